@@ -70,6 +70,7 @@ pub(super) struct Words {
     pub whereabouts: HashSet<String>,
     pub tells_in: HashSet<String>,
     pub plural_endings: Vec<String>,
+    pub several_endings: Vec<String>,
     pub plurals: Vec<String>,
     pub hearers: HashSet<String>,
     pub papers: Forms,
@@ -352,6 +353,25 @@ impl Words {
     pub fn is_demonym(&self, word: &str) -> bool {
         word.chars().nth(LONGEST_SHORT).is_some()
             && self.demonyms.iter().any(|ending| word.ends_with(ending))
+    }
+
+    /// Whether a word in lower case is for several people to whom something is said or done:
+    /// "россиянам", "министрам", and not "Адам" or "Вьетнам", which only end so.
+    pub fn is_dative_of_people(&self, word: &str) -> bool {
+        let stem = self
+            .dative_plurals
+            .iter()
+            .find_map(|ending| word.strip_suffix(ending.as_str()));
+        let Some(stem) = stem else {
+            return false;
+        };
+        let is_base = self.people.contains(word) || self.is_base(word);
+        let are_from = self.demonyms.iter().any(|ending| {
+            let last = ending.chars().next_back();
+            last.is_some_and(|last| self.is_demonym(&format!("{stem}{last}")))
+        });
+        let is_known = are_from || self.people.holds(word) || self.kind_of(word).is_some();
+        is_known && !is_base && !self.given.contains(word)
     }
 
     /// Whether a word in lower case, in any form, is an office that passes on what its people say:

@@ -5,6 +5,9 @@ use super::phrases::{Phrases, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
 
+/// Behind an "and" an office goes on for fewer words than this before the name.
+const LONG_OFFICE: usize = 7;
+
 impl Phrases<'_> {
     /// Whether another phrase starts here though no mark parts it from the one before: "в ефірі
     /// телемарафону | речник …", "агентству | водій …", "«Горный край» | директора …".
@@ -398,6 +401,32 @@ impl Phrases<'_> {
             && ends.is_some_and(|at| is_and(at) && capital(at + 1))
     }
 
+    /// Whether an office goes on behind an "and", and the name follows: "заступник міністра політики
+    /// і продовольства Іван Кіт".
+    fn office_goes_on(&self, start: usize, and: usize) -> bool {
+        let capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
+        let is_plain = |place: &usize| {
+            self.token(*place).is_some_and(|token| {
+                token.is_word()
+                    && token.speech.is_none()
+                    && !token.is_capital
+                    && !self.is_verb(&token.lower)
+            })
+        };
+        let opens_with_person = self
+            .token(and + 1)
+            .is_some_and(|next| self.words.people.contains(&next.lower));
+        let name = (and + 1..and + LONG_OFFICE).find(|place| !is_plain(place));
+        self.words.has_cases
+            && and > start + 1
+            && name.is_some_and(|name| name > and + 1 && capital(name) && capital(name + 1))
+            && self
+                .kind_and_head(&(start..and))
+                .0
+                .is_some_and(is_kind_of_person)
+            && !opens_with_person
+    }
+
     /// Whether a joint ties what stands around it into one name: "Bank of England", "Fire and
     /// Rescue", "служба з надзвичайних ситуацій".
     pub(super) fn joins(&self, start: usize, place: usize) -> bool {
@@ -456,21 +485,7 @@ impl Phrases<'_> {
                 && self.words.kind_of(&next.lower).is_none()
                 && !self.is_verb(&next.lower)
                 && !self.words.people.contains(&next.lower);
-            // "заступник міністра політики і продовольства Іван Кіт": the office goes on, and the
-            // name follows.
-            let capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
-            let is_part_of_office = self.words.has_cases
-                && place > start + 1
-                && !next.is_capital
-                && next.is_word()
-                && (place + 2..place + 4).any(|name| capital(name) && capital(name + 1))
-                && self
-                    .kind_and_head(&(start..place))
-                    .0
-                    .is_some_and(is_kind_of_person)
-                && !self.is_verb(&next.lower)
-                && !self.words.people.contains(&next.lower);
-            return two_names || is_part_of_body || is_part_of_office;
+            return two_names || is_part_of_body || self.office_goes_on(start, place);
         }
         let goes_on = (next.is_word() || self.opens_name(place + 1))
             && !self.words.pronouns.contains(&next.lower);

@@ -329,7 +329,10 @@ impl Phrases<'_> {
                     && name.start == phrase.words.start + 1);
             opens && name.end < phrase.words.end && name.len() > 1
         })?;
+        // "Ann Lee's long fight": Ann Lee, whose it is.
+        let is_owner = self.last_word(&name).is_some_and(is_possessive);
         (phrase.kind.is_none() || is_officer).then(|| Phrase {
+            is_owner,
             words: phrase.words.start..name.end,
             head: phrase.head.min(name.end - 1),
             name: Some(name),
@@ -339,12 +342,11 @@ impl Phrases<'_> {
 
     /// Who a phrase says that something is of: "Ann Lee" in "Ann Lee's plan".
     pub(super) fn owner_in(&self, phrase: &Phrase) -> Option<Phrase> {
-        let is_possessive = |place: &usize| {
-            self.token(*place).is_some_and(|token| {
-                token.is_capital && (token.lower.ends_with("'s") || token.lower.ends_with("’s"))
-            })
+        let owns = |place: &usize| {
+            self.token(*place)
+                .is_some_and(|token| token.is_capital && is_possessive(token))
         };
-        let last = phrase.words.clone().find(is_possessive)?;
+        let last = phrase.words.clone().find(owns)?;
         let words = phrase.words.start..last + 1;
         let name = self.name(&words).filter(|name| name.end == words.end)?;
         let (kind, head) = self.kind_and_head(&words);
@@ -564,6 +566,11 @@ impl Phrases<'_> {
 pub(super) struct Mention {
     pub phrase: Phrase,
     pub case: Case,
+}
+
+/// Whether a word says whose something is: "Lee's".
+fn is_possessive(token: &Token) -> bool {
+    token.lower.ends_with("'s") || token.lower.ends_with("’s")
 }
 
 /// Whether a source of this kind is a person.

@@ -294,14 +294,9 @@ impl Clause<'_> {
         let Some(noun) = self.token(phrase.words.start).filter(|_| is_plain) else {
             return false;
         };
-        let is_told = words
-            .dative_plurals
-            .iter()
-            .any(|ending| noun.lower.ends_with(ending.as_str()));
         let is_of_several = self.token(verb).is_some_and(|verb| {
-            let mut endings = words.plural_endings.iter();
+            let mut endings = words.several_endings.iter();
             endings.any(|ending| verb.lower.ends_with(ending.as_str()))
-                && !verb.lower.ends_with(['я', 'о'])
         });
         let is_one = noun.is_word()
             && is_cyrillic(&noun.lower)
@@ -309,7 +304,7 @@ impl Clause<'_> {
             && phrase.kind.is_none()
             && !words.is_of_people(&noun.lower)
             && !words.is_plural(&noun.lower);
-        is_told && phrase.kind.is_none() || is_one && is_of_several
+        words.is_dative_of_people(&noun.lower) || is_one && is_of_several
     }
 
     /// Whether what follows makes even a weak verb count: "claimed responsibility", and of what

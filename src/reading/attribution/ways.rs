@@ -274,8 +274,11 @@ impl Clause<'_> {
         })
     }
 
-    /// Who signs somebody's words behind a dash: “It is over.” — Ann Lee.
+    /// Who signs somebody's words behind a dash: “It is over.” — Ann Lee. The words open the
+    /// sentence: in "Режиссёр фильма «Дом» — Иван Котов" the dash stands for "is".
     pub(super) fn by_signature(&self) -> Option<Found> {
+        self.token(self.range.start)
+            .filter(|first| first.speech.is_some())?;
         let dash = self.range.clone().find(|place| {
             self.token(*place).is_some_and(Token::is_dash)
                 && place.checked_sub(1).is_some_and(|before| {

@@ -113,6 +113,17 @@ fn somebody_of_whom_the_story_has_spoken_since_may_be_the_one_who_speaks() {
     let mut cast = Cast::default();
     let mut read = |text| shown_to(&mut cast, Language::English, text);
     assert_eq!(
+        read("“It is dry,” said Bob Crane."),
+        ["said |  | Bob Crane (other)"]
+    );
+    assert_eq!(
+        read("Mary Lind’s yearslong fight with the dam goes on."),
+        ["-"]
+    );
+    assert_eq!(read("“It is wet.”"), [" ? Mary Lind / Bob Crane"]);
+    let mut cast = Cast::default();
+    let mut read = |text| shown_to(&mut cast, Language::English, text);
+    assert_eq!(
         read("The harbour board said it was dry."),
         ["said |  | harbour board (body)"]
     );
@@ -137,6 +148,13 @@ fn a_name_behind_a_dash_signs_what_stands_before() {
         &[(
             "«Дощу немає. Ніхто не прийшов» — Марія Лин",
             &[" |  | Марія Лин (other)", " |  | Марія Лин (other)"],
+        )],
+    );
+    check(
+        Language::Russian,
+        &[(
+            "Режиссёр фильма «Мы не уйдём отсюда из дома никогда» — Иван Котов.",
+            &["-"],
         )],
     );
 }
