@@ -78,6 +78,16 @@ pub enum Known {
     Other,
 }
 
+/// What is short for something in any language, in small letters: a full stop behind it ends no
+/// sentence.
+pub fn abbreviations() -> impl Iterator<Item = &'static str> {
+    Language::ALL.into_iter().flat_map(|language| {
+        let words = language.words();
+        let lists = [&words.abbreviations, &words.inside, &words.joining];
+        lists.into_iter().flatten().map(String::as_str)
+    })
+}
+
 /// Words that the reader knows of any language, in small letters, and what each is. None of them
 /// leads to anybody by itself.
 pub fn known_words() -> impl Iterator<Item = (&'static str, Known)> {

@@ -64,7 +64,9 @@ pub use decode::{Decoded, MOST_BYTES, decode};
 pub use document::{About, Document, LeftOut};
 pub use format::{As, Convert, Given, Tool, read_document, read_given, words_of};
 pub use into_case::suggested_in;
-pub use language::{Known, Language, forms_of_name, known_words, language_of, load_languages};
+pub use language::{
+    Known, Language, abbreviations, forms_of_name, known_words, language_of, load_languages,
+};
 pub use no_prose::{CaseForm, case_form};
 pub use propose::proposals;
 pub use report::{MOST_CLAIMS, Progress, Report};

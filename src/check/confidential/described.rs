@@ -4,7 +4,6 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::context::Word;
 use super::find::Found;
 use super::lexicon::LEXICON;
 use super::office::{Between, NEAR, Stretch};
@@ -31,16 +30,28 @@ impl Sign {
             others: HashSet::new(),
         };
         for at in words.clone() {
-            if stretch.word(at).is_none_or(|word| word.letters.len() < 3) {
-                continue;
-            }
             if let Some(role) = stretch.office_of(at) {
                 sign.roles.push(role);
-            } else if !stretch.is_stop(at) && !stretch.joins(at) {
+                continue;
+            }
+            let is_long = stretch.word(at).is_some_and(|word| word.letters.len() > 2);
+            if is_long && !stretch.is_stop(at) && !stretch.joins(at) {
                 sign.others.extend(stretch.stem(at));
             }
         }
+        sign.roles.sort_unstable();
+        sign.roles.dedup();
         sign
+    }
+
+    /// Whether a word is one of this sign, besides this role.
+    fn has(&self, stretch: &Stretch, at: usize, role: &str) -> bool {
+        match stretch.office_of(at) {
+            Some(other) => other != role && self.roles.contains(&other),
+            None => stretch
+                .stem(at)
+                .is_some_and(|stem| self.others.contains(&stem)),
+        }
     }
 }
 
@@ -48,6 +59,8 @@ impl Sign {
 #[derive(Debug, Default)]
 pub(super) struct Signs {
     all: Vec<Sign>,
+    /// Where the sign of a source with these roles is: a story repeats what somebody is.
+    places: HashMap<(SourceId, Vec<&'static str>), usize>,
     /// The signs that each role is of.
     by_role: HashMap<&'static str, Vec<usize>>,
     /// How those roles begin.
@@ -94,20 +107,17 @@ impl Signs {
         self.all.is_empty()
     }
 
+    /// How many there are, which each role in a text is compared with.
+    #[cfg(test)]
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
     /// Takes in what stands beside names in a text.
     pub fn take(&mut self, stretch: &Stretch, certain: &[(Range<usize>, SourceId)]) {
         for found in stretch.beside(certain) {
-            let is_in = |word: &Word| found.letters.contains(&word.letters.start);
-            let Some(start) = stretch.words.iter().position(is_in) else {
-                continue;
-            };
-            let count = stretch
-                .words
-                .iter()
-                .skip(start)
-                .take_while(|word| is_in(word))
-                .count();
-            self.push(Sign::of(stretch, &(start..start + count), found.source));
+            let words = stretch.words_in(&found.letters);
+            self.push(Sign::of(stretch, &words, found.source));
         }
     }
 
@@ -128,12 +138,18 @@ impl Signs {
     }
 
     fn push(&mut self, sign: Sign) {
+        if sign.roles.is_empty() {
+            return;
+        }
+        let key = (sign.source, sign.roles.clone());
+        let place = *self.places.entry(key).or_insert(self.all.len());
+        if let Some(same) = self.all.get_mut(place) {
+            same.others.extend(sign.others);
+            return;
+        }
         for role in &sign.roles {
             self.starts.insert(begins(role));
-            let of = self.by_role.entry(role).or_default();
-            if of.last() != Some(&self.all.len()) {
-                of.push(self.all.len());
-            }
+            self.by_role.entry(role).or_default().push(place);
         }
         self.all.push(sign);
     }
@@ -149,13 +165,15 @@ impl Signs {
         }
     }
 
-    /// Where the same offices stand alone.
-    pub fn again(&self, stretch: &Stretch) -> Vec<Found> {
+    /// Where the same offices stand alone, or around names that are cut: then what is left of them.
+    pub fn again(&self, stretch: &Stretch, certain: &[(Range<usize>, SourceId)]) -> Vec<Found> {
         let mut found = Vec::new();
+        let cut = stretch.taken(certain.iter().map(|(name, _)| name));
+        let is_cut = |at: usize| cut.get(at).copied().unwrap_or(true);
         for at in 0..stretch.words.len() {
             let Some(word) = stretch
                 .word(at)
-                .filter(|word| self.starts.contains(&begins(&word.look)))
+                .filter(|word| !is_cut(at) && self.starts.contains(&begins(&word.look)))
             else {
                 continue;
             };
@@ -165,10 +183,18 @@ impl Signs {
             let signs = self.by_role.get(role).into_iter().flatten();
             let signs = signs.filter_map(|sign| self.all.get(*sign));
             let found_here = signs.filter_map(|sign| self.same(stretch, at, role, sign));
-            if let Some((words, source)) = found_here.max_by_key(|(words, _)| words.len()) {
+            let Some((words, sign)) = found_here.max_by_key(|(words, _)| words.len()) else {
+                continue;
+            };
+            let is_one = |other: &usize| *other == at || sign.has(stretch, *other, role);
+            for mut piece in stretch.pieces(&words, &is_cut) {
+                let Some(start) = piece.clone().find(is_one) else {
+                    continue;
+                };
+                let end = piece.rfind(is_one).unwrap_or(start) + 1;
                 found.push(Found {
-                    letters: stretch.letters(&words),
-                    source,
+                    letters: stretch.letters(&(start..end)),
+                    source: sign.source,
                     doubt: Some(Doubt::Office),
                 });
             }
@@ -177,24 +203,14 @@ impl Signs {
     }
 
     /// The words around a role that say the same of somebody.
-    fn same(
+    fn same<'a>(
         &self,
         stretch: &Stretch,
         at: usize,
         role: &'static str,
-        sign: &Sign,
-    ) -> Option<(Range<usize>, SourceId)> {
-        let is_same = |at: usize| {
-            stretch.word(at).is_some_and(|word| {
-                let office = LEXICON.office(&word.look, word.is_cyrillic);
-                match office {
-                    Some(other) => other != role && sign.roles.contains(&other),
-                    None => stretch
-                        .stem(at)
-                        .is_some_and(|stem| sign.others.contains(&stem)),
-                }
-            })
-        };
+        sign: &'a Sign,
+    ) -> Option<(Range<usize>, &'a Sign)> {
+        let is_same = |at: usize| sign.has(stretch, at, role);
         let is_near = |at: usize| stretch.between(at) == Between::Near && !stretch.is_stop(at);
         let before = (1..NEAR).take_while(|back| *back <= at && is_near(at + 1 - back));
         let start = before
@@ -210,7 +226,7 @@ impl Signs {
         let is_rare = || {
             !LEXICON.anybody.contains(role) && self.counts.get(role).copied().unwrap_or(0) <= RARE
         };
-        (end - start > 1 || is_rare()).then_some((start..end, sign.source))
+        (end - start > 1 || is_rare()).then_some((start..end, sign))
     }
 }
 

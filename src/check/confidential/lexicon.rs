@@ -213,6 +213,8 @@ pub(super) struct Lexicon {
     pub from: HashSet<String>,
     /// Words that credit somebody.
     pub saying: HashSet<String>,
+    /// What a full stop stands behind without an end of a sentence.
+    pub abbreviations: HashSet<String>,
 }
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
@@ -270,6 +272,7 @@ impl Lexicon {
             joints: all(|names| &names.joints),
             being: all(|names| &names.being),
             from: all(|names| &names.from),
+            abbreviations: reading::abbreviations().map(looks).collect(),
             saying,
         }
     }

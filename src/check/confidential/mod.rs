@@ -22,7 +22,9 @@ mod forms;
 mod lexicon;
 mod names;
 mod office;
+mod pieces;
 mod place;
+mod rest;
 mod signs;
 mod sounds;
 
@@ -193,50 +195,63 @@ impl Secrets {
         if self.is_empty() {
             return Vec::new();
         }
-        let (whole, certain, mut asked) = self.search(text);
-        let signs = self.signs();
-        if !certain.is_empty() || !signs.is_empty() {
-            let context = Context::of(&whole);
-            let stretch = Stretch::new(text, &whole, &context);
-            asked.extend(stretch.beside(&certain));
-            asked.extend(signs.again(&stretch));
-        }
-        let range = |letters: &Range<usize>| whole.bytes(letters);
-        let mut places: Vec<Place> = certain
+        let (whole, certain, mut doubts) = self.search(text);
+        let is_certain = |letters: &Range<usize>| {
+            let next = certain.partition_point(|(other, _)| other.end <= letters.start);
+            let next = certain.get(next);
+            next.is_some_and(|(other, _)| other.start < letters.end)
+        };
+        doubts.retain(|found| !is_certain(&found.letters));
+        let mut asked = apart(doubts);
+        asked.extend(self.offices(text, &whole, &certain, &asked));
+        let certain = certain
             .iter()
-            .map(|(letters, source)| Place {
-                range: range(letters),
-                source: *source,
-                doubt: None,
-            })
-            .collect();
-        asked.sort_by_key(|found| {
-            (
-                found.letters.start,
-                std::cmp::Reverse(found.letters.end),
-                found.doubt,
-            )
+            .map(|(letters, source)| (letters, *source, None));
+        let asked = asked
+            .iter()
+            .map(|found| (&found.letters, found.source, found.doubt));
+        let places = certain.chain(asked).map(|(letters, source, doubt)| Place {
+            range: whole.bytes(letters),
+            source,
+            doubt,
         });
-        let mut end = 0;
-        for mut found in asked {
-            // What says who somebody is may begin in another doubt.
-            if found.doubt == Some(Doubt::Office) {
-                found.letters.start = found.letters.start.max(end).min(found.letters.end);
-            }
-            let is_certain = certain.iter().any(|(other, _)| {
-                other.start < found.letters.end && found.letters.start < other.end
-            });
-            if found.letters.start >= end && !found.letters.is_empty() && !is_certain {
-                end = found.letters.end;
-                places.push(Place {
-                    range: range(&found.letters),
-                    source: found.source,
-                    doubt: found.doubt,
-                });
-            }
-        }
+        let mut places: Vec<Place> = places.collect();
         places.sort_by_key(|place| place.range.start);
         places
+    }
+
+    /// What says who the sources are, in order and apart from what is cut and from what is asked
+    /// about for another reason: an answer about an office is none about a name in it.
+    fn offices(
+        &self,
+        text: &str,
+        whole: &Folded,
+        certain: &[(Range<usize>, SourceId)],
+        asked: &[Found],
+    ) -> Vec<Found> {
+        let signs = self.signs();
+        if certain.is_empty() && signs.is_empty() {
+            return Vec::new();
+        }
+        let context = Context::of(whole);
+        let stretch = Stretch::new(text, whole, &context);
+        let mut offices = stretch.beside(certain);
+        offices.extend(signs.again(&stretch, certain));
+        let other = stretch.taken(asked.iter().map(|found| &found.letters));
+        let is_other = |at: usize| other.get(at).copied().unwrap_or(true);
+        let pieces = offices.into_iter().flat_map(|found| {
+            let words = stretch.words_in(&found.letters);
+            let pieces = stretch.pieces(&words, &is_other).into_iter();
+            pieces.map(move |words| (words, found.clone()))
+        });
+        apart(
+            pieces
+                .map(|(words, found)| Found {
+                    letters: stretch.letters(&words),
+                    ..found
+                })
+                .collect(),
+        )
     }
 
     /// Like `Secrets::places` for consecutive texts: finds a name that is split between two of
@@ -317,17 +332,41 @@ impl Secrets {
     }
 }
 
+/// What is found, in order and without overlap. Of what begins in another, an office is asked about
+/// from where that ends.
+fn apart(mut all: Vec<Found>) -> Vec<Found> {
+    all.sort_by_key(|found| {
+        (
+            found.letters.start,
+            std::cmp::Reverse(found.letters.end),
+            found.doubt,
+        )
+    });
+    let mut end = 0;
+    all.retain_mut(|found| {
+        if found.doubt == Some(Doubt::Office) {
+            found.letters.start = found.letters.start.max(end).min(found.letters.end);
+        }
+        let is_apart = found.letters.start >= end && !found.letters.is_empty();
+        if is_apart {
+            end = found.letters.end;
+        }
+        is_apart
+    });
+    all
+}
+
 /// The parts of an address without one of the `_` in each, in turn: where a line once ended, which
-/// is one more than the name has. Not more than so many.
+/// is one more than the name has. Not more than so many of each part.
 fn mended(address: &str) -> String {
     let parts = address.split('/').flat_map(|part| {
         let joints = part.match_indices('_');
-        joints.map(|(at, _)| {
+        joints.take(16).map(|(at, _)| {
             let (before, after) = part.split_at(at);
             [before, after.trim_start_matches('_')].concat()
         })
     });
-    parts.take(16).collect::<Vec<_>>().join("/")
+    parts.collect::<Vec<_>>().join("/")
 }
 
 /// How many bytes at the end and the beginning of a text are searched for a name that continues in
@@ -384,111 +423,6 @@ fn put(all: &mut [Vec<Place>], text: usize, mut place: Place) {
     apart.push(place);
     apart.sort_by_key(|place| place.range.start);
     *places = apart;
-}
-
-/// A text after certain places were removed, and for each of its letters the position in the whole
-/// text.
-struct Rest {
-    text: Folded,
-    letters: Vec<usize>,
-}
-
-impl Rest {
-    fn in_whole(&self, found: &Found) -> Found {
-        let start = self
-            .letters
-            .get(found.letters.start)
-            .copied()
-            .unwrap_or_default();
-        let last = found
-            .letters
-            .end
-            .checked_sub(1)
-            .and_then(|last| self.letters.get(last));
-        Found {
-            letters: start..last.map_or(start, |last| last + 1),
-            ..found.clone()
-        }
-    }
-}
-
-impl Folded {
-    /// This text without these ranges of letters. In the place of each is a gap that no name
-    /// continues across.
-    fn without(&self, ranges: &[(Range<usize>, SourceId)]) -> Rest {
-        let mut letters = Vec::with_capacity(self.letters.len());
-        let mut kept = Vec::with_capacity(self.letters.len());
-        let mut ranges = ranges.iter().peekable();
-        let mut is_edge = false;
-        for (at, letter) in self.letters.iter().enumerate() {
-            while ranges.next_if(|(range, _)| range.end <= at).is_some() {}
-            if ranges.peek().is_some_and(|(range, _)| range.start <= at) {
-                is_edge = true;
-                continue;
-            }
-            let mut letter = *letter;
-            if std::mem::take(&mut is_edge) {
-                letter.gap = letter.gap.far();
-            }
-            letters.push(letter);
-            kept.push(at);
-        }
-        let tail = if is_edge { self.tail.far() } else { self.tail };
-        Rest {
-            text: Folded::new(letters, tail),
-            letters: kept,
-        }
-    }
-
-    /// In order, joined where they overlap or touch, and where nothing stands between that is
-    /// not part of a name; with the source of the first.
-    fn joined(&self, mut ranges: Vec<(Range<usize>, SourceId)>) -> Vec<(Range<usize>, SourceId)> {
-        // Several letters may be of one sign, which is taken out whole.
-        let sign = |at: usize| self.letters.get(at).map(|letter| letter.start);
-        for (range, _) in &mut ranges {
-            while range
-                .start
-                .checked_sub(1)
-                .is_some_and(|before| sign(before) == sign(range.start))
-            {
-                range.start -= 1;
-            }
-            while range.end > range.start
-                && sign(range.end).is_some()
-                && sign(range.end) == sign(range.end - 1)
-            {
-                range.end += 1;
-            }
-        }
-        ranges.sort_by_key(|(range, source)| (range.start, std::cmp::Reverse(range.end), *source));
-        ranges.dedup_by(|(next, other), (kept, source)| {
-            let gap = self.letters.get(next.start).map(|letter| letter.gap);
-            let is_near = next.start == kept.end
-                && source == other
-                && gap.is_some_and(folded::Gap::is_inside_name);
-            let touches = next.start < kept.end
-                || (next.start == kept.end && gap.is_some_and(folded::Gap::is_none))
-                || is_near;
-            if touches {
-                kept.end = kept.end.max(next.end);
-            }
-            touches
-        });
-        ranges
-    }
-
-    /// Where letters stand in the text, in bytes.
-    fn bytes(&self, letters: &Range<usize>) -> Range<usize> {
-        let start = self
-            .letters
-            .get(letters.start)
-            .map_or(0, |letter| letter.start);
-        let last = letters
-            .end
-            .checked_sub(1)
-            .and_then(|last| self.letters.get(last));
-        start..last.map_or(start, |letter| letter.end)
-    }
 }
 
 #[cfg(test)]

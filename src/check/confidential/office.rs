@@ -49,31 +49,16 @@ impl<'a> Stretch<'a> {
     /// What stands beside these names, as far as it says who they are.
     pub fn beside(&self, certain: &[(Range<usize>, SourceId)]) -> Vec<Found> {
         let mut found = Vec::new();
+        let cut = self.taken(certain.iter().map(|(name, _)| name));
+        let is_cut = |at: usize| cut.get(at).copied().unwrap_or(true);
         for (name, source) in certain {
-            let is_of =
-                |word: &Word| word.letters.start < name.end && name.start < word.letters.end;
-            let Some(first) = self.words.iter().position(is_of) else {
+            let name = self.words_in(name);
+            if name.is_empty() {
                 continue;
-            };
-            let count = self
-                .words
-                .iter()
-                .skip(first)
-                .take_while(|word| is_of(word))
-                .count();
-            let is_cut = |at: usize| {
-                self.words.get(at).is_none_or(|word| {
-                    let is_in = |(name, _): &(Range<usize>, SourceId)| {
-                        word.letters.start < name.end && name.start < word.letters.end
-                    };
-                    certain.iter().any(is_in)
-                })
-            };
-            let offices = [
-                self.before(first, &is_cut),
-                self.after(first + count, &is_cut),
-            ];
-            for words in offices.into_iter().flatten() {
+            }
+            let before = self.before(name.start, &is_cut);
+            let offices = before.into_iter().chain(self.after(name.end, &is_cut));
+            for words in offices.flat_map(|office| self.pieces(&office, &is_cut)) {
                 found.push(Found {
                     letters: self.letters(&words),
                     source: *source,
@@ -115,7 +100,8 @@ impl<'a> Stretch<'a> {
         let Some(gap) = gap.filter(|gap| gap.chars().count() < 7) else {
             return Between::End;
         };
-        let is_short = before.letters.len() < 4;
+        // `Dr. Lee`, `A. Lee`: no sentence ends there.
+        let is_short = before.letters.len() == 1 || LEXICON.abbreviations.contains(&before.look);
         let has_space = gap.contains(char::is_whitespace);
         let ends = |c: char| match c {
             '.' => has_space && !is_short,
@@ -137,7 +123,7 @@ impl<'a> Stretch<'a> {
     /// The words of an office before the name that begins with this word: `the head nurse Olena`,
     /// `the head nurse, Olena`, `the Forward's Olena`.
     fn before(&self, name: usize, is_cut: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {
-        let last = name.checked_sub(1).filter(|last| !is_cut(*last))?;
+        let last = name.checked_sub(1)?;
         let is_near = match self.between(name) {
             Between::Near => true,
             Between::Aside => false,
@@ -150,11 +136,21 @@ impl<'a> Stretch<'a> {
         // `editor in chief`: the office that begins first and still reaches the name.
         let mut office = None;
         for at in (name.saturating_sub(MOST_WORDS)..name).rev() {
-            if is_cut(at) || self.is_stop(at) {
+            // Another name may be a word of the office: `the director of the [Olena] Clinic`.
+            let is_inside = || {
+                at.checked_sub(1)
+                    .is_some_and(|before| is_cut(before) || self.joins(before))
+            };
+            let ends = if is_cut(at) {
+                !is_inside()
+            } else {
+                self.is_stop(at)
+            };
+            if ends {
                 break;
             }
-            if self.office_of(at).is_some() {
-                let words = self.office(at, is_cut);
+            if !is_cut(at) && self.office_of(at).is_some() {
+                let words = self.office(at, &|at| at >= name);
                 if words.end >= name && self.tells(&words) {
                     office = Some(words.start..name);
                 }
@@ -171,6 +167,8 @@ impl<'a> Stretch<'a> {
     fn after(&self, at: usize, is_cut: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {
         let word = self.word(at).filter(|_| !is_cut(at))?;
         let from = match self.between(at) {
+            // `Olena, and a nurse, left`: another.
+            Between::Aside if self.is_joint(at) && !self.is_article(at) => return None,
             Between::Aside => at,
             Between::Near if LEXICON.being.contains(&word.look) => {
                 let more = (at + 1..at + 3).take_while(|at| {

@@ -110,3 +110,60 @@ fn an_office_in_the_sources_own_notes_is_asked_about_in_the_story() {
         [("головна лікарка лікарні", Doubt::Office)]
     );
 }
+
+#[test]
+fn an_office_around_a_name_is_asked_about_in_pieces() {
+    let beside = "Ann Lee, head nurse at the regional hospital, saw it.";
+    let secrets = told("Ann Lee", "", &[beside]);
+    assert_eq!(
+        asked(&secrets, "The nurse met Lee at the hospital."),
+        [("nurse", Doubt::Office), ("hospital", Doubt::Office)]
+    );
+}
+
+#[test]
+fn an_office_with_another_name_in_it_is_asked_about_as_the_name_is() {
+    let both = secrets(&[("Ann Lee", ""), ("Olena Demchuk", "")]);
+    let text = "The deputy director of the Demchuk Clinic, Ann Lee, left.";
+    assert_eq!(found(&both, text), ["Demchuk", "Ann Lee"]);
+    assert_eq!(
+        asked(&both, text),
+        [
+            ("deputy director", Doubt::Office),
+            ("Clinic", Doubt::Office)
+        ]
+    );
+    let text = "The deputy director of the Demchyk plant, Ann Lee, left.";
+    let places = asked(&both, text);
+    assert_eq!(
+        places.iter().map(|(words, _)| *words).collect::<Vec<_>>(),
+        ["deputy director", "Demchyk", "plant"]
+    );
+    assert_ne!(places[1].1, Doubt::Office);
+}
+
+#[test]
+fn what_is_repeated_of_a_source_is_one_sign() {
+    let told_often: Vec<String> = (0..30)
+        .map(|at| format!("Ann Lee, head nurse at the regional hospital, saw number {at}."))
+        .collect();
+    let often: Vec<&str> = told_often.iter().map(String::as_str).collect();
+    assert_eq!(told("Ann Lee", "", &often).signs().len(), 1);
+}
+
+#[test]
+fn a_person_who_is_named_beside_is_no_office() {
+    table(&[(
+        "Ann Lee",
+        &[
+            "[Ann Lee], and a midwife, left.",
+            "The midwife was in the lab. [Ann Lee] left again.",
+        ],
+    )]);
+}
+
+#[test]
+fn an_office_of_two_letters_is_a_sign() {
+    let secrets = told("Ann Lee", "", &["Ann Lee, an MP, saw it."]);
+    assert_eq!(asked(&secrets, "An MP left."), [("MP", Doubt::Office)]);
+}

@@ -1,0 +1,65 @@
+//! What is left of the words of an office when names in it are cut or asked about by themselves.
+
+use std::ops::Range;
+
+use super::folded::Gap;
+use super::office::Stretch;
+
+impl Stretch<'_> {
+    /// The words that have letters among these.
+    pub(super) fn words_in(&self, letters: &Range<usize>) -> Range<usize> {
+        let start = self
+            .words
+            .partition_point(|word| word.letters.end <= letters.start);
+        let end = self
+            .words
+            .partition_point(|word| word.letters.start < letters.end);
+        start..end.max(start)
+    }
+
+    /// Of each word, whether it has letters in one of these places.
+    pub(super) fn taken<'b>(&self, places: impl Iterator<Item = &'b Range<usize>>) -> Vec<bool> {
+        let mut taken = vec![false; self.words.len()];
+        for place in places {
+            let words = taken.get_mut(self.words_in(place));
+            for is_taken in words.into_iter().flatten() {
+                *is_taken = true;
+            }
+        }
+        taken
+    }
+
+    /// What is left of these words without the taken ones, and without the joining words at the
+    /// ends that this leaves.
+    pub(super) fn pieces(
+        &self,
+        words: &Range<usize>,
+        is_taken: &dyn Fn(usize) -> bool,
+    ) -> Vec<Range<usize>> {
+        let mut pieces = Vec::new();
+        let mut start = words.start;
+        for at in words.start..=words.end {
+            if at < words.end && !is_taken(at) {
+                continue;
+            }
+            let (mut from, mut to) = (start, at);
+            start = at + 1;
+            while from > words.start && from < to && (self.joins(from) || self.is_ending(from)) {
+                from += 1;
+            }
+            while to < words.end && to > from && self.joins(to - 1) {
+                to -= 1;
+            }
+            if from < to {
+                pieces.push(from..to);
+            }
+        }
+        pieces
+    }
+
+    /// Whether it is the `s` of `Lee's`.
+    fn is_ending(&self, at: usize) -> bool {
+        self.word(at)
+            .is_some_and(|word| word.look == "s" && word.gap.has(Gap::APOSTROPHE))
+    }
+}
