@@ -285,6 +285,7 @@ pub(super) fn is_dialled(before: &str) -> bool {
         before,
         "" | "0" | "380" | "00380" | "38" | "7" | "8" | "1" | "001" | "007" | "+"
     ) || (before.len() < 4 && !before.is_empty())
+        || (before.len() < 6 && before.starts_with("00"))
 }
 
 /// Digits with nothing between them but what stands in the number of a telephone, as ranges of the

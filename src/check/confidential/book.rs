@@ -13,9 +13,11 @@ use super::forms;
 use super::lexicon::{
     FIRST_NAMES, LEXICON, Sort, far_sounds, is_cyrillic_word, looks, some_sounds, sound, sounds,
 };
-use super::names::{is_adjective, respelled, words_of_name};
+use super::names::{abbreviations, is_adjective, respelled, words_of_name};
+use super::own_words::OwnWords;
 use super::place::is_nameless;
 use super::sounds;
+use super::written::{self, Written};
 use crate::case::{Case, Source, SourceId};
 
 /// Names of more words, and longer words, are looked for in one form only: else a hostile one costs
@@ -47,6 +49,12 @@ pub(super) struct Book {
     pub near: Near,
     /// What else a source's own fields say.
     pub own: Own,
+    /// What it said or wrote.
+    pub own_words: OwnWords,
+    /// Short other names, as they are typed.
+    pub written: Vec<Written>,
+    /// The first letters of all words of a name, for a body's abbreviation.
+    pub abbreviations: Vec<(SourceId, Vec<String>)>,
     /// First names, as they sound, for pet names that no list has.
     pub given: Vec<(usize, String)>,
     /// Surnames that are common words, each with its whole name as one.
@@ -121,6 +129,8 @@ impl Book {
         book.beginnings = book.beginnings();
         book.near = Near::of(book.whole_names());
         book.own = Own::of(case, &book.story);
+        book.own_words = OwnWords::of(case);
+        book.written = written::of(case);
         book
     }
 
@@ -153,6 +163,7 @@ impl Book {
             && self.glues.is_empty()
             && self.phones.is_empty()
             && self.own.is_empty()
+            && (self.own_words.is_empty() && self.written.is_empty())
     }
 
     /// Whether a word as it looks could be a piece of what is looked for.
@@ -358,6 +369,9 @@ impl Book {
             let parts = parts.map(|range| folded.sound(range)).collect();
             self.initials.push((source, parts));
         }
+        let short = abbreviations(&words, &looked).into_iter();
+        self.abbreviations
+            .extend(short.map(|parts| (source, parts)));
         if !initials.is_empty() {
             // `A. S.` of Adam Schiff, which begins with another sound.
             let letters: Vec<String> = looked

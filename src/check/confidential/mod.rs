@@ -22,11 +22,13 @@ mod forms;
 mod lexicon;
 mod names;
 mod office;
+mod own_words;
 mod pieces;
 mod place;
 mod rest;
 mod signs;
 mod sounds;
+mod written;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -195,7 +197,10 @@ impl Secrets {
         if self.is_empty() {
             return Vec::new();
         }
-        let (whole, certain, mut doubts) = self.search(text);
+        let (whole, certain, doubts) = self.search(text);
+        let (own_words, mut doubts): (Vec<Found>, Vec<Found>) = doubts
+            .into_iter()
+            .partition(|found| found.doubt == Some(Doubt::OwnWords));
         let is_certain = |letters: &Range<usize>| {
             let next = certain.partition_point(|(other, _)| other.end <= letters.start);
             let next = certain.get(next);
@@ -204,6 +209,10 @@ impl Secrets {
         doubts.retain(|found| !is_certain(&found.letters));
         let mut asked = apart(doubts);
         asked.extend(self.offices(text, &whole, &certain, &asked));
+        let mut taken: Vec<Range<usize>> = certain.iter().map(|(at, _)| at.clone()).collect();
+        taken.extend(asked.iter().map(|found| found.letters.clone()));
+        taken.sort_unstable_by_key(|at| at.start);
+        asked.extend(own_words::around(own_words, &taken));
         let certain = certain
             .iter()
             .map(|(letters, source)| (letters, *source, None));

@@ -1,7 +1,7 @@
 //! The words of a name as they are typed, and other ways to write one.
 
 use super::folded::{Folded, Gap, is_cyrillic};
-use super::lexicon::{LEXICON, looks};
+use super::lexicon::{LEXICON, Sort, is_cyrillic_word, looks, sound};
 
 /// The words of a name in small letters as they are written, those with an apostrophe in one piece.
 pub(super) fn words_of_name(folded: &Folded, text: &str) -> Vec<String> {
@@ -65,4 +65,23 @@ pub(super) fn is_adjective(word: &str) -> bool {
                 .iter()
                 .any(|end| LEXICON.has(&looks(&format!("{stem}{end}"))))
         })
+}
+
+/// What a body's name is shortened to, `IMF`: how its words begin, as they sound and as they are
+/// written. Words of the language count, small ones do not.
+pub(super) fn abbreviations(words: &[String], looked: &[String]) -> Vec<Vec<String>> {
+    const MOST: usize = 6;
+    let parts = words
+        .iter()
+        .zip(looked)
+        .filter(|(word, look)| LEXICON.sort(look, is_cyrillic_word(word)) != Sort::Small);
+    let parts: Vec<&String> = parts.map(|(word, _)| word).take(MOST).collect();
+    if parts.len() < 3 {
+        return Vec::new();
+    }
+    let first = |word: &str| word.chars().take(1).collect::<String>();
+    vec![
+        parts.iter().map(|word| sound(word)).collect(),
+        parts.iter().map(|word| sound(&first(word))).collect(),
+    ]
 }

@@ -40,6 +40,8 @@ words! {
         Detail = "detail",
         /// What somebody is, or where they work: beside a name that is cut, or the same elsewhere.
         Office = "office",
+        /// Words in a row that the source's own evidence or notes have, too.
+        OwnWords = "own-words",
     }
 }
 
@@ -55,6 +57,7 @@ impl Doubt {
             Self::RareWord => "a rare word, also in the source's own fields",
             Self::Detail => "a place or time of the source's evidence",
             Self::Office => "says who the source is",
+            Self::OwnWords => "the source's own words",
         }
     }
 }

@@ -104,14 +104,39 @@ impl Look<'_> {
             whole.end = word.letters.end;
         }
         // `Jon Husted`, where the source is called Husted alone.
-        let first = one.words.start.checked_sub(1).and_then(|at| self.word(at));
+        // Behind initials, too: `Charles E. Grassley`.
+        let before = (0..one.words.start).rev();
+        let mut before = before.filter(|at| {
+            let word = self.word(*at);
+            word.is_some_and(|word| word.letters.start < whole.start)
+        });
+        let first = before.next();
+        let is_beside = first.and_then(|at| self.word(at + 1)).is_some_and(|name| {
+            name.letters.start == whole.start && name.gap.only(Gap::SPACE) && !name.gap.is_none()
+        });
+        let first = first.and_then(|at| self.word(at));
         let is_given = |word: &&Word| {
-            let is_beside = self
-                .word(one.words.start)
-                .is_some_and(|name| name.gap.only(Gap::SPACE) && !name.gap.is_none());
-            word.is_upper && is_beside && FIRST_NAMES.rows_of(&word.look).next().is_some()
+            let is_listed = FIRST_NAMES.rows_of(&word.look).next().is_some();
+            let is_unknown = || {
+                !word.is_start
+                    && !word.is_all_upper
+                    && word.is_letters
+                    && !self.context.is_titled
+                    && !word.is_cyrillic
+                    && word.letters.len() > 2
+                    && LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Telling
+                    && !LEXICON.is_role(&word.look, word.is_cyrillic)
+            };
+            word.is_upper && is_beside && (is_listed || is_unknown())
         };
-        let is_surname = entry.of == 1 && !entry.is_first_name && entry.place == Where::Anywhere;
+        // A name that has no first name of its own: `Mr. Stenger`.
+        let all = self.book.entries.iter();
+        let mut of_name = all.filter(|other| other.name == entry.name);
+        let is_bare = of_name.clone().any(|other| {
+            let is_plain = matches!(other.sort, Sort::Small | Sort::Word);
+            other.word == 0 && (entry.of == 1 || is_plain)
+        }) && !of_name.any(|other| other.is_first_name);
+        let is_surname = is_bare && entry.place == Where::Anywhere;
         if let Some(word) = first.filter(is_given).filter(|_| is_surname) {
             whole.start = whole.start.min(word.letters.start);
         }

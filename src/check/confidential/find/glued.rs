@@ -10,6 +10,11 @@ use crate::check::confidential::folded::{Gap, is_cyrillic};
 use crate::check::confidential::lexicon::{LEXICON, Sort};
 use crate::check::confidential::place::Doubt;
 
+/// The digits at the end of a number that are enough where a group begins with them.
+const LAST: usize = 7;
+/// So many are enough with whatever is dialled before them.
+const NATIONAL: usize = 9;
+
 impl Look<'_> {
     /// Names inside handles and file names: `odemchuk`, `demchuk85`, `elenademchuk`, and inside
     /// long words.
@@ -313,36 +318,42 @@ impl Look<'_> {
                         .is_none_or(|letter| !letter.gap.is_none())
             };
             for phone in &self.book.phones {
-                let short = phone.digits.len().checked_sub(7).filter(|more| *more > 1);
-                let short = short.and_then(|from| phone.digits.get(from..));
-                for (number, is_whole) in [(Some(phone.digits.as_str()), true), (short, false)] {
-                    let Some(number) = number else { continue };
-                    for (at, _) in digits.match_indices(number) {
-                        let (from, to) = (run.start + at, run.start + at + number.len());
-                        // What is dialled before it goes with it, back to where its group begins.
-                        let before = (run.start..=from)
-                            .rev()
-                            .take(6)
-                            .filter(|start| is_edge(*start) || *start == run.start);
-                        let dialled = before
-                            .filter(|start| {
-                                address::is_dialled(
-                                    digits.get(start - run.start..at).unwrap_or("x"),
-                                )
-                            })
-                            .last();
-                        let start = if is_whole {
-                            dialled
-                        } else {
-                            is_edge(from).then_some(from)
-                        };
-                        if let Some(start) = start.filter(|_| is_edge(to)) {
-                            found.push(Found {
-                                letters: start..to,
-                                source: phone.source,
-                                doubt: None,
-                            });
-                        }
+                let last = phone.digits.len().saturating_sub(LAST);
+                let Some(end) = phone.digits.get(last..) else {
+                    continue;
+                };
+                for (at, _) in digits.match_indices(end) {
+                    // All of its digits that stand here.
+                    let own = phone.digits.bytes().rev();
+                    let here = digits.get(..at + end.len()).unwrap_or_default();
+                    let count = own.zip(here.bytes().rev()).take_while(|(a, b)| a == b);
+                    let count = count.count();
+                    let to = run.start + here.len();
+                    let from = to - count;
+                    // What is dialled before it goes with it, back to where its group begins.
+                    let before = |start: usize| digits.get(start - run.start..from - run.start);
+                    let starts = (run.start..=from).rev().take(6);
+                    let starts = starts.filter(|start| is_edge(*start) || *start == run.start);
+                    let dialled = starts
+                        .filter(|start| address::is_dialled(before(*start).unwrap_or("x")))
+                        .last();
+                    let is_national = count >= NATIONAL || count == phone.digits.len();
+                    let trunk = from.checked_sub(1).filter(|start| {
+                        *start >= run.start
+                            && is_edge(*start)
+                            && matches!(before(*start), Some("0" | "8"))
+                    });
+                    let start = if is_national {
+                        dialled
+                    } else {
+                        trunk.or((is_edge(from) || from == run.start).then_some(from))
+                    };
+                    if let Some(start) = start.filter(|_| is_edge(to)) {
+                        found.push(Found {
+                            letters: start..to,
+                            source: phone.source,
+                            doubt: None,
+                        });
                     }
                 }
             }

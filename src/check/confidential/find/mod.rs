@@ -6,6 +6,7 @@
 mod apart;
 mod beside;
 mod glued;
+mod own;
 mod resembling;
 mod verdict;
 
@@ -129,6 +130,8 @@ impl<'a> Look<'a> {
         look.glues();
         look.phones();
         look.doubts();
+        look.own_words();
+        look.written();
         look.found
     }
 

@@ -38,7 +38,11 @@ impl Look<'_> {
         let mut found = Vec::new();
         for (at, word) in self.context.words.iter().enumerate() {
             if word.is_upper {
-                found.extend(self.initials(at).or_else(|| self.letters(at)));
+                found.extend(
+                    self.dotted(at)
+                        .or_else(|| self.initials(at))
+                        .or_else(|| self.letters(at)),
+                );
                 found.extend(self.pet_name(at, word));
             }
             let is_name = word.is_upper || self.context.is_small || word.is_in_handle;
@@ -174,6 +178,26 @@ impl Look<'_> {
         })
     }
 
+    /// `I.M.F.`: the same with dots.
+    fn dotted(&self, at: usize) -> Option<Found> {
+        let is_letter = |word: &Word| word.is_upper && word.is_letters && word.letters.len() == 1;
+        let is_next = |word: &Word| is_letter(word) && word.gap.has(Gap::DOT);
+        let more = (at + 1..at + 6).map_while(|at| self.word(at).filter(|word| is_next(word)));
+        let first = self.word(at).filter(|word| is_letter(word))?;
+        let words: Vec<&Word> = std::iter::once(first).chain(more).collect();
+        let all = self.book.abbreviations.iter();
+        let mut all = all.filter(|(_, name)| name.len() == words.len());
+        let (source, _) = all.find(|(_, name)| {
+            let mut pairs = name.iter().zip(&words);
+            pairs.all(|(name, word)| !word.sound.is_empty() && name.starts_with(&word.sound))
+        })?;
+        Some(Found {
+            letters: words.first()?.letters.start..words.last()?.letters.end,
+            source: *source,
+            doubt: Some(Doubt::Initials),
+        })
+    }
+
     /// `GKB`: the first letters of all words of a name, in order.
     fn letters(&self, at: usize) -> Option<Found> {
         let word = self.word(at)?;
@@ -189,11 +213,8 @@ impl Look<'_> {
                     .all(|(name, letter)| !letter.is_empty() && name.starts_with(&letter))
         };
         let is_upper = word.is_all_upper && word.is_letters && (3..6).contains(&word.letters.len());
-        let (source, _) = self
-            .book
-            .initials
-            .iter()
-            .find(|(_, name)| is_upper && is_these(name))?;
+        let mut all = self.book.initials.iter().chain(&self.book.abbreviations);
+        let (source, _) = all.find(|(_, name)| is_upper && is_these(name))?;
         Some(Found {
             letters: word.letters.clone(),
             source: *source,

@@ -226,6 +226,14 @@ fn initials_and_patronymics_of_unlisted_first_names_are_found() {
                 "[Jon Husted] said",
             ],
         ),
+        (
+            "Mr. Stenger",
+            &["then [William Stenger] left", "[William D. Stenger] said"],
+        ),
+        (
+            "Mr. Grassley and Mr. Leahy",
+            &["so [Charles E. Grassley] wrote"],
+        ),
     ]);
 }
 
@@ -249,4 +257,116 @@ fn a_word_of_a_file_that_the_story_is_about_leads_to_nobody() {
     let secrets = Secrets::of(&case);
     assert!(asked(&secrets, story).is_empty());
     assert_eq!(asked(&secrets, "see Secretcall there").len(), 1);
+}
+
+#[test]
+fn numbers_are_found_as_they_are_dialled_at_home() {
+    for (number, texts) in [
+        (
+            "+44 7700 900 123",
+            &[
+                "07700900123",
+                "07700 900123",
+                "7700 900123",
+                "0044 7700 900123",
+            ][..],
+        ),
+        (
+            "+33 6 12 34 56 78",
+            &["06 12 34 56 78", "+33 (0)6 12 34 56 78"],
+        ),
+        ("+48 601 234 567", &["601 234 567", "601234567"]),
+        ("+49 170 1234567", &["0170 1234567", "0170/1234567"]),
+        ("07700 900123", &["+44 7700 900123"]),
+    ] {
+        let (mut case, _) = case(&[("Olena Demchuk", "")]);
+        let mut source = case.sources.iter().next().unwrap().as_ref().clone();
+        source.aliases = vec![number.to_owned()];
+        case.sources.insert(Arc::new(source));
+        let secrets = Secrets::of(&case);
+        for text in texts {
+            let left: String = {
+                let text = format!("they rang {text}, then left");
+                let cut = found(&secrets, &text).concat();
+                assert!(!cut.is_empty(), "{number}: {text}");
+                text.replace(&cut, "")
+            };
+            assert!(!left.contains(|c: char| c.is_ascii_digit()), "{left}");
+        }
+        assert!(found(&secrets, "in 2024 5,123,456,789 people left").is_empty());
+    }
+}
+
+#[test]
+fn short_other_names_are_found_as_they_are_typed() {
+    let (mut case, _) = case(&[("Olena Demchuk", "")]);
+    let mut source = case.sources.iter().next().unwrap().as_ref().clone();
+    let aliases = "Mac, Bo, Al, Ben, MM, KJ, W1, PW-3, 007, X, Бо, Ле, Ли, Ван, Ян";
+    source.aliases = aliases.split(", ").map(str::to_owned).collect();
+    case.sources.insert(Arc::new(source.clone()));
+    let secrets = Secrets::of(&case);
+    for alias in &source.aliases {
+        let text = format!("then {alias} left");
+        let places = secrets.places(&text);
+        assert_eq!(places.len(), 1, "{text}");
+        assert_eq!(&text[places[0].range.clone()], alias);
+    }
+    for (text, there) in [
+        ("so M.M. left", "M.M"),
+        ("so K. J. left", "K. J"),
+        ("via PW3 it", "PW3"),
+    ] {
+        assert_eq!(&text[secrets.places(text)[0].range.clone()], there);
+    }
+    for text in [
+        "5 mm of rain",
+        "il y a le van",
+        "the w1 axis, x by x",
+        "in 2007 and 0071",
+    ] {
+        assert!(secrets.places(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_sources_own_words_are_asked_about() {
+    let (mut case, mut mint) = case(&[("Olena Demchuk", "")]);
+    let id = case.sources.iter().next().unwrap().id;
+    let mut item = item(&mut mint, id);
+    item.quote = "I typed that statement myself at six in the morning".to_owned();
+    let mut claim = Claim::new(mint.id(|_| false), None, "It is cold.".to_owned());
+    claim.evidence = vec![item];
+    case.claims.insert(Arc::new(claim));
+    let secrets = Secrets::of(&case);
+    for (text, there) in [
+        (
+            "One said: “I typed that statement myself at six in the morning.”",
+            "I typed that statement myself at six in the morning",
+        ),
+        (
+            "KB: typed that statement myself",
+            "typed that statement myself",
+        ),
+        (
+            "so “That statement myself, at six” is",
+            "That statement myself, at six",
+        ),
+    ] {
+        assert_eq!(asked(&secrets, text), [(there, Doubt::OwnWords)], "{text}");
+    }
+    for text in ["at six in the morning it rained", "I typed that"] {
+        assert!(secrets.places(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn the_abbreviation_of_a_body_is_asked_about() {
+    table(&[
+        (
+            "International Monetary Fund",
+            &["so the {IMF} said", "the {I.M.F}. said"],
+        ),
+        ("Christian News Service", &["met {CNS} there"]),
+        ("Harbor Safety Audit Board", &["met {HSAB} there"]),
+    ]);
 }

@@ -1,0 +1,55 @@
+//! Finds what a source said or wrote itself, and its short other names as they are typed.
+
+use super::{Found, Look};
+use crate::check::confidential::place::Doubt;
+
+impl Look<'_> {
+    /// Words in a row that are a source's own. A person looks: the story may quote them, too.
+    pub(super) fn own_words(&mut self) {
+        if self.book.own_words.is_empty() {
+            return;
+        }
+        let words = &self.context.words;
+        let looks: Vec<&str> = words.iter().map(|word| word.look.as_str()).collect();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < looks.len() {
+            let own = self
+                .book
+                .own_words
+                .find(looks.get(at..).unwrap_or_default());
+            let Some((count, source)) = own else {
+                at += 1;
+                continue;
+            };
+            found.push(Found {
+                letters: self.whole(&(at..at + count)),
+                source,
+                doubt: Some(Doubt::OwnWords),
+            });
+            at += count;
+        }
+        self.found.extend(found);
+    }
+
+    /// Short other names.
+    pub(super) fn written(&mut self) {
+        let mut found = Vec::new();
+        for name in &self.book.written {
+            for word in &self.context.words {
+                let from = word.letters.start;
+                if word.is_start && name.is_word {
+                    continue;
+                }
+                if let Some(count) = name.at(self.text, from) {
+                    found.push(Found {
+                        letters: from..from + count,
+                        source: name.source,
+                        doubt: name.is_asked.then_some(Doubt::CommonWord),
+                    });
+                }
+            }
+        }
+        self.found.extend(found);
+    }
+}

@@ -1,0 +1,105 @@
+//! A source's own words, as its evidence and notes have them: several in a row that another text
+//! repeats.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::context::Context;
+use super::find::Found;
+use super::folded::folded;
+use crate::case::{Case, SourceId};
+
+/// So many words in a row are compared at once.
+const STEP: usize = 3;
+/// So many words in a row with so many letters are somebody's: "at six in the morning" is not.
+const ENOUGH: [(usize, usize); 2] = [(5, 20), (4, 24)];
+/// Words that a hostile text repeats are compared at not more places.
+const PLACES: usize = 8;
+
+/// What the confidential sources said or wrote, in words as they look.
+#[derive(Debug, Default)]
+pub(super) struct OwnWords {
+    texts: Vec<(SourceId, Vec<String>)>,
+    /// Where some words in a row stand: the text and the first word.
+    places: HashMap<String, Vec<(usize, usize)>>,
+}
+
+impl OwnWords {
+    pub fn of(case: &Case) -> Self {
+        let mut own = Self::default();
+        for source in case.sources.iter().filter(|source| source.confidential) {
+            let items = case.claims.iter().flat_map(|claim| &claim.evidence);
+            let items = items.filter(|item| item.source == source.id);
+            let texts = items.flat_map(|item| [&item.quote, &item.note, &item.locator]);
+            for text in texts.chain([&source.note]) {
+                own.take(source.id, text);
+            }
+        }
+        own
+    }
+
+    fn take(&mut self, source: SourceId, text: &str) {
+        let context = Context::of(&folded(text));
+        let words: Vec<String> = context.words.into_iter().map(|word| word.look).collect();
+        let number = self.texts.len();
+        for (at, step) in words.windows(STEP).enumerate() {
+            let places = self.places.entry(step.join(" ")).or_default();
+            if places.len() < PLACES {
+                places.push((number, at));
+            }
+        }
+        if words.len() >= STEP {
+            self.texts.push((source, words));
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// How many words from the first are a source's own, and whose; none where they are too few.
+    pub fn find(&self, words: &[&str]) -> Option<(usize, SourceId)> {
+        let key = words.get(..STEP)?.join(" ");
+        let mut best = None;
+        for (text, at) in self.places.get(&key)? {
+            let Some((source, own)) = self.texts.get(*text) else {
+                continue;
+            };
+            let own = own.get(*at..).unwrap_or_default();
+            let same = own.iter().zip(words).take_while(|(own, word)| own == *word);
+            let count = same.count();
+            if best.is_none_or(|(most, _)| count > most) {
+                best = Some((count, *source));
+            }
+        }
+        let (count, _) = best?;
+        let same = words.get(..count)?;
+        let letters: usize = same.iter().map(|word| word.chars().count()).sum();
+        let is_own = ENOUGH
+            .iter()
+            .any(|(words, least)| count >= *words && letters >= *least);
+        best.filter(|_| is_own)
+    }
+}
+
+/// What is left of own words around places that are cut or asked about for another reason, which
+/// are in order.
+pub(super) fn around(own_words: Vec<Found>, taken: &[Range<usize>]) -> Vec<Found> {
+    let mut left = Vec::new();
+    for found in own_words {
+        let Range { start: first, end } = found.letters;
+        let inside = taken.iter().filter(|at| at.end > first && at.start < end);
+        let edge = end..end;
+        let mut start = first;
+        for at in inside.chain([&edge]) {
+            if at.start > start {
+                left.push(Found {
+                    letters: start..at.start,
+                    ..found
+                });
+            }
+            start = start.max(at.end);
+        }
+    }
+    left
+}
