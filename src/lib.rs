@@ -88,8 +88,8 @@
 //!   disputed or unverified; there is no fourth. A ruling with a reason and no verdict sets the
 //!   question **aside**; with neither it withdraws the person's earlier one.
 //! - **standing**: what the rulings on a question add up to: open, confirmed, disputed, unverified,
-//!   aside, contested (people differ), stale (the words have changed). **Checked**: each question
-//!   has a verdict or is set aside.
+//!   aside, contested (people differ), stale (the words or the credit have changed). **Checked**:
+//!   each question has a verdict or is set aside.
 //! - **origin**: a connected part of the graph of sources and whom they rely on; four outlets that
 //!   repeat one agency are one origin. **Finding**: a violation of a house standard. **Coverage**:
 //!   the share of the story's words that are covered by a checked claim.

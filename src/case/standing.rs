@@ -120,6 +120,52 @@ pub fn fresh(claim: &Claim, question: Question) -> Vec<&Ruling> {
     stands_on(claim, question).1
 }
 
+/// The ruling by which a question stands again that was stale: its very words and credit are back.
+pub fn counts_again<'a>(
+    before: &Claim,
+    after: &'a Claim,
+    question: Question,
+) -> Option<&'a Ruling> {
+    let was = stands(before, question).standing;
+    stands(after, question)
+        .by
+        .filter(|_| was == Standing::Stale && after.questions().any(|asked| asked == question))
+}
+
+/// What was changed under a stale ruling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// The words.
+    Words,
+    /// Whom the claim credits.
+    Credit,
+    /// One of both; no ruling tells which.
+    Either,
+}
+
+/// What was changed under the rulings on a stale question. A ruling keeps no more than a hash of
+/// what it was on, so for *said* the rulings on *fact*, which are on the words alone, have to tell.
+pub fn changed_under(claim: &Claim, question: Question) -> Changed {
+    if question == Question::Fact {
+        return Changed::Words;
+    }
+    let (said, facts) = (
+        last_rulings(claim, question),
+        last_rulings(claim, Question::Fact),
+    );
+    let Some(at) = said.last().map(|ruling| ruling.at) else {
+        return Changed::Either;
+    };
+    let of = claim.of(Question::Fact);
+    if facts.iter().any(|fact| fact.of == of && fact.at <= at) {
+        Changed::Credit
+    } else if facts.iter().any(|fact| fact.of != of && fact.at >= at) {
+        Changed::Words
+    } else {
+        Changed::Either
+    }
+}
+
 fn on_today<'a>(
     claim: &Claim,
     question: Question,

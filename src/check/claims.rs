@@ -6,7 +6,9 @@ use super::context::Context;
 use super::finding::Finding;
 use super::phrase::{Filling, phrase};
 use super::standards::{Severity, Standard};
-use crate::case::standing::{self, Standing, Stands, fresh, stands, stands_on};
+use crate::case::standing::{
+    self, Changed, Standing, Stands, changed_under, fresh, stands, stands_on,
+};
 use crate::case::{Case, Claim, Evidence, Question, Reason, Ruling, SourceId, SourceKind, Stance};
 use crate::check::on_file::OnFile;
 use crate::check::quote::Match;
@@ -84,11 +86,24 @@ fn standings(
         );
     }
     for question in at(Standing::Stale) {
-        found.say(
-            Standard::StaleRuling,
-            phrase!("{} was ruled on before the words changed", question),
-            phrase!("rule on the words as they are now"),
-        );
+        let (message, hint) = match changed_under(claim, question) {
+            Changed::Words => (
+                phrase!("{} was ruled on before the words changed", question),
+                phrase!("rule on the words as they are now"),
+            ),
+            Changed::Credit => (
+                phrase!("{} was ruled on before the credit changed", question),
+                phrase!("rule on the claim as it is now"),
+            ),
+            Changed::Either => (
+                phrase!(
+                    "{} was ruled on before the words or the credit changed",
+                    question
+                ),
+                phrase!("rule on the claim as it is now"),
+            ),
+        };
+        found.say(Standard::StaleRuling, message, hint);
     }
 }
 

@@ -11,7 +11,7 @@ use super::failure::Result;
 use super::listed::listed;
 use super::{World, find, who, words};
 use crate::case::ops::{self, Credit, NewClaim};
-use crate::case::standing::stands;
+use crate::case::standing::{counts_again, stands};
 use crate::case::{Case, Claim, LinkKind, Question, Stamp, Standing};
 use crate::text::visible;
 
@@ -126,6 +126,13 @@ fn who_said(case: &Case, claim: &Claim) -> String {
 
 /// What another credit has made of a verdict that stood, if anything.
 fn fate(before: &Claim, after: &Claim, (question, number): (Question, usize)) -> Option<String> {
+    if let Some(ruling) = counts_again(before, after, question) {
+        let (on, by) = (question.capitals(), visible(&ruling.by));
+        return Some(format!(
+            "{on} {}, by {by}, counts again: it was ruled so on this very credit",
+            ruling.word()
+        ));
+    }
     let ruling = stands(before, question).by?;
     let (on, by) = (question.capitals(), visible(&ruling.by));
     let word = ruling.word();

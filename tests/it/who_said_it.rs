@@ -221,6 +221,24 @@ fn a_wrong_credit_is_corrected_by_a_command_which_says_what_became_of_the_verdic
     );
     assert!(!out.contains("FACT"), "{out}");
     assert_eq!(said(&desk), json!(["Jon Aas"]));
+    let findings = desk.run(&["check", CASE]).out;
+    let either = "said was ruled on before the words or the credit changed";
+    assert!(findings.contains(either), "{findings}");
+    // The credit as it was ruled on: the verdict counts again, which is said.
+    let first = before[0].as_str().unwrap();
+    let out = desk.ok(&["claim", "who", CASE, "1", first]);
+    assert!(out.contains("SAID confirmed, by mk, counts again"), "{out}");
+    desk.ok(&["undo", CASE]);
+    // A ruling on the same words tells that it was not they that changed.
+    desk.ok(&["undo", CASE]);
+    desk.ok(&["tag", CASE, "1", "confirmed"]);
+    desk.ok(&["tag", CASE, "1", "confirmed", "--question", "said"]);
+    desk.ok(&["claim", "who", CASE, "1", "Jon Aas"]);
+    let findings = desk.run(&["check", CASE]).out;
+    assert!(
+        findings.contains("said was ruled on before the credit changed"),
+        "{findings}"
+    );
     desk.ok(&["undo", CASE]);
     assert_eq!(said(&desk), before);
     let out = desk.ok(&["claim", "who", CASE, "1", "nobody"]);
