@@ -1,9 +1,10 @@
 //! How a command ends badly: one `Error:` line, its cause, a `Hint:` line, an exit code.
 
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ErrorKind as Misuse};
+use clap::error::{ContextKind, ContextValue, ErrorKind as Misuse};
 
 use super::words::say;
 use crate::error::{Error, ErrorKind};
@@ -142,10 +143,26 @@ pub(super) fn misused(error: &clap::Error, all: &clap::Command) -> ExitCode {
         .collect();
     let what = what.join(" ");
     let tip = lines.iter().find_map(|line| line.strip_prefix("tip: "));
-    let hint = tip.map_or_else(|| how_to_use(all), str::to_owned);
+    let hint = case_of_that_name(error)
+        .or_else(|| tip.map(str::to_owned))
+        .unwrap_or_else(|| how_to_use(all));
     let what = said_by_parser(error)
         .unwrap_or_else(|| what.strip_prefix("error: ").unwrap_or(&what).to_owned());
     report(&Error::refused(what, hint).into())
+}
+
+/// The case file here that a word which is no command may have meant, as a way out.
+fn case_of_that_name(error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::String(named)) = error.get(ContextKind::InvalidSubcommand) else {
+        return None;
+    };
+    let file = format!("{named}.case.ron");
+    Path::new(&file).is_file().then(|| {
+        format!(
+            "there is a case file of that name: `factdesk {}`",
+            text::visible(&file)
+        )
+    })
 }
 
 /// What our own parser says of a bad value, after the name of the option. Only where it quotes the

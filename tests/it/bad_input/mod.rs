@@ -262,6 +262,11 @@ fn misspelt_commands_and_files_without_a_command_are_told_apart() {
     Error: unrecognized subcommand 'lst'
     Hint: a similar subcommand exists: 'list'
     ");
+    desk.write("zno.case.ron", GOOD);
+    insta::assert_snapshot!(desk.fails(2, &["zno"]), @"
+    Error: unrecognized subcommand 'zno'
+    Hint: there is a case file of that name: `factdesk zno.case.ron`
+    ");
     insta::assert_snapshot!(desk.fails(2, &["story.txt"]), @"
     Error: the workbench needs a terminal, and there is none
     Hint: run it in one; scripts have `factdesk list`, `tag`, `status` and the others
