@@ -172,8 +172,8 @@ pub enum Action {
     Reopen(usize),
     /// Discards the unsent text with this key.
     Discard(String),
-    /// Says who rules; the command of this id wanted to know.
-    SetPerson(String, Option<&'static str>),
+    /// Says who rules; this wanted to know, and goes on.
+    SetPerson(String, Option<Box<Self>>),
     /// Applies my unapplied edit at this place over what the file has.
     KeepMine(usize),
     /// Lets what is there stand.

@@ -251,6 +251,9 @@ impl App {
         } else if key.code == Code::Esc || key == Key::ctrl('c') {
             unsent::left(model, &popup);
             model.forget_popup();
+            if let Some(words) = popup.undone() {
+                model.say(words);
+            }
         } else {
             let action = popup.key(model, key, command);
             self.ask(popup, action, cx);
@@ -347,9 +350,14 @@ impl App {
             }
             return self.follow(done, None, cx);
         }
-        model.message = Message::default();
         let command = self.command(key);
         let model = &mut self.model;
+        // A key that means nothing here takes no question away either.
+        if command.is_none() && model.message.asks_for_digit() {
+            model.notice = means_nothing(model, key);
+            return;
+        }
+        model.message = Message::default();
         // What counts as just done or just attached does so only until the next key.
         let action = command.map(|command| &command.action);
         if !matches!(action, Some(Action::Primary)) {
@@ -372,14 +380,7 @@ impl App {
                 );
                 model.say(model.fill(words));
             }
-            None => {
-                let elsewhere = Place::ALL.iter().find_map(|place| {
-                    let command = model.keys.find(&[*place], key)?;
-                    Some(format!("{key} works {}: {}", place.name(), command.name()))
-                });
-                let shows = model.fill(template!("{help} shows what does"));
-                model.say(elsewhere.unwrap_or(format!("{key} does nothing here; {shows}")));
-            }
+            None => model.say(means_nothing(model, key)),
         }
     }
 
@@ -394,6 +395,18 @@ impl App {
         let done = perform(&mut self.model, Action::Paste(text.to_owned()), cx);
         self.follow(done, None, cx);
     }
+}
+
+/// What a key that means nothing here does elsewhere, or what shows the keys that mean something.
+fn means_nothing(model: &Model, key: Key) -> String {
+    let elsewhere = Place::ALL.iter().find_map(|place| {
+        let command = model.keys.find(&[*place], key)?;
+        Some(format!("{key} works {}: {}", place.name(), command.name()))
+    });
+    elsewhere.unwrap_or_else(|| {
+        let shows = model.fill(template!("{help} shows what does"));
+        format!("{key} does nothing here; {shows}")
+    })
 }
 
 /// Why something is not saved stands on the line where the last words stand: when it begins those

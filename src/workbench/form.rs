@@ -220,6 +220,11 @@ pub struct Filled {
 }
 
 impl Filled {
+    /// Whether it is where to and how a case is exported.
+    pub fn is_export(&self) -> bool {
+        matches!(self.of, FormOf::Export(_))
+    }
+
     /// The text of a field. Empty if the form does not have it.
     pub fn value(&self, name: &str) -> String {
         let mut fields = self.typed.fields.iter();

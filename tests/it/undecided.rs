@@ -216,6 +216,52 @@ fn the_export_form_asks_about_doubtful_places_and_goes_on_then() {
 }
 
 #[test]
+fn an_export_that_waits_for_initials_and_answers_goes_on_or_says_that_it_did_not() {
+    let nobody = || {
+        let text = emit(&doubtful()).unwrap();
+        let mut bench = Bench::over(&text, None, Manner::default());
+        bench.keys("<Esc>Xmemo<Enter><Enter>");
+        assert!(
+            bench.frame().contains("The export waits"),
+            "{}",
+            bench.frame()
+        );
+        bench
+    };
+    let exports = |bench: &Bench| {
+        let is_export = |effect: &&Effect| matches!(effect, Effect::Run(Job::Export(..)));
+        bench.out.iter().filter(is_export).count()
+    };
+    let mut bench = nobody();
+    bench.keys("1?<Enter>");
+    assert!(bench.frame().contains("with a letter"), "{}", bench.frame());
+    bench.keys("<Backspace><Backspace>mk<Enter>");
+    assert!(
+        bench.frame().contains("Space one by one"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Space>");
+    assert!(
+        bench.frame().contains("Space together"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("1");
+    assert_eq!(exports(&bench), 0);
+    bench.keys("1");
+    assert_eq!(exports(&bench), 1, "{}", bench.said());
+    // Left at either question, it says so.
+    let mut bench = nobody();
+    bench.keys("<Esc>");
+    assert_eq!(bench.said(), "Nothing was exported");
+    let mut bench = nobody();
+    bench.keys("mk<Enter><Esc>");
+    assert_eq!(bench.said(), "Nothing was exported");
+    assert_eq!(exports(&bench), 0);
+}
+
+#[test]
 fn places_with_the_same_words_are_decided_with_one_key_and_undone_with_one() {
     let mut bench = bench();
     bench.keys(":redaction<Enter>2");

@@ -1,14 +1,15 @@
 //! Claims: new ones, whom they credit, how they are worded, marked, split, joined and dropped.
 
 use crate::case::ops::{self, Credit, NewClaim, Together};
-use crate::case::{ClaimId, SourceId, Span};
+use crate::case::standing::fresh;
+use crate::case::{Claim, ClaimId, Question, SourceId, Span};
 use crate::text::visible;
 use crate::workbench::action::{Named, Pane};
 use crate::workbench::actions::attach::source_of;
 use crate::workbench::actions::bulk::each;
 use crate::workbench::actions::done::Done;
 use crate::workbench::actions::navigate::step;
-use crate::workbench::actions::reconfirm::ask_if_it_holds;
+use crate::workbench::actions::reconfirm::{again, ask_if_it_holds};
 use crate::workbench::event::Context;
 use crate::workbench::field::Field;
 use crate::workbench::message::Message;
@@ -83,8 +84,9 @@ pub fn reword(model: &mut Model, id: ClaimId, wording: &str, cx: &mut Context<'_
     if !model.make(edit, cx) {
         return Done::from(!model.message.is_trouble);
     }
-    model.say_of(id, "is the wording now.");
-    Done::from(ask_if_it_holds(model, &before))
+    let again = again(model, &before);
+    model.say_of(id, format!("is the wording now.{again}"));
+    Done::from(ask_if_it_holds(model, &before, &[]))
 }
 
 /// `s`
@@ -180,8 +182,9 @@ pub fn attribute(model: &mut Model, id: ClaimId, chain: &[Named], cx: &mut Conte
     if model.make(edit, cx) {
         let who = model.said_by(id);
         model.go_to(Some(id));
-        model.say_of(id, format!("is credited to {who}."));
-        Done::from(ask_if_it_holds(model, &before))
+        let again = again(model, &before);
+        model.say_of(id, format!("is credited to {who}.{again}"));
+        Done::from(ask_if_it_holds(model, &before, &[]))
     } else {
         Done::Stays
     }
@@ -225,7 +228,7 @@ pub fn split_at(model: &mut Model, id: ClaimId, at: usize, cx: &mut Context<'_>)
         )
     };
     model.say_of(id, &done);
-    ask_if_it_holds(model, &before)
+    ask_if_it_holds(model, &before, &[])
 }
 
 /// `J`
@@ -244,9 +247,8 @@ pub fn join(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
         model.say(model.fill(template!("The next claim is not shown: {leave} shows all")));
         return None;
     }
-    let of_next = model.case().claims.get(next);
-    let is_lost =
-        of_next.is_some_and(|claim| claim.chain() != before.chain() && !claim.chain().is_empty());
+    let of_next = model.case().claims.get(next).cloned()?;
+    let is_lost = of_next.chain() != before.chain() && !of_next.chain().is_empty();
     let lost = if is_lost {
         model.said_by(next)
     } else {
@@ -258,13 +260,43 @@ pub fn join(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
     }
     model.go_to(Some(id));
     let undo = model.fill(template!("{undo} undoes it"));
-    let words = if lost.is_empty() {
-        format!("is one claim now; {undo}.")
+    let lost = if lost.is_empty() {
+        String::new()
     } else {
-        format!("is one claim now. It no longer credits {lost}; {undo}.")
+        format!(". It no longer credits {lost}")
     };
-    model.say_of(id, words);
-    ask_if_it_holds(model, &before)
+    let apart = apart(&before, &of_next);
+    let rulings = apart.iter().map(|(question, verdicts)| {
+        let (on, verdicts) = (question.capitals(), verdicts.join(" and "));
+        format!(" {on} was ruled on apart ({verdicts}): rule on the whole.")
+    });
+    let rulings = rulings.collect::<Vec<_>>().concat();
+    model.say_of(id, format!("is one claim now{lost}; {undo}.{rulings}"));
+    let apart: Vec<Question> = apart.into_iter().map(|(question, _)| question).collect();
+    ask_if_it_holds(model, &before, &apart)
+}
+
+/// The questions on which two claims do not stand alike though both were ruled on, with who says
+/// what: neither verdict may be kept for both.
+fn apart(first: &Claim, second: &Claim) -> Vec<(Question, Vec<String>)> {
+    let mut all = Vec::new();
+    for question in Question::ALL {
+        let (of_first, of_second) = (fresh(first, *question), fresh(second, *question));
+        let rulings = || of_first.iter().chain(&of_second);
+        let is_alike = rulings().all(|one| rulings().all(|other| one.verdict == other.verdict));
+        if is_alike || of_first.is_empty() || of_second.is_empty() {
+            continue;
+        }
+        let mut verdicts = Vec::new();
+        for ruling in rulings() {
+            let verdict = format!("{}, by {}", ruling.word(), visible(&ruling.by));
+            if !verdicts.contains(&verdict) {
+                verdicts.push(verdict);
+            }
+        }
+        all.push((*question, verdicts));
+    }
+    all
 }
 
 /// Del in Claims.

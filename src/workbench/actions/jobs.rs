@@ -16,6 +16,7 @@ use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::form::FormPopup;
 use crate::workbench::popup::list::{List, Row};
+use crate::workbench::popup::prompt::{Asks, Prompt};
 use crate::workbench::popup::redaction::Redaction;
 use crate::workbench::template::template;
 
@@ -135,7 +136,8 @@ pub fn export(
         return Some(if model.person.is_some() {
             popup.into()
         } else {
-            Popup::initials(model, Some("redaction"))
+            let prompt = Prompt::new(model, Asks::Initials(None)).for_what("The export");
+            prompt.before(Action::Record(form.clone())).into()
         });
     }
     send(model, form, format, cx);

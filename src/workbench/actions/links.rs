@@ -2,7 +2,7 @@
 //! Never set by itself.
 
 use crate::case::{ClaimId, LinkKind, ops};
-use crate::text::{clip, visible};
+use crate::text::visible;
 use crate::workbench::action::Action;
 use crate::workbench::event::Context;
 use crate::workbench::model::Model;
@@ -11,17 +11,16 @@ use crate::workbench::popup::list::{List, Row};
 use crate::workbench::template::template;
 use crate::workbench::words;
 
-/// How much of a claim's words a row shows, in cells.
-const WORDS: usize = 60;
-
 /// `L`: on which other claim? The links that are there come first, and choosing one takes it
 /// back; then what the words show.
 pub fn choose(model: &Model) -> Option<Popup> {
     let claim = model.claim()?;
     let label = |id: ClaimId| {
-        let words = model.case().claims.get(id).map_or(String::new(), |other| {
-            clip(&visible(other.shown()), WORDS).into_owned()
-        });
+        let words = model
+            .case()
+            .claims
+            .get(id)
+            .map_or(String::new(), |other| visible(other.shown()).into_owned());
         format!("{} {words}", model.number(id))
     };
     let mut rows = Vec::new();

@@ -196,9 +196,9 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
         }
         Action::Unsure => return claims::unsure(model),
         Action::Who => return Done::Opens(Popup::initials(model, None)),
-        Action::SetPerson(name, command) => {
+        Action::SetPerson(name, then) => {
             program::set_person(model, name);
-            return command.map_or(Done::Closes, |id| named(model, id, cx));
+            return then.map_or(Done::Closes, |then| perform(model, *then, cx));
         }
         Action::Leave => program::leave(model),
         Action::Redraw => cx.effects.push(Effect::Redraw),

@@ -1,7 +1,7 @@
 //! Whether a person's own ruling holds when the words under it were changed.
 
 use crate::case::ops::{self, Judgement, Together};
-use crate::case::standing::own;
+use crate::case::standing::{counts_again, own};
 use crate::case::{Claim, ClaimId, Question};
 use crate::text::visible;
 use crate::workbench::action::Action;
@@ -11,8 +11,8 @@ use crate::workbench::popup::Popup;
 use crate::workbench::popup::ask::Ask;
 
 /// After the words or the chain of a claim were changed: if that left own rulings on other words,
-/// asks whether they hold.
-pub fn ask_if_it_holds(model: &Model, before: &Claim) -> Option<Popup> {
+/// asks whether they hold. Not on the questions `apart`, which need a new ruling.
+pub fn ask_if_it_holds(model: &Model, before: &Claim, apart: &[Question]) -> Option<Popup> {
     let after = model.case().claims.get(before.id)?;
     let person = model.person.as_deref();
     let questions: Vec<Question> = Question::ALL
@@ -20,7 +20,8 @@ pub fn ask_if_it_holds(model: &Model, before: &Claim) -> Option<Popup> {
         .copied()
         .filter(|question| {
             let was = before.of(*question);
-            after.of(*question) != was
+            !apart.contains(question)
+                && after.of(*question) != was
                 && (*question == Question::Fact || after.attribution.is_some())
                 && own(after, person, *question).is_some_and(|ruling| ruling.of == was)
         })
@@ -53,6 +54,19 @@ pub fn ask_if_it_holds(model: &Model, before: &Claim) -> Option<Popup> {
         }
         .into(),
     )
+}
+
+/// Which verdicts count again, being on just what the claim says or credits again.
+pub fn again(model: &Model, before: &Claim) -> String {
+    let Some(after) = model.case().claims.get(before.id) else {
+        return String::new();
+    };
+    let all = Question::ALL.iter().filter_map(|question| {
+        let ruling = counts_again(before, after, *question)?;
+        let (on, by) = (question.capitals(), visible(&ruling.by));
+        Some(format!(" {on} {}, by {by}, counts again.", ruling.word()))
+    });
+    all.collect::<Vec<_>>().concat()
 }
 
 /// Gives the same verdict again, on the words as they are now.

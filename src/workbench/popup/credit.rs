@@ -217,7 +217,7 @@ impl Dialog for Credit {
             .and_then(|claim| claim.attribution.as_ref())
             .is_some_and(|credit| credit.suggested);
         let hint = if !is_idle {
-            "Enter takes it, Tab takes it and asks for their source"
+            "Enter takes it, Tab also asks for their source"
         } else if asked > 0 {
             "a digit: who; 0: nobody; Space or a letter: a name"
         } else if suggested {

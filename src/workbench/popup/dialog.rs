@@ -19,6 +19,9 @@ pub type Rows = (Vec<Line<'static>>, usize);
 /// A key with its hint in the footer.
 pub type Hint = (String, &'static str);
 
+/// What Esc says where an export waited.
+pub const NOT_EXPORTED: &str = "Nothing was exported";
+
 /// Hints of keys that are always the same.
 pub fn hints(all: &[(&str, &'static str)]) -> Vec<Hint> {
     let hint = |(key, words): &(&str, &'static str)| ((*key).to_owned(), *words);
@@ -127,6 +130,11 @@ pub trait Dialog {
     fn paste(&mut self, model: &mut Model, text: &str) -> Option<Action> {
         self.field()?.insert(text);
         self.typed(model)
+    }
+
+    /// What Esc leaves undone, if that has to be said: something that waited for this one.
+    fn undone(&self) -> Option<&'static str> {
+        None
     }
 
     /// Its text, whether or not anybody typed any. None for a popup whose text nobody would miss.

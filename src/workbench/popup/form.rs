@@ -142,7 +142,12 @@ impl Dialog for FormPopup {
                 Some(Input::Choice { words, at }) => match code {
                     Code::Left => turn(words, at, -1),
                     Code::Right | Code::Char(' ') => turn(words, at, 1),
-                    Code::Char(c) => jump(words, at, c),
+                    Code::Char(c) if !jump(words, at, c) => {
+                        let name = self.entry().map_or("", |entry| entry.name);
+                        model.notice = format!(
+                            "No choice of {name} begins with {key}: Left and Right choose, Tab goes on"
+                        );
+                    }
                     _ => {}
                 },
                 Some(Input::Text(field)) => {
@@ -360,12 +365,14 @@ fn turn(words: &[String], at: &mut usize, by: isize) {
     *at = at.wrapping_add_signed(by).wrapping_add(count) % count;
 }
 
-/// A letter goes to the next word of a choice that begins with it.
-fn jump(words: &[String], at: &mut usize, c: char) {
+/// A letter goes to the next word of a choice that begins with it, if there is one.
+fn jump(words: &[String], at: &mut usize, c: char) -> bool {
     let lower = c.to_lowercase().to_string();
     let is_it = |word: &String| word.to_lowercase().starts_with(&lower);
     let count = words.len();
     let next = (1..=count).map(|by| (*at + by) % count.max(1));
     let mut next = next.filter(|place| words.get(*place).is_some_and(is_it));
-    *at = next.next().unwrap_or(*at);
+    let found = next.next();
+    *at = found.unwrap_or(*at);
+    found.is_some()
 }

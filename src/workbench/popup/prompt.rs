@@ -16,7 +16,7 @@ use crate::workbench::field::Field;
 use crate::workbench::kept::typed;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Back, Dialog, Hint, Rows, hints};
+use crate::workbench::popup::dialog::{Back, Dialog, Hint, NOT_EXPORTED, Rows, hints};
 use crate::workbench::popup::form::{RECORDS, SHOWN};
 use crate::workbench::view::status_line::rows_of;
 use crate::workbench::view::theme::Theme;
@@ -29,6 +29,8 @@ pub struct Prompt {
     field: Field,
     /// What waits for the answer, if anything does.
     waits: String,
+    /// What goes on after the answer, if it is more than a command.
+    then: Option<Action>,
 }
 
 /// What a prompt asks for.
@@ -90,7 +92,12 @@ impl Prompt {
             _ => None,
         };
         let waits = waits.unwrap_or_default();
-        Self { asks, field, waits }
+        Self {
+            asks,
+            field,
+            waits,
+            then: None,
+        }
     }
 
     /// The same where this waits for the answer.
@@ -98,6 +105,15 @@ impl Prompt {
     pub fn for_what(mut self, waits: &str) -> Self {
         waits.clone_into(&mut self.waits);
         self
+    }
+
+    /// The same where this action waits for the answer and then goes on by itself.
+    #[must_use]
+    pub fn before(self, then: Action) -> Self {
+        Self {
+            then: Some(then),
+            ..self
+        }
     }
 
     /// Whether it asks for initials, which it does on the message line.
@@ -138,11 +154,13 @@ impl Dialog for Prompt {
         match self.asks {
             Asks::Initials(command) => {
                 let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                if name.is_empty() {
-                    model.say("A ruling needs a person: type your initials");
+                if !name.chars().any(char::is_alphabetic) {
+                    let why = "A ruling needs a person: type your initials, with a letter";
+                    why.clone_into(&mut model.notice);
                     return None;
                 }
-                Some(Action::SetPerson(name, command))
+                let then = self.then.clone().or(command.map(Action::Command));
+                Some(Action::SetPerson(name, then.map(Box::new)))
             }
             Asks::Claim => Some(Action::MakeClaim(text, None)),
             Asks::Waiver(claim, standard) => Some(Action::WaiveFor(claim, standard, text)),
@@ -183,6 +201,11 @@ impl Dialog for Prompt {
             (true, false) => hints(&[("Enter", "go on"), ("Esc", "leave it undone")]),
             (false, _) => hints(RECORDS),
         }
+    }
+
+    fn undone(&self) -> Option<&'static str> {
+        let is_export = matches!(&self.then, Some(Action::Record(form)) if form.is_export());
+        is_export.then_some(NOT_EXPORTED)
     }
 
     fn is_valid(&self, model: &Model, _: bool) -> bool {

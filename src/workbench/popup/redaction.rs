@@ -16,7 +16,7 @@ use crate::workbench::action::Action;
 use crate::workbench::form::Filled;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Dialog, Hint, hints, say_unknown};
+use crate::workbench::popup::dialog::{Dialog, Hint, NOT_EXPORTED, hints, say_unknown};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::window;
 use crate::workbench::view::{cell_at, put_row};
@@ -203,13 +203,23 @@ impl Dialog for Redaction {
     }
 
     fn footer(&self, model: &Model) -> Vec<Hint> {
-        let left: usize = self.rows(model).iter().map(|row| row.places.len()).sum();
-        let mut all = vec![("1", "cut"), ("2", "keep"), ("Space", "one by one")];
+        let rows = self.rows(model);
+        let left: usize = rows.iter().map(|row| row.places.len()).sum();
+        let mut all = vec![("1", "cut"), ("2", "keep")];
+        match rows.get(self.at.min(rows.len().saturating_sub(1))) {
+            Some(row) if self.open == Some(row.of) => all.push(("Space", "together")),
+            Some(row) if row.places.len() > 1 => all.push(("Space", "one by one")),
+            _ => {}
+        }
         if left < self.places() {
             all.push(("Backspace", "back"));
         }
         all.push(("Esc", "later"));
         hints(&all)
+    }
+
+    fn undone(&self) -> Option<&'static str> {
+        self.export.is_some().then_some(NOT_EXPORTED)
     }
 
     /// What was changed outside may have other words: an export asks again.

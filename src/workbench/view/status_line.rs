@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::text::{cells, clip, wrap};
+use crate::text::{OPENING_MARKS, cells, clip, wrap};
 use crate::workbench::action::{Action, Pane};
 use crate::workbench::commands::{IN_SOURCES, IN_STORY, IN_VERDICT, ON_CLAIMS};
 use crate::workbench::model::Model;
@@ -80,7 +80,13 @@ pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> 
     let quote = if message.quote.is_empty() || room < 8 {
         String::new()
     } else {
-        format!("“{}” ", clip(&message.quote, room))
+        let quote = clip(&message.quote, room);
+        // Words that begin with marks of their own get no second ones.
+        if quote.starts_with(OPENING_MARKS) {
+            format!("{quote} ")
+        } else {
+            format!("“{quote}” ")
+        }
     };
     let mut rows = said(
         theme,

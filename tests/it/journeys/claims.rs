@@ -30,6 +30,33 @@ fn a_claim_is_split_and_joined_and_dropped() {
 }
 
 #[test]
+fn of_two_joined_claims_neither_verdict_is_kept_over_the_other() {
+    let mut bench = Bench::story("Ferry sinks\n\nThe ferry sank at noon. The captain drowned.\n");
+    let number = 2;
+    bench.keys("gjc");
+    assert_eq!(bench.focus(), number + 1);
+    bench.keys("dgj");
+    let word = |bench: &Bench| [bench.fact(number), bench.fact(number + 1)];
+    assert_eq!(word(&bench), [Standing::Confirmed, Standing::Disputed]);
+    bench.keys("J");
+    assert!(
+        bench
+            .said()
+            .contains("FACT was ruled on apart (confirmed, by "),
+        "{}",
+        bench.said()
+    );
+    assert!(
+        bench.said().contains(" and disputed, by "),
+        "{}",
+        bench.said()
+    );
+    assert!(!bench.frame().contains("keep the verdict"));
+    bench.keys("<Enter>");
+    assert_eq!(bench.fact(number), Standing::Stale);
+}
+
+#[test]
 fn a_paragraph_that_becomes_boilerplate_loses_its_claims_and_gets_them_back() {
     let mut bench = Bench::story(FERRY);
     let claims = bench.case().claims.len();

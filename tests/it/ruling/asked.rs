@@ -154,6 +154,13 @@ fn what_the_line_asks_is_whole_on_any_screen() {
             frame.contains("9 answers nothing here") && frame.contains("4 misleading"),
             "{frame}"
         );
+        // So does any other key that means nothing here.
+        bench.keys("é");
+        let frame = bench.frame();
+        assert!(
+            frame.contains("é does nothing here") && frame.contains("4 misleading"),
+            "{frame}"
+        );
     }
 }
 

@@ -55,6 +55,8 @@ pub fn ruling(model: &Model, id: ClaimId, question: Question, decides: bool) -> 
     let words = none
         .into_iter()
         .chain(all.iter().map(|(word, _)| word.clone()));
+    // What is chosen and lacks only its note begins there.
+    let lacks_note = decides && mine.is_some();
     let decides = decides || mine.as_ref().is_some_and(|ruling| ruling.decides);
     let note = mine.map(|ruling| ruling.note).unwrap_or_default();
     let entries = vec![
@@ -75,7 +77,11 @@ pub fn ruling(model: &Model, id: ClaimId, question: Question, decides: bool) -> 
         question.capitals()
     );
     let form = Form::new(title, FormOf::Ruling(claim.id, question), entries);
-    Some(FormPopup::new(form).into())
+    let mut popup = FormPopup::new(form);
+    if lacks_note {
+        popup.go_to("note");
+    }
+    Some(popup.into())
 }
 
 /// The edit that it makes.

@@ -134,5 +134,11 @@ pub fn was_taken(model: &mut Model, form: &Filled) -> Message {
         .find(|source| source.name == name)
         .map(|source| source.id);
     model.focus.source = id.or(model.focus.source);
-    Message::new(format!("{} is recorded", visible(&name)))
+    let is_secret = form.is_touched("confidential") && form.value("confidential") == "yes";
+    let what = if is_secret {
+        "confidential now"
+    } else {
+        "recorded"
+    };
+    Message::new(format!("{} is {what}", visible(&name)))
 }
