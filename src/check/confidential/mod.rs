@@ -212,7 +212,7 @@ impl Secrets {
         let mut taken: Vec<Range<usize>> = certain.iter().map(|(at, _)| at.clone()).collect();
         taken.extend(asked.iter().map(|found| found.letters.clone()));
         taken.sort_unstable_by_key(|at| at.start);
-        asked.extend(own_words::around(own_words, &taken));
+        asked.extend(around(own_words, &taken));
         let certain = certain
             .iter()
             .map(|(letters, source)| (letters, *source, None));
@@ -363,6 +363,28 @@ fn apart(mut all: Vec<Found>) -> Vec<Found> {
         is_apart
     });
     all
+}
+
+/// What is left of own words around places that are cut or asked about for another reason, which
+/// are in order.
+fn around(own_words: Vec<Found>, taken: &[Range<usize>]) -> Vec<Found> {
+    let mut left = Vec::new();
+    for found in own_words {
+        let Range { start: first, end } = found.letters;
+        let inside = taken.iter().filter(|at| at.end > first && at.start < end);
+        let edge = end..end;
+        let mut start = first;
+        for at in inside.chain([&edge]) {
+            if at.start > start {
+                left.push(Found {
+                    letters: start..at.start,
+                    ..found
+                });
+            }
+            start = start.max(at.end);
+        }
+    }
+    left
 }
 
 /// The parts of an address without one of the `_` in each, in turn: where a line once ended, which

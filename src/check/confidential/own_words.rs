@@ -2,10 +2,8 @@
 //! repeats.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::context::Context;
-use super::find::Found;
 use super::folded::folded;
 use crate::case::{Case, SourceId};
 
@@ -80,26 +78,4 @@ impl OwnWords {
             .any(|(words, least)| count >= *words && letters >= *least);
         best.filter(|_| is_own)
     }
-}
-
-/// What is left of own words around places that are cut or asked about for another reason, which
-/// are in order.
-pub(super) fn around(own_words: Vec<Found>, taken: &[Range<usize>]) -> Vec<Found> {
-    let mut left = Vec::new();
-    for found in own_words {
-        let Range { start: first, end } = found.letters;
-        let inside = taken.iter().filter(|at| at.end > first && at.start < end);
-        let edge = end..end;
-        let mut start = first;
-        for at in inside.chain([&edge]) {
-            if at.start > start {
-                left.push(Found {
-                    letters: start..at.start,
-                    ..found
-                });
-            }
-            start = start.max(at.end);
-        }
-    }
-    left
 }
