@@ -145,14 +145,11 @@ impl Editor {
                 let keys = format!("w no. {}\r", self.typed);
                 self.screen.send(&keys);
                 let frame = self.seen("a wording", |frame| {
-                    message(frame).contains("is the wording now")
-                        || frame.contains("changed under your ruling")
+                    message(frame).contains("is the wording now") || frame.contains("still hold")
                 });
-                if frame.contains("changed under your ruling") {
+                if frame.contains("still hold") {
                     self.screen.send("\r");
-                    self.seen("an answer", |frame| {
-                        !frame.contains("changed under your ruling")
-                    });
+                    self.seen("an answer", |frame| !frame.contains("still hold"));
                 }
                 self.said.clear();
             }

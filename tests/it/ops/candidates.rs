@@ -72,7 +72,7 @@ fn choosing_credits_one_and_drops_the_others() {
     refuses(
         again,
         "claim 2 is credited to Lars Vik",
-        "`s` credits another",
+        "credit another source",
     );
     let none = ops::choose(&chosen, claim(3), None, &by("mk", 2));
     refuses(none, "claim 3 is credited to nobody", "credit a source");
