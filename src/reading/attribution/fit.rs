@@ -1,12 +1,12 @@
 //! Fits the points of `assets/points.ron` to stories that somebody marked:
 //!
-//! `FACTDESK_MARKS=FOLDER cargo test --release --lib -- reading::attribution::fit --ignored --nocapture`
+//! `FACTDESK_MARKS=FOLDER cargo test --release --lib -- reading::attribution::fit --nocapture`
 //!
 //! A marked story is a JSON file with `story` and `claims`: each has the `start` of a sentence and
 //! `said_by`, which is null where the writer asserts it, else a list for each person or body that
 //! must be named, of parts of the name in small letters. The points are changed one by one as long as
 //! that helps. It prints the table, and how points do on the fifth of the stories that they were not
-//! fitted on.
+//! fitted on. Without a folder it runs on two stories of its own.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ const RIGHT: i32 = 2;
 const ASKED: i32 = 1;
 const WRONG: i32 = -4;
 
-/// In so many parts the stories are cut.
+/// The stories are cut into this many parts, of which one at a time is left out of the fit.
 const PARTS: usize = 5;
 
 /// Rounds after which it ends in any case.
@@ -234,22 +234,48 @@ impl Fitter {
     }
 }
 
+/// Two stories of our own. The second is marked wrongly on purpose.
+fn invented() -> Vec<Marked> {
+    let must = |name: &str| vec![vec![name.to_owned()]];
+    let told =
+        "Mayor Ann Lee said the bridge was closed. She said it would open in May. Nobody was hurt.";
+    let wrong = "The road is safe, Tom Crane said.";
+    vec![
+        Marked {
+            story: told.to_owned(),
+            claims: vec![
+                ("Mayor Ann Lee said".to_owned(), must("ann lee")),
+                ("She said it".to_owned(), must("ann lee")),
+                ("Nobody was hurt.".to_owned(), Vec::new()),
+            ],
+        },
+        Marked {
+            story: wrong.to_owned(),
+            claims: vec![("The road is safe".to_owned(), must("ann lee"))],
+        },
+    ]
+}
+
 #[test]
-#[ignore = "needs marked stories, and takes minutes"]
 fn points_are_fitted_to_marked_stories() {
-    let Some(folder) = std::env::var_os("FACTDESK_MARKS").map(PathBuf::from) else {
-        return;
-    };
+    let folder = std::env::var_os("FACTDESK_MARKS").map(PathBuf::from);
     let mut fitter = Fitter {
-        stories: marked(&folder),
+        stories: folder.as_deref().map_or_else(invented, marked),
         known: HashMap::new(),
     };
     // No story is of this part: all count.
     let none = PARTS;
     let now = Points::get().clone();
-    println!("as they are: {}", fitter.sum(&now, none, false));
+    let as_they_are = fitter.sum(&now, none, false);
+    println!("as they are: {as_they_are}");
+    if folder.is_none() {
+        let text = "4 sentences: 3 right, 0 asked (0 with the right one first), 1 of 3 names wrong";
+        assert_eq!(as_they_are.to_string(), text);
+    }
     let mut best = fitter.fit(none);
-    println!("fitted:      {}", fitter.sum(&best, none, false));
+    let fitted = fitter.sum(&best, none, false);
+    println!("fitted:      {fitted}");
+    assert!(fitted.worth() >= as_they_are.worth());
     let (mut seen, mut unseen) = (Score::default(), Score::default());
     for part in 0..PARTS {
         let points = fitter.fit(part);

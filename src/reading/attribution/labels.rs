@@ -4,7 +4,8 @@
 use super::super::words::Words;
 use super::cast::Cast;
 use super::somebody::{Somebody, Who};
-use super::tokens::{Token, TokenKind, tokens};
+use super::speech::tokens;
+use super::tokens::{Token, TokenKind};
 
 /// A name before a colon has no more tokens than this.
 const LONGEST: usize = 12;

@@ -7,7 +7,7 @@ use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
 use crate::case::{Part, SourceKind};
 
-/// Before a colon a name of so many words says who speaks; a longer one is the start of a sentence.
+/// The most words of a speaker's name before a colon. A longer phrase is the start of a sentence.
 const SHORT_NAME: usize = 4;
 
 impl Clause<'_> {

@@ -1,0 +1,146 @@
+//! What looks like "X said" and credits nobody: a noun, a part of a name, an order, a verb with an
+//! object that nobody says, "to say", "no group claimed".
+
+use std::collections::HashSet;
+
+use super::clause::Clause;
+use super::phrases::Phrase;
+use super::tokens::Token;
+use crate::case::Part;
+
+impl Clause<'_> {
+    /// "No group claimed", "neither the mayor nor the board": whom it names says nothing.
+    pub(super) fn is_nobody(&self, phrase: &Phrase) -> bool {
+        let before = phrase.words.start.checked_sub(1);
+        let is_article = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| self.words().articles.contains(&token.lower))
+        };
+        let before = before
+            .filter(|place| is_article(*place))
+            .map_or(before, |article| article.checked_sub(1));
+        let denies = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| self.words().nobody.contains(&token.lower))
+        };
+        before.is_some_and(denies) || denies(phrase.words.start)
+    }
+
+    /// "The claim", "the auditors' claims", "a series of tweets", "of alleged victims" and "police
+    /// reports were forged" have no verb there.
+    pub(super) fn is_noun(&self, place: usize) -> bool {
+        let words = self.words();
+        let Some(before) = place
+            .checked_sub(1)
+            .filter(|_| !words.has_cases && place > self.range.start)
+            .and_then(|before| self.token(before))
+        else {
+            return false;
+        };
+        let is_of_noun = words.prepositions.contains(&before.lower)
+            && (!before.is_capital || place - 1 == self.range.start)
+            && before.speech.is_none();
+        if words.articles.contains(&before.lower) || self.is_owner(place - 1) || is_of_noun {
+            return true;
+        }
+        let is_noun_too = self
+            .token(place)
+            .is_some_and(|token| words.cues.nouns.contains(&token.lower));
+        let acts = self.token(place + 1).is_some_and(|next| {
+            !next.is_capital
+                && (words.stops_finite.contains(&next.lower) || words.is_sure_verb(&next.lower))
+        });
+        is_noun_too && acts
+    }
+
+    /// Whether a token says whose the next one is: "ISIS's", "auditors'".
+    pub(super) fn is_owner(&self, place: usize) -> bool {
+        let ends_like_one = |token: &Token| {
+            ["'s", "’s", "s'", "s’"]
+                .iter()
+                .any(|ending| token.lower.ends_with(ending))
+        };
+        let is_of_several = |token: &Token| {
+            (token.is("'") || token.is("’"))
+                && place
+                    .checked_sub(1)
+                    .and_then(|before| self.token(before))
+                    .is_some_and(|before| {
+                        before.lower.ends_with('s') && before.range.end == token.range.start
+                    })
+        };
+        self.token(place)
+            .is_some_and(|token| ends_like_one(token) || is_of_several(token))
+    }
+
+    /// "The Union said" is a verb, "Union Said" in a name is not.
+    pub(super) fn is_part_of_name(&self, place: usize) -> bool {
+        let is_capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
+        place > self.range.start && is_capital(place) && self.part == Part::Body
+    }
+
+    /// "Scientists are warning that": a participle of saying behind "are", before what is said.
+    pub(super) fn is_progressive(&self, place: usize) -> bool {
+        let cues = &self.words().cues;
+        let is_one = |place: usize, list: &HashSet<String>| {
+            self.token(place)
+                .is_some_and(|token| token.speech.is_none() && list.contains(&token.lower))
+        };
+        place > self.range.start
+            && is_one(place, &cues.participles)
+            && is_one(place - 1, &cues.progressive)
+            && (self.is(place + 1, ":") || is_one(place + 1, &cues.that))
+    }
+
+    /// "reported a loss", "dismissed the charges": with such an object the verb credits nobody.
+    pub(super) fn is_idle(&self, verb: usize) -> bool {
+        let Some(word) = self.token(verb).map(|token| &token.lower) else {
+            return false;
+        };
+        let mut lists = self.words().cues.idle.iter();
+        lists.any(|idle| {
+            idle.verbs.contains(word)
+                && (verb + 1..verb + 5)
+                    .map_while(|place| self.token(place))
+                    .take_while(|token| token.is_word() && token.speech.is_none())
+                    .take_while(|token| !self.words().cues.that.contains(&token.lower))
+                    .any(|token| idle.objects.contains(&token.lower))
+        })
+    }
+
+    /// "told jurors not to look": asked and not said.
+    pub(super) fn is_order(&self, verb: usize) -> bool {
+        let is_told = self
+            .token(verb)
+            .is_some_and(|token| self.words().cues.addressed.contains(&token.lower));
+        is_told
+            && (verb + 1..verb + 7)
+                .take_while(|place| !self.has_break(verb, *place))
+                .take_while(|place| {
+                    !self
+                        .token(*place)
+                        .is_some_and(|token| self.words().cues.that.contains(&token.lower))
+                })
+                .any(|place| {
+                    self.is(place, "to")
+                        && !self.token(place + 1).is_some_and(|next| {
+                            next.is_capital || self.words().articles.contains(&next.lower)
+                        })
+                })
+    }
+
+    /// Whether the verb asserts nothing here: "to say", "would not say", "who said".
+    pub(super) fn is_blocked(&self, place: usize) -> bool {
+        let before = (self.range.start..place)
+            .rev()
+            .filter_map(|before| self.token(before));
+        let mut before = before.skip_while(|token| self.words().is_between(&token.lower));
+        let asserts = self
+            .token(place)
+            .is_some_and(|verb| self.words().cues.not_denied.contains(&verb.lower));
+        before
+            .next()
+            .is_some_and(|token| self.words().cues.blocked_by.contains(&token.lower))
+            && !asserts
+    }
+}

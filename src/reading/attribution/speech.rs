@@ -1,0 +1,445 @@
+//! Which words of a paragraph are somebody's own.
+//!
+//! Own words stand in quotation marks or, in Ukrainian and Russian, behind the dash of a line of
+//! speech. The narrator may interrupt both: «Нас не попередили, – сказав він. – Ми чекаємо». A name
+//! in quotation marks («Суспільне») is nobody's words.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::tokens::{Token, TokenKind, pieces};
+
+/// The most words of a name in quotation marks.
+const LONGEST_NAME: usize = 5;
+
+/// The words and marks of a paragraph. `is_inside`: it goes on with a quotation that an earlier one
+/// opened.
+pub(super) fn tokens(text: &str, is_inside: bool) -> Vec<Token> {
+    let mut tokens = pieces(text);
+    let mut quotations = quotations(&tokens, text);
+    if is_inside {
+        let close = tokens
+            .iter()
+            .position(|token| token.kind == TokenKind::CloseQuote || token.is("\""))
+            .map_or(tokens.len(), |close| close + 1);
+        quotations.insert(0, 0..close);
+    }
+    for (number, quotation) in quotations.iter().enumerate() {
+        if !is_name(&tokens, quotation) {
+            for token in tokens.get_mut(quotation.clone()).into_iter().flatten() {
+                token.speech = Some(number);
+            }
+            interrupt(&mut tokens, quotation, false);
+        }
+    }
+    if let Some(start) = line_of_speech(&tokens) {
+        for token in tokens.iter_mut().skip(start) {
+            token.speech.get_or_insert(quotations.len());
+        }
+        let words = start + 1..tokens.len();
+        interrupt(&mut tokens, &words, true);
+    }
+    tokens
+}
+
+/// Paragraphs over which one quotation goes on at most.
+const MOST_PARAGRAPHS: usize = 8;
+
+/// Where in a paragraph a quotation opens that the paragraph does not close, by byte.
+pub(in crate::reading) fn left_open(text: &str) -> Option<usize> {
+    let mut open: Vec<usize> = Vec::new();
+    for (at, mark) in text.char_indices() {
+        let before = text.get(..at).unwrap_or_default();
+        let opens = before.is_empty() || before.ends_with([' ', '\u{a0}', '(', '—', '–']);
+        match mark {
+            '«' | '“' if mark == '«' || !text.contains('„') => open.push(at),
+            '"' if opens => open.push(at),
+            '»' | '”' | '"' => {
+                open.pop();
+            }
+            _ => (),
+        }
+    }
+    open.first().copied()
+}
+
+/// Which paragraphs go on with a quotation that one before them opened, without a mark of their
+/// own: only the last of them closes it.
+pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
+    let mark = |c: &char| matches!(c, '«' | '»' | '“' | '”');
+    let opens = |c: char| matches!(c, '«' | '“');
+    let is_open = |text: &str| {
+        let marks = text.chars().filter(mark);
+        let depth = marks.fold(0_usize, |depth, c| {
+            if opens(c) {
+                depth + 1
+            } else {
+                depth.saturating_sub(1)
+            }
+        });
+        depth > 0 && !text.contains('„')
+    };
+    let mut found = inside_straight(paragraphs);
+    for (place, _) in paragraphs
+        .iter()
+        .enumerate()
+        .filter(|(_, text)| is_open(text))
+    {
+        let rest = paragraphs
+            .iter()
+            .enumerate()
+            .skip(place + 1)
+            .take(MOST_PARAGRAPHS);
+        let next = rest
+            .map(|(at, text)| (at, text.chars().find(mark)))
+            .find_map(|(at, first)| Some((at, first?)));
+        // One that opens again is told by its own marks.
+        if let Some((last, _)) = next.filter(|(_, first)| !opens(*first)) {
+            for slot in found.iter_mut().take(last + 1).skip(place + 1) {
+                *slot = true;
+            }
+        }
+    }
+    found
+}
+
+/// The same for straight marks, which do not tell whether they open: a paragraph opens one that it
+/// does not close, and the next mark closes in a later paragraph.
+fn inside_straight(paragraphs: &[&str]) -> Vec<bool> {
+    let is_odd = |text: &str| text.matches('"').count() % 2 == 1;
+    let mut found = vec![false; paragraphs.len()];
+    let opens = |text: &&str| {
+        let last = text.rsplit_once('"');
+        is_odd(text)
+            && last.is_some_and(|(before, after)| {
+                (before.is_empty() || before.ends_with(char::is_whitespace))
+                    && after.starts_with(char::is_alphanumeric)
+            })
+    };
+    for (place, _) in paragraphs.iter().enumerate().filter(|(_, t)| opens(t)) {
+        let rest = paragraphs.iter().enumerate().skip(place + 1);
+        let next = rest
+            .take(MOST_PARAGRAPHS)
+            .find(|(_, text)| text.contains('"'));
+        let closes = |text: &str| {
+            let before = text.split('"').next().unwrap_or_default();
+            is_odd(text) && before.ends_with(|c: char| !c.is_whitespace() && c != '(')
+        };
+        if let Some((last, _)) = next.filter(|(_, text)| closes(text)) {
+            for slot in found.iter_mut().take(last + 1).skip(place + 1) {
+                *slot = true;
+            }
+        }
+    }
+    found
+}
+
+/// The dash with which a line of speech begins: the first of the paragraph, or one behind a
+/// sentence to which the narrator answers with another.
+fn line_of_speech(tokens: &[Token]) -> Option<usize> {
+    let is_capital = |place: usize| {
+        (place..place + 2).any(|place| {
+            tokens
+                .get(place)
+                .is_some_and(|token| token.is_word() && token.is_capital)
+        })
+    };
+    if tokens.first().is_some_and(Token::is_dash) && is_capital(1) {
+        return Some(0);
+    }
+    let ends = |place: usize| {
+        tokens
+            .get(place)
+            .is_some_and(|token| matches!(token.lower.as_str(), "." | "!" | "?" | "…"))
+    };
+    let answers = |start: usize| {
+        (start + 2..tokens.len()).any(|place| {
+            tokens
+                .get(place)
+                .is_some_and(|token| token.is_dash() && token.speech.is_none())
+                && tokens.get(place - 1).is_some_and(Token::ends_words)
+                && tokens
+                    .get(place + 1)
+                    .is_some_and(|next| next.is_word() && !next.is_capital)
+        })
+    };
+    (1..tokens.len()).find(|place| {
+        tokens
+            .get(*place)
+            .is_some_and(|token| token.is_dash() && token.speech.is_none())
+            && ends(place - 1)
+            && is_capital(place + 1)
+            && answers(*place)
+    })
+}
+
+/// Tokens to which a quotation goes on that is never closed. In a longer text the mark is a slip or
+/// an inch.
+const LONGEST_OPEN: usize = 250;
+
+/// The straight single marks that open and close words of somebody: 'so', and not the one of "the
+/// dogs' home" or "don't".
+fn single_marks(tokens: &[Token], text: &str) -> HashMap<usize, bool> {
+    let is_mark = |place: usize| tokens.get(place).is_some_and(|token| token.is("'"));
+    let follows = |place: usize| {
+        place
+            .checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .zip(tokens.get(place))
+            .filter(|(before, token)| before.range.end == token.range.start)
+            .map(|(before, _)| before)
+    };
+    let opens = |place: usize| {
+        is_mark(place)
+            && follows(place).is_none_or(|before| matches!(before.lower.as_str(), "(" | "\""))
+            && tokens
+                .get(place)
+                .zip(tokens.get(place + 1))
+                .is_some_and(|(token, next)| token.range.end == next.range.start && next.is_word())
+    };
+    let closes = |place: usize| {
+        is_mark(place)
+            && follows(place).is_some()
+            && tokens.get(place).is_some_and(|token| {
+                text.get(token.range.end..)
+                    .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            })
+    };
+    // "the dogs' home": a mark behind an s ends the words only if no surer one does.
+    let is_surer = |place: &usize| {
+        follows(*place).is_some_and(|before| !(before.is_word() && before.lower.ends_with('s')))
+    };
+    let mut marks = HashMap::new();
+    let mut place = 0;
+    while place < tokens.len() {
+        if !opens(place) {
+            place += 1;
+            continue;
+        }
+        let limit = tokens.len().min(place + LONGEST_OPEN);
+        let end = (place + 1..limit)
+            .find(|next| opens(*next))
+            .unwrap_or(limit);
+        let ends: Vec<usize> = (place + 2..end).filter(|next| closes(*next)).collect();
+        let close = ends.iter().copied().find(is_surer).or(ends.last().copied());
+        let Some(close) = close else {
+            place += 1;
+            continue;
+        };
+        marks.insert(place, true);
+        marks.insert(close, false);
+        place = close + 1;
+    }
+    marks
+}
+
+/// The tokens from each opening mark to its closing one, both included; one that is never closed
+/// goes on to the end.
+fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let single = single_marks(tokens, text);
+    let follows_space = |token: &Token| {
+        text.get(..token.range.start).is_some_and(|before| {
+            before.is_empty() || before.ends_with([' ', '\u{a0}', '(', '[', '—', '–', '«', '“'])
+        })
+    };
+    for (place, token) in tokens.iter().enumerate() {
+        let straight_open = open
+            .last()
+            .is_some_and(|open| tokens.get(*open).is_some_and(|token| token.is("\"")));
+        let single_open = open
+            .last()
+            .is_some_and(|open| tokens.get(*open).is_some_and(|token| token.is("‘")));
+        let opens = (open.is_empty() && single.get(&place) == Some(&true))
+            || token.kind == TokenKind::OpenQuote && !(token.is("“") && open_low(&open, tokens))
+            || (token.is("\"")
+                && follows_space(token)
+                && (!straight_open || opens_inside(tokens, place, open.len() + 1, follows_space)));
+        let closes = match token.lower.as_str() {
+            "’" => single_open,
+            "'" => {
+                single.get(&place) == Some(&false)
+                    && open
+                        .last()
+                        .is_some_and(|open| tokens.get(*open).is_some_and(|token| token.is("'")))
+            }
+            "\"" => straight_open,
+            // „So“ closes with the mark that opens elsewhere.
+            "“" => true,
+            _ => token.kind == TokenKind::CloseQuote && !single_open,
+        };
+        if opens {
+            open.push(place);
+        } else if closes
+            && let Some(start) = open.pop()
+            && open.is_empty()
+        {
+            found.push(start..place + 1);
+        }
+    }
+    if let Some(start) = open.first()
+        && tokens.len() - start <= LONGEST_OPEN
+    {
+        found.push(*start..tokens.len());
+    }
+    found
+}
+
+/// Whether a straight mark inside others opens words of its own: "so-called "lists" of banks", and
+/// each of the marks that are open then, itself among them, has one that closes it.
+fn opens_inside(
+    tokens: &[Token],
+    place: usize,
+    open: usize,
+    follows_space: impl Fn(&Token) -> bool,
+) -> bool {
+    let touches = |place: usize| {
+        let next = tokens.get(place).zip(tokens.get(place + 1));
+        next.is_some_and(|(mark, next)| mark.range.end == next.range.start && next.is_word())
+    };
+    if !touches(place) {
+        return false;
+    }
+    let near = place + 1..tokens.len().min(place + LONGEST_OPEN);
+    let marks = near.filter_map(|at| Some((at, tokens.get(at)?)));
+    let mut open = open;
+    for (at, mark) in marks.filter(|(_, mark)| mark.is("\"")) {
+        if follows_space(mark) && touches(at) {
+            open += 1;
+        } else {
+            open -= 1;
+        }
+        if open == 0 {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether the innermost open mark is `„`.
+fn open_low(open: &[usize], tokens: &[Token]) -> bool {
+    open.last()
+        .is_some_and(|open| tokens.get(*open).is_some_and(|token| token.is("„")))
+}
+
+/// Whether a quotation is a name: few words, the first with a capital, no mark that ends a
+/// sentence, and no comma, colon or mark of speech around it.
+fn is_name(tokens: &[Token], quotation: &Range<usize>) -> bool {
+    let inside = tokens
+        .get(quotation.start + 1..quotation.end.saturating_sub(1))
+        .unwrap_or_default();
+    let before = quotation
+        .start
+        .checked_sub(1)
+        .and_then(|place| tokens.get(place));
+    let after = tokens.get(quotation.end);
+    let says = |token: &Token| matches!(token.lower.as_str(), "." | "!" | "?" | "…" | "," | ":");
+    let follows_colon = before.is_some_and(|token| token.is(":"));
+    let before_speech_dash = after.is_some_and(|token| token.is(","))
+        && tokens.get(quotation.end + 1).is_some_and(Token::is_dash);
+    let closes = tokens
+        .get(quotation.end.saturating_sub(1))
+        .is_some_and(|token| token.kind != TokenKind::Word);
+    closes
+        && inside.len() <= LONGEST_NAME
+        && inside
+            .first()
+            .is_some_and(|token| token.is_capital || token.kind == TokenKind::Number)
+        && !inside.iter().any(says)
+        && !follows_colon
+        && !before_speech_dash
+}
+
+/// Gives back to the narrator what stands between the dashes inside somebody's words. `to_the_end`:
+/// the words may end there.
+fn interrupt(tokens: &mut [Token], words: &Range<usize>, to_the_end: bool) {
+    // "Уйти в «Зенит» — правильное решение": the mark closes a name inside of the words.
+    let is_turn = |tokens: &[Token], place: usize| {
+        let before = place.checked_sub(1).and_then(|before| tokens.get(before));
+        tokens.get(place).is_some_and(Token::is_dash)
+            && before
+                .is_some_and(|before| before.ends_words() && before.kind != TokenKind::CloseQuote)
+    };
+    let mut place = words.start;
+    while place < words.end {
+        let narrates = is_turn(tokens, place)
+            && tokens
+                .get(place + 1)
+                .is_some_and(|next| next.is_word() && !next.is_capital);
+        if !narrates {
+            place += 1;
+            continue;
+        }
+        let next = (place + 1..words.end).find(|next| is_turn(tokens, *next));
+        let Some(end) = next.or(to_the_end.then_some(words.end)) else {
+            return;
+        };
+        for token in tokens.get_mut(place..end).into_iter().flatten() {
+            token.speech = None;
+        }
+        place = end + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The narrator's own words.
+    fn narrated(text: &str) -> String {
+        let own = tokens(text, false)
+            .into_iter()
+            .filter(|token| token.speech.is_none() && token.is_word());
+        own.map(|token| text[token.range].to_owned())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn a_quotation_goes_on_until_a_paragraph_closes_it() {
+        let all = ["Він сказав: «Так.", "Ні.", "Ні». Дощ.", "Сніг."];
+        assert_eq!(inside(&all), [false, true, true, false]);
+        assert_eq!(inside(&["“One.", "“Two.”", "Three."]), [false; 3]);
+        assert_eq!(inside(&["A 12” pipe.", "«Так»."]), [false; 2]);
+    }
+
+    #[test]
+    fn somebodys_words_are_told_from_the_narrators() {
+        assert_eq!(
+            narrated("“They ran,” he said, “and hid.” Nobody came."),
+            "he said Nobody came"
+        );
+        assert_eq!(narrated("‘I don’t blame them,’ she said."), "she said");
+        assert_eq!(
+            narrated("«Ми чекаємо, – сказав він. – У мене вантаж». Його чули."),
+            "сказав він Його чули"
+        );
+        assert_eq!(
+            narrated("– Стоїмо, – зітхає вона. – Обіцяли воду."),
+            "зітхає вона"
+        );
+        assert_eq!(
+            narrated("Про це пише «Суспільне»."),
+            "Про це пише Суспільне"
+        );
+        assert_eq!(
+            narrated("\"Так\", – сказав він \"Правді\"."),
+            "сказав він Правді"
+        );
+        assert_eq!(
+            narrated("He called it “free, from the bridge on” then."),
+            "He called it then"
+        );
+        assert_eq!(narrated("“We waited. Nobody came"), "");
+        assert_eq!(narrated("''They ran,'' he said."), "he said");
+        assert_eq!(
+            narrated("'The cats' home is shut,' said Ida. 'Nobody came.' It rained."),
+            "said Ida It rained"
+        );
+        assert_eq!(
+            narrated("The cats' home isn't 'plain wrong'. It's the 90s'."),
+            "The cats' home isn't It's the 90s"
+        );
+    }
+}
