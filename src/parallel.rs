@@ -30,7 +30,7 @@ pub(crate) fn map<T: Sync, R: Send>(
     shared(all, block, threads, become_of)
 }
 
-/// The same on so many threads at the most.
+/// Like [`map`], on at most this many threads.
 fn shared<T: Sync, R: Send>(
     all: &[T],
     block: usize,

@@ -143,9 +143,9 @@ pub fn unseen_count(text: &str) -> usize {
         .count()
 }
 
-/// Whether a character takes one cell, is seen, and makes no grapheme with others of its kind:
-/// printable ASCII, letters of Latin and Cyrillic, dashes, quotation marks, the lines of frames. In
-/// a text of nothing else each character is a grapheme, so that nobody need look for those.
+/// Whether a character takes one cell, is visible, and never joins another such character into one
+/// grapheme: printable ASCII, letters of Latin and Cyrillic, dashes, quotation marks, box drawing. In
+/// a text of these alone each character is a grapheme.
 pub fn is_plain(c: char) -> bool {
     matches!(c,
         ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{400}'..='\u{482}'

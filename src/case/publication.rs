@@ -1,4 +1,4 @@
-//! What is said of a case as a whole: that it may be published, and what was wrong after that.
+//! Records about a case as a whole: the sign-off for publication, and corrections after it.
 
 use super::hash::Of;
 use super::id::{ClaimId, CorrectionId};

@@ -57,7 +57,7 @@ impl Findings {
     pub fn of(case: &Case, house: &House, files: &OnFiles) -> Self {
         let mut findings = Self::none(case, house, files);
         findings.context.secrets = Arc::new(Secrets::of(case));
-        findings.all_anew(case);
+        findings.rebuild(case);
         findings
     }
 
@@ -81,7 +81,7 @@ impl Findings {
         }
     }
 
-    fn all_anew(&mut self, case: &Case) {
+    fn rebuild(&mut self, case: &Case) {
         self.context.lints = story::read(case);
         self.context.spellings = if self
             .context
@@ -93,11 +93,11 @@ impl Findings {
         } else {
             Vec::new()
         };
-        self.look_anew(case);
+        self.rebuild_claims(case);
     }
 
     /// Looks at everything again, on what was read of the draft before.
-    fn look_anew(&mut self, case: &Case) {
+    fn rebuild_claims(&mut self, case: &Case) {
         (self.on_claims, self.naming) = (HashMap::new(), None);
         (self.of_sources, self.of_story) = (Vec::new(), Vec::new());
         self.counts = Counts::default();
@@ -160,10 +160,10 @@ impl Findings {
     }
 
     /// What may not be named has changed: every word of the case is looked at again.
-    fn secrets_anew(&mut self, case: &Case) {
+    fn rebuild_secrets(&mut self, case: &Case) {
         self.context.web = Web::of(case);
         self.context.secrets = Arc::new(Secrets::of(case));
-        self.look_anew(case);
+        self.rebuild_claims(case);
     }
 
     /// Follows an edit that the case now has.
@@ -173,11 +173,11 @@ impl Findings {
         let mut sources = HashSet::new();
         if edit.changes_story() {
             // The year that dates are held against, or every word of the story.
-            return self.all_anew(case);
+            return self.rebuild(case);
         }
         for swap in edit.sources(case) {
             if both(&swap).any(|source| source.confidential) {
-                return self.secrets_anew(case);
+                return self.rebuild_secrets(case);
             }
             let stays = swap.before.as_ref().zip(swap.after.as_ref());
             is_new_web |= stays.is_none_or(|(a, b)| a.name != b.name);
@@ -191,7 +191,7 @@ impl Findings {
             let is_ruled = stays.is_some_and(only_ruled);
             let mut items = both(&swap).flat_map(|claim| &claim.evidence);
             if !is_ruled && items.any(|item| is_secret(case, item)) {
-                return self.secrets_anew(case);
+                return self.rebuild_secrets(case);
             }
             touched.extend(both(&swap).map(|claim| claim.id));
             has_moved |= stays.is_none_or(|(a, b)| (a.span, &a.text) != (b.span, &b.text));

@@ -251,7 +251,7 @@ fn text(
         let claim = finding.claim.and_then(|id| case.claims.get(id));
         let waiver = claim.and_then(|claim| waiver(claim, finding.standard));
         let [mut message, hint] = finding.in_words(wordings);
-        // Whoever has the whole case before them may know which source it is.
+        // A person who has the whole case may know which source it is.
         let exposed = finding.exposes.filter(|_| !is_redacted);
         if let Some(source) = exposed.and_then(|id| case.sources.get(id)) {
             message = format!("{message} [{}]", visible(&source.name));

@@ -115,7 +115,7 @@ fn delimiter(text: &str) -> Result<u8, UnknownWord> {
 }
 
 impl Export {
-    /// As what: as it is said, else as the name of the file tells.
+    /// The format: that of `--to`, else that of the file's ending.
     fn format(&self) -> Result<Format, Error> {
         let of_path = self.output.as_deref().and_then(Format::of_path);
         self.to.or(of_path).ok_or_else(|| {
@@ -310,7 +310,7 @@ fn made<'a>(
     Ok(Made { bytes, case: out })
 }
 
-/// What is said of places that may lead to a confidential source and stay in a redacted export.
+/// The note on places that may lead to a confidential source and stay in a redacted export.
 fn kept([decided, undecided]: [usize; 2], format: Format) -> Option<String> {
     let both = [(decided, "as decided"), (undecided, "undecided")];
     let both = both.iter().filter(|(count, _)| *count > 0);

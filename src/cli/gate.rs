@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::export::{Confidential, Withheld, redact, redacted_text, undecided};
 use crate::text::counted;
 
-/// What a command that prints a case is told of confidential sources.
+/// The options about confidential sources of a command that prints a case.
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct Gate {
     /// Remove what leads to a confidential source; refused while places are undecided

@@ -37,7 +37,7 @@ impl Opened {
 }
 
 impl World {
-    /// Opens cases and hands over each of them, its opener's notices told. `standards`: the file of
+    /// Opens cases, prints the notices of each, and hands it over. `standards`: the file of
     /// house standards, if it is named. Where several take their time, a terminal shows how far it
     /// is.
     pub(super) fn each_case(

@@ -73,8 +73,8 @@ pub struct Options<'a> {
     pub delimiter: u8,
     /// Whether it starts with a byte order mark, which Excel asks for.
     pub bom: bool,
-    /// The claims that are asked for; none: all of them. The others are there, with their numbers,
-    /// and nothing is said of them.
+    /// The claims of the report. None: all. The others keep their numbers, and the report says
+    /// nothing about them.
     pub only: Option<&'a HashSet<ClaimId>>,
 }
 

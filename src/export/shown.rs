@@ -186,7 +186,7 @@ impl<'a> Shown<'a> {
         format!("{}, {says}", source.reliability)
     }
 
-    /// Whether it is told who brought an item and when: redaction takes that out for a confidential
+    /// Whether the report says who added an item and when. Redaction removes that for a confidential
     /// source.
     pub fn tells_who_brought(&self, item: &Evidence) -> bool {
         let source = self.case.sources.get(item.source);

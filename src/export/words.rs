@@ -23,7 +23,7 @@ pub struct Words {
     table: Table,
     /// The labels for standings that are a newsroom's own.
     own: Vec<String>,
-    /// How findings are said.
+    /// The wordings of findings.
     findings: Wordings,
 }
 
@@ -89,7 +89,7 @@ impl Words {
         &self.own
     }
 
-    /// How findings are said in the same language.
+    /// The wordings of findings in the same language.
     pub fn findings(&self) -> &Wordings {
         &self.findings
     }

@@ -90,8 +90,8 @@ impl Blocks {
         }));
     }
 
-    /// Marks the place of what the writer hands over here. What it is may be told later: this is
-    /// its place in [`Blocks::handed`].
+    /// Marks the place of a link, note or comment. Returns its index in [`Blocks::handed`], since the
+    /// format may give its contents later.
     pub(super) fn hand_over(&mut self, handed: Handed, sign: Sign) -> usize {
         let of = self.handed.len();
         if of < MOST_HANDED {

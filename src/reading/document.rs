@@ -44,7 +44,7 @@ pub struct LeftOut {
 pub(super) enum Content {
     /// Text whose paragraphs are still to be found.
     Plain(String),
-    /// Blocks that the format told apart.
+    /// Blocks that the format itself separates.
     Blocks(Vec<Block>),
     /// What people said or posted, in order.
     Turns(Vec<Turn>),
@@ -108,7 +108,7 @@ impl Document {
         self.leave_out(count, OWN_COMMENT, "comments that factdesk made");
     }
 
-    /// Its blocks, where the format told them apart.
+    /// Its blocks, where the format itself separates them.
     pub(super) fn blocks(&self) -> &[Block] {
         match &self.content {
             Content::Plain(_) | Content::List(_) | Content::Turns(_) => &[],

@@ -403,7 +403,7 @@ impl<'a> Line<'a> {
             && parts.iter().all(|part| part.split(' ').count() <= 3)
     }
 
-    /// Who wrote, where and when: names, dates and times, and nothing that is said of them.
+    /// Who wrote, where and when: names, dates and times without a statement about them.
     fn is_byline(&self) -> bool {
         let is_name = |word: &str| {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());

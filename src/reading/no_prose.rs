@@ -1,4 +1,4 @@
-//! Texts that hold no story: a case, data, source code, a mailbox, a table of figures. Each is told
+//! Texts that hold no story: a case, data, source code, a mailbox, a table of figures. Each is recognized
 //! by its content, since read as prose it would become claims such as `"@type": "Person",`.
 
 use serde::Deserialize;

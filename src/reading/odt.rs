@@ -54,7 +54,7 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
     }
     let text = archive.text("content.xml")?.unwrap_or_default();
     let mut walked = Walked::default();
-    // How words look is said in the styles of the document, and in those of its template.
+    // The looks of words are in the styles of the document and in those of its template.
     if let Some(styles) = archive.text("styles.xml")? {
         walk(&styles, &format!("{name} (styles.xml)"), |piece| {
             if let Piece::Start(element) = piece {

@@ -258,8 +258,8 @@ fn usual_height<'a>(lines: impl Iterator<Item = &'a Line>) -> f64 {
     middle.map_or(0.0, |(height, _)| *height)
 }
 
-/// The words of a text, by which a hyphen at a line's end is told to be one of the word or of the
-/// line.
+/// The words of a text. They decide whether a hyphen at a line's end belongs to the word or to the
+/// line break.
 struct Known {
     words: HashSet<String>,
     /// Words with a hyphen inside, as they stand within lines.

@@ -14,7 +14,7 @@ const NOTES: &[&str] = &[r"{\*\footnote", r"{\footnote", r"{\*\annotation"];
 /// the document. Pandoc drops notes, or puts a list before one into it.
 const MARK: [&str; 2] = ["XFACTDESKNOTE", "X"];
 
-/// So near before the sign of a note it is said that the sign stands raised.
+/// A control word for raised text counts for a note's sign at most this many bytes behind it.
 const NEAR: usize = 32;
 
 /// The same document in a form that pandoc reads completely.

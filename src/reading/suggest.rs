@@ -124,7 +124,7 @@ pub(super) enum Nowhere {
 
 impl Nowhere {
     /// The words for a note or comment.
-    fn told(self) -> &'static str {
+    fn as_words(self) -> &'static str {
         match self {
             Self::NoClaim => "on no claim",
             Self::Gone => "on a claim that is not in the case any more",
@@ -262,9 +262,9 @@ impl HandedOver {
                 Kind::Link | Kind::Note => "A note",
             };
             let words = clip(&visible(&words), LONGEST_NAMED).into_owned();
-            let told = nowhere.told();
+            let why = nowhere.as_words();
             let words = words.trim_end_matches('.');
-            report.notes.push(format!("{what} is {told}: {words}"));
+            report.notes.push(format!("{what} is {why}: {words}"));
         }
     }
 }

@@ -16,7 +16,7 @@ use crossterm::terminal::{
 /// Whether the terminal is ours now. A panic on any thread asks this.
 static IS_ENTERED: AtomicBool = AtomicBool::new(false);
 
-/// Holds the terminal: raw, on its other screen, with pastes told from keys.
+/// Holds the terminal: in raw mode, on its alternate screen, with bracketed paste.
 pub(super) struct Guard {
     has_mouse: bool,
 }

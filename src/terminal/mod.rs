@@ -133,7 +133,7 @@ pub fn run(
         }
         ran
     });
-    // The guard is gone with the loop, so what follows is said on a terminal as it was.
+    // The guard is gone with the loop, so what follows is printed on the terminal as it was before.
     let trouble = desk.and_then(desk::Thread::close);
     signals.close();
     // Writing to a terminal that has just gone fails before anybody says that it has.

@@ -27,7 +27,7 @@ fn needles(query: &str) -> Vec<String> {
 fn worst(needles: &[String], text: &str, how: fn(&str, &str) -> Option<Near>) -> Option<Near> {
     needles.iter().try_fold(Near::Begins, |worst, word| {
         Some(match (worst, how(word, text)?) {
-            // Slips add up.
+            // The typing errors of all words count together.
             (Near::Nearly(one), Near::Nearly(other)) => Near::Nearly(one + other),
             (worst, found) => worst.max(found),
         })

@@ -152,7 +152,7 @@ impl Index {
             findings: analysis.findings,
             story: Story::default(),
         };
-        index.all_anew(case, look);
+        index.rebuild(case, look);
         index
     }
 
@@ -171,7 +171,7 @@ impl Index {
         self.row_of.get(&id).copied()
     }
 
-    fn all_anew(&mut self, case: &Case, look: &Look) {
+    fn rebuild(&mut self, case: &Case, look: &Look) {
         self.standings.clear();
         self.progress = Progress::default();
         for claim in case.claims.iter() {
@@ -232,7 +232,7 @@ impl Index {
                 .follow(swap.before.as_deref(), swap.after.as_deref());
         }
         if edit.changes.iter().any(is_of_draft) {
-            return self.all_anew(case, look);
+            return self.rebuild(case, look);
         }
         for swap in claims {
             if let Some(claim) = &swap.before {

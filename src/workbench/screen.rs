@@ -214,7 +214,7 @@ fn draw_lines(
     ))
 }
 
-/// How many lines stay visible before and after the focus, if there are so many.
+/// The number of lines that stay visible before and after the focus, where there are that many.
 const AROUND: usize = 2;
 
 /// The first line shown, so that `at` is among `room` lines, with some around it, and the window

@@ -1,5 +1,5 @@
-//! Unsent text between the popups and the disk: kept when a popup is closed, offered when it is
-//! next opened, given to an editor and taken back.
+//! Unsent text between the popups and the disk: kept when a popup is closed, restored when it is
+//! next opened, handed to an editor and read again.
 
 use std::collections::BTreeMap;
 

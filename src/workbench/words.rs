@@ -8,7 +8,7 @@ use crate::text::{clip, counted, visible};
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
 
-/// The glyph of a standing: told apart without colour, and in ASCII too.
+/// The glyph of a standing. Glyphs differ without colour, and in ASCII too.
 pub fn glyph(standing: Standing, is_unicode: bool) -> &'static str {
     let (unicode, ascii) = match standing {
         Standing::Confirmed => ("✓", "+"),

@@ -162,8 +162,8 @@ pub fn withdraw(case: &Case, id: ClaimId, on: Question, stamp: &Stamp<'_>) -> Re
     Ok(stamp.edit(what, vec![Change::Ruling(id, Swap::new(ruling))]))
 }
 
-/// Sets a claim aside no longer: on each question that the person has set aside, what they had
-/// ruled before is said again; where that was nothing, the ruling is withdrawn.
+/// Undoes "set aside": on each question that the person has set aside, their ruling before that is
+/// made again. If there was none, the ruling is withdrawn.
 ///
 /// Refuses where the person has set nothing aside.
 pub fn not_aside(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {

@@ -203,7 +203,7 @@ pub(super) struct Lexicon {
     roles: Listed<String>,
     offices: Listed<String>,
     bodies: Listed<String>,
-    /// Roles that so many have that nobody is known by one alone.
+    /// Roles that too many people have to identify anybody.
     pub anybody: HashSet<String>,
     /// What joins the words of an office: `editor in chief`.
     pub joints: HashSet<String>,

@@ -50,10 +50,11 @@ type Certain = Vec<(Range<usize>, SourceId)>;
 #[derive(Debug, Default)]
 pub struct Secrets {
     book: Book,
-    /// Where it is told who the sources are: the story, and by source the texts about it.
+    /// The texts that may say who the sources are: the paragraphs of the story, and the texts about
+    /// each source.
     story: Vec<String>,
     about: Vec<(SourceId, String)>,
-    /// What is told there, from when it is first asked for.
+    /// The offices and roles of the sources in these texts, found when they are first needed.
     signs: OnceLock<Signs>,
 }
 
@@ -118,7 +119,7 @@ impl Secrets {
             })
         };
         (joined.len() < address.len() && leads(&joined))
-            || self.holds(&format!("/{}/", mended(address)))
+            || self.holds(&format!("/{}/", without_breaks(address)))
     }
 
     /// The byte ranges of the certain places, in order and without overlap. A text without these
@@ -387,9 +388,9 @@ fn around(own_words: Vec<Found>, taken: &[Range<usize>]) -> Vec<Found> {
     left
 }
 
-/// The parts of an address without one of the `_` in each, in turn: where a line once ended, which
-/// is one more than the name has. Not more than so many of each part.
-fn mended(address: &str) -> String {
+/// An address, each of its parts once more for every `_` in it, without that `_`: it may stand for
+/// the end of a line inside a name. The number of tries for each part is limited.
+fn without_breaks(address: &str) -> String {
     let parts = address.split('/').flat_map(|part| {
         let joints = part.match_indices('_');
         joints.take(16).map(|(at, _)| {

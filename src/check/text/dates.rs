@@ -74,7 +74,7 @@ pub fn weekday(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Lint> {
     lints
 }
 
-/// What is said of a date and the weekday beside it.
+/// The finding about a date and the weekday next to it.
 fn lint(
     text: &str,
     date: &Date,

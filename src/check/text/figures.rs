@@ -35,7 +35,7 @@ pub(in crate::check) struct Figure {
 }
 
 impl Figure {
-    /// The number of a count that is said exactly, in thousandths.
+    /// The number of a count that the text gives exactly, in thousandths.
     pub fn exact(&self, sort: Sort) -> Option<u64> {
         self.amount.filter(|_| self.sort == sort && !self.is_loose)
     }

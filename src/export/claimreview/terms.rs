@@ -34,7 +34,7 @@ pub(super) struct Agent<'a> {
     /// Where it is at home: the newsroom.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<&'a str>,
-    /// Where it is told who it is: somebody else.
+    /// A page about the person or body that somebody else keeps.
     #[serde(rename = "sameAs", skip_serializing_if = "Option::is_none")]
     pub same_as: Option<&'a str>,
 }

@@ -147,7 +147,7 @@ impl Redactor<'_> {
         new
     }
 
-    /// Whether nothing is told of a source.
+    /// Whether the export says nothing about a source.
     pub(super) fn is_confidential(&self, id: SourceId) -> bool {
         self.hidden.contains(&id)
     }

@@ -169,7 +169,7 @@ fn is_length(line: &str) -> bool {
     starts && line.split_whitespace().count() > 1 && words.all(is_part)
 }
 
-/// What is said, and how many lines stand above the first time.
+/// The timed pieces of speech, and the number of lines above the first time.
 fn pieces(lines: &[&str]) -> (Vec<Piece>, usize) {
     let names = names(lines);
     let mut pieces: Vec<Piece> = Vec::new();

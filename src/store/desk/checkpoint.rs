@@ -15,8 +15,8 @@ use super::seen::stamp;
 use crate::case::{Sha256, Timestamp};
 use crate::error::Error;
 
-/// After so many files that were changed just when they were to be replaced, a save gives up for
-/// now.
+/// A save gives up for now after this many tries, each of which found that the file had just been
+/// changed.
 const MOST_TRIES: usize = 5;
 
 impl Desk {

@@ -159,8 +159,8 @@ pub fn items_of(edit: &Edit) -> Vec<(ClaimId, EvidenceId)> {
     edit.changes.iter().filter_map(brought).collect()
 }
 
-/// Says what has just been attached, and offers to make it primary or not; so many claims had it
-/// already.
+/// Says what has just been attached, and asks whether it is primary. `had`: the number of claims
+/// that had it already.
 pub fn say(model: &mut Model, claims: &[ClaimId], had: usize) {
     let item = model.recall.attached.first().and_then(|(claim, id)| {
         let claim = model.case().claims.get(*claim)?;

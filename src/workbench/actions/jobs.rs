@@ -212,7 +212,8 @@ fn looked(model: &mut Model, files: OnFiles) {
     model.arrange();
 }
 
-/// The header has it as long as it lasts; that it has begun is said once.
+/// Notes whether the story has changed. The header shows that as long as it is so; a message says
+/// once that it has begun.
 fn story(model: &mut Model, is_changed: bool) {
     let was_changed = model.is_story_changed();
     let case = model.history.case();

@@ -130,8 +130,8 @@ fn contested(model: &Model, claims: &[ClaimId], question: Question) -> Option<St
     Some(format!("Now {glyph} contested ({others}): {decides}"))
 }
 
-/// Shows a message. If it asks for no digit and everything is checked, says that, too. If it does
-/// ask, that is said later: the last ruling needs its reason first.
+/// Shows a message, and then that everything is checked, if it is. A message that asks for a digit
+/// is answered first: the last ruling needs its reason.
 pub fn tell(model: &mut Model, said: Message) {
     let progress = model.index.progress;
     model.recall.is_done = progress.claims > 0 && progress.checked == progress.claims;

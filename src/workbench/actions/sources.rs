@@ -55,7 +55,7 @@ pub fn merge_into(model: &mut Model, gone: SourceId, keep: SourceId, cx: &mut Co
     }
 }
 
-/// `R`: whom does it have its knowledge from? Those that it is said to rely on come first.
+/// `R`: which sources does this one rely on? Those that are recorded already come first.
 pub fn ask_relied(model: &Model, id: SourceId) -> Option<Popup> {
     let source = model.case().sources.get(id)?;
     let is_relied = |other: &Source| source.relies_on.contains(&other.id);

@@ -72,7 +72,7 @@ pub fn text_of(model: &Model, paragraph: usize) -> &str {
         .map_or("", Paragraph::text)
 }
 
-/// A selection whose end was moved by a key; for one that does not, what does is said.
+/// The selection after a key moved its end. For any other key a message says which keys do.
 fn moved(model: &mut Model, mut selection: Selection, key: Key) -> Selection {
     let text = text_of(model, selection.paragraph);
     let at = selection.to;

@@ -69,7 +69,7 @@ pub fn draw(model: &Model, text: &VerdictText, theme: Theme, layout: &Layout, bu
     {
         put_row(buffer, area, row, line);
     }
-    // More below is said on the last line's right edge, so that nobody takes the cut for the end.
+    // A mark at the right edge of the last line shows that there is more below.
     if text.lines.len() > model.scroll.verdict + usize::from(area.height)
         && area.width > 8
         && area.height > 1
@@ -446,8 +446,8 @@ fn ruling_lines(model: &Model, theme: Theme, ruling: &Ruling, width: usize) -> V
     lines
 }
 
-/// Why the claim may be worth checking: the last thing that is said, since it orders and hides
-/// nothing.
+/// Why the claim may be worth checking. The last lines of the pane: a hint that neither sorts nor
+/// hides anything.
 fn worth_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
     let hedge = claim
         .attribution

@@ -76,7 +76,7 @@ impl Match {
     }
 }
 
-/// How words of a text were put together for a form.
+/// How words of a text were joined to match a form.
 #[derive(Clone, Copy, Debug, Default)]
 struct Fitting {
     is_part: bool,

@@ -383,7 +383,7 @@ impl Sentence<'_> {
             .figures
             .get(last)
             .map_or(from, |figure| figure.to + NEAR);
-        // What is said of the total after them is not of the parts.
+        // Words about the total after the parts are not about the parts.
         from..end.min(self.end_of(last)).max(from)
     }
 

@@ -216,7 +216,8 @@ pub fn changed(
     Ok(made.map(|what| all.edit(what, &stamp)))
 }
 
-/// What is said when new items were taken. The line that the form grew out of is done with, too.
+/// The message after new items were recorded. Closes the evidence line from which the form was
+/// opened, too.
 pub fn was_added(
     model: &mut Model,
     form: &Filled,
@@ -246,7 +247,7 @@ pub fn was_added(
     std::mem::take(&mut model.message)
 }
 
-/// What is said when an item was changed.
+/// The message after an item was changed.
 pub fn was_changed(
     model: &Model,
     form: &Filled,

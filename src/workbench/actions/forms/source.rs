@@ -126,7 +126,7 @@ fn edit(
     Ok(all.edit(what, &stamp))
 }
 
-/// What is said when it was taken.
+/// The message after the form was recorded.
 pub fn was_taken(model: &mut Model, form: &Filled) -> Message {
     let name = form.value("name").trim().to_owned();
     let mut sources = model.case().sources.iter();
