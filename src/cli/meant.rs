@@ -1,16 +1,18 @@
-//! `factdesk FILE`: which command lines mean `factdesk open FILE`.
+//! Command lines without a command: which of them mean `factdesk open FILE`.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind as Misuse};
 
-/// Whether these are `factdesk FILE` and nothing else, the usual way to begin: no command and no
-/// option looks like that, so that clap need not fail first to show it.
-pub(super) fn is_only_file(arguments: &[OsString]) -> bool {
-    let [_, word] = arguments else { return false };
-    let word = word.to_string_lossy();
-    !word.starts_with('-') && is_path(&word)
+use super::paths;
+
+/// The file of `factdesk FILE`: no command and no option looks like that.
+pub(super) fn only_file(arguments: &[OsString]) -> Option<PathBuf> {
+    let [_, word] = arguments else { return None };
+    let text = word.to_string_lossy();
+    let is_file = !text.starts_with('-') && is_path(&text);
+    is_file.then(|| paths::of_argument(word))
 }
 
 /// Whether a word is a path by its form: no command has a dot or a slash in its name.

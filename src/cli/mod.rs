@@ -43,6 +43,7 @@ mod who;
 mod words;
 mod world;
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -147,27 +148,11 @@ pub fn main() -> ExitCode {
     // the process. If nobody can listen for the signal, it is as it was.
     let size_limit = nix::sys::signal::Signal::SIGXFSZ as i32;
     let _ = signal_hook::flag::register(size_limit, Arc::default());
-    let mut all = arguments::command::<Arguments>();
-    let mut words: Vec<_> = std::env::args_os().collect();
-    if meant::is_only_file(&words) {
-        words.insert(1, "open".into());
-    }
-    let parsed = arguments::parsed::<Arguments>(&mut all, words.clone()).or_else(|error| {
-        match meant::with_open(&error, &words) {
-            Some(with_open) => {
-                words = with_open;
-                arguments::parsed(&mut all, words.clone())
-            }
-            None => Err(error),
-        }
-    });
-    let (arguments, matches) = match parsed {
-        Ok(parsed) => parsed,
-        Err(error) => return failure::misused(&error, &all),
+    let words: Vec<_> = std::env::args_os().collect();
+    let arguments = match to_begin(&words).map_or_else(|| parsed(words), Ok) {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
     };
-    if let Err(failure) = arguments::no_option_as_text(&all, &matches, &words) {
-        return failure::report(&failure.into());
-    }
     let mut world = match World::of_process(arguments.by) {
         Ok(world) => world,
         Err(failure) => return failure::report(&failure.into()),
@@ -180,6 +165,39 @@ pub fn main() -> ExitCode {
         }
         Err(error) => failure::report(&error),
     }
+}
+
+/// What the usual ways to begin ask for: `factdesk FILE`, `factdesk demo`, and `factdesk` alone.
+/// Parsing them takes the tree of all commands, which is a good part of the time to the first frame.
+fn to_begin(words: &[OsString]) -> Option<Arguments> {
+    let command = match words {
+        [_] => None,
+        [_, word] if word == "demo" => Some(Command::Demo),
+        _ => {
+            let path = meant::only_file(words)?;
+            Some(Command::Open(open::Open { path }))
+        }
+    };
+    let by = None;
+    Some(Arguments { by, command })
+}
+
+/// The arguments of a command line; else the exit code, once it has been said what is wrong.
+fn parsed(mut words: Vec<OsString>) -> Result<Arguments, ExitCode> {
+    let mut all = arguments::command::<Arguments>();
+    let parsed = arguments::parsed::<Arguments>(&mut all, words.clone()).or_else(|error| {
+        match meant::with_open(&error, &words) {
+            Some(with_open) => {
+                words = with_open;
+                arguments::parsed(&mut all, words.clone())
+            }
+            None => Err(error),
+        }
+    });
+    let (arguments, matches) = parsed.map_err(|error| failure::misused(&error, &all))?;
+    arguments::no_option_as_text(&all, &matches, &words)
+        .map_err(|failure| failure::report(&failure.into()))?;
+    Ok(arguments)
 }
 
 fn run(command: Option<&Command>, world: &mut World) -> Result<()> {

@@ -19,15 +19,15 @@ pub(super) fn typed(text: &str) -> PathBuf {
 /// The paths of the command line. The shell has seen to quotes there, but not to
 /// `--file=~/notes.pdf` or `file://`.
 pub(super) fn argument() -> impl TypedValueParser<Value = PathBuf> {
-    OsStringValueParser::new().map(|word| {
-        let home = home();
-        let is_there = Path::new(&word).symlink_metadata().is_ok();
-        let meant = word
-            .to_str()
-            .filter(|_| !is_there)
-            .and_then(|text| of_url(text).or_else(|| at_home(OsStr::new(text), home.as_deref())));
-        meant.unwrap_or_else(|| PathBuf::from(word))
-    })
+    OsStringValueParser::new().map(|word| of_argument(&word))
+}
+
+/// The path that a word of the command line means.
+pub(super) fn of_argument(word: &OsStr) -> PathBuf {
+    let is_there = Path::new(word).symlink_metadata().is_ok();
+    let text = word.to_str().filter(|_| !is_there);
+    let meant = text.and_then(|text| of_url(text).or_else(|| at_home(word, home().as_deref())));
+    meant.unwrap_or_else(|| PathBuf::from(word))
 }
 
 fn home() -> Option<PathBuf> {
