@@ -66,6 +66,12 @@ fn shared<T: Sync, R: Send>(
     done.into_iter().flat_map(|(_, block)| block).collect()
 }
 
+/// Does something beside the rest that others would do themselves when they need it. So it may
+/// stay undone where the system gives no thread.
+pub(crate) fn beside(work: impl FnOnce() + Send + 'static) {
+    let _ = thread::Builder::new().spawn(work);
+}
+
 /// A thread's part in what is shared out, also where that ends in a panic.
 struct Sharing;
 

@@ -187,9 +187,11 @@ fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Ran, String> {
     // The threads are not waited for: they end when the pipes do, which `end` sees to.
     let bytes = bytes.to_vec();
     // A program that does not read to the end says itself why.
-    thread::spawn(move || input.write_all(&bytes).is_ok());
-    let output = gathered(output, MOST_OUTPUT + 1);
-    let complaint = gathered(complaint, MOST_COMPLAINT);
+    let write = move || input.write_all(&bytes).is_ok();
+    let no_thread = |error| format!("cannot be talked to ({error})");
+    thread::Builder::new().spawn(write).map_err(no_thread)?;
+    let output = gathered(output, MOST_OUTPUT + 1).map_err(no_thread)?;
+    let complaint = gathered(complaint, MOST_COMPLAINT).map_err(no_thread)?;
     let output = output
         .recv_timeout(until.saturating_duration_since(Instant::now()))
         .map_err(|_| late())?;
@@ -216,16 +218,21 @@ fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Ran, String> {
 
 /// The first `most` bytes from a pipe, once the pipe ends. All further bytes are read and dropped,
 /// since the program would fail if its pipe broke.
-fn gathered(mut pipe: impl Read + Send + 'static, most: u64) -> mpsc::Receiver<Vec<u8>> {
+///
+/// Error: the system gives no thread.
+fn gathered(
+    mut pipe: impl Read + Send + 'static,
+    most: u64,
+) -> io::Result<mpsc::Receiver<Vec<u8>>> {
     let (send, receive) = mpsc::channel();
-    thread::spawn(move || {
+    thread::Builder::new().spawn(move || {
         let mut bytes = Vec::new();
         // What was read before an error is what there is.
         let _ = pipe.by_ref().take(most).read_to_end(&mut bytes);
         let _ = io::copy(&mut pipe, &mut io::sink());
         let _ = send.send(bytes);
-    });
-    receive
+    })?;
+    Ok(receive)
 }
 
 /// Kills a program and all its children, and waits for it, so that no zombie stays.

@@ -14,6 +14,7 @@ use crate::case::{Case, Mint, Part, Timestamp};
 use crate::check::{self, House};
 use crate::config::{BadConfig, OwnKeys};
 use crate::error::{Error, ErrorKind};
+use crate::parallel;
 use crate::reading::{self, CaseForm, Report};
 use crate::store::{Access, Before, Desk, Notice, recent};
 use crate::terminal::{self, Seat, Setting};
@@ -31,7 +32,7 @@ const DEMO_FILE: &str = "crocus-city-hall.case.ron";
 pub(super) struct Open {
     /// A case file, or a story: then its case beside it is opened, or made
     #[arg(value_name = "CASE|STORY")]
-    path: PathBuf,
+    pub(super) path: PathBuf,
 }
 
 /// The keys in force: the table's, with those of `keys.ron` laid over them.
@@ -61,7 +62,7 @@ struct Ready {
 fn ready(world: &World) -> Result<Ready> {
     // The first frame needs the words of the checks, and those of the language of its claim to say
     // why that may be worth a check; until then the file is opened.
-    std::thread::spawn(|| {
+    parallel::beside(|| {
         check::load_words();
         reading::load_languages();
     });
@@ -302,7 +303,7 @@ fn run_model(
 ) -> Result<()> {
     let history = seat.desk.history().clone();
     let language = history.case().language.clone();
-    std::thread::spawn(move || reading::load_worth(&language));
+    parallel::beside(move || reading::load_worth(&language));
     let mut model = Model::new(history, person, ready.keys, ready.manner, world.now);
     model.receipts.read_only = read_only;
     model.file.clone_from(&ready.file);

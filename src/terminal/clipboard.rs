@@ -4,6 +4,7 @@
 
 use std::io::{self, Read, Write};
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::text::visible;
@@ -96,7 +97,9 @@ pub(super) fn copy(
         // Another program is asked, for which no key waits.
         Around::Tmux => {
             let text = text.to_owned();
-            std::thread::spawn(move || tell(by_tmux(&what, &said, &text, &tmux)));
+            let beside = move || tell(by_tmux(&what, &said, &text, &tmux));
+            // A system that gives no thread has no memory for tmux either.
+            let _ = thread::Builder::new().spawn(beside);
         }
         Around::Perhaps(condition) => {
             tell(Message::new(format!("Copied {what} ({condition}){said}")));
@@ -179,19 +182,23 @@ fn tmux(arguments: &[&str], input: &str) -> Option<String> {
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let input = input.to_owned();
     // A tmux that hangs holds up these two alone, and they end with it.
-    std::thread::spawn(move || {
-        stdin.is_some_and(|mut pipe| pipe.write_all(input.as_bytes()).is_ok())
-    });
-    let answer = std::thread::spawn(move || {
+    let write = move || stdin.is_some_and(|mut pipe| pipe.write_all(input.as_bytes()).is_ok());
+    let read = move || {
         let mut answer = String::new();
         stdout.map_or(Ok(0), |pipe| pipe.take(4096).read_to_string(&mut answer))?;
         io::Result::Ok(answer)
-    });
+    };
+    let threads = thread::Builder::new().spawn(write);
+    let Ok(answer) = threads.and_then(|_| thread::Builder::new().spawn(read)) else {
+        let _ = child.kill();
+        let _ = child.wait();
+        return None;
+    };
     let start = Instant::now();
     loop {
         match child.try_wait() {
             Ok(Some(status)) if status.success() => return answer.join().ok()?.ok(),
-            Ok(None) if start.elapsed() < PATIENCE => std::thread::sleep(Duration::from_millis(2)),
+            Ok(None) if start.elapsed() < PATIENCE => thread::sleep(Duration::from_millis(2)),
             _ => {
                 let _ = child.kill();
                 let _ = child.wait();

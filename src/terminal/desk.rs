@@ -3,8 +3,9 @@
 //! changed it. What cannot be written is tried again until it can.
 
 use std::collections::VecDeque;
+use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread::JoinHandle;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 
 use jiff::tz::TimeZone;
@@ -82,7 +83,8 @@ impl Thread {
     }
 }
 
-pub(super) fn start(seat: Seat, sender: Sender<Incoming>) -> Thread {
+/// Error: the system gives no thread.
+pub(super) fn start(seat: Seat, sender: Sender<Incoming>) -> io::Result<Thread> {
     let (jobs, waiting) = channel();
     let work = Work {
         desk: seat.desk,
@@ -100,13 +102,13 @@ pub(super) fn start(seat: Seat, sender: Sender<Incoming>) -> Thread {
         is_unkept: false,
     };
     let first = seat.first;
-    let handle = std::thread::spawn(move || {
+    let handle = thread::Builder::new().spawn(move || {
         if let Some(first) = first {
             first();
         }
         work.run()
-    });
-    Thread { jobs, handle }
+    })?;
+    Ok(Thread { jobs, handle })
 }
 
 struct Work {

@@ -211,9 +211,11 @@ pub(super) fn open(
         .stderr(Stdio::null())
         .spawn();
     // Waited for on a thread of its own, so that it leaves no trace in the table of processes.
-    std::thread::spawn(move || match child.and_then(|mut child| child.wait()) {
+    let wait = move || match child.and_then(|mut child| child.wait()) {
         Ok(status) if status.success() => {}
         Ok(_) => failed(format!("{opener} could not open it")),
         Err(error) => failed(format!("{opener} cannot be run: {error}")),
-    });
+    };
+    // Without a thread nobody learns whether it could.
+    let _ = std::thread::Builder::new().spawn(wait);
 }

@@ -1,7 +1,9 @@
 //! Finding on a thread of its own, in slices, so that the first hits are there at once and a new
 //! word takes over.
 
+use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 
 use super::incoming::Incoming;
 use crate::parallel;
@@ -25,10 +27,11 @@ impl Thread {
     }
 }
 
-pub(super) fn start(sender: Sender<Incoming>) -> Thread {
+/// Error: the system gives no thread.
+pub(super) fn start(sender: Sender<Incoming>) -> io::Result<Thread> {
     let (queries, waiting) = channel();
-    std::thread::spawn(move || work(&waiting, &sender));
-    Thread { queries }
+    thread::Builder::new().spawn(move || work(&waiting, &sender))?;
+    Ok(Thread { queries })
 }
 
 fn work(queries: &Receiver<Query>, sender: &Sender<Incoming>) {

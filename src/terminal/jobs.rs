@@ -1,6 +1,7 @@
 //! Jobs on threads of their own: no key waits for a file, and no file for the words of a large case.
 
 use std::collections::VecDeque;
+use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -35,17 +36,19 @@ impl Thread {
     }
 }
 
-pub(super) fn start(outside: Arc<dyn Outside>, sender: Sender<Incoming>) -> Thread {
+/// Error: the system gives no thread.
+pub(super) fn start(outside: Arc<dyn Outside>, sender: Sender<Incoming>) -> io::Result<Thread> {
     let (analyses, waiting) = channel();
     let (beside, ran) = (Arc::clone(&outside), sender.clone());
     let beside = move || work(&waiting, beside.as_ref(), &ran, None);
     let beside = thread::Builder::new().spawn(beside);
     let (jobs, waiting) = channel();
-    thread::spawn(move || work(&waiting, outside.as_ref(), &sender, Some(LOOK)));
-    Thread {
+    let main = move || work(&waiting, outside.as_ref(), &sender, Some(LOOK));
+    thread::Builder::new().spawn(main)?;
+    Ok(Thread {
         jobs,
         analyses: beside.is_ok().then_some(analyses),
-    }
+    })
 }
 
 /// How often it is looked at what is watched.

@@ -1,7 +1,8 @@
 //! What is typed before there is a case, kept on a thread of its own: no key waits for a disk.
 
+use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread::JoinHandle;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::incoming::Incoming;
@@ -34,10 +35,11 @@ impl Thread {
     }
 }
 
-pub(super) fn start(before: Before, sender: Sender<Incoming>) -> Thread {
+/// Error: the system gives no thread.
+pub(super) fn start(before: Before, sender: Sender<Incoming>) -> io::Result<Thread> {
     let (texts, waiting) = channel();
-    let handle = std::thread::spawn(move || work(&before, &waiting, &sender));
-    Thread { texts, handle }
+    let handle = thread::Builder::new().spawn(move || work(&before, &waiting, &sender))?;
+    Ok(Thread { texts, handle })
 }
 
 fn work(before: &Before, texts: &Receiver<Vec<Unsent>>, sender: &Sender<Incoming>) {
@@ -73,7 +75,7 @@ fn work(before: &Before, texts: &Receiver<Vec<Unsent>>, sender: &Sender<Incoming
             if before.keep(&typed.all()).is_ok() {
                 break;
             }
-            std::thread::sleep(wait);
+            thread::sleep(wait);
         }
     }
 }

@@ -93,10 +93,11 @@ pub(super) fn set_aside(is_aside: bool) {
 /// Ends the program after a while, from a thread of its own, should the loop be stuck. What has a
 /// receipt is on disk.
 fn watch(signal: i32) {
-    std::thread::spawn(move || {
+    // Without a thread it only ends when the loop does.
+    let _ = std::thread::Builder::new().spawn(move || {
         std::thread::sleep(PATIENCE);
         // A terminal that takes no more words would hold this thread for ever, too.
-        std::thread::spawn(guard::restore);
+        let _ = std::thread::Builder::new().spawn(guard::restore);
         std::thread::sleep(LAST_WORDS);
         std::process::exit(128 + signal);
     });
@@ -148,7 +149,7 @@ fn wake_later() {
         .stderr(Stdio::null())
         .spawn();
     if let Ok(mut child) = waking {
-        std::thread::spawn(move || child.wait());
+        let _ = std::thread::Builder::new().spawn(move || child.wait());
     }
 }
 
