@@ -75,6 +75,7 @@ fn bench_of(claims: usize) -> (Desk, App, PathBuf) {
     ));
     let size = Event::Resize(Size::new(120, 40));
     event(&mut app, size, 0);
+    event(&mut app, Event::Begun, 0);
     (desk, app, folder)
 }
 

@@ -52,6 +52,7 @@ fn model_of(case: Case) -> App {
         now(),
     ));
     event(&mut app, Event::Resize(Size::new(120, 40)));
+    event(&mut app, Event::Begun);
     app
 }
 

@@ -123,6 +123,7 @@ pub fn run(
     let (sender, incoming) = channel();
     let signals = Signals::listen(sender.clone())?;
     let desk = seat.map(|seat| desk::start(seat, sender.clone()));
+    let desk = desk.transpose()?;
     let ran = Loop::start(setting, sender, incoming).and_then(|mut running| {
         let ran = running.run(program, desk.as_ref());
         // An editor that saves yet makes its file again, and the next session finds it.
@@ -189,11 +190,12 @@ impl<'a> Loop<'a> {
         let guard = Guard::enter(setting.has_mouse)?;
         let screen = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
         let input = Input::start(sender.clone())?;
-        let keeper = setting.before.clone();
+        let before = setting.before.clone();
+        let keeper = before.map(|before| keeper::start(before, sender.clone()));
         Ok(Self {
-            jobs: jobs::start(Arc::clone(&setting.outside), sender.clone()),
-            finder: finder::start(sender.clone()),
-            keeper: keeper.map(|before| keeper::start(before, sender.clone())),
+            jobs: jobs::start(Arc::clone(&setting.outside), sender.clone())?,
+            finder: finder::start(sender.clone())?,
+            keeper: keeper.transpose()?,
             setting,
             screen,
             input,
@@ -219,8 +221,9 @@ impl<'a> Loop<'a> {
             desk,
         )?;
         self.draw(program)?;
-        // What this starts in the background must not take a processor from the first frame.
+        // What this looks for, and starts in the background, must not hold up the first frame.
         self.take(program, Event::Begun, desk)?;
+        self.draw(program)?;
         loop {
             let mut next = match self.incoming.recv_timeout(LOOK) {
                 Ok(incoming) => Some(incoming),

@@ -1,5 +1,5 @@
-//! The state of the analysis: reading all words of a case. For a large case a job does it after the
-//! first frame, and the header says so until it is done.
+//! The state of the analysis: reading all words of a case. The first frame does not wait for it. For
+//! a large case a job does it, and the header says so until it is done.
 
 use crate::case::{Case, Change, Edit};
 use crate::check::{Analysis, House, OnFiles};
@@ -13,6 +13,8 @@ pub enum Progress {
     /// It is done, and what it has shown follows edits.
     #[default]
     Done,
+    /// The first frame comes before it.
+    Due,
     /// It has to be asked for.
     Wanted,
     /// It was asked for, and these changes were made since.
@@ -22,7 +24,7 @@ pub enum Progress {
 impl Progress {
     /// Whether findings and suggested links are still being looked for.
     pub fn is_running(&self) -> bool {
-        !matches!(self, Self::Done)
+        matches!(self, Self::Wanted | Self::Running(_))
     }
 
     /// Notes an edit that the running analysis does not know.
@@ -34,7 +36,7 @@ impl Progress {
 }
 
 /// What reading the words of a case shows, if it is small; else what is known before that.
-pub fn first(case: &Case, house: &House, files: &OnFiles) -> (Analysis, Progress) {
+pub fn begin(case: &Case, house: &House, files: &OnFiles) -> (Analysis, Progress) {
     if case.claims.len() > MOST_AT_ONCE {
         (Analysis::none(case, house, files), Progress::Wanted)
     } else {

@@ -115,7 +115,10 @@ impl App {
     fn take_in(&mut self, event: Event, cx: &mut Context<'_>) {
         let model = &mut self.model;
         match event {
-            Event::Begun => model.look_at_files(cx),
+            Event::Begun => {
+                model.analyse();
+                model.look_at_files(cx);
+            }
             Event::Key(press) => {
                 model.notice.clear();
                 self.press(press, cx);

@@ -1,7 +1,7 @@
 //! Moves the focus.
 
 use crate::case::{ClaimId, Question, Standing};
-use crate::workbench::analysis;
+use crate::workbench::analysis::{self, Progress};
 use crate::workbench::index::{Filter, Index, Standings};
 use crate::workbench::model::Model;
 
@@ -35,7 +35,7 @@ impl Model {
         let row = self.focus.claim.and_then(|id| self.index.row(id));
         let files = self.index.findings.files().clone();
         let case = self.history.case();
-        let (analysis, progress) = analysis::first(case, &self.manner.house, &files);
+        let (analysis, progress) = analysis::begin(case, &self.manner.house, &files);
         // Until they are looked for again nothing has findings: a list of those that have would be
         // empty, and focus somewhere else.
         if progress.is_running() && matches!(self.look.filter, Filter::Finding(_)) {
@@ -46,6 +46,18 @@ impl Model {
         self.keep_focus(row);
         if self.focus.claim != focus {
             self.unseen = Some(self.now);
+        }
+    }
+
+    /// Reads the words of the case, which the first frame does not wait for.
+    pub fn analyse(&mut self) {
+        if matches!(self.analysis, Progress::Due) {
+            let files = self.index.findings.files().clone();
+            let case = self.history.case();
+            let (analysis, progress) = analysis::begin(case, &self.manner.house, &files);
+            self.index.findings = analysis.findings;
+            self.index.suggestions = analysis.suggestions;
+            self.analysis = progress;
         }
     }
 

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use crate::case::{
     Case, Claim, ClaimId, Edit, History, Question, Source, SourceId, Step, Timestamp,
 };
-use crate::check::{House, OnFiles};
+use crate::check::{Analysis, House, OnFiles};
 use crate::error::Error;
 use crate::text::visible;
 use crate::workbench::action::Pane;
-use crate::workbench::analysis;
+use crate::workbench::analysis::Progress;
 use crate::workbench::event::Size;
 use crate::workbench::index::{Index, Look, Standings};
 use crate::workbench::kept::Kept;
@@ -138,7 +138,7 @@ pub struct Model {
     /// Rows, standings, counts and the wrapped story, kept so that they are not computed again.
     pub index: Index,
     /// The state of the analysis, which finds findings and suggested links.
-    pub analysis: analysis::Progress,
+    pub analysis: Progress,
     /// How often the analysis was started.
     pub analyses: u64,
     /// What the list shows.
@@ -190,7 +190,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// The workbench over a case.
+    /// The workbench over a case, before its words are read: [`Self::analyse`] does that.
     pub fn new(
         history: History,
         person: Option<String>,
@@ -200,12 +200,12 @@ impl Model {
     ) -> Self {
         let look = Look::default();
         let files = OnFiles::default();
-        let (analysis, progress) = analysis::first(history.case(), &manner.house, &files);
+        let analysis = Analysis::none(history.case(), &manner.house, &files);
         let index = Index::of(history.case(), &look, analysis);
         let last = history.last_serial();
         let mut model = Self {
             index,
-            analysis: progress,
+            analysis: Progress::Due,
             analyses: 0,
             look,
             is_story: false,

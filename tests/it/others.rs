@@ -359,14 +359,15 @@ fn what_the_workbench_counts_as_it_goes_is_what_a_fresh_look_counts() {
     bench.keys("cd1cu1ex<Esc>eReuters<Enter>n|<Enter>jJwother words<Enter>eBaza<Enter>zzzZx1n");
     bench.keys("jjs<Tab>TASS<Enter>jj<Del>kkc1zd2");
     let index = &bench.app.model.index;
-    let fresh = factdesk::workbench::Model::new(
+    let mut fresh = factdesk::workbench::Model::new(
         bench.app.model.history.clone(),
         None,
         bench.app.model.keys.clone(),
         bench.app.model.manner.clone(),
         bench.clock,
-    )
-    .index;
+    );
+    fresh.analyse();
+    let fresh = fresh.index;
     let uses = |index: &factdesk::workbench::Index| {
         let mut uses: Vec<_> = index
             .uses

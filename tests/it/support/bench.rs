@@ -72,7 +72,7 @@ impl Bench {
             Desk::open(seam, Some(Path::new(STATE)), Path::new(CASE), Access::Write).unwrap();
         let clock: Timestamp = start.parse().unwrap();
         desk.see(clock);
-        let model = Model::new(
+        let mut model = Model::new(
             desk.history().clone(),
             person.map(str::to_owned),
             if has_other_keys() {
@@ -83,6 +83,7 @@ impl Bench {
             manner,
             clock,
         );
+        model.analyse();
         let mut bench = Self {
             disk,
             app: App::new(model),
