@@ -277,7 +277,7 @@ fn by_key<T: Item>(list: &[T]) -> HashMap<String, Option<&T>> {
     by_key
 }
 
-/// The records of two shelves, paired by id: first all of `a`, then what only `b` has.
+/// The records of two maps, paired by id: first all of `a`, then what only `b` has.
 fn paired<'a, T: Record>(
     a: &'a OrderedMap<T>,
     b: &'a OrderedMap<T>,

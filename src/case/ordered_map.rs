@@ -1,4 +1,4 @@
-//! A shelf: records of one kind in their canonical order, each found at once by its id.
+//! Records of one kind in their canonical order, each found at once by its id.
 //!
 //! A ruling must not wait on the size of the case: among 100,000 claims, finding one takes no
 //! longer than among ten.
@@ -14,7 +14,7 @@ use super::claim::Claim;
 use super::id::{Id, Kind, OfClaim, OfSource};
 use super::source::Source;
 
-/// A record that stands on a shelf.
+/// A record that an [`OrderedMap`] can hold.
 pub trait Record {
     /// What its id names.
     type Kind: Kind;

@@ -294,7 +294,7 @@ fn read<T: DeserializeOwned>(version: Option<&str>) -> Result<Option<T>, String>
 
 /// Puts a version of a record in the place of the one that stands there.
 fn on_record<T>(
-    shelf: &mut OrderedMap<T>,
+    records: &mut OrderedMap<T>,
     id: Id<T::Kind>,
     version: Option<&str>,
 ) -> Result<(), String>
@@ -305,8 +305,8 @@ where
     if version.as_ref().is_some_and(|version| version.id() != id) {
         return Err("it has another id".to_owned());
     }
-    shelf.remove(id);
-    shelf.extend(version.map(Arc::new));
+    records.remove(id);
+    records.extend(version.map(Arc::new));
     Ok(())
 }
 

@@ -324,7 +324,7 @@ pub(super) fn finish(
         Arc::new(claim)
     };
     case.claims = proposed.into_iter().map(claim).collect();
-    case.sources = sources.shelf();
+    case.sources = sources.into_map();
     let credited: HashSet<SourceId> = case
         .claims
         .iter()
@@ -381,7 +381,7 @@ impl Sources<'_> {
     }
 
     /// All of them, with on whom they rely among themselves.
-    fn shelf(mut self) -> OrderedMap<Source> {
+    fn into_map(mut self) -> OrderedMap<Source> {
         let ids: HashMap<Who, SourceId> = self
             .made
             .iter()

@@ -142,17 +142,17 @@ fn swap_element(change: &FieldChange, case: &mut Case) -> Result<(), NoLongerFit
     }
 }
 
-/// Swaps a record on a shelf.
+/// Swaps a record of a map.
 fn swap_record<T>(
     swap: &Swap<Arc<T>>,
-    shelf: &mut OrderedMap<T>,
+    records: &mut OrderedMap<T>,
     name: impl Fn(&T) -> String,
 ) -> Result<(), NoLongerFits>
 where
     T: Record + Clone + PartialEq,
 {
     if let Some(before) = &swap.before {
-        match shelf.get(before.id()) {
+        match records.get(before.id()) {
             None => return Err(no_longer_fits(format!("{} is gone", name(before)))),
             Some(there) if there != before => {
                 return Err(no_longer_fits(format!("{} has changed", name(before))));
@@ -163,15 +163,15 @@ where
     let stays = swap.before.as_ref().map(|before| before.id());
     if let Some(after) = &swap.after
         && stays != Some(after.id())
-        && shelf.has(after.id())
+        && records.has(after.id())
     {
         return Err(no_longer_fits(format!("{} is there already", name(after))));
     }
     if let Some(id) = stays {
-        shelf.remove(id);
+        records.remove(id);
     }
     if let Some(after) = &swap.after {
-        shelf.insert(Arc::clone(after));
+        records.insert(Arc::clone(after));
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ impl Web {
     /// first, which is not said again. Of sources that hang together in several circles the
     /// shortest through the first of them by name is given.
     pub fn circles(&self) -> Vec<Vec<SourceId>> {
-        // Nodes are numbered in the order of the shelf, which is by name.
+        // Nodes are numbered in the order of the sources, which is by name.
         let mut knots: Vec<Vec<NodeIndex>> = kosaraju_scc(&self.graph)
             .into_iter()
             .filter(|knot| match knot.as_slice() {
