@@ -12,6 +12,13 @@ use crate::workbench::event::Size;
 use crate::workbench::model::Model;
 use crate::workbench::view::header::below;
 
+/// How wide the Sources pane is beside others, in cells, frame included.
+const SOURCES: u16 = 23;
+
+/// How wide the Verdict pane is beside others. The Claims pane has the rest: of 120 columns enough
+/// for 44 of a claim's words.
+const VERDICT: u16 = 37;
+
 /// How the panes are arranged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
@@ -76,10 +83,10 @@ impl Layout {
         };
         if width >= 120 {
             layout.shape = Shape::Beside;
-            let middle = width - 24 - 40;
-            layout.sources = Rect::new(0, top, 24, body.height);
-            layout.claims = Rect::new(24, top, middle, body.height);
-            layout.verdict = Rect::new(24 + middle, top, 40, body.height);
+            let middle = width - SOURCES - VERDICT;
+            layout.sources = Rect::new(0, top, SOURCES, body.height);
+            layout.claims = Rect::new(SOURCES, top, middle, body.height);
+            layout.verdict = Rect::new(SOURCES + middle, top, VERDICT, body.height);
             layout.popup = layout.claims;
         } else if width >= 80 {
             layout.shape = Shape::Stacked;

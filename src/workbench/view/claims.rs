@@ -60,7 +60,7 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
         right,
     );
     let list = layout.list();
-    let columns = Columns::of(model, list.width);
+    let columns = Columns::of(model, layout.shape, list.width);
     if layout.shape == Shape::Beside {
         let names = columns.names();
         put_row(
@@ -106,6 +106,13 @@ fn empty(model: &Model, theme: Theme, list: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// How many cells a claim's words have at least beside other panes. Who said it stands in the
+/// Verdict pane there too, so its column gives way.
+const WORDS: usize = 44;
+
+/// The narrowest column for who said it that still tells names apart, in cells.
+const SAID_BY: usize = 12;
+
 /// How wide each column is, in cells.
 struct Columns {
     number: usize,
@@ -115,21 +122,28 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(model: &Model, width: u16) -> Self {
+    fn of(model: &Model, shape: Shape, width: u16) -> Self {
         let width = usize::from(width);
         let number = model.case().claims.len().to_string().len().max(2);
         // Bar, said, space, fact, flag, mark, number, space.
         let rest = width.saturating_sub(7 + number);
         let (said_by, evidence) = match width {
             0..44 => (0, 0),
-            44..56 => (12, 2),
+            44..56 => (SAID_BY, 2),
             56..100 => (17, 2),
             _ => (24, 3),
         };
-        let gaps = if said_by > 0 { 3 } else { 0 };
+        // A space before the evidence and one behind it.
+        let rest = rest.saturating_sub(if evidence > 0 { evidence + 2 } else { 0 });
+        let said_by = if shape == Shape::Beside {
+            let room = rest.saturating_sub(WORDS + 1).min(said_by);
+            if room < SAID_BY { 0 } else { room }
+        } else {
+            said_by
+        };
         Self {
             number,
-            words: rest.saturating_sub(said_by + evidence + gaps),
+            words: rest.saturating_sub(if said_by > 0 { said_by + 1 } else { 0 }),
             said_by,
             evidence,
         }
@@ -139,7 +153,10 @@ impl Columns {
         let number = format!("{:>1$}", "#", self.number + 1);
         let mut names = format!(" s f {number} {}", padded("claim", self.words));
         if self.said_by > 0 {
-            names.push_str(&format!(" {} ev", padded("said by", self.said_by)));
+            names.push_str(&format!(" {}", padded("said by", self.said_by)));
+        }
+        if self.evidence > 0 {
+            names.push_str(" ev");
         }
         names
     }
@@ -163,6 +180,10 @@ fn row(
     let is_marked = model.look.marks.contains(&claim.id);
     let number = format!("{:>1$}", model.number(claim.id), columns.number);
     let mut words = String::new();
+    // Where the column for who said it has no room, the open question must still be seen.
+    if columns.said_by == 0 && !claim.candidates().is_empty() {
+        words.push_str(&format!("({}) ", model.said_by(claim.id)));
+    }
     if fact == Some(Standing::Aside) {
         words.push_str("(no fact) ");
     }
@@ -208,26 +229,22 @@ fn row(
     if columns.said_by > 0 {
         let said_by = model.said_by(claim.id);
         let said_by = padded(&clip(&said_by, columns.said_by), columns.said_by);
-        let count = match claim.items().count() {
-            0 => String::new(),
-            count => count.to_string(),
-        };
-        let is_suggested = claim
-            .attribution
-            .as_ref()
-            .is_some_and(|credit| credit.suggested);
-        let style = if is_suggested {
+        let credit = claim.attribution.as_ref();
+        let style = if credit.is_some_and(|credit| credit.suggested) {
             theme.dim()
         } else {
             ratatui::style::Style::new()
         };
         spans.push(Span::raw(" "));
         spans.push(Span::styled(said_by, style));
-        let room = columns.evidence;
-        spans.push(Span::raw(format!(
-            " {}{count} ",
-            " ".repeat(room.saturating_sub(cells(&count)))
-        )));
+    }
+    if columns.evidence > 0 {
+        let count = match claim.items().count() {
+            0 => String::new(),
+            count => count.to_string(),
+        };
+        let room = columns.evidence.saturating_sub(cells(&count));
+        spans.push(Span::raw(format!(" {}{count} ", " ".repeat(room))));
     }
     Line::from(spans)
 }
