@@ -80,8 +80,8 @@ pub(super) fn key(name: &str) -> String {
     folded(&name).into_owned()
 }
 
-/// The host of an address, without `www.`; empty where there is none.
-fn host(url: &str) -> String {
+/// The host of an address in lower case, without `www.`; empty where there is none.
+pub fn host(url: &str) -> String {
     let rest = url.trim();
     let rest = rest.split_once("://").map_or(rest, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();

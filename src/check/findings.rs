@@ -46,7 +46,8 @@ impl Counts {
         let mut counts = Self::default();
         for finding in findings.iter().filter(|finding| !finding.is_waived) {
             counts.all += 1;
-            counts.flags += usize::from(finding.is_error() && !finding.standard.is_of_standing());
+            counts.flags +=
+                usize::from(finding.is_error() && finding.standard.standing().is_none());
         }
         counts
     }

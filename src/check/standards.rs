@@ -4,6 +4,7 @@
 //! Names, severities and explanations of `factdesk check`, of `check --explain` and of the
 //! workbench are all read from here.
 
+use crate::case::Standing;
 use crate::case::words::words;
 
 words! {
@@ -249,8 +250,13 @@ standards! {
 }
 
 impl Standard {
-    /// Whether it says what the standing's own glyph says: such findings raise no flag beside it.
-    pub const fn is_of_standing(self) -> bool {
-        matches!(self, Self::OpenClaim | Self::Contested | Self::StaleRuling)
+    /// The standing whose own glyph says as much: such findings raise no flag beside it.
+    pub const fn standing(self) -> Option<Standing> {
+        match self {
+            Self::OpenClaim => Some(Standing::Open),
+            Self::Contested => Some(Standing::Contested),
+            Self::StaleRuling => Some(Standing::Stale),
+            _ => None,
+        }
     }
 }

@@ -9,7 +9,7 @@ use super::handed::{Handed, Kind, Mark, Sign, Spans};
 use super::report::Report;
 use crate::case::{
     Case, Claim, ClaimId, Evidence, Mint, Paragraph, Part, Question, Source, SourceId, SourceKind,
-    Stance, Timestamp,
+    Stance, Timestamp, host,
 };
 use crate::text::{clip, visible};
 
@@ -46,7 +46,9 @@ pub(super) fn suggest(
         .collect();
     let mut made: Vec<Source> = Vec::new();
     let mut source = |one: &Offered, mint: &mut Mint| {
-        let (name, kind) = match (one.source.as_str(), host(&one.url)) {
+        // A link within the page has no host.
+        let host = host(one.url.split_once("://").map_or("", |(_, rest)| rest));
+        let (name, kind) = match (one.source.as_str(), host.as_str()) {
             ("", "") => (document, SourceKind::Document),
             ("", host) => (host, SourceKind::Outlet),
             (name, _) => (name, SourceKind::Outlet),
@@ -93,13 +95,6 @@ pub(super) fn suggest(
         .chain(made.into_iter().map(Arc::new))
         .collect();
     case.sort();
-}
-
-/// The host of an address, without `www.`; empty where there is none.
-fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// What a document hands over beside its text, and where in its paragraphs.

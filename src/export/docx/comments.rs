@@ -327,7 +327,8 @@ fn first(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line> {
         lines.push(labelled(&fixed.fix, &shown.fix(fix)));
     }
     let findings = shown.options.findings.on(claim.id).iter();
-    let open = findings.filter(|finding| !finding.is_waived && !finding.standard.is_of_standing());
+    let open =
+        findings.filter(|finding| !finding.is_waived && finding.standard.standing().is_none());
     let wordings = shown.words().findings();
     lines.extend(open.map(|finding| {
         let [message, _] = finding.in_words(wordings);

@@ -163,7 +163,7 @@ impl Memo<'_> {
             let findings = self.shown.options.findings.on(claim.id);
             let errors = findings.iter().filter(|finding| finding.is_error());
             let errors: Vec<&str> = errors
-                .filter(|finding| !finding.standard.is_of_standing())
+                .filter(|finding| finding.standard.standing().is_none())
                 .map(|finding| finding.standard.name())
                 .collect();
             if is_checked(claim) && errors.is_empty() {

@@ -23,7 +23,8 @@ pub fn line(model: &mut Model, quote: &str, url: &str) -> Option<Popup> {
     match in_hand(model) {
         Ok((claims, question)) => {
             let form = FormOf::NewEvidence(claims.clone()).key();
-            let line = EvidenceLine::of(model, claims, question).with(quote, url);
+            let line = EvidenceLine::of(model, claims, question);
+            let line = line.with(model.case(), quote, url);
             let was_left = |key: &str| model.kept.all.contains_key(key);
             if line.wants_unsent() && was_left(&form) && !was_left(&line.kept_as()) {
                 return Some(forms::new_evidence(

@@ -71,8 +71,13 @@ fn row(model: &Model, finding: &Finding) -> Row {
         (None, None, Some(paragraph)) => format!("paragraph {} ", paragraph + 1),
         (None, None, None) => String::new(),
     };
+    // What the header does not count as `!` has no `!` here either.
+    let sign = match finding.standard.standing() {
+        Some(standing) if finding.is_error() => model.glyph(standing),
+        _ => words::severity(finding.severity),
+    };
     Row {
-        keys: words::severity(finding.severity).to_owned(),
+        keys: sign.to_owned(),
         label: format!("{about}{}: {}", finding.standard, finding.message),
         detail: match (waiver, exposed) {
             (Some(waiver), _) => format!("waived by {}", visible(&waiver.by)),

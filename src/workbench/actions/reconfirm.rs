@@ -92,7 +92,7 @@ pub fn hold(model: &mut Model, id: ClaimId, questions: &[Question], cx: &mut Con
             all.take(edit)
         });
     }
-    let edit = made.map(|()| all.edit(format!("{} holds", model.number(id)), &stamp));
+    let edit = made.map(|()| all.edit(format!("{} verdict kept", model.number(id)), &stamp));
     if model.make(edit, cx) {
         model.say(format!("Verdict kept. {}", model.stands_as(id)));
     }

@@ -2,7 +2,7 @@
 //! goes.
 
 use crate::case::standing::fresh;
-use crate::case::{ClaimId, Question, Reason, SourceId, Stance, Standing, Verdict};
+use crate::case::{Claim, ClaimId, Question, Reason, SourceId, Stance, Standing, Verdict};
 use crate::text::{counted, visible};
 use crate::workbench::action::{Action, Item, Named, Shown};
 use crate::workbench::message::{Choice, Message};
@@ -110,7 +110,7 @@ fn sources(
 
 /// Says that people differ on the question just ruled on, who says what, and the key to decide.
 /// None if they agree.
-fn contested(model: &Model, claims: &[ClaimId], question: Question) -> Option<String> {
+pub fn contested(model: &Model, claims: &[ClaimId], question: Question) -> Option<String> {
     let is_contested = |id: &&ClaimId| model.is_contested(**id, question);
     let count = claims.iter().filter(is_contested).count();
     let first = claims.iter().find(is_contested)?;
@@ -120,14 +120,19 @@ fn contested(model: &Model, claims: &[ClaimId], question: Question) -> Option<St
         return Some(format!("{glyph} {count} of them are contested: {decides}"));
     }
     let claim = model.case().claims.get(*first)?;
+    let others = others(model, claim, question);
+    let decides = model.fill(template!("{decide} decides."));
+    Some(format!("Now {glyph} contested ({others}): {decides}"))
+}
+
+/// What others say on a question whose rulings count: `mk says unverified, ab says disputed`.
+pub fn others(model: &Model, claim: &Claim, question: Question) -> String {
     let others: Vec<String> = fresh(claim, question)
         .into_iter()
         .filter(|ruling| Some(ruling.by.as_str()) != model.person.as_deref())
         .map(|ruling| format!("{} says {}", visible(&ruling.by), ruling.word()))
         .collect();
-    let others = others.join(", ");
-    let decides = model.fill(template!("{decide} decides."));
-    Some(format!("Now {glyph} contested ({others}): {decides}"))
+    others.join(", ")
 }
 
 /// Shows a message, and then that everything is checked, if it is. A message that asks for a digit

@@ -4,7 +4,7 @@
 use ratatui::text::{Line, Span};
 
 use crate::case::standing::{own, stands};
-use crate::case::{Case, Claim, ClaimId, Nature, Question, SourceId, Stance, source_named};
+use crate::case::{Case, Claim, ClaimId, Nature, Question, SourceId, Stance, host, source_named};
 use crate::store::Unsent;
 use crate::text::{cells, clip, pasteable, visible};
 use crate::workbench::action::{Action, Item, Named, Shown};
@@ -76,9 +76,33 @@ impl EvidenceLine {
 
     /// With words and an address that were pasted.
     #[must_use]
-    pub fn with(mut self, quote: &str, url: &str) -> Self {
-        (self.quote, self.url) = (quote.to_owned(), url.to_owned());
+    pub fn with(mut self, case: &Case, quote: &str, url: &str) -> Self {
+        quote.clone_into(&mut self.quote);
+        self.take_url(case, url);
         self
+    }
+
+    /// Takes an address. The source that the case knows at its host is the first that a digit
+    /// takes.
+    fn take_url(&mut self, case: &Case, url: &str) {
+        url.clone_into(&mut self.url);
+        if let Some(known) = source_at(case, &host(url)) {
+            self.list.retain(|id| *id != known);
+            self.list.insert(0, known);
+            self.list.truncate(9);
+        }
+    }
+
+    /// Takes what was typed for the item's address, if it is one, as a paste of it would be.
+    fn take_typed_url(&mut self, case: &Case) -> bool {
+        let text = self.field.text();
+        let url = url_in(&text).filter(|url| source_named(case, url).is_none());
+        if let Some(url) = url {
+            self.take_url(case, url);
+            self.field.set("");
+            self.changed();
+        }
+        url.is_some()
     }
 
     /// The key under which its text is kept when it is closed.
@@ -140,6 +164,10 @@ impl Dialog for EvidenceLine {
                 "Name the source first: a digit takes one of the list, letters find one or make a new one"
                     .clone_into(&mut model.notice);
             }
+            Code::Enter if self.take_typed_url(model.case()) => {
+                "The address is kept with the evidence: now the source, by a digit or by name"
+                    .clone_into(&mut model.notice);
+            }
             Code::Enter => match meant.get(self.at) {
                 Some(named) => return Some(Action::Attach(self.item(named.clone()))),
                 None => {
@@ -180,7 +208,10 @@ impl Dialog for EvidenceLine {
             claims => format!("{} claims ({})", claims.len(), model.numbers(claims)),
         };
         let pasted = if !self.url.is_empty() {
-            format!(" {}", clip(&visible(&self.url), 24))
+            // What tells one address from another comes behind this.
+            let url = self.url.trim_start_matches("https://");
+            let url = url.trim_start_matches("http://").trim_start_matches("www.");
+            format!(" {}", clip(&visible(url), 24))
         } else if !self.quote.is_empty() {
             format!(" “{}”", clip(&pasteable(&self.quote), 22))
         } else {
@@ -285,9 +316,9 @@ impl Dialog for EvidenceLine {
     }
 
     /// An address is where the item stands; other words are of the source's name.
-    fn paste(&mut self, _: &mut Model, text: &str) -> Option<Action> {
+    fn paste(&mut self, model: &mut Model, text: &str) -> Option<Action> {
         if let Some(url) = url_in(text) {
-            url.clone_into(&mut self.url);
+            self.take_url(model.case(), url);
         } else {
             self.field.insert(text);
             self.changed();
@@ -361,6 +392,19 @@ fn suggested_stance(model: &Model, claims: &[ClaimId], question: Question) -> St
 pub fn line_key(claims: &[ClaimId], question: Question) -> String {
     let ids: Vec<_> = claims.iter().map(ToString::to_string).collect();
     format!("line {} {question}", ids.join(" "))
+}
+
+/// The source whose own address, or the address of whose evidence, is at a host.
+fn source_at(case: &Case, at: &str) -> Option<SourceId> {
+    if at.is_empty() {
+        return None;
+    }
+    let of_source = case.sources.iter().find(|source| host(&source.url) == at);
+    let mut items = case.claims.iter().flat_map(|claim| &claim.evidence);
+    let mut of_item = || items.find(|item| host(&item.url) == at);
+    of_source
+        .map(|source| source.id)
+        .or_else(|| of_item().map(|item| item.source))
 }
 
 /// The URL that a text is, if it is one.

@@ -31,6 +31,16 @@ pub struct FormPopup {
     at: usize,
     /// Why it was not taken the last time.
     error: String,
+    /// What was typed on the choice in focus.
+    sought: Sought,
+}
+
+/// Letters typed on a choice one after the other: they find the word that begins with them.
+#[derive(Clone, Debug, Default)]
+struct Sought {
+    letters: String,
+    /// Where the choice stood before the first of them.
+    from: usize,
 }
 
 impl FormPopup {
@@ -43,6 +53,7 @@ impl FormPopup {
             form,
             at: 0,
             error: String::new(),
+            sought: Sought::default(),
         }
     }
 
@@ -126,6 +137,8 @@ impl Dialog for FormPopup {
     fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
         let text = self.text();
         let in_long = text.is_some_and(|(field, _)| field.is_long() && !field.is_empty());
+        let is_text = text.is_some();
+        let mut sought = std::mem::take(&mut self.sought);
         match key.code {
             Code::Enter if !key.alt => {
                 return Some(Action::Record(Filled {
@@ -133,7 +146,7 @@ impl Dialog for FormPopup {
                     typed: self.form.unsent(model.now),
                 }));
             }
-            Code::Char('o') if key.ctrl => return text.map(|_| Action::EditField),
+            Code::Char('o') if key.ctrl => return is_text.then_some(Action::EditField),
             Code::Tab if key.shift => self.step(-1),
             Code::Tab => self.step(1),
             Code::Up if !in_long => self.step(-1),
@@ -141,12 +154,17 @@ impl Dialog for FormPopup {
             code => match self.entry().map(|entry| &mut entry.input) {
                 Some(Input::Choice { words, at }) => match code {
                     Code::Left => turn(words, at, -1),
-                    Code::Right | Code::Char(' ') => turn(words, at, 1),
-                    Code::Char(c) if !jump(words, at, c) => {
-                        let name = self.entry().map_or("", |entry| entry.name);
-                        model.notice = format!(
-                            "No choice of {name} begins with {key}: Left and Right choose, Tab goes on"
-                        );
+                    Code::Right => turn(words, at, 1),
+                    Code::Char(' ') if !sought.is_word() => turn(words, at, 1),
+                    Code::Char(c) => {
+                        let is_found = sought.jump(words, at, c);
+                        if !is_found {
+                            let name = self.entry().map_or("", |entry| entry.name);
+                            model.notice = format!(
+                                "No choice of {name} begins with that: Left and Right choose, Tab goes on"
+                            );
+                        }
+                        self.sought = sought;
                     }
                     _ => {}
                 },
@@ -365,14 +383,36 @@ fn turn(words: &[String], at: &mut usize, by: isize) {
     *at = at.wrapping_add_signed(by).wrapping_add(count) % count;
 }
 
-/// A letter goes to the next word of a choice that begins with it, if there is one.
-fn jump(words: &[String], at: &mut usize, c: char) -> bool {
-    let lower = c.to_lowercase().to_string();
-    let is_it = |word: &String| word.to_lowercase().starts_with(&lower);
-    let count = words.len();
-    let next = (1..=count).map(|by| (*at + by) % count.max(1));
-    let mut next = next.filter(|place| words.get(*place).is_some_and(is_it));
-    let found = next.next();
-    *at = found.unwrap_or(*at);
-    found.is_some()
+impl Sought {
+    /// Whether more than one letter was typed: then a space belongs to them.
+    fn is_word(&self) -> bool {
+        self.letters.chars().nth(1).is_some()
+    }
+
+    /// Goes to the next word that begins with all letters so far; the same letter again goes on to
+    /// the next. If no word does, the choice is as before the first letter: whoever types a note on
+    /// the wrong row has chosen nothing.
+    fn jump(&mut self, words: &[String], at: &mut usize, c: char) -> bool {
+        if self.letters.is_empty() {
+            self.from = *at;
+        }
+        self.letters.extend(c.to_lowercase());
+        let first = self.letters.chars().next();
+        let is_same = self.letters.chars().all(|letter| Some(letter) == first);
+        let count = words.len().max(1);
+        let next = |begin: &str, skipped: usize| {
+            let all = (0..count).map(|by| (*at + skipped + by) % count);
+            let mut fitting = all.filter(|place| {
+                let word = words.get(*place).map(|word| word.to_lowercase());
+                word.is_some_and(|word| word.starts_with(begin))
+            });
+            fitting.next()
+        };
+        let found = match first.filter(|_| is_same) {
+            Some(letter) => next(&letter.to_string(), 1),
+            None => next(&self.letters, 0),
+        };
+        *at = found.unwrap_or(self.from);
+        found.is_some()
+    }
 }

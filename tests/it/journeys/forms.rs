@@ -164,7 +164,7 @@ fn a_paste_into_a_search_searches_and_what_was_left_is_offered_again() {
         .keys("kyi<Tab><Esc>");
     bench.keys("e");
     assert!(
-        bench.said().contains("refutes https://example.org/page"),
+        bench.said().contains("refutes example.org/page"),
         "{}",
         bench.said()
     );
@@ -183,4 +183,55 @@ fn a_paste_into_a_search_searches_and_what_was_left_is_offered_again() {
             .wording
             .ends_with("new words")
     );
+}
+
+#[test]
+fn a_note_typed_on_the_row_of_a_choice_chooses_nothing() {
+    let mut bench = Bench::demo();
+    bench.keys("r");
+    let chosen = |bench: &Bench| {
+        let frame = bench.frame();
+        let row = frame.lines().find(|line| line.contains("▌ ruling"));
+        let (_, words) = row.unwrap().split_once('‹').unwrap();
+        words.split_once('›').unwrap().0.trim().to_owned()
+    };
+    let before = chosen(&bench);
+    for words in ["counted twice by the ministry", "dated wrongly", "uncle of"] {
+        bench.keys(words);
+        assert_eq!(chosen(&bench), before, "{words}");
+        let frame = bench.frame();
+        assert!(frame.contains("No choice of ruling begins"), "{frame}");
+        // Another key begins anew.
+        bench.keys("<Tab><Shift-Tab>");
+    }
+    // One letter, the same again, and the beginning of a word.
+    bench.keys("d");
+    let first = chosen(&bench);
+    assert!(first.starts_with("disputed"), "{first}");
+    bench.keys("d");
+    assert!(chosen(&bench).starts_with("disputed") && chosen(&bench) != first);
+    bench.keys("<Tab><Shift-Tab>disputed: out");
+    assert_eq!(chosen(&bench), "disputed: out of context");
+}
+
+#[test]
+fn a_typed_address_is_kept_with_the_evidence_and_the_source_of_its_host_comes_first() {
+    let mut bench = Bench::demo();
+    let sources = bench.case().sources.len();
+    bench.keys("ehttps://www.kyivpost.example/post/1<Enter>");
+    let frame = bench.frame();
+    assert!(frame.contains("kyivpost.example/post/1"), "{frame}");
+    bench.keys("kyiv post<Enter>");
+    let item = bench.claim(11).evidence.last().cloned().unwrap();
+    assert_eq!(item.url, "https://www.kyivpost.example/post/1");
+    assert_eq!(bench.case().sources.len(), sources);
+    // Another page of the same host: its source is the first that a digit takes.
+    bench
+        .keys("n")
+        .paste("https://kyivpost.example/post/2")
+        .keys("1<Enter>");
+    let claim = bench.app.model.claim().unwrap();
+    let second = claim.evidence.last().unwrap();
+    assert_eq!(second.url, "https://kyivpost.example/post/2");
+    assert_eq!(second.source, item.source);
 }

@@ -5,7 +5,7 @@ use crate::case::standing::own;
 use crate::case::{ClaimId, Edit, Question, Reason, Ruling, Verdict};
 use crate::error::Error;
 use crate::workbench::actions::forms::fields::Wrong;
-use crate::workbench::actions::report::tell;
+use crate::workbench::actions::report::{contested, others, tell};
 use crate::workbench::event::Context;
 use crate::workbench::form::{Entry, Filled, Form, FormOf};
 use crate::workbench::message::Message;
@@ -76,7 +76,11 @@ pub fn ruling(model: &Model, id: ClaimId, question: Question, decides: bool) -> 
         model.number(claim.id),
         question.capitals()
     );
-    let form = Form::new(title, FormOf::Ruling(claim.id, question), entries);
+    let others = others(model, &claim, question);
+    let form = Form {
+        note: others,
+        ..Form::new(title, FormOf::Ruling(claim.id, question), entries)
+    };
     let mut popup = FormPopup::new(form);
     if lacks_note {
         popup.go_to("note");
@@ -128,8 +132,13 @@ pub fn was_taken(model: &mut Model, form: &Filled, claim: ClaimId, question: Que
         model.recall.ruling = Some((question, verdict, why));
         model.recall.evidence = None;
     }
+    let contested = contested(model, &[claim], question);
+    let tail = [
+        Some(format!("{} {chosen}.", question.capitals())),
+        contested,
+    ];
     let said = Message {
-        tail: format!("{} {chosen}.", question.capitals()),
+        tail: tail.into_iter().flatten().collect::<Vec<_>>().join(" "),
         ..model.about(&[claim])
     };
     tell(model, said);
