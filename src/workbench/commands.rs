@@ -160,7 +160,7 @@ commands! {
     Rule   Panes   "dispute"       ["d"]                "dispute: it is wrong, or sources differ"                          Rules   Verdict(Verdict::Disputed);
     Rule   Panes   "unverified"    ["u"]                "unverified: looked, could not establish it"                       Rules   Verdict(Verdict::Unverified);
     Rule   Panes   "question"      ["v"]                "the other question, said or fact"                                 Looks   OtherQuestion;
-    Rule   Panes   "aside"         ["x"]                "no fact here: set it aside; again undoes that"                    Rules   Aside;
+    Rule   Panes   "aside"         ["x"]                "no fact here: set it aside, or undo that"                         Rules   Aside;
     Rule   Panes   "back"          ["Backspace"]        "back to the claim ruled on last"                                  Looks   Back;
     Rule   Panes   "again"         ["."]                "repeat the last ruling: verdict, reason, evidence"                Rules   Again;
     Rule   Panes   "ruling"        ["r"]                "reason and note of my ruling; withdraw it"                        Rules   MyRuling;

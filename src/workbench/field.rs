@@ -15,6 +15,8 @@ use crate::workbench::key::{Code, Key};
 pub struct Field {
     area: TextArea<'static>,
     is_long: bool,
+    /// Whether a letter replaces the text, as if all of it were selected.
+    is_replaced: bool,
 }
 
 impl Field {
@@ -32,6 +34,7 @@ impl Field {
         let mut field = Self {
             area: TextArea::default(),
             is_long,
+            is_replaced: false,
         };
         field.insert(text);
         field
@@ -65,7 +68,22 @@ impl Field {
                 c => Some(c),
             })
             .collect();
+        self.replace();
         self.area.insert_str(kept);
+    }
+
+    /// Puts another text in the place of all of it, which the next letter replaces in turn: a name
+    /// that was left half typed must not become the beginning of another. Any other key keeps it.
+    pub fn offer(&mut self, text: &str) {
+        self.set(text);
+        self.is_replaced = true;
+    }
+
+    /// Lets go of a text that is only offered.
+    fn replace(&mut self) {
+        if std::mem::take(&mut self.is_replaced) {
+            self.set("");
+        }
     }
 
     /// Puts another text in the place of all of it.
@@ -79,6 +97,11 @@ impl Field {
             self.area.insert_newline();
             return true;
         }
+        let is_letter = matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt;
+        if is_letter {
+            self.replace();
+        }
+        self.is_replaced = false;
         let code = match key.code {
             Code::Char(c) => {
                 // Moves that emacs and the shell have; the rest of Control belongs to the form.
@@ -195,6 +218,20 @@ mod tests {
         assert_eq!(field.text(), "їab cж");
         typed(&mut field, "<Ctrl-U>");
         assert_eq!(field.text(), "ж");
+    }
+
+    #[test]
+    fn a_letter_replaces_what_is_offered_and_another_key_keeps_it() {
+        for (script, text) in [("b", "b"), ("<End>b", "reub"), ("<Backspace>", "re")] {
+            let mut field = Field::line("");
+            field.offer("reu");
+            typed(&mut field, script);
+            assert_eq!(field.text(), text, "{script}");
+        }
+        let mut field = Field::line("");
+        field.offer("reu");
+        field.insert("CNN");
+        assert_eq!(field.text(), "CNN");
     }
 
     #[test]

@@ -311,7 +311,7 @@ impl Dialog for Credit {
                         self.chain = chain;
                     }
                 }
-                "source" => self.field.set(&field.text),
+                "source" => self.field.offer(&field.text),
                 _ => {}
             }
         }

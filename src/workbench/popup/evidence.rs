@@ -352,7 +352,7 @@ impl Dialog for EvidenceLine {
     fn restore_unsent(&mut self, _: &Model, unsent: &Unsent) -> Back {
         for field in &unsent.fields {
             match field.name.as_str() {
-                "source" => self.field.set(&field.text),
+                "source" => self.field.offer(&field.text),
                 "quote" => self.quote.clone_from(&field.text),
                 "url" => self.url.clone_from(&field.text),
                 STANCE => self.own = field.text.parse().unwrap_or(self.own),
