@@ -47,7 +47,7 @@ fn ground() -> Ground {
     Ground {
         disk,
         file,
-        thread: start(seat, sender),
+        thread: start(seat, sender).unwrap(),
         step,
         events,
     }

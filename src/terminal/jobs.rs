@@ -147,7 +147,7 @@ mod tests {
             begun: Mutex::new(begun),
             goes_on: Mutex::new(goes_on),
         };
-        let thread = start(Arc::new(outside), sender);
+        let thread = start(Arc::new(outside), sender).unwrap();
         thread.run(analyse(1));
         assert_eq!(begins.recv().unwrap(), 1);
         for serial in 2..6 {
