@@ -34,6 +34,18 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
             finding.source = Some(source.id);
         }
     }
+    if found.is_on(Standard::ConfidentialOrdinary) {
+        for source in context.secrets.ordinary() {
+            let finding = found.say(
+                Standard::ConfidentialOrdinary,
+                phrase!("the name of a confidential source is ordinary words: only the whole of it is cut"),
+                phrase!("give it the name that people know it by, or other names"),
+            );
+            if let Some(finding) = finding {
+                finding.source = Some(source);
+            }
+        }
+    }
     if found.is_on(Standard::DoubleSource) {
         doubles(&mut found, case);
     }

@@ -181,6 +181,12 @@ standards! {
         "Two people who add the same source add it twice. Two entries count as two origins, though they are one. Sources of the same name (in any case), kind and host of the address are one."
         "Reuters, an agency, is listed twice, and a claim is confirmed by both."
         "Merge one into the other: its claims, evidence and links to other sources move along.";
+    Warning ConfidentialOrdinary "confidential-ordinary"
+        "The name of a confidential source has a word that leads to it alone."
+        "edit-source"
+        "Of a name that is ordinary words, an office or a description, only the whole is cut in a redacted export: each word alone is everybody's. A place or a body that it mentions is asked about."
+        "A confidential source is called \"head of the harbour office\", so \"the harbour's head\" stays."
+        "Give the source the name that people know it by, note its other names, and read a redacted export before it goes out.";
     Warning FileChanged "file-changed"
         "The file of an item is there, and still the one that was attached."
         "open-item"

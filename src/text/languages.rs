@@ -87,6 +87,9 @@ pub(crate) const FOREIGN: &str = include_str!("../../assets/languages/foreign.ro
 /// First names, each row the forms of one name in all languages: see `check::confidential`.
 pub(crate) const FIRST_NAMES: &str = include_str!("../../assets/languages/first-names.ron");
 
+/// Bodies, each row the names and abbreviations of one in all languages: see `check::confidential`.
+pub(crate) const BODIES: &str = include_str!("../../assets/languages/bodies.ron");
+
 /// What stands in everybody's addresses and file names: see `check::confidential`.
 pub(crate) const ADDRESSES: &str = include_str!("../../assets/languages/addresses.ron");
 

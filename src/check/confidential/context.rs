@@ -38,6 +38,8 @@ pub(super) struct Context {
     pub is_small: bool,
     /// Whether most words have one, as in an English headline.
     pub is_titled: bool,
+    /// Whether most words are in capitals alone.
+    pub is_shouted: bool,
 }
 
 impl Context {
@@ -116,6 +118,11 @@ impl Context {
             (count + 1, upper + usize::from(word.is_upper))
         });
         context.is_titled = count > 3 && upper * 10 > count * 7;
+        let long = context.words.iter().filter(|word| word.letters.len() > 3);
+        let (count, upper) = long.fold((0, 0), |(count, upper), word| {
+            (count + 1, upper + usize::from(word.is_all_upper))
+        });
+        context.is_shouted = upper * 2 > count;
         context
     }
 }

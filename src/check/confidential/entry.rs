@@ -24,10 +24,25 @@ pub(super) struct Entry {
     pub is_adjective: bool,
     /// Whether the name stands in quotation marks, as a paper's does.
     pub is_quoted: bool,
+    /// Whether the story alone has it, before the surname that the source is known by.
+    pub is_learned: bool,
+    /// Whether the name is one in which this may be a word of the language.
+    pub ordinary: Ordinary,
     /// Whether it is a surname, and the story has the whole name: alone it is hers, too.
     pub is_told: bool,
     pub is_cyrillic: bool,
     pub place: Where,
+}
+
+/// Whether a word of a name leads to the source by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ordinary {
+    /// It does.
+    No,
+    /// It may be a place or a body that the name only mentions: a person looks.
+    Asked,
+    /// It is a word in small letters, which only the whole name is searched for with.
+    Whole,
 }
 
 /// Where a word counts.
@@ -53,6 +68,16 @@ pub(super) struct FormOf {
     pub is_own: bool,
     /// The alphabet that it is written in.
     pub is_cyrillic: bool,
+}
+
+/// A first name, for pet names that no list has.
+#[derive(Clone, Debug)]
+pub(super) struct Given {
+    pub entry: usize,
+    /// How it sounds; a pet name without the vowel at its end.
+    pub sound: String,
+    /// Whether it is a pet name of the lists, from which others are made.
+    pub is_pet: bool,
 }
 
 /// Words that are found as one, whatever joins them.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::folded::{folded, is_cyrillic};
 use super::sounds;
+use super::stems::stem;
 use crate::reading::{self, Known};
 use crate::text::languages;
 
@@ -38,6 +39,11 @@ struct Names {
     joints: Vec<String>,
     being: Vec<String>,
     from: Vec<String>,
+    leading: Vec<String>,
+    whose: Vec<String>,
+    relatives: Vec<String>,
+    short: Vec<String>,
+    locators: Vec<String>,
 }
 
 /// What stands in everybody's addresses.
@@ -86,6 +92,46 @@ impl FirstNames {
         let places = self.places.get(look).into_iter().flatten();
         places.filter_map(|place| self.rows.get(*place))
     }
+}
+
+/// Bodies, a row for each with its names in all languages; where each stands, by its words.
+pub(super) struct Bodies {
+    rows: Vec<Vec<String>>,
+    places: HashMap<String, usize>,
+}
+
+pub(super) static BODIES: LazyLock<Bodies> = LazyLock::new(|| {
+    let rows: Vec<Vec<String>> = ron::from_str(languages::BODIES).unwrap_or_default();
+    let named = rows.iter().enumerate();
+    let places = named.flat_map(|(place, row)| row.iter().map(move |name| (spaced(name), place)));
+    Bodies {
+        places: places.collect(),
+        rows,
+    }
+});
+
+impl Bodies {
+    /// The other names of the bodies that these names are of.
+    pub fn others(&self, names: &[&String]) -> Vec<&String> {
+        let given: Vec<String> = names.iter().map(|name| spaced(name)).collect();
+        let mut rows: Vec<usize> = given
+            .iter()
+            .map(|name| name.strip_prefix("the ").unwrap_or(name))
+            .filter_map(|name| self.places.get(name).copied())
+            .collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let rows = rows.into_iter().filter_map(|row| self.rows.get(row));
+        let others = rows.flatten().filter(|name| !given.contains(&spaced(name)));
+        others.collect()
+    }
+}
+
+/// The words of a name as they look, with a space between.
+fn spaced(name: &str) -> String {
+    let folded = folded(name);
+    let words = folded.words.iter().map(|word| folded.look(word));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A word in letters as they look.
@@ -211,6 +257,16 @@ pub(super) struct Lexicon {
     pub being: HashSet<String>,
     /// What stands between a name and where somebody works: `of`, `from`.
     pub from: HashSet<String>,
+    /// What somebody does who is the head of something or stands for it: `heads`, `represents`.
+    pub leading: HashSet<String>,
+    /// What begins a clause that says who somebody is: `who`, `яка`.
+    pub whose: HashSet<String>,
+    /// Who belongs to somebody: `sister`, by their stems.
+    pub relatives: HashSet<String>,
+    /// Abbreviations of two letters that everybody writes: `EU`.
+    pub short: HashSet<String>,
+    /// What a number stands beside in any note on a source: `page`, by their stems.
+    pub locators: HashSet<String>,
     /// Words that credit somebody.
     pub saying: HashSet<String>,
     /// What a full stop stands behind without an end of a sentence.
@@ -261,6 +317,11 @@ impl Lexicon {
             let words = lists.iter().flat_map(of);
             words.map(|word| looks(word)).collect()
         };
+        let stems = |of: fn(&Names) -> &Vec<String>| -> HashSet<String> {
+            let words = lists.iter().flat_map(of);
+            let stems = words.map(|word| stem(&looks(word), is_cyrillic_word(word)).to_owned());
+            stems.collect()
+        };
         let roles = all(|names| &names.roles);
         offices.extend(roles.iter().cloned());
         Self {
@@ -272,6 +333,11 @@ impl Lexicon {
             joints: all(|names| &names.joints),
             being: all(|names| &names.being),
             from: all(|names| &names.from),
+            leading: all(|names| &names.leading),
+            whose: all(|names| &names.whose),
+            relatives: stems(|names| &names.relatives),
+            short: all(|names| &names.short),
+            locators: stems(|names| &names.locators),
             abbreviations: reading::abbreviations().map(looks).collect(),
             saying,
         }
@@ -369,6 +435,7 @@ mod tests {
         }
         ron::from_str::<Addresses>(languages::ADDRESSES).unwrap();
         ron::from_str::<Vec<Vec<String>>>(languages::FIRST_NAMES).unwrap();
+        ron::from_str::<Vec<Vec<String>>>(languages::BODIES).unwrap();
     }
 
     #[test]

@@ -5,22 +5,27 @@
 //! reports these places, and redaction removes them. Both use [`Secrets`]. `book` has what is
 //! searched for: every form of every word (by `names`, `forms` and `sounds`), and addresses (by
 //! `address`). `signs`, `alike` and `folded` make a text comparable. `context` describes what is
-//! around a word, `find` finds the places and how certain each is, and `doubt` finds what is only
-//! similar. `office` and `described` find what says who somebody is. `lexicon` has the words that
+//! around a word, `find` finds the places and how certain each is, and `near` what is only similar.
+//! `office`, `clauses` and `described` find what says who somebody is, `details` (with `days` and
+//! `frequencies`) and `own_words` what a source's own fields say. `lexicon` has the words that
 //! identify nobody: that is data.
 
 mod address;
 mod alike;
 mod book;
+mod clauses;
 mod context;
+mod days;
 mod described;
-mod doubt;
+mod details;
 mod entry;
 mod find;
 mod folded;
 mod forms;
+mod frequencies;
 mod lexicon;
 mod names;
+mod near;
 mod office;
 mod own_words;
 mod pieces;
@@ -28,6 +33,8 @@ mod place;
 mod rest;
 mod signs;
 mod sounds;
+mod stems;
+mod tokens;
 mod written;
 
 use std::ops::Range;
@@ -81,6 +88,12 @@ impl Secrets {
     /// Whether there is nothing to find.
     pub fn is_empty(&self) -> bool {
         self.book.is_empty()
+    }
+
+    /// The sources of whose names no word is cut by itself, since each may be an ordinary word: only
+    /// the whole name is.
+    pub fn ordinary(&self) -> Vec<SourceId> {
+        self.book.ordinary()
     }
 
     /// Whether one of them certainly stands in a text.
@@ -366,6 +379,9 @@ fn apart(mut all: Vec<Found>) -> Vec<Found> {
     all
 }
 
+/// Fewer letters of own words beside what is cut or asked about say nothing: `said`.
+const REMNANT: usize = 6;
+
 /// What is left of own words around places that are cut or asked about for another reason, which
 /// are in order.
 fn around(own_words: Vec<Found>, taken: &[Range<usize>]) -> Vec<Found> {
@@ -376,7 +392,8 @@ fn around(own_words: Vec<Found>, taken: &[Range<usize>]) -> Vec<Found> {
         let edge = end..end;
         let mut start = first;
         for at in inside.chain([&edge]) {
-            if at.start > start {
+            let is_whole = start == first && at.start == end;
+            if at.start >= start + REMNANT || (is_whole && at.start > start) {
                 left.push(Found {
                     letters: start..at.start,
                     ..found

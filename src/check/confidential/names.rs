@@ -1,7 +1,10 @@
 //! The words of a name as they are typed, and other ways to write one.
 
+use super::entry::Ordinary;
 use super::folded::{Folded, Gap, is_cyrillic};
-use super::lexicon::{LEXICON, Sort, is_cyrillic_word, looks, sound};
+use super::frequencies::Frequencies;
+use super::lexicon::{FIRST_NAMES, LEXICON, Sort, is_cyrillic_word, looks, sound};
+use super::stems::stem;
 
 /// The words of a name in small letters as they are written, those with an apostrophe in one piece.
 pub(super) fn words_of_name(folded: &Folded, text: &str) -> Vec<String> {
@@ -32,6 +35,120 @@ pub(super) fn words_of_name(folded: &Folded, text: &str) -> Vec<String> {
         }
     }
     words
+}
+
+/// How a word of a name is typed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Typed {
+    pub is_upper: bool,
+    pub is_all_upper: bool,
+    /// Whether nothing but a space stands before it.
+    pub is_next: bool,
+}
+
+/// The words of [`words_of_name`] as they are typed.
+pub(super) fn typed(folded: &Folded) -> Vec<Typed> {
+    let mut words: Vec<Typed> = Vec::new();
+    for range in &folded.words {
+        let letters = folded.letters.get(range.clone()).unwrap_or_default();
+        let Some(first) = letters.first() else {
+            continue;
+        };
+        let is_joined = first.gap.only(Gap::APOSTROPHE) && !first.gap.is_none();
+        let is_all_upper = letters.iter().all(|letter| letter.is_upper);
+        match words.last_mut().filter(|_| is_joined) {
+            Some(last) => last.is_all_upper &= is_all_upper,
+            None => words.push(Typed {
+                is_upper: first.is_upper,
+                is_all_upper: is_all_upper && letters.len() > 1,
+                is_next: first.gap.only(Gap::SPACE),
+            }),
+        }
+    }
+    words
+}
+
+/// Of each word of a name, whether it leads to the source by itself. A name without a first name
+/// that says what somebody is may mention a place or a body (`Голова Ковельської ОТГ`, `director of
+/// Kovelia Hospital`), and a long one in small letters is a description.
+pub(super) fn ordinary(
+    words: &[String],
+    looked: &[String],
+    typed: &[Typed],
+    story: &Frequencies,
+) -> Vec<Ordinary> {
+    /// A name of so many words, none with a capital, is a description.
+    const LONG: usize = 4;
+    let has_listed = looked
+        .iter()
+        .any(|look| FIRST_NAMES.rows_of(look).next().is_some());
+    if has_listed || words.len() < 2 {
+        return vec![Ordinary::No; words.len()];
+    }
+    let sort = |at: usize| {
+        let word = words.get(at).zip(looked.get(at));
+        word.map(|(word, look)| LEXICON.sort(look, is_cyrillic_word(word)))
+    };
+    let is_office = |at: usize| {
+        let word = words.get(at).zip(looked.get(at));
+        word.is_some_and(|(word, look)| LEXICON.office(look, is_cyrillic_word(word)).is_some())
+    };
+    let is_of = |at: usize| {
+        looked
+            .get(at)
+            .is_some_and(|look| LEXICON.joints.contains(look))
+    };
+    let has_office = (0..words.len()).any(is_office);
+    let is_long = words.len() >= LONG && typed.iter().all(|word| !word.is_upper);
+    let is_shouted = typed.iter().all(|word| word.is_all_upper);
+    let mut is_behind = false;
+    let each = typed.iter().enumerate().map(|(at, here)| {
+        let look = looked.get(at).map_or("", String::as_str);
+        let word = words.get(at).map_or("", String::as_str);
+        let is_cyrillic = is_cyrillic_word(word);
+        // `director of the [Kovelia Hospital]`
+        let joints = (1..=at).take_while(|back| is_of(at - back)).count();
+        let of_office = joints > 0 && at > joints && is_office(at - joints - 1);
+        is_behind = here.is_next && (is_behind || of_office);
+        if !here.is_upper {
+            let is_word = sort(at) == Some(Sort::Telling)
+                && (is_long || story.is_small(stem(look, is_cyrillic)));
+            return if is_word {
+                Ordinary::Whole
+            } else {
+                Ordinary::No
+            };
+        }
+        let next = typed.get(at + 1).filter(|next| next.is_next);
+        let is_place = next.is_some_and(|next| {
+            let is_word = !next.is_upper && sort(at + 1) == Some(Sort::Word);
+            (is_word && !is_office(at + 1)) || (is_cyrillic && is_of_place(word))
+        });
+        let is_short = here.is_all_upper && !is_shouted && word.chars().count() < 7;
+        if has_office && !is_office(at) && (is_behind || is_place || is_short) {
+            Ordinary::Asked
+        } else {
+            Ordinary::No
+        }
+    });
+    each.collect()
+}
+
+/// `Ковельської`, `Ковельского`: what belongs to a place.
+fn is_of_place(word: &str) -> bool {
+    [
+        "ської",
+        "цької",
+        "зької",
+        "ского",
+        "ського",
+        "цького",
+        "ской",
+        "цкой",
+        "цкого",
+    ]
+    .iter()
+    .any(|end| word.ends_with(end))
 }
 
 /// A word as it is written where some letters are not, and in Russian where Ukrainian has another

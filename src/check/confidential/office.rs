@@ -9,10 +9,11 @@ use super::find::Found;
 use super::folded::{Folded, Gap};
 use super::lexicon::{LEXICON, Sort};
 use super::place::Doubt;
+use super::stems::stem;
 use crate::case::SourceId;
 
 /// An office has no more words, and a name stands no further from it.
-const MOST_WORDS: usize = 12;
+pub(super) const MOST_WORDS: usize = 12;
 /// An office begins not more words behind the name.
 pub(super) const NEAR: usize = 6;
 /// So many words of an office may be unknown ones.
@@ -57,7 +58,9 @@ impl<'a> Stretch<'a> {
                 continue;
             }
             let before = self.before(name.start, &is_cut);
-            let offices = before.into_iter().chain(self.after(name.end, &is_cut));
+            let after = self.after(name.end, &is_cut);
+            let offices = before.into_iter().chain(after);
+            let offices = offices.chain(self.said_of(&name, &is_cut));
             for words in offices.flat_map(|office| self.pieces(&office, &is_cut)) {
                 found.push(Found {
                     letters: self.letters(&words),
@@ -416,20 +419,8 @@ impl<'a> Stretch<'a> {
 
     /// What a word has in all its forms.
     pub(super) fn stem(&self, at: usize) -> Option<String> {
-        const ENDS: [&str; 12] = [
-            "ого", "его", "ому", "ему", "ими", "ыми", "ами", "ями", "ах", "ях", "им", "ых",
-        ];
         let word = self.word(at)?;
-        let plain = self.folded.plain(&word.letters);
-        if !word.is_cyrillic {
-            return Some(plain.strip_suffix('s').unwrap_or(&plain).to_owned());
-        }
-        let bare = ENDS.iter().find_map(|end| plain.strip_suffix(end));
-        let bare = bare
-            .unwrap_or(&plain)
-            .trim_end_matches(|c| "аяуюоеєиіыьй".contains(c));
-        let is_long = bare.chars().count() > 2;
-        Some(if is_long { bare.to_owned() } else { plain })
+        Some(stem(&word.look, word.is_cyrillic).to_owned())
     }
 
     /// Whether an office ends before this word: one that joins sentences or credits somebody.

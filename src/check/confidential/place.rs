@@ -36,7 +36,7 @@ words! {
         CommonWord = "common-word",
         /// A rare word that the source's own fields hold, too.
         RareWord = "rare-word",
-        /// A place or a time of the source's own evidence.
+        /// A place, day, time, number or phrase of the source's own evidence.
         Detail = "detail",
         /// What somebody is, or where they work: beside a name that is cut, or the same elsewhere.
         Office = "office",
@@ -55,7 +55,7 @@ impl Doubt {
             Self::GivenName => "a first name that others have, too",
             Self::CommonWord => "a name, or a common word",
             Self::RareWord => "a rare word, also in the source's own fields",
-            Self::Detail => "a place or time of the source's evidence",
+            Self::Detail => "a detail of the source's evidence",
             Self::Office => "says who the source is",
             Self::OwnWords => "the source's own words",
         }

@@ -2,8 +2,10 @@
 
 mod addresses;
 mod described;
+mod details;
 mod doubts;
 mod names;
+mod ordinary;
 mod spellings;
 mod whatever;
 

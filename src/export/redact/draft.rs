@@ -29,6 +29,11 @@ impl Redactor<'_> {
         }
         if paragraphs != draft.paragraphs {
             new.sha256 = Draft::hash(&paragraphs);
+            // The page there has the words that were cut here.
+            for url in [&mut new.url, &mut new.archived] {
+                self.withheld.links += usize::from(!url.is_empty());
+                url.clear();
+            }
         }
         new.paragraphs = paragraphs;
         new

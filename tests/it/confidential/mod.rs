@@ -6,6 +6,7 @@
 //! is read by a matcher of its own (`matcher`). Nothing here knows how the program looks for a
 //! name.
 
+mod fields;
 mod forms;
 mod matcher;
 mod people;

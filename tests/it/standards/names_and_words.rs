@@ -317,6 +317,35 @@ fn the_story_as_a_whole() {
 }
 
 #[test]
+fn a_confidential_source_whose_name_is_ordinary_words() {
+    let called = |name: &'static str| {
+        move || {
+            changed(sound(), |work| {
+                work.source("City log");
+                work.change_source("City log", |source| {
+                    source.name = name.to_owned();
+                    source.confidential = true;
+                });
+            })
+        }
+    };
+    for (ordinary, name) in [
+        (
+            "head of the harbour office",
+            "head of the harbour office, Olena",
+        ),
+        ("Голова ОТГ", "Голова ОТГ Демчук"),
+        ("former workers who complained of it", "Kovelprom workers"),
+    ] {
+        tells(
+            Standard::ConfidentialOrdinary,
+            called(ordinary),
+            called(name),
+        );
+    }
+}
+
+#[test]
 fn every_standard_is_told_apart_above() {
     let source = concat!(include_str!("each.rs"), include_str!("names_and_words.rs"));
     for standard in Standard::ALL {

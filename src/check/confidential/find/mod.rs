@@ -1,11 +1,13 @@
 //! Finds the places of confidential names in a text. This file finds which words fit a form.
 //! `verdict` decides whether such a word is the source, `beside` extends it, `apart` joins words
-//! that were split, `glued` finds handles, file names and numbers, and `resembling` finds what only
-//! a person can decide.
+//! that were split, `glued` finds handles, file names and numbers. `resembling`, `initials`,
+//! `details` and `own` find what only a person can decide.
 
 mod apart;
 mod beside;
+mod details;
 mod glued;
+mod initials;
 mod own;
 mod resembling;
 mod verdict;
@@ -15,7 +17,7 @@ use std::ops::Range;
 
 use super::book::Book;
 use super::context::{Context, Word};
-use super::entry::{Entry, FormOf};
+use super::entry::{Entry, FormOf, Ordinary};
 use super::folded::{Folded, Gap, is_cyrillic};
 use super::lexicon::{LEXICON, Sort};
 use super::place::Doubt;
@@ -130,6 +132,7 @@ impl<'a> Look<'a> {
         look.glues();
         look.phones();
         look.doubts();
+        look.details();
         look.own_words();
         look.written();
         look.found
@@ -345,7 +348,8 @@ impl<'a> Look<'a> {
     fn is_beside(&self, one: &Match, entry: &Entry) -> bool {
         // `with` is no Vit, whatever stands beside it.
         let is_small = |one: &Match| one.sort == Sort::Small && !(one.is_look && one.form.is_own);
-        if entry.of < 2 || one.letters.len() < 2 || is_small(one) {
+        if entry.of < 2 || one.letters.len() < 2 || is_small(one) || entry.ordinary != Ordinary::No
+        {
             return false;
         }
         let after = self.neighbours(one.words.end, 1);
@@ -356,6 +360,7 @@ impl<'a> Look<'a> {
                 self.entry(other.form).is_some_and(|near| {
                     near.name == entry.name
                         && near.word != entry.word
+                        && near.ordinary == Ordinary::No
                         && other.letters.len() > 1
                         && !other.is_chance
                         && !is_small(other)

@@ -1,12 +1,12 @@
-//! Finds what only resembles a name, so that a person must look: initials, a difference of one
-//! letter, details from the source's own fields. Also finds the name that a word sounds like to
-//! somebody who writes by ear.
+//! Finds what only resembles a name, so that a person must look: a difference of one letter, pet
+//! names. Also finds the name that a word sounds like to somebody who writes by ear.
 
 use std::ops::Range;
 
 use super::{Found, Look, Match};
+use crate::check::confidential::book::first_sounds;
 use crate::check::confidential::context::Word;
-use crate::check::confidential::entry::FormOf;
+use crate::check::confidential::entry::{FormOf, Given};
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::{FIRST_NAMES, LEXICON, Sort};
 use crate::check::confidential::place::Doubt;
@@ -41,7 +41,8 @@ impl Look<'_> {
                 found.extend(
                     self.dotted(at)
                         .or_else(|| self.initials(at))
-                        .or_else(|| self.letters(at)),
+                        .or_else(|| self.letters(at))
+                        .or_else(|| self.two_capitals(at)),
                 );
                 found.extend(self.pet_name(at, word));
             }
@@ -57,31 +58,6 @@ impl Look<'_> {
             }
             if is_name && word.is_letters && word.letters.len() > 4 && !is_known() {
                 found.extend(self.one_letter(&word.look, word.letters.clone()));
-                let own = &self.book.own;
-                let by_sound = || own.sounds.get(&word.sound);
-                if let Some(source) = own.words.get(&word.look).or_else(by_sound) {
-                    found.push(Found {
-                        letters: word.letters.clone(),
-                        source: *source,
-                        doubt: Some(Doubt::RareWord),
-                    });
-                }
-            }
-            if let Some(next) = self.word(at + 1)
-                && !self.book.own.pairs.is_empty()
-                && !next.gap.has(Gap::FAR)
-                && let Some(source) = self
-                    .book
-                    .own
-                    .pairs
-                    .get(&(word.look.clone(), next.look.clone()))
-            {
-                let letters = word.letters.start..next.letters.end;
-                found.push(Found {
-                    letters,
-                    source: *source,
-                    doubt: Some(Doubt::Detail),
-                });
             }
         }
         self.found.extend(found);
@@ -100,25 +76,34 @@ impl Look<'_> {
     fn pet_name(&self, at: usize, word: &Word) -> Option<Found> {
         let is_long = word.is_letters && word.letters.len() > 3;
         if !is_long
-            || !self.matches_over(at).is_empty()
             || FIRST_NAMES.rows_of(&word.look).next().is_some()
             || LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling
         {
             return None;
         }
-        let is_of = |name: &str| {
-            let same = name.chars().zip(word.sound.chars());
+        let is_of = |one: &Given| {
+            let same = one.sound.chars().zip(word.sound.chars());
             let same: usize = same
                 .take_while(|(a, b)| a == b)
                 .map(|(a, _)| a.len_utf8())
                 .sum();
             let rest = word.sound.get(same..).unwrap_or_default();
             let bare = rest.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
+            if one.is_pet {
+                // `Митька` of Митя, `Billie` of Bill: of what is short already nothing is cut off.
+                let is_small = if word.is_cyrillic {
+                    !bare.is_empty() && SMALL.contains(&bare)
+                } else {
+                    ["i", "e", "ie", "ei"].contains(&rest) && word.look.ends_with(['y', 'e'])
+                };
+                return same == one.sound.len() && is_small;
+            }
             same > 3 && SMALL.contains(&bare)
         };
-        let (entry, _) = self.book.given.iter().find(|(_, name)| is_of(name))?;
+        let all = self.book.given.get(&first_sounds(&word.sound)?)?;
+        let given = all.iter().find(|one| is_of(one))?;
         let form = FormOf {
-            entry: *entry,
+            entry: given.entry,
             is_possessive: false,
             is_base: false,
             is_own: false,
@@ -132,101 +117,13 @@ impl Look<'_> {
             doubt: Some(Doubt::GivenName),
         })
     }
-
-    /// `O. D.`, `Ю.П.`: the first letters of a name's words, in either order.
-    fn initials(&self, at: usize) -> Option<Found> {
-        let initial = |at: usize| {
-            let word = self.word(at)?;
-            let next = self.word(at + 1).map_or(self.text.tail, |next| next.gap);
-            let is_one = word.is_letters
-                && word.is_upper
-                && word.letters.len() < 4
-                && next.has(Gap::DOT)
-                && !next.has(Gap::FAR);
-            is_one.then_some(word)
-        };
-        let (first, second) = (initial(at)?, initial(at + 1)?);
-        // Three of them, or with a surname, are another's.
-        let next = self.word(at + 2);
-        let is_others = next.is_some_and(|word| {
-            word.is_upper
-                && !word.gap.has(Gap::LINE | Gap::END | Gap::QUOTE | Gap::COMMA)
-                && word.letters.len() > 3
-                && !word.gap.has(Gap::LINE)
-        });
-        if is_others || first.letters.len() + second.letters.len() > 5 {
-            return None;
-        }
-        let fits = |name: &Vec<String>| {
-            let has =
-                |one: &Word, word: &String| !one.sound.is_empty() && word.starts_with(&one.sound);
-            let pairs = name.windows(2).chain(std::iter::once(&[][..]));
-            let ends = name.first().zip(name.last());
-            pairs
-                .filter_map(|pair| pair.first().zip(pair.get(1)))
-                .chain(ends)
-                .any(|(a, b)| {
-                    (has(first, a) && has(second, b)) || (has(first, b) && has(second, a))
-                })
-        };
-        let (source, _) = self.book.initials.iter().find(|(_, name)| fits(name))?;
-        let letters = first.letters.start..second.letters.end;
-        Some(Found {
-            letters,
-            source: *source,
-            doubt: Some(Doubt::Initials),
-        })
-    }
-
-    /// `I.M.F.`: the same with dots.
-    fn dotted(&self, at: usize) -> Option<Found> {
-        let is_letter = |word: &Word| word.is_upper && word.is_letters && word.letters.len() == 1;
-        let is_next = |word: &Word| is_letter(word) && word.gap.has(Gap::DOT);
-        let more = (at + 1..at + 6).map_while(|at| self.word(at).filter(|word| is_next(word)));
-        let first = self.word(at).filter(|word| is_letter(word))?;
-        let words: Vec<&Word> = std::iter::once(first).chain(more).collect();
-        let all = self.book.abbreviations.iter();
-        let mut all = all.filter(|(_, name)| name.len() == words.len());
-        let (source, _) = all.find(|(_, name)| {
-            let mut pairs = name.iter().zip(&words);
-            pairs.all(|(name, word)| !word.sound.is_empty() && name.starts_with(&word.sound))
-        })?;
-        Some(Found {
-            letters: words.first()?.letters.start..words.last()?.letters.end,
-            source: *source,
-            doubt: Some(Doubt::Initials),
-        })
-    }
-
-    /// `GKB`: the first letters of all words of a name, in order.
-    fn letters(&self, at: usize) -> Option<Found> {
-        let word = self.word(at)?;
-        let is_these = |name: &Vec<String>| {
-            let places = word
-                .letters
-                .clone()
-                .map(|at| self.text.sound(&(at..at + 1)));
-            name.len() == word.letters.len()
-                && name
-                    .iter()
-                    .zip(places)
-                    .all(|(name, letter)| !letter.is_empty() && name.starts_with(&letter))
-        };
-        let is_upper = word.is_all_upper && word.is_letters && (3..6).contains(&word.letters.len());
-        let mut all = self.book.initials.iter().chain(&self.book.abbreviations);
-        let (source, _) = all.find(|(_, name)| is_upper && is_these(name))?;
-        Some(Found {
-            letters: word.letters.clone(),
-            source: *source,
-            doubt: Some(Doubt::Initials),
-        })
-    }
 }
 
 /// What pet names have behind the beginning of a first name and before the vowels at their end, as it
 /// sounds: `Стефка`, `Павлик`, `Тимоха`.
 const SMALL: &[&str] = &[
-    "", "k", "ik", "Cik", "ok", "oCk", "eCk", "onk", "h", "S", "us", "uS", "un", "ul", "ts", "s",
+    "", "k", "ik", "Cik", "ok", "oCk", "eCk", "onk", "h", "uh", "S", "us", "uS", "uSk", "un", "ul",
+    "on", "ts", "s",
 ];
 
 /// How the cases of a foreign name end, as they sound.

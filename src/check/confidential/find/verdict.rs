@@ -7,7 +7,7 @@
 
 use super::{Look, Match, Verdict};
 use crate::check::confidential::context::Word;
-use crate::check::confidential::entry::{Entry, Where};
+use crate::check::confidential::entry::{Entry, Ordinary, Where};
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::{FIRST_NAMES, LEXICON, Sort, is_patronymic};
 use crate::check::confidential::place::Doubt;
@@ -26,6 +26,14 @@ impl Look<'_> {
             .get(one.letters.clone())
             .unwrap_or_default();
         let is_capital = letters.iter().any(|letter| letter.is_upper);
+        match entry.ordinary {
+            Ordinary::No => {}
+            Ordinary::Asked if is_capital && one.is_look => return ASK,
+            Ordinary::Asked | Ordinary::Whole => return Verdict::Nobody,
+        }
+        if entry.is_learned {
+            return self.learned(one, entry, word);
+        }
         if one.is_far {
             return self.by_ear(one, word, is_capital);
         }
@@ -124,6 +132,18 @@ impl Look<'_> {
                 ASK
             }
             _ => Verdict::Nobody,
+        }
+    }
+
+    /// A first name that the story alone has: alone it may be anybody's.
+    fn learned(&self, one: &Match, entry: &Entry, word: &Word) -> Verdict {
+        let is_word = matches!(one.sort, Sort::Small | Sort::Word);
+        let is_start = word.is_start && one.sort != Sort::Telling;
+        let is_name = one.is_look && word.is_upper && !is_word && !is_start;
+        if is_name && !one.form.is_possessive && !self.is_of_another(one, entry) {
+            Verdict::Ask(Doubt::GivenName)
+        } else {
+            Verdict::Nobody
         }
     }
 

@@ -167,3 +167,66 @@ fn an_office_of_two_letters_is_a_sign() {
     let secrets = told("Ann Lee", "", &["Ann Lee, an MP, saw it."]);
     assert_eq!(asked(&secrets, "An MP left."), [("MP", Doubt::Office)]);
 }
+
+#[test]
+fn a_clause_that_says_who_somebody_is_is_asked_about() {
+    table(&[
+        (
+            "Jane Eisner",
+            &[
+                "[Eisner], {who heads the charity}, said so.",
+                "[Eisner], {who until June ran the shelter}, left.",
+                "[Eisner] {who represents the pilots} said",
+                "[Eisner], {who works at the regional hospital}, left.",
+                "The woman {who leads the choir}, [Jane Eisner], left.",
+                "[Eisner], who is ill, said",
+                "[Eisner], who saw it all, left.",
+                "[Eisner] asked who heads the charity.",
+            ],
+        ),
+        (
+            "Олена Демчук",
+            &[
+                "[Демчук], {яка представляє громаду}, каже.",
+                "[Демчук], {яка торік очолила фонд}, каже.",
+                "Жінка, {яка очолює фонд}, [Олена Демчук], каже.",
+                "[Демчук], яка все бачила",
+            ],
+        ),
+        (
+            "Владимир Колокольцев",
+            &[
+                "[Колокольцев], {который возглавляет фонд}, молчит.",
+                "с [Колокольцевым], {который работает в больнице}, не связались.",
+                "[Колокольцев], который уехал, молчит.",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn who_belongs_to_a_source_is_asked_about_in_either_order() {
+    table(&[
+        (
+            "Olena Demchuk",
+            &[
+                "the {sister} of [Olena] said",
+                "[Olena]'s {sister Maria} said",
+                "[Demchuk]’s late {husband} left",
+                "the sister of the nurse",
+            ],
+        ),
+        (
+            "Олена Демчук",
+            &[
+                "каже {сестра} [Олени]",
+                "бачили [Олени] {сестру Марію}",
+                "сестра каже",
+            ],
+        ),
+        (
+            "Елена Ревуцкая",
+            &["молчит [Елены] {сестра}", "{муж} [Ревуцкой] молчит"],
+        ),
+    ]);
+}

@@ -247,3 +247,113 @@ fn a_detail_that_a_public_source_repeats_is_asked_about() {
     let about = asked(&secrets, "Her kitchen is at 14 Quay Street.");
     assert_eq!(about, [("14 Quay", Doubt::Detail)]);
 }
+
+#[test]
+fn two_initials_without_dots_are_asked_about() {
+    table(&[
+        (
+            "David Weaver",
+            &[
+                "as {DW} said",
+                "{WD} called, {D W} wrote, then {D-W}",
+                "DW SAID SO THERE",
+                "the UK and the EU",
+                "@DW",
+            ],
+        ),
+        ("David Lloyd Weaver", &["as {DW} and {DLW} said"]),
+        (
+            "Олена Демчук",
+            &["розповіла {ОД} вчора", "у ЄС і РФ", "ДО міста"],
+        ),
+        ("Елена Синицына", &["сообщила {СЕ} утром, ЕС молчит"]),
+        ("Игорь Дзюба", &["сообщил {ИД} и {Д. И}."]),
+    ]);
+}
+
+#[test]
+fn the_abbreviation_of_a_body_is_asked_about_in_other_languages() {
+    table(&[
+        (
+            "International Monetary Fund",
+            &[
+                "так заявив {МВФ} вчора",
+                "the {IMF} said, the {I.M.F}. said",
+                "так вважає [Міжнародний валютний фонд]",
+                "[Международного валютного фонда] там нет",
+            ],
+        ),
+        (
+            "Служба безпеки України",
+            &["the {SBU} said", "из {СБУ} сообщили"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_first_name_alone_is_asked_about_where_the_story_alone_has_it() {
+    let (mut case, _) = case(&[("Mr. Stenger", ""), ("директор Синиця", "")]);
+    let paragraphs = [
+        "On Monday William D. Stenger came with William Barr.",
+        "Приїхала Олена Іванівна Синиця.",
+    ];
+    let paragraphs = paragraphs
+        .iter()
+        .map(|text| Paragraph::new(Part::Body, (*text).to_owned()));
+    case.draft = Some(Arc::new(Draft::new("a.txt", paragraphs.collect())));
+    let secrets = Secrets::of(&case);
+    for (text, there) in [
+        ("William said so.", vec!["William"]),
+        ("a friend of William's left", vec!["William"]),
+        ("William Barr said", vec![]),
+        ("WS wrote; W. S. wrote", vec!["WS", "W. S"]),
+        ("Олені це відомо", vec!["Олені"]),
+        ("Олена Мороз", vec![]),
+    ] {
+        let is: Vec<&str> = asked(&secrets, text)
+            .into_iter()
+            .map(|(words, _)| words)
+            .collect();
+        assert_eq!(is, there, "{text}");
+    }
+    assert_eq!(found(&secrets, "met William Stenger"), ["William Stenger"]);
+}
+
+#[test]
+fn a_first_name_alone_is_cut_where_it_is_the_sources() {
+    table(&[
+        (
+            "William Stenger",
+            &["[William] said so.", "{Bill} said, {Billie} said"],
+        ),
+        (
+            "Дмитро Гарбуз",
+            &["[Дмитро] сказав", "{Діма}, {Дімка}, {Митько}"],
+        ),
+        (
+            "Дмитрий Гарбузов",
+            &["[Дмитрий] сказал", "{Дима}, {Димка}, {Митька}, {Димон}"],
+        ),
+    ]);
+}
+
+#[test]
+fn one_letter_from_a_long_name_is_asked_about_in_all_languages() {
+    table(&[
+        (
+            "Olena Demchuk",
+            &[
+                "met [Demchuc], {Demchk}, {Demchhuk}, {Demchyk}",
+                "met Demch",
+            ],
+        ),
+        (
+            "Олена Гнатишин",
+            &["бачили [Гнатишына], {Гнатшина}, {Гнаитшина}"],
+        ),
+        (
+            "Елена Ревуцкая",
+            &["видели [Ревутскую], {Ревуцую}, {Рвуцкую}"],
+        ),
+    ]);
+}

@@ -2,6 +2,7 @@
 
 use crate::case::ops::{self, NewSource, Together};
 use crate::case::{Date, Edit, Reliability, Source, SourceId, SourceKind};
+use crate::check::Secrets;
 use crate::error::Error;
 use crate::text::visible;
 use crate::workbench::actions::attach::source_of;
@@ -135,10 +136,12 @@ pub fn was_taken(model: &mut Model, form: &Filled) -> Message {
         .map(|source| source.id);
     model.focus.source = id.or(model.focus.source);
     let is_secret = form.is_touched("confidential") && form.value("confidential") == "yes";
-    let what = if is_secret {
-        "confidential now"
-    } else {
+    let what = if !is_secret {
         "recorded"
+    } else if id.is_some_and(|id| Secrets::of(model.case()).ordinary().contains(&id)) {
+        "confidential now; its name is ordinary words, only the whole of it is cut"
+    } else {
+        "confidential now"
     };
     Message::new(format!("{} is {what}", visible(&name)))
 }

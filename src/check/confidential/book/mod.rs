@@ -1,0 +1,252 @@
+//! What is looked for: every form of every name, alias, address, number and file of the
+//! confidential sources. `names` takes in names, `sources` what else a source has.
+
+mod names;
+mod sources;
+
+use std::collections::{HashMap, HashSet};
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use super::address::{self, Part};
+use super::details::Details;
+use super::entry::{Entry, FormOf, Given, Glue, Ordinary, Phone, Where};
+use super::folded::Gap;
+use super::frequencies::Frequencies;
+use super::lexicon::{Sort, looks};
+use super::near::Near;
+use super::own_words::OwnWords;
+use super::written::{self, Written};
+use crate::case::{Case, SourceId};
+
+/// Names of more words, and longer words, are looked for in one form only: else a hostile one costs
+/// its length many times.
+const MOST_WORDS: usize = 12;
+const LONGEST: usize = 40;
+/// A form that is not the word itself is looked for in not more ways of writing than these.
+const FORM_KEYS: usize = 12;
+
+#[derive(Debug, Default)]
+pub(super) struct Book {
+    pub entries: Vec<Entry>,
+    /// The first letters of each name's words, as they sound, for initials.
+    pub initials: Vec<(SourceId, Vec<String>)>,
+    pub looks: HashMap<String, Vec<FormOf>>,
+    pub sounds: HashMap<String, Vec<FormOf>>,
+    /// How words of names may sound to those who write them in the other alphabet by ear.
+    pub far: HashMap<String, usize>,
+    /// The first and the last two sounds of each form: a word that is broken by a space begins and
+    /// ends so.
+    pub starts: HashSet<[char; 2]>,
+    pub ends: HashSet<[char; 2]>,
+    /// How base forms begin, as they look and as they sound, to find them inside other words.
+    pub beginnings: HashSet<[char; 2]>,
+    pub glues: Vec<Glue>,
+    pub finder: Option<AhoCorasick>,
+    pub phones: Vec<Phone>,
+    /// Forms with a letter left out, to find those that differ by one.
+    pub near: Near,
+    /// What else a source's own fields say.
+    pub details: Details,
+    /// What it said or wrote.
+    pub own_words: OwnWords,
+    /// Short other names, as they are typed.
+    pub written: Vec<Written>,
+    /// The first letters of all words of a name, for a body's abbreviation.
+    pub abbreviations: Vec<(SourceId, Vec<String>)>,
+    /// First names, as they sound, for pet names that no list has.
+    /// By their first sounds.
+    pub given: HashMap<[char; 3], Vec<Given>>,
+    /// Surnames that are common words, each with its whole name as one.
+    surnames: Vec<(usize, String)>,
+    names: usize,
+    /// How often words stand in the story.
+    story: Frequencies,
+}
+
+const JOINED: u16 = Gap::SPACE
+    | Gap::HYPHEN
+    | Gap::DOT
+    | Gap::UNDERSCORE
+    | Gap::SLASH
+    | Gap::PLUS
+    | Gap::COMMA
+    | Gap::AT
+    | Gap::APOSTROPHE
+    | Gap::QUOTE
+    | Gap::LINE
+    | Gap::END
+    | Gap::OTHER;
+
+impl Book {
+    /// The forms of words that may be names, each once, with their source.
+    fn whole_names(&self) -> impl Iterator<Item = (&str, SourceId)> {
+        self.looks.iter().filter_map(|(look, forms)| {
+            let own = forms
+                .iter()
+                .filter(|form| form.is_own && !form.is_possessive);
+            let source = own.filter_map(|form| {
+                let entry = self.entries.get(form.entry)?;
+                let is_name = matches!(entry.sort, Sort::Telling | Sort::Both)
+                    && entry.ordinary == Ordinary::No
+                    && !entry.is_learned
+                    && entry.place == Where::Anywhere;
+                (is_name && entry.of > 0).then_some(entry.source)
+            });
+            Some((look.as_str(), source.into_iter().next()?))
+        })
+    }
+
+    pub fn of(case: &Case) -> Self {
+        let mut book = Self::default();
+        if !case.sources.iter().any(|source| source.confidential) {
+            return book;
+        }
+        book.story = Frequencies::of(case);
+        for source in case.sources.iter().filter(|source| source.confidential) {
+            book.source(source);
+        }
+        for item in case.claims.iter().flat_map(|claim| &claim.evidence) {
+            let source = case.sources.get(item.source);
+            if !source.is_some_and(|source| source.confidential) {
+                continue;
+            }
+            book.address(item.source, &item.url);
+            book.address(item.source, &item.archived);
+            book.noted(item.source, &item.note);
+            book.noted(item.source, &item.locator);
+            if let Some(file) = &item.file {
+                let mut parts = Vec::new();
+                address::of_file(&file.name, &mut parts);
+                parts.push(Part::Together(vec![looks(&file.sha256.to_string())]));
+                book.parts(item.source, parts);
+            }
+        }
+        // Not the quickest kind, whose table for a name of 100 kB takes seconds to make.
+        book.finder = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(book.glues.iter().map(|glue| glue.look.as_bytes()))
+            .ok();
+        book.tell_surnames(case);
+        book.learn_given_names();
+        book.beginnings = book.beginnings();
+        book.near = Near::of(book.whole_names());
+        book.details = Details::of(case, &book.story);
+        book.own_words = OwnWords::of(case);
+        book.written = written::of(case);
+        book
+    }
+
+    /// Notes for each surname whether the story has it together with the rest of the name.
+    fn tell_surnames(&mut self, case: &Case) {
+        if self.surnames.is_empty() {
+            return;
+        }
+        let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
+        let paragraphs: Vec<String> = paragraphs.map(|one| looks(one.text())).collect();
+        for (entry, name) in &self.surnames {
+            if let Some(entry) = self.entries.get_mut(*entry) {
+                entry.is_told = paragraphs.iter().any(|text| text.contains(name));
+            }
+        }
+    }
+
+    /// Takes in the first names that the story alone has, before the surname that a source is known
+    /// by: `Weaver` is the David of `David Weaver`.
+    fn learn_given_names(&mut self) {
+        let mut learned: Vec<(SourceId, String, String)> = Vec::new();
+        for (look, given) in &self.story.givens {
+            let forms = self.looks.get(look).into_iter().flatten();
+            let entries = forms.filter(|form| form.is_own && !form.is_possessive);
+            for entry in entries.filter_map(|form| self.entries.get(form.entry)) {
+                if !self.is_surname_alone(entry) {
+                    continue;
+                }
+                for (given, surname) in given {
+                    let one = (entry.source, given.clone(), surname.clone());
+                    if !learned.contains(&one) {
+                        learned.push(one);
+                    }
+                }
+            }
+        }
+        learned.sort();
+        for (source, given, surname) in learned {
+            self.given_name(source, &given, &surname);
+        }
+    }
+
+    /// Whether a word is the surname of a name without a first name: `Mr. Weaver`.
+    fn is_surname_alone(&self, entry: &Entry) -> bool {
+        let mut of_name = self.entries.iter().filter(|one| one.name == entry.name);
+        let is_plain = |one: &Entry| matches!(one.sort, Sort::Small | Sort::Word);
+        entry.place == Where::Anywhere
+            && entry.ordinary == Ordinary::No
+            && matches!(entry.sort, Sort::Telling | Sort::Both)
+            && of_name.all(|one| !one.is_first_name && (one.word == entry.word || is_plain(one)))
+    }
+
+    /// The sources of whose names no word leads to them by itself: only the whole name is cut, and
+    /// what else it says is asked about.
+    pub fn ordinary(&self) -> Vec<SourceId> {
+        let mut all: Vec<SourceId> = self.entries.iter().map(|entry| entry.source).collect();
+        all.sort_unstable();
+        all.dedup();
+        let is_telling = |entry: &Entry| {
+            entry.ordinary == Ordinary::No
+                && matches!(entry.sort, Sort::Telling | Sort::Both)
+                && entry.place == Where::Anywhere
+                && !entry.is_learned
+        };
+        all.retain(|source| {
+            !self
+                .entries
+                .iter()
+                .any(|entry| entry.source == *source && is_telling(entry))
+        });
+        all
+    }
+
+    /// Takes in a first name.
+    fn put_given(&mut self, given: Given) {
+        if let Some(start) = first_sounds(&given.sound) {
+            self.given.entry(start).or_default().push(given);
+        }
+    }
+
+    fn beginnings(&self) -> HashSet<[char; 2]> {
+        let all = self.looks.iter().chain(&self.sounds);
+        let bases = all.filter(|(_, forms)| forms.iter().any(|form| form.is_base));
+        let begin = |key: &String| {
+            let mut letters = key.chars();
+            Some([letters.next()?, letters.next()?])
+        };
+        bases.filter_map(|(key, _)| begin(key)).collect()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+            && self.glues.is_empty()
+            && self.phones.is_empty()
+            && self.details.is_empty()
+            && (self.own_words.is_empty() && self.written.is_empty())
+    }
+
+    /// Whether a word as it looks could be a piece of what is looked for.
+    pub fn may_hold(&self, word: &str) -> bool {
+        let is_inside = |look: &String| {
+            look == word || (look.chars().count() > 6 && word.contains(look.as_str()))
+        };
+        self.looks.keys().any(is_inside)
+            || self
+                .glues
+                .iter()
+                .any(|glue| glue.look.contains(word) || word.contains(&glue.look))
+    }
+}
+
+/// The first sounds of a word.
+pub(super) fn first_sounds(sound: &str) -> Option<[char; 3]> {
+    let mut sounds = sound.chars();
+    Some([sounds.next()?, sounds.next()?, sounds.next()?])
+}

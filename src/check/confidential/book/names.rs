@@ -1,0 +1,372 @@
+//! The words of a name in all their forms.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Book, FORM_KEYS, JOINED, LONGEST, MOST_WORDS};
+use crate::case::SourceId;
+use crate::check::confidential::entry::{Entry, FormOf, Given, Ordinary, Where};
+use crate::check::confidential::folded::{Gap, folded};
+use crate::check::confidential::forms;
+use crate::check::confidential::lexicon::{
+    FIRST_NAMES, LEXICON, Sort, far_sounds, is_cyrillic_word, looks, some_sounds, sound, sounds,
+};
+use crate::check::confidential::names::{
+    abbreviations, is_adjective, ordinary, respelled, typed, words_of_name,
+};
+use crate::check::confidential::sounds;
+
+/// A name while its words are taken in.
+struct Name<'a> {
+    source: SourceId,
+    /// Which of all names it is.
+    number: usize,
+    /// Its words as they are written, and as they look.
+    words: &'a [String],
+    looked: &'a [String],
+    is_quoted: bool,
+    /// Whether one of the words is a first name of the lists.
+    has_listed: bool,
+}
+
+fn is_listed(look: &str) -> bool {
+    FIRST_NAMES.rows_of(look).next().is_some()
+}
+
+impl Name<'_> {
+    /// What a word is besides a name.
+    fn sort(&self, place: usize, word: &str, look: &str) -> Sort {
+        let count = word.chars().count();
+        match LEXICON.sort(look, is_cyrillic_word(word)) {
+            Sort::Telling
+                if count < 2 || (count < 5 && word.chars().all(|c| c.is_ascii_digit())) =>
+            {
+                Sort::Small
+            }
+            // `Ben` of a first name is no particle.
+            Sort::Small if place == 0 && self.words.len() > 1 && is_listed(look) => Sort::Both,
+            sort => sort,
+        }
+    }
+}
+
+impl Book {
+    /// A name, all its words in all their forms.
+    pub(super) fn name(&mut self, source: SourceId, text: &str) {
+        let folded = folded(text);
+        let words = words_of_name(&folded, text);
+        let looked: Vec<String> = words.iter().map(|word| looks(word)).collect();
+        let name = Name {
+            source,
+            number: self.names,
+            words: &words,
+            looked: &looked,
+            is_quoted: text.contains(['«', '“', '„', '"']),
+            has_listed: looked.iter().any(|look| is_listed(look)),
+        };
+        self.names += 1;
+        if words.len() > MOST_WORDS || words.iter().any(|word| word.chars().count() > LONGEST) {
+            self.glue(source, &looked, JOINED);
+        } else {
+            self.names_as_one(source, &looked);
+        }
+        let ordinary = ordinary(&words, &looked, &typed(&folded), &self.story);
+        let mut initials = Vec::new();
+        // `Лист Остапа`: what follows the thing stands in the genitive.
+        let mut is_of = false;
+        for (place, (word, look)) in words.iter().zip(&looked).take(MOST_WORDS).enumerate() {
+            let sort = name.sort(place, word, look);
+            let ordinary = ordinary.get(place).copied().unwrap_or(Ordinary::No);
+            let is_name = !matches!(sort, Sort::Small | Sort::Word) || is_listed(look);
+            if (is_name || word.chars().count() < 2) && ordinary != Ordinary::Whole {
+                initials.push(sound(word));
+            }
+            self.word_of(&name, place, (sort, ordinary), is_of);
+            is_of |= sort == Sort::Word && is_cyrillic_word(word) && !LEXICON.is_role(look, true);
+        }
+        // `JON` of James O'Neill.
+        if folded.words.len() > words.len() && words.len() > 1 {
+            let parts = folded.words.iter().take(MOST_WORDS);
+            let parts = parts.map(|range| folded.sound(range)).collect();
+            self.initials.push((source, parts));
+        }
+        if !ordinary.contains(&Ordinary::Whole) {
+            let short = abbreviations(&words, &looked).into_iter();
+            self.abbreviations
+                .extend(short.map(|parts| (source, parts)));
+        }
+        self.initials_of(source, initials, &looked);
+    }
+
+    /// A word of a name in all its forms.
+    fn word_of(
+        &mut self,
+        name: &Name<'_>,
+        place: usize,
+        (sort, ordinary): (Sort, Ordinary),
+        is_of: bool,
+    ) {
+        let Some((word, look)) = name.words.get(place).zip(name.looked.get(place)) else {
+            return;
+        };
+        let count = word.chars().count();
+        let is_cyrillic = is_cyrillic_word(word);
+        let of = name.words.len().min(MOST_WORDS);
+        let is_first_name = is_listed(look);
+        let entry = self.entry(Entry {
+            source: name.source,
+            name: name.number,
+            word: place,
+            of,
+            sort,
+            is_first_name,
+            is_given: is_first_name || (!name.has_listed && place + 1 < of),
+            is_adjective: is_cyrillic && is_adjective(word),
+            is_quoted: name.is_quoted,
+            is_learned: false,
+            ordinary,
+            is_told: false,
+            is_cyrillic,
+            place: Where::Anywhere,
+        });
+        if sort == Sort::Both && !is_first_name && place > 0 && place + 1 == of {
+            self.surnames.push((entry, name.looked.concat()));
+        }
+        let is_given = is_first_name || (name.words.len() > 1 && place == 0);
+        if is_given && count > 4 && sort != Sort::Word {
+            self.put_given(Given {
+                entry,
+                sound: sound(word),
+                is_pet: false,
+            });
+        }
+        if count > LONGEST {
+            return;
+        }
+        if ordinary == Ordinary::Whole {
+            self.words(entry, word);
+            return;
+        }
+        self.forms(entry, word, true);
+        for other in respelled(word) {
+            self.forms(entry, &other, true);
+        }
+        // `Лист Остапа Ревуцького` is somebody's: who is called so is Ревуцький.
+        for base in forms::nominatives(word, is_of) {
+            self.forms(entry, &base, true);
+        }
+        let mut had = HashSet::from([look.clone()]);
+        for other in FIRST_NAMES.rows_of(look).flatten() {
+            if had.insert(looks(other)) {
+                self.forms(entry, &other.to_lowercase(), false);
+            }
+            self.pet_name(entry, &other.to_lowercase());
+        }
+    }
+
+    /// How the words of a name begin, by their sounds and, where those are others, by their letters:
+    /// `A. S.` of Adam Schiff.
+    fn initials_of(&mut self, source: SourceId, initials: Vec<String>, looked: &[String]) {
+        if initials.is_empty() {
+            return;
+        }
+        let letters: Vec<String> = looked
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .map(|letter| sound(letter.encode_utf8(&mut [0; 4])))
+            .collect();
+        let is_other = |(name, letter): (&String, &String)| !name.starts_with(letter.as_str());
+        if letters.len() == initials.len() && initials.iter().zip(&letters).any(is_other) {
+            self.initials.push((source, letters));
+        }
+        self.initials.push((source, initials));
+    }
+
+    /// A name written as one word, or joined, in either order.
+    fn names_as_one(&mut self, source: SourceId, looked: &[String]) {
+        let [others @ .., last] = looked else { return };
+        let letters: usize = looked.iter().map(|word| word.chars().count()).sum();
+        if others.is_empty() || letters < 6 {
+            return;
+        }
+        self.glue(source, looked, JOINED);
+        let turned: Vec<String> = std::iter::once(last).chain(others).cloned().collect();
+        self.glue(source, &turned, JOINED & !(Gap::COMMA | Gap::END));
+    }
+
+    /// A short name from which others are made: `Митя`, `Bill`.
+    fn pet_name(&mut self, entry: usize, name: &str) {
+        const VOWELS: [char; 10] = ['а', 'я', 'о', 'е', 'є', 'у', 'ю', 'и', 'і', 'ь'];
+        let is_cyrillic = is_cyrillic_word(name);
+        let bare = name.strip_suffix(VOWELS);
+        let is_short = (3..=5).contains(&bare.unwrap_or(name).chars().count());
+        if is_short && is_cyrillic == bare.is_some() {
+            self.put_given(Given {
+                entry,
+                sound: sound(bare.unwrap_or(name)),
+                is_pet: true,
+            });
+        }
+    }
+
+    /// A first name that the story has before a source's surname.
+    pub(super) fn given_name(&mut self, source: SourceId, given: &str, surname: &str) {
+        let is_cyrillic = is_cyrillic_word(given);
+        let look = looks(given);
+        let entry = self.entry(Entry {
+            source,
+            name: self.names,
+            word: 0,
+            of: 2,
+            sort: LEXICON.sort(&look, is_cyrillic),
+            is_first_name: true,
+            is_given: true,
+            is_adjective: false,
+            is_quoted: false,
+            is_learned: true,
+            ordinary: Ordinary::No,
+            is_told: false,
+            is_cyrillic,
+            place: Where::Anywhere,
+        });
+        self.names += 1;
+        self.forms(entry, given, true);
+        let mut had = HashSet::from([look.clone()]);
+        for other in FIRST_NAMES.rows_of(&look).flatten() {
+            if had.insert(looks(other)) {
+                self.forms(entry, &other.to_lowercase(), false);
+            }
+        }
+        self.initials
+            .push((source, vec![sound(given), sound(surname)]));
+    }
+
+    /// The forms of a word that only the whole name is searched for with.
+    fn words(&mut self, entry: usize, word: &str) {
+        let is_cyrillic = is_cyrillic_word(word);
+        let forms = if is_cyrillic {
+            forms::cyrillic(word)
+        } else {
+            forms::latin(word)
+        };
+        for (form, is_possessive) in forms {
+            let is_base = form == word;
+            let of = FormOf {
+                entry,
+                is_possessive,
+                is_base,
+                is_own: true,
+                is_cyrillic,
+            };
+            push(&mut self.looks, looks(&form), of);
+        }
+    }
+
+    pub(super) fn forms(&mut self, entry: usize, word: &str, is_own: bool) {
+        let is_cyrillic = is_cyrillic_word(word);
+        let count = word.chars().count();
+        let forms = if is_cyrillic {
+            forms::cyrillic(word)
+        } else {
+            forms::latin(word)
+        };
+        for (form, is_possessive) in &forms {
+            let of = FormOf {
+                entry,
+                is_possessive: *is_possessive,
+                is_base: form == word,
+                is_own,
+                is_cyrillic,
+            };
+            let look = looks(form);
+            if is_own && !is_cyrillic {
+                self.edges(&sound(form));
+            }
+            push(&mut self.looks, look, of);
+            if is_cyrillic && count > 2 {
+                let most = if is_own && !is_possessive {
+                    FORM_KEYS
+                } else {
+                    1
+                };
+                for key in some_sounds(form, most) {
+                    self.sound(key, of);
+                }
+            }
+        }
+        if count < 3 {
+            return;
+        }
+        for (place, key) in sounds(word).into_iter().enumerate() {
+            let base = FormOf {
+                entry,
+                is_possessive: false,
+                is_base: true,
+                is_own,
+                is_cyrillic,
+            };
+            if !is_cyrillic && place < 4 {
+                for (form, is_possessive) in forms::cyrillic(&sounds::as_cyrillic(&key)) {
+                    let of = FormOf {
+                        is_possessive,
+                        is_base: false,
+                        is_cyrillic: true,
+                        ..base
+                    };
+                    self.sound(sound(&form), of);
+                }
+            }
+            self.sound(
+                format!("{key}s"),
+                FormOf {
+                    is_base: false,
+                    ..base
+                },
+            );
+            self.sound(key, base);
+        }
+        if is_own && count > 4 {
+            for key in far_sounds(word) {
+                self.far.entry(key).or_insert(entry);
+            }
+        }
+    }
+
+    /// Takes a form in by its sound. Two sounds are those of any word.
+    fn sound(&mut self, key: String, form: FormOf) {
+        if form.is_own {
+            self.edges(&key);
+        }
+        if key.chars().count() > 2 {
+            push(&mut self.sounds, key, form);
+        }
+    }
+
+    /// Notes how a form begins and ends, as it sounds.
+    pub(super) fn edges(&mut self, sound: &str) {
+        let mut letters = sound.chars();
+        if let (Some(first), Some(second)) = (letters.next(), letters.next()) {
+            self.starts.insert([first, second]);
+        }
+        if let (Some(last), Some(before)) = (letters.next_back(), letters.next_back()) {
+            self.ends.insert([before, last]);
+        }
+    }
+}
+
+/// Takes a form in, the base form before others.
+fn push(map: &mut HashMap<String, Vec<FormOf>>, key: String, form: FormOf) {
+    if key.chars().count() < 2 {
+        return;
+    }
+    let forms = map.entry(key).or_default();
+    let is_same =
+        |other: &&mut FormOf| other.entry == form.entry && other.is_cyrillic == form.is_cyrillic;
+    match forms.iter_mut().find(is_same) {
+        Some(other) => {
+            other.is_possessive &= form.is_possessive;
+            other.is_base |= form.is_base;
+            other.is_own |= form.is_own;
+        }
+        None => forms.push(form),
+    }
+}

@@ -1,0 +1,141 @@
+//! What is taken in of a source besides the words of its names: handles, addresses, numbers, files.
+
+use std::collections::HashSet;
+
+use super::{Book, JOINED};
+use crate::case::{Source, SourceId};
+use crate::check::confidential::address::{self, Part};
+use crate::check::confidential::entry::{Entry, FormOf, Glue, Ordinary, Phone, Where};
+use crate::check::confidential::folded::Gap;
+use crate::check::confidential::lexicon::{BODIES, Sort, is_cyrillic_word, sound};
+use crate::check::confidential::place::is_nameless;
+
+impl Book {
+    pub(super) fn source(&mut self, source: &Source) {
+        let names: Vec<&String> = std::iter::once(&source.name)
+            .chain(&source.aliases)
+            .collect();
+        for name in BODIES.others(&names) {
+            if is_abbreviation(name) {
+                let letters = name.chars().map(|c| sound(c.encode_utf8(&mut [0; 4])));
+                self.abbreviations.push((source.id, letters.collect()));
+            } else {
+                self.name(source.id, name);
+            }
+        }
+        for name in names {
+            if is_nameless(name) {
+                continue;
+            }
+            let is_one = !name.trim().contains(char::is_whitespace);
+            let is_handle = name.contains('@')
+                || name.contains("://")
+                || name.contains('_')
+                || (is_one
+                    && name.contains(['.', '/', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']));
+            let mut parts = Vec::new();
+            if is_handle {
+                for piece in name.split_whitespace() {
+                    address::of_address(
+                        piece
+                            .trim_matches(['(', ')', '<', '>', ',', ';'])
+                            .trim_start_matches('@'),
+                        &mut parts,
+                    );
+                }
+            }
+            address::of_number(name, &mut parts);
+            self.parts(source.id, parts);
+            self.name(source.id, name);
+        }
+        self.address(source.id, &source.url);
+        self.address(source.id, &source.archived);
+        self.noted(source.id, &source.note);
+    }
+
+    /// The numbers and addresses in a source's own notes.
+    pub(super) fn noted(&mut self, source: SourceId, note: &str) {
+        let mut parts = Vec::new();
+        address::of_note(note, &mut parts);
+        self.parts(source, parts);
+    }
+
+    pub(super) fn address(&mut self, source: SourceId, url: &str) {
+        let mut parts = Vec::new();
+        address::of_address(url, &mut parts);
+        self.parts(source, parts);
+    }
+
+    pub(super) fn parts(&mut self, source: SourceId, parts: Vec<Part>) {
+        for part in parts {
+            match part {
+                Part::Together(words) => self.glue(source, &words, JOINED),
+                Part::Host(words) => self.glue(source, &words, Gap::DOT | Gap::HYPHEN),
+                Part::Phone(digits) => self.phones.push(Phone { source, digits }),
+                Part::Word(word) => self.bare(source, word, Where::Anywhere),
+                Part::InAddress(word) => self.bare(source, word, Where::InAddress),
+                // A word that the story is about leads to nobody.
+                Part::OfFile(word) if !self.story.is_rare(&word) => {}
+                Part::OfFile(word) => self.bare(source, word, Where::OfFile),
+            }
+        }
+    }
+
+    /// A word in one form.
+    fn bare(&mut self, source: SourceId, look: String, place: Where) {
+        let entry = self.entry(Entry {
+            source,
+            name: self.names,
+            word: 0,
+            of: 1,
+            sort: Sort::Telling,
+            is_first_name: false,
+            is_given: false,
+            is_adjective: false,
+            is_quoted: false,
+            is_learned: false,
+            ordinary: Ordinary::No,
+            is_told: false,
+            is_cyrillic: is_cyrillic_word(&look),
+            place,
+        });
+        self.names += 1;
+        self.edges(&sound(&look));
+        let form = FormOf {
+            entry,
+            is_possessive: false,
+            is_base: true,
+            is_own: true,
+            is_cyrillic: is_cyrillic_word(&look),
+        };
+        self.looks.entry(look).or_default().push(form);
+    }
+
+    pub(super) fn entry(&mut self, entry: Entry) -> usize {
+        self.entries.push(entry);
+        self.entries.len() - 1
+    }
+
+    pub(super) fn glue(&mut self, source: SourceId, words: &[String], between: u16) {
+        let mut joints = HashSet::new();
+        let mut count = 0;
+        for word in words {
+            joints.insert(count);
+            count += word.chars().count();
+        }
+        let look = words.concat();
+        if count > 2 {
+            self.glues.push(Glue {
+                source,
+                look,
+                joints,
+                between,
+            });
+        }
+    }
+}
+
+/// `IMF`, `ЄС`.
+fn is_abbreviation(name: &str) -> bool {
+    !name.contains(' ') && name.chars().skip(1).all(char::is_uppercase)
+}

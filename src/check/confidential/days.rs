@@ -1,0 +1,238 @@
+//! Days and times of the day, however a text writes them: `23 March`, `March 23rd`, `23.03.2026`,
+//! `2026-03-23`, `18:30`, `6.30 pm`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::context::Word;
+use super::folded::Gap;
+use super::lexicon::looks;
+use super::tokens::Token;
+use crate::text::languages::ALL;
+
+/// A day of the year: day and month.
+pub(super) type Day = (u8, u8);
+/// A time of the day: hour and minute.
+pub(super) type Time = (u8, u8);
+
+/// A word of a text, as far as days and times need it.
+pub(super) trait Piece {
+    /// As it looks.
+    fn look(&self) -> &str;
+    /// What stands before it.
+    fn gap(&self) -> Gap;
+}
+
+impl Piece for Word {
+    fn look(&self) -> &str {
+        &self.look
+    }
+
+    fn gap(&self) -> Gap {
+        self.gap
+    }
+}
+
+impl Piece for Token {
+    fn look(&self) -> &str {
+        &self.look
+    }
+
+    fn gap(&self) -> Gap {
+        self.gap
+    }
+}
+
+/// The months of all languages as they look, whole and cut short.
+static MONTHS: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
+    let mut months = HashMap::new();
+    for lists in ALL {
+        let shared = lists.shared();
+        let (whole, short) = (shared.months.iter(), shared.short_months.iter());
+        for (number, names) in (1..).zip(whole).chain((1..).zip(short)) {
+            for name in names {
+                months.entry(looks(name)).or_insert(number);
+            }
+        }
+    }
+    months
+});
+
+/// Whether a word is the name of a month.
+pub(super) fn is_month(look: &str) -> bool {
+    MONTHS.contains_key(look)
+}
+
+fn number(look: &str, most: u8) -> Option<u8> {
+    let is_short = look.len() < 3 && look.bytes().all(|c| c.is_ascii_digit());
+    let number: u8 = look.parse().ok().filter(|_| is_short)?;
+    (number <= most).then_some(number)
+}
+
+/// `23`, `23rd`.
+fn day(look: &str) -> Option<u8> {
+    const ORDINALS: [&str; 4] = ["st", "nd", "rd", "th"];
+    let bare = ORDINALS.iter().find_map(|end| look.strip_suffix(end));
+    number(bare.unwrap_or(look), 31).filter(|day| *day > 0)
+}
+
+fn month(look: &str) -> Option<u8> {
+    number(look, 12).filter(|month| *month > 0)
+}
+
+fn is_year(look: &str) -> bool {
+    look.len() == 4 && (look.starts_with("19") || look.starts_with("20"))
+}
+
+/// The days that begin with this word, and how many words that is: two where it may be read in two
+/// ways, `03/04/2026`.
+pub(super) fn days_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Day)> {
+    let piece = |more: usize| words.get(at + more);
+    let look = |more: usize| piece(more).map_or("", Piece::look);
+    let joined = |more: usize, bits: u16| {
+        piece(more).is_some_and(|word| word.gap().only(bits) && !word.gap().is_none())
+    };
+    let first = look(0);
+    let of_month = |more: usize| MONTHS.get(look(more)).copied();
+    if !first.starts_with(|c: char| c.is_ascii_digit()) {
+        // `March 23`
+        let found = of_month(0).zip(day(look(1)).filter(|_| joined(1, Gap::SPACE)));
+        return found
+            .into_iter()
+            .map(|(month, day)| (2, (day, month)))
+            .collect();
+    }
+    if let Some(day) = day(first) {
+        // `23 March`, `23rd of March`, `23-го марта`
+        let is_small = look(1) == "of" || (joined(1, Gap::HYPHEN) && look(1).chars().count() < 4);
+        let behind = 1 + usize::from(is_small);
+        let is_near = joined(behind, Gap::SPACE | Gap::LINE | Gap::HYPHEN | Gap::DOT);
+        if let Some(month) = of_month(behind).filter(|_| is_near) {
+            return vec![(behind + 1, (day, month))];
+        }
+    }
+    // `2026-03-23`
+    if is_year(first) && joined(1, Gap::HYPHEN) && joined(2, Gap::HYPHEN) {
+        let found = month(look(1)).zip(day(look(2)));
+        return found
+            .into_iter()
+            .map(|(month, day)| (3, (day, month)))
+            .collect();
+    }
+    let has_year = |bits: u16| joined(2, bits) && (is_year(look(2)) || look(2).len() == 2);
+    // `23.03.2026`, `23.03`
+    if joined(1, Gap::DOT) && (has_year(Gap::DOT) || look(1).len() == 2) {
+        let found = number(first, 31).zip(month(look(1)));
+        let count = if has_year(Gap::DOT) { 3 } else { 2 };
+        return found.into_iter().map(|day| (count, day)).collect();
+    }
+    // `23/03/2026`, `3/23/2026`
+    if joined(1, Gap::SLASH) {
+        let count = if has_year(Gap::SLASH) { 3 } else { 2 };
+        let ways = [(first, look(1)), (look(1), first)];
+        let days = ways
+            .into_iter()
+            .filter_map(|(one, other)| day(one).zip(month(other)));
+        return days.map(|day| (count, day)).collect();
+    }
+    Vec::new()
+}
+
+/// The time of the day that begins with this word, and how many words that is.
+pub(super) fn time_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, Time)> {
+    let piece = |more: usize| words.get(at + more);
+    let look = |more: usize| piece(more).map_or("", Piece::look);
+    let half = |more: usize| -> Option<(usize, bool)> {
+        // `p.m.`
+        let is_apart = matches!(look(more), "a" | "p") && look(more + 1) == "m";
+        match look(more) {
+            "am" => Some((1, false)),
+            "pm" => Some((1, true)),
+            "a" if is_apart => Some((2, false)),
+            "p" if is_apart => Some((2, true)),
+            _ => None,
+        }
+    };
+    let whole = |hour: u8, is_late: bool| match (hour, is_late) {
+        (12, false) => Some(0),
+        (12, true) => Some(12),
+        (1..12, true) => Some(hour + 12),
+        (1..12, false) => Some(hour),
+        _ => None,
+    };
+    let first = look(0);
+    // `6pm`
+    for (end, is_late) in [("am", false), ("pm", true)] {
+        if let Some(hour) = first.strip_suffix(end).and_then(|hour| number(hour, 12)) {
+            return Some((1, (whole(hour, is_late)?, 0)));
+        }
+    }
+    let hour = number(first, 23)?;
+    let minute = piece(1).filter(|word| {
+        word.gap().only(Gap::END | Gap::DOT) && !word.gap().is_none() && word.look().len() == 2
+    });
+    if let Some(minute) = minute.and_then(|word| number(word.look(), 59)) {
+        return Some(match half(2) {
+            Some((count, is_late)) => (2 + count, (whole(hour, is_late)?, minute)),
+            None => (2, (hour, minute)),
+        });
+    }
+    let (count, is_late) = half(1)?;
+    Some((1 + count, (whole(hour, is_late)?, 0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::folded::folded;
+    use super::super::tokens::tokens;
+    use super::*;
+
+    #[test]
+    fn a_day_is_one_however_it_is_written() {
+        for text in [
+            "23 March",
+            "March 23rd, 2026",
+            "23rd of March",
+            "23 березня",
+            "23-го марта",
+            "23.03.2026",
+            "23.03",
+            "2026-03-23",
+            "23/03/2026",
+            "3/23/2026",
+        ] {
+            let words = tokens(&folded(text));
+            let days = days_at(&words, 0);
+            assert!(
+                days.iter().any(|(_, day)| *day == (23, 3)),
+                "{text}: {days:?}"
+            );
+        }
+        for text in ["23 people", "23.5 per cent", "230 March", "in March"] {
+            assert_eq!(days_at(&tokens(&folded(text)), 0), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_one_however_it_is_written() {
+        for text in ["18:30", "18.30", "6:30 pm", "6.30 p.m."] {
+            let words = tokens(&folded(text));
+            assert_eq!(
+                time_at(&words, 0).map(|(_, time)| time),
+                Some((18, 30)),
+                "{text}"
+            );
+        }
+        for text in ["6pm", "6 pm", "6 p.m."] {
+            let words = tokens(&folded(text));
+            assert_eq!(
+                time_at(&words, 0).map(|(_, time)| time),
+                Some((18, 0)),
+                "{text}"
+            );
+        }
+        for text in ["18", "18 30", "18:300", "25:10"] {
+            assert_eq!(time_at(&tokens(&folded(text)), 0), None, "{text}");
+        }
+    }
+}

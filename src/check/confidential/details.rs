@@ -1,0 +1,315 @@
+//! What a source's own fields say besides its name: places, days, times, numbers, rare words and
+//! phrases. Where another text repeats one, a person looks.
+
+use std::collections::{HashMap, HashSet};
+
+use super::days::{Day, Time, days_at, is_month, time_at};
+use super::folded::{Gap, folded};
+use super::forms;
+use super::frequencies::{Count, Frequencies, RARE};
+use super::lexicon::{LEXICON, Sort, looks, sound};
+use super::stems::stem;
+use super::tokens::{Token, tokens};
+use crate::case::{Case, SourceId};
+
+/// The most of one kind that one source has: a hostile note costs no more.
+const MOST: usize = 48;
+
+/// A word that is asked about where it stands alone.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Alone {
+    pub source: SourceId,
+    /// Whether it may be any word with a capital, since a sentence of the source's begins with it.
+    pub is_unsure: bool,
+}
+
+/// The details of all confidential sources.
+#[derive(Debug, Default)]
+pub(super) struct Details {
+    /// Which words, by number, begin with a stem.
+    words: HashMap<String, Vec<usize>>,
+    count: usize,
+    alone: HashMap<usize, Alone>,
+    /// Rare words as they sound, for those who write in the other alphabet.
+    pub sounds: HashMap<String, SourceId>,
+    /// Two words beside one another: a street and a number, a room, a name, a rare phrase.
+    pairs: HashMap<(usize, usize), SourceId>,
+    pub days: HashMap<Day, SourceId>,
+    pub times: HashMap<Time, SourceId>,
+    /// How stems begin, to pass most words of a text by.
+    starts: HashSet<[char; 2]>,
+}
+
+/// What a text of a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Of the desk, about the source: where and when they met.
+    Note,
+    /// What it said. The story is made of it: what stands there, too, is known.
+    Quote,
+}
+
+impl Kind {
+    /// Whether something that stands so often elsewhere may lead to the source.
+    fn is_telling(self, count: Count) -> bool {
+        match self {
+            Self::Note => count.all <= RARE,
+            Self::Quote => count.told == 0 && count.all <= RARE,
+        }
+    }
+}
+
+/// What is taken in of one source.
+#[derive(Debug, Default)]
+struct Taken {
+    words: HashSet<String>,
+    pairs: usize,
+    days: usize,
+    times: usize,
+}
+
+impl Details {
+    pub fn of(case: &Case, story: &Frequencies) -> Self {
+        let mut details = Self::default();
+        for source in case.sources.iter().filter(|source| source.confidential) {
+            let mut taken = Taken::default();
+            let own = [&source.note, &source.interest].into_iter();
+            let mut texts: Vec<(&String, Kind)> = own.map(|text| (text, Kind::Note)).collect();
+            let items = case.claims.iter().flat_map(|claim| &claim.evidence);
+            let items = items.filter(|item| item.source == source.id);
+            for item in items {
+                texts.extend([
+                    (&item.locator, Kind::Note),
+                    (&item.note, Kind::Note),
+                    (&item.quote, Kind::Quote),
+                ]);
+                if let Some(day) = item.accessed {
+                    let own = (source.id, story);
+                    details.take(&day.to_string(), Kind::Quote, own, &mut taken);
+                }
+            }
+            for (text, kind) in texts.into_iter().filter(|(text, _)| !text.is_empty()) {
+                details.take(text, kind, (source.id, story), &mut taken);
+            }
+        }
+        details
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.days.is_empty() && self.times.is_empty()
+    }
+
+    fn take(
+        &mut self,
+        text: &str,
+        kind: Kind,
+        (source, story): (SourceId, &Frequencies),
+        taken: &mut Taken,
+    ) {
+        let words = tokens(&folded(text));
+        let mut end = 0;
+        for at in 0..words.len() {
+            let Some(word) = words.get(at) else { break };
+            // A day or a time is no number of anything else.
+            for (count, day) in days_at(&words, at) {
+                end = end.max(at + count);
+                if kind.is_telling(story.day(day)) && taken.days < MOST {
+                    taken.days += 1;
+                    self.days.entry(day).or_insert(source);
+                }
+            }
+            if let Some((count, time)) = time_at(&words, at).filter(|_| at >= end) {
+                end = end.max(at + count);
+                if kind.is_telling(story.time(time)) && taken.times < MOST {
+                    taken.times += 1;
+                    self.times.entry(time).or_insert(source);
+                }
+            }
+            if at < end {
+                continue;
+            }
+            let count = story.word(word.stem());
+            if kind.is_telling(count) && story.is_rare(word.stem()) && taken.words.len() < MOST {
+                self.take_word(word, source, story, taken);
+            }
+            let Some(next) = words.get(at + 1).filter(|_| taken.pairs < MOST) else {
+                continue;
+            };
+            let is_pair = is_name_of_two(word, next)
+                || is_place(word, next)
+                || (kind == Kind::Note && is_phrase(word, next));
+            if is_pair && kind.is_telling(story.pair(word.stem(), next.stem())) {
+                taken.pairs += 1;
+                let pair = (self.number(word), self.number(next));
+                self.pairs.entry(pair).or_insert(source);
+            }
+        }
+    }
+
+    /// Takes in a word that leads to somebody by itself.
+    fn take_word(
+        &mut self,
+        word: &Token,
+        source: SourceId,
+        story: &Frequencies,
+        taken: &mut Taken,
+    ) {
+        let is_number = word.is_number && word.look.len() > 3 && !is_year(&word.look);
+        let is_telling = || LEXICON.sort(&word.look, word.is_cyrillic);
+        let is_name = word.is_upper
+            && word.is_letters
+            && word.len() > 3
+            && !is_month(&word.look)
+            && match is_telling() {
+                // At the start of a sentence anything has a capital.
+                Sort::Telling if word.is_start => {
+                    word.len() > 4
+                        && (story.is_name(word.stem())
+                            || !(story.is_small(word.stem()) || is_inflected(&word.plain)))
+                }
+                Sort::Telling => true,
+                Sort::Capital => !word.is_start,
+                _ => false,
+            };
+        if !(is_name || is_number) || !taken.words.insert(word.stem().to_owned()) {
+            return;
+        }
+        let number = self.number(word);
+        let is_unsure = word.is_start && !story.is_name(word.stem());
+        let alone = Alone { source, is_unsure };
+        self.alone.entry(number).or_insert(alone);
+        if is_number || is_telling() != Sort::Telling {
+            return;
+        }
+        let sound = sound(&word.plain);
+        if sound.chars().count() > 4 {
+            self.sounds.entry(sound).or_insert(source);
+        }
+        if word.is_cyrillic {
+            // `Київ`, `Києва`
+            for (form, is_possessive) in forms::cyrillic(&word.plain) {
+                if !is_possessive {
+                    self.put(stem(&looks(&form), true), number);
+                }
+            }
+        }
+    }
+
+    /// The number of a word.
+    fn number(&mut self, word: &Token) -> usize {
+        let number = self.count;
+        self.count += 1;
+        self.put(word.stem(), number);
+        number
+    }
+
+    fn put(&mut self, stem: &str, number: usize) {
+        let mut letters = stem.chars();
+        if let Some(first) = letters.next() {
+            self.starts
+                .insert([first, letters.next().unwrap_or_default()]);
+        }
+        let numbers = self.words.entry(stem.to_owned()).or_default();
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+
+    /// The words that a word as it looks may be a form of.
+    pub fn numbers(&self, look: &str, is_cyrillic: bool) -> &[usize] {
+        let mut letters = look.chars();
+        let start = letters
+            .next()
+            .map(|first| [first, letters.next().unwrap_or_default()]);
+        if !start.is_some_and(|start| self.starts.contains(&start)) {
+            return &[];
+        }
+        let numbers = self.words.get(stem(look, is_cyrillic));
+        numbers.map_or(&[], Vec::as_slice)
+    }
+
+    /// Whose a word is that stands alone.
+    pub fn alone(&self, numbers: &[usize]) -> Option<Alone> {
+        numbers
+            .iter()
+            .find_map(|number| self.alone.get(number).copied())
+    }
+
+    /// Whose two words are that stand beside one another.
+    pub fn pair(&self, ones: &[usize], others: &[usize]) -> Option<SourceId> {
+        let mut pairs = ones
+            .iter()
+            .flat_map(|one| others.iter().map(move |other| (*one, *other)));
+        pairs.find_map(|pair| self.pairs.get(&pair).copied())
+    }
+}
+
+fn is_year(look: &str) -> bool {
+    look.len() == 4
+        && ["18", "19", "20"]
+            .iter()
+            .any(|start| look.starts_with(start))
+}
+
+/// Whether a word has an ending that names of places seldom have, so that a sentence may begin with
+/// it.
+fn is_inflected(plain: &str) -> bool {
+    const ENDS: [&str; 18] = [
+        "ed", "ing", "ly", "ла", "ло", "ли", "ть", "ти", "ться", "лась", "лось", "лися", "лись",
+        "ся", "но", "то", "ав", "ив",
+    ];
+    ENDS.iter().any(|end| plain.ends_with(end))
+}
+
+/// Whether two words are a name: `Akin Gump`, `Grey House`.
+fn is_name_of_two(one: &Token, other: &Token) -> bool {
+    let sort = |word: &Token| LEXICON.sort(&word.look, word.is_cyrillic);
+    let is_name = |word: &Token| word.is_upper && word.is_letters && word.len() > 2;
+    is_name(one)
+        && is_name(other)
+        && sort(one) != Sort::Small
+        && sort(other) != Sort::Small
+        && (sort(one) == Sort::Telling || !one.is_start)
+        && other.gap.only(Gap::SPACE)
+}
+
+/// Whether two words are a street or a room with its number, or a number of something.
+fn is_place(one: &Token, other: &Token) -> bool {
+    let is_near = !other.gap.has(Gap::FAR | Gap::LINE | Gap::END);
+    let is_number = |word: &Token| word.is_number && word.look.len() < 5 && !is_year(&word.look);
+    let is_word = |word: &Token| {
+        let is_long = word.len() > 3 && word.is_letters;
+        is_long
+            && LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Small
+            && !LEXICON.locators.contains(word.stem())
+            && !is_month(&word.look)
+    };
+    let is_thousands = |one: &Token, other: &Token| {
+        one.is_number
+            && other.is_number
+            && other.look.len() == 3
+            && one.look.len() < 4
+            && !other.gap.has(Gap::END)
+    };
+    is_near
+        && ((is_word(one) && is_number(other))
+            || (is_number(one) && is_word(other))
+            || is_thousands(one, other))
+}
+
+/// Whether two words in small letters may be a phrase of somebody's: `rusty caravan`.
+fn is_phrase(one: &Token, other: &Token) -> bool {
+    let is_content = |word: &Token| {
+        word.is_letters
+            && word.len() > 4
+            && LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Small
+            && !LEXICON.saying.contains(&word.look)
+            // An office is asked about as one.
+            && LEXICON.office(&word.look, word.is_cyrillic).is_none()
+            && !is_month(&word.look)
+    };
+    is_content(one)
+        && is_content(other)
+        && one.len() + other.len() > 11
+        && other.gap.only(Gap::SPACE)
+}

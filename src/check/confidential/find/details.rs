@@ -1,0 +1,92 @@
+//! Finds the details of a source's own fields that another text repeats.
+
+use std::ops::Range;
+
+use super::{Found, Look};
+use crate::case::SourceId;
+use crate::check::confidential::context::Word;
+use crate::check::confidential::days::{days_at, time_at};
+use crate::check::confidential::folded::Gap;
+use crate::check::confidential::lexicon::{LEXICON, Sort};
+use crate::check::confidential::place::Doubt;
+
+impl Look<'_> {
+    /// Days, times, places, numbers, rare words and phrases.
+    pub(super) fn details(&mut self) {
+        if self.book.details.is_empty() {
+            return;
+        }
+        let mut found = Vec::new();
+        let mut before: &[usize] = &[];
+        for (at, word) in self.context.words.iter().enumerate() {
+            if word.is_upper || word.look.starts_with(|c: char| c.is_ascii_digit()) {
+                found.extend(self.day(at).or_else(|| self.time(at)));
+            }
+            let here = self.book.details.numbers(&word.look, word.is_cyrillic);
+            let is_near = !word.gap.has(Gap::FAR | Gap::END);
+            if let Some(source) = self.book.details.pair(before, here).filter(|_| is_near) {
+                found.push(self.detail(&(at - 1..at + 1), source, Doubt::Detail));
+            }
+            before = here;
+            if let Some(source) = self.rare_word(word, here) {
+                let is_number = word.bare.is_empty();
+                let doubt = if is_number {
+                    Doubt::Detail
+                } else {
+                    Doubt::RareWord
+                };
+                found.push(self.detail(&(at..at + 1), source, doubt));
+            }
+        }
+        self.found.extend(found);
+    }
+
+    fn detail(&self, words: &Range<usize>, source: SourceId, doubt: Doubt) -> Found {
+        Found {
+            letters: self.whole(words),
+            source,
+            doubt: Some(doubt),
+        }
+    }
+
+    fn day(&self, at: usize) -> Option<Found> {
+        let details = &self.book.details;
+        if details.days.is_empty() {
+            return None;
+        }
+        let mut days = days_at(&self.context.words, at).into_iter();
+        days.find_map(|(count, day)| {
+            let source = *details.days.get(&day)?;
+            Some(self.detail(&(at..at + count), source, Doubt::Detail))
+        })
+    }
+
+    fn time(&self, at: usize) -> Option<Found> {
+        let details = &self.book.details;
+        if details.times.is_empty() {
+            return None;
+        }
+        let (count, time) = time_at(&self.context.words, at)?;
+        let source = *details.times.get(&time)?;
+        Some(self.detail(&(at..at + count), source, Doubt::Detail))
+    }
+
+    /// Whose a word is that leads to somebody by itself.
+    fn rare_word(&self, word: &Word, numbers: &[usize]) -> Option<SourceId> {
+        let is_name = word.is_upper || self.context.is_small || word.is_in_handle;
+        if word.bare.is_empty() {
+            let alone = self.book.details.alone(numbers)?;
+            return Some(alone.source);
+        }
+        if !is_name || !word.is_letters || word.letters.len() < 4 {
+            return None;
+        }
+        if let Some(alone) = self.book.details.alone(numbers) {
+            // A sentence of the source's begins with it, and so does this one.
+            return (!(alone.is_unsure && self.context.is_small)).then_some(alone.source);
+        }
+        let sort = || LEXICON.sort(&word.look, word.is_cyrillic);
+        let of = self.book.details.sounds.get(&word.sound)?;
+        (word.letters.len() > 4 && sort() == Sort::Telling).then_some(*of)
+    }
+}

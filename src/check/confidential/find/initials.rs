@@ -1,0 +1,151 @@
+//! Finds initials and abbreviations of a name, so that a person must look.
+
+use super::{Found, Look};
+use crate::case::SourceId;
+use crate::check::confidential::context::Word;
+use crate::check::confidential::folded::Gap;
+use crate::check::confidential::lexicon::LEXICON;
+use crate::check::confidential::place::Doubt;
+
+impl Look<'_> {
+    /// `O. D.`, `Ю.П.`: the first letters of a name's words, in either order.
+    pub(super) fn initials(&self, at: usize) -> Option<Found> {
+        let initial = |at: usize| {
+            let word = self.word(at)?;
+            let next = self.word(at + 1).map_or(self.text.tail, |next| next.gap);
+            let is_one = word.is_letters
+                && word.is_upper
+                && word.letters.len() < 4
+                && next.has(Gap::DOT)
+                && !next.has(Gap::FAR);
+            is_one.then_some(word)
+        };
+        let (first, second) = (initial(at)?, initial(at + 1)?);
+        // Three of them, or with a surname, are another's.
+        let next = self.word(at + 2);
+        let is_others = next.is_some_and(|word| {
+            word.is_upper
+                && !word.gap.has(Gap::LINE | Gap::END | Gap::QUOTE | Gap::COMMA)
+                && word.letters.len() > 3
+                && !word.gap.has(Gap::LINE)
+        });
+        if is_others || first.letters.len() + second.letters.len() > 5 {
+            return None;
+        }
+        let fits = |name: &Vec<String>| {
+            let has =
+                |one: &Word, word: &String| !one.sound.is_empty() && word.starts_with(&one.sound);
+            let pairs = name.windows(2).chain(std::iter::once(&[][..]));
+            let ends = name.first().zip(name.last());
+            pairs
+                .filter_map(|pair| pair.first().zip(pair.get(1)))
+                .chain(ends)
+                .any(|(a, b)| {
+                    (has(first, a) && has(second, b)) || (has(first, b) && has(second, a))
+                })
+        };
+        let (source, _) = self.book.initials.iter().find(|(_, name)| fits(name))?;
+        let letters = first.letters.start..second.letters.end;
+        Some(Found {
+            letters,
+            source: *source,
+            doubt: Some(Doubt::Initials),
+        })
+    }
+
+    /// `I.M.F.`: the same with dots.
+    pub(super) fn dotted(&self, at: usize) -> Option<Found> {
+        let is_letter = |word: &Word| word.is_upper && word.is_letters && word.letters.len() == 1;
+        let is_next = |word: &Word| is_letter(word) && word.gap.has(Gap::DOT);
+        let more = (at + 1..at + 6).map_while(|at| self.word(at).filter(|word| is_next(word)));
+        let first = self.word(at).filter(|word| is_letter(word))?;
+        let words: Vec<&Word> = std::iter::once(first).chain(more).collect();
+        let all = self.book.abbreviations.iter();
+        let mut all = all.filter(|(_, name)| name.len() == words.len());
+        let (source, _) = all.find(|(_, name)| {
+            let mut pairs = name.iter().zip(&words);
+            pairs.all(|(name, word)| !word.sound.is_empty() && name.starts_with(&word.sound))
+        })?;
+        Some(Found {
+            letters: words.first()?.letters.start..words.last()?.letters.end,
+            source: *source,
+            doubt: Some(Doubt::Initials),
+        })
+    }
+
+    /// `GKB`: the first letters of all words of a name, in order; of two words in either order.
+    pub(super) fn letters(&self, at: usize) -> Option<Found> {
+        let word = self.word(at)?;
+        let is_upper = word.is_all_upper && word.is_letters && (2..6).contains(&word.letters.len());
+        if !is_upper || (word.letters.len() == 2 && !self.may_be_two_initials(word)) {
+            return None;
+        }
+        let letters = word.letters.clone();
+        let sounds: Vec<String> = letters.map(|at| self.text.sound(&(at..at + 1))).collect();
+        let source = self.with_initials_of(&sounds)?;
+        Some(Found {
+            letters: word.letters.clone(),
+            source,
+            doubt: Some(Doubt::Initials),
+        })
+    }
+
+    /// The source of a name whose words begin with these sounds.
+    fn with_initials_of(&self, sounds: &[String]) -> Option<SourceId> {
+        let begins = |(name, letter): (&String, &String)| {
+            !letter.is_empty() && name.starts_with(letter.as_str())
+        };
+        let is_these = |name: &[String]| {
+            let turned = match (name, sounds) {
+                ([first, last], [one, other]) => begins((first, other)) && begins((last, one)),
+                // `DW` of David Lloyd Weaver.
+                ([first, .., last], [one, other]) => begins((first, one)) && begins((last, other)),
+                _ => false,
+            };
+            turned || (name.len() == sounds.len() && name.iter().zip(sounds).all(begins))
+        };
+        let mut all = self.book.initials.iter().chain(&self.book.abbreviations);
+        let (source, _) = all.find(|(_, name)| is_these(name))?;
+        Some(*source)
+    }
+
+    /// Whether two capitals are no word, and no abbreviation that everybody writes.
+    fn may_be_two_initials(&self, word: &Word) -> bool {
+        !self.context.is_shouted
+            && !word.is_in_handle
+            && !LEXICON.short.contains(&word.look)
+            && !LEXICON.has(&word.look)
+    }
+
+    /// `D W`, `D-W`: two capitals that stand apart.
+    pub(super) fn two_capitals(&self, at: usize) -> Option<Found> {
+        let is_capital = |word: &Word| {
+            let is_word = if word.is_cyrillic {
+                LEXICON.has(&word.look)
+            } else {
+                matches!(&*word.look, "a" | "i" | "e")
+            };
+            word.letters.len() == 1 && word.is_letters && word.is_upper && !is_word
+        };
+        let first = self.word(at).filter(|word| is_capital(word))?;
+        let second = self.word(at + 1).filter(|word| is_capital(word))?;
+        let is_near = second.gap.only(Gap::SPACE | Gap::HYPHEN | Gap::SLASH);
+        let is_spelled = |at: Option<usize>| {
+            at.and_then(|at| self.word(at))
+                .is_some_and(|word| word.letters.len() == 1 && word.is_upper)
+        };
+        if !is_near
+            || self.context.is_shouted
+            || is_spelled(at.checked_sub(1))
+            || is_spelled(Some(at + 2))
+        {
+            return None;
+        }
+        let source = self.with_initials_of(&[first.sound.clone(), second.sound.clone()])?;
+        Some(Found {
+            letters: first.letters.start..second.letters.end,
+            source,
+            doubt: Some(Doubt::Initials),
+        })
+    }
+}

@@ -1,0 +1,79 @@
+//! Words that differ from a name by one letter, so that a person must look.
+
+use std::collections::HashMap;
+
+use crate::case::SourceId;
+
+/// A word with fewer letters is not compared with a difference of one letter.
+const LETTERS: usize = 6;
+
+/// Each form with one letter removed, and the forms that this may come from.
+#[derive(Debug, Default)]
+pub(super) struct Near {
+    shortened: HashMap<String, Vec<(String, SourceId)>>,
+}
+
+impl Near {
+    /// Of these forms of names.
+    pub fn of<'a>(names: impl Iterator<Item = (&'a str, SourceId)>) -> Self {
+        let mut near = Self::default();
+        for (look, source) in names {
+            let is_long = (LETTERS..=24).contains(&look.chars().count());
+            if !is_long || look.contains(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
+            for short in shortened(look) {
+                let all = near.shortened.entry(short).or_default();
+                all.push((look.to_owned(), source));
+            }
+        }
+        near
+    }
+
+    /// The source from whose name a word differs by one letter that is another, missing or too
+    /// many, or by two that changed places.
+    pub fn find(&self, look: &str) -> Option<SourceId> {
+        let count = look.chars().count();
+        if self.shortened.is_empty() || !(LETTERS - 1..=25).contains(&count) {
+            return None;
+        }
+        let short = shortened(look);
+        let of = short
+            .iter()
+            .map(String::as_str)
+            .chain([look])
+            .filter_map(|short| self.shortened.get(short));
+        of.flatten()
+            .find(|(form, _)| is_one_letter(form, look))
+            .map(|(_, source)| *source)
+    }
+}
+
+/// The word, and the word without each of its letters.
+fn shortened(word: &str) -> Vec<String> {
+    let without = word.char_indices().map(|(at, c)| {
+        let (before, after) = word.split_at(at);
+        [before, after.get(c.len_utf8()..).unwrap_or_default()].concat()
+    });
+    without.chain([word.to_owned()]).collect()
+}
+
+fn is_one_letter(one: &str, other: &str) -> bool {
+    let one: Vec<char> = one.chars().collect();
+    let other: Vec<char> = other.chars().collect();
+    if one == other {
+        return false;
+    }
+    let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (
+        one.get(same..).unwrap_or_default(),
+        other.get(same..).unwrap_or_default(),
+    );
+    match (one, other) {
+        ([a, b, one @ ..], [c, d, other @ ..]) if a == d && b == c && one == other => true,
+        ([_, one @ ..], [_, rest @ ..]) if one == rest => true,
+        ([_, rest @ ..], _) if rest == other => true,
+        (_, [_, rest @ ..]) if rest == one => true,
+        _ => false,
+    }
+}

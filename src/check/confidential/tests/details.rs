@@ -1,0 +1,156 @@
+//! Places, days, times, numbers, rare words and phrases of a source's own evidence and notes, where
+//! other fields repeat them.
+
+use super::*;
+
+/// Where they met and when, in the notes on a confidential source's evidence; and what it said.
+struct Met {
+    name: &'static str,
+    locator: &'static str,
+    note: &'static str,
+    quote: &'static str,
+    story: &'static str,
+}
+
+impl Met {
+    fn secrets(&self) -> Secrets {
+        let (mut case, mut mint) = case(&[(self.name, "")]);
+        let id = case.sources.iter().next().unwrap().id;
+        let mut claim = Claim::new(mint.id(|_| false), None, "It is cold.");
+        let mut item = item(&mut mint, id);
+        item.locator = self.locator.to_owned();
+        item.note = self.note.to_owned();
+        item.quote = self.quote.to_owned();
+        claim.evidence.push(item);
+        case.claims.insert(Arc::new(claim));
+        let paragraphs = vec![Paragraph::new(Part::Body, self.story.to_owned())];
+        case.draft = Some(Arc::new(Draft::new("a.txt", paragraphs)));
+        Secrets::of(&case)
+    }
+
+    /// Fails where what is asked about in a text is not what it has in braces.
+    fn asks(&self, texts: &[&str]) {
+        let secrets = self.secrets();
+        let mut wrong = Vec::new();
+        for marked in texts {
+            let text = marked.replace(['{', '}'], "");
+            let there: Vec<&str> = marked
+                .split('{')
+                .skip(1)
+                .filter_map(|rest| rest.split('}').next())
+                .collect();
+            let is: Vec<&str> = asked(&secrets, &text)
+                .into_iter()
+                .map(|(words, _)| words)
+                .collect();
+            if is != there {
+                wrong.push(format!("{marked}: {is:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+fn places_days_and_times_are_asked_about_wherever_they_stand() {
+    Met {
+        name: "Imelda Foss",
+        locator: "call, 23 March at 18:40, Quillmarsh Road 14, room 412",
+        note: "Zolotniky, third floor; met in the rusty caravan behind Brackwater Mill",
+        quote: "",
+        story: "The ferry left at six.",
+    }
+    .asks(&[
+        "Asked again in {Quillmarsh}.",
+        "Rang on {March 23rd}, at {6:40 pm}.",
+        "See {23.03.2026}, {2026-03-23} and {23 березня}.",
+        "The {Zolotniky} register has nothing.",
+        "Looked for the {rusty caravan} there.",
+        "Is it {room 412}, or the {Brackwater mill}?",
+        "On 24 March, at 18:41, in room 411.",
+        "{Золотники}: the {Золотники} are silent.",
+        "A caravan that was rusty.",
+    ]);
+}
+
+#[test]
+fn the_same_in_ukrainian_and_russian() {
+    Met {
+        name: "Олена Демчук",
+        locator: "зустріч 23 березня о 18:40, вулиця Квітчаста 7",
+        note: "Голобородьки, біля старої водокачки; кабінет 12",
+        quote: "",
+        story: "Пором вийшов о шостій.",
+    }
+    .asks(&[
+        "Чи були ви {23.03} у {Голобородьках}?",
+        "Запитали на {Квітчастій}.",
+        "Шукали біля {старої водокачки}, у {кабінеті 12}.",
+        "Двері були старі.",
+    ]);
+    Met {
+        name: "Елена Ревуцкая",
+        locator: "встреча 5 апреля в 9.15",
+        note: "Мухоморовка, заброшенная водокачка",
+        quote: "",
+        story: "Паром вышел в шесть.",
+    }
+    .asks(&[
+        "Запрос в администрацию {Мухоморовки}.",
+        "Это было {5-го апреля} в {9:15}.",
+        "О {заброшенной водокачке} не знают.",
+    ]);
+}
+
+#[test]
+fn what_begins_a_note_is_asked_about_unless_it_may_be_any_word() {
+    let met = Met {
+        name: "Imelda Foss",
+        locator: "",
+        note: "Confirmed by phone. Brackwater, by the lock.",
+        quote: "",
+        story: "The ferry left at six.",
+    };
+    met.asks(&["Confirmed.", "{Brackwater} is near.", "Near {Brackwater}."]);
+    // A word that the story has in small letters is one.
+    Met {
+        note: "Mudflats at low tide.",
+        story: "They crossed the mudflats.",
+        ..met
+    }
+    .asks(&["Mudflats are dangerous."]);
+}
+
+#[test]
+fn what_the_story_says_often_or_what_a_quote_shares_with_it_is_not_asked_about() {
+    let met = Met {
+        name: "Imelda Foss",
+        locator: "call, 23 March, Quillmarsh, page 12",
+        note: "",
+        quote: "48213 sacks lay in Brackwater on 4 May",
+        story: "Quillmarsh. In Quillmarsh, on 23 March, and on 23 March, on 23 March: Quillmarsh.",
+    };
+    met.asks(&[
+        "On 23 March in Quillmarsh.",
+        "See page 12.",
+        "Was it {48213} in {Brackwater} on {4 May}?",
+    ]);
+    Met {
+        story: "In Brackwater 48213 sacks were found on 4 May.",
+        ..met
+    }
+    .asks(&["Was it 48213 sacks in Brackwater on 4 May?"]);
+}
+
+#[test]
+fn a_hostile_note_costs_no_more_than_its_length() {
+    let note: Vec<String> = (0..20_000)
+        .map(|at| format!("Zor{at}mil {at} sandy{at} groves"))
+        .collect();
+    let (mut case, _) = case(&[("Imelda Foss", "")]);
+    let mut source = case.sources.iter().next().unwrap().as_ref().clone();
+    source.note = note.join(" ");
+    case.sources.insert(Arc::new(source));
+    let secrets = Secrets::of(&case);
+    assert!(asked(&secrets, "nothing of it").is_empty());
+}

@@ -1,0 +1,96 @@
+//! Names that are ordinary words: only the whole of them is cut.
+
+use super::*;
+
+/// A case with this story and one confidential source.
+fn told(name: &str, story: &str) -> Secrets {
+    let (mut case, _) = case(&[(name, "")]);
+    let paragraphs = vec![Paragraph::new(Part::Body, story.to_owned())];
+    case.draft = Some(Arc::new(Draft::new("a.txt", paragraphs)));
+    Secrets::of(&case)
+}
+
+/// What is cut and what is asked about in a text.
+fn both<'a>(secrets: &Secrets, text: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
+    let asked = asked(secrets, text).into_iter().map(|(words, _)| words);
+    (found(secrets, text), asked.collect())
+}
+
+#[test]
+fn a_place_or_body_that_an_office_names_is_asked_about() {
+    for (name, text, cut, ask) in [
+        (
+            "Голова ОТГ",
+            "Бюджет ОТГ більший, сказав голова ОТГ.",
+            vec!["голова ОТГ"],
+            vec!["ОТГ"],
+        ),
+        (
+            "голова Ковельської громади",
+            "У Ковельській лікарні голова Ковельської громади мовчав.",
+            vec!["голова Ковельської громади"],
+            vec!["Ковельській"],
+        ),
+        (
+            "глава Мухоморовского района",
+            "Мухоморовского завода нет.",
+            vec![],
+            vec!["Мухоморовского"],
+        ),
+        (
+            "nurse at the Brackwater clinic",
+            "In Brackwater a nurse at the Brackwater clinic left.",
+            vec!["nurse at the Brackwater clinic"],
+            vec!["Brackwater"],
+        ),
+        (
+            "director of Brackwater Hospital",
+            "In Brackwater the director of Brackwater Hospital left.",
+            vec!["director of Brackwater Hospital"],
+            vec!["Brackwater"],
+        ),
+    ] {
+        let secrets = secrets(&[(name, "")]);
+        assert_eq!(both(&secrets, text), (cut, ask), "{name}");
+        assert_eq!(secrets.ordinary().len(), 1, "{name}");
+    }
+}
+
+#[test]
+fn a_long_description_is_cut_only_where_it_stands_whole() {
+    let name = "former stevedores of the company who complained";
+    let secrets = told(name, "Some stevedores complained.");
+    let text = "The stevedores complained: former stevedores of the company who complained.";
+    assert_eq!(found(&secrets, text), [name]);
+    assert!(asked(&secrets, "Stevedores complained.").is_empty());
+    assert_eq!(secrets.ordinary().len(), 1);
+}
+
+#[test]
+fn a_name_in_small_letters_is_a_name_all_the_same() {
+    for (name, text, cut) in [
+        ("olena demchuk", "met demchuk there", "demchuk"),
+        ("nurse Demchuk", "met Demchuk there", "Demchuk"),
+        ("stefa hnatyshyn", "met hnatyshyn there", "hnatyshyn"),
+        (
+            "директор Ковельський",
+            "бачили Ковельського там",
+            "Ковельського",
+        ),
+        (
+            "Olena Demchuk, head of the ОТГ",
+            "met Demchuk there",
+            "Demchuk",
+        ),
+    ] {
+        let secrets = told(name, "The ferry left at six.");
+        assert_eq!(found(&secrets, text), [cut], "{name}");
+        assert_eq!(secrets.ordinary(), [], "{name}");
+    }
+    // A word that stands in the story without a capital is cut only with the other.
+    let secrets = told("stevedores complained", "Some stevedores complained there.");
+    assert_eq!(
+        found(&secrets, "the stevedores complained, stevedores"),
+        ["stevedores complained"]
+    );
+}

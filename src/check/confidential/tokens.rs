@@ -1,0 +1,53 @@
+//! The words of a text, as far as it matters how often they stand there.
+
+use super::folded::{Folded, Gap, is_cyrillic};
+use super::stems::stem;
+
+/// A word of a text.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[derive(Debug)]
+pub(super) struct Token {
+    /// As it looks.
+    pub look: String,
+    /// In lower case, without accents.
+    pub plain: String,
+    pub gap: Gap,
+    pub is_upper: bool,
+    /// Whether a sentence begins with it.
+    pub is_start: bool,
+    pub is_cyrillic: bool,
+    pub is_letters: bool,
+    pub is_number: bool,
+}
+
+impl Token {
+    /// What its forms share.
+    pub fn stem(&self) -> &str {
+        stem(&self.look, self.is_cyrillic)
+    }
+
+    /// How many letters it has.
+    pub fn len(&self) -> usize {
+        self.plain.chars().count()
+    }
+}
+
+pub(super) fn tokens(text: &Folded) -> Vec<Token> {
+    let words = text.words.iter().enumerate();
+    let words = words.filter_map(|(place, range)| {
+        let letters = text.letters.get(range.clone())?;
+        let first = letters.first()?;
+        let gap = first.gap;
+        Some(Token {
+            look: letters.iter().map(|letter| letter.look).collect(),
+            plain: letters.iter().map(|letter| letter.plain).collect(),
+            gap,
+            is_upper: first.is_upper,
+            is_start: place == 0 || gap.has(Gap::END | Gap::LINE | Gap::DOT),
+            is_cyrillic: is_cyrillic(first.plain),
+            is_letters: letters.iter().all(|letter| letter.plain.is_alphabetic()),
+            is_number: letters.iter().all(|letter| letter.plain.is_ascii_digit()),
+        })
+    });
+    words.collect()
+}
