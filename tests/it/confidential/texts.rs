@@ -48,7 +48,7 @@ const COMMON: [&str; 32] = [
 
 /// So many stretches may be cut in 1,000 sentences for the names of [`COMMON`], all in one case: of
 /// those that were counted about half are somebody of just that name.
-const MOST_CUTS: f64 = 3.0;
+const MOST_CUTS: f64 = 2.5;
 /// So many questions may be asked about a case with two confidential people, and about one in the
 /// middle.
 const MOST_QUESTIONS: usize = 10;

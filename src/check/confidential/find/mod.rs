@@ -348,8 +348,10 @@ impl<'a> Look<'a> {
     fn is_beside(&self, one: &Match, entry: &Entry) -> bool {
         // `with` is no Vit, whatever stands beside it.
         let is_small = |one: &Match| one.sort == Sort::Small && !(one.is_look && one.form.is_own);
-        if entry.of < 2 || one.letters.len() < 2 || is_small(one) || entry.ordinary != Ordinary::No
-        {
+        if entry.of < 2 || one.letters.len() < 2 || entry.ordinary != Ordinary::No {
+            return false;
+        }
+        if is_small(one) || self.are_small_words(one) {
             return false;
         }
         let after = self.neighbours(one.words.end, 1);
@@ -369,6 +371,15 @@ impl<'a> Look<'a> {
                 })
             })
         })
+    }
+
+    /// `with the` is no Вітя in another language, whatever stands beside it.
+    fn are_small_words(&self, one: &Match) -> bool {
+        let words = self.context.words.get(one.words.clone());
+        let mut words = words.into_iter().flatten();
+        one.is_chance
+            && !one.form.is_own
+            && words.all(|word| LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Small)
     }
 
     /// Whether a word that may have been broken by chance has the initial of its name before it:

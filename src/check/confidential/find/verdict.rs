@@ -53,7 +53,6 @@ impl Look<'_> {
         {
             return Verdict::Nobody;
         }
-        let is_exact = one.is_look && one.form.is_own;
         if one.is_spelled() {
             // Nobody spells out a common word.
             let is_enough = match one.sort {
@@ -85,6 +84,15 @@ impl Look<'_> {
                 _ => Verdict::Nobody,
             };
         }
+        self.of_sort(one, entry, (is_capital, is_name))
+    }
+
+    /// The same for a whole word that stands in the text, by what it is besides a name.
+    fn of_sort(&self, one: &Match, entry: &Entry, (is_capital, is_name): (bool, bool)) -> Verdict {
+        let Some(word) = self.word(one.words.start) else {
+            return Verdict::Nobody;
+        };
+        let is_exact = one.is_look && one.form.is_own;
         // A capital tells where the other words have small letters, and no sentence begins.
         let tells = is_capital && !word.is_start && !self.context.is_titled && !word.is_all_upper;
         match one.sort {

@@ -357,3 +357,15 @@ fn one_letter_from_a_long_name_is_asked_about_in_all_languages() {
         ),
     ]);
 }
+
+#[test]
+fn small_words_together_are_no_name_beside_a_common_one() {
+    table(&[(
+        "Victor Law",
+        &[
+            "at odds with the law of it",
+            "the laws with the process",
+            "met [Victor Law]",
+        ],
+    )]);
+}
