@@ -110,6 +110,10 @@ pub(super) fn ordinary(
         let joints = (1..=at).take_while(|back| is_of(at - back)).count();
         let of_office = joints > 0 && at > joints && is_office(at - joints - 1);
         is_behind = here.is_next && (is_behind || of_office);
+        // `[head] of the office`
+        if sort(at) == Some(Sort::Both) && is_office(at) && is_of(at + 1) {
+            return Ordinary::Whole;
+        }
         if !here.is_upper {
             let is_word = sort(at) == Some(Sort::Telling)
                 && (is_long || story.is_small(stem(look, is_cyrillic)));

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::looks;
+use super::folded::folded;
 
 /// Endings of more than one letter, as they look.
 static ENDS: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -13,6 +13,11 @@ static ENDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     .map(looks)
     .to_vec()
 });
+
+fn looks(word: &str) -> String {
+    let folded = folded(word);
+    folded.letters.iter().map(|letter| letter.look).collect()
+}
 
 /// Letters that only endings have at the end of a word, as they look: а я у ю о е є и і ы ь.
 const ENDING: [char; 11] = ['a', 'я', 'y', 'ю', 'o', 'e', 'є', 'u', 'i', 'ы', 'ь'];

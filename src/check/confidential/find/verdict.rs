@@ -145,7 +145,9 @@ impl Look<'_> {
 
     /// A first name that the story alone has: alone it may be anybody's.
     fn learned(&self, one: &Match, entry: &Entry, word: &Word) -> Verdict {
-        let is_word = matches!(one.sort, Sort::Small | Sort::Word);
+        // `Олену`, which is no deer with a capital.
+        let is_own = one.form.is_own && entry.sort == Sort::Telling;
+        let is_word = one.sort == Sort::Small || (one.sort == Sort::Word && !is_own);
         let is_start = word.is_start && one.sort != Sort::Telling;
         let is_name = one.is_look && word.is_upper && !is_word && !is_start;
         if is_name && !one.form.is_possessive && !self.is_of_another(one, entry) {
