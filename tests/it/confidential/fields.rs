@@ -68,10 +68,10 @@ const FIELDS: &[FieldOf] = &[
         case.draft = Some(Arc::new(Draft::new("story.txt", paragraphs)));
     }),
     ("free claim", |_, claim, _, text| {
-        claim.text = text.to_owned()
+        claim.text = text.to_owned();
     }),
     ("wording", |_, claim, _, text| {
-        claim.wording = text.to_owned()
+        claim.wording = text.to_owned();
     }),
     ("ruling's note", |_, claim, _, text| {
         claim.rulings.push(Ruling {
@@ -97,10 +97,10 @@ const FIELDS: &[FieldOf] = &[
         claim.fixes.push(fix);
     }),
     ("search's place", |_, claim, mint, text| {
-        search(claim, mint, text, "ferry")
+        search(claim, mint, text, "ferry");
     }),
     ("search's query", |_, claim, mint, text| {
-        search(claim, mint, "archive", text)
+        search(claim, mint, "archive", text);
     }),
     ("query's question", |case, claim, mint, text| {
         query(case, claim, mint, |query| query.question = text.to_owned());
