@@ -7,7 +7,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::asserting::{asserts, without_headline};
-use super::attribution::{Cast, Credit, Who, credits, inside, is_transcript, left_open, spoken_by};
+use super::attribution::{
+    Cast, Credit, Signs, Way, Who, credits, inside, is_transcript, left_open, spoken_by,
+};
 use super::language::{Language, own_and_nearest, words_of};
 use super::sentences::sentences;
 use super::turn::Role;
@@ -169,6 +171,7 @@ impl Waiting {
             *waiting = Some(Credit {
                 cue: String::new(),
                 hedge: String::new(),
+                signs: Signs::of(Way::Quotation),
                 ..credit.clone()
             });
         }
@@ -316,6 +319,8 @@ pub(super) fn finish(
         made: HashMap::new(),
     };
     report.claims = proposed.len();
+    #[cfg(test)]
+    super::attribution::note_ways(proposed.iter().map(|(_, credit)| credit.as_ref()));
     let claim = |(mut claim, credit): (Claim, Option<Credit>)| {
         claim.attribution = credit.and_then(|credit| sources.attribution(credit, mint));
         let is_unsure = !claim.candidates().is_empty();

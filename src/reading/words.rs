@@ -67,6 +67,10 @@ pub(super) struct Words {
     pub relatives: HashSet<String>,
     pub prepositions: HashSet<String>,
     pub places: HashSet<String>,
+    pub districts: HashSet<String>,
+    pub first_person: HashSet<String>,
+    pub participles: HashSet<String>,
+    pub of_subjects: HashSet<String>,
     pub whereabouts: HashSet<String>,
     pub tells_in: HashSet<String>,
     pub plural_endings: Vec<String>,
@@ -151,6 +155,7 @@ pub(super) struct Cues {
     #[serde(deserialize_with = "forms")]
     pub not_denied: HashSet<String>,
     pub progressive: HashSet<String>,
+    pub hearsay: HashSet<String>,
     pub impersonal: HashSet<String>,
     pub idle: Vec<Idle>,
     pub between: HashSet<String>,
@@ -263,6 +268,7 @@ impl Words {
         words.worth = WorthWords::of(lists);
         words.given.extend(given_names());
         words.share(lists.shared());
+        words.place_papers();
         for kind in &words.kinds {
             for word in &kind.words {
                 words
@@ -290,6 +296,20 @@ impl Words {
         self.stops.extend(days.into_iter().chain(months));
         self.titles.extend(shared.titles);
         self.ands.extend(shared.ands);
+    }
+
+    /// A verb without a subject credits what stands behind it in a place: "сказано в", "сообщается
+    /// на".
+    fn place_papers(&mut self) {
+        let verbs = self.cues.impersonal.iter();
+        let words = verbs.flat_map(|verb| {
+            let places = self.places.iter();
+            places.map(move |place| format!("{verb} {place}"))
+        });
+        let mut words: Vec<String> = words.collect();
+        words.sort();
+        let case = Case::Locative;
+        self.cues.phrases.push(CaseWords { case, words });
     }
 
     /// Whether a word in lower case is a finite verb by which a line asserts something.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::clause::Clause;
 use super::phrases::{Phrase, is_kind_of_person};
 use super::subject::with_kind_of;
-use super::tokens::TokenKind;
+use super::tokens::{Token, TokenKind};
 
 /// Words that a sentence is joined by are no more than these.
 const LONGEST_INSERTED: usize = 5;
@@ -106,11 +106,40 @@ impl Clause<'_> {
             .map(|close| close + 1)
     }
 
+    /// Whether words between commas are inserted: "наприклад", or a date, "у суботу, 24 листопада,".
     fn is_inserted(&self, words: Range<usize>) -> bool {
+        let is_month = |token: &Token| self.words().worth.months.contains(&token.lower);
+        let is_of_date = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                token.kind == TokenKind::Number
+                    || is_month(token)
+                    || self.words().worth.dates.contains(&token.lower)
+            })
+        };
+        let mut days = words.clone().filter_map(|place| self.token(place));
+        if days.any(is_month) && words.clone().all(is_of_date) {
+            return true;
+        }
         self.words().inserted.iter().any(|phrase| {
             self.phrase(phrase, words.start)
                 .is_some_and(|at| at == words)
         })
+    }
+
+    /// Who stands before the participle that adds something of them, where the comma behind it was
+    /// left out: "Прокурор, ведущий это дело заявил".
+    pub(super) fn before_participle(&self, start: usize) -> Option<Phrase> {
+        let words = self.words();
+        let adds = self.token(start).is_some_and(|token| {
+            let mut endings = words.participles.iter();
+            endings.any(|ending| token.lower.ends_with(ending.as_str()))
+        });
+        let before = self.all.iter().find(|phrase| {
+            phrase.words.end + 1 == start
+                && phrase.preposition.is_none()
+                && self.is_surely_somebody(phrase)
+        });
+        before.filter(|_| adds).cloned()
     }
 
     /// Who stands before the aside that closes here: "Ann Lee, a sailor, said", "the operator,

@@ -236,4 +236,33 @@ impl Clause<'_> {
             ..phrase.clone()
         })
     }
+
+    /// Who stands right before a verb at the end of a phrase with a preposition: "О ценах вокруг
+    /// Карелии Анна Белова сказала, что".
+    pub(super) fn named_behind_place(&self, verb: usize) -> Option<Phrase> {
+        let words = self.words();
+        let phrase = self
+            .all
+            .iter()
+            .rev()
+            .find(|phrase| phrase.words.end == verb)?;
+        let name = phrase.name.clone().filter(|name| name.end == verb)?;
+        let is_given = |place: &usize| {
+            self.token(*place)
+                .is_some_and(|token| words.given.contains(&token.lower))
+        };
+        let first = name.clone().find(is_given)?;
+        let is_apart = phrase.preposition.is_some()
+            && words.has_cases
+            && first > phrase.words.start
+            && (2..=3).contains(&(verb - first));
+        is_apart.then(|| Phrase {
+            words: first..verb,
+            name: Some(first..verb),
+            preposition: None,
+            kind: None,
+            head: verb - 1,
+            ..phrase.clone()
+        })
+    }
 }

@@ -6,6 +6,7 @@ use super::super::words::{Case, CaseWords};
 use super::clause::{Clause, Found};
 use super::phrases::{Mention, Phrase};
 use super::tokens::TokenKind;
+use super::way::{Signs, Way};
 
 impl Clause<'_> {
     /// Where some words stand in a row outside of somebody's own; `_` stands for a possessive.
@@ -77,11 +78,43 @@ impl Clause<'_> {
                         })
                         .map(|phrase| self.named_by_aside(&phrase))?
                 };
+                let phrase = self.without_subject(phrase, case);
                 Some((cue, Mention { phrase, case }))
             })
             .collect();
         found.sort_by_key(|(cue, _)| (cue.start, usize::MAX - cue.len()));
         found.into_iter().next()
+    }
+
+    /// A phrase in a case without the subject that stands right behind it: "за даними реєстру | нова
+    /// адреса фірми".
+    fn without_subject(&self, phrase: Phrase, case: Case) -> Phrase {
+        let words = self.words();
+        let is_in_case = words.has_cases && case != Case::Nominative && case != Case::Accusative;
+        let ends = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                let mut endings = words.of_subjects.iter();
+                let is_noun = self.token(place + 1).is_some_and(|next| {
+                    next.is_word() && !next.is_capital && place + 1 < phrase.words.end
+                });
+                !token.is_capital
+                    && is_noun
+                    && words.kind_of(&token.lower).is_none()
+                    && endings.any(|ending| token.lower.ends_with(ending.as_str()))
+            })
+        };
+        let first = phrase.words.start + 1;
+        let Some(end) = (first..phrase.words.end).find(|place| is_in_case && ends(*place)) else {
+            return phrase;
+        };
+        let name = phrase.name.clone().filter(|name| name.end <= end);
+        Phrase {
+            words: phrase.words.start..end,
+            head: phrase.head.min(end - 1),
+            kind: phrase.kind.filter(|_| phrase.head < end),
+            name,
+            ..phrase
+        }
     }
 
     /// Whether a cue of one word only measures: "per cent", "per hour", "30 dollars per head". "Per
@@ -146,6 +179,7 @@ impl Clause<'_> {
             cue,
             chain: vec![who],
             is_by_phrase: true,
+            signs: Signs::of(Way::Phrase),
             ..Found::default()
         })
     }

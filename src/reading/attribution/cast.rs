@@ -23,6 +23,8 @@ pub(in crate::reading) struct Cast {
     spoken: HashMap<String, Who>,
     /// Who was credited last.
     last: Option<Who>,
+    /// Whose words a colon announced at the end of the last paragraph.
+    pub(super) announced: Vec<Who>,
     /// The last sentence of which it is known whom it is about.
     topic: usize,
     /// Sentences so far.
@@ -213,7 +215,11 @@ impl Cast {
                 .unwrap_or_default();
             // "Запевняє, що", "В сообщении говорится": the one who spoke last.
             let is_paper = of.words.is_paper(&word);
-            if of.words.cues.verbs.contains(&word) || is_paper && self.last().is_some() {
+            let cues = &of.words.cues;
+            if cues.verbs.contains(&word) {
+                return self.left_out(&word, of);
+            }
+            if cues.hearsay.contains(&word) || is_paper && self.last().is_some() {
                 return self.last().map_or(Meant::Nobody, Meant::One);
             }
             if is_paper {
@@ -261,6 +267,18 @@ impl Cast {
         };
         self.merge(who, &named);
         Meant::One(who)
+    }
+
+    /// Who does what a verb without a subject says: who spoke last, and for a verb of several
+    /// people, "Запевняють, що", a body or a group.
+    fn left_out(&self, verb: &str, of: &Phrases) -> Meant {
+        let mut endings = of.words.several_endings.iter();
+        let are_several = endings.any(|ending| verb.ends_with(ending.as_str()));
+        let fits = |who: &Who| {
+            let is_one = self.get(*who).map(|who| who.nature == Nature::Person);
+            !are_several || is_one == Some(false)
+        };
+        self.last().filter(fits).map_or(Meant::Nobody, Meant::One)
     }
 
     /// Who speaks by the name before a colon.
@@ -408,7 +426,7 @@ impl Cast {
             .filter(|(_, somebody)| !has_role || shares_role(somebody))
             .filter(|(_, somebody)| has_role || !has_one || is_alone(somebody))
             .map(|(place, somebody)| (Who(place), points.least + self.presence(somebody)));
-        points.choose(fits.collect())
+        points.choose(points.margins.surname, fits.collect())
     }
 
     fn add(&mut self, somebody: Somebody) -> Who {

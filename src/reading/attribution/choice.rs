@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::somebody::Who;
+use super::way::Sure;
 
 /// Whom a sentence credits, as far as the cast can tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub(super) enum Meant {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Points {
-    pub margin: i32,
+    pub margins: Margins,
     pub least: i32,
     pub most: usize,
     pub memory: usize,
@@ -35,6 +36,16 @@ pub(super) struct Points {
     pub role: i32,
     pub kind: i32,
     pub unknown: i32,
+    pub sure: Sure,
+}
+
+/// By how much the first must lead, by what the word is.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Margins {
+    pub pronoun: i32,
+    pub description: i32,
+    pub surname: i32,
 }
 
 /// Points that each sentence since then takes from, down to none.
@@ -82,8 +93,9 @@ impl Points {
         &POINTS
     }
 
-    /// Who of these is meant, each with its points. With equal points the earlier one comes first.
-    pub fn choose(&self, mut all: Vec<(Who, i32)>) -> Meant {
+    /// Who of these is meant, each with its points, if the first leads by a margin. With equal
+    /// points the earlier one comes first.
+    pub fn choose(&self, margin: i32, mut all: Vec<(Who, i32)>) -> Meant {
         all.retain(|(_, points)| *points >= self.least);
         all.sort_by_key(|(_, points)| std::cmp::Reverse(*points));
         let Some((first, most)) = all.first().copied() else {
@@ -91,7 +103,7 @@ impl Points {
         };
         let near: Vec<Who> = all
             .iter()
-            .filter(|(_, points)| points + self.margin > most)
+            .filter(|(_, points)| points + margin > most)
             .map(|(who, _)| *who)
             .take(self.most)
             .collect();
@@ -110,7 +122,7 @@ mod tests {
     #[test]
     fn the_table_of_points_can_be_read() {
         let points = Points::get();
-        assert!(points.margin > 0 && points.most > 1 && points.memory > 0);
+        assert!(points.margins.pronoun > 0 && points.most > 1 && points.memory > 0);
         assert_eq!(points.topic.after(100), 0);
         assert_eq!(points.topic.after(0), points.topic.has);
     }

@@ -11,10 +11,14 @@ use std::ops::Range;
 use super::super::words::{Case, Words};
 use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
 use super::tokens::Token;
+use super::way::{Signs, Way};
 use crate::case::{Part, SourceKind};
 
 /// Words of a sentence that are looked at. Longer ones are lists or no prose.
 const LONGEST: usize = 400;
+
+/// Tokens between a verb and who says it, where they are near.
+const NEAR: usize = 2;
 
 /// What a sentence says about who says it.
 #[derive(Debug, Default)]
@@ -31,6 +35,8 @@ pub(super) struct Found {
     pub is_of_before: bool,
     /// Whether the first only passes on what others say: ", сообщает «Весть»".
     pub is_relayed: bool,
+    /// How it came.
+    pub signs: Signs,
 }
 
 /// A sentence in which credits are looked for.
@@ -148,17 +154,14 @@ impl<'a> Clause<'a> {
         let mut found = match (by_phrase, by_verb) {
             (Some(found), Some(verb)) => self.both(found, verb),
             (Some(found), None) => found,
-            (None, Some(verb)) => self.with_verb(verb),
-            (None, None) => self
-                .by_paper()
-                .or_else(|| self.by_parenthesis())
-                .or_else(|| self.by_citing())
-                .or_else(|| self.by_participle())
-                .or_else(|| self.by_signature())
-                .or_else(|| self.by_layout())
-                .or_else(|| self.by_narration())
-                .or_else(|| self.by_dropped())
-                .or_else(|| self.by_colon())?,
+            (None, Some(verb)) => {
+                let signs = self.signs(&verb);
+                Found {
+                    signs,
+                    ..self.with_verb(verb)
+                }
+            }
+            (None, None) => self.by_another_way()?,
         };
         if self.is_question_of(&found) {
             return None;
@@ -169,6 +172,49 @@ impl<'a> Clause<'a> {
         found.chain.retain(|who| !self.is_platform(&who.phrase));
         found.is_of_before = self.is_of_before();
         (!found.chain.is_empty()).then_some(found)
+    }
+
+    /// How a credit by a verb came.
+    fn signs(&self, verb: &Verb) -> Signs {
+        let who = &verb.who.phrase.words;
+        let gap = who.start.saturating_sub(verb.place + 1) + verb.place.saturating_sub(who.end);
+        let cues = &self.words().cues;
+        let says = self.token(verb.place);
+        Signs {
+            way: if gap <= NEAR { Way::Verb } else { Way::FarVerb },
+            is_weak: says.is_none_or(|says| {
+                cues.weak.contains(&says.lower) || !cues.verbs.contains(&says.lower)
+            }),
+            is_marked: self.introduces(verb.place)
+                || self.follows_words(verb.place, &verb.who)
+                || self.claims(verb.place, false)
+                || self.names_it(verb.place)
+                || self.is_of_before(),
+            ..Signs::default()
+        }
+    }
+
+    /// The credits without a verb that a list knows, the surest first.
+    fn by_another_way(&self) -> Option<Found> {
+        let ways: [(Way, fn(&Self) -> Option<Found>); 10] = [
+            (Way::Paper, Self::by_paper),
+            (Way::Parenthesis, Self::by_parenthesis),
+            (Way::Citing, Self::by_citing),
+            (Way::Participle, Self::by_participle),
+            (Way::Signature, Self::by_signature),
+            (Way::Layout, Self::by_layout),
+            (Way::Narration, Self::by_narration),
+            (Way::Dropped, Self::by_dropped),
+            (Way::Colon, Self::by_colon),
+            (Way::Hearsay, Self::by_hearsay),
+        ];
+        ways.into_iter().find_map(|(way, find)| {
+            let signs = Signs::of(way);
+            Some(Found {
+                signs,
+                ..find(self)?
+            })
+        })
     }
 
     /// Whether the narrator asks something: "What did Lee say after the game?"

@@ -8,12 +8,15 @@
 //! that helps. It prints the table, and how points do on the fifth of the stories that they were not
 //! fitted on. Without a folder it runs on two stories of its own.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::choice::{Points, with_points};
+use super::quotations::Credit;
+use super::way::Signs;
 use crate::case::{Case, Claim, Mint, SourceId};
 use crate::reading::{Format, read_story};
 
@@ -76,7 +79,11 @@ impl std::fmt::Display for Score {
 type Dial = (&'static str, fn(&mut Points) -> &mut i32);
 
 const DIALS: &[Dial] = &[
-    ("margin", |points| &mut points.margin),
+    ("margins.pronoun", |points| &mut points.margins.pronoun),
+    ("margins.description", |points| {
+        &mut points.margins.description
+    }),
+    ("margins.surname", |points| &mut points.margins.surname),
     ("least", |points| &mut points.least),
     ("topic.has", |points| &mut points.topic.has),
     ("topic.fades", |points| &mut points.topic.fades),
@@ -90,10 +97,35 @@ const DIALS: &[Dial] = &[
     ("role", |points| &mut points.role),
     ("kind", |points| &mut points.kind),
     ("unknown", |points| &mut points.unknown),
+    ("sure.verb", |points| &mut points.sure.verb),
+    ("sure.far_verb", |points| &mut points.sure.far_verb),
+    ("sure.phrase", |points| &mut points.sure.phrase),
+    ("sure.paper", |points| &mut points.sure.paper),
+    ("sure.parenthesis", |points| &mut points.sure.parenthesis),
+    ("sure.citing", |points| &mut points.sure.citing),
+    ("sure.participle", |points| &mut points.sure.participle),
+    ("sure.signature", |points| &mut points.sure.signature),
+    ("sure.layout", |points| &mut points.sure.layout),
+    ("sure.narration", |points| &mut points.sure.narration),
+    ("sure.dropped", |points| &mut points.sure.dropped),
+    ("sure.colon", |points| &mut points.sure.colon),
+    ("sure.quotation", |points| &mut points.sure.quotation),
+    ("sure.last.has", |points| &mut points.sure.last.has),
+    ("sure.last.fades", |points| &mut points.sure.last.fades),
+    ("sure.beat", |points| &mut points.sure.beat),
+    ("sure.hearsay", |points| &mut points.sure.hearsay),
+    ("sure.description", |points| &mut points.sure.description),
+    ("sure.pronoun", |points| &mut points.sure.pronoun),
+    ("sure.weak", |points| &mut points.sure.weak),
+    ("sure.unmarked", |points| &mut points.sure.unmarked),
+    ("sure.nameless", |points| &mut points.sure.nameless),
+    ("sure.long", |points| &mut points.sure.long),
+    ("sure.drops", |points| &mut points.sure.drops),
 ];
 
 /// A story and what must be said of its sentences.
 struct Marked {
+    language: String,
     story: String,
     claims: Vec<(String, Vec<Vec<String>>)>,
 }
@@ -112,6 +144,7 @@ fn marked(folder: &Path) -> Vec<Marked> {
             (plain(claim["start"].as_str().unwrap_or_default()), must)
         };
         Some(Marked {
+            language: value["language"].as_str().unwrap_or_default().to_owned(),
             story: value["story"].as_str()?.to_owned(),
             claims: value["claims"].as_array()?.iter().map(claim).collect(),
         })
@@ -124,34 +157,98 @@ fn plain(text: &str) -> String {
     words.join(" ").replace('’', "'")
 }
 
-/// How the reader does on a story.
-fn score(marked: &Marked) -> Score {
-    let mut mint = Mint::seeded(1);
-    let (case, _) = read_story(&marked.story, Format::Plain, "story.txt", &mut mint).unwrap();
-    let mut score = Score::default();
-    for (start, must) in &marked.claims {
-        score.claims += 1;
-        let mut claims = case.claims.iter();
-        if let Some(claim) = claims.find(|claim| plain(&claim.text).starts_with(start.as_str())) {
-            score.add(of_claim(&case, claim, must));
-        }
-    }
-    score
+thread_local! {
+    /// By what the claims of the story that was read last are credited.
+    static WAYS: RefCell<Vec<Option<Signs>>> = const { RefCell::new(Vec::new()) };
 }
 
-fn of_claim(case: &Case, claim: &Claim, must: &[Vec<String>]) -> Score {
-    let names = |ids: &[SourceId]| -> Vec<String> {
-        let name = |id: &SourceId| {
-            Some(
-                case.sources
-                    .iter()
-                    .find(|one| one.id == *id)?
-                    .name
-                    .to_lowercase(),
-            )
+/// Notes by what the claims of a story are credited.
+pub(in crate::reading) fn note_ways<'a>(credits: impl Iterator<Item = Option<&'a Credit>>) {
+    let ways = credits.map(|credit| credit.map(|credit| credit.signs));
+    WAYS.set(ways.collect());
+}
+
+/// What became of a marked sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    Right,
+    /// The right one is the first candidate.
+    AskedRight,
+    /// The right one is a later candidate, or none.
+    AskedWrong,
+    /// Not everybody who must be named is, and nobody else is.
+    TooFew,
+    WrongName,
+    /// Somebody is credited with what the writer asserts.
+    NotNarrator,
+    /// Nobody is credited with what somebody said.
+    Nobody,
+    /// No claim starts so.
+    NotFound,
+}
+
+/// A marked sentence, by what it is credited, and what became of that.
+struct Judged {
+    start: String,
+    way: Option<Signs>,
+    outcome: Outcome,
+    /// Who is credited or asked about.
+    said: Vec<String>,
+    wrong: usize,
+}
+
+impl Judged {
+    fn score(&self) -> Score {
+        let is = |outcome| i32::from(self.outcome == outcome);
+        let asked_right = is(Outcome::AskedRight);
+        let asked = asked_right + is(Outcome::AskedWrong);
+        let named = i32::try_from(self.said.len()).unwrap();
+        Score {
+            claims: 1,
+            right: is(Outcome::Right),
+            asked,
+            asked_right,
+            names: if asked > 0 { 0 } else { named },
+            wrong: i32::try_from(self.wrong).unwrap(),
+        }
+    }
+}
+
+/// How the reader does on each sentence of a story.
+fn judged(marked: &Marked) -> Vec<Judged> {
+    let mut mint = Mint::seeded(1);
+    let (case, _) = read_story(&marked.story, Format::Plain, "story.txt", &mut mint).unwrap();
+    let ways = WAYS.take();
+    let judge = |(start, must): &(String, Vec<Vec<String>>)| {
+        let mut claims = case.claims.iter().zip(&ways);
+        let found = claims.find(|(claim, _)| plain(&claim.text).starts_with(start.as_str()));
+        let Some((claim, way)) = found else {
+            return Judged {
+                start: start.clone(),
+                way: None,
+                outcome: Outcome::NotFound,
+                said: Vec::new(),
+                wrong: 0,
+            };
         };
-        ids.iter().filter_map(name).collect()
+        let (outcome, said, wrong) = of_claim(&case, claim, must);
+        Judged {
+            start: start.clone(),
+            way: *way,
+            outcome,
+            said,
+            wrong,
+        }
     };
+    marked.claims.iter().map(judge).collect()
+}
+
+fn of_claim(case: &Case, claim: &Claim, must: &[Vec<String>]) -> (Outcome, Vec<String>, usize) {
+    let name = |id: &SourceId| {
+        let source = case.sources.iter().find(|one| one.id == *id)?;
+        Some(source.name.to_lowercase())
+    };
+    let names = |ids: &[SourceId]| -> Vec<String> { ids.iter().filter_map(name).collect() };
     let has = |name: &String, parts: &Vec<String>| {
         parts
             .iter()
@@ -160,11 +257,12 @@ fn of_claim(case: &Case, claim: &Claim, must: &[Vec<String>]) -> Score {
     let fits = |name: &String| must.iter().any(|parts| has(name, parts));
     let candidates = names(claim.candidates());
     if let Some(first) = candidates.first() {
-        return Score {
-            asked: 1,
-            asked_right: i32::from(fits(first)),
-            ..Score::default()
+        let outcome = if fits(first) {
+            Outcome::AskedRight
+        } else {
+            Outcome::AskedWrong
         };
+        return (outcome, candidates, 0);
     }
     let chain = claim
         .attribution
@@ -172,14 +270,55 @@ fn of_claim(case: &Case, claim: &Claim, must: &[Vec<String>]) -> Score {
         .map(|credit| names(&credit.chain));
     let chain = chain.unwrap_or_default();
     let wrong = chain.iter().filter(|name| !fits(name)).count();
-    let all = must
-        .iter()
-        .all(|parts| chain.iter().any(|name| has(name, parts)));
-    Score {
-        right: i32::from(all && wrong == 0),
-        names: i32::try_from(chain.len()).unwrap(),
-        wrong: i32::try_from(wrong).unwrap(),
-        ..Score::default()
+    let named = |parts: &Vec<String>| {
+        let mut all = chain.iter();
+        all.any(|name| parts.iter().any(|part| name.contains(part)))
+    };
+    let outcome = match (must.is_empty(), chain.is_empty()) {
+        (true, false) => Outcome::NotNarrator,
+        (false, true) => Outcome::Nobody,
+        _ if wrong > 0 => Outcome::WrongName,
+        _ if must.iter().all(named) => Outcome::Right,
+        _ => Outcome::TooFew,
+    };
+    (outcome, chain, wrong)
+}
+
+/// How the reader does on a story.
+fn score(marked: &Marked) -> Score {
+    let mut score = Score::default();
+    for one in judged(marked) {
+        score.add(one.score());
+    }
+    score
+}
+
+/// How sure each way is, and how the reader does on each language. `FACTDESK_WRONG=1` prints what
+/// is not right.
+fn print_ways(stories: &[Marked]) {
+    let mut ways: BTreeMap<String, BTreeMap<Outcome, usize>> = BTreeMap::new();
+    let mut languages: BTreeMap<&str, (Score, BTreeMap<Outcome, usize>)> = BTreeMap::new();
+    let shows = std::env::var_os("FACTDESK_WRONG").is_some();
+    for story in stories {
+        let (sum, outcomes) = languages.entry(&story.language).or_default();
+        for one in judged(story) {
+            let way = one
+                .way
+                .map(|signs| format!("{:?} {:?}", signs.way, signs.called));
+            let way = way.unwrap_or_default();
+            if shows && one.outcome != Outcome::Right {
+                println!("{:?} [{way}] {:?} {}", one.outcome, one.said, one.start);
+            }
+            *ways.entry(way).or_default().entry(one.outcome).or_default() += 1;
+            *outcomes.entry(one.outcome).or_default() += 1;
+            sum.add(one.score());
+        }
+    }
+    for (way, outcomes) in ways {
+        println!("{way:>24}: {outcomes:?}");
+    }
+    for (language, (sum, outcomes)) in languages {
+        println!("{language}: {sum}; {outcomes:?}");
     }
 }
 
@@ -211,8 +350,8 @@ impl Fitter {
     }
 
     /// The points that do best on all stories but those of one part.
-    fn fit(&mut self, part: usize) -> Points {
-        let mut best = Points::get().clone();
+    fn fit(&mut self, now: &Points, part: usize) -> Points {
+        let mut best = now.clone();
         let mut worth = self.sum(&best, part, false).worth();
         for _ in 0..MOST_ROUNDS {
             let before = worth;
@@ -242,6 +381,7 @@ fn invented() -> Vec<Marked> {
     let wrong = "The road is safe, Tom Crane said.";
     vec![
         Marked {
+            language: "en".to_owned(),
             story: told.to_owned(),
             claims: vec![
                 ("Mayor Ann Lee said".to_owned(), must("ann lee")),
@@ -250,6 +390,7 @@ fn invented() -> Vec<Marked> {
             ],
         },
         Marked {
+            language: "en".to_owned(),
             story: wrong.to_owned(),
             claims: vec![("The road is safe".to_owned(), must("ann lee"))],
         },
@@ -265,20 +406,27 @@ fn points_are_fitted_to_marked_stories() {
     };
     // No story is of this part: all count.
     let none = PARTS;
-    let now = Points::get().clone();
+    // Others may be tried without a new build.
+    let others = std::env::var_os("FACTDESK_POINTS")
+        .map(|path| ron::from_str(&std::fs::read_to_string(path).unwrap()).unwrap());
+    let now: Points = others.unwrap_or_else(|| Points::get().clone());
     let as_they_are = fitter.sum(&now, none, false);
     println!("as they are: {as_they_are}");
+    with_points(&now, || print_ways(&fitter.stories));
+    if std::env::var_os("FACTDESK_ONLY_SCORE").is_some() {
+        return;
+    }
     if folder.is_none() {
         let text = "4 sentences: 3 right, 0 asked (0 with the right one first), 1 of 3 names wrong";
         assert_eq!(as_they_are.to_string(), text);
     }
-    let mut best = fitter.fit(none);
+    let mut best = fitter.fit(&now, none);
     let fitted = fitter.sum(&best, none, false);
     println!("fitted:      {fitted}");
     assert!(fitted.worth() >= as_they_are.worth());
     let (mut seen, mut unseen) = (Score::default(), Score::default());
     for part in 0..PARTS {
-        let points = fitter.fit(part);
+        let points = fitter.fit(&now, part);
         unseen.add(fitter.sum(&points, part, true));
         seen.add(fitter.sum(&now, part, true));
     }

@@ -76,6 +76,10 @@ enum Gender {
 impl Gender {
     /// As its base form ends.
     fn of(noun: &str) -> Self {
+        // "відділення", "життя"
+        if noun.ends_with("ння") || noun.ends_with("ття") {
+            return Self::Neuter;
+        }
         match noun.chars().last() {
             Some('а' | 'я') => Self::Feminine,
             Some('о' | 'е' | 'є') => Self::Neuter,

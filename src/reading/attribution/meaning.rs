@@ -25,7 +25,7 @@ impl Cast {
     }
 
     /// Everybody whom a word could mean, latest first, each with its points.
-    fn meant(&self, points_of: impl Fn(&Somebody) -> Option<i32>) -> Meant {
+    fn meant(&self, margin: i32, points_of: impl Fn(&Somebody) -> Option<i32>) -> Meant {
         let all = self.all.iter().enumerate().rev();
         let scored = all.filter_map(|(place, somebody)| {
             let when = (somebody.seen, somebody.credited);
@@ -34,7 +34,7 @@ impl Cast {
         let mut scored: Vec<_> = scored.collect();
         scored.sort_by_key(|(when, ..)| std::cmp::Reverse(*when));
         let scored = scored.into_iter().map(|(_, who, points)| (who, points));
-        Points::get().choose(scored.collect())
+        Points::get().choose(margin, scored.collect())
     }
 
     /// Whom a pronoun stands for.
@@ -42,7 +42,7 @@ impl Cast {
         let points = Points::get();
         if words.persons.contains(word) {
             let is_woman = words.she.contains(word);
-            return self.meant(|somebody| {
+            return self.meant(points.margins.pronoun, |somebody| {
                 let is_person = somebody.nature == Nature::Person;
                 let may_be_one = is_person || is_bare(somebody);
                 let fits = somebody.is_woman.is_none_or(|known| known == is_woman);
@@ -56,7 +56,7 @@ impl Cast {
             });
         }
         let is_thing = words.things.contains(word);
-        self.meant(|somebody| {
+        self.meant(points.margins.pronoun, |somebody| {
             let is_several = somebody.nature == Nature::People && !is_thing;
             let may_be = is_several || !somebody.is_person();
             if !may_be || somebody.credited.is_none() || !self.is_recent(somebody.seen) {
@@ -163,7 +163,7 @@ impl Cast {
         let is_leader = leads_what_was_named(phrase, of);
         let does = gender_of_verb(phrase.words.clone(), of);
         let points = Points::get();
-        self.meant(|somebody| {
+        self.meant(points.margins.description, |somebody| {
             let is_other = somebody.is_woman.zip(does).is_some_and(|(a, b)| a != b);
             if is_other && is_person && somebody.is_person() {
                 return None;

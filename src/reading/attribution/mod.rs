@@ -31,6 +31,7 @@ mod speech;
 mod subject;
 mod tokens;
 mod verbs;
+mod way;
 mod ways;
 
 use std::ops::Range;
@@ -38,15 +39,19 @@ use std::ops::Range;
 pub(super) use self::cast::Cast;
 use self::choice::Meant;
 use self::clause::{Clause, Found};
+#[cfg(test)]
+pub(super) use self::fit::note_ways;
 pub(super) use self::inflect::forms_of_name;
 pub(super) use self::labels::is_transcript;
 use self::phrases::{Mention, Phrase};
 pub(super) use self::quotations::Credit;
-use self::quotations::{Line, Speech, share};
+use self::quotations::{Line, Speech, ask_of_speakers, hand_on, share};
 pub(super) use self::somebody::Who;
 use self::speech::tokens;
 pub(super) use self::speech::{inside, left_open};
-use self::tokens::Token;
+use self::tokens::{Token, TokenKind};
+use self::way::Called;
+pub(super) use self::way::{Signs, Way};
 use super::turn::Turn;
 use super::words::{Case, Words};
 use crate::case::Part;
@@ -60,6 +65,7 @@ pub(super) fn credits(
     cast: &mut Cast,
 ) -> Vec<Option<Credit>> {
     let tokens = tokens(text, cast.is_inside);
+    let announced = std::mem::take(&mut cast.announced);
     let speaking = cast
         .is_transcript
         .then(|| labels::label(text, &tokens, words))
@@ -107,6 +113,7 @@ pub(super) fn credits(
             && let Meant::One(who) = cast.resolve(&mention, clause.phrases())
         {
             cast.credit(who);
+            cast.announced = vec![who];
         }
         let credit = found.and_then(|found| resolved(&found, &clause, cast));
         let is_new = |words: &Range<usize>| {
@@ -130,21 +137,19 @@ pub(super) fn credits(
         }
         lines.push(Line {
             speech: Speech::of(&tokens, start..end),
-            acting: clause.opening().and_then(|phrase| {
-                let mention = Mention {
-                    phrase,
-                    case: Case::Nominative,
-                };
-                cast.known(&mention, clause.phrases())
-            }),
+            acting: acting(&clause, cast),
+            opens: credit.is_some() && opens_words(&tokens, start..end),
+            is_said_before: found_last(&named, start..end),
+            is_of_speaker: part == Part::Body && is_of_speaker(&tokens, start..end, words),
             credit,
             before,
             at: cast.now,
         });
     }
-    if !asks_in_dialogue(&tokens, &lines) {
-        share(&mut lines, cast);
+    if part == Part::Body {
+        hand_on(&announced, &mut lines);
     }
+    share_out(&tokens, &mut lines, cast);
     let mut credits: Vec<Option<Credit>> = lines.into_iter().map(|line| line.credit).collect();
     if let Some(who) = speaker {
         for credit in &mut credits {
@@ -153,6 +158,62 @@ pub(super) fn credits(
         cast.credit(who);
     }
     credits
+}
+
+/// The person with whom a sentence opens.
+fn acting(clause: &Clause, cast: &mut Cast) -> Option<Who> {
+    let mention = Mention {
+        phrase: clause.opening()?,
+        case: Case::Nominative,
+    };
+    cast.known(&mention, clause.phrases())
+}
+
+/// Credits the sentences that credit nobody themselves, and notes whom the paragraph announces.
+fn share_out(tokens: &[Token], lines: &mut [Line], cast: &mut Cast) {
+    if cast.announced.is_empty() {
+        cast.announced = announces(tokens, lines);
+    }
+    if !asks_in_dialogue(tokens, lines) {
+        share(lines, cast);
+        ask_of_speakers(lines, cast);
+    }
+}
+
+/// Whether the rest of a paragraph is what somebody says, without quotation marks: "Lee said: We
+/// were late. Nobody told us."
+fn opens_words(tokens: &[Token], range: Range<usize>) -> bool {
+    let is_colon = |place: &usize| is_at(tokens, *place, ":");
+    let rest = range.clone().find(is_colon).map(|colon| colon + 1);
+    let Some(rest) = rest.and_then(|rest| tokens.get(rest..)) else {
+        return false;
+    };
+    let opens = |token: &Token| token.is_word() && token.is_capital;
+    let is_quoted = |token: &Token| {
+        token.speech.is_some() || token.kind == TokenKind::OpenQuote || token.is("\"")
+    };
+    rest.first().is_some_and(opens) && !rest.iter().any(is_quoted)
+}
+
+/// Whether somebody speaks of themselves outside of quotation marks.
+fn is_of_speaker(tokens: &[Token], range: Range<usize>, words: &Words) -> bool {
+    let mut tokens = tokens.get(range).unwrap_or_default().iter();
+    !tokens.clone().any(|token| token.speech.is_some())
+        && tokens.any(|token| words.first_person.contains(&token.lower))
+}
+
+/// Whether those who are credited stand behind what they say: ", пояснив командир Коваль."
+fn found_last(named: &[Range<usize>], sentence: Range<usize>) -> bool {
+    let first = named.iter().map(|words| words.start).min();
+    first.is_some_and(|first| first > usize::midpoint(sentence.start, sentence.end))
+}
+
+/// Whose words come in the next paragraph, if this one ends with a colon.
+fn announces(tokens: &[Token], lines: &[Line]) -> Vec<Who> {
+    let ends = tokens.last().is_some_and(|last| last.is(":"));
+    let credit = lines.last().and_then(|line| line.credit.as_ref());
+    let chain = credit.filter(|_| ends).map(|credit| credit.chain.clone());
+    chain.unwrap_or_default()
 }
 
 /// Whether the brackets around a name give it once more: "Халифа аль-Седуй (Khalifa al-Seduj)".
@@ -193,6 +254,7 @@ fn said_by(who: Who, credit: &mut Option<Credit>) {
     let credit = credit.get_or_insert_default();
     // Only those who heard them know whom they mean.
     credit.candidates.clear();
+    credit.signs = Signs::of(Way::Label);
     credit.chain.retain(|other| *other != who);
     credit.chain.insert(0, who);
 }
@@ -269,6 +331,13 @@ fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
     let credit = Credit {
         cue: found.cue.clone(),
         hedge: clause.hedge(),
+        signs: Signs {
+            called: found
+                .chain
+                .last()
+                .map_or(Called::Name, |mention| Called::of(&mention.phrase)),
+            ..found.signs
+        },
         ..Credit::default()
     };
     match candidates.as_slice() {
@@ -297,7 +366,7 @@ fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
     {
         cast.relies(*relying, last);
     }
-    Some(Credit { chain, ..credit })
+    cast.doubted(Credit { chain, ..credit })
 }
 
 #[cfg(test)]

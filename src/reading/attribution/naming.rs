@@ -482,12 +482,16 @@ fn own_name(name: Range<usize>, of: &Phrases) -> Range<usize> {
 }
 
 /// Whether a name only says where somebody is: "источник в МЧС".
+/// "прокурор района Карино".
 fn is_elsewhere(name: &Range<usize>, phrase: &Phrase, of: &Phrases) -> bool {
-    (phrase.head..name.start).any(|place| {
-        of.tokens
-            .get(place)
-            .is_some_and(|token| of.words.prepositions.contains(&token.lower))
-    })
+    let before = name.start.checked_sub(1).filter(|_| name.len() == 1);
+    let before = before.and_then(|before| of.tokens.get(before));
+    before.is_some_and(|before| of.words.districts.contains(&before.lower))
+        || (phrase.head..name.start).any(|place| {
+            of.tokens
+                .get(place)
+                .is_some_and(|token| of.words.prepositions.contains(&token.lower))
+        })
 }
 
 /// Whether a name is apart from what describes it: in English, in Latin letters, or an outlet's in

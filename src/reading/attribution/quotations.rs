@@ -6,6 +6,7 @@ use super::cast::Cast;
 use super::choice::Points;
 use super::somebody::Who;
 use super::tokens::Token;
+use super::way::{Signs, Way};
 
 /// Whom a sentence credits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(in crate::reading) struct Credit {
     /// Whether it stands first in its paragraph and is of the sentence before: "Про це повідомили в
     /// поліції".
     pub is_of_before: bool,
+    /// How it came.
+    pub signs: Signs,
 }
 
 /// A sentence, and what is known of it before its neighbours are looked at.
@@ -34,6 +37,12 @@ pub(super) struct Line {
     /// The person whom the narrator writes about, if nobody is credited: "Ann Lee sat down. “It is
     /// over.”"
     pub acting: Option<Who>,
+    /// Whether the rest of the paragraph is what the one credited says.
+    pub opens: bool,
+    /// Whether somebody speaks of themselves, outside of quotation marks: "We were late."
+    pub is_of_speaker: bool,
+    /// Whether who says it stands at its end: ", said Lee."
+    pub is_said_before: bool,
 }
 
 /// How much of a sentence is somebody's own words.
@@ -97,7 +106,10 @@ fn since(line: &Line, cast: &Cast) -> Option<Credit> {
     let place = usize::from(others.first().is_some_and(is_near) || !before.is_person());
     others.insert(place.min(others.len()), who);
     others.truncate(Points::get().most);
-    let credit = Credit::default();
+    let credit = Credit {
+        signs: Signs::of(Way::Last),
+        ..Credit::default()
+    };
     Some(match others.as_slice() {
         [one] => Credit {
             chain: vec![*one],
@@ -110,11 +122,60 @@ fn since(line: &Line, cast: &Cast) -> Option<Credit> {
     })
 }
 
+/// Sentences from somebody who speaks of themselves to who that is.
+const NEAR: usize = 3;
+
+/// Gives the sentences of a paragraph without a credit or a quotation to those whom a colon
+/// announced before it.
+pub(super) fn hand_on(announced: &[Who], lines: &mut [Line]) {
+    let is_plain = |line: &Line| line.credit.is_none() && line.speech.first.is_none();
+    if announced.is_empty() || !lines.iter().all(is_plain) {
+        return;
+    }
+    for line in lines {
+        line.credit = Some(Credit {
+            chain: announced.to_vec(),
+            signs: Signs::of(Way::Quotation),
+            ..Credit::default()
+        });
+    }
+}
+
+/// Asks who says what somebody says of themselves without quotation marks: the first who is
+/// credited behind it in the paragraph. "We were late. Nobody told us, said Lee."
+pub(super) fn ask_of_speakers(lines: &mut [Line], cast: &Cast) {
+    for place in 0..lines.len() {
+        let Some(line) = lines.get(place) else {
+            continue;
+        };
+        if line.credit.is_some() || !line.is_of_speaker {
+            continue;
+        }
+        let behind = lines.iter().skip(place + 1).take(NEAR);
+        let behind = behind.filter(|line| line.is_said_before);
+        let mut behind = behind.filter_map(|line| line.credit.as_ref()?.chain.last().copied());
+        let who = behind.next();
+        let signs = Signs::of(Way::FirstPerson);
+        let credit = who.and_then(|who| {
+            let credit = Credit {
+                chain: vec![who],
+                signs,
+                ..Credit::default()
+            };
+            cast.doubted_at(line.at, credit)
+        });
+        if let Some(line) = lines.get_mut(place) {
+            line.credit = credit;
+        }
+    }
+}
+
 /// Gives the sentences of a quotation the person who speaks in it: the one named by the sentence in
 /// which it begins or ends, else the one who spoke last.
 pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
     let behind = cues_behind(lines);
     let mut speaking: Option<(Option<usize>, Credit)> = None;
+    let mut opened: Option<Credit> = None;
     for place in 0..lines.len() {
         let Some(line) = lines.get(place) else {
             continue;
@@ -128,6 +189,19 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
                     ..credit.clone()
                 },
             ));
+            opened = line.opens.then(|| Credit {
+                cue: String::new(),
+                hedge: String::new(),
+                signs: Signs::of(Way::Quotation),
+                ..credit.clone()
+            });
+            continue;
+        }
+        if let Some(credit) = &opened {
+            let credit = credit.clone();
+            if let Some(line) = lines.get_mut(place) {
+                line.credit = Some(credit);
+            }
             continue;
         }
         if !line.speech.is_all {
@@ -146,10 +220,20 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
             .map(|credit| Credit {
                 cue: String::new(),
                 hedge: String::new(),
+                signs: Signs {
+                    way: match credit.signs.way {
+                        Way::Last | Way::Beat => credit.signs.way,
+                        _ => Way::Quotation,
+                    },
+                    ..credit.signs
+                },
                 ..credit
             });
         let spoke_last = || {
-            let before = speaking.clone().map(|(_, credit)| credit);
+            let before = speaking.clone().map(|(_, credit)| Credit {
+                signs: Signs::of(Way::Last),
+                ..credit
+            });
             before.or_else(|| since(line, cast))
         };
         // "Ann Lee sat down. “It is over.”": it is hers, unless somebody else has been speaking.
@@ -161,6 +245,7 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
         let spoke_last = || match (beat, spoke_last()) {
             (Some(acting), None) => Some(Credit {
                 chain: vec![acting],
+                signs: Signs::of(Way::Beat),
                 ..Credit::default()
             }),
             (Some(acting), Some(last)) if !last.chain.contains(&acting) => {
@@ -175,12 +260,13 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
                 candidates.truncate(Points::get().most);
                 Some(Credit {
                     candidates,
+                    signs: Signs::of(Way::Beat),
                     ..Credit::default()
                 })
             }
             (_, last) => last,
         };
-        let credit = credit.or_else(spoke_last);
+        let credit = credit.or_else(|| cast.doubted_at(line.at, spoke_last()?));
         if let Some(credit) = credit {
             if let Some(who) = credit.chain.last() {
                 cast.credit(*who);

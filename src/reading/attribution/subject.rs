@@ -163,11 +163,17 @@ impl Clause<'_> {
         if !is_plural {
             return None;
         }
+        // "На сайте мэрии отмечается": that is the city hall.
+        let is_paper = |phrase: &Phrase| {
+            self.token(phrase.words.start)
+                .is_some_and(|token| self.words().papers.contains(&token.lower))
+        };
         let is_place = |phrase: &&Phrase| {
             phrase.preposition.is_some_and(|place| {
                 self.token(place)
                     .is_some_and(|token| self.words().places.contains(&token.lower))
             }) && !phrase.is_pronoun
+                && !is_paper(phrase)
                 && (phrase.kind.is_some_and(|kind| kind != SourceKind::Document)
                     || self.has_own_name(phrase))
         };
@@ -322,9 +328,14 @@ impl Clause<'_> {
                     .unwrap_or_else(|| self.named_behind(phrase, at)),
             );
         }
+        if let Some(named) = self.named_behind_place(at) {
+            return Some(named);
+        }
         let boundary = start.checked_sub(1).and_then(|place| self.token(place))?;
         if boundary.is(",") {
-            return self.before_aside(start - 1, among);
+            return self
+                .before_aside(start - 1, among)
+                .or_else(|| self.before_participle(start));
         }
         let before: Vec<&Phrase> = self
             .all

@@ -5,6 +5,7 @@ mod offices;
 mod passing_on;
 mod quotations;
 mod speakers;
+mod sureness;
 
 use super::*;
 use crate::reading::language::Language;

@@ -6,7 +6,7 @@ use super::super::forms::is_cyrillic;
 use super::super::words::Case;
 use super::clause::{Clause, Verb};
 use super::phrases::{Mention, Phrase};
-use super::tokens::Token;
+use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
 
 impl Clause<'_> {
@@ -162,7 +162,10 @@ impl Clause<'_> {
         {
             return None;
         }
-        if self.only_adds(&who.phrase, place) || self.acts_between(&who.phrase, place) {
+        if self.is_handed(&who.phrase, place)
+            || self.only_adds(&who.phrase, place)
+            || self.acts_between(&who.phrase, place)
+        {
             return None;
         }
         // "Britain will grow, down from the July estimate": a word that is as often a noun counts
@@ -207,6 +210,28 @@ impl Clause<'_> {
             of: None,
             relays: false,
         })
+    }
+
+    /// "Котов передал запись сотрудникам банка": a noun that no list knows, with those to whom it
+    /// is given, is no subject behind a verb.
+    fn is_handed(&self, who: &Phrase, verb: usize) -> bool {
+        let words = self.words();
+        let is_unknown = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                token.is_word()
+                    && !token.is_capital
+                    && !self.phrases.ends_like_adjective(&token.lower)
+                    && !words.may_describe(&token.lower)
+                    && token.kind != TokenKind::Number
+            })
+        };
+        words.has_cases
+            && who.name.is_none()
+            && who.words.start > verb
+            && who.head > who.words.start
+            && is_unknown(who.words.start)
+            && self.token(verb + 1).is_some_and(Token::is_word)
+            && !self.introduces(verb)
     }
 
     /// "a Republican who warned of debt", "people who had reported it": what a clause only adds of
@@ -330,7 +355,7 @@ impl Clause<'_> {
             })
         };
         names
-            && (verb + 2..verb + 9).any(|place| {
+            && (verb + 2..verb + 16).any(|place| {
                 self.is(place, "a")
                     || self.is(place, "an")
                     || (self.is(place, "the") && is_superlative(place + 1))

@@ -20,14 +20,18 @@ impl Clause<'_> {
             })
         })?;
         let is_paper = |phrase: &&Phrase| {
-            let opens = self
-                .token(phrase.words.start)
-                .is_some_and(|token| words.papers.contains(&token.lower));
+            // "В исковом заявлении утверждается"
+            let opens = phrase.words.clone().take(2).any(|place| {
+                self.token(place)
+                    .is_some_and(|token| words.papers.contains(&token.lower))
+            });
             let is_in = phrase.preposition.is_some_and(|place| {
                 self.token(place)
                     .is_some_and(|token| words.places.contains(&token.lower))
             });
-            opens && is_in && phrase.words.start >= self.clause_start(verb)
+            // "В сообщении, опубликованном в среду, сказано, что"
+            let starts = phrase.words.start <= self.range.start + 1;
+            opens && is_in && (starts || phrase.words.start >= self.clause_start(verb))
         };
         let before = self.all.iter().filter(|phrase| phrase.words.end <= verb);
         let phrase = before.clone().rev().find(is_paper)?.clone();
@@ -50,6 +54,9 @@ impl Clause<'_> {
         if mention.phrase.words.clone().any(is_whose) {
             return self.behind_paper(mention);
         }
+        if let Some(owner) = self.owner_of_paper(&mention.phrase) {
+            return owner;
+        }
         let Mention { phrase, case } = mention;
         let is_pronoun = true;
         let phrase = Phrase {
@@ -57,6 +64,19 @@ impl Clause<'_> {
             ..phrase
         };
         Mention { phrase, case }
+    }
+
+    /// Whose a paper of one word is, by what stands right behind it: "на сайте мэрии".
+    fn owner_of_paper(&self, paper: &Phrase) -> Option<Mention> {
+        let behind = self.phrases.at(paper.words.end, self.range.end)?;
+        let is_owner = behind.words.start == paper.words.end
+            && behind.preposition.is_none()
+            && !behind.is_pronoun
+            && (behind.kind.is_some() || behind.name.is_some());
+        is_owner.then_some(Mention {
+            phrase: behind,
+            case: Case::Genitive,
+        })
     }
 
     /// Who stands in a parenthesis of verb and subject: ", наполягає колишній посадовець,", ",
@@ -112,7 +132,19 @@ impl Clause<'_> {
                 self.token(place)
                     .is_some_and(|token| token.kind == TokenKind::Number)
             });
-            (closes && !is_model && self.is_surely_somebody(&phrase)).then_some((place, phrase))
+            // ", начал проверку завода Ивана Котова": he is what it is about.
+            let is_of = phrase.kind.is_none()
+                && words.has_cases
+                && phrase
+                    .name
+                    .as_ref()
+                    .is_some_and(|name| name.start > phrase.words.start)
+                && self
+                    .token(phrase.words.start)
+                    .is_some_and(|first| !words.may_describe(&first.lower));
+            let is_near = phrase.words.start <= place + 2 && !is_of;
+            (closes && is_near && !is_model && self.is_surely_somebody(&phrase))
+                .then_some((place, phrase))
         });
         let (place, phrase) = found.next()?;
         Some(Found {
@@ -177,25 +209,36 @@ impl Clause<'_> {
         })
     }
 
+    /// Who spoke last, where the sentence only tells that it is somebody's: "Мовляв, дах цілий".
+    pub(super) fn by_hearsay(&self) -> Option<Found> {
+        let place = self.range.start;
+        let first = self.token(place).filter(|first| first.speech.is_none())?;
+        let is_hearsay = self.words().cues.hearsay.contains(&first.lower);
+        (is_hearsay && self.part == Part::Body).then(|| Found {
+            cue: self.phrases.shown(&(place..place + 1)).to_owned(),
+            chain: vec![Mention {
+                phrase: Phrase::pronoun(place),
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
     /// Who spoke last, where Ukrainian and Russian leave them out: "Запевняє, що дах цілий".
     pub(super) fn by_dropped(&self) -> Option<Found> {
         let words = self.words();
         let place = (self.range.start..self.range.end).find(|place| {
-            !self
-                .token(*place)
-                .is_some_and(|token| words.links.contains(&token.lower))
+            !self.token(*place).is_some_and(|token| {
+                words.links.contains(&token.lower) || words.cues.between.contains(&token.lower)
+            })
         })?;
         let verb = self.token(place).filter(|verb| verb.speech.is_none())?;
-        let is_of_several = words
-            .plural_endings
-            .iter()
-            .any(|ending| verb.lower.ends_with(ending.as_str()));
         let that = self.is(place + 1, ",")
             && self
                 .token(place + 2)
                 .is_some_and(|token| words.cues.that.contains(&token.lower));
         let says = words.cues.verbs.contains(&verb.lower) && words.has_cases;
-        (says && that && !is_of_several && self.part == Part::Body).then(|| Found {
+        (says && that && self.part == Part::Body).then(|| Found {
             cue: self.phrases.shown(&(place..place + 1)).to_owned(),
             chain: vec![Mention {
                 phrase: Phrase::pronoun(place),

@@ -1,0 +1,181 @@
+//! What is asked since it is not sure, and whose words stand without quotation marks.
+
+use super::{check, shown_to};
+use crate::reading::attribution::Cast;
+use crate::reading::language::Language;
+
+#[test]
+fn what_stands_behind_a_colon_without_marks_is_of_the_one_before_it() {
+    check(
+        Language::Russian,
+        &[(
+            "Начальник порта Иван Котов отметил: Мост открыли в срок. Рабочие не подвели. Это их \
+             заслуга.",
+            &[
+                "отметил |  | Иван Котов (official)",
+                " |  | Иван Котов (official)",
+                " |  | Иван Котов (official)",
+            ],
+        )],
+    );
+    check(
+        Language::English,
+        &[(
+            "Harbour master Ann Lee wrote: The bridge opened on time. The crews did well.",
+            &["wrote |  | Ann Lee (other)", " |  | Ann Lee (other)"],
+        )],
+    );
+    // With quotation marks behind, those tell what is whose.
+    check(
+        Language::Ukrainian,
+        &[(
+            "Начальниця порту Ольга Лебідь сказала: Міст відкрили. Дощ іде. «Ми раді, що люди нарешті можуть їздити».",
+            &[
+                "сказала |  | Ольга Лебідь (official)",
+                "-",
+                " |  | Ольга Лебідь (official)",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn a_colon_at_the_end_announces_the_next_paragraph() {
+    let mut cast = Cast::default();
+    let said = |cast: &mut Cast, text: &str| shown_to(cast, Language::Ukrainian, text);
+    assert_eq!(
+        said(&mut cast, "Начальниця порту Ольга Лебідь повідомила:"),
+        ["повідомила |  | Ольга Лебідь (official)"]
+    );
+    assert_eq!(
+        said(&mut cast, "Міст відкрили вчасно. Рух відновлено."),
+        [
+            " |  | Ольга Лебідь (official)",
+            " |  | Ольга Лебідь (official)"
+        ]
+    );
+    assert_eq!(said(&mut cast, "Дощ ішов три дні."), ["-"]);
+}
+
+#[test]
+fn somebody_who_speaks_of_themselves_is_named_behind() {
+    check(
+        Language::Ukrainian,
+        &[(
+            "Загін створили влітку. Ми ночуємо в лісі. Без рацій важко, – пояснив командир загону \
+             Іван Козак.",
+            &[
+                "-",
+                " |  | Іван Козак (official)",
+                "пояснив |  | Іван Козак (official)",
+            ],
+        )],
+    );
+    check(
+        Language::English,
+        &[
+            (
+                "The crew slept in the hall. We had no light, and the pumps failed twice, said the \
+                 captain, Ann Lee.",
+                &["-", "said |  | Ann Lee (other)"],
+            ),
+            // The narrator may say "we" as well.
+            (
+                "We asked the port. Ann Lee said it was open.",
+                &["-", "said |  | Ann Lee (other)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn verbs_without_a_subject_credit_where_it_stands() {
+    check(
+        Language::Ukrainian,
+        &[
+            (
+                "Про це повідомляється на сайті Лозівської міськради.",
+                &["повідомляється на |  | Лозівська міськрада (body)"],
+            ),
+            (
+                "Про це йдеться на сайті Лозівського відділення комітету.",
+                &["йдеться на |  | Лозівське відділення комітету (body)"],
+            ),
+            (
+                "Водоканал повідомив, що насос працює. Натомість визнали, що труба стара.",
+                &[
+                    "повідомив |  | Водоканал (body)",
+                    "визнали |  | Водоканал (body)",
+                ],
+            ),
+        ],
+    );
+    check(
+        Language::Russian,
+        &[
+            (
+                "Об этом сообщается на сайте мэрии.",
+                &["сообщается на |  | мэрия (body)"],
+            ),
+            (
+                "На сайте мэрии отмечается, что мост закрыт.",
+                &["отмечается |  | мэрия (body)"],
+            ),
+            (
+                "В исковом заявлении утверждается, что мост закрыт.",
+                &["утверждается |  | исковое заявление (document)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_stands_between_or_around_somebody_is_not_them() {
+    check(
+        Language::Russian,
+        &[
+            (
+                "Прокурор, занимающийся этим делом заявил, что мост закрыт.",
+                &["заявил |  | Прокурор (official)"],
+            ),
+            (
+                "О ценах вокруг Карелии Анна Белова сказала, что они вырастут.",
+                &["сказала |  | Анна Белова (other)"],
+            ),
+            ("Котов передал запись пожара сотрудникам порта.", &["-"]),
+            (
+                "Прокурор района Карино, начал проверку завода Ивана Котова.",
+                &["-"],
+            ),
+        ],
+    );
+    check(
+        Language::Ukrainian,
+        &[
+            (
+                "Про пожежу повідомив у суботу, 24 листопада, міністр транспорту Тарас Коваль.",
+                &["повідомив |  | Тарас Коваль (official)"],
+            ),
+            (
+                "За даними держреєстру нова адреса фірми «Насос» – вулиця Садова.",
+                &["За даними |  | держреєстр (document)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_is_not_sure_is_asked() {
+    check(
+        Language::Ukrainian,
+        &[(
+            "Іван Козак сказав, що міст закрито. Ольга Лебідь заявила, що він відкритий. Мовляв, \
+             дощу не було.",
+            &[
+                "сказав |  | Іван Козак (other)",
+                "заявила |  | Ольга Лебідь (other)",
+                "Мовляв ? Ольга Лебідь / Іван Козак",
+            ],
+        )],
+    );
+}
