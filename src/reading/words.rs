@@ -148,6 +148,7 @@ pub(super) struct Cues {
     pub quoting: HashSet<String>,
     pub phrases: Vec<CaseWords>,
     pub venues: Vec<CaseWords>,
+    pub audiences: Vec<CaseWords>,
     pub citing: Vec<CaseWords>,
     pub of_before: Vec<String>,
     pub that: HashSet<String>,

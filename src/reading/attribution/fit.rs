@@ -112,6 +112,7 @@ const DIALS: &[Dial] = &[
     ("sure.quotation", |points| &mut points.sure.quotation),
     ("sure.last.has", |points| &mut points.sure.last.has),
     ("sure.last.fades", |points| &mut points.sure.last.fades),
+    ("sure.thing", |points| &mut points.sure.thing),
     ("sure.beat", |points| &mut points.sure.beat),
     ("sure.hearsay", |points| &mut points.sure.hearsay),
     ("sure.description", |points| &mut points.sure.description),

@@ -17,7 +17,11 @@ impl Clause<'_> {
                 .iter()
                 .all(|who| who.phrase.words != phrase.words)
         };
-        if let Some((_, venue)) = self.after(&self.words().cues.venues)
+        let heard = || {
+            let (cue, who) = self.after(&self.words().cues.audiences)?;
+            self.could_pass_on(&who.phrase).then_some((cue, who))
+        };
+        if let Some((_, venue)) = self.after(&self.words().cues.venues).or_else(heard)
             && !venue.phrase.is_pronoun
             && is_new(&venue.phrase, found)
         {
@@ -172,15 +176,34 @@ impl Clause<'_> {
                 !token.is_capital && self.words().hearers.contains(&token.lower)
             })
         });
-        // "told a gathering of Turkish envoys"
+        let is_unknown = is_told && self.could_pass_on(&phrase);
+        (!hears && (carries || is_unknown)).then_some(phrase)
+    }
+
+    /// Whether a name could be an outlet's, which passes on what it heard: no person's, "told CNN's
+    /// Will Blaine", no group's, "told Republicans", and no end of a description, "told a gathering of
+    /// Turkish envoys".
+    fn could_pass_on(&self, phrase: &Phrase) -> bool {
+        let words = self.words();
+        let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
         let ends_in_name = phrase.name.as_ref().is_some_and(|name| {
             name.end == phrase.words.end || name.clone().any(|place| self.is_owner(place))
         });
-        let is_unknown = is_told
-            && ends_in_name
-            && !phrase.kind.is_some_and(is_kind_of_person)
-            && phrase.kind != Some(SourceKind::Body);
-        (!hears && (carries || is_unknown)).then_some(phrase)
+        let is_given = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| words.given.contains(&token.lower))
+        };
+        let is_person = phrase
+            .name
+            .as_ref()
+            .is_some_and(|name| name.len() > 1 && name.clone().any(is_given));
+        let is_group = phrase.words.len() == 1
+            && self.token(phrase.words.start).is_some_and(|only| {
+                only.lower.ends_with('s') && !only.is_acronym(self.phrases.text)
+            });
+        let describes =
+            phrase.kind.is_some_and(is_kind_of_person) || phrase.kind == Some(SourceKind::Body);
+        carries || ends_in_name && !is_person && !is_group && !describes
     }
 
     /// Puts behind the chain on whom its last one relies: "citing drone footage".

@@ -4,6 +4,7 @@
 use super::super::words::Case;
 use super::clause::{Clause, Found, Verb};
 use super::phrases::{Mention, Phrase};
+use super::tokens::TokenKind;
 use crate::case::SourceKind;
 
 impl Clause<'_> {
@@ -164,8 +165,17 @@ impl Clause<'_> {
             })
             .unwrap_or(self.range.end);
         let inner = self.by_verb(that + 1..end, true)?.who;
-        // "The company said that it had warned": that is the company.
-        if inner.phrase.is_pronoun {
+        // "The company said that it had warned": that is the company. "Her brief said that the view
+        // suggests": a noun that no list knows says nothing.
+        let is_count = self
+            .token(inner.phrase.words.start)
+            .is_some_and(|first| first.kind == TokenKind::Number);
+        let is_somebody = inner.phrase.kind.is_some()
+            || inner.phrase.name.is_some()
+            || self
+                .token(inner.phrase.head)
+                .is_some_and(|head| self.words().is_of_people(&head.lower));
+        if inner.phrase.is_pronoun || is_count || !is_somebody {
             return None;
         }
         chain

@@ -122,8 +122,11 @@ impl Clause<'_> {
         {
             return None;
         }
+        // "На сайте мэрии отмечается": there is no subject, whoever stands right before.
+        let is_impersonal = cues.impersonal.contains(&verb.lower) && self.words().has_cases;
         let who = self
             .subject(place, among)
+            .filter(|who| !is_impersonal || who.case != Case::Nominative)
             .filter(|who| !self.is_nobody(&who.phrase))
             .filter(|who| !self.says_when(&who.phrase))
             .filter(|who| !self.disagrees(who, place))?;

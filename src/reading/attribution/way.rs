@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::cast::Cast;
 use super::choice::{Fading, Points};
+use super::naming::Nature;
 use super::phrases::Phrase;
 use super::quotations::Credit;
 use super::somebody::{Somebody, Who};
@@ -121,6 +122,7 @@ pub(super) struct Sure {
     pub quotation: i32,
     pub last: Fading,
     pub beat: i32,
+    pub thing: i32,
     pub hearsay: i32,
     pub description: i32,
     pub pronoun: i32,
@@ -162,9 +164,11 @@ impl Sure {
             Called::Pronoun => self.pronoun,
         };
         let is_by_verb = matches!(signs.way, Way::Verb | Way::FarVerb);
-        let is_nameless = !who.is_named && who.kind == SourceKind::Other;
+        let is_nameless =
+            !who.is_named && who.kind == SourceKind::Other && who.nature == Nature::Thing;
         let when = |holds: bool, points: i32| if holds { points } else { 0 };
         way + called
+            + when(signs.way == Way::Last && !who.is_person(), self.thing)
             + when(signs.is_weak, self.weak)
             + when(is_by_verb && !signs.is_marked, self.unmarked)
             + when(is_nameless, self.nameless)
@@ -235,6 +239,7 @@ mod tests {
         let named = Somebody::labelled("Ann Lee".to_owned(), words("ann lee"), Vec::new());
         let mut nameless = Somebody::labelled("view".to_owned(), words("view of it"), Vec::new());
         nameless.is_named = false;
+        nameless.nature = Nature::Thing;
         let signs = Signs::of(Way::Verb);
         let unmarked = Signs {
             is_marked: false,

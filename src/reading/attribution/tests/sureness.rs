@@ -179,3 +179,32 @@ fn what_is_not_sure_is_asked() {
         )],
     );
 }
+
+#[test]
+fn who_only_heard_it_is_no_source() {
+    check(
+        Language::English,
+        &[
+            (
+                "“The bridge is shut,” Tom Crane told Bill Strand on Friday.",
+                &["told |  | Tom Crane (other)"],
+            ),
+            (
+                "“The bridge is shut,” Tom Crane told CNN’s Will Blaine.",
+                &["told |  | Tom Crane (other)"],
+            ),
+            (
+                "Speaking to students in Norsund, Tom Crane said the bridge was shut.",
+                &["said |  | Tom Crane (other)"],
+            ),
+            (
+                "Speaking to Reuters, Tom Crane said the bridge was shut.",
+                &["said |  | Reuters (agency) < Tom Crane (other)"],
+            ),
+            (
+                "Tom Crane’s brief said that the view suggests a flood.",
+                &["said |  | Tom Crane’s brief (document)"],
+            ),
+        ],
+    );
+}
