@@ -45,7 +45,7 @@ pub(super) use self::inflect::forms_of_name;
 pub(super) use self::labels::is_transcript;
 use self::phrases::{Mention, Phrase};
 pub(super) use self::quotations::Credit;
-use self::quotations::{Line, Speech, ask_of_speakers, hand_on, share};
+use self::quotations::{Line, Opens, Speech, ask_of_speakers, hand_on, share};
 pub(super) use self::somebody::Who;
 use self::speech::tokens;
 pub(super) use self::speech::{inside, left_open};
@@ -135,10 +135,11 @@ pub(super) fn credits(
                 None => credit.is_of_before = true,
             }
         }
+        let colon = colon_beside(&tokens, start..end, &named, words);
         lines.push(Line {
             speech: Speech::of(&tokens, start..end),
             acting: acting(&clause, cast),
-            opens: credit.is_some() && opens_words(&tokens, start..end),
+            opens: opens(&tokens, colon),
             is_said_before: found_last(&named, start..end),
             is_of_speaker: part == Part::Body && is_of_speaker(&tokens, start..end, words),
             credit,
@@ -172,7 +173,7 @@ fn acting(clause: &Clause, cast: &mut Cast) -> Option<Who> {
 /// Credits the sentences that credit nobody themselves, and notes whom the paragraph announces.
 fn share_out(tokens: &[Token], lines: &mut [Line], cast: &mut Cast) {
     if cast.announced.is_empty() {
-        cast.announced = announces(tokens, lines);
+        cast.announced = announces(lines);
     }
     if !asks_in_dialogue(tokens, lines) {
         share(lines, cast);
@@ -180,19 +181,37 @@ fn share_out(tokens: &[Token], lines: &mut [Line], cast: &mut Cast) {
     }
 }
 
-/// Whether the rest of a paragraph is what somebody says, without quotation marks: "Lee said: We
-/// were late. Nobody told us."
-fn opens_words(tokens: &[Token], range: Range<usize>) -> bool {
-    let is_colon = |place: &usize| is_at(tokens, *place, ":");
-    let rest = range.clone().find(is_colon).map(|colon| colon + 1);
-    let Some(rest) = rest.and_then(|rest| tokens.get(rest..)) else {
-        return false;
+/// What a colon opens if those who speak stand right before it: "Lee said: We were late. Nobody told
+/// us."
+fn opens(tokens: &[Token], colon: Option<usize>) -> Opens {
+    let Some(rest) = colon.and_then(|colon| tokens.get(colon + 1..)) else {
+        return Opens::Nothing;
     };
-    let opens = |token: &Token| token.is_word() && token.is_capital;
     let is_quoted = |token: &Token| {
         token.speech.is_some() || token.kind == TokenKind::OpenQuote || token.is("\"")
     };
-    rest.first().is_some_and(opens) && !rest.iter().any(is_quoted)
+    match rest.first() {
+        None => Opens::Next,
+        Some(first) if first.is_word() && first.is_capital && !rest.iter().any(is_quoted) => {
+            Opens::Rest
+        }
+        Some(_) => Opens::Nothing,
+    }
+}
+
+/// The colon of a sentence that stands right behind the verb or those whom it credits: "Lee said:",
+/// and not "Lee denies the idea that it was late: The".
+fn colon_beside(
+    tokens: &[Token],
+    sentence: Range<usize>,
+    named: &[Range<usize>],
+    words: &Words,
+) -> Option<usize> {
+    let colon = sentence.clone().find(|place| is_at(tokens, *place, ":"))?;
+    let before = colon.checked_sub(1).and_then(|before| tokens.get(before))?;
+    let is_beside =
+        words.cues.verbs.contains(&before.lower) || named.iter().any(|words| words.end == colon);
+    is_beside.then_some(colon)
 }
 
 /// Whether somebody speaks of themselves outside of quotation marks.
@@ -209,11 +228,12 @@ fn found_last(named: &[Range<usize>], sentence: Range<usize>) -> bool {
 }
 
 /// Whose words come in the next paragraph, if this one ends with a colon.
-fn announces(tokens: &[Token], lines: &[Line]) -> Vec<Who> {
-    let ends = tokens.last().is_some_and(|last| last.is(":"));
-    let credit = lines.last().and_then(|line| line.credit.as_ref());
-    let chain = credit.filter(|_| ends).map(|credit| credit.chain.clone());
-    chain.unwrap_or_default()
+fn announces(lines: &[Line]) -> Vec<Who> {
+    let last = lines.last().filter(|line| line.opens == Opens::Next);
+    let credit = last.and_then(|line| line.credit.as_ref());
+    credit
+        .map(|credit| credit.chain.clone())
+        .unwrap_or_default()
 }
 
 /// Whether the brackets around a name give it once more: "Халифа аль-Седуй (Khalifa al-Seduj)".

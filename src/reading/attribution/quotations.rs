@@ -37,12 +37,23 @@ pub(super) struct Line {
     /// The person whom the narrator writes about, if nobody is credited: "Ann Lee sat down. “It is
     /// over.”"
     pub acting: Option<Who>,
-    /// Whether the rest of the paragraph is what the one credited says.
-    pub opens: bool,
+    /// What of the text behind it is what the one credited says.
+    pub opens: Opens,
     /// Whether somebody speaks of themselves, outside of quotation marks: "We were late."
     pub is_of_speaker: bool,
     /// Whether who says it stands at its end: ", said Lee."
     pub is_said_before: bool,
+}
+
+/// What a colon without quotation marks behind it opens: "Lee said: We were late."
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opens {
+    /// Nothing but its sentence.
+    Nothing,
+    /// The rest of the paragraph.
+    Rest,
+    /// The next paragraph.
+    Next,
 }
 
 /// How much of a sentence is somebody's own words.
@@ -189,7 +200,7 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
                     ..credit.clone()
                 },
             ));
-            opened = line.opens.then(|| Credit {
+            opened = (line.opens == Opens::Rest).then(|| Credit {
                 cue: String::new(),
                 hedge: String::new(),
                 signs: Signs::of(Way::Quotation),

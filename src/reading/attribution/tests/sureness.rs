@@ -25,6 +25,14 @@ fn what_stands_behind_a_colon_without_marks_is_of_the_one_before_it() {
             &["wrote |  | Ann Lee (other)", " |  | Ann Lee (other)"],
         )],
     );
+    // A colon that is not beside them opens nothing.
+    check(
+        Language::English,
+        &[(
+            "Ann Lee denied the idea that the port was shut: The crews had slept there. It rained.",
+            &["denied |  | Ann Lee (other)", "-"],
+        )],
+    );
     // With quotation marks behind, those tell what is whose.
     check(
         Language::Ukrainian,
