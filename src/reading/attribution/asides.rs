@@ -126,9 +126,15 @@ impl Clause<'_> {
         })
     }
 
+    /// Who stands before the comma at which a clause starts.
+    pub(super) fn before_clause(&self, start: usize, among: &Range<usize>) -> Option<Phrase> {
+        self.before_aside(start - 1, among)
+            .or_else(|| self.before_participle(start))
+    }
+
     /// Who stands before the participle that adds something of them, where the comma behind it was
     /// left out: "Прокурор, ведущий это дело заявил".
-    pub(super) fn before_participle(&self, start: usize) -> Option<Phrase> {
+    fn before_participle(&self, start: usize) -> Option<Phrase> {
         let words = self.words();
         let adds = self.token(start).is_some_and(|token| {
             let mut endings = words.participles.iter();

@@ -47,6 +47,9 @@ pub(super) struct Clause<'a> {
     pub(super) part: Part,
 }
 
+/// What finds the credit of one way.
+type Find<'a> = fn(&Clause<'a>) -> Option<Found>;
+
 /// A verb that says that somebody says something, and who.
 pub(super) struct Verb {
     pub place: usize,
@@ -196,7 +199,7 @@ impl<'a> Clause<'a> {
 
     /// The credits without a verb that a list knows, the surest first.
     fn by_another_way(&self) -> Option<Found> {
-        let ways: [(Way, fn(&Self) -> Option<Found>); 10] = [
+        let ways: [(Way, Find<'a>); 10] = [
             (Way::Paper, Self::by_paper),
             (Way::Parenthesis, Self::by_parenthesis),
             (Way::Citing, Self::by_citing),

@@ -26,6 +26,18 @@ pub(in crate::reading) struct Credit {
     pub signs: Signs,
 }
 
+impl Credit {
+    /// The same for another sentence of what they say.
+    fn of_quotation(&self) -> Self {
+        Self {
+            cue: String::new(),
+            hedge: String::new(),
+            signs: Signs::of(Way::Quotation),
+            ..self.clone()
+        }
+    }
+}
+
 /// A sentence, and what is known of it before its neighbours are looked at.
 pub(super) struct Line {
     pub speech: Speech,
@@ -200,12 +212,7 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
                     ..credit.clone()
                 },
             ));
-            opened = (line.opens == Opens::Rest).then(|| Credit {
-                cue: String::new(),
-                hedge: String::new(),
-                signs: Signs::of(Way::Quotation),
-                ..credit.clone()
-            });
+            opened = (line.opens == Opens::Rest).then(|| credit.of_quotation());
             continue;
         }
         if let Some(credit) = &opened {

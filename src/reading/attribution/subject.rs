@@ -333,9 +333,7 @@ impl Clause<'_> {
         }
         let boundary = start.checked_sub(1).and_then(|place| self.token(place))?;
         if boundary.is(",") {
-            return self
-                .before_aside(start - 1, among)
-                .or_else(|| self.before_participle(start));
+            return self.before_clause(start, among);
         }
         let before: Vec<&Phrase> = self
             .all
