@@ -45,6 +45,8 @@ pub(super) struct Words {
     pub nobody: HashSet<String>,
     pub pronouns: HashSet<String>,
     pub persons: HashSet<String>,
+    pub object_pronouns: HashSet<String>,
+    pub enclitics: HashSet<String>,
     pub things: HashSet<String>,
     pub possessives: HashSet<String>,
     pub articles: HashSet<String>,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::words::{Case, CaseWords};
 use super::clause::{Clause, Found};
 use super::phrases::{Mention, Phrase};
-use super::tokens::TokenKind;
+use super::tokens::{Token, TokenKind};
 use super::way::{Signs, Way};
 
 impl Clause<'_> {
@@ -57,6 +57,8 @@ impl Clause<'_> {
                 }
                 let phrase = if words.contains('_') {
                     self.possessor(cue.clone())?
+                } else if self.is_object(cue.end) {
+                    Phrase::pronoun(cue.end)
                 } else {
                     self.phrases
                         .at(cue.end, self.range.end)
@@ -134,6 +136,17 @@ impl Clause<'_> {
             .token(cue.start)
             .is_some_and(|token| self.words().cues.measuring.contains(&token.lower));
         is_one && (!names || counts)
+    }
+
+    /// Whether somebody is meant by a pronoun behind a preposition: "according to him". "According
+    /// to her lawyer" is of the lawyer.
+    fn is_object(&self, place: usize) -> bool {
+        let words = self.words();
+        self.token(place).is_some_and(|token| {
+            let is_alone = !words.possessives.contains(&token.lower)
+                || !self.token(place + 1).is_some_and(Token::is_word);
+            words.object_pronouns.contains(&token.lower) && is_alone
+        })
     }
 
     /// The possessive in a cue as somebody: "in her view".

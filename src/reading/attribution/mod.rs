@@ -64,7 +64,10 @@ pub(super) fn credits(
     words: &Words,
     cast: &mut Cast,
 ) -> Vec<Option<Credit>> {
-    let tokens = tokens(text, cast.is_inside);
+    let mut tokens = tokens(text, cast.is_inside);
+    for token in &mut tokens {
+        token.keep_name(text, &words.enclitics);
+    }
     let announced = std::mem::take(&mut cast.announced);
     let speaking = cast
         .is_transcript

@@ -1,5 +1,6 @@
 //! A paragraph as words and marks.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -46,6 +47,15 @@ impl Token {
     pub(super) fn ends_words(&self) -> bool {
         matches!(self.lower.as_str(), "," | "." | "!" | "?" | "…")
             || self.kind == TokenKind::CloseQuote
+    }
+
+    /// Keeps the capital of a name that is spelled like one of these little words, so that no list
+    /// of them has it: "Марина Ли" is no question.
+    pub(super) fn keep_name(&mut self, text: &str, enclitics: &HashSet<String>) {
+        if self.is_capital && enclitics.contains(&self.lower) {
+            let written = text.get(self.range.clone()).unwrap_or_default();
+            written.clone_into(&mut self.lower);
+        }
     }
 
     /// Whether all its letters are capitals, and there are several.

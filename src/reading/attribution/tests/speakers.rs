@@ -239,3 +239,55 @@ fn people_by_where_they_are_from() {
         )],
     );
 }
+
+#[test]
+fn a_pronoun_behind_a_preposition_is_who_spoke_last() {
+    check(
+        Language::English,
+        &[
+            (
+                "Anne Pryce said the doors were shut. According to her, the alarm was new.",
+                &[
+                    "said |  | Anne Pryce (other)",
+                    "According to |  | Anne Pryce (other)",
+                ],
+            ),
+            (
+                "John Harker said the gate was locked. The key was lost, according to him.",
+                &[
+                    "said |  | John Harker (other)",
+                    "according to |  | John Harker (other)",
+                ],
+            ),
+            (
+                "Anne Pryce said the doors were shut. According to her lawyer, the alarm was new.",
+                &[
+                    "said |  | Anne Pryce (other)",
+                    "According to |  | Anne Pryce’s lawyer (other)",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_surname_that_is_spelled_like_a_little_word_is_a_name() {
+    check(
+        Language::Russian,
+        &[(
+            "Директор Марина Ли сообщила, что ворота закрыты. По её словам, ключ потеряли. Ли отметила, что виноват ветер.",
+            &[
+                "сообщила |  | Марина Ли (official)",
+                "По её словам |  | Марина Ли (official)",
+                "отметила |  | Марина Ли (official)",
+            ],
+        )],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "Директорка Ольга Бо повідомила, що ворота зачинені.",
+            &["повідомила |  | Ольга Бо (official)"],
+        )],
+    );
+}
