@@ -400,17 +400,34 @@ fn confidential(request: &ExportRequest, case: &Case) -> Result<(), Error> {
     ))
 }
 
-/// Refuses to write a redacted export into a file whose name leads to a confidential source.
+/// Refuses a redacted export whose file name, address or publisher leads to a confidential source.
 fn names_nobody(request: &ExportRequest, case: &Case) -> Result<(), Error> {
-    let name = request.output.as_deref().and_then(Path::file_name);
-    let name = name.unwrap_or_default().to_string_lossy();
-    if request.confidential.is_redacted() && redacted_text(case, &name, 0..name.len()) != name {
-        return Err(Error::refused(
-            "the name of the file leads to a confidential source",
-            "name another file with -o",
-        ));
+    if !request.confidential.is_redacted() {
+        return Ok(());
     }
-    Ok(())
+    let file = request.output.as_deref().and_then(Path::file_name);
+    let file = file.unwrap_or_default().to_string_lossy();
+    let given = [
+        ("the name of the file", &*file, "name another file with -o"),
+        (
+            "the address of --url",
+            request.url.as_deref().unwrap_or_default(),
+            "give another, or none",
+        ),
+        (
+            "the name of --publisher",
+            request.publisher.as_deref().unwrap_or_default(),
+            "give another",
+        ),
+    ];
+    let leads = |text: &str| redacted_text(case, text, 0..text.len()) != text;
+    match given.into_iter().find(|(_, text, _)| leads(text)) {
+        Some((what, _, hint)) => Err(Error::refused(
+            format!("{what} leads to a confidential source"),
+            hint,
+        )),
+        None => Ok(()),
+    }
 }
 
 /// What holds where the newsroom's own words cannot be read.

@@ -260,6 +260,7 @@ pub(super) fn of_note(text: &str, parts: &mut Vec<Part>) {
     };
     numbers.retain(|part| !matches!(part, Part::Phone(digits) if is_day(digits)));
     parts.extend(numbers);
+    parts.extend(codes(text).map(|code| Part::Together(words(&folded(&code)))));
     let signs = ['(', ')', '<', '>', ',', ';', '.', ':', '"', '«', '»'];
     for word in text.split_whitespace() {
         let word = word.trim_matches(signs);
@@ -267,6 +268,46 @@ pub(super) fn of_note(text: &str, parts: &mut Vec<Part>) {
             of_address(word.trim_start_matches('@'), parts);
         }
     }
+}
+
+/// The registration numbers in a note, of capitals and digits: `AB123456`, `KX07 BVA`, `АА 1234 ВС`.
+fn codes(text: &str) -> impl Iterator<Item = String> + '_ {
+    let all: Vec<&str> = text.split_whitespace().map(trimmed).collect();
+    let mut found: Vec<String> = Vec::new();
+    for (at, _) in all.iter().enumerate() {
+        let run = |count: usize| all.get(at..at + count).map(|words| words.join(" "));
+        let longest = (1..=3).rev().filter_map(run).find(|code| is_code(code));
+        // A part of one that was found is no other one.
+        let new = longest.filter(|code| !found.last().is_some_and(|last| last.contains(code)));
+        found.extend(new);
+    }
+    found.into_iter()
+}
+
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Whether a text is no more than up to three capitals in a row, with digits among or between them.
+fn is_code(text: &str) -> bool {
+    const LETTERS: usize = 3;
+    let is_sign = |c: char| c.is_uppercase() || c.is_ascii_digit() || c == '-' || c == ' ';
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let letters = text.chars().filter(|c| c.is_uppercase()).count();
+    let mut runs = text.split(|c: char| !c.is_uppercase());
+    // "BBC 2024" has a year behind an abbreviation; here letters stand on a digit, or on both sides.
+    let is_mixed = |word: &str| {
+        word.contains(char::is_uppercase) && word.contains(|c: char| c.is_ascii_digit())
+    };
+    let mixed = text.split(' ').filter(|word| is_mixed(word)).count();
+    let ends = text.starts_with(char::is_uppercase) && text.ends_with(char::is_uppercase);
+    text.chars().all(is_sign)
+        && letters > 0
+        && digits > 1
+        && letters + digits > 4
+        && runs.all(|run| run.chars().count() <= LETTERS)
+        && (mixed == 1 || mixed == 0 && ends)
+        && text.split(' ').all(|word| !word.is_empty())
 }
 
 /// A number without what is dialled before it.
@@ -316,4 +357,23 @@ pub(super) fn digits(folded: &Folded) -> Vec<std::ops::Range<usize>> {
     }
     runs.extend(from.map(|start| start..folded.letters.len()));
     runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn registration_numbers_are_told_from_other_capitals_with_digits() {
+        for (note, expected) in [
+            ("plate KX07 BVA, met at 7", &["KX07 BVA"][..]),
+            ("passport AB123456.", &["AB123456"]),
+            ("badge (B-7731)", &["B-7731"]),
+            ("номер АА 1234 ВС на авто", &["АА 1234 ВС"]),
+            ("BBC 2024, COVID-19, MH17, F16, on 3 May at 18.40", &[]),
+            ("Room 412 in block C, A4 paper, 7B", &[]),
+        ] {
+            assert_eq!(codes(note).collect::<Vec<_>>(), expected, "{note}");
+        }
+    }
 }

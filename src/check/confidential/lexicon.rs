@@ -390,34 +390,50 @@ const ENDING: [char; 14] = [
     'a', 'я', 'y', 'ю', 'o', 'e', 'є', 'u', 'i', 'ы', 'ь', 'b', 'm', 'x',
 ];
 
-/// `Іванівна`, `Petrovich`.
+/// How patronymics end in all cases, and in Latin letters.
+const PATRONYMICS: &[&str] = &[
+    "вич",
+    "вича",
+    "вичу",
+    "вичем",
+    "вна",
+    "вни",
+    "вні",
+    "вну",
+    "вною",
+    "вне",
+    "вной",
+    "ич",
+    "ича",
+    "ичу",
+    "ичем",
+    "ичом",
+    "іч",
+    "іча",
+    "ічу",
+    "ічем",
+    "чна",
+    "чни",
+    "чны",
+    "чні",
+    "чне",
+    "чну",
+    "чною",
+    "чной",
+    "vych",
+    "vich",
+    "vna",
+    "ivna",
+    "ovich",
+    "evich",
+    "ych",
+    "ichna",
+    "ychna",
+];
+
+/// `Іванівна`, `Ильич`, `Кузьминична`, `Petrovich`.
 pub(super) fn is_patronymic(word: &str) -> bool {
-    if word.chars().count() < 6 {
-        return false;
-    }
-    let ends = [
-        "вич",
-        "вна",
-        "вичу",
-        "вича",
-        "вичем",
-        "вни",
-        "вні",
-        "вну",
-        "вною",
-        "вне",
-        "вной",
-        "ич",
-        "ичу",
-        "ича",
-        "vych",
-        "vich",
-        "vna",
-        "ivna",
-        "ovich",
-        "evich",
-    ];
-    ends.iter().any(|end| word.ends_with(end))
+    word.chars().count() > 4 && PATRONYMICS.iter().any(|end| word.ends_with(end))
 }
 
 pub(super) fn is_cyrillic_word(word: &str) -> bool {
