@@ -320,7 +320,11 @@ pub(super) fn finish(
     };
     report.claims = proposed.len();
     #[cfg(test)]
-    super::attribution::note_ways(proposed.iter().map(|(_, credit)| credit.as_ref()));
+    super::attribution::note_ways(
+        proposed
+            .iter()
+            .map(|(_, credit)| credit.as_ref().map(|credit| credit.signs)),
+    );
     let claim = |(mut claim, credit): (Claim, Option<Credit>)| {
         claim.attribution = credit.and_then(|credit| sources.attribution(credit, mint));
         let is_unsure = !claim.candidates().is_empty();

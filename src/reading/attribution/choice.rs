@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::somebody::Who;
-use super::way::Sure;
+use super::way::{Fading, Sure};
 
 /// Whom a sentence credits, as far as the cast can tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,22 +46,6 @@ pub(super) struct Margins {
     pub pronoun: i32,
     pub description: i32,
     pub surname: i32,
-}
-
-/// Points that each sentence since then takes from, down to none.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Fading {
-    pub has: i32,
-    pub fades: i32,
-}
-
-impl Fading {
-    /// The points that are left after this many sentences.
-    pub fn after(self, sentences: usize) -> i32 {
-        let sentences = i32::try_from(sentences).unwrap_or(i32::MAX);
-        (self.has - self.fades.saturating_mul(sentences)).max(0)
-    }
 }
 
 #[cfg(test)]

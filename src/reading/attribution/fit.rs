@@ -10,15 +10,13 @@
 //! right, `FACTDESK_ONLY_SCORE=1` leaves out the fit, and `FACTDESK_POINTS=FILE` tries other points.
 //! Without a folder it runs on two stories of its own.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::choice::{Points, with_points};
-use super::quotations::Credit;
-use super::way::Signs;
+use super::way::{Signs, noted_ways};
 use crate::case::{Case, Claim, Mint, SourceId};
 use crate::reading::{Format, read_story};
 
@@ -160,17 +158,6 @@ fn plain(text: &str) -> String {
     words.join(" ").replace('’', "'")
 }
 
-thread_local! {
-    /// By what the claims of the story that was read last are credited.
-    static WAYS: RefCell<Vec<Option<Signs>>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Notes by what the claims of a story are credited.
-pub(in crate::reading) fn note_ways<'a>(credits: impl Iterator<Item = Option<&'a Credit>>) {
-    let ways = credits.map(|credit| credit.map(|credit| credit.signs));
-    WAYS.set(ways.collect());
-}
-
 /// What became of a marked sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
@@ -221,7 +208,7 @@ impl Judged {
 fn judged(marked: &Marked) -> Vec<Judged> {
     let mut mint = Mint::seeded(1);
     let (case, _) = read_story(&marked.story, Format::Plain, "story.txt", &mut mint).unwrap();
-    let ways = WAYS.take();
+    let ways = noted_ways();
     let judge = |(start, must): &(String, Vec<Vec<String>>)| {
         let mut claims = case.claims.iter().zip(&ways);
         let found = claims.find(|(claim, _)| plain(&claim.text).starts_with(start.as_str()));

@@ -13,6 +13,7 @@ mod by_phrase;
 mod cast;
 mod choice;
 mod clause;
+mod doubt;
 mod extent;
 #[cfg(test)]
 mod fit;
@@ -39,8 +40,6 @@ use std::ops::Range;
 pub(super) use self::cast::Cast;
 use self::choice::Meant;
 use self::clause::{Clause, Found};
-#[cfg(test)]
-pub(super) use self::fit::note_ways;
 pub(super) use self::inflect::forms_of_name;
 pub(super) use self::labels::is_transcript;
 use self::phrases::{Mention, Phrase};
@@ -51,6 +50,8 @@ use self::speech::tokens;
 pub(super) use self::speech::{inside, left_open};
 use self::tokens::{Token, TokenKind};
 use self::way::Called;
+#[cfg(test)]
+pub(super) use self::way::note_ways;
 pub(super) use self::way::{Signs, Way};
 use super::turn::Turn;
 use super::words::{Case, Words};

@@ -3,12 +3,9 @@
 
 use serde::Deserialize;
 
-use super::cast::Cast;
-use super::choice::{Fading, Points};
 use super::naming::Nature;
 use super::phrases::Phrase;
-use super::quotations::Credit;
-use super::somebody::{Somebody, Who};
+use super::somebody::Somebody;
 use crate::case::SourceKind;
 
 /// By what somebody is credited.
@@ -100,6 +97,22 @@ impl Signs {
     }
 }
 
+/// Points that each sentence since then takes from, down to none.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Fading {
+    pub has: i32,
+    pub fades: i32,
+}
+
+impl Fading {
+    /// The points that are left after this many sentences.
+    pub fn after(self, sentences: usize) -> i32 {
+        let sentences = i32::try_from(sentences).unwrap_or(i32::MAX);
+        (self.has - self.fades.saturating_mul(sentences)).max(0)
+    }
+}
+
 /// The points as they stand in `assets/points.ron`, where each says what it is for.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -135,7 +148,7 @@ pub(super) struct Sure {
 impl Sure {
     /// How sure it is that somebody is rightly credited, who was last credited so many sentences
     /// before.
-    fn of(&self, signs: Signs, who: &Somebody, since: usize) -> i32 {
+    pub fn of(&self, signs: Signs, who: &Somebody, since: usize) -> i32 {
         let way = match signs.way {
             Way::Verb => self.verb,
             Way::FarVerb => self.far_verb,
@@ -176,60 +189,28 @@ impl Sure {
     }
 }
 
-impl Cast {
-    /// Makes a question of a credit that is not sure, or nothing if it is hardly one.
-    pub(super) fn doubted(&self, credit: Credit) -> Option<Credit> {
-        self.doubted_at(self.now, credit)
-    }
+#[cfg(test)]
+thread_local! {
+    /// By what the claims of the last story are credited, for the fit.
+    static NOTED: std::cell::RefCell<Vec<Option<Signs>>> =
+        const { std::cell::RefCell::new(Vec::new()) };
+}
 
-    /// The same for what stands in a sentence before.
-    pub(super) fn doubted_at(&self, now: usize, credit: Credit) -> Option<Credit> {
-        let sure = &Points::get().sure;
-        let Some((last, who)) = credit
-            .chain
-            .last()
-            .and_then(|last| Some((*last, self.get(*last)?)))
-        else {
-            return Some(credit);
-        };
-        let since = who.credited.map_or(0, |at| now.saturating_sub(at));
-        let points = sure.of(credit.signs, who, since);
-        if points >= sure.asks {
-            return Some(credit);
-        }
-        if points < sure.drops {
-            return None;
-        }
-        let mut candidates = vec![last];
-        candidates.extend(self.beside(last).into_iter().take(sure.others));
-        if candidates.len() < 2 {
-            return Some(credit);
-        }
-        Some(Credit {
-            chain: Vec::new(),
-            candidates,
-            ..credit
-        })
-    }
+/// Notes by what the claims of a story are credited.
+#[cfg(test)]
+pub(in crate::reading) fn note_ways(signs: impl Iterator<Item = Option<Signs>>) {
+    NOTED.set(signs.collect());
+}
 
-    /// Whom the story has just credited or spoken of, without this one, the likeliest first.
-    fn beside(&self, who: Who) -> Vec<Who> {
-        let speaks = |somebody: &Somebody| {
-            let is_topic = somebody.is_person() && somebody.is_named && somebody.topic.is_some();
-            self.is_recent(somebody.seen) && (somebody.credited.is_some() || is_topic)
-        };
-        let all = self.all.iter().enumerate().rev();
-        let mut others: Vec<(i32, Who)> = all
-            .filter(|(place, somebody)| Who(*place) != who && speaks(somebody))
-            .map(|(place, somebody)| (self.presence(somebody), Who(place)))
-            .collect();
-        others.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
-        others.into_iter().map(|(_, who)| who).collect()
-    }
+/// What was noted last.
+#[cfg(test)]
+pub(super) fn noted_ways() -> Vec<Option<Signs>> {
+    NOTED.take()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::choice::Points;
     use super::*;
 
     #[test]
