@@ -138,7 +138,7 @@ fn fate(before: &Claim, after: &Claim, (question, number): (Question, usize)) ->
     let word = ruling.word();
     if question == Question::Said && after.attribution.is_none() {
         return Some(format!(
-            "{on} {word}, by {by}, does not count any more: nobody is said to have said it"
+            "{on} {word}, by {by}, does not count any more: nobody is credited now"
         ));
     }
     if stands(after, question).standing != Standing::Stale {

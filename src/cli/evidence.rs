@@ -160,7 +160,7 @@ fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
             Match::Absent => Some(format!("the quote is not in {name}")),
             found => found
                 .objection(&item.quote, &name)
-                .map(|told| told.to_string()),
+                .map(|why| why.to_string()),
         },
         OnFile::Unreadable(why) => Some(format!("the quote was not checked: {why}")),
         // It was there a moment ago, when it was hashed.

@@ -203,7 +203,7 @@ fn common_words() -> &'static HashMap<String, Bits> {
     &COMMON_WORDS
 }
 
-/// Reads the lists by which languages are told apart, which takes a millisecond once. A caller that
+/// Reads the lists by which languages are distinguished, which takes a millisecond once. A caller that
 /// needs them soon may have that done on another thread meanwhile.
 pub fn load_languages() {
     common_words();

@@ -422,7 +422,7 @@ fn is_sentence(line: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn told(text: &str) -> String {
+    fn refused(text: &str) -> String {
         no_prose(text, false)
             .map(|found| found.what)
             .unwrap_or_default()
@@ -494,7 +494,7 @@ mod tests {
                 "source code",
             ),
         ] {
-            assert_eq!(told(text), expected, "{text}");
+            assert_eq!(refused(text), expected, "{text}");
         }
     }
 
@@ -512,7 +512,7 @@ mod tests {
             "From the harbour, Mon to Fri 2026, nothing left.\nThe ferry sank.\n",
             "let us go then\nreturn to the sea\nfor the port is cold\nif ever it was warm\n",
         ] {
-            assert_eq!(told(text), "", "{text}");
+            assert_eq!(refused(text), "", "{text}");
         }
     }
 }

@@ -106,7 +106,7 @@ pub(super) struct Words {
     pub inserted: Vec<String>,
     pub relays: Forms,
     pub conditions: HashSet<String>,
-    pub doing: Vec<String>,
+    pub participle_endings: Vec<String>,
     pub aged: Vec<String>,
     pub dative_plurals: Vec<String>,
     pub she_did: Vec<String>,
@@ -416,8 +416,8 @@ impl Words {
     }
 
     /// Whether a word in lower case is what somebody is doing: "leading".
-    pub fn is_doing(&self, word: &str) -> bool {
-        let mut endings = self.doing.iter();
+    pub fn is_participle(&self, word: &str) -> bool {
+        let mut endings = self.participle_endings.iter();
         word.chars().nth(LONGEST_SHORT).is_some() && endings.any(|ending| word.ends_with(ending))
     }
 

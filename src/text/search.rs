@@ -67,11 +67,11 @@ pub enum Near {
 
 /// How a word stands in a text, both folded; none where it does not.
 ///
-/// Only a word of five letters or more may be mistyped: by one slip, from eight letters on by two,
+/// Only a word of five letters or more may be mistyped: by one typo, from eight letters on by two,
 /// and never in its first letter. A shorter one is near to half the words of a story.
 pub fn near(word: &str, text: &str) -> Option<Near> {
     match plain(word, text) {
-        None => slips(word, text).map(Near::Nearly),
+        None => typos(word, text).map(Near::Nearly),
         found => found,
     }
 }
@@ -90,7 +90,7 @@ pub fn plain(word: &str, text: &str) -> Option<Near> {
 }
 
 /// The fewest typing errors with which a word of a text begins so.
-pub fn slips(word: &str, text: &str) -> Option<usize> {
+pub fn typos(word: &str, text: &str) -> Option<usize> {
     let letters: Vec<char> = word.chars().collect();
     let most = match letters.len() {
         _ if !letters.iter().all(|c| c.is_alphabetic()) => return None,

@@ -287,7 +287,7 @@ impl Finder {
     fn put(&mut self, near: Near, place: usize, id: ClaimId) {
         self.count += 1;
         let hits = match near {
-            Near::Nearly(slips) => return self.near.push((slips, place)),
+            Near::Nearly(typos) => return self.near.push((typos, place)),
             Near::Begins => &mut self.begins,
             Near::Inside => &mut self.inside,
         };

@@ -54,7 +54,7 @@ impl Kind {
     fn is_telling(self, count: Count) -> bool {
         match self {
             Self::Note => count.all <= RARE,
-            Self::Quote => count.told == 0 && count.all <= RARE,
+            Self::Quote => count.in_story == 0 && count.all <= RARE,
         }
     }
 }

@@ -29,7 +29,7 @@ pub(super) struct Entry {
     /// Whether the name is one in which this may be a word of the language.
     pub ordinary: Ordinary,
     /// Whether it is a surname, and the story has the whole name: alone it is hers, too.
-    pub is_told: bool,
+    pub is_in_story: bool,
     pub is_cyrillic: bool,
     pub place: Where,
 }

@@ -15,7 +15,7 @@ pub(super) const RARE: usize = 2;
 /// offer.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Count {
-    pub told: usize,
+    pub in_story: usize,
     pub all: usize,
 }
 
@@ -67,11 +67,11 @@ impl Frequencies {
         story
     }
 
-    fn take(&mut self, text: &str, is_told: bool) {
+    fn take(&mut self, text: &str, is_in_story: bool) {
         let words = tokens(&folded(text));
         let note = |count: &mut Count| {
             count.all += 1;
-            count.told += usize::from(is_told);
+            count.in_story += usize::from(is_in_story);
         };
         for (at, word) in words.iter().enumerate() {
             match self.words.get_mut(word.stem()) {
@@ -92,7 +92,7 @@ impl Frequencies {
             if let Some((_, time)) = time_at(&words, at) {
                 note(self.times.entry(time).or_default());
             }
-            if word.is_upper && is_told {
+            if word.is_upper && is_in_story {
                 self.given(&words, at);
             }
             if let Some(next) = words.get(at + 1) {
@@ -142,12 +142,12 @@ impl Frequencies {
         count.copied().unwrap_or_default()
     }
 
-    /// How often a day is told.
+    /// How often a day stands in the story.
     pub fn day(&self, day: Day) -> Count {
         self.days.get(&day).copied().unwrap_or_default()
     }
 
-    /// How often a time is told.
+    /// How often a time stands in the story.
     pub fn time(&self, time: Time) -> Count {
         self.times.get(&time).copied().unwrap_or_default()
     }

@@ -293,8 +293,8 @@ impl<'a> Stretch<'a> {
                 break;
             }
         }
-        let is_told = (start..=last).any(|at| self.word(at).is_some_and(|word| word.look != "s"));
-        if is_told {
+        let has_words = (start..=last).any(|at| self.word(at).is_some_and(|word| word.look != "s"));
+        if has_words {
             start..last + 1
         } else {
             start..start

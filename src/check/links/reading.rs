@@ -227,8 +227,8 @@ impl Reading {
             .filter(|word| denies.words.contains_key(word))
             .count();
         // Most of what is denied is also in the denial, which may say more.
-        let is_told = common >= 2 && common * 2 >= denied.words.len() && !denied.is_negated;
-        is_told.then(|| {
+        let is_repeated = common >= 2 && common * 2 >= denied.words.len() && !denied.is_negated;
+        is_repeated.then(|| {
             let why = format!(
                 "one says what the other denies{}",
                 self.common_words(other, ": ")

@@ -121,8 +121,8 @@ fn item(page: &Page<'_>, item: &Evidence) -> Markup {
             "; " (fixed.credibility) ": " (u8::from(digit)) ", " (page.shown.words().credibility(digit))
         }
         @if !item.quote.is_empty() { br; q lang=[page.language_of(&item.quote)] dir="auto" { (lines(&page.shown.quoted(&item.quote))) } }
-        @for (label, words, is_told) in [(&fixed.locator, &item.locator, true), (&fixed.note, &item.note, !page.is_public())] {
-            @if is_told && !words.is_empty() { br; (label) ": " span dir="auto" { (lines(words)) } }
+        @for (label, words, is_shown) in [(&fixed.locator, &item.locator, true), (&fixed.note, &item.note, !page.is_public())] {
+            @if is_shown && !words.is_empty() { br; (label) ": " span dir="auto" { (lines(words)) } }
         }
         @if !item.url.is_empty() { br; (fixed.link) ": " (address(&item.url)) }
         @if let Some(seen) = item.accessed { ", " (page.seen(seen)) }

@@ -67,12 +67,12 @@ impl Clause<'_> {
             return None;
         }
         let between = first.words.end + 1..close;
-        let is_told = between.clone().any(is_verb)
+        let has_verb = between.clone().any(is_verb)
             && !between.clone().any(|place| {
                 self.token(place)
                     .is_some_and(|token| relatives.contains(&token.lower))
             });
-        (!is_told).then(|| first.clone())
+        (!has_verb).then(|| first.clone())
     }
 
     /// Whether a name only says which the noun before it is, which has a preposition: "с

@@ -15,7 +15,7 @@ impl Phrases<'_> {
         if !self.words.has_cases {
             return false;
         }
-        if self.is_told_in_quotes(start, place) {
+        if self.is_hearer_in_quotes(start, place) {
             return true;
         }
         if self.is_quoted_by(start, place) {
@@ -66,7 +66,7 @@ impl Phrases<'_> {
             return false;
         };
         // "розповіла газеті | Марія Седова"
-        let is_told = place == start + 1
+        let is_hearer = place == start + 1
             && matches!(kind, Some(SourceKind::Outlet | SourceKind::Agency))
             && self
                 .token(start)
@@ -93,7 +93,7 @@ impl Phrases<'_> {
         // "собрал 35 млн рублей | Блогер подчеркнул"
         let is_counted = counts(start, self)
             && (self.words.people.contains(&token.lower) || self.words.is_base(&token.lower));
-        is_told || is_counted || (kind.is_some() && is_body && is_adjective)
+        is_hearer || is_counted || (kind.is_some() && is_body && is_adjective)
     }
 
     /// Whether where something was ends, and who is there begins: "в Севастополе | Лужков", "в
@@ -209,7 +209,7 @@ impl Phrases<'_> {
     }
 
     /// Whether the addressee is here: "заявил экономист | «Ведомостям»".
-    fn is_told_in_quotes(&self, start: usize, place: usize) -> bool {
+    fn is_hearer_in_quotes(&self, start: usize, place: usize) -> bool {
         let is_person = place == start + 1
             && self.token(start).is_some_and(|token| {
                 self.words.is_base(&token.lower)
@@ -306,7 +306,7 @@ impl Phrases<'_> {
         }
         // "газете «Труд» | закрытие"
         let is_named = quoted.is_some() && !first.is_capital && !self.words.is_base(&first.lower);
-        let is_told = !before.is_capital
+        let is_hearer = !before.is_capital
             && !self.words.is_base(&before.lower)
             && self
                 .words
@@ -321,7 +321,7 @@ impl Phrases<'_> {
             .inflected
             .iter()
             .any(|ending| token.lower.ends_with(ending.as_str()));
-        (is_agency && !is_inflected) || is_told || is_named
+        (is_agency && !is_inflected) || is_hearer || is_named
     }
 
     fn is_base_of_somebody(&self, lower: &str) -> bool {

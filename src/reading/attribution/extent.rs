@@ -26,7 +26,7 @@ impl Phrases<'_> {
         close.map_or(place + 1, |close| close + 1)
     }
 
-    /// Whether a name is told here by its capitals in brackets: "State Security Bureau (SSB)".
+    /// Whether a name is explained here by its capitals in brackets: "State Security Bureau (SSB)".
     pub(super) fn is_short_name(&self, place: usize) -> bool {
         let is = |place: usize, mark: &str| self.token(place).is_some_and(|token| token.is(mark));
         is(place, "(")
@@ -46,15 +46,17 @@ impl Phrases<'_> {
     /// Whether somebody ends before this word, and what they do to something begins: "the prosecutor
     /// | leading an investigation".
     fn starts_what_they_do(&self, place: usize) -> bool {
-        let is_doing = self
+        let is_participle = self
             .token(place)
-            .is_some_and(|token| !token.is_capital && self.words.is_doing(&token.lower));
+            .is_some_and(|token| !token.is_capital && self.words.is_participle(&token.lower));
         let is_person = place.checked_sub(1).and_then(|before| self.token(before));
         let is_person = is_person
             .and_then(|before| self.words.kind_of(&before.lower))
             .is_some_and(is_kind_of_person);
         let next = self.token(place + 1);
-        is_doing && is_person && next.is_some_and(|next| self.words.articles.contains(&next.lower))
+        is_participle
+            && is_person
+            && next.is_some_and(|next| self.words.articles.contains(&next.lower))
     }
 
     /// Whether the phrase that starts at `start` holds the token at `place`.

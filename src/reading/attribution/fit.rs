@@ -366,13 +366,13 @@ impl Fitter {
 /// Two stories of our own. The second is marked wrongly on purpose.
 fn invented() -> Vec<Marked> {
     let must = |name: &str| vec![vec![name.to_owned()]];
-    let told =
+    let story =
         "Mayor Ann Lee said the bridge was closed. She said it would open in May. Nobody was hurt.";
     let wrong = "The road is safe, Tom Crane said.";
     vec![
         Marked {
             language: "en".to_owned(),
-            story: told.to_owned(),
+            story: story.to_owned(),
             claims: vec![
                 ("Mayor Ann Lee said".to_owned(), must("ann lee")),
                 ("She said it".to_owned(), must("ann lee")),

@@ -33,7 +33,7 @@ impl Clause<'_> {
         let Some(verb) = self.cue_place(found) else {
             return;
         };
-        let told = if self.words().has_cases {
+        let hearer = if self.words().has_cases {
             let near = self
                 .all
                 .iter()
@@ -70,9 +70,9 @@ impl Clause<'_> {
             };
             after.or_else(before).cloned()
         } else {
-            self.told(verb)
+            self.hearer(verb)
         };
-        if let Some(phrase) = told
+        if let Some(phrase) = hearer
             && is_new(&phrase, found)
         {
             found.chain.insert(
@@ -160,11 +160,11 @@ impl Clause<'_> {
     }
 
     /// The outlet that was told: "told AFP", "complained to Swedish Radio".
-    pub(super) fn told(&self, verb: usize) -> Option<Phrase> {
-        let is_told = self
+    pub(super) fn hearer(&self, verb: usize) -> Option<Phrase> {
+        let is_telling = self
             .token(verb)
             .is_some_and(|token| self.words().cues.addressed.contains(&token.lower));
-        let place = if is_told {
+        let place = if is_telling {
             verb + 1
         } else {
             (verb + 1..verb + 3).find(|place| self.is(*place, "to"))? + 1
@@ -176,7 +176,7 @@ impl Clause<'_> {
                 !token.is_capital && self.words().hearers.contains(&token.lower)
             })
         });
-        let is_unknown = is_told && self.could_pass_on(&phrase);
+        let is_unknown = is_telling && self.could_pass_on(&phrase);
         (!hears && (carries || is_unknown)).then_some(phrase)
     }
 

@@ -253,7 +253,7 @@ fn is_bare_office(phrase: &Phrase, of: &Phrases) -> bool {
         && head.is_some_and(|head| of.words.is_base(head) && !of.words.is_side(head))
 }
 
-/// Whether somebody is told by heading what was named, "глава ведомства", or by the one word for who
+/// Whether somebody is recognized by heading what was named, "глава ведомства", or by the one word for who
 /// heads a ministry or a city: "министр".
 fn leads_what_was_named(phrase: &Phrase, of: &Phrases) -> bool {
     let stands_in = |place: usize| {

@@ -341,8 +341,8 @@ fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
     // Those farther off were there before the ones who pass on what they say.
     for mention in found.chain.iter().rev() {
         // Whom they told it to may be an outlet without a name; who only passes it on says nothing.
-        let is_told = mention.case != Case::Nominative;
-        if !chain.is_empty() && !is_told && cast.is_some_outlet(mention, clause.phrases()) {
+        let is_hearer = mention.case != Case::Nominative;
+        if !chain.is_empty() && !is_hearer && cast.is_some_outlet(mention, clause.phrases()) {
             continue;
         }
         match cast.resolve(mention, clause.phrases()) {

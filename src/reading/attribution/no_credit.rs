@@ -110,10 +110,10 @@ impl Clause<'_> {
 
     /// "told jurors not to look": asked and not said.
     pub(super) fn is_order(&self, verb: usize) -> bool {
-        let is_told = self
+        let is_addressing = self
             .token(verb)
             .is_some_and(|token| self.words().cues.addressed.contains(&token.lower));
-        is_told
+        is_addressing
             && (verb + 1..verb + 7)
                 .take_while(|place| !self.has_break(verb, *place))
                 .take_while(|place| {

@@ -93,7 +93,7 @@ pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
         let next = rest
             .map(|(at, text)| (at, text.chars().find(mark)))
             .find_map(|(at, first)| Some((at, first?)));
-        // One that opens again is told by its own marks.
+        // One that opens again is recognized by its own marks.
         if let Some((last, _)) = next.filter(|(_, first)| !opens(*first)) {
             for slot in found.iter_mut().take(last + 1).skip(place + 1) {
                 *slot = true;

@@ -312,7 +312,7 @@ impl Clause<'_> {
                 && phrase.kind.is_none()
         };
         // "Кремль эту информацию опроверг", "профессор в интервью газете «Труд» заявил".
-        let is_aside = |phrase: &&&Phrase| self.is_undergone(phrase) || self.is_told(phrase);
+        let is_aside = |phrase: &&&Phrase| self.is_undergone(phrase) || self.is_hearer(phrase);
         if let Some(phrase) = near
             .iter()
             .rev()
@@ -320,8 +320,8 @@ impl Clause<'_> {
             .or(near
                 .iter()
                 .rev()
-                .find(|phrase| !is_counted(phrase) && !self.is_told(phrase)))
-            .or(near.last().filter(|phrase| !self.is_told(phrase)))
+                .find(|phrase| !is_counted(phrase) && !self.is_hearer(phrase)))
+            .or(near.last().filter(|phrase| !self.is_hearer(phrase)))
         {
             return Some(
                 self.named_before(phrase)
@@ -370,12 +370,12 @@ impl Clause<'_> {
         let Some(place) = place.and_then(|article| article.checked_sub(1)) else {
             return false;
         };
-        let is_doing = self.token(place).is_some_and(|token| {
-            self.words().is_doing(&token.lower)
+        let is_participle = self.token(place).is_some_and(|token| {
+            self.words().is_participle(&token.lower)
                 && !token.is_capital
                 && self.words().kind_of(&token.lower).is_none()
         });
-        is_doing
+        is_participle
             && self
                 .all
                 .iter()
@@ -408,7 +408,7 @@ impl Clause<'_> {
     }
 
     /// Whether a phrase is an outlet, or people without a name, in a case that no subject has.
-    fn is_told(&self, phrase: &Phrase) -> bool {
+    fn is_hearer(&self, phrase: &Phrase) -> bool {
         let words = self.words();
         let hears = words.has_cases
             && phrase.name.is_none()

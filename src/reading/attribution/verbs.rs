@@ -122,7 +122,7 @@ impl Clause<'_> {
         {
             return None;
         }
-        // "На сайте мэрии отмечается": there is no subject, whoever stands right before.
+        // "На сайте мэрии отмечается": there is no subject, although somebody stands right before.
         let is_impersonal = cues.impersonal.contains(&verb.lower) && self.words().has_cases;
         let who = self
             .subject(place, among)

@@ -390,8 +390,8 @@ impl Sought {
     }
 
     /// Goes to the next word that begins with all letters so far; the same letter again goes on to
-    /// the next. If no word does, the choice is as before the first letter: whoever types a note on
-    /// the wrong row has chosen nothing.
+    /// the next. If no word does, the choice is as before the first letter, so that a note
+    /// typed on the wrong row chooses nothing.
     fn jump(&mut self, words: &[String], at: &mut usize, c: char) -> bool {
         if self.letters.is_empty() {
             self.from = *at;

@@ -146,7 +146,7 @@ impl Book {
         let paragraphs: Vec<String> = paragraphs.map(|one| looks(one.text())).collect();
         for (entry, name) in &self.surnames {
             if let Some(entry) = self.entries.get_mut(*entry) {
-                entry.is_told = paragraphs.iter().any(|text| text.contains(name));
+                entry.is_in_story = paragraphs.iter().any(|text| text.contains(name));
             }
         }
     }

@@ -124,7 +124,7 @@ impl Book {
             is_quoted: name.is_quoted,
             is_learned: false,
             ordinary,
-            is_told: false,
+            is_in_story: false,
             is_cyrillic,
             place: Where::Anywhere,
         });
@@ -224,7 +224,7 @@ impl Book {
             is_quoted: false,
             is_learned: true,
             ordinary: Ordinary::No,
-            is_told: false,
+            is_in_story: false,
             is_cyrillic,
             place: Where::Anywhere,
         });

@@ -95,7 +95,7 @@ impl Book {
             is_quoted: false,
             is_learned: false,
             ordinary: Ordinary::No,
-            is_told: false,
+            is_in_story: false,
             is_cyrillic: is_cyrillic_word(&look),
             place,
         });

@@ -258,9 +258,10 @@ impl Look<'_> {
         };
         // `Чорного моря`; «Перемога» is a title more often than a nickname.
         let is_in_marks = word.gap.has(Gap::QUOTE | Gap::APOSTROPHE);
-        let may_be_else = entry.is_adjective || (is_in_marks && !entry.is_quoted && !entry.is_told);
+        let may_be_else =
+            entry.is_adjective || (is_in_marks && !entry.is_quoted && !entry.is_in_story);
         // `Miller said`, where the story has Rose Miller.
-        let begins = word.is_upper && (word.is_after_role || entry.is_told);
+        let begins = word.is_upper && (word.is_after_role || entry.is_in_story);
         !one.form.is_possessive
             && !self.is_family(one)
             && (word.is_after_role || !may_be_else)
