@@ -38,6 +38,9 @@ const WORDS: &str = "russian media";
 /// Nothing more of a frame comes after a pause like this.
 const PAUSE: Duration = Duration::from_millis(60);
 
+/// What ends each frame of factdesk: the end of a synchronized update.
+const END: &[u8] = b"\x1b[?2026l";
+
 /// The longest that anything may take.
 const LIMIT: Duration = Duration::from_secs(30);
 
@@ -62,7 +65,8 @@ fn lines() -> String {
 
 /// A program on a terminal of its own.
 struct Terminal {
-    bytes: Receiver<Instant>,
+    /// When something came, and whether it held the end of a frame.
+    bytes: Receiver<(Instant, bool)>,
     writer: Box<dyn Write + Send>,
     child: Box<dyn portable_pty::Child + Send + Sync>,
     _master: Box<dyn portable_pty::MasterPty + Send>,
@@ -89,8 +93,14 @@ impl Terminal {
         let (sender, bytes) = channel();
         std::thread::spawn(move || {
             let mut buffer = vec![0; 1 << 16];
-            while let Ok(1..) = reader.read(&mut buffer) {
-                if sender.send(Instant::now()).is_err() {
+            let mut rest = Vec::new();
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                let now = Instant::now();
+                // The mark may come in two pieces.
+                rest.extend_from_slice(&buffer[..count]);
+                let is_end = rest.windows(END.len()).any(|bytes| bytes == END);
+                rest.drain(..rest.len().saturating_sub(END.len() - 1));
+                if sender.send((now, is_end)).is_err() {
                     return;
                 }
             }
@@ -106,11 +116,21 @@ impl Terminal {
 
     /// When the last byte before a pause came.
     fn settled(&self, pause: Duration) -> Instant {
-        let mut last = self.bytes.recv_timeout(LIMIT).expect("something to show");
+        let (mut last, _) = self.bytes.recv_timeout(LIMIT).expect("something to show");
         loop {
             match self.bytes.recv_timeout(pause) {
-                Ok(at) => last = at,
+                Ok((at, _)) => last = at,
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return last,
+            }
+        }
+    }
+
+    /// When the first frame was whole, for a program that marks the end of each.
+    fn framed(&self) -> Instant {
+        loop {
+            let (at, is_end) = self.bytes.recv_timeout(LIMIT).expect("a frame");
+            if is_end {
+                return at;
             }
         }
     }
@@ -167,17 +187,29 @@ fn is_installed(program: &str) -> bool {
     is_there
 }
 
-/// The median time from the start of a program to the last byte of its first frame, each in turn.
-fn first_frames(folder: &Path, runs: usize, programs: &[(&str, Vec<&str>)]) -> Vec<Duration> {
-    let mut times = vec![Vec::new(); programs.len()];
+/// The median times from the start of factdesk to the end of its first frame, and to the last byte
+/// of all that comes behind it; then those of `less` on the text, in turn with them.
+fn first_frames(folder: &Path, runs: usize, case: &str, text: Option<&str>) -> [Duration; 3] {
+    let mut times: [Vec<Duration>; 3] = Default::default();
     for _ in 0..runs {
-        for ((program, arguments), times) in programs.iter().zip(&mut times) {
+        let start = Instant::now();
+        let terminal = Terminal::start(folder, PROGRAM, &["open", case]);
+        times[0].push(terminal.framed() - start);
+        times[1].push(terminal.settled(PAUSE) - start);
+        drop(terminal);
+        if let Some(text) = text {
             let start = Instant::now();
-            let terminal = Terminal::start(folder, program, arguments);
-            times.push(terminal.settled(PAUSE).duration_since(start));
+            let terminal = Terminal::start(folder, "less", &[text]);
+            times[2].push(terminal.settled(PAUSE) - start);
         }
     }
-    times.into_iter().map(median).collect()
+    times.map(|times| {
+        if times.is_empty() {
+            Duration::ZERO
+        } else {
+            median(times)
+        }
+    })
 }
 
 /// The median time from a key to the last byte of the frame, once nothing else goes on: one that
@@ -231,13 +263,11 @@ fn main() {
 
     for (name, runs) in [("small", 31), ("large", 9)] {
         let (case, text) = (format!("{name}.case.ron"), format!("{name}.txt"));
-        let mut programs = vec![(PROGRAM, vec!["open", case.as_str()])];
-        if has_less {
-            programs.push(("less", vec![text.as_str()]));
-        }
-        let times = first_frames(&folder, runs, &programs);
-        let less = times.get(1).map(|time| ("less", *time));
-        say(&format!("first frame, {name} case"), times[0], less);
+        let less = has_less.then_some(text.as_str());
+        let [frame, all, theirs] = first_frames(&folder, runs, &case, less);
+        let less = has_less.then_some(("less", theirs));
+        say(&format!("first frame, {name} case"), frame, less);
+        say(&format!("with findings, {name} case"), all, less);
         let ours = keys(&folder, PROGRAM, &["open", &case], ["j", "k"]);
         let search = format!("fzf < {text}");
         let theirs = has_fzf.then(|| keys(&folder, "sh", &["-c", &search], ["\x1b[A", "\x1b[B"]));

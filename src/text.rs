@@ -162,25 +162,30 @@ pub fn cells(text: &str) -> usize {
 
 /// The text if it fits into `room` cells, else as much of its start as fits, with `…` at the end.
 pub fn clip(text: &str, room: usize) -> Cow<'_, str> {
-    if cells(text) <= room {
-        return Cow::Borrowed(text);
-    }
-    if room == 0 {
-        return Cow::Borrowed("");
-    }
-    let mut kept = String::new();
-    let mut used = 0;
-    for grapheme in text.graphemes(true) {
-        let width = cells(grapheme);
-        if used + width + 1 > room {
-            break;
+    // Most texts are plain as far as they are shown. Then each character is a cell, and nobody needs
+    // to look for graphemes.
+    let start = text.char_indices().take(room.saturating_add(1));
+    let end = if start.clone().all(|(_, c)| is_plain(c)) {
+        if start.clone().count() <= room {
+            return Cow::Borrowed(text);
         }
-        kept.push_str(grapheme);
-        used += width;
+        start.take(room).last().map(|(at, _)| at)
+    } else {
+        if cells(text) <= room {
+            return Cow::Borrowed(text);
+        }
+        let mut used = 0;
+        let mut graphemes = text.grapheme_indices(true);
+        let beyond = graphemes.find(|(_, grapheme)| {
+            used += cells(grapheme);
+            used + 1 > room
+        });
+        beyond.filter(|_| room > 0).map(|(at, _)| at)
+    };
+    match end.and_then(|end| text.get(..end)) {
+        Some(kept) => Cow::Owned(format!("{}…", kept.trim_end())),
+        None => Cow::Borrowed(""),
     }
-    kept.truncate(kept.trim_end().len());
-    kept.push('…');
-    Cow::Owned(kept)
 }
 
 /// The byte ranges of the words of a text: UAX #29 words that hold a letter or a digit.

@@ -118,11 +118,13 @@ impl Draft {
 
     /// SHA-256 over the paragraphs' text, each followed by a line feed. Kinds are not in it.
     pub fn hash(paragraphs: &[Paragraph]) -> Sha256 {
-        Sha256::over(
-            paragraphs
-                .iter()
-                .flat_map(|paragraph| [paragraph.text().as_bytes(), b"\n"]),
-        )
+        Self::hash_of(paragraphs.iter().map(Paragraph::text))
+    }
+
+    /// The same over the texts alone.
+    pub fn hash_of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Sha256 {
+        let texts = texts.into_iter();
+        Sha256::over(texts.flat_map(|text| [text.as_bytes(), b"\n"]))
     }
 
     /// The words that stand at a span; none where it leaves the paragraph or cuts a character.

@@ -1,12 +1,13 @@
-//! The story's own file next to the case: whether it still has the words of the draft. Only its
-//! paragraphs are read. Who is credited in them is determined once, when the case is made.
+//! The story's own file next to the case: whether it still has the words of the draft. Only the
+//! texts of its paragraphs are read. What they are and who is credited in them is determined once,
+//! when the case is made.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::case::{Case, Draft, Sha256};
 use crate::check::files::Files;
-use crate::reading::{paragraphs_of, read_document};
+use crate::reading::{plain_texts_of, read_document, texts_of};
 use crate::text::visible;
 
 /// The story's file, and the hash of the draft that it is compared with.
@@ -40,10 +41,16 @@ impl StoryFile {
         let Ok(bytes) = files.read(&self.path(folder)) else {
             return false;
         };
+        let is_draft =
+            |texts: Vec<String>| Draft::hash_of(texts.iter().map(String::as_str)) == self.sha256;
+        // Most stories are plain text and as they were.
+        if plain_texts_of(&bytes, &self.name).is_some_and(is_draft) {
+            return false;
+        }
         let shown = visible(&self.name);
         let document = read_document(&bytes, &self.name, &mut |tool, bytes| {
             files.convert(tool, bytes, &shown)
         });
-        document.is_ok_and(|document| Draft::hash(&paragraphs_of(document)) != self.sha256)
+        document.is_ok_and(|document| !is_draft(texts_of(document)))
     }
 }

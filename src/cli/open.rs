@@ -60,11 +60,12 @@ struct Ready {
 }
 
 fn ready(world: &World) -> Result<Ready> {
-    // The first frame needs the words of the checks, and those of the language of its claim to say
-    // why that may be worth a check; until then the file is opened.
+    // The first frame says why its claim may be worth a check, for which the claim's language must
+    // be known; what comes behind that frame needs the words of the checks. Until then the file is
+    // opened.
     parallel::beside(|| {
-        check::load_words();
         reading::load_languages();
+        check::load_words();
     });
     let mut bad = Vec::new();
     let keys = keymap(world).unwrap_or_else(|error| {

@@ -174,9 +174,26 @@ pub fn story_of(
     Ok((case, report))
 }
 
-/// The paragraphs of a story, each of its kind.
-pub fn paragraphs_of(document: Document) -> Vec<Paragraph> {
-    laid_out(document).0
+/// The texts of a story's paragraphs. This is much quicker than to read the story: their kinds,
+/// which do not change them, stay unknown.
+pub fn texts_of(document: Document) -> Vec<String> {
+    match document.content {
+        Content::Plain(text) => paragraphs::blocks(&text),
+        Content::Blocks(blocks) => blocks.into_iter().map(|block| block.text).collect(),
+        Content::Turns(turns) => {
+            let (paragraphs, _) = turn::laid_out(turns);
+            let texts = paragraphs.iter().map(Paragraph::text);
+            texts.map(str::to_owned).collect()
+        }
+        Content::List(rows) => rows.into_iter().map(|row| row.text).collect(),
+    }
+}
+
+/// The texts of a document's paragraphs if it is plain text; none if it cannot be decoded. What else
+/// it may be is not looked for, which takes most of the time of [`read_document`].
+pub fn plain_texts_of(bytes: &[u8], name: &str) -> Option<Vec<String>> {
+    let decoded = decode(bytes, name).ok()?;
+    Some(paragraphs::blocks(&decoded.text))
 }
 
 /// The paragraphs of a story, and the role that the format gives each. No roles if the format gives

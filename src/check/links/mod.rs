@@ -125,6 +125,9 @@ impl LinkSuggestions {
 
     /// The claims that share the rarest words with one.
     fn near<'a>(&self, case: &'a Case, claim: &Claim) -> Vec<&'a Arc<Claim>> {
+        if self.uses.is_empty() {
+            return Vec::new();
+        }
         let mut shared: HashMap<u32, u64> = HashMap::new();
         let words = words(claim, &mut Line::default(), &mut HashMap::new());
         for word in words.into_iter().take(WORDY) {

@@ -25,15 +25,24 @@ fn document(bytes: &[u8], name: &str) -> Result<Document, Error> {
 }
 
 fn read(bytes: &[u8], name: &str) -> (Case, Report) {
-    let document = document(bytes, name).unwrap();
-    reading::story_of(
-        document,
+    let texts = reading::texts_of(document(bytes, name).unwrap());
+    let (case, report) = reading::story_of(
+        document(bytes, name).unwrap(),
         name,
         crate::support::start_of_1970(),
         &mut Mint::seeded(1),
         &mut |_| (),
     )
-    .unwrap()
+    .unwrap();
+    // By these it is seen whether the file has changed since.
+    if let Some(draft) = &case.draft {
+        assert!(
+            texts
+                .iter()
+                .eq(draft.paragraphs.iter().map(Paragraph::text))
+        );
+    }
+    (case, report)
 }
 
 /// What a document is refused with, and the way out.
