@@ -1,11 +1,11 @@
-//! Clauses that say who somebody is (`who heads the charity`), and who belongs to somebody (`the
-//! sister of`), beside a name that is cut.
+//! Clauses that say who somebody is (`who heads the charity`, `the charity run by`), and who belongs
+//! to somebody (`the sister of`), beside a name that is cut.
 
 use std::ops::Range;
 
 use super::folded::Gap;
-use super::lexicon::LEXICON;
-use super::office::{Between, MOST_WORDS, Stretch};
+use super::lexicon::{LEXICON, Phrases};
+use super::office::{Between, MOST_WORDS, NEAR, Stretch};
 use super::stems::stem;
 
 /// The verb of a clause stands among so many words at its beginning: `who until June headed`.
@@ -23,6 +23,8 @@ impl Stretch<'_> {
             self.clause_before(name.start, is_cut),
             self.relative_after(name.end, is_cut),
             self.relative_before(name.start, is_cut),
+            self.leads_after(name.end, is_cut),
+            self.leads_before(name.start, is_cut),
         ];
         found.into_iter().flatten().collect()
     }
@@ -65,6 +67,91 @@ impl Stretch<'_> {
             }
         }
         None
+    }
+
+    /// How many words from this one are one of these phrases.
+    fn phrase(&self, at: usize, phrases: &Phrases) -> Option<usize> {
+        let all = phrases.get(&self.word(at)?.look)?.iter();
+        let fits = |phrase: &&Vec<String>| {
+            let mut words = (at..).zip(phrase.iter());
+            words.all(|(at, look)| self.word(at).is_some_and(|word| word.look == *look))
+        };
+        all.filter(fits).map(Vec::len).max()
+    }
+
+    fn is_saying(&self, at: usize) -> bool {
+        self.word(at)
+            .is_some_and(|word| LEXICON.saying.contains(&word.look))
+    }
+
+    /// `Olena heads the charity`, `Olena, now in charge of the archive,`, `Олена керує фондом`.
+    fn leads_after(&self, name: usize, is_cut: IsCut) -> Option<Range<usize>> {
+        if self.between(name) == Between::End || is_cut(name) {
+            return None;
+        }
+        let is_one = |at: &usize| {
+            let is_near = *at == name || self.between(*at) == Between::Near;
+            is_near && !is_cut(*at) && !self.is_saying(*at)
+        };
+        let mut first = (name..name + VERB).take_while(|at| is_one(at) && !self.is_whose(*at));
+        let (at, count) = first.find_map(|at| {
+            let verb = self.phrase(at, &LEXICON.heads);
+            let found = verb.or_else(|| self.phrase(at, &LEXICON.posts));
+            Some((at, found?))
+        })?;
+        let what = at + count;
+        let is_and = |at: usize| {
+            let word = self.word(at);
+            word.is_some_and(|word| ["and", "і", "та", "u", "й"].contains(&&*word.look))
+        };
+        let goes_on =
+            |at: &usize| is_one(at) && !is_and(*at) && (!self.is_stop(*at) || self.is_article(*at));
+        let end = (what..name + MOST_WORDS).take_while(goes_on).last()? + 1;
+        // `led the way`: what somebody heads is a body or has a name.
+        let is_post = self.phrase(at, &LEXICON.posts).is_some();
+        let is_what = |at: usize| {
+            self.word(at).is_some_and(|word| {
+                let is_body = LEXICON.is_body(&word.look, word.is_cyrillic);
+                word.is_cyrillic || word.is_upper || is_body || self.is_article(what)
+            })
+        };
+        (is_post || (what..end).any(is_what)).then_some(name..end)
+    }
+
+    /// `the charity run by Olena`, `Фондом керує Олена`, `in charge of the archive is Olena`.
+    fn leads_before(&self, name: usize, is_cut: IsCut) -> Option<Range<usize>> {
+        if self.between(name) == Between::End {
+            return None;
+        }
+        let is_near = |at: usize| self.between(at) == Between::Near;
+        let mut start = name;
+        while start > 0 && name - start < MOST_WORDS && !is_cut(start - 1) {
+            let is_parted = start < name && !is_near(start);
+            if is_parted || self.is_saying(start - 1) {
+                break;
+            }
+            start -= 1;
+        }
+        let at = (start..name).rev().find(|at| {
+            let behind = |phrases| self.phrase(*at, phrases).map(|count| at + count);
+            let word = self.word(*at);
+            let is_verb =
+                word.is_some_and(|word| word.is_cyrillic) && behind(&LEXICON.heads).is_some();
+            let is_next = behind(&LEXICON.headed).is_some_and(|end| end == name || end + 3 > name);
+            is_verb || is_next || behind(&LEXICON.posts).is_some()
+        })?;
+        // What is headed stands before the verb, also before a comma: `the archive, headed by`.
+        let mut from = at;
+        while from > 0 && at - from < NEAR && !is_cut(from - 1) && !self.is_saying(from - 1) {
+            let is_open = from == at || is_near(from);
+            let is_end = self.between(from) == Between::End;
+            let is_article = self.is_article(from - 1);
+            if !is_open || is_end || is_article || (self.is_stop(from - 1) && from < at) {
+                break;
+            }
+            from -= 1;
+        }
+        Some(from..name)
     }
 
     fn is_whose(&self, at: usize) -> bool {

@@ -1,47 +1,17 @@
 //! Days and times of the day, however a text writes them: `23 March`, `March 23rd`, `23.03.2026`,
-//! `2026-03-23`, `18:30`, `6.30 pm`.
+//! `2026-03-23`, `18:30`, `6.30 pm`. `told` has the times in words.
+
+mod piece;
+mod told;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::context::Word;
 use super::folded::Gap;
 use super::lexicon::looks;
-use super::tokens::Token;
 use crate::text::languages::ALL;
-
-/// A day of the year: day and month.
-pub(super) type Day = (u8, u8);
-/// A time of the day: hour and minute.
-pub(super) type Time = (u8, u8);
-
-/// A word of a text, as far as days and times need it.
-pub(super) trait Piece {
-    /// As it looks.
-    fn look(&self) -> &str;
-    /// What stands before it.
-    fn gap(&self) -> Gap;
-}
-
-impl Piece for Word {
-    fn look(&self) -> &str {
-        &self.look
-    }
-
-    fn gap(&self) -> Gap {
-        self.gap
-    }
-}
-
-impl Piece for Token {
-    fn look(&self) -> &str {
-        &self.look
-    }
-
-    fn gap(&self) -> Gap {
-        self.gap
-    }
-}
+use piece::Piece;
+pub(super) use piece::{Day, Time};
 
 /// The months of all languages as they look, whole and cut short.
 static MONTHS: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
@@ -138,8 +108,22 @@ pub(super) fn days_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Day)> {
     Vec::new()
 }
 
-/// The time of the day that begins with this word, and how many words that is.
-pub(super) fn time_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, Time)> {
+/// The times of the day that begin with this word, and how many words each is. In words a time is
+/// one of the morning or one of the evening.
+pub(super) fn times_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
+    match in_digits(words, at) {
+        Some(found) => vec![found],
+        None => told::times_at(words, at),
+    }
+}
+
+/// Whether a time of the day may begin with a word.
+pub(super) fn begins_time(look: &str) -> bool {
+    look.starts_with(|c: char| c.is_ascii_digit()) || told::begins(look)
+}
+
+/// The time of the day that begins with this word in digits, and how many words that is.
+fn in_digits<P: Piece>(words: &[P], at: usize) -> Option<(usize, Time)> {
     let piece = |more: usize| words.get(at + more);
     let look = |more: usize| piece(more).map_or("", Piece::look);
     let half = |more: usize| -> Option<(usize, bool)> {
@@ -218,7 +202,7 @@ mod tests {
         for text in ["18:30", "18.30", "6:30 pm", "6.30 p.m."] {
             let words = tokens(&folded(text));
             assert_eq!(
-                time_at(&words, 0).map(|(_, time)| time),
+                times_at(&words, 0).first().map(|(_, time)| *time),
                 Some((18, 30)),
                 "{text}"
             );
@@ -226,13 +210,52 @@ mod tests {
         for text in ["6pm", "6 pm", "6 p.m."] {
             let words = tokens(&folded(text));
             assert_eq!(
-                time_at(&words, 0).map(|(_, time)| time),
+                times_at(&words, 0).first().map(|(_, time)| *time),
                 Some((18, 0)),
                 "{text}"
             );
         }
+        for text in [
+            "half past six",
+            "six-thirty",
+            "six thirty",
+            "thirty minutes past six",
+            "пів на сьому",
+            "половині сьомої",
+            "шоста тридцять",
+            "половине седьмого",
+            "полседьмого",
+            "без тридцати семь",
+        ] {
+            let words = tokens(&folded(text));
+            let times: Vec<Time> = times_at(&words, 0).iter().map(|(_, time)| *time).collect();
+            assert_eq!(times, [(6, 30), (18, 30)], "{text}");
+        }
+        for (text, time) in [
+            ("quarter to three", (14, 45)),
+            ("ten past five", (17, 10)),
+            ("twenty-five to five", (16, 35)),
+            ("two o'clock", (14, 0)),
+            ("two in the afternoon", (14, 0)),
+            ("чверть на третю", (14, 15)),
+            ("за чверть третя", (14, 45)),
+            ("без п'яти шість", (17, 55)),
+            ("двадцять п'ять на третю", (14, 25)),
+            ("другій годині", (14, 0)),
+            ("п'ятнадцята тридцять", (15, 30)),
+            ("четверть третьего", (14, 15)),
+            ("без четверти три", (14, 45)),
+            ("двадцать минут третьего", (14, 20)),
+            ("шесть часов", (18, 0)),
+            ("noon", (12, 0)),
+            ("опівдні", (12, 0)),
+        ] {
+            let words = tokens(&folded(text));
+            let times = times_at(&words, 0);
+            assert!(times.contains(&(words.len(), time)), "{text}: {times:?}");
+        }
         for text in ["18", "18 30", "18:300", "25:10"] {
-            assert_eq!(time_at(&tokens(&folded(text)), 0), None, "{text}");
+            assert_eq!(times_at(&tokens(&folded(text)), 0), [], "{text}");
         }
     }
 }

@@ -5,9 +5,11 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::find::Found;
-use super::lexicon::LEXICON;
+use super::forms;
+use super::lexicon::{LEXICON, Sort, looks, stems_of_trade};
 use super::office::{Between, NEAR, Stretch};
 use super::place::Doubt;
+use super::stems::stem;
 use crate::case::{Case, SourceId};
 
 /// What stands in a story more often alone is nobody's sign there.
@@ -17,7 +19,9 @@ const RARE: usize = 4;
 #[derive(Debug)]
 struct Sign {
     source: SourceId,
-    roles: Vec<&'static str>,
+    roles: Vec<String>,
+    /// What the forms of those roles begin with, with the role.
+    stems: Vec<(String, String)>,
     others: HashSet<String>,
 }
 
@@ -27,11 +31,12 @@ impl Sign {
         let mut sign = Self {
             source,
             roles: Vec::new(),
+            stems: Vec::new(),
             others: HashSet::new(),
         };
         for at in words.clone() {
-            if let Some(role) = stretch.office_of(at) {
-                sign.roles.push(role);
+            if stretch.office_of(at).is_some() {
+                sign.take_role(stretch, at);
                 continue;
             }
             let is_long = stretch.word(at).is_some_and(|word| word.letters.len() > 2);
@@ -40,15 +45,37 @@ impl Sign {
             }
         }
         sign.roles.sort_unstable();
-        sign.roles.dedup();
         sign
+    }
+
+    /// Takes in that a word says what the source is, in all its forms.
+    fn take_role(&mut self, stretch: &Stretch, at: usize) {
+        let Some(word) = stretch.word(at) else { return };
+        let listed = LEXICON.office(&word.look, word.is_cyrillic);
+        let bare = stem(&word.look, word.is_cyrillic);
+        let role = listed.unwrap_or(bare).to_owned();
+        let mut stems = stems_of_trade(bare, word.is_cyrillic);
+        if listed.is_none() && word.is_cyrillic {
+            let forms = stretch.plain(at).map(|plain| forms::cyrillic(&plain));
+            let forms = forms
+                .into_iter()
+                .flatten()
+                .filter(|(_, is_possessive)| !is_possessive);
+            stems.extend(forms.map(|(form, _)| stem(&looks(&form), true).to_owned()));
+        }
+        self.others.retain(|stem| !stems.contains(stem));
+        let stems = stems.into_iter().map(|stem| (stem, role.clone()));
+        self.stems.extend(stems);
+        if !self.roles.contains(&role) {
+            self.roles.push(role);
+        }
     }
 
     /// Whether a word is one of this sign, besides this role.
     fn has(&self, stretch: &Stretch, at: usize, role: &str) -> bool {
         match stretch.office_of(at) {
-            Some(other) => other != role && self.roles.contains(&other),
-            None => stretch
+            Some(other) if self.roles.iter().any(|role| role == other) => other != role,
+            _ => stretch
                 .stem(at)
                 .is_some_and(|stem| self.others.contains(&stem)),
         }
@@ -60,13 +87,17 @@ impl Sign {
 pub(super) struct Signs {
     all: Vec<Sign>,
     /// Where the sign of a source with these roles is: a story repeats what somebody is.
-    places: HashMap<(SourceId, Vec<&'static str>), usize>,
+    places: HashMap<(SourceId, Vec<String>), usize>,
     /// The signs that each role is of.
-    by_role: HashMap<&'static str, Vec<usize>>,
+    by_role: HashMap<String, Vec<usize>>,
+    /// Which roles the stems of words are of, where the lists do not tell.
+    forms: HashMap<String, String>,
     /// How those roles begin.
     starts: HashSet<String>,
+    /// The roles that a source is called by, and whether no list has them.
+    named: HashMap<String, bool>,
     /// How often each role stands in the story.
-    counts: HashMap<&'static str, usize>,
+    counts: HashMap<String, usize>,
 }
 
 /// The texts of a case that tell of its sources, but those that are theirs.
@@ -80,14 +111,27 @@ pub(super) fn story(case: &Case) -> Vec<String> {
         .collect()
 }
 
+/// What a text says that goes with a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// What it is called.
+    Name,
+    /// What it is, among other things.
+    Note,
+    /// What its evidence says.
+    Item,
+}
+
 /// What stands in the case about each confidential source and goes with it: names, notes, and the
 /// notes on its evidence.
-pub(super) fn about(case: &Case) -> Vec<(SourceId, String)> {
+pub(super) fn about(case: &Case) -> Vec<(SourceId, Of, String)> {
     let secret = case.sources.iter().filter(|source| source.confidential);
     let own = secret.flat_map(|source| {
-        let texts = [&source.name, &source.note, &source.interest].into_iter();
-        let texts = texts.chain(&source.aliases);
-        texts.map(|text| (source.id, text.clone()))
+        let names = std::iter::once(&source.name).chain(&source.aliases);
+        let names = names.map(|name| (Of::Name, name));
+        let notes = [&source.note, &source.interest].map(|note| (Of::Note, note));
+        let all = names.chain(notes);
+        all.map(|(of, text)| (source.id, of, text.clone()))
     });
     let items = case.claims.iter().flat_map(|claim| &claim.evidence);
     let items = items.filter(|item| {
@@ -96,10 +140,10 @@ pub(super) fn about(case: &Case) -> Vec<(SourceId, String)> {
     });
     let of_items = items.flat_map(|item| {
         let texts = [&item.note, &item.locator].into_iter();
-        texts.map(|text| (item.source, text.clone()))
+        texts.map(|text| (item.source, Of::Item, text.clone()))
     });
     let all = own.chain(of_items);
-    all.filter(|(_, text)| !text.is_empty()).collect()
+    all.filter(|(.., text)| !text.is_empty()).collect()
 }
 
 impl Signs {
@@ -121,8 +165,9 @@ impl Signs {
         }
     }
 
-    /// Takes in the offices in a text that is about a source as a whole.
-    pub fn take_all(&mut self, stretch: &Stretch, source: SourceId) {
+    /// Takes in the offices in a text that is about a source as a whole, and what it calls the
+    /// source in words that no list has.
+    pub fn take_all(&mut self, stretch: &Stretch, of: Of, source: SourceId) {
         let mut at = 0;
         while at < stretch.words.len() {
             if stretch.office_of(at).is_none() {
@@ -135,12 +180,29 @@ impl Signs {
             }
             at = words.end.max(at + 1);
         }
+        for (head, words) in stretch.descriptions(of) {
+            let mut sign = Sign::of(stretch, &words, source);
+            sign.take_role(stretch, head);
+            let (Some(role), Some(word)) = (sign.roles.last().cloned(), stretch.word(head)) else {
+                continue;
+            };
+            if of == Of::Name {
+                let is_new = LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Telling;
+                self.named.insert(role, is_new);
+            }
+            sign.roles.sort_unstable();
+            self.push(sign);
+        }
     }
 
     fn push(&mut self, sign: Sign) {
         if sign.roles.is_empty() {
             return;
         }
+        let stems = sign.stems.iter().map(|(stem, _)| stem);
+        self.starts
+            .extend(stems.chain(&sign.roles).map(|word| begins(word)));
+        self.forms.extend(sign.stems.iter().cloned());
         let key = (sign.source, sign.roles.clone());
         let place = *self.places.entry(key).or_insert(self.all.len());
         if let Some(same) = self.all.get_mut(place) {
@@ -148,18 +210,29 @@ impl Signs {
             return;
         }
         for role in &sign.roles {
-            self.starts.insert(begins(role));
-            self.by_role.entry(role).or_default().push(place);
+            self.by_role.entry(role.clone()).or_default().push(place);
         }
         self.all.push(sign);
+    }
+
+    /// The role of a source that a word says, in any of its forms.
+    fn role<'a>(&'a self, stretch: &'a Stretch, at: usize) -> Option<&'a str> {
+        let word = stretch.word(at)?;
+        if !self.starts.contains(&begins(&word.look)) {
+            return None;
+        }
+        let listed = stretch.office_of(at);
+        let listed = listed.filter(|role| self.by_role.contains_key(*role));
+        listed.or_else(|| {
+            let stem = stem(&word.look, word.is_cyrillic);
+            self.forms.get(stem).map(String::as_str)
+        })
     }
 
     /// Counts the roles of a text of the story.
     pub fn count(&mut self, stretch: &Stretch) {
         for at in 0..stretch.words.len() {
-            if let Some(role) = stretch.office_of(at)
-                && self.by_role.contains_key(role)
-            {
+            if let Some(role) = self.role(stretch, at).map(str::to_owned) {
                 *self.counts.entry(role).or_default() += 1;
             }
         }
@@ -171,13 +244,7 @@ impl Signs {
         let cut = stretch.taken(certain.iter().map(|(name, _)| name));
         let is_cut = |at: usize| cut.get(at).copied().unwrap_or(true);
         for at in 0..stretch.words.len() {
-            let Some(word) = stretch
-                .word(at)
-                .filter(|word| !is_cut(at) && self.starts.contains(&begins(&word.look)))
-            else {
-                continue;
-            };
-            let Some(role) = LEXICON.office(&word.look, word.is_cyrillic) else {
+            let Some(role) = self.role(stretch, at).filter(|_| !is_cut(at)) else {
                 continue;
             };
             let signs = self.by_role.get(role).into_iter().flatten();
@@ -207,7 +274,7 @@ impl Signs {
         &self,
         stretch: &Stretch,
         at: usize,
-        role: &'static str,
+        role: &str,
         sign: &'a Sign,
     ) -> Option<(Range<usize>, &'a Sign)> {
         let is_same = |at: usize| sign.has(stretch, at, role);
@@ -224,7 +291,10 @@ impl Signs {
             .last()
             .map_or(at + 1, |last| last + 1);
         let is_rare = || {
-            !LEXICON.anybody.contains(role) && self.counts.get(role).copied().unwrap_or(0) <= RARE
+            let named = self.named.get(role);
+            let is_seldom = self.counts.get(role).copied().unwrap_or(0) <= RARE;
+            let is_one = named.is_some() || !LEXICON.anybody.contains(role);
+            (is_seldom && is_one) || named == Some(&true)
         };
         (end - start > 1 || is_rare()).then_some((start..end, sign))
     }

@@ -3,13 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::days::{Day, Time, days_at, is_month, time_at};
+use super::days::{Day, Time, days_at, is_month, times_at};
 use super::folded::{Gap, folded};
 use super::forms;
 use super::frequencies::{Count, Frequencies, RARE};
 use super::lexicon::{LEXICON, Sort, looks, sound};
 use super::stems::stem;
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, next, tokens};
 use crate::case::{Case, SourceId};
 
 /// The most of one kind that one source has: a hostile note costs no more.
@@ -110,6 +110,7 @@ impl Details {
         let mut end = 0;
         for at in 0..words.len() {
             let Some(word) = words.get(at) else { break };
+            let mut last = end;
             // A day or a time is no number of anything else.
             for (count, day) in days_at(&words, at) {
                 end = end.max(at + count);
@@ -118,13 +119,19 @@ impl Details {
                     self.days.entry(day).or_insert(source);
                 }
             }
-            if let Some((count, time)) = time_at(&words, at).filter(|_| at >= end) {
-                end = end.max(at + count);
+            let times = times_at(&words, at);
+            for (count, time) in times.into_iter().filter(|_| at >= end) {
+                // `at six in the morning` may be anybody's words.
+                if kind == Kind::Quote && time.1 == 0 && word.is_letters {
+                    continue;
+                }
+                last = last.max(at + count);
                 if kind.is_telling(story.time(time)) && taken.times < MOST {
                     taken.times += 1;
                     self.times.entry(time).or_insert(source);
                 }
             }
+            end = end.max(last);
             if at < end {
                 continue;
             }
@@ -132,7 +139,7 @@ impl Details {
             if kind.is_telling(count) && story.is_rare(word.stem()) && taken.words.len() < MOST {
                 self.take_word(word, source, story, taken);
             }
-            let Some(next) = words.get(at + 1).filter(|_| taken.pairs < MOST) else {
+            let Some(next) = next(&words, at).filter(|_| taken.pairs < MOST) else {
                 continue;
             };
             let is_pair = is_name_of_two(word, next)
@@ -253,7 +260,7 @@ fn is_year(look: &str) -> bool {
 
 /// Whether a word has an ending that names of places seldom have, so that a sentence may begin with
 /// it.
-fn is_inflected(plain: &str) -> bool {
+pub(super) fn is_inflected(plain: &str) -> bool {
     const ENDS: [&str; 18] = [
         "ed", "ing", "ly", "ла", "ло", "ли", "ть", "ти", "ться", "лась", "лось", "лися", "лись",
         "ся", "но", "то", "ав", "ив",

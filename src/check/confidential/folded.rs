@@ -189,6 +189,13 @@ impl Folding {
             self.put(char::from_u32(lower).unwrap_or(c), is_upper, sign);
             return;
         }
+        if c == '№' {
+            self.part(c);
+            self.put('n', true, sign);
+            self.put('o', false, sign);
+            self.part(c);
+            return;
+        }
         let is_upper = c.is_uppercase();
         if let Some(letters) = set_as_one(c) {
             for letter in letters.chars() {

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::days::{Day, Time, days_at, time_at};
+use super::days::{Day, Time, days_at, times_at};
 use super::folded::{Gap, folded};
 use super::lexicon::{FIRST_NAMES, LEXICON, Sort, is_patronymic};
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, next, tokens};
 use crate::case::{Case, Evidence};
 
 /// What occurs more often in the story is not rare.
@@ -89,13 +89,13 @@ impl Frequencies {
             for (_, day) in days_at(&words, at) {
                 note(self.days.entry(day).or_default());
             }
-            if let Some((_, time)) = time_at(&words, at) {
+            for (_, time) in times_at(&words, at) {
                 note(self.times.entry(time).or_default());
             }
             if word.is_upper && is_in_story {
                 self.given(&words, at);
             }
-            if let Some(next) = words.get(at + 1) {
+            if let Some(next) = next(&words, at) {
                 note(
                     self.pairs
                         .entry(pair(word.stem(), next.stem()))

@@ -44,7 +44,28 @@ struct Names {
     relatives: Vec<String>,
     short: Vec<String>,
     locators: Vec<String>,
+    trades: Vec<String>,
+    things: Vec<String>,
+    working: Vec<String>,
+    moments: Vec<String>,
+    heads: Vec<String>,
+    headed: Vec<String>,
+    posts: Vec<String>,
+    numbering: Vec<String>,
+    hours: Vec<Vec<String>>,
+    times: Vec<(String, i16)>,
 }
+
+/// How a language tells the time in words.
+pub(super) struct Clock {
+    /// The words for each hour, from one.
+    pub hours: Vec<Vec<String>>,
+    /// Patterns, with the minutes that each adds to its hour.
+    pub times: Vec<(String, i16)>,
+}
+
+/// Words in a row, as they look, by the first of them.
+pub(super) type Phrases = HashMap<String, Vec<Vec<String>>>;
 
 /// What stands in everybody's addresses.
 #[derive(Default, Deserialize)]
@@ -239,9 +260,127 @@ impl Listed<String> {
         Self::of(words.collect(), |_| true)
     }
 
+    /// The base form of a word, also where its stem changes: `лікарок`, `лікарці`, `продавця`,
+    /// `secretaries`, `firemen`.
     fn base(&self, look: &str, is_cyrillic: bool) -> Option<&str> {
-        self.get(look, is_cyrillic, |_| true).map(String::as_str)
+        let same = self.get(look, is_cyrillic, |_| true);
+        let turned = || {
+            let mut all = turned(look, is_cyrillic);
+            all.find_map(|other| self.get(&other, is_cyrillic, |_| true))
+        };
+        same.or_else(turned).map(String::as_str)
     }
+}
+
+/// How words end whose stem changes, as they look, and how the stem that the lists have ends.
+static TURNED: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    [
+        ("ок", "к"),
+        ("ек", "к"),
+        ("ці", "к"),
+        ("зі", "г"),
+        ("сі", "х"),
+        ("стер", "стр"),
+        ("ця", "ец"),
+        ("цю", "ец"),
+        ("ці", "ец"),
+        ("цем", "ец"),
+        ("цеві", "ец"),
+        ("ців", "ец"),
+        ("цям", "ец"),
+        ("цями", "ец"),
+        ("цях", "ец"),
+        ("ца", "ец"),
+        ("цу", "ец"),
+        ("цом", "ец"),
+        ("цы", "ец"),
+        ("цов", "ец"),
+        ("цев", "ец"),
+        ("цам", "ец"),
+        ("цами", "ец"),
+        ("цах", "ец"),
+    ]
+    .map(|(from, to)| (looks(from), looks(to)))
+    .to_vec()
+});
+
+/// The stems of men's and women's names of trades, as they look.
+static KIN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    [
+        ("тельк", "тел"),
+        ("тельниц", "тел"),
+        ("щиц", "щик"),
+        ("чиц", "чик"),
+        ("ниц", "ник"),
+        ("истк", "ист"),
+        ("істк", "іст"),
+        ("антк", "ант"),
+        ("ентк", "ент"),
+        ("арк", "ар"),
+        ("ярк", "яр"),
+        ("ерк", "ер"),
+        ("орк", "ор"),
+        ("ерш", "ер"),
+        ("орш", "ор"),
+        ("логин", "лог"),
+        ("вачк", "вач"),
+        ("woman", "man"),
+    ]
+    .map(|(her, his)| (looks(her), looks(his)))
+    .to_vec()
+});
+
+/// The stem of a word for somebody, and its stems in other cases and numbers and for somebody of the
+/// other sex: `лаборантк`, `лаборанток`, `лаборантц`, `лаборант`.
+pub(super) fn stems_of_trade(of: &str, is_cyrillic: bool) -> Vec<String> {
+    let swapped = |stem: &str, from: &str, to: &str| Some([stem.strip_suffix(from)?, to].concat());
+    let mut all = vec![of.to_owned()];
+    let kin = KIN
+        .iter()
+        .filter(|(her, _)| is_cyrillic_word(her) == is_cyrillic || her.is_ascii());
+    all.extend(
+        kin.filter_map(|(her, his)| swapped(of, her, his).or_else(|| swapped(of, his, her))),
+    );
+    let ends: &[(&str, &str)] = if is_cyrillic {
+        &[]
+    } else {
+        &[("men", "man"), ("ie", "y")]
+    };
+    let cyrillic: &[(String, String)] = if is_cyrillic { &TURNED } else { &[] };
+    let ends = cyrillic
+        .iter()
+        .map(|(from, to)| (&**from, &**to))
+        .chain(ends.iter().copied());
+    let ends: Vec<(&str, &str)> = ends.collect();
+    let more: Vec<String> = all
+        .iter()
+        .flat_map(|one| {
+            ends.iter()
+                .filter_map(move |(from, to)| swapped(one, to, from))
+        })
+        .map(|form| stem(&form, is_cyrillic).to_owned())
+        .collect();
+    all.extend(more);
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// What a word may be a form of where its stem changes.
+pub(super) fn turned(look: &str, is_cyrillic: bool) -> impl Iterator<Item = String> + '_ {
+    let latin: &[(&str, &str)] = if is_cyrillic {
+        &[]
+    } else {
+        &[("ies", "y"), ("men", "man")]
+    };
+    let cyrillic: &[(String, String)] = if is_cyrillic { &TURNED } else { &[] };
+    let cyrillic = cyrillic.iter().map(|(from, to)| (&**from, &**to));
+    let ends = cyrillic.chain(latin.iter().copied());
+    ends.filter_map(move |(from, to)| {
+        let stem = look.strip_suffix(from)?;
+        stem.chars().nth(1)?;
+        Some([stem, to].concat())
+    })
 }
 
 pub(super) struct Lexicon {
@@ -267,6 +406,21 @@ pub(super) struct Lexicon {
     pub short: HashSet<String>,
     /// What a number stands beside in any note on a source: `page`, by their stems.
     pub locators: HashSet<String>,
+    /// How words end that say what somebody does, and those that only end so, in each alphabet.
+    trades: [Vec<String>; 2],
+    things: Listed<()>,
+    /// Behind which somebody's work is named: `works as`.
+    pub working: HashSet<String>,
+    /// What stands behind an article and a name without saying who it is: `a year later`.
+    pub moments: HashSet<String>,
+    /// What is said of who is at the head of something: behind the name, before it, on either side.
+    pub heads: Phrases,
+    pub headed: Phrases,
+    pub posts: Phrases,
+    /// What stands before a number: `No 5`.
+    pub numbering: HashSet<String>,
+    /// How each language tells the time.
+    pub clocks: Vec<Clock>,
     /// Words that credit somebody.
     pub saying: HashSet<String>,
     /// What a full stop stands behind without an end of a sentence.
@@ -322,6 +476,23 @@ impl Lexicon {
             let stems = words.map(|word| stem(&looks(word), is_cyrillic_word(word)).to_owned());
             stems.collect()
         };
+        let phrases = |of: fn(&Names) -> &Vec<String>| -> Phrases {
+            let mut phrases = Phrases::new();
+            for phrase in lists.iter().flat_map(of) {
+                let words: Vec<String> = phrase.split(' ').map(looks).collect();
+                let first = words.first().cloned().unwrap_or_default();
+                phrases.entry(first).or_default().push(words);
+            }
+            phrases
+        };
+        let trades = [false, true].map(|is_cyrillic| {
+            let ends = lists.iter().flat_map(|names| &names.trades);
+            let ends = ends.filter(|end| is_cyrillic_word(end) == is_cyrillic);
+            let bare = |end: &String| looks(end).trim_end_matches(ENDING).to_owned();
+            ends.map(bare).collect()
+        });
+        let things = all(|names| &names.things);
+        let things = things.into_iter().map(|word| (word, ())).collect();
         let roles = all(|names| &names.roles);
         offices.extend(roles.iter().cloned());
         Self {
@@ -338,6 +509,21 @@ impl Lexicon {
             relatives: stems(|names| &names.relatives),
             short: all(|names| &names.short),
             locators: stems(|names| &names.locators),
+            trades,
+            things: Listed::of(things, |()| true),
+            working: all(|names| &names.working),
+            moments: all(|names| &names.moments),
+            heads: phrases(|names| &names.heads),
+            headed: phrases(|names| &names.headed),
+            posts: phrases(|names| &names.posts),
+            numbering: all(|names| &names.numbering),
+            clocks: lists
+                .iter()
+                .map(|names| Clock {
+                    hours: names.hours.clone(),
+                    times: names.times.clone(),
+                })
+                .collect(),
             abbreviations: reading::abbreviations().map(looks).collect(),
             saying,
         }
@@ -370,6 +556,20 @@ impl Lexicon {
     /// The base form of a word that says what somebody is: an office, a trade, a relation.
     pub fn office(&self, look: &str, is_cyrillic: bool) -> Option<&str> {
         self.offices.base(look, is_cyrillic)
+    }
+
+    /// What the forms of a word share that ends as names of trades do and that no list has:
+    /// `radiographer`, `весовщица`.
+    pub fn trade<'a>(&self, look: &'a str, is_cyrillic: bool) -> Option<&'a str> {
+        const LEAST: usize = 5;
+        let stem = stem(look, is_cyrillic);
+        stem.chars().nth(LEAST - 1)?;
+        let [latin, cyrillic] = &self.trades;
+        let mut ends = if is_cyrillic { cyrillic } else { latin }.iter();
+        let is_one = ends.any(|end| stem.ends_with(end.as_str()));
+        let is_thing = || self.things.get(look, is_cyrillic, |()| true).is_some();
+        let is_new = is_one && self.sort(look, is_cyrillic) == Sort::Telling && !is_thing();
+        is_new.then_some(stem)
     }
 
     /// Whether a word says what a body is: `hospital`.

@@ -6,7 +6,7 @@
 //! searched for: every form of every word (by `names`, `forms` and `sounds`), and addresses (by
 //! `address`). `signs`, `alike` and `folded` make a text comparable. `context` describes what is
 //! around a word, `find` finds the places and how certain each is, and `near` what is only similar.
-//! `office`, `clauses` and `described` find what says who somebody is, `details` (with `days` and
+//! `office`, `clauses`, `described` and `descriptions` find what says who somebody is, `details` (with `days` and
 //! `frequencies`) and `own_words` what a source's own fields say. `lexicon` has the words that
 //! identify nobody: that is data.
 
@@ -17,6 +17,7 @@ mod clauses;
 mod context;
 mod days;
 mod described;
+mod descriptions;
 mod details;
 mod entry;
 mod find;
@@ -26,6 +27,7 @@ mod frequencies;
 mod lexicon;
 mod names;
 mod near;
+mod numbering;
 mod office;
 mod own_words;
 mod pieces;
@@ -44,7 +46,7 @@ use crate::case::{Case, SourceId};
 use crate::check::phrase::{Phrase, phrase};
 use book::Book;
 use context::Context;
-use described::Signs;
+use described::{Of, Signs};
 use find::{Found, Look};
 use folded::{Folded, folded};
 use office::Stretch;
@@ -60,7 +62,7 @@ pub struct Secrets {
     /// The texts that may say who the sources are: the paragraphs of the story, and the texts about
     /// each source.
     story: Vec<String>,
-    about: Vec<(SourceId, String)>,
+    about: Vec<(SourceId, Of, String)>,
     /// The offices and roles of the sources in these texts, found when they are first needed.
     signs: OnceLock<Signs>,
 }
@@ -158,10 +160,10 @@ impl Secrets {
     fn signs(&self) -> &Signs {
         self.signs.get_or_init(|| {
             let mut signs = Signs::default();
-            for (source, text) in &self.about {
+            for (source, of, text) in &self.about {
                 let folded = folded(text);
                 let context = Context::of(&folded);
-                signs.take_all(&Stretch::new(text, &folded, &context), *source);
+                signs.take_all(&Stretch::new(text, &folded, &context), *of, *source);
             }
             for text in &self.story {
                 let (folded, certain, _) = self.search(text);

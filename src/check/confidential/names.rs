@@ -9,8 +9,9 @@ use super::stems::stem;
 /// The words of a name in small letters as they are written, those with an apostrophe in one piece.
 pub(super) fn words_of_name(folded: &Folded, text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for range in &folded.words {
-        let Some(letters) = folded.letters.get(range.clone()) else {
+    for (place, range) in folded.words.iter().enumerate() {
+        let letters = folded.letters.get(range.clone());
+        let Some(letters) = letters.filter(|_| !folded.is_numbering(place)) else {
             continue;
         };
         let (Some(first), Some(last)) = (letters.first(), letters.last()) else {
@@ -49,9 +50,9 @@ pub(super) struct Typed {
 /// The words of [`words_of_name`] as they are typed.
 pub(super) fn typed(folded: &Folded) -> Vec<Typed> {
     let mut words: Vec<Typed> = Vec::new();
-    for range in &folded.words {
+    for (place, range) in folded.words.iter().enumerate() {
         let letters = folded.letters.get(range.clone()).unwrap_or_default();
-        let Some(first) = letters.first() else {
+        let Some(first) = letters.first().filter(|_| !folded.is_numbering(place)) else {
             continue;
         };
         let is_joined = first.gap.only(Gap::APOSTROPHE) && !first.gap.is_none();

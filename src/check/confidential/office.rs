@@ -76,6 +76,11 @@ impl<'a> Stretch<'a> {
         self.words.get(at)
     }
 
+    /// A word in small letters.
+    pub(super) fn plain(&self, at: usize) -> Option<String> {
+        Some(self.folded.plain(&self.word(at)?.letters))
+    }
+
     pub(super) fn letters(&self, words: &Range<usize>) -> Range<usize> {
         let start = self.word(words.start).map_or(0, |word| word.letters.start);
         let last = words.end.checked_sub(1).and_then(|last| self.word(last));
@@ -185,19 +190,56 @@ impl<'a> Stretch<'a> {
             }
             Between::Near | Between::End => return None,
         };
-        let from = from + usize::from(self.is_article(from));
+        let is_aside = from == at;
+        let has_article = self.is_article(from);
+        let from = from + usize::from(has_article);
         let role = (from..from + NEAR)
             .take_while(|at| {
                 let is_joined = *at == from || self.between(*at) == Between::Near;
                 is_joined && !is_cut(*at) && !self.is_stop(*at)
             })
-            .find(|at| self.office_of(*at).is_some())?;
+            .find(|at| self.office_of(*at).is_some());
+        let Some(role) = role else {
+            let works = from.checked_sub(1 + usize::from(has_article));
+            let works = works.and_then(|at| self.word(at));
+            let is_work = works.is_some_and(|word| LEXICON.working.contains(&word.look));
+            let tells = (is_aside && has_article) || (is_work && !is_aside);
+            let words = self.unlisted(from, is_cut).filter(|_| tells)?;
+            return Some(words.start..self.with_place(words.end, is_cut));
+        };
         let mut words = self.office(role, is_cut);
         words.start = words.start.min(from);
         let closed = self.aside(from, is_cut)?;
         // Between two commas all of it says who somebody is.
-        words.end = words.end.max(closed.end);
+        words.end = self.with_place(words.end.max(closed.end), is_cut);
         self.tells(&words).then_some(from..words.end)
+    }
+
+    /// Where an office that ends here ends with where it is: `a nurse from the clinic`.
+    fn with_place(&self, end: usize, is_cut: &dyn Fn(usize) -> bool) -> usize {
+        let is_from = self
+            .word(end)
+            .is_some_and(|word| LEXICON.from.contains(&word.look));
+        let is_near = self.between(end) == Between::Near;
+        let place = (is_from && is_near).then(|| self.body(end + 1, is_cut));
+        place.flatten().map_or(end, |place| place.end)
+    }
+
+    /// What somebody is in words that no list has, from this word on: `Olena, a bell ringer, said`,
+    /// `працює швачкою на фабриці`.
+    fn unlisted(&self, from: usize, is_cut: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {
+        const CASES: [&str; 8] = ["ою", "ею", "єю", "ом", "ем", "єм", "ой", "ей"];
+        let words = self.aside(from, is_cut)?;
+        let first = self.word(words.start).filter(|_| !words.is_empty())?;
+        let joint = words.clone().find(|at| self.is_joint(*at));
+        let head = joint.unwrap_or(words.end).checked_sub(1)?;
+        let head = self.word(if first.is_cyrillic { words.start } else { head })?;
+        // `працює в лікарні`, `працює швидко`
+        let plain = self.folded.plain(&head.letters);
+        let is_case = !first.is_cyrillic || CASES.iter().any(|end| plain.ends_with(end));
+        let is_one =
+            head.is_letters && head.letters.len() > 2 && !LEXICON.moments.contains(&head.look);
+        (is_case && is_one && !self.is_stop(words.start)).then_some(words)
     }
 
     /// The words up to the next comma or the end of the sentence; none where they are a sentence of
@@ -301,10 +343,15 @@ impl<'a> Stretch<'a> {
         }
     }
 
-    /// The base form of an office, if a word is one.
-    pub(super) fn office_of(&self, at: usize) -> Option<&'static str> {
+    /// The base form of an office, if a word is one; of a trade that no list has what its forms
+    /// share.
+    pub(super) fn office_of(&self, at: usize) -> Option<&'a str> {
         let word = self.word(at)?;
-        LEXICON.office(&word.look, word.is_cyrillic)
+        LEXICON.office(&word.look, word.is_cyrillic).or_else(|| {
+            let is_name = word.is_upper && (!word.is_start || word.is_all_upper);
+            let word = Some(word).filter(|word| word.is_letters && !word.is_in_handle && !is_name);
+            word.and_then(|word| LEXICON.trade(&word.look, word.is_cyrillic))
+        })
     }
 
     /// The words that say an office of which this word says what it is: `the hospital's [head]
@@ -378,7 +425,7 @@ impl<'a> Stretch<'a> {
         article.map_or(start, |article: usize| article.min(start))
     }
 
-    fn is_article(&self, at: usize) -> bool {
+    pub(super) fn is_article(&self, at: usize) -> bool {
         const ARTICLES: [&str; 8] = ["the", "a", "an", "its", "his", "her", "their", "our"];
         self.word(at)
             .is_some_and(|word| ARTICLES.contains(&&*word.look))
@@ -389,12 +436,12 @@ impl<'a> Stretch<'a> {
         self.is_joint(at) || self.is_article(at)
     }
 
-    fn is_joint(&self, at: usize) -> bool {
+    pub(super) fn is_joint(&self, at: usize) -> bool {
         self.word(at)
             .is_some_and(|word| LEXICON.joints.contains(&word.look))
     }
 
-    fn is_adjective(&self, at: usize) -> bool {
+    pub(super) fn is_adjective(&self, at: usize) -> bool {
         const ENDS: [&str; 25] = [
             "ии", "ыи", "іи", "ои", "ая", "яя", "ого", "его", "ому", "ему", "оі", "еи", "ую", "юю",
             "им", "ым", "их", "ых", "ими", "ыми", "ою", "ська", "цька", "на", "ня",

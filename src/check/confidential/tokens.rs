@@ -18,6 +18,8 @@ pub(super) struct Token {
     pub is_cyrillic: bool,
     pub is_letters: bool,
     pub is_number: bool,
+    /// Whether it only says that a number follows: `No 5`.
+    pub is_numbering: bool,
 }
 
 impl Token {
@@ -46,8 +48,19 @@ pub(super) fn tokens(text: &Folded) -> Vec<Token> {
             is_start: place == 0 || gap.has(Gap::END | Gap::LINE | Gap::DOT),
             is_cyrillic: is_cyrillic(first.plain),
             is_letters: letters.iter().all(|letter| letter.plain.is_alphabetic()),
+            is_numbering: text.is_numbering(place),
             is_number: letters.iter().all(|letter| letter.plain.is_ascii_digit()),
         })
     });
     words.collect()
+}
+
+/// The word behind this one, also behind one that only says that a number follows.
+pub(super) fn next(words: &[Token], at: usize) -> Option<&Token> {
+    let next = words.get(at + 1)?;
+    if next.is_numbering {
+        words.get(at + 2)
+    } else {
+        Some(next)
+    }
 }

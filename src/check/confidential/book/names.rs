@@ -355,7 +355,7 @@ impl Book {
 
 /// Takes a form in, the base form before others.
 fn push(map: &mut HashMap<String, Vec<FormOf>>, key: String, form: FormOf) {
-    if key.chars().count() < 2 {
+    if key.chars().count() < 2 && !key.contains(|c: char| c.is_ascii_digit()) {
         return;
     }
     let forms = map.entry(key).or_default();

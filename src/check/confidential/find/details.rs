@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Found, Look};
 use crate::case::SourceId;
 use crate::check::confidential::context::Word;
-use crate::check::confidential::days::{days_at, time_at};
+use crate::check::confidential::days::{begins_time, days_at, times_at};
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::{LEXICON, Sort};
 use crate::check::confidential::place::Doubt;
@@ -17,17 +17,20 @@ impl Look<'_> {
             return;
         }
         let mut found = Vec::new();
-        let mut before: &[usize] = &[];
+        let (mut before, mut from): (&[usize], usize) = (&[], 0);
         for (at, word) in self.context.words.iter().enumerate() {
-            if word.is_upper || word.look.starts_with(|c: char| c.is_ascii_digit()) {
-                found.extend(self.day(at).or_else(|| self.time(at)));
+            let day = (word.is_upper || begins_time(&word.look)).then(|| self.day(at));
+            found.extend(day.flatten().or_else(|| self.time(at)));
+            // `school No 5`
+            if self.text.is_numbering(at) {
+                continue;
             }
             let here = self.book.details.numbers(&word.look, word.is_cyrillic);
             let is_near = !word.gap.has(Gap::FAR | Gap::END);
             if let Some(source) = self.book.details.pair(before, here).filter(|_| is_near) {
-                found.push(self.detail(&(at - 1..at + 1), source, Doubt::Detail));
+                found.push(self.detail(&(from..at + 1), source, Doubt::Detail));
             }
-            before = here;
+            (before, from) = (here, at);
             if let Some(source) = self.rare_word(word, here) {
                 let is_number = word.bare.is_empty();
                 let doubt = if is_number {
@@ -66,9 +69,11 @@ impl Look<'_> {
         if details.times.is_empty() {
             return None;
         }
-        let (count, time) = time_at(&self.context.words, at)?;
-        let source = *details.times.get(&time)?;
-        Some(self.detail(&(at..at + count), source, Doubt::Detail))
+        let mut times = times_at(&self.context.words, at).into_iter();
+        times.find_map(|(count, time)| {
+            let source = *details.times.get(&time)?;
+            Some(self.detail(&(at..at + count), source, Doubt::Detail))
+        })
     }
 
     /// Whose a word is that leads to somebody by itself.

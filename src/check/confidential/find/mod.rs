@@ -466,6 +466,7 @@ impl<'a> Look<'a> {
             let mut end = one.letters.end;
             let mut has_all = true;
             for word in 1..entry.of {
+                at += usize::from(self.text.is_numbering(at));
                 let here = self.word(at).filter(|word| !word.gap.has(Gap::FAR));
                 let next = here.and_then(|_| {
                     let all = self.by_word.get(&at)?;

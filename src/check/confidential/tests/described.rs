@@ -230,3 +230,127 @@ fn who_belongs_to_a_source_is_asked_about_in_either_order() {
         ),
     ]);
 }
+
+#[test]
+fn a_trade_that_no_list_has_is_asked_about() {
+    table(&[
+        (
+            "Jane Eisner",
+            &[
+                "The {radiographer} [Jane Eisner] left.",
+                "[Eisner], a {phlebotomist at the clinic}, left.",
+                "[Eisner], a {bell ringer from Kovel}, left.",
+                "[Eisner] works as a {sheep shearer}.",
+                "[Eisner], a year later, left.",
+                "Over dinner [Eisner] said so.",
+                "[Eisner], however, left.",
+            ],
+        ),
+        (
+            "Олена Демчук",
+            &[
+                "каже {лаборантка обласної лікарні} [Олена Демчук].",
+                "[Демчук], {весовщиця з елеватора}, каже.",
+                "[Демчук] працює {швачкою на фабриці}.",
+                "[Демчук] працює в місті.",
+                "Тепер [Демчук] каже",
+            ],
+        ),
+        (
+            "Елена Ревуцкая",
+            &[
+                "говорит {весовщица} [Ревуцкая].",
+                "[Ревуцкая], {кладовщица завода}, говорит.",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn a_description_of_the_sources_own_is_asked_about_in_all_its_forms() {
+    for (name, note, text, there) in [
+        (
+            "D.",
+            "лаборантка",
+            "бачили лаборанток і лаборантці",
+            &["лаборанток", "лаборантці"][..],
+        ),
+        (
+            "D.",
+            "весовщица на элеваторе",
+            "Весовщице с элеватора сказали.",
+            &["Весовщице с элеватора"],
+        ),
+        (
+            "D.",
+            "works as a phlebotomist",
+            "Two phlebotomists left.",
+            &["phlebotomists"],
+        ),
+        (
+            "a fitter",
+            "",
+            "The fitter and other fitters left.",
+            &["fitter", "fitters"],
+        ),
+        ("man", "", "The man left. Men came.", &["man", "Men"]),
+        (
+            "сусідка",
+            "",
+            "Каже сусідка. Бачили сусідок.",
+            &["сусідка", "сусідок"],
+        ),
+        (
+            "D.",
+            "швачка з фабрики",
+            "Швачки з фабрики мовчать.",
+            &["Швачки з фабрики"],
+        ),
+        ("D.", "Fears for her job", "They fear it.", &[]),
+        ("D.", "called at night", "They called.", &[]),
+    ] {
+        let secrets = told(name, note, &[text]);
+        let asked: Vec<&str> = asked(&secrets, text)
+            .into_iter()
+            .map(|(words, _)| words)
+            .collect();
+        assert_eq!(asked, there, "{name} {note}: {text}");
+    }
+}
+
+#[test]
+fn who_is_at_the_head_of_something_is_asked_about() {
+    table(&[
+        (
+            "Jane Eisner",
+            &[
+                "[Eisner], {now in charge of the archive}, left.",
+                "[Eisner] {heads the archive}.",
+                "[Eisner] {now runs the shelter} and sings.",
+                "The {archive, headed by} [Eisner], is shut.",
+                "They left the {charity run by} [Jane Eisner].",
+                "{In charge of the archive is} [Eisner].",
+                "[Eisner] led them away.",
+                "[Eisner] said she heads the choir.",
+            ],
+        ),
+        (
+            "Олена Демчук",
+            &[
+                "{Фондом керує} [Олена Демчук].",
+                "[Демчук] {очолює фонд}.",
+                "{На чолі фонду} [Демчук].",
+                "[Демчук], {нині на чолі фонду}, каже.",
+            ],
+        ),
+        (
+            "Елена Ревуцкая",
+            &[
+                "{Руководит архивом} [Ревуцкая].",
+                "{Архив возглавляет} [Елена Ревуцкая].",
+                "{Во главе архива стоит} [Ревуцкая].",
+                "[Ревуцкая] {руководит архивом}.",
+            ],
+        ),
+    ]);
+}

@@ -154,3 +154,50 @@ fn a_hostile_note_costs_no_more_than_its_length() {
     let secrets = Secrets::of(&case);
     assert!(asked(&secrets, "nothing of it").is_empty());
 }
+
+#[test]
+fn a_number_is_one_whatever_stands_before_it() {
+    for (note, text) in [
+        ("teacher at school No 5", "Two from {School № 5} left."),
+        ("teacher at School № 5", "Two from {school 5} left."),
+        ("школа №5, третій поверх", "Бачили біля {школи № 5} вчора."),
+        ("школа номер 5", "Бачили біля {школи №5} вчора."),
+        ("больница № 12", "Видели у {больницы номер 12} вчера."),
+    ] {
+        Met {
+            name: "Imelda Foss",
+            locator: "",
+            note,
+            quote: "",
+            story: "It is cold.",
+        }
+        .asks(&[text]);
+    }
+    let text = "бачили вчительку школи № 5 там";
+    let named = secrets(&[("вчителька школи №5", "")]);
+    assert_eq!(found(&named, text), ["вчительку школи № 5"]);
+}
+
+#[test]
+fn a_time_in_words_is_asked_about() {
+    for (locator, text) in [
+        ("call at 14:30", "He came at {half past two}."),
+        ("call at 2.30 pm", "He came at {two-thirty}."),
+        ("дзвінок о 14:30", "Він прийшов о {пів на третю}."),
+        ("звонок в 14:30", "Он пришёл в {половине третьего}."),
+        ("half past two, a call", "He came at {14:30}."),
+        (
+            "дзвінок о пів на третю",
+            "Він прийшов о {14:30}, не о 15:30.",
+        ),
+    ] {
+        Met {
+            name: "Imelda Foss",
+            locator,
+            note: "",
+            quote: "",
+            story: "It is cold.",
+        }
+        .asks(&[text, "He came at half past four, and two thirds left."]);
+    }
+}

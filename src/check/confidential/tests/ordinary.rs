@@ -57,12 +57,13 @@ fn a_place_or_body_that_an_office_names_is_asked_about() {
 }
 
 #[test]
-fn a_long_description_is_cut_only_where_it_stands_whole() {
+fn a_long_description_is_cut_where_it_stands_whole_and_asked_about_elsewhere() {
     let name = "former stevedores of the company who complained";
     let secrets = told(name, "Some stevedores complained.");
     let text = "The stevedores complained: former stevedores of the company who complained.";
     assert_eq!(found(&secrets, text), [name]);
-    assert!(asked(&secrets, "Stevedores complained.").is_empty());
+    let other = "Stevedores complained.";
+    assert_eq!(both(&secrets, other), (vec![], vec!["Stevedores"]));
     assert_eq!(secrets.ordinary().len(), 1);
 }
 

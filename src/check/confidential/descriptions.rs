@@ -1,0 +1,95 @@
+//! What a source's own names and notes say it is, in words that no list needs to have: `лаборантка з
+//! Ковеля`, `a bell ringer at the cathedral`.
+
+use std::ops::Range;
+
+use super::described::Of;
+use super::details::is_inflected;
+use super::lexicon::{FIRST_NAMES, LEXICON, Sort};
+use super::office::{Between, MOST_WORDS, Stretch};
+
+/// A note that begins with a description begins with so few words.
+const SHORT: usize = 6;
+
+impl Stretch<'_> {
+    /// The words that describe somebody, each with the one that says what they are.
+    pub(super) fn descriptions(&self, of: Of) -> Vec<(usize, Range<usize>)> {
+        let mut all = Vec::new();
+        let mut start = 0;
+        for at in 1..=self.words.len() {
+            if at < self.words.len() && self.between(at) == Between::Near {
+                continue;
+            }
+            let part = start..at;
+            start = at;
+            match of {
+                Of::Name => all.extend(self.in_name(&part)),
+                Of::Note => all.extend(self.in_note(&part)),
+                Of::Item => {}
+            }
+        }
+        all
+    }
+
+    /// Of a name: the words in small letters that a part of it begins with, before a person's name
+    /// or alone.
+    fn in_name(&self, part: &Range<usize>) -> Option<(usize, Range<usize>)> {
+        let is_plain = |at: &usize| {
+            let word = self.word(*at);
+            word.is_some_and(|word| word.is_letters && !word.is_upper && !word.is_in_handle)
+        };
+        // `Nurse from Kovel`: a name begins with a capital.
+        let is_sentence = self.word(0).is_some_and(|word| {
+            let is_name = FIRST_NAMES.rows_of(&word.look).next().is_some();
+            word.is_upper && !word.is_all_upper && !is_name
+        });
+        let first = usize::from(part.start == 0 && is_sentence && part.len() > 1);
+        let end = (part.start + first..part.end).take_while(is_plain).last()? + 1;
+        self.described(part.start..end)
+    }
+
+    /// Of a note: how it begins, and what stands behind `is a`, `works as`, `працює`.
+    fn in_note(&self, part: &Range<usize>) -> Vec<(usize, Range<usize>)> {
+        let is_being = |at: usize| {
+            self.word(at).is_some_and(|word| {
+                LEXICON.being.contains(&word.look) || LEXICON.working.contains(&word.look)
+            })
+        };
+        let begins = part.start == 0 && part.len() <= SHORT;
+        let begin = Some(part.clone()).filter(|_| begins);
+        let behind = part
+            .clone()
+            .filter(|at| is_being(*at) && !is_being(at + 1))
+            .map(|at| at + 1..part.end.min(at + MOST_WORDS));
+        let found = begin.into_iter().chain(behind);
+        let found = found.filter_map(|words| self.described(words));
+        let is_one = |(head, _): &(usize, Range<usize>)| {
+            self.word(*head).is_some_and(|word| {
+                let is_new = LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Telling;
+                let is_name = word.is_upper && !word.is_start;
+                is_new && !is_name && !is_inflected(&self.plain(*head).unwrap_or_default())
+            })
+        };
+        found.filter(is_one).collect()
+    }
+
+    /// These words up to one that ends a description, and which of them says what somebody is: in
+    /// English the last before a joining word, else the first that is no adjective.
+    fn described(&self, words: Range<usize>) -> Option<(usize, Range<usize>)> {
+        let start = words.start + usize::from(self.is_article(words.start));
+        let ends = |at: &usize| self.is_stop(*at);
+        let end = (start..words.end).find(ends).unwrap_or(words.end);
+        let joint = (start..end).find(|at| self.is_joint(*at)).unwrap_or(end);
+        let head = if self.word(start)?.is_cyrillic {
+            (start..joint).find(|at| !self.is_adjective(*at) || at + 1 == joint)
+        } else {
+            joint.checked_sub(1)
+        };
+        let head = head.filter(|at| *at >= start)?;
+        let word = self
+            .word(head)
+            .filter(|word| word.is_letters && word.letters.len() > 2)?;
+        let is_small = LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Small;
+        (!is_small).then_some((head, start..end))
+    }
+}
