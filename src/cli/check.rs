@@ -107,17 +107,16 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
             return Err(refused(bad).into());
         }
         let (case, found) = (opened.case(), &opened.findings);
-        let findings = found.all(case, Coverage::of(case));
+        let coverage = Coverage::of(case);
+        let findings = found.all(case, coverage);
         has_error |= findings.iter().any(Finding::is_error);
         // The whole case decides whether it passes, even if the findings are printed redacted.
         let (whole, count) = (case, findings.len());
-        let redacted = arguments
-            .redact
-            .then(|| redact_strictly(whole, &mut world.mint));
+        let redacted = arguments.redact.then(|| redact_strictly(whole));
         let case = redacted.as_ref().unwrap_or(whole);
         let findings = if arguments.redact {
             let disk = world.disk.as_ref();
-            held_against(disk, path, (case, whole), found.house()).all(case, Coverage::of(case))
+            held_against(disk, path, (case, whole), found.house()).all(case, coverage)
         } else {
             findings
         };

@@ -14,13 +14,13 @@ use super::gate::{self, Gate};
 use super::listed::listed;
 use super::words::{OWN_SETTINGS, OWN_STANDARDS, note_bad, say};
 use super::{World, find, languages, paths};
+use crate::case::standing::Coverage;
 use crate::case::{Case, Standing, UnknownWord, schema};
 use crate::check::House;
 use crate::config::{WORDS, nearest};
 use crate::error::Error;
 use crate::export::{
-    Choice, Confidential, ExportRequest, Format, Options, Sheet, Words, export, redacted_text,
-    remarks, safe,
+    Choice, Confidential, ExportRequest, Format, Options, Sheet, Words, export, remarks, safe,
 };
 use crate::store::{Access, Desk, deliver};
 use crate::text::{counted, visible};
@@ -262,7 +262,7 @@ fn made<'a>(
 ) -> Result<Made<'a>> {
     let format = request.format;
     confidential(request, case)?;
-    names_nobody(request, case)?;
+    request.names_nobody(case).map_err(|(_, error)| error)?;
     let words = words(request, world, path, case, notes)?;
     let (house, bad) = world.house_or_default(path);
     notes.extend(bad.map(|bad| note_bad(&bad, OWN_STANDARDS)));
@@ -279,7 +279,7 @@ fn made<'a>(
     let is_stopped = request.confidential.is_redacted()
         && format == Format::Claimreview
         && bytes(request, world, path, by, (case, case)).is_err();
-    let (out, withheld) = gate::opened(case, request.confidential, world, notes)?;
+    let (out, withheld) = gate::opened(case, request.confidential, notes)?;
     let mut of_out = request.clone();
     if let Some(withheld) = withheld {
         if let Choice::One(id) = request.choice {
@@ -400,36 +400,6 @@ fn confidential(request: &ExportRequest, case: &Case) -> Result<(), Error> {
     ))
 }
 
-/// Refuses a redacted export whose file name, address or publisher leads to a confidential source.
-fn names_nobody(request: &ExportRequest, case: &Case) -> Result<(), Error> {
-    if !request.confidential.is_redacted() {
-        return Ok(());
-    }
-    let file = request.output.as_deref().and_then(Path::file_name);
-    let file = file.unwrap_or_default().to_string_lossy();
-    let given = [
-        ("the name of the file", &*file, "name another file with -o"),
-        (
-            "the address of --url",
-            request.url.as_deref().unwrap_or_default(),
-            "give another, or none",
-        ),
-        (
-            "the name of --publisher",
-            request.publisher.as_deref().unwrap_or_default(),
-            "give another",
-        ),
-    ];
-    let leads = |text: &str| redacted_text(case, text, 0..text.len()) != text;
-    match given.into_iter().find(|(_, text, _)| leads(text)) {
-        Some((what, _, hint)) => Err(Error::refused(
-            format!("{what} leads to a confidential source"),
-            hint,
-        )),
-        None => Ok(()),
-    }
-}
-
 /// What holds where the newsroom's own words cannot be read.
 const OWN_WORDS: &str = "factdesk's own words are used";
 
@@ -476,6 +446,7 @@ fn bytes(
     let findings = held_against(world.disk.as_ref(), path, (case, whole), house);
     let zone = world.zone();
     let mut options = Options::new(words, &findings, &zone, world.now);
+    options.coverage = Some(Coverage::of(whole));
     options.choice = request.choice;
     options.open = request.open;
     (options.sheet, options.delimiter, options.bom) =

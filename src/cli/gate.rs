@@ -5,7 +5,6 @@ use std::borrow::Cow;
 
 use clap::Args;
 
-use super::World;
 use super::words::say;
 use crate::case::Case;
 use crate::error::Error;
@@ -34,13 +33,9 @@ impl Gate {
     }
 
     /// The case as this command may show it. What is undecided is listed on standard error.
-    pub(super) fn open<'a>(
-        self,
-        case: &'a Case,
-        world: &mut World,
-    ) -> Result<Cow<'a, Case>, Error> {
+    pub(super) fn open(self, case: &Case) -> Result<Cow<'_, Case>, Error> {
         let mut notes = Vec::new();
-        let opened = opened(case, self.wants(), world, &mut notes);
+        let opened = opened(case, self.wants(), &mut notes);
         for note in notes {
             say(&format!("{note}\n"));
         }
@@ -55,7 +50,6 @@ impl Gate {
 pub(super) fn opened<'a>(
     case: &'a Case,
     wants: Confidential,
-    world: &mut World,
     notes: &mut Vec<String>,
 ) -> Result<(Cow<'a, Case>, Option<Withheld>), Error> {
     if !wants.is_redacted() {
@@ -79,7 +73,7 @@ pub(super) fn opened<'a>(
             ));
         }
     }
-    let (redacted, withheld) = redact(case, &mut world.mint);
+    let (redacted, withheld) = redact(case);
     Ok((Cow::Owned(redacted), Some(withheld)))
 }
 

@@ -50,7 +50,7 @@ struct Row<'a> {
 
 pub(super) fn run(arguments: &Sources, world: &mut World) -> Result<()> {
     let desk = world.desk(&arguments.case, Access::Read)?;
-    let case = arguments.gate.open(desk.history().case(), world)?;
+    let case = arguments.gate.open(desk.history().case())?;
     let rows = rows(&case);
     let zone = world.zone();
     let out = &mut world.out;

@@ -37,7 +37,7 @@ pub use redact::{
     Doubtful, Undecided, Withheld, decided_to_keep, redact, redact_strictly, redacted_text,
     undecided,
 };
-pub use request::{Confidential, ExportRequest};
+pub use request::{Confidential, ExportRequest, leads};
 pub use words::{Words, filled, time};
 
 /// The case in a format.

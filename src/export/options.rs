@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use jiff::tz::TimeZone;
 
 use super::words::{Words, filled};
+use crate::case::standing::Coverage;
 use crate::case::words::words;
 use crate::case::{Case, ClaimId, Timestamp};
 use crate::check::Findings;
@@ -53,6 +54,9 @@ pub struct Options<'a> {
     pub zone: &'a TimeZone,
     /// When the report is made.
     pub now: Timestamp,
+    /// How much of the whole story is checked, where the case is redacted: without the words that
+    /// are cut it would be another figure than everywhere else.
+    pub coverage: Option<Coverage>,
     /// Which claims are asked for.
     pub choice: Choice,
     /// The page on the net that the review, or the page itself, will stand at; empty if not said.
@@ -91,6 +95,7 @@ impl<'a> Options<'a> {
             findings,
             zone,
             now,
+            coverage: None,
             choice: Choice::Only,
             url: "",
             publisher: "",
@@ -103,6 +108,11 @@ impl<'a> Options<'a> {
             bom: false,
             only: None,
         }
+    }
+
+    /// How much of the story is checked.
+    pub fn coverage(&self, case: &Case) -> Coverage {
+        self.coverage.unwrap_or_else(|| Coverage::of(case))
     }
 
     /// Whether a claim is asked for.

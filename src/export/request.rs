@@ -1,12 +1,14 @@
 //! What is asked for when a case is exported, by a command or by the form.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::format::Format;
 use super::options::{Choice, Sheet};
+use super::redact::redacted_text;
 use crate::case::standing::stands;
 use crate::case::{Case, Claim, ClaimId, Standing};
+use crate::error::Error;
 
 /// An export as it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +74,33 @@ impl ExportRequest {
         }
     }
 
+    /// Refuses a redacted export whose file name, address or publisher leads to a confidential
+    /// source, and says which of them it is: `file`, `url` or `publisher`.
+    pub fn names_nobody(&self, case: &Case) -> Result<(), (&'static str, Error)> {
+        if !self.confidential.is_redacted() {
+            return Ok(());
+        }
+        let file = self.output.as_deref().and_then(Path::file_name);
+        let file = file.unwrap_or_default().to_string_lossy();
+        let [url, publisher] =
+            [&self.url, &self.publisher].map(|text| text.as_deref().unwrap_or_default());
+        let given = [
+            ("file", &*file, "the name of the file", "name another file"),
+            (
+                "url",
+                url,
+                "the address of the page",
+                "give another, or none",
+            ),
+            ("publisher", publisher, "the publisher", "name another"),
+        ];
+        let bad = given.into_iter().find(|(_, text, ..)| leads(case, text));
+        bad.map_or(Ok(()), |(field, _, what, hint)| {
+            let what = format!("{what} leads to a confidential source");
+            Err((field, Error::refused(what, hint)))
+        })
+    }
+
     /// The claims of a case that are asked for, unless all are.
     pub fn asked(&self, case: &Case) -> Option<HashSet<ClaimId>> {
         let is_asked = |claim: &Claim| {
@@ -87,6 +116,11 @@ impl ExportRequest {
         };
         (!self.only.is_empty() || !self.except.is_empty()).then(|| asked().collect())
     }
+}
+
+/// Whether a text outside of the case leads, or may lead, to a confidential source of it.
+pub fn leads(case: &Case, text: &str) -> bool {
+    redacted_text(case, text, 0..text.len()) != text
 }
 
 /// What becomes of confidential sources in an export.

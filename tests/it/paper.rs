@@ -51,7 +51,7 @@ proptest! {
     fn nothing_of_a_confidential_source_is_in_a_redacted_case(seed in any::<u64>()) {
         let case = secretive(seed);
         load(emit(&case).unwrap().as_bytes()).unwrap();
-        let (redacted, withheld) = redact(&case, &mut Mint::seeded(seed));
+        let (redacted, withheld) = redact(&case);
         let text = emit(&redacted).unwrap();
         prop_assert_eq!(&load(text.as_bytes()).unwrap(), &redacted);
 
@@ -78,7 +78,7 @@ proptest! {
         prop_assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
         prop_assert!(names.iter().all(|name| is_nameless(name)));
 
-        let (again, withheld) = redact(&redacted, &mut Mint::seeded(seed + 1));
+        let (again, withheld) = redact(&redacted);
         prop_assert!(withheld.is_nothing(), "{}", withheld);
         prop_assert_eq!(without_ids(&again), without_ids(&redacted));
     }
@@ -93,7 +93,7 @@ proptest! {
             source.interest.clear();
             source.into()
         }).collect();
-        let (redacted, withheld) = redact(&case, &mut Mint::seeded(seed ^ 7));
+        let (redacted, withheld) = redact(&case);
         prop_assert!(withheld.is_nothing());
         prop_assert_eq!(without_ids(&redacted), without_ids(&case));
         prop_assert!(redacted.id != case.id);
@@ -142,7 +142,7 @@ proptest! {
 
     #[test]
     fn nothing_of_a_confidential_source_is_in_any_export_of_a_redacted_case(seed in any::<u64>()) {
-        let (redacted, _) = redact(&secretive(seed), &mut Mint::seeded(seed));
+        let (redacted, _) = redact(&secretive(seed));
         for format in Format::ALL {
             let Some(text) = told(*format, &redacted) else {
                 // No verdict to review, or no story to annotate.
@@ -160,7 +160,7 @@ proptest! {
 fn names_of_every_kind_are_redacted_and_claims_keep_covering_them() {
     let text = include_str!("../paper/leak.case.ron");
     let case = load(text.as_bytes()).unwrap();
-    let (redacted, withheld) = redact(&case, &mut Mint::seeded(3));
+    let (redacted, withheld) = redact(&case);
     insta::assert_snapshot!(
         "redacted",
         format!("{withheld}\n\n{}", emit(&redacted).unwrap())

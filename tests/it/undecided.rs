@@ -83,7 +83,7 @@ fn what_only_resembles_a_name_is_asked_once_and_goes_as_it_was_decided() {
         ]
     );
     assert_eq!(asked[0].places[0].stands, ["paragraph 1"]);
-    let shown = |case: &Case| emit(&redact(case, &mut Mint::seeded(2)).0).unwrap();
+    let shown = |case: &Case| emit(&redact(case).0).unwrap();
     assert!(shown(&case).contains("Bellweather"));
     let (cut, kept) = (decided(&case, true), decided(&case, false));
     assert!(undecided(&cut).is_empty() && undecided(&kept).is_empty());
@@ -116,9 +116,9 @@ fn what_only_resembles_a_name_is_asked_once_and_goes_as_it_was_decided() {
         })
         .collect();
     assert!(undecided(&open).is_empty() && shown(&open).contains("Bellweather"));
-    let (redacted, _) = redact(&cut, &mut Mint::seeded(2));
+    let (redacted, _) = redact(&cut);
     assert!(undecided(&redacted).is_empty() && redacted.redactions.is_empty());
-    assert!(redact(&redacted, &mut Mint::seeded(3)).1.is_nothing());
+    assert!(redact(&redacted).1.is_nothing());
 }
 
 #[test]
@@ -187,6 +187,34 @@ fn bench() -> Bench {
     let mut bench = Bench::over(&text, Some("mk"), Manner::default());
     bench.keys("<Esc>");
     bench
+}
+
+#[test]
+fn a_file_that_leads_to_a_source_is_refused_before_anything_is_asked() {
+    let mut bench = bench();
+    bench.app.model.file = "bellwether.case.ron".into();
+    bench.keys("Xmemo<Enter>");
+    let frame = bench.frame();
+    assert!(frame.contains("redacted.memo.md"), "{frame}");
+    for _ in 0..40 {
+        bench.keys("<Backspace>");
+    }
+    bench.keys("bellwether.md<Enter>");
+    let frame = bench.frame();
+    assert!(
+        frame.contains("the name of the file leads to a confidential source"),
+        "{frame}"
+    );
+    bench.keys("<Backspace><Backspace><Backspace>");
+    for _ in 0..10 {
+        bench.keys("<Backspace>");
+    }
+    bench.keys("memo.md<Enter>");
+    assert!(
+        bench.frame().contains("Bellweather inn"),
+        "{}",
+        bench.frame()
+    );
 }
 
 #[test]
@@ -311,7 +339,7 @@ fn a_name_that_is_cut_by_the_end_of_a_paragraph_goes_too() {
         .into();
     draft.sha256 = Draft::hash(&draft.paragraphs);
     case.claims = Vec::new().into_iter().collect();
-    let (redacted, _) = redact(&case, &mut Mint::seeded(4));
+    let (redacted, _) = redact(&case);
     let paragraphs = &redacted.draft.as_ref().unwrap().paragraphs;
     assert_eq!(paragraphs[0].text(), "The register was kept by [redacted]");
     assert_eq!(paragraphs[1].text(), "[redacted], until May.");

@@ -218,16 +218,16 @@ impl<'a> Gate<'a> {
         })
     }
 
-    /// `12 c7k3m9q2x4bd “By their account…” (stale)`, a few of them.
+    /// `12 “By their account…” (stale)`, a few of them. By their numbers, which a redacted
+    /// case has, too; its ids are others.
     fn listed(&self, claims: &[&Claim]) -> String {
         let line = |claim: &&Claim| {
             let why = self
                 .stops(claim)
                 .map_or_else(String::new, |stop| format!(" ({})", stop.short));
             format!(
-                "{} {} “{}”{why}",
+                "{} “{}”{why}",
                 self.case.number(claim.id).unwrap_or_default(),
-                claim.id,
                 clip(&visible(claim.shown()), 40)
             )
         };

@@ -28,7 +28,7 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub fn of(shown: Shown<'a>) -> Self {
-        let coverage = Coverage::of(shown.case);
+        let coverage = shown.options.coverage(shown.case);
         Self {
             shown,
             fixed: shown.fixed(),

@@ -10,7 +10,7 @@ mod escape;
 use super::labels::{Fixed, Table};
 use super::shown::{SHARE, Shown, rulings, web_address};
 use super::{Options, filled};
-use crate::case::standing::{Coverage, Stands, is_checked, stands};
+use crate::case::standing::{Stands, is_checked, stands};
 use crate::case::{Case, Claim, Date, Evidence, Progress, Question, Ruling, Source, Standing};
 use crate::check::{Finding, is_nameless, waiver};
 use crate::error::Error;
@@ -111,7 +111,10 @@ impl Memo<'_> {
             ));
         }
         if case.draft.is_some() {
-            let share = self.plain.words().percent(Coverage::of(case));
+            let share = self
+                .plain
+                .words()
+                .percent(self.plain.options.coverage(case));
             self.line(&format!("- {}", filled(&self.fixed.coverage_is, &[&share])));
         }
         let now = self.shown.time(self.shown.options.now);
@@ -189,7 +192,7 @@ impl Memo<'_> {
             self.line(&fixed.nothing_open);
         }
         let case = self.shown.case;
-        let coverage = Coverage::of(case);
+        let coverage = self.shown.options.coverage(case);
         let findings = self.shown.options.findings.all(case, coverage);
         let mut heading = Some(&fixed.findings);
         for finding in findings.iter().filter(|finding| finding.claim.is_none()) {

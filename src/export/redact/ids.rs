@@ -1,8 +1,12 @@
 //! New ids for a redacted case, so that it cannot be laid beside the one that it was made of.
+//!
+//! They follow from the ids in the case by a hash that cannot be turned back: an unchanged case has
+//! the same ones whenever it is redacted. Who has not all of those ids can neither reckon the new
+//! ones nor test a guess.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::case::{AnyId, Case, Id, Kind, Mint, SourceId};
+use crate::case::{AnyId, Case, Hex, Id, Kind, Mint, Sha256, SourceId};
 
 /// The new id for each old one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,10 +14,12 @@ pub(super) struct Ids(HashMap<AnyId, AnyId>);
 
 impl Ids {
     /// Fresh ids for every record of a case, in the order of the old ones, so that what ids put in
-    /// order stays so. Only the sources that are given get theirs in any order: nothing of it
-    /// follows from who they are.
-    pub(super) fn of(case: &Case, shuffled: &[SourceId], mint: &mut Mint) -> Self {
+    /// order stays so. Only the sources that are given get theirs in an order of chance: nothing of
+    /// it follows from who they are.
+    pub(super) fn of(case: &Case, shuffled: &[SourceId]) -> Self {
+        let mint = &mut mint(case);
         let mut ids = Self::default();
+        ids.freshen(mint, std::iter::once(case.id));
         let claims = || case.claims.iter();
         let queries = || case.queries.iter();
         let sources = case.sources.iter().map(|source| source.id);
@@ -29,9 +35,12 @@ impl Ids {
         let answers = queries().flat_map(|query| &query.answers);
         ids.freshen(mint, answers.map(|answer| answer.id));
         ids.freshen(mint, case.corrections.iter().map(|one| one.id));
+        // By their old ids: in the case they stand by name.
+        let mut shuffled = shuffled.to_vec();
+        shuffled.sort_unstable();
         for old in shuffled {
             let new: SourceId = mint.id(|id| case.sources.has(id));
-            ids.0.insert((*old).into(), new.into());
+            ids.0.insert(old.into(), new.into());
         }
         ids
     }
@@ -57,4 +66,22 @@ impl Ids {
     pub(super) fn new_of<K: Kind>(&self, old: Id<K>) -> Id<K> {
         self.get(old).unwrap_or(old)
     }
+}
+
+/// A mint whose ids follow from all ids of sources, claims and items of a case: the hashes of a key
+/// and a number.
+fn mint(case: &Case) -> Mint {
+    let sources = case.sources.iter().map(|source| source.id.letters());
+    let claims = case.claims.iter().map(|claim| claim.id.letters());
+    let items = case.claims.iter().flat_map(|claim| &claim.evidence);
+    let items = items.map(|item| item.id.letters());
+    let mut all: Vec<_> = sources.chain(claims).chain(items).collect();
+    // A source's place in the case is that of its name, which must make no difference.
+    all.sort_unstable();
+    let key = Sha256::over([case.id.letters().as_slice(), &all.concat()]).to_string();
+    let mut number = 0_u64;
+    Mint::new(move || {
+        number += 1;
+        Hex::<8>::over([key.as_bytes(), &number.to_be_bytes()]).bits()
+    })
 }

@@ -19,7 +19,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::case::{Case, CaseId, Mint, SourceId};
+use crate::case::{Case, SourceId};
 use crate::check::Secrets;
 use crate::export::cuts::Cuts;
 use ids::Ids;
@@ -38,14 +38,14 @@ pub use withheld::Withheld;
 /// other text has `[redacted]` where one of [`Secrets`] stood, every address with one is gone, and
 /// so is what stands in the case for the newsroom alone.
 ///
-/// All ids are fresh. Spans and the draft's hash fit the new text. What was unanchored stays so,
+/// All ids are others, and follow from the case. Spans and the draft's hash fit the new text. What was unanchored stays so,
 /// what a ruling was on is made again, fresh where it was fresh, stale where it was stale.
 /// Sign-offs and the hashes of earlier drafts are of what is not there any more, and go.
 ///
 /// What only a person can tell is cut where somebody decided so, and stays where somebody decided
 /// that or nobody has decided yet: ask [`undecided`] first.
-pub fn redact(case: &Case, mint: &mut Mint) -> (Case, Withheld) {
-    redacted(case, mint, |case, redactor| {
+pub fn redact(case: &Case) -> (Case, Withheld) {
+    redacted(case, |case, redactor| {
         let undecided = redactor.undecided.iter().map(|one| one.places.len());
         let kept = [redactor.kept.len(), undecided.sum()];
         let withheld = Withheld {
@@ -63,9 +63,7 @@ pub fn undecided(case: &Case) -> Vec<Doubtful> {
     if !case.sources.iter().any(|source| source.confidential) {
         return Vec::new();
     }
-    redacted(case, &mut Mint::seeded(0), |_, redactor| {
-        place::gathered(redactor.undecided)
-    })
+    redacted(case, |_, redactor| place::gathered(redactor.undecided))
 }
 
 /// How many places somebody decided to keep in redacted exports, and may be in the case still.
@@ -87,11 +85,11 @@ pub fn decided_to_keep(case: &Case) -> usize {
 
 /// Like [`redact`], for an output where nobody can be asked: places that nobody has decided about
 /// are cut, too.
-pub fn redact_strictly(case: &Case, mint: &mut Mint) -> Case {
+pub fn redact_strictly(case: &Case) -> Case {
     let secrets = Secrets::of(case);
     let mut redactor = Redactor::of(case, &secrets, Ids::default());
     redactor.cuts_undecided = true;
-    redactor.whole(mint)
+    redactor.whole()
 }
 
 /// A part of a text without what leads, or may lead, to a confidential source of the case, for a way
@@ -111,28 +109,27 @@ pub fn redacted_text(case: &Case, text: &str, part: Range<usize>) -> String {
     Cuts::new(cut.collect(), &redactor.mark).made(words)
 }
 
-fn redacted<T>(case: &Case, mint: &mut Mint, made: impl FnOnce(Case, Redactor<'_>) -> T) -> T {
+fn redacted<T>(case: &Case, made: impl FnOnce(Case, Redactor<'_>) -> T) -> T {
     let secrets = Secrets::of(case);
     let mut redactor = Redactor::of(case, &secrets, Ids::default());
-    let case = redactor.whole(mint);
+    let case = redactor.whole();
     made(case, redactor)
 }
 
 impl Redactor<'_> {
     /// The whole case.
-    fn whole(&mut self, mint: &mut Mint) -> Case {
+    fn whole(&mut self) -> Case {
         self.hidden = sources::hidden(self.case, self.secrets);
         let renamed = sources::renamed(self.case, &self.hidden);
-        self.withheld.ids = Ids::of(self.case, &renamed, mint);
+        self.withheld.ids = Ids::of(self.case, &renamed);
         self.relying = sources::relying(self.case, &self.hidden);
         let names = self.nameless(&renamed);
-        let id: CaseId = mint.id(|id| id == self.case.id);
-        self.case(id, &names)
+        self.case(&names)
     }
 
-    fn case(&mut self, id: CaseId, names: &HashMap<SourceId, String>) -> Case {
+    fn case(&mut self, names: &HashMap<SourceId, String>) -> Case {
         let case = self.case;
-        let mut new = Case::new(id, case.title.clone());
+        let mut new = Case::new(self.ids().new_of(case.id), case.title.clone());
         new.format = case.format;
         new.language.clone_from(&case.language);
         new.story_date = case.story_date;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::case::{ClaimId, EvidenceId, File, ops};
 use crate::check::OnFiles;
-use crate::export::{Choice, Confidential, ExportRequest, Format, decided_to_keep};
+use crate::export::{Choice, Confidential, ExportRequest, Format, decided_to_keep, leads};
 use crate::text::{counted, visible};
 use crate::workbench::action::Action;
 use crate::workbench::actions::analysis;
@@ -41,7 +41,17 @@ pub fn choose() -> Popup {
 
 /// Where to, and what becomes of confidential sources?
 pub fn ask_where(model: &Model, format: Format) -> Popup {
-    let path = format.beside(&model.file);
+    // A case is often named after somebody.
+    let path = match format.beside(&model.file) {
+        path if leads(
+            model.case(),
+            &path.file_name().unwrap_or_default().to_string_lossy(),
+        ) =>
+        {
+            format.beside(&model.file.with_file_name("redacted"))
+        }
+        path => path,
+    };
     let mut entries = vec![
         Entry::line("file", &path.to_string_lossy(), ""),
         Entry {
@@ -144,16 +154,14 @@ pub fn export(
     None
 }
 
-/// Sends it without asking.
-pub fn send(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'_>) {
+/// What an export form asks for.
+pub fn request(model: &Model, form: &Filled, format: Format) -> ExportRequest {
     let yes = |name: &str| form.value(name) == "yes";
     let given =
         |name: &str| Some(form.value(name).trim().to_owned()).filter(|text| !text.is_empty());
-    let file = form.value("file").trim().to_owned();
-    model.say(format!("Writing {}", visible(&file)));
     let reviewed = model.focus.claim.filter(|_| format == Format::Claimreview);
-    let request = ExportRequest {
-        output: Some(PathBuf::from(file)),
+    ExportRequest {
+        output: given("file").map(PathBuf::from),
         force: yes("overwrite"),
         confidential: match form.value(SECRETS).as_str() {
             "redact" => Confidential::Redact,
@@ -168,7 +176,13 @@ pub fn send(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'
         open: yes("open claims"),
         bom: yes("byte order mark"),
         ..ExportRequest::new(format)
-    };
+    }
+}
+
+/// Sends it without asking.
+pub fn send(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'_>) {
+    let request = request(model, form, format);
+    model.say(format!("Writing {}", visible(form.value("file").trim())));
     // If it cannot be written, what was asked for is offered again.
     model.kept.keep(form.typed.clone());
     let case = Box::new(model.case().clone());

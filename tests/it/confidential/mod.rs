@@ -160,8 +160,8 @@ impl Became {
 
 /// What became of what was planted, in all exports of the redacted case; and what is left of the
 /// source's own.
-fn fates(planting: &Planting, seed: u64) -> (Vec<Became>, Vec<String>) {
-    let (redacted, _) = redact(&planting.case, &mut Mint::seeded(seed));
+fn fates(planting: &Planting) -> (Vec<Became>, Vec<String>) {
+    let (redacted, _) = redact(&planting.case);
     let mut worst = vec![(Fate::Absent, Format::Ron); planting.planted.len()];
     let mut own = Vec::new();
     for (format, bytes) in exports(&redacted) {
@@ -215,7 +215,7 @@ fn outcome(people: &[(usize, &'static Person)], count: usize) -> Outcome {
         let all = forms::forms(person, count, &mut dice);
         for forms in all.chunks(120) {
             let planting = planting(person, forms, &mut dice);
-            let (fates, left) = fates(&planting, dice.bits());
+            let (fates, left) = fates(&planting);
             let left = left.into_iter();
             outcome
                 .own

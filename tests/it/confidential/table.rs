@@ -322,7 +322,7 @@ fn the_table_of_what_once_stayed_is_empty_in_all_formats() {
     for row in ROWS {
         let forms: Vec<Form> = row.texts.iter().map(|text| form(text)).collect();
         let planting = planting(&row.source, &forms, &mut dice);
-        let (fates, own) = fates(&planting, dice.bits());
+        let (fates, own) = fates(&planting);
         for (planted, became) in planting.planted.iter().zip(fates) {
             if became.is_left() {
                 let Row { what, source, .. } = row;
@@ -373,7 +373,7 @@ fn the_numbers_of_confidential_sources_say_nothing_of_their_names() {
             sources.push(std::sync::Arc::new(source));
         }
         case.sources = sources.into_iter().collect();
-        let (redacted, _) = redact(&case, &mut Mint::seeded(seed + 1_000));
+        let (redacted, _) = redact(&case);
         let mut named: Vec<(String, SourceKind)> = redacted
             .sources
             .iter()
@@ -395,7 +395,7 @@ fn the_mark_is_the_same_in_every_format() {
         ..NOBODY
     };
     let planting = planting(&source, &[form("Olena Demchuk")], &mut Dice::new(3));
-    let (redacted, _) = redact(&planting.case, &mut Mint::seeded(1));
+    let (redacted, _) = redact(&planting.case);
     for (format, bytes) in exports(&redacted) {
         if format == Format::Annotated {
             let all = texts(format, &bytes).join("\n");

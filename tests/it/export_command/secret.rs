@@ -133,3 +133,77 @@ fn check_names_the_exposed_source_only_where_the_whole_case_is_shown() {
     );
     assert!(exposed["exposes"].is_string());
 }
+
+#[test]
+fn a_redacted_export_is_the_same_every_time_and_counts_as_status_does() {
+    let desk = confidential("same");
+    for number in 0..3 {
+        let name = format!("Witness Nr {number}, Olena's neighbour with a long name");
+        desk.ok(&[
+            "source",
+            "add",
+            CASE,
+            &name,
+            "--kind",
+            "witness",
+            "--confidential",
+        ]);
+        let claim = (number + 2).to_string();
+        desk.ok(&[
+            "evidence", "add", CASE, &claim, "--source", &name, "--stance", "refutes",
+        ]);
+    }
+    let words = "Crocus City Hall";
+    desk.ok(&[
+        "source",
+        "add",
+        CASE,
+        words,
+        "--kind",
+        "witness",
+        "--confidential",
+    ]);
+    for format in ["csv", "json", "ron", "annotations", "annotated"] {
+        let export = || {
+            desk.run(&[
+                "export",
+                CASE,
+                "--to",
+                format,
+                "--redact",
+                "--reviewed",
+                "-o",
+                "-",
+            ])
+        };
+        assert_eq!(export().out, export().out, "{format}");
+    }
+    let status = desk.json(&["status", CASE, "--format", "json"]);
+    let share = status["cases"][0]["coverage"].as_f64().unwrap();
+    let percent = format!("{:.1} %", share * 100.0);
+    for format in ["markdown", "html"] {
+        let export = ["export", CASE, "--to", format, "--redact", "--reviewed"];
+        let report = desk.ok(&export);
+        assert!(report.contains(&percent), "{format} lacks {percent}");
+    }
+}
+
+#[test]
+fn an_error_of_a_redacted_review_names_claims_by_what_an_editor_can_find() {
+    let desk = confidential("numbers");
+    let review = [
+        "export",
+        CASE,
+        "--to",
+        "claimreview",
+        "--redact",
+        "--url",
+        "https://desk.example/a",
+    ];
+    let said = desk.fails(2, &review);
+    let ids = said.split(|c: char| !c.is_ascii_alphanumeric());
+    let ids: Vec<&str> = ids
+        .filter(|word| word.parse::<factdesk::case::AnyId>().is_ok())
+        .collect();
+    assert_eq!(ids, Vec::<&str>::new(), "{said}");
+}

@@ -74,6 +74,10 @@ fn taken(model: &mut Model, form: &Filled, cx: &mut Context<'_>) -> Result<Taken
         FormOf::Details => details::taken(model, form, cx),
         FormOf::Export(format) => {
             needed(form, "file", "name the file to write")?;
+            // Before a person decides on what the export leaves out.
+            let request = jobs::request(model, form, *format);
+            let refused = |(field, error): (_, Error)| (field, error.to_string());
+            request.names_nobody(model.case()).map_err(refused)?;
             return Ok(Taken::Sent(jobs::export(model, form, *format, cx)));
         }
     };
