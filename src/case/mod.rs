@@ -75,7 +75,7 @@ pub use ruling::{Question, Reason, Ruling, Verdict};
 pub use schema::schema;
 pub use search::{Found, Search};
 pub use source::{Reliability, Source, SourceKind, host, identity};
-pub use sources::{source_named, sources_named, twins};
+pub use sources::{similar, source_named, sources_named, twins};
 pub use standing::{Progress, Standing};
 pub use time::{Date, IllFormedTime, Timestamp};
 pub use words::UnknownWord;

@@ -1,9 +1,10 @@
 //! Which sources are one, and which a name stands for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::Case;
+use super::id::SourceId;
 use super::source::{Source, SourceKind, identity, key};
 
 /// The sources that are listed more than once: of one name in any case, kind and host (or none). Of
@@ -20,6 +21,40 @@ pub fn twins(case: &Case) -> Vec<Vec<&Source>> {
         same.sort_by_key(|source| source.suggested);
     }
     twins
+}
+
+/// Sources whose name begins or ends another's, word by word, each with the first such other: "Echo"
+/// with "Echo agency". Not sources of two kinds, such as rely on each other, and confidential ones,
+/// whose names nothing may say.
+pub fn similar(case: &Case) -> Vec<(&Source, &Source)> {
+    let public = || case.sources.iter().filter(|source| !source.confidential);
+    let mut parts: HashMap<String, Vec<&Source>> = HashMap::new();
+    for source in public().filter(|source| !source.name.trim().is_empty()) {
+        parts.entry(key(&source.name)).or_default().push(source);
+    }
+    let mut found: BTreeMap<(&str, SourceId), &Source> = BTreeMap::new();
+    for whole in public() {
+        let name = key(&whole.name);
+        let gaps = name.match_indices(' ');
+        let ends = gaps.flat_map(|(at, _)| [name.get(..at), name.get(at + 1..)]);
+        let named = ends.flatten().filter_map(|end| parts.get(end));
+        for part in named.flatten().filter(|part| may_be_one(part, whole)) {
+            found.entry((&part.name, part.id)).or_insert(whole);
+        }
+    }
+    let part = |id: SourceId| case.sources.get(id).map(AsRef::as_ref);
+    let found = found.into_iter();
+    found
+        .filter_map(|((_, id), whole)| Some((part(id)?, whole)))
+        .collect()
+}
+
+/// Whether nothing says that two sources are two.
+fn may_be_one(one: &Source, other: &Source) -> bool {
+    let relies = |one: &Source, other: &Source| one.relies_on.contains(&other.id);
+    let kinds = [one.kind, other.kind];
+    let is_kind = one.kind == other.kind || kinds.contains(&SourceKind::Other);
+    is_kind && !relies(one, other) && !relies(other, one)
 }
 
 /// The source with this name: an exact match if there is one, else one whose name differs only in

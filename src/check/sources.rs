@@ -5,7 +5,7 @@ use super::context::Context;
 use super::finding::Finding;
 use super::phrase::{Filling, phrase};
 use super::standards::Standard;
-use crate::case::{Case, twins};
+use crate::case::{Case, similar, twins};
 use crate::check::sourcing::circle_in_words;
 use crate::text::visible;
 
@@ -49,6 +49,9 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
     if found.is_on(Standard::DoubleSource) {
         doubles(&mut found, case);
     }
+    if found.is_on(Standard::SimilarSource) {
+        similar_ones(&mut found, case);
+    }
     found.sorted()
 }
 
@@ -73,6 +76,24 @@ fn doubles(found: &mut Collector<'_>, case: &Case) {
             if let Some(finding) = finding {
                 finding.source = Some(other.id);
             }
+        }
+    }
+}
+
+/// Sources whose name is part of another's.
+fn similar_ones(found: &mut Collector<'_>, case: &Case) {
+    for (part, whole) in similar(case) {
+        let finding = found.say(
+            Standard::SimilarSource,
+            phrase!(
+                "{} may be the same as {}",
+                visible(&part.name).as_ref(),
+                visible(&whole.name).as_ref()
+            ),
+            phrase!("if they are one, merge them"),
+        );
+        if let Some(finding) = finding {
+            finding.source = Some(part.id);
         }
     }
 }

@@ -241,6 +241,12 @@ standards! {
         "Months later nobody knows which version this was."
         "The draft has neither an address nor an author nor a publisher."
         "Say who wrote or published it, or its address, in the case's details, or with new: --author, --publisher, --from.";
+    Info SimilarSource "similar-source"
+        "A source whose name is part of another's is another source."
+        "merge"
+        "A story names a body in full once, and shortly afterwards. Two entries for it count as two origins. Sources of two kinds, and such as rely on each other, are two."
+        "\"Echo\" and \"agency\" are listed beside \"Echo agency\", and a claim is confirmed by all three."
+        "Merge one into the other if they are one. If not, say which relies on which, or give one a fuller name.";
     Info SpellingVaries "spelling-varies"
         "A name is spelled in one way."
         "find"

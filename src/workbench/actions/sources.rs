@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::case::{Source, SourceId, identity, ops};
+use crate::case::{Source, SourceId, identity, ops, similar};
 use crate::text::visible;
 use crate::workbench::action::Action;
 use crate::workbench::event::{Context, Effect};
@@ -20,15 +20,21 @@ pub fn ask_merge(model: &Model) -> Option<Popup> {
     let sources = model.case().sources.iter();
     let mut others: Vec<&Source> = sources.map(AsRef::as_ref).collect();
     others.retain(|source| source.id != gone.id);
-    // Sources that are the same come first: merging them is the usual case.
+    // Sources that are the same come first: merging them is the usual case. Then come those of which
+    // the name of one is part of the other's.
     let same = identity(gone);
     let is_twin = |source: &Source| identity(source) == same;
-    others.sort_by_key(|source| !is_twin(source));
+    let near = similar(model.case()).into_iter();
+    let near = near.filter(|(part, whole)| part.id == gone.id || whole.id == gone.id);
+    let near: HashSet<SourceId> = near.flat_map(|(part, whole)| [part.id, whole.id]).collect();
+    others.sort_by_key(|source| (!is_twin(source), !near.contains(&source.id)));
     let rows = others
         .into_iter()
         .map(|source| {
             let detail = if is_twin(source) {
                 format!("{}, the same source", source.kind)
+            } else if near.contains(&source.id) {
+                format!("{}, a similar name", source.kind)
             } else {
                 source.kind.name().to_owned()
             };

@@ -82,6 +82,40 @@ fn a_source_that_is_listed_twice() {
 }
 
 #[test]
+fn a_source_whose_name_is_part_of_anothers() {
+    let beside = |name: &'static str, change: fn(&mut Source)| {
+        changed(sound(), |work| {
+            work.source(name);
+            work.change_source(name, change);
+        })
+    };
+    let nothing = |source: &mut Source| source.reliability = Reliability::A;
+    for name in ["City", "LOG", "Office", "City log of Kelm"] {
+        tells(
+            Standard::SimilarSource,
+            || beside(name, nothing),
+            || beside("Log of the city", nothing),
+        );
+    }
+    tells(
+        Standard::SimilarSource,
+        || beside("Log", nothing),
+        || beside("Log", |source| source.confidential = true),
+    );
+    let relying = changed(beside("Log", nothing), |work| {
+        work.relies("Log", "City log");
+    });
+    assert!(!relying.findings().contains(&Standard::SimilarSource));
+    let kinds = changed(
+        beside("Log", |source| source.kind = SourceKind::Outlet),
+        |work| {
+            work.change_source("City log", |source| source.kind = SourceKind::Document);
+        },
+    );
+    assert!(!kinds.findings().contains(&Standard::SimilarSource));
+}
+
+#[test]
 fn one_person_in_any_spelling_and_rulings_from_the_future() {
     let one = changed(sound(), |work| {
         // The second person is the first in capitals: nobody else has ruled.
