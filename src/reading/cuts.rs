@@ -26,11 +26,82 @@ pub fn places_to_cut(text: &str, code: &str) -> Vec<usize> {
         .filter_map(|place| {
             let begin = begin_of(text, place);
             let is_start = starts.iter().any(|start| (begin..=place).contains(start));
+            if !is_start && is_inside_one(text, place, code) {
+                return None;
+            }
             Some((likelihood(text, place, is_start, known)?, place))
         })
         .collect();
     places.sort_by_key(|(likelihood, place)| (usize::MAX - likelihood, place.abs_diff(middle)));
     places.into_iter().map(|(_, place)| place).collect()
+}
+
+/// Whether a place between two words is inside of what is read as one: a number with what it counts,
+/// an abbreviation with what it stands before, a name. The language is as in [`places_to_cut`].
+pub fn is_inside_one(text: &str, place: usize, code: &str) -> bool {
+    let known = words_of(nearest(text, Language::of_code(code)));
+    let (before, after) = text.split_at_checked(place).unwrap_or_default();
+    let mut before = before.split_whitespace().rev().map(Token::of);
+    let mut after = after.split_whitespace().map(Token::of);
+    let (Some(last), Some(next)) = (before.next(), after.next()) else {
+        return false;
+    };
+    let (far, beyond) = (
+        before.next().unwrap_or_default(),
+        after.next().unwrap_or_default(),
+    );
+    let is_short = |token: &Token<'_>| {
+        known.abbreviations.contains(&token.lower) || known.inside.contains(&token.lower)
+    };
+    if last.word.ends_with(is_end_of_part) {
+        // A stop ends an abbreviation here, or a sentence, and then the place is none of these.
+        return last.word.ends_with('.') && is_short(&last);
+    }
+    let is_scale = |token: &Token<'_>| known.numerals.contains(&token.lower);
+    let is_number = |token: &Token<'_>| token.is_figure() || is_scale(token);
+    let counts = is_number(&last) || is_number(&far) && is_short(&last);
+    let is_counted = next.is_figure()
+        && (last.has_capital() || !last.word.contains(char::is_alphanumeric))
+        || next.is_figure() && known.before_numbers.contains(&last.lower)
+        || is_scale(&next) && is_number(&last);
+    let joins = |token: &Token<'_>| {
+        known.particles.contains(&token.lower) || known.joints.contains(&token.lower)
+    };
+    let is_name = last.has_capital() && next.has_capital()
+        || last.has_capital() && joins(&next) && beyond.has_capital()
+        || far.has_capital() && joins(&last) && next.has_capital();
+    counts || is_counted || is_name
+}
+
+/// Whether a mark ends what stands before it, so that nothing goes on over it.
+fn is_end_of_part(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '–' | '—') || CLOSERS.contains(&c)
+}
+
+/// What stands between two spaces.
+#[derive(Default)]
+struct Token<'a> {
+    word: &'a str,
+    /// Its word in lower case, without the marks around it.
+    lower: String,
+}
+
+impl<'a> Token<'a> {
+    fn of(word: &'a str) -> Self {
+        let lower = word
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        Self { word, lower }
+    }
+
+    fn is_figure(&self) -> bool {
+        self.lower.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    fn has_capital(&self) -> bool {
+        let first = self.word.chars().find(|c| c.is_alphanumeric());
+        first.is_some_and(char::is_uppercase)
+    }
 }
 
 /// Where what starts with the word at a place begins, with the marks that stand before the word.
@@ -239,6 +310,47 @@ mod tests {
                 "It burned,” he said. The mayor denied it and resigned."
             ]
         );
+    }
+
+    #[test]
+    fn what_is_read_as_one_is_told_from_other_words() {
+        for (text, code) in [
+            ("a gain of 2.4 |million", "en"),
+            ("a gain of 2.4 million |dollars", "en"),
+            ("a gain of 2.4 |million", "uk"),
+            ("two |million", "en"),
+            ("40 |people", "en"),
+            ("from March |23 on", "en"),
+            ("see No |5", "en"),
+            ("met Ann |Lee", "en"),
+            ("met Dr |Lee", "en"),
+            ("met Dr. |Lee", "en"),
+            ("Jan |van Dam", "en"),
+            ("Jan van |Dam", "en"),
+            ("the Bank |of Norsund", "en"),
+            ("the Bank of |Norsund", "en"),
+            ("збитки 2,4 млн |гривень", "uk"),
+            ("збитки 2,4 |мільйона", "uk"),
+            ("на вул. |Садовій", "uk"),
+            ("в 2023 |году", "ru"),
+            ("Анна |Ли", "ru"),
+        ] {
+            let place = text.find('|').unwrap();
+            let whole = text.replace('|', "");
+            assert!(is_inside_one(&whole, place, code), "{text}");
+        }
+        for (text, code) in [
+            ("the ferry |sank", "en"),
+            ("Lee |left", "en"),
+            ("he met Lee, |Vik left", "en"),
+            ("it lost |2.4 million", "en"),
+            ("it cost 40, |people paid", "en"),
+            ("Пором |затонув", "uk"),
+        ] {
+            let place = text.find('|').unwrap();
+            let whole = text.replace('|', "");
+            assert!(!is_inside_one(&whole, place, code), "{text}");
+        }
     }
 
     #[test]

@@ -59,7 +59,7 @@ use document::Content;
 use suggest::HandedOver;
 use turn::Role;
 
-pub use cuts::places_to_cut;
+pub use cuts::{is_inside_one, places_to_cut};
 pub use decode::{Decoded, MOST_BYTES, decode};
 pub use document::{About, Document, LeftOut};
 pub use format::{As, Convert, Given, Tool, read_document, read_given, words_of};

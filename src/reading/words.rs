@@ -132,6 +132,8 @@ pub(super) struct Words {
     pub titles: HashSet<String>,
     #[serde(skip)]
     pub ands: HashSet<String>,
+    #[serde(skip)]
+    pub numerals: HashSet<String>,
     /// The words of `kinds` by their first three letters, which their forms share.
     #[serde(skip)]
     by_start: HashMap<String, Vec<(SourceKind, String)>>,
@@ -299,6 +301,9 @@ impl Words {
         self.stops.extend(days.into_iter().chain(months));
         self.titles.extend(shared.titles);
         self.ands.extend(shared.ands);
+        let numbers = shared.numbers.into_keys();
+        self.numerals
+            .extend(numbers.chain(shared.scales.into_keys()));
     }
 
     /// A verb without a subject credits what stands behind it in a place: "сказано в", "сообщается

@@ -131,6 +131,9 @@ pub enum Action {
     Reword(ClaimId, String),
     /// Cuts a claim in two before this byte.
     SplitAt(ClaimId, usize),
+    /// Joins the first claim with the second; the third, which is one of them, credits whom the
+    /// whole does.
+    JoinAs(ClaimId, ClaimId, ClaimId),
     /// Asks how the first claim bears on the second.
     AskLink(ClaimId, ClaimId),
     /// Says so, or that it no longer does.

@@ -80,15 +80,18 @@ impl Model {
         }
     }
 
-    /// The claims whose rulings, evidence or own words an edit touches, as they come.
-    pub fn touched(edit: &Edit) -> Option<(ClaimId, Option<Question>)> {
-        edit.changes.iter().rev().find_map(|change| match change {
+    /// The last claim of this case whose rulings, evidence or own words an edit touches, with the
+    /// question of the ruling. Of a split that is undone the case has only the claim that was split.
+    pub fn touched(&self, edit: &Edit) -> Option<(ClaimId, Option<Question>)> {
+        let touched = edit.changes.iter().rev().filter_map(|change| match change {
             Change::Ruling(id, swap) => {
                 let ruling = swap.after.as_ref().or(swap.before.as_ref())?;
                 Some((*id, Some(ruling.question)))
             }
             other => Some((other.claim()?, None)),
-        })
+        });
+        let mut there = touched.filter(|(id, _)| self.case().claims.has(*id));
+        there.next()
     }
 }
 

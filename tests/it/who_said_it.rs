@@ -71,6 +71,45 @@ fn one_digit_in_the_credit_popup_chooses() {
 }
 
 #[test]
+fn a_digit_is_the_row_with_that_number_whoever_is_credited() {
+    let mut bench = bench(Some("mk"));
+    // Of a claim without candidates: the sources as they are listed.
+    bench.keys("G");
+    let number = bench.focus();
+    bench.keys("s");
+    let frame = bench.frame();
+    let row = frame
+        .lines()
+        .find(|line| line.contains("  2 "))
+        .unwrap()
+        .to_owned();
+    let name = row
+        .split("  2 ")
+        .nth(1)
+        .unwrap()
+        .split("  ")
+        .next()
+        .unwrap()
+        .to_owned();
+    bench.keys("2");
+    assert_eq!(
+        bench.case().said_by(&bench.claim(number)),
+        [name.trim_end_matches(['│', ' '])]
+    );
+    bench.keys("s0");
+    assert!(bench.claim(number).attribution.is_none());
+    // One that is not there says so, and after a space a digit begins a name.
+    bench.keys("s9");
+    assert!(
+        bench.frame().contains("9 is not on the list"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("<Space>5 Kanal<Enter>");
+    assert_eq!(bench.case().said_by(&bench.claim(number)), ["5 Kanal"]);
+}
+
+#[test]
 fn a_ruling_key_on_an_unsure_said_asks_who_and_rules_nothing() {
     for key in ["c", "d", "u", "."] {
         let mut bench = bench(Some("mk"));

@@ -210,18 +210,38 @@ pub fn split(
     Ok((edit, other_id))
 }
 
+/// Joins a claim with a later one, which credit whom the first does, or the second where the first
+/// credits nobody.
+pub fn join(
+    case: &Case,
+    first: ClaimId,
+    second: ClaimId,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Error> {
+    let credits = |id: ClaimId| {
+        let claim = case.claims.get(id);
+        claim.is_some_and(|claim| claim.attribution.is_some())
+    };
+    let as_in = if credits(first) || !credits(second) {
+        first
+    } else {
+        second
+    };
+    join_as(case, (first, second), as_in, stamp)
+}
+
 /// Joins a claim with a later one. The first one's id stays, with what people have put on both;
-/// links to the second move to the first.
+/// links to the second move to the first. `as_in` is the one of the two whose credit stays.
 ///
 /// Refuses a second claim that something else than a link names, and one that is no longer in the
 /// story.
 ///
 /// Anchored claims join only within a paragraph, and take what stands between them along;
 /// free-standing ones join their texts with a space.
-pub fn join(
+pub fn join_as(
     case: &Case,
-    first: ClaimId,
-    second: ClaimId,
+    (first, second): (ClaimId, ClaimId),
+    as_in: ClaimId,
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Error> {
     let ((a, number), (b, other)) = (claim_of(case, first)?, claim_of(case, second)?);
@@ -266,12 +286,13 @@ pub fn join(
         (None, None) => (None, format!("{} {}", a.text, b.text)),
         _ => return Err(cannot("they are not in the same paragraph")),
     };
+    let (kept, lost) = if as_in == second { (b, a) } else { (a, b) };
     let mut changes = changed(a, |after| {
         if !a.wording.is_empty() || !b.wording.is_empty() {
             after.wording = format!("{} {}", a.shown(), b.shown());
         }
         (after.span, after.text) = (span, text);
-        after.attribution = a.attribution.clone().or_else(|| b.attribution.clone());
+        after.attribution.clone_from(&kept.attribution);
         after.evidence.extend(b.evidence.iter().cloned());
         take_rulings(&mut after.rulings, &b.rulings);
         after.waivers.extend(b.waivers.iter().cloned());
@@ -299,9 +320,7 @@ pub fn join(
         }));
     }
     changes.push(Change::Claim(Swap::gone(Arc::clone(b))));
-    if a.attribution.is_some() {
-        changes.extend(unused(case, second, b.candidates(), &[]));
-    }
+    changes.extend(unused(case, lost.id, lost.candidates(), &[]));
     keeps_versions(case, &changes)?;
     Ok(stamp.edit(format!("{number} and {other} joined"), changes))
 }

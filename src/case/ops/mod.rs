@@ -30,7 +30,7 @@ use super::source::Source;
 use super::time::Timestamp;
 
 pub use claims::{
-    NewClaim, add_claim, anchor, drop_claim, join, link, reword, split, unwaive, waive,
+    NewClaim, add_claim, anchor, drop_claim, join, join_as, link, reword, split, unwaive, waive,
 };
 pub use conflict::{Side, decide};
 pub use credit::{Credit, accept, attribute, choose, correct_credit, unattribute};

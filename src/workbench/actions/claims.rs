@@ -4,7 +4,7 @@ use crate::case::ops::{self, Credit, NewClaim, Together};
 use crate::case::standing::fresh;
 use crate::case::{Claim, ClaimId, Question, SourceId, Span};
 use crate::text::visible;
-use crate::workbench::action::{Named, Pane};
+use crate::workbench::action::{Action, Named, Pane};
 use crate::workbench::actions::attach::source_of;
 use crate::workbench::actions::bulk::each;
 use crate::workbench::actions::done::Done;
@@ -16,6 +16,7 @@ use crate::workbench::message::Message;
 use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::credit::Credit as CreditPopup;
+use crate::workbench::popup::list::{List, Row};
 use crate::workbench::popup::prompt::{Asks, Prompt};
 use crate::workbench::popup::split::Split;
 use crate::workbench::popup::unsure::Unsure;
@@ -231,47 +232,70 @@ pub fn split_at(model: &mut Model, id: ClaimId, at: usize, cx: &mut Context<'_>)
     ask_if_it_holds(model, &before, &[])
 }
 
-/// `J`
+/// `J`: with the next claim, at once where both credit the same people. Else a person says first
+/// whose words they are.
 pub fn join(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
-    let before = model.claim().cloned()?;
-    let id = before.id;
-    let next = model.case().claims.place(id).and_then(|place| {
+    let first = model.claim().cloned()?;
+    let next = model.case().claims.place(first.id).and_then(|place| {
         let after = model.case().claims.iter().skip(place + 1);
-        after.into_iter().find(|claim| !claim.is_cut())
+        after.into_iter().find(|claim| !claim.is_cut()).cloned()
     });
-    let Some(next) = next.map(|claim| claim.id) else {
+    let Some(next) = next else {
         model.say("There is no claim after this one");
         return None;
     };
-    if model.index.row(next).is_none() {
+    if model.index.row(next.id).is_none() {
         model.say(model.fill(template!("The next claim is not shown: {leave} shows all")));
         return None;
     }
-    let of_next = model.case().claims.get(next).cloned()?;
-    let is_lost = of_next.chain() != before.chain() && !of_next.chain().is_empty();
-    let lost = if is_lost {
-        model.said_by(next)
-    } else {
-        String::new()
+    let is_same = first.chain() == next.chain() && first.candidates() == next.candidates();
+    // What cannot be joined is refused before anything is asked.
+    if is_same || ops::join(model.case(), first.id, next.id, &model.stamp(cx)).is_err() {
+        return join_as(model, (first.id, next.id), first.id, cx);
+    }
+    let row = |claim: &Claim| {
+        let who = match model.said_by(claim.id) {
+            who if who.is_empty() => "nobody: the story says it itself".to_owned(),
+            who => who,
+        };
+        let join = Action::JoinAs(first.id, next.id, claim.id);
+        Row::new(who, format!("as claim {}", model.number(claim.id)), join)
     };
-    let edit = ops::join(model.case(), id, next, &model.stamp(cx));
+    let [number, other] = [first.id, next.id].map(|id| model.number(id));
+    let title = format!("Claims {number} and {other} joined: who said it?");
+    Some(List::new(title, vec![row(&first), row(&next)]).into())
+}
+
+/// Joins two claims; `as_in` is the one whose credit stays.
+pub fn join_as(
+    model: &mut Model,
+    (id, next): (ClaimId, ClaimId),
+    as_in: ClaimId,
+    cx: &mut Context<'_>,
+) -> Option<Popup> {
+    let before = model.case().claims.get(id).cloned()?;
+    let of_next = model.case().claims.get(next).cloned()?;
+    let edit = ops::join_as(model.case(), (id, next), as_in, &model.stamp(cx));
     if !model.make(edit, cx) {
         return None;
     }
     model.go_to(Some(id));
-    let undo = model.fill(template!("{undo} undoes it"));
-    let lost = if lost.is_empty() {
-        String::new()
+    let who = if before.attribution.is_some() || of_next.attribution.is_some() {
+        match model.said_by(id) {
+            who if who.is_empty() => ", credited to nobody".to_owned(),
+            who => format!(", credited to {who}"),
+        }
     } else {
-        format!(". It no longer credits {lost}")
+        String::new()
     };
+    let undo = model.fill(template!("{undo} undoes it"));
     let apart = apart(&before, &of_next);
     let rulings = apart.iter().map(|(question, verdicts)| {
         let (on, verdicts) = (question.capitals(), verdicts.join(" and "));
         format!(" {on} was ruled on apart ({verdicts}): rule on the whole.")
     });
     let rulings = rulings.collect::<Vec<_>>().concat();
-    model.say_of(id, format!("is one claim now{lost}; {undo}.{rulings}"));
+    model.say_of(id, format!("is one claim now{who}; {undo}.{rulings}"));
     let apart: Vec<Question> = apart.into_iter().map(|(question, _)| question).collect();
     ask_if_it_holds(model, &before, &apart)
 }

@@ -117,6 +117,9 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
         Action::Split => return Done::from(claims::split(model)),
         Action::SplitAt(claim, at) => return Done::from(claims::split_at(model, claim, at, cx)),
         Action::Join => return Done::from(claims::join(model, cx)),
+        Action::JoinAs(first, next, as_in) => {
+            return Done::from(claims::join_as(model, (first, next), as_in, cx));
+        }
         Action::DropClaim => claims::drop(model, cx),
         Action::Anchor => claims::anchor(model, cx),
         Action::Link => return Done::from(links::choose(model)),

@@ -44,9 +44,7 @@ pub fn undo_or_redo(model: &mut Model, is_redo: bool, cx: &mut Context<'_>) {
 fn show(model: &mut Model, turned: &Turned, sentence: &str) {
     let edit = &turned.of;
     let mut stands = String::new();
-    if let Some((id, question)) = Model::touched(edit)
-        && model.case().claims.has(id)
-    {
+    if let Some((id, question)) = model.touched(edit) {
         model.reveal(id);
         let has_said = model.has_said();
         if let Some(question) = question.filter(|question| has_said || *question == Question::Fact)

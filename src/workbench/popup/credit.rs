@@ -85,12 +85,37 @@ impl Credit {
         all.map(Named::Known).collect()
     }
 
-    /// The candidates, likeliest first, while a digit chooses among them: nothing is typed or taken
-    /// yet. After a space a digit begins a name, such as "5 Канал".
-    fn asked<'a>(&self, model: &'a Model) -> &'a [SourceId] {
+    /// How many candidates stand at the top of the list; none once something is typed or taken.
+    fn asked(&self, model: &Model) -> usize {
         let claim = model.case().claims.get(self.claim);
         let claim = claim.filter(|_| self.field.is_empty() && self.chain.is_empty());
-        claim.map_or(&[], |claim| claim.candidates())
+        claim.map_or(0, |claim| claim.candidates().len())
+    }
+
+    /// The digit that a key is while nothing is typed. After a space it begins a name, such as "5
+    /// Канал".
+    fn digit(&self, key: Key) -> Option<usize> {
+        let digit = key.char().filter(|_| self.field.is_empty())?.to_digit(10)?;
+        Some(digit as usize)
+    }
+
+    /// What a digit asks for: the row with this number, or for 0 nobody.
+    fn take_digit(&mut self, model: &mut Model, key: Key, digit: usize) -> Option<Action> {
+        let claim = model.case().claims.get(self.claim)?;
+        if self.asked(model) > 0
+            && let Some(action) = answer(claim.candidates(), key, vec![self.claim], true)
+        {
+            return Some(action);
+        }
+        let Some(place) = digit.checked_sub(1) else {
+            return Some(Action::Unattribute(self.claim));
+        };
+        let Some(named) = self.proposals(model).into_iter().nth(place) else {
+            model.notice = format!("{digit} is not on the list: after a space it begins a name");
+            return None;
+        };
+        self.set_link(named);
+        Some(Action::Attribute(self.claim, self.chain.clone()))
     }
 
     fn set_link(&mut self, named: Named) {
@@ -110,8 +135,8 @@ impl Dialog for Credit {
         let rows = self.proposals(model);
         let (is_empty, is_idle) = (self.field.is_empty(), self.is_idle());
         let end = self.chain.len();
-        if let Some(action) = answer(self.asked(model), key, vec![self.claim], true) {
-            return Some(action);
+        if let Some(digit) = self.digit(key) {
+            return self.take_digit(model, key, digit);
         }
         match key.code {
             Code::Enter if is_idle => {
@@ -183,7 +208,8 @@ impl Dialog for Credit {
         let room = usize::from(below.height).saturating_sub(2);
         let chosen = self.row();
         let is_idle = self.is_idle();
-        let asked = self.asked(model).len();
+        let asked = self.asked(model);
+        let has_digits = self.field.is_empty();
         for (place, named) in rows
             .iter()
             .enumerate()
@@ -191,10 +217,10 @@ impl Dialog for Credit {
             .take(room)
         {
             let is_focus = place == chosen && !is_idle;
-            let digit = if place < asked {
-                format!(" {} ", place + 1)
-            } else {
-                " ".to_owned()
+            let digit = match place + 1 {
+                digit @ 1..=9 if has_digits => format!(" {digit} "),
+                _ if has_digits => "   ".to_owned(),
+                _ => " ".to_owned(),
             };
             let line = Line::from(vec![
                 Span::styled(if is_focus { theme.bar() } else { " " }, theme.active()),
@@ -218,12 +244,14 @@ impl Dialog for Credit {
             .is_some_and(|credit| credit.suggested);
         let hint = if !is_idle {
             "Enter takes it, Tab also asks for their source"
+        } else if !has_digits {
+            "type a name, which may begin with a digit"
         } else if asked > 0 {
             "a digit: who; 0: nobody; Space or a letter: a name"
         } else if suggested {
-            "Enter accepts it, Del drops it; or type a name"
+            "Enter accepts it; a digit or a name: who; 0: nobody"
         } else {
-            "type a name; Left, Right: the chain; Del: nobody"
+            "a digit or a name: who; 0: nobody; Left, Right: the chain"
         };
         put_row(
             out,
@@ -239,21 +267,15 @@ impl Dialog for Credit {
     }
 
     fn footer(&self, model: &Model) -> Vec<Hint> {
-        if !self.asked(model).is_empty() {
-            return hints(&[
-                ("digit", "who"),
-                ("0", "nobody"),
-                ("Space", "begin a name"),
-                ("Del", "credit nobody"),
-                ("Esc", "close"),
-            ]);
+        let mut keys = Vec::new();
+        if self.field.is_empty() {
+            keys.extend([("digit", "who"), ("0", "nobody"), ("Space", "begin a name")]);
         }
-        hints(&[
-            ("Enter", "take"),
-            ("Tab", "take, and one further back"),
-            ("Del", "credit nobody"),
-            ("Esc", "close"),
-        ])
+        if self.asked(model) == 0 {
+            keys.extend([("Enter", "take"), ("Tab", "take, and one further back")]);
+        }
+        keys.push(("Esc", "close"));
+        hints(&keys)
     }
 
     /// The rows stand below the chain and the field.

@@ -259,9 +259,9 @@ impl Dialog for List {
                 padded(&clip(&row.keys, keys), keys)
             };
             let room = width.saturating_sub(cells(&keys) + 3);
-            // What the label leaves, but never less than half.
+            // What the label leaves, but never less than a third: the foot shows the whole of it.
             let left = room.saturating_sub(cells(&row.label) + 1);
-            let mut detail = clip(&row.detail, left.max(room / 2)).into_owned();
+            let mut detail = clip(&row.detail, left.max(room / 3)).into_owned();
             if !detail.is_empty() {
                 detail.insert(0, ' ');
             }

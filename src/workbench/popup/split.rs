@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::case::ClaimId;
-use crate::reading::places_to_cut;
+use crate::reading::{is_inside_one, places_to_cut};
 use crate::text::{cells, visible, words, wrap};
 use crate::workbench::action::Action;
 use crate::workbench::key::{Code, Key};
@@ -31,7 +31,8 @@ impl Split {
         let claim = model.claim()?;
         let cuts = cuts(&claim.text);
         let likely = likely_cuts(model, &claim.text);
-        let at = *likely.first().or(plain(&cuts, &claim.text))?;
+        let language = &model.case().language;
+        let at = *likely.first().or(plain(&cuts, &claim.text, language))?;
         Some(Self {
             claim: claim.id,
             at,
@@ -142,17 +143,20 @@ fn cuts(text: &str) -> Vec<usize> {
     cuts
 }
 
-/// The place nearest to the middle that has no mark on either side, such as stands at the edge of a
-/// quotation or behind an abbreviation; the middle where there is none.
-fn plain<'a>(cuts: &'a [usize], text: &str) -> Option<&'a usize> {
+/// The place nearest to the middle that parts nothing that is read as one. It has no mark on either
+/// side, such as stands at the edge of a quotation, where there is such a place; the middle where
+/// every place parts something.
+fn plain<'a>(cuts: &'a [usize], text: &str, language: &str) -> Option<&'a usize> {
     let is_plain = |at: &&usize| {
         let (before, after) = text.split_at_checked(**at).unwrap_or_default();
         let before = before.trim_end();
         before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)
     };
-    let plain = cuts.iter().filter(is_plain);
-    plain
-        .min_by_key(|at| at.abs_diff(text.len() / 2))
+    let whole = cuts
+        .iter()
+        .filter(|at| !is_inside_one(text, **at, language));
+    whole
+        .min_by_key(|at| (!is_plain(at), at.abs_diff(text.len() / 2)))
         .or(cuts.get(cuts.len() / 2))
 }
 

@@ -16,7 +16,7 @@ use crate::workbench::model::{Model, Selection};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{frame, put_row};
 
-/// The cells left of the text: two glyphs between spaces.
+/// The cells left of the text: the mark, two glyphs, a space.
 pub const LEFT: u16 = 4;
 
 /// Draws the pane, with what is selected in it.
@@ -177,7 +177,7 @@ fn parts(line: &Range<usize>, chosen: Option<&Range<usize>>) -> Vec<(Range<usize
 }
 
 /// How the claims that begin on this line stand: the one in focus, else the first; `+` says that
-/// there are more.
+/// there are more. The sign before them says that one of them is marked.
 fn glyphs(
     model: &Model,
     theme: Theme,
@@ -197,7 +197,11 @@ fn glyphs(
     };
     let standings = model.index.standings(claim.id);
     let glyph = |standing: Standing| Span::styled(model.glyph(standing), theme.standing(standing));
-    let mut spans = vec![Span::raw(" ")];
+    let is_marked = here
+        .iter()
+        .any(|claim| model.look.marks.contains(&claim.id));
+    let mark = if is_marked { theme.mark() } else { " " };
+    let mut spans = vec![Span::styled(mark, theme.active())];
     spans.extend(standings.and_then(|at| at.said).map(glyph));
     spans.extend(standings.map(|at| glyph(at.fact)));
     let more = if here.len() > 1 { "+" } else { "" };

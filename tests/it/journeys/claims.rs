@@ -30,6 +30,79 @@ fn a_claim_is_split_and_joined_and_dropped() {
 }
 
 #[test]
+fn claims_of_two_speakers_are_joined_only_when_it_is_said_whose_words_they_are() {
+    for (choice, who) in [("<Enter>", "Vik"), ("<Down><Enter>", "Aas")] {
+        let mut bench = Bench::story(
+            "Ferry\n\nThe ferry sank at noon, Lars Vik said. The captain drowned, Jon Aas said.\n",
+        );
+        let claims = bench.case().claims.len();
+        bench.keys("g");
+        let number = bench.focus();
+        bench.keys("J");
+        let frame = bench.frame();
+        assert!(frame.contains("who said it?"), "{frame}");
+        assert!(
+            frame.contains("Lars Vik") && frame.contains("Jon Aas"),
+            "{frame}"
+        );
+        assert_eq!(bench.case().claims.len(), claims);
+        bench.keys("<Esc>");
+        assert_eq!(bench.case().claims.len(), claims);
+        bench.keys("J");
+        bench.keys(choice);
+        assert_eq!(bench.case().claims.len(), claims - 1);
+        let said_by = bench.case().said_by(&bench.claim(number)).concat();
+        assert!(said_by.ends_with(who), "{said_by}");
+        assert!(
+            bench.said().contains(&format!("credited to {said_by}")),
+            "{}",
+            bench.said()
+        );
+        bench.keys("z");
+        assert_eq!(bench.case().claims.len(), claims);
+    }
+}
+
+#[test]
+fn a_split_that_is_undone_has_the_focus_again() {
+    let mut bench = Bench::demo();
+    bench.keys("/at least 100<Enter>");
+    let number = bench.focus();
+    bench.keys("|<Enter>jz");
+    assert_eq!(bench.focus(), number);
+    bench.keys("ZGz");
+    assert_eq!(bench.focus(), number);
+}
+
+#[test]
+fn a_mark_is_seen_in_the_story() {
+    let mut bench = Bench::demo();
+    bench.keys("t/at least 100<Enter>");
+    let number = bench.focus();
+    bench.keys("<Space>");
+    assert!(bench.frame().contains("•✓"), "{}", bench.frame());
+    bench.keys("k");
+    assert_eq!(bench.focus(), number);
+    assert!(bench.frame().contains("•✓"), "{}", bench.frame());
+    bench.keys("<Esc>");
+    assert!(!bench.frame().contains("•✓"), "{}", bench.frame());
+}
+
+#[test]
+fn a_split_is_never_proposed_inside_of_what_is_read_as_one() {
+    let mut bench = Bench::story("Ferry sinks\n\nThe owner lost 2.4 million dollars.\n");
+    bench.keys("gj");
+    for _ in 0..8 {
+        bench.keys("|");
+        let frame = bench.frame();
+        assert!(frame.contains('┃'), "{frame}");
+        for bad in ["2.4 ┃ million", "million ┃ dollars"] {
+            assert!(!frame.contains(bad), "{frame}");
+        }
+    }
+}
+
+#[test]
 fn of_two_joined_claims_neither_verdict_is_kept_over_the_other() {
     let mut bench = Bench::story("Ferry sinks\n\nThe ferry sank at noon. The captain drowned.\n");
     let number = 2;
