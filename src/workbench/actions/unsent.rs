@@ -56,7 +56,7 @@ pub fn reopen(model: &mut Model, place: usize, cx: &mut Context<'_>) -> Option<P
 /// Keeps a text no longer.
 pub fn discard(model: &mut Model, of: &str) {
     model.kept.all.remove(of);
-    model.say("Discard");
+    model.say("Discarded");
 }
 
 /// Opens what this is kept under; none if its record is gone.
