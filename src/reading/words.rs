@@ -180,6 +180,7 @@ pub(super) struct Cues {
     #[serde(deserialize_with = "forms")]
     pub plain: HashSet<String>,
     pub participles: HashSet<String>,
+    pub supposed: HashSet<String>,
 }
 
 /// Verbs of saying that say nothing where one of these words is what they act on: "reported a loss",

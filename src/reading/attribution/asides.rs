@@ -11,6 +11,9 @@ use super::tokens::{Token, TokenKind};
 /// Words that a sentence is joined by are no more than these.
 const LONGEST_INSERTED: usize = 5;
 
+/// Brackets behind a name hold no more tokens than this, where they only tell a party and a place.
+const LONGEST_BRACKETS: usize = 10;
+
 impl Clause<'_> {
     /// Who a description with "a" is that goes on to the verb without a comma: "Ann Lee, a geologist
     /// at Kelm told".
@@ -60,7 +63,7 @@ impl Clause<'_> {
             .find(|phrase| phrase.words.start >= start && phrase.preposition.is_none())
             .filter(|phrase| {
                 phrase.name.as_ref().is_some_and(|name| name.len() > 1)
-                    && self.is(phrase.words.end, ",")
+                    && self.is(self.behind_brackets(phrase.words.end), ",")
                     && phrase.words.end < close
             })?;
         if (start..first.words.start).any(is_verb) {
@@ -73,6 +76,14 @@ impl Clause<'_> {
                     .is_some_and(|token| relatives.contains(&token.lower))
             });
         (!has_verb).then(|| first.clone())
+    }
+
+    /// The place behind brackets that open here, or here: "Ann Lee (D-Kelm), chairwoman of".
+    fn behind_brackets(&self, open: usize) -> usize {
+        let close =
+            |open: usize| (open..open + LONGEST_BRACKETS).find(|place| self.is(*place, ")"));
+        let opens = Some(open).filter(|open| self.is(*open, "("));
+        opens.and_then(close).map_or(open, |close| close + 1)
     }
 
     /// Whether a name only says which the noun before it is, which has a preposition: "с

@@ -242,6 +242,9 @@ impl Cast {
         if named.words.is_empty() {
             return Meant::Nobody;
         }
+        if mention.phrase.is_owner {
+            named.without_possessive();
+        }
         if let Some(relation) = relation(&mention.phrase, of) {
             self.is_of(&mut named, &relation, of);
         } else if is_of_thing(&mention.phrase, of) {

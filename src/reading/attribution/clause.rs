@@ -179,7 +179,8 @@ impl<'a> Clause<'a> {
 
     /// How a credit by a verb came.
     fn signs(&self, verb: &Verb) -> Signs {
-        let who = &verb.who.phrase.words;
+        let who_phrase = &verb.who.phrase;
+        let who = &who_phrase.words;
         let gap = who.start.saturating_sub(verb.place + 1) + verb.place.saturating_sub(who.end);
         let cues = &self.words().cues;
         let says = self.token(verb.place);
@@ -193,6 +194,7 @@ impl<'a> Clause<'a> {
                 || self.claims(verb.place, false)
                 || self.names_it(verb.place)
                 || self.is_of_before(),
+            is_crowd: self.is_of_several(who_phrase, verb.place),
             ..Signs::default()
         }
     }

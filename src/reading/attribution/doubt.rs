@@ -4,6 +4,7 @@ use super::cast::Cast;
 use super::choice::Points;
 use super::quotations::Credit;
 use super::somebody::{Somebody, Who};
+use super::way::Signs;
 
 impl Cast {
     /// Makes a question of a credit that is not sure, or nothing if it is hardly one.
@@ -22,7 +23,12 @@ impl Cast {
             return Some(credit);
         };
         let since = who.credited.map_or(0, |at| now.saturating_sub(at));
-        let points = sure.of(credit.signs, who, since);
+        // "TASS reports, citing a scoreboard": that TASS has it from there is not in doubt.
+        let signs = Signs {
+            is_passed_on: credit.chain.len() > 1,
+            ..credit.signs
+        };
+        let points = sure.of(signs, who, since);
         if points >= sure.asks {
             return Some(credit);
         }

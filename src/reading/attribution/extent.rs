@@ -152,8 +152,7 @@ impl Phrases<'_> {
         // "The report said": a noun that could be a verb.
         let is_noun = self.words.kind_of(&token.lower).is_some()
             && (before.is_some_and(|before| self.words.articles.contains(&before.lower))
-                || (!is_first
-                    && next.is_some_and(|next| self.words.cues.verbs.contains(&next.lower))));
+                || next.is_some_and(|next| self.words.cues.verbs.contains(&next.lower)));
         // "Котов покинул агентство": a verb that no list knows, behind who does it.
         let is_done = self.words.has_cases
             && !is_first

@@ -56,7 +56,9 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
     } else {
         (known, named)
     };
-    if !fewer.is_named || !more.is_named || !all_in(&fewer.words, &more.words) {
+    // "Lee" is not "Lee and Crane".
+    let is_one_of_them = more.nature == Nature::People && fewer.nature != Nature::People;
+    if !fewer.is_named || !more.is_named || is_one_of_them || !all_in(&fewer.words, &more.words) {
         return 0;
     }
     let ends_alike = fewer

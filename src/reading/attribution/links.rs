@@ -21,10 +21,11 @@ impl Clause<'_> {
             let (cue, who) = self.after(&self.words().cues.audiences)?;
             self.could_pass_on(&who.phrase).then_some((cue, who))
         };
-        if let Some((_, venue)) = self.after(&self.words().cues.venues).or_else(heard)
+        if let Some((_, mut venue)) = self.after(&self.words().cues.venues).or_else(heard)
             && !venue.phrase.is_pronoun
             && is_new(&venue.phrase, found)
         {
+            venue.phrase = self.outlet_that_owns(&venue.phrase).unwrap_or(venue.phrase);
             // "According to CNN, ISIS said in a statement published by Amaq": CNN is nearer still.
             let place = usize::from(found.is_by_phrase).min(found.chain.len());
             found.chain.insert(place, venue);
@@ -159,8 +160,35 @@ impl Clause<'_> {
         })
     }
 
+    /// The outlet of which a phrase names a programme or somebody who works there: "CNN's Ann Lee".
+    fn outlet_that_owns(&self, phrase: &Phrase) -> Option<Phrase> {
+        let owner = self.phrases.owner_in(phrase)?;
+        matches!(owner.kind, Some(SourceKind::Outlet | SourceKind::Agency)).then_some(owner)
+    }
+
+    /// The outlet on which it was said: "said on CNN's “Morning”".
+    fn stage(&self, verb: usize) -> Option<Phrase> {
+        let is_in = self
+            .token(verb + 1)
+            .is_some_and(|token| self.words().tells_in.contains(&token.lower));
+        let phrase = self
+            .phrases
+            .at(verb + 2, self.range.end)
+            .filter(|_| is_in)?;
+        let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
+        let names = phrase
+            .name
+            .as_ref()
+            .is_some_and(|name| name.end == phrase.words.end);
+        self.outlet_that_owns(&phrase)
+            .or_else(|| (carries && names).then_some(phrase))
+    }
+
     /// The outlet that was told: "told AFP", "complained to Swedish Radio".
     pub(super) fn hearer(&self, verb: usize) -> Option<Phrase> {
+        if let Some(stage) = self.stage(verb) {
+            return Some(stage);
+        }
         let is_telling = self
             .token(verb)
             .is_some_and(|token| self.words().cues.addressed.contains(&token.lower));
@@ -170,6 +198,9 @@ impl Clause<'_> {
             (verb + 1..verb + 3).find(|place| self.is(*place, "to"))? + 1
         };
         let phrase = self.phrases.at(place, self.range.end)?;
+        if let Some(outlet) = self.outlet_that_owns(&phrase) {
+            return Some(outlet);
+        }
         let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
         let hears = phrase.words.clone().any(|place| {
             self.token(place).is_some_and(|token| {
@@ -239,7 +270,7 @@ impl Clause<'_> {
                     .is_some_and(|token| self.words().is_reason(&token.lower))
             });
         }
-        // "referring to the Norsund flight": the name is not what the phrase is about.
+        // "citing the Norsund flight": the name is not what the phrase is about.
         let ends_in_name = phrase
             .name
             .as_ref()

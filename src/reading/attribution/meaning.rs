@@ -165,7 +165,7 @@ impl Cast {
         let points = Points::get();
         self.meant(points.margins.description, |somebody| {
             let is_other = somebody.is_woman.zip(does).is_some_and(|(a, b)| a != b);
-            if is_other && is_person && somebody.is_person() {
+            if are_named(somebody) || is_person && somebody.is_person() && is_other {
                 return None;
             }
             let is_alike = is_person == somebody.is_person()
@@ -222,6 +222,11 @@ impl Cast {
             Some(own + self.presence(somebody))
         })
     }
+}
+
+/// Whether they are several with names: "the harbour master" is not "Lee and harbour master Crane".
+fn are_named(somebody: &Somebody) -> bool {
+    somebody.nature == Nature::People && somebody.is_named
 }
 
 /// Whether the verb of saying right behind or before these words tells that a woman does it:

@@ -2,7 +2,8 @@
 //!
 //! `tokens` separates quoted words from the narrator's. `phrases` finds who could be credited, and
 //! `clause` decides who is. `asides` reads what is between a person and the verb, `behind` finds
-//! the name after a description, and `naming` the name within a phrase. `cast` decides who that is,
+//! the name after a description, `together` those who say something with them, and `naming` the name
+//! within a phrase. `cast` decides who that is,
 //! with the help of `likeness`; `inflect` gives names their base form. `quotations` credits the
 //! sentences of a quotation to its speaker.
 
@@ -26,10 +27,12 @@ mod naming;
 mod no_credit;
 mod phrases;
 mod quotations;
+mod relative;
 mod reported;
 mod somebody;
 mod speech;
 mod subject;
+mod together;
 mod tokens;
 mod verbs;
 mod way;
@@ -120,10 +123,15 @@ pub(super) fn credits(
             cast.announced = vec![who];
         }
         let credit = found.and_then(|found| resolved(&found, &clause, cast));
+        let is_one_of = |words: &Range<usize>, known: &Range<usize>| {
+            known.start <= words.start
+                && words.end <= known.end
+                && clause.joins_two(known.start..known.end)
+        };
         let is_new = |words: &Range<usize>| {
-            named
-                .iter()
-                .all(|known| words.end <= known.start || known.end <= words.start)
+            named.iter().all(|known| {
+                words.end <= known.start || known.end <= words.start || is_one_of(words, known)
+            })
         };
         for phrase in clause.all() {
             if is_new(&phrase.words) && !is_named_again(&tokens, &phrase.words) {

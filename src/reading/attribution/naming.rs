@@ -202,6 +202,15 @@ impl<'a> Naming<'a> {
     /// Whether two people are named together: "Ann Lee and Bob Crane", "Олесь і Олена Коваленки".
     fn is_joint(&self) -> bool {
         let words = &self.phrase.words;
+        // "Lee and harbour master Bob Crane": see `together`.
+        let is_and = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| self.of.words.ands.contains(&token.lower))
+        };
+        let is_whole = self.phrase.name.as_ref() == Some(words) && !self.is_quoted();
+        if is_whole && words.clone().any(is_and) {
+            return true;
+        }
         let capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
         let and = words.clone().find(|place| {
             self.token(*place)
@@ -520,6 +529,7 @@ fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
     let named = |start: usize| {
         let first = of.tokens.get(start).is_some_and(|token| token.is_capital);
         first
+            && start < phrase.words.end
             && phrase
                 .name
                 .as_ref()

@@ -79,7 +79,8 @@ impl Clause<'_> {
         place > self.range.start && is_capital(place) && self.part == Part::Body
     }
 
-    /// "Scientists are warning that": a participle of saying behind "are", before what is said.
+    /// "Scientists are warning that", "Lee is telling voters that": a participle of saying behind
+    /// "are", before what is said.
     pub(super) fn is_progressive(&self, place: usize) -> bool {
         let cues = &self.words().cues;
         let is_one = |place: usize, list: &HashSet<String>| {
@@ -89,7 +90,9 @@ impl Clause<'_> {
         place > self.range.start
             && is_one(place, &cues.participles)
             && is_one(place - 1, &cues.progressive)
-            && (self.is(place + 1, ":") || is_one(place + 1, &cues.that))
+            && (self.is(place + 1, ":")
+                || (place + 1..place + 4).any(|that| is_one(that, &cues.that))
+                    && !self.has_break(place, place + 3))
     }
 
     /// "reported a loss", "dismissed the charges": with such an object the verb credits nobody.

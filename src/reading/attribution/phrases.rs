@@ -293,6 +293,18 @@ impl Phrases<'_> {
         self.is_description(&aside).then_some(aside)
     }
 
+    /// What the aside behind a body's name says it is: "Harbour Relief, a charity for sailors,".
+    pub(super) fn body_described_after(&self, phrase: &Phrase) -> Option<usize> {
+        let end = phrase.words.end;
+        self.token(end).filter(|token| token.is(","))?;
+        let aside = self.at(end + 1, end + LONGEST)?;
+        let closes = self
+            .token(aside.words.end)
+            .is_some_and(|token| token.is(",") || token.is("."));
+        let is_body = aside.kind.is_some_and(|kind| !is_kind_of_person(kind));
+        (closes && is_body && aside.has_article && aside.name.is_none()).then_some(aside.head)
+    }
+
     /// The description before an aside that names the person: "the harbour minister, Ann Lee,".
     pub(super) fn described_before(&self, phrase: &Phrase) -> Option<Phrase> {
         let comma = phrase.words.start.checked_sub(1)?;
@@ -455,7 +467,10 @@ impl Phrases<'_> {
                 .words
                 .kind_of(&token.lower)
                 .is_some_and(is_kind_of_person);
+        // "Ли назвала": its capital was kept.
+        let is_kept = token.lower.contains(char::is_uppercase);
         token.is_acronym(self.text)
+            || is_kept
             || (before_name && !is_title)
             || (!is_common && token.lower.chars().count() > 2)
     }

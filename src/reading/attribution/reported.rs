@@ -132,6 +132,27 @@ impl Clause<'_> {
         self.words().has_cases || says || carries
     }
 
+    /// Whether what somebody reports is plainly somebody else's: outlets do nothing else. A person who
+    /// says that the mayor has long called for a bridge speaks of the mayor.
+    fn is_plainly_reported(&self, inner: &Verb, chain: &[Mention]) -> bool {
+        let words = self.words();
+        let known = self
+            .token(inner.place)
+            .is_some_and(|verb| words.cues.verbs.contains(&verb.lower));
+        let that = (inner.place + 1..inner.place + 4).any(|place| {
+            self.token(place).is_some_and(|token| {
+                words.cues.that.contains(&token.lower) || token.speech.is_some()
+            })
+        });
+        let carries = |who: &Mention| {
+            matches!(
+                who.phrase.kind,
+                Some(SourceKind::Outlet | SourceKind::Agency)
+            )
+        };
+        chain.iter().any(carries) || known && (that || self.claims(inner.place, true))
+    }
+
     /// Who says something at the start of what somebody reports: "CNN reported that ISIS had
     /// claimed".
     pub(super) fn reported_clause(&self, verb: usize, chain: &[Mention]) -> Option<Mention> {
@@ -164,7 +185,11 @@ impl Clause<'_> {
                 }
             })
             .unwrap_or(self.range.end);
-        let inner = self.by_verb(that + 1..end, true)?.who;
+        let inner = self.by_verb(that + 1..end, true)?;
+        if !self.is_plainly_reported(&inner, chain) {
+            return None;
+        }
+        let inner = inner.who;
         // "The company said that it had warned": that is the company. "Her brief said that the view
         // suggests": a noun that no list knows says nothing.
         let is_count = self

@@ -116,9 +116,17 @@ impl Somebody {
             .flatten()
             .filter(|_| phrase.name.is_some() && naming.is_person());
         let described = phrase.words.clone().filter(|place| !own.contains(place));
-        let described = described.chain(beside.flat_map(|phrase| phrase.words));
+        let body = of
+            .body_described_after(phrase)
+            .filter(|_| phrase.name.is_some() && !is_listed_person);
+        let kind_of_body = body
+            .and_then(|place| of.tokens.get(place))
+            .and_then(|token| of.words.kind_of(&token.lower));
+        let described = described
+            .chain(beside.flat_map(|phrase| phrase.words))
+            .chain(body);
         Self {
-            kind: phrase.kind.unwrap_or_default(),
+            kind: phrase.kind.or(kind_of_body).unwrap_or_default(),
             relies_on: Vec::new(),
             roles: described
                 .filter_map(|place| of.tokens.get(place))
@@ -126,7 +134,10 @@ impl Somebody {
                 .map(|token| token.lower.clone())
                 .collect(),
             short: short_name(phrase, of).filter(|_| !is_listed_person),
-            nature: naming.nature(*case),
+            nature: match kind_of_body {
+                Some(_) => Nature::Thing,
+                None => naming.nature(*case),
+            },
             is_woman: naming.is_woman(&words),
             is_proper: naming.is_proper(&own),
             is_named: phrase.name.is_some(),

@@ -10,8 +10,17 @@ use super::tokens::TokenKind;
 use crate::case::{Part, SourceKind};
 
 impl Clause<'_> {
-    /// Who does what this verb says, before it or after it.
+    /// Who does what this verb says, before it or after it, and who does it with them.
     pub(super) fn subject(&self, verb: usize, among: &Range<usize>) -> Option<Mention> {
+        let who = self.one_subject(verb, among)?;
+        Some(match self.with_another(&who, verb) {
+            Some(phrase) => Mention { phrase, ..who },
+            None => who,
+        })
+    }
+
+    /// The same without others.
+    fn one_subject(&self, verb: usize, among: &Range<usize>) -> Option<Mention> {
         let nominative = |phrase: Phrase| Mention {
             phrase,
             case: Case::Nominative,
@@ -256,43 +265,38 @@ impl Clause<'_> {
             .filter(|open| !self.phrases.is_short_name(*open))
     }
 
+    /// Where whoever stands before a verb ends: before the adverbs, brackets and inserted words between.
+    fn end_of_left(&self, verb: usize, among: &Range<usize>) -> Option<usize> {
+        // "Lee (R-Kelm), for example, said"
+        let before_brackets = |at: usize| {
+            let close = at.checked_sub(1).filter(|close| self.is(*close, ")"));
+            close
+                .and_then(|close| self.opened(close, among))
+                .unwrap_or(at)
+        };
+        let at = before_brackets(self.before_adverbs(verb, among.start));
+        let at = self.inserted_before(at).unwrap_or(at);
+        Some(before_brackets(at)).filter(|at| *at > among.start)
+    }
+
     /// Who stands before a verb as its subject.
     pub(super) fn left(&self, verb: usize, among: &Range<usize>) -> Option<Phrase> {
-        let mut at = self.before_adverbs(verb, among.start);
-        if at == among.start {
-            return None;
-        }
-        if self.is(at - 1, ")")
-            && let Some(open) = self.opened(at - 1, among)
-        {
-            at = open;
-            if at == among.start {
-                return None;
-            }
-        }
-        if let Some(open) = self.inserted_before(at) {
-            at = open;
-        }
-        // "Lee (R-Kelm), for example, said"
-        if at > among.start
-            && self.is(at - 1, ")")
-            && let Some(open) = self.opened(at - 1, among)
-        {
-            at = open;
-        }
-        if at == among.start {
-            return None;
-        }
+        let at = self.end_of_left(verb, among)?;
         if self.is(at - 1, ",") {
             return self
                 .before_asides(at - 1, among)
                 .or_else(|| self.before_aside(at - 1, among));
         }
         let start = self.clause_start(at);
+        if let Some(described) = self.before_relative_clause(start, at, among) {
+            return Some(described);
+        }
         let inside = |phrase: &&Phrase| {
             phrase.words.start >= start.max(among.start)
                 && phrase.words.end <= at
-                && phrase.preposition.is_none()
+                && phrase
+                    .preposition
+                    .is_none_or(|place| self.may_open_clause(place, verb))
                 && !self.is_named_place_of(phrase)
                 && !self.is_behind_participle(phrase)
         };
@@ -362,26 +366,6 @@ impl Clause<'_> {
             .flatten()
     }
 
-    /// Whether a phrase is what somebody named before it does something to: "The prosecutor leading
-    /// an investigation said".
-    fn is_behind_participle(&self, phrase: &Phrase) -> bool {
-        let article = phrase.words.start.checked_sub(1);
-        let place = article.filter(|_| phrase.has_article && !self.words().has_cases);
-        let Some(place) = place.and_then(|article| article.checked_sub(1)) else {
-            return false;
-        };
-        let is_participle = self.token(place).is_some_and(|token| {
-            self.words().is_participle(&token.lower)
-                && !token.is_capital
-                && self.words().kind_of(&token.lower).is_none()
-        });
-        is_participle
-            && self
-                .all
-                .iter()
-                .any(|before| before.words.end == place && before.preposition.is_none())
-    }
-
     /// Whether a headline ends in who says it: "Drones downed overnight, air force says".
     fn ends_headline(&self, phrase: &Phrase, verb: usize) -> bool {
         matches!(self.part, Part::Title | Part::Heading)
@@ -422,7 +406,8 @@ impl Clause<'_> {
                         .any(|ending| head.lower.ends_with(ending.as_str()))
             });
         hears
-            || matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency))
+            || words.has_cases
+                && matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency))
                 && self
                     .token(phrase.head)
                     .is_some_and(|head| !self.words().is_base(&head.lower))
@@ -576,6 +561,8 @@ impl Clause<'_> {
                     place = phrase.words.end.max(place + 1);
                 }
                 None if has_cases => place += 1,
+                // ", said 9/11 widow Ann Lee"
+                _ if token.kind == TokenKind::Number || token.is("/") => place += 1,
                 _ => return None,
             }
         }

@@ -6,6 +6,7 @@ mod passing_on;
 mod quotations;
 mod speakers;
 mod sureness;
+mod together;
 
 use super::*;
 use crate::reading::language::Language;

@@ -50,9 +50,10 @@ impl Token {
     }
 
     /// Keeps the capital of a name that is spelled like one of these little words, so that no list
-    /// of them has it: "Марина Ли" is no question.
+    /// of them has it: "Марина Ли" is no question, and "WHO" no pronoun.
     pub(super) fn keep_name(&mut self, text: &str, enclitics: &HashSet<String>) {
-        if self.is_capital && enclitics.contains(&self.lower) {
+        let is_name = self.is_capital && (!self.lower.is_ascii() || self.is_acronym(text));
+        if is_name && enclitics.contains(&self.lower) {
             let written = text.get(self.range.clone()).unwrap_or_default();
             written.clone_into(&mut self.lower);
         }

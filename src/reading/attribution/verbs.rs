@@ -38,6 +38,7 @@ impl Clause<'_> {
                 // "Об этом, сообщает «Весть», министр заявил": who says it may come later.
                 let end = (verb.place + 1).max(verb.who.phrase.words.end);
                 let later = || (end..among.end).find_map(|place| self.verb(place, &among, false));
+                let first = first.filter(|first| !self.only_tells_which(first));
                 let of = alone.or(first).or_else(later).map(|of: Verb| of.who);
                 let relays = true;
                 return Some(Verb { of, relays, ..verb });
@@ -60,7 +61,16 @@ impl Clause<'_> {
             && !self
                 .token(later.place)
                 .is_some_and(|verb| words.cues.nouns.contains(&verb.lower));
-        first.who.phrase.words.end <= first.place && (that && !self.relays(later) || !is_sure)
+        first.who.phrase.words.end <= first.place
+            && (that && !self.relays(later) && !self.closes_sentence(later) || !is_sure)
+    }
+
+    /// Whether a verb with its subject ends the sentence: "…, says the bishop's aide."
+    fn closes_sentence(&self, verb: &Verb) -> bool {
+        let end = (verb.place + 1).max(verb.who.phrase.words.end);
+        self.words().has_cases
+            && (end..self.range.end)
+                .all(|place| self.token(place).is_none_or(|token| !token.is_word()))
     }
 
     /// Whether a verb that is set off passes on what others say: its subject is an outlet, an
@@ -119,6 +129,7 @@ impl Clause<'_> {
             || self.is_noun(place)
             || self.is_order(place)
             || self.is_idle(place)
+            || self.is_supposed(place)
         {
             return None;
         }
@@ -128,7 +139,7 @@ impl Clause<'_> {
             .subject(place, among)
             .filter(|who| !is_impersonal || who.case != Case::Nominative)
             .filter(|who| !self.is_nobody(&who.phrase))
-            .filter(|who| !self.says_when(&who.phrase))
+            .filter(|who| !self.says_when(&who.phrase) || self.tells_that(place))
             .filter(|who| !self.disagrees(who, place))?;
         // "a book called The Tide": the verb gives a name, and has no speaker.
         let is_indefinite = who
@@ -235,43 +246,6 @@ impl Clause<'_> {
             && is_unknown(who.words.start)
             && self.token(verb + 1).is_some_and(Token::is_word)
             && !self.introduces(verb)
-    }
-
-    /// "a Republican who warned of debt", "people who had reported it": what a clause only adds of
-    /// somebody, or says of nobody in particular.
-    fn only_adds(&self, who: &Phrase, verb: usize) -> bool {
-        let words = self.words();
-        let is_relative = |place: &usize| {
-            self.token(*place)
-                .is_some_and(|token| words.relatives.contains(&token.lower))
-        };
-        let is_adverb = |place: &usize| {
-            self.token(*place)
-                .is_some_and(|token| words.is_between(&token.lower))
-        };
-        let before = (self.range.start..verb).rev();
-        let relative = before.skip_while(is_adverb).take(1).find(is_relative);
-        let is_of_any = !words.has_cases
-            && who.name.is_none()
-            && who.kind.is_none()
-            && !who.is_pronoun
-            && !who.is_definite
-            && relative
-                .and_then(|relative| relative.checked_sub(1))
-                .is_some_and(|before| !self.is(before, ","));
-        let adds = verb
-            .checked_sub(1)
-            .filter(is_relative)
-            .and_then(|_| self.token(verb + 1))
-            .is_some_and(|next| words.prepositions.contains(&next.lower));
-        // "the number of people who have reported using it"
-        let is_of_rest = !words.has_cases
-            && relative.is_some()
-            && who.name.is_none()
-            && who.words.clone().any(|place| {
-                self.is(place, "of") && who.words.start < place && place < who.words.end
-            });
-        is_of_any || adds || is_of_rest
     }
 
     /// "The offices opened inquiries into people suspected of it": who stands before another verb does
@@ -408,25 +382,6 @@ impl Clause<'_> {
                 .token(who.head)
                 .is_some_and(|head| self.words().people.contains(&head.lower));
         is_near && (who.is_pronoun || ends_in_name || is_kind || is_listed)
-    }
-
-    /// "when the board announced it, he left": somebody whose words only say when it was.
-    fn says_when(&self, who: &Phrase) -> bool {
-        let is_article = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| self.words().articles.contains(&token.lower))
-        };
-        let mut start = who.words.start;
-        while start > self.range.start && is_article(start - 1) {
-            start -= 1;
-        }
-        self.words().times.iter().any(|phrase| {
-            let mut place = start;
-            phrase.rsplit(' ').all(|part| {
-                place = place.wrapping_sub(1);
-                place >= self.range.start && self.is(place, part)
-            })
-        })
     }
 
     /// Whether the statement is directly before the verb and its subject.

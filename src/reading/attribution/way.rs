@@ -76,6 +76,10 @@ impl Called {
 
 /// What is known of how a credit came.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one sign in the text"
+)]
 pub(in crate::reading) struct Signs {
     pub way: Way,
     /// With what word the last of the chain is called.
@@ -84,6 +88,10 @@ pub(in crate::reading) struct Signs {
     pub is_weak: bool,
     /// Whether a "that", a colon, a quotation or a comma shows what is said.
     pub is_marked: bool,
+    /// Whether they are many, and the verb is one that only people do: "dockers say".
+    pub is_crowd: bool,
+    /// Whether somebody who is surely one passes it on.
+    pub is_passed_on: bool,
 }
 
 impl Signs {
@@ -177,8 +185,11 @@ impl Sure {
             Called::Pronoun => self.pronoun,
         };
         let is_by_verb = matches!(signs.way, Way::Verb | Way::FarVerb);
-        let is_nameless =
-            !who.is_named && who.kind == SourceKind::Other && who.nature == Nature::Thing;
+        let is_nameless = !who.is_named
+            && !signs.is_crowd
+            && !signs.is_passed_on
+            && who.kind == SourceKind::Other
+            && who.nature == Nature::Thing;
         let when = |holds: bool, points: i32| if holds { points } else { 0 };
         way + called
             + when(signs.way == Way::Last && !who.is_person(), self.thing)

@@ -199,7 +199,7 @@ fn who_only_heard_it_is_no_source() {
             ),
             (
                 "“The bridge is shut,” Tom Crane told CNN’s Will Blaine.",
-                &["told |  | Tom Crane (other)"],
+                &["told |  | CNN (outlet) < Tom Crane (other)"],
             ),
             (
                 "Speaking to students in Norsund, Tom Crane said the bridge was shut.",

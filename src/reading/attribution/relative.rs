@@ -1,0 +1,203 @@
+//! Clauses that only tell which somebody is, or when something was: "the man who shot the mayor said",
+//! "a man thought to be the robber", "after a spokesman told reporters that".
+
+use std::ops::Range;
+
+use super::clause::{Clause, Verb};
+use super::phrases::Phrase;
+use super::tokens::TokenKind;
+
+impl Clause<'_> {
+    /// Of whom a clause with "who" speaks that ends right before a verb without a comma: "The man who
+    /// shot the mayor said". The mayor is what was shot.
+    pub(super) fn before_relative_clause(
+        &self,
+        start: usize,
+        verb: usize,
+        among: &Range<usize>,
+    ) -> Option<Phrase> {
+        let words = self.words();
+        let relative = start.checked_sub(1).filter(|place| *place > among.start)?;
+        let is_who = self.token(relative).is_some_and(|token| {
+            words.relatives.contains(&token.lower) && !words.cues.that.contains(&token.lower)
+        });
+        // "who sued the company": a word before an object is a verb.
+        let is_object = |place: usize| {
+            self.token(place)
+                .is_some_and(|next| next.is_capital || words.articles.contains(&next.lower))
+        };
+        let acts = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                token.speech.is_none()
+                    && token.is_word()
+                    && !token.is_capital
+                    && !words.articles.contains(&token.lower)
+                    && (words.is_verb(&token.lower) || is_object(place + 1))
+            })
+        };
+        let first = (start..verb).find(|place| {
+            !self
+                .token(*place)
+                .is_some_and(|token| words.is_between(&token.lower))
+        })?;
+        if words.has_cases || !is_who || !acts(first) {
+            return None;
+        }
+        let before = self.all.iter().rev().find(|phrase| {
+            phrase.words.end == relative
+                && phrase.words.start >= among.start
+                && phrase.preposition.is_none_or(|of| self.counts(of))
+                && self.could_be_credited(phrase)
+        });
+        before.cloned()
+    }
+
+    /// Whether what else is a preposition opens the clause of a verb: "after a spokesman told reporters
+    /// that", "eight of ten voters say".
+    pub(super) fn may_open_clause(&self, place: usize, verb: usize) -> bool {
+        let words = self.words();
+        let is_time = self
+            .token(place)
+            .is_some_and(|token| words.conjunctions.contains(&token.lower));
+        !words.has_cases && (is_time && self.tells_that(verb) || self.counts(place))
+    }
+
+    /// Whether an "of" stands between how many and of whom: "one of the doctors".
+    pub(super) fn counts(&self, of: usize) -> bool {
+        let before = of.checked_sub(1).and_then(|before| self.token(before));
+        let words = self.words();
+        self.is(of, "of")
+            && before.is_some_and(|before| {
+                before.kind == TokenKind::Number
+                    || words.counting.contains(&before.lower)
+                    || words.worth.numbers.contains(&before.lower)
+            })
+    }
+
+    /// Whether a phrase is what somebody named before it does something to: "The prosecutor leading
+    /// an investigation said".
+    pub(super) fn is_behind_participle(&self, phrase: &Phrase) -> bool {
+        let article = phrase.words.start.checked_sub(1);
+        let place = article.filter(|_| phrase.has_article && !self.words().has_cases);
+        let Some(place) = place.and_then(|article| article.checked_sub(1)) else {
+            return false;
+        };
+        let is_participle = self.token(place).is_some_and(|token| {
+            self.words().is_participle(&token.lower)
+                && !token.is_capital
+                && self.words().kind_of(&token.lower).is_none()
+        });
+        is_participle
+            && self
+                .all
+                .iter()
+                .any(|before| before.words.end == place && before.preposition.is_none())
+    }
+
+    /// "The man who police believe is the robber was held": what they believe only tells which man.
+    pub(super) fn only_tells_which(&self, verb: &Verb) -> bool {
+        let words = self.words();
+        let start = verb.who.phrase.words.start;
+        let before = (self.range.start..start).rev().find(|place| {
+            !self
+                .token(*place)
+                .is_some_and(|token| words.articles.contains(&token.lower))
+        });
+        !words.has_cases
+            && verb.place > start
+            && before.is_some_and(|place| {
+                self.token(place)
+                    .is_some_and(|token| words.relatives.contains(&token.lower))
+                    && !place
+                        .checked_sub(1)
+                        .is_some_and(|comma| self.is(comma, ","))
+            })
+    }
+
+    /// "a Republican who warned of debt", "people who had reported it": what a clause only adds of
+    /// somebody, or says of nobody in particular.
+    pub(super) fn only_adds(&self, who: &Phrase, verb: usize) -> bool {
+        let words = self.words();
+        let is_relative = |place: &usize| {
+            self.token(*place)
+                .is_some_and(|token| words.relatives.contains(&token.lower))
+        };
+        let is_adverb = |place: &usize| {
+            self.token(*place)
+                .is_some_and(|token| words.is_between(&token.lower))
+        };
+        let before = (self.range.start..verb).rev();
+        let relative = before.skip_while(is_adverb).take(1).find(is_relative);
+        let is_of_any = !words.has_cases
+            && who.name.is_none()
+            && who.kind.is_none()
+            && !who.is_pronoun
+            && !who.is_definite
+            && relative
+                .and_then(|relative| relative.checked_sub(1))
+                .is_some_and(|before| !self.is(before, ","));
+        let adds = verb
+            .checked_sub(1)
+            .filter(is_relative)
+            .and_then(|_| self.token(verb + 1))
+            .is_some_and(|next| words.prepositions.contains(&next.lower));
+        // "the number of people who have reported using it"
+        let is_of_rest = !words.has_cases
+            && relative.is_some()
+            && who.name.is_none()
+            && who.words.clone().any(|place| {
+                self.is(place, "of") && who.words.start < place && place < who.words.end
+            });
+        is_of_any || adds || is_of_rest
+    }
+
+    /// "The talks come after a spokesman told reporters that the jets had met": what was said is the
+    /// news, though it stands behind "after".
+    pub(super) fn tells_that(&self, verb: usize) -> bool {
+        let cues = &self.words().cues;
+        let opens = self.range.start + 1 < verb && !self.opens_with_time();
+        let end = (verb + 5).min(self.range.end);
+        opens
+            && (verb + 1..end).any(|place| {
+                self.token(place)
+                    .is_some_and(|token| cues.that.contains(&token.lower) && token.speech.is_none())
+            })
+    }
+
+    /// Whether the sentence opens with when it was: "After Lee said that …, the board met".
+    pub(super) fn opens_with_time(&self) -> bool {
+        let mut times = self.words().times.iter();
+        times.any(|phrase| {
+            self.phrase(phrase, self.range.start)
+                .is_some_and(|at| at.start == self.range.start)
+        })
+    }
+
+    /// "when the board announced it, he left": somebody whose words only say when it was.
+    pub(super) fn says_when(&self, who: &Phrase) -> bool {
+        let is_article = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| self.words().articles.contains(&token.lower))
+        };
+        let mut start = who.words.start;
+        while start > self.range.start && is_article(start - 1) {
+            start -= 1;
+        }
+        self.words().times.iter().any(|phrase| {
+            let mut place = start;
+            phrase.rsplit(' ').all(|part| {
+                place = place.wrapping_sub(1);
+                place >= self.range.start && self.is(place, part)
+            })
+        })
+    }
+
+    /// "A man thought to be the robber": that is what others think of him.
+    pub(super) fn is_supposed(&self, verb: usize) -> bool {
+        let words = self.words();
+        let is_one = self
+            .token(verb)
+            .is_some_and(|token| words.cues.supposed.contains(&token.lower));
+        is_one && self.is(verb + 1, "to") && (self.is(verb + 2, "be") || self.is(verb + 2, "have"))
+    }
+}

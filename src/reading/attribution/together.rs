@@ -1,0 +1,139 @@
+//! Two who say something together: "Lee and harbour master Bob Crane said".
+
+use super::super::words::Case;
+use super::clause::Clause;
+use super::phrases::{Mention, Phrase};
+use super::tokens::Token;
+
+impl Clause<'_> {
+    /// Both who say something, if somebody else stands beside the one of whom it is known.
+    pub(super) fn with_another(&self, who: &Mention, verb: usize) -> Option<Phrase> {
+        let phrase = &who.phrase;
+        if who.case != Case::Nominative || !self.may_be_of_two(verb) {
+            return None;
+        }
+        if let Some(joint) = self.holds_two(phrase) {
+            return Some(joint);
+        }
+        let (first, second) = if phrase.words.end <= verb {
+            // With the office that stands before a name.
+            let whole = self.all.iter().find(|whole| {
+                whole.words.end == phrase.words.end && whole.words.start <= phrase.words.start
+            });
+            let second = whole.unwrap_or(phrase);
+            (self.before_and(second)?, second.clone())
+        } else {
+            (phrase.clone(), self.behind_and(phrase)?)
+        };
+        let words = first.words.start..second.words.end;
+        let is_named = ends_in_name(&first) && ends_in_name(&second);
+        Some(Phrase {
+            name: is_named.then(|| words.clone()),
+            kind: second.kind.filter(|_| second.kind == first.kind),
+            has_article: first.has_article,
+            is_definite: first.is_definite,
+            words,
+            ..second
+        })
+    }
+
+    /// A phrase with two names in it, the first right before the "and": "мэр Иван Котов и прокурор
+    /// Ольга Лебедь".
+    fn holds_two(&self, phrase: &Phrase) -> Option<Phrase> {
+        let is_name = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.is_capital && token.is_word())
+        };
+        let whole = self.all.iter().find(|whole| {
+            whole.words.end == phrase.words.end && whole.words.start <= phrase.words.start
+        })?;
+        let name = phrase.name.clone()?;
+        let mut ands = whole.words.clone().filter(|place| self.is_and(*place));
+        let and = ands.next().filter(|and| *and < name.start)?;
+        let is_full = is_name(and.checked_sub(1)?) && is_name(and.checked_sub(2)?);
+        (is_full && and > whole.words.start + 1 && name.len() > 1).then(|| Phrase {
+            name: Some(whole.words.clone()),
+            ..whole.clone()
+        })
+    }
+
+    /// Whether a verb may be of two: "said", and not "says" or "заявил".
+    fn may_be_of_two(&self, verb: usize) -> bool {
+        self.token(verb).is_some_and(|verb| {
+            if self.words().has_cases {
+                let mut endings = self.words().several_endings.iter();
+                endings.any(|ending| verb.lower.ends_with(ending.as_str()))
+            } else {
+                !verb.lower.ends_with('s')
+            }
+        })
+    }
+
+    /// Whether these words are two phrases with an "and" between.
+    pub(super) fn joins_two(&self, words: std::ops::Range<usize>) -> bool {
+        let ends = |and: &usize| self.all.iter().any(|first| first.words.end == *and);
+        words
+            .clone()
+            .filter(|place| self.is_and(*place))
+            .any(|and| {
+                ends(&and)
+                    && self
+                        .all
+                        .iter()
+                        .any(|second| second.words.start > and && second.words.end == words.end)
+            })
+    }
+
+    fn is_and(&self, place: usize) -> bool {
+        self.token(place)
+            .is_some_and(|token| self.words().ands.contains(&token.lower))
+    }
+
+    fn is_article(&self, place: usize) -> bool {
+        self.token(place)
+            .is_some_and(|token| self.words().articles.contains(&token.lower))
+    }
+
+    /// Who opens the clause before the "and" in front of a phrase.
+    fn before_and(&self, phrase: &Phrase) -> Option<Phrase> {
+        let and = (self.range.start..phrase.words.start)
+            .rev()
+            .find(|place| !self.is_article(*place))
+            .filter(|place| self.is_and(*place))?;
+        let start = self.clause_start(and);
+        let first = self.all.iter().find(|first| first.words.end == and)?;
+        let opens = (start..first.words.start).all(|place| self.is_article(place));
+        (opens && first.preposition.is_none() && self.are_alike(first, phrase))
+            .then(|| first.clone())
+    }
+
+    /// Whether both are called by a name, or both only described.
+    fn are_alike(&self, one: &Phrase, other: &Phrase) -> bool {
+        let is_described = |phrase: &Phrase| {
+            let head = self.token(phrase.head);
+            let is_of_people = head.is_some_and(|head| self.words().is_of_people(&head.lower));
+            phrase.name.is_none() && (phrase.kind.is_some() || is_of_people)
+        };
+        !one.is_pronoun
+            && !other.is_pronoun
+            && (ends_in_name(one) && ends_in_name(other)
+                || is_described(one) && is_described(other))
+    }
+
+    /// Who ends the clause behind the "and" at the end of a phrase.
+    fn behind_and(&self, phrase: &Phrase) -> Option<Phrase> {
+        let and = phrase.words.end;
+        let second = self.phrases.at(and + 1, self.range.end)?;
+        let ends = self
+            .token(second.words.end)
+            .is_none_or(|next| !Token::is_word(next));
+        (self.is_and(and) && ends && self.are_alike(phrase, &second)).then_some(second)
+    }
+}
+
+fn ends_in_name(phrase: &Phrase) -> bool {
+    phrase
+        .name
+        .as_ref()
+        .is_some_and(|name| name.end == phrase.words.end)
+}
