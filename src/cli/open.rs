@@ -335,6 +335,8 @@ fn run_model(
             "try another terminal",
         )
     })?;
+    // The process ends now. Freeing a large case record by record would keep the shell waiting.
+    std::mem::forget(app);
     if let Some(trouble) = ended.trouble {
         return Err(trouble.into());
     }
