@@ -91,6 +91,8 @@ impl<'a> Collector<'a> {
     /// All of it, the worst first.
     pub fn sorted(mut self) -> Vec<Finding> {
         self.all.sort_by_key(Finding::order);
+        // Most claims have one or none, and all are kept.
+        self.all.shrink_to_fit();
         self.all
     }
 }

@@ -8,6 +8,7 @@
 //! here and cannot be forgotten; what has no canonical form is an error.
 
 use std::fmt::{self, Write};
+use std::sync::Arc;
 
 use serde::ser::{self, Serialize};
 
@@ -50,7 +51,7 @@ pub(super) fn emit_old(case: &Case) -> Result<String, EmitError> {
 }
 
 /// A list of claims as it stands in the text of a case, from bracket to bracket.
-pub(super) fn emit_claims(claims: &[Claim]) -> Result<String, EmitError> {
+pub(super) fn emit_claims(claims: &[Arc<Claim>]) -> Result<String, EmitError> {
     let mut emitter = Emitter {
         level: 1,
         block: true,

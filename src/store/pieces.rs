@@ -5,6 +5,8 @@
 //! Only what [`emit`](super::emit()) would write so again is read this way. Anything else, and with
 //! it every error, is for the reader of the whole text.
 
+use std::sync::Arc;
+
 use super::emit::{emit, emit_claims};
 use crate::case::{Case, Claim, FORMAT};
 use crate::parallel;
@@ -37,7 +39,7 @@ enum Piece<'a> {
 /// What was read of it.
 enum Part {
     Frame(Box<Case>),
-    Claims(Vec<Claim>),
+    Claims(Vec<Arc<Claim>>),
 }
 
 /// The case of a text in canonical form that is worth being cut; none for any other text.
@@ -55,7 +57,7 @@ pub(super) fn read(text: &str, piece: usize) -> Option<Case> {
         return None;
     }
     let mut case = frame?;
-    case.claims = claims.into_iter().map(Into::into).collect();
+    case.claims = claims.into_iter().collect();
     Some(*case)
 }
 
@@ -99,9 +101,11 @@ impl Piece<'_> {
             }
             Self::Claims(claims) => {
                 let text = ["[", *claims, "\n    ]"].concat();
-                let mut claims: Vec<Claim> = options().from_str(&text).ok()?;
+                // Each has its own place from the start: a list of claims themselves would take as
+                // much room again.
+                let mut claims: Vec<Arc<Claim>> = options().from_str(&text).ok()?;
                 let unsorted = claims.iter_mut().filter(|claim| !claim.is_sorted());
-                unsorted.for_each(Claim::sort);
+                unsorted.filter_map(Arc::get_mut).for_each(Claim::sort);
                 (emit_claims(&claims).ok()? == text).then_some(Part::Claims(claims))
             }
         }
