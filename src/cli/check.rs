@@ -102,7 +102,7 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
     };
     let mut has_error = false;
     let standards = arguments.standards.as_deref();
-    world.each_case(&arguments.cases, standards, |world, path, opened| {
+    let unopened = world.each_case(&arguments.cases, standards, |world, path, opened| {
         if let Some(bad) = &opened.bad_house {
             return Err(refused(bad).into());
         }
@@ -155,8 +155,9 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
     if arguments.format == Form::Json {
         print::json(&mut world.out, &checked)?;
     }
+    world.out.flush()?;
+    unopened.report()?;
     if has_error {
-        world.out.flush()?;
         return Err(breach().into());
     }
     Ok(())

@@ -27,7 +27,7 @@ impl World {
         )
         .map_err(|trouble| self.explained(trouble, path))?;
         if access == Access::Write {
-            desk.sign(&self.holder(path));
+            desk.sign(self.holder(path));
         }
         desk.see(self.now);
         self.tell(&mut desk, path);

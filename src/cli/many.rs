@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::World;
 use super::desk::until_exit;
-use super::failure::Result;
+use super::failure::{self, Result};
 use super::files::held_against;
 use super::words::say;
 use crate::case::Case;
@@ -36,18 +36,35 @@ impl Opened {
     }
 }
 
+/// The cases that could not be opened, each with why.
+#[must_use]
+pub(super) struct Unopened(Vec<anyhow::Error>);
+
+impl Unopened {
+    /// Reports them, the last one as the error of the command.
+    pub fn report(mut self) -> Result<()> {
+        let Some(last) = self.0.pop() else {
+            return Ok(());
+        };
+        for error in &self.0 {
+            failure::report(error);
+        }
+        Err(last)
+    }
+}
+
 impl World {
-    /// Opens cases, prints the notices of each, and hands it over. `standards`: the file of
-    /// house standards, if it is named. Where several take their time, a terminal shows how far it
-    /// is.
+    /// Opens cases, prints the notices of each, and hands it over. One that cannot be opened hides
+    /// none of the others. `standards`: the file of house standards, if it is named. Where several
+    /// take their time, a terminal shows how far it is.
     pub(super) fn each_case(
         &mut self,
         cases: &[PathBuf],
         standards: Option<&Path>,
         mut then: impl FnMut(&mut Self, &Path, &Opened) -> Result<()>,
-    ) -> Result<()> {
+    ) -> Result<Unopened> {
         let shows = cases.len() > BATCH && io::stderr().is_terminal();
-        let mut last = Vec::new();
+        let (mut last, mut unopened) = (Vec::new(), Vec::new());
         for (done, batch) in cases.chunks(BATCH).enumerate() {
             last.clear();
             if shows {
@@ -59,7 +76,13 @@ impl World {
                 say("\r\x1b[K");
             }
             for (path, opened) in batch.iter().zip(opened) {
-                let mut opened = opened.map_err(|error| self.explained(error, path))?;
+                let mut opened = match opened {
+                    Ok(opened) => opened,
+                    Err(error) => {
+                        unopened.push(self.explained(error, path).into());
+                        continue;
+                    }
+                };
                 self.tell(&mut opened.desk, path);
                 then(self, path, &opened)?;
                 last.push(opened);
@@ -67,7 +90,7 @@ impl World {
             self.out.flush()?;
         }
         until_exit(last);
-        Ok(())
+        Ok(Unopened(unopened))
     }
 
     fn opened(

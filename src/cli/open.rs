@@ -121,7 +121,10 @@ fn case_at(path: &Path, keys: &Keymap, world: &mut World) -> Result<(PathBuf, Ve
     let shown = visible(&new::file_name(path)).into_owned();
     // Whatever became of its story: the workbench itself looks whether that has changed.
     if world.disk.look(&case_path).is_ok() {
-        return Ok((case_path, Vec::new()));
+        let is_there = world.disk.look(path).is_ok();
+        let case = visible(&new::file_name(&case_path)).into_owned();
+        let instead = (!is_there).then(|| format!("There is no {shown}; this is {case}"));
+        return Ok((case_path, instead.into_iter().collect()));
     }
     let mut mint = std::mem::replace(&mut world.mint, Mint::seeded(0));
     let made = read(path, world, &mut mint);
@@ -202,7 +205,7 @@ fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Error>), Error> {
             holder.since = Timestamp::of_clock(SystemTime::now());
         }
         desk.see(holder.since);
-        desk.sign(&holder);
+        desk.sign(holder);
         Ok(desk)
     };
     let (desk, trouble) = match open(Access::Write) {
@@ -256,7 +259,7 @@ fn opened((path, mut messages): (PathBuf, Vec<String>), world: &World) -> Result
     })
 }
 
-fn workbench(opened: Opened, mut ready: Ready, world: &mut World) -> Result<()> {
+fn workbench(mut opened: Opened, mut ready: Ready, world: &mut World) -> Result<()> {
     let (house, bad) = world.house_or_default(&opened.path);
     ready.manner.house = house;
     let bad = bad.map(|error| words::instead(&error, words::OWN_STANDARDS));
@@ -265,6 +268,9 @@ fn workbench(opened: Opened, mut ready: Ready, world: &mut World) -> Result<()> 
     let named = who::anybody(world, &opened.path);
     let again = named.is_none().then(|| history.only_person()).flatten();
     let again = again.map(str::to_owned);
+    if let Some(name) = &again {
+        opened.seat.desk.sign_as(name);
+    }
     let held = opened
         .read_only
         .iter()

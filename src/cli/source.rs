@@ -42,6 +42,9 @@ pub(super) struct Add {
     /// It may not be named outside the newsroom
     #[arg(long)]
     confidential: bool,
+    /// Another name, a handle or a number of it; may be given several times
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+    other_name: Vec<String>,
 }
 
 pub(super) fn run(SourceCommand::Add(arguments): &SourceCommand, world: &mut World) -> Result<()> {
@@ -62,6 +65,7 @@ pub(super) fn run(SourceCommand::Add(arguments): &SourceCommand, world: &mut Wor
             relies_on: relies_on.collect::<Result<_, _>>()?,
             url: arguments.url.clone(),
             confidential: arguments.confidential,
+            aliases: arguments.other_name.clone(),
         };
         Ok(ops::add_source(case, new, &stamp, mint)?)
     })?;

@@ -1,5 +1,6 @@
 //! `factdesk status`: how far cases are.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -77,7 +78,7 @@ struct Signed {
 
 pub(super) fn run(arguments: &Status, world: &mut World) -> Result<()> {
     let mut rows = Vec::with_capacity(arguments.cases.len());
-    world.each_case(&arguments.cases, None, |world, path, opened| {
+    let unopened = world.each_case(&arguments.cases, None, |world, path, opened| {
         if let Some(bad) = &opened.bad_house {
             words::warn_about_config(bad, words::OWN_STANDARDS);
         }
@@ -112,20 +113,21 @@ pub(super) fn run(arguments: &Status, world: &mut World) -> Result<()> {
         });
         Ok(())
     })?;
-    match arguments.format {
-        Form::Json => print::json(
-            &mut world.out,
-            &Listed {
-                format: 1,
-                cases: rows,
-            },
-        ),
-        Form::Table => Ok(print::table(
-            &mut world.out,
-            &TABLE,
-            &rows.iter().map(cells).collect::<Vec<_>>(),
-        )?),
+    if rows.is_empty() {
+        return unopened.report();
     }
+    match arguments.format {
+        Form::Json => {
+            let (format, cases) = (1, rows);
+            print::json(&mut world.out, &Listed { format, cases })?;
+        }
+        Form::Table => {
+            let rows: Vec<_> = rows.iter().map(cells).collect();
+            print::table(&mut world.out, &TABLE, &rows)?;
+        }
+    }
+    world.out.flush()?;
+    unopened.report()
 }
 
 const TABLE: [Column; 5] = [

@@ -55,6 +55,17 @@ impl Field {
         self.is_long
     }
 
+    /// Whether the caret is in the first line (`up`), or in the last: a step further leaves the
+    /// field.
+    pub fn is_at_edge(&self, up: bool) -> bool {
+        let ratatui_textarea::DataCursor(row, _) = self.area.cursor();
+        row == if up {
+            0
+        } else {
+            self.area.lines().len().saturating_sub(1)
+        }
+    }
+
     /// Puts text in at the caret. Characters that nobody sees stay out; line ends become spaces in
     /// a field of one line.
     pub fn insert(&mut self, text: &str) {

@@ -2,6 +2,7 @@
 
 use crate::support::disk::Memory;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::support::desk::{
     CASE, add_source, disk_with, file, has, journal, new_case, open, open_at, rule, save, take,
@@ -9,7 +10,7 @@ use crate::support::desk::{
 };
 use factdesk::case::*;
 use factdesk::error::ErrorKind;
-use factdesk::store::{Access, Desk, Disk, Notice, emit, load};
+use factdesk::store::{Access, Desk, Disk, Holder, Notice, System, emit, holder_of, load};
 use rustix::io::Errno;
 
 #[test]
@@ -32,6 +33,27 @@ fn what_is_recorded_is_seen_by_readers_before_the_file_has_it() {
     save(&mut desk).unwrap();
     assert!(has(&file(&memory), &ruling));
     assert_eq!(open(&memory, Access::Read).notices(), []);
+}
+
+#[test]
+fn the_lock_says_under_which_name_somebody_works() {
+    let here = crate::support::Desk::new("lock-name");
+    here.write("story.case.ron", emit(&new_case()).unwrap());
+    let (path, state) = (here.path("story.case.ron"), here.path("state"));
+    let mut desk = Desk::open(Arc::new(System), Some(&state), &path, Access::Write).unwrap();
+    desk.sign(Holder {
+        by: String::new(),
+        process: 7,
+        host: "desk-3".to_owned(),
+        since: time(0),
+    });
+    let by = || holder_of(&System, Some(&state), &path).unwrap().by;
+    assert_eq!(by(), "");
+    rule(&mut desk, 1, 1).unwrap();
+    assert_eq!(by(), "mk");
+    desk.sign_as("");
+    desk.sign_as("lena");
+    assert_eq!(by(), "lena");
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub struct NewSource {
     pub relies_on: Vec<SourceId>,
     pub url: String,
     pub confidential: bool,
+    pub aliases: Vec<String>,
 }
 
 /// Adds a source.
@@ -46,7 +47,9 @@ pub fn add_source(
     source.relies_on = new.relies_on;
     source.url = new.url;
     source.confidential = new.confidential;
+    source.aliases = new.aliases;
     without_doubles(&mut source.relies_on);
+    other_names(&mut source);
     sound(case, &source)?;
     let (what, id) = (format!("new source {}", source.name), source.id);
     let changes = vec![Change::Source(Swap::new(Arc::new(source)))];
@@ -70,9 +73,26 @@ pub fn change_source(
     let name = after.name.trim().to_owned();
     after.name = name;
     without_doubles(&mut after.relies_on);
+    other_names(&mut after);
     sound(case, &after)?;
-    let what = format!("source {}", after.name);
+    let what = match (before.confidential, after.confidential) {
+        (true, false) => format!("source {} no longer confidential", after.name),
+        (false, true) => format!("source {} made confidential", after.name),
+        _ => format!("source {}", after.name),
+    };
     Ok(stamp.edit(what, changed_source(before, |source| *source = after)))
+}
+
+/// Puts the other names of a source into canonical form: none empty, none twice, none its name.
+fn other_names(source: &mut Source) {
+    for name in &mut source.aliases {
+        *name = name.trim().to_owned();
+    }
+    let name = source.name.clone();
+    source
+        .aliases
+        .retain(|alias| !alias.is_empty() && *alias != name);
+    sort_values(&mut source.aliases);
 }
 
 /// Takes a source away, which works only when nothing names it, and what was decided about it for

@@ -104,6 +104,8 @@ pub struct Desk {
     access: Access,
     /// Held as long as the desk is open to write.
     lock: Option<Box<dyn Writing>>,
+    /// Who holds it, as its file says.
+    holder: Option<Holder>,
     /// The message about a file of unsent text that can neither be read nor moved away, if there is
     /// one.
     in_the_way: Option<String>,
@@ -224,6 +226,7 @@ impl Desk {
             folder,
             access,
             lock,
+            holder: None,
             in_the_way: None,
         };
         if writes {
@@ -273,9 +276,21 @@ impl Desk {
     }
 
     /// Writes who holds the case, for another factdesk that finds it locked.
-    pub fn sign(&mut self, holder: &Holder) {
+    pub fn sign(&mut self, holder: Holder) {
         if let Some(lock) = &mut self.lock {
-            holder::sign(lock.as_mut(), holder);
+            holder::sign(lock.as_mut(), &holder);
+            self.holder = Some(holder);
+        }
+    }
+
+    /// The same, once it is known under which name somebody works.
+    pub fn sign_as(&mut self, by: &str) {
+        let other = self
+            .holder
+            .take_if(|holder| !by.is_empty() && holder.by != by);
+        if let Some(holder) = other {
+            let by = by.to_owned();
+            self.sign(Holder { by, ..holder });
         }
     }
 
@@ -316,6 +331,7 @@ impl Desk {
         self.recorded = step.serial;
         self.found_first(step.edit.at);
         let serial = step.serial;
+        self.sign_as(&step.edit.by);
         let fits = match self.history.follow(step) {
             Ok(step) => {
                 self.unsaved.push(step);

@@ -134,7 +134,7 @@ pub trait Disk: Send + Sync + fmt::Debug {
     /// Makes the names in a directory last.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
     /// Takes the lock of this name until the file handed back is dropped; none if another process
-    /// has it. The file can be written to, to say who has it. One that is not there is made for the
+    /// has it. The file is open to append, to say who has it. One that is not there is made for the
     /// user alone.
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Writing>>>;
 }

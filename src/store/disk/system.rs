@@ -243,9 +243,8 @@ impl Disk for System {
 
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Writing>>> {
         let file = OpenOptions::new()
-            .write(true)
+            .append(true)
             .create(true)
-            .truncate(false)
             .mode(0o600)
             .custom_flags(flags(OFlags::NOFOLLOW | OFlags::NONBLOCK))
             .open(path)?;

@@ -183,11 +183,30 @@ pub fn attribute(model: &mut Model, id: ClaimId, chain: &[Named], cx: &mut Conte
     if model.make(edit, cx) {
         let who = model.said_by(id);
         model.go_to(Some(id));
-        let again = again(model, &before);
-        model.say_of(id, format!("is credited to {who}.{again}"));
+        let (again, gone) = (again(model, &before), no_longer(model, id, before.chain()));
+        model.say_of(id, format!("is credited to {who}{gone}.{again}"));
         Done::from(ask_if_it_holds(model, &before, &[]))
     } else {
         Done::Stays
+    }
+}
+
+/// Whom of these a claim credits no longer: `, no longer to CNN`. Empty where there is nobody.
+fn no_longer(model: &Model, id: ClaimId, before: &[SourceId]) -> String {
+    let now = model
+        .case()
+        .claims
+        .get(id)
+        .map_or(&[][..], |claim| claim.chain());
+    let gone = before.iter().filter(|source| !now.contains(source));
+    let names: Vec<String> = gone
+        .filter_map(|id| model.case().sources.get(*id))
+        .map(|source| visible(&source.name).into_owned())
+        .collect();
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!(", no longer to {}", names.join(" and "))
     }
 }
 

@@ -136,7 +136,8 @@ impl FormPopup {
 impl Dialog for FormPopup {
     fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
         let text = self.text();
-        let in_long = text.is_some_and(|(field, _)| field.is_long() && !field.is_empty());
+        let leaves = |up: bool| text.is_none_or(|(field, _)| field.is_at_edge(up));
+        let (leaves_up, leaves_down) = (leaves(true), leaves(false));
         let is_text = text.is_some();
         let mut sought = std::mem::take(&mut self.sought);
         match key.code {
@@ -149,8 +150,8 @@ impl Dialog for FormPopup {
             Code::Char('o') if key.ctrl => return is_text.then_some(Action::EditField),
             Code::Tab if key.shift => self.step(-1),
             Code::Tab => self.step(1),
-            Code::Up if !in_long => self.step(-1),
-            Code::Down if !in_long => self.step(1),
+            Code::Up if leaves_up => self.step(-1),
+            Code::Down if leaves_down => self.step(1),
             code => match self.entry().map(|entry| &mut entry.input) {
                 Some(Input::Choice { words, at }) => match code {
                     Code::Left => turn(words, at, -1),

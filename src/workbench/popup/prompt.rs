@@ -122,6 +122,9 @@ impl Prompt {
     }
 }
 
+/// What stands in no name.
+const NO_NAME: [char; 6] = ['/', '\\', ';', '|', '<', '>'];
+
 /// What a command would do: `FACT confirmed on claim 11`.
 fn waiting(model: &Model, command: &Command) -> String {
     let marks = model.look.marks.len();
@@ -154,8 +157,10 @@ impl Dialog for Prompt {
         match self.asks {
             Asks::Initials(command) => {
                 let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                if !name.chars().any(char::is_alphabetic) {
-                    let why = "A ruling needs a person: type your initials, with a letter";
+                // A command line that was meant for the shell is not a name.
+                let is_name = name.chars().any(char::is_alphabetic) && !name.contains(NO_NAME);
+                if !is_name {
+                    let why = "A ruling needs a person: type your initials or name, with a letter and none of / \\ ; | < >";
                     why.clone_into(&mut model.notice);
                     return None;
                 }

@@ -26,7 +26,7 @@ impl Unapplied {
 }
 
 impl Dialog for Unapplied {
-    /// `m` lays mine over, Enter leaves what is there.
+    /// `m` puts mine in beside what others did since, Enter leaves what is there.
     fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
         self.0 = self.at(model);
         match (key.code, key.latin().char()) {
@@ -96,8 +96,8 @@ impl Dialog for Unapplied {
 
     fn footer(&self, _: &Model) -> Vec<Hint> {
         hints(&[
-            ("m", "keep mine"),
-            ("Enter", "keep the file's"),
+            ("m", "put mine in again"),
+            ("Enter", "leave the file as it is"),
             ("Up Down", "another"),
             ("Esc", "later"),
         ])

@@ -108,8 +108,9 @@ pub fn frame(
         (format!("{0}{0} ", theme.rule()), theme.rule().to_owned())
     };
     let room = usize::from(area.width).saturating_sub(cells(&start) + 2);
-    let more = clip(more, room.saturating_sub(cells(name))).into_owned();
-    let used = cells(&start) + cells(name) + cells(&more) + 1;
+    let name = clip(name, room).into_owned();
+    let more = clip(more, room.saturating_sub(cells(&name))).into_owned();
+    let used = cells(&start) + cells(&name) + cells(&more) + 1;
     let right = if right.is_empty() {
         String::new()
     } else {
@@ -124,7 +125,7 @@ pub fn frame(
     let fill = left_over.saturating_sub(cells(&right));
     let line = Line::from(vec![
         Span::styled(start, theme.dim()),
-        Span::styled(name.to_owned(), style),
+        Span::styled(name, style),
         Span::raw(more),
         Span::raw(" "),
         Span::styled(across.repeat(fill), theme.dim()),

@@ -148,6 +148,9 @@ fn known(model: &Model, theme: Theme, source: &Source, width: usize) -> Vec<Line
     } else {
         format!("relies on {}", names(&source.relies_on))
     });
+    if !source.aliases.is_empty() {
+        text.push(visible(&format!("also: {}", source.aliases.join("; "))).into_owned());
+    }
     if source.confidential {
         text.push("confidential".to_owned());
     }

@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 
 use crate::text::{OPENING_MARKS, cells, clip, wrap};
 use crate::workbench::action::{Action, Pane};
-use crate::workbench::commands::{IN_SOURCES, IN_STORY, IN_VERDICT, ON_CLAIMS};
+use crate::workbench::commands::{Command, IN_SOURCES, IN_STORY, IN_VERDICT, ON_CLAIMS};
 use crate::workbench::model::Model;
 use crate::workbench::view::put;
 use crate::workbench::view::theme::Theme;
@@ -168,9 +168,12 @@ pub fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
         Pane::Claims => ON_CLAIMS,
     };
     let other = model.focus.question.other().name();
+    let is_taken = |id| {
+        model.receipts.read_only.is_none() || Command::of(id).is_none_or(|command| !command.changes)
+    };
     let shown = list
         .iter()
-        .filter(|(id, _)| *id != "question" || model.has_said());
+        .filter(|(id, _)| is_taken(*id) && (*id != "question" || model.has_said()));
     let key = |(id, word): &(&str, &str)| {
         let word = if *id == "question" { other } else { word };
         (model.keys.key(id), word.to_owned())

@@ -16,6 +16,21 @@ fn a_closed_pipe_is_no_error() {
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
 }
 
+#[test]
+fn a_case_that_cannot_be_opened_hides_none_of_the_others() {
+    let desk = desk_with("one-bad", "ferry.en.txt");
+    desk.write("bad.case.ron", "(");
+    let cases = ["missing.case.ron", "story.case.ron", "bad.case.ron"];
+    for command in ["status", "check"] {
+        let ran = desk.run(&[&[command], &cases[..]].concat());
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(ran.out.contains("story.case.ron"), "{ran:?}");
+        for name in ["missing.case.ron", "bad.case.ron"] {
+            assert!(ran.err.contains(name), "{ran:?}");
+        }
+    }
+}
+
 /// Whoever is killed before the answer may have ruled or not; whoever got the answer has. Each
 /// language has its story.
 #[test]

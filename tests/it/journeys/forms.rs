@@ -32,6 +32,41 @@ fn the_form_behind_the_line_has_every_field_and_keeps_what_was_typed() {
 }
 
 #[test]
+fn the_other_names_of_a_source_are_a_field_of_its_form_and_are_shown() {
+    let mut bench = Bench::demo();
+    bench.keys("S<Enter>");
+    let id = bench.app.model.focus.source.unwrap();
+    bench.keys("<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Right><Tab>PW-3; Mac ;; PW-3<Enter>");
+    let source = bench.case().sources.get(id).unwrap().clone();
+    assert_eq!(source.aliases, ["Mac", "PW-3"]);
+    assert!(source.confidential);
+    assert!(
+        bench.frame().contains("also: Mac; PW-3"),
+        "{}",
+        bench.frame()
+    );
+    // What makes her findable again says so.
+    bench.keys("z");
+    assert!(
+        bench.said().contains("made confidential"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn down_leaves_a_field_of_several_lines_at_its_last_one() {
+    let mut bench = Bench::demo();
+    bench.keys("ekyiv post<Down><Tab><Tab><Tab><Tab><Tab>their<Alt-Enter>own words<Down>p. 4");
+    bench.keys("<Up><Up><Down><Down>5<Enter>");
+    let item = bench.claim(11).evidence.last().cloned().unwrap();
+    assert_eq!(
+        (item.quote.as_str(), item.locator.as_str()),
+        ("their\nown words", "p. 45")
+    );
+}
+
+#[test]
 fn pastes_become_evidence_or_nothing() {
     let mut bench = Bench::demo();
     bench.paste("q\n:d\n");
@@ -124,6 +159,14 @@ fn a_case_open_to_read_only_opens_no_form_and_changes_nothing() {
     }
     bench.keys("jn?<Esc>t/duty<Enter>y");
     assert_eq!(*bench.case(), before);
+    // The footer offers nothing that would be refused.
+    bench.keys("<Esc><Esc>t");
+    let frame = bench.frame();
+    let footer = frame.lines().last().unwrap();
+    assert!(
+        !footer.contains("confirm") && footer.contains("help"),
+        "{frame}"
+    );
 }
 
 #[test]

@@ -272,6 +272,10 @@ fn without_a_name_the_first_ruling_asks_and_then_records_that_very_ruling() {
         assert!(words.contains("Esc leave it undone"), "{frame}");
     }
     bench.resize(120, 36);
+    // A line that was meant for the shell is no name.
+    bench.keys("factdesk ./notes.txt; ls<Enter>");
+    assert!(bench.frame().contains("none of / "), "{}", bench.frame());
+    bench.keys("<Ctrl-U>");
     assert_eq!(bench.stands(11, Question::Said), Standing::Open);
     bench.keys("<Esc>");
     assert_eq!(bench.stands(11, Question::Said), Standing::Open);

@@ -33,6 +33,7 @@ pub fn source(model: &Model, id: Option<SourceId>) -> Popup {
         Entry::line("seen", "", A_DAY),
         Entry::line("archived", "", "url of a copy"),
         Entry::choice("confidential", ["no".to_owned(), "yes".to_owned()], "no"),
+        Entry::line("other names", "", "names, handles, numbers, separated by ;"),
         Entry::long("note", ""),
     ];
     let of = FormOf::Source(known.as_ref().map(|source| source.id));
@@ -54,6 +55,7 @@ pub fn source(model: &Model, id: Option<SourceId>) -> Popup {
             "confidential",
             if source.confidential { "yes" } else { "no" },
         );
+        form.set("other names", &source.aliases.join("; "));
         form.set("note", &source.note);
     }
     FormPopup::new(form).into()
@@ -119,6 +121,10 @@ fn edit(
         form.put("archived", &mut after.archived, value("archived"));
         let confidential = value("confidential") == "yes";
         form.put("confidential", &mut after.confidential, confidential);
+        if form.is_touched("other names") {
+            let names = form.value("other names");
+            after.aliases = names.split(';').map(str::to_owned).collect();
+        }
         form.put("note", &mut after.note, value("note"));
     };
     let changed = ops::change_source(all.case(), id, change, &stamp)?;

@@ -170,7 +170,7 @@ impl Disk for Memory {
 
     fn create(&self, path: &Path, mode: u32) -> io::Result<Box<dyn Writing>> {
         let id = self.change(&call(Deed::Create, path), |state| state.create(path, mode))?;
-        let mut opened = self.opened(id, path, Some(0));
+        let mut opened = self.opened(id, path, None);
         opened.has_lock = self.state().locks.insert(id);
         if opened.has_lock {
             Ok(Box::new(opened))
@@ -238,7 +238,7 @@ impl Disk for Memory {
         if !state.locks.insert(id) {
             return Ok(None);
         }
-        let mut opened = self.opened(id, path, Some(0));
+        let mut opened = self.opened(id, path, None);
         opened.has_lock = true;
         Ok(Some(Box::new(opened)))
     }
