@@ -20,7 +20,8 @@ use crate::check::House;
 use crate::config::{WORDS, nearest};
 use crate::error::Error;
 use crate::export::{
-    Choice, Confidential, ExportRequest, Format, Options, Sheet, Words, export, remarks, safe,
+    Choice, Confidential, ExportRequest, Format, Options, Sheet, Words, export, on_ordinary_names,
+    remarks, safe,
 };
 use crate::store::{Access, Desk, deliver};
 use crate::text::{counted, visible};
@@ -279,6 +280,9 @@ fn made<'a>(
     let is_stopped = request.confidential.is_redacted()
         && format == Format::Claimreview
         && bytes(request, world, path, by, (case, case)).is_err();
+    if request.confidential.is_redacted() {
+        notes.extend(on_ordinary_names(case).map(|note| format!("Note: {note}.")));
+    }
     let (out, withheld) = gate::opened(case, request.confidential, notes)?;
     let mut of_out = request.clone();
     if let Some(withheld) = withheld {

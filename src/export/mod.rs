@@ -34,8 +34,8 @@ pub use format::Format;
 pub use json::safe;
 pub use options::{Choice, HOUSE_WORDS, Options, Sheet};
 pub use redact::{
-    Doubtful, Undecided, Withheld, decided_to_keep, redact, redact_strictly, redacted_text,
-    undecided,
+    Doubtful, Undecided, Withheld, decided_to_keep, on_ordinary_names, redact, redact_strictly,
+    redacted_text, undecided,
 };
 pub use request::{Confidential, ExportRequest, leads};
 pub use words::{Words, filled, time};

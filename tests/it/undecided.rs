@@ -423,3 +423,96 @@ fn places_that_were_decided_to_be_kept_are_told_in_the_form_and_in_the_receipt()
     let err = ran(&emit(&decided(&doubtful(), true)).unwrap(), &[]);
     assert!(!err.contains("may lead"), "{err}");
 }
+
+/// A case with one claim of a confidential source of this name, and a query about it.
+fn asked_of(name: &str, to: &str, question: &str) -> Case {
+    let mut case = doubtful();
+    let mut mint = Mint::seeded(77);
+    let is_secret = |source: &&Arc<Source>| source.confidential;
+    let id = case.sources.iter().find(is_secret).unwrap().id;
+    let sources = case.sources.iter().map(|source| {
+        let mut source = Source::clone(source);
+        if source.confidential {
+            source.name = name.to_owned();
+        }
+        Arc::new(source)
+    });
+    case.sources = sources.collect();
+    let first = case.claims.iter().next().unwrap().id;
+    let mut item = Evidence::new(
+        mint.id(|_| false),
+        "mk",
+        Timestamp::default(),
+        id,
+        (Question::Fact, Stance::Supports),
+    );
+    item.quote = "the pumps were dry by noon".to_owned();
+    each_claim(&mut case, |claim| {
+        if claim.id == first {
+            claim.evidence.push(item.clone());
+        }
+    });
+    let claims = vec![first];
+    case.queries.push(Query {
+        id: mint.id(|_| false),
+        by: "mk".to_owned(),
+        at: Timestamp::default(),
+        claims,
+        to: to.to_owned(),
+        source: None,
+        behalf: None,
+        via: String::new(),
+        question: question.to_owned(),
+        due: None,
+        disclosed: String::new(),
+        answers: Vec::new(),
+    });
+    case
+}
+
+#[test]
+fn a_query_to_a_relative_is_asked_about_and_goes_as_a_whole() {
+    let case = asked_of("Marta Bellwether", "her husband", "Was she there?");
+    let is_query = |one: &factdesk::export::Doubtful| one.words == "her husband";
+    assert!(undecided(&case).iter().any(is_query));
+    let redacted = |case: &Case| redact(case).0;
+    assert!(redacted(&decided(&case, true)).queries.is_empty());
+    assert_eq!(redacted(&decided(&case, false)).queries.len(), 1);
+    let other = asked_of("Marta Bellwether", "the mayor's office", "Was she there?");
+    assert!(
+        !undecided(&other)
+            .iter()
+            .any(|one| one.places[0].stands[0].starts_with("query"))
+    );
+}
+
+#[test]
+fn a_query_that_quotes_a_source_is_asked_about() {
+    let question = "Is it true that “the pumps were dry”?";
+    let case = asked_of("Marta Bellwether", "the mayor's office", question);
+    let asked: Vec<String> = undecided(&case).into_iter().map(|one| one.words).collect();
+    assert!(
+        asked.contains(&"the pumps were dry".to_owned()),
+        "{asked:?}"
+    );
+}
+
+#[test]
+fn an_export_says_that_a_name_is_ordinary_words() {
+    let note = "the name of 1 confidential source is ordinary words";
+    let desk = Desk::new("ordinary-name");
+    let (file, case) = ("one.case.ron", asked_of("man", "x", "y"));
+    desk.write(file, emit(&case).unwrap());
+    let command = ["export", file, "--to", "json", "--redact", "--reviewed"];
+    let err = desk.run(&command).err;
+    assert!(err.contains(note), "{err}");
+    desk.write(file, emit(&doubtful()).unwrap());
+    assert!(!desk.run(&command).err.contains(note));
+    let mut bench = Bench::over(&emit(&case).unwrap(), Some("mk"), Manner::default());
+    bench.keys("Xmemo<Enter>");
+    let frame = bench.frame();
+    assert!(
+        frame.contains("the name of 1 confidential source"),
+        "{frame}"
+    );
+}

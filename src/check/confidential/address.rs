@@ -125,7 +125,28 @@ pub(super) fn of_handle(handle: &str, parts: &mut Vec<Part>) {
             {
                 parts.push(Part::Together(all.to_vec()));
             }
+            // `p.zork85`: each of a few that no hyphen joins is somebody's.
+            if all.len() < 4 && !bare.contains('-') {
+                for word in all.iter().filter(|word| !is_plain(word)) {
+                    part_of_handle(word, parts);
+                }
+            }
         }
+    }
+}
+
+/// A word of a handle, and its letters without the digits behind them.
+fn part_of_handle(word: &str, parts: &mut Vec<Part>) {
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_telling = |word: &str| {
+        let is_own = !ADDRESSES.words.contains(word) && !ADDRESSES.stems.contains(word);
+        is_own && LEXICON.sort(word, is_cyrillic_word(word)) == Sort::Telling
+    };
+    if letters != word && letters.chars().count() > 1 && word.chars().count() > 3 {
+        parts.push(Part::Word(word.to_owned()));
+    }
+    if letters.chars().count() > 3 && is_telling(letters) {
+        parts.push(Part::OfFile(letters.to_owned()));
     }
 }
 
@@ -144,6 +165,8 @@ fn one(word: &str, parts: &mut Vec<Part>) {
     parts.push(
         if is_telling && (count >= TELLING || (has_digit && count > 3)) {
             Part::Word(word)
+        } else if is_telling && count > 3 {
+            Part::OfFile(word)
         } else {
             Part::InAddress(word)
         },

@@ -99,6 +99,24 @@ pub(super) fn look(c: char) -> char {
     }
 }
 
+/// The Latin letters for a Cyrillic one; any other Latin letter is itself.
+pub(super) fn latin_for(c: char) -> &'static str {
+    const CYRILLIC: &[char] = &[
+        'а', 'б', 'в', 'г', 'ґ', 'д', 'е', 'є', 'ж', 'з', 'и', 'і', 'ї', 'к', 'л', 'м', 'н', 'о',
+        'п', 'р', 'с', 'т', 'у', 'ф', 'х', 'ц', 'ч', 'ш', 'щ', 'ы', 'э', 'ю', 'я',
+    ];
+    const LATIN: &[&str] = &[
+        "a", "b", "v", "g", "g", "d", "e", "ie", "zh", "z", "i", "i", "i", "k", "l", "m", "n", "o",
+        "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "y", "e", "yu", "ya",
+    ];
+    const ALL: &str = "abcdefghijklmnopqrstuvwxyz";
+    let at = CYRILLIC.iter().position(|other| *other == c);
+    let latin = at.and_then(|at| LATIN.get(at)).copied();
+    latin
+        .or_else(|| ALL.find(c).and_then(|at| ALL.get(at..=at)))
+        .unwrap_or_default()
+}
+
 /// The Latin letter that a Greek one looks like.
 pub(super) fn greek_look(c: char, is_upper: bool) -> char {
     match (c, is_upper) {

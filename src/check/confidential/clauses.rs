@@ -182,6 +182,11 @@ impl Stretch<'_> {
         })
     }
 
+    /// Whether it speaks of who belongs to somebody: `her husband`.
+    pub(super) fn has_relative(&self) -> bool {
+        (0..self.words.len()).any(|at| self.is_relative(at))
+    }
+
     fn is_relative(&self, at: usize) -> bool {
         self.word(at).is_some_and(|word| {
             word.is_letters

@@ -31,6 +31,8 @@ pub(super) struct Entry {
     /// Whether it is a surname, and the story has the whole name: alone it is hers, too.
     pub is_in_story: bool,
     pub is_cyrillic: bool,
+    /// Whether it is typed with a capital.
+    pub is_upper: bool,
     pub place: Where,
 }
 
@@ -89,6 +91,8 @@ pub(super) struct Glue {
     pub joints: HashSet<usize>,
     /// What may be there.
     pub between: u16,
+    /// Whether they are words of the language, capitalised in the name.
+    pub is_common: bool,
 }
 
 /// The digits of a telephone.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::alike::{
-    cyrillic_for, cyrillic_like, decimal, greek_look, look, own_letter, set_as_one,
+    cyrillic_for, cyrillic_like, decimal, greek_look, latin_for, look, own_letter, set_as_one,
 };
 use super::signs::{Sign, signs};
 use super::sounds;
@@ -76,6 +76,8 @@ pub(super) struct Letter {
     pub plain: char,
     /// `plain`, with one letter for all that look alike in Latin and Cyrillic.
     pub look: char,
+    /// `plain`, before a word in letters of two alphabets was read in one.
+    pub typed: char,
     /// Whether it has the caron of `č`, `š`, `ž`.
     pub has_caron: bool,
     pub is_upper: bool,
@@ -255,6 +257,7 @@ impl Folding {
         self.letters.push(Letter {
             plain,
             look: look(plain),
+            typed: plain,
             has_caron: false,
             is_upper,
             is_mixed: false,
@@ -404,6 +407,14 @@ impl Folded {
         let plain: Vec<sounds::Plain> = letters
             .map(|letter| (cyrillic_like(letter.look), false))
             .collect();
+        sounds::key(&plain)
+    }
+
+    /// How a word in letters of two alphabets sounds if each is read in its own: `Езhова`.
+    pub fn mixed_sound(&self, range: &Range<usize>) -> String {
+        let letters = self.letters.get(range.clone()).unwrap_or_default().iter();
+        let latin = letters.flat_map(|letter| latin_for(letter.typed).chars());
+        let plain: Vec<sounds::Plain> = latin.map(|letter| (letter, false)).collect();
         sounds::key(&plain)
     }
 

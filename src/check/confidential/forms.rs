@@ -287,7 +287,7 @@ fn changed(stem: &str, ends: &[(&str, &str)]) -> Option<String> {
 
 /// The stems of other cases: `Кравц` of `Кравець`, `Сокол` of `Сокіл`, `Зайц` of `Заяц`, `Льв` of
 /// `Лев`.
-fn other_stems(stem: &str) -> Vec<String> {
+pub(super) fn other_stems(stem: &str) -> Vec<String> {
     let letters: Vec<char> = stem.chars().collect();
     let mut stems = Vec::new();
     let [before @ .., vowel, last] = letters.as_slice() else {

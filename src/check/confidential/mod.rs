@@ -16,6 +16,7 @@ mod book;
 mod clauses;
 mod context;
 mod days;
+mod derived;
 mod described;
 mod descriptions;
 mod details;
@@ -96,6 +97,13 @@ impl Secrets {
     /// the whole name is.
     pub fn ordinary(&self) -> Vec<SourceId> {
         self.book.ordinary()
+    }
+
+    /// Whether a text speaks of who belongs to somebody: `her husband`.
+    pub fn has_relative(text: &str) -> bool {
+        let folded = folded(text);
+        let context = Context::of(&folded);
+        Stretch::new(text, &folded, &context).has_relative()
     }
 
     /// Whether one of them certainly stands in a text.

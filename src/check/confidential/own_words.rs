@@ -11,6 +11,8 @@ use crate::case::{Case, SourceId};
 const STEP: usize = 3;
 /// So many words in a row with so many letters are somebody's: "at six in the morning" is not.
 const ENOUGH: [(usize, usize); 2] = [(5, 20), (4, 24)];
+/// Three words or more with so many letters are enough in quotation marks.
+const QUOTED: usize = 12;
 /// Words that a hostile text repeats are compared at not more places.
 const PLACES: usize = 8;
 
@@ -56,7 +58,12 @@ impl OwnWords {
     }
 
     /// How many words from the first are a source's own, and whose; none where they are too few.
-    pub fn find(&self, words: &[&str]) -> Option<(usize, SourceId)> {
+    /// Fewer are enough in quotation marks, of which the end of these many words may be one.
+    pub fn find(
+        &self,
+        words: &[&str],
+        ends_quote: &dyn Fn(usize) -> bool,
+    ) -> Option<(usize, SourceId)> {
         let key = words.get(..STEP)?.join(" ");
         let mut best = None;
         for (text, at) in self.places.get(&key)? {
@@ -76,6 +83,18 @@ impl OwnWords {
         let is_own = ENOUGH
             .iter()
             .any(|(words, least)| count >= *words && letters >= *least);
-        best.filter(|_| is_own)
+        let (_, source) = best?;
+        let is_long = |count: &usize| {
+            let words = words.get(..*count).unwrap_or_default().iter();
+            words.map(|word| word.chars().count()).sum::<usize>() >= QUOTED
+        };
+        let quoted = || {
+            let all = (STEP..=count).rev().filter(is_long);
+            all.into_iter().find(|count| ends_quote(*count))
+        };
+        if is_own {
+            return Some((count, source));
+        }
+        Some((quoted()?, source))
     }
 }

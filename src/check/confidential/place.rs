@@ -27,6 +27,8 @@ words! {
         Initials = "initials",
         /// One letter differs from a word of a name.
         OneLetter = "one-letter",
+        /// A word that is made of a name: `ежовский`, `Демчиха`, the beginning of one in a handle.
+        Derived = "derived",
         /// A word that sounds like a word of a name to those who write it in the other alphabet by
         /// ear.
         ByEar = "by-ear",
@@ -51,6 +53,7 @@ impl Doubt {
         match self {
             Self::Initials => "initials of the name",
             Self::OneLetter => "one letter from the name",
+            Self::Derived => "made of the name",
             Self::ByEar => "sounds like the name",
             Self::GivenName => "a first name that others have, too",
             Self::CommonWord => "a name, or a common word",

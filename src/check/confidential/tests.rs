@@ -82,7 +82,8 @@ fn table(rows: &[(&str, &[&str])]) {
                 .collect();
             if is_cut != cut || is_asked != ask {
                 wrong.push(format!(
-                    "{name}: {marked}: cut {is_cut:?}, asked {is_asked:?}"
+                    "{name}: {marked}: cut {is_cut:?}, asked {:?}",
+                    super::tests::asked(&secrets, &text)
                 ));
             }
         }

@@ -6,10 +6,11 @@ use std::collections::HashMap;
 use super::place::Owner;
 use super::redactor::Redactor;
 use super::words::clear;
-use crate::case::record::Class;
+use crate::case::record::{Class, Fields};
 use crate::case::{
-    Claim, ClaimId, Correction, Draft, Evidence, File, Of, Query, Question, Timestamp,
+    Attribution, Claim, ClaimId, Correction, Draft, Evidence, File, Of, Query, Question, Timestamp,
 };
+use crate::check::{Doubt, Place, Secrets};
 
 impl Redactor<'_> {
     pub(super) fn claim(&mut self, claim: &Claim, draft: Option<&Draft>) -> Claim {
@@ -151,6 +152,10 @@ impl Redactor<'_> {
             self.withheld.queries += 1;
             return None;
         }
+        if self.is_to_relative(query) {
+            self.withheld.queries += 1;
+            return None;
+        }
         self.sweep(&mut new);
         new.id = self.ids().new_of(query.id);
         for id in &mut new.claims {
@@ -164,6 +169,34 @@ impl Redactor<'_> {
             self.sweep_whole(answer);
         }
         Some(new)
+    }
+
+    /// Whether a query goes to somebody's relative, about what a confidential source said: a person
+    /// decides whether it is that source's. Then all of it goes.
+    fn is_to_relative(&mut self, query: &Query) -> bool {
+        if !Secrets::has_relative(&query.to) {
+            return false;
+        }
+        let claims = query
+            .claims
+            .iter()
+            .filter_map(|id| self.case.claims.get(*id));
+        let theirs = claims.flat_map(|claim| {
+            let credited = claim.attribution.iter().flat_map(Attribution::sources);
+            let items = claim.evidence.iter().map(|item| item.source);
+            items.chain(credited)
+        });
+        let Some(source) = theirs.into_iter().find(|id| self.is_confidential(*id)) else {
+            return false;
+        };
+        self.spot.kind = query.kind();
+        self.spot.field = "to";
+        let all = Place {
+            range: 0..query.to.len(),
+            source,
+            doubt: Some(Doubt::Office),
+        };
+        !self.cut_at(&query.to, vec![all]).is_empty()
     }
 
     /// A correction, with its number, from 1.

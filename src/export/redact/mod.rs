@@ -22,6 +22,7 @@ use std::sync::Arc;
 use crate::case::{Case, SourceId};
 use crate::check::Secrets;
 use crate::export::cuts::Cuts;
+use crate::text::counted;
 use ids::Ids;
 use place::Decisions;
 
@@ -81,6 +82,23 @@ pub fn decided_to_keep(case: &Case) -> usize {
     let places: HashSet<(SourceId, &str)> =
         kept.map(|one| (one.source, one.place.as_str())).collect();
     places.len()
+}
+
+/// What to say of a redacted export where the name of a confidential source is ordinary words, so
+/// that these may stay; none where all names tell.
+pub fn on_ordinary_names(case: &Case) -> Option<String> {
+    let count = Secrets::of(case).ordinary().len();
+    let (names, are) = if count == 1 {
+        ("the name", "is")
+    } else {
+        ("the names", "are")
+    };
+    (count > 0).then(|| {
+        format!(
+            "{names} of {} {are} ordinary words, of which only the whole is cut and one alone may stay: `factdesk check` says whose, and an other name of the source is found everywhere",
+            counted(count, "confidential source"),
+        )
+    })
 }
 
 /// Like [`redact`], for an output where nobody can be asked: places that nobody has decided about

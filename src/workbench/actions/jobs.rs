@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use crate::case::{ClaimId, EvidenceId, File, ops};
 use crate::check::OnFiles;
-use crate::export::{Choice, Confidential, ExportRequest, Format, decided_to_keep, leads};
+use crate::export::{
+    Choice, Confidential, ExportRequest, Format, decided_to_keep, leads, on_ordinary_names,
+};
 use crate::text::{counted, visible};
 use crate::workbench::action::Action;
 use crate::workbench::actions::analysis;
@@ -112,7 +114,9 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
         _ => format!("Export · {format}: {}", format.about()),
     };
     let mut form = Form::new(title, FormOf::Export(format), entries);
+    let mut notes = Vec::new();
     let kept = if has_secret {
+        notes.extend(on_ordinary_names(model.case()));
         decided_to_keep(model.case())
     } else {
         0
@@ -122,9 +126,12 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
             counted(kept, "place"),
             if kept == 1 { "it" } else { "them" },
         );
-        form.note = format!(
-            "Redacted, this {format} still has {places} that may lead to a confidential source: somebody decided to keep {it}"
-        );
+        notes.push(format!(
+            "this {format} still has {places} that may lead to a confidential source: somebody decided to keep {it}"
+        ));
+    }
+    if !notes.is_empty() {
+        form.note = format!("Redacted, {}", notes.join("; "));
     }
     FormPopup::new(form).into()
 }

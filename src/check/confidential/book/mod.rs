@@ -16,6 +16,7 @@ use super::frequencies::Frequencies;
 use super::lexicon::{Sort, looks};
 use super::near::Near;
 use super::own_words::OwnWords;
+use super::stems::stem;
 use super::written::{self, Written};
 use crate::case::{Case, SourceId};
 
@@ -57,8 +58,11 @@ pub(super) struct Book {
     /// First names, as they sound, for pet names that no list has.
     /// By their first sounds.
     pub given: HashMap<[char; 3], Vec<Given>>,
-    /// Surnames that are common words, each with its whole name as one.
-    surnames: Vec<(usize, String)>,
+    /// What other words are made of surnames by their beginnings, and how surnames sound.
+    pub made_of: HashMap<String, SourceId>,
+    pub surname_starts: Vec<(SourceId, String)>,
+    /// Surnames that are common words, each with its whole name as one, and as it looks.
+    surnames: Vec<(usize, String, String)>,
     names: usize,
     /// How often words stand in the story.
     story: Frequencies,
@@ -144,9 +148,12 @@ impl Book {
         }
         let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
         let paragraphs: Vec<String> = paragraphs.map(|one| looks(one.text())).collect();
-        for (entry, name) in &self.surnames {
+        for (entry, name, look) in &self.surnames {
             if let Some(entry) = self.entries.get_mut(*entry) {
-                entry.is_in_story = paragraphs.iter().any(|text| text.contains(name));
+                // In a story about a miller `Miller` at the start of a sentence may be one.
+                let is_word = self.story.is_small(stem(look, entry.is_cyrillic));
+                let has_name = || paragraphs.iter().any(|text| text.contains(name));
+                entry.is_in_story = !is_word && has_name();
             }
         }
     }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Book, FORM_KEYS, JOINED, LONGEST, MOST_WORDS};
 use crate::case::SourceId;
+use crate::check::confidential::derived;
 use crate::check::confidential::entry::{Entry, FormOf, Given, Ordinary, Where};
 use crate::check::confidential::folded::{Gap, folded};
 use crate::check::confidential::forms;
@@ -11,7 +12,7 @@ use crate::check::confidential::lexicon::{
     FIRST_NAMES, LEXICON, Sort, far_sounds, is_cyrillic_word, looks, some_sounds, sound, sounds,
 };
 use crate::check::confidential::names::{
-    abbreviations, is_adjective, ordinary, respelled, typed, words_of_name,
+    Typed, abbreviations, is_adjective, ordinary, respelled, typed, words_of_name,
 };
 use crate::check::confidential::sounds;
 
@@ -23,6 +24,7 @@ struct Name<'a> {
     /// Its words as they are written, and as they look.
     words: &'a [String],
     looked: &'a [String],
+    typed: &'a [Typed],
     is_quoted: bool,
     /// Whether one of the words is a first name of the lists.
     has_listed: bool,
@@ -55,21 +57,29 @@ impl Book {
         let folded = folded(text);
         let words = words_of_name(&folded, text);
         let looked: Vec<String> = words.iter().map(|word| looks(word)).collect();
+        let typed = typed(&folded);
         let name = Name {
             source,
             number: self.names,
             words: &words,
             looked: &looked,
+            typed: &typed,
             is_quoted: text.contains(['«', '“', '„', '"']),
             has_listed: looked.iter().any(|look| is_listed(look)),
         };
         self.names += 1;
         if words.len() > MOST_WORDS || words.iter().any(|word| word.chars().count() > LONGEST) {
-            self.glue(source, &looked, JOINED);
+            self.glue(source, &looked, JOINED, false);
         } else {
-            self.names_as_one(source, &looked);
+            let sorts = words
+                .iter()
+                .zip(&looked)
+                .map(|(word, look)| LEXICON.sort(look, is_cyrillic_word(word)));
+            let is_common = typed.iter().any(|word| word.is_upper)
+                && sorts.into_iter().all(|sort| sort != Sort::Telling);
+            self.names_as_one(source, &looked, is_common);
         }
-        let ordinary = ordinary(&words, &looked, &typed(&folded), &self.story);
+        let ordinary = ordinary(&words, &looked, &typed, &self.story);
         let mut initials = Vec::new();
         // `Лист Остапа`: what follows the thing stands in the genitive.
         let mut is_of = false;
@@ -126,10 +136,13 @@ impl Book {
             ordinary,
             is_in_story: false,
             is_cyrillic,
+            is_upper: name.typed.get(place).is_some_and(|word| word.is_upper),
             place: Where::Anywhere,
         });
+        self.made_of(name.source, word, (sort, ordinary), is_first_name);
         if sort == Sort::Both && !is_first_name && place > 0 && place + 1 == of {
-            self.surnames.push((entry, name.looked.concat()));
+            let whole = name.looked.concat();
+            self.surnames.push((entry, whole, look.clone()));
         }
         let is_given = is_first_name || (name.words.len() > 1 && place == 0);
         if is_given && count > 4 && sort != Sort::Word {
@@ -163,6 +176,25 @@ impl Book {
         }
     }
 
+    /// What other words are made of a name: `ежов` of `ежовский`, `демч` of `Демчиха`.
+    fn made_of(
+        &mut self,
+        source: SourceId,
+        word: &str,
+        (sort, ordinary): (Sort, Ordinary),
+        is_first_name: bool,
+    ) {
+        let count = word.chars().count();
+        let is_name = matches!(sort, Sort::Telling | Sort::Both) && ordinary == Ordinary::No;
+        if !is_name || is_first_name || !(4..=LONGEST).contains(&count) {
+            return;
+        }
+        for base in derived::bases(word) {
+            self.made_of.entry(base).or_insert(source);
+        }
+        self.surname_starts.push((source, sound(word)));
+    }
+
     /// How the words of a name begin, by their sounds and, where those are others, by their letters:
     /// `A. S.` of Adam Schiff.
     fn initials_of(&mut self, source: SourceId, initials: Vec<String>, looked: &[String]) {
@@ -182,15 +214,16 @@ impl Book {
     }
 
     /// A name written as one word, or joined, in either order.
-    fn names_as_one(&mut self, source: SourceId, looked: &[String]) {
+    fn names_as_one(&mut self, source: SourceId, looked: &[String], is_common: bool) {
         let [others @ .., last] = looked else { return };
         let letters: usize = looked.iter().map(|word| word.chars().count()).sum();
         if others.is_empty() || letters < 6 {
             return;
         }
-        self.glue(source, looked, JOINED);
+        self.glue(source, looked, JOINED, is_common);
         let turned: Vec<String> = std::iter::once(last).chain(others).cloned().collect();
-        self.glue(source, &turned, JOINED & !(Gap::COMMA | Gap::END));
+        let between = JOINED & !(Gap::COMMA | Gap::END);
+        self.glue(source, &turned, between, is_common);
     }
 
     /// A short name from which others are made: `Митя`, `Bill`.
@@ -226,6 +259,7 @@ impl Book {
             ordinary: Ordinary::No,
             is_in_story: false,
             is_cyrillic,
+            is_upper: true,
             place: Where::Anywhere,
         });
         self.names += 1;

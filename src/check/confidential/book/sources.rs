@@ -69,8 +69,8 @@ impl Book {
     pub(super) fn parts(&mut self, source: SourceId, parts: Vec<Part>) {
         for part in parts {
             match part {
-                Part::Together(words) => self.glue(source, &words, JOINED),
-                Part::Host(words) => self.glue(source, &words, Gap::DOT | Gap::HYPHEN),
+                Part::Together(words) => self.glue(source, &words, JOINED, false),
+                Part::Host(words) => self.glue(source, &words, Gap::DOT | Gap::HYPHEN, false),
                 Part::Phone(digits) => self.phones.push(Phone { source, digits }),
                 Part::Word(word) => self.bare(source, word, Where::Anywhere),
                 Part::InAddress(word) => self.bare(source, word, Where::InAddress),
@@ -97,6 +97,7 @@ impl Book {
             ordinary: Ordinary::No,
             is_in_story: false,
             is_cyrillic: is_cyrillic_word(&look),
+            is_upper: false,
             place,
         });
         self.names += 1;
@@ -116,7 +117,13 @@ impl Book {
         self.entries.len() - 1
     }
 
-    pub(super) fn glue(&mut self, source: SourceId, words: &[String], between: u16) {
+    pub(super) fn glue(
+        &mut self,
+        source: SourceId,
+        words: &[String],
+        between: u16,
+        is_common: bool,
+    ) {
         let mut joints = HashSet::new();
         let mut count = 0;
         for word in words {
@@ -130,6 +137,7 @@ impl Book {
                 look,
                 joints,
                 between,
+                is_common,
             });
         }
     }

@@ -230,16 +230,15 @@ impl Look<'_> {
         let looks = &self.context.looks;
         let mut found = Vec::new();
         let Some(finder) = &self.book.finder else {
-            if let Some(glue) = self.book.glues.first() {
-                found.push((0..self.text.letters.len(), glue.source));
-            }
-            return self
-                .found
-                .extend(found.into_iter().map(|(letters, source)| Found {
-                    letters,
-                    source,
-                    doubt: None,
-                }));
+            // It cannot be made: nothing is let through.
+            let all = 0..self.text.letters.len();
+            let first = self.book.glues.first();
+            self.found.extend(first.map(|glue| Found {
+                letters: all,
+                source: glue.source,
+                doubt: None,
+            }));
+            return;
         };
         for one in finder.find_overlapping_iter(looks) {
             let Some(glue) = self.book.glues.get(one.pattern().as_usize()) else {
@@ -290,15 +289,33 @@ impl Look<'_> {
                         && std::mem::take(&mut breaks) > 0)
             });
             if is_whole && (fits || is_spelled) {
-                found.push((start..end, glue.source));
+                // `a grey house` is no Grey House.
+                let is_word = |at: usize| {
+                    let letter = self.text.letters.get(at);
+                    letter.is_some_and(|letter| {
+                        let is_joint = glue.joints.contains(&(at - start)) && at > start;
+                        !letter.is_upper && (!is_joint || letter.gap.only(Gap::SPACE))
+                    })
+                };
+                let gap = |at: usize| {
+                    self.text
+                        .letters
+                        .get(at)
+                        .map_or(Gap::NONE, |letter| letter.gap)
+                };
+                let is_joined = |at: &&usize| **at > 0 && gap(start + **at).is_none();
+                let is_common = glue.is_common
+                    && !self.context.is_small
+                    && (start..end).all(is_word)
+                    && glue.joints.iter().find(is_joined).is_none();
+                found.push(Found {
+                    letters: start..end,
+                    source: glue.source,
+                    doubt: is_common.then_some(Doubt::CommonWord),
+                });
             }
         }
-        self.found
-            .extend(found.into_iter().map(|(letters, source)| Found {
-                letters,
-                source,
-                doubt: None,
-            }));
+        self.found.extend(found);
     }
 
     /// Telephone numbers, however their digits stand in groups.

@@ -120,11 +120,7 @@ impl Look<'_> {
     /// `D W`, `D-W`: two capitals that stand apart.
     pub(super) fn two_capitals(&self, at: usize) -> Option<Found> {
         let is_capital = |word: &Word| {
-            let is_word = if word.is_cyrillic {
-                LEXICON.has(&word.look)
-            } else {
-                matches!(&*word.look, "a" | "i" | "e")
-            };
+            let is_word = !word.is_cyrillic && matches!(&*word.look, "a" | "i" | "e");
             word.letters.len() == 1 && word.is_letters && word.is_upper && !is_word
         };
         let first = self.word(at).filter(|word| is_capital(word))?;

@@ -159,6 +159,10 @@ impl<'a> Look<'a> {
         let is_cyrillic = in_text.iter().any(|letter| is_cyrillic(letter.plain));
         let is_mixed = in_text.iter().any(|letter| letter.is_mixed);
         self.fit_sound((look, sound), is_cyrillic, words, letters, fitting);
+        if is_mixed {
+            let other = self.text.mixed_sound(letters);
+            self.fit_sound((look, &other), false, words, letters, fitting);
+        }
         if is_mixed && !is_cyrillic {
             let other = self.text.cyrillic_sound(letters);
             self.fit_sound((look, &other), true, words, letters, fitting);
@@ -367,6 +371,8 @@ impl<'a> Look<'a> {
                         && !other.is_chance
                         && !is_small(other)
                         && !(is_plain(one.sort) && is_plain(other.sort))
+                        && (self.context.is_small
+                            || !(self.is_lowered(one, entry) && self.is_lowered(other, near)))
                         && !(one.sort == Sort::Small && near.word.abs_diff(entry.word) > 1)
                 })
             })
@@ -464,7 +470,8 @@ impl<'a> Look<'a> {
             }
             let mut at = one.words.end;
             let mut end = one.letters.end;
-            let mut has_all = true;
+            let mut has_all = !self.are_small_words(one);
+            let mut is_common = self.is_lowered(one, entry);
             for word in 1..entry.of {
                 at += usize::from(self.text.is_numbering(at));
                 let here = self.word(at).filter(|word| !word.gap.has(Gap::FAR));
@@ -481,17 +488,35 @@ impl<'a> Look<'a> {
                     has_all = false;
                     break;
                 };
+                let of_next = self.entry(next.form);
+                is_common &= of_next.is_some_and(|of_next| self.is_lowered(next, of_next));
                 (at, end) = (next.words.end, next.letters.end);
             }
             if has_all {
+                // `a grey house` is no Grey House.
+                let is_common = is_common && !self.context.is_small;
                 found.push(Found {
                     letters: one.letters.start..end,
                     source: entry.source,
-                    doubt: None,
+                    doubt: is_common.then_some(Doubt::CommonWord),
                 });
             }
         }
         self.found.extend(found);
+    }
+}
+
+impl Look<'_> {
+    /// Whether a word that has a capital in the name stands here as a word of the language.
+    fn is_lowered(&self, one: &Match, entry: &Entry) -> bool {
+        let mut words = self
+            .context
+            .words
+            .get(one.words.clone())
+            .into_iter()
+            .flatten();
+        let is_small = words.all(|word| !word.is_upper && !word.is_in_handle);
+        is_small && one.sort != Sort::Telling && (entry.is_upper || entry.sort == Sort::Small)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Finds what a source said or wrote itself, and its short other names as they are typed.
 
 use super::{Found, Look};
+use crate::check::confidential::folded::Gap;
 use crate::check::confidential::place::Doubt;
 
 impl Look<'_> {
@@ -11,13 +12,22 @@ impl Look<'_> {
         }
         let words = &self.context.words;
         let looks: Vec<&str> = words.iter().map(|word| word.look.as_str()).collect();
+        let is_mark = |at: usize| {
+            let gap = words.get(at).map_or(self.text.tail, |word| word.gap);
+            gap.has(Gap::QUOTE)
+        };
         let mut found = Vec::new();
-        let mut at = 0;
+        let (mut at, mut marks) = (0, 0);
         while at < looks.len() {
-            let own = self
-                .book
-                .own_words
-                .find(looks.get(at..).unwrap_or_default());
+            marks += usize::from(is_mark(at));
+            // Marks come in pairs: behind an odd one something is quoted.
+            let is_open = is_mark(at) && marks % 2 == 1;
+            let ends_quote = |count: usize| {
+                let inside = at + 1..at + count;
+                is_open && is_mark(at + count) && !inside.into_iter().any(is_mark)
+            };
+            let rest = looks.get(at..).unwrap_or_default();
+            let own = self.book.own_words.find(rest, &ends_quote);
             let Some((count, source)) = own else {
                 at += 1;
                 continue;
@@ -27,6 +37,7 @@ impl Look<'_> {
                 source,
                 doubt: Some(Doubt::OwnWords),
             });
+            marks += (at + 1..at + count).filter(|at| is_mark(*at)).count();
             at += count;
         }
         self.found.extend(found);

@@ -4,8 +4,10 @@
 use std::ops::Range;
 
 use super::{Found, Look, Match};
+use crate::case::SourceId;
 use crate::check::confidential::book::first_sounds;
 use crate::check::confidential::context::Word;
+use crate::check::confidential::derived::beginnings;
 use crate::check::confidential::entry::{FormOf, Given};
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::{FIRST_NAMES, LEXICON, Sort};
@@ -44,8 +46,11 @@ impl Look<'_> {
                         .or_else(|| self.letters(at))
                         .or_else(|| self.two_capitals(at)),
                 );
+            }
+            if word.is_upper || word.is_in_handle {
                 found.extend(self.pet_name(at, word));
             }
+            found.extend(self.made_of(word));
             let is_name = word.is_upper || self.context.is_small || word.is_in_handle;
             let is_known = || LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling;
             // `В'юнник` is one word.
@@ -61,6 +66,39 @@ impl Look<'_> {
             }
         }
         self.found.extend(found);
+    }
+
+    /// `Ежовская`, `ежовский`, `Ежиха`: made of a surname; `dem85`: the beginning of one in a handle.
+    fn made_of(&self, word: &Word) -> Option<Found> {
+        let found = |source: &SourceId| Found {
+            letters: word.letters.clone(),
+            source: *source,
+            doubt: Some(Doubt::Derived),
+        };
+        let count = word.bare.len();
+        if count < 3 || self.book.made_of.is_empty() {
+            return None;
+        }
+        let is_new = || {
+            let is_name = word.is_upper && !word.is_start && !LEXICON.has(&word.look);
+            is_name || LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Telling
+        };
+        if word.is_letters {
+            let all = &self.book.made_of;
+            let mut bases = beginnings(&word.look, word.is_cyrillic);
+            let source = bases.find_map(|base| all.get(base))?;
+            return is_new().then(|| found(source));
+        }
+        // Letters and then digits, as many people call themselves.
+        let is_handle = word.is_in_handle && word.bare.start == word.letters.start;
+        if !is_handle || count + 4 < word.letters.len() {
+            return None;
+        }
+        let sound = self.text.sound(&word.bare);
+        let mut all = self.book.surname_starts.iter();
+        let is_start = |name: &str| name.len() > sound.len() && name.starts_with(&*sound);
+        let (source, _) = all.find(|(_, name)| sound.len() > 2 && is_start(name))?;
+        Some(found(source))
     }
 
     /// One letter from a name.
@@ -91,10 +129,11 @@ impl Look<'_> {
             let bare = rest.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
             if one.is_pet {
                 // `Митька` of Митя, `Billie` of Bill: of what is short already nothing is cut off.
+                let is_english = ["i", "e", "ie", "ei"].contains(&rest);
                 let is_small = if word.is_cyrillic {
                     !bare.is_empty() && SMALL.contains(&bare)
                 } else {
-                    ["i", "e", "ie", "ei"].contains(&rest) && word.look.ends_with(['y', 'e'])
+                    (is_english && word.look.ends_with(['y', 'e'])) || LATIN_SMALL.contains(&bare)
                 };
                 return same == one.sound.len() && is_small;
             }
@@ -125,6 +164,9 @@ const SMALL: &[&str] = &[
     "", "k", "ik", "Cik", "ok", "oCk", "eCk", "onk", "h", "uh", "S", "us", "uS", "uSk", "un", "ul",
     "on", "ts", "s",
 ];
+
+/// Those that are written in Latin letters, too: `lenka`.
+const LATIN_SMALL: &[&str] = &["k", "ik", "Cik", "ok", "oCk", "eCk", "uS", "uSk", "oCk"];
 
 /// How the cases of a foreign name end, as they sound.
 const ENDINGS: &[&str] = &[

@@ -47,7 +47,9 @@ impl Look<'_> {
             Where::OfFile if one.words.len() == 1 => return Verdict::Ask(Doubt::RareWord),
             Where::InAddress | Where::OfFile => return Verdict::Nobody,
         }
-        let is_name = is_capital || self.context.is_small;
+        // A handle that the end of a line broke has small letters.
+        let is_name =
+            is_capital || self.context.is_small || (one.is_broken && self.has_handle(one));
         if (one.is_part && one.sort != Sort::Telling && !word.is_in_handle)
             || (!one.is_look && !Self::is_heard(one, entry, is_name))
         {
@@ -107,6 +109,10 @@ impl Look<'_> {
             Sort::Telling if self.is_others(one, entry, is_name) => Verdict::Ask(Doubt::GivenName),
             // `Море` next to a Mick is not Moore.
             Sort::Telling if entry.sort == Sort::Both && self.is_of_more(one, word) => ASK,
+            // `Sierra` is hardly Серый, nor `Miriam` a form of Мир.
+            Sort::Telling if entry.sort != Sort::Telling && Self::is_hardly(one, entry, word) => {
+                ASK
+            }
             Sort::Telling => Verdict::Certain,
             Sort::Both if is_exact && self.is_alone(one, entry, tells) => Verdict::Certain,
             Sort::Both if is_name => ASK,
@@ -141,6 +147,12 @@ impl Look<'_> {
             }
             _ => Verdict::Nobody,
         }
+    }
+
+    /// Whether a word that only sounds like a common word is more likely another name.
+    fn is_hardly(one: &Match, entry: &Entry, word: &Word) -> bool {
+        let is_listed = || FIRST_NAMES.rows_of(&word.look).next().is_some();
+        !one.is_look && (entry.is_adjective || (!one.form.is_base && is_listed()))
     }
 
     /// A first name that the story alone has: alone it may be anybody's.
@@ -224,7 +236,9 @@ impl Look<'_> {
                     || (count > 3 && one.is_spelled())
             }
             (true, false, true) if matches!(one.sort, Sort::Telling | Sort::Both) => {
-                (count > 3 && is_name) || (count > 4 && one.is_spelled())
+                // `скородинскую` of Скородинська.
+                let is_long = count > 6 && one.sort == Sort::Telling && entry.sort == Sort::Telling;
+                (count > 3 && is_name) || (count > 4 && one.is_spelled()) || is_long
             }
             (true, false, true) => false,
             (true, false, false) => count > 5 && is_name && !one.form.is_possessive,
@@ -305,6 +319,8 @@ impl Look<'_> {
         let far = one.words.start.checked_sub(2).and_then(|at| self.word(at));
         let has_before = before.is_some_and(|before| {
             (is_name(before) && !word.is_after_role)
+                // `School of Law`
+                || (before.look == "of" && far.is_some_and(|far| is_capital(far) && !far.is_start))
                 || ["the", "a", "an"].contains(&&*before.look)
                 || (before.gap.only(Gap::SPACE)
                     && ["and", "і", "та", "и", "й"].contains(&&*self.text.plain(&before.letters))

@@ -369,3 +369,140 @@ fn small_words_together_are_no_name_beside_a_common_one() {
         ],
     )]);
 }
+
+#[test]
+fn what_is_made_of_a_surname_is_asked_about() {
+    table(&[
+        (
+            "Павел Ежов",
+            &[
+                "видели {Ежиху} там",
+                "видели {Ежовскую} там",
+                "это {ежовские} бумаги",
+                "видели [Езhова] там",
+                "видели [Ежова] там",
+            ],
+        ),
+        (
+            "Олена Демчук",
+            &[
+                "бачили {Демчиху} там",
+                "з {демчуківських} паперів",
+                "asked @{dem85} about",
+                "каже {О Д} там",
+                "каже «{О Д}» там",
+                "у місті Одеса",
+            ],
+        ),
+        ("Петро Кравець", &["бачили {Кравчиху} там"]),
+        (
+            "Donald Brexley",
+            &["the [Brexleyites] left", "a [Brexleyesque] plan"],
+        ),
+    ]);
+}
+
+#[test]
+fn parts_of_a_handle_are_found() {
+    table(&[
+        (
+            "a clerk <mailto:p.zork85@mail.example>",
+            &[
+                "asked [zork85] there",
+                "asked {zork} there",
+                "asked @[zork] there",
+            ],
+        ),
+        (
+            "a clerk <mailto:lenka@mail.example>",
+            &["asked @[lenka] there", "asked {lenka} there"],
+        ),
+        (
+            "Олена Демчук",
+            &["asked @{lenka} there", "asked {Lenka} there"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_common_word_that_may_be_no_name_is_not_cut() {
+    for (name, story, text, cut) in [
+        (
+            "Victor Law",
+            "Victor Law left.",
+            "This is at odds with the law of the sea.",
+            &[][..],
+        ),
+        (
+            "Victor Law",
+            "Victor Law left.",
+            "the School of Law there",
+            &[],
+        ),
+        (
+            "Grey House",
+            "Grey House is old.",
+            "There is a grey house there.",
+            &[],
+        ),
+        (
+            "Grey House",
+            "Grey House is old.",
+            "There is Grey House there.",
+            &["Grey House"],
+        ),
+        (
+            "Слава Мельник",
+            "Слава Мельник пішов. Той мельник мовчав.",
+            "Мельник мовчав.",
+            &[],
+        ),
+        (
+            "Слава Мельник",
+            "Слава Мельник пішов.",
+            "Мельник мовчав.",
+            &["Мельник"],
+        ),
+        (
+            "Игорь Соловей",
+            "Игорь Соловей ушёл. Пел соловей.",
+            "Соловей пел.",
+            &[],
+        ),
+    ] {
+        let (mut case, _) = case(&[(name, "")]);
+        let paragraphs = vec![Paragraph::new(Part::Body, story.to_owned())];
+        case.draft = Some(Arc::new(Draft::new("a.txt", paragraphs)));
+        assert_eq!(found(&Secrets::of(&case), text), cut, "{name}: {text}");
+    }
+}
+
+#[test]
+fn what_was_left_once_is_found() {
+    table(&[
+        (
+            "Вероніка Скородинська-Кюрлі",
+            &["бачили [скородинскую] серед", "бачили [скородинской] серед"],
+        ),
+        ("Лук'ян В'юнник", &["передали через [вьюнника] у вівторок"]),
+        (
+            "Павел Заяц",
+            &[
+                "По словам [p.zaya\nts]@mail.example мост",
+                "По словам p.{zaya ts}@mail.example мост",
+            ],
+        ),
+        ("Игорь Соловей", &["видели @[solo\nvei]_official среди"]),
+        (
+            "Илья Горобец",
+            &["@[gorob\u{2029}ets_i] через", "@[gorob\n\nets_i] через"],
+        ),
+        (
+            "the harbour master, Grzegorz Brzęczykowski (night shift)",
+            &[
+                "asked [Гжег\u{2029}ож Brzeczykowski] about",
+                "asked [Гжег\n\nож Brzeczykowski] about",
+            ],
+        ),
+    ]);
+}
