@@ -10,7 +10,7 @@ use std::time::Duration;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use factdesk::case::standing::stands;
 use factdesk::case::{Case, Claim, Draft, Mint, Question, Span, Standing};
-use factdesk::check::{Finding, Findings, House, OnFiles};
+use factdesk::check::{FileChecks, Finding, Findings, House};
 use factdesk::export::{Choice, Format, Options, Words, export};
 use factdesk::store::load;
 use jiff::tz::TimeZone;
@@ -54,7 +54,7 @@ fn repeated(keep: impl Fn(&Claim) -> bool) -> Case {
 fn exports(criterion: &mut Criterion) {
     let whole = repeated(|_| true);
     let sample = load(SAMPLE).unwrap();
-    let of_sample = Findings::of(&sample, &House::default(), &OnFiles::default());
+    let of_sample = Findings::of(&sample, &House::default(), &FileChecks::default());
     let reviewed = repeated(|claim| {
         let has_error = of_sample.on(claim.id).iter().any(Finding::is_error);
         !has_error && stands(claim, Question::Fact).standing != Standing::Aside
@@ -72,7 +72,7 @@ fn exports(criterion: &mut Criterion) {
         } else {
             &whole
         };
-        let findings = Findings::of(case, &House::default(), &OnFiles::default());
+        let findings = Findings::of(case, &House::default(), &FileChecks::default());
         let mut options = Options::new(&words, &findings, &zone, now);
         options.choice = Choice::All;
         options.url = "https://desk.example/checks";

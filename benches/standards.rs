@@ -15,7 +15,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use factdesk::case::ops::{self, Judgement, Stamp};
 use factdesk::case::*;
 use factdesk::check::text::{dates, names, numbers};
-use factdesk::check::{Findings, House, LinkSuggestions, OnFiles, quote};
+use factdesk::check::{FileChecks, Findings, House, LinkSuggestions, quote};
 
 const CLAIMS: usize = 100_000;
 const SOURCES: usize = 10_000;
@@ -174,7 +174,7 @@ fn now() -> Timestamp {
 
 fn check(criterion: &mut Criterion) {
     let case = web();
-    let (house, files) = (House::default(), OnFiles::default());
+    let (house, files) = (House::default(), FileChecks::default());
     let mut group = criterion.benchmark_group("check");
     group.sample_size(10);
     group.bench_function("100,000 claims, 10,000 sources, chains of 20", |bench| {

@@ -1,40 +1,42 @@
-//! What reading all words of a case shows. Of a large case that takes longer than a frame may.
+//! The findings and suggested links of a case. For a large case they take longer than one frame to
+//! compute.
 
+use super::file_check::FileChecks;
 use super::findings::Findings;
 use super::house::House;
 use super::links::LinkSuggestions;
-use super::on_file::OnFiles;
 use crate::case::{Case, Edit};
 
-/// The findings on a case, and the links that its words suggest. They follow edits.
+/// The findings on a case and the suggested links between its claims. Both are updated after an
+/// edit.
 #[derive(Clone, Debug)]
 pub struct Analysis {
     /// The findings, and who relies on whom.
     pub findings: Findings,
-    /// Links that the words show and nobody has set.
+    /// Links that the claims' words suggest and that nobody has added.
     pub suggestions: LinkSuggestions,
 }
 
 impl Analysis {
-    /// Of a whole case, in this house, with what the files of its items were found to hold.
-    pub fn of(case: &Case, house: &House, files: &OnFiles) -> Self {
+    /// Checks a whole case. `files`: the results of the checks of its evidence files.
+    pub fn of(case: &Case, house: &House, files: &FileChecks) -> Self {
         let mut findings = Findings::of(case, house, files);
-        findings.ready(case);
+        findings.build_index(case);
         Self {
             findings,
             suggestions: LinkSuggestions::of(case),
         }
     }
 
-    /// Before any word of a case was read: who relies on whom is known, and nothing is found.
-    pub fn none(case: &Case, house: &House, files: &OnFiles) -> Self {
+    /// An analysis before any text was read: the source graph is known, and there are no findings.
+    pub fn none(case: &Case, house: &House, files: &FileChecks) -> Self {
         Self {
             findings: Findings::none(case, house, files),
             suggestions: LinkSuggestions::default(),
         }
     }
 
-    /// Follows an edit that the case now has.
+    /// Updates the analysis after an edit. `case` already contains the edit.
     pub fn follow(&mut self, edit: &Edit, case: &Case) {
         self.findings.follow(edit, case);
         for swap in edit.claims(case) {

@@ -10,13 +10,13 @@ use crate::case::standing::{
     self, Changed, Standing, Stands, changed_under, fresh, stands, stands_on,
 };
 use crate::case::{Case, Claim, Evidence, Question, Reason, Ruling, SourceId, SourceKind, Stance};
-use crate::check::on_file::OnFile;
+use crate::check::file_check::FileCheck;
 use crate::check::quote::Match;
-use crate::check::sourcing::{asks_for_origins, links_seen};
+use crate::check::sourcing::{links_with_seen, needs_origins};
 use crate::text::visible;
 
-/// All that is found on a claim, the worst first.
-pub(super) fn look(context: &Context, case: &Case, claim: &Claim) -> Vec<Finding> {
+/// All findings on a claim, the worst first.
+pub(super) fn check(context: &Context, case: &Case, claim: &Claim) -> Vec<Finding> {
     if claim.is_cut() {
         return Vec::new();
     }
@@ -30,7 +30,7 @@ pub(super) fn look(context: &Context, case: &Case, claim: &Claim) -> Vec<Finding
     rulings(&mut found, said, fact, &people);
     let on_said = said.map(|stands| (Question::Said, stands));
     for (question, stands) in on_said.into_iter().chain([(Question::Fact, fact)]) {
-        against(&mut found, case, claim, question, stands);
+        unanswered_evidence(&mut found, case, claim, question, stands);
     }
     ahead(&mut found, claim);
     support(&mut found, case, claim, fact);
@@ -40,7 +40,7 @@ pub(super) fn look(context: &Context, case: &Case, claim: &Claim) -> Vec<Finding
     found.sorted()
 }
 
-/// Open, contested and stale questions.
+/// Findings on open, contested and stale questions.
 fn standings(
     found: &mut Collector<'_>,
     case: &Case,
@@ -72,16 +72,16 @@ fn standings(
             _ if open.len() == 1 => phrase!("rule on it, or set it aside"),
             _ => phrase!("rule on them, or set them aside"),
         };
-        found.say(Standard::OpenClaim, message, hint);
+        found.add(Standard::OpenClaim, message, hint);
     }
     for question in at(Standing::Contested) {
         let sides = fresh(claim, question).into_iter().map(|ruling| {
             let word = Filling::Word(ruling.word());
             Filling::Phrase(phrase!("{} says {}", visible(&ruling.by).as_ref(), word))
         });
-        found.say(
+        found.add(
             Standard::Contested,
-            phrase!("{} is contested: {}", question, listed(sides)),
+            phrase!("{} is contested: {}", question, comma_list(sides)),
             phrase!("let one of them decide, with a note that says why"),
         );
     }
@@ -103,11 +103,11 @@ fn standings(
                 phrase!("rule on the claim as it is now"),
             ),
         };
-        found.say(Standard::StaleRuling, message, hint);
+        found.add(Standard::StaleRuling, message, hint);
     }
 }
 
-/// Rulings that lack something: a reason, a second person.
+/// Findings on rulings that lack a reason or a second person.
 fn rulings(
     found: &mut Collector<'_>,
     said: Option<Stands<'_>>,
@@ -119,7 +119,7 @@ fn rulings(
             && ruling.verdict.is_some()
             && ruling.reason.is_none()
         {
-            found.say(
+            found.add(
                 Standard::RulingWithoutReason,
                 phrase!(
                     "{} is {} without a reason",
@@ -146,7 +146,7 @@ fn rulings(
                 ),
                 None => phrase!("{} of {} required people ruled on fact", count, asked),
             };
-            found.say(
+            found.add(
                 Standard::SecondCheckerMissing,
                 message,
                 phrase!("let a colleague rule on fact as well"),
@@ -155,8 +155,8 @@ fn rulings(
     }
 }
 
-/// The items of the other stance that no ruling answers.
-fn against(
+/// Findings on items of the opposite stance that the ruling does not address.
+fn unanswered_evidence(
     found: &mut Collector<'_>,
     case: &Case,
     claim: &Claim,
@@ -181,7 +181,7 @@ fn against(
         .collect();
     let is_answered = |item: &Evidence| {
         agreeing.iter().any(|ruling| {
-            ruling.reason.is_some_and(speaks_of_both)
+            ruling.reason.is_some_and(admits_other_side)
                 || (!ruling.note.trim().is_empty() && ruling.at >= item.at)
         })
     };
@@ -192,7 +192,7 @@ fn against(
     names.sort_unstable();
     names.dedup();
     if !names.is_empty() {
-        let finding = found.say(
+        let finding = found.add(
             Standard::AgainstUnanswered,
             match stance {
                 Stance::Supports => phrase!(
@@ -216,15 +216,15 @@ fn against(
     }
 }
 
-/// Whether a reason says by itself that there is another side.
-fn speaks_of_both(reason: Reason) -> bool {
+/// Whether a reason itself admits that there is another side.
+fn admits_other_side(reason: Reason) -> bool {
     matches!(
         reason,
         Reason::WithContext | Reason::SourcesConflict | Reason::Denied | Reason::Misleading
     )
 }
 
-/// Rulings that count and are from the future.
+/// Findings on rulings that count and are dated in the future.
 fn ahead(found: &mut Collector<'_>, claim: &Claim) {
     let ahead: Vec<(Question, String, String)> = standing::ahead(claim)
         .map(|ruling| {
@@ -233,7 +233,7 @@ fn ahead(found: &mut Collector<'_>, claim: &Claim) {
         })
         .collect();
     for (question, by, day) in ahead {
-        let finding = found.say(
+        let finding = found.add(
             Standard::TimeInFuture,
             phrase!(
                 "the ruling of {} on {} is from the future: {}",
@@ -249,7 +249,7 @@ fn ahead(found: &mut Collector<'_>, claim: &Claim) {
     }
 }
 
-/// What the verdict on *fact* rests on.
+/// Findings on the evidence for the verdict on *fact*.
 fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'_>) {
     let missing = match fact.standing {
         Standing::Confirmed => Standard::ConfirmedWithoutEvidence,
@@ -258,11 +258,11 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
     };
     let context = found.context;
     let side = context
-        .web
+        .graph
         .support(claim, Question::Fact)
         .behind(fact.standing);
     if side.items == 0 {
-        found.say(
+        found.add(
             missing,
             match missing {
                 Standard::ConfirmedWithoutEvidence => {
@@ -272,9 +272,9 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
             },
             match missing {
                 Standard::ConfirmedWithoutEvidence => {
-                    phrase!("add an item on fact that supports it")
+                    phrase!("add evidence on FACT that supports the claim")
                 }
-                _ => phrase!("add an item on fact that refutes it"),
+                _ => phrase!("add evidence on FACT that refutes the claim"),
             },
         );
         let on_said = claim.evidence_on(Question::Said).count();
@@ -282,19 +282,19 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
             && fact.standing == Standing::Confirmed
             && claim.evidence_on(Question::Fact).next().is_none()
         {
-            found.say(
+            found.add(
                 Standard::HearsayConfirmed,
                 phrase!(
                     "fact is confirmed on {} that they said it",
                     Filling::Count(on_said, "item")
                 ),
-                phrase!("add an item on fact: that they said it does not make it true"),
+                phrase!("add evidence on FACT: that they said it does not make it true"),
             );
         }
         return;
     }
     let asked = context.house.origins();
-    if asks_for_origins(fact) && !side.suffices(asked) {
+    if needs_origins(fact) && !side.suffices(asked) {
         let (items, origins) = (
             Filling::Count(side.items, "item"),
             Filling::Count(side.origins, "origin"),
@@ -329,7 +329,7 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
             1 => phrase!("one independent origin more, or one primary item"),
             more => phrase!("{} independent origins more, or one primary item", more),
         };
-        found.say(Standard::SingleOrigin, message, hint);
+        found.add(Standard::SingleOrigin, message, hint);
     }
     let stance = if fact.standing == Standing::Disputed {
         Stance::Refutes
@@ -345,7 +345,7 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
         .evidence_on(Question::Fact)
         .filter(|item| item.stance == stance);
     if items.all(is_anonymous) {
-        found.say(
+        found.add(
             Standard::AnonymousOnly,
             phrase!("fact rests on anonymous sources alone"),
             phrase!("add an item from a named source, or a document"),
@@ -353,7 +353,7 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'
     }
 }
 
-/// Whether the chain was looked at, link by link.
+/// Findings on links of the chain that nobody looked at.
 fn chain(
     found: &mut Collector<'_>,
     case: &Case,
@@ -372,19 +372,19 @@ fn chain(
         && !is_verdict(said.standing)
         && said.standing != Standing::Contested
     {
-        found.say(
+        found.add(
             Standard::SaidNotChecked,
             phrase!("fact is {}, and said is {}", fact.standing, said.standing),
             phrase!("rule on said: did they say it, as the story gives it?"),
         );
     }
     if said.standing == Standing::Confirmed {
-        let unseen: Vec<String> = links_seen(claim)
+        let unseen: Vec<String> = links_with_seen(claim)
             .filter(|(_, is_seen)| !is_seen)
             .map(|(id, _)| name(case, id))
             .collect();
         if !unseen.is_empty() {
-            let all = links_seen(claim).map(|(id, is_seen)| {
+            let all = links_with_seen(claim).map(|(id, is_seen)| {
                 let name = name(case, id);
                 Filling::Phrase(if is_seen {
                     phrase!("{} seen", name)
@@ -393,9 +393,9 @@ fn chain(
                 })
             });
             let unseen = unseen.into_iter().map(Filling::Text).collect();
-            found.say(
+            found.add(
                 Standard::LinkUnseen,
-                phrase!("{}", listed(all)),
+                phrase!("{}", comma_list(all)),
                 phrase!(
                     "add evidence on said that shows what {} said",
                     Filling::List(unseen, " and ")
@@ -405,11 +405,11 @@ fn chain(
     }
 }
 
-/// What the items lack.
+/// Findings on fields that items of evidence lack, and on their files.
 fn items(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     for item in claim.items() {
-        if let (Some(file), Some(on_file)) = (&item.file, found.context.files.get(item.id)) {
-            of_file(found, &visible(&file.name), on_file, item);
+        if let (Some(file), Some(check)) = (&item.file, found.context.files.get(item.id)) {
+            file_findings(found, &visible(&file.name), check, item);
         }
     }
     let whose = |lacks: fn(&Evidence) -> bool| {
@@ -422,7 +422,7 @@ fn items(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     };
     let no_copy = whose(|item| item.archived.is_empty() && item.file.is_none());
     if !no_copy.is_empty() {
-        found.say(
+        found.add(
             Standard::EvidenceUnarchived,
             phrase!("no archived copy of the page of {}", no_copy),
             phrase!("note the address of an archived copy, or name a file"),
@@ -430,7 +430,7 @@ fn items(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     }
     let no_day = whose(|item| item.accessed.is_none());
     if !no_day.is_empty() {
-        found.say(
+        found.add(
             Standard::EvidenceUndated,
             phrase!("nobody noted when the page of {} was seen", no_day),
             phrase!("note the day in `seen`"),
@@ -438,44 +438,43 @@ fn items(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     }
 }
 
-/// Several with a comma between.
-fn listed(parts: impl Iterator<Item = Filling>) -> Filling {
+fn comma_list(parts: impl Iterator<Item = Filling>) -> Filling {
     Filling::List(parts.collect(), ", ")
 }
 
-/// A source's name, made visible.
+/// A source's name with its control characters made visible.
 fn name(case: &Case, id: SourceId) -> String {
     let source = case.sources.get(id);
     source.map_or_else(String::new, |source| visible(&source.name).into_owned())
 }
 
 /// Adds the findings about the file that an item of evidence names.
-fn of_file(found: &mut Collector<'_>, file: &str, on_file: &OnFile, item: &Evidence) {
-    let trouble = match on_file {
-        OnFile::Missing => Some(phrase!("{} is not there", file)),
-        OnFile::Changed(_) => Some(phrase!("{} is not the file that was attached", file)),
-        OnFile::Unreadable(why) => Some(phrase!(
+fn file_findings(found: &mut Collector<'_>, file: &str, check: &FileCheck, item: &Evidence) {
+    let trouble = match check {
+        FileCheck::Missing => Some(phrase!("{} is not there", file)),
+        FileCheck::Changed(_) => Some(phrase!("{} is not the file that was attached", file)),
+        FileCheck::Unreadable(why) => Some(phrase!(
             "{} cannot be read: {}",
             file,
             visible(why).as_ref()
         )),
-        OnFile::AsNoted(_) => None,
+        FileCheck::AsNoted(_) => None,
     };
     if let Some(trouble) = trouble {
-        found.say(
+        found.add(
             Standard::FileChanged,
             trouble,
             phrase!("put the file back, or attach the new one as an item of its own"),
         );
     }
-    let (OnFile::Changed(Some(at)) | OnFile::AsNoted(Some(at))) = on_file else {
+    let (FileCheck::Changed(Some(at)) | FileCheck::AsNoted(Some(at))) = check else {
         return;
     };
     let Some(objection) = at.objection(&item.quote, file) else {
         return;
     };
     if *at == Match::Absent {
-        found.say(
+        found.add(
             Standard::QuoteNotFound,
             objection,
             phrase!("copy the words from the file, or name the file that has them"),
@@ -487,17 +486,17 @@ fn of_file(found: &mut Collector<'_>, file: &str, on_file: &OnFile, item: &Evide
     } else {
         phrase!("look at what is left out; quote it whole where it matters")
     };
-    if let Some(finding) = found.say(Standard::QuoteLeftOut, objection, hint)
+    if let Some(finding) = found.add(Standard::QuoteLeftOut, objection, hint)
         && !at.is_wrong()
     {
         finding.severity = finding.severity.max(Severity::Warning);
     }
 }
 
-/// The claim's own words.
+/// Findings on the claim's own words.
 fn words(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     if case.is_unanchored(claim) {
-        found.say(
+        found.add(
             Standard::Unanchored,
             phrase!("its words are no longer at its place in the story"),
             phrase!("anchor it where they are now, or drop it"),
@@ -510,7 +509,7 @@ fn words(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
         ("place", &claim.place),
     ];
     let fixes = claim.fixes.iter().map(|fix| ("fix", fix.to.as_str()));
-    found.say_exposed(
+    found.add_exposed(
         texts.into_iter().chain(fixes),
         phrase!("restate it without the name, or have the draft fixed"),
     );

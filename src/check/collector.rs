@@ -1,4 +1,4 @@
-//! Gathers what one look finds, without what the house does not ask for.
+//! Collects the findings of one check and drops those whose standard is off.
 
 use super::context::Context;
 use super::finding::{Finding, waiver};
@@ -6,7 +6,7 @@ use super::phrase::{Filling, Phrase, phrase};
 use super::standards::Standard;
 use crate::case::Claim;
 
-/// What one look finds, as it is gathered.
+/// The findings of one check, on one claim or on none.
 pub(super) struct Collector<'a> {
     pub context: &'a Context,
     pub claim: Option<&'a Claim>,
@@ -22,13 +22,13 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// Whether the standard is on. A check whose standard is off need not run.
+    /// Whether the standard is on. A check can be skipped if its standard is off.
     pub fn is_on(&self, standard: Standard) -> bool {
         self.context.house.severity_of(standard).is_some()
     }
 
-    /// Takes a finding in, unless its standard is off.
-    pub fn say(
+    /// Adds a finding, unless its standard is off.
+    pub fn add(
         &mut self,
         standard: Standard,
         message: Phrase,
@@ -52,22 +52,22 @@ impl<'a> Collector<'a> {
         self.all.last_mut()
     }
 
-    /// Takes in a finding about a paragraph (from 0).
-    pub fn say_of_paragraph(
+    /// Adds a finding about a paragraph (from 0).
+    pub fn add_on_paragraph(
         &mut self,
         standard: Standard,
         place: usize,
         message: Phrase,
         hint: Phrase,
     ) {
-        if let Some(finding) = self.say(standard, message, hint) {
+        if let Some(finding) = self.add(standard, message, hint) {
             finding.paragraph = Some(place);
         }
     }
 
-    /// Takes in that one of the texts names a confidential source: the first that does. `what` says
-    /// which each is.
-    pub fn say_exposed<'t>(
+    /// Adds a finding if a text names a confidential source, for the first such text. Each text
+    /// comes with the word for what it is: `title`, `note`.
+    pub fn add_exposed<'t>(
         &mut self,
         texts: impl IntoIterator<Item = (&'static str, &'t str)>,
         help: Phrase,
@@ -83,12 +83,12 @@ impl<'a> Collector<'a> {
             source.to_string(),
             place
         );
-        let finding = self.say(Standard::ConfidentialExposed, message, help)?;
+        let finding = self.add(Standard::ConfidentialExposed, message, help)?;
         finding.exposes = Some(source);
         Some(finding)
     }
 
-    /// All of it, the worst first.
+    /// All findings, the worst first.
     pub fn sorted(mut self) -> Vec<Finding> {
         self.all.sort_by_key(Finding::order);
         // Most claims have one or none, and all are kept.

@@ -1,28 +1,28 @@
-//! What the standards look at besides a claim.
+//! What the standards need besides the claim itself.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::confidential::Secrets;
+use super::file_check::FileChecks;
 use super::house::House;
-use super::on_file::OnFiles;
-use super::sourcing::Web;
+use super::sourcing::SourceGraph;
 use super::standards::Standard;
 use super::text::Lint;
 
-/// What the standards look at besides a claim.
+/// What the standards need besides the claim itself.
 #[derive(Clone, Debug)]
 pub(super) struct Context {
     pub house: House,
-    pub web: Web,
+    pub graph: SourceGraph,
     pub secrets: Arc<Secrets>,
-    /// What the files of items were found to hold.
-    pub files: OnFiles,
-    /// What reading the draft's words shows.
+    /// The results of the checks of evidence files.
+    pub files: FileChecks,
+    /// The text lints of the draft.
     pub lints: Lints,
-    /// The names that it spells in several ways.
+    /// Names that the draft spells in several ways.
     pub spellings: Vec<Vec<String>>,
 }
 
-/// What reading the words of a draft shows, by paragraph (from 0).
+/// The text lints of a draft, by paragraph (from 0).
 pub(super) type Lints = HashMap<usize, Vec<(Standard, Lint)>>;

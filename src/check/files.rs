@@ -1,8 +1,8 @@
-//! Evidence against the files that it names: whether each is there, holds the bytes that were
-//! noted, and shows the quote.
+//! Checks evidence against the files that it names: whether each file exists, has the hash that was
+//! noted, and contains the quote.
 //!
-//! A quote may stand in what is no story, a headline beside it or a line at the edge of a page, so
-//! that all words of a document are looked through, in every way in which they may be read.
+//! A quote may be outside the story proper, such as a headline or a line at the edge of a page. So
+//! all words of a document are searched, in every way in which the document can be read.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -10,21 +10,22 @@ use std::path::{Path, PathBuf};
 
 use crate::case::{Case, Evidence, Sha256};
 use crate::check::quote::Text;
-use crate::check::{Match, OnFile, OnFiles};
+use crate::check::{FileCheck, FileChecks, Match};
 use crate::error::Error;
 use crate::reading::{MOST_BYTES, Tool, words_of};
 use crate::text::{mib, visible};
 
-/// How files are had, and the programs that some of them need.
+/// Access to files, and to the programs that convert some of them.
 pub trait Files {
-    /// The bytes of a regular file, at most [`MOST_BYTES`] of them; one that is longer is an error
-    /// of kind `FileTooLarge`, and what is no regular file one of kind `InvalidInput`.
+    /// The bytes of a regular file, at most [`MOST_BYTES`] of them. A longer file is an error of
+    /// kind `FileTooLarge`; anything but a regular file is one of kind `InvalidInput`.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 
     /// The SHA-256 of a regular file of any size, with the same errors.
     fn hash(&self, path: &Path) -> io::Result<Sha256>;
 
-    /// What a program makes of a document, called this and fit to be shown.
+    /// Converts a document with a program. `name`: the document's name, safe to be shown in an
+    /// error.
     fn convert(&self, tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Error>;
 }
 
@@ -49,22 +50,22 @@ impl Words {
         })
     }
 
-    /// How a quote stands in it, in the best of ways.
+    /// How well the document contains a quote: the best result over all ways of reading it.
     pub fn find(&self, quote: &str) -> Match {
         let found = self.ways.iter().map(|text| text.find(quote));
         found.min().unwrap_or(Match::Absent)
     }
 }
 
-/// What the file of an item holds, looked for in this directory. None if the item names no file.
-pub fn look(item: &Evidence, folder: &Path, files: &dyn Files) -> Option<OnFile> {
+/// Checks the file of one item in this directory. None if the item names no file.
+pub fn check_item(item: &Evidence, folder: &Path, files: &dyn Files) -> Option<FileCheck> {
     let path = folder.join(&item.file.as_ref()?.name);
-    look_into(&path, &[item], files).pop()
+    check_file(&path, &[item], files).pop()
 }
 
-/// What is found in the files that a case's evidence names, from this directory on. Each file is
+/// Checks all files that the evidence of a case names, relative to this directory. Each file is
 /// read once.
-pub fn look_through(case: &Case, folder: &Path, files: &dyn Files) -> OnFiles {
+pub fn check_all(case: &Case, folder: &Path, files: &dyn Files) -> FileChecks {
     let mut by_path: BTreeMap<PathBuf, Vec<&Evidence>> = BTreeMap::new();
     for item in case.claims.iter().flat_map(|claim| &claim.evidence) {
         if let Some(file) = &item.file {
@@ -72,9 +73,9 @@ pub fn look_through(case: &Case, folder: &Path, files: &dyn Files) -> OnFiles {
             items.push(item);
         }
     }
-    let mut on_files = OnFiles::default();
+    let mut on_files = FileChecks::default();
     for (path, items) in by_path {
-        let found = look_into(&path, &items, files);
+        let found = check_file(&path, &items, files);
         for (item, found) in items.iter().zip(found) {
             on_files.insert(item.id, found);
         }
@@ -82,22 +83,22 @@ pub fn look_through(case: &Case, folder: &Path, files: &dyn Files) -> OnFiles {
     on_files
 }
 
-/// What one file holds for each of the items that name it.
-fn look_into(path: &Path, items: &[&Evidence], files: &dyn Files) -> Vec<OnFile> {
+/// Checks one file for each of the items that name it.
+fn check_file(path: &Path, items: &[&Evidence], files: &dyn Files) -> Vec<FileCheck> {
     let file = items.iter().find_map(|item| item.file.as_ref());
     let name = file.map_or("", |file| file.name.as_str());
-    match had(path, name, items.iter().any(|item| has_quote(item)), files) {
+    match hash_and_words(path, name, items.iter().any(|item| has_quote(item)), files) {
         Ok((hash, words)) => items
             .iter()
-            .map(|item| found(item, hash, words.as_ref()))
+            .map(|item| compare(item, hash, words.as_ref()))
             .collect(),
-        Err(error) => vec![no_file(&error, name); items.len()],
+        Err(error) => vec![read_error(&error, name); items.len()],
     }
 }
 
-/// The hash of a file and, where a quote is to be looked for, its words, or why they cannot be had
-/// and the way out.
-fn had(
+/// The hash of a file and, if an item quotes from it, its words, or why they cannot be read and
+/// what to do about it.
+fn hash_and_words(
     path: &Path,
     name: &str,
     is_quoted: bool,
@@ -123,8 +124,8 @@ fn had(
     Ok((files.hash(path)?, Err(why)))
 }
 
-/// What was found for an item in its file, of which this is known.
-fn found(item: &Evidence, hash: Sha256, words: Result<&Words, &String>) -> OnFile {
+/// The result for an item, given the hash and the words of its file.
+fn compare(item: &Evidence, hash: Sha256, words: Result<&Words, &String>) -> FileCheck {
     let is_as_noted = item.file.as_ref().is_some_and(|file| file.sha256 == hash);
     let found = if has_quote(item) {
         words.map(|words| Some(words.find(&item.quote)))
@@ -132,9 +133,9 @@ fn found(item: &Evidence, hash: Sha256, words: Result<&Words, &String>) -> OnFil
         Ok(None)
     };
     match found {
-        Ok(found) if is_as_noted => OnFile::AsNoted(found),
-        Err(why) if is_as_noted => OnFile::Unreadable(why.clone()),
-        found => OnFile::Changed(found.unwrap_or_default()),
+        Ok(found) if is_as_noted => FileCheck::AsNoted(found),
+        Err(why) if is_as_noted => FileCheck::Unreadable(why.clone()),
+        found => FileCheck::Changed(found.unwrap_or_default()),
     }
 }
 
@@ -142,12 +143,14 @@ fn has_quote(item: &Evidence) -> bool {
     !item.quote.trim().is_empty()
 }
 
-/// The message for a file that cannot be read.
-fn no_file(error: &io::Error, name: &str) -> OnFile {
+/// The result for a file that cannot be read.
+fn read_error(error: &io::Error, name: &str) -> FileCheck {
     let name = visible(name);
     match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => OnFile::Missing,
-        io::ErrorKind::InvalidInput => OnFile::Unreadable(format!("{name} is not a regular file")),
-        _ => OnFile::Unreadable(format!("{name} cannot be read: {error}")),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => FileCheck::Missing,
+        io::ErrorKind::InvalidInput => {
+            FileCheck::Unreadable(format!("{name} is not a regular file"))
+        }
+        _ => FileCheck::Unreadable(format!("{name} cannot be read: {error}")),
     }
 }

@@ -9,28 +9,28 @@ use crate::case::{Claim, ClaimId, Question, SourceId, Waiver};
 pub struct Finding {
     /// Which standard.
     pub standard: Standard,
-    /// How much it weighs in this house.
+    /// Its severity under this house's standards.
     pub severity: Severity,
-    /// The claim that it is about, if it is about one.
+    /// The claim that it is about, if any.
     pub claim: Option<ClaimId>,
-    /// The source that it is about, if it is about one.
+    /// The source that it is about, if any.
     pub source: Option<SourceId>,
-    /// The confidential source that its words lead to. Its name is never in the message.
+    /// The confidential source that its words could reveal. The message never names that source.
     pub exposes: Option<SourceId>,
-    /// The question that it is about, where it says so.
+    /// The question that it is about, if it is about only one.
     pub question: Option<Question>,
-    /// The paragraph (from 0) that it is about, if it is about no claim on it.
+    /// The paragraph (from 0) that it is about. None for a finding on a claim.
     pub paragraph: Option<usize>,
-    /// What is wrong, as a sentence without a full stop; imported words in it are visible.
+    /// What is wrong, as a sentence without a full stop. Imported text in it is made visible.
     pub message: Phrase,
-    /// What to do about it, also without a full stop.
+    /// What to do about it, without a full stop.
     pub hint: Phrase,
-    /// Whether somebody said, with a reason, that the claim need not meet it.
+    /// Whether somebody waived the standard for the claim, with a reason.
     pub is_waived: bool,
 }
 
 impl Finding {
-    /// What is wrong, and what to do about it, in another language.
+    /// The message and the hint in another language.
     pub fn in_words(&self, wordings: &Wordings) -> [String; 2] {
         [&self.message, &self.hint].map(|phrase| phrase.in_words(wordings))
     }
@@ -40,14 +40,14 @@ impl Finding {
         self.severity == Severity::Error && !self.is_waived
     }
 
-    /// The worst first, then in the order of the table.
+    /// Sort key: the worst first, then the order of the table of standards.
     pub(super) fn order(&self) -> (Severity, Standard) {
         (self.severity, self.standard)
     }
 }
 
-/// The waiver of a standard on a claim, the latest if there are several. One without a reason,
-/// which only a file edited by hand can have, does not count.
+/// The latest waiver of a standard on a claim. One without a reason does not count; only a file
+/// edited by hand can contain one.
 pub fn waiver(claim: &Claim, standard: Standard) -> Option<&Waiver> {
     claim
         .waivers

@@ -1,14 +1,14 @@
-//! What was found in a whole case. It follows an edit at the cost of what the edit touched.
+//! The findings on a whole case. An edit updates only the findings that it can change.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::confidential::Secrets;
 use super::context::{Context, Lints};
+use super::file_check::FileChecks;
 use super::finding::Finding;
 use super::house::House;
-use super::on_file::OnFiles;
-use super::sourcing::Web;
+use super::sourcing::SourceGraph;
 use super::standards::{Severity, Standard};
 use super::{claims, sources, story};
 use crate::case::record::Fields;
@@ -17,27 +17,27 @@ use crate::case::{Case, Claim, ClaimId, Edit, Evidence, SourceId, Swap};
 use crate::parallel;
 
 /// How many claims are worth a thread of their own.
-const SHARE: usize = 2_000;
+const CLAIMS_PER_THREAD: usize = 2_000;
 
-/// The findings on a case. They follow edits; nothing is stored, all follows from
-/// case, house and files.
+/// The findings on a case, updated after each edit. They are never stored: they follow from the
+/// case, the house standards and the files.
 #[derive(Clone, Debug)]
 pub struct Findings {
     context: Context,
     on_claims: HashMap<ClaimId, Vec<Finding>>,
     of_sources: Vec<Finding>,
     of_story: Vec<Finding>,
-    /// Claims by the sources that they name, so that a changed source finds those that it bears on.
-    naming: Option<HashMap<SourceId, Vec<ClaimId>>>,
+    /// Claims by the sources that they name, to find the claims that a changed source affects.
+    by_source: Option<HashMap<SourceId, Vec<ClaimId>>>,
     counts: Counts,
 }
 
-/// How many findings there are that nobody waived.
+/// Numbers of findings that nobody waived.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Of any weight.
+    /// Of any severity.
     pub all: usize,
-    /// Errors that raise a flag: those that the standing's own glyph does not say already.
+    /// Errors that raise a flag. An error that the glyph of the standing already shows raises none.
     pub flags: usize,
 }
 
@@ -54,19 +54,19 @@ impl Counts {
 }
 
 impl Findings {
-    /// What is found in a case.
-    pub fn of(case: &Case, house: &House, files: &OnFiles) -> Self {
+    /// Checks a whole case.
+    pub fn of(case: &Case, house: &House, files: &FileChecks) -> Self {
         let mut findings = Self::none(case, house, files);
         findings.context.secrets = Arc::new(Secrets::of(case));
         findings.rebuild(case);
         findings
     }
 
-    /// Before anything was looked for.
-    pub fn none(case: &Case, house: &House, files: &OnFiles) -> Self {
+    /// No findings yet: only the source graph is built.
+    pub fn none(case: &Case, house: &House, files: &FileChecks) -> Self {
         let context = Context {
             house: house.clone(),
-            web: Web::of(case),
+            graph: SourceGraph::of(case),
             secrets: Arc::default(),
             files: files.clone(),
             lints: Lints::new(),
@@ -77,13 +77,13 @@ impl Findings {
             on_claims: HashMap::new(),
             of_sources: Vec::new(),
             of_story: Vec::new(),
-            naming: None,
+            by_source: None,
             counts: Counts::default(),
         }
     }
 
     fn rebuild(&mut self, case: &Case) {
-        self.context.lints = story::read(case);
+        self.context.lints = story::lint(case);
         self.context.spellings = if self
             .context
             .house
@@ -97,28 +97,28 @@ impl Findings {
         self.rebuild_claims(case);
     }
 
-    /// Looks at everything again, on what was read of the draft before.
+    /// Checks all claims, sources and the story again, with the text lints already known.
     fn rebuild_claims(&mut self, case: &Case) {
-        (self.on_claims, self.naming) = (HashMap::new(), None);
+        (self.on_claims, self.by_source) = (HashMap::new(), None);
         (self.of_sources, self.of_story) = (Vec::new(), Vec::new());
         self.counts = Counts::default();
         let context = &self.context;
-        let found = parallel::map(&case.claims, SHARE, |claim| {
-            claims::look(context, case, claim)
+        let found = parallel::map(&case.claims, CLAIMS_PER_THREAD, |claim| {
+            claims::check(context, case, claim)
         });
         for (claim, found) in case.claims.iter().zip(found) {
-            self.take_in(claim.id, found);
+            self.insert(claim.id, found);
         }
-        self.look_at_sources(case);
-        self.look_at_story(case);
+        self.check_sources(case);
+        self.check_story(case);
     }
 
-    fn look_at(&mut self, case: &Case, claim: &Claim) {
-        let found = claims::look(&self.context, case, claim);
-        self.take_in(claim.id, found);
+    fn check_claim(&mut self, case: &Case, claim: &Claim) {
+        let found = claims::check(&self.context, case, claim);
+        self.insert(claim.id, found);
     }
 
-    fn take_in(&mut self, id: ClaimId, found: Vec<Finding>) {
+    fn insert(&mut self, id: ClaimId, found: Vec<Finding>) {
         if !found.is_empty() {
             self.counts += Counts::of(&found);
             self.on_claims.insert(id, found);
@@ -131,57 +131,58 @@ impl Findings {
         }
     }
 
-    fn look_at_sources(&mut self, case: &Case) {
+    fn check_sources(&mut self, case: &Case) {
         self.counts -= Counts::of(&self.of_sources);
-        self.of_sources = sources::look(&self.context, case);
+        self.of_sources = sources::check(&self.context, case);
         self.counts += Counts::of(&self.of_sources);
     }
 
-    fn look_at_story(&mut self, case: &Case) {
+    fn check_story(&mut self, case: &Case) {
         self.counts -= Counts::of(&self.of_story);
-        self.of_story = story::look(&self.context, case);
+        self.of_story = story::check(&self.context, case);
         self.counts += Counts::of(&self.of_story);
     }
 
-    /// Gets ready to follow edits: what only looks once can do without.
-    pub fn ready(&mut self, case: &Case) {
-        if self.naming.is_some() {
+    /// Builds the index that updates need. A single check can do without it.
+    pub fn build_index(&mut self, case: &Case) {
+        if self.by_source.is_some() {
             return;
         }
-        let mut naming: HashMap<SourceId, Vec<ClaimId>> = HashMap::new();
+        let mut by_source: HashMap<SourceId, Vec<ClaimId>> = HashMap::new();
         for claim in case.claims.iter() {
             for source in claim.named_sources() {
-                let claims = naming.entry(source).or_default();
+                let claims = by_source.entry(source).or_default();
                 if claims.last() != Some(&claim.id) {
                     claims.push(claim.id);
                 }
             }
         }
-        self.naming = Some(naming);
+        self.by_source = Some(by_source);
     }
 
-    /// What may not be named has changed: every word of the case is looked at again.
-    fn rebuild_secrets(&mut self, case: &Case) {
-        self.context.web = Web::of(case);
+    /// After a change of what is confidential: checks every text of the case again.
+    fn rebuild_confidential(&mut self, case: &Case) {
+        self.context.graph = SourceGraph::of(case);
         self.context.secrets = Arc::new(Secrets::of(case));
         self.rebuild_claims(case);
     }
 
-    /// Follows an edit that the case now has.
+    /// Updates the findings after an edit. `case` already contains the edit.
     pub fn follow(&mut self, edit: &Edit, case: &Case) {
         let mut touched = BTreeSet::new();
-        let (mut has_moved, mut is_new_web) = (false, false);
+        let (mut has_moved, mut is_new_graph) = (false, false);
         let mut sources = HashSet::new();
         if edit.changes_story() {
-            // The year that dates are held against, or every word of the story.
+            // A change of the story changes the year that dates are checked against, or any of its
+            // words.
             return self.rebuild(case);
         }
         for swap in edit.sources(case) {
             if both(&swap).any(|source| source.confidential) {
-                return self.rebuild_secrets(case);
+                return self.rebuild_confidential(case);
             }
             let stays = swap.before.as_ref().zip(swap.after.as_ref());
-            is_new_web |= stays.is_none_or(|(a, b)| a.name != b.name);
+            is_new_graph |= stays.is_none_or(|(a, b)| a.name != b.name);
             sources.extend(both(&swap).map(|source| source.id));
         }
         for swap in edit.claims(case) {
@@ -192,48 +193,50 @@ impl Findings {
             let is_ruled = stays.is_some_and(only_ruled);
             let mut items = both(&swap).flat_map(|claim| &claim.evidence);
             if !is_ruled && items.any(|item| is_secret(case, item)) {
-                return self.rebuild_secrets(case);
+                return self.rebuild_confidential(case);
             }
             touched.extend(both(&swap).map(|claim| claim.id));
             has_moved |= stays.is_none_or(|(a, b)| (a.span, &a.text) != (b.span, &b.text));
         }
         if !sources.is_empty() {
-            // Those below a source before and after it was changed have other origins now.
+            // The sources that rely on a changed source, before or after the change, have other
+            // origins now.
             let mut bears_on: HashSet<SourceId> = HashSet::new();
-            bears_on.extend(sources.iter().flat_map(|id| self.context.web.below(*id)));
-            if is_new_web {
-                self.context.web = Web::of(case);
+            bears_on.extend(sources.iter().flat_map(|id| self.context.graph.below(*id)));
+            if is_new_graph {
+                self.context.graph = SourceGraph::of(case);
             } else {
                 for source in sources.iter().filter_map(|id| case.sources.get(*id)) {
-                    self.context.web.follow(source);
+                    self.context.graph.follow(source);
                 }
             }
-            bears_on.extend(sources.iter().flat_map(|id| self.context.web.below(*id)));
+            bears_on.extend(sources.iter().flat_map(|id| self.context.graph.below(*id)));
             bears_on.extend(sources);
-            self.ready(case);
-            let naming = self.naming.iter();
-            let naming = naming.flat_map(|naming| bears_on.iter().filter_map(|id| naming.get(id)));
-            touched.extend(naming.flatten());
-            self.look_at_sources(case);
+            self.build_index(case);
+            let by_source = self.by_source.iter();
+            let by_source =
+                by_source.flat_map(|by_source| bears_on.iter().filter_map(|id| by_source.get(id)));
+            touched.extend(by_source.flatten());
+            self.check_sources(case);
         }
         if has_moved && !self.context.lints.is_empty() {
-            // If a claim was added, removed or moved, a finding may change from the claim to its
-            // paragraph, or back.
-            self.look_at_story(case);
+            // If a claim was added, removed or moved, a finding may move between the claim and its
+            // paragraph.
+            self.check_story(case);
         }
         for id in touched {
             self.forget(id);
             if let Some(claim) = case.claims.get(id) {
-                if let Some(naming) = &mut self.naming {
-                    name(naming, claim);
+                if let Some(by_source) = &mut self.by_source {
+                    index_claim(by_source, claim);
                 }
-                self.look_at(case, claim);
+                self.check_claim(case, claim);
             }
         }
     }
 
-    /// Takes in what the files of items were found to hold.
-    pub fn take_files(&mut self, files: OnFiles, case: &Case) {
+    /// Stores the results of the checks of evidence files, and checks the claims concerned again.
+    pub fn take_files(&mut self, files: FileChecks, case: &Case) {
         let is_story_changed = self.context.files.is_story_changed;
         self.context.files = files;
         self.context.files.is_story_changed = is_story_changed;
@@ -246,15 +249,15 @@ impl Findings {
         for id in with_files {
             self.forget(id);
             if let Some(claim) = case.claims.get(id) {
-                self.look_at(case, claim);
+                self.check_claim(case, claim);
             }
         }
     }
 
-    /// Takes in whether the story's file holds another text than the draft.
+    /// Stores whether the text of the story's file differs from the draft.
     pub fn take_story(&mut self, is_changed: bool, case: &Case) {
         self.context.files.is_story_changed = is_changed;
-        self.look_at_story(case);
+        self.check_story(case);
     }
 
     /// The house standards in force.
@@ -262,30 +265,30 @@ impl Findings {
         &self.context.house
     }
 
-    /// Who relies on whom.
-    pub fn web(&self) -> &Web {
-        &self.context.web
+    /// The source graph: who relies on whom.
+    pub fn graph(&self) -> &SourceGraph {
+        &self.context.graph
     }
 
-    /// What the files of items were found to hold.
-    pub fn files(&self) -> &OnFiles {
+    /// The results of the checks of evidence files.
+    pub fn files(&self) -> &FileChecks {
         &self.context.files
     }
 
-    /// What is found on a claim, the worst first.
+    /// The findings on a claim, the worst first.
     pub fn on(&self, claim: ClaimId) -> &[Finding] {
         self.on_claims.get(&claim).map_or(&[], Vec::as_slice)
     }
 
-    /// What is found on a source.
+    /// The findings on a source.
     pub fn on_source(&self, source: SourceId) -> impl Iterator<Item = &Finding> {
         self.of_sources
             .iter()
             .filter(move |finding| finding.source == Some(source))
     }
 
-    /// On how many claims each standard has a finding, in the order of the table, those with none left
-    /// out.
+    /// The number of claims with a finding of each standard, in the order of the table. Standards
+    /// without a finding are left out.
     pub fn by_standard(&self) -> Vec<(Standard, usize)> {
         let mut counts: BTreeMap<Standard, usize> = BTreeMap::new();
         for id in self.on_claims.keys() {
@@ -302,35 +305,35 @@ impl Findings {
         counts.into_iter().collect()
     }
 
-    /// Whether a claim has a finding that nobody waived.
+    /// Whether a claim has a finding of this standard that nobody waived.
     pub fn has(&self, claim: ClaimId, standard: Standard) -> bool {
         self.on(claim)
             .iter()
             .any(|finding| finding.standard == standard && !finding.is_waived)
     }
 
-    /// Whether an error stands on a claim that its standings' glyphs do not say already.
+    /// Whether a claim has an error that the glyphs of its standings do not show already.
     pub fn is_flagged(&self, claim: ClaimId) -> bool {
         Counts::of(self.on(claim)).flags > 0
     }
 
-    /// How many findings nobody has waived. `coverage` is that of the whole story: the caller knows
-    /// it already.
+    /// The numbers of findings that nobody waived. `coverage` is that of the whole story, which the
+    /// caller has computed already.
     pub fn counts(&self, coverage: Coverage) -> Counts {
         let mut counts = self.counts;
-        counts += Counts::of(self.unread(coverage).as_slice());
+        counts += Counts::of(self.low_coverage(coverage).as_slice());
         counts
     }
 
-    fn unread(&self, coverage: Coverage) -> Option<Finding> {
-        story::unread(&self.context, coverage)
+    fn low_coverage(&self, coverage: Coverage) -> Option<Finding> {
+        story::low_coverage(&self.context, coverage)
     }
 
-    /// All findings grouped by what they are about, the worst group and in each group the worst
-    /// finding first: the story's own, then the sources', then the claims' in draft order.
+    /// All findings in groups: on the story, on each source, on each claim in draft order. The
+    /// groups with the worst findings come first, and in each group the worst finding.
     pub fn all(&self, case: &Case, coverage: Coverage) -> Vec<Finding> {
         let mut others: Vec<Finding> = self.of_story.clone();
-        others.extend(self.unread(coverage));
+        others.extend(self.low_coverage(coverage));
         others.extend(self.of_sources.iter().cloned());
         others.sort_by_key(|finding| (finding.source, finding.paragraph, finding.order()));
         let mut groups: Vec<Vec<Finding>> = others
@@ -344,7 +347,7 @@ impl Findings {
                 .cloned(),
         );
         groups.retain(|group| !group.is_empty());
-        // Stable: the order above holds among groups that weigh the same. What is waived weighs
+        // A stable sort keeps the order above among groups of equal severity. Waived findings come
         // last.
         groups.sort_by_key(|group| {
             let unwaived = group.iter().filter(|finding| !finding.is_waived);
@@ -357,23 +360,23 @@ impl Findings {
     }
 }
 
-/// Notes a claim under each source that it names. One that no longer names a source may stand there
-/// still: it is looked at once more than need be, and finds the same.
-fn name(naming: &mut HashMap<SourceId, Vec<ClaimId>>, claim: &Claim) {
+/// Adds a claim to the index under each source that it names. Entries are never removed: a claim
+/// that no longer names a source is checked once more than needed, with the same result.
+fn index_claim(by_source: &mut HashMap<SourceId, Vec<ClaimId>>, claim: &Claim) {
     for source in claim.named_sources() {
-        let claims = naming.entry(source).or_default();
+        let claims = by_source.entry(source).or_default();
         if !claims.contains(&claim.id) {
             claims.push(claim.id);
         }
     }
 }
 
-/// What stood before a change, and what stands after it.
+/// The record before and after a change, where it exists.
 fn both<T>(swap: &Swap<T>) -> impl Iterator<Item = &T> {
     swap.before.iter().chain(&swap.after)
 }
 
-/// Whether an item is a confidential source's, whose file and page lead to it.
+/// Whether an item's source is confidential: its file and page could reveal the source.
 fn is_secret(case: &Case, item: &Evidence) -> bool {
     case.sources
         .get(item.source)

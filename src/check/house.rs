@@ -1,4 +1,4 @@
-//! What a house asks for: how much each standard weighs, and the figures that some of them need.
+//! The standards that a house sets: the severity of each, and the figures that some of them need.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,35 +8,35 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::standards::{Severity, Standard};
 
-/// What a house asks for, as `standards.ron` says it. Everything in it may be left out.
+/// A house's standards as `standards.ron` sets them. Every field may be left out.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct House {
     levels: Levels,
-    origins: Between<1, 9>,
-    coverage: Between<0, 100>,
-    checkers: Between<1, 9>,
-    /// The file that says so, as people are shown it; empty where none does.
+    origins: Bounded<1, 9>,
+    coverage: Bounded<0, 100>,
+    checkers: Bounded<1, 9>,
+    /// The file that sets the standards, as shown to people; empty without one.
     #[serde(skip)]
     file: String,
 }
 
-/// The figures that hold where the house says nothing: two independent origins (as IFCN's "more
-/// than one named source"), nine words in ten under a checked claim, a second pair of eyes.
+/// The defaults where the house sets nothing: two independent origins (as IFCN's "more than one
+/// named source"), coverage of 90 %, and two people for a verdict.
 impl Default for House {
     fn default() -> Self {
         Self {
             levels: Levels::default(),
-            origins: Between(2),
-            coverage: Between(90),
-            checkers: Between(2),
+            origins: Bounded(2),
+            coverage: Bounded(90),
+            checkers: Bounded(2),
             file: String::new(),
         }
     }
 }
 
 impl House {
-    /// How much a finding of this standard weighs; none if it is off.
+    /// The severity of findings of this standard. None if the standard is off.
     pub fn severity_of(&self, standard: Standard) -> Option<Severity> {
         match self.levels.0.get(&standard) {
             Some(level) => level.severity(),
@@ -44,21 +44,21 @@ impl House {
         }
     }
 
-    /// These standards, with the file that they were read from.
+    /// These standards with the name of the file that they were read from.
     #[must_use]
     pub fn of_file(mut self, file: impl Into<String>) -> Self {
         self.file = file.into();
         self
     }
 
-    /// The file that says so; empty where none does.
+    /// The file that sets the standards; empty without one.
     pub fn file(&self) -> &str {
         &self.file
     }
 
-    /// What it wants otherwise than where nobody says anything, what is off first:
-    /// `open-claim off`, `unanchored info`, `origins 1`.
-    pub fn departures(&self) -> Vec<String> {
+    /// The settings that differ from the defaults, standards that are off first: `open-claim off`,
+    /// `unanchored info`, `origins 1`.
+    pub fn differences(&self) -> Vec<String> {
         let usual = Self::default();
         let levels = || {
             let all = Standard::ALL.iter();
@@ -78,18 +78,18 @@ impl House {
             .collect()
     }
 
-    /// The departures as a sentence without a full stop, with the file. None if there are no
-    /// departures.
+    /// The settings that differ from the defaults, as a sentence without a full stop that names the
+    /// file. None if all are defaults.
     pub fn sentence(&self) -> Option<String> {
-        let departures = self.departures();
+        let differences = self.differences();
         let sentence = || {
             format!(
                 "house standards from {}: {}",
                 self.file,
-                departures.join(", ")
+                differences.join(", ")
             )
         };
-        (!departures.is_empty()).then(sentence)
+        (!differences.is_empty()).then(sentence)
     }
 
     /// How many independent origins a verdict on *fact* needs, 1 to 9.
@@ -97,18 +97,18 @@ impl House {
         self.origins.0
     }
 
-    /// The share of words that are to stand under checked claims, in per cent.
+    /// The share of the story's words that checked claims must cover, in per cent.
     pub fn coverage(&self) -> usize {
         self.coverage.0
     }
 
-    /// How many people are to rule on what is confirmed or disputed, 1 to 9.
+    /// How many people must rule on what is confirmed or disputed, 1 to 9.
     pub fn checkers(&self) -> usize {
         self.checkers.0
     }
 }
 
-/// How much a standard weighs in a house.
+/// The severity of a standard in this house, or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Level {
     #[serde(alias = "error")]
@@ -132,7 +132,7 @@ impl Level {
     }
 }
 
-/// The standards that weigh otherwise in this house.
+/// The standards whose severity this house sets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Levels(BTreeMap<Standard, Level>);
 
@@ -146,7 +146,7 @@ impl<'de> Deserialize<'de> for Levels {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Levels, A::Error> {
                 let mut levels = BTreeMap::new();
-                // A standard named twice is an error, which `ron` would let pass.
+                // A standard named twice is an error. `ron` alone would accept it.
                 while let Some(Name(standard)) = map.next_key()? {
                     if levels.insert(standard, map.next_value()?).is_some() {
                         return Err(de::Error::custom(format!("`{standard}` is there twice")));
@@ -178,9 +178,9 @@ impl TryFrom<String> for Name {
 /// A whole number from LEAST to MOST.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "i64")]
-struct Between<const LEAST: usize, const MOST: usize>(usize);
+struct Bounded<const LEAST: usize, const MOST: usize>(usize);
 
-impl<const LEAST: usize, const MOST: usize> TryFrom<i64> for Between<LEAST, MOST> {
+impl<const LEAST: usize, const MOST: usize> TryFrom<i64> for Bounded<LEAST, MOST> {
     type Error = String;
 
     fn try_from(number: i64) -> Result<Self, String> {
@@ -192,7 +192,7 @@ impl<const LEAST: usize, const MOST: usize> TryFrom<i64> for Between<LEAST, MOST
     }
 }
 
-/// The standards that hold where there is no file, as a file that says what each is for.
+/// The text of `standards.ron` with the defaults, each standard with a comment on its purpose.
 pub fn default_file() -> String {
     let house = House::default();
     let mut file = format!(

@@ -11,39 +11,40 @@ use crate::case::{Question, Standing};
 use crate::text::counted;
 use crate::text::languages::lists_of;
 
-/// A sentence with what is filled into its gaps.
+/// A sentence: a pattern with `{}` as gaps, and the values for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
     pattern: &'static str,
     parts: Vec<Filling>,
 }
 
-/// What is filled into a gap.
+/// A value for a gap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filling {
-    /// A word of the program's own, which other languages have a word for.
+    /// A word from the program's own vocabulary, translated through [`Wordings`].
     Word(&'static str),
-    /// Names, figures and the like: the same in every language.
+    /// Names, figures and similar text that is the same in every language.
     Text(String),
-    /// A figure with a point before its parts, where other languages may have a comma.
+    /// A figure with a decimal point; other languages may write a comma.
     Decimal(String),
-    /// So many of a thing. Other languages name the thing in the pattern.
+    /// A number and an English noun. A pattern in another language contains the noun itself.
     Count(usize, &'static str),
-    /// So many of a thing, which other languages name in the plural before the figure.
+    /// A number and an English noun. A pattern in another language puts the noun before the number,
+    /// in the plural.
     Tally(usize, &'static str),
-    /// Several, with these words between.
+    /// Several values with this separator between them.
     List(Vec<Filling>, &'static str),
     /// Another sentence.
     Phrase(Phrase),
 }
 
 impl Phrase {
-    /// A sentence of this pattern.
+    /// A sentence with this pattern.
     pub fn new(pattern: &'static str, parts: Vec<Filling>) -> Self {
         Self { pattern, parts }
     }
 
-    /// The sentence in another language; in English where that has none.
+    /// The sentence in another language, or in English if the language has no pattern for it.
     pub fn in_words(&self, wordings: &Wordings) -> String {
         let pattern = wordings.patterns.get(self.pattern);
         let parts = self.parts.iter().map(|part| part.in_words(wordings));
@@ -58,7 +59,7 @@ impl fmt::Display for Phrase {
     }
 }
 
-/// A pattern with its gaps filled in turn.
+/// Fills the gaps of a pattern in order.
 fn filled(pattern: &str, parts: impl Iterator<Item = String>) -> String {
     let mut pieces = pattern.split("{}");
     let mut text = pieces.next().unwrap_or_default().to_owned();
@@ -134,8 +135,8 @@ impl From<Phrase> for Filling {
     }
 }
 
-/// A [`Phrase`] of a pattern and what fills its gaps. Every pattern stands in such a call, so that a
-/// test finds all of them.
+/// Makes a [`Phrase`] of a pattern and the values for its gaps. All patterns are literals in such
+/// calls, so that a test can collect them.
 macro_rules! phrase {
     ($pattern:literal $(, $part:expr)* $(,)?) => {
         $crate::check::phrase::Phrase::new($pattern, vec![$($crate::check::phrase::Filling::from($part)),*])
@@ -143,29 +144,29 @@ macro_rules! phrase {
 }
 pub(super) use phrase;
 
-/// How another language says the findings. Empty for English, whose sentences are in the code.
+/// The patterns and words of another language. Empty for English, whose sentences are in the code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wordings {
-    /// Sentences, under the English ones.
+    /// Patterns, by the English pattern.
     patterns: HashMap<String, String>,
-    /// Words, under the English ones.
+    /// Words, by the English word.
     words: HashMap<String, String>,
 }
 
 impl Wordings {
-    /// The wordings of a language such as `uk`; English if the language has none. A list that does
-    /// not parse is empty: a test checks that all built-in lists parse.
+    /// The wordings of a language code such as `uk`; English if the language has none. A list that
+    /// does not parse becomes empty: a test checks that all built-in lists parse.
     pub fn of(code: &str) -> Self {
         ron::from_str(lists_of(code).findings).unwrap_or_default()
     }
 
-    /// A word, or itself in English.
+    /// The translation of a word, or the word itself if there is none.
     pub fn word<'a>(&'a self, word: &'a str) -> &'a str {
         self.words.get(word).map_or(word, String::as_str)
     }
 
-    /// Whether it says everything in English.
+    /// Whether all sentences stay in English.
     pub fn is_english(&self) -> bool {
         self.patterns.is_empty()
     }

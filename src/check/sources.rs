@@ -1,4 +1,4 @@
-//! The findings about sources: circles, and names that give a confidential source away.
+//! The findings on sources: circles, duplicates, and names that reveal a confidential source.
 
 use super::collector::Collector;
 use super::context::Context;
@@ -9,12 +9,12 @@ use crate::case::{Case, similar, twins};
 use crate::check::sourcing::circle_in_words;
 use crate::text::visible;
 
-/// All that is found among the sources, the worst first.
-pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
+/// All findings on the sources, the worst first.
+pub(super) fn check(context: &Context, case: &Case) -> Vec<Finding> {
     let mut found = Collector::new(context, None);
     if found.is_on(Standard::CircularSourcing) {
-        for circle in context.web.circles() {
-            let finding = found.say(
+        for circle in context.graph.circles() {
+            let finding = found.add(
                 Standard::CircularSourcing,
                 circle_in_words(case, &circle),
                 phrase!("find out who had it first, and remove the wrong link"),
@@ -29,14 +29,14 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
         let aliases = source.aliases.iter();
         let texts = std::iter::once(("name", source.name.as_str()))
             .chain(aliases.map(|alias| ("alias", alias.as_str())));
-        let finding = found.say_exposed(texts, phrase!("give this source another name"));
+        let finding = found.add_exposed(texts, phrase!("give this source another name"));
         if let Some(finding) = finding {
             finding.source = Some(source.id);
         }
     }
     if found.is_on(Standard::ConfidentialOrdinary) {
         for source in context.secrets.ordinary() {
-            let finding = found.say(
+            let finding = found.add(
                 Standard::ConfidentialOrdinary,
                 phrase!("the name of a confidential source is ordinary words: only the whole of it is cut"),
                 phrase!("give it the name that people know it by, or other names"),
@@ -62,7 +62,7 @@ fn doubles(found: &mut Collector<'_>, case: &Case) {
             continue;
         };
         for other in others {
-            let finding = found.say(
+            let finding = found.add(
                 Standard::DoubleSource,
                 phrase!(
                     "{} ({}) is listed {} times, which count as {} sources",
@@ -83,7 +83,7 @@ fn doubles(found: &mut Collector<'_>, case: &Case) {
 /// Sources whose name is part of another's.
 fn similar_ones(found: &mut Collector<'_>, case: &Case) {
     for (part, whole) in similar(case) {
-        let finding = found.say(
+        let finding = found.add(
             Standard::SimilarSource,
             phrase!(
                 "{} may be the same as {}",

@@ -1,16 +1,16 @@
-//! THE table of house standards: only data. Each rule itself is in the file for
-//! what it looks at: `claims`, `sources`, `story`.
+//! THE table of house standards: only data. The rules themselves are in `claims`, `sources` and
+//! `story`.
 //!
-//! Names, severities and explanations of `factdesk check`, of `check --explain` and of the
-//! workbench are all read from here.
+//! `factdesk check`, `check --explain` and the workbench all read names, severities and
+//! explanations from here.
 
 use crate::case::Standing;
 use crate::case::words::words;
 
 words! {
-    /// How much a finding weighs.
+    /// The severity of a finding.
     pub enum Severity, "severity" {
-        /// The case cannot go out like this.
+        /// The case must not be published like this.
         Error = "error",
         /// Somebody should look.
         Warning = "warning",
@@ -19,36 +19,36 @@ words! {
     }
 }
 
-/// A house standard, explained.
+/// The description of a house standard.
 #[derive(Clone, Copy, Debug)]
 pub struct About {
-    /// How much a finding weighs, unless the house says otherwise.
+    /// The severity of its findings, unless the house sets another.
     pub severity: Severity,
-    /// What it asks for, in one sentence.
+    /// What it requires, in one sentence.
     pub asks: &'static str,
-    /// Why it is asked.
+    /// Why it is required.
     pub why: &'static str,
-    /// A case that does not meet it.
+    /// An example of a case that violates it.
     pub example: &'static str,
-    /// What to do about it. `{id}` is replaced by the key of the workbench command with that id.
+    /// How to fix it. `{id}` is replaced by the key of the workbench command with that id.
     pub hint: &'static str,
-    /// The id of the workbench's command that fixes it; empty where several may.
+    /// The id of the workbench command that fixes it; empty if several can.
     pub command: &'static str,
 }
 
-/// One row for each standard: severity, variant, name (and an earlier one), what it asks, the
-/// command that fixes it, why, an example, and what to do about it.
+/// One row for each standard: severity, variant, name (and an earlier name), what it requires, the
+/// command that fixes it, why, an example, and how to fix it.
 macro_rules! standards {
     ($($severity:ident $variant:ident $name:literal $(| $old:literal)* $asks:literal $command:literal $why:literal $example:literal $hint:literal;)+) => {
         words! {
-            /// A house standard. What each asks for is in [`Standard::about`].
+            /// A house standard, described by [`Standard::about`].
             pub enum Standard, "standard" {
                 $(#[doc = $asks] $variant = $name $(| $old)*,)+
             }
         }
 
         impl Standard {
-            /// What is known of it.
+            /// The description of the standard.
             pub const fn about(self) -> About {
                 match self {
                     $(Self::$variant => About {
@@ -144,7 +144,7 @@ standards! {
         "evidence"
         "Evidence on said shows that the words were spoken. Fact needs items of its own."
         "CNN's page is the only item, on said; fact is confirmed all the same."
-        "Add an item on fact, or rule that fact is unverified.";
+        "Add evidence on fact, or rule that fact is unverified.";
     Warning AnonymousOnly "anonymous-only"
         "A fact does not rest on anonymous sources alone."
         "evidence"
@@ -262,7 +262,8 @@ standards! {
 }
 
 impl Standard {
-    /// The standing whose own glyph says as much: such findings raise no flag beside it.
+    /// The standing whose glyph already shows the problem. Such findings raise no flag beside the
+    /// glyph.
     pub const fn standing(self) -> Option<Standing> {
         match self {
             Self::OpenClaim => Some(Standing::Open),

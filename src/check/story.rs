@@ -1,5 +1,4 @@
-//! The findings about the story: those of the text lints, what the story names, and how much of it
-//! is checked.
+//! The findings on the story: text lints, confidential names in it, and coverage.
 
 use super::collector::Collector;
 use super::context::{Context, Lints};
@@ -14,25 +13,26 @@ use crate::parallel;
 use crate::text::visible;
 
 /// How many paragraphs are worth a thread of their own.
-const SHARE: usize = 1_000;
+const PARAGRAPHS_PER_THREAD: usize = 1_000;
 
-/// The year of a date that names none, and the month from which it is seen: those of the story's
-/// day, else of the day it was published.
-fn seen_from(case: &Case) -> (Option<i16>, Option<i8>) {
+/// The year of dates without a year, and the month of the story: from the story's date, else from
+/// the date of publication.
+fn year_and_month(case: &Case) -> (Option<i16>, Option<i8>) {
     let published = case.draft.as_ref().and_then(|draft| draft.published);
     let day = case.story_date.or(published);
     (day.map(Date::year), day.map(Date::month))
 }
 
-/// Reads the words of the draft: weekdays, sums, and the title against the body.
-pub(super) fn read(case: &Case) -> Lints {
+/// Runs the text lints on the draft: weekdays, sums, numbers in boilerplate, and the title against
+/// the body.
+pub(super) fn lint(case: &Case) -> Lints {
     let Some(draft) = &case.draft else {
         return Lints::new();
     };
-    let from = seen_from(case);
+    let from = year_and_month(case);
     let body: Vec<&str> = texts(draft, Part::Body).collect();
-    let found = parallel::map(&draft.paragraphs, SHARE, |paragraph| {
-        in_paragraph(paragraph, from, &body)
+    let found = parallel::map(&draft.paragraphs, PARAGRAPHS_PER_THREAD, |paragraph| {
+        lint_paragraph(paragraph, from, &body)
     });
     found
         .into_iter()
@@ -41,7 +41,7 @@ pub(super) fn read(case: &Case) -> Lints {
         .collect()
 }
 
-fn in_paragraph(
+fn lint_paragraph(
     paragraph: &Paragraph,
     (year, month): (Option<i16>, Option<i8>),
     body: &[&str],
@@ -58,7 +58,7 @@ fn in_paragraph(
     let sums = numbers::sums(text).into_iter();
     found.extend(sums.map(of(Standard::SumMismatch)));
     if paragraph.part() == Part::Title && !body.is_empty() {
-        let beyond = names::beyond(text, body).into_iter();
+        let beyond = names::missing_from_body(text, body).into_iter();
         found.extend(beyond.map(of(Standard::TitleBeyondBody)));
     }
     found
@@ -71,20 +71,20 @@ fn texts(draft: &Draft, part: Part) -> impl Iterator<Item = &str> {
         .map(Paragraph::text)
 }
 
-/// What reading a claim's own words shows: of the draft's lints those inside its span; a free claim
-/// is read by itself.
+/// Adds the text lints for a claim: the draft's lints inside the claim's span. A claim without a
+/// place in the draft is linted by itself.
 pub(super) fn on_claim(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     let lints: Vec<(Standard, Phrase)> = match case.anchor(claim) {
         Some(span) => {
             let here = found.context.lints.get(&span.paragraph);
             here.into_iter()
                 .flatten()
-                .filter(|(_, lint)| holds(span, lint))
+                .filter(|(_, lint)| contains(span, lint))
                 .map(|(standard, lint)| (*standard, lint.message.clone()))
                 .collect()
         }
         None => {
-            let (year, month) = seen_from(case);
+            let (year, month) = year_and_month(case);
             let weekdays = dates::weekday(&claim.text, year, month).into_iter();
             let weekdays = weekdays.map(|lint| (Standard::WeekdayMismatch, lint.message));
             let sums = numbers::sums(&claim.text).into_iter();
@@ -94,11 +94,11 @@ pub(super) fn on_claim(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
         }
     };
     for (standard, message) in lints {
-        found.say(standard, message, hint(standard));
+        found.add(standard, message, hint(standard));
     }
 }
 
-fn holds(span: Span, lint: &Lint) -> bool {
+fn contains(span: Span, lint: &Lint) -> bool {
     span.start <= lint.range.start && lint.range.end <= span.end
 }
 
@@ -111,11 +111,10 @@ fn hint(standard: Standard) -> Phrase {
     }
 }
 
-/// All that is found in the story but its coverage and what is found on its claims, the worst
-/// first.
-pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
+/// All findings on the story except coverage and those on its claims, the worst first.
+pub(super) fn check(context: &Context, case: &Case) -> Vec<Finding> {
     let mut found = Collector::new(context, None);
-    found.say_exposed(
+    found.add_exposed(
         [("title", case.title.as_str())],
         phrase!("give the case another title"),
     );
@@ -123,7 +122,7 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
         return found.sorted();
     };
     for (place, paragraph) in draft.paragraphs.iter().enumerate() {
-        let exposed = found.say_exposed(
+        let exposed = found.add_exposed(
             [("text", paragraph.text())],
             phrase!("have the draft fixed"),
         );
@@ -132,13 +131,13 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
         }
         for (standard, lint) in context.lints.get(&place).into_iter().flatten() {
             let mut claims = case.claims_in(place).filter_map(|claim| case.anchor(claim));
-            if !claims.any(|span| holds(span, lint)) {
-                found.say_of_paragraph(*standard, place, lint.message.clone(), hint(*standard));
+            if !claims.any(|span| contains(span, lint)) {
+                found.add_on_paragraph(*standard, place, lint.message.clone(), hint(*standard));
             }
         }
     }
     if context.files.is_story_changed {
-        found.say(
+        found.add(
             Standard::StoryChanged,
             phrase!(
                 "{} no longer holds the words of the draft",
@@ -149,14 +148,14 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
     }
     let origin = [&draft.url, &draft.author, &draft.publisher];
     if origin.into_iter().all(String::is_empty) {
-        found.say(
+        found.add(
             Standard::StoryUnsourced,
             phrase!("the case does not say where its story is from"),
             phrase!("say who wrote or published it, or its address, in the case's details"),
         );
     }
     for spellings in &context.spellings {
-        found.say(
+        found.add(
             Standard::SpellingVaries,
             phrase!(
                 "one name, spelled {}",
@@ -171,22 +170,22 @@ pub(super) fn look(context: &Context, case: &Case) -> Vec<Finding> {
     found.sorted()
 }
 
-/// The names that the draft spells in several ways, boilerplate aside.
+/// Names that the draft spells in several ways. Boilerplate is ignored.
 pub(super) fn spellings(case: &Case) -> Vec<Vec<String>> {
     let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
     let read = paragraphs.filter(|paragraph| paragraph.part() != Part::Boilerplate);
     names::variants(read.map(Paragraph::text))
 }
 
-/// Whether too little of the story is covered by checked claims.
-pub(super) fn unread(context: &Context, coverage: Coverage) -> Option<Finding> {
+/// The finding that checked claims cover too little of the story.
+pub(super) fn low_coverage(context: &Context, coverage: Coverage) -> Option<Finding> {
     let asked = context.house.coverage();
     if coverage.checked * 100 >= coverage.words * asked {
         return None;
     }
     let share = coverage.percent_below(asked);
     let mut found = Collector::new(context, None);
-    found.say(
+    found.add(
         Standard::UnreadText,
         phrase!(
             "{} % of the story is covered by checked claims; {} % required",

@@ -1,6 +1,6 @@
-//! The story's own file next to the case: whether it still has the words of the draft. Only the
-//! texts of its paragraphs are read. What they are and who is credited in them is determined once,
-//! when the case is made.
+//! The story's own file beside the case: whether its text still equals the draft. Only the texts of
+//! the paragraphs are compared. Their kinds and attributions are determined once, when the case is
+//! created.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::check::files::Files;
 use crate::reading::{plain_texts_of, read_document, texts_of};
 use crate::text::visible;
 
-/// The story's file, and the hash of the draft that it is compared with.
+/// The story's file, and the hash of the draft to compare it with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoryFile {
     name: String,
@@ -18,11 +18,11 @@ pub struct StoryFile {
 }
 
 impl StoryFile {
-    /// The file that the draft of a case is from; none where its name cannot be that of a file
+    /// The file that the draft of a case was read from. None if its name cannot be that of a file
     /// beside the case.
     pub fn of(case: &Case) -> Option<Self> {
         let draft = case.draft.as_ref()?;
-        // A name from a foreign case must lead to nowhere else.
+        // A case from elsewhere must not lead to a file outside its directory.
         let is_plain = Path::new(&draft.name).file_name() == Some(OsStr::new(&draft.name));
         (is_plain && draft.name != "-").then(|| Self {
             name: draft.name.clone(),
@@ -30,20 +30,20 @@ impl StoryFile {
         })
     }
 
-    /// Where it lies, if it does, in the case's directory.
+    /// The path of the file in the case's directory.
     pub fn path(&self, folder: &Path) -> PathBuf {
         folder.join(&self.name)
     }
 
-    /// Whether it holds another text than the draft. One that is not there, or that cannot be read,
-    /// says nothing of that.
+    /// Whether the file's text differs from the draft. False if the file does not exist or cannot
+    /// be read.
     pub fn is_changed(&self, folder: &Path, files: &dyn Files) -> bool {
         let Ok(bytes) = files.read(&self.path(folder)) else {
             return false;
         };
         let is_draft =
             |texts: Vec<String>| Draft::hash_of(texts.iter().map(String::as_str)) == self.sha256;
-        // Most stories are plain text and as they were.
+        // Most stories are unchanged plain text, which needs no parser.
         if plain_texts_of(&bytes, &self.name).is_some_and(is_draft) {
             return false;
         }

@@ -13,7 +13,7 @@ use super::listed::listed;
 use super::{World, languages, print, words};
 use crate::case::standing::Coverage;
 use crate::case::{Case, ClaimId, SourceId};
-use crate::check::{Finding, Findings, House, Severity, Standard, Wordings, frame, waiver};
+use crate::check::{Finding, Findings, House, Severity, Standard, Wordings, listing, waiver};
 use crate::config::BadConfig;
 use crate::error::Error;
 use crate::export::redact_strictly;
@@ -65,7 +65,7 @@ struct Checked {
 struct Wanted {
     case: String,
     file: String,
-    departures: Vec<String>,
+    differences: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -134,7 +134,7 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
                 text(world, path, (case, arguments.redact), &findings, &wordings)?;
                 if let Some(more) = count.checked_sub(findings.len()).filter(|more| *more > 0) {
                     let path = path.to_string_lossy();
-                    let more = frame::withheld(more).in_words(&wordings);
+                    let more = listing::withheld_count(more).in_words(&wordings);
                     writeln!(world.out, "{}: {more}", visible(&path))?;
                 }
             }
@@ -144,7 +144,7 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
                     checked.houses.push(Wanted {
                         case: path.to_string_lossy().into_owned(),
                         file: gate(house.file()),
-                        departures: house.departures(),
+                        differences: house.differences(),
                     });
                 }
                 rows(&mut checked, path, case, findings);
@@ -245,7 +245,7 @@ fn text(
         if about != Some(here) {
             about = Some(here);
             let subject = finding.claim.map(|id| words::claim(case, id));
-            let other = || frame::subject(case, finding).in_words(wordings);
+            let other = || listing::subject(case, finding).in_words(wordings);
             writeln!(out, "{path}: {}", subject.unwrap_or_else(other))?;
         }
         let claim = finding.claim.and_then(|id| case.claims.get(id));
@@ -258,7 +258,7 @@ fn text(
         }
         let waiver = waiver.filter(|_| finding.is_waived);
         let label = wordings.word(waiver.map_or(finding.severity.name(), |_| WAIVED));
-        let below = waiver.map_or(hint, |waiver| frame::waived_by(waiver).in_words(wordings));
+        let below = waiver.map_or(hint, |waiver| listing::waived_by(waiver).in_words(wordings));
         let indent = " ".repeat(width + 3);
         let below = below.replace('\n', &format!("\n{indent}"));
         writeln!(
@@ -270,7 +270,7 @@ fn text(
     writeln!(
         out,
         "{path}: {}",
-        frame::summary(findings).in_words(wordings)
+        listing::summary(findings).in_words(wordings)
     )?;
     Ok(())
 }

@@ -15,8 +15,8 @@ use super::listed::listed;
 use super::{World, files, find, who, words};
 use crate::case::ops::{self, NewEvidence};
 use crate::case::{Change, Credibility, Date, Evidence, File, Nature, Question, Stamp, Stance};
-use crate::check::files::look;
-use crate::check::{Match, OnFile};
+use crate::check::files::check_item;
+use crate::check::{FileCheck, Match};
 use crate::error::Error;
 use crate::text::visible;
 
@@ -148,13 +148,13 @@ fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
         return None;
     }
     let disk = world.disk.as_ref();
-    match look(item, &files::folder(disk, case), &OnDisk(disk))? {
-        OnFile::AsNoted(found) | OnFile::Changed(found) => match found? {
+    match check_item(item, &files::folder(disk, case), &OnDisk(disk))? {
+        FileCheck::AsNoted(found) | FileCheck::Changed(found) => match found? {
             Match::Verbatim => None,
-            Match::ButForSpacing => Some(format!(
+            Match::ExceptSpacing => Some(format!(
                 "the quote is in {name}, apart from spacing and quotation marks"
             )),
-            Match::ButForBrackets => Some(format!(
+            Match::ExceptBrackets => Some(format!(
                 "the quote is in {name}, apart from what is in brackets"
             )),
             Match::Absent => Some(format!("the quote is not in {name}")),
@@ -162,9 +162,9 @@ fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
                 .objection(&item.quote, &name)
                 .map(|why| why.to_string()),
         },
-        OnFile::Unreadable(why) => Some(format!("the quote was not checked: {why}")),
+        FileCheck::Unreadable(why) => Some(format!("the quote was not checked: {why}")),
         // It was there a moment ago, when it was hashed.
-        OnFile::Missing => None,
+        FileCheck::Missing => None,
     }
 }
 

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::convert;
 use crate::case::{Case, Sha256};
-use crate::check::files::{Files, look_through};
+use crate::check::files::{Files, check_all};
 use crate::check::story_file::StoryFile;
-use crate::check::{Findings, House, OnFiles};
+use crate::check::{FileChecks, Findings, House};
 use crate::error::Error;
 use crate::reading::{MOST_BYTES, Tool};
 use crate::store::Disk;
@@ -31,9 +31,9 @@ impl Files for OnDisk<'_> {
 
 /// What the files of the case at this path hold: those of its evidence, and the story's own. The
 /// story is compared with the whole case, since a redacted one has other words.
-fn on_files(disk: &dyn Disk, path: &Path, (case, whole): (&Case, &Case)) -> OnFiles {
+fn on_files(disk: &dyn Disk, path: &Path, (case, whole): (&Case, &Case)) -> FileChecks {
     let folder = folder(disk, path);
-    let mut files = look_through(case, &folder, &OnDisk(disk));
+    let mut files = check_all(case, &folder, &OnDisk(disk));
     let story = StoryFile::of(whole);
     files.is_story_changed = story.is_some_and(|story| story.is_changed(&folder, &OnDisk(disk)));
     files

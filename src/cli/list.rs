@@ -202,7 +202,7 @@ fn row<'a>(
         evidence: claim.evidence_on(Question::Fact).count(),
         evidence_said: claim.evidence_on(Question::Said).count(),
         origins: found
-            .web()
+            .graph()
             .support(claim, Question::Fact)
             .behind(standing)
             .origins,

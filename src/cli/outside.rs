@@ -7,7 +7,7 @@ use super::failure::in_one_line;
 use super::files::OnDisk;
 use super::{World, evidence, export, files, paths};
 use crate::check::Analysis;
-use crate::check::files::look_through;
+use crate::check::files::check_all;
 use crate::check::story_file::StoryFile;
 use crate::store::disk::{Disk, Stamp, System};
 use crate::terminal::Outside;
@@ -79,7 +79,7 @@ impl Outside for Outdoors {
             }
             Job::Look(case) => {
                 let folder = files::folder(&System, &self.case);
-                Outcome::Looked(look_through(&case, &folder, &OnDisk(&System)))
+                Outcome::Looked(check_all(&case, &folder, &OnDisk(&System)))
             }
             Job::Story(story) => Outcome::Story(self.watch(story)),
             Job::Note { claim, item, path } => {

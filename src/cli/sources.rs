@@ -11,7 +11,7 @@ use super::failure::Result;
 use super::gate::Gate;
 use super::print::{self, Column, Listing};
 use crate::case::{Case, SourceId};
-use crate::check::{Findings, House, OnFiles};
+use crate::check::{FileChecks, Findings, House};
 use crate::export::Sheet;
 use crate::store::Access;
 
@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Sources, world: &mut World) -> Result<()> {
             },
         ),
         Listing::Csv => {
-            let found = Findings::of(&case, &House::default(), &OnFiles::default());
+            let found = Findings::of(&case, &House::default(), &FileChecks::default());
             print::sheet(out, &case, Sheet::Sources, &found, (world.now, &zone), None)
         }
         Listing::Table => Ok(print::table(

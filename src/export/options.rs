@@ -144,7 +144,7 @@ impl Options<'_> {
         let filled = |pattern: &str, file: &str, what: &[String]| {
             (!what.is_empty()).then(|| filled(pattern, &[file, &what.join(", ")]))
         };
-        let standards = filled(&fixed.house_standards, &file, &house.departures());
+        let standards = filled(&fixed.house_standards, &file, &house.differences());
         let words = filled(&fixed.house_words, HOUSE_WORDS, self.words.own());
         standards.into_iter().chain(words).collect()
     }

@@ -102,7 +102,7 @@ mod tests {
 
     use super::*;
     use crate::case::{Case, Mint};
-    use crate::check::{Analysis, House, OnFiles};
+    use crate::check::{Analysis, FileChecks, House};
 
     /// Says which analysis it has begun, and goes on when it is told.
     struct Slow {
@@ -123,7 +123,7 @@ mod tests {
                     self.goes_on.lock().unwrap().recv().unwrap();
                     Outcome::Analysed(serial, Box::new(Analysis::none(&case, &house, &files)))
                 }
-                _ => Outcome::Looked(OnFiles::default()),
+                _ => Outcome::Looked(FileChecks::default()),
             }
         }
 
@@ -139,7 +139,7 @@ mod tests {
             serial,
             case: case(),
             house: House::default(),
-            files: OnFiles::default(),
+            files: FileChecks::default(),
         };
         let ((begun, begins), (go, goes_on)) = (channel(), channel());
         let (sender, came) = channel();

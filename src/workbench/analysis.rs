@@ -2,7 +2,7 @@
 //! a large case a job does it, and the header says so until it is done.
 
 use crate::case::{Case, Change, Edit};
-use crate::check::{Analysis, House, OnFiles};
+use crate::check::{Analysis, FileChecks, House};
 
 /// The most claims that are read at once: this takes some thirty milliseconds.
 const MOST_AT_ONCE: usize = 4_000;
@@ -36,7 +36,7 @@ impl Progress {
 }
 
 /// What reading the words of a case shows, if it is small; else what is known before that.
-pub fn begin(case: &Case, house: &House, files: &OnFiles) -> (Analysis, Progress) {
+pub fn begin(case: &Case, house: &House, files: &FileChecks) -> (Analysis, Progress) {
     if case.claims.len() > MOST_AT_ONCE {
         (Analysis::none(case, house, files), Progress::Wanted)
     } else {

@@ -3,7 +3,7 @@
 
 use crate::case::{Case, ClaimId, EvidenceId, File};
 use crate::check::story_file::StoryFile;
-use crate::check::{Analysis, House, OnFiles};
+use crate::check::{Analysis, FileChecks, House};
 use crate::export::ExportRequest;
 
 /// Something to be done on a thread of its own.
@@ -18,7 +18,7 @@ pub enum Job {
         /// What the house asks for.
         house: House,
         /// What the files of its items were found to hold.
-        files: OnFiles,
+        files: FileChecks,
     },
     /// Look what the files of this case's items hold.
     Look(Box<Case>),
@@ -44,7 +44,7 @@ pub enum Outcome {
     /// What reading all words of the case has shown, and as the how-manieth this was asked for.
     Analysed(u64, Box<Analysis>),
     /// What the files of items hold.
-    Looked(OnFiles),
+    Looked(FileChecks),
     /// Whether the story's file holds another text than the draft.
     Story(bool),
     /// The file that an item is to name, or why there is none.

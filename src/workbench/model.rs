@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::case::{
     Case, Claim, ClaimId, Edit, History, Question, Source, SourceId, Step, Timestamp,
 };
-use crate::check::{Analysis, House, OnFiles};
+use crate::check::{Analysis, FileChecks, House};
 use crate::error::Error;
 use crate::text::visible;
 use crate::workbench::action::Pane;
@@ -199,7 +199,7 @@ impl Model {
         now: Timestamp,
     ) -> Self {
         let look = Look::default();
-        let files = OnFiles::default();
+        let files = FileChecks::default();
         let analysis = Analysis::none(history.case(), &manner.house, &files);
         let index = Index::of(history.case(), &look, analysis);
         let last = history.last_serial();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::support::bench::Bench;
 use factdesk::case::{Case, Claim, Mint, Question, Stamp, Timestamp, Verdict, ops};
-use factdesk::check::{Analysis, Findings, House, LinkSuggestions, OnFiles};
+use factdesk::check::{Analysis, FileChecks, Findings, House, LinkSuggestions};
 use factdesk::store::emit;
 use factdesk::workbench::{Effect, Event, Job, Manner, Outcome};
 
@@ -67,7 +67,7 @@ fn is_checking(bench: &Bench) -> bool {
 /// Whether the workbench has found what reading the whole case finds.
 fn is_whole(bench: &Bench) -> bool {
     let (case, index) = (bench.case(), &bench.app.model.index);
-    let found = Findings::of(case, &House::default(), &OnFiles::default());
+    let found = Findings::of(case, &House::default(), &FileChecks::default());
     let all = |findings: &Findings| findings.all(case, index.coverage);
     let suggested = LinkSuggestions::of(case);
     let ids = case.claims.iter().take(3).map(|claim| claim.id);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::support::payloads::{PAYLOADS, planted};
 use comrak::nodes::{AstNode, NodeLink, NodeValue};
 use factdesk::case::*;
-use factdesk::check::{Findings, House, OnFiles, is_nameless};
+use factdesk::check::{FileChecks, Findings, House, is_nameless};
 use factdesk::export::{Choice, Format, Options, Words, export};
 use factdesk::store::load;
 use factdesk::text::{is_unseen, visible, visible_lines};
@@ -23,7 +23,7 @@ fn exported(format: Format, case: &Case) -> String {
 }
 
 fn exported_in(words: &Words, format: Format, case: &Case) -> String {
-    let findings = Findings::of(case, &House::default(), &OnFiles::default());
+    let findings = Findings::of(case, &House::default(), &FileChecks::default());
     let now = "2026-11-23T10:00:00Z".parse().unwrap();
     let zone = TimeZone::UTC;
     let mut options = Options::new(words, &findings, &zone, now);

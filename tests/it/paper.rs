@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use crate::support::secretive::{INTERNAL, SECRETS, secretive};
 use factdesk::case::standing::stands;
 use factdesk::case::*;
-use factdesk::check::{Findings, House, OnFiles, Secrets, is_nameless};
+use factdesk::check::{FileChecks, Findings, House, Secrets, is_nameless};
 use factdesk::export::{Choice, Format, Options, Words, export, redact};
 use factdesk::store::{emit, load};
 use proptest::prelude::*;
@@ -108,7 +108,7 @@ fn told(format: Format, case: &Case) -> Option<String> {
 /// The same, by the standards of a house.
 pub fn told_by(house: &House, format: Format, case: &Case) -> Option<String> {
     let words = Words::of(&case.language).unwrap();
-    let findings = Findings::of(case, house, &OnFiles::default());
+    let findings = Findings::of(case, house, &FileChecks::default());
     let zone = jiff::tz::TimeZone::UTC;
     let now = "2026-11-23T22:30:00Z".parse().unwrap();
     let mut options = Options::new(&words, &findings, &zone, now);

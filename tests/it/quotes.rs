@@ -12,8 +12,8 @@ use std::sync::Arc;
 use crate::support::Desk;
 use factdesk::case::ops::{NewClaim, NewEvidence, NewSource, add_claim, add_evidence, add_source};
 use factdesk::case::{Case, Evidence, File, History, Mint, Question, Sha256, Stamp, Stance};
-use factdesk::check::files::{Files, Words, look, look_through};
-use factdesk::check::{Match, OnFile};
+use factdesk::check::files::{Files, Words, check_all, check_item};
+use factdesk::check::{FileCheck, Match};
 use factdesk::error::Error;
 use factdesk::reading::{MOST_BYTES, Tool};
 use factdesk::store::{Disk, System};
@@ -68,7 +68,7 @@ fn finds(bytes: &[u8], name: &str, made: Option<&'static str>, quotes: &[(&str, 
 }
 
 const VERBATIM: Match = Match::Verbatim;
-const SPACED: Match = Match::ButForSpacing;
+const SPACED: Match = Match::ExceptSpacing;
 const ABSENT: Match = Match::Absent;
 
 #[test]
@@ -287,38 +287,41 @@ fn files_are_as_noted_changed_missing_or_no_files() {
     let huge_hash = System.hash(&desk.path("huge.txt")).unwrap();
     let whole = desk.path("folder/b.txt");
     let whole = whole.to_str().unwrap();
-    let unreadable = |why: &str| OnFile::Unreadable(why.to_owned());
+    let unreadable = |why: &str| FileCheck::Unreadable(why.to_owned());
     let other: &[u8] = b"other";
-    let rows: Vec<(Named<'_>, OnFile)> = vec![
-        (("a.txt", text, ""), OnFile::AsNoted(None)),
+    let rows: Vec<(Named<'_>, FileCheck)> = vec![
+        (("a.txt", text, ""), FileCheck::AsNoted(None)),
         (
             ("a.txt", text, "The ferry sank"),
-            OnFile::AsNoted(Some(VERBATIM)),
+            FileCheck::AsNoted(Some(VERBATIM)),
         ),
         (
             ("a.txt", text, "sank on Monday"),
-            OnFile::AsNoted(Some(SPACED)),
+            FileCheck::AsNoted(Some(SPACED)),
         ),
-        (("a.txt", text, "burned"), OnFile::AsNoted(Some(ABSENT))),
-        (("folder/b.txt", other, " "), OnFile::Changed(None)),
+        (("a.txt", text, "burned"), FileCheck::AsNoted(Some(ABSENT))),
+        (("folder/b.txt", other, " "), FileCheck::Changed(None)),
         (
             ("folder/b.txt", other, "The ferry"),
-            OnFile::Changed(Some(VERBATIM)),
+            FileCheck::Changed(Some(VERBATIM)),
         ),
         (
             ("folder/../a.txt", other, "burned"),
-            OnFile::Changed(Some(ABSENT)),
+            FileCheck::Changed(Some(ABSENT)),
         ),
-        ((whole, text, "Monday"), OnFile::AsNoted(Some(VERBATIM))),
+        ((whole, text, "Monday"), FileCheck::AsNoted(Some(VERBATIM))),
         (
             ("link.txt", text, "Monday"),
-            OnFile::AsNoted(Some(VERBATIM)),
+            FileCheck::AsNoted(Some(VERBATIM)),
         ),
-        (("empty.txt", b"", "Monday"), OnFile::AsNoted(Some(ABSENT))),
-        (("empty.txt", b"", ""), OnFile::AsNoted(None)),
-        (("gone.txt", text, "Monday"), OnFile::Missing),
-        (("dangling.txt", text, ""), OnFile::Missing),
-        (("a.txt/b", text, "Monday"), OnFile::Missing),
+        (
+            ("empty.txt", b"", "Monday"),
+            FileCheck::AsNoted(Some(ABSENT)),
+        ),
+        (("empty.txt", b"", ""), FileCheck::AsNoted(None)),
+        (("gone.txt", text, "Monday"), FileCheck::Missing),
+        (("dangling.txt", text, ""), FileCheck::Missing),
+        (("a.txt/b", text, "Monday"), FileCheck::Missing),
         (
             ("folder", text, "Monday"),
             unreadable("folder is not a regular file"),
@@ -331,13 +334,13 @@ fn files_are_as_noted_changed_missing_or_no_files() {
         (
             ("huge.txt", text, "Monday"),
             // What it holds is another thing than what was noted, and more is not known.
-            OnFile::Changed(None),
+            FileCheck::Changed(None),
         ),
     ];
     let named: Vec<_> = rows.iter().map(|(item, _)| *item).collect();
     let case = case(&named);
     let files = Tools::default();
-    let on_files = look_through(&case, &desk.folder, &files);
+    let on_files = check_all(&case, &desk.folder, &files);
     let with_quotes = named
         .iter()
         .filter(|(_, _, quote)| !quote.trim().is_empty());
@@ -347,18 +350,18 @@ fn files_are_as_noted_changed_missing_or_no_files() {
     assert_eq!(files.read.get(), read.len(), "each file is read once");
     for (item, (given, expected)) in items(&case, &named).iter().zip(&rows) {
         assert_eq!(on_files.get(item.id), Some(expected), "{given:?}");
-        let alone = look(item, &desk.folder, &files);
+        let alone = check_item(item, &desk.folder, &files);
         assert_eq!(alone.as_ref(), Some(expected), "{given:?}");
     }
     assert_eq!(on_files.iter().count(), rows.len());
     let mut item = items(&case, &named)[1].clone();
     item.file = None;
-    assert_eq!(look(&item, &desk.folder, &files), None);
+    assert_eq!(check_item(&item, &desk.folder, &files), None);
     item.file = Some(File {
         name: "huge.txt".to_owned(),
         sha256: huge_hash,
     });
-    let Some(OnFile::Unreadable(why)) = look(&item, &desk.folder, &files) else {
+    let Some(FileCheck::Unreadable(why)) = check_item(&item, &desk.folder, &files) else {
         panic!("it is too large")
     };
     assert!(why.starts_with("huge.txt is larger than 64 MiB"), "{why}");

@@ -12,7 +12,7 @@ use crate::paper::told_by;
 use crate::support::cases::{RECORDS, UNWRITTEN};
 use factdesk::case::record::{Class, Field, Fields};
 use factdesk::case::*;
-use factdesk::check::sourcing::Web;
+use factdesk::check::sourcing::SourceGraph;
 use factdesk::check::{House, Standard};
 use factdesk::export::{Format, redact};
 use factdesk::store::{emit, load};
@@ -434,7 +434,7 @@ fn whom_a_confidential_source_relies_on_stays_only_where_origins_are_counted_by_
         assert_eq!(edges, stay, "{:?}", new.claims);
         let origins = |case: &Case| {
             let claim = case.claims.iter().next().unwrap();
-            Web::of(case)
+            SourceGraph::of(case)
                 .support(claim, Question::Fact)
                 .supports
                 .origins

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use crate::support::payloads::{PAYLOADS, planted};
 use crate::support::script::{moves, play};
 use factdesk::case::*;
-use factdesk::check::{Findings, House, OnFiles};
+use factdesk::check::{FileChecks, Findings, House};
 use factdesk::export::{Format, Options, Words, export};
 use factdesk::reading;
 use factdesk::store::load;
@@ -29,7 +29,7 @@ fn with_open(case: &Case, open: bool) -> Vec<u8> {
     let words = Words::of(&case.language).unwrap();
     // Findings differ with the words.
     let nobody = Case::new(Mint::seeded(1).id(|_| false), "");
-    let findings = Findings::of(&nobody, &House::default(), &OnFiles::default());
+    let findings = Findings::of(&nobody, &House::default(), &FileChecks::default());
     let now = "2026-11-23T22:30:00Z".parse().unwrap();
     // Two hours ahead of the times in the case, so that the two are not mistaken for one another.
     let zone = TimeZone::fixed(jiff::tz::offset(2));

@@ -1,11 +1,11 @@
-//! Suggested links: the words of two claims show that one counts again, denies or repeats the
-//! other.
+//! Suggested links between claims whose words show that one gives another count, denies the other,
+//! or repeats it.
 //!
-//! A suggestion is never a link: a person takes it or lets it be. So only what the words show is
-//! suggested, and at most a few. [`LinkSuggestions`] finds the claims that share rare words with one;
-//! `reading` compares two.
+//! A person accepts or ignores a suggestion; it is never a link by itself. [`LinkSuggestions`] is
+//! an index that finds the claims that share rare words with a claim; `compare` compares two
+//! claims.
 
-mod reading;
+mod compare;
 mod telling;
 
 use std::collections::{BTreeSet, HashMap};
@@ -13,46 +13,45 @@ use std::sync::Arc;
 
 use crate::case::{Case, Claim, ClaimId, LinkKind};
 use crate::check::text::Line;
-use reading::Reading;
+use compare::ComparedClaim;
 use telling::{hash, telling};
 
-/// A link that might be set from one claim to another.
+/// A suggested link from one claim to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkSuggestion {
     /// The other claim.
     pub to: ClaimId,
-    /// How this one bears on it.
+    /// How this claim bears on the other.
     pub kind: LinkKind,
-    /// What in the words shows it: one sentence without a full stop.
+    /// The words that show it: one sentence without a full stop.
     pub why: String,
 }
 
 /// How many suggestions a claim has at most.
-const MOST: usize = 3;
+const MAX_SUGGESTIONS: usize = 3;
 
-/// A word of more claims than this tells nothing of two that share it.
-const COMMON: usize = 120;
+/// A word that more claims than this contain is too common to relate two of them.
+const MAX_CLAIMS_PER_WORD: usize = 120;
 
-/// How many words of a claim are looked up: more has no claim that was not made to be slow.
-const WORDY: usize = 500;
+/// How many words of a claim are looked up. A limit against texts made to be slow.
+const MAX_WORDS: usize = 500;
 
-/// How many claims are compared with one, those that share its rarest words.
-const COMPARED: usize = 40;
+/// How many claims are compared with one: those that share its rarest words.
+const MAX_COMPARED: usize = 40;
 
-/// Which claims hold which words, so that those which may bear on a claim are found without reading
-/// all.
+/// An index of the words of all claims, to find related claims without reading all of them.
 #[derive(Clone, Debug, Default)]
 pub struct LinkSuggestions {
-    /// The number of each claim in `uses`.
+    /// The number of each claim, as used in `uses`.
     numbers: HashMap<ClaimId, u32>,
-    /// The claims by number; a number is not given again.
+    /// The claims by number. A number is never reused.
     ids: Vec<ClaimId>,
-    /// A word in the upper half, the number of a claim that holds it in the lower.
+    /// A word in the upper 32 bits, the number of a claim that contains it in the lower 32.
     uses: BTreeSet<u64>,
 }
 
 impl LinkSuggestions {
-    /// The words of all claims of a case.
+    /// Indexes all claims of a case.
     pub fn of(case: &Case) -> Self {
         let mut suggestions = Self::default();
         let mut line = Line::default();
@@ -61,14 +60,15 @@ impl LinkSuggestions {
         for claim in case.uncut() {
             let number = suggestions.number(claim.id);
             let words = words(claim, &mut line, &mut memo);
-            uses.extend(words.into_iter().map(|word| place(word, number)));
+            uses.extend(words.into_iter().map(|word| pack(word, number)));
         }
         uses.sort_unstable();
         suggestions.uses = uses.into_iter().collect();
         suggestions
     }
 
-    /// Follows the change of a claim: with nothing before it is new, with nothing after it is gone.
+    /// Updates the index after a change of a claim: `before` is none for a new claim, `after` for a
+    /// removed one.
     pub fn follow(&mut self, before: Option<&Claim>, after: Option<&Claim>) {
         let before = before.filter(|claim| !claim.is_cut());
         let after = after.filter(|claim| !claim.is_cut());
@@ -81,62 +81,62 @@ impl LinkSuggestions {
         if let Some(claim) = before {
             let number = self.number(claim.id);
             for word in words(claim, &mut line, &mut memo) {
-                self.uses.remove(&place(word, number));
+                self.uses.remove(&pack(word, number));
             }
         }
         if let Some(claim) = after {
             let number = self.number(claim.id);
             let words = words(claim, &mut line, &mut memo);
             self.uses
-                .extend(words.into_iter().map(|word| place(word, number)));
+                .extend(words.into_iter().map(|word| pack(word, number)));
         }
     }
 
-    /// The links that might be set from a claim to others, best first. None to a claim that is
-    /// linked with it either way.
+    /// The suggested links from a claim to others, best first. Claims already linked with it in
+    /// either direction are left out.
     pub fn on(&self, case: &Case, id: ClaimId) -> Vec<LinkSuggestion> {
         let Some(claim) = case.claims.get(id) else {
             return Vec::new();
         };
-        let near = self.near(case, claim);
-        if near.is_empty() {
+        let candidates = self.candidates(case, claim);
+        if candidates.is_empty() {
             return Vec::new();
         }
-        let here = Reading::of(case, claim);
-        let mut found: Vec<(u32, LinkSuggestion)> = near
+        let here = ComparedClaim::of(case, claim);
+        let mut found: Vec<(u32, LinkSuggestion)> = candidates
             .iter()
             .filter(|other| !is_linked(claim, other) && !is_linked(other, claim))
             .filter_map(|other| {
-                let (worth, kind, why) = here.against(&Reading::of(case, other))?;
+                let (worth, kind, why) = here.relation_to(&ComparedClaim::of(case, other))?;
                 let to = other.id;
                 Some((worth, LinkSuggestion { to, kind, why }))
             })
             .collect();
-        // Equal ones as they stand in the story.
+        // Equal ones in the order of the story.
         found.sort_by_cached_key(|(worth, suggestion)| {
             (std::cmp::Reverse(*worth), case.number(suggestion.to))
         });
-        found.truncate(MOST);
+        found.truncate(MAX_SUGGESTIONS);
         found
             .into_iter()
             .map(|(_, suggestion)| suggestion)
             .collect()
     }
 
-    /// The claims that share the rarest words with one.
-    fn near<'a>(&self, case: &'a Case, claim: &Claim) -> Vec<&'a Arc<Claim>> {
+    /// The claims that share the rarest words with a claim.
+    fn candidates<'a>(&self, case: &'a Case, claim: &Claim) -> Vec<&'a Arc<Claim>> {
         if self.uses.is_empty() {
             return Vec::new();
         }
         let mut shared: HashMap<u32, u64> = HashMap::new();
         let words = words(claim, &mut Line::default(), &mut HashMap::new());
-        for word in words.into_iter().take(WORDY) {
-            let uses = self.uses.range(place(word, 0)..=place(word, u32::MAX));
+        for word in words.into_iter().take(MAX_WORDS) {
+            let uses = self.uses.range(pack(word, 0)..=pack(word, u32::MAX));
             let claims: Vec<u32> = uses
-                .take(COMMON + 1)
-                .map(|&place| claim_of(place))
+                .take(MAX_CLAIMS_PER_WORD + 1)
+                .map(|&place| unpack_claim(place))
                 .collect();
-            if claims.len() > COMMON {
+            if claims.len() > MAX_CLAIMS_PER_WORD {
                 continue;
             }
             let weight = 10_000 / (claims.len() as u64 + 1);
@@ -149,29 +149,29 @@ impl LinkSuggestions {
             let other = case.claims.get(id).filter(|other| other.id != claim.id)?;
             Some((std::cmp::Reverse(weight), id, other))
         };
-        let mut near: Vec<_> = shared.into_iter().filter_map(get).collect();
-        near.sort_unstable_by_key(|(weight, id, _)| (*weight, *id));
-        near.truncate(COMPARED);
-        near.into_iter().map(|(_, _, other)| other).collect()
+        let mut candidates: Vec<_> = shared.into_iter().filter_map(get).collect();
+        candidates.sort_unstable_by_key(|(weight, id, _)| (*weight, *id));
+        candidates.truncate(MAX_COMPARED);
+        candidates.into_iter().map(|(_, _, other)| other).collect()
     }
 
-    /// The number of a claim, given to it if it has none.
+    /// The number of a claim. A new claim gets the next number.
     fn number(&mut self, id: ClaimId) -> u32 {
         let ids = &mut self.ids;
         *self.numbers.entry(id).or_insert_with(|| {
             ids.push(id);
-            // More than four thousand million claims fit into no memory.
+            // Memory runs out long before the numbers do.
             u32::try_from(ids.len() - 1).unwrap_or(u32::MAX)
         })
     }
 }
 
-/// A word and a claim's number as one.
-fn place(word: u32, number: u32) -> u64 {
+/// A word and a claim's number in one integer.
+fn pack(word: u32, number: u32) -> u64 {
     u64::from(word) << 32 | u64::from(number)
 }
 
-fn claim_of(place: u64) -> u32 {
+fn unpack_claim(place: u64) -> u32 {
     u32::try_from(place & u64::from(u32::MAX)).unwrap_or(u32::MAX)
 }
 
@@ -189,7 +189,7 @@ fn words(claim: &Claim, line: &mut Line, memo: &mut HashMap<u64, Option<u32>>) -
         line.read(text);
         for at in 0..line.len() {
             if line.is_word(at) {
-                let low = line.low(at);
+                let low = line.lower(at);
                 let known = memo.entry(hash(low.bytes()));
                 words.extend(*known.or_insert_with(|| telling(low)));
             }
@@ -224,7 +224,7 @@ mod tests {
         case
     }
 
-    /// The suggestions of all claims as `1 contradicts 2`.
+    /// The suggestions for all claims as `1 contradicts 2`.
     fn of(texts: &[&str]) -> Vec<String> {
         let case = case_of(texts);
         let suggestions = LinkSuggestions::of(&case);
@@ -400,7 +400,7 @@ mod tests {
             prop_assert_eq!(&suggestions.uses, &LinkSuggestions::of(&case).uses);
             for claim in case.claims.iter() {
                 let found = suggestions.on(&case, claim.id);
-                prop_assert!(found.len() <= MOST);
+                prop_assert!(found.len() <= MAX_SUGGESTIONS);
                 prop_assert!(found.iter().all(|suggestion| !suggestion.why.contains(crate::text::is_unseen)));
             }
             suggestions.follow(Some(&after), None);

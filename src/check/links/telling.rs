@@ -1,9 +1,9 @@
-//! Which words show what a claim is about, and the keys by which they are compared.
+//! The words that show what a claim is about, and the keys by which they are compared.
 
 use crate::check::text::{WORDS, stem};
 
-/// The key by which a word (in lower case) is compared: one for all words for the same people or
-/// the same fate, else its stem. None for a word that says nothing of the subject.
+/// The key by which a lower-case word is compared: one key for all words for the same people or for
+/// the same outcome, else the key of its stem. None for a word that says nothing about the subject.
 pub(super) fn telling(low: &str) -> Option<u32> {
     if low.len() < 2 || WORDS.stopwords.has(low) && !WORDS.kin.has(low) {
         return None;
@@ -17,7 +17,7 @@ pub(super) fn telling(low: &str) -> Option<u32> {
     u32::try_from(stood >> 32).ok()
 }
 
-/// FNV-1a of 64 bits.
+/// 64-bit FNV-1a.
 pub(super) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

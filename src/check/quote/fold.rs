@@ -1,4 +1,4 @@
-//! The form in which quotes and texts are compared.
+//! The normalized form in which quotes and texts are compared.
 
 use std::borrow::Cow;
 
@@ -6,16 +6,16 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::text::is_unseen;
 
-/// A text in the form in which it is compared.
+/// A text in normalized form.
 #[derive(Debug, Default)]
 pub(super) struct Folded {
     pub text: String,
-    /// Where two words were joined that may be separate, or one word split by a line end. A match
-    /// that starts or ends here does not split a word.
+    /// Places where two words were joined that may be separate, or one word that a line end may
+    /// have split. A match may start or end here without splitting a word.
     pub joints: Vec<usize>,
 }
 
-/// A text in that form.
+/// Normalizes a text.
 pub(super) fn fold(text: &str) -> Folded {
     let composed = match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Borrowed(text),
@@ -29,14 +29,14 @@ pub(super) fn fold(text: &str) -> Folded {
     folding.folded
 }
 
-/// What has been folded, and what stood between its last character and the one to come.
+/// The normalized text so far, and the separators since its last character.
 #[derive(Default)]
 struct Folding {
     folded: Folded,
     last: Option<char>,
     has_space: bool,
     has_dash: bool,
-    /// A hyphen that is seen only at the end of a line.
+    /// A soft hyphen, visible only at the end of a line.
     has_soft_hyphen: bool,
 }
 
@@ -48,27 +48,27 @@ impl Folding {
             '-' | '\u{2010}'..='\u{2015}' | '−' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => {
                 self.has_dash = true;
             }
-            _ if is_mark(c) => self.put('"'),
+            _ if is_quote_mark(c) => self.push('"'),
             '\u{200c}' | '\u{200d}' | '\u{2060}' => {}
             _ if is_unseen(c) => {}
-            // Letters set as one, as they come out of a PDF.
-            'ﬀ' => self.put_all("ff"),
-            'ﬁ' => self.put_all("fi"),
-            'ﬂ' => self.put_all("fl"),
-            'ﬃ' => self.put_all("ffi"),
-            'ﬄ' => self.put_all("ffl"),
-            'ﬅ' | 'ﬆ' => self.put_all("st"),
-            _ => self.put(c),
+            // Ligatures, as PDF files contain them.
+            'ﬀ' => self.push_all("ff"),
+            'ﬁ' => self.push_all("fi"),
+            'ﬂ' => self.push_all("fl"),
+            'ﬃ' => self.push_all("ffi"),
+            'ﬄ' => self.push_all("ffl"),
+            'ﬅ' | 'ﬆ' => self.push_all("st"),
+            _ => self.push(c),
         }
     }
 
-    fn put_all(&mut self, letters: &str) {
+    fn push_all(&mut self, letters: &str) {
         for letter in letters.chars() {
-            self.put(letter);
+            self.push(letter);
         }
     }
 
-    fn put(&mut self, c: char) {
+    fn push(&mut self, c: char) {
         let [space, dash, soft] = [
             &mut self.has_space,
             &mut self.has_dash,
@@ -83,7 +83,7 @@ impl Folding {
             self.folded.joints.push(text.len());
         } else if dash {
             text.push('-');
-        } else if space && last.is_some_and(|last| is_parted(last, c)) {
+        } else if space && last.is_some_and(|last| needs_space(last, c)) {
             text.push(' ');
         }
         if matches!(c, '.' | '…') && text.ends_with('…') {
@@ -99,15 +99,15 @@ impl Folding {
     }
 }
 
-/// Whether a space between two characters parts them: between words, and between the end of a
+/// Whether a space between two characters separates them: between words, and between the end of a
 /// sentence and a number.
-fn is_parted(last: char, next: char) -> bool {
+fn needs_space(last: char, next: char) -> bool {
     (last.is_alphanumeric() && next.is_alphanumeric())
         || (matches!(last, '.' | ',') && next.is_numeric())
 }
 
-/// Whether it is a quotation mark, or an apostrophe, since some keyboards have one mark for both.
-pub(super) fn is_mark(c: char) -> bool {
+/// Whether it is a quotation mark or an apostrophe. Some keyboards use one character for both.
+pub(super) fn is_quote_mark(c: char) -> bool {
     matches!(
         c,
         '"' | '\'' | '`' | '´' | '«' | '»' | '‹' | '›' | '\u{2018}'
@@ -115,8 +115,8 @@ pub(super) fn is_mark(c: char) -> bool {
     )
 }
 
-/// A part of a folded quote without the marks around it: they are who quotes, not what is quoted. A
-/// minus stays.
+/// A part of a normalized quote without the quotation marks and dashes around it, which belong to
+/// the person who quotes. A minus before a number stays.
 pub(super) fn core(part: &str) -> &str {
     let mut rest = part;
     loop {

@@ -1,23 +1,23 @@
-//! What stands in a text where a quote leaves words out, and whether the quote says another thing
-//! without it.
+//! The words of a text that a quote leaves out, and whether the quote changes the meaning without
+//! them.
 
 use std::ops::Range;
 
 use super::Match;
-use super::fold::is_mark;
+use super::fold::is_quote_mark;
 use super::pieces::Join;
 use crate::check::text::WORDS;
 
-/// How many words may be left out before somebody should look.
-const MANY: usize = 30;
-/// In place of how many words an editor's may stand.
-const REPLACED: usize = 5;
-/// How many letters of a word an editor's end may stand for.
-const ENDING: usize = 8;
-/// How many bytes of a sentence are read from the gap onwards. No sentence is longer.
-const REACH: usize = 2000;
+/// How many words a quote may leave out at one place without a finding.
+const MAX_LEFT_OUT: usize = 30;
+/// How many words of the text an editor's remark may replace.
+const MAX_REPLACED: usize = 5;
+/// How many letters of a word an editor's ending may replace.
+const MAX_ENDING: usize = 8;
+/// How many bytes of a sentence are read from the gap onwards. Real sentences are shorter.
+const MAX_SENTENCE: usize = 2000;
 
-/// A text, and where two of its words were joined.
+/// A text, and the places in it where two words were joined.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct View<'a> {
     pub text: &'a str,
@@ -33,7 +33,7 @@ impl View<'_> {
         self.text.get(range).unwrap_or_default()
     }
 
-    /// The nearest place at or before this one that is between two characters.
+    /// The nearest character boundary at or before this byte.
     fn floor(&self, at: usize) -> usize {
         let mut at = at.min(self.text.len());
         while !self.text.is_char_boundary(at) {
@@ -42,20 +42,22 @@ impl View<'_> {
         at
     }
 
-    /// How well a quote that leaves out these bytes between two parts matches. None if the mark
-    /// between the parts does not allow it.
+    /// How well a quote matches that leaves out these bytes between two parts. None if the mark
+    /// between the parts does not allow the gap.
     pub fn between(&self, gap: Range<usize>, join: &Join) -> Option<Match> {
         match join {
             Join::Ending => {
                 let rest = self.part(gap).trim_end();
-                let is_ending = rest.chars().take(ENDING + 1).count() <= ENDING
+                let is_ending = rest.chars().take(MAX_ENDING + 1).count() <= MAX_ENDING
                     && rest.chars().all(char::is_alphabetic);
                 is_ending.then_some(Match::Verbatim)
             }
             Join::Inserted(remark) => {
-                let near = gap.start..self.floor(gap.end.min(gap.start + REACH));
-                let is_near = near.end == gap.end && self.count(&near, REPLACED + 1) <= REPLACED;
-                (is_near && self.ends(&near).is_empty()).then(|| self.replaced(&near, remark))
+                let near = gap.start..self.floor(gap.end.min(gap.start + MAX_SENTENCE));
+                let is_near =
+                    near.end == gap.end && self.count(&near, MAX_REPLACED + 1) <= MAX_REPLACED;
+                (is_near && self.sentence_ends(&near).is_empty())
+                    .then(|| self.replaced(&near, remark))
             }
             Join::LeftOut | Join::Edge => Some(self.left_out(gap)),
         }
@@ -65,19 +67,23 @@ impl View<'_> {
         if !self.part(gap.clone()).contains(char::is_alphanumeric) {
             return Match::Verbatim;
         }
-        let head = gap.start..self.floor(gap.end.min(gap.start + REACH));
-        let mut tail = self.floor(gap.start.max(gap.end.saturating_sub(REACH)))..gap.end;
-        let ends = self.ends(&head);
+        let head = gap.start..self.floor(gap.end.min(gap.start + MAX_SENTENCE));
+        let mut tail = self.floor(gap.start.max(gap.end.saturating_sub(MAX_SENTENCE)))..gap.end;
+        let ends = self.sentence_ends(&head);
         // A lost negation counts in the two sentences that the gap cuts, but not in a sentence that
-        // is left out as a whole.
+        // is left out entirely.
         let first = head.start..ends.first().copied().unwrap_or(head.end);
-        tail.start = self.ends(&tail).last().copied().unwrap_or(tail.start);
-        let count = self.count(&head, MANY + 1);
+        tail.start = self
+            .sentence_ends(&tail)
+            .last()
+            .copied()
+            .unwrap_or(tail.start);
+        let count = self.count(&head, MAX_LEFT_OUT + 1);
         if let Some(lost) = self.negation(&first).or_else(|| self.negation(&tail)) {
             Match::NegationLost(lost)
         } else if count > 0 && (!ends.is_empty() || tail.start > gap.start && head.end < gap.end) {
-            Match::OverSentence
-        } else if count > MANY || head.end < gap.end {
+            Match::AcrossSentences
+        } else if count > MAX_LEFT_OUT || head.end < gap.end {
             Match::ManyLeftOut
         } else {
             Match::Verbatim
@@ -97,16 +103,16 @@ impl View<'_> {
         }
     }
 
-    /// How well a quote that begins here matches, given what comes before.
+    /// How well a quote that begins here matches, given the text before it.
     pub fn before(&self, start: usize, join: &Join) -> Match {
-        let from = self.floor(start.saturating_sub(REACH));
+        let from = self.floor(start.saturating_sub(MAX_SENTENCE));
         let window = from..start;
         match join {
             Join::Edge | Join::Ending => {
                 let before = self
                     .part(window)
-                    .trim_end_matches(|c: char| c.is_whitespace() || is_mark(c));
-                let word = before.rfind(|c: char| !(c.is_alphanumeric() || is_mark(c)));
+                    .trim_end_matches(|c: char| c.is_whitespace() || is_quote_mark(c));
+                let word = before.rfind(|c: char| !(c.is_alphanumeric() || is_quote_mark(c)));
                 let word = word.map_or(0, |at| {
                     at + before
                         .get(at..)
@@ -126,27 +132,32 @@ impl View<'_> {
             Join::LeftOut | Join::Inserted(_) => {
                 let here = self.part(window.clone());
                 let clause = here.rfind(is_clause_end).map_or(from, |at| from + at);
-                let sentence = self.ends(&window).last().copied().unwrap_or(from);
+                let sentence = self.sentence_ends(&window).last().copied().unwrap_or(from);
                 self.edge(clause.max(sentence)..start, join)
             }
         }
     }
 
-    /// How well a quote that ends here matches, given what follows.
+    /// How well a quote that ends here matches, given the text after it.
     pub fn after(&self, end: usize, join: &Join) -> Match {
         if matches!(join, Join::Edge | Join::Ending) {
             return Match::Verbatim;
         }
-        let window = end..self.floor((end + REACH).min(self.text.len()));
+        let window = end..self.floor((end + MAX_SENTENCE).min(self.text.len()));
         let clause = self
             .part(window.clone())
             .find(is_clause_end)
             .map_or(window.end, |at| end + at);
-        let sentence = self.ends(&window).first().copied().unwrap_or(window.end);
+        let sentence = self
+            .sentence_ends(&window)
+            .first()
+            .copied()
+            .unwrap_or(window.end);
         self.edge(end..clause.min(sentence), join)
     }
 
-    /// How well a quote matches whose mark at the edge replaces the rest of a clause.
+    /// How well a quote matches that begins or ends with a mark, which replaces the rest of the
+    /// clause up to `gap`'s other end.
     fn edge(&self, gap: Range<usize>, join: &Join) -> Match {
         match join {
             Join::Inserted(remark) if self.count(&gap, 1) == 0 => self.replaced(&gap, remark),
@@ -156,15 +167,14 @@ impl View<'_> {
         }
     }
 
-    /// Where words are among these bytes: between two places no other begins, and one that two were
-    /// brought together in is two.
+    /// The ranges of the words among these bytes. A joint ends a word.
     fn words(&self, range: &Range<usize>) -> Vec<Range<usize>> {
         let mut words: Vec<Range<usize>> = Vec::new();
         let text = self.part(range.clone());
         let mut open: Option<usize> = None;
         for (at, c) in text.char_indices() {
             let at = range.start + at;
-            let is_inside = c.is_alphanumeric() || (is_mark(c) && open.is_some());
+            let is_inside = c.is_alphanumeric() || (is_quote_mark(c) && open.is_some());
             match open {
                 Some(start) if !is_inside || self.is_joint(at) => {
                     words.push(start..at);
@@ -178,25 +188,25 @@ impl View<'_> {
         words
     }
 
-    /// How many words are among these bytes, counted up to `most`.
+    /// The number of words among these bytes, counted up to `most`.
     fn count(&self, range: &Range<usize>, most: usize) -> usize {
         self.words(range).len().min(most)
     }
 
-    /// The first word among these bytes that turns a sentence round.
+    /// The first negation among these bytes.
     fn negation(&self, range: &Range<usize>) -> Option<String> {
         let words = self.words(range);
         let low: Vec<String> = words
             .iter()
             .map(|word| {
-                let word = self.part(word.clone()).trim_end_matches(is_mark);
-                word.to_lowercase().replace(is_mark, "'")
+                let word = self.part(word.clone()).trim_end_matches(is_quote_mark);
+                word.to_lowercase().replace(is_quote_mark, "'")
             })
             .collect();
         let mut pairs = low.iter().zip(low.iter().skip(1).map(Some).chain([None]));
         let found = pairs.find(|(word, next)| {
             let is_more = next.is_some_and(|next| {
-                // "No. 5" numbers something.
+                // "No. 5" is a label.
                 let next = if next.starts_with(char::is_numeric) {
                     "#"
                 } else {
@@ -204,27 +214,27 @@ impl View<'_> {
                 };
                 WORDS.quote_not_only.contains(&format!("{word} {next}"))
             });
-            !is_more && turns(word)
+            !is_more && is_negation(word)
         });
         found.map(|(word, _)| word.clone())
     }
 
     /// The places among these bytes after which a sentence may begin.
-    fn ends(&self, range: &Range<usize>) -> Vec<usize> {
+    fn sentence_ends(&self, range: &Range<usize>) -> Vec<usize> {
         let text = self.part(range.clone());
         text.char_indices()
             .filter(|(_, c)| is_terminal(*c))
             .map(|(at, c)| (range.start + at, range.start + at + c.len_utf8()))
-            .filter(|(at, end)| self.is_end(*at, *end))
+            .filter(|(at, end)| self.is_sentence_end(*at, *end))
             .map(|(_, end)| end)
             .collect()
     }
 
-    /// Whether the mark at these bytes ends a sentence.
-    fn is_end(&self, at: usize, end: usize) -> bool {
+    /// Whether the punctuation at these bytes ends a sentence.
+    fn is_sentence_end(&self, at: usize, end: usize) -> bool {
         let rest = self.part(end..self.floor((end + 80).min(self.text.len())));
         let mut rest =
-            rest.trim_start_matches(|c: char| is_mark(c) || matches!(c, ')' | ']' | '-'));
+            rest.trim_start_matches(|c: char| is_quote_mark(c) || matches!(c, ')' | ']' | '-'));
         while let Some((_, more)) = rest
             .strip_prefix('[')
             .and_then(|inside| inside.split_once(']'))
@@ -233,7 +243,7 @@ impl View<'_> {
         }
         let is_spaced = rest.starts_with(char::is_whitespace);
         let rest = rest.trim_start_matches(|c: char| {
-            c.is_whitespace() || is_mark(c) || matches!(c, '(' | '-' | '–' | '—')
+            c.is_whitespace() || is_quote_mark(c) || matches!(c, '(' | '-' | '–' | '—')
         });
         let Some(next) = rest.chars().next() else {
             return true;
@@ -263,12 +273,11 @@ impl View<'_> {
     }
 }
 
-/// Whether a word in lower case, alone or with what an apostrophe ties to it, turns a sentence
-/// round.
-fn turns(word: &str) -> bool {
+/// Whether a lower-case word is a negation, alone or as one of the parts around its apostrophe.
+fn is_negation(word: &str) -> bool {
     WORDS.quote_negations.has(word)
         || WORDS.quote_negation_ends.iter().any(|end| word.ends_with(end.as_str()))
-        // A quotation mark that stands between two words looks like an apostrophe.
+        // A quotation mark between two words looks like an apostrophe.
         || (word.contains('\'') && word.split('\'').any(|part| WORDS.quote_negations.has(part)))
 }
 

@@ -1,12 +1,12 @@
-//! Whether a quote stands in a text: word for word, or apart from what typesetters, screens,
-//! keyboards and editors change.
+//! Whether a text contains a quote: verbatim, or except for what typesetters, screens, keyboards
+//! and editors change.
 //!
-//! Both are brought to one form, which takes no notice of spacing, of how quotation marks, dashes
-//! and dots are drawn, of hyphens inside words (a line may end at one) and of how a letter and its
-//! accent are stored. Letters in another case, other words and other digits are another text, and
-//! so is a part of a word or of a number. What an editor put in brackets and the footnote marks of
-//! the text are passed over. A quote may leave words out with a mark; where its meaning changes
-//! without them, that is found (see `gap`). Takes time by the length of both, whatever they are.
+//! Both are normalized first: spacing, the shapes of quotation marks, dashes and dots, hyphens
+//! inside words (a line may end there) and the composition of accented letters do not count. Other
+//! capitals, words or digits do, and a match never splits a word or a number. Words that an editor
+//! put in brackets and the text's footnote marks are skipped. A quote may leave words out with a
+//! mark such as `…`; if that changes its meaning, the match says so (see `gap`). The time is linear
+//! in the lengths of both texts.
 
 mod fold;
 mod gap;
@@ -19,52 +19,52 @@ pub use text::{Text, find};
 use crate::check::phrase::{Phrase, phrase};
 use crate::text::{clip, visible};
 
-/// How many cells of a quote a message shows.
-const SHOWN: usize = 40;
+/// How many terminal cells of a quote a message shows.
+const MAX_CELLS_SHOWN: usize = 40;
 
-/// How a quote stands in a text, the best first.
+/// How well a text contains a quote, the best first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Match {
     /// Word for word.
     Verbatim,
-    /// There, apart from spacing, quotation marks, dashes and the like.
-    ButForSpacing,
-    /// There, apart from what an editor put in brackets, or footnote marks of the text.
-    ButForBrackets,
-    /// It begins right after this word, which turns a sentence round.
+    /// Verbatim except for spacing, quotation marks, dashes and the like.
+    ExceptSpacing,
+    /// Verbatim except for what an editor put in brackets, or footnote marks of the text.
+    ExceptBrackets,
+    /// The quote begins right after this word, which negates the sentence.
     AfterNegation(String),
-    /// More than thirty words are left out at one place.
+    /// The quote leaves out more than thirty words at one place.
     ManyLeftOut,
-    /// Words are left out over the end of a sentence.
-    OverSentence,
-    /// A word that turns the sentence round is left out: this one.
+    /// The quote leaves out words across the end of a sentence.
+    AcrossSentences,
+    /// The quote leaves out this negation.
     NegationLost(String),
-    /// An editor's brackets turn the sentence round with this word.
+    /// An editor's brackets add this negation.
     NegationAdded(String),
-    /// Its parts stand there in another order.
+    /// The parts of the quote are in the text in another order.
     OutOfOrder,
-    /// Not at all.
+    /// The text does not contain the quote.
     Absent,
 }
 
 impl Match {
     /// Whether the quote says the same as the text.
     pub fn is_faithful(&self) -> bool {
-        *self <= Self::ButForBrackets
+        *self <= Self::ExceptBrackets
     }
 
-    /// Whether the quote says another thing than the text.
+    /// Whether the quote says something else than the text.
     pub fn is_wrong(&self) -> bool {
         *self >= Self::NegationLost(String::new())
     }
 
-    /// What is wrong with a quote that was found so in this file, as a sentence without a full
-    /// stop; none if nothing is.
+    /// What is wrong with a quote that matches the text of `file` like this, as a sentence without
+    /// a full stop. None if nothing is.
     pub fn objection(&self, quote: &str, file: &str) -> Option<Phrase> {
         let quote = visible(quote);
-        let quote = format!("“{}”", clip(&quote, SHOWN));
+        let quote = format!("“{}”", clip(&quote, MAX_CELLS_SHOWN));
         Some(match self {
-            Self::Verbatim | Self::ButForSpacing | Self::ButForBrackets => return None,
+            Self::Verbatim | Self::ExceptSpacing | Self::ExceptBrackets => return None,
             Self::AfterNegation(word) => {
                 phrase!(
                     "{} begins right after “{}” in {}",
@@ -80,7 +80,7 @@ impl Match {
                     file
                 )
             }
-            Self::OverSentence => {
+            Self::AcrossSentences => {
                 phrase!(
                     "{} leaves out words of {} over the end of a sentence",
                     quote,

@@ -1,32 +1,33 @@
-//! A quote taken apart: the words that must stand in the text, and what its writer put between
-//! them.
+//! Splits a quote into the words that the text must contain and the marks that its writer put
+//! between them.
 
 use std::borrow::Cow;
 
 use crate::check::text::WORDS;
 
-/// How many ways of writing one part are tried: an editor's `[T]he` may be `the` or `The`.
-const WAYS: usize = 8;
+/// How many spellings of one part are tried: an editor's `[T]he` may be `the` or `The`.
+const MAX_SPELLINGS: usize = 8;
 
-/// How long what stands in brackets may be, in bytes, to be an editor's remark.
-const REMARK: usize = 300;
+/// The greatest length of an editor's remark in brackets, in bytes.
+const MAX_REMARK: usize = 300;
 
-/// What stands before a part of a quote, or after the last one.
+/// The mark before a part of a quote, or after the last part.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Join {
-    /// Nothing: the quote begins or ends here.
+    /// No mark: the quote begins or ends here.
     #[default]
     Edge,
-    /// A mark that words are left out: `…`, `...`, either in brackets.
+    /// A mark for omitted words: `…` or `...`, also in brackets.
     LeftOut,
-    /// An editor's words in brackets, beside what was said or in place of it: `Він [мер] не знав`.
+    /// An editor's words in brackets, added to or in place of the original words: `Він [мер] не
+    /// знав`.
     Inserted(String),
-    /// An editor's end of a word: `walk[ed]`.
+    /// An editor's ending of a word: `walk[ed]`.
     Ending,
 }
 
 impl Join {
-    /// Of two marks with no word between them, what they come to.
+    /// Merges two marks with no word between them.
     fn and(self, next: Self) -> Self {
         match (self, next) {
             (Self::LeftOut, _) | (_, Self::LeftOut) => Self::LeftOut,
@@ -39,59 +40,58 @@ impl Join {
     }
 }
 
-/// Words that must stand in the text as they are, in one of these ways of writing them, and what
-/// stands before them.
+/// Words that the text must contain verbatim, in one of these spellings, and the mark before them.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
-    pub ways: Vec<String>,
+    pub spellings: Vec<String>,
     pub before: Join,
 }
 
-/// A quote in its parts.
+/// A quote split into parts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pieces {
     pub parts: Vec<Part>,
-    /// What stands after the last part.
+    /// The mark after the last part.
     pub after: Join,
     /// Whether an editor put something in brackets.
     pub is_edited: bool,
 }
 
 impl Pieces {
-    /// A quote as one part, marks and all.
+    /// A quote as one part, with its marks as plain text.
     pub fn whole(quote: &str) -> Self {
         Self {
             parts: vec![Part {
-                ways: vec![quote.to_owned()],
+                spellings: vec![quote.to_owned()],
                 before: Join::Edge,
             }],
             ..Self::default()
         }
     }
 
-    /// A quote with its marks read. A part in which no letter and no digit stands is none.
+    /// Parses the marks of a quote. A part without a letter or digit is left out.
     pub fn of(quote: &str) -> Self {
         let mut pieces = Self::default();
-        let (mut ways, mut before) = (vec![String::new()], Join::Edge);
+        let (mut spellings, mut before) = (vec![String::new()], Join::Edge);
         let (mut rest, mut last) = (quote, None);
         while let Some(c) = rest.chars().next() {
-            let length = match mark(rest, last) {
+            let length = match leading_mark(rest, last) {
                 Some((length, Mark::Case(letters))) => {
                     pieces.is_edited = true;
-                    recased(&mut ways, letters);
+                    add_both_cases(&mut spellings, letters);
                     length
                 }
                 Some((length, Mark::Join(join))) => {
                     pieces.is_edited |= join != Join::LeftOut;
                     before = pieces.take(
-                        std::mem::replace(&mut ways, vec![String::new()]),
+                        std::mem::replace(&mut spellings, vec![String::new()]),
                         before,
                         join,
                     );
                     length
                 }
                 None => {
-                    for way in &mut ways {
+                    for way in &mut spellings {
                         way.push(c);
                     }
                     c.len_utf8()
@@ -101,32 +101,32 @@ impl Pieces {
             last = taken.chars().next_back();
             rest = more;
         }
-        pieces.after = pieces.take(ways, before, Join::Edge);
+        pieces.after = pieces.take(spellings, before, Join::Edge);
         pieces
     }
 
-    /// Adds a part if it has a word. Returns what precedes the next part.
-    fn take(&mut self, mut ways: Vec<String>, before: Join, next: Join) -> Join {
-        if !ways.iter().any(|way| has_word(way)) {
+    /// Adds a part if it has a word. Returns the mark before the next part.
+    fn take(&mut self, mut spellings: Vec<String>, before: Join, next: Join) -> Join {
+        if !spellings.iter().any(|way| has_word(way)) {
             return before.and(next);
         }
-        for way in &mut ways {
+        for way in &mut spellings {
             *way = way.trim().to_owned();
         }
-        self.parts.push(Part { ways, before });
+        self.parts.push(Part { spellings, before });
         next
     }
 
-    /// These pieces with `form` applied to every part. Parts that become empty are left out.
-    pub fn formed(&self, form: impl Fn(&str) -> String) -> Self {
+    /// Applies `form` to every part. Parts that become empty are left out.
+    pub fn map_parts(&self, form: impl Fn(&str) -> String) -> Self {
         let mut formed = Self {
             is_edited: self.is_edited,
             ..Self::default()
         };
         let mut before = Join::Edge;
         for part in &self.parts {
-            let ways: Vec<String> = part.ways.iter().map(|way| form(way)).collect();
-            before = formed.take(ways, before.and(part.before.clone()), Join::Edge);
+            let spellings: Vec<String> = part.spellings.iter().map(|way| form(way)).collect();
+            before = formed.take(spellings, before.and(part.before.clone()), Join::Edge);
         }
         formed.after = before.and(self.after.clone());
         formed
@@ -137,20 +137,20 @@ fn has_word(part: &str) -> bool {
     part.contains(char::is_alphanumeric)
 }
 
-/// Adds letters in either case to every way of writing a part.
-fn recased(ways: &mut Vec<String>, letters: &str) {
+/// Adds letters in both cases to every spelling of a part.
+fn add_both_cases(spellings: &mut Vec<String>, letters: &str) {
     let (low, high) = (letters.to_lowercase(), letters.to_uppercase());
-    if ways.len() < WAYS && low != high {
-        let mut others = ways.clone();
+    if spellings.len() < MAX_SPELLINGS && low != high {
+        let mut others = spellings.clone();
         for way in &mut others {
             way.push_str(&high);
         }
-        for way in ways.iter_mut() {
+        for way in spellings.iter_mut() {
             way.push_str(&low);
         }
-        ways.extend(others);
+        spellings.extend(others);
     } else {
-        for way in ways.iter_mut() {
+        for way in spellings.iter_mut() {
             way.push_str(letters);
         }
     }
@@ -162,11 +162,11 @@ enum Mark<'a> {
     Join(Join),
 }
 
-/// The mark with which a text begins, and its length in bytes. `last` is the character before.
-fn mark(text: &str, last: Option<char>) -> Option<(usize, Mark<'_>)> {
+/// The mark at the start of a text, and its length in bytes. `last` is the character before it.
+fn leading_mark(text: &str, last: Option<char>) -> Option<(usize, Mark<'_>)> {
     let first = text.chars().next()?;
     if matches!(first, '.' | '…') {
-        let length = dots(text)?;
+        let length = ellipsis_length(text)?;
         return Some((length, Mark::Join(Join::LeftOut)));
     }
     let close = match first {
@@ -177,7 +177,7 @@ fn mark(text: &str, last: Option<char>) -> Option<(usize, Mark<'_>)> {
     };
     let inside = text.get(1..)?;
     let end = inside.find([close, first]).filter(|end| {
-        *end <= REMARK
+        *end <= MAX_REMARK
             && inside
                 .get(*end..)
                 .is_some_and(|rest| rest.starts_with(close))
@@ -198,8 +198,8 @@ fn mark(text: &str, last: Option<char>) -> Option<(usize, Mark<'_>)> {
             let is_plain = !inside.is_empty() && inside.chars().all(char::is_alphabetic);
             let mark = match (is_letter(last) && is_plain, is_letter(next) && is_plain) {
                 (false, true) if inside.chars().count() == 1 => Mark::Case(inside),
-                // A longer start of a word is the editor's own: the word with it has to stand
-                // there.
+                // A longer start of a word is the editor's own word: the text must contain the
+                // whole word.
                 (false, true) => return None,
                 (true, _) => Mark::Join(Join::Ending),
                 (false, false) => remark(),
@@ -217,14 +217,14 @@ fn mark(text: &str, last: Option<char>) -> Option<(usize, Mark<'_>)> {
     }
 }
 
-/// The length of a mark of dots with which a text begins: `…`, `...`, `. . .`, and longer ones.
-fn dots(text: &str) -> Option<usize> {
+/// The length of an ellipsis at the start of a text: `…`, `...`, `. . .` and longer ones.
+fn ellipsis_length(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(|c: char| matches!(c, '.' | '…') || c.is_whitespace());
     let run = text.get(..text.len() - rest.len())?.trim_end();
     (run.contains('…') || run.matches('.').count() >= 3).then_some(run.len())
 }
 
-/// A text without its footnote marks: `[3]`, `[4, 5]`, `[a]`, `[note 2]`, and raised digits.
+/// Removes footnote marks from a text: `[3]`, `[4, 5]`, `[a]`, `[note 2]`, and superscript digits.
 pub(super) fn without_notes(text: &str) -> Cow<'_, str> {
     if !text.contains(['[', '¹', '²', '³', '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']) {
         return Cow::Borrowed(text);
@@ -232,7 +232,7 @@ pub(super) fn without_notes(text: &str) -> Cow<'_, str> {
     let mut without = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let length = note(rest).unwrap_or_else(|| {
+        let length = footnote_length(rest).unwrap_or_else(|| {
             without.push(c);
             c.len_utf8()
         });
@@ -245,10 +245,10 @@ pub(super) fn without_notes(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The length of the footnote mark with which a text begins.
-fn note(text: &str) -> Option<usize> {
-    /// Longer ones are words of the text.
-    const MOST: usize = 24;
+/// The length of the footnote mark at the start of a text.
+fn footnote_length(text: &str) -> Option<usize> {
+    /// Longer brackets contain words of the text.
+    const MAX_LENGTH: usize = 24;
     let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
     let first = text.chars().next()?;
     if raised(first) {
@@ -257,7 +257,7 @@ fn note(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('[')?;
     let end = inside
         .bytes()
-        .take(MOST)
+        .take(MAX_LENGTH)
         .position(|byte| matches!(byte, b']' | b'['))?;
     let inside = inside
         .get(..end)

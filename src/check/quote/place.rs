@@ -1,20 +1,19 @@
-//! Where a text has the parts of a quote, and which of these places match best.
+//! Finds the parts of a quote in a text, and the places that match best.
 
 use super::Match;
 use super::gap::View;
 use super::pieces::{Join, Part, Pieces};
 
-/// In how many parts a quote may be for all places to be looked at. One of more is taken where its
-/// parts come first.
-const PARTS: usize = 24;
-/// In how many places a part may stand for the same.
-const PLACES: usize = 20_000;
-/// How many places of the part before are tried for each place of a part, the nearest first.
-const NEAREST: usize = 4;
-/// How many pairs of places are tried in all.
-const TRIES: usize = 100_000;
+/// A quote with more parts than this is matched only at the first place of each part.
+const MAX_PARTS: usize = 24;
+/// A part with more places in the text than this is matched only at the first place.
+const MAX_PLACES: usize = 20_000;
+/// How many places of the previous part are tried for each place of a part, the nearest first.
+const MAX_PREDECESSORS: usize = 4;
+/// How many pairs of places are tried in total.
+const MAX_TRIES: usize = 100_000;
 
-/// Where a part stands.
+/// The bytes of a text at which a part was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     start: usize,
@@ -22,8 +21,8 @@ struct Place {
 }
 
 /// The best match of a quote's parts in a text. None if a part is missing.
-pub(super) fn best(pieces: &Pieces, view: View<'_>) -> Option<Match> {
-    let first = firsts(pieces, view);
+pub(super) fn best_match(pieces: &Pieces, view: View<'_>) -> Option<Match> {
+    let first = match_first_places(pieces, view);
     if let Some(found) = &first
         && *found == Match::Verbatim
     {
@@ -32,7 +31,7 @@ pub(super) fn best(pieces: &Pieces, view: View<'_>) -> Option<Match> {
     if first.is_none() && pieces.parts.len() == 1 {
         return None;
     }
-    if pieces.parts.len() > PARTS {
+    if pieces.parts.len() > MAX_PARTS {
         return first.filter(|_| pieces.parts.iter().all(|part| is_plain(&part.before)));
     }
     let mut all = Vec::with_capacity(pieces.parts.len());
@@ -47,18 +46,19 @@ pub(super) fn best(pieces: &Pieces, view: View<'_>) -> Option<Match> {
         }
         all.push(places);
     }
-    if all.iter().any(|places| places.len() > PLACES) {
+    if all.iter().any(|places| places.len() > MAX_PLACES) {
         return first;
     }
-    in_order(pieces, &all, view).or_else(|| is_apart(pieces, &all).then_some(Match::OutOfOrder))
+    best_in_order(pieces, &all, view)
+        .or_else(|| is_in_any_order(pieces, &all).then_some(Match::OutOfOrder))
 }
 
 fn is_plain(join: &Join) -> bool {
     matches!(join, Join::Edge | Join::LeftOut)
 }
 
-/// How the parts stand where each is taken at the first place after the one before.
-fn firsts(pieces: &Pieces, view: View<'_>) -> Option<Match> {
+/// The match with each part at its first place after the previous part.
+fn match_first_places(pieces: &Pieces, view: View<'_>) -> Option<Match> {
     let (mut from, mut worst, mut is_first) = (0, Match::Verbatim, true);
     for (number, part) in pieces.parts.iter().enumerate() {
         let after = pieces
@@ -66,8 +66,8 @@ fn firsts(pieces: &Pieces, view: View<'_>) -> Option<Match> {
             .get(number + 1)
             .map_or(&pieces.after, |next| &next.before);
         let mut place = None;
-        for way in &part.ways {
-            each(way, view, from, tears(part, after), |found| {
+        for way in &part.spellings {
+            visit_places(way, view, from, may_split(part, after), |found| {
                 place = Some(place.map_or(found, |place: Place| place.min(found)));
                 false
             });
@@ -84,8 +84,8 @@ fn firsts(pieces: &Pieces, view: View<'_>) -> Option<Match> {
     Some(worst.max(view.after(from, &pieces.after)))
 }
 
-/// The best way through the places of all parts.
-fn in_order(pieces: &Pieces, all: &[Vec<Place>], view: View<'_>) -> Option<Match> {
+/// The best match with the parts in order, over all their places.
+fn best_in_order(pieces: &Pieces, all: &[Vec<Place>], view: View<'_>) -> Option<Match> {
     let mut tries = 0;
     let mut reached: Vec<(Place, Match)> = Vec::new();
     for (number, (part, places)) in pieces.parts.iter().zip(all).enumerate() {
@@ -96,14 +96,14 @@ fn in_order(pieces: &Pieces, all: &[Vec<Place>], view: View<'_>) -> Option<Match
                 continue;
             }
             let upto = reached.partition_point(|(before, _)| before.end <= place.start);
-            let nearest = reached.iter().take(upto).rev().take(NEAREST);
-            let ways = nearest.filter_map(|(before, so_far)| {
+            let nearest = reached.iter().take(upto).rev().take(MAX_PREDECESSORS);
+            let spellings = nearest.filter_map(|(before, so_far)| {
                 tries += 1;
                 let found = view.between(before.end..place.start, &part.before)?;
                 Some(found.max(so_far.clone()))
             });
-            next.extend(ways.min().map(|found| (*place, found)));
-            if tries > TRIES {
+            next.extend(spellings.min().map(|found| (*place, found)));
+            if tries > MAX_TRIES {
                 break;
             }
         }
@@ -116,10 +116,10 @@ fn in_order(pieces: &Pieces, all: &[Vec<Place>], view: View<'_>) -> Option<Match
     ends.min()
 }
 
-/// Whether the parts all stand there, none in the place of another, in whatever order.
-fn is_apart(pieces: &Pieces, all: &[Vec<Place>]) -> bool {
+/// Whether all parts are in the text without overlap, in any order.
+fn is_in_any_order(pieces: &Pieces, all: &[Vec<Place>]) -> bool {
     let mut taken: Vec<Place> = Vec::new();
-    // Those that stand in few places choose first.
+    // Parts with few places choose first.
     let mut by_count: Vec<&Vec<Place>> = all.iter().collect();
     by_count.sort_by_key(|places| places.len());
     let each_has_one = by_count.into_iter().all(|places| {
@@ -140,13 +140,13 @@ fn is_apart(pieces: &Pieces, all: &[Vec<Place>]) -> bool {
             .all(|part| part.before == Join::LeftOut)
 }
 
-/// All places of a part, in their order; one more than are looked at where there are too many.
+/// All places of a part in order. If there are too many, it stops one after the limit.
 fn places(part: &Part, after: &Join, view: View<'_>) -> Vec<Place> {
     let mut places = Vec::new();
-    for way in &part.ways {
-        each(way, view, 0, tears(part, after), |place| {
+    for way in &part.spellings {
+        visit_places(way, view, 0, may_split(part, after), |place| {
             places.push(place);
-            places.len() <= PLACES
+            places.len() <= MAX_PLACES
         });
     }
     places.sort_unstable();
@@ -154,17 +154,17 @@ fn places(part: &Part, after: &Join, view: View<'_>) -> Vec<Place> {
 }
 
 /// Whether a part may begin or end inside a word.
-fn tears(part: &Part, after: &Join) -> (bool, bool) {
+fn may_split(part: &Part, after: &Join) -> (bool, bool) {
     (part.before == Join::Ending, *after == Join::Ending)
 }
 
-/// Visits the places at or after `from` that have these words, until `wants_more` returns false. A
-/// place that splits a word of the text counts only if `may_tear` allows that.
-fn each(
+/// Visits the places of a part at or after `from`, until `wants_more` returns false. A place that
+/// splits a word of the text counts only if `may_split_word` allows it at that end.
+fn visit_places(
     part: &str,
     view: View<'_>,
     from: usize,
-    may_tear: (bool, bool),
+    may_split_word: (bool, bool),
     mut wants_more: impl FnMut(Place) -> bool,
 ) {
     let text = view.text;
@@ -173,15 +173,15 @@ fn each(
     };
     let first = from + first;
     let mut take = |start: usize, end: usize| {
-        let (before, after) = torn(view, start, end);
-        let is_whole = (!before || may_tear.0) && (!after || may_tear.1);
+        let (before, after) = splits_word(view, start, end);
+        let is_whole = (!before || may_split_word.0) && (!after || may_split_word.1);
         !is_whole || wants_more(Place { start, end })
     };
     if !take(first, first + part.len()) || part.is_empty() {
         return;
     }
-    // The same start may be torn in a million places: from here on each byte is looked at once
-    // (Knuth, Morris and Pratt).
+    // The text may repeat the start of the part a million times. The Knuth-Morris-Pratt search
+    // visits each byte once.
     let borders = borders(part.as_bytes());
     let part = part.as_bytes();
     let mut matched = 0;
@@ -202,8 +202,8 @@ fn each(
     }
 }
 
-/// For each start of a part, by its length less one: how long the longest other start of it is with
-/// which it ends.
+/// The failure function of the search: for each prefix of a part, the length of its longest proper
+/// prefix that is also its suffix.
 fn borders(part: &[u8]) -> Vec<usize> {
     let mut borders = vec![0];
     let mut length = 0;
@@ -223,29 +223,29 @@ fn border(borders: &[usize], length: usize) -> usize {
     borders.get(length - 1).copied().unwrap_or_default()
 }
 
-/// Whether a word or a number goes on before and after these bytes of a text. "5 people" does not
-/// stand in "15 people", nor "15" in "15,000".
-fn torn(view: View<'_>, start: usize, end: usize) -> (bool, bool) {
+/// Whether a match splits a word or a number of the text at its start and at its end: "5 people" in
+/// "15 people", or "15" in "15,000".
+fn splits_word(view: View<'_>, start: usize, end: usize) -> (bool, bool) {
     let part = |from, to| view.text.get(from..to).unwrap_or_default();
     let (before, found, after) = (part(0, start), part(start, end), part(end, view.text.len()));
     let (mut back, mut on) = (before.chars().rev(), after.chars());
     (
-        goes_on(found.chars().next(), back.next(), back.next()) && !view.is_joint(start),
-        goes_on(found.chars().next_back(), on.next(), on.next()) && !view.is_joint(end),
+        continues_word(found.chars().next(), back.next(), back.next()) && !view.is_joint(start),
+        continues_word(found.chars().next_back(), on.next(), on.next()) && !view.is_joint(end),
     )
 }
 
-/// Whether what has this character at its edge goes on with the next two.
-fn goes_on(edge: Option<char>, next: Option<char>, after: Option<char>) -> bool {
+/// Whether the word or number that ends with `edge` continues with `next` and `after`.
+fn continues_word(edge: Option<char>, next: Option<char>, after: Option<char>) -> bool {
     let (Some(edge), Some(next)) = (edge, next) else {
         return false;
     };
     let is_number = matches!(next, '.' | ',') && after.is_some_and(char::is_numeric);
-    (is_of_word(edge) && is_of_word(next)) || (edge.is_numeric() && is_number)
+    (is_word_char(edge) && is_word_char(next)) || (edge.is_numeric() && is_number)
 }
 
-/// Whether a character is part of words that have spaces between them. Chinese has none, and Arabic
-/// writes "and" with the word after it: scripts without capitals are left alone.
-fn is_of_word(c: char) -> bool {
+/// Whether a character belongs to words with spaces between them. Chinese has no spaces, and Arabic
+/// joins "and" to the next word: in scripts without capitals a match may split a word.
+fn is_word_char(c: char) -> bool {
     c.is_numeric() || c.is_lowercase() || c.is_uppercase()
 }

@@ -8,20 +8,21 @@ use super::gap::View;
 use super::pieces::{Pieces, without_notes};
 use super::{Match, place};
 
-/// How a quote stands in a text. See [`Text::find`].
+/// How well a text contains a quote. See [`Text::find`].
 pub fn find(quote: &str, text: &str) -> Match {
     Text::new(text).find(quote)
 }
 
-/// A text in which quotes are looked for.
+/// A text that is searched for quotes.
 #[derive(Debug)]
 pub struct Text<'a> {
-    /// As it was read.
+    /// The text as it was read.
     read: Cow<'a, str>,
-    /// Made for the first quote that does not stand there verbatim.
+    /// The normalized text, computed for the first quote that the text does not contain verbatim.
     folded: OnceCell<Folded>,
-    /// `folded` without footnote marks, made for the first quote that `folded` does not have.
-    bare: OnceCell<Folded>,
+    /// The normalized text without footnote marks, computed for the first quote that `folded` does
+    /// not contain.
+    without_notes: OnceCell<Folded>,
 }
 
 impl<'a> Text<'a> {
@@ -30,14 +31,13 @@ impl<'a> Text<'a> {
         Self {
             read: text.into(),
             folded: OnceCell::new(),
-            bare: OnceCell::new(),
+            without_notes: OnceCell::new(),
         }
     }
 
-    /// How a quote stands in it, of all its places the best. `…`, `...` and either in brackets
-    /// stand for words left out: what is around them must stand in that order. Other words in
-    /// square brackets are an editor's. A quote in which no letter and no digit stands is found
-    /// only as it is.
+    /// How well the text contains a quote, at the best of all places. `…` and `...`, also in
+    /// brackets, stand for omitted words: the parts around them must be in that order. Other words
+    /// in square brackets are an editor's. A quote without a letter or digit must match exactly.
     pub fn find(&self, quote: &str) -> Match {
         let quote = quote.trim();
         let raw = View {
@@ -50,11 +50,11 @@ impl<'a> Text<'a> {
                 return false;
             }
             let at_best = if pieces.is_edited {
-                at_best.max(Match::ButForBrackets)
+                at_best.max(Match::ExceptBrackets)
             } else {
                 at_best
             };
-            if let Some(found) = place::best(pieces, view) {
+            if let Some(found) = place::best_match(pieces, view) {
                 best = best.clone().min(found.max(at_best));
             }
             best.is_faithful()
@@ -68,7 +68,7 @@ impl<'a> Text<'a> {
         }
         let folded = self.folded.get_or_init(|| fold(&self.read));
         let form = |part: &str| core(&fold(part).text).to_owned();
-        if take(&pieces.formed(form), folded.view(), Match::ButForSpacing) {
+        if take(&pieces.map_parts(form), folded.view(), Match::ExceptSpacing) {
             return best;
         }
         if let (Cow::Borrowed(_), Cow::Borrowed(_)) =
@@ -76,9 +76,15 @@ impl<'a> Text<'a> {
         {
             return best;
         }
-        let bare = self.bare.get_or_init(|| fold(&without_notes(&self.read)));
+        let text_without_notes = self
+            .without_notes
+            .get_or_init(|| fold(&without_notes(&self.read)));
         let form = |part: &str| core(&fold(&without_notes(part)).text).to_owned();
-        take(&pieces.formed(form), bare.view(), Match::ButForBrackets);
+        take(
+            &pieces.map_parts(form),
+            text_without_notes.view(),
+            Match::ExceptBrackets,
+        );
         best
     }
 }
@@ -143,7 +149,7 @@ mod tests {
             "The final office",
             "« nobody has »",
         ] {
-            assert_eq!(find(quote, STORY), Match::ButForSpacing, "{quote}");
+            assert_eq!(find(quote, STORY), Match::ExceptSpacing, "{quote}");
         }
     }
 
@@ -183,8 +189,8 @@ mod tests {
     #[test]
     fn a_quote_that_ends_before_a_dash_ends_with_its_word() {
         let text = "It’s well — and more, said he – the mayor";
-        assert_eq!(find("It's well", text), Match::ButForSpacing);
-        assert_eq!(find("“and more, said he”", text), Match::ButForSpacing);
+        assert_eq!(find("It's well", text), Match::ExceptSpacing);
+        assert_eq!(find("“and more, said he”", text), Match::ExceptSpacing);
     }
 
     #[test]
@@ -306,7 +312,7 @@ mod tests {
         assert_eq!(find("nobody … not seen", STORY), Match::OutOfOrder);
         assert_eq!(
             find("The tenant doesn't … permitted to enter", LEASE),
-            Match::OverSentence
+            Match::AcrossSentences
         );
         assert_eq!(
             find("The landlord is not … repaint the walls", LEASE),
@@ -316,9 +322,9 @@ mod tests {
         let three = "The shop is open. It was never closed. The owner is here.";
         assert_eq!(
             find("The shop is open. … The owner is here.", three),
-            Match::OverSentence
+            Match::AcrossSentences
         );
-        assert_eq!(find("open. … The owner", three), Match::OverSentence);
+        assert_eq!(find("open. … The owner", three), Match::AcrossSentences);
         assert_eq!(
             find("open … closed", three),
             Match::NegationLost("never".to_owned())
@@ -365,7 +371,7 @@ mod tests {
             "“[T]hat he had walked home”",
             "knew [sic] nothing",
         ] {
-            assert_eq!(find(quote, text), Match::ButForBrackets, "{quote}");
+            assert_eq!(find(quote, text), Match::ExceptBrackets, "{quote}");
         }
         for quote in [
             "[Nobody] … said that she",
@@ -392,7 +398,7 @@ mod tests {
         let accents = format!("a{}", "\u{301}\u{323}".repeat(300_000));
         assert_eq!(find(&quote, &text), Match::Absent);
         assert_eq!(find(&format!("{quote}b"), &text), Match::Absent);
-        assert_eq!(find(&quote, &dashes), Match::ButForSpacing);
+        assert_eq!(find(&quote, &dashes), Match::ExceptSpacing);
         assert_eq!(find(&parts, &"a ".repeat(100_001)), Match::Verbatim);
         assert_eq!(find(&parts, &"a ".repeat(99_999)), Match::Absent);
         let others = accents.replace('\u{301}', "\u{300}");

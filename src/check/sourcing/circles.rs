@@ -1,44 +1,44 @@
-//! Circles: sources that have their knowledge from each other, and in the end from nobody. They are
-//! found here and put in words.
+//! Circles: sources that rely on each other and on nobody else. This file finds them and describes
+//! them in words.
 
 use std::collections::{HashMap, VecDeque};
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::NodeIndex;
 
-use super::Web;
+use super::SourceGraph;
 use crate::case::{Case, Source, SourceId};
 use crate::check::phrase::{Filling, Phrase, phrase};
 
-/// How many links of a circle are named from its start; a longer one is cut before its last.
-const SHOWN: usize = 6;
+/// How many links of a circle are named; a longer circle is shortened before its last link.
+const MAX_LINKS_SHOWN: usize = 6;
 
-impl Web {
-    /// The circles, each link by link: a source, the one that it relies on, and so on back to the
-    /// first, which is not said again. Of sources that hang together in several circles the
-    /// shortest through the first of them by name is given.
+impl SourceGraph {
+    /// The circles. Each starts with a source, then the one that it relies on, and so on; the first
+    /// is not repeated at the end. Of several circles that share sources, it returns the shortest
+    /// one through the source that is first by name.
     pub fn circles(&self) -> Vec<Vec<SourceId>> {
         // Nodes are numbered in the order of the sources, which is by name.
-        let mut knots: Vec<Vec<NodeIndex>> = kosaraju_scc(&self.graph)
+        let mut components: Vec<Vec<NodeIndex>> = kosaraju_scc(&self.graph)
             .into_iter()
-            .filter(|knot| match knot.as_slice() {
+            .filter(|component| match component.as_slice() {
                 [one] => self.graph.contains_edge(*one, *one),
                 more => !more.is_empty(),
             })
             .collect();
-        for knot in &mut knots {
-            knot.sort_unstable();
+        for component in &mut components {
+            component.sort_unstable();
         }
-        knots.sort_unstable();
-        knots
+        components.sort_unstable();
+        components
             .iter()
-            .map(|knot| self.shortest_circle(knot))
+            .map(|component| self.shortest_circle(component))
             .collect()
     }
 
-    /// The shortest way from the first of these nodes back to it.
-    fn shortest_circle(&self, knot: &[NodeIndex]) -> Vec<SourceId> {
-        let Some(first) = knot.first() else {
+    /// The shortest path from the first of these nodes back to it.
+    fn shortest_circle(&self, component: &[NodeIndex]) -> Vec<SourceId> {
+        let Some(first) = component.first() else {
             return Vec::new();
         };
         let mut came_from: HashMap<NodeIndex, NodeIndex> = HashMap::new();
@@ -47,7 +47,7 @@ impl Web {
             let mut next: Vec<NodeIndex> = self
                 .graph
                 .neighbors(node)
-                .filter(|next| knot.binary_search(next).is_ok())
+                .filter(|next| component.binary_search(next).is_ok())
                 .collect();
             next.sort_unstable();
             if next.contains(first) {
@@ -79,16 +79,19 @@ pub fn circle_in_words(case: &Case, circle: &[SourceId]) -> Phrase {
         crate::text::visible(source.map_or("", |source: &Source| &source.name)).into_owned()
     };
     let next = circle.iter().cycle().skip(1);
-    let left_out = circle.len().saturating_sub(SHOWN + 1);
+    let left_out = circle.len().saturating_sub(MAX_LINKS_SHOWN + 1);
     let mut links: Vec<Filling> = circle
         .iter()
         .zip(next)
         .enumerate()
-        .filter(|(place, _)| *place < SHOWN || place + 1 == circle.len())
+        .filter(|(place, _)| *place < MAX_LINKS_SHOWN || place + 1 == circle.len())
         .map(|(_, (from, to))| Filling::Phrase(phrase!("{} relies on {}", name(from), name(to))))
         .collect();
     if left_out > 0 {
-        links.insert(SHOWN, Filling::Phrase(phrase!("{} more", left_out)));
+        links.insert(
+            MAX_LINKS_SHOWN,
+            Filling::Phrase(phrase!("{} more", left_out)),
+        );
     }
     phrase!("{}", Filling::List(links, ", "))
 }

@@ -1,9 +1,8 @@
-//! Origins, not links: who has their knowledge from whom, and how many independent origins that
-//! leaves.
+//! Origins: who relies on whom, and how many independent origins are left.
 //!
-//! Four outlets that repeat one agency are one origin. Everything here follows from sources and
-//! items alone, whatever order they came in, and never from how often something was repeated. What
-//! a verdict rests on stands in `support`, sources that rely on each other in `circles`.
+//! Four outlets that repeat one agency are one origin. The count depends only on sources and items,
+//! not on their order or on how often something was repeated. `support` computes the evidence
+//! behind a verdict, `circles` finds sources that rely on each other.
 
 mod circles;
 mod support;
@@ -16,21 +15,21 @@ use petgraph::unionfind::UnionFind;
 
 use crate::case::{Case, Claim, Evidence, Nature, Question, Source, SourceId};
 pub use circles::circle_in_words;
-pub use support::{Side, Support, asks_for_origins};
+pub use support::{Side, Support, needs_origins};
 
-/// Who relies on whom: an edge from a source to each that it has its knowledge from.
+/// The source graph: an edge from a source to each source that it relies on.
 #[derive(Clone, Debug, Default)]
-pub struct Web {
+pub struct SourceGraph {
     graph: DiGraph<SourceId, ()>,
     nodes: HashMap<SourceId, NodeIndex>,
-    /// By node: whether somebody who relies on nobody is reached from it.
-    is_grounded: Vec<bool>,
-    /// By node: sources of different islands share nobody up the line.
-    islands: Vec<NodeIndex>,
+    /// By node: whether it leads to a source that relies on nobody.
+    has_root: Vec<bool>,
+    /// By node: its connected component. Sources in different components have no common source.
+    component_of: Vec<NodeIndex>,
 }
 
-impl Web {
-    /// Of a case's sources. A `relies_on` that leads nowhere is passed over.
+impl SourceGraph {
+    /// The graph of a case's sources. A `relies_on` with an unknown id is ignored.
     pub fn of(case: &Case) -> Self {
         let mut graph = DiGraph::with_capacity(case.sources.len(), case.sources.len());
         let nodes: HashMap<SourceId, NodeIndex> = case
@@ -46,17 +45,18 @@ impl Web {
                 graph.add_edge(*from, *to, ());
             }
         }
-        let mut web = Self {
+        let mut graph = Self {
             graph,
             nodes,
-            is_grounded: Vec::new(),
-            islands: Vec::new(),
+            has_root: Vec::new(),
+            component_of: Vec::new(),
         };
-        web.measure();
-        web
+        graph.measure();
+        graph
     }
 
-    /// Follows a source that was changed and kept its name: names order the circles.
+    /// Updates the edges of a changed source. Its name must be the same, since circles are ordered
+    /// by name.
     pub fn follow(&mut self, source: &Source) {
         let Some(from) = self.nodes.get(&source.id).copied() else {
             return;
@@ -75,25 +75,25 @@ impl Web {
         for edge in self.graph.raw_edges() {
             together.union(edge.source(), edge.target());
         }
-        self.islands = together.into_labeling();
-        self.is_grounded = grounded(&self.graph);
+        self.component_of = together.into_labeling();
+        self.has_root = with_root(&self.graph);
     }
 
-    /// How many independent origins these sources have: the connected components of the graph made
-    /// of them and everything up their `relies_on`, no other source. A component in which nobody
-    /// relies on nobody is a circle and counts nothing.
+    /// The number of independent origins of these sources: the connected components of the graph of
+    /// these sources and everything that they rely on. A component in which every source relies on
+    /// another is a circle and counts as none.
     pub fn origins(&self, sources: impl IntoIterator<Item = SourceId>) -> usize {
         let mut nodes: Vec<(NodeIndex, NodeIndex)> = sources
             .into_iter()
             .filter_map(|id| self.nodes.get(&id))
-            .filter_map(|node| Some((*self.islands.get(node.index())?, *node)))
+            .filter_map(|node| Some((*self.component_of.get(node.index())?, *node)))
             .collect();
         nodes.sort_unstable();
         nodes.dedup();
         nodes
             .chunk_by(|(island, _), (other, _)| island == other)
             .map(|island| match island {
-                [(_, node)] => usize::from(self.reaches_ground(*node)),
+                [(_, node)] => usize::from(self.reaches_root(*node)),
                 more => {
                     let nodes: Vec<NodeIndex> = more.iter().map(|(_, node)| *node).collect();
                     self.components(&nodes, None)
@@ -102,19 +102,16 @@ impl Web {
             .sum()
     }
 
-    fn reaches_ground(&self, node: NodeIndex) -> bool {
-        self.is_grounded
-            .get(node.index())
-            .copied()
-            .unwrap_or_default()
+    fn reaches_root(&self, node: NodeIndex) -> bool {
+        self.has_root.get(node.index()).copied().unwrap_or_default()
     }
 
-    /// The components of what is reached from these nodes without passing through one, as far as
-    /// they reach somebody who relies on nobody.
+    /// The number of connected components above these nodes that reach a source relying on nobody,
+    /// with the node `without` removed.
     fn components(&self, from: &[NodeIndex], without: Option<NodeIndex>) -> usize {
         let mut together = UnionFind::new(from.len());
         let mut reached_by: HashMap<NodeIndex, usize> = HashMap::new();
-        let mut on_ground = Vec::new();
+        let mut rooted = Vec::new();
         for (place, node) in from.iter().enumerate() {
             let mut stack = vec![*node];
             while let Some(node) = stack.pop() {
@@ -129,11 +126,11 @@ impl Web {
                 let before = stack.len();
                 stack.extend(self.graph.neighbors(node));
                 if stack.len() == before {
-                    on_ground.push(place);
+                    rooted.push(place);
                 }
             }
         }
-        let origins: BTreeSet<usize> = on_ground
+        let origins: BTreeSet<usize> = rooted
             .into_iter()
             .map(|place| together.find(place))
             .collect();
@@ -153,7 +150,7 @@ impl Web {
         all
     }
 
-    /// A source and everybody who relies on it, however far down.
+    /// A source and all sources that rely on it, directly or not.
     pub fn below(&self, id: SourceId) -> Vec<SourceId> {
         let mut stack: Vec<NodeIndex> = self.nodes.get(&id).copied().into_iter().collect();
         let mut seen = BTreeSet::new();
@@ -167,8 +164,7 @@ impl Web {
             .collect()
     }
 
-    /// Whether a source has its knowledge from another, however far up. Everybody has from
-    /// themselves.
+    /// Whether a source relies on another, directly or not. Every source relies on itself.
     pub fn relies(&self, id: SourceId, on: SourceId) -> bool {
         let (Some(from), Some(on)) = (self.nodes.get(&id), self.nodes.get(&on)) else {
             return id == on;
@@ -177,26 +173,26 @@ impl Web {
     }
 }
 
-/// By node, whether somebody who relies on nobody is reached from it: a walk down from all of
-/// those.
-fn grounded(graph: &DiGraph<SourceId, ()>) -> Vec<bool> {
-    let mut is_grounded = vec![false; graph.node_count()];
+/// By node, whether it leads to a source that relies on nobody, found by a walk down from all such
+/// sources.
+fn with_root(graph: &DiGraph<SourceId, ()>) -> Vec<bool> {
+    let mut has_root = vec![false; graph.node_count()];
     let mut stack: Vec<NodeIndex> = graph.externals(Direction::Outgoing).collect();
     while let Some(node) = stack.pop() {
-        if let Some(mark) = is_grounded.get_mut(node.index())
+        if let Some(mark) = has_root.get_mut(node.index())
             && !*mark
         {
             *mark = true;
             stack.extend(graph.neighbors_directed(node, Direction::Incoming));
         }
     }
-    is_grounded
+    has_root
 }
 
 /// The links of a claim's chain, nearest first, each with whether somebody looked at that very
-/// source: an item of it on *said*, or a primary one on either question, since a recording of the
-/// speaker shows what they said.
-pub fn links_seen(claim: &Claim) -> impl Iterator<Item = (SourceId, bool)> + '_ {
+/// source: through an item of it on *said*, or through a primary one on either question, since a
+/// recording of the speaker shows what they said.
+pub fn links_with_seen(claim: &Claim) -> impl Iterator<Item = (SourceId, bool)> + '_ {
     claim.chain().iter().map(|id| {
         let is_look =
             |item: &Evidence| item.question == Question::Said || item.nature == Nature::Primary;
@@ -216,7 +212,8 @@ mod tests {
     use crate::case::standing::Standing;
     use crate::case::{Mint, Stance, Timestamp};
 
-    /// A case with one source for each list, which relies on the sources at those places.
+    /// A case with one source for each list; the list contains the indexes of the sources it relies
+    /// on.
     fn case(relies_on: &[Vec<usize>]) -> (Case, Vec<SourceId>) {
         let mut mint = Mint::seeded(7);
         let mut case = Case::new(mint.id(|_| false), "t");
@@ -236,7 +233,7 @@ mod tests {
 
     fn origins(relies_on: &[Vec<usize>], of: &[usize]) -> usize {
         let (case, ids) = case(relies_on);
-        Web::of(&case).origins(of.iter().map(|place| ids[*place]))
+        SourceGraph::of(&case).origins(of.iter().map(|place| ids[*place]))
     }
 
     #[test]
@@ -260,7 +257,7 @@ mod tests {
         assert_eq!(origins(&circle, &[0, 1, 3]), 0);
         assert_eq!(origins(&circle, &[0, 4]), 1);
         let (case, ids) = case(&circle);
-        let circles = Web::of(&case).circles();
+        let circles = SourceGraph::of(&case).circles();
         assert_eq!(circles, [ids[..3].to_vec()]);
         assert_eq!(
             circle_in_words(&case, &circles[0]).to_string(),
@@ -276,7 +273,7 @@ mod tests {
     #[test]
     fn who_relies_on_itself_is_a_circle() {
         let (case, ids) = case(&[vec![0]]);
-        assert_eq!(Web::of(&case).circles(), [vec![ids[0]]]);
+        assert_eq!(SourceGraph::of(&case).circles(), [vec![ids[0]]]);
         assert_eq!(
             circle_in_words(&case, &ids).to_string(),
             "S000 relies on S000"
@@ -289,9 +286,9 @@ mod tests {
             .map(|place: usize| place.checked_sub(1).into_iter().collect())
             .collect();
         let (case, ids) = case(&relies_on);
-        let web = Web::of(&case);
-        assert_eq!(web.origins([ids[99_999], ids[5]]), 1);
-        assert!(web.circles().is_empty());
+        let graph = SourceGraph::of(&case);
+        assert_eq!(graph.origins([ids[99_999], ids[5]]), 1);
+        assert!(graph.circles().is_empty());
     }
 
     /// A claim with one supporting item on *fact* for each source.
@@ -316,20 +313,20 @@ mod tests {
 
     #[test]
     fn the_source_on_which_a_verdict_hangs_is_found() {
-        // 1 and 2 have it from 0, 3 knows by itself.
+        // 1 and 2 rely on 0; 3 relies on nobody.
         let (case, ids) = case(&[vec![], vec![0], vec![0], vec![]]);
-        let web = Web::of(&case);
+        let graph = SourceGraph::of(&case);
         let hangs_on = |sources: &[usize], nature, asked| {
             let sources: Vec<_> = sources.iter().map(|place| ids[*place]).collect();
             let claim = claim(&sources, nature);
-            web.deciding_sources(&claim, Question::Fact, Standing::Confirmed, asked)
+            graph.deciding_sources(&claim, Question::Fact, Standing::Confirmed, asked)
         };
         // Without 0, sources 1 and 2 have no origin; without 3 one origin is left.
         assert_eq!(hangs_on(&[1, 2, 3], Nature::Secondary, 2), [ids[3], ids[0]]);
         // If one origin is enough, 3 remains without 0, and 1 and 2 remain without 3.
         assert!(hangs_on(&[1, 2, 3], Nature::Secondary, 1).is_empty());
         assert_eq!(hangs_on(&[1], Nature::Secondary, 1), [ids[1], ids[0]]);
-        // Somebody who was there does not need whom they rely on.
+        // A primary item counts without the sources that its source relies on.
         assert_eq!(hangs_on(&[1], Nature::Primary, 2), [ids[1]]);
         // A verdict with too few origins depends on no single source.
         assert!(hangs_on(&[1, 2], Nature::Secondary, 2).is_empty());
@@ -342,8 +339,8 @@ mod tests {
         })
     }
 
-    /// The definition, word by word: everything up the line, components, those with somebody who
-    /// relies on nobody.
+    /// The definition taken literally: everything upstream, its components, and those with a source
+    /// that relies on nobody.
     fn by_definition(relies_on: &[Vec<usize>], of: &[usize]) -> usize {
         let mut all: BTreeSet<usize> = of.iter().copied().collect();
         loop {
@@ -364,8 +361,8 @@ mod tests {
                 }
             }
         }
-        let grounded = all.iter().filter(|at| relies_on[**at].is_empty());
-        grounded
+        let with_root = all.iter().filter(|at| relies_on[**at].is_empty());
+        with_root
             .map(|at| component[at])
             .collect::<BTreeSet<_>>()
             .len()
@@ -388,12 +385,11 @@ mod tests {
             let mut more = relies_on.clone();
             more[at % count].push(to % count);
             let closed = origins(&more, &of);
-            // Only a link that leads somebody out of a circle, to who knows it first, can bring an
-            // origin.
+            // Only a link out of a circle, to a source that relies on nobody, can add an origin.
             let (case, ids) = case(&relies_on);
-            let web = Web::of(&case);
-            let is_grounded = |place: usize| web.origins([ids[place % count]]) == 1;
-            if web.relies(ids[to % count], ids[at % count]) && (is_grounded(at) || !is_grounded(to)) {
+            let graph = SourceGraph::of(&case);
+            let has_root = |place: usize| graph.origins([ids[place % count]]) == 1;
+            if graph.relies(ids[to % count], ids[at % count]) && (has_root(at) || !has_root(to)) {
                 prop_assert!(closed <= origins(&relies_on, &of));
             }
         }

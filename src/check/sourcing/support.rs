@@ -1,30 +1,30 @@
-//! What a question of a claim rests on: its items for and against, how many independent origins
-//! they have, and the sources without which a verdict would not stand.
+//! The evidence for one question of a claim: items for and against, their independent origins, and
+//! the sources on which a verdict depends.
 
 use petgraph::graph::NodeIndex;
 
-use super::Web;
+use super::SourceGraph;
 use crate::case::standing::{Standing, Stands};
 use crate::case::{Claim, Evidence, Nature, Question, Reason, SourceId, Stance, Verdict};
 
-/// With so many sources, no single one decides a verdict, and trying each would take long.
-const MANY: usize = 200;
+/// With more sources than this, no single one decides a verdict, and trying each would be slow.
+const MAX_TRIED_SOURCES: usize = 200;
 
-/// What one question of a claim rests on.
+/// The evidence for one question of a claim.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Support {
     /// The items that support it.
     pub supports: Side,
     /// The items that refute it.
     pub refutes: Side,
-    /// How many items give context only.
+    /// How many items only give context.
     pub context: usize,
 }
 
 /// The items of one stance on one question.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Side {
-    /// How many.
+    /// How many items there are.
     pub items: usize,
     /// How many independent origins they have.
     pub origins: usize,
@@ -33,14 +33,15 @@ pub struct Side {
 }
 
 impl Side {
-    /// Whether it suffices where this many origins are asked for: a primary item answers by itself.
+    /// Whether the items are enough where `asked` origins are required. One primary item is always
+    /// enough.
     pub fn suffices(self, asked: usize) -> bool {
         self.primary > 0 || self.origins >= asked
     }
 }
 
 impl Support {
-    /// The side that makes a verdict stand: for a disputed claim what refutes it.
+    /// The items that a verdict rests on: for a disputed claim those that refute it.
     pub fn behind(self, standing: Standing) -> Side {
         match side_of(standing) {
             Stance::Refutes => self.refutes,
@@ -49,7 +50,7 @@ impl Support {
     }
 }
 
-/// Which way the items point that make such a verdict stand.
+/// The stance of the items that a verdict rests on.
 fn side_of(standing: Standing) -> Stance {
     match standing {
         Standing::Disputed => Stance::Refutes,
@@ -57,9 +58,9 @@ fn side_of(standing: Standing) -> Stance {
     }
 }
 
-/// Whether a verdict says something that needs sources of its own: that it is true, or that it is
-/// not. That sources conflict or that somebody denies it is shown by those very sources.
-pub fn asks_for_origins(stands: Stands<'_>) -> bool {
+/// Whether a verdict needs independent origins: it says that the claim is true or false. That
+/// sources conflict or that somebody denies the claim is shown by those sources themselves.
+pub fn needs_origins(stands: Stands<'_>) -> bool {
     match stands.by.map(|ruling| (ruling.verdict, ruling.reason)) {
         Some((Some(Verdict::Confirmed), _)) => true,
         Some((Some(Verdict::Disputed), reason)) => {
@@ -69,8 +70,8 @@ pub fn asks_for_origins(stands: Stands<'_>) -> bool {
     }
 }
 
-impl Web {
-    /// What a question of a claim rests on.
+impl SourceGraph {
+    /// The evidence for a question of a claim.
     pub fn support(&self, claim: &Claim, question: Question) -> Support {
         let side = |stance| {
             let items = || {
@@ -96,9 +97,9 @@ impl Web {
         }
     }
 
-    /// The sources of which each one, if it were taken away, would leave a verdict without enough:
-    /// its own items gone, and with them those of sources that rely on that source alone. Empty
-    /// where the verdict has not enough anyhow, and where very many sources stand behind it.
+    /// The sources on which a verdict depends: without one of them, the verdict would have too few
+    /// origins. Items of sources that rely only on the removed source are removed too. Empty if the
+    /// verdict has too few origins anyway, and if it has very many sources.
     pub fn deciding_sources(
         &self,
         claim: &Claim,
@@ -126,7 +127,7 @@ impl Web {
                 .collect()
         };
         let mut all = self.above(&from(None));
-        if all.len() > MANY {
+        if all.len() > MAX_TRIED_SOURCES {
             return Vec::new();
         }
         all.retain(|node| {

@@ -1,21 +1,22 @@
-//! Weekdays that a date was not: "Friday, March 22" in a year in which it was none.
+//! Finds weekdays that do not match their date: "Friday, March 22" in a year in which that day was
+//! no Friday.
 
 use crate::check::phrase::{Filling, phrase};
 use std::ops::Range;
 
 use jiff::civil;
 
-use super::line::{push_low, word_length};
+use super::line::{push_lower, word_length};
 use super::words::WORDS;
 use super::{Lint, shown};
 use crate::text::letters::is_apostrophe;
 
-/// Dates are read by the calendar in use now; earlier ones may be Julian, which Russia left in 1918
-/// and Greece in 1923.
+/// Earlier dates are not checked: they may be Julian. Russia changed the calendar in 1918, Greece
+/// in 1923.
 const FIRST_YEAR: i16 = 1924;
 
-/// How weekdays are named in messages, from Monday.
-const DAYS: [&str; 7] = [
+/// The names of weekdays in messages, from Monday.
+const WEEKDAY_NAMES: [&str; 7] = [
     "Monday",
     "Tuesday",
     "Wednesday",
@@ -25,8 +26,8 @@ const DAYS: [&str; 7] = [
     "Sunday",
 ];
 
-/// How months are named in messages.
-const MONTHS: [&str; 12] = [
+/// The names of months in messages.
+const MONTH_NAMES: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -41,10 +42,10 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Each weekday that stands beside a date which is another. The year is the one in the text, else
-/// the one given; with neither there is nothing to say. The month of the story's day (1 to 12),
-/// where it is known, says whether a date may be of the year before or after. A date that is in no
-/// calendar is left alone.
+/// Every weekday that does not match the date beside it. The year is the one in the text, else
+/// `year`; without either, nothing is found. `month` is that of the story's day (1 to 12): near the
+/// turn of the year, a date without a year may be of the year before or after. Dates that no
+/// calendar has are ignored.
 pub fn weekday(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Lint> {
     let mut lints = Vec::new();
     let mut low = String::new();
@@ -65,7 +66,7 @@ pub fn weekday(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Lint> {
             continue;
         };
         at = at.max(date.range.end);
-        if let Some(named) = reader.named(&date)
+        if let Some(named) = reader.weekday_beside(&date)
             && let Some(lint) = lint(text, &date, &named, (year, month))
         {
             lints.push(lint);
@@ -74,11 +75,11 @@ pub fn weekday(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Lint> {
     lints
 }
 
-/// The finding about a date and the weekday next to it.
+/// The finding on a date and the weekday next to it.
 fn lint(
     text: &str,
     date: &Date,
-    named: &Named,
+    named: &NamedWeekday,
     (given, month): (Option<i16>, Option<i8>),
 ) -> Option<Lint> {
     let year = date.year.or(given)?;
@@ -86,7 +87,7 @@ fn lint(
         return None;
     }
     let right = day_of(year, date)?;
-    // Around the turn of the year a story without a year may mean the one before or after its own.
+    // Near the turn of the year, a date without a year may be of the previous or next year.
     let neighbour = match date.month {
         _ if date.year.is_some() => None,
         1 | 2 if month.is_none_or(|month| month >= 10) => year.checked_add(1),
@@ -99,20 +100,20 @@ fn lint(
         return None;
     }
     let range = date.range.start.min(named.range.start)..date.range.end.max(named.range.end);
-    let month = MONTHS.get(usize::try_from(date.month.checked_sub(1)?).ok()?)?;
+    let month = MONTH_NAMES.get(usize::try_from(date.month.checked_sub(1)?).ok()?)?;
     let message = phrase!(
         "{} {} {} was a {}, not a {}: “{}”",
         date.day.to_string(),
         Filling::Word(month),
         year.to_string(),
-        Filling::Word(DAYS.get(right)?),
-        Filling::Word(DAYS.get(named.day)?),
+        Filling::Word(WEEKDAY_NAMES.get(right)?),
+        Filling::Word(WEEKDAY_NAMES.get(named.day)?),
         shown(text.get(range.clone())?),
     );
     Some(Lint { range, message })
 }
 
-/// The weekday of a date in a year, from Monday, 0; none where the year has no such day.
+/// The weekday of a date, 0 for Monday. None if the year has no such day.
 fn day_of(year: i16, date: &Date) -> Option<usize> {
     let day = civil::Date::new(year, date.month, date.day).ok()?;
     usize::try_from(day.weekday().to_monday_zero_offset()).ok()
@@ -126,34 +127,35 @@ struct Date {
     range: Range<usize>,
 }
 
-/// A weekday in a text, from Monday, 0.
-struct Named {
+/// A weekday in a text, 0 for Monday.
+struct NamedWeekday {
     day: usize,
     range: Range<usize>,
 }
 
-/// Looks about in a text from where a number stands.
+/// Parses dates and weekdays around a number in a text.
 struct Reader<'a> {
     text: &'a str,
-    /// The word looked at, in lower case; kept between words to be used again.
+    /// A buffer for the current word in lower case.
     low: &'a mut String,
 }
 
-/// No word that matters here is longer, in bytes.
-const LONGEST: usize = 32;
+/// The longest word that is compared, in bytes.
+const MAX_WORD_LENGTH: usize = 32;
 
 impl Reader<'_> {
-    /// The date of which these digits are the day, or with which it starts.
+    /// The date whose day these digits are, or that starts with them.
     fn date(&mut self, digits: Range<usize>) -> Option<Date> {
         let number = self.text.get(digits.clone())?;
-        // Not "F16" nor the end of a longer number, nor of "18–22".
+        // Not a label such as "F16", the end of a longer number, or the end of a range such as
+        // "18–22".
         let before = self.text.get(..digits.start)?.chars().next_back();
         if before.is_some_and(|c| {
             c.is_alphanumeric() || matches!(c, '.' | ':' | '/' | '-' | '–' | '−' | '$')
         }) {
             return None;
         }
-        if let Some(date) = self.numeric(digits.clone()) {
+        if let Some(date) = self.numeric_date(digits.clone()) {
             return Some(date);
         }
         let day: i8 = number.parse().ok().filter(|day| (1..=31).contains(day))?;
@@ -191,8 +193,8 @@ impl Reader<'_> {
         })
     }
 
-    /// A date in digits alone: `22.03.2024`, `2024-03-22`.
-    fn numeric(&self, first: Range<usize>) -> Option<Date> {
+    /// A date in digits only: `22.03.2024`, `2024-03-22`.
+    fn numeric_date(&self, first: Range<usize>) -> Option<Date> {
         let rest = self.text.get(first.start..)?;
         let end = rest
             .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-'))
@@ -221,9 +223,9 @@ impl Reader<'_> {
         })
     }
 
-    /// The month right before a number, and where it starts: "March 22", "Mar. 22".
+    /// The month right before a number, and where the month starts: "March 22", "Mar. 22".
     fn month_before(&mut self, start: usize) -> Option<(i8, usize)> {
-        // Only in English do months stand before the day: "у березні 22 людини" is no date.
+        // Only English writes the month before the day: "у березні 22 людини" is no date.
         let before = self.text.as_bytes().get(..start)?.trim_ascii_end();
         if !before
             .last()
@@ -235,12 +237,13 @@ impl Reader<'_> {
         if !matches!(gap.trim_start_matches('.'), " " | "\u{a0}") {
             return None;
         }
-        let month = self.month(word.clone())?;
+        let month = self.parse_month(word.clone())?;
         let is_latin = self.text.as_bytes().get(word.start)?.is_ascii();
         is_latin.then_some((month, word.start))
     }
 
-    /// The month right after a day, and where it ends: "22 March", "22nd of March", "22 березня".
+    /// The month right after a day, and where the month ends: "22 March", "22nd of March", "22
+    /// березня".
     fn month_after(&mut self, end: usize) -> Option<(i8, usize)> {
         let (gap, mut word) = self.word_after(end)?;
         if !matches!(gap, " " | "\u{a0}" | "\u{202f}") {
@@ -249,12 +252,12 @@ impl Reader<'_> {
         if WORDS.month_joints.has(self.lower(word.clone())?) {
             word = self.word_after(word.end).filter(|(gap, _)| *gap == " ")?.1;
         }
-        Some((self.month(word.clone())?, word.end))
+        Some((self.parse_month(word.clone())?, word.end))
     }
 
-    /// The month that a word names, from January, 1. In the Latin script a month is capitalised:
-    /// "may 5" is none.
-    fn month(&mut self, word: Range<usize>) -> Option<i8> {
+    /// The month that a word names, 1 for January. Latin letters need a capital: "may 5" is no
+    /// month.
+    fn parse_month(&mut self, word: Range<usize>) -> Option<i8> {
         if !self.is_proper(word.clone()) {
             return None;
         }
@@ -262,7 +265,7 @@ impl Reader<'_> {
         i8::try_from(month + 1).ok()
     }
 
-    /// The year after a date, and where the date ends then: "22 March 2024", "March 22, 2024", "22
+    /// The year after a date, and where the date then ends: "22 March 2024", "March 22, 2024", "22
     /// Mar. 2024".
     fn year_after(&self, end: usize, is_month_first: bool) -> (Option<i16>, usize) {
         let rest = self.text.get(end..).unwrap_or_default();
@@ -280,7 +283,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the words after a date say that it is of another year than the story: "March 22 last
+    /// Whether the words after a date place it in another year than the story's: "March 22 last
     /// year".
     fn is_of_another_year(&mut self, mut end: usize) -> bool {
         for _ in 0..3 {
@@ -307,13 +310,13 @@ impl Reader<'_> {
     }
 
     /// The weekday beside a date, before or after it.
-    fn named(&mut self, date: &Date) -> Option<Named> {
-        self.day_before(date.range.start)
-            .or_else(|| self.day_after(date.range.end))
+    fn weekday_beside(&mut self, date: &Date) -> Option<NamedWeekday> {
+        self.weekday_before(date.range.start)
+            .or_else(|| self.weekday_after(date.range.end))
     }
 
     /// "Friday, March 22", "Fri. 22 Mar", "Friday (22 March)", "on Friday the 22nd of March".
-    fn day_before(&mut self, start: usize) -> Option<Named> {
+    fn weekday_before(&mut self, start: usize) -> Option<NamedWeekday> {
         let (mut gap, mut word) = self.word_before(start)?;
         if matches!(gap, " ") && self.lower(word.clone())? == "the" {
             (gap, word) = self.word_before(word.start)?;
@@ -321,7 +324,7 @@ impl Reader<'_> {
         if !is_joint(gap) || gap.contains(')') {
             return None;
         }
-        let day = self.day(word.clone())?;
+        let day = self.parse_weekday(word.clone())?;
         if let Some((gap, before)) = self.word_before(word.start) {
             let is_span = gap.contains(['-', '–', '—']) && !gap.contains(' ');
             // "Monday–Friday", "Good Friday".
@@ -329,14 +332,14 @@ impl Reader<'_> {
                 return None;
             }
         }
-        Some(Named { day, range: word })
+        Some(NamedWeekday { day, range: word })
     }
 
     /// "March 22, a Friday", "22 березня, у п'ятницю", "22 March (Friday)".
-    fn day_after(&mut self, end: usize) -> Option<Named> {
+    fn weekday_after(&mut self, end: usize) -> Option<NamedWeekday> {
         let (first, mut word) = self.word_after(end)?;
         let mut gap = first;
-        // "2024 року", "2024 года", "2024 р.": what a year is called stands between.
+        // "2024 року", "2024 года", "2024 р.": the word for "year" may follow the number.
         if first == " " && WORDS.units.has(self.lower(word.clone())?) {
             (gap, word) = self.word_after(word.end)?;
         }
@@ -346,7 +349,7 @@ impl Reader<'_> {
         }
         let mut joint = String::new();
         for _ in 0..3 {
-            if let Some(day) = self.day(word.clone()) {
+            if let Some(day) = self.parse_weekday(word.clone()) {
                 let is_joined = joint.is_empty() || {
                     let line = super::Line::of(&joint);
                     WORDS
@@ -354,7 +357,7 @@ impl Reader<'_> {
                         .at(&line, 0)
                         .is_some_and(|(length, ())| length == line.len())
                 };
-                // "He came on March 22, Friday's train": what goes on is another phrase.
+                // "He came on March 22, Friday's train": the weekday belongs to another phrase.
                 let rest = self.text.get(word.end..).unwrap_or_default();
                 let is_closed = rest
                     .trim_start_matches([' ', '\u{a0}'])
@@ -362,7 +365,7 @@ impl Reader<'_> {
                     .next()
                     .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-' | '–'));
                 return (is_joined && (is_closed || !opening.contains(',')))
-                    .then_some(Named { day, range: word });
+                    .then_some(NamedWeekday { day, range: word });
             }
             joint.push_str(self.lower(word.clone())?);
             joint.push(' ');
@@ -374,29 +377,33 @@ impl Reader<'_> {
         None
     }
 
-    /// The weekday that a word names. In the Latin script it is capitalised: "sun" is none.
-    fn day(&mut self, word: Range<usize>) -> Option<usize> {
+    /// The weekday that a word names. Latin letters need a capital: "sun" is no weekday.
+    fn parse_weekday(&mut self, word: Range<usize>) -> Option<usize> {
         if !self.is_proper(word.clone()) {
             return None;
         }
         WORDS.weekdays.of(self.lower(word)?).copied()
     }
 
-    /// Whether a word is capitalised, or of a script whose weekdays and months are not.
+    /// Whether a word is capitalised. Words in other scripts pass, since Cyrillic weekdays and
+    /// months have no capital.
     fn is_proper(&self, word: Range<usize>) -> bool {
         let first = self.text.get(word).and_then(|word| word.chars().next());
         first.is_some_and(|c| !c.is_ascii() || c.is_ascii_uppercase())
     }
 
-    /// A word in lower case, its apostrophes plain; none where it is too long to matter.
+    /// A word in lower case with plain apostrophes. None if it is too long to matter.
     fn lower(&mut self, word: Range<usize>) -> Option<&str> {
-        let word = self.text.get(word).filter(|word| word.len() <= LONGEST)?;
+        let word = self
+            .text
+            .get(word)
+            .filter(|word| word.len() <= MAX_WORD_LENGTH)?;
         self.low.clear();
-        push_low(self.low, word);
+        push_lower(self.low, word);
         Some(self.low)
     }
 
-    /// The word after a place, at most three characters on, and what is between.
+    /// The word after a place, with at most three characters in between, and those characters.
     fn word_after(&self, at: usize) -> Option<(&'static str, Range<usize>)> {
         let rest = self.text.get(at..)?;
         let (start, _) = rest
@@ -405,11 +412,11 @@ impl Reader<'_> {
             .find(|(_, c)| c.is_alphabetic())?;
         let word = rest.get(start..)?;
         let end = word_length(word);
-        let gap = gap_of(rest.get(..start)?)?;
+        let gap = normalize_gap(rest.get(..start)?)?;
         Some((gap, at + start..at + start + end))
     }
 
-    /// The word before a place, at most three characters back, and what is between.
+    /// The word before a place, with at most three characters in between, and those characters.
     fn word_before(&self, at: usize) -> Option<(&'static str, Range<usize>)> {
         let rest = self.text.get(..at)?;
         let (last, c) = rest
@@ -422,15 +429,15 @@ impl Reader<'_> {
         let start = word
             .char_indices()
             .rev()
-            .find(|(at, c)| !is_of_word(word, *at, *c))
+            .find(|(at, c)| !is_word_char(word, *at, *c))
             .map_or(0, |(at, c)| at + c.len_utf8());
-        let gap = gap_of(rest.get(end..)?)?;
+        let gap = normalize_gap(rest.get(end..)?)?;
         Some((gap, start..end))
     }
 }
 
-/// Whether a character goes on in a word: a letter, or an apostrophe between letters.
-fn is_of_word(word: &str, at: usize, c: char) -> bool {
+/// Whether a character belongs to a word: a letter, or an apostrophe between letters.
+fn is_word_char(word: &str, at: usize, c: char) -> bool {
     let next = || {
         word.get(at + c.len_utf8()..)
             .and_then(|rest| rest.chars().next())
@@ -438,12 +445,13 @@ fn is_of_word(word: &str, at: usize, c: char) -> bool {
     c.is_alphabetic() || (is_apostrophe(c) && at > 0 && next().is_some_and(char::is_alphabetic))
 }
 
-/// What may stand between the words of a date, however its spaces are written.
-fn gap_of(between: &str) -> Option<&'static str> {
+/// The separator between two words of a date, with its spaces normalized. None if a date cannot
+/// contain it.
+fn normalize_gap(between: &str) -> Option<&'static str> {
     const GAPS: [&str; 13] = [
         "", " ", ", ", ". ", "., ", ".", ",", " (", "-", "–", " – ", " — ", ". (",
     ];
-    // Nearly all are written plainly.
+    // Most separators are already normalized.
     let plain = GAPS.into_iter().find(|gap| *gap == between);
     if plain.is_some() || between.is_ascii() && !between.contains('\n') && between.trim().len() > 1
     {
@@ -459,12 +467,12 @@ fn gap_of(between: &str) -> Option<&'static str> {
     GAPS.into_iter()
         .find(|gap| gap.chars().eq(spaces.clone()))
         .or_else(|| {
-            // A number's day and the year before it: "22, 2024".
+            // The spaces before a year: "22, 2024".
             spaces.by_ref().all(|c| c == ' ').then_some(" ")
         })
 }
 
-/// Whether what stands between a weekday and a date makes them one phrase.
+/// Whether a separator joins a weekday and a date into one phrase.
 fn is_joint(gap: &str) -> bool {
     matches!(gap, " " | ", " | "." | ". " | "., " | "," | " (" | ". (")
 }

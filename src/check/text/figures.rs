@@ -1,12 +1,12 @@
-//! The numbers of a text and what they are: a count of something, a share, or none that may be
-//! added or compared.
+//! The numbers of a text, classified: counts, shares, years, and others that cannot be added or
+//! compared.
 
 use super::line::{Line, Token};
 use super::words::WORDS;
 
-/// What a number is.
+/// The kind of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::check) enum Sort {
+pub(in crate::check) enum FigureKind {
     /// A count of something: `40 people`, `twelve`.
     Count,
     /// A share in per cent.
@@ -17,35 +17,36 @@ pub(in crate::check) enum Sort {
     Other,
 }
 
-/// A number where it stands.
+/// A number in a text.
 #[derive(Clone, Debug)]
 pub(in crate::check) struct Figure {
-    /// Its first token.
+    /// The index of its first token.
     pub from: usize,
-    /// The token after it, and after the `%` or `million` that belongs to it.
+    /// The index after its last token, including a `%` or `million` that belongs to it.
     pub to: usize,
-    /// In thousandths; none where it is no plain number.
+    /// In thousandths. None if it is no plain number.
     pub amount: Option<u64>,
-    /// What it is.
-    pub sort: Sort,
-    /// Said to be more or less than that, or rounded: `about 40`, `1.2 million`, `at least`.
-    pub is_loose: bool,
-    /// Said in digits.
+    /// Its kind.
+    pub kind: FigureKind,
+    /// Whether the text calls it approximate, or rounds it: `about 40`, `1.2 million`, `at least`.
+    pub is_approximate: bool,
+    /// Whether it is written in digits.
     pub is_digits: bool,
 }
 
 impl Figure {
-    /// The number of a count that the text gives exactly, in thousandths.
-    pub fn exact(&self, sort: Sort) -> Option<u64> {
-        self.amount.filter(|_| self.sort == sort && !self.is_loose)
+    /// The amount in thousandths, if the number is of this kind and exact.
+    pub fn exact(&self, kind: FigureKind) -> Option<u64> {
+        self.amount
+            .filter(|_| self.kind == kind && !self.is_approximate)
     }
 }
 
-/// The thousandths of one, in which amounts are counted.
+/// The number one: amounts are counted in thousandths.
 pub(in crate::check) const ONE: u64 = 1000;
 
-/// The amount of digits with separators, in thousandths: `1,200`, `1.200` and `1 200` are one
-/// number, `1.5` and `1,5` another. None for times, dates and what is too long.
+/// Parses digits with separators, in thousandths: `1,200`, `1.200` and `1 200` are one number,
+/// `1.5` and `1,5` another. None for times and dates, and for numbers that are too long.
 fn amount(digits: &str) -> Option<u64> {
     let mut whole: u64 = 0;
     let mut groups = digits.split(|c: char| !c.is_ascii_digit()).peekable();
@@ -85,7 +86,7 @@ fn amount(digits: &str) -> Option<u64> {
     whole.checked_mul(ONE)
 }
 
-/// Whether digits are a year's: `1987`, `2024`.
+/// Whether digits are probably a year: `1987`, `2024`.
 fn is_year(digits: &str) -> bool {
     digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
@@ -112,68 +113,72 @@ impl Line {
     /// The number that starts at a token.
     fn figure(&self, at: usize) -> Option<Figure> {
         let is_digits = self.token(at) == Some(Token::Number);
-        let (mut to, mut amount, mut sort) = if is_digits {
-            let digits = self.low(at);
-            let sort = if is_year(digits) {
-                Sort::Year
+        let (mut to, mut amount, mut kind) = if is_digits {
+            let digits = self.lower(at);
+            let kind = if is_year(digits) {
+                FigureKind::Year
             } else {
-                Sort::Count
+                FigureKind::Count
             };
-            (at + 1, amount(digits), sort)
+            (at + 1, amount(digits), kind)
         } else {
             let (to, amount) = self.number_in_words(at)?;
-            (to, Some(amount), Sort::Count)
+            (to, Some(amount), FigureKind::Count)
         };
-        // "two hundred" is round, "two hundred and ten" is not.
+        // "two hundred" counts as rounded, "two hundred and ten" as exact.
         let is_round = !is_digits && self.is_hundred(to - 1);
-        let mut is_loose = is_round || self.is_hedged(at);
+        let mut is_approximate = is_round || self.is_hedged(at);
         if amount.is_none() || (is_digits && self.is_label(at)) {
-            sort = Sort::Other;
+            kind = FigureKind::Other;
         }
         if let Some(scale) = WORDS
             .scales
-            .of(self.low(to))
+            .of(self.lower(to))
             .filter(|_| !self.is_glued(to) || is_digits)
         {
             amount = amount.and_then(|amount| amount.checked_mul(*scale));
             to += 1;
-            // "тис." and "млн." with their full stop.
-            is_loose = true;
-            if sort == Sort::Year {
-                sort = Sort::Count;
+            // Also skips the full stop of "тис." and "млн.".
+            is_approximate = true;
+            if kind == FigureKind::Year {
+                kind = FigureKind::Count;
             }
         } else if is_digits && self.is_word(to) && self.is_glued(to) {
-            sort = Sort::Other;
+            kind = FigureKind::Other;
         }
-        if self.low(to) == "%" {
+        if self.lower(to) == "%" {
             to += 1;
-            sort = Sort::Share;
+            kind = FigureKind::Share;
         } else if let Some((length, ())) = WORDS.percent.at(self, to) {
             to += length;
-            sort = Sort::Share;
-        } else if sort == Sort::Count && self.is_measure(at, to) {
-            sort = Sort::Other;
+            kind = FigureKind::Share;
+        } else if kind == FigureKind::Count && self.is_measure(at, to) {
+            kind = FigureKind::Other;
         }
-        if amount.is_some_and(|amount| amount % ONE != 0) && sort == Sort::Count && !is_loose {
-            sort = Sort::Other;
+        if amount.is_some_and(|amount| amount % ONE != 0)
+            && kind == FigureKind::Count
+            && !is_approximate
+        {
+            kind = FigureKind::Other;
         }
         Some(Figure {
             from: at,
             to,
             amount,
-            sort,
-            is_loose,
+            kind,
+            is_approximate,
             is_digits,
         })
     }
 
-    /// A number in words at a token, `forty-two`, `two hundred and fifty`, `one and a half`: the token
-    /// after it, and how many in thousandths. A thousand and more is a scale of its own.
+    /// Parses a number in words: `forty-two`, `two hundred and fifty`, `one and a half`. Returns
+    /// the index after its last token and the amount in thousandths. Thousands and more are scales,
+    /// parsed elsewhere.
     fn number_in_words(&self, at: usize) -> Option<(usize, u64)> {
         let (mut to, mut number) = match self.below_hundred(at) {
             Some(found) => found,
             // "hundred and twenty", "a hundred and one"
-            None if self.is_hundred(at) && WORDS.ands.has(self.low(at + 1)) => (at, 1),
+            None if self.is_hundred(at) && WORDS.ands.has(self.lower(at + 1)) => (at, 1),
             None => return None,
         };
         if let Some((length, ())) = WORDS.halves.at(self, to) {
@@ -184,7 +189,7 @@ impl Line {
             (to, number, is_hundreds) = (to + 1, number * 100, true);
         }
         if is_hundreds {
-            let rest = to + usize::from(WORDS.ands.has(self.low(to)) && self.is_hundred(to - 1));
+            let rest = to + usize::from(WORDS.ands.has(self.lower(to)) && self.is_hundred(to - 1));
             if let Some((end, units)) = self.below_hundred(rest).filter(|(_, units)| *units < 100) {
                 (to, number) = (end, number + units);
             }
@@ -193,14 +198,14 @@ impl Line {
     }
 
     fn is_hundred(&self, at: usize) -> bool {
-        WORDS.scales.of(self.low(at)) == Some(&100)
+        WORDS.scales.of(self.lower(at)) == Some(&100)
     }
 
-    /// A number word with the units behind tens: `forty-two`, `двести`.
+    /// Parses a number word, with units after tens: `forty-two`, `двести`.
     fn below_hundred(&self, at: usize) -> Option<(usize, u64)> {
-        let tens = *WORDS.numbers.of(self.low(at))?;
-        let next = at + 1 + usize::from(self.low(at + 1) == "-");
-        let units = WORDS.numbers.of(self.low(next)).copied();
+        let tens = *WORDS.numbers.of(self.lower(at))?;
+        let next = at + 1 + usize::from(self.lower(at + 1) == "-");
+        let units = WORDS.numbers.of(self.lower(next)).copied();
         match units {
             Some(units) if (20..100).contains(&tens) && tens.is_multiple_of(10) && units < 10 => {
                 Some((next + 1, tens + units))
@@ -209,13 +214,14 @@ impl Line {
         }
     }
 
-    /// Whether words before a number say that it is not exact, or that more is counted elsewhere.
+    /// Whether the words before a number make it approximate, or refer to a count elsewhere.
     fn is_hedged(&self, at: usize) -> bool {
         (1..=4).any(|back| {
             let Some(start) = at.checked_sub(back) else {
                 return false;
             };
-            // What is hedged directly: "at least 40", "at least some 40" by the second.
+            // The phrase must touch the number: "at least 40". "at least some 40" matches by its
+            // second phrase.
             WORDS
                 .approximations
                 .at(self, start)
@@ -223,11 +229,11 @@ impl Line {
         })
     }
 
-    /// Whether a figure is a label and counts nothing, judging by what touches it or precedes it:
-    /// `F-16`, `№ 3`, `$5`, `Page 2`, `5–8`.
+    /// Whether a number is only a label, judging by the tokens around it: `F-16`, `№ 3`, `$5`,
+    /// `Page 2`, `5–8`.
     fn is_label(&self, at: usize) -> bool {
-        let before = self.low_before(at);
-        let after = self.low(at + 1);
+        let before = self.lower_before(at);
+        let after = self.lower(at + 1);
         let is_dash = |mark: &str| matches!(mark, "-" | "–" | "—" | "−");
         let glued_after = self.is_glued(at + 1)
             && (is_dash(after) && self.is_glued(at + 2)
@@ -243,25 +249,25 @@ impl Line {
             || (!after.is_empty() && CURRENCIES.contains(after))
             || after == "°"
             || WORDS.labels.has(before)
-            || (before == "." && at >= 2 && WORDS.labels.has(self.low(at - 2)))
+            || (before == "." && at >= 2 && WORDS.labels.has(self.lower(at - 2)))
     }
 
-    /// Whether a number measures, or is of a date or an age: `40 km`, `5-year`, `22 March`,
+    /// Whether a number is a measure or part of a date or an age: `40 km`, `5-year`, `22 March`,
     /// `John, 40, said`.
     fn is_measure(&self, from: usize, to: usize) -> bool {
-        // "22-year-old", "40 square kilometres" by the word after.
-        let next = to + usize::from(self.low(to) == "-");
-        let is_unit = |at: usize| WORDS.units.has(self.low(at));
+        // "22-year-old"; "40 square kilometres" matches by the second word.
+        let next = to + usize::from(self.lower(to) == "-");
+        let is_unit = |at: usize| WORDS.units.has(self.lower(at));
         let is_month = |word: &str| WORDS.months.has(word);
-        let is_age = self.low_before(from) == ","
-            && matches!(self.low(to), "," | ".")
+        let is_age = self.lower_before(from) == ","
+            && matches!(self.lower(to), "," | ".")
             && from >= 2
             && self.is_capital(from - 2);
         is_unit(next)
-            || is_month(self.low(to))
-            || (WORDS.ordinals.has(self.low(next)) && next != to)
-            || is_month(self.low_before(from))
-            || (self.low_before(from) == "." && from >= 2 && is_month(self.low(from - 2)))
+            || is_month(self.lower(to))
+            || (WORDS.ordinals.has(self.lower(next)) && next != to)
+            || is_month(self.lower_before(from))
+            || (self.lower_before(from) == "." && from >= 2 && is_month(self.lower(from - 2)))
             || is_age
     }
 }
@@ -270,15 +276,15 @@ impl Line {
 mod tests {
     use super::*;
 
-    fn sorts(text: &str) -> Vec<(Option<u64>, Sort, bool)> {
+    fn sorts(text: &str) -> Vec<(Option<u64>, FigureKind, bool)> {
         Line::of(text)
             .figures()
             .into_iter()
             .map(|figure| {
                 (
                     figure.amount.map(|amount| amount / ONE),
-                    figure.sort,
-                    figure.is_loose,
+                    figure.kind,
+                    figure.is_approximate,
                 )
             })
             .collect()
@@ -316,7 +322,7 @@ mod tests {
         ] {
             assert_eq!(amounts(text), [Some(expected)], "{text}");
         }
-        // The fifty are others.
+        // "fifty" is another number.
         assert_eq!(amounts("twenty and fifty"), [Some(20), Some(50)]);
     }
 
@@ -325,8 +331,8 @@ mod tests {
         assert_eq!(
             sorts("40 people and forty-two more"),
             [
-                (Some(40), Sort::Count, false),
-                (Some(42), Sort::Count, false)
+                (Some(40), FigureKind::Count, false),
+                (Some(42), FigureKind::Count, false)
             ]
         );
         for text in [
@@ -346,17 +352,28 @@ mod tests {
             "о 12.40.15",
         ] {
             assert!(
-                sorts(text).iter().all(|figure| figure.1 == Sort::Other),
+                sorts(text)
+                    .iter()
+                    .all(|figure| figure.1 == FigureKind::Other),
                 "{text} {:?}",
                 sorts(text)
             );
         }
-        assert_eq!(sorts("60 per cent, 5%")[1], (Some(5), Sort::Share, false));
+        assert_eq!(
+            sorts("60 per cent, 5%")[1],
+            (Some(5), FigureKind::Share, false)
+        );
         assert_eq!(
             sorts("at least 40 і близько 50"),
-            [(Some(40), Sort::Count, true), (Some(50), Sort::Count, true)]
+            [
+                (Some(40), FigureKind::Count, true),
+                (Some(50), FigureKind::Count, true)
+            ]
         );
-        assert_eq!(sorts("in 1987"), [(Some(1987), Sort::Year, false)]);
-        assert_eq!(sorts("1.2 million"), [(Some(1_200_000), Sort::Count, true)]);
+        assert_eq!(sorts("in 1987"), [(Some(1987), FigureKind::Year, false)]);
+        assert_eq!(
+            sorts("1.2 million"),
+            [(Some(1_200_000), FigureKind::Count, true)]
+        );
     }
 }

@@ -1,21 +1,22 @@
-//! A text as words, numbers and marks, each with its place and its form in lower case.
+//! Splits a text into words, numbers and punctuation, each with its position and its lower-case
+//! form.
 
 use crate::text::letters::is_apostrophe;
 
 use std::ops::Range;
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::check) enum Token {
     /// Letters, with apostrophes inside.
     Word,
-    /// Digits, with what separates them inside: `1,200`, `12:40`, `22.03.2024`.
+    /// Digits, including separators: `1,200`, `12:40`, `22.03.2024`.
     Number,
     /// Any other character.
     Mark,
 }
 
-/// Where a token stands in the text and in the lower case of it.
+/// The bytes of a token in the text, and in its lower-case form.
 #[derive(Clone, Debug)]
 struct Place {
     token: Token,
@@ -24,7 +25,7 @@ struct Place {
     low: Range<usize>,
 }
 
-/// A text that has been read into tokens. Its room is used again for the next text.
+/// A text split into tokens. Its buffers are reused for the next text.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Line {
     text: String,
@@ -32,25 +33,25 @@ pub(in crate::check) struct Line {
     tokens: Vec<Place>,
 }
 
-/// A space that does not end a line, between the thousands of a number.
+/// A thin or no-break space, as used between the thousands of a number.
 fn is_thin(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}')
 }
 
-/// Whether a character goes on in a word: letters, and the accents that stand over them.
+/// Whether a character belongs to a word: a letter or a combining accent.
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')
 }
 
 impl Line {
-    /// The tokens of a text.
+    /// Splits a text into tokens.
     pub fn of(text: &str) -> Self {
         let mut line = Self::default();
         line.read(text);
         line
     }
 
-    /// Reads another text in place of the one before.
+    /// Replaces the text by another one.
     pub fn read(&mut self, text: &str) {
         self.text.clear();
         self.low.clear();
@@ -79,7 +80,7 @@ impl Line {
                     low.make_ascii_lowercase();
                 }
             } else {
-                push_low(&mut self.low, raw);
+                push_lower(&mut self.low, raw);
             }
             self.tokens.push(Place {
                 token,
@@ -91,12 +92,12 @@ impl Line {
         }
     }
 
-    /// How many tokens there are.
+    /// The number of tokens.
     pub fn len(&self) -> usize {
         self.tokens.len()
     }
 
-    /// What a token is; none past the end.
+    /// The kind of a token; none past the end.
     pub fn token(&self, at: usize) -> Option<Token> {
         self.tokens.get(at).map(|place| place.token)
     }
@@ -106,25 +107,25 @@ impl Line {
         self.token(at) == Some(Token::Word)
     }
 
-    /// A token in lower case, its apostrophes plain; empty past the end.
-    pub fn low(&self, at: usize) -> &str {
+    /// A token in lower case with plain apostrophes; empty past the end.
+    pub fn lower(&self, at: usize) -> &str {
         let place = self.tokens.get(at);
         place
             .and_then(|place| self.low.get(place.low.clone()))
             .unwrap_or_default()
     }
 
-    /// The token before it in lower case. Empty at the start.
-    pub fn low_before(&self, at: usize) -> &str {
-        at.checked_sub(1).map_or("", |before| self.low(before))
+    /// The previous token in lower case; empty at the start.
+    pub fn lower_before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |before| self.lower(before))
     }
 
-    /// A token as it stands in the text; empty past the end.
+    /// A token as written in the text; empty past the end.
     pub fn raw(&self, at: usize) -> &str {
         self.text.get(self.range(at..at + 1)).unwrap_or_default()
     }
 
-    /// The text of these tokens and what is between them.
+    /// The text from the first to the last of these tokens.
     pub fn raw_of(&self, tokens: Range<usize>) -> &str {
         self.text.get(self.range(tokens)).unwrap_or_default()
     }
@@ -144,7 +145,7 @@ impl Line {
         from..to.max(from)
     }
 
-    /// Whether a token touches the one before.
+    /// Whether a token touches the previous one.
     pub fn is_glued(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
         match (before, self.tokens.get(at)) {
@@ -160,7 +161,7 @@ impl Line {
 
     /// Whether a token ends a sentence: `.` before a space, `!`, `?`, `…`.
     pub fn is_stop(&self, at: usize) -> bool {
-        match self.low(at) {
+        match self.lower(at) {
             "." => !self.is_glued(at + 1),
             "!" | "?" | "…" => true,
             _ => false,
@@ -168,12 +169,12 @@ impl Line {
     }
 }
 
-/// Adds a word in lower case, its apostrophes plain.
-pub(in crate::check) fn push_low(low: &mut String, word: &str) {
+/// Appends a word in lower case with plain apostrophes.
+pub(in crate::check) fn push_lower(low: &mut String, word: &str) {
     for c in word.chars() {
         match c {
             'а'..='я' | 'і' | 'ї' | 'є' => low.push(c),
-            // The capitals stand 32 before their small letters.
+            // In Unicode these capitals are 32 before their small letters.
             'А'..='Я' => low.extend(char::from_u32(u32::from(c) + 32)),
             _ if is_apostrophe(c) => low.push('\''),
             _ => low.extend(c.to_lowercase()),
@@ -181,8 +182,8 @@ pub(in crate::check) fn push_low(low: &mut String, word: &str) {
     }
 }
 
-/// The length of the letter at a byte of a text, 0 where there is none. The letters of our
-/// languages are recognised by their bytes.
+/// The length of the letter at a byte of a text, 0 if there is none. Latin and Cyrillic letters are
+/// recognised by their bytes, which is faster than decoding.
 pub(in crate::check) fn letter_length(text: &str, at: usize) -> usize {
     match text.as_bytes().get(at) {
         Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphabetic()),
@@ -220,7 +221,7 @@ pub(in crate::check) fn word_length(text: &str) -> usize {
     }
 }
 
-/// The length of the number at the start of a text, in bytes: digits, and separators between them.
+/// The length of the number at the start of a text, in bytes, including separators.
 fn number_length(text: &str) -> usize {
     let digits = |at: usize| {
         let rest = text.get(at..).unwrap_or_default();
@@ -236,7 +237,7 @@ fn number_length(text: &str) -> usize {
         let group = digits(next);
         let goes_on = match separator {
             '.' | ',' | ':' | '/' => group > 0,
-            // "In 2024 200 people" is two numbers, "1 200 people" one.
+            // "In 2024 200 people" contains two numbers, "1 200 people" one.
             ' ' => group == 3 && first <= 3,
             _ => is_thin(separator) && group == 3,
         };
@@ -254,7 +255,9 @@ mod tests {
 
     fn tokens(text: &str) -> Vec<String> {
         let line = Line::of(text);
-        (0..line.len()).map(|at| line.low(at).to_owned()).collect()
+        (0..line.len())
+            .map(|at| line.lower(at).to_owned())
+            .collect()
     }
 
     #[test]

@@ -1,10 +1,8 @@
-//! What reading a story's words alone finds amiss: a weekday that the date was not, parts that do
-//! not add up, a title that says more than the body, one name in several spellings, a number
-//! outside the story.
+//! Text lints: a weekday that does not match its date, parts that do not add up, a title that says
+//! more than the body, one name in several spellings, a number in boilerplate.
 //!
-//! Nothing here is sure of anything: each of these asks an editor to look, so each is silent where
-//! words may well be right. The words themselves are data, `assets/languages/*/checks.ron`, of all
-//! languages at once.
+//! A lint only asks an editor to look, so each stays silent where the words may well be right. The
+//! word lists are data, `assets/languages/*/checks.ron`, used for all languages at once.
 
 pub mod dates;
 mod figures;
@@ -21,34 +19,35 @@ use std::sync::LazyLock;
 use crate::check::phrase::Phrase;
 use crate::text::{clip, visible};
 
-pub(super) use figures::Sort;
+pub(super) use figures::FigureKind;
 pub(super) use line::Line;
 pub(super) use stem::stem;
 pub(super) use table::Place;
 pub(super) use words::WORDS;
 
-/// Reads the word lists, which takes two milliseconds once. A caller that needs them soon may have
-/// that done on another thread meanwhile.
+/// Loads the word lists, which takes two milliseconds once. A caller can do this early on another
+/// thread.
 pub fn load_words() {
     LazyLock::force(&WORDS);
 }
 
-/// Something amiss at a place of a text.
+/// A suspected mistake in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lint {
-    /// Where, in bytes of the text given, on character boundaries.
+    /// The bytes concerned, on character boundaries of the linted text.
     pub range: Range<usize>,
     /// One sentence without a full stop.
     pub message: Phrase,
 }
 
-/// How many cells of a text a message quotes.
-const QUOTED: usize = 60;
+/// How many terminal cells of a text a message quotes.
+const MAX_CELLS_QUOTED: usize = 60;
 
-/// Words of a text as a message holds them: made visible and clipped.
+/// Words of a text as a message quotes them: made visible and clipped.
 pub(super) fn shown(words: &str) -> String {
-    // Clipped twice: what is made visible may be longer, and a text may be very long.
-    clip(&visible(&clip(words, QUOTED)), QUOTED).into_owned()
+    // Clipped twice: making characters visible may lengthen the text, and the text may be very
+    // long.
+    clip(&visible(&clip(words, MAX_CELLS_QUOTED)), MAX_CELLS_QUOTED).into_owned()
 }
 
 #[cfg(test)]
@@ -57,7 +56,7 @@ mod tests {
 
     const SIZE: usize = 60_000;
 
-    /// Each of these would take minutes where time grew with the square of the text.
+    /// Each of these texts would take minutes if the time were quadratic.
     #[test]
     fn what_is_made_to_be_slow_is_not() {
         let mut spellings = String::new();
@@ -95,8 +94,8 @@ mod tests {
             dates::weekday(text, Some(2024), None);
             numbers::sums(text);
             numbers::in_boilerplate(text);
-            names::beyond(text, &[text]);
-            names::beyond("NATO: 40 in NNNNNNNNNNNNNNNNNNNN", &[text]);
+            names::missing_from_body(text, &[text]);
+            names::missing_from_body("NATO: 40 in NNNNNNNNNNNNNNNNNNNN", &[text]);
             names::variants([text.as_str(), "Kyiv"].into_iter());
         }
     }

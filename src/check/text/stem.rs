@@ -1,8 +1,8 @@
-//! Stems, which make the forms of one word alike.
+//! A simple stemmer: the forms of one word get the same stem.
 
 use crate::text::letters::is_cyrillic;
 
-/// Whether a letter may be of the ending of a Ukrainian or Russian noun, adjective or verb.
+/// Whether a letter can belong to the ending of a Ukrainian or Russian noun, adjective or verb.
 fn is_ending(c: char) -> bool {
     matches!(
         c,
@@ -26,11 +26,10 @@ fn is_ending(c: char) -> bool {
     )
 }
 
-/// How many letters of a Cyrillic stem tell words apart, and how few are left of one.
-const STEM: (usize, usize) = (6, 4);
+/// The greatest and smallest length of a Cyrillic stem, in letters.
+const STEM_LENGTH: (usize, usize) = (6, 4);
 
-/// What the forms of a word in lower case share, roughly: `killed`, `kills`; `поранених`,
-/// `поранено`.
+/// The approximate stem of a lower-case word: `killed`, `kills`; `поранених`, `поранено`.
 pub(in crate::check) fn stem(word: &str) -> &str {
     if word.is_ascii() || !word.starts_with(is_cyrillic) {
         return latin_stem(word);
@@ -40,14 +39,14 @@ pub(in crate::check) fn stem(word: &str) -> &str {
     for _ in 0..3 {
         let cut = kept.trim_end_matches(is_ending);
         let shorter = kept.char_indices().next_back().map_or(0, |(at, _)| at);
-        if cut.len() == kept.len() || letters <= STEM.1 {
+        if cut.len() == kept.len() || letters <= STEM_LENGTH.1 {
             break;
         }
         kept = kept.get(..shorter).unwrap_or(kept);
         letters -= 1;
     }
     kept.char_indices()
-        .nth(STEM.0)
+        .nth(STEM_LENGTH.0)
         .and_then(|(at, _)| kept.get(..at))
         .unwrap_or(kept)
 }
@@ -68,7 +67,7 @@ fn latin_stem(word: &str) -> &str {
     if kept.len() > 3 {
         kept = kept.strip_suffix(['e', 'y', 'i']).unwrap_or(kept);
     }
-    // "stopped" and "stop", "kill" and "killed".
+    // A doubled last letter is reduced: "stopped" and "stop". "killed" and "kill" agree, too.
     let mut ends = kept.chars().rev();
     match (ends.next(), ends.next()) {
         (Some(a), Some(b)) if a == b && kept.len() > 3 => {
@@ -94,7 +93,7 @@ mod tests {
             ["капитан", "капитана", "капитаном"],
         ] {
             let stems = forms.map(stem);
-            // A stem may be cut short, never be that of a longer one.
+            // A stem may be shorter than another's, but must be its beginning.
             assert!(
                 stems[0].starts_with(stems[2]) || stems[2].starts_with(stems[0]),
                 "{stems:?}"

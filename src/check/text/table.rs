@@ -1,29 +1,32 @@
-//! Tables of words and phrases, and how a text is asked for them.
+//! Lookup tables of words and phrases.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::line::Line;
 
-/// The position of a word: the index of its list, counted over all languages, and its index there.
+/// The position of a word: the index of its list, counted over all languages, and its index in that
+/// list.
 pub(in crate::check) type Place = (usize, usize);
 
-/// What words and phrases mean. A word of an entry that ends in `*` stands for all that begin so.
+/// A map from words and phrases to values. A word that ends in `*` matches all words with that
+/// prefix.
 #[derive(Debug)]
 pub(in crate::check) struct Table<T = ()> {
-    /// By their first word.
-    whole: HashMap<String, Vec<Row<T>>, Quick>,
-    /// By how their first word begins, and of those by the first letter.
-    begun: HashMap<char, Vec<(String, Row<T>)>, Quick>,
-    /// The first two bytes of all entries, a bit each by [`bit_of`]: most words of a text are in no
-    /// list, and this tells it.
-    firsts: [u64; 16],
+    /// Entries by their first word.
+    exact: HashMap<String, Vec<Entry<T>>, BuildFnv>,
+    /// Entries whose first word ends in `*`, by its first letter.
+    prefixes: HashMap<char, Vec<(String, Entry<T>)>, BuildFnv>,
+    /// A filter over the first two bytes of all entries, one bit for each value of [`bit_of`]. Most
+    /// words of a text are in no list and need no lookup.
+    first_bytes: [u64; 16],
 }
 
-/// Hashes by FNV-1a: short keys, and those of the tables are ours.
-type Quick = BuildHasherDefault<Fnv>;
+/// FNV-1a: the keys are short, and they come from our own tables, so that collision attacks cannot
+/// happen.
+type BuildFnv = BuildHasherDefault<Fnv>;
 
-/// The state of such a hash.
+/// The state of the hash.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::check) struct Fnv(u64);
 
@@ -41,28 +44,28 @@ impl Hasher for Fnv {
     }
 
     fn finish(&self) -> u64 {
-        // The table takes its place from the upper bits, which short keys hardly reach.
+        // The map uses the upper bits, which short keys hardly change.
         self.0 ^ (self.0 >> 32)
     }
 }
 
-/// Where the bit of a word's first two bytes is: which of 16 numbers, and the bit in it. Of one
-/// byte, that of an entry of one.
+/// The bit for the first two bytes of a word: the index of a number in `first_bytes`, and a mask. A
+/// word of one byte has its own bit.
 fn bit_of(word: &str) -> (usize, u64) {
     let mut bytes = word.bytes();
     let (a, b) = (
         bytes.next().unwrap_or_default(),
         bytes.next().unwrap_or_default(),
     );
-    // Latin letters differ in their last five bits, Cyrillic ones in the second byte and the last
-    // bit of the first.
+    // Latin letters differ in their last five bits, Cyrillic letters in the second byte and the
+    // last bit of the first.
     let hash = (usize::from(a) << 5 ^ usize::from(b)) & 1023;
     (hash >> 6, 1 << (hash & 63))
 }
 
-/// An entry: the words after the first, and what it means.
+/// An entry: its words after the first, and its value.
 #[derive(Debug)]
-struct Row<T> {
+struct Entry<T> {
     rest: Vec<String>,
     value: T,
 }
@@ -70,15 +73,15 @@ struct Row<T> {
 impl<T> Default for Table<T> {
     fn default() -> Self {
         Self {
-            whole: HashMap::default(),
-            begun: HashMap::default(),
-            firsts: [0; 16],
+            exact: HashMap::default(),
+            prefixes: HashMap::default(),
+            first_bytes: [0; 16],
         }
     }
 }
 
-/// Whether a word in lower case matches an entry; `abc*` matches all that start with abc.
-fn is_word(entry: &str, word: &str) -> bool {
+/// Whether a lower-case word matches an entry. `abc*` matches all words that start with `abc`.
+fn matches(entry: &str, word: &str) -> bool {
     match entry.strip_suffix('*') {
         Some(start) => word.starts_with(start),
         None => entry == word,
@@ -86,95 +89,97 @@ fn is_word(entry: &str, word: &str) -> bool {
 }
 
 impl<T> Table<T> {
-    pub fn put(&mut self, entry: &str, value: T) {
+    pub fn insert(&mut self, entry: &str, value: T) {
         let entry = entry.to_lowercase().replace(['’', 'ʼ'], "'");
         let mut words = entry.split_whitespace().map(str::to_owned);
         let Some(first) = words.next() else { return };
         let (at, bit) = bit_of(&first);
-        if let Some(bits) = self.firsts.get_mut(at) {
+        if let Some(bits) = self.first_bytes.get_mut(at) {
             *bits |= bit;
         }
         let rest = words.collect();
-        let row = Row { rest, value };
+        let row = Entry { rest, value };
         match (first.strip_suffix('*'), first.chars().next()) {
             (Some(start), Some(letter)) => {
-                let rows = self.begun.entry(letter).or_default();
+                let rows = self.prefixes.entry(letter).or_default();
                 rows.push((start.to_owned(), row));
             }
-            _ => self.whole.entry(first).or_default().push(row),
+            _ => self.exact.entry(first).or_default().push(row),
         }
     }
 
-    /// The entries whose first word is this one, in lower case.
-    fn rows<'a, 'w>(&'a self, first: &'w str) -> impl Iterator<Item = &'a Row<T>> + use<'a, 'w, T> {
+    /// The entries whose first word matches this lower-case word.
+    fn entries<'a, 'w>(
+        &'a self,
+        first: &'w str,
+    ) -> impl Iterator<Item = &'a Entry<T>> + use<'a, 'w, T> {
         let letter = first.chars().next();
-        let begun = letter.and_then(|letter| self.begun.get(&letter));
-        let begun = begun.into_iter().flatten();
-        let begun = begun.filter(move |(start, _)| first.starts_with(start.as_str()));
-        let whole = self.whole.get(first).into_iter().flatten();
-        whole.chain(begun.map(|(_, row)| row))
+        let prefixes = letter.and_then(|letter| self.prefixes.get(&letter));
+        let prefixes = prefixes.into_iter().flatten();
+        let prefixes = prefixes.filter(move |(start, _)| first.starts_with(start.as_str()));
+        let exact = self.exact.get(first).into_iter().flatten();
+        exact.chain(prefixes.map(|(_, row)| row))
     }
 
     /// Whether an entry may begin with this word.
     fn may_have(&self, word: &str) -> bool {
         let (at, bit) = bit_of(word);
-        self.firsts.get(at).is_some_and(|bits| bits & bit != 0)
+        self.first_bytes.get(at).is_some_and(|bits| bits & bit != 0)
     }
 
-    /// What a word alone means, in lower case.
+    /// The value of a single lower-case word.
     pub fn of(&self, word: &str) -> Option<&T> {
         if !self.may_have(word) {
             return None;
         }
-        let mut rows = self.rows(word).filter(|row| row.rest.is_empty());
+        let mut rows = self.entries(word).filter(|row| row.rest.is_empty());
         rows.next().map(|row| &row.value)
     }
 
-    /// Whether a word alone is listed.
+    /// Whether a single lower-case word is listed.
     pub fn has(&self, word: &str) -> bool {
         self.of(word).is_some()
     }
 
-    /// The longest phrase that starts at this token of a line: how many tokens it has and what it
-    /// means.
+    /// The longest phrase that starts at this token: its length in tokens, and its value.
     pub fn at(&self, line: &Line, token: usize) -> Option<(usize, &T)> {
-        if !self.may_have(line.low(token)) {
+        if !self.may_have(line.lower(token)) {
             return None;
         }
-        let rows = self.rows(line.low(token)).filter(|row| {
+        let rows = self.entries(line.lower(token)).filter(|row| {
             let mut rest = row.rest.iter().enumerate();
-            rest.all(|(after, entry)| is_word(entry, line.low(token + 1 + after)))
+            rest.all(|(after, entry)| matches(entry, line.lower(token + 1 + after)))
         });
         rows.max_by_key(|row| row.rest.len())
             .map(|row| (row.rest.len() + 1, &row.value))
     }
 
-    /// Whether any phrase starts among these tokens.
+    /// Whether a phrase starts at one of these tokens.
     pub fn is_in(&self, line: &Line, mut tokens: std::ops::Range<usize>) -> bool {
         tokens.any(|token| self.at(line, token).is_some())
     }
 }
 
 impl Table<Vec<Place>> {
-    /// Adds a place to those of an entry.
+    /// Adds a place to the value of an entry.
     pub fn add(&mut self, entry: &str, place: Place) {
         let entry_words: Vec<&str> = entry.split_whitespace().collect();
         let (first, rest) = entry_words
             .split_first()
             .map_or(("", [].as_slice()), |(first, rest)| (*first, rest));
-        let rows = self.whole.get_mut(first).into_iter().flatten();
+        let rows = self.exact.get_mut(first).into_iter().flatten();
         let letter = first.chars().next();
-        let begun = letter.and_then(|letter| self.begun.get_mut(&letter));
-        let begun = begun
+        let prefixes = letter.and_then(|letter| self.prefixes.get_mut(&letter));
+        let prefixes = prefixes
             .into_iter()
             .flatten()
             .filter(|(start, _)| Some(start.as_str()) == first.strip_suffix('*'));
         let same = rows
-            .chain(begun.map(|(_, row)| row))
+            .chain(prefixes.map(|(_, row)| row))
             .find(|row| row.rest == rest);
         match same {
             Some(row) => row.value.push(place),
-            None => self.put(entry, vec![place]),
+            None => self.insert(entry, vec![place]),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The words by which lints are seen, of all languages together.
+//! The word lists of the text lints, link suggestions and quotes, of all languages together.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::table::{Place, Table};
 use crate::text::languages::{self, Shared};
 
-/// Words of two claims that cannot both hold.
+/// Two groups of words: claims with a word of each cannot both be true.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Opposed {
@@ -16,12 +16,11 @@ struct Opposed {
     other: Vec<String>,
 }
 
-/// Declares the record of a file, [`List`], the tables that are made of it, [`Words`], and how the
-/// tables of the plain lists are filled: those of which it matters only whether a word is in them.
+/// Declares [`List`], which is parsed from a file, and [`Words`], the tables made of it. `plain`
+/// lists are sets: only whether a word is in them matters.
 macro_rules! lists {
     (plain { $($plain:ident)+ } file { $($field:ident: $kind:ty,)+ } tables { $($(#[$doc:meta])* $table:ident: $type:ty,)+ }) => {
-        /// A word list as it stands in `assets/languages/*/checks.ron`, where each list says what
-        /// it is for.
+        /// The contents of `assets/languages/*/checks.ron`; the file explains each list.
         #[derive(Debug, Default, Deserialize)]
         #[serde(deny_unknown_fields, default)]
         struct List {
@@ -29,7 +28,7 @@ macro_rules! lists {
             $($field: $kind,)+
         }
 
-        /// What the lists of all languages hold, ready to be asked.
+        /// The lists of all languages as lookup tables.
         #[derive(Debug, Default)]
         pub(in crate::check) struct Words {
             $(pub $plain: Table,)+
@@ -37,8 +36,8 @@ macro_rules! lists {
         }
 
         impl Words {
-            fn lay_plain(&mut self, list: &List) {
-                $(put_all(&mut self.$plain, &list.$plain);)+
+            fn add_plain(&mut self, list: &List) {
+                $(insert_all(&mut self.$plain, &list.$plain);)+
             }
         }
     };
@@ -67,50 +66,51 @@ lists! {
         opposed: Vec<Opposed>,
     }
     tables {
-        /// From Monday, 0.
+        /// 0 for Monday.
         weekdays: Table<usize>,
-        /// From January, 0.
+        /// 0 for January.
         months: Table<usize>,
         numbers: Table<u64>,
         scales: Table<u64>,
         ands: Table,
-        /// The lists and members that a word is of.
+        /// The lists that a word is in, and its index in each. The members of a list exclude one
+        /// another.
         apart: Table<Vec<Place>>,
         votes: Table<Vec<Place>>,
         titles: Table,
         same_names: Table<Place>,
         kin: Table<usize>,
         quote_negations: Table,
-        /// How words end that are such.
+        /// Endings of words that make a word a negation.
         quote_negation_ends: Vec<String>,
         quote_not_only: HashSet<String>,
         counted: Table<usize>,
-        /// The pairs that a phrase is of, and on which side.
+        /// The pairs of lists that a phrase is in, and the side of each.
         opposed: Table<Vec<Place>>,
     }
 }
 
-fn put_all(table: &mut Table, entries: &[String]) {
+fn insert_all(table: &mut Table, entries: &[String]) {
     for entry in entries {
-        table.put(entry, ());
+        table.insert(entry, ());
     }
 }
 
-/// The words of all languages. A list that does not parse is empty: a test checks that the built-in
-/// ones parse.
+/// The words of all languages. A list that does not parse becomes empty: a test checks that all
+/// built-in lists parse.
 pub(in crate::check) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
-    let mut lists = Lists::default();
+    let mut counts = RowCounts::default();
     for language in languages::ALL {
         let list = ron::from_str(language.checks).unwrap_or_default();
-        words.lay(&language.shared(), &list, &mut lists);
+        words.add_language(&language.shared(), &list, &mut counts);
     }
     words
 });
 
-/// How many lists of lists the languages before this one had.
+/// The numbers of rows in lists of lists, summed over the languages before this one.
 #[derive(Default)]
-struct Lists {
+struct RowCounts {
     apart: usize,
     votes: usize,
     same_names: usize,
@@ -120,9 +120,9 @@ struct Lists {
 }
 
 impl Words {
-    /// Lays one language over those before.
-    fn lay(&mut self, shared: &Shared, list: &List, lists: &mut Lists) {
-        self.lay_plain(list);
+    /// Adds the lists of a language.
+    fn add_language(&mut self, shared: &Shared, list: &List, counts: &mut RowCounts) {
+        self.add_plain(list);
         for (table, one, other) in [
             (&mut self.ands, &shared.ands, &list.also_ands),
             (&mut self.titles, &shared.titles, &list.offices),
@@ -132,8 +132,8 @@ impl Words {
                 &list.quote_negations,
             ),
         ] {
-            put_all(table, one);
-            put_all(table, other);
+            insert_all(table, one);
+            insert_all(table, other);
         }
         let ends = list.quote_negation_ends.iter().cloned();
         self.quote_negation_ends.extend(ends);
@@ -142,7 +142,7 @@ impl Words {
         let numbered = |table: &mut Table<usize>, rows: &[Vec<String>]| {
             for (number, row) in rows.iter().enumerate() {
                 for entry in row {
-                    table.put(entry, number);
+                    table.insert(entry, number);
                 }
             }
         };
@@ -156,18 +156,18 @@ impl Words {
         for months in [&shared.months, &shared.short_months] {
             numbered(&mut self.months, months);
         }
-        merged(&mut self.kin, &list.kin, lists.kin);
-        merged(&mut self.counted, &list.counted, lists.counted);
+        insert_rows(&mut self.kin, &list.kin, counts.kin);
+        insert_rows(&mut self.counted, &list.counted, counts.counted);
         for (word, number) in &shared.numbers {
-            self.numbers.put(word, *number);
+            self.numbers.insert(word, *number);
         }
         for (word, number) in shared.scales.iter().chain(&list.short_scales) {
-            self.scales.put(word, *number);
+            self.scales.insert(word, *number);
         }
         for (number, row) in list.same_names.iter().enumerate() {
             for (member, entry) in row.iter().enumerate() {
                 self.same_names
-                    .put(entry, (lists.same_names + number, member));
+                    .insert(entry, (counts.same_names + number, member));
             }
         }
         let placed = |table: &mut Table<Vec<Place>>, rows: &[Vec<Vec<String>>], from: usize| {
@@ -179,33 +179,33 @@ impl Words {
                 }
             }
         };
-        placed(&mut self.apart, &list.apart, lists.apart);
-        placed(&mut self.votes, &list.votes, lists.votes);
+        placed(&mut self.apart, &list.apart, counts.apart);
+        placed(&mut self.votes, &list.votes, counts.votes);
         for (number, pair) in list.opposed.iter().enumerate() {
             for (side, entries) in [&pair.one, &pair.other].into_iter().enumerate() {
                 for entry in entries {
-                    self.opposed.add(entry, (lists.opposed + number, side));
+                    self.opposed.add(entry, (counts.opposed + number, side));
                 }
             }
         }
-        lists.apart += list.apart.len();
-        lists.votes += list.votes.len();
-        lists.same_names += list.same_names.len();
-        lists.kin += list.kin.len();
-        lists.counted += list.counted.len();
-        lists.opposed += list.opposed.len();
+        counts.apart += list.apart.len();
+        counts.votes += list.votes.len();
+        counts.same_names += list.same_names.len();
+        counts.kin += list.kin.len();
+        counts.counted += list.counted.len();
+        counts.opposed += list.opposed.len();
     }
 }
 
-/// Lays rows into a table by number. A row that shares a word with one of another language has its
-/// number: a Russian row and a Ukrainian one may both hold "кремл*", and each word has but one
-/// number.
-fn merged(table: &mut Table<usize>, rows: &[Vec<String>], from: usize) {
+/// Adds rows to a table under their numbers. A row that shares a word with a row of another
+/// language gets the same number: a Russian and a Ukrainian row may both contain "кремл*", and a
+/// word can have only one number.
+fn insert_rows(table: &mut Table<usize>, rows: &[Vec<String>], from: usize) {
     for (number, row) in rows.iter().enumerate() {
         let known = |entry: &String| table.of(entry.trim_end_matches('*')).copied();
         let number = row.iter().find_map(known).unwrap_or(from + number);
         for entry in row {
-            table.put(entry, number);
+            table.insert(entry, number);
         }
     }
 }

@@ -166,7 +166,7 @@ impl Row<'_> {
         let Some(standing) = standing.map(|stands| stands.standing) else {
             return String::new();
         };
-        let support = self.options.findings.web().support(self.claim, question);
+        let support = self.options.findings.graph().support(self.claim, question);
         support.behind(standing).origins.to_string()
     }
 

@@ -74,7 +74,7 @@ fn row(label: &str, words: &str) -> Markup {
 /// One question: its standing, who ruled on it, and its evidence.
 fn asked(page: &Page<'_>, claim: &Claim, question: Question) -> Markup {
     let (fixed, table) = (page.fixed, page.table);
-    let support = page.shown.options.findings.web().support(claim, question);
+    let support = page.shown.options.findings.graph().support(claim, question);
     let of = claim.of(question);
     let origins = support.supports.origins.max(support.refutes.origins);
     html! {

@@ -23,7 +23,7 @@ pub(super) fn sources(page: &Page<'_>) -> Markup {
                 h2 id="sources-head" { (fixed.sources) }
                 h3 id="relies-head" { (fixed.who_relies) }
                 (tree(page, &shown))
-                @for circle in page.shown.options.findings.web().circles() {
+                @for circle in page.shown.options.findings.graph().circles() {
                     @let names: Vec<String> = circle.iter().map(|id| page.shown.name(*id)).collect();
                     p.fine dir="auto" { (filled(&fixed.circle, &[&names.join(", ")])) }
                 }

@@ -326,7 +326,7 @@ impl Memo<'_> {
         let fixed = self.fixed;
         let asked = self.table.asked.of(question);
         let standing = self.shown.standing(claim, question);
-        let side = self.shown.options.findings.web().support(claim, question);
+        let side = self.shown.options.findings.graph().support(claim, question);
         let side = side.behind(stands(claim, question).standing);
         let rests = if side.items > 0 {
             let words = self.shown.words();
@@ -446,7 +446,7 @@ impl Memo<'_> {
             let row = self.source(source);
             self.line(&row);
         }
-        let circles = self.shown.options.findings.web().circles();
+        let circles = self.shown.options.findings.graph().circles();
         for circle in circles {
             let names: Vec<String> = circle
                 .iter()

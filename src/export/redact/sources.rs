@@ -8,7 +8,7 @@ use super::redactor::Redactor;
 use super::words::clear;
 use crate::case::record::Class;
 use crate::case::{Case, Question, Source, SourceId};
-use crate::check::sourcing::Web;
+use crate::check::sourcing::SourceGraph;
 use crate::check::{NAMELESS, Secrets, is_nameless};
 
 /// The sources that are hidden: the confidential ones, and others with exactly the same name, for
@@ -55,16 +55,16 @@ pub(super) fn relying(case: &Case, hidden: &HashSet<SourceId>) -> HashMap<Source
         .claims
         .iter()
         .filter(|claim| !claim.evidence.is_empty());
-    let origins = |web: &Web| -> Vec<_> {
+    let origins = |graph: &SourceGraph| -> Vec<_> {
         let each = claims.clone().flat_map(|claim| {
             Question::ALL
                 .iter()
-                .map(move |question| web.support(claim, *question))
+                .map(move |question| graph.support(claim, *question))
         });
         each.collect()
     };
-    let mut web = Web::of(case);
-    let before = origins(&web);
+    let mut graph = SourceGraph::of(case);
+    let before = origins(&graph);
     // What had to stay may go once another has: until nothing more can.
     loop {
         let left = rest.len();
@@ -73,10 +73,10 @@ pub(super) fn relying(case: &Case, hidden: &HashSet<SourceId>) -> HashMap<Source
             trimmed
                 .relies_on
                 .retain(|id| !is_confidential(&source.id) && !is_confidential(id));
-            web.follow(&trimmed);
-            let must_stay = origins(&web) != before;
+            graph.follow(&trimmed);
+            let must_stay = origins(&graph) != before;
             if must_stay {
-                web.follow(source);
+                graph.follow(source);
             } else {
                 less.insert(source.id, trimmed.relies_on);
             }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::case::{ClaimId, EvidenceId, File, ops};
-use crate::check::OnFiles;
+use crate::check::FileChecks;
 use crate::export::{
     Choice, Confidential, ExportRequest, Format, decided_to_keep, leads, on_ordinary_names,
 };
@@ -228,7 +228,7 @@ pub fn ran(model: &mut Model, outcome: Outcome, cx: &mut Context<'_>) {
     }
 }
 
-fn looked(model: &mut Model, files: OnFiles) {
+fn looked(model: &mut Model, files: FileChecks) {
     model.index.findings.take_files(files, model.history.case());
     model.arrange();
 }

@@ -67,7 +67,7 @@ pub fn ask_relied(model: &Model, id: SourceId) -> Option<Popup> {
     let is_relied = |other: &Source| source.relies_on.contains(&other.id);
     let mut others: Vec<&Source> = model.case().sources.iter().map(AsRef::as_ref).collect();
     others.retain(|other| other.id != id);
-    let below: HashSet<SourceId> = model.index.findings.web().below(id).into_iter().collect();
+    let below: HashSet<SourceId> = model.index.findings.graph().below(id).into_iter().collect();
     // Stable, so that the order by name holds in each half.
     others.sort_by_key(|other| !is_relied(other));
     let rows = others.into_iter().map(|other| {

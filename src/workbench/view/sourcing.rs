@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::case::standing::stands;
 use crate::case::{Claim, ClaimId, Question, Stance};
-use crate::check::sourcing::{Side, links_seen};
+use crate::check::sourcing::{Side, links_with_seen};
 use crate::check::{Severity, Standard, waiver};
 use crate::text::{clip, counted, visible, visible_lines};
 use crate::workbench::model::Model;
@@ -27,7 +27,7 @@ pub fn support_lines(
     let dot = theme.dot();
     let mut lines = Vec::new();
     for question in claim.questions() {
-        let support = findings.web().support(claim, question);
+        let support = findings.graph().support(claim, question);
         let standing = stands(claim, question).standing;
         for (stance, side) in [
             (Stance::Supports, support.supports),
@@ -51,7 +51,7 @@ pub fn support_lines(
             lines.extend(indented(&text, width, 1, theme.dim()));
         }
         let hangs_on = findings
-            .web()
+            .graph()
             .deciding_sources(claim, question, standing, asked);
         if question == Question::Fact && standing.is_settled() && !hangs_on.is_empty() {
             let names: Vec<String> = hangs_on
@@ -64,7 +64,7 @@ pub fn support_lines(
     }
     let has_said = claim.evidence_on(Question::Said).next().is_some();
     if claim.chain().len() > 1 && has_said {
-        let seen: Vec<String> = links_seen(claim)
+        let seen: Vec<String> = links_with_seen(claim)
             .map(|(id, is_seen)| {
                 let seen = if is_seen { "seen" } else { "not seen" };
                 format!("{} {seen}", source_name(model, id))

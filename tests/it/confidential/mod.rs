@@ -20,7 +20,7 @@ mod texts;
 use std::collections::BTreeMap;
 
 use factdesk::case::*;
-use factdesk::check::{Findings, House, OnFiles, Standard};
+use factdesk::check::{FileChecks, Findings, House, Standard};
 use factdesk::export::{Choice, Format, Options, Words, export, redact, undecided};
 use jiff::tz::TimeZone;
 
@@ -45,7 +45,7 @@ fn lenient() -> House {
 /// The exports of a case, all nine.
 fn exports(case: &Case) -> Vec<(Format, Vec<u8>)> {
     let words = Words::of(&case.language).unwrap();
-    let findings = Findings::of(case, &lenient(), &OnFiles::default());
+    let findings = Findings::of(case, &lenient(), &FileChecks::default());
     let zone = TimeZone::UTC;
     let now = "2026-11-23T22:30:00Z".parse().unwrap();
     let mut options = Options::new(&words, &findings, &zone, now);

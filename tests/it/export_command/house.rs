@@ -64,8 +64,8 @@ fn the_files_of_a_newsroom_are_named_wherever_they_change_what_is_said() {
     assert!(out.contains("standards.ron: open-claim off, "), "{out}");
     assert!(out.contains("origins 1\n"), "{out}");
     let json = desk.json(&["check", CASE, "--format", "json"]);
-    let departures = json["houses"][0]["departures"].as_array().unwrap();
-    assert_eq!(departures.len(), all.len() + 1);
+    let differences = json["houses"][0]["differences"].as_array().unwrap();
+    assert_eq!(differences.len(), all.len() + 1);
     desk.write(
         "standards.ron",
         "(levels: {\"contested\": Off, \"adrift\": Info})",

@@ -7,7 +7,7 @@ use crate::support::script;
 use crate::support::script::{moves, play};
 use factdesk::case::ops::{self, Judgement};
 use factdesk::case::*;
-use factdesk::check::{Findings, House, OnFiles};
+use factdesk::check::{FileChecks, Findings, House};
 use factdesk::error::Error;
 use factdesk::export::{Choice, Format, Options, Words, export, remarks};
 use factdesk::store::load;
@@ -22,7 +22,7 @@ fn sample() -> Case {
 }
 
 fn findings(case: &Case) -> Findings {
-    Findings::of(case, &House::default(), &OnFiles::default())
+    Findings::of(case, &House::default(), &FileChecks::default())
 }
 
 /// An export in the case's language, two hours east of Greenwich.

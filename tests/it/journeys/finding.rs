@@ -258,7 +258,7 @@ fn a_gate_that_fails_is_mended_finding_by_finding_and_passes() {
     bench.keys("!<Enter>");
     assert!(
         bench.said().starts_with(
-            &bench.filled("1 confirmed-without-evidence: {evidence} add an item on fact")
+            &bench.filled("1 confirmed-without-evidence: {evidence} add evidence on FACT")
         ),
         "{}",
         bench.said()

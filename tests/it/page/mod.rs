@@ -8,7 +8,7 @@ use crate::support::payloads::{PAYLOADS, planted};
 use crate::support::script::{moves, play};
 use dom_query::{Document, NodeRef};
 use factdesk::case::*;
-use factdesk::check::{Findings, House, OnFiles};
+use factdesk::check::{FileChecks, Findings, House};
 use factdesk::export::{Format, Options, Words, export};
 use factdesk::store::load;
 use factdesk::text::{visible, visible_lines};
@@ -24,7 +24,7 @@ const LEAK: &str = include_str!("../../paper/leak.case.ron");
 
 fn page(case: &Case) -> String {
     let words = Words::of(&case.language).unwrap();
-    let findings = Findings::of(case, &House::default(), &OnFiles::default());
+    let findings = Findings::of(case, &House::default(), &FileChecks::default());
     with(case, &words, &findings)
 }
 
@@ -35,7 +35,7 @@ fn with(case: &Case, words: &Words, findings: &Findings) -> String {
 /// The page for readers outside.
 fn public(case: &Case) -> String {
     let words = Words::of(&case.language).unwrap();
-    let findings = Findings::of(case, &House::default(), &OnFiles::default());
+    let findings = Findings::of(case, &House::default(), &FileChecks::default());
     optioned(case, &words, &findings, |options| {
         options.public = true;
         options.url = "https://desk.example/crocus";

@@ -41,7 +41,7 @@ fn skeleton(document: &Document) -> Vec<String> {
 fn nothing_that_means_harm_is_anything_but_text() {
     let nobody = Case::new(Mint::seeded(1).id(|_| false), "");
     // Findings differ with the words, rightly; they are told apart below.
-    let none = Findings::of(&nobody, &House::default(), &OnFiles::default());
+    let none = Findings::of(&nobody, &House::default(), &FileChecks::default());
     let english = Words::of("en").unwrap();
     let bare = |case: &Case| with(case, &english, &none);
     let plain = bare(&planted("word"));
@@ -133,7 +133,7 @@ fn a_public_page_holds_no_findings_checkers_and_notes() {
     for source in case.sources.iter() {
         assert!(source.note.is_empty() || !body.contains(&source.note));
     }
-    let findings = Findings::of(&case, &House::default(), &OnFiles::default());
+    let findings = Findings::of(&case, &House::default(), &FileChecks::default());
     for claim in case.claims.iter() {
         for finding in findings.on(claim.id) {
             // A name of one word may be that of a standing.
@@ -185,7 +185,7 @@ fn a_public_page_tells_programs_what_it_is() {
     }
     // Without an address there is none, and nothing is made up.
     let words = Words::of("en").unwrap();
-    let findings = Findings::of(&case, &House::default(), &OnFiles::default());
+    let findings = Findings::of(&case, &House::default(), &FileChecks::default());
     let html = optioned(&case, &words, &findings, |options| options.public = true);
     assert!(!html.contains("ld+json") && !html.contains("og:url"));
     assert!(html.contains("og:title"));

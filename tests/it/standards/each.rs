@@ -334,7 +334,7 @@ fn what_items_lack() {
             })
         },
     );
-    let with_file = |found: OnFile| {
+    let with_file = |found: FileCheck| {
         changed(Work::body(WORDS), |work| {
             work.item_with("City log", Question::Fact, Stance::Supports, |item| {
                 item.quote = "closed for two days".to_owned();
@@ -349,11 +349,11 @@ fn what_items_lack() {
     };
     tells(
         Standard::QuoteNotFound,
-        || with_file(OnFile::AsNoted(Some(Match::Absent))),
-        || with_file(OnFile::AsNoted(Some(Match::ButForSpacing))),
+        || with_file(FileCheck::AsNoted(Some(Match::Absent))),
+        || with_file(FileCheck::AsNoted(Some(Match::ExceptSpacing))),
     );
     let finding_of = |found: Match| {
-        let work = with_file(OnFile::AsNoted(Some(found)));
+        let work = with_file(FileCheck::AsNoted(Some(found)));
         let findings = Findings::of(work.history.case(), &work.house, &work.files);
         let on = findings.on(work.number(1)).to_vec();
         let left_out = |finding: &Finding| finding.standard == Standard::QuoteLeftOut;
@@ -363,15 +363,15 @@ fn what_items_lack() {
         Standard::QuoteLeftOut,
         || {
             let lost = Match::NegationLost("not".to_owned());
-            with_file(OnFile::AsNoted(Some(lost)))
+            with_file(FileCheck::AsNoted(Some(lost)))
         },
-        || with_file(OnFile::AsNoted(Some(Match::ButForBrackets))),
+        || with_file(FileCheck::AsNoted(Some(Match::ExceptBrackets))),
     );
     for (found, severity) in [
         (Match::NegationLost("not".to_owned()), Severity::Error),
         (Match::NegationAdded("not".to_owned()), Severity::Error),
         (Match::OutOfOrder, Severity::Error),
-        (Match::OverSentence, Severity::Warning),
+        (Match::AcrossSentences, Severity::Warning),
         (Match::ManyLeftOut, Severity::Warning),
         (Match::AfterNegation("not".to_owned()), Severity::Warning),
     ] {
@@ -382,14 +382,14 @@ fn what_items_lack() {
     }
     assert_eq!(finding_of(Match::Absent), None);
     for bad in [
-        OnFile::Missing,
-        OnFile::Changed(Some(Match::Verbatim)),
-        OnFile::Unreadable("no pdftotext".to_owned()),
+        FileCheck::Missing,
+        FileCheck::Changed(Some(Match::Verbatim)),
+        FileCheck::Unreadable("no pdftotext".to_owned()),
     ] {
         tells(
             Standard::FileChanged,
             || with_file(bad),
-            || with_file(OnFile::AsNoted(Some(Match::Verbatim))),
+            || with_file(FileCheck::AsNoted(Some(Match::Verbatim))),
         );
     }
 }

@@ -11,7 +11,7 @@ use factdesk::case::ops::{self, Credit, Judgement, NewClaim, NewEvidence, NewSou
 use factdesk::case::standing::Coverage;
 use factdesk::case::*;
 use factdesk::check::{
-    Finding, Findings, House, Match, OnFile, OnFiles, Severity, Standard, Wordings,
+    FileCheck, FileChecks, Finding, Findings, House, Match, Severity, Standard, Wordings,
 };
 use factdesk::error::Error;
 use factdesk::store::load;
@@ -25,7 +25,7 @@ struct Work {
     mint: Mint,
     seconds: i64,
     by: &'static str,
-    files: OnFiles,
+    files: FileChecks,
     house: House,
 }
 
@@ -50,7 +50,7 @@ impl Work {
             mint,
             seconds: 0,
             by: "mk",
-            files: OnFiles::default(),
+            files: FileChecks::default(),
             house: House::default(),
         }
     }
@@ -265,7 +265,7 @@ proptest! {
     fn findings_that_follow_edits_are_those_made_anew(moves in script::moves(40)) {
         let (_, cases) = script::play(&moves);
         let house = House::default();
-        let files = OnFiles::default();
+        let files = FileChecks::default();
         let mut following = Findings::of(&cases[0], &house, &files);
         for pair in cases.windows(2) {
             let edit = Edit::between(&pair[0], &pair[1], "next", "mk", at(0));

@@ -228,7 +228,7 @@ fn the_confidential_and_the_adrift() {
         work.history = History::new(case);
     });
     let case = titled.history.case();
-    let found = Findings::of(case, &House::default(), &OnFiles::default());
+    let found = Findings::of(case, &House::default(), &FileChecks::default());
     let found = found.all(case, Coverage::of(case));
     let is_exposing = |finding: &&Finding| finding.standard == Standard::ConfidentialExposed;
     let finding = found.iter().find(is_exposing).unwrap();

@@ -62,7 +62,7 @@ fn every_finding_is_said_in_every_language() {
 #[test]
 fn a_finding_is_said_in_another_language() {
     let case = load(include_bytes!("../../../assets/crocus-city-hall.case.ron")).unwrap();
-    let findings = Findings::of(&case, &House::default(), &OnFiles::default());
+    let findings = Findings::of(&case, &House::default(), &FileChecks::default());
     let coverage = Coverage::of(&case);
     let all = findings.all(&case, coverage);
     let (english, ukrainian) = (Wordings::of("en"), Wordings::of("uk"));

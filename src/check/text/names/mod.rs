@@ -1,4 +1,4 @@
-//! Names: those of a title that its body does not hold, and one name in several spellings.
+//! Lints of names: those in a title that its body lacks, and one name in several spellings.
 
 use crate::text::letters::is_apostrophe;
 
@@ -6,10 +6,10 @@ mod spelling;
 mod title;
 
 pub use spelling::variants;
-pub use title::beyond;
+pub use title::missing_from_body;
 
-/// A name in lower case without its possessive ending: `wagner's`, `crocus'`.
-fn bare(name: &str) -> &str {
+/// A lower-case name without its possessive ending: `wagner's`, `crocus'`.
+fn without_possessive(name: &str) -> &str {
     let cut = |name: &str| {
         name.strip_suffix("'s")
             .or_else(|| name.strip_suffix("’s"))
@@ -21,8 +21,8 @@ fn bare(name: &str) -> &str {
     cut.trim_end_matches(['\'', '’'])
 }
 
-/// Pairs of letters that stand for the sound of one.
-const PAIRS: [(&str, &str); 8] = [
+/// Pairs of letters that sound like one letter.
+const SAME_SOUND: [(&str, &str); 8] = [
     ("ph", "f"),
     ("kh", "h"),
     ("gh", "g"),
@@ -33,10 +33,10 @@ const PAIRS: [(&str, &str); 8] = [
     ("th", "t"),
 ];
 
-/// What the spellings of a name in lower case have in common, so that `zelensky`, `zelenskyy` and
-/// `zelenskiy` are one: letters and pairs of letters that stand for one sound are one letter.
-/// Cyrillic names differ by `ё`, `ґ`, `э` and doubled letters alone.
-fn folded(name: &str) -> String {
+/// A key that the spellings of one name share: `zelensky`, `zelenskyy` and `zelenskiy`. Letters and
+/// pairs of letters with one sound become one letter. In Cyrillic only `ё`, `ґ`, `э` and doubled
+/// letters are spelling_key.
+fn spelling_key(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for c in name.chars() {
         match c {
@@ -60,14 +60,14 @@ fn folded(name: &str) -> String {
             _ => plain.push(c),
         }
     }
-    for (pair, letter) in PAIRS {
+    for (pair, letter) in SAME_SOUND {
         if plain.contains(pair) {
             plain = plain.replace(pair, letter);
         }
     }
     let mut key = String::with_capacity(plain.len());
     for c in plain.chars() {
-        // A vowel that is doubled in Cyrillic is another form: "Марії" is none of "Марі".
+        // In Cyrillic a doubled vowel makes another word: "Марії" is no spelling of "Марі".
         let is_double = key.ends_with(c) && !"аеиіоуюяїє".contains(c);
         if !is_double {
             key.push(c);
@@ -93,7 +93,7 @@ mod tests {
             ["kadyrov", "qadyrov"],
             ["yousef", "yusef"],
         ] {
-            assert_eq!(folded(names[0]), folded(names[1]));
+            assert_eq!(spelling_key(names[0]), spelling_key(names[1]));
         }
         for names in [
             ["київ", "києва"],
@@ -102,7 +102,7 @@ mod tests {
             ["martin", "marten"],
             ["марія", "марії"],
         ] {
-            assert_ne!(folded(names[0]), folded(names[1]));
+            assert_ne!(spelling_key(names[0]), spelling_key(names[1]));
         }
     }
 }

@@ -5,23 +5,23 @@ use std::ops::Range;
 
 use super::super::line::{letter_length, word_length};
 use super::super::{WORDS, shown};
-use super::{bare, folded};
+use super::{spelling_key, without_possessive};
 
-/// The shortest name that is looked at, in letters: shorter ones are alike by chance.
-const SHORTEST: usize = 4;
+/// The shortest name that is compared, in letters. Shorter names are alike by chance.
+const MIN_LETTERS: usize = 4;
 
-/// The longest, in bytes.
-const LONGEST: usize = 64;
+/// The longest name that is compared, in bytes.
+const MAX_BYTES: usize = 64;
 
 /// How many spellings of one name are listed.
-const MOST: usize = 12;
+const MAX_SPELLINGS: usize = 12;
 
-/// The names that stand in several spellings in these texts, each with its spellings in the order
-/// in which they first stand: Crocus, Krokus; Zelensky, Zelenskyy; Kyiv, Kiev.
+/// The names that these texts spell in several ways, each with its spellings in order of
+/// appearance: Crocus, Krokus; Zelensky, Zelenskyy; Kyiv, Kiev.
 ///
-/// Inflected forms, plurals and possessives are no spellings of their own, nor are names of two
-/// persons, by the names beside them: Marc Jones, Mark Smith. A word that the texts have in lower
-/// case, too, is no name.
+/// Inflected forms, plurals and possessives do not count as spellings, nor do names of two persons,
+/// who differ in the other part of the name: Marc Jones, Mark Smith. A word that the texts also
+/// write in lower case is no name.
 pub fn variants<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Vec<String>> {
     let texts: Vec<&str> = texts.collect();
     let names = names(&texts);
@@ -29,14 +29,14 @@ pub fn variants<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Vec<String>> {
     if groups.is_empty() {
         return Vec::new();
     }
-    let uses = uses(&texts, &groups);
+    let uses = usages(&texts, &groups);
     groups
         .iter()
         .filter_map(|group| spellings(group, &uses))
         .collect()
 }
 
-/// The capitalised words of the texts, each once, in the order in which they first stand.
+/// The capitalised words of the texts, each once, in order of appearance.
 fn names<'a>(texts: &[&'a str]) -> Vec<&'a str> {
     let mut seen = HashSet::new();
     let mut names = Vec::new();
@@ -51,30 +51,30 @@ fn names<'a>(texts: &[&'a str]) -> Vec<&'a str> {
     names
 }
 
-/// Whether a word is capitalised as names are: `Crocus`, not `CROCUS` or `crocus`.
+/// Whether a word is capitalised like a name: `Crocus`, not `CROCUS` or `crocus`.
 fn is_name(word: &str) -> bool {
     let mut letters = word.chars();
-    word.len() >= SHORTEST
-        && word.len() <= LONGEST
+    word.len() >= MIN_LETTERS
+        && word.len() <= MAX_BYTES
         && letters.next().is_some_and(char::is_uppercase)
         && letters.any(char::is_lowercase)
 }
 
-/// A spelling: as it first stands without its possessive ending, and in lower case.
+/// A spelling without its possessive ending: as it first appears, and in lower case.
 #[derive(Clone, Debug)]
 struct Spelling<'a> {
     raw: &'a str,
     low: String,
 }
 
-/// Names that may be one, by what their spellings have in common.
+/// Groups of spellings that may be one name, by their key.
 fn groups<'a>(names: &[&'a str]) -> Vec<Vec<Spelling<'a>>> {
     let mut by_key: HashMap<String, Vec<Spelling<'a>>> = HashMap::new();
     let mut order = Vec::new();
     for name in names {
-        let raw = bare(name);
+        let raw = without_possessive(name);
         let low = raw.to_lowercase();
-        if low.chars().nth(SHORTEST - 1).is_none()
+        if low.chars().nth(MIN_LETTERS - 1).is_none()
             || WORDS.stopwords.has(&low)
             || WORDS.weekdays.has(&low)
             || WORDS.months.has(&low)
@@ -85,12 +85,13 @@ fn groups<'a>(names: &[&'a str]) -> Vec<Vec<Spelling<'a>>> {
             .same_names
             .of(&low)
             .map(|(list, _)| format!("={list}"));
-        let key = known.unwrap_or_else(|| folded(singular(&low)));
+        let key = known.unwrap_or_else(|| spelling_key(singular(&low)));
         let group = by_key.entry(key).or_insert_with_key(|key| {
             order.push(key.clone());
             Vec::new()
         });
-        if group.len() < MOST && group.iter().all(|other| !is_one(&other.low, &low)) {
+        if group.len() < MAX_SPELLINGS && group.iter().all(|other| !is_same_name(&other.low, &low))
+        {
             group.push(Spelling { raw, low });
         }
     }
@@ -99,17 +100,16 @@ fn groups<'a>(names: &[&'a str]) -> Vec<Vec<Spelling<'a>>> {
     groups
 }
 
-/// A name without the ending of a plural or of a possessive: "the Wagners".
+/// A lower-case name without a plural or possessive ending: "the Wagners".
 fn singular(low: &str) -> &str {
     let is_latin = low.is_ascii();
     low.strip_suffix('s')
-        .filter(|rest| is_latin && rest.len() >= SHORTEST)
+        .filter(|rest| is_latin && rest.len() >= MIN_LETTERS)
         .unwrap_or(low)
 }
 
-/// Whether two spellings in lower case are one, except for the ending of a plural, or for the form
-/// of a listed name.
-fn is_one(a: &str, b: &str) -> bool {
+/// Whether two lower-case spellings are the same name, apart from a plural ending or a listed form.
+fn is_same_name(a: &str, b: &str) -> bool {
     let listed = (WORDS.same_names.of(a), WORDS.same_names.of(b));
     match listed {
         (Some(a), Some(b)) => a == b,
@@ -117,24 +117,24 @@ fn is_one(a: &str, b: &str) -> bool {
     }
 }
 
-/// How a spelling is used in the texts.
+/// How the texts use a spelling.
 #[derive(Default)]
-struct Use {
-    /// In lower case somewhere: no name.
+struct Usage {
+    /// Whether the texts also write it in lower case, so that it is no name.
     is_word: bool,
-    /// Capitalised where no sentence begins.
+    /// Whether it is capitalised inside a sentence.
     is_name: bool,
-    /// The names beside it, folded.
-    beside: HashSet<String>,
+    /// The keys of the names beside it.
+    neighbours: HashSet<String>,
 }
 
-/// How the spellings of all groups are used.
-fn uses<'g>(texts: &[&str], groups: &'g [Vec<Spelling<'_>>]) -> HashMap<&'g str, Use> {
-    let mut uses: HashMap<&str, Use> = HashMap::new();
+/// How the texts use the spellings of all groups.
+fn usages<'g>(texts: &[&str], groups: &'g [Vec<Spelling<'_>>]) -> HashMap<&'g str, Usage> {
+    let mut uses: HashMap<&str, Usage> = HashMap::new();
     for spelling in groups.iter().flatten() {
-        uses.insert(&spelling.low, Use::default());
+        uses.insert(&spelling.low, Usage::default());
     }
-    // By the first letter in both cases, so that few words are looked at.
+    // A filter by first letter, in both cases, skips most words.
     let firsts: HashSet<char> = groups
         .iter()
         .flatten()
@@ -147,20 +147,24 @@ fn uses<'g>(texts: &[&str], groups: &'g [Vec<Spelling<'_>>]) -> HashMap<&'g str,
         while let Some(range) = words.next() {
             let word = text.get(range.clone()).unwrap_or_default();
             let first = word.chars().next().and_then(|c| c.to_lowercase().next());
-            if word.len() >= SHORTEST
-                && word.len() <= LONGEST
+            if word.len() >= MIN_LETTERS
+                && word.len() <= MAX_BYTES
                 && first.is_some_and(|c| firsts.contains(&c))
             {
                 low.clear();
-                low.extend(bare(word).chars().flat_map(char::to_lowercase));
+                low.extend(
+                    without_possessive(word)
+                        .chars()
+                        .flat_map(char::to_lowercase),
+                );
                 if let Some(seen) = uses.get_mut(low.as_str()) {
                     let is_capital = word.starts_with(char::is_uppercase);
-                    let starts = is_start(text, before.as_ref(), &range);
+                    let starts = starts_clause(text, before.as_ref(), &range);
                     seen.is_word |= !is_capital;
                     seen.is_name |= is_capital && !starts;
                     let after = words
                         .peek()
-                        .filter(|after| !is_start(text, Some(&range), after));
+                        .filter(|after| !starts_clause(text, Some(&range), after));
                     for (a, b) in [
                         (before.clone(), Some(range.clone())),
                         (Some(range.clone()), after.cloned()),
@@ -172,7 +176,7 @@ fn uses<'g>(texts: &[&str], groups: &'g [Vec<Spelling<'_>>]) -> HashMap<&'g str,
                             .is_some_and(|gap| matches!(gap, " " | "\u{a0}" | "-"));
                         let other = text.get(other).unwrap_or_default();
                         if is_beside && is_capital && !starts_text(text, a.start, other) {
-                            seen.beside.extend(beside(other));
+                            seen.neighbours.extend(neighbours(other));
                         }
                     }
                 }
@@ -183,16 +187,15 @@ fn uses<'g>(texts: &[&str], groups: &'g [Vec<Spelling<'_>>]) -> HashMap<&'g str,
     uses
 }
 
-/// Whether a word that begins a text is beside a name by chance: "Yesterday Zelensky".
+/// Whether the neighbour is only the capitalised first word of the text: "Yesterday Zelensky".
 fn starts_text(text: &str, at: usize, other: &str) -> bool {
     at == 0 && text.starts_with(other)
 }
 
-/// What a capitalised word beside a name adds to it; nothing for a title, a possessive or a small
-/// word.
-fn beside(word: &str) -> Option<String> {
+/// The key of a capitalised word beside a name. None for a title, a possessive or a small word.
+fn neighbours(word: &str) -> Option<String> {
     let is_other = word.len() < 2
-        || word.len() > LONGEST
+        || word.len() > MAX_BYTES
         || !word.starts_with(char::is_uppercase)
         || word.contains(['\'', '’']);
     let low = word.to_lowercase();
@@ -200,11 +203,11 @@ fn beside(word: &str) -> Option<String> {
         || WORDS.stopwords.has(&low)
         || WORDS.weekdays.has(&low)
         || WORDS.months.has(&low);
-    (!is_other && !is_small).then(|| folded(&low))
+    (!is_other && !is_small).then(|| spelling_key(&low))
 }
 
-/// Whether a sentence, a quotation or a clause of its own begins at a word.
-fn is_start(text: &str, before: Option<&Range<usize>>, word: &Range<usize>) -> bool {
+/// Whether a sentence, a quotation or a clause begins at a word.
+fn starts_clause(text: &str, before: Option<&Range<usize>>, word: &Range<usize>) -> bool {
     let gap = before.and_then(|before| text.get(before.end..word.start));
     gap.is_none_or(|gap| {
         gap.contains([
@@ -213,9 +216,9 @@ fn is_start(text: &str, before: Option<&Range<usize>>, word: &Range<usize>) -> b
     })
 }
 
-/// The spellings of a group that are of one name; none where there are not two.
-fn spellings(group: &[Spelling<'_>], uses: &HashMap<&str, Use>) -> Option<Vec<String>> {
-    let names: Vec<(&Spelling<'_>, &Use)> = group
+/// The spellings of a group that belong to one name. None if fewer than two do.
+fn spellings(group: &[Spelling<'_>], uses: &HashMap<&str, Usage>) -> Option<Vec<String>> {
+    let names: Vec<(&Spelling<'_>, &Usage)> = group
         .iter()
         .filter_map(|spelling| Some((spelling, uses.get(spelling.low.as_str())?)))
         .filter(|(_, used)| !used.is_word)
@@ -223,10 +226,12 @@ fn spellings(group: &[Spelling<'_>], uses: &HashMap<&str, Use>) -> Option<Vec<St
     if !names.iter().any(|(_, used)| used.is_name) {
         return None;
     }
-    let is_one = |a: &Use, b: &Use| {
-        a.beside.is_empty() || b.beside.is_empty() || !a.beside.is_disjoint(&b.beside)
+    let is_one = |a: &Usage, b: &Usage| {
+        a.neighbours.is_empty()
+            || b.neighbours.is_empty()
+            || !a.neighbours.is_disjoint(&b.neighbours)
     };
-    let has_partner = |at: usize, used: &Use| {
+    let has_partner = |at: usize, used: &Usage| {
         names
             .iter()
             .enumerate()
@@ -241,7 +246,7 @@ fn spellings(group: &[Spelling<'_>], uses: &HashMap<&str, Use>) -> Option<Vec<St
     (found.len() > 1).then_some(found)
 }
 
-/// The words of a text as ranges of bytes: letters, and apostrophes between them.
+/// The words of a text as byte ranges: letters, with apostrophes between them.
 struct Words<'a> {
     text: &'a str,
     at: usize,

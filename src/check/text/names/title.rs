@@ -1,88 +1,91 @@
-//! What a title says beyond its body.
+//! Finds numbers and names in a title that its body lacks.
 
 use super::super::figures::{Figure, ONE};
 use super::super::line::Token;
-use super::super::{Line, Lint, Sort, WORDS, shown};
-use super::{bare, folded};
+use super::super::{FigureKind, Line, Lint, WORDS, shown};
+use super::{spelling_key, without_possessive};
 use crate::check::phrase::phrase;
 
-/// A longer title is none: somebody has taken a story for it.
-const LONGEST: usize = 60;
+/// A longer title, in tokens, is ignored: probably the whole story was taken for it.
+const MAX_TITLE_TOKENS: usize = 60;
 
-/// A body of fewer words need not say again what the title says; but where it counts at all, it
-/// counts the same.
-const SHORTEST: usize = 30;
+/// In a body of fewer words a name or number of the title may be missing. If such a body has
+/// numbers, they must match.
+const MIN_BODY_WORDS: usize = 30;
 
-/// How many letters an acronym has at most.
-const ACRONYM: usize = 8;
+/// The greatest length of an acronym, in letters.
+const MAX_ACRONYM: usize = 8;
 
-/// A headline tells up to three by the word "a" in its body: "two dead", "a man and his wife".
-const FEW: u64 = 3;
+/// Numbers up to this are ignored: the body may say "a man and his wife" for the headline's "two".
+const MAX_IGNORED: u64 = 3;
 
-/// The numbers and names of a title that its body does not hold.
+/// The numbers and names of a title that its body does not contain.
 ///
-/// Numbers are compared by what they are, in digits or words; names by what their forms share.
-/// Where a headline capitalises all its words only acronyms are surely names, and where it is all
-/// in capitals nothing is.
-pub fn beyond(title: &str, body: &[&str]) -> Vec<Lint> {
+/// Numbers match by amount, in digits or words; names match by what their forms share. In a
+/// headline that capitalises all words only acronyms count as names; in one that is all capitals
+/// nothing does.
+pub fn missing_from_body(title: &str, body: &[&str]) -> Vec<Lint> {
     let line = Line::of(title);
-    if line.len() > LONGEST {
+    if line.len() > MAX_TITLE_TOKENS {
         return Vec::new();
     }
-    let mut doubts = numbers(&line);
-    doubts.extend(names(&line));
+    let mut candidates = numbers(&line);
+    candidates.extend(names(&line));
     let mut read = Line::default();
     let (mut words, mut has_figures) = (0, false);
-    let mut held = Vec::new();
+    let mut found_in_body = Vec::new();
     for text in body {
-        if doubts.is_empty() {
+        if candidates.is_empty() {
             return Vec::new();
         }
         read.read(text);
         words += (0..read.len()).filter(|at| read.is_word(*at)).count();
         let figures = read.figures();
         has_figures |= !figures.is_empty();
-        doubts.retain(|doubt| {
-            let is_held = doubt.is_held(&read, &figures);
-            held.extend(is_held.then_some(doubt.from));
-            !is_held
+        candidates.retain(|candidate| {
+            let is_in_body = candidate.is_in_body(&read, &figures);
+            found_in_body.extend(is_in_body.then_some(candidate.from));
+            !is_in_body
         });
     }
-    if words < SHORTEST {
-        doubts.retain(|doubt| has_figures && matches!(doubt.what, What::Number { .. }));
+    if words < MIN_BODY_WORDS {
+        candidates.retain(|candidate| {
+            has_figures && matches!(candidate.kind, CandidateKind::Number { .. })
+        });
     }
-    // Of "Zlata Veresk" the body may have the surname alone.
-    doubts.retain(|doubt| {
-        let beside = [doubt.from.checked_sub(1), Some(doubt.to)];
-        let is_named =
-            |at: Option<usize>| at.is_some_and(|at| held.contains(&at) && line.is_capital(at));
-        matches!(doubt.what, What::Number { .. }) || !beside.into_iter().any(is_named)
+    // For "Zlata Veresk" the body may contain the surname alone.
+    candidates.retain(|candidate| {
+        let beside = [candidate.from.checked_sub(1), Some(candidate.to)];
+        let is_named = |at: Option<usize>| {
+            at.is_some_and(|at| found_in_body.contains(&at) && line.is_capital(at))
+        };
+        matches!(candidate.kind, CandidateKind::Number { .. }) || !beside.into_iter().any(is_named)
     });
-    doubts.sort_by_key(|doubt| doubt.from);
-    doubts
+    candidates.sort_by_key(|candidate| candidate.from);
+    candidates
         .iter()
-        .map(|doubt| Lint {
-            range: line.range(doubt.from..doubt.to),
+        .map(|candidate| Lint {
+            range: line.range(candidate.from..candidate.to),
             message: phrase!(
                 "the title has “{}”, which the body does not have",
-                shown(line.raw_of(doubt.from..doubt.to))
+                shown(line.raw_of(candidate.from..candidate.to))
             ),
         })
         .collect()
 }
 
-/// Something in a title that the body may not hold.
-struct Doubt {
+/// A number or name of a title that the body may lack.
+struct Candidate {
     from: usize,
     to: usize,
-    what: What,
+    kind: CandidateKind,
 }
 
-enum What {
-    /// An amount in thousandths, and by how much less than which the body's may differ.
+enum CandidateKind {
+    /// An amount in thousandths. The body's amount must differ from it by less than `slack`.
     Number { amount: u64, slack: u64 },
-    /// A name in lower case and its folded spelling; those for which it stands; the letters of an
-    /// acronym.
+    /// A name in lower case and its spelling key; the people that it stands for; its letters if it
+    /// is an acronym.
     Name {
         low: String,
         key: String,
@@ -91,29 +94,30 @@ enum What {
     },
 }
 
-/// The numbers of a title that its body should hold.
-fn numbers(line: &Line) -> Vec<Doubt> {
-    let doubt = |figure: &Figure| {
+/// The numbers of a title that its body should contain.
+fn numbers(line: &Line) -> Vec<Candidate> {
+    let candidate = |figure: &Figure| {
         let amount = figure
             .amount
-            .filter(|_| matches!(figure.sort, Sort::Count | Sort::Share))?;
+            .filter(|_| matches!(figure.kind, FigureKind::Count | FigureKind::Share))?;
         let is_listed = (figure.to..figure.to + 3).any(|at| WORDS.listed.at(line, at).is_some());
-        let is_best = WORDS.listed.has(line.low_before(figure.from));
-        if amount <= FEW * ONE || is_listed || is_best {
+        let is_best = WORDS.listed.has(line.lower_before(figure.from));
+        if amount <= MAX_IGNORED * ONE || is_listed || is_best {
             return None;
         }
-        let may_round = figure.is_loose || figure.sort == Sort::Share || amount >= 100 * ONE;
+        let may_round =
+            figure.is_approximate || figure.kind == FigureKind::Share || amount >= 100 * ONE;
         let slack = if may_round { unit_of(amount) } else { 1 };
-        Some(Doubt {
+        Some(Candidate {
             from: figure.from,
             to: figure.to,
-            what: What::Number { amount, slack },
+            kind: CandidateKind::Number { amount, slack },
         })
     };
-    line.figures().iter().filter_map(doubt).collect()
+    line.figures().iter().filter_map(candidate).collect()
 }
 
-/// The unit of the last digit of an amount that is no zero: 10 of 40, 100,000 of 1,200,000.
+/// The unit of the last nonzero digit of an amount: 10 for 40, 100,000 for 1,200,000.
 fn unit_of(amount: u64) -> u64 {
     let mut unit = 1;
     while unit < amount && amount.is_multiple_of(unit * 10) {
@@ -123,36 +127,37 @@ fn unit_of(amount: u64) -> u64 {
 }
 
 /// The names of a title.
-fn names(line: &Line) -> Vec<Doubt> {
+fn names(line: &Line) -> Vec<Candidate> {
     let words: Vec<usize> = (0..line.len()).filter(|at| line.is_word(*at)).collect();
-    let is_shouted = |at: usize| {
+    let is_all_caps = |at: usize| {
         line.raw(at).chars().nth(1).is_some() && line.raw(at).chars().all(char::is_uppercase)
     };
     let telling = words.iter().skip(1).filter(|at| {
-        line.low(**at).chars().nth(3).is_some() && !WORDS.stopwords.has(line.low(**at))
+        line.lower(**at).chars().nth(3).is_some() && !WORDS.stopwords.has(line.lower(**at))
     });
-    let (mut all, mut capital, mut shouted) = (0, 0, 0);
+    let (mut all, mut capital, mut all_caps) = (0, 0, 0);
     for at in telling {
         all += 1;
         capital += usize::from(line.is_capital(*at));
-        shouted += usize::from(is_shouted(*at));
+        all_caps += usize::from(is_all_caps(*at));
     }
-    // "PUMA ON THE PROWL: dad swears" is shouted, too.
-    let is_small_shouted = words.iter().any(|at| {
-        is_shouted(*at) && WORDS.stopwords.has(line.low(*at)) && !WORDS.kin.has(line.low(*at))
+    // "PUMA ON THE PROWL: dad swears" is also written in capitals.
+    let is_small_word_in_caps = words.iter().any(|at| {
+        is_all_caps(*at) && WORDS.stopwords.has(line.lower(*at)) && !WORDS.kin.has(line.lower(*at))
     });
-    if shouted * 2 > all || is_small_shouted {
+    if all_caps * 2 > all || is_small_word_in_caps {
         return Vec::new();
     }
-    // "Crocus City Hall" alone does not make it a headline in capitals.
+    // Only a majority of capitals makes a headline in title case; "Crocus City Hall" alone does
+    // not.
     let is_title_case = all > 0 && capital * 10 > all * 6;
     let mut found = Vec::new();
     for at in words {
-        let low = bare(line.low(at));
-        let is_acronym = is_shouted(at) && !WORDS.numbers.has(low);
+        let low = without_possessive(line.lower(at));
+        let is_acronym = is_all_caps(at) && !WORDS.numbers.has(low);
         let is_first = at == 0
             || (line.token(at - 1) == Some(Token::Mark)
-                && !matches!(line.low(at - 1), "," | "-" | "(" | "&"));
+                && !matches!(line.lower(at - 1), "," | "-" | "(" | "&"));
         let is_name = is_acronym
             || (line.is_capital(at) && !is_first && !is_title_case && low.chars().nth(2).is_some());
         let is_other = (WORDS.stopwords.has(low) && !is_acronym)
@@ -163,14 +168,14 @@ fn names(line: &Line) -> Vec<Doubt> {
         let is_glued = line.is_glued(at) && line.token(at.wrapping_sub(1)) == Some(Token::Number)
             || line.is_glued(at + 1) && line.token(at + 1) == Some(Token::Number);
         if is_name && !is_other && !is_glued {
-            found.push(Doubt {
+            found.push(Candidate {
                 from: at,
                 to: at + 1,
-                what: What::Name {
+                kind: CandidateKind::Name {
                     low: low.to_owned(),
-                    key: folded(low),
+                    key: spelling_key(low),
                     kin: WORDS.kin.of(low).copied(),
-                    initials: if is_acronym && low.len() <= 2 * ACRONYM {
+                    initials: if is_acronym && low.len() <= 2 * MAX_ACRONYM {
                         low.chars().collect()
                     } else {
                         Vec::new()
@@ -182,31 +187,31 @@ fn names(line: &Line) -> Vec<Doubt> {
     found
 }
 
-impl Doubt {
-    /// Whether a paragraph of the body holds it.
-    fn is_held(&self, line: &Line, figures: &[Figure]) -> bool {
-        match &self.what {
-            What::Number { amount, slack } => {
+impl Candidate {
+    /// Whether a paragraph of the body contains it.
+    fn is_in_body(&self, line: &Line, figures: &[Figure]) -> bool {
+        match &self.kind {
+            CandidateKind::Number { amount, slack } => {
                 let is = |other: u64| amount.abs_diff(other) < *slack;
                 let sums = figures.iter().zip(figures.iter().skip(1));
-                // "140 casualties" of 40 killed and 100 injured.
+                // "140 casualties" may be the sum of 40 killed and 100 injured.
                 let mut sums = sums.filter_map(|(a, b)| a.amount?.checked_add(b.amount?));
                 figures.iter().filter_map(|figure| figure.amount).any(is)
                     || sums.any(is)
                     || (0..line.len()).any(|at| {
                         WORDS
                             .scales
-                            .of(line.low(at))
+                            .of(line.lower(at))
                             .is_some_and(|scale| scale.checked_mul(ONE).is_some_and(is))
                     })
             }
-            What::Name {
+            CandidateKind::Name {
                 low,
                 key,
                 kin,
                 initials,
             } => (0..line.len()).filter(|at| line.is_word(*at)).any(|at| {
-                let word = bare(line.low(at));
+                let word = without_possessive(line.lower(at));
                 is_form(low, word)
                     || kin.is_some_and(|kin| {
                         WORDS
@@ -218,14 +223,14 @@ impl Doubt {
                         && word.starts_with(|c: char| {
                             key.starts_with(c) || !c.is_ascii() || "cqwyj".contains(c)
                         })
-                        && folded(word) == *key)
+                        && spelling_key(word) == *key)
                     || (!initials.is_empty() && is_spelled_out(line, at, initials))
             }),
         }
     }
 }
 
-/// Whether a word of the body may be a form of a name, or come of it: "Telmar", "Telmarian";
+/// Whether a word of the body may be a form or a derivative of a name: "Telmar", "Telmarian";
 /// "Харків", "Харкова".
 fn is_form(name: &str, word: &str) -> bool {
     let length = name.chars().count();
@@ -239,15 +244,15 @@ fn is_form(name: &str, word: &str) -> bool {
     shared >= length.saturating_sub(3).max(length.min(least))
 }
 
-/// Whether the words from here on begin with the letters of an acronym, passing over small ones:
-/// "Institute for the Study of War".
+/// Whether the words from here on spell out an acronym, skipping small words: "Institute for the
+/// Study of War".
 fn is_spelled_out(line: &Line, at: usize, initials: &[char]) -> bool {
     let mut letters = initials.iter().peekable();
     for at in at..(at + initials.len() * 2 + 2).min(line.len()) {
         let Some(letter) = letters.peek() else {
             return true;
         };
-        let low = line.low(at);
+        let low = line.lower(at);
         if low.starts_with(**letter) {
             letters.next();
         } else if line.is_word(at) && !WORDS.stopwords.has(low) {
@@ -268,7 +273,7 @@ mod tests {
                              обіцяє допомогу, і в Києві про це вже знають усі, хто був того дня на набережній і бачив, як горіли склади.";
 
     fn of(title: &str, body: &str) -> Vec<String> {
-        beyond(title, &[body])
+        missing_from_body(title, &[body])
             .into_iter()
             .map(|lint| title[lint.range].to_owned())
             .collect()
@@ -290,7 +295,7 @@ mod tests {
             of("Взрыв в порту: погибли 50 человек", &ENGLISH.repeat(2)),
             ["50"]
         );
-        let found = beyond("Blast kills 60", &[ENGLISH]);
+        let found = missing_from_body("Blast kills 60", &[ENGLISH]);
         assert_eq!(
             found[0].message.to_string(),
             "the title has “60”, which the body does not have"
@@ -332,10 +337,10 @@ mod tests {
         #[test]
         fn nothing_panics_and_ranges_are_of_characters(title in "([0-9]{1,4}|million|Kyiv|NATO|Київ|[-,.:–() ]|\u{202e}|é|😀){0,20}", any in any::<String>()) {
             for title in [title, any] {
-                for lint in beyond(&title, &[ENGLISH, &title]) {
+                for lint in missing_from_body(&title, &[ENGLISH, &title]) {
                     prop_assert!(title.get(lint.range).is_some());
                 }
-                for lint in beyond(&title, &[ENGLISH]) {
+                for lint in missing_from_body(&title, &[ENGLISH]) {
                     prop_assert!(title.get(lint.range).is_some());
                 }
             }

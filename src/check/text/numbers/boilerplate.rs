@@ -1,15 +1,15 @@
-//! Numbers in what stands around a story, which nobody checks.
+//! Finds numbers in boilerplate, which nobody checks.
 
 use super::super::figures::Figure;
 use super::super::line::Token;
-use super::super::{Line, Lint, Sort, WORDS, shown};
+use super::super::{FigureKind, Line, Lint, WORDS, shown};
 use crate::check::phrase::phrase;
 
-/// How many words a paragraph has before a number in it can be a claim.
-const SENTENCE: usize = 3;
+/// How many words a paragraph must have before a number in it can be a claim.
+const MIN_WORDS: usize = 3;
 
-/// The first number in a paragraph outside the story that might be a claim: "Read also: 40 killed
-/// in ...", not "5 comments".
+/// The first number in a boilerplate paragraph that might be a claim: "Read also: 40 killed in
+/// ...", but not "5 comments".
 pub fn in_boilerplate(text: &str) -> Option<Lint> {
     if !text.bytes().any(|byte| byte.is_ascii_digit())
         || text.contains(['©', '@'])
@@ -19,21 +19,21 @@ pub fn in_boilerplate(text: &str) -> Option<Lint> {
     }
     let line = Line::of(text);
     let words = (0..line.len()).filter(|at| line.is_word(*at)).count();
-    if words < SENTENCE {
+    if words < MIN_WORDS {
         return None;
     }
     let figures = line.figures();
     let might_claim = |figure: &&Figure| {
         let is_number = figure.is_digits
             && figure.amount.is_some()
-            && matches!(figure.sort, Sort::Count | Sort::Share);
+            && matches!(figure.kind, FigureKind::Count | FigureKind::Share);
         // "3 min read", "Comments (5)", "Page 2 of 7".
         let mut beside = [figure.to, figure.to + 1]
             .into_iter()
             .chain((1..=2).filter_map(|back| figure.from.checked_sub(back)));
-        let is_counter = beside.any(|at| WORDS.counters.has(line.low(at)));
-        // A number with nothing that it counts: "Gallery 12 |".
-        let counts = line.is_word(figure.to) || figure.sort == Sort::Share;
+        let is_counter = beside.any(|at| WORDS.counters.has(line.lower(at)));
+        // A number without a noun: "Gallery 12 |".
+        let counts = line.is_word(figure.to) || figure.kind == FigureKind::Share;
         let is_heading = WORDS.listed.at(&line, figure.to).is_some();
         is_number && counts && !is_counter && !is_heading && !is_phone(&line, figure)
     };
@@ -47,8 +47,7 @@ pub fn in_boilerplate(text: &str) -> Option<Lint> {
     Some(Lint { range, message })
 }
 
-/// Whether a number stands among others with at most one word or mark between, as those of a
-/// telephone or "2 of 7" do.
+/// Whether other numbers are within two tokens, as in a telephone number or "2 of 7".
 fn is_phone(line: &Line, figure: &Figure) -> bool {
     let mut places = [figure.to, figure.to + 1].into_iter().map(Some);
     let back = (1..=2).map(|back| figure.from.checked_sub(back));

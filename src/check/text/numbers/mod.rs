@@ -1,5 +1,4 @@
-//! Numbers that do not agree: parts that do not make the total said with them, and numbers outside
-//! the story.
+//! Lints of numbers: parts that do not add up to their total, and numbers in boilerplate.
 
 mod boilerplate;
 mod sums;
@@ -9,7 +8,7 @@ pub use sums::sums;
 
 use super::figures::ONE;
 
-/// An amount in thousandths as people write it: `40`, `12.5`.
+/// Formats an amount in thousandths: `40`, `12.5`.
 pub(in crate::check) fn number(amount: u64) -> String {
     let (whole, rest) = (amount / ONE, amount % ONE);
     if rest == 0 {
@@ -19,7 +18,7 @@ pub(in crate::check) fn number(amount: u64) -> String {
     format!("{whole}.{}", fraction.trim_end_matches('0'))
 }
 
-/// `5 + 8 + 3`, as every language writes it.
+/// `5 + 8 + 3`, the same in every language.
 fn joined(numbers: impl Iterator<Item = String>) -> String {
     numbers.collect::<Vec<_>>().join(" + ")
 }

@@ -1,4 +1,4 @@
-//! Parts that do not add up to the total that is given with them.
+//! Finds parts that do not add up to the total given with them.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -6,18 +6,18 @@ use std::ops::Range;
 use super::super::figures::{Figure, ONE};
 use super::super::line::Token;
 use super::super::table::{Place, Table};
-use super::super::{Line, Lint, Sort, WORDS, shown};
+use super::super::{FigureKind, Line, Lint, WORDS, shown};
 use super::{joined, number};
 use crate::check::phrase::{Phrase, phrase};
 
-/// Parts that do not add up to the total that one sentence says with them: "12 people were hurt: 5
-/// women and 8 men".
+/// Parts that do not add up to the total in the same sentence: "12 people were hurt: 5 women and 8
+/// men".
 ///
-/// Only where the words make parts of them: a total by name ("in all"), or a list of what excludes
-/// one another (women and men, killed and injured, votes for and against). What is rounded, hedged
-/// or counted within another is no part.
+/// The words must show that the numbers are parts: a named total ("in all"), or a list of things
+/// that exclude one another (women and men, killed and injured, votes for and against). Numbers
+/// that are rounded, hedged or part of another count are ignored.
 pub fn sums(text: &str) -> Vec<Lint> {
-    // Every pattern has two numbers, one of them in digits or behind a mark that opens a list.
+    // Every pattern has two numbers, at least one in digits or after a colon.
     if !may_sum(text) {
         return Vec::new();
     }
@@ -45,7 +45,7 @@ pub fn sums(text: &str) -> Vec<Lint> {
     lints
 }
 
-/// Whether a text has two numbers in digits, or a colon and room for numbers in words.
+/// Whether a text has two numbers in digits, or a colon that numbers in words may follow.
 fn may_sum(text: &str) -> bool {
     let mut runs = 0;
     let mut was_digit = false;
@@ -61,7 +61,7 @@ fn may_sum(text: &str) -> bool {
 }
 
 impl Line {
-    /// The sentences of the line as ranges of tokens, roughly: an abbreviation may cut one short.
+    /// The sentences as ranges of tokens. An abbreviation may end one too early.
     fn sentences(&self) -> Vec<Range<usize>> {
         let mut sentences = Vec::new();
         let mut start = 0;
@@ -75,16 +75,16 @@ impl Line {
     }
 }
 
-/// How many tokens a part of a list has at most, its number and its closing mark included.
-const PART: usize = 8;
+/// The greatest length of a part in tokens, including its number and closing mark.
+const MAX_PART_TOKENS: usize = 8;
 
-/// A list of more parts is a table.
-const MOST: usize = 24;
+/// A list of more parts is a table and is ignored.
+const MAX_PARTS: usize = 24;
 
-/// How many words after its number say what a part counts.
-const NEAR: usize = 4;
+/// How many words after a number can say what it counts.
+const NEAR_WORDS: usize = 4;
 
-/// One sentence and the numbers in it.
+/// One sentence and its numbers.
 struct Sentence<'a> {
     line: &'a Line,
     tokens: Range<usize>,
@@ -92,23 +92,23 @@ struct Sentence<'a> {
 }
 
 impl Sentence<'_> {
-    /// Where the words of a number end: at the next number or the end of the sentence.
+    /// The end of the words that belong to a number: the next number or the end of the sentence.
     fn end_of(&self, number: usize) -> usize {
         self.figures
             .get(number + 1)
             .map_or(self.tokens.end, |next| next.from)
     }
 
-    /// Shares of one whole that make more than 100 per cent: "60 per cent for, 50 per cent
-    /// against".
+    /// The lint for shares of one whole that add up to more than 100 per cent: "60 per cent for, 50
+    /// per cent against".
     fn shares(&self) -> Option<Lint> {
         let shares: Vec<(usize, u64)> = self
             .figures
             .iter()
             .enumerate()
-            .filter_map(|(number, figure)| Some((number, figure.exact(Sort::Share)?)))
+            .filter_map(|(number, figure)| Some((number, figure.exact(FigureKind::Share)?)))
             .collect();
-        // Another number may be of another poll.
+        // Another number may belong to another poll.
         if shares.len() < 2
             || shares.len() != self.figures.len()
             || self.is_qualified(self.tokens.clone())
@@ -118,13 +118,13 @@ impl Sentence<'_> {
         let members = shares
             .iter()
             .map(|(number, _)| self.members(*number, &WORDS.votes, true));
-        if !are_apart(&members.collect::<Vec<_>>()) {
+        if !are_exclusive(&members.collect::<Vec<_>>()) {
             return None;
         }
         let sum: u64 = shares
             .iter()
             .try_fold(0u64, |sum, (_, share)| sum.checked_add(*share))?;
-        // Each may have been rounded up by half a point.
+        // Each share may have been rounded up by half a point.
         let slack = ONE / 2 * u64::try_from(shares.len()).ok()?;
         (sum > 100 * ONE + slack).then(|| {
             let said = shares.iter().map(|(_, share)| number(*share));
@@ -139,8 +139,8 @@ impl Sentence<'_> {
         })
     }
 
-    /// A total by name: "40 killed and 100 injured, 150 in all"; "усього 150: 40 загиблих і 100
-    /// поранених".
+    /// The lint for a named total: "40 killed and 100 injured, 150 in all"; "усього 150: 40
+    /// загиблих і 100 поранених".
     fn total(&self) -> Option<Lint> {
         let mut named = (0..self.figures.len()).filter(|number| self.is_total(*number));
         let total = named.next().filter(|_| named.next().is_none())?;
@@ -152,10 +152,10 @@ impl Sentence<'_> {
             self.list_after(total)?
         };
         let is_all = parts.len() + 1 == self.figures.len();
-        if !(2..=MOST).contains(&parts.len()) || self.is_qualified(self.words_of(&parts)) {
+        if !(2..=MAX_PARTS).contains(&parts.len()) || self.is_qualified(self.words_of(&parts)) {
             return None;
         }
-        // A number that stands before a list is not always of it: "on 5 streets, 40 killed and 100
+        // A number before a list is not always part of it: "on 5 streets, 40 killed and 100
         // injured, 140 in all".
         let mut from = parts.start;
         while parts.end - from >= 2 {
@@ -164,32 +164,33 @@ impl Sentence<'_> {
             }
             from += 1;
         }
-        let is_sure = self.are_apart(&parts) || (is_all && self.is_bare_total(total));
+        let is_sure = self.are_exclusive(&parts) || (is_all && self.is_total_alone(total));
         is_sure
-            .then(|| self.against(&parts, total, whole))
+            .then(|| self.mismatch(&parts, total, whole))
             .flatten()
     }
 
-    /// Whether what these numbers count excludes one another, so that their sum counts nothing
+    /// Whether the numbers count things that exclude one another, so that their sum counts nothing
     /// twice.
-    fn are_apart(&self, parts: &Range<usize>) -> bool {
+    fn are_exclusive(&self, parts: &Range<usize>) -> bool {
         let all = |lists: &Table<Vec<Place>>, are_votes| -> Vec<Vec<Place>> {
             let members = parts
                 .clone()
                 .map(|number| self.members(number, lists, are_votes));
             members.collect()
         };
-        are_apart(&all(&WORDS.apart, false)) || are_apart(&all(&WORDS.votes, true))
+        are_exclusive(&all(&WORDS.apart, false)) || are_exclusive(&all(&WORDS.votes, true))
     }
 
-    /// Whether each of these numbers is at a place of its own: "six in Tula and three in Orel".
-    fn are_elsewhere(&self, parts: &Range<usize>) -> bool {
+    /// Whether each number is at a different place: "six in Tula and three in Orel".
+    fn are_at_different_places(&self, parts: &Range<usize>) -> bool {
         let place = |number: usize| {
             let figure = self.figures.get(number)?;
-            // What is counted may stand between: "six people in Tula".
-            let at = (figure.to..figure.to + 2).find(|at| WORDS.wheres.has(self.line.low(*at)))?;
-            let is_article = self.line.low(at + 1) == "the";
-            Some(self.line.low(at + 1 + usize::from(is_article)))
+            // The noun may come first: "six people in Tula".
+            let at =
+                (figure.to..figure.to + 2).find(|at| WORDS.wheres.has(self.line.lower(*at)))?;
+            let is_article = self.line.lower(at + 1) == "the";
+            Some(self.line.lower(at + 1 + usize::from(is_article)))
         };
         let places: Option<Vec<&str>> = parts.clone().map(place).collect();
         places.is_some_and(|places| {
@@ -198,51 +199,51 @@ impl Sentence<'_> {
         })
     }
 
-    /// A list that a colon, a dash or a bracket opens, or that is "of the 20".
+    /// The lint for a list after a colon, a dash or a bracket, or after "of the 20".
     fn list(&self) -> Option<Lint> {
         let whole = self.exact(0)?;
         let head = self.figures.first()?;
-        let is_of = self.is_of(head);
-        let parts = if is_of {
+        let is_of_whole = self.is_of_whole(head);
+        let parts = if is_of_whole {
             let parts = 1..self.list_end(1);
             self.line
-                .low_before(self.figures.get(1)?.from)
+                .lower_before(self.figures.get(1)?.from)
                 .eq(",")
                 .then_some(parts)?
         } else {
             self.list_after(0)?
         };
-        if !(2..=MOST).contains(&parts.len())
+        if !(2..=MAX_PARTS).contains(&parts.len())
             || parts.end != self.figures.len()
             || self.is_qualified(head.to..self.figures.get(1)?.from)
             || self.is_qualified(self.words_of(&parts))
         {
             return None;
         }
-        let are_elsewhere = !is_of && self.are_elsewhere(&parts);
-        if !are_elsewhere && !self.are_apart(&parts) {
+        let are_at_different_places = !is_of_whole && self.are_at_different_places(&parts);
+        if !are_at_different_places && !self.are_exclusive(&parts) {
             return None;
         }
-        // What is counted must be people: "in 3 sets: 6 women and 4 men" has no total.
+        // The numbers must count people: in "in 3 sets: 6 women and 4 men" the 3 is no total.
         let counts_people = WORDS.people.is_in(self.line, head.to..self.end_of(0))
-            || (are_elsewhere && self.line.low(head.to) == ":");
+            || (are_at_different_places && self.line.lower(head.to) == ":");
         let sum = self.sum(parts.clone())?;
-        // Of a whole some may be left out, of a list that is opened none.
-        let is_wrong = if is_of {
+        // After "of the 20" the list may be incomplete; after a colon it may not.
+        let is_wrong = if is_of_whole {
             sum > whole
         } else {
             sum != whole && counts_people
         };
-        is_wrong.then(|| self.against(&parts, 0, whole)).flatten()
+        is_wrong.then(|| self.mismatch(&parts, 0, whole)).flatten()
     }
 
-    /// The amount of a number that counts exactly.
+    /// The amount of a number that is an exact count.
     fn exact(&self, number: usize) -> Option<u64> {
-        self.figures.get(number)?.exact(Sort::Count)
+        self.figures.get(number)?.exact(FigureKind::Count)
     }
 
-    /// Whether a number is of a whole, parts of which follow: "of the 20".
-    fn is_of(&self, head: &Figure) -> bool {
+    /// Whether a number is a whole whose parts follow: "of the 20".
+    fn is_of_whole(&self, head: &Figure) -> bool {
         (1..=3).any(|back| {
             let start = head.from.checked_sub(back);
             let start = start.filter(|start| self.tokens.contains(start));
@@ -255,7 +256,7 @@ impl Sentence<'_> {
         })
     }
 
-    /// Whether a number is named as a total, by the words before or after it.
+    /// Whether the words before or after a number name it as a total.
     fn is_total(&self, number: usize) -> bool {
         let Some(figure) = self.figures.get(number) else {
             return false;
@@ -289,80 +290,80 @@ impl Sentence<'_> {
             })
     }
 
-    /// Whether nothing but a noun for people stands beside a total.
-    fn is_bare_total(&self, number: usize) -> bool {
+    /// Whether no noun except one for people follows a total.
+    fn is_total_alone(&self, number: usize) -> bool {
         let Some(figure) = self.figures.get(number) else {
             return false;
         };
         let next = figure.to;
         !self.line.is_word(next)
-            || WORDS.people.has(self.line.low(next))
+            || WORDS.people.has(self.line.lower(next))
             || WORDS.totals_after.at(self.line, next).is_some()
     }
 
-    /// Whether a part ends where the next begins: few words, then a comma or an "and", and no
-    /// clause between.
-    fn is_joined(&self, number: usize) -> bool {
+    /// Whether a part ends where the next begins: after few words and a comma or an "and", with no
+    /// clause in between.
+    fn ends_at_next(&self, number: usize) -> bool {
         let Some(figure) = self.figures.get(number) else {
             return false;
         };
         let end = self.end_of(number);
-        let last = self.line.low_before(end);
+        let last = self.line.lower_before(end);
         let is_joint = matches!(last, "," | ";") || WORDS.ands.has(last);
         let words = figure.to..end.saturating_sub(1);
         let is_plain = words
             .clone()
-            .all(|at| self.line.is_word(at) || (at + 1 == words.end && self.line.low(at) == ","));
-        is_joint && is_plain && end - figure.from <= PART
+            .all(|at| self.line.is_word(at) || (at + 1 == words.end && self.line.lower(at) == ","));
+        is_joint && is_plain && end - figure.from <= MAX_PART_TOKENS
     }
 
-    /// The list of parts that ends right before a total: "40 killed and 100 injured, 150 in all".
+    /// The list of parts right before a total: "40 killed and 100 injured, 150 in all".
     fn list_before(&self, total: usize) -> Range<usize> {
         let mut from = total;
         while from > 0
             && self.exact(from - 1).is_some()
-            && (self.is_joined(from - 1) || (from == total && self.leads_to(from - 1)))
+            && (self.ends_at_next(from - 1) || (from == total && self.precedes_total(from - 1)))
         {
             from -= 1;
         }
         from..total
     }
 
-    /// Whether a part is followed by a dash or a total's own words and then the total.
-    fn leads_to(&self, number: usize) -> bool {
+    /// Whether a dash or the words of a total, and then the total, follow a part.
+    fn precedes_total(&self, number: usize) -> bool {
         let Some(figure) = self.figures.get(number) else {
             return false;
         };
         let end = self.end_of(number);
         let mut marks = (figure.to..end).filter(|at| !self.line.is_word(*at));
-        let mark = marks.next().map(|at| self.line.low(at));
-        end - figure.from <= PART + 3
+        let mark = marks.next().map(|at| self.line.lower(at));
+        end - figure.from <= MAX_PART_TOKENS + 3
             && matches!(mark, Some("," | "–" | "—" | ";" | "(" | ":"))
-            && marks.all(|at| matches!(self.line.low(at), "," | "–" | "—"))
+            && marks.all(|at| matches!(self.line.lower(at), "," | "–" | "—"))
     }
 
-    /// The list of parts that a colon, a dash or a bracket opens after a total.
+    /// The list of parts after a total, opened by a colon, a dash or a bracket.
     fn list_after(&self, total: usize) -> Option<Range<usize>> {
         let first = self.figures.get(total + 1)?;
-        let opening = self.line.low_before(first.from);
+        let opening = self.line.lower_before(first.from);
         if !matches!(opening, ":" | "–" | "—" | "(")
             || (matches!(opening, "–" | "—") && self.line.is_glued(first.from))
         {
             return None;
         }
         let between = self.figures.get(total)?.to..first.from - 1;
-        // One clause names the total, however long; what is in brackets or after a dash is of
-        // another.
-        let is_plain = between
-            .clone()
-            .all(|at| self.line.is_word(at) || matches!(self.line.low(at), "," | "-" | "'" | "’"));
+        // The total's clause may be long, but brackets and dashes would separate it from the list.
+        let is_plain = between.clone().all(|at| {
+            self.line.is_word(at) || matches!(self.line.lower(at), "," | "-" | "'" | "’")
+        });
         (is_plain && between.len() <= 16).then(|| total + 1..self.list_end(total + 1))
     }
 
-    /// Where the list of parts ends that begins with this number.
+    /// The end of the list of parts that begins with this number.
     fn list_end(&self, first: usize) -> usize {
         let mut last = first;
-        while last + 1 < self.figures.len() && self.exact(last).is_some() && self.is_joined(last) {
+        while last + 1 < self.figures.len() && self.exact(last).is_some() && self.ends_at_next(last)
+        {
             last += 1;
         }
         if self.exact(last).is_some() {
@@ -372,7 +373,7 @@ impl Sentence<'_> {
         }
     }
 
-    /// The tokens of parts: from the first number to the near words of the last.
+    /// The tokens of parts, from the first number to the words near the last.
     fn words_of(&self, parts: &Range<usize>) -> Range<usize> {
         let from = self
             .figures
@@ -382,12 +383,12 @@ impl Sentence<'_> {
         let end = self
             .figures
             .get(last)
-            .map_or(from, |figure| figure.to + NEAR);
-        // Words about the total after the parts are not about the parts.
+            .map_or(from, |figure| figure.to + NEAR_WORDS);
+        // Words about the total that follows do not belong to the parts.
         from..end.min(self.end_of(last)).max(from)
     }
 
-    /// Whether words say that a number is within another, or no count of its own.
+    /// Whether words say that a number is part of another count, or no count at all.
     fn is_qualified(&self, tokens: Range<usize>) -> bool {
         WORDS.parts.is_in(self.line, tokens)
     }
@@ -398,35 +399,39 @@ impl Sentence<'_> {
             .try_fold(0u64, |sum, part| sum.checked_add(part?))
     }
 
-    /// The members of lists that the near words of a number are of. With `is_scant` a word that
-    /// seldom means it counts only where it can: "12 voted for and 9 against", not "12 for the
-    /// school".
-    fn members(&self, number: usize, lists: &Table<Vec<Place>>, is_scant: bool) -> Vec<Place> {
+    /// The list members that the words near a number match. With `skips_ambiguous`, an ambiguous
+    /// word counts only in a clear position: "12 voted for and 9 against", not "12 for the school".
+    fn members(
+        &self,
+        number: usize,
+        lists: &Table<Vec<Place>>,
+        skips_ambiguous: bool,
+    ) -> Vec<Place> {
         let Some(figure) = self.figures.get(number) else {
             return Vec::new();
         };
-        let end = self.end_of(number).min(figure.to + NEAR);
+        let end = self.end_of(number).min(figure.to + NEAR_WORDS);
         let mut found = Vec::new();
         for at in figure.to..end {
             let Some((length, places)) = lists.at(self.line, at) else {
                 continue;
             };
-            let (before, after) = (self.line.low_before(at), self.line.low(at + length));
-            let is_meant = !is_scant
-                || !WORDS.scant.has(self.line.low(at))
+            let (before, after) = (self.line.lower_before(at), self.line.lower(at + length));
+            let is_clear = !skips_ambiguous
+                || !WORDS.scant.has(self.line.lower(at))
                 || at + length >= self.tokens.end
                 || !self.line.is_word(at + length)
                 || WORDS.ands.has(after)
                 || WORDS.voting.has(before);
-            if is_meant {
+            if is_clear {
                 found.extend_from_slice(places);
             }
         }
         found
     }
 
-    /// The lint of parts that are not the total.
-    fn against(&self, parts: &Range<usize>, total: usize, whole: u64) -> Option<Lint> {
+    /// The lint for parts that do not add up to the total.
+    fn mismatch(&self, parts: &Range<usize>, total: usize, whole: u64) -> Option<Lint> {
         let said = parts
             .clone()
             .filter_map(|part| self.exact(part))
@@ -459,8 +464,8 @@ impl Sentence<'_> {
     }
 }
 
-/// Whether each part is of another member of one list.
-fn are_apart(members: &[Vec<Place>]) -> bool {
+/// Whether the parts match different members of one list.
+fn are_exclusive(members: &[Vec<Place>]) -> bool {
     let lists = members.first().into_iter().flatten().map(|place| place.0);
     let mut lists = lists.collect::<Vec<_>>().into_iter();
     lists.any(|list| {

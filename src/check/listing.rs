@@ -1,4 +1,4 @@
-//! What stands around findings where they are listed: what each is about, and how many there are.
+//! The texts around listed findings: the subject of each, and the totals.
 
 use super::finding::Finding;
 use super::phrase::{Filling, Phrase, phrase};
@@ -6,7 +6,7 @@ use super::standards::Severity;
 use crate::case::{Case, Waiver};
 use crate::text::{visible, visible_lines};
 
-/// How a severity is called where several findings have it.
+/// The names of severities in the totals.
 const SEVERITIES: &[(Severity, &str)] = &[
     (Severity::Error, "error"),
     (Severity::Warning, "warning"),
@@ -23,14 +23,14 @@ pub fn subject(case: &Case, finding: &Finding) -> Phrase {
     }
 }
 
-/// Who waived a finding, and why.
+/// The person who waived a finding, and the reason.
 pub fn waived_by(waiver: &Waiver) -> Phrase {
     let [by, reason] = [visible(&waiver.by), visible_lines(&waiver.reason)].map(String::from);
     phrase!("by {}: {}", by, reason)
 }
 
-/// How many findings are not listed, since they lead to a confidential source.
-pub fn withheld(count: usize) -> Phrase {
+/// The number of findings left out of a list, since they could reveal a confidential source.
+pub fn withheld_count(count: usize) -> Phrase {
     phrase!("withheld: {}", count)
 }
 

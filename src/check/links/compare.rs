@@ -1,64 +1,64 @@
-//! What the words of one claim can repeat, deny or count again from another's.
+//! Compares two claims: one may repeat the other, deny it, or give another count of the same thing.
 
 use std::collections::BTreeMap;
 
 use super::telling::telling;
 use crate::case::{Case, Claim, LinkKind};
 use crate::check::text::numbers::number;
-use crate::check::text::{Line, Place, Sort, WORDS, shown};
+use crate::check::text::{FigureKind, Line, Place, WORDS, shown};
 
-/// A claim as it is compared with others.
-pub(super) struct Reading {
-    /// Its significant words, each with its place and its form in the text. Words of the names of
-    /// its sources are left out.
+/// The parts of a claim that are compared with those of others.
+pub(super) struct ComparedClaim {
+    /// Its significant words, each with its position and its form in the text. Words from the names
+    /// of its sources are left out.
     words: BTreeMap<u32, (usize, String)>,
-    /// The names in it, those of its sources too.
+    /// The names in it, including those of its sources.
     names: Vec<u32>,
-    /// Those that say of what place or body it speaks.
+    /// The names of places and bodies that it is about.
     places: Vec<u32>,
-    /// Days, months and years in it.
+    /// Days, months and years that it mentions.
     times: Vec<u32>,
-    /// The day that it names in full.
+    /// The date that it gives in full: year, month, day.
     date: Option<(u64, usize, u64)>,
     counts: Vec<Count>,
-    /// All numbers in it, in order.
+    /// All numbers in it, in order, in thousandths.
     amounts: Vec<u64>,
     is_denial: bool,
     is_negated: bool,
     is_later: bool,
-    /// The phrases of it that phrases of another may oppose.
+    /// Its phrases that have an opposite in the word lists, with their place there.
     opposed: Vec<(Place, String)>,
 }
 
 /// A count in a claim.
 struct Count {
     amount: u64,
-    /// The fate that is counted, of those listed as `counted`.
-    fate: Option<usize>,
-    /// What is counted, if the text is more precise than "people".
+    /// The index of what happened to those different_count (killed, injured) in the list `counted`.
+    outcome: Option<usize>,
+    /// Who or what is counted, if the text is more precise than "people".
     of: Option<u32>,
-    /// The word that says what is counted.
+    /// The word for those counted, as it is in the text.
     word: String,
 }
 
-/// Where two claims are compared word by word, how many each has at least.
-const ENOUGH: usize = 4;
+/// How many words each claim must have before the two are compared word by word.
+const MIN_WORDS: usize = 4;
 
-/// A claim with more names or counts than this is a list: only the first ones are compared.
-const MOST: usize = 24;
+/// How many names or counts of a claim are compared. A claim with more is a list.
+const MAX_COMPARED: usize = 24;
 
-/// How many words of the text a suggestion tells.
-const SHOWN: usize = 4;
+/// How many words of the text a suggestion quotes.
+const MAX_WORDS_SHOWN: usize = 4;
 
-impl Reading {
+impl ComparedClaim {
     pub fn of(case: &Case, claim: &Claim) -> Self {
         let line = Line::of(claim.shown());
         let sources: Vec<Line> = case.said_by(claim).into_iter().map(Line::of).collect();
         let sources: Vec<u32> = sources
             .iter()
-            .flat_map(|line| (0..line.len()).filter_map(|at| telling(line.low(at))))
+            .flat_map(|line| (0..line.len()).filter_map(|at| telling(line.lower(at))))
             .collect();
-        let mut reading = Self {
+        let mut compared = Self {
             words: BTreeMap::new(),
             names: Vec::new(),
             places: Vec::new(),
@@ -75,25 +75,25 @@ impl Reading {
             is_later: false,
             opposed: Vec::new(),
         };
-        reading.amounts.sort_unstable();
-        reading.date = date(&line);
-        reading.see_words(&line, &sources);
-        reading.see_signs(&line);
+        compared.amounts.sort_unstable();
+        compared.date = date(&line);
+        compared.collect_words(&line, &sources);
+        compared.collect_negations(&line);
         if !claim.wording.is_empty() {
-            reading.see_signs(&Line::of(&claim.text));
+            compared.collect_negations(&Line::of(&claim.text));
         }
-        reading.counts.truncate(MOST);
-        reading.names.truncate(4 * MOST);
-        reading.places.truncate(4 * MOST);
-        reading.times.truncate(MOST);
-        reading.opposed.truncate(MOST);
-        reading
+        compared.counts.truncate(MAX_COMPARED);
+        compared.names.truncate(4 * MAX_COMPARED);
+        compared.places.truncate(4 * MAX_COMPARED);
+        compared.times.truncate(MAX_COMPARED);
+        compared.opposed.truncate(MAX_COMPARED);
+        compared
     }
 
-    /// Sees the words, names and times.
-    fn see_words(&mut self, line: &Line, sources: &[u32]) {
+    /// Collects the words, names and times.
+    fn collect_words(&mut self, line: &Line, sources: &[u32]) {
         for at in 0..line.len() {
-            let low = line.low(at);
+            let low = line.lower(at);
             if matches!(low.len(), 4)
                 && low.starts_with(['1', '2'])
                 && low.bytes().all(|byte| byte.is_ascii_digit())
@@ -121,13 +121,13 @@ impl Reading {
         self.names.extend_from_slice(sources);
     }
 
-    /// Sees what turns a claim about, and the phrases that others oppose.
-    fn see_signs(&mut self, line: &Line) {
+    /// Collects denials, negations and phrases that have an opposite.
+    fn collect_negations(&mut self, line: &Line) {
         for at in 0..line.len() {
             if !line.is_word(at) {
                 continue;
             }
-            let low = line.low(at);
+            let low = line.lower(at);
             self.is_denial |= WORDS.denials.has(low);
             self.is_negated |= WORDS.negations.has(low);
             self.is_later |= WORDS.later.at(line, at).is_some();
@@ -139,27 +139,27 @@ impl Reading {
         }
     }
 
-    /// How this claim bears on another where the words show it: how sure that is, how, and what
-    /// shows it.
-    pub fn against(&self, other: &Self) -> Option<(u32, LinkKind, String)> {
-        self.counted(other)
-            .or_else(|| self.denied(other))
-            .or_else(|| self.repeated(other))
+    /// How this claim bears on the other: a score, the kind of link, and the words that show it.
+    /// None if the words show no relation.
+    pub fn relation_to(&self, other: &Self) -> Option<(u32, LinkKind, String)> {
+        self.different_count(other)
+            .or_else(|| self.contradiction(other))
+            .or_else(|| self.repetition(other))
     }
 
     /// The link between two claims that count the same thing and give different numbers.
-    fn counted(&self, other: &Self) -> Option<(u32, LinkKind, String)> {
-        let is_apart = |a: &[u32], b: &[u32]| {
+    fn different_count(&self, other: &Self) -> Option<(u32, LinkKind, String)> {
+        let is_disjoint = |a: &[u32], b: &[u32]| {
             !a.is_empty() && !b.is_empty() && !a.iter().any(|word| b.contains(word))
         };
-        let is_same_time = !is_apart(&self.times, &other.times);
+        let is_same_time = !is_disjoint(&self.times, &other.times);
         let is_later = self.is_after(other);
-        if is_apart(&self.places, &other.places) || (!is_same_time && is_later.is_none()) {
+        if is_disjoint(&self.places, &other.places) || (!is_same_time && is_later.is_none()) {
             return None;
         }
-        let is_same = |a: &Count, b: &Count| match (a.fate, b.fate) {
-            (Some(fate), Some(other)) => fate == other && a.of == b.of,
-            (None, None) => a.of.is_some() && a.of == b.of && self.shares(other) >= 60,
+        let is_same = |a: &Count, b: &Count| match (a.outcome, b.outcome) {
+            (Some(outcome), Some(other)) => outcome == other && a.of == b.of,
+            (None, None) => a.of.is_some() && a.of == b.of && self.overlap(other) >= 60,
             _ => false,
         };
         let pairs = || {
@@ -167,7 +167,7 @@ impl Reading {
                 .iter()
                 .flat_map(|a| other.counts.iter().map(move |b| (a, b)))
         };
-        // A claim that has both numbers says how they agree.
+        // A claim that gives both numbers explains the difference itself.
         let agrees = |(a, b): (&Count, &Count)| {
             pairs().any(|(c, d)| {
                 c.amount == d.amount && is_same(c, d) && (std::ptr::eq(a, c) || std::ptr::eq(b, d))
@@ -177,7 +177,7 @@ impl Reading {
             pairs().find(|&(a, b)| a.amount != b.amount && is_same(a, b) && !agrees((a, b)))?;
         let kind = match is_later {
             Some(true) => LinkKind::Updates,
-            // The later claim is suggested the link.
+            // The suggestion belongs to the later claim.
             Some(false) => return None,
             None => LinkKind::Contradicts,
         };
@@ -187,10 +187,10 @@ impl Reading {
             number(a.amount),
             number(b.amount)
         );
-        Some((300 + self.shares(other), kind, why))
+        Some((300 + self.overlap(other), kind, why))
     }
 
-    /// Whether this claim is later than the other, where the words tell it.
+    /// Whether this claim is later than the other. None if the words do not show which is.
     fn is_after(&self, other: &Self) -> Option<bool> {
         match (self.date, other.date) {
             (Some(a), Some(b)) if a != b => Some(a > b),
@@ -199,10 +199,10 @@ impl Reading {
         }
     }
 
-    /// Claimed here and denied there, or the other way round.
-    fn denied(&self, other: &Self) -> Option<(u32, LinkKind, String)> {
-        if let Some(why) = self.opposed(other) {
-            return Some((200 + self.shares(other), LinkKind::Contradicts, why));
+    /// The link between two claims of which one asserts what the other denies.
+    fn contradiction(&self, other: &Self) -> Option<(u32, LinkKind, String)> {
+        if let Some(why) = self.opposites(other) {
+            return Some((200 + self.overlap(other), LinkKind::Contradicts, why));
         }
         let (denies, denied) = match (self.is_denial, other.is_denial) {
             (true, false) => (self, other),
@@ -210,14 +210,14 @@ impl Reading {
             _ if self.is_negated == other.is_negated => return None,
             _ => {
                 let is_alike = self.amounts == other.amounts
-                    && self.words.len().min(other.words.len()) >= ENOUGH - 1
-                    && self.shares(other) >= 60;
+                    && self.words.len().min(other.words.len()) >= MIN_WORDS - 1
+                    && self.overlap(other) >= 60;
                 return is_alike.then(|| {
                     let why = format!(
                         "one says what the other negates{}",
                         self.common_words(other, ": ")
                     );
-                    (150 + self.shares(other), LinkKind::Contradicts, why)
+                    (150 + self.overlap(other), LinkKind::Contradicts, why)
                 });
             }
         };
@@ -226,27 +226,28 @@ impl Reading {
             .keys()
             .filter(|word| denies.words.contains_key(word))
             .count();
-        // Most of what is denied is also in the denial, which may say more.
+        // Most words of the assertion must be in the denial, which may say more.
         let is_repeated = common >= 2 && common * 2 >= denied.words.len() && !denied.is_negated;
         is_repeated.then(|| {
             let why = format!(
                 "one says what the other denies{}",
                 self.common_words(other, ": ")
             );
-            (180 + self.shares(other), LinkKind::Contradicts, why)
+            (180 + self.overlap(other), LinkKind::Contradicts, why)
         })
     }
 
-    /// Two phrases of claims with a name in common that cannot both be true.
-    fn opposed(&self, other: &Self) -> Option<String> {
+    /// The phrases of the two claims that cannot both be true. Claims without a common name are
+    /// about different things and have none.
+    fn opposites(&self, other: &Self) -> Option<String> {
         if !self.names.iter().any(|name| other.names.contains(name)) {
             return None;
         }
         let is_on =
-            |reading: &Self, place: Place| reading.opposed.iter().any(|(other, _)| *other == place);
+            |claim: &Self, place: Place| claim.opposed.iter().any(|(other, _)| *other == place);
         self.opposed.iter().find_map(|(place, here)| {
             let facing = (place.0, 1 - place.1);
-            // A claim with both phrases reports what others say.
+            // A claim that contains both phrases reports what others say.
             if is_on(self, facing) || is_on(other, *place) {
                 return None;
             }
@@ -256,20 +257,20 @@ impl Reading {
     }
 
     /// The link between two claims that say the same in the same words.
-    fn repeated(&self, other: &Self) -> Option<(u32, LinkKind, String)> {
+    fn repetition(&self, other: &Self) -> Option<(u32, LinkKind, String)> {
         let least = self.words.len().min(other.words.len());
         let most = self.words.len().max(other.words.len());
         let common = self.common(other).count();
-        let is_within = least > ENOUGH && common * 10 >= least * 9 && most <= least * 2;
-        let is_same = least >= ENOUGH && (self.shares(other) >= 80 || is_within);
+        let is_within = least > MIN_WORDS && common * 10 >= least * 9 && most <= least * 2;
+        let is_same = least >= MIN_WORDS && (self.overlap(other) >= 80 || is_within);
         let is_same_side = self.is_negated == other.is_negated && self.is_denial == other.is_denial;
         (is_same && is_same_side && self.amounts == other.amounts).then(|| {
             let why = format!("the same words again{}", self.common_words(other, ": "));
-            (100 + self.shares(other), LinkKind::Repeats, why)
+            (100 + self.overlap(other), LinkKind::Repeats, why)
         })
     }
 
-    /// The words that both have, and where they stand here.
+    /// The words that both claims contain, with their positions in this one.
     fn common<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a (usize, String)> {
         let common = self
             .words
@@ -278,20 +279,20 @@ impl Reading {
         common.map(|(_, raw)| raw)
     }
 
-    /// The share of words that both have among those that either has, in per cent.
-    fn shares(&self, other: &Self) -> u32 {
+    /// The words in both claims as a share of those in either, in per cent.
+    fn overlap(&self, other: &Self) -> u32 {
         let common = self.common(other).count();
         let all = self.words.len() + other.words.len() - common;
         u32::try_from(common * 100 / all.max(1)).unwrap_or_default()
     }
 
-    /// Some of the words that both have, in quotation marks; nothing where they have none.
+    /// Some of the common words in quotation marks, after `before`. Empty if there are none.
     fn common_words(&self, other: &Self, before: &str) -> String {
         let mut words: Vec<_> = self.common(other).collect();
         words.sort_unstable();
         let words: Vec<&str> = words
             .into_iter()
-            .take(SHOWN)
+            .take(MAX_WORDS_SHOWN)
             .map(|(_, raw)| raw.as_str())
             .collect();
         if words.is_empty() {
@@ -301,15 +302,15 @@ impl Reading {
     }
 }
 
-/// How many words from a number the word stands that says what is counted.
-const NEAR: usize = 4;
+/// How many words may be between a number and the word for what it counts.
+const MAX_DISTANCE: usize = 4;
 
-/// The counts of a claim that another may count otherwise.
+/// The counts in a claim.
 fn counts(line: &Line) -> Vec<Count> {
     let figures = line.figures();
     let mut counts = Vec::new();
     for (place, figure) in figures.iter().enumerate() {
-        let Some(amount) = figure.amount.filter(|_| figure.sort == Sort::Count) else {
+        let Some(amount) = figure.amount.filter(|_| figure.kind == FigureKind::Count) else {
             continue;
         };
         let floor = place
@@ -317,7 +318,7 @@ fn counts(line: &Line) -> Vec<Count> {
             .and_then(|before| figures.get(before))
             .map_or(0, |before| before.to);
         let end = figures.get(place + 1).map_or(line.len(), |next| next.from);
-        // "Of them 5 were children" is within another count.
+        // "Of them 5 were children" is part of another count.
         if WORDS
             .parts
             .is_in(line, figure.from.saturating_sub(3).max(floor)..figure.from)
@@ -326,10 +327,15 @@ fn counts(line: &Line) -> Vec<Count> {
         }
         let after: Vec<usize> = (figure.to..end)
             .take_while(|at| line.is_word(*at))
-            .take(NEAR + 1)
+            .take(MAX_DISTANCE + 1)
             .collect();
-        let before = (floor..figure.from).rev().take(NEAR - 1);
-        let fate_of = |at: &usize| WORDS.counted.at(line, *at).map(|(_, fate)| (*at, *fate));
+        let before = (floor..figure.from).rev().take(MAX_DISTANCE - 1);
+        let fate_of = |at: &usize| {
+            WORDS
+                .counted
+                .at(line, *at)
+                .map(|(_, outcome)| (*at, *outcome))
+        };
         let found = after
             .iter()
             .find_map(fate_of)
@@ -339,44 +345,46 @@ fn counts(line: &Line) -> Vec<Count> {
             .filter(|at| *at >= figure.to)
             .unwrap_or(usize::MAX);
         let is_telling = |at: &&usize| {
-            let low = line.low(**at);
+            let low = line.lower(**at);
             let is_anybody = found.is_some() && WORDS.anybody.has(low);
             !is_anybody
                 && !WORDS.approximations.has(low)
                 && !WORDS.counted.has(low)
                 && (!WORDS.stopwords.has(low) || found.is_none())
         };
-        // "40 soldiers were killed": the first word, if it says more than "people".
+        // "40 soldiers were killed": the noun right after the number, if it is more precise than
+        // "people".
         let of = after
             .iter()
             .take(2)
             .take_while(|at| **at < until)
             .find(is_telling)
             .copied();
-        let of =
-            of.filter(|at| !WORDS.stopwords.has(line.low(*at)) && !WORDS.later.has(line.low(*at)));
+        let of = of.filter(|at| {
+            !WORDS.stopwords.has(line.lower(*at)) && !WORDS.later.has(line.lower(*at))
+        });
         let word = found.map(|(at, _)| at).or(of);
         counts.extend(word.map(|word| Count {
             amount,
-            fate: found.map(|(_, fate)| fate),
-            of: of.and_then(|at| telling(line.low(at))),
+            outcome: found.map(|(_, outcome)| outcome),
+            of: of.and_then(|at| telling(line.lower(at))),
             word: line.raw(word).to_owned(),
         }));
     }
     counts
 }
 
-/// The one day that a claim names in full, as year, month and day.
+/// The only date that a claim gives in full, as year, month and day. None if it names two months.
 fn date(line: &Line) -> Option<(u64, usize, u64)> {
     let mut months =
-        (0..line.len()).filter(|at| line.is_word(*at) && WORDS.months.has(line.low(*at)));
+        (0..line.len()).filter(|at| line.is_word(*at) && WORDS.months.has(line.lower(*at)));
     let at = months.next().filter(|_| months.next().is_none())?;
-    let number = |at: Option<usize>| line.low(at?).parse::<u64>().ok();
+    let number = |at: Option<usize>| line.lower(at?).parse::<u64>().ok();
     let is_day = |day: &u64| (1..=31).contains(day);
     let is_year = |year: &u64| (1900..2200).contains(year);
     let day = number(at.checked_sub(1))
         .filter(is_day)
         .or_else(|| number(Some(at + 1)).filter(is_day))?;
     let year = (at + 1..at + 4).find_map(|at| number(Some(at)).filter(is_year))?;
-    Some((year, *WORDS.months.of(line.low(at))?, day))
+    Some((year, *WORDS.months.of(line.lower(at))?, day))
 }

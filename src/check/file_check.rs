@@ -1,0 +1,48 @@
+//! The results of the checks of files beside a case: the evidence files, and the story's own file.
+//! The case does not store them, since the files can change at any time.
+
+use std::collections::BTreeMap;
+
+use super::quote::Match;
+use crate::case::EvidenceId;
+
+/// The result of checking the file of one item of evidence. The `Match` says how well the file
+/// contains the item's quote; it is none where the item has no quote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileCheck {
+    /// The file does not exist.
+    Missing,
+    /// The file differs from the one whose hash was noted. Also without a match if its bytes cannot
+    /// be read as text.
+    Changed(Option<Match>),
+    /// The file exists and cannot be read: the cause and the way out, safe to be shown.
+    Unreadable(String),
+    /// The file has the hash that was noted.
+    AsNoted(Option<Match>),
+}
+
+/// The results for all files of a case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileChecks {
+    /// By the item that names the file.
+    items: BTreeMap<EvidenceId, FileCheck>,
+    /// Whether the text of the story's file differs from the draft.
+    pub is_story_changed: bool,
+}
+
+impl FileChecks {
+    /// The result for an item. None if it names no file, or its file has not been checked.
+    pub fn get(&self, id: EvidenceId) -> Option<&FileCheck> {
+        self.items.get(&id)
+    }
+
+    /// Stores the result for an item.
+    pub fn insert(&mut self, id: EvidenceId, found: FileCheck) {
+        self.items.insert(id, found);
+    }
+
+    /// All results, in the order of the items' ids.
+    pub fn iter(&self) -> impl Iterator<Item = (EvidenceId, &FileCheck)> {
+        self.items.iter().map(|(id, found)| (*id, found))
+    }
+}
