@@ -33,7 +33,7 @@ pub(super) struct ComparedClaim {
 /// A count in a claim.
 struct Count {
     amount: u64,
-    /// The index of what happened to those different_count (killed, injured) in the list `counted`.
+    /// The index of what happened to those counted (killed, injured) in the list `counted`.
     outcome: Option<usize>,
     /// Who or what is counted, if the text is more precise than "people".
     of: Option<u32>,
