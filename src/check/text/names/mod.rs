@@ -35,7 +35,7 @@ const SAME_SOUND: [(&str, &str); 8] = [
 
 /// A key that the spellings of one name share: `zelensky`, `zelenskyy` and `zelenskiy`. Letters and
 /// pairs of letters with one sound become one letter. In Cyrillic only `ё`, `ґ`, `э` and doubled
-/// letters are spelling_key.
+/// letters are folded.
 fn spelling_key(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for c in name.chars() {
