@@ -1,5 +1,5 @@
-//! What a key, a digit, a row of a list or Enter asks for: one type, and only data. `why_not` says
-//! when it cannot be done now, `actions::perform` does it.
+//! Actions: what a key, a digit, a row of a list or Enter requests. This file is only data:
+//! `why_not` says when an action is not possible, `actions::perform` carries it out.
 
 use std::ops::Range;
 
@@ -12,11 +12,11 @@ use crate::workbench::find::{Hit, Query};
 use crate::workbench::form::Filled;
 use crate::workbench::index::{Filter, Order};
 
-/// Something that is asked for.
+/// A request for one action.
 #[derive(Clone, Debug)]
 pub enum Action {
-    // The actions of the command table, which describes each. They apply to what is in focus, or to
-    // what is marked.
+    // The actions of the command table, which describes each. They apply to the claim or item in
+    // focus, or to the marked claims.
     Verdict(Verdict),
     OtherQuestion,
     Aside,
@@ -82,192 +82,192 @@ pub enum Action {
     Interrupt,
     CapsLock,
 
-    // What rows, digits and popups ask for.
-    /// Nothing: a row only tells, what is asked had to be read.
+    // Actions of rows, digits and popups.
+    /// Does nothing: the action of a row or question that only has to be read.
     Nothing,
-    /// Runs the command of this id, in the pane that it is for.
+    /// Runs the command with this id in its own pane.
     Command(&'static str),
-    /// Asks whether to rule so on all marked claims.
+    /// Asks for confirmation before ruling on all marked claims.
     AskToRule(Question, Verdict),
     /// Rules on these claims.
     Rule {
         /// The claims.
         claims: Vec<ClaimId>,
-        /// On which question.
+        /// The question.
         question: Question,
-        /// How.
+        /// The verdict.
         verdict: Verdict,
-        /// Why, if that was said.
+        /// The reason, if one was given.
         reason: Option<Reason>,
     },
-    /// Sets *fact* aside on these claims; without a reason as no assertion, and asks for one.
+    /// Sets *fact* aside on these claims. Without a reason it records "no assertion" and asks for a
+    /// reason.
     SetAside(Vec<ClaimId>, Option<Reason>),
-    /// Records my rulings again on words that were changed under them.
+    /// Repeats my rulings for words that have changed since.
     Reconfirm(ClaimId, Vec<Question>),
-    /// Takes a paste on the panes: somebody's words, or where they stand.
+    /// Handles a paste on the panes: a quote or a URL.
     Paste(String),
     /// Attaches evidence.
     Attach(Item),
-    /// Says which way these items point.
+    /// Sets the stance of these items.
     Point(Vec<(ClaimId, EvidenceId)>, Stance),
-    /// Opens the form with all its fields.
+    /// Opens the evidence form with all fields.
     AllFields(Item),
-    /// Says whom a claim credits, nearest first.
+    /// Sets the attribution of a claim, nearest source first.
     Attribute(ClaimId, Vec<Named>),
-    /// Says that it credits nobody.
+    /// Removes the attribution of a claim.
     Unattribute(ClaimId),
-    /// Sets who said claims that the story leaves open. None: the story says it itself.
+    /// Chooses who said claims with several candidates. None: the story itself says it.
     Choose {
         /// The claims.
         claims: Vec<ClaimId>,
         /// Who said them.
         who: Option<SourceId>,
-        /// Whether this answers the last of the open claims.
+        /// Whether no claim is left to choose for afterwards.
         is_last: bool,
     },
-    /// Makes a claim of words, at a place of the draft if one was chosen.
+    /// Creates a claim from words, at a place of the draft if one was selected.
     MakeClaim(String, Option<Span>),
-    /// Restates a claim.
+    /// Sets the wording of a claim.
     Reword(ClaimId, String),
-    /// Cuts a claim in two before this byte.
+    /// Splits a claim before this byte.
     SplitAt(ClaimId, usize),
-    /// Joins the first claim with the second; the third, which is one of them, credits whom the
-    /// whole does.
+    /// Joins the first claim with the second. The third is one of the two: its attribution stays.
     JoinAs(ClaimId, ClaimId, ClaimId),
-    /// Asks how the first claim bears on the second.
+    /// Asks for the kind of link from the first claim to the second.
     AskLink(ClaimId, ClaimId),
-    /// Says so, or that it no longer does.
+    /// Adds this link, or removes it if it exists.
     LinkAs(ClaimId, ClaimId, LinkKind),
     /// Goes to the place of a finding.
     GoToFinding(Objection),
     /// Asks why a claim is exempt from a standard. If the standard is waived already, removes the
     /// waiver.
     AskWaiver(ClaimId, Standard),
-    /// Waives the standard, for this reason.
+    /// Waives the standard for this reason.
     WaiveFor(ClaimId, Standard, String),
-    /// Puts the first source into the second.
+    /// Merges the first source into the second.
     MergeInto(SourceId, SourceId),
-    /// Says that the first source relies on the second, or no longer.
+    /// Records that the first source relies on the second, or removes that.
     RelyOn(SourceId, SourceId),
-    /// Asks what this paragraph (from 0) is.
+    /// Asks for the kind of this paragraph (from 0).
     AskPart(usize),
-    /// Says what it is.
+    /// Sets the kind of a paragraph.
     SetPart(usize, Part),
     /// Selects the next sentence without a claim from this paragraph and byte on.
     UncoveredFrom(usize, usize),
-    /// Shows only these claims.
+    /// Sets the filter of the list.
     ShowOnly(Filter),
-    /// Shows them in this order.
+    /// Sets the order of the list.
     Arrange(Order),
-    /// Looks for claims and sources.
+    /// Starts a search for claims and sources.
     Search(Query),
-    /// Goes to what was found.
+    /// Goes to a search result.
     GoTo(Hit),
-    /// Copies words of a paragraph.
+    /// Copies a byte range of a paragraph.
     CopyPart(usize, Range<usize>),
-    /// Hands the field that is typed into to an editor.
+    /// Opens the current field in an editor.
     EditField,
-    /// Records what a form holds.
+    /// Records the values of a form.
     Record(Filled),
-    /// Asks where to, for an export in this format.
+    /// Asks for the file of an export in this format.
     ExportAs(Format),
     /// Opens the form or field of the unsent text with this place in the list.
     Reopen(usize),
     /// Discards the unsent text with this key.
     Discard(String),
-    /// Says who rules; this wanted to know, and goes on.
+    /// Sets the person who rules, then performs the action that needed one.
     SetPerson(String, Option<Box<Self>>),
-    /// Applies my unapplied edit at this place over what the file has.
+    /// Applies my unapplied edit at this index to the version in the file.
     KeepMine(usize),
-    /// Lets what is there stand.
+    /// Drops my unapplied edit at this index and keeps the version in the file.
     KeepTheirs(usize),
-    /// Says of these places, each of a confidential source, whether redacted exports cut them.
+    /// Decides whether redacted exports cut these places, each of a confidential source.
     DecidePlaces {
         /// The source and the place.
         places: Vec<(SourceId, String)>,
-        /// Whether they are cut; else they are kept.
+        /// Whether they are cut; otherwise they are kept.
         cut: bool,
-        /// Whether nothing is undecided then.
+        /// Whether no place is left to decide afterwards.
         is_last: bool,
-        /// The export that waits for that.
+        /// The export that waits for the decisions.
         export: Option<Filled>,
     },
-    /// Undoes the last answer of the popup; what it was about is asked again.
+    /// Undoes the last answer in the popup, which then asks again.
     UndoHere,
-    /// Quits, whatever is lost.
+    /// Quits even if work is lost.
     QuitAnyway,
 }
 
 /// A pane.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pane {
-    /// Who says something.
+    /// The sources.
     Sources,
-    /// What is said: the list, or the story.
+    /// The claims, as a list or in the story.
     #[default]
     Claims,
-    /// What is known of the claim in focus.
+    /// The details of the claim in focus.
     Verdict,
 }
 
-/// How far a key moves.
+/// How far a navigation key moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stride {
-    /// To the next row.
+    /// One row.
     Row,
-    /// By half a page.
+    /// Half a page.
     HalfPage,
-    /// By a page.
+    /// A page.
     Page,
-    /// To the end.
+    /// To the first or last row.
     End,
 }
 
-/// An item of evidence to be attached.
+/// A new item of evidence.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// To these claims.
+    /// The claims that get the item.
     pub claims: Vec<ClaimId>,
-    /// On this question.
+    /// The question that it bears on.
     pub question: Question,
-    /// Whose it is.
+    /// Its source.
     pub source: Named,
-    /// Which way it points.
+    /// Its stance.
     pub stance: Stance,
-    /// Whether it is primary, if a person has said so.
+    /// Whether it is primary; none if nobody has said so.
     pub nature: Option<Nature>,
-    /// Its words.
+    /// The quoted words.
     pub quote: String,
-    /// Where it stands.
+    /// Its address.
     pub url: String,
 }
 
-/// A source that is there, or the name of one to come.
+/// An existing source, or the name of a new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Named {
-    /// One of the case's.
+    /// A source of the case.
     Known(SourceId),
-    /// A new one of this name.
+    /// A new source with this name.
     New(String),
 }
 
-/// Which source an item is of, which way it points, and whether it is primary.
+/// The source, stance and nature of an attached item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown {
     /// The source.
     pub source: SourceId,
-    /// Which way the item points.
+    /// Its stance.
     pub stance: Stance,
-    /// Whether it is primary, if a person has said so; else that follows from what it is on.
+    /// Whether it is primary; none if nobody has said so, and the default applies.
     pub nature: Option<Nature>,
 }
 
-/// A finding, and its place.
+/// A finding as a list row refers to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Objection {
     /// The standard.
     pub standard: Standard,
-    /// The question that it is about, where it says so.
+    /// The question, if the finding is about only one.
     pub question: Option<Question>,
     /// The claim, if it is about one.
     pub claim: Option<ClaimId>,
@@ -278,7 +278,7 @@ pub struct Objection {
 }
 
 impl Action {
-    /// Whether it rules with one key: such a key that is held down must not rule twice.
+    /// Whether its key alone makes a ruling. Such a key must not rule twice while it is held down.
     pub fn rules(&self) -> bool {
         matches!(
             self,
@@ -286,7 +286,7 @@ impl Action {
         )
     }
 
-    /// Whether it needs a claim that it is about.
+    /// Whether it needs a claim in focus.
     pub fn is_about_a_claim(&self) -> bool {
         matches!(
             self,
@@ -311,7 +311,8 @@ impl Action {
         )
     }
 
-    /// Whether it leaves something or the program, which is possible where nothing can be read.
+    /// Whether it closes something or quits. Such actions work even if the screen is too small to
+    /// show anything.
     pub fn leaves(&self) -> bool {
         matches!(
             self,

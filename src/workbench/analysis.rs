@@ -1,33 +1,33 @@
-//! The state of the analysis: reading all words of a case. The first frame does not wait for it. For
-//! a large case a job does it, and the header says so until it is done.
+//! The state of the analysis, which computes findings and suggested links. The first frame does not
+//! wait for it. For a large case it runs as a job, and the header says so until it is done.
 
 use crate::case::{Case, Change, Edit};
 use crate::check::{Analysis, FileChecks, House};
 
-/// The most claims that are read at once: this takes some thirty milliseconds.
+/// Up to this many claims the analysis runs at once: it takes about thirty milliseconds.
 const MOST_AT_ONCE: usize = 4_000;
 
-/// How far it is.
+/// The progress of the analysis.
 #[derive(Clone, Debug, Default)]
 pub enum Progress {
-    /// It is done, and what it has shown follows edits.
+    /// Done. Edits update the result.
     #[default]
     Done,
-    /// The first frame comes before it.
+    /// Waits until the first frame is drawn.
     Due,
-    /// It has to be asked for.
+    /// Must be started as a job.
     Wanted,
-    /// It was asked for, and these changes were made since.
+    /// Runs as a job. These changes were made since it started.
     Running(Vec<Change>),
 }
 
 impl Progress {
-    /// Whether findings and suggested links are still being looked for.
+    /// Whether findings and suggested links are not complete yet.
     pub fn is_running(&self) -> bool {
         matches!(self, Self::Wanted | Self::Running(_))
     }
 
-    /// Notes an edit that the running analysis does not know.
+    /// Stores an edit that the running analysis does not know.
     pub fn note(&mut self, edit: &Edit) {
         if let Self::Running(since) = self {
             since.extend(edit.changes.iter().cloned());
@@ -35,7 +35,7 @@ impl Progress {
     }
 }
 
-/// What reading the words of a case shows, if it is small; else what is known before that.
+/// Analyses a small case at once. A large case gets an empty analysis and needs a job.
 pub fn begin(case: &Case, house: &House, files: &FileChecks) -> (Analysis, Progress) {
     if case.claims.len() > MOST_AT_ONCE {
         (Analysis::none(case, house, files), Progress::Wanted)

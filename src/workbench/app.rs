@@ -1,5 +1,5 @@
-//! The workbench: what it shows and the popups over it. An event goes to the topmost popup first,
-//! then to the command table; what either asks for is an [`Action`], which [`perform`] does.
+//! The workbench: its model and the popups over it. An event goes to the topmost popup first, then
+//! to the command table. Both make an [`Action`] of it, which [`perform`] carries out.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -26,16 +26,16 @@ use crate::workbench::{held, mouse, screen, sync, unsent};
 /// The workbench.
 #[derive(Clone, Debug)]
 pub struct App {
-    /// What it shows.
+    /// The state behind the screen.
     pub model: Model,
-    /// What has the keys before the panes do; the last one is on top.
+    /// The open popups, the topmost last. It receives the keys before the panes do.
     popups: Vec<Popup>,
-    /// What the Verdict pane holds.
+    /// The text of the Verdict pane.
     verdict: VerdictText,
 }
 
 impl App {
-    /// Over this.
+    /// The workbench with this model and no popups.
     pub fn new(model: Model) -> Self {
         Self {
             model,
@@ -44,12 +44,12 @@ impl App {
         }
     }
 
-    /// What has the keys before the panes do; the last one is on top.
+    /// The open popups, the topmost last.
     pub fn popups(&self) -> &[Popup] {
         &self.popups
     }
 
-    /// The find line, if it is what the keys go to.
+    /// The find line, if it is the topmost popup.
     pub fn finding(&self) -> Option<&Find> {
         match self.popups.last() {
             Some(Popup::Find(find)) => Some(find),
@@ -57,12 +57,12 @@ impl App {
         }
     }
 
-    /// Takes in how the case was found.
+    /// Shows what happened when the case was opened.
     pub fn found(&mut self, notices: Vec<Notice>) {
         let first = std::mem::take(&mut self.model.message);
         sync::take_notices(&mut self.model, &mut self.popups, notices, Vec::new());
         if !first.is_empty() {
-            // How it is open comes before what was found.
+            // The message on how the case is open comes first.
             let found = std::mem::replace(&mut self.model.message, first);
             if !found.is_empty() {
                 self.model.waiting.push_back(found);
@@ -70,24 +70,25 @@ impl App {
         }
     }
 
-    /// Shows what has to be read before anything is done: each stands until Enter or Esc.
+    /// Opens popups with texts that the person must close with Enter or Esc before doing anything
+    /// else.
     pub fn must_read(&mut self, words: &[String]) {
         let asks = words.iter().rev().map(|words| Ask::to_read(words));
         self.popups.extend(asks.map(Popup::from));
     }
 
-    /// Takes in what was typed in an earlier session and not sent.
+    /// Stores the unsent text of an earlier session.
     pub fn take_unsent(&mut self, all: Vec<Unsent>) {
         unsent::take_in(&mut self.model, all);
     }
 
-    /// Draws it; says where the cursor is: in the field that is typed into, else on the row in
+    /// Draws the screen. Returns the cursor's position: in the field for typing, else on the row in
     /// focus.
     pub fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
         screen::draw(&self.model, self.popups.last(), &self.verdict, buffer)
     }
 
-    /// Takes an event in.
+    /// Handles an event.
     pub fn update(&mut self, event: Event, cx: &mut Context<'_>) {
         self.model.now = cx.at;
         if self.model.history.see(cx.at) {
@@ -175,7 +176,7 @@ impl App {
             }
             Event::Late(text) => unsent::late(model, &mut self.popups, &text),
             Event::Unsent(all) => unsent::take_in(model, all),
-            // A question on the line is not talked over.
+            // A message that asks for a digit is not replaced.
             Event::Message(message) if model.message.asks_for_digit() => {
                 model.waiting.push_back(message.taken_in(&model.keys));
             }
@@ -183,7 +184,7 @@ impl App {
         }
     }
 
-    /// Handles a key, unless it was pressed by accident: it was held down, or came too soon.
+    /// Handles a key, unless it was held down or came too soon after a popup appeared.
     fn press(&mut self, press: Press, cx: &mut Context<'_>) {
         // If the screen is too small to show anything, no key rules or types.
         if !Layout::is_drawn(&self.model) && !self.leaves(press.key) {
@@ -197,12 +198,12 @@ impl App {
         }
         self.pressed(press.key, cx);
         if self.popups.len() < open && matches!(self.popups.last(), Some(Popup::Unapplied(_))) {
-            // The popup above it has hidden it until now.
+            // The closed popup has hidden this one until now.
             self.model.unseen = Some(cx.at);
         }
     }
 
-    /// Whether a key leaves something or the program.
+    /// Whether a key closes something or quits the program.
     fn leaves(&self, key: Key) -> bool {
         let command = self.on_panes(&self.model.keys, key);
         let is_leaving = command.is_some_and(|command| command.action.leaves());
@@ -211,8 +212,8 @@ impl App {
 
     fn pressed(&mut self, key: Key, cx: &mut Context<'_>) {
         if let Some(c) = self.after_esc(key) {
-            // In a field Alt and a letter is a key of many editors' own: no claim is ruled on by
-            // it.
+            // In a field Alt and a letter is an editing key in many editors, so it must not rule on
+            // a claim.
             let is_typing = match self.popups.last_mut() {
                 Some(Popup::List(list)) => !list.is_whole(),
                 Some(popup) => popup.field().is_some(),
@@ -228,7 +229,7 @@ impl App {
         if self.popups.is_empty() {
             return self.press_on_panes(key, cx);
         }
-        // Over forms and lists too, if it is a key that no field knows.
+        // Also over forms and lists, if no field uses the key.
         let meant = self.on_panes(&self.model.keys, key);
         let is_redraw = meant.is_some_and(|command| matches!(command.action, Action::Redraw));
         let always = match key {
@@ -237,7 +238,7 @@ impl App {
             _ => None,
         };
         let is_back = std::mem::take(&mut self.model.kept.is_back);
-        // By the popup that has the keys, so before it is taken off.
+        // Looked up before the popup is taken off, since it decides which commands are valid.
         let command = self.command(key).map(|command| &command.action);
         let Some(mut popup) = self.popups.pop() else {
             return;
@@ -263,7 +264,7 @@ impl App {
         }
     }
 
-    /// Does what a popup asks for, which stays open if it asks for nothing.
+    /// Performs the action that a popup requests. Without an action the popup stays open.
     fn ask(&mut self, popup: Popup, action: Option<Action>, cx: &mut Context<'_>) {
         let done = match action {
             Some(action) => perform(&mut self.model, action, cx),
@@ -272,7 +273,8 @@ impl App {
         self.follow(done, Some(popup), cx);
     }
 
-    /// Follows what an action has come to, with the popup that asked for it.
+    /// Opens and closes popups according to the outcome of an action. `asker` is the popup that
+    /// requested it.
     fn follow(&mut self, done: Done, mut asker: Option<Popup>, cx: &mut Context<'_>) {
         let (stays, next, is_edited) = match done {
             Done::Closes => {
@@ -294,7 +296,7 @@ impl App {
         };
         self.popups.extend(asker.filter(|_| stays));
         if let Some(mut popup) = next {
-            // With what was typed into it when it was last left.
+            // With its unsent text from the last time.
             unsent::offer(&mut self.model, &mut popup);
             self.popups.push(popup);
         }
@@ -303,29 +305,30 @@ impl App {
         }
     }
 
-    /// The character of a key with Alt that means nothing as such. To a terminal Esc and a
-    /// character that come together, as they do over a slow line, are Alt and that character; no
-    /// Esc may get lost so.
+    /// The character of an Alt key that has no binding. A terminal sends the same bytes for Alt and
+    /// a character as for Esc and then the character, which a slow line may deliver together. Then
+    /// Esc must still count.
     fn after_esc(&mut self, key: Key) -> Option<char> {
         let c = key.char_after_esc()?;
         let is_bound = self.popups.is_empty() && self.on_panes(&self.model.keys, key).is_some();
         let popup = self.popups.last_mut();
-        // Moves by word that a field knows.
+        // Keys with which a field moves by words.
         let edits = "bdf".contains(c) && popup.is_some_and(|popup| popup.field().is_some());
         (!edits && !is_bound).then_some(c)
     }
 
-    /// The command that a key means on the panes.
+    /// The command of a key on the panes.
     fn on_panes(&self, keys: &Keymap, key: Key) -> Option<&'static Command> {
         keys.find(&Place::of(self.model.focus.pane), key)
     }
 
-    /// The command that a key means now: on the panes any, in a popup one of those that it takes.
+    /// The command of a key now: on the panes any command, in a popup only one that the popup
+    /// accepts.
     fn command(&self, key: Key) -> Option<&'static Command> {
         self.meant(&self.model.keys, key)
     }
 
-    /// The command that a key would mean with these keys instead of those in force.
+    /// The command of a key under another keymap.
     pub fn meant(&self, keys: &Keymap, key: Key) -> Option<&'static Command> {
         let command = self.on_panes(keys, key);
         let popup = self.popups.last();
@@ -336,11 +339,11 @@ impl App {
         let model = &mut self.model;
         let digit = key.char().filter(char::is_ascii_digit);
         if let Some(digit) = digit.filter(|_| model.message.asks_for_digit()) {
-            // On a screen with no room for the line nobody has seen what it asks.
+            // If there is no room for the message line, nobody has seen its question.
             if !Layout::is_drawn(model) {
                 return;
             }
-            // The line stays for a digit that is on it.
+            // The message stays if the digit does not settle it.
             let action = match model.message.choice(digit) {
                 Ok(action) => action.clone(),
                 Err(why) => return model.notice = why,
@@ -355,13 +358,13 @@ impl App {
         }
         let command = self.command(key);
         let model = &mut self.model;
-        // A key that means nothing here takes no question away either.
+        // A key without a meaning does not remove a question.
         if command.is_none() && model.message.asks_for_digit() {
             model.notice = means_nothing(model, key);
             return;
         }
         model.message = Message::default();
-        // What counts as just done or just attached does so only until the next key.
+        // "Just ruled" and "just attached" last only until the next key.
         let action = command.map(|command| &command.action);
         if !matches!(action, Some(Action::Primary)) {
             model.recall.attached.clear();
@@ -387,8 +390,7 @@ impl App {
         }
     }
 
-    /// A paste: into the popup that has the keys; on the panes it is somebody's words or where they
-    /// stand.
+    /// Handles a paste: in the topmost popup, or on the panes as a quote or a URL.
     fn paste(&mut self, text: &str, cx: &mut Context<'_>) {
         self.model.kept.is_back = false;
         if let Some(mut popup) = self.popups.pop() {
@@ -400,7 +402,8 @@ impl App {
     }
 }
 
-/// What a key that means nothing here does elsewhere, or what shows the keys that mean something.
+/// The message for a key without a meaning here: what it does in another pane, or how to see the
+/// keys.
 fn means_nothing(model: &Model, key: Key) -> String {
     let elsewhere = Place::ALL.iter().find_map(|place| {
         let command = model.keys.find(&[*place], key)?;
@@ -412,8 +415,8 @@ fn means_nothing(model: &Model, key: Key) -> String {
     })
 }
 
-/// Why something is not saved stands on the line where the last words stand: when it begins those
-/// go, unless they ask.
+/// The reason for `NOT SAVED` appears on an empty message line. So when saving starts to fail, the
+/// old message is removed, unless it asks for a digit.
 fn make_way_for_trouble(model: &mut Model, begins: bool) {
     if begins && !model.message.asks_for_digit() {
         model.message = Message::default();

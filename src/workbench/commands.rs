@@ -1,13 +1,13 @@
-//! THE table of commands: only data. What they do stands in `actions`, when they cannot be done in
-//! `why_not`.
+//! THE table of commands: only data. `actions` performs them, `why_not` says when they are not
+//! possible.
 //!
-//! Keys, footer, help, palette, the default `keys.ron` and the guide's key table are all read from
-//! here.
+//! Keys, footer, help, palette, the default `keys.ron` and the guide's key table are all generated
+//! from here.
 
 use crate::case::Verdict;
 use crate::workbench::action::{Action, Pane, Stride};
 
-/// What a command is about; help and guide are in these groups.
+/// The group of a command in help and guide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Group {
     /// Ruling.
@@ -18,14 +18,14 @@ pub enum Group {
     Claim,
     /// The story.
     Story,
-    /// Getting about.
+    /// Navigation.
     Move,
     /// The program.
     App,
 }
 
 impl Group {
-    /// All, in the order of help.
+    /// All groups, in the order of the help.
     pub const ALL: &[Self] = &[
         Self::Rule,
         Self::Source,
@@ -48,7 +48,7 @@ impl Group {
     }
 }
 
-/// Where a key means a command.
+/// The panes in which a key runs a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// On every pane.
@@ -62,10 +62,10 @@ pub enum Place {
 }
 
 impl Place {
-    /// All of them.
+    /// All places.
     pub const ALL: &[Self] = &[Self::Panes, Self::Sources, Self::Claims, Self::Verdict];
 
-    /// Where a key in this pane is looked up, the nearest first.
+    /// The places in which a key of this pane is looked up, in this order.
     pub fn of(pane: Pane) -> [Self; 2] {
         let own = match pane {
             Pane::Sources => Self::Sources,
@@ -75,7 +75,7 @@ impl Place {
         [own, Self::Panes]
     }
 
-    /// As help and guide name it; empty for everywhere.
+    /// Its name in help and guide; empty for all panes.
     pub fn name(self) -> &'static str {
         match self {
             Self::Panes => "",
@@ -86,23 +86,23 @@ impl Place {
     }
 }
 
-/// Something that a person can do on the panes.
+/// A command on the panes.
 pub struct Command {
-    /// What `keys.ron` calls it.
+    /// Its name in `keys.ron`.
     pub id: &'static str,
-    /// What it does, in a few words.
+    /// Its description, in a few words.
     pub doc: &'static str,
-    /// What it is about.
+    /// Its group in the help.
     pub group: Group,
-    /// Its keys, unless `keys.ron` has others.
+    /// Its default keys.
     pub keys: &'static [&'static str],
-    /// Where they mean it.
+    /// The panes in which its keys work.
     pub place: Place,
-    /// Whether it needs to know whose ruling or evidence it would be.
+    /// Whether it needs the person's name, because it makes a ruling or evidence.
     pub needs_person: bool,
-    /// Whether it changes the case, which one that is open to read only does not take.
+    /// Whether it changes the case. Then it is not available in a read-only case.
     pub changes: bool,
-    /// What it asks for.
+    /// The action that it performs.
     pub action: Action,
 }
 
@@ -113,40 +113,40 @@ impl std::fmt::Debug for Command {
 }
 
 impl Command {
-    /// The command of this id, or of one that it had before.
+    /// The command with this id or former id.
     pub fn of(id: &str) -> Option<&'static Self> {
         let old = OLD_IDS.iter().find(|(old, _)| *old == id);
         let id = old.map_or(id, |(_, now)| now);
         COMMANDS.iter().find(|command| command.id == id)
     }
 
-    /// What it is called in a sentence: what it does, up to the colon.
+    /// Its name in a sentence: the description up to the colon.
     pub fn name(&self) -> &'static str {
         self.doc.split([':', ';']).next().unwrap_or_default()
     }
 }
 
-/// Ids that somebody's `keys.ron` may still have, and what they are called now.
+/// Former ids, which a person's `keys.ron` may still contain, and the present ones.
 const OLD_IDS: &[(&str, &str)] = &[
     ("bare", "uncovered"),
     ("clashes", "conflicts"),
     ("put-together", "merge"),
 ];
 
-/// What a command does to the case: nothing, something, or something that is somebody's own.
+/// What a command does to the case: nothing, a change, or a change under a person's name.
 enum What {
     Looks,
     Changes,
     Rules,
 }
 
-/// One row a command: group, place, id, keys, doc, what it does to the case, what it asks for.
+/// One row for each command: group, place, id, keys, description, effect on the case, action.
 macro_rules! commands {
     ($($group:ident $place:ident $id:literal [$($key:literal)*] $doc:literal $what:ident $action:ident $(($($with:expr),+))?;)+) => {
-        /// The id of each.
+        /// The id of each command.
         pub const IDS: &[&str] = &[$($id),+];
 
-        /// All commands, in the order of help.
+        /// All commands, in the order of the help.
         pub static COMMANDS: &[Command] = &[$(Command {
             id: $id, doc: $doc, group: Group::$group, keys: &[$($key),*], place: Place::$place,
             needs_person: matches!(What::$what, What::Rules), changes: !matches!(What::$what, What::Looks),
@@ -236,8 +236,8 @@ commands! {
     App    Panes   "caps-lock"     ["C" "D" "U"]        "nothing: says that Caps Lock may be on"                           Looks   CapsLock;
 }
 
-/// The commands that the footer names in the list of claims, the most needed first, and the word
-/// for each. What has no room is left out from the end; help always stays.
+/// The commands in the footer of the list of claims, the most important first, each with its label.
+/// If there is no room, the last ones are left out, except for help.
 pub const ON_CLAIMS: &[(&str, &str)] = &[
     ("confirm", "confirm"),
     ("dispute", "dispute"),
@@ -254,7 +254,7 @@ pub const ON_CLAIMS: &[(&str, &str)] = &[
     ("quit", "quit"),
 ];
 
-/// The commands that the footer names in the story.
+/// The commands in the footer of the story.
 pub const IN_STORY: &[(&str, &str)] = &[
     ("confirm", "confirm"),
     ("dispute", "dispute"),
@@ -268,7 +268,7 @@ pub const IN_STORY: &[(&str, &str)] = &[
     ("undo", "undo"),
 ];
 
-/// The commands that the footer names in the Verdict pane.
+/// The commands in the footer of the Verdict pane.
 pub const IN_VERDICT: &[(&str, &str)] = &[
     ("open-item", "open"),
     ("confirm", "confirm"),
@@ -281,7 +281,7 @@ pub const IN_VERDICT: &[(&str, &str)] = &[
     ("leave", "back"),
 ];
 
-/// The commands that the footer names in Sources.
+/// The commands in the footer of Sources.
 pub const IN_SOURCES: &[(&str, &str)] = &[
     ("edit-source", "edit"),
     ("relies-on", "relies on"),

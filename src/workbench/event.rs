@@ -1,4 +1,4 @@
-//! What comes in from outside, what goes out, and what one event may draw on.
+//! The events that come in, the effects that go out, and the context of one event.
 
 use crate::case::{History, Mint, Step, Timestamp};
 use crate::store::{Notice, Receipt, Unsent};
@@ -7,91 +7,92 @@ use crate::workbench::job::{Job, Outcome};
 use crate::workbench::key::Press;
 use crate::workbench::message::Message;
 
-/// Something that happened outside.
+/// An event from the terminal, the store thread, a job or the editor.
 #[derive(Clone, Debug)]
 pub enum Event {
-    /// The screen is there.
+    /// The screen is ready.
     Begun,
     /// A key was pressed.
     Key(Press),
-    /// Text was pasted, as one piece.
+    /// Text was pasted in one piece.
     Paste(String),
     /// The mouse was pressed at this column and row, from 0.
     Click(u16, u16),
     /// The wheel was turned at this column and row, by this many rows, downwards if positive.
     Wheel(u16, u16, isize),
-    /// The window has this size now.
+    /// The window has a new size.
     Resize(Size),
     /// An edit is on disk.
     Stored(Receipt),
-    /// Something else has changed the case, or it can be written now: this is what the desk has.
+    /// Another program changed the case, or the case has become writable: its present state.
     Reread(Box<Reread>),
-    /// An edit cannot be recorded, for this reason; it is tried again.
+    /// An edit cannot be recorded, for this reason. The store keeps trying.
     Stuck(String),
-    /// The case file cannot be brought up to date, for this reason; it is tried again.
+    /// The case file cannot be updated, for this reason. The store keeps trying.
     Unsaved(String),
     /// The case file is up to date.
     Saved,
-    /// A find has got so far.
+    /// Results of a search so far.
     Found(Found),
-    /// A text came back from the editor.
+    /// The editor returned this text.
     Edited(String),
-    /// None came back, for this reason; it may still come, if an editor was left with it.
+    /// The editor returned no text, for this message. True if an editor that runs in the background
+    /// still has it.
     Unedited(Message, bool),
-    /// What an editor that did not wait has saved by now.
+    /// A background editor has saved this text.
     Late(Manuscript),
-    /// This was typed earlier and not sent.
+    /// Unsent text of an earlier session.
     Unsent(Vec<Unsent>),
-    /// A job was done.
+    /// A job is done.
     Ran(Outcome),
-    /// Something outside has this to say.
+    /// A message to show.
     Message(Message),
 }
 
-/// A case as the desk has it now.
+/// The case as the store thread has it now.
 #[derive(Clone, Debug)]
 pub struct Reread {
     /// The case with everything that was recorded until then.
     pub history: History,
-    /// What to say.
+    /// What happened, for the person to read.
     pub notices: Vec<Notice>,
-    /// Whether it can be changed here.
+    /// Whether this session can change the case.
     pub is_ours: bool,
 }
 
-/// Something to be done outside.
+/// An effect to be carried out by the caller.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// Record this step; [`Event::Stored`] says when it is on disk.
+    /// Record this step. [`Event::Stored`] reports when it is on disk.
     Record(Step),
-    /// Bring the case file up to date now.
+    /// Update the case file now.
     Save,
-    /// Look for claims; [`Event::Found`] says what was found.
+    /// Start a search. [`Event::Found`] reports the results.
     Find(Query),
-    /// Put a text on the clipboard; [`Event::Message`] says what came of it.
+    /// Copy a text to the clipboard. [`Event::Message`] reports the outcome.
     Copy {
-        /// What it is, in a few words.
+        /// A name for the text, in a few words.
         what: &'static str,
         /// The text, safe to paste anywhere.
         text: String,
     },
-    /// Do this job; [`Event::Ran`] says what came of it.
+    /// Run this job. [`Event::Ran`] reports its result.
     Run(Job),
     /// Open this link.
     Open(String),
-    /// Keep this, which was typed and is not sent, and nothing else.
+    /// Store exactly these unsent texts on disk.
     Keep(Vec<Unsent>),
-    /// Let the person edit a text in an editor of their own; [`Event::Edited`] brings it back.
+    /// Open a text in the person's editor. [`Event::Edited`] returns it.
     Editor(Manuscript),
-    /// Draw the whole screen again, whatever something else has written on it.
+    /// Redraw the whole screen, in case another program has written on it.
     Redraw,
-    /// Stop until the shell says to go on.
+    /// Suspend the program until the shell resumes it.
     Suspend,
-    /// Leave.
+    /// Quit.
     Quit,
 }
 
-/// A text for an editor.
+/// A text for an external editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manuscript {
     /// The key of the form that it is in.
@@ -102,14 +103,14 @@ pub struct Manuscript {
     pub text: String,
 }
 
-/// What one event may draw on, and what it asks for.
+/// What one event may use, and the effects that it produces.
 #[derive(Debug)]
 pub struct Context<'a> {
     /// The time.
     pub at: Timestamp,
-    /// Where ids come from.
+    /// The generator of ids.
     pub mint: &'a mut Mint,
-    /// What is to be done outside, in this order.
+    /// The effects, in the order in which they must be carried out.
     pub effects: Vec<Effect>,
 }
 
@@ -123,7 +124,7 @@ pub struct Size {
 }
 
 impl Size {
-    /// This many columns and rows.
+    /// A size in columns and rows.
     pub fn new(width: u16, height: u16) -> Self {
         Self { width, height }
     }

@@ -1,7 +1,7 @@
-//! A field that people type into, of one line or of several.
+//! A text field of one or several lines.
 //!
-//! `ratatui-textarea` edits; what is drawn is the visible form of the text, since a paste may hold
-//! anything.
+//! `ratatui-textarea` does the editing. The field draws the visible form of its text, since a paste
+//! may contain any characters.
 
 use std::ops::Range;
 
@@ -10,12 +10,12 @@ use ratatui_textarea::{Input, Key as AreaKey, TextArea};
 use crate::text;
 use crate::workbench::key::{Code, Key};
 
-/// A text under edit.
+/// A text being edited.
 #[derive(Clone, Debug, Default)]
 pub struct Field {
     area: TextArea<'static>,
     is_long: bool,
-    /// Whether a letter replaces the text, as if all of it were selected.
+    /// Whether the next typed letter replaces the text, as if all of it were selected.
     is_replaced: bool,
 }
 
@@ -50,7 +50,7 @@ impl Field {
         self.area.is_empty()
     }
 
-    /// Whether it may have several lines.
+    /// Whether it may contain several lines.
     pub fn is_long(&self) -> bool {
         self.is_long
     }
@@ -66,8 +66,8 @@ impl Field {
         }
     }
 
-    /// Puts text in at the caret. Characters that nobody sees stay out; line ends become spaces in
-    /// a field of one line.
+    /// Inserts text at the caret. Invisible characters are left out. In a field of one line, line
+    /// breaks become spaces.
     pub fn insert(&mut self, text: &str) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let kept: String = text
@@ -83,26 +83,26 @@ impl Field {
         self.area.insert_str(kept);
     }
 
-    /// Puts another text in the place of all of it, which the next letter replaces in turn: a name
-    /// that was left half typed must not become the beginning of another. Any other key keeps it.
+    /// Replaces the whole text by one that the next typed letter replaces again, so that a
+    /// half-typed name does not become part of another. Any other key keeps it.
     pub fn offer(&mut self, text: &str) {
         self.set(text);
         self.is_replaced = true;
     }
 
-    /// Lets go of a text that is only offered.
+    /// Removes the text if a letter is to replace it.
     fn replace(&mut self) {
         if std::mem::take(&mut self.is_replaced) {
             self.set("");
         }
     }
 
-    /// Puts another text in the place of all of it.
+    /// Replaces the whole text.
     pub fn set(&mut self, text: &str) {
         *self = Self::of(text, self.is_long);
     }
 
-    /// Takes a key, if it is one that edits. Enter, Tab and Esc are not: they are the form's.
+    /// Handles an editing key. Returns false for other keys. Enter, Tab and Esc belong to the form.
     pub fn key(&mut self, key: Key) -> bool {
         if key.alt && key.code == Code::Enter && self.is_long {
             self.area.insert_newline();
@@ -115,7 +115,7 @@ impl Field {
         self.is_replaced = false;
         let code = match key.code {
             Code::Char(c) => {
-                // Moves that emacs and the shell have; the rest of Control belongs to the form.
+                // Movement keys as in emacs and shells. Other Control keys belong to the form.
                 if key.ctrl && !"abdefhkuwnp".contains(c) {
                     return false;
                 }
@@ -134,7 +134,7 @@ impl Field {
             Code::Down if self.is_long => AreaKey::Down,
             _ => return false,
         };
-        // Ctrl-U takes the line back, as in a shell; the area knows it as undo.
+        // Ctrl-U deletes the line up to the caret, as in a shell. In the text area it would undo.
         if key.ctrl && key.code == Code::Char('u') {
             self.area.delete_line_by_head();
             return true;
@@ -148,7 +148,7 @@ impl Field {
         true
     }
 
-    /// The lines as they are drawn in `room` cells, and where the caret is: line and cell, from 0.
+    /// The lines as drawn in `room` cells, and the caret's line and cell, from 0.
     pub fn drawn(&self, room: usize) -> (Vec<String>, (usize, usize)) {
         let ratatui_textarea::DataCursor(row, column) = self.area.cursor();
         let mut drawn = Vec::new();
@@ -187,7 +187,7 @@ fn shown(line: &str, range: &Range<usize>) -> String {
     text::visible(line.get(range.clone()).unwrap_or_default()).into_owned()
 }
 
-/// A line that is longer than its room, moved to the left so that the caret is in it.
+/// A line scrolled to the left so that the caret is visible, and the caret's cell.
 fn scrolled(line: &str, caret: usize, room: usize) -> (String, usize) {
     use unicode_segmentation::UnicodeSegmentation;
     let off = (caret + 1).saturating_sub(room);

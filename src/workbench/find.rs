@@ -1,8 +1,8 @@
-//! Finding: what has all the typed words first, then what is near to them.
+//! The search: first texts with all typed words, then texts with similar words.
 //!
-//! Over 100,000 claims it takes longer than a frame, so a [`Finder`] works in slices on a thread of
-//! its own; what it has found so far comes back with every slice. [`crate::text::search`] says how
-//! texts are compared; each is brought to that form once, however many words are typed.
+//! Over 100,000 claims a search takes longer than one frame. So a [`Finder`] works in slices on a
+//! thread of its own and reports the results so far after each slice. [`crate::text::search`]
+//! defines how texts are compared; each text is folded only once.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -14,29 +14,29 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use crate::case::{Case, Claim, ClaimId, SourceId};
 use crate::text::search::{Near, folded, near, plain};
 
-/// How many of the best hits are handed back; the count is of all.
+/// How many of the best hits are returned. `count` covers all hits.
 const MOST_HITS: usize = 200;
 
-/// The words to look for.
+/// The folded words of a query.
 fn needles(query: &str) -> Vec<String> {
     let folded = folded(query);
     folded.split_whitespace().map(str::to_owned).collect()
 }
 
-/// How all the words stand in a text, the worst of them; none where one is missing.
+/// How well a text matches all words: the worst of their matches. None if a word is missing.
 fn worst(needles: &[String], text: &str, how: fn(&str, &str) -> Option<Near>) -> Option<Near> {
     needles.iter().try_fold(Near::Begins, |worst, word| {
         Some(match (worst, how(word, text)?) {
-            // The typing errors of all words count together.
+            // Typing errors add up over all words.
             (Near::Nearly(one), Near::Nearly(other)) => Near::Nearly(one + other),
             (worst, found) => worst.max(found),
         })
     })
 }
 
-/// The places of the texts that match a query, best first: those with all its words, then those
-/// near to it; where there is none, those that have its letters one after the other. All of them
-/// for an empty query. For a few hundred texts; more are for a [`Finder`].
+/// The indexes of the texts that match a query, best first: texts with all words, then similar
+/// ones. If there are none, texts with the query's letters in order. An empty query matches all
+/// texts. Meant for a few hundred texts; for more there is [`Finder`].
 pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str> + Clone) -> Vec<usize> {
     let words = needles(query);
     let start = words.join(" ");
@@ -45,7 +45,7 @@ pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str> + Clone) -> Ve
         .enumerate()
         .filter_map(|(place, text)| {
             let text = folded(text);
-            // One that starts with the query comes before one that has it somewhere.
+            // A text that starts with the query comes before one that contains it elsewhere.
             let at = worst(&words, &text, near)?;
             Some(((at, !text.starts_with(&start)), place))
         })
@@ -57,11 +57,11 @@ pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str> + Clone) -> Ve
     hits.into_iter().map(|(_, place)| place).collect()
 }
 
-/// The least score for each typed letter. A letter that matches scores 16 and each gap costs 3, so
-/// this keeps out texts that merely hold the letters somewhere.
+/// The minimum score per typed letter. A matching letter scores 16 and each gap costs 3, so this
+/// rejects texts that only contain the letters scattered about.
 const LEAST_SCORE: i64 = 14;
 
-/// The texts that have these letters in this order, `exprt` in "export", the closest together
+/// The texts with these letters in this order (`exprt` in "export"), the most compact matches
 /// first.
 fn scattered<'a>(letters: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let matcher = SkimMatcherV2::default();
@@ -76,26 +76,26 @@ fn scattered<'a>(letters: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usi
     hits.into_iter().map(|(_, place)| place).collect()
 }
 
-/// Whether a text has all the words of a query, or is merely near to it.
+/// Whether a text contains all words of a query, rather than similar ones.
 pub fn is_plain_match(query: &str, text: &str) -> bool {
     worst(&needles(query), &folded(text), plain).is_some()
 }
 
-/// What can be found, as it was when the find was opened.
+/// The claims and sources to search, as they were when the find line was opened.
 #[derive(Debug)]
 pub struct Ground {
     claims: Vec<Arc<Claim>>,
-    /// The claims that the list shows, where it does not show all.
+    /// The claims that the list shows. None if it shows all.
     shown: Option<HashSet<ClaimId>>,
     sources: Vec<(SourceId, String)>,
-    /// The sources' names, folded.
+    /// The folded names of the sources.
     names: HashMap<SourceId, String>,
-    /// The claims' texts, folded when they are first looked at.
+    /// The folded texts of the claims, computed on first use.
     texts: Vec<OnceLock<Box<str>>>,
 }
 
 impl Ground {
-    /// Sources and claims as they are now: the claims of these rows, where not all are shown.
+    /// The sources and claims of a case. `shown`: the rows of the list if a filter is set.
     pub fn new(case: &Case, shown: Option<&[ClaimId]>) -> Self {
         let sources: Vec<_> = case
             .shown_sources()
@@ -111,7 +111,7 @@ impl Ground {
         }
     }
 
-    /// The text in which a claim is searched: its wording, its words, whom it credits.
+    /// The searched text of a claim: its wording, its words, and the names of its attribution.
     fn text(&self, place: usize) -> Option<&str> {
         let (claim, text) = (self.claims.get(place)?, self.texts.get(place)?);
         Some(text.get_or_init(|| {
@@ -129,14 +129,14 @@ impl Ground {
     }
 }
 
-/// What to look for, and among what.
+/// A query and the claims and sources to search.
 #[derive(Clone)]
 pub struct Query {
-    /// Counts the queries, so that an answer to an older one is known.
+    /// A running number that identifies outdated answers.
     pub serial: u64,
-    /// As it was typed.
+    /// The query as typed.
     pub text: String,
-    /// What can be found.
+    /// The claims and sources to search.
     pub ground: Arc<Ground>,
 }
 
@@ -146,36 +146,36 @@ impl fmt::Debug for Query {
     }
 }
 
-/// Something that was found.
+/// A search result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hit {
-    /// A claim of the list.
+    /// A claim.
     Claim(ClaimId),
-    /// A source, by its name.
+    /// A source whose name matches.
     Source(SourceId),
 }
 
-/// What was found so far.
+/// The results so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// For which query.
+    /// The serial of the query.
     pub serial: u64,
     /// The best hits, best first.
     pub hits: Vec<Hit>,
-    /// How many there are in all.
+    /// The number of all hits.
     pub count: usize,
-    /// How many claims have the words that the list does not show.
+    /// The number of matching claims that the filter hides.
     pub hidden: usize,
-    /// Whether all claims have been looked at.
+    /// Whether all claims have been searched.
     pub is_done: bool,
 }
 
-/// Claims that are to be looked at, by their places.
+/// A batch of claims to compare with the query.
 #[derive(Clone, Debug)]
 pub struct Part {
-    /// The places.
+    /// The indexes of the claims.
     pub places: Vec<usize>,
-    /// Whether also what is near to the words counts.
+    /// Whether similar words count, too.
     is_near: bool,
 }
 
@@ -185,7 +185,7 @@ pub struct Finder {
     needles: Vec<String>,
     next: usize,
     rest: Vec<usize>,
-    /// The claim whose number is typed.
+    /// The claim whose number the query is.
     numbered: Option<ClaimId>,
     begins: Vec<Hit>,
     sources: Vec<Hit>,
@@ -197,7 +197,7 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Nothing looked at yet but the sources, which are few.
+    /// A search that has compared only the sources, which are few.
     pub fn new(query: Query) -> Self {
         let needles = needles(&query.text);
         let (mut sources, mut near_sources) = (Vec::new(), Vec::new());
@@ -229,7 +229,7 @@ impl Finder {
         }
     }
 
-    /// Looks at this many claims more.
+    /// Searches the next `claims` claims and returns all results so far.
     pub fn slice(&mut self, claims: usize) -> Found {
         let part = self.part(claims);
         let looks = part.places.iter().map(|place| self.look(&part, *place));
@@ -237,7 +237,7 @@ impl Finder {
         self.take(&part, looks)
     }
 
-    /// The claims to look at next, at most this many.
+    /// The next batch, of at most this many claims.
     pub fn part(&mut self, claims: usize) -> Part {
         let all = self.query.ground.claims.len();
         if self.next < all {
@@ -257,14 +257,14 @@ impl Finder {
         }
     }
 
-    /// How the words stand in a claim of a part; none where one is missing. Any number of claims may
-    /// be looked at at once.
+    /// Compares a claim of a batch with the query. None if a word is missing. Several threads may
+    /// do this at the same time.
     pub fn look(&self, part: &Part, place: usize) -> Option<Near> {
         let how = if part.is_near { near } else { plain };
         worst(&self.needles, self.query.ground.text(place)?, how)
     }
 
-    /// Takes in what looking at all claims of a part has come to, in their order.
+    /// Adds the results for all claims of a batch, in the batch's order.
     pub fn take(&mut self, part: &Part, looks: Vec<Option<Near>>) -> Found {
         let ground = Arc::clone(&self.query.ground);
         for (place, look) in part.places.iter().zip(looks) {
@@ -272,7 +272,7 @@ impl Finder {
                 continue;
             };
             match look {
-                // What is near is looked for among these.
+                // The second pass searches these claims for similar words.
                 None if part.is_near => {}
                 None => self.rest.push(*place),
                 Some(near) if self.is_shown(claim.id) => self.put(near, *place, claim.id),

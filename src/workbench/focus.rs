@@ -1,4 +1,4 @@
-//! Moves the focus.
+//! Moving the focus.
 
 use crate::case::{ClaimId, Question, Standing};
 use crate::workbench::analysis::{self, Progress};
@@ -6,7 +6,7 @@ use crate::workbench::index::{Filter, Index, Standings};
 use crate::workbench::model::Model;
 
 impl Model {
-    /// Puts a claim into focus, and `▸` on the question that a checker would take first.
+    /// Moves the focus to a claim, and `▸` to the first question that needs a ruling.
     pub fn go_to(&mut self, claim: Option<ClaimId>) {
         if self.focus.claim != claim || claim.is_none() {
             (self.focus.item, self.scroll.verdict) = (0, 0);
@@ -18,8 +18,7 @@ impl Model {
             .unwrap_or_default();
     }
 
-    /// Like `go_to`, for a claim that the list may not show. In that case the list shows all claims
-    /// again.
+    /// Like `go_to`, for a claim that the filter may hide. In that case the filter is removed.
     pub fn reveal(&mut self, claim: ClaimId) {
         if self.index.row(claim).is_none() {
             self.look.filter = Filter::All;
@@ -28,16 +27,16 @@ impl Model {
         self.go_to(Some(claim));
     }
 
-    /// Looks through the whole case again, with what the files of its items were found to hold.
-    /// Where focus moves for it, that is to be seen first.
+    /// Rebuilds the index after a change of the whole case; the results of file checks stay. If
+    /// that moves the focus, keys are ignored until the person can have seen it.
     pub fn rebuild_index(&mut self) {
         let focus = self.focus.claim;
         let row = self.focus.claim.and_then(|id| self.index.row(id));
         let files = self.index.findings.files().clone();
         let case = self.history.case();
         let (analysis, progress) = analysis::begin(case, &self.manner.house, &files);
-        // Until they are looked for again nothing has findings: a list of those that have would be
-        // empty, and focus somewhere else.
+        // During the analysis no claim has findings yet. A filter by finding would leave the list
+        // empty and move the focus.
         if progress.is_running() && matches!(self.look.filter, Filter::Finding(_)) {
             self.look.filter = Filter::All;
         }
@@ -49,7 +48,7 @@ impl Model {
         }
     }
 
-    /// Reads the words of the case, which the first frame does not wait for.
+    /// Runs the analysis that the first frame did not wait for.
     pub fn analyse(&mut self) {
         if matches!(self.analysis, Progress::Due) {
             let files = self.index.findings.files().clone();
@@ -69,7 +68,7 @@ impl Model {
         self.keep_focus(row);
     }
 
-    /// Sees that focus is on something that is there; `row` is where it was.
+    /// Keeps the focus on an existing claim and source. `row` is the claim's former row.
     pub fn keep_focus(&mut self, row: Option<usize>) {
         if self
             .focus
@@ -91,8 +90,7 @@ impl Model {
         }
     }
 
-    /// The claim that `n` (or, backwards, `N`) goes to, and whether the search turned round the
-    /// end.
+    /// The claim that `n` (backwards: `N`) goes to, and whether the search wrapped around.
     pub fn next_to_rule(&self, is_back: bool) -> Option<(ClaimId, bool)> {
         let rows = &self.index.rows;
         let here = self.focus.claim.and_then(|id| self.index.row(id));
@@ -113,7 +111,7 @@ impl Model {
         Some((*rows.get(row)?, has_turned && here.is_some()))
     }
 
-    /// Follows a change of the marks: a list that shows the marked claims shows those.
+    /// Updates a list that shows only marked claims after a change of the marks.
     pub fn marks_changed(&mut self) {
         if self.look.filter == Filter::Marked {
             if self.look.marks.is_empty() {
@@ -123,7 +121,7 @@ impl Model {
         }
     }
 
-    /// Whether the claim in focus credits anybody, so that *said* is asked of it.
+    /// Whether the claim in focus has an attribution, so that it has the question *said*.
     pub fn has_said(&self) -> bool {
         let claim = self.claim();
         claim.is_some_and(|claim| claim.attribution.is_some())
@@ -135,7 +133,7 @@ impl Model {
         standing == Some(Standing::Contested)
     }
 
-    /// The question that would be decided now: the one ruled on just now, else one of the claim in
+    /// The contested question that `=` decides: the one ruled on just now, else one of the claim in
     /// focus.
     pub fn to_decide(&self) -> Option<(ClaimId, Question)> {
         let just = self.recall.just.as_ref();

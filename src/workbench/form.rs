@@ -1,7 +1,7 @@
 //! Forms of several fields: evidence, a source, a ruling, the case's details.
 //!
-//! A form is data: entries with a name and an input. What it is of says what Enter makes of them,
-//! in `actions::forms`; how it has the keys, `popup::form`.
+//! A form is data: entries with a name and an input. `actions::forms` records the values,
+//! `popup::form` handles keys and drawing.
 
 use crate::case::{Case, ClaimId, EvidenceId, Question, SourceId, Timestamp};
 use crate::export::Format;
@@ -12,22 +12,22 @@ use crate::workbench::kept::typed;
 /// A form.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// What it is of.
+    /// The record that it edits.
     pub of: FormOf,
     /// Its fields, from the top.
     pub entries: Vec<Entry>,
-    /// What stood in each field when it was opened.
+    /// The value of each field when the form was opened.
     pub opened: Vec<String>,
-    /// What is to be known before it is sent; stands below the fields.
+    /// A note below the fields.
     pub note: String,
 }
 
-/// What the keys of export forms begin with.
+/// The prefix of the keys of export forms.
 pub const EXPORT: &str = "export ";
 
-/// What a form is of.
+/// The record that a form edits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormOf {
     /// New evidence for these claims.
@@ -45,7 +45,7 @@ pub enum FormOf {
 }
 
 impl FormOf {
-    /// The key of this form, under which unsent input is offered again.
+    /// The key under which unsent input of this form is kept.
     pub fn key(&self) -> String {
         match self {
             Self::NewEvidence(claims) => {
@@ -61,7 +61,7 @@ impl FormOf {
         }
     }
 
-    /// Whether it is of something that is in the case.
+    /// Whether it edits a record that already exists in the case.
     pub fn is_record(&self) -> bool {
         !matches!(
             self,
@@ -69,7 +69,7 @@ impl FormOf {
         )
     }
 
-    /// Whether what it is of is in this case.
+    /// Whether the case still has the record.
     pub fn is_in(&self, case: &Case) -> bool {
         let has = |id: &ClaimId| case.claims.has(*id);
         match self {
@@ -88,25 +88,25 @@ impl FormOf {
 /// A field of a form.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
-    /// What goes in.
+    /// Its input.
     pub input: Input,
-    /// What may stand there, in a word or two.
+    /// A hint on valid values, in a word or two.
     pub hint: &'static str,
 }
 
-/// What goes into a field.
+/// The input of a field.
 #[derive(Clone, Debug)]
 #[expect(clippy::large_enum_variant, reason = "a form has a dozen of them")]
 pub enum Input {
     /// Typed text.
     Text(Field),
-    /// One of several words.
+    /// A choice between several options.
     Choice {
-        /// The words.
+        /// The options.
         words: Vec<String>,
-        /// The chosen one, from 0.
+        /// The index of the selected option.
         at: usize,
     },
 }
@@ -130,7 +130,7 @@ impl Entry {
         }
     }
 
-    /// One of several words.
+    /// A choice between several options.
     pub fn choice(
         name: &'static str,
         words: impl IntoIterator<Item = String>,
@@ -148,7 +148,7 @@ impl Entry {
         }
     }
 
-    /// What stands in it.
+    /// The value: the text, or the selected option.
     pub fn value(&self) -> String {
         match &self.input {
             Input::Text(field) => field.text(),
@@ -156,12 +156,12 @@ impl Entry {
         }
     }
 
-    /// Whether it is a text, and nothing stands in it.
+    /// Whether it is a text field without text.
     pub fn is_empty(&self) -> bool {
         matches!(&self.input, Input::Text(field) if field.is_empty())
     }
 
-    /// Puts a value in it; a choice takes only one of its words.
+    /// Sets the value. A choice ignores a value that is none of its options.
     pub fn set(&mut self, value: &str) {
         match &mut self.input {
             Input::Text(field) => field.set(value),
@@ -184,19 +184,19 @@ impl Form {
         }
     }
 
-    /// Puts a value in a field, if the form has it.
+    /// Sets the value of a field, if the form has that field.
     pub fn set(&mut self, name: &str, value: &str) {
         if let Some(entry) = self.entries.iter_mut().find(|entry| entry.name == name) {
             entry.set(value);
         }
     }
 
-    /// Everything that stands in it, in order.
+    /// The values of all fields, in order.
     pub fn values(&self) -> Vec<String> {
         self.entries.iter().map(Entry::value).collect()
     }
 
-    /// What was typed into it.
+    /// The typed values, to be kept unsent.
     pub fn unsent(&self, at: Timestamp) -> Unsent {
         let fields = self.entries.iter().zip(&self.opened);
         Unsent {
@@ -210,17 +210,17 @@ impl Form {
     }
 }
 
-/// What a form holds when it is sent.
+/// The values of a form that is sent.
 #[derive(Clone, Debug)]
 pub struct Filled {
-    /// What it is of.
+    /// The record that the form edits.
     pub of: FormOf,
-    /// Its fields.
+    /// The values of its fields.
     pub typed: Unsent,
 }
 
 impl Filled {
-    /// Whether it is where to and how a case is exported.
+    /// Whether it is an export form.
     pub fn is_export(&self) -> bool {
         matches!(self.of, FormOf::Export(_))
     }
@@ -232,14 +232,15 @@ impl Filled {
         field.map(|field| field.text.clone()).unwrap_or_default()
     }
 
-    /// Whether a field holds something else than when it was opened.
+    /// Whether the value of a field differs from when the form was opened.
     pub fn is_touched(&self, name: &str) -> bool {
         let mut fields = self.typed.fields.iter();
         fields.any(|field| field.name == name && field.text != field.opened)
     }
 
-    /// Stores a value, if somebody changed its field. An unchanged field leaves the stored value
-    /// alone: a colleague may have changed it since, and a field cannot show invisible characters.
+    /// Stores a value in `slot` if somebody changed its field. An unchanged field leaves the stored
+    /// value alone: a colleague may have changed it since, and a field cannot show invisible
+    /// characters.
     pub fn put<T>(&self, name: &str, slot: &mut T, value: T) {
         if self.is_touched(name) {
             *slot = value;

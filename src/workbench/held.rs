@@ -1,28 +1,28 @@
 //! Ignores keys that were pressed by accident. A key that is held down must not rule on claims that
-//! nobody has read. Neither must a key that was meant for what the screen showed before.
+//! nobody has read. Neither must a key that was meant for the previous screen.
 //!
-//! Some terminals report that a key repeats: such a repeat is ignored. In other terminals, a ruling
-//! key, or a digit that answers the message line, is ignored soon after the same key. Before a held
-//! key repeats fast, it sends at most one more press.
+//! Some terminals report key repeats, which are ignored. In other terminals a ruling key, or a
+//! digit that answers the message line, is ignored soon after the same key. Before a held key
+//! starts to repeat quickly, at most one more press gets through.
 
 use crate::workbench::commands::{Command, Place};
 use crate::workbench::key::{Held, Key, Press};
 use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 
-/// Within this many milliseconds after the same key, nobody presses it again on purpose.
+/// In milliseconds. Nobody presses the same key twice on purpose within this time.
 const SOON: u64 = 150;
 
-/// Once a key is known to be held down, the same key within this many milliseconds still belongs to
-/// it: a slow connection sends in bursts.
+/// In milliseconds. After a reported repeat, the same key within this time still belongs to it,
+/// since a slow connection delivers keys in bursts.
 const LET_GO: u64 = 500;
 
-/// So long after something came by itself, in milliseconds, keys are of a hand that has not seen
-/// it; and as long after each of those.
+/// In milliseconds. Keys within this time after a popup appeared by itself, or after another
+/// ignored key, are ignored: the person cannot have seen it yet.
 const SEEN: i64 = 800;
 
-/// Whether this is a held key that would rule, or answer the popup that is open; then the footer
-/// says so, and what the line asks stays.
+/// Whether this is a held key that would rule or answer a popup. The footer then says so, and the
+/// message line keeps its question.
 pub fn is_ignored(model: &mut Model, open: Option<&Popup>, press: Press) -> bool {
     let key = press.key;
     let is_same = |before: Press| {
@@ -48,7 +48,8 @@ pub fn is_ignored(model: &mut Model, open: Option<&Popup>, press: Press) -> bool
     is_ignored
 }
 
-/// Whether a key came before anybody can have seen what it would go to; then the footer says so.
+/// Whether a key came before the person can have seen the popup that it would go to. The footer
+/// then says so.
 pub fn is_too_soon(model: &mut Model) -> bool {
     let now = model.now;
     let is_too_soon = model.unseen.is_some_and(|since| now < since.later(SEEN));
@@ -59,7 +60,8 @@ pub fn is_too_soon(model: &mut Model) -> bool {
     is_too_soon
 }
 
-/// Whether this key would rule or answer a ruling now, with a popup open or not.
+/// Whether this key would make a ruling or answer the message after one, given whether a popup is
+/// open.
 pub fn rules(model: &Model, is_open: bool, key: Key) -> bool {
     // Esc and a character that arrive together: Esc closes what is open, then the character acts.
     let key = match key.char_after_esc() {

@@ -1,9 +1,8 @@
-//! What is worth not computing twice: the rows of the list, standings, counts, coverage, the
-//! wrapped story.
+//! Cached values of a case: the rows of the list, standings, counts, coverage, the wrapped story.
 //!
-//! Everything in here follows from the case and the look of the list; a ruling refreshes only what
-//! it touched, so that it costs the same among 100,000 claims as among a hundred. Rows and sources
-//! are rebuilt where an edit may move them.
+//! All of them follow from the case and the view of the list. A ruling updates only the values that
+//! it affects, so it costs the same among 100,000 claims as among a hundred. Rows and sources are
+//! rebuilt if an edit may reorder them.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -16,17 +15,17 @@ use crate::case::{
 use crate::check::{Analysis, Findings, LinkSuggestions, Standard};
 use crate::text;
 
-/// How the two questions of a claim stand.
+/// The standings of a claim's two questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standings {
-    /// None where nobody is credited.
+    /// None for a claim without attribution.
     pub said: Option<Standing>,
-    /// Of *fact*.
+    /// The standing of *fact*.
     pub fact: Standing,
 }
 
 impl Standings {
-    /// Of this claim.
+    /// The standings of this claim.
     pub fn of(claim: &Claim) -> Self {
         let standing = |question| {
             let Stands { standing, .. } = stands(claim, question);
@@ -38,7 +37,7 @@ impl Standings {
         }
     }
 
-    /// How one question stands; none for *said* of a claim that credits nobody.
+    /// The standing of one question. None for *said* of a claim without attribution.
     pub fn on(self, question: Question) -> Option<Standing> {
         match question {
             Question::Said => self.said,
@@ -46,18 +45,18 @@ impl Standings {
         }
     }
 
-    /// Whether it is there and neither a verdict nor aside.
+    /// Whether the claim has this question and it needs a ruling.
     pub fn asks_for(self, question: Question) -> bool {
         self.on(question)
             .is_some_and(|standing| !standing.is_settled())
     }
 
-    /// Whether every question stands as a verdict or aside.
+    /// Whether every question has a verdict or is set aside.
     pub fn is_checked(self) -> bool {
         !self.asks_for(Question::Said) && !self.asks_for(Question::Fact)
     }
 
-    /// The question that a checker would take first: *said* if it is not ruled on, else *fact*.
+    /// The first question that needs a ruling: *said*, else *fact*.
     pub fn first_question(self) -> Question {
         if self.asks_for(Question::Said) {
             Question::Said
@@ -67,76 +66,76 @@ impl Standings {
     }
 }
 
-/// Which claims the list shows.
+/// The filter of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Filter {
-    /// All of them.
+    /// All claims.
     #[default]
     All,
-    /// Those with a question that is not ruled on.
+    /// Claims with a question that needs a ruling.
     Work,
-    /// Those of which nobody has chosen who said them.
+    /// Claims with several candidates for who said them.
     Unsure,
-    /// Those whose *fact* stands so.
+    /// Claims with this standing of *fact*.
     Standing(Standing),
-    /// Those that credit this source or have evidence of it.
+    /// Claims attributed to this source, or with evidence of it.
     Source(SourceId),
-    /// Those to which a house standard objects.
+    /// Claims with a finding of this standard.
     Finding(Standard),
-    /// Those that are marked.
+    /// Marked claims.
     Marked,
 }
 
-/// In which order.
+/// The order of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// As they stand in the story.
+    /// The order of the story.
     #[default]
     Draft,
-    /// Those with a question that is not ruled on first.
+    /// Claims that need a ruling first.
     Work,
 }
 
-/// What the list shows, and how.
+/// The view of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
-    /// Which claims.
+    /// The filter.
     pub filter: Filter,
-    /// In which order.
+    /// The order.
     pub order: Order,
-    /// The marked ones.
+    /// The marked claims.
     pub marks: HashSet<ClaimId>,
 }
 
-/// See the head of the module.
+/// Cached values of a case; see the module.
 #[derive(Clone, Debug)]
 pub struct Index {
     /// The claims of the list, in its order.
     pub rows: Vec<ClaimId>,
     row_of: HashMap<ClaimId, usize>,
     standings: HashMap<ClaimId, Standings>,
-    /// The case's claims counted by the standing of *fact*.
+    /// The numbers of claims by the standing of *fact*.
     pub progress: Progress,
     paragraphs: Vec<Coverage>,
-    /// Of the whole story.
+    /// The coverage of the whole story.
     pub coverage: Coverage,
-    /// How many claims credit a source, and how many items are its.
+    /// By source: how many claims are attributed to it, and how many items it has.
     pub uses: HashMap<SourceId, (usize, usize)>,
-    /// The sources as their pane shows them: each under the first one that relies on it, and how
-    /// deep.
+    /// The rows of the Sources pane with their depth: each source is below the first one that
+    /// relies on it.
     pub sources: Vec<(SourceId, usize)>,
-    /// From a claim to those that are linked to it, and how.
+    /// By claim: the claims with a link to it, and the kinds of the links.
     linked: HashMap<ClaimId, Vec<(ClaimId, LinkKind)>>,
-    /// Links that the words show and nobody has set.
+    /// Suggested links that nobody has added.
     pub suggestions: LinkSuggestions,
-    /// The findings, and who relies on whom.
+    /// The findings and the source graph.
     pub findings: Findings,
     /// The story in lines.
     pub story: Story,
 }
 
 impl Index {
-    /// Of a case that was just opened, with what reading its words has shown.
+    /// The index of a case that was just opened, with its analysis.
     pub fn of(case: &Case, look: &Look, analysis: Analysis) -> Self {
         let mut index = Self {
             rows: Vec::new(),
@@ -156,12 +155,12 @@ impl Index {
         index
     }
 
-    /// How many errors raise a flag.
+    /// The number of errors that raise a flag.
     pub fn flags(&self) -> usize {
         self.findings.counts(self.coverage).flags
     }
 
-    /// How a claim stands.
+    /// The standings of a claim.
     pub fn standings(&self, id: ClaimId) -> Option<Standings> {
         self.standings.get(&id).copied()
     }
@@ -220,7 +219,7 @@ impl Index {
         }
     }
 
-    /// Follows an edit that the case now has.
+    /// Updates the index after an edit. `case` already contains the edit.
     pub fn follow(&mut self, edit: &Edit, case: &Case, look: &Look) {
         self.findings.follow(edit, case);
         let mut touched = Vec::new();
@@ -243,7 +242,7 @@ impl Index {
                 self.link(claim);
                 self.uses_of(claim, |count| *count += 1);
             }
-            // A claim that stays at its place moves no row.
+            // A claim that keeps its place moves no row.
             let stays = swap.before.as_ref().zip(swap.after.as_ref());
             claims_moved |=
                 stays.is_none_or(|(a, b)| a.order(b).is_ne() || a.is_cut() != b.is_cut());
@@ -298,7 +297,7 @@ impl Index {
         let mut rows: Vec<(bool, ClaimId)> = shown
             .map(|claim| (look.order == Order::Work && !is_work(claim), claim.id))
             .collect();
-        // Stable, so that draft order holds within each half.
+        // A stable sort keeps draft order in each half.
         rows.sort_by_key(|(is_done, _)| *is_done);
         self.rows = rows.into_iter().map(|(_, id)| id).collect();
         self.row_of = self
@@ -309,12 +308,12 @@ impl Index {
             .collect();
     }
 
-    /// The claims that bear on this one, and how.
+    /// The claims with a link to this one, and the kinds of the links.
     pub fn links_to(&self, id: ClaimId) -> impl Iterator<Item = (ClaimId, LinkKind)> + '_ {
         self.linked.get(&id).into_iter().flatten().copied()
     }
 
-    /// Whether another claim has a later figure for the same.
+    /// Whether another claim gives a later figure for the same thing.
     pub fn is_superseded(&self, id: ClaimId) -> bool {
         self.links_to(id).any(|(_, kind)| kind == LinkKind::Updates)
     }
@@ -337,7 +336,7 @@ impl Index {
         }
     }
 
-    /// Counts the sources that a claim credits and those of its evidence, up or down.
+    /// Adds or subtracts a claim's uses of sources: its attribution and its evidence.
     fn uses_of(&mut self, claim: &Claim, count: fn(&mut usize)) {
         if claim.is_cut() {
             return;
@@ -351,7 +350,7 @@ impl Index {
     }
 }
 
-/// Whether a change is of the story's own words or of what they are.
+/// Whether a change affects the draft's texts or the kinds of its paragraphs.
 fn is_of_draft(change: &Change) -> bool {
     match change {
         Change::Draft(_) | Change::Paragraph(..) => true,
@@ -360,7 +359,7 @@ fn is_of_draft(change: &Change) -> bool {
     }
 }
 
-/// The sources by name, each that others rely on under the first of those.
+/// The sources by name, each below the first source that relies on it.
 fn tree(case: &Case) -> Vec<(SourceId, usize)> {
     let relied: HashSet<SourceId> = case
         .sources
@@ -371,7 +370,7 @@ fn tree(case: &Case) -> Vec<(SourceId, usize)> {
     let mut seen = HashSet::new();
     let shown: Vec<_> = case.shown_sources().collect();
     let roots = shown.iter().filter(|source| !relied.contains(&source.id));
-    // Sources in a circle are below no root: they come last, in order of name.
+    // Sources in a circle are below no root. They come last, ordered by name.
     for source in roots.chain(&shown) {
         let mut stack = vec![(source.id, 0)];
         while let Some((id, depth)) = stack.pop() {
@@ -393,11 +392,11 @@ fn tree(case: &Case) -> Vec<(SourceId, usize)> {
     rows
 }
 
-/// The story in lines of one width.
+/// The story wrapped to one width.
 #[derive(Clone, Debug, Default)]
 pub struct Story {
     width: usize,
-    /// The lines; between two paragraphs an empty one that belongs to the first.
+    /// The lines. The empty line between two paragraphs belongs to the first.
     pub lines: Vec<StoryLine>,
     starts: Vec<usize>,
 }
@@ -407,12 +406,12 @@ pub struct Story {
 pub struct StoryLine {
     /// The paragraph, from 0.
     pub paragraph: usize,
-    /// The bytes of it that the line holds; none for the empty line after it.
+    /// The bytes of the paragraph on this line. None for the empty line after it.
     pub bytes: Option<Range<usize>>,
 }
 
 impl Story {
-    /// Wraps the story to this many cells, if it is not so already.
+    /// Wraps the story to this many cells, unless it already is.
     pub fn fit(&mut self, case: &Case, width: usize) {
         if width == self.width && !self.lines.is_empty() {
             return;
@@ -424,7 +423,7 @@ impl Story {
         let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
         for (paragraph, text) in paragraphs.enumerate() {
             self.starts.push(self.lines.len());
-            // A caption has a sign before its first line.
+            // The first line of a caption has a sign before it.
             let sign = if text.part() == Part::Caption { 2 } else { 0 };
             let lines = text::wrap(text.text(), width.saturating_sub(sign));
             self.lines.extend(lines.into_iter().map(|bytes| StoryLine {
@@ -438,7 +437,7 @@ impl Story {
         }
     }
 
-    /// The line on which a byte of a paragraph stands.
+    /// The line that contains a byte of a paragraph.
     pub fn line_of(&self, paragraph: usize, byte: usize) -> usize {
         let start = self.starts.get(paragraph).copied().unwrap_or_default();
         let rest = self.lines.get(start..).unwrap_or_default();

@@ -1,54 +1,54 @@
-//! What the workbench has done outside that may take a while: reading all words of a large case,
-//! looking into files, noting one, writing an export.
+//! Jobs: work that may take a while and runs on another thread, such as analysing a large case,
+//! reading files, or writing an export.
 
 use crate::case::{Case, ClaimId, EvidenceId, File};
 use crate::check::story_file::StoryFile;
 use crate::check::{Analysis, FileChecks, House};
 use crate::export::ExportRequest;
 
-/// Something to be done on a thread of its own.
+/// A job for another thread.
 #[derive(Clone, Debug)]
 pub enum Job {
-    /// Find out what reading all words of this case shows.
+    /// Analyse this case.
     Analyse {
-        /// Counts how often this was asked for.
+        /// The number of this analysis.
         serial: u64,
         /// The case.
         case: Box<Case>,
-        /// What the house asks for.
+        /// The house standards.
         house: House,
-        /// What the files of its items were found to hold.
+        /// The results of the checks of evidence files.
         files: FileChecks,
     },
-    /// Look what the files of this case's items hold.
+    /// Check the evidence files of this case.
     Look(Box<Case>),
-    /// Look whether the story's file holds another text than the draft, now and whenever it
-    /// changes; none: no longer.
+    /// Check whether the story's file differs from the draft, now and whenever the file changes.
+    /// None stops the checks.
     Story(Option<StoryFile>),
-    /// Note the path and the hash of a file that an item is to name.
+    /// Compute the path and hash of a file for an item.
     Note {
-        /// The claim.
+        /// The item's claim.
         claim: ClaimId,
-        /// Its item.
+        /// The item.
         item: EvidenceId,
-        /// The file, as it was typed.
+        /// The path of the file, as typed.
         path: String,
     },
-    /// Write this case to a file.
+    /// Write an export of this case.
     Export(Box<Case>, ExportRequest),
 }
 
-/// What came of a job.
+/// The result of a job.
 #[derive(Clone, Debug)]
 pub enum Outcome {
-    /// What reading all words of the case has shown, and as the how-manieth this was asked for.
+    /// The analysis with this number.
     Analysed(u64, Box<Analysis>),
-    /// What the files of items hold.
+    /// The results of the checks of evidence files.
     Looked(FileChecks),
-    /// Whether the story's file holds another text than the draft.
+    /// Whether the story's file differs from the draft.
     Story(bool),
-    /// The file that an item is to name, or why there is none.
+    /// The file for an item, or why it cannot be used.
     Noted(ClaimId, EvidenceId, Result<File, String>),
-    /// What there is to be said of an export, or why there is none.
+    /// A report on the export, or why it failed.
     Exported(Result<String, String>),
 }

@@ -1,7 +1,7 @@
-//! Unsent form input: kept however a form is closed, and offered when it is next opened.
+//! Unsent form input: kept when a form is closed, and offered when it is next opened.
 //!
-//! The same data is on disk, so a form that was closed and one that was open when the program was
-//! killed are offered in the same words.
+//! The same data is on disk. So a form is restored in the same words whether it was closed or open
+//! when the program was killed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,7 +37,7 @@ impl Kept {
     }
 }
 
-/// A field as it is kept.
+/// A field of unsent input.
 pub fn typed(name: &str, opened: impl Into<String>, text: impl Into<String>) -> Typed {
     Typed {
         name: name.to_owned(),

@@ -1,15 +1,15 @@
-//! Keys as the workbench knows them, and how people write them: `c`, `Ctrl-D`, `Shift-Tab`, `PgUp`.
+//! Keys, and their notation: `c`, `Ctrl-D`, `Shift-Tab`, `PgUp`.
 //!
-//! What a terminal sends becomes a [`Key`] in `terminal`; what `keys.ron` and key scripts say
-//! becomes one here.
+//! `terminal` converts the terminal's input to [`Key`]s. This file parses the keys of `keys.ron`
+//! and of key scripts.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// Which key, modifiers aside.
+/// A key without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Code {
-    /// A character. Shift is in it: `G`, not Shift and `g`.
+    /// A character. Shift is part of it: `G`, not Shift and `g`.
     Char(char),
     /// Return.
     Enter,
@@ -41,30 +41,30 @@ pub enum Code {
     F(u8),
 }
 
-/// The keyboards that people have carry F1 to F12; terminals name more.
+/// Keyboards have F1 to F12. Terminal protocols define more.
 pub const MOST_FUNCTIONS: u8 = 12;
 
-/// Whether a key is still held down from before, as far as the terminal says.
+/// Whether a key is being held down, as reported by the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Held {
-    /// It does not say.
+    /// The terminal does not report it.
     #[default]
     Unknown,
-    /// It says that the key was pressed just now.
+    /// The key was pressed just now.
     No,
-    /// It says that the key is held down and repeats.
+    /// The key is held down and repeats.
     Yes,
 }
 
-/// A key, and when it was pressed.
+/// A key press and its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Press {
     /// The key.
     pub key: Key,
-    /// The milliseconds of a clock that never goes back. What the terminal sent at once has one
+    /// In milliseconds, on a monotonic clock. Keys that the terminal sent together have the same
     /// time.
     pub at: u64,
-    /// Whether it is held down from before.
+    /// Whether the key is being held down.
     pub held: Held,
 }
 
@@ -79,7 +79,7 @@ impl From<Key> for Press {
     }
 }
 
-/// The keys that have a name rather than a character.
+/// The keys with a name instead of a character.
 const NAMES: &[(Code, &str)] = &[
     (Code::Char(' '), "Space"),
     (Code::Enter, "Enter"),
@@ -97,16 +97,16 @@ const NAMES: &[(Code, &str)] = &[
     (Code::PgDn, "PgDn"),
 ];
 
-/// A key with what was held down.
+/// A key with its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// Which.
+    /// The key without modifiers.
     pub code: Code,
-    /// Control held down. A letter is then in lower case.
+    /// Control. A letter is then in lower case.
     pub ctrl: bool,
-    /// Alt held down.
+    /// Alt.
     pub alt: bool,
-    /// Shift held down; never with a character.
+    /// Shift; never with a character.
     pub shift: bool,
 }
 
@@ -136,7 +136,7 @@ impl Key {
         }
     }
 
-    /// The character, if it is one typed without Control or Alt.
+    /// The character, if it was typed without Control and Alt.
     pub fn char(self) -> Option<char> {
         match self.code {
             Code::Char(c) if !self.ctrl && !self.alt => Some(c),
@@ -144,8 +144,8 @@ impl Key {
         }
     }
 
-    /// The character of a key with Alt, which is what a terminal makes of Esc and a character that
-    /// come together.
+    /// The character of an Alt key. A terminal sends the same bytes for Esc and a character that
+    /// arrive together.
     pub fn char_after_esc(self) -> Option<char> {
         match self.code {
             Code::Char(c) if self.alt && !self.ctrl => Some(c),
@@ -153,8 +153,8 @@ impl Key {
         }
     }
 
-    /// A Cyrillic letter's key on a Latin layout, by ЙЦУКЕН in its Ukrainian and Russian forms; any
-    /// other key as it is.
+    /// The Latin key at the place of a Cyrillic letter on the Ukrainian and Russian ЙЦУКЕН layouts.
+    /// Other keys are returned unchanged.
     #[must_use]
     pub fn latin(self) -> Self {
         let Code::Char(c) = self.code else {
@@ -173,7 +173,7 @@ impl Key {
     }
 }
 
-/// What Shift makes of a Latin key (US layout).
+/// A Latin key with Shift (US layout).
 fn shifted(c: char) -> char {
     match c {
         '[' => '{',
@@ -188,8 +188,8 @@ fn shifted(c: char) -> char {
     }
 }
 
-/// The letters of ЙЦУКЕН and the US keys in the same places: Russian first, then what Ukrainian has
-/// instead.
+/// The letters of ЙЦУКЕН and the US keys at the same places: Russian first, then the letters that
+/// differ in Ukrainian.
 const JCUKEN: &[(char, char)] = &[
     ('й', 'q'),
     ('ц', 'w'),
@@ -244,7 +244,7 @@ impl fmt::Display for Key {
         match (NAMES.iter().find(|(code, _)| *code == self.code), self.code) {
             (Some((_, name)), _) => f.write_str(name),
             (None, Code::Char(c)) if self.ctrl => write!(f, "{}", c.to_uppercase()),
-            // A key may be any character that a terminal sends.
+            // A terminal may send any character as a key.
             (None, Code::F(number)) => write!(f, "F{number}"),
             (None, Code::Char(c)) => f.write_str(&crate::text::visible(c.encode_utf8(&mut [0; 4]))),
             (None, _) => Ok(()),
@@ -252,7 +252,7 @@ impl fmt::Display for Key {
     }
 }
 
-/// A text that names no key.
+/// A text that is not a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoKey(String);
 
@@ -322,7 +322,7 @@ impl FromStr for Key {
     }
 }
 
-/// The number of a function key by its name, `F5`.
+/// Parses the name of a function key, `F5`.
 fn function(name: &str) -> Option<u8> {
     let number = name.strip_prefix('F')?;
     let is_plain = !number.starts_with(['0', '+']);
@@ -330,8 +330,8 @@ fn function(name: &str) -> Option<u8> {
     (is_plain && (1..=MOST_FUNCTIONS).contains(&number)).then_some(number)
 }
 
-/// The keys of a script: `c`, `<Ctrl-D>`, `<Enter>`, with the characters between them as they are;
-/// `<lt>` is `<`.
+/// Parses a key script: `c`, `<Ctrl-D>`, `<Enter>`; characters between names are keys, and `<lt>`
+/// is `<`.
 ///
 /// For tests, examples and pictures.
 pub fn script(text: &str) -> Result<Vec<Key>, NoKey> {

@@ -1,29 +1,28 @@
-//! Which key runs which command: the keys of the table in `commands`, with those of `keys.ron`
-//! over them.
+//! The keymap: the keys of the table in `commands`, overridden by those of `keys.ron`.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::workbench::commands::{COMMANDS, Command, Place};
 use crate::workbench::key::Key;
 
-/// From a place and a key to a command.
+/// A map from place and key to command.
 #[derive(Clone, Debug)]
 pub struct Keymap {
     by_key: HashMap<(Place, Key), &'static Command>,
     by_command: HashMap<&'static str, Vec<Key>>,
 }
 
-/// What is wrong with a person's own keys, and in which entry.
+/// An error in a person's own keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadKeys {
-    /// The command id or key at fault, as it was given.
+    /// The command id or key at fault, as written in the file.
     pub word: String,
     /// What is wrong with it.
     pub what: String,
 }
 
 impl Default for Keymap {
-    /// The table's own keys. That they fit is tested.
+    /// The keys of the table. A test checks that they do not conflict.
     fn default() -> Self {
         Self::with_own(&BTreeMap::new()).unwrap_or_else(|_| Self {
             by_key: HashMap::new(),
@@ -33,10 +32,10 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// The table's keys, except for the commands that `own` names, which have the keys given there.
+    /// The keys of the table, replaced by those in `own` for the commands that it names.
     ///
-    /// Errors: an unknown command id, a command twice, an ill-formed key, one key for two commands
-    /// in one place.
+    /// Errors: an unknown command id, a command named twice, a malformed key, one key for two
+    /// commands in one place.
     pub fn with_own(own: &BTreeMap<String, Vec<String>>) -> Result<Self, BadKeys> {
         let mut by_id = BTreeMap::new();
         for (id, keys) in own {
@@ -58,7 +57,7 @@ impl Keymap {
             by_key: HashMap::new(),
             by_command: HashMap::new(),
         };
-        // Own keys last, so that an error names the word that the person wrote.
+        // Own keys come last, so that an error names the word that the person wrote.
         let (named, others): (Vec<_>, Vec<_>) = COMMANDS
             .iter()
             .partition(|command| by_id.contains_key(command.id));
@@ -91,7 +90,7 @@ impl Keymap {
         Ok(map)
     }
 
-    /// The command of a key in these places, the nearest first.
+    /// The command of a key, looked up in these places in order.
     pub fn find(&self, places: &[Place], key: Key) -> Option<&'static Command> {
         let at = |key| {
             places
@@ -101,7 +100,7 @@ impl Keymap {
         at(key).or_else(|| at(key.latin()))
     }
 
-    /// The keys of a command, as people read them.
+    /// The keys of a command in their notation.
     pub fn keys(&self, command: &Command) -> Vec<String> {
         self.by_command
             .get(command.id)
@@ -109,7 +108,7 @@ impl Keymap {
             .unwrap_or_default()
     }
 
-    /// The first of them; empty for a command without a key.
+    /// The first key of a command; empty if it has none.
     pub fn key(&self, id: &str) -> String {
         self.by_command
             .get(id)

@@ -1,9 +1,8 @@
-//! Where everything is on the screen. View, mouse and paging all ask here, so that they cannot
-//! disagree.
+//! The layout of the screen. Drawing, mouse and paging all use it, so that they agree.
 //!
-//! From 120 columns three panes stand side by side; from 80 the claims stand above the verdict;
-//! below that one pane is shown at a time, with tabs; below 40x10 there is only a line that says
-//! so.
+//! From 120 columns the three panes are side by side. From 80 columns the claims are above the
+//! verdict. Below that, one pane is shown at a time, with tabs. Below 40x10 a line says that the
+//! screen is too small.
 
 use ratatui::layout::Rect;
 
@@ -12,56 +11,56 @@ use crate::workbench::event::Size;
 use crate::workbench::model::Model;
 use crate::workbench::view::header::below;
 
-/// How wide the Sources pane is beside others, in cells, frame included.
+/// The width of the Sources pane beside others, in cells, including its frame.
 const SOURCES: u16 = 23;
 
-/// How wide the Verdict pane is beside others. The Claims pane has the rest: of 120 columns enough
-/// for 44 of a claim's words.
+/// The width of the Verdict pane beside others. The Claims pane gets the rest: 44 cells for the
+/// claim's words on a screen of 120 columns.
 const VERDICT: u16 = 37;
 
-/// How the panes are arranged.
+/// The arrangement of the panes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
     /// Side by side, in boxes.
     #[default]
     Beside,
-    /// One above the other, each under a line with its name.
+    /// One above the other, each below a line with its name.
     Stacked,
-    /// One at a time, under tabs.
+    /// One at a time, below tabs.
     Single,
-    /// There is no room.
+    /// The screen is too small.
     None,
 }
 
-/// Every rectangle. A pane that is not shown has none.
+/// All areas of the screen. A pane that is not shown has an empty area.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
-    /// How the panes are arranged.
+    /// The arrangement of the panes.
     pub shape: Shape,
     /// The whole screen.
     pub screen: Rect,
-    /// Title, person, progress, what lasts, receipts: one line, or two where they have no room on
-    /// one.
+    /// Title, person, progress, lasting conditions, receipts: one line, or two if there is too
+    /// little room.
     pub header: Rect,
     /// The tabs of [`Shape::Single`].
     pub tabs: Rect,
-    /// The Sources pane, frame included.
+    /// The Sources pane, including its frame.
     pub sources: Rect,
-    /// The Claims pane, frame included.
+    /// The Claims pane, including its frame.
     pub claims: Rect,
-    /// The Verdict pane, frame included.
+    /// The Verdict pane, including its frame.
     pub verdict: Rect,
-    /// What was just done.
+    /// The message line.
     pub message: Rect,
-    /// What can be done.
+    /// The footer with the keys.
     pub footer: Rect,
-    /// Where lists and forms go: beside others over the claims; else over all, and then they show
-    /// the claim's words.
+    /// The area of lists and forms. With panes side by side it covers the claims. Otherwise it
+    /// covers everything, and the popup repeats the claim's words.
     pub popup: Rect,
 }
 
 impl Layout {
-    /// The layout of this moment.
+    /// The layout for the model's screen size and focus.
     pub fn of(model: &Model) -> Self {
         let Size { width, height } = model.size;
         let screen = Rect::new(0, 0, width, height);
@@ -90,8 +89,8 @@ impl Layout {
             layout.popup = layout.claims;
         } else if width >= 80 {
             layout.shape = Shape::Stacked;
-            // The story needs more room than the list, and shows the claim's words itself; so do
-            // the sources, with what is known of one below them.
+            // The story needs more room than the list, and shows the claim's words itself. The
+            // sources also need more, for the details of the source in focus.
             let above = if model.is_story || model.focus.pane == Pane::Sources {
                 body.height * 2 / 3
             } else {
@@ -119,7 +118,7 @@ impl Layout {
         layout
     }
 
-    /// Whether there is room to draw anything.
+    /// Whether the screen is large enough to draw anything.
     pub fn is_drawn(model: &Model) -> bool {
         Self::of(model).shape != Shape::None
     }
@@ -138,8 +137,8 @@ impl Layout {
         }
     }
 
-    /// The rows of the list of claims; the first line of the pane beside others has the columns'
-    /// names.
+    /// The rows of the list of claims. With panes side by side, the first line of the pane has the
+    /// column names.
     pub fn list(&self) -> Rect {
         let inside = self.inside(self.claims);
         if self.shape == Shape::Beside && inside.height > 1 {
@@ -149,7 +148,8 @@ impl Layout {
         }
     }
 
-    /// The rows of the list of sources, and below them what is known of the one in focus.
+    /// The area of the list of sources, and below it the area for the details of the source in
+    /// focus.
     pub fn source_list(&self) -> (Rect, Rect) {
         let inside = self.inside(self.sources);
         let about = if inside.height >= 16 {
@@ -159,7 +159,7 @@ impl Layout {
         } else {
             0
         };
-        // The first line has the columns' names.
+        // The first line has the column names.
         let rows = inside.height.saturating_sub(about + 1);
         (
             Rect::new(inside.x, inside.y + 1, inside.width, rows).intersection(inside),
@@ -167,8 +167,8 @@ impl Layout {
         )
     }
 
-    /// The width of the story's text: the pane's without the margins for glyphs and coverage, and
-    /// without two cells for the ends of what is chosen.
+    /// The width of the story's text: the pane without the margins for glyphs and coverage and
+    /// without two cells for the ends of the selection.
     pub fn story_width(&self) -> usize {
         usize::from(self.inside(self.claims).width).saturating_sub(8)
     }

@@ -1,47 +1,46 @@
-//! The message line: what was just done, and the digits that say more about it.
+//! The message line: the outcome of the last action, and digits for what follows.
 
 use crate::workbench::action::Action;
 use crate::workbench::keymap::Keymap;
 use crate::workbench::template::Template;
 
-/// What the line above the footer says until the next key.
+/// The message above the footer until the next key.
 #[derive(Clone, Debug, Default)]
 pub struct Message {
-    /// What comes first, `11`.
+    /// The start, such as a claim's number: `11`.
     pub head: String,
-    /// A claim's words, which give way first where room is short.
+    /// A claim's words. They are shortened first if there is too little room.
     pub quote: String,
-    /// What was done.
+    /// The outcome.
     pub tail: String,
-    /// Who did it, with what stands around the name: `, as mk`. It goes after the words, before the
-    /// full stop.
+    /// The person, with the words around the name: `, as mk`. It comes after the outcome, before
+    /// the full stop.
     pub by: String,
-    /// What is asked now.
+    /// The question asked now.
     pub asks: String,
-    /// What the digits choose from. All are shown.
+    /// The choices for digits. All of them are shown.
     pub choices: Vec<Choice>,
-    /// Whether it says something that did not work.
+    /// Whether it reports a failure.
     pub is_trouble: bool,
-    /// Whether it is about the popup on top alone, and goes when that closes.
+    /// Whether it is about the topmost popup only, and disappears with it.
     pub is_of_popup: bool,
-    /// The hint, for code that does not know the keys; it is added to the words where the keys are
-    /// known.
+    /// A hint from code that does not know the keys. Its text is appended where the keys are known.
     pub hint: Option<Template>,
 }
 
-/// What a digit takes.
+/// The choice for a digit.
 #[derive(Clone, Debug)]
 pub struct Choice {
     /// The digit.
     pub digit: char,
-    /// What it stands for, in a word or two.
+    /// Its label, in a word or two.
     pub words: String,
-    /// What it asks for.
+    /// Its action.
     pub action: Action,
 }
 
 impl Message {
-    /// Plain words.
+    /// A message of plain words.
     pub fn new(words: impl Into<String>) -> Self {
         Self {
             tail: words.into(),
@@ -49,7 +48,7 @@ impl Message {
         }
     }
 
-    /// Words about the popup on top, which go when it closes.
+    /// A message about the topmost popup. It disappears with the popup.
     pub fn of_popup(words: impl Into<String>) -> Self {
         Self {
             is_of_popup: true,
@@ -57,7 +56,7 @@ impl Message {
         }
     }
 
-    /// Words about something that did not work.
+    /// A message about a failure.
     pub fn trouble(words: impl Into<String>) -> Self {
         Self {
             is_trouble: true,
@@ -65,7 +64,7 @@ impl Message {
         }
     }
 
-    /// This message with the hint after it.
+    /// This message with a hint.
     #[must_use]
     pub fn with_hint(self, hint: Template) -> Self {
         Self {
@@ -74,8 +73,8 @@ impl Message {
         }
     }
 
-    /// This message, ready to show: control characters in foreign text made visible, and the keys
-    /// in force filled into the hint.
+    /// This message ready to be shown: control characters in foreign text are made visible, and the
+    /// hint contains the keys in force.
     #[must_use]
     pub fn taken_in(mut self, keys: &Keymap) -> Self {
         self.tail = crate::text::visible(&self.tail).into_owned();
@@ -86,17 +85,17 @@ impl Message {
         self
     }
 
-    /// Whether there is nothing to say.
+    /// Whether the message is empty.
     pub fn is_empty(&self) -> bool {
         self.head.is_empty() && self.tail.is_empty()
     }
 
-    /// Whether it waits for a digit: such a message is not talked over.
+    /// Whether it waits for a digit. Such a message is not replaced by another.
     pub fn asks_for_digit(&self) -> bool {
         !self.choices.is_empty()
     }
 
-    /// What a digit takes; else what does answer, in words.
+    /// The action of a digit. Otherwise a sentence about the digits that have one.
     pub fn choice(&self, digit: char) -> Result<&Action, String> {
         let chosen = self.choices.iter().find(|choice| choice.digit == digit);
         if let Some(choice) = chosen {

@@ -1,13 +1,13 @@
-//! The interactive program, without a terminal: an [`App`] takes [`Event`]s in, and what it asks
-//! for goes out as [`Effect`]s.
+//! The interactive program without a terminal: an [`App`] handles [`Event`]s and returns
+//! [`Effect`]s.
 //!
-//! Nothing in here touches a file, a clock or a terminal. Time and ids enter by [`Context`] and
-//! nowhere else; what is to be written, copied, looked up or opened goes out as an [`Effect`], and
-//! its outcome comes back as an [`Event`]. So a test is a list of keys, and the same keys give the
-//! same case.
+//! This module uses no file, clock or terminal. Time and ids come in through [`Context`] only.
+//! Writing, copying, searching and opening are [`Effect`]s, and their outcome comes back as an
+//! [`Event`]. So a test is a list of keys, and the same keys give the same case.
 //!
-//! The way of a key: `app` gives it to the topmost `popup`, else to the table in `commands`; either
-//! makes an `Action` of it, which `actions` performs on the `model`; `screen` then draws it.
+//! The path of a key: `app` gives it to the topmost `popup`, else to the table in `commands`.
+//! Either makes an `Action` of it, which `actions` performs on the `model`. Then `screen` draws the
+//! model.
 
 mod action;
 mod actions;

@@ -1,4 +1,4 @@
-//! The workbench as it is at one moment. Focus is a claim, never a row: rows move under it.
+//! The state of the workbench. The focus is a claim, not a row, since rows can move.
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ use crate::workbench::message::Message;
 use crate::workbench::recall::Recall;
 use crate::workbench::template::{Template, template};
 
-/// What the keys are about.
+/// The objects that keys act on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Focus {
     /// The pane.
@@ -32,7 +32,7 @@ pub struct Focus {
     pub question: Question,
     /// The source in the Sources pane.
     pub source: Option<SourceId>,
-    /// The item in the Verdict pane, from 0: evidence first, then rulings.
+    /// The index of the item in the Verdict pane: evidence first, then rulings.
     pub item: usize,
 }
 
@@ -49,65 +49,65 @@ pub struct Scroll {
     pub sources: usize,
 }
 
-/// A selection in the story, inside one paragraph, in bytes.
+/// A selection in one paragraph of the story.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
     /// The paragraph, from 0.
     pub paragraph: usize,
-    /// Where it was begun.
+    /// The byte at which it began.
     pub from: usize,
-    /// Where it has got to; before `from` if it goes backwards.
+    /// The byte of its moving end; before `from` if the selection goes backwards.
     pub to: usize,
 }
 
 impl Selection {
-    /// The bytes that it covers.
+    /// The selected bytes.
     pub fn range(&self) -> std::ops::Range<usize> {
         self.from.min(self.to)..self.from.max(self.to)
     }
 }
 
-/// What is safe on disk, as the header shows it.
+/// The state of recording, as the header shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Receipts {
     /// The serial of the last edit made here.
     pub made: u64,
-    /// The serial of the last one with a receipt.
+    /// The serial of the last edit that is on disk.
     pub kept: u64,
-    /// Why an edit could not be recorded, until it could.
+    /// Why an edit cannot be recorded; none once it can.
     pub stuck: Option<String>,
-    /// Why the case file could not be brought up to date, until it could. What has its receipt is
-    /// safe all the same.
+    /// Why the case file cannot be updated; none once it can. Recorded edits are safe in the
+    /// journal even so.
     pub unsaved: Option<String>,
-    /// Why the case is open to read only, if it is.
+    /// Why the case is read-only, if it is.
     pub read_only: Option<String>,
-    /// The serials of edits that no longer fitted a case which something else had changed.
+    /// The serials of edits that did not fit the case after another program changed it.
     pub unfit: Vec<u64>,
 }
 
 impl Receipts {
-    /// Whether every edit made has its receipt.
+    /// Whether every edit made here is on disk.
     pub fn is_all_kept(&self) -> bool {
         self.made == self.kept
     }
 
-    /// What cannot be written, and why.
+    /// Why something cannot be written, if anything cannot.
     pub fn trouble(&self) -> Option<&str> {
         self.stuck.as_deref().or(self.unsaved.as_deref())
     }
 }
 
-/// How the person wants things, and what the terminal can do.
+/// The person's settings and the terminal's abilities.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Manner {
-    /// Whether focus goes on by itself after a ruling.
+    /// Whether the focus moves on after a ruling.
     pub auto_advance: bool,
-    /// Whether there are glyphs beyond ASCII.
+    /// Whether the terminal shows glyphs beyond ASCII.
     pub is_unicode: bool,
-    /// Whether there are colours.
+    /// Whether the terminal shows colours.
     pub has_colour: bool,
-    /// Whether it is the sample, and its first line explains the keys.
+    /// Whether the case is the sample. Then the first message explains the keys.
     pub is_demo: bool,
     /// The local time zone.
     pub zone: jiff::tz::TimeZone,
@@ -128,69 +128,69 @@ impl Default for Manner {
     }
 }
 
-/// The workbench as it is at one moment.
+/// The state of the workbench.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// The case and what was done to it.
+    /// The case and its history.
     pub history: History,
-    /// The case file's path, beside which exports go.
+    /// The path of the case file. Exports go beside it.
     pub file: PathBuf,
-    /// Rows, standings, counts and the wrapped story, kept so that they are not computed again.
+    /// Cached values: rows, standings, counts and the wrapped story.
     pub index: Index,
-    /// The state of the analysis, which finds findings and suggested links.
+    /// The progress of the analysis, which computes findings and suggested links.
     pub analysis: Progress,
-    /// How often the analysis was started.
+    /// How many analyses have been started.
     pub analyses: u64,
-    /// What the list shows.
+    /// The filter, the order and the marks of the list.
     pub look: Look,
     /// Whether the Claims pane shows the story.
     pub is_story: bool,
-    /// What the keys are about.
+    /// The objects that keys act on.
     pub focus: Focus,
     /// The message line.
     pub message: Message,
-    /// Messages for later: a message that asks for a digit is not replaced.
+    /// Messages that wait, since the present one asks for a digit.
     pub waiting: VecDeque<Message>,
-    /// What the footer says in place of keys, until the next key: why a key did nothing, while the
+    /// A notice in place of the footer until the next key. It says why a key did nothing, while the
     /// message line stays.
     pub notice: String,
     /// The last key.
     pub pressed: Option<Press>,
-    /// When something last took the keys by itself, as a popup does. Keys too soon after that are
-    /// ignored. None after the first key that counts.
+    /// When something that takes keys last opened by itself, such as a popup. Keys that come too
+    /// soon after that are ignored. None after the first key that counts.
     pub unseen: Option<Timestamp>,
-    /// What is safe on disk.
+    /// The state of recording.
     pub receipts: Receipts,
-    /// Edits that were sent to the desk and have no receipt yet, in order.
+    /// Edits sent to the store thread that are not on disk yet, in order.
     pub pending: VecDeque<Step>,
-    /// Our edits that no longer fit the case, or that the case lacks, until a person has chosen a
-    /// side.
+    /// Our edits that do not fit the case, or that the file has lost, until a person decides on
+    /// them.
     pub unapplied: Vec<Edit>,
-    /// Unapplied edits that a person has decided on: if the file changes again, they are shown
+    /// Unapplied edits that a person has decided on. If the file changes again, they are shown
     /// again.
     pub decided: Vec<Edit>,
-    /// Those of them that bring back what the file lacks.
+    /// Those unapplied edits that would restore what the file has lost.
     pub offered: Vec<Edit>,
-    /// Who rules.
+    /// The name under which rulings are made.
     pub person: Option<String>,
-    /// What is of use again.
+    /// Earlier actions that can be repeated.
     pub recall: Recall,
-    /// What was typed and not sent.
+    /// Unsent input.
     pub kept: Kept,
-    /// Which key runs which command.
+    /// The keymap.
     pub keys: Keymap,
-    /// How the person wants things.
+    /// The person's settings and the terminal's abilities.
     pub manner: Manner,
-    /// How large the screen is.
+    /// The size of the screen.
     pub size: Size,
     /// How far each pane is scrolled.
     pub scroll: Scroll,
-    /// The time of the last event, for saying when something was.
+    /// The time of the last event, to show other times relative to it.
     pub now: Timestamp,
 }
 
 impl Model {
-    /// The workbench over a case, before its words are read: [`Self::analyse`] does that.
+    /// The workbench for a case. The analysis comes later: see [`Self::analyse`].
     pub fn new(
         history: History,
         person: Option<String>,
@@ -246,7 +246,8 @@ impl Model {
         model
     }
 
-    /// The first line of the sample: what is asked, and that nothing is final. The footer has the answers.
+    /// The first message of the sample: the question, and that everything can be undone. The footer
+    /// shows the keys.
     fn first_words(&self) -> String {
         let nearest = self.claim().and_then(|claim| {
             self.case()
@@ -262,8 +263,8 @@ impl Model {
         format!("{asks}  {dot}  {back}")
     }
 
-    /// Where a visitor begins: the sample at a claim with both questions open; a story at the first
-    /// claim with work.
+    /// The first claim in focus: in the sample a claim with both questions open; otherwise the
+    /// first claim that needs a ruling.
     fn first_to_rule(&self) -> Option<ClaimId> {
         let asks = |id: &&ClaimId| {
             self.index.standings(**id).is_some_and(|at| {
@@ -273,7 +274,7 @@ impl Model {
         self.index.rows.iter().find(asks).copied()
     }
 
-    /// The case as it is now.
+    /// The present case.
     pub fn case(&self) -> &Case {
         self.history.case()
     }
@@ -288,23 +289,23 @@ impl Model {
         self.case().sources.get(self.focus.source?)
     }
 
-    /// How the claim in focus stands.
+    /// The standings of the claim in focus.
     pub fn standings(&self) -> Option<Standings> {
         self.index.standings(self.focus.claim?)
     }
 
-    /// How many items the Verdict pane has for the claim in focus.
+    /// The number of items in the Verdict pane for the claim in focus.
     pub fn item_count(&self) -> usize {
         self.claim()
             .map_or(0, |claim| claim.evidence.len() + claim.rulings.len())
     }
 
-    /// Whether the story's file holds another text than the draft.
+    /// Whether the text of the story's file differs from the draft.
     pub fn is_story_changed(&self) -> bool {
         self.index.findings.files().is_story_changed
     }
 
-    /// Says why something cannot be done, and what can.
+    /// Shows an error: what cannot be done, and the way out.
     pub fn refuse(&mut self, refusal: &Error) {
         self.message = Message::trouble(format!(
             "{}: {}",
@@ -313,24 +314,24 @@ impl Model {
         ));
     }
 
-    /// Words with the keys in them that are in force.
+    /// Replaces the commands in a template with their keys.
     pub fn fill(&self, template: Template) -> String {
         self.keys.fill(template)
     }
 
-    /// Forgets what was said about the popup that closes.
+    /// Removes a message about a popup when that closes.
     pub fn forget_popup(&mut self) {
         if self.message.is_of_popup {
             self.message = Message::default();
         }
     }
 
-    /// Says something on the message line.
+    /// Shows a message.
     pub fn say(&mut self, words: impl Into<String>) {
         self.message = Message::new(words);
     }
 
-    /// A claim's number, for messages; 0 for one that is gone.
+    /// A claim's number for messages; 0 if the claim no longer exists.
     pub fn number(&self, id: ClaimId) -> usize {
         self.case().number(id).unwrap_or_default()
     }

@@ -1,5 +1,4 @@
-//! The mouse: a click focuses what is under it, or goes to that choice of a popup; the wheel moves in
-//! the pane under it.
+//! The mouse: a click focuses a row or a choice of a popup; the wheel scrolls the pane below it.
 
 use ratatui::layout::{Position, Rect};
 
@@ -86,7 +85,7 @@ pub fn click(model: &mut Model, verdict: &VerdictText, x: u16, y: u16) {
     }
 }
 
-/// The claim on a line of the story: the last one that begins at or before the column.
+/// Focuses the claim at this column of a story line: the last claim that begins at or before it.
 fn click_story(model: &mut Model, line: usize, x: u16, left: u16) {
     let Some(line) = model.index.story.lines.get(line) else {
         return;

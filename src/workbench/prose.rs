@@ -1,5 +1,5 @@
-//! What a checker looks at first in a claim: names, numbers, dates, quoted words. They are set in
-//! bold.
+//! The parts of a claim that a checker looks at first, shown in bold: names, numbers, dates,
+//! quotations.
 
 use std::ops::Range;
 
@@ -28,7 +28,7 @@ pub fn bold(text: &str, starts_sentence: bool) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
     for range in found {
         match joined.last_mut() {
-            // Words of one name belong together, the space between them too.
+            // The space between the words of one name is bold, too.
             Some(last) if range.start <= last.end + 1 => last.end = last.end.max(range.end),
             _ => joined.push(range),
         }
@@ -36,7 +36,7 @@ pub fn bold(text: &str, starts_sentence: bool) -> Vec<Range<usize>> {
     joined
 }
 
-/// The quoted stretches of a text, marks included.
+/// The quotations in a text, including their marks.
 fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;

@@ -1,45 +1,45 @@
-//! What was done before and is of use again.
+//! Earlier actions that can be repeated or referred to.
 
 use crate::case::{Case, ClaimId, EvidenceId, Question, Reason, SourceId, Verdict};
 use crate::workbench::action::{Objection, Shown};
 
-/// What was done before and is of use again.
+/// Earlier actions that can be repeated or referred to.
 #[derive(Clone, Debug, Default)]
 pub struct Recall {
-    /// The claims ruled on, the last one last.
+    /// The claims ruled on, the latest last.
     pub ruled: Vec<ClaimId>,
-    /// The last ruling: on which question, the verdict (none for aside), the reason.
+    /// The last ruling: question, verdict (none for aside), reason.
     pub ruling: Option<(Question, Option<Verdict>, Option<Reason>)>,
-    /// What was attached right after it, for the same again.
+    /// The item attached right after that ruling, for `again`.
     pub evidence: Option<Shown>,
-    /// What was attached last of all, for 0.
+    /// The item attached last, for the digit `0`.
     pub last: Option<Shown>,
-    /// The items attached just now, until another key.
+    /// The items attached just now, until another key is pressed.
     pub attached: Vec<(ClaimId, EvidenceId)>,
-    /// What was ruled on just now, until another key: these claims, on this question.
+    /// The claims and the question ruled on just now, until another key is pressed.
     pub just: Option<(Vec<ClaimId>, Question)>,
-    /// Whether it is still to be said that everything is checked.
+    /// Whether the message that everything is checked has not been shown yet.
     pub is_done: bool,
-    /// The sources that had a digit last, and for which claims: while those are in hand each keeps
-    /// its digit.
+    /// The sources with a digit, and the claims for which they got it. While the same claims are in
+    /// focus or marked, each source keeps its digit.
     pub numbers: (Vec<ClaimId>, Vec<SourceId>),
-    /// Sources that evidence came from, the latest first.
+    /// Sources of attached evidence, the latest first.
     pub sources: Vec<SourceId>,
-    /// The finding that the list led to last: `W` is about that one first.
+    /// The finding that the list led to last. `W` offers it first.
     pub finding: Option<Objection>,
-    /// How many finds there have been, so that an answer to an earlier one is known.
+    /// The number of searches, which identifies outdated answers.
     pub finds: u64,
 }
 
 impl Recall {
-    /// Remembers that evidence came from a source.
+    /// Moves a source to the front of those used lately.
     pub fn used(&mut self, source: SourceId) {
         self.sources.retain(|id| *id != source);
         self.sources.insert(0, source);
     }
 
-    /// The sources that a digit takes for these claims: whom they credit, whose items they have,
-    /// and those used lately; at most nine. While the same claims are in hand each keeps its digit.
+    /// The sources with a digit for these claims: those of their attributions, of their items, and
+    /// those used lately; at most nine. While the claims are the same, each source keeps its digit.
     pub fn numbered(&mut self, case: &Case, claims: &[ClaimId]) -> Vec<SourceId> {
         let (of, mut ids) = std::mem::take(&mut self.numbers);
         if of != claims {
@@ -60,7 +60,7 @@ impl Recall {
         ids
     }
 
-    /// What 0 takes: the source used last, if it is still there.
+    /// The item for the digit `0`: the one attached last, if its source still exists.
     pub fn last_shown(&self, case: &Case) -> Option<Shown> {
         self.last.filter(|shown| case.sources.has(shown.source))
     }

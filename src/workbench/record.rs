@@ -1,4 +1,4 @@
-//! Edits made here: the case has them at once, and the desk is asked to record them.
+//! Making edits: the case changes at once, and the store thread is asked to record the step.
 
 use crate::case::{Change, ClaimId, Edit, Place, Question, Stamp, Step};
 use crate::check::story_file::StoryFile;
@@ -10,7 +10,7 @@ use crate::workbench::message::Message;
 use crate::workbench::model::Model;
 
 impl Model {
-    /// The person and the time of what is done now.
+    /// The present person and time.
     pub fn stamp<'a>(&'a self, cx: &Context<'_>) -> Stamp<'a> {
         Stamp {
             by: self.person.as_deref().unwrap_or_default(),
@@ -18,8 +18,8 @@ impl Model {
         }
     }
 
-    /// Makes an edit: the case has it at once, and the desk is asked to record it. Says why not, if
-    /// it cannot be made.
+    /// Makes an edit: the case changes at once, and an effect records the step. Shows the error if
+    /// the edit is refused.
     pub fn make(&mut self, edit: Result<Edit, Error>, cx: &mut Context<'_>) -> bool {
         if self.is_read_only() {
             return false;
@@ -43,7 +43,7 @@ impl Model {
         }
     }
 
-    /// Whether nothing can be changed here; says why.
+    /// Whether the case is read-only. Shows the reason if it is.
     pub fn is_read_only(&mut self) -> bool {
         if let Some(why) = &self.receipts.read_only {
             self.message = Message::trouble(format!("This case is open to read only: {why}"));
@@ -51,7 +51,7 @@ impl Model {
         self.receipts.read_only.is_some()
     }
 
-    /// Sends a step that the history made to be recorded, and follows it.
+    /// Sends a step of the history to be recorded, and updates the index.
     pub fn take(&mut self, step: &Step, cx: &mut Context<'_>) {
         self.receipts.made = step.serial;
         self.pending.push_back(step.clone());
@@ -68,8 +68,7 @@ impl Model {
         self.keep_focus(row);
     }
 
-    /// Asks what the files of the case's items hold, if any item names one, and whether that of its
-    /// story has changed.
+    /// Starts the checks of the evidence files, if any item names one, and of the story's file.
     pub fn look_at_files(&self, cx: &mut Context<'_>) {
         let story = StoryFile::of(self.case());
         cx.effects.push(Effect::Run(Job::Story(story)));
@@ -80,8 +79,8 @@ impl Model {
         }
     }
 
-    /// The last claim of this case whose rulings, evidence or own words an edit touches, with the
-    /// question of the ruling. Of a split that is undone the case has only the claim that was split.
+    /// The last claim whose rulings, evidence or words an edit changes and that still exists, with
+    /// the question of the ruling. After the undo of a split, only the original claim exists.
     pub fn touched(&self, edit: &Edit) -> Option<(ClaimId, Option<Question>)> {
         let touched = edit.changes.iter().rev().filter_map(|change| match change {
             Change::Ruling(id, swap) => {
@@ -95,7 +94,7 @@ impl Model {
     }
 }
 
-/// Whether a change brings or takes an item that names a file.
+/// Whether a change adds or removes an item that names a file.
 fn names_file(change: &Change) -> bool {
     match change {
         Change::Evidence(_, swap) => {

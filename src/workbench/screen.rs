@@ -1,4 +1,4 @@
-//! The whole screen: panes, the topmost popup over them, the two lines at the bottom.
+//! The whole screen: panes, the topmost popup over them, and the two lines at the bottom.
 
 use std::ops::Range;
 
@@ -16,8 +16,8 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::verdict::{self, VerdictText};
 use crate::workbench::view::{claims, cursor, frame, header, put, put_row, sources, story, tabs};
 
-/// Draws the workbench; says where the cursor is: in the field that is typed into, else on the row
-/// in focus.
+/// Draws the workbench. Returns the cursor's position: in the field for typing, else on the row in
+/// focus.
 pub fn draw(
     model: &Model,
     popup: Option<&Popup>,
@@ -62,7 +62,7 @@ pub fn draw(
     typed.or_else(|| cursor::on_focus(model, selection, text, &layout))
 }
 
-/// The selection in the story, if the selection popup has the keys.
+/// The selection in the story, if the topmost popup is one.
 fn selection_of(popup: &Popup) -> Option<&Selection> {
     match popup {
         Popup::Select(selection) => Some(selection.as_ref()),
@@ -70,15 +70,15 @@ fn selection_of(popup: &Popup) -> Option<&Selection> {
     }
 }
 
-/// Where a popup stands, with its frame and in it; none where it stands on the message line.
+/// The areas of a popup.
 struct Room {
-    /// With its frame.
+    /// Including its frame.
     whole: Rect,
-    /// In its frame.
+    /// Inside its frame.
     inside: Rect,
-    /// Its own: below the words that it is about, where no pane shows them.
+    /// The part that the popup draws itself, below the words that it is about.
     own: Rect,
-    /// Those words.
+    /// The words that it is about, if no pane shows them.
     about: String,
 }
 
@@ -122,7 +122,7 @@ impl Room {
     }
 }
 
-/// The cells in which a popup draws what is its own; none where it stands on the message line.
+/// The area that a popup draws itself. None for a popup on the message line.
 pub fn room_of(model: &Model, popup: &Popup) -> Option<Rect> {
     let layout = Layout::of(model);
     if layout.shape == Shape::None {
@@ -131,8 +131,8 @@ pub fn room_of(model: &Model, popup: &Popup) -> Option<Rect> {
     Room::of(model, popup, &layout).map(|room| room.own)
 }
 
-/// Draws a popup, unless it stands on the message line; says where the cursor is. Where the Verdict
-/// pane does not show the words that it is about, it does.
+/// Draws a popup, unless it is on the message line. If the Verdict pane does not show the words
+/// that it is about, they come first. Returns the cursor's position.
 fn draw_popup(
     model: &Model,
     popup: &Popup,
@@ -170,7 +170,7 @@ fn draw_popup(
     popup.draw(model, theme, room.own, buffer)
 }
 
-/// The lines of what a popup is about, which take a third of it at the most.
+/// The wrapped lines of the words that a popup is about, at most a third of its height.
 fn words_above(words: &str, area: Rect) -> Vec<Range<usize>> {
     if words.is_empty() {
         return Vec::new();
@@ -180,7 +180,7 @@ fn words_above(words: &str, area: Rect) -> Vec<Range<usize>> {
     lines
 }
 
-/// Draws both lines at the bottom; says where the cursor is, if it is there.
+/// Draws both lines at the bottom. Returns the cursor's position if it is there.
 fn draw_lines(
     model: &Model,
     popup: Option<&Popup>,
@@ -214,11 +214,11 @@ fn draw_lines(
     ))
 }
 
-/// The number of lines that stay visible before and after the focus, where there are that many.
+/// How many lines stay visible before and after the focus, if they exist.
 const AROUND: usize = 2;
 
-/// The first line shown, so that `at` is among `room` lines, with some around it, and the window
-/// ends where the lines do.
+/// The first line to show so that line `at` and some lines around it are within `room`, without
+/// empty space after the last line.
 fn window(first: usize, at: usize, room: usize, lines: usize) -> usize {
     let last = lines.saturating_sub(room);
     let around = AROUND.min(room.saturating_sub(1) / 2);
@@ -229,8 +229,8 @@ fn window(first: usize, at: usize, room: usize, lines: usize) -> usize {
     first.clamp(least.min(most), most).min(last)
 }
 
-/// Wraps the story to its room, and scrolls every pane so that what is in focus is on the screen.
-/// Hands back what the Verdict pane then holds, which is made once for each event.
+/// Wraps the story, and scrolls every pane so that the focus is visible. Returns the text of the
+/// Verdict pane, which is built once for each event.
 pub fn settle(model: &mut Model, popup: Option<&Popup>) -> VerdictText {
     let layout = Layout::of(model);
     let selection = popup.and_then(selection_of);
@@ -251,7 +251,7 @@ pub fn settle(model: &mut Model, popup: Option<&Popup>) -> VerdictText {
     if model.is_story && room > 0 {
         let lines = model.index.story.lines.len();
         if let Some((first, last)) = story_focus(model, selection) {
-            // Both ends in view if they fit, else the beginning.
+            // Both ends are visible if they fit, else the beginning.
             let first_shown = window(model.scroll.story, last, room, lines);
             model.scroll.story = window(first_shown, first, room, lines);
         } else {
@@ -288,7 +288,7 @@ pub fn settle(model: &mut Model, popup: Option<&Popup>) -> VerdictText {
     text
 }
 
-/// The lines of the story that hold what is in focus: the selection's moving end, or the claim.
+/// The first and last line of the story with the focus: the selection's moving end, or the claim.
 fn story_focus(model: &Model, selection: Option<&Selection>) -> Option<(usize, usize)> {
     let story = &model.index.story;
     if let Some(selection) = selection {

@@ -1,4 +1,4 @@
-//! The start screen: recent cases, and all ways to begin one.
+//! The start screen: recent cases, and the ways to create one.
 
 use std::path::PathBuf;
 
@@ -16,18 +16,18 @@ use crate::workbench::key::{Code, Key};
 use crate::workbench::view::typed::text_field;
 use crate::workbench::view::{cell_at, put_row};
 
-/// What was chosen on the start screen.
+/// The choice made on the start screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// This case or story.
+    /// Open this case or story.
     Open(PathBuf),
-    /// A case of this text, at this path.
+    /// Create a case from this text, at this path.
     Text(String, PathBuf),
-    /// A case of these lines, each a claim, at this path.
+    /// Create a case from these lines, one claim each, at this path.
     Lines(String, PathBuf),
-    /// An empty case at this path.
+    /// Create an empty case at this path.
     Empty(PathBuf),
-    /// The sample.
+    /// Open the sample.
     Sample,
 }
 
@@ -39,25 +39,25 @@ pub struct Start {
     step: Step,
     /// The texts of stories and of lists that were left, to be offered again, the next one last.
     kept: [Vec<String>; 2],
-    /// What was sent to be kept on disk last.
+    /// The unsent texts as last sent to be kept on disk.
     sent: Vec<Typed>,
-    /// What went wrong with the last choice.
+    /// The error of the last choice.
     pub error: String,
     /// The choice. None if the person quit.
     pub choice: Option<Choice>,
     size: Size,
 }
 
-/// How far one has got.
+/// The page of the start screen.
 #[derive(Clone, Debug, Default)]
 enum Step {
     #[default]
     Menu,
-    /// Which file is opened.
+    /// The path of the file to open.
     Path(Field),
     /// The text of a story or of a list.
     Text { field: Field, is_list: bool },
-    /// What the new case is called.
+    /// The name of the new case.
     Name {
         text: String,
         is_list: bool,
@@ -65,7 +65,7 @@ enum Step {
     },
 }
 
-/// The ways to begin: key, words.
+/// The keys and descriptions of the menu.
 const WAYS: &[(char, &str)] = &[
     ('o', "open a case, or a story to make one of"),
     ('p', "paste or type a text to check"),
@@ -77,14 +77,14 @@ const WAYS: &[(char, &str)] = &[
 
 const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 
-/// The key under which unsent text of a story is kept on disk.
+/// The key under which the unsent text of a story is kept on disk.
 const STORY: &str = "story";
 
-/// The key for unsent text of a list.
+/// The key for the unsent text of a list.
 const LIST: &str = "list of claims";
 
 impl Start {
-    /// With these recent cases.
+    /// The start screen with these recent cases.
     pub fn new(recent: Vec<PathBuf>) -> Self {
         Self {
             recent,
@@ -92,7 +92,7 @@ impl Start {
         }
     }
 
-    /// Takes in what was typed here in an earlier session.
+    /// Stores unsent texts of an earlier session.
     pub fn take_unsent(&mut self, all: &[Unsent]) {
         for unsent in all {
             let text = unsent
@@ -109,14 +109,14 @@ impl Start {
         self.sent = self.typed();
     }
 
-    /// Lets go of the text that a case was made of.
+    /// Discards the text of which a case was created.
     pub fn made(&mut self, choice: &Choice) {
         if matches!(choice, Choice::Text(..) | Choice::Lines(..)) {
             self.step = Step::Menu;
         }
     }
 
-    /// What is typed here and no case yet.
+    /// The texts that are typed and not yet in a case.
     pub fn unsent(&self, at: Timestamp) -> Vec<Unsent> {
         let mut all: Vec<Unsent> = Vec::new();
         for field in self.typed() {
@@ -134,8 +134,8 @@ impl Start {
         all
     }
 
-    /// Each text by whether it is a story or a list; that which is open comes last, so that it is
-    /// the next one again.
+    /// Each text with its kind, story or list. The open text comes last, so that it is offered
+    /// first.
     fn typed(&self) -> Vec<Typed> {
         let open = match &self.step {
             Step::Name { text, is_list, .. } => Some((text.clone(), *is_list)),
@@ -155,7 +155,7 @@ impl Start {
         all.collect()
     }
 
-    /// Takes an event in.
+    /// Handles an event.
     pub fn update(&mut self, event: Event, cx: &mut Context<'_>) {
         match event {
             Event::Resize(size) => self.size = size,
@@ -176,7 +176,8 @@ impl Start {
         }
     }
 
-    /// A paste on the menu is a text to check; a file that is dropped on it is to be opened.
+    /// Handles a paste on the menu: the path of a dropped file is opened, any other text is
+    /// checked.
     fn pasted(&mut self, text: &str) {
         match &mut self.step {
             Step::Menu if is_dropped(text.trim()) => {
@@ -199,7 +200,7 @@ impl Start {
         }
     }
 
-    /// Takes a key; says whether the screen is done with.
+    /// Handles a key. Returns true when the screen is done.
     fn pressed(&mut self, key: Key) -> bool {
         let is_out = key.code == Code::Esc || key == Key::ctrl('c');
         match std::mem::take(&mut self.step) {
@@ -211,7 +212,7 @@ impl Start {
                 }
                 return self.on_menu(key);
             }
-            // Leaving keeps what was typed; from the name one comes back to the text.
+            // Esc keeps the text. From the name it leads back to the text.
             Step::Text { field, is_list } if is_out => {
                 self.error.clear();
                 self.keep(is_list, field.text());
@@ -231,14 +232,14 @@ impl Start {
             Step::Path(mut field) => {
                 let path = field.text().trim().to_owned();
                 field.key(key);
-                // If it cannot be opened the path is still here to be corrected.
+                // If the file cannot be opened, the path is still here to be corrected.
                 self.step = Step::Path(field);
                 if key.code == Code::Enter && !path.is_empty() {
                     return self.chose(Choice::Open(PathBuf::from(path)));
                 }
             }
             Step::Text { mut field, is_list } => {
-                // Enter is a new line here, so another key says that the text is whole.
+                // Enter starts a new line here, so another key finishes the text.
                 if key == Key::ctrl('s') || key == Key::ctrl('d') {
                     if field.text().trim().is_empty() {
                         "There is no text yet".clone_into(&mut self.error);
@@ -273,7 +274,7 @@ impl Start {
                         (false, true) => Choice::Lines(text.clone(), path),
                         (false, false) => Choice::Text(text.clone(), path),
                     };
-                    // If it cannot be written the text is still here for another name.
+                    // If the case cannot be written, the text is still here for another name.
                     self.step = Step::Name {
                         text,
                         is_list,
@@ -344,7 +345,7 @@ impl Start {
         false
     }
 
-    /// Keeps a text behind the others, so that each comes in its turn.
+    /// Stores a text behind the others, so that they are offered in turn.
     fn keep(&mut self, is_list: bool, text: String) {
         if let Some(kept) = self.kept.get_mut(usize::from(is_list))
             && !text.trim().is_empty()
@@ -358,8 +359,8 @@ impl Start {
         true
     }
 
-    /// Draws itself; says where the cursor is: in the field that is typed into, else on the chosen
-    /// row.
+    /// Draws the screen. Returns the cursor's position: in the field for typing, else on the
+    /// selected row.
     pub fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
         let area = buffer.area;
         if area.width < 20 || area.height < 5 {
@@ -413,7 +414,7 @@ impl Start {
         cursor
     }
 
-    /// Draws the recent cases and the ways to begin; says where the chosen one is.
+    /// Draws the recent cases and the menu. Returns the position of the selected row.
     fn draw_menu(&self, buffer: &mut Buffer) -> Option<Position> {
         let area = buffer.area;
         let title = match self.recent.as_slice() {
@@ -430,7 +431,7 @@ impl Start {
             .map(|(key, words)| (key.to_string(), (*words).to_owned()));
         let mut cursor = None;
         for (place, (key, words)) in recent.chain(ways).enumerate() {
-            // An empty row parts the ways from the cases.
+            // An empty row separates the menu from the cases.
             let row = 3 + place + usize::from(place >= self.recent.len());
             let line = self.row(place, &key, &words, usize::from(area.width));
             put_row(buffer, area, row, &line);
@@ -463,7 +464,7 @@ impl Start {
     }
 }
 
-/// Whether a paste is the whole path of a file, as terminals write one that is dropped on them.
+/// Whether a paste is the absolute path of a file, as terminals insert it for a dropped file.
 fn is_dropped(text: &str) -> bool {
     let path = text.trim_start_matches(['\'', '"']);
     let is_whole = ["/", "~/", "file:/"]

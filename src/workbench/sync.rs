@@ -1,6 +1,5 @@
-//! Takes in what another program did to the case: the workbench continues from the changed case.
-//! Our edits that no longer fit are shown next to the present state, until a person has chosen a
-//! side.
+//! Synchronises the workbench with a case that another program changed. Our edits that no longer
+//! fit are listed until a person has chosen a version.
 
 use crate::case::Edit;
 use crate::store::{Notice, Receipt};
@@ -15,7 +14,7 @@ use crate::workbench::popup::unapplied::Unapplied;
 use crate::workbench::template::template;
 use crate::workbench::unsent;
 
-/// An edit is on disk.
+/// Handles the receipt of an edit.
 pub fn stored(model: &mut Model, receipt: Receipt) {
     model.receipts.kept = model.receipts.kept.max(receipt.serial);
     model.receipts.stuck = None;
@@ -26,7 +25,7 @@ pub fn stored(model: &mut Model, receipt: Receipt) {
     {
         model.pending.pop_front();
     }
-    // What no longer fitted has been taken off here, too, or something is wrong.
+    // Here the edit should have been found unfit as well. If not, the screen and the file differ.
     let is_known = model.receipts.unfit.contains(&receipt.serial);
     if !receipt.fits && !is_known {
         let why = "this screen is out of sync with the file: quit, and open the case again";
@@ -34,7 +33,7 @@ pub fn stored(model: &mut Model, receipt: Receipt) {
     }
 }
 
-/// The case as the desk has it now, with what was done here since on top.
+/// Replaces the case by the one from the store thread, and applies our pending edits to it.
 pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     let Reread {
         mut history,
@@ -58,7 +57,7 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     let is_new = model.receipts.read_only.is_some() && is_ours;
     if is_new {
         model.receipts.read_only = None;
-        // Nothing was done here before.
+        // No edit was made here before.
         let last = model.history.last_serial();
         (model.receipts.made, model.receipts.kept) = (last, last);
     }
@@ -72,7 +71,7 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     model.look.marks.retain(|id| case.claims.has(*id));
     model.recall.ruled.retain(|id| case.claims.has(*id));
     model.recall.sources.retain(|id| case.sources.has(*id));
-    // Edits that the case has again, for instance after a stash was restored, are no longer
+    // Edits that the case contains again, for instance after a stash was restored, are no longer
     // offered.
     model
         .unapplied
@@ -84,7 +83,8 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     let gone = close_stale_popups(model, popups, is_same_story);
     take_notices(model, popups, notices, unfit);
     if let Some(words) = gone {
-        // Over whatever has come in its place: a hand may still be typing to what was there.
+        // The text comes on top of all popups, since the person may still be typing for the old
+        // one.
         popups.push(Ask::to_read(&words).into());
         model.unseen = Some(model.now);
     }
@@ -97,7 +97,7 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     }
 }
 
-/// Shows the notices, and stores our edits that a person must decide on.
+/// Shows the notices, and lists our edits that a person must decide on.
 pub fn take_notices(
     model: &mut Model,
     popups: &mut Vec<Popup>,
@@ -111,7 +111,7 @@ pub fn take_notices(
         match notice {
             Notice::Refused(edits) => unapplied.extend(edits),
             Notice::Lacking(lacks) => {
-                // They bring back all that is lacking, what was offered before included.
+                // These edits restore everything that is lost, including what was offered before.
                 let earlier = std::mem::take(&mut model.offered);
                 model.unapplied.retain(|edit| !earlier.contains(edit));
                 model.offered = lacks.lacking.edits().cloned().collect();
@@ -144,7 +144,7 @@ pub fn take_notices(
     }
 }
 
-/// What notices say, each with a capital.
+/// The sentences of notices, each with a capital.
 fn sentences(words: &[String]) -> String {
     let with_capital = |words: &String| {
         let mut letters = words.chars();
@@ -155,8 +155,8 @@ fn sentences(words: &[String]) -> String {
     all.join(". ")
 }
 
-/// Closes the popups about things that no longer exist. Their text is kept as after Esc. Returns a
-/// message if any was closed.
+/// Closes popups whose record no longer exists. Their text is kept as after Esc. Returns a message
+/// if any was closed.
 fn close_stale_popups(
     model: &mut Model,
     popups: &mut Vec<Popup>,

@@ -1,24 +1,24 @@
-//! Words that name keys. They name them by command, `{undo} undoes it`, and the keymap says which
-//! keys those are, so that what stands on the screen is true whatever `keys.ron` says.
+//! Templates: messages that refer to keys by command, such as `{undo} undoes it`. The keymap fills
+//! in the keys, so messages stay true whatever `keys.ron` says.
 //!
-//! [`template!`](crate::workbench::template) makes one of a literal, and the compiler refuses a
-//! command that the table has not. Words of a person never are a template: what varies is put
-//! around the filled one.
+//! [`template!`](crate::workbench::template) makes one from a literal, and an unknown command is a
+//! compile error. Text from people is never part of a template: it is added around the filled
+//! template.
 
 use std::borrow::Cow;
 
 use crate::workbench::commands;
 use crate::workbench::keymap::Keymap;
 
-/// Words with `{command}` where a key is to stand.
+/// Words with `{command}` in place of keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Template(&'static str);
 
 impl Template {
-    /// Words whose commands are all in the table.
+    /// A template whose commands are all in the table.
     ///
     /// # Panics
-    /// One is not. The macro has it found out while it compiles.
+    /// If a command is unknown. The macro makes that a compile error.
     pub const fn new(words: &'static str) -> Self {
         assert!(
             is_whole(words),
@@ -27,13 +27,13 @@ impl Template {
         Self(words)
     }
 
-    /// As it is written.
+    /// The words with their placeholders.
     pub const fn words(self) -> &'static str {
         self.0
     }
 }
 
-/// A [`Template`](crate::workbench::Template) of a literal: `template!("{undo} undoes it")`.
+/// A [`Template`](crate::workbench::Template) from a literal: `template!("{undo} undoes it")`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! template {
@@ -43,7 +43,7 @@ macro_rules! template {
 }
 pub use crate::template;
 
-/// Whether each `{command}` in it is one of the table's.
+/// Whether each `{command}` is in the table.
 pub const fn is_whole(words: &str) -> bool {
     let bytes = words.as_bytes();
     let mut at = 0;
@@ -62,7 +62,7 @@ pub const fn is_whole(words: &str) -> bool {
     true
 }
 
-/// How many bytes go from a `{` up to its `}`, else to the end.
+/// The length of the text from a `{` up to its `}`, else up to the end.
 const fn length_of_id(words: &[u8]) -> usize {
     let mut at = 0;
     let mut rest = words;
@@ -75,7 +75,7 @@ const fn length_of_id(words: &[u8]) -> usize {
     at
 }
 
-/// Whether `{` and what follows it is a command's id.
+/// Whether the text after `{` is the id of a command.
 const fn is_id(given: &[u8]) -> bool {
     let [_, given @ ..] = given else {
         return false;
@@ -101,13 +101,13 @@ const fn is_same(mut left: &[u8], mut right: &[u8]) -> bool {
 }
 
 impl Keymap {
-    /// Words with the keys in them that run the commands here.
+    /// Replaces commands with the keys that run them.
     pub fn fill(&self, template: Template) -> String {
         self.fill_known(template.0).into_owned()
     }
 
-    /// Fills words of the table of standards, which does not depend on the workbench. A test checks
-    /// that they name existing commands.
+    /// Like [`Self::fill`], for the table of standards, which does not depend on the workbench. A
+    /// test checks that its commands exist.
     pub fn fill_known(&self, words: &'static str) -> Cow<'static, str> {
         if !words.contains('{') {
             return Cow::Borrowed(words);
@@ -124,8 +124,7 @@ impl Keymap {
         Cow::Owned(filled)
     }
 
-    /// What a person presses for a command: its key; where it has none, the palette's, and the name
-    /// that finds it there.
+    /// How to run a command: its key, or the key of the palette and the command's id.
     pub fn way_to(&self, id: &str) -> String {
         let key = self.key(id);
         match (key.is_empty(), self.key("palette")) {

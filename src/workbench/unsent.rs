@@ -1,5 +1,5 @@
-//! Unsent text between the popups and the disk: kept when a popup is closed, restored when it is
-//! next opened, handed to an editor and read again.
+//! Unsent text between the popups and the disk: it is kept when a popup closes, restored when it
+//! opens again, and passed to an editor and back.
 
 use std::collections::BTreeMap;
 
@@ -16,19 +16,19 @@ use crate::workbench::popup::evidence::STANCE;
 use crate::workbench::popup::form::SHOWN;
 use crate::workbench::template::template;
 
-/// What was typed into a popup; none if nothing was, or if it takes no text that anybody would
-/// miss.
+/// The unsent text of a popup. None if nothing was typed, or if the text need not be kept.
 pub fn of_popup(model: &Model, popup: &Popup) -> Option<Unsent> {
     let unsent = popup.unsent(model)?;
-    // Which way evidence points is not typed.
+    // A stance alone is not typed text.
     let is_line = matches!(popup, Popup::Evidence(_));
     (unsent.is_changed() && (!is_line || has_words(&unsent))).then_some(unsent)
 }
 
-/// Closes a popup. Unsent text is offered again when the popup is next opened for the same record.
+/// Closes a popup. Its unsent text is offered again when the popup is next opened for the same
+/// record.
 pub fn left(model: &mut Model, popup: &Popup) {
     if let Some(mut unsent) = of_popup(model, popup) {
-        // The record may be gone by now, its number and words with it.
+        // If the record no longer exists, its number and words are taken from the text kept before.
         if let Some(before) = model.kept.sent.get(&unsent.of) {
             unsent.title.clone_from(&before.title);
             for (field, before) in unsent.fields.iter_mut().zip(&before.fields) {
@@ -39,17 +39,17 @@ pub fn left(model: &mut Model, popup: &Popup) {
     }
 }
 
-/// Sends everything that is typed and not sent to be kept on disk, if that has changed. After the
-/// edits of the turn, so that no text goes from there before its edit is in the journal; before all
-/// else, which may take a while or end the program.
+/// Stores all unsent text on disk, if it has changed. This effect comes after the edits of the
+/// event, so that a text is removed only once its edit is in the journal. It comes before all other
+/// effects, which may take a while or end the program.
 pub fn send(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) {
     if model.receipts.read_only.is_some() {
         return;
     }
     let open = popups.iter().filter_map(|popup| of_popup(model, popup));
     let open: Vec<_> = open.collect();
-    // An editor may still have what nothing was typed into here. What was sent meanwhile is no
-    // longer typed.
+    // An editor may still have a text whose field is unchanged here. If its form has been sent
+    // meanwhile, the text is no longer unsent.
     for edited in model.kept.edited.values_mut() {
         let is_open = open.iter().any(|open| open.of == edited.of);
         if !is_open && !model.kept.all.contains_key(&edited.of) {
@@ -62,10 +62,10 @@ pub fn send(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) {
     let all = edited.chain(model.kept.all.values().cloned());
     let all = all.chain(open).map(|unsent| (unsent.of.clone(), unsent));
     let mut all: BTreeMap<_, _> = all.collect();
-    // The path of an export is asked for each time.
+    // The path of an export is not kept.
     all.retain(|of, _| !of.starts_with(EXPORT));
     for (of, unsent) in &mut all {
-        // What was typed an hour ago was not typed now.
+        // The time is that of typing, so an unchanged text keeps its time.
         if let Some(before) = model.kept.sent.get(of)
             && before.fields == unsent.fields
         {
@@ -81,7 +81,7 @@ pub fn send(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) {
     }
 }
 
-/// Takes in what an earlier session was left with.
+/// Stores the unsent text of an earlier session and reports it.
 pub fn take_in(model: &mut Model, all: Vec<Unsent>) {
     if all.is_empty() {
         return;
@@ -109,7 +109,7 @@ pub fn take_in(model: &mut Model, all: Vec<Unsent>) {
     }
 }
 
-/// Puts back into a popup what was typed into it when it was left, and says so.
+/// Restores a popup's unsent text and reports that.
 pub fn offer(model: &mut Model, popup: &mut Popup) {
     let of = popup.unsent(model).map(|unsent| unsent.of);
     let Some(unsent) = of
@@ -125,7 +125,7 @@ pub fn offer(model: &mut Model, popup: &mut Popup) {
     }
 }
 
-/// Says that what was typed is back, and what the record has in its place by now.
+/// Reports that the typed text is restored, and the values that the record has got meanwhile.
 fn say_back(model: &mut Model, unsent: &Unsent, there: &[String]) {
     let time = unsent.at.shown(model.now, &model.manner.zone);
     model.kept.is_back = true;
@@ -139,7 +139,7 @@ fn say_back(model: &mut Model, unsent: &Unsent, there: &[String]) {
     });
 }
 
-/// Lets the person edit the text of the topmost field in an editor of their own.
+/// Opens the text of the topmost field in the person's own editor.
 pub fn edit(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) {
     let Some(popup) = popups.last() else { return };
     if let Some(manuscript) = popup.manuscript() {
@@ -150,14 +150,14 @@ pub fn edit(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) {
     }
 }
 
-/// The editor that was waited for is back, so that it has no text any more. Others may.
+/// Forgets the text of an editor that has finished. Background editors may still have theirs.
 pub fn came_back(model: &mut Model, popups: &[Popup]) {
     if let Some(text) = popups.last().and_then(|popup| popup.manuscript()) {
         model.kept.edited.remove(&text.of);
     }
 }
 
-/// The editor has returned a text: it goes into the field that it came from.
+/// Puts the text of an editor into the field that it came from.
 pub fn edited(model: &mut Model, popups: &mut [Popup], text: &str) {
     came_back(model, popups);
     let text = text.trim_end_matches('\n');
@@ -167,14 +167,14 @@ pub fn edited(model: &mut Model, popups: &mut [Popup], text: &str) {
     }
 }
 
-/// An editor that did not wait has saved a text. The text goes into its field if that is still
-/// open, else it is kept. If somebody typed there meanwhile, that text is kept, too.
+/// Handles a text saved by a background editor. It goes into its field if that is still open, else
+/// it is kept. If somebody typed into the field meanwhile, that text is kept, too.
 pub fn late(model: &mut Model, popups: &mut [Popup], saved: &Manuscript) {
     let text = saved.text.trim_end_matches('\n');
     let is_field = |field: &Typed| field.name == saved.field;
     let edited = model.kept.edited.get_mut(&saved.of);
     let edited = edited.and_then(|edited| edited.fields.iter_mut().find(|it| is_field(it)));
-    // What the editor had before.
+    // The text that the editor had before.
     let known = edited.map(|field| std::mem::replace(&mut field.text, text.to_owned()));
     let is_typed = |before: &str| known.as_deref() != Some(before) && !text.contains(before);
     let lists = model.fill(template!("{unsent} lists it"));
@@ -219,7 +219,7 @@ pub fn late(model: &mut Model, popups: &mut [Popup], saved: &Manuscript) {
     model.say(format!("What you saved in the editor is kept: {lists}"));
 }
 
-/// How a list calls it: its form, and the text from where it differs from what stood there.
+/// The title in a list: the form, and the text from the first change on.
 pub fn title(unsent: &Unsent) -> String {
     let typed = typed_fields(unsent).next();
     let text = typed.map_or("", |field| new_part(&field.opened, &field.text));
@@ -235,7 +235,7 @@ pub fn title(unsent: &Unsent) -> String {
     )
 }
 
-/// A text from the last word on that it has in common with what stood there.
+/// The text from the last unchanged word on.
 fn new_part<'a>(opened: &str, text: &'a str) -> &'a str {
     let pairs = text.char_indices().zip(opened.chars());
     let same = pairs.take_while(|((_, a), b)| a == b).last();
@@ -265,7 +265,7 @@ fn has_words(unsent: &Unsent) -> bool {
     !words(unsent).is_empty()
 }
 
-/// That what somebody was writing on is gone, and where the words are.
+/// The message that a record no longer exists, and where the typed text is.
 pub fn gone(model: &Model, count: usize) -> String {
     let lists = model.fill(template!("{unsent} lists it"));
     let forms = counted(count, "form");

@@ -1,11 +1,11 @@
-//! Why something cannot be done now.
+//! Reasons why an action is not possible now.
 
 use crate::workbench::action::Action;
 use crate::workbench::actions::accept;
 use crate::workbench::model::Model;
 use crate::workbench::template::{Template, template};
 
-/// Why this cannot be done now, with a hint. None if it can.
+/// Why this action is not possible now, with a hint. None if it is.
 pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
     let (is_so, why) = match action {
         _ if action.is_about_a_claim() && model.claim().is_none() => (

@@ -1,5 +1,5 @@
-//! The words that the screen has for standings and reasons. For *said* some reasons read otherwise
-//! than for *fact*.
+//! The labels for standings, reasons and links. Some reasons read differently for *said* and
+//! *fact*.
 
 use crate::case::standing::stands;
 use crate::case::{ClaimId, LinkKind, Question, Reason, Reliability, Ruling, Stance, Standing};
@@ -22,7 +22,7 @@ pub fn glyph(standing: Standing, is_unicode: bool) -> &'static str {
     if is_unicode { unicode } else { ascii }
 }
 
-/// A standing with what it says beyond its name.
+/// A standing, with an explanation if its name needs one.
 pub fn standing(standing: Standing) -> &'static str {
     match standing {
         Standing::Unverified => "unverified: looked, not established",
@@ -49,7 +49,7 @@ pub fn reason(question: Question, reason: Reason) -> &'static str {
     }
 }
 
-/// A reason where digits choose it and room is short.
+/// A shorter label, for choices where room is scarce.
 pub fn short_reason(question: Question, of: Reason) -> &'static str {
     match (question, of) {
         (_, Reason::SourcesConflict) => "conflict",
@@ -58,7 +58,7 @@ pub fn short_reason(question: Question, of: Reason) -> &'static str {
     }
 }
 
-/// What a letter of reliability says.
+/// The meaning of a reliability letter.
 pub fn reliability(letter: Reliability) -> &'static str {
     match letter {
         Reliability::A => "completely reliable",
@@ -83,12 +83,12 @@ pub fn stance(stance: Stance, is_unicode: bool) -> &'static str {
 }
 
 impl Model {
-    /// A glyph for this terminal.
+    /// A glyph that this terminal can show.
     pub fn glyph(&self, standing: Standing) -> &'static str {
         glyph(standing, self.manner.is_unicode)
     }
 
-    /// What a ruling made of a question, with its glyph: `✗ disputed`.
+    /// The verdict of a ruling with its glyph: `✗ disputed`.
     pub fn ruled_word(&self, ruling: &Ruling) -> String {
         if ruling.is_withdrawal() {
             return "withdrawn".to_owned();
@@ -97,7 +97,8 @@ impl Model {
         format!("{} {standing}", self.glyph(standing))
     }
 
-    /// Claims at the head of a message: one with its number and words, else how many there are.
+    /// The head of a message about claims: the number and words of one claim, or the number of
+    /// several.
     pub fn about(&self, claims: &[ClaimId]) -> Message {
         let [id] = claims else {
             return Message {
@@ -113,7 +114,7 @@ impl Model {
         }
     }
 
-    /// Says something of a claim.
+    /// Shows a message about a claim.
     pub fn say_of(&mut self, claim: ClaimId, words: impl Into<String>) {
         self.message = Message {
             tail: words.into(),
@@ -121,7 +122,7 @@ impl Model {
         };
     }
 
-    /// How a claim stands, in words.
+    /// The standings of a claim in words.
     pub fn stands_as(&self, id: ClaimId) -> String {
         let Some(claim) = self.case().claims.get(id) else {
             return String::new();
@@ -140,8 +141,8 @@ impl Model {
         format!("Now {}.", stands.join(", "))
     }
 
-    /// Who said it, the origin first: `Amaq via CNN`. If nobody has chosen among the candidates
-    /// yet, their number: `who? 2`.
+    /// Who said a claim, the origin first: `Amaq via CNN`. If nobody has chosen among its
+    /// candidates yet, their number: `who? 2`.
     pub fn said_by(&self, id: ClaimId) -> String {
         let Some(claim) = self.case().claims.get(id) else {
             return String::new();
@@ -154,7 +155,7 @@ impl Model {
         names.join(" via ")
     }
 
-    /// Some claims by number, cut short: `3, 7, 9`.
+    /// The numbers of some claims, cut if there are many: `3, 7, 9`.
     pub fn numbers(&self, claims: &[ClaimId]) -> String {
         let numbers: Vec<String> = claims
             .iter()
@@ -164,7 +165,7 @@ impl Model {
     }
 }
 
-/// The sign of a finding.
+/// The sign of a severity.
 pub fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "!",
@@ -173,7 +174,7 @@ pub fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// What a kind of link says.
+/// The meaning of a kind of link.
 pub fn link(kind: LinkKind) -> &'static str {
     match kind {
         LinkKind::Contradicts => "both cannot be true",
@@ -182,7 +183,7 @@ pub fn link(kind: LinkKind) -> &'static str {
     }
 }
 
-/// What a link says on the claim that it leads to.
+/// A link's label on the claim that it leads to.
 pub fn linked(kind: LinkKind) -> &'static str {
     match kind {
         LinkKind::Contradicts => "contradicted by",

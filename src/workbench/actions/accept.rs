@@ -1,5 +1,5 @@
-//! Suggested evidence, which the writer or others handed over: accepted one by one, on a claim, or
-//! everywhere. Which way it points is a question of its own.
+//! Accepting suggested evidence: one item, all items of a claim, or all items of the case. After
+//! that, a person may change the stance.
 
 use crate::case::ops::{self, Together};
 use crate::case::{ClaimId, Evidence, EvidenceId, Stance};
@@ -9,8 +9,8 @@ use crate::workbench::event::Context;
 use crate::workbench::message::{Choice, Message};
 use crate::workbench::model::Model;
 
-/// What stands to be accepted: the item in focus in the Verdict pane, else all of the marked claims
-/// or of the one in focus.
+/// The suggested items that `accept` applies to: the one in focus in the Verdict pane, else all of
+/// the marked claims or of the claim in focus.
 pub fn in_hand(model: &Model) -> Vec<(ClaimId, EvidenceId)> {
     let Some(claim) = model.claim() else {
         return Vec::new();
@@ -30,7 +30,7 @@ pub fn in_hand(model: &Model) -> Vec<(ClaimId, EvidenceId)> {
     suggested_on(model, &claims)
 }
 
-/// Everything in the case that stands to be accepted.
+/// All suggested items of the case.
 pub fn everywhere(model: &Model) -> Vec<(ClaimId, EvidenceId)> {
     let claims: Vec<ClaimId> = model.case().uncut().map(|claim| claim.id).collect();
     suggested_on(model, &claims)
@@ -45,7 +45,7 @@ fn suggested_on(model: &Model, claims: &[ClaimId]) -> Vec<(ClaimId, EvidenceId)>
     items.collect()
 }
 
-/// Accepts these items as one step, and asks which way they point.
+/// Accepts these items as one step and asks for their stance.
 pub fn accept(model: &mut Model, items: &[(ClaimId, EvidenceId)], cx: &mut Context<'_>) {
     let stamp = model.stamp(cx);
     let edit = match items {
@@ -63,7 +63,7 @@ pub fn accept(model: &mut Model, items: &[(ClaimId, EvidenceId)], cx: &mut Conte
     say(model, items, Stance::Context);
 }
 
-/// Says which way accepted items point now.
+/// Reports the stance of the accepted items, with digits for the other stances.
 fn say(model: &mut Model, items: &[(ClaimId, EvidenceId)], stance: Stance) {
     let mut claims: Vec<ClaimId> = items.iter().map(|(claim, _)| *claim).collect();
     claims.dedup();
@@ -82,7 +82,7 @@ fn say(model: &mut Model, items: &[(ClaimId, EvidenceId)], stance: Stance) {
     };
 }
 
-/// Says of items which way they point.
+/// Sets the stance of these items.
 pub fn point(
     model: &mut Model,
     items: &[(ClaimId, EvidenceId)],

@@ -1,4 +1,4 @@
-//! Has the words of a large case read, and takes in what that has shown.
+//! Starts the analysis of a large case, and stores its result.
 
 use crate::case::Edit;
 use crate::check::Analysis;
@@ -7,7 +7,7 @@ use crate::workbench::event::{Context, Effect};
 use crate::workbench::job::Job;
 use crate::workbench::model::Model;
 
-/// Asks for it, if it is wanted.
+/// Starts the analysis if it is wanted.
 pub fn ask(model: &mut Model, cx: &mut Context<'_>) {
     if matches!(model.analysis, Progress::Wanted) {
         model.analysis = Progress::Running(Vec::new());
@@ -21,7 +21,7 @@ pub fn ask(model: &mut Model, cx: &mut Context<'_>) {
     }
 }
 
-/// Takes in what came of it, unless it was asked for once more since.
+/// Stores the result of the analysis, unless a newer one has been started.
 pub fn take(model: &mut Model, serial: u64, mut analysis: Analysis) {
     if serial != model.analyses {
         return;

@@ -1,4 +1,4 @@
-//! Setting aside: there is no fact here to rule on.
+//! Setting claims aside: there is no fact to rule on.
 
 use crate::case::ops::{self, Judgement};
 use crate::case::standing::own;
@@ -40,8 +40,8 @@ pub fn aside(model: &mut Model, cx: &mut Context<'_>) -> Done {
     Done::Closes
 }
 
-/// Sets *fact* aside, as one edit. Without a reason it records "no assertion", and leaves *said*
-/// alone until the person has given a reason.
+/// Sets *fact* aside as one edit. Without a reason it records "no assertion", and *said* stays as
+/// it is until the person has given a reason.
 pub fn set_aside(
     model: &mut Model,
     claims: &[ClaimId],

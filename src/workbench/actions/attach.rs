@@ -1,5 +1,5 @@
-//! Attaching evidence: an item of one source for one or more claims, as one edit, however it was
-//! asked for.
+//! Attaching evidence: an item of one source to one or more claims, as one edit, for the evidence
+//! line and the form alike.
 
 use crate::case::ops::{self, NewEvidence, NewSource, Together};
 use crate::case::{
@@ -18,7 +18,7 @@ use crate::workbench::popup::evidence::nature;
 use crate::workbench::template::template;
 use crate::workbench::view::source_name;
 
-/// An item as it is for one of its claims.
+/// The item for one of its claims.
 fn for_one(item: &Item, claim: Option<&Claim>, source: SourceId, today: Date) -> NewEvidence {
     let nature = item
         .nature
@@ -32,13 +32,12 @@ fn for_one(item: &Item, claim: Option<&Claim>, source: SourceId, today: Date) ->
     }
 }
 
-/// The day that a time is on for this person.
+/// The local date of a time.
 pub fn day_of(at: Timestamp, zone: &jiff::tz::TimeZone) -> Date {
     at.instant().to_zoned(zone.clone()).date().into()
 }
 
-/// Whether a claim has this item already: the same source on the same question, with the same words
-/// and place.
+/// Whether a claim already has this item: the same source, question, words and place.
 pub fn has(claim: &Claim, new: &NewEvidence) -> bool {
     claim.items().any(|item| {
         item.source == new.source
@@ -49,11 +48,11 @@ pub fn has(claim: &Claim, new: &NewEvidence) -> bool {
     })
 }
 
-/// Why nothing was attached, where everything was there already.
+/// The message if every claim already has the item.
 pub fn is_there_already(model: &Model, source: SourceId, question: Question) -> String {
     let name = source_name(model, source);
     let is_it = |item: &&Evidence| item.source == source && item.question == question;
-    // Which way it points may be what a person wants to change.
+    // A person may want to change the stance of the existing item.
     let there = model
         .claim()
         .and_then(|claim| claim.evidence.iter().find(is_it));
@@ -64,7 +63,7 @@ pub fn is_there_already(model: &Model, source: SourceId, question: Question) -> 
     )
 }
 
-/// Attaches an item, whose source is made if it is new, and says so.
+/// Attaches an item and reports it. A new source is created.
 pub fn attach(model: &mut Model, item: &Item, cx: &mut Context<'_>) -> Done {
     if model.person.is_none() {
         let what = format!("Evidence on claim {}", model.numbers(&item.claims));
@@ -81,7 +80,7 @@ pub fn attach(model: &mut Model, item: &Item, cx: &mut Context<'_>) -> Done {
     };
     let claims: Vec<ClaimId> = item.claims.iter().copied().filter(lacks).collect();
     if let (true, Named::Known(source)) = (claims.is_empty(), &item.source) {
-        // The claim has this item already, so nothing is attached and the line stays open.
+        // Every claim already has this item: nothing is attached, and the line stays open.
         model.notice = is_there_already(model, *source, item.question);
         return Done::Stays;
     }
@@ -109,8 +108,8 @@ pub fn attach(model: &mut Model, item: &Item, cx: &mut Context<'_>) -> Done {
     Done::Closes
 }
 
-/// The edit that adds an item to each of these claims, and its source, which is made if it is new.
-/// Of several claims the edit is called by a word.
+/// The edit that adds an item to each of these claims. A new source is created. `word` names the
+/// edit if there are several claims.
 pub fn add_to_each(
     model: &Model,
     claims: &[ClaimId],
@@ -135,12 +134,12 @@ pub fn add_to_each(
     Ok((source, all.edit(what, &stamp)))
 }
 
-/// What has just been said is why it cannot be done.
+/// Moves the message just set into the popup, as the reason why it refuses.
 pub fn refused(model: &mut Model) -> Done {
     Done::Refuses("", std::mem::take(&mut model.message).tail)
 }
 
-/// Remembers what was attached to which claims, for the next digit and for the same again.
+/// Remembers the attached item for the digit `0` and for "repeat".
 pub fn remember(model: &mut Model, shown: Shown, claims: &[ClaimId]) {
     model.recall.used(shown.source);
     model.recall.last = Some(shown);
@@ -150,7 +149,7 @@ pub fn remember(model: &mut Model, shown: Shown, claims: &[ClaimId]) {
     }
 }
 
-/// The items that an edit brings.
+/// The items that an edit adds.
 pub fn items_of(edit: &Edit) -> Vec<(ClaimId, EvidenceId)> {
     let brought = |change: &Change| match change {
         Change::Evidence(claim, swap) => Some((*claim, swap.after.as_ref()?.id)),
@@ -159,8 +158,8 @@ pub fn items_of(edit: &Edit) -> Vec<(ClaimId, EvidenceId)> {
     edit.changes.iter().filter_map(brought).collect()
 }
 
-/// Says what has just been attached, and asks whether it is primary. `had`: the number of claims
-/// that had it already.
+/// Reports the item just attached, and offers to mark it as primary. `had`: the number of claims
+/// that had the item before.
 pub fn say(model: &mut Model, claims: &[ClaimId], had: usize) {
     let item = model.recall.attached.first().and_then(|(claim, id)| {
         let claim = model.case().claims.get(*claim)?;
@@ -241,7 +240,7 @@ pub fn primary(model: &mut Model, cx: &mut Context<'_>) {
     }
 }
 
-/// The source that a name stands for, which is made if it is new.
+/// The source that a name refers to. A new one is created.
 pub fn source_of(
     all: &mut Together,
     named: &Named,

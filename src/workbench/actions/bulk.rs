@@ -1,4 +1,4 @@
-//! Actions on many claims at once: the program asks first, and makes one edit.
+//! Actions on many claims at once: the program asks for confirmation and makes one edit.
 
 use crate::case::ops::Together;
 use crate::case::{Case, ClaimId, Edit, Question, Stamp, Standing, Verdict};
@@ -11,7 +11,8 @@ use crate::workbench::popup::Popup;
 use crate::workbench::popup::ask::Ask;
 use crate::workbench::template::template;
 
-/// Asks whether all marked claims are ruled on so, and names both the claims and the question.
+/// Asks for confirmation before ruling on all marked claims. The question names the claims and the
+/// question ruled on.
 pub fn ask_to_rule(model: &Model, question: Question, verdict: Verdict) -> Popup {
     let has = |id: &ClaimId| {
         let standings = model.index.standings(*id);
@@ -92,7 +93,7 @@ pub fn each(
     ))
 }
 
-/// What was to be done to the marked claims is done: the marks go.
+/// Clears the marks after an action on the marked claims.
 pub fn let_marks_go(model: &mut Model) {
     if !model.look.marks.is_empty() {
         model.look.marks.clear();

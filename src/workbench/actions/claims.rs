@@ -1,4 +1,4 @@
-//! Claims: new ones, whom they credit, how they are worded, marked, split, joined and dropped.
+//! Claims: adding, attributing, rewording, marking, splitting, joining, dropping.
 
 use crate::case::ops::{self, Credit, NewClaim, Together};
 use crate::case::standing::fresh;
@@ -23,12 +23,12 @@ use crate::workbench::popup::unsure::Unsure;
 use crate::workbench::template::template;
 use crate::workbench::view::source_name;
 
-/// `a` on the panes: typed. In the story a selection comes first.
+/// `a` on the panes: asks for the words of a new claim. In the story, `a` uses the selection.
 pub fn new(model: &Model) -> Popup {
     Prompt::new(model, Asks::Claim).into()
 }
 
-/// Makes a claim of words, at a place of the draft if one was chosen.
+/// Creates a claim from words, at a place of the draft if one was selected.
 pub fn make(model: &mut Model, text: &str, span: Option<Span>, cx: &mut Context<'_>) -> bool {
     let new = NewClaim {
         text: text.to_owned(),
@@ -74,8 +74,8 @@ pub fn reword(model: &mut Model, id: ClaimId, wording: &str, cx: &mut Context<'_
     let Some(before) = model.case().claims.get(id).cloned() else {
         return Done::Closes;
     };
-    // A field cannot hold invisible characters, so compare with what the field showed: without a
-    // change there, the wording stays.
+    // A field cannot show invisible characters. So the new text is compared with the text that the
+    // field showed: if they are equal, the wording stays as it is.
     if wording == Field::long(before.shown()).text() {
         model.say("The wording stays as it is");
         return Done::Closes;
@@ -100,13 +100,13 @@ pub fn credit(model: &Model) -> Option<Popup> {
     Some(credit.into())
 }
 
-/// *who said it?* in the palette.
+/// *who said it?* in the palette: lists the claims with several candidates.
 pub fn unsure(model: &Model) -> Done {
     Done::from(Unsure::of(model).map(Popup::from))
 }
 
-/// Says who said claims of which the story leaves it open, as one step for undo. After the last one
-/// that asks nothing is asked any more.
+/// Chooses who said claims with several candidates, as one step for undo. The list closes after the
+/// last one.
 pub fn choose(
     model: &mut Model,
     claims: &[ClaimId],
@@ -137,7 +137,7 @@ pub fn choose(
     Done::from(is_last)
 }
 
-/// Says whom a claim credits, nearest first.
+/// Sets the attribution of a claim, nearest source first.
 pub fn attribute(model: &mut Model, id: ClaimId, chain: &[Named], cx: &mut Context<'_>) -> Done {
     let Some(before) = model.case().claims.get(id).cloned() else {
         return Done::Closes;
@@ -210,7 +210,7 @@ fn no_longer(model: &Model, id: ClaimId, before: &[SourceId]) -> String {
     }
 }
 
-/// Says that a claim credits nobody.
+/// Removes the attribution of a claim.
 pub fn unattribute(model: &mut Model, id: ClaimId, cx: &mut Context<'_>) {
     let edit = ops::unattribute(model.case(), id, &model.stamp(cx));
     if model.make(edit, cx) {
@@ -231,7 +231,7 @@ pub fn split(model: &mut Model) -> Option<Popup> {
     split.map(Popup::from)
 }
 
-/// Cuts a claim in two before this byte.
+/// Splits a claim before this byte.
 pub fn split_at(model: &mut Model, id: ClaimId, at: usize, cx: &mut Context<'_>) -> Option<Popup> {
     let before = model.case().claims.get(id).cloned()?;
     let made = ops::split(model.case(), id, at, &model.stamp(cx), cx.mint);
@@ -251,8 +251,8 @@ pub fn split_at(model: &mut Model, id: ClaimId, at: usize, cx: &mut Context<'_>)
     ask_if_it_holds(model, &before, &[])
 }
 
-/// `J`: with the next claim, at once where both credit the same people. Else a person says first
-/// whose words they are.
+/// `J`: joins the claim with the next one. If their attributions differ, a person first chooses
+/// one.
 pub fn join(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
     let first = model.claim().cloned()?;
     let next = model.case().claims.place(first.id).and_then(|place| {
@@ -268,7 +268,7 @@ pub fn join(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
         return None;
     }
     let is_same = first.chain() == next.chain() && first.candidates() == next.candidates();
-    // What cannot be joined is refused before anything is asked.
+    // If the claims cannot be joined, the error comes before the question.
     if is_same || ops::join(model.case(), first.id, next.id, &model.stamp(cx)).is_err() {
         return join_as(model, (first.id, next.id), first.id, cx);
     }
@@ -285,7 +285,7 @@ pub fn join(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
     Some(List::new(title, vec![row(&first), row(&next)]).into())
 }
 
-/// Joins two claims; `as_in` is the one whose credit stays.
+/// Joins two claims; the attribution of `as_in` stays.
 pub fn join_as(
     model: &mut Model,
     (id, next): (ClaimId, ClaimId),
@@ -319,8 +319,8 @@ pub fn join_as(
     ask_if_it_holds(model, &before, &apart)
 }
 
-/// The questions on which two claims do not stand alike though both were ruled on, with who says
-/// what: neither verdict may be kept for both.
+/// The questions on which two claims have different verdicts, with the people and their verdicts.
+/// The joined claim can keep neither.
 fn apart(first: &Claim, second: &Claim) -> Vec<(Question, Vec<String>)> {
     let mut all = Vec::new();
     for question in Question::ALL {
@@ -342,7 +342,7 @@ fn apart(first: &Claim, second: &Claim) -> Vec<(Question, Vec<String>)> {
     all
 }
 
-/// Del in Claims.
+/// `Del` in Claims.
 pub fn drop(model: &mut Model, cx: &mut Context<'_>) {
     let Some(claim) = model.claim() else { return };
     let (id, number, words) = (
@@ -361,7 +361,7 @@ pub fn drop(model: &mut Model, cx: &mut Context<'_>) {
     }
 }
 
-/// Anchors the claim where its words stand exactly once.
+/// Anchors the claim, if exactly one place of the draft has its words.
 pub fn anchor(model: &mut Model, cx: &mut Context<'_>) {
     let Some(id) = model.focus.claim else { return };
     let edit = ops::anchor(model.case(), id, &model.stamp(cx));

@@ -1,8 +1,8 @@
-//! The outcome of an action.
+//! The outcome of an action, for the popup that requested it.
 
 use crate::workbench::popup::Popup;
 
-/// The outcome of an action, for the popup that asked for it.
+/// The outcome of an action, for the popup that requested it.
 #[derive(Debug)]
 #[must_use]
 pub enum Done {
@@ -24,14 +24,14 @@ pub enum Done {
 }
 
 impl From<bool> for Done {
-    /// Whether it is done with.
+    /// Closes the popup if the action was done.
     fn from(is_done: bool) -> Self {
         if is_done { Self::Closes } else { Self::Stays }
     }
 }
 
 impl From<Option<Popup>> for Done {
-    /// Another one comes in its place, if there is one.
+    /// Opens the next popup, if there is one.
     fn from(next: Option<Popup>) -> Self {
         next.map_or(Self::Closes, Self::Opens)
     }

@@ -1,5 +1,4 @@
-//! Evidence: its line opened for what is in hand, its items opened and dropped. `attach` attaches
-//! it.
+//! Opening the evidence line, and opening and dropping items. `attach` does the attaching.
 
 use crate::case::{ClaimId, Question, ops, person};
 use crate::text::{cells, pasteable, visible};
@@ -13,12 +12,12 @@ use crate::workbench::popup::dialog::Dialog;
 use crate::workbench::popup::evidence::{EvidenceLine, url_in};
 use crate::workbench::template::template;
 
-/// A paste of at least this many characters is taken for somebody's words.
+/// A paste of at least this many characters is taken as a quote.
 const QUOTE: usize = 20;
 
-/// Opens the line for the marked claims, else for the one in focus, on the question pointed at,
-/// with what was pasted; else as it was last left for them. Where all fields were left open for
-/// them, those open again.
+/// Opens the evidence line for the marked claims, else for the one in focus, on the current
+/// question. It contains what was pasted, else its unsent text. If the full form was left unsent
+/// for the same claims, that opens instead.
 pub fn line(model: &mut Model, quote: &str, url: &str) -> Option<Popup> {
     match in_hand(model) {
         Ok((claims, question)) => {
@@ -41,7 +40,7 @@ pub fn line(model: &mut Model, quote: &str, url: &str) -> Option<Popup> {
     }
 }
 
-/// A paste on the panes: somebody's words or where they stand.
+/// Handles a paste on the panes: a quote or a URL.
 pub fn pasted(model: &mut Model, text: &str) -> Option<Popup> {
     let text = text.trim();
     if model.focus.claim.is_none() {
@@ -56,7 +55,7 @@ pub fn pasted(model: &mut Model, text: &str) -> Option<Popup> {
     None
 }
 
-/// The claims that evidence would be for, and the question; why not, if there are none.
+/// The claims and the question for new evidence, or why there are none.
 fn in_hand(model: &Model) -> Result<(Vec<ClaimId>, Question), String> {
     let marked = model.marked();
     let Some(here) = model.focus.claim else {
@@ -65,7 +64,7 @@ fn in_hand(model: &Model) -> Result<(Vec<ClaimId>, Question), String> {
     if marked.is_empty() {
         return Ok((vec![here], model.focus.question));
     }
-    // `▸` is on the claim in focus; what it points at says nothing of marked claims elsewhere.
+    // `▸` belongs to the claim in focus. It says nothing about marked claims elsewhere.
     if !marked.contains(&here) || model.focus.question == Question::Fact {
         return Ok((marked, Question::Fact));
     }
@@ -84,13 +83,13 @@ fn in_hand(model: &Model) -> Result<(Vec<ClaimId>, Question), String> {
     ))
 }
 
-/// Enter in the Verdict pane: the item or ruling in focus.
+/// Enter in the Verdict pane: opens the item or ruling in focus.
 pub fn open_item(model: &mut Model) -> Option<Popup> {
     let claim = model.claim().cloned()?;
     if let Some(item) = claim.evidence.get(model.focus.item) {
         return Some(forms::evidence(model, claim.id, item));
     }
-    // Rulings are shown the latest first.
+    // Rulings are listed latest first.
     let place = model.focus.item - claim.evidence.len();
     let ruling = claim.rulings.iter().rev().nth(place)?;
     let is_mine = |person: &str| person::is_one(&ruling.by, person);
@@ -113,7 +112,7 @@ pub fn open_item(model: &mut Model) -> Option<Popup> {
     None
 }
 
-/// Del in the Verdict pane.
+/// `Del` in the Verdict pane.
 pub fn drop_item(model: &mut Model, cx: &mut Context<'_>) {
     let Some(claim) = model.claim().cloned() else {
         return;

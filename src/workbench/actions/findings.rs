@@ -1,4 +1,4 @@
-//! Findings: listed, gone to with the key that fixes them, waived with a reason.
+//! Findings: listing them, going to their place, waiving them.
 
 use crate::case::{ClaimId, Question, ops};
 use crate::check::{Finding, Severity, Standard, waiver};
@@ -14,7 +14,7 @@ use crate::workbench::popup::prompt::{Asks, Prompt};
 use crate::workbench::template::template;
 use crate::workbench::words;
 
-/// `!`: all findings, grouped by what they are about, the worst first.
+/// `!`: lists all findings, grouped by record, the worst first.
 pub fn findings(model: &mut Model) -> Option<Popup> {
     let all = model.index.findings.all(model.case(), model.index.coverage);
     let house = model.index.findings.house().sentence();
@@ -38,7 +38,7 @@ pub fn findings(model: &mut Model) -> Option<Popup> {
         .map(|(severity, count)| match severity {
             Severity::Info => counted(count, "note"),
             Severity::Error if (1..count).contains(&model.index.flags()) => {
-                // The header counts these alone: the others show as how the claim stands.
+                // The header counts only the flagged errors. A standing's glyph shows the others.
                 let errors = counted(count, "error");
                 format!("{errors} ({} shown as !)", model.index.flags())
             }
@@ -50,7 +50,7 @@ pub fn findings(model: &mut Model) -> Option<Popup> {
         ..Row::note(sentence)
     });
     let found = all.iter().map(|finding| row(model, finding));
-    // Last, so that Enter goes to the worst finding.
+    // The row about the house standards comes last, so that Enter goes to the worst finding.
     let rows = found.chain(house_row).collect();
     let own = house.is_some().then(|| "own standards".to_owned());
     let counts: Vec<String> = counts.into_iter().chain(own).collect();
@@ -71,7 +71,7 @@ fn row(model: &Model, finding: &Finding) -> Row {
         (None, None, Some(paragraph)) => format!("paragraph {} ", paragraph + 1),
         (None, None, None) => String::new(),
     };
-    // What the header does not count as `!` has no `!` here either.
+    // Like the header, the row shows `!` only for flagged errors.
     let sign = match finding.standard.standing() {
         Some(standing) if finding.is_error() => model.glyph(standing),
         _ => words::severity(finding.severity),
@@ -150,8 +150,8 @@ pub fn go(model: &mut Model, place: Objection) -> Option<Popup> {
     popup
 }
 
-/// `W`: which of the standards that object need the claim in focus not meet? One that is waived has
-/// to be met again.
+/// `W`: asks which of the standards with a finding on the claim to waive. For a standard that is
+/// already waived, the row removes the waiver.
 pub fn waive(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
     let claim = model.focus.claim?;
     let mut rows: Vec<Row> = Vec::new();
@@ -217,7 +217,7 @@ pub fn ask_why(
     Some(Prompt::new(model, asks).into())
 }
 
-/// Records a waiver, if its reason says anything.
+/// Records a waiver. An empty reason is refused.
 pub fn waived(
     model: &mut Model,
     claim: ClaimId,

@@ -1,4 +1,4 @@
-//! Exports and files: what is asked for outside, and what came of it.
+//! Exports and other jobs: starting them, and handling their results.
 
 use std::path::PathBuf;
 
@@ -22,10 +22,10 @@ use crate::workbench::popup::prompt::{Asks, Prompt};
 use crate::workbench::popup::redaction::Redaction;
 use crate::workbench::template::template;
 
-/// The field of an export form that says what becomes of confidential sources.
+/// The name of the export field for the treatment of confidential sources.
 const SECRETS: &str = "confidential sources";
 
-/// `X`: as what? Each format says what it cannot hold.
+/// `X`: asks for the format. Each row says what the format leaves out.
 pub fn choose() -> Popup {
     let rows = Format::ALL
         .iter()
@@ -41,9 +41,10 @@ pub fn choose() -> Popup {
     List::new("Export", rows).into()
 }
 
-/// Where to, and what becomes of confidential sources?
+/// Opens the export form: the file, and the treatment of confidential sources.
 pub fn ask_where(model: &Model, format: Format) -> Popup {
-    // A case is often named after somebody.
+    // A case is often named after a person, so the default file name could reveal a confidential
+    // source.
     let path = match format.beside(&model.file) {
         path if leads(
             model.case(),
@@ -136,8 +137,8 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
     FormPopup::new(form).into()
 }
 
-/// Starts the export that a form asks for. For a redacted export, the person first decides about
-/// the places that may lead to a confidential source.
+/// Starts the export of a form. Before a redacted export, the person decides about the places that
+/// could reveal a confidential source.
 pub fn export(
     model: &mut Model,
     form: &Filled,
@@ -161,7 +162,7 @@ pub fn export(
     None
 }
 
-/// What an export form asks for.
+/// The export request of a form.
 pub fn request(model: &Model, form: &Filled, format: Format) -> ExportRequest {
     let yes = |name: &str| form.value(name) == "yes";
     let given =
@@ -186,17 +187,17 @@ pub fn request(model: &Model, form: &Filled, format: Format) -> ExportRequest {
     }
 }
 
-/// Sends it without asking.
+/// Sends the export without further questions.
 pub fn send(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'_>) {
     let request = request(model, form, format);
     model.say(format!("Writing {}", visible(form.value("file").trim())));
-    // If it cannot be written, what was asked for is offered again.
+    // If writing fails, the form is offered again with the same values.
     model.kept.keep(form.typed.clone());
     let case = Box::new(model.case().clone());
     cx.effects.push(Effect::Run(Job::Export(case, request)));
 }
 
-/// What came of a job.
+/// Handles the result of a job.
 pub fn ran(model: &mut Model, outcome: Outcome, cx: &mut Context<'_>) {
     match outcome {
         Outcome::Analysed(serial, analysis) => analysis::take(model, serial, *analysis),
@@ -233,8 +234,8 @@ fn looked(model: &mut Model, files: FileChecks) {
     model.arrange();
 }
 
-/// Notes whether the story has changed. The header shows that as long as it is so; a message says
-/// once that it has begun.
+/// Stores whether the story's file has changed. The header shows it while it is true; a message
+/// reports only the change.
 fn story(model: &mut Model, is_changed: bool) {
     let was_changed = model.is_story_changed();
     let case = model.history.case();
@@ -253,7 +254,7 @@ fn story(model: &mut Model, is_changed: bool) {
     }
 }
 
-/// Says which file an item names.
+/// Stores the file that an item names.
 fn noted(
     model: &mut Model,
     claim: ClaimId,

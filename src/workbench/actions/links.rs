@@ -1,5 +1,4 @@
-//! How a claim bears on another: it contradicts it, repeats it, or is a later count of the same.
-//! Never set by itself.
+//! Links between claims: one contradicts, repeats or updates another. Only a person sets them.
 
 use crate::case::{ClaimId, LinkKind, ops};
 use crate::text::visible;
@@ -11,8 +10,8 @@ use crate::workbench::popup::list::{List, Row};
 use crate::workbench::template::template;
 use crate::workbench::words;
 
-/// `L`: on which other claim? The links that are there come first, and choosing one takes it
-/// back; then what the words show.
+/// `L`: asks for the other claim. Existing links come first, and choosing one removes it. Then come
+/// the suggestions.
 pub fn choose(model: &Model) -> Option<Popup> {
     let claim = model.claim()?;
     let label = |id: ClaimId| {
@@ -51,7 +50,7 @@ pub fn choose(model: &Model) -> Option<Popup> {
     Some(List::new(title, rows).of_claim().into())
 }
 
-/// How does it bear on that one?
+/// Asks for the kind of the link.
 pub fn ask_how(model: &Model, claim: ClaimId, to: ClaimId) -> Popup {
     let rows = LinkKind::ALL
         .iter()
@@ -64,7 +63,7 @@ pub fn ask_how(model: &Model, claim: ClaimId, to: ClaimId) -> Popup {
     List::new(title, rows).of_claim().into()
 }
 
-/// Records the link, or takes it back.
+/// Adds a link, or removes it if it exists.
 pub fn link(model: &mut Model, claim: ClaimId, to: ClaimId, kind: LinkKind, cx: &mut Context<'_>) {
     let edit = ops::link(model.case(), claim, to, kind, &model.stamp(cx));
     let what = edit

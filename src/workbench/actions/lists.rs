@@ -1,4 +1,4 @@
-//! Lists of what can be done and of what can be shown; the find line.
+//! The palette, help, filter and order lists, and the find line.
 
 use crate::case::Standing;
 use crate::check::Severity;
@@ -17,7 +17,7 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::why_not::why_not;
 use crate::workbench::words;
 
-/// A command with its keys, dim where it cannot be done now.
+/// A row for a command and its keys, dimmed if it is not possible now.
 fn row(model: &Model, command: &Command) -> Row {
     let action = Action::Command(command.id);
     Row {
@@ -35,7 +35,8 @@ pub fn palette(model: &Model) -> Popup {
         .iter()
         .filter(is_shown)
         .partition(|command| model.keys.keys(command).is_empty());
-    // What has no key is only here, so it comes first; what cannot be done now says why.
+    // Commands without a key are only here, so they come first. A command that is not possible now
+    // says why.
     let rows = keyless.into_iter().chain(keyed).map(|command| Row {
         detail: why_not(model, &command.action)
             .map_or_else(|| command.place.name().to_owned(), |why| model.fill(why)),
@@ -45,7 +46,7 @@ pub fn palette(model: &Model) -> Popup {
     List::new("Commands", rows).into()
 }
 
-/// What help says before and after the commands.
+/// The text at the top of the help.
 const FIRST: &[Template] = &[
     template!("A claim with a source has two questions:"),
     template!("said (did they say it?) and fact (is it true?)."),
@@ -100,7 +101,7 @@ pub fn find(model: &mut Model, cx: &mut Context<'_>) -> Popup {
     find.into()
 }
 
-/// Goes to what was found.
+/// Goes to a search result.
 pub fn go_to(model: &mut Model, hit: Hit) {
     match hit {
         Hit::Claim(id) => {
@@ -175,7 +176,7 @@ pub fn filter(model: &Model) -> Popup {
     List::new("Filter", rows).into()
 }
 
-/// Shows only these claims.
+/// Sets the filter of the list.
 pub fn show_only(model: &mut Model, filter: Filter) {
     model.look.filter = filter;
     model.arrange();
@@ -187,7 +188,7 @@ pub fn show_only(model: &mut Model, filter: Filter) {
     }
 }
 
-/// The order of the list.
+/// Asks for the order of the list.
 pub fn order() -> Popup {
     let row = |label: &str, order| Row::new(label, "", Action::Arrange(order));
     let rows = vec![
@@ -197,7 +198,7 @@ pub fn order() -> Popup {
     List::new("Order", rows).into()
 }
 
-/// Shows the claims in this order.
+/// Sets the order of the list.
 pub fn arrange(model: &mut Model, order: Order) {
     model.look.order = order;
     model.arrange();

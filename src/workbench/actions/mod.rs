@@ -1,4 +1,4 @@
-//! What becomes of what is asked for. One file a subject; here is which does what.
+//! Performing actions. One file for each subject; [`perform`] maps each action to its function.
 
 pub mod accept;
 pub mod analysis;
@@ -37,13 +37,13 @@ use done::Done;
 
 pub use navigate::step;
 
-/// Runs a command, or says why it cannot be run now.
+/// Runs a command, or says why it is not possible now.
 pub fn run(model: &mut Model, command: &'static Command, cx: &mut Context<'_>) -> Done {
     if let Some(why) = why_not(model, &command.action) {
         let why = model.fill(why);
         model.message = Message::trouble(format!("Not now ({}): {why}", command.name()));
     } else if command.changes && model.is_read_only() {
-        // It has been said why.
+        // `is_read_only` has shown the reason.
     } else if command.needs_person && model.person.is_none() {
         return Done::Opens(Popup::initials(model, Some(command.id)));
     } else {
@@ -52,7 +52,7 @@ pub fn run(model: &mut Model, command: &'static Command, cx: &mut Context<'_>) -
     Done::Closes
 }
 
-/// Does what is asked for.
+/// Carries out an action.
 #[expect(clippy::too_many_lines, reason = "one line an action")]
 pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done {
     match action {
@@ -215,7 +215,7 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
     Done::Closes
 }
 
-/// Runs the command of this id. One of another pane is meant there.
+/// Runs the command with this id, after moving the focus to its pane.
 fn named(model: &mut Model, id: &str, cx: &mut Context<'_>) -> Done {
     let Some(command) = Command::of(id) else {
         return Done::Closes;

@@ -1,10 +1,10 @@
-//! Getting about: rows, pages, panes, the next claim that asks for a ruling.
+//! Navigation: rows, pages, panes, and the next claim that needs a ruling.
 
 use crate::workbench::action::{Pane, Stride};
 use crate::workbench::layout::Layout;
 use crate::workbench::model::Model;
 
-/// Moves so far in the pane in focus, downwards if `way` is positive.
+/// Moves by this distance in the pane in focus, downwards if `way` is positive.
 pub fn stride(model: &mut Model, stride: Stride, way: isize) {
     let by = match stride {
         Stride::Row => 1,
@@ -15,12 +15,12 @@ pub fn stride(model: &mut Model, stride: Stride, way: isize) {
     step(model, way * by);
 }
 
-/// How many rows a page of the pane in focus is.
+/// The number of rows on a page of the pane in focus.
 fn page(model: &Model) -> isize {
     let layout = Layout::of(model);
     let rows = match model.focus.pane {
         Pane::Sources => layout.source_list().0.height,
-        // Claims stand some lines apart there.
+        // In the story a claim takes about three lines.
         Pane::Claims if model.is_story => layout.inside(layout.claims).height / 3,
         Pane::Claims => layout.list().height,
         Pane::Verdict => layout.inside(layout.verdict).height,
@@ -35,7 +35,7 @@ pub fn step(model: &mut Model, by: isize) {
         Pane::Claims => {
             let rows = &model.index.rows;
             if rows.is_empty() {
-                // A story without claims is still read.
+                // A story without claims can still be scrolled.
                 model.scroll.story = model.scroll.story.saturating_add_signed(by);
                 return;
             }
@@ -96,7 +96,7 @@ pub fn next_pane(model: &mut Model, is_back: bool) {
     };
 }
 
-/// `S`: there, and back to the claims.
+/// `S`: to the sources, and back to the claims.
 pub fn sources(model: &mut Model) {
     model.focus.pane = if model.focus.pane == Pane::Sources {
         Pane::Claims

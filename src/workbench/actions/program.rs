@@ -1,4 +1,4 @@
-//! The program: undo and redo, editor, clipboard, who rules, leaving.
+//! The program: undo and redo, editor, clipboard, the person's name, quitting.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ use crate::workbench::popup::ask::Ask;
 use crate::workbench::popup::select::text_of;
 use crate::workbench::template::template;
 
-/// `z` undoes, `Z` makes again what was undone.
+/// `z` undoes, `Z` redoes.
 pub fn undo_or_redo(model: &mut Model, is_redo: bool, cx: &mut Context<'_>) {
     if model.is_read_only() {
         return;
@@ -40,7 +40,7 @@ pub fn undo_or_redo(model: &mut Model, is_redo: bool, cx: &mut Context<'_>) {
     }
 }
 
-/// Goes to what an undo or redo changed, and says what it was and how that stands now.
+/// Goes to what an undo or redo changed, and reports the edit and the standing after it.
 fn show(model: &mut Model, turned: &Turned, sentence: &str) {
     let edit = &turned.of;
     let mut stands = String::new();
@@ -50,7 +50,7 @@ fn show(model: &mut Model, turned: &Turned, sentence: &str) {
         if let Some(question) = question.filter(|question| has_said || *question == Question::Fact)
         {
             model.focus.question = question;
-            // Of several claims each stands in its own way.
+            // The standings of several claims would not fit the message.
             if touches_one(edit, id) {
                 stands = format!("  {}", model.stands_as(id));
             }
@@ -69,7 +69,7 @@ fn touches_one(edit: &Edit, id: ClaimId) -> bool {
         .all(|change| change.claim().is_none_or(|other| other == id))
 }
 
-/// `E`: the long text of what is in focus, in the person's own editor.
+/// `E`: opens the long text of the item in focus in the person's own editor.
 pub fn editor(model: &mut Model) -> Done {
     let (popup, long) = match model.focus.pane {
         Pane::Claims if model.claim().is_none() => {
@@ -103,8 +103,8 @@ pub fn editor(model: &mut Model) -> Done {
 
 /// `y`
 ///
-/// What is copied leaves the house: nothing of a confidential source goes, and other words go
-/// without what leads to one.
+/// Copied text may be pasted anywhere, so it is redacted like an export: nothing of a confidential
+/// source is copied, and words that reveal one are cut from other texts.
 pub fn copy(model: &mut Model, cx: &mut Context<'_>) {
     let is_secret = |id| {
         let source = model.case().sources.get(id);
@@ -147,14 +147,14 @@ pub fn copy(model: &mut Model, cx: &mut Context<'_>) {
     copy_redacted(model, what, &text, 0..text.len(), cx);
 }
 
-/// `y` on words that are selected in a paragraph: a name that they cut goes, too.
+/// `y` on a selection in a paragraph. A confidential name is removed even if the selection contains
+/// only part of it.
 pub fn copy_part(model: &Model, paragraph: usize, range: Range<usize>, cx: &mut Context<'_>) {
     let text = text_of(model, paragraph);
     copy_redacted(model, "the selection", text, range, cx);
 }
 
-/// Puts words of a text of the case on the clipboard, without what leads, or may lead, to a
-/// confidential source.
+/// Copies a range of a text without the words that could reveal a confidential source.
 fn copy_redacted(
     model: &Model,
     what: &'static str,
@@ -176,7 +176,7 @@ pub fn copy_text(what: &'static str, text: String, cx: &mut Context<'_>) {
     cx.effects.push(Effect::Copy { what, text });
 }
 
-/// Esc on the panes: the marks go, then the filter, then focus goes to the claims.
+/// Esc on the panes: clears the marks, else the filter, else moves the focus to the claims.
 pub fn leave(model: &mut Model) {
     if !model.look.marks.is_empty() {
         model.look.marks.clear();

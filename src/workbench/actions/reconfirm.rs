@@ -1,4 +1,4 @@
-//! Whether a person's own ruling holds when the words under it were changed.
+//! Reconfirming a person's own ruling after the words under it were changed.
 
 use crate::case::ops::{self, Judgement, Together};
 use crate::case::standing::{counts_again, own};
@@ -10,8 +10,8 @@ use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::ask::Ask;
 
-/// After the words or the chain of a claim were changed: if that left own rulings on other words,
-/// asks whether they hold. Not on the questions `apart`, which need a new ruling.
+/// After a change of a claim's words or attribution: asks whether to repeat the person's rulings
+/// that became stale. Questions in `apart` are left out: they need a new ruling.
 pub fn ask_if_it_holds(model: &Model, before: &Claim, apart: &[Question]) -> Option<Popup> {
     let after = model.case().claims.get(before.id)?;
     let person = model.person.as_deref();
@@ -56,7 +56,7 @@ pub fn ask_if_it_holds(model: &Model, before: &Claim, apart: &[Question]) -> Opt
     )
 }
 
-/// Which verdicts count again, being on just what the claim says or credits again.
+/// The message about rulings that count again, because the claim is as they found it.
 pub fn again(model: &Model, before: &Claim) -> String {
     let Some(after) = model.case().claims.get(before.id) else {
         return String::new();
@@ -69,7 +69,7 @@ pub fn again(model: &Model, before: &Claim) -> String {
     all.collect::<Vec<_>>().concat()
 }
 
-/// Gives the same verdict again, on the words as they are now.
+/// Repeats the same verdicts for the words as they are now.
 pub fn hold(model: &mut Model, id: ClaimId, questions: &[Question], cx: &mut Context<'_>) {
     let Some(claim) = model.case().claims.get(id).cloned() else {
         return;

@@ -1,4 +1,4 @@
-//! Decisions on what may lead to a confidential source, and the export that waits for them.
+//! Decisions on places that could reveal a confidential source, and the export that waits for them.
 
 use crate::case::{SourceId, ops};
 use crate::text::counted;
@@ -20,8 +20,8 @@ pub fn open(model: &mut Model) -> Done {
     Done::from(popup)
 }
 
-/// Cuts places or keeps them, as one step for undo. After the last one the export that waited goes
-/// on.
+/// Records that these places are cut or kept, as one step for undo. After the last one, the waiting
+/// export starts.
 pub fn decide(
     model: &mut Model,
     places: &[(SourceId, String)],

@@ -1,5 +1,4 @@
-//! What follows a ruling: the words on the message line, the digits that say more, and where focus
-//! goes.
+//! After a ruling: the message, the digits for a reason or a source, and the next focus.
 
 use crate::case::standing::fresh;
 use crate::case::{Claim, ClaimId, Question, Reason, SourceId, Stance, Standing, Verdict};
@@ -75,8 +74,8 @@ pub fn ruled(
     message
 }
 
-/// The choices for which source shows it: the sources of these claims. 0 is the source used last,
-/// with its last stance and nature.
+/// The choices for the source of new evidence: the sources of these claims. `0` is the source used
+/// last, with its last stance and nature.
 fn sources(
     model: &mut Model,
     claims: &[ClaimId],
@@ -108,8 +107,8 @@ fn sources(
     digits.zip(all).map(choice).collect()
 }
 
-/// Says that people differ on the question just ruled on, who says what, and the key to decide.
-/// None if they agree.
+/// The message that people differ on the question just ruled on, with their verdicts and the key to
+/// decide. None if they agree.
 pub fn contested(model: &Model, claims: &[ClaimId], question: Question) -> Option<String> {
     let is_contested = |id: &&ClaimId| model.is_contested(**id, question);
     let count = claims.iter().filter(is_contested).count();
@@ -125,7 +124,7 @@ pub fn contested(model: &Model, claims: &[ClaimId], question: Question) -> Optio
     Some(format!("Now {glyph} contested ({others}): {decides}"))
 }
 
-/// What others say on a question whose rulings count: `mk says unverified, ab says disputed`.
+/// The verdicts of other people on a question: `mk says unverified, ab says disputed`.
 pub fn others(model: &Model, claim: &Claim, question: Question) -> String {
     let others: Vec<String> = fresh(claim, question)
         .into_iter()
@@ -135,8 +134,8 @@ pub fn others(model: &Model, claim: &Claim, question: Question) -> String {
     others.join(", ")
 }
 
-/// Shows a message, and then that everything is checked, if it is. A message that asks for a digit
-/// is answered first: the last ruling needs its reason.
+/// Shows a message, then that everything is checked, if it is. A message that asks for a digit must
+/// be answered first: the last ruling needs its reason.
 pub fn tell(model: &mut Model, said: Message) {
     let progress = model.index.progress;
     model.recall.is_done = progress.claims > 0 && progress.checked == progress.claims;
@@ -151,7 +150,7 @@ pub fn tell(model: &mut Model, said: Message) {
     }
 }
 
-/// That everything is checked, with what stands, and the next key.
+/// The message that everything is checked, with the counts and the next key.
 pub fn all_checked(model: &Model) -> Message {
     let progress = model.index.progress;
     let counts = [
@@ -166,7 +165,7 @@ pub fn all_checked(model: &Model) -> Message {
         .map(|(standing, count)| format!("{}{count}", model.glyph(standing)))
         .collect();
     let (all, stands) = (counted(progress.claims, "claim"), stands.join(" "));
-    // With everything checked the work is not done while a finding is an error.
+    // Errors among the findings remain work even when every claim is checked.
     let next = match model.index.flags() {
         _ if model.analysis.is_running() => model.fill(template!(
             "Findings are not counted yet. {quit} quits, {undo} undoes."
@@ -182,15 +181,15 @@ pub fn all_checked(model: &Model) -> Message {
     Message::new(format!("All {all} checked: {stands}.  {next}"))
 }
 
-/// Where focus was before a ruling, and where `n` would have led: the ruling may move or hide the
-/// claim's row.
+/// The focus before a ruling, and where `n` would have led. The ruling may move or hide the claim's
+/// row.
 pub struct Before {
     here: Option<ClaimId>,
     next: Option<ClaimId>,
 }
 
 impl Before {
-    /// As it is now.
+    /// The present focus.
     pub fn of(model: &Model) -> Self {
         Self {
             here: model.focus.claim,
@@ -199,11 +198,10 @@ impl Before {
     }
 }
 
-/// To the claim's other question if that asks for a ruling, else to the claim that `n` would find.
-/// A question on which others ruled differently is still open; the person who ruled goes on all the
-/// same.
+/// Moves the focus to the claim's other question if that needs a ruling, else to the claim that `n`
+/// would find. The focus also moves on from a question that is contested, although it stays open.
 pub fn go_on(model: &mut Model, claims: &[ClaimId], ruled: Question, before: &Before) {
-    // A ruling on others leaves focus where it is.
+    // A ruling on other claims does not move the focus.
     let Some(here) = before.here.filter(|id| claims.contains(id)) else {
         return;
     };

@@ -1,5 +1,5 @@
-//! Ruling: one key a verdict, a digit for its reason, a digit for the source that shows it, and on
-//! to the next claim.
+//! Ruling: a key for the verdict, a digit for its reason, a digit for the source, then on to the
+//! next claim.
 
 use crate::case::ops::{self, Judgement, NewEvidence, Together};
 use crate::case::standing::own;
@@ -19,13 +19,13 @@ use crate::workbench::popup::evidence::nature;
 use crate::workbench::template::template;
 use crate::workbench::view::source_name;
 
-/// `c` `d` `u`: on the question pointed at, of the claim in focus; marked claims are asked about
+/// `c` `d` `u`: rules on the current question of the claim in focus. For marked claims it asks
 /// first.
 pub fn verdict(model: &mut Model, verdict: Verdict, cx: &mut Context<'_>) -> Done {
     let question = model.focus.question;
     let is_marked = |id: ClaimId| model.look.marks.contains(&id);
     if !model.look.marks.is_empty() {
-        // `▸` is on the claim in focus; what it points at says nothing of marked claims elsewhere.
+        // `▸` belongs to the claim in focus. It says nothing about marked claims elsewhere.
         let question = if model.focus.claim.is_some_and(is_marked) {
             question
         } else {
@@ -41,7 +41,7 @@ pub fn verdict(model: &mut Model, verdict: Verdict, cx: &mut Context<'_>) -> Don
     Done::Closes
 }
 
-/// Asks who said it, and says that nothing is ruled yet.
+/// Asks who said the claim, and reports that nothing is ruled yet.
 fn choose_first(model: &mut Model) -> Done {
     model.say("Nothing is ruled yet: first choose who said it");
     Done::from(credit(model))
@@ -53,7 +53,7 @@ fn asks_who(model: &Model) -> bool {
     model.focus.question == Question::Said && model.claim().is_some_and(|claim| claim.is_unsure())
 }
 
-/// Rules on claims, as one edit, and goes on.
+/// Rules on claims as one edit, and moves the focus on.
 pub fn rule_on(
     model: &mut Model,
     claims: &[ClaimId],
@@ -97,8 +97,7 @@ pub fn rule_on(
     let_marks_go(model);
 }
 
-/// Whether the person's own ruling says just that, on the words as they are now. A key pressed
-/// twice rules once.
+/// Whether the person's fresh ruling already says the same, so that a key pressed twice rules once.
 fn is_ruled_so(model: &Model, id: ClaimId, question: Question, judged: &Judgement) -> bool {
     let Some(claim) = model.case().claims.get(id) else {
         return false;
@@ -129,7 +128,7 @@ pub fn back(model: &mut Model) {
     let here = model.focus.claim;
     let mut ruled = std::mem::take(&mut model.recall.ruled);
     ruled.retain(|id| case.claims.has(*id));
-    // Standing on it already, one goes further back.
+    // If the last claim is already in focus, go one further back.
     while ruled.len() > 1 && ruled.last().copied() == here {
         ruled.pop();
     }
@@ -164,7 +163,8 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) -> Done {
         return choose_first(model);
     }
     let question = model.focus.question;
-    // A reason says something else on the other question: contradicted there is misquoted here.
+    // The same reason means something else on the other question: "contradicted" on *fact* is
+    // "misquoted" on *said*.
     let given = given.filter(|_| on == question);
     let judged = Judgement {
         verdict: Some(verdict),
@@ -216,7 +216,7 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) -> Done {
     Done::Closes
 }
 
-/// `r`: right after a ruling that one, else the one on the question pointed at.
+/// `r`: opens the form for the ruling just made, else for the ruling on the current question.
 pub fn my_ruling(model: &mut Model) -> Done {
     let (id, question) = match model.recall.just.take() {
         Some((claims, question)) => match claims.as_slice() {
@@ -238,7 +238,7 @@ pub fn my_ruling(model: &mut Model) -> Done {
     Done::from(ruling(model, id, question, false))
 }
 
-/// `=`: on the question that is contested, a ruling that decides.
+/// `=`: opens the form for a deciding ruling on the contested question.
 pub fn decide(model: &mut Model) -> Done {
     let to_decide = model.to_decide();
     if to_decide.is_some() {

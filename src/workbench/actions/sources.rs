@@ -1,4 +1,4 @@
-//! Sources: edited, merged, dropped, their links opened.
+//! Sources: editing, merging and dropping them, opening their links.
 
 use std::collections::HashSet;
 
@@ -14,14 +14,14 @@ use crate::workbench::popup::list::{List, Row};
 use crate::workbench::template::template;
 use crate::workbench::view::source_name;
 
-/// `M`: into which other?
+/// `M`: asks for the source to merge into.
 pub fn ask_merge(model: &Model) -> Option<Popup> {
     let gone = model.source()?;
     let sources = model.case().sources.iter();
     let mut others: Vec<&Source> = sources.map(AsRef::as_ref).collect();
     others.retain(|source| source.id != gone.id);
-    // Sources that are the same come first: merging them is the usual case. Then come those of which
-    // the name of one is part of the other's.
+    // Sources with the same identity come first: merging them is the usual case. Then come sources
+    // whose name contains, or is part of, this one's.
     let same = identity(gone);
     let is_twin = |source: &Source| identity(source) == same;
     let near = similar(model.case()).into_iter();
@@ -46,7 +46,7 @@ pub fn ask_merge(model: &Model) -> Option<Popup> {
     Some(List::new(title, rows).into())
 }
 
-/// Puts the first source into the second.
+/// Merges the first source into the second.
 pub fn merge_into(model: &mut Model, gone: SourceId, keep: SourceId, cx: &mut Context<'_>) {
     let (lost, kept) = (source_name(model, gone), source_name(model, keep));
     let edit = ops::merge_sources(model.case(), keep, gone, &model.stamp(cx));
@@ -61,14 +61,14 @@ pub fn merge_into(model: &mut Model, gone: SourceId, keep: SourceId, cx: &mut Co
     }
 }
 
-/// `R`: which sources does this one rely on? Those that are recorded already come first.
+/// `R`: asks for a source that this one relies on. Those already recorded come first.
 pub fn ask_relied(model: &Model, id: SourceId) -> Option<Popup> {
     let source = model.case().sources.get(id)?;
     let is_relied = |other: &Source| source.relies_on.contains(&other.id);
     let mut others: Vec<&Source> = model.case().sources.iter().map(AsRef::as_ref).collect();
     others.retain(|other| other.id != id);
     let below: HashSet<SourceId> = model.index.findings.graph().below(id).into_iter().collect();
-    // Stable, so that the order by name holds in each half.
+    // A stable sort keeps the order by name in each half.
     others.sort_by_key(|other| !is_relied(other));
     let rows = others.into_iter().map(|other| {
         let detail = if is_relied(other) {
@@ -85,7 +85,7 @@ pub fn ask_relied(model: &Model, id: SourceId) -> Option<Popup> {
     Some(List::new(title, rows.collect()).into())
 }
 
-/// Says that a source has its knowledge from another, or no longer, and asks on: there may be more.
+/// Records that a source relies on another, or removes that, and asks again: there may be more.
 pub fn rely(
     model: &mut Model,
     id: SourceId,
@@ -120,7 +120,7 @@ pub fn rely(
     ask_relied(model, id)
 }
 
-/// Del in Sources.
+/// `Del` in Sources.
 pub fn drop(model: &mut Model, cx: &mut Context<'_>) {
     let Some(source) = model.source().cloned() else {
         return;
@@ -139,7 +139,7 @@ pub fn drop(model: &mut Model, cx: &mut Context<'_>) {
 pub fn open_link(model: &mut Model, cx: &mut Context<'_>) {
     let Some(source) = model.source() else { return };
     let url = source.url.clone();
-    // What opens a link is a program with arguments: only an address of the net may get there.
+    // The link is passed to an external program as an argument, so only web addresses are allowed.
     if url.starts_with("https://") || url.starts_with("http://") {
         model.say(format!("Opening {}", visible(&url)));
         cx.effects.push(Effect::Open(url));

@@ -1,4 +1,5 @@
-//! The story: shown, selected from, its kinds of paragraph set, its uncovered sentences found.
+//! The story: showing it, selecting in it, setting the kind of a paragraph, finding uncovered
+//! sentences.
 
 use std::ops::Range;
 
@@ -25,8 +26,7 @@ fn show_story(model: &mut Model) {
     model.focus.pane = Pane::Claims;
 }
 
-/// The paragraph that keys are about: that of the selection, of the claim in focus, else the first
-/// one shown.
+/// The current paragraph: of the claim in focus, else the first one shown.
 fn paragraph(model: &Model) -> usize {
     let span = model.claim().and_then(|claim| model.case().anchor(claim));
     let shown = || {
@@ -42,7 +42,7 @@ fn paragraph(model: &Model) -> usize {
         .unwrap_or_default()
 }
 
-/// `V`: begins with the first word of the claim in focus.
+/// `V`: starts a selection at the first word of the claim in focus.
 pub fn select(model: &mut Model) -> Popup {
     let paragraph = paragraph(model);
     let start = model
@@ -72,8 +72,8 @@ pub fn kind(model: &Model) -> Popup {
     ask_part(model, paragraph(model))
 }
 
-/// Asks what a paragraph is. One without a claim is reached by selecting in it: `V`, then Up and
-/// Down.
+/// Asks for the kind of a paragraph. A paragraph without a claim is reached by a selection: `V`,
+/// then Up and Down.
 pub fn ask_part(model: &Model, paragraph: usize) -> Popup {
     let now = model
         .case()
@@ -96,7 +96,7 @@ pub fn ask_part(model: &Model, paragraph: usize) -> Popup {
     list.into()
 }
 
-/// Says what a paragraph is.
+/// Sets the kind of a paragraph.
 pub fn set_part(model: &mut Model, paragraph: usize, part: Part, cx: &mut Context<'_>) {
     let proposed = proposals(model.case(), paragraph, part, cx.mint);
     let edit = ops::set_part(model.case(), paragraph, part, proposed, &model.stamp(cx));
@@ -145,7 +145,7 @@ pub fn uncovered_from(model: &mut Model, paragraph: usize, byte: usize) -> Done 
     }
 }
 
-/// The next sentence from a byte of a paragraph on that no claim touches.
+/// The first sentence without a claim, from this byte of a paragraph on.
 fn uncovered_after(model: &Model, paragraph: usize, byte: usize) -> Option<Selection> {
     let case = model.case();
     let draft = case.draft.as_ref()?;
@@ -157,12 +157,12 @@ fn uncovered_after(model: &Model, paragraph: usize, byte: usize) -> Option<Selec
             .claims_in(place)
             .filter_map(|claim| case.anchor(claim))
             .collect();
-        // A label asserts nothing and is not under check until someone makes it a claim.
+        // A label asserts nothing. It is checked only if somebody makes a claim of it.
         if text.part() != Part::Body && spans.is_empty() {
             continue;
         }
         let from = if place == paragraph { byte } else { 0 };
-        // Both come in order, so each span is looked at once.
+        // Sentences and spans are both in order, so each span is visited once.
         let (mut spans, mut covered) = (spans.into_iter().peekable(), 0);
         let uncovered = sentences_of(text.text(), &case.language)
             .into_iter()

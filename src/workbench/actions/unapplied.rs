@@ -1,4 +1,5 @@
-//! Which side stands, mine or what is there, where a change outside left an edit of mine no place.
+//! Choosing between my version and the one in the file, after my edit no longer fits the changed
+//! file.
 
 use crate::case::{Case, Edit};
 use crate::workbench::actions::done::Done;
@@ -12,7 +13,7 @@ pub fn keep_mine(model: &mut Model, at: usize, cx: &mut Context<'_>) -> Done {
     let Some(mine) = model.unapplied.get(at).cloned() else {
         return Done::Closes;
     };
-    // It is recorded as made by the person who presses the key, so that undo finds it.
+    // The edit is recorded under the name of the person who presses the key, so that undo finds it.
     let by = model.person.clone().unwrap_or_default();
     let edit = mine.rebased(model.case()).map(|edit| Edit {
         at: cx.at,
@@ -25,7 +26,8 @@ pub fn keep_mine(model: &mut Model, at: usize, cx: &mut Context<'_>) -> Done {
             decided(model, at)
         }
         Ok(edit) => {
-            // Rulings that come back are not new: taking them out again leaves no answer to them.
+            // Restored rulings are not new. As whole claims the edit can be undone without a new
+            // ruling.
             let edit = if model.offered.contains(&mine) {
                 plainly(model.case(), &edit)
             } else {
@@ -45,7 +47,7 @@ pub fn keep_mine(model: &mut Model, at: usize, cx: &mut Context<'_>) -> Done {
     }
 }
 
-/// Leaves what is there.
+/// Drops my edit and keeps the version in the file.
 pub fn keep_theirs(model: &mut Model, at: usize) -> Done {
     let what = model.unapplied.get(at).map(|edit| edit.what.clone());
     model.say(format!(
@@ -55,7 +57,7 @@ pub fn keep_theirs(model: &mut Model, at: usize) -> Done {
     decided(model, at)
 }
 
-/// There may be more to decide on.
+/// Removes the edit from the list. The popup closes after the last one.
 fn decided(model: &mut Model, at: usize) -> Done {
     if at < model.unapplied.len() {
         let decided = model.unapplied.remove(at);

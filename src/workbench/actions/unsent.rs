@@ -1,4 +1,4 @@
-//! The list of what was typed and not sent: how each is called, and the way back into its form.
+//! The list of unsent texts: their titles, and reopening their forms.
 
 use crate::case::{ClaimId, Question};
 use crate::store::Unsent;
@@ -25,12 +25,11 @@ pub fn list(model: &Model) -> Popup {
     List::new("Typed and not sent", rows.collect()).into()
 }
 
-/// Opens the form again that a text was typed into. Where its record is gone the text can be
-/// copied.
+/// Reopens the form of an unsent text. If its record is gone, the text is copied.
 pub fn reopen(model: &mut Model, place: usize, cx: &mut Context<'_>) -> Option<Popup> {
     let unsent = model.kept.all.values().nth(place).cloned()?;
     let form = unsent.form().to_owned();
-    // The one that was chosen is offered, whichever of them it is.
+    // If two texts belong to this form, the chosen one is swapped in so that the form offers it.
     if form != unsent.of {
         let all = &mut model.kept.all;
         let (chosen, other) = (all.remove(&unsent.of), all.remove(&form));
@@ -43,7 +42,7 @@ pub fn reopen(model: &mut Model, place: usize, cx: &mut Context<'_>) -> Option<P
         return popup;
     }
     if model.kept.copied.insert(form.clone()) {
-        // A clipboard may not be there, so the text stays.
+        // The clipboard may not work, so the text is kept as well.
         let text = pasteable(&words(&unsent));
         copy_text("what you typed, whose record is gone", text, cx);
         return None;
@@ -53,13 +52,13 @@ pub fn reopen(model: &mut Model, place: usize, cx: &mut Context<'_>) -> Option<P
     Some(Ask { words, yes }.into())
 }
 
-/// Keeps a text no longer.
+/// Discards an unsent text.
 pub fn discard(model: &mut Model, of: &str) {
     model.kept.all.remove(of);
     model.say("Discarded");
 }
 
-/// Opens what this is kept under; none if its record is gone.
+/// Opens the popup with this key. None if its record is gone.
 fn open(model: &mut Model, of: &str) -> Option<Popup> {
     let (kind, rest) = of.split_once(' ').unwrap_or((of, ""));
     let mut ids = rest.split(' ');
@@ -88,7 +87,8 @@ fn open(model: &mut Model, of: &str) -> Option<Popup> {
             forms::evidence(model, claim, &item)
         }
         "line" | "evidence" => {
-            // A line has its question after its claims; a form has it among its fields.
+            // The key of an evidence line ends with its question. In a form the question is one of
+            // the fields.
             let named = rest.rsplit_once(' ').and_then(|(ids, question)| {
                 let question: Question = question.parse().ok()?;
                 Some((ids, question))

@@ -1,5 +1,5 @@
-//! A question with Enter for yes and Esc for no: before something is done to many claims, or that
-//! cannot be undone.
+//! A question with Enter for yes and Esc for no, before an action on many claims or one that cannot
+//! be undone.
 
 use ratatui::text::Line;
 
@@ -14,14 +14,14 @@ use crate::workbench::view::theme::Theme;
 /// A question.
 #[derive(Clone, Debug)]
 pub struct Ask {
-    /// What is asked, up to the choices.
+    /// The question without its answers.
     pub words: String,
-    /// What Enter does.
+    /// The action of Enter.
     pub yes: Action,
 }
 
 impl Ask {
-    /// Words that have to be read before anything is done.
+    /// A text that must be read before anything else. Enter and Esc close it.
     pub fn to_read(words: &str) -> Self {
         Self {
             words: format!("{words}."),
@@ -31,8 +31,8 @@ impl Ask {
 }
 
 impl Dialog for Ask {
-    /// Enter does it. Where it is a ruling on marked claims, the key of `question` turns to the
-    /// other one.
+    /// Enter performs the action. Before a ruling on marked claims, the key of `question` switches
+    /// to the other question.
     fn key(&mut self, model: &mut Model, key: Key, command: Option<&Action>) -> Option<Action> {
         match (&self.yes, command) {
             (
@@ -55,7 +55,8 @@ impl Dialog for Ask {
     }
 
     fn rows(&self, model: &Model, theme: Theme, width: usize) -> Option<Rows> {
-        // With its answers where there is room; else the footer has them, unless it says something.
+        // The answers follow the question if there is room. They are also in the footer, unless
+        // that shows a notice.
         let answers = self.footer(model);
         let answers = answers.iter().map(|(key, word)| format!("{key} {word}"));
         let whole = format!("{} {}", self.words, answers.collect::<Vec<_>>().join("  "));
@@ -92,7 +93,7 @@ impl Dialog for Ask {
             .collect()
     }
 
-    /// A question about claims is about the case as it was, so it closes when the case changes
+    /// A question about claims refers to the case at that time, so it closes after a change from
     /// outside.
     fn is_valid(&self, _: &Model, _: bool) -> bool {
         matches!(

@@ -1,4 +1,4 @@
-//! Whom a claim credits: a chain under edit, nearest first.
+//! The popup for a claim's attribution: a chain of sources, nearest first.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -20,29 +20,28 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::{cursor_of, prompt_row, window};
 use crate::workbench::view::{cell_at, put_more, put_row};
 
-/// The name of the field for the chain of unsent text. The chain is kept as ids, so it is never
-/// shown.
+/// The name of the field for the chain in unsent text. It contains ids, so it is never shown.
 pub const CHAIN: &str = "chain";
 
-/// A chain under edit.
+/// The chain of sources being edited.
 #[derive(Clone, Debug)]
 pub struct Credit {
     /// The claim.
     claim: ClaimId,
-    /// The chain as it was when this was opened.
+    /// The chain when the popup was opened.
     opened: Vec<Named>,
     /// The chain so far.
     chain: Vec<Named>,
-    /// Which link of it the field is for; its length for one more.
+    /// The index of the link that the field edits; the chain's length for a new link.
     link: usize,
-    /// The source as far as it is typed.
+    /// The source as typed so far.
     field: Field,
-    /// Which of the proposals is taken, from 0.
+    /// The index of the selected proposal.
     at: usize,
 }
 
 impl Credit {
-    /// The popup for a claim's credit, filled with its chain.
+    /// The popup for a claim, with its present chain.
     pub fn of(claim: ClaimId, chain: &[SourceId]) -> Self {
         let opened: Vec<Named> = chain.iter().copied().map(Named::Known).collect();
         Self {
@@ -55,7 +54,7 @@ impl Credit {
         }
     }
 
-    /// Whether nothing is typed and nothing chosen: Enter takes the chain as it is.
+    /// Whether nothing is typed or selected. Enter then keeps the chain as it is.
     fn is_idle(&self) -> bool {
         self.is_unnamed() && self.at == 0
     }
@@ -65,13 +64,13 @@ impl Credit {
         self.field.text().trim().is_empty()
     }
 
-    /// Which of the proposals is chosen. With nothing typed the first step down goes onto the first
-    /// of them; before it Enter takes the chain as it is.
+    /// The index of the selected proposal. With nothing typed, the first step down selects the
+    /// first proposal; before that, Enter keeps the chain.
     fn row(&self) -> usize {
         self.at.saturating_sub(usize::from(self.is_unnamed()))
     }
 
-    /// The sources that fit what is typed; with nothing typed the candidates, then all others.
+    /// The sources that match the typed text. With nothing typed: the candidates, then all others.
     fn proposals(&self, model: &Model) -> Vec<Named> {
         let typed = self.field.text();
         if !typed.trim().is_empty() {
@@ -85,21 +84,21 @@ impl Credit {
         all.map(Named::Known).collect()
     }
 
-    /// How many candidates stand at the top of the list; none once something is typed or taken.
+    /// The number of candidates at the top of the list; 0 once something is typed or selected.
     fn asked(&self, model: &Model) -> usize {
         let claim = model.case().claims.get(self.claim);
         let claim = claim.filter(|_| self.field.is_empty() && self.chain.is_empty());
         claim.map_or(0, |claim| claim.candidates().len())
     }
 
-    /// The digit that a key is while nothing is typed. After a space it begins a name, such as "5
+    /// The digit of a key while nothing is typed. After a space a digit begins a name, such as "5
     /// Канал".
     fn digit(&self, key: Key) -> Option<usize> {
         let digit = key.char().filter(|_| self.field.is_empty())?.to_digit(10)?;
         Some(digit as usize)
     }
 
-    /// What a digit asks for: the row with this number, or for 0 nobody.
+    /// The action of a digit: the source in that row, or nobody for `0`.
     fn take_digit(&mut self, model: &mut Model, key: Key, digit: usize) -> Option<Action> {
         let claim = model.case().claims.get(self.claim)?;
         if self.asked(model) > 0
@@ -278,7 +277,7 @@ impl Dialog for Credit {
         hints(&keys)
     }
 
-    /// The rows stand below the chain and the field.
+    /// The rows are below the chain and the field.
     fn choice_at(&self, model: &Model, area: Rect, line: usize) -> Option<usize> {
         let room = usize::from(area.height).saturating_sub(3);
         let line = line.checked_sub(2).filter(|line| *line < room)?;
@@ -320,12 +319,12 @@ impl Dialog for Credit {
         })
     }
 
-    /// If the claim credits the same as then, the chain is back, too.
+    /// Restores the typed name, and the chain if the claim's chain is still the same.
     fn restore_unsent(&mut self, model: &Model, unsent: &Unsent) -> Back {
         for field in &unsent.fields {
             match field.name.as_str() {
                 CHAIN if field.opened == written(&self.opened) => {
-                    // An unchanged chain is still to be replaced by what was typed.
+                    // If the chain itself was unchanged, the typed name replaces a link of it.
                     if let Some(chain) = read(model, &field.text)
                         && field.text != field.opened
                     {
@@ -346,7 +345,7 @@ impl Dialog for Credit {
     }
 }
 
-/// A chain by ids; the names of sources to come have a `+` before them.
+/// Serializes a chain as ids. The names of new sources begin with `+`.
 fn written(chain: &[Named]) -> String {
     let links: Vec<String> = chain
         .iter()
@@ -358,7 +357,7 @@ fn written(chain: &[Named]) -> String {
     links.join("\n")
 }
 
-/// The chain that was written so; none if one of its sources is gone.
+/// Parses a serialized chain. None if one of its sources no longer exists.
 fn read(model: &Model, written: &str) -> Option<Vec<Named>> {
     let links = written.lines().map(|link| match link.strip_prefix('+') {
         Some(name) => Some(Named::New(name.to_owned())),

@@ -1,4 +1,4 @@
-//! What all popups can do.
+//! The trait of all popups.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -13,22 +13,22 @@ use crate::workbench::key::Key;
 use crate::workbench::model::Model;
 use crate::workbench::view::theme::Theme;
 
-/// Rows in the place of the message, and the cell of the cursor on the last one.
+/// Rows in place of the message line, and the cursor's cell in the last row.
 pub type Rows = (Vec<Line<'static>>, usize);
 
-/// A key with its hint in the footer.
+/// A key and its hint in the footer.
 pub type Hint = (String, &'static str);
 
-/// What Esc says where an export waited.
+/// The message of Esc in a popup before an export.
 pub const NOT_EXPORTED: &str = "Nothing was exported";
 
-/// Hints of keys that are always the same.
+/// Hints of keys that cannot be changed.
 pub fn hints(all: &[(&str, &'static str)]) -> Vec<Hint> {
     let hint = |(key, words): &(&str, &'static str)| ((*key).to_owned(), *words);
     all.iter().map(hint).collect()
 }
 
-/// Says of a key that it does nothing in a popup with these hints, and which keys do.
+/// Says that a key does nothing in a popup with these hints, and which keys do something.
 pub fn say_unknown(model: &mut Model, key: Key, footer: &[Hint]) {
     let keys: Vec<&str> = footer
         .iter()
@@ -42,83 +42,81 @@ pub fn say_unknown(model: &mut Model, key: Key, footer: &[Hint]) {
     model.notice = format!("{key} does nothing here: press {others}");
 }
 
-/// What a popup can do. No popup handles Esc: Esc always closes it.
+/// The behaviour of a popup. No popup handles Esc: Esc always closes it.
 pub trait Dialog {
-    /// Takes a key, and says what it asks for. `command` is what the panes' table has for it, if it
-    /// is one that it [takes](Self::takes).
+    /// Handles a key and returns the requested action. `command` is the key's command on the panes,
+    /// if the popup [takes](Self::takes) it.
     fn key(&mut self, model: &mut Model, key: Key, command: Option<&Action>) -> Option<Action>;
 
-    /// Whether the key of a command means that command here as it does on the panes. All other keys
-    /// are its own, whatever `keys.ron` says.
+    /// Whether a command works in the popup with its key from the panes. All other keys are the
+    /// popup's own, whatever `keys.ron` says.
     fn takes(&self, _: &Action) -> bool {
         false
     }
 
-    /// Whether this key decides something and goes on to the next thing: if it is held down, it
-    /// must not decide that, too.
+    /// Whether this key answers one question and goes on to the next. If it is held down, it must
+    /// not answer the next one, too.
     fn decides(&self, _: Key) -> bool {
         false
     }
 
-    /// What it is called, if it stands over the claims.
+    /// Its title. None for a popup on the message line.
     fn title(&self, _: &Model) -> Option<String> {
         None
     }
 
-    /// The words that it is about, which stand at its top where the Verdict pane does not show
+    /// The words that it is about. They are shown at its top if the Verdict pane does not show
     /// them.
     fn about(&self, model: &Model) -> String {
         let claim = model.claim();
         claim.map_or_else(String::new, |claim| visible(claim.shown()).into_owned())
     }
 
-    /// Whether no pane shows those words, whatever the size of the screen.
+    /// Whether those words are in no pane at any screen size.
     fn is_about_elsewhere(&self) -> bool {
         false
     }
 
-    /// Draws what is below its title; says where the cursor is.
+    /// Draws the part below the title. Returns the cursor's position.
     fn draw(&self, _: &Model, _: Theme, _: Rect, _: &mut Buffer) -> Option<Position> {
         None
     }
 
-    /// Which of its choices, from 0, it draws on a line of its room; none where nothing is to
-    /// choose.
+    /// The index of the choice on this line of its area; none if there is no choice.
     fn choice_at(&self, _: &Model, _: Rect, _: usize) -> Option<usize> {
         None
     }
 
-    /// Goes to one of its choices, as the arrow keys do.
+    /// Selects a choice, as the arrow keys do.
     fn choose(&mut self, _: &Model, _: usize) {}
 
-    /// Whether it needs more than this many cells, and takes the place of the Verdict pane if that
-    /// is next to it.
+    /// Whether it needs more than this many cells. It then also covers the Verdict pane beside it.
     fn wants_width(&self, _: usize) -> bool {
         false
     }
 
-    /// Its rows in place of the message line, for this many cells.
+    /// Its rows in place of the message line, for this width.
     fn rows(&self, _: &Model, _: Theme, _: usize) -> Option<Rows> {
         None
     }
 
-    /// Its keys.
+    /// The keys in the footer.
     fn footer(&self, model: &Model) -> Vec<Hint>;
 
-    /// Whether what it is about is still there after the case was changed outside.
+    /// Whether its record still exists after a change from outside.
     fn is_valid(&self, model: &Model, is_same_story: bool) -> bool;
 
-    /// The field that typing goes to.
+    /// The field for typing.
     fn field(&mut self) -> Option<&mut Field> {
         None
     }
 
-    /// Follows what was typed into it, and says what that asks for.
+    /// Called after the field's text has changed. Returns the requested action.
     fn typed(&mut self, _: &mut Model) -> Option<Action> {
         None
     }
 
-    /// Handles a key that is none of its own: the key may edit its field.
+    /// Handles a key without another meaning: it may edit the field.
     fn type_key(&mut self, model: &mut Model, key: Key) -> Option<Action> {
         let field = self.field()?;
         let before = field.text();
@@ -126,28 +124,28 @@ pub trait Dialog {
         is_typed.then(|| self.typed(model)).flatten()
     }
 
-    /// Takes a paste, and says what it asks for.
+    /// Handles a paste. Returns the requested action.
     fn paste(&mut self, model: &mut Model, text: &str) -> Option<Action> {
         self.field()?.insert(text);
         self.typed(model)
     }
 
-    /// What Esc leaves undone, if that has to be said: something that waited for this one.
+    /// The message on Esc, if closing the popup cancels something that waits for it.
     fn undone(&self) -> Option<&'static str> {
         None
     }
 
-    /// Its text, whether or not anybody typed any. None for a popup whose text nobody would miss.
+    /// Its text, whether or not anybody typed any. None for a popup whose text need not be kept.
     fn unsent(&self, _: &Model) -> Option<Unsent> {
         None
     }
 
-    /// Whether it wants unsent text back when it opens.
+    /// Whether unsent text is restored when it opens.
     fn wants_unsent(&self) -> bool {
         true
     }
 
-    /// Puts unsent text back that was typed before it was closed.
+    /// Restores unsent text.
     fn restore_unsent(&mut self, _: &Model, _: &Unsent) -> Back {
         Back::Unused
     }
@@ -155,28 +153,28 @@ pub trait Dialog {
     /// Replaces restored text with the values of the record.
     fn clear(&mut self, _: &Model) {}
 
-    /// The text that typing goes to, for an editor.
+    /// The field's text for an external editor.
     fn manuscript(&self) -> Option<Manuscript> {
         None
     }
 
-    /// The field that an editor's text came from, if it belongs to this popup.
+    /// The field for an editor's text, if that field belongs to this popup.
     fn field_of(&mut self, _: &Manuscript) -> Option<&mut Field> {
         None
     }
 
-    /// Says why what it asked for cannot be done; the field, if it is about one.
+    /// Shows why its action is refused, at the named field if there is one.
     fn refuse(&mut self, model: &mut Model, _: &'static str, why: String) {
         model.notice = why;
     }
 }
 
-/// What a popup did with unsent text.
+/// The result of restoring unsent text.
 pub enum Back {
-    /// It can use none of it.
+    /// The popup cannot use the text.
     Unused,
-    /// It uses the text, and the person sees it.
+    /// The text is restored and visible.
     Seen,
-    /// It uses the text. The record has these other values by now.
+    /// The text is restored. Meanwhile the record has got these other values.
     Over(Vec<String>),
 }

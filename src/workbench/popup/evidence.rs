@@ -1,5 +1,4 @@
-//! Evidence on one line: a source, and which way it points. A digit or a few letters and Enter are
-//! enough.
+//! The evidence line: a source and its stance. A digit, or a few letters, and Enter are enough.
 
 use ratatui::text::{Line, Span};
 
@@ -19,41 +18,40 @@ use crate::workbench::view::status_line::in_rows;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::words;
 
-/// The name of the field for the stance of unsent text.
+/// The name of the field for the stance in unsent text.
 pub const STANCE: &str = "stance";
 
-/// Evidence on one line.
+/// The evidence line.
 #[derive(Clone, Debug)]
 pub struct EvidenceLine {
-    /// The claims that the item is for: the one in focus, or the marked ones.
+    /// The claims that get the item: the one in focus, or the marked ones.
     claims: Vec<ClaimId>,
-    /// The question that it is on.
+    /// The question that the item bears on.
     question: Question,
-    /// Which way the item points before anybody says otherwise.
+    /// The default stance.
     first: Stance,
-    /// Which way it points.
+    /// The present stance.
     stance: Stance,
-    /// The stance that the person has set: it applies again when `0` no longer sets another.
+    /// The stance that the person has set. It applies again once `0` no longer sets another.
     own: Stance,
-    /// Whether it is primary, if the person said so; else it follows from the source.
+    /// Whether the item is primary, if the person said so. Otherwise it depends on the source.
     nature: Option<Nature>,
-    /// The sources that a digit takes, in the order of the digits from 1.
+    /// The sources for the digits from 1.
     list: Vec<SourceId>,
-    /// What 0 chooses: the source used last, with its last stance and nature.
+    /// The choice for `0`: the source used last, with its last stance and nature.
     last: Option<Shown>,
-    /// The source, as typed so far. A single digit is a choice from the list; anything longer is a
-    /// name.
+    /// The source as typed so far. A single digit selects from the list; any longer text is a name.
     field: Field,
-    /// Which of the proposals is taken, from 0.
+    /// The index of the selected match.
     at: usize,
-    /// What was pasted as its words.
+    /// The pasted quote.
     quote: String,
-    /// What was pasted as its address.
+    /// The pasted address.
     url: String,
 }
 
 impl EvidenceLine {
-    /// For these claims, on this question, with what was pasted.
+    /// A line for these claims on this question.
     pub fn of(model: &mut Model, claims: Vec<ClaimId>, question: Question) -> Self {
         let case = model.history.case();
         let list = model.recall.numbered(case, &claims);
@@ -74,7 +72,7 @@ impl EvidenceLine {
         }
     }
 
-    /// With words and an address that were pasted.
+    /// Adds a pasted quote and address.
     #[must_use]
     pub fn with(mut self, case: &Case, quote: &str, url: &str) -> Self {
         quote.clone_into(&mut self.quote);
@@ -82,8 +80,8 @@ impl EvidenceLine {
         self
     }
 
-    /// Takes an address. The source that the case knows at its host is the first that a digit
-    /// takes.
+    /// Sets the address. If the case has a source at the same host, it becomes the choice of digit
+    /// 1.
     fn take_url(&mut self, case: &Case, url: &str) {
         url.clone_into(&mut self.url);
         if let Some(known) = source_at(case, &host(url)) {
@@ -93,7 +91,7 @@ impl EvidenceLine {
         }
     }
 
-    /// Takes what was typed for the item's address, if it is one, as a paste of it would be.
+    /// If the typed text is an address, uses it as if it were pasted.
     fn take_typed_url(&mut self, case: &Case) -> bool {
         let text = self.field.text();
         let url = url_in(&text).filter(|url| source_named(case, url).is_none());
@@ -105,12 +103,12 @@ impl EvidenceLine {
         url.is_some()
     }
 
-    /// The key under which its text is kept when it is closed.
+    /// The key under which unsent text of this line is kept.
     pub fn kept_as(&self) -> String {
         line_key(&self.claims, self.question)
     }
 
-    /// The single digit that is all that stands on the line.
+    /// The digit, if the text is one digit.
     fn digit(&self) -> Option<usize> {
         let text = self.field.text();
         let mut letters = text.chars();
@@ -118,7 +116,7 @@ impl EvidenceLine {
         letters.next().is_none().then_some(digit as usize)
     }
 
-    /// The sources that the line may mean, the likeliest first.
+    /// The sources that match the text, the likeliest first.
     fn meant(&self, case: &Case) -> Vec<Named> {
         let source = match self.digit().map(|digit| digit.checked_sub(1)) {
             None => return proposals(case, &self.field.text(), &self.list),
@@ -128,7 +126,7 @@ impl EvidenceLine {
         source.map(Named::Known).into_iter().collect()
     }
 
-    /// Handles a change of the text: the first match is chosen again. While the text is `0`, the
+    /// Handles a change of the text: the first match is selected again. While the text is `0`,
     /// stance and nature are those of the source used last.
     fn changed(&mut self) {
         self.at = 0;
@@ -140,7 +138,7 @@ impl EvidenceLine {
         }
     }
 
-    /// The item that it makes, of this source.
+    /// The item of this source.
     pub fn item(&self, source: Named) -> Item {
         Item {
             claims: self.claims.clone(),
@@ -159,7 +157,7 @@ impl Dialog for EvidenceLine {
         let meant = self.meant(model.case());
         let is_empty = self.field.text().trim().is_empty();
         match key.code {
-            // Nothing named is nothing to attach: the first of the numbered ones is only proposed.
+            // Without a name nothing is attached: the first numbered source is only proposed.
             Code::Enter if is_empty && self.at == 0 => {
                 "Name the source first: a digit takes one of the list, letters find one or make a new one"
                     .clone_into(&mut model.notice);
@@ -196,8 +194,8 @@ impl Dialog for EvidenceLine {
         None
     }
 
-    /// What digits take, then `12 FACT ✓ supports, from: kyi▏ → Kyiv Post, secondary`, and the cell
-    /// of the caret.
+    /// The choices for digits, then `12 FACT ✓ supports, from: kyi▏ → Kyiv Post, secondary`, and
+    /// the caret's cell.
     fn rows(&self, model: &Model, theme: Theme, width: usize) -> Option<Rows> {
         let text = self.field.text();
         let meant = self.meant(model.case());
@@ -208,7 +206,7 @@ impl Dialog for EvidenceLine {
             claims => format!("{} claims ({})", claims.len(), model.numbers(claims)),
         };
         let pasted = if !self.url.is_empty() {
-            // What tells one address from another comes behind this.
+            // This prefix is the same in most addresses.
             let url = self.url.trim_start_matches("https://");
             let url = url.trim_start_matches("http://").trim_start_matches("www.");
             format!(" {}", clip(&visible(url), 24))
@@ -266,7 +264,7 @@ impl Dialog for EvidenceLine {
             rows.extend(choices.into_iter().map(|row| Line::raw(format!(" {row}"))));
         }
         let whole = cells(&head) + cells(&typed.concat()) + cells(&target) <= width;
-        // A name that has no room beside what is typed stands above it.
+        // If the matched name does not fit beside the typed text, it gets the row above.
         if !whole {
             let row = clip(target.trim_start(), width.saturating_sub(1)).into_owned();
             rows.push(Line::styled(format!(" {row}"), theme.active()));
@@ -315,7 +313,7 @@ impl Dialog for EvidenceLine {
         None
     }
 
-    /// An address is where the item stands; other words are of the source's name.
+    /// A pasted address becomes the item's address. Other words belong to the source's name.
     fn paste(&mut self, model: &mut Model, text: &str) -> Option<Action> {
         if let Some(url) = url_in(text) {
             self.take_url(model.case(), url);
@@ -344,7 +342,7 @@ impl Dialog for EvidenceLine {
         })
     }
 
-    /// A line with something pasted is a new one.
+    /// A line with a paste is new, so older unsent text is not restored into it.
     fn wants_unsent(&self) -> bool {
         self.quote.is_empty() && self.url.is_empty()
     }
@@ -370,9 +368,8 @@ impl Dialog for EvidenceLine {
     }
 }
 
-/// Which way new evidence points unless somebody says otherwise: the way that their own ruling on
-/// the question asks for, else the standing. Where claims differ, and where nobody has ruled, it
-/// supports.
+/// The default stance of new evidence: the one that agrees with the person's own ruling on the
+/// question, else with the standing. If claims differ or nobody has ruled, it supports.
 fn suggested_stance(model: &Model, claims: &[ClaimId], question: Question) -> Stance {
     let of_claim = |id: &ClaimId| {
         let claim = model.case().claims.get(*id)?;
@@ -388,13 +385,13 @@ fn suggested_stance(model: &Model, claims: &[ClaimId], question: Question) -> St
         .unwrap_or(Stance::Supports)
 }
 
-/// Under what evidence on one line is kept.
+/// The key under which unsent text of an evidence line is kept.
 pub fn line_key(claims: &[ClaimId], question: Question) -> String {
     let ids: Vec<_> = claims.iter().map(ToString::to_string).collect();
     format!("line {} {question}", ids.join(" "))
 }
 
-/// The source whose own address, or the address of whose evidence, is at a host.
+/// The source with this host in its own address or in that of its evidence.
 fn source_at(case: &Case, at: &str) -> Option<SourceId> {
     if at.is_empty() {
         return None;
@@ -407,7 +404,7 @@ fn source_at(case: &Case, at: &str) -> Option<SourceId> {
         .or_else(|| of_item().map(|item| item.source))
 }
 
-/// The URL that a text is, if it is one.
+/// The text as a URL, if it is one.
 pub fn url_in(text: &str) -> Option<&str> {
     let text = text.trim();
     let is_url = (text.starts_with("https://") || text.starts_with("http://"))
@@ -415,7 +412,7 @@ pub fn url_in(text: &str) -> Option<&str> {
     is_url.then_some(text)
 }
 
-/// The sources that digits take, with those digits; 0 says how its source was used.
+/// The choices for digits: names of sources, and for `0` also how the source was used last.
 pub fn digits(model: &Model, list: &[SourceId], last: Option<Shown>) -> Vec<(char, String)> {
     let named = |id: SourceId| clip(&source_name(model, id), 16).into_owned();
     let names = list.iter().map(|id| named(*id));
@@ -431,8 +428,8 @@ pub fn digits(model: &Model, list: &[SourceId], last: Option<Shown>) -> Vec<(cha
     choices
 }
 
-/// Whether an item is primary unless a person says otherwise: a source in the claim's chain knows
-/// at first hand what it said, and nothing else is known so by itself.
+/// The default nature of an item: a source of the claim's chain is primary for *said*; everything
+/// else is secondary.
 pub fn nature(claim: Option<&Claim>, source: SourceId, question: Question) -> Nature {
     let is_own = claim.is_some_and(|claim| claim.chain().contains(&source));
     if question == Question::Said && is_own {
@@ -442,8 +439,8 @@ pub fn nature(claim: Option<&Claim>, source: SourceId, question: Question) -> Na
     }
 }
 
-/// The sources that fit the text, best first, then the new source that it would make. Sources that
-/// are only similar come after the new one: nobody wants to choose a wrong source by mistake.
+/// The sources that match the text, best first, then the new source with this name. Sources that
+/// are only similar come after the new one, so that nobody selects one by mistake.
 pub fn proposals(case: &Case, typed: &str, recent: &[SourceId]) -> Vec<Named> {
     let typed = typed.trim();
     if typed.is_empty() {

@@ -1,4 +1,4 @@
-//! The find line, with what it found.
+//! The find line and its results.
 
 use std::sync::Arc;
 
@@ -23,24 +23,24 @@ use crate::workbench::view::{cell_at, put_row};
 /// The find line.
 #[derive(Clone, Debug)]
 pub struct Find {
-    /// What is typed.
+    /// The typed query.
     field: Field,
     /// The serial of the last query.
     serial: u64,
-    /// What it found so far.
+    /// The results so far.
     pub found: Found,
-    /// Which hit is chosen, from 0.
+    /// The index of the selected hit.
     at: usize,
-    /// Whether Enter was pressed before everything was found: it waits for that.
+    /// Whether Enter was pressed before the search was done. It takes effect when it is.
     is_awaited: bool,
-    /// That Enter and what was pressed since.
+    /// That Enter and the keys pressed after it.
     held: Vec<Press>,
     ground: Arc<Ground>,
 }
 
 impl Find {
-    /// An empty line over sources and claims as they are now: those that the list shows, under a
-    /// filter. And its first query.
+    /// An empty find line and its first query. With a filter it searches only the claims that the
+    /// list shows.
     pub fn over(model: &mut Model) -> (Self, Query) {
         let shown = (model.look.filter != Filter::All).then_some(model.index.rows.as_slice());
         let mut find = Self {
@@ -56,7 +56,7 @@ impl Find {
         (find, query)
     }
 
-    /// The next query, for what is typed now.
+    /// The query for the present text.
     fn query(&mut self, model: &mut Model) -> Query {
         model.recall.finds += 1;
         self.serial = model.recall.finds;
@@ -67,8 +67,8 @@ impl Find {
         }
     }
 
-    /// Takes in what was found, if it is still wanted. Keys that waited for it come back as they
-    /// came, so that one that was held down is that here, too.
+    /// Stores results, unless they belong to an older query. Returns the keys that waited for them,
+    /// with their original times, so that held keys are still recognised.
     pub fn take(&mut self, found: Found) -> Vec<Press> {
         if found.serial != self.serial {
             return Vec::new();
@@ -87,7 +87,8 @@ impl Dialog for Find {
     fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
         let hits = self.found.hits.len();
         let is_answered = self.found.serial == self.serial && self.found.is_done;
-        // Keys that come in one piece are for what is found, which another thread has yet to say.
+        // Keys after the query may arrive before another thread has its results. They wait for
+        // them.
         self.is_awaited |= key.code == Code::Enter && !is_answered;
         if self.is_awaited {
             let press = model.pressed.unwrap_or(key.into());
@@ -175,7 +176,7 @@ impl Dialog for Find {
         ])
     }
 
-    /// It looks at the claims as they were when it was opened, and goes to what is still there.
+    /// It keeps searching the claims as they were, and goes only to claims that still exist.
     fn is_valid(&self, _: &Model, _: bool) -> bool {
         true
     }
@@ -190,8 +191,8 @@ impl Dialog for Find {
     }
 }
 
-/// The message if nothing is found. With a filter, it says whether there is something outside of
-/// it.
+/// The message if nothing is found. With a filter, it says whether there are hits that the filter
+/// hides.
 fn nothing_found(model: &Model, found: &Found) -> String {
     if !found.is_done {
         return "Nothing found yet".to_owned();
@@ -204,7 +205,7 @@ fn nothing_found(model: &Model, found: &Found) -> String {
     format!("Nothing found under this filter; {hidden} outside it: Esc, then {filter}")
 }
 
-/// Of something that was found: a glyph, a number, its words and what stands after them.
+/// The glyph, number, words and detail of a hit.
 fn hit_row(model: &Model, hit: Hit) -> Option<(&'static str, String, String, String)> {
     match hit {
         Hit::Claim(id) => {

@@ -1,4 +1,4 @@
-//! A form of several fields.
+//! The popup for a form of several fields.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -19,32 +19,32 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::text_field;
 use crate::workbench::view::{cell_at, put_row};
 
-/// How much of a field's present value is shown, in cells.
+/// How many cells of a field's present value are shown.
 pub const SHOWN: usize = 60;
 
 /// A form on the screen.
 #[derive(Clone, Debug)]
 pub struct FormPopup {
-    /// What is in it.
+    /// Its fields and their values.
     form: Form,
-    /// The field that has the keys, from 0.
+    /// The index of the field in focus.
     at: usize,
-    /// Why it was not taken the last time.
+    /// Why the form was refused the last time.
     error: String,
-    /// What was typed on the choice in focus.
+    /// The letters typed on the choice in focus.
     sought: Sought,
 }
 
-/// Letters typed on a choice one after the other: they find the word that begins with them.
+/// Letters typed on a choice in a row: they select the option that begins with them.
 #[derive(Clone, Debug, Default)]
 struct Sought {
     letters: String,
-    /// Where the choice stood before the first of them.
+    /// The option that was selected before the first letter.
     from: usize,
 }
 
 impl FormPopup {
-    /// This form with its first field chosen.
+    /// A form with its first field in focus.
     pub fn new(mut form: Form) -> Self {
         if form.opened.is_empty() {
             form.opened = form.values();
@@ -57,7 +57,7 @@ impl FormPopup {
         }
     }
 
-    /// Goes to the field of this name, if the form has it.
+    /// Moves to the field with this name, if the form has it.
     pub fn go_to(&mut self, name: &str) {
         let mut entries = self.form.entries.iter();
         self.at = entries
@@ -69,13 +69,13 @@ impl FormPopup {
         self.form.entries.get_mut(self.at)
     }
 
-    /// Goes to another field, round the ends.
+    /// Moves to another field and wraps around at the ends.
     fn step(&mut self, by: isize) {
         let count = self.form.entries.len().max(1);
         self.at = self.at.wrapping_add_signed(by).wrapping_add(count) % count;
     }
 
-    /// The text under edit.
+    /// The text field in focus and its name.
     fn text(&self) -> Option<(&Field, &'static str)> {
         match self.form.entries.get(self.at)? {
             Entry {
@@ -88,15 +88,15 @@ impl FormPopup {
     }
 }
 
-/// How the rows of a form are shared out.
+/// The distribution of a form's rows.
 struct Rows {
     /// The first field that is shown.
     first: usize,
-    /// How many rows the field has that has the keys; every other one has one.
+    /// The number of rows of the field in focus. All other fields have one row.
     tall: usize,
-    /// How many all fields have.
+    /// The number of rows for all fields.
     height: usize,
-    /// What stands below them.
+    /// The rows below the fields.
     foot: Vec<String>,
 }
 
@@ -114,7 +114,7 @@ impl FormPopup {
         } else {
             &self.error
         };
-        // Why it was not taken ends in the way out, so it is not cut.
+        // The reason of a refusal ends with the way out, so it is not cut.
         let mut foot = rows_of(words, width.saturating_sub(3));
         foot.truncate(usize::from(area.height / 2));
         let height = usize::from(area.height).saturating_sub(foot.len().max(1));
@@ -126,7 +126,7 @@ impl FormPopup {
         }
     }
 
-    /// How many cells the names of the fields take.
+    /// The width of the column of field names, in cells.
     fn names(&self) -> usize {
         let names = self.form.entries.iter().map(|entry| cells(entry.name));
         names.max().unwrap_or_default() + 3
@@ -236,8 +236,8 @@ impl Dialog for FormPopup {
                     };
                     caret = text_field(field, at, column + 2, row, out);
                 }
-                // A field without focus shows the start of its text, a field with focus the part
-                // around the caret.
+                // A field without focus shows the start of its text. A field in focus shows the
+                // part around the caret.
                 Input::Text(field) => {
                     let text = visible(&field.text().replace('\n', " ")).into_owned();
                     let line = Line::raw(clip(&text, room).into_owned());
@@ -272,7 +272,7 @@ impl Dialog for FormPopup {
             return None;
         }
         let place = rows.first + line;
-        // The lines of a field of several are all its own.
+        // All lines of a field of several lines belong to it.
         let place = if place > self.at {
             self.at.max((place + 1).saturating_sub(rows.tall))
         } else {
@@ -306,9 +306,10 @@ impl Dialog for FormPopup {
         Some(self.form.unsent(model.now))
     }
 
-    /// Says which fields of the record have changed since.
+    /// Restores the typed values. Reports the fields whose value in the record has changed since.
     fn restore_unsent(&mut self, _: &Model, unsent: &Unsent) -> Back {
-        // What a form of something new opens with was typed just now.
+        // In the form of a new record, the initial values were set just now by the program, so
+        // there is nothing to report.
         let is_of_record = self.form.of.is_record();
         let (mut is_back, mut there) = (false, Vec::new());
         let typed = unsent.fields.iter();
@@ -364,35 +365,35 @@ impl Dialog for FormPopup {
         }
     }
 
-    /// Goes to the field and says there what is wrong.
+    /// Moves to the field and shows what is wrong.
     fn refuse(&mut self, _: &mut Model, field: &'static str, why: String) {
         self.go_to(field);
         self.error = why;
     }
 }
 
-/// The keys of what is recorded with Enter.
+/// The keys of popups that record with Enter.
 pub const RECORDS: &[(&str, &str)] = &[
     ("Enter", "record"),
     ("Ctrl-O", "editor"),
     ("Esc", "close (text is kept)"),
 ];
 
-/// Takes the next or the one before of a choice.
+/// Selects the next or previous option and wraps around.
 fn turn(words: &[String], at: &mut usize, by: isize) {
     let count = words.len().max(1);
     *at = at.wrapping_add_signed(by).wrapping_add(count) % count;
 }
 
 impl Sought {
-    /// Whether more than one letter was typed: then a space belongs to them.
+    /// Whether more than one letter was typed. A space then belongs to the text.
     fn is_word(&self) -> bool {
         self.letters.chars().nth(1).is_some()
     }
 
-    /// Goes to the next word that begins with all letters so far; the same letter again goes on to
-    /// the next. If no word does, the choice is as before the first letter, so that a note
-    /// typed on the wrong row chooses nothing.
+    /// Selects the next option that begins with all letters so far. The same letter again goes to
+    /// the next such option. If there is none, the original option is selected again, so that a
+    /// note typed on the wrong row changes nothing.
     fn jump(&mut self, words: &[String], at: &mut usize, c: char) -> bool {
         if self.letters.is_empty() {
             self.from = *at;

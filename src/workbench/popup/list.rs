@@ -1,4 +1,4 @@
-//! A list to choose from, narrowed by typing: palette, help, filter, sources, kinds.
+//! A list to choose from, filtered by typing: palette, help, filter, sources, kinds.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -20,30 +20,30 @@ use crate::workbench::view::{cell_at, put_more, put_row};
 /// A list to choose from.
 #[derive(Clone, Debug)]
 pub struct List {
-    /// What it is.
+    /// Its title.
     title: String,
-    /// What narrows it.
+    /// The filter text.
     field: Field,
     rows: Vec<Row>,
     shown: Vec<usize>,
-    /// The chosen one of those shown, from 0.
+    /// The index of the selected row among those shown.
     at: usize,
-    /// Whether it is about the claim in focus, whose words then stand above it.
+    /// Whether it is about the claim in focus. The claim's words are then shown above it.
     is_of_claim: bool,
 }
 
 /// A row of the list.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// Its keys, which stand before it; empty in a list without keys.
+    /// The keys before the label; empty in a list without keys.
     pub keys: String,
-    /// What it is called.
+    /// Its label.
     pub label: String,
-    /// What stands after it: a place, a count, why it cannot be chosen now.
+    /// The detail after the label: a place, a count, or why the row cannot be chosen now.
     pub detail: String,
     /// Whether it can be chosen now.
     pub is_on: bool,
-    /// What choosing it asks for.
+    /// The action of choosing it.
     pub action: Action,
 }
 
@@ -59,12 +59,12 @@ impl Row {
         }
     }
 
-    /// A row that only says something.
+    /// A row that cannot be chosen.
     pub fn note(label: impl Into<String>) -> Self {
         Self::new(label, "", Action::Nothing)
     }
 
-    /// What `keys.ron`, and messages where it has no key, call the command that it runs; empty for
+    /// The id of its command, which `keys.ron` uses and messages name if there is no key. Empty for
     /// other rows.
     fn id(&self) -> &'static str {
         match self.action {
@@ -75,7 +75,7 @@ impl Row {
 }
 
 impl List {
-    /// The paragraph whose kind is chosen, if that is what it is for.
+    /// The paragraph whose kind is chosen, if the list is for that.
     fn paragraph(&self) -> Option<usize> {
         match self.rows.first()?.action {
             Action::SetPart(paragraph, _) => Some(paragraph),
@@ -83,7 +83,7 @@ impl List {
         }
     }
 
-    /// Whether nothing has been typed to narrow it.
+    /// Whether the filter text is empty.
     pub fn is_whole(&self) -> bool {
         self.field.is_empty()
     }
@@ -102,13 +102,13 @@ impl List {
         list
     }
 
-    /// The same list about the claim in focus.
+    /// Makes the list about the claim in focus.
     pub fn of_claim(mut self) -> Self {
         self.is_of_claim = true;
         self
     }
 
-    /// Shows the rows that match what is typed.
+    /// Shows only the rows that match the filter text.
     fn narrow(&mut self) {
         let query = self.field.text();
         self.shown = if query.trim().is_empty() {
@@ -120,7 +120,8 @@ impl List {
                 .map(|row| format!("{} {} {} {}", row.label, row.id(), row.keys, row.detail))
                 .collect();
             let mut shown = rank(&query, texts.iter().map(String::as_str));
-            // A hint may name a command by its id: `: who`. Then that one comes first.
+            // A hint may name a command by its id, as in `: who`. The command with that id comes
+            // first.
             let id = query.trim();
             shown.sort_by_key(|place| self.rows.get(*place).is_none_or(|row| row.id() != id));
             shown
@@ -137,34 +138,34 @@ impl List {
             .into_iter()
     }
 
-    /// How many cells the keys take; 0 in a list without keys.
+    /// The width of the column of keys; 0 in a list without keys.
     fn key_room(&self) -> usize {
         let keys = self.rows.iter().map(|row| crate::text::cells(&row.keys));
         keys.max()
             .map_or(0, |room| if room > 0 { room + 1 } else { 0 })
     }
 
-    /// How many those are.
+    /// The number of rows shown.
     fn len(&self) -> usize {
         self.shown.len()
     }
 
-    /// Whether none are.
+    /// Whether no row is shown.
     fn is_empty(&self) -> bool {
         self.shown.is_empty()
     }
 
-    /// The chosen row.
+    /// The selected row.
     fn chosen(&self) -> Option<&Row> {
         self.rows.get(*self.shown.get(self.at)?)
     }
 
-    /// Chooses the row at this place among those shown, from 0.
+    /// Selects the row at this index among those shown.
     pub fn choose(&mut self, at: usize) {
         self.at = at.min(self.len().saturating_sub(1));
     }
 
-    /// Moves the choice by this many rows, and stops at the ends.
+    /// Moves the selection by this many rows and stops at the ends.
     pub fn step(&mut self, by: isize) {
         self.at = self
             .at
@@ -174,7 +175,7 @@ impl List {
 }
 
 impl List {
-    /// The field and the rows, without the foot that shows a row whole.
+    /// The area of the field and the rows, above the foot that shows the selected row in full.
     fn area_of_rows(&self, area: Rect) -> Rect {
         let width = usize::from(area.width);
         let keys = self.key_room().min(width / 4);
@@ -213,7 +214,7 @@ impl Dialog for List {
         Some(self.title.clone())
     }
 
-    /// The paragraph that is asked about need not be that of the claim in focus.
+    /// The paragraph of the list can be another than that of the claim in focus.
     fn about(&self, model: &Model) -> String {
         let draft = model.case().draft.as_ref();
         let text = self.paragraph().zip(draft);
@@ -225,7 +226,7 @@ impl Dialog for List {
         }
     }
 
-    /// Of a paragraph no other pane shows the words.
+    /// No pane shows a paragraph's words.
     fn is_about_elsewhere(&self) -> bool {
         self.paragraph().is_some()
     }
@@ -259,7 +260,8 @@ impl Dialog for List {
                 padded(&clip(&row.keys, keys), keys)
             };
             let room = width.saturating_sub(cells(&keys) + 3);
-            // What the label leaves, but never less than a third: the foot shows the whole of it.
+            // The detail gets the room left by the label, but at least a third: the foot shows it
+            // in full.
             let left = room.saturating_sub(cells(&row.label) + 1);
             let mut detail = clip(&row.detail, left.max(room / 3)).into_owned();
             if !detail.is_empty() {
@@ -319,8 +321,8 @@ impl Dialog for List {
         ])
     }
 
-    /// A list of commands does not depend on the case. The rows of other lists were made for the
-    /// case as it was.
+    /// A list of commands stays valid after a change of the case. The rows of other lists may be
+    /// outdated.
     fn is_valid(&self, _: &Model, _: bool) -> bool {
         let first = self.rows.first();
         first.is_some_and(|row| matches!(row.action, Action::Command(_) | Action::Nothing))
@@ -336,17 +338,17 @@ impl Dialog for List {
     }
 }
 
-/// How many lines at the foot of a list of this width show its chosen row whole, if any row is cut.
+/// The height of the foot that shows the selected row in full, if any row is cut.
 fn foot(width: u16) -> u16 {
     if width < 70 { 3 } else { 2 }
 }
 
-/// Whether a row only says something; such rows have no column of keys.
+/// Whether a row cannot be chosen. Such rows have no column of keys.
 fn is_note(row: &Row) -> bool {
     matches!(row.action, Action::Nothing) && row.keys.is_empty()
 }
 
-/// Whether a row of a list with so wide a column of keys has more to say than it shows.
+/// Whether a row is too long for a list of this width with this column of keys.
 fn is_cut(row: &Row, keys: usize, width: usize) -> bool {
     let keys = if is_note(row) { 0 } else { keys };
     let room = width.saturating_sub(keys + 3);
@@ -357,7 +359,7 @@ fn is_cut(row: &Row, keys: usize, width: usize) -> bool {
     cells(&row.label) + detail > room
 }
 
-/// A row of a list with all its words, behind the bar of the row itself.
+/// Draws a row in full, behind the bar of the selected row.
 fn whole(row: &Row, theme: Theme, area: Rect, out: &mut Buffer) {
     let words = format!("{}  {}", row.label, row.detail);
     let lines = wrap(words.trim_end(), usize::from(area.width).saturating_sub(3));

@@ -1,6 +1,6 @@
-//! Lists, forms and questions that have the keys until they are left. Each is one file: what it
-//! holds, what its keys ask for, how it is drawn, its footer, whether it outlives a change outside,
-//! and what is kept of what was typed into it.
+//! Popups: lists, forms and questions that receive the keys until they are closed. Each is one
+//! file: its state, its keys, its drawing, its footer, whether it survives a change from outside,
+//! and how its text is kept.
 
 pub mod ask;
 pub mod credit;
@@ -33,10 +33,10 @@ use split::Split;
 use unapplied::Unapplied;
 use unsure::Unsure;
 
-/// Makes the enum of all popups, and has each handled as what it is.
+/// Declares the enum of all popups and dereferences each variant to [`Dialog`].
 macro_rules! popups {
     ($($(#[$doc:meta])+ $kind:ident($held:ty),)+) => {
-        /// Something that has the keys until it is left.
+        /// A popup.
         #[derive(Clone, Debug)]
         pub enum Popup {
             $($(#[$doc])+ $kind(Box<$held>),)+
@@ -69,39 +69,40 @@ macro_rules! popups {
 }
 
 popups! {
-    /// Evidence on one line.
+    /// The evidence line.
     Evidence(EvidenceLine),
-    /// Whom a claim credits.
+    /// A claim's attribution.
     Credit(Credit),
     /// A form of several fields.
     Form(FormPopup),
     /// A list to choose from.
     List(List),
-    /// Finding a claim or a source.
+    /// The find line.
     Find(Find),
     /// One field, for one purpose.
     Prompt(Prompt),
     /// A question with Enter for yes and Esc for no.
     Ask(Ask),
-    /// Where a claim is cut in two.
+    /// Splitting a claim.
     Split(Split),
     /// A selection in the story.
     Select(Selection),
-    /// Which of two sides stands, after a change outside.
+    /// Choosing between my edit and the changed file.
     Unapplied(Unapplied),
-    /// What may lead to a confidential source.
+    /// Places that could reveal a confidential source.
     Redaction(Redaction),
-    /// The claims that ask who said them.
+    /// Claims with several candidates for who said them.
     Unsure(Unsure),
 }
 
 impl Popup {
-    /// Asks for the initials to rule under; then the command of this id goes on.
+    /// Asks for the person's initials, then runs the command with this id.
     pub fn initials(model: &Model, command: Option<&'static str>) -> Self {
         Prompt::new(model, Asks::Initials(command)).into()
     }
 
-    /// The same before this, which is still open below it.
+    /// Asks for the person's initials above another popup, which stays open. `what`: the action
+    /// that waits for them.
     pub fn initials_before(model: &Model, what: &str) -> Self {
         let prompt = Prompt::new(model, Asks::Initials(None));
         prompt.for_what(what).into()

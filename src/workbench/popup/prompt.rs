@@ -1,5 +1,5 @@
-//! One field, for one purpose: who rules, the words of a new claim, another wording, why a standard
-//! is waived.
+//! A single field: the person's initials, the words of a new claim, a claim's wording, or the
+//! reason for a waiver.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -22,27 +22,27 @@ use crate::workbench::view::status_line::rows_of;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::text_field;
 
-/// One field, for one purpose.
+/// A popup with one field.
 #[derive(Clone, Debug)]
 pub struct Prompt {
     asks: Asks,
     field: Field,
-    /// What waits for the answer, if anything does.
+    /// A description of the action that waits for the answer; empty if there is none.
     waits: String,
-    /// What goes on after the answer, if it is more than a command.
+    /// The action after the answer, if it is more than a command.
     then: Option<Action>,
 }
 
-/// What a prompt asks for.
+/// The purpose of a prompt.
 #[derive(Clone, Copy, Debug)]
 pub enum Asks {
-    /// Who rules; the command of this id wanted to know.
+    /// The person's initials, needed by the command with this id.
     Initials(Option<&'static str>),
     /// The words of a new claim.
     Claim,
-    /// A claim restated.
+    /// The wording of a claim.
     Wording(ClaimId),
-    /// Why a claim need not meet a house standard.
+    /// The reason why a claim is exempt from a standard.
     Waiver(ClaimId, Standard),
 }
 
@@ -67,7 +67,7 @@ impl Asks {
         }
     }
 
-    /// What stands in the field before anything is typed.
+    /// The initial text of the field.
     fn opened(self, model: &Model) -> String {
         match self {
             Self::Wording(id) => {
@@ -100,14 +100,14 @@ impl Prompt {
         }
     }
 
-    /// The same where this waits for the answer.
+    /// Describes the action that waits for the answer.
     #[must_use]
     pub fn for_what(mut self, waits: &str) -> Self {
         waits.clone_into(&mut self.waits);
         self
     }
 
-    /// The same where this action waits for the answer and then goes on by itself.
+    /// Sets an action that runs after the answer.
     #[must_use]
     pub fn before(self, then: Action) -> Self {
         Self {
@@ -116,7 +116,7 @@ impl Prompt {
         }
     }
 
-    /// Whether it asks for initials, which it does on the message line.
+    /// Whether it is on the message line: only the prompt for initials is.
     fn is_on_line(&self) -> bool {
         matches!(self.asks, Asks::Initials(_))
     }
@@ -125,7 +125,7 @@ impl Prompt {
 /// What stands in no name.
 const NO_NAME: [char; 6] = ['/', '\\', ';', '|', '<', '>'];
 
-/// What a command would do: `FACT confirmed on claim 11`.
+/// A description of what a command would do: `FACT confirmed on claim 11`.
 fn waiting(model: &Model, command: &Command) -> String {
     let marks = model.look.marks.len();
     let on = match (model.focus.claim, marks) {

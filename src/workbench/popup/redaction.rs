@@ -1,6 +1,6 @@
-//! The places that may lead to a confidential source: a person decides whether redacted exports cut
-//! or keep them. Places with the same words are one row: they are decided together, or the row is
-//! opened and they are decided one by one.
+//! The places that could reveal a confidential source. A person decides whether redacted exports
+//! cut or keep them. Places with the same words are one row, decided together. A row can be
+//! expanded to decide its places one by one.
 
 use std::collections::HashSet;
 
@@ -21,24 +21,23 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::window;
 use crate::workbench::view::{cell_at, put_row};
 
-/// The rows at the foot, which show the chosen place whole.
+/// The height of the foot, which shows the selected place in full.
 const FOOT: u16 = 4;
 
-/// The places to be decided on.
+/// The list of places to decide.
 #[derive(Clone, Debug)]
 pub struct Redaction {
-    /// What was undecided when it was opened.
+    /// The places that were undecided when the popup was opened.
     all: Vec<Doubtful>,
-    /// The chosen row, from 0.
+    /// The index of the selected row.
     at: usize,
-    /// The row that is opened into its places: of which of all.
+    /// The index in `all` of the expanded group.
     open: Option<usize>,
     /// The export that waits for the decisions.
     export: Option<Filled>,
 }
 
-/// A row: one of all with those of its places that are undecided, which is one where the row is a
-/// place.
+/// A row: a group with its undecided places, or a single place of the expanded group.
 struct Row<'a> {
     of: usize,
     one: &'a Doubtful,
@@ -46,8 +45,8 @@ struct Row<'a> {
 }
 
 impl Redaction {
-    /// The popup for the places that nobody has decided about, and for the export that waits for
-    /// it, if there is one. None if there is nothing to decide.
+    /// The popup for all undecided places, and for the export that waits for the decisions. None if
+    /// there is nothing to decide.
     pub fn of(model: &Model, export: Option<Filled>) -> Option<Self> {
         let all = undecided(model.case());
         (!all.is_empty()).then_some(Self {
@@ -87,7 +86,7 @@ impl Redaction {
         self.all.iter().map(|one| one.places.len()).sum()
     }
 
-    /// Cuts or keeps the chosen row.
+    /// Cuts or keeps the places of the selected row.
     fn decide(&mut self, model: &Model, cut: bool) -> Option<Action> {
         let rows = self.rows(model);
         let row = rows.get(self.at.min(rows.len().saturating_sub(1)))?;
@@ -222,7 +221,7 @@ impl Dialog for Redaction {
         self.export.is_some().then_some(NOT_EXPORTED)
     }
 
-    /// What was changed outside may have other words: an export asks again.
+    /// A change from outside may change the words, so an export must ask again.
     fn is_valid(&self, model: &Model, is_same_story: bool) -> bool {
         let is_secret = |one: &Doubtful| {
             let source = model.case().sources.get(one.source);
@@ -232,12 +231,12 @@ impl Dialog for Redaction {
     }
 }
 
-/// How many lines below the rows show the chosen one whole.
+/// The height of the foot, which shows the selected place in full.
 fn foot(area: Rect) -> u16 {
     if area.height > 3 * FOOT { FOOT } else { 2 }
 }
 
-/// The text of a row, and its detail on the right.
+/// The label of a row, and its detail at the right.
 fn label_and_detail(model: &Model, row: &Row<'_>, is_open: bool) -> (String, String) {
     let source = model.case().sources.get(row.one.source);
     let name = source.map_or("", |source| &source.name);
@@ -257,7 +256,7 @@ fn label_and_detail(model: &Model, row: &Row<'_>, is_open: bool) -> (String, Str
     }
 }
 
-/// The first place of a row with all its words, why it is asked about, and where it stands.
+/// The lines of the foot: the first place of a row in full, the reason for asking, and where it is.
 fn whole(row: &Row<'_>) -> Vec<String> {
     let Some(one) = row.places.first() else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! A selection in the story: no claim yet, until `a` makes it one.
+//! A selection in the story. `a` makes a claim of it.
 
 use std::ops::Range;
 
@@ -64,7 +64,7 @@ impl Dialog for Selection {
     }
 }
 
-/// The words of a paragraph.
+/// The text of a paragraph.
 pub fn text_of(model: &Model, paragraph: usize) -> &str {
     let draft = model.case().draft.as_deref();
     draft
@@ -72,7 +72,7 @@ pub fn text_of(model: &Model, paragraph: usize) -> &str {
         .map_or("", Paragraph::text)
 }
 
-/// The selection after a key moved its end. For any other key a message says which keys do.
+/// The selection after a key that moves its end. For other keys a message names those that do.
 fn moved(model: &mut Model, mut selection: Selection, key: Key) -> Selection {
     let text = text_of(model, selection.paragraph);
     let at = selection.to;
@@ -94,7 +94,8 @@ fn moved(model: &mut Model, mut selection: Selection, key: Key) -> Selection {
             selection.to = at - last.map_or(0, str::len);
         }
         (Code::Right, _) | (_, Some('l')) => {
-            // With its closing marks, so that a sentence ends after its full stop.
+            // The selection includes closing punctuation, so that a sentence ends after its full
+            // stop.
             let end = words(text).map(|word| word.end).find(|end| *end > at);
             selection.to = end.map_or(text.len(), |end| past_marks(text, end));
         }
@@ -128,7 +129,7 @@ fn past_marks(text: &str, end: usize) -> usize {
     end + marks.map_or(rest.len(), |(at, _)| at)
 }
 
-/// The first word of a paragraph, selected.
+/// A selection of the first word of a paragraph.
 pub fn first_word(model: &Model, paragraph: usize) -> Selection {
     let text = text_of(model, paragraph);
     let Range { start, end } = words(text).next().unwrap_or(0..0);

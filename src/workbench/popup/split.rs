@@ -1,4 +1,4 @@
-//! Where a claim is cut in two.
+//! Choosing where to split a claim in two.
 
 use std::ops::Range;
 
@@ -16,17 +16,17 @@ use crate::workbench::popup::dialog::{Dialog, Hint, say_unknown};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{cell_at, put_row};
 
-/// Where a claim is cut in two.
+/// Choosing where to split a claim in two.
 #[derive(Clone, Debug)]
 pub struct Split {
     claim: ClaimId,
-    /// The byte of its text before which it is cut.
+    /// The byte of its text at which it is split.
     at: usize,
 }
 
 impl Split {
-    /// At the likeliest place of the claim in focus, else near its middle; none where there is only
-    /// one word.
+    /// Starts at the likeliest place of the claim in focus, else near its middle. None if the claim
+    /// has only one word.
     pub fn of(model: &Model) -> Option<Self> {
         let claim = model.claim()?;
         let cuts = cuts(&claim.text);
@@ -78,7 +78,7 @@ impl Dialog for Split {
         Some(format!("Split claim {}", model.number(self.claim)))
     }
 
-    /// Where the claim would be cut; says where that is.
+    /// Draws the claim with the split marked. Returns the position of the mark.
     fn draw(&self, model: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
         let claim = model.case().claims.get(self.claim)?;
         let (first, second) = claim
@@ -128,8 +128,8 @@ impl Dialog for Split {
     }
 }
 
-/// The bytes before which a claim can be cut: the starts of its words but the first, opening marks
-/// with them.
+/// The bytes at which a claim can be split: the starts of its words except the first, before any
+/// opening punctuation.
 fn cuts(text: &str) -> Vec<usize> {
     let starts = words(text).map(|Range { start, .. }| {
         let before = text.get(..start).unwrap_or_default();
@@ -143,9 +143,9 @@ fn cuts(text: &str) -> Vec<usize> {
     cuts
 }
 
-/// The place nearest to the middle that parts nothing that is read as one. It has no mark on either
-/// side, such as stands at the edge of a quotation, where there is such a place; the middle where
-/// every place parts something.
+/// The place nearest to the middle that splits no unit such as a number or a name. Places without
+/// punctuation on either side, as at the edge of a quotation, are preferred. If every place splits
+/// a unit, the middle.
 fn plain<'a>(cuts: &'a [usize], text: &str, language: &str) -> Option<&'a usize> {
     let is_plain = |at: &&usize| {
         let (before, after) = text.split_at_checked(**at).unwrap_or_default();
@@ -160,11 +160,11 @@ fn plain<'a>(cuts: &'a [usize], text: &str, language: &str) -> Option<&'a usize>
         .or(cuts.get(cuts.len() / 2))
 }
 
-/// Of the places between two words the ones where a person would cut, the likeliest first.
+/// The places where a person would probably split the text, the likeliest first.
 fn likely_cuts(model: &Model, text: &str) -> Vec<usize> {
     let cuts = cuts(text);
     let places = places_to_cut(text, &model.case().language);
-    // A quotation mark before the word goes with it.
+    // An opening quotation mark belongs to the word after it.
     let cut = |place: usize| cuts.iter().rev().find(|at| **at <= place).copied();
     places.into_iter().filter_map(cut).collect()
 }

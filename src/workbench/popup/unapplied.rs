@@ -1,5 +1,5 @@
-//! An edit that no longer fits: my side on the left, the present state on the right. A person
-//! chooses one of them.
+//! Choosing what to do with an edit that no longer fits: my version on the left, the file's on the
+//! right.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -14,19 +14,19 @@ use crate::workbench::popup::dialog::{Dialog, Hint, hints, say_unknown};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{cell_at, put_row};
 
-/// Of the edits in question this one, from 0.
+/// The index of the edit among the unapplied ones.
 #[derive(Clone, Debug, Default)]
 pub struct Unapplied(usize);
 
 impl Unapplied {
-    /// Its place, or that of the last one where there are fewer by now.
+    /// Its index, or the last one if there are fewer edits by now.
     fn at(&self, model: &Model) -> usize {
         self.0.min(model.unapplied.len().saturating_sub(1))
     }
 }
 
 impl Dialog for Unapplied {
-    /// `m` puts mine in beside what others did since, Enter leaves what is there.
+    /// `m` applies my edit, Enter keeps the file's version.
     fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
         self.0 = self.at(model);
         match (key.code, key.latin().char()) {
@@ -103,7 +103,7 @@ impl Dialog for Unapplied {
         ])
     }
 
-    /// As long as there is an edit to decide on.
+    /// It stays open while there is an edit to decide on.
     fn is_valid(&self, model: &Model, _: bool) -> bool {
         !model.unapplied.is_empty()
     }

@@ -1,5 +1,5 @@
-//! Who said it? Lists the claims for which the reader did not choose who said them. Claims with the
-//! same candidates are one group, which one digit answers.
+//! The list of claims with several candidates for who said them. Claims with the same candidates
+//! are one group, which one digit answers.
 
 use std::collections::HashSet;
 
@@ -19,28 +19,28 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::window;
 use crate::workbench::view::{cell_at, put_row};
 
-/// The rows at the foot: the candidates with their digits, then the chosen sentence between what
-/// stands around it.
+/// The height of the foot: the candidates with their digits, then the selected sentence in its
+/// context.
 const FOOT: u16 = 8;
 
-/// Code points of the story before the chosen sentence.
+/// The maximum number of code points of the story before the selected sentence.
 const LEAD: usize = 160;
 
-/// What the digit 0 answers: the claim credits nobody.
+/// The answer of the digit `0`: the claim gets no attribution.
 const NOBODY: &str = "nobody: the story says it itself";
 
-/// The open claims: for each, a person must choose who said it.
+/// The list of claims for which a person must choose who said them.
 #[derive(Clone, Debug)]
 pub struct Unsure {
-    /// How many there were when it was opened.
+    /// The number of such claims when it was opened.
     opened: usize,
-    /// The chosen sentence, from 0, over all groups.
+    /// The index of the selected claim over all groups.
     at: usize,
-    /// Claims that the person took out of their group: the group's digit does not answer them.
+    /// Claims that the person took out of their group. The group's digit does not answer them.
     out: HashSet<ClaimId>,
 }
 
-/// The claims with the same candidates in the same order, in draft order.
+/// Claims with the same candidates in the same order, in draft order.
 struct Group<'a> {
     candidates: &'a [SourceId],
     claims: Vec<&'a Claim>,
@@ -57,8 +57,8 @@ impl Group<'_> {
     }
 }
 
-/// The action of a digit for claims with the same candidates: the candidate with that number said
-/// them, or for 0 nobody.
+/// The action of a digit for claims with the same candidates: it chooses the candidate with that
+/// number, or nobody for `0`.
 ///
 /// None for other keys, for a number without a candidate, and if there are no candidates.
 pub fn answer(
@@ -81,7 +81,7 @@ pub fn answer(
 }
 
 impl Unsure {
-    /// Over all claims that ask who said them; none where none does.
+    /// The list of all claims with several candidates. None if there are no such claims.
     pub fn of(model: &Model) -> Option<Self> {
         let opened = left(model);
         (opened > 0).then(|| Self {
@@ -91,7 +91,7 @@ impl Unsure {
         })
     }
 
-    /// The chosen sentence, the group that it is in, and its place in that group.
+    /// The selected claim and its group.
     fn chosen<'a>(&self, groups: &'a [Group<'a>]) -> Option<(&'a Group<'a>, &'a Claim)> {
         let mut all = groups
             .iter()
@@ -100,7 +100,7 @@ impl Unsure {
         all.nth(self.at.min(last.saturating_sub(1)))
     }
 
-    /// The action of a digit: it answers all claims of the chosen group that are not taken out.
+    /// The action of a digit: it answers all claims of the selected group that are not taken out.
     fn choose(&mut self, model: &Model, key: Key) -> Option<Action> {
         let groups = groups(model);
         let (group, _) = self.chosen(&groups)?;
@@ -116,7 +116,7 @@ impl Unsure {
         }
         let is_last = claims.len() == left(model);
         let action = answer(group.candidates, key, claims, is_last)?;
-        // Those that were taken out are the group that is left, and are asked about next.
+        // The claims that were taken out become the next group.
         for claim in &group.claims {
             self.out.remove(&claim.id);
         }
@@ -126,7 +126,7 @@ impl Unsure {
     }
 }
 
-/// How many claims ask who said them.
+/// The number of claims with several candidates.
 fn left(model: &Model) -> usize {
     model
         .case()
@@ -255,7 +255,7 @@ impl Dialog for Unsure {
         cell_at(area, at - first.min(at), 0)
     }
 
-    /// The names of each group stand above its sentences.
+    /// The names of each group are above its sentences.
     fn choice_at(&self, model: &Model, area: Rect, line: usize) -> Option<usize> {
         let groups = groups(model);
         let mut next = 0;
@@ -289,14 +289,14 @@ impl Dialog for Unsure {
         hints(&all)
     }
 
-    /// It shows the claims as they are.
+    /// It always shows the present claims.
     fn is_valid(&self, model: &Model, _: bool) -> bool {
         left(model) > 0
     }
 }
 
 impl Unsure {
-    /// A sentence with its number; one that is taken out says so.
+    /// The row of a claim with its number, and whether it is taken out.
     fn row(
         &self,
         model: &Model,
@@ -336,8 +336,8 @@ fn digits(model: &Model, group: &Group<'_>) -> String {
     all.join(" ")
 }
 
-/// A claim with the text before and after it in its paragraph: whom "she" means is usually before
-/// it, the speaker of a quotation often after it.
+/// A claim with the text before and after it in its paragraph. The person meant by "she" is usually
+/// named before it, the speaker of a quotation often after it.
 fn around(model: &Model, theme: Theme, claim: &Claim) -> String {
     let draft = model.case().draft.as_deref();
     let words = model

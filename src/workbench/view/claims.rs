@@ -1,5 +1,5 @@
-//! The list of claims: how each question stands, its number and words, who said it, how much
-//! evidence there is.
+//! The list of claims: the standings of each claim, its number and words, who said it, the amount
+//! of evidence.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,7 +15,7 @@ use crate::workbench::template::{Template, template};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{frame, put_row};
 
-/// The filter and order of the list, for its frame.
+/// The filter and order of the list, for the pane's frame.
 pub fn look(model: &Model, theme: Theme) -> String {
     let filter = match model.look.filter {
         Filter::All => "all".to_owned(),
@@ -106,14 +106,15 @@ fn empty(model: &Model, theme: Theme, list: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// How many cells a claim's words have at least beside other panes. Who said it stands in the
-/// Verdict pane there too, so its column gives way.
+/// The minimum width of a claim's words when the panes are side by side, in cells. The column for
+/// who said it is narrowed first, since the Verdict pane shows that, too.
 const WORDS: usize = 44;
 
-/// The narrowest column for who said it that still tells names apart, in cells.
+/// The minimum width of the column for who said it, in cells. Names would be hard to tell apart in
+/// less.
 const SAID_BY: usize = 12;
 
-/// How wide each column is, in cells.
+/// The width of each column, in cells.
 struct Columns {
     number: usize,
     words: usize,
@@ -133,7 +134,7 @@ impl Columns {
             56..100 => (17, 2),
             _ => (24, 3),
         };
-        // A space before the evidence and one behind it.
+        // One space before the evidence column and one after it.
         let rest = rest.saturating_sub(if evidence > 0 { evidence + 2 } else { 0 });
         let said_by = if shape == Shape::Beside {
             let room = rest.saturating_sub(WORDS + 1).min(said_by);
@@ -180,7 +181,7 @@ fn row(
     let is_marked = model.look.marks.contains(&claim.id);
     let number = format!("{:>1$}", model.number(claim.id), columns.number);
     let mut words = String::new();
-    // Where the column for who said it has no room, the open question must still be seen.
+    // If the column for who said it is hidden, the open question must still be visible.
     if columns.said_by == 0 && !claim.candidates().is_empty() {
         words.push_str(&format!("({}) ", model.said_by(claim.id)));
     }

@@ -1,5 +1,5 @@
-//! Where the terminal's cursor stands while nothing is typed: on the row in focus, so that a screen
-//! reader or a magnifier follows.
+//! The cursor's position while nothing is typed: on the row in focus, so that screen readers and
+//! magnifiers follow.
 
 use ratatui::layout::Position;
 
@@ -11,7 +11,7 @@ use crate::workbench::view::cell_at;
 use crate::workbench::view::story::LEFT;
 use crate::workbench::view::verdict::VerdictText;
 
-/// The row that the keys are about on the panes.
+/// The position of the row in focus on the panes.
 pub fn on_focus(
     model: &Model,
     selection: Option<&Selection>,
@@ -29,7 +29,7 @@ pub fn on_focus(
         Pane::Claims => claim(model, layout),
         Pane::Verdict => item(model, verdict, layout),
     };
-    // A pane without rows has its first line.
+    // In an empty pane, the cursor is on the first line.
     row.or_else(|| cell_at(layout.inside(pane), 0, 0))
 }
 
@@ -47,7 +47,7 @@ fn claim(model: &Model, layout: &Layout) -> Option<Position> {
     cell_at(layout.list(), place.checked_sub(model.scroll.list)?, 0)
 }
 
-/// The moving end of what is selected, else the first word of the claim.
+/// The moving end of the selection, else the first word of the claim.
 fn in_story(model: &Model, selection: Option<&Selection>, layout: &Layout) -> Option<Position> {
     let (paragraph, byte) = match selection {
         Some(selection) => (selection.paragraph, selection.to),

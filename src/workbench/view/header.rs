@@ -1,6 +1,6 @@
-//! The top line: title, who rules, how far, what lasts, whether everything is on disk. The title
-//! gives way first, then the counts; where what lasts has no room even so, it has a line of its
-//! own.
+//! The top line: title, person, progress, lasting conditions, state of recording. The title is
+//! shortened first, then the counts are left out. If there is still no room for the conditions,
+//! they get a line of their own.
 
 use ratatui::text::{Line, Span};
 
@@ -9,7 +9,7 @@ use crate::text::{cells, clip, visible};
 use crate::workbench::model::Model;
 use crate::workbench::view::theme::Theme;
 
-/// Exactly one of the four words, and whether it is a bad one.
+/// The word for the state of recording, and whether it is a problem.
 pub fn receipts(model: &Model) -> (&'static str, bool) {
     let receipts = &model.receipts;
     if receipts.trouble().is_some() {
@@ -23,7 +23,7 @@ pub fn receipts(model: &Model) -> (&'static str, bool) {
     }
 }
 
-/// Lasting conditions, such as "story changed". On a narrow screen only the first one.
+/// Lasting conditions, such as "story changed". A narrow screen shows only the first one.
 fn conditions(model: &Model, width: usize) -> String {
     let all = [(model.is_story_changed(), "story changed")];
     let said = all
@@ -39,22 +39,22 @@ fn checked(model: &Model) -> String {
     format!("{} of {} checked", progress.checked, progress.claims)
 }
 
-/// How many cells the binding words take beside the name of who rules.
+/// The width of the words that must stay, without the person's name, in cells.
 fn binding(model: &Model, receipts: &str) -> usize {
     cells(&checked(model)) + cells(receipts) + cells("  as   ") + 3
 }
 
-/// The conditions in a line of their own below the header, if the header has no room for them.
+/// The conditions on a line of their own below the header, if the header has no room for them.
 pub fn below(model: &Model, width: u16) -> Option<String> {
     let width = usize::from(width);
     let conditions = conditions(model, width);
-    // For the longest of the four words, so that nothing moves when it changes. A name has one cell
-    // at least.
+    // Computed for the longest of the four words, so that nothing moves when the word changes. The
+    // name gets at least one cell.
     let others = binding(model, "NOT SAVED") + 1;
     (!conditions.is_empty() && others + 2 + cells(&conditions) > width).then_some(conditions)
 }
 
-/// The line, for this many cells.
+/// The header line for this width.
 pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
     let conditions = match below(model, width) {
         None => conditions(model, usize::from(width)),
@@ -72,8 +72,7 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
         vec![Span::raw("  "), Span::styled(conditions, theme.trouble())]
     };
     let lasts: usize = conditions.iter().map(|span| cells(&span.content)).sum();
-    // The name gives way to what scripts and people look for: the figures and the last word stay
-    // whole.
+    // The name is shortened before the figures and the last word, which people and scripts rely on.
     let beside = binding(model, word) + lasts;
     let most = if is_wide { 24 } else { 8 };
     let who = format!(
@@ -135,7 +134,7 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
     right.extend(conditions);
     let taken = taken(&right) + taken(&end);
     let title = visible(&model.case().title).into_owned();
-    // The program's name gives way to the title before that is cut.
+    // The program's name is left out before the title is cut.
     let name = match " factdesk  " {
         whole if is_wide && cells(whole) + cells(&title) + taken <= width => whole,
         _ => " ",
@@ -153,7 +152,7 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
         Span::styled(title, theme.bold()),
     ];
     spans.append(&mut right);
-    // The spare room goes before the last word, so that this word does not move.
+    // The free space comes before the last word, so that the word does not move.
     spans.push(Span::raw(" ".repeat(fill)));
     spans.extend(end);
     Line::from(spans)

@@ -1,5 +1,4 @@
-//! From a model to a frame: one file a pane, and what they are all drawn with. Nothing here changes
-//! anything.
+//! Drawing: one file for each pane, and shared helpers. Nothing here changes the model.
 
 pub mod claims;
 pub mod cursor;
@@ -24,7 +23,7 @@ use crate::workbench::layout::Shape;
 use crate::workbench::model::Model;
 use crate::workbench::view::theme::Theme;
 
-/// Puts a line at the top of an area, cut at its right edge.
+/// Draws a line at the top of an area, cut at the right edge.
 pub fn put(buffer: &mut Buffer, area: Rect, line: &Line<'_>) {
     let area = area.intersection(buffer.area);
     if area.width > 0 && area.height > 0 {
@@ -35,8 +34,8 @@ pub fn put(buffer: &mut Buffer, area: Rect, line: &Line<'_>) {
     }
 }
 
-/// Puts a span as ratatui does, and says where it ends. Plain text needs no search for graphemes,
-/// which takes most of the time of a frame.
+/// Draws a span as ratatui does, and returns its end. Plain text skips the search for graphemes,
+/// which would take most of the time of a frame.
 fn put_span(
     buffer: &mut Buffer,
     (x, y): (u16, u16),
@@ -57,7 +56,7 @@ fn put_span(
     })
 }
 
-/// Puts a line this many rows below the top of an area, if that is inside it.
+/// Draws a line this many rows below the top of an area, if that is inside.
 pub fn put_row(buffer: &mut Buffer, area: Rect, row: usize, line: &Line<'_>) {
     let Ok(row) = u16::try_from(row) else { return };
     if row < area.height {
@@ -65,8 +64,8 @@ pub fn put_row(buffer: &mut Buffer, area: Rect, row: usize, line: &Line<'_>) {
     }
 }
 
-/// Says at the right end of an area's first row how many rows are below those that it shows, if any
-/// are and there is room.
+/// Shows the number of hidden rows at the right end of an area's first row, if there are any and
+/// there is room.
 pub fn put_more(theme: Theme, below: usize, area: Rect, out: &mut Buffer) {
     if below > 0 && area.width > 40 {
         let more = format!("{below} more {} ", theme.more());
@@ -80,7 +79,7 @@ pub fn put_more(theme: Theme, below: usize, area: Rect, out: &mut Buffer) {
     }
 }
 
-/// The frame of a pane: a box, or a line with its name. `name` and `more` stand at the left,
+/// Draws the frame of a pane: a box, or a line with its name. `name` and `more` are at the left,
 /// `right` at the right.
 pub fn frame(
     buffer: &mut Buffer,
@@ -146,15 +145,14 @@ pub fn frame(
     }
 }
 
-/// The position this many rows below the top of an area and this many cells from its left, if it is
-/// inside.
+/// The position of a row and column in an area, if it is inside.
 pub fn cell_at(area: Rect, row: usize, column: usize) -> Option<Position> {
     let (row, column) = (u16::try_from(row).ok()?, u16::try_from(column).ok()?);
     let inside = row < area.height && column < area.width;
     inside.then(|| Position::new(area.x + column, area.y + row))
 }
 
-/// Text wrapped under an indent, with the line breaks that stand in it.
+/// Text wrapped with an indent. Its own line breaks are kept.
 pub fn indented(text: &str, width: usize, indent: usize, style: Style) -> Vec<Line<'static>> {
     let wrapped = |line: &str| -> Vec<String> {
         let ranges = wrap(line, width.saturating_sub(indent + 1)).into_iter();

@@ -1,5 +1,5 @@
-//! The sources: each under the one that relies on it, its grade, how often it is used; below, the
-//! one in focus.
+//! The list of sources: each below the one that relies on it, with its grade and number of uses.
+//! Below the list, the details of the source in focus.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -112,7 +112,7 @@ fn line(
     ])
 }
 
-/// What is known of a source, in a few lines.
+/// The details of a source, in a few lines.
 fn known(model: &Model, theme: Theme, source: &Source, width: usize) -> Vec<Line<'static>> {
     let mut lines = vec![
         Line::default(),

@@ -1,5 +1,5 @@
-//! The lower blocks of the Verdict pane: what each question rests on, findings,
-//! links to other claims.
+//! The lower blocks of the Verdict pane: the evidence for each question, findings, links to other
+//! claims.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -15,7 +15,7 @@ use crate::workbench::view::{indented, source_name};
 use crate::workbench::words;
 
 /// For each question with evidence: items and origins for and against, how many origins are
-/// required, and the sources without which it would fall.
+/// required, and the sources on which the verdict depends.
 pub fn support_lines(
     model: &Model,
     theme: Theme,
@@ -42,8 +42,8 @@ pub fn support_lines(
                 counted(side.items, "item"),
                 counted(side.origins, "independent origin"),
             );
-            // The required number applies to the side of the verdict; if the fact is open, to the
-            // supporting side.
+            // The required number applies to the side of the verdict. If the fact is open, it
+            // applies to the supporting side.
             let is_behind = support.behind(standing) == side;
             if question == Question::Fact && is_behind {
                 text.push_str(&asks(side, asked, dot));
@@ -83,7 +83,7 @@ fn asks(side: Side, asked: usize, dot: &str) -> String {
     }
 }
 
-/// The findings, with their hints. That a question is open is left out: its glyph shows that.
+/// The findings with their hints. Open questions are left out, since their glyphs show them.
 pub fn finding_lines(
     model: &Model,
     theme: Theme,
@@ -126,7 +126,7 @@ pub fn finding_lines(
     titled("Findings", lines, theme)
 }
 
-/// Text under an indent of two, its further lines two deeper.
+/// Text with an indent of two cells, and of four from the second line on.
 fn hanging(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
     let mut lines = indented(text, width.saturating_sub(2), 2, style);
     for line in lines.iter_mut().skip(1) {
@@ -135,8 +135,8 @@ fn hanging(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
     lines
 }
 
-/// How the claim bears on others, others on it, and what the words would show, which `L` takes: a
-/// later count shows the earlier one as superseded, not as false.
+/// Links from and to the claim, then suggested links, which `L` adds. A later count marks the
+/// earlier one as superseded, not as false.
 pub fn link_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
     let quote = |id: ClaimId| {
         let words = model

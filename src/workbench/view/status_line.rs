@@ -1,4 +1,4 @@
-//! The two lines at the bottom: the message, with its digits; and the keys that can be used now.
+//! The two lines at the bottom: the message with its digits, and the keys.
 
 use std::ops::Range;
 
@@ -14,8 +14,8 @@ use crate::workbench::model::Model;
 use crate::workbench::view::put;
 use crate::workbench::view::theme::Theme;
 
-/// Puts rows so that the last is on the line; those before it stand above, over the panes, until
-/// the next key.
+/// Draws rows so that the last one is on the message line. The others cover the panes above it
+/// until the next key.
 pub fn put_up(buffer: &mut Buffer, area: Rect, rows: &[Line<'_>]) {
     for (up, row) in rows.iter().rev().enumerate() {
         let Some(y) = u16::try_from(up)
@@ -35,9 +35,9 @@ pub fn put_up(buffer: &mut Buffer, area: Rect, rows: &[Line<'_>]) {
     }
 }
 
-/// The message line: what was just done, and what is asked. If it does not fit one row, the claim's
-/// words are shortened first, then the choices get rows of their own. No choice is ever cut or left
-/// out.
+/// The message line: the outcome of the last action, and the question. If it does not fit one row,
+/// the claim's words are shortened first, then the choices get rows of their own. Choices are never
+/// cut or left out.
 pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let message = &model.message;
     if message.is_empty() {
@@ -69,9 +69,9 @@ pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> 
     } else {
         (words, in_rows(choices, width.saturating_sub(1)))
     };
-    // Four cells for the marks around it and the spaces.
+    // The quotation marks and spaces take four cells.
     let room = width.saturating_sub(head_room + cells(&words) + 3);
-    // The choices beside it say more than the end of a long claim.
+    // The choices beside a long claim are more useful than its end.
     let first = message.choices.first().map(|choice| &choice.action);
     let room = match first {
         Some(Action::Attach(_)) if own_rows.is_empty() => room.min(24),
@@ -81,7 +81,7 @@ pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> 
         String::new()
     } else {
         let quote = clip(&message.quote, room);
-        // Words that begin with marks of their own get no second ones.
+        // A quote that begins with quotation marks gets no others.
         if quote.starts_with(OPENING_MARKS) {
             format!("{quote} ")
         } else {
@@ -100,7 +100,7 @@ pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> 
     rows
 }
 
-/// Words after a claim's number and words, in as many rows as they need.
+/// A message after a claim's number and words, in as many rows as it needs.
 fn said(
     theme: Theme,
     head: &str,
@@ -159,7 +159,7 @@ pub fn in_rows(choices: impl IntoIterator<Item = String>, room: usize) -> Vec<St
     rows
 }
 
-/// The keys of the panes.
+/// The footer of the panes.
 pub fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
     let list = match model.focus.pane {
         Pane::Sources => IN_SOURCES,
@@ -178,7 +178,7 @@ pub fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
         let word = if *id == "question" { other } else { word };
         (model.keys.key(id), word.to_owned())
     };
-    // A command without a key is in the palette alone.
+    // Commands without a key are only in the palette.
     let keys = shown.map(key).filter(|(key, _)| !key.is_empty());
     let mut keys: Vec<(String, String)> = keys.collect();
     if let Some((id, _)) = model.to_decide()
@@ -203,7 +203,7 @@ pub fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
     fitted(theme, on, &keys, Some((&help, "help")), width)
 }
 
-/// As many keys as fit, in order; `last` always.
+/// As many keys as fit, in order. `last` is always shown.
 pub fn fitted<S: AsRef<str>>(
     theme: Theme,
     head: Span<'static>,
@@ -214,7 +214,7 @@ pub fn fitted<S: AsRef<str>>(
     let mut used =
         cells(&head.content) + last.map_or(0, |(key, word)| cells(key) + cells(word) + 2);
     let mut spans = vec![head];
-    // On a narrow screen one more key is worth more than the air between them.
+    // On a narrow screen a further key is worth more than wide gaps.
     let all = keys.iter().filter(|(key, _)| !key.is_empty());
     let airy: usize = all
         .map(|(key, word)| cells(key) + cells(word.as_ref()) + 3)
@@ -232,7 +232,7 @@ pub fn fitted<S: AsRef<str>>(
     };
     for (key, word) in keys {
         let word = word.as_ref();
-        // What has no key here is not named.
+        // Commands without a key in this keymap are left out.
         if key.is_empty() {
             continue;
         }

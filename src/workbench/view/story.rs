@@ -1,5 +1,5 @@
-//! The story: how the claims that begin on a line stand at its left, what is checked of it at its
-//! right.
+//! The story: at the left the standings of the claims that begin on a line, at the right the
+//! coverage.
 
 use std::ops::Range;
 
@@ -16,10 +16,10 @@ use crate::workbench::model::{Model, Selection};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{frame, put_row};
 
-/// The cells left of the text: the mark, two glyphs, a space.
+/// The width of the left margin: the mark, two glyphs, a space.
 pub const LEFT: u16 = 4;
 
-/// Draws the pane, with what is selected in it.
+/// Draws the pane with the selection in it.
 pub fn draw(
     model: &Model,
     selection: Option<&Selection>,
@@ -36,7 +36,7 @@ pub fn draw(
     let [checked, open, uncovered] = theme.coverage();
     let coverage = format!("coverage {} %", model.index.coverage.percent());
     let legend = format!("{checked} checked  {open} open  {uncovered} uncovered  {coverage}");
-    // Where all of that has no room, the figure alone still may.
+    // If the legend does not fit, the percentage alone may.
     let room = usize::from(layout.claims.width).saturating_sub(40);
     let right = if cells(&legend) <= room {
         legend
@@ -73,7 +73,7 @@ pub fn draw(
     }
 }
 
-/// One line of the story with its margins.
+/// A line of the story with its margins.
 fn drawn(
     model: &Model,
     selection: Option<&Selection>,
@@ -143,14 +143,14 @@ fn drawn(
     let is_checkable = match paragraph.part() {
         Part::Body => true,
         Part::Boilerplate => false,
-        // One without a claim is a bare label, which is not under check.
+        // A title, heading or caption without a claim is only a label and need not be checked.
         Part::Title | Part::Heading | Part::Caption => has_claims(),
     };
     spans.push(margin(model, theme, is_checkable, &claims, text, bytes));
     Line::from(spans)
 }
 
-/// What is selected, else the claim in focus, if it is in this paragraph.
+/// The selection, else the claim in focus, if it is in this paragraph.
 fn chosen(model: &Model, selection: Option<&Selection>, paragraph: usize) -> Option<Range<usize>> {
     if let Some(selection) = selection {
         return (selection.paragraph == paragraph).then(|| selection.range());
@@ -159,7 +159,7 @@ fn chosen(model: &Model, selection: Option<&Selection>, paragraph: usize) -> Opt
     (span.paragraph == paragraph).then_some(span.start..span.end)
 }
 
-/// A line's bytes in the part before what is chosen, that itself, and the part after.
+/// A line's bytes in three parts: before the highlighted range, inside it, and after it.
 fn parts(line: &Range<usize>, chosen: Option<&Range<usize>>) -> Vec<(Range<usize>, bool)> {
     let Some(chosen) = chosen else {
         return vec![(line.clone(), false)];
@@ -176,8 +176,8 @@ fn parts(line: &Range<usize>, chosen: Option<&Range<usize>>) -> Vec<(Range<usize
     .collect()
 }
 
-/// How the claims that begin on this line stand: the one in focus, else the first; `+` says that
-/// there are more. The sign before them says that one of them is marked.
+/// The standings of a claim that begins on this line: the one in focus, else the first. `+` means
+/// that there are more. The sign before the glyphs means that one of the claims is marked.
 fn glyphs(
     model: &Model,
     theme: Theme,
@@ -213,7 +213,7 @@ fn glyphs(
     spans
 }
 
-/// Whether the words of a line are checked, open or uncovered; the least checked of them counts.
+/// The coverage of a line: checked, open or uncovered. The least checked word counts.
 fn margin(
     model: &Model,
     theme: Theme,

@@ -7,7 +7,7 @@ use crate::workbench::action::Pane;
 use crate::workbench::model::Model;
 use crate::workbench::view::theme::Theme;
 
-/// The tabs of a narrow screen, and at which column each ends.
+/// The tabs of a narrow screen, and the column at which each ends.
 pub fn tabs(model: &Model, theme: Theme) -> (Line<'static>, Vec<(u16, Pane)>) {
     let mut spans = Vec::new();
     let mut ends = Vec::new();

@@ -1,12 +1,12 @@
-//! Styles and glyphs. Only the terminal's own 16 colours, which its user chose; nothing is shown by
-//! colour alone.
+//! Styles and glyphs. Only the terminal's own 16 colours are used, as set by its user. Colour is
+//! never the only distinction.
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::case::Standing;
 use crate::workbench::model::Manner;
 
-/// What the terminal can show.
+/// The abilities of the terminal.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
     is_unicode: bool,
@@ -14,7 +14,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// As the terminal is.
+    /// The theme for the terminal.
     pub fn of(manner: &Manner) -> Self {
         Self {
             is_unicode: manner.is_unicode,
@@ -34,7 +34,7 @@ impl Theme {
         }
     }
 
-    /// What must not draw the eye: frames, columns' names, neighbours of a claim.
+    /// Text that must not attract attention: frames, column names, the context of a claim.
     #[expect(
         clippy::unused_self,
         reason = "a style is asked of the theme, whatever it depends on"
@@ -43,18 +43,18 @@ impl Theme {
         Style::new().add_modifier(Modifier::DIM)
     }
 
-    /// What matters most.
+    /// The most important text.
     #[expect(clippy::unused_self, reason = "as above")]
     pub fn bold(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
-    /// The name of the pane that has the keys, and keys in the footer.
+    /// The name of the pane in focus, and keys in the footer.
     pub fn active(self) -> Style {
         self.colour(Color::Cyan).add_modifier(Modifier::BOLD)
     }
 
-    /// The row in focus.
+    /// The row in focus. `has_keys`: its pane has the focus, too.
     #[expect(clippy::unused_self, reason = "as above")]
     pub fn focus(self, has_keys: bool) -> Style {
         if has_keys {
@@ -64,12 +64,12 @@ impl Theme {
         }
     }
 
-    /// Something that did not work.
+    /// Failures.
     pub fn trouble(self) -> Style {
         self.colour(Color::Red).add_modifier(Modifier::BOLD)
     }
 
-    /// A standing's glyph.
+    /// The style of a standing's glyph.
     pub fn standing(self, standing: Standing) -> Style {
         match standing {
             Standing::Confirmed => self.colour(Color::Green),
@@ -87,27 +87,28 @@ impl Theme {
         self.pick("▌", ">")
     }
 
-    /// Before a marked row's number.
+    /// The sign before the number of a marked row.
     pub fn mark(self) -> &'static str {
         self.pick("•", "*")
     }
 
-    /// Before the question that keys act on, and the source in focus.
+    /// The sign before the current question, and before the source in focus.
     pub fn pointer(self) -> &'static str {
         self.pick("▸", ">")
     }
 
-    /// Before and after the claim's words among others.
+    /// The signs before and after a claim's words in their context.
     pub fn ends(self) -> (&'static str, &'static str) {
         (self.pick("▐", "["), self.pick("▌", "]"))
     }
 
-    /// A line across.
+    /// A horizontal line.
     pub fn rule(self) -> &'static str {
         self.pick("─", "-")
     }
 
-    /// Corners and sides of a box: top left, top right, bottom left, bottom right, across, down.
+    /// The corners and sides of a box: top left, top right, bottom left, bottom right, horizontal,
+    /// vertical.
     pub fn corners(self) -> [&'static str; 6] {
         if self.is_unicode {
             ["╭", "╮", "╰", "╯", "─", "│"]
@@ -116,7 +117,7 @@ impl Theme {
         }
     }
 
-    /// The margin of the story: checked, open, uncovered.
+    /// The right margin of the story: checked, open, uncovered.
     pub fn coverage(self) -> [&'static str; 3] {
         if self.is_unicode {
             ["█", "▒", "░"]
@@ -125,12 +126,12 @@ impl Theme {
         }
     }
 
-    /// Where a claim is cut.
+    /// The place of a split.
     pub fn cut(self) -> &'static str {
         self.pick(" ┃ ", " | ")
     }
 
-    /// Before and after the chosen word of a field.
+    /// The signs before and after the selected option of a field.
     pub fn choice(self) -> [&'static str; 2] {
         if self.is_unicode {
             ["‹ ", " ›"]
@@ -139,22 +140,22 @@ impl Theme {
         }
     }
 
-    /// Before a caption.
+    /// The sign before a caption.
     pub fn caption(self) -> &'static str {
         self.pick("┆ ", ": ")
     }
 
-    /// Between two things on a line.
+    /// The separator between two texts on a line.
     pub fn dot(self) -> &'static str {
         self.pick(" · ", " - ")
     }
 
-    /// More follows below.
+    /// The sign for more rows below.
     pub fn more(self) -> &'static str {
         self.pick("↓", "v")
     }
 
-    /// Where text was left out.
+    /// The sign for omitted text.
     pub fn gap(self) -> &'static str {
         self.pick("…", "..")
     }

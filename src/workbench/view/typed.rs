@@ -1,4 +1,4 @@
-//! Fields that are typed into, and the rows of lists under them.
+//! Text fields, and the rows of lists below them.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -8,7 +8,7 @@ use crate::workbench::field::Field;
 use crate::workbench::view::put_row;
 use crate::workbench::view::theme::Theme;
 
-/// A field in an area, from this column and row on; says where the caret is.
+/// Draws a field at this column and row of an area. Returns the caret's position.
 pub fn text_field(
     field: &Field,
     area: Rect,
@@ -40,7 +40,7 @@ pub fn text_field(
     ))
 }
 
-/// `> typed` on the first line of a list.
+/// Draws `> typed`, the first line of a list.
 pub fn prompt_row(
     theme: Theme,
     field: &Field,
@@ -57,8 +57,8 @@ pub fn prompt_row(
     )
 }
 
-/// Where the cursor of a list stands: in its field while that is typed into, else on the chosen
-/// row.
+/// The cursor's position in a list: in its field while that is being typed into, else on the
+/// selected row.
 pub fn cursor_of(
     field: &Field,
     chosen: usize,
@@ -72,7 +72,7 @@ pub fn cursor_of(
     }
 }
 
-/// Which rows of a list are shown: from the first, as many as fit, with the chosen one among them.
+/// The index of the first row shown, so that the selected row is visible.
 pub fn window(at: usize, room: usize) -> usize {
     (at + 1).saturating_sub(room)
 }

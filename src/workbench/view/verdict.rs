@@ -1,5 +1,4 @@
-//! What is known of the claim in focus: its words among their neighbours, both questions, evidence,
-//! rulings.
+//! The Verdict pane: the claim in its context, both questions, evidence, rulings.
 
 use std::ops::Range;
 
@@ -21,19 +20,19 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{frame, indented, put_row, source_name};
 use crate::workbench::words;
 
-/// How many bytes of its neighbours stand around a claim, about a sentence each.
+/// How many bytes of context are shown on each side of a claim, about a sentence.
 const AROUND: usize = 160;
 
-/// The pane's text, and the line on which each item (evidence, then rulings) begins.
+/// The text of the pane, and the line on which each item (evidence, then rulings) begins.
 #[derive(Clone, Debug, Default)]
 pub struct VerdictText {
     /// All lines.
     pub lines: Vec<Line<'static>>,
-    /// Where the items are.
+    /// The first line of each item.
     pub items: Vec<usize>,
 }
 
-/// Draws the pane, which holds this text.
+/// Draws the pane with this text.
 pub fn draw(model: &Model, text: &VerdictText, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
     let is_here = model.focus.pane == Pane::Verdict;
     let place = model
@@ -69,7 +68,7 @@ pub fn draw(model: &Model, text: &VerdictText, theme: Theme, layout: &Layout, bu
     {
         put_row(buffer, area, row, line);
     }
-    // A mark at the right edge of the last line shows that there is more below.
+    // A sign at the right end of the last line shows that there is more below.
     if text.lines.len() > model.scroll.verdict + usize::from(area.height)
         && area.width > 8
         && area.height > 1
@@ -98,7 +97,7 @@ fn place(model: &Model, theme: Theme, claim: &Claim) -> String {
     }
 }
 
-/// The pane's text for this many cells.
+/// The text of the pane for this width.
 pub fn text(model: &Model, width: usize) -> VerdictText {
     let theme = Theme::of(&model.manner);
     let mut text = VerdictText::default();
@@ -117,7 +116,7 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
         ));
         lines.push(Line::default());
     }
-    // In the story above it the claim stands among its neighbours already.
+    // The story above already shows the claim in its context.
     if !(shape == Shape::Stacked && model.is_story && model.focus.pane != Pane::Sources) {
         lines.extend(words_of(model, theme, &claim, width));
         lines.push(Line::default());
@@ -168,7 +167,7 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
         .iter()
         .enumerate()
         .map(|(place, item)| {
-            // Its address takes lines that are worth more to others until somebody looks at it.
+            // The address is shown only for the item in focus, to save lines.
             let is_open = is_here && place == model.focus.item;
             evidence_lines(model, theme, item, is_open, width)
         })
@@ -189,7 +188,8 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
     text
 }
 
-/// Warnings about the credit: nobody has chosen who it is, it is only suggested, it is hedged.
+/// Warnings about the attribution: it has several candidates, it is only suggested, or it is
+/// hedged.
 fn credit_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
     let Some(credit) = &claim.attribution else {
         return Vec::new();
@@ -214,7 +214,7 @@ fn credit_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec
     indented(&text.join(theme.dot()), width, 9, theme.dim())
 }
 
-/// The claim between its neighbours, wrapped and never cut, its ends marked.
+/// The claim in its context, wrapped and never cut, with its ends marked.
 fn words_of(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
     let draft = model.case().draft.as_deref();
     let around = model.case().anchor(claim).and_then(|span| {
@@ -267,7 +267,7 @@ fn words_of(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Lin
     lines
 }
 
-/// Where the neighbour before a byte begins: after a space, not too far off.
+/// The start of the context before a byte.
 fn near_start(text: &str, byte: usize) -> usize {
     if byte <= AROUND {
         return 0;
@@ -277,7 +277,7 @@ fn near_start(text: &str, byte: usize) -> usize {
         from += 1;
     }
     let near = text.get(from..byte).unwrap_or_default();
-    // From the start of a sentence if one begins here, else of a word.
+    // The context starts at a sentence if one begins in range, else at a word.
     let sentence = near
         .rfind(". ")
         .and_then(|at| near.get(..at))
@@ -446,8 +446,8 @@ fn ruling_lines(model: &Model, theme: Theme, ruling: &Ruling, width: usize) -> V
     lines
 }
 
-/// Why the claim may be worth checking. The last lines of the pane: a hint that neither sorts nor
-/// hides anything.
+/// Why the claim may be worth checking, as the last lines of the pane. It is only a hint: nothing
+/// is sorted or hidden by it.
 fn worth_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
     let hedge = claim
         .attribution

@@ -1,4 +1,4 @@
-//! The form of the case's details: what it is called, and where its draft is from.
+//! The form for the case's details: its title, and the origin of its draft.
 
 use crate::case::{Edit, ops};
 use crate::error::Error;
@@ -10,7 +10,7 @@ use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::form::FormPopup;
 
-/// The case's details: what it is called, and where its draft is from.
+/// Opens the form for the case's details.
 pub fn details(model: &Model) -> Popup {
     let head = model.case().head();
     let mut entries = vec![
@@ -31,7 +31,7 @@ pub fn details(model: &Model) -> Popup {
     FormPopup::new(Form::new("Case details", FormOf::Details, entries)).into()
 }
 
-/// The edit that it makes.
+/// The edit that the form makes.
 pub fn taken(model: &Model, form: &Filled, cx: &Context<'_>) -> Result<Result<Edit, Error>, Wrong> {
     let case = model.case();
     let mut head = case.head();

@@ -1,4 +1,4 @@
-//! The form of an item of evidence, or of a new one.
+//! The form for an item of evidence, existing or new.
 
 use crate::case::ops::{self, NewEvidence, Together};
 use crate::case::{
@@ -23,7 +23,7 @@ use crate::workbench::template::template;
 
 const NOT_SAID: &str = "not judged";
 
-/// An empty form. Where one of the claims credits nobody, nothing can bear on *said*.
+/// An empty form. If one of the claims has no attribution, *said* is not offered.
 fn form(model: &Model, title: String, of: FormOf, claims: &[ClaimId]) -> Form {
     let has_said = |id: &ClaimId| {
         let claim = model.case().claims.get(*id);
@@ -53,7 +53,7 @@ fn form(model: &Model, title: String, of: FormOf, claims: &[ClaimId]) -> Form {
     Form::new(title, of, entries)
 }
 
-/// All fields of the evidence that the line began.
+/// Opens the form for a new item with the values of the evidence line.
 pub fn new_evidence(model: &Model, item: &Item) -> Popup {
     let claim = item.claims.first();
     let claim = claim.and_then(|id| model.case().claims.get(*id));
@@ -74,8 +74,8 @@ pub fn new_evidence(model: &Model, item: &Item) -> Popup {
     };
     let of = FormOf::NewEvidence(item.claims.clone());
     let mut form = form(model, title, of, &item.claims);
-    // The values from the line were typed, too: as changes of the form, they are offered again if
-    // it is closed.
+    // Values from the evidence line count as typed by the person, so that they are offered again if
+    // the form is closed.
     form.opened = form.values();
     form.set("source", source);
     form.set("question", item.question.name());
@@ -89,7 +89,7 @@ pub fn new_evidence(model: &Model, item: &Item) -> Popup {
     FormPopup::new(form).into()
 }
 
-/// An item of a claim.
+/// Opens the form for an existing item.
 pub fn evidence(model: &Model, claim: ClaimId, item: &Evidence) -> Popup {
     let source = model.case().sources.get(item.source);
     let source = source.map(|source| source.name.clone()).unwrap_or_default();
@@ -113,13 +113,13 @@ pub fn evidence(model: &Model, claim: ClaimId, item: &Evidence) -> Popup {
     FormPopup::new(form).into()
 }
 
-/// What must be right before anything is made of it: a source, and a date if there is one.
+/// Validates the form: a source is required, and the date must be valid if there is one.
 fn judged(form: &Filled) -> Result<Option<Date>, Wrong> {
     needed(form, "source", "evidence needs a source")?;
     date(form, "seen")
 }
 
-/// What stands in the form.
+/// The values of the form as an item.
 fn item(form: &Filled, source: SourceId, accessed: Option<Date>) -> NewEvidence {
     let value = |name: &str| form.value(name).trim().to_owned();
     let question = value("question").parse().unwrap_or_default();
@@ -137,13 +137,12 @@ fn item(form: &Filled, source: SourceId, accessed: Option<Date>) -> NewEvidence 
     }
 }
 
-/// Whether the form names another file than it opened with.
+/// Whether the person changed the form's file.
 pub fn names_file(form: &Filled) -> bool {
     form.is_touched("file") && !form.value("file").trim().is_empty()
 }
 
-/// Starts the job that notes the form's file in the item: only the outside can read the file and
-/// its hash.
+/// Starts a job that stores the file and its hash in the item. Only a job can read files.
 fn note_file(form: &Filled, claim: ClaimId, item: EvidenceId, cx: &mut Context<'_>) {
     if names_file(form) {
         let path = form.value("file").trim().to_owned();
@@ -152,7 +151,7 @@ fn note_file(form: &Filled, claim: ClaimId, item: EvidenceId, cx: &mut Context<'
     }
 }
 
-/// The edit that a new item makes, on each of the claims.
+/// The edit that adds a new item to each of the claims.
 pub fn added(
     model: &Model,
     form: &Filled,
@@ -161,7 +160,7 @@ pub fn added(
 ) -> Result<Result<Edit, Error>, Wrong> {
     let accessed = judged(form)?;
     let source = named(model, &form.value("source"));
-    // A file makes it another item.
+    // An item with a new file is never a duplicate.
     if let (Named::Known(id), false) = (&source, names_file(form)) {
         let new = item(form, *id, accessed);
         let has = |claim: &ClaimId| {
@@ -177,7 +176,7 @@ pub fn added(
     Ok(made.map(|(_, edit)| edit))
 }
 
-/// The edit that a changed item makes.
+/// The edit that changes an existing item.
 pub fn changed(
     model: &Model,
     form: &Filled,
@@ -216,8 +215,8 @@ pub fn changed(
     Ok(made.map(|what| all.edit(what, &stamp)))
 }
 
-/// The message after new items were recorded. Closes the evidence line from which the form was
-/// opened, too.
+/// The message after new items were recorded. Also discards the unsent text of the evidence line
+/// from which the form was opened.
 pub fn was_added(
     model: &mut Model,
     form: &Filled,

@@ -1,24 +1,24 @@
-//! What stands in the fields of forms.
+//! Parsing and formatting the fields of forms.
 
 use crate::case::{Date, source_named};
 use crate::workbench::action::Named;
 use crate::workbench::form::Filled;
 use crate::workbench::model::Model;
 
-/// The words of a choice.
+/// The options of a choice field.
 pub fn names<T: Copy + std::fmt::Display>(all: &[T]) -> Vec<String> {
     all.iter().map(ToString::to_string).collect()
 }
 
-/// What a field for a day wants.
+/// The hint of a date field.
 pub const A_DAY: &str = "a day: year-month-day";
 
-/// A day as it stands in a field; empty for none.
+/// A date as a field shows it; empty for none.
 pub fn day(date: Option<Date>) -> String {
     date.map(|date| date.to_string()).unwrap_or_default()
 }
 
-/// A field that is wrong, and why.
+/// The name of a wrong field, and the reason.
 pub type Wrong = (&'static str, String);
 
 /// The date in a field; none if it is empty.
@@ -43,7 +43,7 @@ pub fn needed(form: &Filled, name: &'static str, why: &str) -> Result<String, Wr
     }
 }
 
-/// The source that a name in a form stands for, which may be a new one.
+/// The source that a name in a form refers to; possibly a new one.
 pub fn named(model: &Model, name: &str) -> Named {
     match source_named(model.case(), name) {
         Some(source) => Named::Known(source.id),

@@ -1,4 +1,4 @@
-//! Forms: each has a file here, which opens it, makes the edit of it and says what was done.
+//! Forms: each has a file here that opens it, builds its edit and reports the result.
 
 mod details;
 mod evidence;
@@ -25,7 +25,7 @@ pub use evidence::{evidence, new_evidence};
 pub use ruling::ruling;
 pub use source::source;
 
-/// Records the values of a form and reports that; or says which field is wrong, and why.
+/// Records the values of a form and reports the result, or names the wrong field and the reason.
 pub fn record(model: &mut Model, form: &Filled, cx: &mut Context<'_>) -> Done {
     let edit = match taken(model, form, cx) {
         Ok(Taken::Edit(edit)) => edit,
@@ -56,15 +56,15 @@ pub fn record(model: &mut Model, form: &Filled, cx: &mut Context<'_>) -> Done {
     Done::Closes
 }
 
-/// What a correctly filled form results in.
+/// The result of a valid form.
 enum Taken {
-    /// The edit that it makes, or why none can be.
+    /// The edit, or why it is refused.
     Edit(Result<Edit, Error>),
-    /// An export: it was started, or this popup has to be answered first.
+    /// An export. It has started, unless there is a popup that must be answered first.
     Sent(Option<Popup>),
 }
 
-/// What a form results in; or which field is wrong, and why.
+/// The result of a form, or the wrong field and the reason.
 fn taken(model: &mut Model, form: &Filled, cx: &mut Context<'_>) -> Result<Taken, Wrong> {
     let edit = match &form.of {
         FormOf::NewEvidence(claims) => evidence::added(model, form, claims, cx),
@@ -74,7 +74,7 @@ fn taken(model: &mut Model, form: &Filled, cx: &mut Context<'_>) -> Result<Taken
         FormOf::Details => details::taken(model, form, cx),
         FormOf::Export(format) => {
             needed(form, "file", "name the file to write")?;
-            // Before a person decides on what the export leaves out.
+            // Checked before the person decides what the export leaves out.
             let request = jobs::request(model, form, *format);
             let refused = |(field, error): (_, Error)| (field, error.to_string());
             request.names_nobody(model.case()).map_err(refused)?;

@@ -1,4 +1,5 @@
-//! The form of a person's own ruling: verdict and reason, note, whether it decides; or its withdrawal.
+//! The form for a person's own ruling: verdict, reason, note, and whether it decides a contested
+//! question.
 
 use crate::case::ops::{self, Judgement};
 use crate::case::standing::own;
@@ -14,18 +15,18 @@ use crate::workbench::popup::Popup;
 use crate::workbench::popup::form::FormPopup;
 use crate::workbench::words::reason;
 
-/// What stands in the form until a ruling is chosen.
+/// The option that is selected until a ruling is chosen.
 const NONE: &str = "none yet";
 
-/// A verdict, or none for aside, and a reason. None at all takes the ruling back.
+/// A verdict (none for aside) and a reason. None withdraws the ruling.
 type Said = Option<(Option<Verdict>, Option<Reason>)>;
 
-/// Every ruling there can be on a question, and how it reads.
+/// All rulings that are possible on a question, with their labels.
 fn rulings(question: Question) -> Vec<(String, Said)> {
     let mut all = Vec::new();
     for verdict in Verdict::ALL.iter().copied().map(Some).chain([None]) {
         let word = verdict.map_or("aside", Verdict::name);
-        // Confirmed and aside always have a reason.
+        // A claim that is confirmed or set aside always has a reason.
         if matches!(verdict, Some(Verdict::Disputed | Verdict::Unverified)) {
             all.push((word.to_owned(), Some((verdict, None))));
         }
@@ -40,7 +41,8 @@ fn rulings(question: Question) -> Vec<(String, Said)> {
     all
 }
 
-/// My ruling on a question of a claim; if people differ, it may be the one that decides.
+/// Opens the form for my ruling on a question of a claim. `decides`: it is meant to settle a
+/// contested question.
 pub fn ruling(model: &Model, id: ClaimId, question: Question, decides: bool) -> Option<Popup> {
     let claim = model.case().claims.get(id).cloned()?;
     let mine: Option<Ruling> = own(&claim, model.person.as_deref(), question).cloned();
@@ -50,12 +52,12 @@ pub fn ruling(model: &Model, id: ClaimId, question: Question, decides: bool) -> 
         .iter()
         .find(|(_, ruling)| *ruling == now && now.is_some());
     let chosen = chosen.map_or(NONE, |(word, _)| word);
-    // Somebody who has not ruled yet chooses first: Enter on a note alone must not rule.
+    // Without an own ruling nothing is selected, so that Enter after a note alone does not rule.
     let none = mine.is_none().then(|| NONE.to_owned());
     let words = none
         .into_iter()
         .chain(all.iter().map(|(word, _)| word.clone()));
-    // What is chosen and lacks only its note begins there.
+    // If only the note is missing, the form opens on the note.
     let lacks_note = decides && mine.is_some();
     let decides = decides || mine.as_ref().is_some_and(|ruling| ruling.decides);
     let note = mine.map(|ruling| ruling.note).unwrap_or_default();
@@ -88,7 +90,7 @@ pub fn ruling(model: &Model, id: ClaimId, question: Question, decides: bool) -> 
     Some(popup.into())
 }
 
-/// The edit that it makes.
+/// The edit that the form makes.
 pub fn taken(
     model: &Model,
     form: &Filled,
@@ -120,7 +122,7 @@ pub fn taken(
     Ok(ops::rule(model.case(), claim, question, &judged, &stamp))
 }
 
-/// Says that it was taken; it can be repeated like any other ruling.
+/// Reports the ruling. It can be repeated like any other ruling.
 pub fn was_taken(model: &mut Model, form: &Filled, claim: ClaimId, question: Question) {
     model.recall.ruled.push(claim);
     model.recall.just = Some((vec![claim], question));

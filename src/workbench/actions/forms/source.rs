@@ -1,4 +1,4 @@
-//! The form of a source, or of a new one.
+//! The form for a source, existing or new.
 
 use crate::case::ops::{self, NewSource, Together};
 use crate::case::{Date, Edit, Reliability, Source, SourceId, SourceKind};
@@ -14,7 +14,7 @@ use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::form::FormPopup;
 
-/// A source, or a new one.
+/// Opens the form for an existing source, or for a new one.
 pub fn source(model: &Model, id: Option<SourceId>) -> Popup {
     let known = id.and_then(|id| model.case().sources.get(id)).cloned();
     let title = known.as_ref().map_or("New source".to_owned(), |source| {
@@ -61,7 +61,7 @@ pub fn source(model: &Model, id: Option<SourceId>) -> Popup {
     FormPopup::new(form).into()
 }
 
-/// The edit that it makes.
+/// The edit that the form makes.
 pub fn taken(
     model: &Model,
     form: &Filled,
@@ -92,7 +92,7 @@ fn edit(
         }
         ids
     } else {
-        // A name may hold the mark that stands between names.
+        // Unchanged, the list is not parsed: a source's name may contain the separator.
         let known = id.and_then(|id| model.case().sources.get(id));
         known.map_or_else(Vec::new, |source| source.relies_on.clone())
     };
