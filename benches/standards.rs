@@ -181,7 +181,7 @@ fn check(criterion: &mut Criterion) {
         bench.iter_with_large_drop(|| Findings::of(black_box(&case), &house, &files));
     });
     let mut findings = Findings::of(&case, &house, &files);
-    findings.ready(&case);
+    findings.build_index(&case);
     let stamp = Stamp {
         by: "cd",
         at: now().later(1_000),
