@@ -94,7 +94,7 @@ fn the_gold_stories_are_read_well() {
         assert!(score.kinds.precision() > 0.95, "{folder}: {score}");
         assert!(score.ends.f1() > 0.98, "{folder}: {score}");
         assert!(score.claims.f1() > 0.96, "{folder}: {score}");
-        assert!(score.credited.recall() > 0.72, "{folder}: {score}");
+        assert!(score.credited.recall() > 0.74, "{folder}: {score}");
         assert!(score.links.precision() > 0.82, "{folder}: {score}");
     }
 }

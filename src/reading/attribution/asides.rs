@@ -137,6 +137,12 @@ impl Clause<'_> {
         })
     }
 
+    /// "The governor, a Republican, said": the aside is no name.
+    fn is_indefinite(&self, phrase: &Phrase) -> bool {
+        let article = phrase.words.start.checked_sub(1);
+        article.is_some_and(|article| self.is(article, "a") || self.is(article, "an"))
+    }
+
     /// Who stands before the comma at which a clause starts.
     pub(super) fn before_clause(&self, start: usize, among: &Range<usize>) -> Option<Phrase> {
         self.before_aside(start - 1, among)
@@ -214,7 +220,11 @@ impl Clause<'_> {
                 && self.could_be_credited(phrase)
         });
         match (aside, outer) {
-            (Some(aside), Some(outer)) if aside.name.is_some() && is_named_by(outer, aside) => {
+            (Some(aside), Some(outer))
+                if aside.name.is_some()
+                    && is_named_by(outer, aside)
+                    && !self.is_indefinite(aside) =>
+            {
                 Some(with_kind_of(aside, outer))
             }
             (Some(aside), None) if self.could_be_credited(aside) => None,

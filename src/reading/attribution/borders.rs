@@ -52,12 +52,29 @@ impl Phrases<'_> {
         let is_latin = self
             .token(place)
             .is_some_and(|token| token.is_capital && token.lower.is_ascii());
-        let verb = start.checked_sub(1).and_then(|verb| self.token(verb));
+        let carries = self.token(place).is_some_and(|token| {
+            token.is_capital && self.words.kind_of(&token.lower) == Some(SourceKind::Agency)
+        });
+        // "передаёт слова Котова | «Заря»"
+        let is_paper = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| self.words.papers.contains(&token.lower))
+        };
+        let before = start.checked_sub(1);
+        let verb = before
+            .filter(|before| is_paper(*before))
+            .and_then(|paper| paper.checked_sub(1))
+            .or(before);
+        let verb = verb.and_then(|verb| self.token(verb));
         let is_name = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
         (start + 1..start + 3).contains(&place)
-            && (is_latin || self.opens_name(place))
+            && (is_latin || self.opens_name(place) || carries)
             && (start..place).all(is_name)
-            && verb.is_some_and(|verb| self.words.cues.quoting.contains(&verb.lower))
+            && verb.is_some_and(|verb| {
+                let cues = &self.words.cues;
+                cues.quoting.contains(&verb.lower)
+                    || before.is_some_and(is_paper) && cues.relaying.contains(&verb.lower)
+            })
     }
 
     /// Whether a word with a capital starts a phrase behind one of this kind.
@@ -218,6 +235,9 @@ impl Phrases<'_> {
                         .kind_of(&token.lower)
                         .is_some_and(is_kind_of_person)
             });
+        if self.is_told_in(start, place) {
+            return true;
+        }
         let end = self.step(place);
         let last = (place..end).rev().filter_map(|place| self.token(place));
         let mut last = last.filter(|token| token.is_word());
@@ -227,6 +247,31 @@ impl Phrases<'_> {
                 let mut endings = self.words.dative_plurals.iter();
                 endings.any(|ending| token.lower.ends_with(ending.as_str()))
             })
+    }
+
+    /// Whether people of a body told it to an outlet in quotation marks: "в мэрии | «Заре» сообщили".
+    fn is_told_in(&self, start: usize, place: usize) -> bool {
+        let words = self.words;
+        let is_in = start.checked_sub(1).is_some_and(|before| {
+            self.token(before)
+                .is_some_and(|token| words.places.contains(&token.lower))
+        });
+        let end = self.step(place);
+        let told = self.token(end).is_some_and(|verb| {
+            let mut endings = words.several_endings.iter();
+            words.cues.verbs.contains(&verb.lower)
+                && endings.any(|ending| verb.lower.ends_with(ending.as_str()))
+        });
+        let mut name = (place..end).filter_map(|place| self.token(place).filter(|t| t.is_word()));
+        let last = name.next_back().map(|last| last.lower.as_str());
+        // In the dative, or a letter.
+        let hears = last.is_some_and(|last| {
+            let mut datives = words.adjectives.dative.iter();
+            last.chars().count() == 1
+                || datives.any(|ending| last.ends_with(ending.as_str()))
+                || last.ends_with(['е', 'і'])
+        });
+        is_in && told && hears && self.opens_name(place) && place > start
     }
 
     /// Whether what is denied or confirmed stands here, before the verb: "Кравчук | провину

@@ -61,7 +61,7 @@ impl Clause<'_> {
                     Phrase::pronoun(cue.end)
                 } else {
                     self.phrases
-                        .at(cue.end, self.range.end)
+                        .at(self.behind_count(cue.end), self.range.end)
                         .filter(|phrase| {
                             phrase.words.clone().any(|place| {
                                 self.token(place).is_some_and(|token| {
@@ -86,6 +86,17 @@ impl Clause<'_> {
             .collect();
         found.sort_by_key(|(cue, _)| (cue.start, usize::MAX - cue.len()));
         found.into_iter().next()
+    }
+
+    /// The place behind a word that only says how many they are: "according to two officials".
+    fn behind_count(&self, place: usize) -> usize {
+        let words = self.words();
+        let counts = self.token(place).is_some_and(|token| {
+            words.stops.contains(&token.lower)
+                && (words.counting.contains(&token.lower)
+                    || words.worth.numbers.contains(&token.lower))
+        });
+        place + usize::from(counts && !words.has_cases)
     }
 
     /// A phrase in a case without the subject that stands right behind it: "за даними реєстру | нова

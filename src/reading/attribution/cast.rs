@@ -135,7 +135,9 @@ impl Cast {
         // Any sentence starts with a capital; that a verb follows makes a name of it: "Voltara cut
         // its forecast".
         let next = of.tokens.get(phrase.words.end);
-        let acts = next.is_some_and(|next| of.words.is_sure_verb(&next.lower));
+        let acts = next.is_some_and(|next| {
+            of.words.is_sure_verb(&next.lower) || of.words.stops_finite.contains(&next.lower)
+        });
         let is_known = |name: &Range<usize>| {
             let first = of.tokens.get(name.start);
             of.words.has_cases && first.is_some_and(|first| self.knows_surname(&first.lower))
@@ -176,7 +178,8 @@ impl Cast {
                 of,
                 self.now,
             );
-            if named.words.is_empty() {
+            // "Retired General Reveals": that is an office, and nobody's name.
+            if named.words.is_empty() || named.is_general && named.is_person() {
                 return;
             }
             named.is_base = false;

@@ -1,6 +1,8 @@
 //! The rest of a chain: where something was said, which stands nearer to the reader than who said
 //! it, and on whom they rely.
 
+use std::ops::Range;
+
 use super::super::words::Case;
 use super::clause::{Clause, Found};
 use super::phrases::{Mention, Phrase, is_kind_of_person};
@@ -23,6 +25,7 @@ impl Clause<'_> {
         };
         if let Some((_, mut venue)) = self.after(&self.words().cues.venues).or_else(heard)
             && !venue.phrase.is_pronoun
+            && !self.is_somebodys_own(&venue.phrase)
             && is_new(&venue.phrase, found)
         {
             venue.phrase = self.outlet_that_owns(&venue.phrase).unwrap_or(venue.phrase);
@@ -52,7 +55,7 @@ impl Clause<'_> {
                     let hears = phrase.preposition.is_none()
                         && self.is_venue(phrase)
                         && (phrase.kind.is_some() || self.could_be_told(phrase));
-                    (hears && !self.has_undergone(verb, phrase.words.end)) || is_in(phrase)
+                    (hears && !self.has_undergone(verb..phrase.words.end)) || is_in(phrase)
                 });
             // "В департаменте журналу возразили": the addressee may precede the verb.
             let start = self.clause_start(verb);
@@ -86,6 +89,23 @@ impl Clause<'_> {
         }
     }
 
+    /// "A statement released by her office", "told by Ann Lee": who stands there is no outlet.
+    fn is_somebodys_own(&self, phrase: &Phrase) -> bool {
+        let words = self.words();
+        let before = phrase.words.start.checked_sub(1);
+        let is_theirs = before.is_some_and(|before| {
+            self.token(before)
+                .is_some_and(|token| words.possessives.contains(&token.lower))
+        });
+        let is_person = phrase.name.as_ref().is_some_and(|name| {
+            name.len() > 1
+                && self
+                    .token(name.start)
+                    .is_some_and(|first| words.given.contains(&first.lower))
+        });
+        !words.has_cases && (is_theirs || is_person)
+    }
+
     /// How many words a phrase has, without its marks.
     fn count_words(&self, phrase: &Phrase) -> usize {
         let is_word = |place: &usize| self.token(*place).is_some_and(Token::is_word);
@@ -108,8 +128,8 @@ impl Clause<'_> {
     }
 
     /// Whether what is denied or confirmed stands there: "опроверг информацию издания «Заря»".
-    fn has_undergone(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|place| {
+    pub(super) fn has_undergone(&self, mut words: Range<usize>) -> bool {
+        words.any(|place| {
             self.token(place)
                 .is_some_and(|token| self.words().undergone.contains(&token.lower))
         })

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::forms::is_one_word;
+use super::super::forms::{is_cyrillic, is_one_word};
 use super::super::words::Words;
 use super::cast::Cast;
 use super::choice::{Meant, Points};
@@ -74,8 +74,14 @@ impl Cast {
         if !carries || phrase.name.is_some() || phrase.is_pronoun || phrase.words.len() > 1 {
             return false;
         }
+        // "Reuters" opens a sentence like "Agency" does.
+        let is_some = of.tokens.get(phrase.head).is_some_and(|head| {
+            !head.is_capital
+                || of.words.is_stand_in(&head.lower)
+                || of.words.has_cases && is_cyrillic(&head.lower) && !of.words.is_base(&head.lower)
+        });
         let named = Somebody::named(mention, of, self.now);
-        self.described(mention, &named, of) == Meant::Nobody
+        is_some && self.described(mention, &named, of) == Meant::Nobody
     }
 
     /// The person of whom the story just spoke as one who leads something, where it now speaks of "the
@@ -146,19 +152,17 @@ impl Cast {
             phrase.is_definite
         };
         // "The company's press office" is no company.
-        if !is_known || named.nature == Nature::People || of.words.is_relay(&head) {
+        if !is_known
+            || is_new(phrase, of)
+            || named.nature == Nature::People
+            || of.words.is_relay(&head)
+        {
             return Meant::Nobody;
         }
         // "The 24-year-old said"
         let is_aged = of.words.is_aged(&head);
         let is_person = named.is_person() || of.words.is_of_people(&head) || is_aged;
-        // "згідно з висновком" is nobody.
-        let is_unknown_noun = has_cases
-            && phrase.kind.is_none()
-            && (phrase.words.len() == 1 || is_former)
-            && !of.words.papers.contains(&head)
-            // "Согласно пункту 4.5 норматива": a noun with a number is not a person.
-            && of.tokens.get(phrase.words.end).is_none_or(|next| next.kind != TokenKind::Number);
+        let is_unknown_noun = is_unknown_noun(phrase, is_former, &head, of);
         let is_bare_office = is_bare_office(phrase, of);
         let is_leader = leads_what_was_named(phrase, of);
         let does = gender_of_verb(phrase.words.clone(), of);
@@ -224,6 +228,26 @@ impl Cast {
     }
 }
 
+/// "Собеседник агентства, который там работает, рассказал": that is somebody new.
+fn is_new(phrase: &Phrase, of: &Phrases) -> bool {
+    let end = phrase.words.end;
+    let next = of.tokens.get(end + 1);
+    of.words.has_cases
+        && of.tokens.get(end).is_some_and(|comma| comma.is(","))
+        && next.is_some_and(|next| of.words.relatives.contains(&next.lower))
+}
+
+/// Whether a word that no list knows may be for a person: "згідно з висновком" is nobody.
+fn is_unknown_noun(phrase: &Phrase, is_former: bool, head: &str, of: &Phrases) -> bool {
+    // "Согласно пункту 4.5 норматива": a noun with a number is not a person.
+    let next = of.tokens.get(phrase.words.end);
+    of.words.has_cases
+        && phrase.kind.is_none()
+        && (phrase.words.len() == 1 || is_former)
+        && !of.words.papers.contains(head)
+        && next.is_none_or(|next| next.kind != TokenKind::Number)
+}
+
 /// Whether they are several with names: "the harbour master" is not "Lee and harbour master Crane".
 fn are_named(somebody: &Somebody) -> bool {
     somebody.nature == Nature::People && somebody.is_named
@@ -278,7 +302,10 @@ fn leads_what_was_named(phrase: &Phrase, of: &Phrases) -> bool {
 /// Whether a person was called by a word for who heads something.
 fn may_lead(somebody: &Somebody, head: &str, of: &Phrases) -> bool {
     let words = of.words;
+    // "Its head, Ivan Kotov," leads what nobody knows: he is no mayor.
+    let leads_something = somebody.roles.len() > 1 || !words.is_side(head);
     somebody.nature == Nature::Person
+        && leads_something
         && somebody
             .roles
             .iter()

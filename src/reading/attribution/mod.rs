@@ -14,6 +14,7 @@ mod by_phrase;
 mod cast;
 mod choice;
 mod clause;
+mod described;
 mod doubt;
 mod extent;
 #[cfg(test)]
@@ -29,6 +30,7 @@ mod phrases;
 mod quotations;
 mod relative;
 mod reported;
+mod right;
 mod somebody;
 mod speech;
 mod subject;

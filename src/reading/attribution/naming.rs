@@ -528,8 +528,15 @@ fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
     });
     let named = |start: usize| {
         let first = of.tokens.get(start).is_some_and(|token| token.is_capital);
+        // "The Sheriff's Office" is not called "Office".
+        let is_general = start + 1 == phrase.words.end
+            && of
+                .tokens
+                .get(start)
+                .is_some_and(|token| of.words.kind_of(&token.lower).is_some());
         first
             && start < phrase.words.end
+            && !is_general
             && phrase
                 .name
                 .as_ref()

@@ -7,7 +7,7 @@ use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
 
 /// A phrase has no more tokens than this.
-const LONGEST: usize = 16;
+pub(super) const LONGEST: usize = 16;
 
 /// A noun phrase.
 #[derive(Clone, Debug)]
@@ -223,8 +223,14 @@ impl Phrases<'_> {
             });
             return (is_own && is_surname(place + 1) && !is_father).then_some(place);
         }
-        let is_place = lower(place.checked_sub(1)?)
-            .is_some_and(|before| self.words.is_of_place(before) || before == ".");
+        // "Gen. Norman Ham" is a person, "St. Norman Street" is not.
+        let before = place.checked_sub(1)?;
+        let is_title = before
+            .checked_sub(1)
+            .and_then(lower)
+            .is_some_and(|title| self.words.titles.contains(title));
+        let is_place = lower(before)
+            .is_some_and(|word| self.words.is_of_place(word) || word == "." && !is_title);
         (!self.words.has_cases
             && place >= name.start + 2
             && is_given(place)
@@ -283,52 +289,6 @@ impl Phrases<'_> {
                     && name
                         .lower
                         .ends_with(['а', 'я', 'у', 'ю', 'и', 'і', 'ы', 'ї'])))
-    }
-
-    /// What the aside behind somebody's name says they are: "Ann Lee, the harbour minister,".
-    pub(super) fn described_after(&self, phrase: &Phrase) -> Option<Phrase> {
-        let end = phrase.words.end;
-        self.token(end).filter(|token| token.is(","))?;
-        let aside = self.at(end + 1, end + LONGEST)?;
-        self.is_description(&aside).then_some(aside)
-    }
-
-    /// What the aside behind a body's name says it is: "Harbour Relief, a charity for sailors,".
-    pub(super) fn body_described_after(&self, phrase: &Phrase) -> Option<usize> {
-        let end = phrase.words.end;
-        self.token(end).filter(|token| token.is(","))?;
-        let aside = self.at(end + 1, end + LONGEST)?;
-        let closes = self
-            .token(aside.words.end)
-            .is_some_and(|token| token.is(",") || token.is("."));
-        let is_body = aside.kind.is_some_and(|kind| !is_kind_of_person(kind));
-        (closes && is_body && aside.has_article && aside.name.is_none()).then_some(aside.head)
-    }
-
-    /// The description before an aside that names the person: "the harbour minister, Ann Lee,".
-    pub(super) fn described_before(&self, phrase: &Phrase) -> Option<Phrase> {
-        let comma = phrase.words.start.checked_sub(1)?;
-        self.token(comma).filter(|token| token.is(","))?;
-        (1..6)
-            .filter_map(|back| comma.checked_sub(back))
-            .take_while(|place| *place >= self.start)
-            .filter_map(|place| self.at(place, comma))
-            .find(|before| before.words.end == comma && self.is_description(before))
-    }
-
-    /// Whether a phrase says what somebody is and not who.
-    fn is_description(&self, phrase: &Phrase) -> bool {
-        let is_of_people = self
-            .token(phrase.head)
-            .is_some_and(|head| self.words.is_of_people(&head.lower));
-        let names = phrase
-            .name
-            .as_ref()
-            .is_some_and(|name| name.end == phrase.words.end);
-        (phrase.kind.is_some_and(is_kind_of_person) || is_of_people)
-            && !names
-            && !phrase.is_pronoun
-            && phrase.preposition.is_none()
     }
 
     /// The name with which a phrase starts whose verb no list knows: "Иван Котов дал показания".
@@ -481,8 +441,15 @@ impl Phrases<'_> {
         let tells = |place: usize| {
             let token = self.token(place).filter(|token| token.is_word())?;
             // "The Washington Post" is an outlet, a post is not.
+            let follows_the = place.checked_sub(1).is_some_and(|before| {
+                !self.words.has_cases
+                    && words.len() == 1
+                    && self
+                        .token(before)
+                        .is_some_and(|before| self.words.definite.contains(&before.lower))
+            });
             let is_outlet = token.is_capital
-                && place > words.start
+                && (place > words.start || follows_the)
                 && self.words.mastheads.contains(&token.lower);
             // "местную газету": what the next word is.
             let describes = self

@@ -98,7 +98,11 @@ impl Clause<'_> {
             let is_apart = self.token(phrase.words.start).is_some_and(|first| {
                 !first.is_word() || first.is_capital && first.lower.is_ascii()
             });
-            carries || is_apart
+            // "цитирует Котова пресс-служба"
+            let relays = self
+                .token(phrase.head)
+                .is_some_and(|head| self.words().is_relay(&head.lower));
+            carries || is_apart || relays
         };
         let next = self
             .all

@@ -58,9 +58,9 @@ impl Clause<'_> {
                     .is_some_and(|token| self.words().cues.addressed.contains(&token.lower));
             let right = may_follow.then(right).flatten();
             // "The chairman, Hugh Lamb, said the auditors knew": what goes on is what he said.
-            let closes = right
-                .as_ref()
-                .is_some_and(|right| self.closes_clause(right));
+            let closes = right.as_ref().is_some_and(|right| {
+                self.closes_clause(right) && !self.is_what_is_said(right, verb)
+            });
             let left = || self.left(verb, among);
             let opening = verb
                 .checked_sub(1)
@@ -149,6 +149,20 @@ impl Clause<'_> {
                 && !self.words().stops_finite.contains(&next.lower))
     }
 
+    /// "One resident, Ann Lee, said the law harms farmers": what stands behind the verb is no name, and a
+    /// name stands before it.
+    fn is_what_is_said(&self, right: &Phrase, verb: usize) -> bool {
+        let is_named = self.all.iter().any(|named| {
+            named.words.end + 1 == verb
+                && named.preposition.is_none()
+                && named
+                    .name
+                    .as_ref()
+                    .is_some_and(|name| name.len() > 1 && name.end == named.words.end)
+        });
+        is_named && right.name.is_none()
+    }
+
     /// Whether nothing but a mark, a time or a place follows a phrase: ", said Ann Lee on Monday".
     fn closes_clause(&self, phrase: &Phrase) -> bool {
         let words = self.words();
@@ -197,6 +211,8 @@ impl Clause<'_> {
                 && last.words.end == verb
                 && self.is_surely_somebody(last)
                 && last.name.is_some()
+                // "В мэрии «Заре» сообщили"
+                && !self.is_venue(last)
         });
         // "У відповідь у Київській ОДА наголосили"
         let opens = opening
@@ -316,7 +332,9 @@ impl Clause<'_> {
                 && phrase.kind.is_none()
         };
         // "Кремль эту информацию опроверг", "профессор в интервью газете «Труд» заявил".
-        let is_aside = |phrase: &&&Phrase| self.is_undergone(phrase) || self.is_hearer(phrase);
+        let is_aside = |phrase: &&&Phrase| {
+            self.is_undergone(phrase) || self.is_hearer(phrase) || self.is_stage(phrase)
+        };
         if let Some(phrase) = near
             .iter()
             .rev()
@@ -413,6 +431,19 @@ impl Clause<'_> {
                     .is_some_and(|head| !self.words().is_base(&head.lower))
     }
 
+    /// "Депутат в эфире радио «Заря» заявил": the outlet behind a word for where it was said.
+    fn is_stage(&self, phrase: &Phrase) -> bool {
+        let before = phrase.words.start.checked_sub(1);
+        let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
+        let mut venues = self.words().cues.venues.iter().flat_map(|list| &list.words);
+        carries
+            && before
+                .and_then(|before| self.token(before))
+                .is_some_and(|before| {
+                    venues.any(|venue| venue.split(' ').next_back() == Some(&before.lower))
+                })
+    }
+
     /// Whom a sentence is about: the first who could say something, by name if an aside names them.
     pub(super) fn topic(&self, before: &[&Phrase]) -> Option<Phrase> {
         let first = before.first()?;
@@ -423,151 +454,6 @@ impl Clause<'_> {
                 && self.is(first.words.end, ",")
         });
         Some(named.map_or_else(|| (*first).clone(), |named| with_kind_of(named, first)))
-    }
-
-    /// Whether one word behind a verb names people by where they are from, and nothing else follows.
-    fn are_from_somewhere(&self, phrase: &Phrase, verb: usize) -> bool {
-        let closes = self
-            .token(phrase.words.end)
-            .is_none_or(|next| !next.is_word() || next.speech.is_some());
-        closes && self.may_invert(verb) && self.is_demonym(phrase)
-    }
-
-    /// Whether a phrase is somebody in another case than the first: longer than the listed word by
-    /// an ending.
-    fn is_inflected_person(&self, phrase: &Phrase) -> bool {
-        let head = self.token(phrase.head).map(|head| head.lower.as_str());
-        // "два источника"
-        let is_counted = self
-            .token(phrase.words.start)
-            .is_some_and(|first| self.words().worth.numbers.contains(&first.lower));
-        phrase.kind.is_some_and(is_kind_of_person)
-            && !is_counted
-            && head.is_some_and(|head| {
-                let mut base = self.words().base_of(head).into_iter();
-                !self.words().people.contains(head)
-                    && !self.words().is_base(head)
-                    && base.any(|base| {
-                        // "представителя"
-                        let stem = base.trim_end_matches(['ь', 'й']);
-                        head.len() >= base.len()
-                            && head.len() > stem.len()
-                            && head.starts_with(stem)
-                    })
-            })
-    }
-
-    /// Whether a phrase is whose words somebody passes on, who stands behind it: "наводить слова
-    /// тренера | пресслужба клубу".
-    fn has_said(&self, phrase: &Phrase) -> bool {
-        let before = phrase.words.start.checked_sub(1);
-        let is_paper = before.is_some_and(|before| {
-            self.token(before)
-                .is_some_and(|token| self.words().papers.contains(&token.lower))
-        });
-        is_paper
-            && self
-                .phrases
-                .at(phrase.words.end, self.range.end)
-                .is_some_and(|next| next.preposition.is_none() && self.could_be_credited(&next))
-    }
-
-    /// The subject after a verb. In Ukrainian and Russian the addressee may be in between.
-    pub(super) fn right(&self, verb: usize) -> Option<Phrase> {
-        let has_cases = self.words().has_cases;
-        let mut place = verb + 1;
-        let mut venue = None;
-        let mut tail = None;
-        while place < self.range.end && place < verb + 24 {
-            if let Some(next) = self.inserted_after(place) {
-                place = next;
-                continue;
-            }
-            let token = self.token(place)?;
-            // "опроверг информацию издания «Заря»": the object of the denial, and its owner.
-            let is_undergone = has_cases && self.words().undergone.contains(&token.lower);
-            if is_undergone
-                || token.speech.is_some()
-                || matches!(token.lower.as_str(), "," | ":" | ";" | ".")
-                || token.is_dash()
-            {
-                break;
-            }
-            // "выразил мнение президент": what somebody expresses is of the verb.
-            let is_expressed = place == verb + 1 && self.words().expressed.contains(&token.lower);
-            if is_expressed
-                || self.words().is_between(&token.lower)
-                || self.words().hearers.contains(&token.lower)
-            {
-                place += 1;
-                continue;
-            }
-            let phrase = self.phrases.at(place, self.range.end);
-            match phrase {
-                // "…, say divers"
-                Some(phrase)
-                    if !has_cases && place == verb + 1 && self.is_of_several(&phrase, verb) =>
-                {
-                    return Some(phrase);
-                }
-                // "…, кажуть катеринівчани,"
-                Some(phrase)
-                    if has_cases && place == verb + 1 && self.are_from_somewhere(&phrase, verb) =>
-                {
-                    return Some(phrase);
-                }
-                // "называет нового главреда Елену Котову": in a case that no subject has.
-                Some(phrase)
-                    if has_cases
-                        && (self.is_inflected_person(&phrase) || self.has_said(&phrase)) =>
-                {
-                    place = phrase.words.end.max(place + 1);
-                }
-                Some(phrase) if phrase.preposition.is_none() && self.could_be_credited(&phrase) => {
-                    let is_latin = self
-                        .token(phrase.words.start)
-                        .is_some_and(|token| token.lower.is_ascii());
-                    let next = self
-                        .phrases
-                        .at(phrase.words.end, self.range.end)
-                        .filter(|next| next.words.start == phrase.words.end);
-                    if has_cases
-                        && is_latin
-                        && venue.is_none()
-                        && next.is_some_and(|next| self.is_surely_somebody(&next))
-                    {
-                        place = phrase.words.end;
-                        venue = Some(phrase);
-                        continue;
-                    }
-                    if !has_cases || (!self.is_venue(&phrase) && venue.is_none()) {
-                        return Some(phrase);
-                    }
-                    if venue.is_some() {
-                        // "сообщили «Заре» два источника"
-                        let is_counted = phrase.kind.is_some()
-                            && self.words().worth.numbers.contains(&token.lower);
-                        return if is_counted || self.is_surely_somebody(&phrase) {
-                            Some(phrase)
-                        } else {
-                            venue
-                        };
-                    }
-                    place = phrase.words.end;
-                    venue = Some(phrase);
-                }
-                Some(phrase) if has_cases => {
-                    tail = self.named_at_end(&phrase).or(tail);
-                    place = phrase.words.end.max(place + 1);
-                }
-                None if has_cases => place += 1,
-                // ", said 9/11 widow Ann Lee"
-                _ if token.kind == TokenKind::Number || token.is("/") => place += 1,
-                _ => return None,
-            }
-        }
-        // Nobody but the outlet: "пише «Весло»".
-        venue.or(tail)
     }
 }
 

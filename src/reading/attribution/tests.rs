@@ -2,6 +2,7 @@
 
 mod nobody;
 mod offices;
+mod outlets;
 mod passing_on;
 mod quotations;
 mod speakers;

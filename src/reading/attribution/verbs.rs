@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::forms::is_cyrillic;
 use super::super::words::Case;
 use super::clause::{Clause, Verb};
-use super::phrases::{Mention, Phrase};
+use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
 
@@ -192,7 +192,7 @@ impl Clause<'_> {
                 && self
                     .all
                     .iter()
-                    .any(|phrase| phrase.words.start == place + 1 && phrase.name.is_some())
+                    .any(|phrase| is_quoted_person(phrase, place))
         };
         let denies = |place: Option<usize>| {
             place
@@ -466,4 +466,12 @@ fn words_apart(of: &Clause, who: &Phrase, verb: usize) -> bool {
             of.token(place)
                 .is_some_and(|token| token.is_word() && !of.words().is_between(&token.lower))
         })
+}
+
+/// Whether a phrase is who is quoted by a verb right before it: "quoted Ann Lee", "quoted the mayor".
+fn is_quoted_person(phrase: &Phrase, verb: usize) -> bool {
+    let is_beside =
+        phrase.words.start == verb + 1 || phrase.words.start == verb + 2 && phrase.has_article;
+    let is_person = phrase.kind.is_some_and(is_kind_of_person);
+    is_beside && (phrase.name.is_some() || is_person)
 }

@@ -1,0 +1,51 @@
+//! What an aside says somebody is: "Ann Lee, the harbour minister,", "Harbour Relief, a charity,".
+
+use super::phrases::{LONGEST, Phrase, Phrases, is_kind_of_person};
+
+impl Phrases<'_> {
+    /// What the aside behind somebody's name says they are: "Ann Lee, the harbour minister,".
+    pub(super) fn described_after(&self, phrase: &Phrase) -> Option<Phrase> {
+        let end = phrase.words.end;
+        self.token(end).filter(|token| token.is(","))?;
+        let aside = self.at(end + 1, end + LONGEST)?;
+        self.is_description(&aside).then_some(aside)
+    }
+
+    /// What the aside behind a body's name says it is: "Harbour Relief, a charity for sailors,".
+    pub(super) fn body_described_after(&self, phrase: &Phrase) -> Option<usize> {
+        let end = phrase.words.end;
+        self.token(end).filter(|token| token.is(","))?;
+        let aside = self.at(end + 1, end + LONGEST)?;
+        let closes = self
+            .token(aside.words.end)
+            .is_some_and(|token| token.is(",") || token.is("."));
+        let is_body = aside.kind.is_some_and(|kind| !is_kind_of_person(kind));
+        (closes && is_body && aside.has_article && aside.name.is_none()).then_some(aside.head)
+    }
+
+    /// The description before an aside that names the person: "the harbour minister, Ann Lee,".
+    pub(super) fn described_before(&self, phrase: &Phrase) -> Option<Phrase> {
+        let comma = phrase.words.start.checked_sub(1)?;
+        self.token(comma).filter(|token| token.is(","))?;
+        (1..6)
+            .filter_map(|back| comma.checked_sub(back))
+            .take_while(|place| *place >= self.start)
+            .filter_map(|place| self.at(place, comma))
+            .find(|before| before.words.end == comma && self.is_description(before))
+    }
+
+    /// Whether a phrase says what somebody is and not who.
+    fn is_description(&self, phrase: &Phrase) -> bool {
+        let is_of_people = self
+            .token(phrase.head)
+            .is_some_and(|head| self.words.is_of_people(&head.lower));
+        let names = phrase
+            .name
+            .as_ref()
+            .is_some_and(|name| name.end == phrase.words.end);
+        (phrase.kind.is_some_and(is_kind_of_person) || is_of_people)
+            && !names
+            && !phrase.is_pronoun
+            && phrase.preposition.is_none()
+    }
+}

@@ -1,0 +1,126 @@
+//! Outlets: who told them something, on which it was said, and who passes on whose words.
+
+use super::check;
+use crate::reading::language::Language;
+
+#[test]
+fn english_outlets() {
+    check(
+        Language::English,
+        &[
+            (
+                "The Norsund Times reported Saturday that it had seen the letter.",
+                &["reported |  | Norsund Times (outlet)"],
+            ),
+            (
+                "Mayor Ann Lee told CNN's Bob Blaine that the pier was shut.",
+                &["told |  | CNN (outlet) < Ann Lee (official)"],
+            ),
+            (
+                "Mayor Ann Lee said on CNN's “Morning” that the pier was shut.",
+                &["said |  | CNN (outlet) < Ann Lee (official)"],
+            ),
+            (
+                "Reuters, quoting the regional broadcaster KHLV, put the number at three.",
+                &["quoting |  | Reuters (agency) < KHLV (outlet)"],
+            ),
+            (
+                "According to AFP, which cited two officials, police are at the gates.",
+                &["According to |  | AFP (agency) < officials (official)"],
+            ),
+            (
+                "State media quoted the minister as saying the bridge was shut.",
+                &["quoted |  | State media (outlet) < minister (official)"],
+            ),
+            // Whose office it is, is no outlet.
+            (
+                "“It is shut,” Lee said in a statement released by her office.",
+                &["said |  | Lee (other)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn russian_and_ukrainian_outlets() {
+    check(
+        Language::Russian,
+        &[
+            (
+                "Депутат Госдумы Иван Котов в эфире радио «Волна» заявил, что рейсы отменены.",
+                &["заявил |  | Волна (outlet) < Иван Котов (official)"],
+            ),
+            (
+                "«Мы готовы», — цитирует Котова пресс-служба ведомства.",
+                &["цитирует |  | пресс-служба ведомства (body) < Котов (other)"],
+            ),
+            (
+                "«Мы готовы», — передаёт слова Котова «Волна».",
+                &["передаёт |  | Волна (outlet) < Котов (other)"],
+            ),
+            (
+                "Интерфакс сообщил со ссылкой на Reuters, что завод продадут.",
+                &["сообщил |  | Интерфакс (agency) < Reuters (agency)"],
+            ),
+            (
+                "В мэрии «Волне» сообщили, что мост закрыт.",
+                &["сообщили |  | мэрия (body)"],
+            ),
+            // A company is called so.
+            (
+                "В компании «Волна» сообщили, что рейсы отменены.",
+                &["сообщили |  | Волна (body)"],
+            ),
+            (
+                "Матч завершился со счётом 3:1, передаёт ТАСС со ссылкой на онлайн-табло.",
+                &["передаёт |  | ТАСС (agency) < онлайн-табло (other)"],
+            ),
+        ],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "Директорка Ірина Савчук заявила, що мішки порожні. Співрозмовниця видання, яка \
+                 працює на заводі, розповіла, що про витік знали.",
+            &[
+                "заявила |  | Ірина Савчук (official)",
+                "розповіла |  | Співрозмовниця видання (anonymous)",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn a_body_is_what_an_aside_calls_it() {
+    check(
+        Language::English,
+        &[
+            (
+                "Harbour Relief, a charity for sailors, said the pier was shut. Mayor Ann Lee said it \
+                 was late. The charity said it had rained.",
+                &[
+                    "said |  | Harbour Relief (body)",
+                    "said |  | Ann Lee (official)",
+                    "said |  | Harbour Relief (body)",
+                ],
+            ),
+            (
+                "The governor, a Republican, called the law a mistake.",
+                &["called |  | governor (official)"],
+            ),
+            (
+                "It was shut, the Kelm County Sheriff's Office said.",
+                &["said |  | Kelm County Sheriff's Office (body)"],
+            ),
+            (
+                "One resident, Bob Crane, said the law harms farmers.",
+                &["said |  | Bob Crane (witness)"],
+            ),
+            (
+                "It is dead, according to two people familiar with the matter.",
+                &["according to |  | people (anonymous)"],
+            ),
+            ("WHO says iodine is rare.", &["says |  | WHO (other)"]),
+        ],
+    );
+}
