@@ -69,6 +69,15 @@ impl Stretch<'_> {
         None
     }
 
+    /// Whether a word begins what is said of who is at the head of something: `heads`, `run by`.
+    pub(super) fn leads(&self, at: usize) -> bool {
+        let is_verb = self
+            .word(at)
+            .is_some_and(|word| LEXICON.leading.contains(&word.look));
+        let phrases = [&LEXICON.heads, &LEXICON.headed, &LEXICON.posts];
+        is_verb || phrases.iter().any(|all| self.phrase(at, all).is_some())
+    }
+
     /// How many words from this one are one of these phrases.
     fn phrase(&self, at: usize, phrases: &Phrases) -> Option<usize> {
         let all = phrases.get(&self.word(at)?.look)?.iter();

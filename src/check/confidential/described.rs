@@ -15,6 +15,10 @@ use crate::case::{Case, SourceId};
 /// What stands in a story more often alone is nobody's sign there.
 const RARE: usize = 4;
 
+/// The role of who is at the head of something, in whatever words. It is asked about again only
+/// beside another word of the sign.
+const LEADS: &str = "*";
+
 /// What a source is, in the words of the case.
 #[derive(Debug)]
 struct Sign {
@@ -43,6 +47,9 @@ impl Sign {
             if is_long && !stretch.is_stop(at) && !stretch.joins(at) {
                 sign.others.extend(stretch.stem(at));
             }
+        }
+        if words.clone().any(|at| stretch.leads(at)) {
+            sign.roles.push(LEADS.to_owned());
         }
         sign.roles.sort_unstable();
         sign
@@ -218,6 +225,9 @@ impl Signs {
     /// The role of a source that a word says, in any of its forms.
     fn role<'a>(&'a self, stretch: &'a Stretch, at: usize) -> Option<&'a str> {
         let word = stretch.word(at)?;
+        if self.by_role.contains_key(LEADS) && stretch.leads(at) {
+            return Some(LEADS);
+        }
         if !self.starts.contains(&begins(&word.look)) {
             return None;
         }
@@ -294,7 +304,7 @@ impl Signs {
             let named = self.named.get(role);
             let is_seldom = self.counts.get(role).copied().unwrap_or(0) <= RARE;
             let is_one = named.is_some() || !LEXICON.anybody.contains(role);
-            (is_seldom && is_one) || named == Some(&true)
+            role != LEADS && ((is_seldom && is_one) || named == Some(&true))
         };
         (end - start > 1 || is_rare()).then_some((start..end, sign))
     }

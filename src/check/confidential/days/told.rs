@@ -12,76 +12,78 @@ use crate::text::languages::ALL;
 const HOUR: i16 = 60;
 const HALF_DAY: i16 = 12 * HOUR;
 
-/// A word of a pattern, as it looks, or the place of a number of minutes.
+/// A word of a pattern, as it looks, or the place of an hour or of a number of minutes.
 #[derive(Clone, Debug)]
 enum Step {
     Word(String),
+    Hour,
     Minutes,
 }
 
-/// A way to tell a time.
-#[derive(Debug)]
+/// A way to tell a time, with the minutes to add to its hour.
+#[derive(Clone, Debug)]
 struct Told {
     steps: Vec<Step>,
-    /// The hour in minutes, none where the time has none, with what is to be added.
-    hour: Option<i16>,
     minutes: i16,
 }
 
-/// All ways, by their first word; a number by each of its own.
+/// The words of a number or an hour behind the first one, and what it is.
+type Number = (Vec<String>, i16);
+type Numbers = HashMap<String, Vec<Number>>;
+
+/// All ways, by their first word; those that begin with a number or an hour by each of its own.
 static TOLD: LazyLock<HashMap<String, Vec<Told>>> = LazyLock::new(|| {
     let mut all: HashMap<String, Vec<Told>> = HashMap::new();
-    for clock in &LEXICON.clocks {
-        for (pattern, minutes) in &clock.times {
-            for (hour, words) in (1..).zip(&clock.hours) {
-                for word in words {
-                    let steps = steps(&pattern.replace("{h}", word));
-                    let hour = pattern.contains("{h}").then_some(hour * HOUR);
-                    let firsts: Vec<String> = match steps.first() {
-                        Some(Step::Word(word)) => vec![word.clone()],
-                        _ => NUMBERS.keys().cloned().collect(),
-                    };
-                    for first in firsts {
-                        let minutes = *minutes;
-                        let steps = steps.clone();
-                        let told = Told {
-                            steps,
-                            hour,
-                            minutes,
-                        };
-                        all.entry(first).or_default().push(told);
-                    }
-                    if hour.is_none() {
-                        break;
-                    }
-                }
-                if !pattern.contains("{h}") {
-                    break;
-                }
-            }
+    for (pattern, minutes) in LEXICON.clocks.iter().flat_map(|clock| &clock.times) {
+        let steps = steps(pattern);
+        let firsts: Vec<&String> = match steps.first() {
+            Some(Step::Word(word)) => vec![word],
+            Some(Step::Hour) => HOURS.keys().collect(),
+            _ => NUMBERS.keys().collect(),
+        };
+        for first in firsts {
+            let told = Told {
+                steps: steps.clone(),
+                minutes: *minutes,
+            };
+            all.entry(first.clone()).or_default().push(told);
         }
     }
     all
 });
-
-/// The words of a number behind its first one, and what it is.
-type Number = (Vec<String>, i16);
 
 /// The numbers up to 59 in words, by their first word.
-static NUMBERS: LazyLock<HashMap<String, Vec<Number>>> = LazyLock::new(|| {
-    let mut all: HashMap<String, Vec<Number>> = HashMap::new();
-    for lists in ALL {
-        for (word, number) in &lists.shared().numbers {
-            let number = i16::try_from(*number).unwrap_or(HOUR);
-            let words = looks_of(word);
-            if let Some((first, rest)) = words.split_first().filter(|_| number < HOUR) {
-                let of = all.entry(first.clone()).or_default();
-                of.push((rest.to_vec(), number));
-            }
+static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
+    let numbers = ALL.iter().flat_map(|lists| lists.shared().numbers);
+    let numbers = numbers.filter_map(|(word, number)| {
+        let number = i16::try_from(number).ok()?;
+        (number < HOUR).then_some((word, number))
+    });
+    by_first_word(numbers)
+});
+
+/// The hours in words, in the same way.
+static HOURS: LazyLock<Numbers> = LazyLock::new(|| {
+    let hours = LEXICON
+        .clocks
+        .iter()
+        .flat_map(|clock| (1..).zip(&clock.hours));
+    by_first_word(
+        hours.flat_map(|(hour, words)| words.iter().map(move |word| (word.clone(), hour))),
+    )
+});
+
+fn by_first_word(all: impl Iterator<Item = (String, i16)>) -> Numbers {
+    let mut numbers = Numbers::new();
+    for (word, number) in all {
+        let words = looks_of(&word);
+        if let Some((first, rest)) = words.split_first() {
+            let of = numbers.entry(first.clone()).or_default();
+            of.push((rest.to_vec(), number));
         }
     }
-    all
-});
+    numbers
+}
 
 /// The words of a text as they look.
 fn looks_of(text: &str) -> Vec<String> {
@@ -93,6 +95,7 @@ fn looks_of(text: &str) -> Vec<String> {
 fn steps(pattern: &str) -> Vec<Step> {
     let words = pattern.split(' ').flat_map(|word| match word {
         "{m}" => vec![Step::Minutes],
+        "{h}" => vec![Step::Hour],
         word => looks_of(word).into_iter().map(Step::Word).collect(),
     });
     words.collect()
@@ -134,12 +137,17 @@ impl Told {
     /// half of the day is known. `без тридцати семь` has one number only if they are not joined.
     fn at<P: Piece>(&self, words: &[P], at: usize, is_joined: bool) -> Option<(usize, i16, bool)> {
         let mut here = at;
-        let mut number = None;
+        let (mut number, mut hour) = (None, None);
         for step in &self.steps {
             match step {
                 Step::Word(look) => {
                     is_next(words, at, here, look).then_some(())?;
                     here += 1;
+                }
+                Step::Hour => {
+                    let (count, named) = one_of(&HOURS, words, (at, here))?;
+                    hour = Some(named * HOUR);
+                    here += count;
                 }
                 Step::Minutes => {
                     let (count, minutes) = number_at(words, (at, here), is_joined)?;
@@ -154,8 +162,9 @@ impl Told {
             (Some(number), 1) => number,
             (Some(number), _) => number - HOUR,
         };
-        let Some(hour) = self.hour else {
-            return Some((here - at, added, true));
+        let Some(hour) = hour else {
+            // Noon and midnight are one, `полтретьего` is not.
+            return Some((here - at, added, added % HALF_DAY == 0));
         };
         // From thirteen on there is one such hour.
         let is_whole = hour > HALF_DAY;
@@ -180,18 +189,27 @@ fn number_at<P: Piece>(
     (start, at): (usize, usize),
     is_joined: bool,
 ) -> Option<(usize, i16)> {
-    let one = |at: usize| {
-        let all = NUMBERS.get(words.get(at)?.look())?.iter();
-        let fits = |(rest, _): &&Number| {
-            let mut rest = (at + 1..).zip(rest);
-            rest.all(|(at, look)| is_next(words, start, at, look))
-        };
-        let found = all.filter(fits).max_by_key(|(rest, _)| rest.len());
-        found.map(|(rest, number)| (rest.len() + 1, *number))
-    };
+    let one = |at: usize| one_of(&NUMBERS, words, (start, at));
     let (count, number) = one(at)?;
     let more = one(at + count).filter(|(_, more)| is_joined && number >= 20 && *more < 10);
     Some(more.map_or((count, number), |(other, more)| {
         (count + other, number + more)
     }))
+}
+
+/// The number that begins with the word in the second place, the longest.
+fn one_of<P: Piece>(
+    numbers: &Numbers,
+    words: &[P],
+    (start, at): (usize, usize),
+) -> Option<(usize, i16)> {
+    let first = words.get(at)?;
+    is_next(words, start, at, first.look()).then_some(())?;
+    let all = numbers.get(first.look())?.iter();
+    let fits = |(rest, _): &&Number| {
+        let mut rest = (at + 1..).zip(rest);
+        rest.all(|(at, look)| is_next(words, start, at, look))
+    };
+    let found = all.filter(fits).max_by_key(|(rest, _)| rest.len());
+    found.map(|(rest, number)| (rest.len() + 1, *number))
 }

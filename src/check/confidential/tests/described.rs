@@ -354,3 +354,31 @@ fn who_is_at_the_head_of_something_is_asked_about() {
         ),
     ]);
 }
+
+#[test]
+fn what_a_source_heads_is_asked_about_where_others_words_say_it() {
+    for (beside, text, there) in [
+        (
+            "Ann Lee, now in charge of the archive, left.",
+            "The woman who runs the archive left.",
+            &["runs the archive"][..],
+        ),
+        (
+            "The archive, headed by Ann Lee, is shut.",
+            "He runs a bakery.",
+            &[],
+        ),
+        (
+            "Архивом руководит Ann Lee.",
+            "Та, что возглавляет архив, молчит.",
+            &["возглавляет архив"],
+        ),
+    ] {
+        let secrets = told("Ann Lee", "", &[beside]);
+        let asked: Vec<&str> = asked(&secrets, text)
+            .into_iter()
+            .map(|(words, _)| words)
+            .collect();
+        assert_eq!(asked, there, "{text}");
+    }
+}
