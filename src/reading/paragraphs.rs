@@ -89,6 +89,12 @@ pub(super) fn is_wrapped(lines: &[String]) -> bool {
     if lines.len() < 2 || lines.iter().any(is_item) {
         return false;
     }
+    // A headline and who wrote it.
+    if let [_, last] = lines
+        && is_name(last)
+    {
+        return false;
+    }
     let widest = lines
         .iter()
         .map(|line| cells(line))
@@ -112,6 +118,14 @@ pub(super) fn is_wrapped(lines: &[String]) -> bool {
         .count();
     // One line in eight may be short: people break lines by hand too.
     joined > 0 && (breaks - joined) * 8 <= breaks
+}
+
+/// Whether a line is two or three words with a capital and nothing else.
+fn is_name(line: &str) -> bool {
+    let mut words = line.split(' ');
+    let is_capital =
+        |word: &str| word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic);
+    (2..=3).contains(&words.clone().count()) && words.all(is_capital)
 }
 
 /// `1. ` or `12) `.
@@ -142,6 +156,24 @@ mod tests {
                       quarter.";
         assert_eq!(kinds(ragged).len(), 1);
         assert_eq!(kinds("Bread: 3\nMilk: 4\nTea").len(), 3);
+        for (headline, by) in [
+            (
+                "The glass works at Kalmouth stop both furnaces",
+                "Pat Lisle",
+            ),
+            (
+                "Завод у Калинівцях зупинив виробництво скла",
+                "Петро Лисенко",
+            ),
+        ] {
+            let story = format!("{headline}\n{by}\n\nNobody is hurt, the mayor said on Monday.");
+            let parts: Vec<Part> = kinds(&story).into_iter().map(|(part, _)| part).collect();
+            assert_eq!(
+                parts,
+                [Part::Title, Part::Boilerplate, Part::Body],
+                "{story}"
+            );
+        }
         assert_eq!(
             kinds("- one thing that is quite long and goes on and on\n- another one").len(),
             2
