@@ -36,6 +36,7 @@ pub fn left(model: &mut Model, popup: &Popup) {
             }
         }
         model.kept.keep(unsent);
+        model.say("Not sent, and kept: it is back when you open this again");
     }
 }
 

@@ -52,6 +52,10 @@ impl Dialog for Split {
                 let likely = likely_cuts(model, &claim.text);
                 let now = likely.iter().position(|at| *at == self.at);
                 let next = likely.get(now.map_or(0, |now| now + 1)).or(likely.first());
+                if next.is_none_or(|next| *next == self.at) {
+                    "No other likely place: Left and Right move the split"
+                        .clone_into(&mut model.notice);
+                }
                 next.and_then(|next| cuts.iter().position(|at| at == next))
                     .unwrap_or(at)
             }
