@@ -1,10 +1,10 @@
 //! factdesk: a fact-check workbench for the terminal. This page is the tour for people who change
 //! the code.
 //!
-//! # The rooms
+//! # The modules
 //!
-//! Each row is a room and the rooms that it may use: only such as stand above it, and not all of
-//! those. A test reads the rows (`tests/it/rooms.rs`).
+//! Each row is a module and those that it may use: only such as stand above it, and not all of
+//! them. A test reads the rows (`tests/it/modules.rs`).
 //!
 //! ```text
 //! error

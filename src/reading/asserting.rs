@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Report;
 use super::forms::is_one_word;
-use super::kinds::is_credit;
+use super::line::is_credit;
 use super::words::Words;
 use crate::case::Part;
 use crate::text;

@@ -1,6 +1,6 @@
 //! A block of text, as the formats that know blocks tell it.
 
-use super::handed::{Mark, without_marks};
+use super::annotations::{Mark, without_marks};
 use crate::case::Part;
 
 /// A block of text.

@@ -1,8 +1,10 @@
 //! How every reader of a marked-up format gathers blocks of text: white space flows, a line break in
 //! a block stays a line of its own unless it only wraps, a row of a table is one block.
 
+use super::annotations::{
+    Annotation, MOST_ANNOTATIONS, Mark, Sign, is_of_mark, mark, without_marks,
+};
 use super::block::Block;
-use super::handed::{Handed, MOST_HANDED, Mark, Sign, is_of_mark, mark, without_marks};
 use super::paragraphs::{is_wrapped, joined, squeezed};
 use crate::case::{ClaimId, Part};
 
@@ -27,7 +29,7 @@ pub(super) struct Blocks {
     /// The rows of tables that are open, the innermost last.
     rows: Vec<Row>,
     /// What the writer hands over.
-    pub handed: Vec<Handed>,
+    pub annotations: Vec<Annotation>,
     /// The claims whose words a document of ours marks.
     pub claims: Vec<ClaimId>,
 }
@@ -90,12 +92,12 @@ impl Blocks {
         }));
     }
 
-    /// Marks the place of a link, note or comment. Returns its index in [`Blocks::handed`], since the
+    /// Marks the place of a link, note or comment. Returns its index in [`Blocks::annotations`], since the
     /// format may give its contents later.
-    pub(super) fn hand_over(&mut self, handed: Handed, sign: Sign) -> usize {
-        let of = self.handed.len();
-        if of < MOST_HANDED {
-            self.handed.push(handed);
+    pub(super) fn annotate(&mut self, annotation: Annotation, sign: Sign) -> usize {
+        let of = self.annotations.len();
+        if of < MOST_ANNOTATIONS {
+            self.annotations.push(annotation);
             self.mark(of, sign);
         }
         of
@@ -243,13 +245,13 @@ impl Blocks {
 
     /// All blocks, and what the writer hands over in them. What was entered and never left is there
     /// all the same.
-    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Handed>) {
+    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Annotation>) {
         while !self.waiting.is_empty() {
             self.leave();
         }
         self.start(None);
-        let handed = self.handed.into_iter().map(Handed::finished);
-        (self.done, handed.collect())
+        let annotations = self.annotations.into_iter().map(Annotation::finished);
+        (self.done, annotations.collect())
     }
 }
 

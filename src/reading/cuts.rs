@@ -1,7 +1,8 @@
 //! Where a person would cut a claim in two: between sentences, else between clauses that are both a
 //! statement. No cut parts what somebody says from the words that credit them.
 
-use super::language::{Language, nearest, words_of};
+use super::detection::nearest;
+use super::language::{Language, words_of};
 use super::sentences::sentences;
 use super::words::Words;
 use crate::text;

@@ -1,9 +1,9 @@
 //! A document between its bytes and its paragraphs: blocks of text with the kinds that the format
 //! tells, what it says about itself, and what was left out on the way.
 
+use super::annotations::Annotation;
 use super::block::Block;
 use super::entry::Entry;
-use super::handed::Handed;
 use super::turn::Turn;
 use crate::case::{ClaimId, Date};
 use crate::text;
@@ -57,7 +57,7 @@ pub(super) enum Content {
 pub struct Document {
     pub(super) content: Content,
     /// What the writer hands over beside the text: marks in its blocks say where.
-    pub(super) handed: Vec<Handed>,
+    pub(super) annotations: Vec<Annotation>,
     /// The claims whose words a document of ours marks.
     pub(super) claims: Vec<ClaimId>,
     /// What it says about itself.
@@ -78,7 +78,7 @@ impl Document {
     pub(super) fn new(content: Content) -> Self {
         Self {
             content,
-            handed: Vec::new(),
+            annotations: Vec::new(),
             claims: Vec::new(),
             about: About::default(),
             read_as: String::new(),

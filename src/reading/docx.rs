@@ -5,52 +5,17 @@ use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
+use super::annotations::{Annotation, Sign};
 use super::archive::Archive;
 use super::blocks::Blocks;
 use super::document::{About, Content, Document};
-use super::docx_beside::{Beside, link_of_field};
+use super::docx_annotations::{Annotations, link_of_field};
 use super::docx_numbers::Numbers;
 use super::docx_parts::{SKIPPED, place, related};
-use super::handed::{Handed, Sign};
+use super::docx_styles::{Style, styles};
 use super::xml::{Piece, attribute, walk};
 use crate::case::{ClaimId, Part, claim_of_bookmark};
 use crate::error::Error;
-
-/// The starts of English style names, and the part that each means. Every document has the English
-/// names, whatever language its user sees. Headings of the first level are handled elsewhere.
-const STYLES: &[(&str, Part)] = &[
-    ("title", Part::Title),
-    ("subtitle", Part::Heading),
-    ("heading", Part::Heading),
-    ("caption", Part::Caption),
-    ("toc", Part::Boilerplate),
-    ("header", Part::Boilerplate),
-    ("footer", Part::Boilerplate),
-];
-
-/// Styles on styles are not followed any further.
-const DEEPEST_STYLE: usize = 16;
-
-/// What a paragraph is by its style.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Style {
-    Part {
-        part: Part,
-        is_first_level: bool,
-    },
-    /// An item of the list of this name, at this level.
-    Item(String, usize),
-}
-
-/// What a style says.
-#[derive(Debug, Default)]
-struct Told {
-    name: String,
-    /// The id of the one that it is made from.
-    base: String,
-    list: Option<String>,
-    level: usize,
-}
 
 /// Reads a DOCX. `name` is fit to be shown.
 pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Error> {
@@ -65,22 +30,22 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
             walk(&text, &place(name, &entry), |piece| numbers.meet(&piece))?;
         }
     }
-    let beside = Beside::of(archive, name, &main)?;
-    let own = beside.own;
+    let annotations = Annotations::of(archive, name, &main)?;
+    let own = annotations.own;
     let mut walked = Walked {
         styles,
-        beside,
+        annotations,
         numbers,
         ..Walked::default()
     };
     let text = archive.text(&main)?.unwrap_or_default();
     walk(&text, &place(name, &main), |piece| walked.meet(&piece))?;
     let claims = std::mem::take(&mut walked.blocks.claims);
-    let (blocks, mut handed) = walked.blocks.finish();
+    let (blocks, mut annotations) = walked.blocks.finish();
     // What has no place in the text is named with what is on no claim.
-    handed.extend(walked.beside.rest().map(Handed::finished));
+    annotations.extend(walked.annotations.rest().map(Annotation::finished));
     let mut document = Document::new(Content::Blocks(blocks));
-    (document.handed, document.claims) = (handed, claims);
+    (document.annotations, document.claims) = (annotations, claims);
     for entry in related(archive, name, "", "/core-properties")? {
         if let Some(text) = archive.text(&entry)? {
             document.about = about_of(&text, &place(name, &entry))?;
@@ -97,60 +62,6 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
 /// Whether a property that is on by being there is switched off.
 fn is_off(element: &BytesStart<'_>) -> bool {
     matches!(attribute(element, "w:val").as_str(), "0" | "false" | "off")
-}
-
-/// What the styles say of their paragraphs, by the styles' ids.
-fn styles(
-    archive: &mut Archive<'_>,
-    name: &str,
-    main: &str,
-) -> Result<HashMap<String, Style>, Error> {
-    let mut all: HashMap<String, Told> = HashMap::new();
-    for entry in related(archive, name, main, "/styles")? {
-        let Some(text) = archive.text(&entry)? else {
-            continue;
-        };
-        let mut id = String::new();
-        walk(&text, &place(name, &entry), |piece| {
-            let Piece::Start(element) = piece else { return };
-            let value = attribute(element, "w:val");
-            let style = all.entry(id.clone()).or_default();
-            match element.name().as_ref() {
-                "w:style" => id = attribute(element, "w:styleId"),
-                "w:name" => style.name = value.to_lowercase(),
-                "w:basedOn" => style.base = value,
-                "w:numId" => style.list = Some(value),
-                "w:ilvl" => style.level = value.parse().unwrap_or_default(),
-                _ => {}
-            }
-        })?;
-    }
-    let of = |id: &String| {
-        let mut id = id;
-        for _ in 0..DEEPEST_STYLE {
-            let style = all.get(id)?;
-            let name = &style.name;
-            let is_caption = name.ends_with("caption");
-            let known = STYLES.iter().find(|(start, _)| name.starts_with(start));
-            let part = known.map(|(_, part)| part);
-            if let Some(part) = part.or(is_caption.then_some(&Part::Caption)) {
-                let is_first_level = name == "heading 1";
-                return Some(Style::Part {
-                    part: *part,
-                    is_first_level,
-                });
-            }
-            if let Some(list) = &style.list {
-                return Some(Style::Item(list.clone(), style.level));
-            }
-            id = &style.base;
-        }
-        None
-    };
-    Ok(all
-        .keys()
-        .filter_map(|id| Some((id.clone(), of(id)?)))
-        .collect())
 }
 
 /// Authors that programs write when nobody has named one.
@@ -221,7 +132,7 @@ enum DropCap {
 struct Walked {
     blocks: Blocks,
     styles: HashMap<String, Style>,
-    beside: Beside,
+    annotations: Annotations,
     /// What begins where no paragraph has begun.
     waiting: Vec<Waiting>,
     /// The comments whose words have not ended, by their ids, with their places among what is
@@ -256,7 +167,7 @@ struct Walked {
 /// Something whose words begin with the next paragraph, with its id.
 #[derive(Debug)]
 enum Waiting {
-    Comment(String, Handed),
+    Comment(String, Annotation),
     Claim(String, ClaimId),
 }
 
@@ -296,14 +207,14 @@ impl Walked {
     }
 
     /// Marks the place of a note or comment of this id.
-    fn hand_over(&mut self, element: &'static str, id: String, sign: Sign) {
-        let Some(handed) = self.beside.take(element, id.clone()) else {
+    fn annotate(&mut self, element: &'static str, id: String, sign: Sign) {
+        let Some(annotation) = self.annotations.take(element, id.clone()) else {
             return;
         };
         if sign == Sign::After {
-            self.begin(Waiting::Comment(id, handed));
+            self.begin(Waiting::Comment(id, annotation));
         } else {
-            self.blocks.hand_over(handed, sign);
+            self.blocks.annotate(annotation, sign);
         }
     }
 
@@ -311,8 +222,8 @@ impl Walked {
     fn begin(&mut self, what: Waiting) {
         match what {
             what if self.paragraphs == 0 => self.waiting.push(what),
-            Waiting::Comment(id, handed) => {
-                let of = self.blocks.hand_over(handed, Sign::After);
+            Waiting::Comment(id, annotation) => {
+                let of = self.blocks.annotate(annotation, Sign::After);
                 self.commented.insert(id, of);
             }
             Waiting::Claim(id, claim) => {
@@ -331,8 +242,8 @@ impl Walked {
 
     /// Marks the place where a link starts.
     fn link(&mut self, url: &str) {
-        if let Some(link) = Handed::link(url) {
-            self.blocks.hand_over(link, Sign::After);
+        if let Some(link) = Annotation::link(url) {
+            self.blocks.annotate(link, Sign::After);
         }
     }
 
@@ -424,7 +335,7 @@ impl Walked {
         let id = || attribute(element, "w:id");
         match element.name().as_ref() {
             "w:hyperlink" => {
-                let url = self.beside.links.get(&attribute(element, "r:id"));
+                let url = self.annotations.links.get(&attribute(element, "r:id"));
                 if let Some(url) = url.cloned() {
                     self.link(&url);
                 }
@@ -434,15 +345,15 @@ impl Walked {
                     self.link(url);
                 }
             }
-            "w:footnoteReference" => self.hand_over("w:footnote", id(), Sign::Before),
-            "w:endnoteReference" => self.hand_over("w:endnote", id(), Sign::Before),
-            "w:commentRangeStart" => self.hand_over("w:comment", id(), Sign::After),
+            "w:footnoteReference" => self.annotate("w:footnote", id(), Sign::Before),
+            "w:endnoteReference" => self.annotate("w:endnote", id(), Sign::Before),
+            "w:commentRangeStart" => self.annotate("w:comment", id(), Sign::After),
             "w:commentRangeEnd" => {
                 let of = self.commented.remove(&id());
                 self.end_words(of, Sign::End);
             }
             // One on a point has no range.
-            "w:commentReference" => self.hand_over("w:comment", id(), Sign::Before),
+            "w:commentReference" => self.annotate("w:comment", id(), Sign::Before),
             "w:bookmarkStart" => {
                 if let Some(claim) = claim_of_bookmark(&attribute(element, "w:name")) {
                     self.begin(Waiting::Claim(id(), claim));

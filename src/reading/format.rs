@@ -2,9 +2,10 @@
 //! bytes cannot decide.
 
 use super::archive::Archive;
+use super::case_form::case_form;
 use super::document::{Content, Document};
 use super::garbled::{Garbled, garbled};
-use super::no_prose::{case_form, is_mailbox, no_prose};
+use super::no_prose::{is_mailbox, no_prose};
 use super::{Format, chats, decode, docx, html, lists, mail, markdown, odt, pdf, rtf, transcripts};
 use crate::error::Error;
 use crate::text;

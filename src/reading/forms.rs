@@ -108,6 +108,11 @@ pub(super) fn is_one_word(a: &str, b: &str) -> bool {
     shared >= 4 && rest(a).min(rest(b)) <= 2 && rest(a).max(rest(b)) <= 4 && ends(a) && ends(b)
 }
 
+/// The first three letters of a word, which its forms share.
+pub(super) fn start(word: &str) -> String {
+    word.chars().take(3).collect()
+}
+
 /// Whether a word starts with a Cyrillic letter.
 pub(super) fn is_cyrillic(word: &str) -> bool {
     word.starts_with(letters::is_cyrillic)

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1252};
 
-use super::language::{Language, language_of};
+use super::detection::language_of;
+use super::language::Language;
 
 /// Fewer letters than this may be any name: `Ïîðò`.
 const FEWEST_LETTERS: usize = 12;

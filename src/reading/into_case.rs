@@ -9,11 +9,11 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap, HashSet};
 use std::ops::Range;
 
+use super::annotations::{Annotation, Kind, Mark, Sign, Spans};
 use super::document::{Document, OWN_COMMENT};
-use super::handed::{Handed, Kind, Mark, Sign, Spans};
 use super::laid_out;
 use super::report::Report;
-use super::suggest::{HandedOver, Nowhere, Offered, Placed, suggest};
+use super::suggest::{Annotations, Nowhere, Offered, Placed, suggest};
 use crate::case::{Case, Claim, ClaimId, Mint, Paragraph, Timestamp};
 
 /// The words of a claim in a paragraph of the document.
@@ -37,11 +37,11 @@ pub fn suggested_in(
     // Nobody asks for the text of the document.
     report.left_out.retain(|out| out.one == OWN_COMMENT);
     let about = std::mem::take(&mut document.about);
-    let handed = HandedOver::of(&mut document);
+    let annotations = Annotations::of(&mut document);
     let paragraphs = laid_out(document).0;
-    let placed = placed(&handed, &paragraphs, &about.url, case);
-    handed.name_the_rest(&placed, &mut report);
-    let is_there = |(at, one): &&(usize, &Handed)| {
+    let placed = placed(&annotations, &paragraphs, &about.url, case);
+    annotations.name_the_rest(&placed, &mut report);
+    let is_there = |(at, one): &&(usize, &Annotation)| {
         let claim = case.claims.get_at(*at);
         claim.is_some_and(|claim| has(claim, one, &one.offered(&about.author, name)))
     };
@@ -56,7 +56,7 @@ pub fn suggested_in(
 
 /// Whether a claim has something already, suggested or accepted: a link by its address, a note or
 /// comment by its words, and by who made it when, if it says so.
-fn has(claim: &Claim, one: &Handed, offered: &Offered) -> bool {
+fn has(claim: &Claim, one: &Annotation, offered: &Offered) -> bool {
     claim.evidence.iter().any(|item| {
         item.url == offered.url
             && (one.kind == Kind::Link || item.note == offered.note)
@@ -68,18 +68,19 @@ fn has(claim: &Claim, one: &Handed, offered: &Offered) -> bool {
 
 /// On which claims of the case each thing stands.
 fn placed<'a>(
-    handed: &'a HandedOver,
+    annotations: &'a Annotations,
     paragraphs: &[Paragraph],
     url: &str,
     case: &Case,
 ) -> Placed<'a> {
-    let marked: HashSet<ClaimId> = handed.claims.iter().copied().collect();
-    handed.placed(paragraphs, url, |_, paragraph, marks| {
+    let marked: HashSet<ClaimId> = annotations.claims.iter().copied().collect();
+    annotations.placed(paragraphs, url, |_, paragraph, marks| {
         let text = paragraph.text();
         let is_there = |words: &Words| case.claims.get(words.claim).is_some_and(|it| !it.is_cut());
-        let (known, gone): (Vec<Words>, Vec<Words>) = marked_words(text, marks, &handed.claims)
-            .into_iter()
-            .partition(is_there);
+        let (known, gone): (Vec<Words>, Vec<Words>) =
+            marked_words(text, marks, &annotations.claims)
+                .into_iter()
+                .partition(is_there);
         let known = Lookup::of(known, marks);
         let gone = LazyCell::new(|| Lookup::of(gone, marks));
         // Every claim is looked for in the text, which only a document that marks none asks for.

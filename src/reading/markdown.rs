@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::block::Block;
 use super::blocks::Blocks;
 use super::document::{About, Content, Document, day_of};
-use super::markdown_beside::Beside;
+use super::markdown_annotations::Beside;
 use crate::case::Part;
 
 /// Reads a Markdown text. The first heading of the first level is the title, else the front
@@ -96,13 +96,13 @@ pub(super) fn read(text: &str) -> Document {
             _ => {}
         }
     }
-    let (mut blocks, handed) = beside.finish(blocks);
+    let (mut blocks, annotations) = beside.finish(blocks);
     let about = about.unwrap_or_default();
     if !has_title && !about.title.is_empty() {
         blocks.insert(0, Block::new(Some(Part::Title), about.title.clone()));
     }
     let mut document = Document {
-        handed,
+        annotations,
         about,
         ..Document::new(Content::Blocks(blocks))
     };

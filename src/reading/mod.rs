@@ -6,33 +6,39 @@
 //! `assets/languages`. Nothing is dropped in silence: [`Report`] counts what was taken for what and
 //! what no claim was made of.
 
+mod annotations;
 mod archive;
 mod asserting;
 mod attribution;
 mod block;
 mod blocks;
+mod case_form;
 mod chats;
 mod cuts;
 mod decode;
+mod detection;
 mod document;
 mod docx;
-mod docx_beside;
+mod docx_annotations;
 mod docx_numbers;
 mod docx_parts;
+mod docx_styles;
 mod entry;
 mod format;
 mod forms;
 mod garbled;
-mod handed;
 mod html;
+mod hyphens;
 mod into_case;
 mod items;
+mod kind_words;
 mod kinds;
 mod language;
+mod line;
 mod lists;
 mod mail;
 mod markdown;
-mod markdown_beside;
+mod markdown_annotations;
 mod no_prose;
 mod odt;
 mod odt_numbers;
@@ -56,18 +62,17 @@ use std::sync::Arc;
 use crate::case::{Case, Draft, Mint, Paragraph, Part, Timestamp};
 use crate::error::Error;
 use document::Content;
-use suggest::HandedOver;
+use suggest::Annotations;
 use turn::Role;
 
+pub use case_form::{CaseForm, case_form};
 pub use cuts::{is_inside_one, places_to_cut};
 pub use decode::{Decoded, MOST_BYTES, decode};
+pub use detection::{language_of, load_languages};
 pub use document::{About, Document, LeftOut};
 pub use format::{As, Convert, Given, Tool, read_document, read_given, words_of};
 pub use into_case::suggested_in;
-pub use language::{
-    Known, Language, abbreviations, forms_of_name, known_words, language_of, load_languages,
-};
-pub use no_prose::{CaseForm, case_form};
+pub use language::{Known, Language, abbreviations, forms_of_name, known_words};
 pub use propose::proposals;
 pub use report::{MOST_CLAIMS, Progress, Report};
 pub use sentences::sentences;
@@ -129,7 +134,7 @@ pub fn story_of(
 ) -> Result<(Case, Report), Error> {
     let mut report = Report::of(&document);
     let about = std::mem::take(&mut document.about);
-    let handed = HandedOver::of(&mut document);
+    let annotations = Annotations::of(&mut document);
     let (paragraphs, roles) = laid_out(document);
     let language = language_of(
         paragraphs
@@ -170,7 +175,7 @@ pub fn story_of(
         draft.publisher = about.publisher;
         draft.published = about.published;
     }
-    handed.offer(&mut case, (name, now), mint, &mut report);
+    annotations.offer(&mut case, (name, now), mint, &mut report);
     Ok((case, report))
 }
 
@@ -227,7 +232,7 @@ pub fn is_language_tag(tag: &str) -> bool {
 /// of one tells it.
 pub fn sentences_of(text: &str, code: &str) -> Vec<std::ops::Range<usize>> {
     let known = Language::of_code(code);
-    sentences::sentences(text, language::nearest(text, known))
+    sentences::sentences(text, detection::nearest(text, known))
 }
 
 /// Reads a list that is plain text, decoded already (see [`decode`]); else as [`list_of`].

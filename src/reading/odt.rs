@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
+use super::annotations::{Annotation, Kind, Sign, time_of};
 use super::archive::{Archive, locked};
 use super::blocks::Blocks;
 use super::document::{About, Content, Document};
-use super::handed::{Handed, Kind, Sign, time_of};
 use super::odt_numbers::Numbers;
 use super::xml::{Piece, attribute, walk};
 use crate::case::{OWN_INITIALS, Part, claim_of_bookmark};
@@ -75,9 +75,9 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
     })?;
     walk(&text, &place, |piece| walked.meet(&piece))?;
     let claims = std::mem::take(&mut walked.blocks.claims);
-    let (blocks, handed) = walked.blocks.finish();
+    let (blocks, annotations) = walked.blocks.finish();
     let mut document = Document::new(Content::Blocks(blocks));
-    (document.handed, document.claims) = (handed, claims);
+    (document.annotations, document.claims) = (annotations, claims);
     document.leave_out(walked.deletions, "deletion", "deletions");
     document.leave_out_own(walked.own);
     document.leave_out(walked.pictures, "picture", "pictures");
@@ -196,7 +196,7 @@ impl Walked {
         let Some(reading) = &mut self.beside else {
             return false;
         };
-        let Some(handed) = self.blocks.handed.get_mut(reading.of) else {
+        let Some(annotation) = self.blocks.annotations.get_mut(reading.of) else {
             // Too many were handed over.
             self.skip_beside(piece);
             return true;
@@ -207,17 +207,17 @@ impl Walked {
                 let name = element.name();
                 match name.as_ref() {
                     "text:p" | "text:h" => reading.paragraphs += 1,
-                    "text:a" => handed.add_link(&attribute(element, "xlink:href")),
-                    "text:s" | "text:tab" => handed.add(" "),
-                    "text:line-break" => handed.add("\n"),
+                    "text:a" => annotation.add_link(&attribute(element, "xlink:href")),
+                    "text:s" | "text:tab" => annotation.add(" "),
+                    "text:line-break" => annotation.add("\n"),
                     _ => {}
                 }
                 name.as_ref().clone_into(&mut reading.field);
             }
-            Piece::Text(text) if reading.paragraphs > 0 => handed.add(text),
+            Piece::Text(text) if reading.paragraphs > 0 => annotation.add(text),
             Piece::Text(text) => match reading.field.as_str() {
-                "dc:creator" => handed.by.push_str(text.trim()),
-                "dc:date" => handed.at = time_of(text),
+                "dc:creator" => annotation.by.push_str(text.trim()),
+                "dc:date" => annotation.at = time_of(text),
                 // `meta:` or `loext:`, by the version.
                 field
                     if field.ends_with(":creator-initials")
@@ -232,12 +232,12 @@ impl Walked {
                 reading.field.clear();
                 if matches!(*name, "text:p" | "text:h") {
                     reading.paragraphs = reading.paragraphs.saturating_sub(1);
-                    handed.add("\n");
+                    annotation.add("\n");
                 }
                 if reading.depth == 0 {
                     if reading.is_own {
                         // Empty ones are offered nowhere and named nowhere.
-                        *handed = Handed::new(Kind::Comment);
+                        *annotation = Annotation::new(Kind::Comment);
                         self.own += 1;
                     }
                     self.beside = None;
@@ -263,7 +263,7 @@ impl Walked {
 
     /// Begins a note or comment, whose words follow.
     fn open_beside(&mut self, kind: Kind, sign: Sign) -> usize {
-        let of = self.blocks.hand_over(Handed::new(kind), sign);
+        let of = self.blocks.annotate(Annotation::new(kind), sign);
         self.beside = Some(Reading {
             of,
             depth: 1,
@@ -392,8 +392,8 @@ impl Walked {
                 }
             }
             "text:a" => {
-                if let Some(link) = Handed::link(&attribute(element, "xlink:href")) {
-                    self.blocks.hand_over(link, Sign::After);
+                if let Some(link) = Annotation::link(&attribute(element, "xlink:href")) {
+                    self.blocks.annotate(link, Sign::After);
                 }
             }
             "text:list-item" => self.items += 1,

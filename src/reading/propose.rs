@@ -10,7 +10,8 @@ use super::asserting::{asserts, without_headline};
 use super::attribution::{
     Cast, Credit, Signs, Way, Who, credits, inside, is_transcript, left_open, spoken_by,
 };
-use super::language::{Language, own_and_nearest, words_of};
+use super::detection::own_and_nearest;
+use super::language::{Language, words_of};
 use super::sentences::sentences;
 use super::turn::Role;
 use super::{MOST_CLAIMS, Progress, Report};

@@ -3,8 +3,9 @@
 
 use super::Report;
 use super::attribution::{Cast, credits, spoken_by};
+use super::detection::{language_of, nearest};
 use super::entry::{Check, Entry};
-use super::language::{Language, language_of, nearest, words_of};
+use super::language::{Language, words_of};
 use super::propose::{finish, has_room};
 use super::suggest::{Offered, suggest};
 use super::turn::Turn;

@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::annotations::{Annotation, Kind, Mark, Sign, Spans};
 use super::document::Document;
-use super::handed::{Handed, Kind, Mark, Sign, Spans};
 use super::report::Report;
 use crate::case::{
     Case, Claim, ClaimId, Evidence, Mint, Paragraph, Part, Question, Source, SourceId, SourceKind,
@@ -97,9 +97,9 @@ pub(super) fn suggest(
     case.sort();
 }
 
-/// What a document hands over beside its text, and where in its paragraphs.
-pub(super) struct HandedOver {
-    pub handed: Vec<Handed>,
+/// The links, notes and comments of a document, and where they are in its paragraphs.
+pub(super) struct Annotations {
+    pub all: Vec<Annotation>,
     /// The claims whose words the document marks.
     pub claims: Vec<ClaimId>,
     /// Of each paragraph, in order.
@@ -131,15 +131,15 @@ impl Nowhere {
 /// What is handed over, each on its claim by its place in the list; and of all of it, why it stands
 /// on none.
 pub(super) struct Placed<'a> {
-    pub on: Vec<(usize, &'a Handed)>,
+    pub on: Vec<(usize, &'a Annotation)>,
     nowhere: Vec<Option<Nowhere>>,
 }
 
-impl HandedOver {
+impl Annotations {
     /// Of a document, before its text is taken out of it.
     pub fn of(document: &mut Document) -> Self {
         Self {
-            handed: std::mem::take(&mut document.handed),
+            all: std::mem::take(&mut document.annotations),
             claims: std::mem::take(&mut document.claims),
             marks: document
                 .blocks()
@@ -158,7 +158,7 @@ impl HandedOver {
         mint: &mut Mint,
         report: &mut Report,
     ) {
-        let Some(draft) = case.draft.clone().filter(|_| !self.handed.is_empty()) else {
+        let Some(draft) = case.draft.clone().filter(|_| !self.all.is_empty()) else {
             return;
         };
         let placed = self.placed(&draft.paragraphs, &draft.url, |place, paragraph, marks| {
@@ -195,10 +195,10 @@ impl HandedOver {
     ) -> Placed<'_> {
         // A link outside of all claims is no loss: it may be in a part that does not belong to the
         // story.
-        let nowhere = |one: &Handed| (one.kind != Kind::Link).then_some(Nowhere::NoClaim);
+        let nowhere = |one: &Annotation| (one.kind != Kind::Link).then_some(Nowhere::NoClaim);
         let mut placed = Placed {
             on: Vec::new(),
-            nowhere: self.handed.iter().map(nowhere).collect(),
+            nowhere: self.all.iter().map(nowhere).collect(),
         };
         // A link twice in one sentence is one.
         let mut seen: HashSet<(usize, &str)> = HashSet::new();
@@ -211,7 +211,7 @@ impl HandedOver {
                 if !matches!(mark.sign, Sign::After | Sign::Before) {
                     continue;
                 }
-                let Some(one) = self.handed.get(mark.of).filter(|one| !one.is_empty()) else {
+                let Some(one) = self.all.get(mark.of).filter(|one| !one.is_empty()) else {
                     continue;
                 };
                 let is_link = one.kind == Kind::Link;
@@ -234,9 +234,9 @@ impl HandedOver {
     /// Names in the report what stands on no claim: links by their number, notes and comments with
     /// their first words too.
     pub fn name_the_rest(&self, placed: &Placed<'_>, report: &mut Report) {
-        let rest = self.handed.iter().zip(&placed.nowhere);
+        let rest = self.all.iter().zip(&placed.nowhere);
         let rest = rest.filter(|(one, _)| !one.is_empty());
-        let rest: Vec<(&Handed, Nowhere)> = rest
+        let rest: Vec<(&Annotation, Nowhere)> = rest
             .filter_map(|(one, nowhere)| Some((one, (*nowhere)?)))
             .collect();
         for kind in Kind::ALL {
@@ -264,7 +264,7 @@ impl HandedOver {
     }
 }
 
-impl Handed {
+impl Annotation {
     /// As it is offered on a claim, by the one who signed it; else a link or note by the writer of the
     /// document, if that says who it is, and a comment by nobody but the document of this name.
     pub(super) fn offered(&self, writer: &str, document: &str) -> Offered {

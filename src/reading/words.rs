@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::forms::{Forms, is_cyrillic, is_form, shared};
+use super::forms::{Forms, is_cyrillic, start};
 use super::worth_words::WorthWords;
 use crate::case::SourceKind;
 use crate::text::languages::{FIRST_NAMES, Lists, Shared, spelled};
@@ -136,7 +136,7 @@ pub(super) struct Words {
     pub numerals: HashSet<String>,
     /// The words of `kinds` by their first three letters, which their forms share.
     #[serde(skip)]
-    by_start: HashMap<String, Vec<(SourceKind, String)>>,
+    pub by_start: HashMap<String, Vec<(SourceKind, String)>>,
 }
 
 /// The words that credit somebody.
@@ -332,25 +332,6 @@ impl Words {
             || self.verb_endings.iter().any(ends_like_one)
     }
 
-    /// The kind of source that a word in lower case tells, whatever its ending.
-    pub fn kind_of(&self, word: &str) -> Option<SourceKind> {
-        self.listed(word).map(|(kind, _)| kind)
-    }
-
-    /// The base form of a word in lower case that tells a kind of source.
-    pub fn base_of(&self, word: &str) -> Option<&str> {
-        self.listed(word).map(|(_, listed)| listed)
-    }
-
-    /// Whether a word in lower case tells a kind of source and stands in its base form.
-    pub fn is_base(&self, word: &str) -> bool {
-        let word = match word.rsplit_once('-') {
-            Some((_, last)) if is_cyrillic(word) && self.listed_whole(word).is_none() => last,
-            _ => word,
-        };
-        self.kinds.iter().any(|kind| kind.words.contains(word))
-    }
-
     /// Whether a word in lower case, in any form, stands for somebody who was named before: "the
     /// newspaper".
     pub fn is_stand_in(&self, word: &str) -> bool {
@@ -481,54 +462,6 @@ impl Words {
                     .is_some_and(|stem| stem.chars().nth(2).is_some())
             })
     }
-
-    /// The listed word of which this is a form, and its kind.
-    fn listed(&self, word: &str) -> Option<(SourceKind, &str)> {
-        // "вице-президент", "экс-министра"
-        let part = || {
-            let (_, last) = word.rsplit_once('-').filter(|_| is_cyrillic(word))?;
-            self.listed(last).filter(|(kind, _)| is_of_person(*kind))
-        };
-        self.listed_whole(word).or_else(part)
-    }
-
-    fn listed_whole(&self, word: &str) -> Option<(SourceKind, &str)> {
-        let exact = self
-            .kinds
-            .iter()
-            .find_map(|kind| Some((kind.kind, kind.words.get(word)?.as_str())));
-        // "коллега" is no form of "коллегия".
-        let is_of_people = self.people.contains(word);
-        if exact.is_some() || !is_cyrillic(word) {
-            return exact;
-        }
-        let near = self.by_start.get(&start(word)).into_iter().flatten();
-        let forms = near
-            .filter(|(_, listed)| is_form(listed, word))
-            .filter(|(kind, _)| !is_of_people || is_of_person(*kind))
-            .map(|(kind, listed)| (*kind, listed.as_str()));
-        // "очевидцев" is of "очевидцы", which shares more with it than "очевидец"; "экспертов" is
-        // of "эксперты".
-        let is_of_several = self.is_of_several(word);
-        forms.max_by_key(|(_, listed)| {
-            (
-                is_of_several && self.is_plural(listed),
-                shared(listed, word),
-                std::cmp::Reverse(listed.len()),
-                *listed,
-            )
-        })
-    }
-}
-
-/// Whether a kind is of persons: compounds of their names say what they are as well.
-fn is_of_person(kind: SourceKind) -> bool {
-    matches!(kind, SourceKind::Official | SourceKind::Expert)
-}
-
-/// The first three letters of a word.
-fn start(word: &str) -> String {
-    word.chars().take(3).collect()
 }
 
 #[cfg(test)]

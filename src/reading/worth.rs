@@ -6,7 +6,8 @@
 
 use std::sync::LazyLock;
 
-use super::language::{Language, nearest};
+use super::detection::nearest;
+use super::language::Language;
 use super::worth_words::WorthWords;
 use crate::text;
 use crate::text::languages::lists_of;

@@ -1,4 +1,4 @@
-//! Questions about single letters that several rooms ask.
+//! Questions about single letters that several modules ask.
 
 /// A letter of a Cyrillic alphabet, of Ukrainian, Russian or any other.
 pub(crate) fn is_cyrillic(c: char) -> bool {

@@ -1,8 +1,8 @@
 //! Documents that the programs of writers made, read. Each test is skipped with a notice where its
 //! program is not installed.
 
-use crate::support::handed::suggested;
 use crate::support::programs::{office, pandoc, python_docx};
+use crate::support::suggested::suggested;
 use crate::support::{Desk, Ran};
 
 /// A document of all that a writer puts into one, as `LibreOffice` takes it.

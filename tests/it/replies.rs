@@ -7,8 +7,8 @@ use std::io::{Cursor, Read, Write};
 use serde_json::Value;
 
 use crate::support::Desk;
-use crate::support::handed::{count, suggested, texts};
 use crate::support::programs::office;
+use crate::support::suggested::{count, suggested, texts};
 
 const CASE: &str = "s.case.ron";
 

@@ -7,6 +7,7 @@
 mod about;
 mod notes;
 mod parse;
+mod roles;
 mod tags;
 mod walk;
 
@@ -15,9 +16,9 @@ use std::collections::{HashMap, HashSet};
 use dom_query::Document as Page;
 use dom_smoothie::{Config, Readability};
 
+use super::annotations::Annotation;
 use super::block::Block;
 use super::document::{About, Content, Document};
-use super::handed::Handed;
 use crate::case::Part;
 use crate::error::Error;
 use crate::text::words;
@@ -196,12 +197,12 @@ const PICTURE: &str = "picture";
 /// The document of what was found, under its headline.
 fn document(walked: Walked, mut about: About, headline: &str) -> Document {
     let blocks = titled(walked.blocks, headline, &about.author);
-    let handed = walked.handed;
+    let annotations = walked.annotations;
     if about.title.is_empty() {
         headline.clone_into(&mut about.title);
     }
     let mut document = Document::new(Content::Blocks(blocks));
-    document.handed = handed;
+    document.annotations = annotations;
     document.about = about;
     document.leave_out(walked.pictures, PICTURE, "pictures");
     document.leave_out(walked.struck, "passage struck out", "passages struck out");
@@ -216,7 +217,7 @@ struct Found {
 }
 
 /// The article of a page.
-fn article(page: Page, notes: &[Handed]) -> Option<Found> {
+fn article(page: Page, notes: &[Annotation]) -> Option<Found> {
     let config = Config {
         // The page's own words on itself are read by `about`, with a parser of JSON that is known
         // to be sound.

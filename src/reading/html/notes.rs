@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use dom_query::{NodeData, NodeId, NodeRef};
 
-use crate::reading::handed::{Handed, Kind};
+use crate::reading::annotations::{Annotation, Kind};
 
 /// On a link: the number of the note that it leads to. On a block: that it is one.
 const LINK: &str = "data-factdesk-leads-to";
@@ -54,7 +54,7 @@ struct Link<'a> {
 }
 
 /// The notes of a page, marked in it.
-pub(super) fn of(root: &NodeRef<'_>) -> Vec<Handed> {
+pub(super) fn of(root: &NodeRef<'_>) -> Vec<Annotation> {
     let mut links: Vec<Link<'_>> = Vec::new();
     let mut places: HashMap<String, (usize, NodeRef<'_>)> = HashMap::new();
     for (order, node) in root.descendants().into_iter().enumerate() {
@@ -124,10 +124,10 @@ pub(super) fn of(root: &NodeRef<'_>) -> Vec<Handed> {
 }
 
 /// A comment of the page's source, as `LibreOffice` keeps those of a document.
-pub(super) fn comment(node: &NodeRef<'_>) -> Option<Handed> {
+pub(super) fn comment(node: &NodeRef<'_>) -> Option<Annotation> {
     node.query(|node| match &node.data {
         NodeData::Comment { contents } => {
-            let mut comment = Handed::new(Kind::Comment);
+            let mut comment = Annotation::new(Kind::Comment);
             comment.add(contents);
             Some(comment)
         }
@@ -234,8 +234,8 @@ fn is_small(block: &NodeRef<'_>) -> bool {
 }
 
 /// A note without the ways back from it.
-fn read(block: &NodeRef<'_>, kind: Kind, ways_back: &HashSet<NodeId>) -> Handed {
-    let mut note = Handed::new(kind);
+fn read(block: &NodeRef<'_>, kind: Kind, ways_back: &HashSet<NodeId>) -> Annotation {
+    let mut note = Annotation::new(kind);
     let mut nodes = vec![*block];
     while let Some(node) = nodes.pop() {
         if node.is_text() {

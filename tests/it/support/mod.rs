@@ -9,7 +9,6 @@ pub mod dice;
 pub mod disk;
 pub mod gold;
 pub mod ground;
-pub mod handed;
 pub mod old;
 pub mod other_keys;
 pub mod outsider;
@@ -20,6 +19,7 @@ pub mod schema;
 pub mod script;
 pub mod scripts;
 pub mod secretive;
+pub mod suggested;
 pub mod work;
 
 use std::collections::BTreeMap;

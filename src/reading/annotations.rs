@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::case::Timestamp;
 
-/// What was handed over.
+/// What an annotation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// The address of something, as the link of some words.
@@ -38,7 +38,7 @@ impl Kind {
 
 /// A link, a note or a comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Handed {
+pub(super) struct Annotation {
     pub kind: Kind,
     /// Who made the comment; empty where the document does not say.
     pub by: String,
@@ -50,7 +50,7 @@ pub(super) struct Handed {
     pub text: String,
 }
 
-impl Handed {
+impl Annotation {
     /// A link to an address of the web; none for any other address.
     pub fn link(url: &str) -> Option<Self> {
         let url = web_address(url)?;
@@ -233,11 +233,11 @@ pub(super) fn is_of_mark(c: char) -> bool {
 }
 
 /// No more than this is kept apart.
-pub(super) const MOST_HANDED: usize = BASE.pow(DIGITS);
+pub(super) const MOST_ANNOTATIONS: usize = BASE.pow(DIGITS);
 
 /// The mark as it stands in a text; empty for what is too much.
 pub(super) fn mark(of: usize, sign: Sign) -> String {
-    if of >= MOST_HANDED {
+    if of >= MOST_ANNOTATIONS {
         return String::new();
     }
     let opening = Sign::OPENINGS
@@ -354,7 +354,7 @@ mod tests {
         assert_eq!(clean, "It sank. He said so");
         let found: Vec<_> = marks.iter().map(|mark| (mark.of, mark.at)).collect();
         assert_eq!(found, [(0, 0), (1, 7), (700, 12), (2, 19)]);
-        assert_eq!(mark(MOST_HANDED, Sign::After), "");
+        assert_eq!(mark(MOST_ANNOTATIONS, Sign::After), "");
     }
 
     #[test]
@@ -382,7 +382,7 @@ mod tests {
 
     #[test]
     fn addresses_are_of_the_web_and_behind_google() {
-        let url = |url: &str| Handed::link(url).map(|link| link.url);
+        let url = |url: &str| Annotation::link(url).map(|link| link.url);
         assert_eq!(
             url("https://www.google.com/url?q=https://a.example/b%3Fc%3D1&sa=D").as_deref(),
             Some("https://a.example/b?c=1")
@@ -391,7 +391,7 @@ mod tests {
         assert_eq!(url("mailto:a@b.example"), None);
         assert_eq!(url("#ftnt1"), None);
         let note = |text: &str| {
-            let mut note = Handed::new(Kind::Note);
+            let mut note = Annotation::new(Kind::Note);
             note.add(text);
             let note = note.finished();
             (note.url, note.text)

@@ -4,8 +4,8 @@
 
 use crate::support::Desk;
 use crate::support::bench::Bench;
-use crate::support::handed::{count, suggested, texts};
 use crate::support::programs::pandoc;
+use crate::support::suggested::{count, suggested, texts};
 use factdesk::case::{Mint, Stance};
 use factdesk::reading::{self, Format};
 use factdesk::store::emit;

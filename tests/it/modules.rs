@@ -1,5 +1,4 @@
-//! The rooms of the house: which of them may import which, and that no files of one import one
-//! another in a circle.
+//! Which top-level modules may import which, and that no files import one another in a circle.
 //!
 //! A plain scanner reads the source: `use` lines and paths. A name that a file hands on (`pub use`)
 //! counts for the file that defines it. Unit tests and methods are not looked at.
@@ -11,8 +10,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// Each room with the rooms that it may import. Every other arrow is a mistake.
-const ROOMS: &[(&str, &[&str])] = &[
+/// Each top-level module with those that it may import. Every other arrow is a mistake.
+const TOP: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("text", &[]),
     ("parallel", &[]),
@@ -147,9 +146,9 @@ impl File {
     }
 }
 
-struct House(BTreeMap<Module, File>);
+struct Tree(BTreeMap<Module, File>);
 
-impl House {
+impl Tree {
     fn read() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut files = BTreeMap::new();
@@ -267,16 +266,16 @@ impl House {
 
 #[test]
 fn a_room_imports_only_rooms_below_it() {
-    let house = House::read();
-    let rooms: BTreeMap<&str, &[&str]> = ROOMS.iter().copied().collect();
+    let house = Tree::read();
+    let tops: BTreeMap<&str, &[&str]> = TOP.iter().copied().collect();
     let mut wrong = Vec::new();
     for module in house.0.keys().filter(|module| !module.is_empty()) {
-        let allowed = rooms
+        let allowed = tops
             .get(module[0].as_str())
-            .unwrap_or_else(|| panic!("{} is no room of the table", module[0]));
+            .unwrap_or_else(|| panic!("{} is in no row", module[0]));
         for other in house.imported(module) {
-            let Some(room) = other.first() else { continue };
-            if *room != module[0] && !allowed.contains(&room.as_str()) {
+            let Some(top) = other.first() else { continue };
+            if *top != module[0] && !allowed.contains(&top.as_str()) {
                 wrong.push(format!(
                     "{} imports {}",
                     module.join("::"),
@@ -286,10 +285,10 @@ fn a_room_imports_only_rooms_below_it() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    for (place, (room, allowed)) in ROOMS.iter().enumerate() {
-        let before: Vec<&str> = ROOMS[..place].iter().map(|(room, _)| *room).collect();
+    for (place, (top, allowed)) in TOP.iter().enumerate() {
+        let before: Vec<&str> = TOP[..place].iter().map(|(top, _)| *top).collect();
         let is_below = |other: &&str| before.contains(other);
-        assert!(allowed.iter().all(is_below), "{room}");
+        assert!(allowed.iter().all(is_below), "{top}");
     }
 }
 
@@ -298,16 +297,16 @@ fn the_tour_draws_these_arrows() {
     let tour = include_str!("../../src/lib.rs");
     let drawn = tour.split("//! ```").nth(1).unwrap();
     let drawn: Vec<&str> = drawn.lines().skip(1).collect();
-    let row = |(room, allowed): &(&str, &[&str])| match allowed {
-        [] => format!("//! {room}"),
-        _ => format!("//! {room:<9} <- {}", allowed.join(", ")),
+    let row = |(top, allowed): &(&str, &[&str])| match allowed {
+        [] => format!("//! {top}"),
+        _ => format!("//! {top:<9} <- {}", allowed.join(", ")),
     };
-    assert_eq!(drawn, ROOMS.iter().map(row).collect::<Vec<_>>());
+    assert_eq!(drawn, TOP.iter().map(row).collect::<Vec<_>>());
 }
 
 #[test]
 fn no_files_import_one_another_in_a_circle() {
-    let house = House::read();
+    let house = Tree::read();
     let imported: BTreeMap<&Module, BTreeSet<Module>> = house
         .0
         .keys()

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::annotations::{Annotation, Kind, Sign};
 use super::block::Block;
 use super::blocks::Blocks;
-use super::handed::{Handed, Kind, Sign};
 
 /// How a comment starts and ends.
 const OPENS: &str = "<!--";
@@ -15,17 +15,17 @@ const CLOSES: &str = "-->";
 /// What the writer hands over beside the text, as it is read.
 #[derive(Default)]
 pub(super) struct Beside {
-    /// The labels of the notes that the text refers to, with their places among what is handed
+    /// The labels of the notes that the text refers to, with their places among what is annotations
     /// over.
     places: Vec<(String, usize)>,
     /// The notes that were read, by their labels.
-    notes: HashMap<String, Handed>,
+    notes: HashMap<String, Annotation>,
     /// The current one.
-    note: Option<(String, Handed)>,
+    note: Option<(String, Annotation)>,
     /// The current comment between paragraphs, which may span several lines.
     comment: String,
     /// Those that were read whole: they are on no words.
-    comments: Vec<Handed>,
+    comments: Vec<Annotation>,
 }
 
 impl Beside {
@@ -33,20 +33,20 @@ impl Beside {
     pub fn take(&mut self, event: &Event<'_>, blocks: &mut Blocks) -> bool {
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => {
-                self.note = Some((label.to_string(), Handed::new(Kind::Note)));
+                self.note = Some((label.to_string(), Annotation::new(Kind::Note)));
             }
             _ if self.note.is_some() => self.add_to_note(event),
             Event::FootnoteReference(label) => {
-                let of = blocks.hand_over(Handed::new(Kind::Note), Sign::Before);
+                let of = blocks.annotate(Annotation::new(Kind::Note), Sign::Before);
                 self.places.push((label.to_string(), of));
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
-                if let Some(link) = Handed::link(dest_url) {
-                    blocks.hand_over(link, Sign::After);
+                if let Some(link) = Annotation::link(dest_url) {
+                    blocks.annotate(link, Sign::After);
                 }
             }
             Event::InlineHtml(text) if text.starts_with(OPENS) => {
-                blocks.hand_over(comment(text), Sign::Before);
+                blocks.annotate(comment(text), Sign::Before);
             }
             Event::Html(text) if self.is_comment(text) => self.comment.push_str(text),
             Event::End(TagEnd::HtmlBlock) if !self.comment.is_empty() => {
@@ -78,22 +78,24 @@ impl Beside {
     }
 
     /// The blocks, and all that is handed over: notes where the text refers to them.
-    pub fn finish(self, mut blocks: Blocks) -> (Vec<Block>, Vec<Handed>) {
+    pub fn finish(self, mut blocks: Blocks) -> (Vec<Block>, Vec<Annotation>) {
         for (label, of) in &self.places {
-            if let (Some(note), Some(place)) = (self.notes.get(label), blocks.handed.get_mut(*of)) {
+            if let (Some(note), Some(place)) =
+                (self.notes.get(label), blocks.annotations.get_mut(*of))
+            {
                 place.clone_from(note);
             }
         }
-        let (blocks, mut handed) = blocks.finish();
-        handed.extend(self.comments.into_iter().map(Handed::finished));
-        (blocks, handed)
+        let (blocks, mut annotations) = blocks.finish();
+        annotations.extend(self.comments.into_iter().map(Annotation::finished));
+        (blocks, annotations)
     }
 }
 
 /// The comment that this is, with its marks.
-fn comment(text: &str) -> Handed {
+fn comment(text: &str) -> Annotation {
     let words = text.trim().trim_start_matches(OPENS);
-    let mut comment = Handed::new(Kind::Comment);
+    let mut comment = Annotation::new(Kind::Comment);
     comment.add(words.trim_end_matches(CLOSES));
     comment
 }

@@ -5,20 +5,20 @@ use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
+use super::annotations::{Annotation, Kind, time_of};
 use super::archive::Archive;
 use super::docx_parts::{SKIPPED, place, related, relations};
-use super::handed::{Handed, Kind, time_of};
 use super::xml::{Piece, attribute, walk};
 use crate::case::{OWN_INITIALS, Timestamp};
 use crate::error::Error;
 
 /// What stands beside the text.
 #[derive(Debug, Default)]
-pub(super) struct Beside {
+pub(super) struct Annotations {
     /// Where the links of the text lead, by the ids of their relations.
     pub links: HashMap<String, String>,
     /// Notes and comments by the names of their elements and their ids.
-    texts: HashMap<(&'static str, String), Handed>,
+    texts: HashMap<(&'static str, String), Annotation>,
     /// How many comments are factdesk's own.
     pub own: usize,
 }
@@ -31,10 +31,10 @@ const PARTS: &[(&str, &str, Kind)] = &[
     ("/comments", "w:comment", Kind::Comment),
 ];
 
-impl Beside {
+impl Annotations {
     /// What stands beside the text of an entry.
     pub fn of(archive: &mut Archive<'_>, name: &str, main: &str) -> Result<Self, Error> {
-        let mut beside = Self {
+        let mut annotations = Self {
             links: links(archive, name, main)?,
             ..Self::default()
         };
@@ -48,24 +48,24 @@ impl Beside {
                 let mut reader = Reader::of(*kind, element, links);
                 reader.times.clone_from(&times);
                 walk(&text, &place(name, &entry), |piece| reader.meet(&piece))?;
-                beside.own += reader.own;
+                annotations.own += reader.own;
                 let read = reader.read.into_iter();
-                beside
+                annotations
                     .texts
-                    .extend(read.map(|(id, handed)| ((*element, id), handed)));
+                    .extend(read.map(|(id, annotation)| ((*element, id), annotation)));
             }
         }
-        Ok(beside)
+        Ok(annotations)
     }
 
     /// Removes and returns the note or comment of this element with this id. None if it was taken
     /// before.
-    pub fn take(&mut self, element: &'static str, id: String) -> Option<Handed> {
+    pub fn take(&mut self, element: &'static str, id: String) -> Option<Annotation> {
         self.texts.remove(&(element, id))
     }
 
     /// Those that nothing in the text asked for.
-    pub fn rest(self) -> impl Iterator<Item = Handed> {
+    pub fn rest(self) -> impl Iterator<Item = Annotation> {
         self.texts.into_values()
     }
 }
@@ -126,10 +126,10 @@ struct Reader {
     links: HashMap<String, String>,
     element: &'static str,
     kind: Kind,
-    read: HashMap<String, Handed>,
+    read: HashMap<String, Annotation>,
     id: String,
     /// The current one, and the number of its paragraph.
-    handed: Option<Handed>,
+    annotation: Option<Annotation>,
     paragraph: String,
     /// See [`times`].
     times: HashMap<String, Timestamp>,
@@ -149,7 +149,7 @@ impl Reader {
             kind,
             read: HashMap::new(),
             id: String::new(),
-            handed: None,
+            annotation: None,
             paragraph: String::new(),
             times: HashMap::new(),
             is_text: false,
@@ -169,9 +169,9 @@ impl Reader {
                 if let Some(code) = &mut self.code {
                     code.push_str(text);
                 } else if self.is_text
-                    && let Some(handed) = &mut self.handed
+                    && let Some(annotation) = &mut self.annotation
                 {
-                    handed.add(text);
+                    annotation.add(text);
                 }
             }
             Piece::End(name) => self.end(name),
@@ -184,18 +184,18 @@ impl Reader {
         if name == self.element {
             self.open(element);
         }
-        let Some(handed) = &mut self.handed else {
+        let Some(annotation) = &mut self.annotation else {
             return;
         };
         match name {
             name if SKIPPED.contains(&name) => self.skipped = 1,
             "w:p" => self.paragraph = attribute(element, "w14:paraId"),
             "w:t" => self.is_text = true,
-            "w:tab" => handed.add(" "),
-            "w:br" | "w:cr" => handed.add("\n"),
+            "w:tab" => annotation.add(" "),
+            "w:br" | "w:cr" => annotation.add("\n"),
             "w:hyperlink" => {
                 if let Some(url) = self.links.get(&attribute(element, "r:id")) {
-                    handed.add_link(url);
+                    annotation.add_link(url);
                 }
             }
             "w:instrText" => self.code = Some(String::new()),
@@ -213,10 +213,10 @@ impl Reader {
             self.own += 1;
             return;
         }
-        self.handed = Some(Handed {
+        self.annotation = Some(Annotation {
             by: attribute(element, "w:author").trim().to_owned(),
             at: time_of(&attribute(element, "w:date")),
-            ..Handed::new(self.kind)
+            ..Annotation::new(self.kind)
         });
     }
 
@@ -224,20 +224,21 @@ impl Reader {
         match name {
             "w:t" => self.is_text = false,
             "w:p" => {
-                if let Some(handed) = &mut self.handed {
-                    handed.add("\n");
+                if let Some(annotation) = &mut self.annotation {
+                    annotation.add("\n");
                 }
             }
             "w:instrText" => {
                 let code = self.code.take().unwrap_or_default();
-                if let (Some(url), Some(handed)) = (link_of_field(&code), &mut self.handed) {
-                    handed.add_link(url);
+                if let (Some(url), Some(annotation)) = (link_of_field(&code), &mut self.annotation)
+                {
+                    annotation.add_link(url);
                 }
             }
             name if name == self.element => {
-                if let Some(mut handed) = self.handed.take() {
-                    handed.at = self.times.get(&self.paragraph).copied().or(handed.at);
-                    self.read.insert(std::mem::take(&mut self.id), handed);
+                if let Some(mut annotation) = self.annotation.take() {
+                    annotation.at = self.times.get(&self.paragraph).copied().or(annotation.at);
+                    self.read.insert(std::mem::take(&mut self.id), annotation);
                 }
             }
             _ => {}

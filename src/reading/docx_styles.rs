@@ -1,0 +1,99 @@
+//! DOCX: what the styles of a document say of its paragraphs.
+
+use std::collections::HashMap;
+
+use super::archive::Archive;
+use super::docx_parts::{place, related};
+use super::xml::{Piece, attribute, walk};
+use crate::case::Part;
+use crate::error::Error;
+
+/// The starts of English style names, and the part that each means. Every document has the English
+/// names, whatever language its user sees. Headings of the first level are handled elsewhere.
+const STYLES: &[(&str, Part)] = &[
+    ("title", Part::Title),
+    ("subtitle", Part::Heading),
+    ("heading", Part::Heading),
+    ("caption", Part::Caption),
+    ("toc", Part::Boilerplate),
+    ("header", Part::Boilerplate),
+    ("footer", Part::Boilerplate),
+];
+
+/// Styles on styles are not followed any further.
+const DEEPEST_STYLE: usize = 16;
+
+/// What a paragraph is by its style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Part {
+        part: Part,
+        is_first_level: bool,
+    },
+    /// An item of the list of this name, at this level.
+    Item(String, usize),
+}
+
+/// What a style says.
+#[derive(Debug, Default)]
+struct Told {
+    name: String,
+    /// The id of the one that it is made from.
+    base: String,
+    list: Option<String>,
+    level: usize,
+}
+
+/// What the styles say of their paragraphs, by the styles' ids.
+pub(super) fn styles(
+    archive: &mut Archive<'_>,
+    name: &str,
+    main: &str,
+) -> Result<HashMap<String, Style>, Error> {
+    let mut all: HashMap<String, Told> = HashMap::new();
+    for entry in related(archive, name, main, "/styles")? {
+        let Some(text) = archive.text(&entry)? else {
+            continue;
+        };
+        let mut id = String::new();
+        walk(&text, &place(name, &entry), |piece| {
+            let Piece::Start(element) = piece else { return };
+            let value = attribute(element, "w:val");
+            let style = all.entry(id.clone()).or_default();
+            match element.name().as_ref() {
+                "w:style" => id = attribute(element, "w:styleId"),
+                "w:name" => style.name = value.to_lowercase(),
+                "w:basedOn" => style.base = value,
+                "w:numId" => style.list = Some(value),
+                "w:ilvl" => style.level = value.parse().unwrap_or_default(),
+                _ => {}
+            }
+        })?;
+    }
+    let of = |id: &String| {
+        let mut id = id;
+        for _ in 0..DEEPEST_STYLE {
+            let style = all.get(id)?;
+            let name = &style.name;
+            let is_caption = name.ends_with("caption");
+            let known = STYLES.iter().find(|(start, _)| name.starts_with(start));
+            let part = known.map(|(_, part)| part);
+            if let Some(part) = part.or(is_caption.then_some(&Part::Caption)) {
+                let is_first_level = name == "heading 1";
+                return Some(Style::Part {
+                    part: *part,
+                    is_first_level,
+                });
+            }
+            if let Some(list) = &style.list {
+                return Some(Style::Item(list.clone(), style.level));
+            }
+            id = &style.base;
+        }
+        None
+    };
+    Ok(all
+        .keys()
+        .filter_map(|id| Some((id.clone(), of(id)?)))
+        .collect())
+}

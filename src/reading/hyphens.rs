@@ -1,0 +1,140 @@
+//! Lines that a page has broken are joined again: whether a hyphen at a line's end is of the word or
+//! only of the line.
+
+use std::collections::HashSet;
+
+use super::paragraphs::is_joint;
+
+/// The words of a text. They decide whether a hyphen at a line's end belongs to the word or to the
+/// line break.
+pub(super) struct Known {
+    words: HashSet<String>,
+    /// Words with a hyphen inside, as they stand within lines.
+    compounds: HashSet<String>,
+}
+
+impl Known {
+    pub fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
+        let (mut words, mut compounds) = (HashSet::new(), HashSet::new());
+        for line in lines {
+            for word in line.split_whitespace() {
+                let word =
+                    word.trim_matches(|c: char| !c.is_alphanumeric() && !HYPHENS.contains(&c));
+                let word = word.to_lowercase();
+                if word.contains(HYPHENS) {
+                    compounds.insert(word.replace(['‐', '‑'], "-"));
+                } else {
+                    words.insert(word);
+                }
+            }
+        }
+        Self { words, compounds }
+    }
+
+    /// Puts the next line behind a text.
+    pub fn join(&self, text: &mut String, next: &str) {
+        if let Some(start) = text.strip_suffix('\u{ad}') {
+            text.truncate(start.len());
+        } else if let Some(start) = text.strip_suffix(HYPHENS) {
+            let ends = |c: char| c.is_alphanumeric();
+            if !start.ends_with(ends) || !next.starts_with(ends) || is_joint(next) {
+                text.push(' ');
+            } else if self.is_of_line(start, next) {
+                text.truncate(start.len());
+            }
+        } else if !is_open_range(text, next) {
+            text.push(' ');
+        }
+        text.push_str(next);
+    }
+
+    /// Whether the hyphen between these only parts a word that had no room on its line.
+    fn is_of_line(&self, start: &str, next: &str) -> bool {
+        const SHORTEST_PART: usize = 4;
+        let is_part = |c: char| c.is_alphanumeric() || HYPHENS.contains(&c) || "'’ʼ".contains(c);
+        let first = start
+            .rsplit(|c: char| !is_part(c))
+            .next()
+            .unwrap_or_default();
+        let second = next.split(|c: char| !is_part(c)).next().unwrap_or_default();
+        let is_number = |word: &str, at_end: bool| {
+            let c = if at_end {
+                word.chars().next_back()
+            } else {
+                word.chars().next()
+            };
+            c.is_some_and(char::is_numeric)
+        };
+        if is_number(first, true) || is_number(second, false) {
+            return false;
+        }
+        // "Inspector-General" and "Koval-Sych" keep theirs; "PERMIT-TED" is a word that is shouted.
+        let is_shouted =
+            |word: &str| word.chars().count() > 1 && !word.contains(char::is_lowercase);
+        if second.starts_with(char::is_uppercase) && !(is_shouted(first) && is_shouted(second)) {
+            return false;
+        }
+        let (first, second) = (first.to_lowercase(), second.to_lowercase());
+        if self.words.contains(&format!("{first}{second}")) {
+            return true;
+        }
+        let is_compound = self.compounds.contains(&format!("{first}-{second}"));
+        let is_first_of_one = COMPOUND_STARTS.contains(&first.as_str()) || first.contains(HYPHENS);
+        let are_words = [&first, &second]
+            .into_iter()
+            .all(|word| word.chars().count() >= SHORTEST_PART && self.words.contains(word));
+        !is_compound && !is_first_of_one && !are_words
+    }
+}
+
+/// Signs that part words at the end of a line.
+pub(super) const HYPHENS: [char; 3] = ['-', '‐', '‑'];
+
+/// First parts of compounds that always have a hyphen: a hyphen after one of them at a line end is
+/// not a broken word.
+const COMPOUND_STARTS: &[&str] = &[
+    "vice",
+    "self",
+    "non",
+    "well",
+    "half",
+    "quasi",
+    "all",
+    "віце",
+    "екс",
+    "прес",
+    "міні",
+    "топ",
+    "онлайн",
+    "інтернет",
+    "медіа",
+    "вице",
+    "экс",
+    "пресс",
+    "мини",
+    "онлайн",
+    "интернет",
+    "медиа",
+    "по",
+    "кто",
+    "что",
+    "где",
+    "как",
+    "когда",
+    "какой",
+    "будь",
+    "хто",
+    "що",
+    "де",
+    "як",
+    "коли",
+    "який",
+];
+
+/// Whether a number that ends a line is the first of a range that goes on in the next: "2019–",
+/// "2021".
+fn is_open_range(text: &str, next: &str) -> bool {
+    let start = text.strip_suffix(['–', '—']);
+    start.is_some_and(|start| start.ends_with(char::is_numeric))
+        && next.starts_with(char::is_numeric)
+}

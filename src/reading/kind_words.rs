@@ -1,0 +1,71 @@
+//! What kind of source a word tells: `очевидцев` is of a witness.
+
+use std::cmp::Reverse;
+
+use super::forms::{is_cyrillic, is_form, shared, start};
+use super::words::Words;
+use crate::case::SourceKind;
+
+impl Words {
+    /// The kind of source that a word in lower case tells, whatever its ending.
+    pub fn kind_of(&self, word: &str) -> Option<SourceKind> {
+        self.listed(word).map(|(kind, _)| kind)
+    }
+
+    /// The base form of a word in lower case that tells a kind of source.
+    pub fn base_of(&self, word: &str) -> Option<&str> {
+        self.listed(word).map(|(_, listed)| listed)
+    }
+
+    /// Whether a word in lower case tells a kind of source and stands in its base form.
+    pub fn is_base(&self, word: &str) -> bool {
+        let word = match word.rsplit_once('-') {
+            Some((_, last)) if is_cyrillic(word) && self.listed_whole(word).is_none() => last,
+            _ => word,
+        };
+        self.kinds.iter().any(|kind| kind.words.contains(word))
+    }
+
+    /// The listed word of which this is a form, and its kind.
+    fn listed(&self, word: &str) -> Option<(SourceKind, &str)> {
+        // "вице-президент", "экс-министра"
+        let part = || {
+            let (_, last) = word.rsplit_once('-').filter(|_| is_cyrillic(word))?;
+            self.listed(last).filter(|(kind, _)| is_of_person(*kind))
+        };
+        self.listed_whole(word).or_else(part)
+    }
+
+    fn listed_whole(&self, word: &str) -> Option<(SourceKind, &str)> {
+        let exact = self
+            .kinds
+            .iter()
+            .find_map(|kind| Some((kind.kind, kind.words.get(word)?.as_str())));
+        // "коллега" is no form of "коллегия".
+        let is_of_people = self.people.contains(word);
+        if exact.is_some() || !is_cyrillic(word) {
+            return exact;
+        }
+        let near = self.by_start.get(&start(word)).into_iter().flatten();
+        let forms = near
+            .filter(|(_, listed)| is_form(listed, word))
+            .filter(|(kind, _)| !is_of_people || is_of_person(*kind))
+            .map(|(kind, listed)| (*kind, listed.as_str()));
+        // "очевидцев" is of "очевидцы", which shares more with it than "очевидец"; "экспертов" is
+        // of "эксперты".
+        let is_of_several = self.is_of_several(word);
+        forms.max_by_key(|(_, listed)| {
+            (
+                is_of_several && self.is_plural(listed),
+                shared(listed, word),
+                Reverse(listed.len()),
+                *listed,
+            )
+        })
+    }
+}
+
+/// Whether a kind is of persons: compounds of their names say what they are as well.
+fn is_of_person(kind: SourceKind) -> bool {
+    matches!(kind, SourceKind::Official | SourceKind::Expert)
+}

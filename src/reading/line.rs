@@ -1,0 +1,347 @@
+//! A line of a story, and what can be seen of it: whether it ends like a sentence, asserts something,
+//! credits a picture, belongs to the site.
+
+use super::detection::{is_foreign, nearest};
+use super::language::{Language, words_of};
+use super::words::Words;
+use crate::text;
+
+/// A title has no more words than this.
+pub(super) const LONGEST_TITLE: usize = 30;
+
+/// A subhead has no more words than this; a longer line is one under a picture.
+pub(super) const LONGEST_HEADING: usize = 14;
+
+/// A line of boilerplate has no more words than this.
+const LONGEST_BOILERPLATE: usize = 20;
+
+/// A line that only names who wrote, and where and when, has no more words than this.
+const LONGEST_BYLINE: usize = 8;
+
+/// A line that asserts nothing and has fewer words names what follows it; with more it says
+/// what a picture shows.
+pub(super) const FEWEST_CAPTION: usize = 6;
+
+/// Characters that may follow the end of a sentence.
+const CLOSERS: [char; 9] = ['"', '”', '»', '’', ')', ']', '」', '』', '）'];
+
+/// The last character of a sentence, or of a line that leads to one. `!` and `?` are not here,
+/// since a headline may end with them.
+const STOPS: [char; 14] = [
+    '.', ':', ';', ',', '。', '．', '：', '；', '，', '।', '॥', '۔', '։', '።',
+];
+
+/// Fewer words than this beside a link only lead to it.
+const FEWEST_BESIDE_LINK: usize = 3;
+
+/// A line that only says whose a picture is has no more words than this.
+const LONGEST_CREDIT: usize = 12;
+
+/// A line that speaks of the site has no more words than this.
+const LONGEST_OF_SITE: usize = 60;
+
+/// The words of a counter of pictures.
+const OF_COUNTERS: [&str; 17] = [
+    "image",
+    "photo",
+    "picture",
+    "slide",
+    "page",
+    "of",
+    "фото",
+    "зображення",
+    "слайд",
+    "сторінка",
+    "з",
+    "із",
+    "изображение",
+    "страница",
+    "из",
+    "bild",
+    "foto",
+];
+
+/// How many words a text has: as spaces part them, and about as many as stand in signs of scripts
+/// without spaces.
+fn count(text: &str) -> usize {
+    let of_two =
+        |c: &char| ('\u{2e80}'..='\u{9fff}').contains(c) || ('\u{f900}'..='\u{faff}').contains(c);
+    let of_five =
+        |c: &char| ('\u{e00}'..='\u{eff}').contains(c) || ('\u{1000}'..='\u{17ff}').contains(c);
+    let start = || {
+        text.chars()
+            .take(LONGEST_TITLE * 10)
+            .filter(|c| !c.is_ascii())
+    };
+    text.split(' ').take(LONGEST_TITLE * 2).count()
+        + start().filter(of_two).count() / 2
+        + start().filter(of_five).count() / 5
+}
+
+/// A line without the marks of notes at its end: `[6] [7]`.
+fn without_notes(mut line: &str) -> &str {
+    while let Some(note) = line.trim_end().strip_suffix(']') {
+        let rest = note.trim_end_matches(|c: char| c.is_ascii_digit());
+        match rest.strip_suffix('[') {
+            Some(start) if rest.len() < note.len() => line = start,
+            _ => break,
+        }
+    }
+    line.trim_end()
+}
+
+/// Whether a word is a link or the name of an account.
+fn is_link(word: &str) -> bool {
+    let word = word.trim_start_matches('(');
+    [
+        "http://",
+        "https://",
+        "www.",
+        "t.me/",
+        "pic.twitter.com/",
+        "@",
+    ]
+    .iter()
+    .any(|start| word.starts_with(start) && word.len() > start.len())
+}
+
+/// Whether a line in lower case only counts pictures: "image 1 of / 8".
+pub(super) fn is_counter(lower: &str) -> bool {
+    let mut numbers = 0;
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let all = words.filter(|word| !word.is_empty()).all(|word| {
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+        numbers += usize::from(is_number);
+        is_number || OF_COUNTERS.contains(&word)
+    });
+    let is_fraction = lower.contains('/') || lower.contains(char::is_alphabetic);
+    all && numbers == 2 && is_fraction
+}
+
+/// Whether a sentence only says whose a picture is: "Photo: A. Lee / UNI".
+pub(super) fn is_credit(sentence: &str, words: &Words) -> bool {
+    let count = count(sentence);
+    if count > LONGEST_CREDIT {
+        return false;
+    }
+    let lower = sentence.to_lowercase();
+    let is_label = |credit: &String| credit.ends_with(':') && lower.starts_with(credit.as_str());
+    let labels = || {
+        Language::ALL
+            .iter()
+            .flat_map(|language| &language.words().credits)
+    };
+    if count <= FEWEST_CAPTION && labels().any(is_label) {
+        return true;
+    }
+    let is_one = |language: &Words| {
+        let mut credits = language.credits.iter();
+        credits.any(|credit| lower.contains(credit.as_str()))
+    };
+    let asserts = || {
+        text::words(&lower)
+            .filter_map(|word| lower.get(word))
+            .any(|word| words.is_verb(word))
+    };
+    Language::ALL
+        .iter()
+        .any(|language| is_one(language.words()))
+        && !asserts()
+}
+
+/// A paragraph, and what can be seen of it.
+pub(super) struct Line<'a> {
+    pub text: &'a str,
+    pub lower: String,
+    pub words: &'static Words,
+    /// Words, as spaces part them.
+    pub count: usize,
+    /// Whether it ends like a sentence.
+    pub ends: bool,
+    /// Whether it has a finite verb.
+    pub asserts: bool,
+    /// Whether it is one of a list.
+    pub is_item: bool,
+}
+
+impl<'a> Line<'a> {
+    pub fn of(text: &'a str, story: Option<Language>) -> Self {
+        let language = nearest(text, story);
+        let words = words_of(language);
+        let count = count(text);
+        let start: String = text.chars().take(400).collect();
+        let lower = start.to_lowercase();
+        let ending = without_notes(text).trim_end_matches(CLOSERS);
+        let is_thai = || text.contains(|c: char| ('\u{e00}'..='\u{eff}').contains(&c));
+        let ends = (ending.ends_with(STOPS) && !ending.ends_with("..."))
+            // A post ends with the link that it shares; Thai and Lao have no stops.
+            || text.split(' ').next_back().is_some_and(is_link)
+            || (count > LONGEST_HEADING && is_thai());
+        let asserts = match language {
+            Some(_) => text::words(&lower)
+                .filter_map(|word| lower.get(word))
+                .any(|word| words.is_verb(word)),
+            // Who knows no verb of a language takes a line of some length for a sentence.
+            None => count >= FEWEST_CAPTION,
+        };
+        let is_item = text.starts_with(['-', '–', '—', '•', '*']);
+        Self {
+            text,
+            lower,
+            words,
+            count,
+            ends,
+            asserts,
+            is_item,
+        }
+    }
+
+    /// Navigation, language switches, "read also", credits, links on their own and to stories in
+    /// another language, lines without a letter.
+    pub fn is_boilerplate(&self, story: Option<Language>) -> bool {
+        let is_short = self.count <= LONGEST_BOILERPLATE;
+        let is_foreign =
+            !self.ends && self.count > 3 && story.is_some_and(|story| is_foreign(self.text, story));
+        (is_short && (is_foreign || self.opens_as_boilerplate()))
+            || self.leads_away()
+            || self.is_signature()
+            || self.is_credit()
+            || self.is_of_site()
+            || is_counter(&self.lower)
+            || self.is_switch()
+            || self.lower.split(' ').all(is_link)
+            || !self.text.contains(char::is_alphanumeric)
+    }
+
+    /// Whether it starts as lines of the site do: "Read also".
+    pub fn opens_as_boilerplate(&self) -> bool {
+        // A whole sentence that only begins with such a word may be one of the story: "Фото
+        // опублікував мер".
+        let is_sentence = self.ends && self.asserts && self.count >= FEWEST_CAPTION;
+        let fits = |start: &&String| {
+            self.lower.starts_with(start.as_str())
+                && (!is_sentence || start.trim().contains(' ') || start.ends_with(':'))
+        };
+        Language::ALL.iter().any(|language| {
+            language
+                .words()
+                .boilerplate
+                .iter()
+                .any(|start| fits(&start))
+        })
+    }
+
+    /// Whether hardly a word stands beside its links: "Source: `https://example.org`". A short post
+    /// with a link or a name asserts like any other line.
+    pub fn leads_away(&self) -> bool {
+        let (links, others): (Vec<&str>, Vec<&str>) = self
+            .lower
+            .split(' ')
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .partition(|word| is_link(word));
+        !links.is_empty() && !self.asserts && others.len() <= FEWEST_BESIDE_LINK
+    }
+
+    /// The line under an embedded post: "— Dodeka Lines (@dodekalines) October 12, 2025".
+    pub fn is_signature(&self) -> bool {
+        self.count <= LONGEST_HEADING
+            && self.text.starts_with(['—', '–', '-'])
+            && self.text.contains("(@")
+    }
+
+    /// Whether it only says whose picture stands by it, or which agency the story is from: "Photo:
+    /// A. Lee", "(Reuters)".
+    pub fn is_credit(&self) -> bool {
+        let is_agency = self.text.starts_with('(') && self.text.ends_with(')') && self.count <= 3;
+        is_agency || is_credit(self.text, self.words)
+    }
+
+    /// Whether it speaks of the site and its writers: "Follow him on …".
+    pub fn is_of_site(&self) -> bool {
+        let marks = Language::ALL
+            .iter()
+            .flat_map(|language| &language.words().of_site);
+        self.count <= LONGEST_OF_SITE
+            && marks
+                .into_iter()
+                .any(|mark| self.lower.contains(mark.as_str()))
+    }
+
+    /// "УКР | РУС | ENG", "ua en ru".
+    pub fn is_switch(&self) -> bool {
+        let codes = [
+            "ua", "uk", "en", "ru", "de", "fr", "pl", "укр", "рус", "eng", "kz", "es", "it",
+        ];
+        let parts: Vec<&str> = self
+            .lower
+            .split([' ', '|', '/', '•', '·'])
+            .filter(|part| !part.is_empty())
+            .collect();
+        let is_code = |part: &&str| codes.contains(part);
+        !parts.is_empty() && parts.len() <= 12 && parts.iter().all(is_code)
+    }
+
+    /// Where on the site the page stands: "Science | Ecology".
+    pub fn is_path(&self) -> bool {
+        let parts: Vec<&str> = self
+            .text
+            .split(['|', '/', '·', '›', '»', '→'])
+            .map(str::trim)
+            .collect();
+        parts.len() > 1
+            && !self.asserts
+            && self.count <= LONGEST_BYLINE
+            && parts.iter().all(|part| part.split(' ').count() <= 3)
+    }
+
+    /// Who wrote, where and when: names, dates and times without a statement about them.
+    pub fn is_byline(&self) -> bool {
+        let is_name = |word: &str| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let lower = word.to_lowercase();
+            word.is_empty()
+                || word.starts_with(char::is_uppercase)
+                || word.starts_with(char::is_numeric)
+                || self.words.stops.contains(&lower)
+                || self.words.particles.contains(&lower)
+                || self.words.inside.contains(&lower)
+        };
+        let parted = self.text.contains(['|', '•', '·', ','])
+            || self.text.contains(" — ")
+            || self.text.contains(" – ");
+        let names = self.text.split(' ').all(is_name);
+        let is_time = self.count <= LONGEST_BYLINE
+            && self.text.starts_with(|c: char| c.is_ascii_digit())
+            && (self.text.contains(':') || self.text.contains(" 20"));
+        if is_time {
+            return true;
+        }
+        let has_time = self.text.contains(|c: char| c.is_ascii_digit());
+        let longest = if has_time && self.text.contains('|') {
+            LONGEST_BYLINE * 2
+        } else {
+            LONGEST_BYLINE
+        };
+        self.count <= longest
+            && !self.asserts
+            && names
+            && (parted || has_time || !self.ends && self.count <= 3)
+    }
+
+    /// Whether it says that it stands under a picture.
+    pub fn is_caption(&self) -> bool {
+        let opens = self
+            .words
+            .captions
+            .iter()
+            .any(|start| self.lower.starts_with(start.as_str()));
+        let shows = !self.ends
+            && self.count <= LONGEST_TITLE
+            && self
+                .words
+                .caption_marks
+                .iter()
+                .any(|mark| self.lower.contains(mark.as_str()));
+        opens || shows
+    }
+}
