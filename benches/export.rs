@@ -10,8 +10,8 @@ use std::time::Duration;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use factdesk::case::standing::stands;
 use factdesk::case::{Case, Claim, Draft, Mint, Question, Span, Standing};
-use factdesk::check::{FileChecks, Finding, Findings, House};
-use factdesk::export::{Choice, Format, Options, Words, export};
+use factdesk::check::{Finding, Findings, House, FileChecks};
+use factdesk::export::{Choice, ExportRequest, Format, Options, Words, export};
 use factdesk::store::load;
 use jiff::tz::TimeZone;
 
@@ -73,10 +73,11 @@ fn exports(criterion: &mut Criterion) {
             &whole
         };
         let findings = Findings::of(case, &House::default(), &FileChecks::default());
-        let mut options = Options::new(&words, &findings, &zone, now);
-        options.choice = Choice::All;
-        options.url = "https://desk.example/checks";
-        options.publisher = "Our desk";
+        let mut request = ExportRequest::new(*format);
+        request.choice = Choice::All;
+        request.url = Some("https://desk.example/checks".to_owned());
+        request.publisher = Some("Our desk".to_owned());
+        let options = Options::new(&request, &words, &findings, &zone, now);
         if let Err(refusal) = export(*format, case, &options) {
             println!("export/{format}: {}", refusal.what);
             continue;

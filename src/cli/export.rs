@@ -449,22 +449,13 @@ fn bytes(
 ) -> Result<(Vec<u8>, Vec<String>)> {
     let findings = held_against(world.disk.as_ref(), path, (case, whole), house);
     let zone = world.zone();
-    let mut options = Options::new(words, &findings, &zone, world.now);
+    let mut options = Options::new(request, words, &findings, &zone, world.now);
     options.coverage = Some(Coverage::of(whole));
-    options.choice = request.choice;
-    options.open = request.open;
-    (options.sheet, options.delimiter, options.bom) =
-        (request.sheet, request.delimiter, request.bom);
     let only = request.asked(case);
     options.only = only.as_ref();
-    options.public = request.public;
     if request.format == Format::Claimreview || request.public {
         let settings = world.settings();
-        options.url = request.url.as_deref().unwrap_or_default();
-        options.home = &settings.url;
-        options.html = request.html;
-        let publisher = request.publisher.as_deref();
-        options.publisher = publisher.unwrap_or(&settings.publisher);
+        (options.home, options.publisher) = (&settings.url, &settings.publisher);
     }
     let bytes = export(request.format, case, &options)?;
     let remarks = remarks(request.format, case, &options);

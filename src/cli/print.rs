@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::failure::Result;
 use crate::case::{Case, ClaimId, Timestamp};
 use crate::check::Findings;
-use crate::export::{self, Format, Sheet};
+use crate::export::{self, ExportRequest, Format, Sheet};
 use crate::text::{cells, clip, padded, visible};
 
 /// What a listing is printed as.
@@ -42,10 +42,13 @@ pub(super) fn sheet(
 ) -> Result<()> {
     // No cell is a word of a report.
     let words = export::Words::of("").map_err(|error| anyhow::anyhow!("{error}"))?;
-    let options = export::Options {
+    let request = ExportRequest {
         sheet,
+        ..ExportRequest::new(Format::Csv)
+    };
+    let options = export::Options {
         only,
-        ..export::Options::new(&words, findings, zone, now)
+        ..export::Options::new(&request, &words, findings, zone, now)
     };
     Ok(out.write_all(&export::export(Format::Csv, case, &options)?)?)
 }

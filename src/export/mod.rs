@@ -1,7 +1,7 @@
 //! What leaves the house: one case, every reader. Each format is `&Case -> bytes` in a file of its
 //! own.
 //!
-//! This room stands after `store` in the order of dependence, for one call: `ron` is what the store
+//! This module stands after `store` in the order of dependence, for one call: `ron` is what the store
 //! would write. It meets no disk, no terminal and no clock. Whether a case is redacted is settled
 //! before it comes here: exporters cannot tell.
 
@@ -32,12 +32,12 @@ pub use bad_words::BadWords;
 pub use csv::harmless;
 pub use format::Format;
 pub use json::safe;
-pub use options::{Choice, HOUSE_WORDS, Options, Sheet};
+pub use options::{HOUSE_WORDS, Options};
 pub use redact::{
     Doubtful, Undecided, Withheld, decided_to_keep, on_ordinary_names, redact, redact_strictly,
     redacted_text, undecided,
 };
-pub use request::{Confidential, ExportRequest, leads};
+pub use request::{Choice, Confidential, ExportRequest, Sheet, leads};
 pub use words::{Words, filled, time};
 
 /// The case in a format.

@@ -4,48 +4,18 @@ use std::collections::HashSet;
 
 use jiff::tz::TimeZone;
 
+use super::request::ExportRequest;
 use super::words::{Words, filled};
 use crate::case::standing::Coverage;
-use crate::case::words::words;
 use crate::case::{Case, ClaimId, Timestamp};
 use crate::check::Findings;
 use crate::error::Error;
 
-words! {
-    /// Which table of a case.
-    #[derive(Default)]
-    pub enum Sheet, "table" {
-        /// A row a claim.
-        #[default]
-        Claims = "claims",
-        /// A row an item of evidence, suggested ones too.
-        Evidence = "evidence",
-        /// A row a source.
-        Sources = "sources",
-        /// A row a claim, a column a source: which way its items point.
-        Matrix = "matrix",
-    }
-}
-
-/// Which claims are exported, by a format that has a choice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Choice {
-    /// The only one that can be.
-    #[default]
-    Only,
-    /// All that can be.
-    All,
-    /// This one.
-    One(ClaimId),
-}
-
 /// What exporters need besides the case.
 #[derive(Clone, Copy, Debug)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "options that each stand alone"
-)]
 pub struct Options<'a> {
+    /// What was asked for.
+    pub request: &'a ExportRequest,
     /// The words of reports, in the case's language.
     pub words: &'a Words,
     /// The findings on the case as it is exported.
@@ -57,57 +27,45 @@ pub struct Options<'a> {
     /// How much of the whole story is checked, where the case is redacted: without the words that
     /// are cut it would be another figure than everywhere else.
     pub coverage: Option<Coverage>,
-    /// Which claims are asked for.
-    pub choice: Choice,
-    /// The page on the net that the review, or the page itself, will stand at; empty if not said.
-    pub url: &'a str,
-    /// Whose review it is; empty if not said.
+    /// What the settings say whose review it is; empty if nothing.
     pub publisher: &'a str,
     /// The newsroom's own address; empty if not known.
     pub home: &'a str,
-    /// Whether a review is wrapped as a page holds it.
-    pub html: bool,
-    /// Whether a page is for readers outside the newsroom.
-    pub public: bool,
-    /// Whether claims on which nobody has ruled are commented, too.
-    pub open: bool,
-    /// Which table CSV is.
-    pub sheet: Sheet,
-    /// What parts its cells.
-    pub delimiter: u8,
-    /// Whether it starts with a byte order mark, which Excel asks for.
-    pub bom: bool,
     /// The claims of the report. None: all. The others keep their numbers, and the report says
     /// nothing about them.
     pub only: Option<&'a HashSet<ClaimId>>,
 }
 
 impl<'a> Options<'a> {
-    /// Options with nothing asked for.
+    /// Options with nothing known of the newsroom.
     pub fn new(
+        request: &'a ExportRequest,
         words: &'a Words,
         findings: &'a Findings,
         zone: &'a TimeZone,
         now: Timestamp,
     ) -> Self {
         Self {
+            request,
             words,
             findings,
             zone,
             now,
             coverage: None,
-            choice: Choice::Only,
-            url: "",
             publisher: "",
             home: "",
-            html: false,
-            public: false,
-            open: false,
-            sheet: Sheet::Claims,
-            delimiter: b',',
-            bom: false,
             only: None,
         }
+    }
+
+    /// The page on the net that the review, or the page itself, will stand at; empty if not said.
+    pub fn url(&self) -> &'a str {
+        self.request.url.as_deref().unwrap_or_default()
+    }
+
+    /// Whose review it is; empty if not said.
+    pub fn publisher(&self) -> &'a str {
+        self.request.publisher.as_deref().unwrap_or(self.publisher)
     }
 
     /// How much of the story is checked.

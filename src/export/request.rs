@@ -4,11 +4,39 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::format::Format;
-use super::options::{Choice, Sheet};
 use super::redact::redacted_text;
 use crate::case::standing::stands;
+use crate::case::words::words;
 use crate::case::{Case, Claim, ClaimId, Standing};
 use crate::error::Error;
+
+words! {
+    /// Which table of a case.
+    #[derive(Default)]
+    pub enum Sheet, "table" {
+        /// A row a claim.
+        #[default]
+        Claims = "claims",
+        /// A row an item of evidence, suggested ones too.
+        Evidence = "evidence",
+        /// A row a source.
+        Sources = "sources",
+        /// A row a claim, a column a source: which way its items point.
+        Matrix = "matrix",
+    }
+}
+
+/// Which claims are exported, by a format that has a choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// The only one that can be.
+    #[default]
+    Only,
+    /// All that can be.
+    All,
+    /// This one.
+    One(ClaimId),
+}
 
 /// An export as it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::support::payloads::{PAYLOADS, planted};
 use comrak::nodes::{AstNode, NodeLink, NodeValue};
 use factdesk::case::*;
-use factdesk::check::{FileChecks, Findings, House, is_nameless};
-use factdesk::export::{Choice, Format, Options, Words, export};
+use factdesk::check::{Findings, House, FileChecks, is_nameless};
+use factdesk::export::{Choice, ExportRequest, Format, Options, Words, export};
 use factdesk::store::load;
 use factdesk::text::{is_unseen, visible, visible_lines};
 use jiff::tz::TimeZone;
@@ -26,12 +26,13 @@ fn exported_in(words: &Words, format: Format, case: &Case) -> String {
     let findings = Findings::of(case, &House::default(), &FileChecks::default());
     let now = "2026-11-23T10:00:00Z".parse().unwrap();
     let zone = TimeZone::UTC;
-    let mut options = Options::new(words, &findings, &zone, now);
-    options.url = "https://desk.example/check";
-    options.publisher = "Our desk";
+    let mut request = ExportRequest::new(format);
+    request.url = Some("https://desk.example/check".to_owned());
+    request.publisher = Some("Our desk".to_owned());
     if format == Format::Claimreview {
-        options.choice = Choice::One(case.claims.get_at(0).unwrap().id);
+        request.choice = Choice::One(case.claims.get_at(0).unwrap().id);
     }
+    let options = Options::new(&request, words, &findings, &zone, now);
     let bytes = export(format, case, &options).unwrap();
     String::from_utf8(bytes).unwrap()
 }

@@ -5,8 +5,8 @@ use std::io::{Cursor, Read};
 use crate::support::secretive::{INTERNAL, SECRETS, secretive};
 use factdesk::case::standing::stands;
 use factdesk::case::*;
-use factdesk::check::{FileChecks, Findings, House, Secrets, is_nameless};
-use factdesk::export::{Choice, Format, Options, Words, export, redact};
+use factdesk::check::{Findings, House, FileChecks, Secrets, is_nameless};
+use factdesk::export::{Choice, ExportRequest, Format, Options, Words, export, redact};
 use factdesk::store::{emit, load};
 use proptest::prelude::*;
 
@@ -111,9 +111,11 @@ pub fn told_by(house: &House, format: Format, case: &Case) -> Option<String> {
     let findings = Findings::of(case, house, &FileChecks::default());
     let zone = jiff::tz::TimeZone::UTC;
     let now = "2026-11-23T22:30:00Z".parse().unwrap();
-    let mut options = Options::new(&words, &findings, &zone, now);
-    (options.url, options.publisher) = ("https://desk.example/", "Our desk");
-    options.choice = Choice::All;
+    let mut request = ExportRequest::new(format);
+    request.url = Some("https://desk.example/".to_owned());
+    request.publisher = Some("Our desk".to_owned());
+    request.choice = Choice::All;
+    let options = Options::new(&request, &words, &findings, &zone, now);
     let bytes = export(format, case, &options).ok()?;
     let text = if format.is_binary() {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();

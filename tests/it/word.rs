@@ -6,8 +6,8 @@ use std::io::{Cursor, Read};
 use crate::support::payloads::{PAYLOADS, planted};
 use crate::support::script::{moves, play};
 use factdesk::case::*;
-use factdesk::check::{FileChecks, Findings, House};
-use factdesk::export::{Format, Options, Words, export};
+use factdesk::check::{Findings, House, FileChecks};
+use factdesk::export::{ExportRequest, Format, Options, Words, export};
 use factdesk::reading;
 use factdesk::store::load;
 use factdesk::text::{is_unseen, visible, visible_lines};
@@ -33,8 +33,9 @@ fn with_open(case: &Case, open: bool) -> Vec<u8> {
     let now = "2026-11-23T22:30:00Z".parse().unwrap();
     // Two hours ahead of the times in the case, so that the two are not mistaken for one another.
     let zone = TimeZone::fixed(jiff::tz::offset(2));
-    let mut options = Options::new(&words, &findings, &zone, now);
-    options.open = open;
+    let mut request = ExportRequest::new(Format::Docx);
+    request.open = open;
+    let options = Options::new(&request, &words, &findings, &zone, now);
     export(Format::Docx, case, &options).unwrap()
 }
 

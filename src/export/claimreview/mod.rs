@@ -34,13 +34,13 @@ const MOST_SHOWN: usize = 75;
 /// pass the gate stops all of it: a review must not be missing in silence.
 pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let gate = Gate { case, options };
-    let text = match options.choice {
+    let text = match options.request.choice {
         Choice::All => json::safe(&gate.all()?),
         Choice::One(_) | Choice::Only => json::safe(&gate.review(gate.chosen()?)?),
     };
     let text = text.map_err(|error| broken(&error))?;
     let text = json::for_pages(&text);
-    Ok(if options.html {
+    Ok(if options.request.html {
         in_page(&text).into_bytes()
     } else {
         text.into_bytes()
@@ -57,7 +57,7 @@ fn in_page(json: &str) -> String {
 ///
 /// Errors: the claim that is asked for does not pass.
 pub(super) fn of_page(case: &Case, options: &Options<'_>) -> Result<Option<String>, Error> {
-    if options.url.is_empty() || options.publisher.trim().is_empty() {
+    if options.url().is_empty() || options.publisher().trim().is_empty() {
         return Ok(None);
     }
     let gate = Gate { case, options };
@@ -79,7 +79,7 @@ pub(super) fn of_page(case: &Case, options: &Options<'_>) -> Result<Option<Strin
 /// misunderstand.
 pub(super) fn remarks(case: &Case, options: &Options<'_>) -> Vec<String> {
     let gate = Gate { case, options };
-    let reviewed: Vec<&Claim> = match options.choice {
+    let reviewed: Vec<&Claim> = match options.request.choice {
         Choice::All => gate.ruled().collect(),
         Choice::One(_) | Choice::Only => gate.chosen().into_iter().collect(),
     };
@@ -91,7 +91,7 @@ pub(super) fn remarks_of_page(case: &Case, options: &Options<'_>) -> Vec<String>
     let gate = Gate { case, options };
     let reviewed = gate.on_page().unwrap_or_default();
     let mut remarks = gate.remarks(&reviewed);
-    let stopped: Vec<&Claim> = match options.choice {
+    let stopped: Vec<&Claim> = match options.request.choice {
         Choice::One(_) => Vec::new(),
         Choice::Only | Choice::All => gate.faulty(),
     };
@@ -120,7 +120,7 @@ struct Gate<'a> {
 impl<'a> Gate<'a> {
     /// The claim that is asked for, else the only one with a verdict on the fact.
     fn chosen(&self) -> Result<&'a Claim, Error> {
-        match self.options.choice {
+        match self.options.request.choice {
             Choice::One(id) => {
                 let claim = self.case.claims.get(id).map(AsRef::as_ref);
                 claim.ok_or_else(|| refusal(format!("there is no claim {id}"), LOOK))
@@ -166,7 +166,7 @@ impl<'a> Gate<'a> {
     /// Errors: one is asked for and does not pass.
     fn on_page(&self) -> Result<Vec<&'a Claim>, Error> {
         let passes = |claim: &&Claim| self.stops(claim).is_none();
-        match self.options.choice {
+        match self.options.request.choice {
             Choice::One(_) => Ok(vec![self.chosen()?]),
             Choice::Only | Choice::All => Ok(self.ruled().filter(passes).collect()),
         }
@@ -331,7 +331,7 @@ impl<'a> Gate<'a> {
             ));
         }
         let bare = |url: &str| url.trim_end_matches('/').to_owned();
-        let (url, home) = (self.options.url, self.options.home);
+        let (url, home) = (self.options.url(), self.options.home);
         if !home.is_empty() && bare(url) == bare(home) {
             remarks.push(format!(
                 "{} is the newsroom's own address: a review has that of the page that it stands on",
@@ -345,7 +345,7 @@ impl<'a> Gate<'a> {
     /// two at one address.
     fn address(&self, claim: &Claim) -> Result<String, Error> {
         let hint = "say with --url on which page the review will be published";
-        let given = self.options.url;
+        let given = self.options.url();
         if given.is_empty() {
             return Err(refusal(
                 "a ClaimReview needs the address of its page".to_owned(),
@@ -359,7 +359,7 @@ impl<'a> Gate<'a> {
             )
         })?;
         Ok(
-            if matches!(self.options.choice, Choice::All) || self.options.public {
+            if matches!(self.options.request.choice, Choice::All) || self.options.request.public {
                 let page = url.split('#').next().unwrap_or(url);
                 format!("{page}#{}", claim.id)
             } else {
@@ -369,7 +369,7 @@ impl<'a> Gate<'a> {
     }
 
     fn publisher(&self) -> Result<&'a str, Error> {
-        let name = self.options.publisher;
+        let name = self.options.publisher();
         if name.trim().is_empty() {
             let hint = "say whose review it is with --publisher, or in config.ron";
             return Err(refusal("a ClaimReview needs a publisher".to_owned(), hint));

@@ -14,7 +14,8 @@ mod matrix;
 mod sources;
 
 use super::Options;
-use super::options::{Sheet, broken};
+use super::options::broken;
+use super::request::Sheet;
 use crate::case::Case;
 use crate::error::Error;
 use crate::parallel;
@@ -38,9 +39,9 @@ macro_rules! laid_out {
         let rows = $rows;
         let blocks: Vec<_> = rows.chunks(BLOCK).collect();
         let blocks = parallel::map(&blocks, 1, |rows| {
-            written(rows.iter().map(cells), $options.delimiter)
+            written(rows.iter().map(cells), $options.request.delimiter)
         });
-        let head = written(std::iter::once(head), $options.delimiter);
+        let head = written(std::iter::once(head), $options.request.delimiter);
         std::iter::once(head)
             .chain(blocks)
             .collect::<csv::Result<Vec<_>>>()
@@ -49,17 +50,17 @@ macro_rules! laid_out {
 
 /// The table.
 pub(super) fn table(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
-    let parts = match options.sheet {
+    let parts = match options.request.sheet {
         Sheet::Claims => laid_out!(claims::COLUMNS, claims::rows(case, options), options),
         Sheet::Evidence => laid_out!(evidence::COLUMNS, evidence::rows(case, options), options),
         Sheet::Sources => laid_out!(sources::COLUMNS, sources::rows(case, options), options),
         Sheet::Matrix => {
             let (head, rows) = matrix::table(case, options);
             let rows = std::iter::once(head).chain(rows);
-            written(rows, options.delimiter).map(|all| vec![all])
+            written(rows, options.request.delimiter).map(|all| vec![all])
         }
     };
-    let start = if options.bom { MARK } else { "" };
+    let start = if options.request.bom { MARK } else { "" };
     let mut all = start.as_bytes().to_vec();
     for part in parts.map_err(|error| broken(&error))? {
         all.extend(part);

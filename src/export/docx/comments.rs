@@ -56,7 +56,7 @@ pub(super) fn threads<'a>(shown: &Shown<'a>) -> Vec<Thread<'a>> {
     let mut threads: Vec<Thread<'_>> = claims
         .map(|(_, claim)| {
             let first = next;
-            let comments: Vec<_> = on(claim, shown.options.open)
+            let comments: Vec<_> = on(claim, shown.options.request.open)
                 .into_iter()
                 .zip(first..)
                 .map(|((question, about), id)| Comment {

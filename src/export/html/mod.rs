@@ -40,7 +40,7 @@ pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
     let page = Page::of(shown);
     let fixed = page.fixed;
     let title = visible(&case.title);
-    let outside = if options.public {
+    let outside = if options.request.public {
         Some(outside::head(&page)?)
     } else {
         None
@@ -85,7 +85,7 @@ pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
                     }
                     footer {
                         p { (filled(&fixed.made, &[&shown.time(options.now)])) }
-                        @if !options.public { @for line in options.remarks(page.shown.case) { p { (line) } } }
+                        @if !options.request.public { @for line in options.remarks(page.shown.case) { p { (line) } } }
                     }
                 }
             }

@@ -23,12 +23,12 @@ pub(super) fn head(page: &Page<'_>) -> Result<Markup, Error> {
         meta property="og:type" content="article";
         meta property="og:title" content=(visible(&case.title));
         meta property="og:description" content=(description);
-        @if let Some(url) = web_address(options.url) {
+        @if let Some(url) = web_address(options.url()) {
             meta property="og:url" content=(url);
             link rel="canonical" href=(url);
         }
-        @if !options.publisher.trim().is_empty() {
-            meta property="og:site_name" content=(visible(options.publisher));
+        @if !options.publisher().trim().is_empty() {
+            meta property="og:site_name" content=(visible(options.publisher()));
         }
         meta name="twitter:card" content="summary";
         // JSON in which nothing can end the element.
@@ -64,11 +64,11 @@ fn description(page: &Page<'_>) -> String {
 
 /// What a person should know of a public page.
 pub(in crate::export) fn remarks(case: &Case, options: &Options<'_>) -> Vec<String> {
-    if !options.public {
+    if !options.request.public {
         return Vec::new();
     }
     let mut remarks = Vec::new();
-    if web_address(options.url).is_none() || options.publisher.trim().is_empty() {
+    if web_address(options.url()).is_none() || options.publisher().trim().is_empty() {
         remarks.push(
             "without --url and a publisher the page has no ClaimReview, and no address for those who link to it"
                 .to_owned(),

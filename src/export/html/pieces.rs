@@ -33,7 +33,7 @@ impl<'a> Page<'a> {
             shown,
             fixed: shown.fixed(),
             table: shown.words(),
-            findings: if shown.options.public {
+            findings: if shown.options.request.public {
                 Vec::new()
             } else {
                 shown.options.findings.all(shown.case, coverage)
@@ -55,7 +55,7 @@ impl<'a> Page<'a> {
     /// Whether it is for readers outside the newsroom: then it holds no findings, no names of
     /// checkers, and no notes and files of theirs.
     pub fn is_public(&self) -> bool {
-        self.shown.options.public
+        self.shown.options.request.public
     }
 
     /// Who said a claim, as far as the page says so: readers outside are shown no guess that nobody

@@ -20,8 +20,8 @@ mod texts;
 use std::collections::BTreeMap;
 
 use factdesk::case::*;
-use factdesk::check::{FileChecks, Findings, House, Standard};
-use factdesk::export::{Choice, Format, Options, Words, export, redact, undecided};
+use factdesk::check::{Findings, House, FileChecks, Standard};
+use factdesk::export::{Choice, ExportRequest, Format, Options, Words, export, redact, undecided};
 use jiff::tz::TimeZone;
 
 use crate::support::dice::{Dice, by_length_of_run, is_long};
@@ -48,9 +48,11 @@ fn exports(case: &Case) -> Vec<(Format, Vec<u8>)> {
     let findings = Findings::of(case, &lenient(), &FileChecks::default());
     let zone = TimeZone::UTC;
     let now = "2026-11-23T22:30:00Z".parse().unwrap();
-    let mut options = Options::new(&words, &findings, &zone, now);
-    (options.url, options.publisher) = ("https://desk.example/", "Our desk");
-    options.choice = Choice::All;
+    let mut request = ExportRequest::new(Format::Claimreview);
+    request.url = Some("https://desk.example/".to_owned());
+    request.publisher = Some("Our desk".to_owned());
+    request.choice = Choice::All;
+    let options = Options::new(&request, &words, &findings, &zone, now);
     let each = |format: &Format| (*format, export(*format, case, &options).unwrap());
     Format::ALL.iter().map(each).collect()
 }

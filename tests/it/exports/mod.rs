@@ -9,7 +9,7 @@ use factdesk::case::ops::{self, Judgement};
 use factdesk::case::*;
 use factdesk::check::{FileChecks, Findings, House};
 use factdesk::error::Error;
-use factdesk::export::{Choice, Format, Options, Words, export, remarks};
+use factdesk::export::{Choice, ExportRequest, Format, Options, Words, export, remarks};
 use factdesk::store::load;
 use jiff::tz::{TimeZone, offset};
 use proptest::prelude::*;
@@ -29,13 +29,15 @@ fn findings(case: &Case) -> Findings {
 fn exported(
     format: Format,
     case: &Case,
-    change: impl FnOnce(&mut Options<'_>),
+    change: impl FnOnce(&mut ExportRequest),
 ) -> Result<String, Error> {
     let (words, findings) = (Words::of(&case.language).unwrap(), findings(case));
     let zone = TimeZone::fixed(offset(2));
     let now = "2024-03-23T22:30:00Z".parse().unwrap();
-    let mut options = Options::new(&words, &findings, &zone, now);
-    change(&mut options);
+    let mut request = ExportRequest::new(format);
+    change(&mut request);
+    let mut options = Options::new(&request, &words, &findings, &zone, now);
+    options.home = "https://desk.example";
     export(format, case, &options).map(|bytes| String::from_utf8(bytes).unwrap())
 }
 
@@ -296,15 +298,14 @@ fn review(case: &Case, number: usize) -> Result<Value, Error> {
 fn reviewed(
     case: &Case,
     number: usize,
-    change: impl FnOnce(&mut Options<'_>),
+    change: impl FnOnce(&mut ExportRequest),
 ) -> Result<Value, Error> {
     let id = case.claims.get_at(number - 1).unwrap().id;
-    let text = exported(Format::Claimreview, case, |options| {
-        options.choice = Choice::One(id);
-        options.url = "https://desk.example/crocus";
-        options.publisher = "Our desk";
-        options.home = "https://desk.example";
-        change(options);
+    let text = exported(Format::Claimreview, case, |request| {
+        request.choice = Choice::One(id);
+        request.url = Some("https://desk.example/crocus".to_owned());
+        request.publisher = Some("Our desk".to_owned());
+        change(request);
     })?;
     Ok(serde_json::from_str(&text).unwrap())
 }
@@ -342,7 +343,7 @@ fn what_is_said_as_checked_agrees_with_the_counts_by_verdict() {
         assert!(memo.contains(&format!("- {said}\n")), "{memo}");
         let page = plain(Format::Html, &case);
         assert!(page.contains(&format!("{said}. ")), "{language}");
-        let public = exported(Format::Html, &case, |options| options.public = true).unwrap();
+        let public = exported(Format::Html, &case, |request| request.public = true).unwrap();
         let head = "name=\"description\" content=\"";
         let start = public.find(head).unwrap() + head.len();
         let described = public[start..].split('"').next().unwrap();

@@ -67,8 +67,10 @@ fn a_review_is_refused_where_it_would_mislead() {
     assert!(why(20).contains("an earlier wording"), "{}", why(20));
     assert!(why(5).contains("no item supports it"), "{}", why(5));
     let of = |choice, url, publisher| {
-        exported(Format::Claimreview, &case, |options| {
-            (options.choice, options.url, options.publisher) = (choice, url, publisher);
+        exported(Format::Claimreview, &case, |request| {
+            request.choice = choice;
+            [request.url, request.publisher] =
+                [url, publisher].map(|text: &str| Some(text.to_owned()));
         })
         .unwrap_err()
     };
@@ -264,9 +266,11 @@ fn what_readers_of_a_review_miss_is_said() {
         let (words, findings) = (Words::of("en").unwrap(), findings(case));
         let zone = TimeZone::UTC;
         let now = "2024-03-23T22:30:00Z".parse().unwrap();
-        let mut options = Options::new(&words, &findings, &zone, now);
-        options.choice = Choice::One(case.claims.get_at(number - 1).unwrap().id);
-        (options.url, options.home) = (url, "https://desk.example/");
+        let mut request = ExportRequest::new(Format::Claimreview);
+        request.choice = Choice::One(case.claims.get_at(number - 1).unwrap().id);
+        request.url = Some(url.to_owned());
+        let mut options = Options::new(&request, &words, &findings, &zone, now);
+        options.home = "https://desk.example/";
         remarks(Format::Claimreview, case, &options)
     };
     let page = "https://desk.example/crocus";
@@ -290,11 +294,11 @@ fn what_readers_of_a_review_miss_is_said() {
 #[test]
 fn a_review_can_come_as_a_page_needs_it() {
     let id = sample().claims.get_at(1).unwrap().id;
-    let text = exported(Format::Claimreview, &sample(), |options| {
-        options.choice = Choice::One(id);
-        options.url = "https://desk.example/crocus";
-        options.publisher = "Our </script> desk";
-        options.html = true;
+    let text = exported(Format::Claimreview, &sample(), |request| {
+        request.choice = Choice::One(id);
+        request.url = Some("https://desk.example/crocus".to_owned());
+        request.publisher = Some("Our </script> desk".to_owned());
+        request.html = true;
     })
     .unwrap();
     let inner = text
@@ -324,11 +328,11 @@ fn all_reviews_have_an_address_each() {
             .apply(&mut case)
             .unwrap();
     }
-    let text = exported(Format::Claimreview, &case, |options| {
-        options.choice = Choice::All;
+    let text = exported(Format::Claimreview, &case, |request| {
+        request.choice = Choice::All;
         // What the page has behind the sign of a place on it gives way.
-        options.url = "https://desk.example/crocus#top";
-        options.publisher = "Our desk";
+        request.url = Some("https://desk.example/crocus#top".to_owned());
+        request.publisher = Some("Our desk".to_owned());
     });
     let reviews: Vec<Value> = serde_json::from_str(&text.unwrap()).unwrap();
     let mut urls: Vec<&str> = reviews

@@ -8,8 +8,8 @@ use crate::support::payloads::{PAYLOADS, planted};
 use crate::support::script::{moves, play};
 use dom_query::{Document, NodeRef};
 use factdesk::case::*;
-use factdesk::check::{FileChecks, Findings, House};
-use factdesk::export::{Format, Options, Words, export};
+use factdesk::check::{Findings, House, FileChecks};
+use factdesk::export::{ExportRequest, Format, Options, Words, export};
 use factdesk::store::load;
 use factdesk::text::{visible, visible_lines};
 use jiff::tz::{TimeZone, offset};
@@ -36,11 +36,10 @@ fn with(case: &Case, words: &Words, findings: &Findings) -> String {
 fn public(case: &Case) -> String {
     let words = Words::of(&case.language).unwrap();
     let findings = Findings::of(case, &House::default(), &FileChecks::default());
-    optioned(case, &words, &findings, |options| {
-        options.public = true;
-        options.url = "https://desk.example/crocus";
-        options.publisher = "Our desk";
-        options.home = "https://desk.example";
+    optioned(case, &words, &findings, |request| {
+        request.public = true;
+        request.url = Some("https://desk.example/crocus".to_owned());
+        request.publisher = Some("Our desk".to_owned());
     })
 }
 
@@ -48,12 +47,14 @@ fn optioned(
     case: &Case,
     words: &Words,
     findings: &Findings,
-    change: impl FnOnce(&mut Options<'_>),
+    change: impl FnOnce(&mut ExportRequest),
 ) -> String {
     let zone = TimeZone::fixed(offset(2));
     let now = "2026-11-23T22:30:00Z".parse().unwrap();
-    let mut options = Options::new(words, findings, &zone, now);
-    change(&mut options);
+    let mut request = ExportRequest::new(Format::Html);
+    change(&mut request);
+    let mut options = Options::new(&request, words, findings, &zone, now);
+    options.home = "https://desk.example";
     String::from_utf8(export(Format::Html, case, &options).unwrap()).unwrap()
 }
 

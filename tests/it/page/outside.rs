@@ -186,7 +186,7 @@ fn a_public_page_tells_programs_what_it_is() {
     // Without an address there is none, and nothing is made up.
     let words = Words::of("en").unwrap();
     let findings = Findings::of(&case, &House::default(), &FileChecks::default());
-    let html = optioned(&case, &words, &findings, |options| options.public = true);
+    let html = optioned(&case, &words, &findings, |request| request.public = true);
     assert!(!html.contains("ld+json") && !html.contains("og:url"));
     assert!(html.contains("og:title"));
 }
