@@ -10,7 +10,7 @@ use std::time::Duration;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use factdesk::case::standing::stands;
 use factdesk::case::{Case, Claim, Draft, Mint, Question, Span, Standing};
-use factdesk::check::{Finding, Findings, House, FileChecks};
+use factdesk::check::{FileChecks, Finding, Findings, House};
 use factdesk::export::{Choice, ExportRequest, Format, Options, Words, export};
 use factdesk::store::load;
 use jiff::tz::TimeZone;

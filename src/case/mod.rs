@@ -5,6 +5,7 @@
 //! person can do; [`History`] makes, undoes and redoes edits; [`standing`] says what the rulings
 //! add up to.
 
+mod ahead;
 mod bare;
 mod between;
 mod change;
@@ -19,7 +20,7 @@ mod hash;
 mod history;
 mod horizon;
 mod id;
-mod lacking;
+mod missing;
 mod names;
 pub mod ops;
 mod ordered_map;
@@ -35,7 +36,6 @@ mod references;
 mod ruling;
 mod schema;
 mod search;
-mod see;
 mod signed;
 mod source;
 mod sources;
@@ -63,7 +63,7 @@ pub use id::{
     AnswerId, AnyId, CaseId, ClaimId, ConflictId, CorrectionId, EvidenceId, FixId, Id, IllFormedId,
     Kind, Mint, OfCase, OfClaim, OfEvidence, OfSource, QueryId, SearchId, SourceId,
 };
-pub use lacking::{Lacking, missing};
+pub use missing::{Missing, missing};
 pub use ops::Stamp;
 pub use ordered_map::{OrderedMap, Record};
 pub use own_marks::{OWN_INITIALS, bookmark_of, claim_of_bookmark};

@@ -1,17 +1,16 @@
 //! The house standards for one claim: the standing of its questions, the evidence for them, and its
 //! own words.
 
-use super::collector::Collector;
+use super::collector::{Collector, name};
 use super::context::Context;
 use super::finding::Finding;
+use super::items::items;
 use super::phrase::{Filling, phrase};
-use super::standards::{Severity, Standard};
+use super::standards::Standard;
 use crate::case::standing::{
     self, Changed, Standing, Stands, changed_under, fresh, stands, stands_on,
 };
-use crate::case::{Case, Claim, Evidence, Question, Reason, Ruling, SourceId, SourceKind, Stance};
-use crate::check::file_check::FileCheck;
-use crate::check::quote::Match;
+use crate::case::{Case, Claim, Evidence, Question, Reason, Ruling, SourceKind, Stance};
 use crate::check::sourcing::{links_with_seen, needs_origins};
 use crate::text::visible;
 
@@ -405,92 +404,8 @@ fn chain(
     }
 }
 
-/// Findings on fields that items of evidence lack, and on their files.
-fn items(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
-    for item in claim.items() {
-        if let (Some(file), Some(check)) = (&item.file, found.context.files.get(item.id)) {
-            file_findings(found, &visible(&file.name), check, item);
-        }
-    }
-    let whose = |lacks: fn(&Evidence) -> bool| {
-        let lacking = claim
-            .items()
-            .filter(|item| !item.url.is_empty() && lacks(item));
-        let mut names: Vec<String> = lacking.map(|item| name(case, item.source)).collect();
-        names.dedup();
-        names.join(", ")
-    };
-    let no_copy = whose(|item| item.archived.is_empty() && item.file.is_none());
-    if !no_copy.is_empty() {
-        found.add(
-            Standard::EvidenceUnarchived,
-            phrase!("no archived copy of the page of {}", no_copy),
-            phrase!("note the address of an archived copy, or name a file"),
-        );
-    }
-    let no_day = whose(|item| item.accessed.is_none());
-    if !no_day.is_empty() {
-        found.add(
-            Standard::EvidenceUndated,
-            phrase!("nobody noted when the page of {} was seen", no_day),
-            phrase!("note the day in `seen`"),
-        );
-    }
-}
-
 fn comma_list(parts: impl Iterator<Item = Filling>) -> Filling {
     Filling::List(parts.collect(), ", ")
-}
-
-/// A source's name with its control characters made visible.
-fn name(case: &Case, id: SourceId) -> String {
-    let source = case.sources.get(id);
-    source.map_or_else(String::new, |source| visible(&source.name).into_owned())
-}
-
-/// Adds the findings about the file that an item of evidence names.
-fn file_findings(found: &mut Collector<'_>, file: &str, check: &FileCheck, item: &Evidence) {
-    let trouble = match check {
-        FileCheck::Missing => Some(phrase!("{} is not there", file)),
-        FileCheck::Changed(_) => Some(phrase!("{} is not the file that was attached", file)),
-        FileCheck::Unreadable(why) => Some(phrase!(
-            "{} cannot be read: {}",
-            file,
-            visible(why).as_ref()
-        )),
-        FileCheck::AsNoted(_) => None,
-    };
-    if let Some(trouble) = trouble {
-        found.add(
-            Standard::FileChanged,
-            trouble,
-            phrase!("put the file back, or attach the new one as an item of its own"),
-        );
-    }
-    let (FileCheck::Changed(Some(at)) | FileCheck::AsNoted(Some(at))) = check else {
-        return;
-    };
-    let Some(objection) = at.objection(&item.quote, file) else {
-        return;
-    };
-    if *at == Match::Absent {
-        found.add(
-            Standard::QuoteNotFound,
-            objection,
-            phrase!("copy the words from the file, or name the file that has them"),
-        );
-        return;
-    }
-    let hint = if at.is_wrong() {
-        phrase!("quote the words as they are there")
-    } else {
-        phrase!("look at what is left out; quote it whole where it matters")
-    };
-    if let Some(finding) = found.add(Standard::QuoteLeftOut, objection, hint)
-        && !at.is_wrong()
-    {
-        finding.severity = finding.severity.max(Severity::Warning);
-    }
 }
 
 /// Findings on the claim's own words.

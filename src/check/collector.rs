@@ -4,7 +4,8 @@ use super::context::Context;
 use super::finding::{Finding, waiver};
 use super::phrase::{Filling, Phrase, phrase};
 use super::standards::Standard;
-use crate::case::Claim;
+use crate::case::{Case, Claim, SourceId};
+use crate::text::visible;
 
 /// The findings of one check, on one claim or on none.
 pub(super) struct Collector<'a> {
@@ -95,4 +96,10 @@ impl<'a> Collector<'a> {
         self.all.shrink_to_fit();
         self.all
     }
+}
+
+/// A source's name with its control characters made visible.
+pub(super) fn name(case: &Case, id: SourceId) -> String {
+    let source = case.sources.get(id);
+    source.map_or_else(String::new, |source| visible(&source.name).into_owned())
 }

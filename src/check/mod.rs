@@ -16,6 +16,7 @@ pub mod files;
 mod finding;
 mod findings;
 mod house;
+mod items;
 mod links;
 pub mod listing;
 mod phrase;

@@ -34,6 +34,7 @@ mod recover;
 mod shell;
 mod source;
 mod sources;
+mod start;
 mod status;
 mod synced;
 mod tag;
@@ -202,7 +203,7 @@ fn parsed(mut words: Vec<OsString>) -> Result<Arguments, ExitCode> {
 
 fn run(command: Option<&Command>, world: &mut World) -> Result<()> {
     let Some(command) = command else {
-        return open::start(world);
+        return start::start(world);
     };
     match command {
         Command::Open(arguments) => open::run(arguments, world),

@@ -1,4 +1,4 @@
-//! `factdesk CASE`, `factdesk STORY`, `factdesk` alone and `factdesk demo`: the workbench.
+//! `factdesk CASE`, `factdesk STORY` and `factdesk demo`: the workbench.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,17 +9,16 @@ use clap::Args;
 use super::failure::{Result, ended_by};
 use super::outside::Outdoors;
 use super::words::{self, reading_on};
-use super::{World, convert, new, paths, synced, who};
+use super::{World, convert, new, synced, who};
 use crate::case::{Case, Mint, Part, Timestamp};
 use crate::check::{self, House};
 use crate::config::{BadConfig, OwnKeys};
 use crate::error::{Error, ErrorKind};
 use crate::parallel;
 use crate::reading::{self, CaseForm, Report};
-use crate::store::{Access, Before, Desk, Notice, recent};
+use crate::store::{Access, Desk, Notice, recent};
 use crate::terminal::{self, Seat, Setting};
 use crate::text::{counted, visible};
-use crate::workbench::start::{Choice, Start};
 use crate::workbench::{App, Keymap, Manner, Message, Model};
 
 /// The case that `factdesk demo` opens.
@@ -41,7 +40,7 @@ pub(super) fn keymap(world: &World) -> Result<Keymap, BadConfig> {
     Keymap::with_own(&own.keys).map_err(|bad| own.bad(&bad.word, bad.what))
 }
 
-fn no_terminal() -> Error {
+pub(super) fn no_terminal() -> Error {
     Error::refused(
         "the workbench needs a terminal, and there is none",
         "run it in one; scripts have `factdesk list`, `tag`, `status` and the others",
@@ -49,8 +48,8 @@ fn no_terminal() -> Error {
 }
 
 /// What is prepared before the terminal is switched: nothing after that may fail.
-struct Ready {
-    keys: Keymap,
+pub(super) struct Ready {
+    pub keys: Keymap,
     manner: Manner,
     /// The case file, beside which exports go.
     file: PathBuf,
@@ -59,7 +58,7 @@ struct Ready {
     bad: Vec<String>,
 }
 
-fn ready(world: &World) -> Result<Ready> {
+pub(super) fn ready(world: &World) -> Result<Ready> {
     // The first frame says why its claim may be worth a check, for which the claim's language must
     // be known; what comes behind that frame needs the words of the checks. Until then the file is
     // opened.
@@ -113,7 +112,11 @@ pub(super) fn run(arguments: &Open, world: &mut World) -> Result<()> {
 }
 
 /// The case to open, made of the story first if need be; and what is to be said of it.
-fn case_at(path: &Path, keys: &Keymap, world: &mut World) -> Result<(PathBuf, Vec<String>)> {
+pub(super) fn case_at(
+    path: &Path,
+    keys: &Keymap,
+    world: &mut World,
+) -> Result<(PathBuf, Vec<String>)> {
     if new::file_name(path).to_lowercase().ends_with(".ron") {
         return Ok((path.to_owned(), Vec::new()));
     }
@@ -149,7 +152,7 @@ fn case_at(path: &Path, keys: &Keymap, world: &mut World) -> Result<(PathBuf, Ve
 
 /// The messages about a story that was just read, as one line. First what was left out and the key
 /// that shows it, since a small screen shows no more. Then what was found, then the rest.
-fn summary(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
+pub(super) fn summary(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
     let mut messages: Vec<String> = new::summary(name, report, false)
         .lines()
         .map(|line| line.trim_end_matches('.').to_owned())
@@ -228,14 +231,17 @@ fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Error>), Error> {
 }
 
 /// A case that was opened, by its path, and what is to be said of it.
-struct Opened {
+pub(super) struct Opened {
     path: PathBuf,
     seat: Seat,
     messages: Vec<String>,
     read_only: Option<String>,
 }
 
-fn opened((path, mut messages): (PathBuf, Vec<String>), world: &World) -> Result<Opened> {
+pub(super) fn opened(
+    (path, mut messages): (PathBuf, Vec<String>),
+    world: &World,
+) -> Result<Opened> {
     let (mut seat, trouble) = seat(&path, world)?;
     let id = seat.desk.history().case().id;
     messages.splice(..0, synced::warnings(world, &path, id));
@@ -259,7 +265,7 @@ fn opened((path, mut messages): (PathBuf, Vec<String>), world: &World) -> Result
     })
 }
 
-fn workbench(mut opened: Opened, mut ready: Ready, world: &mut World) -> Result<()> {
+pub(super) fn workbench(mut opened: Opened, mut ready: Ready, world: &mut World) -> Result<()> {
     let (house, bad) = world.house_or_default(&opened.path);
     ready.manner.house = house;
     let bad = bad.map(|error| words::instead(&error, words::OWN_STANDARDS));
@@ -352,7 +358,7 @@ fn run_model(
     }
 }
 
-fn setting<'a>(world: &'a mut World, case: &Path) -> Setting<'a> {
+pub(super) fn setting<'a>(world: &'a mut World, case: &Path) -> Setting<'a> {
     let settings = world.settings().clone();
     let (now, is_fixed) = (world.now, world.is_clock_fixed);
     let given = |text: String| Some(text).filter(|text| !text.trim().is_empty());
@@ -431,93 +437,4 @@ fn scratch(world: &mut World) -> Result<PathBuf, Error> {
             "name one with TMPDIR",
         )
     })
-}
-
-/// `factdesk` alone: the start screen, until a case is worked on or it is left.
-pub(super) fn start(world: &mut World) -> Result<()> {
-    let cases = world
-        .paths
-        .state
-        .as_deref()
-        .map(|state| recent::cases(world.disk.as_ref(), state));
-    let mut start = Start::new(cases.unwrap_or_default());
-    let state = world.paths.state.as_deref();
-    let before = state.map(|state| {
-        let (before, earlier) = Before::read(Arc::clone(&world.disk), state);
-        start.take_unsent(&earlier.all);
-        start.error = earlier.unread.unwrap_or_else(|| start.error.clone());
-        before
-    });
-    loop {
-        let ready = ready(world)?;
-        let setting = Setting {
-            before: before.clone(),
-            ..setting(world, Path::new(""))
-        };
-        let ended = terminal::run(&mut start, None, setting)?;
-        if let Some(signal) = ended.signal {
-            return Err(ended_by(signal).into());
-        }
-        let Some(choice) = start.choice.take() else {
-            return Ok(());
-        };
-        if choice == Choice::Sample {
-            return demo(world);
-        }
-        let made = choice.clone();
-        match begin(choice, &ready.keys, world).and_then(|case| opened(case, world)) {
-            Ok(opened) => {
-                // What was typed is the case now; the other text, if there is one, is not.
-                start.made(&made);
-                if let Some(before) = &before {
-                    // At the worst it is offered once more.
-                    let _ = before.keep(&start.unsent(world.now));
-                }
-                return workbench(opened, ready, world);
-            }
-            // Said on the screen, where what was typed still stands.
-            Err(failed) => start.error = super::failure::in_one_line(&failed),
-        }
-    }
-}
-
-fn begin(choice: Choice, keys: &Keymap, world: &mut World) -> Result<(PathBuf, Vec<String>)> {
-    let named = |path: &Path| new::without_case_ending(&new::file_name(path));
-    let typed = |path: PathBuf| path.to_str().map(paths::typed).unwrap_or(path);
-    let (case, path, messages) = match choice {
-        Choice::Open(path) => return case_at(&typed(path), keys, world),
-        Choice::Text(text, path) => {
-            let path = typed(path);
-            let name = named(&path);
-            let mint = &mut world.mint;
-            // Chats, transcripts and lists are pasted too.
-            let document = convert::document(text.as_bytes(), "the text")?;
-            let (case, report) = if document.is_list() {
-                reading::list_of(&document, &name, world.now, mint)?
-            } else {
-                reading::story_of(document, &name, world.now, mint, &mut |_| ())?
-            };
-            (case, path, summary(&visible(&name), &report, keys))
-        }
-        Choice::Lines(text, path) => {
-            let path = typed(path);
-            let name = named(&path);
-            let (case, _) = reading::read_list(&text, &name, world.now, &mut world.mint)?;
-            (case, path, Vec::new())
-        }
-        Choice::Empty(path) => {
-            let path = typed(path);
-            let case = Case::new(world.mint.id(|_| false), named(&path));
-            (case, path, Vec::new())
-        }
-        Choice::Sample => return Err(no_terminal().into()),
-    };
-    Desk::create(
-        world.disk.as_ref(),
-        world.paths.state.as_deref(),
-        &path,
-        &case,
-        false,
-    )?;
-    Ok((path, messages))
 }

@@ -128,7 +128,7 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> Result<()> {
 /// case has.
 fn add_what_is_lacking(arguments: &Recover, recovery: &Recovery, world: &mut World) -> Result<()> {
     let name = visible(&arguments.case.to_string_lossy()).into_owned();
-    if let (Some(title), true) = (&recovery.displaced, recovery.lacking.is_empty()) {
+    if let (Some(title), true) = (&recovery.displaced, recovery.missing.is_empty()) {
         let what = format!(
             "{name} is another case than “{}”, which was worked on here",
             visible(title)
@@ -140,12 +140,12 @@ fn add_what_is_lacking(arguments: &Recover, recovery: &Recovery, world: &mut Wor
     }
     let mut desk = world.desk(&arguments.case, Access::Write)?;
     // Looked up again under the lock, since another program may have written before.
-    let lacking = desk.lacking();
+    let missing = desk.missing();
     let case = desk.history().case().clone();
     let mut then = case.clone();
-    let back = lacking.back.filter(|edit| edit.apply(&mut then).is_ok());
+    let back = missing.back.filter(|edit| edit.apply(&mut then).is_ok());
     let Some(back) = back else {
-        let what = match lacking.contested.first() {
+        let what = match missing.contested.first() {
             None => format!("{name} can be read, and nothing that was recorded is missing"),
             Some(edit) => format!(
                 "“{}” would replace what is there now, or its place is gone",
@@ -167,7 +167,7 @@ fn add_what_is_lacking(arguments: &Recover, recovery: &Recovery, world: &mut Wor
         "Restored what {name} lacked: {}. Compared with before, it {compared}; nothing is dropped. `factdesk undo` undoes this.",
         counts(&now)
     )?;
-    for edit in lacking.contested {
+    for edit in missing.contested {
         words::say(&format!(
             "Note: not restored: {}: it would replace what is there now, or its place is gone.\n",
             visible(&edit.what)
@@ -190,7 +190,7 @@ fn list(arguments: &Recover, recovery: &Recovery, world: &mut World) -> Result<(
         }
         None => writeln!(out, "{name}: {}", counts(&recovery.now))?,
     }
-    let lacked = recovery.lacking.difference.lacked();
+    let lacked = recovery.missing.difference.lacked();
     if !lacked.is_empty() {
         writeln!(
             out,

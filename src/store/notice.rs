@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::journal::Journal;
 use super::replay::{Origin, Replayed};
-use crate::case::{Difference, Edit, FORMAT, Lacking, Timestamp};
+use crate::case::{Difference, Edit, FORMAT, Missing, Timestamp};
 use crate::text::{counted, visible};
 
 /// What a person who opens a case must know.
@@ -25,7 +25,7 @@ pub enum Notice {
     /// Recorded edits that no longer fit the changed file.
     Refused(Vec<Edit>),
     /// The file lacks what was recorded here; nothing puts it back unasked.
-    Lacking(Box<Lacks>),
+    Missing(Box<Lacks>),
     /// This many lines of the journal were damaged and left out.
     Damaged(usize),
     /// The last line of the journal was cut short and left out: it was never acknowledged.
@@ -52,7 +52,7 @@ impl Notice {
     /// What a person can do about it on the command line, if anything: a sentence without a full
     /// stop.
     pub fn hint(&self) -> Option<String> {
-        let Self::Lacking(lacks) = self else {
+        let Self::Missing(lacks) = self else {
             return None;
         };
         let name = &lacks.name;
@@ -103,7 +103,7 @@ impl Notice {
                     named.join(", ")
                 )
             }
-            Self::Lacking(lacks) => lacks.sentence(),
+            Self::Missing(lacks) => lacks.sentence(),
             Self::Damaged(lines) => {
                 let was = if *lines == 1 { "was" } else { "were" };
                 format!(
@@ -154,7 +154,7 @@ impl Notice {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lacks {
     /// What it lacks, and the edits that bring it back.
-    pub lacking: Lacking,
+    pub missing: Missing,
     /// Why it lacks that.
     pub why: Why,
     /// The file, made visible.
@@ -174,7 +174,7 @@ pub enum Why {
 
 impl Lacks {
     fn sentence(&self) -> String {
-        let what = self.lacking.difference.lacked();
+        let what = self.missing.difference.lacked();
         match self.why {
             Why::PutBack => format!("the file is back at an earlier state: it {what}"),
             Why::Changed => format!("the file was changed outside: it {what}"),
@@ -223,9 +223,9 @@ fn unfit(replayed: &Replayed, name: &str) -> impl Iterator<Item = Notice> {
     let refused = replayed.refused.iter().map(|step| step.edit.clone());
     let refused: Vec<_> = refused.collect();
     let refused = (!refused.is_empty()).then_some(Notice::Refused(refused));
-    let lacks = (!replayed.lacking.is_empty()).then(|| {
-        Notice::Lacking(Box::new(Lacks {
-            lacking: replayed.lacking.clone(),
+    let lacks = (!replayed.missing.is_empty()).then(|| {
+        Notice::Missing(Box::new(Lacks {
+            missing: replayed.missing.clone(),
             why: match replayed.origin {
                 Origin::PutBack => Why::PutBack,
                 Origin::Foreign => Why::Changed,

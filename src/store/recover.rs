@@ -15,7 +15,7 @@ use super::load::{MOST_BYTES, is_conflict_marker, load};
 use super::place::locked;
 use super::remains::{Remains, is_sound};
 use super::save::{self, Unsaved};
-use crate::case::{Case, Lacking, Sha256, Timestamp};
+use crate::case::{Case, Missing, Sha256, Timestamp};
 use crate::error::Error;
 use crate::text::visible;
 
@@ -30,7 +30,7 @@ pub struct Recovery {
     /// Whether that is since a merge has left the work of two sides in it.
     pub is_conflicted: bool,
     /// What was recorded here and is not in the case now.
-    pub lacking: Lacking,
+    pub missing: Missing,
     /// The title of another case that was worked on at this path, if there is one. It can be
     /// brought back once the present file is moved away.
     pub displaced: Option<String>,
@@ -46,7 +46,7 @@ impl Recovery {
         match Desk::open(Arc::clone(disk), state, path, Access::Read) {
             Ok(desk) => Ok(Self {
                 backups: cases(disk.as_ref(), desk.backups()),
-                lacking: desk.lacking(),
+                missing: desk.missing(),
                 displaced: displaced(disk.as_ref(), state, path, desk.history().case()),
                 now: desk.history().case().clone(),
                 broken: None,
@@ -68,7 +68,7 @@ impl Recovery {
                         Backups::of(&found.folder).list(disk.as_ref()),
                     ),
                     is_conflicted: is_conflicted(disk.as_ref(), path),
-                    lacking: Lacking::default(),
+                    missing: Missing::default(),
                     displaced: None,
                     broken: Some(trouble),
                 })

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::disk::Stamp;
 use super::line::{Line, Note};
-use crate::case::{Case, Difference, Edit, History, Lacking, Sha256, Step, missing};
+use crate::case::{Case, Difference, Edit, History, Missing, Sha256, Step, missing};
 
 /// A case as its file has it.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ pub(super) struct Replayed {
     pub origin: Origin,
     /// What the file lacks of what a save once held, and what was recorded just before it was put
     /// back.
-    pub lacking: Lacking,
+    pub missing: Missing,
     /// All that the file lacks of the journal, offered before or not.
     pub left_out: Vec<Edit>,
     /// What the file holds, and what of the journal it does not.
@@ -99,7 +99,7 @@ pub(super) fn replay(file: File, lines: &[Line], occasion: Occasion<'_>) -> Repl
         difference: Difference::default(),
         refused: Vec::new(),
         origin,
-        lacking: Lacking::default(),
+        missing: Missing::default(),
         left_out: Vec::new(),
         holds: Note {
             hash,
@@ -220,7 +220,7 @@ impl Replayed {
             self.left_out.push(edit);
         }
         if offered.len() > offered_before.len() {
-            self.lacking = Lacking::of(self.history.case(), offered.iter(), offered_before.iter());
+            self.missing = Missing::of(self.history.case(), offered.iter(), offered_before.iter());
         }
     }
 
@@ -243,10 +243,10 @@ impl Replayed {
         for (place, step) in steps.iter().enumerate() {
             if fates.get(place) == Some(&Fate::Held) {
                 let lacks = |at: &usize| parts.contains(&(place, *at));
-                let lacking = (0..step.edit.changes.len()).filter(lacks);
+                let missing = (0..step.edit.changes.len()).filter(lacks);
                 self.holds
                     .partly
-                    .extend(lacking.map(|at| (step.serial, at)));
+                    .extend(missing.map(|at| (step.serial, at)));
             }
         }
     }

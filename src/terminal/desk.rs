@@ -280,7 +280,7 @@ impl Work {
         // A save may find that the file was changed, and go on from that.
         let notices = self.desk.news();
         self.unfit = notices.iter().find_map(|notice| match notice {
-            Notice::Refused(_) | Notice::Lacking(_) => Some(notice.clone()),
+            Notice::Refused(_) | Notice::Missing(_) => Some(notice.clone()),
             _ => None,
         });
         if notices

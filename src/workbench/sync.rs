@@ -110,11 +110,11 @@ pub fn take_notices(
         words.push(notice.sentence(model.now, &model.manner.zone));
         match notice {
             Notice::Refused(edits) => unapplied.extend(edits),
-            Notice::Lacking(lacks) => {
+            Notice::Missing(lacks) => {
                 // These edits restore everything that is lost, including what was offered before.
                 let earlier = std::mem::take(&mut model.offered);
                 model.unapplied.retain(|edit| !earlier.contains(edit));
-                model.offered = lacks.lacking.edits().cloned().collect();
+                model.offered = lacks.missing.edits().cloned().collect();
                 unapplied.extend(model.offered.iter().cloned());
             }
             _ => {}

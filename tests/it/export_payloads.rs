@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::support::payloads::{PAYLOADS, planted};
 use comrak::nodes::{AstNode, NodeLink, NodeValue};
 use factdesk::case::*;
-use factdesk::check::{Findings, House, FileChecks, is_nameless};
+use factdesk::check::{FileChecks, Findings, House, is_nameless};
 use factdesk::export::{Choice, ExportRequest, Format, Options, Words, export};
 use factdesk::store::load;
 use factdesk::text::{is_unseen, visible, visible_lines};

@@ -114,7 +114,7 @@ impl Walk {
     fn hear(&mut self, notices: &[Notice], case: &Case) {
         for notice in notices {
             let edits: Vec<&Edit> = match notice {
-                Notice::Lacking(lacks) => lacks.lacking.edits().collect(),
+                Notice::Missing(lacks) => lacks.missing.edits().collect(),
                 Notice::Refused(edits) => edits.iter().collect(),
                 _ => continue,
             };
@@ -319,7 +319,7 @@ impl Walk {
         self.save(&mut desk);
         drop(desk);
         let again = self.open(Access::Write);
-        let is_offer = |notice: &&Notice| matches!(notice, Notice::Lacking(_));
+        let is_offer = |notice: &&Notice| matches!(notice, Notice::Missing(_));
         let offers: Vec<_> = again.notices().iter().filter(is_offer).collect();
         assert!(
             offers.is_empty(),

@@ -154,8 +154,8 @@ impl Room {
     fn hear(&mut self, notices: &[Notice]) {
         for notice in notices {
             match notice {
-                Notice::Lacking(lacks) => {
-                    let edits = lacks.lacking.edits();
+                Notice::Missing(lacks) => {
+                    let edits = lacks.missing.edits();
                     self.told
                         .extend(edits.flat_map(|edit| rulings(&edit.changes).0));
                 }

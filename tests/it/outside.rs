@@ -68,18 +68,18 @@ fn what_was_recorded_is_put_on_top_of_a_file_that_was_changed_outside() {
         Notice::ChangedOutside,
         Notice::Recovered(recovered, _),
         Notice::Refused(refused),
-        Notice::Lacking(lacks),
+        Notice::Missing(lacks),
     ] = desk.notices()
     else {
         panic!("{:?}", desk.notices())
     };
     assert_eq!((refused.len(), lacks.why), (1, Why::Changed));
     assert_eq!(
-        lacks.lacking.difference.lacked(),
+        lacks.missing.difference.lacked(),
         "lacks 1 ruling (1 FACT disputed (mk)) recorded here"
     );
     assert!(
-        matches!(&lacks.lacking.back.as_ref().unwrap().changes[..], [Change::Ruling(_, swap)] if swap.after == Some(saved.clone()))
+        matches!(&lacks.missing.back.as_ref().unwrap().changes[..], [Change::Ruling(_, swap)] if swap.after == Some(saved.clone()))
     );
     assert_eq!(recovered.counted(), "1 ruling");
     save(&mut desk).unwrap();
@@ -157,11 +157,11 @@ fn a_file_that_was_put_back_to_what_it_was_is_taken_as_it_is() {
         ]
     );
     // Asked for, it comes back, and nothing else goes.
-    let back = desk.lacking().back.unwrap();
+    let back = desk.missing().back.unwrap();
     make(&mut desk, back).unwrap();
     assert!(has_source(&desk, "Harbour log") && has(desk.history().case(), &ruling));
     assert_eq!(desk.history().case().title, "Renamed");
-    assert_eq!(desk.lacking().edits().count(), 0);
+    assert_eq!(desk.missing().edits().count(), 0);
 }
 
 #[test]
@@ -185,14 +185,14 @@ fn rulings_on_a_claim_that_was_taken_away_are_listed_and_not_in_the_way() {
         .unwrap();
     memory.put(CASE, emit(&theirs).unwrap());
     let mut desk = open(&memory, Access::Write);
-    let [Notice::Lacking(lacks)] = desk.notices() else {
+    let [Notice::Missing(lacks)] = desk.notices() else {
         panic!("{:?}", desk.notices())
     };
     assert_eq!(
-        lacks.lacking.difference.lacked(),
+        lacks.missing.difference.lacked(),
         "lacks 1 ruling (FACT disputed (mk) on a claim that is gone) recorded here"
     );
-    let [homeless] = &lacks.lacking.contested[..] else {
+    let [homeless] = &lacks.missing.contested[..] else {
         panic!("{lacks:?}")
     };
     assert_eq!(homeless.changes, [Change::Ruling(gone, Swap::new(ruling))]);
@@ -240,8 +240,8 @@ fn my_unsaved_wording_and_a_colleagues_ruling_on_the_same_claim_both_stand() {
         let now = desk.history().case().claims.get(claim).unwrap().clone();
         assert_eq!(now.wording, "It left at six");
         assert_eq!((now.rulings.len(), now.links.len()), (1, 1));
-        assert_eq!(desk.lacking().edits().count(), 0, "nothing is contested");
-        let refused = |notice: &Notice| matches!(notice, Notice::Refused(_) | Notice::Lacking(_));
+        assert_eq!(desk.missing().edits().count(), 0, "nothing is contested");
+        let refused = |notice: &Notice| matches!(notice, Notice::Refused(_) | Notice::Missing(_));
         assert!(!desk.notices().iter().any(refused), "{:?}", desk.notices());
     }
 }
@@ -271,15 +271,15 @@ fn an_item_that_was_changed_and_is_lacking_is_offered_as_it_was_changed() {
     // Somebody else saves an older state with another title.
     memory.put(CASE, renamed(&case, "Renamed"));
     let desk = open(&memory, Access::Write);
-    let lacking = desk.lacking();
-    let back = lacking.back.unwrap();
+    let missing = desk.missing();
+    let back = missing.back.unwrap();
     let items = back.changes.iter().filter_map(|change| match change {
         Change::Evidence(_, swap) => swap.after.as_ref(),
         _ => None,
     });
     let natures: Vec<_> = items.map(|item| item.nature).collect();
     assert_eq!(natures, [Nature::Primary]);
-    assert_eq!(lacking.contested.len(), 0);
+    assert_eq!(missing.contested.len(), 0);
 }
 
 #[test]
@@ -499,10 +499,10 @@ fn a_withdrawal_that_a_change_outside_took_out_is_named() {
     drop(desk);
     memory.put(CASE, renamed(&before, "Renamed"));
     let desk = open(&memory, Access::Read);
-    let [Notice::Lacking(lacks)] = desk.notices() else {
+    let [Notice::Missing(lacks)] = desk.notices() else {
         panic!("{:?}", desk.notices())
     };
-    let edit = lacks.lacking.back.as_ref().unwrap();
+    let edit = lacks.missing.back.as_ref().unwrap();
     assert!(
         matches!(&edit.changes[..], [Change::Ruling(_, swap)] if swap.after.as_ref().unwrap().is_withdrawal())
     );

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use crate::support::secretive::{INTERNAL, SECRETS, secretive};
 use factdesk::case::standing::stands;
 use factdesk::case::*;
-use factdesk::check::{Findings, House, FileChecks, Secrets, is_nameless};
+use factdesk::check::{FileChecks, Findings, House, Secrets, is_nameless};
 use factdesk::export::{Choice, ExportRequest, Format, Options, Words, export, redact};
 use factdesk::store::{emit, load};
 use proptest::prelude::*;

@@ -357,7 +357,7 @@ fn nothing_acknowledged_is_lost_by_dying_and_then_a_change_outside() {
         assert_eq!(now.title, "Renamed");
         // If it cannot be known whether the changed file had the edit, the edit is offered.
         let mut with_offers = now.clone();
-        for edit in reader.lacking().edits() {
+        for edit in reader.missing().edits() {
             edit.apply(&mut with_offers).unwrap();
         }
         assert!(acknowledged.is_in(&with_offers), "death at call {death}");
@@ -400,7 +400,7 @@ fn a_kill_in_a_save_and_then_a_checkout_of_the_older_file_brings_nothing_back() 
             offered += 1;
         }
         let mut with_offers = now.clone();
-        for edit in reader.lacking().edits() {
+        for edit in reader.missing().edits() {
             edit.apply(&mut with_offers).unwrap();
         }
         assert!(acknowledged.is_in(&with_offers), "death at call {death}");

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use crate::support::payloads::{PAYLOADS, planted};
 use crate::support::script::{moves, play};
 use factdesk::case::*;
-use factdesk::check::{Findings, House, FileChecks};
+use factdesk::check::{FileChecks, Findings, House};
 use factdesk::export::{ExportRequest, Format, Options, Words, export};
 use factdesk::reading;
 use factdesk::store::load;

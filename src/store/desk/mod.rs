@@ -9,9 +9,9 @@ mod checkpoint;
 mod create;
 mod follow;
 mod seen;
-mod unsent;
 
 use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -29,7 +29,8 @@ use super::place::{Taken, Whose, journal_of, key, locked};
 use super::remains;
 use super::replay::{File, Occasion, replay};
 use super::save;
-use crate::case::{CaseId, Edit, History, Lacking, Sha256, Step, Timestamp};
+use super::unsent::{self, Earlier, Unsent};
+use crate::case::{CaseId, Edit, History, Missing, Sha256, Step, Timestamp};
 use crate::error::Error;
 use crate::text;
 use seen::Seen;
@@ -87,7 +88,7 @@ pub struct Desk {
     recorded: u64,
     /// What is recorded and the file lacks, to be saved.
     unsaved: Vec<Step>,
-    /// What is recorded and is not in the case: see [`Desk::lacking`].
+    /// What is recorded and is not in the case: see [`Desk::missing`].
     left_out: Vec<Edit>,
     /// Whether the bytes of the file are as this program writes them. If not, they are kept before
     /// the first save.
@@ -267,8 +268,8 @@ impl Desk {
 
     /// What was recorded here and is not in the case: the file was put back or changed by something
     /// else, or it no longer fitted. Nothing brings it back unasked.
-    pub fn lacking(&self) -> Lacking {
-        Lacking::of(
+    pub fn missing(&self) -> Missing {
+        Missing::of(
             self.history.case(),
             self.left_out.iter(),
             std::iter::empty(),
@@ -439,6 +440,45 @@ impl Desk {
         let opened = (!is_ours).then(|| self.opened());
         let found = (!self.is_noted).then(|| Line::Holds(self.holds.clone()));
         opened.into_iter().chain(found).collect()
+    }
+
+    /// What was typed here and not sent; nothing where the case is only read, for it may be at work
+    /// elsewhere.
+    pub fn unsent(&mut self) -> Earlier {
+        let folder = self.folder.as_deref();
+        let Some(folder) = folder.filter(|_| self.access == Access::Write) else {
+            return Earlier::default();
+        };
+        let disk = self.disk.as_ref();
+        let earlier = unsent::read(disk, folder);
+        let unread = earlier.unread.clone();
+        self.in_the_way = unread.filter(|_| earlier.is_in_the_way);
+        // What other files were left with is in there now.
+        if !earlier.is_in_the_way && unsent::write(disk, folder, &earlier.all).is_ok() {
+            unsent::tidy(disk, &earlier);
+        }
+        earlier
+    }
+
+    /// Keeps this and nothing else. A case that is only read keeps nothing.
+    ///
+    /// Errors: it cannot be written, or what could not be read would be lost.
+    pub fn keep_unsent(&self, all: &[Unsent]) -> io::Result<()> {
+        match self.folder.as_deref() {
+            Some(_) if self.in_the_way.is_some() => Err(io::Error::other(
+                "what was typed earlier cannot be read, and is not written over",
+            )),
+            Some(folder) if self.access == Access::Write => {
+                unsent::write(self.disk.as_ref(), folder, all)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The directory, for the user alone, of what belongs to the case on this machine; none where
+    /// there is no place.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
     }
 }
 

@@ -20,7 +20,7 @@ mod texts;
 use std::collections::BTreeMap;
 
 use factdesk::case::*;
-use factdesk::check::{Findings, House, FileChecks, Standard};
+use factdesk::check::{FileChecks, Findings, House, Standard};
 use factdesk::export::{Choice, ExportRequest, Format, Options, Words, export, redact, undecided};
 use jiff::tz::TimeZone;
 

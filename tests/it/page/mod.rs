@@ -8,7 +8,7 @@ use crate::support::payloads::{PAYLOADS, planted};
 use crate::support::script::{moves, play};
 use dom_query::{Document, NodeRef};
 use factdesk::case::*;
-use factdesk::check::{Findings, House, FileChecks};
+use factdesk::check::{FileChecks, Findings, House};
 use factdesk::export::{ExportRequest, Format, Options, Words, export};
 use factdesk::store::load;
 use factdesk::text::{visible, visible_lines};

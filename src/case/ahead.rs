@@ -1,4 +1,4 @@
-//! Takes notice of what time it is: see [`Horizon`].
+//! Rulings that are ahead of the clock never count as the latest: see [`Horizon`].
 
 use super::horizon::Horizon;
 use super::id::ClaimId;

@@ -16,7 +16,7 @@ use crate::text::{clip, visible};
 
 /// What a case lacks of what was recorded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lacking {
+pub struct Missing {
     /// What the case would have with it, beside what it has now.
     pub difference: Difference,
     /// The edit that brings back all that replaces nothing; none if there is nothing of that kind.
@@ -26,7 +26,7 @@ pub struct Lacking {
     pub contested: Vec<Edit>,
 }
 
-impl Lacking {
+impl Missing {
     /// What a case lacks of these edits, in the order in which they were recorded. What was offered
     /// before is not named again, but the edits bring it back, too.
     pub fn of<'a>(
@@ -89,9 +89,9 @@ pub fn missing<'a>(
     recorded: impl Iterator<Item = &'a Edit> + Clone,
 ) -> HashSet<(usize, usize)> {
     let restored = Restored::of(case, recorded.clone());
-    let lacking = between(case, &restored.then).into_iter();
+    let back = between(case, &restored.then).into_iter();
     let others = restored.contested.iter().chain(&restored.homeless);
-    let keys: HashSet<Key> = lacking
+    let keys: HashSet<Key> = back
         .map(|change| change.key())
         .chain(others.map(Change::key))
         .collect();
@@ -105,8 +105,8 @@ pub fn missing<'a>(
     };
     for (place, edit) in recorded.enumerate() {
         let changes = edit.changes.iter().enumerate();
-        let lacking = changes.filter(|(_, change)| is_missing(change));
-        missing.extend(lacking.map(|(at, _)| (place, at)));
+        let changes = changes.filter(|(_, change)| is_missing(change));
+        missing.extend(changes.map(|(at, _)| (place, at)));
     }
     missing
 }

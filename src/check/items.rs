@@ -1,0 +1,87 @@
+//! The house standards for the items of evidence of a claim: their files, copies and days.
+
+use super::collector::{Collector, name};
+use super::file_check::FileCheck;
+use super::phrase::phrase;
+use super::quote::Match;
+use super::standards::{Severity, Standard};
+use crate::case::{Case, Claim, Evidence};
+use crate::text::visible;
+
+/// Findings on fields that items of evidence lack, and on their files.
+pub(super) fn items(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
+    for item in claim.items() {
+        if let (Some(file), Some(check)) = (&item.file, found.context.files.get(item.id)) {
+            file_findings(found, &visible(&file.name), check, item);
+        }
+    }
+    let whose = |lacks: fn(&Evidence) -> bool| {
+        let lacking = claim
+            .items()
+            .filter(|item| !item.url.is_empty() && lacks(item));
+        let mut names: Vec<String> = lacking.map(|item| name(case, item.source)).collect();
+        names.dedup();
+        names.join(", ")
+    };
+    let no_copy = whose(|item| item.archived.is_empty() && item.file.is_none());
+    if !no_copy.is_empty() {
+        found.add(
+            Standard::EvidenceUnarchived,
+            phrase!("no archived copy of the page of {}", no_copy),
+            phrase!("note the address of an archived copy, or name a file"),
+        );
+    }
+    let no_day = whose(|item| item.accessed.is_none());
+    if !no_day.is_empty() {
+        found.add(
+            Standard::EvidenceUndated,
+            phrase!("nobody noted when the page of {} was seen", no_day),
+            phrase!("note the day in `seen`"),
+        );
+    }
+}
+
+/// Adds the findings about the file that an item of evidence names.
+fn file_findings(found: &mut Collector<'_>, file: &str, check: &FileCheck, item: &Evidence) {
+    let trouble = match check {
+        FileCheck::Missing => Some(phrase!("{} is not there", file)),
+        FileCheck::Changed(_) => Some(phrase!("{} is not the file that was attached", file)),
+        FileCheck::Unreadable(why) => Some(phrase!(
+            "{} cannot be read: {}",
+            file,
+            visible(why).as_ref()
+        )),
+        FileCheck::AsNoted(_) => None,
+    };
+    if let Some(trouble) = trouble {
+        found.add(
+            Standard::FileChanged,
+            trouble,
+            phrase!("put the file back, or attach the new one as an item of its own"),
+        );
+    }
+    let (FileCheck::Changed(Some(at)) | FileCheck::AsNoted(Some(at))) = check else {
+        return;
+    };
+    let Some(objection) = at.objection(&item.quote, file) else {
+        return;
+    };
+    if *at == Match::Absent {
+        found.add(
+            Standard::QuoteNotFound,
+            objection,
+            phrase!("copy the words from the file, or name the file that has them"),
+        );
+        return;
+    }
+    let hint = if at.is_wrong() {
+        phrase!("quote the words as they are there")
+    } else {
+        phrase!("look at what is left out; quote it whole where it matters")
+    };
+    if let Some(finding) = found.add(Standard::QuoteLeftOut, objection, hint)
+        && !at.is_wrong()
+    {
+        finding.severity = finding.severity.max(Severity::Warning);
+    }
+}
