@@ -150,7 +150,7 @@ fn is_in_handle(before: Gap, after: Gap, is_last: bool) -> bool {
     let is_joined =
         |gap: Gap| !gap.has(Gap::SPACE | Gap::LINE | Gap::QUOTE | Gap::COMMA | Gap::END);
     before.has(Gap::AT) && !before.has(Gap::FAR)
-        || before.has(Gap::UNDERSCORE | Gap::SLASH) && !before.has(Gap::FAR)
+        || before.has(Gap::UNDERSCORE | Gap::SLASH) && !before.has(Gap::FAR | Gap::OTHER)
         || (after.has(SIGNS) && is_joined(after))
         || (!is_last && is_joined(after) && after.has(Gap::DOT))
         || (is_joined(before) && before.has(Gap::DOT))

@@ -117,11 +117,6 @@ pub(super) fn times_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     }
 }
 
-/// Whether a time of the day may begin with a word.
-pub(super) fn begins_time(look: &str) -> bool {
-    look.starts_with(|c: char| c.is_ascii_digit()) || told::begins(look)
-}
-
 /// The time of the day that begins with this word in digits, and how many words that is.
 fn in_digits<P: Piece>(words: &[P], at: usize) -> Option<(usize, Time)> {
     let piece = |more: usize| words.get(at + more);

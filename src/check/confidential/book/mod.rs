@@ -60,6 +60,8 @@ pub(super) struct Book {
     pub given: HashMap<[char; 3], Vec<Given>>,
     /// What other words are made of surnames by their beginnings, and how surnames sound.
     pub made_of: HashMap<String, SourceId>,
+    /// How such words begin, to pass most words of a text by.
+    pub made_starts: HashSet<[char; 2]>,
     pub surname_starts: Vec<(SourceId, String)>,
     /// Surnames that are common words, each with its whole name as one, and as it looks.
     surnames: Vec<(usize, String, String)>,
@@ -224,11 +226,7 @@ impl Book {
     fn beginnings(&self) -> HashSet<[char; 2]> {
         let all = self.looks.iter().chain(&self.sounds);
         let bases = all.filter(|(_, forms)| forms.iter().any(|form| form.is_base));
-        let begin = |key: &String| {
-            let mut letters = key.chars();
-            Some([letters.next()?, letters.next()?])
-        };
-        bases.filter_map(|(key, _)| begin(key)).collect()
+        bases.filter_map(|(key, _)| first_two(key)).collect()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -256,4 +254,10 @@ impl Book {
 pub(super) fn first_sounds(sound: &str) -> Option<[char; 3]> {
     let mut sounds = sound.chars();
     Some([sounds.next()?, sounds.next()?, sounds.next()?])
+}
+
+/// The first two letters of a word.
+pub(super) fn first_two(word: &str) -> Option<[char; 2]> {
+    let mut letters = word.chars();
+    Some([letters.next()?, letters.next()?])
 }

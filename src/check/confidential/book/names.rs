@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Book, FORM_KEYS, JOINED, LONGEST, MOST_WORDS};
+use super::{Book, FORM_KEYS, JOINED, LONGEST, MOST_WORDS, first_two};
 use crate::case::SourceId;
 use crate::check::confidential::derived;
 use crate::check::confidential::entry::{Entry, FormOf, Given, Ordinary, Where};
@@ -190,6 +190,7 @@ impl Book {
             return;
         }
         for base in derived::bases(word) {
+            self.made_starts.extend(first_two(&base));
             self.made_of.entry(base).or_insert(source);
         }
         self.surname_starts.push((source, sound(word)));
@@ -231,6 +232,12 @@ impl Book {
         const VOWELS: [char; 10] = ['а', 'я', 'о', 'е', 'є', 'у', 'ю', 'и', 'і', 'ь'];
         let is_cyrillic = is_cyrillic_word(name);
         let bare = name.strip_suffix(VOWELS);
+        // `Ирка` of Ира, `Олька` of Оля.
+        if let Some(bare) = bare.filter(|bare| is_cyrillic && bare.chars().count() == 2) {
+            for end in ["ка", "ька"] {
+                self.forms(entry, &format!("{bare}{end}"), false);
+            }
+        }
         let is_short = (3..=5).contains(&bare.unwrap_or(name).chars().count());
         if is_short && is_cyrillic == bare.is_some() {
             self.put_given(Given {

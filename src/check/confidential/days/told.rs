@@ -101,11 +101,6 @@ fn steps(pattern: &str) -> Vec<Step> {
     words.collect()
 }
 
-/// Whether a time in words may begin so.
-pub(super) fn begins(look: &str) -> bool {
-    TOLD.contains_key(look)
-}
-
 /// The times in words that begin with this word, the longest way alone: one of the morning and one
 /// of the evening.
 pub(super) fn times_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Found, Look};
 use crate::case::SourceId;
 use crate::check::confidential::context::Word;
-use crate::check::confidential::days::{begins_time, days_at, times_at};
+use crate::check::confidential::days::{days_at, times_at};
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::{LEXICON, Sort};
 use crate::check::confidential::place::Doubt;
@@ -19,7 +19,8 @@ impl Look<'_> {
         let mut found = Vec::new();
         let (mut before, mut from): (&[usize], usize) = (&[], 0);
         for (at, word) in self.context.words.iter().enumerate() {
-            let day = (word.is_upper || begins_time(&word.look)).then(|| self.day(at));
+            let is_digit = word.look.starts_with(|c: char| c.is_ascii_digit());
+            let day = (word.is_upper || is_digit).then(|| self.day(at));
             found.extend(day.flatten().or_else(|| self.time(at)));
             // `school No 5`
             if self.text.is_numbering(at) {

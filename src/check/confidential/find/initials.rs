@@ -53,6 +53,26 @@ impl Look<'_> {
         })
     }
 
+    /// `Mrs W.`: the first letter of a name behind what somebody is.
+    pub(super) fn one_initial(&self, at: usize) -> Option<Found> {
+        let word = self.word(at)?;
+        let is_one = word.letters.len() == 1 && word.is_upper && word.is_letters;
+        let next = self.word(at + 1).map_or(self.text.tail, |next| next.gap);
+        if !is_one || !word.is_after_role || !next.has(Gap::DOT) || word.sound.is_empty() {
+            return None;
+        }
+        let mut all = self.book.initials.iter();
+        let (source, _) = all.find(|(_, name)| {
+            let mut name = name.iter();
+            name.any(|part| part.starts_with(&word.sound))
+        })?;
+        Some(Found {
+            letters: word.letters.clone(),
+            source: *source,
+            doubt: Some(Doubt::Initials),
+        })
+    }
+
     /// `I.M.F.`: the same with dots.
     pub(super) fn dotted(&self, at: usize) -> Option<Found> {
         let is_letter = |word: &Word| word.is_upper && word.is_letters && word.letters.len() == 1;

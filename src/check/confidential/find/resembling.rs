@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Found, Look, Match};
 use crate::case::SourceId;
-use crate::check::confidential::book::first_sounds;
+use crate::check::confidential::book::{first_sounds, first_two};
 use crate::check::confidential::context::Word;
 use crate::check::confidential::derived::beginnings;
 use crate::check::confidential::entry::{FormOf, Given};
@@ -44,7 +44,8 @@ impl Look<'_> {
                     self.dotted(at)
                         .or_else(|| self.initials(at))
                         .or_else(|| self.letters(at))
-                        .or_else(|| self.two_capitals(at)),
+                        .or_else(|| self.two_capitals(at))
+                        .or_else(|| self.one_initial(at)),
                 );
             }
             if word.is_upper || word.is_in_handle {
@@ -80,11 +81,13 @@ impl Look<'_> {
             return None;
         }
         let is_new = || {
-            let is_name = word.is_upper && !word.is_start && !LEXICON.has(&word.look);
+            let is_name = word.is_upper && !LEXICON.has(&word.look);
             is_name || LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Telling
         };
         if word.is_letters {
-            let all = &self.book.made_of;
+            let start = first_two(&word.look)?;
+            let all =
+                Some(&self.book.made_of).filter(|_| self.book.made_starts.contains(&start))?;
             let mut bases = beginnings(&word.look, word.is_cyrillic);
             let source = bases.find_map(|base| all.get(base))?;
             return is_new().then(|| found(source));

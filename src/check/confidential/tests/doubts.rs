@@ -377,6 +377,7 @@ fn what_is_made_of_a_surname_is_asked_about() {
             "Павел Ежов",
             &[
                 "видели {Ежиху} там",
+                "{Ежиха} ушла.",
                 "видели {Ежовскую} там",
                 "это {ежовские} бумаги",
                 "видели [Езhова] там",
@@ -395,6 +396,8 @@ fn what_is_made_of_a_surname_is_asked_about() {
             ],
         ),
         ("Петро Кравець", &["бачили {Кравчиху} там"]),
+        ("Ирина Носова", &["видели {Ирку} там"]),
+        ("Carol Whitby", &["Mrs {W}. left.", "Mrs D. left."]),
         (
             "Donald Brexley",
             &["the [Brexleyites] left", "a [Brexleyesque] plan"],
