@@ -1,29 +1,28 @@
-//! What a writer hands over beside the words: links, notes and comments, each with its place in the
-//! text.
+//! Links, notes and comments of a document, each with its place in the text.
 //!
-//! A place is a mark in the text of its block while that is gathered, so that it survives whatever
-//! becomes of white space and line ends, and is taken out when the block ends. The marks are made
-//! of characters that Unicode keeps for a program's own use; those of a document are replaced.
+//! While a block is collected, a place is a mark inside its text, so that it survives changes of
+//! white space and line ends. The marks are removed when the block ends. They consist of Unicode
+//! noncharacters; such characters in a document are replaced.
 
 use std::ops::Range;
 
 use crate::case::Timestamp;
 
-/// What an annotation is.
+/// The kind of an annotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// The address of something, as the link of some words.
+    /// A link on some words.
     Link,
     /// A footnote or an endnote.
     Note,
-    /// A remark in the margin.
+    /// A comment in the margin.
     Comment,
 }
 
 impl Kind {
     pub const ALL: [Self; 3] = [Self::Link, Self::Note, Self::Comment];
 
-    /// The names for one and for several that belong to no claim.
+    /// The names for one and for several of this kind that belong to no claim.
     pub fn on_no_claim(self) -> (&'static str, &'static str) {
         match self {
             Self::Link => ("link that is on no claim", "links that are on no claim"),
@@ -40,18 +39,18 @@ impl Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Annotation {
     pub kind: Kind,
-    /// Who made the comment; empty where the document does not say.
+    /// The author of a comment; empty if the document does not say.
     pub by: String,
-    /// When, where it says so.
+    /// Its time, if the document says it.
     pub at: Option<Timestamp>,
-    /// Where it leads: the link's own address, else the first one in the text.
+    /// The address of a link. For a note or comment, the first address in its text.
     pub url: String,
-    /// Its words; a link has none of its own.
+    /// Its text; empty for a link.
     pub text: String,
 }
 
 impl Annotation {
-    /// A link to an address of the web; none for any other address.
+    /// A link to a web address; none for any other address.
     pub fn link(url: &str) -> Option<Self> {
         let url = web_address(url)?;
         Some(Self {
@@ -60,7 +59,7 @@ impl Annotation {
         })
     }
 
-    /// A note or comment of which nothing is known yet.
+    /// An empty note or comment.
     pub fn new(kind: Kind) -> Self {
         Self {
             kind,
@@ -76,12 +75,12 @@ impl Annotation {
         self.url.is_empty() && self.text.trim().is_empty()
     }
 
-    /// Adds words of it as they are read.
+    /// Appends text.
     pub fn add(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
-    /// Notes where a link in it leads; the first one is its address.
+    /// Sets the address to that of a link inside, unless it has one.
     pub fn add_link(&mut self, url: &str) {
         if self.url.is_empty()
             && let Some(url) = web_address(url)
@@ -90,8 +89,9 @@ impl Annotation {
         }
     }
 
-    /// The same when all of it was read: words in lines without needless space, the first address
-    /// in them where no link has one; no words that are the address itself.
+    /// Finishes the annotation after all of its text was added: white space is normalized, the
+    /// first address in the text is used if no link has one, and a text that is only the address is
+    /// removed.
     pub fn finished(mut self) -> Self {
         let lines = self.text.lines().map(|line| {
             let words: Vec<&str> = line.split_whitespace().collect();
@@ -109,7 +109,7 @@ impl Annotation {
     }
 }
 
-/// A web address without detours: if a link goes through Google, the page behind it.
+/// A web address without a redirect through Google.
 fn web_address(url: &str) -> Option<String> {
     let url = url.trim();
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
@@ -133,7 +133,7 @@ fn web_address(url: &str) -> Option<String> {
     Some(target.unwrap_or_else(|| url.to_owned()))
 }
 
-/// A time as documents write it, in UTC where they do not say.
+/// Parses a time in a document's format; UTC if there is no zone.
 pub(super) fn time_of(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     let instant = text.parse::<jiff::Timestamp>().ok().or_else(|| {
@@ -143,10 +143,10 @@ pub(super) fn time_of(text: &str) -> Option<Timestamp> {
     instant.map(Timestamp::new)
 }
 
-/// How links start that Google Docs puts in the place of those of the writer.
+/// The start of links that Google Docs puts in place of the writer's links.
 const GOOGLE: &[&str] = &["https://www.google.com/url?", "http://www.google.com/url?"];
 
-/// A part of an address with its `%41` as the characters that they stand for.
+/// Decodes `%41` and the like in a part of an address.
 fn decoded(part: &str) -> String {
     let mut bytes = Vec::with_capacity(part.len());
     let mut rest = part.as_bytes();
@@ -167,7 +167,7 @@ fn decoded(part: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The first address of the web that stands in words.
+/// The first web address in a text.
 fn first_address(text: &str) -> Option<String> {
     text.split_whitespace().find_map(|word| {
         let at = word.find("http")?;
@@ -178,23 +178,23 @@ fn first_address(text: &str) -> Option<String> {
     })
 }
 
-/// What a mark says of the place where it stands.
+/// The meaning of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sign {
-    /// Something was handed over on the words that follow, as a link is.
+    /// The annotation is on the words after the mark, like a link.
     After,
-    /// Something was handed over on the words before, as a note is.
+    /// The annotation is on the words before the mark, like a note.
     Before,
-    /// The words end that something was handed over on whose mark came before them.
+    /// The end of the words of an annotation whose mark came before them.
     End,
-    /// The words of a claim start: a document of ours says so.
+    /// The start of a claim's words, in a document that factdesk exported.
     ClaimStart,
-    /// They end.
+    /// The end of a claim's words.
     ClaimEnd,
 }
 
 impl Sign {
-    /// Each with the character that opens its mark.
+    /// Each meaning with the first character of its mark.
     const OPENINGS: [(Self, char); 5] = [
         (Self::After, '\u{fdd0}'),
         (Self::Before, '\u{fdd1}'),
@@ -209,22 +209,22 @@ impl Sign {
     }
 }
 
-/// A place in the text of a block.
+/// A mark in the text of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
-    /// In bytes.
+    /// The byte in the text.
     pub at: usize,
     pub sign: Sign,
-    /// Which of what was handed over, or which of the claims that the document names.
+    /// The index of the annotation, or of the claim.
     pub of: usize,
 }
 
-/// The digits of a mark, of which it has four.
+/// The four characters after the first are digits: the index of the annotation.
 const ZERO: u32 = 0xfdd5;
 const BASE: usize = 16;
 const DIGITS: u32 = 4;
 
-/// All of them.
+/// All characters that marks use.
 const OWN: std::ops::RangeInclusive<char> = '\u{fdd0}'..='\u{fdef}';
 
 /// Whether a character is part of a mark.
@@ -232,10 +232,10 @@ pub(super) fn is_of_mark(c: char) -> bool {
     OWN.contains(&c)
 }
 
-/// No more than this is kept apart.
+/// The most annotations that four digits can number. Later ones are dropped.
 pub(super) const MOST_ANNOTATIONS: usize = BASE.pow(DIGITS);
 
-/// The mark as it stands in a text; empty for what is too much.
+/// The characters of a mark; empty if the index is too large.
 pub(super) fn mark(of: usize, sign: Sign) -> String {
     if of >= MOST_ANNOTATIONS {
         return String::new();
@@ -251,7 +251,8 @@ pub(super) fn mark(of: usize, sign: Sign) -> String {
     opening.into_iter().chain(digits).collect()
 }
 
-/// A text without its marks, and those, in order. A space on both sides of a mark is one.
+/// Removes the marks from a text and returns them in order. Of the spaces on both sides of a mark
+/// one stays.
 pub(super) fn without_marks(text: &str) -> (String, Vec<Mark>) {
     if !text.contains(is_of_mark) {
         return (text.to_owned(), Vec::new());
@@ -286,16 +287,16 @@ pub(super) fn without_marks(text: &str) -> (String, Vec<Mark>) {
     (clean, marks)
 }
 
-/// The spans of the claims of a paragraph, to look up which of them a mark stands in.
+/// The spans of a paragraph's claims, to find the claim of a mark.
 pub(super) struct Spans {
-    /// By where they start.
+    /// Sorted by start.
     all: Vec<Range<usize>>,
-    /// Of each and all before it, the farthest end.
+    /// For each span, the farthest end of it and all earlier spans.
     farthest: Vec<usize>,
 }
 
 impl Spans {
-    /// Of spans that are sorted by where they start.
+    /// From spans sorted by start.
     pub fn of(all: Vec<Range<usize>>) -> Self {
         let mut last = 0;
         let farthest = all.iter().map(|span| {
@@ -308,9 +309,8 @@ impl Spans {
         }
     }
 
-    /// The claim that a mark belongs to. It is the claim that has the words on the mark's side,
-    /// unless other words are in between. If there are no words on that side, it is the claim on
-    /// the other.
+    /// The claim that a mark belongs to: the one with the words on the mark's side, unless other
+    /// words are in between. If that side has no words, the claim on the other side.
     pub fn at(&self, mark: Mark, text: &str) -> Option<usize> {
         let is_empty = |range: Range<usize>| {
             let between = text.get(range);

@@ -1,5 +1,5 @@
-//! A zip archive that a stranger made: one named entry at a time, within bounds that no header can
-//! talk it out of.
+//! Reads single entries of a zip archive from an untrusted person, within limits that no archive
+//! header can raise.
 
 use std::io::{Cursor, Read};
 
@@ -10,37 +10,37 @@ use super::decode;
 use crate::error::Error;
 use crate::text;
 
-/// The most entries of an archive. A long document with a picture a page has some hundreds.
+/// The most entries of an archive. A long document with a picture on each page has some hundreds.
 const MOST_ENTRIES: usize = 10_000;
 
-/// The most bytes that one entry unpacks to.
+/// The largest unpacked size of an entry, in bytes.
 const MOST_UNPACKED: u64 = 50_000_000;
 
-/// How many times an entry may be larger than the whole archive, once it is larger than
+/// How many times larger than the whole archive an unpacked entry may be, if it is larger than
 /// [`ALWAYS_FINE`].
 const MOST_RATIO: u64 = 100;
 
 /// An entry of at most this many bytes is read whatever its compression ratio.
 const ALWAYS_FINE: u64 = 1 << 20;
 
-/// The mark that each entry has in an archive's directory.
+/// The signature of each entry in an archive's directory.
 const ENTRY_MARK: &[u8] = b"PK\x01\x02";
 
 /// A zip archive.
 pub(super) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     size: u64,
-    /// For messages, fit to be shown.
+    /// For messages; safe to show.
     name: &'a str,
 }
 
 impl<'a> Archive<'a> {
-    /// Reads an archive's directory. `name` is fit to be shown.
+    /// Reads an archive's directory. `name` is safe to show.
     ///
-    /// Errors: it is no whole archive, or has more entries than [`MOST_ENTRIES`].
+    /// Errors: the archive is incomplete, or has more entries than [`MOST_ENTRIES`].
     pub(super) fn new(bytes: &'a [u8], name: &'a str) -> Result<Self, Error> {
-        // Counted in the bytes, since the number that the archive gives may lie and each entry
-        // takes memory.
+        // Entries are counted by their signatures. The number in the header may be false, and each
+        // entry takes memory.
         let marks = bytes
             .windows(ENTRY_MARK.len())
             .filter(|window| *window == ENTRY_MARK);
@@ -57,15 +57,15 @@ impl<'a> Archive<'a> {
         Ok(Self { zip, size, name })
     }
 
-    /// Whether there is an entry of this name.
+    /// Whether there is an entry with this name.
     pub(super) fn has(&self, entry: &str) -> bool {
         self.zip.index_for_name(entry).is_some()
     }
 
-    /// The text of an entry, if it is there.
+    /// The text of an entry; none if there is no such entry.
     ///
-    /// Errors: it is packed in a way that a document is not, is protected by a password, broken or
-    /// too large.
+    /// Errors: the entry has a compression that documents do not use, is protected by a password,
+    /// damaged or too large.
     pub(super) fn text(&mut self, entry: &str) -> Result<Option<String>, Error> {
         let name = self.name;
         let file = match self.zip.by_name(entry) {

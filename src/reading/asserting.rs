@@ -1,5 +1,5 @@
-//! Which sentences assert something: no questions, no labels, no datelines, and of a caption only
-//! what the headline has not said. What they leave out is counted in the report.
+//! Which sentences become claims: no questions, labels or datelines, and only the part of a caption
+//! that the headline does not say. The report counts the others.
 
 use std::ops::Range;
 
@@ -10,16 +10,16 @@ use super::words::Words;
 use crate::case::Part;
 use crate::text;
 
-/// A title of this many words is taken to assert something even where no verb is known.
-const TELLING_TITLE: usize = 6;
+/// A title with this many words counts as an assertion even if no known verb is in it.
+const ASSERTING_TITLE: usize = 6;
 
-/// The same limit for an unknown language, whose verbs the reader does not know.
+/// The same limit for languages whose verbs the reader does not know.
 const FEWEST_OF_FOREIGN: usize = 3;
 
 /// The most words of a dateline: place, date and agency.
 const LONGEST_DATELINE: usize = 6;
 
-/// Whether a sentence asserts something. `is_credited`: somebody is said to say it.
+/// Whether a sentence asserts something. `is_credited`: somebody is credited with it.
 pub(super) fn asserts(
     part: Part,
     sentence: &str,
@@ -50,7 +50,7 @@ pub(super) fn asserts(
     !is_label
 }
 
-/// Whether a sentence ends with the mark of a question, in whatever script.
+/// Whether a sentence ends with a question mark of any script.
 fn ends_as_question(sentence: &str) -> bool {
     let is_greek = |c: char| ('\u{370}'..='\u{3ff}').contains(&c);
     sentence.ends_with(['?', '？', '؟', '\u{37e}', '՞'])
@@ -59,11 +59,11 @@ fn ends_as_question(sentence: &str) -> bool {
             .is_some_and(|rest| rest.ends_with(is_greek))
 }
 
-/// What of a caption's sentence does not repeat the headline, which is a claim already; none if all
-/// of it does.
+/// The part of a caption's sentence that does not repeat the headline, which is a claim already.
+/// None if all of it does.
 ///
-/// The part before its first colon, semicolon or dash repeats it if the headline has nearly all of
-/// its words.
+/// The part before the first colon, semicolon or dash is a repetition if nearly all of its words
+/// are in the headline.
 pub(super) fn without_headline(
     text: &str,
     range: Range<usize>,
@@ -97,7 +97,7 @@ pub(super) fn without_headline(
         .then(|| range.end - rest.len()..range.end)
 }
 
-/// Whether a text of some words has hardly one that the headline has not.
+/// Whether nearly all words of a text are in the headline, and it has more than a few.
 fn repeats(text: &str, headline: &str) -> bool {
     let known: Vec<&str> = text::words(headline)
         .filter_map(|word| headline.get(word))
@@ -114,14 +114,14 @@ fn repeats(text: &str, headline: &str) -> bool {
     words.len() > 2 && words.iter().filter(is_known).count() * 10 >= words.len() * 9
 }
 
-/// Whether a subhead asks: "What the law says".
+/// Whether a subhead begins like a question: "What the law says".
 fn opens_a_question(sentence: &str, words: &Words) -> bool {
     let lower = sentence.to_lowercase();
     let first = text::words(&lower).next().and_then(|word| lower.get(word));
     first.is_some_and(|first| words.asking.contains(first))
 }
 
-/// Whether a sentence only says where, when and by which agency: "МОСКВА, 5 марта.", "/ТАСС/."
+/// Whether a sentence is only a place, a date and an agency: "МОСКВА, 5 марта.", "/ТАСС/."
 fn is_dateline(sentence: &str, words: &Words) -> bool {
     let all: Vec<&str> = text::words(sentence)
         .filter_map(|word| sentence.get(word))
@@ -157,7 +157,7 @@ fn is_label(part: Part, sentence: &str, known: &Words) -> bool {
     }
     match part {
         Part::Body | Part::Boilerplate => false,
-        Part::Title => asks || (words.len() < TELLING_TITLE && !(words.len() > 1 && has_verb)),
+        Part::Title => asks || (words.len() < ASSERTING_TITLE && !(words.len() > 1 && has_verb)),
         Part::Caption if is_credit(sentence, known) => true,
         Part::Heading | Part::Caption => asks || !(words.len() > 2 && has_verb),
     }

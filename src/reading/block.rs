@@ -1,4 +1,4 @@
-//! A block of text, as the formats that know blocks tell it.
+//! A block of text in a format that separates blocks.
 
 use super::annotations::{Mark, without_marks};
 use crate::case::Part;
@@ -6,16 +6,16 @@ use crate::case::Part;
 /// A block of text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Block {
-    /// Its kind, where the format tells it.
+    /// Its kind, if the format says it.
     pub part: Option<Part>,
-    /// Its words.
+    /// Its text.
     pub text: String,
-    /// The places in them of what the writer hands over, in order.
+    /// The marks in its text, in order.
     pub marks: Vec<Mark>,
 }
 
 impl Block {
-    /// A block of these words.
+    /// A block with this text.
     pub fn new(part: Option<Part>, text: String) -> Self {
         Self {
             part,
@@ -24,7 +24,7 @@ impl Block {
         }
     }
 
-    /// A block of a text with marks in it. None if it has no word.
+    /// A block of a text with marks. None if it has no word.
     pub fn of_marked(part: Option<Part>, text: &str) -> Option<Self> {
         let (text, marks) = without_marks(text);
         (!text.is_empty()).then_some(Self { part, text, marks })

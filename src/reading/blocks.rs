@@ -1,58 +1,58 @@
-//! How every reader of a marked-up format gathers blocks of text: white space flows, a line break in
-//! a block stays a line of its own unless it only wraps, a row of a table is one block.
+//! Collects the blocks of marked-up formats. White space is collapsed, a line break starts a new
+//! block unless the lines are only wrapped, and a row of a table is one block.
 
 use super::annotations::{
     Annotation, MOST_ANNOTATIONS, Mark, Sign, is_of_mark, mark, without_marks,
 };
 use super::block::Block;
-use super::paragraphs::{is_wrapped, joined, squeezed};
+use super::paragraphs::{collapse_spaces, is_wrapped, joined};
 use crate::case::{ClaimId, Part};
 
-/// A number that is raised to a power has no more digits than this: 10, and no year.
+/// The most digits of a number that is raised to a power: `10`, but no year.
 const LONGEST_BASE: usize = 2;
 
-/// The number of a note has no more digits than this.
+/// The most digits of a footnote number.
 const LONGEST_NOTE: usize = 3;
 
-/// The name of a unit that may be squared has no more letters than this.
+/// The most letters of a unit that may be squared.
 const LONGEST_UNIT: usize = 2;
 
-/// Gathers the blocks of a marked-up text in the order in which it is walked.
+/// Collects blocks in the order of the text.
 #[derive(Debug, Default)]
 pub(super) struct Blocks {
     done: Vec<Block>,
     part: Option<Part>,
-    /// The current words, with their marks.
+    /// The text of the current block, with its marks.
     text: String,
-    /// Blocks that wait for one inside them to end, as a paragraph does for its text box.
+    /// Blocks that are interrupted by a block inside them, such as a paragraph by its text box.
     waiting: Vec<(Option<Part>, String)>,
-    /// The rows of tables that are open, the innermost last.
+    /// The open rows of tables, the innermost last.
     rows: Vec<Row>,
-    /// What the writer hands over.
+    /// The links, notes and comments so far.
     pub annotations: Vec<Annotation>,
-    /// The claims whose words a document of ours marks.
+    /// The claims whose words are marked in a document that factdesk exported.
     pub claims: Vec<ClaimId>,
 }
 
-/// A row of a table: where its blocks start, and those of each of its cells.
+/// A row of a table: the index of the first block of each cell.
 #[derive(Debug)]
 struct Row {
     cells: Vec<usize>,
 }
 
 impl Blocks {
-    /// Ends the block that was being gathered and starts one of this kind; none: the text itself
-    /// will tell.
+    /// Ends the current block and starts one of this kind. None: the kind follows from the text
+    /// later.
     pub(super) fn start(&mut self, part: Option<Part>) {
         let text = std::mem::take(&mut self.text);
         let part = std::mem::replace(&mut self.part, part);
         let (clean, lines): (Vec<String>, Vec<String>) = text
             .split('\n')
-            .map(squeezed)
+            .map(collapse_spaces)
             .map(|line| (without_marks(&line).0, line))
             .filter(|(clean, _)| !clean.is_empty())
             .unzip();
-        // A headline or a caption is one, on however many lines it is set.
+        // A title, heading or caption is one block even if it has several lines.
         let is_one = matches!(part, Some(Part::Title | Part::Heading | Part::Caption));
         if lines.len() < 2 || is_one || is_wrapped(&clean) {
             self.done.extend(Block::of_marked(part, &joined(&lines)));
@@ -62,14 +62,14 @@ impl Blocks {
         }
     }
 
-    /// Starts a block inside the one that is being gathered, which goes on after [`Blocks::leave`].
+    /// Starts a block inside the current one. [`Blocks::leave`] continues the outer block.
     pub(super) fn enter(&mut self, part: Option<Part>) {
         let outer = std::mem::take(&mut self.text);
         self.waiting.push((self.part, outer));
         self.part = part;
     }
 
-    /// Ends the block that [`Blocks::enter`] started.
+    /// Ends the block that [`Blocks::enter`] started and continues the outer one.
     pub(super) fn leave(&mut self) {
         self.start(None);
         if let Some((part, text)) = self.waiting.pop() {
@@ -77,8 +77,7 @@ impl Blocks {
         }
     }
 
-    /// Text of the block. White space in it only parts words; hyphens that are seen at a line's end
-    /// alone go.
+    /// Adds text to the block. White space becomes a single space, and soft hyphens are removed.
     pub(super) fn push(&mut self, text: &str) {
         let seen = text.chars().filter(|&c| c != '\u{ad}');
         self.text.extend(seen.map(|c| {
@@ -92,8 +91,8 @@ impl Blocks {
         }));
     }
 
-    /// Marks the place of a link, note or comment. Returns its index in [`Blocks::annotations`], since the
-    /// format may give its contents later.
+    /// Marks the place of a link, note or comment. Returns its index in [`Blocks::annotations`]:
+    /// the format may give its contents later.
     pub(super) fn annotate(&mut self, annotation: Annotation, sign: Sign) -> usize {
         let of = self.annotations.len();
         if of < MOST_ANNOTATIONS {
@@ -103,12 +102,12 @@ impl Blocks {
         of
     }
 
-    /// Marks a place here.
+    /// Inserts a mark at the current place.
     pub(super) fn mark(&mut self, of: usize, sign: Sign) {
         self.text.push_str(&mark(of, sign));
     }
 
-    /// Marks that the words of a claim start here, which end at a mark of the same number.
+    /// Marks the start of a claim's words. The mark of their end has the returned number.
     pub(super) fn start_claim(&mut self, claim: ClaimId) -> usize {
         self.claims.push(claim);
         let of = self.claims.len() - 1;
@@ -116,13 +115,14 @@ impl Blocks {
         of
     }
 
-    /// The characters of the current words without marks, the last one first.
+    /// The characters of the current block without marks, the last one first.
     fn last_chars(&self) -> impl Iterator<Item = char> {
         self.text.chars().rev().filter(|c| !is_of_mark(*c))
     }
 
-    /// Adds a raised number: 10 with a small 5 must not become 105, and a note's number is not part
-    /// of the number before it. Returns false, and adds nothing, if the text is not a number.
+    /// Adds a superscript number. A power must not become part of its base (10 and 5 are not 105),
+    /// and a note's number goes into brackets. Returns false and adds nothing if the text is no
+    /// number.
     pub(super) fn raise(&mut self, text: &str) -> bool {
         let number = text.trim();
         let digits = number.trim_start_matches(['-', '−']);
@@ -136,7 +136,7 @@ impl Blocks {
         let is_power = digits.len() < number.len() || base.trim_start().len() <= LONGEST_BASE;
         match last {
             Some(c) if c.is_ascii_digit() && is_power => self.text.push('^'),
-            // Square metres have a small 2, and a footnote starts with its own number.
+            // The 2 of square metres joins its unit. A number after a space begins a footnote.
             Some(c) if c.is_whitespace() => {}
             Some(c) if c.is_alphabetic() && self.is_in_unit() => {}
             Some(_) if digits.len() <= LONGEST_NOTE => {
@@ -151,42 +151,41 @@ impl Blocks {
         true
     }
 
-    /// Whether the current word is as short as the name of a unit.
+    /// Whether the current word is short enough for the name of a unit.
     fn is_in_unit(&self) -> bool {
         let letters = self.last_chars().take_while(|c| c.is_alphabetic());
         letters.take(LONGEST_UNIT + 1).count() <= LONGEST_UNIT
     }
 
-    /// A line break inside the block.
+    /// Adds a line break inside the block.
     pub(super) fn break_line(&mut self) {
         self.text.push('\n');
     }
 
-    /// Whether nothing but boilerplate came before the block that is being gathered.
+    /// Whether all earlier blocks are boilerplate.
     pub(super) fn is_first(&self) -> bool {
         self.done
             .iter()
             .all(|block| block.part == Some(Part::Boilerplate))
     }
 
-    /// Whether nothing of the block that is being gathered is there yet.
+    /// Whether the current block is still empty.
     pub(super) fn is_blank(&self) -> bool {
         self.last_chars().all(char::is_whitespace)
     }
 
-    /// The kind of the block that is being gathered.
+    /// The kind of the current block.
     pub(super) fn part(&self) -> Option<Part> {
         self.part
     }
 
-    /// Says of what kind the block is that is being gathered, where only the text after its start
-    /// says so.
+    /// Sets the kind of the current block, if it is known only after its start.
     pub(super) fn set_part(&mut self, part: Option<Part>) {
         self.part = part;
     }
 
-    /// The kind of a heading of this level (from 1): one of the first level before all else is the
-    /// title.
+    /// The kind of a heading of this level (from 1). The first heading of level 1 is the title if
+    /// no text precedes it.
     pub(super) fn heading(&self, level: usize) -> Part {
         if level == 1 && self.is_first() {
             Part::Title
@@ -209,8 +208,8 @@ impl Blocks {
         }
     }
 
-    /// Ends the row: a block of its cells' words, or, where a cell holds several blocks, those
-    /// blocks, since the table then only sets the page.
+    /// Ends a row. It becomes one block, unless a cell has several blocks: then the table is only
+    /// layout, and the blocks stay.
     pub(super) fn end_row(&mut self) {
         self.start(None);
         let Some(Row { cells }) = self.rows.pop() else {
@@ -243,8 +242,7 @@ impl Blocks {
         }
     }
 
-    /// All blocks, and what the writer hands over in them. What was entered and never left is there
-    /// all the same.
+    /// All blocks and annotations. Blocks that were entered and not left are included.
     pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Annotation>) {
         while !self.waiting.is_empty() {
             self.leave();

@@ -3,17 +3,17 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-/// How a case stands in a file.
+/// The form of a case in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaseForm {
-    /// As the case file, in RON.
+    /// A case file, in RON.
     Ron,
-    /// As `export --to json` writes it.
+    /// The output of `export --to json`.
     Json,
 }
 
-/// Whether these bytes are a case, of whatever version and however broken below its first lines,
-/// and in which form.
+/// Whether these bytes are a case, and in which form. Any version counts, and so does a case that
+/// is damaged after its first lines.
 pub fn case_form(bytes: &[u8]) -> Option<CaseForm> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let start = bytes.trim_ascii_start();
@@ -27,7 +27,7 @@ pub fn case_form(bytes: &[u8]) -> Option<CaseForm> {
     }
 }
 
-/// Whether a text starts as a case file does: a parenthesis, and in it a format with its number.
+/// Whether a text starts like a case file: a parenthesis, then the field `format` with a number.
 fn starts_as_case(bytes: &[u8]) -> bool {
     const WITHIN: usize = 4096;
     let start = String::from_utf8_lossy(bytes.get(..WITHIN).unwrap_or(bytes)).into_owned();
@@ -59,7 +59,7 @@ fn starts_as_case(bytes: &[u8]) -> bool {
     })
 }
 
-/// The fields by which a case is known in JSON.
+/// The fields by which a case in JSON is recognised.
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "it is only asked whether they are there")]
 struct CaseStart {

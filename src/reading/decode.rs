@@ -1,6 +1,6 @@
-//! From bytes to text. The encoding comes from the byte order mark, or it is UTF-8, or the page
-//! declares it, or it is guessed from the text. Bytes that are no text are refused. Everything else
-//! is kept as it is.
+//! Decodes text. The encoding is that of the byte order mark, else UTF-8, else the one that the
+//! page declares, else a guess from the letters. Bytes that are no text are refused. All other
+//! characters are kept.
 
 use std::borrow::Cow;
 
@@ -10,35 +10,35 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use crate::error::Error;
 use crate::text;
 
-/// The most bytes that are read as a story: 64 MiB, some forty times the longest novel.
+/// The largest input that is read as a story: 64 MiB, some forty times the longest novel.
 pub const MOST_BYTES: u64 = 64 << 20;
 
-/// How far into a page its character set is looked for; browsers look at 1024 bytes.
+/// How many bytes of a page are searched for its declared character set. Browsers search 1024.
 const DECLARED_WITHIN: usize = 4096;
 
-/// If a text has more than one broken character in this many, it is not in the character set that
-/// it was read in.
+/// A text with more than one broken character in this many is in another character set.
 const FEWEST_WHOLE: usize = 100;
 
-/// As many broken characters as any text may have, however short.
+/// The number of broken characters that any text may have, however short.
 const MOST_BROKEN: usize = 2;
 
 /// A text, and how its encoding was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded<'a> {
-    /// The text, its lines ended by line feeds.
+    /// The text, with line feeds as line ends.
     pub text: Cow<'a, str>,
-    /// Whether a byte order mark was taken off.
+    /// Whether a byte order mark was removed.
     pub had_mark: bool,
-    /// The character set and why it was assumed, as in `windows-1251, which the text looks like`;
-    /// empty for UTF-8.
+    /// The character set and why it was assumed, such as `windows-1251, which the text looks like`.
+    /// Empty for UTF-8.
     pub charset: String,
-    /// Where characters were broken and stand as `�`, fit to be shown.
+    /// The number and place of broken characters, which are shown as `�`. Safe to show.
     pub broken: Option<String>,
 }
 
-/// UTF-16 without its mark, by every other byte: nothing in Latin text, 4 in Cyrillic.
-fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+/// Detects UTF-16 without a byte order mark: every other byte is 0 in Latin text and 4 in Cyrillic
+/// text.
+fn detect_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let pairs = bytes.get(..bytes.len().min(4096) & !1)?.chunks_exact(2);
     let all = pairs.len();
     let is_high = |byte: Option<&u8>| matches!(byte, Some(0 | 4));
@@ -56,15 +56,15 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
         .or(is_most(big).then_some(UTF_16BE))
 }
 
-/// The text of a document.
+/// Decodes the text of a document.
 ///
-/// Errors, each with its place: nothing in it, a NUL, too many broken characters, more control
-/// characters than text. `name` is for the messages.
+/// Errors, each with its place: no text, a NUL, too many broken characters, too many control
+/// characters. `name` is for the messages.
 pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
     let name = text::visible(name);
     let refuse = |what: String, hint: &str| Err(Error::refused(what, hint.to_owned()));
     let (encoding, mark) = Encoding::for_bom(bytes)
-        .or_else(|| wide(bytes).map(|encoding| (encoding, 0)))
+        .or_else(|| detect_utf16(bytes).map(|encoding| (encoding, 0)))
         .unwrap_or((UTF_8, 0));
     let has_mark = mark > 0;
     let rest = bytes.get(mark..).unwrap_or_default();
@@ -91,7 +91,7 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
     } else if let Ok(text) = std::str::from_utf8(rest) {
         (text.into(), String::new())
     } else {
-        other(rest)
+        decode_other(rest)
     };
     let broken = text.matches('\u{fffd}').count();
     if broken > MOST_BROKEN && broken * FEWEST_WHOLE > text.chars().count() {
@@ -114,7 +114,7 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
             "name a text file",
         );
     }
-    // A text that shows the sign itself, as texts on character sets do, has nothing broken in it.
+    // A text that contains the sign itself, such as one about character sets, is not broken.
     let is_whole = encoding == UTF_8 && std::str::from_utf8(rest).is_ok();
     let broken = (broken > 0 && !is_whole).then(|| {
         let (line, column) = crate::text::place_of(text.split('\u{fffd}').next().unwrap_or(""));
@@ -135,8 +135,8 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
     })
 }
 
-/// Reads a page that has a few NUL bytes, as some sites send them and browsers save them, without
-/// these bytes. None if it is not a page.
+/// Decodes a page with a few NUL bytes, which some sites send, by leaving them out. None if it is
+/// no page.
 fn without_nuls<'a>(bytes: &[u8], name: &str) -> Option<Result<Decoded<'a>, Error>> {
     let start = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes);
     let start = String::from_utf8_lossy(start).to_ascii_lowercase();
@@ -162,7 +162,7 @@ fn without_nuls<'a>(bytes: &[u8], name: &str) -> Option<Result<Decoded<'a>, Erro
     }))
 }
 
-/// The error for a document without a word. `name` is fit to be shown.
+/// The error for a document without a word. `name` is safe to show.
 pub(super) fn empty(name: &str) -> Error {
     let hint =
         "name a file with a story in it, or make a case without one: `factdesk new NAME --empty`";
@@ -172,16 +172,16 @@ pub(super) fn empty(name: &str) -> Error {
     )
 }
 
-/// Text that is not wholly UTF-8: UTF-8 with a few broken bytes, what the page declares, or what
-/// the text looks like.
-fn other(bytes: &[u8]) -> (Cow<'_, str>, String) {
+/// Decodes text that is not entirely UTF-8: as UTF-8 with a few broken bytes, in the declared
+/// character set, or in the one that its letters suggest.
+fn decode_other(bytes: &[u8]) -> (Cow<'_, str>, String) {
     let (mut whole, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    // In no other character set do letters pair up as UTF-8 by chance so often: in IBM866, where
-    // they do most, four break for each that does.
+    // In no other character set are valid UTF-8 sequences so frequent by chance. In IBM866, where
+    // they are most frequent, there are four invalid ones for each.
     if whole >= broken * 2 {
         return (String::from_utf8_lossy(bytes), String::new());
     }
@@ -201,7 +201,7 @@ fn other(bytes: &[u8]) -> (Cow<'_, str>, String) {
     )
 }
 
-/// The character set that a web page or an XML document declares near its start.
+/// The character set that a web page or XML document declares near its start.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes);
     let start = String::from_utf8_lossy(start).to_ascii_lowercase();
@@ -211,12 +211,13 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let label = label.trim_start_matches([' ', '"', '\'']);
     let end = label.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c));
     let encoding = Encoding::for_label(label.get(..end.unwrap_or(label.len()))?.as_bytes())?;
-    // The declaration was read as single bytes, and the text is not UTF-8.
+    // The declaration was found by reading single bytes, so its character set must extend ASCII.
+    // The text is not UTF-8.
     let can_be = encoding != UTF_8 && encoding.is_ascii_compatible();
     (is_markup && can_be).then_some(encoding)
 }
 
-/// Line and column (in characters), both from 1, of a byte.
+/// The line and column (in characters) of a byte, both from 1.
 fn place_of(bytes: &[u8], place: usize) -> (usize, usize) {
     let before = bytes.get(..place).unwrap_or_default();
     crate::text::place_of(&String::from_utf8_lossy(before))

@@ -1,4 +1,4 @@
-//! Which language a text is in: by its letters, then by the words that it uses most.
+//! Detects the language of a text: by its letters, then by its most frequent words.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -8,42 +8,40 @@ use super::language::{Language, frequent_in_others};
 use crate::text::languages::lists_of;
 use crate::text::letters::is_cyrillic;
 
-/// A text's words are looked at up to this many characters: half a megabyte tells as much as all of
-/// it.
+/// How many letters of a text are examined: half a million are as good as all of them.
 const ENOUGH: usize = 500_000;
 
-/// One word in this many must be one of the language's most used: a foreign text in the same script
-/// has fewer.
+/// One word in this many must be among the language's most frequent words. A text in another
+/// language with the same script has fewer.
 const COMMON: usize = 12;
 
-/// The same number, if no other language has half as many of its most used words in the text.
+/// The same limit if no other language has half as many of its most frequent words in the text.
 const RARE: usize = 40;
 
-/// A text with fewer words is too short to judge by its words. A Cyrillic text also has letters of
-/// its own.
+/// A text with fewer words is too short to judge by words. Cyrillic texts have a higher limit,
+/// since single letters also show their language.
 const FEW: usize = 8;
 const FEW_CYRILLIC: usize = 25;
 
-/// No word that a language uses most has more bytes.
+/// The greatest length of a frequent word, in bytes.
 const LONGEST_COMMON: usize = 24;
 
-/// In a short text, this many of another language's most used words are not chance.
+/// Fewer frequent words of another language in a short text may be chance.
 const FEWEST_OF_OTHER: usize = 3;
 
-/// If a text in Latin letters is not English, at least one letter in this many has an accent.
+/// A Latin text in another language than English has an accent on at least one letter in this many.
 const ACCENTED: usize = 8;
 
-/// A text with fewer words may be a telegram, which has none of a language's most used words.
+/// A text with fewer words may be in telegraphic style, without frequent words.
 const LONGEST_TELEGRAM: usize = 60;
 
-/// One letter in this many is of another Cyrillic alphabet than Ukrainian and Russian, if the text
-/// is.
+/// A text in another Cyrillic alphabet has one of its letters among this many.
 const FOREIGN_LETTERS: usize = 100;
 
-/// The languages that use a word most, a bit each: those of [`Language::ALL`], then the others.
+/// A set of languages, one bit each: first those of [`Language::ALL`], then the others.
 type Bits = u64;
 
-/// Which languages use a word most, for all words that are among the most used of any.
+/// The most frequent words of all languages, each with the languages in which it is frequent.
 fn common_words() -> &'static HashMap<String, Bits> {
     static COMMON_WORDS: LazyLock<HashMap<String, Bits>> = LazyLock::new(|| {
         let mut common: HashMap<String, Bits> = HashMap::new();
@@ -65,30 +63,29 @@ fn common_words() -> &'static HashMap<String, Bits> {
     &COMMON_WORDS
 }
 
-/// Reads the lists by which languages are distinguished, which takes a millisecond once. A caller that
-/// needs them soon may have that done on another thread meanwhile.
+/// Loads the lists for detecting languages, which takes a millisecond once. A caller can do this
+/// early on another thread.
 pub fn load_languages() {
     common_words();
 }
 
-/// What the letters and words of a text say about its language.
+/// The result of examining a text's letters and words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Guess {
-    /// It is in this one.
+    /// It is in this language.
     In(Language),
-    /// It is in none that the reader knows.
+    /// It is in a language that the reader does not support.
     InNone,
-    /// It is too short to tell, or holds little but names.
+    /// It is too short to tell, or contains little but names.
     Nothing,
 }
 
-/// The language of a text: by its letters where those are one language's own, then by the words
-/// that it uses most.
+/// The language of texts: by letters that only one language has, else by its most frequent words.
 ///
-/// None where there are no letters, where most are of another script, and where another language
-/// uses its words more.
+/// None if there are no letters, if most are in another script, or if the frequent words are rather
+/// those of another language.
 pub fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
-    let mut seen = Seen::default();
+    let mut seen = TextStats::default();
     for text in texts {
         seen.see(text);
         if seen.letters > ENOUGH {
@@ -102,25 +99,25 @@ pub fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language>
     }
 }
 
-/// The counts by which the language of a text is found.
-struct Seen {
+/// Counts for detecting a language.
+struct TextStats {
     letters: usize,
     latin: usize,
-    /// Letters of Latin alphabets that English does not have.
+    /// Letters of Latin alphabets other than the English one.
     accented: usize,
     cyrillic: usize,
-    /// Letters of Cyrillic alphabets that neither Ukrainian nor Russian has.
+    /// Letters of Cyrillic alphabets other than Ukrainian and Russian.
     foreign: usize,
     words: usize,
-    /// Letters that Ukrainian has and Russian has not, and the reverse.
+    /// Letters that only Ukrainian has, and letters that only Russian has.
     own: [usize; 2],
-    /// Letters that Bulgarian has often and Russian hardly ever.
+    /// Hard signs, which are frequent in Bulgarian and rare in Russian.
     hard_signs: usize,
-    /// Words that each language uses most.
+    /// By language: words that are among its most frequent.
     common: [usize; Bits::BITS as usize],
 }
 
-impl Default for Seen {
+impl Default for TextStats {
     fn default() -> Self {
         Self {
             letters: 0,
@@ -136,7 +133,7 @@ impl Default for Seen {
     }
 }
 
-impl Seen {
+impl TextStats {
     fn see(&mut self, text: &str) {
         let mut word = String::new();
         for c in text.chars().take(ENOUGH) {
@@ -146,7 +143,7 @@ impl Seen {
                 word.push(c.to_ascii_lowercase());
                 continue;
             }
-            // Asked of the range first, which is many times as fast as asking of any letter.
+            // A range check comes first, since `is_alphabetic` is many times slower.
             let is_cyrillic = is_cyrillic(c);
             if c.is_ascii() || !is_cyrillic && !c.is_alphabetic() {
                 self.end_word(&mut word);
@@ -204,7 +201,7 @@ impl Seen {
         }
     }
 
-    /// How many words are among the most used of that other language which has most of them.
+    /// The highest count of frequent words among the unsupported languages.
     fn best_other(&self) -> usize {
         let others = self.common.iter().skip(Language::ALL.len());
         others.copied().max().unwrap_or_default()
@@ -215,7 +212,7 @@ impl Seen {
         let best_other = self.best_other();
         let [ours, theirs] = self.own;
         let is_share = |count: usize| count * FOREIGN_LETTERS > self.letters;
-        // Belarusian has і and ы, Bulgarian ъ and no ы.
+        // Belarusian has і and ы. Bulgarian has ъ and no ы.
         let is_belarusian = is_share(ours.min(theirs)) && best_other > ukrainian.max(russian);
         let is_bulgarian = ours + theirs == 0
             && best_other > russian
@@ -229,7 +226,7 @@ impl Seen {
             Ordering::Equal => return Guess::Nothing,
         };
         let is_known = self.words < FEW_CYRILLIC || common * COMMON >= self.words;
-        // Headlines and telegrams do without the words that are used most.
+        // Headlines and telegrams lack the most frequent words.
         let is_telegram = self.words < LONGEST_TELEGRAM && ours + theirs > 0;
         if is_known || is_telegram {
             Guess::In(language)
@@ -244,14 +241,14 @@ impl Seen {
         let is_short = self.words < FEW;
         let is_plain = self.accented * ACCENTED < self.letters;
         if best_other > english {
-            // "Ms de la Rosa left" has words of another language, and is in none.
+            // "Ms de la Rosa left" contains words of another language without being in it.
             if is_short && best_other < FEWEST_OF_OTHER {
                 Guess::Nothing
             } else {
                 Guess::InNone
             }
         } else if english > 0 && (is_short || english * COMMON >= self.words)
-            // Recipes and tables have few common English words, but almost none of another
+            // Recipes and tables have few frequent English words, but almost none of another
             // language.
             || (is_plain && english > best_other * 2 && english * RARE >= self.words)
         {
@@ -261,13 +258,13 @@ impl Seen {
         } else if is_plain && self.words < LONGEST_TELEGRAM {
             Guess::In(Language::English)
         } else {
-            // A list of names, or a language that is not listed.
+            // A list of names, or a language without a list.
             Guess::Nothing
         }
     }
 
-    /// Whether a text that does not tell its language has letters of English alone, and not more
-    /// words than say nothing.
+    /// Whether a text of unknown language may be English: it has only English letters, and is
+    /// short.
     fn may_be_english(&self) -> bool {
         self.latin * 2 > self.letters
             && self.accented * ACCENTED < self.letters
@@ -275,18 +272,18 @@ impl Seen {
     }
 }
 
-/// The language by whose rules to read a text: its own; or the story's, if the text is too short to
-/// decide and has the story's script. None if it is in another language.
+/// The language whose rules apply to a text: its own, or the story's if the text is too short to
+/// tell and in the story's script. None for a text in an unsupported language.
 pub(super) fn nearest(text: &str, story: Option<Language>) -> Option<Language> {
     own_and_nearest(text, story).1
 }
 
-/// The language that a text shows itself, and the [`nearest`].
+/// The language that a text itself shows, and the [`nearest`].
 pub(super) fn own_and_nearest(
     text: &str,
     story: Option<Language>,
 ) -> (Option<Language>, Option<Language>) {
-    let mut seen = Seen::default();
+    let mut seen = TextStats::default();
     seen.see(text);
     match seen.guess() {
         Guess::In(language) => (Some(language), Some(language)),
@@ -295,8 +292,8 @@ pub(super) fn own_and_nearest(
     }
 }
 
-/// The story's language for a text that tells nothing, if it is in that script; else the one with
-/// most texts in it.
+/// The likely language of a text that shows none: the story's if the script fits, else the most
+/// frequent one in that script.
 fn likeliest(text: &str, story: Option<Language>) -> Option<Language> {
     let letter = text.chars().find(|c| c.is_alphabetic())?;
     let is_cyrillic = is_cyrillic(letter);
@@ -304,10 +301,10 @@ fn likeliest(text: &str, story: Option<Language>) -> Option<Language> {
     in_script.or(is_cyrillic.then_some(Language::Russian))
 }
 
-/// Whether a text is beyond doubt not in the story's language: in another script, or with letters
-/// that it has not.
+/// Whether a text is certainly not in the story's language: it has another script, or letters that
+/// the language lacks.
 pub(super) fn is_foreign(text: &str, story: Language) -> bool {
-    let mut seen = Seen::default();
+    let mut seen = TextStats::default();
     seen.see(text);
     let [ours, theirs] = seen.own;
     let is_latin = seen.latin * 2 > seen.letters;

@@ -1,5 +1,5 @@
-//! A document between its bytes and its paragraphs: blocks of text with the kinds that the format
-//! tells, what it says about itself, and what was left out on the way.
+//! A document after parsing its format: blocks of text with the kinds known from the format,
+//! metadata, and what was left out.
 
 use super::annotations::Annotation;
 use super::block::Block;
@@ -8,73 +8,73 @@ use super::turn::Turn;
 use crate::case::{ClaimId, Date};
 use crate::text;
 
-/// What a document says about itself; empty where it does not.
+/// The metadata of a document. Missing values are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
-    /// Its title, which its text may not contain.
+    /// Its title, which may be missing in the text.
     pub title: String,
-    /// Who wrote it.
+    /// Its author.
     pub author: String,
-    /// Who published it.
+    /// Its publisher.
     pub publisher: String,
-    /// The day it was published, in the time zone that the document gives it in.
+    /// The day of publication, in the time zone that the document uses.
     pub published: Option<Date>,
-    /// Where it was published.
+    /// The address of its publication.
     pub url: String,
-    /// The tag of its language, as in `uk` or `pt-BR`.
+    /// The language tag, such as `uk` or `pt-BR`.
     pub language: String,
 }
 
-/// The name for a comment that factdesk made and that came back.
+/// The name of a comment that factdesk itself exported.
 pub(super) const OWN_COMMENT: &str = "comment that factdesk made";
 
-/// How many parts of one kind did not become part of the draft.
+/// The number of parts of one kind that are not in the draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// How many.
+    /// How many parts there are.
     pub count: usize,
-    /// What one of them is called.
+    /// The name of one such part.
     pub one: &'static str,
-    /// What several are called.
+    /// The name of several.
     pub more: &'static str,
 }
 
-/// What a document holds.
+/// The content of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Content {
-    /// Text whose paragraphs are still to be found.
+    /// Text that is not yet split into paragraphs.
     Plain(String),
-    /// Blocks that the format itself separates.
+    /// Blocks separated by the format.
     Blocks(Vec<Block>),
-    /// What people said or posted, in order.
+    /// Speech or posts, in order.
     Turns(Vec<Turn>),
-    /// No story but claims, each with what the list says of it.
+    /// A list of claims, each with its other columns.
     List(Vec<Entry>),
 }
 
-/// A document as it was read, before it is known what it asserts.
+/// A document that was parsed, before its claims are found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     pub(super) content: Content,
-    /// What the writer hands over beside the text: marks in its blocks say where.
+    /// Its links, notes and comments. Marks in the blocks give their places.
     pub(super) annotations: Vec<Annotation>,
-    /// The claims whose words a document of ours marks.
+    /// The claims whose words are marked in a document that factdesk exported.
     pub(super) claims: Vec<ClaimId>,
-    /// What it says about itself.
+    /// Its metadata.
     pub about: About,
-    /// What it was taken for, as in `a web page in windows-1251, as it declares`; empty for plain
-    /// text and Markdown in UTF-8.
+    /// The format as which it was read, such as `a web page in windows-1251, as it declares`. Empty
+    /// for plain text and Markdown in UTF-8.
     pub read_as: String,
     /// The parts that are not in the draft.
     pub left_out: Vec<LeftOut>,
     /// Further notes for the person. Each is a sentence without its full stop, safe to show.
     pub notes: Vec<String>,
-    /// Whether a byte order mark was taken off.
+    /// Whether a byte order mark was removed.
     pub had_mark: bool,
 }
 
 impl Document {
-    /// A document of this content, with nothing else known.
+    /// A document with this content and no metadata.
     pub(super) fn new(content: Content) -> Self {
         Self {
             content,
@@ -88,7 +88,7 @@ impl Document {
         }
     }
 
-    /// This document, read as a document of this kind.
+    /// Sets the name of the format.
     pub(super) fn of(self, what: &str) -> Self {
         Self {
             read_as: what.to_owned(),
@@ -96,19 +96,19 @@ impl Document {
         }
     }
 
-    /// Notes how many parts of one kind are not in the draft. Does nothing if there are none.
+    /// Records how many parts of one kind are not in the draft, unless there are none.
     pub(super) fn leave_out(&mut self, count: usize, one: &'static str, more: &'static str) {
         if count > 0 {
             self.left_out.push(LeftOut { count, one, more });
         }
     }
 
-    /// Counts comments of our own that came back. Nobody has to see them again.
+    /// Records the comments that factdesk itself exported.
     pub(super) fn leave_out_own(&mut self, count: usize) {
         self.leave_out(count, OWN_COMMENT, "comments that factdesk made");
     }
 
-    /// Its blocks, where the format itself separates them.
+    /// Its blocks, if the format separates them.
     pub(super) fn blocks(&self) -> &[Block] {
         match &self.content {
             Content::Plain(_) | Content::List(_) | Content::Turns(_) => &[],
@@ -116,12 +116,12 @@ impl Document {
         }
     }
 
-    /// Whether it is no story but a list of claims.
+    /// Whether it is a list of claims rather than a story.
     pub fn is_list(&self) -> bool {
         matches!(self.content, Content::List(_))
     }
 
-    /// Its text, a block a line, as a list of claims is read.
+    /// Its text with a block on each line, to be read as a list of claims.
     pub fn lines(&self) -> String {
         match &self.content {
             Content::Plain(text) => text.clone(),
@@ -143,7 +143,7 @@ impl Document {
         }
     }
 
-    /// Whether no word stands in it.
+    /// Whether it has no word.
     pub(super) fn is_empty(&self) -> bool {
         let has_word = |text: &str| text.contains(char::is_alphanumeric);
         match &self.content {
@@ -154,7 +154,7 @@ impl Document {
         }
     }
 
-    /// Control and other unseen characters in it.
+    /// The number of control characters and other invisible characters.
     pub(super) fn unseen(&self) -> usize {
         match &self.content {
             Content::Plain(text) => text::unseen_count(text),
@@ -171,7 +171,7 @@ impl Document {
     }
 }
 
-/// The forms of days that are written out.
+/// The formats of dates that are written out.
 const WRITTEN_DAYS: &[&str] = &[
     "%B %d, %Y",
     "%b %d, %Y",
@@ -182,8 +182,8 @@ const WRITTEN_DAYS: &[&str] = &[
     "%d. %B %Y",
 ];
 
-/// The day that a text gives in one of the forms that machines write: `2024-03-23`, with whatever
-/// follows, `2024/03/23`, `20240323`, `23.03.2024`, the form of mails; or written out in English.
+/// Parses a date in a machine format (`2024-03-23` and anything after it, `2024/03/23`, `20240323`,
+/// `23.03.2024`, the format of mails) or written out in English.
 pub(super) fn day_of(text: &str) -> Option<Date> {
     let text = text.trim();
     let start = text.get(..10).unwrap_or_default();
@@ -217,8 +217,7 @@ pub(super) fn day_of(text: &str) -> Option<Date> {
         .or_else(|| written_day(text))
 }
 
-/// A day that is written out in English, after the day of the week and before the time or without
-/// them.
+/// Parses a date written out in English, possibly with the weekday before it and the time after it.
 fn written_day(text: &str) -> Option<Date> {
     let words: Vec<&str> = text.split_whitespace().take(5).collect();
     let places = 0..words.len().saturating_sub(2).min(2);

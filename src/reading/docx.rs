@@ -1,5 +1,5 @@
-//! DOCX: paragraphs with the kinds that their styles name, what was inserted in them and not what
-//! was deleted, with the places of links, notes and comments.
+//! DOCX: paragraphs with the kinds of their styles, with insertions and without deletions, and the
+//! places of links, notes and comments.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ use super::xml::{Piece, attribute, walk};
 use crate::case::{ClaimId, Part, claim_of_bookmark};
 use crate::error::Error;
 
-/// Reads a DOCX. `name` is fit to be shown.
+/// Reads a DOCX. `name` is safe to show.
 pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Error> {
     let main = related(archive, name, "", "/officeDocument")?
         .into_iter()
@@ -59,12 +59,12 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
     Ok(document)
 }
 
-/// Whether a property that is on by being there is switched off.
+/// Whether a property is switched off. Its presence alone means on.
 fn is_off(element: &BytesStart<'_>) -> bool {
     matches!(attribute(element, "w:val").as_str(), "0" | "false" | "off")
 }
 
-/// Authors that programs write when nobody has named one.
+/// Author names that programs write by default.
 const NO_AUTHORS: &[&str] = &[
     "python-docx",
     "microsoft office user",
@@ -77,7 +77,7 @@ const NO_AUTHORS: &[&str] = &[
     "apache poi",
 ];
 
-/// What stands in a document's properties: its title, and who wrote it.
+/// The title and author in a document's properties.
 ///
 /// Errors: see [`walk`].
 fn about_of(text: &str, place: &str) -> Result<About, Error> {
@@ -98,16 +98,16 @@ fn about_of(text: &str, place: &str) -> Result<About, Error> {
     Ok(about)
 }
 
-/// The current run: a stretch of text that looks the same.
+/// The current run: a stretch of text with one formatting.
 #[derive(Debug, Default)]
 struct Run {
     is_text: bool,
-    look: Look,
+    look: TextFormat,
 }
 
-/// How a run looks, where that bears on what it says.
+/// The formatting of a run, if it affects its meaning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Look {
+enum TextFormat {
     #[default]
     Plain,
     Raised,
@@ -115,47 +115,45 @@ enum Look {
     Hidden,
 }
 
-/// The state of a drop cap: the large first letter of a paragraph, which is in a paragraph of its
-/// own.
+/// The state of a drop cap: a large first letter in a paragraph of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum DropCap {
     #[default]
     Nowhere,
     /// In the current paragraph.
     Here,
-    /// In the one before.
+    /// In the previous paragraph.
     Before,
 }
 
-/// What a walk has gathered, and where in the document it is.
+/// The results and the state of walking through a document.
 #[derive(Debug, Default)]
 struct Walked {
     blocks: Blocks,
     styles: HashMap<String, Style>,
     annotations: Annotations,
-    /// What begins where no paragraph has begun.
-    waiting: Vec<Waiting>,
-    /// The comments whose words have not ended, by their ids, with their places among what is
-    /// handed over.
+    /// Ranges that start before the next paragraph.
+    waiting: Vec<PendingRange>,
+    /// The comments whose words have not ended, by their ids, with their indexes among the
+    /// annotations.
     commented: HashMap<String, usize>,
-    /// The same of the claims whose words a document of ours marks.
+    /// The claims whose marked words have not ended, by their ids, with their numbers.
     claimed: HashMap<String, usize>,
-    /// How many paragraphs deep.
+    /// How many paragraphs the walk is inside.
     paragraphs: usize,
-    /// The code of the current field, and whether it is being read.
+    /// The code of the current field, and whether the walk is inside it.
     code: String,
     is_code: bool,
     has_title: bool,
-    /// How many elements deep inside one that is left out.
+    /// How many skipped elements the walk is inside.
     skipped: usize,
-    /// How many pieces of words that one holds.
+    /// How many pieces of text the skipped element contains.
     skipped_words: usize,
     run: Run,
-    /// The open Word fields, the innermost last: true while in its result, false while in its
-    /// code.
+    /// The open fields, the innermost last: true inside the result, false inside the code.
     fields: Vec<bool>,
     numbers: Numbers,
-    /// The list and the level of the current item, until its number is set.
+    /// The list and level of the current item, until its number has been added.
     item: Option<(String, usize)>,
     drop_cap: DropCap,
     deletions: usize,
@@ -164,9 +162,9 @@ struct Walked {
     struck: usize,
 }
 
-/// Something whose words begin with the next paragraph, with its id.
+/// A range that starts with the next paragraph, with its id.
 #[derive(Debug)]
-enum Waiting {
+enum PendingRange {
     Comment(String, Annotation),
     Claim(String, ClaimId),
 }
@@ -187,18 +185,18 @@ impl Walked {
             }
             Piece::Start(element) => self.start(element),
             Piece::End(name) => self.end(name),
-            Piece::Text(text) if self.run.is_text && self.run.look == Look::Hidden => {
+            Piece::Text(text) if self.run.is_text && self.run.look == TextFormat::Hidden => {
                 self.hidden += usize::from(!text.trim().is_empty());
             }
-            Piece::Text(text) if self.run.is_text && self.run.look == Look::Struck => {
+            Piece::Text(text) if self.run.is_text && self.run.look == TextFormat::Struck => {
                 self.struck += usize::from(!text.trim().is_empty());
             }
             Piece::Text(text) if self.is_code => self.code.push_str(text),
-            // The code of a field is not part of its result.
+            // The code of a field is not part of the text.
             Piece::Text(_) if self.fields.contains(&false) => {}
             Piece::Text(text) if self.run.is_text && self.skipped == 0 => {
                 self.number();
-                if self.run.look != Look::Raised || !self.blocks.raise(text) {
+                if self.run.look != TextFormat::Raised || !self.blocks.raise(text) {
                     self.blocks.push(text);
                 }
             }
@@ -212,35 +210,35 @@ impl Walked {
             return;
         };
         if sign == Sign::After {
-            self.begin(Waiting::Comment(id, annotation));
+            self.begin(PendingRange::Comment(id, annotation));
         } else {
             self.blocks.annotate(annotation, sign);
         }
     }
 
-    /// Marks where the words of something begin: with the next paragraph, where none has begun.
-    fn begin(&mut self, what: Waiting) {
+    /// Marks the start of a range: now, or at the next paragraph if none is open.
+    fn begin(&mut self, what: PendingRange) {
         match what {
             what if self.paragraphs == 0 => self.waiting.push(what),
-            Waiting::Comment(id, annotation) => {
+            PendingRange::Comment(id, annotation) => {
                 let of = self.blocks.annotate(annotation, Sign::After);
                 self.commented.insert(id, of);
             }
-            Waiting::Claim(id, claim) => {
+            PendingRange::Claim(id, claim) => {
                 let of = self.blocks.start_claim(claim);
                 self.claimed.insert(id, of);
             }
         }
     }
 
-    /// Marks where they end.
+    /// Marks the end of a range.
     fn end_words(&mut self, of: Option<usize>, sign: Sign) {
         if let Some(of) = of {
             self.blocks.mark(of, sign);
         }
     }
 
-    /// Marks the place where a link starts.
+    /// Marks the start of a link's words.
     fn link(&mut self, url: &str) {
         if let Some(link) = Annotation::link(url) {
             self.blocks.annotate(link, Sign::After);
@@ -265,7 +263,7 @@ impl Walked {
                 }
             }
             "w:instrText" => self.is_code = true,
-            // A large first letter is a paragraph of its own before the one that it starts.
+            // A drop cap is a paragraph of its own before the one that it belongs to.
             "w:framePr" if !matches!(attribute(element, "w:dropCap").as_str(), "" | "none") => {
                 self.drop_cap = DropCap::Here;
             }
@@ -295,7 +293,7 @@ impl Walked {
             },
             "w:numPr" => {
                 self.item = Some((String::new(), 0));
-                // An item's text is a line of the story, however short.
+                // An item is part of the story's body, however short.
                 if self.blocks.part().is_none() {
                     self.blocks.set_part(Some(Part::Body));
                 }
@@ -311,12 +309,12 @@ impl Walked {
                 }
             }
             "w:r" => self.run = Run::default(),
-            "w:vanish" if !is_off(element) => self.run.look = Look::Hidden,
-            "w:strike" | "w:dstrike" if !is_off(element) && self.run.look != Look::Hidden => {
-                self.run.look = Look::Struck;
+            "w:vanish" if !is_off(element) => self.run.look = TextFormat::Hidden,
+            "w:strike" | "w:dstrike" if !is_off(element) && self.run.look != TextFormat::Hidden => {
+                self.run.look = TextFormat::Struck;
             }
-            "w:vertAlign" if self.run.look == Look::Plain && is("w:val", "superscript") => {
-                self.run.look = Look::Raised;
+            "w:vertAlign" if self.run.look == TextFormat::Plain && is("w:val", "superscript") => {
+                self.run.look = TextFormat::Raised;
             }
             "w:t" | "m:t" => self.run.is_text = true,
             "w:tab" | "w:ptab" => self.blocks.push(" "),
@@ -330,7 +328,7 @@ impl Walked {
         }
     }
 
-    /// Marks the place of what an element refers to beside the text.
+    /// Marks the place of a link, note, comment or claim.
     fn refer(&mut self, element: &BytesStart<'_>) {
         let id = || attribute(element, "w:id");
         match element.name().as_ref() {
@@ -352,11 +350,11 @@ impl Walked {
                 let of = self.commented.remove(&id());
                 self.end_words(of, Sign::End);
             }
-            // One on a point has no range.
+            // A comment without a range belongs to a point.
             "w:commentReference" => self.annotate("w:comment", id(), Sign::Before),
             "w:bookmarkStart" => {
                 if let Some(claim) = claim_of_bookmark(&attribute(element, "w:name")) {
-                    self.begin(Waiting::Claim(id(), claim));
+                    self.begin(PendingRange::Claim(id(), claim));
                 }
             }
             "w:bookmarkEnd" => {
@@ -378,7 +376,7 @@ impl Walked {
             "w:p" => {
                 self.paragraphs = self.paragraphs.saturating_sub(1);
                 self.item = None;
-                // A field that is still in its code here is malformed.
+                // A field that is still in its code at the end of a paragraph is malformed.
                 self.fields.retain(|is_result| *is_result);
                 self.blocks.start(None);
             }
@@ -388,7 +386,7 @@ impl Walked {
         }
     }
 
-    /// Sets the number that Word shows before the item that starts here.
+    /// Adds the number that Word shows before the current item.
     fn number(&mut self) {
         if let Some((list, level)) = self.item.take()
             && let Some(number) = self.numbers.next(&list, level)
@@ -398,8 +396,8 @@ impl Walked {
         }
     }
 
-    /// What a paragraph of this style is: a document has one title, and the text of a list's item is
-    /// a line of the story, however short.
+    /// The kind of a paragraph of this style. A document has only one title, and items are body
+    /// text however short.
     fn part(&mut self, style: Style) -> Part {
         let part = match style {
             Style::Part {

@@ -1,5 +1,4 @@
-//! DOCX: what a document has besides its text: the targets of its links, and the words of its notes
-//! and comments.
+//! DOCX: the targets of links, and the texts of notes and comments.
 
 use std::collections::HashMap;
 
@@ -12,19 +11,19 @@ use super::xml::{Piece, attribute, walk};
 use crate::case::{OWN_INITIALS, Timestamp};
 use crate::error::Error;
 
-/// What stands beside the text.
+/// The links, notes and comments of a document.
 #[derive(Debug, Default)]
 pub(super) struct Annotations {
-    /// Where the links of the text lead, by the ids of their relations.
+    /// The targets of links, by the ids of their relations.
     pub links: HashMap<String, String>,
-    /// Notes and comments by the names of their elements and their ids.
+    /// Notes and comments, by element name and id.
     texts: HashMap<(&'static str, String), Annotation>,
-    /// How many comments are factdesk's own.
+    /// How many comments factdesk itself exported.
     pub own: usize,
 }
 
-/// The parts that hold notes and comments: how the type of their relation ends, the element of one,
-/// and what it is.
+/// The parts with notes and comments: the end of their relation's type, their element, and the
+/// kind.
 const PARTS: &[(&str, &str, Kind)] = &[
     ("/footnotes", "w:footnote", Kind::Note),
     ("/endnotes", "w:endnote", Kind::Note),
@@ -32,7 +31,7 @@ const PARTS: &[(&str, &str, Kind)] = &[
 ];
 
 impl Annotations {
-    /// What stands beside the text of an entry.
+    /// Reads the links, notes and comments that belong to an entry.
     pub fn of(archive: &mut Archive<'_>, name: &str, main: &str) -> Result<Self, Error> {
         let mut annotations = Self {
             links: links(archive, name, main)?,
@@ -64,13 +63,13 @@ impl Annotations {
         self.texts.remove(&(element, id))
     }
 
-    /// Those that nothing in the text asked for.
+    /// Notes and comments that the text does not refer to.
     pub fn rest(self) -> impl Iterator<Item = Annotation> {
         self.texts.into_values()
     }
 }
 
-/// Where the links of an entry lead, by the ids of their relations.
+/// The targets of an entry's links, by the ids of their relations.
 fn links(
     archive: &mut Archive<'_>,
     name: &str,
@@ -85,8 +84,8 @@ fn links(
     Ok(found)
 }
 
-/// When comments were made in UTC, by the numbers of their last paragraphs. The time of a comment
-/// itself is that of its writer's clock, in whatever zone that was.
+/// The times of comments in UTC, by the number of their last paragraph. The time in the comment
+/// itself is that of its writer's clock, in an unknown zone.
 fn times(
     archive: &mut Archive<'_>,
     name: &str,
@@ -115,28 +114,28 @@ fn times(
     Ok(ids.into_iter().filter_map(time).collect())
 }
 
-/// Where the code of a field leads, if it is that of a link: `HYPERLINK "https://…"`.
+/// The target in the code of a link field: `HYPERLINK "https://…"`.
 pub(super) fn link_of_field(code: &str) -> Option<&str> {
     let rest = code.trim_start().strip_prefix("HYPERLINK")?;
     rest.split('"').nth(1)
 }
 
-/// Reads the part of notes or of comments.
+/// Reads a part with notes or comments.
 struct Reader {
     links: HashMap<String, String>,
     element: &'static str,
     kind: Kind,
     read: HashMap<String, Annotation>,
     id: String,
-    /// The current one, and the number of its paragraph.
+    /// The current note or comment, and the number of its paragraph.
     annotation: Option<Annotation>,
     paragraph: String,
-    /// See [`times`].
+    /// The result of [`times`].
     times: HashMap<String, Timestamp>,
     is_text: bool,
-    /// The code of the current field, while it is read.
+    /// The code of the current field while it is being read.
     code: Option<String>,
-    /// How many elements deep inside one that is left out.
+    /// How many skipped elements the walk is inside.
     skipped: usize,
     own: usize,
 }
@@ -203,7 +202,7 @@ impl Reader {
         }
     }
 
-    /// Begins a note or comment. The lines that part notes from the text are none.
+    /// Starts a note or comment. The separator lines above notes are skipped.
     fn open(&mut self, element: &BytesStart<'_>) {
         if attribute(element, "w:type").contains("eparator") {
             return;

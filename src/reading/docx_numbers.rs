@@ -1,14 +1,13 @@
-//! The numbers that Word sets before the items of a list by itself: "2.", "b)", "IV.", "1.3".
+//! The numbers that Word generates for list items: "2.", "b)", "IV.", "1.3".
 
 use std::collections::HashMap;
 
 use super::xml::{Piece, attribute};
 
-/// Levels of a list.
+/// The number of levels of a list.
 const LEVELS: usize = 9;
 
-/// A level of a list: from which number on it counts, how the number looks, and what stands around
-/// it.
+/// A level of a list: its first number, the form of the number, and the text around it.
 #[derive(Clone, Debug, Default)]
 struct Level {
     start: u32,
@@ -16,26 +15,26 @@ struct Level {
     text: String,
 }
 
-/// The lists of a document, and how far each has counted.
+/// The lists of a document and their current numbers.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
-    /// The kinds of lists, by their ids.
+    /// The definitions of lists, by id.
     kinds: HashMap<String, Vec<Level>>,
-    /// The lists with the kind of each, by their ids.
+    /// The id of each list's definition.
     lists: HashMap<String, String>,
-    /// Where a list starts again on a level.
+    /// The number at which a list restarts on a level.
     starts: HashMap<(String, usize), u32>,
-    /// How far the lists of a kind have counted on each level.
+    /// The current number on each level, by definition.
     counts: HashMap<String, [Option<u32>; LEVELS]>,
     begun: std::collections::HashSet<String>,
-    /// What is being read.
+    /// The definition, list and level being parsed.
     kind: String,
     list: String,
     level: usize,
 }
 
 impl Numbers {
-    /// Takes a piece of the part that describes the lists.
+    /// Parses a piece of the part that defines the lists.
     pub(super) fn meet(&mut self, piece: &Piece<'_>) {
         let Piece::Start(element) = piece else { return };
         let value = || attribute(element, "w:val");
@@ -78,8 +77,8 @@ impl Numbers {
         }
     }
 
-    /// The number of the next item of a list on this level (from 0); none where a bullet or nothing
-    /// stands before it.
+    /// The number of the next item of a list on this level (from 0). None if the item has a bullet
+    /// or nothing.
     pub(super) fn next(&mut self, list: &str, level: usize) -> Option<String> {
         let level = level.min(LEVELS - 1);
         let kind = self.lists.get(list)?;
@@ -116,7 +115,7 @@ impl Numbers {
     }
 }
 
-/// A number in the form that a list has it in.
+/// Formats a number in the form of a list level.
 pub(super) fn written(number: u32, form: &str) -> String {
     match form {
         "lowerLetter" => letters(number, 'a', 26),
@@ -130,7 +129,7 @@ pub(super) fn written(number: u32, form: &str) -> String {
     }
 }
 
-/// The letter that stands for a number, twice where the alphabet has ended once, as Word counts.
+/// The letter for a number. After the end of the alphabet letters are doubled, as Word does.
 fn letters(number: u32, first: char, count: u32) -> String {
     const MOST: usize = 5;
     let Some(place) = number.checked_sub(1) else {

@@ -1,4 +1,4 @@
-//! DOCX: the parts of a document, and what none of them tells of its text.
+//! DOCX: finding the parts of a document, and the elements to skip.
 
 use quick_xml::events::BytesStart;
 
@@ -6,7 +6,7 @@ use super::archive::Archive;
 use super::xml::{Piece, attribute, walk};
 use crate::error::Error;
 
-/// Elements whose text is not the document's: what was deleted or moved away, the second form of a
+/// Elements whose text is not part of the document: deletions, moved text, the fallback of a
 /// drawing for old programs.
 pub(super) const SKIPPED: &[&str] = &[
     "w:del",
@@ -18,15 +18,15 @@ pub(super) const SKIPPED: &[&str] = &[
     "w:rPrChange",
 ];
 
-/// Parts of one kind that are read: a document has one of footnotes and one of endnotes.
+/// The most parts of one kind that are read. A document has one for footnotes and one for endnotes.
 const MOST_RELATED: usize = 4;
 
-/// How an entry is named in messages.
+/// The name of an entry in messages.
 pub(super) fn place(name: &str, entry: &str) -> String {
     format!("{name} ({})", crate::text::visible(entry))
 }
 
-/// Tells all that an entry is related to.
+/// Visits all relations of an entry.
 pub(super) fn relations(
     archive: &mut Archive<'_>,
     name: &str,
@@ -48,7 +48,7 @@ pub(super) fn relations(
     })
 }
 
-/// The entries that an entry names as its own, of a kind that is how the type of the relation ends.
+/// The entries related to an entry by a relation whose type ends with `kind`.
 pub(super) fn related(
     archive: &mut Archive<'_>,
     name: &str,
@@ -63,7 +63,7 @@ pub(super) fn related(
             let within = format!("{folder}/{target}");
             let target = target.strip_prefix('/').unwrap_or(&within);
             let target = target.trim_start_matches('/').to_owned();
-            // A part is read once, however many relations name it, and none is a note to itself.
+            // A part is read once even if several relations name it, and never as its own relation.
             if target != entry && !found.contains(&target) && found.len() < MOST_RELATED {
                 found.push(target);
             }

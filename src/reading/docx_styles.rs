@@ -1,4 +1,4 @@
-//! DOCX: what the styles of a document say of its paragraphs.
+//! DOCX: the kinds of paragraphs by the styles of the document.
 
 use std::collections::HashMap;
 
@@ -8,8 +8,8 @@ use super::xml::{Piece, attribute, walk};
 use crate::case::Part;
 use crate::error::Error;
 
-/// The starts of English style names, and the part that each means. Every document has the English
-/// names, whatever language its user sees. Headings of the first level are handled elsewhere.
+/// The start of an English style name, and the kind of its paragraphs. Every document has the
+/// English names, whatever language its user sees. Headings of level 1 are handled elsewhere.
 const STYLES: &[(&str, Part)] = &[
     ("title", Part::Title),
     ("subtitle", Part::Heading),
@@ -20,37 +20,37 @@ const STYLES: &[(&str, Part)] = &[
     ("footer", Part::Boilerplate),
 ];
 
-/// Styles on styles are not followed any further.
+/// The greatest depth to which base styles are followed.
 const DEEPEST_STYLE: usize = 16;
 
-/// What a paragraph is by its style.
+/// The kind of a paragraph by its style.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Style {
     Part {
         part: Part,
         is_first_level: bool,
     },
-    /// An item of the list of this name, at this level.
+    /// An item of the list with this name, at this level.
     Item(String, usize),
 }
 
-/// What a style says.
+/// The properties of a style.
 #[derive(Debug, Default)]
-struct Told {
+struct StyleProperties {
     name: String,
-    /// The id of the one that it is made from.
+    /// The id of the style that it is based on.
     base: String,
     list: Option<String>,
     level: usize,
 }
 
-/// What the styles say of their paragraphs, by the styles' ids.
+/// The kinds of paragraphs by the ids of their styles.
 pub(super) fn styles(
     archive: &mut Archive<'_>,
     name: &str,
     main: &str,
 ) -> Result<HashMap<String, Style>, Error> {
-    let mut all: HashMap<String, Told> = HashMap::new();
+    let mut all: HashMap<String, StyleProperties> = HashMap::new();
     for entry in related(archive, name, main, "/styles")? {
         let Some(text) = archive.text(&entry)? else {
             continue;

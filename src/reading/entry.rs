@@ -1,37 +1,36 @@
-//! A claim as a list gives it: its words, who made it, where and when, and what others have found
-//! on it.
+//! A claim of a list: its words, its speaker, its time and place, and fact-checks by others.
 
 /// One claim of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// Its words, on one line.
+    /// Its text, on one line.
     pub text: String,
-    /// Who made it; empty where the list does not say.
+    /// Who made it; empty if the list does not say.
     pub speaker: String,
-    /// When and where it was made: a day, a minute, an address.
+    /// Its time and place: a date, a minute, an address.
     pub place: String,
-    /// What others have found on it.
+    /// Fact-checks by others.
     pub checks: Vec<Check>,
 }
 
-/// What somebody else has found on a claim, in their own words.
+/// A fact-check by somebody else, in their own words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Check {
-    /// Who; empty where the list does not say.
+    /// Their name; empty if the list does not say.
     pub by: String,
-    /// Where they say it.
+    /// The address of the fact-check.
     pub url: String,
-    /// Their verdict and what else they say, word for word.
+    /// Their verdict and remarks, verbatim.
     pub note: String,
 }
 
 impl Check {
-    /// Whether nothing is said in it.
+    /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         self.url.is_empty() && self.note.is_empty()
     }
 
-    /// Adds to the note what a field says, under a name; nothing where it says nothing.
+    /// Appends a field to the note under a name, unless the field is empty.
     pub fn add(&mut self, name: &str, said: &str) {
         let said = said.trim();
         if said.is_empty() {

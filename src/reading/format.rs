@@ -25,7 +25,11 @@ pub type Convert<'a> = dyn FnMut(Tool, &[u8]) -> Result<Vec<u8>, Error> + 'a;
 
 /// The starts of files without a story, what such files are, and what to do about them.
 const REFUSED: &[(&[u8], &str, &str)] = &[
-    (LFS_POINTER, "a Git LFS pointer", GET_FILE),
+    (
+        LFS_POINTER,
+        "a placeholder for the document (Git LFS)",
+        GET_FILE,
+    ),
     (b"\x89PNG", "a picture", TYPE_IT),
     (b"\xff\xd8\xff", "a picture", TYPE_IT),
     (b"GIF8", "a picture", TYPE_IT),
@@ -204,7 +208,7 @@ pub fn read_given(
     let shown = text::visible(name);
     let shown = shown.as_ref();
     if let Some((_, what, hint)) = REFUSED.iter().find(|(start, ..)| bytes.starts_with(start)) {
-        return Err(other(shown, what, hint));
+        return Err(unsupported(shown, what, hint));
     }
     let document = if bytes.starts_with(PDF) {
         by_pdf(bytes, shown, convert)?
@@ -274,7 +278,7 @@ pub fn words_of(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<V
     }
 }
 
-fn other(name: &str, what: &str, hint: &str) -> Error {
+fn unsupported(name: &str, what: &str, hint: &str) -> Error {
     Error::refused(
         format!("{name} is {what}, which factdesk does not read"),
         hint.to_owned(),
@@ -301,7 +305,7 @@ fn by_archive(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Doc
         return by_pandoc(bytes, name, "epub", "an EPUB", convert);
     }
     if let Some((_, what, hint)) = OTHER_ARCHIVES.iter().find(|(entry, ..)| archive.has(entry)) {
-        return Err(other(name, what, hint));
+        return Err(unsupported(name, what, hint));
     }
     let is_odt = kind.starts_with("application/vnd.oasis.opendocument.text");
     if is_odt || (kind.is_empty() && archive.has("content.xml")) {
@@ -313,7 +317,11 @@ fn by_archive(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Doc
         return Ok(document.of("a DOCX document"));
     }
     let hint = "unpack it and name the story in it";
-    Err(other(name, "an archive other than DOCX, ODT or EPUB", hint))
+    Err(unsupported(
+        name,
+        "an archive other than DOCX, ODT or EPUB",
+        hint,
+    ))
 }
 
 fn ole(bytes: &[u8], name: &str) -> Error {
@@ -339,7 +347,7 @@ fn by_pandoc(
     what: &str,
     convert: &mut Convert<'_>,
 ) -> Result<Document, Error> {
-    let prepared = (format == "rtf").then(|| rtf::prepared(bytes));
+    let prepared = (format == "rtf").then(|| rtf::prepare(bytes));
     let text = convert(Tool::Pandoc(format), prepared.as_deref().unwrap_or(bytes))?;
     let mut text = String::from_utf8_lossy(&text);
     if !text.contains(char::is_alphanumeric) {
@@ -352,7 +360,7 @@ fn by_pandoc(
     if format == "rtf"
         && let Some(encoding) = rtf::encoding(bytes)
     {
-        text = rtf::put_right(&text, encoding).into();
+        text = rtf::restore_letters(&text, encoding).into();
         what = format!("{what}, in {}", encoding.name());
     }
     Ok(html::read_all(&text, name)?.of(&what))
@@ -390,11 +398,11 @@ fn by_text(
         }
     } else if let Some((_, format, what)) = named {
         by_pandoc(decoded.text.as_bytes(), &shown, format, what, convert)?
-    } else if let Some(talk) = talk(&decoded.text, given) {
+    } else if let Some(talk) = read_talk(&decoded.text, given) {
         talk
     } else if let Some(list) = lists::json::read(&decoded.text) {
         list
-    } else if let Some(list) = listed(&decoded.text, &shown, is_table, column) {
+    } else if let Some(list) = read_table(&decoded.text, &shown, is_table, column) {
         list?
     } else if let Some(found) = no_prose(&decoded.text, is_markdown) {
         let what = format!("{shown} is {}, not a story", found.what);
@@ -420,7 +428,7 @@ fn by_text(
 
 /// What people said or posted: a chat, posts, a transcript; none where the text is none, or was
 /// given as something else.
-fn talk(text: &str, given: &Given) -> Option<Document> {
+fn read_talk(text: &str, given: &Given) -> Option<Document> {
     let is_open = matches!(given.form, None | Some(As::Vtt | As::Json)) && !given.is_lines;
     let readers = [
         chats::telegram::json,
@@ -444,7 +452,7 @@ const ENDINGS_OF_TABLES: &[&str] = &["csv", "tsv", "tab"];
 
 /// A text as a table of claims. None if it is not a table, or is more likely something else that is
 /// not prose.
-fn listed(
+fn read_table(
     text: &str,
     name: &str,
     is_table: bool,

@@ -1,5 +1,5 @@
-//! Whether two words are one in different forms: "погода", "погоды". Ukrainian and Russian words have
-//! endings, and some of their vowels change; other words have one form here.
+//! Whether two words are forms of one word: "погода", "погоды". Ukrainian and Russian words have
+//! endings, and some of their vowels change. Words of other languages have one form here.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,13 +7,12 @@ use serde::Deserialize;
 
 use crate::text::letters;
 
-/// A list of words in lower case, each of which stands for all its forms.
+/// A set of lower-case words that matches all their forms.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub(super) struct Forms {
     listed: HashSet<String>,
-    /// The Cyrillic ones by their first letter, as [`class_of`] has it: all other words are no
-    /// forms of theirs.
+    /// The Cyrillic words by [`class_of`] their first letter. Only these can match a form.
     by_letter: HashMap<char, Vec<String>>,
 }
 
@@ -36,12 +35,12 @@ impl From<Vec<String>> for Forms {
 }
 
 impl Forms {
-    /// Whether a word in lower case is listed as it stands.
+    /// Whether a lower-case word is in the list.
     pub fn contains(&self, word: &str) -> bool {
         self.listed.contains(word)
     }
 
-    /// Whether a word in lower case is listed in some form.
+    /// Whether a lower-case word is a form of a listed word.
     pub fn holds(&self, word: &str) -> bool {
         let first = word.chars().next().filter(|_| is_cyrillic(word));
         let near = || self.by_letter.get(&class_of(first?));
@@ -49,13 +48,13 @@ impl Forms {
             || near().is_some_and(|near| near.iter().any(|listed| is_form(listed, word)))
     }
 
-    /// The words as they are listed, in no order.
+    /// The listed words, in no order.
     pub fn iter(&self) -> impl Iterator<Item = &String> {
         self.listed.iter()
     }
 }
 
-/// One letter for all into which a first letter may change.
+/// A representative of the letters into which a first letter may change.
 fn class_of(letter: char) -> char {
     match letter {
         'і' | 'о' | 'е' | 'ї' | 'є' | 'ё' => 'о',
@@ -63,7 +62,7 @@ fn class_of(letter: char) -> char {
     }
 }
 
-/// Whether a word in lower case is a form of a listed one: as [`is_one_word`], and short ones by
+/// Whether a lower-case word is a form of a listed word: by [`is_one_word`], or for short words by
 /// their last letter.
 pub(super) fn is_form(listed: &str, word: &str) -> bool {
     let alike = shared(listed, word);
@@ -74,13 +73,13 @@ pub(super) fn is_form(listed: &str, word: &str) -> bool {
     is_one_word(listed, word) || (alike >= 3 && is_cyrillic(listed) && ends(listed) && ends(word))
 }
 
-/// Whether two letters are one, or change into each other inside a word: "договір", "договору".
+/// Whether two letters are the same or alternate inside a word: "договір", "договору".
 fn is_one_letter(a: char, b: char) -> bool {
     let is_change = |a, b| matches!((a, b), ('і', 'о' | 'е') | ('ї', 'є') | ('ё', 'е'));
     a == b || is_change(a, b) || is_change(b, a)
 }
 
-/// How many letters two words share from their start.
+/// The length of the common beginning of two words, in letters.
 pub(super) fn shared(a: &str, b: &str) -> usize {
     a.chars()
         .zip(b.chars())
@@ -88,12 +87,13 @@ pub(super) fn shared(a: &str, b: &str) -> usize {
         .count()
 }
 
-/// The letters of which the endings of Ukrainian and Russian nouns and adjectives are made.
+/// The letters in endings of Ukrainian and Russian nouns and adjectives.
 const LETTERS_OF_ENDINGS: &str = "аяуюоеєиіїыьйвмхгцё";
 
-/// Whether two words in lower case are one except for their endings, which only Cyrillic words have
-/// here: `зеленський` and `зеленського`. They share at least four letters, and all but the last two
-/// of the shorter and four of the longer, which are letters of endings.
+/// Whether two lower-case words are the same except for their endings, which only Cyrillic words
+/// have here: `зеленський` and `зеленського`. They must share at least four letters and all but the
+/// last two letters of the shorter word and the last four of the longer, and the rest must be
+/// letters of endings.
 pub(super) fn is_one_word(a: &str, b: &str) -> bool {
     if a == b || !is_cyrillic(a) || !is_cyrillic(b) {
         return a == b;

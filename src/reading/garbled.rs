@@ -1,5 +1,5 @@
-//! Text that was read in a wrong character set and saved so: `â€œYesâ€` was `“Yes”` once, `Ïîðò`
-//! was `Порт`.
+//! Text that was decoded in a wrong character set and saved again: `â€œYesâ€` was `“Yes”`, and
+//! `Ïîðò` was `Порт`.
 
 use std::borrow::Cow;
 
@@ -8,26 +8,26 @@ use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1252};
 use super::detection::language_of;
 use super::language::Language;
 
-/// Fewer letters than this may be any name: `Ïîðò`.
+/// A text with fewer letters is not judged: `Ïîðò` may be a name.
 const FEWEST_LETTERS: usize = 12;
 
-/// The fewest such marks that are not chance.
+/// Fewer of these sequences may be chance.
 const FEWEST_MARKS: usize = 2;
 
-/// How characters of several bytes look when each byte is read as one character.
+/// How characters of several bytes look when each byte is decoded as one character.
 const MARKS: &[&str] = &[
     "â€", "Ã©", "Ã¼", "Ã¶", "Ã¤", "Ã³", "Ã±", "Â ", "Ð°", "Ð¾", "Ñ‚", "Рѕ", "Р°", "Рё", "СЃ", "С‚",
 ];
 
-/// What was found out about a garbled text.
+/// The result for a garbled text.
 pub(super) struct Garbled {
     /// The original text. None if not all of it can be restored.
     pub text: Option<String>,
-    /// A sentence for its reader, without its full stop.
+    /// A sentence for the person, without a full stop.
     pub note: String,
 }
 
-/// Looks whether a text is garbled, and puts it right where all of it can be.
+/// Checks whether a text is garbled, and restores it if that is possible for the whole text.
 pub(super) fn garbled(text: &str) -> Option<Garbled> {
     if text.is_ascii() {
         return None;
@@ -64,8 +64,7 @@ pub(super) fn garbled(text: &str) -> Option<Garbled> {
     let marks: usize = MARKS.iter().map(|mark| text.matches(mark).count()).sum();
     let known = language_of(std::iter::once(text));
     let is_odd = |rest: &str| MARKS.iter().any(|mark| rest.starts_with(mark));
-    // "Рё" may stand in a Cyrillic text by itself; one that is full of such pairs is in no
-    // language.
+    // A Cyrillic text may contain "Рё". A text full of such sequences is in no language.
     let is_garbled = match known {
         Some(Language::Ukrainian | Language::Russian) => false,
         _ => marks >= FEWEST_MARKS,
@@ -79,7 +78,8 @@ pub(super) fn garbled(text: &str) -> Option<Garbled> {
     })
 }
 
-/// A text whose bytes in this character set are UTF-8, which no text's are by chance.
+/// Restores a text whose bytes in this character set are valid UTF-8, which never happens by
+/// chance.
 fn from_utf8(text: &str, encoding: &'static Encoding) -> Option<String> {
     let (bytes, _, has_others) = encoding.encode(text);
     if has_others {
@@ -93,8 +93,8 @@ fn from_utf8(text: &str, encoding: &'static Encoding) -> Option<String> {
     (marks >= FEWEST_MARKS).then_some(whole)
 }
 
-/// Cyrillic letters that were taken for those with accents, of which no language has hardly any
-/// other.
+/// Restores Cyrillic letters that were decoded as accented Latin ones. No language uses almost only
+/// accented letters.
 fn from_cyrillic(text: &str) -> Option<String> {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let accented = |c: &char| ('\u{c0}'..='\u{ff}').contains(c);
@@ -118,7 +118,7 @@ fn from_cyrillic(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// The text as it looks where its bytes in one character set are read in another.
+    /// The text as it looks when its bytes in one character set are decoded in another.
     fn misread(text: &str, as_it_is: &'static Encoding, as_it_seems: &'static Encoding) -> String {
         let (bytes, ..) = as_it_is.encode(text);
         as_it_seems

@@ -1,15 +1,15 @@
-//! Lines that a page has broken are joined again: whether a hyphen at a line's end is of the word or
-//! only of the line.
+//! Joins lines that a page has broken: whether a hyphen at a line's end belongs to the word or to
+//! the line break.
 
 use std::collections::HashSet;
 
 use super::paragraphs::is_joint;
 
-/// The words of a text. They decide whether a hyphen at a line's end belongs to the word or to the
+/// The words of a text. They show whether a hyphen at a line's end belongs to the word or to the
 /// line break.
 pub(super) struct Known {
     words: HashSet<String>,
-    /// Words with a hyphen inside, as they stand within lines.
+    /// Words with a hyphen inside a line.
     compounds: HashSet<String>,
 }
 
@@ -31,7 +31,7 @@ impl Known {
         Self { words, compounds }
     }
 
-    /// Puts the next line behind a text.
+    /// Appends the next line to a text.
     pub fn join(&self, text: &mut String, next: &str) {
         if let Some(start) = text.strip_suffix('\u{ad}') {
             text.truncate(start.len());
@@ -48,7 +48,7 @@ impl Known {
         text.push_str(next);
     }
 
-    /// Whether the hyphen between these only parts a word that had no room on its line.
+    /// Whether a hyphen at a line's end only splits a word, so that it must be removed.
     fn is_of_line(&self, start: &str, next: &str) -> bool {
         const SHORTEST_PART: usize = 4;
         let is_part = |c: char| c.is_alphanumeric() || HYPHENS.contains(&c) || "'’ʼ".contains(c);
@@ -68,7 +68,8 @@ impl Known {
         if is_number(first, true) || is_number(second, false) {
             return false;
         }
-        // "Inspector-General" and "Koval-Sych" keep theirs; "PERMIT-TED" is a word that is shouted.
+        // "Inspector-General" and "Koval-Sych" keep their hyphens. "PERMIT-TED" is one word in
+        // capitals.
         let is_shouted =
             |word: &str| word.chars().count() > 1 && !word.contains(char::is_lowercase);
         if second.starts_with(char::is_uppercase) && !(is_shouted(first) && is_shouted(second)) {
@@ -87,11 +88,11 @@ impl Known {
     }
 }
 
-/// Signs that part words at the end of a line.
+/// Hyphens that can be at a line's end.
 pub(super) const HYPHENS: [char; 3] = ['-', '‐', '‑'];
 
-/// First parts of compounds that always have a hyphen: a hyphen after one of them at a line end is
-/// not a broken word.
+/// First parts of compounds that always have a hyphen: after one of them the hyphen at a line's end
+/// stays.
 const COMPOUND_STARTS: &[&str] = &[
     "vice",
     "self",
@@ -131,8 +132,7 @@ const COMPOUND_STARTS: &[&str] = &[
     "який",
 ];
 
-/// Whether a number that ends a line is the first of a range that goes on in the next: "2019–",
-/// "2021".
+/// Whether a number at a line's end starts a range that the next line continues: "2019–", "2021".
 fn is_open_range(text: &str, next: &str) -> bool {
     let start = text.strip_suffix(['–', '—']);
     start.is_some_and(|start| start.ends_with(char::is_numeric))

@@ -1,8 +1,8 @@
-//! What a document hands over, put on the claims of a case that is there already: replies to the
-//! comments of a Word document of ours, and the comments of a colleague on the same draft.
+//! Adds a document's annotations to the claims of an existing case: replies to the comments of a
+//! Word document that factdesk exported, and a colleague's comments on the same draft.
 //!
-//! A document of ours marks the words of each claim, so they are known also where the writer has
-//! changed them. In any other the words themselves tell.
+//! A document that factdesk exported marks the words of each claim, so that claims are found even
+//! where the writer has changed them. In other documents claims are found by their words.
 
 use std::cell::LazyCell;
 use std::cmp::Reverse;
@@ -11,9 +11,9 @@ use std::ops::Range;
 
 use super::annotations::{Annotation, Kind, Mark, Sign, Spans};
 use super::document::{Document, OWN_COMMENT};
-use super::laid_out;
 use super::report::Report;
-use super::suggest::{Annotations, Nowhere, Offered, Placed, suggest};
+use super::suggest::{Annotations, Placed, SuggestedItem, Unplaced, suggest};
+use super::to_paragraphs;
 use crate::case::{Case, Claim, ClaimId, Mint, Paragraph, Timestamp};
 
 /// The words of a claim in a paragraph of the document.
@@ -23,9 +23,9 @@ struct Words {
     claim: ClaimId,
 }
 
-/// Puts links, notes and comments of a document as suggested evidence on the claims of a case that
-/// they stand in, and hands back the case as it is then. What is there already is not added again;
-/// what stands on no claim is named in the report. `name` is that of the document's file.
+/// Adds the links, notes and comments of a document as suggested evidence to the claims at their
+/// places, and returns the new case. Evidence that a claim already has is not added again.
+/// Annotations without a claim are named in the report. `name` is the document's file name.
 pub fn suggested_in(
     mut document: Document,
     name: &str,
@@ -34,11 +34,11 @@ pub fn suggested_in(
     mint: &mut Mint,
 ) -> (Case, Report) {
     let mut report = Report::of(&document);
-    // Nobody asks for the text of the document.
+    // The text of the document is not used, so most of what was left out does not matter.
     report.left_out.retain(|out| out.one == OWN_COMMENT);
     let about = std::mem::take(&mut document.about);
     let annotations = Annotations::of(&mut document);
-    let paragraphs = laid_out(document).0;
+    let paragraphs = to_paragraphs(document).0;
     let placed = placed(&annotations, &paragraphs, &about.url, case);
     annotations.name_the_rest(&placed, &mut report);
     let is_there = |(at, one): &&(usize, &Annotation)| {
@@ -54,9 +54,9 @@ pub fn suggested_in(
     (after, report)
 }
 
-/// Whether a claim has something already, suggested or accepted: a link by its address, a note or
-/// comment by its words, and by who made it when, if it says so.
-fn has(claim: &Claim, one: &Annotation, offered: &Offered) -> bool {
+/// Whether a claim already has an item, suggested or accepted: a link with the same address, or a
+/// note or comment with the same words, author and time.
+fn has(claim: &Claim, one: &Annotation, offered: &SuggestedItem) -> bool {
     claim.evidence.iter().any(|item| {
         item.url == offered.url
             && (one.kind == Kind::Link || item.note == offered.note)
@@ -66,7 +66,7 @@ fn has(claim: &Claim, one: &Annotation, offered: &Offered) -> bool {
     })
 }
 
-/// On which claims of the case each thing stands.
+/// Finds the claims of the case to which the annotations belong.
 fn placed<'a>(
     annotations: &'a Annotations,
     paragraphs: &[Paragraph],
@@ -83,7 +83,7 @@ fn placed<'a>(
                 .partition(is_there);
         let known = Lookup::of(known, marks);
         let gone = LazyCell::new(|| Lookup::of(gone, marks));
-        // Every claim is looked for in the text, which only a document that marks none asks for.
+        // Computed only if needed: it searches the paragraph for every claim without marked words.
         let by_words = LazyCell::new(|| {
             let unmarked = case.uncut().filter(|claim| !marked.contains(&claim.id));
             let found = unmarked.filter_map(|claim| {
@@ -100,17 +100,17 @@ fn placed<'a>(
             let found = known.on(*mark, end, text);
             let found = found.or_else(|| by_words.on(*mark, end, text));
             match found {
-                Some(Ok(claim)) => case.claims.place(claim).ok_or(Nowhere::Gone),
+                Some(Ok(claim)) => case.claims.place(claim).ok_or(Unplaced::Gone),
                 Some(Err(nowhere)) => Err(nowhere),
-                None if gone.on(*mark, end, text).is_some() => Err(Nowhere::Gone),
-                None => Err(Nowhere::NoClaim),
+                None if gone.on(*mark, end, text).is_some() => Err(Unplaced::Gone),
+                None => Err(Unplaced::NoClaim),
             }
         };
         marks.iter().map(on).collect()
     })
 }
 
-/// Of each thing or claim, where its first mark of this sign stands.
+/// The place of the first mark with this meaning, by annotation or claim.
 fn first_of(marks: &[Mark], sign: Sign) -> HashMap<usize, usize> {
     let mut first = HashMap::new();
     for mark in marks.iter().filter(|mark| mark.sign == sign) {
@@ -119,8 +119,8 @@ fn first_of(marks: &[Mark], sign: Sign) -> HashMap<usize, usize> {
     first
 }
 
-/// The words of claims as the document marks them. Those that go over several paragraphs go to the
-/// end of the first and from the start of the last.
+/// The marked words of claims. If they span several paragraphs, they run to the end of the first
+/// paragraph and from the start of the last.
 fn marked_words(text: &str, marks: &[Mark], claims: &[ClaimId]) -> Vec<Words> {
     let of = |sign: Sign| marks.iter().filter(move |mark| mark.sign == sign);
     let starts = first_of(marks, Sign::ClaimStart);
@@ -139,27 +139,27 @@ fn marked_words(text: &str, marks: &[Mark], claims: &[ClaimId]) -> Vec<Words> {
     words.collect()
 }
 
-/// The words of claims in a paragraph, to look up on whose something is. A document may have many
-/// thousands of both, so nothing goes through all of them for each of them.
+/// An index of the words of claims in a paragraph, to find the claim of an annotation. A document
+/// may have many thousands of both, so each lookup must be fast.
 struct Lookup {
-    /// Whose exactly these words are, from a byte to another.
-    exactly: HashMap<(usize, usize), Result<ClaimId, Nowhere>>,
-    /// The shortest words that a place is in, for the places of the marks.
+    /// The claim with exactly these words, by first and last byte.
+    exactly: HashMap<(usize, usize), Result<ClaimId, Unplaced>>,
+    /// The shortest words around each mark.
     shortest: HashMap<usize, Range<usize>>,
-    /// By where they start.
+    /// Sorted by start.
     ranges: Vec<Range<usize>>,
     spans: Spans,
 }
 
 impl Lookup {
-    /// Over these words, for these marks.
+    /// An index of these words for these marks.
     fn of(words: Vec<Words>, marks: &[Mark]) -> Self {
         let mut exactly = HashMap::new();
         for one in &words {
             let range = (one.range.start, one.range.end);
             let known = exactly.entry(range).or_insert(Ok(one.claim));
             if *known != Ok(one.claim) {
-                *known = Err(Nowhere::Several);
+                *known = Err(Unplaced::Several);
             }
         }
         let mut ranges: Vec<Range<usize>> = words.into_iter().map(|one| one.range).collect();
@@ -173,10 +173,10 @@ impl Lookup {
         }
     }
 
-    /// The claim whose words something is on: exactly, as a reply is on those of the comment that
-    /// it answers; else the shortest that the mark is in, else the nearest. None where there is
-    /// none. `end`: where the words end that it is on.
-    fn on(&self, mark: Mark, end: Option<usize>, text: &str) -> Option<Result<ClaimId, Nowhere>> {
+    /// The claim of an annotation: the one with exactly the same words, since a reply is on the
+    /// words of the comment it answers; else the shortest words around the mark; else the nearest
+    /// words. None if there are none. `end`: the end of the annotation's words.
+    fn on(&self, mark: Mark, end: Option<usize>, text: &str) -> Option<Result<ClaimId, Unplaced>> {
         let whose = |range: &Range<usize>| self.exactly.get(&(range.start, range.end)).copied();
         let exact = end.and_then(|end| self.exactly.get(&(mark.at, end)).copied());
         let shortest = || whose(self.shortest.get(&place(mark)?)?);
@@ -185,7 +185,7 @@ impl Lookup {
     }
 }
 
-/// The byte that words must have in them for a mark to be in them; none before the first.
+/// The byte that must be inside a claim's words for the mark to be. None before the first byte.
 fn place(mark: Mark) -> Option<usize> {
     match mark.sign {
         Sign::Before => mark.at.checked_sub(1),
@@ -193,7 +193,7 @@ fn place(mark: Mark) -> Option<usize> {
     }
 }
 
-/// The shortest of the ranges that each of these places is in, and the first of several as short.
+/// The shortest range around each of these places; the first one if several are equally short.
 fn shortest(
     ranges: &[Range<usize>],
     places: impl Iterator<Item = usize>,
@@ -204,7 +204,7 @@ fn shortest(
     let mut starting: Vec<(usize, &Range<usize>)> = ranges.iter().enumerate().collect();
     starting.sort_by_key(|(_, range)| range.start);
     let mut starting = starting.into_iter().peekable();
-    // Those that have begun and not ended, by how long they are, and by where they end.
+    // The ranges around the current place, by length and by end.
     let mut open = BTreeMap::new();
     let mut ending = BinaryHeap::new();
     let mut found = HashMap::new();
@@ -266,7 +266,7 @@ mod tests {
         assert_eq!(on(1, Some(9)), Some(Ok(ids[1])), "the shortest");
         assert_eq!(on(2, None), Some(Ok(ids[1])), "behind its last word");
         assert_eq!(on(3, None), Some(Ok(ids[0])));
-        assert_eq!(on(4, None), Some(Err(Nowhere::Several)));
+        assert_eq!(on(4, None), Some(Err(Unplaced::Several)));
         assert_eq!(on(5, None), Some(Ok(ids[0])));
         assert_eq!(on(6, None), None, "words that are no claim stand between");
         assert_eq!(on(7, None), Some(Ok(ids[1])), "the nearest");
@@ -300,7 +300,7 @@ mod tests {
                 Some(Ok(*claim))
             );
         }
-        // Going through all of them for each of them takes a minute.
+        // A quadratic search would take a minute.
         assert!(before.elapsed().as_secs() < 20);
     }
 }

@@ -1,4 +1,4 @@
-//! What kind of source a word tells: `очевидцев` is of a witness.
+//! The kind of source that a word shows: `очевидцев` is a form of a word for witnesses.
 
 use std::cmp::Reverse;
 
@@ -7,17 +7,17 @@ use super::words::Words;
 use crate::case::SourceKind;
 
 impl Words {
-    /// The kind of source that a word in lower case tells, whatever its ending.
+    /// The kind of source that a lower-case word shows, in any form.
     pub fn kind_of(&self, word: &str) -> Option<SourceKind> {
         self.listed(word).map(|(kind, _)| kind)
     }
 
-    /// The base form of a word in lower case that tells a kind of source.
+    /// The base form of a lower-case word that shows a kind of source.
     pub fn base_of(&self, word: &str) -> Option<&str> {
         self.listed(word).map(|(_, listed)| listed)
     }
 
-    /// Whether a word in lower case tells a kind of source and stands in its base form.
+    /// Whether a lower-case word shows a kind of source and is in its base form.
     pub fn is_base(&self, word: &str) -> bool {
         let word = match word.rsplit_once('-') {
             Some((_, last)) if is_cyrillic(word) && self.listed_whole(word).is_none() => last,
@@ -51,8 +51,8 @@ impl Words {
             .filter(|(_, listed)| is_form(listed, word))
             .filter(|(kind, _)| !is_of_people || is_of_person(*kind))
             .map(|(kind, listed)| (*kind, listed.as_str()));
-        // "очевидцев" is of "очевидцы", which shares more with it than "очевидец"; "экспертов" is
-        // of "эксперты".
+        // "очевидцев" is a form of "очевидцы", with which it shares more than with "очевидец";
+        // "экспертов" is one of "эксперты".
         let is_of_several = self.is_of_several(word);
         forms.max_by_key(|(_, listed)| {
             (
@@ -65,7 +65,7 @@ impl Words {
     }
 }
 
-/// Whether a kind is of persons: compounds of their names say what they are as well.
+/// Whether a kind is for persons, so that the last part of a compound shows it, too.
 fn is_of_person(kind: SourceKind) -> bool {
     matches!(kind, SourceKind::Official | SourceKind::Expert)
 }

@@ -1,8 +1,8 @@
-//! The kind of each paragraph, if the format does not say it: found by its words, its length, its
-//! end and its place.
+//! The kinds of paragraphs in formats that do not give them, found by words, length, ending and
+//! position.
 //!
-//! Boilerplate is not checked, so a line counts as boilerplate only for a reason that is listed
-//! here. A person sees how many such lines there are, and can change each.
+//! Boilerplate is not checked, so a line counts as boilerplate only for a reason listed here. A
+//! person sees the number of such lines and can change each.
 
 use super::block::Block;
 use super::detection::{language_of, nearest};
@@ -11,8 +11,8 @@ use super::line::{FEWEST_CAPTION, LONGEST_HEADING, LONGEST_TITLE, Line, is_count
 use crate::case::{Paragraph, Part};
 use crate::text;
 
-/// Gives each block a kind, where the format has not said it.
-pub(super) fn of_kinds(blocks: Vec<Block>) -> Vec<Paragraph> {
+/// Sets the kind of each block that has none.
+pub(super) fn classify(blocks: Vec<Block>) -> Vec<Paragraph> {
     let language = language_of(blocks.iter().map(|block| block.text.as_str()));
     let title = blocks
         .iter()
@@ -42,12 +42,12 @@ pub(super) fn of_kinds(blocks: Vec<Block>) -> Vec<Paragraph> {
     blocks.into_iter().enumerate().map(kind).collect()
 }
 
-/// What is known of a story while its paragraphs are looked at.
+/// The state while the paragraphs of a story are classified.
 struct Story {
     language: Option<Language>,
-    /// Whether the format says which the title is.
+    /// Whether the format marks the title.
     has_title_already: bool,
-    /// Empty as long as it has not come.
+    /// Empty until the title has been found.
     title: String,
     is_alone: bool,
     has_body: bool,
@@ -88,7 +88,7 @@ impl Story {
         if (is_before_text && line.count > 4) || names_much {
             Part::Caption
         } else if is_last {
-            // There is nothing under it.
+            // Nothing follows it.
             if line.asserts || line.count < FEWEST_CAPTION / 2 {
                 Part::Body
             } else {
@@ -99,8 +99,8 @@ impl Story {
         }
     }
 
-    /// Whether a line whose kind the format gives only counts pictures or credits one, or is the
-    /// heading of a part of the site.
+    /// Whether a line with a known kind is nevertheless boilerplate: a picture counter, a picture
+    /// credit, or the heading of a part of the site.
     fn is_beside(&self, text: &str, part: Part) -> bool {
         if part == Part::Heading {
             let line = Line::of(text, self.language);
@@ -126,7 +126,7 @@ mod tests {
             .split('\n')
             .map(|line| Block::new(None, line.to_owned()))
             .collect();
-        of_kinds(blocks).iter().map(Paragraph::part).collect()
+        classify(blocks).iter().map(Paragraph::part).collect()
     }
 
     #[test]

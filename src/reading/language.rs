@@ -9,7 +9,7 @@ use super::words::Words;
 use crate::case::SourceKind;
 use crate::text::languages::{FOREIGN, lists_of};
 
-/// A language that the reader knows.
+/// A language that the reader supports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Language {
     /// English.
@@ -21,10 +21,10 @@ pub enum Language {
 }
 
 impl Language {
-    /// All of them.
+    /// All languages.
     pub(super) const ALL: [Self; 3] = [Self::English, Self::Ukrainian, Self::Russian];
 
-    /// The one with this ISO 639-1 code.
+    /// The language with this ISO 639-1 code.
     pub(super) fn of_code(code: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
@@ -40,7 +40,7 @@ impl Language {
         }
     }
 
-    /// What the reader knows of it.
+    /// The word lists of the language.
     pub(super) fn words(self) -> &'static Words {
         static ENGLISH: LazyLock<Words> = LazyLock::new(|| words(Language::English));
         static UKRAINIAN: LazyLock<Words> = LazyLock::new(|| words(Language::Ukrainian));
@@ -53,7 +53,7 @@ impl Language {
     }
 }
 
-/// The forms of a name, in small letters, that the reader brings to this base form.
+/// The lower-case forms of a name that the reader maps to this base form.
 pub fn forms_of_name(name: &str) -> Vec<String> {
     let languages = [Language::Ukrainian, Language::Russian].into_iter();
     languages
@@ -61,23 +61,22 @@ pub fn forms_of_name(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// What a word is to the reader.
+/// The meaning of a known word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Known {
-    /// It joins others: `of`, `who`, `they`.
+    /// A function word: `of`, `who`, `they`.
     Joining,
-    /// It says what somebody is: `nurse`, `minister`.
+    /// A word for a person's job or position: `nurse`, `minister`.
     Person,
-    /// It says what a body is: `hospital`, `ministry`.
+    /// A word for an organisation: `hospital`, `ministry`.
     Body,
-    /// It credits somebody: `said`.
+    /// A verb that credits somebody: `said`.
     Saying,
-    /// It stands for a document, a page, or somebody who was named before.
+    /// A word for a document, a page, or somebody named before.
     Other,
 }
 
-/// What is short for something in any language, in small letters: a full stop behind it ends no
-/// sentence.
+/// Lower-case abbreviations of all languages: a full stop after one of them ends no sentence.
 pub fn abbreviations() -> impl Iterator<Item = &'static str> {
     Language::ALL.into_iter().flat_map(|language| {
         let words = language.words();
@@ -86,8 +85,8 @@ pub fn abbreviations() -> impl Iterator<Item = &'static str> {
     })
 }
 
-/// Words that the reader knows of any language, in small letters, and what each is. None of them
-/// leads to anybody by itself.
+/// Lower-case words of all languages that the reader knows, with their meaning. None of them
+/// identifies a person by itself.
 pub fn known_words() -> impl Iterator<Item = (&'static str, Known)> {
     Language::ALL.into_iter().flat_map(|language| {
         let words = language.words();
@@ -101,7 +100,7 @@ pub fn known_words() -> impl Iterator<Item = (&'static str, Known)> {
             &words.relatives,
             &words.asking,
         ];
-        let of_kinds = words.kinds.iter().flat_map(|kind| {
+        let classify = words.kinds.iter().flat_map(|kind| {
             let known = match kind.kind {
                 SourceKind::Witness | SourceKind::Official | SourceKind::Expert => Known::Person,
                 SourceKind::Body | SourceKind::Outlet | SourceKind::Agency => Known::Body,
@@ -115,7 +114,7 @@ pub fn known_words() -> impl Iterator<Item = (&'static str, Known)> {
         joining
             .map(|word| (word, Known::Joining))
             .chain(words.people.iter().map(|word| (word, Known::Person)))
-            .chain(of_kinds)
+            .chain(classify)
             .chain(words.cues.verbs.iter().map(|word| (word, Known::Saying)))
             .chain(others.map(|word| (word, Known::Other)))
             .map(|(word, known)| (word.as_str(), known))
@@ -126,8 +125,7 @@ fn words(language: Language) -> Words {
     Words::of(&lists_of(language.code()))
 }
 
-/// What is known of other languages: `assets/languages/foreign.ron`, where each list says what it
-/// is for.
+/// Data on other languages: `assets/languages/foreign.ron`, which explains each list.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Foreign {
@@ -135,11 +133,11 @@ struct Foreign {
     sentences: Words,
 }
 
-/// A list that does not parse is empty: a test checks that the built-in one parses.
+/// A list that does not parse becomes empty: a test checks that the built-in one parses.
 static OTHERS: LazyLock<Foreign> = LazyLock::new(|| ron::from_str(FOREIGN).unwrap_or_default());
 
-/// The word lists by which a text in this language is read; if there is none, those that find
-/// sentences in any language.
+/// The word lists for a text in this language. None selects lists that work for sentences in any
+/// language.
 pub(super) fn words_of(language: Option<Language>) -> &'static Words {
     language.map_or_else(|| &OTHERS.sentences, Language::words)
 }

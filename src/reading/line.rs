@@ -1,46 +1,45 @@
-//! A line of a story, and what can be seen of it: whether it ends like a sentence, asserts something,
-//! credits a picture, belongs to the site.
+//! A line of a story with its properties: whether it ends like a sentence, asserts something,
+//! credits a picture, or belongs to the site.
 
 use super::detection::{is_foreign, nearest};
 use super::language::{Language, words_of};
 use super::words::Words;
 use crate::text;
 
-/// A title has no more words than this.
+/// The most words of a title.
 pub(super) const LONGEST_TITLE: usize = 30;
 
-/// A subhead has no more words than this; a longer line is one under a picture.
+/// The most words of a subhead; a longer line is a caption.
 pub(super) const LONGEST_HEADING: usize = 14;
 
-/// A line of boilerplate has no more words than this.
+/// The most words of a line of boilerplate.
 const LONGEST_BOILERPLATE: usize = 20;
 
-/// A line that only names who wrote, and where and when, has no more words than this.
+/// The most words of a byline, or of a line with a place and date.
 const LONGEST_BYLINE: usize = 8;
 
-/// A line that asserts nothing and has fewer words names what follows it; with more it says
-/// what a picture shows.
+/// A line without an assertion and with fewer words is a subhead; a longer one is a caption.
 pub(super) const FEWEST_CAPTION: usize = 6;
 
 /// Characters that may follow the end of a sentence.
 const CLOSERS: [char; 9] = ['"', '”', '»', '’', ')', ']', '」', '』', '）'];
 
-/// The last character of a sentence, or of a line that leads to one. `!` and `?` are not here,
-/// since a headline may end with them.
+/// Characters that end a sentence, or a line that introduces one. `!` and `?` are missing, since a
+/// headline may end with them.
 const STOPS: [char; 14] = [
     '.', ':', ';', ',', '。', '．', '：', '；', '，', '।', '॥', '۔', '։', '።',
 ];
 
-/// Fewer words than this beside a link only lead to it.
+/// A line with a link and at most this many other words only refers to the link.
 const FEWEST_BESIDE_LINK: usize = 3;
 
-/// A line that only says whose a picture is has no more words than this.
+/// The most words of a picture credit.
 const LONGEST_CREDIT: usize = 12;
 
-/// A line that speaks of the site has no more words than this.
+/// The most words of a line about the site.
 const LONGEST_OF_SITE: usize = 60;
 
-/// The words of a counter of pictures.
+/// Words in counters of pictures.
 const OF_COUNTERS: [&str; 17] = [
     "image",
     "photo",
@@ -61,8 +60,7 @@ const OF_COUNTERS: [&str; 17] = [
     "foto",
 ];
 
-/// How many words a text has: as spaces part them, and about as many as stand in signs of scripts
-/// without spaces.
+/// The number of words of a text: as separated by spaces, and estimated for scripts without spaces.
 fn count(text: &str) -> usize {
     let of_two =
         |c: &char| ('\u{2e80}'..='\u{9fff}').contains(c) || ('\u{f900}'..='\u{faff}').contains(c);
@@ -78,7 +76,7 @@ fn count(text: &str) -> usize {
         + start().filter(of_five).count() / 5
 }
 
-/// A line without the marks of notes at its end: `[6] [7]`.
+/// A line without footnote marks at its end: `[6] [7]`.
 fn without_notes(mut line: &str) -> &str {
     while let Some(note) = line.trim_end().strip_suffix(']') {
         let rest = note.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -90,7 +88,7 @@ fn without_notes(mut line: &str) -> &str {
     line.trim_end()
 }
 
-/// Whether a word is a link or the name of an account.
+/// Whether a word is a link or an account name.
 fn is_link(word: &str) -> bool {
     let word = word.trim_start_matches('(');
     [
@@ -105,7 +103,7 @@ fn is_link(word: &str) -> bool {
     .any(|start| word.starts_with(start) && word.len() > start.len())
 }
 
-/// Whether a line in lower case only counts pictures: "image 1 of / 8".
+/// Whether a lower-case line only counts pictures: "image 1 of / 8".
 pub(super) fn is_counter(lower: &str) -> bool {
     let mut numbers = 0;
     let words = lower.split(|c: char| !c.is_alphanumeric());
@@ -118,7 +116,7 @@ pub(super) fn is_counter(lower: &str) -> bool {
     all && numbers == 2 && is_fraction
 }
 
-/// Whether a sentence only says whose a picture is: "Photo: A. Lee / UNI".
+/// Whether a sentence is only a picture credit: "Photo: A. Lee / UNI".
 pub(super) fn is_credit(sentence: &str, words: &Words) -> bool {
     let count = count(sentence);
     if count > LONGEST_CREDIT {
@@ -149,18 +147,18 @@ pub(super) fn is_credit(sentence: &str, words: &Words) -> bool {
         && !asserts()
 }
 
-/// A paragraph, and what can be seen of it.
+/// A paragraph with properties computed from its text.
 pub(super) struct Line<'a> {
     pub text: &'a str,
     pub lower: String,
     pub words: &'static Words,
-    /// Words, as spaces part them.
+    /// The number of words.
     pub count: usize,
     /// Whether it ends like a sentence.
     pub ends: bool,
     /// Whether it has a finite verb.
     pub asserts: bool,
-    /// Whether it is one of a list.
+    /// Whether it is an item of a list.
     pub is_item: bool,
 }
 
@@ -174,14 +172,14 @@ impl<'a> Line<'a> {
         let ending = without_notes(text).trim_end_matches(CLOSERS);
         let is_thai = || text.contains(|c: char| ('\u{e00}'..='\u{eff}').contains(&c));
         let ends = (ending.ends_with(STOPS) && !ending.ends_with("..."))
-            // A post ends with the link that it shares; Thai and Lao have no stops.
+            // A post may end with a link. Thai and Lao have no full stops.
             || text.split(' ').next_back().is_some_and(is_link)
             || (count > LONGEST_HEADING && is_thai());
         let asserts = match language {
             Some(_) => text::words(&lower)
                 .filter_map(|word| lower.get(word))
                 .any(|word| words.is_verb(word)),
-            // Who knows no verb of a language takes a line of some length for a sentence.
+            // If no verbs of the language are known, a line of some length counts as a sentence.
             None => count >= FEWEST_CAPTION,
         };
         let is_item = text.starts_with(['-', '–', '—', '•', '*']);
@@ -196,8 +194,8 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Navigation, language switches, "read also", credits, links on their own and to stories in
-    /// another language, lines without a letter.
+    /// Whether it is navigation, a language switch, "read also", a credit, a link on its own or to
+    /// a story in another language, or has no letter.
     pub fn is_boilerplate(&self, story: Option<Language>) -> bool {
         let is_short = self.count <= LONGEST_BOILERPLATE;
         let is_foreign =
@@ -213,10 +211,9 @@ impl<'a> Line<'a> {
             || !self.text.contains(char::is_alphanumeric)
     }
 
-    /// Whether it starts as lines of the site do: "Read also".
+    /// Whether it starts like a line of the site: "Read also".
     pub fn opens_as_boilerplate(&self) -> bool {
-        // A whole sentence that only begins with such a word may be one of the story: "Фото
-        // опублікував мер".
+        // A sentence that begins with such a word may belong to the story: "Фото опублікував мер".
         let is_sentence = self.ends && self.asserts && self.count >= FEWEST_CAPTION;
         let fits = |start: &&String| {
             self.lower.starts_with(start.as_str())
@@ -231,8 +228,8 @@ impl<'a> Line<'a> {
         })
     }
 
-    /// Whether hardly a word stands beside its links: "Source: `https://example.org`". A short post
-    /// with a link or a name asserts like any other line.
+    /// Whether it has hardly any words besides links: "Source: `https://example.org`". A short post
+    /// with a link can assert something like any other line.
     pub fn leads_away(&self) -> bool {
         let (links, others): (Vec<&str>, Vec<&str>) = self
             .lower
@@ -242,21 +239,21 @@ impl<'a> Line<'a> {
         !links.is_empty() && !self.asserts && others.len() <= FEWEST_BESIDE_LINK
     }
 
-    /// The line under an embedded post: "— Dodeka Lines (@dodekalines) October 12, 2025".
+    /// Whether it is the line below an embedded post: "— Dodeka Lines (@dodekalines) October 12,
+    /// 2025".
     pub fn is_signature(&self) -> bool {
         self.count <= LONGEST_HEADING
             && self.text.starts_with(['—', '–', '-'])
             && self.text.contains("(@")
     }
 
-    /// Whether it only says whose picture stands by it, or which agency the story is from: "Photo:
-    /// A. Lee", "(Reuters)".
+    /// Whether it is only a picture credit or an agency's name: "Photo: A. Lee", "(Reuters)".
     pub fn is_credit(&self) -> bool {
         let is_agency = self.text.starts_with('(') && self.text.ends_with(')') && self.count <= 3;
         is_agency || is_credit(self.text, self.words)
     }
 
-    /// Whether it speaks of the site and its writers: "Follow him on …".
+    /// Whether it is about the site and its writers: "Follow him on …".
     pub fn is_of_site(&self) -> bool {
         let marks = Language::ALL
             .iter()
@@ -267,7 +264,7 @@ impl<'a> Line<'a> {
                 .any(|mark| self.lower.contains(mark.as_str()))
     }
 
-    /// "УКР | РУС | ENG", "ua en ru".
+    /// Whether it is a language switch: "УКР | РУС | ENG", "ua en ru".
     pub fn is_switch(&self) -> bool {
         let codes = [
             "ua", "uk", "en", "ru", "de", "fr", "pl", "укр", "рус", "eng", "kz", "es", "it",
@@ -281,7 +278,7 @@ impl<'a> Line<'a> {
         !parts.is_empty() && parts.len() <= 12 && parts.iter().all(is_code)
     }
 
-    /// Where on the site the page stands: "Science | Ecology".
+    /// Whether it is the path to the page on its site: "Science | Ecology".
     pub fn is_path(&self) -> bool {
         let parts: Vec<&str> = self
             .text
@@ -294,7 +291,7 @@ impl<'a> Line<'a> {
             && parts.iter().all(|part| part.split(' ').count() <= 3)
     }
 
-    /// Who wrote, where and when: names, dates and times without a statement about them.
+    /// Whether it is a byline: names, dates and times without a statement.
     pub fn is_byline(&self) -> bool {
         let is_name = |word: &str| {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -328,7 +325,7 @@ impl<'a> Line<'a> {
             && (parted || has_time || !self.ends && self.count <= 3)
     }
 
-    /// Whether it says that it stands under a picture.
+    /// Whether its words show that it is a caption.
     pub fn is_caption(&self) -> bool {
         let opens = self
             .words

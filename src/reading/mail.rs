@@ -1,5 +1,4 @@
-//! A mail (EML) and a page that is saved as one (MHTML): what stands in its head, and its text
-//! once, whichever of its parts says it best.
+//! Mails (EML) and pages saved as mails (MHTML): their headers, and the text of their best part.
 
 use mailparse::{DispositionType, MailHeaderMap, ParsedMail};
 
@@ -9,13 +8,13 @@ use super::{html, paragraphs};
 use crate::case::Part;
 use crate::error::Error;
 
-/// Parts inside parts are not looked into any deeper.
+/// The greatest depth of nested parts.
 const DEEPEST: usize = 16;
 
-/// Parts of a mail that are looked at.
+/// The most parts that are examined.
 const MOST_PARTS: usize = 1000;
 
-/// Fields of which a mail has at least two at its start, in lower case.
+/// Header fields in lower case. A mail has at least two of them at its start.
 const FIELDS: &[&str] = &[
     "from",
     "to",
@@ -36,15 +35,14 @@ const FIELDS: &[&str] = &[
     "authentication-results",
 ];
 
-/// Whether these bytes are a mail: fields of one stand at their start, with a blank line under
-/// them.
+/// Whether these bytes are a mail: they start with header fields and a blank line.
 pub(super) fn is_mail(bytes: &[u8]) -> bool {
     const WITHIN: usize = 65_536;
     const FEWEST: usize = 3;
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let start = String::from_utf8_lossy(start.get(..WITHIN).unwrap_or(start)).into_owned();
     let (mut known, mut has_mime) = (0, false);
-    // A mailbox of one mail starts with who sent it when.
+    // A mailbox starts with a line about the sender and time.
     let lines = start.lines().skip_while(|line| line.starts_with("From "));
     for line in lines {
         if line.trim().is_empty() {
@@ -73,7 +71,7 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
     known >= FEWEST || (known == FEWEST - 1 && has_mime)
 }
 
-/// The parts of a mail that may hold its text.
+/// The parts of a mail that may contain its text.
 #[derive(Default)]
 struct Parts<'a> {
     plain: Option<&'a ParsedMail<'a>>,
@@ -106,9 +104,9 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// Reads a mail, or a page that is saved as one. `name` is fit to be shown.
+/// Reads a mail, or a page saved as one. `name` is safe to show.
 ///
-/// Errors: it is damaged; it holds no text; those of a page.
+/// Errors: it is damaged; it has no text; those of reading a page.
 pub(super) fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let bytes = match bytes.iter().position(|byte| *byte == b'\n') {
@@ -131,8 +129,8 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
             .find(|address| address.starts_with("http://") || address.starts_with("https://"))
     };
     let mut document = match (parts.page, parts.plain) {
-        // A page that was saved is one; in a mail the plain text is what somebody wrote, where
-        // there is any.
+        // In a saved page, the HTML is the document. In a mail, the plain text is what the person
+        // wrote, if there is any.
         (Some(page), _) if is_page && !head("Snapshot-Content-Location").is_empty() => {
             let mut document = html::read(&text(page)?, name)?.of("a web page in one file (MHTML)");
             if document.about.url.is_empty() {
@@ -165,7 +163,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
     if let Content::Blocks(blocks) = &mut document.content
         && !title.is_empty()
     {
-        // Its page may show the subject once more.
+        // The HTML part may repeat the subject.
         blocks.retain(|block| block.part != Some(Part::Title) || block.text != title);
         let others = blocks.iter_mut();
         for block in others.filter(|block| block.part == Some(Part::Title)) {
@@ -177,7 +175,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// The text of a mail: its paragraphs, without the marks of what is quoted.
+/// The text of a mail in paragraphs, without the signs for quoted lines.
 fn of_plain(text: &str) -> Document {
     let text = text.replace("\r\n", "\n");
     let lines: Vec<&str> = text
@@ -190,7 +188,7 @@ fn of_plain(text: &str) -> Document {
     ))
 }
 
-/// Who wrote, by their name, or by their address where no name stands before it.
+/// The sender's name, or their address if there is no name.
 fn name_of(from: &str) -> String {
     let name = from
         .split('<')

@@ -1,4 +1,4 @@
-//! Markdown: paragraphs as a reader sees them, without marks, and what the front matter says.
+//! Markdown: paragraphs without markup, and the metadata of the front matter.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -8,9 +8,9 @@ use super::document::{About, Content, Document, day_of};
 use super::markdown_annotations::Beside;
 use crate::case::Part;
 
-/// Reads a Markdown text. The first heading of the first level is the title, else the front
-/// matter's; a picture's words are a caption; code and raw HTML are boilerplate, and so is front
-/// matter that tells nothing known. Links, footnotes and comments are what the writer hands over.
+/// Reads a Markdown text. The title is the first heading of level 1, else that of the front matter.
+/// A picture's alternative text is a caption. Code, raw HTML and unknown front matter are
+/// boilerplate. Links, footnotes and comments become annotations.
 pub(super) fn read(text: &str) -> Document {
     let (text, marks) = without_marks(text);
     let text = text.as_str();
@@ -19,7 +19,7 @@ pub(super) fn read(text: &str) -> Document {
     // Text that is struck out is not part of the story.
     let (mut struck, mut is_struck, mut is_raised) = (0, false, false);
     let mut beside = Beside::default();
-    // The front matter, while it is read.
+    // The front matter while it is being read.
     let mut front: Option<String> = None;
     let mut about = None;
     for event in Parser::new_ext(text, options()) {
@@ -49,13 +49,12 @@ pub(super) fn read(text: &str) -> Document {
                 blocks.start(Some(Part::Boilerplate));
             }
             Event::Start(Tag::Image { .. }) => blocks.start(Some(Part::Caption)),
-            // An item's text is a line of the story, however short: only a paragraph may turn out
-            // to be a title.
+            // An item is part of the story's body, however short. Only a paragraph can be a title.
             Event::Start(Tag::Item) => blocks.start(Some(Part::Body)),
             Event::Start(Tag::TableRow | Tag::TableHead) => blocks.start_row(),
             Event::Start(Tag::TableCell) => blocks.start_cell(),
             Event::End(TagEnd::TableRow | TagEnd::TableHead) => blocks.end_row(),
-            // The first paragraph of an item is the item.
+            // The first paragraph of an item continues the item's block.
             Event::Start(Tag::Paragraph)
                 if blocks.part() == Some(Part::Body) && blocks.is_blank() => {}
             Event::Start(Tag::Paragraph)
@@ -86,7 +85,7 @@ pub(super) fn read(text: &str) -> Document {
                 }
             }
             Event::Text(_) | Event::Code(_) if is_struck => {}
-            // A raised number is not part of the number before it.
+            // A superscript number is not part of the number before it.
             Event::Text(text) if is_raised && blocks.raise(&text) => {}
             Event::Text(text) | Event::Code(text) | Event::Html(text) => match &mut front {
                 Some(front) => front.push_str(&text),
@@ -115,7 +114,7 @@ pub(super) fn read(text: &str) -> Document {
     document
 }
 
-/// What of Markdown's dialects is read.
+/// The Markdown extensions in use.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -126,7 +125,7 @@ fn options() -> Options {
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 }
 
-/// What opens and closes the marks that generators of sites put into Markdown.
+/// The start and end of template tags that site generators put into Markdown.
 const MARKS: &[(&str, &str)] = &[
     ("{{<", ">}}"),
     ("{{%", "%}}"),
@@ -135,10 +134,10 @@ const MARKS: &[(&str, &str)] = &[
     ("{:", "}"),
 ];
 
-/// A mark is no longer than this, in bytes.
+/// The longest template tag, in bytes.
 const LONGEST_MARK: usize = 2000;
 
-/// A text without the marks of generators outside of code, and how many there were.
+/// Removes the template tags outside of code from a text, and counts them.
 fn without_marks(text: &str) -> (String, usize) {
     let (mut kept, mut marks) = (String::with_capacity(text.len()), 0);
     let mut fence: Option<&str> = None;
@@ -150,7 +149,7 @@ fn without_marks(text: &str) -> (String, usize) {
         match (fence, opens) {
             (None, Some(_)) => fence = opens,
             (Some(open), Some(close)) if open == close => fence = None,
-            // Fences of boxes: "::: note".
+            // A fence of a box: "::: note".
             (None, None) if start.starts_with(":::") => {
                 marks += 1;
                 kept.push('\n');
@@ -176,7 +175,7 @@ fn without_marks(text: &str) -> (String, usize) {
                 let end = inside.find(close).filter(|end| *end <= LONGEST_MARK)?;
                 inside.get(end + close.len()..)
             });
-            // Code in a line shows a mark, and is none.
+            // In inline code a template tag is only an example.
             let is_code = before.matches('`').count() % 2 == 1;
             rest = match mark.filter(|_| !is_code) {
                 Some(after) => {
@@ -194,15 +193,15 @@ fn without_marks(text: &str) -> (String, usize) {
     (kept, marks)
 }
 
-/// What front matter says of its text, as lines of `key: value` (YAML) or `key = "value"` (TOML);
-/// none if nothing known stands in it. A list of authors may follow its key, a name a line.
+/// The metadata in front matter, from lines of `key: value` (YAML) or `key = "value"` (TOML). A
+/// list of authors may follow its key, one name on each line. None if no known key is in it.
 fn about_of(front: &str) -> Option<About> {
     let mut about = About::default();
     let mut key = String::new();
     for line in front.lines() {
         let (name, value) = match line.trim().strip_prefix("- ") {
             Some(item) => (key.clone(), item),
-            // What is set in belongs to the key above it.
+            // An indented line belongs to the key above.
             None if line.starts_with([' ', '\t']) => continue,
             None => {
                 let Some((name, value)) = line.split_once([':', '=']) else {
@@ -250,14 +249,14 @@ fn about_of(front: &str) -> Option<About> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::kinds::of_kinds;
+    use super::super::kinds::classify;
     use super::*;
 
     fn found(text: &str) -> Vec<(Part, String)> {
         let Content::Blocks(blocks) = read(text).content else {
             panic!("Markdown has blocks")
         };
-        of_kinds(blocks)
+        classify(blocks)
             .into_iter()
             .map(|paragraph| (paragraph.part(), paragraph.text().to_owned()))
             .collect()

@@ -1,4 +1,4 @@
-//! Markdown: what stands beside the text: links, footnotes, comments as HTML has them.
+//! Annotations in Markdown: links, footnotes, and HTML comments.
 
 use std::collections::HashMap;
 
@@ -8,28 +8,28 @@ use super::annotations::{Annotation, Kind, Sign};
 use super::block::Block;
 use super::blocks::Blocks;
 
-/// How a comment starts and ends.
+/// The start and end of a comment.
 const OPENS: &str = "<!--";
 const CLOSES: &str = "-->";
 
-/// What the writer hands over beside the text, as it is read.
+/// The annotations read so far.
 #[derive(Default)]
 pub(super) struct Beside {
     /// The labels of the notes that the text refers to, with their places among what is annotations
     /// over.
     places: Vec<(String, usize)>,
-    /// The notes that were read, by their labels.
+    /// The notes read so far, by label.
     notes: HashMap<String, Annotation>,
-    /// The current one.
+    /// The current note.
     note: Option<(String, Annotation)>,
     /// The current comment between paragraphs, which may span several lines.
     comment: String,
-    /// Those that were read whole: they are on no words.
+    /// Finished comments between paragraphs: they belong to no words.
     comments: Vec<Annotation>,
 }
 
 impl Beside {
-    /// Takes an event that is part of what stands beside the text; false if it is one of the text.
+    /// Handles an event of an annotation. Returns false for an event of the text.
     pub fn take(&mut self, event: &Event<'_>, blocks: &mut Blocks) -> bool {
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => {
@@ -77,7 +77,7 @@ impl Beside {
         }
     }
 
-    /// The blocks, and all that is handed over: notes where the text refers to them.
+    /// The blocks and all annotations, with the notes at their references.
     pub fn finish(self, mut blocks: Blocks) -> (Vec<Block>, Vec<Annotation>) {
         for (label, of) in &self.places {
             if let (Some(note), Some(place)) =
@@ -92,7 +92,7 @@ impl Beside {
     }
 }
 
-/// The comment that this is, with its marks.
+/// The comment in this HTML text.
 fn comment(text: &str) -> Annotation {
     let words = text.trim().trim_start_matches(OPENS);
     let mut comment = Annotation::new(Kind::Comment);

@@ -1,10 +1,9 @@
-//! A document becomes paragraphs of a kind each, and paragraphs become proposed claims with whom
-//! they credit.
+//! Reads a document: it becomes paragraphs with kinds, and then proposed claims with attributions.
 //!
-//! [`read_document`] knows every format and hands back one shape; only it asks other programs,
-//! through its caller. Rules are few and general; what they know of a language is data under
-//! `assets/languages`. Nothing is dropped in silence: [`Report`] counts what was taken for what and
-//! what no claim was made of.
+//! [`read_document`] supports every format and returns one type; only this function asks other
+//! programs, through its caller. Rules are few and general. What they know of a language is data in
+//! `assets/languages`. Nothing is dropped silently: [`Report`] counts what was recognised and what
+//! became no claim.
 
 mod annotations;
 mod archive;
@@ -14,7 +13,6 @@ mod block;
 mod blocks;
 mod case_form;
 mod chats;
-mod cuts;
 mod decode;
 mod detection;
 mod document;
@@ -29,8 +27,8 @@ mod forms;
 mod garbled;
 mod html;
 mod hyphens;
+mod inline_lists;
 mod into_case;
-mod items;
 mod kind_words;
 mod kinds;
 mod language;
@@ -49,6 +47,7 @@ mod report;
 mod rows;
 mod rtf;
 mod sentences;
+mod split_points;
 mod suggest;
 mod transcripts;
 mod turn;
@@ -66,7 +65,6 @@ use suggest::Annotations;
 use turn::Role;
 
 pub use case_form::{CaseForm, case_form};
-pub use cuts::{is_inside_one, places_to_cut};
 pub use decode::{Decoded, MOST_BYTES, decode};
 pub use detection::{language_of, load_languages};
 pub use document::{About, Document, LeftOut};
@@ -76,20 +74,20 @@ pub use language::{Known, Language, abbreviations, forms_of_name, known_words};
 pub use propose::proposals;
 pub use report::{MOST_CLAIMS, Progress, Report};
 pub use sentences::sentences;
+pub use split_points::{is_inside_unit, split_points};
 pub use worth::{Worth, load_worth, worth};
 
-/// How a text is marked up that has no marks of another format.
+/// The markup of a text that is in no other format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Text with blank lines between paragraphs.
     Plain,
-    /// Markdown, as `CommonMark` has it.
+    /// Markdown (`CommonMark`).
     Markdown,
 }
 
 impl Format {
-    /// The format that a file's name tells: `.md` and `.markdown` are Markdown, all others plain
-    /// text.
+    /// The format by file name: `.md` and `.markdown` are Markdown, all others plain text.
     pub fn of_name(name: &str) -> Self {
         match name
             .rsplit_once('.')
@@ -102,8 +100,8 @@ impl Format {
     }
 }
 
-/// Reads a story that is plain text or Markdown, decoded already (see [`decode`]), as at the start
-/// of 1970; else as [`story_of`].
+/// Reads a story in plain text or Markdown that is already decoded (see [`decode`]). Its times are
+/// the start of 1970; otherwise as [`story_of`].
 pub fn read_story(
     text: &str,
     format: Format,
@@ -118,13 +116,13 @@ pub fn read_story(
     story_of(document, name, now, mint, &mut |_| ())
 }
 
-/// Makes a case of a document: its paragraphs, and the claims that they make.
+/// Creates a case from a document: its paragraphs and their claims.
 ///
-/// The case gets the title of the story, its language, its draft with what the document says about
-/// itself, the sources and the claims, all suggested; and the links, notes and comments of the
-/// writer as suggested evidence, of now where they have no time of their own.
+/// The case gets the story's title, its language, its draft with the document's metadata, and its
+/// sources and claims, all suggested. The writer's links, notes and comments become suggested
+/// evidence, dated `now` unless they have a time.
 ///
-/// Error: more than [`MOST_CLAIMS`].
+/// Error: more than [`MOST_CLAIMS`] claims.
 pub fn story_of(
     mut document: Document,
     name: &str,
@@ -135,7 +133,7 @@ pub fn story_of(
     let mut report = Report::of(&document);
     let about = std::mem::take(&mut document.about);
     let annotations = Annotations::of(&mut document);
-    let (paragraphs, roles) = laid_out(document);
+    let (paragraphs, roles) = to_paragraphs(document);
     let language = language_of(
         paragraphs
             .iter()
@@ -156,7 +154,7 @@ pub fn story_of(
         &mut report,
         progress,
     )?;
-    // A chat has a name and no headline, and so have some documents.
+    // A chat has a name instead of a headline, and so have some documents.
     let has_title = report
         .paragraphs
         .get(Part::Title as usize)
@@ -164,7 +162,8 @@ pub fn story_of(
     if !has_title && !about.title.is_empty() {
         case.title.clone_from(&about.title);
     }
-    // The letters of a text are surer than what its template says; where they tell nothing, it may.
+    // The letters of a text are a safer sign than the document's language tag, which is used only
+    // if they show nothing.
     if case.language.is_empty() && is_language_tag(&about.language) {
         case.language = about.language;
     }
@@ -179,14 +178,14 @@ pub fn story_of(
     Ok((case, report))
 }
 
-/// The texts of a story's paragraphs. This is much quicker than to read the story: their kinds,
-/// which do not change them, stay unknown.
+/// The texts of a story's paragraphs without their kinds. This is much faster than reading the
+/// story.
 pub fn texts_of(document: Document) -> Vec<String> {
     match document.content {
         Content::Plain(text) => paragraphs::blocks(&text),
         Content::Blocks(blocks) => blocks.into_iter().map(|block| block.text).collect(),
         Content::Turns(turns) => {
-            let (paragraphs, _) = turn::laid_out(turns);
+            let (paragraphs, _) = turn::to_paragraphs(turns);
             let texts = paragraphs.iter().map(Paragraph::text);
             texts.map(str::to_owned).collect()
         }
@@ -194,24 +193,23 @@ pub fn texts_of(document: Document) -> Vec<String> {
     }
 }
 
-/// The texts of a document's paragraphs if it is plain text; none if it cannot be decoded. What else
-/// it may be is not looked for, which takes most of the time of [`read_document`].
+/// The texts of a document's paragraphs if it is plain text. None if it cannot be decoded. Other
+/// formats are not tried, which would take most of the time of [`read_document`].
 pub fn plain_texts_of(bytes: &[u8], name: &str) -> Option<Vec<String>> {
     let decoded = decode(bytes, name).ok()?;
     Some(paragraphs::blocks(&decoded.text))
 }
 
-/// The paragraphs of a story, and the role that the format gives each. No roles if the format gives
-/// none.
-fn laid_out(document: Document) -> (Vec<Paragraph>, Vec<Role>) {
+/// The paragraphs of a story, and their roles if the format gives any.
+fn to_paragraphs(document: Document) -> (Vec<Paragraph>, Vec<Role>) {
     let paragraphs = match document.content {
         Content::Plain(text) => {
             let mut paragraphs = paragraphs::plain(&text);
-            let roles = turn::of_posts(&mut paragraphs);
+            let roles = turn::roles_of_posts(&mut paragraphs);
             return (paragraphs, roles);
         }
-        Content::Blocks(blocks) => kinds::of_kinds(blocks),
-        Content::Turns(turns) => return turn::laid_out(turns),
+        Content::Blocks(blocks) => kinds::classify(blocks),
+        Content::Turns(turns) => return turn::to_paragraphs(turns),
         Content::List(rows) => {
             let claim = |row: entry::Entry| Paragraph::new(Part::Body, row.text);
             rows.into_iter().map(claim).collect()
@@ -220,7 +218,7 @@ fn laid_out(document: Document) -> (Vec<Paragraph>, Vec<Role>) {
     (paragraphs, Vec::new())
 }
 
-/// Whether this is a language tag: letters, digits and hyphens, as BCP 47 has them.
+/// Whether it is a language tag: letters, digits and hyphens, as in BCP 47.
 pub fn is_language_tag(tag: &str) -> bool {
     (2..=35).contains(&tag.len())
         && tag
@@ -228,14 +226,14 @@ pub fn is_language_tag(tag: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// The byte ranges of the sentences of a paragraph. Where it does not show its language, the code
-/// of one tells it.
+/// The byte ranges of a paragraph's sentences. `code` is the language of a text that does not show
+/// its own.
 pub fn sentences_of(text: &str, code: &str) -> Vec<std::ops::Range<usize>> {
     let known = Language::of_code(code);
     sentences::sentences(text, detection::nearest(text, known))
 }
 
-/// Reads a list that is plain text, decoded already (see [`decode`]); else as [`list_of`].
+/// Reads a list in plain text that is already decoded (see [`decode`]); otherwise as [`list_of`].
 pub fn read_list(
     text: &str,
     name: &str,
@@ -246,12 +244,11 @@ pub fn read_list(
     list_of(&document, name, now, mint)
 }
 
-/// Makes a case of a list: each line of the document that holds a letter or a digit is a
-/// free-standing claim, in the order given; a leading `0:42` or `1:02:03` is its place. A document
-/// that is a list by itself gives each claim with its speaker and place, and what others have found
-/// on it as suggested evidence.
+/// Creates a case from a list: each line with a letter or digit is a free-standing claim, in the
+/// given order. A leading `0:42` or `1:02:03` is its place. A document that is a list of claims
+/// also gives the speaker and place of each claim, and fact-checks by others as suggested evidence.
 ///
-/// Error: more than [`MOST_CLAIMS`].
+/// Error: more than [`MOST_CLAIMS`] claims.
 pub fn list_of(
     document: &Document,
     name: &str,

@@ -1,12 +1,13 @@
-//! Texts that hold no story: a case, data, source code, a mailbox, a table of figures. Each is recognized
-//! by its content, since read as prose it would become claims such as `"@type": "Person",`.
+//! Recognises texts that are no story: a case, data, source code, a mailbox, a table of figures.
+//! They are recognised by content, since as prose they would become claims such as `"@type":
+//! "Person",`.
 
 use serde::de::IgnoredAny;
 
 use super::case_form::{CaseForm, case_form};
 use crate::text;
 
-/// What a text is if it is not prose, such as `source code`, and what to do about it.
+/// What a text is if it is not prose, such as `source code`, and what the person can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct NoProse {
     pub what: String,
@@ -34,7 +35,7 @@ const ONE_MAIL: &str = "export the one mail as EML and name that, or cut it out 
 const NAME_COLUMN: &str =
     "where a column holds sentences to be checked, name it: `--column NAME`, or its number";
 
-/// A test for a text that is not a story, what such a text is, and what to do about it.
+/// A test for a kind of text that is not a story, the name of that kind, and a hint.
 type Rule = (fn(&str) -> bool, &'static str, &'static str);
 
 const RULES: &[Rule] = &[
@@ -43,7 +44,7 @@ const RULES: &[Rule] = &[
     (is_table_of_figures, "a table of figures", NAME_COLUMN),
 ];
 
-/// What a text without a story is. `is_marked_up`: its name says that it is Markdown, which may
+/// What a text is if it is no story. `is_marked_up`: its name says that it is Markdown, which may
 /// contain code.
 pub(super) fn no_prose(text: &str, is_marked_up: bool) -> Option<NoProse> {
     match case_form(text.as_bytes()) {
@@ -58,7 +59,7 @@ pub(super) fn no_prose(text: &str, is_marked_up: bool) -> Option<NoProse> {
         .or_else(code)
 }
 
-/// JSON, whole, a value a line, or broken.
+/// Recognises JSON: one value, one value on each line, or damaged.
 fn json(text: &str) -> Option<NoProse> {
     let text = text.trim();
     let second = text.get(1..).unwrap_or_default().trim_start();
@@ -81,7 +82,7 @@ fn json(text: &str) -> Option<NoProse> {
             NAME_TEXT,
         ));
     }
-    // Prose may stand in brackets; an object starts with a name in quotation marks.
+    // Prose may be in brackets. An object starts with a name in quotation marks.
     let has_name = text
         .trim_start_matches(['{', '[', ' ', '\n', '\t'])
         .strip_prefix('"')
@@ -100,7 +101,7 @@ fn is_of_number(c: char) -> bool {
     c.is_ascii_digit() || c == '-'
 }
 
-/// Whether a text is a mailbox with more than one mail in it.
+/// Whether a text is a mailbox with several mails.
 pub(super) fn is_mailbox(text: &str) -> bool {
     let is_start = |line: &str| {
         let mut words = line.split_ascii_whitespace();
@@ -120,8 +121,7 @@ pub(super) fn is_mailbox(text: &str) -> bool {
             .is_some()
 }
 
-/// Whether a text is XML that is no page: it declares itself, or is one element from its start to
-/// its end.
+/// Whether a text is XML other than a page: it has a declaration, or is one element.
 fn is_xml(text: &str) -> bool {
     let text = text.trim();
     if text.starts_with("<?xml") {
@@ -135,7 +135,7 @@ fn is_xml(text: &str) -> bool {
     !name.is_empty() && text.ends_with(&format!("</{name}>"))
 }
 
-/// A table has at least this many rows.
+/// The fewest rows of a table.
 const FEWEST_ROWS: usize = 4;
 
 /// Whether most lines are rows of numbers.
@@ -148,7 +148,7 @@ pub(super) fn is_table_of_figures(text: &str) -> bool {
     figures >= FEWEST_ROWS && figures * 10 >= rows * 7
 }
 
-/// Whether most cells of a line are numbers, whatever parts them.
+/// Whether most cells of a line are numbers, with any separator.
 fn is_row_of_figures(line: &str) -> bool {
     let parted = [';', '\t', '|']
         .into_iter()
@@ -182,10 +182,10 @@ fn is_figure(cell: &str) -> bool {
             .all(|c| c.is_ascii_digit() || ".,:/-  \u{a0}\u{202f}'’eE".contains(c))
 }
 
-/// Lines that are looked at to tell code.
+/// How many lines are examined for code.
 const ENOUGH_LINES: usize = 400;
 
-/// Words with which lines of code begin, and lines of prose seldom.
+/// Words that often begin lines of code and rarely lines of prose.
 const CODE_STARTS: &[&str] = &[
     "import ",
     "from ",
@@ -247,8 +247,7 @@ const CODE_STARTS: &[&str] = &[
     "func ",
 ];
 
-/// Whether a text is source code: most of its lines are statements by their marks, and few are
-/// sentences.
+/// Whether a text is source code: most lines look like statements, and few like sentences.
 fn is_code(text: &str) -> bool {
     const FEWEST: usize = 3;
     let text = text.trim_start();
@@ -275,7 +274,7 @@ fn is_code(text: &str) -> bool {
     sure >= FEWEST && (sure + likely) * 2 >= all && prose * 3 <= all
 }
 
-/// Whether a line is a statement by its marks.
+/// Whether a line looks like a statement.
 fn is_statement(line: &str) -> bool {
     const ENDS: &[&str] = &[
         "{", "}", "};", "});", "})", ");", "):", "],", "},", "];", "=>", "(", "[", "/>", "\\",
@@ -339,7 +338,7 @@ fn is_call(line: &str) -> bool {
     rest.ends_with(')') && !name.is_empty() && name.chars().all(is_name)
 }
 
-/// Whether a line reads as a sentence: words, parted by spaces, and no marks of code.
+/// Whether a line looks like a sentence: several words and no signs of code.
 fn is_sentence(line: &str) -> bool {
     const FEWEST_WORDS: usize = 5;
     let words = text::words(line).take(FEWEST_WORDS).count();

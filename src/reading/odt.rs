@@ -1,5 +1,5 @@
-//! ODT: paragraphs and headings with the kinds that their styles name, what was inserted in them
-//! and not what was deleted, with the places of links, notes and comments.
+//! ODT: paragraphs and headings with the kinds of their styles, with insertions and without
+//! deletions, and the places of links, notes and comments.
 
 use std::collections::HashMap;
 
@@ -14,8 +14,8 @@ use super::xml::{Piece, attribute, walk};
 use crate::case::{OWN_INITIALS, Part, claim_of_bookmark};
 use crate::error::Error;
 
-/// The names of the styles that say what a paragraph is. Styles made by hand name one of these as
-/// their parent.
+/// Style names and the kinds of their paragraphs. A style made by hand has one of these as its
+/// parent.
 const STYLES: &[(&str, Part)] = &[
     ("Title", Part::Title),
     ("Subtitle", Part::Heading),
@@ -29,8 +29,8 @@ const STYLES: &[(&str, Part)] = &[
     ("Footer", Part::Boilerplate),
 ];
 
-/// Elements whose text is not the document's: deletions that are kept for review, what describes a
-/// drawing, readings above characters, what only a form holds.
+/// Elements whose text is not part of the document: tracked deletions, descriptions of drawings,
+/// ruby text, form controls.
 const SKIPPED: &[&str] = &[
     "text:tracked-changes",
     "svg:title",
@@ -41,10 +41,10 @@ const SKIPPED: &[&str] = &[
     "text:sequence-decls",
 ];
 
-/// The most spaces that one element may stand for.
+/// The most spaces that one element may represent.
 const MOST_SPACES: usize = 100;
 
-/// Reads an ODT. `name` is fit to be shown.
+/// Reads an ODT. `name` is safe to show.
 pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Error> {
     let manifest = archive.text("META-INF/manifest.xml");
     if let Ok(Some(manifest)) = manifest
@@ -54,7 +54,7 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
     }
     let text = archive.text("content.xml")?.unwrap_or_default();
     let mut walked = Walked::default();
-    // The looks of words are in the styles of the document and in those of its template.
+    // Text formatting is defined in the document and in its template.
     if let Some(styles) = archive.text("styles.xml")? {
         walk(&styles, &format!("{name} (styles.xml)"), |piece| {
             if let Piece::Start(element) = piece {
@@ -63,8 +63,8 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
         })?;
     }
     let place = format!("{name} (content.xml)");
-    // Only its end shows that a comment has a range, and the end comes later. So all ends are read
-    // first.
+    // Only its end element shows that a comment has a range, and it comes after the start. So all
+    // end elements are read first.
     walk(&text, &place, |piece| {
         if let Piece::Start(element) = piece
             && element.name().as_ref() == "office:annotation-end"
@@ -89,7 +89,7 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
     Ok(document)
 }
 
-/// What a document says of itself: its title, and who began it.
+/// The title and original author in a document's metadata.
 ///
 /// Errors: see [`walk`].
 fn about_of(text: &str, place: &str) -> Result<About, Error> {
@@ -111,42 +111,42 @@ fn about_of(text: &str, place: &str) -> Result<About, Error> {
     Ok(about)
 }
 
-/// How words look, where that bears on what they say.
+/// Text formatting that affects the meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Look {
+enum TextFormat {
     Raised,
     Struck,
     Hidden,
 }
 
-/// What a walk has gathered, and where in the document it is.
+/// The results and the state of walking through a document.
 #[derive(Debug, Default)]
 struct Walked {
     blocks: Blocks,
-    /// The comments that are on words, and not on a point, by their names, with their places among
-    /// what is handed over once that is known.
+    /// Comments with a range, by name, with their indexes among the annotations once they are
+    /// known.
     ranges: HashMap<String, Option<usize>>,
-    /// The claims whose words a document of ours marks, by the names of their bookmarks.
+    /// The claims whose words are marked in a document that factdesk exported, by bookmark name.
     claimed: HashMap<String, usize>,
-    /// How many comments are factdesk's own.
+    /// How many comments factdesk itself exported.
     own: usize,
-    /// The note or comment that is being read.
+    /// The current note or comment.
     beside: Option<Reading>,
-    /// The parents of the styles that this document made, by their names.
+    /// The parents of the document's own styles, by name.
     parents: HashMap<String, String>,
-    /// How the words of a style look.
-    looks: HashMap<String, Look>,
-    /// The style that is being read.
+    /// The text formatting of styles.
+    looks: HashMap<String, TextFormat>,
+    /// The style being parsed.
     style: String,
-    /// How the current words look, by the spans around them, the innermost last.
-    spans: Vec<Option<Look>>,
+    /// The text formatting of the open spans, the innermost last.
+    spans: Vec<Option<TextFormat>>,
     hidden: usize,
     struck: usize,
     has_title: bool,
     numbers: Numbers,
-    /// How many elements deep inside one that is left out.
+    /// How many skipped elements the walk is inside.
     skipped: usize,
-    /// How many paragraphs deep, since text outside of any is layout.
+    /// How many paragraphs the walk is inside. Text outside of paragraphs is only layout.
     paragraphs: usize,
     items: usize,
     indexes: usize,
@@ -154,18 +154,18 @@ struct Walked {
     pictures: usize,
 }
 
-/// A note or comment while it is read.
+/// A note or comment being read.
 #[derive(Debug, Default)]
 struct Reading {
-    /// Its place among what the writer hands over.
+    /// Its index among the annotations.
     of: usize,
-    /// How many elements deep.
+    /// How many elements the walk is inside.
     depth: usize,
-    /// How many of them are paragraphs: what stands in none says who and when.
+    /// How many paragraphs the walk is inside. Text outside of them is the author and time.
     paragraphs: usize,
-    /// The current element.
+    /// The name of the current element.
     field: String,
-    /// Whether its initials are factdesk's.
+    /// Whether its initials are those that factdesk uses.
     is_own: bool,
 }
 
@@ -191,13 +191,13 @@ impl Walked {
         }
     }
 
-    /// Takes a piece that is part of a note or comment; false if it is none.
+    /// Handles a piece of a note or comment. Returns false for other pieces.
     fn read_beside(&mut self, piece: &Piece<'_>) -> bool {
         let Some(reading) = &mut self.beside else {
             return false;
         };
         let Some(annotation) = self.blocks.annotations.get_mut(reading.of) else {
-            // Too many were handed over.
+            // There are too many annotations to keep this one.
             self.skip_beside(piece);
             return true;
         };
@@ -218,7 +218,7 @@ impl Walked {
             Piece::Text(text) => match reading.field.as_str() {
                 "dc:creator" => annotation.by.push_str(text.trim()),
                 "dc:date" => annotation.at = time_of(text),
-                // `meta:` or `loext:`, by the version.
+                // The prefix is `meta:` or `loext:`, depending on the version.
                 field
                     if field.ends_with(":creator-initials")
                         || field.ends_with(":sender-initials") =>
@@ -236,7 +236,7 @@ impl Walked {
                 }
                 if reading.depth == 0 {
                     if reading.is_own {
-                        // Empty ones are offered nowhere and named nowhere.
+                        // Empty comments are ignored later.
                         *annotation = Annotation::new(Kind::Comment);
                         self.own += 1;
                     }
@@ -261,7 +261,7 @@ impl Walked {
         }
     }
 
-    /// Begins a note or comment, whose words follow.
+    /// Starts a note or comment.
     fn open_beside(&mut self, kind: Kind, sign: Sign) -> usize {
         let of = self.blocks.annotate(Annotation::new(kind), sign);
         self.beside = Some(Reading {
@@ -272,7 +272,7 @@ impl Walked {
         of
     }
 
-    /// Takes what a style says of how its words look.
+    /// Parses the text formatting of a style.
     fn style(&mut self, element: &BytesStart<'_>) {
         self.numbers.style(element);
         let value = |name: &str| attribute(element, name);
@@ -293,11 +293,11 @@ impl Walked {
                         .and_then(|share| share.parse::<i32>().ok())
                         .is_some_and(|share| share > 0);
                 let look = if value("text:display") == "none" {
-                    Some(Look::Hidden)
+                    Some(TextFormat::Hidden)
                 } else if is_struck {
-                    Some(Look::Struck)
+                    Some(TextFormat::Struck)
                 } else {
-                    is_raised.then_some(Look::Raised)
+                    is_raised.then_some(TextFormat::Raised)
                 };
                 if let Some(look) = look {
                     self.looks.insert(self.style.clone(), look);
@@ -307,26 +307,26 @@ impl Walked {
         }
     }
 
-    /// How the words of a style look, which it may have from the one that it is made from.
-    fn look(&self, style: &str) -> Option<Look> {
+    /// The text formatting of a style, possibly inherited from its parent.
+    fn look(&self, style: &str) -> Option<TextFormat> {
         let own = self.looks.get(style);
         own.or_else(|| self.looks.get(self.parents.get(style)?))
             .copied()
     }
 
-    /// Words of a paragraph, as they look.
+    /// Adds text of a paragraph according to its formatting.
     fn text(&mut self, text: &str) {
         let has_words = !text.trim().is_empty();
-        let is = |look: Look| self.spans.contains(&Some(look));
-        if is(Look::Hidden) {
+        let is = |look: TextFormat| self.spans.contains(&Some(look));
+        if is(TextFormat::Hidden) {
             self.hidden += usize::from(has_words);
-        } else if is(Look::Struck) {
+        } else if is(TextFormat::Struck) {
             self.struck += usize::from(has_words);
         } else {
             if has_words && let Some(number) = self.numbers.take() {
                 self.blocks.push(&format!("{number} "));
             }
-            let is_raised = is(Look::Raised);
+            let is_raised = is(TextFormat::Raised);
             if !is_raised || !self.blocks.raise(text) {
                 self.blocks.push(text);
             }
@@ -351,7 +351,7 @@ impl Walked {
             }
             "text:p" | "text:h" => {
                 let part = self.part(element);
-                // A paragraph in another one stands in its text box, and the outer one goes on
+                // A paragraph inside another one is in a text box. The outer paragraph continues
                 // after it.
                 if self.paragraphs > 0 {
                     self.blocks.enter(part);
@@ -437,8 +437,8 @@ impl Walked {
         }
     }
 
-    /// What a paragraph is: by where it stands, by its level, else by its style. A document has one
-    /// title.
+    /// The kind of a paragraph: by its context, by its level, else by its style. A document has
+    /// only one title.
     fn part(&mut self, element: &BytesStart<'_>) -> Option<Part> {
         if self.indexes > 0 {
             return Some(Part::Boilerplate);
@@ -455,7 +455,7 @@ impl Walked {
                 Some(self.blocks.heading(level))
             }
             Some((_, part)) => Some(*part),
-            // An item's text is a line of the story, however short.
+            // An item is part of the story's body, however short.
             None => (self.items > 0).then_some(Part::Body),
         };
         if part == Some(Part::Title) && std::mem::replace(&mut self.has_title, true) {

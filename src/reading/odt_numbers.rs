@@ -1,4 +1,4 @@
-//! ODT: the numbers that stand before the items of lists, which are not in the text.
+//! The numbers of list items in ODT, which are not in the text itself.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use quick_xml::events::BytesStart;
 use super::docx_numbers::written;
 use super::xml::attribute;
 
-/// The forms of numbers, and what they are called in DOCX.
+/// The forms of numbers in ODT, and their names in DOCX.
 const FORMS: &[(&str, &str)] = &[
     ("1", "decimal"),
     ("a", "lowerLetter"),
@@ -16,41 +16,41 @@ const FORMS: &[(&str, &str)] = &[
     ("I", "upperRoman"),
 ];
 
-/// How a level of a list numbers its items.
+/// The numbering of a list level.
 #[derive(Clone, Debug)]
 struct Level {
     form: &'static str,
     before: String,
     after: String,
     start: u32,
-    /// How many levels its number shows.
+    /// How many levels the number shows.
     shown: usize,
 }
 
-/// A list that is open.
+/// An open list.
 #[derive(Debug)]
 struct List {
     style: String,
     count: u32,
 }
 
-/// The numbers of a document's lists, as it is walked.
+/// The state of all lists while a document is walked.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
-    /// By the names of the styles and their levels (from 1).
+    /// By style name and level (from 1).
     levels: HashMap<(String, usize), Level>,
-    /// The style that is being read.
+    /// The list style being parsed.
     style: String,
-    /// The innermost last.
+    /// The open lists, the innermost last.
     open: Vec<List>,
-    /// Where lists have ended, for those that go on.
+    /// The last numbers of closed lists, for lists that continue them.
     ended: HashMap<(String, usize), u32>,
-    /// The number of the current item, until its first words come.
+    /// The number of the current item, until its first words.
     number: Option<String>,
 }
 
 impl Numbers {
-    /// Takes what a style says of its lists.
+    /// Parses a list style.
     pub(super) fn style(&mut self, element: &BytesStart<'_>) {
         let value = |name: &str| attribute(element, name);
         match element.name().as_ref() {
@@ -73,7 +73,7 @@ impl Numbers {
         }
     }
 
-    /// A list begins, or an item of one.
+    /// Handles the start of a list or of an item.
     pub(super) fn start(&mut self, element: &BytesStart<'_>) {
         let value = |name: &str| attribute(element, name);
         match element.name().as_ref() {
@@ -100,7 +100,7 @@ impl Numbers {
         }
     }
 
-    /// The number of the current item. None if it has a bullet or nothing before it.
+    /// The number of the current item. None if it has a bullet or nothing.
     fn now(&self) -> Option<String> {
         let depth = self.open.len();
         let level = |place: usize| {
@@ -115,7 +115,7 @@ impl Numbers {
         Some(format!("{}{}{}", own.before, all.join("."), own.after))
     }
 
-    /// A list ends, or an item of one.
+    /// Handles the end of a list or of an item.
     pub(super) fn end(&mut self, name: &str) {
         match name {
             "text:list" => {
@@ -129,7 +129,7 @@ impl Numbers {
         }
     }
 
-    /// The number of the current item. None if it was taken before.
+    /// Takes the number of the current item. None if it was taken before.
     pub(super) fn take(&mut self) -> Option<String> {
         self.number.take()
     }

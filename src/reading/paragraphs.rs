@@ -1,24 +1,24 @@
-//! Plain text: where paragraphs end.
+//! Splits plain text into paragraphs.
 
 use super::block::Block;
-use super::kinds::of_kinds;
+use super::kinds::classify;
 use crate::case::Paragraph;
 use crate::text::cells;
 
-/// Lines wider than this, in cells, were not broken by hand or by an editor.
+/// Wider lines, in cells, were not wrapped by hand or by an editor.
 const WIDEST_WRAP: usize = 110;
 
-/// Lines narrower than this, in cells, are lines of their own.
+/// Narrower lines, in cells, were not wrapped.
 const NARROWEST_WRAP: usize = 40;
 
-/// The paragraphs of a plain text. Tabs become spaces, runs of spaces one; hard-wrapped lines are
-/// joined.
+/// The paragraphs of a plain text. Tabs and runs of spaces become single spaces, and hard-wrapped
+/// lines are joined.
 pub(super) fn plain(text: &str) -> Vec<Paragraph> {
     let blocks = blocks(text).into_iter();
-    of_kinds(blocks.map(|block| Block::new(None, block)).collect())
+    classify(blocks.map(|block| Block::new(None, block)).collect())
 }
 
-/// The same paragraphs, before their kinds are known.
+/// The texts of the paragraphs, without their kinds.
 pub(super) fn blocks(text: &str) -> Vec<String> {
     let text = text.replace('\t', " ");
     let mut blocks = Vec::new();
@@ -27,7 +27,7 @@ pub(super) fn blocks(text: &str) -> Vec<String> {
         .collect::<Vec<_>>()
         .split(|line| line.trim().is_empty())
     {
-        let lines: Vec<String> = block.iter().map(|line| squeezed(line)).collect();
+        let lines: Vec<String> = block.iter().map(|line| collapse_spaces(line)).collect();
         if is_wrapped(&lines) {
             blocks.push(joined(&lines));
         } else {
@@ -38,8 +38,8 @@ pub(super) fn blocks(text: &str) -> Vec<String> {
     blocks
 }
 
-/// The text of lines that something broke. A word or a number that was broken at its hyphen is one:
-/// "price-", "determining"; one that was broken at a hyphen that is seen only there loses it.
+/// Joins wrapped lines. A word or number broken at its hyphen becomes one ("price-",
+/// "determining"). At a soft hyphen the hyphen is removed.
 pub(super) fn joined(lines: &[String]) -> String {
     let mut text = String::new();
     for line in lines {
@@ -53,24 +53,24 @@ pub(super) fn joined(lines: &[String]) -> String {
     text
 }
 
-/// The words before the second of two that share their end.
+/// Words before the second of two compounds with a common end.
 const JOINTS: [&str; 9] = ["and", "or", "to", "і", "й", "та", "або", "и", "или"];
 
-/// Whether a line goes on with the second of two words that share their end: "two-", "and
+/// Whether a line continues with the second of two compounds with a common end: "two-", "and
 /// three-storey houses".
 pub(super) fn is_joint(next: &str) -> bool {
     JOINTS.contains(&next.split(' ').next().unwrap_or_default())
 }
 
-/// Whether a text ends with the first part of a word or number that goes on in the next line.
+/// Whether a text ends with the first part of a word or number that continues on the next line.
 fn is_broken_word(text: &str, next: &str) -> bool {
     let start = text.strip_suffix(['-', '‐', '‑']);
     let part = |c: char| c.is_alphanumeric();
     start.is_some_and(|start| start.ends_with(part)) && next.starts_with(part) && !is_joint(next)
 }
 
-/// A line without spaces around it and with no two in a row.
-pub(super) fn squeezed(line: &str) -> String {
+/// A line with its spaces collapsed to single ones.
+pub(super) fn collapse_spaces(line: &str) -> String {
     line.split(' ')
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
@@ -79,9 +79,8 @@ pub(super) fn squeezed(line: &str) -> String {
         .to_owned()
 }
 
-/// Whether the lines were one paragraph before something broke them: the word that starts a line
-/// had no room on the one before, or goes on with its sentence; and no line starts like an item of
-/// a list.
+/// Whether lines are one wrapped paragraph: each line's first word did not fit on the previous line
+/// or continues its sentence, and no line starts like a list item.
 pub(super) fn is_wrapped(lines: &[String]) -> bool {
     let is_item = |line: &String| {
         line.starts_with(['-', '–', '—', '•', '*', '·']) || starts_with_number(line)
@@ -104,7 +103,7 @@ pub(super) fn is_wrapped(lines: &[String]) -> bool {
     let goes_on = |(line, next): &(&String, &String)| {
         let word = next.split(' ').next().unwrap_or_default();
         let had_no_room = may_be_full && cells(line) + 1 + cells(word) > widest;
-        // A line broken by hand is about full, and does not end where a sentence does.
+        // A line wrapped by hand is almost full and ends inside a sentence.
         let is_about_full = may_be_full && cells(line) * 4 >= widest * 3;
         let ends = line.ends_with(['.', '!', '?', '…', ':', ';', '”', '"', '»']);
         let is_cut = !ends && (is_about_full || next.starts_with(char::is_lowercase));
@@ -116,7 +115,7 @@ pub(super) fn is_wrapped(lines: &[String]) -> bool {
         .zip(lines.iter().skip(1))
         .filter(goes_on)
         .count();
-    // One line in eight may be short: people break lines by hand too.
+    // One line in eight may be short, since people also break lines by hand.
     joined > 0 && (breaks - joined) * 8 <= breaks
 }
 
@@ -128,7 +127,7 @@ fn is_name(line: &str) -> bool {
     (2..=3).contains(&words.clone().count()) && words.all(is_capital)
 }
 
-/// `1. ` or `12) `.
+/// Whether a line starts with `1. ` or `12) `.
 fn starts_with_number(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.len() < line.len() && (rest.starts_with(". ") || rest.starts_with(") "))

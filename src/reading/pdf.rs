@@ -1,43 +1,42 @@
-//! The text of a PDF as `pdftotext` gives it, with the place of each line on its page: paragraphs
-//! broken into lines and sometimes over pages, under and over lines that only tell which page it
-//! is.
+//! The text of a PDF from `pdftotext`, with the position of each line: wrapped paragraphs that may
+//! span pages, between running heads and page numbers.
 //!
-//! The places are asked for because without them `pdftotext` takes a hyphen at a line's end for one
-//! that only parts a word: "3-4 percent" became "34 percent".
+//! The positions are requested because without them `pdftotext` removes hyphens at line ends as if
+//! they only split a word: "3-4 percent" became "34 percent".
 
 use std::collections::HashMap;
 
 use super::block::Block;
 use super::document::{Content, Document};
 use super::hyphens::{HYPHENS, Known};
-use super::paragraphs::squeezed;
+use super::paragraphs::collapse_spaces;
 use super::xml::{Piece, attribute, walk};
 use crate::case::Part;
 use crate::error::Error;
 use crate::text::{self, cells};
 
-/// A line that repeats at the edges of this many pages is not part of the story. The second number
-/// is for texts of at most [`FEW_PAGES`] pages.
+/// A line that repeats at the edges of this many pages is a running head. The second number is for
+/// texts of at most [`FEW_PAGES`] pages.
 const FEWEST_PAGES: usize = 3;
 const FEWEST_OF_FEW: usize = 2;
 const FEW_PAGES: usize = 4;
 
-/// The number of a page has no more characters than this, with what stands around it.
+/// The most characters of a line with a page number.
 const LONGEST_NUMBER: usize = 12;
 
-/// A headline is set larger than most lines, by this share.
+/// How much larger than most lines a headline is set.
 const LARGER: f64 = 1.2;
 
-/// A running head stands above this share of its page.
+/// A running head is within this share of its page from the top.
 const TOP: f64 = 0.12;
 
-/// A line, and how it is set where that is known.
+/// A line, and its position if that is known.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Line {
     text: String,
-    /// From its top to its bottom, in points; 0 where it is not known.
+    /// Its height in points; 0 if unknown.
     height: f64,
-    /// Where its top is, as a share of the page.
+    /// The distance of its top from the page's top, as a share of the page.
     top: f64,
 }
 
@@ -47,10 +46,10 @@ impl Line {
     }
 }
 
-/// The pages of what `pdftotext` writes: with places, or as plain text parted by form feeds. A
-/// blank line parts blocks.
+/// Parses the output of `pdftotext`: XML with positions, or plain text with form feeds between
+/// pages. A blank line separates blocks.
 ///
-/// Error: the former is damaged.
+/// Error: the XML is damaged.
 fn pages(output: &str, name: &str) -> Result<Vec<Vec<Line>>, Error> {
     if !output.trim_start().starts_with("<!DOCTYPE") {
         let line = |text: &str| Line {
@@ -62,7 +61,7 @@ fn pages(output: &str, name: &str) -> Result<Vec<Vec<Line>>, Error> {
     }
     let mut pages: Vec<Vec<Line>> = Vec::new();
     let (mut line, mut is_word, mut height) = (Line::default(), false, 1.0_f64);
-    // A text may contain any character, and XML does not allow all of them.
+    // The text may contain characters that XML does not allow.
     let output: String = output
         .chars()
         .filter(|c| !c.is_control() || c.is_whitespace())
@@ -109,7 +108,7 @@ fn pages(output: &str, name: &str) -> Result<Vec<Vec<Line>>, Error> {
     Ok(pages)
 }
 
-/// The words of a PDF as they stand, a line each. `output` and `name` as for [`read`].
+/// The words of a PDF, one line each. `output` and `name` as for [`read`].
 ///
 /// Error: see [`pages`].
 pub(super) fn words(output: &str, name: &str) -> Result<String, Error> {
@@ -122,7 +121,7 @@ pub(super) fn words(output: &str, name: &str) -> Result<String, Error> {
     Ok(lines.join("\n"))
 }
 
-/// Reads what `pdftotext` makes of a PDF. `name` is fit to be shown.
+/// Reads the output of `pdftotext`. `name` is safe to show.
 ///
 /// Error: see [`pages`].
 pub(super) fn read(output: &str, name: &str) -> Result<Document, Error> {
@@ -169,15 +168,15 @@ pub(super) fn read(output: &str, name: &str) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// The paragraphs of the pages. A line that is about full goes on in the next one; so does one that
-/// ends no sentence, where the next starts in the middle of one, even over a gap. A line that is
-/// set larger goes on only in one set as large.
+/// The paragraphs of the pages. A line continues in the next one if it is almost full, or if it
+/// ends inside a sentence that the next line continues, even across a gap. Lines of different sizes
+/// are never joined.
 fn joined(pages: &[Vec<Line>]) -> Vec<Block> {
     let all = || pages.iter().flatten().filter(|line| !line.is_blank());
     let mut widths: Vec<usize> = all().map(|line| cells(line.text.trim())).collect();
     widths.sort_unstable();
-    // The width of a full line: few are wider, since words broken over two lines are joined on the
-    // first.
+    // The width of a full line. Few lines are wider, since words broken over two lines are joined
+    // on the first.
     let full = widths
         .get(widths.len() * 3 / 4)
         .copied()
@@ -195,7 +194,7 @@ fn joined(pages: &[Vec<Line>]) -> Vec<Block> {
     for line in lines {
         let is_above = before_large > 0;
         before_large = before_large.saturating_sub(1);
-        let text = squeezed(&line.text.replace('\t', " "));
+        let text = collapse_spaces(&line.text.replace('\t', " "));
         if text.is_empty() {
             has_gap = true;
             continue;
@@ -218,8 +217,7 @@ fn joined(pages: &[Vec<Line>]) -> Vec<Block> {
         match last {
             Some(last) => known.join(&mut last.text, &text),
             None => {
-                // What stands small at the top of the page, above its headline, heads every page of
-                // its paper.
+                // Small text at the top of the page, above the headline, is a running head.
                 let part = if is_above && line.top < TOP && !large {
                     Some(Part::Boilerplate)
                 } else if large
@@ -240,13 +238,13 @@ fn joined(pages: &[Vec<Line>]) -> Vec<Block> {
     blocks
 }
 
-/// Whether a line ends in the middle of a word or a range, with a sign that parts them.
+/// Whether a line ends inside a word or a range.
 fn is_broken(line: &str) -> bool {
     let start = line.strip_suffix(['-', '‐', '‑', '\u{ad}', '–', '—']);
     start.is_some_and(|start| start.ends_with(char::is_alphanumeric))
 }
 
-/// How high most lines are; 0 where it is not known.
+/// The height of most lines; 0 if unknown.
 fn usual_height<'a>(lines: impl Iterator<Item = &'a Line>) -> f64 {
     let mut heights: Vec<(f64, usize)> = lines.map(|line| (line.height, line.text.len())).collect();
     heights.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
@@ -259,7 +257,7 @@ fn usual_height<'a>(lines: impl Iterator<Item = &'a Line>) -> f64 {
     middle.map_or(0.0, |(height, _)| *height)
 }
 
-/// Whether a line only numbers its page: "12", "– 3 –", "Page 2 of 5", "стор. 7".
+/// Whether a line is only a page number: "12", "– 3 –", "Page 2 of 5", "стор. 7".
 fn is_page_number(line: &str) -> bool {
     const WORDS: &[&str] = &[
         "page",
@@ -273,7 +271,7 @@ fn is_page_number(line: &str) -> bool {
         "из",
     ];
     let line = line.trim().to_lowercase();
-    // A number that goes on in the next line.
+    // A number that continues on the next line is no page number.
     if line.ends_with(HYPHENS) && !line.starts_with(HYPHENS) {
         return false;
     }
@@ -296,7 +294,7 @@ fn is_page_number(line: &str) -> bool {
         && !line.ends_with('.')
 }
 
-/// The first and last non-blank line of a page, in the form that [`shape`] gives them.
+/// The first and last non-blank line of a page, in the form of [`shape`].
 fn edges(page: &[Line]) -> Vec<String> {
     let full = || page.iter().filter(|line| !line.is_blank());
     let mut edges: Vec<String> = full()
@@ -308,7 +306,7 @@ fn edges(page: &[Line]) -> Vec<String> {
     edges
 }
 
-/// A line with its numbers made alike: a page's number is another on each.
+/// A line with its digits replaced by 0, since page numbers differ.
 fn shape(line: &str) -> String {
     let shape: String = line
         .trim()
@@ -331,7 +329,7 @@ mod tests {
         shown.collect()
     }
 
-    /// What `pdftotext` writes of these pages of blocks of lines, each with its height.
+    /// The output of `pdftotext` for pages of blocks of lines, each with its height.
     fn placed(pages: &[&[&[(f64, &str)]]]) -> String {
         let mut xml = "<!DOCTYPE html><html><body><doc>".to_owned();
         for page in pages {

@@ -1,5 +1,5 @@
-//! From paragraphs to a case: a claim for each sentence that asserts something, and a source for
-//! everybody whom one of them credits.
+//! Creates a case from paragraphs: a claim for each sentence that asserts something, and a source
+//! for everybody credited.
 
 use std::ops::Range;
 
@@ -23,10 +23,10 @@ use crate::case::{
 use crate::error::Error;
 use crate::text;
 
-/// Cells of a title that is only the start of a paragraph.
+/// The greatest width of a title taken from the start of a paragraph, in cells.
 const LONGEST_START: usize = 80;
 
-/// The case of a story: of its paragraphs, and of what the format tells of each.
+/// The case of a story from its paragraphs and the roles that the format gives them.
 pub(super) fn story(
     (paragraphs, roles): (Vec<Paragraph>, &[Role]),
     language: Option<Language>,
@@ -57,7 +57,7 @@ pub(super) fn story(
     let texts: Vec<&str> = paragraphs.iter().map(Paragraph::text).collect();
     let goes_on = inside(&texts);
     let mut proposed: Vec<(Claim, Option<Credit>)> = Vec::new();
-    let mut waiting = Waiting::default();
+    let mut waiting = OpenQuotation::default();
     for (place, paragraph) in paragraphs.iter().enumerate() {
         let text = paragraph.text();
         let (own, nearest) = own_and_nearest(text, language);
@@ -78,15 +78,15 @@ pub(super) fn story(
         let words = words_of(language);
         let ranges = sentences(text, language);
         let ranges = turn.map_or(ranges.clone(), |turn| turn.sentences(ranges));
-        // Before anybody asks whom each of them credits, which takes many times as long.
-        has_room(proposed.len() + ranges.len())?;
-        // In a language that the reader does not know nobody is credited.
+        // Checked before the attributions are determined, which takes many times as long.
+        check_claim_count(proposed.len() + ranges.len())?;
+        // In an unsupported language nobody is credited.
         cast.is_inside = goes_on.get(place).copied().unwrap_or_default();
         let mut credits = match language {
             Some(_) => credits(text, &ranges, paragraph.part(), words, &mut cast),
             None => vec![None; ranges.len()],
         };
-        // What the format says of the speaker holds in any language.
+        // A speaker named by the format is certain in any language.
         if let Some(turn) = turn.filter(|turn| !turn.speakers.is_empty()) {
             for credit in &mut credits {
                 spoken_by(turn, words, credit, &mut cast);
@@ -133,15 +133,15 @@ pub(super) fn story(
     Ok(finish(case, proposed, &cast, mint, report))
 }
 
-/// The claims of a quotation that goes on over paragraphs and of which only the last says whose it is.
+/// Claims of a quotation that spans several paragraphs, of which only the last names the speaker.
 #[derive(Default)]
-struct Waiting {
-    /// The first of those claims.
+struct OpenQuotation {
+    /// The index of the first of these claims.
     from: Option<usize>,
 }
 
-impl Waiting {
-    /// Credits those that wait with whom the paragraph that goes on credits first.
+impl OpenQuotation {
+    /// Attributes the waiting claims like the end of the quotation.
     fn answer(
         &mut self,
         (text, is_inside): (&str, bool),
@@ -159,7 +159,7 @@ impl Waiting {
         let is_of_quotation = first.zip(cued).is_some_and(|(first, cued)| {
             first.chain == cued.chain && first.candidates == cued.candidates
         });
-        // Between the first and the last paragraph there may be no mark, or one that opens again.
+        // A paragraph in the middle has no quotation mark, or only one that opens again.
         let goes_on = left_open(text).is_some() || !text.contains(['«', '»', '“', '”', '"']);
         let Some(from) = self.from.filter(|_| !goes_on) else {
             return;
@@ -178,8 +178,7 @@ impl Waiting {
         }
     }
 
-    /// Notes where a quotation opens that this paragraph does not close, if nothing in it says whose
-    /// it is.
+    /// Remembers an unclosed quotation in this paragraph, if no words credit it.
     fn ask(&mut self, text: &str, first: usize, proposed: &[(Claim, Option<Credit>)]) {
         let Some(open) = left_open(text) else {
             return;
@@ -203,7 +202,7 @@ impl Waiting {
     }
 }
 
-/// A sentence without the dash by which somebody speaks on: "…, – сказав Козак. – Ми йшли далі».
+/// A sentence without the dash after which speech continues: "…, – сказав Козак. – Ми йшли далі».
 fn without_dash(text: &str, range: Range<usize>) -> Range<usize> {
     let sentence = text.get(range.clone()).unwrap_or_default();
     let rest = sentence
@@ -214,14 +213,14 @@ fn without_dash(text: &str, range: Range<usize>) -> Range<usize> {
     range.end - rest.len()..range.end
 }
 
-/// A part of a whole, both in bytes, as a share.
+/// A part as a share of a whole, both in bytes.
 #[allow(clippy::cast_precision_loss, reason = "a share for people to look at")]
 fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
 }
 
-/// What the claims of one paragraph of a case would be if it were of this kind. Sources that the
-/// case has under the same name are the case's.
+/// The proposed claims of a paragraph if it had this kind. Sources are matched with those of the
+/// case by name.
 pub fn proposals(case: &Case, paragraph: usize, part: Part, mint: &mut Mint) -> Proposed {
     let text = case
         .draft
@@ -277,7 +276,7 @@ pub fn proposals(case: &Case, paragraph: usize, part: Part, mint: &mut Mint) -> 
     }
 }
 
-/// What a story is called: by its headline, else by how its first paragraph starts.
+/// The title of a story: its headline, else the start of its first paragraph.
 fn title_of(paragraphs: &[Paragraph]) -> String {
     let first = |part: Part| {
         paragraphs
@@ -296,8 +295,8 @@ fn title_of(paragraphs: &[Paragraph]) -> String {
     )
 }
 
-/// Refuses more claims than anybody could check.
-pub(super) fn has_room(claims: usize) -> Result<(), Error> {
+/// Returns an error if there are more claims than anybody could check.
+pub(super) fn check_claim_count(claims: usize) -> Result<(), Error> {
     if claims <= MOST_CLAIMS {
         return Ok(());
     }
@@ -307,7 +306,7 @@ pub(super) fn has_room(claims: usize) -> Result<(), Error> {
     ))
 }
 
-/// The case with its claims and everybody whom they credit.
+/// The case with its claims and their sources.
 pub(super) fn finish(
     mut case: Case,
     proposed: Vec<(Claim, Option<Credit>)>,
@@ -346,14 +345,14 @@ pub(super) fn finish(
     case
 }
 
-/// The sources of a case, made of those of the cast who are credited.
+/// Creates the sources of a case from the credited people and bodies.
 struct Sources<'a> {
     cast: &'a Cast,
     made: HashMap<Who, Source>,
 }
 
 impl Sources<'_> {
-    /// The attribution that a credit is, with its sources made.
+    /// The attribution for a credit. Its sources are created.
     fn attribution(&mut self, credit: Credit, mint: &mut Mint) -> Option<Attribution> {
         let mut made = |all: &[Who]| -> Vec<SourceId> {
             all.iter()
@@ -361,8 +360,8 @@ impl Sources<'_> {
                 .collect()
         };
         let (mut chain, mut candidates) = (made(&credit.chain), made(&credit.candidates));
-        // A single candidate needs no choice, so it becomes the chain. Two or more candidates and a
-        // chain exclude each other.
+        // A single candidate needs no choice, so it becomes the chain. A chain and several
+        // candidates exclude each other.
         if candidates.len() < 2 {
             chain.append(&mut candidates);
         } else {
@@ -390,7 +389,7 @@ impl Sources<'_> {
         Some(id)
     }
 
-    /// All of them, with on whom they rely among themselves.
+    /// All sources, with `relies_on` set among them.
     fn into_map(mut self) -> OrderedMap<Source> {
         let ids: HashMap<Who, SourceId> = self
             .made
@@ -417,7 +416,7 @@ mod tests {
     use super::*;
     use crate::reading::{Format, read_story};
 
-    /// Who is credited with each claim of a story, the one whose words they are last.
+    /// The chain of each claim of a story, the origin last.
     fn said(story: &str) -> Vec<String> {
         let (case, _) = read_story(story, Format::Plain, "x.txt", &mut Mint::seeded(1)).unwrap();
         let name = |id: &SourceId| case.sources.iter().find(|one| one.id == *id);

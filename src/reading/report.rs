@@ -1,37 +1,38 @@
-//! What a person sees about a document that was read.
+//! The report on a document that was read.
 
 use std::collections::BTreeMap;
 
 use super::document::{Document, LeftOut};
 
-/// What was found in a document, and what was left out.
+/// What was found in a document and what was left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Paragraphs of each kind, in the order of [`Part::ALL`](crate::case::Part::ALL).
+    /// The number of paragraphs of each kind, in the order of
+    /// [`Part::ALL`](crate::case::Part::ALL).
     pub paragraphs: [usize; 5],
-    /// Claims proposed.
+    /// The number of proposed claims.
     pub claims: usize,
-    /// Those that credit somebody.
+    /// Claims with an attribution.
     pub attributed: usize,
-    /// Those that credit one of several people, and the text leaves open which.
+    /// Claims with several candidates, where the text does not show who is meant.
     pub unsure: usize,
-    /// Sources proposed.
+    /// The number of proposed sources.
     pub sources: usize,
-    /// Items of suggested evidence: what others have found on a claim.
+    /// Items of suggested evidence, such as fact-checks by others.
     pub suggested: usize,
-    /// Those that the case has already, and does not get again.
+    /// Items that the case already has, which are not added again.
     pub known: usize,
-    /// Sentences that ask and assert nothing.
+    /// Sentences that are questions.
     pub questions: usize,
-    /// Titles, headings and captions that only name their subject, and lines without a word.
+    /// Titles, headings and captions that are only labels, and lines without a word.
     pub labels: usize,
-    /// Control and other unseen characters, which are kept and shown visible.
+    /// Control characters and other invisible characters. They are kept, and shown visibly.
     pub unseen: usize,
-    /// Whether a byte order mark was taken off.
+    /// Whether a byte order mark was removed.
     pub had_mark: bool,
-    /// The language, `en`, `uk` or `ru`; empty if it is none of them.
+    /// The language: `en`, `uk` or `ru`; empty for any other.
     pub language: String,
-    /// Paragraphs in another of these languages than the story.
+    /// By language: paragraphs in another supported language than the story.
     pub others: BTreeMap<&'static str, usize>,
     /// See [`Document::read_as`].
     pub read_as: String,
@@ -42,14 +43,14 @@ pub struct Report {
 }
 
 impl Report {
-    /// Notes how many parts of one kind are not in the case. Does nothing if there are none.
+    /// Records how many parts of one kind are not in the case, unless there are none.
     pub(super) fn leave_out(&mut self, count: usize, one: &'static str, more: &'static str) {
         if count > 0 {
             self.left_out.push(LeftOut { count, one, more });
         }
     }
 
-    /// What is known before the document's claims are.
+    /// The values that are known before the document's claims.
     pub(super) fn of(document: &Document) -> Self {
         Self {
             unseen: document.unseen(),
@@ -62,8 +63,8 @@ impl Report {
     }
 }
 
-/// The most claims that are proposed of one text. A story has 20 to 400.
+/// The most claims proposed for one text. A story has 20 to 400.
 pub const MOST_CLAIMS: usize = 200_000;
 
-/// Told now and then how much of a text is read, from 0 to 1.
+/// Called from time to time with the share of a text that has been read, from 0 to 1.
 pub type Progress<'a> = dyn FnMut(f64) + 'a;

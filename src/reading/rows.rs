@@ -1,18 +1,18 @@
-//! From the rows of a list to a case: a free-standing claim for each row, with the speaker that the
-//! row names, and what others have found as suggested evidence.
+//! Creates a case from the rows of a list: a free-standing claim for each row, with the speaker of
+//! the row, and fact-checks by others as suggested evidence.
 
 use super::Report;
 use super::attribution::{Cast, credits, spoken_by};
 use super::detection::{language_of, nearest};
 use super::entry::{Check, Entry};
 use super::language::{Language, words_of};
-use super::propose::{finish, has_room};
-use super::suggest::{Offered, suggest};
+use super::propose::{check_claim_count, finish};
+use super::suggest::{SuggestedItem, suggest};
 use super::turn::Turn;
 use crate::case::{Case, Claim, Mint, Part, Timestamp};
 use crate::error::Error;
 
-/// The case of a list of claims, a line each.
+/// The case of a list with one claim on each line.
 pub(super) fn list(
     list: &str,
     name: &str,
@@ -33,7 +33,7 @@ pub(super) fn list(
     rows(&all, name, now, mint, report)
 }
 
-/// The case of a list whose rows say more than the words of its claims.
+/// The case of a list with several columns.
 pub(super) fn rows(
     rows: &[Entry],
     name: &str,
@@ -48,7 +48,7 @@ pub(super) fn rows(
         .clone_into(&mut case.language);
     let mut cast = Cast::default();
     let mut proposed = Vec::new();
-    let mut checked: Vec<(usize, Offered)> = Vec::new();
+    let mut checked: Vec<(usize, SuggestedItem)> = Vec::new();
     for row in rows {
         let words = row.text.as_str();
         if !words.contains(char::is_alphanumeric) {
@@ -57,11 +57,11 @@ pub(super) fn rows(
         }
         let mut claim = Claim::new(mint.id(|_| false), None, words);
         row.place.clone_into(&mut claim.place);
-        // A millisecond apart, since free-standing claims stand in the order in which they were
-        // added.
+        // Times are a millisecond apart, since free-standing claims are ordered by the time when
+        // they were added.
         claim.added = Some(now.later(i64::try_from(proposed.len()).unwrap_or(i64::MAX)));
         let language = nearest(words, language);
-        // Rows have nothing to do with one another: "she" in one is nobody of another.
+        // Rows are independent: "she" in one does not refer to another.
         cast.part();
         let whole = std::iter::once(0..words.len()).collect::<Vec<_>>();
         let mut credit = language.and_then(|language| {
@@ -77,7 +77,7 @@ pub(super) fn rows(
             };
             spoken_by(&turn, words_of(language), &mut credit, &mut cast);
         }
-        has_room(proposed.len() + 1)?;
+        check_claim_count(proposed.len() + 1)?;
         let offered = row.checks.iter().map(found_by);
         checked.extend(offered.map(|offered| (proposed.len(), offered)));
         proposed.push((claim, credit));
@@ -88,17 +88,17 @@ pub(super) fn rows(
     Ok(case)
 }
 
-/// What somebody else has found on a claim, as evidence of theirs.
-fn found_by(check: &Check) -> Offered {
-    Offered {
+/// A fact-check by somebody else as suggested evidence.
+fn found_by(check: &Check) -> SuggestedItem {
+    SuggestedItem {
         source: check.by.clone(),
         url: check.url.clone(),
         note: check.note.clone(),
-        ..Offered::default()
+        ..SuggestedItem::default()
     }
 }
 
-/// A line's leading `0:42` or `1:02:03` and the rest of it.
+/// A line's leading `0:42` or `1:02:03`, and the rest of the line.
 fn placed(line: &str) -> (&str, &str) {
     let line = line
         .trim_start_matches(['-', '–', '—', '*', '•'])

@@ -1,25 +1,25 @@
-//! RTF, as pandoc reads it. Pandoc drops without a word what it does not know of the way in which
-//! `LibreOffice` and Word write: words that are links, notes, comments, headings with a number. Here
-//! they are written before in the way that it knows.
+//! Prepares RTF for pandoc. Pandoc silently drops some constructs of `LibreOffice` and Word: the
+//! words of links, notes, comments, numbered headings. They are rewritten in a form that pandoc
+//! reads.
 //!
-//! It reads the letters of any character set as windows-1252, so a Russian or Ukrainian document
-//! would come out as other letters. Here they are put right afterwards.
+//! Pandoc decodes any character set as windows-1252, which garbles Russian and Ukrainian text. The
+//! letters are restored afterwards.
 
 use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1252};
 
-/// How notes and comments begin.
+/// The starts of notes and comments.
 const NOTES: &[&str] = &[r"{\*\footnote", r"{\footnote", r"{\*\annotation"];
 
-/// What stands in the place of a note, around its number, and again before its words at the end of
-/// the document. Pandoc drops notes, or puts a list before one into it.
+/// The placeholder of a note, around its number: once at its reference, and once before its text at
+/// the end of the document. Pandoc drops notes, or moves a preceding list into them.
 const MARK: [&str; 2] = ["XFACTDESKNOTE", "X"];
 
-/// A control word for raised text counts for a note's sign at most this many bytes behind it.
+/// How many bytes before a note's sign the control word for superscript may be.
 const NEAR: usize = 32;
 
-/// The same document in a form that pandoc reads completely.
-pub(super) fn prepared(bytes: &[u8]) -> Vec<u8> {
-    // The bytes are kept one to one as characters, whatever encoding they are in.
+/// The document in a form that pandoc reads completely.
+pub(super) fn prepare(bytes: &[u8]) -> Vec<u8> {
+    // Each byte becomes one character, so that any encoding is preserved.
     let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
     let text = with_signs(&with_headings(&with_links(&text)));
     let text = with_notes(&text);
@@ -27,14 +27,14 @@ pub(super) fn prepared(bytes: &[u8]) -> Vec<u8> {
     text.chars().map(byte).collect()
 }
 
-/// Changes what follows each such word, up to the next one.
+/// Changes the text after each occurrence of a word, up to the next occurrence.
 fn after_each(text: &str, word: &str, change: impl Fn(&str) -> String) -> String {
     let mut parts = text.split(word);
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |changed, part| changed + &change(part))
 }
 
-/// The address of a link stands in a group of its own.
+/// Puts the address of each link into a group of its own.
 fn with_links(text: &str) -> String {
     let word = r"{\*\fldinst";
     after_each(text, word, |part| {
@@ -49,7 +49,7 @@ fn with_links(text: &str) -> String {
     })
 }
 
-/// Notes and comments stand at the end of the document, a comment behind who made it.
+/// Moves notes and comments to the end of the document, comments with their authors.
 fn with_notes(text: &str) -> String {
     let (mut changed, mut notes) = (String::with_capacity(text.len()), String::new());
     let mut rest = text;
@@ -84,8 +84,9 @@ fn with_notes(text: &str) -> String {
     format!("{changed}{body}{notes}}}{end}")
 }
 
-/// A note as one paragraph, since a second one would be text: `\par` is a line break, `\pard` goes.
-/// Longer control words that begin so (`\pardirnatural`) and an escaped `\\` stay.
+/// A note as one paragraph, since pandoc takes a second paragraph for text: `\par` becomes a line
+/// break, and `\pard` is removed. Longer control words with the same start (`\pardirnatural`) and
+/// an escaped `\\` stay.
 fn in_one_paragraph(words: &str) -> String {
     let mut one = String::with_capacity(words.len());
     let mut rest = words;
@@ -98,7 +99,7 @@ fn in_one_paragraph(words: &str) -> String {
             "par" => one.push_str(r"\line"),
             "pard" => {}
             "" => {
-                // An escaped mark is no control word.
+                // An escaped character is no control word.
                 let mut marks = behind.chars();
                 one.push('\\');
                 one.extend(marks.next());
@@ -114,7 +115,7 @@ fn in_one_paragraph(words: &str) -> String {
     one
 }
 
-/// Who made the comment that follows.
+/// The author of the comment that follows.
 fn author(before: &str) -> String {
     let author = before
         .rsplit_once(r"{\*\atnauthor")
@@ -123,7 +124,7 @@ fn author(before: &str) -> String {
     author.map_or_else(String::new, |author| format!("{{{}: }}", author.trim()))
 }
 
-/// Where a group ends that begins here.
+/// The end of the group that starts here.
 fn end_of_group(text: &str) -> usize {
     let (mut depth, mut is_escaped) = (0_usize, false);
     for (at, c) in text.char_indices() {
@@ -139,7 +140,7 @@ fn end_of_group(text: &str) -> usize {
     text.len()
 }
 
-/// The page that pandoc made of a prepared document, with its notes as a page has them.
+/// The page that pandoc made of a prepared document, with the notes linked as in web pages.
 pub(super) fn with_links_to_notes(page: &str) -> String {
     let mut parts = page.split(MARK[0]);
     let mut linked = parts.next().unwrap_or_default().to_owned();
@@ -161,7 +162,7 @@ pub(super) fn with_links_to_notes(page: &str) -> String {
     linked
 }
 
-/// A heading is not in the list that numbers it.
+/// Removes headings from the lists that number them.
 fn with_headings(text: &str) -> String {
     let word = r"\outlinelevel";
     after_each(text, word, |part| {
@@ -179,8 +180,8 @@ fn with_headings(text: &str) -> String {
     })
 }
 
-/// Neither the sign of a note nor a style says that something stands raised: pandoc raises all that
-/// follows.
+/// Removes superscript from the signs of notes and from styles, since pandoc then raises all text
+/// after them.
 fn with_signs(text: &str) -> String {
     let word = r"\super";
     let styles = text.find(r"{\stylesheet").and_then(|at| {
@@ -200,9 +201,8 @@ fn with_signs(text: &str) -> String {
     styles.replace(word, "") + &body
 }
 
-/// A text in which letters of a character set were taken for those of windows-1252, with the
-/// letters that were meant.
-pub(super) fn put_right(text: &str, encoding: &'static Encoding) -> String {
+/// Restores text whose letters were decoded as windows-1252 instead of this encoding.
+pub(super) fn restore_letters(text: &str, encoding: &'static Encoding) -> String {
     let meant = |letter: char| {
         let mut bytes = [0; 4];
         let (byte, _, is_other) = WINDOWS_1252.encode(letter.encode_utf8(&mut bytes));
@@ -216,7 +216,7 @@ pub(super) fn put_right(text: &str, encoding: &'static Encoding) -> String {
         .collect()
 }
 
-/// The encoding by `\ansicpg`, else by a Cyrillic font; none means windows-1252.
+/// The encoding by `\ansicpg`, else by a Cyrillic font. None means windows-1252.
 pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let number = |word: &[u8]| {
         let at = bytes
@@ -242,7 +242,7 @@ pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
             .find_map(|label| Encoding::for_label(label.as_bytes()))
         })
         .filter(|encoding| *encoding != WINDOWS_1252);
-    // Fonts of the Cyrillic set, as RTF numbers it.
+    // Fonts with RTF's number for Cyrillic.
     let by_font = || {
         bytes
             .windows(12)
@@ -285,11 +285,11 @@ mod tests {
             ),
             ("{\\*\\fldinst}", "{\\*\\fldinst}"),
         ] {
-            let prepared = prepared(given.as_bytes());
+            let prepared = prepare(given.as_bytes());
             assert_eq!(String::from_utf8(prepared).unwrap(), expected);
         }
         let letters: Vec<u8> = (0..=255).collect();
-        assert_eq!(prepared(&letters), letters);
+        assert_eq!(prepare(&letters), letters);
         assert_eq!(
             with_links_to_notes("<p>It.XFACTDESKNOTE0X</p><p>XFACTDESKNOTE0X By</p>"),
             "<p>It.<a id=\"sign0\" href=\"#note0\">[0]</a></p><p><a id=\"note0\" href=\"#sign0\">[0]</a> By</p>"
@@ -300,7 +300,7 @@ mod tests {
     fn letters_are_put_right() {
         let text = "Ìýð ñêàçàë: «Íåò», 45 – у Київ.";
         assert_eq!(
-            put_right(text, WINDOWS_1251),
+            restore_letters(text, WINDOWS_1251),
             "Мэр сказал: «Нет», 45 – у Київ."
         );
     }

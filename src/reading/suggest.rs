@@ -1,5 +1,5 @@
-//! Evidence that a document brings with it, from others or from its writer: it is suggested, and
-//! counts for nothing until a person accepts it.
+//! Suggested evidence from a document: from its writer or from others. It does not count until a
+//! person accepts it.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -13,28 +13,29 @@ use crate::case::{
 };
 use crate::text::{clip, visible};
 
-/// What is offered on a claim.
+/// Evidence to be suggested on a claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Offered {
-    /// Whose it is; empty for the source that has the address, else the document.
+pub(super) struct SuggestedItem {
+    /// The name of its source. If empty, the source is that of the address, else the document.
     pub source: String,
-    /// Who brings it; empty for the document.
+    /// The person who contributed it; empty for the document.
     pub by: String,
-    /// When, if that is known.
+    /// The time, if known.
     pub at: Option<Timestamp>,
     pub url: String,
     pub note: String,
 }
 
-/// Cells of a note or comment that is named because it is on no claim, and how many are.
+/// How many cells of a note or comment without a claim the report quotes, and how many of them it
+/// names.
 const LONGEST_NAMED: usize = 80;
 const MOST_NAMED: usize = 10;
 
-/// Puts what is offered on claims (by their place in the list) into the case. `document`: what the
-/// document is called, which is the source of what names no other.
+/// Adds evidence to claims, given by their index in the case. `document`: the name of the document,
+/// which is the default source.
 pub(super) fn suggest(
     case: &mut Case,
-    offered: Vec<(usize, Offered)>,
+    offered: Vec<(usize, SuggestedItem)>,
     document: &str,
     now: Timestamp,
     mint: &mut Mint,
@@ -45,7 +46,7 @@ pub(super) fn suggest(
         .map(|source| (source.name.clone(), source.id))
         .collect();
     let mut made: Vec<Source> = Vec::new();
-    let mut source = |one: &Offered, mint: &mut Mint| {
+    let mut source = |one: &SuggestedItem, mint: &mut Mint| {
         // A link within the page has no host.
         let host = host(one.url.split_once("://").map_or("", |(_, rest)| rest));
         let (name, kind) = match (one.source.as_str(), host.as_str()) {
@@ -67,7 +68,7 @@ pub(super) fn suggest(
         let by = [&one.by, &one.source]
             .into_iter()
             .find(|name| !name.is_empty());
-        // A millisecond apart, since items stand in the order in which they were added.
+        // Times are a millisecond apart, since items are ordered by the time when they were added.
         let after = i64::try_from(place).unwrap_or(i64::MAX);
         let mut item = Evidence::new(
             mint.id(|_| false),
@@ -102,23 +103,23 @@ pub(super) struct Annotations {
     pub all: Vec<Annotation>,
     /// The claims whose words the document marks.
     pub claims: Vec<ClaimId>,
-    /// Of each paragraph, in order.
+    /// For each paragraph, in order.
     pub marks: Vec<Vec<Mark>>,
 }
 
-/// Why something stands on no claim.
+/// Why an annotation belongs to no claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Nowhere {
-    /// No claim is at its place.
+pub(super) enum Unplaced {
+    /// There is no claim at its place.
     NoClaim,
-    /// The claim that it is on is no longer in the case.
+    /// Its claim is no longer in the case.
     Gone,
-    /// The words that it is on are those of several.
+    /// Several claims have the same words.
     Several,
 }
 
-impl Nowhere {
-    /// The words for a note or comment.
+impl Unplaced {
+    /// The words for a note or comment in the report.
     fn as_words(self) -> &'static str {
         match self {
             Self::NoClaim => "on no claim",
@@ -128,15 +129,14 @@ impl Nowhere {
     }
 }
 
-/// What is handed over, each on its claim by its place in the list; and of all of it, why it stands
-/// on none.
+/// Annotations with the index of their claim, and for each annotation without a claim the reason.
 pub(super) struct Placed<'a> {
     pub on: Vec<(usize, &'a Annotation)>,
-    nowhere: Vec<Option<Nowhere>>,
+    nowhere: Vec<Option<Unplaced>>,
 }
 
 impl Annotations {
-    /// Of a document, before its text is taken out of it.
+    /// Takes the annotations out of a document. Its text must still be in it.
     pub fn of(document: &mut Document) -> Self {
         Self {
             all: std::mem::take(&mut document.annotations),
@@ -149,8 +149,8 @@ impl Annotations {
         }
     }
 
-    /// Adds it as suggested evidence to the claims at its place. If there are none, the report
-    /// names it. Boilerplate is ignored. `name` is the name of the document's file.
+    /// Adds the annotations as suggested evidence to the claims at their places. Those without a
+    /// claim are named in the report. Boilerplate is ignored. `name` is the document's file name.
     pub fn offer(
         self,
         case: &mut Case,
@@ -174,7 +174,7 @@ impl Annotations {
                 let at = spans.at(*mark, paragraph.text());
                 at.and_then(|at| claims.get(at)).copied()
             };
-            let on = |mark| on(mark).ok_or(Nowhere::NoClaim);
+            let on = |mark| on(mark).ok_or(Unplaced::NoClaim);
             marks.iter().map(on).collect()
         });
         let on = placed.on.iter();
@@ -185,22 +185,22 @@ impl Annotations {
         suggest(case, offered, name, now, mint);
     }
 
-    /// On which claims it stands, as `find` tells it of the marks of a paragraph. `own`: the address
-    /// of the document itself.
+    /// The claims of the annotations, as found by `find` for the marks of a paragraph. `own`: the
+    /// address of the document itself.
     pub fn placed(
         &self,
         paragraphs: &[Paragraph],
         own: &str,
-        find: impl Fn(usize, &Paragraph, &[Mark]) -> Vec<Result<usize, Nowhere>>,
+        find: impl Fn(usize, &Paragraph, &[Mark]) -> Vec<Result<usize, Unplaced>>,
     ) -> Placed<'_> {
-        // A link outside of all claims is no loss: it may be in a part that does not belong to the
+        // A link without a claim is not reported: it may be in a part that does not belong to the
         // story.
-        let nowhere = |one: &Annotation| (one.kind != Kind::Link).then_some(Nowhere::NoClaim);
+        let nowhere = |one: &Annotation| (one.kind != Kind::Link).then_some(Unplaced::NoClaim);
         let mut placed = Placed {
             on: Vec::new(),
             nowhere: self.all.iter().map(nowhere).collect(),
         };
-        // A link twice in one sentence is one.
+        // Two equal links in one sentence are one.
         let mut seen: HashSet<(usize, &str)> = HashSet::new();
         for (place, (paragraph, marks)) in paragraphs.iter().zip(&self.marks).enumerate() {
             if marks.is_empty() {
@@ -231,12 +231,12 @@ impl Annotations {
         placed
     }
 
-    /// Names in the report what stands on no claim: links by their number, notes and comments with
-    /// their first words too.
+    /// Names the annotations without a claim in the report: links by number, notes and comments
+    /// also by their first words.
     pub fn name_the_rest(&self, placed: &Placed<'_>, report: &mut Report) {
         let rest = self.all.iter().zip(&placed.nowhere);
         let rest = rest.filter(|(one, _)| !one.is_empty());
-        let rest: Vec<(&Annotation, Nowhere)> = rest
+        let rest: Vec<(&Annotation, Unplaced)> = rest
             .filter_map(|(one, nowhere)| Some((one, (*nowhere)?)))
             .collect();
         for kind in Kind::ALL {
@@ -265,16 +265,17 @@ impl Annotations {
 }
 
 impl Annotation {
-    /// As it is offered on a claim, by the one who signed it; else a link or note by the writer of the
-    /// document, if that says who it is, and a comment by nobody but the document of this name.
-    pub(super) fn offered(&self, writer: &str, document: &str) -> Offered {
+    /// The evidence of an annotation. Its contributor is the person who signed it; without a
+    /// signature, for a link or note the writer of the document if known, and for a comment only
+    /// the document.
+    pub(super) fn offered(&self, writer: &str, document: &str) -> SuggestedItem {
         let writer = if self.kind == Kind::Comment {
             ""
         } else {
             writer
         };
         let mut by = [&self.by, writer, document].into_iter();
-        Offered {
+        SuggestedItem {
             source: String::new(),
             by: by.find(|by| !by.is_empty()).unwrap_or_default().to_owned(),
             at: self.at,
@@ -284,7 +285,7 @@ impl Annotation {
     }
 }
 
-/// Whether two addresses are of one page, whatever place of it they name.
+/// Whether two addresses are of the same page, ignoring fragments.
 fn is_same_page(one: &str, other: &str) -> bool {
     let page = |url: &str| {
         let url = url.split('#').next().unwrap_or_default();

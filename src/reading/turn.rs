@@ -1,41 +1,40 @@
-//! What somebody said or posted, as transcripts and chats keep it: who, when, and from whom it was
-//! passed on.
+//! Turns: what somebody said or posted, in transcripts and chats: the speaker, the time, and the
+//! original author of a forwarded post.
 
 use crate::case::{Paragraph, Part};
 
-/// Words of one speaker or one post, which become a paragraph.
+/// The words of one speaker or one post, which become a paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Turn {
-    /// Who says it, nearest first: the one who posted it, then those they passed on. Empty where
+    /// The speakers, nearest first: the person who posted it, then the original author. Empty if
     /// nobody is named.
     pub speakers: Vec<String>,
-    /// When it was said, as the format has it; for the line above the words.
+    /// The time in the format's own notation, for the line above the words.
     pub when: String,
-    /// Its words, on one line.
+    /// Its text, on one line.
     pub text: String,
-    /// Where in the words something starts at a known time, by byte, in order.
+    /// The bytes of the text at which a known time begins, in order.
     pub places: Vec<(usize, String)>,
-    /// Where its words start, in bytes. The text before only names the speaker.
+    /// The byte at which the words start. The text before it only names the speaker.
     pub start: usize,
-    /// Whether it is a post of an account, and no speech: it stands for itself, under a line of its
-    /// own.
+    /// Whether it is a post rather than speech. Each post has a line above it.
     pub is_post: bool,
-    /// Where a line begins that ends the sentence before it, by byte, in order.
+    /// The bytes at which a line break ends a sentence, in order.
     pub breaks: Vec<usize>,
 }
 
-/// What a format tells of a paragraph.
+/// The role that a format gives a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Role {
-    /// It only names who speaks below it, and when.
+    /// It only names the speaker and time of the text below it.
     Label,
-    /// It holds this turn's words.
+    /// It contains the words of this turn.
     Turn(Turn),
-    /// Words, of which the format says no more.
+    /// Other text.
     Text,
 }
 
-/// How a line starts that only says from whom the post below it was passed on, in lower case.
+/// The starts of lower-case lines that name the original author of the post below.
 const FORWARDED: &[&str] = &[
     "forwarded from",
     "forwarded message from",
@@ -45,12 +44,12 @@ const FORWARDED: &[&str] = &[
     "переслано от",
 ];
 
-/// A line that only says so has no more characters than this.
+/// The most characters of such a line.
 const LONGEST_FORWARDED: usize = 100;
 
-/// What pasted posts say of who wrote them, each paragraph's: `Forwarded from X` above a post, `RT
-/// @x:` at its start. The lines above become boilerplate.
-pub(super) fn of_posts(paragraphs: &mut [Paragraph]) -> Vec<Role> {
+/// The roles of pasted posts: `Forwarded from X` above a post, `RT @x:` at its start. The lines
+/// above become boilerplate.
+pub(super) fn roles_of_posts(paragraphs: &mut [Paragraph]) -> Vec<Role> {
     let mut from: Option<String> = None;
     let mut roles = Vec::with_capacity(paragraphs.len());
     for paragraph in paragraphs.iter_mut() {
@@ -62,8 +61,7 @@ pub(super) fn of_posts(paragraphs: &mut [Paragraph]) -> Vec<Role> {
             continue;
         }
         let passed_on = repeated(&text).map(|(name, start)| (name.to_owned(), start));
-        // Nobody says where a post that was passed on ends: only its first paragraph is surely of
-        // it.
+        // The end of a forwarded post is unknown: only its first paragraph is certain.
         let speaker = passed_on.or_else(|| from.take().map(|name| (name, 0)));
         from = None;
         roles.push(speaker.map_or(Role::Text, |(name, start)| {
@@ -79,7 +77,7 @@ pub(super) fn of_posts(paragraphs: &mut [Paragraph]) -> Vec<Role> {
     roles
 }
 
-/// From whom a line says that the post below it was passed on.
+/// The original author named in a line above a forwarded post.
 fn forwarded(line: &str) -> Option<&str> {
     if line.chars().count() > LONGEST_FORWARDED {
         return None;
@@ -90,14 +88,14 @@ fn forwarded(line: &str) -> Option<&str> {
     let name = inside.get(start.len()..)?;
     let is_whole = name.starts_with([':', ' ', '\u{a0}']);
     let name = name.trim_matches([':', ' ', '\u{a0}']);
-    // A sentence that begins so is one of the story.
+    // A sentence with the same start belongs to the story.
     let is_name = !name.is_empty()
         && !name.ends_with(['.', '!', '?', ','])
         && name.split_whitespace().count() <= 8;
     (is_whole && is_name).then_some(name)
 }
 
-/// The account whose post a text repeats, and where its words start.
+/// The account whose post a text repeats, and the byte at which its words start.
 fn repeated(text: &str) -> Option<(&str, usize)> {
     let rest = text.strip_prefix("RT ")?;
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '@'))?;
@@ -107,8 +105,8 @@ fn repeated(text: &str) -> Option<(&str, usize)> {
         .then(|| (name, text.len() - words.len()))
 }
 
-/// Paragraphs of what people said, each speaker and each post under a line that says who and when.
-pub(super) fn laid_out(turns: Vec<Turn>) -> (Vec<Paragraph>, Vec<Role>) {
+/// The paragraphs of turns. Each speaker, and each post, gets a line above with the name and time.
+pub(super) fn to_paragraphs(turns: Vec<Turn>) -> (Vec<Paragraph>, Vec<Role>) {
     let (mut paragraphs, mut roles) = (Vec::new(), Vec::new());
     let mut before: Vec<String> = Vec::new();
     for turn in turns {
@@ -127,7 +125,7 @@ pub(super) fn laid_out(turns: Vec<Turn>) -> (Vec<Paragraph>, Vec<Role>) {
 }
 
 impl Turn {
-    /// The line above the words: the speaker and the time. Empty if neither is known.
+    /// The line above the words: the speakers and the time. Empty if neither is known.
     pub fn label(&self) -> String {
         let who = self.speakers.join(" ← ");
         match (who.is_empty(), self.when.is_empty()) {
@@ -137,7 +135,7 @@ impl Turn {
         }
     }
 
-    /// Adds a line of a post. A line is a sentence of its own, unless it only wraps.
+    /// Adds a line of a post. It starts a new sentence, unless the line is only wrapped.
     pub fn add_line(&mut self, line: &str) {
         let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
         if line.is_empty() {
@@ -152,8 +150,7 @@ impl Turn {
         self.text.push_str(&line);
     }
 
-    /// Adds words that follow within a sentence, said at this time; white space around them parts
-    /// words.
+    /// Adds words within a sentence, said at this time.
     pub fn add_words(&mut self, words: &str, place: &str) {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         if words.is_empty() {
@@ -169,14 +166,14 @@ impl Turn {
         self.text.push_str(&words);
     }
 
-    /// When the words at this byte were said.
+    /// The time when the words at this byte were said.
     pub fn place(&self, at: usize) -> &str {
         let before = self.places.partition_point(|(start, _)| *start <= at);
         let place = before.checked_sub(1).and_then(|last| self.places.get(last));
         place.map_or(self.when.as_str(), |(_, place)| place.as_str())
     }
 
-    /// The parts of these sentences that the lines make of them.
+    /// Splits sentences at the line breaks.
     pub fn sentences(&self, ranges: Vec<std::ops::Range<usize>>) -> Vec<std::ops::Range<usize>> {
         if self.breaks.is_empty() && self.start == 0 {
             return ranges;
@@ -224,7 +221,7 @@ mod tests {
         let mut paragraphs: Vec<Paragraph> = texts
             .map(|text| Paragraph::new(Part::Body, text.to_owned()))
             .into();
-        let roles = of_posts(&mut paragraphs);
+        let roles = roles_of_posts(&mut paragraphs);
         let shown: Vec<String> = roles
             .iter()
             .map(|role| match role {

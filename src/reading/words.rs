@@ -1,4 +1,4 @@
-//! What the reader knows of a language: its word lists, and the forms of the words in them.
+//! The word lists of a language, and the forms of their words.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,16 +10,15 @@ use crate::case::SourceKind;
 use crate::text::languages::{FIRST_NAMES, Lists, Shared, spelled};
 use crate::text::letters::is_apostrophe;
 
-/// A word list as it stands under `assets/languages/*/reading.ron`, where each list says what it is
-/// for.
+/// The contents of `assets/languages/*/reading.ron`, which explains each list.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Words {
     pub code: String,
-    /// Whether nouns have cases: an ending tells who speaks, and whose. Where they have none, as in
-    /// English, the place before or behind the verb does, and articles part one noun from the next.
+    /// Whether nouns have cases, so that endings show who speaks and whose something is. Without
+    /// cases, as in English, the order of words shows it, and articles separate noun phrases.
     pub has_cases: bool,
-    /// Whether days and months have a capital wherever they stand.
+    /// Whether days and months always have a capital.
     pub capital_days: bool,
     pub abbreviations: HashSet<String>,
     pub joining: HashSet<String>,
@@ -73,7 +72,8 @@ pub(super) struct Words {
     pub first_person: HashSet<String>,
     pub participles: HashSet<String>,
     pub of_subjects: HashSet<String>,
-    pub whereabouts: HashSet<String>,
+    #[serde(rename = "whereabouts")]
+    pub locatives: HashSet<String>,
     pub tells_in: HashSet<String>,
     pub plural_endings: Vec<String>,
     pub several_endings: Vec<String>,
@@ -119,7 +119,7 @@ pub(super) struct Words {
     pub demonyms: Vec<String>,
     pub trades: Vec<String>,
     pub pointing: HashSet<String>,
-    /// Given names, with those that all languages share.
+    /// Given names of the language and those common to all languages.
     pub given: HashSet<String>,
     pub surnames: Vec<String>,
     #[serde(skip)]
@@ -127,19 +127,19 @@ pub(super) struct Words {
     /// The words of `worth.ron`.
     #[serde(skip)]
     pub worth: WorthWords,
-    /// The shared lists, which are also laid into `stops`, `inside` and `after_closing`.
+    /// The shared lists, which are also added to `stops`, `inside` and `after_closing`.
     #[serde(skip)]
     pub titles: HashSet<String>,
     #[serde(skip)]
     pub ands: HashSet<String>,
     #[serde(skip)]
     pub numerals: HashSet<String>,
-    /// The words of `kinds` by their first three letters, which their forms share.
+    /// The words of `kinds` by their first three letters, which all forms share.
     #[serde(skip)]
     pub by_start: HashMap<String, Vec<(SourceKind, String)>>,
 }
 
-/// The words that credit somebody.
+/// Words that credit somebody.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Cues {
@@ -183,7 +183,7 @@ pub(super) struct Cues {
     pub supposed: HashSet<String>,
 }
 
-/// Verbs of saying that say nothing where one of these words is what they act on: "reported a loss",
+/// Verbs of saying with another meaning if one of these words is their object: "reported a loss",
 /// "dismissed the charges".
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -193,7 +193,7 @@ pub(super) struct Idle {
     pub objects: HashSet<String>,
 }
 
-/// The words before a name, and the case in which they put it.
+/// Words before a name, and the case that they require.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CaseWords {
@@ -202,7 +202,7 @@ pub(super) struct CaseWords {
     pub words: Vec<String>,
 }
 
-/// A case of a noun. English has none but the first here.
+/// A case of a noun. In English all nouns are in the nominative.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub(super) enum Case {
     #[default]
@@ -214,7 +214,7 @@ pub(super) enum Case {
     Locative,
 }
 
-/// How a name ends in a case, and how it ends in its base form.
+/// The ending of a name in a case, and its ending in the base form.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Ending {
@@ -223,7 +223,7 @@ pub(super) struct Ending {
     pub to: String,
 }
 
-/// The endings of adjectives: those of the cases, and those of the base form by gender.
+/// Endings of adjectives: those of the cases, and those of the base form by gender.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Adjectives {
@@ -237,7 +237,7 @@ pub(super) struct Adjectives {
     pub plural: String,
 }
 
-/// The words by which a kind of source is known.
+/// The words that show a kind of source.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct KindWords {
@@ -245,10 +245,10 @@ pub(super) struct KindWords {
     pub words: HashSet<String>,
 }
 
-/// Words of no more letters are no demonyms: "зміни", "пани".
+/// Words with at most this many letters are no demonyms: "зміни", "пани".
 const LONGEST_SHORT: usize = 5;
 
-/// Words of which each may be written as what its forms share and how they end: `sa/id/ys/y`.
+/// Deserializes words, of which some are written as a stem and endings: `sa/id/ys/y`.
 fn forms<'de, D: serde::Deserializer<'de>>(from: D) -> Result<HashSet<String>, D::Error> {
     let entries = Vec::<String>::deserialize(from)?;
     let forms = entries.iter().flat_map(|entry| {
@@ -260,14 +260,16 @@ fn forms<'de, D: serde::Deserializer<'de>>(from: D) -> Result<HashSet<String>, D
     Ok(forms.collect())
 }
 
-/// The first names that all languages share, in lower case. The same holds for this list.
+/// The given names common to all languages, in lower case. If the list does not parse it is empty:
+/// a test checks it.
 fn given_names() -> impl Iterator<Item = String> {
     let rows: Vec<Vec<String>> = ron::from_str(FIRST_NAMES).unwrap_or_default();
     rows.into_iter().flatten().map(|name| name.to_lowercase())
 }
 
 impl Words {
-    /// A list that does not parse is empty: a test checks that the built-in ones parse.
+    /// The lists of a language. A list that does not parse becomes empty: a test checks that the
+    /// built-in ones parse.
     pub(super) fn of(lists: &Lists) -> Self {
         let mut words: Self = ron::from_str(lists.reading).unwrap_or_default();
         words.frequent.extend(lists.frequent());
@@ -287,12 +289,12 @@ impl Words {
         words
     }
 
-    /// Adds what the checks know as well.
+    /// Adds the lists that the checks share.
     fn share(&mut self, shared: Shared) {
         let all = |lists: &[Vec<String>]| -> Vec<String> { spelled(lists.iter().flatten()) };
         let (days, months) = (all(&shared.weekdays), all(&shared.months));
         let short = [all(&shared.short_weekdays), all(&shared.short_months)].concat();
-        // A day that has a capital everywhere does not tell that a sentence begins.
+        // If days have a capital everywhere, a capital does not show the start of a sentence.
         if self.capital_days {
             for words in [&days, &months, &short] {
                 self.after_closing.extend(words.iter().cloned());
@@ -307,8 +309,8 @@ impl Words {
             .extend(numbers.chain(shared.scales.into_keys()));
     }
 
-    /// A verb without a subject credits what stands behind it in a place: "сказано в", "сообщается
-    /// на".
+    /// Adds phrases of a verb without a subject and a preposition, which credit the following noun:
+    /// "сказано в", "сообщается на".
     fn place_papers(&mut self) {
         let verbs = self.cues.impersonal.iter();
         let words = verbs.flat_map(|verb| {
@@ -321,7 +323,7 @@ impl Words {
         self.cues.phrases.push(CaseWords { case, words });
     }
 
-    /// Whether a word in lower case is a finite verb by which a line asserts something.
+    /// Whether a lower-case word is a finite verb that makes a line an assertion.
     pub fn is_verb(&self, word: &str) -> bool {
         let ends_like_one = |ending: &String| {
             word.strip_suffix(ending.as_str())
@@ -332,24 +334,22 @@ impl Words {
             || self.verb_endings.iter().any(ends_like_one)
     }
 
-    /// Whether a word in lower case, in any form, stands for somebody who was named before: "the
-    /// newspaper".
+    /// Whether a lower-case word, in any form, can refer to somebody named before: "the newspaper".
     pub fn is_stand_in(&self, word: &str) -> bool {
         self.stand_ins.holds(word)
     }
 
-    /// Whether a word in lower case, in any form, may have a letter as its number: "plan B".
+    /// Whether a lower-case word, in any form, may have a letter as its number: "plan B".
     pub fn is_lettered(&self, word: &str) -> bool {
         self.lettered.holds(word)
     }
 
-    /// Whether a word in lower case, in any form, is for a person, whatever kind of source.
+    /// Whether a lower-case word, in any form, is for a person, whatever the kind of source.
     pub fn is_of_people(&self, word: &str) -> bool {
         self.people.holds(word) || self.is_demonym(word)
     }
 
-    /// Whether a word in lower case may say what somebody is, as "пекарка" does, and "Ольга" does
-    /// not: it ends as such words do.
+    /// Whether a lower-case word can describe a person, by its ending: "пекарка", but not "Ольга".
     pub fn may_describe(&self, word: &str) -> bool {
         self.is_of_people(word)
             || self.kind_of(word).is_some()
@@ -359,14 +359,14 @@ impl Words {
             })
     }
 
-    /// Whether a word in lower case names people by where they are from: "харків'яни".
+    /// Whether a lower-case word names people by their origin: "харків'яни".
     pub fn is_demonym(&self, word: &str) -> bool {
         word.chars().nth(LONGEST_SHORT).is_some()
             && self.demonyms.iter().any(|ending| word.ends_with(ending))
     }
 
-    /// Whether a word in lower case is for several people to whom something is said or done:
-    /// "россиянам", "министрам", and not "Адам" or "Вьетнам", which only end so.
+    /// Whether a lower-case word is the dative plural of a word for people: "россиянам",
+    /// "министрам", but not "Адам" or "Вьетнам", which have the same ending.
     pub fn is_dative_of_people(&self, word: &str) -> bool {
         let stem = self
             .dative_plurals
@@ -384,31 +384,30 @@ impl Words {
         is_known && !is_base && !self.given.contains(word)
     }
 
-    /// Whether a word in lower case, in any form, is an office that passes on what its people say:
-    /// "пресс-служба".
+    /// Whether a lower-case word, in any form, is an office that speaks for others: "пресс-служба".
     pub fn is_relay(&self, word: &str) -> bool {
         self.relays.holds(word)
     }
 
-    /// Whether a word in lower case, in any form, is what somebody's words stand in: "сообщение",
+    /// Whether a lower-case word, in any form, is a text with somebody's words: "сообщение",
     /// "текст".
     pub fn is_paper(&self, word: &str) -> bool {
         self.papers.holds(word)
     }
 
-    /// Whether a word in lower case, with any apostrophe, is an office that is called by no other
-    /// word: "прем’єр".
+    /// Whether a lower-case word, with any apostrophe, is an office that needs no other word:
+    /// "прем’єр".
     pub fn is_side(&self, word: &str) -> bool {
         self.sides.contains(&word.replace(is_apostrophe, "'"))
     }
 
-    /// Whether a word in lower case is what somebody is doing: "leading".
+    /// Whether a lower-case word is a present participle: "leading".
     pub fn is_participle(&self, word: &str) -> bool {
         let mut endings = self.participle_endings.iter();
         word.chars().nth(LONGEST_SHORT).is_some() && endings.any(|ending| word.ends_with(ending))
     }
 
-    /// Whether a word in lower case may stand between somebody and what they say: "also", "flatly".
+    /// Whether a lower-case word may be between a speaker and the verb: "also", "flatly".
     pub fn is_between(&self, word: &str) -> bool {
         let mut endings = self.manner.iter();
         self.cues.between.contains(word)
@@ -418,42 +417,40 @@ impl Words {
                 && self.kind_of(word).is_none()
     }
 
-    /// Whether a word in lower case tells somebody by their age: "24-year-old".
+    /// Whether a lower-case word describes somebody by age: "24-year-old".
     pub fn is_aged(&self, word: &str) -> bool {
         self.aged.iter().any(|ending| word.ends_with(ending))
     }
 
-    /// Whether a word in lower case, in any form, is why something is done and nobody who says it:
-    /// "погода".
+    /// Whether a lower-case word, in any form, is a cause rather than a speaker: "погода".
     pub fn is_reason(&self, word: &str) -> bool {
         self.cues.reasons.holds(word)
     }
 
-    /// Whether a word in lower case, in any form, is of where something is posted, or of what
-    /// somebody has there.
+    /// Whether a lower-case word, in any form, is a platform, or an account or page there.
     pub fn is_of_platform(&self, word: &str) -> bool {
         let part = word.rsplit_once('-').filter(|_| is_cyrillic(word));
         let is_one = |word: &str| self.platforms.holds(word) || self.pages.holds(word);
         is_one(word) || part.is_some_and(|(_, last)| is_one(last))
     }
 
-    /// Whether a word in lower case, in any form, starts the name of a place and of no person:
+    /// Whether a lower-case word, in any form, starts the name of a place rather than a person:
     /// "South".
     pub fn is_of_place(&self, word: &str) -> bool {
         self.parts_of_places.holds(word)
     }
 
-    /// Whether a word in lower case ends as several people do in the genitive: "водіїв".
+    /// Whether a lower-case word has the ending of several people in the genitive: "водіїв".
     pub fn is_of_several(&self, word: &str) -> bool {
         self.several.iter().any(|ending| word.ends_with(ending))
     }
 
-    /// Whether a word in lower case and in its base form ends as several people do: "водії".
+    /// Whether a lower-case base form has the ending of several people: "водії".
     pub fn is_plural(&self, word: &str) -> bool {
         self.plurals.iter().any(|ending| word.ends_with(ending))
     }
 
-    /// Whether a word in lower case ends a noun phrase since it is surely a verb.
+    /// Whether a lower-case word is certainly a verb, so that it ends a noun phrase.
     pub fn is_sure_verb(&self, word: &str) -> bool {
         self.verbs.contains(word)
             || self.cues.verbs.contains(word)

@@ -1,8 +1,8 @@
-//! Why a claim may be worth checking: what in its words could be looked up or would do harm if it
-//! were wrong.
+//! Reasons why a claim may be worth checking: parts that can be looked up, or that would do harm if
+//! wrong.
 //!
-//! A hint and no judgement: it puts nothing in order and hides nothing. A claim that gives no
-//! reason may be the one that is wrong.
+//! This is only a hint: nothing is sorted or hidden by it. A claim without a reason may be the one
+//! that is wrong.
 
 use std::sync::LazyLock;
 
@@ -15,17 +15,17 @@ use crate::text::languages::lists_of;
 /// A reason to check a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Worth {
-    /// It counts or measures something.
+    /// It contains a count or a measure.
     Number,
-    /// It says when.
+    /// It contains a date.
     Date,
-    /// It gives somebody's own words.
+    /// It quotes somebody.
     Quote,
-    /// It says whose fault something is.
+    /// It says who is to blame.
     Blame,
-    /// It says that something is the most, the first, the only one.
+    /// It says that something is the most, the first or the only one.
     Superlative,
-    /// The story itself doubts it: a report that is hedged is to be checked all the more.
+    /// The story itself expresses doubt about it.
     Hedged,
 }
 
@@ -43,7 +43,7 @@ impl Worth {
     }
 }
 
-/// The words of a language; none for a text in another one.
+/// The word lists of a language; empty for an unsupported one.
 fn words_of(language: Option<Language>) -> &'static WorthWords {
     static ENGLISH: LazyLock<WorthWords> = LazyLock::new(|| of(Language::English));
     static UKRAINIAN: LazyLock<WorthWords> = LazyLock::new(|| of(Language::Ukrainian));
@@ -61,15 +61,14 @@ fn of(language: Language) -> WorthWords {
     WorthWords::of(&lists_of(language.code()))
 }
 
-/// Loads the words of the language with this code. A caller that needs them soon may have that done
-/// on another thread meanwhile.
+/// Loads the word lists of the language with this code. A caller can do this early on another
+/// thread.
 pub fn load_worth(code: &str) {
     words_of(Language::of_code(code));
 }
 
-/// The reasons that a claim's text gives, in the order of [`Worth`]. `code` is the language of a
-/// text that does not show its own; `hedge` are the words by which the story doubts what it
-/// reports.
+/// The reasons in a claim's text, in the order of [`Worth`]. `code` is the language of a text that
+/// does not show its own; `hedge` are the words with which the story doubts the claim.
 pub fn worth(text: &str, code: &str, hedge: &str) -> Vec<Worth> {
     let known = words_of(nearest(text, Language::of_code(code)));
     let lower = text.to_lowercase();
@@ -110,7 +109,7 @@ pub fn worth(text: &str, code: &str, hedge: &str) -> Vec<Worth> {
         .collect()
 }
 
-/// Whether a word is a year of these times.
+/// Whether a word is a year from 1900 to 2099.
 fn is_year(word: &str) -> bool {
     word.len() == 4
         && word
@@ -118,7 +117,8 @@ fn is_year(word: &str) -> bool {
             .is_ok_and(|year| (1900..2100).contains(&year))
 }
 
-/// A day of the week, a month or a year. `may` alone is a verb as often.
+/// Whether there is a weekday, a month or a year. `may` alone does not count, since it is often a
+/// verb.
 fn is_dated(words: &[&str], known: &WorthWords) -> bool {
     let names = |word: &&str| known.dates.contains(*word);
     let is_counted = |place: usize| {
@@ -139,7 +139,7 @@ fn is_dated(words: &[&str], known: &WorthWords) -> bool {
             .any(|(place, word)| known.months.contains(*word) && is_counted(place))
 }
 
-/// A number that is no day and no year, or a word for one.
+/// Whether there is a number, in digits or words, that is no day and no year.
 fn counts(words: &[&str], known: &WorthWords) -> bool {
     let is_day = |place: usize| {
         let near = [place.checked_sub(1), Some(place + 1)];
@@ -155,7 +155,7 @@ fn counts(words: &[&str], known: &WorthWords) -> bool {
     })
 }
 
-/// Whether somebody's own words stand in it: three and more between quotation marks.
+/// Whether there is a quotation of at least three words.
 fn quotes(text: &str) -> bool {
     let marks = ['"', '“', '”', '«', '»', '„'];
     text.split(marks)

@@ -1,4 +1,4 @@
-//! The words by which a claim may be worth checking.
+//! The word lists for reasons to check a claim.
 
 use std::collections::HashSet;
 
@@ -6,9 +6,8 @@ use serde::Deserialize;
 
 use crate::text::languages::{Lists, spelled};
 
-/// The words by which a claim may be worth checking, of `assets/languages/*/worth.ron`. They are a
-/// file of their own, since the first frame of the workbench needs them and no other words of the
-/// reader.
+/// The word lists of `assets/languages/*/worth.ron`. They are in a file of their own, since the
+/// first frame of the workbench needs them and no other lists of the reader.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct WorthWords {
@@ -23,8 +22,8 @@ pub(super) struct WorthWords {
 }
 
 impl WorthWords {
-    /// Those of a language, with its days, months and numbers. A list that does not parse is empty:
-    /// a test checks that the built-in ones parse.
+    /// The lists of a language, with its days, months and numbers. A list that does not parse
+    /// becomes empty: a test checks that the built-in ones parse.
     pub fn of(lists: &Lists) -> Self {
         let mut words: Self = ron::from_str(lists.worth).unwrap_or_default();
         let shared = lists.shared();

@@ -1,5 +1,5 @@
-//! The XML of documents as a flat run of starts, texts and ends. No entity is expanded but the five
-//! that XML names, so none can grow; elements may not nest deeper than any document does.
+//! Reads XML as a sequence of starts, texts and ends. Only the five predefined entities are
+//! expanded, so none can grow. The depth of elements is limited.
 
 use std::borrow::Cow;
 
@@ -10,22 +10,22 @@ use quick_xml::{Reader, XmlVersion};
 use crate::error::Error;
 use crate::text;
 
-/// How deep elements may nest. A table in a text box in a table takes some forty levels.
+/// The greatest depth of elements. A table in a text box in a table takes some forty levels.
 const DEEPEST: usize = 256;
 
-/// What a walk through XML meets.
+/// A piece of XML.
 pub(super) enum Piece<'a> {
-    /// An element starts; its end follows in any case.
+    /// The start of an element. Its end always follows.
     Start(&'a BytesStart<'a>),
     /// Text.
     Text(&'a str),
-    /// The element of this name ends.
+    /// The end of the element with this name.
     End(&'a str),
 }
 
-/// Walks through XML. `name` is for messages, fit to be shown.
+/// Visits the pieces of XML. `name` is for messages, safe to show.
 ///
-/// Errors, with their place: it is not well-formed, or nests deeper than [`DEEPEST`].
+/// Errors, with their place: it is not well-formed, or nested deeper than [`DEEPEST`].
 pub(super) fn walk(xml: &str, name: &str, mut meet: impl FnMut(Piece<'_>)) -> Result<(), Error> {
     let mut reader = Reader::from_str(xml);
     let config = reader.config_mut();
@@ -73,7 +73,7 @@ pub(super) fn walk(xml: &str, name: &str, mut meet: impl FnMut(Piece<'_>)) -> Re
     Ok(())
 }
 
-/// The value of an attribute, its character references resolved; empty where it has none.
+/// The value of an attribute with its character references decoded; empty if it is missing.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> String {
     let found = element.try_get_attribute(name).ok().flatten();
     found.map_or_else(String::new, |found| {

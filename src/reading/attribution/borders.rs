@@ -379,7 +379,7 @@ impl Phrases<'_> {
     pub(super) fn says_where(&self, start: usize, place: usize) -> bool {
         let is_where = |place: usize| {
             self.token(place).is_some_and(|token| {
-                !token.is_capital && self.words.whereabouts.contains(&token.lower)
+                !token.is_capital && self.words.locatives.contains(&token.lower)
             })
         };
         if place == start || !is_where(place) {

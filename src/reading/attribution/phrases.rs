@@ -481,7 +481,7 @@ impl Phrases<'_> {
             let joint = words.clone().find(|place| {
                 self.token(*place).is_some_and(|token| {
                     self.words.joints.contains(&token.lower)
-                        || self.words.whereabouts.contains(&token.lower)
+                        || self.words.locatives.contains(&token.lower)
                         || self.words.joints_of_bodies.contains(&token.lower)
                 })
             });

@@ -1,8 +1,8 @@
-//! Chats and posts: what `WhatsApp` and Telegram export, the pages of Telegram channels, and
-//! threads that are copied from X.
+//! Chats and posts: exports of `WhatsApp` and Telegram, pages of Telegram channels, and threads
+//! copied from X.
 //!
-//! A post is a paragraph under a line with who and when; the one it was forwarded from stands
-//! behind the one who posted it. Counters of views and the like are left out.
+//! A post is a paragraph below a line with its author and time. The author of a forwarded post
+//! comes after the person who forwarded it. View counts and the like are left out.
 
 pub(super) mod telegram;
 pub(super) mod thread;
@@ -11,38 +11,47 @@ pub(super) mod whatsapp;
 use super::document::{Content, Document};
 use super::turn::Turn;
 
-/// What a chat has besides posts with words.
+/// Counts of the parts of a chat that are no posts with words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Without {
-    /// Posts that only show something.
+struct LeftOutCounts {
+    /// Posts without words, such as pictures.
     wordless: usize,
-    /// Messages of the program: who joined, who left.
+    /// Messages of the program itself, such as "Ann joined".
     notices: usize,
 }
 
 /// The document of a chat. None if no post has a word.
-fn document(posts: Vec<Turn>, mut without: Without, title: &str, what: &str) -> Option<Document> {
+fn document(
+    posts: Vec<Turn>,
+    mut left_out: LeftOutCounts,
+    title: &str,
+    what: &str,
+) -> Option<Document> {
     let all = posts.len();
     let posts: Vec<Turn> = posts
         .into_iter()
         .filter(|post| post.text.contains(char::is_alphanumeric))
         .collect();
-    without.wordless += all - posts.len();
+    left_out.wordless += all - posts.len();
     if posts.is_empty() {
         return None;
     }
     let mut document = Document::new(Content::Turns(posts)).of(what);
     title.clone_into(&mut document.about.title);
     document.leave_out(
-        without.wordless,
-        "post without words",
-        "posts without words",
+        left_out.wordless,
+        "post left_out words",
+        "posts left_out words",
     );
-    document.leave_out(without.notices, "notice of the chat", "notices of the chat");
+    document.leave_out(
+        left_out.notices,
+        "notice of the chat",
+        "notices of the chat",
+    );
     Some(document)
 }
 
-/// A post of this account.
+/// An empty post by this account.
 fn post(who: &str, when: &str) -> Turn {
     Turn {
         speakers: Some(one_line(who))
@@ -55,7 +64,7 @@ fn post(who: &str, when: &str) -> Turn {
     }
 }
 
-/// A name on one line.
+/// A text with its white space collapsed to single spaces.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

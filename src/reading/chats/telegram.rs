@@ -1,5 +1,4 @@
-//! Telegram: what its desktop program exports, as JSON and as pages, and the pages of channels on
-//! the web.
+//! Telegram: the desktop program's exports in JSON and HTML, and the web pages of channels.
 
 use dom_query::{Document as Page, NodeRef, Selection};
 use serde::Deserialize;
@@ -8,10 +7,10 @@ use serde_json::Value;
 use super::super::document::Document;
 use super::super::html;
 use super::super::turn::Turn;
-use super::{Without, document, one_line, post};
+use super::{LeftOutCounts, document, one_line, post};
 use crate::error::Error;
 
-/// A chat in JSON; the whole export of an account holds several.
+/// A chat in JSON. The export of a whole account contains several.
 #[derive(Default, Deserialize)]
 struct Chat {
     #[serde(default)]
@@ -29,7 +28,7 @@ struct Chats {
     list: Vec<Chat>,
 }
 
-/// A message, as far as it says who, when and what.
+/// The fields of a message that are used.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Message {
@@ -58,7 +57,7 @@ struct Answer {
     text: Value,
 }
 
-/// An export in JSON as a chat; none where the text is none.
+/// Parses a JSON export. None if the text is no such export.
 pub(in super::super) fn json(text: &str) -> Option<Document> {
     let text = text.trim();
     if !text.starts_with('{') || !(text.contains("\"messages\"") || text.contains("\"chats\"")) {
@@ -75,7 +74,7 @@ pub(in super::super) fn json(text: &str) -> Option<Document> {
     if !is_telegram {
         return None;
     }
-    let mut without = Without::default();
+    let mut left_out = LeftOutCounts::default();
     let mut posts = Vec::new();
     let title = match chats.as_slice() {
         [one] => one.name.clone().unwrap_or_default(),
@@ -84,13 +83,13 @@ pub(in super::super) fn json(text: &str) -> Option<Document> {
     for chat in &chats {
         for message in &chat.messages {
             if message.kind != "message" {
-                without.notices += 1;
+                left_out.notices += 1;
                 continue;
             }
             posts.push(message.post(chat.name.as_deref().unwrap_or_default()));
         }
     }
-    document(posts, without, &title, "a Telegram chat (JSON)")
+    document(posts, left_out, &title, "a Telegram chat (JSON)")
 }
 
 impl Message {
@@ -103,10 +102,10 @@ impl Message {
         };
         let who = self.from.as_deref().unwrap_or_else(id);
         let mut turn = post(who, &self.date.replace('T', " "));
-        // Who signs a post of a channel wrote it.
-        let behind = [&self.author, &self.forwarded_from, &self.saved_from];
-        for name in behind.into_iter().flatten() {
-            add_behind(&mut turn, name);
+        // The person who signs a channel's post wrote it.
+        let original_authors = [&self.author, &self.forwarded_from, &self.saved_from];
+        for name in original_authors.into_iter().flatten() {
+            add_original_author(&mut turn, name);
         }
         for line in words(&self.text).lines() {
             turn.add_line(line);
@@ -121,15 +120,15 @@ impl Message {
     }
 }
 
-/// Puts the one a post was passed on from behind the one who posted it.
-fn add_behind(turn: &mut Turn, name: &str) {
+/// Adds the original author of a post after the one who forwarded it.
+fn add_original_author(turn: &mut Turn, name: &str) {
     let name = one_line(name);
     if !name.is_empty() && !turn.speakers.contains(&name) {
         turn.speakers.push(name);
     }
 }
 
-/// A text that stands whole or in pieces.
+/// A text, as one string or in pieces.
 fn words(text: &Value) -> String {
     match text {
         Value::String(text) => text.clone(),
@@ -148,19 +147,18 @@ fn words(text: &Value) -> String {
     }
 }
 
-/// Whether a page is one of Telegram's, by what stands in it.
-fn is_of_telegram(page: &str) -> bool {
+/// Whether a page is from Telegram, judging by its content.
+fn is_telegram_page(page: &str) -> bool {
     page.contains("tgme_widget_message")
         || page.contains("tgme_page")
         || (page.contains("\"from_name\"") && page.contains("class=\"message "))
 }
 
-/// A page as a chat: an export, or a channel on the web. None if it is neither. `name` is safe to
-/// show.
+/// Reads an export or a channel's web page. None if the page is neither. `name` is safe to show.
 ///
-/// Errors: those of a page.
+/// Errors: those of parsing a page.
 pub(in super::super) fn page(page: &str, name: &str) -> Option<Result<Document, Error>> {
-    if !is_of_telegram(page) {
+    if !is_telegram_page(page) {
         return None;
     }
     let tree = match html::parse(page, name) {
@@ -173,26 +171,26 @@ pub(in super::super) fn page(page: &str, name: &str) -> Option<Result<Document, 
         .map(Ok)
 }
 
-/// A page of an export.
+/// Reads a page of an export.
 fn exported(tree: &Page) -> Option<Document> {
     let mut posts: Vec<Turn> = Vec::new();
-    let mut without = Without::default();
+    let mut left_out = LeftOutCounts::default();
     let mut last = String::new();
     for message in &tree.select("div.message") {
         if message.has_class("service") {
-            without.notices += 1;
+            left_out.notices += 1;
             continue;
         }
         let body = message.select("div.body");
         let who = one_line(&own_name(&message.select("div.body > div.from_name")));
-        // Posts that follow one another name their account once.
+        // Consecutive posts of one account name it only once.
         if !who.is_empty() && !is_in_forwarded(&message, &who) {
             last = who;
         }
         let when = attribute(&body.select("div.date"), "title");
         let mut turn = post(&last, &when);
         let forwarded = message.select("div.forwarded > div.from_name");
-        add_behind(&mut turn, &own_name(&forwarded));
+        add_original_author(&mut turn, &own_name(&forwarded));
         for text in message.select("div.text").iter().take(1) {
             add_lines(&mut turn, &text);
         }
@@ -202,16 +200,16 @@ fn exported(tree: &Page) -> Option<Document> {
         return None;
     }
     let title = one_line(&tree.select("div.page_header div.text").text());
-    document(posts, without, &title, "a Telegram chat (HTML)")
+    document(posts, left_out, &title, "a Telegram chat (HTML)")
 }
 
-/// Whether a message names only the one it was forwarded from.
+/// Whether a message names only the author of the forwarded post.
 fn is_in_forwarded(message: &Selection<'_>, who: &str) -> bool {
     let own = message.select("div.body:not(.forwarded) > div.from_name");
     one_line(&own_name(&own)) != who
 }
 
-/// A page of a channel.
+/// Reads a channel's page.
 fn channel(tree: &Page) -> Option<Document> {
     let mut posts: Vec<Turn> = Vec::new();
     for message in &tree.select("div.tgme_widget_message") {
@@ -239,7 +237,7 @@ fn channel(tree: &Page) -> Option<Document> {
             .into_iter()
             .collect();
         let forwarded = message.select(".tgme_widget_message_forwarded_from_name");
-        add_behind(
+        add_original_author(
             &mut turn,
             &forwarded
                 .iter()
@@ -248,8 +246,8 @@ fn channel(tree: &Page) -> Option<Document> {
                 .unwrap_or_default(),
         );
         let signed = message.select(".tgme_widget_message_from_author");
-        add_behind(&mut turn, &signed.text());
-        // A post that it answers stands in it with words of its own.
+        add_original_author(&mut turn, &signed.text());
+        // A reply contains the text of the post that it answers.
         let texts = message.select(".tgme_widget_message_text");
         let own = texts
             .iter()
@@ -275,13 +273,13 @@ fn channel(tree: &Page) -> Option<Document> {
     }
     document(
         posts,
-        Without::default(),
+        LeftOutCounts::default(),
         &title,
         "a page of a Telegram channel",
     )
 }
 
-/// The address of a post, by the name that its page gives it: `channel/12`.
+/// The address of a post, from its name in the page: `channel/12`.
 fn address(message: &Selection<'_>) -> Option<String> {
     let name = message.attr("data-post")?;
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '/' || c == '-';
@@ -290,7 +288,7 @@ fn address(message: &Selection<'_>) -> Option<String> {
         .then(|| format!("https://t.me/{name}"))
 }
 
-/// The page of one post, which only says in its head what the post says.
+/// Reads the page of a single post, whose text is only in the page's metadata.
 fn single(tree: &Page) -> Option<Document> {
     let meta = |name: &str| attribute(&tree.select(&format!("meta[property='{name}']")), "content");
     if meta("og:site_name") != "Telegram" {
@@ -303,7 +301,7 @@ fn single(tree: &Page) -> Option<Document> {
     let title = meta("og:title");
     document(
         vec![turn],
-        Without::default(),
+        LeftOutCounts::default(),
         &title,
         "a post of a Telegram channel",
     )
@@ -317,7 +315,7 @@ fn attribute(found: &Selection<'_>, name: &str) -> String {
         .unwrap_or_default()
 }
 
-/// A name without the date that stands in it.
+/// A name without the date inside its element.
 fn own_name(found: &Selection<'_>) -> String {
     let Some(first) = found.nodes().first() else {
         return String::new();
@@ -337,7 +335,7 @@ fn add_lines(turn: &mut Turn, element: &Selection<'_>) {
     }
 }
 
-/// The text of an element, a line feed for each break of a line.
+/// The text of an element, with line feeds for line breaks.
 fn lines_of(element: &NodeRef<'_>, text: &mut String) {
     for node in element.descendants() {
         if node.is_text() {

@@ -1,12 +1,11 @@
-//! Posts that are copied from the page of X: under a name and a handle the words, under those the
-//! counters.
+//! Posts copied from a page of X: a name and a handle, then the words, then counters.
 
 use super::super::document::Document;
 use super::super::turn::Turn;
-use super::{Without, document, post};
+use super::{LeftOutCounts, document, post};
 
-/// Lines of the page that are none of a post, in lower case.
-const OF_PAGE: &[&str] = &[
+/// Lines of the page that do not belong to a post, in lower case.
+const PAGE_LINES: &[&str] = &[
     "·",
     "show more",
     "show this thread",
@@ -63,11 +62,11 @@ const OF_PAGE: &[&str] = &[
     "закладок",
 ];
 
-/// How a line starts that says to whom a post replies.
+/// The starts of lines that name the account replied to.
 const REPLIES: &[&str] = &["replying to", "у відповідь", "відповідає", "в ответ"];
 
-/// How a line ends that says who has passed a post on.
-const PASSED_ON: &[&str] = &[
+/// The ends of lines that name the account that reposted.
+const REPOSTED: &[&str] = &[
     " reposted",
     " retweeted",
     " поширив(-ла)",
@@ -80,7 +79,7 @@ const PASSED_ON: &[&str] = &[
     " сделал репост",
 ];
 
-/// A thread; none where the text is none.
+/// Reads a thread. None if the text is no thread.
 pub(in super::super) fn read(text: &str) -> Option<Document> {
     let lines: Vec<&str> = text
         .lines()
@@ -98,7 +97,7 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
     if let Some(name) = lines
         .get(..first)
         .and_then(|lines| lines.last())
-        .and_then(|line| passed_on(line))
+        .and_then(|line| reposted_by(line))
     {
         above.push(name.to_owned());
     }
@@ -111,11 +110,11 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
         let mut body = lines.get(head.body..end).unwrap_or_default().to_vec();
         let mut turn = post(&head.account(), head.when);
         turn.speakers.splice(0..0, std::mem::take(&mut above));
-        if let Some(name) = body.last().and_then(|line| passed_on(line)) {
+        if let Some(name) = body.last().and_then(|line| reposted_by(line)) {
             above.push(name.to_owned());
             body.pop();
         }
-        while body.last().is_some_and(|line| is_of_page(line)) {
+        while body.last().is_some_and(|line| is_page_line(line)) {
             if let Some(when) = body.pop().and_then(when_of_detail)
                 && turn.when.is_empty()
             {
@@ -130,29 +129,29 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
                 if turn.when.is_empty() {
                     when.clone_into(&mut turn.when);
                 }
-            } else if !is_reply && !OF_PAGE.contains(&lower.as_str()) {
+            } else if !is_reply && !PAGE_LINES.contains(&lower.as_str()) {
                 turn.add_line(line);
             }
         }
         posts.push(turn);
     }
-    document(posts, Without::default(), "", "posts copied from X")
+    document(posts, LeftOutCounts::default(), "", "posts copied from X")
 }
 
-/// What stands above the words of a post.
+/// The lines above the words of a post.
 struct Head<'a> {
     name: &'a str,
     handle: &'a str,
     when: &'a str,
-    /// The lines where it starts and where the words do.
+    /// The index of its first line, and of the first line of the words.
     start: usize,
     body: usize,
-    /// Whether the page's own mark stands in it.
+    /// Whether it contains a sign that only the page of X has.
     is_sure: bool,
 }
 
 impl Head<'_> {
-    /// The account as people name it: two may share a name, and none a handle.
+    /// The name of the account with its handle: two accounts can share a name but not a handle.
     fn account(&self) -> String {
         if self.name.is_empty() {
             self.handle.to_owned()
@@ -170,7 +169,7 @@ fn is_handle(text: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// The head of a post whose handle stands on this line.
+/// The head of a post whose handle is on this line.
 fn head<'a>(lines: &[&'a str], at: usize) -> Option<Head<'a>> {
     let line = *lines.get(at)?;
     let next = |step: usize| lines.get(at + step).copied().unwrap_or_default();
@@ -180,7 +179,7 @@ fn head<'a>(lines: &[&'a str], at: usize) -> Option<Head<'a>> {
             .and_then(|at| lines.get(at))
             .copied()
             .unwrap_or_default();
-        // Under "Replying to" stand handles of others.
+        // The handles below "Replying to" are those of other accounts.
         let is_reply = REPLIES
             .iter()
             .any(|start| before.to_lowercase().starts_with(start));
@@ -225,7 +224,7 @@ fn head<'a>(lines: &[&'a str], at: usize) -> Option<Head<'a>> {
     })
 }
 
-/// Whether a line may be the name of an account, and no sentence.
+/// Whether a line can be the name of an account rather than a sentence.
 fn is_account_name(line: &str) -> bool {
     const MOST_WORDS: usize = 8;
     const LONGEST: usize = 60;
@@ -235,7 +234,7 @@ fn is_account_name(line: &str) -> bool {
         && !is_handle(line)
 }
 
-/// Whether a text is a day or how long ago: `Mar 23, 2024`, `23 бер.`, `2h`, `14 год`.
+/// Whether a text is a date or an age: `Mar 23, 2024`, `23 бер.`, `2h`, `14 год`.
 fn is_when(text: &str) -> bool {
     const LONGEST: usize = 24;
     text.chars().count() <= LONGEST
@@ -243,8 +242,7 @@ fn is_when(text: &str) -> bool {
         && text.split_whitespace().count() <= 4
 }
 
-/// The day and time that stand under a post that is shown alone: `10:15 AM · Mar 23, 2024 · 1.2M
-/// Views`.
+/// The date and time below a post on its own page: `10:15 AM · Mar 23, 2024 · 1.2M Views`.
 fn when_of_detail(line: &str) -> Option<&str> {
     let mut parts = line.split('·').map(str::trim);
     let (first, second) = (parts.next()?, parts.next()?);
@@ -257,8 +255,8 @@ fn when_of_detail(line: &str) -> Option<&str> {
         .flatten()
 }
 
-/// Whether a line under the words is a counter or another one of the page's.
-fn is_of_page(line: &str) -> bool {
+/// Whether a line below the words is a counter or another line of the page.
+fn is_page_line(line: &str) -> bool {
     let lower = line.to_lowercase();
     let is_number = |word: &str| {
         let digits = word.trim_end_matches(['k', 'm', 'b', 'к', 'м', '.', ',', '\u{a0}']);
@@ -269,18 +267,18 @@ fn is_of_page(line: &str) -> bool {
                 .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
     };
     let is_unit = |word: &str| {
-        matches!(word, "тис." | "тис" | "млн" | "тыс." | "тыс") || OF_PAGE.contains(&word)
+        matches!(word, "тис." | "тис" | "млн" | "тыс." | "тыс") || PAGE_LINES.contains(&word)
     };
     let mut words = lower.split_whitespace().peekable();
     let starts = words.peek().is_some_and(|word| is_number(word));
     (starts && words.all(|word| is_number(word) || is_unit(word)))
-        || OF_PAGE.contains(&lower.as_str())
+        || PAGE_LINES.contains(&lower.as_str())
         || when_of_detail(line).is_some()
 }
 
-/// Who has passed on the post below this line.
-fn passed_on(line: &str) -> Option<&str> {
-    PASSED_ON
+/// The account that reposted the post below this line.
+fn reposted_by(line: &str) -> Option<&str> {
+    REPOSTED
         .iter()
         .find_map(|end| line.strip_suffix(end))
         .map(str::trim)

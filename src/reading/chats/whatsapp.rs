@@ -1,9 +1,9 @@
-//! The text that `WhatsApp` exports, in the forms of both systems and of any country: `[23/03/2024,
-//! 10:15:32] Ann: …`, `23.03.24, 10:15 - Ann: …`.
+//! `WhatsApp` exports, in the forms of iOS and Android and of any country: `[23/03/2024, 10:15:32]
+//! Ann: …`, `23.03.24, 10:15 - Ann: …`.
 
 use super::super::document::Document;
 use super::super::turn::Turn;
-use super::{Without, document, post};
+use super::{LeftOutCounts, document, post};
 
 /// Placeholders for media that were not exported, and for deleted messages.
 const WORDLESS: &[&str] = &[
@@ -31,8 +31,8 @@ const WORDLESS: &[&str] = &[
     "вы удалили данное сообщение",
 ];
 
-/// Notes of the program after the words of a post.
-const BEHIND: &[&str] = &[
+/// Notes that the program appends to a post.
+const EDIT_NOTES: &[&str] = &[
     "<This message was edited>",
     "<Це повідомлення відредаговано>",
     "<Повідомлення змінено>",
@@ -40,7 +40,7 @@ const BEHIND: &[&str] = &[
     "<Это сообщение изменено>",
 ];
 
-/// A chat; none where the text is none.
+/// Reads a chat. None if the text is no chat.
 pub(in super::super) fn read(text: &str) -> Option<Document> {
     let starts: Vec<Option<Start<'_>>> = text.lines().map(start).collect();
     let is_post = |start: &Start<'_>| start.post.is_some();
@@ -64,17 +64,17 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
         return None;
     }
     let mut turns: Vec<Turn> = Vec::new();
-    let mut without = Without::default();
+    let mut left_out = LeftOutCounts::default();
     let mut is_notice = true;
     for (line, start) in text.lines().zip(starts) {
         match start {
-            // Its own words the program marks; those of a file that was not exported are a post
-            // without words.
+            // The program marks its own messages with this character. It also marks media that were
+            // not exported; these are posts without words.
             Some(Start {
                 post: Some((_, words)),
                 ..
             }) if words.starts_with('\u{200e}') && !is_wordless(words) => {
-                without.notices += 1;
+                left_out.notices += 1;
                 is_notice = true;
             }
             Some(Start {
@@ -87,7 +87,7 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
                 is_notice = false;
             }
             Some(Start { post: None, .. }) => {
-                without.notices += 1;
+                left_out.notices += 1;
                 is_notice = true;
             }
             None if is_notice => {}
@@ -98,13 +98,13 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
             }
         }
     }
-    document(turns, without, "", "a WhatsApp chat")
+    document(turns, left_out, "", "a WhatsApp chat")
 }
 
-/// Adds a line of a post, if it is one of words.
+/// Adds a line of a post, if it has words.
 fn add(turn: &mut Turn, line: &str) {
-    let mut line = plain(line);
-    for behind in BEHIND {
+    let mut line = without_direction_marks(line);
+    for behind in EDIT_NOTES {
         line = line.trim().trim_end_matches(behind);
     }
     if !is_wordless(line) {
@@ -112,59 +112,59 @@ fn add(turn: &mut Turn, line: &str) {
     }
 }
 
-/// Whether a line of a post is only a placeholder for something without words.
+/// Whether a line of a post is only a placeholder for media or a deleted message.
 fn is_wordless(line: &str) -> bool {
     const FILES: &[&str] = &["(file attached)", "(файл додано)", "(файл добавлен)"];
-    let inside = plain(line)
+    let inside = without_direction_marks(line)
         .trim_matches(['<', '>', '.', ' '])
         .to_lowercase();
     let is_file = inside.starts_with("attached:") || FILES.iter().any(|end| inside.ends_with(end));
     is_file || WORDLESS.contains(&inside.as_str())
 }
 
-/// A line without the marks of direction that the program puts at its start.
-fn plain(line: &str) -> &str {
+/// A line without the direction marks that the program puts at its start.
+fn without_direction_marks(line: &str) -> &str {
     line.trim_start_matches(['\u{200e}', '\u{200f}', '\u{202a}', '\u{feff}'])
         .trim()
 }
 
-/// How a line starts that is one of the chat: when, and who with the first words; none of the two
-/// is a notice.
+/// The start of a message: the time, and the sender with the first words. A notice of the program
+/// has no sender.
 struct Start<'a> {
     when: String,
     post: Option<(&'a str, &'a str)>,
 }
 
 fn start(line: &str) -> Option<Start<'_>> {
-    let line = plain(line);
+    let line = without_direction_marks(line);
     let (when, rest) = match line.strip_prefix('[') {
         Some(inside) => inside.split_once(']')?,
         None => line.split_once(" - ").or_else(|| line.split_once(" – "))?,
     };
     let when = when_of(when)?;
-    let rest = plain(rest);
+    let rest = without_direction_marks(rest);
     Some(Start {
         when,
-        post: named(rest),
+        post: sender_and_words(rest),
     })
 }
 
 /// The sender and the first words. None if there is no name before a colon.
-fn named(rest: &str) -> Option<(&str, &str)> {
+fn sender_and_words(rest: &str) -> Option<(&str, &str)> {
     const LONGEST_NAME: usize = 80;
     let (who, words) = rest.split_once(':')?;
     let who = who.trim().trim_start_matches('~').trim();
     let is_name = !who.is_empty()
         && who.chars().count() <= LONGEST_NAME
         && !who.contains(['"', '“', '«', '.']);
-    // A number is a name too, and so are initials: "A. Lee".
+    // Phone numbers are names, too, and so are names with initials: "A. Lee".
     let is_initial = || who.split_whitespace().count() <= 4 && !who.ends_with('.');
     (is_name || (!who.contains(['"', '“', '«']) && !who.is_empty() && is_initial()))
         .then(|| (who, words.trim_start_matches(' ')))
 }
 
-/// A day and a time as phones write them, with their white space made plain; none if it is no such
-/// thing.
+/// Parses a date and time as phones write them, and normalizes its white space. None if the text is
+/// neither.
 fn when_of(text: &str) -> Option<String> {
     let text = text
         .replace(['\u{202f}', '\u{a0}'], " ")

@@ -1,11 +1,11 @@
-//! What a page says of itself: the data for search engines (JSON-LD), its meta tags, its links.
+//! The metadata of a page: its JSON-LD, its meta tags, its links.
 
 use dom_query::Document as Page;
 use serde_json::Value;
 
 use crate::reading::document::{About, day_of};
 
-/// The types of JSON-LD records that are about a story. What ends so is one too: `NewsArticle`,
+/// The types of JSON-LD records about a story. Types with these endings count, too: `NewsArticle`,
 /// `ReportageNewsArticle`.
 const ARTICLES: &[&str] = &[
     "Article",
@@ -16,7 +16,7 @@ const ARTICLES: &[&str] = &[
     "WebPage",
 ];
 
-/// The meta tags for each thing to know, the best first.
+/// The names of meta tags, the best first.
 const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "citation_title"];
 const AUTHORS: &[&str] = &[
     "author",
@@ -52,7 +52,7 @@ const DATES: &[&str] = &[
 ];
 const URLS: &[&str] = &["og:url", "twitter:url"];
 
-/// The elements that may hold the day of publication, and where in them.
+/// Elements with the date of publication, and the attribute that contains it.
 const TIMES: &[(&str, &str)] = &[
     ("[itemprop='datePublished']", "content"),
     ("[itemprop='datePublished']", "datetime"),
@@ -61,7 +61,7 @@ const TIMES: &[(&str, &str)] = &[
     ("time[datetime]", "datetime"),
 ];
 
-/// How a byline starts before the name.
+/// Words before the name in a byline.
 const BEFORE_AUTHORS: &[&str] = &[
     "by ",
     "written by ",
@@ -76,19 +76,19 @@ const BEFORE_AUTHORS: &[&str] = &[
     "текст: ",
 ];
 
-/// What parts an author's name from the day, the office or the site after it.
+/// Separators between an author's name and the date, department or site after it.
 const AFTER_AUTHORS: &[&str] = &[" | ", " • ", " · ", " / ", " on ", "\n"];
 
-/// A name, or a few, has no more words than this.
+/// The most words of one or several names.
 const LONGEST_AUTHOR: usize = 14;
 
-/// Signs that part a page's title from its site's name.
+/// Separators between a page's title and its site's name.
 const TITLE_PARTS: &[&str] = &[" | ", " — ", " – ", " - ", " » ", " :: "];
 
-/// More of a string than this is no title, name or address.
+/// The greatest length of a title, name or address.
 const LONGEST: usize = 1000;
 
-/// What a page says of itself. `source` is the page as it was read.
+/// The metadata of a page. `source` is the page's source text.
 pub(super) fn of(page: &Page, source: &str) -> About {
     let data = article_data(page);
     let said = |path: &[&str]| {
@@ -113,7 +113,7 @@ pub(super) fn of(page: &Page, source: &str) -> About {
     let times = TIMES
         .iter()
         .map(|(selector, name)| attribute(page, selector, name));
-    // Some sites give the author's page on a social network where a name belongs.
+    // Some sites give the address of the author's profile instead of a name.
     let author = [said(&["author"]), tag(AUTHORS)]
         .into_iter()
         .map(|author| author_of(&author))
@@ -145,8 +145,7 @@ pub(super) fn of(page: &Page, source: &str) -> About {
     }
 }
 
-/// The name in what a page gives for its author, without the words around it; empty where it is no
-/// name.
+/// The author's name without the words around it. Empty if there is no name.
 pub(super) fn author_of(given: &str) -> String {
     let mut name = given.trim();
     while let Some(rest) = BEFORE_AUTHORS
@@ -158,7 +157,7 @@ pub(super) fn author_of(given: &str) -> String {
     for sign in AFTER_AUTHORS {
         name = name.split(sign).next().unwrap_or_default();
     }
-    // "Ann Lee, 4 May 2019": a part with a number is no name.
+    // "Ann Lee, 4 May 2019": a part with a digit is no name.
     let parts = name
         .split(", ")
         .filter(|part| !part.contains(|c: char| c.is_ascii_digit()));
@@ -166,7 +165,7 @@ pub(super) fn author_of(given: &str) -> String {
     let name = name.trim_matches(|c: char| c.is_whitespace() || ",;:".contains(c));
     let is_address = name.contains("://") || name.contains('@') || name.starts_with("www.");
     let is_long = name.split(' ').nth(LONGEST_AUTHOR).is_some();
-    // The label of a comment form is written as a byline is.
+    // The label of a comment form may look like a byline.
     let is_label = name.ends_with(['?', '!', '*']) || !name.contains(char::is_uppercase);
     if is_address || is_long || is_label {
         return String::new();
@@ -174,18 +173,17 @@ pub(super) fn author_of(given: &str) -> String {
     name.to_owned()
 }
 
-/// What follows a start, in whatever case it is written.
+/// The text after `start`, ignoring case.
 fn without_start<'a>(text: &'a str, start: &str) -> Option<&'a str> {
     let end = text.char_indices().nth(start.chars().count())?.0;
     let (found, rest) = text.split_at_checked(end)?;
     (found.to_lowercase() == start).then_some(rest)
 }
 
-/// A string without spaces around it and inside it only single ones; none where it is too long to
-/// be what it should be.
+/// A string with its white space collapsed. Empty if it is too long.
 fn tidy(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    // Converters put a "-" where they know no title.
+    // Some converters write "-" if there is no title.
     Some(text)
         .filter(|text| text.len() <= LONGEST && text.contains(char::is_alphanumeric))
         .unwrap_or_default()
@@ -196,7 +194,7 @@ fn attribute(page: &Page, selector: &str, name: &str) -> String {
     found.map_or_else(String::new, |value| tidy(&value))
 }
 
-/// The page's own title, without the name of its site.
+/// The page's title without the name of its site.
 fn page_title(page: &Page) -> String {
     let title = tidy(&page.select_single("head title").text());
     let parted = TITLE_PARTS
@@ -212,7 +210,7 @@ fn page_title(page: &Page) -> String {
     }
 }
 
-/// Names, in lower case, and values of the meta tags.
+/// The names (in lower case) and values of meta tags.
 fn meta_tags(page: &Page) -> Vec<(String, String)> {
     let mut tags = Vec::new();
     for node in page.select("meta[content]").nodes() {
@@ -229,7 +227,7 @@ fn meta_tags(page: &Page) -> Vec<(String, String)> {
     tags
 }
 
-/// Where the page was saved from, as browsers write it into the first lines.
+/// The address from which the page was saved, as browsers note it in the first lines.
 fn saved_from(source: &str) -> String {
     let start: String = source.chars().take(LONGEST).collect();
     let after = |sign: &str| start.split_once(sign).map(|(_, after)| after);
@@ -243,7 +241,7 @@ fn saved_from(source: &str) -> String {
         .to_owned()
 }
 
-/// The record of the page's data for search engines that is about a story.
+/// The JSON-LD record about the story.
 fn article_data(page: &Page) -> Option<Value> {
     page.select("script[type='application/ld+json']")
         .nodes()
@@ -258,7 +256,7 @@ fn article_data(page: &Page) -> Option<Value> {
                 },
                 _ => Vec::new(),
             };
-            // A page's own record tells less than its story's.
+            // The record about the page says less than the one about its story.
             let found = ARTICLES.iter().find_map(|kind| {
                 records
                     .iter()
@@ -268,8 +266,8 @@ fn article_data(page: &Page) -> Option<Value> {
         })
 }
 
-/// A record, also where its site wrote it not quite as JSON has it: in a comment, with line breaks
-/// in strings, with a comma too many.
+/// Parses a JSON-LD record, repairing common mistakes: a comment around it, line breaks in strings,
+/// trailing commas.
 fn parsed(text: &str) -> Option<Value> {
     let text = text.trim();
     serde_json::from_str(text).ok().or_else(|| {
@@ -301,8 +299,8 @@ fn is_kind(given: Option<&Value>, kind: &str) -> bool {
     }
 }
 
-/// The string at a path of a record. A person or organisation is its name, a list its members'
-/// strings.
+/// The string at a path of a record. For a person or organisation it is the name, for a list the
+/// strings of its members.
 fn at(data: &Value, path: &[&str]) -> String {
     let mut found = data;
     for key in path {
@@ -328,8 +326,7 @@ fn at(data: &Value, path: &[&str]) -> String {
     }
 }
 
-/// Text in which character references stand for characters, as sites write them into their data by
-/// mistake.
+/// Decodes character references, which some sites write into their JSON-LD by mistake.
 fn html_text(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();

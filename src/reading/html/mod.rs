@@ -1,8 +1,8 @@
-//! HTML pages as browsers save them: the article out of its page, under its headline, and what the
-//! page says of it.
+//! HTML pages as saved by browsers: the article of the page with its headline, and the page's
+//! metadata.
 //!
-//! Which part is the article is `dom_smoothie`'s to say. Where it finds none, or far less than the
-//! page holds, all of the page's text is taken, with a note.
+//! `dom_smoothie` finds the article. If it finds nothing, or much less than the page contains, the
+//! whole page is used, with a note.
 
 mod about;
 mod notes;
@@ -25,28 +25,27 @@ use crate::text::words;
 pub(super) use parse::parse;
 use walk::Walked;
 
-/// A page with more elements is read whole: a search for its article would take too long.
+/// A page with more elements is used as a whole: finding its article would take too long.
 const MOST_ELEMENTS: usize = 60_000;
 
-/// The search takes quadratic time in these characters: a second for this many. No story has so
-/// many.
+/// Finding the article is quadratic in the number of ampersands: one second for this many. No story
+/// has so many.
 const MOST_AMPERSANDS: usize = 200_000;
 
-/// An article has at least this many words, unless its page has no more than that.
+/// The fewest words of an article, unless the page itself has few.
 const FEWEST_WORDS: usize = 40;
 
-/// A byline has no more words than this: a name, a day, a time, a place.
+/// The most words of a byline: a name, a date, a time, a place.
 const LONGEST_BYLINE: usize = 14;
 
-/// The name of a site, which may stand as a heading on each of its pages, has no more words than
-/// this.
+/// The most words of a site's name, which may be a heading on each of its pages.
 const LONGEST_SITE_NAME: usize = 3;
 
-/// How many of its last blocks may tell its author's life.
+/// How many of the last blocks may be about the author.
 const NEAR_THE_END: usize = 6;
 
-/// How a line goes on that starts with its author's name and tells their life.
-const LIVES: &[&str] = &[
+/// How a line about the author continues after the name.
+const AUTHOR_NOTE_STARTS: &[&str] = &[
     " is a",
     " is the ",
     " covers ",
@@ -59,32 +58,31 @@ const LIVES: &[&str] = &[
     " – ",
 ];
 
-/// A line that leads to other stories has no more words than this: "Related coverage:".
+/// The most words of a line that introduces other stories: "Related coverage:".
 const LONGEST_LEAD: usize = 4;
 
-/// Captions of at most the first number of words may well occur twice. Longer ones count as the
-/// same if they begin with the same words, as many as the second number.
+/// Captions of at most the first number of words may repeat by chance. Longer captions are equal if
+/// they begin with the same words, as many as the second number.
 const FEWEST_REPEATED: usize = 5;
 const ENOUGH_REPEATED: usize = 15;
 
-/// How many of its first blocks may be the headline again.
+/// How many of the first blocks may repeat the headline.
 const NEAR_THE_START: usize = 4;
 
-/// Reads a page. `name` is fit to be shown.
+/// Reads a page. `name` is safe to show.
 ///
-/// Errors: see [`parse::parse`]; there is no word in it.
+/// Errors: see [`parse::parse`]; the page has no word.
 pub(super) fn read(page: &str, name: &str) -> Result<Document, Error> {
     if is_by_office(page) {
         return read_all(page, name);
     }
-    // On a thread of its own: whatever a page may do to the search for its article, the page itself
-    // is still read.
-    let searched = std::thread::scope(|scope| scope.spawn(|| look(page, name, true)).join());
-    let Looked {
+    // On a thread of its own: even if finding the article panics, the page itself is read.
+    let searched = std::thread::scope(|scope| scope.spawn(|| examine(page, name, true)).join());
+    let PageContents {
         all,
         mut about,
         found,
-    } = searched.unwrap_or_else(|_| look(page, name, false))?;
+    } = searched.unwrap_or_else(|_| examine(page, name, false))?;
     let (all_words, all_hidden) = (count(&all.blocks), all.hidden);
     let headline = headline(&all, &about.title);
     let mut article = found.filter(|found| is_enough(&found.walked, all_words));
@@ -125,11 +123,11 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// How many characters of a page are looked at for what wrote it.
+/// How many characters of a page are searched for the program that wrote it.
 const HEAD: usize = 2048;
 
-/// Whether a page is a document that `LibreOffice` or `OpenOffice` saved as one: nothing stands
-/// around its text, and comments of the document are those of the page's source.
+/// Whether `LibreOffice` or `OpenOffice` saved a document as this page. Such a page is all story,
+/// and its source comments are the document's comments.
 fn is_by_office(page: &str) -> bool {
     let head: String = page.chars().take(HEAD).collect();
     let mut tags = head.split('<');
@@ -140,12 +138,12 @@ fn is_by_office(page: &str) -> bool {
     })
 }
 
-/// Reads a page that was made of a document, and so is all story. `name` is fit to be shown.
+/// Reads a page that was converted from a document, and so is all story. `name` is safe to show.
 ///
 /// Error: see [`parse::parse`].
 pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Error> {
-    let Looked { mut all, about, .. } = look(page, name, false)?;
-    // Converters put a "-" where they know no title.
+    let PageContents { mut all, about, .. } = examine(page, name, false)?;
+    // Some converters write "-" if there is no title.
     all.blocks.retain(|block| block.text.trim() != "-");
     let headline = headline(&all, &about.title);
     let hidden = if is_by_office(page) { all.hidden } else { 0 };
@@ -154,9 +152,8 @@ pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// The words of a page in two ways, whatever in it is its article: all of them, and those of its
-/// blocks as a browser shows them, without what is hidden, struck out or leads to notes. `name` is
-/// fit to be shown.
+/// The words of a page in two ways: all of them, and those that a browser shows, without hidden or
+/// struck text and links to notes. The article is not searched for. `name` is safe to show.
 ///
 /// Error: see [`parse::parse`].
 pub(super) fn words_of(page: &str, name: &str) -> Result<[String; 2], Error> {
@@ -166,15 +163,15 @@ pub(super) fn words_of(page: &str, name: &str) -> Result<[String; 2], Error> {
     Ok([walk::all_words(&tree.root()), shown.join("\n")])
 }
 
-/// What a page holds.
-struct Looked {
+/// The contents of a page.
+struct PageContents {
     all: Walked,
     about: About,
     found: Option<Found>,
 }
 
-/// Looks through a page, for its article too if that is asked.
-fn look(page: &str, name: &str, for_article: bool) -> Result<Looked, Error> {
+/// Parses a page and, if `for_article`, finds its article.
+fn examine(page: &str, name: &str, for_article: bool) -> Result<PageContents, Error> {
     let tree = parse::parse(page, name)?;
     let notes = notes::of(&tree.root());
     let all = walk::blocks(&tree.root(), &notes, is_by_office(page));
@@ -185,16 +182,16 @@ fn look(page: &str, name: &str, for_article: bool) -> Result<Looked, Error> {
     } else {
         None
     };
-    Ok(Looked { all, about, found })
+    Ok(PageContents { all, about, found })
 }
 
-/// The names for one and for several parts that no browser shows.
+/// The names for hidden parts, one and several.
 const HIDDEN: (&str, &str) = ("hidden part", "hidden parts");
 
-/// What one picture is called.
+/// The name of a picture.
 const PICTURE: &str = "picture";
 
-/// The document of what was found, under its headline.
+/// The document of the collected blocks, below its headline.
 fn document(walked: Walked, mut about: About, headline: &str) -> Document {
     let blocks = titled(walked.blocks, headline, &about.author);
     let annotations = walked.annotations;
@@ -210,17 +207,16 @@ fn document(walked: Walked, mut about: About, headline: &str) -> Document {
     document
 }
 
-/// What the search for the article found.
+/// The article as found.
 struct Found {
     walked: Walked,
     byline: Option<String>,
 }
 
-/// The article of a page.
+/// Finds the article of a page.
 fn article(page: Page, notes: &[Annotation]) -> Option<Found> {
     let config = Config {
-        // The page's own words on itself are read by `about`, with a parser of JSON that is known
-        // to be sound.
+        // `about` reads the page's metadata with a more robust JSON parser.
         disable_json_ld: true,
         keep_classes: true,
         max_elements_to_parse: MOST_ELEMENTS,
@@ -236,8 +232,8 @@ fn article(page: Page, notes: &[Annotation]) -> Option<Found> {
     })
 }
 
-/// Gives the blocks of an article the kinds that they have in their page: the search for the
-/// article renames elements, and with them goes what they were.
+/// Restores the kinds of an article's blocks from the page's blocks: finding the article renames
+/// elements.
 fn keep_parts(article: &mut [Block], page: &[Block]) {
     let mut known: HashMap<&str, Option<Part>> = HashMap::new();
     for Block { part, text, .. } in page {
@@ -256,7 +252,7 @@ fn keep_parts(article: &mut [Block], page: &[Block]) {
     }
 }
 
-/// Whether an article is more than a scrap of its page.
+/// Whether an article is more than a fragment of its page.
 fn is_enough(article: &Walked, words_of_page: usize) -> bool {
     let found = count(&article.blocks);
     found > 0 && (found >= FEWEST_WORDS || found * 4 >= words_of_page)
@@ -266,8 +262,8 @@ fn count(blocks: &[Block]) -> usize {
     blocks.iter().map(|block| words(&block.text).count()).sum()
 }
 
-/// The headline of a page: the heading of the first level that its own title begins with, else the
-/// only one that is longer than a site's name, else that title.
+/// The headline of a page: the heading of level 1 with which the page's title begins, else the only
+/// such heading longer than a site's name, else the page's title.
 fn headline(page: &Walked, title: &str) -> String {
     let firsts: Vec<&str> = page
         .blocks
@@ -286,8 +282,8 @@ fn headline(page: &Walked, title: &str) -> String {
     headline.to_owned()
 }
 
-/// The blocks under their headline, which stands there once: what repeats it near the start goes,
-/// and a line there with the author's name is the byline.
+/// The blocks below the headline. Repetitions of the headline near the start are removed, and a
+/// line there with the author's name becomes the byline.
 fn titled(mut blocks: Vec<Block>, headline: &str, author: &str) -> Vec<Block> {
     if !headline.is_empty() {
         let mut seen = 0;
@@ -301,7 +297,7 @@ fn titled(mut blocks: Vec<Block>, headline: &str, author: &str) -> Vec<Block> {
     let last = blocks.len().saturating_sub(NEAR_THE_END);
     for (at, Block { part, text, .. }) in blocks.iter_mut().enumerate() {
         let is_byline = || words(text).nth(LONGEST_BYLINE).is_none() && text.contains(author);
-        let is_life = || at >= last && tells_life(text, author);
+        let is_life = || at >= last && is_author_note(text, author);
         let is_open = matches!(part, None | Some(Part::Body | Part::Heading));
         if is_open && !author.is_empty() && (at < NEAR_THE_START && is_byline() || is_life()) {
             *part = Some(Part::Boilerplate);
@@ -316,15 +312,20 @@ fn titled(mut blocks: Vec<Block>, headline: &str, author: &str) -> Vec<Block> {
     blocks
 }
 
-/// Whether a text tells who the author is: a name of two words, and what such a line goes on with.
-fn tells_life(text: &str, author: &str) -> bool {
+/// Whether a text describes the author: it begins with a name of at least two words and continues
+/// with a typical phrase.
+fn is_author_note(text: &str, author: &str) -> bool {
     let rest = text.strip_prefix(author);
     words(author).nth(1).is_some()
-        && rest.is_some_and(|rest| LIVES.iter().any(|start| rest.starts_with(start)))
+        && rest.is_some_and(|rest| {
+            AUTHOR_NOTE_STARTS
+                .iter()
+                .any(|start| rest.starts_with(start))
+        })
 }
 
-/// Marks captions that stand in a page twice, as where its gallery shows a picture again, and lines
-/// that only lead to others.
+/// Marks as boilerplate repeated captions, such as those of a gallery, and lines that only
+/// introduce boilerplate.
 fn mark_repeated(blocks: &mut [Block]) {
     let mut seen: HashSet<String> = HashSet::new();
     let mut is_before_way = false;
@@ -361,7 +362,7 @@ fn is_same(one: &str, other: &str) -> bool {
     of(one) == of(other)
 }
 
-/// Whether a text starts with another, which is no mere word or two.
+/// Whether a text starts with another that has more than a few words.
 fn starts_with(text: &str, start: &str) -> bool {
     words(start).nth(LONGEST_SITE_NAME).is_some()
         && text.to_lowercase().starts_with(&start.to_lowercase())

@@ -1,9 +1,9 @@
-//! The notes and remarks of a page. A note is the target of a link in the text that has a link
-//! back. This holds for the footnotes of word processors, Google Docs, pandoc and wikis, whatever
-//! their names.
+//! Footnotes and comments of a page. A note is the target of a link in the text and contains a link
+//! back. That covers the footnotes of word processors, Google Docs, pandoc and wikis, whatever
+//! names they use.
 //!
-//! Notes are found before anything else, since the search for the article renames and drops
-//! elements. What was found is kept as attributes of the page.
+//! Notes are found first, since finding the article renames and drops elements. They are marked
+//! with attributes in the page.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,26 +11,27 @@ use dom_query::{NodeData, NodeId, NodeRef};
 
 use crate::reading::annotations::{Annotation, Kind};
 
-/// On a link: the number of the note that it leads to. On a block: that it is one.
+/// On a link: the number of its note. On a block: that it is a note.
 const LINK: &str = "data-factdesk-leads-to";
 const NOTE: &str = "data-factdesk-note";
 
-/// How far a link may be from the element that names its place, and a note's name from its block.
+/// The greatest distance, in nodes, between a link and the element with its name, and between a
+/// note's name and its block.
 const NEAR: usize = 4;
 
-/// How deep the way back may stand in a note.
+/// The greatest depth of the link back inside a note.
 const DEEPEST: usize = 24;
 
-/// A note is no longer than this, in bytes.
+/// The greatest length of a note, in bytes.
 const LONGEST: usize = 10_000;
 
-/// No more links to one place are looked at.
+/// The most links to one place that are examined.
 const MOST_LINKS: usize = 64;
 
-/// How the names of Google's remarks start.
+/// The start of the names of Google's comments.
 const REMARK: &str = "cmnt";
 
-/// What may be a note.
+/// Elements that can be notes.
 const BLOCKS: &[&str] = &[
     "p",
     "li",
@@ -42,13 +43,13 @@ const BLOCKS: &[&str] = &[
     "blockquote",
 ];
 
-/// What a note ends a line with.
+/// Elements that end a line of a note.
 const LINES: &[&str] = &["p", "li", "div", "br", "dd", "blockquote"];
 
 /// A link within the page.
 struct Link<'a> {
     node: NodeRef<'a>,
-    /// The name of the place to which it leads.
+    /// The name of its target.
     to: String,
     order: usize,
 }
@@ -61,7 +62,7 @@ pub(super) fn of(root: &NodeRef<'_>) -> Vec<Annotation> {
         if !node.is_element() {
             continue;
         }
-        // A page cannot say so by itself.
+        // Attributes in the source must not pretend to be ours.
         node.remove_attr(LINK);
         node.remove_attr(NOTE);
         for name in own_names(&node) {
@@ -79,7 +80,7 @@ pub(super) fn of(root: &NodeRef<'_>) -> Vec<Annotation> {
     }
     let mut found: Vec<(NodeRef<'_>, Kind)> = Vec::new();
     let mut known: HashMap<NodeId, usize> = HashMap::new();
-    let mut ways_back: HashSet<NodeId> = HashSet::new();
+    let mut backlinks: HashSet<NodeId> = HashSet::new();
     for link in &links {
         let Some((_, place)) = places
             .get(&link.to)
@@ -99,8 +100,8 @@ pub(super) fn of(root: &NodeRef<'_>) -> Vec<Annotation> {
         let Some(back) = back.filter(|_| !is_within(&link.node, &block)) else {
             continue;
         };
-        ways_back.insert(back.node.id);
-        let block = whole(block);
+        backlinks.insert(back.node.id);
+        let block = whole_note(block);
         let at = *known.entry(block.id).or_insert_with(|| {
             let kind = if link.to.starts_with(REMARK) {
                 Kind::Comment
@@ -110,20 +111,20 @@ pub(super) fn of(root: &NodeRef<'_>) -> Vec<Annotation> {
             found.push((block, kind));
             found.len() - 1
         });
-        sign(link.node).set_attr(LINK, &at.to_string());
+        link_symbol(link.node).set_attr(LINK, &at.to_string());
     }
     let read = found.iter().map(|(block, kind)| {
-        // The search for the article may put a paragraph in the place of the box around it.
+        // Finding the article may replace a box by the paragraph inside it.
         let inside = block.descendants().into_iter().filter(is_block);
         for node in std::iter::once(*block).chain(inside) {
             node.set_attr(NOTE, "");
         }
-        read(block, *kind, &ways_back)
+        read(block, *kind, &backlinks)
     });
     read.collect()
 }
 
-/// A comment of the page's source, as `LibreOffice` keeps those of a document.
+/// A comment in the page's source. `LibreOffice` stores a document's comments there.
 pub(super) fn comment(node: &NodeRef<'_>) -> Option<Annotation> {
     node.query(|node| match &node.data {
         NodeData::Comment { contents } => {
@@ -135,8 +136,8 @@ pub(super) fn comment(node: &NodeRef<'_>) -> Option<Annotation> {
     })?
 }
 
-/// The number of the note that a link leads to.
-pub(super) fn led_to(node: &NodeRef<'_>) -> Option<usize> {
+/// The number of the note to which a link leads.
+pub(super) fn note_number(node: &NodeRef<'_>) -> Option<usize> {
     node.attr(LINK)?.parse().ok()
 }
 
@@ -145,23 +146,23 @@ pub(super) fn is_note(node: &NodeRef<'_>) -> bool {
     node.has_attr(NOTE)
 }
 
-/// The place of the page that a link leads to.
+/// The name of a link's target.
 fn fragment(node: &NodeRef<'_>) -> Option<String> {
     let href = node.attr("href")?;
-    // A saved page may name itself.
+    // A saved page may repeat its own address before the `#`.
     let name = href.split_once('#')?.1;
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// The names that an element gives its place.
+/// The names that an element defines.
 fn own_names(node: &NodeRef<'_>) -> Vec<String> {
     let name = node.attr("name").filter(|_| node.has_name("a"));
     let names = [node.attr("id"), name].into_iter().flatten();
     names.map(|name| name.to_string()).collect()
 }
 
-/// All of the sign that leads to a note: a link may stand raised.
-fn sign(link: NodeRef<'_>) -> NodeRef<'_> {
+/// The outermost inline element with only the link's text, such as the superscript around it.
+fn link_symbol(link: NodeRef<'_>) -> NodeRef<'_> {
     let text = link.text();
     let is_same = |node: &NodeRef<'_>| is_inline(node) && node.text().trim() == text.trim();
     let around = link.ancestors_it(Some(2)).take_while(is_same);
@@ -172,7 +173,7 @@ fn is_inline(node: &NodeRef<'_>) -> bool {
     ["sup", "span", "a"].iter().any(|name| node.has_name(name))
 }
 
-/// The names of the place of a link: its own, and those of what stands close around it.
+/// The names of a link's place: its own, and those of inline elements around and inside it.
 fn names_near(node: &NodeRef<'_>) -> Vec<String> {
     let is_inline =
         |node: &NodeRef<'_>| ["sup", "span", "a"].iter().any(|name| node.has_name(name));
@@ -185,7 +186,7 @@ fn names_near(node: &NodeRef<'_>) -> Vec<String> {
     near.flat_map(|node| own_names(&node)).collect()
 }
 
-/// The block that holds a place.
+/// The block that contains a place.
 fn block_of<'a>(place: &NodeRef<'a>) -> Option<NodeRef<'a>> {
     let around = std::iter::once(*place).chain(place.ancestors_it(Some(NEAR)));
     around
@@ -194,8 +195,8 @@ fn block_of<'a>(place: &NodeRef<'a>) -> Option<NodeRef<'a>> {
         .filter(|block| is_small(block))
 }
 
-/// The block with its further paragraphs: a box that begins with it, if no other note is in there.
-fn whole(block: NodeRef<'_>) -> NodeRef<'_> {
+/// The whole note: the block, or the box that begins with the block if it contains no other note.
+fn whole_note(block: NodeRef<'_>) -> NodeRef<'_> {
     let is_box = |node: &NodeRef<'_>| {
         ["li", "div", "aside"]
             .iter()
@@ -222,19 +223,19 @@ fn is_within(node: &NodeRef<'_>, block: &NodeRef<'_>) -> bool {
         .any(|above| above.id == block.id)
 }
 
-/// Whether a block is no longer than a note.
+/// Whether a block is short enough for a note.
 fn is_small(block: &NodeRef<'_>) -> bool {
     let mut left = LONGEST;
     block.descendants_it().all(|node| {
         let length = if node.is_text() { node.text().len() } else { 0 };
-        // A node counts too, with text or without.
+        // Nodes without text count, too.
         left = left.saturating_sub(length + 1);
         left > 0
     })
 }
 
-/// A note without the ways back from it.
-fn read(block: &NodeRef<'_>, kind: Kind, ways_back: &HashSet<NodeId>) -> Annotation {
+/// The text of a note without its links back.
+fn read(block: &NodeRef<'_>, kind: Kind, backlinks: &HashSet<NodeId>) -> Annotation {
     let mut note = Annotation::new(kind);
     let mut nodes = vec![*block];
     while let Some(node) = nodes.pop() {
@@ -243,8 +244,10 @@ fn read(block: &NodeRef<'_>, kind: Kind, ways_back: &HashSet<NodeId>) -> Annotat
             note.add(&text.replace(['\n', '\r'], " "));
             continue;
         }
-        let is_back = ways_back.contains(&node.id)
-            || (node.has_name("a") && is_sign(&node.text()) && fragment(&node).is_some());
+        let is_back = backlinks.contains(&node.id)
+            || (node.has_name("a")
+                && is_backlink_symbol(&node.text())
+                && fragment(&node).is_some());
         if is_back || ["style", "script"].iter().any(|name| node.has_name(name)) {
             continue;
         }
@@ -254,13 +257,13 @@ fn read(block: &NodeRef<'_>, kind: Kind, ways_back: &HashSet<NodeId>) -> Annotat
         if LINES.iter().any(|name| node.has_name(name)) {
             note.add("\n");
         }
-        // The last child first: the nodes are taken from the end.
+        // The last child first, since nodes are popped from the end.
         nodes.extend(node.children_it(true));
     }
     note
 }
 
-/// Whether a text is only a sign, as the other ways back of a note are: "↩", "^", "a".
-fn is_sign(text: &str) -> bool {
+/// Whether a text is only a symbol, such as those of a note's further links back: "↩", "^", "a".
+fn is_backlink_symbol(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphanumeric()).count() <= 2
 }

@@ -1,6 +1,5 @@
-//! Parsing within bounds: a browser's ways of repairing broken markup take time and memory by the
-//! square of what is left open, so the tree is watched while it grows and a page that does not look
-//! like one is given up.
+//! Parses HTML within limits. Repairing broken markup takes quadratic time and memory, so the tree
+//! is watched while it grows, and parsing stops if it no longer looks like a page.
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref};
@@ -14,28 +13,29 @@ use super::tags::too_many_attributes;
 use crate::error::Error;
 use crate::text;
 
-/// How deep elements may stand in one another. Pages as saved go to some thirty, and to some
-/// hundred where editors left tags open.
+/// The greatest depth of elements. Saved pages have about thirty levels, and some hundred where
+/// editors left tags open.
 const DEEPEST: usize = 400;
 
-/// The most steps that a parser may take: elements, their attributes, and mistakes in the markup.
-/// The longest pages take some hundred thousand.
+/// The most steps of the parser: elements, attributes, and mistakes in the markup. The longest
+/// pages take some hundred thousand.
 const MOST_STEPS: usize = 6_000_000;
 
-/// An element or a mistake makes the parser, or this watch, look through a share of what is open.
-const OPEN_A_STEP: usize = 32;
+/// For an element or a mistake, the parser (and this watch) searches the open elements. So it
+/// counts one more step per this many open elements.
+const OPEN_PER_STEP: usize = 32;
 
-/// After how many bytes it is looked whether the page is still one.
-const BETWEEN_LOOKS: usize = 512;
+/// After how many bytes the limits are checked.
+const BYTES_BETWEEN_CHECKS: usize = 512;
 
-/// The most character references of a page, each of which takes many times its own bytes while it
-/// is read. A page that writes every letter so has the words of several books by then.
+/// The most character references of a page, which take many times their own size while they are
+/// parsed. A page that writes every letter as a reference contains several books at this limit.
 const MOST_REFERENCES: usize = 1_000_000;
 
-/// The tree of a page. `name` is fit to be shown.
+/// Parses a page. `name` is safe to show.
 ///
-/// Error, with about its place: elements stand deeper than [`DEEPEST`], or take more than
-/// [`MOST_STEPS`]; there are more than [`MOST_REFERENCES`].
+/// Errors, with their approximate place: elements deeper than [`DEEPEST`], more than [`MOST_STEPS`]
+/// steps, or more than [`MOST_REFERENCES`] references.
 pub(in crate::reading) fn parse(page: &str, name: &str) -> Result<Page, Error> {
     const TOO_MUCH: &str = "the page holds more markup than any story";
     if let Some(at) = too_many_attributes(page) {
@@ -45,12 +45,12 @@ pub(in crate::reading) fn parse(page: &str, name: &str) -> Result<Page, Error> {
         return Err(refused(page, name, at, TOO_MUCH));
     }
     let mut options = ParseOpts::default();
-    // What stands in `noscript` is parsed, as a reader without scripts would see it.
+    // The content of `noscript` is parsed, as in a browser without scripts.
     options.tree_builder.scripting_enabled = false;
-    let mut parser = parse_document(Watched::default(), options);
+    let mut parser = parse_document(WatchedTree::default(), options);
     let mut at = 0;
     while at < page.len() {
-        let mut end = (at + BETWEEN_LOOKS).min(page.len());
+        let mut end = (at + BYTES_BETWEEN_CHECKS).min(page.len());
         while !page.is_char_boundary(end) {
             end += 1;
         }
@@ -76,35 +76,35 @@ fn refused(page: &str, name: &str, at: usize, what: &str) -> Error {
     )
 }
 
-/// A tree that counts what is done to it, and hands everything on.
+/// A tree that counts the parser's steps and forwards everything to the page.
 #[derive(Default)]
-struct Watched {
+struct WatchedTree {
     page: Page,
     deepest: Cell<usize>,
-    /// How deep the element stands that came last.
+    /// The depth of the last element.
     depth: Cell<usize>,
     steps: Cell<usize>,
 }
 
-impl Watched {
+impl WatchedTree {
     fn step(&self, count: usize) {
         self.steps.set(self.steps.get().saturating_add(count));
     }
 
-    /// Counts how deep an element comes to stand that is put into this one.
-    fn goes_into(&self, parent: NodeId, child: &NodeOrText<NodeId>) {
+    /// Counts the depth of an element that is added to this one.
+    fn count_depth(&self, parent: NodeId, child: &NodeOrText<NodeId>) {
         if let NodeOrText::AppendNode(_) = child
             && let Some(parent) = self.page.tree.get(&parent)
         {
             let depth = 1 + parent.ancestors_it(Some(DEEPEST * 2)).count();
-            self.step(depth / OPEN_A_STEP);
+            self.step(depth / OPEN_PER_STEP);
             self.depth.set(depth);
             self.deepest.set(self.deepest.get().max(depth));
         }
     }
 }
 
-impl TreeSink for Watched {
+impl TreeSink for WatchedTree {
     type Handle = NodeId;
     type Output = Page;
     type ElemName<'a> = Ref<'a, QualName>;
@@ -114,7 +114,7 @@ impl TreeSink for Watched {
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {
-        self.step(1 + self.depth.get() / OPEN_A_STEP);
+        self.step(1 + self.depth.get() / OPEN_PER_STEP);
     }
 
     fn get_document(&self) -> NodeId {
@@ -140,7 +140,7 @@ impl TreeSink for Watched {
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.goes_into(*parent, &child);
+        self.count_depth(*parent, &child);
         self.page.append(parent, child);
     }
 
@@ -150,13 +150,13 @@ impl TreeSink for Watched {
         prev_element: &NodeId,
         child: NodeOrText<NodeId>,
     ) {
-        self.goes_into(*element, &child);
+        self.count_depth(*element, &child);
         self.page
             .append_based_on_parent_node(element, prev_element, child);
     }
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        self.goes_into(*sibling, &child);
+        self.count_depth(*sibling, &child);
         self.page.append_before_sibling(sibling, child);
     }
 

@@ -1,35 +1,35 @@
-//! What an element of a page is to the blocks: by its tag, its classes, and what it leads to.
+//! The role of a page's element, by its tag, its class names and its links.
 
 use dom_query::NodeRef;
 
-/// What an element is to the blocks.
+/// The role of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
-    /// A block of its own. Its text decides its kind.
+    /// A block whose kind follows from its text.
     Block,
-    /// Words that are struck out.
+    /// Text that is struck out.
     Struck,
-    /// A heading of the first level, of which one may be the headline.
+    /// A heading of level 1, possibly the headline.
     First,
     /// Any other heading.
     Heading,
-    /// The words under a picture or a table.
+    /// The caption of a picture or table.
     Caption,
-    /// What belongs to the site.
+    /// Text that belongs to the site.
     Boilerplate,
     /// An item of a list.
     Item,
-    /// Text whose lines are kept.
+    /// Text whose line breaks are kept.
     Lines,
     Row,
     Cell,
     LineBreak,
     Picture,
-    /// Whose a picture is.
+    /// The credit of a picture.
     Credit,
-    /// A remark of a reader, as Google Docs puts it below the text.
+    /// A reader's comment, which Google Docs puts below the text.
     Remark,
-    /// Shown, if at all, as no text.
+    /// Nothing that is shown as text.
     Unseen,
     /// Part of a line.
     Inline,
@@ -93,14 +93,13 @@ const ROLES: &[(&[&str], Role)] = &[
     ),
 ];
 
-/// Words in the classes of what stands under a picture where the page has no element for it.
+/// Words in the class names of captions that have no element of their own.
 const CAPTION_CLASSES: &[&str] = &["caption"];
 
-/// Words in the classes of a picture's credit.
+/// Words in the class names of picture credits.
 const CREDIT_CLASSES: &[&str] = &["credit", "credits", "copyright"];
 
-/// Words in the classes of what belongs to the site: its author's life, other stories, what it
-/// sells.
+/// Words in the class names of boilerplate: about the author, other stories, advertising.
 const SITE_CLASSES: &[&str] = &[
     "related",
     "bio",
@@ -124,14 +123,15 @@ const SITE_CLASSES: &[&str] = &[
     "trending",
 ];
 
-/// How links start that lead, in what Google Docs saves, from the text to a note or a remark, and
-/// from there back.
+/// The starts of links between the text and its notes or comments in documents saved by Google
+/// Docs.
 const NOTE_LINKS: &[&str] = &["#ftnt", "#cmnt"];
 
-/// A part with more bytes is not a box next to the story, whatever its class.
+/// The largest box of boilerplate, in bytes. A longer element is part of the story whatever its
+/// class.
 const LONGEST_BOX: usize = 2000;
 
-/// Classes of the marks that lead to notes and back.
+/// Class names of links to notes and back.
 const NOTE_CLASSES: &[&str] = &[
     "footnote-ref",
     "footnote-back",
@@ -140,13 +140,13 @@ const NOTE_CLASSES: &[&str] = &[
     "noprint",
 ];
 
-/// The role of an element by the name of its tag alone.
+/// The role of an element by its tag alone.
 pub(super) fn role_of(name: &str) -> Role {
     let known = ROLES.iter().find(|(names, _)| names.contains(&name));
     known.map_or(Role::Inline, |(_, role)| *role)
 }
 
-/// What an element is to the blocks.
+/// The role of an element.
 pub(super) fn role(node: &NodeRef<'_>) -> Role {
     let Some(name) = node.qual_name_ref() else {
         return Role::Inline;
@@ -180,10 +180,10 @@ fn leads_to_note(node: &NodeRef<'_>, starts: &[&str]) -> bool {
     starts.iter().any(|start| href.starts_with(start))
 }
 
-/// Whether a block is a remark: its first words lead back to where it was made.
+/// Whether a block is a comment: its first words link back to the commented text.
 fn is_remark(node: &NodeRef<'_>) -> bool {
     let mut first = node.first_element_child();
-    // A box, in it a paragraph, in that the link.
+    // A box, a paragraph in it, and the link in that.
     for _ in 0..3 {
         let Some(child) = first else {
             return false;
@@ -196,7 +196,7 @@ fn is_remark(node: &NodeRef<'_>) -> bool {
     false
 }
 
-/// The role of a box by its classes.
+/// The role of a box by its class names.
 fn role_by_class(node: &NodeRef<'_>, role: Role) -> Option<Role> {
     let class = node.class()?;
     // "relatedContent", "article__mm-image-credit"
@@ -228,14 +228,14 @@ fn role_by_class(node: &NodeRef<'_>, role: Role) -> Option<Role> {
     }
 }
 
-/// Whether an element holds no more than a box beside a story does. Looked at is only as much as
-/// that.
+/// Whether an element is small enough for a box beside the story. Examines no more than that much
+/// of it.
 fn is_small(node: &NodeRef<'_>) -> bool {
     let mut left = LONGEST_BOX;
     let mut nodes = vec![*node];
     while let Some(node) = nodes.pop() {
         let length = if node.is_text() { node.text().len() } else { 0 };
-        // A node counts too, with text or without.
+        // Nodes without text count, too.
         let Some(rest) = left.checked_sub(length + 1) else {
             return false;
         };
@@ -245,7 +245,7 @@ fn is_small(node: &NodeRef<'_>) -> bool {
     true
 }
 
-/// Whether the page says that an element is not shown.
+/// Whether the page hides an element.
 pub(super) fn is_hidden(node: &NodeRef<'_>) -> bool {
     let style = || {
         let style = node.attr("style").unwrap_or_default().to_lowercase();

@@ -1,18 +1,19 @@
-//! What tags may ask of the parser, which compares each attribute of a tag with those before it:
-//! looked through before a page is parsed.
+//! Limits the attributes of tags before a page is parsed, since the parser compares each attribute
+//! with all earlier ones of its tag.
 //!
-//! Whether a `<` starts a tag depends on all that stands before it, and who builds a page to do
-//! harm hides tags behind it. So every one is taken for a tag here; the real ones are among them.
+//! Whether a `<` starts a tag depends on everything before it, so that tags can be hidden on
+//! purpose. Here every `<` counts as the start of a tag; the real tags are among them.
 
-/// The sum over all tags of the square of their attributes. The longest pages come to a million.
+/// The limit for the sum over all tags of the squared number of attributes. The longest pages reach
+/// a million.
 const MOST_SQUARES: usize = 1_500_000_000;
 
-/// How many bytes are looked at, at least, and for each byte of the page: what is in quotes is
-/// looked at more than once.
+/// The most bytes that are examined: an absolute number, and a multiple of the page's length.
+/// Quoted text is examined more than once.
 const ALWAYS_LOOKED_AT: usize = 256 << 20;
 const MOST_LOOKED_AT: usize = 16;
 
-/// Where in a tag the scan is, after the HTML standard, section 13.2.5.
+/// The state of scanning a tag, after the HTML standard, section 13.2.5.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     BeforeName,
@@ -23,7 +24,7 @@ enum State {
     Quoted(u8),
 }
 
-/// The place of the first byte at which tags come to more than a page's; none where they do not.
+/// The first byte at which the tags exceed the limits. None if they do not.
 pub(super) fn too_many_attributes(page: &str) -> Option<usize> {
     let bytes = page.as_bytes();
     let most = ALWAYS_LOOKED_AT.max(bytes.len().saturating_mul(MOST_LOOKED_AT));
@@ -35,7 +36,7 @@ pub(super) fn too_many_attributes(page: &str) -> Option<usize> {
         }
         let (attributes, length) = tag(rest);
         looked_at += length;
-        // Of those that end at the same place at most one is a tag, and the first has most
+        // Of candidates that end at the same place at most one is a tag, and the first has the most
         // attributes.
         if last_end != start + length {
             squares = squares.saturating_add(attributes.saturating_mul(attributes));
@@ -48,7 +49,7 @@ pub(super) fn too_many_attributes(page: &str) -> Option<usize> {
     None
 }
 
-/// How many attributes a tag has, and how long it is, from behind its `<`.
+/// The number of attributes of a tag and its length, from the byte after `<`.
 fn tag(rest: &[u8]) -> (usize, usize) {
     let is_end_of_name = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
     let name = rest.iter().position(is_end_of_name).unwrap_or(rest.len());

@@ -1,4 +1,5 @@
-//! From a page's tree to blocks: what starts a block, what is not seen, what belongs to the site.
+//! Converts a page's tree to blocks: where blocks start, what is invisible, and what belongs to the
+//! site.
 
 use dom_query::NodeRef;
 
@@ -9,33 +10,33 @@ use crate::reading::annotations::{Annotation, Sign};
 use crate::reading::block::Block;
 use crate::reading::blocks::Blocks;
 
-/// What a walk through a page found.
+/// The result of walking through a page.
 #[derive(Debug, Default)]
 pub(super) struct Walked {
     pub blocks: Vec<Block>,
-    /// Pictures, whose words are not the story's.
+    /// Pictures.
     pub pictures: usize,
-    /// Parts with words that the page does not show.
+    /// Parts with words that a browser does not show.
     pub hidden: usize,
-    /// Passages that the page strikes out.
+    /// Passages that are struck out.
     pub struck: usize,
-    /// Readers' remarks next to the text that are about no known place.
+    /// Readers' comments without a known place in the text.
     pub comments: usize,
-    /// What the writer hands over: links, notes, remarks.
+    /// Links, notes and comments.
     pub annotations: Vec<Annotation>,
 }
 
-/// A step on the way through the tree. The way is kept in a list and not in calls, so no page is
-/// too deep for it.
+/// A step of the walk. Steps are kept in a list rather than in recursive calls, so no page is too
+/// deep.
 enum Step<'a> {
     Into(NodeRef<'a>),
-    /// After all that an element holds.
+    /// After the whole content of an element.
     OutOf(Role, NodeRef<'a>),
 }
 
-/// The blocks of what a node holds, in the page's order. A heading of the first level is marked as
-/// a title. `annotations`: the notes of the page, by their numbers. `is_office`: whether what no browser
-/// shows are the comments of a word processor.
+/// The blocks inside a node, in the page's order. Headings of level 1 are marked as titles.
+/// `annotations`: the notes of the page, by number. `is_office`: whether source comments are those
+/// of a word processor's document.
 pub(super) fn blocks(node: &NodeRef<'_>, annotations: &[Annotation], is_office: bool) -> Walked {
     let mut walked = Walked::default();
     let mut state = State::default();
@@ -52,7 +53,7 @@ pub(super) fn blocks(node: &NodeRef<'_>, annotations: &[Annotation], is_office: 
                 }
             }
             Step::Into(node) => {
-                if let Some(note) = notes::led_to(&node).and_then(|at| annotations.get(at)) {
+                if let Some(note) = notes::note_number(&node).and_then(|at| annotations.get(at)) {
                     state.blocks.annotate(note.clone(), Sign::Before);
                     continue;
                 }
@@ -85,7 +86,7 @@ pub(super) fn blocks(node: &NodeRef<'_>, annotations: &[Annotation], is_office: 
                     _ => state.enter(role, &node),
                 }
                 steps.push(Step::OutOf(role, node));
-                // The last child first: the steps are taken from the end.
+                // The last child first, since steps are popped from the end.
                 steps.extend(node.children_it(true).map(Step::Into));
             }
         }
@@ -94,17 +95,17 @@ pub(super) fn blocks(node: &NodeRef<'_>, annotations: &[Annotation], is_office: 
     walked
 }
 
-/// Whether this is what `LibreOffice` sets above or below every page of a document.
+/// Whether it is a page header or footer of a `LibreOffice` document.
 fn is_edge(node: &NodeRef<'_>) -> bool {
     let title = node.attr("title").filter(|_| node.has_name("div"));
     title.is_some_and(|title| matches!(&*title, "header" | "footer"))
 }
 
-/// What no page shows as words, however it is looked at.
+/// Elements whose content is never text.
 const NO_WORDS: &[&str] = &["script", "style", "template"];
 
-/// Every word that a node holds, shown or not, struck out or not, with its title and what stands
-/// for its pictures: a line for what is no part of a line.
+/// All words inside a node, whether shown or not, including titles and alternative texts. Elements
+/// that are not inline start a new line.
 pub(super) fn all_words(node: &NodeRef<'_>) -> String {
     let mut words = String::new();
     let mut steps = vec![Step::Into(*node)];
@@ -118,47 +119,47 @@ pub(super) fn all_words(node: &NodeRef<'_>) -> String {
                 if NO_WORDS.contains(&name) {
                     continue;
                 }
-                part(&mut words, role);
+                separate(&mut words, role);
                 if role == Role::Picture {
                     words.push_str(&node.attr("alt").unwrap_or_default());
                 }
                 steps.push(Step::OutOf(role, node));
-                // The last child first: the steps are taken from the end.
+                // The last child first, since steps are popped from the end.
                 steps.extend(node.children_it(true).map(Step::Into));
             }
-            Step::OutOf(role, _) => part(&mut words, role),
+            Step::OutOf(role, _) => separate(&mut words, role),
         }
     }
     words
 }
 
-/// Parts what comes from what was, unless both stand in one line.
-fn part(words: &mut String, role: Role) {
+/// Starts a new line, unless the element is inline.
+fn separate(words: &mut String, role: Role) {
     if !matches!(role, Role::Inline | Role::Struck) {
         words.push('\n');
     }
 }
 
-/// The blocks gathered so far, and the state of the current block.
+/// The blocks collected so far, and the state of the current block.
 #[derive(Default)]
 struct State {
     blocks: Blocks,
-    /// How many elements deep inside what belongs to the site.
+    /// How many boilerplate elements the walk is inside.
     boilerplate: usize,
     captions: usize,
     items: usize,
     lines: usize,
     links: usize,
-    /// How many letters of the block stand in links, and how many do not.
+    /// The numbers of letters of the block inside links and outside.
     linked: usize,
     free: usize,
-    /// The last mark of the block: a line that is only a link and ends as no sentence does leads to
-    /// another page.
+    /// The last character of the block. A line that is only a link and does not end like a sentence
+    /// leads to another page.
     ending: Option<char>,
 }
 
 impl State {
-    /// Text where the walk is. In kept lines an empty one parts blocks.
+    /// Adds text. Where line breaks are kept, an empty line starts a new block.
     fn text(&mut self, text: &str) {
         if self.lines == 0 {
             return self.push(text);
@@ -173,7 +174,7 @@ impl State {
         }
     }
 
-    /// The text of the current block.
+    /// Adds text to the current block.
     fn push(&mut self, text: &str) {
         self.blocks.push(text);
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
@@ -186,12 +187,12 @@ impl State {
         self.ending = ending.or(self.ending);
     }
 
-    /// Says what the block at hand is, if it is only a link and no sentence: the way to another
-    /// page.
-    fn settle(&mut self) {
+    /// Marks the current block as boilerplate if it is only a link and no sentence: it leads to
+    /// another page.
+    fn mark_link_block(&mut self) {
         let is_link = self.linked > 0 && self.free == 0;
         let is_sentence = self.ending.is_some_and(|c| ".!?…".contains(c));
-        // A heading in a list that is only a link is another story's.
+        // A heading in a list that is only a link belongs to another story.
         let is_other = self.blocks.part() == Some(Part::Heading) && self.items > 0;
         let may_be_way = is_other || matches!(self.blocks.part(), None | Some(Part::Body));
         if is_link && !is_sentence && may_be_way {
@@ -200,15 +201,15 @@ impl State {
         (self.linked, self.free, self.ending) = (0, 0, None);
     }
 
-    /// Starts a block of this kind, where nothing around it says more.
+    /// Starts a block of this kind, unless an outer element determines the kind.
     fn start(&mut self, part: Option<Part>) {
-        self.settle();
+        self.mark_link_block();
         let part = if self.boilerplate > 0 {
             Some(Part::Boilerplate)
         } else if self.captions > 0 {
             Some(Part::Caption)
         } else {
-            // An item's text is a line of the story, however short.
+            // An item is part of the story's body, however short.
             part.or((self.items > 0).then_some(Part::Body))
         };
         self.blocks.start(part);
@@ -236,11 +237,11 @@ impl State {
                 self.start(None);
             }
             Role::Row => {
-                self.settle();
+                self.mark_link_block();
                 self.blocks.start_row();
             }
             Role::Cell => {
-                self.settle();
+                self.mark_link_block();
                 self.blocks.start_cell();
             }
             Role::LineBreak => self.blocks.break_line(),
@@ -255,7 +256,7 @@ impl State {
         }
     }
 
-    /// The role of a picture's credit: boilerplate if it is on its own or under a picture.
+    /// The role of a picture's credit: boilerplate if it is on its own or below a picture.
     fn credit(&self, node: &NodeRef<'_>) -> Role {
         if self.captions > 0 || !node.has_name("span") {
             Role::Boilerplate
@@ -271,7 +272,7 @@ impl State {
             Role::Item => self.items = self.items.saturating_sub(1),
             Role::Lines => self.lines = self.lines.saturating_sub(1),
             Role::Row => {
-                self.settle();
+                self.mark_link_block();
                 self.blocks.end_row();
                 return;
             }
@@ -291,7 +292,7 @@ impl State {
     }
 
     fn finish(mut self) -> (Vec<Block>, Vec<Annotation>) {
-        self.settle();
+        self.mark_link_block();
         self.blocks.finish()
     }
 }

@@ -1,8 +1,7 @@
-//! JSON with claims in it: `ClaimReview` as pages and feeds carry it, what Google's Fact Check
-//! Tools export, data sets such as `AVeriTeC`, and any list of records in which a field is a claim
-//! by its name.
+//! JSON with claims: `ClaimReview` from pages and feeds, exports of Google's Fact Check Tools, data
+//! sets such as `AVeriTeC`, and any list of records with a field named like a claim.
 //!
-//! What others found is kept in their own words; nothing of it becomes a verdict here.
+//! Fact-checks by others are kept in their own words and never become verdicts.
 
 use serde_json::{Map, Value};
 
@@ -13,16 +12,16 @@ use super::{Columns, Field, list, one_line, place};
 
 type Object = Map<String, Value>;
 
-/// Values that a list may hold; each takes memory many times its bytes.
+/// The most values of a list. Each takes many times its size in memory.
 const MOST_VALUES: usize = 4_000_000;
 
-/// Records inside records are not looked for any deeper.
+/// The greatest depth at which records are searched for.
 const DEEPEST: usize = 12;
 
-/// The most that is kept of what others found on one claim.
+/// The most fact-checks kept for one claim.
 const MOST_CHECKS: usize = 100;
 
-/// The fields in which feeds and answers keep their records.
+/// The fields in which feeds and responses keep their records.
 const OF_RECORDS: &[&str] = &[
     "claims",
     "@graph",
@@ -39,7 +38,7 @@ const OF_RECORDS: &[&str] = &[
     "review",
 ];
 
-/// A text as a list of claims. None if it is not JSON with claims in it.
+/// Reads a list of claims. None if the text is no JSON with claims.
 pub(in super::super) fn read(text: &str) -> Option<Document> {
     let text = text.trim();
     let is_json = text.starts_with(['{', '[']);
@@ -69,7 +68,7 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
         }
         rows.push(row);
     }
-    // Where hardly a record makes a claim, the word meant something else.
+    // If few records contain a claim, the field's name had another meaning.
     let claims = rows
         .iter()
         .filter(|row| row.text.contains(char::is_alphabetic))
@@ -77,7 +76,7 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
     (claims > 0 && claims * 2 >= rows.len()).then(|| list(rows, "a list in JSON", &unused))
 }
 
-/// The values of a text with one on each line.
+/// The values of a text with one JSON value on each line.
 fn of_lines(text: &str) -> Option<Vec<Value>> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines
@@ -89,7 +88,7 @@ fn of_lines(text: &str) -> Option<Vec<Value>> {
         .collect()
 }
 
-/// The records in which a field is a claim by its name.
+/// The records with a field named like a claim.
 fn records_of(value: &Value, depth: usize) -> Option<Vec<&Object>> {
     let is_claim = |record: &&Object| {
         let columns = Columns::new(record.keys().map(String::as_str), None);
@@ -118,7 +117,7 @@ fn records_of(value: &Value, depth: usize) -> Option<Vec<&Object>> {
     }
 }
 
-/// The words of a value: of a record its name, of a list all of them.
+/// The text of a value: the name of a record, or all members of a list.
 fn words(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -177,7 +176,7 @@ fn row_of(record: &Object, columns: &Columns) -> Entry {
     row
 }
 
-/// A list's values, or the one that stands in the place of a list.
+/// The values of a list, or a single value.
 fn all_of(value: &Value) -> Vec<&Value> {
     match value {
         Value::Array(all) => all.iter().take(MOST_CHECKS).collect(),
@@ -185,7 +184,7 @@ fn all_of(value: &Value) -> Vec<&Value> {
     }
 }
 
-/// A review as Google's Fact Check Tools give it.
+/// A fact-check in the format of Google's Fact Check Tools.
 fn google(review: &Object) -> Check {
     let publisher = review.get("publisher");
     let site = || {
@@ -208,7 +207,7 @@ fn google(review: &Object) -> Check {
     check
 }
 
-/// Every `ClaimReview` in a value, wherever pages and feeds put it.
+/// Collects every `ClaimReview` inside a value.
 fn reviews_in(value: &Value, found: &mut Vec<Entry>, depth: usize) {
     if depth > DEEPEST || found.len() > MOST_CLAIMS {
         return;
@@ -242,7 +241,7 @@ fn reviews_in(value: &Value, found: &mut Vec<Entry>, depth: usize) {
     }
 }
 
-/// A `ClaimReview` as a claim: who made it and where, and what the reviewer says of it.
+/// A `ClaimReview` as a claim: who made it, where, and what the reviewer says.
 fn review(review: &Object) -> Entry {
     let nothing = Map::new();
     let object = |value: Option<&Value>| {

@@ -1,7 +1,7 @@
-//! Lists of claims as tables and data files have them: which of their columns says what.
+//! Lists of claims in tables and data files: which column contains what.
 //!
-//! The words of a column's name decide, in English, Ukrainian and Russian, as sheets of newsrooms
-//! and data sets of fact-checks have them. [`table`] reads CSV and TSV, [`json`] reads JSON.
+//! Columns are recognised by their names in English, Ukrainian and Russian, as newsrooms and data
+//! sets of fact-checks use them. [`table`] reads CSV and TSV, [`json`] reads JSON.
 
 pub(super) mod json;
 pub(super) mod table;
@@ -10,7 +10,7 @@ use super::document::{Content, Document};
 use super::entry::{Check, Entry};
 use crate::text;
 
-/// What a column says of a claim.
+/// The meaning of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Field {
     Claim,
@@ -24,8 +24,8 @@ enum Field {
     Note,
 }
 
-/// Names of columns, without spaces, underscores and hyphens, in lower case. Of several that say
-/// the same the first here wins.
+/// Names of columns in lower case, without spaces, underscores and hyphens. If several columns have
+/// one meaning, the name that comes first here wins.
 const NAMES: &[(Field, &[&str])] = &[
     (
         Field::Claim,
@@ -188,7 +188,7 @@ const NAMES: &[(Field, &[&str])] = &[
     ),
 ];
 
-/// A name as it is compared.
+/// A column name in its normalized form.
 fn folded(name: &str) -> String {
     name.chars()
         .filter(|c| !c.is_whitespace() && !['_', '-', '.', '\u{feff}', '"', '\''].contains(c))
@@ -196,14 +196,15 @@ fn folded(name: &str) -> String {
         .collect()
 }
 
-/// Which column says what.
+/// The index of the column for each meaning.
 #[derive(Clone, Debug, Default)]
 struct Columns {
     of: Vec<(Field, usize)>,
 }
 
 impl Columns {
-    /// By the names of the columns; `claim` is where the claim stands, if somebody has said.
+    /// Recognises columns by name. `claim` is the column with the claims, if a person has chosen
+    /// it.
     fn new<'a>(names: impl Iterator<Item = &'a str>, claim: Option<usize>) -> Self {
         let names: Vec<String> = names.map(folded).collect();
         let mut of: Vec<(Field, usize)> = claim.map(|at| (Field::Claim, at)).into_iter().collect();
@@ -230,7 +231,7 @@ impl Columns {
         self.of.iter().any(|(_, other)| *other == at)
     }
 
-    /// The claim whose fields these are.
+    /// The claim of one row.
     fn row<'a>(&self, cell: impl Fn(usize) -> &'a str) -> Entry {
         let said = |field: Field| self.of(field).map_or("", &cell).trim();
         let mut check = Check {
@@ -252,12 +253,12 @@ impl Columns {
     }
 }
 
-/// A text on one line, its white space made one.
+/// A text with its white space collapsed to single spaces.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// When and where, as far as it is known.
+/// The time and place, as far as they are known.
 fn place(parts: &[&str]) -> String {
     let parts: Vec<String> = parts
         .iter()
@@ -267,7 +268,7 @@ fn place(parts: &[&str]) -> String {
     parts.join(", ")
 }
 
-/// A list of these claims; `unused` are the columns of which nothing was read.
+/// A document with these claims. `unused` are the names of columns that were ignored.
 fn list(rows: Vec<Entry>, what: &str, unused: &[String]) -> Document {
     const MOST_NAMED: usize = 12;
     let mut document = Document::new(Content::List(rows)).of(what);

@@ -1,5 +1,5 @@
-//! CSV and TSV: a claim in each row. The separator is the one that gives all rows the same number
-//! of cells.
+//! CSV and TSV with a claim in each row. The separator is the one that gives all rows the same
+//! number of cells.
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
@@ -11,40 +11,40 @@ use super::{Columns, Field, folded, list};
 use crate::error::Error;
 use crate::text;
 
-/// What may part cells, the likeliest first.
+/// The possible separators, the likeliest first.
 const DELIMITERS: [u8; 4] = [b'\t', b';', b',', b'|'];
 
-/// The rows that are read to find the separator.
+/// How many rows are read to find the separator.
 const SAMPLE: usize = 200;
 
-/// Bytes of the longest cell: a longer one has lost the quotation mark that ends it.
+/// The longest cell, in bytes. A longer one lacks its closing quotation mark.
 const LONGEST_CELL: usize = 30_000;
 
-/// The name of a column has no more words than this.
+/// The most words of a column name.
 const LONGEST_NAME: usize = 6;
 
-/// The fewest columns and rows of a table that only its rows identify as a table.
+/// The fewest columns and rows of a table that is recognised by its rows alone.
 const FEWEST_COLUMNS: usize = 3;
 const FEWEST_ROWS: usize = 4;
 
-/// How a text was found to be a table.
+/// The separator and the first row of a table.
 struct Shape {
     delimiter: u8,
     header: Vec<String>,
 }
 
-/// A text as a list of claims. None if it is not a table. `is_named`: its name or a person says
-/// that it is one. `column`: the name or the number (from 1) of the column with the claims. `name`
-/// is safe to show.
+/// Reads a list of claims. None if the text is no table. `is_named`: its file name or a person says
+/// that it is one. `column`: the name or number (from 1) of the column with the claims. `name` is
+/// safe to show.
 ///
-/// Errors: no column is known to have claims; no column is as `column` says; a cell does not end.
+/// Errors: no column is known to contain claims; there is no column `column`; a cell has no end.
 pub(in super::super) fn read(
     text: &str,
     name: &str,
     is_named: bool,
     column: Option<&str>,
 ) -> Option<Result<Document, Error>> {
-    // Excel writes down what parts the cells.
+    // Excel declares the separator in the first line.
     let (text, declared) = match text.split_once('\n') {
         Some((first, rest)) => match first.trim().strip_prefix("sep=") {
             Some(mark) if mark.len() <= 1 => (rest, Some(mark.bytes().next().unwrap_or(b'\t'))),
@@ -66,7 +66,7 @@ fn read_as(text: &str, name: &str, shape: &Shape, column: Option<&str>) -> Resul
     let Some(claim) = columns.of(Field::Claim) else {
         return Err(no_column(text, header, name));
     };
-    // A table without names starts with a claim.
+    // A table without column names starts with a claim.
     let has_names = chosen.is_none() || !is_claim(header.get(claim).map_or("", String::as_str));
     let mut rows: Vec<Entry> = Vec::new();
     let mut reader = reader(text, shape.delimiter);
@@ -96,7 +96,7 @@ fn read_as(text: &str, name: &str, shape: &Shape, column: Option<&str>) -> Resul
         if !is_blank {
             rows.push(row);
         }
-        // The list itself says that there are too many.
+        // The caller reports that there are too many claims.
         if rows.len() > MOST_CLAIMS {
             break;
         }
@@ -123,7 +123,7 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
         .from_reader(text.as_bytes())
 }
 
-/// How a text is a table; none where it is none.
+/// The separator and first row of a text. None if it is no table.
 fn shape(text: &str, declared: Option<u8>, is_sure: bool) -> Option<Shape> {
     let all: Vec<u8> = declared.map_or_else(|| DELIMITERS.to_vec(), |declared| vec![declared]);
     let mut best: Option<(usize, Shape)> = None;
@@ -131,8 +131,8 @@ fn shape(text: &str, declared: Option<u8>, is_sure: bool) -> Option<Shape> {
         let Some((even, shape)) = rows_by(text, delimiter, is_sure) else {
             continue;
         };
-        // The one by which most rows have as many cells as the first, and of equal ones the one
-        // that parts more.
+        // The separator for which most rows have as many cells as the first; among equals, the one
+        // with more cells.
         let is_better = best.as_ref().is_none_or(|(other, known)| {
             (shape.header.len() > 1, even, shape.header.len())
                 > (known.header.len() > 1, *other, known.header.len())
@@ -144,7 +144,8 @@ fn shape(text: &str, declared: Option<u8>, is_sure: bool) -> Option<Shape> {
     best.map(|(_, shape)| shape)
 }
 
-/// The table by this mark, and how many of a thousand of its rows have as many cells as the first.
+/// Splits a text by this separator, and counts how many of a thousand rows have as many cells as
+/// the first.
 fn rows_by(text: &str, delimiter: u8, is_sure: bool) -> Option<(usize, Shape)> {
     let mut reader = reader(text, delimiter);
     let mut record = StringRecord::new();
@@ -171,7 +172,7 @@ fn rows_by(text: &str, delimiter: u8, is_sure: bool) -> Option<(usize, Shape)> {
     let is_one = if is_sure {
         rows > 0 && !header.is_empty()
     } else if has_claim {
-        // Commas of prose have a space behind them.
+        // In prose a space follows a comma.
         let is_prose = columns.of.len() < 2 && spaced * 2 >= cells;
         header.len() > 1 && rows > 0 && are_names() && share >= 800 && !is_prose
     } else {
@@ -184,18 +185,18 @@ fn rows_by(text: &str, delimiter: u8, is_sure: bool) -> Option<(usize, Shape)> {
     is_one.then_some((share, Shape { delimiter, header }))
 }
 
-/// Whether a cell may be the name of a column: a word or some, and no sentence.
+/// Whether a cell can be a column name: a few words, and no sentence.
 fn is_name(cell: &str) -> bool {
     let cell = cell.trim();
     cell.split_whitespace().count() <= LONGEST_NAME && !cell.ends_with(['.', '!', '?', '…', ','])
 }
 
-/// Whether a cell is rather a claim than the name of a column.
+/// Whether a cell is rather a claim than a column name.
 fn is_claim(cell: &str) -> bool {
     cell.split_whitespace().count() > LONGEST_NAME || cell.trim_end().ends_with(['.', '!', '…'])
 }
 
-/// The column that somebody chose, by its name or by its number.
+/// The index of the column that a person chose, by name or number.
 fn chosen(header: &[String], column: &str, name: &str) -> Result<usize, Error> {
     let wanted = folded(column);
     let by_name = header.iter().position(|name| folded(name) == wanted);
@@ -211,7 +212,7 @@ fn chosen(header: &[String], column: &str, name: &str) -> Result<usize, Error> {
     })
 }
 
-/// The names of columns, fit to be shown.
+/// The names of columns, safe to show.
 fn shown(header: &[String]) -> String {
     const MOST: usize = 20;
     let names: Vec<String> = header

@@ -1,61 +1,60 @@
-//! The marks by which a sentence may end, with all that closes with them: quotation marks,
-//! brackets, the numbers of notes.
+//! The punctuation that can end a sentence, together with what follows it in the same sentence:
+//! quotation marks, brackets, footnote numbers.
 
-/// What closes with a sentence.
-const CLOSERS: [char; 15] = [
+/// Characters that close with a sentence.
+const CLOSING_MARKS: [char; 15] = [
     '"', '”', '»', '’', ')', ']', '“', '\'', '*', '›', '†', '‡', '」', '』', '）',
 ];
 
-/// Signs that end a sentence with no space after them, as their scripts write them.
+/// Characters that end a sentence without a space after them.
 const WIDE: [char; 14] = [
     '。', '！', '？', '．', '｡', '।', '॥', '؟', '۔', '։', '።', '။', '។', '\u{37e}',
 ];
 
-/// The scripts after this sign have no capitals and no spaces.
+/// From this character on, scripts have no capitals and no spaces.
 const CJK: char = '\u{2e80}';
 
-/// The letters and digits of a note's mark in square brackets are no more than this:
-/// `[citation needed]`.
+/// The most letters and digits of a footnote mark in square brackets: `[citation needed]`.
 const LONGEST_NOTE: usize = 20;
 
-/// A word of this many letters before a full stop and a number is short for nothing, so the number
-/// is a note's.
+/// A word with this many letters before a full stop and a number is no abbreviation, so the number
+/// is a footnote's.
 const FEWEST_BEFORE_NUMBER: usize = 5;
 
-/// The mark that ends a sentence, as the text has it.
+/// Punctuation that may end a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
     pub sign: Sign,
-    /// The first byte of the sign.
+    /// Its first byte.
     pub start: usize,
-    /// The byte after the sign and all that closes with it.
+    /// The byte after it and everything that closes with it.
     pub end: usize,
-    /// Whether quotation marks, brackets or a note's number close with it.
+    /// Whether quotation marks, brackets or a footnote number close with it.
     pub has_closer: bool,
-    /// Whether a capital follows with no space between.
+    /// Whether a capital follows without a space.
     pub is_joined: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sign {
-    /// One full stop.
+    /// A single full stop.
     Stop,
-    /// Two and more of them, or `…`.
+    /// Several full stops, or `…`.
     Ellipsis,
-    /// `!` and `?`, alone or with others.
+    /// `!` and `?`, possibly several.
     Call,
-    /// A sign of a script that needs no space after it.
+    /// Punctuation of a script that needs no space after it.
     Wide,
 }
 
-/// The marks of a text after which a sentence may start: those with white space, a capital or
-/// nothing behind them.
+/// The marks of a text after which a sentence may start: white space, a capital or the end of the
+/// text follows.
 pub(super) struct Marks<'a> {
     text: &'a str,
     from: usize,
-    /// Whether a semicolon asks.
+    /// Whether a semicolon is a question mark.
     is_greek: bool,
-    /// Whether a number in brackets stands before what it is about, as in a list of notes.
+    /// Whether footnote numbers precede their text, as in a list of notes.
     is_of_notes: bool,
 }
 
@@ -78,8 +77,8 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// The first byte of a sign. Most of a text's bytes start none, so its characters are looked at
-    /// only where one may.
+    /// The first byte of the next sentence mark. Few bytes can begin a mark, so characters are
+    /// decoded only at those.
     fn first(&self, text: &str) -> Option<usize> {
         let may_start = |byte: u8| {
             matches!(
@@ -97,7 +96,8 @@ impl<'a> Marks<'a> {
         })
     }
 
-    /// The sign that a text starts with and its bytes; full stops may stand apart: `. . .`
+    /// The mark at the start of a text and its length in bytes. Spaces between full stops are
+    /// allowed: `. . .`
     fn sign(&self, text: &str) -> (Sign, usize) {
         let run = text.len() - text.trim_start_matches(|c| self.is_sign(c)).len();
         let run_text = text.get(..run).unwrap_or_default();
@@ -120,12 +120,12 @@ impl<'a> Marks<'a> {
         (sign, length)
     }
 
-    /// The bytes of what closes here, behind a sign that stands after these words.
+    /// The length in bytes of what closes after a mark. `before` is the text before the mark.
     fn closers(&self, text: &str, before: &str) -> usize {
         let mut end = 0;
         loop {
             let rest = text.get(end..).unwrap_or_default();
-            let marks = rest.len() - rest.trim_start_matches(CLOSERS).len();
+            let marks = rest.len() - rest.trim_start_matches(CLOSING_MARKS).len();
             let length = if marks > 0 {
                 marks
             } else {
@@ -188,7 +188,7 @@ impl Iterator for Marks<'_> {
     }
 }
 
-/// The bytes of a closing mark that a space parts from its sentence: `… »`, `... "- she said`.
+/// The length in bytes of a closing mark after a space: `… »`, `... "- she said`.
 fn closer_apart(text: &str) -> Option<usize> {
     let apart = text.trim_start_matches(' ');
     let spaces = text.len() - apart.len();
@@ -198,9 +198,8 @@ fn closer_apart(text: &str) -> Option<usize> {
     (spaces > 0 && is_closer).then(|| spaces + apart.chars().next().map_or(0, char::len_utf8))
 }
 
-/// The bytes of a note's mark: `[6]`, `[note 2]`, `[a]`, `[...]`, `²`, with the page that may
-/// follow, `[6]:36`. One with a number or an omission may stand behind a space, where
-/// `may_be_apart`.
+/// The length in bytes of a footnote mark: `[6]`, `[note 2]`, `[a]`, `[...]`, `²`, possibly with a
+/// page, `[6]:36`. With `may_be_apart`, a space may precede one that has a number or an omission.
 fn note(text: &str, may_be_apart: bool) -> Option<usize> {
     let is_raised = |c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
     let raised = text.len() - text.trim_start_matches(is_raised).len();
@@ -240,7 +239,7 @@ fn note(text: &str, may_be_apart: bool) -> Option<usize> {
     fits.then(|| length + page.unwrap_or_default())
 }
 
-/// The bytes of a note's number behind a full stop that lost its raising: "so says the study.12
+/// The length in bytes of a footnote number that has lost its superscript: "so says the study.12
 /// Later".
 fn number(text: &str, before: &str) -> Option<usize> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());

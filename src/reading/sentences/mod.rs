@@ -1,8 +1,8 @@
-//! Where sentences end. A mark of any script may be an end; what stands on both sides of it, looked
-//! up in the language's word list, says whether it is. Languages that the reader does not know
-//! share one list of common abbreviations.
+//! Splits text into sentences. Punctuation of any script may be an end; the words around it, looked
+//! up in the language's lists, decide. Languages that the reader does not support share one list of
+//! common abbreviations.
 //!
-//! When in doubt a sentence is cut: two halves of a claim are seen at once, a claim that hides
+//! In doubt a sentence is split: two halves of a claim are noticed at once, but a claim hidden
 //! inside another is not.
 
 mod marks;
@@ -10,16 +10,16 @@ mod stops;
 
 use std::ops::Range;
 
-use super::items::inline_items;
+use super::inline_lists::inline_items;
 use super::language::{self, Language};
 use super::words::Words;
 use crate::text::letters::is_apostrophe;
 use marks::{Mark, Marks, Sign};
 use stops::{
-    LONGEST_WORD, OPENERS, Stop, bare, is_abbreviation, is_initial, is_numbering, last_word,
+    LONGEST_WORD, OPENING_MARKS, Stop, bare, is_abbreviation, is_initial, is_numbering, last_word,
 };
 
-/// The byte ranges of the sentences of a paragraph, without the white space between them.
+/// The byte ranges of a paragraph's sentences, without the white space between them.
 pub fn sentences(text: &str, language: Option<Language>) -> Vec<Range<usize>> {
     let ends = ends(text, language::words_of(language));
     let starts = std::iter::once(0).chain(ends.iter().copied());
@@ -29,7 +29,7 @@ pub fn sentences(text: &str, language: Option<Language>) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// A range without the white space at its ends; none if nothing is left.
+/// A range without white space at its ends. None if nothing is left.
 pub(super) fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let piece = text.get(range.clone())?;
     let start = range.start + (piece.len() - piece.trim_start().len());
@@ -37,7 +37,7 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     (start < end).then_some(start..end)
 }
 
-/// The bytes at which a sentence ends and another may start, ascending.
+/// The bytes after which a sentence may start, ascending.
 fn ends(text: &str, words: &Words) -> Vec<usize> {
     let mut ends = inline_items(text);
     let mut items = ends.clone().into_iter().peekable();
@@ -57,23 +57,23 @@ fn ends(text: &str, words: &Words) -> Vec<usize> {
 
 const DASHES: [char; 4] = ['—', '–', '-', '―'];
 
-/// A quotation inside a sentence has no more characters than this.
+/// The most characters of a quotation inside a sentence.
 const LONGEST_ASIDE: usize = 60;
 
-/// What stands in brackets inside a sentence, and a title in quotation marks, has no more
-/// characters than this on either side of a mark.
+/// The most characters, on either side of a mark, of a title in quotation marks or of text in
+/// brackets inside a sentence.
 const LONGEST_BRACKET: usize = 200;
 
-/// After a full stop without a space these are the end of an address, and no sentence.
+/// After a full stop without a space, these are the end of an address.
 const DOMAINS: [&str; 9] = ["com", "net", "org", "info", "ru", "ua", "рф", "укр", "ру"];
 
-/// A word of this many letters before a full stop without a space is short for nothing.
+/// A word with this many letters before a full stop without a space is no abbreviation.
 const FEWEST_BEFORE_JOINED: usize = 3;
 
-/// A mark with what stands around it.
+/// A mark and the text around it.
 struct Place<'a> {
     text: &'a str,
-    /// The first byte of the sentence that it may end.
+    /// The first byte of the sentence that the mark may end.
     start: usize,
     mark: Mark,
 }
@@ -86,7 +86,7 @@ impl Place<'_> {
             .unwrap_or_default();
         let rest = self.text.get(self.mark.end..).unwrap_or_default();
         let after = rest.trim_start();
-        let next = after.trim_start_matches(OPENERS);
+        let next = after.trim_start_matches(OPENING_MARKS);
         let says_something = |text: &str| {
             text.chars()
                 .rev()
@@ -97,7 +97,7 @@ impl Place<'_> {
             return false;
         }
         if self.mark.sign == Sign::Wide {
-            // 「はい。」と述べた: what is said of a quotation starts with a particle.
+            // 「はい。」と述べた: a particle continues the sentence after a quotation.
             let is_particle = next.starts_with(|c| ('\u{3041}'..='\u{309f}').contains(&c));
             let goes_on = self.mark.has_closer && is_particle;
             let is_inside = after.starts_with(['，', '、', '」', '』', '）', ',', ')']);
@@ -112,7 +112,7 @@ impl Place<'_> {
         if self.mark.is_joined {
             return is_joined_end(before, rest, words);
         }
-        // Speech goes on: – Так! – сказав він. «Победа!» — Иванов.
+        // Speech continues: – Так! – сказав він. «Победа!» — Иванов.
         let speech = after.trim_start_matches(DASHES);
         if speech.len() < after.len() {
             if self.mark.sign == Sign::Stop
@@ -122,7 +122,7 @@ impl Place<'_> {
                 return false;
             }
             let speech = speech.trim_start();
-            let said = speech.trim_start_matches(OPENERS);
+            let said = speech.trim_start_matches(OPENING_MARKS);
             return (!self.mark.has_closer || said.len() < speech.len())
                 && !said.starts_with(char::is_lowercase);
         }
@@ -133,8 +133,8 @@ impl Place<'_> {
         };
         match self.mark.sign {
             Sign::Wide => true,
-            // What is left out of a quotation leaves a gap . . . on both sides; "around ... 2023"
-            // only hesitates.
+            // An omission in a quotation has spaces on both sides: `. . .`. In "around ... 2023"
+            // the writer only hesitates.
             Sign::Ellipsis => {
                 let is_apart = before.ends_with(' ');
                 let is_gap = self.mark.end - self.mark.start == ". . .".len();
@@ -158,14 +158,14 @@ impl Place<'_> {
         }
     }
 
-    /// Whether what closes with the mark has one of these signs.
+    /// Whether one of these characters closes with the mark.
     fn closes_with(&self, signs: [char; 2]) -> bool {
         let closed = self.text.get(self.mark.start..self.mark.end);
         closed.is_some_and(|closed| closed.contains(signs))
     }
 
-    /// Whether a full stop after a plain word is followed by a remark in brackets: "It rose.
-    /// (credit: A. Lee)".
+    /// Whether a remark in brackets follows a full stop after a plain word: "It rose. (credit: A.
+    /// Lee)".
     fn opens_an_aside(&self, before: &str, after: &str, words: &Words) -> bool {
         let is_plain = || {
             let word = last_word(before);
@@ -179,7 +179,7 @@ impl Place<'_> {
         self.mark.sign == Sign::Stop && !self.mark.is_joined && after.starts_with('(') && is_plain()
     }
 
-    /// Whether it stands in brackets inside a sentence: "the order (in force since 4 May. No. 33)
+    /// Whether the mark is in brackets inside a sentence: "the order (in force since 4 May. No. 33)
     /// was lifted".
     fn is_in_brackets(&self, before: &str, after: &str) -> bool {
         if self.closes_with([')', '）']) {
@@ -194,13 +194,13 @@ impl Place<'_> {
         let Some((inside, rest)) = first_of(after, LONGEST_BRACKET).split_once(')') else {
             return false;
         };
-        // Whole sentences in brackets end as sentences do.
+        // Whole sentences in brackets end like any others.
         !inside.trim_end().ends_with(['.', '!', '?', '…']) && !inside.contains('(')
             || rest.trim_start().starts_with(char::is_lowercase)
     }
 }
 
-/// Whether the abbreviation before it stands in a title inside a sentence: the order «On pay etc.
+/// Whether the abbreviation before the mark is in a title inside a sentence: the order «On pay etc.
 /// General part» says.
 fn is_in_title(before: &str, after: &str, words: &Words) -> bool {
     if !is_abbreviation(before, words) && !words.closing.contains(&last_word(before).to_lowercase())
@@ -224,13 +224,12 @@ fn is_in_title(before: &str, after: &str, words: &Words) -> bool {
         })
 }
 
-/// Whether a sentence ends here where its writer forgot the space: "shut on Monday.Two ferries".
-/// Addresses, names of sites and versions have none either: "north.example.The", "Газета.Ru",
-/// "Version 2.Beta".
+/// Whether a sentence ends without a space: "shut on Monday.Two ferries". Addresses, names of sites
+/// and versions have no space either: "north.example.The", "Газета.Ru", "Version 2.Beta".
 fn is_joined_end(before: &str, rest: &str, words: &Words) -> bool {
     let word = last_word(before);
     let lower = word.to_lowercase();
-    let next = first_of(rest.trim_start_matches(OPENERS), LONGEST_WORD);
+    let next = first_of(rest.trim_start_matches(OPENING_MARKS), LONGEST_WORD);
     let token = next.split(char::is_whitespace).next().unwrap_or_default();
     let token = token.trim_end_matches(|c: char| !c.is_alphanumeric());
     let next_word = bare(next);
@@ -273,8 +272,8 @@ fn first_of(text: &str, most: usize) -> &str {
         .unwrap_or_default()
 }
 
-/// Whether the question or cry that closes here is only a part of what the sentence says: asked
-/// «Who is next?» Lee went.
+/// Whether a quoted question or exclamation is only a part of the sentence: asked «Who is next?»
+/// Lee went.
 fn is_inside(before: &str, next: &str, words: &Words) -> bool {
     let near = last_of(before, LONGEST_ASIDE);
     let Some((opening, _)) = near.rsplit_once(['«', '“', '"']) else {
@@ -285,8 +284,8 @@ fn is_inside(before: &str, next: &str, words: &Words) -> bool {
     is_joined && !words.starters.contains(&bare(next))
 }
 
-/// Whether the text goes on with the same sentence: with a lower-case letter, or a mark that occurs
-/// only inside sentences.
+/// Whether the same sentence continues: with a lower-case letter, or punctuation that occurs only
+/// inside sentences.
 fn is_continued(after: &str, next: &str) -> bool {
     next.starts_with(char::is_lowercase) || after.starts_with([',', ';', ':', ')', ']', '.'])
 }

@@ -1,18 +1,18 @@
-//! Whether one full stop ends a sentence: by the word before it and the one behind.
+//! Whether a full stop ends a sentence, judging by the words before and after it.
 
 use crate::reading::forms::is_cyrillic;
 use crate::reading::language::Language;
 use crate::reading::words::Words;
 use crate::text::letters::is_apostrophe;
 
-/// A sentence has more words than this before an abbreviation ends it: "In 2019 г. Иванов" and "At
-/// 5 a.m. Mr Smith" go on.
+/// An abbreviation ends a sentence only after more words than this: "In 2019 г. Иванов" and "At 5
+/// a.m. Mr Smith" continue.
 const FEW_WORDS: usize = 3;
 
-/// A word that is short for another has no more letters than this.
+/// The most letters of an abbreviation.
 const LONGEST_SHORT: usize = 7;
 
-/// One full stop, with what stands before it in its sentence and what comes next.
+/// A full stop, the text before it in its sentence, and the next text.
 pub(super) struct Stop<'a> {
     pub before: &'a str,
     pub next: &'a str,
@@ -20,8 +20,8 @@ pub(super) struct Stop<'a> {
 }
 
 impl Stop<'_> {
-    /// Whether the next word starts a sentence of its own. "В. Гюго", "І. Франка": a letter before
-    /// a full stop is no preposition.
+    /// Whether the next word always starts a sentence. Initials such as "В. Гюго" and "І. Франка"
+    /// are no prepositions.
     pub fn starts_anew(&self) -> bool {
         let is_letter = self.next.chars().nth(1) == Some('.');
         !is_letter && self.words.starters.contains(&bare(self.next))
@@ -42,23 +42,23 @@ impl Stop<'_> {
         let last = last_word(before_word);
         let follows_name = last.starts_with(char::is_uppercase);
         if words.has_cases && word.is_ascii() {
-            // Names of Cyrillic texts have Cyrillic initials, so a Latin one numbers its bearer:
+            // Names in Cyrillic texts have Cyrillic initials, so a Latin letter is a Roman number:
             // "Георг V. Нині".
             if is_roman(word) && follows_name && is_cyrillic(last) {
                 return next.chars().nth(1) != Some('.');
             }
-            // "Co." in a Ukrainian text is read as in an English one.
+            // "Co." in a Ukrainian text follows English rules.
             if word.len() > 1 && word.contains(|c: char| c.is_ascii_alphabetic()) {
                 let words = Language::English.words();
                 let is_company = words.inside.contains(&lower) && is_cyrillic(next);
                 return is_company || Stop { words, ..*self }.is_end();
             }
         }
-        // "Sat." is a day, "sat." is none.
+        // "Sat." is a day, "sat." is not.
         if words.after_closing.contains(&lower) && word.starts_with(char::is_lowercase) {
             return true;
         }
-        // "V" is a king's number, "v" leads to the other party.
+        // "V" is a king's number, "v" is "versus".
         let listed = if is_initial(word) {
             word
         } else {
@@ -73,7 +73,7 @@ impl Stop<'_> {
         if words.closing.contains(&lower) {
             return (!is_short || starts_anew) && !words.after_closing.contains(&next_word);
         }
-        // Case matters for one letter: "с." is a page, "С." is somebody's name.
+        // Case matters for one letter: "с." is "page", "С." is an initial.
         if is_initial(word) {
             if word.chars().nth(1).is_none() && words.is_lettered(&last.to_lowercase()) {
                 return next.chars().nth(1) != Some('.');
@@ -92,7 +92,7 @@ impl Stop<'_> {
         if words.code.is_empty() && is_foreign_abbreviation(word) {
             return starts_anew;
         }
-        // After a number "г." is a year, elsewhere a town; "ст." a century or an article.
+        // After a number "г." is "year", elsewhere "town"; "ст." is "century" or "article".
         let number = last_word(before_word);
         let counts = number.ends_with(char::is_numeric) || number.split(['–', '-']).all(is_roman);
         let is_year = number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -129,7 +129,7 @@ impl Stop<'_> {
         self.words.abbreviations.contains(short) || self.words.inside.contains(short)
     }
 
-    /// Whether a cry is the end of a name: "Yum! Brands".
+    /// Whether an exclamation mark belongs to a name: "Yum! Brands".
     pub fn is_exclaimed_name(&self) -> bool {
         let name = last_word(self.before).to_lowercase();
         let words = if name.is_ascii() {
@@ -141,16 +141,16 @@ impl Stop<'_> {
     }
 }
 
-/// Whether a word of a language that the reader does not know is short for something, or a number
-/// that says the how-manieth: "am 3. Mai", "z. Zt.".
+/// Whether a word of an unsupported language is an abbreviation or an ordinal number: "am 3. Mai",
+/// "z. Zt.".
 fn is_foreign_abbreviation(word: &str) -> bool {
     let is_ordinal = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     is_ordinal || word.chars().nth(1).is_none()
 }
 
-/// What stands after the last space, bracket or opening quotation mark.
+/// The text after the last space, bracket or opening quotation mark.
 pub(super) fn last_word(text: &str) -> &str {
-    let separates = |c: char| c.is_whitespace() || OPENERS.contains(&c) || c == '/';
+    let separates = |c: char| c.is_whitespace() || OPENING_MARKS.contains(&c) || c == '/';
     let letters = text
         .char_indices()
         .rev()
@@ -160,8 +160,8 @@ pub(super) fn last_word(text: &str) -> &str {
     text.get(start..).unwrap_or_default()
 }
 
-/// Whether a short word is the first in brackets, where it tells what stands in them: "(нім.
-/// Haus)", "(мал. 8)".
+/// Whether a short word is the first in brackets, where it labels the rest: "(нім. Haus)", "(мал.
+/// 8)".
 fn is_first_in_brackets(before: &str, word: &str) -> bool {
     let is_first = before
         .strip_suffix(word)
@@ -169,7 +169,7 @@ fn is_first_in_brackets(before: &str, word: &str) -> bool {
     is_first && word.chars().nth(LONGEST_SHORT).is_none() && word.chars().all(char::is_lowercase)
 }
 
-/// Whether what stands before a full stop is short for something.
+/// Whether the word before a full stop is an abbreviation.
 pub(super) fn is_abbreviation(before: &str, words: &Words) -> bool {
     let word = last_word(before);
     let lower = word.to_lowercase();
@@ -179,7 +179,8 @@ pub(super) fn is_abbreviation(before: &str, words: &Words) -> bool {
         || words.joining.contains(&lower)
 }
 
-/// Whether all that stands before a mark numbers what follows: `1`, `8.1`, `IV`, `• 9`, `§2`, `a`.
+/// Whether everything before a mark only numbers the text after it: `1`, `8.1`, `IV`, `• 9`, `§2`,
+/// `a`.
 pub(super) fn is_numbering(before: &str) -> bool {
     let word = before
         .trim_start()
@@ -190,7 +191,7 @@ pub(super) fn is_numbering(before: &str) -> bool {
     !word.is_empty() && (is_number || is_letter || (is_roman(word) && word.len() < 5))
 }
 
-/// Whether a text starts with a Roman number.
+/// Whether a text starts with a Roman numeral.
 fn is_roman(text: &str) -> bool {
     let number = text.len() - text.trim_start_matches(['I', 'V', 'X', 'L', 'C']).len();
     let is_whole = !text
@@ -199,8 +200,8 @@ fn is_roman(text: &str) -> bool {
     (1..=7).contains(&number) && is_whole && !text.starts_with("I ")
 }
 
-/// Whether a word is one capital, or ends with one after a full stop: `J`, `U.S`, `к.п.Н`, `Ж.-П`.
-/// The English `I` is a word; `Objective-C` is no name of a person.
+/// Whether a word is a single capital, or ends with one after a full stop or hyphen: `J`, `U.S`,
+/// `к.п.Н`, `Ж.-П`. The English `I` is a word, and `Objective-C` is no person's name.
 pub(super) fn is_initial(word: &str) -> bool {
     let last = word.rsplit(['.', '-']).next().unwrap_or_default();
     let mut letters = last.chars();
@@ -212,17 +213,15 @@ pub(super) fn is_initial(word: &str) -> bool {
     is_capital && !is_joined_to_word
 }
 
-/// What opens before a sentence.
-pub(super) const OPENERS: [char; 15] = [
+/// Characters that open before a sentence.
+pub(super) const OPENING_MARKS: [char; 15] = [
     '"', '“', '«', '„', '(', '[', '\'', '‘', '*', '‹', '¿', '¡', '`', '「', '『',
 ];
 
-/// No word of a list is longer, in characters; what is longer is not looked at, so that no text
-/// makes reading slow.
+/// The most characters of a listed word. Longer words are cut, so that no text is slow to read.
 pub(super) const LONGEST_WORD: usize = 40;
 
-/// A word in lower case, without the marks around it, cut where it is longer than any that is
-/// listed.
+/// A word in lower case without the punctuation around it, cut at [`LONGEST_WORD`].
 pub(super) fn bare(word: &str) -> String {
     word.chars()
         .skip_while(|c| !c.is_alphanumeric())

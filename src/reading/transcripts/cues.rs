@@ -1,15 +1,15 @@
-//! Subtitles: SRT and `WebVTT`, with the voices that they name. Captions that a machine made say a
-//! line again while the next one rolls in; it is taken once.
+//! Subtitles: SRT and `WebVTT`, with the speakers that they name. Automatic captions repeat a line
+//! while the next one scrolls in; the repetition is removed.
 
 use std::collections::HashMap;
 
 use super::super::document::Document;
-use super::{Piece, closed, document, is_loud, speaker, time};
+use super::{Piece, closed, document, is_speaker_style, speaker, time};
 
-/// Of a thousand cues that repeat what the one before said: with more they roll.
+/// If more than this many of a thousand cues repeat the previous one, the captions scroll.
 const ROLLING: usize = 250;
 
-/// A cue as it stands.
+/// A cue with its lines, each with its speaker.
 #[derive(Debug, Default)]
 struct Cue {
     place: String,
@@ -18,7 +18,7 @@ struct Cue {
     lines: Vec<(String, String)>,
 }
 
-/// Subtitles as a transcript; none where the text is none.
+/// Reads subtitles as a transcript. None if the text has no subtitles.
 pub(in super::super) fn read(text: &str) -> Option<Document> {
     let is_vtt = text
         .trim_start_matches('\u{feff}')
@@ -43,7 +43,7 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
     Some(document)
 }
 
-/// When a cue starts, as it is written and in milliseconds, and when it ends.
+/// The start of a cue, as written and in milliseconds, and its end.
 fn timing(line: &str) -> Option<(&str, u64, u64)> {
     let (start, end) = line.split_once("-->")?;
     let (place, start, rest) = time(start.trim())?;
@@ -51,7 +51,7 @@ fn timing(line: &str) -> Option<(&str, u64, u64)> {
     rest.is_empty().then_some((place, start, end))
 }
 
-/// The cues of a text, and how many of their lines only tell a sound.
+/// The cues of a text, and the number of lines that only describe a sound.
 fn cues(text: &str) -> (Vec<Cue>, usize) {
     let mut cues: Vec<Cue> = Vec::new();
     let mut sounds = 0;
@@ -72,7 +72,7 @@ fn cues(text: &str) -> (Vec<Cue>, usize) {
             continue;
         }
         let next_starts = lines.get(at + 1).is_some_and(|next| timing(next).is_some());
-        // What stands alone above a time is the cue's number or name.
+        // A line alone above a time is the cue's number or name.
         let is_name =
             next_starts && (!is_inside || line.trim().bytes().all(|byte| byte.is_ascii_digit()));
         if line.trim().is_empty() || is_name {
@@ -96,7 +96,7 @@ fn cues(text: &str) -> (Vec<Cue>, usize) {
     (cues, sounds)
 }
 
-/// What a line of a cue says, without its markup, split by the speakers that it names.
+/// The text of a line without markup, split by the speakers that it names.
 fn spoken(line: &str) -> Vec<(Option<String>, String)> {
     let mut parts: Vec<(Option<String>, String)> = vec![(None, String::new())];
     let mut rest = line;
@@ -114,7 +114,7 @@ fn spoken(line: &str) -> Vec<(Option<String>, String)> {
             }
         };
         let inside = from.strip_prefix(open).unwrap_or(from);
-        // An opening bracket without its partner is ordinary text.
+        // An opening bracket without a closing one is ordinary text.
         let Some((mark, after)) = closed(inside, close).filter(|(mark, _)| is_mark(mark, open))
         else {
             push(&mut parts, if open == '<' { "<" } else { "{" });
@@ -145,7 +145,7 @@ fn push(parts: &mut [(Option<String>, String)], words: &str) {
     }
 }
 
-/// Whether what stands between two signs is a mark of subtitles: a tag, a time, `\an8`.
+/// Whether the text between two brackets is markup of subtitles: a tag, a time, `\an8`.
 fn is_mark(mark: &str, open: char) -> bool {
     const TAGS: &[&str] = &[
         "v", "c", "i", "b", "u", "s", "font", "ruby", "rt", "lang", "br", "span",
@@ -161,8 +161,8 @@ fn is_mark(mark: &str, open: char) -> bool {
     time(mark).is_some_and(|(_, _, rest)| rest.is_empty()) || TAGS.contains(&tag.as_str())
 }
 
-/// The character of an entity, and the text after it. If the text starts with no known entity: the
-/// `&`, and the text after that.
+/// The character of an entity and the text after it. If the text starts with no known entity, the
+/// `&` and the text after that.
 fn entity(text: &str) -> (&str, &str) {
     const KNOWN: &[(&str, &str)] = &[
         ("&amp;", "&"),
@@ -180,7 +180,7 @@ fn entity(text: &str) -> (&str, &str) {
     known.unwrap_or_else(|| ("&", text.strip_prefix('&').unwrap_or(text)))
 }
 
-/// Whether words only tell a sound: `[Music]`, `(applause)`, `♪`.
+/// Whether words only describe a sound: `[Music]`, `(applause)`, `♪`.
 fn is_sound(words: &str) -> bool {
     let words = words.trim_matches(['♪', '♫', ' ', '-']);
     words.is_empty()
@@ -192,7 +192,7 @@ fn is_sound(words: &str) -> bool {
         })
 }
 
-/// The cues as pieces with their speakers, without the lines that rolling captions repeat.
+/// The cues as pieces with speakers, without the lines that scrolling captions repeat.
 fn pieces(cues: Vec<Cue>) -> Vec<Piece> {
     let names = names(&cues);
     let repeats = |pair: &[Cue]| match pair {
@@ -228,8 +228,7 @@ fn pieces(cues: Vec<Cue>) -> Vec<Piece> {
                 }
                 _ => (voice.clone(), line.as_str()),
             };
-            // Two hyphens in a cue are two people, of whom it is not said who they are; so are the
-            // arrows of live captions.
+            // A hyphen or `>>` in a cue marks a change to an unnamed speaker.
             let changes = named.is_empty() && words.starts_with(">>");
             if !named.is_empty() {
                 known.clone_from(&named);
@@ -268,14 +267,14 @@ fn joined(cue: &Cue) -> String {
     lines.join(" ")
 }
 
-/// How many words at the start of a cue are those with which the one before ended.
+/// How many words at the start of a cue repeat the end of the previous one.
 fn overlap(before: &[String], now: &[String]) -> usize {
     let most = before.len().min(now.len()).min(60);
     let is_same = |count: &usize| before.get(before.len() - count..) == now.get(..*count);
     (1..=most).rev().find(is_same).unwrap_or_default()
 }
 
-/// The names before colons that are those of speakers: written loudly, or there more than once.
+/// The names before colons that are speakers: written in capitals, or used more than once.
 fn names(cues: &[Cue]) -> HashMap<String, usize> {
     let mut names: HashMap<String, usize> = HashMap::new();
     for (_, line) in cues.iter().flat_map(|cue| &cue.lines) {
@@ -283,7 +282,7 @@ fn names(cues: &[Cue]) -> HashMap<String, usize> {
             *names.entry(name.to_owned()).or_default() += 1;
         }
     }
-    names.retain(|name, count| *count > 1 || is_loud(name));
+    names.retain(|name, count| *count > 1 || is_speaker_style(name));
     names
 }
 
@@ -338,7 +337,7 @@ mod tests {
             turns(vtt),
             [pair("", "the dam holds 40 million tonnes tonnes")]
         );
-        // People say things twice.
+        // People repeat themselves.
         let srt = "1\n00:00:01,000 --> 00:00:02,000\nNo.\n\n2\n00:00:02,000 --> 00:00:03,000\nNo.\n\n3\n00:00:03,000 --> 00:00:04,000\nIt \
                    sank.\n";
         assert_eq!(turns(srt), [pair("", "No. No. It sank.")]);

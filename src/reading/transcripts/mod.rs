@@ -1,5 +1,5 @@
-//! Transcripts: subtitles and texts with times become turns of speech, in paragraphs that a person
-//! can read, each word with the time at which it was said.
+//! Transcripts: subtitles and texts with times become turns of speech in readable paragraphs. Each
+//! word keeps the time when it was said.
 
 pub(super) mod cues;
 pub(super) mod timed;
@@ -13,27 +13,27 @@ const LONG: usize = 400;
 /// A turn of this many bytes ends even within a sentence: automatic captions have no full stops.
 const LONGEST: usize = 1000;
 
-/// The limit in a transcript that has no full stops at all.
+/// The limit for transcripts without full stops.
 const LONG_UNSTOPPED: usize = 250;
 
 /// A pause of this many milliseconds ends a paragraph, if a sentence ends there.
 const PAUSE: u64 = 2000;
 
-/// Words that were said at a time.
+/// Words with the time when they were said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Piece {
-    /// Who said them; empty where the transcript does not say.
+    /// The speaker; empty if the transcript does not say.
     speaker: String,
-    /// When, as the transcript writes it, without parts of a second; empty where it does not.
+    /// The time as the transcript writes it, without fractions of a second; empty if it has none.
     place: String,
     /// The pause before them, in milliseconds.
     pause: u64,
-    /// Whether a paragraph starts here in the transcript itself.
+    /// Whether the transcript itself starts a paragraph here.
     is_new: bool,
     words: String,
 }
 
-/// The document of a transcript; none where nothing was said.
+/// The document of a transcript. None if nothing was said.
 fn document(pieces: Vec<Piece>, what: &str) -> Option<Document> {
     let stops = pieces
         .iter()
@@ -71,8 +71,8 @@ fn document(pieces: Vec<Piece>, what: &str) -> Option<Document> {
     (!turns.is_empty()).then(|| Document::new(Content::Turns(turns)).of(what))
 }
 
-/// The text before this character and the text after it. None if it is far away: a mark is short,
-/// and a text may have many that never close.
+/// The text before this character and the text after it. None if the character is far away: markup
+/// is short, and a text may contain many brackets that are never closed.
 fn closed(text: &str, close: char) -> Option<(&str, &str)> {
     const FARTHEST: usize = 200;
     let (at, _) = text
@@ -103,7 +103,7 @@ fn time(text: &str) -> Option<(&str, u64, &str)> {
     for part in &parts {
         seconds = seconds * 60 + part.parse::<u64>().ok()?;
     }
-    // Parts of a second, as players write them.
+    // Fractions of a second, as players write them.
     let fraction = rest
         .strip_prefix(['.', ','])
         .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
@@ -121,7 +121,7 @@ fn time(text: &str) -> Option<(&str, u64, &str)> {
     ))
 }
 
-/// The speaker before a colon with which a text starts, and the words behind it.
+/// The speaker before a colon at the start of a text, and the words after it.
 fn speaker(text: &str) -> Option<(&str, &str)> {
     const MOST_WORDS: usize = 6;
     const LONGEST: usize = 60;
@@ -142,9 +142,8 @@ fn speaker(text: &str) -> Option<(&str, &str)> {
         .then(|| (name, words.trim()))
 }
 
-/// Whether a name is written as transcripts write those who speak: `DORA KEENE`, `S01`, `Speaker
-/// 2`.
-fn is_loud(name: &str) -> bool {
+/// Whether a name is written like those of speakers: `DORA KEENE`, `S01`, `Speaker 2`.
+fn is_speaker_style(name: &str) -> bool {
     let own = name.split(',').next().unwrap_or(name);
     !own.contains(char::is_lowercase) || own.ends_with(|c: char| c.is_ascii_digit())
 }

@@ -1,18 +1,16 @@
-//! Texts with times: what noScribe, oTranscribe, Whisper, Zoom and Teams write, and what is copied
-//! from under a video.
+//! Texts with times, as written by noScribe, oTranscribe, Whisper, Zoom and Teams or copied from
+//! below a video.
 
 use std::collections::HashMap;
 
 use super::super::document::Document;
-use super::{Piece, closed, document, is_loud, speaker, time};
+use super::{Piece, closed, document, is_speaker_style, speaker, time};
 
-/// So many lines start with a time, or are one, before a text is taken for a transcript: in
-/// brackets, and bare.
+/// The fewest lines with a time in a transcript: with brackets, and without.
 const FEWEST_MARKED: usize = 2;
 const FEWEST_BARE: usize = 3;
 
-/// How people and players write the length of a time in words, beside the time itself: "12
-/// seconds".
+/// Units of time, which people and players add in words: "12 seconds".
 const UNITS: &[&str] = &[
     "second",
     "seconds",
@@ -41,7 +39,7 @@ const UNITS: &[&str] = &[
     "and",
 ];
 
-/// A text as a transcript; none where hardly a line of it has a time.
+/// Reads a text as a transcript. None if few of its lines have a time.
 pub(in super::super) fn read(text: &str) -> Option<Document> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let (mut all, mut marked, mut bare, mut alone) = (0_usize, 0_usize, 0_usize, 0_usize);
@@ -80,22 +78,22 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
     Some(document)
 }
 
-/// A time with which a line starts.
+/// A time at the start of a line.
 struct Mark<'a> {
     place: &'a str,
-    /// Whether it stands in brackets.
+    /// Whether it is in brackets.
     is_marked: bool,
     rest: &'a str,
 }
 
-/// The time with which a line starts: `[00:12]`, `(1:02:03)`, `00:12`, `[00:12 --> 00:15]`,
+/// The time at the start of a line: `[00:12]`, `(1:02:03)`, `00:12`, `[00:12 --> 00:15]`,
 /// `#00:12-3#`.
 fn mark(line: &str) -> Option<Mark<'_>> {
     let pairs = [('[', ']'), ('(', ')'), ('{', '}'), ('#', '#'), ('<', '>')];
     let pair = pairs.into_iter().find(|(open, _)| line.starts_with(*open));
     let Some((open, close)) = pair else {
         let (place, _, rest) = time(line)?;
-        // "10:30 a.m." is no time in a video, and 2:1 no time at all.
+        // "10:30 a.m." is a time of day, and 2:1 is a score.
         let half = rest.trim_start().to_lowercase();
         let is_half_day = ["am", "a.m", "pm", "p.m", "год", "ч."]
             .iter()
@@ -124,7 +122,7 @@ fn mark(line: &str) -> Option<Mark<'_>> {
     })
 }
 
-/// A line that names who speaks and when, as meetings are written down: `Ann Lee  0:12`, `Ann Lee
+/// A line with the speaker and the time, as in minutes of meetings: `Ann Lee 0:12`, `Ann Lee
 /// [00:12]:`, `ANN (0:12): …`.
 fn head(line: &str) -> Option<(&str, &str, &str)> {
     const MOST_WORDS: usize = 6;
@@ -135,7 +133,7 @@ fn head(line: &str) -> Option<(&str, &str, &str)> {
     })?;
     let (name, rest) = line.split_at_checked(at)?;
     let mark = mark(rest)?;
-    // Nothing follows, or what follows comes after a colon.
+    // Nothing follows, or a colon precedes what follows.
     let behind = line.get(line.len() - mark.rest.len()..)?;
     let has_colon = line
         .get(..line.len() - behind.len())?
@@ -153,7 +151,7 @@ fn head(line: &str) -> Option<(&str, &str, &str)> {
         .then_some((name, mark.place, behind))
 }
 
-/// Whether a line only says how far into the video it is, in words.
+/// Whether a line only gives a position in the video, in words.
 fn is_length(line: &str) -> bool {
     let mut words = line
         .split([' ', ','])
@@ -193,7 +191,7 @@ fn pieces(lines: &[&str]) -> (Vec<Piece>, usize) {
             place = mark.place.to_owned();
             (rest, has_begun) = (mark.rest, true);
             is_after_time = rest.is_empty();
-            // Under a video each line has its time, and goes on with the sentence.
+            // Below a video each line has a time and continues the sentence.
             is_new &= !is_after_time;
         }
         if let Some((name, words)) = speaker(rest)
@@ -203,7 +201,7 @@ fn pieces(lines: &[&str]) -> (Vec<Piece>, usize) {
                 is_new = true;
             }
             (who, rest, has_begun) = (name.to_owned(), words, true);
-            // noScribe and some people put the time behind the name.
+            // noScribe and some people put the time after the name.
             if let Some(mark) = mark(rest).filter(|mark| mark.is_marked) {
                 place = mark.place.to_owned();
                 rest = mark.rest;
@@ -223,7 +221,7 @@ fn pieces(lines: &[&str]) -> (Vec<Piece>, usize) {
             pieces.push(Piece {
                 speaker: who.clone(),
                 place: place.clone(),
-                // Only starts are known, and a long step may be long speech.
+                // Only starts are known, and a long interval may be long speech.
                 pause: 0,
                 is_new: std::mem::take(&mut is_new),
                 words: words.to_owned(),
@@ -233,7 +231,7 @@ fn pieces(lines: &[&str]) -> (Vec<Piece>, usize) {
     (pieces, heads)
 }
 
-/// The parts of a line by the times in brackets inside it.
+/// The parts of a line, split at the times in brackets inside it.
 fn inside(line: &str) -> Vec<(Option<&str>, &str)> {
     let mut parts = Vec::new();
     let (mut at, mut from, mut search) = (None, 0, 0);
@@ -254,7 +252,7 @@ fn inside(line: &str) -> Vec<(Option<&str>, &str)> {
     parts
 }
 
-/// The names before colons that are those of speakers: loud, there more than once, or behind a
+/// The names before colons that are speakers: written in capitals, used more than once, or after a
 /// time.
 fn names(lines: &[&str]) -> HashMap<String, usize> {
     let mut names: HashMap<String, usize> = HashMap::new();
@@ -262,7 +260,7 @@ fn names(lines: &[&str]) -> HashMap<String, usize> {
         let marked = mark(line);
         let rest = marked.as_ref().map_or(*line, |mark| mark.rest);
         if let Some((name, _)) = speaker(rest) {
-            let weight = if marked.is_some() || is_loud(name) {
+            let weight = if marked.is_some() || is_speaker_style(name) {
                 2
             } else {
                 1

@@ -186,7 +186,7 @@ fn a_pointer_and_a_copy_of_a_sync_program_are_named_for_what_they_are() {
     desk.write("big.txt", pointer);
     desk.write("big.case.ron", pointer);
     insta::assert_snapshot!(desk.fails(2, &["new", "big.txt", "-o", "x.case.ron"]), @r"
-    Error: big.txt is a Git LFS pointer, which factdesk does not read
+    Error: big.txt is a placeholder for the document (Git LFS), which factdesk does not read
     Hint: fetch the file that it stands for: `git lfs pull`
     ");
     insta::assert_snapshot!(desk.fails(2, &["list", "big.case.ron"]), @r"

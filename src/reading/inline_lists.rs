@@ -1,8 +1,6 @@
-//! Lists that stand in one line: `1) One thing 2) Another`, `• 9. One • 10. Another`,
-//! `a. One b. Another`.
+//! Lists within one line: `1) One thing 2) Another`, `• 9. One • 10. Another`, `a. One b. Another`.
 
-/// Where the items of a list that stands in one line start, except for its first:
-/// `1) One thing 2) Another`.
+/// The starts of the items of a list within one line, except the first: `1) One thing 2) Another`.
 pub(super) fn inline_items(text: &str) -> Vec<usize> {
     let Some(mut item) = Item::first(text) else {
         return Vec::new();
@@ -19,8 +17,8 @@ pub(super) fn inline_items(text: &str) -> Vec<usize> {
     places
 }
 
-/// The start of a list item: what precedes its number or letter, the number or letter, and what
-/// follows it.
+/// The start of an item: the text before its number or letter, the number or letter, and the text
+/// after it.
 #[derive(Clone, Debug)]
 struct Item {
     before: String,
@@ -29,7 +27,7 @@ struct Item {
 }
 
 impl Item {
-    /// The item that a text starts with.
+    /// The item at the start of a text.
     fn first(text: &str) -> Option<Self> {
         let rest = text.trim_start_matches(['•', '⁃', ' ']);
         let before = text.get(..text.len() - rest.len())?.to_owned();
@@ -63,7 +61,7 @@ impl Item {
         })
     }
 
-    /// Where it stands from this byte on, before a capital.
+    /// The next place of this item from a byte on, if a capital follows.
     fn find(&self, text: &str, from: usize) -> Option<usize> {
         let number = self
             .number

@@ -1,5 +1,5 @@
-//! Where a person would cut a claim in two: between sentences, else between clauses that are both a
-//! statement. No cut parts what somebody says from the words that credit them.
+//! Where to split a claim: between sentences, else between clauses that both state something. A
+//! statement is never split from the words that credit it.
 
 use super::detection::nearest;
 use super::language::{Language, words_of};
@@ -8,14 +8,14 @@ use super::words::Words;
 use crate::text;
 
 /// Marks that close a quotation.
-const CLOSERS: [char; 4] = ['"', '”', '»', '“'];
+const CLOSING_QUOTES: [char; 4] = ['"', '”', '»', '“'];
 
-/// Marks that open one.
-const OPENERS: [char; 4] = ['"', '“', '«', '„'];
+/// Marks that open a quotation.
+const OPENING_QUOTES: [char; 4] = ['"', '“', '«', '„'];
 
-/// Byte offsets in a claim's text where a second statement may start, likeliest first; each starts
-/// a word. The language of a text that does not show its own is given by its code.
-pub fn places_to_cut(text: &str, code: &str) -> Vec<usize> {
+/// The bytes of a claim's text where a second statement may start, the likeliest first. Each is the
+/// start of a word. `code` is the language of a text that does not show its own.
+pub fn split_points(text: &str, code: &str) -> Vec<usize> {
     let language = nearest(text, Language::of_code(code));
     let known = words_of(language);
     let middle = text.len() / 2;
@@ -25,9 +25,9 @@ pub fn places_to_cut(text: &str, code: &str) -> Vec<usize> {
         .skip(1)
         .map(|word| word.start)
         .filter_map(|place| {
-            let begin = begin_of(text, place);
+            let begin = word_start(text, place);
             let is_start = starts.iter().any(|start| (begin..=place).contains(start));
-            if !is_start && is_inside_one(text, place, code) {
+            if !is_start && is_inside_unit(text, place, code) {
                 return None;
             }
             Some((likelihood(text, place, is_start, known)?, place))
@@ -37,9 +37,9 @@ pub fn places_to_cut(text: &str, code: &str) -> Vec<usize> {
     places.into_iter().map(|(_, place)| place).collect()
 }
 
-/// Whether a place between two words is inside of what is read as one: a number with what it counts,
-/// an abbreviation with what it stands before, a name. The language is as in [`places_to_cut`].
-pub fn is_inside_one(text: &str, place: usize, code: &str) -> bool {
+/// Whether a place between two words is inside a unit: a number and its noun, an abbreviation and
+/// the word after it, a name. `code` as in [`split_points`].
+pub fn is_inside_unit(text: &str, place: usize, code: &str) -> bool {
     let known = words_of(nearest(text, Language::of_code(code)));
     let (before, after) = text.split_at_checked(place).unwrap_or_default();
     let mut before = before.split_whitespace().rev().map(Token::of);
@@ -55,7 +55,7 @@ pub fn is_inside_one(text: &str, place: usize, code: &str) -> bool {
         known.abbreviations.contains(&token.lower) || known.inside.contains(&token.lower)
     };
     if last.word.ends_with(is_end_of_part) {
-        // A stop ends an abbreviation here, or a sentence, and then the place is none of these.
+        // This full stop ends an abbreviation, or a sentence, where the place is not inside a unit.
         return last.word.ends_with('.') && is_short(&last);
     }
     let is_scale = |token: &Token<'_>| known.numerals.contains(&token.lower);
@@ -74,16 +74,16 @@ pub fn is_inside_one(text: &str, place: usize, code: &str) -> bool {
     counts || is_counted || is_name
 }
 
-/// Whether a mark ends what stands before it, so that nothing goes on over it.
+/// Whether a character ends a phrase, so that no unit continues across it.
 fn is_end_of_part(c: char) -> bool {
-    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '–' | '—') || CLOSERS.contains(&c)
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '–' | '—') || CLOSING_QUOTES.contains(&c)
 }
 
-/// What stands between two spaces.
+/// A word with the punctuation around it.
 #[derive(Default)]
 struct Token<'a> {
     word: &'a str,
-    /// Its word in lower case, without the marks around it.
+    /// The word in lower case, without punctuation.
     lower: String,
 }
 
@@ -105,25 +105,26 @@ impl<'a> Token<'a> {
     }
 }
 
-/// Where what starts with the word at a place begins, with the marks that stand before the word.
-fn begin_of(text: &str, place: usize) -> usize {
+/// The start of the word at a place, including the punctuation before it.
+fn word_start(text: &str, place: usize) -> usize {
     let before = text.get(..place).unwrap_or_default();
     before.rfind(char::is_whitespace).unwrap_or_default()
 }
 
-/// How likely a second statement starts at a word; none if nothing says so.
+/// A rank for how likely a second statement starts at a word; lower is likelier. None if it does
+/// not.
 fn likelihood(text: &str, place: usize, is_start: bool, known: &Words) -> Option<usize> {
     let (before, after) = text.split_at_checked(place)?;
     let inside = is_inside(before);
     if is_start {
-        // Who says the last sentence of a quotation says those before it, too.
+        // The speaker of a quotation's last sentence also said the sentences before it.
         return Some(if inside { 1 } else { 6 });
     }
     let before = before.trim_end_matches(|c: char| c.is_whitespace() || c == '(');
     let is_at_quotation = before
         .trim_end_matches([',', '–', '—', ' '])
-        .ends_with(CLOSERS)
-        || before.ends_with(OPENERS);
+        .ends_with(CLOSING_QUOTES)
+        || before.ends_with(OPENING_QUOTES);
     if inside || is_at_quotation {
         return None;
     }
@@ -145,11 +146,12 @@ fn likelihood(text: &str, place: usize, is_start: bool, known: &Words) -> Option
         (false, false) => return None,
     };
     if is_link {
-        // "left and came back" has one subject; where a verb may come first, the comma tells.
+        // "left and came back" has one subject. In a language with cases, where a verb may come
+        // first, the comma shows the second statement.
         let has_subject = second.verb.is_some_and(|verb| verb > 1);
         return (has_subject || known.has_cases && clause == 4).then_some(clause);
     }
-    // ", the mayor said", "The mayor said,", ", who left" belong to the rest.
+    // ", the mayor said", "The mayor said,", ", who left" belong to the other part.
     let belongs = second.starts_with_cue
         || first.ends_in_cue
         || known.relatives.contains(word)
@@ -163,28 +165,28 @@ fn is_inside(before: &str) -> bool {
     let mut is_open = false;
     for c in before.chars() {
         is_open = match c {
-            // The second opens in some languages; after „ it closes.
+            // “ opens a quotation in some languages and closes it after „.
             '"' | '“' => !is_open,
             '«' | '„' => true,
             '»' | '”' => false,
             _ => is_open,
         };
     }
-    // The mark before the word in question opens what starts with it.
-    is_open && !before.ends_with(OPENERS)
+    // A mark right before the place opens the second part.
+    is_open && !before.ends_with(OPENING_QUOTES)
 }
 
-/// One side of a cut.
+/// One of the two parts of a split claim.
 struct Part {
     /// Its words in lower case.
     words: Vec<String>,
-    /// The place of its first verb.
+    /// The index of its first verb.
     verb: Option<usize>,
-    /// Whether it has a verb that is not only about who says it.
+    /// Whether it has a verb other than one that credits somebody.
     states: bool,
-    /// Whether its first verb says that somebody says something.
+    /// Whether its first verb credits somebody.
     starts_with_cue: bool,
-    /// Whether its last one does.
+    /// Whether its last verb credits somebody.
     ends_in_cue: bool,
 }
 
@@ -211,7 +213,7 @@ mod tests {
 
     /// The two parts of the likeliest cut.
     fn cut(text: &str) -> (&str, &str) {
-        let place = places_to_cut(text, "en")[0];
+        let place = split_points(text, "en")[0];
         (text[..place].trim_end(), &text[place..])
     }
 
@@ -233,7 +235,7 @@ mod tests {
             "а поліція шукає винних."
         );
         assert_eq!(cut("It rained, the road was shut.").1, "the road was shut.");
-        assert!(places_to_cut("It burned all night", "en").is_empty());
+        assert!(split_points("It burned all night", "en").is_empty());
     }
 
     #[test]
@@ -256,7 +258,7 @@ mod tests {
                 "Погибли двое.",
             ),
         ] {
-            let all = places_to_cut(text, "en");
+            let all = split_points(text, "en");
             let place = all.first().copied().unwrap();
             assert_eq!(&text[place..], second, "{text}");
             let shorts = [
@@ -272,7 +274,7 @@ mod tests {
             "Mr. Vik met Dr. Aas at St. Olav on Monday",
             "The U.S. Coast Guard found J. R. Holm",
         ] {
-            assert!(places_to_cut(text, "en").is_empty(), "{text}");
+            assert!(split_points(text, "en").is_empty(), "{text}");
         }
     }
 
@@ -292,15 +294,15 @@ mod tests {
             "«Дорогу закрили», — сказав мер.",
             "Мэр сообщил, что дорогу закрыли.",
         ] {
-            let cuts: Vec<&str> = places_to_cut(text, "en")
+            let cuts: Vec<&str> = split_points(text, "en")
                 .into_iter()
                 .map(|place| &text[place..])
                 .collect();
             assert!(cuts.is_empty(), "{text}: {cuts:?}");
         }
-        // Between sentences of one quotation only where there is no better place.
+        // Between the sentences of one quotation only if there is no better place.
         let text = "“We left. It burned,” he said. The mayor denied it and resigned.";
-        let cuts: Vec<&str> = places_to_cut(text, "en")
+        let cuts: Vec<&str> = split_points(text, "en")
             .iter()
             .map(|at| &text[*at..])
             .collect();
@@ -338,7 +340,7 @@ mod tests {
         ] {
             let place = text.find('|').unwrap();
             let whole = text.replace('|', "");
-            assert!(is_inside_one(&whole, place, code), "{text}");
+            assert!(is_inside_unit(&whole, place, code), "{text}");
         }
         for (text, code) in [
             ("the ferry |sank", "en"),
@@ -350,12 +352,12 @@ mod tests {
         ] {
             let place = text.find('|').unwrap();
             let whole = text.replace('|', "");
-            assert!(!is_inside_one(&whole, place, code), "{text}");
+            assert!(!is_inside_unit(&whole, place, code), "{text}");
         }
     }
 
     #[test]
     fn what_has_one_subject_is_not_cut_before_its_second_verb() {
-        assert!(places_to_cut("Ann Lee left the port and came back.", "en").is_empty());
+        assert!(split_points("Ann Lee left the port and came back.", "en").is_empty());
     }
 }
