@@ -21,7 +21,7 @@ use factdesk::case::{Case, Mint, Stamp, Timestamp, ops};
 use factdesk::reading::{Format, read_story};
 use factdesk::store::{Access, Desk, Disk, System, emit};
 use factdesk::workbench::key::script;
-use factdesk::workbench::{App, Context, Effect, Event, Keymap, Manner, Model, Size};
+use factdesk::workbench::{App, Context, Effect, Event, Keymap, Model, Size, UiPrefs};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -70,7 +70,7 @@ fn bench_of(claims: usize) -> (Desk, App, PathBuf) {
         history,
         person,
         Keymap::default(),
-        Manner::default(),
+        UiPrefs::default(),
         now(),
     ));
     let size = Event::Resize(Size::new(120, 40));

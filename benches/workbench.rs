@@ -21,7 +21,7 @@ use factdesk::reading::{Format, read_story};
 use factdesk::store::{Access, Desk, Disk, emit};
 use factdesk::workbench::find::Finder;
 use factdesk::workbench::key::script;
-use factdesk::workbench::{App, Context, Effect, Event, Keymap, Manner, Model, Size};
+use factdesk::workbench::{App, Context, Effect, Event, Keymap, Model, Size, UiPrefs};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
@@ -48,7 +48,7 @@ fn model_of(case: Case) -> App {
         history,
         Some("mk".into()),
         Keymap::default(),
-        Manner::default(),
+        UiPrefs::default(),
         now(),
     ));
     event(&mut app, Event::Resize(Size::new(120, 40)));
@@ -126,12 +126,12 @@ fn finds(criterion: &mut Criterion) {
         panic!("a find")
     };
     criterion.bench_function("find/first hits, 100000 claims", |bench| {
-        bench.iter(|| Finder::new(query.clone()).slice(4_000));
+        bench.iter(|| Finder::new(query.clone()).search_next(4_000));
     });
     criterion.bench_function("find/all hits, 100000 claims", |bench| {
         bench.iter(|| {
             let mut finder = Finder::new(query.clone());
-            while !finder.slice(4_000).is_done {}
+            while !finder.search_next(4_000).is_done {}
         });
     });
 }

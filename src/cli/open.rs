@@ -19,7 +19,7 @@ use crate::reading::{self, CaseForm, Report};
 use crate::store::{Access, Desk, Notice, recent};
 use crate::terminal::{self, Seat, Setting};
 use crate::text::{counted, visible};
-use crate::workbench::{App, Keymap, Manner, Message, Model};
+use crate::workbench::{App, Keymap, Message, Model, UiPrefs};
 
 /// The case that `factdesk demo` opens.
 const SAMPLE: &str = include_str!("../../assets/crocus-city-hall.case.ron");
@@ -50,7 +50,7 @@ pub(super) fn no_terminal() -> Error {
 /// What is prepared before the terminal is switched: nothing after that may fail.
 pub(super) struct Ready {
     pub keys: Keymap,
-    manner: Manner,
+    prefs: UiPrefs,
     /// The case file, beside which exports go.
     file: PathBuf,
     /// What is wrong with the settings files. The person must read this before pressing keys that
@@ -86,7 +86,7 @@ pub(super) fn ready(world: &World) -> Result<Ready> {
     let locale = locale.to_lowercase().replace('-', "");
     // The console of Linux has UTF-8, but not these glyphs.
     let is_console = variable("TERM").is_some_and(|term| term == "linux");
-    let manner = Manner {
+    let prefs = UiPrefs {
         auto_advance: world.settings().auto_advance,
         is_unicode: locale.contains("utf8") && !is_console,
         has_colour: variable("NO_COLOR").is_none(),
@@ -97,7 +97,7 @@ pub(super) fn ready(world: &World) -> Result<Ready> {
     let file = PathBuf::from(DEMO_FILE);
     Ok(Ready {
         keys,
-        manner,
+        prefs,
         file,
         bad,
     })
@@ -267,7 +267,7 @@ pub(super) fn opened(
 
 pub(super) fn workbench(mut opened: Opened, mut ready: Ready, world: &mut World) -> Result<()> {
     let (house, bad) = world.house_or_default(&opened.path);
-    ready.manner.house = house;
+    ready.prefs.house = house;
     let bad = bad.map(|error| words::instead(&error, words::OWN_STANDARDS));
     ready.bad.extend(bad);
     let history = opened.seat.desk.history();
@@ -281,7 +281,7 @@ pub(super) fn workbench(mut opened: Opened, mut ready: Ready, world: &mut World)
         .read_only
         .iter()
         .map(|why| format!("read-only: {why}"));
-    let house = ready.manner.house.sentence();
+    let house = ready.prefs.house.sentence();
     let known = again.as_deref().map(|name| {
         let changes = ready.keys.way_to("who");
         format!(
@@ -317,7 +317,7 @@ fn run_model(
     let history = seat.desk.history().clone();
     let language = history.case().language.clone();
     parallel::beside(move || reading::load_worth(&language));
-    let mut model = Model::new(history, person, ready.keys, ready.manner, world.now);
+    let mut model = Model::new(history, person, ready.keys, ready.prefs, world.now);
     model.receipts.read_only = read_only;
     model.file.clone_from(&ready.file);
     if !message.is_empty() {
@@ -413,12 +413,12 @@ pub(super) fn demo(world: &mut World) -> Result<()> {
             })
         });
     let ran = opened.and_then(|seat| {
-        let manner = Manner {
+        let prefs = UiPrefs {
             is_demo: true,
-            ..ready.manner.clone()
+            ..ready.prefs.clone()
         };
         let person = world.by.clone().unwrap_or_else(|| "you".to_owned());
-        let ready = Ready { manner, ..ready };
+        let ready = Ready { prefs, ..ready };
         run_model(seat, Some(person), Message::default(), ready, None, world)
     });
     // What cannot be taken away stays where the system clears up by itself.

@@ -11,7 +11,7 @@ use crate::check::files::check_all;
 use crate::check::story_file::StoryFile;
 use crate::store::disk::{Disk, Stamp, System};
 use crate::terminal::Outside;
-use crate::workbench::{Job, Outcome};
+use crate::workbench::{Job, JobResult};
 
 /// Does jobs for the case at a path.
 pub(super) struct Outdoors {
@@ -64,7 +64,7 @@ fn stamp(path: &Path) -> Option<Stamp> {
 }
 
 impl Outside for Outdoors {
-    fn run(&self, job: Job) -> Outcome {
+    fn run(&self, job: Job) -> JobResult {
         // A world of its own: that of the command stays with the thread that it began on.
         let world = || World::of_process(self.by.clone());
         match job {
@@ -75,18 +75,18 @@ impl Outside for Outdoors {
                 files,
             } => {
                 let analysis = Analysis::of(&case, &house, &files);
-                Outcome::Analysed(serial, Box::new(analysis))
+                JobResult::Analysed(serial, Box::new(analysis))
             }
-            Job::Look(case) => {
+            Job::CheckFiles(case) => {
                 let folder = files::folder(&System, &self.case);
-                Outcome::Looked(check_all(&case, &folder, &OnDisk(&System)))
+                JobResult::FilesChecked(check_all(&case, &folder, &OnDisk(&System)))
             }
-            Job::Story(story) => Outcome::Story(self.watch(story)),
-            Job::Note { claim, item, path } => {
+            Job::WatchStory(story) => JobResult::StoryChecked(self.watch(story)),
+            Job::HashFile { claim, item, path } => {
                 let noted = world()
                     .and_then(|world| evidence::noted(&world, &self.case, &paths::typed(&path)))
                     .map_err(|failure| in_one_line(&failure.into()));
-                Outcome::Noted(claim, item, noted)
+                JobResult::FileHashed(claim, item, noted)
             }
             Job::Export(case, request) => {
                 let message = world()
@@ -97,17 +97,17 @@ impl Outside for Outdoors {
                     .map(|notes| notes.join(" "))
                     // The hints are those of the command line.
                     .map_err(|error| error.to_string());
-                Outcome::Exported(message)
+                JobResult::Exported(message)
             }
         }
     }
 
-    fn look_again(&self) -> Option<Outcome> {
+    fn look_again(&self) -> Option<JobResult> {
         let changed = {
             let slot = self.story.lock().ok()?;
             let watched = slot.as_ref()?;
             (stamp(&watched.path) != watched.stamp).then(|| watched.story.clone())?
         };
-        Some(Outcome::Story(self.watch(Some(changed))))
+        Some(JobResult::StoryChecked(self.watch(Some(changed))))
     }
 }

@@ -42,9 +42,10 @@ fn work(queries: &Receiver<Query>, sender: &Sender<Incoming>) {
             if let Some(newer) = queries.try_iter().last() {
                 finder = Finder::new(newer);
             }
-            let part = finder.part(SLICE);
-            let looks = parallel::map(&part.places, BLOCK, |place| finder.look(&part, *place));
-            let found = finder.take(&part, looks);
+            let batch = finder.next_batch(SLICE);
+            let matches =
+                parallel::map(&batch.places, BLOCK, |place| finder.compare(&batch, *place));
+            let found = finder.add_results(&batch, matches);
             let is_done = found.is_done;
             if sender.send(Incoming::Event(Event::Found(found))).is_err() {
                 return;

@@ -8,15 +8,15 @@ use std::thread;
 use std::time::Duration;
 
 use super::incoming::Incoming;
-use crate::workbench::{Event, Job, Outcome};
+use crate::workbench::{Event, Job, JobResult};
 
 /// Runs jobs outside of the workbench.
 pub trait Outside: Send + Sync {
     /// Runs one, and says what came of it.
-    fn run(&self, job: Job) -> Outcome;
+    fn run(&self, job: Job) -> JobResult;
 
     /// Looks again at the file that it watches. None if it has not changed.
-    fn look_again(&self) -> Option<Outcome>;
+    fn look_again(&self) -> Option<JobResult>;
 }
 
 /// The threads that do them.
@@ -92,7 +92,7 @@ fn work(
 fn replaces(later: &Job, job: &Job) -> bool {
     matches!(
         (later, job),
-        (Job::Look(_), Job::Look(_)) | (Job::Analyse { .. }, Job::Analyse { .. })
+        (Job::CheckFiles(_), Job::CheckFiles(_)) | (Job::Analyse { .. }, Job::Analyse { .. })
     )
 }
 
@@ -111,7 +111,7 @@ mod tests {
     }
 
     impl Outside for Slow {
-        fn run(&self, job: Job) -> Outcome {
+        fn run(&self, job: Job) -> JobResult {
             match job {
                 Job::Analyse {
                     serial,
@@ -121,13 +121,13 @@ mod tests {
                 } => {
                     self.begun.lock().unwrap().send(serial).unwrap();
                     self.goes_on.lock().unwrap().recv().unwrap();
-                    Outcome::Analysed(serial, Box::new(Analysis::none(&case, &house, &files)))
+                    JobResult::Analysed(serial, Box::new(Analysis::none(&case, &house, &files)))
                 }
-                _ => Outcome::Looked(FileChecks::default()),
+                _ => JobResult::FilesChecked(FileChecks::default()),
             }
         }
 
-        fn look_again(&self) -> Option<Outcome> {
+        fn look_again(&self) -> Option<JobResult> {
             None
         }
     }
@@ -153,11 +153,11 @@ mod tests {
         for serial in 2..6 {
             thread.run(analyse(serial));
         }
-        thread.run(Job::Look(case()));
+        thread.run(Job::CheckFiles(case()));
         // While the first analysis goes on.
         let next = || match came.recv_timeout(Duration::from_secs(60)).unwrap() {
-            Incoming::Event(Event::Ran(Outcome::Analysed(serial, _))) => serial,
-            Incoming::Event(Event::Ran(Outcome::Looked(_))) => 0,
+            Incoming::Event(Event::Ran(JobResult::Analysed(serial, _))) => serial,
+            Incoming::Event(Event::Ran(JobResult::FilesChecked(_))) => 0,
             _ => panic!("something else"),
         };
         assert_eq!(next(), 0);

@@ -1,7 +1,7 @@
 //! What a complete control sequence means: a key, the mouse, or an answer of the terminal, which is
 //! not a key.
 
-use crate::workbench::key::{Code, Held, Key, MOST_FUNCTIONS};
+use crate::workbench::key::{Code, Held, Key, MAX_FUNCTION_KEY};
 
 /// Something that the terminal's user did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,7 +118,7 @@ fn numbered(number: u32) -> Option<Code> {
 /// F1 and so on, as far as they have keys.
 fn function(number: u32) -> Option<Code> {
     let number = u8::try_from(number).ok()?;
-    (number <= MOST_FUNCTIONS).then_some(Code::F(number))
+    (number <= MAX_FUNCTION_KEY).then_some(Code::F(number))
 }
 
 /// What was held down with a key.

@@ -110,11 +110,11 @@ pub enum Action {
     /// Attaches evidence.
     Attach(Item),
     /// Sets the stance of these items.
-    Point(Vec<(ClaimId, EvidenceId)>, Stance),
+    SetStance(Vec<(ClaimId, EvidenceId)>, Stance),
     /// Opens the evidence form with all fields.
     AllFields(Item),
     /// Sets the attribution of a claim, nearest source first.
-    Attribute(ClaimId, Vec<Named>),
+    Attribute(ClaimId, Vec<NamedSource>),
     /// Removes the attribution of a claim.
     Unattribute(ClaimId),
     /// Chooses who said claims with several candidates. None: the story itself says it.
@@ -139,7 +139,7 @@ pub enum Action {
     /// Adds this link, or removes it if it exists.
     LinkAs(ClaimId, ClaimId, LinkKind),
     /// Goes to the place of a finding.
-    GoToFinding(Objection),
+    GoToFinding(FindingRef),
     /// Asks why a claim is exempt from a standard. If the standard is waived already, removes the
     /// waiver.
     AskWaiver(ClaimId, Standard),
@@ -150,9 +150,9 @@ pub enum Action {
     /// Records that the first source relies on the second, or removes that.
     RelyOn(SourceId, SourceId),
     /// Asks for the kind of this paragraph (from 0).
-    AskPart(usize),
+    AskParagraphKind(usize),
     /// Sets the kind of a paragraph.
-    SetPart(usize, Part),
+    SetParagraphKind(usize, Part),
     /// Selects the next sentence without a claim from this paragraph and byte on.
     UncoveredFrom(usize, usize),
     /// Sets the filter of the list.
@@ -164,7 +164,7 @@ pub enum Action {
     /// Goes to a search result.
     GoTo(Hit),
     /// Copies a byte range of a paragraph.
-    CopyPart(usize, Range<usize>),
+    CopyRange(usize, Range<usize>),
     /// Opens the current field in an editor.
     EditField,
     /// Records the values of a form.
@@ -231,7 +231,7 @@ pub struct Item {
     /// The question that it bears on.
     pub question: Question,
     /// Its source.
-    pub source: Named,
+    pub source: NamedSource,
     /// Its stance.
     pub stance: Stance,
     /// Whether it is primary; none if nobody has said so.
@@ -244,7 +244,7 @@ pub struct Item {
 
 /// An existing source, or the name of a new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Named {
+pub enum NamedSource {
     /// A source of the case.
     Known(SourceId),
     /// A new source with this name.
@@ -253,7 +253,7 @@ pub enum Named {
 
 /// The source, stance and nature of an attached item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct UsedSource {
     /// The source.
     pub source: SourceId,
     /// Its stance.
@@ -264,7 +264,7 @@ pub struct Shown {
 
 /// A finding as a list row refers to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Objection {
+pub struct FindingRef {
     /// The standard.
     pub standard: Standard,
     /// The question, if the finding is about only one.
@@ -279,7 +279,7 @@ pub struct Objection {
 
 impl Action {
     /// Whether its key alone makes a ruling. Such a key must not rule twice while it is held down.
-    pub fn rules(&self) -> bool {
+    pub fn is_ruling(&self) -> bool {
         matches!(
             self,
             Self::Verdict(_) | Self::Aside | Self::Again | Self::Decide
@@ -313,7 +313,7 @@ impl Action {
 
     /// Whether it closes something or quits. Such actions work even if the screen is too small to
     /// show anything.
-    pub fn leaves(&self) -> bool {
+    pub fn is_exit(&self) -> bool {
         matches!(
             self,
             Self::Leave | Self::Quit | Self::Interrupt | Self::Suspend | Self::Redraw

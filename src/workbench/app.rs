@@ -7,7 +7,7 @@ use ratatui::layout::Position;
 use crate::store::{Notice, Unsent};
 use crate::text::visible;
 use crate::workbench::action::Action;
-use crate::workbench::actions::done::Done;
+use crate::workbench::actions::action_result::ActionResult;
 use crate::workbench::actions::{analysis, jobs, perform, report, run};
 use crate::workbench::commands::{Command, Place};
 use crate::workbench::event::{Context, Event};
@@ -21,7 +21,7 @@ use crate::workbench::popup::ask::Ask;
 use crate::workbench::popup::find::Find;
 use crate::workbench::template::template;
 use crate::workbench::view::verdict::VerdictText;
-use crate::workbench::{held, mouse, screen, sync, unsent};
+use crate::workbench::{accidental_keys, mouse, screen, sync, unsent};
 
 /// The workbench.
 #[derive(Clone, Debug)]
@@ -118,7 +118,7 @@ impl App {
         match event {
             Event::Begun => {
                 model.analyse();
-                model.look_at_files(cx);
+                model.check_files(cx);
             }
             Event::Key(press) => {
                 model.notice.clear();
@@ -126,14 +126,14 @@ impl App {
             }
             Event::Paste(text) => self.paste(&text, cx),
             Event::Click(x, y) => {
-                model.recall.just = None;
+                model.recall.just_ruled = None;
                 match self.popups.last_mut() {
                     Some(popup) => mouse::click_popup(model, popup, x, y),
                     None => mouse::click(model, &self.verdict, x, y),
                 }
             }
             Event::Wheel(x, y, rows) => {
-                model.recall.just = None;
+                model.recall.just_ruled = None;
                 match self.popups.last_mut() {
                     Some(Popup::List(list)) => list.step(rows),
                     Some(_) => {}
@@ -144,15 +144,15 @@ impl App {
             Event::Stored(receipt) => sync::stored(model, receipt),
             Event::Reread(reread) => {
                 sync::reread(model, &mut self.popups, *reread);
-                model.look_at_files(cx);
+                model.check_files(cx);
             }
             Event::Stuck(why) => {
                 let before = model.receipts.stuck.replace(visible(&why).into_owned());
-                make_way_for_trouble(model, before.is_none());
+                clear_for_trouble(model, before.is_none());
             }
             Event::Unsaved(why) => {
                 let before = model.receipts.unsaved.replace(visible(&why).into_owned());
-                make_way_for_trouble(model, before.is_none());
+                clear_for_trouble(model, before.is_none());
             }
             Event::Saved => model.receipts.unsaved = None,
             Event::Found(found) => {
@@ -166,33 +166,33 @@ impl App {
                     }
                 }
             }
-            Event::Ran(outcome) => jobs::ran(model, outcome, cx),
-            Event::Edited(text) => unsent::edited(model, &mut self.popups, &text),
+            Event::Ran(outcome) => jobs::handle_result(model, outcome, cx),
+            Event::Edited(text) => unsent::editor_returned(model, &mut self.popups, &text),
             Event::Unedited(message, may_come) => {
                 if !may_come {
-                    unsent::came_back(model, &self.popups);
+                    unsent::editor_closed(model, &self.popups);
                 }
-                model.message = message.taken_in(&model.keys);
+                model.message = message.prepared(&model.keys);
             }
-            Event::Late(text) => unsent::late(model, &mut self.popups, &text),
+            Event::Late(text) => unsent::editor_saved(model, &mut self.popups, &text),
             Event::Unsent(all) => unsent::take_in(model, all),
             // A message that asks for a digit is not replaced.
             Event::Message(message) if model.message.asks_for_digit() => {
-                model.waiting.push_back(message.taken_in(&model.keys));
+                model.waiting.push_back(message.prepared(&model.keys));
             }
-            Event::Message(message) => model.message = message.taken_in(&model.keys),
+            Event::Message(message) => model.message = message.prepared(&model.keys),
         }
     }
 
     /// Handles a key, unless it was held down or came too soon after a popup appeared.
     fn press(&mut self, press: Press, cx: &mut Context<'_>) {
         // If the screen is too small to show anything, no key rules or types.
-        if !Layout::is_drawn(&self.model) && !self.leaves(press.key) {
+        if !Layout::is_drawn(&self.model) && !self.is_exit_key(press.key) {
             return;
         }
         let open = self.popups.len();
-        if held::is_ignored(&mut self.model, self.popups.last(), press)
-            || held::is_too_soon(&mut self.model)
+        if accidental_keys::is_ignored(&mut self.model, self.popups.last(), press)
+            || accidental_keys::is_too_soon(&mut self.model)
         {
             return;
         }
@@ -204,9 +204,9 @@ impl App {
     }
 
     /// Whether a key closes something or quits the program.
-    fn leaves(&self, key: Key) -> bool {
-        let command = self.on_panes(&self.model.keys, key);
-        let is_leaving = command.is_some_and(|command| command.action.leaves());
+    fn is_exit_key(&self, key: Key) -> bool {
+        let command = self.pane_command(&self.model.keys, key);
+        let is_leaving = command.is_some_and(|command| command.action.is_exit());
         key.code == Code::Esc || self.popups.is_empty() && is_leaving
     }
 
@@ -215,13 +215,13 @@ impl App {
             // In a field Alt and a letter is an editing key in many editors, so it must not rule on
             // a claim.
             let is_typing = match self.popups.last_mut() {
-                Some(Popup::List(list)) => !list.is_whole(),
+                Some(Popup::List(list)) => !list.is_unfiltered(),
                 Some(popup) => popup.field().is_some(),
                 None => false,
             };
             self.pressed(Code::Esc.into(), cx);
             let is_open = !self.popups.is_empty();
-            if !(is_typing && held::rules(&self.model, is_open, c.into())) {
+            if !(is_typing && accidental_keys::would_rule(&self.model, is_open, c.into())) {
                 self.pressed(c.into(), cx);
             }
             return;
@@ -230,14 +230,14 @@ impl App {
             return self.press_on_panes(key, cx);
         }
         // Also over forms and lists, if no field uses the key.
-        let meant = self.on_panes(&self.model.keys, key);
+        let meant = self.pane_command(&self.model.keys, key);
         let is_redraw = meant.is_some_and(|command| matches!(command.action, Action::Redraw));
         let always = match key {
             _ if key == Key::ctrl('z') => Some(Action::Suspend),
             _ if key.char().is_none() && is_redraw => Some(Action::Redraw),
             _ => None,
         };
-        let is_back = std::mem::take(&mut self.model.kept.is_back);
+        let is_back = std::mem::take(&mut self.model.unsent_input.is_restored);
         // Looked up before the popup is taken off, since it decides which commands are valid.
         let command = self.command(key).map(|command| &command.action);
         let Some(mut popup) = self.popups.pop() else {
@@ -253,9 +253,9 @@ impl App {
             self.popups.push(popup);
             self.model.say("Cleared");
         } else if key.code == Code::Esc || key == Key::ctrl('c') {
-            unsent::left(model, &popup);
-            model.forget_popup();
-            if let Some(words) = popup.undone() {
+            unsent::keep_on_close(model, &popup);
+            model.clear_popup_message();
+            if let Some(words) = popup.cancel_message() {
                 model.say(words);
             }
         } else {
@@ -268,25 +268,25 @@ impl App {
     fn ask(&mut self, popup: Popup, action: Option<Action>, cx: &mut Context<'_>) {
         let done = match action {
             Some(action) => perform(&mut self.model, action, cx),
-            None => Done::Stays,
+            None => ActionResult::Stays,
         };
         self.follow(done, Some(popup), cx);
     }
 
     /// Opens and closes popups according to the outcome of an action. `asker` is the popup that
     /// requested it.
-    fn follow(&mut self, done: Done, mut asker: Option<Popup>, cx: &mut Context<'_>) {
+    fn follow(&mut self, done: ActionResult, mut asker: Option<Popup>, cx: &mut Context<'_>) {
         let (stays, next, is_edited) = match done {
-            Done::Closes => {
-                self.model.forget_popup();
+            ActionResult::Closes => {
+                self.model.clear_popup_message();
                 (false, None, false)
             }
-            Done::Stays => (true, None, false),
-            Done::Opens(next) => (false, Some(next), false),
-            Done::OpensAbove(next) => (true, Some(next), false),
-            Done::Edits(next) => (false, Some(next), true),
-            Done::EditsHere => (true, None, true),
-            Done::Refuses(field, why) => {
+            ActionResult::Stays => (true, None, false),
+            ActionResult::Opens(next) => (false, Some(next), false),
+            ActionResult::OpensAbove(next) => (true, Some(next), false),
+            ActionResult::Edits(next) => (false, Some(next), true),
+            ActionResult::EditsHere => (true, None, true),
+            ActionResult::Refuses(field, why) => {
                 match &mut asker {
                     Some(popup) => popup.refuse(&mut self.model, field, why),
                     None => self.model.message = Message::trouble(why),
@@ -297,7 +297,7 @@ impl App {
         self.popups.extend(asker.filter(|_| stays));
         if let Some(mut popup) = next {
             // With its unsent text from the last time.
-            unsent::offer(&mut self.model, &mut popup);
+            unsent::restore(&mut self.model, &mut popup);
             self.popups.push(popup);
         }
         if is_edited {
@@ -310,7 +310,7 @@ impl App {
     /// Esc must still count.
     fn after_esc(&mut self, key: Key) -> Option<char> {
         let c = key.char_after_esc()?;
-        let is_bound = self.popups.is_empty() && self.on_panes(&self.model.keys, key).is_some();
+        let is_bound = self.popups.is_empty() && self.pane_command(&self.model.keys, key).is_some();
         let popup = self.popups.last_mut();
         // Keys with which a field moves by words.
         let edits = "bdf".contains(c) && popup.is_some_and(|popup| popup.field().is_some());
@@ -318,7 +318,7 @@ impl App {
     }
 
     /// The command of a key on the panes.
-    fn on_panes(&self, keys: &Keymap, key: Key) -> Option<&'static Command> {
+    fn pane_command(&self, keys: &Keymap, key: Key) -> Option<&'static Command> {
         keys.find(&Place::of(self.model.focus.pane), key)
     }
 
@@ -330,7 +330,7 @@ impl App {
 
     /// The command of a key under another keymap.
     pub fn meant(&self, keys: &Keymap, key: Key) -> Option<&'static Command> {
-        let command = self.on_panes(keys, key);
+        let command = self.pane_command(keys, key);
         let popup = self.popups.last();
         command.filter(|command| popup.is_none_or(|popup| popup.takes(&command.action)))
     }
@@ -351,7 +351,7 @@ impl App {
             model.recall.attached.clear();
             let said = std::mem::take(&mut model.message);
             let done = perform(model, action, cx);
-            if matches!(done, Done::Stays) {
+            if matches!(done, ActionResult::Stays) {
                 model.message = said;
             }
             return self.follow(done, None, cx);
@@ -360,7 +360,7 @@ impl App {
         let model = &mut self.model;
         // A key without a meaning does not remove a question.
         if command.is_none() && model.message.asks_for_digit() {
-            model.notice = means_nothing(model, key);
+            model.notice = no_meaning_message(model, key);
             return;
         }
         model.message = Message::default();
@@ -373,7 +373,7 @@ impl App {
             action,
             Some(Action::Primary | Action::MyRuling | Action::Decide)
         ) {
-            model.recall.just = None;
+            model.recall.just_ruled = None;
         }
         match command {
             Some(command) => {
@@ -386,13 +386,13 @@ impl App {
                 );
                 model.say(model.fill(words));
             }
-            None => model.say(means_nothing(model, key)),
+            None => model.say(no_meaning_message(model, key)),
         }
     }
 
     /// Handles a paste: in the topmost popup, or on the panes as a quote or a URL.
     fn paste(&mut self, text: &str, cx: &mut Context<'_>) {
-        self.model.kept.is_back = false;
+        self.model.unsent_input.is_restored = false;
         if let Some(mut popup) = self.popups.pop() {
             let action = popup.paste(&mut self.model, text);
             return self.ask(popup, action, cx);
@@ -404,7 +404,7 @@ impl App {
 
 /// The message for a key without a meaning here: what it does in another pane, or how to see the
 /// keys.
-fn means_nothing(model: &Model, key: Key) -> String {
+fn no_meaning_message(model: &Model, key: Key) -> String {
     let elsewhere = Place::ALL.iter().find_map(|place| {
         let command = model.keys.find(&[*place], key)?;
         Some(format!("{key} works {}: {}", place.name(), command.name()))
@@ -417,7 +417,7 @@ fn means_nothing(model: &Model, key: Key) -> String {
 
 /// The reason for `NOT SAVED` appears on an empty message line. So when saving starts to fail, the
 /// old message is removed, unless it asks for a digit.
-fn make_way_for_trouble(model: &mut Model, begins: bool) {
+fn clear_for_trouble(model: &mut Model, begins: bool) {
     if begins && !model.message.asks_for_digit() {
         model.message = Message::default();
     }

@@ -134,7 +134,7 @@ const OLD_IDS: &[(&str, &str)] = &[
 ];
 
 /// What a command does to the case: nothing, a change, or a change under a person's name.
-enum What {
+enum CaseEffect {
     Looks,
     Changes,
     Rules,
@@ -149,7 +149,7 @@ macro_rules! commands {
         /// All commands, in the order of the help.
         pub static COMMANDS: &[Command] = &[$(Command {
             id: $id, doc: $doc, group: Group::$group, keys: &[$($key),*], place: Place::$place,
-            needs_person: matches!(What::$what, What::Rules), changes: !matches!(What::$what, What::Looks),
+            needs_person: matches!(CaseEffect::$what, CaseEffect::Rules), changes: !matches!(CaseEffect::$what, CaseEffect::Looks),
             action: Action::$action $(($($with),+))?,
         }),+];
     };

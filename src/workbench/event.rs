@@ -3,7 +3,7 @@
 use crate::case::{History, Mint, Step, Timestamp};
 use crate::store::{Notice, Receipt, Unsent};
 use crate::workbench::find::{Found, Query};
-use crate::workbench::job::{Job, Outcome};
+use crate::workbench::job::{Job, JobResult};
 use crate::workbench::key::Press;
 use crate::workbench::message::Message;
 
@@ -44,7 +44,7 @@ pub enum Event {
     /// Unsent text of an earlier session.
     Unsent(Vec<Unsent>),
     /// A job is done.
-    Ran(Outcome),
+    Ran(JobResult),
     /// A message to show.
     Message(Message),
 }

@@ -16,7 +16,7 @@ pub struct Field {
     area: TextArea<'static>,
     is_long: bool,
     /// Whether the next typed letter replaces the text, as if all of it were selected.
-    is_replaced: bool,
+    replaces_on_type: bool,
 }
 
 impl Field {
@@ -34,7 +34,7 @@ impl Field {
         let mut field = Self {
             area: TextArea::default(),
             is_long,
-            is_replaced: false,
+            replaces_on_type: false,
         };
         field.insert(text);
         field
@@ -79,20 +79,20 @@ impl Field {
                 c => Some(c),
             })
             .collect();
-        self.replace();
+        self.clear_if_replaceable();
         self.area.insert_str(kept);
     }
 
     /// Replaces the whole text by one that the next typed letter replaces again, so that a
     /// half-typed name does not become part of another. Any other key keeps it.
-    pub fn offer(&mut self, text: &str) {
+    pub fn set_replaceable(&mut self, text: &str) {
         self.set(text);
-        self.is_replaced = true;
+        self.replaces_on_type = true;
     }
 
     /// Removes the text if a letter is to replace it.
-    fn replace(&mut self) {
-        if std::mem::take(&mut self.is_replaced) {
+    fn clear_if_replaceable(&mut self) {
+        if std::mem::take(&mut self.replaces_on_type) {
             self.set("");
         }
     }
@@ -110,9 +110,9 @@ impl Field {
         }
         let is_letter = matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt;
         if is_letter {
-            self.replace();
+            self.clear_if_replaceable();
         }
-        self.is_replaced = false;
+        self.replaces_on_type = false;
         let code = match key.code {
             Code::Char(c) => {
                 // Movement keys as in emacs and shells. Other Control keys belong to the form.
@@ -235,12 +235,12 @@ mod tests {
     fn a_letter_replaces_what_is_offered_and_another_key_keeps_it() {
         for (script, text) in [("b", "b"), ("<End>b", "reub"), ("<Backspace>", "re")] {
             let mut field = Field::line("");
-            field.offer("reu");
+            field.set_replaceable("reu");
             typed(&mut field, script);
             assert_eq!(field.text(), text, "{script}");
         }
         let mut field = Field::line("");
-        field.offer("reu");
+        field.set_replaceable("reu");
         field.insert("CNN");
         assert_eq!(field.text(), "CNN");
     }

@@ -24,12 +24,12 @@ fn needles(query: &str) -> Vec<String> {
 }
 
 /// How well a text matches all words: the worst of their matches. None if a word is missing.
-fn worst(needles: &[String], text: &str, how: fn(&str, &str) -> Option<Near>) -> Option<Near> {
-    needles.iter().try_fold(Near::Begins, |worst, word| {
-        Some(match (worst, how(word, text)?) {
+fn match_all(needles: &[String], text: &str, how: fn(&str, &str) -> Option<Near>) -> Option<Near> {
+    needles.iter().try_fold(Near::Begins, |match_all, word| {
+        Some(match (match_all, how(word, text)?) {
             // Typing errors add up over all words.
             (Near::Nearly(one), Near::Nearly(other)) => Near::Nearly(one + other),
-            (worst, found) => worst.max(found),
+            (match_all, found) => match_all.max(found),
         })
     })
 }
@@ -46,12 +46,12 @@ pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str> + Clone) -> Ve
         .filter_map(|(place, text)| {
             let text = folded(text);
             // A text that starts with the query comes before one that contains it elsewhere.
-            let at = worst(&words, &text, near)?;
+            let at = match_all(&words, &text, near)?;
             Some(((at, !text.starts_with(&start)), place))
         })
         .collect();
     if hits.is_empty() {
-        return scattered(&words.concat(), texts);
+        return fuzzy_matches(&words.concat(), texts);
     }
     hits.sort_unstable();
     hits.into_iter().map(|(_, place)| place).collect()
@@ -59,14 +59,14 @@ pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str> + Clone) -> Ve
 
 /// The minimum score per typed letter. A matching letter scores 16 and each gap costs 3, so this
 /// rejects texts that only contain the letters scattered about.
-const LEAST_SCORE: i64 = 14;
+const MIN_SCORE_PER_LETTER: i64 = 14;
 
 /// The texts with these letters in this order (`exprt` in "export"), the most compact matches
 /// first.
-fn scattered<'a>(letters: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
+fn fuzzy_matches<'a>(letters: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let matcher = SkimMatcherV2::default();
-    let least =
-        i64::try_from(letters.chars().count()).map_or(i64::MAX, |count| count * LEAST_SCORE);
+    let least = i64::try_from(letters.chars().count())
+        .map_or(i64::MAX, |count| count * MIN_SCORE_PER_LETTER);
     let score = |text: &str| matcher.fuzzy_match(&folded(text), letters);
     let mut hits: Vec<(i64, usize)> = texts
         .enumerate()
@@ -77,13 +77,13 @@ fn scattered<'a>(letters: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usi
 }
 
 /// Whether a text contains all words of a query, rather than similar ones.
-pub fn is_plain_match(query: &str, text: &str) -> bool {
-    worst(&needles(query), &folded(text), plain).is_some()
+pub fn contains_all_words(query: &str, text: &str) -> bool {
+    match_all(&needles(query), &folded(text), plain).is_some()
 }
 
 /// The claims and sources to search, as they were when the find line was opened.
 #[derive(Debug)]
-pub struct Ground {
+pub struct SearchSpace {
     claims: Vec<Arc<Claim>>,
     /// The claims that the list shows. None if it shows all.
     shown: Option<HashSet<ClaimId>>,
@@ -94,7 +94,7 @@ pub struct Ground {
     texts: Vec<OnceLock<Box<str>>>,
 }
 
-impl Ground {
+impl SearchSpace {
     /// The sources and claims of a case. `shown`: the rows of the list if a filter is set.
     pub fn new(case: &Case, shown: Option<&[ClaimId]>) -> Self {
         let sources: Vec<_> = case
@@ -137,7 +137,7 @@ pub struct Query {
     /// The query as typed.
     pub text: String,
     /// The claims and sources to search.
-    pub ground: Arc<Ground>,
+    pub space: Arc<SearchSpace>,
 }
 
 impl fmt::Debug for Query {
@@ -172,7 +172,7 @@ pub struct Found {
 
 /// A batch of claims to compare with the query.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub struct Batch {
     /// The indexes of the claims.
     pub places: Vec<usize>,
     /// Whether similar words count, too.
@@ -186,7 +186,7 @@ pub struct Finder {
     next: usize,
     rest: Vec<usize>,
     /// The claim whose number the query is.
-    numbered: Option<ClaimId>,
+    sources_for_digits: Option<ClaimId>,
     begins: Vec<Hit>,
     sources: Vec<Hit>,
     inside: Vec<Hit>,
@@ -202,8 +202,8 @@ impl Finder {
         let needles = needles(&query.text);
         let (mut sources, mut near_sources) = (Vec::new(), Vec::new());
         if !needles.is_empty() {
-            for (id, name) in &query.ground.sources {
-                match worst(&needles, name, near) {
+            for (id, name) in &query.space.sources {
+                match match_all(&needles, name, near) {
                     Some(Near::Nearly(_)) => near_sources.push(Hit::Source(*id)),
                     Some(_) => sources.push(Hit::Source(*id)),
                     None => {}
@@ -212,12 +212,12 @@ impl Finder {
         }
         let number = query.text.trim().parse::<usize>().ok();
         let place = number.and_then(|number| number.checked_sub(1));
-        let numbered = place.and_then(|place| query.ground.claims.get(place));
+        let sources_for_digits = place.and_then(|place| query.space.claims.get(place));
         Self {
             needles,
             next: 0,
             rest: Vec::new(),
-            numbered: numbered.map(|claim| claim.id),
+            sources_for_digits: sources_for_digits.map(|claim| claim.id),
             begins: Vec::new(),
             count: sources.len() + near_sources.len(),
             sources,
@@ -230,28 +230,31 @@ impl Finder {
     }
 
     /// Searches the next `claims` claims and returns all results so far.
-    pub fn slice(&mut self, claims: usize) -> Found {
-        let part = self.part(claims);
-        let looks = part.places.iter().map(|place| self.look(&part, *place));
-        let looks = looks.collect();
-        self.take(&part, looks)
+    pub fn search_next(&mut self, claims: usize) -> Found {
+        let batch = self.next_batch(claims);
+        let matches = batch
+            .places
+            .iter()
+            .map(|place| self.compare(&batch, *place));
+        let matches = matches.collect();
+        self.add_results(&batch, matches)
     }
 
     /// The next batch, of at most this many claims.
-    pub fn part(&mut self, claims: usize) -> Part {
-        let all = self.query.ground.claims.len();
+    pub fn next_batch(&mut self, claims: usize) -> Batch {
+        let all = self.query.space.claims.len();
         if self.next < all {
             let from = self.next;
             self.next = all.min(from.saturating_add(claims));
             let places = (from..self.next).collect();
-            return Part {
+            return Batch {
                 places,
                 is_near: false,
             };
         }
         let kept = self.rest.len().saturating_sub(claims);
         let places = self.rest.drain(kept..).rev().collect();
-        Part {
+        Batch {
             places,
             is_near: true,
         }
@@ -259,29 +262,29 @@ impl Finder {
 
     /// Compares a claim of a batch with the query. None if a word is missing. Several threads may
     /// do this at the same time.
-    pub fn look(&self, part: &Part, place: usize) -> Option<Near> {
-        let how = if part.is_near { near } else { plain };
-        worst(&self.needles, self.query.ground.text(place)?, how)
+    pub fn compare(&self, batch: &Batch, place: usize) -> Option<Near> {
+        let how = if batch.is_near { near } else { plain };
+        match_all(&self.needles, self.query.space.text(place)?, how)
     }
 
     /// Adds the results for all claims of a batch, in the batch's order.
-    pub fn take(&mut self, part: &Part, looks: Vec<Option<Near>>) -> Found {
-        let ground = Arc::clone(&self.query.ground);
-        for (place, look) in part.places.iter().zip(looks) {
-            let Some(claim) = ground.claims.get(*place) else {
+    pub fn add_results(&mut self, batch: &Batch, matches: Vec<Option<Near>>) -> Found {
+        let space = Arc::clone(&self.query.space);
+        for (place, look) in batch.places.iter().zip(matches) {
+            let Some(claim) = space.claims.get(*place) else {
                 continue;
             };
             match look {
                 // The second pass searches these claims for similar words.
-                None if part.is_near => {}
+                None if batch.is_near => {}
                 None => self.rest.push(*place),
                 Some(near) if self.is_shown(claim.id) => self.put(near, *place, claim.id),
-                Some(_) => self.hidden += usize::from(!part.is_near),
+                Some(_) => self.hidden += usize::from(!batch.is_near),
             }
         }
         self.near.sort_unstable();
         self.near.truncate(MOST_HITS);
-        self.found(&ground)
+        self.found(&space)
     }
 
     fn put(&mut self, near: Near, place: usize, id: ClaimId) {
@@ -297,17 +300,17 @@ impl Finder {
     }
 
     fn is_shown(&self, id: ClaimId) -> bool {
-        let shown = self.query.ground.shown.as_ref();
+        let shown = self.query.space.shown.as_ref();
         shown.is_none_or(|shown| shown.contains(&id))
     }
 
-    fn found(&self, ground: &Ground) -> Found {
+    fn found(&self, space: &SearchSpace) -> Found {
         let near = self
             .near
             .iter()
-            .filter_map(|(_, place)| ground.claims.get(*place));
-        let numbered = self.numbered.map(Hit::Claim);
-        let hits = numbered
+            .filter_map(|(_, place)| space.claims.get(*place));
+        let sources_for_digits = self.sources_for_digits.map(Hit::Claim);
+        let hits = sources_for_digits
             .into_iter()
             .chain(
                 [
@@ -320,7 +323,7 @@ impl Finder {
                 .flatten()
                 .copied()
                 .chain(near.map(|claim| Hit::Claim(claim.id)))
-                .filter(|hit| Some(*hit) != numbered),
+                .filter(|hit| Some(*hit) != sources_for_digits),
             )
             .take(MOST_HITS)
             .collect();
@@ -329,7 +332,7 @@ impl Finder {
             hits,
             count: self.count,
             hidden: self.hidden,
-            is_done: self.next >= ground.claims.len() && self.rest.is_empty(),
+            is_done: self.next >= space.claims.len() && self.rest.is_empty(),
         }
     }
 }

@@ -21,7 +21,7 @@ impl Model {
     /// Like `go_to`, for a claim that the filter may hide. In that case the filter is removed.
     pub fn reveal(&mut self, claim: ClaimId) {
         if self.index.row(claim).is_none() {
-            self.look.filter = Filter::All;
+            self.list_view.filter = Filter::All;
             self.arrange();
         }
         self.go_to(Some(claim));
@@ -34,13 +34,13 @@ impl Model {
         let row = self.focus.claim.and_then(|id| self.index.row(id));
         let files = self.index.findings.files().clone();
         let case = self.history.case();
-        let (analysis, progress) = analysis::begin(case, &self.manner.house, &files);
+        let (analysis, progress) = analysis::begin(case, &self.prefs.house, &files);
         // During the analysis no claim has findings yet. A filter by finding would leave the list
         // empty and move the focus.
-        if progress.is_running() && matches!(self.look.filter, Filter::Finding(_)) {
-            self.look.filter = Filter::All;
+        if progress.is_running() && matches!(self.list_view.filter, Filter::Finding(_)) {
+            self.list_view.filter = Filter::All;
         }
-        self.index = Index::of(case, &self.look, analysis);
+        self.index = Index::of(case, &self.list_view, analysis);
         self.analysis = progress;
         self.keep_focus(row);
         if self.focus.claim != focus {
@@ -53,7 +53,7 @@ impl Model {
         if matches!(self.analysis, Progress::Due) {
             let files = self.index.findings.files().clone();
             let case = self.history.case();
-            let (analysis, progress) = analysis::begin(case, &self.manner.house, &files);
+            let (analysis, progress) = analysis::begin(case, &self.prefs.house, &files);
             self.index.findings = analysis.findings;
             self.index.suggestions = analysis.suggestions;
             self.analysis = progress;
@@ -64,7 +64,7 @@ impl Model {
     /// place gets the focus.
     pub fn arrange(&mut self) {
         let row = self.focus.claim.and_then(|id| self.index.row(id));
-        self.index.arrange(self.history.case(), &self.look);
+        self.index.arrange(self.history.case(), &self.list_view);
         self.keep_focus(row);
     }
 
@@ -113,9 +113,9 @@ impl Model {
 
     /// Updates a list that shows only marked claims after a change of the marks.
     pub fn marks_changed(&mut self) {
-        if self.look.filter == Filter::Marked {
-            if self.look.marks.is_empty() {
-                self.look.filter = Filter::All;
+        if self.list_view.filter == Filter::Marked {
+            if self.list_view.marks.is_empty() {
+                self.list_view.filter = Filter::All;
             }
             self.arrange();
         }
@@ -136,7 +136,7 @@ impl Model {
     /// The contested question that `=` decides: the one ruled on just now, else one of the claim in
     /// focus.
     pub fn to_decide(&self) -> Option<(ClaimId, Question)> {
-        let just = self.recall.just.as_ref();
+        let just = self.recall.just_ruled.as_ref();
         let just = just.and_then(|(claims, question)| match claims.as_slice() {
             [id] if self.is_contested(*id, *question) => Some((*id, *question)),
             _ => None,

@@ -7,7 +7,7 @@ use crate::case::{Case, ClaimId, EvidenceId, Question, SourceId, Timestamp};
 use crate::export::Format;
 use crate::store::Unsent;
 use crate::workbench::field::Field;
-use crate::workbench::kept::typed;
+use crate::workbench::unsent_input::typed;
 
 /// A form.
 #[derive(Clone, Debug)]

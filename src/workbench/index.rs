@@ -46,19 +46,19 @@ impl Standings {
     }
 
     /// Whether the claim has this question and it needs a ruling.
-    pub fn asks_for(self, question: Question) -> bool {
+    pub fn needs_ruling(self, question: Question) -> bool {
         self.on(question)
             .is_some_and(|standing| !standing.is_settled())
     }
 
     /// Whether every question has a verdict or is set aside.
     pub fn is_checked(self) -> bool {
-        !self.asks_for(Question::Said) && !self.asks_for(Question::Fact)
+        !self.needs_ruling(Question::Said) && !self.needs_ruling(Question::Fact)
     }
 
     /// The first question that needs a ruling: *said*, else *fact*.
     pub fn first_question(self) -> Question {
-        if self.asks_for(Question::Said) {
+        if self.needs_ruling(Question::Said) {
             Question::Said
         } else {
             Question::Fact
@@ -98,7 +98,7 @@ pub enum Order {
 
 /// The view of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Look {
+pub struct ListView {
     /// The filter.
     pub filter: Filter,
     /// The order.
@@ -136,7 +136,7 @@ pub struct Index {
 
 impl Index {
     /// The index of a case that was just opened, with its analysis.
-    pub fn of(case: &Case, look: &Look, analysis: Analysis) -> Self {
+    pub fn of(case: &Case, look: &ListView, analysis: Analysis) -> Self {
         let mut index = Self {
             rows: Vec::new(),
             row_of: HashMap::new(),
@@ -170,7 +170,7 @@ impl Index {
         self.row_of.get(&id).copied()
     }
 
-    fn rebuild(&mut self, case: &Case, look: &Look) {
+    fn rebuild(&mut self, case: &Case, look: &ListView) {
         self.standings.clear();
         self.progress = Progress::default();
         for claim in case.claims.iter() {
@@ -220,7 +220,7 @@ impl Index {
     }
 
     /// Updates the index after an edit. `case` already contains the edit.
-    pub fn follow(&mut self, edit: &Edit, case: &Case, look: &Look) {
+    pub fn follow(&mut self, edit: &Edit, case: &Case, look: &ListView) {
         self.findings.follow(edit, case);
         let mut touched = Vec::new();
         let mut paragraphs = Vec::new();
@@ -281,7 +281,7 @@ impl Index {
     }
 
     /// Rebuilds the rows of the list.
-    pub fn arrange(&mut self, case: &Case, look: &Look) {
+    pub fn arrange(&mut self, case: &Case, look: &ListView) {
         let standings = |claim: &Claim| self.standings.get(&claim.id);
         let is_work = |claim: &Claim| standings(claim).is_some_and(|at| !at.is_checked());
         let shows = |claim: &Claim| match look.filter {

@@ -21,12 +21,12 @@ pub enum Job {
         files: FileChecks,
     },
     /// Check the evidence files of this case.
-    Look(Box<Case>),
+    CheckFiles(Box<Case>),
     /// Check whether the story's file differs from the draft, now and whenever the file changes.
     /// None stops the checks.
-    Story(Option<StoryFile>),
+    WatchStory(Option<StoryFile>),
     /// Compute the path and hash of a file for an item.
-    Note {
+    HashFile {
         /// The item's claim.
         claim: ClaimId,
         /// The item.
@@ -40,15 +40,15 @@ pub enum Job {
 
 /// The result of a job.
 #[derive(Clone, Debug)]
-pub enum Outcome {
+pub enum JobResult {
     /// The analysis with this number.
     Analysed(u64, Box<Analysis>),
     /// The results of the checks of evidence files.
-    Looked(FileChecks),
+    FilesChecked(FileChecks),
     /// Whether the story's file differs from the draft.
-    Story(bool),
+    StoryChecked(bool),
     /// The file for an item, or why it cannot be used.
-    Noted(ClaimId, EvidenceId, Result<File, String>),
+    FileHashed(ClaimId, EvidenceId, Result<File, String>),
     /// A report on the export, or why it failed.
     Exported(Result<String, String>),
 }

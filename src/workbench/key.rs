@@ -37,12 +37,12 @@ pub enum Code {
     PgUp,
     /// A page down.
     PgDn,
-    /// A function key, from 1 to [`MOST_FUNCTIONS`].
+    /// A function key, from 1 to [`MAX_FUNCTION_KEY`].
     F(u8),
 }
 
 /// Keyboards have F1 to F12. Terminal protocols define more.
-pub const MOST_FUNCTIONS: u8 = 12;
+pub const MAX_FUNCTION_KEY: u8 = 12;
 
 /// Whether a key is being held down, as reported by the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -327,7 +327,7 @@ fn function(name: &str) -> Option<u8> {
     let number = name.strip_prefix('F')?;
     let is_plain = !number.starts_with(['0', '+']);
     let number = number.parse().ok()?;
-    (is_plain && (1..=MOST_FUNCTIONS).contains(&number)).then_some(number)
+    (is_plain && (1..=MAX_FUNCTION_KEY).contains(&number)).then_some(number)
 }
 
 /// Parses a key script: `c`, `<Ctrl-D>`, `<Enter>`; characters between names are keys, and `<lt>`

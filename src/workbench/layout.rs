@@ -12,11 +12,11 @@ use crate::workbench::model::Model;
 use crate::workbench::view::header::below;
 
 /// The width of the Sources pane beside others, in cells, including its frame.
-const SOURCES: u16 = 23;
+const SOURCES_WIDTH: u16 = 23;
 
 /// The width of the Verdict pane beside others. The Claims pane gets the rest: 44 cells for the
 /// claim's words on a screen of 120 columns.
-const VERDICT: u16 = 37;
+const VERDICT_WIDTH: u16 = 37;
 
 /// The arrangement of the panes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,10 +82,10 @@ impl Layout {
         };
         if width >= 120 {
             layout.shape = Shape::Beside;
-            let middle = width - SOURCES - VERDICT;
-            layout.sources = Rect::new(0, top, SOURCES, body.height);
-            layout.claims = Rect::new(SOURCES, top, middle, body.height);
-            layout.verdict = Rect::new(SOURCES + middle, top, VERDICT, body.height);
+            let middle = width - SOURCES_WIDTH - VERDICT_WIDTH;
+            layout.sources = Rect::new(0, top, SOURCES_WIDTH, body.height);
+            layout.claims = Rect::new(SOURCES_WIDTH, top, middle, body.height);
+            layout.verdict = Rect::new(SOURCES_WIDTH + middle, top, VERDICT_WIDTH, body.height);
             layout.popup = layout.claims;
         } else if width >= 80 {
             layout.shape = Shape::Stacked;

@@ -76,7 +76,7 @@ impl Message {
     /// This message ready to be shown: control characters in foreign text are made visible, and the
     /// hint contains the keys in force.
     #[must_use]
-    pub fn taken_in(mut self, keys: &Keymap) -> Self {
+    pub fn prepared(mut self, keys: &Keymap) -> Self {
         self.tail = crate::text::visible(&self.tail).into_owned();
         if let Some(hint) = self.hint.take() {
             self.tail.push_str(": ");

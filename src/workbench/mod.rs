@@ -9,28 +9,28 @@
 //! Either makes an `Action` of it, which `actions` performs on the `model`. Then `screen` draws the
 //! model.
 
+mod accidental_keys;
 mod action;
 mod actions;
 mod analysis;
 mod app;
 pub mod commands;
+mod emphasis;
 mod event;
 mod field;
 pub mod find;
 mod focus;
 mod form;
-mod held;
 mod index;
 mod job;
-mod kept;
 pub mod key;
 mod keymap;
+mod labels;
 mod layout;
 mod message;
 mod model;
 mod mouse;
 mod popup;
-mod prose;
 mod recall;
 mod record;
 mod screen;
@@ -38,17 +38,17 @@ pub mod start;
 mod sync;
 mod template;
 mod unsent;
+mod unsent_input;
 mod view;
 mod why_not;
-mod words;
 
 pub use action::Pane;
 pub use app::App;
 pub use event::{Context, Effect, Event, Manuscript, Reread, Size};
 pub use index::Index;
-pub use job::{Job, Outcome};
+pub use job::{Job, JobResult};
 pub use key::{Held, Key, Press};
 pub use keymap::{BadKeys, Keymap};
 pub use message::Message;
-pub use model::{Manner, Model};
+pub use model::{Model, UiPrefs};
 pub use template::Template;

@@ -13,13 +13,13 @@ use crate::text::visible;
 use crate::workbench::action::Pane;
 use crate::workbench::analysis::Progress;
 use crate::workbench::event::Size;
-use crate::workbench::index::{Index, Look, Standings};
-use crate::workbench::kept::Kept;
+use crate::workbench::index::{Index, ListView, Standings};
 use crate::workbench::key::Press;
 use crate::workbench::keymap::Keymap;
 use crate::workbench::message::Message;
 use crate::workbench::recall::Recall;
 use crate::workbench::template::{Template, template};
+use crate::workbench::unsent_input::UnsentInput;
 
 /// The objects that keys act on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,7 +87,7 @@ pub struct Receipts {
 
 impl Receipts {
     /// Whether every edit made here is on disk.
-    pub fn is_all_kept(&self) -> bool {
+    pub fn is_all_stored(&self) -> bool {
         self.made == self.kept
     }
 
@@ -100,7 +100,7 @@ impl Receipts {
 /// The person's settings and the terminal's abilities.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
-pub struct Manner {
+pub struct UiPrefs {
     /// Whether the focus moves on after a ruling.
     pub auto_advance: bool,
     /// Whether the terminal shows glyphs beyond ASCII.
@@ -115,7 +115,7 @@ pub struct Manner {
     pub house: House,
 }
 
-impl Default for Manner {
+impl Default for UiPrefs {
     fn default() -> Self {
         Self {
             auto_advance: true,
@@ -142,7 +142,7 @@ pub struct Model {
     /// How many analyses have been started.
     pub analyses: u64,
     /// The filter, the order and the marks of the list.
-    pub look: Look,
+    pub list_view: ListView,
     /// Whether the Claims pane shows the story.
     pub is_story: bool,
     /// The objects that keys act on.
@@ -176,11 +176,11 @@ pub struct Model {
     /// Earlier actions that can be repeated.
     pub recall: Recall,
     /// Unsent input.
-    pub kept: Kept,
+    pub unsent_input: UnsentInput,
     /// The keymap.
     pub keys: Keymap,
     /// The person's settings and the terminal's abilities.
-    pub manner: Manner,
+    pub prefs: UiPrefs,
     /// The size of the screen.
     pub size: Size,
     /// How far each pane is scrolled.
@@ -195,19 +195,19 @@ impl Model {
         history: History,
         person: Option<String>,
         keys: Keymap,
-        manner: Manner,
+        prefs: UiPrefs,
         now: Timestamp,
     ) -> Self {
-        let look = Look::default();
+        let list_view = ListView::default();
         let files = FileChecks::default();
-        let analysis = Analysis::none(history.case(), &manner.house, &files);
-        let index = Index::of(history.case(), &look, analysis);
+        let analysis = Analysis::none(history.case(), &prefs.house, &files);
+        let index = Index::of(history.case(), &list_view, analysis);
         let last = history.last_serial();
         let mut model = Self {
             index,
             analysis: Progress::Due,
             analyses: 0,
-            look,
+            list_view,
             is_story: false,
             focus: Focus::default(),
             message: Message::default(),
@@ -226,9 +226,9 @@ impl Model {
             offered: Vec::new(),
             person,
             recall: Recall::default(),
-            kept: Kept::default(),
+            unsent_input: UnsentInput::default(),
             keys,
-            manner,
+            prefs,
             size: Size::default(),
             scroll: Scroll::default(),
             now,
@@ -240,15 +240,15 @@ impl Model {
             .first_to_rule()
             .or_else(|| model.index.rows.first().copied());
         model.go_to(first);
-        if model.manner.is_demo {
-            model.message = Message::new(model.first_words());
+        if model.prefs.is_demo {
+            model.message = Message::new(model.first_message());
         }
         model
     }
 
     /// The first message of the sample: the question, and that everything can be undone. The footer
     /// shows the keys.
-    fn first_words(&self) -> String {
+    fn first_message(&self) -> String {
         let nearest = self.claim().and_then(|claim| {
             self.case()
                 .said_by(claim)
@@ -258,7 +258,7 @@ impl Model {
         let asks = nearest.map_or("Is it true?".to_owned(), |name| {
             format!("Did {name} say it?")
         });
-        let dot = if self.manner.is_unicode { "·" } else { "-" };
+        let dot = if self.prefs.is_unicode { "·" } else { "-" };
         let back = self.fill(template!("{undo} undoes anything"));
         format!("{asks}  {dot}  {back}")
     }
@@ -268,7 +268,7 @@ impl Model {
     fn first_to_rule(&self) -> Option<ClaimId> {
         let asks = |id: &&ClaimId| {
             self.index.standings(**id).is_some_and(|at| {
-                !at.is_checked() && (!self.manner.is_demo || at.asks_for(Question::Said))
+                !at.is_checked() && (!self.prefs.is_demo || at.needs_ruling(Question::Said))
             })
         };
         self.index.rows.iter().find(asks).copied()
@@ -320,7 +320,7 @@ impl Model {
     }
 
     /// Removes a message about a popup when that closes.
-    pub fn forget_popup(&mut self) {
+    pub fn clear_popup_message(&mut self) {
         if self.message.is_of_popup {
             self.message = Message::default();
         }
@@ -339,6 +339,8 @@ impl Model {
     /// The marked claims in draft order.
     pub fn marked(&self) -> Vec<ClaimId> {
         let claims = self.case().claims.iter().map(|claim| claim.id);
-        claims.filter(|id| self.look.marks.contains(id)).collect()
+        claims
+            .filter(|id| self.list_view.marks.contains(id))
+            .collect()
     }
 }

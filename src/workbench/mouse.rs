@@ -24,7 +24,7 @@ fn pane_at(layout: &Layout, x: u16, y: u16) -> Option<(Pane, Rect)> {
 
 /// A click at this column and row of a popup.
 pub fn click_popup(model: &Model, popup: &mut Popup, x: u16, y: u16) {
-    let room = screen::room_of(model, popup);
+    let room = screen::popup_area(model, popup);
     let Some(room) = room.filter(|room| room.contains(Position::new(x, y))) else {
         return;
     };

@@ -1,7 +1,7 @@
 //! Earlier actions that can be repeated or referred to.
 
 use crate::case::{Case, ClaimId, EvidenceId, Question, Reason, SourceId, Verdict};
-use crate::workbench::action::{Objection, Shown};
+use crate::workbench::action::{FindingRef, UsedSource};
 
 /// Earlier actions that can be repeated or referred to.
 #[derive(Clone, Debug, Default)]
@@ -11,13 +11,13 @@ pub struct Recall {
     /// The last ruling: question, verdict (none for aside), reason.
     pub ruling: Option<(Question, Option<Verdict>, Option<Reason>)>,
     /// The item attached right after that ruling, for `again`.
-    pub evidence: Option<Shown>,
+    pub evidence: Option<UsedSource>,
     /// The item attached last, for the digit `0`.
-    pub last: Option<Shown>,
+    pub last: Option<UsedSource>,
     /// The items attached just now, until another key is pressed.
     pub attached: Vec<(ClaimId, EvidenceId)>,
     /// The claims and the question ruled on just now, until another key is pressed.
-    pub just: Option<(Vec<ClaimId>, Question)>,
+    pub just_ruled: Option<(Vec<ClaimId>, Question)>,
     /// Whether the message that everything is checked has not been shown yet.
     pub is_done: bool,
     /// The sources with a digit, and the claims for which they got it. While the same claims are in
@@ -26,7 +26,7 @@ pub struct Recall {
     /// Sources of attached evidence, the latest first.
     pub sources: Vec<SourceId>,
     /// The finding that the list led to last. `W` offers it first.
-    pub finding: Option<Objection>,
+    pub finding: Option<FindingRef>,
     /// The number of searches, which identifies outdated answers.
     pub finds: u64,
 }
@@ -40,7 +40,7 @@ impl Recall {
 
     /// The sources with a digit for these claims: those of their attributions, of their items, and
     /// those used lately; at most nine. While the claims are the same, each source keeps its digit.
-    pub fn numbered(&mut self, case: &Case, claims: &[ClaimId]) -> Vec<SourceId> {
+    pub fn sources_for_digits(&mut self, case: &Case, claims: &[ClaimId]) -> Vec<SourceId> {
         let (of, mut ids) = std::mem::take(&mut self.numbers);
         if of != claims {
             ids.clear();
@@ -61,7 +61,7 @@ impl Recall {
     }
 
     /// The item for the digit `0`: the one attached last, if its source still exists.
-    pub fn last_shown(&self, case: &Case) -> Option<Shown> {
+    pub fn last_shown(&self, case: &Case) -> Option<UsedSource> {
         self.last.filter(|shown| case.sources.has(shown.source))
     }
 }

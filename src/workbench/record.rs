@@ -58,24 +58,24 @@ impl Model {
         cx.effects.push(Effect::Record(step.clone()));
         let row = self.focus.claim.and_then(|id| self.index.row(id));
         if step.edit.changes.iter().any(names_file) {
-            self.look_at_files(cx);
+            self.check_files(cx);
         }
         self.index
-            .follow(&step.edit, self.history.case(), &self.look);
+            .follow(&step.edit, self.history.case(), &self.list_view);
         self.analysis.note(&step.edit);
         let case = self.history.case();
-        self.look.marks.retain(|id| case.claims.has(*id));
+        self.list_view.marks.retain(|id| case.claims.has(*id));
         self.keep_focus(row);
     }
 
     /// Starts the checks of the evidence files, if any item names one, and of the story's file.
-    pub fn look_at_files(&self, cx: &mut Context<'_>) {
+    pub fn check_files(&self, cx: &mut Context<'_>) {
         let story = StoryFile::of(self.case());
-        cx.effects.push(Effect::Run(Job::Story(story)));
+        cx.effects.push(Effect::Run(Job::WatchStory(story)));
         let mut items = self.case().claims.iter().flat_map(|claim| &claim.evidence);
         if items.any(|item| item.file.is_some()) {
             let case = Box::new(self.case().clone());
-            cx.effects.push(Effect::Run(Job::Look(case)));
+            cx.effects.push(Effect::Run(Job::CheckFiles(case)));
         }
     }
 

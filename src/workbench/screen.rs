@@ -11,7 +11,7 @@ use crate::workbench::action::Pane;
 use crate::workbench::layout::{Layout, Shape};
 use crate::workbench::model::{Model, Selection};
 use crate::workbench::popup::Popup;
-use crate::workbench::view::status_line::{self, fitted, put_up};
+use crate::workbench::view::status_line::{self, draw_rows_above, fit_keys};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::verdict::{self, VerdictText};
 use crate::workbench::view::{claims, cursor, frame, header, put, put_row, sources, story, tabs};
@@ -25,7 +25,7 @@ pub fn draw(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let layout = Layout::of(model);
-    let theme = Theme::of(&model.manner);
+    let theme = Theme::of(&model.prefs);
     let selection = popup.and_then(selection_of);
     if layout.shape == Shape::None {
         let words = "factdesk needs 40x10 or more";
@@ -71,7 +71,7 @@ fn selection_of(popup: &Popup) -> Option<&Selection> {
 }
 
 /// The areas of a popup.
-struct Room {
+struct PopupAreas {
     /// Including its frame.
     whole: Rect,
     /// Inside its frame.
@@ -82,7 +82,7 @@ struct Room {
     about: String,
 }
 
-impl Room {
+impl PopupAreas {
     fn of(model: &Model, popup: &Popup, layout: &Layout) -> Option<Self> {
         popup.title(model)?;
         let mut whole = layout.popup.intersection(layout.screen);
@@ -123,12 +123,12 @@ impl Room {
 }
 
 /// The area that a popup draws itself. None for a popup on the message line.
-pub fn room_of(model: &Model, popup: &Popup) -> Option<Rect> {
+pub fn popup_area(model: &Model, popup: &Popup) -> Option<Rect> {
     let layout = Layout::of(model);
     if layout.shape == Shape::None {
         return None;
     }
-    Room::of(model, popup, &layout).map(|room| room.own)
+    PopupAreas::of(model, popup, &layout).map(|room| room.own)
 }
 
 /// Draws a popup, unless it is on the message line. If the Verdict pane does not show the words
@@ -141,13 +141,13 @@ fn draw_popup(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let title = popup.title(model)?;
-    let room = Room::of(model, popup, layout)?;
+    let room = PopupAreas::of(model, popup, layout)?;
     for position in room.whole.positions() {
         if let Some(cell) = buffer.cell_mut(position) {
             cell.reset();
         }
     }
-    let title = if model.manner.is_unicode {
+    let title = if model.prefs.is_unicode {
         title
     } else {
         title.replace('·', "-")
@@ -195,14 +195,14 @@ fn draw_lines(
         || status_line::message(model, theme, width),
         |(rows, _)| rows,
     );
-    put_up(buffer, layout.message, &rows);
+    draw_rows_above(buffer, layout.message, &rows);
     let room = usize::from(layout.footer.width);
     let footer = match popup {
         _ if !model.notice.is_empty() => {
             let notice = format!(" {}", model.notice);
             Line::styled(clip(&notice, room).into_owned(), theme.trouble())
         }
-        Some(popup) => fitted(theme, Span::raw(" "), &popup.footer(model), None, room),
+        Some(popup) => fit_keys(theme, Span::raw(" "), &popup.footer(model), None, room),
         None => status_line::on_panes(model, theme, room),
     };
     put(buffer, layout.footer, &footer);

@@ -36,7 +36,7 @@ pub enum Choice {
 pub struct Start {
     recent: Vec<PathBuf>,
     at: usize,
-    step: Step,
+    page: Page,
     /// The texts of stories and of lists that were left, to be offered again, the next one last.
     kept: [Vec<String>; 2],
     /// The unsent texts as last sent to be kept on disk.
@@ -50,7 +50,7 @@ pub struct Start {
 
 /// The page of the start screen.
 #[derive(Clone, Debug, Default)]
-enum Step {
+enum Page {
     #[default]
     Menu,
     /// The path of the file to open.
@@ -66,7 +66,7 @@ enum Step {
 }
 
 /// The keys and descriptions of the menu.
-const WAYS: &[(char, &str)] = &[
+const MENU: &[(char, &str)] = &[
     ('o', "open a case, or a story to make one of"),
     ('p', "paste or type a text to check"),
     ('l', "type a list of claims, one per line"),
@@ -112,7 +112,7 @@ impl Start {
     /// Discards the text of which a case was created.
     pub fn made(&mut self, choice: &Choice) {
         if matches!(choice, Choice::Text(..) | Choice::Lines(..)) {
-            self.step = Step::Menu;
+            self.page = Page::Menu;
         }
     }
 
@@ -137,10 +137,10 @@ impl Start {
     /// Each text with its kind, story or list. The open text comes last, so that it is offered
     /// first.
     fn typed(&self) -> Vec<Typed> {
-        let open = match &self.step {
-            Step::Name { text, is_list, .. } => Some((text.clone(), *is_list)),
-            Step::Text { field, is_list } => Some((field.text(), *is_list)),
-            Step::Menu | Step::Path(_) => None,
+        let open = match &self.page {
+            Page::Name { text, is_list, .. } => Some((text.clone(), *is_list)),
+            Page::Text { field, is_list } => Some((field.text(), *is_list)),
+            Page::Menu | Page::Path(_) => None,
         };
         let [stories, lists] = &self.kept;
         let stories = stories.iter().map(|text| (text.clone(), false));
@@ -179,22 +179,22 @@ impl Start {
     /// Handles a paste on the menu: the path of a dropped file is opened, any other text is
     /// checked.
     fn pasted(&mut self, text: &str) {
-        match &mut self.step {
-            Step::Menu if is_dropped(text.trim()) => {
+        match &mut self.page {
+            Page::Menu if is_dropped(text.trim()) => {
                 let mut field = Field::line("");
                 field.insert(text.trim());
-                self.step = Step::Path(field);
+                self.page = Page::Path(field);
             }
-            Step::Menu if !text.trim().is_empty() => {
+            Page::Menu if !text.trim().is_empty() => {
                 let mut field = Field::long("");
                 field.insert(text);
-                self.step = Step::Text {
+                self.page = Page::Text {
                     field,
                     is_list: false,
                 };
             }
-            Step::Menu => {}
-            Step::Path(field) | Step::Text { field, .. } | Step::Name { field, .. } => {
+            Page::Menu => {}
+            Page::Path(field) | Page::Text { field, .. } | Page::Name { field, .. } => {
                 field.insert(text);
             }
         }
@@ -203,8 +203,8 @@ impl Start {
     /// Handles a key. Returns true when the screen is done.
     fn pressed(&mut self, key: Key) -> bool {
         let is_out = key.code == Code::Esc || key == Key::ctrl('c');
-        match std::mem::take(&mut self.step) {
-            Step::Menu => {
+        match std::mem::take(&mut self.page) {
+            Page::Menu => {
                 self.error.clear();
                 if is_out {
                     "q quits".clone_into(&mut self.error);
@@ -213,7 +213,7 @@ impl Start {
                 return self.on_menu(key);
             }
             // Esc keeps the text. From the name it leads back to the text.
-            Step::Text { field, is_list } if is_out => {
+            Page::Text { field, is_list } if is_out => {
                 self.error.clear();
                 self.keep(is_list, field.text());
                 let kept = self.kept.get(usize::from(is_list)).map_or(0, Vec::len);
@@ -222,30 +222,30 @@ impl Start {
                     self.error = format!("{kept} texts are kept: {way} shows them in turn");
                 }
             }
-            Step::Name { text, is_list, .. } if is_out && !text.is_empty() => {
-                self.step = Step::Text {
+            Page::Name { text, is_list, .. } if is_out && !text.is_empty() => {
+                self.page = Page::Text {
                     field: Field::long(&text),
                     is_list,
                 };
             }
             _ if is_out => {}
-            Step::Path(mut field) => {
+            Page::Path(mut field) => {
                 let path = field.text().trim().to_owned();
                 field.key(key);
                 // If the file cannot be opened, the path is still here to be corrected.
-                self.step = Step::Path(field);
+                self.page = Page::Path(field);
                 if key.code == Code::Enter && !path.is_empty() {
                     return self.chose(Choice::Open(PathBuf::from(path)));
                 }
             }
-            Step::Text { mut field, is_list } => {
+            Page::Text { mut field, is_list } => {
                 // Enter starts a new line here, so another key finishes the text.
                 if key == Key::ctrl('s') || key == Key::ctrl('d') {
                     if field.text().trim().is_empty() {
                         "There is no text yet".clone_into(&mut self.error);
-                        self.step = Step::Text { field, is_list };
+                        self.page = Page::Text { field, is_list };
                     } else {
-                        self.step = name(field.text(), is_list);
+                        self.page = name(field.text(), is_list);
                     }
                     return false;
                 }
@@ -254,9 +254,9 @@ impl Start {
                 } else {
                     field.key(key);
                 }
-                self.step = Step::Text { field, is_list };
+                self.page = Page::Text { field, is_list };
             }
-            Step::Name {
+            Page::Name {
                 text,
                 is_list,
                 mut field,
@@ -275,7 +275,7 @@ impl Start {
                         (false, false) => Choice::Text(text.clone(), path),
                     };
                     // If the case cannot be written, the text is still here for another name.
-                    self.step = Step::Name {
+                    self.page = Page::Name {
                         text,
                         is_list,
                         field,
@@ -283,7 +283,7 @@ impl Start {
                     return self.chose(choice);
                 }
                 field.key(key);
-                self.step = Step::Name {
+                self.page = Page::Name {
                     text,
                     is_list,
                     field,
@@ -294,7 +294,7 @@ impl Start {
     }
 
     fn on_menu(&mut self, key: Key) -> bool {
-        let rows = self.recent.len() + WAYS.len();
+        let rows = self.recent.len() + MENU.len();
         let latin = key.latin();
         match (key.code, latin.char()) {
             (Code::Down, _) | (_, Some('j')) => self.at = (self.at + 1).min(rows - 1),
@@ -302,9 +302,9 @@ impl Start {
             (Code::Enter, _) => {
                 return match self.recent.get(self.at) {
                     Some(path) => self.chose(Choice::Open(path.clone())),
-                    None => WAYS
+                    None => MENU
                         .get(self.at - self.recent.len())
-                        .is_some_and(|(way, _)| self.way(*way)),
+                        .is_some_and(|(way, _)| self.choose_way(*way)),
                 };
             }
             (_, Some(c)) => {
@@ -315,26 +315,26 @@ impl Start {
                     let path = path.clone();
                     return self.chose(Choice::Open(path));
                 }
-                return self.way(c);
+                return self.choose_way(c);
             }
             _ => {}
         }
         false
     }
 
-    fn way(&mut self, way: char) -> bool {
+    fn choose_way(&mut self, way: char) -> bool {
         match way {
-            'o' => self.step = Step::Path(Field::line("")),
+            'o' => self.page = Page::Path(Field::line("")),
             'p' | 'l' => {
                 let is_list = way == 'l';
                 let kept = self.kept.get_mut(usize::from(is_list));
                 let text = kept.and_then(Vec::pop).unwrap_or_default();
-                self.step = Step::Text {
+                self.page = Page::Text {
                     field: Field::long(&text),
                     is_list,
                 };
             }
-            'e' => self.step = name(String::new(), false),
+            'e' => self.page = name(String::new(), false),
             's' => return self.chose(Choice::Sample),
             'q' => {
                 self.choice = None;
@@ -370,18 +370,18 @@ impl Start {
         let name = Span::styled(" factdesk", bold);
         let head = Line::from(vec![name, Span::raw("  a fact-check workbench")]);
         put_row(buffer, area, 0, &head);
-        let (asks, field, foot) = match &self.step {
-            Step::Menu => (
+        let (asks, field, foot) = match &self.page {
+            Page::Menu => (
                 "",
                 None,
                 "j k or arrows choose, Enter takes, or press the key. A paste is a text to check.",
             ),
-            Step::Path(field) => (
+            Page::Path(field) => (
                 "A case (NAME.case.ron) or a story (text or Markdown):",
                 Some(field),
                 "Enter opens it, Esc goes back",
             ),
-            Step::Text { field, is_list } => (
+            Page::Text { field, is_list } => (
                 if *is_list {
                     "The claims, one per line:"
                 } else {
@@ -390,7 +390,7 @@ impl Start {
                 Some(field),
                 "Ctrl-D when done, Esc goes back",
             ),
-            Step::Name { field, .. } => (
+            Page::Name { field, .. } => (
                 "What is the case called? Its file is written in this directory:",
                 Some(field),
                 "Enter makes the case, Esc goes back",
@@ -426,7 +426,7 @@ impl Start {
             let name = visible(&path.to_string_lossy()).into_owned();
             ((place + 1).to_string(), name)
         });
-        let ways = WAYS
+        let ways = MENU
             .iter()
             .map(|(key, words)| (key.to_string(), (*words).to_owned()));
         let mut cursor = None;
@@ -467,13 +467,13 @@ impl Start {
 /// Whether a paste is the absolute path of a file, as terminals insert it for a dropped file.
 fn is_dropped(text: &str) -> bool {
     let path = text.trim_start_matches(['\'', '"']);
-    let is_whole = ["/", "~/", "file:/"]
+    let is_unfiltered = ["/", "~/", "file:/"]
         .iter()
         .any(|start| path.starts_with(start));
-    is_whole && !text.contains('\n')
+    is_unfiltered && !text.contains('\n')
 }
 
-fn name(text: String, is_list: bool) -> Step {
+fn name(text: String, is_list: bool) -> Page {
     let first = text
         .lines()
         .find(|line| !line.trim().is_empty())
@@ -490,7 +490,7 @@ fn name(text: String, is_list: bool) -> Step {
     if is_list {
         "claims".clone_into(&mut slug);
     }
-    Step::Name {
+    Page::Name {
         text,
         is_list,
         field: Field::line(&slug),

@@ -61,14 +61,14 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
         let last = model.history.last_serial();
         (model.receipts.made, model.receipts.kept) = (last, last);
     }
-    if let Filter::Source(id) = model.look.filter
+    if let Filter::Source(id) = model.list_view.filter
         && !model.case().sources.has(id)
     {
-        model.look.filter = Filter::All;
+        model.list_view.filter = Filter::All;
     }
     model.rebuild_index();
     let case = model.history.case();
-    model.look.marks.retain(|id| case.claims.has(*id));
+    model.list_view.marks.retain(|id| case.claims.has(*id));
     model.recall.ruled.retain(|id| case.claims.has(*id));
     model.recall.sources.retain(|id| case.sources.has(*id));
     // Edits that the case contains again, for instance after a stash was restored, are no longer
@@ -107,7 +107,7 @@ pub fn take_notices(
     let mut words = Vec::new();
     let mut unapplied = unfit;
     for notice in notices {
-        words.push(notice.sentence(model.now, &model.manner.zone));
+        words.push(notice.sentence(model.now, &model.prefs.zone));
         match notice {
             Notice::Refused(edits) => unapplied.extend(edits),
             Notice::Missing(lacks) => {
@@ -121,8 +121,8 @@ pub fn take_notices(
         }
     }
     if !words.is_empty() {
-        let message = Message::new(sentences(&words)).taken_in(&model.keys);
-        if model.message.asks_for_digit() || !model.message.is_empty() && model.manner.is_demo {
+        let message = Message::new(sentences(&words)).prepared(&model.keys);
+        if model.message.asks_for_digit() || !model.message.is_empty() && model.prefs.is_demo {
             model.waiting.push_back(message);
         } else {
             model.message = message;
@@ -167,7 +167,7 @@ fn close_stale_popups(
     let is_kept = |popup: &&Popup| unsent::of_popup(model, popup).is_some();
     let kept = gone.iter().filter(is_kept).count();
     for popup in &gone {
-        unsent::left(model, popup);
+        unsent::keep_on_close(model, popup);
     }
     match (kept, gone.is_empty()) {
         (_, true) => None,

@@ -11,7 +11,7 @@ use crate::workbench::message::Message;
 use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::credit::CHAIN;
-use crate::workbench::popup::dialog::Back;
+use crate::workbench::popup::dialog::Restored;
 use crate::workbench::popup::evidence::STANCE;
 use crate::workbench::popup::form::SHOWN;
 use crate::workbench::template::template;
@@ -26,16 +26,16 @@ pub fn of_popup(model: &Model, popup: &Popup) -> Option<Unsent> {
 
 /// Closes a popup. Its unsent text is offered again when the popup is next opened for the same
 /// record.
-pub fn left(model: &mut Model, popup: &Popup) {
+pub fn keep_on_close(model: &mut Model, popup: &Popup) {
     if let Some(mut unsent) = of_popup(model, popup) {
         // If the record no longer exists, its number and words are taken from the text kept before.
-        if let Some(before) = model.kept.sent.get(&unsent.of) {
+        if let Some(before) = model.unsent_input.stored.get(&unsent.of) {
             unsent.title.clone_from(&before.title);
             for (field, before) in unsent.fields.iter_mut().zip(&before.fields) {
                 field.opened.clone_from(&before.opened);
             }
         }
-        model.kept.keep(unsent);
+        model.unsent_input.keep(unsent);
         model.say("Not sent, and kept: it is back when you open this again");
     }
 }
@@ -51,34 +51,34 @@ pub fn send(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) {
     let open: Vec<_> = open.collect();
     // An editor may still have a text whose field is unchanged here. If its form has been sent
     // meanwhile, the text is no longer unsent.
-    for edited in model.kept.edited.values_mut() {
+    for edited in model.unsent_input.in_editor.values_mut() {
         let is_open = open.iter().any(|open| open.of == edited.of);
-        if !is_open && !model.kept.all.contains_key(&edited.of) {
+        if !is_open && !model.unsent_input.all.contains_key(&edited.of) {
             for field in &mut edited.fields {
                 field.opened.clone_from(&field.text);
             }
         }
     }
-    let edited = model.kept.edited.values().cloned();
-    let all = edited.chain(model.kept.all.values().cloned());
+    let edited = model.unsent_input.in_editor.values().cloned();
+    let all = edited.chain(model.unsent_input.all.values().cloned());
     let all = all.chain(open).map(|unsent| (unsent.of.clone(), unsent));
     let mut all: BTreeMap<_, _> = all.collect();
     // The path of an export is not kept.
     all.retain(|of, _| !of.starts_with(EXPORT));
     for (of, unsent) in &mut all {
         // The time is that of typing, so an unchanged text keeps its time.
-        if let Some(before) = model.kept.sent.get(of)
+        if let Some(before) = model.unsent_input.stored.get(of)
             && before.fields == unsent.fields
         {
             unsent.at = before.at;
         }
     }
-    if all != model.kept.sent {
+    if all != model.unsent_input.stored {
         let is_edit = |effect: &Effect| matches!(effect, Effect::Record(_));
         let at = cx.effects.iter().rposition(is_edit).map_or(0, |at| at + 1);
         cx.effects
             .insert(at, Effect::Keep(all.values().cloned().collect()));
-        model.kept.sent = all;
+        model.unsent_input.stored = all;
     }
 }
 
@@ -100,8 +100,11 @@ pub fn take_in(model: &mut Model, all: Vec<Unsent>) {
     let lists = model.fill(template!("{unsent} lists it"));
     let words = format!("Typed earlier and not sent: {first}{more}; {lists}");
     for unsent in all {
-        model.kept.sent.insert(unsent.of.clone(), unsent.clone());
-        model.kept.keep(unsent);
+        model
+            .unsent_input
+            .stored
+            .insert(unsent.of.clone(), unsent.clone());
+        model.unsent_input.keep(unsent);
     }
     if model.message.is_empty() {
         model.message = Message::new(words);
@@ -111,25 +114,25 @@ pub fn take_in(model: &mut Model, all: Vec<Unsent>) {
 }
 
 /// Restores a popup's unsent text and reports that.
-pub fn offer(model: &mut Model, popup: &mut Popup) {
+pub fn restore(model: &mut Model, popup: &mut Popup) {
     let of = popup.unsent(model).map(|unsent| unsent.of);
     let Some(unsent) = of
         .filter(|_| popup.wants_unsent())
-        .and_then(|of| model.kept.all.remove(&of))
+        .and_then(|of| model.unsent_input.all.remove(&of))
     else {
         return;
     };
     match popup.restore_unsent(model, &unsent) {
-        Back::Unused => {}
-        Back::Seen => model.kept.is_back = true,
-        Back::Over(there) => say_back(model, &unsent, &there),
+        Restored::Unused => {}
+        Restored::Visible => model.unsent_input.is_restored = true,
+        Restored::WithChanges(there) => announce_restored(model, &unsent, &there),
     }
 }
 
 /// Reports that the typed text is restored, and the values that the record has got meanwhile.
-fn say_back(model: &mut Model, unsent: &Unsent, there: &[String]) {
-    let time = unsent.at.shown(model.now, &model.manner.zone);
-    model.kept.is_back = true;
+fn announce_restored(model: &mut Model, unsent: &Unsent, there: &[String]) {
+    let time = unsent.at.shown(model.now, &model.prefs.zone);
+    model.unsent_input.is_restored = true;
     model.message = Message::of_popup(if there.is_empty() {
         format!("What you typed at {time} is back; Ctrl-U clears it")
     } else {
@@ -146,34 +149,34 @@ pub fn edit(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) {
     if let Some(manuscript) = popup.manuscript() {
         let edited = popup.unsent(model);
         let edited = edited.map(|edited| (edited.of.clone(), edited));
-        model.kept.edited.extend(edited);
+        model.unsent_input.in_editor.extend(edited);
         cx.effects.push(Effect::Editor(manuscript));
     }
 }
 
 /// Forgets the text of an editor that has finished. Background editors may still have theirs.
-pub fn came_back(model: &mut Model, popups: &[Popup]) {
+pub fn editor_closed(model: &mut Model, popups: &[Popup]) {
     if let Some(text) = popups.last().and_then(|popup| popup.manuscript()) {
-        model.kept.edited.remove(&text.of);
+        model.unsent_input.in_editor.remove(&text.of);
     }
 }
 
 /// Puts the text of an editor into the field that it came from.
-pub fn edited(model: &mut Model, popups: &mut [Popup], text: &str) {
-    came_back(model, popups);
+pub fn editor_returned(model: &mut Model, popups: &mut [Popup], text: &str) {
+    editor_closed(model, popups);
     let text = text.trim_end_matches('\n');
     if let Some(field) = popups.last_mut().and_then(|popup| popup.field()) {
         field.set(text);
-        model.message = Message::of_popup("Back from the editor: Enter records it");
+        model.message = Message::of_popup("Restored from the editor: Enter records it");
     }
 }
 
 /// Handles a text saved by a background editor. It goes into its field if that is still open, else
 /// it is kept. If somebody typed into the field meanwhile, that text is kept, too.
-pub fn late(model: &mut Model, popups: &mut [Popup], saved: &Manuscript) {
+pub fn editor_saved(model: &mut Model, popups: &mut [Popup], saved: &Manuscript) {
     let text = saved.text.trim_end_matches('\n');
     let is_field = |field: &Typed| field.name == saved.field;
-    let edited = model.kept.edited.get_mut(&saved.of);
+    let edited = model.unsent_input.in_editor.get_mut(&saved.of);
     let edited = edited.and_then(|edited| edited.fields.iter_mut().find(|it| is_field(it)));
     // The text that the editor had before.
     let known = edited.map(|field| std::mem::replace(&mut field.text, text.to_owned()));
@@ -187,7 +190,7 @@ pub fn late(model: &mut Model, popups: &mut [Popup], saved: &Manuscript) {
         let is_other = is_typed(&field.text());
         field.set(text);
         let words = if is_other {
-            let all = &mut model.kept.all;
+            let all = &mut model.unsent_input.all;
             let open = open.beside(|of| of == saved.of || all.contains_key(of));
             all.insert(open.of.clone(), open);
             format!("What you saved in the editor is here, what you typed is kept: {lists}")
@@ -197,7 +200,7 @@ pub fn late(model: &mut Model, popups: &mut [Popup], saved: &Manuscript) {
         model.message = Message::of_popup(words);
         return;
     }
-    let all = &mut model.kept.all;
+    let all = &mut model.unsent_input.all;
     let before = all.get(&saved.of).cloned();
     let field = before.iter().flat_map(|it| &it.fields);
     if !field
@@ -206,7 +209,7 @@ pub fn late(model: &mut Model, popups: &mut [Popup], saved: &Manuscript) {
     {
         all.remove(&saved.of);
     }
-    let known = before.or_else(|| model.kept.edited.get(&saved.of).cloned());
+    let known = before.or_else(|| model.unsent_input.in_editor.get(&saved.of).cloned());
     let known = known.filter(|known| known.fields.iter().any(is_field));
     let mut unsent = known.unwrap_or_else(|| {
         let (of, field) = (saved.of.clone(), saved.field.clone());
@@ -216,7 +219,7 @@ pub fn late(model: &mut Model, popups: &mut [Popup], saved: &Manuscript) {
         text.clone_into(&mut field.text);
     }
     unsent.at = model.now;
-    model.kept.keep(unsent);
+    model.unsent_input.keep(unsent);
     model.say(format!("What you saved in the editor is kept: {lists}"));
 }
 

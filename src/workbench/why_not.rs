@@ -27,11 +27,11 @@ pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
             )
         }
         Action::Accept => (
-            accept::in_hand(model).is_empty(),
+            accept::to_accept(model).is_empty(),
             template!("no evidence is suggested here: {evidence} adds it"),
         ),
         Action::AcceptAll => (
-            accept::everywhere(model).is_empty(),
+            accept::all_suggested(model).is_empty(),
             template!("no evidence is suggested in this case: {evidence} adds it"),
         ),
         Action::Primary => (
@@ -71,7 +71,7 @@ pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
             template!("there is nothing to redo"),
         ),
         Action::Unsent => (
-            model.kept.all.is_empty(),
+            model.unsent_input.all.is_empty(),
             template!("everything that was typed was sent or cleared"),
         ),
         Action::Redaction => {

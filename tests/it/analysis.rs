@@ -7,7 +7,7 @@ use crate::support::bench::Bench;
 use factdesk::case::{Case, Claim, Mint, Question, Stamp, Timestamp, Verdict, ops};
 use factdesk::check::{Analysis, FileChecks, Findings, House, LinkSuggestions};
 use factdesk::store::emit;
-use factdesk::workbench::{Effect, Event, Job, Manner, Outcome};
+use factdesk::workbench::{Effect, Event, Job, JobResult, UiPrefs};
 
 /// More than are read at once.
 const MANY: usize = 4_100;
@@ -17,7 +17,7 @@ fn large() -> Bench {
 }
 
 fn over(case: &Case) -> Bench {
-    let mut bench = Bench::over(&emit(case).unwrap(), Some("mk"), Manner::default());
+    let mut bench = Bench::over(&emit(case).unwrap(), Some("mk"), UiPrefs::default());
     bench.resize(120, 36);
     bench
 }
@@ -52,7 +52,7 @@ fn analysed(bench: &mut Bench) -> Event {
         panic!("nothing was asked for")
     };
     let analysis = Analysis::of(&case, &house, &files);
-    Event::Ran(Outcome::Analysed(serial, Box::new(analysis)))
+    Event::Ran(JobResult::Analysed(serial, Box::new(analysis)))
 }
 
 fn is_checking(bench: &Bench) -> bool {

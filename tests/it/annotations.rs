@@ -241,7 +241,7 @@ fn suggested_evidence_is_accepted_with_one_key_or_all_at_once() {
     let mut bench = Bench::over(
         &emit(&case).unwrap(),
         Some("mk"),
-        factdesk::workbench::Manner::default(),
+        factdesk::workbench::UiPrefs::default(),
     );
     let left = |bench: &Bench| -> Vec<usize> {
         let suggested = |number| {

@@ -3,7 +3,7 @@
 use crate::support::bench;
 use crate::support::bench::Bench;
 use factdesk::workbench::commands::COMMANDS;
-use factdesk::workbench::{Event, Manner, Message};
+use factdesk::workbench::{Event, Message, UiPrefs};
 
 /// A screen: its name, and the keys that lead to it from the sample.
 const SCREENS: &[(&str, &str)] = &[
@@ -79,7 +79,7 @@ fn the_main_screen_with_styles_without_colours_and_in_ascii() {
     let mut bench = Bench::demo();
     bench.resize(80, 24);
     insta::assert_snapshot!("styled", bench.styled());
-    bench.app.model.manner.has_colour = false;
+    bench.app.model.prefs.has_colour = false;
     bench.resize(80, 24);
     let mono = bench.styled();
     for colour in ["red", "green", "yellow", "cyan", "magenta"] {
@@ -89,7 +89,7 @@ fn the_main_screen_with_styles_without_colours_and_in_ascii() {
         );
     }
     insta::assert_snapshot!("mono", mono);
-    bench.app.model.manner.is_unicode = false;
+    bench.app.model.prefs.is_unicode = false;
     bench.resize(80, 24);
     insta::assert_snapshot!("ascii", bench.frame());
     bench.keys("t");
@@ -98,16 +98,16 @@ fn the_main_screen_with_styles_without_colours_and_in_ascii() {
 
 #[test]
 fn in_ascii_only_the_storys_own_letters_are_beyond_it() {
-    let manner = Manner {
+    let prefs = UiPrefs {
         is_unicode: false,
-        ..Manner::default()
+        ..UiPrefs::default()
     };
     for (name, keys) in SCREENS {
         for (width, height) in [(120, 36), (80, 24), (60, 20)] {
             let mut bench = Bench::over(
                 &bench::SAMPLE.replace(|c: char| !c.is_ascii(), "x"),
                 Some("you"),
-                manner.clone(),
+                prefs.clone(),
             );
             bench.resize(width, height);
             bench.keys(keys);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use factdesk::case::*;
 use factdesk::export::redact;
 use factdesk::store::emit;
-use factdesk::workbench::{Effect, Manner};
+use factdesk::workbench::{Effect, UiPrefs};
 
 use crate::support::Desk;
 use crate::support::bench::Bench;
@@ -166,7 +166,7 @@ fn another_source_of_the_same_name_is_no_way_round() {
 #[test]
 fn what_is_copied_goes_through_the_gate() {
     let text = emit(&told()).unwrap();
-    let mut bench = Bench::over(&text, Some("mk"), Manner::default());
+    let mut bench = Bench::over(&text, Some("mk"), UiPrefs::default());
     bench.keys("<Esc>");
     // Claims, and words of the story, of which the last is cut in two.
     bench.keys("gyjyjytV<Right><Right><Right><Right><Right><Shift-Left><Shift-Left>y<Esc>");

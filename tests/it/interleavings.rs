@@ -8,7 +8,7 @@ use crate::support::work;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use crate::support::desk::{CASE, disk_with, has, new_case, open_at, time};
-use crate::support::outsider::{Act, Manner, Outsider, act};
+use crate::support::outsider::{Act, Outsider, UiPrefs, act};
 use crate::support::work::{Mode, is_long, ruling, sources, stamp};
 use factdesk::case::{Case, Change, History, Ruling, Step, Swap};
 use factdesk::error::ErrorKind;
@@ -363,12 +363,12 @@ fn nobody_is_overwritten_unread_at_any_two_moments_of_a_save() {
         };
         let calls = save(Vec::new());
         let seconds = [
-            Act::Edit(outsider::Change::Title, Manner::InPlace),
-            Act::Edit(outsider::Change::Marks, Manner::InPlace),
-            Act::Edit(outsider::Change::Marks, Manner::Replaces),
+            Act::Edit(outsider::Change::Title, UiPrefs::InPlace),
+            Act::Edit(outsider::Change::Marks, UiPrefs::InPlace),
+            Act::Edit(outsider::Change::Marks, UiPrefs::Replaces),
         ];
         for (call, gap) in (1..calls).flat_map(|call| [(call, 1), (call, 2), (call, 3)]) {
-            let first = Act::Edit(outsider::Change::Source, Manner::Replaces);
+            let first = Act::Edit(outsider::Change::Source, UiPrefs::Replaces);
             let second = seconds[(call + gap) % seconds.len()];
             save(vec![(call, first), (gap, second)]);
             runs += 1;

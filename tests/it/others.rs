@@ -363,7 +363,7 @@ fn what_the_workbench_counts_as_it_goes_is_what_a_fresh_look_counts() {
         bench.app.model.history.clone(),
         None,
         bench.app.model.keys.clone(),
-        bench.app.model.manner.clone(),
+        bench.app.model.prefs.clone(),
         bench.clock,
     );
     fresh.analyse();

@@ -8,7 +8,7 @@ use crate::support::bench::Bench;
 use factdesk::case::*;
 use factdesk::export::{Confidential, Format, redact, undecided};
 use factdesk::store::{emit, load};
-use factdesk::workbench::{Effect, Job, Manner};
+use factdesk::workbench::{Effect, Job, UiPrefs};
 
 /// Changes every claim.
 fn each_claim(case: &mut Case, mut change: impl FnMut(&mut Claim)) {
@@ -184,7 +184,7 @@ fn a_redacted_export_is_refused_until_its_places_are_decided() {
 
 fn bench() -> Bench {
     let text = emit(&doubtful()).unwrap();
-    let mut bench = Bench::over(&text, Some("mk"), Manner::default());
+    let mut bench = Bench::over(&text, Some("mk"), UiPrefs::default());
     bench.keys("<Esc>");
     bench
 }
@@ -247,7 +247,7 @@ fn the_export_form_asks_about_doubtful_places_and_goes_on_then() {
 fn an_export_that_waits_for_initials_and_answers_goes_on_or_says_that_it_did_not() {
     let nobody = || {
         let text = emit(&doubtful()).unwrap();
-        let mut bench = Bench::over(&text, None, Manner::default());
+        let mut bench = Bench::over(&text, None, UiPrefs::default());
         bench.keys("<Esc>Xmemo<Enter><Enter>");
         assert!(
             bench.frame().contains("The export waits"),
@@ -384,7 +384,7 @@ fn an_office_beside_a_name_is_asked_about_and_goes_as_it_was_decided() {
 fn places_that_were_decided_to_be_kept_are_told_in_the_form_and_in_the_receipt() {
     let kept = decided(&doubtful(), false);
     for (width, height) in [(120, 36), (80, 24), (60, 20)] {
-        let mut bench = Bench::over(&emit(&kept).unwrap(), Some("mk"), Manner::default());
+        let mut bench = Bench::over(&emit(&kept).unwrap(), Some("mk"), UiPrefs::default());
         bench.resize(width, height);
         bench.keys("Xmemo<Enter>");
         let frame = bench.frame();
@@ -508,7 +508,7 @@ fn an_export_says_that_a_name_is_ordinary_words() {
     assert!(err.contains(note), "{err}");
     desk.write(file, emit(&doubtful()).unwrap());
     assert!(!desk.run(&command).err.contains(note));
-    let mut bench = Bench::over(&emit(&case).unwrap(), Some("mk"), Manner::default());
+    let mut bench = Bench::over(&emit(&case).unwrap(), Some("mk"), UiPrefs::default());
     bench.keys("Xmemo<Enter>");
     let frame = bench.frame();
     assert!(

@@ -110,9 +110,9 @@ fn what_was_sent_is_not_offered_again() {
     bench.keys("wother words<Enter>aA claim<Enter>eNovaya<Enter>");
     let bench = bench.reopened();
     assert!(
-        bench.app.model.kept.all.is_empty(),
+        bench.app.model.unsent_input.all.is_empty(),
         "{:?}",
-        bench.app.model.kept.all
+        bench.app.model.unsent_input.all
     );
 }
 
@@ -152,7 +152,7 @@ fn what_was_for_a_record_that_is_gone_can_be_had_all_the_same() {
         bench.frame()
     );
     bench.keys("<Enter>");
-    assert!(bench.reopened().app.model.kept.all.is_empty());
+    assert!(bench.reopened().app.model.unsent_input.all.is_empty());
 }
 
 #[test]
@@ -292,7 +292,7 @@ fn a_late_text_from_one_of_two_editors_goes_to_its_own_claim() {
         text: "Words of the first\n".to_owned(),
         ..first.clone()
     }));
-    let unsent = &bench.app.model.kept.all;
+    let unsent = &bench.app.model.unsent_input.all;
     assert_eq!(unsent[&first.of].fields[0].text, "Words of the first");
     let mut bench = bench.reopened();
     bench.keys("/layout<Enter>w");
@@ -330,7 +330,7 @@ fn what_is_typed_while_an_editor_has_the_text_is_not_lost_when_it_saves() {
         bench.event(saved("First words"));
         bench.event(saved("Second words"));
         let bench = bench.reopened();
-        let all = bench.app.model.kept.all.values();
+        let all = bench.app.model.unsent_input.all.values();
         let texts: Vec<_> = all.map(|it| it.fields[0].text.as_str()).collect();
         assert_eq!(texts.len(), 2, "{texts:?}");
         assert_eq!(texts[0], "Second words");

@@ -4,7 +4,7 @@
 use super::bench::Bench;
 use crate::support::Desk;
 use factdesk::case::{Case, Question};
-use factdesk::workbench::Manner;
+use factdesk::workbench::UiPrefs;
 use serde_json::json;
 
 const FERRY: &str = include_str!("../stories/ferry.case.ron");
@@ -30,7 +30,7 @@ fn three() -> String {
 }
 
 fn bench(person: Option<&str>) -> Bench {
-    let mut bench = Bench::over(&three(), person, Manner::default());
+    let mut bench = Bench::over(&three(), person, UiPrefs::default());
     bench.keys("<Esc>");
     bench
 }

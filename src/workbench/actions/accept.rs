@@ -11,7 +11,7 @@ use crate::workbench::model::Model;
 
 /// The suggested items that `accept` applies to: the one in focus in the Verdict pane, else all of
 /// the marked claims or of the claim in focus.
-pub fn in_hand(model: &Model) -> Vec<(ClaimId, EvidenceId)> {
+pub fn to_accept(model: &Model) -> Vec<(ClaimId, EvidenceId)> {
     let Some(claim) = model.claim() else {
         return Vec::new();
     };
@@ -31,7 +31,7 @@ pub fn in_hand(model: &Model) -> Vec<(ClaimId, EvidenceId)> {
 }
 
 /// All suggested items of the case.
-pub fn everywhere(model: &Model) -> Vec<(ClaimId, EvidenceId)> {
+pub fn all_suggested(model: &Model) -> Vec<(ClaimId, EvidenceId)> {
     let claims: Vec<ClaimId> = model.case().uncut().map(|claim| claim.id).collect();
     suggested_on(model, &claims)
 }
@@ -60,18 +60,18 @@ pub fn accept(model: &mut Model, items: &[(ClaimId, EvidenceId)], cx: &mut Conte
         return;
     }
     model.recall.attached = items.to_vec();
-    say(model, items, Stance::Context);
+    report_stance(model, items, Stance::Context);
 }
 
 /// Reports the stance of the accepted items, with digits for the other stances.
-fn say(model: &mut Model, items: &[(ClaimId, EvidenceId)], stance: Stance) {
+fn report_stance(model: &mut Model, items: &[(ClaimId, EvidenceId)], stance: Stance) {
     let mut claims: Vec<ClaimId> = items.iter().map(|(claim, _)| *claim).collect();
     claims.dedup();
     let others = Stance::ALL.iter().filter(|other| **other != stance);
     let choices = ('1'..='9').zip(others).map(|(digit, stance)| Choice {
         digit,
         words: stance.name().to_owned(),
-        action: Action::Point(items.to_vec(), *stance),
+        action: Action::SetStance(items.to_vec(), *stance),
     });
     let choices = choices.collect();
     model.message = Message {
@@ -83,7 +83,7 @@ fn say(model: &mut Model, items: &[(ClaimId, EvidenceId)], stance: Stance) {
 }
 
 /// Sets the stance of these items.
-pub fn point(
+pub fn set_stance(
     model: &mut Model,
     items: &[(ClaimId, EvidenceId)],
     stance: Stance,
@@ -100,6 +100,6 @@ pub fn point(
     let edit = made.map(|()| all.edit(what, &stamp));
     if model.make(edit, cx) {
         model.recall.attached = items.to_vec();
-        say(model, items, stance);
+        report_stance(model, items, stance);
     }
 }

@@ -15,7 +15,7 @@ pub fn ask(model: &mut Model, cx: &mut Context<'_>) {
         cx.effects.push(Effect::Run(Job::Analyse {
             serial: model.analyses,
             case: Box::new(model.case().clone()),
-            house: model.manner.house.clone(),
+            house: model.prefs.house.clone(),
             files: model.index.findings.files().clone(),
         }));
     }

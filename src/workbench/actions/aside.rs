@@ -5,14 +5,14 @@ use crate::case::standing::own;
 use crate::case::{ClaimId, Question, Reason, Standing};
 use crate::text::counted;
 use crate::workbench::action::Action;
-use crate::workbench::actions::bulk::{ask, each, let_marks_go};
-use crate::workbench::actions::done::Done;
-use crate::workbench::actions::report::{Before, go_on, ruled, tell};
+use crate::workbench::actions::action_result::ActionResult;
+use crate::workbench::actions::bulk::{ask, clear_marks, each};
+use crate::workbench::actions::report::{FocusBefore, move_on, ruled, show_message};
 use crate::workbench::event::Context;
 use crate::workbench::model::Model;
 
 /// `x`
-pub fn aside(model: &mut Model, cx: &mut Context<'_>) -> Done {
+pub fn aside(model: &mut Model, cx: &mut Context<'_>) -> ActionResult {
     let marked = model.marked();
     if !marked.is_empty() {
         let words = format!(
@@ -21,23 +21,23 @@ pub fn aside(model: &mut Model, cx: &mut Context<'_>) -> Done {
             counted(marked.len(), "marked claim"),
             model.numbers(&marked)
         );
-        return Done::Opens(ask(model, words, Action::SetAside(marked, None)));
+        return ActionResult::Opens(ask(model, words, Action::SetAside(marked, None)));
     }
     let Some((id, claim)) = model.focus.claim.zip(model.claim().cloned()) else {
-        return Done::Closes;
+        return ActionResult::Closes;
     };
     let last = own(&claim, model.person.as_deref(), Question::Fact);
     if last.is_some_and(|ruling| ruling.verdict.is_none()) {
         let edit = ops::not_aside(model.case(), id, &model.stamp(cx));
         if model.make(edit, cx) {
             model.go_to(Some(id));
-            let now = model.stands_as(id);
-            model.say_of(id, format!("FACT is no longer aside. {now}"));
+            let now = model.standing_text(id);
+            model.say_about(id, format!("FACT is no longer aside. {now}"));
         }
     } else {
         set_aside(model, &[id], None, cx);
     }
-    Done::Closes
+    ActionResult::Closes
 }
 
 /// Sets *fact* aside as one edit. Without a reason it records "no assertion", and *said* stays as
@@ -48,7 +48,7 @@ pub fn set_aside(
     reason: Option<Reason>,
     cx: &mut Context<'_>,
 ) {
-    let before = Before::of(model);
+    let before = FocusBefore::of(model);
     let edit = match reason {
         Some(reason) => each(model, claims, "aside", cx, |case, id, stamp| {
             ops::set_aside(case, id, reason, stamp)
@@ -67,8 +67,8 @@ pub fn set_aside(
         model.recall.ruling = Some((Question::Fact, None, reason));
         model.recall.evidence = None;
         let said = ruled(model, claims, Question::Fact, None, reason);
-        go_on(model, claims, Question::Fact, &before);
-        tell(model, said);
-        let_marks_go(model);
+        move_on(model, claims, Question::Fact, &before);
+        show_message(model, said);
+        clear_marks(model);
     }
 }

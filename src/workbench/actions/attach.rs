@@ -8,8 +8,8 @@ use crate::case::{
 };
 use crate::error::Error;
 use crate::text::counted;
-use crate::workbench::action::{Item, Named, Shown};
-use crate::workbench::actions::done::Done;
+use crate::workbench::action::{Item, NamedSource, UsedSource};
+use crate::workbench::actions::action_result::ActionResult;
 use crate::workbench::event::Context;
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
@@ -19,7 +19,7 @@ use crate::workbench::template::template;
 use crate::workbench::view::source_name;
 
 /// The item for one of its claims.
-fn for_one(item: &Item, claim: Option<&Claim>, source: SourceId, today: Date) -> NewEvidence {
+fn new_item(item: &Item, claim: Option<&Claim>, source: SourceId, today: Date) -> NewEvidence {
     let nature = item
         .nature
         .unwrap_or_else(|| nature(claim, source, item.question));
@@ -33,7 +33,7 @@ fn for_one(item: &Item, claim: Option<&Claim>, source: SourceId, today: Date) ->
 }
 
 /// The local date of a time.
-pub fn day_of(at: Timestamp, zone: &jiff::tz::TimeZone) -> Date {
+pub fn local_date(at: Timestamp, zone: &jiff::tz::TimeZone) -> Date {
     at.instant().to_zoned(zone.clone()).date().into()
 }
 
@@ -49,7 +49,7 @@ pub fn has(claim: &Claim, new: &NewEvidence) -> bool {
 }
 
 /// The message if every claim already has the item.
-pub fn is_there_already(model: &Model, source: SourceId, question: Question) -> String {
+pub fn already_attached(model: &Model, source: SourceId, question: Question) -> String {
     let name = source_name(model, source);
     let is_it = |item: &&Evidence| item.source == source && item.question == question;
     // A person may want to change the stance of the existing item.
@@ -64,28 +64,28 @@ pub fn is_there_already(model: &Model, source: SourceId, question: Question) -> 
 }
 
 /// Attaches an item and reports it. A new source is created.
-pub fn attach(model: &mut Model, item: &Item, cx: &mut Context<'_>) -> Done {
+pub fn attach(model: &mut Model, item: &Item, cx: &mut Context<'_>) -> ActionResult {
     if model.person.is_none() {
         let what = format!("Evidence on claim {}", model.numbers(&item.claims));
-        return Done::OpensAbove(Popup::initials_before(model, &what));
+        return ActionResult::OpensAbove(Popup::initials_before(model, &what));
     }
-    let today = day_of(cx.at, &model.manner.zone);
+    let today = local_date(cx.at, &model.prefs.zone);
     let lacks = |id: &ClaimId| match &item.source {
-        Named::New(_) => true,
-        Named::Known(source) => model
+        NamedSource::New(_) => true,
+        NamedSource::Known(source) => model
             .case()
             .claims
             .get(*id)
-            .is_some_and(|claim| !has(claim, &for_one(item, Some(claim), *source, today))),
+            .is_some_and(|claim| !has(claim, &new_item(item, Some(claim), *source, today))),
     };
     let claims: Vec<ClaimId> = item.claims.iter().copied().filter(lacks).collect();
-    if let (true, Named::Known(source)) = (claims.is_empty(), &item.source) {
+    if let (true, NamedSource::Known(source)) = (claims.is_empty(), &item.source) {
         // Every claim already has this item: nothing is attached, and the line stays open.
-        model.notice = is_there_already(model, *source, item.question);
-        return Done::Stays;
+        model.notice = already_attached(model, *source, item.question);
+        return ActionResult::Stays;
     }
     let word = format!("{} evidence", item.question.capitals());
-    let new = |claim: Option<&Claim>, source| for_one(item, claim, source, today);
+    let new = |claim: Option<&Claim>, source| new_item(item, claim, source, today);
     let (source, edit) = match add_to_each(model, &claims, &item.source, new, &word, cx) {
         Ok(made) => made,
         Err(refusal) => {
@@ -93,11 +93,11 @@ pub fn attach(model: &mut Model, item: &Item, cx: &mut Context<'_>) -> Done {
             return refused(model);
         }
     };
-    let items = items_of(&edit);
+    let items = added_items(&edit);
     if !model.make(Ok(edit), cx) {
         return refused(model);
     }
-    let shown = Shown {
+    let shown = UsedSource {
         source,
         stance: item.stance,
         nature: item.nature,
@@ -105,7 +105,7 @@ pub fn attach(model: &mut Model, item: &Item, cx: &mut Context<'_>) -> Done {
     remember(model, shown, &claims);
     model.recall.attached = items;
     say(model, &claims, item.claims.len() - claims.len());
-    Done::Closes
+    ActionResult::Closes
 }
 
 /// The edit that adds an item to each of these claims. A new source is created. `word` names the
@@ -113,14 +113,14 @@ pub fn attach(model: &mut Model, item: &Item, cx: &mut Context<'_>) -> Done {
 pub fn add_to_each(
     model: &Model,
     claims: &[ClaimId],
-    named: &Named,
+    named: &NamedSource,
     new: impl Fn(Option<&Claim>, SourceId) -> NewEvidence,
     word: &str,
     cx: &mut Context<'_>,
 ) -> Result<(SourceId, Edit), Error> {
     let stamp = model.stamp(cx);
     let mut all = Together::on(model.case());
-    let source = source_of(&mut all, named, &stamp, cx.mint)?;
+    let source = find_or_add_source(&mut all, named, &stamp, cx.mint)?;
     let mut what = format!("{}: {word}", counted(claims.len(), "claim"));
     for id in claims {
         let claim = all.case().claims.get(*id).map(AsRef::as_ref);
@@ -135,12 +135,12 @@ pub fn add_to_each(
 }
 
 /// Moves the message just set into the popup, as the reason why it refuses.
-pub fn refused(model: &mut Model) -> Done {
-    Done::Refuses("", std::mem::take(&mut model.message).tail)
+pub fn refused(model: &mut Model) -> ActionResult {
+    ActionResult::Refuses("", std::mem::take(&mut model.message).tail)
 }
 
 /// Remembers the attached item for the digit `0` and for "repeat".
-pub fn remember(model: &mut Model, shown: Shown, claims: &[ClaimId]) {
+pub fn remember(model: &mut Model, shown: UsedSource, claims: &[ClaimId]) {
     model.recall.used(shown.source);
     model.recall.last = Some(shown);
     let last = model.recall.ruled.last();
@@ -150,7 +150,7 @@ pub fn remember(model: &mut Model, shown: Shown, claims: &[ClaimId]) {
 }
 
 /// The items that an edit adds.
-pub fn items_of(edit: &Edit) -> Vec<(ClaimId, EvidenceId)> {
+pub fn added_items(edit: &Edit) -> Vec<(ClaimId, EvidenceId)> {
     let brought = |change: &Change| match change {
         Change::Evidence(claim, swap) => Some((*claim, swap.after.as_ref()?.id)),
         _ => None,
@@ -241,15 +241,15 @@ pub fn primary(model: &mut Model, cx: &mut Context<'_>) {
 }
 
 /// The source that a name refers to. A new one is created.
-pub fn source_of(
+pub fn find_or_add_source(
     all: &mut Together,
-    named: &Named,
+    named: &NamedSource,
     stamp: &Stamp<'_>,
     mint: &mut Mint,
 ) -> Result<SourceId, Error> {
     match named {
-        Named::Known(id) => Ok(*id),
-        Named::New(name) => {
+        NamedSource::Known(id) => Ok(*id),
+        NamedSource::New(name) => {
             if let Some(source) = source_named(all.case(), name) {
                 return Ok(source.id);
             }

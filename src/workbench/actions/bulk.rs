@@ -28,7 +28,7 @@ pub fn ask_to_rule(model: &Model, question: Question, verdict: Verdict) -> Popup
     );
     let is_settled = |id: &&ClaimId| {
         let standings = model.index.standings(**id);
-        standings.is_some_and(|at| !at.asks_for(question))
+        standings.is_some_and(|at| !at.needs_ruling(question))
     };
     let settled = able.iter().filter(is_settled).count();
     if settled > 0 {
@@ -63,7 +63,7 @@ pub fn ask(model: &Model, mut words: String, yes: Action) -> Popup {
     if let Some(id) = model
         .focus
         .claim
-        .filter(|id| !model.look.marks.contains(id))
+        .filter(|id| !model.list_view.marks.contains(id))
     {
         words.push_str(&format!("  Not claim {} in focus.", model.number(id)));
     }
@@ -94,9 +94,9 @@ pub fn each(
 }
 
 /// Clears the marks after an action on the marked claims.
-pub fn let_marks_go(model: &mut Model) {
-    if !model.look.marks.is_empty() {
-        model.look.marks.clear();
+pub fn clear_marks(model: &mut Model) {
+    if !model.list_view.marks.is_empty() {
+        model.list_view.marks.clear();
         model.marks_changed();
     }
 }

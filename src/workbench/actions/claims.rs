@@ -4,12 +4,12 @@ use crate::case::ops::{self, Credit, NewClaim, Together};
 use crate::case::standing::fresh;
 use crate::case::{Claim, ClaimId, Question, SourceId, Span};
 use crate::text::visible;
-use crate::workbench::action::{Action, Named, Pane};
-use crate::workbench::actions::attach::source_of;
+use crate::workbench::action::{Action, NamedSource, Pane};
+use crate::workbench::actions::action_result::ActionResult;
+use crate::workbench::actions::attach::find_or_add_source;
 use crate::workbench::actions::bulk::each;
-use crate::workbench::actions::done::Done;
 use crate::workbench::actions::navigate::step;
-use crate::workbench::actions::reconfirm::{again, ask_if_it_holds};
+use crate::workbench::actions::reconfirm::{again, ask_to_reconfirm};
 use crate::workbench::event::Context;
 use crate::workbench::field::Field;
 use crate::workbench::message::Message;
@@ -17,7 +17,7 @@ use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::credit::Credit as CreditPopup;
 use crate::workbench::popup::list::{List, Row};
-use crate::workbench::popup::prompt::{Asks, Prompt};
+use crate::workbench::popup::prompt::{Prompt, Purpose};
 use crate::workbench::popup::split::Split;
 use crate::workbench::popup::unsure::Unsure;
 use crate::workbench::template::template;
@@ -25,7 +25,7 @@ use crate::workbench::view::source_name;
 
 /// `a` on the panes: asks for the words of a new claim. In the story, `a` uses the selection.
 pub fn new(model: &Model) -> Popup {
-    Prompt::new(model, Asks::Claim).into()
+    Prompt::new(model, Purpose::Claim).into()
 }
 
 /// Creates a claim from words, at a place of the draft if one was selected.
@@ -41,7 +41,7 @@ pub fn make(model: &mut Model, text: &str, span: Option<Span>, cx: &mut Context<
     if let (true, Some(id)) = (done, id) {
         model.reveal(id);
         let words = model.fill(template!("is a claim now.  {credit} credits a source."));
-        model.say_of(id, words);
+        model.say_about(id, words);
     }
     done
 }
@@ -49,10 +49,10 @@ pub fn make(model: &mut Model, text: &str, span: Option<Span>, cx: &mut Context<
 /// Space
 pub fn mark(model: &mut Model) {
     let Some(id) = model.focus.claim else { return };
-    if !model.look.marks.remove(&id) {
-        model.look.marks.insert(id);
+    if !model.list_view.marks.remove(&id) {
+        model.list_view.marks.insert(id);
     }
-    let marked = model.look.marks.len();
+    let marked = model.list_view.marks.len();
     step(model, 1);
     model.marks_changed();
     if marked > 0 {
@@ -66,28 +66,28 @@ pub fn mark(model: &mut Model) {
 /// `w`
 pub fn wording(model: &Model) -> Option<Popup> {
     let id = model.focus.claim?;
-    Some(Prompt::new(model, Asks::Wording(id)).into())
+    Some(Prompt::new(model, Purpose::Wording(id)).into())
 }
 
 /// Records a wording.
-pub fn reword(model: &mut Model, id: ClaimId, wording: &str, cx: &mut Context<'_>) -> Done {
+pub fn reword(model: &mut Model, id: ClaimId, wording: &str, cx: &mut Context<'_>) -> ActionResult {
     let Some(before) = model.case().claims.get(id).cloned() else {
-        return Done::Closes;
+        return ActionResult::Closes;
     };
     // A field cannot show invisible characters. So the new text is compared with the text that the
     // field showed: if they are equal, the wording stays as it is.
     if wording == Field::long(before.shown()).text() {
         model.say("The wording stays as it is");
-        return Done::Closes;
+        return ActionResult::Closes;
     }
     let one_line = wording.split_whitespace().collect::<Vec<_>>().join(" ");
     let edit = ops::reword(model.case(), id, &one_line, &model.stamp(cx));
     if !model.make(edit, cx) {
-        return Done::from(!model.message.is_trouble);
+        return ActionResult::from(!model.message.is_trouble);
     }
     let again = again(model, &before);
-    model.say_of(id, format!("is the wording now.{again}"));
-    Done::from(ask_if_it_holds(model, &before, &[]))
+    model.say_about(id, format!("is the wording now.{again}"));
+    ActionResult::from(ask_to_reconfirm(model, &before, &[]))
 }
 
 /// `s`
@@ -101,8 +101,8 @@ pub fn credit(model: &Model) -> Option<Popup> {
 }
 
 /// *who said it?* in the palette: lists the claims with several candidates.
-pub fn unsure(model: &Model) -> Done {
-    Done::from(Unsure::of(model).map(Popup::from))
+pub fn unsure(model: &Model) -> ActionResult {
+    ActionResult::from(Unsure::of(model).map(Popup::from))
 }
 
 /// Chooses who said claims with several candidates, as one step for undo. The list closes after the
@@ -113,7 +113,7 @@ pub fn choose(
     who: Option<SourceId>,
     is_last: bool,
     cx: &mut Context<'_>,
-) -> Done {
+) -> ActionResult {
     let name = who.map_or_else(|| "nobody".to_owned(), |who| source_name(model, who));
     let edit = each(
         model,
@@ -123,7 +123,7 @@ pub fn choose(
         |case, id, stamp| ops::choose(case, id, who, stamp),
     );
     if !model.make(edit, cx) {
-        return Done::Stays;
+        return ActionResult::Stays;
     }
     if let [only] = claims {
         model.go_to(Some(*only));
@@ -134,24 +134,34 @@ pub fn choose(
         tail: format!("{is} credited to {name}; {undo}."),
         ..model.about(claims)
     };
-    Done::from(is_last)
+    ActionResult::from(is_last)
 }
 
 /// Sets the attribution of a claim, nearest source first.
-pub fn attribute(model: &mut Model, id: ClaimId, chain: &[Named], cx: &mut Context<'_>) -> Done {
+pub fn attribute(
+    model: &mut Model,
+    id: ClaimId,
+    chain: &[NamedSource],
+    cx: &mut Context<'_>,
+) -> ActionResult {
     let Some(before) = model.case().claims.get(id).cloned() else {
-        return Done::Closes;
+        return ActionResult::Closes;
     };
-    let same: Vec<Named> = before.chain().iter().copied().map(Named::Known).collect();
+    let same: Vec<NamedSource> = before
+        .chain()
+        .iter()
+        .copied()
+        .map(NamedSource::Known)
+        .collect();
     if chain.is_empty() && before.is_unsure() {
         model.say("A digit chooses who said it; 0: nobody, the story says it itself");
-        return Done::Stays;
+        return ActionResult::Stays;
     }
     if chain.is_empty() {
         if before.attribution.is_some() {
             unattribute(model, id, cx);
         }
-        return Done::Closes;
+        return ActionResult::Closes;
     }
     let stamp = model.stamp(cx);
     let number = model.number(id);
@@ -161,14 +171,14 @@ pub fn attribute(model: &mut Model, id: ClaimId, chain: &[Named], cx: &mut Conte
             .as_ref()
             .is_some_and(|credit| !credit.suggested)
         {
-            return Done::Closes;
+            return ActionResult::Closes;
         }
         ops::accept(model.case(), id, &stamp)
     } else {
         let mut all = Together::on(model.case());
         let ids: Result<Vec<SourceId>, _> = chain
             .iter()
-            .map(|named| source_of(&mut all, named, &stamp, cx.mint))
+            .map(|named| find_or_add_source(&mut all, named, &stamp, cx.mint))
             .collect();
         let credit = before.attribution.as_ref();
         let said_as = credit.map(|credit| (credit.cue.clone(), credit.hedge.clone()));
@@ -184,10 +194,10 @@ pub fn attribute(model: &mut Model, id: ClaimId, chain: &[Named], cx: &mut Conte
         let who = model.said_by(id);
         model.go_to(Some(id));
         let (again, gone) = (again(model, &before), no_longer(model, id, before.chain()));
-        model.say_of(id, format!("is credited to {who}{gone}.{again}"));
-        Done::from(ask_if_it_holds(model, &before, &[]))
+        model.say_about(id, format!("is credited to {who}{gone}.{again}"));
+        ActionResult::from(ask_to_reconfirm(model, &before, &[]))
     } else {
-        Done::Stays
+        ActionResult::Stays
     }
 }
 
@@ -218,7 +228,7 @@ pub fn unattribute(model: &mut Model, id: ClaimId, cx: &mut Context<'_>) {
         let words = model.fill(template!(
             "is credited to nobody now; {undo} brings it back."
         ));
-        model.say_of(id, words);
+        model.say_about(id, words);
     }
 }
 
@@ -247,8 +257,8 @@ pub fn split_at(model: &mut Model, id: ClaimId, at: usize, cx: &mut Context<'_>)
             "and the rest are two claims now, in the words of the story. The wording is gone: {undo}."
         )
     };
-    model.say_of(id, &done);
-    ask_if_it_holds(model, &before, &[])
+    model.say_about(id, &done);
+    ask_to_reconfirm(model, &before, &[])
 }
 
 /// `J`: joins the claim with the next one. If their attributions differ, a person first chooses
@@ -308,20 +318,20 @@ pub fn join_as(
         String::new()
     };
     let undo = model.fill(template!("{undo} undoes it"));
-    let apart = apart(&before, &of_next);
+    let apart = opposite_verdicts(&before, &of_next);
     let rulings = apart.iter().map(|(question, verdicts)| {
         let (on, verdicts) = (question.capitals(), verdicts.join(" and "));
-        format!(" {on} was ruled on apart ({verdicts}): rule on the whole.")
+        format!(" {on} was ruled on opposite_verdicts ({verdicts}): rule on the whole.")
     });
     let rulings = rulings.collect::<Vec<_>>().concat();
-    model.say_of(id, format!("is one claim now{who}; {undo}.{rulings}"));
+    model.say_about(id, format!("is one claim now{who}; {undo}.{rulings}"));
     let apart: Vec<Question> = apart.into_iter().map(|(question, _)| question).collect();
-    ask_if_it_holds(model, &before, &apart)
+    ask_to_reconfirm(model, &before, &apart)
 }
 
 /// The questions on which two claims have different verdicts, with the people and their verdicts.
 /// The joined claim can keep neither.
-fn apart(first: &Claim, second: &Claim) -> Vec<(Question, Vec<String>)> {
+fn opposite_verdicts(first: &Claim, second: &Claim) -> Vec<(Question, Vec<String>)> {
     let mut all = Vec::new();
     for question in Question::ALL {
         let (of_first, of_second) = (fresh(first, *question), fresh(second, *question));
@@ -367,6 +377,6 @@ pub fn anchor(model: &mut Model, cx: &mut Context<'_>) {
     let edit = ops::anchor(model.case(), id, &model.stamp(cx));
     if model.make(edit, cx) {
         model.focus.pane = Pane::Claims;
-        model.say_of(id, "is anchored in the story now.");
+        model.say_about(id, "is anchored in the story now.");
     }
 }

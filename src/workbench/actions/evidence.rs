@@ -2,7 +2,7 @@
 
 use crate::case::{ClaimId, Question, ops, person};
 use crate::text::{cells, pasteable, visible};
-use crate::workbench::action::Named;
+use crate::workbench::action::NamedSource;
 use crate::workbench::actions::forms;
 use crate::workbench::event::Context;
 use crate::workbench::form::FormOf;
@@ -13,22 +13,22 @@ use crate::workbench::popup::evidence::{EvidenceLine, url_in};
 use crate::workbench::template::template;
 
 /// A paste of at least this many characters is taken as a quote.
-const QUOTE: usize = 20;
+const MIN_QUOTE: usize = 20;
 
 /// Opens the evidence line for the marked claims, else for the one in focus, on the current
 /// question. It contains what was pasted, else its unsent text. If the full form was left unsent
 /// for the same claims, that opens instead.
-pub fn line(model: &mut Model, quote: &str, url: &str) -> Option<Popup> {
-    match in_hand(model) {
+pub fn open_line(model: &mut Model, quote: &str, url: &str) -> Option<Popup> {
+    match claims_and_question(model) {
         Ok((claims, question)) => {
             let form = FormOf::NewEvidence(claims.clone()).key();
             let line = EvidenceLine::of(model, claims, question);
             let line = line.with(model.case(), quote, url);
-            let was_left = |key: &str| model.kept.all.contains_key(key);
-            if line.wants_unsent() && was_left(&form) && !was_left(&line.kept_as()) {
+            let was_left = |key: &str| model.unsent_input.all.contains_key(key);
+            if line.wants_unsent() && was_left(&form) && !was_left(&line.unsent_key()) {
                 return Some(forms::new_evidence(
                     model,
-                    &line.item(Named::New(String::new())),
+                    &line.item(NamedSource::New(String::new())),
                 ));
             }
             Some(line.into())
@@ -41,14 +41,14 @@ pub fn line(model: &mut Model, quote: &str, url: &str) -> Option<Popup> {
 }
 
 /// Handles a paste on the panes: a quote or a URL.
-pub fn pasted(model: &mut Model, text: &str) -> Option<Popup> {
+pub fn handle_paste(model: &mut Model, text: &str) -> Option<Popup> {
     let text = text.trim();
     if model.focus.claim.is_none() {
         model.say("A paste becomes evidence for a claim, and there is none yet");
     } else if let Some(url) = url_in(text) {
-        return line(model, "", url);
-    } else if text.chars().count() >= QUOTE {
-        return line(model, text, "");
+        return open_line(model, "", url);
+    } else if text.chars().count() >= MIN_QUOTE {
+        return open_line(model, text, "");
     } else if cells(text) > 0 {
         model.say("A paste this short does nothing here: a URL or a quote becomes evidence");
     }
@@ -56,7 +56,7 @@ pub fn pasted(model: &mut Model, text: &str) -> Option<Popup> {
 }
 
 /// The claims and the question for new evidence, or why there are none.
-fn in_hand(model: &Model) -> Result<(Vec<ClaimId>, Question), String> {
+fn claims_and_question(model: &Model) -> Result<(Vec<ClaimId>, Question), String> {
     let marked = model.marked();
     let Some(here) = model.focus.claim else {
         return Ok((marked, Question::Fact));
@@ -76,9 +76,9 @@ fn in_hand(model: &Model) -> Result<(Vec<ClaimId>, Question), String> {
     if unable.is_empty() {
         return Ok((able, Question::Said));
     }
-    let points = model.fill(template!("{question} points at FACT"));
+    let points = model.fill(template!("press {question} to switch to FACT"));
     Err(format!(
-        "Marked claims {} have no attribution, so no evidence on SAID: {points}",
+        "Marked claims {} have no attribution, so they take no evidence on SAID; {points}",
         model.numbers(&unable)
     ))
 }
@@ -125,6 +125,6 @@ pub fn drop_item(model: &mut Model, cx: &mut Context<'_>) {
     let edit = ops::drop_evidence(model.case(), claim.id, item.id, &model.stamp(cx));
     if model.make(edit, cx) {
         let words = model.fill(template!("the evidence is dropped; {undo} brings it back."));
-        model.say_of(claim.id, words);
+        model.say_about(claim.id, words);
     }
 }

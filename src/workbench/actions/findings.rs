@@ -3,16 +3,16 @@
 use crate::case::{ClaimId, Question, ops};
 use crate::check::{Finding, Severity, Standard, waiver};
 use crate::text::{counted, visible};
-use crate::workbench::action::{Action, Objection, Pane};
+use crate::workbench::action::{Action, FindingRef, Pane};
 use crate::workbench::actions::story;
 use crate::workbench::event::Context;
+use crate::workbench::labels;
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::list::{List, Row};
-use crate::workbench::popup::prompt::{Asks, Prompt};
+use crate::workbench::popup::prompt::{Prompt, Purpose};
 use crate::workbench::template::template;
-use crate::workbench::words;
 
 /// `!`: lists all findings, grouped by record, the worst first.
 pub fn findings(model: &mut Model) -> Option<Popup> {
@@ -74,7 +74,7 @@ fn row(model: &Model, finding: &Finding) -> Row {
     // Like the header, the row shows `!` only for flagged errors.
     let sign = match finding.standard.standing() {
         Some(standing) if finding.is_error() => model.glyph(standing),
-        _ => words::severity(finding.severity),
+        _ => labels::severity(finding.severity),
     };
     Row {
         keys: sign.to_owned(),
@@ -85,12 +85,12 @@ fn row(model: &Model, finding: &Finding) -> Row {
             (None, None) => String::new(),
         },
         is_on: true,
-        action: Action::GoToFinding(objection(finding)),
+        action: Action::GoToFinding(finding_ref(finding)),
     }
 }
 
-fn objection(finding: &Finding) -> Objection {
-    Objection {
+fn finding_ref(finding: &Finding) -> FindingRef {
+    FindingRef {
         standard: finding.standard,
         question: finding.question,
         claim: finding.claim,
@@ -100,14 +100,14 @@ fn objection(finding: &Finding) -> Objection {
 }
 
 /// Goes to the place of a finding, and shows its hint with the key.
-pub fn go(model: &mut Model, place: Objection) -> Option<Popup> {
+pub fn go_to(model: &mut Model, place: FindingRef) -> Option<Popup> {
     let standard = place.standard;
     let mut findings = model
         .index
         .findings
         .all(model.case(), model.index.coverage)
         .into_iter();
-    let found = findings.find(|finding| objection(finding) == place)?;
+    let found = findings.find(|finding| finding_ref(finding) == place)?;
     model.recall.finding = Some(place);
     let mut popup = None;
     if let Some(claim) = place.claim {
@@ -182,7 +182,7 @@ pub fn waive(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
                 .filter(|last| last.claim == Some(claim));
             let is_last = |row: &Row| matches!(row.action, Action::AskWaiver(_, standard) if last.is_some_and(|last| last.standard == standard));
             let place = rows.iter().position(is_last).unwrap_or_default();
-            let mut list = List::new(title, rows).of_claim();
+            let mut list = List::new(title, rows).about_claim();
             list.step(isize::try_from(place).unwrap_or_default());
             Some(list.into())
         }
@@ -213,12 +213,12 @@ pub fn ask_why(
         }
         return None;
     }
-    let asks = Asks::Waiver(claim, standard);
+    let asks = Purpose::Waiver(claim, standard);
     Some(Prompt::new(model, asks).into())
 }
 
 /// Records a waiver. An empty reason is refused.
-pub fn waived(
+pub fn record_waiver(
     model: &mut Model,
     claim: ClaimId,
     standard: Standard,

@@ -12,13 +12,13 @@ use crate::workbench::action::Action;
 use crate::workbench::actions::analysis;
 use crate::workbench::event::{Context, Effect};
 use crate::workbench::form::{EXPORT, Entry, Filled, Form, FormOf};
-use crate::workbench::job::{Job, Outcome};
+use crate::workbench::job::{Job, JobResult};
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::form::FormPopup;
 use crate::workbench::popup::list::{List, Row};
-use crate::workbench::popup::prompt::{Asks, Prompt};
+use crate::workbench::popup::prompt::{Prompt, Purpose};
 use crate::workbench::popup::redaction::Redaction;
 use crate::workbench::template::template;
 
@@ -81,7 +81,11 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
                 "",
                 "of the page that it will be published on",
             ));
-            entries.push(Entry::line("publisher", "", "else as config.ron says"));
+            entries.push(Entry::line(
+                "publisher",
+                "",
+                "if empty: the publisher set in config.ron",
+            ));
             entries.push(Entry {
                 hint: "as the element that a page needs for it",
                 ..Entry::choice("as HTML", ["no".to_owned(), "yes".to_owned()], "no")
@@ -150,11 +154,11 @@ pub fn export(
         && model.receipts.read_only.is_none()
         && let Some(popup) = Redaction::of(model, Some(form.clone()))
     {
-        model.kept.keep(form.typed.clone());
+        model.unsent_input.keep(form.typed.clone());
         return Some(if model.person.is_some() {
             popup.into()
         } else {
-            let prompt = Prompt::new(model, Asks::Initials(None)).for_what("The export");
+            let prompt = Prompt::new(model, Purpose::Initials(None)).for_what("The export");
             prompt.before(Action::Record(form.clone())).into()
         });
     }
@@ -192,34 +196,37 @@ pub fn send(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'
     let request = request(model, form, format);
     model.say(format!("Writing {}", visible(form.value("file").trim())));
     // If writing fails, the form is offered again with the same values.
-    model.kept.keep(form.typed.clone());
+    model.unsent_input.keep(form.typed.clone());
     let case = Box::new(model.case().clone());
     cx.effects.push(Effect::Run(Job::Export(case, request)));
 }
 
 /// Handles the result of a job.
-pub fn ran(model: &mut Model, outcome: Outcome, cx: &mut Context<'_>) {
+pub fn handle_result(model: &mut Model, outcome: JobResult, cx: &mut Context<'_>) {
     match outcome {
-        Outcome::Analysed(serial, analysis) => analysis::take(model, serial, *analysis),
-        Outcome::Looked(files) => looked(model, files),
-        Outcome::Story(is_changed) => story(model, is_changed),
-        Outcome::Noted(claim, item, Ok(file)) => {
+        JobResult::Analysed(serial, analysis) => analysis::take(model, serial, *analysis),
+        JobResult::FilesChecked(files) => store_file_checks(model, files),
+        JobResult::StoryChecked(is_changed) => story_checked(model, is_changed),
+        JobResult::FileHashed(claim, item, Ok(file)) => {
             let name = visible(&file.name).into_owned();
-            if noted(model, claim, item, file, cx) {
+            if store_file(model, claim, item, file, cx) {
                 model.say(format!(
                     "{name} is recorded with its hash; it stays where it is"
                 ));
             }
         }
-        Outcome::Noted(_, _, Err(why)) => {
+        JobResult::FileHashed(_, _, Err(why)) => {
             let words = format!("The item is recorded without its file: {}", visible(&why));
             model.message = Message::trouble(words);
         }
-        Outcome::Exported(Ok(message)) => {
-            model.kept.all.retain(|of, _| !of.starts_with(EXPORT));
+        JobResult::Exported(Ok(message)) => {
+            model
+                .unsent_input
+                .all
+                .retain(|of, _| !of.starts_with(EXPORT));
             model.say(visible(&message).into_owned());
         }
-        Outcome::Exported(Err(why)) => {
+        JobResult::Exported(Err(why)) => {
             model.message = Message::trouble(format!(
                 "{}: {}",
                 model.fill(template!("Not exported, {export} tries again")),
@@ -229,14 +236,14 @@ pub fn ran(model: &mut Model, outcome: Outcome, cx: &mut Context<'_>) {
     }
 }
 
-fn looked(model: &mut Model, files: FileChecks) {
+fn store_file_checks(model: &mut Model, files: FileChecks) {
     model.index.findings.take_files(files, model.history.case());
     model.arrange();
 }
 
 /// Stores whether the story's file has changed. The header shows it while it is true; a message
 /// reports only the change.
-fn story(model: &mut Model, is_changed: bool) {
+fn story_checked(model: &mut Model, is_changed: bool) {
     let was_changed = model.is_story_changed();
     let case = model.history.case();
     model.index.findings.take_story(is_changed, case);
@@ -255,7 +262,7 @@ fn story(model: &mut Model, is_changed: bool) {
 }
 
 /// Stores the file that an item names.
-fn noted(
+fn store_file(
     model: &mut Model,
     claim: ClaimId,
     item: EvidenceId,

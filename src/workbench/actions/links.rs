@@ -4,11 +4,11 @@ use crate::case::{ClaimId, LinkKind, ops};
 use crate::text::visible;
 use crate::workbench::action::Action;
 use crate::workbench::event::Context;
+use crate::workbench::labels;
 use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::list::{List, Row};
 use crate::workbench::template::template;
-use crate::workbench::words;
 
 /// `L`: asks for the other claim. Existing links come first, and choosing one removes it. Then come
 /// the suggestions.
@@ -25,7 +25,7 @@ pub fn choose(model: &Model) -> Option<Popup> {
     let mut rows = Vec::new();
     for link in &claim.links {
         rows.push(Row::new(
-            format!("no longer {} {}", link.kind, label(link.to)),
+            format!("remove link: {} {}", link.kind, label(link.to)),
             format!("said by {}", visible(&link.by)),
             Action::LinkAs(claim.id, link.to, link.kind),
         ));
@@ -47,7 +47,7 @@ pub fn choose(model: &Model) -> Option<Popup> {
         }
     }
     let title = format!("Which claim to link claim {} to?", model.number(claim.id));
-    Some(List::new(title, rows).of_claim().into())
+    Some(List::new(title, rows).about_claim().into())
 }
 
 /// Asks for the kind of the link.
@@ -56,11 +56,11 @@ pub fn ask_how(model: &Model, claim: ClaimId, to: ClaimId) -> Popup {
         .iter()
         .map(|kind| {
             let link = Action::LinkAs(claim, to, *kind);
-            Row::new(kind.name(), words::link(*kind), link)
+            Row::new(kind.name(), labels::link(*kind), link)
         })
         .collect();
     let title = format!("Claim {} … {}", model.number(claim), model.number(to));
-    List::new(title, rows).of_claim().into()
+    List::new(title, rows).about_claim().into()
 }
 
 /// Adds a link, or removes it if it exists.

@@ -8,6 +8,7 @@ use crate::workbench::commands::{COMMANDS, Command, Group};
 use crate::workbench::event::{Context, Effect};
 use crate::workbench::find::Hit;
 use crate::workbench::index::{Filter, Order};
+use crate::workbench::labels;
 use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::find::Find;
@@ -15,7 +16,6 @@ use crate::workbench::popup::list::{List, Row};
 use crate::workbench::template::{Template, template};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::why_not::why_not;
-use crate::workbench::words;
 
 /// A row for a command and its keys, dimmed if it is not possible now.
 fn row(model: &Model, command: &Command) -> Row {
@@ -58,7 +58,7 @@ const FIRST: &[Template] = &[
 
 /// `?`
 pub fn help(model: &Model) -> Popup {
-    let rule = if model.manner.is_unicode {
+    let rule = if model.prefs.is_unicode {
         "──"
     } else {
         "--"
@@ -76,8 +76,8 @@ pub fn help(model: &Model) -> Popup {
         ..Row::note(says)
     };
     let standings = Standing::ALL.iter();
-    rows.extend(standings.map(|it| sign(model.glyph(*it), words::standing(*it))));
-    let theme = Theme::of(&model.manner);
+    rows.extend(standings.map(|it| sign(model.glyph(*it), labels::standing(*it))));
+    let theme = Theme::of(&model.prefs);
     let [checked, open, uncovered] = theme.coverage();
     rows.extend(
         [
@@ -153,15 +153,15 @@ pub fn filter(model: &Model) -> Popup {
         let house = model.index.findings.house();
         let weight = house.severity_of(standard).unwrap_or(Severity::Info);
         rows.push(row(
-            format!("{} {standard}", words::severity(weight)),
+            format!("{} {standard}", labels::severity(weight)),
             count,
             Filter::Finding(standard),
         ));
     }
-    if !model.look.marks.is_empty() {
+    if !model.list_view.marks.is_empty() {
         rows.push(row(
             "marked".to_owned(),
-            model.look.marks.len(),
+            model.list_view.marks.len(),
             Filter::Marked,
         ));
     }
@@ -178,7 +178,7 @@ pub fn filter(model: &Model) -> Popup {
 
 /// Sets the filter of the list.
 pub fn show_only(model: &mut Model, filter: Filter) {
-    model.look.filter = filter;
+    model.list_view.filter = filter;
     model.arrange();
     model.focus.pane = Pane::Claims;
     if model.index.rows.is_empty() {
@@ -200,6 +200,6 @@ pub fn order() -> Popup {
 
 /// Sets the order of the list.
 pub fn arrange(model: &mut Model, order: Order) {
-    model.look.order = order;
+    model.list_view.order = order;
     model.arrange();
 }

@@ -1,12 +1,12 @@
 //! Performing actions. One file for each subject; [`perform`] maps each action to its function.
 
 pub mod accept;
+pub mod action_result;
 pub mod analysis;
 mod aside;
 mod attach;
 mod bulk;
 mod claims;
-pub mod done;
 mod evidence;
 mod findings;
 mod forms;
@@ -33,28 +33,28 @@ use crate::workbench::popup::Popup;
 use crate::workbench::popup::unapplied::Unapplied;
 use crate::workbench::why_not::why_not;
 
-use done::Done;
+use action_result::ActionResult;
 
 pub use navigate::step;
 
 /// Runs a command, or says why it is not possible now.
-pub fn run(model: &mut Model, command: &'static Command, cx: &mut Context<'_>) -> Done {
+pub fn run(model: &mut Model, command: &'static Command, cx: &mut Context<'_>) -> ActionResult {
     if let Some(why) = why_not(model, &command.action) {
         let why = model.fill(why);
         model.message = Message::trouble(format!("Not now ({}): {why}", command.name()));
     } else if command.changes && model.is_read_only() {
         // `is_read_only` has shown the reason.
     } else if command.needs_person && model.person.is_none() {
-        return Done::Opens(Popup::initials(model, Some(command.id)));
+        return ActionResult::Opens(Popup::initials(model, Some(command.id)));
     } else {
         return perform(model, command.action.clone(), cx);
     }
-    Done::Closes
+    ActionResult::Closes
 }
 
 /// Carries out an action.
 #[expect(clippy::too_many_lines, reason = "one line an action")]
-pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done {
+pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> ActionResult {
     match action {
         Action::Verdict(verdict) => return rule::verdict(model, verdict, cx),
         Action::OtherQuestion => rule::other_question(model),
@@ -66,7 +66,7 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
         Action::Undo => program::undo_or_redo(model, false, cx),
         Action::Redo => program::undo_or_redo(model, true, cx),
         Action::AskToRule(question, verdict) => {
-            return Done::Opens(bulk::ask_to_rule(model, question, verdict));
+            return ActionResult::Opens(bulk::ask_to_rule(model, question, verdict));
         }
         Action::Rule { claims, .. } if claims.is_empty() => {}
         Action::Rule {
@@ -76,34 +76,38 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
             reason,
         } => rule::rule_on(model, &claims, question, verdict, reason, cx),
         Action::SetAside(claims, reason) => aside::set_aside(model, &claims, reason, cx),
-        Action::Reconfirm(claim, questions) => reconfirm::hold(model, claim, &questions, cx),
+        Action::Reconfirm(claim, questions) => reconfirm::reconfirm(model, claim, &questions, cx),
 
-        Action::Evidence => return Done::from(evidence::line(model, "", "")),
-        Action::Paste(text) => return Done::from(evidence::pasted(model, &text)),
+        Action::Evidence => return ActionResult::from(evidence::open_line(model, "", "")),
+        Action::Paste(text) => return ActionResult::from(evidence::handle_paste(model, &text)),
         Action::Attach(item) => return attach::attach(model, &item, cx),
-        Action::AllFields(item) => return Done::Opens(forms::new_evidence(model, &item)),
-        Action::Accept => accept::accept(model, &accept::in_hand(model), cx),
-        Action::AcceptAll => accept::accept(model, &accept::everywhere(model), cx),
-        Action::Point(items, stance) => accept::point(model, &items, stance, cx),
+        Action::AllFields(item) => return ActionResult::Opens(forms::new_evidence(model, &item)),
+        Action::Accept => accept::accept(model, &accept::to_accept(model), cx),
+        Action::AcceptAll => accept::accept(model, &accept::all_suggested(model), cx),
+        Action::SetStance(items, stance) => accept::set_stance(model, &items, stance, cx),
         Action::Primary => attach::primary(model, cx),
-        Action::OpenItem => return Done::from(evidence::open_item(model)),
+        Action::OpenItem => return ActionResult::from(evidence::open_item(model)),
         Action::DropItem => evidence::drop_item(model, cx),
-        Action::EditSource => return Done::Opens(forms::source(model, model.focus.source)),
-        Action::NewSource => return Done::Opens(forms::source(model, None)),
+        Action::EditSource => return ActionResult::Opens(forms::source(model, model.focus.source)),
+        Action::NewSource => return ActionResult::Opens(forms::source(model, None)),
         Action::ReliesOn => {
             let source = model.focus.source;
-            return Done::from(source.and_then(|id| sources::ask_relied(model, id)));
+            return ActionResult::from(source.and_then(|id| sources::ask_relies_on(model, id)));
         }
-        Action::RelyOn(source, on) => return Done::from(sources::rely(model, source, on, cx)),
-        Action::MergeSource => return Done::from(sources::ask_merge(model)),
+        Action::RelyOn(source, on) => {
+            return ActionResult::from(sources::toggle_relies_on(model, source, on, cx));
+        }
+        Action::MergeSource => return ActionResult::from(sources::ask_merge(model)),
         Action::MergeInto(gone, keep) => sources::merge_into(model, gone, keep, cx),
         Action::OpenLink => sources::open_link(model, cx),
         Action::DropSource => sources::drop(model, cx),
         Action::Record(form) => return forms::record(model, &form, cx),
 
-        Action::NewClaim => return Done::Opens(claims::new(model)),
-        Action::MakeClaim(text, span) => return Done::from(claims::make(model, &text, span, cx)),
-        Action::Credit => return Done::from(claims::credit(model)),
+        Action::NewClaim => return ActionResult::Opens(claims::new(model)),
+        Action::MakeClaim(text, span) => {
+            return ActionResult::from(claims::make(model, &text, span, cx));
+        }
+        Action::Credit => return ActionResult::from(claims::credit(model)),
         Action::Attribute(claim, chain) => return claims::attribute(model, claim, &chain, cx),
         Action::Choose {
             claims,
@@ -111,36 +115,42 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
             is_last,
         } => return claims::choose(model, &claims, who, is_last, cx),
         Action::Unattribute(claim) => claims::unattribute(model, claim, cx),
-        Action::Wording => return Done::from(claims::wording(model)),
+        Action::Wording => return ActionResult::from(claims::wording(model)),
         Action::Reword(claim, words) => return claims::reword(model, claim, &words, cx),
         Action::Mark => claims::mark(model),
-        Action::Split => return Done::from(claims::split(model)),
-        Action::SplitAt(claim, at) => return Done::from(claims::split_at(model, claim, at, cx)),
-        Action::Join => return Done::from(claims::join(model, cx)),
+        Action::Split => return ActionResult::from(claims::split(model)),
+        Action::SplitAt(claim, at) => {
+            return ActionResult::from(claims::split_at(model, claim, at, cx));
+        }
+        Action::Join => return ActionResult::from(claims::join(model, cx)),
         Action::JoinAs(first, next, as_in) => {
-            return Done::from(claims::join_as(model, (first, next), as_in, cx));
+            return ActionResult::from(claims::join_as(model, (first, next), as_in, cx));
         }
         Action::DropClaim => claims::drop(model, cx),
         Action::Anchor => claims::anchor(model, cx),
-        Action::Link => return Done::from(links::choose(model)),
-        Action::AskLink(claim, to) => return Done::Opens(links::ask_how(model, claim, to)),
+        Action::Link => return ActionResult::from(links::choose(model)),
+        Action::AskLink(claim, to) => return ActionResult::Opens(links::ask_how(model, claim, to)),
         Action::LinkAs(claim, to, kind) => links::link(model, claim, to, kind, cx),
-        Action::Findings => return Done::from(findings::findings(model)),
-        Action::GoToFinding(place) => return Done::from(findings::go(model, place)),
-        Action::Waive => return Done::from(findings::waive(model, cx)),
+        Action::Findings => return ActionResult::from(findings::findings(model)),
+        Action::GoToFinding(place) => return ActionResult::from(findings::go_to(model, place)),
+        Action::Waive => return ActionResult::from(findings::waive(model, cx)),
         Action::AskWaiver(claim, standard) => {
-            return Done::from(findings::ask_why(model, claim, standard, cx));
+            return ActionResult::from(findings::ask_why(model, claim, standard, cx));
         }
         Action::WaiveFor(claim, standard, why) => {
-            return Done::from(findings::waived(model, claim, standard, &why, cx));
+            return ActionResult::from(findings::record_waiver(model, claim, standard, &why, cx));
         }
 
-        Action::Story => story::turn(model),
-        Action::Select => return Done::Opens(story::select(model)),
-        Action::Kind => return Done::Opens(story::kind(model)),
-        Action::AskPart(paragraph) => return Done::Opens(story::ask_part(model, paragraph)),
-        Action::SetPart(paragraph, part) => story::set_part(model, paragraph, part, cx),
-        Action::NextUncovered => return Done::from(story::next_uncovered(model)),
+        Action::Story => story::toggle_story(model),
+        Action::Select => return ActionResult::Opens(story::select(model)),
+        Action::Kind => return ActionResult::Opens(story::kind(model)),
+        Action::AskParagraphKind(paragraph) => {
+            return ActionResult::Opens(story::ask_paragraph_kind(model, paragraph));
+        }
+        Action::SetParagraphKind(paragraph, part) => {
+            story::set_paragraph_kind(model, paragraph, part, cx);
+        }
+        Action::NextUncovered => return ActionResult::from(story::next_uncovered(model)),
         Action::UncoveredFrom(paragraph, byte) => {
             return story::uncovered_from(model, paragraph, byte);
         }
@@ -152,38 +162,38 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
         Action::PreviousPane => navigate::next_pane(model, true),
         Action::Sources => navigate::sources(model),
         Action::VerdictPane => model.focus.pane = Pane::Verdict,
-        Action::Find => return Done::Opens(lists::find(model, cx)),
+        Action::Find => return ActionResult::Opens(lists::find(model, cx)),
         Action::Search(query) => {
             cx.effects.push(Effect::Find(query));
-            return Done::Stays;
+            return ActionResult::Stays;
         }
         Action::GoTo(hit) => lists::go_to(model, hit),
-        Action::Filter => return Done::Opens(lists::filter(model)),
+        Action::Filter => return ActionResult::Opens(lists::filter(model)),
         Action::ShowOnly(filter) => lists::show_only(model, filter),
-        Action::Order => return Done::Opens(lists::order()),
+        Action::Order => return ActionResult::Opens(lists::order()),
         Action::Arrange(order) => lists::arrange(model, order),
 
-        Action::Palette => return Done::Opens(lists::palette(model)),
-        Action::Help => return Done::Opens(lists::help(model)),
-        Action::Command(id) => return named(model, id, cx),
-        Action::Export => return Done::Opens(jobs::choose()),
-        Action::ExportAs(format) => return Done::Opens(jobs::ask_where(model, format)),
+        Action::Palette => return ActionResult::Opens(lists::palette(model)),
+        Action::Help => return ActionResult::Opens(lists::help(model)),
+        Action::Command(id) => return run_by_id(model, id, cx),
+        Action::Export => return ActionResult::Opens(jobs::choose()),
+        Action::ExportAs(format) => return ActionResult::Opens(jobs::ask_where(model, format)),
         Action::Editor => return program::editor(model),
-        Action::EditField => return Done::EditsHere,
+        Action::EditField => return ActionResult::EditsHere,
         Action::Copy => program::copy(model, cx),
-        Action::CopyPart(paragraph, range) => {
-            program::copy_part(model, paragraph, range, cx);
-            return Done::Stays;
+        Action::CopyRange(paragraph, range) => {
+            program::copy_range(model, paragraph, range, cx);
+            return ActionResult::Stays;
         }
-        Action::Details => return Done::Opens(forms::details(model)),
+        Action::Details => return ActionResult::Opens(forms::details(model)),
         Action::Save => {
             model.say("Saving the case file");
             cx.effects.push(Effect::Save);
         }
-        Action::Unsent => return Done::Opens(unsent::list(model)),
-        Action::Reopen(place) => return Done::from(unsent::reopen(model, place, cx)),
+        Action::Unsent => return ActionResult::Opens(unsent::list(model)),
+        Action::Reopen(place) => return ActionResult::from(unsent::reopen(model, place, cx)),
         Action::Discard(of) => unsent::discard(model, &of),
-        Action::Conflicts => return Done::Opens(Unapplied::default().into()),
+        Action::Conflicts => return ActionResult::Opens(Unapplied::default().into()),
         Action::KeepMine(at) => return unapplied::keep_mine(model, at, cx),
         Action::KeepTheirs(at) => return unapplied::keep_theirs(model, at),
         Action::Redaction => return redaction::open(model),
@@ -195,13 +205,13 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
         } => return redaction::decide(model, &places, cut, (is_last, export), cx),
         Action::UndoHere => {
             program::undo_or_redo(model, false, cx);
-            return Done::Stays;
+            return ActionResult::Stays;
         }
         Action::Unsure => return claims::unsure(model),
-        Action::Who => return Done::Opens(Popup::initials(model, None)),
+        Action::Who => return ActionResult::Opens(Popup::initials(model, None)),
         Action::SetPerson(name, then) => {
             program::set_person(model, name);
-            return then.map_or(Done::Closes, |then| perform(model, *then, cx));
+            return then.map_or(ActionResult::Closes, |then| perform(model, *then, cx));
         }
         Action::Leave => program::leave(model),
         Action::Redraw => cx.effects.push(Effect::Redraw),
@@ -212,13 +222,13 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Done 
         Action::CapsLock => program::caps_lock(model),
         Action::Nothing => {}
     }
-    Done::Closes
+    ActionResult::Closes
 }
 
 /// Runs the command with this id, after moving the focus to its pane.
-fn named(model: &mut Model, id: &str, cx: &mut Context<'_>) -> Done {
+fn run_by_id(model: &mut Model, id: &str, cx: &mut Context<'_>) -> ActionResult {
     let Some(command) = Command::of(id) else {
-        return Done::Closes;
+        return ActionResult::Closes;
     };
     match command.place {
         Place::Sources => model.focus.pane = Pane::Sources,

@@ -6,8 +6,8 @@ use crate::case::{ClaimId, Edit, Question, Stamp, Turned};
 use crate::export::redacted_text;
 use crate::text::{counted, pasteable, visible};
 use crate::workbench::action::{Action, Pane};
+use crate::workbench::actions::action_result::ActionResult;
 use crate::workbench::actions::claims::wording;
-use crate::workbench::actions::done::Done;
 use crate::workbench::actions::evidence::open_item;
 use crate::workbench::actions::forms;
 use crate::workbench::event::{Context, Effect};
@@ -33,15 +33,15 @@ pub fn undo_or_redo(model: &mut Model, is_redo: bool, cx: &mut Context<'_>) {
     match turned {
         Ok(turned) => {
             model.take(&turned.step, cx);
-            let sentence = turned.sentence(is_redo, cx.at, &model.manner.zone);
-            show(model, &turned, &sentence);
+            let sentence = turned.sentence(is_redo, cx.at, &model.prefs.zone);
+            show_change(model, &turned, &sentence);
         }
         Err(refusal) => model.refuse(&refusal),
     }
 }
 
 /// Goes to what an undo or redo changed, and reports the edit and the standing after it.
-fn show(model: &mut Model, turned: &Turned, sentence: &str) {
+fn show_change(model: &mut Model, turned: &Turned, sentence: &str) {
     let edit = &turned.of;
     let mut stands = String::new();
     if let Some((id, question)) = model.touched(edit) {
@@ -52,7 +52,7 @@ fn show(model: &mut Model, turned: &Turned, sentence: &str) {
             model.focus.question = question;
             // The standings of several claims would not fit the message.
             if touches_one(edit, id) {
-                stands = format!("  {}", model.stands_as(id));
+                stands = format!("  {}", model.standing_text(id));
             }
         }
     }
@@ -70,21 +70,21 @@ fn touches_one(edit: &Edit, id: ClaimId) -> bool {
 }
 
 /// `E`: opens the long text of the item in focus in the person's own editor.
-pub fn editor(model: &mut Model) -> Done {
+pub fn editor(model: &mut Model) -> ActionResult {
     let (popup, long) = match model.focus.pane {
         Pane::Claims if model.claim().is_none() => {
             model.say("There is no claim whose wording could be edited");
-            return Done::Closes;
+            return ActionResult::Closes;
         }
         Pane::Claims => (wording(model), ""),
         Pane::Sources if model.source().is_none() => {
             model.say("There is no source whose note could be edited");
-            return Done::Closes;
+            return ActionResult::Closes;
         }
         Pane::Sources => (Some(forms::source(model, model.focus.source)), "note"),
         Pane::Verdict if model.item_count() == 0 => {
             model.say("There is no evidence or ruling whose words could be edited");
-            return Done::Closes;
+            return ActionResult::Closes;
         }
         Pane::Verdict => {
             let items = model.claim().map_or(0, |claim| claim.evidence.len());
@@ -93,12 +93,12 @@ pub fn editor(model: &mut Model) -> Done {
         }
     };
     let Some(mut popup) = popup else {
-        return Done::Closes;
+        return ActionResult::Closes;
     };
     if let Popup::Form(form) = &mut popup {
         form.go_to(long);
     }
-    Done::Edits(popup)
+    ActionResult::Edits(popup)
 }
 
 /// `y`
@@ -149,7 +149,7 @@ pub fn copy(model: &mut Model, cx: &mut Context<'_>) {
 
 /// `y` on a selection in a paragraph. A confidential name is removed even if the selection contains
 /// only part of it.
-pub fn copy_part(model: &Model, paragraph: usize, range: Range<usize>, cx: &mut Context<'_>) {
+pub fn copy_range(model: &Model, paragraph: usize, range: Range<usize>, cx: &mut Context<'_>) {
     let text = text_of(model, paragraph);
     copy_redacted(model, "the selection", text, range, cx);
 }
@@ -178,14 +178,14 @@ pub fn copy_text(what: &'static str, text: String, cx: &mut Context<'_>) {
 
 /// Esc on the panes: clears the marks, else the filter, else moves the focus to the claims.
 pub fn leave(model: &mut Model) {
-    if !model.look.marks.is_empty() {
-        model.look.marks.clear();
-        if model.look.filter == Filter::Marked {
-            model.look.filter = Filter::All;
+    if !model.list_view.marks.is_empty() {
+        model.list_view.marks.clear();
+        if model.list_view.filter == Filter::Marked {
+            model.list_view.filter = Filter::All;
             model.arrange();
         }
-    } else if model.look.filter != Filter::All {
-        model.look.filter = Filter::All;
+    } else if model.list_view.filter != Filter::All {
+        model.list_view.filter = Filter::All;
         model.arrange();
     } else {
         model.focus.pane = Pane::Claims;
@@ -193,9 +193,9 @@ pub fn leave(model: &mut Model) {
 }
 
 /// `q`
-pub fn quit(model: &Model, cx: &mut Context<'_>) -> Done {
+pub fn quit(model: &Model, cx: &mut Context<'_>) -> ActionResult {
     let words = match &model.receipts.stuck {
-        Some(why) if !model.receipts.is_all_kept() => format!("NOT SAVED: {why}."),
+        Some(why) if !model.receipts.is_all_stored() => format!("NOT SAVED: {why}."),
         _ if !model.unapplied.is_empty() => {
             let count = counted(model.unapplied.len(), "edit");
             let decides = model.fill(template!("{conflicts} lists them"));
@@ -203,11 +203,11 @@ pub fn quit(model: &Model, cx: &mut Context<'_>) -> Done {
         }
         _ => {
             cx.effects.push(Effect::Quit);
-            return Done::Closes;
+            return ActionResult::Closes;
         }
     };
     let yes = Action::QuitAnyway;
-    Done::Opens(Ask { words, yes }.into())
+    ActionResult::Opens(Ask { words, yes }.into())
 }
 
 /// Sets the name under which rulings are recorded.

@@ -12,7 +12,7 @@ use crate::workbench::popup::ask::Ask;
 
 /// After a change of a claim's words or attribution: asks whether to repeat the person's rulings
 /// that became stale. Questions in `apart` are left out: they need a new ruling.
-pub fn ask_if_it_holds(model: &Model, before: &Claim, apart: &[Question]) -> Option<Popup> {
+pub fn ask_to_reconfirm(model: &Model, before: &Claim, apart: &[Question]) -> Option<Popup> {
     let after = model.case().claims.get(before.id)?;
     let person = model.person.as_deref();
     let questions: Vec<Question> = Question::ALL
@@ -70,7 +70,7 @@ pub fn again(model: &Model, before: &Claim) -> String {
 }
 
 /// Repeats the same verdicts for the words as they are now.
-pub fn hold(model: &mut Model, id: ClaimId, questions: &[Question], cx: &mut Context<'_>) {
+pub fn reconfirm(model: &mut Model, id: ClaimId, questions: &[Question], cx: &mut Context<'_>) {
     let Some(claim) = model.case().claims.get(id).cloned() else {
         return;
     };
@@ -94,6 +94,6 @@ pub fn hold(model: &mut Model, id: ClaimId, questions: &[Question], cx: &mut Con
     }
     let edit = made.map(|()| all.edit(format!("{} verdict kept", model.number(id)), &stamp));
     if model.make(edit, cx) {
-        model.say(format!("Verdict kept. {}", model.stands_as(id)));
+        model.say(format!("Verdict kept. {}", model.standing_text(id)));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::case::{SourceId, ops};
 use crate::text::counted;
-use crate::workbench::actions::done::Done;
+use crate::workbench::actions::action_result::ActionResult;
 use crate::workbench::actions::jobs;
 use crate::workbench::event::Context;
 use crate::workbench::form::{Filled, FormOf};
@@ -12,12 +12,12 @@ use crate::workbench::popup::redaction::Redaction;
 use crate::workbench::template::template;
 
 /// *redaction* in the palette.
-pub fn open(model: &mut Model) -> Done {
+pub fn open(model: &mut Model) -> ActionResult {
     let popup = Redaction::of(model, None).map(Popup::from);
     if popup.is_none() {
         model.say("Nothing in the case is doubtful: redacted exports ask nothing");
     }
-    Done::from(popup)
+    ActionResult::from(popup)
 }
 
 /// Records that these places are cut or kept, as one step for undo. After the last one, the waiting
@@ -28,7 +28,7 @@ pub fn decide(
     cut: bool,
     (is_last, export): (bool, Option<Filled>),
     cx: &mut Context<'_>,
-) -> Done {
+) -> ActionResult {
     let word = if cut { "cut" } else { "kept" };
     let count = counted(places.len(), "place");
     let edit = {
@@ -41,15 +41,15 @@ pub fn decide(
         taken.map(|()| together.edit(format!("redaction: {count} {word}"), &stamp))
     };
     if !model.make(edit, cx) {
-        return Done::Stays;
+        return ActionResult::Stays;
     }
     if let (true, Some(form)) = (is_last, &export)
         && let FormOf::Export(format) = form.of
     {
         jobs::send(model, form, format, cx);
-        return Done::Closes;
+        return ActionResult::Closes;
     }
     let back = model.fill(template!("{undo} undoes it"));
     model.say(format!("In redacted exports {count} {word}; {back}"));
-    Done::from(is_last)
+    ActionResult::from(is_last)
 }

@@ -3,12 +3,12 @@
 use crate::case::standing::fresh;
 use crate::case::{Claim, ClaimId, Question, Reason, SourceId, Stance, Standing, Verdict};
 use crate::text::{counted, visible};
-use crate::workbench::action::{Action, Item, Named, Shown};
+use crate::workbench::action::{Action, Item, NamedSource, UsedSource};
+use crate::workbench::labels::{reason, short_reason};
 use crate::workbench::message::{Choice, Message};
 use crate::workbench::model::Model;
 use crate::workbench::popup::evidence::digits;
 use crate::workbench::template::template;
-use crate::workbench::words::{reason, short_reason};
 
 /// The message after a ruling, with the digits for a reason or evidence.
 pub fn ruled(
@@ -19,7 +19,7 @@ pub fn ruled(
     given: Option<Reason>,
 ) -> Message {
     model.recall.ruled.extend(claims);
-    model.recall.just = Some((claims.to_vec(), question));
+    model.recall.just_ruled = Some((claims.to_vec(), question));
     let standing = Standing::of(verdict);
     let who = visible(model.person.as_deref().unwrap_or_default()).into_owned();
     let why = given.map_or(String::new(), |given| {
@@ -82,22 +82,24 @@ fn sources(
     question: Question,
     stance: Stance,
 ) -> Vec<Choice> {
-    let list = model.recall.numbered(model.history.case(), claims);
+    let list = model
+        .recall
+        .sources_for_digits(model.history.case(), claims);
     let last = model.recall.last_shown(model.case());
-    let own = |source: &SourceId| Shown {
+    let own = |source: &SourceId| UsedSource {
         source: *source,
         stance,
         nature: None,
     };
     let all = list.iter().map(own).chain(last);
     let digits = digits(model, &list, last).into_iter();
-    let choice = |((digit, words), shown): (_, Shown)| Choice {
+    let choice = |((digit, words), shown): (_, UsedSource)| Choice {
         digit,
         words,
         action: Action::Attach(Item {
             claims: claims.to_vec(),
             question,
-            source: Named::Known(shown.source),
+            source: NamedSource::Known(shown.source),
             stance: shown.stance,
             nature: shown.nature,
             quote: String::new(),
@@ -136,7 +138,7 @@ pub fn others(model: &Model, claim: &Claim, question: Question) -> String {
 
 /// Shows a message, then that everything is checked, if it is. A message that asks for a digit must
 /// be answered first: the last ruling needs its reason.
-pub fn tell(model: &mut Model, said: Message) {
+pub fn show_message(model: &mut Model, said: Message) {
     let progress = model.index.progress;
     model.recall.is_done = progress.claims > 0 && progress.checked == progress.claims;
     let asks = said.asks_for_digit();
@@ -183,12 +185,12 @@ pub fn all_checked(model: &Model) -> Message {
 
 /// The focus before a ruling, and where `n` would have led. The ruling may move or hide the claim's
 /// row.
-pub struct Before {
+pub struct FocusBefore {
     here: Option<ClaimId>,
     next: Option<ClaimId>,
 }
 
-impl Before {
+impl FocusBefore {
     /// The present focus.
     pub fn of(model: &Model) -> Self {
         Self {
@@ -200,7 +202,7 @@ impl Before {
 
 /// Moves the focus to the claim's other question if that needs a ruling, else to the claim that `n`
 /// would find. The focus also moves on from a question that is contested, although it stays open.
-pub fn go_on(model: &mut Model, claims: &[ClaimId], ruled: Question, before: &Before) {
+pub fn move_on(model: &mut Model, claims: &[ClaimId], ruled: Question, before: &FocusBefore) {
     // A ruling on other claims does not move the focus.
     let Some(here) = before.here.filter(|id| claims.contains(id)) else {
         return;
@@ -214,11 +216,11 @@ pub fn go_on(model: &mut Model, claims: &[ClaimId], ruled: Question, before: &Be
     let has_other = model
         .index
         .standings(here)
-        .is_some_and(|at| at.asks_for(other));
+        .is_some_and(|at| at.needs_ruling(other));
     if is_shown && has_other {
         model.go_to(Some(here));
         model.focus.question = other;
-    } else if model.manner.auto_advance {
+    } else if model.prefs.auto_advance {
         let next = before
             .next
             .filter(|id| asks(id) && model.index.row(*id).is_some());

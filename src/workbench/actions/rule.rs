@@ -5,13 +5,13 @@ use crate::case::ops::{self, Judgement, NewEvidence, Together};
 use crate::case::standing::own;
 use crate::case::{ClaimId, Question, Reason, Verdict};
 use crate::text::counted;
+use crate::workbench::actions::action_result::ActionResult;
 use crate::workbench::actions::aside::set_aside;
-use crate::workbench::actions::attach::{has, is_there_already, remember};
-use crate::workbench::actions::bulk::{ask_to_rule, each, let_marks_go};
+use crate::workbench::actions::attach::{already_attached, has, remember};
+use crate::workbench::actions::bulk::{ask_to_rule, clear_marks, each};
 use crate::workbench::actions::claims::credit;
-use crate::workbench::actions::done::Done;
 use crate::workbench::actions::forms::ruling;
-use crate::workbench::actions::report::{Before, go_on, ruled, tell};
+use crate::workbench::actions::report::{FocusBefore, move_on, ruled, show_message};
 use crate::workbench::event::Context;
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
@@ -21,35 +21,35 @@ use crate::workbench::view::source_name;
 
 /// `c` `d` `u`: rules on the current question of the claim in focus. For marked claims it asks
 /// first.
-pub fn verdict(model: &mut Model, verdict: Verdict, cx: &mut Context<'_>) -> Done {
+pub fn verdict(model: &mut Model, verdict: Verdict, cx: &mut Context<'_>) -> ActionResult {
     let question = model.focus.question;
-    let is_marked = |id: ClaimId| model.look.marks.contains(&id);
-    if !model.look.marks.is_empty() {
+    let is_marked = |id: ClaimId| model.list_view.marks.contains(&id);
+    if !model.list_view.marks.is_empty() {
         // `▸` belongs to the claim in focus. It says nothing about marked claims elsewhere.
         let question = if model.focus.claim.is_some_and(is_marked) {
             question
         } else {
             Question::Fact
         };
-        return Done::Opens(ask_to_rule(model, question, verdict));
+        return ActionResult::Opens(ask_to_rule(model, question, verdict));
     }
-    if asks_who(model) {
-        return choose_first(model);
+    if must_choose_speaker(model) {
+        return ask_speaker_first(model);
     }
     let claims: Vec<_> = model.focus.claim.into_iter().collect();
     rule_on(model, &claims, question, verdict, None, cx);
-    Done::Closes
+    ActionResult::Closes
 }
 
 /// Asks who said the claim, and reports that nothing is ruled yet.
-fn choose_first(model: &mut Model) -> Done {
+fn ask_speaker_first(model: &mut Model) -> ActionResult {
     model.say("Nothing is ruled yet: first choose who said it");
-    Done::from(credit(model))
+    ActionResult::from(credit(model))
 }
 
 /// Whether the person must first choose who said it: the ruling would be on *said*, and the claim
 /// has several candidates.
-fn asks_who(model: &Model) -> bool {
+fn must_choose_speaker(model: &Model) -> bool {
     model.focus.question == Question::Said && model.claim().is_some_and(|claim| claim.is_unsure())
 }
 
@@ -68,7 +68,7 @@ pub fn rule_on(
         ..Judgement::default()
     };
     if let [only] = claims
-        && is_ruled_so(model, *only, question, &judged)
+        && is_already_ruled(model, *only, question, &judged)
     {
         let said = Message {
             tail: format!(
@@ -77,11 +77,11 @@ pub fn rule_on(
             ),
             ..model.about(claims)
         };
-        go_on(model, claims, question, &Before::of(model));
+        move_on(model, claims, question, &FocusBefore::of(model));
         model.message = said;
         return;
     }
-    let before = Before::of(model);
+    let before = FocusBefore::of(model);
     let word = format!("{} {verdict}", question.capitals());
     let edit = each(model, claims, &word, cx, |case, id, stamp| {
         ops::rule(case, id, question, &judged, stamp)
@@ -92,13 +92,13 @@ pub fn rule_on(
     model.recall.ruling = Some((question, Some(verdict), reason));
     model.recall.evidence = None;
     let said = ruled(model, claims, question, Some(verdict), reason);
-    go_on(model, claims, question, &before);
-    tell(model, said);
-    let_marks_go(model);
+    move_on(model, claims, question, &before);
+    show_message(model, said);
+    clear_marks(model);
 }
 
 /// Whether the person's fresh ruling already says the same, so that a key pressed twice rules once.
-fn is_ruled_so(model: &Model, id: ClaimId, question: Question, judged: &Judgement) -> bool {
+fn is_already_ruled(model: &Model, id: ClaimId, question: Question, judged: &Judgement) -> bool {
     let Some(claim) = model.case().claims.get(id) else {
         return false;
     };
@@ -137,30 +137,33 @@ pub fn back(model: &mut Model) {
     if let Some(id) = last {
         model.reveal(id);
         let number = model.number(id);
-        model.say(format!("Back to claim {number}. {}", model.stands_as(id)));
+        model.say(format!(
+            "Back to claim {number}. {}",
+            model.standing_text(id)
+        ));
     }
 }
 
 /// `.`
-pub fn again(model: &mut Model, cx: &mut Context<'_>) -> Done {
+pub fn again(model: &mut Model, cx: &mut Context<'_>) -> ActionResult {
     let (Some((on, verdict, given)), Some(id)) = (model.recall.ruling, model.focus.claim) else {
-        return Done::Closes;
+        return ActionResult::Closes;
     };
-    if !model.look.marks.is_empty() {
-        let marked = counted(model.look.marks.len(), "claim");
+    if !model.list_view.marks.is_empty() {
+        let marked = counted(model.list_view.marks.len(), "claim");
         let again = model.fill(template!("{again} rules on one claim"));
         let ways = model.fill(template!(
             "{confirm}, {dispute} and {unverified} rule on those, {leave} clears the marks"
         ));
         model.say(format!("{again}, and {marked} are marked: {ways}"));
-        return Done::Closes;
+        return ActionResult::Closes;
     }
     let Some(verdict) = verdict else {
         set_aside(model, &[id], given, cx);
-        return Done::Closes;
+        return ActionResult::Closes;
     };
-    if asks_who(model) {
-        return choose_first(model);
+    if must_choose_speaker(model) {
+        return ask_speaker_first(model);
     }
     let question = model.focus.question;
     // The same reason means something else on the other question: "contradicted" on *fact* is
@@ -171,7 +174,7 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) -> Done {
         reason: given,
         ..Judgement::default()
     };
-    let before = Before::of(model);
+    let before = FocusBefore::of(model);
     let shown = model
         .recall
         .evidence
@@ -193,7 +196,7 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) -> Done {
             ..NewEvidence::new(shown.source, question, shown.stance)
         };
         if claim.is_some_and(|claim| has(claim, &item)) {
-            with = is_there_already(model, shown.source, question);
+            with = already_attached(model, shown.source, question);
         } else {
             let name = source_name(model, shown.source);
             with = format!("With {name}: {}, {}.", item.stance, item.nature);
@@ -210,15 +213,15 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) -> Done {
             remember(model, shown, &[id]);
             said.tail = format!("{}{}.  {with}", said.tail, std::mem::take(&mut said.by));
         }
-        go_on(model, &[id], question, &before);
-        tell(model, said);
+        move_on(model, &[id], question, &before);
+        show_message(model, said);
     }
-    Done::Closes
+    ActionResult::Closes
 }
 
 /// `r`: opens the form for the ruling just made, else for the ruling on the current question.
-pub fn my_ruling(model: &mut Model) -> Done {
-    let (id, question) = match model.recall.just.take() {
+pub fn my_ruling(model: &mut Model) -> ActionResult {
+    let (id, question) = match model.recall.just_ruled.take() {
         Some((claims, question)) => match claims.as_slice() {
             [id] => (*id, question),
             claims => {
@@ -227,22 +230,22 @@ pub fn my_ruling(model: &mut Model) -> Done {
                 model.say(format!(
                     "The ruling just made is on {count} ({numbers}): go to one of them for its reason and note"
                 ));
-                return Done::Closes;
+                return ActionResult::Closes;
             }
         },
         None => match model.focus.claim {
             Some(id) => (id, model.focus.question),
-            None => return Done::Closes,
+            None => return ActionResult::Closes,
         },
     };
-    Done::from(ruling(model, id, question, false))
+    ActionResult::from(ruling(model, id, question, false))
 }
 
 /// `=`: opens the form for a deciding ruling on the contested question.
-pub fn decide(model: &mut Model) -> Done {
+pub fn decide(model: &mut Model) -> ActionResult {
     let to_decide = model.to_decide();
     if to_decide.is_some() {
-        model.recall.just = None;
+        model.recall.just_ruled = None;
     }
-    Done::from(to_decide.and_then(|(id, question)| ruling(model, id, question, true)))
+    ActionResult::from(to_decide.and_then(|(id, question)| ruling(model, id, question, true)))
 }

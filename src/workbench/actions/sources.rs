@@ -52,8 +52,8 @@ pub fn merge_into(model: &mut Model, gone: SourceId, keep: SourceId, cx: &mut Co
     let edit = ops::merge_sources(model.case(), keep, gone, &model.stamp(cx));
     if model.make(edit, cx) {
         model.focus.source = Some(keep);
-        if model.look.filter == Filter::Source(gone) {
-            model.look.filter = Filter::Source(keep);
+        if model.list_view.filter == Filter::Source(gone) {
+            model.list_view.filter = Filter::Source(keep);
             model.arrange();
         }
         let parts = model.fill(template!("{undo} undoes it"));
@@ -62,7 +62,7 @@ pub fn merge_into(model: &mut Model, gone: SourceId, keep: SourceId, cx: &mut Co
 }
 
 /// `R`: asks for a source that this one relies on. Those already recorded come first.
-pub fn ask_relied(model: &Model, id: SourceId) -> Option<Popup> {
+pub fn ask_relies_on(model: &Model, id: SourceId) -> Option<Popup> {
     let source = model.case().sources.get(id)?;
     let is_relied = |other: &Source| source.relies_on.contains(&other.id);
     let mut others: Vec<&Source> = model.case().sources.iter().map(AsRef::as_ref).collect();
@@ -86,7 +86,7 @@ pub fn ask_relied(model: &Model, id: SourceId) -> Option<Popup> {
 }
 
 /// Records that a source relies on another, or removes that, and asks again: there may be more.
-pub fn rely(
+pub fn toggle_relies_on(
     model: &mut Model,
     id: SourceId,
     other: SourceId,
@@ -117,7 +117,7 @@ pub fn rely(
     };
     let back = model.fill(template!("{undo} undoes it"));
     model.say(format!("{who} {what} {on}{circle}; {back}"));
-    ask_relied(model, id)
+    ask_relies_on(model, id)
 }
 
 /// `Del` in Sources.

@@ -7,7 +7,7 @@ use crate::case::{Paragraph, Part, Span, ops};
 use crate::reading::{proposals, sentences_of};
 use crate::text::words;
 use crate::workbench::action::{Action, Pane};
-use crate::workbench::actions::done::Done;
+use crate::workbench::actions::action_result::ActionResult;
 use crate::workbench::event::Context;
 use crate::workbench::model::{Model, Selection};
 use crate::workbench::popup::Popup;
@@ -16,7 +16,7 @@ use crate::workbench::popup::select::{first_word, text_of};
 use crate::workbench::template::template;
 
 /// `t`
-pub fn turn(model: &mut Model) {
+pub fn toggle_story(model: &mut Model) {
     model.is_story = !model.is_story;
     model.focus.pane = Pane::Claims;
 }
@@ -69,12 +69,12 @@ pub fn go_to(model: &mut Model, paragraph: usize) -> Popup {
 
 /// `K`
 pub fn kind(model: &Model) -> Popup {
-    ask_part(model, paragraph(model))
+    ask_paragraph_kind(model, paragraph(model))
 }
 
 /// Asks for the kind of a paragraph. A paragraph without a claim is reached by a selection: `V`,
 /// then Up and Down.
-pub fn ask_part(model: &Model, paragraph: usize) -> Popup {
+pub fn ask_paragraph_kind(model: &Model, paragraph: usize) -> Popup {
     let now = model
         .case()
         .draft
@@ -86,7 +86,11 @@ pub fn ask_part(model: &Model, paragraph: usize) -> Popup {
         .map(|part| {
             let is_it = Some(*part) == now;
             let detail = if is_it { "as it is" } else { "" };
-            Row::new(part.name(), detail, Action::SetPart(paragraph, *part))
+            Row::new(
+                part.name(),
+                detail,
+                Action::SetParagraphKind(paragraph, *part),
+            )
         })
         .collect();
     let title = format!("Paragraph {} is", paragraph + 1);
@@ -97,7 +101,7 @@ pub fn ask_part(model: &Model, paragraph: usize) -> Popup {
 }
 
 /// Sets the kind of a paragraph.
-pub fn set_part(model: &mut Model, paragraph: usize, part: Part, cx: &mut Context<'_>) {
+pub fn set_paragraph_kind(model: &mut Model, paragraph: usize, part: Part, cx: &mut Context<'_>) {
     let proposed = proposals(model.case(), paragraph, part, cx.mint);
     let edit = ops::set_part(model.case(), paragraph, part, proposed, &model.stamp(cx));
     let what = edit.as_ref().map(|edit| edit.what.clone());
@@ -135,12 +139,12 @@ pub fn next_uncovered(model: &mut Model) -> Option<Popup> {
 
 /// Selects the next uncovered sentence from this paragraph and byte on. The selection stays if
 /// there is none.
-pub fn uncovered_from(model: &mut Model, paragraph: usize, byte: usize) -> Done {
+pub fn uncovered_from(model: &mut Model, paragraph: usize, byte: usize) -> ActionResult {
     match uncovered_after(model, paragraph, byte) {
-        Some(next) => Done::Opens(next.into()),
+        Some(next) => ActionResult::Opens(next.into()),
         None => {
             model.say("No uncovered sentence after this one");
-            Done::Stays
+            ActionResult::Stays
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::case::{ClaimId, Question};
 use crate::store::Unsent;
 use crate::text::pasteable;
-use crate::workbench::action::{Action, Named, Pane};
+use crate::workbench::action::{Action, NamedSource, Pane};
 use crate::workbench::actions::program::copy_text;
 use crate::workbench::actions::{claims, forms};
 use crate::workbench::event::Context;
@@ -12,14 +12,14 @@ use crate::workbench::popup::Popup;
 use crate::workbench::popup::ask::Ask;
 use crate::workbench::popup::evidence::EvidenceLine;
 use crate::workbench::popup::list::{List, Row};
-use crate::workbench::popup::prompt::{Asks, Prompt};
+use crate::workbench::popup::prompt::{Prompt, Purpose};
 use crate::workbench::unsent::{title, words};
 
 /// `unsent`
 pub fn list(model: &Model) -> Popup {
-    let rows = model.kept.all.values().enumerate();
+    let rows = model.unsent_input.all.values().enumerate();
     let rows = rows.map(|(place, unsent)| {
-        let time = unsent.at.shown(model.now, &model.manner.zone);
+        let time = unsent.at.shown(model.now, &model.prefs.zone);
         Row::new(title(unsent), time, Action::Reopen(place))
     });
     List::new("Typed and not sent", rows.collect()).into()
@@ -27,11 +27,11 @@ pub fn list(model: &Model) -> Popup {
 
 /// Reopens the form of an unsent text. If its record is gone, the text is copied.
 pub fn reopen(model: &mut Model, place: usize, cx: &mut Context<'_>) -> Option<Popup> {
-    let unsent = model.kept.all.values().nth(place).cloned()?;
+    let unsent = model.unsent_input.all.values().nth(place).cloned()?;
     let form = unsent.form().to_owned();
     // If two texts belong to this form, the chosen one is swapped in so that the form offers it.
     if form != unsent.of {
-        let all = &mut model.kept.all;
+        let all = &mut model.unsent_input.all;
         let (chosen, other) = (all.remove(&unsent.of), all.remove(&form));
         for (of, text) in [(form.clone(), chosen), (unsent.of.clone(), other)] {
             all.extend(text.map(|it| (of.clone(), Unsent { of, ..it })));
@@ -41,7 +41,7 @@ pub fn reopen(model: &mut Model, place: usize, cx: &mut Context<'_>) -> Option<P
     if popup.is_some() {
         return popup;
     }
-    if model.kept.copied.insert(form.clone()) {
+    if model.unsent_input.copied.insert(form.clone()) {
         // The clipboard may not work, so the text is kept as well.
         let text = pasteable(&words(&unsent));
         copy_text("what you typed, whose record is gone", text, cx);
@@ -54,7 +54,7 @@ pub fn reopen(model: &mut Model, place: usize, cx: &mut Context<'_>) -> Option<P
 
 /// Discards an unsent text.
 pub fn discard(model: &mut Model, of: &str) {
-    model.kept.all.remove(of);
+    model.unsent_input.all.remove(of);
     model.say("Discarded");
 }
 
@@ -69,7 +69,7 @@ fn open(model: &mut Model, of: &str) -> Option<Popup> {
         case.claims.has(id).then_some(id)
     };
     let popup = match kind {
-        "claim" => Prompt::new(model, Asks::Claim).into(),
+        "claim" => Prompt::new(model, Purpose::Claim).into(),
         "details" => forms::details(model),
         "source" if rest.is_empty() => return Some(forms::source(model, None)),
         "source" => {
@@ -106,13 +106,13 @@ fn open(model: &mut Model, of: &str) -> Option<Popup> {
             if kind == "line" {
                 line.into()
             } else {
-                forms::new_evidence(model, &line.item(Named::New(String::new())))
+                forms::new_evidence(model, &line.item(NamedSource::New(String::new())))
             }
         }
         "wording" => {
             let claim = claim()?;
             model.reveal(claim);
-            Prompt::new(model, Asks::Wording(claim)).into()
+            Prompt::new(model, Purpose::Wording(claim)).into()
         }
         "credit" => {
             let claim = claim()?;
@@ -130,7 +130,7 @@ fn open(model: &mut Model, of: &str) -> Option<Popup> {
             let claim = claim()?;
             let standard = ids.next()?.parse().ok()?;
             model.reveal(claim);
-            Prompt::new(model, Asks::Waiver(claim, standard)).into()
+            Prompt::new(model, Purpose::Waiver(claim, standard)).into()
         }
         _ => return None,
     };

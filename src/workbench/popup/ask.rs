@@ -7,7 +7,7 @@ use crate::text::cells;
 use crate::workbench::action::Action;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Dialog, Hint, Rows, say_unknown};
+use crate::workbench::popup::dialog::{Dialog, Hint, Rows, report_unknown_key};
 use crate::workbench::view::status_line::rows_of;
 use crate::workbench::view::theme::Theme;
 
@@ -43,7 +43,7 @@ impl Dialog for Ask {
             ) => Some(Action::AskToRule(question.other(), *verdict)),
             _ if key.code == Code::Enter => Some(self.yes.clone()),
             _ => {
-                say_unknown(model, key, &self.footer(model));
+                report_unknown_key(model, key, &self.footer(model));
                 None
             }
         }

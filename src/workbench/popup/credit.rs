@@ -8,14 +8,14 @@ use ratatui::text::{Line, Span};
 use crate::case::{ClaimId, SourceId};
 use crate::store::Unsent;
 use crate::text::visible;
-use crate::workbench::action::{Action, Named};
+use crate::workbench::action::{Action, NamedSource};
 use crate::workbench::field::Field;
-use crate::workbench::kept::typed;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Back, Dialog, Hint, hints};
+use crate::workbench::popup::dialog::{Dialog, Hint, Restored, hints};
 use crate::workbench::popup::evidence::proposals;
 use crate::workbench::popup::unsure::answer;
+use crate::workbench::unsent_input::typed;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::{cursor_of, prompt_row, window};
 use crate::workbench::view::{cell_at, put_more, put_row};
@@ -29,9 +29,9 @@ pub struct Credit {
     /// The claim.
     claim: ClaimId,
     /// The chain when the popup was opened.
-    opened: Vec<Named>,
+    opened: Vec<NamedSource>,
     /// The chain so far.
-    chain: Vec<Named>,
+    chain: Vec<NamedSource>,
     /// The index of the link that the field edits; the chain's length for a new link.
     link: usize,
     /// The source as typed so far.
@@ -43,7 +43,7 @@ pub struct Credit {
 impl Credit {
     /// The popup for a claim, with its present chain.
     pub fn of(claim: ClaimId, chain: &[SourceId]) -> Self {
-        let opened: Vec<Named> = chain.iter().copied().map(Named::Known).collect();
+        let opened: Vec<NamedSource> = chain.iter().copied().map(NamedSource::Known).collect();
         Self {
             claim,
             chain: opened.clone(),
@@ -71,7 +71,7 @@ impl Credit {
     }
 
     /// The sources that match the typed text. With nothing typed: the candidates, then all others.
-    fn proposals(&self, model: &Model) -> Vec<Named> {
+    fn proposals(&self, model: &Model) -> Vec<NamedSource> {
         let typed = self.field.text();
         if !typed.trim().is_empty() {
             return proposals(model.case(), &typed, &[]);
@@ -81,11 +81,11 @@ impl Credit {
         let sources = model.index.sources.iter().map(|(id, _)| *id);
         let others = sources.filter(|id| !candidates.contains(id));
         let all = candidates.iter().copied().chain(others);
-        all.map(Named::Known).collect()
+        all.map(NamedSource::Known).collect()
     }
 
     /// The number of candidates at the top of the list; 0 once something is typed or selected.
-    fn asked(&self, model: &Model) -> usize {
+    fn candidate_count(&self, model: &Model) -> usize {
         let claim = model.case().claims.get(self.claim);
         let claim = claim.filter(|_| self.field.is_empty() && self.chain.is_empty());
         claim.map_or(0, |claim| claim.candidates().len())
@@ -101,7 +101,7 @@ impl Credit {
     /// The action of a digit: the source in that row, or nobody for `0`.
     fn take_digit(&mut self, model: &mut Model, key: Key, digit: usize) -> Option<Action> {
         let claim = model.case().claims.get(self.claim)?;
-        if self.asked(model) > 0
+        if self.candidate_count(model) > 0
             && let Some(action) = answer(claim.candidates(), key, vec![self.claim], true)
         {
             return Some(action);
@@ -117,7 +117,7 @@ impl Credit {
         Some(Action::Attribute(self.claim, self.chain.clone()))
     }
 
-    fn set_link(&mut self, named: Named) {
+    fn set_link(&mut self, named: NamedSource) {
         if let Some(link) = self.chain.get_mut(self.link) {
             *link = named;
         } else {
@@ -207,7 +207,7 @@ impl Dialog for Credit {
         let room = usize::from(below.height).saturating_sub(2);
         let chosen = self.row();
         let is_idle = self.is_idle();
-        let asked = self.asked(model);
+        let asked = self.candidate_count(model);
         let has_digits = self.field.is_empty();
         for (place, named) in rows
             .iter()
@@ -270,7 +270,7 @@ impl Dialog for Credit {
         if self.field.is_empty() {
             keys.extend([("digit", "who"), ("0", "nobody"), ("Space", "begin a name")]);
         }
-        if self.asked(model) == 0 {
+        if self.candidate_count(model) == 0 {
             keys.extend([("Enter", "take"), ("Tab", "take, and one further back")]);
         }
         keys.push(("Esc", "close"));
@@ -291,9 +291,9 @@ impl Dialog for Credit {
 
     fn is_valid(&self, model: &Model, _: bool) -> bool {
         let case = model.case();
-        let is_there = |named: &Named| match named {
-            Named::Known(id) => case.sources.has(*id),
-            Named::New(_) => true,
+        let is_there = |named: &NamedSource| match named {
+            NamedSource::Known(id) => case.sources.has(*id),
+            NamedSource::New(_) => true,
         };
         case.claims.has(self.claim) && self.chain.iter().all(is_there)
     }
@@ -314,29 +314,29 @@ impl Dialog for Credit {
             at: model.now,
             fields: vec![
                 typed("source", "", self.field.text()),
-                typed(CHAIN, written(&self.opened), written(&self.chain)),
+                typed(CHAIN, serialize(&self.opened), serialize(&self.chain)),
             ],
         })
     }
 
     /// Restores the typed name, and the chain if the claim's chain is still the same.
-    fn restore_unsent(&mut self, model: &Model, unsent: &Unsent) -> Back {
+    fn restore_unsent(&mut self, model: &Model, unsent: &Unsent) -> Restored {
         for field in &unsent.fields {
             match field.name.as_str() {
-                CHAIN if field.opened == written(&self.opened) => {
+                CHAIN if field.opened == serialize(&self.opened) => {
                     // If the chain itself was unchanged, the typed name replaces a link of it.
-                    if let Some(chain) = read(model, &field.text)
+                    if let Some(chain) = parse(model, &field.text)
                         && field.text != field.opened
                     {
                         self.link = chain.len();
                         self.chain = chain;
                     }
                 }
-                "source" => self.field.offer(&field.text),
+                "source" => self.field.set_replaceable(&field.text),
                 _ => {}
             }
         }
-        Back::Over(Vec::new())
+        Restored::WithChanges(Vec::new())
     }
 
     fn clear(&mut self, _: &Model) {
@@ -346,36 +346,40 @@ impl Dialog for Credit {
 }
 
 /// Serializes a chain as ids. The names of new sources begin with `+`.
-fn written(chain: &[Named]) -> String {
+fn serialize(chain: &[NamedSource]) -> String {
     let links: Vec<String> = chain
         .iter()
         .map(|named| match named {
-            Named::Known(id) => id.to_string(),
-            Named::New(name) => format!("+{name}"),
+            NamedSource::Known(id) => id.to_string(),
+            NamedSource::New(name) => format!("+{name}"),
         })
         .collect();
     links.join("\n")
 }
 
 /// Parses a serialized chain. None if one of its sources no longer exists.
-fn read(model: &Model, written: &str) -> Option<Vec<Named>> {
+fn parse(model: &Model, written: &str) -> Option<Vec<NamedSource>> {
     let links = written.lines().map(|link| match link.strip_prefix('+') {
-        Some(name) => Some(Named::New(name.to_owned())),
+        Some(name) => Some(NamedSource::New(name.to_owned())),
         None => {
             let id: SourceId = link.parse().ok()?;
-            model.case().sources.has(id).then_some(Named::Known(id))
+            model
+                .case()
+                .sources
+                .has(id)
+                .then_some(NamedSource::Known(id))
         }
     });
     links.collect()
 }
 
-fn name_of(model: &Model, named: &Named) -> String {
+fn name_of(model: &Model, named: &NamedSource) -> String {
     match named {
-        Named::Known(id) => model
+        NamedSource::Known(id) => model
             .case()
             .sources
             .get(*id)
             .map_or(String::new(), |source| visible(&source.name).into_owned()),
-        Named::New(name) => format!("new source “{}”", visible(name)),
+        NamedSource::New(name) => format!("new source “{}”", visible(name)),
     }
 }

@@ -29,7 +29,7 @@ pub fn hints(all: &[(&str, &'static str)]) -> Vec<Hint> {
 }
 
 /// Says that a key does nothing in a popup with these hints, and which keys do something.
-pub fn say_unknown(model: &mut Model, key: Key, footer: &[Hint]) {
+pub fn report_unknown_key(model: &mut Model, key: Key, footer: &[Hint]) {
     let keys: Vec<&str> = footer
         .iter()
         .map(|(keys, _)| keys.trim_end_matches(':'))
@@ -131,7 +131,7 @@ pub trait Dialog {
     }
 
     /// The message on Esc, if closing the popup cancels something that waits for it.
-    fn undone(&self) -> Option<&'static str> {
+    fn cancel_message(&self) -> Option<&'static str> {
         None
     }
 
@@ -146,8 +146,8 @@ pub trait Dialog {
     }
 
     /// Restores unsent text.
-    fn restore_unsent(&mut self, _: &Model, _: &Unsent) -> Back {
-        Back::Unused
+    fn restore_unsent(&mut self, _: &Model, _: &Unsent) -> Restored {
+        Restored::Unused
     }
 
     /// Replaces restored text with the values of the record.
@@ -170,11 +170,11 @@ pub trait Dialog {
 }
 
 /// The result of restoring unsent text.
-pub enum Back {
+pub enum Restored {
     /// The popup cannot use the text.
     Unused,
     /// The text is restored and visible.
-    Seen,
+    Visible,
     /// The text is restored. Meanwhile the record has got these other values.
-    Over(Vec<String>),
+    WithChanges(Vec<String>),
 }

@@ -6,17 +6,17 @@ use crate::case::standing::{own, stands};
 use crate::case::{Case, Claim, ClaimId, Nature, Question, SourceId, Stance, host, source_named};
 use crate::store::Unsent;
 use crate::text::{cells, clip, pasteable, visible};
-use crate::workbench::action::{Action, Item, Named, Shown};
+use crate::workbench::action::{Action, Item, NamedSource, UsedSource};
 use crate::workbench::field::Field;
-use crate::workbench::find::{is_plain_match, rank};
-use crate::workbench::kept::typed;
+use crate::workbench::find::{contains_all_words, rank};
 use crate::workbench::key::{Code, Key};
+use crate::workbench::labels;
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Back, Dialog, Hint, Rows, hints};
+use crate::workbench::popup::dialog::{Dialog, Hint, Restored, Rows, hints};
+use crate::workbench::unsent_input::typed;
 use crate::workbench::view::source_name;
 use crate::workbench::view::status_line::in_rows;
 use crate::workbench::view::theme::Theme;
-use crate::workbench::words;
 
 /// The name of the field for the stance in unsent text.
 pub const STANCE: &str = "stance";
@@ -39,7 +39,7 @@ pub struct EvidenceLine {
     /// The sources for the digits from 1.
     list: Vec<SourceId>,
     /// The choice for `0`: the source used last, with its last stance and nature.
-    last: Option<Shown>,
+    last: Option<UsedSource>,
     /// The source as typed so far. A single digit selects from the list; any longer text is a name.
     field: Field,
     /// The index of the selected match.
@@ -54,7 +54,7 @@ impl EvidenceLine {
     /// A line for these claims on this question.
     pub fn of(model: &mut Model, claims: Vec<ClaimId>, question: Question) -> Self {
         let case = model.history.case();
-        let list = model.recall.numbered(case, &claims);
+        let list = model.recall.sources_for_digits(case, &claims);
         let first = suggested_stance(model, &claims, question);
         Self {
             claims,
@@ -104,7 +104,7 @@ impl EvidenceLine {
     }
 
     /// The key under which unsent text of this line is kept.
-    pub fn kept_as(&self) -> String {
+    pub fn unsent_key(&self) -> String {
         line_key(&self.claims, self.question)
     }
 
@@ -117,13 +117,13 @@ impl EvidenceLine {
     }
 
     /// The sources that match the text, the likeliest first.
-    fn meant(&self, case: &Case) -> Vec<Named> {
+    fn matches(&self, case: &Case) -> Vec<NamedSource> {
         let source = match self.digit().map(|digit| digit.checked_sub(1)) {
             None => return proposals(case, &self.field.text(), &self.list),
             Some(None) => self.last.map(|shown| shown.source),
             Some(Some(place)) => self.list.get(place).copied(),
         };
-        source.map(Named::Known).into_iter().collect()
+        source.map(NamedSource::Known).into_iter().collect()
     }
 
     /// Handles a change of the text: the first match is selected again. While the text is `0`,
@@ -139,7 +139,7 @@ impl EvidenceLine {
     }
 
     /// The item of this source.
-    pub fn item(&self, source: Named) -> Item {
+    pub fn item(&self, source: NamedSource) -> Item {
         Item {
             claims: self.claims.clone(),
             question: self.question,
@@ -154,7 +154,7 @@ impl EvidenceLine {
 
 impl Dialog for EvidenceLine {
     fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
-        let meant = self.meant(model.case());
+        let meant = self.matches(model.case());
         let is_empty = self.field.text().trim().is_empty();
         match key.code {
             // Without a name nothing is attached: the first numbered source is only proposed.
@@ -185,7 +185,7 @@ impl Dialog for EvidenceLine {
             }
             Code::Down => {
                 let named = meant.get(self.at).filter(|_| !is_empty).cloned();
-                let named = named.unwrap_or(Named::New(String::new()));
+                let named = named.unwrap_or(NamedSource::New(String::new()));
                 return Some(Action::AllFields(self.item(named)));
             }
             Code::Up => self.at = (self.at + 1) % meant.len().max(1),
@@ -198,7 +198,7 @@ impl Dialog for EvidenceLine {
     /// the caret's cell.
     fn rows(&self, model: &Model, theme: Theme, width: usize) -> Option<Rows> {
         let text = self.field.text();
-        let meant = self.meant(model.case());
+        let meant = self.matches(model.case());
         let is_typed = !text.trim().is_empty();
         let chosen = meant.get(self.at).filter(|_| is_typed || self.at > 0);
         let of = match self.claims.as_slice() {
@@ -215,7 +215,7 @@ impl Dialog for EvidenceLine {
         } else {
             String::new()
         };
-        let glyph = words::stance(self.stance, model.manner.is_unicode);
+        let glyph = labels::stance(self.stance, model.prefs.is_unicode);
         let on = self.question.capitals();
         let stance = self.stance;
         let heads = [
@@ -239,15 +239,15 @@ impl Dialog for EvidenceLine {
             .and_then(|id| model.case().claims.get(*id))
             .map(AsRef::as_ref);
         let target = match chosen {
-            Some(Named::Known(id)) => {
+            Some(NamedSource::Known(id)) => {
                 let of = |source| nature(claim, source, self.question);
                 let nature = self.nature.unwrap_or_else(|| of(*id));
                 Some(format!("{}, {nature}", source_name(model, *id)))
             }
-            Some(Named::New(name)) => Some(format!("new source {}", visible(name))),
+            Some(NamedSource::New(name)) => Some(format!("new source {}", visible(name))),
             None => None,
         };
-        let arrow = if model.manner.is_unicode { "→" } else { "->" };
+        let arrow = if model.prefs.is_unicode { "→" } else { "->" };
         let target = target.map_or(String::new(), |name| format!("  {arrow} {name}"));
         let room = width
             .saturating_sub(cells(&head) + cells(&target) + 1)
@@ -326,7 +326,7 @@ impl Dialog for EvidenceLine {
 
     fn unsent(&self, model: &Model) -> Option<Unsent> {
         Some(Unsent {
-            of: self.kept_as(),
+            of: self.unsent_key(),
             title: format!(
                 "{} evidence for claim {}",
                 self.question.capitals(),
@@ -347,10 +347,10 @@ impl Dialog for EvidenceLine {
         self.quote.is_empty() && self.url.is_empty()
     }
 
-    fn restore_unsent(&mut self, _: &Model, unsent: &Unsent) -> Back {
+    fn restore_unsent(&mut self, _: &Model, unsent: &Unsent) -> Restored {
         for field in &unsent.fields {
             match field.name.as_str() {
-                "source" => self.field.offer(&field.text),
+                "source" => self.field.set_replaceable(&field.text),
                 "quote" => self.quote.clone_from(&field.text),
                 "url" => self.url.clone_from(&field.text),
                 STANCE => self.own = field.text.parse().unwrap_or(self.own),
@@ -358,7 +358,7 @@ impl Dialog for EvidenceLine {
             }
         }
         self.changed();
-        Back::Seen
+        Restored::Visible
     }
 
     fn clear(&mut self, _: &Model) {
@@ -371,14 +371,14 @@ impl Dialog for EvidenceLine {
 /// The default stance of new evidence: the one that agrees with the person's own ruling on the
 /// question, else with the standing. If claims differ or nobody has ruled, it supports.
 fn suggested_stance(model: &Model, claims: &[ClaimId], question: Question) -> Stance {
-    let of_claim = |id: &ClaimId| {
+    let about_claim = |id: &ClaimId| {
         let claim = model.case().claims.get(*id)?;
         let mine = own(claim, model.person.as_deref(), question);
         let mine = mine.filter(|ruling| ruling.of == claim.of(question));
         let ruling = mine.or_else(|| stands(claim, question).by)?;
         ruling.verdict.map(Stance::showing)
     };
-    let mut all = claims.iter().map(of_claim);
+    let mut all = claims.iter().map(about_claim);
     let first = all.next().flatten();
     first
         .filter(|_| all.all(|other| other == first))
@@ -413,7 +413,7 @@ pub fn url_in(text: &str) -> Option<&str> {
 }
 
 /// The choices for digits: names of sources, and for `0` also how the source was used last.
-pub fn digits(model: &Model, list: &[SourceId], last: Option<Shown>) -> Vec<(char, String)> {
+pub fn digits(model: &Model, list: &[SourceId], last: Option<UsedSource>) -> Vec<(char, String)> {
     let named = |id: SourceId| clip(&source_name(model, id), 16).into_owned();
     let names = list.iter().map(|id| named(*id));
     let mut choices: Vec<(char, String)> = ('1'..='9').zip(names).collect();
@@ -441,10 +441,10 @@ pub fn nature(claim: Option<&Claim>, source: SourceId, question: Question) -> Na
 
 /// The sources that match the text, best first, then the new source with this name. Sources that
 /// are only similar come after the new one, so that nobody selects one by mistake.
-pub fn proposals(case: &Case, typed: &str, recent: &[SourceId]) -> Vec<Named> {
+pub fn proposals(case: &Case, typed: &str, recent: &[SourceId]) -> Vec<NamedSource> {
     let typed = typed.trim();
     if typed.is_empty() {
-        return recent.iter().copied().map(Named::Known).collect();
+        return recent.iter().copied().map(NamedSource::Known).collect();
     }
     let names: Vec<&str> = case
         .sources
@@ -455,15 +455,15 @@ pub fn proposals(case: &Case, typed: &str, recent: &[SourceId]) -> Vec<Named> {
     let mut near = Vec::new();
     for place in rank(typed, names.iter().copied()) {
         if let Some(source) = case.sources.get_at(place) {
-            if is_plain_match(typed, &source.name) {
-                plain.push(Named::Known(source.id));
+            if contains_all_words(typed, &source.name) {
+                plain.push(NamedSource::Known(source.id));
             } else {
-                near.push(Named::Known(source.id));
+                near.push(NamedSource::Known(source.id));
             }
         }
     }
     if source_named(case, typed).is_none() {
-        plain.push(Named::New(typed.to_owned()));
+        plain.push(NamedSource::New(typed.to_owned()));
     }
     plain.append(&mut near);
     plain

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use crate::text::{cells, clip, counted, padded, visible};
 use crate::workbench::action::Action;
 use crate::workbench::field::Field;
-use crate::workbench::find::{Found, Ground, Hit, Query};
+use crate::workbench::find::{Found, Hit, Query, SearchSpace};
 use crate::workbench::index::Filter;
 use crate::workbench::key::{Code, Key, Press};
 use crate::workbench::model::Model;
@@ -34,23 +34,23 @@ pub struct Find {
     /// Whether Enter was pressed before the search was done. It takes effect when it is.
     is_awaited: bool,
     /// That Enter and the keys pressed after it.
-    held: Vec<Press>,
-    ground: Arc<Ground>,
+    waiting_keys: Vec<Press>,
+    space: Arc<SearchSpace>,
 }
 
 impl Find {
     /// An empty find line and its first query. With a filter it searches only the claims that the
     /// list shows.
     pub fn over(model: &mut Model) -> (Self, Query) {
-        let shown = (model.look.filter != Filter::All).then_some(model.index.rows.as_slice());
+        let shown = (model.list_view.filter != Filter::All).then_some(model.index.rows.as_slice());
         let mut find = Self {
             field: Field::line(""),
             serial: 0,
             found: Found::default(),
             at: 0,
             is_awaited: false,
-            held: Vec::new(),
-            ground: Arc::new(Ground::new(model.case(), shown)),
+            waiting_keys: Vec::new(),
+            space: Arc::new(SearchSpace::new(model.case(), shown)),
         };
         let query = find.query(model);
         (find, query)
@@ -63,7 +63,7 @@ impl Find {
         Query {
             serial: self.serial,
             text: self.field.text(),
-            ground: Arc::clone(&self.ground),
+            space: Arc::clone(&self.space),
         }
     }
 
@@ -77,7 +77,7 @@ impl Find {
         self.found = found;
         if self.is_awaited && self.found.is_done {
             self.is_awaited = false;
-            return std::mem::take(&mut self.held);
+            return std::mem::take(&mut self.waiting_keys);
         }
         Vec::new()
     }
@@ -92,7 +92,7 @@ impl Dialog for Find {
         self.is_awaited |= key.code == Code::Enter && !is_answered;
         if self.is_awaited {
             let press = model.pressed.unwrap_or(key.into());
-            self.held.push(Press { key, ..press });
+            self.waiting_keys.push(Press { key, ..press });
             return None;
         }
         match key.code {

@@ -13,7 +13,7 @@ use crate::workbench::field::Field;
 use crate::workbench::form::{Entry, Filled, Form, Input};
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Back, Dialog, Hint, hints};
+use crate::workbench::popup::dialog::{Dialog, Hint, Restored, hints};
 use crate::workbench::view::status_line::rows_of;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::text_field;
@@ -32,12 +32,12 @@ pub struct FormPopup {
     /// Why the form was refused the last time.
     error: String,
     /// The letters typed on the choice in focus.
-    sought: Sought,
+    type_ahead: TypeAhead,
 }
 
 /// Letters typed on a choice in a row: they select the option that begins with them.
 #[derive(Clone, Debug, Default)]
-struct Sought {
+struct TypeAhead {
     letters: String,
     /// The option that was selected before the first letter.
     from: usize,
@@ -53,7 +53,7 @@ impl FormPopup {
             form,
             at: 0,
             error: String::new(),
-            sought: Sought::default(),
+            type_ahead: TypeAhead::default(),
         }
     }
 
@@ -139,7 +139,7 @@ impl Dialog for FormPopup {
         let leaves = |up: bool| text.is_none_or(|(field, _)| field.is_at_edge(up));
         let (leaves_up, leaves_down) = (leaves(true), leaves(false));
         let is_text = text.is_some();
-        let mut sought = std::mem::take(&mut self.sought);
+        let mut type_ahead = std::mem::take(&mut self.type_ahead);
         match key.code {
             Code::Enter if !key.alt => {
                 return Some(Action::Record(Filled {
@@ -156,16 +156,16 @@ impl Dialog for FormPopup {
                 Some(Input::Choice { words, at }) => match code {
                     Code::Left => turn(words, at, -1),
                     Code::Right => turn(words, at, 1),
-                    Code::Char(' ') if !sought.is_word() => turn(words, at, 1),
+                    Code::Char(' ') if !type_ahead.is_word() => turn(words, at, 1),
                     Code::Char(c) => {
-                        let is_found = sought.jump(words, at, c);
+                        let is_found = type_ahead.jump(words, at, c);
                         if !is_found {
                             let name = self.entry().map_or("", |entry| entry.name);
                             model.notice = format!(
                                 "No choice of {name} begins with that: Left and Right choose, Tab goes on"
                             );
                         }
-                        self.sought = sought;
+                        self.type_ahead = type_ahead;
                     }
                     _ => {}
                 },
@@ -307,7 +307,7 @@ impl Dialog for FormPopup {
     }
 
     /// Restores the typed values. Reports the fields whose value in the record has changed since.
-    fn restore_unsent(&mut self, _: &Model, unsent: &Unsent) -> Back {
+    fn restore_unsent(&mut self, _: &Model, unsent: &Unsent) -> Restored {
         // In the form of a new record, the initial values were set just now by the program, so
         // there is nothing to report.
         let is_of_record = self.form.of.is_record();
@@ -330,9 +330,9 @@ impl Dialog for FormPopup {
             }
         }
         if is_back {
-            Back::Over(there)
+            Restored::WithChanges(there)
         } else {
-            Back::Unused
+            Restored::Unused
         }
     }
 
@@ -385,7 +385,7 @@ fn turn(words: &[String], at: &mut usize, by: isize) {
     *at = at.wrapping_add_signed(by).wrapping_add(count) % count;
 }
 
-impl Sought {
+impl TypeAhead {
     /// Whether more than one letter was typed. A space then belongs to the text.
     fn is_word(&self) -> bool {
         self.letters.chars().nth(1).is_some()

@@ -29,7 +29,7 @@ pub struct List {
     /// The index of the selected row among those shown.
     at: usize,
     /// Whether it is about the claim in focus. The claim's words are then shown above it.
-    is_of_claim: bool,
+    is_about_claim: bool,
 }
 
 /// A row of the list.
@@ -78,13 +78,13 @@ impl List {
     /// The paragraph whose kind is chosen, if the list is for that.
     fn paragraph(&self) -> Option<usize> {
         match self.rows.first()?.action {
-            Action::SetPart(paragraph, _) => Some(paragraph),
+            Action::SetParagraphKind(paragraph, _) => Some(paragraph),
             _ => None,
         }
     }
 
     /// Whether the filter text is empty.
-    pub fn is_whole(&self) -> bool {
+    pub fn is_unfiltered(&self) -> bool {
         self.field.is_empty()
     }
 
@@ -96,15 +96,15 @@ impl List {
             rows,
             shown: Vec::new(),
             at: 0,
-            is_of_claim: false,
+            is_about_claim: false,
         };
         list.narrow();
         list
     }
 
     /// Makes the list about the claim in focus.
-    pub fn of_claim(mut self) -> Self {
-        self.is_of_claim = true;
+    pub fn about_claim(mut self) -> Self {
+        self.is_about_claim = true;
         self
     }
 
@@ -221,7 +221,7 @@ impl Dialog for List {
         let text = text.and_then(|(place, draft)| draft.paragraphs.get(place));
         match (text, model.claim()) {
             (Some(paragraph), _) => visible(Paragraph::text(paragraph)).into_owned(),
-            (None, Some(claim)) if self.is_of_claim => visible(claim.shown()).into_owned(),
+            (None, Some(claim)) if self.is_about_claim => visible(claim.shown()).into_owned(),
             (None, _) => String::new(),
         }
     }

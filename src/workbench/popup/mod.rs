@@ -27,7 +27,7 @@ use evidence::EvidenceLine;
 use find::Find;
 use form::FormPopup;
 use list::List;
-use prompt::{Asks, Prompt};
+use prompt::{Prompt, Purpose};
 use redaction::Redaction;
 use split::Split;
 use unapplied::Unapplied;
@@ -98,13 +98,13 @@ popups! {
 impl Popup {
     /// Asks for the person's initials, then runs the command with this id.
     pub fn initials(model: &Model, command: Option<&'static str>) -> Self {
-        Prompt::new(model, Asks::Initials(command)).into()
+        Prompt::new(model, Purpose::Initials(command)).into()
     }
 
     /// Asks for the person's initials above another popup, which stays open. `what`: the action
     /// that waits for them.
     pub fn initials_before(model: &Model, what: &str) -> Self {
-        let prompt = Prompt::new(model, Asks::Initials(None));
+        let prompt = Prompt::new(model, Purpose::Initials(None));
         prompt.for_what(what).into()
     }
 }

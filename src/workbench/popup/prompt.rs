@@ -13,11 +13,11 @@ use crate::workbench::action::Action;
 use crate::workbench::commands::Command;
 use crate::workbench::event::Manuscript;
 use crate::workbench::field::Field;
-use crate::workbench::kept::typed;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Back, Dialog, Hint, NOT_EXPORTED, Rows, hints};
+use crate::workbench::popup::dialog::{Dialog, Hint, NOT_EXPORTED, Restored, Rows, hints};
 use crate::workbench::popup::form::{RECORDS, SHOWN};
+use crate::workbench::unsent_input::typed;
 use crate::workbench::view::status_line::rows_of;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::text_field;
@@ -25,17 +25,17 @@ use crate::workbench::view::typed::text_field;
 /// A popup with one field.
 #[derive(Clone, Debug)]
 pub struct Prompt {
-    asks: Asks,
+    purpose: Purpose,
     field: Field,
     /// A description of the action that waits for the answer; empty if there is none.
-    waits: String,
+    waiting_action: String,
     /// The action after the answer, if it is more than a command.
     then: Option<Action>,
 }
 
 /// The purpose of a prompt.
 #[derive(Clone, Copy, Debug)]
-pub enum Asks {
+pub enum Purpose {
     /// The person's initials, needed by the command with this id.
     Initials(Option<&'static str>),
     /// The words of a new claim.
@@ -46,7 +46,7 @@ pub enum Asks {
     Waiver(ClaimId, Standard),
 }
 
-impl Asks {
+impl Purpose {
     /// The key under which unsent text is kept. None if it is not kept.
     fn key(self) -> Option<String> {
         match self {
@@ -81,29 +81,31 @@ impl Asks {
 
 impl Prompt {
     /// A field for this purpose.
-    pub fn new(model: &Model, asks: Asks) -> Self {
-        let opened = asks.opened(model);
-        let field = match asks {
-            Asks::Wording(_) => Field::long(&opened),
+    pub fn new(model: &Model, purpose: Purpose) -> Self {
+        let opened = purpose.opened(model);
+        let field = match purpose {
+            Purpose::Wording(_) => Field::long(&opened),
             _ => Field::line(&opened),
         };
-        let waits = match asks {
-            Asks::Initials(command) => command.and_then(Command::of).map(|it| waiting(model, it)),
+        let waiting_action = match purpose {
+            Purpose::Initials(command) => {
+                command.and_then(Command::of).map(|it| waiting(model, it))
+            }
             _ => None,
         };
-        let waits = waits.unwrap_or_default();
+        let waiting_action = waiting_action.unwrap_or_default();
         Self {
-            asks,
+            purpose,
             field,
-            waits,
+            waiting_action,
             then: None,
         }
     }
 
     /// Describes the action that waits for the answer.
     #[must_use]
-    pub fn for_what(mut self, waits: &str) -> Self {
-        waits.clone_into(&mut self.waits);
+    pub fn for_what(mut self, waiting_action: &str) -> Self {
+        waiting_action.clone_into(&mut self.waiting_action);
         self
     }
 
@@ -118,7 +120,7 @@ impl Prompt {
 
     /// Whether it is on the message line: only the prompt for initials is.
     fn is_on_line(&self) -> bool {
-        matches!(self.asks, Asks::Initials(_))
+        matches!(self.purpose, Purpose::Initials(_))
     }
 }
 
@@ -127,7 +129,7 @@ const NO_NAME: [char; 6] = ['/', '\\', ';', '|', '<', '>'];
 
 /// A description of what a command would do: `FACT confirmed on claim 11`.
 fn waiting(model: &Model, command: &Command) -> String {
-    let marks = model.look.marks.len();
+    let marks = model.list_view.marks.len();
     let on = match (model.focus.claim, marks) {
         _ if !command.action.is_about_a_claim() => String::new(),
         (_, 1..) => format!(" on {} marked", counted(marks, "claim")),
@@ -154,8 +156,8 @@ impl Dialog for Prompt {
             return None;
         }
         let text = self.field.text();
-        match self.asks {
-            Asks::Initials(command) => {
+        match self.purpose {
+            Purpose::Initials(command) => {
                 let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 // A command line that was meant for the shell is not a name.
                 let is_name = name.chars().any(char::is_alphabetic) && !name.contains(NO_NAME);
@@ -167,14 +169,14 @@ impl Dialog for Prompt {
                 let then = self.then.clone().or(command.map(Action::Command));
                 Some(Action::SetPerson(name, then.map(Box::new)))
             }
-            Asks::Claim => Some(Action::MakeClaim(text, None)),
-            Asks::Waiver(claim, standard) => Some(Action::WaiveFor(claim, standard, text)),
-            Asks::Wording(id) => Some(Action::Reword(id, text)),
+            Purpose::Claim => Some(Action::MakeClaim(text, None)),
+            Purpose::Waiver(claim, standard) => Some(Action::WaiveFor(claim, standard, text)),
+            Purpose::Wording(id) => Some(Action::Reword(id, text)),
         }
     }
 
     fn title(&self, model: &Model) -> Option<String> {
-        (!self.is_on_line()).then(|| self.asks.title(model))
+        (!self.is_on_line()).then(|| self.purpose.title(model))
     }
 
     fn draw(&self, _: &Model, _: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
@@ -188,8 +190,11 @@ impl Dialog for Prompt {
         let ask = " Your initials? ";
         let (lines, (_, cell)) = self.field.drawn(width.saturating_sub(cells(ask) + 1));
         let mut rows = Vec::new();
-        if !self.waits.is_empty() {
-            let words = format!("{} waits: first say who rules.", self.waits);
+        if !self.waiting_action.is_empty() {
+            let words = format!(
+                "{} waiting_action: first say who rules.",
+                self.waiting_action
+            );
             let parts = rows_of(&words, width.saturating_sub(2));
             rows.extend(parts.into_iter().map(|row| Line::raw(format!(" {row}"))));
         }
@@ -201,22 +206,22 @@ impl Dialog for Prompt {
     }
 
     fn footer(&self, _: &Model) -> Vec<Hint> {
-        match (self.is_on_line(), self.waits.is_empty()) {
+        match (self.is_on_line(), self.waiting_action.is_empty()) {
             (true, true) => hints(&[("Enter", "rule under this name"), ("Esc", "close")]),
-            (true, false) => hints(&[("Enter", "go on"), ("Esc", "leave it undone")]),
+            (true, false) => hints(&[("Enter", "go on"), ("Esc", "leave it cancel_message")]),
             (false, _) => hints(RECORDS),
         }
     }
 
-    fn undone(&self) -> Option<&'static str> {
+    fn cancel_message(&self) -> Option<&'static str> {
         let is_export = matches!(&self.then, Some(Action::Record(form)) if form.is_export());
         is_export.then_some(NOT_EXPORTED)
     }
 
     fn is_valid(&self, model: &Model, _: bool) -> bool {
-        match self.asks {
-            Asks::Wording(id) | Asks::Waiver(id, _) => model.case().claims.has(id),
-            Asks::Claim | Asks::Initials(_) => true,
+        match self.purpose {
+            Purpose::Wording(id) | Purpose::Waiver(id, _) => model.case().claims.has(id),
+            Purpose::Claim | Purpose::Initials(_) => true,
         }
     }
 
@@ -225,40 +230,40 @@ impl Dialog for Prompt {
     }
 
     fn unsent(&self, model: &Model) -> Option<Unsent> {
-        let opened = self.asks.opened(model);
+        let opened = self.purpose.opened(model);
         Some(Unsent {
-            of: self.asks.key()?,
-            title: self.asks.title(model),
+            of: self.purpose.key()?,
+            title: self.purpose.title(model),
             at: model.now,
             fields: vec![typed("", opened, self.field.text())],
         })
     }
 
-    fn restore_unsent(&mut self, model: &Model, unsent: &Unsent) -> Back {
-        let opened = self.asks.opened(model);
+    fn restore_unsent(&mut self, model: &Model, unsent: &Unsent) -> Restored {
+        let opened = self.purpose.opened(model);
         let field = unsent.fields.first();
         let Some(field) = field.filter(|field| field.text != opened) else {
-            return Back::Unused;
+            return Restored::Unused;
         };
         self.field.set(&field.text);
         let there =
             (field.opened != opened).then(|| format!("“{}”", clip(&visible(&opened), SHOWN)));
-        Back::Over(there.into_iter().collect())
+        Restored::WithChanges(there.into_iter().collect())
     }
 
     fn clear(&mut self, model: &Model) {
-        self.field.set(&self.asks.opened(model));
+        self.field.set(&self.purpose.opened(model));
     }
 
     fn manuscript(&self) -> Option<Manuscript> {
         Some(Manuscript {
-            of: self.asks.key()?,
+            of: self.purpose.key()?,
             field: String::new(),
             text: self.field.text(),
         })
     }
 
     fn field_of(&mut self, text: &Manuscript) -> Option<&mut Field> {
-        (self.asks.key().as_ref() == Some(&text.of)).then_some(&mut self.field)
+        (self.purpose.key().as_ref() == Some(&text.of)).then_some(&mut self.field)
     }
 }

@@ -16,7 +16,7 @@ use crate::workbench::action::Action;
 use crate::workbench::form::Filled;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Dialog, Hint, NOT_EXPORTED, hints, say_unknown};
+use crate::workbench::popup::dialog::{Dialog, Hint, NOT_EXPORTED, hints, report_unknown_key};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::window;
 use crate::workbench::view::{cell_at, put_row};
@@ -127,7 +127,7 @@ impl Dialog for Redaction {
                 self.at = of.unwrap_or_default();
             }
             (Code::Enter | Code::Char(' '), _) if many => self.open = of,
-            _ => say_unknown(model, key, &self.footer(model)),
+            _ => report_unknown_key(model, key, &self.footer(model)),
         }
         None
     }
@@ -217,7 +217,7 @@ impl Dialog for Redaction {
         hints(&all)
     }
 
-    fn undone(&self) -> Option<&'static str> {
+    fn cancel_message(&self) -> Option<&'static str> {
         self.export.is_some().then_some(NOT_EXPORTED)
     }
 

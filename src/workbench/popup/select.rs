@@ -28,8 +28,8 @@ impl Dialog for Selection {
                 };
                 Some(Action::MakeClaim(words, Some(span)))
             }
-            Some(Action::Copy) => Some(Action::CopyPart(self.paragraph, range)),
-            Some(Action::Kind) => Some(Action::AskPart(self.paragraph)),
+            Some(Action::Copy) => Some(Action::CopyRange(self.paragraph, range)),
+            Some(Action::Kind) => Some(Action::AskParagraphKind(self.paragraph)),
             Some(Action::NextUncovered) => Some(Action::UncoveredFrom(self.paragraph, range.end)),
             _ => {
                 *self = moved(model, self.clone(), key);

@@ -7,12 +7,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::case::ClaimId;
-use crate::reading::{is_inside_one, places_to_cut};
+use crate::reading::{is_inside_unit, split_points};
 use crate::text::{cells, visible, words, wrap};
 use crate::workbench::action::Action;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Dialog, Hint, say_unknown};
+use crate::workbench::popup::dialog::{Dialog, Hint, report_unknown_key};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{cell_at, put_row};
 
@@ -32,7 +32,9 @@ impl Split {
         let cuts = cuts(&claim.text);
         let likely = likely_cuts(model, &claim.text);
         let language = &model.case().language;
-        let at = *likely.first().or(plain(&cuts, &claim.text, language))?;
+        let at = *likely
+            .first()
+            .or(middle_cut(&cuts, &claim.text, language))?;
         Some(Self {
             claim: claim.id,
             at,
@@ -64,7 +66,7 @@ impl Dialog for Split {
             (Code::Home, _) => 0,
             (Code::End, _) => cuts.len(),
             _ => {
-                say_unknown(model, key, &self.footer(model));
+                report_unknown_key(model, key, &self.footer(model));
                 at
             }
         };
@@ -150,7 +152,7 @@ fn cuts(text: &str) -> Vec<usize> {
 /// The place nearest to the middle that splits no unit such as a number or a name. Places without
 /// punctuation on either side, as at the edge of a quotation, are preferred. If every place splits
 /// a unit, the middle.
-fn plain<'a>(cuts: &'a [usize], text: &str, language: &str) -> Option<&'a usize> {
+fn middle_cut<'a>(cuts: &'a [usize], text: &str, language: &str) -> Option<&'a usize> {
     let is_plain = |at: &&usize| {
         let (before, after) = text.split_at_checked(**at).unwrap_or_default();
         let before = before.trim_end();
@@ -158,7 +160,7 @@ fn plain<'a>(cuts: &'a [usize], text: &str, language: &str) -> Option<&'a usize>
     };
     let whole = cuts
         .iter()
-        .filter(|at| !is_inside_one(text, **at, language));
+        .filter(|at| !is_inside_unit(text, **at, language));
     whole
         .min_by_key(|at| (!is_plain(at), at.abs_diff(text.len() / 2)))
         .or(cuts.get(cuts.len() / 2))
@@ -167,7 +169,7 @@ fn plain<'a>(cuts: &'a [usize], text: &str, language: &str) -> Option<&'a usize>
 /// The places where a person would probably split the text, the likeliest first.
 fn likely_cuts(model: &Model, text: &str) -> Vec<usize> {
     let cuts = cuts(text);
-    let places = places_to_cut(text, &model.case().language);
+    let places = split_points(text, &model.case().language);
     // An opening quotation mark belongs to the word after it.
     let cut = |place: usize| cuts.iter().rev().find(|at| **at <= place).copied();
     places.into_iter().filter_map(cut).collect()

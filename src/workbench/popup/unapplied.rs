@@ -10,7 +10,7 @@ use crate::text::{padded, visible, wrap};
 use crate::workbench::action::Action;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Dialog, Hint, hints, say_unknown};
+use crate::workbench::popup::dialog::{Dialog, Hint, hints, report_unknown_key};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{cell_at, put_row};
 
@@ -34,7 +34,7 @@ impl Dialog for Unapplied {
             (Code::Up, _) | (_, Some('k')) => self.0 = self.0.saturating_sub(1),
             (_, Some('m')) => return Some(Action::KeepMine(self.0)),
             (Code::Enter, _) => return Some(Action::KeepTheirs(self.0)),
-            _ => say_unknown(model, key, &self.footer(model)),
+            _ => report_unknown_key(model, key, &self.footer(model)),
         }
         None
     }

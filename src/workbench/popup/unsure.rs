@@ -14,7 +14,7 @@ use crate::workbench::action::Action;
 use crate::workbench::find::Hit;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
-use crate::workbench::popup::dialog::{Dialog, Hint, hints, say_unknown};
+use crate::workbench::popup::dialog::{Dialog, Hint, hints, report_unknown_key};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::window;
 use crate::workbench::view::{cell_at, put_row};
@@ -83,7 +83,7 @@ pub fn answer(
 impl Unsure {
     /// The list of all claims with several candidates. None if there are no such claims.
     pub fn of(model: &Model) -> Option<Self> {
-        let opened = left(model);
+        let opened = unsure_count(model);
         (opened > 0).then(|| Self {
             opened,
             at: 0,
@@ -114,7 +114,7 @@ impl Unsure {
         if claims.is_empty() {
             return None;
         }
-        let is_last = claims.len() == left(model);
+        let is_last = claims.len() == unsure_count(model);
         let action = answer(group.candidates, key, claims, is_last)?;
         // The claims that were taken out become the next group.
         for claim in &group.claims {
@@ -127,7 +127,7 @@ impl Unsure {
 }
 
 /// The number of claims with several candidates.
-fn left(model: &Model) -> usize {
+fn unsure_count(model: &Model) -> usize {
     model
         .case()
         .uncut()
@@ -155,7 +155,7 @@ fn groups(model: &Model) -> Vec<Group<'_>> {
 
 impl Dialog for Unsure {
     fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
-        let left = left(model);
+        let left = unsure_count(model);
         let last = left.saturating_sub(1);
         self.at = self.at.min(last);
         match (key.code, key.latin().char()) {
@@ -180,7 +180,7 @@ impl Dialog for Unsure {
             _ => {
                 let chosen = self.choose(model, key);
                 if chosen.is_none() {
-                    say_unknown(model, key, &self.footer(model));
+                    report_unknown_key(model, key, &self.footer(model));
                 }
                 return chosen;
             }
@@ -193,7 +193,7 @@ impl Dialog for Unsure {
     }
 
     fn title(&self, model: &Model) -> Option<String> {
-        let left = counted(left(model), "claim");
+        let left = counted(unsure_count(model), "claim");
         Some(format!("Who said it? · {left} to choose for"))
     }
 
@@ -244,7 +244,7 @@ impl Dialog for Unsure {
             theme.bold(),
         );
         put_row(out, below, 0, &line);
-        let words = around(model, theme, chosen);
+        let words = in_context(model, theme, chosen);
         let parts = wrap(&words, width.saturating_sub(3));
         let shown = usize::from(foot).saturating_sub(1);
         for (place, part) in parts.iter().take(shown).enumerate() {
@@ -282,7 +282,7 @@ impl Dialog for Unsure {
             ("Space", "take out"),
             ("Enter", "go there"),
         ];
-        if left(model) < self.opened {
+        if unsure_count(model) < self.opened {
             all.push(("Backspace", "back"));
         }
         all.push(("Esc", "later"));
@@ -291,7 +291,7 @@ impl Dialog for Unsure {
 
     /// It always shows the present claims.
     fn is_valid(&self, model: &Model, _: bool) -> bool {
-        left(model) > 0
+        unsure_count(model) > 0
     }
 }
 
@@ -338,7 +338,7 @@ fn digits(model: &Model, group: &Group<'_>) -> String {
 
 /// A claim with the text before and after it in its paragraph. The person meant by "she" is usually
 /// named before it, the speaker of a quotation often after it.
-fn around(model: &Model, theme: Theme, claim: &Claim) -> String {
+fn in_context(model: &Model, theme: Theme, claim: &Claim) -> String {
     let draft = model.case().draft.as_deref();
     let words = model
         .case()

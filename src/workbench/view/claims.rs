@@ -17,7 +17,7 @@ use crate::workbench::view::{frame, put_row};
 
 /// The filter and order of the list, for the pane's frame.
 pub fn look(model: &Model, theme: Theme) -> String {
-    let filter = match model.look.filter {
+    let filter = match model.list_view.filter {
         Filter::All => "all".to_owned(),
         Filter::Work => "needs a ruling".to_owned(),
         Filter::Unsure => "not sure who said it".to_owned(),
@@ -29,11 +29,11 @@ pub fn look(model: &Model, theme: Theme) -> String {
         Filter::Finding(standard) => standard.name().to_owned(),
         Filter::Marked => "marked".to_owned(),
     };
-    let order = match model.look.order {
+    let order = match model.list_view.order {
         Order::Draft => "draft order",
         Order::Work => "unruled first",
     };
-    let marks = match model.look.marks.len() {
+    let marks = match model.list_view.marks.len() {
         0 => String::new(),
         count => format!("{}{count} marked", theme.dot()),
     };
@@ -178,7 +178,7 @@ fn row(
     };
     let fact = standings.map(|at| at.fact);
     let is_focus = model.focus.claim == Some(claim.id);
-    let is_marked = model.look.marks.contains(&claim.id);
+    let is_marked = model.list_view.marks.contains(&claim.id);
     let number = format!("{:>1$}", model.number(claim.id), columns.number);
     let mut words = String::new();
     // If the column for who said it is hidden, the open question must still be visible.

@@ -16,7 +16,7 @@ pub fn receipts(model: &Model) -> (&'static str, bool) {
         ("NOT SAVED", true)
     } else if receipts.read_only.is_some() {
         ("read-only", false)
-    } else if receipts.is_all_kept() {
+    } else if receipts.is_all_stored() {
         ("recorded", false)
     } else {
         ("recording", false)

@@ -10,12 +10,12 @@ use crate::check::Finding;
 use crate::text::counted;
 use crate::text::{clip, padded, visible, visible_lines};
 use crate::workbench::action::Pane;
+use crate::workbench::labels::reliability;
 use crate::workbench::layout::Layout;
 use crate::workbench::model::Model;
 use crate::workbench::template::template;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{frame, indented, put_row};
-use crate::workbench::words::reliability;
 
 /// Draws the pane.
 pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
@@ -80,14 +80,7 @@ fn line(
     let room = width.saturating_sub(8 + indent);
     let mut name = visible(&source.name).into_owned();
     if source.confidential {
-        name.insert_str(
-            0,
-            if model.manner.is_unicode {
-                "⊘ "
-            } else {
-                "! "
-            },
-        );
+        name.insert_str(0, if model.prefs.is_unicode { "⊘ " } else { "! " });
     }
     let count = match model.index.uses.get(&source.id) {
         Some((claims, _)) if *claims > 0 => claims.to_string(),

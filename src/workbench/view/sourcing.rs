@@ -9,10 +9,10 @@ use crate::case::{Claim, ClaimId, Question, Stance};
 use crate::check::sourcing::{Side, links_with_seen};
 use crate::check::{Severity, Standard, waiver};
 use crate::text::{clip, counted, visible, visible_lines};
+use crate::workbench::labels;
 use crate::workbench::model::Model;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{indented, source_name};
-use crate::workbench::words;
 
 /// For each question with evidence: items and origins for and against, how many origins are
 /// required, and the sources on which the verdict depends.
@@ -38,7 +38,7 @@ pub fn support_lines(
             }
             let mut text = format!(
                 "{question} {} {}{dot}{}",
-                words::stance(stance, model.manner.is_unicode),
+                labels::stance(stance, model.prefs.is_unicode),
                 counted(side.items, "item"),
                 counted(side.origins, "independent origin"),
             );
@@ -108,7 +108,7 @@ pub fn finding_lines(
             None => (
                 format!(
                     "{} {}: {}{}{}",
-                    words::severity(finding.severity),
+                    labels::severity(finding.severity),
                     finding.standard,
                     finding.message,
                     theme.dot(),
@@ -152,7 +152,7 @@ pub fn link_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> V
         lines.extend(indented(&text, width, 2, Style::new()));
     }
     for (from, kind) in model.index.links_to(claim.id) {
-        let text = format!("{} {}", words::linked(kind), quote(from));
+        let text = format!("{} {}", labels::linked(kind), quote(from));
         lines.extend(indented(&text, width, 2, Style::new()));
     }
     for suggestion in model.index.suggestions.on(model.case(), claim.id) {

@@ -16,7 +16,7 @@ use crate::workbench::view::theme::Theme;
 
 /// Draws rows so that the last one is on the message line. The others cover the panes above it
 /// until the next key.
-pub fn put_up(buffer: &mut Buffer, area: Rect, rows: &[Line<'_>]) {
+pub fn draw_rows_above(buffer: &mut Buffer, area: Rect, rows: &[Line<'_>]) {
     for (up, row) in rows.iter().rev().enumerate() {
         let Some(y) = u16::try_from(up)
             .ok()
@@ -43,7 +43,7 @@ pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> 
     if message.is_empty() {
         let why = model.receipts.trouble();
         return why.map_or_else(Vec::new, |why| {
-            said(theme, "", "", &format!("NOT SAVED: {why}"), true, width)
+            message_rows(theme, "", "", &format!("NOT SAVED: {why}"), true, width)
         });
     }
     let asks = if message.asks.is_empty() {
@@ -88,7 +88,7 @@ pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> 
             format!("“{quote}” ")
         }
     };
-    let mut rows = said(
+    let mut rows = message_rows(
         theme,
         &message.head,
         &quote,
@@ -101,7 +101,7 @@ pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> 
 }
 
 /// A message after a claim's number and words, in as many rows as it needs.
-fn said(
+fn message_rows(
     theme: Theme,
     head: &str,
     quote: &str,
@@ -200,11 +200,11 @@ pub fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
             theme.bold(),
         )
     };
-    fitted(theme, on, &keys, Some((&help, "help")), width)
+    fit_keys(theme, on, &keys, Some((&help, "help")), width)
 }
 
 /// As many keys as fit, in order. `last` is always shown.
-pub fn fitted<S: AsRef<str>>(
+pub fn fit_keys<S: AsRef<str>>(
     theme: Theme,
     head: Span<'static>,
     keys: &[(String, S)],

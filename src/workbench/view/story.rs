@@ -199,7 +199,7 @@ fn glyphs(
     let glyph = |standing: Standing| Span::styled(model.glyph(standing), theme.standing(standing));
     let is_marked = here
         .iter()
-        .any(|claim| model.look.marks.contains(&claim.id));
+        .any(|claim| model.list_view.marks.contains(&claim.id));
     let mark = if is_marked { theme.mark() } else { " " };
     let mut spans = vec![Span::styled(mark, theme.active())];
     spans.extend(standings.and_then(|at| at.said).map(glyph));

@@ -25,7 +25,7 @@ pub fn tabs(model: &Model, theme: Theme) -> (Line<'static>, Vec<(u16, Pane)>) {
         (Pane::Verdict, "Verdict"),
     ] {
         let is_here = model.focus.pane == pane;
-        let name = if model.manner.is_unicode {
+        let name = if model.prefs.is_unicode {
             name.to_owned()
         } else {
             name.replace('·', "-")
@@ -46,7 +46,7 @@ pub fn tabs(model: &Model, theme: Theme) -> (Line<'static>, Vec<(u16, Pane)>) {
 
 /// The pane whose tab is at this column.
 pub fn tab_at(model: &Model, x: u16) -> Option<Pane> {
-    let ends = tabs(model, Theme::of(&model.manner)).1;
+    let ends = tabs(model, Theme::of(&model.prefs)).1;
     ends.into_iter()
         .find(|(end, _)| x < *end)
         .map(|(_, pane)| pane)

@@ -4,7 +4,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::case::Standing;
-use crate::workbench::model::Manner;
+use crate::workbench::model::UiPrefs;
 
 /// The abilities of the terminal.
 #[derive(Clone, Copy, Debug)]
@@ -15,10 +15,10 @@ pub struct Theme {
 
 impl Theme {
     /// The theme for the terminal.
-    pub fn of(manner: &Manner) -> Self {
+    pub fn of(prefs: &UiPrefs) -> Self {
         Self {
-            is_unicode: manner.is_unicode,
-            has_colour: manner.has_colour,
+            is_unicode: prefs.is_unicode,
+            has_colour: prefs.has_colour,
         }
     }
 

@@ -11,14 +11,14 @@ use crate::case::{Claim, Evidence, Question, Ruling, Stance, Standing};
 use crate::reading::{Worth, worth};
 use crate::text::{visible, visible_lines, wrap};
 use crate::workbench::action::Pane;
+use crate::workbench::emphasis::bold;
+use crate::workbench::labels;
 use crate::workbench::layout::{Layout, Shape};
 use crate::workbench::model::Model;
-use crate::workbench::prose::bold;
 use crate::workbench::template::template;
 use crate::workbench::view::sourcing::{finding_lines, link_lines, support_lines};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{frame, indented, put_row, source_name};
-use crate::workbench::words;
 
 /// How many bytes of context are shown on each side of a claim, about a sentence.
 const AROUND: usize = 160;
@@ -99,7 +99,7 @@ fn place(model: &Model, theme: Theme, claim: &Claim) -> String {
 
 /// The text of the pane for this width.
 pub fn text(model: &Model, width: usize) -> VerdictText {
-    let theme = Theme::of(&model.manner);
+    let theme = Theme::of(&model.prefs);
     let mut text = VerdictText::default();
     let Some(claim) = model.claim().cloned() else {
         text.lines
@@ -313,15 +313,15 @@ fn question_lines(
         Question::Said => "Said?",
         Question::Fact => "Fact?",
     };
-    let mut text = words::standing(at.standing).to_owned();
+    let mut text = labels::standing(at.standing).to_owned();
     if let Some(ruling) = at.by {
         if let Some(reason) = ruling.reason {
-            text.push_str(&format!("{dot}{}", words::reason(question, reason)));
+            text.push_str(&format!("{dot}{}", labels::reason(question, reason)));
         }
         text.push_str(&format!(
             "{dot}{} {}",
             visible(&ruling.by),
-            ruling.at.shown(model.now, &model.manner.zone)
+            ruling.at.shown(model.now, &model.prefs.zone)
         ));
         if ruling.decides {
             text.push_str(&format!("{dot}decided"));
@@ -329,7 +329,7 @@ fn question_lines(
     }
     if at.standing == Standing::Contested {
         for ruling in fresh(claim, question) {
-            let shown = ruling.at.shown(model.now, &model.manner.zone);
+            let shown = ruling.at.shown(model.now, &model.prefs.zone);
             let (who, word) = (visible(&ruling.by), model.ruled_word(ruling));
             text.push_str(&format!("{dot}{who} {word} {shown}"));
         }
@@ -378,7 +378,7 @@ fn evidence_lines(
 ) -> Vec<Line<'static>> {
     let dot = theme.dot();
     let name = source_name(model, item.source);
-    let stance = words::stance(item.stance, model.manner.is_unicode);
+    let stance = labels::stance(item.stance, model.prefs.is_unicode);
     let mut text = format!("{} {stance} {name}{dot}{}", item.question, item.nature);
     if item.stance == Stance::Context {
         text.push_str(&format!("{dot}context"));
@@ -426,10 +426,10 @@ fn ruling_lines(model: &Model, theme: Theme, ruling: &Ruling, width: usize) -> V
         visible(&ruling.by),
         ruling.question,
         model.ruled_word(ruling),
-        ruling.at.shown(model.now, &model.manner.zone)
+        ruling.at.shown(model.now, &model.prefs.zone)
     );
     if let Some(reason) = ruling.reason {
-        text.push_str(&format!("{dot}{}", words::reason(ruling.question, reason)));
+        text.push_str(&format!("{dot}{}", labels::reason(ruling.question, reason)));
     }
     if ruling.decides {
         text.push_str(&format!("{dot}decides"));

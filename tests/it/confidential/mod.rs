@@ -204,14 +204,14 @@ fn asked(case: &Case) -> Vec<String> {
 
 /// What became of the forms of some people.
 #[derive(Default)]
-struct Outcome {
+struct JobResult {
     planted: Vec<(&'static str, Planted, Became)>,
     own: Vec<String>,
 }
 
 /// Plants so many forms of each of these people.
-fn outcome(people: &[(usize, &'static Person)], count: usize) -> Outcome {
-    let mut outcome = Outcome::default();
+fn outcome(people: &[(usize, &'static Person)], count: usize) -> JobResult {
+    let mut outcome = JobResult::default();
     for (place, person) in people {
         let mut dice = Dice::new(18 + u64::try_from(*place).unwrap());
         let all = forms::forms(person, count, &mut dice);
@@ -238,7 +238,7 @@ fn no_form_of_a_confidential_source_is_left_in_any_export() {
     let people: Vec<(usize, &Person)> = PEOPLE.iter().enumerate().collect();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let count = by_length_of_run(10, 480);
-    let outcomes: Vec<Outcome> = std::thread::scope(|scope| {
+    let outcomes: Vec<JobResult> = std::thread::scope(|scope| {
         let parts = people.chunks(people.len().div_ceil(cores));
         let threads: Vec<_> = parts
             .map(|part| scope.spawn(move || outcome(part, count)))

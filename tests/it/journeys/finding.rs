@@ -115,7 +115,7 @@ fn a_source_that_is_listed_twice_is_merged_from_its_finding() {
     let sources = case.sources.iter().cloned().chain([Arc::new(twin)]);
     case.sources = sources.collect();
     let text = factdesk::store::emit(&case).unwrap();
-    let mut bench = Bench::over(&text, Some("mk"), Manner::default());
+    let mut bench = Bench::over(&text, Some("mk"), UiPrefs::default());
     let count = bench.case().sources.len();
     bench.keys("!double<Enter>");
     assert_eq!(bench.app.model.focus.pane, Pane::Sources);

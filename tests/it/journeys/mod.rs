@@ -12,7 +12,7 @@ use super::bench::{Bench, SAMPLE};
 use factdesk::case::*;
 use factdesk::store::Receipt;
 use factdesk::workbench::find::Hit;
-use factdesk::workbench::{Effect, Event, Manner, Pane};
+use factdesk::workbench::{Effect, Event, Pane, UiPrefs};
 use std::sync::Arc;
 
 const FERRY: &str = include_str!("../../stories/ferry.en.txt");

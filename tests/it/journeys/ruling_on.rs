@@ -158,7 +158,7 @@ fn marked_claims_are_ruled_on_together_after_one_question() {
         [1, 2, 3].map(|number| bench.fact(number)),
         [Standing::Disputed; 3]
     );
-    assert!(bench.app.model.look.marks.is_empty());
+    assert!(bench.app.model.list_view.marks.is_empty());
     // The reason is theirs together, and so is the source that shows it.
     bench.keys("1");
     let reason = |number| {
@@ -253,7 +253,7 @@ fn the_last_ruling_says_that_all_is_done() {
 
 #[test]
 fn without_a_name_the_first_ruling_asks_and_then_records_that_very_ruling() {
-    let mut bench = Bench::over(bench::SAMPLE, None, Manner::default());
+    let mut bench = Bench::over(bench::SAMPLE, None, UiPrefs::default());
     assert!(bench.frame().contains("as -"));
     bench.keys("/layout<Enter>d");
     assert!(

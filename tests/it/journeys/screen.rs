@@ -201,12 +201,12 @@ fn the_screen_is_drawn_again_over_forms_too() {
 
 #[test]
 fn a_changed_story_is_said_as_long_as_it_lasts() {
-    use factdesk::workbench::Outcome;
+    use factdesk::workbench::JobResult;
     let mut bench = Bench::story(FERRY);
     bench.event(Event::Begun);
     assert!(matches!(
         bench.out.pop(),
-        Some(Effect::Run(factdesk::workbench::Job::Story(Some(_))))
+        Some(Effect::Run(factdesk::workbench::Job::WatchStory(Some(_))))
     ));
     let header = |bench: &Bench| {
         let lines: Vec<String> = bench.frame().lines().take(2).map(str::to_owned).collect();
@@ -222,7 +222,7 @@ fn a_changed_story_is_said_as_long_as_it_lasts() {
         (40, 10),
     ] {
         bench.resize(width, height);
-        bench.event(Event::Ran(Outcome::Story(true)));
+        bench.event(Event::Ran(JobResult::StoryChecked(true)));
         let (first, second) = header(&bench);
         assert!(
             first.contains(" of ") && first.contains("checked"),
@@ -234,7 +234,7 @@ fn a_changed_story_is_said_as_long_as_it_lasts() {
             first.contains("story changed") || second.contains("story changed"),
             "{first}\n{second}"
         );
-        bench.event(Event::Ran(Outcome::Story(false)));
+        bench.event(Event::Ran(JobResult::StoryChecked(false)));
         assert!(
             !bench
                 .frame()
@@ -243,7 +243,7 @@ fn a_changed_story_is_said_as_long_as_it_lasts() {
                 .any(|line| line.contains("story changed"))
         );
     }
-    bench.event(Event::Ran(Outcome::Story(true)));
+    bench.event(Event::Ran(JobResult::StoryChecked(true)));
     bench.resize(80, 24).keys("!");
     assert!(bench.frame().contains("story-changed"), "{}", bench.frame());
 }
@@ -275,7 +275,7 @@ fn a_click_goes_to_a_row_of_a_popup() {
         click(&mut bench, "CNN");
         bench.keys("<Enter>");
         assert!(
-            format!("{:?}", bench.app.model.look.filter).starts_with("Source"),
+            format!("{:?}", bench.app.model.list_view.filter).starts_with("Source"),
             "{}",
             bench.frame()
         );

@@ -233,7 +233,7 @@ fn marked_claims_get_it_together_and_stay_marked() {
         [1, 2, 3].map(|number| bench.claim(number).evidence.len()),
         [1; 3]
     );
-    assert_eq!(bench.app.model.look.marks.len(), 3);
+    assert_eq!(bench.app.model.list_view.marks.len(), 3);
     bench.keys("p");
     assert_eq!(
         [1, 2, 3].map(|number| last(&bench, number).nature),

@@ -7,7 +7,7 @@ mod attaching;
 use super::bench::Bench;
 use factdesk::case::*;
 use factdesk::store::{emit, load};
-use factdesk::workbench::{Event, Held, Manner, Press};
+use factdesk::workbench::{Event, Held, Press, UiPrefs};
 
 const FERRY: &str = include_str!("../../stories/ferry.en.txt");
 
@@ -38,7 +38,7 @@ fn a_line_break_in_a_note_or_quote_is_one_on_the_screen() {
         claim.into()
     });
     case.claims = claims.collect::<Vec<_>>().into_iter().collect();
-    let mut bench = Bench::over(&emit(&case).unwrap(), Some("mk"), Manner::default());
+    let mut bench = Bench::over(&emit(&case).unwrap(), Some("mk"), UiPrefs::default());
     bench.resize(120, 50);
     let frame = bench.frame();
     assert!(!frame.contains('␊') && !frame.contains('␍'), "{frame}");

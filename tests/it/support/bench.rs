@@ -12,7 +12,7 @@ use factdesk::store::{Access, Desk, Disk, Fate, emit, load};
 use factdesk::workbench::find::{Finder, Found, Query};
 use factdesk::workbench::key::script;
 use factdesk::workbench::{
-    App, Context, Effect, Event, Held, Keymap, Manner, Model, Press, Reread, Size,
+    App, Context, Effect, Event, Held, Keymap, Model, Press, Reread, Size, UiPrefs,
 };
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -51,22 +51,22 @@ pub struct Bench {
 /// What a search comes to in the end.
 fn all_of(query: Query) -> Found {
     let mut finder = Finder::new(query);
-    let mut found = finder.slice(3);
+    let mut found = finder.search_next(3);
     while !found.is_done {
-        found = finder.slice(1_000);
+        found = finder.search_next(1_000);
     }
     found
 }
 
 impl Bench {
     /// Over this case text, by this person, at 120x36.
-    pub fn over(text: &str, person: Option<&str>, manner: Manner) -> Self {
+    pub fn over(text: &str, person: Option<&str>, prefs: UiPrefs) -> Self {
         let disk = Memory::new();
         disk.put(CASE, text);
-        Self::on(disk, person, manner, "2026-11-23T10:00:00.000Z", 1)
+        Self::on(disk, person, prefs, "2026-11-23T10:00:00.000Z", 1)
     }
 
-    fn on(disk: Memory, person: Option<&str>, manner: Manner, start: &str, seed: u64) -> Self {
+    fn on(disk: Memory, person: Option<&str>, prefs: UiPrefs, start: &str, seed: u64) -> Self {
         let seam: Arc<dyn Disk> = Arc::new(disk.clone());
         let mut desk =
             Desk::open(seam, Some(Path::new(STATE)), Path::new(CASE), Access::Write).unwrap();
@@ -80,7 +80,7 @@ impl Bench {
             } else {
                 Keymap::default()
             },
-            manner,
+            prefs,
             clock,
         );
         model.analyse();
@@ -111,17 +111,17 @@ impl Bench {
         Self::over(
             &emit(&read.unwrap().0).unwrap(),
             Some("mk"),
-            Manner::default(),
+            UiPrefs::default(),
         )
     }
 
     /// Over the sample, as `factdesk demo` opens it.
     pub fn demo() -> Self {
-        let manner = Manner {
+        let prefs = UiPrefs {
             is_demo: true,
-            ..Manner::default()
+            ..UiPrefs::default()
         };
-        Self::over(SAMPLE, Some("you"), manner)
+        Self::over(SAMPLE, Some("you"), prefs)
     }
 
     /// The program is killed and started again on the same disk, an hour later.
@@ -133,7 +133,7 @@ impl Bench {
         Self::on(
             disk,
             app.model.person.as_deref(),
-            app.model.manner,
+            app.model.prefs,
             "2026-11-23T11:00:00.000Z",
             2,
         )

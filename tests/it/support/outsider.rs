@@ -18,7 +18,7 @@ use super::work::Mode;
 #[derive(Clone, Copy, Debug)]
 pub enum Act {
     /// Opens it as it is in an editor, changes this and saves it so.
-    Edit(Change, Manner),
+    Edit(Change, UiPrefs),
     /// `git commit`.
     Commit,
     /// `git checkout` of one of the committed versions: by a rename, or by removing the file and
@@ -36,7 +36,7 @@ pub enum Change {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub enum Manner {
+pub enum UiPrefs {
     /// A new file in its place.
     Replaces,
     /// Over its bytes.
@@ -55,15 +55,15 @@ pub fn act() -> impl Strategy<Value = Act> {
         Change::Claim,
         Change::Marks,
     ]);
-    let manner = prop::sample::select(vec![
-        Manner::Replaces,
-        Manner::InPlace,
-        Manner::Halves,
-        Manner::Twice,
+    let prefs = prop::sample::select(vec![
+        UiPrefs::Replaces,
+        UiPrefs::InPlace,
+        UiPrefs::Halves,
+        UiPrefs::Twice,
     ]);
     let checkout = (any::<usize>(), any::<bool>());
     prop_oneof![
-        5 => (change, manner).prop_map(|(change, manner)| Act::Edit(change, manner)),
+        5 => (change, prefs).prop_map(|(change, prefs)| Act::Edit(change, prefs)),
         1 => Just(Act::Commit),
         2 => checkout.prop_map(|(version, renames)| Act::Checkout { version, renames }),
     ]
@@ -239,7 +239,7 @@ impl Outsider {
         let Some(bytes) = memory.bytes(CASE) else {
             return;
         };
-        let (bytes, manner) = match act {
+        let (bytes, prefs) = match act {
             Act::Commit => {
                 if load(&bytes).is_ok() {
                     self.committed.push(bytes);
@@ -251,12 +251,12 @@ impl Outsider {
                 if !renames && !self.mode.is_in_place() {
                     self.steps.push_back(Step::Take);
                 }
-                (bytes, Manner::Replaces)
+                (bytes, UiPrefs::Replaces)
             }
-            Act::Edit(change, manner) => {
+            Act::Edit(change, prefs) => {
                 // Nobody edits what is half written.
                 let Ok(case) = load(&bytes) else { return };
-                (self.edited(case, change), manner)
+                (self.edited(case, change), prefs)
             }
         };
         let is_in_place = self.mode.is_in_place();
@@ -267,14 +267,14 @@ impl Outsider {
                 Step::Put(bytes)
             }
         };
-        match manner {
-            Manner::Replaces => self.steps.push_back(put(bytes)),
-            Manner::InPlace => self.steps.push_back(Step::PutInto(bytes)),
-            Manner::Halves => {
+        match prefs {
+            UiPrefs::Replaces => self.steps.push_back(put(bytes)),
+            UiPrefs::InPlace => self.steps.push_back(Step::PutInto(bytes)),
+            UiPrefs::Halves => {
                 self.steps
                     .extend([Step::Begin(bytes.clone()), Step::End(bytes)]);
             }
-            Manner::Twice => {
+            UiPrefs::Twice => {
                 let again = load(&bytes).map(|case| put(self.edited(case, Change::Title)));
                 self.steps.extend([put(bytes)].into_iter().chain(again));
             }

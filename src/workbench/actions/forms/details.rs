@@ -3,7 +3,7 @@
 use crate::case::{Edit, ops};
 use crate::error::Error;
 use crate::reading::is_language_tag;
-use crate::workbench::actions::forms::fields::{A_DAY, Wrong, date, day, needed};
+use crate::workbench::actions::forms::fields::{A_DAY, Wrong, date, day, required};
 use crate::workbench::event::Context;
 use crate::workbench::form::{Entry, Filled, Form, FormOf};
 use crate::workbench::model::Model;
@@ -32,10 +32,14 @@ pub fn details(model: &Model) -> Popup {
 }
 
 /// The edit that the form makes.
-pub fn taken(model: &Model, form: &Filled, cx: &Context<'_>) -> Result<Result<Edit, Error>, Wrong> {
+pub fn edit_of(
+    model: &Model,
+    form: &Filled,
+    cx: &Context<'_>,
+) -> Result<Result<Edit, Error>, Wrong> {
     let case = model.case();
     let mut head = case.head();
-    let title = needed(form, "title", "a case needs a title")?;
+    let title = required(form, "title", "a case needs a title")?;
     form.put("title", &mut head.title, title);
     let text = |name| form.value(name).trim().to_owned();
     let language = text("language");

@@ -6,11 +6,11 @@ use crate::case::{
 };
 use crate::error::Error;
 use crate::text::{counted, visible};
-use crate::workbench::action::{Item, Named, Shown};
+use crate::workbench::action::{Item, NamedSource, UsedSource};
 use crate::workbench::actions::attach::{
-    add_to_each, day_of, has, is_there_already, remember, say, source_of,
+    add_to_each, already_attached, find_or_add_source, has, local_date, remember, say,
 };
-use crate::workbench::actions::forms::fields::{A_DAY, Wrong, date, day, named, names, needed};
+use crate::workbench::actions::forms::fields::{A_DAY, Wrong, date, day, named, names, required};
 use crate::workbench::event::{Context, Effect};
 use crate::workbench::form::{Entry, Filled, Form, FormOf};
 use crate::workbench::job::Job;
@@ -21,7 +21,7 @@ use crate::workbench::popup::evidence::{line_key, nature};
 use crate::workbench::popup::form::FormPopup;
 use crate::workbench::template::template;
 
-const NOT_SAID: &str = "not judged";
+const NOT_SAID: &str = "not validate";
 
 /// An empty form. If one of the claims has no attribution, *said* is not offered.
 fn form(model: &Model, title: String, of: FormOf, claims: &[ClaimId]) -> Form {
@@ -58,7 +58,7 @@ pub fn new_evidence(model: &Model, item: &Item) -> Popup {
     let claim = item.claims.first();
     let claim = claim.and_then(|id| model.case().claims.get(*id));
     let (source, nature) = match &item.source {
-        Named::Known(id) => {
+        NamedSource::Known(id) => {
             let source = model.case().sources.get(*id);
             let nature = || nature(claim.map(AsRef::as_ref), *id, item.question);
             (
@@ -66,7 +66,7 @@ pub fn new_evidence(model: &Model, item: &Item) -> Popup {
                 item.nature.unwrap_or_else(nature),
             )
         }
-        Named::New(name) => (name.as_str(), item.nature.unwrap_or_default()),
+        NamedSource::New(name) => (name.as_str(), item.nature.unwrap_or_default()),
     };
     let title = match item.claims.as_slice() {
         [id] => format!("Evidence · claim {}", model.number(*id)),
@@ -84,7 +84,7 @@ pub fn new_evidence(model: &Model, item: &Item) -> Popup {
     form.set("quote", &item.quote);
     form.set("url", &item.url);
     if !item.url.is_empty() {
-        form.set("seen", &day(Some(day_of(model.now, &model.manner.zone))));
+        form.set("seen", &day(Some(local_date(model.now, &model.prefs.zone))));
     }
     FormPopup::new(form).into()
 }
@@ -114,8 +114,8 @@ pub fn evidence(model: &Model, claim: ClaimId, item: &Evidence) -> Popup {
 }
 
 /// Validates the form: a source is required, and the date must be valid if there is one.
-fn judged(form: &Filled) -> Result<Option<Date>, Wrong> {
-    needed(form, "source", "evidence needs a source")?;
+fn validate(form: &Filled) -> Result<Option<Date>, Wrong> {
+    required(form, "source", "evidence needs a source")?;
     date(form, "seen")
 }
 
@@ -143,32 +143,32 @@ pub fn names_file(form: &Filled) -> bool {
 }
 
 /// Starts a job that stores the file and its hash in the item. Only a job can read files.
-fn note_file(form: &Filled, claim: ClaimId, item: EvidenceId, cx: &mut Context<'_>) {
+fn store_file(form: &Filled, claim: ClaimId, item: EvidenceId, cx: &mut Context<'_>) {
     if names_file(form) {
         let path = form.value("file").trim().to_owned();
         cx.effects
-            .push(Effect::Run(Job::Note { claim, item, path }));
+            .push(Effect::Run(Job::HashFile { claim, item, path }));
     }
 }
 
 /// The edit that adds a new item to each of the claims.
-pub fn added(
+pub fn adding_edit(
     model: &Model,
     form: &Filled,
     claims: &[ClaimId],
     cx: &mut Context<'_>,
 ) -> Result<Result<Edit, Error>, Wrong> {
-    let accessed = judged(form)?;
+    let accessed = validate(form)?;
     let source = named(model, &form.value("source"));
     // An item with a new file is never a duplicate.
-    if let (Named::Known(id), false) = (&source, names_file(form)) {
+    if let (NamedSource::Known(id), false) = (&source, names_file(form)) {
         let new = item(form, *id, accessed);
         let has = |claim: &ClaimId| {
             let claim = model.case().claims.get(*claim);
             claim.is_some_and(|claim| has(claim, &new))
         };
         if claims.iter().any(has) {
-            return Err(("source", is_there_already(model, *id, new.question)));
+            return Err(("source", already_attached(model, *id, new.question)));
         }
     }
     let new = |_: Option<&Claim>, source| item(form, source, accessed);
@@ -177,18 +177,19 @@ pub fn added(
 }
 
 /// The edit that changes an existing item.
-pub fn changed(
+pub fn changing_edit(
     model: &Model,
     form: &Filled,
     claim: ClaimId,
     id: EvidenceId,
     cx: &mut Context<'_>,
 ) -> Result<Result<Edit, Error>, Wrong> {
-    let accessed = judged(form)?;
+    let accessed = validate(form)?;
     let stamp = model.stamp(cx);
     let mut all = Together::on(model.case());
     let name = form.is_touched("source").then(|| form.value("source"));
-    let source = name.map(|name| source_of(&mut all, &named(model, &name), &stamp, cx.mint));
+    let source =
+        name.map(|name| find_or_add_source(&mut all, &named(model, &name), &stamp, cx.mint));
     let made = source.transpose().and_then(|source| {
         let change = |after: &mut Evidence| {
             let now = item(form, source.unwrap_or(after.source), accessed);
@@ -217,7 +218,7 @@ pub fn changed(
 
 /// The message after new items were recorded. Also discards the unsent text of the evidence line
 /// from which the form was opened.
-pub fn was_added(
+pub fn added_message(
     model: &mut Model,
     form: &Filled,
     claims: &[ClaimId],
@@ -225,16 +226,16 @@ pub fn was_added(
     cx: &mut Context<'_>,
 ) -> Message {
     for (claim, item) in &items {
-        note_file(form, *claim, *item, cx);
+        store_file(form, *claim, *item, cx);
     }
     let question = form.value("question").parse().unwrap_or_default();
-    model.kept.all.remove(&line_key(claims, question));
+    model.unsent_input.all.remove(&line_key(claims, question));
     let first = items.first().and_then(|(claim, id)| {
         let mut items = model.case().claims.get(*claim)?.evidence.iter();
         items.find(|item| item.id == *id).cloned()
     });
     if let Some(item) = first {
-        let shown = Shown {
+        let shown = UsedSource {
             source: item.source,
             stance: item.stance,
             nature: form.is_touched("nature").then_some(item.nature),
@@ -247,13 +248,13 @@ pub fn was_added(
 }
 
 /// The message after an item was changed.
-pub fn was_changed(
+pub fn changed_message(
     model: &Model,
     form: &Filled,
     (claim, item): (ClaimId, EvidenceId),
     cx: &mut Context<'_>,
 ) -> Message {
-    note_file(form, claim, item, cx);
+    store_file(form, claim, item, cx);
     let name = form.value("source");
     Message {
         tail: format!(

@@ -1,7 +1,7 @@
 //! Parsing and formatting the fields of forms.
 
 use crate::case::{Date, source_named};
-use crate::workbench::action::Named;
+use crate::workbench::action::NamedSource;
 use crate::workbench::form::Filled;
 use crate::workbench::model::Model;
 
@@ -34,7 +34,7 @@ pub fn date(form: &Filled, name: &'static str) -> Result<Option<Date>, Wrong> {
 }
 
 /// The text of a field that must not be empty.
-pub fn needed(form: &Filled, name: &'static str, why: &str) -> Result<String, Wrong> {
+pub fn required(form: &Filled, name: &'static str, why: &str) -> Result<String, Wrong> {
     let text = form.value(name).trim().to_owned();
     if text.is_empty() {
         Err((name, why.to_owned()))
@@ -44,9 +44,9 @@ pub fn needed(form: &Filled, name: &'static str, why: &str) -> Result<String, Wr
 }
 
 /// The source that a name in a form refers to; possibly a new one.
-pub fn named(model: &Model, name: &str) -> Named {
+pub fn named(model: &Model, name: &str) -> NamedSource {
     match source_named(model.case(), name) {
-        Some(source) => Named::Known(source.id),
-        None => Named::New(name.trim().to_owned()),
+        Some(source) => NamedSource::Known(source.id),
+        None => NamedSource::New(name.trim().to_owned()),
     }
 }

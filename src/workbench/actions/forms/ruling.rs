@@ -6,23 +6,23 @@ use crate::case::standing::own;
 use crate::case::{ClaimId, Edit, Question, Reason, Ruling, Verdict};
 use crate::error::Error;
 use crate::workbench::actions::forms::fields::Wrong;
-use crate::workbench::actions::report::{contested, others, tell};
+use crate::workbench::actions::report::{contested, others, show_message};
 use crate::workbench::event::Context;
 use crate::workbench::form::{Entry, Filled, Form, FormOf};
+use crate::workbench::labels::reason;
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::form::FormPopup;
-use crate::workbench::words::reason;
 
 /// The option that is selected until a ruling is chosen.
 const NONE: &str = "none yet";
 
 /// A verdict (none for aside) and a reason. None withdraws the ruling.
-type Said = Option<(Option<Verdict>, Option<Reason>)>;
+type RulingValue = Option<(Option<Verdict>, Option<Reason>)>;
 
 /// All rulings that are possible on a question, with their labels.
-fn rulings(question: Question) -> Vec<(String, Said)> {
+fn rulings(question: Question) -> Vec<(String, RulingValue)> {
     let mut all = Vec::new();
     for verdict in Verdict::ALL.iter().copied().map(Some).chain([None]) {
         let word = verdict.map_or("aside", Verdict::name);
@@ -91,7 +91,7 @@ pub fn ruling(model: &Model, id: ClaimId, question: Question, decides: bool) -> 
 }
 
 /// The edit that the form makes.
-pub fn taken(
+pub fn edit_of(
     model: &Model,
     form: &Filled,
     claim: ClaimId,
@@ -110,22 +110,22 @@ pub fn taken(
     let Some((verdict, why)) = ruling else {
         return Ok(ops::withdraw(model.case(), claim, question, &stamp));
     };
-    let judged = Judgement {
+    let validate = Judgement {
         verdict,
         reason: why,
         note: form.value("note").trim().to_owned(),
         decides: form.value("decides") == "yes",
     };
-    if judged.decides && judged.note.is_empty() {
+    if validate.decides && validate.note.is_empty() {
         return Err(("note", "a ruling that decides needs a note".to_owned()));
     }
-    Ok(ops::rule(model.case(), claim, question, &judged, &stamp))
+    Ok(ops::rule(model.case(), claim, question, &validate, &stamp))
 }
 
 /// Reports the ruling. It can be repeated like any other ruling.
-pub fn was_taken(model: &mut Model, form: &Filled, claim: ClaimId, question: Question) {
+pub fn report(model: &mut Model, form: &Filled, claim: ClaimId, question: Question) {
     model.recall.ruled.push(claim);
-    model.recall.just = Some((vec![claim], question));
+    model.recall.just_ruled = Some((vec![claim], question));
     let chosen = form.value("ruling");
     let ruling = rulings(question)
         .into_iter()
@@ -143,5 +143,5 @@ pub fn was_taken(model: &mut Model, form: &Filled, claim: ClaimId, question: Que
         tail: tail.into_iter().flatten().collect::<Vec<_>>().join(" "),
         ..model.about(&[claim])
     };
-    tell(model, said);
+    show_message(model, said);
 }

@@ -5,8 +5,8 @@ use crate::case::{Date, Edit, Reliability, Source, SourceId, SourceKind};
 use crate::check::Secrets;
 use crate::error::Error;
 use crate::text::visible;
-use crate::workbench::actions::attach::source_of;
-use crate::workbench::actions::forms::fields::{A_DAY, Wrong, date, day, named, names, needed};
+use crate::workbench::actions::attach::find_or_add_source;
+use crate::workbench::actions::forms::fields::{A_DAY, Wrong, date, day, named, names, required};
 use crate::workbench::event::Context;
 use crate::workbench::form::{Entry, Filled, Form, FormOf};
 use crate::workbench::message::Message;
@@ -62,13 +62,13 @@ pub fn source(model: &Model, id: Option<SourceId>) -> Popup {
 }
 
 /// The edit that the form makes.
-pub fn taken(
+pub fn edit_of(
     model: &Model,
     form: &Filled,
     id: Option<SourceId>,
     cx: &mut Context<'_>,
 ) -> Result<Result<Edit, Error>, Wrong> {
-    let name = needed(form, "name", "a source needs a name")?;
+    let name = required(form, "name", "a source needs a name")?;
     let accessed = date(form, "seen")?;
     Ok(edit(model, form, id, &name, accessed, cx))
 }
@@ -88,7 +88,12 @@ fn edit(
         let names = relied.split(';').map(str::trim);
         let mut ids = Vec::new();
         for other in names.filter(|other| !other.is_empty()) {
-            ids.push(source_of(&mut all, &named(model, other), &stamp, cx.mint)?);
+            ids.push(find_or_add_source(
+                &mut all,
+                &named(model, other),
+                &stamp,
+                cx.mint,
+            )?);
         }
         ids
     } else {
@@ -134,7 +139,7 @@ fn edit(
 }
 
 /// The message after the form was recorded.
-pub fn was_taken(model: &mut Model, form: &Filled) -> Message {
+pub fn report(model: &mut Model, form: &Filled) -> Message {
     let name = form.value("name").trim().to_owned();
     let mut sources = model.case().sources.iter();
     let id = sources

@@ -9,20 +9,20 @@ use crate::store::{Typed, Unsent};
 
 /// Unsent form input.
 #[derive(Clone, Debug, Default)]
-pub struct Kept {
+pub struct UnsentInput {
     /// The input of closed forms, by the form's key.
     pub all: BTreeMap<String, Unsent>,
     /// The input of closed and open forms, as last written to disk.
-    pub sent: BTreeMap<String, Unsent>,
+    pub stored: BTreeMap<String, Unsent>,
     /// The texts that are open in an editor, by the form's key: newer than the field's own text.
-    pub edited: BTreeMap<String, Unsent>,
+    pub in_editor: BTreeMap<String, Unsent>,
     /// The keys of input that was copied because its record is gone.
     pub copied: BTreeSet<String>,
     /// Whether input was put back into the topmost form just now, so that Ctrl-U clears it.
-    pub is_back: bool,
+    pub is_restored: bool,
 }
 
-impl Kept {
+impl UnsentInput {
     /// Keeps unsent input until its form is opened again. If there is other input of this form
     /// already (something was pasted into a new one meanwhile), both are kept.
     pub fn keep(&mut self, unsent: Unsent) {

@@ -5,7 +5,7 @@ use crate::workbench::popup::Popup;
 /// The outcome of an action, for the popup that requested it.
 #[derive(Debug)]
 #[must_use]
-pub enum Done {
+pub enum ActionResult {
     /// The popup closes.
     Closes,
     /// The popup stays open: the action was not done, or there is more to do.
@@ -23,14 +23,14 @@ pub enum Done {
     Refuses(&'static str, String),
 }
 
-impl From<bool> for Done {
+impl From<bool> for ActionResult {
     /// Closes the popup if the action was done.
     fn from(is_done: bool) -> Self {
         if is_done { Self::Closes } else { Self::Stays }
     }
 }
 
-impl From<Option<Popup>> for Done {
+impl From<Option<Popup>> for ActionResult {
     /// Opens the next popup, if there is one.
     fn from(next: Option<Popup>) -> Self {
         next.map_or(Self::Closes, Self::Opens)

@@ -11,15 +11,15 @@ use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 
 /// In milliseconds. Nobody presses the same key twice on purpose within this time.
-const SOON: u64 = 150;
+const SAME_KEY_MS: u64 = 150;
 
 /// In milliseconds. After a reported repeat, the same key within this time still belongs to it,
 /// since a slow connection delivers keys in bursts.
-const LET_GO: u64 = 500;
+const REPEAT_MS: u64 = 500;
 
 /// In milliseconds. Keys within this time after a popup appeared by itself, or after another
 /// ignored key, are ignored: the person cannot have seen it yet.
-const SEEN: i64 = 800;
+const UNSEEN_MS: i64 = 800;
 
 /// Whether this is a held key that would rule or answer a popup. The footer then says so, and the
 /// message line keeps its question.
@@ -27,9 +27,9 @@ pub fn is_ignored(model: &mut Model, open: Option<&Popup>, press: Press) -> bool
     let key = press.key;
     let is_same = |before: Press| {
         let quiet = if before.held == Held::Yes {
-            LET_GO
+            REPEAT_MS
         } else {
-            SOON
+            SAME_KEY_MS
         };
         before.key == key && press.at.saturating_sub(before.at) < quiet
     };
@@ -40,7 +40,8 @@ pub fn is_ignored(model: &mut Model, open: Option<&Popup>, press: Press) -> bool
     };
     let held = if is_held { Held::Yes } else { press.held };
     model.pressed = Some(Press { held, ..press });
-    let decides = open.is_some_and(|popup| popup.decides(key)) || rules(model, open.is_some(), key);
+    let decides =
+        open.is_some_and(|popup| popup.decides(key)) || would_rule(model, open.is_some(), key);
     let is_ignored = is_held && decides;
     if is_ignored {
         model.notice = format!("{key} is held down, or came twice at once: it counts once");
@@ -52,7 +53,9 @@ pub fn is_ignored(model: &mut Model, open: Option<&Popup>, press: Press) -> bool
 /// then says so.
 pub fn is_too_soon(model: &mut Model) -> bool {
     let now = model.now;
-    let is_too_soon = model.unseen.is_some_and(|since| now < since.later(SEEN));
+    let is_too_soon = model
+        .unseen
+        .is_some_and(|since| now < since.later(UNSEEN_MS));
     model.unseen = is_too_soon.then_some(now);
     if is_too_soon {
         "This appeared by itself: read it, then press a key".clone_into(&mut model.notice);
@@ -62,7 +65,7 @@ pub fn is_too_soon(model: &mut Model) -> bool {
 
 /// Whether this key would make a ruling or answer the message after one, given whether a popup is
 /// open.
-pub fn rules(model: &Model, is_open: bool, key: Key) -> bool {
+pub fn would_rule(model: &Model, is_open: bool, key: Key) -> bool {
     // Esc and a character that arrive together: Esc closes what is open, then the character acts.
     let key = match key.char_after_esc() {
         Some(c) => c.into(),
@@ -71,7 +74,7 @@ pub fn rules(model: &Model, is_open: bool, key: Key) -> bool {
     };
     let is_answer =
         key.char().is_some_and(|c| c.is_ascii_digit()) && model.message.asks_for_digit();
-    let is_ruling = |command: &Command| command.action.rules();
+    let is_ruling = |command: &Command| command.action.is_ruling();
     is_answer
         || model
             .keys

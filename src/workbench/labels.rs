@@ -85,7 +85,7 @@ pub fn stance(stance: Stance, is_unicode: bool) -> &'static str {
 impl Model {
     /// A glyph that this terminal can show.
     pub fn glyph(&self, standing: Standing) -> &'static str {
-        glyph(standing, self.manner.is_unicode)
+        glyph(standing, self.prefs.is_unicode)
     }
 
     /// The verdict of a ruling with its glyph: `✗ disputed`.
@@ -115,7 +115,7 @@ impl Model {
     }
 
     /// Shows a message about a claim.
-    pub fn say_of(&mut self, claim: ClaimId, words: impl Into<String>) {
+    pub fn say_about(&mut self, claim: ClaimId, words: impl Into<String>) {
         self.message = Message {
             tail: words.into(),
             ..self.about(&[claim])
@@ -123,7 +123,7 @@ impl Model {
     }
 
     /// The standings of a claim in words.
-    pub fn stands_as(&self, id: ClaimId) -> String {
+    pub fn standing_text(&self, id: ClaimId) -> String {
         let Some(claim) = self.case().claims.get(id) else {
             return String::new();
         };
