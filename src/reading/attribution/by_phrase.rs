@@ -70,6 +70,7 @@ impl Clause<'_> {
                                 })
                             })
                         })
+                        .filter(|phrase| !self.ends_in_no_source(phrase))
                         .filter(|phrase| {
                             case == Case::Accusative
                                 || !phrase.words.clone().any(|place| {
@@ -86,6 +87,16 @@ impl Clause<'_> {
             .collect();
         found.sort_by_key(|(cue, _)| (cue.start, usize::MAX - cue.len()));
         found.into_iter().next()
+    }
+
+    /// "Per the Lee plan": a plan says nothing, whosever it is.
+    fn ends_in_no_source(&self, phrase: &Phrase) -> bool {
+        let words = self.words();
+        !words.has_cases
+            && (phrase.words.end.saturating_sub(1)..=phrase.words.end).any(|place| {
+                self.token(place)
+                    .is_some_and(|token| words.cues.no_sources.contains(&token.lower))
+            })
     }
 
     /// The place behind a word that only says how many they are: "according to two officials".

@@ -164,7 +164,11 @@ impl Cast {
                 || (is_base
                     && !phrase.kind.is_some_and(is_kind_of_person)
                     && phrase.words.len() == 1));
-        if has_name || is_body || short_name(phrase, of).is_some() {
+        // "Advocates have expressed concern. They say": a group that opens the sentence.
+        let opens = phrase.words.start <= of.start + 1 && !is_aside && !phrase.is_owner;
+        let goes_on = acts || next.is_some_and(|next| of.words.is_between(&next.lower));
+        let is_group = opens && goes_on && !of.words.has_cases && are_people(phrase, of);
+        if has_name || is_body || is_group || short_name(phrase, of).is_some() {
             let case = if is_aside {
                 Case::Locative
             } else {
@@ -179,7 +183,8 @@ impl Cast {
                 self.now,
             );
             // "Retired General Reveals": that is an office, and nobody's name.
-            if named.words.is_empty() || named.is_general && named.is_person() {
+            let is_office = named.is_general && named.is_person() && !of.words.has_cases;
+            if named.words.is_empty() || is_office {
                 return;
             }
             named.is_base = false;
@@ -200,6 +205,13 @@ impl Cast {
                 Meant::Several(_) => return,
             };
             self.merge(who, &named);
+            // Bodies do not stand between a person and "she".
+            let is_body = named.nature == Nature::Thing && named.kind == SourceKind::Body;
+            if (is_group || opens && is_body)
+                && let Some(somebody) = self.all.get_mut(who.0)
+            {
+                somebody.topic = Some(self.now);
+            }
             let is_topic = named.is_named && named.is_person() && self.topic < self.now;
             if is_topic && let Some(somebody) = self.all.get_mut(who.0) {
                 somebody.topic = Some(self.now);
@@ -504,6 +516,21 @@ impl Cast {
         let known = known.clone();
         self.list(who.0, &known);
     }
+}
+
+/// Whether a phrase is a word for several people: "voting rights advocates".
+fn are_people(phrase: &Phrase, of: &Phrases) -> bool {
+    let head = of.tokens.get(phrase.head).map(|head| &head.lower);
+    // Any sentence starts with a capital.
+    let only_opens = phrase
+        .name
+        .as_ref()
+        .is_none_or(|name| *name == (of.start..of.start + 1) && phrase.words.len() > 1);
+    only_opens
+        && head.is_some_and(|head| {
+            let is_person = phrase.kind.is_some_and(is_kind_of_person);
+            of.words.is_plural(head) && (is_person || of.words.people.contains(head))
+        })
 }
 
 /// The possessive before a word that says who somebody is to somebody: "his lawyer", "her wife".

@@ -58,8 +58,11 @@ impl Cast {
         let is_thing = words.things.contains(word);
         self.meant(points.margins.pronoun, |somebody| {
             let is_several = somebody.nature == Nature::People && !is_thing;
-            let may_be = is_several || !somebody.is_person();
-            if !may_be || somebody.credited.is_none() || !self.is_recent(somebody.seen) {
+            // "The statement noted it. They said": they are no paper.
+            let is_paper = !is_thing && somebody.kind == SourceKind::Document;
+            let may_be = is_several || !somebody.is_person() && !is_paper;
+            let is_known = somebody.credited.is_some() || somebody.topic.is_some();
+            if !may_be || !is_known || !self.is_recent(somebody.seen) {
                 return None;
             }
             let several = if is_several { points.several } else { 0 };

@@ -38,6 +38,12 @@ impl Credit {
     }
 }
 
+/// In a title a word of more letters has a capital.
+const LONGEST_SMALL: usize = 3;
+
+/// A title in quotation marks has no more words than this.
+const LONGEST_TITLE: usize = 8;
+
 /// A sentence, and what is known of it before its neighbours are looked at.
 pub(super) struct Line {
     pub speech: Speech,
@@ -77,14 +83,17 @@ pub(super) struct Speech {
     pub last: Option<usize>,
     /// Whether all its words are somebody's own.
     pub is_all: bool,
+    /// Whether it is written like a title: “Legend in the Coal Fields.”
+    pub is_title: bool,
 }
 
 impl Speech {
     pub(super) fn of(tokens: &[Token], range: Range<usize>) -> Self {
+        let tokens = tokens.get(range).unwrap_or_default().iter();
+        let long = tokens
+            .clone()
+            .filter(|token| token.is_word() && token.lower.chars().count() > LONGEST_SMALL);
         let words: Vec<Option<usize>> = tokens
-            .get(range)
-            .unwrap_or_default()
-            .iter()
             .filter(|token| token.is_word())
             .map(|token| token.speech)
             .collect();
@@ -92,6 +101,9 @@ impl Speech {
             first: words.first().copied().flatten(),
             last: words.last().copied().flatten(),
             is_all: !words.is_empty() && words.iter().all(Option::is_some),
+            is_title: long.clone().nth(1).is_some()
+                && long.clone().all(|token| token.is_capital)
+                && words.len() <= LONGEST_TITLE,
         }
     }
 }
@@ -222,7 +234,9 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
             }
             continue;
         }
-        if !line.speech.is_all {
+        // One that stands alone is a heading, and nobody's words.
+        let is_heading = line.speech.is_title && lines.len() == 1;
+        if !line.speech.is_all || is_heading {
             // A quotation that begins in the narrator's sentence, to be credited where it ends.
             continue;
         }

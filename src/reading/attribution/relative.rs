@@ -192,12 +192,21 @@ impl Clause<'_> {
         })
     }
 
-    /// "A man thought to be the robber": that is what others think of him.
+    /// "a group, called the Relief Fund,": a name, and nothing that is said.
+    pub(super) fn only_names(&self, who: &Phrase, verb: usize) -> bool {
+        !self.words().has_cases
+            && who.words.start > verb
+            && verb.checked_sub(1).is_some_and(|comma| self.is(comma, ","))
+    }
+
+    /// "A man thought to be the robber", "people accused of theft": that is what others think of him.
     pub(super) fn is_supposed(&self, verb: usize) -> bool {
         let words = self.words();
         let is_one = self
             .token(verb)
             .is_some_and(|token| words.cues.supposed.contains(&token.lower));
-        is_one && self.is(verb + 1, "to") && (self.is(verb + 2, "be") || self.is(verb + 2, "have"))
+        let to_be =
+            self.is(verb + 1, "to") && (self.is(verb + 2, "be") || self.is(verb + 2, "have"));
+        is_one && (to_be || self.is(verb + 1, "of"))
     }
 }

@@ -175,6 +175,22 @@ impl Clause<'_> {
         })
     }
 
+    /// Whether a name in quotation marks ends as who was told something does: «Заре», «Ъ»; «Ведомости»
+    /// tell it.
+    fn is_told_by_ending(&self, phrase: &Phrase) -> bool {
+        let mut words = phrase
+            .words
+            .clone()
+            .rev()
+            .filter_map(|place| self.token(place));
+        words.find(|token| token.is_word()).is_some_and(|last| {
+            let mut datives = self.words().dative_plurals.iter();
+            last.lower.chars().count() == 1
+                || last.lower.ends_with(['е', 'у', 'ю', 'і'])
+                || datives.any(|ending| last.lower.ends_with(ending.as_str()))
+        })
+    }
+
     /// The body of which people speak: "У поліції повідомили", "сообщили в мэрии".
     pub(super) fn speaks_from(&self, verb: usize) -> Option<Mention> {
         let is_plural = self.token(verb).is_some_and(|token| {
@@ -212,7 +228,7 @@ impl Clause<'_> {
                 && self.is_surely_somebody(last)
                 && last.name.is_some()
                 // "В мэрии «Заре» сообщили"
-                && !self.is_venue(last)
+                && !(self.is_venue(last) && self.is_told_by_ending(last))
         });
         // "У відповідь у Київській ОДА наголосили"
         let opens = opening

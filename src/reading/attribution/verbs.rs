@@ -141,14 +141,7 @@ impl Clause<'_> {
             .filter(|who| !self.is_nobody(&who.phrase))
             .filter(|who| !self.says_when(&who.phrase) || self.tells_that(place))
             .filter(|who| !self.disagrees(who, place))?;
-        // "a book called The Tide": the verb gives a name, and has no speaker.
-        let is_indefinite = who
-            .phrase
-            .words
-            .start
-            .checked_sub(1)
-            .is_some_and(|article| self.is(article, "a") || self.is(article, "an"));
-        if cues.naming.contains(&verb.lower) && is_indefinite && who.phrase.words.end == place {
+        if self.is_noun_behind(&who.phrase, place) {
             return None;
         }
         // "A full-year forecast" is a noun.
@@ -224,6 +217,22 @@ impl Clause<'_> {
             of: None,
             relays: false,
         })
+    }
+
+    /// "a book called The Tide", "a Norsund Post report that": the word behind "a" and a noun is no verb
+    /// of theirs.
+    fn is_noun_behind(&self, who: &Phrase, verb: usize) -> bool {
+        let cues = &self.words().cues;
+        let Some(word) = self.token(verb).map(|token| &token.lower) else {
+            return false;
+        };
+        let article = who.words.start.checked_sub(1);
+        let is_indefinite =
+            article.is_some_and(|article| self.is(article, "a") || self.is(article, "an"));
+        let names = cues.naming.contains(word);
+        let is_noun = cues.nouns.contains(word) && cues.verbs.contains(&format!("{word}s"));
+        (names || is_noun) && is_indefinite && who.words.end == verb
+            || names && self.only_names(who, verb)
     }
 
     /// "Котов передал запись сотрудникам банка": a noun that no list knows, with those to whom it

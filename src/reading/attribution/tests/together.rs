@@ -139,3 +139,62 @@ fn what_only_tells_when_or_which_is_not_who_says_it() {
         ],
     );
 }
+
+#[test]
+fn whom_it_and_they_stand_for() {
+    check(
+        Language::English,
+        &[
+            (
+                "The union met in Kelm. It said members would strike.",
+                &["-", "said |  | union (body)"],
+            ),
+            (
+                "Voting rights advocates have left. They say that the law is unfair.",
+                &["-", "say |  | Voting rights advocates (other)"],
+            ),
+            (
+                "The harbour union said it was late. The statement noted the cost. They said the \
+                 pier was shut.",
+                &[
+                    "said |  | harbour union (body)",
+                    "noted |  | statement (document)",
+                    "said |  | harbour union (body)",
+                ],
+            ),
+            (
+                "Retired Gen. Norman Voss is going. Voss explained why he believes that it is late.",
+                &["-", "explained |  | Norman Voss (other)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn nouns_and_names_that_look_like_verbs_credit_nobody() {
+    check(
+        Language::English,
+        &[
+            (
+                "The film features a Norsund Post report that the mayor had left.",
+                &["-"],
+            ),
+            ("His group, called the Relief Fund, owns the pier.", &["-"]),
+            ("He defended people accused of theft.", &["-"]),
+            ("A quarter of that, per the Lee plan, is $40.", &["-"]),
+            (
+                "The merger with Kelm Lines renewed fears along the coast.",
+                &["-"],
+            ),
+            (
+                "“The pier is shut,” Ann Lee said.",
+                &["said |  | Ann Lee (other)"],
+            ),
+        ],
+    );
+    let mut cast = crate::reading::attribution::Cast::default();
+    let said = |cast: &mut _, text| super::shown_to(cast, Language::English, text);
+    said(&mut cast, "“The pier is shut,” Ann Lee said.");
+    assert_eq!(said(&mut cast, "'Legend in the Coal Fields.'"), ["-"]);
+    assert_eq!(said(&mut cast, "“It was late.”"), [" |  | Ann Lee (other)"]);
+}
