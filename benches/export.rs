@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use factdesk::case::standing::stands;
-use factdesk::case::{Case, Claim, Draft, Mint, Question, Span, Standing};
+use factdesk::case::standing::standing_of;
+use factdesk::case::{Case, Claim, Draft, IdGen, Question, Span, Standing};
 use factdesk::check::{FileChecks, Finding, Findings, House};
 use factdesk::export::{Choice, ExportRequest, Format, Options, Words, export};
 use factdesk::store::load;
@@ -31,7 +31,7 @@ fn repeated(keep: impl Fn(&Claim) -> bool) -> Case {
         .cloned()
         .collect();
     let (mut paragraphs, mut claims) = (Vec::new(), Vec::new());
-    let mut mint = Mint::seeded(7);
+    let mut mint = IdGen::seeded(7);
     while claims.len() < CLAIMS {
         let before = paragraphs.len();
         paragraphs.extend(draft.paragraphs.iter().cloned());
@@ -57,7 +57,7 @@ fn exports(criterion: &mut Criterion) {
     let of_sample = Findings::of(&sample, &House::default(), &FileChecks::default());
     let reviewed = repeated(|claim| {
         let has_error = of_sample.on(claim.id).iter().any(Finding::is_error);
-        !has_error && stands(claim, Question::Fact).standing != Standing::Aside
+        !has_error && standing_of(claim, Question::Fact).standing != Standing::Aside
     });
     let (words, zone) = (Words::of("en").unwrap(), TimeZone::UTC);
     let now = "2026-11-23T10:00:00Z".parse().unwrap();

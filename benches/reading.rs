@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use factdesk::case::Mint;
+use factdesk::case::IdGen;
 use factdesk::reading::{Format, Language, read_story, sentences};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -61,7 +61,7 @@ fn read(criterion: &mut Criterion) {
         group.bench_function("story to case", |bencher| {
             bencher.iter(|| {
                 black_box(
-                    read_story(&text, Format::Plain, "story.txt", &mut Mint::seeded(1)).unwrap(),
+                    read_story(&text, Format::Plain, "story.txt", &mut IdGen::seeded(1)).unwrap(),
                 )
             });
         });

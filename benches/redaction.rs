@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use aho_corasick::AhoCorasick;
 use criterion::{Criterion, criterion_group, criterion_main};
-use factdesk::case::{Case, Claim, ClaimId, Draft, Evidence, EvidenceId, Mint, Source, Span};
+use factdesk::case::{Case, Claim, ClaimId, Draft, Evidence, EvidenceId, IdGen, Source, Span};
 use factdesk::export::redact;
 use factdesk::store::{emit, load};
 
@@ -51,7 +51,7 @@ fn case() -> Case {
     let mut case = load(SAMPLE).unwrap();
     let draft = case.draft.clone().unwrap();
     let sample: Vec<Arc<Claim>> = case.claims.iter().cloned().collect();
-    let mut mint = Mint::seeded(7);
+    let mut mint = IdGen::seeded(7);
     let mut sources: Vec<Arc<Source>> = case.sources.iter().cloned().collect();
     let mut theirs = Vec::new();
     for (name, url) in SOURCES {

@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use factdesk::case::{Case, Mint, Stamp, Timestamp, ops};
+use factdesk::case::{Case, IdGen, Stamp, Timestamp, ops};
 use factdesk::reading::{Format, read_story};
 use factdesk::store::{Access, Desk, Disk, System, emit};
 use factdesk::workbench::key::script;
@@ -33,7 +33,7 @@ fn case_of(claims: usize) -> Case {
     let paragraph = "The ferry of Kelm ran aground on the north cape at 19:40, the coast guard said. Її капітан не \
                      відповідав на виклики, повідомила поліція. Two helicopters and nine boats took part.\n\n";
     let story = format!("Ferry aground\n\n{}", paragraph.repeat(claims.div_ceil(3)));
-    let read = read_story(&story, Format::Plain, "ferry.txt", &mut Mint::seeded(1));
+    let read = read_story(&story, Format::Plain, "ferry.txt", &mut IdGen::seeded(1));
     read.unwrap().0
 }
 
@@ -80,7 +80,7 @@ fn bench_of(claims: usize) -> (Desk, App, PathBuf) {
 }
 
 fn event(app: &mut App, event: Event, tick: i64) -> Vec<Effect> {
-    let mut mint = Mint::seeded(2);
+    let mut mint = IdGen::seeded(2);
     let mut cx = Context {
         at: now().later(tick),
         mint: &mut mint,
@@ -109,7 +109,7 @@ fn ruled(desk: &mut Desk, app: &mut App, tick: i64) {
     };
     for effect in keys(app, &format!("{go}{rule}"), tick) {
         if let Effect::Record(step) = effect {
-            let receipt = desk.take(step).unwrap();
+            let receipt = desk.record(step).unwrap();
             event(app, Event::Stored(receipt), tick);
         }
     }
@@ -240,7 +240,7 @@ fn long_journal(criterion: &mut Criterion) {
         let id = claims.get_at(number % claims.len()).unwrap().id;
         let wording = format!("Wording {number}");
         let edit = ops::reword(history.case(), id, &wording, &stamp).unwrap();
-        desk.take(history.make(edit).unwrap()).unwrap();
+        desk.record(history.make(edit).unwrap()).unwrap();
     }
     desk.checkpoint().unwrap();
     drop(desk);

@@ -37,7 +37,7 @@ fn case() -> Case {
         "музей",
         "сигнал",
     ];
-    let mut mint = Mint::seeded(1);
+    let mut mint = IdGen::seeded(1);
     let mut case = Case::new(mint.id(|_| false), "x");
     let word = |number: usize| {
         // The words are drawn from some 20,000 by a step that spreads them.
@@ -107,7 +107,7 @@ fn standards(criterion: &mut Criterion) {
 /// A hundred thousand claims on ten thousand sources that stand in chains of twenty, each claim
 /// ruled on by two people, with two items on *fact* and one on *said*.
 fn web() -> Case {
-    let mut mint = Mint::seeded(2);
+    let mut mint = IdGen::seeded(2);
     let mut case = case();
     let ids: Vec<SourceId> = (0..SOURCES).map(|_| mint.id(|_| false)).collect();
     let sources = ids.iter().enumerate().map(|(place, id)| {
@@ -118,7 +118,7 @@ fn web() -> Case {
         Arc::new(source)
     });
     case.sources = sources.collect();
-    let item = |mint: &mut Mint, source: SourceId, question| Evidence {
+    let item = |mint: &mut IdGen, source: SourceId, question| Evidence {
         url: "https://log.example/7".to_owned(),
         ..Evidence::new(
             mint.id(|_| false),
@@ -155,7 +155,7 @@ fn web() -> Case {
                         question,
                         verdict: Some(Verdict::Confirmed),
                         reason: Some(Reason::AsStated),
-                        of: claim.of(question),
+                        of: claim.subject_hash(question),
                         note: String::new(),
                         decides: false,
                     });

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use factdesk::case::ops::{self, Judgement, NewEvidence};
-use factdesk::case::{Case, Edit, Mint, Question, Stamp, Stance, Timestamp, Verdict};
+use factdesk::case::{Case, Edit, IdGen, Question, Stamp, Stance, Timestamp, Verdict};
 use factdesk::reading::{Format, read_story};
 use factdesk::store::{Access, Desk, System, emit, load};
 
@@ -25,7 +25,7 @@ fn now() -> Timestamp {
 /// A case of this many claims: every second one credited, every third ruled on, every fourth with
 /// evidence.
 fn case_of(claims: usize) -> Case {
-    let mut mint = Mint::seeded(1);
+    let mut mint = IdGen::seeded(1);
     let paragraph = "The ferry of Kelm ran aground on the north cape at 19:40, the coast guard said. Її капітан не \
                      відповідав на виклики, повідомила поліція. Two helicopters and nine boats took part.\n\n";
     let story = format!("Ferry aground\n\n{}", paragraph.repeat(claims.div_ceil(3)));
@@ -152,7 +152,7 @@ fn record(criterion: &mut Criterion) {
             };
             let edit = ops::rule(history.case(), claim, Question::Fact, &judged, &stamp).unwrap();
             let step = history.make(edit).unwrap();
-            desk.take(step).unwrap()
+            desk.record(step).unwrap()
         };
         let mut appended = || {
             bare.write_all(&line).unwrap();

@@ -16,7 +16,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use factdesk::case::{Case, History, Mint, Timestamp};
+use factdesk::case::{Case, History, IdGen, Timestamp};
 use factdesk::reading::{Format, read_story};
 use factdesk::store::{Access, Desk, Disk, emit};
 use factdesk::workbench::find::Finder;
@@ -37,7 +37,7 @@ fn case_of(claims: usize) -> Case {
     let paragraph = "The ferry of Kelm ran aground on the north cape at 19:40, the coast guard said. Її капітан не \
                      відповідав на виклики, повідомила поліція. Two helicopters and nine boats took part.\n\n";
     let story = format!("Ferry aground\n\n{}", paragraph.repeat(claims.div_ceil(3)));
-    read_story(&story, Format::Plain, "ferry.txt", &mut Mint::seeded(1))
+    read_story(&story, Format::Plain, "ferry.txt", &mut IdGen::seeded(1))
         .unwrap()
         .0
 }
@@ -57,7 +57,7 @@ fn model_of(case: Case) -> App {
 }
 
 fn event(app: &mut App, event: Event) -> Vec<Effect> {
-    let mut mint = Mint::seeded(2);
+    let mut mint = IdGen::seeded(2);
     let mut cx = Context {
         at: now(),
         mint: &mut mint,

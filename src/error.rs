@@ -1,43 +1,42 @@
-//! The one error type of the program: what went wrong, why, and what to do about it.
+//! The one error type of the program: what went wrong, why, and what the user can do.
 
 use std::fmt;
 
-/// What kind of error it is, which decides the exit code of a command.
+/// The kind of an error. It decides the exit code of a command.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// Wrong use, or what was given is not there, not readable or refused.
+    /// Wrong usage; or the input is missing, unreadable or invalid.
     #[default]
     Refused,
     /// Something could not be written.
-    Unwritten,
-    /// Another factdesk holds the case.
-    Held,
+    WriteFailed,
+    /// Another factdesk has the case open for writing.
+    Locked,
     /// Standard output could not be written.
     Output,
-    /// Who read standard output has read enough.
+    /// The reader of standard output has closed the pipe.
     ClosedPipe,
-    /// What was looked for was found, and everything about it has been said.
-    Breach,
-    /// A signal of this number ended the program, after everything was saved.
+    /// A check found problems. They are already printed, so there is no message.
+    ProblemsFound,
+    /// The program ended because of the signal with this number, after saving everything.
     Signal(i32),
 }
 
-/// What went wrong. Foreign words in it are already made visible.
+/// An error. Hidden characters in foreign text are already made visible.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Error {
-    /// What kind of error it is.
+    /// The kind of error.
     pub kind: ErrorKind,
-    /// What could not be done, as a sentence without a full stop, with the place where there is
-    /// one.
+    /// What failed, as a sentence without a full stop. Names the place if there is one.
     pub what: String,
-    /// The cause that the system gave; empty where `what` says it all.
+    /// The cause as reported by the system; empty if there is none.
     pub cause: String,
-    /// What to do about it. Empty if there is nothing to say.
+    /// What the user can do; may be empty.
     pub hint: String,
 }
 
 impl Error {
-    /// Wrong use, or what was given is refused.
+    /// The error for wrong usage or invalid input.
     pub fn refused(what: impl Into<String>, hint: impl Into<String>) -> Self {
         Self {
             what: what.into(),
@@ -46,8 +45,8 @@ impl Error {
         }
     }
 
-    /// Something could not be read, and why.
-    pub fn unread(
+    /// The error for input that cannot be read.
+    pub fn unreadable(
         what: impl Into<String>,
         cause: impl fmt::Display,
         hint: impl Into<String>,
@@ -55,20 +54,20 @@ impl Error {
         Self::refused(what, hint).because(cause)
     }
 
-    /// Something could not be written, and why.
-    pub fn unwritten(
+    /// The error for a failed write.
+    pub fn write_failed(
         what: impl Into<String>,
         cause: impl fmt::Display,
         hint: impl Into<String>,
     ) -> Self {
         Self {
-            kind: ErrorKind::Unwritten,
+            kind: ErrorKind::WriteFailed,
             cause: cause.to_string(),
             ..Self::refused(what, hint)
         }
     }
 
-    /// This error, with its cause.
+    /// Adds the cause.
     #[must_use]
     pub fn because(self, cause: impl fmt::Display) -> Self {
         Self {

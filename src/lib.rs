@@ -56,7 +56,7 @@
 //! [`workbench::commands::COMMANDS`]; either makes an action of it, and `src/workbench/actions`
 //! performs that: it asks [`case::ops`] for a [`case::Edit`], [`case::History`] makes it, and an
 //! [`workbench::Effect::Record`] goes out.
-//! The thread in `src/terminal/desk.rs` appends it to the journal ([`store::Desk::take`]) and
+//! The thread in `src/terminal/desk.rs` appends it to the journal ([`store::Desk::record`]) and
 //! answers with a [`store::Receipt`]. Only then the header says `recorded`.
 //! `src/workbench/screen.rs` draws after every event; nothing on this way waits for a disk.
 //!

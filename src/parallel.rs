@@ -1,24 +1,24 @@
-//! Many things at once.
+//! A parallel map.
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 thread_local! {
-    /// Whether this thread works on what is shared out: what it would share out in turn it does
-    /// itself, since all processors are busy.
+    /// Whether this thread already works for a parallel map. A nested one then runs on this thread
+    /// alone, since all processors are busy.
     static IS_SHARING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// What becomes of each of many things, in their order. Blocks of this many, each some
-/// milliseconds' work, are shared out among all processors; one block alone is worth no thread.
-/// Where the system gives no more threads, those that there are do the work.
+/// Maps items in parallel, keeping their order. Threads take blocks of `block` items, which should
+/// be some milliseconds of work. One block alone is done on this thread. If the system gives no
+/// more threads, those that exist do the work.
 pub(crate) fn map<T: Sync, R: Send>(
     all: &[T],
     block: usize,
     become_of: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
-    // How many processors there are is asked of the system, which takes files to read.
+    // Reading the number of processors is slow: the system reads files for it.
     let threads = if all.len() <= block || IS_SHARING.get() {
         1
     } else {
@@ -30,7 +30,7 @@ pub(crate) fn map<T: Sync, R: Send>(
     shared(all, block, threads, become_of)
 }
 
-/// Like [`map`], on at most this many threads.
+/// Like [`map`], with at most this many threads.
 fn shared<T: Sync, R: Send>(
     all: &[T],
     block: usize,
@@ -39,7 +39,7 @@ fn shared<T: Sync, R: Send>(
 ) -> Vec<R> {
     let blocks: Vec<&[T]> = all.chunks(block).collect();
     let next = AtomicUsize::new(0);
-    // Each thread takes the next block when it is done with one, so that none waits for a slow one.
+    // Each thread takes the next block when it is ready, so that none waits for a slow one.
     let work = || {
         let _sharing = Sharing::begin();
         let mut done: Vec<(usize, Vec<R>)> = Vec::new();
@@ -66,13 +66,12 @@ fn shared<T: Sync, R: Send>(
     done.into_iter().flat_map(|(_, block)| block).collect()
 }
 
-/// Does something beside the rest that others would do themselves when they need it. So it may
-/// stay undone where the system gives no thread.
+/// Runs optional work in the background. It may never run, if the system gives no thread.
 pub(crate) fn beside(work: impl FnOnce() + Send + 'static) {
     let _ = thread::Builder::new().spawn(work);
 }
 
-/// A thread's part in what is shared out, also where that ends in a panic.
+/// Marks the thread as working for a parallel map, until it is dropped.
 struct Sharing;
 
 impl Sharing {
@@ -109,7 +108,7 @@ mod tests {
         });
         assert_eq!(sums[1] - sums[0], all.len());
         assert!(seen.lock().unwrap().len() <= 3);
-        // Afterwards this thread may share out again, even after a panic.
+        // The mark is removed, even after a panic.
         let broken = std::panic::catch_unwind(|| shared(&all, 1, 1, |_| panic!("no")));
         assert!(broken.is_err());
         assert!(!IS_SHARING.get());

@@ -1,9 +1,9 @@
-//! Text as people see it: the visible form of hostile strings, their width in cells, their words.
+//! Text for display: the visible form of hostile strings, width in terminal cells, words.
 //!
-//! Imports nothing of ours. [`visible`] is the only way from a foreign string to a terminal, a
-//! message, a file name or an export that people read: an imported story may hold bytes that
-//! recolour a screen or reorder a line, and to a fact-checker hidden text is evidence, so it is
-//! shown rather than dropped.
+//! This module uses no other module of the crate. Every foreign string must pass [`visible`] before
+//! it reaches a terminal, a message, a file name or an export for people. An imported story may
+//! have bytes that recolour a screen or reorder a line. Hidden text is evidence to a fact-checker,
+//! so it is shown and not dropped.
 
 pub(crate) mod languages;
 pub(crate) mod letters;
@@ -15,17 +15,16 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Whether a reader would not see this character for what it is: C0, DEL and C1 controls, bidi
-/// controls, line and paragraph separators, and what Unicode lets a screen leave out
-/// (`Default_Ignorable_Code_Point`) or use as a mark of its own: zero-width space, word joiner,
-/// soft hyphen, invisible operators, fillers, annotation and musical controls, tags, and the
-/// variation selectors that only ideographs of a database have.
+/// Whether a character is hidden or has an effect of its own: C0, DEL and C1 controls, bidi
+/// controls, line and paragraph separators, and `Default_Ignorable_Code_Point`: zero-width space,
+/// word joiner, soft hyphen, invisible operators, fillers, annotation and musical controls, tags,
+/// and the variation selectors of ideographs.
 ///
-/// Joiners (U+200C, U+200D), combining marks and the variation selectors U+FE00 to U+FE0F and those
-/// of Mongolian are not among them: Hindi, Persian and emoji need those, and they change how the
-/// letter before them looks. A soft hyphen is one: pages are full of them, but a word with one
-/// inside is another word to a search, and nobody sees it. The bidi controls are those with the
-/// Unicode property `Bidi_Control` (UAX #9).
+/// Joiners (U+200C, U+200D), combining marks, the variation selectors U+FE00 to U+FE0F and those of
+/// Mongolian are not hidden: Hindi, Persian and emoji need them, and they change the look of the
+/// letter before. A soft hyphen is hidden: pages are full of them, and a word with one inside is
+/// another word to a search. The bidi controls are those with the Unicode property `Bidi_Control`
+/// (UAX #9).
 pub fn is_unseen(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}'
@@ -35,7 +34,7 @@ pub fn is_unseen(c: char) -> bool {
         | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// A size in whole mebibytes, as messages name it: `64 MiB`.
+/// A size in whole mebibytes, for messages: `64 MiB`.
 pub fn mib(bytes: u64) -> String {
     format!("{} MiB", bytes >> 20)
 }
@@ -43,14 +42,14 @@ pub fn mib(bytes: u64) -> String {
 /// The marks that open a quotation.
 pub const OPENING_MARKS: [char; 5] = ['"', '“', '«', '„', '‘'];
 
-/// Whether words are a quotation that brings its own marks.
+/// Whether a text starts with a quotation mark.
 pub fn is_quotation(words: &str) -> bool {
     words.starts_with(OPENING_MARKS)
 }
 
-/// The same text with every unseen character spelled out on one line: `␛ ⇥ ␊ ⟦RLO⟧ ⟦TAG a⟧`.
+/// The text on one line, with each hidden character as a visible symbol: `␛ ⇥ ␊ ⟦RLO⟧ ⟦TAG a⟧`.
 ///
-/// The result holds no character for which [`is_unseen`] is true. Text without such characters is
+/// The result has no character for which [`is_unseen`] is true. Text without such characters is
 /// borrowed.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unseen) {
@@ -67,9 +66,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// The text with its line breaks: a line feed stays, also after a carriage return. Everything else
-/// is as in [`visible`]. For text that a person typed or quoted, if its place can hold a line
-/// break.
+/// Like [`visible`], but keeps line feeds, also those after a carriage return. For text that a
+/// person typed or quoted, where there is room for several lines.
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     if !text.contains('\n') {
         return visible(text);
@@ -113,7 +111,7 @@ fn spell(c: char, shown: &mut String) {
     if !name.is_empty() {
         shown.push_str(name);
     } else if code < 0x20 {
-        // The block of control pictures starts at U+2400 in the order of C0.
+        // The symbols for C0 start at U+2400, in the same order.
         shown.extend(char::from_u32(0x2400 + code));
     } else if let 0xe0020..=0xe007e = code {
         shown.push_str("⟦TAG ");
@@ -125,8 +123,8 @@ fn spell(c: char, shown: &mut String) {
     }
 }
 
-/// A text as it goes to the clipboard: its visible form on one line. Pasted into a shell it is
-/// words there and never a key or the end of a line, so that an imported text cannot run a command.
+/// The text for the clipboard: its visible form on one line. Pasted into a shell it contains no key
+/// and no line end, so that an imported text cannot run a command.
 pub fn pasteable(text: &str) -> String {
     let is_gap = |c: char| matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let parts = text
@@ -136,23 +134,23 @@ pub fn pasteable(text: &str) -> String {
     visible(&parts.collect::<Vec<_>>().join(" ")).into_owned()
 }
 
-/// How many unseen characters a text holds besides line feeds and tabs, which every text has.
+/// The number of hidden characters, not counting line ends and tabs.
 pub fn unseen_count(text: &str) -> usize {
     text.chars()
         .filter(|&c| is_unseen(c) && !matches!(c, '\n' | '\t' | '\r'))
         .count()
 }
 
-/// Whether a character takes one cell, is visible, and never joins another such character into one
-/// grapheme: printable ASCII, letters of Latin and Cyrillic, dashes, quotation marks, box drawing. In
-/// a text of these alone each character is a grapheme.
+/// Whether a character is visible, takes one cell and never combines with others: printable ASCII,
+/// Latin and Cyrillic letters, dashes, quotation marks, box drawing. In a text of such characters
+/// each one is a grapheme.
 pub fn is_plain(c: char) -> bool {
     matches!(c,
         ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{400}'..='\u{482}'
         | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{259f}')
 }
 
-/// Width in terminal cells, by `unicode-width`.
+/// The width in terminal cells, by `unicode-width`.
 pub fn cells(text: &str) -> usize {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return text.len();
@@ -160,10 +158,9 @@ pub fn cells(text: &str) -> usize {
     text.width()
 }
 
-/// The text if it fits into `room` cells, else as much of its start as fits, with `…` at the end.
+/// The text if it fits into `room` cells, else its start with `…` at the end.
 pub fn clip(text: &str, room: usize) -> Cow<'_, str> {
-    // Most texts are plain as far as they are shown. Then each character is a cell, and nobody needs
-    // to look for graphemes.
+    // A shortcut for plain text, where each character is a cell and a grapheme.
     let start = text.char_indices().take(room.saturating_add(1));
     let end = if start.clone().all(|(_, c)| is_plain(c)) {
         if start.clone().count() <= room {
@@ -194,9 +191,9 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         .map(|(start, word)| start..start + word.len())
 }
 
-/// The lines that a text takes at this many cells, as byte ranges of it: broken after spaces, or
-/// inside a word that is longer than a line. Cells are those of the visible form. At least one
-/// line; spaces at a break belong to no line.
+/// The lines of a text at a width of `room` cells, as byte ranges. Lines break after spaces, or
+/// inside of a word that is too long for a line. Widths are those of the visible form. There is at
+/// least one line; spaces at a break belong to no line.
 pub fn wrap(text: &str, room: usize) -> Vec<Range<usize>> {
     if text.chars().all(is_plain) {
         let plain = text.char_indices();
@@ -213,8 +210,8 @@ pub fn wrap(text: &str, room: usize) -> Vec<Range<usize>> {
     wrapped(text, room, graphemes)
 }
 
-/// The lines of a text by its graphemes: where each is, its length in bytes, its cells, whether it
-/// is a space.
+/// Wraps a text that is given as graphemes: byte position, length in bytes, width in cells, whether
+/// it is a space.
 fn wrapped(
     text: &str,
     room: usize,
@@ -222,11 +219,12 @@ fn wrapped(
 ) -> Vec<Range<usize>> {
     let room = room.max(1);
     let mut lines = Vec::new();
-    // Where the line starts, how wide it is, and where its last word ended and the next began.
+    // The start and width of the line. The gap: the end of its last word, the start of the next,
+    // the width up to there.
     let (mut start, mut used) = (0, 0);
     let mut gap: Option<(usize, usize, usize)> = None;
     'graphemes: for (at, length, width, is_space) in graphemes {
-        // What is left of a line after a break may be too long again, together with what comes.
+        // The rest after a break may be too long again.
         while used + width > room && at > start {
             match gap {
                 _ if is_space => {
@@ -269,7 +267,7 @@ pub fn counted(number: usize, word: &str) -> String {
     }
 }
 
-/// Line and column, both from 1, of what follows this text.
+/// Line and column, both from 1, of the position after this text.
 pub fn place_of(before: &str) -> (usize, usize) {
     let line = before.matches('\n').count() + 1;
     let column = before
@@ -282,14 +280,14 @@ pub fn place_of(before: &str) -> (usize, usize) {
     (line, column)
 }
 
-/// A text filled up with spaces to `room` cells; longer text stays as it is.
+/// The text padded with spaces to `room` cells. Longer text is unchanged.
 pub fn padded(text: &str, room: usize) -> String {
     let mut filled = text.to_owned();
     filled.extend(std::iter::repeat_n(' ', room.saturating_sub(cells(text))));
     filled
 }
 
-/// Ranges in order, merged where they overlap or touch.
+/// Sorts ranges and merges those that overlap or touch.
 pub fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
@@ -358,7 +356,7 @@ mod tests {
         assert!(plain.graphemes(true).count() == plain.chars().count());
         assert!(plain.chars().all(|c| cells(&c.to_string()) == 1));
         assert_eq!(visible(&plain), plain);
-        // Nor do two of them in another order make one.
+        // Two of them do not combine in any order.
         let backwards: String = plain.chars().rev().collect();
         assert_eq!(backwards.graphemes(true).count(), plain.chars().count());
     }

@@ -1,4 +1,4 @@
-//! Rulings that are ahead of the clock never count as the latest: see [`Horizon`].
+//! Passing the current time to a case: see [`Horizon`].
 
 use super::horizon::Horizon;
 use super::id::ClaimId;
@@ -6,14 +6,14 @@ use super::time::Timestamp;
 use super::{Case, Claim};
 
 impl Case {
-    /// Takes notice of what time it is: rulings more than a day ahead of it are never the latest.
-    /// Says whether the rulings on any claim may count otherwise since. Within an hour of the last
-    /// time nothing is done.
-    pub fn see(&mut self, now: Timestamp) -> bool {
+    /// Tells the case the current time: rulings more than a day ahead of it are never the latest.
+    /// Returns whether this may have changed the standing of a claim. Does nothing within an hour
+    /// of the last call.
+    pub fn observe_time(&mut self, now: Timestamp) -> bool {
         self.horizon.is_due(now) && self.set_horizon(Horizon::of(now))
     }
 
-    /// Sets the horizon to that of another copy of the case. Otherwise like [`Case::see`].
+    /// Sets the horizon to that of another copy of the case. Returns the same as [`Case::observe_time`].
     pub(super) fn set_horizon(&mut self, horizon: Horizon) -> bool {
         self.horizon = horizon;
         let claims = self.claims.iter();
@@ -27,7 +27,7 @@ impl Case {
         !ahead.is_empty()
     }
 
-    /// Marks a claim that has a ruling beyond the horizon, and no other.
+    /// Marks a claim that has a ruling beyond the horizon, and removes the mark from any other.
     pub(super) fn mark(&mut self, id: ClaimId) {
         let Some(claim) = self.claims.get(id) else {
             return;

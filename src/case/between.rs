@@ -1,6 +1,6 @@
-//! The changes that make one case of another. This is the only walk over two cases: what differs in
-//! words ([`super::Difference`]) and where two people changed one field ([`super::Conflict`],
-//! [`super::EditConflict`]) is read from these changes.
+//! Computes the changes that turn one case into another. No other code compares two cases:
+//! summaries ([`super::Difference`]), merge conflicts ([`super::Conflict`]) and edit conflicts
+//! ([`super::EditConflict`]) all use these changes.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use super::source::Source;
 use super::time::Timestamp;
 
 impl Edit {
-    /// The edit that turns case `a` into case `b`. Their ids and formats are not compared.
+    /// The edit that turns case `a` into case `b`. Ids and formats are not compared.
     pub fn between(
         a: &Case,
         b: &Case,
@@ -32,10 +32,10 @@ impl Edit {
         }
     }
 
-    /// The edit that puts case `a` back to a state `b` of it. Unlike [`Edit::between`] it takes
-    /// claims whole, so that undoing it is its plain inverse in any session and by anybody: what it
-    /// brings back nobody has ruled again.
-    pub fn restoring(
+    /// The edit that restores an earlier version `b` of case `a`. Unlike [`Edit::between`] it
+    /// replaces whole claims. So it is undone by its plain inverse, in any session and by anybody:
+    /// the rulings in it are old ones, and undoing them needs no answer.
+    pub fn restore(
         a: &Case,
         b: &Case,
         what: impl Into<String>,
@@ -73,7 +73,7 @@ pub(super) fn between(a: &Case, b: &Case) -> Vec<Change> {
     changes
 }
 
-/// The changes of everything but the claims.
+/// The changes outside of the claims.
 fn outside_claims(a: &Case, b: &Case) -> Vec<Change> {
     let mut changes = Vec::new();
     fields(Place::Case, a, b, &mut changes);
@@ -107,10 +107,9 @@ fn outside_claims(a: &Case, b: &Case) -> Vec<Change> {
     changes
 }
 
-/// The changes that make one draft of another.
+/// The changes that turn one draft into another.
 pub(super) fn drafts(before: &Draft, after: &Draft, changes: &mut Vec<Change>) {
-    // The words are equal. Only the kinds of paragraphs differ, and each kind is a change of its
-    // own.
+    // The words are equal, so only the kinds of paragraphs differ. Each is a change of its own.
     let has_same_words =
         before.sha256 == after.sha256 && before.paragraphs.len() == after.paragraphs.len();
     if has_same_words {
@@ -130,12 +129,12 @@ pub(super) fn drafts(before: &Draft, after: &Draft, changes: &mut Vec<Change>) {
     items(&before.revisions, &after.revisions, TheCase, changes);
 }
 
-/// The changes that make one source of another.
+/// The changes that turn one version of a source into another.
 pub(super) fn sources(before: &Source, after: &Source, changes: &mut Vec<Change>) {
     fields(Place::Source(before.id), before, after, changes);
 }
 
-/// The changes that make one claim of another.
+/// The changes that turn one version of a claim into another.
 pub(super) fn claims(before: &Arc<Claim>, after: &Arc<Claim>, changes: &mut Vec<Change>) {
     if Arc::ptr_eq(before, after) || before == after {
         return;
@@ -151,8 +150,8 @@ pub(super) fn claims(before: &Arc<Claim>, after: &Arc<Claim>, changes: &mut Vec<
     items(&before.earlier, &after.earlier, id, changes);
 }
 
-/// A change of a whole record or item that stays as changes of the fields and items that differ;
-/// any other as it is. What the record is named by does not change.
+/// Splits a change of a whole record or item into changes of the fields and items that differ. Any
+/// other change is returned as it is. Ids and keys never change.
 pub(super) fn split(change: &Change) -> Vec<Change> {
     let mut changes = Vec::new();
     match change {
@@ -188,7 +187,7 @@ fn item_swap<T: Item>(swap: &Swap<T>, owner: T::Owner, changes: &mut Vec<Change>
     }
 }
 
-/// The changes of the fields of a record that stays.
+/// The changes between the fields of two versions of a record.
 pub(super) fn fields<T: Fields>(of: Place, before: &T, after: &T, changes: &mut Vec<Change>) {
     for field in before.differing(after) {
         let change = |before, after| FieldChange {
@@ -218,7 +217,7 @@ pub(super) fn fields<T: Fields>(of: Place, before: &T, after: &T, changes: &mut 
     }
 }
 
-/// The changes between two versions of one item.
+/// The changes between two versions of an item.
 fn item<T: Item>(before: &T, after: &T, owner: T::Owner, changes: &mut Vec<Change>) {
     let is_named_so = |field: &&'static super::record::Field| field.grain == Grain::Key;
     match before.place(owner) {
@@ -237,8 +236,8 @@ fn item<T: Item>(before: &T, after: &T, owner: T::Owner, changes: &mut Vec<Chang
     }
 }
 
-/// The changes of a list. An item of a key that stands once in both stays; every other one comes or
-/// goes.
+/// The changes between two lists. An item whose key is unique in both lists may change; any other
+/// is removed and added.
 fn items<T: Item>(had: &[T], has: &[T], owner: T::Owner, changes: &mut Vec<Change>) {
     if had == has {
         return;
@@ -265,7 +264,7 @@ fn items<T: Item>(had: &[T], has: &[T], owner: T::Owner, changes: &mut Vec<Chang
     }
 }
 
-/// The items of a list by their keys; none where several have one.
+/// The items by key. None for a key that several items have.
 fn by_key<T: Item>(list: &[T]) -> HashMap<String, Option<&T>> {
     let mut by_key = HashMap::new();
     for item in list {
@@ -277,7 +276,7 @@ fn by_key<T: Item>(list: &[T]) -> HashMap<String, Option<&T>> {
     by_key
 }
 
-/// The records of two maps, paired by id: first all of `a`, then what only `b` has.
+/// The records of two maps, paired by id: first all in `a`, then those only in `b`.
 fn paired<'a, T: Record>(
     a: &'a OrderedMap<T>,
     b: &'a OrderedMap<T>,

@@ -1,7 +1,8 @@
-//! Claims: checkable assertions with whom the story credits, what bears on them and what was ruled.
+//! Claims: checkable assertions with their attribution, evidence and rulings.
 
 use std::cmp::Ordering;
 
+use super::closed_enum::closed_enum;
 use super::draft::Span;
 use super::evidence::Evidence;
 use super::fix::Fix;
@@ -12,52 +13,52 @@ use super::record::record;
 use super::ruling::{Question, Ruling};
 use super::search::Search;
 use super::time::Timestamp;
-use super::words::words;
 
 record! {
     /// One checkable assertion, anchored to a span of the draft or free-standing.
     pub struct Claim {
-        /// Minted once.
+        /// Never changes.
         required public id: ClaimId as key,
-        /// Where its words stand in the draft; none for a free-standing claim.
+        /// Where the text is in the draft; none for a free-standing claim.
         optional public span: Span,
-        /// Its words, as they stand at the span.
+        /// The text at the span, word for word.
         required text text: String,
-        /// The claim restated to stand alone where the text does not.
+        /// The claim restated, if the text cannot be understood alone.
         default text wording: String,
         /// Where a free-standing claim was made: a minute of a video, a link.
         default text place: String,
-        /// When a free-standing claim was added, or one was cut from the draft, which orders those.
+        /// When a free-standing claim was added, or a claim was cut from the draft. Orders the
+        /// claims that have no span.
         optional public added: Timestamp,
         /// Whether the story depends on it or could be sued for it.
         default public key: bool,
-        /// Whom it accuses: they have a right of reply. By bytes.
+        /// The sources that it accuses; they have a right of reply. Sorted by bytes.
         default public accused: Vec<SourceId> as elements,
-        /// Whom the story credits.
+        /// Who said it, according to the story.
         optional public attribution: Attribution,
-        /// What bears on it, in order of time and id.
+        /// The evidence, by time and id.
         always public evidence: Vec<Evidence> as records,
-        /// What was ruled, in order of time, person and question.
+        /// The rulings, by time, person and question.
         always public rulings: Vec<Ruling> as records,
-        /// How it bears on other claims.
+        /// Links to other claims.
         default public links: Vec<Link> as records,
-        /// House standards that it need not meet.
+        /// House standards that do not apply to this claim.
         default public waivers: Vec<Waiver> as records,
-        /// Words that were proposed for the draft in place of its own.
+        /// Proposals to change its text in the draft.
         default public fixes: Vec<Fix> as records,
-        /// Where somebody looked.
+        /// Searches that somebody made for evidence.
         default public searches: Vec<Search> as records,
-        /// Its words before revisions of the draft changed them.
+        /// Its earlier texts, before revisions of the draft.
         default public earlier: Vec<Earlier> as records,
-        /// When a revision left its words out of the draft. It then has no span.
+        /// When a revision removed its text from the draft. It then has no span.
         optional public cut: Timestamp,
-        /// Where rulings of it lie beyond the case's: see [`super::Case::see`].
-        unwritten internal horizon: Horizon,
+        /// Rulings later than this are not believed: see [`super::Case::observe_time`].
+        transient internal horizon: Horizon,
     }
 }
 
 impl Claim {
-    /// A claim of these words, and nothing else known of it.
+    /// A claim with this text and nothing else.
     pub fn new(id: ClaimId, span: Option<Span>, text: impl Into<String>) -> Self {
         Self {
             id,
@@ -81,7 +82,7 @@ impl Claim {
         }
     }
 
-    /// The words that people are shown: the wording, else the text.
+    /// The words to show: the wording, else the text.
     pub fn shown(&self) -> &str {
         if self.wording.is_empty() {
             &self.text
@@ -97,16 +98,16 @@ impl Claim {
             .map_or(&[], |attribution| &attribution.chain)
     }
 
-    /// The questions that it has: *said* only where somebody is credited.
+    /// Its questions. It has *said* only with an attribution.
     pub fn questions(&self) -> impl Iterator<Item = Question> + use<> {
         let said = self.attribution.as_ref().map(|_| Question::Said);
         said.into_iter().chain([Question::Fact])
     }
 
-    /// What a ruling on this question is on now: the words, and for *said* the chain, as the first
-    /// 12 hex digits of a SHA-256 over text, U+001F, wording, then for *said* U+001F and each id of
-    /// the chain. Cue and hedge are not in it.
-    pub fn of(&self, question: Question) -> Of {
+    /// The hash of what a ruling on this question would rule on: the first 12 hex digits of a
+    /// SHA-256 over text, U+001F and wording; for *said* also U+001F and each id of the chain. Cue
+    /// and hedge are not included.
+    pub fn subject_hash(&self, question: Question) -> Of {
         let chain = match question {
             Question::Said => self.chain(),
             Question::Fact => &[],
@@ -123,18 +124,18 @@ impl Claim {
         self.evidence.iter().filter(|item| !item.suggested)
     }
 
-    /// The items on one question that count.
+    /// The evidence on one question that counts.
     pub fn evidence_on(&self, question: Question) -> impl Iterator<Item = &Evidence> {
         self.items().filter(move |item| item.question == question)
     }
 
-    /// Whether its words are no longer in the draft: it is in no count.
+    /// Whether its text is no longer in the draft. Such a claim is not counted.
     pub fn is_cut(&self) -> bool {
         self.cut.is_some()
     }
 
-    /// Whether people have hung nothing on it: no evidence but what the reader suggests, no ruling,
-    /// link, waiver, fix, search, earlier words.
+    /// Whether people have added nothing to it: no evidence (except suggested), ruling, link,
+    /// waiver, fix, search or earlier text.
     pub fn lists_are_empty(&self) -> bool {
         self.items().next().is_none()
             && self.rulings.is_empty()
@@ -145,26 +146,27 @@ impl Claim {
             && self.earlier.is_empty()
     }
 
-    /// Whether somebody is credited by a chain or by candidates, not by both and not by neither.
-    pub(crate) fn is_credited_soundly(&self) -> bool {
+    /// Whether an attribution has either a chain or candidates, and not both.
+    pub(crate) fn has_valid_attribution(&self) -> bool {
         self.attribution
             .as_ref()
             .is_none_or(|credit| credit.chain.is_empty() != credit.candidates.is_empty())
     }
 
-    /// Whether the reader would not choose among several whom the story may credit, and nobody has.
+    /// Whether the attribution only has candidates: the reader did not choose, and nobody has
+    /// since.
     pub fn is_unsure(&self) -> bool {
         !self.candidates().is_empty()
     }
 
-    /// Whom the story may credit, likeliest first, until somebody chooses.
+    /// The sources that may have said it, likeliest first.
     pub fn candidates(&self) -> &[SourceId] {
         self.attribution
             .as_ref()
             .map_or(&[], |attribution| &attribution.candidates)
     }
 
-    /// Draft order: by paragraph, start, end and id; free-standing and cut claims last, by when
+    /// Draft order: by paragraph, start, end and id. Claims without a span come last, by the time
     /// they were added and id.
     pub fn order(&self, other: &Self) -> Ordering {
         let place = |claim: &Self| match claim.span {
@@ -176,52 +178,49 @@ impl Claim {
 }
 
 record! {
-    /// Whom the story credits for a claim.
+    /// Who said a claim, according to the story.
     pub struct Attribution {
-        /// The words that credit: "according to", "said".
+        /// The words that name the speaker: "according to", "said".
         default text cue: String,
         /// The words that hedge: "allegedly".
         default text hedge: String,
-        /// The sources, nearest first (CNN, Amaq). Empty where nobody knows yet who of the
-        /// candidates it is.
+        /// The sources, nearest first (CNN, Amaq). Empty if there are only candidates.
         always public chain: Vec<SourceId>,
-        /// Whom the story may mean, likeliest first, until somebody chooses. Empty where there is a
-        /// chain.
+        /// The sources that may have said it, likeliest first. Empty if there is a chain.
         default public candidates: Vec<SourceId>,
-        /// Proposed by the reader. It counts like any other until a person accepts, changes or
-        /// drops it.
+        /// Whether the reader proposed it and nobody has accepted it yet. It counts all the same.
         default public suggested: bool,
     }
 }
 
 record! {
-    /// How a claim bears on another.
+    /// The relation of a claim to another.
     pub struct Link {
         /// The other claim.
         required public to: ClaimId,
-        /// How.
+        /// The kind of relation.
         required public kind: LinkKind,
-        /// Who saw it.
+        /// Who added the link.
         required text by: String,
         /// When.
         required public at: Timestamp,
     }
 }
 
-words! {
-    /// How a claim bears on another.
+closed_enum! {
+    /// The relation of a claim to another.
     pub enum LinkKind, "kind of link" {
-        /// Both cannot be so.
+        /// They cannot both be true.
         Contradicts = "contradicts",
-        /// It says the same again.
+        /// It repeats the same assertion.
         Repeats = "repeats",
-        /// It is a later count of the same.
+        /// It has a later figure for the same thing.
         Updates = "updates",
     }
 }
 
 record! {
-    /// A house standard that a claim need not meet, and who says so.
+    /// A house standard that does not apply to a claim, and who decided that.
     pub struct Waiver {
         /// The standard's name.
         required text standard: String,
@@ -235,11 +234,11 @@ record! {
 }
 
 record! {
-    /// The words of a claim before a revision of the draft changed them.
+    /// An earlier text of a claim, before a revision of the draft.
     pub struct Earlier {
-        /// When they were changed.
+        /// When the text was replaced.
         required public at: Timestamp as key,
-        /// The words.
+        /// The text.
         required text text: String,
     }
 }
@@ -262,7 +261,13 @@ mod tests {
             candidates: Vec::new(),
             suggested: false,
         });
-        assert_eq!(claim.of(Question::Said).to_string(), "ca9589bceb24");
-        assert_eq!(claim.of(Question::Fact).to_string(), "ce65e8a698ee");
+        assert_eq!(
+            claim.subject_hash(Question::Said).to_string(),
+            "ca9589bceb24"
+        );
+        assert_eq!(
+            claim.subject_hash(Question::Fact).to_string(),
+            "ce65e8a698ee"
+        );
     }
 }

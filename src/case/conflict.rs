@@ -4,29 +4,29 @@ use super::id::{AnyId, ConflictId};
 use super::record::record;
 
 record! {
-    /// Two values of a field of a record, of an item, or of a whole record. A value is RON text as
-    /// the case file would have it; one that is absent: not there.
+    /// Two values of a field, of an item, or of a whole record. Values are RON text as in the case
+    /// file; none if that side has no value.
     pub struct Conflict {
-        /// Made of what it is about, so that two people who make the same merge have the same one.
+        /// A hash of the content, so that two people who make the same merge get the same conflict.
         required internal id: ConflictId as key,
-        /// The record that the value belongs to; for title and draft the case.
+        /// The record that has the value. The case itself for its title and draft.
         required internal record: AnyId as key,
-        /// The key of the item in that record, where it has no id of its own.
+        /// The key of the item in that record, if the item has no id.
         default internal key: String as key,
-        /// The field; empty: the record or item as a whole.
+        /// The field; empty if the conflict is about a whole record or item.
         default internal field: String as key,
-        /// The value on the one side.
+        /// The value on our side.
         optional internal ours: String as key,
-        /// The value on the other.
+        /// The value on the other side.
         optional internal theirs: String as key,
-        /// The value that both started from.
+        /// The value in the common ancestor.
         optional internal base: String as key,
     }
 }
 
 impl Conflict {
-    /// A conflict with its id: the first 55 bits of the SHA-256 over record, key, field and the
-    /// values in byte order, with U+001F between.
+    /// Makes a conflict and its id: the first 55 bits of the SHA-256 over record, key, field and
+    /// the sorted values, each followed by U+001F.
     pub fn new(
         record: AnyId,
         key: impl Into<String>,
@@ -43,7 +43,7 @@ impl Conflict {
             .into_iter()
             .chain(values)
             .flat_map(|part| [part.as_bytes(), b"\x1f".as_slice()]);
-        let id = ConflictId::hashed(parts);
+        let id = ConflictId::from_hash(parts);
         Self {
             id,
             record,
@@ -57,7 +57,7 @@ impl Conflict {
 }
 
 impl Conflict {
-    /// Whether it is the other seen from the other side of the merge.
+    /// Whether it is the same conflict seen from the other side of the merge.
     pub(super) fn is_mirrored(&self, other: &Self) -> bool {
         (self.id, &self.base) == (other.id, &other.base)
             && (&self.ours, &self.theirs) == (&other.theirs, &other.ours)

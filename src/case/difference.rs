@@ -1,5 +1,5 @@
-//! What differs between two states of a case, in numbers and in words: for what was recovered, what
-//! a change outside did, and what a backup would bring back.
+//! A summary of the difference between two versions of a case, in numbers and words: for recovered
+//! edits, outside changes, and backups.
 
 use std::collections::BTreeMap;
 
@@ -10,21 +10,21 @@ use super::claim::Claim;
 use super::names::{Kind, Names};
 use crate::text::counted;
 
-/// How many records of a kind are named before the rest is only counted.
+/// How many records of a kind are named. The rest are only counted.
 const NAMED: usize = 3;
 
-/// The records of one kind that differ, each by what it is called.
+/// The records of one kind that differ, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Records {
-    /// Only in the second state.
+    /// Only in the second version.
     pub new: Vec<String>,
-    /// Only in the first.
+    /// Only in the first version.
     pub gone: Vec<String>,
     /// In both, and different.
     pub changed: Vec<String>,
 }
 
-/// What differs between two states of a case.
+/// The difference between two versions of a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
     kinds: BTreeMap<Kind, Records>,
@@ -35,7 +35,7 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// What makes `b` of `a`.
+    /// What changed from `a` to `b`.
     pub fn between(a: &Case, b: &Case) -> Self {
         let mut difference = Self::default();
         let names = Names { a, b };
@@ -46,7 +46,7 @@ impl Difference {
         difference
     }
 
-    /// Adds a record that only the second state has, by its name.
+    /// Adds the name of a record that only the second version has.
     pub(super) fn add_new(&mut self, kind: Kind, name: String) {
         self.of(kind).new.push(name);
     }
@@ -71,8 +71,8 @@ impl Difference {
                 }
             },
             Change::Draft(_) | Change::Paragraph(..) | Change::Revision(_) => self.draft = true,
-            // A change of a claim's text also adds the old text to `earlier`. The new text is named
-            // already.
+            // A changed claim text also adds its old text to `earlier`. That needs no mention of
+            // its own.
             Change::Earlier(..) => {}
             Change::Claim(swap) => self.claim(swap, names),
             other => {
@@ -91,7 +91,7 @@ impl Difference {
         }
     }
 
-    /// A claim that came or went, with its evidence and rulings.
+    /// Adds a claim that was added or removed, with its evidence and rulings.
     fn claim(&mut self, swap: &Swap<std::sync::Arc<Claim>>, names: Names<'_>) {
         let Some(claim) = swap.either() else {
             return;
@@ -127,7 +127,7 @@ impl Difference {
             .retain(|_, records| *records != Records::default());
     }
 
-    /// What is not in another difference, by name.
+    /// This difference without the names that are also in another one.
     #[must_use]
     pub fn without(mut self, other: &Self) -> Self {
         for (kind, records) in &mut self.kinds {
@@ -150,8 +150,8 @@ impl Difference {
         *self == Self::default()
     }
 
-    /// How many records of which kinds came, changed and went: `2 rulings and 1 source`,
-    /// `1 claim changed`, `1 claim less`.
+    /// The counts of added, changed and removed records: `2 rulings and 1 source`, `1 claim
+    /// changed`, `1 claim less`.
     pub fn counted(&self) -> String {
         let mut parts = Vec::new();
         for (records, word) in self.kinds() {
@@ -165,7 +165,7 @@ impl Difference {
             }
         }
         for (records, word) in self.kinds() {
-            // A ruling that is there in another form has both come and gone.
+            // A changed ruling counts as one removed and one added.
             let less = records.gone.len().saturating_sub(records.new.len());
             if less > 0 {
                 parts.push(format!("{} less", counted(less, word)));
@@ -186,8 +186,8 @@ impl Difference {
             .map(|(kind, records)| (records, kind.word()))
     }
 
-    /// What the first state lacks of the second, where that has what was recorded:
-    /// `lacks 2 rulings (…) recorded here`.
+    /// What the first version lacks, if the second has what was recorded: `lacks 2 rulings (…)
+    /// recorded here`.
     pub fn lacked(&self) -> String {
         let names = |of: fn(&Records) -> Vec<String>| -> Vec<String> {
             let kinds = self.kinds();
@@ -215,7 +215,7 @@ impl Difference {
         parts.join(" and ")
     }
 
-    /// What the second state has and lacks beside the first, in words, with names.
+    /// What the second version has and lacks, compared with the first, with names.
     pub fn in_words(&self) -> String {
         let mut parts = Vec::new();
         let mut tell = |verb: &str, of: fn(&Records) -> &[String]| {
@@ -244,8 +244,8 @@ impl Difference {
 impl Records {
     fn sort(&mut self) {
         for list in [&mut self.new, &mut self.gone, &mut self.changed] {
-            // Numbers stand padded, so that they sort as numbers do. A ruling and its reason are
-            // two of one name.
+            // Numbers are padded, so that text order is number order. Two rulings that differ only
+            // in their reason have the same name.
             list.sort();
             list.dedup();
             for name in list {
@@ -278,7 +278,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
 
     use super::super::ops::{self, Judgement, NewClaim, NewSource};
-    use super::super::{Mint, Question, Stamp, Verdict};
+    use super::super::{IdGen, Question, Stamp, Verdict};
     use super::*;
 
     fn stamp() -> Stamp<'static> {
@@ -290,7 +290,7 @@ mod tests {
 
     #[test]
     fn what_came_and_went_is_counted_and_named() {
-        let mut mint = Mint::seeded(3);
+        let mut mint = IdGen::seeded(3);
         let mut before = Case::new(mint.id(|_| false), "ferry");
         for words in ["It sank.", "Nobody died."] {
             let edit = {

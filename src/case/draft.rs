@@ -1,19 +1,20 @@
-//! The draft: the text under check, kept as paragraphs of a kind each, and spans of it.
+//! The draft: the text under check, as a list of paragraphs, and spans in it.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::closed_enum::closed_enum;
 use super::hash::Sha256;
 use super::record::record;
 use super::time::{Date, Timestamp};
-use super::words::words;
 
 record! {
-    /// The text under check, as it was read (line ends, tabs and joined hard wraps aside).
+    /// The text under check. Line ends, tabs and hard wraps were normalised.
     pub struct Draft {
-        /// The name of the file it came from, without its folder; `-` for standard input.
+        /// The name of the file without its directory; `-` for standard input.
         required text name: String,
-        /// Over the text of the paragraphs, each followed by a line feed: the file proves itself.
+        /// The hash of the paragraphs' text, each followed by a line feed. It proves that the text
+        /// is unchanged.
         required text sha256: Sha256,
         /// Where it was published.
         default text url: String,
@@ -23,32 +24,32 @@ record! {
         default text publisher: String,
         /// The day it was published.
         optional public published: Date,
-        /// The day it was seen at `url`.
+        /// The day on which somebody saw it at `url`.
         optional public seen: Date,
-        /// Where a copy of it is kept.
+        /// The address of an archived copy.
         default text archived: String,
         /// The paragraphs in order.
         required text paragraphs: Vec<Paragraph>,
-        /// The drafts before this one, oldest first.
+        /// The earlier drafts, oldest first.
         default public revisions: Vec<Revision> as records,
     }
 }
 
 record! {
-    /// A draft that a newer one has taken the place of.
+    /// A draft that a newer one has replaced.
     pub struct Revision {
-        /// When the newer one came.
+        /// When it was replaced.
         required public at: Timestamp as key,
-        /// Who brought it in.
+        /// Who replaced it.
         required text by: String as key,
-        /// The name of the draft before.
+        /// The name of the old draft.
         required text name: String,
-        /// The hash of the draft before.
+        /// The hash of the old draft.
         required internal sha256: Sha256,
     }
 }
 
-/// Where a draft is from: what is known of it beside its words. The fields are those of [`Draft`].
+/// The origin of a draft. The fields are those of [`Draft`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Provenance {
     /// [`Draft::url`].
@@ -66,7 +67,7 @@ pub struct Provenance {
 }
 
 impl Draft {
-    /// A draft of these paragraphs, with its hash and nothing else known.
+    /// A draft of these paragraphs, with its hash and an empty provenance.
     pub fn new(name: impl Into<String>, paragraphs: Vec<Paragraph>) -> Self {
         Self {
             name: name.into(),
@@ -82,7 +83,7 @@ impl Draft {
         }
     }
 
-    /// Where it is from.
+    /// Its provenance.
     pub fn provenance(&self) -> Provenance {
         Provenance {
             url: self.url.clone(),
@@ -94,7 +95,7 @@ impl Draft {
         }
     }
 
-    /// The same draft, with this provenance.
+    /// The same draft with another provenance.
     #[must_use]
     pub fn with_provenance(self, provenance: Provenance) -> Self {
         let Provenance {
@@ -116,18 +117,19 @@ impl Draft {
         }
     }
 
-    /// SHA-256 over the paragraphs' text, each followed by a line feed. Kinds are not in it.
+    /// The SHA-256 over the text of the paragraphs, each followed by a line feed. Kinds are not
+    /// included.
     pub fn hash(paragraphs: &[Paragraph]) -> Sha256 {
         Self::hash_of(paragraphs.iter().map(Paragraph::text))
     }
 
-    /// The same over the texts alone.
+    /// The hash for paragraphs that have these texts.
     pub fn hash_of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Sha256 {
         let texts = texts.into_iter();
         Sha256::over(texts.flat_map(|text| [text.as_bytes(), b"\n"]))
     }
 
-    /// The words that stand at a span; none where it leaves the paragraph or cuts a character.
+    /// The text at a span. None if the span is outside of the paragraph or splits a character.
     pub fn at(&self, span: Span) -> Option<&str> {
         self.paragraphs
             .get(span.paragraph)?
@@ -135,9 +137,8 @@ impl Draft {
             .get(span.start..span.end)
     }
 
-    /// The only span with these words. None if the draft does not have them, or has them more than
-    /// once.
-    pub fn only_place_of(&self, words: &str) -> Option<Span> {
+    /// The span of these words. None if the draft does not have them, or has them more than once.
+    pub fn find_unique(&self, words: &str) -> Option<Span> {
         if words.is_empty() {
             return None;
         }
@@ -159,8 +160,8 @@ impl Draft {
     }
 }
 
-words! {
-    /// What a paragraph is in the story.
+closed_enum! {
+    /// The kind of a paragraph.
     pub enum Part, "paragraph kind" {
         /// The headline.
         Title = "title",
@@ -168,14 +169,14 @@ words! {
         Body = "body",
         /// A subhead.
         Heading = "heading",
-        /// The words under a picture.
+        /// The text under a picture.
         Caption = "caption",
-        /// What belongs to the site and not to the story: navigation, "read also", credits.
+        /// Text of the site and not of the story: navigation, "read also", credits.
         Boilerplate = "boilerplate",
     }
 }
 
-/// A paragraph: its kind and its text, without line ends.
+/// A paragraph: its kind and its text without line ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Paragraph {
     /// The headline.
@@ -184,9 +185,9 @@ pub enum Paragraph {
     Body(String),
     /// A subhead.
     Heading(String),
-    /// The words under a picture.
+    /// The text under a picture.
     Caption(String),
-    /// What belongs to the site and not to the story.
+    /// Text of the site and not of the story.
     #[serde(alias = "Furniture")]
     Boilerplate(String),
 }
@@ -226,17 +227,17 @@ impl Paragraph {
     }
 }
 
-/// A stretch of one paragraph.
+/// A part of one paragraph.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(deny_unknown_fields)]
 pub struct Span {
-    /// Which paragraph, from 0.
+    /// The index of the paragraph.
     pub paragraph: usize,
-    /// First byte in the paragraph's text, on a character boundary.
+    /// The first byte in the paragraph's text, on a character boundary.
     pub start: usize,
-    /// The byte after the last, on a character boundary.
+    /// The end, exclusive, on a character boundary.
     pub end: usize,
 }
 
@@ -264,10 +265,10 @@ mod tests {
     fn words_have_a_place_only_where_they_stand_once() {
         let draft = Draft::new("x", vec![Paragraph::Body("їжак і лис. їжак".into())]);
         assert_eq!(
-            draft.only_place_of("лис").and_then(|span| draft.at(span)),
+            draft.find_unique("лис").and_then(|span| draft.at(span)),
             Some("лис")
         );
-        assert_eq!(draft.only_place_of("їжак"), None);
+        assert_eq!(draft.find_unique("їжак"), None);
         assert_eq!(
             draft.at(Span {
                 paragraph: 0,

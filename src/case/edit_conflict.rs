@@ -1,4 +1,4 @@
-//! An edit that no longer fits a case which was changed outside: its two sides beside each other.
+//! Shows both sides of an edit that no longer fits, because the case was changed outside.
 
 use serde_json::Value;
 
@@ -10,29 +10,29 @@ use super::record::{Fields, Grain};
 use super::ruling::Ruling;
 use crate::text::{clip, visible};
 
-/// One record that an edit would change and that is not as the edit found it.
+/// A record that is not as the edit expects it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditConflict {
-    /// Which record: `claim 12`, `source CNN`.
+    /// The record: `claim 12`, `source CNN`.
     pub record: String,
-    /// What the edit makes of it.
+    /// The value after the edit.
     pub mine: String,
-    /// What is there now.
+    /// The present value.
     pub theirs: String,
 }
 
 const GONE: &str = "it is gone";
 
 impl Edit {
-    /// For each record that the edit changes: what the edit would make of it, and what the case has
-    /// now. Control characters in foreign text are made visible.
+    /// For each record that the edit changes: the value after the edit, and the present value.
+    /// Hidden characters in foreign text are made visible.
     pub fn conflicts(&self, case: &Case) -> Vec<EditConflict> {
         let mut conflicts: Vec<EditConflict> = Vec::new();
         for change in &self.changes {
             let Some(conflict) = conflict(change, case) else {
                 continue;
             };
-            // The fields of one record stand in one conflict.
+            // The fields of one record share a conflict.
             let is_field = matches!(change, Change::Field(_) | Change::Element(_));
             let same = conflicts
                 .iter_mut()
@@ -51,7 +51,7 @@ impl Edit {
     }
 }
 
-/// The two sides of a change that does not fit.
+/// The two sides of one change. None if it fits.
 fn conflict(change: &Change, case: &Case) -> Option<EditConflict> {
     let (record, (mine, theirs)) = match change {
         Change::Field(field) => field_conflict(field, false, case),
@@ -111,7 +111,7 @@ fn field_conflict(
     (at(field.of, case), (mine, theirs))
 }
 
-/// What people call the record at a place.
+/// The name of the record at a place.
 fn at(place: Place, case: &Case) -> String {
     let of_claim = |what: &str, id: ClaimId| format!("{what} on {}", called(case, id, None));
     match place {
@@ -150,7 +150,7 @@ fn item_conflict<T: Item>(
     let of = (swap.before.as_ref(), swap.after.as_ref());
     let sides = match (T::list(case, owner), one) {
         (Some(list), Some(one)) => {
-            let same = |now: &&T| now.is_one(one) || now.key() == one.key();
+            let same = |now: &&T| now.is_same_item(one) || now.key() == one.key();
             sides(of, list.iter().find(same), case)
         }
         (None, Some(one)) => (words(one, None, case), "its claim is gone".to_owned()),
@@ -197,7 +197,7 @@ fn ruling_conflict(id: ClaimId, swap: &Swap<Ruling>, case: &Case) -> Option<Edit
     })
 }
 
-/// `claim 12 “…”`, or its words as they were where it is gone.
+/// `claim 12 “…”`. A removed claim has no number and is named by its last text.
 fn called(case: &Case, id: ClaimId, claim: Option<&Claim>) -> String {
     let now = case.claims.get(id).map(|claim| &**claim);
     match (case.number(id), now.or(claim)) {
@@ -213,7 +213,7 @@ fn called(case: &Case, id: ClaimId, claim: Option<&Claim>) -> String {
     }
 }
 
-/// Both sides for a record that the edit adds or removes: mine, and what the case has now.
+/// Both sides for a record that the edit adds or removes.
 fn sides<T: Fields + PartialEq>(
     (before, after): (Option<&T>, Option<&T>),
     now: Option<&T>,
@@ -221,7 +221,7 @@ fn sides<T: Fields + PartialEq>(
 ) -> (String, String) {
     let fits = before == now;
     let mine = after.map_or_else(|| "removed".to_owned(), |after| words(after, before, case));
-    // Of theirs, too, only what changed; where nothing did, what mine would change.
+    // Theirs, too, shows only what changed; if nothing did, it shows what mine would change.
     let beside = if fits { after } else { before };
     let theirs = match now {
         Some(now) => words(now, beside, case),
@@ -231,7 +231,7 @@ fn sides<T: Fields + PartialEq>(
     (mine, theirs)
 }
 
-/// A record's fields as words: those that differ from `before`, else all that people typed.
+/// The fields of a record as words: those that differ from `before`, else all that people typed.
 fn words<T: Fields>(record: &T, before: Option<&T>, case: &Case) -> String {
     let is_shown = |name: &str| match before {
         Some(before) => before.value(name) != record.value(name),
@@ -251,7 +251,7 @@ fn words<T: Fields>(record: &T, before: Option<&T>, case: &Case) -> String {
     fields.filter_map(word).collect::<Vec<_>>().join("; ")
 }
 
-/// A value as people read it: a source by its name, a list with commas.
+/// A value as words: a source by its name, a list with commas.
 fn shown(value: &Value, case: &Case) -> String {
     match value {
         Value::String(text) => {

@@ -5,54 +5,54 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::closed_enum::closed_enum;
 use super::hash::Sha256;
 use super::id::{EvidenceId, SourceId};
 use super::record::record;
 use super::ruling::{Question, Verdict};
 use super::time::{Date, Timestamp};
-use super::words::words;
 
 record! {
     /// One item of evidence.
     pub struct Evidence {
-        /// Minted once.
+        /// Never changes.
         required public id: EvidenceId as key,
-        /// Who brought it.
+        /// Who added it.
         required source by: String,
-        /// When.
+        /// When it was added.
         required source at: Timestamp as key,
-        /// Whose it is.
+        /// The source that it is from.
         required public source: SourceId,
-        /// What it bears on.
+        /// The question that it is about.
         default public question: Question,
-        /// Which way it points.
+        /// Whether it supports or refutes the claim.
         required public stance: Stance,
         /// Whether the source knows it at first hand.
         default public nature: Nature,
-        /// How likely it is on its own merits, apart from its source.
+        /// How credible it is, independent of its source.
         optional public credibility: Credibility,
-        /// Its exact words.
+        /// The exact words of the source.
         default source quote: String,
-        /// Where in the source: a page, a minute, a row.
+        /// The place in the source: a page, a minute, a row.
         default source locator: String,
-        /// Where on the net.
+        /// The web address.
         default source url: String,
-        /// The day you saw it there.
+        /// The day on which somebody saw it at `url`.
         optional source accessed: Date,
-        /// Where a copy of it is kept.
+        /// The address of an archived copy.
         default source archived: String,
-        /// The file that holds it, which stays where it is.
+        /// The file with the evidence. It is not copied into the case.
         optional source file: File,
-        /// The checker's own words about it.
+        /// A note by the person who added it.
         default source note: String,
-        /// Read from the writer's own links, footnotes or comments, and not yet accepted by a
-        /// person: it counts for nothing.
+        /// Whether the reader took it from the writer's links, footnotes or comments, and nobody
+        /// has accepted it yet. Suggested evidence does not count.
         default public suggested: bool,
     }
 }
 
 impl Evidence {
-    /// An item of which no more is known than who brought it when, whose it is and what it says.
+    /// An item with the required fields only.
     pub fn new(
         id: EvidenceId,
         by: impl Into<String>,
@@ -82,36 +82,37 @@ impl Evidence {
 }
 
 record! {
-    /// A file beside the case, and what it held when it was put in evidence.
+    /// A file beside the case, with its hash at the time when it was added.
     pub struct File {
-        /// Its path, from the case's folder where it lies below that.
+        /// The path, relative to the case's directory if it is inside of it.
         required source name: String,
-        /// Of its bytes.
+        /// The hash of its bytes.
         required source sha256: Sha256,
     }
 }
 
 impl File {
-    /// The file's name without its folders: the path on the newsroom's machine must not leave it.
+    /// The file's name without its directory: exports must not reveal paths of the newsroom's
+    /// machine.
     pub fn short_name(&self) -> &str {
         self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
     }
 }
 
-words! {
-    /// Which way an item points.
+closed_enum! {
+    /// What an item says about the claim.
     pub enum Stance, "stance" {
-        /// It speaks for the claim.
+        /// It is for the claim.
         Supports = "supports",
-        /// It speaks against it.
+        /// It is against the claim.
         Refutes = "refutes",
-        /// It sheds light and decides nothing.
+        /// It gives background and decides nothing.
         Context = "context",
     }
 }
 
 impl Stance {
-    /// The way that evidence points which shows a verdict.
+    /// The stance of evidence for a verdict.
     pub fn showing(verdict: Verdict) -> Self {
         match verdict {
             Verdict::Confirmed => Self::Supports,
@@ -121,25 +122,25 @@ impl Stance {
     }
 }
 
-words! {
-    /// Whether a source knows at first hand.
+closed_enum! {
+    /// Whether a source knows something at first hand.
     #[derive(Default)]
     pub enum Nature, "nature" {
         /// It was there, or is the thing itself.
         Primary = "primary",
-        /// It passes on what others know.
+        /// It repeats what others know.
         #[default]
         Secondary = "secondary",
     }
 }
 
-/// The Admiralty digit of an item's credibility, 1 (confirmed by others) to 5 (improbable); 6 says
-/// "cannot be judged".
+/// The credibility of an item on the Admiralty scale: 1 (confirmed by others) to 5 (improbable), 6
+/// (cannot be judged).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]
 pub struct Credibility(u8);
 
-/// A number that is no credibility.
+/// The error for a value that is no credibility.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoCredibility(String);
 

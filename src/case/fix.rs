@@ -1,47 +1,46 @@
-//! Fixes: words that somebody proposes for the draft in place of a claim's own, and what became of
-//! them.
+//! Fixes: proposals to change the text of a claim in the draft.
 
+use super::closed_enum::closed_enum;
 use super::id::FixId;
 use super::record::record;
 use super::time::Timestamp;
-use super::words::words;
 
 record! {
-    /// Words proposed for the draft in place of a claim's.
+    /// A proposal to change the text of a claim in the draft.
     pub struct Fix {
-        /// Minted once.
+        /// Never changes.
         required public id: FixId as key,
         /// Who proposed it.
         required text by: String,
         /// When.
         required public at: Timestamp as key,
-        /// The words.
+        /// The new text.
         required text to: String,
-        /// Why.
+        /// The reason.
         default text why: String,
-        /// What became of it.
+        /// Its state.
         default public state: FixState,
-        /// Who settled it.
+        /// Who accepted or declined it.
         default text settled_by: String,
-        /// When.
+        /// When that was.
         optional public settled_at: Timestamp,
     }
 }
 
-words! {
-    /// What became of a fix.
+closed_enum! {
+    /// The state of a fix.
     #[derive(Default)]
     pub enum FixState, "state of a fix" {
-        /// Nobody has settled it.
+        /// Nobody has decided yet.
         #[default]
         Proposed = "proposed",
-        /// The words are to be changed so.
+        /// The text is to be changed.
         Accepted = "accepted",
-        /// The words stay.
+        /// The text stays as it is.
         Declined = "declined",
-        /// The draft has these words now.
+        /// The draft has the new text.
         Made = "made",
-        /// The writer put other words there.
+        /// The writer used another text instead.
         Replaced = "replaced",
     }
 }

@@ -1,4 +1,4 @@
-//! Hashes: the SHA-256 of a draft or a file, and the short hash that says what a ruling was on.
+//! Hashes: the SHA-256 of a draft or file, and the short hash of what a ruling was about.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,25 +7,25 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use sha2::Digest;
 
-use super::parsed::parsed;
+use super::from_str_visitor::from_str_visitor;
 
 /// A SHA-256, written as 64 lower-case hex digits.
 pub type Sha256 = Hex<32>;
 
-/// What a ruling was on: the first 12 hex digits of a SHA-256.
+/// The hash of what a ruling was about: the first 12 hex digits of a SHA-256.
 pub type Of = Hex<6>;
 
-/// `N` bytes written as `2 N` lower-case hex digits.
+/// `N` bytes, written as `2 N` lower-case hex digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hex<const N: usize>([u8; N]);
 
 impl<const N: usize> Hex<N> {
-    /// A hash that was reckoned elsewhere.
+    /// A hash with these bytes.
     pub fn new(bytes: [u8; N]) -> Self {
         Self(bytes)
     }
 
-    /// The first `N` bytes of the SHA-256 over the parts, one after the other. `N` is at most 32.
+    /// The first `N` bytes of the SHA-256 over the concatenated parts. `N` is at most 32.
     pub fn over<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut hasher = sha2::Sha256::new();
         for part in parts {
@@ -40,7 +40,7 @@ impl<const N: usize> Hex<N> {
 }
 
 impl Hex<8> {
-    /// The bytes as a number, the first one the highest.
+    /// The bytes as a big-endian number.
     pub(crate) fn bits(self) -> u64 {
         u64::from_be_bytes(self.0)
     }
@@ -61,7 +61,7 @@ impl<const N: usize> fmt::Debug for Hex<N> {
     }
 }
 
-/// A text that is no hash of the length asked for.
+/// The error for a text that is no hash of the expected length.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IllFormedHash {
     given: String,
@@ -115,6 +115,6 @@ impl<const N: usize> Serialize for Hex<N> {
 
 impl<'de, const N: usize> Deserialize<'de> for Hex<N> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(parsed("a hash"))
+        deserializer.deserialize_str(from_str_visitor("a hash"))
     }
 }

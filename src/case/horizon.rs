@@ -1,9 +1,8 @@
 //! The horizon: times too far ahead of the clock are not believed.
 //!
-//! A case reads no clock. The program passes it the time again and again ([`super::Case::see`]). A
-//! case then marks each claim that has a ruling more than a day ahead: such a ruling is never the
-//! latest (see `standing`). The mark is not part of the case: it is not written to the file, and
-//! two cases that differ only in it are equal.
+//! A case reads no clock; the program passes it the time repeatedly ([`super::Case::observe_time`]). The
+//! case then marks each claim that has a ruling more than a day ahead. Such a ruling is never the
+//! latest (see `standing`). The mark is not saved, and does not count when two cases are compared.
 
 use super::time::{AHEAD, HOUR, Timestamp};
 
@@ -17,18 +16,18 @@ impl Horizon {
         Self(Some(now.later(AHEAD)))
     }
 
-    /// Whether a time lies beyond it.
+    /// Whether a time is too far ahead.
     pub fn is_before(self, time: Timestamp) -> bool {
         self.0.is_some_and(|last| last < time)
     }
 
-    /// Whether anybody said what time it is.
+    /// Whether a time was ever passed.
     pub(super) fn is_set(self) -> bool {
         self.0.is_some()
     }
 
-    /// Whether it is to go on to a day after this time. It never goes back: what was the latest
-    /// stays so.
+    /// Whether the horizon should be moved for this time, at most once an hour. It never moves
+    /// back, so a ruling that was the latest stays so.
     pub(super) fn is_due(self, now: Timestamp) -> bool {
         self.0
             .is_none_or(|last| last <= now.later(AHEAD).later(-HOUR))

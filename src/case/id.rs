@@ -1,9 +1,10 @@
-//! Ids: a kind letter and 11 random characters, minted once and never changed.
+//! Ids: a letter for the kind and 11 random characters. An id never changes.
 //!
-//! Never a counter, since two clones of a case would mint the same one, and never made from text,
-//! since text gets corrected. Randomness enters through [`Mint`] alone, so that tests can fix it.
+//! An id is not a counter, since two copies of a case would assign the same one. It is not made
+//! from text, since text gets corrected. All randomness comes from [`IdGen`], so that tests can fix
+//! it.
 
-use super::parsed::parsed;
+use super::from_str_visitor::from_str_visitor;
 use std::collections::HashSet;
 use std::fmt;
 use std::marker::PhantomData;
@@ -15,23 +16,23 @@ use serde::ser::{Serialize, Serializer};
 /// Lower-case Crockford base 32: no `i`, `l`, `o`, `u`.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-/// Bytes of an id, all ASCII: the letter and 11 characters of 5 bits each.
+/// The length of an id in bytes, all ASCII: the letter and 11 characters of 5 bits each.
 const LENGTH: usize = 12;
 
-/// What an id names.
+/// The kind of record that an id names.
 pub trait Kind: Copy + Ord + fmt::Debug + std::hash::Hash {
     /// The first letter of every id of this kind.
     const LETTER: u8;
-    /// The word for what it names.
+    /// The word for such a record.
     const WORD: &'static str;
 }
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $marker:ident, $alias:ident, $letter:literal, $word:literal;)+) => {
-        /// The first letter of each kind, and the word for what it names.
+        /// The letter and word of each kind.
         const KINDS: &[(u8, &str)] = &[$(($letter, $word)),+];
         $(
-        /// Marks the kind of an id; never made.
+        /// Marks the kind of an id. It has no values.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $marker {}
 
@@ -46,25 +47,25 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// Names a case: `k` and 11 characters.
+    /// The id of a case: `k` and 11 characters.
     OfCase, CaseId, b'k', "case";
-    /// Names a source: `s` and 11 characters.
+    /// The id of a source: `s` and 11 characters.
     OfSource, SourceId, b's', "source";
-    /// Names a claim: `c` and 11 characters.
+    /// The id of a claim: `c` and 11 characters.
     OfClaim, ClaimId, b'c', "claim";
-    /// Names an evidence item: `e` and 11 characters.
+    /// The id of an evidence item: `e` and 11 characters.
     OfEvidence, EvidenceId, b'e', "evidence";
-    /// Names a fix: `f` and 11 characters.
+    /// The id of a fix: `f` and 11 characters.
     OfFix, FixId, b'f', "fix";
-    /// Names a query: `q` and 11 characters.
+    /// The id of a query: `q` and 11 characters.
     OfQuery, QueryId, b'q', "query";
-    /// Names an answer to a query: `a` and 11 characters.
+    /// The id of an answer to a query: `a` and 11 characters.
     OfAnswer, AnswerId, b'a', "answer";
-    /// Names a search: `h` and 11 characters.
+    /// The id of a search: `h` and 11 characters.
     OfSearch, SearchId, b'h', "search";
-    /// Names a correction: `n` and 11 characters.
+    /// The id of a correction: `n` and 11 characters.
     OfCorrection, CorrectionId, b'n', "correction";
-    /// Names a conflict: `x` and 11 characters.
+    /// The id of a conflict: `x` and 11 characters.
     OfConflict, ConflictId, b'x', "conflict";
 }
 
@@ -88,17 +89,17 @@ impl<K: Kind> Id<K> {
 }
 
 impl<K: Kind> Id<K> {
-    /// The id that follows from a text: the first 55 bits of its SHA-256. Only for what two
-    /// machines must call the same.
-    pub(crate) fn hashed<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+    /// An id made from content: the first 55 bits of its SHA-256. Only for records that two
+    /// machines must give the same id.
+    pub(crate) fn from_hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let bits = super::hash::Hex::<8>::over(parts).bits() >> 9;
-        // The first five bits make the first character, as in any writing of base 32.
+        // The first five bits make the first character, as usual in base 32.
         let place = |at: u32| (bits >> (5 * at)) & 31;
-        Self::of_bits((0..11).fold(0, |reversed, at| (reversed << 5) | place(at)))
+        Self::from_bits((0..11).fold(0, |reversed, at| (reversed << 5) | place(at)))
     }
 
-    /// The id of the lowest 55 bits, five to a character.
-    fn of_bits(mut bits: u64) -> Self {
+    /// The id made from the lowest 55 bits, five to a character.
+    fn from_bits(mut bits: u64) -> Self {
         let mut letters = [K::LETTER; LENGTH];
         for letter in letters.iter_mut().skip(1) {
             *letter = ALPHABET.get((bits & 31) as usize).copied().unwrap_or(b'0');
@@ -121,7 +122,7 @@ impl AnyId {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    /// The word for what it names: `claim`.
+    /// The word for the kind of record: `claim`.
     pub fn word(&self) -> &'static str {
         let kind = KINDS
             .iter()
@@ -129,7 +130,7 @@ impl AnyId {
         kind.map_or("record", |(_, word)| word)
     }
 
-    /// The letters that ids start with, a kind each.
+    /// The letters of all kinds.
     pub(crate) fn first_letters() -> String {
         KINDS
             .iter()
@@ -137,7 +138,7 @@ impl AnyId {
             .collect()
     }
 
-    /// The id as one of this kind; none if it is of another.
+    /// The id as one of this kind; none if it is of another kind.
     pub fn of_kind<K: Kind>(self) -> Option<Id<K>> {
         (self.0.first() == Some(&K::LETTER)).then_some(Id {
             letters: self.0,
@@ -192,7 +193,7 @@ impl Serialize for AnyId {
 
 impl<'de> Deserialize<'de> for AnyId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(parsed("an id"))
+        deserializer.deserialize_str(from_str_visitor("an id"))
     }
 }
 
@@ -208,7 +209,7 @@ impl<K: Kind> fmt::Debug for Id<K> {
     }
 }
 
-/// A text that is no id of the kind asked for.
+/// The error for a text that is no id of the expected kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IllFormedId {
     given: String,
@@ -262,18 +263,18 @@ impl<K: Kind> Serialize for Id<K> {
 
 impl<'de, K: Kind> Deserialize<'de> for Id<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(parsed("an id"))
+        deserializer.deserialize_str(from_str_visitor("an id"))
     }
 }
 
-/// Where ids come from. It never gives the same one twice.
-pub struct Mint {
+/// A generator of ids. It never returns an id twice.
+pub struct IdGen {
     draw: Box<dyn FnMut() -> u64 + Send>,
     given: HashSet<[u8; LENGTH]>,
 }
 
-impl Mint {
-    /// A mint over a source of 64 random bits.
+impl IdGen {
+    /// A generator that uses this source of 64 random bits.
     pub fn new(draw: impl FnMut() -> u64 + Send + 'static) -> Self {
         Self {
             draw: Box::new(draw),
@@ -281,7 +282,7 @@ impl Mint {
         }
     }
 
-    /// A mint whose ids follow from `seed`, for tests: `SplitMix64`, which never repeats within
+    /// A generator for tests, with ids determined by `seed`. `SplitMix64` does not repeat within
     /// 2^64 draws.
     pub fn seeded(seed: u64) -> Self {
         let mut state = seed;
@@ -293,10 +294,10 @@ impl Mint {
         })
     }
 
-    /// A new id that this mint has not given before and that is not `taken`.
+    /// A new id that was not returned before and is not `taken`.
     pub fn id<K: Kind>(&mut self, taken: impl Fn(Id<K>) -> bool) -> Id<K> {
         loop {
-            let id = Id::of_bits((self.draw)());
+            let id = Id::from_bits((self.draw)());
             if !taken(id) && self.given.insert(id.letters) {
                 return id;
             }
@@ -304,7 +305,7 @@ impl Mint {
     }
 }
 
-impl fmt::Debug for Mint {
+impl fmt::Debug for IdGen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Mint")
             .field("given", &self.given.len())
@@ -334,7 +335,7 @@ mod tests {
     #[test]
     fn a_mint_over_a_stuck_source_skips_what_it_gave() {
         let mut draws = [7, 7, 7, 8].into_iter();
-        let mut mint = Mint::new(move || draws.next().unwrap_or(9));
+        let mut mint = IdGen::new(move || draws.next().unwrap_or(9));
         let first: ClaimId = mint.id(|_| false);
         let second: ClaimId = mint.id(|_| false);
         assert_ne!(first, second);

@@ -1,8 +1,8 @@
-//! What a case lacks of what was recorded: after its file was put back to an earlier state, or was
-//! changed outside.
+//! Which recorded edits a case lacks, after its file was restored to an earlier version or changed
+//! outside.
 //!
-//! The recorded edits are laid over the case once more, in their order. Whatever that changes is
-//! what the case lacks.
+//! The recorded edits are applied to the case again, in order. Whatever that changes is missing
+//! from the case.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,21 +14,21 @@ use super::time::Timestamp;
 use super::{Case, Difference};
 use crate::text::{clip, visible};
 
-/// What a case lacks of what was recorded.
+/// The recorded edits that a case lacks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Missing {
     /// What the case would have with it, beside what it has now.
     pub difference: Difference,
-    /// The edit that brings back all that replaces nothing; none if there is nothing of that kind.
+    /// One edit for everything that can be restored without replacing anything.
     pub back: Option<Edit>,
-    /// What cannot be brought back beside what the case has, an edit each: it would replace or drop
-    /// what somebody else has made of it, or its claim or source is gone. A person decides.
+    /// The other missing edits, one by one. Each would replace or drop what somebody else has
+    /// changed, or its claim or source is gone. A person decides.
     pub contested: Vec<Edit>,
 }
 
 impl Missing {
-    /// What a case lacks of these edits, in the order in which they were recorded. What was offered
-    /// before is not named again, but the edits bring it back, too.
+    /// What a case lacks of these edits, which are in order of recording. Edits that were offered
+    /// before are not named again, but are restored too.
     pub fn of<'a>(
         case: &Case,
         recorded: impl Iterator<Item = &'a Edit> + Clone,
@@ -42,11 +42,11 @@ impl Missing {
         let mut difference = Difference::between(case, &now.with_contested())
             .without(&Difference::between(case, &had.with_contested()));
         for change in now
-            .homeless
+            .orphaned
             .iter()
-            .filter(|change| !had.homeless.contains(change))
+            .filter(|change| !had.orphaned.contains(change))
         {
-            name_homeless(change, case, &mut difference);
+            name_orphaned(change, case, &mut difference);
         }
         let edit = |what, changes| Edit {
             what,
@@ -60,38 +60,38 @@ impl Missing {
             let what = format!("{} as it was recorded here", name.unwrap_or_default());
             edit(what, changes)
         });
-        let homeless = now.homeless.into_iter().map(|change| {
-            let what = format!("{} restored", homeless_name(&change, case));
+        let orphaned = now.orphaned.into_iter().map(|change| {
+            let what = format!("{} restored", orphaned_name(&change, case));
             edit(what, vec![change])
         });
         Self {
             difference,
             back: (!changes.is_empty()).then(|| edit(format!("{what} restored"), changes)),
-            contested: contested.chain(homeless).collect(),
+            contested: contested.chain(orphaned).collect(),
         }
     }
 
-    /// All edits that bring something back, that which replaces nothing first.
+    /// All edits that restore something, first the one that replaces nothing.
     pub fn edits(&self) -> impl Iterator<Item = &Edit> {
         self.back.iter().chain(&self.contested)
     }
 
-    /// Whether there is nothing to tell.
+    /// Whether nothing is missing.
     pub fn is_empty(&self) -> bool {
         self.difference.is_empty()
     }
 }
 
-/// Which changes of recorded edits a case does not show, each by the place of its edit and its own
-/// place in that.
+/// The changes of recorded edits that are missing from a case, as pairs: index of the edit, index
+/// of the change in it.
 pub fn missing<'a>(
     case: &Case,
     recorded: impl Iterator<Item = &'a Edit> + Clone,
 ) -> HashSet<(usize, usize)> {
     let restored = Restored::of(case, recorded.clone());
-    let back = between(case, &restored.then).into_iter();
-    let others = restored.contested.iter().chain(&restored.homeless);
-    let keys: HashSet<Key> = back
+    let lacking = between(case, &restored.then).into_iter();
+    let others = restored.contested.iter().chain(&restored.orphaned);
+    let keys: HashSet<Key> = lacking
         .map(|change| change.key())
         .chain(others.map(Change::key))
         .collect();
@@ -111,22 +111,22 @@ pub fn missing<'a>(
     missing
 }
 
-/// A case with recorded edits laid over it once more.
+/// A case after the recorded edits were applied again.
 struct Restored {
-    /// With all that replaces nothing.
+    /// The case with everything that replaces nothing.
     then: Case,
-    /// What would replace or drop what somebody else has made of it since.
+    /// Changes that would replace or drop what somebody else has changed since.
     contested: Vec<Change>,
-    /// What has no place: its claim or source is gone.
-    homeless: Vec<Change>,
+    /// Changes whose claim or source is gone.
+    orphaned: Vec<Change>,
 }
 
 impl Restored {
     fn of<'a>(case: &Case, edits: impl Iterator<Item = &'a Edit> + Clone) -> Self {
         let mut then = case.clone();
-        let mut homeless: Vec<Change> = Vec::new();
+        let mut orphaned: Vec<Change> = Vec::new();
         for edit in edits.clone() {
-            homeless.retain(|change| !edit.changes.iter().any(|later| later.ends(change)));
+            orphaned.retain(|change| !edit.changes.iter().any(|later| later.supersedes(change)));
             if edit.restore_in(&mut then).is_ok() {
                 continue;
             }
@@ -135,22 +135,22 @@ impl Restored {
                     changes: vec![change.clone()],
                     ..edit.clone()
                 };
-                let is_homeless = change.brings_something()
+                let is_orphaned = change.leaves_something()
                     && single.restore_in(&mut then).is_err()
                     && !single.is_in(&then);
-                if is_homeless {
-                    homeless.push(change.clone());
+                if is_orphaned {
+                    orphaned.push(change.clone());
                 }
             }
         }
         Self {
             contested: contested(&then, edits),
-            homeless,
+            orphaned,
             then,
         }
     }
 
-    /// The case as it would be if everything contested were decided for what was recorded.
+    /// The case as if every contested change were decided in favour of the recorded edits.
     fn with_contested(&self) -> Case {
         let mut case = self.then.clone();
         for change in &self.contested {
@@ -160,16 +160,16 @@ impl Restored {
                 at: Timestamp::default(),
                 changes: vec![change.clone()],
             };
-            // What cannot be dropped, since something names it, is named by its own edit.
+            // Changes that cannot be dropped, because something refers to them, are listed
+            // separately.
             let _ = edit.rebase_onto(&mut case);
         }
         case
     }
 }
 
-/// The changes that the case does not have since somebody else has changed the same field to
-/// another value, or has changed a record that was dropped. Each goes from the first state that was
-/// found to the last that was left.
+/// The changes that conflict with somebody else's: the same field has another value, or a dropped
+/// record was changed. Changes of one field are merged into one, from the first value to the last.
 fn contested<'a>(case: &Case, edits: impl Iterator<Item = &'a Edit>) -> Vec<Change> {
     let mut wanted: Vec<Change> = Vec::new();
     let mut places: HashMap<Key, usize> = HashMap::new();
@@ -199,8 +199,8 @@ fn is_contested(change: &Change, case: &Case) -> bool {
             let now = change.on(case).map(|on| on.before);
             now.is_some_and(|now| now != change.before && now != change.after)
         }
-        // What was dropped and is there has been changed since: else it would have been dropped
-        // again.
+        // If a dropped record still exists, somebody has changed it since. Otherwise it would have
+        // been dropped again.
         Change::Source(swap) if swap.after.is_none() => swap
             .before
             .as_ref()
@@ -213,15 +213,15 @@ fn is_contested(change: &Change, case: &Case) -> bool {
     }
 }
 
-/// Whether an item that was dropped is there: it has been changed since.
+/// Whether a dropped item still exists, and so was changed since.
 fn is_there_still<T: Item>(swap: &Swap<T>, case: &Case, owner: T::Owner) -> bool {
     let (Some(dropped), None) = (&swap.before, &swap.after) else {
         return false;
     };
-    T::list(case, owner).is_some_and(|list| list.iter().any(|item| item.is_one(dropped)))
+    T::list(case, owner).is_some_and(|list| list.iter().any(|item| item.is_same_item(dropped)))
 }
 
-/// Contested changes by the record that they are about, in the order of the first of each.
+/// Groups changes by their record, in the order of first occurrence.
 fn by_record(changes: Vec<Change>) -> Vec<Vec<Change>> {
     let mut groups: Vec<(Option<Place>, Vec<Change>)> = Vec::new();
     for change in changes {
@@ -240,9 +240,9 @@ fn by_record(changes: Vec<Change>) -> Vec<Vec<Change>> {
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-/// Names a record that has no place, as one that the case lacks.
-fn name_homeless(change: &Change, case: &Case, difference: &mut Difference) {
-    let name = homeless_name(change, case);
+/// Adds a change whose record is gone to the difference.
+fn name_orphaned(change: &Change, case: &Case, difference: &mut Difference) {
+    let name = orphaned_name(change, case);
     let names = Names { a: case, b: case };
     let kind = match change {
         Change::Field(field) | Change::Element(field) if field.field == "wording" => Kind::Wording,
@@ -252,7 +252,7 @@ fn name_homeless(change: &Change, case: &Case, difference: &mut Difference) {
     difference.add_new(kind, name);
 }
 
-/// `claim 12`, or that it is gone.
+/// `claim 12`, or that the claim is gone.
 fn of_claim(case: &Case, id: ClaimId) -> String {
     match case.number(id) {
         Some(number) => format!("claim {number}"),
@@ -267,12 +267,12 @@ fn contested_name(change: &Change, case: &Case) -> String {
             let id = swap.either().map(|claim| claim.id);
             id.map_or_else(|| "a claim".to_owned(), |id| of_claim(case, id))
         }
-        other => homeless_name(other, case),
+        other => orphaned_name(other, case),
     }
 }
 
-/// What a record without a place is called, and why it has none.
-fn homeless_name(change: &Change, case: &Case) -> String {
+/// The name of a change whose claim or source is gone.
+fn orphaned_name(change: &Change, case: &Case) -> String {
     match change {
         Change::Ruling(id, swap) => {
             let what = swap.either().map_or_else(String::new, |ruling| {

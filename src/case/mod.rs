@@ -1,21 +1,23 @@
-//! What a case is and every way it can change. No files, no terminal, no clock: time and ids come
-//! in as arguments.
+//! The case: its records and all ways to change it. No files, no terminal, no clock: time and ids
+//! are arguments.
 //!
-//! [`Case`] holds a draft, sources and claims; [`ops`] build edits, one for each thing that a
-//! person can do; [`History`] makes, undoes and redoes edits; [`standing`] says what the rulings
-//! add up to.
+//! [`Case`] has a draft, sources and claims. [`ops`] builds edits, one for each action of a person.
+//! [`History`] applies, undoes and redoes edits. [`standing`] derives the state of a question from
+//! its rulings.
 
 mod ahead;
-mod bare;
 mod between;
 mod change;
 mod claim;
+pub(crate) mod closed_enum;
 mod conflict;
 mod difference;
 mod draft;
 mod edit_conflict;
 mod evidence;
+mod export_marks;
 mod fix;
+mod from_str_visitor;
 mod hash;
 mod history;
 mod horizon;
@@ -23,9 +25,8 @@ mod id;
 mod missing;
 mod names;
 pub mod ops;
+mod optional;
 mod ordered_map;
-mod own_marks;
-mod parsed;
 pub mod person;
 mod publication;
 mod query;
@@ -36,13 +37,12 @@ mod references;
 mod ruling;
 mod schema;
 mod search;
-mod signed;
+mod signoff_hash;
 mod source;
-mod sources;
+mod source_lookup;
 pub mod standing;
 mod time;
 mod versions;
-pub(crate) mod words;
 
 use std::sync::Arc;
 
@@ -50,35 +50,35 @@ use record::record;
 
 pub use change::{Change, Edit, FieldChange, NoLongerFits, Place, Swap, pieces};
 pub use claim::{Attribution, Claim, Earlier, Link, LinkKind, Waiver};
+pub use closed_enum::UnknownWord;
 pub use conflict::Conflict;
 pub use difference::Difference;
 pub use draft::{Draft, Paragraph, Part, Provenance, Revision, Span};
 pub use edit_conflict::EditConflict;
 pub use evidence::{Credibility, Evidence, File, Nature, NoCredibility, Stance};
+pub use export_marks::{OWN_INITIALS, bookmark_of, claim_of_bookmark};
 pub use fix::{Fix, FixState};
 pub use hash::{Hex, IllFormedHash, Of, Sha256};
-pub use history::{History, Step, StepKind, Turned};
+pub use history::{History, Step, StepKind, UndoOutcome};
 pub use horizon::Horizon;
 pub use id::{
-    AnswerId, AnyId, CaseId, ClaimId, ConflictId, CorrectionId, EvidenceId, FixId, Id, IllFormedId,
-    Kind, Mint, OfCase, OfClaim, OfEvidence, OfSource, QueryId, SearchId, SourceId,
+    AnswerId, AnyId, CaseId, ClaimId, ConflictId, CorrectionId, EvidenceId, FixId, Id, IdGen,
+    IllFormedId, Kind, OfCase, OfClaim, OfEvidence, OfSource, QueryId, SearchId, SourceId,
 };
 pub use missing::{Missing, missing};
 pub use ops::Stamp;
 pub use ordered_map::{OrderedMap, Record};
-pub use own_marks::{OWN_INITIALS, bookmark_of, claim_of_bookmark};
 pub use publication::{Correction, SignOff};
 pub use query::{Answer, AnswerKind, Query};
 pub use redaction::Redaction;
-pub use references::Named;
+pub use references::Reference;
 pub use ruling::{Question, Reason, Ruling, Verdict};
 pub use schema::schema;
 pub use search::{Found, Search};
 pub use source::{Reliability, Source, SourceKind, host, identity};
-pub use sources::{similar, source_named, sources_named, twins};
+pub use source_lookup::{duplicate_sources, similar_sources, source_named, sources_named};
 pub use standing::{Progress, Standing};
 pub use time::{Date, IllFormedTime, Timestamp};
-pub use words::UnknownWord;
 
 /// The case format that this program writes, and the newest that it reads.
 pub const FORMAT: u32 = 2;
@@ -88,36 +88,36 @@ record! {
     pub struct Case {
         /// The format of the file: [`FORMAT`].
         required public format: u32 as key,
-        /// Minted once.
+        /// Never changes.
         required public id: CaseId as key,
-        /// What people call it.
+        /// The name of the case.
         required text title: String,
-        /// The story's language, `en`, `uk`, `ru`; empty when not known.
+        /// The language of the story, `en`, `uk`, `ru`; empty if not known.
         default text language: String,
-        /// The day that the story's "today" is.
+        /// The date that "today" means in the story.
         optional public story_date: Date,
-        /// The text under check; none for a list of claims.
+        /// The text under check; none for a mere list of claims.
         optional public draft: Arc<Draft> as records,
-        /// The sources, by name and id.
+        /// The sources, sorted by name and id.
         required public sources: OrderedMap<Source> as records,
         /// The claims, in draft order.
         required public claims: OrderedMap<Claim> as records,
-        /// Questions put to people, and what they answered.
+        /// Questions put to people, with their answers.
         default public queries: Vec<Query> as records,
-        /// Who said that the case may be published.
+        /// Approvals for publication.
         default public signoffs: Vec<SignOff> as records,
-        /// What was wrong after publication.
+        /// Errors found after publication.
         default public corrections: Vec<Correction> as records,
-        /// Values of which nobody has chosen one yet, after a merge.
+        /// Merge conflicts that nobody has decided yet.
         default internal conflicts: Vec<Conflict> as records,
-        /// What people decided to cut or keep in a redacted export.
+        /// Decisions about what a redacted export cuts or keeps.
         default internal redactions: Vec<Redaction> as records,
-        /// What time it was when the case was opened, a day later: see [`Case::see`].
-        unwritten internal horizon: Horizon,
+        /// Later times are not believed: see [`Case::observe_time`].
+        transient internal horizon: Horizon,
     }
 }
 
-/// What a case is called and when its story's "today" is.
+/// The details of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     /// [`Case::title`].
@@ -129,7 +129,7 @@ pub struct Head {
 }
 
 impl Case {
-    /// Title, language, story date.
+    /// The details of the case.
     pub fn head(&self) -> Head {
         Head {
             title: self.title.clone(),
@@ -138,7 +138,7 @@ impl Case {
         }
     }
 
-    /// A case with nothing in it yet.
+    /// An empty case.
     pub fn new(id: CaseId, title: impl Into<String>) -> Self {
         Self {
             format: FORMAT,
@@ -158,7 +158,7 @@ impl Case {
         }
     }
 
-    /// Whether a claim's text does not stand at its span.
+    /// Whether the draft has another text at the claim's span.
     pub fn is_unanchored(&self, claim: &Claim) -> bool {
         claim.span.is_some_and(|span| {
             self.draft
@@ -168,7 +168,7 @@ impl Case {
         })
     }
 
-    /// Where a claim stands in the draft: none for a free-standing or unanchored one.
+    /// Where a claim is in the draft. None for a free-standing or unanchored one.
     pub fn anchor(&self, claim: &Claim) -> Option<Span> {
         if self.is_unanchored(claim) {
             None
@@ -177,7 +177,8 @@ impl Case {
         }
     }
 
-    /// The claims whose span is in this paragraph (from 0), unanchored ones too, in draft order.
+    /// The claims whose span is in this paragraph (from 0), in draft order, including unanchored
+    /// ones.
     pub fn claims_in(&self, paragraph: usize) -> impl Iterator<Item = &Arc<Claim>> {
         let start = self
             .claims
@@ -188,40 +189,41 @@ impl Case {
             .take_while(move |claim| claim.span.is_some_and(|span| span.paragraph == paragraph))
     }
 
-    /// The claims that count: those that are not cut.
+    /// The claims without those that were cut.
     pub fn uncut(&self) -> impl Iterator<Item = &Arc<Claim>> {
         self.claims.iter().filter(|claim| !claim.is_cut())
     }
 
-    /// How a claim bears on others that count.
+    /// The links of a claim, without those to cut claims.
     pub fn links<'a>(&'a self, claim: &'a Claim) -> impl Iterator<Item = &'a Link> {
         let is_cut = |id| self.claims.get(id).is_some_and(|claim| claim.is_cut());
         claim.links.iter().filter(move |link| !is_cut(link.to))
     }
 
-    /// The claims that count with their numbers.
+    /// The uncut claims with their numbers.
     pub fn numbered(&self) -> impl Iterator<Item = (usize, &Arc<Claim>)> {
         let all = (1..).zip(self.claims.iter());
         all.filter(|(_, claim)| !claim.is_cut())
     }
 
-    /// The names of those who may have said it, likeliest first; none once somebody has chosen.
+    /// The names of the sources that may have said it, likeliest first. Empty once somebody has
+    /// chosen.
     pub fn candidates(&self, claim: &Claim) -> Vec<&str> {
         self.source_names(claim.candidates())
     }
 
-    /// The names of sources that are there.
+    /// The names of those sources that exist.
     pub fn source_names(&self, ids: &[SourceId]) -> Vec<&str> {
         let sources = ids.iter().filter_map(|id| self.sources.get(*id));
         sources.map(|source| source.name.as_str()).collect()
     }
 
-    /// The names along a claim's chain, nearest first; nobody while that is unsure.
+    /// The names along a claim's chain, nearest first. Empty while the attribution is unsure.
     pub fn said_by(&self, claim: &Claim) -> Vec<&str> {
         self.source_names(claim.chain())
     }
 
-    /// A claim's number: its place in draft order, from 1.
+    /// The number of a claim: its position in draft order, from 1.
     pub fn number(&self, id: ClaimId) -> Option<usize> {
         self.claims.place(id).map(|place| place + 1)
     }

@@ -1,4 +1,4 @@
-//! What records and items are called in messages.
+//! The names of records and items in messages.
 
 use super::Case;
 use super::change::{Change, Place, Swap};
@@ -8,17 +8,17 @@ use super::id::{ClaimId, SourceId};
 use super::ruling::Ruling;
 use crate::text::{clip, visible};
 
-/// The longest quotation of a claim, in cells.
+/// The longest quotation of a claim, in terminal cells.
 const LONGEST_QUOTE: usize = 40;
 
-/// What differs, by kind, in the order in which messages name it.
+/// The kinds of records that a message can name, in the order in which they are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
-    /// A ruling; one is never changed, but taken away and made.
+    /// A ruling. It never changes: a changed one counts as removed and added.
     Ruling,
     /// An evidence item.
     Evidence,
-    /// The wording of a claim that both states have.
+    /// The wording of a claim that both versions have.
     Wording,
     /// A link of such a claim.
     Link,
@@ -30,9 +30,9 @@ pub(super) enum Kind {
     Search,
     /// A query.
     Query,
-    /// An answer to a query that both states have.
+    /// An answer to a query that both versions have.
     Answer,
-    /// A claim in its own words, span, place and attribution.
+    /// A claim: its text, span, place and attribution.
     Claim,
     /// A source.
     Source,
@@ -47,7 +47,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// What people call one.
+    /// The word for one record.
     pub fn word(self) -> &'static str {
         match self {
             Self::Ruling => "ruling",
@@ -69,11 +69,11 @@ impl Kind {
     }
 }
 
-/// A kind, and what an item of it is called before and after.
+/// A kind, and the names of the record before and after a change.
 pub(super) type Named = (Kind, Option<String>, Option<String>);
 
-/// What records are called, by the two states that they are in: a claim has its number in the
-/// first, if it is there.
+/// The names of records in two versions of a case. A claim's number is that in `a`, else that in
+/// `b`.
 #[derive(Clone, Copy)]
 pub(super) struct Names<'a> {
     pub a: &'a Case,
@@ -81,7 +81,7 @@ pub(super) struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// `  12 `: padded, so that names sort as numbers do.
+    /// `  12 `: padded, so that text order is number order.
     pub fn number(self, id: ClaimId) -> String {
         let number = self.a.number(id).or_else(|| self.b.number(id));
         format!("{:>4} ", number.unwrap_or_default())
@@ -164,7 +164,7 @@ impl Names<'_> {
         }
     }
 
-    /// The kind of an item, and its names before and after a change. A missing name: the item was
+    /// The kind and names of an item before and after a change. A name is missing if the item was
     /// added or removed.
     pub fn item(self, change: &Change) -> Option<Named> {
         #[expect(clippy::unnecessary_wraps, reason = "each arm is one of these or none")]

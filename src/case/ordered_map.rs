@@ -1,7 +1,7 @@
-//! Records of one kind in their canonical order, each found at once by its id.
+//! A map of records in canonical order, with an index by id.
 //!
-//! A ruling must not wait on the size of the case: among 100,000 claims, finding one takes no
-//! longer than among ten.
+//! Finding a claim takes the same time among 100,000 claims as among ten, so that a ruling does not
+//! depend on the size of the case.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -16,7 +16,7 @@ use super::source::Source;
 
 /// A record that an [`OrderedMap`] can hold.
 pub trait Record {
-    /// What its id names.
+    /// The kind of its id.
     type Kind: Kind;
 
     /// Its id.
@@ -93,7 +93,7 @@ impl<T: Record> OrderedMap<T> {
         self.by_id.contains_key(&id)
     }
 
-    /// The place of a record in the order, from 0.
+    /// The position of a record, from 0.
     pub fn place(&self, id: Id<T::Kind>) -> Option<usize> {
         let record = self.get(id)?;
         self.records
@@ -101,13 +101,13 @@ impl<T: Record> OrderedMap<T> {
             .ok()
     }
 
-    /// The record at this place of the order, from 0.
+    /// The record at a position, from 0.
     pub fn get_at(&self, place: usize) -> Option<&Arc<T>> {
         self.records.get(place)
     }
 
-    /// Puts a record at its place in the order. One with the same id is put beside it: ask
-    /// [`OrderedMap::has`] before.
+    /// Inserts a record at its position. Does not replace one with the same id: check
+    /// [`OrderedMap::has`] first.
     pub(crate) fn insert(&mut self, mut record: Arc<T>)
     where
         T: Clone,
@@ -120,7 +120,7 @@ impl<T: Record> OrderedMap<T> {
         self.records.insert(place, record);
     }
 
-    /// Puts records at their places.
+    /// Inserts several records.
     pub(crate) fn extend(&mut self, records: impl IntoIterator<Item = Arc<T>>)
     where
         T: Clone,
@@ -128,14 +128,14 @@ impl<T: Record> OrderedMap<T> {
         records.into_iter().for_each(|record| self.insert(record));
     }
 
-    /// Takes a record out.
+    /// Removes a record.
     pub(crate) fn remove(&mut self, id: Id<T::Kind>) -> Option<Arc<T>> {
         let place = self.place(id)?;
         self.by_id.remove(&id);
         Some(self.records.remove(place))
     }
 
-    /// Changes a record in a way that leaves its id as it is.
+    /// Changes a record, except its id.
     pub(crate) fn change<R>(
         &mut self,
         id: Id<T::Kind>,
@@ -176,7 +176,7 @@ impl<T: Record> std::ops::Deref for OrderedMap<T> {
     }
 }
 
-/// Sorts the lists of a record, which costs a copy of it only where it is shared and out of order.
+/// Sorts the lists of a record. Copies it only if it is shared and unsorted.
 fn sort<T: Record + Clone>(record: &mut Arc<T>) {
     if !record.is_sorted() {
         Arc::make_mut(record).sort();
@@ -184,7 +184,7 @@ fn sort<T: Record + Clone>(record: &mut Arc<T>) {
 }
 
 impl<T: Record + Clone> FromIterator<Arc<T>> for OrderedMap<T> {
-    /// Records in any order; those with equal ids all stay, for the loader to refuse.
+    /// Takes records in any order. Duplicate ids are kept, so that the loader can report them.
     fn from_iter<I: IntoIterator<Item = Arc<T>>>(records: I) -> Self {
         let mut records: Vec<_> = records.into_iter().collect();
         records.iter_mut().for_each(sort);
@@ -237,7 +237,7 @@ impl<'de, T: Record + Clone + Deserialize<'de>> Deserialize<'de> for OrderedMap<
     }
 }
 
-/// Puts values in the order of their bytes, each once.
+/// Sorts values and removes duplicates.
 pub(super) fn sort_values<T: Ord>(values: &mut Vec<T>) {
     values.sort();
     values.dedup();

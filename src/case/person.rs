@@ -1,11 +1,10 @@
-//! Who is who: the one place where people are compared.
+//! Comparing the names of people. No other code does that.
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A person's name as it is compared: without case and surrounding space, so that `mk` and `MK `
-/// are one.
+/// A name as it is compared: without case and surrounding space, so that `mk` and `MK ` are equal.
 pub fn folded(name: &str) -> Cow<'_, str> {
     let trimmed = name.trim();
     let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
@@ -15,8 +14,8 @@ pub fn folded(name: &str) -> Cow<'_, str> {
     Cow::Owned(trimmed.nfc().flat_map(char::to_lowercase).collect())
 }
 
-/// Whether two names are one person's.
-pub fn is_one(name: &str, other: &str) -> bool {
+/// Whether two names are the same person's.
+pub fn is_same(name: &str, other: &str) -> bool {
     name == other || folded(name) == folded(other)
 }
 
@@ -32,8 +31,8 @@ mod tests {
             ("Олена", "ОЛЕНА\t"),
             ("Юрій", "юріи\u{306}"),
         ] {
-            assert!(is_one(name, other), "{name} {other}");
+            assert!(is_same(name, other), "{name} {other}");
         }
-        assert!(!is_one("mk", "m k") && !is_one("mk", "mkk") && !is_one("", "mk"));
+        assert!(!is_same("mk", "m k") && !is_same("mk", "mkk") && !is_same("", "mk"));
     }
 }

@@ -6,39 +6,39 @@ use super::record::record;
 use super::time::Timestamp;
 
 record! {
-    /// A person's word that the case may be published.
+    /// The approval of a case for publication.
     pub struct SignOff {
-        /// Who.
+        /// Who signed.
         required text by: String as key,
-        /// When.
+        /// When that was.
         required public at: Timestamp as key,
-        /// What they saw: the first 12 hex digits of a SHA-256 over what a sign-off is on.
+        /// The hash of the approved content: the first 12 hex digits of a SHA-256.
         required internal of: Of,
-        /// How many findings of the house standards stood then.
+        /// The number of findings at that time.
         required public findings: usize,
-        /// The person's own words about it.
+        /// The person's note.
         default text note: String,
-        /// Why it may be published although findings of the level error stood.
+        /// Why it may be published in spite of findings of the level error.
         default text with_errors: String,
     }
 }
 
 record! {
-    /// What was wrong after publication.
+    /// An error found after publication.
     pub struct Correction {
-        /// Minted once.
+        /// Never changes.
         required public id: CorrectionId as key,
         /// The claim that was wrong.
         optional public claim: ClaimId,
-        /// Who corrects.
+        /// Who corrected it.
         required text by: String,
-        /// When.
+        /// When that was.
         required public at: Timestamp as key,
-        /// What was published.
+        /// The published text.
         required text was: String,
-        /// What it should have been.
+        /// The correct text.
         required text now: String,
-        /// How it came to be wrong.
+        /// How the error came about.
         default text why: String,
         /// Who found it.
         default text found_by: String,

@@ -1,61 +1,61 @@
 //! Queries: questions put to the writer, a source or the accused about claims, and the answers.
 
+use super::closed_enum::closed_enum;
 use super::id::{AnswerId, ClaimId, QueryId, SourceId};
 use super::record::record;
 use super::time::Timestamp;
-use super::words::words;
 
 record! {
     /// A question put to somebody about one or more claims.
     pub struct Query {
-        /// Minted once.
+        /// Never changes.
         required public id: QueryId as key,
-        /// Who asks.
+        /// Who asked.
         required source by: String,
-        /// When.
+        /// When that was.
         required source at: Timestamp as key,
-        /// About which claims.
+        /// The claims that it is about.
         required public claims: Vec<ClaimId>,
-        /// To whom: the addressee's name.
+        /// The name of the addressee.
         required source to: String,
-        /// The addressee, where that is a source of the case.
+        /// The addressee, if that is a source of the case.
         optional source source: SourceId,
         /// The source that the addressee speaks for.
         optional source behalf: SourceId,
-        /// By what way: mail, a call, a lawyer.
+        /// The channel: mail, a call, a lawyer.
         default source via: String,
         /// The question.
         required source question: String,
-        /// When the answer is due. A day alone ends at its last millisecond there.
+        /// The deadline. For a date without a time it is the last millisecond of that day.
         optional source due: Timestamp,
-        /// What the addressee was told of the story.
+        /// What the addressee was told about the story.
         default source disclosed: String,
-        /// What came back, in order of time and id.
+        /// The answers, by time and id.
         default source answers: Vec<Answer> as records,
     }
 }
 
 record! {
-    /// What came back on a query.
+    /// An answer to a query.
     pub struct Answer {
-        /// Minted once.
+        /// Never changes.
         required public id: AnswerId as key,
         /// When it came.
         required source at: Timestamp as key,
-        /// Who noted it.
+        /// Who recorded it.
         required source by: String,
-        /// Its words.
+        /// Its text.
         required source text: String,
-        /// What kind of answer it is.
+        /// The kind of answer.
         default public kind: AnswerKind,
     }
 }
 
-words! {
-    /// What kind of answer came back.
+closed_enum! {
+    /// The kind of an answer.
     #[derive(Default)]
     pub enum AnswerKind, "kind of answer" {
-        /// It was received, and an answer is to follow.
+        /// They confirm receipt, and will answer later.
         Holding = "holding",
         /// An answer.
         #[default]
@@ -68,14 +68,14 @@ words! {
 }
 
 impl Query {
-    /// Whether nothing but holding answers has come back.
+    /// Whether there is no answer yet, except holding answers.
     pub fn is_waiting(&self) -> bool {
         self.answers
             .iter()
             .all(|answer| answer.kind == AnswerKind::Holding)
     }
 
-    /// Whether the answer should have come by now.
+    /// Whether the deadline has passed without an answer.
     pub fn is_overdue(&self, now: Timestamp) -> bool {
         self.is_waiting() && self.due.is_some_and(|due| due < now)
     }

@@ -1,5 +1,5 @@
-//! Applies an edit to a case that has changed since the edit was made: the edit's fields are set,
-//! all others keep the values that they have now.
+//! Rebases an edit: applies it to a case that has changed since. Only the fields that the edit
+//! changes are set.
 
 use serde_json::Value;
 
@@ -9,22 +9,21 @@ use super::ops::next_time;
 use super::ruling::Ruling;
 use super::{Case, NoLongerFits};
 
-/// What an edit is laid over a case for.
+/// Why an edit is rebased.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Purpose {
-    /// A person wants it now: a ruling is made again after that person's last one.
+    /// A person wants it now. A ruling gets a time after that person's last one.
     Now,
-    /// The case is to have what was recorded, and nobody else's work is to be replaced by it: a
-    /// ruling keeps its time, a record that is there already stays, and so does a field or record
-    /// that was changed to something else since.
+    /// To restore what was recorded, without replacing anybody else's work. A ruling keeps its
+    /// time. Existing records stay, and so do fields and records that were changed since.
     AsRecorded,
 }
 
 impl Edit {
-    /// The same edit, made to fit the case as it is now. An edit that fits is returned unchanged. A
+    /// The same edit, adapted to the present case. An edit that fits is returned unchanged. A
     /// ruling gets a time after that person's last ruling.
     ///
-    /// Refuses a ruling, evidence or wording on a claim that no longer exists.
+    /// Errors: a ruling, evidence or wording for a claim that no longer exists.
     pub fn rebased(&self, case: &Case) -> Result<Self, NoLongerFits> {
         if self.apply(&mut case.clone()).is_ok() {
             return Ok(self.clone());
@@ -32,14 +31,14 @@ impl Edit {
         self.rebase(&mut case.clone(), Purpose::Now)
     }
 
-    /// Brings what was recorded into a case that lacks it, and changes nothing else.
+    /// Restores recorded changes that the case lacks, and changes nothing else.
     ///
-    /// If a record has no place in the case, refuses and changes nothing.
+    /// Errors: the claim or source of a record is gone. Then nothing is changed.
     pub(super) fn restore_in(&self, case: &mut Case) -> Result<Self, NoLongerFits> {
         self.rebase(case, Purpose::AsRecorded)
     }
 
-    /// Like [`Edit::rebased`], and applies the result to the case.
+    /// Like [`Edit::rebased`], but applies the result to the case.
     pub(super) fn rebase_onto(&self, case: &mut Case) -> Result<Self, NoLongerFits> {
         self.rebase(case, Purpose::Now)
     }
@@ -64,7 +63,7 @@ impl Edit {
     }
 }
 
-/// A change as it is on this case: no changes where there is nothing to do.
+/// A change adapted to the present case. Empty if there is nothing to do.
 fn on(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>, NoLongerFits> {
     let is_recorded = purpose == Purpose::AsRecorded;
     on_item!(change, |owner, swap| item_on(change, swap, case, *owner, purpose),
@@ -79,12 +78,12 @@ fn on(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>, NoL
             let is_there = |value: &Value| now.contains(value);
             let before = field.before.clone().filter(is_there);
             let after = field.after.clone().filter(|value| !is_there(value));
-            let is_idle = before.is_none() && after.is_none();
+            let is_noop = before.is_none() && after.is_none();
             let change = FieldChange { before, after, ..field.clone() };
-            Ok(if is_idle { Vec::new() } else { vec![Change::Element(change)] })
+            Ok(if is_noop { Vec::new() } else { vec![Change::Element(change)] })
         },
         Change::Draft(swap) => {
-            // Another draft than the one that was changed: its paragraphs are not these.
+            // If the draft is another one, its paragraphs cannot be matched.
             let stays = swap.after == case.draft
                 || is_recorded && swap.before != case.draft && case.draft.is_some();
             Ok(if stays { Vec::new() } else {
@@ -113,8 +112,7 @@ fn on(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>, NoL
     )
 }
 
-/// The change of a record that the edit adds or removes, with the case's present record as
-/// `before`. None if that record stays as it is.
+/// The change of a whole record, with the present one as `before`. None if the present one stays.
 fn record_on<T: Clone + PartialEq>(
     swap: &Swap<T>,
     now: Option<&T>,
@@ -148,7 +146,7 @@ fn item_on<T: Item>(
         return Ok(swap.map_or_else(Vec::new, |swap| vec![Change::Ruling(*id, swap)]));
     }
     let one = swap.either();
-    let now = one.and_then(|one| list.iter().find(|now| now.is_one(one)));
+    let now = one.and_then(|one| list.iter().find(|now| now.is_same_item(one)));
     let there = swap
         .before
         .as_ref()
@@ -159,8 +157,8 @@ fn item_on<T: Item>(
     Ok(split(&T::change(owner, swap)))
 }
 
-/// A ruling where it is to stand now. It is never changed, but by a merge of sources, which leaves
-/// it on what it was on.
+/// A ruling adapted to the present case. A ruling never changes, except that merging sources
+/// updates its hash.
 fn ruling_on(
     swap: &Swap<Ruling>,
     case: &Case,
@@ -171,8 +169,7 @@ fn ruling_on(
     let there = |ruling: &Ruling| claim.rulings.contains(ruling);
     match &swap.after {
         Some(ruling) if there(ruling) => None,
-        // This ruling was made earlier. A merge of sources has changed only its chain, so it does
-        // not count as a new ruling.
+        // The merge of sources only changed the hash of an old ruling, so this is not a new ruling.
         Some(_) if swap.before.is_some() => swap
             .before
             .as_ref()

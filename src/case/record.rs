@@ -1,10 +1,9 @@
-//! How a record is declared: each field once, with what it is in the file, whom it may be shown to
-//! and how finely it changes.
+//! The macro that declares records. It lists each field once, with its presence in the file, its
+//! class for redaction, and how it can change.
 //!
-//! A line of a declaration reads `default text note: String,`: the field is left out of the file
-//! where it has its type's default, and its words are a person's. From it follow the struct, its
-//! reading and writing, its JSON schema, its class for redaction, and the change of that field
-//! alone.
+//! For example `default text note: String,`: the field is omitted in the file if it has its default
+//! value, and contains text that a person wrote. The macro generates the struct, serde code, JSON
+//! schema, redaction class, and access to single fields by name.
 
 use std::any::Any;
 
@@ -12,68 +11,65 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// Who may see a field when a case is exported redacted.
+/// Who may see a field in a redacted export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
-    /// Anybody: numbers, times, verdicts, ids.
+    /// Everybody: numbers, times, verdicts, ids.
     Public,
-    /// Anybody, once it has been searched for what leads to a confidential source: words that
-    /// people wrote. A hash over such words is made again, since it would prove what somebody
-    /// guesses.
+    /// Everybody, after a search for words that reveal a confidential source: text that people
+    /// wrote. A hash over such text is computed again, since it would confirm guesses.
     Text,
-    /// A source's own, or what leads to it: gone where the source is confidential, and searched
-    /// like text where it is not.
+    /// Data of a source, or data that reveals it. Removed if the source is confidential, else
+    /// searched like text.
     Source,
-    /// Nobody outside.
+    /// Nobody outside of the newsroom.
     Internal,
 }
 
-/// How finely a field changes.
+/// How a field changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grain {
-    /// Never: it is what the record is named by.
+    /// Never: it identifies the record.
     Key,
     /// As a whole.
     Whole,
-    /// One element at a time: a list of values in the order of their bytes, each in it once.
+    /// One element at a time: a sorted list of values without duplicates.
     Elements,
-    /// It holds records, which change by themselves.
+    /// It contains records, which change separately.
     Records,
 }
 
-/// A field of a record.
+/// The description of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// Its name in the file.
+    /// The name in the file.
     pub name: &'static str,
-    /// Whom it may be shown to.
+    /// Who may see it.
     pub class: Class,
-    /// How finely it changes.
+    /// How it changes.
     pub grain: Grain,
 }
 
-/// A record whose fields can be reached by their names.
+/// A record whose fields can be accessed by name.
 pub trait Fields {
-    /// What the record is called in code and in the schema: `Claim`.
+    /// The name of the record's type, as in the schema: `Claim`.
     fn kind(&self) -> &'static str;
 
-    /// Its fields, in the order of the file.
+    /// The fields, in the order of the file.
     fn fields(&self) -> &'static [Field];
 
-    /// What a field holds, as in the JSON of the case. None where the file would not have it, and
-    /// for a name that is no field's.
+    /// The JSON value of a field. None if the file omits it, and for an unknown name.
     fn value(&self, field: &str) -> Option<Value>;
 
-    /// Puts a value into a field; none: the default.
+    /// Sets a field; none sets its default.
     ///
-    /// Errors: there is no such field, it cannot be without a value, or the value is not of its
-    /// type.
+    /// Errors: no such field; the field needs a value; a value of the wrong type.
     fn set(&mut self, field: &str, value: Option<&Value>) -> Result<(), String>;
 
-    /// Takes an element out of a list of values and puts another in. `Ok(false)`: the one was not
-    /// there, or the other was.
+    /// Replaces an element in a list of values. `Ok(false)`: the old one is missing, or the new one
+    /// exists already.
     ///
-    /// Errors: the field is no such list, or the value is not of its type.
+    /// Errors: the field is no list of values; a value of the wrong type.
     fn swap_element(
         &mut self,
         field: &str,
@@ -81,13 +77,12 @@ pub trait Fields {
         after: Option<&Value>,
     ) -> Result<bool, String>;
 
-    /// The value of a field as RON text has it.
+    /// Parses RON text as the value of a field.
     ///
-    /// Errors: there is no such field, or the text is not of its type.
+    /// Errors: no such field; text of the wrong type.
     fn parse(&self, field: &str, text: &str) -> Result<Value, String>;
 
-    /// Shows every field and what it holds, which may be changed. The caller knows some types
-    /// and leaves the others alone.
+    /// Calls `visit` with each field and its value, which may be changed.
     fn visit(&mut self, visit: &mut dyn FnMut(&'static Field, &mut dyn Any));
 
     /// The fields in which two records differ.
@@ -96,20 +91,20 @@ pub trait Fields {
         Self: Sized;
 }
 
-/// The message for a field that a record does not have.
+/// The message for an unknown field.
 pub(super) fn no_field(kind: &str, field: &str) -> String {
     format!("{kind} has no field `{}`", crate::text::visible(field))
 }
 
-pub(super) fn written<T: Serialize>(value: &T) -> Option<Value> {
+pub(super) fn to_json<T: Serialize>(value: &T) -> Option<Value> {
     serde_json::to_value(value).ok()
 }
 
-pub(super) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
+pub(super) fn from_json<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
     T::deserialize(value).map_err(|error| error.to_string())
 }
 
-/// See [`Fields::parse`]. The value goes by its type, so that an ill-formed one is refused here.
+/// See [`Fields::parse`]. Goes through the type, so that an invalid value is refused.
 pub(super) fn parse<T: Serialize + DeserializeOwned>(text: &str) -> Result<Value, String> {
     let value: T = ron::from_str(text).map_err(|error| error.to_string())?;
     serde_json::to_value(&value).map_err(|error| error.to_string())
@@ -122,8 +117,8 @@ pub(super) fn swap_element<T: DeserializeOwned + Ord>(
     after: Option<&Value>,
 ) -> Result<bool, String> {
     let (before, after) = (
-        before.map(read::<T>).transpose()?,
-        after.map(read::<T>).transpose()?,
+        before.map(from_json::<T>).transpose()?,
+        after.map(from_json::<T>).transpose()?,
     );
     let gone = before.map(|before| list.iter().position(|one| *one == before));
     if gone == Some(None) || after.as_ref().is_some_and(|after| list.contains(after)) {
@@ -141,11 +136,11 @@ pub(super) fn swap_element<T: DeserializeOwned + Ord>(
 
 /// Declares a record. Each field is `PRESENCE CLASS NAME: TYPE [as GRAIN],`.
 ///
-/// The presence says when the file has the field: `required` always, and reading needs it;
-/// `default` not where it has its type's default; `optional` only where there is one (the field is
-/// an `Option` of the type); `always` always, though reading does without it; `unwritten` never.
-/// The class is one of `public`, `text`, `source`, `internal`: a field without one does not
-/// compile. The grain is `key`, `elements` or `records`, and else the field changes as a whole.
+/// The presence says when the file has the field. `required`: always, also for reading. `default`:
+/// unless it has its type's default. `optional`: if there is a value (the field is an `Option` of
+/// the type). `always`: always, but reading works without it. `transient`: never. The class is one
+/// of `public`, `text`, `source`, `internal`; a field without one does not compile. The grain is
+/// `key`, `elements` or `records`; without one the field changes as a whole.
 macro_rules! record {
     ($(#[$doc:meta])* pub struct $name:ident { $($body:tt)* }) => {
         $crate::case::record::record! { @fields [$(#[$doc])*] $name [] $($body)* }
@@ -158,15 +153,15 @@ macro_rules! record {
     (@fields $head:tt $name:ident [$($done:tt)*]
         $(#[$doc:meta])* default $class:ident $field:ident: $type:ty $(as $grain:ident)?, $($rest:tt)*) => {
         $crate::case::record::record! { @fields $head $name [$($done)*
-            { [$(#[$doc])* #[serde(default, skip_serializing_if = "crate::case::bare::is_default")]
-               #[schemars(transform = crate::case::bare::with_default::<$type>)]]
+            { [$(#[$doc])* #[serde(default, skip_serializing_if = "crate::case::optional::is_default")]
+               #[schemars(transform = crate::case::optional::with_default::<$type>)]]
               default $class $field ($type) ($type) [$($grain)?] }] $($rest)* }
     };
     (@fields $head:tt $name:ident [$($done:tt)*]
         $(#[$doc:meta])* optional $class:ident $field:ident: $type:ty $(as $grain:ident)?, $($rest:tt)*) => {
         $crate::case::record::record! { @fields $head $name [$($done)*
-            { [$(#[$doc])* #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::case::bare::bare")]
-               #[schemars(transform = crate::case::bare::never_null)]]
+            { [$(#[$doc])* #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::case::optional::present")]
+               #[schemars(transform = crate::case::optional::never_null)]]
               optional $class $field (Option<$type>) ($type) [$($grain)?] }] $($rest)* }
     };
     (@fields $head:tt $name:ident [$($done:tt)*]
@@ -175,9 +170,9 @@ macro_rules! record {
             { [$(#[$doc])* #[serde(default)]] default $class $field ($type) ($type) [$($grain)?] }] $($rest)* }
     };
     (@fields $head:tt $name:ident [$($done:tt)*]
-        $(#[$doc:meta])* unwritten $class:ident $field:ident: $type:ty, $($rest:tt)*) => {
+        $(#[$doc:meta])* transient $class:ident $field:ident: $type:ty, $($rest:tt)*) => {
         $crate::case::record::record! { @fields $head $name [$($done)*
-            { [$(#[$doc])* #[serde(skip)]] unwritten $class $field ($type) ($type) [key] }] $($rest)* }
+            { [$(#[$doc])* #[serde(skip)]] transient $class $field ($type) ($type) [key] }] $($rest)* }
     };
     (@fields [$($head:tt)*] $name:ident
         [$({ [$($attribute:tt)*] $presence:ident $class:ident $field:ident ($type:ty) ($inner:ty) [$($grain:ident)?] })*]) => {
@@ -293,22 +288,22 @@ macro_rules! grain {
 
 macro_rules! value {
     (required $self:ident.$field:ident) => {
-        $crate::case::record::written(&$self.$field)
+        $crate::case::record::to_json(&$self.$field)
     };
     (default $self:ident.$field:ident) => {
-        if $crate::case::bare::is_default(&$self.$field) {
+        if $crate::case::optional::is_default(&$self.$field) {
             None
         } else {
-            $crate::case::record::written(&$self.$field)
+            $crate::case::record::to_json(&$self.$field)
         }
     };
     (optional $self:ident.$field:ident) => {
         $self
             .$field
             .as_ref()
-            .and_then($crate::case::record::written)
+            .and_then($crate::case::record::to_json)
     };
-    (unwritten $self:ident.$field:ident) => {
+    (transient $self:ident.$field:ident) => {
         None
     };
 }
@@ -316,18 +311,18 @@ macro_rules! value {
 macro_rules! set {
     (required $self:ident.$field:ident, $value:ident) => {{
         let missing = || format!("`{}` cannot be without a value", stringify!($field));
-        $self.$field = $crate::case::record::read($value.ok_or_else(missing)?)?;
+        $self.$field = $crate::case::record::from_json($value.ok_or_else(missing)?)?;
     }};
     (default $self:ident.$field:ident, $value:ident) => {
         $self.$field = match $value {
-            Some(value) => $crate::case::record::read(value)?,
+            Some(value) => $crate::case::record::from_json(value)?,
             None => Default::default(),
         }
     };
     (optional $self:ident.$field:ident, $value:ident) => {
-        $self.$field = $value.map($crate::case::record::read).transpose()?
+        $self.$field = $value.map($crate::case::record::from_json).transpose()?
     };
-    (unwritten $self:ident.$field:ident, $value:ident) => {
+    (transient $self:ident.$field:ident, $value:ident) => {
         return Err($crate::case::record::no_field(
             "the file",
             stringify!($field),
@@ -345,7 +340,7 @@ macro_rules! elements {
 }
 
 macro_rules! parsed {
-    (unwritten $type:ty, $text:ident) => {
+    (transient $type:ty, $text:ident) => {
         Err("it is not in the file".to_owned())
     };
     ($presence:ident $type:ty, $text:ident) => {

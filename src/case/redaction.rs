@@ -1,21 +1,21 @@
-//! Redactions: what a person decided about a place that may lead to a confidential source.
+//! Redactions: decisions about words that may reveal a confidential source.
 
 use super::id::SourceId;
 use super::record::record;
 use super::time::Timestamp;
 
 record! {
-    /// A person's decision about one place.
+    /// A decision about one place.
     pub struct Redaction {
         /// The confidential source.
         required internal source: SourceId as key,
-        /// The place: which field of which record, and the words there.
+        /// The place: the field of a record, and the words there.
         required internal place: String as key,
-        /// Whether it is cut from a redacted export; else it is kept.
+        /// Whether redacted exports cut the words; else they keep them.
         required internal cut: bool,
         /// Who decided.
         required internal by: String,
-        /// When.
+        /// When that was.
         required internal at: Timestamp,
     }
 }

@@ -1,4 +1,4 @@
-//! What records name: a source, a claim, any record. Each name leads to something that is there.
+//! References between records, and what refers to a source or claim.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -14,14 +14,14 @@ use super::source::Source;
 use crate::text::visible;
 
 impl Attribution {
-    /// The sources that it names: its chain, or its candidates.
+    /// The sources in it: the chain or the candidates.
     pub fn sources(&self) -> impl Iterator<Item = SourceId> + '_ {
         self.chain.iter().chain(&self.candidates).copied()
     }
 }
 
 impl Claim {
-    /// Every source that the claim names: in its chain or candidates, as accused, in its evidence.
+    /// All sources of the claim: in its chain or candidates, accused, in its evidence.
     pub fn named_sources(&self) -> impl Iterator<Item = SourceId> + '_ {
         let credited = self.attribution.iter().flat_map(Attribution::sources);
         let items = self.evidence.iter().map(|item| item.source);
@@ -36,81 +36,80 @@ impl Claim {
         evidence.chain(fixes).chain(searches)
     }
 
-    /// Whether it is credited to a source, or has evidence of it. Whom it accuses is none of its
-    /// sources.
+    /// Whether it is attributed to a source, or has evidence from it. The accused do not count.
     pub fn credits_or_cites(&self, source: SourceId) -> bool {
         self.chain().contains(&source) || self.items().any(|item| item.source == source)
     }
 
-    fn names(&self) -> impl Iterator<Item = AnyId> + '_ {
+    fn references(&self) -> impl Iterator<Item = AnyId> + '_ {
         let links = self.links.iter().map(|link| link.to.into());
         self.named_sources().map(AnyId::from).chain(links)
     }
 }
 
 impl Query {
-    /// The sources that it names: the addressee, and whom that speaks for.
+    /// The sources in it: the addressee, and the source that the addressee speaks for.
     pub fn named_sources(&self) -> impl Iterator<Item = SourceId> + '_ {
         self.source.into_iter().chain(self.behalf)
     }
 
-    /// Its own id and those of its answers.
+    /// Its id and those of its answers.
     pub(super) fn ids(&self) -> impl Iterator<Item = AnyId> + '_ {
         let answers = self.answers.iter().map(|answer| AnyId::from(answer.id));
         answers.chain([self.id.into()])
     }
 
-    fn names(&self) -> impl Iterator<Item = AnyId> + '_ {
+    fn references(&self) -> impl Iterator<Item = AnyId> + '_ {
         let claims = self.claims.iter().map(|id| AnyId::from(*id));
         self.named_sources().map(AnyId::from).chain(claims)
     }
 }
 
 impl Source {
-    fn names(&self) -> impl Iterator<Item = AnyId> + '_ {
+    fn references(&self) -> impl Iterator<Item = AnyId> + '_ {
         self.relies_on.iter().map(|id| AnyId::from(*id))
     }
 }
 
 impl Correction {
-    fn names(&self) -> impl Iterator<Item = AnyId> + use<> {
+    fn references(&self) -> impl Iterator<Item = AnyId> + use<> {
         self.claim.map(AnyId::from).into_iter()
     }
 }
 
 impl Conflict {
-    /// Whether one of its values names a record. Ids are never made of words, so that one in a text
-    /// is no chance.
+    /// Whether one of its values refers to a record. Ids are random, so an id in the text is no
+    /// coincidence.
     fn mentions(&self, id: AnyId) -> bool {
         let values = [&self.ours, &self.theirs, &self.base];
         let mut values = values.into_iter().flatten();
         values.any(|value| value.contains(id.as_str()))
     }
 
-    /// The record that it is about. What its versions name is looked at by [`Case::fault_of`].
-    fn names(&self) -> impl Iterator<Item = AnyId> + use<> {
+    /// The record that it is about. [`Case::conflict_error`] checks the references in its versions.
+    fn references(&self) -> impl Iterator<Item = AnyId> + use<> {
         std::iter::once(self.record)
     }
 }
 
-/// A record names another.
+/// A reference from one record to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// Who names it; none where that is a redaction, which has no id.
+pub struct Reference {
+    /// The record with the reference; none for a redaction, which has no id.
     pub by: Option<AnyId>,
-    /// What is named.
+    /// The referenced record.
     pub what: AnyId,
 }
 
 impl Case {
-    /// Every name of another record that stands in a record of the case.
-    pub fn names(&self) -> impl Iterator<Item = Named> + '_ {
+    /// All references in the case.
+    pub fn references(&self) -> impl Iterator<Item = Reference> + '_ {
         fn named(
             by: impl Into<AnyId>,
             names: impl Iterator<Item = AnyId>,
-        ) -> impl Iterator<Item = Named> {
+        ) -> impl Iterator<Item = Reference> {
             let by = Some(by.into());
-            names.map(move |what| Named { by, what })
+            names.map(move |what| Reference { by, what })
         }
         let sources = self.sources.iter();
         let claims = self.claims.iter();
@@ -119,43 +118,43 @@ impl Case {
         let conflicts = self.conflicts.iter();
         let redactions = self.redactions.iter();
         sources
-            .flat_map(|source| named(source.id, source.names()))
-            .chain(claims.flat_map(|claim| named(claim.id, claim.names())))
-            .chain(queries.flat_map(|query| named(query.id, query.names())))
-            .chain(corrections.flat_map(|one| named(one.id, one.names())))
-            .chain(conflicts.flat_map(|one| named(one.id, one.names())))
-            .chain(redactions.map(|one| Named {
+            .flat_map(|source| named(source.id, source.references()))
+            .chain(claims.flat_map(|claim| named(claim.id, claim.references())))
+            .chain(queries.flat_map(|query| named(query.id, query.references())))
+            .chain(corrections.flat_map(|one| named(one.id, one.references())))
+            .chain(conflicts.flat_map(|one| named(one.id, one.references())))
+            .chain(redactions.map(|one| Reference {
                 by: None,
                 what: one.source.into(),
             }))
     }
 
-    /// The first name in the record at a place that leads nowhere.
-    pub(super) fn lost_name(&self, place: Place) -> Option<AnyId> {
+    /// The first reference in a record that leads to a missing record.
+    pub(super) fn dangling_reference(&self, place: Place) -> Option<AnyId> {
         fn lost(case: &Case, mut names: impl Iterator<Item = AnyId>) -> Option<AnyId> {
             names.find(|name| !case.has(*name))
         }
         match place {
-            Place::Source(id) => lost(self, self.sources.get(id)?.names()),
+            Place::Source(id) => lost(self, self.sources.get(id)?.references()),
             Place::Query(id) | Place::Answer(id, _) => {
                 let query = self.queries.iter().find(|query| query.id == id)?;
-                lost(self, query.names())
+                lost(self, query.references())
             }
             Place::Correction(id) => {
                 let correction = self.corrections.iter().find(|one| one.id == id)?;
-                lost(self, correction.names())
+                lost(self, correction.references())
             }
             Place::Case | Place::Draft => None,
-            of_claim => lost(self, self.claims.get(of_claim.claim()?)?.names()),
+            of_claim => lost(self, self.claims.get(of_claim.claim()?)?.references()),
         }
     }
 
-    /// Whether a record of this id is there.
+    /// Whether the case has a record with this id.
     pub fn has(&self, id: AnyId) -> bool {
         self.place_of(id).is_some()
     }
 
-    /// The id of everything but the case, its sources and claims.
+    /// The ids of all records except the case, its sources and claims.
     pub(super) fn item_ids(&self) -> impl Iterator<Item = AnyId> + '_ {
         let claims = self.claims.iter().flat_map(|claim| claim.item_ids());
         let queries = self.queries.iter().flat_map(Query::ids);
@@ -164,9 +163,9 @@ impl Case {
         claims.chain(queries).chain(corrections).chain(conflicts)
     }
 
-    /// What names a source, as people call it: `the source CNN`, `the accused of claim 3`. None
-    /// where nothing but a redaction does.
-    pub fn user_of(&self, id: SourceId) -> Option<String> {
+    /// The first record that refers to a source, as words: `the source CNN`, `the accused of claim
+    /// 3`. Redactions do not count.
+    pub fn referrer_of(&self, id: SourceId) -> Option<String> {
         let relying = |source: &&Arc<Source>| source.id != id && source.relies_on.contains(&id);
         if let Some(source) = self.sources.iter().find(relying) {
             return Some(format!("the source {}", visible(&source.name)));
@@ -190,8 +189,8 @@ impl Case {
         Some(format!("a query to {}", visible(&query.to)))
     }
 
-    /// Whether another record names this source. Redactions, which are the source's own, do not.
-    pub fn names_source(&self, id: SourceId) -> bool {
+    /// Whether another record refers to this source. Redactions do not count.
+    pub fn is_source_referenced(&self, id: SourceId) -> bool {
         let relying = |source: &Source| source.id != id && source.relies_on.contains(&id);
         self.sources.iter().any(|source| relying(source))
             || self
@@ -204,8 +203,8 @@ impl Case {
                 .any(|query| query.named_sources().any(|named| named == id))
     }
 
-    /// The sources that people are shown. Left out are suggested ones that only candidates name:
-    /// nobody has said yet that the story means them.
+    /// The sources to show. Suggested sources that are only candidates are hidden: nobody has said
+    /// yet that the story means them.
     pub fn shown_sources(&self) -> impl Iterator<Item = &Arc<Source>> {
         let unsure = self.claims.iter().filter(|claim| claim.is_unsure());
         let mut hidden: HashSet<SourceId> = unsure
@@ -233,9 +232,9 @@ impl Case {
         all.filter(move |source| !hidden.contains(&source.id))
     }
 
-    /// What keeps a claim from being dropped, other than links to it: `a correction`, `a query`,
-    /// `a conflict`.
-    pub fn holds_claim(&self, id: ClaimId) -> Option<&'static str> {
+    /// The kind of record that prevents a claim from being dropped: `a correction`, `a query`, `a
+    /// conflict`. Links do not count.
+    pub fn claim_blocker(&self, id: ClaimId) -> Option<&'static str> {
         if self.corrections.iter().any(|one| one.claim == Some(id)) {
             Some("a correction")
         } else if self.queries.iter().any(|query| query.claims.contains(&id)) {
@@ -252,14 +251,15 @@ impl Case {
         queries.filter(move |query| query.claims.contains(&id))
     }
 
-    /// The queries about a claim that is in the story.
+    /// The queries about a claim that is not cut.
     pub fn queries_in_story(&self) -> impl Iterator<Item = &Query> + Clone {
         let is_cut = |id| self.claims.get(id).is_some_and(|claim| claim.is_cut());
         let queries = self.queries.iter();
         queries.filter(move |query| !query.claims.iter().all(|id| is_cut(*id)))
     }
 
-    /// How many conflicts are about each claim or its items; none for a claim that is not in it.
+    /// The number of conflicts on each claim and its items. Claims without conflicts are not in the
+    /// map.
     pub fn conflicts_on_claims(&self) -> HashMap<ClaimId, usize> {
         let places = self.conflicts.iter().map(|one| self.place_of(one.record));
         let mut counts = HashMap::new();
@@ -269,17 +269,17 @@ impl Case {
         counts
     }
 
-    /// Whether a conflict is about a record.
+    /// Whether there is a conflict about a record.
     pub fn is_in_conflict(&self, id: AnyId) -> bool {
         self.conflicts.iter().any(|conflict| conflict.record == id)
     }
 
-    /// Whether a version of something, which nobody has chosen yet, names a record.
+    /// Whether a version in an open conflict refers to a record.
     pub fn is_named_in_conflict(&self, id: AnyId) -> bool {
         self.conflicts.iter().any(|conflict| conflict.mentions(id))
     }
 
-    /// Whether a record is this claim, or an item of it.
+    /// Whether a record is this claim or one of its items.
     fn is_of_claim(&self, record: AnyId, id: ClaimId) -> bool {
         let place = self.place_of(record);
         place.and_then(Place::claim) == Some(id)

@@ -1,24 +1,24 @@
 //! Rulings: one person's judgement on one question of a claim at one time.
 
+use super::closed_enum::closed_enum;
 use super::hash::Of;
 use super::record::record;
 use super::time::Timestamp;
-use super::words::words;
 
-words! {
-    /// What is asked of a claim.
+closed_enum! {
+    /// The questions about a claim.
     #[derive(Default)]
     pub enum Question, "question" {
-        /// Did the chain say it, as the story gives it?
+        /// Did the source say it, as the story claims?
         Said = "said",
-        /// Is it so?
+        /// Is it true?
         #[default]
         Fact = "fact",
     }
 }
 
 impl Question {
-    /// The one that this is not.
+    /// The other question.
     #[must_use]
     pub fn other(self) -> Self {
         match self {
@@ -27,7 +27,7 @@ impl Question {
         }
     }
 
-    /// The question's name in capitals, as messages and the footer name it.
+    /// The name in capitals, as in messages and the footer.
     pub fn capitals(self) -> &'static str {
         match self {
             Self::Said => "SAID",
@@ -36,48 +36,48 @@ impl Question {
     }
 }
 
-words! {
-    /// The three tags. There is no fourth.
+closed_enum! {
+    /// The three verdicts. There is no fourth.
     pub enum Verdict, "verdict" {
         /// It is true.
         Confirmed = "confirmed",
-        /// It is not so, or sources differ.
+        /// It is false, or sources differ.
         Disputed = "disputed",
         /// Somebody looked and could not establish it.
         Unverified = "unverified",
     }
 }
 
-words! {
-    /// Why a ruling is what it is.
+closed_enum! {
+    /// The reason for a ruling.
     pub enum Reason, "reason" {
         /// Confirmed, in these words.
         AsStated = "as-stated",
-        /// Confirmed, but a reader needs more to understand it rightly.
+        /// Confirmed, but readers need context to understand it correctly.
         WithContext = "with-context",
         /// Disputed: evidence says otherwise.
         Contradicted = "contradicted",
         /// Disputed: good sources differ.
         SourcesConflict = "sources-conflict",
-        /// Disputed: whom it concerns denies it.
+        /// Disputed: the person or body concerned denies it.
         Denied = "denied",
-        /// Disputed: true in its words, false in what it makes believe.
+        /// Disputed: literally true, but misleading.
         Misleading = "misleading",
-        /// Unverified: what there is does not suffice.
+        /// Unverified: the evidence is not sufficient.
         Insufficient = "insufficient",
-        /// Unverified: what would show it cannot be had.
+        /// Unverified: the evidence that would be needed is not available.
         Unavailable = "unavailable",
         /// Aside: an opinion.
         Opinion = "opinion",
-        /// Aside: nothing is asserted.
+        /// Aside: it asserts nothing.
         NoAssertion = "no-assertion",
-        /// Aside: said elsewhere in the story, and checked there.
+        /// Aside: the story says it elsewhere, and it is checked there.
         Elsewhere = "elsewhere",
     }
 }
 
 impl Reason {
-    /// The verdict that it gives a reason for; none for a reason to set a question aside.
+    /// The verdict that the reason is for; none for a reason to set aside.
     pub fn verdict(self) -> Option<Verdict> {
         match self {
             Self::AsStated | Self::WithContext => Some(Verdict::Confirmed),
@@ -89,14 +89,14 @@ impl Reason {
         }
     }
 
-    /// Whether it can be the reason of this verdict (none: aside) on this question.
+    /// Whether the reason is possible for this verdict (none: aside) on this question.
     ///
-    /// Sources cannot conflict over whether one of them said something: each either did or did not.
+    /// `SourcesConflict` does not go with *said*: the source either said it or did not.
     pub fn fits(self, question: Question, verdict: Option<Verdict>) -> bool {
         self.verdict() == verdict && !(question == Question::Said && self == Self::SourcesConflict)
     }
 
-    /// The reasons that fit, in the order of the digits that choose them.
+    /// The reasons that are possible, in the order of the digits that choose them.
     pub fn fitting(question: Question, verdict: Option<Verdict>) -> impl Iterator<Item = Self> {
         Self::ALL
             .iter()
@@ -108,38 +108,38 @@ impl Reason {
 record! {
     /// One person's judgement on one question at one time.
     ///
-    /// Without a verdict but with a reason it sets the question aside; with neither it withdraws
-    /// the person's earlier one.
+    /// Without a verdict but with a reason it sets the question aside. With neither it withdraws
+    /// the person's earlier ruling.
     pub struct Ruling {
-        /// When; always later than the same person's ruling before it on the same question.
+        /// The time; later than the person's previous ruling on the same question.
         required public at: Timestamp as key,
-        /// Who.
+        /// The person.
         required text by: String as key,
-        /// On what.
+        /// The question.
         default public question: Question as key,
-        /// The tag.
+        /// The verdict.
         optional public verdict: Verdict,
-        /// Why. It fits the verdict.
+        /// The reason. It goes with the verdict.
         optional public reason: Reason,
-        /// What was ruled on: the first 12 hex digits of a SHA-256 over the claim's text, U+001F
-        /// and its wording, and for *said* U+001F and each id of the chain. Changed words make the
-        /// ruling stale.
+        /// The hash of what was ruled on: the first 12 hex digits of a SHA-256 over the claim's
+        /// text, U+001F and its wording; for *said* also U+001F and each id of the chain. If these
+        /// change, the ruling is stale.
         required text of: Of,
-        /// The person's own words about it.
+        /// The person's note.
         default text note: String,
-        /// Whether it settles a question over which people differ.
+        /// Whether it decides a contested question.
         default public decides: bool,
     }
 }
 
 impl Ruling {
-    /// Whether it withdraws what the same person ruled before.
+    /// Whether it withdraws the person's earlier ruling.
     pub fn is_withdrawal(&self) -> bool {
         self.verdict.is_none() && self.reason.is_none()
     }
 
-    /// Whether its reason can stand beside its verdict.
-    pub fn is_sound(&self) -> bool {
+    /// Whether its reason goes with its verdict.
+    pub fn has_valid_reason(&self) -> bool {
         self.reason
             .is_none_or(|reason| reason.fits(self.question, self.verdict))
     }

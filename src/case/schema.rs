@@ -1,6 +1,6 @@
-//! The JSON schema of a case, made from its types: what `--to json` writes and reads back. Records
-//! have theirs from their declarations; here are the types that are written as a text or number of
-//! a form.
+//! The JSON schema of a case, generated from its types. It describes what `--to json` writes and
+//! reads back. The `record!` macro generates most of it; this file adds the types that are written
+//! as one string or number.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ use super::ordered_map::{OrderedMap, Record};
 use super::time::{Date, Timestamp};
 use super::{Case, FORMAT};
 
-/// The JSON schema (draft 2020-12) of a case as it is written.
+/// The JSON schema (draft 2020-12) of a case.
 pub fn schema() -> Value {
     let generator = SchemaSettings::draft2020_12()
         .for_serialize()
@@ -30,8 +30,7 @@ pub fn schema() -> Value {
     schema
 }
 
-/// Takes out what means something only in the code: the ends of its lines, and the widths of its
-/// numbers.
+/// Removes details that only matter in the code: line breaks in descriptions, and integer widths.
 fn tidy(schema: &mut Value) {
     match schema {
         Value::Object(object) => {
@@ -52,7 +51,7 @@ fn tidy(schema: &mut Value) {
     }
 }
 
-/// A value of this form, which stands where it is used and has no definition of its own.
+/// Implements the schema of types without a definition of their own.
 macro_rules! plain {
     ($([$($generics:tt)*] $type:ty: $form:expr;)+) => { $(
         impl<$($generics)*> JsonSchema for $type {
@@ -71,7 +70,7 @@ macro_rules! plain {
     )+ };
 }
 
-/// Eleven characters of lower-case Crockford base 32.
+/// The random part of an id: eleven characters of lower-case Crockford base 32.
 const RANDOM: &str = "[0-9a-hjkmnp-tv-z]{11}";
 
 plain! {

@@ -1,37 +1,36 @@
-//! Searches: where somebody looked, for what, and whether it was found. For houses that must show
-//! it.
+//! Searches for evidence, for newsrooms that must document them.
 
+use super::closed_enum::closed_enum;
 use super::id::SearchId;
 use super::record::record;
 use super::time::Timestamp;
-use super::words::words;
 
 record! {
-    /// One look for what a claim needs.
+    /// A search for evidence on a claim.
     pub struct Search {
-        /// Minted once.
+        /// Never changes.
         required public id: SearchId as key,
-        /// Who looked.
+        /// Who searched.
         required text by: String,
-        /// When.
+        /// When that was.
         required public at: Timestamp as key,
-        /// Where: an archive, a register, a site.
+        /// The place: an archive, a register, a site.
         required text place: String,
-        /// For what: the words that were searched for.
+        /// The words searched for.
         required text query: String,
-        /// What came of it.
+        /// The result.
         required public found: Found,
     }
 }
 
-words! {
-    /// What came of a search.
+closed_enum! {
+    /// The result of a search.
     pub enum Found, "outcome of a search" {
-        /// It is there.
+        /// It was found.
         Found = "found",
-        /// It is not there.
+        /// It was not found.
         NotFound = "not-found",
-        /// Nobody can tell.
+        /// The search gave no clear answer.
         Inconclusive = "inconclusive",
     }
 }

@@ -1,50 +1,49 @@
-//! Sources: who or what says something, how reliable, and on whom they rely in turn.
+//! Sources: who or what says something, how reliable it is, and on whom it relies.
 
+use super::closed_enum::closed_enum;
 use super::id::SourceId;
 use super::person::folded;
 use super::record::record;
 use super::time::Date;
-use super::words::words;
 
 record! {
     /// Who or what says something.
     pub struct Source {
-        /// Minted once.
+        /// Never changes.
         required public id: SourceId as key,
-        /// What people call it.
+        /// Its name.
         required source name: String,
-        /// Other names of it: a handle, a number, a nickname. By bytes.
+        /// Other names: a handle, a number, a nickname. Sorted by bytes.
         default source aliases: Vec<String> as elements,
-        /// What it is.
+        /// The kind of source.
         default public kind: SourceKind,
-        /// How far it has been right so far, whatever it says here.
+        /// How reliable it has been so far, independent of what it says here.
         default public reliability: Reliability,
-        /// Whom it has its knowledge from, by bytes.
+        /// The sources that it has its knowledge from, sorted by bytes.
         default public relies_on: Vec<SourceId> as elements,
-        /// Whether what it says here is its own reporting, even where it relies on others
-        /// elsewhere.
+        /// Whether what it says here is its own reporting, even if it relies on others elsewhere.
         default public own_reporting: bool,
-        /// Where it is.
+        /// Its web address.
         default source url: String,
-        /// The day it was looked at there.
+        /// The day on which somebody saw `url`.
         optional source accessed: Date,
-        /// Where a copy of it is kept.
+        /// The address of an archived copy.
         default source archived: String,
-        /// Whether it may be named outside the newsroom: `true` says no.
+        /// Whether it must not be named outside of the newsroom.
         default public confidential: bool,
-        /// What it stands to gain or lose by what it says.
+        /// What it may gain or lose by what it says.
         default internal interest: String,
-        /// Who in the newsroom knows who a confidential source is.
+        /// Who in the newsroom knows the identity of a confidential source.
         default internal known_to: String,
-        /// The checker's own words about it.
+        /// A note by the checker.
         default source note: String,
-        /// Proposed by the reader, and not yet accepted by a person.
+        /// Whether the reader proposed it and nobody has accepted it yet.
         default public suggested: bool,
     }
 }
 
 impl Source {
-    /// A source of which only the name is known.
+    /// A source with a name only.
     pub fn new(id: SourceId, name: impl Into<String>) -> Self {
         Self {
             id,
@@ -66,12 +65,12 @@ impl Source {
     }
 }
 
-/// What makes two sources the same: equal name, kind and host.
+/// Sources with the same identity are duplicates: equal name, kind and host.
 pub fn identity(source: &Source) -> (String, SourceKind, String) {
     (key(&source.name), source.kind, host(&source.url))
 }
 
-/// A source's name as it is compared: in any case, with one kind of space and of apostrophe.
+/// A name as it is compared: without case, with one kind of space and of apostrophe.
 pub(super) fn key(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let name = words
@@ -80,7 +79,7 @@ pub(super) fn key(name: &str) -> String {
     folded(&name).into_owned()
 }
 
-/// The host of an address in lower case, without `www.`; empty where there is none.
+/// The host of a web address in lower case, without `www.`; empty if there is none.
 pub fn host(url: &str) -> String {
     let rest = url.trim();
     let rest = rest.split_once("://").map_or(rest, |(_, rest)| rest);
@@ -92,17 +91,17 @@ pub fn host(url: &str) -> String {
         .to_owned()
 }
 
-words! {
-    /// What a source is.
+closed_enum! {
+    /// The kind of a source.
     #[derive(Default)]
     pub enum SourceKind, "kind of source" {
         /// A newspaper, a broadcaster, a site.
         Outlet = "outlet",
         /// A news agency.
         Agency = "agency",
-        /// A person who speaks for an office.
+        /// A person who speaks for an institution.
         Official = "official",
-        /// A ministry, an army, a party, a company.
+        /// An institution: a ministry, an army, a party, a company.
         Body = "body",
         /// Somebody who was there.
         Witness = "witness",
@@ -110,18 +109,18 @@ words! {
         Document = "document",
         /// A channel or account on a social network.
         Social = "social",
-        /// Somebody asked for what they know of a field.
+        /// A specialist who was asked.
         Expert = "expert",
         /// Somebody who is not named.
         Anonymous = "anonymous",
-        /// Anything else, or not said.
+        /// Anything else, or unknown.
         #[default]
         Other = "other",
     }
 }
 
-words! {
-    /// The Admiralty grade of a source's reliability. `F` says "cannot be judged", never "worst".
+closed_enum! {
+    /// The Admiralty grade of a source's reliability. `F` means "cannot be judged", not "worst".
     #[derive(Default)]
     pub enum Reliability, "reliability" {
         /// Completely reliable.

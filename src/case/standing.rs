@@ -1,42 +1,42 @@
-//! What the rulings add up to: the standing of a question, the progress of a case, the coverage of
-//! its story.
+//! Derives the state of a case from its rulings: the standing of a question, the progress of a
+//! case, the coverage of its story.
 //!
 //! A standing depends on the rulings and on the words that they are about, not on evidence and not
-//! on the order of edits. It reads no clock; but the time that was passed to [`Case::see`] decides
-//! which rulings lie too far ahead to be the latest.
+//! on the order of edits. It reads no clock, but the time passed to [`Case::observe_time`] decides which
+//! rulings are too far ahead to be the latest.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Case;
 use super::claim::Claim;
+use super::closed_enum::closed_enum;
 use super::draft::Part;
 use super::person;
 use super::ruling::{Question, Ruling, Verdict};
-use super::words::words;
 
-words! {
-    /// What the rulings on a question add up to.
+closed_enum! {
+    /// The result of the rulings on a question.
     pub enum Standing, "standing" {
         /// Nobody has ruled.
         Open = "open",
         /// It is true.
         Confirmed = "confirmed",
-        /// It is not so, or sources differ.
+        /// It is false, or sources differ.
         Disputed = "disputed",
         /// Somebody looked and could not establish it.
         Unverified = "unverified",
-        /// Set aside: there is nothing to rule on.
+        /// It was set aside: there is nothing to rule on.
         Aside = "aside",
         /// People differ, and nobody has decided.
         Contested = "contested",
-        /// All rulings are on other words.
+        /// All rulings are on earlier words.
         Stale = "stale",
     }
 }
 
 impl Standing {
-    /// Whether nothing is left to do: there is a verdict, or the question is set aside.
+    /// Whether nothing is left to do: there is a verdict, or the question was set aside.
     pub fn is_settled(self) -> bool {
         matches!(
             self,
@@ -44,7 +44,7 @@ impl Standing {
         )
     }
 
-    /// What a fresh ruling with this verdict makes of its question; none sets it aside.
+    /// The standing after a fresh ruling with this verdict; none sets it aside.
     pub fn of(verdict: Option<Verdict>) -> Self {
         match verdict {
             Some(Verdict::Confirmed) => Self::Confirmed,
@@ -55,96 +55,99 @@ impl Standing {
     }
 }
 
-/// The standing of a question, and the ruling that makes it: the latest one that agrees.
+/// The standing of a question, and the latest ruling that it is based on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stands<'a> {
-    /// What the rulings add up to.
+pub struct CurrentStanding<'a> {
+    /// The standing.
     pub standing: Standing,
-    /// Which ruling says so; none where the question is open, contested or stale.
+    /// The ruling; none if the question is open, contested or stale.
     pub by: Option<&'a Ruling>,
 }
 
-/// How a question of a claim stands.
+/// The standing of a question.
 ///
-/// Each person's last ruling counts, a withdrawal removing theirs; people are compared by
-/// [`person::is_one`]. Of those, the ones on today's words are fresh. If a fresh one decides, it is
-/// the standing (the latest if several); else if all fresh ones agree, theirs; if they differ,
-/// contested; if none is fresh but some are left, stale; if none is left, open. While nobody has
-/// chosen among the candidates of an unsure claim, *said* can be set aside and is open otherwise.
-pub fn stands(claim: &Claim, question: Question) -> Stands<'_> {
-    stands_on(claim, question).0
+/// The last ruling of each person counts; a withdrawal removes theirs. People are compared by
+/// [`person::is_same`]. A ruling is fresh if it is on the present words. If a fresh ruling decides,
+/// the latest such one is the standing. Else, if all fresh rulings agree, their verdict is; if they
+/// differ, the question is contested. If there are rulings but no fresh one, it is stale; without
+/// rulings it is open. While a claim has candidates, *said* can only be open or set aside.
+pub fn standing_of(claim: &Claim, question: Question) -> CurrentStanding<'_> {
+    standing_and_fresh(claim, question).0
 }
 
-/// How a question stands, and the fresh rulings that it is made of, in order of time.
-pub fn stands_on(claim: &Claim, question: Question) -> (Stands<'_>, Vec<&Ruling>) {
+/// The standing of a question, and its fresh rulings by time.
+pub fn standing_and_fresh(
+    claim: &Claim,
+    question: Question,
+) -> (CurrentStanding<'_>, Vec<&Ruling>) {
     let mut last = last_rulings(claim, question);
     let is_unsure = question == Question::Said && claim.is_unsure();
     if is_unsure {
         last.retain(|ruling| ruling.verdict.is_none());
     }
     let is_ruled = !last.is_empty();
-    let fresh = on_today(claim, question, last);
+    let fresh = retain_current(claim, question, last);
     let stands = if !is_ruled || is_unsure && fresh.is_empty() {
-        Stands {
+        CurrentStanding {
             standing: Standing::Open,
             by: None,
         }
     } else {
-        made_of(&fresh)
+        standing_from(&fresh)
     };
     (stands, fresh)
 }
 
-/// What fresh rulings add up to, where there are rulings at all.
-fn made_of<'a>(fresh: &[&'a Ruling]) -> Stands<'a> {
-    let without = |standing| Stands { standing, by: None };
+/// The standing for these fresh rulings, if there are rulings at all.
+fn standing_from<'a>(fresh: &[&'a Ruling]) -> CurrentStanding<'a> {
+    let without = |standing| CurrentStanding { standing, by: None };
     let Some(latest) = fresh.last() else {
         return without(Standing::Stale);
     };
-    let stands = |ruling: &'a Ruling| Stands {
+    let standing_of = |ruling: &'a Ruling| CurrentStanding {
         standing: Standing::of(ruling.verdict),
         by: Some(ruling),
     };
     if let Some(deciding) = fresh.iter().rev().find(|ruling| ruling.decides) {
-        stands(deciding)
+        standing_of(deciding)
     } else if fresh.iter().all(|ruling| ruling.verdict == latest.verdict) {
-        stands(latest)
+        standing_of(latest)
     } else {
         without(Standing::Contested)
     }
 }
 
-/// Each person's last ruling on a question as far as it is on today's words, withdrawals left out,
-/// in order of time: what the question's standing is made of.
+/// The last ruling of each person on a question, if it is on the present words and no withdrawal,
+/// by time.
 pub fn fresh(claim: &Claim, question: Question) -> Vec<&Ruling> {
-    stands_on(claim, question).1
+    standing_and_fresh(claim, question).1
 }
 
-/// The ruling by which a question stands again that was stale: its very words and credit are back.
+/// The ruling that makes a stale question count again, because words and attribution are as before.
 pub fn counts_again<'a>(
     before: &Claim,
     after: &'a Claim,
     question: Question,
 ) -> Option<&'a Ruling> {
-    let was = stands(before, question).standing;
-    stands(after, question)
+    let was = standing_of(before, question).standing;
+    standing_of(after, question)
         .by
         .filter(|_| was == Standing::Stale && after.questions().any(|asked| asked == question))
 }
 
-/// What was changed under a stale ruling.
+/// What has changed since a stale ruling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changed {
-    /// The words.
+    /// The words of the claim.
     Words,
-    /// Whom the claim credits.
+    /// The attribution of the claim.
     Credit,
-    /// One of both; no ruling tells which.
+    /// One or both of them; it cannot be determined.
     Either,
 }
 
-/// What was changed under the rulings on a stale question. A ruling keeps no more than a hash of
-/// what it was on, so for *said* the rulings on *fact*, which are on the words alone, have to tell.
+/// What has changed since the rulings on a stale question. A ruling only has a hash. For *said*,
+/// the rulings on *fact*, which are on the words alone, may show which of the two changed.
 pub fn changed_under(claim: &Claim, question: Question) -> Changed {
     if question == Question::Fact {
         return Changed::Words;
@@ -156,7 +159,7 @@ pub fn changed_under(claim: &Claim, question: Question) -> Changed {
     let Some(at) = said.last().map(|ruling| ruling.at) else {
         return Changed::Either;
     };
-    let of = claim.of(Question::Fact);
+    let of = claim.subject_hash(Question::Fact);
     if facts.iter().any(|fact| fact.of == of && fact.at <= at) {
         Changed::Credit
     } else if facts.iter().any(|fact| fact.of != of && fact.at >= at) {
@@ -166,22 +169,22 @@ pub fn changed_under(claim: &Claim, question: Question) -> Changed {
     }
 }
 
-fn on_today<'a>(
+fn retain_current<'a>(
     claim: &Claim,
     question: Question,
     mut rulings: Vec<&'a Ruling>,
 ) -> Vec<&'a Ruling> {
     if !rulings.is_empty() {
-        let of = claim.of(question);
+        let of = claim.subject_hash(question);
         rulings.retain(|ruling| ruling.of == of);
     }
     rulings
 }
 
-/// Each person's last ruling on a question, withdrawals left out, in order of time.
+/// The last ruling of each person on a question, without withdrawals, by time.
 fn last_rulings(claim: &Claim, question: Question) -> Vec<&Ruling> {
-    // Read backwards, the first of a person is their last.
-    let on_question = in_time(claim)
+    // In reverse order, the first ruling of a person is their last.
+    let on_question = by_time(claim)
         .rev()
         .filter(|ruling| ruling.question == question);
     let mut people = BTreeSet::new();
@@ -193,10 +196,10 @@ fn last_rulings(claim: &Claim, question: Question) -> Vec<&Ruling> {
     last
 }
 
-/// The rulings on a claim in order of time. Rulings beyond the horizon come first, so that they are
-/// never the latest: a ruling made by a wrong clock must not win forever.
-pub fn in_time(claim: &Claim) -> impl DoubleEndedIterator<Item = &Ruling> {
-    // Rulings stand in order of time.
+/// The rulings on a claim by time. Those beyond the horizon come first, so that they are never the
+/// latest: a ruling from a wrong clock must not win forever.
+pub fn by_time(claim: &Claim) -> impl DoubleEndedIterator<Item = &Ruling> {
+    // Rulings are sorted by time.
     let known = claim
         .rulings
         .partition_point(|ruling| !claim.horizon.is_before(ruling.at));
@@ -204,21 +207,25 @@ pub fn in_time(claim: &Claim) -> impl DoubleEndedIterator<Item = &Ruling> {
     ahead.iter().chain(known)
 }
 
-/// A person's last ruling on a question, which may be a withdrawal.
+/// A person's last ruling on a question. It may be a withdrawal.
 pub fn last_by<'a>(claim: &'a Claim, by: &str, question: Question) -> Option<&'a Ruling> {
-    in_time(claim)
+    by_time(claim)
         .rev()
-        .find(|ruling| ruling.question == question && person::is_one(&ruling.by, by))
+        .find(|ruling| ruling.question == question && person::is_same(&ruling.by, by))
 }
 
-/// The person's own ruling that stands last on a question; none if it is a withdrawal.
-pub fn own<'a>(claim: &'a Claim, person: Option<&str>, question: Question) -> Option<&'a Ruling> {
+/// A person's last ruling on a question; none if it is a withdrawal.
+pub fn last_own_ruling<'a>(
+    claim: &'a Claim,
+    person: Option<&str>,
+    question: Question,
+) -> Option<&'a Ruling> {
     last_by(claim, person?, question).filter(|ruling| !ruling.is_withdrawal())
 }
 
-/// The rulings that count though they lie beyond the horizon: those of people who have no other on
-/// that question.
-pub fn ahead(claim: &Claim) -> impl Iterator<Item = &Ruling> {
+/// The rulings beyond the horizon that count all the same, since their author has no other ruling
+/// on the question.
+pub fn rulings_ahead(claim: &Claim) -> impl Iterator<Item = &Ruling> {
     let ahead = claim
         .rulings
         .iter()
@@ -226,19 +233,19 @@ pub fn ahead(claim: &Claim) -> impl Iterator<Item = &Ruling> {
     ahead.filter(|ruling| last_by(claim, &ruling.by, ruling.question) == Some(*ruling))
 }
 
-/// Whether every question that the claim has stands as a verdict or aside.
+/// Whether all questions of the claim are settled.
 pub fn is_checked(claim: &Claim) -> bool {
     claim
         .questions()
-        .all(|question| stands(claim, question).standing.is_settled())
+        .all(|question| standing_of(claim, question).standing.is_settled())
 }
 
-/// How far a case is: its claims counted by the standing of *fact*, cut ones left out.
+/// The progress of a case: its uncut claims, counted by the standing of *fact*.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// All claims that are not cut.
+    /// All uncut claims.
     pub claims: usize,
-    /// Those of which every question is settled.
+    /// Claims with all questions settled.
     pub checked: usize,
     /// *Fact* open.
     pub open: usize,
@@ -263,7 +270,7 @@ impl Progress {
         for claim in case.uncut() {
             progress.claims += 1;
             progress.checked += usize::from(is_checked(claim));
-            *progress.count(stands(claim, Question::Fact).standing) += 1;
+            *progress.count(standing_of(claim, Question::Fact).standing) += 1;
         }
         progress
     }
@@ -296,12 +303,12 @@ impl std::ops::SubAssign for Coverage {
     }
 }
 
-/// Words under check, and how many of them are covered by checked claims.
+/// The words of the story, and how many of them are covered by checked claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Words of all paragraphs but boilerplate and bare labels.
+    /// The words of all paragraphs, except boilerplate and uncovered headings and captions.
     pub words: usize,
-    /// Those under a checked claim.
+    /// The words that are covered by a checked claim.
     pub checked: usize,
 }
 
@@ -319,8 +326,7 @@ impl Coverage {
         coverage
     }
 
-    /// Counts one paragraph (from 0). A title, heading or caption on which no claim stands is a
-    /// bare label.
+    /// Counts one paragraph (from 0). A title, heading or caption without a claim is not counted.
     pub fn of_paragraph(case: &Case, place: usize) -> Self {
         let mut coverage = Self::default();
         let Some(paragraph) = case
@@ -348,11 +354,11 @@ impl Coverage {
         coverage
     }
 
-    /// Counts the words of a paragraph, of which these spans are checked. A word counts if a span
-    /// touches it.
+    /// Counts the words of a paragraph with these checked spans. A word that overlaps a span is
+    /// checked.
     fn add(&mut self, text: &str, mut checked: Vec<Range<usize>>) {
         checked.sort_by_key(|span| span.start);
-        // Words come in order, so a span that ends before one word ends before all that follow.
+        // Words are in order, so a span that ends before a word also ends before all later words.
         let mut furthest = 0;
         let mut spans = checked.into_iter().peekable();
         for word in crate::text::words(text) {
@@ -364,8 +370,7 @@ impl Coverage {
         }
     }
 
-    /// The share of words that are checked, 0 to 1, to four digits; 1 where there are no words to
-    /// check.
+    /// The share of checked words, from 0 to 1, with four digits; 1 if there are no words.
     pub fn share(self) -> f64 {
         if self.words == 0 {
             return 1.0;
@@ -374,13 +379,13 @@ impl Coverage {
         f64::from(parts) / 10_000.0
     }
 
-    /// The share in per cent, to one digit behind the point, as every screen and report has it:
-    /// `39.6`. It is 100 only with the last word.
+    /// The share in per cent with one decimal, as on screens and in reports: `39.6`. It is 100 only
+    /// if no word is left.
     pub fn percent(self) -> String {
         self.percent_below(100)
     }
 
-    /// Like `percent`, for a share below this many per cent: rounding must not hide that.
+    /// Like `percent`. A share below `most` per cent is never rounded up to it.
     pub fn percent_below(self, most: usize) -> String {
         let tenths = (self.checked * 2000 + self.words).checked_div(self.words * 2);
         let mut tenths = tenths.unwrap_or(1000);

@@ -1,5 +1,5 @@
-//! Times and dates. A time is an instant in UTC to the millisecond; a date is a day that a person
-//! named and never shifts.
+//! Times and dates. A time is an instant in UTC with milliseconds. A date is a calendar day without
+//! a time zone.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,13 +9,13 @@ use jiff::tz::TimeZone;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-use super::parsed::parsed;
+use super::from_str_visitor::from_str_visitor;
 
-/// How far ahead another machine's clock may be, in milliseconds: a day, so that no mistake about a
-/// time zone counts.
+/// How far ahead another machine's clock may be, in milliseconds: a day, so that a wrong time zone
+/// does not matter.
 pub(super) const AHEAD: i64 = 24 * HOUR;
 
-/// How far the clock goes on before all claims are looked through again.
+/// How far the clock moves before the horizon is moved, in milliseconds.
 pub(super) const HOUR: i64 = 60 * 60 * 1000;
 
 /// An instant: RFC 3339 in UTC with three digits of milliseconds, `2026-11-23T10:12:40.007Z`.
@@ -23,9 +23,9 @@ pub(super) const HOUR: i64 = 60 * 60 * 1000;
 pub struct Timestamp(jiff::Timestamp);
 
 impl Timestamp {
-    /// The instant, cut to the millisecond.
+    /// The instant, truncated to milliseconds.
     pub fn new(instant: jiff::Timestamp) -> Self {
-        // In the last second of the calendar there is no whole millisecond to cut to.
+        // The last second of the calendar has no whole millisecond to truncate to.
         let second = || jiff::Timestamp::from_second(instant.as_second()).unwrap_or(instant);
         Self(
             jiff::Timestamp::from_millisecond(instant.as_millisecond())
@@ -33,8 +33,8 @@ impl Timestamp {
         )
     }
 
-    /// The time of a system clock. A time outside the calendar becomes the calendar's first or last
-    /// moment.
+    /// The time of a system clock. A time outside of the calendar becomes the first or last
+    /// instant.
     pub fn of_clock(time: std::time::SystemTime) -> Self {
         let edge = if time < std::time::UNIX_EPOCH {
             jiff::Timestamp::MIN
@@ -44,17 +44,16 @@ impl Timestamp {
         Self::new(jiff::Timestamp::try_from(time).unwrap_or(edge))
     }
 
-    /// This many milliseconds later (or, if negative, earlier). At the end of the calendar it stays
-    /// where it is.
+    /// This many milliseconds later (earlier, if negative). Unchanged if that is beyond the
+    /// calendar.
     #[must_use]
     pub fn later(self, milliseconds: i64) -> Self {
         let moved = self.0.as_millisecond().saturating_add(milliseconds);
         Self(jiff::Timestamp::from_millisecond(moved).unwrap_or(self.0))
     }
 
-    /// As people are shown it, in their time zone, with the day when it is not today: `12:11`,
-    /// `yesterday 17:02`, `3 Mar 17:02`, or `3 Mar 2024 17:02` where the year differs. One that is
-    /// more than a day ahead says so.
+    /// The time for people, in their time zone: `12:11` for today, `yesterday 17:02`, `3 Mar
+    /// 17:02`, or `3 Mar 2024 17:02` for another year. A time more than a day ahead is marked.
     pub fn shown(self, now: Self, zone: &TimeZone) -> String {
         let is_ahead = now.later(AHEAD) < self;
         let (time, now) = (self.0.to_zoned(zone.clone()), now.0.to_zoned(zone.clone()));
@@ -72,7 +71,7 @@ impl Timestamp {
         format!("{}{future}", time.strftime(form))
     }
 
-    /// This time as a jiff instant, to show it in local time.
+    /// The time as a jiff instant.
     pub fn instant(self) -> jiff::Timestamp {
         self.0
     }
@@ -90,7 +89,7 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-/// A text that is no time or no date.
+/// The error for a text that is no time or no date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IllFormedTime {
     given: String,
@@ -113,7 +112,7 @@ impl std::error::Error for IllFormedTime {}
 impl FromStr for Timestamp {
     type Err = IllFormedTime;
 
-    /// Any RFC 3339 time with an offset is taken; it is kept and written in UTC.
+    /// Accepts any RFC 3339 time with an offset, and converts it to UTC.
     fn from_str(text: &str) -> Result<Self, IllFormedTime> {
         let expected = "time like 2026-11-23T10:12:40.007Z";
         text.parse().map(Self::new).map_err(|_| IllFormedTime {
@@ -131,23 +130,23 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(parsed("a time"))
+        deserializer.deserialize_str(from_str_visitor("a time"))
     }
 }
 
-/// A day of the calendar, `2024-03-23`, in no time zone.
+/// A calendar day, `2024-03-23`, without a time zone.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(civil::Date);
 
 impl Date {
-    /// Its year.
+    /// The year.
     pub fn year(self) -> i16 {
         self.0.year()
     }
 }
 
 impl Date {
-    /// Its month, from 1.
+    /// The month, from 1.
     pub fn month(self) -> i8 {
         self.0.month()
     }
@@ -176,7 +175,7 @@ impl FromStr for Date {
 
     fn from_str(text: &str) -> Result<Self, IllFormedTime> {
         let expected = "date like 2024-03-23";
-        // `strptime` would take signs and spaces for digits.
+        // `strptime` would also accept signs and spaces.
         let is_digits = |part: &str, length| {
             part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
         };
@@ -202,7 +201,7 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(parsed("a date"))
+        deserializer.deserialize_str(from_str_visitor("a date"))
     }
 }
 

@@ -1,5 +1,4 @@
-//! The versions that a conflict keeps: whether each could stand in the case, and how the one that
-//! is chosen is put there.
+//! The versions in a conflict: whether each is valid in the case, and how to apply the chosen one.
 
 use std::sync::Arc;
 
@@ -24,14 +23,14 @@ use super::{Case, Id};
 use crate::text::visible;
 
 impl Case {
-    /// Why a conflict is invalid, if it is: its record has no such field or item, or one of its
-    /// versions is not of its type or names a missing record. As the end of a sentence that names
-    /// the conflict. None if the conflict's own record is missing: that error is reported for all
+    /// Why a conflict is invalid: its record has no such field or item, or one of its versions has
+    /// the wrong type or refers to a missing record. The text ends a sentence that starts with the
+    /// conflict. None if the conflict's own record is missing, which is reported with all other
     /// references.
-    pub fn fault_of(&self, conflict: &Conflict) -> Option<String> {
+    pub fn conflict_error(&self, conflict: &Conflict) -> Option<String> {
         let place = self.place_of(conflict.record)?;
-        let alone = self.alone(place);
-        if let Err(why) = alone.may_choose(place, conflict) {
+        let alone = self.only_record_at(place);
+        if let Err(why) = alone.check_choosable(place, conflict) {
             return Some(why);
         }
         let versions = [&conflict.ours, &conflict.theirs, &conflict.base];
@@ -47,7 +46,10 @@ impl Case {
                     visible(&why)
                 ));
             }
-            let lost = with_it.names().find(|named| !self.has(named.what))?.what;
+            let lost = with_it
+                .references()
+                .find(|named| !self.has(named.what))?
+                .what;
             Some(format!(
                 "has a version that names a {} that is not there: {lost}",
                 lost.word()
@@ -55,9 +57,9 @@ impl Case {
         })
     }
 
-    /// A case of the record at a place and nothing else: a version is tried in it without a copy of
-    /// the whole.
-    fn alone(&self, place: Place) -> Self {
+    /// A case with only the record at a place, to try a version in it without copying the whole
+    /// case.
+    fn only_record_at(&self, place: Place) -> Self {
         let mut case = Self::new(self.id, "");
         match place {
             Place::Case | Place::Draft => {
@@ -82,14 +84,14 @@ impl Case {
         case
     }
 
-    /// Whether the field that a conflict is over is one that people choose. That of an item without
-    /// an id is seen when a version of it is put in.
-    fn may_choose(&self, place: Place, conflict: &Conflict) -> Result<(), String> {
+    /// Whether people can choose the field of a conflict. Fields of items without an id are checked
+    /// later, when a version is applied.
+    fn check_choosable(&self, place: Place, conflict: &Conflict) -> Result<(), String> {
         let name = conflict.field.as_str();
         if name.is_empty() || !conflict.key.is_empty() {
             return Ok(());
         }
-        // The case's id stands for the draft, too.
+        // A conflict about the draft names the id of the case.
         let draft = self.record(Place::Draft).filter(|_| place == Place::Case);
         let records = [self.record(place), draft].into_iter().flatten();
         let mut fields = records.flat_map(Fields::fields);
@@ -98,7 +100,7 @@ impl Case {
                 "is over a field that its record does not have: `{}`",
                 visible(name)
             )),
-            // A draft's hash goes with its words.
+            // The hash of a draft follows from its text.
             Some(field) if field.grain == Grain::Key || name == "sha256" => {
                 Err(format!("is over a field that nobody chooses: `{name}`"))
             }
@@ -106,11 +108,10 @@ impl Case {
         }
     }
 
-    /// Puts a version of what a conflict is about in its place; none: what is there goes, and a
-    /// field goes back to what it is without a value.
+    /// Applies a version in a conflict. None removes the item or record, or resets the field.
     ///
-    /// Errors: the version is not of its type, is of another record or item, or there is nothing to
-    /// put it in. Then the case may be half changed.
+    /// Errors: the version has the wrong type, or belongs to another record or item; its record is
+    /// gone. Then the case may be partly changed.
     pub(super) fn put_version(
         &mut self,
         conflict: &Conflict,
@@ -118,7 +119,7 @@ impl Case {
     ) -> Result<(), String> {
         let place = self.place_of(conflict.record).ok_or("its record is gone")?;
         if !conflict.key.is_empty() {
-            return keyed(self, place, conflict, version);
+            return put_keyed_item(self, place, conflict, version);
         }
         if !conflict.field.is_empty() {
             return set(self, place, &conflict.field, version);
@@ -132,30 +133,30 @@ impl Case {
                 if version.is_none() {
                     self.redactions.retain(|one| one.source != id);
                 }
-                on_record::<Source>(&mut self.sources, id, version)
+                put_record::<Source>(&mut self.sources, id, version)
             }
             Place::Claim(id) => {
                 if version.is_none() {
-                    self.unlink(id);
+                    self.remove_links_to(id);
                 }
-                on_record::<Claim>(&mut self.claims, id, version)
+                put_record::<Claim>(&mut self.claims, id, version)
             }
-            Place::Evidence(on, _) => in_list::<Evidence>(self, on, key, read(version)?),
-            Place::Fix(on, _) => in_list::<Fix>(self, on, key, read(version)?),
-            Place::Search(on, _) => in_list::<Search>(self, on, key, read(version)?),
-            Place::Answer(on, _) => in_list::<Answer>(self, on, key, read(version)?),
-            Place::Query(_) => in_list::<Query>(self, TheCase, key, read(version)?),
-            Place::Correction(_) => in_list::<Correction>(self, TheCase, key, read(version)?),
+            Place::Evidence(on, _) => put_in_list::<Evidence>(self, on, key, read(version)?),
+            Place::Fix(on, _) => put_in_list::<Fix>(self, on, key, read(version)?),
+            Place::Search(on, _) => put_in_list::<Search>(self, on, key, read(version)?),
+            Place::Answer(on, _) => put_in_list::<Answer>(self, on, key, read(version)?),
+            Place::Query(_) => put_in_list::<Query>(self, TheCase, key, read(version)?),
+            Place::Correction(_) => put_in_list::<Correction>(self, TheCase, key, read(version)?),
         }?;
         self.sort();
         Ok(())
     }
 
-    /// Where a whole record was chosen: keeps what people have recorded on it since the merge.
-    /// Those are the fields that are as in no version, and the items that are in none; items that
-    /// all versions have and the record no longer has stay away.
+    /// After a whole record was chosen: keeps what people have recorded on it since the merge. That
+    /// is: field values that no version has, and items that no version has. Items that all versions
+    /// have, and that the record no longer has, stay removed.
     ///
-    /// Errors: the record was to go, and somebody has recorded something on it.
+    /// Errors: the record was removed by the choice, and somebody has recorded something on it.
     pub(super) fn keep_later(&mut self, before: &Self, conflict: &Conflict) -> Result<(), String> {
         let is_whole = conflict.field.is_empty() && conflict.key.is_empty();
         let Some(place) = before.place_of(conflict.record).filter(|_| is_whole) else {
@@ -164,7 +165,7 @@ impl Case {
         let mut known = Vec::new();
         let versions = [&conflict.ours, &conflict.theirs, &conflict.base];
         for version in versions.into_iter().flatten() {
-            let mut case = before.alone(place);
+            let mut case = before.only_record_at(place);
             case.put_version(conflict, Some(version))?;
             known.push(case);
         }
@@ -197,7 +198,7 @@ impl Case {
         Ok(())
     }
 
-    /// Puts the lists of the record at a place, or around it, into their canonical order.
+    /// Sorts the lists of the record at a place, or that contain it.
     fn resort(&mut self, place: Place) {
         if let Some(id) = place.claim() {
             self.claims.change(id, Claim::sort);
@@ -208,8 +209,8 @@ impl Case {
         }
     }
 
-    /// Takes away every link to a claim.
-    fn unlink(&mut self, id: Id<super::id::OfClaim>) {
+    /// Removes every link to a claim.
+    fn remove_links_to(&mut self, id: Id<super::id::OfClaim>) {
         let links = |claim: &&Arc<Claim>| claim.links.iter().any(|link| link.to == id);
         let linking: Vec<_> = self.claims.iter().filter(links).map(|it| it.id).collect();
         for claim in linking {
@@ -219,7 +220,7 @@ impl Case {
     }
 }
 
-/// Sets a field of the record at a place; the case's place stands for its draft, too.
+/// Sets a field of the record at a place. The place of the case also stands for its draft.
 fn set(case: &mut Case, place: Place, field: &str, version: Option<&str>) -> Result<(), String> {
     let has = |record: &dyn Fields| record.fields().iter().any(|own| own.name == field);
     let place = match case.record(place) {
@@ -238,29 +239,29 @@ fn set(case: &mut Case, place: Place, field: &str, version: Option<&str>) -> Res
     Ok(())
 }
 
-/// Puts a version of an item that has no id in its place, or of a field of it.
-fn keyed(
+/// Applies a version of an item that has no id, or of one of its fields.
+fn put_keyed_item(
     case: &mut Case,
     place: Place,
     conflict: &Conflict,
     version: Option<&str>,
 ) -> Result<(), String> {
     let put = match place {
-        Place::Claim(id) => item::<Ruling>(case, id, conflict, version)
-            .or_else(|| item::<Link>(case, id, conflict, version))
-            .or_else(|| item::<Waiver>(case, id, conflict, version))
-            .or_else(|| item::<Earlier>(case, id, conflict, version)),
-        Place::Case => item::<SignOff>(case, TheCase, conflict, version)
-            .or_else(|| item::<Redaction>(case, TheCase, conflict, version))
-            .or_else(|| item::<Revision>(case, TheCase, conflict, version)),
+        Place::Claim(id) => put_item::<Ruling>(case, id, conflict, version)
+            .or_else(|| put_item::<Link>(case, id, conflict, version))
+            .or_else(|| put_item::<Waiver>(case, id, conflict, version))
+            .or_else(|| put_item::<Earlier>(case, id, conflict, version)),
+        Place::Case => put_item::<SignOff>(case, TheCase, conflict, version)
+            .or_else(|| put_item::<Redaction>(case, TheCase, conflict, version))
+            .or_else(|| put_item::<Revision>(case, TheCase, conflict, version)),
         _ => None,
     };
     put.unwrap_or_else(|| Err("its item is gone".to_owned()))
 }
 
-/// Puts the version into the item, if the item is of this type: it is in the list, or the version
-/// is a valid item.
-fn item<T: Item + DeserializeOwned>(
+/// Applies the version if the item is of type `T`: the list has it, or the version can be read as
+/// one.
+fn put_item<T: Item + DeserializeOwned>(
     case: &mut Case,
     owner: T::Owner,
     conflict: &Conflict,
@@ -278,7 +279,7 @@ fn item<T: Item + DeserializeOwned>(
     } else {
         with_field(there?, &conflict.field, version).map(Some)
     };
-    Some(after.and_then(|after| in_list::<T>(case, owner, &conflict.key, after)))
+    Some(after.and_then(|after| put_in_list::<T>(case, owner, &conflict.key, after)))
 }
 
 fn with_field<T: Fields>(mut item: T, field: &str, version: Option<&str>) -> Result<T, String> {
@@ -292,8 +293,8 @@ fn read<T: DeserializeOwned>(version: Option<&str>) -> Result<Option<T>, String>
     version.map(read).transpose()
 }
 
-/// Puts a version of a record in the place of the one that stands there.
-fn on_record<T>(
+/// Replaces a record by a version of it.
+fn put_record<T>(
     records: &mut OrderedMap<T>,
     id: Id<T::Kind>,
     version: Option<&str>,
@@ -310,8 +311,8 @@ where
     Ok(())
 }
 
-/// The items of a version with those that people have brought or changed since the merge, and
-/// without those that they have taken away; none if people did neither.
+/// The items of the chosen version, with items that people have added or changed since the merge,
+/// and without those that they have removed. None if there are no such changes.
 fn items_with_later(
     now: Option<&Value>,
     known: &[Option<Value>],
@@ -346,8 +347,8 @@ fn items_with_later(
     Some(Value::Array(all))
 }
 
-/// Puts a version of the item of a key in the place of what has that key.
-fn in_list<T: Item>(
+/// Replaces the item with this key by a version of it.
+fn put_in_list<T: Item>(
     case: &mut Case,
     owner: T::Owner,
     key: &str,

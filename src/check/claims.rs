@@ -8,7 +8,7 @@ use super::items::items;
 use super::phrase::{Filling, phrase};
 use super::standards::Standard;
 use crate::case::standing::{
-    self, Changed, Standing, Stands, changed_under, fresh, stands, stands_on,
+    self, Changed, CurrentStanding, Standing, changed_under, fresh, standing_and_fresh, standing_of,
 };
 use crate::case::{Case, Claim, Evidence, Question, Reason, Ruling, SourceKind, Stance};
 use crate::check::sourcing::{links_with_seen, needs_origins};
@@ -23,8 +23,8 @@ pub(super) fn check(context: &Context, case: &Case, claim: &Claim) -> Vec<Findin
     let said = claim
         .attribution
         .as_ref()
-        .map(|_| stands(claim, Question::Said));
-    let (fact, people) = stands_on(claim, Question::Fact);
+        .map(|_| standing_of(claim, Question::Said));
+    let (fact, people) = standing_and_fresh(claim, Question::Fact);
     standings(&mut found, case, claim, said, fact);
     rulings(&mut found, said, fact, &people);
     let on_said = said.map(|stands| (Question::Said, stands));
@@ -44,8 +44,8 @@ fn standings(
     found: &mut Collector<'_>,
     case: &Case,
     claim: &Claim,
-    said: Option<Stands<'_>>,
-    fact: Stands<'_>,
+    said: Option<CurrentStanding<'_>>,
+    fact: CurrentStanding<'_>,
 ) {
     let both = [(Question::Said, said), (Question::Fact, Some(fact))];
     let at = |standing| {
@@ -109,8 +109,8 @@ fn standings(
 /// Findings on rulings that lack a reason or a second person.
 fn rulings(
     found: &mut Collector<'_>,
-    said: Option<Stands<'_>>,
-    fact: Stands<'_>,
+    said: Option<CurrentStanding<'_>>,
+    fact: CurrentStanding<'_>,
     people: &[&Ruling],
 ) {
     for (question, stands) in [(Question::Said, said), (Question::Fact, Some(fact))] {
@@ -160,7 +160,7 @@ fn unanswered_evidence(
     case: &Case,
     claim: &Claim,
     question: Question,
-    stands: Stands<'_>,
+    stands: CurrentStanding<'_>,
 ) {
     let stance = match stands.standing {
         Standing::Confirmed => Stance::Refutes,
@@ -225,7 +225,7 @@ fn admits_other_side(reason: Reason) -> bool {
 
 /// Findings on rulings that count and are dated in the future.
 fn ahead(found: &mut Collector<'_>, claim: &Claim) {
-    let ahead: Vec<(Question, String, String)> = standing::ahead(claim)
+    let ahead: Vec<(Question, String, String)> = standing::rulings_ahead(claim)
         .map(|ruling| {
             let day = ruling.at.to_string().chars().take(10).collect();
             (ruling.question, visible(&ruling.by).into_owned(), day)
@@ -249,7 +249,7 @@ fn ahead(found: &mut Collector<'_>, claim: &Claim) {
 }
 
 /// Findings on the evidence for the verdict on *fact*.
-fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: Stands<'_>) {
+fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: CurrentStanding<'_>) {
     let missing = match fact.standing {
         Standing::Confirmed => Standard::ConfirmedWithoutEvidence,
         Standing::Disputed => Standard::DisputedWithoutEvidence,
@@ -357,8 +357,8 @@ fn chain(
     found: &mut Collector<'_>,
     case: &Case,
     claim: &Claim,
-    said: Option<Stands<'_>>,
-    fact: Stands<'_>,
+    said: Option<CurrentStanding<'_>>,
+    fact: CurrentStanding<'_>,
 ) {
     let Some(said) = said else { return };
     let is_verdict = |at: Standing| {

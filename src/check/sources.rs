@@ -5,7 +5,7 @@ use super::context::Context;
 use super::finding::Finding;
 use super::phrase::{Filling, phrase};
 use super::standards::Standard;
-use crate::case::{Case, similar, twins};
+use crate::case::{Case, duplicate_sources, similar_sources};
 use crate::check::sourcing::circle_in_words;
 use crate::text::visible;
 
@@ -57,8 +57,8 @@ pub(super) fn check(context: &Context, case: &Case) -> Vec<Finding> {
 
 /// Sources that are listed more than once.
 fn doubles(found: &mut Collector<'_>, case: &Case) {
-    for twins in twins(case) {
-        let Some((kept, others)) = twins.split_first() else {
+    for duplicate_sources in duplicate_sources(case) {
+        let Some((kept, others)) = duplicate_sources.split_first() else {
             continue;
         };
         for other in others {
@@ -68,8 +68,8 @@ fn doubles(found: &mut Collector<'_>, case: &Case) {
                     "{} ({}) is listed {} times, which count as {} sources",
                     visible(&other.name).as_ref(),
                     Filling::Word(other.kind.name()),
-                    twins.len(),
-                    twins.len()
+                    duplicate_sources.len(),
+                    duplicate_sources.len()
                 ),
                 phrase!("merge it into the other {}", visible(&kept.name).as_ref()),
             );
@@ -82,7 +82,7 @@ fn doubles(found: &mut Collector<'_>, case: &Case) {
 
 /// Sources whose name is part of another's.
 fn similar_ones(found: &mut Collector<'_>, case: &Case) {
-    for (part, whole) in similar(case) {
+    for (part, whole) in similar_sources(case) {
         let finding = found.add(
             Standard::SimilarSource,
             phrase!(

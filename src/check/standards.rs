@@ -5,9 +5,9 @@
 //! explanations from here.
 
 use crate::case::Standing;
-use crate::case::words::words;
+use crate::case::closed_enum::closed_enum;
 
-words! {
+closed_enum! {
     /// The severity of a finding.
     pub enum Severity, "severity" {
         /// The case must not be published like this.
@@ -40,7 +40,7 @@ pub struct About {
 /// command that fixes it, why, an example, and how to fix it.
 macro_rules! standards {
     ($($severity:ident $variant:ident $name:literal $(| $old:literal)* $asks:literal $command:literal $why:literal $example:literal $hint:literal;)+) => {
-        words! {
+        closed_enum! {
             /// A house standard, described by [`Standard::about`].
             pub enum Standard, "standard" {
                 $(#[doc = $asks] $variant = $name $(| $old)*,)+

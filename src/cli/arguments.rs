@@ -1,5 +1,5 @@
-//! What holds for the arguments of every command: a text may begin with `-`, a path may begin with
-//! `~` or `file://`.
+//! Rules for the arguments of all commands: text may begin with `-`, a path may begin with `~` or
+//! `file://`.
 
 use crate::error::Error;
 use std::any::TypeId;
@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches};
 
 use super::{examples, paths};
 
-/// All commands, as they are parsed.
+/// All commands, ready for parsing.
 pub(super) fn command<A: CommandFactory>() -> Command {
     examples::given(walked(A::command()))
 }
@@ -34,14 +34,14 @@ fn walked(command: Command) -> Command {
     })
 }
 
-/// Whether an option takes words of the person's own.
+/// Whether an option takes text that a person writes.
 fn is_text_option(arg: &Arg) -> bool {
     let takes_value = matches!(arg.get_action(), ArgAction::Set | ArgAction::Append);
     let is_text = arg.get_value_parser().type_id() == TypeId::of::<String>();
     !arg.is_positional() && takes_value && is_text
 }
 
-/// The arguments of a command line, parsed by [`command`].
+/// Parses the arguments of a command line with [`command`].
 ///
 /// Errors: those of clap.
 pub(super) fn parsed<A: FromArgMatches>(
@@ -54,8 +54,8 @@ pub(super) fn parsed<A: FromArgMatches>(
     Ok((arguments, matches))
 }
 
-/// Refuses an option as the text of another: `--note --decide` has forgotten the note. With `=` it
-/// is the text all the same.
+/// Refuses an option as the text of another: in `--note --decide` the note is missing.
+/// `--note=--decide` is allowed.
 pub(super) fn no_option_as_text(
     all: &Command,
     matches: &ArgMatches,
@@ -126,7 +126,7 @@ mod tests {
         }
     }
 
-    /// What a shell can say of no value: words of a person's own, numbers, names in a case.
+    /// Values that a shell cannot complete: free text, numbers, names in a case.
     const OPEN: &[&str] = &[
         "factdesk --by",
         "factdesk completions shell",

@@ -1,19 +1,18 @@
-//! How a command changes a case: open, make the edit, record it, bring the file up to date.
+//! Changing a case from the command line: open it, make the edit, record it, save the file.
 
 use std::path::Path;
 
 use super::failure::Result;
 use super::{World, words};
-use crate::case::{Case, Edit, Mint, Step, Timestamp};
+use crate::case::{Case, Edit, IdGen, Step, Timestamp};
 use crate::error::Error;
 use crate::store::{Access, Desk, Notice};
 
-/// Makes one edit to a case, and hands back the case as it is then and what `make` says beside the
-/// edit.
+/// Makes one edit to a case. Returns the case after the edit, and the second result of `make`.
 pub(super) fn change<T>(
     world: &mut World,
     path: &Path,
-    make: impl FnOnce(&Case, &mut Mint) -> Result<(Edit, T)>,
+    make: impl FnOnce(&Case, &mut IdGen) -> Result<(Edit, T)>,
 ) -> Result<(Case, T)> {
     let mut desk = world.desk(path, Access::Write)?;
     let (edit, beside) = make(desk.history().case(), &mut world.mint)?;
@@ -21,17 +20,17 @@ pub(super) fn change<T>(
     Ok((settle(&mut desk, step, world.now)?, beside))
 }
 
-/// Records a step that the desk's history has made, and brings the file up to date.
+/// Records a step and saves the file.
 pub(super) fn settle(desk: &mut Desk, step: Step, now: Timestamp) -> Result<Case> {
-    let receipt = desk.take(step)?;
+    let receipt = desk.record(step)?;
     let saved = desk.checkpoint();
     let case = desk.history().case().clone();
-    let news = desk.news();
+    let news = desk.take_notices();
     words::tell(&news, now);
     saved?;
     let is_refused = |notice: &Notice| matches!(notice, Notice::Refused(_));
     if !receipt.fits || news.iter().any(is_refused) {
-        return Err(Error::unwritten(
+        return Err(Error::write_failed(
             "the file was changed at the same moment, and this change no longer applies",
             "",
             "look at the case with `factdesk list`, then do it again",

@@ -51,7 +51,7 @@ enum Form {
     Json,
 }
 
-/// The JSON of a check. The field names of `findings` bind.
+/// The JSON output. The fields of `findings` are a public contract.
 #[derive(Serialize)]
 struct Checked {
     format: u32,
@@ -60,7 +60,7 @@ struct Checked {
     houses: Vec<Wanted>,
 }
 
-/// How the standards of a case's newsroom differ from the defaults.
+/// The differences between the newsroom's standards and the defaults.
 #[derive(Serialize)]
 struct Wanted {
     case: String,
@@ -110,7 +110,7 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
         let coverage = Coverage::of(case);
         let findings = found.all(case, coverage);
         has_error |= findings.iter().any(Finding::is_error);
-        // The whole case decides whether it passes, even if the findings are printed redacted.
+        // The exit code depends on the whole case, even if the findings are printed redacted.
         let (whole, count) = (case, findings.len());
         let redacted = arguments.redact.then(|| redact_strictly(whole));
         let case = redacted.as_ref().unwrap_or(whole);
@@ -164,8 +164,7 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
 }
 
 impl World {
-    /// The standards for a case. If their file cannot be read: the default standards, and the
-    /// error.
+    /// The standards for a case. If their file cannot be read, the default standards and the error.
     pub(super) fn house_or_default(&self, path: &Path) -> (House, Option<BadConfig>) {
         match crate::config::house(self.disk.as_ref(), &self.paths, path, None) {
             Ok(house) => (house, None),
@@ -173,8 +172,8 @@ impl World {
         }
     }
 
-    /// The findings on a case as it is shown. Its story file is compared with the whole case. If
-    /// the file of standards cannot be read, says so and uses the default standards.
+    /// The findings on a case as shown. The story file is compared with the whole case. If the
+    /// standards file cannot be read, prints a warning and uses the default standards.
     pub(super) fn findings(&self, path: &Path, (case, whole): (&Case, &Case)) -> Findings {
         let (house, bad) = self.house_or_default(path);
         if let Some(bad) = bad {
@@ -184,7 +183,7 @@ impl World {
     }
 }
 
-/// A file of house standards that cannot be read.
+/// The error for a standards file that cannot be read.
 fn refused(bad: &BadConfig) -> Error {
     let hint = "fix it: `factdesk config --standards` prints a whole one";
     Error::refused(bad.to_string(), hint)
@@ -217,13 +216,13 @@ fn rows(checked: &mut Checked, path: &Path, case: &Case, findings: Vec<Finding>)
     }
 }
 
-/// How a finding is marked that somebody waived.
+/// The label of a waived finding.
 const WAIVED: &str = "waived";
 
-/// The fewest characters of the column of severities.
+/// The least width of the severity column, in characters.
 const NARROWEST: usize = 8;
 
-/// The findings under what they are about, then how many there are.
+/// Prints the findings, grouped by what they are about, and a summary.
 fn text(
     world: &mut World,
     path: &Path,
@@ -251,7 +250,7 @@ fn text(
         let claim = finding.claim.and_then(|id| case.claims.get(id));
         let waiver = claim.and_then(|claim| waiver(claim, finding.standard));
         let [mut message, hint] = finding.in_words(wordings);
-        // A person who has the whole case may know which source it is.
+        // With the whole case, the name of the source may be printed.
         let exposed = finding.exposes.filter(|_| !is_redacted);
         if let Some(source) = exposed.and_then(|id| case.sources.get(id)) {
             message = format!("{message} [{}]", visible(&source.name));

@@ -1,4 +1,4 @@
-//! `factdesk claim`: a claim that the reader did not propose, and how claims bear on one another.
+//! `factdesk claim`: adds a claim, links claims, sets who said a claim.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use super::failure::Result;
 use super::listed::listed;
 use super::{World, find, who, words};
 use crate::case::ops::{self, Credit, NewClaim};
-use crate::case::standing::{counts_again, stands};
+use crate::case::standing::{counts_again, standing_of};
 use crate::case::{Case, Claim, LinkKind, Question, Stamp, Standing};
 use crate::text::visible;
 
@@ -83,7 +83,7 @@ fn choose(arguments: &Who, world: &mut World) -> Result<()> {
             word => Some(find::source(case, word)?.id),
         };
         let edit = if claim.is_unsure() {
-            ops::choose(case, claim.id, who, &stamp)?
+            ops::choose_credit(case, claim.id, who, &stamp)?
         } else {
             ops::correct_credit(case, claim.id, who, &stamp)?
         };
@@ -113,7 +113,7 @@ fn choose(arguments: &Who, world: &mut World) -> Result<()> {
     Ok(())
 }
 
-/// Who said it, the origin first: `Amaq via CNN`, `nobody`.
+/// The names of the sources, the origin first: `Amaq via CNN`, `nobody`.
 fn who_said(case: &Case, claim: &Claim) -> String {
     let names = case.said_by(claim);
     let names: Vec<_> = names.iter().rev().map(|name| visible(name)).collect();
@@ -124,7 +124,7 @@ fn who_said(case: &Case, claim: &Claim) -> String {
     }
 }
 
-/// What another credit has made of a verdict that stood, if anything.
+/// How a changed attribution affects an earlier ruling, if it does.
 fn fate(before: &Claim, after: &Claim, (question, number): (Question, usize)) -> Option<String> {
     if let Some(ruling) = counts_again(before, after, question) {
         let (on, by) = (question.capitals(), visible(&ruling.by));
@@ -133,7 +133,7 @@ fn fate(before: &Claim, after: &Claim, (question, number): (Question, usize)) ->
             ruling.word()
         ));
     }
-    let ruling = stands(before, question).by?;
+    let ruling = standing_of(before, question).by?;
     let (on, by) = (question.capitals(), visible(&ruling.by));
     let word = ruling.word();
     if question == Question::Said && after.attribution.is_none() {
@@ -141,7 +141,7 @@ fn fate(before: &Claim, after: &Claim, (question, number): (Question, usize)) ->
             "{on} {word}, by {by}, does not count any more: nobody is credited now"
         ));
     }
-    if stands(after, question).standing != Standing::Stale {
+    if standing_of(after, question).standing != Standing::Stale {
         return None;
     }
     let again = ruling.verdict.map_or(String::new(), |verdict| {

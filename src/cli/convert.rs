@@ -1,6 +1,6 @@
-//! The programs beside factdesk that turn a document into text, run so that none of them can hold
-//! it up: with an argument vector and no shell, the document piped in, what comes out bounded in
-//! time and size.
+//! Runs external programs that convert a document to text. They get an argument vector and no
+//! shell, the document on a pipe, and limits on time and output, so that none of them can block
+//! factdesk.
 
 use std::io::{self, Read, Write};
 use std::os::unix::process::CommandExt;
@@ -13,29 +13,29 @@ use crate::error::Error;
 use crate::reading::{self, Document, Given, Tool};
 use crate::text;
 
-/// How long a program may take.
+/// The time limit of a program.
 const MOST_TIME: Duration = Duration::from_secs(20);
 
-/// The most bytes that are taken of what a program writes.
+/// The largest output that is read, in bytes.
 const MOST_OUTPUT: u64 = reading::MOST_BYTES;
 
-/// The most bytes that are taken of its complaints.
+/// The largest error output that is read, in bytes.
 const MOST_COMPLAINT: u64 = 4096;
 
-/// The most memory that a program may take to write in, in bytes. What it only reserves does not
-/// count: the runtime of pandoc reserves a terabyte.
+/// The memory limit of a program, in bytes. Counts what it writes to, not what it only reserves:
+/// the runtime of pandoc reserves a terabyte.
 #[cfg(target_os = "linux")]
 const MOST_MEMORY: u64 = 1 << 30;
 
-/// How often it is looked whether a program has ended, once its output has.
+/// The interval between checks whether a program has ended.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 
-/// Reads a document in any format. `name` is that of its file, or `-`.
+/// Reads a document in any format. `name` is its file name, or `-`.
 pub(super) fn document(bytes: &[u8], name: &str) -> Result<Document, Error> {
     document_given(bytes, name, &Given::default())
 }
 
-/// Like `document`, with what the person says about the document.
+/// Like `document`, with the user's options for the document.
 pub(super) fn document_given(bytes: &[u8], name: &str, given: &Given) -> Result<Document, Error> {
     reading::read_given(bytes, name, given, &mut |tool, bytes| {
         let name = if name == "-" { "standard input" } else { name };
@@ -43,10 +43,10 @@ pub(super) fn document_given(bytes: &[u8], name: &str, given: &Given) -> Result<
     })
 }
 
-/// A program, its arguments, and how to install it.
+/// A program with its arguments, and how to install it.
 struct Call {
     program: &'static str,
-    /// Arguments that limit the memory of its runtime, if the program has such arguments.
+    /// Extra arguments that limit the memory of the program's runtime.
     bounds: &'static [&'static str],
     arguments: Vec<&'static str>,
     hint: &'static str,
@@ -63,7 +63,7 @@ fn call(tool: Tool) -> Call {
         Tool::Pandoc(format) => Call {
             program: "pandoc",
             bounds: &["+RTS", "-M512M", "-RTS"],
-            // In its sandbox it opens no file and no connection that the document names.
+            // The sandbox keeps pandoc from opening files and connections that the document names.
             arguments: vec![
                 "--sandbox",
                 "--standalone",
@@ -78,9 +78,9 @@ fn call(tool: Tool) -> Call {
     }
 }
 
-/// What a program makes of a document. `name` is fit to be shown.
+/// Converts a document. `name` is already made visible.
 ///
-/// Errors: it is not installed, fails, takes too long or writes too much.
+/// Errors: the program is not installed, fails, takes too long or writes too much.
 pub(super) fn run(tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Error> {
     let call = call(tool);
     let ran = ran(&call, call.bounds, bytes, name)?;
@@ -104,8 +104,7 @@ pub(super) fn run(tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Error
 
 const SAVE: &str = "save it as plain text, or look at it with the program itself";
 
-/// Whether a program says that it was built without a way to bound its memory, as some of its
-/// packages are.
+/// Whether a program was built without support for the memory limit. Some packages are.
 fn is_bound_refused(complaint: &[u8]) -> bool {
     let complaint = String::from_utf8_lossy(complaint);
     complaint.contains("RTS options") || complaint.contains("+RTS")
@@ -113,7 +112,7 @@ fn is_bound_refused(complaint: &[u8]) -> bool {
 
 /// Runs a program on a document.
 ///
-/// Errors: it is not installed, takes too long or writes too much.
+/// Errors: the program is not installed, takes too long or writes too much.
 fn ran(call: &Call, bounds: &[&str], bytes: &[u8], name: &str) -> Result<Ran, Error> {
     let program = call.program;
     let failed = |what: String, hint: &str| Error::refused(what, hint.to_owned());
@@ -124,7 +123,7 @@ fn ran(call: &Call, bounds: &[&str], bytes: &[u8], name: &str) -> Result<Ran, Er
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
-        // A group of its own, so that what it starts ends with it.
+        // In its own process group, so that its children are killed with it.
         .process_group(0)
         .spawn();
     let mut child = started.map_err(|error| match error.kind() {
@@ -140,18 +139,18 @@ fn ran(call: &Call, bounds: &[&str], bytes: &[u8], name: &str) -> Result<Ran, Er
     bound(&child);
     let run = exchange(&mut child, bytes);
     if run.is_err() {
-        // Its output is no longer needed, whatever it still does.
+        // Its output is no longer needed.
         end(&mut child);
     }
     run.map_err(|what| failed(format!("{program} {what} on {name}"), SAVE))
 }
 
-/// Limits the memory of a program that has just been started, and of its children. It has read
-/// nothing of the document yet.
+/// Limits the memory of a program that was just started, and of its children. It has not read any
+/// of the document yet.
 #[cfg(target_os = "linux")]
 fn bound(child: &Child) {
     use rustix::process::{Pid, Resource, Rlimit, prlimit};
-    // Without one it would be our own memory that is bounded.
+    // Without a process id, the limit would apply to ourselves.
     let Some(pid) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) else {
         return;
     };
@@ -159,7 +158,7 @@ fn bound(child: &Child) {
         current: Some(MOST_MEMORY),
         maximum: Some(MOST_MEMORY),
     };
-    // A system that does not let us has its own bounds, and the time is bounded in any case.
+    // If the system forbids it, the time limit still applies.
     let _ = prlimit(Some(pid), Resource::Data, limit);
 }
 
@@ -172,10 +171,10 @@ struct Ran {
     complaint: Vec<u8>,
 }
 
-/// Pipes a document into a program and takes what it answers, all at once, since a full pipe would
-/// hold up both.
+/// Pipes a document into a program and reads its output at the same time, since a full pipe would
+/// block both.
 ///
-/// Error: what went wrong, as a verb.
+/// Errors: what went wrong, starting with a verb.
 fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Ran, String> {
     let until = Instant::now() + MOST_TIME;
     let late = || format!("took more than {} seconds", MOST_TIME.as_secs());
@@ -184,9 +183,9 @@ fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Ran, String> {
     else {
         return Err("cannot be talked to".to_owned());
     };
-    // The threads are not waited for: they end when the pipes do, which `end` sees to.
+    // The threads are not joined: they end when the pipes are closed, at the latest by `end`.
     let bytes = bytes.to_vec();
-    // A program that does not read to the end says itself why.
+    // A program that stops reading reports the reason itself.
     let write = move || input.write_all(&bytes).is_ok();
     let no_thread = |error| format!("cannot be talked to ({error})");
     thread::Builder::new().spawn(write).map_err(no_thread)?;
@@ -216,10 +215,10 @@ fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Ran, String> {
     })
 }
 
-/// The first `most` bytes from a pipe, once the pipe ends. All further bytes are read and dropped,
-/// since the program would fail if its pipe broke.
+/// Reads the first `most` bytes of a pipe on a thread. All further bytes are read and dropped,
+/// since the program would fail on a closed pipe.
 ///
-/// Error: the system gives no thread.
+/// Errors: no thread could be started.
 fn gathered(
     mut pipe: impl Read + Send + 'static,
     most: u64,
@@ -227,7 +226,7 @@ fn gathered(
     let (send, receive) = mpsc::channel();
     thread::Builder::new().spawn(move || {
         let mut bytes = Vec::new();
-        // What was read before an error is what there is.
+        // After an error, the bytes read so far are returned.
         let _ = pipe.by_ref().take(most).read_to_end(&mut bytes);
         let _ = io::copy(&mut pipe, &mut io::sink());
         let _ = send.send(bytes);
@@ -235,13 +234,13 @@ fn gathered(
     Ok(receive)
 }
 
-/// Kills a program and all its children, and waits for it, so that no zombie stays.
+/// Kills a program and its children, and waits for it, so that no zombie remains.
 fn end(child: &mut Child) {
     if let Some(group) = i32::try_from(child.id())
         .ok()
         .and_then(rustix::process::Pid::from_raw)
     {
-        // All of them may have ended already.
+        // They may all have ended already.
         let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
     }
     let _ = child.wait();

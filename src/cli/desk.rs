@@ -1,4 +1,4 @@
-//! How a command opens a case.
+//! Opening a case for a command.
 
 use std::mem::ManuallyDrop;
 use std::path::Path;
@@ -10,14 +10,14 @@ use super::{synced, who, words};
 use crate::error::{Error, ErrorKind};
 use crate::store::{Access, Desk, Holder, holder_of};
 
-/// What a command has read and keeps until its process ends, which takes all at once: to give back
-/// a hundred thousand claims one by one takes a tenth of a second.
+/// Keeps a value until the process ends. Freeing a hundred thousand claims would take a tenth of a
+/// second; the system frees them all at once.
 pub(super) fn until_exit<T>(read: T) -> ManuallyDrop<T> {
     ManuallyDrop::new(read)
 }
 
 impl World {
-    /// Opens a case, and says on standard error what its opener should know.
+    /// Opens a case, and prints its notices on standard error.
     pub fn desk(&self, path: &Path, access: Access) -> Result<Desk> {
         let mut desk = Desk::open(
             Arc::clone(&self.disk),
@@ -27,24 +27,24 @@ impl World {
         )
         .map_err(|trouble| self.explained(trouble, path))?;
         if access == Access::Write {
-            desk.sign(self.holder(path));
+            desk.write_holder(self.holder(path));
         }
-        desk.see(self.now);
+        desk.observe_time(self.now);
         self.tell(&mut desk, path);
         Ok(desk)
     }
 
-    /// Says on standard error what the opener of a case should know.
+    /// Prints the notices about a case on standard error.
     pub(super) fn tell(&self, desk: &mut Desk, path: &Path) {
-        words::tell(&desk.news(), self.now);
+        words::tell(&desk.take_notices(), self.now);
         for sentence in synced::warnings(self, path, desk.history().case().id) {
             words::say(&format!("Note: {sentence}.\n"));
         }
     }
 
-    /// An error with who it is that has the case at this path, if that is what it is about.
+    /// Adds to the error about a locked case who has it open.
     pub fn explained(&self, error: Error, path: &Path) -> Error {
-        if error.kind != ErrorKind::Held {
+        if error.kind != ErrorKind::Locked {
             return error;
         }
         let holder = holder_of(self.disk.as_ref(), self.paths.state.as_deref(), path);
@@ -54,7 +54,7 @@ impl World {
         }
     }
 
-    /// What we write into the lock, for another factdesk that finds the case locked.
+    /// The text for the lock file: who has the case open.
     pub fn holder(&self, path: &Path) -> Holder {
         Holder {
             by: who::anybody(self, path).unwrap_or_default(),

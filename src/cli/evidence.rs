@@ -1,5 +1,5 @@
-//! `factdesk evidence add`: what a source offers on a claim. `factdesk evidence import`: what a
-//! document brings.
+//! `factdesk evidence add`: adds evidence to a claim. `factdesk evidence import`: suggests evidence
+//! from a document.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -141,7 +141,7 @@ fn add(arguments: &Add, world: &mut World) -> Result<()> {
     Ok(())
 }
 
-/// A note about the quote of a new item: the file does not have it, or has it in other words.
+/// A note if the quote of a new item is not in its file, or differs.
 fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
     let name = visible(&item.file.as_ref()?.name);
     if item.quote.trim().is_empty() {
@@ -163,25 +163,25 @@ fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
                 .map(|why| why.to_string()),
         },
         FileCheck::Unreadable(why) => Some(format!("the quote was not checked: {why}")),
-        // It was there a moment ago, when it was hashed.
+        // Not expected: the file was hashed a moment ago.
         FileCheck::Missing => None,
     }
 }
 
-/// A file as it is noted: its path from the case's directory if it lies below that, else its whole
-/// path; and its hash.
+/// The record for a file: its hash, and its path, relative to the case's directory if it is inside
+/// of it.
 pub(super) fn noted(world: &World, case: &Path, file: &Path) -> Result<File, Error> {
     let shown = visible(&file.to_string_lossy()).into_owned();
     let hint = "name the file that holds the evidence";
-    let unread = |error: io::Error| match error.kind() {
+    let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => Error::refused(format!("there is no file {shown}"), hint),
         io::ErrorKind::InvalidInput => {
             Error::refused(format!("{shown} is not a regular file"), hint)
         }
-        _ => Error::unread(format!("{shown} cannot be read"), &error, hint),
+        _ => Error::unreadable(format!("{shown} cannot be read"), &error, hint),
     };
-    let sha256 = world.disk.hash(file).map_err(unread)?;
-    let real = world.disk.real(file).map_err(unread)?;
+    let sha256 = world.disk.hash(file).map_err(unreadable)?;
+    let real = world.disk.real(file).map_err(unreadable)?;
     let folder = world
         .disk
         .real(case)

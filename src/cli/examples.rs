@@ -1,12 +1,11 @@
-//! Examples of every command, with which `--help` and the manual page end. A test parses each, so
-//! none is of an option that is gone.
+//! Examples for `--help` and the manual pages. A test parses each of them, so none can be outdated.
 
 use clap::Command;
 
-/// An example: what is typed after `factdesk`, and what comes of it.
+/// An example: the arguments of `factdesk`, and an explanation.
 type Example = (&'static str, &'static str);
 
-/// The commands by their names, with their examples.
+/// The examples of each command.
 const EXAMPLES: &[(&str, &[Example])] = &[
     (
         "open",
@@ -216,7 +215,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
     ),
 ];
 
-/// The same command, its subcommands with their examples.
+/// Adds the examples to the subcommands.
 pub(super) fn given(command: Command) -> Command {
     EXAMPLES.iter().fold(command, |command, (name, examples)| {
         let mut names = name.split(' ');
@@ -235,7 +234,7 @@ fn with(command: Command, examples: &[Example]) -> Command {
     command.after_help(format!("Examples:{}", lines.collect::<String>()))
 }
 
-/// The examples of a command, by its names with spaces between.
+/// The examples of a command; for a subcommand both names, separated by a space.
 pub(super) fn of(name: &str) -> &'static [Example] {
     let known = EXAMPLES.iter().find(|(known, _)| *known == name);
     known.map_or(&[], |(_, examples)| examples)
@@ -246,7 +245,7 @@ mod tests {
     use super::super::{Arguments, arguments};
     use super::*;
 
-    /// The words of a line as a shell would have them; what it sends into a file is the shell's.
+    /// Splits an example line like a shell, without output redirection.
     fn words(line: &str) -> Vec<String> {
         let line = line.split(" > ").next().unwrap_or_default();
         let mut words = vec!["factdesk".to_owned()];

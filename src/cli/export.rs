@@ -1,4 +1,4 @@
-//! `factdesk export`: a case as a file for somebody else.
+//! `factdesk export`: writes a case in another format.
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
@@ -39,7 +39,7 @@ pub(super) struct Export {
     /// The case file
     #[arg(required_unless_present = "schema")]
     case: Option<PathBuf>,
-    /// What to export it as [default: what the ending of FILE tells, as in `-o report.html`]
+    /// The format [default: by the ending of FILE, as in `-o report.html`]
     #[arg(long, value_name = "FORMAT", value_parser = listed(Format::NAMES, Format::from_str), required_unless_present_any = ["schema", "output"])]
     to: Option<Format>,
     /// The file to write [default: standard output]
@@ -53,10 +53,10 @@ pub(super) struct Export {
     /// Keep confidential sources: for the newsroom only
     #[arg(long, conflicts_with = "redact")]
     with_confidential: bool,
-    /// Only claims of which a question stands so, said or fact; several with commas between
+    /// Only claims with this standing on a question, said or fact; several separated by commas
     #[arg(long, value_name = "STANDING", value_delimiter = ',', value_parser = listed(Standing::NAMES, Standing::from_str))]
     only: Vec<Standing>,
-    /// Without these claims; several with commas between
+    /// Without these claims; several separated by commas
     #[arg(long, value_name = "CLAIM", value_delimiter = ',')]
     except: Vec<String>,
     /// The language of the report: en, uk or ru [default: as in config.ron, else that of the locale]
@@ -68,13 +68,13 @@ pub(super) struct Export {
     /// claimreview: an array of all claims with a verdict on the fact
     #[arg(long)]
     all: bool,
-    /// claimreview, html --public: on which page it will be published
+    /// claimreview, html --public: the page on which it will be published
     #[arg(long, value_name = "URL")]
     url: Option<String>,
     /// claimreview, html --public: who publishes it [default: as in config.ron]
     #[arg(long)]
     publisher: Option<String>,
-    /// claimreview: as the element that a page needs for it
+    /// claimreview: as the script element for a web page
     #[arg(long)]
     html: bool,
     /// html: for readers outside: without findings, names of checkers and their notes
@@ -83,10 +83,10 @@ pub(super) struct Export {
     /// docx: comment on claims that nobody has ruled on, too
     #[arg(long)]
     open: bool,
-    /// csv: which table
+    /// csv: the table
     #[arg(long, value_name = "TABLE", default_value = "claims", value_parser = listed(Sheet::NAMES, Sheet::from_str))]
     table: Sheet,
-    /// csv: what parts the cells, one character or `tab` [default: `,`; `tab` for FILE.tsv]
+    /// csv: the separator of cells, one character or `tab` [default: `,`; `tab` for FILE.tsv]
     #[arg(long, value_name = "C", value_parser = listed(DELIMITERS, delimiter), hide_possible_values = true)]
     delimiter: Option<u8>,
     /// csv: start with a byte order mark, for Excel
@@ -97,10 +97,10 @@ pub(super) struct Export {
     schema: bool,
 }
 
-/// What parts cells as a rule; any other sign of ASCII may.
+/// The usual separators of cells. Other ASCII punctuation works too.
 const DELIMITERS: &[&str] = &[",", ";", "tab", "|"];
 
-/// What parts cells.
+/// Parses a separator of cells.
 fn delimiter(text: &str) -> Result<u8, UnknownWord> {
     let unknown = || UnknownWord {
         what: "delimiter",
@@ -116,7 +116,7 @@ fn delimiter(text: &str) -> Result<u8, UnknownWord> {
 }
 
 impl Export {
-    /// The format: that of `--to`, else that of the file's ending.
+    /// The format: from `--to`, else from the ending of the output file.
     fn format(&self) -> Result<Format, Error> {
         let of_path = self.output.as_deref().and_then(Format::of_path);
         self.to.or(of_path).ok_or_else(|| {
@@ -129,7 +129,7 @@ impl Export {
         })
     }
 
-    /// What is asked for of this case.
+    /// The request for this case.
     fn request(&self, format: Format, case: &Case) -> Result<ExportRequest> {
         let is_tsv = || {
             let ending = self.output.as_deref().and_then(Path::extension);
@@ -207,7 +207,7 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> Result<()> {
     Ok(())
 }
 
-/// Writes what `--to json` is like, whatever the case.
+/// Writes the JSON schema of `--to json`.
 fn write_schema(arguments: &Export, world: &mut World, output: Option<&Path>) -> Result<()> {
     let text = safe(&schema())?;
     let Some(path) = output else {
@@ -227,8 +227,7 @@ fn tell(notes: &[String]) {
     }
 }
 
-/// Exports a case that the workbench has open to a file, as the command does; what there is to be
-/// said of it.
+/// Exports the case that the workbench has open to a file. Returns the messages.
 pub(super) fn requested(
     case: &Case,
     path: &Path,
@@ -245,15 +244,14 @@ pub(super) fn requested(
     Ok(messages)
 }
 
-/// An export before it is written.
+/// An export that was not written yet.
 struct Made<'a> {
     bytes: Vec<u8>,
-    /// The case that it is of: without what was withheld.
+    /// The exported case, without what was withheld.
     case: Cow<'a, Case>,
 }
 
-/// Makes an export, redacted if that is asked for; what there is to be said of it is noted, even if
-/// it cannot be made.
+/// Makes an export, redacted if requested. `notes` gets messages, even if the export fails.
 fn made<'a>(
     request: &ExportRequest,
     world: &mut World,
@@ -267,16 +265,15 @@ fn made<'a>(
     let words = words(request, world, path, case, notes)?;
     let (house, bad) = world.house_or_default(path);
     notes.extend(bad.map(|bad| note_bad(&bad, OWN_STANDARDS)));
-    // A broken config.ron matters only where it is asked.
+    // An invalid config.ron only matters for these exports.
     if (format == Format::Claimreview || request.public)
         && let Some(bad) = world.bad_settings()
     {
         notes.push(note_bad(bad, OWN_SETTINGS));
     }
     let by = (&words, &house);
-    // What may not be exported whole may not be exported redacted either, so the check of that
-    // format sees the whole case first. Its error may quote the case, so the check runs again on
-    // the redacted case, for words that may be shown.
+    // A case that this format refuses must not be exported redacted either. So the whole case is
+    // checked first. The error may quote the case, so the check is repeated on the redacted case.
     let is_stopped = request.confidential.is_redacted()
         && format == Format::Claimreview
         && bytes(request, world, path, by, (case, case)).is_err();
@@ -314,7 +311,7 @@ fn made<'a>(
     Ok(Made { bytes, case: out })
 }
 
-/// The note on places that may lead to a confidential source and stay in a redacted export.
+/// The note about places that may reveal a confidential source and stay in a redacted export.
 fn kept([decided, undecided]: [usize; 2], format: Format) -> Option<String> {
     let both = [(decided, "as decided"), (undecided, "undecided")];
     let both = both.iter().filter(|(count, _)| *count > 0);
@@ -333,7 +330,7 @@ fn kept([decided, undecided]: [usize; 2], format: Format) -> Option<String> {
     })
 }
 
-/// Refuses what only another format knows.
+/// Refuses options of other formats.
 fn fitting(arguments: &Export, format: Format) -> Result<(), Error> {
     let is_review = format == Format::Claimreview;
     let is_public = format == Format::Html && arguments.public;
@@ -369,7 +366,7 @@ fn fitting(arguments: &Export, format: Format) -> Result<(), Error> {
     }
 }
 
-/// Refuses to write over the case itself, or over what is named like a case.
+/// Refuses to overwrite the case itself, or to use a file name of a case.
 fn may_be_written(format: Format, world: &World, case: &Path, path: &Path) -> Result<(), Error> {
     let shown = visible(&path.to_string_lossy()).into_owned();
     let real = |path: &Path| world.disk.real(path).ok();
@@ -389,8 +386,8 @@ fn may_be_written(format: Format, world: &World, case: &Path, path: &Path) -> Re
     Ok(())
 }
 
-/// Refuses to let a confidential source out unasked. A case file that is handed on is whole unless
-/// somebody says otherwise.
+/// Refuses to export confidential sources unless an option allows it. A case file is exported whole
+/// by default.
 fn confidential(request: &ExportRequest, case: &Case) -> Result<(), Error> {
     let sources = case.sources.iter().filter(|source| source.confidential);
     let count = sources.count();
@@ -404,10 +401,10 @@ fn confidential(request: &ExportRequest, case: &Case) -> Result<(), Error> {
     ))
 }
 
-/// What holds where the newsroom's own words cannot be read.
+/// The message when the newsroom's own labels cannot be read.
 const OWN_WORDS: &str = "factdesk's own words are used";
 
-/// The words of a report, with the newsroom's own laid over them.
+/// The labels of a report, with the newsroom's own ones.
 fn words(
     request: &ExportRequest,
     world: &World,
@@ -415,7 +412,7 @@ fn words(
     case: &Case,
     notes: &mut Vec<String>,
 ) -> Result<Words, Error> {
-    // What readers see speaks their language unless the desk has one of its own.
+    // Public pages are in the language of the story, unless config.ron sets a language.
     let is_published = request.public || request.format == Format::Claimreview;
     let readers = is_published.then_some(case.language.as_str());
     let language =
@@ -439,7 +436,7 @@ fn words(
     })
 }
 
-/// The bytes of the export, and what there is to know of it.
+/// Makes the export. Returns its bytes and remarks.
 fn bytes(
     request: &ExportRequest,
     world: &World,
@@ -462,8 +459,8 @@ fn bytes(
     Ok((bytes, remarks))
 }
 
-/// Writes the file; says so, and where what it replaces is kept: a case file is made as `new` makes
-/// one.
+/// Writes the file. Returns the messages, also about the backup of a replaced file. A case file is
+/// created like by `factdesk new`.
 fn write(
     request: &ExportRequest,
     world: &World,

@@ -1,4 +1,4 @@
-//! How a command ends badly: one `Error:` line, its cause, a `Hint:` line, an exit code.
+//! Errors of a command: an `Error:` line, a cause, a `Hint:` line, and an exit code.
 
 use std::io;
 use std::path::Path;
@@ -14,7 +14,7 @@ use crate::text;
 /// command itself writes nowhere else.
 pub(super) use anyhow::Result;
 
-/// Any error as the one that is printed.
+/// Converts any error to the type that is printed.
 fn known(error: &anyhow::Error) -> Error {
     if let Some(error) = error.downcast_ref::<Error>() {
         return error.clone();
@@ -36,7 +36,7 @@ fn known(error: &anyhow::Error) -> Error {
     }
 }
 
-/// A signal ended the program, after everything was saved.
+/// The error for a signal that ended the program, after everything was saved.
 pub(super) fn ended_by(signal: i32) -> Error {
     Error {
         kind: ErrorKind::Signal(signal),
@@ -44,10 +44,10 @@ pub(super) fn ended_by(signal: i32) -> Error {
     }
 }
 
-/// A breach was found, and everything about it has been said.
+/// The error for problems that a check found. They are already printed.
 pub(super) fn breach() -> Error {
     Error {
-        kind: ErrorKind::Breach,
+        kind: ErrorKind::ProblemsFound,
         ..Error::default()
     }
 }
@@ -77,8 +77,7 @@ pub(super) fn report_after_change(error: &anyhow::Error) -> ExitCode {
     print(&error)
 }
 
-/// Prints an error and says with which code to exit. A closed pipe is no error: its reader has seen
-/// enough.
+/// Prints an error and returns its exit code. A closed pipe is no error.
 pub(super) fn report(error: &anyhow::Error) -> ExitCode {
     print(&known(error))
 }
@@ -86,7 +85,7 @@ pub(super) fn report(error: &anyhow::Error) -> ExitCode {
 fn print(error: &Error) -> ExitCode {
     match error.kind {
         ErrorKind::ClosedPipe => return ExitCode::SUCCESS,
-        ErrorKind::Breach | ErrorKind::Signal(_) => return exit(error.kind),
+        ErrorKind::ProblemsFound | ErrorKind::Signal(_) => return exit(error.kind),
         _ => {}
     }
     let cause = if error.cause.is_empty() {
@@ -102,18 +101,19 @@ fn print(error: &Error) -> ExitCode {
     exit(error.kind)
 }
 
-/// The code with which a command exits.
+/// The exit code for a kind of error.
 fn exit(kind: ErrorKind) -> ExitCode {
     ExitCode::from(match kind {
         ErrorKind::ClosedPipe => 0,
-        ErrorKind::Breach => 1,
+        ErrorKind::ProblemsFound => 1,
         ErrorKind::Refused => 2,
-        ErrorKind::Unwritten | ErrorKind::Held | ErrorKind::Output => 3,
+        ErrorKind::WriteFailed | ErrorKind::Locked | ErrorKind::Output => 3,
         ErrorKind::Signal(signal) => u8::try_from(128 + signal).unwrap_or(3),
     })
 }
 
-/// What clap has to say: help and version on standard output, wrong use as every other error.
+/// Reports an error of clap: help and version go to standard output, wrong usage is printed like
+/// any other error.
 pub(super) fn misused(error: &clap::Error, all: &clap::Command) -> ExitCode {
     match error.kind() {
         Misuse::DisplayHelp | Misuse::DisplayVersion => {
@@ -151,7 +151,7 @@ pub(super) fn misused(error: &clap::Error, all: &clap::Command) -> ExitCode {
     report(&Error::refused(what, hint).into())
 }
 
-/// The case file here that a word which is no command may have meant, as a way out.
+/// A hint for an unknown command that is also the name of a case file in this directory.
 fn case_of_that_name(error: &clap::Error) -> Option<String> {
     let Some(ContextValue::String(named)) = error.get(ContextKind::InvalidSubcommand) else {
         return None;
@@ -165,8 +165,8 @@ fn case_of_that_name(error: &clap::Error) -> Option<String> {
     })
 }
 
-/// What our own parser says of a bad value, after the name of the option. Only where it quotes the
-/// value: clap's sentence around it would quote it a second time.
+/// The message of our own parser for an invalid value, after the name of the option. None if it
+/// does not quote the value, since clap's own message then does.
 fn said_by_parser(error: &clap::Error) -> Option<String> {
     let said = std::error::Error::source(error)?.to_string();
     let given = error.get(ContextKind::InvalidValue)?.to_string();
@@ -177,7 +177,7 @@ fn said_by_parser(error: &clap::Error) -> Option<String> {
     (!given.is_empty() && said.contains(&given)).then(|| format!("{option}{said}"))
 }
 
-/// Where the help of the command that was typed is found.
+/// The hint where to find the help of the typed command.
 fn how_to_use(all: &clap::Command) -> String {
     let mut known = all;
     let mut path = String::from("factdesk");

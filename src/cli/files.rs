@@ -1,4 +1,4 @@
-//! The files that a case's evidence names, for the commands that look into them.
+//! The evidence files of a case, for commands that read them.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::reading::{MOST_BYTES, Tool};
 use crate::store::Disk;
 
-/// Files on a disk, and the programs of this machine.
+/// Access to files on a disk, and to conversion programs.
 pub(super) struct OnDisk<'a>(pub &'a dyn Disk);
 
 impl Files for OnDisk<'_> {
@@ -29,8 +29,8 @@ impl Files for OnDisk<'_> {
     }
 }
 
-/// What the files of the case at this path hold: those of its evidence, and the story's own. The
-/// story is compared with the whole case, since a redacted one has other words.
+/// The state of the evidence files of a case, and of its story file. The story file is compared
+/// with the whole case, since a redacted one has another text.
 fn on_files(disk: &dyn Disk, path: &Path, (case, whole): (&Case, &Case)) -> FileChecks {
     let folder = folder(disk, path);
     let mut files = check_all(case, &folder, &OnDisk(disk));
@@ -39,15 +39,14 @@ fn on_files(disk: &dyn Disk, path: &Path, (case, whole): (&Case, &Case)) -> File
     files
 }
 
-/// The directory of a case, from which the files of its evidence are named.
+/// The directory of a case. Paths of evidence files are relative to it.
 pub(super) fn folder(disk: &dyn Disk, case: &Path) -> PathBuf {
     let real = disk.real(case);
     let real = real.as_deref().unwrap_or(case);
     real.parent().unwrap_or(real).to_owned()
 }
 
-/// The findings of a house on the case at a path as it is shown, which may be redacted, and on the
-/// story of the whole one.
+/// The findings on a case, which may be redacted. The story file is compared with the whole case.
 pub(super) fn held_against(
     disk: &dyn Disk,
     path: &Path,

@@ -1,5 +1,5 @@
-//! Which claim or source a word on the command line means: a name, else an id or an unambiguous
-//! start of one, else a claim's number.
+//! Finds the claim or source that an argument names: by name, else by id or an unambiguous start of
+//! one, else by claim number.
 
 use std::sync::Arc;
 
@@ -7,9 +7,9 @@ use crate::case::{Case, Claim, ClaimId, Record, Source, sources_named};
 use crate::error::Error;
 use crate::text::{clip, visible};
 
-/// The claim that is meant.
+/// Finds a claim.
 ///
-/// Errors: none, or several, which are listed.
+/// Errors: no claim matches, or several, which are listed.
 pub(super) fn claim<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Claim>, Error> {
     let found: Vec<_> = starting(case.claims.iter(), word).collect();
     match found.as_slice() {
@@ -43,9 +43,9 @@ pub(super) fn claim<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Claim>, Er
         })
 }
 
-/// The source that is meant.
+/// Finds a source.
 ///
-/// Errors: none, or several, which are listed.
+/// Errors: no source matches, or several, which are listed.
 pub(super) fn source<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Source>, Error> {
     let word = word.trim();
     let exact: Vec<_> = case
@@ -78,7 +78,7 @@ pub(super) fn source<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Source>, 
     }
 }
 
-/// The records whose id is this or starts with it: only the one where it is a whole id.
+/// The records whose id starts with this word.
 fn starting<'a, T: Record + 'a>(
     records: impl Iterator<Item = &'a Arc<T>>,
     word: &str,

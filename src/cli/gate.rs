@@ -1,5 +1,4 @@
-//! The one gate by which a case leaves through a command: as it is, or without what leads to a
-//! confidential source.
+//! Redaction options for commands that print a case.
 
 use std::borrow::Cow;
 
@@ -11,7 +10,7 @@ use crate::error::Error;
 use crate::export::{Confidential, Withheld, redact, redacted_text, undecided};
 use crate::text::counted;
 
-/// The options about confidential sources of a command that prints a case.
+/// The redaction options of a command that prints a case.
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct Gate {
     /// Remove what leads to a confidential source; refused while places are undecided
@@ -23,7 +22,7 @@ pub(super) struct Gate {
 }
 
 impl Gate {
-    /// What becomes of confidential sources.
+    /// What the options ask for.
     pub(super) fn wants(self) -> Confidential {
         match (self.redact, self.reviewed) {
             (true, false) => Confidential::Redact,
@@ -32,7 +31,7 @@ impl Gate {
         }
     }
 
-    /// The case as this command may show it. What is undecided is listed on standard error.
+    /// The case as this command may show it. Undecided places are listed on standard error.
     pub(super) fn open(self, case: &Case) -> Result<Cow<'_, Case>, Error> {
         let mut notes = Vec::new();
         let opened = opened(case, self.wants(), &mut notes);
@@ -43,10 +42,9 @@ impl Gate {
     }
 }
 
-/// The case as it may leave, and what was withheld if it was redacted.
+/// The case, redacted if requested, and what was withheld.
 ///
-/// Refuses to redact while there are places that a person must decide about, and lists them in the
-/// notes.
+/// Errors: a person has not decided about some places yet. `notes` lists them.
 pub(super) fn opened<'a>(
     case: &'a Case,
     wants: Confidential,
@@ -77,8 +75,8 @@ pub(super) fn opened<'a>(
     Ok((Cow::Owned(redacted), Some(withheld)))
 }
 
-/// A text of a case as it is printed: where it may not name a confidential source, without what
-/// leads, or may lead, to one.
+/// A text from a case as it is printed. If `is_redacted`, without words that may reveal a
+/// confidential source.
 pub(super) fn shown(case: &Case, text: &str, is_redacted: bool) -> String {
     if is_redacted {
         redacted_text(case, text, 0..text.len())

@@ -1,4 +1,4 @@
-//! `factdesk guide`: the manual, a page per topic.
+//! `factdesk guide`: prints the manual, one page per topic.
 
 use std::io::Write;
 
@@ -14,7 +14,7 @@ pub(super) struct Guide {
     topic: Option<Topic>,
 }
 
-/// The pages. What a page says in the list of topics is the comment of its variant.
+/// The topics. The comment of a variant is its line in the list of topics.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Topic {
     /// Every key of the workbench, digits, and your own keys

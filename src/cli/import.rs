@@ -1,5 +1,4 @@
-//! `factdesk evidence import`: what a document hands over becomes suggested evidence of a case that
-//! is there already.
+//! `factdesk evidence import`: suggests evidence from a document for an existing case.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -25,7 +24,7 @@ pub(super) struct Import {
     document: PathBuf,
 }
 
-/// Cells of a note that is shown with its claim.
+/// The longest note that is shown with its claim, in terminal cells.
 const LONGEST_NOTE: usize = 60;
 
 pub(super) fn run(arguments: &Import, world: &mut World) -> Result<()> {
@@ -64,7 +63,7 @@ pub(super) fn run(arguments: &Import, world: &mut World) -> Result<()> {
     Ok(())
 }
 
-/// The items that one case has and the other does not, with their claims.
+/// The evidence that was added, with its claims.
 fn added<'a>(before: &Case, after: &'a Case) -> impl Iterator<Item = (&'a Claim, &'a Evidence)> {
     let had = |claim: &Claim, item: &Evidence| {
         let claim = before.claims.get(claim.id);
@@ -81,7 +80,7 @@ fn added<'a>(before: &Case, after: &'a Case) -> impl Iterator<Item = (&'a Claim,
     items.zip(had).filter(|(_, had)| !had).map(|(item, _)| item)
 }
 
-/// What was made of the document, in a few lines.
+/// The result of reading the document, in a few lines.
 fn summary(name: &str, report: &Report, case: &Path) -> String {
     let mut lines = Vec::new();
     if !report.read_as.is_empty() {

@@ -1,12 +1,12 @@
-//! The language of reports: the one that was asked for, else the desk's. The language of the story
-//! does not matter.
+//! The language of reports: as requested, else from the settings. It does not depend on the
+//! language of the story.
 
 use crate::case::UnknownWord;
 
-/// The languages that reports speak.
+/// The languages that reports can be written in.
 pub(super) const CODES: &[&str] = &["en", "uk", "ru"];
 
-/// The language of this code.
+/// Parses a language code.
 pub(super) fn of_word(word: &str) -> Result<&'static str, UnknownWord> {
     known(word).ok_or_else(|| UnknownWord {
         what: "language of reports",
@@ -15,7 +15,7 @@ pub(super) fn of_word(word: &str) -> Result<&'static str, UnknownWord> {
     })
 }
 
-/// The language that a tag or a locale names, as `uk-UA` and `uk_UA.UTF-8` do.
+/// The language of a tag or locale like `uk-UA` or `uk_UA.UTF-8`.
 fn known(tag: &str) -> Option<&'static str> {
     let code = tag.split(['-', '_', '.', '@']).next().unwrap_or_default();
     let mut codes = CODES.iter();
@@ -24,8 +24,8 @@ fn known(tag: &str) -> Option<&'static str> {
         .copied()
 }
 
-/// The language of a report: the one that was asked for, the one of the settings, for readers that
-/// of what they read, else that of the locale.
+/// The language of a report: as requested, else from the settings, else that of the readers, else
+/// that of the locale.
 pub(super) fn of_report(
     asked: Option<&'static str>,
     desk: &str,
@@ -33,7 +33,7 @@ pub(super) fn of_report(
 ) -> &'static str {
     let locale = || {
         let variable = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
-        // By POSIX the first of these that is set and not empty.
+        // In POSIX, the first of these that is set and not empty.
         let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(variable);
         set.and_then(|locale| known(&locale))
     };

@@ -13,7 +13,7 @@ use super::gate::Gate;
 use super::listed::listed;
 use super::print::{self, Column, Listing};
 use super::{World, find};
-use crate::case::standing::{Stands, stands};
+use crate::case::standing::{CurrentStanding, standing_of};
 use crate::case::{Case, CaseId, Claim, ClaimId, LinkKind, Question, Reason, Standing, Timestamp};
 use crate::check::{Finding, Findings};
 use crate::export::Sheet;
@@ -39,10 +39,10 @@ pub(super) struct List {
     gate: Gate,
 }
 
-/// How many claims are worth a thread of their own.
+/// How many claims justify a thread of their own.
 const SHARE: usize = 2_000;
 
-/// The JSON of a list. The field names bind.
+/// The JSON output. Its fields are a public contract.
 #[derive(Serialize)]
 struct Listed<'a> {
     format: u32,
@@ -115,7 +115,7 @@ pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
     let asked = (1..).zip(case.claims.iter()).filter(|(_, claim)| {
         let named = source.is_none_or(|id| claim.credits_or_cites(id));
         let stands_so =
-            |standing| !claim.is_cut() && stands(claim, Question::Fact).standing == standing;
+            |standing| !claim.is_cut() && standing_of(claim, Question::Fact).standing == standing;
         named && arguments.standing.is_none_or(stands_so)
     });
     let asked: Vec<(usize, &Claim)> = asked.map(|(number, one)| (number, &**one)).collect();
@@ -161,7 +161,7 @@ pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
     }
 }
 
-/// Why a claim may be worth a check.
+/// The reasons why a claim may be worth checking.
 fn worth_of(case: &Case, claim: &Claim) -> Vec<&'static str> {
     let credit = claim.attribution.as_ref();
     let hedge = credit.map_or("", |credit| credit.hedge.as_str());
@@ -169,7 +169,7 @@ fn worth_of(case: &Case, claim: &Claim) -> Vec<&'static str> {
     worth.into_iter().map(Worth::name).collect()
 }
 
-/// What is listed of a claim, but why it may be worth a check: that takes reading its words.
+/// The row of a claim, without `worth`, which takes time.
 fn row<'a>(
     case: &'a Case,
     found: &Findings,
@@ -177,7 +177,7 @@ fn row<'a>(
     claim: &'a Claim,
     number: usize,
 ) -> Row<'a> {
-    let Stands { standing, by } = stands(claim, Question::Fact);
+    let CurrentStanding { standing, by } = standing_of(claim, Question::Fact);
     let span = case.anchor(claim);
     let credit = claim.attribution.as_ref();
     Row {
@@ -194,7 +194,7 @@ fn row<'a>(
         said_by: case.said_by(claim),
         suggested: credit.is_some_and(|credit| credit.suggested),
         standing: standing.name(),
-        said: credit.map(|_| stands(claim, Question::Said).standing.name()),
+        said: credit.map(|_| standing_of(claim, Question::Said).standing.name()),
         reason: by.and_then(|ruling| ruling.reason).map(Reason::name),
         note: by.map(|ruling| ruling.note.as_str()),
         by: by.map(|ruling| ruling.by.as_str()),
@@ -227,7 +227,8 @@ fn row<'a>(
     }
 }
 
-/// The standards that a claim does not meet and that nobody waived, the worst first, each once.
+/// The standards that a claim does not meet and that are not waived, the worst first, without
+/// duplicates.
 fn names(findings: &[Finding]) -> Vec<&'static str> {
     let unwaived = findings.iter().filter(|finding| !finding.is_waived);
     let mut names: Vec<_> = unwaived.map(|finding| finding.standard.name()).collect();
@@ -264,7 +265,7 @@ fn table_cells(row: &Row<'_>) -> [String; 6] {
         if row.unsure {
             format!("not sure: {}", row.candidates.join(" or "))
         } else {
-            // Read aloud the origin first.
+            // The origin comes first.
             let names: Vec<&str> = row.said_by.iter().rev().copied().collect();
             names.join(" via ")
         },

@@ -1,4 +1,4 @@
-//! Values of arguments out of a closed list: help and completions name every one of them.
+//! Arguments with a closed list of values. Help and completions list them all.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -8,14 +8,14 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use crate::case::UnknownWord;
 use crate::text::search::typing_errors;
 
-/// Reads a value, and knows all words that it may be.
+/// A value parser that knows all valid words.
 #[derive(Clone)]
 pub(super) struct Listed<T> {
     words: Vec<&'static str>,
     parse: fn(&str) -> Result<T, UnknownWord>,
 }
 
-/// A value that is one of these words.
+/// A parser for a value that is one of these words.
 pub(super) fn listed<T>(
     words: &[&'static str],
     parse: fn(&str) -> Result<T, UnknownWord>,
@@ -50,7 +50,7 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Listed<T> {
     }
 }
 
-/// A word that is not on the list, and the one that may be meant.
+/// The error for an unknown word, with the nearest valid one.
 #[derive(Debug)]
 struct Unlisted {
     unknown: UnknownWord,
@@ -69,8 +69,8 @@ impl fmt::Display for Unlisted {
 
 impl std::error::Error for Unlisted {}
 
-/// The word of a list that was meant by one that is not on it: the only one that begins so, or the
-/// nearest one with few typing errors.
+/// The valid word that was probably meant: the only one with this beginning, or the nearest one
+/// with few typing errors.
 fn nearest(given: &str, words: &[&'static str]) -> Option<&'static str> {
     let given = given.to_lowercase();
     if given.is_empty() {

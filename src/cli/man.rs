@@ -1,4 +1,4 @@
-//! `factdesk man`: the manual page of the program or of one of its commands, in roff.
+//! `factdesk man`: prints a manual page in roff.
 
 use clap::Args;
 use clap_mangen::Man;

@@ -1,5 +1,5 @@
-//! Commands over many cases. All processors open cases and collect findings; the results are
-//! printed in the order in which the cases were named.
+//! Commands on several cases. All processors open cases and check them; the results are printed in
+//! the order of the arguments.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -20,10 +20,10 @@ use crate::store::{Access, Desk};
 /// How many cases are open at once.
 const BATCH: usize = 16;
 
-/// A case that was opened, and what was found in it.
+/// An open case with its findings.
 pub(super) struct Opened {
     desk: Desk,
-    /// What is wrong with the file of house standards, which are then those of a house without one.
+    /// The error in the standards file. Then the default standards are used.
     pub bad_house: Option<BadConfig>,
     /// The findings.
     pub findings: Findings,
@@ -54,9 +54,8 @@ impl Unopened {
 }
 
 impl World {
-    /// Opens cases, prints the notices of each, and hands it over. One that cannot be opened hides
-    /// none of the others. `standards`: the file of house standards, if it is named. Where several
-    /// take their time, a terminal shows how far it is.
+    /// Opens cases, prints the notices of each, and calls `then` for it. `standards` is the
+    /// standards file, if one was named. Many cases show their progress on a terminal.
     pub(super) fn each_case(
         &mut self,
         cases: &[PathBuf],
@@ -72,7 +71,7 @@ impl World {
             }
             let opened = self.opened(batch, standards);
             if shows {
-                // Clears the progress, so that the next output replaces it.
+                // Clears the progress line.
                 say("\r\x1b[K");
             }
             for (path, opened) in batch.iter().zip(opened) {
@@ -102,7 +101,7 @@ impl World {
         parallel::map(batch, 1, |path| {
             let state = paths.state.as_deref();
             let mut desk = Desk::open(Arc::clone(disk), state, path, Access::Read)?;
-            desk.see(now);
+            desk.observe_time(now);
             let house = config::house(disk.as_ref(), paths, path, standards);
             let (house, bad_house) = match house {
                 Ok(house) => (house, None),

@@ -1,4 +1,4 @@
-//! Command lines without a command: which of them mean `factdesk open FILE`.
+//! Command lines without a command that stand for `factdesk open FILE`.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind as Misuse};
 
 use super::paths;
 
-/// The file of `factdesk FILE`: no command and no option looks like that.
+/// The file of `factdesk FILE`, if the word can be no command or option.
 pub(super) fn only_file(arguments: &[OsString]) -> Option<PathBuf> {
     let [_, word] = arguments else { return None };
     let text = word.to_string_lossy();
@@ -15,13 +15,12 @@ pub(super) fn only_file(arguments: &[OsString]) -> Option<PathBuf> {
     is_file.then(|| paths::of_argument(word))
 }
 
-/// Whether a word is a path by its form: no command has a dot or a slash in its name.
+/// Whether a word looks like a path. No command has a dot or slash in its name.
 fn is_path(word: &str) -> bool {
     word.contains(['.', '/'])
 }
 
-/// The arguments with the word `open` put in, if the word that clap knows no command by is a file
-/// that is meant.
+/// Inserts `open` before a word that clap does not know as a command, if it is a file.
 pub(super) fn with_open(error: &clap::Error, arguments: &[OsString]) -> Option<Vec<OsString>> {
     if let Some(at) = after_dashes(arguments) {
         let mut arguments = arguments.to_vec();
@@ -36,8 +35,7 @@ pub(super) fn with_open(error: &clap::Error, arguments: &[OsString]) -> Option<V
     };
     let is_file = is_path(named) || Path::new(named).is_file();
     let mut arguments = arguments.to_vec();
-    // The program's own name and the value of `--by` are not commands, even if they are spelled
-    // like one.
+    // Skip the program's name and the value of `--by`, even if they equal the word.
     let is_value = |at: usize| {
         let before = at.checked_sub(1).and_then(|at| arguments.get(at));
         before.is_some_and(|before| before == "--by")
@@ -50,7 +48,7 @@ pub(super) fn with_open(error: &clap::Error, arguments: &[OsString]) -> Option<V
     is_file.then_some(arguments)
 }
 
-/// Where the `--` stands that has a single file behind it and no command before it.
+/// The position of a `--` that has one file behind it and no command before it.
 fn after_dashes(arguments: &[OsString]) -> Option<usize> {
     let at = arguments.iter().position(|word| word == "--")?;
     let before = arguments.get(1..at)?;

@@ -1,7 +1,7 @@
-//! The commands: what is typed after `factdesk`, one file each.
+//! The commands of `factdesk`, one file each; `recover.rs` and `shell.rs` have several.
 //!
-//! Every command works on a [`World`], which holds all that a command meets outside a case: the
-//! disk, the clock, ids, the terminal. Changes go through the same ops and the same desk as
+//! Every command gets a [`World`]: the disk, the clock, the ids, the terminal. Changes go through
+//! the same operations and the same store as in the workbench.
 //! anywhere else.
 
 mod arguments;
@@ -64,7 +64,7 @@ pub use world::World;
     Exit codes: 0 done, 1 check or verify found a problem, 2 wrong use or refused input, 3 could not write, 128+n ended by a signal."
 )]
 struct Arguments {
-    // No doc comment: it would want backticks, and help is plain text.
+    // No doc comment, since clippy would ask for backticks, and help is plain text.
     #[arg(
         long,
         global = true,
@@ -128,7 +128,7 @@ enum Command {
 }
 
 impl Command {
-    /// Whether it has recorded a change by the time that it prints anything.
+    /// Whether the command records a change before it prints anything.
     fn records(&self) -> bool {
         match self {
             Self::Tag(_)
@@ -143,10 +143,10 @@ impl Command {
     }
 }
 
-/// Runs the command that the process was started with.
+/// Runs the command line of this process.
 pub fn main() -> ExitCode {
-    // A file that would grow past the limit of its size is an error like another, not the end of
-    // the process. If nobody can listen for the signal, it is as it was.
+    // With a handler, a write beyond the file size limit is an error and does not kill the process.
+    // If the handler cannot be installed, nothing changes.
     let size_limit = nix::sys::signal::Signal::SIGXFSZ as i32;
     let _ = signal_hook::flag::register(size_limit, Arc::default());
     let words: Vec<_> = std::env::args_os().collect();
@@ -168,8 +168,8 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// What the usual ways to begin ask for: `factdesk FILE`, `factdesk demo`, and `factdesk` alone.
-/// Parsing them takes the tree of all commands, which is a good part of the time to the first frame.
+/// The arguments for the usual ways to start: `factdesk FILE`, `factdesk demo`, and `factdesk`
+/// alone. Building clap's tree of all commands would delay the first frame.
 fn to_begin(words: &[OsString]) -> Option<Arguments> {
     let command = match words {
         [_] => None,
@@ -183,7 +183,7 @@ fn to_begin(words: &[OsString]) -> Option<Arguments> {
     Some(Arguments { by, command })
 }
 
-/// The arguments of a command line; else the exit code, once it has been said what is wrong.
+/// Parses a command line. Prints an error, and returns its exit code.
 fn parsed(mut words: Vec<OsString>) -> Result<Arguments, ExitCode> {
     let mut all = arguments::command::<Arguments>();
     let parsed = arguments::parsed::<Arguments>(&mut all, words.clone()).or_else(|error| {

@@ -1,4 +1,4 @@
-//! `factdesk new`: a case of a story, of a list of claims, or an empty one.
+//! `factdesk new`: makes a case from a story, from a list of claims, or an empty one.
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -68,13 +68,13 @@ pub(super) struct New {
     published: Option<Date>,
 }
 
-/// The format that files of this ending are written in.
+/// The format for this file ending.
 fn form(ending: &str) -> As {
     let known = As::ALL.into_iter().find(|(_, known)| *known == ending);
     known.map_or(As::Txt, |(form, _)| form)
 }
 
-/// The language that is given.
+/// Checks a language tag.
 fn language(tag: &str) -> Result<String, String> {
     if reading::is_language_tag(tag) {
         Ok(tag.to_owned())
@@ -92,8 +92,7 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
     } else {
         file_name(&arguments.story)
     };
-    // A list or an empty case has no title of its own: it is called by its name, or by that of its
-    // file.
+    // A list or an empty case has no title, so it gets the name of its file.
     let title = without_case_ending(&if from_stdin {
         file_name(&target)
     } else {
@@ -165,7 +164,7 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
     Ok(())
 }
 
-/// Where the case is written.
+/// The path of the new case.
 fn target(arguments: &New) -> Result<PathBuf, Error> {
     if let Some(output) = &arguments.output {
         return Ok(output.clone());
@@ -202,8 +201,8 @@ fn target(arguments: &New) -> Result<PathBuf, Error> {
     Ok(case_of_story(&arguments.story))
 }
 
-/// The case that belongs to a story: `story.txt` becomes `story.case.ron` beside it, and
-/// `story.case.json` too.
+/// The path of the case for a story: `story.case.ron` beside it, for `story.txt` and for
+/// `story.case.json`.
 pub(super) fn case_of_story(story: &Path) -> PathBuf {
     let name = file_name(story);
     let name = without_ending(&name);
@@ -218,13 +217,13 @@ pub(super) fn file_name(path: &Path) -> String {
         .into_owned()
 }
 
-/// A file's name without its last ending.
+/// A file name without its last ending.
 pub(super) fn without_ending(name: &str) -> &str {
     name.rsplit_once('.')
         .map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
 }
 
-/// A name without `.case.ron` or `.ron`.
+/// A file name without `.case.ron` or `.ron`.
 pub(super) fn without_case_ending(name: &str) -> String {
     let stem = |ending: &str| {
         let start = name.len().checked_sub(ending.len())?;
@@ -239,7 +238,7 @@ pub(super) fn without_case_ending(name: &str) -> String {
         .to_owned()
 }
 
-/// Refuses to write the case over the story that it is made of, whatever is forced.
+/// Refuses to overwrite the story with the case, even with `--force`.
 fn not_the_story(arguments: &New, world: &World, target: &Path) -> Result<(), Error> {
     let real = |path: &Path| world.disk.real(path).ok();
     match (real(&arguments.story), real(target)) {
@@ -254,7 +253,7 @@ fn not_the_story(arguments: &New, world: &World, target: &Path) -> Result<(), Er
     }
 }
 
-/// Refuses the address of a page where a file is asked for.
+/// Refuses a web address in place of a file.
 pub(super) fn no_address(world: &World, path: &Path) -> Result<(), Error> {
     let name = text::visible(&path.to_string_lossy()).into_owned();
     let scheme = name.split_once("://").map(|(scheme, _)| scheme);
@@ -282,7 +281,7 @@ fn standard_input() -> Result<Vec<u8>> {
         .lock()
         .take(reading::MOST_BYTES + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| Error::unread("standard input cannot be read", &error, &hint))?;
+        .map_err(|error| Error::unreadable("standard input cannot be read", &error, &hint))?;
     if bytes.len() as u64 > reading::MOST_BYTES {
         return Err(Error::refused(
             format!("standard input is larger than {most}, so it is not a story"),
@@ -307,7 +306,7 @@ pub(super) fn story(world: &World, path: &Path) -> Result<Vec<u8>, Error> {
             ),
             "cut the story out of it",
         ),
-        _ => Error::unread(
+        _ => Error::unreadable(
             format!("{name} cannot be read"),
             &error,
             "check that you may read the file",
@@ -326,7 +325,7 @@ pub(super) fn story(world: &World, path: &Path) -> Result<Vec<u8>, Error> {
     }
 }
 
-/// Sets what the options say. They override the document.
+/// Sets the fields given as options. They override the document.
 fn describe(arguments: &New, world: &World, case: &mut Case) {
     if let Some(title) = &arguments.title {
         case.title.clone_from(title);
@@ -347,7 +346,7 @@ fn describe(arguments: &New, world: &World, case: &mut Case) {
             }
         }
         draft.published = arguments.published.or(draft.published);
-        // It was seen there today, in the time zone of the person who saw it.
+        // It was seen today, in the local time zone.
         let today = || world.now.instant().to_zoned(world.zone()).date();
         if arguments.from.is_some() {
             draft.seen = Some(today().into());
@@ -355,7 +354,7 @@ fn describe(arguments: &New, world: &World, case: &mut Case) {
     }
 }
 
-/// The same case as the one that was exported into this JSON. `name` is that of its file, or `-`.
+/// Reads a case that was exported as JSON. `name` is its file name, or `-`.
 pub(super) fn case_in_json(bytes: &[u8], name: &str) -> Result<Case, Error> {
     let name = if name == "-" { "standard input" } else { name };
     load_json(bytes).map_err(|error| {
@@ -373,7 +372,7 @@ pub(super) fn summary_of_case(name: &str, case: &Case) -> String {
     )
 }
 
-/// What was found in a story, and what was left out, in a few lines.
+/// The summary of a story that was read: what was found and left out, in a few lines.
 pub(super) fn summary(name: &str, report: &Report, is_list: bool) -> String {
     let mut lines = Vec::new();
     if !report.read_as.is_empty() {

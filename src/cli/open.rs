@@ -1,4 +1,4 @@
-//! `factdesk CASE`, `factdesk STORY` and `factdesk demo`: the workbench.
+//! Starting the workbench with a case: `factdesk CASE`, `factdesk STORY` and `factdesk demo`.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::failure::{Result, ended_by};
 use super::outside::Outdoors;
 use super::words::{self, reading_on};
 use super::{World, convert, new, synced, who};
-use crate::case::{Case, Mint, Part, Timestamp};
+use crate::case::{Case, IdGen, Part, Timestamp};
 use crate::check::{self, House};
 use crate::config::{BadConfig, OwnKeys};
 use crate::error::{Error, ErrorKind};
@@ -21,7 +21,7 @@ use crate::terminal::{self, Seat, Setting};
 use crate::text::{counted, visible};
 use crate::workbench::{App, Keymap, Message, Model, UiPrefs};
 
-/// The case that `factdesk demo` opens.
+/// The case of `factdesk demo`.
 const SAMPLE: &str = include_str!("../../assets/crocus-city-hall.case.ron");
 
 const DEMO_FILE: &str = "crocus-city-hall.case.ron";
@@ -34,7 +34,7 @@ pub(super) struct Open {
     pub(super) path: PathBuf,
 }
 
-/// The keys in force: the table's, with those of `keys.ron` laid over them.
+/// The key bindings: the defaults with those of `keys.ron`.
 pub(super) fn keymap(world: &World) -> Result<Keymap, BadConfig> {
     let own = OwnKeys::load(world.disk.as_ref(), &world.paths)?;
     Keymap::with_own(&own.keys).map_err(|bad| own.bad(&bad.word, bad.what))
@@ -47,21 +47,21 @@ pub(super) fn no_terminal() -> Error {
     )
 }
 
-/// What is prepared before the terminal is switched: nothing after that may fail.
+/// Everything that is prepared before the terminal is switched, since errors could not be shown
+/// later.
 pub(super) struct Ready {
     pub keys: Keymap,
     prefs: UiPrefs,
-    /// The case file, beside which exports go.
+    /// The case file. Exports go to its directory.
     file: PathBuf,
-    /// What is wrong with the settings files. The person must read this before pressing keys that
-    /// may not be theirs.
+    /// Errors in the settings files. The user must read them first, since the keys may be
+    /// different.
     bad: Vec<String>,
 }
 
 pub(super) fn ready(world: &World) -> Result<Ready> {
-    // The first frame says why its claim may be worth a check, for which the claim's language must
-    // be known; what comes behind that frame needs the words of the checks. Until then the file is
-    // opened.
+    // Load word lists in the background while the file is opened: the first frame shows why a claim
+    // may be worth checking, and the next ones show findings.
     parallel::beside(|| {
         reading::load_languages();
         check::load_words();
@@ -71,20 +71,20 @@ pub(super) fn ready(world: &World) -> Result<Ready> {
         bad.push(words::instead(&error, words::OWN_KEYS));
         Keymap::default()
     });
-    let unread = world.bad_settings();
-    bad.extend(unread.map(|error| words::instead(error, words::OWN_SETTINGS)));
+    let unreadable = world.bad_settings();
+    bad.extend(unreadable.map(|error| words::instead(error, words::OWN_SETTINGS)));
     if !terminal::is_there() {
         return Err(no_terminal().into());
     }
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    // By POSIX the first of these variables that is set and not empty decides the character set. If
-    // none is, the locale is plain C.
+    // In POSIX, the first of these that is set and not empty decides the character set. If none is,
+    // the locale is C.
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .find_map(variable)
         .unwrap_or_default();
     let locale = locale.to_lowercase().replace('-', "");
-    // The console of Linux has UTF-8, but not these glyphs.
+    // The Linux console has UTF-8, but lacks these glyphs.
     let is_console = variable("TERM").is_some_and(|term| term == "linux");
     let prefs = UiPrefs {
         auto_advance: world.settings().auto_advance,
@@ -111,7 +111,7 @@ pub(super) fn run(arguments: &Open, world: &mut World) -> Result<()> {
     workbench(opened, ready, world)
 }
 
-/// The case to open, made of the story first if need be; and what is to be said of it.
+/// The path of the case to open, and messages. Makes the case first if the path is a story.
 pub(super) fn case_at(
     path: &Path,
     keys: &Keymap,
@@ -122,14 +122,14 @@ pub(super) fn case_at(
     }
     let case_path = new::case_of_story(path);
     let shown = visible(&new::file_name(path)).into_owned();
-    // Whatever became of its story: the workbench itself looks whether that has changed.
+    // The case exists. The workbench itself checks whether its story has changed.
     if world.disk.look(&case_path).is_ok() {
         let is_there = world.disk.look(path).is_ok();
         let case = visible(&new::file_name(&case_path)).into_owned();
         let instead = (!is_there).then(|| format!("There is no {shown}; this is {case}"));
         return Ok((case_path, instead.into_iter().collect()));
     }
-    let mut mint = std::mem::replace(&mut world.mint, Mint::seeded(0));
+    let mut mint = std::mem::replace(&mut world.mint, IdGen::seeded(0));
     let made = read(path, world, &mut mint);
     world.mint = mint;
     let (case, report) = made?;
@@ -150,8 +150,8 @@ pub(super) fn case_at(
     Ok((case_path, messages))
 }
 
-/// The messages about a story that was just read, as one line. First what was left out and the key
-/// that shows it, since a small screen shows no more. Then what was found, then the rest.
+/// The messages about a story that was just read. First what was left out and the key that shows
+/// it, since a small screen shows no more; then what was found, then the rest.
 pub(super) fn summary(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
     let mut messages: Vec<String> = new::summary(name, report, false)
         .lines()
@@ -177,9 +177,8 @@ pub(super) fn summary(name: &str, report: &Report, keys: &Keymap) -> Vec<String>
     messages
 }
 
-/// The case that is made of a story, and a report of it; none where the file is a case itself, in
-/// JSON.
-fn read(path: &Path, world: &World, mint: &mut Mint) -> Result<(Case, Option<Report>)> {
+/// Makes a case from a story. The report is none if the file is a case in JSON.
+fn read(path: &Path, world: &World, mint: &mut IdGen) -> Result<(Case, Option<Report>)> {
     let name = new::file_name(path);
     let bytes = new::story(world, path)?;
     if reading::case_form(&bytes) == Some(CaseForm::Json) {
@@ -195,8 +194,8 @@ fn read(path: &Path, world: &World, mint: &mut Mint) -> Result<(Case, Option<Rep
     Ok((case, Some(report)))
 }
 
-/// Opens a case to write; where another factdesk holds it, or nothing can be recorded, to read:
-/// then why is handed back.
+/// Opens a case for writing. If another factdesk has it open, or nothing can be recorded, opens it
+/// for reading and returns the reason.
 fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Error>), Error> {
     let (disk, state) = (Arc::clone(&world.disk), world.paths.state.clone());
     let (path, holder) = (path.to_owned(), world.holder(path));
@@ -207,8 +206,8 @@ fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Error>), Error> {
         if !is_clock_fixed {
             holder.since = Timestamp::of_clock(SystemTime::now());
         }
-        desk.see(holder.since);
-        desk.sign(holder);
+        desk.observe_time(holder.since);
+        desk.write_holder(holder);
         Ok(desk)
     };
     let (desk, trouble) = match open(Access::Write) {
@@ -230,7 +229,7 @@ fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Error>), Error> {
     Ok((seat, trouble))
 }
 
-/// A case that was opened, by its path, and what is to be said of it.
+/// An open case with its path and messages.
 pub(super) struct Opened {
     path: PathBuf,
     seat: Seat,
@@ -275,7 +274,7 @@ pub(super) fn workbench(mut opened: Opened, mut ready: Ready, world: &mut World)
     let again = named.is_none().then(|| history.only_person()).flatten();
     let again = again.map(str::to_owned);
     if let Some(name) = &again {
-        opened.seat.desk.sign_as(name);
+        opened.seat.desk.set_holder_name(name);
     }
     let held = opened
         .read_only
@@ -323,9 +322,9 @@ fn run_model(
     if !message.is_empty() {
         model.message = message;
     }
-    let mut news = seat.desk.news();
+    let mut news = seat.desk.take_notices();
     if model.receipts.read_only.is_some() {
-        // What the file lacks yet is what the other one is doing.
+        // The other factdesk's unsaved edits are no news.
         news.retain(|notice| !matches!(notice, Notice::Recovered(..)));
     }
     let mut app = App::new(model);
@@ -333,15 +332,15 @@ fn run_model(
     let earlier = seat.desk.unsent();
     seat.unsent.clone_from(&earlier.all);
     app.take_unsent(earlier.all);
-    let unread = ready.bad.into_iter().chain(earlier.unread);
-    app.must_read(&unread.collect::<Vec<_>>());
+    let unreadable = ready.bad.into_iter().chain(earlier.unreadable);
+    app.must_read(&unreadable.collect::<Vec<_>>());
     let folder = seat.desk.folder().map(Path::to_owned);
     let setting = Setting {
         folder,
         ..setting(world, &ready.file)
     };
     let ended = terminal::run(&mut app, Some(seat), setting).map_err(|error| {
-        Error::unread(
+        Error::unreadable(
             "the terminal cannot do what the workbench needs",
             &error,
             "try another terminal",
@@ -384,12 +383,12 @@ pub(super) fn setting<'a>(world: &'a mut World, case: &Path) -> Setting<'a> {
 pub(super) fn demo(world: &mut World) -> Result<()> {
     let ready = ready(world)?;
     let folder = scratch(world)?;
-    // The copy's journal goes with it: nothing of the demo stays behind.
+    // The journal is in the same directory, so nothing of the demo is left over.
     let path = folder.join(DEMO_FILE);
     let opened = std::fs::write(&path, SAMPLE)
         .map_err(|error| {
             let what = format!("the demo could not be written to {}", folder.display());
-            Error::unwritten(what, error, "set TMPDIR to a folder that has room")
+            Error::write_failed(what, error, "set TMPDIR to a folder that has room")
         })
         .map_err(anyhow::Error::from)
         .and_then(|()| {
@@ -421,7 +420,7 @@ pub(super) fn demo(world: &mut World) -> Result<()> {
         let ready = Ready { prefs, ..ready };
         run_model(seat, Some(person), Message::default(), ready, None, world)
     });
-    // What cannot be taken away stays where the system clears up by itself.
+    // If it cannot be removed, it is in the system's directory for temporary files.
     let _ = std::fs::remove_dir_all(&folder);
     ran
 }
@@ -431,7 +430,7 @@ fn scratch(world: &mut World) -> Result<PathBuf, Error> {
     let folder = std::env::temp_dir().join(format!("factdesk-demo-{}-{id}", std::process::id()));
     let made = std::fs::create_dir(&folder);
     made.map(|()| folder).map_err(|error| {
-        Error::unread(
+        Error::unreadable(
             "there is no directory for a scratch copy",
             &error,
             "name one with TMPDIR",

@@ -1,4 +1,4 @@
-//! What the workbench has done outside, by the same functions as the commands.
+//! Runs the workbench's background jobs with the functions of the commands.
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -13,26 +13,26 @@ use crate::store::disk::{Disk, Stamp, System};
 use crate::terminal::Outside;
 use crate::workbench::{Job, JobResult};
 
-/// Does jobs for the case at a path.
+/// Runs jobs for the case at a path.
 pub(super) struct Outdoors {
     /// The case file.
     case: PathBuf,
-    /// Who `--by` says is there.
+    /// The value of `--by`.
     by: Option<String>,
-    /// The story's file, where it lies beside the case.
+    /// The story file, if it is beside the case.
     story: Mutex<Option<Watched>>,
 }
 
-/// A story's file that is looked at again and again.
+/// A story file that is checked repeatedly.
 struct Watched {
     story: StoryFile,
     path: PathBuf,
-    /// The state of the file that was last compared with the draft. None if there is no file.
+    /// The stamp of the version that was last compared with the draft. None if there is no file.
     stamp: Option<Stamp>,
 }
 
 impl Outdoors {
-    /// For the case at this path, and for whom `--by` names.
+    /// For the case at this path. `by` is the value of `--by`.
     pub(super) fn new(case: &Path, by: Option<String>) -> Self {
         Self {
             case: case.to_owned(),
@@ -41,12 +41,13 @@ impl Outdoors {
         }
     }
 
-    /// Looks at the story's file from now on, and now.
+    /// Compares the story file with the draft, now and whenever it changes.
     fn watch(&self, story: Option<StoryFile>) -> bool {
         let watched = story.map(|story| {
             let folder = files::folder(&System, &self.case);
             let path = story.path(&folder);
-            // Before its bytes: a change that comes between is found by the next look.
+            // The stamp is read before the bytes, so that the next check notices a change in
+            // between.
             let stamp = stamp(&path);
             let is_changed = stamp.is_some() && story.is_changed(&folder, &OnDisk(&System));
             (Watched { story, path, stamp }, is_changed)
@@ -65,7 +66,7 @@ fn stamp(path: &Path) -> Option<Stamp> {
 
 impl Outside for Outdoors {
     fn run(&self, job: Job) -> JobResult {
-        // A world of its own: that of the command stays with the thread that it began on.
+        // A separate world, since that of the command belongs to another thread.
         let world = || World::of_process(self.by.clone());
         match job {
             Job::Analyse {
@@ -95,7 +96,7 @@ impl Outside for Outdoors {
                         export::requested(&case, &self.case, &request, &mut world)
                     })
                     .map(|notes| notes.join(" "))
-                    // The hints are those of the command line.
+                    // Without the hint, which is for the command line.
                     .map_err(|error| error.to_string());
                 JobResult::Exported(message)
             }

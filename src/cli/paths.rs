@@ -1,7 +1,6 @@
-//! A path as a person types it or drops it on the terminal: `~`, quotes, backslashes, `file://`.
+//! Paths as a person types them or drops them on the terminal: `~`, quotes, backslashes, `file://`.
 //!
-//! A path that stands there as it was typed is always that one. Only one that does not is taken for
-//! something else.
+//! A path that exists as typed is never interpreted.
 
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStringExt;
@@ -9,20 +8,20 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{OsStringValueParser, TypedValueParser};
 
-/// The path that is meant by what was typed into a field.
+/// The path for the text of a field.
 pub(super) fn typed(text: &str) -> PathBuf {
     meant(text, home().as_deref(), &|path| {
         path.symlink_metadata().is_ok()
     })
 }
 
-/// The paths of the command line. The shell has seen to quotes there, but not to
+/// The parser for path arguments. The shell has removed quotes, but not expanded
 /// `--file=~/notes.pdf` or `file://`.
 pub(super) fn argument() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new().map(|word| of_argument(&word))
 }
 
-/// The path that a word of the command line means.
+/// The path for a word of the command line.
 pub(super) fn of_argument(word: &OsStr) -> PathBuf {
     let is_there = Path::new(word).symlink_metadata().is_ok();
     let text = word.to_str().filter(|_| !is_there);
@@ -47,7 +46,7 @@ fn meant(text: &str, home: Option<&Path>, is_there: &dyn Fn(&Path) -> bool) -> P
         .unwrap_or_else(|| PathBuf::from(word))
 }
 
-/// `~` and what is below it. Another person's home directory is left to the shell.
+/// Expands `~`. Home directories of other users are left to the shell.
 fn at_home(word: &OsStr, home: Option<&Path>) -> Option<PathBuf> {
     let rest = Path::new(word).strip_prefix("~").ok()?;
     let home = home?;
@@ -78,7 +77,7 @@ fn of_url(word: &str) -> Option<PathBuf> {
         .then(|| PathBuf::from(OsString::from_vec(path)))
 }
 
-/// Decodes `%41` and the like. None if such an escape is incomplete, or is a zero byte.
+/// Decodes `%41` and the like. None for an incomplete escape or a zero byte.
 fn decoded(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
@@ -95,9 +94,8 @@ fn decoded(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// The text without the quotes and backslashes that a shell would remove. None if the quotes do not
-/// match: then they are part of the name. Unquoted spaces stay, since people do not quote paths in
-/// a field.
+/// Removes quotes and backslashes like a shell. None if the quotes do not match: then they are part
+/// of the name. Unquoted spaces stay, since people do not quote paths in a field.
 fn unquoted(text: &str) -> Option<String> {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
@@ -107,7 +105,7 @@ fn unquoted(text: &str) -> Option<String> {
             (None, '\'' | '"') => quote = Some(c),
             (Some(open), close) if open == close => quote = None,
             (None | Some('"'), '\\') => match rest.peek() {
-                // Terminals put a backslash only before what a shell would not take as it is.
+                // Terminals escape only characters that are special in a shell.
                 Some(next) if !next.is_alphanumeric() => plain.extend(rest.next()),
                 _ => plain.push('\\'),
             },
@@ -146,7 +144,7 @@ mod tests {
             ("file://localhost/w/%D1%97.pdf", "/w/ї.pdf"),
             ("FILE:/w/a.pdf", "/w/a.pdf"),
             ("'file:///w/a.pdf'", "/w/a.pdf"),
-            // On another machine, not decoded, not absolute: an address like any other name.
+            // Another machine, an invalid escape, a relative path: the address is an ordinary name.
             ("file://desk-3/w/a.pdf", "file://desk-3/w/a.pdf"),
             ("file:///w/100%", "file:///w/100%"),
             ("file:///w/a%00b", "file:///w/a%00b"),

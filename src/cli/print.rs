@@ -1,4 +1,5 @@
-//! Output that is safe to look at and to load: JSON without hidden characters, tables that fit.
+//! Output that is safe to view and to load: JSON without hidden characters, tables that fit the
+//! window.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -14,7 +15,7 @@ use crate::check::Findings;
 use crate::export::{self, ExportRequest, Format, Sheet};
 use crate::text::{cells, clip, padded, visible};
 
-/// What a listing is printed as.
+/// The format of a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Listing {
     /// For people
@@ -25,13 +26,12 @@ pub(super) enum Listing {
     Csv,
 }
 
-/// Prints a value as JSON that is harmless to a terminal.
+/// Prints a value as JSON without hidden characters.
 pub(super) fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> Result<()> {
     Ok(out.write_all(export::safe(value)?.as_bytes())?)
 }
 
-/// Prints a table of a case as CSV, as `factdesk export` has it. `only`: the claims that are asked
-/// for, if not all.
+/// Prints a table as CSV, like `factdesk export`. `only`: the selected claims, if not all.
 pub(super) fn sheet(
     out: &mut dyn Write,
     case: &Case,
@@ -40,7 +40,7 @@ pub(super) fn sheet(
     (now, zone): (Timestamp, &TimeZone),
     only: Option<&HashSet<ClaimId>>,
 ) -> Result<()> {
-    // No cell is a word of a report.
+    // CSV cells contain no labels of a report.
     let words = export::Words::of("").map_err(|error| anyhow::anyhow!("{error}"))?;
     let request = ExportRequest {
         sheet,
@@ -53,15 +53,15 @@ pub(super) fn sheet(
     Ok(out.write_all(&export::export(Format::Csv, case, &options)?)?)
 }
 
-/// Cells that a column of a table is filled up to where it is not shown in a window.
+/// The largest padding of a column, in cells, if the output is no terminal.
 const LONGEST_PADDING: usize = 160;
 
 /// A column of a table.
 pub(super) struct Column {
     name: &'static str,
-    /// Numbers stand on the right.
+    /// Whether it is right-aligned, as for numbers.
     right: bool,
-    /// The column that gives way where the window is narrow.
+    /// Whether it is shortened first in a narrow window.
     gives_way: bool,
 }
 
@@ -91,8 +91,8 @@ impl Column {
     }
 }
 
-/// Prints rows as a table with a header. Cells are made visible; in a terminal the table fits its
-/// width.
+/// Prints rows as a table with a header. Hidden characters are made visible. In a terminal the
+/// table fits its width.
 pub(super) fn table<const N: usize>(
     out: &mut dyn Write,
     columns: &[Column; N],
@@ -120,7 +120,7 @@ pub(super) fn table<const N: usize>(
     let window = window_width();
     match window {
         Some(window) => fit(columns, &mut widths, window.saturating_sub(gaps)),
-        // In a file nothing is cut off; a long cell stands out rather than widen every row.
+        // In a file nothing is cut off. A long cell sticks out and does not widen all rows.
         None => widths
             .iter_mut()
             .for_each(|width| *width = (*width).min(LONGEST_PADDING)),
@@ -149,8 +149,7 @@ pub(super) fn table<const N: usize>(
         .try_for_each(|row| line(&row.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
-/// Makes columns fit into `room` cells: no column takes more than a quarter, but the one that gives
-/// way, which takes what is left.
+/// Fits columns into `room` cells: each gets at most a quarter, and the wide column gets the rest.
 fn fit(columns: &[Column], widths: &mut [usize], room: usize) {
     let mut left = room;
     for (width, _) in widths
@@ -170,7 +169,7 @@ fn fit(columns: &[Column], widths: &mut [usize], room: usize) {
     }
 }
 
-/// The cells across, if standard output is a terminal.
+/// The width of the terminal, if standard output is one.
 fn window_width() -> Option<usize> {
     let stdout = io::stdout();
     let size = stdout

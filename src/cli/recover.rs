@@ -1,5 +1,5 @@
-//! `factdesk recover`: earlier states of a case, and one of them put back. `factdesk verify`:
-//! whether a case is as it was left.
+//! `factdesk recover`: lists and restores earlier states of a case. `factdesk verify`: checks a
+//! case.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -35,7 +35,7 @@ pub(super) struct Recover {
 }
 
 impl Recover {
-    /// Whether a state is put back, and not only looked for.
+    /// Whether a state is restored, and not only listed.
     pub(super) fn puts_back(&self) -> bool {
         self.number.is_some()
     }
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> Result<()> {
     };
     let name = visible(&arguments.case.to_string_lossy()).into_owned();
     if recovery.is_conflicted {
-        // Any state put in its place would drop what the other side did.
+        // Restoring any state would drop the other side's work.
         let what = format!("{name} contains two versions: git left conflict markers in it");
         return Err(Error::refused(what, BOTH_SIDES).into());
     }
@@ -88,8 +88,10 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> Result<()> {
             world.now,
         )
         .map_err(|trouble| world.explained(trouble, &arguments.case))?;
-        // With what the journal has beyond the backup, and noted as it is now.
-        world.desk(&arguments.case, Access::Write)?.heal()?;
+        // Apply the journal's later edits, and note the new state of the file.
+        world
+            .desk(&arguments.case, Access::Write)?
+            .checkpoint_restored()?;
         writeln!(
             world.out,
             "Restored {name} as it was recorded last: {}",
@@ -114,7 +116,7 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> Result<()> {
             return Err(Error::refused(what, "nothing was changed").into());
         }
         let what = format!("state until {until} restored");
-        Ok((Edit::restoring(now, then, what, by, at), compared))
+        Ok((Edit::restore(now, then, what, by, at), compared))
     })?;
     writeln!(
         world.out,
@@ -124,8 +126,7 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> Result<()> {
     Ok(())
 }
 
-/// Puts back what was recorded and is not in a case that can be read, beside everything that the
-/// case has.
+/// Restores recorded edits that a readable case lacks, and keeps everything that it has.
 fn add_what_is_lacking(arguments: &Recover, recovery: &Recovery, world: &mut World) -> Result<()> {
     let name = visible(&arguments.case.to_string_lossy()).into_owned();
     if let (Some(title), true) = (&recovery.displaced, recovery.missing.is_empty()) {
@@ -139,7 +140,7 @@ fn add_what_is_lacking(arguments: &Recover, recovery: &Recovery, world: &mut Wor
         return Err(Error::refused(what, hint).into());
     }
     let mut desk = world.desk(&arguments.case, Access::Write)?;
-    // Looked up again under the lock, since another program may have written before.
+    // Computed again under the lock, since another program may have written meanwhile.
     let missing = desk.missing();
     let case = desk.history().case().clone();
     let mut then = case.clone();
@@ -158,7 +159,7 @@ fn add_what_is_lacking(arguments: &Recover, recovery: &Recovery, world: &mut Wor
         return Err(Error::refused(what, hint).into());
     };
     let by = who::anybody(world, &arguments.case).unwrap_or_default();
-    let edit = Edit::restoring(&case, &then, back.what, by, world.now);
+    let edit = Edit::restore(&case, &then, back.what, by, world.now);
     let compared = Difference::between(&case, &then).in_words();
     let step = desk.history().clone().make(edit)?;
     let now = settle(&mut desk, step, world.now)?;

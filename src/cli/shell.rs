@@ -1,4 +1,4 @@
-//! What a shell and a curious person ask: completions, directories.
+//! Commands about the installation: completions, directories, keys, settings.
 
 use std::io::Write;
 use std::path::Path;
@@ -72,7 +72,7 @@ pub(super) fn config(arguments: &Config, world: &mut World) -> Result<()> {
     Ok(writeln!(world.out, "{text}")?)
 }
 
-/// Every command with its keys, as a file that can be saved as `keys.ron` and changed.
+/// Prints every command with its keys, in the format of `keys.ron`.
 pub(super) fn keys(world: &mut World) -> Result<()> {
     let keys = super::open::keymap(world).unwrap_or_else(|bad| {
         warn_about_config(&bad, OWN_KEYS);

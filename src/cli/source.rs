@@ -1,4 +1,4 @@
-//! `factdesk source add`: a source that the reader did not propose.
+//! `factdesk source add`: adds a source.
 
 use std::io::Write;
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! `factdesk sources`: who is credited in a case and whose evidence it holds.
+//! `factdesk sources`: lists the sources of a case.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -27,7 +27,7 @@ pub(super) struct Sources {
     gate: Gate,
 }
 
-/// The JSON of a list of sources. The field names bind.
+/// The JSON output. Its fields are a public contract.
 #[derive(Serialize)]
 struct Listed<'a> {
     format: u32,

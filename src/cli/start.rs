@@ -8,13 +8,13 @@ use super::open::{case_at, demo, no_terminal, opened, ready, setting, summary, w
 use super::{World, convert, new, paths};
 use crate::case::Case;
 use crate::reading;
-use crate::store::{Before, Desk, recent};
+use crate::store::{Desk, SharedUnsent, recent};
 use crate::terminal::{self, Setting};
 use crate::text::visible;
 use crate::workbench::Keymap;
 use crate::workbench::start::{Choice, Start};
 
-/// `factdesk` alone: the start screen, until a case is worked on or it is left.
+/// `factdesk` alone: the start screen, until a case is opened or the user quits.
 pub(super) fn start(world: &mut World) -> Result<()> {
     let cases = world
         .paths
@@ -24,9 +24,9 @@ pub(super) fn start(world: &mut World) -> Result<()> {
     let mut start = Start::new(cases.unwrap_or_default());
     let state = world.paths.state.as_deref();
     let before = state.map(|state| {
-        let (before, earlier) = Before::read(Arc::clone(&world.disk), state);
+        let (before, earlier) = SharedUnsent::read(Arc::clone(&world.disk), state);
         start.take_unsent(&earlier.all);
-        start.error = earlier.unread.unwrap_or_else(|| start.error.clone());
+        start.error = earlier.unreadable.unwrap_or_else(|| start.error.clone());
         before
     });
     loop {
@@ -48,15 +48,15 @@ pub(super) fn start(world: &mut World) -> Result<()> {
         let made = choice.clone();
         match begin(choice, &ready.keys, world).and_then(|case| opened(case, world)) {
             Ok(opened) => {
-                // What was typed is the case now; the other text, if there is one, is not.
+                // The submitted text has become a case. Other text is still unsent.
                 start.made(&made);
                 if let Some(before) = &before {
-                    // At the worst it is offered once more.
+                    // If this fails, the text is offered once more.
                     let _ = before.keep(&start.unsent(world.now));
                 }
                 return workbench(opened, ready, world);
             }
-            // Said on the screen, where what was typed still stands.
+            // The error is shown on the start screen, with the text still there.
             Err(failed) => start.error = super::failure::in_one_line(&failed),
         }
     }
@@ -71,7 +71,7 @@ fn begin(choice: Choice, keys: &Keymap, world: &mut World) -> Result<(PathBuf, V
             let path = typed(path);
             let name = named(&path);
             let mint = &mut world.mint;
-            // Chats, transcripts and lists are pasted too.
+            // The pasted text may also be a chat, a transcript or a list.
             let document = convert::document(text.as_bytes(), "the text")?;
             let (case, report) = if document.is_list() {
                 reading::list_of(&document, &name, world.now, mint)?

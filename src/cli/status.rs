@@ -1,4 +1,4 @@
-//! `factdesk status`: how far cases are.
+//! `factdesk status`: shows the progress of cases.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -36,7 +36,7 @@ enum Form {
     Json,
 }
 
-/// The JSON of a status. The field names bind.
+/// The JSON output. Its fields are a public contract.
 #[derive(Serialize)]
 struct Listed {
     format: u32,
@@ -57,7 +57,7 @@ struct Row {
     contested: usize,
     stale: usize,
     coverage: f64,
-    /// The share in per cent; none without a story, since then there is nothing to cover.
+    /// The coverage in per cent; none without a story.
     #[serde(skip)]
     percent: Option<String>,
     findings: usize,
@@ -72,7 +72,7 @@ struct Row {
 struct Signed {
     by: String,
     at: Timestamp,
-    /// Whether what it is on has changed since.
+    /// Whether the approved content has changed since.
     changed: bool,
 }
 
@@ -149,7 +149,7 @@ fn cells(row: &Row) -> [String; 5] {
     ]
 }
 
-/// How *fact* stands, what still asks for work first: in a narrow window the end is what gives way.
+/// The standings of *fact*, unfinished ones first, since a narrow window cuts off the end.
 fn standings(row: &Row) -> String {
     let counts = [
         (row.contested, Standing::Contested),

@@ -1,5 +1,5 @@
-//! Conflict copies: when a case is changed in two places, a sync program keeps a second file next
-//! to it. Without these warnings nobody notices it.
+//! Conflict copies: when a case is changed in two places, a sync program keeps a second file beside
+//! it. Nobody would notice it without these warnings.
 
 use std::path::{Path, PathBuf};
 
@@ -10,8 +10,7 @@ use crate::store::MOST_BYTES;
 use crate::store::disk::Disk;
 use crate::text::visible;
 
-/// The warnings about copies next to a case, and about a case that is such a copy itself. Without
-/// full stops.
+/// The warnings if there are copies beside a case, or if the case is a copy itself. No full stops.
 pub(super) fn warnings(world: &World, path: &Path, id: CaseId) -> Vec<String> {
     let disk = world.disk.as_ref();
     let real = disk.real(path).unwrap_or_else(|_| path.to_owned());
@@ -36,7 +35,7 @@ pub(super) fn warnings(world: &World, path: &Path, id: CaseId) -> Vec<String> {
     warnings
 }
 
-/// The copies of a case beside it, each with who kept it, where its name says so.
+/// The copies beside a case, each with the program that made it, if its name shows that.
 fn copies(
     disk: &dyn Disk,
     path: &Path,
@@ -55,8 +54,8 @@ fn copies(
         let (path, shown) = (folder.join(&other), other.to_string_lossy().into_owned());
         match kept_by(&shown) {
             Some((by, of)) => (of == name).then_some((path, Some(by))),
-            // `-DESKTOP-7`, ` (1)`, ` 2`: the name is not enough, only the content shows that it is
-            // a copy.
+            // `-DESKTOP-7`, ` (1)`, ` 2`: such a name is not enough. The content must show that it
+            // is a copy.
             None => {
                 let more = shown.strip_prefix(stem)?.strip_suffix(".ron")?;
                 let is_named_so = more.starts_with(['-', ' ', '_']);
@@ -67,13 +66,13 @@ fn copies(
     names.into_iter().filter_map(copy).collect()
 }
 
-/// Who keeps copies under such a name, and the name of what it is a copy of.
+/// The program that makes copies with such a name, and the name of the original.
 fn kept_by(name: &str) -> Option<(&'static str, String)> {
     let ending = name.rfind('.').and_then(|at| name.get(at..))?;
     if let Some((stem, _)) = name.split_once(".sync-conflict-") {
         return Some(("Syncthing", format!("{stem}{ending}")));
     }
-    // Before the ending, or before the whole of `.case.ron`.
+    // Before the ending, or before all of `.case.ron`.
     if let Some((stem, rest)) = name.split_once("_conflict-") {
         let rest = rest.find('.').and_then(|at| rest.get(at..))?;
         return Some(("ownCloud", format!("{stem}{rest}")));
@@ -96,7 +95,7 @@ fn kept_by(name: &str) -> Option<(&'static str, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::Mint;
+    use crate::case::IdGen;
     use crate::store::Memory;
 
     #[test]
@@ -137,7 +136,7 @@ mod tests {
 
     #[test]
     fn copies_that_only_their_id_tells_are_found() {
-        let id: CaseId = Mint::seeded(1).id(|_| false);
+        let id: CaseId = IdGen::seeded(1).id(|_| false);
         let disk = Memory::new();
         let mine = format!("(id: \"{id}\")");
         for name in [

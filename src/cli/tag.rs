@@ -1,4 +1,4 @@
-//! `factdesk tag`: a ruling on a claim, or taking one back.
+//! `factdesk tag`: rules on a claim, or withdraws a ruling.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use super::failure::Result;
 use super::listed::listed;
 use super::{World, find, who, words};
 use crate::case::ops::{self, Judgement};
-use crate::case::standing::{last_by, stands};
+use crate::case::standing::{last_by, standing_of};
 use crate::case::{Question, Reason, Stamp, UnknownWord, Verdict};
 use crate::text::visible;
 
@@ -49,7 +49,7 @@ pub(super) struct Tag {
     withdraw: bool,
 }
 
-/// A verdict, or none of them.
+/// A verdict; none is `aside`.
 #[derive(Clone, Copy, Debug)]
 struct Tagged(Option<Verdict>);
 
@@ -95,7 +95,7 @@ pub(super) fn run(arguments: &Tag, world: &mut World) -> Result<()> {
     let Some(claim) = case.claims.get(id) else {
         return Ok(());
     };
-    let now = stands(claim, on);
+    let now = standing_of(claim, on);
     let word = match arguments.verdict {
         None => format!("withdrawn; now {}", now.standing),
         Some(Tagged(verdict)) => {

@@ -1,4 +1,4 @@
-//! `factdesk undo`: undoes the last change, or makes it again.
+//! `factdesk undo`: undoes or redoes the last change.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ pub(super) struct Undo {
 
 pub(super) fn run(arguments: &Undo, world: &mut World) -> Result<()> {
     let mut desk = world.desk(&arguments.case, Access::Write)?;
-    // Only a ruling needs somebody whose it is.
+    // A person is needed only if there are rulings.
     let by = match who::anybody(world, &arguments.case) {
         None if desk.history().done().any(rules) => who::person(world, &arguments.case)?,
         by => by.unwrap_or_default(),

@@ -1,4 +1,4 @@
-//! `factdesk waive`: a claim need not meet a house standard, or has to after all.
+//! `factdesk waive`: waives a house standard for a claim, or removes the waiver.
 
 use std::io::Write;
 use std::path::PathBuf;

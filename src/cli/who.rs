@@ -1,4 +1,4 @@
-//! Who is there: the first of `--by`, `FACTDESK_BY`, `config.ron`, git's global `user.name`,
+//! The user's name: the first of `--by`, `FACTDESK_BY`, `config.ron`, git's global `user.name` and
 //! `$USER` that names a person.
 
 use crate::error::Error;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::World;
 
-/// Account names that machines come with and that name no person.
+/// Common account names that name no person.
 const NOBODY: &[&str] = &[
     "root",
     "admin",
@@ -23,9 +23,9 @@ const NOBODY: &[&str] = &[
     "pi",
 ];
 
-/// The person who rules by this command, whichever case it is about.
+/// The person who rules.
 ///
-/// Errors: nobody is named; `--by` names nobody.
+/// Errors: no name is known; `--by` names no person.
 pub(super) fn person(world: &World, case: &Path) -> Result<String, Error> {
     if let Some(by) = world.by.as_deref().filter(|by| named(by).is_none()) {
         let what = format!("`{}` names no person", crate::text::visible(by));
@@ -37,7 +37,7 @@ pub(super) fn person(world: &World, case: &Path) -> Result<String, Error> {
     })
 }
 
-/// The person who rules, or none.
+/// The person who rules, if known.
 pub(super) fn anybody(world: &World, _: &Path) -> Option<String> {
     let variable = |name: &str| std::env::var(name).ok().and_then(|name| named(&name));
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
@@ -46,7 +46,7 @@ pub(super) fn anybody(world: &World, _: &Path) -> Option<String> {
         .as_deref()
         .and_then(named)
         .or_else(|| variable("FACTDESK_BY"));
-    // A name that cannot be read might be another one than the next in line.
+    // The settings cannot be read, so a later source might give another name than they do.
     if given.is_some() || world.bad_settings().is_some() {
         return given;
     }
@@ -55,7 +55,7 @@ pub(super) fn anybody(world: &World, _: &Path) -> Option<String> {
         .or_else(|| variable("USER"))
 }
 
-/// A name on one line, without spaces around; none if it names no person.
+/// The name on one line, trimmed; none if it names no person.
 fn named(name: &str) -> Option<String> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     (!name.is_empty() && !NOBODY.contains(&name.to_lowercase().as_str())).then_some(name)

@@ -1,4 +1,4 @@
-//! Sentences that several commands say.
+//! Messages that several commands print.
 
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
@@ -11,8 +11,8 @@ use crate::reading::LeftOut;
 use crate::store::{Holder, Notice};
 use crate::text::{clip, is_quotation, visible};
 
-/// A claim's words as they are quoted back: `12 “By their account…”`. Words that are a quotation
-/// keep their own marks.
+/// The quotation of a claim: `12 “By their account…”`. Text that starts with a quotation mark keeps
+/// its own marks.
 pub(super) fn claim(case: &Case, id: ClaimId) -> String {
     let words = case.claims.get(id).map_or("", |claim| claim.shown());
     let (number, shown) = (
@@ -26,7 +26,7 @@ pub(super) fn claim(case: &Case, id: ClaimId) -> String {
     }
 }
 
-/// What the reader left out of a document, as a line. None if it left out nothing.
+/// The message about what the reader left out of a document. None if there is nothing.
 pub(super) fn left_out(all: &[LeftOut]) -> Option<String> {
     let some = all.iter().filter(|out| out.count > 0);
     let some: Vec<String> = some
@@ -41,36 +41,36 @@ pub(super) fn left_out(all: &[LeftOut]) -> Option<String> {
     (!some.is_empty()).then(|| format!("Left out: {}.", some.join(", ")))
 }
 
-/// Says something on standard error. If nobody can hear it, work goes on.
+/// Prints a message on standard error. Errors are ignored.
 pub(super) fn say(words: &str) {
     let _ = std::io::stderr().write_all(words.as_bytes());
 }
 
-/// Says on standard error what is wrong with a settings file, and what is used instead.
+/// Prints a warning about a settings file, and what is used instead.
 pub(super) fn warn_about_config(bad: &BadConfig, holds: &str) {
     say(&format!("{}\n", note_bad(bad, holds)));
 }
 
-/// What is wrong with a settings file and what is used instead, as a sentence among others.
+/// The warning about a settings file, as a sentence.
 pub(super) fn note_bad(bad: &BadConfig, holds: &str) -> String {
     format!("Note: {}.", instead(bad, holds))
 }
 
-/// The same without `Note:` and the full stop.
+/// The same without `Note:` and full stop.
 pub(super) fn instead(bad: &BadConfig, holds: &str) -> String {
     format!("{bad}; {holds}")
 }
 
-/// What is used where `keys.ron` cannot be read.
+/// The fallback if `keys.ron` cannot be read.
 pub(super) const OWN_KEYS: &str = "the default keys are used";
 
-/// What is used where `standards.ron` cannot be read.
+/// The fallback if `standards.ron` cannot be read.
 pub(super) const OWN_STANDARDS: &str = "the default standards are used";
 
-/// What is used where `config.ron` cannot be read.
+/// The fallback if `config.ron` cannot be read.
 pub(super) const OWN_SETTINGS: &str = "the default settings are used";
 
-/// Says on standard error what a person who opens a case should know.
+/// Prints the notices about a case on standard error.
 pub(super) fn tell(notices: &[Notice], now: Timestamp) {
     for notice in notices {
         let sentence = notice.sentence(now, &TimeZone::system());
@@ -93,11 +93,10 @@ pub(super) fn holder(holder: &Holder, now: Timestamp) -> String {
     format!("{by} has it since {since} (process {process} on {host})")
 }
 
-/// Reading that takes no longer says nothing of how far it is.
+/// Progress is shown only if reading takes longer than this.
 const SOON: Duration = Duration::from_secs(1);
 
-/// Says how much of a text is read, where somebody watches and it takes its time; takes the line
-/// away at the end.
+/// Shows the progress of reading on a terminal, if it takes long. Clears the line at the end.
 pub(super) fn reading_on() -> impl FnMut(f64) {
     struct Line {
         start: Instant,

@@ -1,5 +1,4 @@
-//! All that a command meets outside a case: the disk, the directories, the clock, ids, who is
-//! there, where words go.
+//! The environment of a command: disk, directories, clock, ids, user, output.
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -9,39 +8,39 @@ use std::time::SystemTime;
 
 use jiff::tz::TimeZone;
 
-use crate::case::{Mint, Timestamp};
+use crate::case::{IdGen, Timestamp};
 use crate::config::{BadConfig, Paths, Settings};
 use crate::error::Error;
 use crate::store::{Disk, System};
 
-/// Bytes of a time zone's file at the most; the longest have some thousand.
+/// The largest time zone file that is read, in bytes. Real ones have a few thousand.
 const MOST_OF_ZONE: u64 = 1 << 20;
 
-/// What a command works on.
+/// The environment of a command.
 pub struct World {
     /// The file system.
     pub disk: Arc<dyn Disk>,
     /// The directories that factdesk uses.
     pub paths: Paths,
-    /// The time at which the command was given.
+    /// The time when the command was started.
     pub now: Timestamp,
-    /// Whether the clock stands still at that time, as tests need it.
+    /// Whether the clock is fixed at that time, for tests.
     pub is_clock_fixed: bool,
-    /// The person's settings. The defaults if their file cannot be read.
+    /// The user's settings, or the defaults if their file cannot be read.
     settings: Settings,
-    /// What is wrong with that file.
+    /// The error in that file.
     bad_settings: Option<BadConfig>,
-    /// Where ids come from.
-    pub mint: Mint,
-    /// Who `--by` says is there.
+    /// The generator of ids.
+    pub mint: IdGen,
+    /// The value of `--by`.
     pub by: Option<String>,
     /// Standard output.
     pub out: Box<dyn Write>,
 }
 
 impl World {
-    /// The world of this process. `FACTDESK_TIME` (RFC 3339) and `FACTDESK_SEED` (a number) fix
-    /// clock and ids, for tests.
+    /// The environment of this process. `FACTDESK_TIME` (RFC 3339) and `FACTDESK_SEED` (a number)
+    /// fix clock and ids, for tests.
     pub fn of_process(by: Option<String>) -> Result<Self, Error> {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let ill_formed = |name: &str, why: String| {
@@ -56,7 +55,7 @@ impl World {
             None => Timestamp::of_clock(SystemTime::now()),
         };
         let mint = match variable("FACTDESK_SEED") {
-            Some(seed) => Mint::seeded(
+            Some(seed) => IdGen::seeded(
                 seed.parse()
                     .map_err(|error| ill_formed("FACTDESK_SEED", format!("{error}")))?,
             ),
@@ -83,9 +82,8 @@ impl World {
         })
     }
 
-    /// The local time zone: that of `TZ`, else of `/etc/localtime`, whose own bytes say all that is
-    /// needed. To look its name up would walk the whole time-zone database, and that before the
-    /// first frame.
+    /// The local time zone: from `TZ`, else from the content of `/etc/localtime`. Finding its name
+    /// would read the whole time zone database, before the first frame.
     pub fn zone(&self) -> TimeZone {
         let file = Path::new("/etc/localtime");
         let is_named = std::env::var_os("TZ").is_some();
@@ -97,29 +95,29 @@ impl World {
             .unwrap_or_else(TimeZone::system)
     }
 
-    /// What the person wants otherwise.
+    /// The user's settings.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// What is wrong with the settings file, if it cannot be read. The defaults apply then.
+    /// The error if the settings file cannot be read. The defaults apply then.
     pub fn bad_settings(&self) -> Option<&BadConfig> {
         self.bad_settings.as_ref()
     }
 }
 
-/// Ids from the system's randomness. A machine that has none cannot mint ids that differ from
-/// another's.
-fn random_mint() -> Result<Mint, Error> {
+/// A generator that uses the system's randomness. Without that, ids could be equal to those of
+/// another machine.
+fn random_mint() -> Result<IdGen, Error> {
     let no_randomness = |error: getrandom::Error| {
         Error::refused(
             format!("the system gives no random numbers: {error}"),
             "check /dev/urandom",
         )
     };
-    // The first draw tells whether there is any; later ones on the same system do not fail.
+    // Only the first call can fail on a system with random numbers.
     let mut next = Some(getrandom::u64().map_err(no_randomness)?);
-    Ok(Mint::new(move || {
+    Ok(IdGen::new(move || {
         next.take()
             .or_else(|| getrandom::u64().ok())
             .unwrap_or_default()

@@ -1,6 +1,5 @@
-//! Git's `user.name`, from the person's own configuration files alone. A repository's file is not
-//! asked: it may have come with a downloaded folder, and would then decide who rules. No process is
-//! run.
+//! Reads `user.name` from git's global configuration files. The file of a repository is not read:
+//! it may come with a downloaded folder, and must not decide who rules. No process is run.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -8,11 +7,10 @@ use std::path::{Path, PathBuf};
 use super::settings::MOST_BYTES;
 use crate::store::Disk;
 
-/// The name that git's global configuration has for its user; the last one that is there, as git
-/// takes it.
+/// The user name in git's global configuration. Of several values the last one counts, as in git.
 ///
-/// A file that `include.path` names is read, those that it includes are not; `includeIf` is left
-/// out, since it asks where the repository lies.
+/// A file named by `include.path` is read, but not the files that it includes. `includeIf` is
+/// ignored, since it depends on the location of the repository.
 pub fn git_user(disk: &dyn Disk, variable: impl Fn(&str) -> Option<OsString>) -> Option<String> {
     let path = |name: &str| variable(name).map(PathBuf::from);
     let home = path("HOME");
@@ -43,7 +41,7 @@ pub fn git_user(disk: &dyn Disk, variable: impl Fn(&str) -> Option<OsString>) ->
     user
 }
 
-/// The file that an `include.path` of this file means.
+/// The path of an `include.path` in this file.
 fn included(file: &Path, value: &str, home: Option<&Path>) -> Option<PathBuf> {
     match value.strip_prefix("~/") {
         Some(rest) => Some(home?.join(rest)),
@@ -51,7 +49,7 @@ fn included(file: &Path, value: &str, home: Option<&Path>) -> Option<PathBuf> {
     }
 }
 
-/// The values of `user.name` and `include.path` in a file, in order; none where it cannot be read.
+/// The values of `user.name` and `include.path` in a file, in order; empty if it cannot be read.
 fn entries_of(disk: &dyn Disk, file: &Path) -> Vec<(&'static str, String)> {
     let bytes = disk.read(file, MOST_BYTES).unwrap_or_default();
     entries(&String::from_utf8_lossy(&bytes))
@@ -83,7 +81,7 @@ fn entries(text: &str) -> Vec<(&'static str, String)> {
             .strip_prefix('=')
             .filter(|_| !key.starts_with(['#', ';']))
         else {
-            // A comment, or a key that stands alone for yes.
+            // A comment, or a key without a value.
             rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
             continue;
         };
@@ -97,10 +95,10 @@ fn entries(text: &str) -> Vec<(&'static str, String)> {
     }
 }
 
-/// A value up to the end of its line, and what follows it.
+/// Parses a value up to the end of its line. Returns it with the rest of the text.
 fn value(text: &str) -> (String, &str) {
     let mut value = String::new();
-    // As far as the value is not to be trimmed.
+    // The length that must not be trimmed.
     let mut kept = 0;
     let mut is_quoted = false;
     let mut chars = text.char_indices();

@@ -1,5 +1,5 @@
-//! Where things stand on this machine, by the XDG base directory specification (0.8), on macOS too;
-//! and the files in which a person says what they want otherwise. The only reader of them.
+//! The directories and configuration files of this machine, by the XDG base directory specification
+//! (0.8), also on macOS.
 
 mod git;
 mod nearest;
@@ -17,16 +17,15 @@ pub use standards::{STANDARDS, house};
 /// The directories that factdesk uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
-    /// Settings: `$XDG_CONFIG_HOME/factdesk`, else `~/.config/factdesk`. None where neither is
-    /// known.
+    /// Settings: `$XDG_CONFIG_HOME/factdesk`, else `~/.config/factdesk`. None if neither is known.
     pub config: Option<PathBuf>,
-    /// Journals, locks and kept copies: `$XDG_STATE_HOME/factdesk`, else `~/.local/state/factdesk`.
+    /// Journals, locks and backups: `$XDG_STATE_HOME/factdesk`, else `~/.local/state/factdesk`.
     pub state: Option<PathBuf>,
 }
 
 impl Paths {
-    /// The directories that this environment names. A relative XDG path is left out, as the
-    /// specification asks.
+    /// The directories for this environment. Relative XDG paths are ignored, as the specification
+    /// requires.
     pub fn from_environment(variable: impl Fn(&str) -> Option<OsString>) -> Self {
         let absolute = |name: &str| {
             variable(name)

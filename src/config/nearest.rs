@@ -1,4 +1,4 @@
-//! Files of a newsroom: beside the case that they are for, else in the config directory.
+//! Files of a newsroom: beside the case, else in the config directory.
 
 use std::path::{Path, PathBuf};
 
@@ -6,20 +6,20 @@ use super::Paths;
 use super::settings::{BadConfig, read};
 use crate::store::Disk;
 
-/// The name of the file with a newsroom's own words for reports.
+/// The name of the file with a newsroom's labels for reports.
 pub const WORDS: &str = crate::export::HOUSE_WORDS;
 
-/// A file of a newsroom.
+/// A newsroom's file that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Where it stands.
+    /// Its path.
     pub path: PathBuf,
-    /// What it holds.
+    /// Its content.
     pub text: String,
 }
 
 impl Found {
-    /// The error of what stands at this line and column, both from 1.
+    /// The error at this line and column, both from 1.
     pub fn bad(&self, line: usize, column: usize, what: impl Into<String>) -> BadConfig {
         let path = self.path.to_string_lossy();
         BadConfig {
@@ -29,10 +29,9 @@ impl Found {
     }
 }
 
-/// The newsroom's file of this name for a case: in the case's folder, else in the config directory;
-/// none if it is in neither.
+/// Finds the newsroom's file of this name: in the case's directory, else in the config directory.
 ///
-/// Errors: it cannot be read, or is not UTF-8.
+/// Errors: the file cannot be read, or is not UTF-8.
 pub fn nearest(
     disk: &dyn Disk,
     paths: &Paths,

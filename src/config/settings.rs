@@ -1,5 +1,4 @@
-//! `config.ron` and `keys.ron`: what a person wants otherwise, with the place of what is wrong in
-//! them.
+//! `config.ron` and `keys.ron`: the user's settings. Errors have a line and column.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,25 +11,25 @@ use serde::{Deserialize, Serialize};
 use super::Paths;
 use crate::store::Disk;
 
-/// `config.ron`. Everything in it may be left out.
+/// The settings in `config.ron`. All fields are optional.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
-    /// Who rules; empty to go by git's `user.name` and `$USER`.
+    /// The user's name; empty for git's `user.name`, then `$USER`.
     pub name: String,
-    /// The newsroom, for exports.
+    /// The name of the newsroom, for exports.
     pub publisher: String,
-    /// Its address, for exports.
+    /// The newsroom's web address, for exports.
     pub url: String,
-    /// The language of its reports, `en`, `uk` or `ru`; empty to go by the locale.
+    /// The language of reports, `en`, `uk` or `ru`; empty for that of the locale.
     pub report_language: String,
-    /// Whether focus goes on by itself after a ruling.
+    /// Whether focus moves on after a ruling.
     pub auto_advance: bool,
     /// The command that opens links; empty for the system's.
     pub opener: String,
     /// The command that edits long texts; empty for `$VISUAL`, then `$EDITOR`.
     pub editor: String,
-    /// Whether the mouse is listened to. Shift-drag selects text in the terminal either way.
+    /// Whether the mouse is used. Shift-drag selects text in the terminal in any case.
     pub mouse: bool,
 }
 
@@ -49,7 +48,7 @@ impl Default for Settings {
     }
 }
 
-/// The settings that hold where there is no file, as a file that says what each is for.
+/// The default settings, as a file with comments.
 pub const DEFAULT: &str = r#"(
     // Who rules; empty: git's user.name, then $USER. --by and FACTDESK_BY come first.
     name: "",
@@ -69,10 +68,10 @@ pub const DEFAULT: &str = r#"(
 )
 "#;
 
-/// Something wrong in one of the files.
+/// An error in one of the files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadConfig {
-    /// The file, and the line and column from 1.
+    /// The file, with line and column from 1.
     pub place: String,
     /// What is wrong there.
     pub what: String,
@@ -86,10 +85,10 @@ impl fmt::Display for BadConfig {
 
 impl std::error::Error for BadConfig {}
 
-/// No file of a person's own is larger.
+/// The largest configuration file that is read, in bytes.
 pub(super) const MOST_BYTES: u64 = 1 << 20;
 
-/// Reads a file of the config directory; none if it is not there.
+/// Reads a configuration file; none if it does not exist.
 pub(super) fn read(disk: &dyn Disk, path: &Path) -> Result<Option<String>, BadConfig> {
     let bad = |what: String| BadConfig {
         place: crate::text::visible(&path.to_string_lossy()).into_owned(),
@@ -107,12 +106,12 @@ pub(super) fn read(disk: &dyn Disk, path: &Path) -> Result<Option<String>, BadCo
     }
 }
 
-/// Parses a file's text. An error has the place in the file.
+/// Parses a file. Errors have line and column.
 pub(super) fn parsed<T: serde::de::DeserializeOwned>(
     path: &Path,
     text: &str,
 ) -> Result<T, BadConfig> {
-    // A shell that sends a command's output into a file has emptied it before the command reads it.
+    // A shell redirection has already emptied the file that a command is about to read.
     if text.trim().is_empty() {
         let shown = crate::text::visible(&path.to_string_lossy()).into_owned();
         return Err(BadConfig {
@@ -137,7 +136,7 @@ fn ill_formed(path: &Path, error: &ron::error::SpannedError) -> BadConfig {
 }
 
 impl Settings {
-    /// The settings of this person; those of [`DEFAULT`] where there is no file.
+    /// The user's settings, or the defaults if there is no file.
     ///
     /// Errors: the file cannot be read, is not RON, or has an unknown field.
     pub fn load(disk: &dyn Disk, paths: &Paths) -> Result<Self, BadConfig> {
@@ -155,16 +154,16 @@ impl Settings {
     }
 }
 
-/// `keys.ron`: command ids, each with its keys.
+/// The user's key bindings in `keys.ron`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnKeys {
-    /// The keys of the commands that have keys of a person's own.
+    /// The keys by command id.
     pub keys: BTreeMap<String, Vec<String>>,
     path: PathBuf,
     text: String,
 }
 
-/// The map as it stands in the file: a command named twice is an error, which `ron` would let pass.
+/// A map in which no command occurs twice. `ron` alone would accept that.
 struct Once(BTreeMap<String, Vec<String>>);
 
 impl<'de> Deserialize<'de> for Once {
@@ -190,7 +189,7 @@ impl<'de> Deserialize<'de> for Once {
 }
 
 impl OwnKeys {
-    /// The keys of this person; none where there is no file.
+    /// The user's key bindings; empty if there is no file.
     ///
     /// Errors: the file cannot be read or is not such a map.
     pub fn load(disk: &dyn Disk, paths: &Paths) -> Result<Self, BadConfig> {
@@ -204,7 +203,7 @@ impl OwnKeys {
         Ok(Self { keys, path, text })
     }
 
-    /// The error of a word of the file that turns out not to fit, with its place.
+    /// The error for a word in the file, with its line and column.
     pub fn bad(&self, word: &str, what: impl Into<String>) -> BadConfig {
         let quoted = format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\""));
         let at = self.text.find(&quoted).unwrap_or_default();

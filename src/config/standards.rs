@@ -1,5 +1,4 @@
-//! `standards.ron`: what a house asks for, beside the case or in the config directory, or where a
-//! command says.
+//! `standards.ron`: a newsroom's settings for checks.
 
 use std::path::Path;
 
@@ -9,14 +8,14 @@ use super::settings::{BadConfig, parsed, read};
 use crate::check::House;
 use crate::store::Disk;
 
-/// The name of the file, beside a case and in the config directory.
+/// The name of the file.
 pub const STANDARDS: &str = "standards.ron";
 
-/// The standards for a case: from the named file, else from `standards.ron` in the case's folder,
-/// else from the config directory, else the defaults.
+/// The standards for a case: from the named file, else from `standards.ron` in the case's
+/// directory, else from the config directory, else the defaults.
 ///
-/// Errors: a named file does not exist; a file cannot be read, is not RON, has an unknown name or a
-/// number out of range.
+/// Errors: the named file does not exist; a file cannot be read, is not RON, has an unknown name or
+/// a number out of range.
 pub fn house(
     disk: &dyn Disk,
     paths: &Paths,

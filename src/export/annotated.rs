@@ -1,9 +1,9 @@
-//! `annotated`: the story as text with newsroom marks, `[CONFIRMED]`, `[DISPUTED: …]`, each after
-//! the words that it is on.
+//! `annotated`: the story as text with newsroom marks, `[CONFIRMED]`, `[DISPUTED: …]`, after the
+//! words of each claim.
 //!
-//! A mark is on *fact*; one that starts with `SAID:` is on whether it was said. Square brackets of
-//! the story's own are doubled, so that a single one is always a mark's. Where claims overlap, the
-//! mark says which words it is on.
+//! A mark is about *fact*; one that starts with `SAID:` is about *said*. Square brackets in the
+//! story are doubled, so that a single bracket is always part of a mark. If claims overlap, the
+//! mark quotes the words of its claim.
 
 use std::borrow::Cow;
 
@@ -11,15 +11,15 @@ use super::Options;
 use super::labels::Marks;
 use super::redact::MARK;
 use super::shown::{Shown, is_shown};
-use crate::case::standing::{Stands, stands};
+use crate::case::standing::{CurrentStanding, standing_of};
 use crate::case::{Case, Claim, Paragraph, Part, Question, Reason, Span, Standing};
 use crate::error::Error;
 use crate::text::{clip, visible, visible_lines};
 
-/// Cells of a claim's words that a mark quotes where claims overlap.
+/// The longest quotation in a mark, in terminal cells.
 const MOST_WORDS: usize = 40;
 
-/// The text.
+/// The exported text.
 #[allow(clippy::unnecessary_wraps, reason = "as every export is called")]
 pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let shown = Shown { case, options };
@@ -58,7 +58,7 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
     Ok(text.into_bytes())
 }
 
-/// A paragraph with the marks of its claims, which stand in order of where they start.
+/// Writes a paragraph with the marks of its claims, which are sorted by start.
 fn marked(
     shown: &Shown<'_>,
     paragraph: &Paragraph,
@@ -78,7 +78,7 @@ fn marked(
         furthest = furthest.max(span.end);
         marks_at.push((span, claim, overlaps));
     }
-    // Of two that end together the inner one is marked first.
+    // If two claims end together, the inner one is marked first.
     marks_at.sort_by_key(|(span, ..)| (span.end, std::cmp::Reverse(span.start)));
     let mut done = 0;
     for (span, claim, is_named) in marks_at {
@@ -89,13 +89,13 @@ fn marked(
     text.push_str(&own(words.get(done..).unwrap_or_default()));
 }
 
-/// Foreign words: visible, with their own square brackets doubled. Those of what was redacted stay:
-/// no mark of a verdict says that.
+/// Makes hidden characters visible and doubles square brackets, except those of `[redacted]`, which
+/// is no mark of a verdict.
 fn own(words: &str) -> Cow<'_, str> {
     doubled(visible(words))
 }
 
-/// A person's note like `own`, but with its line breaks.
+/// Like `own`, but keeps line breaks, as in notes.
 fn own_lines(words: &str) -> Cow<'_, str> {
     doubled(visible_lines(words))
 }
@@ -109,8 +109,8 @@ fn doubled(shown: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(pieces.join(MARK))
 }
 
-/// The marks of a claim: on *fact*, then on *said* where it has that question. `words` are named
-/// where they are given.
+/// Writes the marks of a claim: for *fact*, then for *said* if it has an attribution. `words` is
+/// quoted in each mark, if given.
 fn marks(shown: &Shown<'_>, claim: &Claim, words: Option<&String>, text: &mut String) {
     let said = claim.attribution.as_ref().map(|_| Question::Said);
     for question in [Question::Fact].into_iter().chain(said) {
@@ -128,10 +128,9 @@ fn marks(shown: &Shown<'_>, claim: &Claim, words: Option<&String>, text: &mut St
     }
 }
 
-/// One mark without its brackets: the verdict, and for what is not plainly confirmed the reason and
-/// the note.
+/// Writes the inside of a mark: the verdict, and reason and note unless it is plainly confirmed.
 fn mark(shown: &Shown<'_>, claim: &Claim, question: Question, text: &mut String) {
-    let Stands { standing, by } = stands(claim, question);
+    let CurrentStanding { standing, by } = standing_of(claim, question);
     let reason = by.and_then(|ruling| ruling.reason);
     let words: &Marks = &shown.words().mark;
     let (mark, says_why) = match (standing, reason) {
@@ -156,7 +155,7 @@ fn mark(shown: &Shown<'_>, claim: &Claim, question: Question, text: &mut String)
     let note = by
         .map(|ruling| own_lines(&ruling.note))
         .filter(|note| !note.is_empty());
-    // On *said* a colon has come already: `SAID: CONFIRMED, in substance`.
+    // For *said* a colon is already there: `SAID: CONFIRMED, in substance`.
     let sign = match question {
         Question::Said => ",",
         Question::Fact => ":",

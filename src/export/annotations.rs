@@ -1,9 +1,11 @@
-//! `annotations`: W3C Web Annotation as JSON-LD, a collection with an annotation for each claim
-//! that stands in the story.
+//! `annotations`: W3C Web Annotations as JSON-LD: a collection with one annotation for each claim
+//! that is in the story.
 //!
-//! Where the draft has an address, the annotations are of the page there, and each has the words to
-//! look for. Else they are of the draft, and have positions too: code points over the text that the
-//! draft's hash is over, every paragraph's text followed by a line feed, boilerplate too. Fields: W3C Recommendation "Web Annotation Data Model", 2017, sections 3.2,
+//! If the draft has a web address, the annotations target that page and quote the words to find
+//! there. Else they target the draft, and also have positions: code points in the text that the
+//! draft's hash covers, which is every paragraph followed by a line feed, including boilerplate.
+//! The fields follow the W3C Recommendation "Web Annotation Data Model", 2017, sections 3.2, 4.2.4,
+//! 4.2.5, 5.1, 5.2.
 //! 4.2.4, 4.2.5, 5.1, 5.2.
 
 use serde::Serialize;
@@ -11,12 +13,12 @@ use serde::Serialize;
 use super::options::broken;
 use super::shown::{Shown, web_address};
 use super::{Options, json};
-use crate::case::standing::stands;
+use crate::case::standing::standing_of;
 use crate::case::{Case, Claim, Draft, Question, Reason, Span};
 use crate::error::Error;
 use crate::text::{visible, visible_lines};
 
-/// Code points before and after a quote that tell it from its like, as most tools give.
+/// Code points of context before and after a quote, as in most tools.
 const AROUND: usize = 32;
 
 #[derive(Serialize)]
@@ -101,8 +103,8 @@ struct Position {
     end: usize,
 }
 
-/// The text of a draft as positions count it, with where each paragraph starts in bytes and in code
-/// points.
+/// The text of a draft in which positions are counted, with the start of each paragraph in bytes
+/// and code points.
 struct Joined {
     text: String,
     starts: Vec<(usize, usize)>,
@@ -124,7 +126,7 @@ impl Joined {
         joined
     }
 
-    /// The selectors of a span of it; none for one that is not in it.
+    /// The selectors for a span; none for an invalid span.
     fn selectors(&self, span: Span) -> Option<(Quote, Position)> {
         let (from, points) = *self.starts.get(span.paragraph)?;
         let (start, end) = (from + span.start, from + span.end);
@@ -145,7 +147,7 @@ impl Joined {
     }
 }
 
-/// The collection.
+/// The exported JSON.
 pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let Some(draft) = case.draft.as_deref() else {
         return Err(Error::refused(
@@ -163,7 +165,7 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
         .filter_map(|(_, claim)| {
             let (quote, position) = joined.selectors(case.anchor(claim)?)?;
             let source = source.clone();
-            // Positions count the draft. On the page from which it was read they would be others.
+            // On the page the positions would be different from those in the draft.
             let position = page.is_none().then_some(Selector::Position(position));
             let quote = Selector::Quote(quote);
             let selector = std::iter::once(quote).chain(position).collect();
@@ -188,7 +190,7 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
         .map_err(|error| broken(&error))
 }
 
-/// What the collection is called, and over which text its positions count, where it has any.
+/// The label of the collection. For annotations with positions it says what text they refer to.
 fn label(case: &Case, draft: &Draft, is_on_page: bool) -> String {
     let title = visible(&case.title);
     if is_on_page {
@@ -200,12 +202,12 @@ fn label(case: &Case, draft: &Draft, is_on_page: bool) -> String {
     )
 }
 
-/// The annotation of a claim: the standing of each question, in words for people and as a tag for
-/// programs.
+/// The annotation for a claim. Its bodies have the standing of each question, as words for people
+/// and as a tag for programs.
 fn annotation(shown: &Shown<'_>, claim: &Claim, target: Target) -> Annotation {
     let mut body = Vec::new();
     for question in claim.questions() {
-        let stands = stands(claim, question);
+        let stands = standing_of(claim, question);
         let note = stands.by.map_or("", |ruling| ruling.note.as_str());
         let standing = shown.standing(claim, question);
         let asked = &shown.words().asked;
@@ -230,10 +232,10 @@ fn annotation(shown: &Shown<'_>, claim: &Claim, target: Target) -> Annotation {
             language: None,
         });
     }
-    // Who made it and when is that of the verdict on the fact, else of that on who said it.
+    // Creator and time are those of the verdict on *fact*, else on *said*.
     let by = [Question::Fact, Question::Said]
         .into_iter()
-        .find_map(|question| stands(claim, question).by);
+        .find_map(|question| standing_of(claim, question).by);
     Annotation {
         id: format!("urn:x-factdesk:{}:{}", shown.case.id, claim.id),
         kind: "Annotation",

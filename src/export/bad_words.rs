@@ -1,15 +1,15 @@
-//! What is wrong with a list of words.
+//! Errors in a file of labels.
 
 use std::fmt;
 
-/// Something wrong in a file of words.
+/// An error in a file of labels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadWords {
-    /// Line, from 1.
+    /// The line, from 1.
     pub line: usize,
-    /// Column, from 1.
+    /// The column, from 1.
     pub column: usize,
-    /// What is wrong there.
+    /// What is wrong.
     pub what: String,
 }
 

@@ -1,20 +1,19 @@
-//! Stretches of a text replaced by a mark, and where every other place of the text stands
-//! afterwards.
+//! Replaces ranges of a text by a mark, and maps positions to the new text.
 
 use std::ops::Range;
 
 use crate::text::merged;
 
-/// Stretches to be replaced, in order and apart.
+/// Sorted ranges that do not overlap.
 pub(super) struct Cuts<'a> {
     ranges: Vec<Range<usize>>,
-    /// How many bytes are taken away before each stretch.
+    /// The number of bytes that are removed before each range.
     gone: Vec<usize>,
     mark: &'a str,
 }
 
 impl<'a> Cuts<'a> {
-    /// Of stretches in any order, which may overlap.
+    /// Takes ranges in any order, which may overlap.
     pub(super) fn new(ranges: Vec<Range<usize>>, mark: &'a str) -> Self {
         let ranges = merged(ranges);
         let sum = |gone: &mut usize, range: &Range<usize>| {
@@ -26,12 +25,12 @@ impl<'a> Cuts<'a> {
         Self { ranges, gone, mark }
     }
 
-    /// How many stretches there are.
+    /// The number of ranges.
     pub(super) fn len(&self) -> usize {
         self.ranges.len()
     }
 
-    /// The text with the mark in place of each.
+    /// The text with each range replaced by the mark.
     pub(super) fn made(&self, text: &str) -> String {
         let mut made = String::with_capacity(text.len());
         let mut done = 0;
@@ -44,12 +43,12 @@ impl<'a> Cuts<'a> {
         made
     }
 
-    /// Where a span starts now: one that started inside a stretch, at its mark.
+    /// The new start of a span. A start inside of a range moves to the start of its mark.
     pub(super) fn start(&self, at: usize) -> usize {
         self.place(at, 0)
     }
 
-    /// Where a span ends now: one that ended inside a stretch, after its mark.
+    /// The new end of a span. An end inside of a range moves to the end of its mark.
     pub(super) fn end(&self, at: usize) -> usize {
         self.place(at, self.mark.len())
     }

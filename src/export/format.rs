@@ -1,11 +1,11 @@
-//! What a case can be exported as.
+//! The export formats.
 
 use std::path::{Path, PathBuf};
 
-use crate::case::words::words;
+use crate::case::closed_enum::closed_enum;
 
-words! {
-    /// What a case can be exported as. First what people read, then what programs do.
+closed_enum! {
+    /// The export formats: first those for people, then those for programs.
     pub enum Format, "format" {
         /// The checker's memo.
         Markdown = "markdown" | "md" | "memo",
@@ -15,7 +15,7 @@ words! {
         Docx = "docx" | "word",
         /// The story as text with newsroom marks.
         Annotated = "annotated" | "txt" | "text",
-        /// A row a claim, for spreadsheets.
+        /// Tables for spreadsheets.
         Csv = "csv",
         /// schema.org `ClaimReview`.
         Claimreview = "claimreview" | "claim-review" | "review",
@@ -28,7 +28,7 @@ words! {
     }
 }
 
-/// File endings and their formats. Our own longer endings are looked up first.
+/// File endings and their formats. Our own longer endings take precedence.
 const ENDINGS: &[(&str, Format)] = &[
     ("md", Format::Markdown),
     ("markdown", Format::Markdown),
@@ -43,7 +43,7 @@ const ENDINGS: &[(&str, Format)] = &[
 ];
 
 impl Format {
-    /// The format that a file's name tells by how it ends: `x.html`, `x.claimreview.json`.
+    /// The format for a file name, by its ending: `x.html`, `x.claimreview.json`.
     pub fn of_path(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_string_lossy().to_lowercase();
         let own = Self::ALL.iter().map(|format| (format.ending(), format));
@@ -56,12 +56,12 @@ impl Format {
         found.map(|(_, format)| *format)
     }
 
-    /// Whether it is bytes that no terminal should be shown.
+    /// Whether the output must not be printed on a terminal.
     pub fn is_binary(self) -> bool {
         self == Self::Docx
     }
 
-    /// How the name of the file ends that is written beside `NAME.case.ron`: `NAME.memo.md`.
+    /// The file ending of an export beside `NAME.case.ron`: `NAME.memo.md`.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Ron => "copy.case.ron",
@@ -76,8 +76,7 @@ impl Format {
         }
     }
 
-    /// The file that a case is exported to where nobody says another: beside it, `story.case.ron`
-    /// to `story.memo.md`.
+    /// The default file of an export: beside the case, `story.memo.md` for `story.case.ron`.
     pub fn beside(self, case: &Path) -> PathBuf {
         let name = case.file_name().unwrap_or_default().to_string_lossy();
         let stem = name.strip_suffix(".ron").unwrap_or(&name);
@@ -85,7 +84,7 @@ impl Format {
         case.with_file_name(format!("{stem}.{}", self.ending()))
     }
 
-    /// What it is, in a few words.
+    /// A short description.
     pub fn about(self) -> &'static str {
         match self {
             Self::Ron => "the case itself, to hand on",
@@ -100,7 +99,7 @@ impl Format {
         }
     }
 
-    /// What the format cannot hold of a case, in one line; empty where it holds all.
+    /// What the format leaves out of a case, in one line; empty if nothing.
     pub fn loses(self) -> &'static str {
         match self {
             Self::Ron | Self::Json => "",

@@ -1,5 +1,5 @@
-//! `json`: the whole case, with the field names of the case file. `serde_json` reads it back as the
-//! same case.
+//! `json`: the whole case, with the field names of the case file. It can be read back as the same
+//! case.
 
 use std::fmt::Write;
 
@@ -10,15 +10,15 @@ use crate::case::Case;
 use crate::error::Error;
 use crate::text::is_unseen;
 
-/// The case as JSON.
+/// The exported JSON.
 pub(super) fn text(case: &Case) -> Result<Vec<u8>, Error> {
     safe(case)
         .map(String::into_bytes)
         .map_err(|error| broken(&error))
 }
 
-/// A value as indented JSON that ends with a line feed. Hidden characters inside strings stand as
-/// escapes, so that the text is the same to a program and harmless to a terminal.
+/// A value as indented JSON that ends with a line feed. Hidden characters in strings are escaped,
+/// so that the output is safe in a terminal and unchanged for programs.
 pub fn safe<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<String> {
     let text = serde_json::to_string_pretty(value)?;
     let hidden = |c: char| is_unseen(c) && c != '\n';
@@ -36,13 +36,13 @@ pub fn safe<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<String> {
     }
     safe.push_str(rest);
     safe.push('\n');
-    // Only inside strings. A person who puts the file into a page as it is must not end the script
-    // element with it.
+    // These occur only inside of strings. Without the escapes, JSON that somebody pastes into a
+    // page could end the script element.
     Ok(safe.replace("</", "<\\/").replace("<!--", "\\u003c!--"))
 }
 
-/// The same JSON where it may stand inside a page: `<`, `>` and `&`, which occur only inside
-/// strings, as escapes, so that no text of the case ends the script element around it.
+/// JSON for use inside of a web page: escapes `<`, `>` and `&`, which occur only in strings, so
+/// that no text can end the script element.
 pub(super) fn for_pages(json: &str) -> String {
     json.replace('<', "\\u003c")
         .replace('>', "\\u003e")

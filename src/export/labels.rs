@@ -1,8 +1,7 @@
-//! The labels themselves: records with a field for each word of a case and each fixed word of a
-//! report.
+//! The labels of reports: records with a field for each word.
 //!
-//! Read from `assets/languages/*/reports.ron` whole, and from a newsroom's `house.ron` in part,
-//! with the same field names.
+//! They are read from `assets/languages/*/reports.ron`, and a newsroom's own labels from
+//! `house.ron`, which has the same fields, all optional.
 
 use serde::Deserialize;
 
@@ -10,8 +9,8 @@ use crate::case::{
     FixState, LinkKind, Nature, Part, Question, Reason, Reliability, SourceKind, Stance, Standing,
 };
 
-/// Makes a record of labels, and one of the same labels that may each be left out, to be laid over
-/// it. With `of`, also the way from a word of the case to its label.
+/// Declares a record of labels, and a second one with the same fields, all optional, for a
+/// newsroom's own labels. With `of`, also a lookup by an enum of the case.
 macro_rules! labels {
     ($(#[$doc:meta])* $type:ident, $own:ident, of $enum:ident { $($field:ident = $variant:ident,)+ }) => {
         labels! { $(#[$doc])* $type, $own { $(
@@ -20,7 +19,7 @@ macro_rules! labels {
         )+ } }
 
         impl $type {
-            /// The label of one of them.
+            /// The label of a value.
             pub fn of(&self, word: $enum) -> &str {
                 match word { $($enum::$variant => &self.$field,)+ }
             }
@@ -48,12 +47,12 @@ macro_rules! labels {
     };
 }
 
-/// What a newsroom's own words can be laid over.
+/// Labels that a newsroom can override.
 pub(super) trait Lay {
-    /// The same labels, all optional: a newsroom gives only those that it changes.
+    /// The same labels, all optional.
     type Own;
     fn lay(&mut self, own: Self::Own);
-    /// Goes through all its labels.
+    /// Calls `change` for each label.
     fn each(&mut self, change: &mut dyn FnMut(&mut String));
 }
 
@@ -67,16 +66,16 @@ impl Lay for String {
     }
 }
 
-/// A number with its word, in the forms that the language has: `{}` is where the number goes.
+/// A number with a word in the plural forms of the language. `{}` is the place of the number.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Counted {
-    /// For 1; in Ukrainian and Russian also for 21, 31, 101.
+    /// For 1; in Ukrainian and Russian also for 21, 31, 101 and so on.
     pub one: String,
-    /// For 2 to 4, 22 to 24 in Ukrainian and Russian; empty in English.
+    /// For 2 to 4, 22 to 24 and so on in Ukrainian and Russian; empty in English.
     #[serde(default)]
     pub few: String,
-    /// For all others.
+    /// For all other numbers.
     pub many: String,
 }
 
@@ -93,7 +92,7 @@ impl Lay for Counted {
 }
 
 labels! {
-    /// What rulings add up to.
+    /// The standings.
     Standings, OwnStandings, of Standing {
         open = Open, confirmed = Confirmed, disputed = Disputed, unverified = Unverified, aside = Aside,
         contested = Contested, stale = Stale,
@@ -101,7 +100,7 @@ labels! {
 }
 
 labels! {
-    /// Why a ruling on *fact* is what it is.
+    /// The reasons for rulings on *fact*.
     Reasons, OwnReasons, of Reason {
         as_stated = AsStated, with_context = WithContext, contradicted = Contradicted,
         sources_conflict = SourcesConflict, denied = Denied, misleading = Misleading, insufficient = Insufficient,
@@ -110,7 +109,7 @@ labels! {
 }
 
 labels! {
-    /// Why a ruling on *said* is what it is, where that reads otherwise than on *fact*.
+    /// The reasons for rulings on *said*, where the label is different.
     SaidReasons, OwnSaidReasons {
         /// Of `Reason::AsStated`.
         as_stated: String,
@@ -126,8 +125,7 @@ labels! {
 }
 
 labels! {
-    /// The verdict on a fact in words for readers outside the newsroom, in
-    /// `ClaimReview.alternateName`.
+    /// The verdicts on *fact* for readers outside of the newsroom, in `ClaimReview.alternateName`.
     Ratings, OwnRatings {
         /// Of `Reason::AsStated`, and of confirmed without a reason.
         as_stated: String,
@@ -149,17 +147,17 @@ labels! {
 }
 
 labels! {
-    /// The two questions, named.
+    /// The names of the questions.
     Questions, OwnQuestions, of Question { said = Said, fact = Fact, }
 }
 
 labels! {
-    /// The two questions, asked.
+    /// The questions as questions.
     Asked, OwnAsked, of Question { said = Said, fact = Fact, }
 }
 
 labels! {
-    /// Which way an item points.
+    /// The stances of evidence.
     Stances, OwnStances, of Stance { supports = Supports, refutes = Refutes, context = Context, }
 }
 
@@ -169,7 +167,7 @@ labels! {
 }
 
 labels! {
-    /// What a source is.
+    /// The kinds of sources.
     Kinds, OwnKinds, of SourceKind {
         outlet = Outlet, agency = Agency, official = Official, body = Body, witness = Witness, document = Document,
         social = Social, expert = Expert, anonymous = Anonymous, other = Other,
@@ -177,12 +175,12 @@ labels! {
 }
 
 labels! {
-    /// What the letters of reliability say.
+    /// The meaning of the letters of reliability.
     Reliabilities, OwnReliabilities, of Reliability { a = A, b = B, c = C, d = D, e = E, f = F, }
 }
 
 labels! {
-    /// What the digits of credibility say.
+    /// The meaning of the digits of credibility.
     Credibilities, OwnCredibilities {
         /// 1: confirmed by others.
         one: String,
@@ -200,19 +198,19 @@ labels! {
 }
 
 labels! {
-    /// What a paragraph is.
+    /// The kinds of paragraphs.
     Parts, OwnParts, of Part {
         title = Title, body = Body, heading = Heading, caption = Caption, boilerplate = Boilerplate,
     }
 }
 
 labels! {
-    /// How a claim bears on another: `contradicts claim {}`.
+    /// The relations between claims: `contradicts claim {}`.
     Links, OwnLinks, of LinkKind { contradicts = Contradicts, repeats = Repeats, updates = Updates, }
 }
 
 labels! {
-    /// What became of a fix.
+    /// The states of a fix.
     Fixes, OwnFixes, of FixState {
         proposed = Proposed, accepted = Accepted, declined = Declined, made = Made, replaced = Replaced,
     }
@@ -247,17 +245,17 @@ labels! {
 }
 
 labels! {
-    /// The fixed words of the reports. `{}` is where a name, a number or a time goes.
+    /// The fixed texts of reports. `{}` is the place of a name, a number or a time.
     Fixed, OwnFixed {
         /// The memo's heading.
         memo: String,
         /// The page's heading.
         page: String,
-        /// Heading: what is disputed, and what could not be established.
+        /// Heading: disputed and unverified claims.
         troubles: String,
-        /// Heading: what is still to be done.
+        /// Heading: unfinished work.
         stands_open: String,
-        /// Under it, where nothing is.
+        /// The text under it if there is none.
         nothing_open: String,
         /// Heading: the counts.
         summary: String,
@@ -267,24 +265,23 @@ labels! {
         claims: String,
         /// A claim by its number: `Claim {}`.
         claim: String,
-        /// Heading: claims that stand in no paragraph.
+        /// Heading: claims without a place in the story.
         free: String,
-        /// Of such a claim.
+        /// The note on such a claim.
         nowhere: String,
-        /// Of a claim whose words no longer stand in the story.
+        /// The note on a claim whose words are no longer in the story.
         unanchored: String,
-        /// How many claims are open and have no comment: `{}` is a number of claims.
+        /// How many claims are open and have no comment: `{}` is a counted number of claims.
         uncommented: String,
-        /// `{} of {} checked`: claims.
+        /// `{} of {} checked`.
         checked: String,
-        /// What is added to it where more claims have a verdict on the fact, and none on who said
-        /// it: `{}` is their number.
+        /// Added if more claims have a verdict on *fact* but none on *said*: `{}` is their number.
         fact_alone: String,
-        /// Heading: the share of words under checked claims.
+        /// Heading: the coverage.
         coverage: String,
-        /// What that share is: `{}` is a percentage.
+        /// The coverage: `{}` is a percentage.
         coverage_is: String,
-        /// Between a whole number and its parts: `39.6`.
+        /// The decimal separator: `39.6`.
         decimal: String,
         /// Heading: the verdicts at a glance.
         verdicts: String,
@@ -292,19 +289,19 @@ labels! {
         said_by: String,
         /// Between two links of a chain, the origin first: `Amaq via CNN`.
         via: String,
-        /// Before those of whom nobody has chosen one yet: `not sure: {}`.
+        /// Before the candidates: `not sure: {}`.
         not_sure: String,
-        /// Between two of them.
+        /// Between two candidates.
         or: String,
-        /// Of a credit that the reader proposed and nobody accepted.
+        /// For an attribution that the reader proposed and nobody has accepted.
         suggested: String,
-        /// Label: the words that credit.
+        /// Label: the words that name the speaker.
         cue: String,
         /// Label: the words that hedge.
         hedge: String,
-        /// Label: the claim restated to stand alone.
+        /// Label: the restated claim.
         wording: String,
-        /// Label: words proposed in place of the story's.
+        /// Label: a proposed new text.
         fix: String,
         /// Label: the words as they stand in the story.
         words: String,
@@ -314,29 +311,29 @@ labels! {
         paragraph: String,
         /// Heading: rulings.
         rulings: String,
-        /// Where nobody has ruled on a question.
+        /// For a question without a ruling.
         not_ruled: String,
-        /// Of a ruling that settles a question over which people differ.
+        /// For a ruling that decides a contested question.
         decides: String,
         /// Of a ruling that withdraws an earlier one.
         withdrawn: String,
-        /// Of a ruling on other words than stand there now.
+        /// For a ruling on earlier words.
         on_other_words: String,
-        /// Label: the person's own words.
+        /// Label: a person's note.
         note: String,
-        /// Words in quotation marks.
+        /// Quotation marks around a text.
         quoted: String,
         /// Heading: evidence.
         evidence: String,
-        /// Where there is none.
+        /// For a question without evidence.
         no_evidence: String,
-        /// Label: exact words.
+        /// Label: a quotation.
         quote: String,
         /// Label: where in the source.
         locator: String,
-        /// Label: an address on the net.
+        /// Label: a web address.
         link: String,
-        /// Label: where a copy is kept.
+        /// Label: the archived copy.
         archived: String,
         /// `seen on {}`.
         accessed: String,
@@ -354,11 +351,11 @@ labels! {
         brought_by: String,
         /// `ruled by {}`.
         ruled_by: String,
-        /// Heading: how it bears on other claims.
+        /// Heading: links to other claims.
         links: String,
         /// Heading: the findings of the house standards.
         findings: String,
-        /// Of a finding that somebody waived.
+        /// For a waived finding.
         waived: String,
         /// `waived by {}`.
         waived_by: String,
@@ -368,41 +365,41 @@ labels! {
         source: String,
         /// Heading: who relies on whom.
         who_relies: String,
-        /// Label: whom a source relies on.
+        /// Label: what a source relies on.
         relies_on: String,
-        /// Where it relies on nobody.
+        /// For a source that relies on no other.
         relies_on_nobody: String,
-        /// Of sources that rely on each other round about.
+        /// For sources that rely on each other in a circle.
         circle: String,
-        /// What a source without a name for outsiders is called.
+        /// The name of a confidential source.
         confidential: String,
-        /// What stands where its name, address or words stood.
+        /// The replacement of redacted text.
         redacted: String,
         /// Label: who wrote the story.
         author: String,
         /// Label: who published it.
         publisher: String,
-        /// Label: the day it was published.
+        /// Label: the day of publication.
         published: String,
-        /// Label: the day that the story's "today" is.
+        /// Label: the date that "today" means in the story.
         story_date: String,
-        /// Heading: what the marks and colours say.
+        /// Heading: the meaning of marks and colours.
         legend: String,
-        /// Heading: the way to the parts of a page.
+        /// Heading: the table of contents.
         contents: String,
-        /// The link past the head of a page.
+        /// The link that skips the head of the page.
         skip: String,
-        /// A table's head: how many.
+        /// Table header: numbers.
         number: String,
-        /// A table's head: how a question stands.
+        /// Table header: standings.
         standing: String,
-        /// Who made the report with what and when: `{}` is a time.
+        /// The program and time of the report: `{}` is a time.
         made: String,
-        /// Which house standards are off or weigh otherwise: `{}` is the file, `{}` what it says.
+        /// Which house standards are switched off or changed: `{}` is the file, `{}` the changes.
         house_standards: String,
-        /// Of how many claims a report is, and how many there are: "Only {} of {} claims".
+        /// How many of the claims are in the report: "Only {} of {} claims".
         part: String,
-        /// Which verdicts have other labels, too.
+        /// Which verdicts have other labels.
         house_words: String,
         /// `{} claims`.
         n_claims: Counted,
@@ -420,41 +417,41 @@ labels! {
 }
 
 labels! {
-    /// All the words of the reports in one language.
+    /// All labels of one language.
     Table, OwnTable {
         /// The language's code.
         language: String,
-        /// What rulings add up to.
+        /// The standings.
         standing: Standings,
-        /// Why, on *fact*.
+        /// The reasons for *fact*.
         reason: Reasons,
-        /// Why, on *said*, where it reads otherwise.
+        /// The reasons for *said*, where they differ.
         reason_said: SaidReasons,
-        /// The verdicts for readers outside.
+        /// The verdicts for readers outside of the newsroom.
         rating: Ratings,
-        /// The questions, named.
+        /// The names of the questions.
         question: Questions,
-        /// The questions, asked.
+        /// The questions as questions.
         asked: Asked,
-        /// Which way an item points.
+        /// The stances.
         stance: Stances,
-        /// At first hand or not.
+        /// Primary or secondary.
         nature: Natures,
-        /// What a source is.
+        /// The kinds of sources.
         kind: Kinds,
-        /// Letters of reliability.
+        /// The letters of reliability.
         reliability: Reliabilities,
-        /// Digits of credibility.
+        /// The digits of credibility.
         credibility: Credibilities,
-        /// What a paragraph is.
+        /// The kinds of paragraphs.
         part: Parts,
-        /// How a claim bears on another.
+        /// The relations between claims.
         link: Links,
-        /// What became of a fix.
+        /// The states of a fix.
         fix: Fixes,
-        /// Marks of the annotated story.
+        /// The marks of the annotated story.
         mark: Marks,
-        /// The fixed words.
+        /// The fixed texts.
         report: Fixed,
     }
 }

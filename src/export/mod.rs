@@ -1,9 +1,8 @@
-//! What leaves the house: one case, every reader. Each format is `&Case -> bytes` in a file of its
-//! own.
+//! Exports: each format has its own file, with a function from a case to bytes.
 //!
-//! This module stands after `store` in the order of dependence, for one call: `ron` is what the store
-//! would write. It meets no disk, no terminal and no clock. Whether a case is redacted is settled
-//! before it comes here: exporters cannot tell.
+//! `export` depends on `store` for one call: the format `ron` is what the store would write. There
+//! is no disk, terminal or clock here. A case is redacted before it is exported, so exporters need
+//! not know about it.
 
 mod annotated;
 mod annotations;
@@ -40,9 +39,9 @@ pub use redact::{
 pub use request::{Choice, Confidential, ExportRequest, Sheet, leads};
 pub use words::{Words, filled, time};
 
-/// The case in a format.
+/// Exports a case in a format.
 ///
-/// Errors: the format refuses this case or these options, with the way out.
+/// Errors: the format refuses this case or these options. The error has a hint.
 pub fn export(format: Format, case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     match format {
         Format::Ron => ron::text(case),
@@ -57,8 +56,8 @@ pub fn export(format: Format, case: &Case, options: &Options<'_>) -> Result<Vec<
     }
 }
 
-/// What a person should know of an export, besides what its format leaves out: what readers and
-/// programs would take wrongly. Sentences without a full stop.
+/// Remarks on an export, except what its format leaves out: what readers and programs may
+/// misunderstand. Sentences without a full stop.
 pub fn remarks(format: Format, case: &Case, options: &Options<'_>) -> Vec<String> {
     match format {
         Format::Claimreview => claimreview::remarks(case, options),

@@ -1,4 +1,4 @@
-//! What exporters need besides the case.
+//! The options of exports.
 
 use std::collections::HashSet;
 
@@ -11,33 +11,33 @@ use crate::case::{Case, ClaimId, Timestamp};
 use crate::check::Findings;
 use crate::error::Error;
 
-/// What exporters need besides the case.
+/// The options of an export, apart from the case.
 #[derive(Clone, Copy, Debug)]
 pub struct Options<'a> {
-    /// What was asked for.
+    /// The request: format and options.
     pub request: &'a ExportRequest,
-    /// The words of reports, in the case's language.
+    /// The labels of the report.
     pub words: &'a Words,
     /// The findings on the case as it is exported.
     pub findings: &'a Findings,
-    /// The zone in which people are shown times. Dates that a person typed are shown as they are.
+    /// The time zone for times. Dates that a person entered do not depend on it.
     pub zone: &'a TimeZone,
-    /// When the report is made.
+    /// The time of the report.
     pub now: Timestamp,
-    /// How much of the whole story is checked, where the case is redacted: without the words that
-    /// are cut it would be another figure than everywhere else.
+    /// The coverage of the whole story, if the case is redacted. Computed from the redacted text it
+    /// would be a different figure.
     pub coverage: Option<Coverage>,
-    /// What the settings say whose review it is; empty if nothing.
+    /// The publisher of the review, from the settings; may be empty.
     pub publisher: &'a str,
-    /// The newsroom's own address; empty if not known.
+    /// The newsroom's web address; may be empty.
     pub home: &'a str,
-    /// The claims of the report. None: all. The others keep their numbers, and the report says
-    /// nothing about them.
+    /// The claims in the report. None: all. The other claims keep their numbers and are not
+    /// mentioned.
     pub only: Option<&'a HashSet<ClaimId>>,
 }
 
 impl<'a> Options<'a> {
-    /// Options with nothing known of the newsroom.
+    /// The default options.
     pub fn new(
         request: &'a ExportRequest,
         words: &'a Words,
@@ -58,30 +58,30 @@ impl<'a> Options<'a> {
         }
     }
 
-    /// The page on the net that the review, or the page itself, will stand at; empty if not said.
+    /// The web address at which the review or page will be published; may be empty.
     pub fn url(&self) -> &'a str {
         self.request.url.as_deref().unwrap_or_default()
     }
 
-    /// Whose review it is; empty if not said.
+    /// The publisher of the review; may be empty.
     pub fn publisher(&self) -> &'a str {
         self.request.publisher.as_deref().unwrap_or(self.publisher)
     }
 
-    /// How much of the story is checked.
+    /// The coverage of the story.
     pub fn coverage(&self, case: &Case) -> Coverage {
         self.coverage.unwrap_or_else(|| Coverage::of(case))
     }
 
-    /// Whether a claim is asked for.
+    /// Whether a claim is in the report.
     pub fn asks_for(&self, claim: ClaimId) -> bool {
         self.only.is_none_or(|only| only.contains(&claim))
     }
 }
 
 impl Options<'_> {
-    /// What a report says of itself: of how many claims it is, where not of all; and what the files
-    /// of the newsroom do to it.
+    /// Remarks in the report itself: how many claims are left out, and what the newsroom's files
+    /// change.
     pub(super) fn remarks(&self, case: &Case) -> Vec<String> {
         let asked = case.uncut().filter(|claim| self.asks_for(claim.id)).count();
         let all = case.uncut().count();
@@ -91,9 +91,9 @@ impl Options<'_> {
         part.into_iter().chain(self.house()).collect()
     }
 
-    /// What the report says about the newsroom's own files: which standards they switch off or
-    /// change, and which verdicts they rename. A file is named without its folder, which readers
-    /// outside need not know.
+    /// The remarks on the newsroom's files: which standards are switched off or changed, and which
+    /// verdicts are renamed. A file is named without its directory, which outside readers need not
+    /// know.
     fn house(&self) -> Vec<String> {
         let house = self.findings.house();
         let file = std::path::Path::new(house.file()).file_name();
@@ -108,10 +108,10 @@ impl Options<'_> {
     }
 }
 
-/// The name of the file with a newsroom's own words.
+/// The name of the file with a newsroom's own labels.
 pub const HOUSE_WORDS: &str = "house.ron";
 
-/// A case that a format's own writer would not take, which is a fault of ours.
+/// The error if the writer of a format fails, which is a bug.
 pub(super) fn broken(error: &dyn std::fmt::Display) -> Error {
     Error::refused(
         format!("the case cannot be written in this format: {error}"),

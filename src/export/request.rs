@@ -1,27 +1,27 @@
-//! What is asked for when a case is exported, by a command or by the form.
+//! The request for an export, from the command line or the form.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::format::Format;
 use super::redact::redacted_text;
-use crate::case::standing::stands;
-use crate::case::words::words;
+use crate::case::closed_enum::closed_enum;
+use crate::case::standing::standing_of;
 use crate::case::{Case, Claim, ClaimId, Standing};
 use crate::error::Error;
 
-words! {
-    /// Which table of a case.
+closed_enum! {
+    /// The tables for spreadsheets.
     #[derive(Default)]
     pub enum Sheet, "table" {
-        /// A row a claim.
+        /// One row per claim.
         #[default]
         Claims = "claims",
-        /// A row an item of evidence, suggested ones too.
+        /// One row per evidence item, including suggested ones.
         Evidence = "evidence",
-        /// A row a source.
+        /// One row per source.
         Sources = "sources",
-        /// A row a claim, a column a source: which way its items point.
+        /// Claims in rows, sources in columns: the stances of their evidence.
         Matrix = "matrix",
     }
 }
@@ -29,58 +29,58 @@ words! {
 /// Which claims are exported, by a format that has a choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Choice {
-    /// The only one that can be.
+    /// The only claim that the format accepts.
     #[default]
     Only,
-    /// All that can be.
+    /// All claims that the format accepts.
     All,
-    /// This one.
+    /// This claim.
     One(ClaimId),
 }
 
-/// An export as it was asked for.
+/// The request for an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "options that each stand alone"
 )]
 pub struct ExportRequest {
-    /// As what.
+    /// The format.
     pub format: Format,
-    /// To which file; none: standard output.
+    /// The output file; none for standard output.
     pub output: Option<PathBuf>,
-    /// Whether one that is there may be overwritten.
+    /// Whether an existing file may be overwritten.
     pub force: bool,
-    /// What becomes of confidential sources.
+    /// How to treat confidential sources.
     pub confidential: Confidential,
     /// For `claimreview`: which claims are reviewed.
     pub choice: Choice,
-    /// For `claimreview` and a public page: where it will stand.
+    /// For `claimreview` and a public page: its web address.
     pub url: Option<String>,
-    /// For `claimreview`: whose it is; none for what the settings say.
+    /// For `claimreview`: the publisher; none for that of the settings.
     pub publisher: Option<String>,
-    /// For `claimreview`: whether it is wrapped as a page holds it.
+    /// For `claimreview`: whether it is wrapped in a script element.
     pub html: bool,
-    /// For `html`: whether it is for readers outside the newsroom.
+    /// For `html`: whether it is for readers outside of the newsroom.
     pub public: bool,
-    /// For `docx`: whether claims on which nobody has ruled are commented, too.
+    /// For `docx`: whether claims without a ruling get a comment.
     pub open: bool,
-    /// For `csv`: which table.
+    /// For `csv`: the table.
     pub sheet: Sheet,
-    /// For `csv`: what parts its cells.
+    /// For `csv`: the separator of cells.
     pub delimiter: u8,
-    /// For `csv`: whether it begins with a byte order mark.
+    /// For `csv`: whether it starts with a byte order mark.
     pub bom: bool,
-    /// The language of the report; none for the desk's own.
+    /// The language of the report; none for that of the settings.
     pub language: Option<&'static str>,
-    /// Only claims of which a question stands like one of these; empty: all.
+    /// Only claims with one of these standings on a question; empty for all.
     pub only: Vec<Standing>,
     /// Claims that are left out.
     pub except: Vec<ClaimId>,
 }
 
 impl ExportRequest {
-    /// All of a case in this format, to standard output.
+    /// The request for a whole case in this format, to standard output.
     pub fn new(format: Format) -> Self {
         Self {
             format,
@@ -102,8 +102,8 @@ impl ExportRequest {
         }
     }
 
-    /// Refuses a redacted export whose file name, address or publisher leads to a confidential
-    /// source, and says which of them it is: `file`, `url` or `publisher`.
+    /// Refuses a redacted export whose file name, address or publisher reveals a confidential
+    /// source. The error names the field: `file`, `url` or `publisher`.
     pub fn names_nobody(&self, case: &Case) -> Result<(), (&'static str, Error)> {
         if !self.confidential.is_redacted() {
             return Ok(());
@@ -129,11 +129,11 @@ impl ExportRequest {
         })
     }
 
-    /// The claims of a case that are asked for, unless all are.
+    /// The selected claims; none if all are.
     pub fn asked(&self, case: &Case) -> Option<HashSet<ClaimId>> {
         let is_asked = |claim: &Claim| {
             let questions = claim.questions();
-            let mut stands = questions.map(|question| stands(claim, question).standing);
+            let mut stands = questions.map(|question| standing_of(claim, question).standing);
             (self.only.is_empty() || stands.any(|standing| self.only.contains(&standing)))
                 && !self.except.contains(&claim.id)
         };
@@ -146,22 +146,21 @@ impl ExportRequest {
     }
 }
 
-/// Whether a text outside of the case leads, or may lead, to a confidential source of it.
+/// Whether a text may reveal a confidential source of the case.
 pub fn leads(case: &Case, text: &str) -> bool {
     redacted_text(case, text, 0..text.len()) != text
 }
 
-/// What becomes of confidential sources in an export.
+/// How an export treats confidential sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confidential {
-    /// There is none, or nobody said.
+    /// Nobody has said. Only possible without confidential sources.
     Unasked,
-    /// Everything that leads to them is removed. Refused while there are places that nobody has
-    /// decided about.
+    /// Remove everything that reveals them. Refused while there are undecided places.
     Redact,
-    /// Like `Redact`, but places that nobody has decided about stay.
+    /// Like `Redact`, but undecided places stay.
     Reviewed,
-    /// They stay in.
+    /// Keep them.
     Keep,
 }
 

@@ -1,4 +1,4 @@
-//! `ron`: the case itself, byte for byte what the store would write. A case file to hand on.
+//! `ron`: the case file itself, byte for byte what the store would write.
 
 use super::options::broken;
 use crate::case::Case;

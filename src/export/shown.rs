@@ -1,14 +1,13 @@
-//! What several reports say in the same words of a case: how a question stands, who said it, what a
-//! source is.
+//! Text that several reports share: standings, attributions, sources.
 //!
-//! All of it is plain text made visible; each report escapes it for its own format.
+//! The text is plain, with hidden characters made visible; each report escapes it for its format.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::labels::Table;
 use super::{Options, Words, filled, time};
-use crate::case::standing::{Progress, Stands, stands};
+use crate::case::standing::{CurrentStanding, Progress, standing_of};
 use crate::case::{
     Case, Claim, ClaimId, Evidence, Fix, Question, Ruling, Source, SourceId, Stance, Standing,
     Timestamp, person,
@@ -16,42 +15,43 @@ use crate::case::{
 use crate::check::is_nameless;
 use crate::text::{is_quotation, visible, visible_lines};
 
-/// This many claims or paragraphs of a report are worth a thread of their own.
+/// How many claims or paragraphs of a report justify a thread of their own.
 pub(super) const SHARE: usize = 200;
 
-/// A case with the options of its export.
+/// A case with its export options.
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<'a> {
     /// The case.
     pub case: &'a Case,
-    /// What it is exported with.
+    /// The options.
     pub options: &'a Options<'a>,
 }
 
 impl<'a> Shown<'a> {
-    /// The words of the report.
+    /// The labels of the report.
     pub fn words(&self) -> &'a Words {
         self.options.words
     }
 
-    /// The fixed words of the report.
+    /// The fixed texts of the report.
     pub fn fixed(&self) -> &'a super::labels::Fixed {
         let table: &Table = self.options.words;
         &table.report
     }
 
-    /// A time, local with its offset.
+    /// The local time with its UTC offset.
     pub fn time(&self, at: Timestamp) -> String {
         time(at, self.options.zone)
     }
 
-    /// How many claims are checked, and of how many only the fact is, so that these and the counts
-    /// by verdict agree.
+    /// How many claims are checked, and how many more have only a verdict on *fact*, so that the
+    /// sum agrees with the counts by verdict.
     pub fn checked(&self) -> String {
         let Progress {
             checked, claims, ..
         } = Progress::of(self.case);
-        let has_fact = |claim: &&Arc<Claim>| stands(claim, Question::Fact).standing.is_settled();
+        let has_fact =
+            |claim: &&Arc<Claim>| standing_of(claim, Question::Fact).standing.is_settled();
         let facts = self.case.uncut().filter(has_fact).count();
         let fixed = self.fixed();
         let mut words = filled(&fixed.checked, &[&checked.to_string(), &claims.to_string()]);
@@ -62,8 +62,8 @@ impl<'a> Shown<'a> {
         words
     }
 
-    /// Words in the quotation marks of the language, except for those that are a quotation and have
-    /// marks of their own. Line breaks in them stay.
+    /// Text in the quotation marks of the language, unless it starts with quotation marks itself.
+    /// Line breaks stay.
     pub fn quoted(&self, words: &str) -> String {
         let shown = visible_lines(words);
         if is_quotation(&shown) {
@@ -85,7 +85,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// The claims that are asked for, with their numbers.
+    /// The selected claims with their numbers.
     pub fn claims(&self) -> impl Iterator<Item = (usize, &'a Claim)> + use<'a> {
         let options = self.options;
         let claims = self.case.numbered();
@@ -113,14 +113,14 @@ impl<'a> Shown<'a> {
         shown.filter(|source| named.contains(&source.id)).collect()
     }
 
-    /// A source's name.
+    /// The name of a source.
     pub fn name(&self, id: SourceId) -> String {
         let source = self.case.sources.get(id);
         visible(source.map_or("", |source| &source.name)).into_owned()
     }
 
-    /// Who said it, the origin first: `Amaq via CNN`, or that nobody is sure which of several it
-    /// is; empty without attribution.
+    /// Who said a claim, the origin first: `Amaq via CNN`, or the candidates; empty without
+    /// attribution.
     pub fn said_by(&self, claim: &Claim) -> String {
         if claim.is_unsure() {
             let names = claim.candidates().iter().map(|id| self.name(*id));
@@ -133,23 +133,23 @@ impl<'a> Shown<'a> {
         names.join(&format!(" {} ", self.fixed().via))
     }
 
-    /// A claim's number.
+    /// The number of a claim.
     pub fn number(&self, id: ClaimId) -> String {
         self.case.number(id).unwrap_or_default().to_string()
     }
 
-    /// How a question stands: `confirmed: with context`.
+    /// The standing of a question: `confirmed: with context`.
     pub fn standing(&self, claim: &Claim, question: Question) -> String {
-        self.standing_words(question, stands(claim, question))
+        self.standing_words(question, standing_of(claim, question))
     }
 
-    /// Like `Shown::standing`, if the standing is known already.
-    pub fn standing_words(&self, question: Question, stands: Stands<'_>) -> String {
+    /// Like `Shown::standing`, for a known standing.
+    pub fn standing_words(&self, question: Question, stands: CurrentStanding<'_>) -> String {
         let reason = stands.by.and_then(|ruling| ruling.reason);
         self.judged(question, stands.standing, reason)
     }
 
-    /// What one person ruled: `disputed: sources conflict`, `withdrawn`.
+    /// A ruling in words: `disputed: sources conflict`, `withdrawn`.
     pub fn ruled(&self, ruling: &Ruling) -> String {
         if ruling.is_withdrawal() {
             return self.fixed().withdrawn.clone();
@@ -170,7 +170,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// A fix: what became of it, who proposed it, the words and why. The words may hold line breaks.
+    /// A fix in words: state, author, new text and reason. May have line breaks.
     pub fn fix(&self, fix: &Fix) -> String {
         let state = self.words().fix.of(fix.state);
         let (by, to) = (visible(&fix.by), self.quoted(&fix.to));
@@ -205,13 +205,13 @@ impl<'a> Shown<'a> {
 }
 
 /// The rulings on a question, without those that the same person only completed: a verdict that
-/// was then given its reason and its note is one ruling.
+/// later got its reason and note counts as one ruling.
 pub fn rulings(claim: &Claim, question: Question) -> Vec<&Ruling> {
     let all = claim.rulings.iter();
     let all: Vec<&Ruling> = all.filter(|ruling| ruling.question == question).collect();
     let is_completed = |place: usize, ruling: &Ruling| {
         let mut later = all.iter().skip(place + 1);
-        let next = later.find(|other| person::is_one(&other.by, &ruling.by));
+        let next = later.find(|other| person::is_same(&other.by, &ruling.by));
         next.is_some_and(|next| {
             let says_more = (ruling.reason.is_none() || ruling.reason == next.reason)
                 && (ruling.note.is_empty() || ruling.note == next.note);
@@ -226,16 +226,16 @@ pub fn rulings(claim: &Claim, question: Question) -> Vec<&Ruling> {
     whole.map(|(_, ruling)| *ruling).collect()
 }
 
-/// Whether an item on file shows what was confirmed.
+/// Whether there is evidence that supports what was confirmed.
 pub fn is_shown(claim: &Claim, question: Question) -> bool {
     claim
         .evidence_on(question)
         .any(|item| item.stance == Stance::Supports)
 }
 
-/// An address that a link may have: of the web, in characters that no format reads as its own. None
-/// for any other scheme, and for one with hidden characters, spaces, quotes or brackets, which is
-/// shown as text.
+/// The address if it can be a link: a web address without characters that have a meaning in some
+/// format. None for any other scheme, and for hidden characters, spaces, quotes or brackets; such
+/// an address is shown as text.
 pub fn web_address(url: &str) -> Option<&str> {
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
     let is_web = lower.starts_with("https://") || lower.starts_with("http://");
@@ -243,7 +243,7 @@ pub fn web_address(url: &str) -> Option<&str> {
     (is_web && url.chars().all(is_plain) && visible(url) == url).then_some(url)
 }
 
-/// A text as a language tag, where it is one (BCP 47: letters, then parts of letters and digits).
+/// The text if it is a language tag (BCP 47).
 pub fn language(text: &str) -> Option<&str> {
     let mut parts = text.split('-');
     let first = parts.next().unwrap_or_default();

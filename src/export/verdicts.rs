@@ -1,5 +1,4 @@
-//! A newsroom's own words for verdicts: which ones it has, and that none of them says another
-//! verdict's.
+//! A newsroom's own labels for verdicts. None of them may mean another verdict.
 
 use std::collections::HashMap;
 
@@ -7,18 +6,18 @@ use super::bad_words::BadWords;
 use super::labels::Table;
 use crate::text::search::folded;
 
-/// A label that says how a question stands: the group and the field that it has in the file, what
-/// it says (the name of a standing), and its words.
+/// A label of a standing: its group and field in the file, the standing that it means, and the
+/// label.
 type Label<'a> = (&'static str, &'static str, &'static str, &'a str);
 
-/// One row a label.
+/// Lists labels, one row each.
 macro_rules! labels {
     ($table:expr; $($group:ident { $($says:literal: $($field:ident)+;)+ })+) => {
         vec![$($($((stringify!($group), stringify!($field), $says, $table.$group.$field.as_str()),)+)+)+]
     };
 }
 
-/// All labels that say how a question stands.
+/// All labels that mean a standing.
 fn labels(table: &Table) -> Vec<Label<'_>> {
     labels! { table;
         standing {
@@ -57,7 +56,7 @@ fn labels(table: &Table) -> Vec<Label<'_>> {
     }
 }
 
-/// What is compared of a label: its letters and digits, without case.
+/// The part of a label that is compared: letters and digits, without case.
 fn core(words: &str) -> String {
     let folded = folded(words);
     let words = folded.split(|c: char| !c.is_alphanumeric());
@@ -65,10 +64,10 @@ fn core(words: &str) -> String {
     words.join(" ")
 }
 
-/// The labels that a newsroom has words of its own for, each with these: `disputed: “not so”`.
+/// The labels that a newsroom has changed, with the new words: `disputed: “not so”`.
 ///
-/// Errors: one of them is another standing's word, in any of the languages or among its own, with
-/// its place in `file`.
+/// Errors: a new label means another standing, in any language or among its own. The error has the
+/// place in `file`.
 pub(super) fn own(
     all: &[Table],
     before: &Table,
@@ -101,7 +100,7 @@ pub(super) fn own(
     Ok(own)
 }
 
-/// Line and column of a field of a group in a file, or of its start where they are not known.
+/// Line and column of a field in a file; of the start of the file if the field is not found.
 fn place(file: &str, group: &str, field: &str) -> (usize, usize) {
     let opens = |rest: &str| {
         let rest = rest.trim_start().strip_prefix(':');
@@ -112,7 +111,8 @@ fn place(file: &str, group: &str, field: &str) -> (usize, usize) {
     crate::text::place_of(file.get(..at.unwrap_or_default()).unwrap_or_default())
 }
 
-/// Where a name stands at or after a place, as a word of its own with this after it.
+/// The position of a name at or after `from`, as a whole word before which `goes_on` accepts the
+/// rest.
 fn named(file: &str, name: &str, from: usize, goes_on: impl Fn(&str) -> bool) -> Option<usize> {
     let rest = file.get(from..)?;
     let found = rest.match_indices(name).find(|(at, _)| {
@@ -180,7 +180,7 @@ mod tests {
             ),
             None
         );
-        // A newsroom may have the program's own words, and call two of one verdict the same.
+        // A newsroom may use the default labels, and the same label twice for one verdict.
         assert_eq!(
             refused(
                 "en",

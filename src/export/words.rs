@@ -1,9 +1,7 @@
-//! The words of the reports: labels of standings, reasons, stances, kinds, and every fixed word, in
-//! the case's language.
+//! The labels of reports in one language: standings, reasons, stances, kinds and fixed texts.
 //!
-//! They stand in `assets/languages/*/reports.ron`; a newsroom's own are laid over them from its
-//! `house.ron`, which has the same shape and holds only what it wants otherwise. No label can be
-//! missing: [`Table`] asks for each.
+//! They come from `assets/languages/*/reports.ron`, and a newsroom's `house.ron` overrides some of
+//! them. No label can be missing, since [`Table`] requires all.
 
 use super::bad_words::BadWords;
 
@@ -17,11 +15,11 @@ use crate::case::{Credibility, Question, Reason, Standing, Timestamp, Verdict};
 use crate::check::Wordings;
 use crate::text::languages::{self, lists_of};
 
-/// The words of the reports. Its fields are those of [`Table`].
+/// The labels of reports. Its fields are those of [`Table`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     table: Table,
-    /// The labels for standings that are a newsroom's own.
+    /// The labels of standings that the newsroom has changed.
     own: Vec<String>,
     /// The wordings of findings.
     findings: Wordings,
@@ -48,9 +46,9 @@ fn read<T: DeserializeOwned>(text: &str) -> Result<T, BadWords> {
 }
 
 impl Words {
-    /// The words for a case in this language, as in `uk` or `pt-BR`; English where there are none.
+    /// The labels for a language tag such as `uk` or `pt-BR`; English if there are none.
     ///
-    /// Errors: a file of the program itself is ill-formed, which a test rules out.
+    /// Errors: an invalid file of the program itself, which a test rules out.
     pub fn of(language: &str) -> Result<Self, BadWords> {
         let code = language.split('-').next().unwrap_or_default();
         Ok(Self {
@@ -60,9 +58,9 @@ impl Words {
         })
     }
 
-    /// These words, with the newsroom's own (the text of `house.ron`) in place of some.
+    /// These labels, overridden by the text of a newsroom's `house.ron`.
     ///
-    /// Errors, with the place: the text is not such a file, or gives two verdicts the same name.
+    /// Errors, with line and column: an invalid file, or the same label for two verdicts.
     pub fn with_own(mut self, house: &str) -> Result<Self, BadWords> {
         let own: OwnTable = read(house)?;
         let before = self.table.clone();
@@ -75,16 +73,15 @@ impl Words {
         Ok(self)
     }
 
-    /// These words, with `safe` applied to each label and pattern, for a format in which they could
-    /// be markup.
+    /// These labels with `safe` applied to each, for a format in which they could be markup.
     pub(super) fn made_safe(&self, safe: impl Fn(&str) -> String) -> Self {
         let mut words = self.clone();
         words.table.each(&mut |label| *label = safe(label));
         words
     }
 
-    /// The labels for standings that are a newsroom's own, each with what it says:
-    /// `disputed: “not so”`.
+    /// The labels of standings that the newsroom has changed, each with its meaning: `disputed:
+    /// “not so”`.
     pub fn own(&self) -> &[String] {
         &self.own
     }
@@ -94,17 +91,17 @@ impl Words {
         &self.findings
     }
 
-    /// What rulings add up to.
+    /// The label of a standing.
     pub fn standing(&self, standing: Standing) -> &str {
         self.table.standing.of(standing)
     }
 
-    /// A verdict, as the standing that it makes is called.
+    /// The label of a verdict, which is that of its standing.
     pub fn verdict(&self, verdict: Verdict) -> &str {
         self.standing(Standing::of(Some(verdict)))
     }
 
-    /// Why a ruling is what it is. For *said* some reasons read otherwise than for *fact*.
+    /// The label of a reason. For *said* some are different.
     pub fn reason(&self, question: Question, reason: Reason) -> &str {
         let said = &self.table.reason_said;
         match (question, reason) {
@@ -117,7 +114,7 @@ impl Words {
         }
     }
 
-    /// A verdict on a fact, in words for readers outside the newsroom.
+    /// The label of a verdict on *fact* for readers outside of the newsroom.
     pub fn rating(&self, verdict: Verdict, reason: Option<Reason>) -> &str {
         let rating = &self.table.rating;
         match (verdict, reason) {
@@ -132,7 +129,7 @@ impl Words {
         }
     }
 
-    /// What a digit of credibility says.
+    /// The meaning of a digit of credibility.
     pub fn credibility(&self, credibility: Credibility) -> &str {
         let digits = &self.table.credibility;
         match u8::from(credibility) {
@@ -145,17 +142,16 @@ impl Words {
         }
     }
 
-    /// A share of the story's words in per cent, with the sign that the language has between whole
-    /// numbers and parts: `39.6 %`.
+    /// The coverage in per cent, with the decimal separator of the language: `39.6 %`.
     pub fn percent(&self, coverage: Coverage) -> String {
         let number = coverage.percent().replace('.', &self.table.report.decimal);
         format!("{number} %")
     }
 
-    /// A number with its word.
+    /// A number with its word, in the right plural form.
     pub fn counted(&self, number: usize, word: &Counted) -> String {
         let is_slavic = matches!(self.table.language.as_str(), "uk" | "ru");
-        // Unicode CLDR, plural rules for integers.
+        // By the plural rules of Unicode CLDR for integers.
         let form = match (number % 10, number % 100) {
             _ if !is_slavic => [&word.many, &word.one]
                 .get(usize::from(number == 1))
@@ -169,7 +165,7 @@ impl Words {
     }
 }
 
-/// A pattern with its `{}` filled in turn. What is filled in is not looked at again.
+/// Fills each `{}` of a pattern in turn. A `{}` in the inserted text stays.
 pub fn filled(pattern: &str, parts: &[&str]) -> String {
     let mut pieces = pattern.split("{}");
     let mut text = pieces.next().unwrap_or_default().to_owned();
@@ -181,8 +177,8 @@ pub fn filled(pattern: &str, parts: &[&str]) -> String {
     text
 }
 
-/// A time as reports show it: local, to the minute, with its offset, `2024-03-23 10:07 +02:00`, the
-/// same in every language.
+/// A time in reports: local, to the minute, with its UTC offset, `2024-03-23 10:07 +02:00`, in
+/// every language.
 pub fn time(at: Timestamp, zone: &TimeZone) -> String {
     at.instant()
         .to_zoned(zone.clone())

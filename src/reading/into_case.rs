@@ -14,7 +14,7 @@ use super::document::{Document, OWN_COMMENT};
 use super::report::Report;
 use super::suggest::{Annotations, Placed, SuggestedItem, Unplaced, suggest};
 use super::to_paragraphs;
-use crate::case::{Case, Claim, ClaimId, Mint, Paragraph, Timestamp};
+use crate::case::{Case, Claim, ClaimId, IdGen, Paragraph, Timestamp};
 
 /// The words of a claim in a paragraph of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub fn suggested_in(
     name: &str,
     case: &Case,
     now: Timestamp,
-    mint: &mut Mint,
+    mint: &mut IdGen,
 ) -> (Case, Report) {
     let mut report = Report::of(&document);
     // The text of the document is not used, so most of what was left out does not matter.
@@ -230,7 +230,7 @@ fn shortest(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::Mint;
+    use crate::case::IdGen;
 
     fn mark(sign: Sign, at: usize, of: usize) -> Mark {
         Mark { at, sign, of }
@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn something_is_on_the_words_that_it_is_about_else_on_the_shortest_else_on_the_nearest() {
         let text = "It sank at noon, and two people died. Nobody was found.";
-        let mut mint = Mint::seeded(1);
+        let mut mint = IdGen::seeded(1);
         let ids: Vec<ClaimId> = (0..4).map(|_| mint.id(|_| false)).collect();
         let ranges = [0..37, 0..15, 21..36, 21..36];
         let words = || -> Vec<Words> {
@@ -279,7 +279,7 @@ mod tests {
         const MANY: usize = 20_000;
         let sentence = "It sank. ";
         let text = sentence.repeat(MANY);
-        let mut mint = Mint::seeded(1);
+        let mut mint = IdGen::seeded(1);
         let claims: Vec<ClaimId> = (0..MANY).map(|_| mint.id(|_| false)).collect();
         let marks: Vec<Mark> = (0..MANY)
             .flat_map(|of| {

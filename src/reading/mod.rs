@@ -58,7 +58,7 @@ mod xml;
 
 use std::sync::Arc;
 
-use crate::case::{Case, Draft, Mint, Paragraph, Part, Timestamp};
+use crate::case::{Case, Draft, IdGen, Paragraph, Part, Timestamp};
 use crate::error::Error;
 use document::Content;
 use suggest::Annotations;
@@ -106,7 +106,7 @@ pub fn read_story(
     text: &str,
     format: Format,
     name: &str,
-    mint: &mut Mint,
+    mint: &mut IdGen,
 ) -> Result<(Case, Report), Error> {
     let document = match format {
         Format::Plain => Document::new(Content::Plain(text.to_owned())),
@@ -127,7 +127,7 @@ pub fn story_of(
     mut document: Document,
     name: &str,
     now: Timestamp,
-    mint: &mut Mint,
+    mint: &mut IdGen,
     progress: &mut Progress<'_>,
 ) -> Result<(Case, Report), Error> {
     let mut report = Report::of(&document);
@@ -238,7 +238,7 @@ pub fn read_list(
     text: &str,
     name: &str,
     now: Timestamp,
-    mint: &mut Mint,
+    mint: &mut IdGen,
 ) -> Result<(Case, Report), Error> {
     let document = Document::new(Content::Plain(text.to_owned()));
     list_of(&document, name, now, mint)
@@ -253,7 +253,7 @@ pub fn list_of(
     document: &Document,
     name: &str,
     now: Timestamp,
-    mint: &mut Mint,
+    mint: &mut IdGen,
 ) -> Result<(Case, Report), Error> {
     let mut report = Report::of(document);
     let case = match &document.content {

@@ -17,7 +17,7 @@ use super::turn::Role;
 use super::{MOST_CLAIMS, Progress, Report};
 use crate::case::ops::Proposed;
 use crate::case::{
-    Attribution, Case, Claim, Draft, Mint, OrderedMap, Paragraph, Part, Source, SourceId, Span,
+    Attribution, Case, Claim, Draft, IdGen, OrderedMap, Paragraph, Part, Source, SourceId, Span,
     source_named,
 };
 use crate::error::Error;
@@ -31,7 +31,7 @@ pub(super) fn story(
     (paragraphs, roles): (Vec<Paragraph>, &[Role]),
     language: Option<Language>,
     name: &str,
-    mint: &mut Mint,
+    mint: &mut IdGen,
     report: &mut Report,
     progress: &mut Progress<'_>,
 ) -> Result<Case, Error> {
@@ -221,7 +221,7 @@ fn share(part: usize, whole: usize) -> f64 {
 
 /// The proposed claims of a paragraph if it had this kind. Sources are matched with those of the
 /// case by name.
-pub fn proposals(case: &Case, paragraph: usize, part: Part, mint: &mut Mint) -> Proposed {
+pub fn proposals(case: &Case, paragraph: usize, part: Part, mint: &mut IdGen) -> Proposed {
     let text = case
         .draft
         .as_ref()
@@ -311,7 +311,7 @@ pub(super) fn finish(
     mut case: Case,
     proposed: Vec<(Claim, Option<Credit>)>,
     cast: &Cast,
-    mint: &mut Mint,
+    mint: &mut IdGen,
     report: &mut Report,
 ) -> Case {
     let mut sources = Sources {
@@ -353,7 +353,7 @@ struct Sources<'a> {
 
 impl Sources<'_> {
     /// The attribution for a credit. Its sources are created.
-    fn attribution(&mut self, credit: Credit, mint: &mut Mint) -> Option<Attribution> {
+    fn attribution(&mut self, credit: Credit, mint: &mut IdGen) -> Option<Attribution> {
         let mut made = |all: &[Who]| -> Vec<SourceId> {
             all.iter()
                 .filter_map(|who| self.source(*who, mint))
@@ -376,7 +376,7 @@ impl Sources<'_> {
         })
     }
 
-    fn source(&mut self, who: Who, mint: &mut Mint) -> Option<SourceId> {
+    fn source(&mut self, who: Who, mint: &mut IdGen) -> Option<SourceId> {
         if let Some(source) = self.made.get(&who) {
             return Some(source.id);
         }
@@ -418,7 +418,7 @@ mod tests {
 
     /// The chain of each claim of a story, the origin last.
     fn said(story: &str) -> Vec<String> {
-        let (case, _) = read_story(story, Format::Plain, "x.txt", &mut Mint::seeded(1)).unwrap();
+        let (case, _) = read_story(story, Format::Plain, "x.txt", &mut IdGen::seeded(1)).unwrap();
         let name = |id: &SourceId| case.sources.iter().find(|one| one.id == *id);
         let of = |claim: &Arc<Claim>| {
             let credit = claim.attribution.as_ref();

@@ -9,7 +9,7 @@ use super::language::{Language, words_of};
 use super::propose::{check_claim_count, finish};
 use super::suggest::{SuggestedItem, suggest};
 use super::turn::Turn;
-use crate::case::{Case, Claim, Mint, Part, Timestamp};
+use crate::case::{Case, Claim, IdGen, Part, Timestamp};
 use crate::error::Error;
 
 /// The case of a list with one claim on each line.
@@ -17,7 +17,7 @@ pub(super) fn list(
     list: &str,
     name: &str,
     now: Timestamp,
-    mint: &mut Mint,
+    mint: &mut IdGen,
     report: &mut Report,
 ) -> Result<Case, Error> {
     let row = |line: &str| {
@@ -38,7 +38,7 @@ pub(super) fn rows(
     rows: &[Entry],
     name: &str,
     now: Timestamp,
-    mint: &mut Mint,
+    mint: &mut IdGen,
     report: &mut Report,
 ) -> Result<Case, Error> {
     let language = language_of(rows.iter().map(|row| row.text.as_str()));

@@ -8,7 +8,7 @@ use super::annotations::{Annotation, Kind, Mark, Sign, Spans};
 use super::document::Document;
 use super::report::Report;
 use crate::case::{
-    Case, Claim, ClaimId, Evidence, Mint, Paragraph, Part, Question, Source, SourceId, SourceKind,
+    Case, Claim, ClaimId, Evidence, IdGen, Paragraph, Part, Question, Source, SourceId, SourceKind,
     Stance, Timestamp, host,
 };
 use crate::text::{clip, visible};
@@ -38,7 +38,7 @@ pub(super) fn suggest(
     offered: Vec<(usize, SuggestedItem)>,
     document: &str,
     now: Timestamp,
-    mint: &mut Mint,
+    mint: &mut IdGen,
 ) {
     let mut known: HashMap<String, SourceId> = case
         .sources
@@ -46,7 +46,7 @@ pub(super) fn suggest(
         .map(|source| (source.name.clone(), source.id))
         .collect();
     let mut made: Vec<Source> = Vec::new();
-    let mut source = |one: &SuggestedItem, mint: &mut Mint| {
+    let mut source = |one: &SuggestedItem, mint: &mut IdGen| {
         // A link within the page has no host.
         let host = host(one.url.split_once("://").map_or("", |(_, rest)| rest));
         let (name, kind) = match (one.source.as_str(), host.as_str()) {
@@ -155,7 +155,7 @@ impl Annotations {
         self,
         case: &mut Case,
         (name, now): (&str, Timestamp),
-        mint: &mut Mint,
+        mint: &mut IdGen,
         report: &mut Report,
     ) {
         let Some(draft) = case.draft.clone().filter(|_| !self.all.is_empty()) else {

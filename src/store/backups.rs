@@ -1,8 +1,8 @@
-//! Backups: whole earlier states of a case file, kept on this machine beside its journal.
+//! Backups: earlier versions of a case file, stored on this machine beside its journal.
 //!
-//! The last 20 stay, and of each earlier day the last one for 30 days. A name tells when the bytes
-//! were replaced and what they are: `20261123T101504.120Z-<16 hex digits of their SHA-256>.ron`, so
-//! that they sort by time and prove themselves.
+//! The last 20 are kept; of older ones, the last of each day for 30 days. A file name has the time
+//! of the replacement and the hash of the bytes: `20261123T101504.120Z-<first 16 hex digits of the
+//! SHA-256>.ron`. So names sort by time, and damage can be detected.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,31 +12,31 @@ use super::load::MOST_BYTES;
 use super::save;
 use crate::case::{Edit, Hex, Timestamp};
 
-/// The name of their directory in that of a case's state.
+/// The name of the backup directory inside a case's state directory.
 pub(super) const BACKUPS: &str = "backups";
 
-/// How many of the last ones stay, whenever they were made.
-const LAST: usize = 20;
+/// How many of the latest backups are kept, whatever their age.
+const KEEP_LAST: usize = 20;
 
-/// For how many days one a day stays.
-const DAYS: i64 = 30;
+/// For how many days the last backup of each day is kept.
+const KEEP_DAYS: i64 = 30;
 
-/// In a long session a backup is made at most this often, in milliseconds: every five minutes.
-const EVERY: i64 = 5 * 60 * 1_000;
+/// The shortest time between two backups of a session, in milliseconds: five minutes.
+const MIN_INTERVAL: i64 = 5 * 60 * 1_000;
 
-/// An edit of more changes than this is bulky: a backup is made before it.
-const BULK: usize = 10;
+/// The store makes a backup before an edit that has more changes than this.
+const BULKY: usize = 10;
 
 type Sum = Hex<8>;
 
-/// Bytes that were kept.
+/// A backup file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
-    /// When something else took their place in the file.
+    /// When these bytes were replaced in the case file.
     pub at: Timestamp,
-    /// Of their SHA-256 the first 16 hex digits.
+    /// The first 16 hex digits of the SHA-256 of the bytes.
     pub sum: String,
-    /// Where they are.
+    /// The path of the backup file.
     pub path: PathBuf,
 }
 
@@ -44,32 +44,32 @@ pub struct Backup {
 #[derive(Debug)]
 pub(super) struct Backups {
     folder: PathBuf,
-    /// When the last one was made; none in this session.
+    /// When this session made its last backup.
     last: Option<Timestamp>,
-    /// Whether the next save makes one, however recent the last one is.
+    /// Whether the next save makes a backup even if the last one is recent.
     is_due: bool,
-    /// Whether there is one at all.
-    is_begun: bool,
+    /// Whether a backup exists.
+    has_backup: bool,
 }
 
 impl Backups {
-    /// Those in the directory of a case's state.
+    /// The backups in a case's state directory.
     pub fn of(state: &Path) -> Self {
         Self {
             folder: state.join(BACKUPS),
             last: None,
             is_due: true,
-            is_begun: false,
+            has_backup: false,
         }
     }
 
-    /// All of them, the latest first.
+    /// All backups, the latest first.
     pub fn list(&self, disk: &dyn Disk) -> Vec<Backup> {
         let names = disk.list(&self.folder).unwrap_or_default();
         let parsed = |name: &std::ffi::OsString| {
             let (at, sum) = name.to_str()?.strip_suffix(".ron")?.split_once('-')?;
             Some(Backup {
-                at: jiff::civil::DateTime::strptime(FORM, at)
+                at: jiff::civil::DateTime::strptime(TIME_FORMAT, at)
                     .ok()?
                     .to_zoned(jiff::tz::TimeZone::UTC)
                     .ok()
@@ -83,52 +83,52 @@ impl Backups {
         all
     }
 
-    /// Whether there is any, as far as one look tells: once there was, none is looked for again.
+    /// Whether a backup exists. The disk is read only until one has been found.
     pub fn has_any(&mut self, disk: &dyn Disk) -> bool {
-        self.is_begun = self.is_begun || !self.list(disk).is_empty();
-        self.is_begun
+        self.has_backup = self.has_backup || !self.list(disk).is_empty();
+        self.has_backup
     }
 
-    /// Sees that the next save makes one.
-    pub fn expect_one(&mut self) {
+    /// Makes the next save write a backup.
+    pub fn request(&mut self) {
         self.is_due = true;
     }
 
-    /// Keeps the bytes that a save at this time is about to replace, if it is time for it.
-    pub fn keep_by_age(&mut self, disk: &dyn Disk, at: Timestamp, bytes: &[u8]) -> io::Result<()> {
+    /// Backs up the bytes that a save is about to replace, unless the last backup is recent.
+    pub fn keep_if_due(&mut self, disk: &dyn Disk, at: Timestamp, bytes: &[u8]) -> io::Result<()> {
         let is_recent = self
             .last
-            .is_some_and(|last| at >= last && at < last.later(EVERY));
+            .is_some_and(|last| at >= last && at < last.later(MIN_INTERVAL));
         if is_recent && !self.is_due {
             return Ok(());
         }
         self.keep(disk, at, bytes).map(|_| ())
     }
 
-    /// Keeps bytes, unless the latest backup is just these; says where they are.
+    /// Backs up bytes, unless the latest backup has the same bytes. Returns the backup's path.
     pub fn keep(&mut self, disk: &dyn Disk, at: Timestamp, bytes: &[u8]) -> io::Result<PathBuf> {
         let sum = Sum::over([bytes]).to_string();
         let all = self.list(disk);
         let path = match all.first() {
             Some(latest) if latest.sum == sum => latest.path.clone(),
             latest => {
-                // However the clock was set meanwhile, the latest sorts last.
+                // The latest backup must sort last, even if the clock was set back.
                 let at = latest.map_or(at, |latest| at.max(latest.at.later(1)));
-                let path = self.folder.join(name(at, &sum));
+                let path = self.folder.join(file_name(at, &sum));
                 disk.make_folder(&self.folder)?;
-                // It may be new: its name must last before anything is replaced.
+                // The directory may be new. Its name must be durable before the case file is
+                // replaced.
                 disk.sync_folder(save::folder_of(&self.folder))?;
                 save::own(disk, &path, bytes)?;
                 self.prune(disk);
                 path
             }
         };
-        (self.last, self.is_due, self.is_begun) = (Some(at), false, true);
+        (self.last, self.is_due, self.has_backup) = (Some(at), false, true);
         Ok(path)
     }
 
-    /// Takes away those that are too many, and what a killed one left. What cannot be taken away
-    /// stays.
+    /// Removes surplus backups and temporary files of killed processes. Failures are ignored.
     fn prune(&self, disk: &dyn Disk) {
         let names = disk.list(&self.folder).unwrap_or_default();
         for name in names
@@ -142,28 +142,27 @@ impl Backups {
             return;
         };
         let day = |at: Timestamp| at.instant().to_zoned(jiff::tz::TimeZone::UTC).date();
-        let oldest = newest.later(-DAYS * 24 * 60 * 60 * 1_000);
+        let oldest = newest.later(-KEEP_DAYS * 24 * 60 * 60 * 1_000);
         let mut last_day = None;
         for (place, backup) in all.iter().enumerate() {
-            // Of a day the latest stands first.
+            // The latest backup of a day comes first.
             let is_last_of_day = last_day.replace(day(backup.at)) != Some(day(backup.at));
-            if place >= LAST && !(is_last_of_day && backup.at >= oldest) {
+            if place >= KEEP_LAST && !(is_last_of_day && backup.at >= oldest) {
                 let _ = disk.remove(&backup.path);
             }
         }
     }
 }
 
-/// Whether an edit changes so much that a backup is made before it.
+/// Whether an edit is so large that a backup is made before it.
 pub(super) fn is_bulky(edit: &Edit) -> bool {
-    edit.changes.len() > BULK
+    edit.changes.len() > BULKY
 }
 
 impl Backup {
-    /// Its bytes.
+    /// The bytes of the backup.
     ///
-    /// Errors: it cannot be read, or is not what it was when it was made, which is of kind
-    /// `InvalidData`.
+    /// Errors: the file cannot be read; its hash is wrong (kind `InvalidData`).
     pub fn bytes(&self, disk: &dyn Disk) -> io::Result<Vec<u8>> {
         let bytes = disk.read(&self.path, MOST_BYTES)?;
         if Sum::over([bytes.as_slice()]).to_string() == self.sum {
@@ -177,9 +176,9 @@ impl Backup {
     }
 }
 
-const FORM: &str = "%Y%m%dT%H%M%S%.fZ";
+const TIME_FORMAT: &str = "%Y%m%dT%H%M%S%.fZ";
 
-fn name(at: Timestamp, sum: &str) -> String {
+fn file_name(at: Timestamp, sum: &str) -> String {
     let time = at.instant().to_zoned(jiff::tz::TimeZone::UTC);
     format!("{}-{sum}.ron", time.strftime("%Y%m%dT%H%M%S%.3fZ"))
 }

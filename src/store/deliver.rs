@@ -1,7 +1,7 @@
-//! Writes a file for people outside: an export, put where the user says, whole or not at all.
+//! Writes an export to the path that the user named, completely or not at all.
 //!
-//! An export is not a case: it has no backups and no journal, and it never overwrites a case. A
-//! link is refused and not followed: a person who names a file for an export means that file.
+//! An export has no backups and no journal, and never overwrites a case. Links are refused: the
+//! user means the named file.
 
 use std::io;
 use std::path::Path;
@@ -12,19 +12,19 @@ use super::save::{self, Unsaved};
 use crate::error::Error;
 use crate::text;
 
-/// Whose leftovers are swept: those of exports.
+/// The tag in the names of temporary files, so that the sweep finds those of exports.
 const TAG: &str = "export";
 
-const ANOTHER: &str = "name another file with -o";
+const NAME_ANOTHER: &str = "name another file with -o";
 
-/// Writes a file. One that is there is replaced only if `force` says so.
+/// Writes a file. An existing one is replaced only with `force`.
 ///
-/// Errors: it is there; it is a link, or no regular file; it cannot be written, and then what was
-/// there is as it was.
+/// Errors: the file exists; it is a link or no regular file; it cannot be written, and then the old
+/// file is unchanged.
 pub fn deliver(disk: &dyn Disk, path: &Path, bytes: &[u8], force: bool) -> Result<(), Error> {
     let name = text::visible(&path.to_string_lossy()).into_owned();
     let is_there = || {
-        let hint = format!("{ANOTHER}, or overwrite it with --force");
+        let hint = format!("{NAME_ANOTHER}, or overwrite it with --force");
         Error::refused(format!("{name} is there already"), hint)
     };
     if let Ok(to) = disk.link(path) {
@@ -39,7 +39,7 @@ pub fn deliver(disk: &dyn Disk, path: &Path, bytes: &[u8], force: bool) -> Resul
         Ok(Kind::File) => {}
         Ok(Kind::Folder | Kind::Special) => {
             let what = format!("{name} is not a regular file");
-            return Err(Error::refused(what, ANOTHER));
+            return Err(Error::refused(what, NAME_ANOTHER));
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let _ = save::sweep(disk, path, TAG, &mut |_| Ok(()));
@@ -50,14 +50,14 @@ pub fn deliver(disk: &dyn Disk, path: &Path, bytes: &[u8], force: bool) -> Resul
                 Unsaved::Failed(_, ref error) if error.kind() == io::ErrorKind::NotFound => {
                     not_saved(&name, unsaved, "make its folder first")
                 }
-                _ => not_saved(&name, unsaved, ROOM),
+                _ => not_saved(&name, unsaved, CHECK_DISK),
             });
         }
         Err(error) => {
             return Err(not_saved(
                 &name,
                 Unsaved::Failed(save::Step::Look, error),
-                ANOTHER,
+                NAME_ANOTHER,
             ));
         }
     }
@@ -66,12 +66,12 @@ pub fn deliver(disk: &dyn Disk, path: &Path, bytes: &[u8], force: bool) -> Resul
         .hash(path)
         .map_err(|error| cannot_read(&name, &error))?;
     save::over(disk, path, bytes, known, TAG).map_err(|unsaved| match unsaved {
-        Unsaved::Fixed(_) => not_saved(&name, unsaved, ANOTHER),
-        _ => not_saved(&name, unsaved, ROOM),
+        Unsaved::InPlaceOnly(_) => not_saved(&name, unsaved, NAME_ANOTHER),
+        _ => not_saved(&name, unsaved, CHECK_DISK),
     })
 }
 
-const ROOM: &str =
+const CHECK_DISK: &str =
     "nothing was changed; check that there is room on the disk and that the folder is writable";
 
 #[cfg(test)]

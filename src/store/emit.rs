@@ -1,11 +1,11 @@
 //! The canonical text of a case: RON, laid out for people, diffs and merges.
 //!
-//! One serializer of our own, since the `ron` crate's writer escapes apostrophes and combining
-//! marks, follows the compiler's Unicode tables and changed within 0.12. The layout follows from a
-//! record's name: a case, a draft, a source and a claim stand one field a line and list one item a
-//! line, everything else stands on one line. The first and last line of a source and of a claim
-//! have its id as a comment, so that no text merge mixes two records. A new field needs no line
-//! here and cannot be forgotten; what has no canonical form is an error.
+//! We have our own serializer, because the writer of the `ron` crate escapes apostrophes and
+//! combining marks, follows the compiler's Unicode tables and changed within 0.12. The layout
+//! follows from a record's name: a case, a draft, a source and a claim have one line for each field
+//! and list item; all other records are written on one line. The first and last line of a source or
+//! claim have its id as a comment, so that a text merge cannot mix two records. A new field needs
+//! no code here. A value without a canonical form is an error.
 
 use std::fmt::{self, Write};
 use std::sync::Arc;
@@ -14,10 +14,10 @@ use serde::ser::{self, Serialize};
 
 use crate::case::{Case, Claim};
 
-/// Records that stand one field a line. All others stand on one line.
+/// Records with one field per line. All others are written on one line.
 const BLOCKS: &[&str] = &["Case", "Draft", "Source", "Claim"];
 
-/// Records with a blank line before them, and their id at both ends.
+/// Records with a blank line before them, and with their id on their first and last line.
 const SPACED: &[&str] = &["Source", "Claim"];
 
 const INDENT: &str = "    ";
@@ -40,17 +40,17 @@ impl ser::Error for EmitError {
     }
 }
 
-/// The canonical text of a case, ending with a line feed. The same case is always the same bytes.
+/// The canonical text of a case, ending with a line feed. Equal cases have equal bytes.
 pub fn emit(case: &Case) -> Result<String, EmitError> {
     emit_as(case, Format::Two)
 }
 
-/// The text that version 0.1 would have written of a case of format 1.
+/// The text that version 0.1 would have written for a case of format 1.
 pub(super) fn emit_old(case: &Case) -> Result<String, EmitError> {
     emit_as(case, Format::One)
 }
 
-/// A list of claims as it stands in the text of a case, from bracket to bracket.
+/// The canonical text of a list of claims, including the brackets.
 pub(super) fn emit_claims(claims: &[Arc<Claim>]) -> Result<String, EmitError> {
     let mut emitter = Emitter {
         level: 1,
@@ -62,7 +62,8 @@ pub(super) fn emit_claims(claims: &[Arc<Claim>]) -> Result<String, EmitError> {
 }
 
 fn emit_as(case: &Case, format: Format) -> Result<String, EmitError> {
-    // A claim takes some 500 bytes with its rulings; growing twice costs less than guessing high.
+    // A claim takes about 500 bytes with its rulings. A low guess is better than a high one:
+    // growing twice costs little.
     let mut emitter = Emitter {
         out: String::with_capacity(1024 + case.claims.len() * 500),
         format,
@@ -73,13 +74,12 @@ fn emit_as(case: &Case, format: Format) -> Result<String, EmitError> {
     Ok(emitter.out)
 }
 
-/// Which form a case is written in.
+/// The format in which a case is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Format {
-    /// Without ids at the ends of records and without empty lists in claims; boilerplate has its
-    /// name of format 1.
+    /// Format 1: no ids in comments, no empty lists in claims, boilerplate is `Furniture`.
     One,
-    /// As [`crate::case::FORMAT`].
+    /// The current format, [`crate::case::FORMAT`].
     #[default]
     Two,
 }
@@ -88,16 +88,16 @@ enum Format {
 struct Emitter {
     out: String,
     level: usize,
-    /// Whether the record around stands one field a line.
+    /// Whether the current record has one field per line.
     block: bool,
     format: Format,
-    /// The id of the record that has just been written, if it stands at its ends.
+    /// The id of the record that was just written, if it is repeated on its last line.
     written: Option<String>,
 }
 
-/// Whether a character stands as an escape in a case file: controls, bidi marks, U+200B, U+2028 and
-/// U+2029, U+FEFF and tags. The list is part of the format and does not grow with what is shown as
-/// hidden: the same case is always the same bytes.
+/// Whether a character is escaped in a case file: controls, bidi marks, U+200B, U+2028, U+2029,
+/// U+FEFF and tags. The list is part of the format. It must not follow the list of characters that
+/// the screen shows as hidden, so that equal cases keep equal bytes.
 fn is_escaped(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
@@ -113,7 +113,7 @@ impl Emitter {
         }
     }
 
-    /// Starts a record or list; `block`: its parts are on lines of their own. `close` restores the
+    /// Starts a record or list. With `block`, each part gets its own line. `close` restores the
     /// outer setting.
     fn open(&mut self, bracket: char, block: bool) -> Parts<'_> {
         let outer = std::mem::replace(&mut self.block, block);
@@ -133,8 +133,8 @@ impl Emitter {
         self.out.push('"');
         let mut plain = 0;
         for (place, byte) in value.bytes().enumerate() {
-            // Every escaped character beyond ASCII starts with one of these bytes; the rest of them
-            // is seldom.
+            // Escaped characters beyond ASCII all start with one of these bytes. Other characters
+            // with these bytes are rare.
             let suspect = byte < 0x20
                 || matches!(byte, b'"' | b'\\' | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3);
             if suspect && let Some(c) = value.get(place..).and_then(|rest| rest.chars().next()) {
@@ -170,11 +170,11 @@ impl Emitter {
 /// A record or list being written.
 struct Parts<'a> {
     emitter: &'a mut Emitter,
-    /// What the record is called; empty for a list.
+    /// The name of the record; empty for a list.
     record: &'static str,
-    /// The byte after its opening bracket.
+    /// The position after its opening bracket.
     start: usize,
-    /// Its id, if that stands at its ends.
+    /// Its id, if that is repeated on its last line.
     id: Option<String>,
     outer: bool,
     any: bool,
@@ -190,7 +190,7 @@ impl Parts<'_> {
         self.any = true;
     }
 
-    fn ended(&mut self) {
+    fn end_part(&mut self) {
         let id = self.emitter.written.take();
         if self.emitter.block {
             self.emitter.out.push(',');
@@ -200,7 +200,7 @@ impl Parts<'_> {
         }
     }
 
-    /// Notes the id that has just been written, and puts it after the record's opening bracket.
+    /// Inserts the id that was just written after the record's opening bracket, and keeps it.
     fn note_id(&mut self, from: usize) {
         let id = self.emitter.out.get(from..).unwrap_or_default();
         let id = id.trim_matches('"').to_owned();
@@ -227,9 +227,9 @@ impl ser::SerializeSeq for Parts<'_> {
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), EmitError> {
         self.next();
-        // Items of a list stand on one line, unless their record's name says otherwise.
+        // List items are written on one line, unless their type is in `BLOCKS`.
         item.serialize(&mut *self.emitter)?;
-        self.ended();
+        self.end_part();
         Ok(())
     }
 
@@ -267,7 +267,7 @@ impl ser::SerializeStruct for Parts<'_> {
         if !is_old && name == "id" && SPACED.contains(&self.record) {
             self.note_id(from);
         }
-        self.ended();
+        self.end_part();
         Ok(())
     }
 
@@ -277,11 +277,11 @@ impl ser::SerializeStruct for Parts<'_> {
     }
 }
 
-fn without_form<T>(what: &str) -> Result<T, EmitError> {
+fn no_canonical_form<T>(what: &str) -> Result<T, EmitError> {
     Err(EmitError(what.to_owned()))
 }
 
-macro_rules! displayed {
+macro_rules! serialize_by_display {
     ($($method:ident: $type:ty,)+) => { $(
         fn $method(self, value: $type) -> Result<(), EmitError> {
             self.display(value);
@@ -301,7 +301,7 @@ impl<'a> ser::Serializer for &'a mut Emitter {
     type SerializeMap = ser::Impossible<(), EmitError>;
     type SerializeStructVariant = ser::Impossible<(), EmitError>;
 
-    displayed! {
+    serialize_by_display! {
         serialize_bool: bool,
         serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
         serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64,
@@ -312,7 +312,7 @@ impl<'a> ser::Serializer for &'a mut Emitter {
         Ok(())
     }
 
-    /// Ids, times, dates and hashes, none of which holds a character to escape.
+    /// Ids, times, dates and hashes. None of them has characters to escape.
     fn collect_str<T: fmt::Display + ?Sized>(self, value: &T) -> Result<(), EmitError> {
         self.out.push('"');
         self.display(value);
@@ -320,7 +320,7 @@ impl<'a> ser::Serializer for &'a mut Emitter {
         Ok(())
     }
 
-    /// An option that is there stands as its bare value; one that is not is left out by its record.
+    /// A present option is written as its value alone. An absent one is left out by its record.
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), EmitError> {
         value.serialize(self)
     }
@@ -372,31 +372,31 @@ impl<'a> ser::Serializer for &'a mut Emitter {
     }
 
     fn serialize_none(self) -> Result<(), EmitError> {
-        without_form("an explicit `None`")
+        no_canonical_form("an explicit `None`")
     }
 
     fn serialize_f32(self, _: f32) -> Result<(), EmitError> {
-        without_form("a float")
+        no_canonical_form("a float")
     }
 
     fn serialize_f64(self, _: f64) -> Result<(), EmitError> {
-        without_form("a float")
+        no_canonical_form("a float")
     }
 
     fn serialize_char(self, _: char) -> Result<(), EmitError> {
-        without_form("a single character")
+        no_canonical_form("a single character")
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<(), EmitError> {
-        without_form("a byte string")
+        no_canonical_form("a byte string")
     }
 
     fn serialize_unit(self) -> Result<(), EmitError> {
-        without_form("a unit")
+        no_canonical_form("a unit")
     }
 
     fn serialize_unit_struct(self, name: &'static str) -> Result<(), EmitError> {
-        without_form(name)
+        no_canonical_form(name)
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
@@ -404,11 +404,11 @@ impl<'a> ser::Serializer for &'a mut Emitter {
         name: &'static str,
         _: &T,
     ) -> Result<(), EmitError> {
-        without_form(name)
+        no_canonical_form(name)
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, EmitError> {
-        without_form("a tuple")
+        no_canonical_form("a tuple")
     }
 
     fn serialize_tuple_struct(
@@ -416,7 +416,7 @@ impl<'a> ser::Serializer for &'a mut Emitter {
         name: &'static str,
         _: usize,
     ) -> Result<Self::SerializeTupleStruct, EmitError> {
-        without_form(name)
+        no_canonical_form(name)
     }
 
     fn serialize_tuple_variant(
@@ -426,11 +426,11 @@ impl<'a> ser::Serializer for &'a mut Emitter {
         _: &'static str,
         _: usize,
     ) -> Result<Self::SerializeTupleVariant, EmitError> {
-        without_form(name)
+        no_canonical_form(name)
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, EmitError> {
-        without_form("a map")
+        no_canonical_form("a map")
     }
 
     fn serialize_struct_variant(
@@ -440,7 +440,7 @@ impl<'a> ser::Serializer for &'a mut Emitter {
         _: &'static str,
         _: usize,
     ) -> Result<Self::SerializeStructVariant, EmitError> {
-        without_form(name)
+        no_canonical_form(name)
     }
 }
 

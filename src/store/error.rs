@@ -1,4 +1,4 @@
-//! What can go wrong between a case and the disk, and what each trouble means to the one who asked.
+//! The errors of the store, with hints for the user.
 
 use std::io;
 
@@ -9,20 +9,20 @@ use crate::case::Case;
 use crate::error::Error;
 use crate::text::mib;
 
-/// The error for a file that is not a case, with the place and what to do about it.
+/// The error for a file that is not a case, with its line and a hint.
 pub(super) fn no_case(name: &str, error: &LoadError) -> Error {
     let colon = if error.place.is_some() { ":" } else { ": " };
     Error::refused(format!("{name}{colon}{error}"), error.hint.clone())
 }
 
-/// What to do about a file that is not a case.
+/// The hint for a file that is not a case.
 pub(super) const NAME_A_CASE: &str = "name a file like story.case.ron";
 
-/// What to do after a save that failed.
+/// The hint after a failed save.
 pub(super) const RECORDED: &str =
     "what you did is recorded, and the next command puts it into the file";
 
-/// A file that cannot be read, and why.
+/// The error for a file that cannot be read.
 pub(super) fn cannot_read(name: &str, error: &io::Error) -> Error {
     let (what, hint) = match error.kind() {
         io::ErrorKind::NotFound => (
@@ -49,29 +49,29 @@ pub(super) fn cannot_read(name: &str, error: &io::Error) -> Error {
     Error::refused(what, hint).because(cause)
 }
 
-/// Nothing says where state belongs.
+/// The error if no state directory is known.
 pub(super) fn no_place_for_state() -> Error {
-    Error::unwritten(
+    Error::write_failed(
         "there is no directory to record edits in",
         "neither XDG_STATE_HOME nor HOME is set",
         "set HOME",
     )
 }
 
-/// A save that did not happen, and why.
+/// The error for a failed save.
 pub(super) fn not_saved(name: &str, unsaved: Unsaved, hint: &str) -> Error {
     let (what, cause) = match unsaved {
         Unsaved::Failed(step, error) => (format!("{} failed", step.words()), error.to_string()),
-        Unsaved::Fixed(why) => (why, String::new()),
+        Unsaved::InPlaceOnly(why) => (why, String::new()),
         Unsaved::Changed | Unsaved::ChangedDuringSave => (
             "something else changed it just now".to_owned(),
             String::new(),
         ),
     };
-    Error::unwritten(format!("{name} could not be saved: {what}"), cause, hint)
+    Error::write_failed(format!("{name} could not be saved: {what}"), cause, hint)
 }
 
-/// The canonical text of a case, read back and compared before anybody relies on it.
+/// The canonical text of a case, checked by reading it back.
 pub(super) fn text_of(case: &Case, name: &str) -> Result<String, Error> {
     let text = emit(case).map_err(|error| unfaithful(name, &error))?;
     if text.len() as u64 > MOST_BYTES {
@@ -79,7 +79,7 @@ pub(super) fn text_of(case: &Case, name: &str) -> Result<String, Error> {
             "{name} could not be saved: it would be larger than {}, and could not be read again",
             mib(MOST_BYTES)
         );
-        return Err(Error::unwritten(
+        return Err(Error::write_failed(
             what,
             "",
             "split the case; nothing was written",
@@ -92,9 +92,9 @@ pub(super) fn text_of(case: &Case, name: &str) -> Result<String, Error> {
     }
 }
 
-/// A case that cannot be written so that it reads back.
+/// The error for a case whose text does not read back as the same case.
 pub(super) fn unfaithful(name: &str, cause: &dyn std::fmt::Display) -> Error {
-    Error::unwritten(
+    Error::write_failed(
         format!("{name} could not be saved: its text does not read back as the same case"),
         cause,
         "please report this; what you did is recorded in the journal",

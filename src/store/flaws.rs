@@ -1,47 +1,47 @@
-//! What makes a case invalid although it parses: equal ids, references to missing records, rulings
-//! and credits that contradict themselves. Flaws are found one at a time, since the line of each
-//! needs a search of the text.
+//! Checks on a case that parses: duplicate ids, references to missing records, contradictory
+//! rulings and attributions. The iterator is lazy, since the line of each flaw takes a search of
+//! the text.
 
-use super::load::{HINT, LoadError, at};
+use super::load::{HINT, LoadError, error_at};
 use crate::case::{Case, Claim, Question, Reason, Ruling};
 use crate::text;
 
-/// Everything that is wrong with a case of this text.
+/// All flaws of a case that was read from this text.
 pub(super) fn flaws<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
     let items = case.claims.iter().flat_map(|claim| &claim.evidence);
     let sources = case.sources.iter().map(|source| source.id.letters());
     let claims = case.claims.iter().map(|claim| claim.id.letters());
-    twice(text, "sources", sources)
-        .chain(twice(text, "claims", claims))
-        .chain(twice(
+    duplicates(text, "sources", sources)
+        .chain(duplicates(text, "claims", claims))
+        .chain(duplicates(
             text,
             "evidence items",
             items.map(|item| item.id.letters()),
         ))
-        .chain(twice(text, "records", others(case).into_iter()))
-        .chain(lost_names(case, text))
+        .chain(duplicates(text, "records", other_ids(case).into_iter()))
+        .chain(dangling_references(case, text))
         .chain(conflicts(case, text))
         .chain(queries(case, text))
         .chain(case.claims.iter().flat_map(|claim| of_claim(claim, text)))
 }
 
-fn lost_names<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
-    let lost = case.names().filter(|named| !case.has(named.what));
+fn dangling_references<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
+    let lost = case.references().filter(|named| !case.has(named.what));
     lost.map(move |named| {
         let whose = named.by.map_or_else(
             || "a redaction".to_owned(),
             |by| format!("{} {by}", by.word()),
         );
-        nowhere(text, named.what.word(), named.what.as_str(), &whose)
+        dangling_reference(text, named.what.word(), named.what.as_str(), &whose)
     })
 }
 
 fn conflicts<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
     case.conflicts.iter().filter_map(move |conflict| {
-        let why = case.fault_of(conflict)?;
+        let why = case.conflict_error(conflict)?;
         let line = line_of(text, &conflict.id.to_string(), 0).unwrap_or(1);
         let what = format!("the conflict {} {why}", conflict.id);
-        Some(at(line, None, what, HINT))
+        Some(error_at(line, None, what, HINT))
     })
 }
 
@@ -51,16 +51,16 @@ fn queries<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadError>
     about_nothing.map(move |query| {
         let line = line_of(text, &query.id.to_string(), 0).unwrap_or(1);
         let what = format!("the query {} is about no claim", query.id);
-        at(line, None, what, HINT)
+        error_at(line, None, what, HINT)
     })
 }
 
 fn of_claim<'a>(claim: &'a Claim, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
     let on_its_line = move |what: String| {
         let line = line_of(text, &claim.id.to_string(), 0).unwrap_or(1);
-        at(line, None, what, HINT)
+        error_at(line, None, what, HINT)
     };
-    let credit = (!claim.is_credited_soundly()).then(|| {
+    let credit = (!claim.has_valid_attribution()).then(|| {
         let how = if claim.chain().is_empty() {
             "an empty chain"
         } else {
@@ -73,7 +73,10 @@ fn of_claim<'a>(claim: &'a Claim, text: &'a str) -> impl Iterator<Item = LoadErr
         (None, None) => Some(format!("claim {} is cut and has no `added`", claim.id)),
         (None, Some(_)) => None,
     });
-    let unsound = claim.rulings.iter().filter(|ruling| !ruling.is_sound());
+    let unsound = claim
+        .rulings
+        .iter()
+        .filter(|ruling| !ruling.has_valid_reason());
     let unsound = unsound.map(move |ruling| {
         let reason = ruling.reason.map_or("", Reason::name);
         let said = match ruling.question {
@@ -82,7 +85,7 @@ fn of_claim<'a>(claim: &'a Claim, text: &'a str) -> impl Iterator<Item = LoadErr
         };
         let (word, id) = (ruling.word(), claim.id);
         let what = format!("`{reason}` is not a reason for {word}{said}, in claim {id}");
-        at(line_of_ruling(text, claim, ruling), None, what, HINT)
+        error_at(line_of_ruling(text, claim, ruling), None, what, HINT)
     });
     credit
         .into_iter()
@@ -91,8 +94,8 @@ fn of_claim<'a>(claim: &'a Claim, text: &'a str) -> impl Iterator<Item = LoadErr
         .chain(unsound)
 }
 
-/// The ids of the records that are neither sources nor claims nor evidence.
-fn others(case: &Case) -> Vec<[u8; 12]> {
+/// The ids of all records that are neither sources nor claims nor evidence items.
+fn other_ids(case: &Case) -> Vec<[u8; 12]> {
     let claims = case.claims.iter();
     let of_claims = claims.flat_map(|claim| {
         let fixes = claim.fixes.iter().map(|fix| fix.id.letters());
@@ -111,8 +114,8 @@ fn others(case: &Case) -> Vec<[u8; 12]> {
         .collect()
 }
 
-/// The ids that stand twice.
-fn twice<'a>(
+/// The flaws for ids that occur twice.
+fn duplicates<'a>(
     text: &'a str,
     what: &'a str,
     ids: impl Iterator<Item = [u8; 12]>,
@@ -129,7 +132,7 @@ fn twice<'a>(
         let id = String::from_utf8_lossy(&id);
         let first = line_of(text, &id, 0).unwrap_or(1);
         let second = line_of(text, &id, 1).unwrap_or(first);
-        at(
+        error_at(
             second,
             None,
             format!("two {what} have the id {id}: lines {first} and {second}"),
@@ -139,13 +142,13 @@ fn twice<'a>(
     twice.into_iter().map(flaw)
 }
 
-fn nowhere(text: &str, what: &str, id: &str, whose: &str) -> LoadError {
+fn dangling_reference(text: &str, what: &str, id: &str, whose: &str) -> LoadError {
     let quoted = format!("\"{id}\"");
     let line = text
         .find(&quoted)
         .and_then(|place| text.get(..place))
         .map_or(1, |before| text::place_of(before).0);
-    at(
+    error_at(
         line,
         None,
         format!("{whose} names the {what} {id}, which is not in the case"),
@@ -153,7 +156,7 @@ fn nowhere(text: &str, what: &str, id: &str, whose: &str) -> LoadError {
     )
 }
 
-/// The line, from 1, of the `nth` record (from 0) that has this id as its own.
+/// The line, from 1, of the `nth` record (from 0) whose own id this is.
 fn line_of(text: &str, id: &str, nth: usize) -> Option<usize> {
     let quoted = format!("\"{id}\"");
     let own = |(place, _): &(usize, &str)| {
@@ -172,7 +175,7 @@ fn line_of(text: &str, id: &str, nth: usize) -> Option<usize> {
     text.get(..place).map(|before| text::place_of(before).0)
 }
 
-/// The line of a ruling: where its time stands after the claim's id, else that of the claim.
+/// The line of a ruling: the first with its time after the claim's id, else the claim's line.
 fn line_of_ruling(text: &str, claim: &Claim, ruling: &Ruling) -> usize {
     let claim_line = line_of(text, &claim.id.to_string(), 0).unwrap_or(1);
     let time = format!("\"{}\"", ruling.at);

@@ -1,5 +1,5 @@
-//! Who has a case open to write. The lock itself is the system's; what stands in its file only
-//! tells people.
+//! Who has a case open for writing. The operating system does the locking. The text in the lock
+//! file only informs people.
 
 use std::path::Path;
 
@@ -8,33 +8,33 @@ use serde::{Deserialize, Serialize};
 use super::disk::{Disk, Writing, write_all};
 use crate::case::Timestamp;
 
-/// The name of the lock in the directory of a case's state.
+/// The name of the lock file in a case's state directory.
 pub(super) const LOCK: &str = "lock";
 
 const MOST_BYTES: u64 = 1 << 12;
 
-/// Who has a case open to write.
+/// The user who has a case open for writing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holder {
-    /// Their name or initials; empty where not known.
+    /// The user's name or initials; empty if unknown.
     pub by: String,
-    /// The number of the process on its host.
+    /// The process id on that host.
     pub process: u32,
-    /// The host.
+    /// The name of the host.
     pub host: String,
-    /// Since when.
+    /// When the case was opened.
     pub since: Timestamp,
 }
 
-/// Says in a lock's file who holds it. If that cannot be written, the lock holds all the same.
-pub(super) fn sign(lock: &mut dyn Writing, holder: &Holder) {
+/// Writes the holder into a lock file. The lock is valid even if this fails.
+pub(super) fn write_holder(lock: &mut dyn Writing, holder: &Holder) {
     if let Ok(json) = serde_json::to_string(holder) {
         let _ = lock.cut(0);
         let _ = write_all(lock, json.as_bytes());
     }
 }
 
-/// Who holds a lock, as its file says. Only to be asked while somebody does.
+/// The holder named in a lock file. Meaningful only while the lock is taken.
 pub(super) fn holder(disk: &dyn Disk, state: &Path) -> Option<Holder> {
     let bytes = disk.read(&state.join(LOCK), MOST_BYTES).ok()?;
     serde_json::from_slice(&bytes).ok()

@@ -1,52 +1,52 @@
-//! The journal: every edit, on disk before it is acknowledged, and what each save made of the file.
+//! The journal: every edit is written to it before the edit is acknowledged, and so is the result
+//! of every save.
 //!
-//! Checksummed JSON lines, `<16 hex digits> <json>`, only ever appended to. The case file is the
-//! checkpoint; the journal says what it lacks, and holds the history for undo. A last line without
-//! its line feed was never acknowledged: it is cut off before the next one is written. Any other
-//! line that is not as it was written is damage. Both are kept beside the journal and reported. A
-//! journal that has grown long is written again without its oldest edits.
+//! The journal has checksummed JSON lines, `<16 hex digits> <json>`, and is only appended to. The
+//! case file is the checkpoint; the journal knows what the file lacks, and holds the history for
+//! undo. A last line without a line feed was never acknowledged, and is cut off before the next
+//! write. Any other line with a wrong checksum is damaged. Both are kept beside the journal and
+//! reported. A long journal is rewritten without its oldest edits.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, Writing, write_all};
+use super::format_one;
 use super::line::{FORMAT, Line};
-use super::old;
-use super::save::{self, sync_up};
+use super::save::{self, sync_with_parents};
 use crate::case::{CaseId, Hex};
 use crate::parallel;
 
-/// The most bytes that are read as a journal: 1 GiB.
+/// The largest journal that is read, in bytes: 1 GiB.
 const MOST_BYTES: u64 = 1 << 30;
 
-/// How many edits stay for undo.
-const KEPT: usize = 10_000;
+/// How many edits a rewritten journal keeps for undo.
+const KEPT_EDITS: usize = 10_000;
 
-/// With more edits than this a journal is written again with the last [`KEPT`].
-const LONG: usize = 2 * KEPT;
+/// A journal with more edits than this is rewritten with the last [`KEPT_EDITS`].
+const MAX_EDITS: usize = 2 * KEPT_EDITS;
 
-/// The name of the journal in its folder.
+/// The name of the journal file in its directory.
 pub(super) const NAME: &str = "journal";
 
-/// The sum of a line's JSON: the first 8 bytes of its SHA-256.
+/// The checksum of a line: the first 8 bytes of the SHA-256 of its JSON.
 type Sum = Hex<8>;
 
-/// A journal to write to.
+/// An open journal.
 #[derive(Debug)]
 pub(super) struct Journal {
-    /// How many lines were not as they were written.
+    /// The number of damaged lines.
     pub damaged: usize,
-    /// Whether a newer program has written to it, so that this one must not.
+    /// Whether a newer version has written to it. Then this one must not.
     pub is_newer: bool,
-    /// Whose it is: the case and path on its last line that says so.
+    /// The owner, from the last `Opened` line: case and path.
     pub owner: Option<(CaseId, String)>,
-    /// The format of the lines after that; 0 where none says so.
+    /// The format, from the last `Opened` line; 0 without one.
     format: u32,
     path: PathBuf,
-    /// How many bytes of it count. What stands after them is cut off before the next line is
-    /// written.
+    /// The length of the valid part in bytes. Anything after it is cut off before the next write.
     end: u64,
-    /// What is to be kept aside: damaged lines, and a torn last one.
+    /// Bytes to keep beside the journal: damaged lines and a torn last line.
     bad: Vec<u8>,
     file: Option<File>,
 }
@@ -60,8 +60,8 @@ impl std::fmt::Debug for File {
 }
 
 impl Journal {
-    /// Reads the journal in a folder: its good lines in order, and the journal to go on with. One
-    /// that is not there is empty.
+    /// Reads the journal in a directory. Returns it with its valid lines in order. A missing
+    /// journal is empty.
     pub fn read(disk: &dyn Disk, folder: &Path) -> io::Result<(Self, Vec<Line>)> {
         let mut journal = Self {
             path: folder.join(NAME),
@@ -79,7 +79,7 @@ impl Journal {
         journal.end = whole.len() as u64;
         let mut lines = Vec::new();
         let mut old = Vec::new();
-        for (line, parsed) in all_parsed(whole) {
+        for (line, parsed) in parse_lines(whole) {
             match parsed {
                 Parsed::Good(parsed) => {
                     journal.note(&parsed);
@@ -96,11 +96,11 @@ impl Journal {
             }
         }
         journal.bad.extend_from_slice(torn);
-        old::find_parts(&mut lines, &old);
+        format_one::convert_partly_notes(&mut lines, &old);
         Ok((journal, lines))
     }
 
-    /// The journal of a machine that has no place for one.
+    /// The journal on a machine without a state directory.
     pub fn none() -> Self {
         Self {
             damaged: 0,
@@ -114,8 +114,7 @@ impl Journal {
         }
     }
 
-    /// Whether its last lines are of the format that this program writes, so that more of them can
-    /// follow.
+    /// Whether its last lines have the current format, so that more can be appended.
     pub fn is_of_this_format(&self) -> bool {
         self.format == FORMAT
     }
@@ -130,9 +129,9 @@ impl Journal {
         !self.bad.is_empty() && !self.bad.ends_with(b"\n")
     }
 
-    /// Whether the journal is still in its place: nobody has removed or cut it.
+    /// Whether the journal file still exists: nobody has removed or truncated it.
     ///
-    /// Errors: it cannot be found out. Then it must not be treated as gone.
+    /// Errors: this cannot be determined. Then the journal must not be treated as gone.
     pub fn is_whole(&self, disk: &dyn Disk) -> io::Result<bool> {
         let is_ours = match &self.file {
             Some(file) => file.0.is_at(&self.path)?,
@@ -155,8 +154,8 @@ impl Journal {
         }
     }
 
-    /// Writes it again, with these lines. What stands in its place is kept aside first: somebody
-    /// has put it there.
+    /// Writes the journal again with these lines. A file that somebody else put at its path is kept
+    /// beside it first.
     pub fn restart(&mut self, disk: &dyn Disk, lines: &[Line]) -> io::Result<()> {
         match disk.read(&self.path, MOST_BYTES) {
             Ok(bytes) => self.bad = bytes,
@@ -166,20 +165,20 @@ impl Journal {
         self.keep_bad(disk)?;
         disk.make_folder(self.folder())?;
         self.rewrite(disk, lines.iter())?;
-        sync_up(disk, self.folder())?;
+        sync_with_parents(disk, self.folder())?;
         for line in lines {
             self.note(line);
         }
         Ok(())
     }
 
-    /// Whether it is damaged, or has grown long.
+    /// Whether the journal is damaged or too long.
     pub fn needs_repair(&self, lines: &[Line]) -> bool {
-        !self.bad.is_empty() || lines.iter().filter_map(Line::step).count() > LONG
+        !self.bad.is_empty() || lines.iter().filter_map(Line::step).count() > MAX_EDITS
     }
 
-    /// Keeps what was bad aside, and writes the journal again if it is damaged or has grown long.
-    /// Where what was bad is, if anything was.
+    /// Keeps the damaged bytes in a file beside the journal, and rewrites a damaged or long
+    /// journal. Returns the path of that file, if there is one.
     pub fn repair(
         &mut self,
         disk: &dyn Disk,
@@ -188,12 +187,12 @@ impl Journal {
     ) -> io::Result<Option<PathBuf>> {
         let steps = lines.iter().filter_map(Line::step);
         let steps: Vec<u64> = steps.map(|step| step.serial).collect();
-        let is_long = steps.len() > LONG;
+        let is_long = steps.len() > MAX_EDITS;
         let kept = self.keep_bad(disk)?;
         if self.damaged > 0 || is_long {
             let first = if is_long {
-                // What the file may still lack stays, however much it is.
-                let place = steps.len().saturating_sub(KEPT);
+                // Edits that the case file may lack are kept, however many they are.
+                let place = steps.len().saturating_sub(KEPT_EDITS);
                 steps.get(place).copied().unwrap_or_default().min(until)
             } else {
                 0
@@ -210,7 +209,7 @@ impl Journal {
     ) -> io::Result<()> {
         let mut lines: Vec<Line> = lines.cloned().collect();
         for line in &mut lines {
-            // Every line is written as this program writes it.
+            // Rewritten lines have the current format.
             if let Line::Opened { format, .. } = line {
                 *format = FORMAT;
             }
@@ -225,7 +224,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Keeps the bad lines beside the journal: where.
+    /// Writes the damaged bytes to a file beside the journal. Returns its path.
     fn keep_bad(&mut self, disk: &dyn Disk) -> io::Result<Option<PathBuf>> {
         if self.bad.is_empty() {
             return Ok(None);
@@ -247,15 +246,14 @@ impl Journal {
         }
     }
 
-    /// Writes lines at the end and makes them last. Only then do they count: after an error none of
-    /// them does.
+    /// Appends lines and syncs them. After an error none of them counts.
     pub fn write(&mut self, disk: &dyn Disk, lines: &[Line]) -> io::Result<()> {
         let text = text_of(lines.iter())?;
-        // A line that cannot be read back would be lost: better not to take it.
+        // A line that cannot be read back would be lost, so it is refused.
         let read = text
             .as_bytes()
             .split_inclusive(|byte| *byte == b'\n')
-            .map(parsed);
+            .map(parse_line);
         if !read
             .zip(lines)
             .all(|(read, line)| matches!(read, Parsed::Good(read) if read == *line))
@@ -270,7 +268,7 @@ impl Journal {
         };
         let written = write_all(file.0.as_mut(), text.as_bytes()).and_then(|()| file.0.sync());
         if let Err(error) = written {
-            // An unknown part of it has reached the disk, so it is cut off and does not count.
+            // An unknown part of the lines has reached the disk. It is cut off.
             let cut = file.0.cut(self.end).and_then(|()| file.0.sync());
             return Err(match cut {
                 Ok(()) => error,
@@ -287,8 +285,8 @@ impl Journal {
         Ok(())
     }
 
-    /// Opens the journal's file to write, with its folder made, and with what does not count cut
-    /// off and kept beside it.
+    /// Opens the journal for appending. Creates its directory, and moves invalid bytes to a file
+    /// beside it.
     fn opened(&mut self, disk: &dyn Disk) -> io::Result<Box<dyn Writing>> {
         self.keep_bad(disk)?;
         disk.make_folder(self.folder())?;
@@ -297,7 +295,7 @@ impl Journal {
             file.cut(self.end)?;
         }
         if self.is_empty() {
-            sync_up(disk, self.folder())?;
+            sync_with_parents(disk, self.folder())?;
         }
         Ok(file)
     }
@@ -309,7 +307,7 @@ impl Journal {
     }
 }
 
-/// Lines as they stand in the file.
+/// The lines as bytes of the file, with checksums.
 fn text_of<'a>(lines: impl Iterator<Item = &'a Line>) -> io::Result<String> {
     let mut text = String::new();
     for line in lines {
@@ -320,27 +318,27 @@ fn text_of<'a>(lines: impl Iterator<Item = &'a Line>) -> io::Result<String> {
     Ok(text)
 }
 
-/// What a line turned out to be.
+/// The result of reading a line.
 #[expect(clippy::large_enum_variant, reason = "nearly every line is good")]
 enum Parsed {
     Good(Line),
-    /// As it was written, by a program that writes other lines.
+    /// The checksum is right, but this version does not know the content: a newer one wrote it.
     Newer,
-    /// Not as it was written.
+    /// The checksum is wrong.
     Damaged,
 }
 
-/// How many lines are worth a thread of their own.
-const LINES: usize = 1_000;
+/// How many lines justify a thread of their own.
+const LINES_PER_THREAD: usize = 1_000;
 
-/// Every line with what it turned out to be, in order: on as many threads as there are, for a long
-/// journal stands between a person and their case.
-fn all_parsed(bytes: &[u8]) -> Vec<(&[u8], Parsed)> {
+/// Parses all lines, in order. Uses several threads, since a long journal delays the opening of a
+/// case.
+fn parse_lines(bytes: &[u8]) -> Vec<(&[u8], Parsed)> {
     let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
-    parallel::map(&lines, LINES, |line| (*line, parsed(line)))
+    parallel::map(&lines, LINES_PER_THREAD, |line| (*line, parse_line(line)))
 }
 
-fn parsed(line: &[u8]) -> Parsed {
+fn parse_line(line: &[u8]) -> Parsed {
     let text = std::str::from_utf8(line)
         .ok()
         .and_then(|text| text.strip_suffix('\n'));

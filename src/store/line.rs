@@ -1,4 +1,4 @@
-//! What stands on a line of the journal.
+//! The lines of the journal.
 
 use std::ffi::OsString;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -10,14 +10,15 @@ use super::disk::Stamp;
 use super::serials::Serials;
 use crate::case::{CaseId, Sha256, Step};
 
-/// The format of the journals that this program writes, and the newest that it reads. In format 1
-/// an edit changed whole records.
+/// The journal format that this version writes, and the newest that it reads. In format 1 an edit
+/// changed whole records.
 pub(super) const FORMAT: u32 = 2;
 
 /// One line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Line {
-    /// Whose journal this is. The last such line holds: a journal moves along with its case.
+    /// The case and path of the journal. The last such line counts: a journal moves along with its
+    /// case.
     Opened {
         format: u32,
         case: CaseId,
@@ -25,39 +26,39 @@ pub(super) enum Line {
     },
     /// An edit.
     Step(Step),
-    /// A save is about to replace the file of this hash by another. It may not happen.
+    /// A save is about to replace the file with hash `before`. The save may then fail.
     Saving {
         before: Sha256,
-        /// The very file that is to be replaced. Journals of old do not say it.
+        /// The file that is to be replaced. Absent in early journals.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         was: Option<Stamp>,
         after: Note,
     },
-    /// The file was found or left so.
+    /// The file was found in this state, or saved so.
     Holds(Note),
 }
 
-/// What a file of this hash holds.
+/// Which steps are in the file that has this hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Note {
-    /// Of the file's bytes.
+    /// The hash of the file's bytes.
     pub hash: Sha256,
-    /// The serial of the last step that it holds.
+    /// The serial of the last step that the file has.
     pub until: u64,
-    /// The serials of steps that it does not hold: it was put back to an earlier state, a change
-    /// outside took them out, or they no longer fitted it.
+    /// Earlier steps that the file lacks: it was restored to an earlier version, an outside change
+    /// removed them, or they no longer fitted.
     #[serde(default, skip_serializing_if = "Serials::is_empty")]
     pub lost: Serials,
-    /// Of steps of which it holds a part: their serials, and which of their changes it lacks.
+    /// Steps of which the file lacks a part: the serial, and the index of a missing change.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub partly: Vec<(u64, usize)>,
-    /// The very file. Journals of old do not say it.
+    /// The file itself. Absent in early journals.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<Stamp>,
 }
 
 impl Note {
-    /// Of a file that holds no step.
+    /// The note for a file without any steps.
     pub fn of(hash: Sha256) -> Self {
         Self {
             hash,
@@ -68,28 +69,28 @@ impl Note {
         }
     }
 
-    /// Whether the file holds a step, or part of it.
+    /// Whether the file has a step, at least in part.
     pub fn holds(&self, serial: u64) -> bool {
         serial <= self.until && !self.lost.has(serial)
     }
 
-    /// Whether it holds this change of a step that it holds.
+    /// Whether the file has this change of a step of which it has at least a part.
     pub fn holds_change(&self, serial: u64, place: usize) -> bool {
         !self.partly.contains(&(serial, place))
     }
 }
 
 impl Line {
-    /// Whose journal it is from here on.
+    /// The line for the owner of the journal.
     pub fn opened(case: CaseId, path: &Path) -> Self {
         Self::Opened {
             format: FORMAT,
             case,
-            path: noted(path),
+            path: encode_path(path),
         }
     }
 
-    /// The step of a line that is one.
+    /// The step, if this line is one.
     pub fn step(&self) -> Option<&Step> {
         match self {
             Self::Step(step) => Some(step),
@@ -97,7 +98,7 @@ impl Line {
         }
     }
 
-    /// Whether it still says something once the steps before this serial are gone.
+    /// Whether the line is still needed once all steps before serial `first` are removed.
     pub fn is_from(&self, first: u64) -> bool {
         match self {
             Self::Opened { .. } => true,
@@ -106,7 +107,7 @@ impl Line {
         }
     }
 
-    /// What it says of a file.
+    /// The note in this line, if it has one.
     pub fn note(&self) -> Option<&Note> {
         match self {
             Self::Saving { after: note, .. } | Self::Holds(note) => Some(note),
@@ -115,9 +116,9 @@ impl Line {
     }
 }
 
-/// A path as a journal has it. One that is no text has its bytes in hexadecimal after a NUL, which
-/// no path holds.
-pub(super) fn noted(path: &Path) -> String {
+/// A path as text for the journal. A path that is not UTF-8 is written as NUL and its bytes in hex;
+/// no path contains a NUL.
+pub(super) fn encode_path(path: &Path) -> String {
     match path.to_str() {
         Some(path) => path.to_owned(),
         None => {
@@ -129,11 +130,10 @@ pub(super) fn noted(path: &Path) -> String {
     }
 }
 
-/// The path that was noted so; none where an old journal has replacement characters in place of
-/// some bytes.
-pub(super) fn path_noted(noted: &str) -> Option<PathBuf> {
-    let Some(digits) = noted.strip_prefix('\0') else {
-        return (!noted.contains('\u{fffd}')).then(|| PathBuf::from(noted));
+/// The inverse of [`encode_path`]. None if an early journal replaced bytes that were not UTF-8.
+pub(super) fn decode_path(encode_path: &str) -> Option<PathBuf> {
+    let Some(digits) = encode_path.strip_prefix('\0') else {
+        return (!encode_path.contains('\u{fffd}')).then(|| PathBuf::from(encode_path));
     };
     let pair = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
     let bytes: Option<Vec<u8>> = (0..digits.len()).step_by(2).map(pair).collect();

@@ -1,32 +1,31 @@
-//! From bytes to a case, or to the place where they are wrong.
+//! Reads a case from bytes, or reports the place of the error.
 //!
-//! What is refused is refused whole, with the line and the way out, and the file is left alone.
-//! Ill-formed ids, dates and hashes are refused by their types while `ron` reads; ids that stand
-//! twice or name nothing are looked for afterwards, and their lines found by searching the text for
-//! the quoted id.
+//! A bad file is refused as a whole, with a line and a hint, and is not changed. While `ron` reads,
+//! the types refuse ill-formed ids, dates and hashes. Duplicate ids and references to missing
+//! records are found afterwards; their lines are found by searching the text for the quoted id.
 
 use std::fmt;
 
+use super::chunks;
 use super::emit::emit_old;
 use super::flaws::flaws;
-use super::pieces;
 use crate::case::{Case, FORMAT, Sha256};
 use crate::text;
 
-/// The most bytes that are read as a case: 512 MiB, ten times what 100,000 claims take.
+/// The largest case file that is read, in bytes: 512 MiB, ten times the size of 100,000 claims.
 pub const MOST_BYTES: u64 = 512 << 20;
 
 /// The oldest format that is read.
 const OLDEST: u32 = 1;
 
-/// Why bytes are not a case.
+/// Why bytes are not a valid case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoadError {
-    /// Line and column, both from 1, the column in characters; none where the whole file is meant.
+    /// Line and column from 1, the column in characters. None if the error is about the whole file.
     pub place: Option<(usize, Option<usize>)>,
     /// What is wrong.
     pub what: String,
-    /// What to do about it.
+    /// What the user can do about it.
     pub hint: String,
 }
 
@@ -42,13 +41,13 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
-/// Cells of a message, which may quote what a hostile file holds.
+/// The longest message, in terminal cells. A message may quote a hostile file.
 const LONGEST_MESSAGE: usize = 400;
 
 pub(super) const HINT: &str =
     "fix that place in an editor, or take an earlier version of the file; it was left as it is";
 
-pub(super) fn at(
+pub(super) fn error_at(
     line: usize,
     column: Option<usize>,
     what: impl Into<String>,
@@ -61,7 +60,7 @@ pub(super) fn at(
     }
 }
 
-fn whole(what: impl Into<String>, hint: &str) -> LoadError {
+fn error_in_file(what: impl Into<String>, hint: &str) -> LoadError {
     LoadError {
         place: None,
         what: what.into(),
@@ -69,40 +68,40 @@ fn whole(what: impl Into<String>, hint: &str) -> LoadError {
     }
 }
 
-/// Reads a case. Its records come in canonical order, whatever their order in the text, and it is
-/// of the format that this program writes, whatever that of the text.
+/// Reads a case. The result is in canonical order and in the current format, whatever the order and
+/// format of the text.
 ///
-/// Errors: not UTF-8, NUL, empty, conflict markers, a newer format, syntax, an unknown field or
-/// variant, an ill-formed id, time or hash, two equal ids, a named id that is not there, a reason
-/// of another verdict, credit to nobody.
+/// Errors: not UTF-8, a NUL, empty, conflict markers, a newer format, syntax, an unknown field or
+/// variant, an ill-formed id, time or hash, a duplicate id, a reference to a missing record, a
+/// reason that does not go with its verdict, an empty attribution.
 pub fn load(bytes: &[u8]) -> Result<Case, LoadError> {
     Ok(read(bytes)?.case)
 }
 
-/// A case, and what its text is.
+/// A case that was read, and its text.
 pub(super) struct Read<'a> {
     pub case: Case,
     pub text: &'a str,
     /// The format of the text.
     pub format: u32,
-    /// Whether the text is known to be what this program writes of the case.
+    /// Whether the text is known to be canonical.
     pub is_canonical: bool,
 }
 
-/// Whether a text is as a version of this program writes it.
+/// Which version of this program would write the same bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
-    /// As this one does.
+    /// This version.
     Canonical,
-    /// As version 0.1 did, in format 1.
+    /// Version 0.1, in format 1.
     Old,
-    /// As none does.
+    /// None.
     Foreign,
 }
 
 impl Form {
-    /// What a file with this hash is, if a case of this format was read from it. `canonical` is the
-    /// hash of the text that this program writes for the case.
+    /// The form of a file with this hash, from which a case of this format was read. `canonical` is
+    /// the hash of the canonical text of that case.
     pub fn of(hash: Sha256, (case, format): (&Case, u32), canonical: Sha256) -> Self {
         let is_old = || emit_old(case).is_ok_and(|old| Sha256::over([old.as_bytes()]) == hash);
         if hash == canonical {
@@ -115,17 +114,17 @@ impl Form {
     }
 }
 
-/// Like [`load`], with the text and what is known of it.
+/// Like [`load`]. Also returns the text and its format.
 pub(super) fn read(bytes: &[u8]) -> Result<Read<'_>, LoadError> {
-    let read = parsed(bytes)?;
+    let read = parse(bytes)?;
     let flaw = flaws(&read.case, read.text).next();
     flaw.map_or(Ok(read), Err)
 }
 
-/// Reads a case without checking whether its records fit one another. [`flaws`] checks that.
-pub(super) fn parsed(bytes: &[u8]) -> Result<Read<'_>, LoadError> {
-    let text = decoded(bytes)?;
-    if let Some(case) = pieces::read(text, pieces::PIECE) {
+/// Reads a case without checking references and ids. [`flaws`] checks those.
+pub(super) fn parse(bytes: &[u8]) -> Result<Read<'_>, LoadError> {
+    let text = decode(bytes)?;
+    if let Some(case) = chunks::read(text, chunks::CHUNK) {
         return Ok(Read {
             case,
             text,
@@ -133,9 +132,9 @@ pub(super) fn parsed(bytes: &[u8]) -> Result<Read<'_>, LoadError> {
             is_canonical: text.len() == bytes.len(),
         });
     }
-    let mut case: Case = pieces::options()
+    let mut case: Case = chunks::options()
         .from_str(text)
-        .map_err(|error| refusal(text, &error))?;
+        .map_err(|error| explain_syntax_error(text, &error))?;
     if !(OLDEST..=FORMAT).contains(&case.format) {
         return Err(other_format(case.format.into()));
     }
@@ -149,17 +148,17 @@ pub(super) fn parsed(bytes: &[u8]) -> Result<Read<'_>, LoadError> {
     })
 }
 
-/// Reads a case from the JSON that `export --to json` writes, with the same judgement as [`load`].
+/// Reads a case from the JSON that `export --to json` writes. The checks are those of [`load`].
 ///
 /// Errors: those of [`load`], with line and column in the JSON.
 pub fn load_json(bytes: &[u8]) -> Result<Case, LoadError> {
-    let text = decoded(bytes)?;
+    let text = decode(bytes)?;
     let mut case: Case = serde_json::from_str(text).map_err(|error| {
         let what = error.to_string();
-        // The place stands before the words here.
+        // `serde_json` ends its message with the place, which `error_at` adds itself.
         let what = what.split(" at line ").next().unwrap_or_default();
         let what = text::clip(&text::visible(what), LONGEST_MESSAGE).into_owned();
-        at(error.line(), Some(error.column()), what, HINT)
+        error_at(error.line(), Some(error.column()), what, HINT)
     })?;
     if !(OLDEST..=FORMAT).contains(&case.format) {
         return Err(other_format(case.format.into()));
@@ -170,14 +169,14 @@ pub fn load_json(bytes: &[u8]) -> Result<Case, LoadError> {
     flaw.map_or(Ok(case), Err)
 }
 
-fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
+fn decode(bytes: &[u8]) -> Result<&str, LoadError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let (good, rest) = bytes
             .split_at_checked(error.valid_up_to())
             .unwrap_or((bytes, &[]));
         let (line, column) = text::place_of(&String::from_utf8_lossy(good));
         let byte = rest.first().copied().unwrap_or_default();
-        at(
+        error_at(
             line,
             Some(column),
             format!("the byte {byte:#04x} is not UTF-8 text"),
@@ -186,14 +185,14 @@ fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.starts_with("version https://git-lfs.github.com/spec/") {
-        return Err(whole(
+        return Err(error_in_file(
             "this is a Git LFS pointer and not the case itself",
             "fetch the case first: `git lfs pull`; a case is text, and merges only where LFS leaves it alone",
         ));
     }
     if let Some((good, _)) = text.split_once('\0') {
         let (line, column) = text::place_of(good);
-        return Err(at(
+        return Err(error_at(
             line,
             Some(column),
             "there is a NUL byte here, so this is not text",
@@ -201,7 +200,7 @@ fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
         ));
     }
     if text.trim().is_empty() {
-        return Err(whole(
+        return Err(error_in_file(
             "the file is empty",
             "take an earlier version of it, or make a case with `factdesk new`",
         ));
@@ -213,8 +212,8 @@ fn decoded(bytes: &[u8]) -> Result<&str, LoadError> {
 pub const BOTH_SIDES: &str = "the work of both sides is in the file: in an editor, keep the lines of both and take out \
     only the marker lines; `factdesk verify` then names what is left to fix. It was left as it is";
 
-/// Whether a line is a conflict marker of git or jj: seven or more of a character, alone or before
-/// a space. `=` is not tested, since it only occurs together with the others.
+/// Whether a line is a conflict marker of git or jj: seven or more equal characters, alone or
+/// before a space. `=` is not tested, since it never occurs without the others.
 pub(super) fn is_conflict_marker(line: &str) -> bool {
     const SHORTEST: usize = 7;
     ['<', '>', '|'].into_iter().any(|sign| {
@@ -223,19 +222,19 @@ pub(super) fn is_conflict_marker(line: &str) -> bool {
     })
 }
 
-/// What a text that `ron` refuses is refused for: conflict markers and a newer format explain most
-/// other errors away.
-fn refusal(text: &str, error: &ron::error::SpannedError) -> LoadError {
+/// The reason to give for a text that `ron` refuses. Conflict markers and a newer format are
+/// checked first, since they explain most syntax errors.
+fn explain_syntax_error(text: &str, error: &ron::error::SpannedError) -> LoadError {
     if let Some(line) = text.lines().position(is_conflict_marker) {
-        return at(line + 1, None, "git left conflict markers here", BOTH_SIDES);
+        return error_at(line + 1, None, "git left conflict markers here", BOTH_SIDES);
     }
-    if let Some(format) = format_alone(text)
+    if let Some(format) = leading_format(text)
         && !(u64::from(OLDEST)..=u64::from(FORMAT)).contains(&format)
     {
         return other_format(format);
     }
     if text.trim_start().starts_with('{') {
-        return at(
+        return error_at(
             1,
             Some(1),
             "this is JSON and not a case file: a case starts with `(`",
@@ -243,7 +242,7 @@ fn refusal(text: &str, error: &ron::error::SpannedError) -> LoadError {
         );
     }
     if !text.trim_start().starts_with(['(', '/', '#']) && !text.trim_start().starts_with("Case") {
-        return at(
+        return error_at(
             1,
             Some(1),
             "this is not a case: a case starts with `(`",
@@ -254,7 +253,7 @@ fn refusal(text: &str, error: &ron::error::SpannedError) -> LoadError {
         ron::Error::ExceededRecursionLimit => "brackets nest deeper than in any case".to_owned(),
         code => text::clip(&text::visible(&code.to_string()), LONGEST_MESSAGE).into_owned(),
     };
-    at(
+    error_at(
         error.span.start.line,
         Some(error.span.start.col),
         what,
@@ -262,8 +261,8 @@ fn refusal(text: &str, error: &ron::error::SpannedError) -> LoadError {
     )
 }
 
-/// The number after the first `format:`, if the file starts with that field.
-fn format_alone(text: &str) -> Option<u64> {
+/// The number of the `format` field, if that is the first field of the file.
+fn leading_format(text: &str) -> Option<u64> {
     let fields = text.split_once('(')?.1;
     let first = fields
         .lines()
@@ -282,14 +281,14 @@ fn format_alone(text: &str) -> Option<u64> {
 
 fn other_format(format: u64) -> LoadError {
     if format > u64::from(FORMAT) {
-        whole(
+        error_in_file(
             format!(
                 "this case is of format {format}, and this factdesk reads formats {OLDEST} to {FORMAT}"
             ),
             "open it with a newer factdesk; it was left as it is",
         )
     } else {
-        whole(
+        error_in_file(
             format!(
                 "there is no case format {format}; this factdesk reads formats {OLDEST} to {FORMAT}"
             ),

@@ -1,5 +1,4 @@
-//! What a person who opens a case must know: how the file was found, and what has happened to it
-//! since.
+//! Notices for a user who opens a case: the state of the file, and changes since then.
 
 use std::path::PathBuf;
 
@@ -10,47 +9,47 @@ use super::replay::{Origin, Replayed};
 use crate::case::{Difference, Edit, FORMAT, Missing, Timestamp};
 use crate::text::{counted, visible};
 
-/// What a person who opens a case must know.
+/// A notice for a user who opens a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// The file lacked what was recorded since this time, which came to this; it is in the case.
+    /// These edits since this time were in the journal and not in the file. They are in the case
+    /// now.
     Recovered(Box<Difference>, Timestamp),
-    /// Something that keeps no journal here has changed the file.
+    /// A program that does not use this journal has changed the file.
     ChangedOutside,
-    /// Something that keeps no journal here has changed the file while the case was open, with this
-    /// difference. This many of our edits that the file lacked are applied on top.
+    /// A program that does not use this journal has changed the file while the case was open. The
+    /// number counts our unsaved edits, which were applied to the new version.
     Reloaded(Box<Difference>, usize),
-    /// Another factdesk, which has the case, has recorded this.
+    /// Another factdesk, which has the case open, has recorded this.
     Followed(Box<Difference>),
     /// Recorded edits that no longer fit the changed file.
     Refused(Vec<Edit>),
-    /// The file lacks what was recorded here; nothing puts it back unasked.
-    Missing(Box<Lacks>),
-    /// This many lines of the journal were damaged and left out.
+    /// The file lacks recorded edits. They come back only if the user asks.
+    Missing(Box<MissingNotice>),
+    /// This many lines of the journal were damaged and skipped.
     Damaged(usize),
-    /// The last line of the journal was cut short and left out: it was never acknowledged.
-    Torn,
-    /// What was damaged of the journal is kept at this path.
-    KeptAside(PathBuf),
-    /// The journal of another case lay here; it was not read, and is at this path.
+    /// The last line of the journal was cut short and skipped. It was never acknowledged.
+    JournalTorn,
+    /// The damaged part of the journal is in this file.
+    DamageKept(PathBuf),
+    /// A journal of another case was here. It was not read, and is at this path.
     OtherJournal(PathBuf),
-    /// The file was not as this program writes it; its bytes are kept at this path.
+    /// The file was not in canonical form. Its old bytes are in this file.
     Kept(PathBuf),
-    /// The file was of format 1 and is of the present one now; its bytes are kept at this path.
+    /// The file was upgraded from format 1. Its old bytes are in this file.
     Upgraded(PathBuf),
-    /// What something else wrote at the very moment of a save is kept at this path.
-    Stray(PathBuf),
-    /// A write over the file had been cut off; it was put right.
-    PutRight,
-    /// The file is written over in place, for this reason, since replacing it would lose something.
+    /// Bytes that another program wrote during a save are in this file.
+    OthersBytes(PathBuf),
+    /// An interrupted overwrite of the file was repaired.
+    Repaired,
+    /// The file is overwritten in place, for this reason: replacing it would lose something.
     InPlace(String),
     /// No backup could be made, for this reason.
     NoBackup(String),
 }
 
 impl Notice {
-    /// What a person can do about it on the command line, if anything: a sentence without a full
-    /// stop.
+    /// What the user can do on the command line, if anything. No full stop at the end.
     pub fn hint(&self) -> Option<String> {
         let Self::Missing(lacks) = self else {
             return None;
@@ -61,8 +60,8 @@ impl Notice {
         ))
     }
 
-    /// As a sentence without a capital and a full stop. Times are shown as at `now`, in the
-    /// person's zone.
+    /// The notice as a sentence, without a capital and a full stop. `now` and `zone` decide how
+    /// times are shown.
     pub fn sentence(&self, now: Timestamp, zone: &TimeZone) -> String {
         let shown = |path: &PathBuf| visible(&path.to_string_lossy()).into_owned();
         match self {
@@ -111,8 +110,10 @@ impl Notice {
                     counted(*lines, "line")
                 )
             }
-            Self::Torn => "the last line of the journal was cut short and left out".to_owned(),
-            Self::KeptAside(path) => {
+            Self::JournalTorn => {
+                "the last line of the journal was cut short and left out".to_owned()
+            }
+            Self::DamageKept(path) => {
                 format!("the damaged part of the journal is kept in {}", shown(path))
             }
             Self::OtherJournal(path) => {
@@ -133,13 +134,13 @@ impl Notice {
                     shown(path)
                 )
             }
-            Self::Stray(path) => {
+            Self::OthersBytes(path) => {
                 format!(
                     "what another program wrote during a save is kept in {}",
                     shown(path)
                 )
             }
-            Self::PutRight => "an interrupted save has been repaired".to_owned(),
+            Self::Repaired => "an interrupted save has been repaired".to_owned(),
             Self::InPlace(why) => {
                 format!(
                     "the file is saved in place, because {why}; an interrupted save is repaired on the next open"
@@ -150,29 +151,29 @@ impl Notice {
     }
 }
 
-/// What a file lacks of what was recorded here.
+/// The recorded edits that a file lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lacks {
-    /// What it lacks, and the edits that bring it back.
+pub struct MissingNotice {
+    /// The missing edits.
     pub missing: Missing,
-    /// Why it lacks that.
+    /// Why the file lacks them.
     pub why: Why,
-    /// The file, made visible.
+    /// The name of the file, with hidden characters made visible.
     pub name: String,
 }
 
-/// Why a file lacks what was recorded here.
+/// Why a file lacks recorded edits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// Something put an earlier state of it back: git, a backup, a copy.
+    /// Git, a backup or a copy restored an earlier version of the file.
     PutBack,
-    /// Something else wrote to it.
+    /// Another program changed the file.
     Changed,
-    /// It is another file than the one that was worked on, which is gone.
+    /// It is a different file. The one that was worked on is gone.
     Other,
 }
 
-impl Lacks {
+impl MissingNotice {
     fn sentence(&self) -> String {
         let what = self.missing.difference.lacked();
         match self.why {
@@ -187,14 +188,14 @@ impl Lacks {
     }
 }
 
-/// The notices that a replay produces, in the order in which they are shown.
+/// The notices after a case was opened, in the order in which they are shown.
 pub(super) fn notices(replayed: &Replayed, journal: &Journal, name: &str) -> Vec<Notice> {
     let mut notices = Vec::new();
     if journal.damaged > 0 {
         notices.push(Notice::Damaged(journal.damaged));
     }
     if journal.is_torn() {
-        notices.push(Notice::Torn);
+        notices.push(Notice::JournalTorn);
     }
     let first = replayed.unsaved.first();
     if replayed.origin == Origin::Foreign && (first.is_some() || !replayed.refused.is_empty()) {
@@ -206,25 +207,25 @@ pub(super) fn notices(replayed: &Replayed, journal: &Journal, name: &str) -> Vec
         let difference = Box::new(replayed.difference.clone());
         notices.push(Notice::Recovered(difference, first.edit.at));
     }
-    notices.extend(unfit(replayed, name));
+    notices.extend(refused_and_missing(replayed, name));
     notices
 }
 
-/// The notices about a file that was changed while the case was open.
+/// The notices after the file was changed while the case was open.
 pub(super) fn reloaded(replayed: &Replayed, name: &str) -> Vec<Notice> {
     let difference = Box::new(replayed.difference.clone());
     let mut notices = vec![Notice::Reloaded(difference, replayed.unsaved.len())];
-    notices.extend(unfit(replayed, name));
+    notices.extend(refused_and_missing(replayed, name));
     notices
 }
 
-/// Our edits that no longer fit the file, and those that the file no longer has.
-fn unfit(replayed: &Replayed, name: &str) -> impl Iterator<Item = Notice> {
+/// The notices about edits that no longer fit, and about edits that the file lacks.
+fn refused_and_missing(replayed: &Replayed, name: &str) -> impl Iterator<Item = Notice> {
     let refused = replayed.refused.iter().map(|step| step.edit.clone());
     let refused: Vec<_> = refused.collect();
     let refused = (!refused.is_empty()).then_some(Notice::Refused(refused));
     let lacks = (!replayed.missing.is_empty()).then(|| {
-        Notice::Missing(Box::new(Lacks {
+        Notice::Missing(Box::new(MissingNotice {
             missing: replayed.missing.clone(),
             why: match replayed.origin {
                 Origin::PutBack => Why::PutBack,

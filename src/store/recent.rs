@@ -1,12 +1,12 @@
-//! Which cases were worked on last, for the start screen: a list of paths in the state directory,
-//! the latest first.
+//! The recently opened cases, for the start screen: a list of paths in the state directory, the
+//! latest first.
 
 use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, Kind};
 use super::save;
 
-/// How many are remembered.
+/// How many cases are remembered.
 const MOST: usize = 9;
 
 const MOST_BYTES: u64 = 1 << 16;
@@ -15,7 +15,7 @@ fn list(state: &Path) -> PathBuf {
     state.join("recent")
 }
 
-/// The cases worked on last that are still there, the latest first.
+/// The recent cases that still exist, the latest first.
 pub fn cases(disk: &dyn Disk, state: &Path) -> Vec<PathBuf> {
     let bytes = disk.read(&list(state), MOST_BYTES).unwrap_or_default();
     String::from_utf8_lossy(&bytes)
@@ -28,7 +28,7 @@ pub fn cases(disk: &dyn Disk, state: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Puts a case at the head of the list. The list is only a convenience, so errors are ignored.
+/// Puts a case at the head of the list. Errors are ignored: the list is only a convenience.
 pub fn note(disk: &dyn Disk, state: &Path, case: &Path) {
     let Ok(case) = disk.real(case) else { return };
     let Some(name) = case.to_str().filter(|name| !name.contains('\n')) else {

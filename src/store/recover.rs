@@ -1,47 +1,47 @@
-//! Earlier states of a case, also of one whose file is gone or can no longer be read.
+//! Earlier versions of a case, even if its file is gone or unreadable.
 
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::backups::{Backup, Backups};
+use super::case_file::write_over;
 use super::desk::{Access, Desk};
 use super::disk::Disk;
 use super::error::{cannot_read, not_saved, text_of};
-use super::found::write_over;
 use super::journal::Journal;
 use super::line::{Line, Note};
 use super::load::{MOST_BYTES, is_conflict_marker, load};
-use super::place::locked;
-use super::remains::{Remains, is_sound};
+use super::rebuild::{Rebuilt, is_sound};
 use super::save::{self, Unsaved};
+use super::state_dir::locked;
 use crate::case::{Case, Missing, Sha256, Timestamp};
 use crate::error::Error;
 use crate::text::visible;
 
-/// What can be brought back of a case.
+/// What can be recovered of a case.
 #[derive(Debug)]
 pub struct Recovery {
-    /// The case as it is now: file and journal, or where the file cannot be read, backup and
-    /// journal.
+    /// The current case: from file and journal, or from backup and journal if the file cannot be
+    /// read.
     pub now: Case,
     /// Why the file cannot be read; none if it can.
     pub broken: Option<Error>,
-    /// Whether that is since a merge has left the work of two sides in it.
+    /// Whether the reason is a merge that left conflict markers in it.
     pub is_conflicted: bool,
-    /// What was recorded here and is not in the case now.
+    /// Recorded edits that are not in the case now.
     pub missing: Missing,
-    /// The title of another case that was worked on at this path, if there is one. It can be
-    /// brought back once the present file is moved away.
+    /// The title of another case that was at this path before. It can be recovered after the
+    /// present file is moved away.
     pub displaced: Option<String>,
-    /// The backups, the latest first, each with its case. One that is damaged or no case has none.
+    /// The backups, the latest first. The case is none for a damaged backup.
     pub backups: Vec<(Backup, Option<Case>)>,
 }
 
 impl Recovery {
-    /// What can be brought back of the case at a path. Writes nothing.
+    /// Lists what can be recovered of the case at a path. Writes nothing.
     ///
-    /// Errors: it cannot be read, and there is no backup of it.
+    /// Errors: the case cannot be read and has no backup.
     pub fn of(disk: &Arc<dyn Disk>, state: Option<&Path>, path: &Path) -> Result<Self, Error> {
         match Desk::open(Arc::clone(disk), state, path, Access::Read) {
             Ok(desk) => Ok(Self {
@@ -53,12 +53,12 @@ impl Recovery {
                 is_conflicted: false,
             }),
             Err(trouble) => {
-                // A journal that cannot be read is no reason to put anything in a sound file's
-                // place.
+                // The file itself is valid, for example with an unreadable journal. Then no backup
+                // may replace it.
                 if is_sound(disk.as_ref(), state, path) {
                     return Err(trouble);
                 }
-                let Some(found) = Remains::of(disk.as_ref(), state, path) else {
+                let Some(found) = Rebuilt::of(disk.as_ref(), state, path) else {
                     return Err(trouble);
                 };
                 Ok(Self {
@@ -85,9 +85,9 @@ fn is_conflicted(disk: &dyn Disk, path: &Path) -> bool {
         .any(is_conflict_marker)
 }
 
-/// The title of the last other case that was worked on at a path.
+/// The title of the last other case that was at a path.
 fn displaced(disk: &dyn Disk, state: Option<&Path>, path: &Path, now: &Case) -> Option<String> {
-    let remains = Remains::of(disk, state, path)?;
+    let remains = Rebuilt::of(disk, state, path)?;
     (remains.now.id != now.id).then_some(remains.now.title)
 }
 
@@ -102,10 +102,10 @@ fn cases(disk: &dyn Disk, backups: Vec<Backup>) -> Vec<(Backup, Option<Case>)> {
         .collect()
 }
 
-/// Puts a file that cannot be read, or is gone, back to what was recorded last: its last backup,
-/// with what the journal has beyond it. What the file holds is kept among the backups first.
+/// Restores a file that is unreadable or gone: from its last backup and the journal's later edits.
+/// The file's present bytes are backed up first.
 ///
-/// Errors: there is no backup; another factdesk holds the case; it cannot be written.
+/// Errors: there is no backup; another factdesk has the case open; the file cannot be written.
 pub fn put_back(
     disk: &dyn Disk,
     state: Option<&Path>,
@@ -113,7 +113,7 @@ pub fn put_back(
     now: Timestamp,
 ) -> Result<(), Error> {
     let name = visible(&path.to_string_lossy()).into_owned();
-    let Some(found) = Remains::of(disk, state, path) else {
+    let Some(found) = Rebuilt::of(disk, state, path) else {
         return Err(Error::refused(
             format!("there is no backup of {name}"),
             "look for one elsewhere: a copy, git, a system backup",
@@ -123,13 +123,13 @@ pub fn put_back(
         "nothing was changed; check that there is room on the disk and that the folder is writable";
     let lock = locked(disk, &found.folder, &name)?;
     if is_sound(disk, state, path) {
-        // It has been put back meanwhile.
+        // Somebody has restored it meanwhile.
         return Ok(());
     }
     let tag = found.now.id.to_string();
     let mut backups = Backups::of(&found.folder);
-    // Leftovers of a killed attempt are in the way. An unknown state of the case among them is kept
-    // if possible.
+    // Leftovers of a killed attempt would be in the way. An unknown version of the case among them
+    // is backed up if possible.
     let _ = save::sweep(disk, &found.path, &tag, &mut |leftover| {
         let bytes = disk.read(leftover, MOST_BYTES)?;
         let is_known = found.known.contains(&Sha256::over([bytes.as_slice()]));
@@ -154,7 +154,7 @@ pub fn put_back(
     let opened = Line::opened(found.now.id, &found.path);
     let unwritten = |error| {
         let what = format!("{name} was not restored: the journal cannot be written");
-        Error::unwritten(what, error, hint)
+        Error::write_failed(what, error, hint)
     };
     journal
         .write(disk, &[opened, announced])
@@ -163,12 +163,12 @@ pub fn put_back(
         Ok(bytes) => {
             let not_kept = |error| {
                 let what = format!("the bytes of {name} could not be kept first");
-                Error::unwritten(what, error, hint)
+                Error::write_failed(what, error, hint)
             };
             backups.keep(disk, now, &bytes).map_err(not_kept)?;
             let hash = Sha256::over([bytes.as_slice()]);
             match save::over(disk, &found.path, text.as_bytes(), hash, &tag) {
-                Err(Unsaved::Fixed(_)) => {
+                Err(Unsaved::InPlaceOnly(_)) => {
                     let text = (text.as_bytes(), hash);
                     write_over(disk, &found.folder, &found.path, text).map_err(not_kept)?
                 }
@@ -182,7 +182,7 @@ pub fn put_back(
     };
     if put.is_ok() {
         after.file = disk.look(&found.path).ok().map(|look| look.stamp);
-        // If it cannot be noted, the announcement says the same.
+        // If this fails, the announcement has the same content.
         let _ = journal.write(disk, &[Line::Holds(after)]);
     }
     drop(lock);

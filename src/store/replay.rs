@@ -1,8 +1,10 @@
-//! From a case as its file has it, and the journal, to the case as it is to be gone on from.
+//! Brings a case up to date: from the case in the file and the edits in the journal to the current
+//! case.
 //!
-//! What a checkpoint once held is in the file, or somebody undid it by putting another file there:
-//! it is never applied again unasked, but named and offered. What no checkpoint ever held goes on
-//! top of the file, or is offered where somebody put the file back while the case was not open.
+//! An edit that was once saved is in the file, or somebody removed it by restoring or changing the
+//! file. Such an edit is not applied again; it is offered to the user. An edit that was never saved
+//! is applied to the file's case. It is offered instead if the file was restored while the case was
+//! not open.
 
 use std::collections::HashSet;
 
@@ -10,87 +12,87 @@ use super::disk::Stamp;
 use super::line::{Line, Note};
 use crate::case::{Case, Difference, Edit, History, Missing, Sha256, Step, missing};
 
-/// A case as its file has it.
+/// The case in its file.
 #[derive(Debug)]
 pub(super) struct File {
     pub case: Case,
-    /// Of the file's bytes.
+    /// The hash of the file's bytes.
     pub hash: Sha256,
-    /// The very file, if it could be looked at.
+    /// The stamp of the file, if it could be read.
     pub stamp: Option<Stamp>,
 }
 
-/// When a case is replayed.
+/// Why a case is replayed.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Occasion<'a> {
-    /// It is opened. The journal `is_of_another` file of the same case, whose path is gone: what
-    /// that file lacked is offered.
-    Start { is_of_another: bool },
-    /// It is open, and its file has changed.
+pub(super) enum ReplayMode<'a> {
+    /// The case is opened. With `is_from_other_file` the journal belongs to another file of the same
+    /// case, which is gone. Then the edits that file lacked are only offered.
+    Start { is_from_other_file: bool },
+    /// The case is open, and its file has changed.
     Running {
         history: &'a History,
-        /// What the file held before.
+        /// What the file held before the change.
         held: &'a Note,
-        /// What is recorded and was never saved.
+        /// Recorded edits that were never saved.
         unsaved: &'a [Step],
     },
-    /// Its file cannot be read or is gone. All that was recorded goes on top of a backup.
+    /// The file is unreadable or gone. All recorded edits are applied to a backup.
     Rebuilding,
 }
 
-/// Where a file comes from.
+/// Who wrote the present version of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// The last save left it so, or nothing was ever saved here.
+    /// The last save of this journal; or nothing was ever saved here.
     Ours,
-    /// An earlier save made it: somebody has put it back.
+    /// An earlier save of this journal: somebody restored that version.
     PutBack,
-    /// No save of this journal made it.
+    /// No save of this journal.
     Foreign,
 }
 
-/// A case to go on from, and how it came to be so.
+/// The result of a replay.
 #[derive(Debug)]
 pub(super) struct Replayed {
     /// The case and the history.
     pub history: History,
-    /// What is recorded and the file lacks, on top of it.
+    /// Recorded edits that the file lacks and that were applied to its case.
     pub unsaved: Vec<Step>,
-    /// The result: how the case now differs from the case in the file. For a running history: how
-    /// it differs from the case in that history.
+    /// The difference to the case in the file. If the case was already open: the difference to the
+    /// case in that session.
     pub difference: Difference,
     /// Steps that no longer fit.
     pub refused: Vec<Step>,
-    /// Where the file comes from.
+    /// Who wrote the present version of the file.
     pub origin: Origin,
-    /// What the file lacks of what a save once held, and what was recorded just before it was put
-    /// back.
+    /// Edits that the file once had and lacks now, or that were recorded just before it was
+    /// restored. Empty if all were offered before.
     pub missing: Missing,
-    /// All that the file lacks of the journal, offered before or not.
+    /// All recorded edits that the case lacks, offered before or not.
     pub left_out: Vec<Edit>,
-    /// What the file holds, and what of the journal it does not.
+    /// What the file holds, and which steps it lacks.
     pub holds: Note,
-    /// Whether the journal's last word is that the file holds just that.
+    /// Whether the journal's last note is equal to `holds`.
     pub is_noted: bool,
 }
 
-/// What becomes of a recorded step.
+/// What happens to a recorded step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
-    /// The file holds it.
+enum StepFate {
+    /// The file has it.
     Held,
-    /// It was left out before.
+    /// An earlier replay left it out.
     Out,
-    /// The file has never held it: it goes on top.
+    /// No save ever had it. It is applied.
     OnTop,
-    /// An interrupted save may have put it into the file that was changed then.
+    /// An interrupted save may have written it, before the file was changed.
     Perhaps,
-    /// It is left out, and offered.
+    /// It is left out now, and offered to the user.
     Offered,
 }
 
-/// Finds out what a file lacks of the journal, and what of that goes on top of it.
-pub(super) fn replay(file: File, lines: &[Line], occasion: Occasion<'_>) -> Replayed {
+/// Determines which recorded steps the file lacks, and applies those that were never saved.
+pub(super) fn replay(file: File, lines: &[Line], occasion: ReplayMode<'_>) -> Replayed {
     let File { case, hash, stamp } = file;
     let (origin, note) = origin(hash, stamp, lines, occasion);
     let mut replayed = Replayed {
@@ -114,15 +116,15 @@ pub(super) fn replay(file: File, lines: &[Line], occasion: Occasion<'_>) -> Repl
     let last = last.unwrap_or_default();
     replayed.history.count_from(last);
 
-    let fates = Fates::of(lines, origin, &note, occasion);
-    let mut fates: Vec<Fate> = steps.iter().map(|step| fates.of_step(step)).collect();
-    // A copy of a large case takes its time, and mostly nothing goes on top.
+    let fates = StepFates::of(lines, origin, &note, occasion);
+    let mut fates: Vec<StepFate> = steps.iter().map(|step| fates.of_step(step)).collect();
+    // Copying a large case takes time, and usually no step has to be applied.
     let as_found = fates
-        .contains(&Fate::OnTop)
+        .contains(&StepFate::OnTop)
         .then(|| replayed.history.case().clone());
     let parts = match origin {
-        Origin::Foreign if !matches!(occasion, Occasion::Rebuilding) => {
-            missing_parts(replayed.history.case(), &steps, &fates, &note)
+        Origin::Foreign if !matches!(occasion, ReplayMode::Rebuilding) => {
+            missing_from_file(replayed.history.case(), &steps, &fates, &note)
         }
         _ => HashSet::new(),
     };
@@ -134,34 +136,34 @@ pub(super) fn replay(file: File, lines: &[Line], occasion: Occasion<'_>) -> Repl
         let is_missing =
             !step.edit.changes.is_empty() && (0..step.edit.changes.len()).all(|at| lacks(&at));
         match *fate {
-            Fate::Held if is_missing => {
-                *fate = Fate::Offered;
-                replayed.history.pass(step);
+            StepFate::Held if is_missing => {
+                *fate = StepFate::Offered;
+                replayed.history.count_only(step);
             }
-            Fate::Held => replayed.history.remember((*step).clone()),
-            Fate::Out | Fate::Offered => replayed.history.pass(step),
-            // The save did happen, and then the file was changed.
-            Fate::OnTop | Fate::Perhaps
+            StepFate::Held => replayed.history.remember((*step).clone()),
+            StepFate::Out | StepFate::Offered => replayed.history.count_only(step),
+            // The interrupted save did happen, and the file was changed after it.
+            StepFate::OnTop | StepFate::Perhaps
                 if step.edit.is_in(replayed.history.case()) && origin == Origin::Foreign =>
             {
-                *fate = Fate::Held;
+                *fate = StepFate::Held;
                 replayed.history.remember((*step).clone());
             }
-            Fate::Perhaps => {
-                *fate = Fate::Offered;
-                replayed.history.pass(step);
+            StepFate::Perhaps => {
+                *fate = StepFate::Offered;
+                replayed.history.count_only(step);
             }
-            Fate::OnTop => match replayed.history.replay((*step).clone()) {
+            StepFate::OnTop => match replayed.history.replay((*step).clone()) {
                 Ok(step) => replayed.unsaved.push(step),
                 Err(step) => {
-                    replayed.history.pass(&step);
+                    replayed.history.count_only(&step);
                     replayed.refused.push(*step);
-                    *fate = Fate::Out;
+                    *fate = StepFate::Out;
                 }
             },
         }
     }
-    if let Occasion::Running { history, .. } = occasion {
+    if let ReplayMode::Running { history, .. } = occasion {
         replayed.history.resume(history);
     }
     replayed.offer(&steps, &fates, &parts, lines);
@@ -169,7 +171,7 @@ pub(super) fn replay(file: File, lines: &[Line], occasion: Occasion<'_>) -> Repl
     let last = lines.iter().rfind(|line| line.note().is_some());
     replayed.is_noted = last == Some(&Line::Holds(replayed.holds.clone()));
     let before = match occasion {
-        Occasion::Running { history, .. } => Some(history.case()),
+        ReplayMode::Running { history, .. } => Some(history.case()),
         _ => as_found.as_ref().filter(|_| !replayed.unsaved.is_empty()),
     };
     if let Some(before) = before {
@@ -179,16 +181,16 @@ pub(super) fn replay(file: File, lines: &[Line], occasion: Occasion<'_>) -> Repl
 }
 
 impl Replayed {
-    /// Finds out what the case lacks, and what of that was not offered for this very file.
+    /// Collects what the case lacks, and which of that was already offered for this file.
     fn offer(
         &mut self,
         steps: &[&Step],
-        fates: &[Fate],
+        fates: &[StepFate],
         parts: &HashSet<(usize, usize)>,
         lines: &[Line],
     ) {
         let hash = self.holds.hash;
-        let told_of = |serial: u64| {
+        let was_offered = |serial: u64| {
             lines.iter().any(|line| {
                 matches!(line, Line::Holds(note) if note.hash == hash && note.lost.has(serial))
             })
@@ -197,15 +199,15 @@ impl Replayed {
         let mut offered_before = Vec::new();
         for (place, (step, fate)) in steps.iter().zip(fates).enumerate() {
             let mut edit = step.edit.clone();
-            let is_out = *fate == Fate::Out;
-            if *fate == Fate::Held {
+            let is_out = *fate == StepFate::Out;
+            if *fate == StepFate::Held {
                 let mut at = 0;
                 edit.changes.retain(|_| {
                     at += 1;
                     parts.contains(&(place, at - 1))
                         || !self.holds.holds_change(step.serial, at - 1)
                 });
-            } else if !matches!(fate, Fate::Out | Fate::Offered) {
+            } else if !matches!(fate, StepFate::Out | StepFate::Offered) {
                 continue;
             }
             if edit.changes.is_empty() {
@@ -213,7 +215,7 @@ impl Replayed {
             }
             if !is_out {
                 offered.push(edit.clone());
-                if told_of(step.serial) {
+                if was_offered(step.serial) {
                     offered_before.push(edit.clone());
                 }
             }
@@ -224,16 +226,18 @@ impl Replayed {
         }
     }
 
-    /// Notes what the file holds.
+    /// Updates `holds`: which steps the file has and which it lacks.
     fn note(
         &mut self,
         steps: &[&Step],
-        fates: &[Fate],
+        fates: &[StepFate],
         parts: &HashSet<(usize, usize)>,
         last: u64,
     ) {
-        let is_out = |fate: &Fate| matches!(fate, Fate::Out | Fate::Offered);
-        if self.origin == Origin::Ours && !fates.contains(&Fate::Offered) && self.refused.is_empty()
+        let is_out = |fate: &StepFate| matches!(fate, StepFate::Out | StepFate::Offered);
+        if self.origin == Origin::Ours
+            && !fates.contains(&StepFate::Offered)
+            && self.refused.is_empty()
         {
             return;
         }
@@ -241,7 +245,7 @@ impl Replayed {
         self.holds.lost = out.map(|(step, _)| step.serial).collect();
         self.holds.until = self.unsaved.first().map_or(last, |step| step.serial - 1);
         for (place, step) in steps.iter().enumerate() {
-            if fates.get(place) == Some(&Fate::Held) {
+            if fates.get(place) == Some(&StepFate::Held) {
                 let lacks = |at: &usize| parts.contains(&(place, *at));
                 let missing = (0..step.edit.changes.len()).filter(lacks);
                 self.holds
@@ -252,21 +256,21 @@ impl Replayed {
     }
 }
 
-/// Where a file comes from, and what it holds as far as the journal can say.
+/// Who wrote the file, and which steps it has according to the journal.
 fn origin(
     hash: Sha256,
     stamp: Option<Stamp>,
     lines: &[Line],
-    occasion: Occasion<'_>,
+    occasion: ReplayMode<'_>,
 ) -> (Origin, Note) {
-    let mut noted = lines.iter().filter(|line| line.note().is_some());
-    let last = noted.next_back();
-    let of_hash = |line: &Line| line.note().is_some_and(|note| note.hash == hash);
+    let mut encode_path = lines.iter().filter(|line| line.note().is_some());
+    let last = encode_path.next_back();
+    let has_hash = |line: &Line| line.note().is_some_and(|note| note.hash == hash);
     let known = lines
         .iter()
-        .rfind(|line| of_hash(line))
+        .rfind(|line| has_hash(line))
         .and_then(Line::note);
-    // A save that was announced may not have happened: only a file that was found there counts.
+    // An announced save may have failed, so only `Holds` lines count.
     let found = || {
         let found = lines.iter().rev().find_map(|line| match line {
             Line::Holds(note) => Some(note.clone()),
@@ -274,7 +278,7 @@ fn origin(
         });
         found.unwrap_or_else(|| Note::of(hash))
     };
-    if let Occasion::Running { held, .. } = occasion {
+    if let ReplayMode::Running { held, .. } = occasion {
         return match known {
             Some(note) => (Origin::PutBack, note.clone()),
             None => (Origin::Foreign, held.clone()),
@@ -282,9 +286,9 @@ fn origin(
     }
     match (last, known) {
         (None, _) => (Origin::Ours, Note::of(hash)),
-        (Some(line), Some(note)) if of_hash(line) => (Origin::Ours, note.clone()),
-        // The save did not go through, if that is still the file which it was to replace, or nobody
-        // can look.
+        (Some(line), Some(note)) if has_hash(line) => (Origin::Ours, note.clone()),
+        // The announced save failed if the file is still the one that it was to replace. The same
+        // is assumed if the stamp is unknown.
         (Some(Line::Saving { before, was, .. }), Some(note))
             if *before == hash
                 && was.is_none_or(|was| stamp.is_none_or(|now| was.is_still(now))) =>
@@ -296,30 +300,29 @@ fn origin(
     }
 }
 
-/// What is needed to say what becomes of each step.
-struct Fates<'a> {
+/// The inputs that decide the fate of each step.
+struct StepFates<'a> {
     origin: Origin,
     note: &'a Note,
-    /// What was last known to be in the case.
+    /// The last note about what the case has.
     latest: Option<&'a Note>,
-    /// The last step that any save may have held.
+    /// The last step that any save may have written.
     saved: u64,
-    occasion: Occasion<'a>,
+    occasion: ReplayMode<'a>,
     unsaved: HashSet<u64>,
 }
 
-impl<'a> Fates<'a> {
-    fn of(lines: &'a [Line], origin: Origin, note: &'a Note, occasion: Occasion<'a>) -> Self {
+impl<'a> StepFates<'a> {
+    fn of(lines: &'a [Line], origin: Origin, note: &'a Note, occasion: ReplayMode<'a>) -> Self {
         let notes = || lines.iter().filter_map(Line::note);
-        // An announced save counts as long as nothing was noted of the file since: it may have
-        // happened.
-        let open = notes_since_found(lines);
+        // An announced save may have happened unless a later `Holds` line exists.
+        let open = notes_since_last_check(lines);
         let found = lines.iter().filter_map(|line| match line {
             Line::Holds(note) => Some(note),
             _ => None,
         });
         let (latest, unsaved) = match occasion {
-            Occasion::Running { held, unsaved, .. } => {
+            ReplayMode::Running { held, unsaved, .. } => {
                 (Some(held), unsaved.iter().map(|step| step.serial).collect())
             }
             _ => (notes().next_back(), HashSet::new()),
@@ -338,38 +341,38 @@ impl<'a> Fates<'a> {
         }
     }
 
-    fn of_step(&self, step: &Step) -> Fate {
+    fn of_step(&self, step: &Step) -> StepFate {
         let serial = step.serial;
         if self.note.holds(serial) {
-            return Fate::Held;
+            return StepFate::Held;
         }
         let was_out = self.latest.is_some_and(|note| note.lost.has(serial));
         let is_unsaved = match self.occasion {
-            Occasion::Running { .. } => self.unsaved.contains(&serial),
+            ReplayMode::Running { .. } => self.unsaved.contains(&serial),
             _ => serial > self.saved,
         };
         let goes_on_top = match (self.origin, self.occasion) {
-            _ if was_out => return Fate::Out,
+            _ if was_out => return StepFate::Out,
             (
                 _,
-                Occasion::Start {
-                    is_of_another: true,
+                ReplayMode::Start {
+                    is_from_other_file: true,
                 },
             )
-            | (Origin::PutBack, Occasion::Start { .. }) => false,
-            (_, Occasion::Rebuilding) | (Origin::Ours, _) => true,
-            (Origin::Foreign, _) | (Origin::PutBack, Occasion::Running { .. }) => is_unsaved,
+            | (Origin::PutBack, ReplayMode::Start { .. }) => false,
+            (_, ReplayMode::Rebuilding) | (Origin::Ours, _) => true,
+            (Origin::Foreign, _) | (Origin::PutBack, ReplayMode::Running { .. }) => is_unsaved,
         };
         match self.origin {
-            _ if goes_on_top => Fate::OnTop,
-            Origin::Foreign => Fate::Perhaps,
-            Origin::Ours | Origin::PutBack => Fate::Offered,
+            _ if goes_on_top => StepFate::OnTop,
+            Origin::Foreign => StepFate::Perhaps,
+            Origin::Ours | Origin::PutBack => StepFate::Offered,
         }
     }
 }
 
-/// The notes of saves that were announced after the file was looked at last.
-fn notes_since_found(lines: &[Line]) -> impl Iterator<Item = &Note> {
+/// The notes of saves that were announced after the last `Holds` line.
+fn notes_since_last_check(lines: &[Line]) -> impl Iterator<Item = &Note> {
     let found = lines
         .iter()
         .rposition(|line| matches!(line, Line::Holds(_)));
@@ -377,19 +380,20 @@ fn notes_since_found(lines: &[Line]) -> impl Iterator<Item = &Note> {
     since.filter_map(Line::note)
 }
 
-/// Which changes of the held steps are not in a file that was changed outside, each by the places
-/// of its step and its own.
-fn missing_parts(
+/// The changes of held steps that are missing from a file that was changed outside. Each is given
+/// as the index of the step and of the change.
+fn missing_from_file(
     case: &Case,
     steps: &[&Step],
-    fates: &[Fate],
+    fates: &[StepFate],
     note: &Note,
 ) -> HashSet<(usize, usize)> {
     let held = steps
         .iter()
         .enumerate()
-        .filter(|(place, _)| fates.get(*place) == Some(&Fate::Held));
-    // Each change with where it stands, so that what is missing can be traced back.
+        .filter(|(place, _)| fates.get(*place) == Some(&StepFate::Held));
+    // The indices of the changes are kept, since `missing` reports positions among those that are
+    // left.
     let mut edits = Vec::new();
     let mut places = Vec::new();
     for (place, step) in held {

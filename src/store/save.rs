@@ -1,8 +1,8 @@
-//! Putting bytes at a path: whole, under a new name that then takes the old one's place; or, where
-//! a file cannot be replaced without losing something, in place.
+//! Writes files atomically: the bytes go to a temporary file, which is then renamed. A file that
+//! cannot be replaced without losing something is overwritten in place.
 //!
-//! A file that something else may have changed meanwhile is exchanged, not overwritten: what comes
-//! out is looked at, and if it is not what was known it gets its place back.
+//! A file that another program may be changing is exchanged with the new one. The old one is then
+//! checked; if it is not what was expected, it is put back.
 
 use std::ffi::OsString;
 use std::io;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{Disk, Kind, Writing, write_all};
 use crate::case::Sha256;
 
-/// A step of a save, for the message when it fails.
+/// A stage of a save, named in the message if it fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     Create,
@@ -37,17 +37,18 @@ impl Step {
     }
 }
 
-/// Why a file was not saved.
+/// Why a save failed.
 #[derive(Debug)]
 pub(super) enum Unsaved {
-    /// It does not hold what it was known to hold, and was left as it is.
+    /// The file is not what it was known to be. It was left alone.
     Changed,
-    /// The file has changed, and something was written to it at that very moment. That version is
-    /// now next to the file, and the sweep keeps it.
+    /// The file was changed at the very moment of the save. Its version is now in the temporary
+    /// file, and the sweep keeps that.
     ChangedDuringSave,
-    /// Replacing it would lose something, so it was left unchanged. It can be overwritten in place.
-    Fixed(String),
-    /// A step failed. Before the last one the file is as it was.
+    /// Replacing the file would lose something, for this reason. It is unchanged, and can be
+    /// overwritten in place.
+    InPlaceOnly(String),
+    /// A stage failed. Unless it was the last, the file is unchanged.
     Failed(Step, io::Error),
 }
 
@@ -55,16 +56,15 @@ fn failed(step: Step) -> impl FnOnce(io::Error) -> Unsaved {
     move |error| Unsaved::Failed(step, error)
 }
 
-/// Writes a file of our own, for the user alone, in place of what has its name.
+/// Writes a file of the state directory, for the user alone, replacing an existing one.
 pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let beside = beside(path, &own_tag(OWN));
-    // The lock that it comes with keeps those away who sweep; see `still_ours`.
+    let beside = beside(path, &process_tag(OWN));
+    // The file is created locked, so that no sweep removes it; see `check_still_named`.
     let created = disk
         .create(&beside, 0o600)
         .or_else(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => {
-                // A save that failed or was killed has left it. If we can lock it, nobody uses it
-                // now.
+                // Left by a failed or killed save. If we get its lock, nobody uses it.
                 let held = disk.lock(&beside)?.ok_or(io::ErrorKind::WouldBlock)?;
                 disk.remove(&beside)?;
                 drop(held);
@@ -75,7 +75,7 @@ pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> 
     let mut file = created?;
     let written = write_all(file.as_mut(), bytes)
         .and_then(|()| file.sync())
-        .and_then(|()| still_ours(file.as_ref(), &beside))
+        .and_then(|()| check_still_named(file.as_ref(), &beside))
         .and_then(|()| disk.rename(&beside, path));
     if let Err(error) = written {
         let _ = disk.remove(&beside);
@@ -84,19 +84,18 @@ pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> 
     disk.sync_folder(folder_of(path))
 }
 
-/// Writes a file that is not there. One that has come meanwhile is an error of kind
-/// `AlreadyExists`, and is left alone.
+/// Writes a file that does not exist yet. An existing one is left alone, with an error of kind
+/// `AlreadyExists`.
 pub(super) fn new(disk: &dyn Disk, path: &Path, bytes: &[u8], tag: &str) -> Result<(), Unsaved> {
-    put(disk, path, bytes, (tag, 0o666), None, |beside| {
+    write_and_place(disk, path, bytes, (tag, 0o666), None, |beside| {
         disk.rename_new(beside, path).map_err(failed(Step::Rename))
     })
 }
 
-/// Replaces a file that is known to hold bytes of this hash; the new one has all that the old one
-/// had beside its bytes.
+/// Replaces a file that has the hash `known`. The new file gets the old one's metadata.
 ///
-/// At every moment the path holds the old bytes or the new ones. If something else has changed the
-/// file, then what that wrote stands there afterwards, even if it was written at the same moment.
+/// At every moment the path has the old bytes or the new ones. If another program changes the file,
+/// even at the same moment, its version is kept.
 pub(super) fn over(
     disk: &dyn Disk,
     path: &Path,
@@ -105,14 +104,14 @@ pub(super) fn over(
     tag: &str,
 ) -> Result<(), Unsaved> {
     if let Some(why) = fixed(disk, path) {
-        return Err(Unsaved::Fixed(why.to_owned()));
+        return Err(Unsaved::InPlaceOnly(why.to_owned()));
     }
-    // Made for the user alone until it has the old one's permissions.
-    put(disk, path, bytes, (tag, 0o600), Some(path), |beside| {
-        still(disk, path, known)?;
+    // Accessible to the user alone, until it gets the old file's permissions.
+    write_and_place(disk, path, bytes, (tag, 0o600), Some(path), |beside| {
+        check_unchanged(disk, path, known)?;
         match disk.exchange(beside, path) {
             Ok(()) => {}
-            // Then something may slip in between the look and this.
+            // Without an exchange another program may write between the check and the rename.
             Err(error) if error.kind() == io::ErrorKind::Unsupported => {
                 return disk.rename(beside, path).map_err(not_replaced);
             }
@@ -120,12 +119,12 @@ pub(super) fn over(
         }
         let came_out = disk.hash(beside);
         if came_out.as_ref().is_ok_and(|hash| *hash == known) {
-            // If the old bytes cannot be taken away, the next sweep does it.
+            // If the old file cannot be removed, the next sweep does it.
             let _ = disk.remove(beside);
             return Ok(());
         }
-        // Something wrote between the look and the exchange, or it is unknown what was there: it
-        // gets its place back.
+        // Another program wrote between the check and the exchange, or the hash could not be read.
+        // Put its version back.
         disk.exchange(beside, path)
             .map_err(|_| Unsaved::ChangedDuringSave)?;
         let is_ours = |hash| hash == Sha256::over([bytes]);
@@ -137,8 +136,7 @@ pub(super) fn over(
     })
 }
 
-/// Why a file is written over in place instead of being replaced, as far as is known without
-/// trying.
+/// Why a file must be overwritten in place, as far as its metadata tell.
 pub(super) fn fixed(disk: &dyn Disk, path: &Path) -> Option<&'static str> {
     let look = disk.look(path).ok()?;
     if look.names > 1 {
@@ -156,39 +154,39 @@ const MOUNTED: &str = "it is mounted by itself";
 
 const CLOSED: &str = "its folder may not be changed";
 
-/// What a rename that failed says of the file: a mount point and one in a closed directory can only
-/// be written over.
+/// Interprets a failed rename: a mount point, or a file in a read-only directory, can only be
+/// overwritten.
 fn not_replaced(error: io::Error) -> Unsaved {
     use io::ErrorKind::{CrossesDevices, NotFound, PermissionDenied, ResourceBusy};
     match error.kind() {
         NotFound => Unsaved::Changed,
-        ResourceBusy | CrossesDevices => Unsaved::Fixed(MOUNTED.to_owned()),
-        PermissionDenied => Unsaved::Fixed(CLOSED.to_owned()),
+        ResourceBusy | CrossesDevices => Unsaved::InPlaceOnly(MOUNTED.to_owned()),
+        PermissionDenied => Unsaved::InPlaceOnly(CLOSED.to_owned()),
         _ => Unsaved::Failed(Step::Rename, error),
     }
 }
 
-/// Sees that a file still holds bytes of this hash.
-fn still(disk: &dyn Disk, path: &Path, known: Sha256) -> Result<(), Unsaved> {
-    if disk.hash(path).map_err(not_looked_at)? == known {
+/// Checks that a file still has this hash.
+fn check_unchanged(disk: &dyn Disk, path: &Path, known: Sha256) -> Result<(), Unsaved> {
+    if disk.hash(path).map_err(check_failed)? == known {
         Ok(())
     } else {
         Err(Unsaved::Changed)
     }
 }
 
-/// What a failed look means: a file that is gone, or is no longer a regular file, has changed.
-fn not_looked_at(error: io::Error) -> Unsaved {
+/// Interprets a failed check: a file that is gone or no longer regular has changed.
+fn check_failed(error: io::Error) -> Unsaved {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::InvalidInput => Unsaved::Changed,
         _ => Unsaved::Failed(Step::Look, error),
     }
 }
 
-/// Writes bytes to a new file beside a path, makes them last, has `place` put it there, and makes
-/// the name last. `like` is the file whose owner, permissions and attributes it gets. After an
-/// error the new file is taken away again.
-fn put(
+/// Writes bytes to a temporary file, syncs it, moves it to its path with `place`, and syncs the
+/// directory. The file gets the owner, permissions and attributes of `like`. After an error the
+/// temporary file is removed.
+fn write_and_place(
     disk: &dyn Disk,
     path: &Path,
     bytes: &[u8],
@@ -196,43 +194,41 @@ fn put(
     like: Option<&Path>,
     place: impl FnOnce(&Path) -> Result<(), Unsaved>,
 ) -> Result<(), Unsaved> {
-    let beside = beside(path, &own_tag(tag));
+    let beside = beside(path, &process_tag(tag));
     let folder = folder_of(path);
-    // The lock that it comes with keeps those away who sweep; see `still_ours`.
+    // The file is created locked, so that no sweep removes it; see `check_still_named`.
     let mut file = disk.create(&beside, mode).map_err(failed(Step::Create))?;
-    let placed = written(file.as_mut(), bytes, like)
-        .and_then(|()| still_ours(file.as_ref(), &beside).map_err(failed(Step::Create)))
+    let placed = write_temp(file.as_mut(), bytes, like)
+        .and_then(|()| check_still_named(file.as_ref(), &beside).map_err(failed(Step::Create)))
         .and_then(|()| place(&beside));
     drop(file);
     match placed {
         Ok(()) => disk.sync_folder(folder).map_err(failed(Step::SyncFolder)),
         Err(Unsaved::ChangedDuringSave) => Err(Unsaved::ChangedDuringSave),
         Err(unsaved) => {
-            // If it cannot be removed, the next sweep removes it. The error of the save is more
-            // important.
+            // If this fails, the next sweep removes it. The error of the save is more important.
             let _ = disk.remove(&beside);
             Err(unsaved)
         }
     }
 }
 
-fn written(file: &mut dyn Writing, bytes: &[u8], like: Option<&Path>) -> Result<(), Unsaved> {
+fn write_temp(file: &mut dyn Writing, bytes: &[u8], like: Option<&Path>) -> Result<(), Unsaved> {
     write_all(file, bytes).map_err(failed(Step::Write))?;
     if let Some(like) = like {
         file.take_after(like).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => Unsaved::Changed,
-            _ => Unsaved::Fixed(error.to_string()),
+            _ => Unsaved::InPlaceOnly(error.to_string()),
         })?;
     }
     file.sync().map_err(failed(Step::Sync))
 }
 
-/// Writes over the bytes of a file that is known to hold bytes of this hash, and that cannot be
-/// replaced.
+/// Overwrites a file in place, if it has the hash `known`. For files that cannot be replaced.
 ///
-/// A kill in the midst of it leaves a mixture: the caller keeps old and new bytes elsewhere first,
-/// by which [`is_mixture`] knows it. After an error the old bytes are put back as far as that can
-/// be done.
+/// A kill during the write leaves a mixture of old and new bytes. The caller stores both elsewhere
+/// first, so that [`is_mixture`] can detect it. After an error the old bytes are written back if
+/// possible.
 pub(super) fn in_place(
     disk: &dyn Disk,
     path: &Path,
@@ -240,9 +236,9 @@ pub(super) fn in_place(
     known: Sha256,
     limit: u64,
 ) -> Result<(), Unsaved> {
-    // What is put back after a failure is what was compared: between two looks something could slip
-    // in.
-    let old = disk.read(path, limit).map_err(not_looked_at)?;
+    // The bytes to restore after a failure are those that were checked. A second read could return
+    // something else.
+    let old = disk.read(path, limit).map_err(check_failed)?;
     if Sha256::over([old.as_slice()]) != known {
         return Err(Unsaved::Changed);
     }
@@ -267,8 +263,8 @@ pub(super) fn in_place(
     })
 }
 
-/// Whether bytes are what a write of `new` over `old` leaves that was cut off: each is from one of
-/// the two in its place, or was never brought to the disk.
+/// Whether these bytes are what an interrupted write of `new` over `old` leaves: each byte is from
+/// one of the two at its position, or was never written (0).
 pub(super) fn is_mixture(bytes: &[u8], old: &[u8], new: &[u8]) -> bool {
     let is_torn = |(place, byte): (usize, &u8)| {
         *byte == 0 || old.get(place) == Some(byte) || new.get(place) == Some(byte)
@@ -276,9 +272,9 @@ pub(super) fn is_mixture(bytes: &[u8], old: &[u8], new: &[u8]) -> bool {
     bytes.len() <= old.len().max(new.len()) && bytes.iter().enumerate().all(is_torn)
 }
 
-/// Removes what killed saves left next to a file: leftovers of this case under any name, and of
-/// this name for any case. `keep` gets each leftover before it is removed. Files that somebody is
-/// writing now are left alone.
+/// Removes what killed saves left beside a file: leftovers of this case under any name, and of this
+/// name for any case. Calls `keep` for each before removing it. Files that another process is
+/// writing are left alone.
 pub(super) fn sweep(
     disk: &dyn Disk,
     path: &Path,
@@ -293,18 +289,18 @@ pub(super) fn sweep(
         .to_string_lossy()
         .into_owned();
     let mut take_away = |leftover: &Path| {
-        // A FIFO, a directory or a link of such a name is nothing that a save has left.
+        // A save never leaves a FIFO, a directory or a link.
         let is_file = disk.look(leftover)?.kind == Kind::File && disk.link(leftover).is_err();
         if is_file && let Some(held) = disk.lock(leftover)? {
             keep(leftover)?;
-            // By now another may have made its own of this name.
+            // Another process may have created its own file of this name meanwhile.
             if held.is_at(leftover)? {
                 disk.remove(leftover)?;
             }
         }
         Ok(())
     };
-    // If one cannot be removed, the others are still removed.
+    // If one cannot be removed, continue with the others.
     let mut done = Ok(());
     for name in disk.list(folder)? {
         let shown = name.to_string_lossy();
@@ -315,14 +311,14 @@ pub(super) fn sweep(
     done
 }
 
-/// Takes away what a kill left in a folder of our own. What cannot be taken away stays.
+/// Removes the leftovers of killed processes in a state directory. Failures are ignored.
 pub(super) fn sweep_own(disk: &dyn Disk, folder: &Path) {
     let _ = sweep(disk, &folder.join(OWN), OWN, &mut |_| Ok(()));
 }
 
-/// Sees that a new file still has its name. Between its making and its lock somebody who sweeps may
-/// have taken it for a leftover; what then had the name would be put in the place of a case.
-fn still_ours(file: &dyn Writing, beside: &Path) -> io::Result<()> {
+/// Checks that a new file still has its name. A sweep may have removed it between its creation and
+/// its lock; another file of that name must not replace the case.
+fn check_still_named(file: &dyn Writing, beside: &Path) -> io::Result<()> {
     if file.is_at(beside)? {
         Ok(())
     } else {
@@ -330,19 +326,20 @@ fn still_ours(file: &dyn Writing, beside: &Path) -> io::Result<()> {
     }
 }
 
-/// The tag with which this process marks its files: two that save the same case do not meet.
-fn own_tag(tag: &str) -> String {
+/// The tag of this process, so that two processes that save the same case use different files.
+fn process_tag(tag: &str) -> String {
     format!("{tag}-{}", std::process::id())
 }
 
-/// The part of a name that marks a file which is to replace another.
+/// The part of a name that marks a temporary file.
 const MARK: &str = ".factdesk-";
 
-/// The tag of files that are factdesk's own.
+/// The tag for files of the state directory.
 const OWN: &str = "own";
 
-/// A hidden name in the same directory that says whose it is: `.story.case.ron.factdesk-TAG`,
-/// shortened where the whole would be longer than the 255 bytes that file systems allow.
+/// The path of the temporary file for a path, hidden and in the same directory:
+/// `.story.case.ron.factdesk-TAG`. Long names are shortened to stay within the 255 bytes that file
+/// systems allow.
 fn beside(path: &Path, tag: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
     let kept = String::from_utf8_lossy(name)
@@ -359,9 +356,9 @@ pub(super) fn folder_of(path: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
-/// The file that a path leads to, links followed, whether it is there or not.
+/// The file that a path leads to, links followed, even if it does not exist.
 pub(super) fn target(disk: &dyn Disk, path: &Path) -> PathBuf {
-    // As many links as Linux follows.
+    // The limit of Linux.
     const MOST_LINKS: usize = 40;
     if let Ok(real) = disk.real(path) {
         return real;
@@ -374,9 +371,9 @@ pub(super) fn target(disk: &dyn Disk, path: &Path) -> PathBuf {
     path
 }
 
-/// Makes the names of a directory and of those above it last: any of them may be new. Far above
-/// they are not ours to open.
-pub(super) fn sync_up(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+/// Syncs a directory and those above it, since any of them may be new. Permission errors far above
+/// are ignored.
+pub(super) fn sync_with_parents(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
     const OURS: usize = 4;
     let above = folder
         .ancestors()

@@ -1,17 +1,16 @@
-//! Sets of steps by their serials, as short in the journal as they can be: `[4,[7,9]]` is 4, 7, 8
-//! and 9.
+//! Sets of steps by their serials. The journal has a short form: `[4,[7,9]]` is 4, 7, 8 and 9.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-/// A set of serials. The journal has it in runs: after a file went back a long way it holds
-/// thousands.
+/// A set of serials. The journal has runs, since a file that was restored to an old version may
+/// lack thousands of steps.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Vec<Run>", into = "Vec<Run>")]
 pub(super) struct Serials(BTreeSet<u64>);
 
-/// One serial, or the first and the last of several that follow one another.
+/// One serial, or the first and the last of a run.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 enum Run {
@@ -19,22 +18,22 @@ enum Run {
     Many(u64, u64),
 }
 
-/// The most serials that are read: no journal has more steps, and a line that says so must not cost
-/// memory.
+/// The most serials that are read. No journal has more steps, and a damaged line must not exhaust
+/// the memory.
 const MOST: usize = 1 << 20;
 
 impl Serials {
-    /// Whether there is none.
+    /// Whether the set is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether this one is among them.
+    /// Whether the set contains this serial.
     pub fn has(&self, serial: u64) -> bool {
         self.0.contains(&serial)
     }
 
-    /// Adds one.
+    /// Adds a serial.
     pub fn add(&mut self, serial: u64) {
         self.0.insert(serial);
     }

@@ -1,8 +1,8 @@
-//! Unsent text: what was typed and not sent. It is kept in the directory of the case's state, so
-//! that neither quitting nor a kill loses it, and it is removed once it is sent. Texts that are
-//! open in the person's own editor are next to it.
+//! Unsent text: text that was typed into a form and not submitted. It is stored in the case's state
+//! directory, so that neither quitting nor a kill loses it, and removed once it is submitted. Texts
+//! that are open in an external editor are in the same directory.
 //!
-//! It belongs to the person alone: it never gets into the case, its journal or its backups.
+//! Unsent text is private: it is never in the case, its journal or its backups.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,57 +18,57 @@ use crate::text::visible;
 /// The name of the file, beside the journal.
 const NAME: &str = "unsent.json";
 
-/// Who has the lock of this name may write what start screens share.
+/// The lock for writing the file that all start screens share.
 const LOCK: &str = "unsent.lock";
 
-/// What could not be read has this name, with a number from the second on.
+/// The new name of an unreadable file. From the second on it has a number.
 const ASIDE: &str = "unsent.json.damaged";
 
-/// How the names of texts begin that an editor has open.
+/// The prefix of files that are open in an external editor.
 const EDITOR: &str = "editor-";
 
-/// Precedes the number of a further text that is kept for the same form.
+/// Precedes the number in the key of a further text for the same form.
 const BESIDE: &str = " +";
 
-/// No text that comes from an editor is longer, in bytes.
+/// The longest text that is accepted from an external editor, in bytes.
 pub const LONGEST: u64 = 1 << 20;
 
-/// The file is never longer, in bytes: room for every paste, whatever is written for its
-/// characters.
+/// The largest size of the file in bytes: room for every paste, even if all its characters are
+/// escaped.
 const MOST_BYTES: u64 = 1 << 30;
 
-/// What was typed into one form or field and not sent.
+/// Text that was typed into one form and not submitted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unsent {
-    /// The key of its form: no other form of the case has the same.
+    /// The key of the form, unique within the case.
     pub of: String,
-    /// What the form is called.
+    /// The title of the form.
     pub title: String,
     /// When it was typed.
     pub at: Timestamp,
-    /// Its fields.
+    /// The fields of the form.
     pub fields: Vec<Typed>,
 }
 
-/// What was typed into one field.
+/// Text that was typed into one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Typed {
-    /// The field; empty where there is only one.
+    /// The name of the field; empty if the form has only one.
     pub name: String,
-    /// What stood there before.
+    /// The text when the form was opened.
     pub opened: String,
-    /// What stands there now.
+    /// The text now.
     pub text: String,
 }
 
 impl Unsent {
-    /// Whether anything was typed at all.
+    /// Whether any field was changed.
     pub fn is_changed(&self) -> bool {
         self.fields.iter().any(|field| field.text != field.opened)
     }
 
-    /// A text from an editor, of whose form no more is known.
-    pub fn of_editor(of: String, field: String, text: String, at: Timestamp) -> Self {
+    /// A text from an external editor whose form is unknown.
+    pub fn from_editor(of: String, field: String, text: String, at: Timestamp) -> Self {
         Self {
             of,
             title: "a text from an editor".to_owned(),
@@ -81,12 +81,12 @@ impl Unsent {
         }
     }
 
-    /// The form that it was typed into, whether or not it is the only text of it.
+    /// The key of the form, without the number of a further text.
     pub fn form(&self) -> &str {
         self.of.split(BESIDE).next().unwrap_or_default()
     }
 
-    /// This text under a free key: its own, else its form's with a number.
+    /// This text under a free key: its own, or the form's key with a number.
     #[must_use]
     pub fn beside(self, is_taken: impl Fn(&str) -> bool) -> Self {
         if !is_taken(&self.of) {
@@ -99,29 +99,28 @@ impl Unsent {
     }
 }
 
-/// The file in which an editor has the text of a field of a form, by name: the same field has the
-/// same one again.
+/// The name of the file in which an external editor has a field's text. The same field always has
+/// the same name.
 pub fn editor_file(of: &str, field: &str) -> String {
     let name: Hex<8> = Hex::over([of.as_bytes(), b"\0", field.as_bytes()]);
     format!("{EDITOR}{name}.txt")
 }
 
-/// What an earlier session was left with.
+/// The unsent text of earlier sessions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Earlier {
+pub struct EarlierUnsent {
     /// The texts, the oldest first.
     pub all: Vec<Unsent>,
-    /// What could not be read, and where it is.
-    pub unread: Option<String>,
-    /// Whether it is in the way: then nothing is written.
-    pub(super) is_in_the_way: bool,
-    /// The other files that they were read from, and what these held.
+    /// The message about a file that could not be read, with its path.
+    pub unreadable: Option<String>,
+    /// Whether the unreadable file could not be moved away. Then nothing may be written.
+    pub(super) is_unmovable: bool,
+    /// The other files that were read, with their hashes.
     others: Vec<(PathBuf, Sha256)>,
 }
 
-impl Earlier {
-    /// Takes a text in, beside another one of its form. One that is there already is not there
-    /// twice.
+impl EarlierUnsent {
+    /// Adds a text under a free key, unless the same text for the same form is already there.
     fn add(&mut self, unsent: Unsent) {
         let mut all = self.all.iter();
         if !all.any(|it| it.form() == unsent.form() && it.fields == unsent.fields) {
@@ -131,11 +130,10 @@ impl Earlier {
     }
 }
 
-/// Reads the unsent text in a case's folder. A text that was left in an editor replaces the text
-/// that the editor started with. A file that cannot be read is moved away, and tried again the next
-/// time.
-pub(super) fn read(disk: &dyn Disk, folder: &Path) -> Earlier {
-    let mut earlier = Earlier::default();
+/// Reads the unsent text in a directory. A text that was left in an external editor replaces the
+/// field's text. An unreadable file is moved away, and tried again the next time.
+pub(super) fn read(disk: &dyn Disk, folder: &Path) -> EarlierUnsent {
+    let mut earlier = EarlierUnsent::default();
     let path = folder.join(NAME);
     let mut last = None;
     match texts(disk, &path) {
@@ -146,20 +144,20 @@ pub(super) fn read(disk: &dyn Disk, folder: &Path) -> Earlier {
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => {
-            let aside = put_aside(disk, folder);
-            earlier.is_in_the_way = aside.is_err();
+            let aside = move_aside(disk, folder);
+            earlier.is_unmovable = aside.is_err();
             let place = aside.unwrap_or(path);
-            earlier.unread = Some(format!(
+            earlier.unreadable = Some(format!(
                 "What was typed earlier and not sent cannot be read ({error}). Nothing of it is lost, it is in {}",
                 visible(&place.to_string_lossy())
             ));
             last = Some(place);
         }
     }
-    for path in put_aside_before(disk, folder) {
+    for path in moved_aside(disk, folder) {
         if let Ok((all, hash)) = texts(disk, &path) {
             if last.as_ref() == Some(&path) {
-                earlier.unread = None;
+                earlier.unreadable = None;
             }
             for unsent in all {
                 earlier.add(unsent);
@@ -167,7 +165,7 @@ pub(super) fn read(disk: &dyn Disk, folder: &Path) -> Earlier {
             earlier.others.push((path, hash));
         }
     }
-    let mut left = left(disk, folder);
+    let mut left = editor_files(disk, folder);
     let mut typed = Vec::new();
     for unsent in &mut earlier.all {
         let before = unsent.clone();
@@ -176,7 +174,7 @@ pub(super) fn read(disk: &dyn Disk, folder: &Path) -> Earlier {
             let name = editor_file(&unsent.of, &field.name);
             if let Some(at) = left.iter().position(|left| left.name == name) {
                 let left = left.swap_remove(at);
-                // It may have been typed into after the editor had it.
+                // The user may have typed into the form after the editor was opened.
                 is_other |= field.text != field.opened && !left.text.contains(&field.text);
                 field.text = left.text;
                 earlier.others.push((folder.join(name), left.hash));
@@ -188,10 +186,10 @@ pub(super) fn read(disk: &dyn Disk, folder: &Path) -> Earlier {
     for unsent in typed {
         earlier.add(unsent);
     }
-    // One whose form is not known is a text all the same.
+    // A text whose form is unknown is kept too.
     for left in left {
         earlier.others.push((folder.join(&left.name), left.hash));
-        earlier.add(Unsent::of_editor(
+        earlier.add(Unsent::from_editor(
             left.name,
             String::new(),
             left.text,
@@ -204,15 +202,15 @@ pub(super) fn read(disk: &dyn Disk, folder: &Path) -> Earlier {
     earlier
 }
 
-/// The texts in a file, and what it holds.
+/// The texts in a file, and the file's hash.
 fn texts(disk: &dyn Disk, path: &Path) -> io::Result<(Vec<Unsent>, Sha256)> {
     let bytes = disk.read(path, MOST_BYTES)?;
     let all = serde_json::from_slice(&bytes).map_err(io::Error::other)?;
     Ok((all, Sha256::over([bytes.as_slice()])))
 }
 
-/// Gives what cannot be read a name that nothing has.
-fn put_aside(disk: &dyn Disk, folder: &Path) -> io::Result<PathBuf> {
+/// Renames the unreadable file to a free name.
+fn move_aside(disk: &dyn Disk, folder: &Path) -> io::Result<PathBuf> {
     let mut last = io::Error::other("no free name");
     for turn in 0..100 {
         let aside = folder.join(match turn {
@@ -227,13 +225,13 @@ fn put_aside(disk: &dyn Disk, folder: &Path) -> io::Result<PathBuf> {
     Err(last)
 }
 
-fn put_aside_before(disk: &dyn Disk, folder: &Path) -> Vec<PathBuf> {
+fn moved_aside(disk: &dyn Disk, folder: &Path) -> Vec<PathBuf> {
     let names = disk.list(folder).unwrap_or_default().into_iter();
     let aside = names.filter(|name| name.to_string_lossy().starts_with(ASIDE));
     aside.map(|name| folder.join(name)).collect()
 }
 
-/// Keeps this and nothing else.
+/// Stores exactly these texts.
 pub(super) fn write(disk: &dyn Disk, folder: &Path, all: &[Unsent]) -> io::Result<()> {
     let path = folder.join(NAME);
     if all.is_empty() {
@@ -243,26 +241,26 @@ pub(super) fn write(disk: &dyn Disk, folder: &Path, all: &[Unsent]) -> io::Resul
         };
     }
     let json = serde_json::to_vec_pretty(all).map_err(io::Error::other)?;
-    // What could not be read again is not written.
+    // A file that is too large to be read again is not written.
     if json.len() as u64 > MOST_BYTES {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     save::own(disk, &path, &json)
 }
 
-/// Where what is typed on a start screen is kept, before there is a case. Several of them share it:
-/// each keeps what is its own and leaves alone what is another's.
+/// Stores the unsent text of start screens, before there is a case. Several start screens share one
+/// file, and each changes only its own texts.
 #[derive(Clone, Debug)]
-pub struct Before {
+pub struct SharedUnsent {
     disk: Arc<dyn Disk>,
     state: PathBuf,
-    /// What was read at first, or written last.
+    /// The texts that this one read at first or wrote last.
     ours: Arc<Mutex<Vec<Unsent>>>,
 }
 
-impl Before {
-    /// With what was kept there.
-    pub fn read(disk: Arc<dyn Disk>, state: &Path) -> (Self, Earlier) {
+impl SharedUnsent {
+    /// Opens the store, and returns the text in it.
+    pub fn read(disk: Arc<dyn Disk>, state: &Path) -> (Self, EarlierUnsent) {
         let earlier = read(disk.as_ref(), state);
         let before = Self {
             disk,
@@ -272,9 +270,9 @@ impl Before {
         (before, earlier)
     }
 
-    /// Keeps this of ours and nothing else.
+    /// Stores exactly these texts as ours.
     ///
-    /// Errors: it cannot be written, or somebody else is writing.
+    /// Errors: the file cannot be written, or another process is writing it.
     pub fn keep(&self, all: &[Unsent]) -> io::Result<()> {
         let mut ours = self.ours.lock().unwrap_or_else(PoisonError::into_inner);
         let is_in = |all: &[Unsent], unsent: &Unsent| {
@@ -293,7 +291,7 @@ impl Before {
             there => there?.0,
         };
         let theirs = there.into_iter().filter(|unsent| !is_in(&ours, unsent));
-        let mut now = Earlier::default();
+        let mut now = EarlierUnsent::default();
         for unsent in theirs.chain(all.iter().cloned()) {
             now.add(unsent);
         }
@@ -303,9 +301,9 @@ impl Before {
     }
 }
 
-/// Takes away the other files whose texts are kept by now. One that holds something else by now was
-/// written meanwhile.
-pub(super) fn tidy(disk: &dyn Disk, earlier: &Earlier) {
+/// Removes the other files that were read, since `unsent.json` has their texts now. A file that has
+/// changed meanwhile is kept.
+pub(super) fn remove_read_files(disk: &dyn Disk, earlier: &EarlierUnsent) {
     for (path, hash) in &earlier.others {
         if disk.hash(path).is_ok_and(|now| now == *hash) {
             let _ = disk.remove(path);
@@ -313,15 +311,15 @@ pub(super) fn tidy(disk: &dyn Disk, earlier: &Earlier) {
     }
 }
 
-/// A text that an editor was left with.
-struct Left {
+/// A text that was left in an external editor.
+struct EditorFile {
     name: String,
     at: Timestamp,
     text: String,
     hash: Sha256,
 }
 
-fn left(disk: &dyn Disk, folder: &Path) -> Vec<Left> {
+fn editor_files(disk: &dyn Disk, folder: &Path) -> Vec<EditorFile> {
     let names = disk.list(folder).unwrap_or_default();
     let ours = names.into_iter().filter_map(|name| {
         let name = name.into_string().ok()?;
@@ -339,7 +337,7 @@ fn left(disk: &dyn Disk, folder: &Path) -> Vec<Left> {
         let text = String::from_utf8(bytes).ok()?;
         let (seconds, nanoseconds) = look.stamp.bytes;
         let at = jiff::Timestamp::new(seconds, i32::try_from(nanoseconds).ok()?).ok()?;
-        Some(Left {
+        Some(EditorFile {
             name,
             at: Timestamp::new(at),
             text: text.trim_end_matches('\n').to_owned(),

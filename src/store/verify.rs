@@ -1,43 +1,42 @@
-//! Whether a case is as it was left: its own proofs, the files that it names, and what this machine
-//! remembers of it.
+//! Verifying a case: its hashes, the files that it names, and what this machine's journal and
+//! backups say.
 
 use super::error::no_case;
 use std::path::{Path, PathBuf};
 
 use super::backups::Backups;
+use super::case_file::case_file;
 use super::disk::Disk;
 use super::emit::emit;
 use super::error::cannot_read;
 use super::flaws::flaws;
-use super::found::case_file;
 use super::journal::Journal;
 use super::line::Line;
-use super::load::{Form, MOST_BYTES, Read, parsed};
-use super::place::{folders_of, key};
-use crate::case::standing::stands;
+use super::load::{Form, MOST_BYTES, Read, parse};
+use super::state_dir::{folders_of, key};
+use crate::case::standing::standing_of;
 use crate::case::{Case, Draft, Sha256, Standing};
 use crate::error::Error;
 use crate::text::{counted, visible};
 
-/// What a look at a case has shown, as sentences without a full stop. Foreign words in them are
-/// made visible.
+/// The result of verifying a case, as sentences without a full stop. Hidden characters in foreign
+/// text are made visible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
-    /// The case as the file has it.
+    /// The case in the file.
     pub case: Case,
-    /// Differences from the state in which factdesk left the case.
+    /// Problems: something is not as factdesk left it.
     pub breaches: Vec<String>,
-    /// What else is worth knowing.
+    /// Other facts worth knowing.
     pub notes: Vec<String>,
 }
 
-/// How many breaches of one file are listed: finding the line of each takes a search of the whole
-/// file.
+/// How many breaches of one file are listed. Each needs a search of the whole file for its line.
 const MOST_BREACHES: usize = 100;
 
 /// Checks whether the case at a path is as factdesk left it. Writes nothing.
 ///
-/// Errors: it does not exist, cannot be read, or is not a case at all.
+/// Errors: the file is missing, unreadable, or no case.
 pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Verified, Error> {
     let name = visible(&path.to_string_lossy()).into_owned();
     let path = case_file(disk, path, &name)?;
@@ -46,7 +45,7 @@ pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Veri
         .map_err(|error| cannot_read(&name, &error))?;
     let Read {
         case, text, format, ..
-    } = parsed(&bytes).map_err(|error| no_case(&name, &error))?;
+    } = parse(&bytes).map_err(|error| no_case(&name, &error))?;
     let mut verified = Verified {
         breaches: flaws(&case, text)
             .take(MOST_BREACHES)
@@ -78,7 +77,7 @@ pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Veri
             .into_iter()
             .filter(|other| *other != folder)
             .collect();
-        verified.remembered(disk, (&folder, &others), Sha256::over([bytes.as_slice()]));
+        verified.check_journal(disk, (&folder, &others), Sha256::over([bytes.as_slice()]));
     }
     Ok(verified)
 }
@@ -129,7 +128,7 @@ impl Verified {
     fn standing(&mut self) {
         let is_stale = |claim: &&std::sync::Arc<crate::case::Claim>| {
             let mut questions = claim.questions();
-            questions.any(|question| stands(claim, question).standing == Standing::Stale)
+            questions.any(|question| standing_of(claim, question).standing == Standing::Stale)
         };
         let stale: Vec<_> = self
             .case
@@ -145,9 +144,14 @@ impl Verified {
         }
     }
 
-    /// What journal and backups say. The other folders are those of other cases that were at this
+    /// Checks journal and backups. `others` are the directories of other cases that were at this
     /// path.
-    fn remembered(&mut self, disk: &dyn Disk, (folder, others): (&Path, &[PathBuf]), hash: Sha256) {
+    fn check_journal(
+        &mut self,
+        disk: &dyn Disk,
+        (folder, others): (&Path, &[PathBuf]),
+        hash: Sha256,
+    ) {
         let Ok((journal, lines)) = Journal::read(disk, folder) else {
             self.breaches.push("the journal cannot be read".to_owned());
             return;
@@ -170,7 +174,7 @@ impl Verified {
             lines.iter().any(|line| matches!(line, Line::Holds(_)))
         };
         match last {
-            // After a change of its id, a case looks like one that this machine has never seen.
+            // A case whose id was changed looks like one that this machine has never seen.
             None if others.iter().any(was_saved) => self.breaches.push(
                 "factdesk saved another case here last: something else has put this one in its place, or changed its id"
                     .to_owned(),
@@ -179,10 +183,10 @@ impl Verified {
                 let note = "nothing was saved from this machine yet, so there is no last saved hash to compare with";
                 self.notes.push(note.to_owned());
             }
-            // A save that was announced last may have happened.
+            // The save that was announced last may have happened.
             Some(place) if since(place).any(|note| note.hash == hash) => {}
-            // A pull or a checkout does that, too, and what was written proves itself as far as it
-            // can.
+            // A git pull or checkout does that, so it is only a note. Hashes in the case prove what
+            // they can.
             Some(_) => self.notes.push(
                 "the file is not as factdesk saved it last here: git, a person or something else has written it since"
                     .to_owned(),

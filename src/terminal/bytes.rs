@@ -1,33 +1,31 @@
-//! From the bytes that a terminal sends to keys, pastes and the mouse.
+//! Parses the bytes that a terminal sends into keys, pastes and mouse events.
 //!
-//! A terminal sends more than its user does: answers about colours, the cursor, the device, modes
-//! and the window, in control sequences (`ESC [ … letter`) and control strings (`ESC ]`, `ESC P`,
-//! `ESC _`, `ESC ^`, `ESC X`, up to BEL or `ESC \`). None of them may act as a key, whole or in
-//! parts, now or late. So every sequence is read to its end, and only what is known to be a key is
-//! one. What is set to eight bits sends one control character for Esc and the character after it.
+//! A terminal also sends answers about colours, the cursor, the device, modes and the window, in
+//! control sequences (`ESC [ … letter`) and control strings (`ESC ]`, `ESC P`, `ESC _`, `ESC ^`,
+//! `ESC X`, up to BEL or `ESC \`). No part of an answer may act as a key, now or later. So each
+//! sequence is read to its end, and only a sequence that is known to be a key becomes one. A
+//! terminal in eight-bit mode sends one control character in place of Esc and the next character.
 //!
-//! Esc and the first byte of a sequence are the same byte: which it is shows in what comes next, or
-//! in that nothing does.
+//! The Esc key and the start of a sequence are the same byte. Only the next bytes, or their
+//! absence, show which it is.
 
 use super::sequence::{Heard, lettered, meaning, pressed};
 use crate::workbench::key::{Code, Held, Key};
 
-/// So long after Esc the rest of a sequence may come, in milliseconds; then it was the key.
+/// How long after Esc the rest of a sequence may come, in milliseconds. After that, Esc was a key.
 const ESC_WAIT: u64 = 100;
 
-/// After so long without a byte, a single one is from a hand again, and not the rest of a sequence.
+/// A single byte after a pause this long, in milliseconds, is a key and not the rest of a sequence.
 const QUIET: u64 = 1_000;
 
-/// So long after Esc was taken for the key, what can only be the rest of a sequence is still taken
-/// for that.
+/// How long after an Esc key the late rest of a sequence is still recognised, in milliseconds.
 const LATE: u64 = 2_000;
 
-/// A control string that may be keys after all (Esc and `X`, Esc and `^`) is that after so long
-/// without its end.
+/// How long an unfinished control string is waited for, in milliseconds, if it may be keys instead
+/// (Alt+X or Alt+^).
 const UNSURE: u64 = 300;
 
-/// The longest control string that is waited out, the longest sequence that is looked at, the
-/// longest paste.
+/// Limits in bytes: a control string that is skipped, a sequence that is parsed, a paste.
 const MOST_STRING: usize = 1 << 20;
 const MOST_SEQUENCE: usize = 64;
 const MOST_PASTE: usize = 64 << 20;
@@ -36,46 +34,46 @@ const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
 const PASTE_ENDS: &[u8] = b"\x1b[201~";
 
-/// What was begun and is not at its end.
+/// The unfinished input.
 #[derive(Debug, Default)]
 enum Open {
     #[default]
     Nothing,
-    /// Some bytes of a character.
+    /// The first bytes of a UTF-8 character.
     Character(Vec<u8>),
-    /// Esc; whether it came with the byte that is next.
+    /// Esc.
     Esc,
     /// `ESC [`
     Sequence(Vec<u8>),
     /// `ESC O`
     Single,
-    /// `ESC [ M`, of an old terminal's mouse.
+    /// `ESC [ M`: a mouse report in the oldest format.
     Mouse(Vec<u8>),
-    /// `ESC [ [`, of a console's function keys.
+    /// `ESC [ [`: a function key of the Linux console.
     Console,
-    /// A control string: what began it, what it holds, its last byte.
+    /// A control string: its kind, its content, its last byte.
     Str(u8, Vec<u8>, u8),
     Paste(Vec<u8>),
 }
 
-/// Reads bytes as they come.
+/// The parser of terminal input.
 #[derive(Debug, Default)]
 pub(super) struct Bytes {
     open: Open,
-    /// When the last byte came.
+    /// The time of the last byte, in milliseconds.
     last: u64,
-    /// Whether the open sequence began with one C1 control character, which nobody can type.
+    /// Whether the open sequence began with a C1 control character. Nobody can type one.
     is_eight_bit: bool,
-    /// When an Esc was taken for the key, and the bytes that were taken for keys with it and since.
-    /// None once a late sequence can no longer continue.
+    /// The time when an Esc was taken for a key, and the bytes that were taken for keys since. None
+    /// once they can no longer be a late sequence.
     late: Option<(u64, Vec<u8>)>,
-    /// Whether the terminal says of keys whether they repeat.
+    /// Whether the terminal reports key repeats.
     has_events: bool,
     heard: Vec<Heard>,
 }
 
 impl Bytes {
-    /// What came in one read, at this time in milliseconds.
+    /// Parses the bytes of one read at time `now`, in milliseconds.
     pub(super) fn feed(&mut self, bytes: &[u8], now: u64) -> Vec<Heard> {
         self.settle(now);
         let is_quiet = now.saturating_sub(self.last) >= QUIET;
@@ -86,7 +84,7 @@ impl Bytes {
             && now.saturating_sub(at) <= LATE
         {
             let whole = [before.as_slice(), bytes].concat();
-            // No hand types several bytes at once, nor the parameters of a sequence.
+            // Nobody types several bytes at once, or the parameters of a sequence.
             let is_sent =
                 bytes.len() > 1 || before.len() > 1 && matches!(before.first(), Some(b'[' | b']'));
             if is_sent && is_rest(&whole) {
@@ -110,20 +108,20 @@ impl Bytes {
         std::mem::take(&mut self.heard)
     }
 
-    /// In how many milliseconds it must be looked again, if nothing comes.
+    /// In how many milliseconds `look` must be called if no byte comes.
     pub(super) fn wait(&self, now: u64) -> Option<u64> {
         let most = self.patience()?;
         Some((self.last + most).saturating_sub(now))
     }
 
-    /// Nothing has come until now.
+    /// Handles the passage of time when no byte has come.
     pub(super) fn look(&mut self, now: u64) -> Vec<Heard> {
         self.settle(now);
         std::mem::take(&mut self.heard)
     }
 
-    /// How long the open sequence waits for its next byte before its bytes are taken for keys. None
-    /// if they never are.
+    /// How long the open sequence waits for its next byte, in milliseconds, before its bytes become
+    /// keys. None if it waits forever.
     fn patience(&self) -> Option<u64> {
         match &self.open {
             _ if self.is_eight_bit => None,
@@ -135,7 +133,7 @@ impl Bytes {
         }
     }
 
-    /// Takes what has waited long enough for keys.
+    /// Turns bytes that have waited long enough into keys.
     fn settle(&mut self, now: u64) {
         let is_over = |most| now.saturating_sub(self.last) >= most;
         if !self.patience().is_some_and(is_over) {
@@ -169,8 +167,8 @@ impl Bytes {
         }
     }
 
-    /// After a while without a byte a hand's key ends what a terminal has begun and never ended.
-    /// More bytes at once are the rest of it.
+    /// Ends a sequence that a terminal never finished, when a key is typed after a pause. Several
+    /// bytes at once are the rest of the sequence.
     fn give_up(&mut self, bytes: &[u8]) {
         let is_hand = matches!(bytes, [_]) || std::str::from_utf8(bytes).is_ok_and(is_one_key);
         match &mut self.open {
@@ -180,7 +178,7 @@ impl Bytes {
                 self.pasted(&text);
             }
             Open::Paste(_) | Open::Nothing => {}
-            // The letter that ends a sequence is a key only where nothing was begun.
+            // A letter can end a sequence, so it is no key here.
             Open::Sequence(body) if !body.is_empty() && matches!(bytes, [0x40..=0x7e]) => {}
             _ if is_hand => self.open = Open::Nothing,
             _ => {}
@@ -196,7 +194,7 @@ impl Bytes {
         self.heard.push(Heard::Paste(text));
     }
 
-    /// Takes one byte; `is_same` if the one before it came in the same read.
+    /// Parses one byte. `is_same`: it came in the same read as the one before.
     fn take(&mut self, byte: u8, is_same: bool) {
         match std::mem::take(&mut self.open) {
             Open::Nothing => self.plain(byte, false),
@@ -229,7 +227,7 @@ impl Bytes {
                     text.truncate(text.len() - PASTE_ENDS.len());
                     self.pasted(&text);
                 } else {
-                    // Its end is looked for, even if no more of it is kept.
+                    // The end of the paste is still recognised when its text is too long to keep.
                     if text.len() > MOST_PASTE {
                         text.remove(MOST_PASTE - PASTE_ENDS.len());
                     }
@@ -239,7 +237,7 @@ impl Bytes {
         }
     }
 
-    /// A byte of no sequence.
+    /// Parses a byte outside of sequences.
     fn plain(&mut self, byte: u8, alt: bool) {
         let key = match byte {
             ESC => return self.esc(),
@@ -254,7 +252,7 @@ impl Bytes {
                 self.open = Open::Character(vec![byte]);
                 return;
             }
-            // No character begins so.
+            // No UTF-8 character starts with this byte.
             _ => return self.control(byte),
         };
         self.key(Key { alt, ..key });
@@ -264,8 +262,7 @@ impl Bytes {
         (self.open, self.is_eight_bit) = (Open::Esc, false);
     }
 
-    /// A control character of eight bits: Esc and the character that it stands for, or nothing that
-    /// anybody has typed.
+    /// Parses a C1 control character: it stands for Esc and another character. Others are ignored.
     fn control(&mut self, byte: u8) {
         if matches!(byte, 0x8f | 0x90 | 0x98 | 0x9b | 0x9d..=0x9f) {
             self.after_esc(byte - 0x40, true);
@@ -273,8 +270,8 @@ impl Bytes {
         }
     }
 
-    /// One more byte of a character. One that does not go on with it begins something of its own:
-    /// nothing may get lost with half a character, least of all the beginning of a paste.
+    /// Adds a byte to a UTF-8 character. A byte that does not continue it starts something new: the
+    /// start of a paste must not get lost after half a character.
     fn character(&mut self, mut held: Vec<u8>, byte: u8) {
         if byte & 0b1100_0000 != 0b1000_0000 {
             return self.take(byte, true);
@@ -289,7 +286,7 @@ impl Bytes {
                     }
                 }
             }
-            // Not enough of it yet.
+            // The character is not complete.
             Err(error) if error.error_len().is_none() => self.open = Open::Character(held),
             Err(_) => {}
         }
@@ -304,9 +301,9 @@ impl Bytes {
             b'[' => self.open = Open::Sequence(Vec::new()),
             b'O' => self.open = Open::Single,
             b']' | b'P' | b'_' | b'^' | b'X' => self.open = Open::Str(byte, Vec::new(), byte),
-            // The end of a string that is over.
+            // The end of a string that is already closed.
             b'\\' => {}
-            // A key with Alt comes in one piece.
+            // Alt and a key come in one read.
             _ if is_same && byte.is_ascii() => self.plain(byte, true),
             _ => {
                 self.key(Code::Esc.into());
@@ -335,7 +332,7 @@ impl Bytes {
                     self.heard.extend(heard);
                 }
             }
-            // No sequence has such a byte: it is broken off.
+            // No sequence contains such a byte, so this one was broken off.
             _ => self.plain(byte, false),
         }
     }
@@ -343,17 +340,17 @@ impl Bytes {
     fn string(&mut self, kind: u8, mut held: Vec<u8>, last: u8, byte: u8) {
         match (last, byte) {
             (ESC, b'\\') => {}
-            // Something else begins: the string was broken off.
+            // Another sequence begins, so the string was broken off.
             (ESC, _) => {
                 self.esc();
                 self.take(byte, true);
             }
-            // Its end in eight bits, as a character or bare; after any other byte it goes on with a
-            // character.
+            // The eight-bit end of a string: as a UTF-8 character or as one byte. After any other
+            // byte it is part of a character.
             (_, BEL) | (0..=0x7f | 0xc2, 0x9c) => {}
             (_, ESC) => self.open = Open::Str(kind, held, ESC),
             _ => {
-                // Only what may be typed after all is kept.
+                // Keep only what may still turn out to be keys.
                 if matches!(kind, b'X' | b'^') || held.is_empty() {
                     held.push(byte);
                 }
@@ -365,13 +362,13 @@ impl Bytes {
     }
 }
 
-/// The byte after a sequence's parameters; none if there is none yet.
+/// The byte after the parameters of a sequence; none if it has not come.
 fn after_parameters(body: &[u8]) -> Option<u8> {
     let mut rest = body.iter().copied();
     rest.find(|byte| !(0x20..=0x3f).contains(byte))
 }
 
-/// Whether what came after Esc can only be of a sequence, if it did not come byte by byte.
+/// Whether the bytes after Esc are part of a sequence, given that they did not come one by one.
 fn is_rest(whole: &[u8]) -> bool {
     match whole {
         [b'[', body @ ..] => {
@@ -383,7 +380,7 @@ fn is_rest(whole: &[u8]) -> bool {
     }
 }
 
-/// Whether more bytes can still make a sequence of it.
+/// Whether more bytes could make this a sequence.
 fn goes_on(whole: &[u8]) -> bool {
     match whole {
         [b'[', body @ ..] => after_parameters(body).is_none(),
@@ -393,7 +390,7 @@ fn goes_on(whole: &[u8]) -> bool {
     }
 }
 
-/// Whether a text is one character.
+/// Whether a text has at most one character.
 fn is_one_key(text: &str) -> bool {
     text.chars().nth(1).is_none()
 }

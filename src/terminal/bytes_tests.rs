@@ -1,6 +1,6 @@
 use super::*;
 
-/// What a terminal sends by itself.
+/// Answers that a terminal sends by itself.
 const ANSWERS: &[&str] = &[
     // Colours, the clipboard, the title.
     "\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
@@ -32,7 +32,7 @@ const ANSWERS: &[&str] = &[
     "\x1b[?997;1n",
     "\x1b[I",
     "\x1b[O",
-    // What keys it reports, and one let go.
+    // The supported keyboard protocol, and a key release.
     "\x1b[?1u",
     "\x1b[?31u",
     "\x1b[99;1:3u",
@@ -51,14 +51,13 @@ fn keys(heard: &[Heard]) -> Vec<String> {
         .collect()
 }
 
-/// The events of these reads, each this many milliseconds after the one before, and of the silence
-/// at the end.
+/// The events for these reads, which are `gap` milliseconds apart, and for a pause at the end.
 fn reads(parts: &[&[u8]], gap: u64) -> Vec<String> {
     let parts: Vec<_> = parts.iter().map(|part| (gap, *part)).collect();
     timed(&parts)
 }
 
-/// What comes of these reads, each after its own wait.
+/// The events for these reads, each after its own pause.
 fn timed(parts: &[(u64, &[u8])]) -> Vec<String> {
     let mut bytes = Bytes::default();
     let (mut heard, mut now) = (Vec::new(), 10_000);
@@ -95,7 +94,7 @@ fn what_comes_later_still_is_no_key_but_esc() {
     for answer in ANSWERS {
         let all = answer.as_bytes();
         for cut in 1..all.len() {
-            // A single byte after so long is from a hand.
+            // A single byte after such a pause is a key.
             if all.len() - cut == 1 {
                 continue;
             }
@@ -103,7 +102,7 @@ fn what_comes_later_still_is_no_key_but_esc() {
             if [b'X', b'^'].contains(&all[1]) {
                 continue;
             }
-            // Esc alone, or with the first byte, is what a hand may have pressed.
+            // Esc alone, or with the first byte, may have been typed.
             assert!(
                 came.iter()
                     .all(|key| key == "Esc" || key.starts_with("Alt-")),
@@ -113,7 +112,7 @@ fn what_comes_later_still_is_no_key_but_esc() {
     }
 }
 
-/// An answer with control characters of eight bits: as characters, and bare.
+/// An answer with eight-bit control characters: as UTF-8 and as single bytes.
 fn in_eight_bits(answer: &str) -> [Vec<u8>; 2] {
     let (mut characters, mut bare) = (Vec::new(), Vec::new());
     let mut bytes = answer.bytes();
@@ -140,7 +139,7 @@ fn no_answer_in_eight_bits_is_a_key_either() {
             assert_eq!(reads(&each, 90), none, "{answer:?} byte by byte");
             for cut in 1..all.len() {
                 for gap in [90, 900, 1_500] {
-                    // A single byte after so long is from a hand.
+                    // A single byte after such a pause is a key.
                     if gap > 1_000 && all.len() - cut == 1 {
                         continue;
                     }
@@ -152,7 +151,7 @@ fn no_answer_in_eight_bits_is_a_key_either() {
             assert_eq!(reads(&[&then], 0), ["c", "Л", "д", "Up"], "{answer:?}");
         }
     }
-    // Every letter of the alphabets has such a byte in it somewhere.
+    // Every letter of the alphabets has such a byte somewhere.
     let letters: String = ('а'..='я')
         .chain('А'..='Я')
         .chain("їєґіЇЄҐІĜś".chars())
@@ -170,7 +169,7 @@ fn the_rest_of_an_answer_is_known_for_that_after_a_part_that_was_taken_for_a_key
         (&["\x1b", "]", "1", "1;rgb:cd/u1/2e\x1b\\"], &["Esc", "]"]),
         (&["\x1b", "[", "2", "4;80R"], &["Esc", "["]),
         (&["\x1b", "P", "1$r0m\x1b\\"], &["Esc", "P"]),
-        // What cannot go on so is from a hand, and so is what comes after it.
+        // A byte that cannot continue the sequence is a key, and so are those after it.
         (
             &["\x1b", "[", "c", "24;80R"],
             &["Esc", "[", "c", "2", "4", ";", "8", "0", "R"],
@@ -193,7 +192,7 @@ fn what_is_typed_and_pasted_after_an_answer_is_heard() {
             ["c", "Paste(\"d\\nq\")", "Up"],
             "{answer:?}"
         );
-        // One that is broken off by the next does not take that along.
+        // A string that is broken off by another does not swallow that one.
         let half = &answer[..answer.len() - 1];
         let then = format!("{half}\x1b[200~d\nq\x1b[201~");
         assert_eq!(
@@ -277,7 +276,7 @@ fn keys_are_heard_as_they_are_meant() {
 
 #[test]
 fn a_hand_on_alt_or_esc_loses_nothing() {
-    // Each key long after the one before.
+    // The keys are far apart in time.
     assert_eq!(reads(&[b"\x1b]", b"c"], 200), ["Alt-]", "c"]);
     assert_eq!(reads(&[b"\x1b[", b"c"], 200), ["Alt-[", "c"]);
     assert_eq!(reads(&[b"\x1bX", b"c"], 200), ["Alt-X", "c"]);
@@ -290,12 +289,12 @@ fn a_hand_on_alt_or_esc_loses_nothing() {
         ["Esc", "b"],
         "two keys, not Alt-b"
     );
-    // As a script sends them, in one go: no terminal begins a string so and never ends it.
+    // Scripts send them in one write. No terminal starts such a string without ending it.
     assert_eq!(
         reads(&[b"\x1bXmemo\r"], 0),
         ["Alt-X", "m", "e", "m", "o", "Enter"]
     );
-    // A string that never ends does not keep the keys for ever.
+    // A string without an end does not swallow keys forever.
     assert_eq!(reads(&[b"\x1b]11;rgb:1e", b"c", b"d"], 1_200), ["c", "d"]);
 }
 
@@ -315,7 +314,7 @@ fn it_is_known_which_keys_repeat_where_the_terminal_says_so() {
 
 #[test]
 fn any_bytes_end_in_something() {
-    // A generator of its own: the same bytes each time.
+    // A fixed generator, so that every run uses the same bytes.
     let mut seed = 7_u64;
     let mut bytes = Bytes::default();
     for now in 0..200_000 {

@@ -1,6 +1,6 @@
-//! The clipboard, by OSC 52: the terminal itself takes the text, so it works over ssh. tmux and
-//! screen stand between, each with a way of its own through. What is known not to arrive is not
-//! said to be copied.
+//! Copying to the clipboard with OSC 52: the terminal itself stores the text, so this works over
+//! ssh. tmux and screen need an escape of their own. A text that is known not to arrive is not
+//! reported as copied.
 
 use std::io::{self, Read, Write};
 use std::process::{Command, Stdio};
@@ -10,32 +10,32 @@ use std::time::{Duration, Instant};
 use crate::text::visible;
 use crate::workbench::Message;
 
-/// Terminals cut or drop what is longer.
+/// The longest base64 text. Terminals truncate or drop longer ones.
 const MOST: usize = 74_994;
 
-/// How long tmux may take to answer.
+/// How long to wait for an answer from tmux.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The most bytes that screen takes of one string; longer ones go in pieces.
+/// The longest control string that screen accepts, in bytes. Longer text is split.
 const PIECE: usize = 76;
 
-/// What stands between us and the clipboard.
+/// The program or terminal that receives the escape sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Around {
-    /// A terminal that knows OSC 52, as far as anybody can tell.
+    /// A terminal that supports OSC 52, as far as we can tell.
     Terminal,
-    /// A terminal that takes it under a condition.
+    /// A terminal that supports it under this condition.
     Perhaps(&'static str),
-    /// A terminal that takes none: why.
+    /// A terminal that does not support it, with the reason.
     Nothing(&'static str),
-    /// tmux, on this machine.
+    /// tmux on this machine.
     Tmux,
-    /// GNU screen, on this machine.
+    /// GNU screen on this machine.
     Screen,
 }
 
 impl Around {
-    /// By the variables that terminals and what runs in them set.
+    /// Detects it from environment variables.
     fn of(variable: &dyn Fn(&str) -> Option<String>) -> Self {
         let term = variable("TERM").unwrap_or_default();
         if variable("TMUX").is_some() {
@@ -66,7 +66,7 @@ impl Around {
     }
 }
 
-/// Asks the terminal to take a text. `tell` hears what came of it, now or a little later.
+/// Sends a text to the clipboard. `tell` gets the resulting message, now or a little later.
 pub(super) fn copy(
     out: &mut impl Write,
     what: &str,
@@ -94,11 +94,11 @@ pub(super) fn copy(
     let said = format!(": {}", visible(text));
     let what = what.to_owned();
     match around {
-        // Another program is asked, for which no key waits.
+        // Asking tmux takes time, and keys must not wait for it.
         Around::Tmux => {
             let text = text.to_owned();
             let beside = move || tell(by_tmux(&what, &said, &text, &tmux));
-            // A system that gives no thread has no memory for tmux either.
+            // If no thread can be started, tmux could not be run either.
             let _ = thread::Builder::new().spawn(beside);
         }
         Around::Perhaps(condition) => {
@@ -113,11 +113,11 @@ fn not_copied(why: &str, what: &str) -> Message {
     Message::trouble(format!("Not copied, {why}: for {what} {hint}"))
 }
 
-/// What is written to the terminal.
+/// The escape sequence.
 fn sequence(code: &str, around: Around) -> String {
     let plain = format!("\x1b]52;c;{code}\x07");
     match around {
-        // For tmux itself, and passed on to the terminal around it.
+        // One for tmux itself, one passed through to the terminal.
         Around::Tmux => format!(
             "{plain}\x1bPtmux;{}\x1b\\",
             plain.replace('\x1b', "\x1b\x1b")
@@ -136,11 +136,11 @@ fn sequence(code: &str, around: Around) -> String {
     }
 }
 
-/// Runs tmux with these arguments and input: what it answers; none if it cannot be run or says no.
+/// Runs tmux with arguments and input. Returns its output; none if it fails.
 type Tmux<'a> = dyn Fn(&[&str], &str) -> Option<String> + 'a;
 
-/// The message about a text that was copied inside tmux. If tmux passes nothing through, the text
-/// is given to tmux itself.
+/// The message after copying inside tmux. If tmux does not pass the sequence through, the text is
+/// given to tmux itself.
 fn by_tmux(what: &str, said: &str, text: &str, tmux: &Tmux<'_>) -> Message {
     let pane = std::env::var("TMUX_PANE").unwrap_or_default();
     let mut ask = vec!["display-message", "-p"];
@@ -181,7 +181,7 @@ fn tmux(arguments: &[&str], input: &str) -> Option<String> {
         .ok()?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let input = input.to_owned();
-    // A tmux that hangs holds up these two alone, and they end with it.
+    // A hanging tmux blocks only these two threads, and they end when it is killed.
     let write = move || stdin.is_some_and(|mut pipe| pipe.write_all(input.as_bytes()).is_ok());
     let read = move || {
         let mut answer = String::new();
@@ -208,7 +208,7 @@ fn tmux(arguments: &[&str], input: &str) -> Option<String> {
     }
 }
 
-/// RFC 4648, with padding.
+/// Base64 by RFC 4648, with padding.
 fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut code = String::with_capacity(bytes.len().div_ceil(3) * 4);

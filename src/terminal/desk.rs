@@ -1,6 +1,6 @@
-//! The desk on its thread: it records every edit in order, hands receipts back, brings the file up
-//! to date when nothing has happened for a while, and looks every second whether something else has
-//! changed it. What cannot be written is tried again until it can.
+//! The thread that owns the open case. It records edits in order and returns receipts, saves the
+//! file after a pause, and checks every second whether another program has changed it. Failed
+//! writes are tried again.
 
 use std::collections::VecDeque;
 use std::io;
@@ -15,19 +15,19 @@ use super::incoming::Incoming;
 use super::typed::Typed;
 use crate::case::{Difference, Step, Timestamp};
 use crate::error::Error;
-use crate::store::{Access, Desk, Fate, Notice, Unsent};
+use crate::store::{Access, Desk, FileChange, Notice, Unsent};
 use crate::workbench::{Event, Message, Reread};
 
-/// After this long without an edit the case file is brought up to date.
+/// How long after the last edit the file is saved.
 const IDLE: Duration = Duration::from_millis(1_500);
 
-/// While edits go on, it is at least this often.
+/// The longest time between saves while edits go on.
 const OFTEN: Duration = Duration::from_secs(5);
 
-/// How long to wait before something that could not be written is tried again.
+/// How long to wait before a failed write is tried again.
 const AGAIN: Duration = Duration::from_secs(1);
 
-/// How often it is looked whether something else has changed the file.
+/// How often to check whether another program has changed the file.
 const LOOK: Duration = Duration::from_secs(1);
 
 enum Job {
@@ -37,28 +37,29 @@ enum Job {
     Forget(Spent),
 }
 
-/// A case that is worked on: its desk, and how to open it again when another factdesk lets it go.
+/// An open case, and how to open it again when another factdesk closes it.
 pub struct Seat {
-    /// The desk.
+    /// The open case.
     pub desk: Desk,
-    /// Unsent text of an earlier session, as the disk has it.
+    /// Unsent text that is on disk from an earlier session.
     pub unsent: Vec<Unsent>,
     /// The local time zone.
     pub zone: TimeZone,
-    /// What the thread does first, in the background: no frame waits for it.
+    /// Work for the thread to do first, in the background, so that the first frame does not wait
+    /// for it.
     pub first: Option<Box<dyn FnOnce() + Send>>,
     /// Opens the same case again.
     pub open: Box<dyn Fn(Access) -> Result<Desk, Error> + Send>,
 }
 
-/// The thread that owns the desk.
+/// The handle of the thread.
 pub(super) struct Thread {
     jobs: Sender<Job>,
     handle: JoinHandle<Option<Error>>,
 }
 
 impl Thread {
-    /// Says whether there is still somebody to record it.
+    /// Sends a step to be recorded. Returns whether the thread is still running.
     pub(super) fn record(&self, step: Step) -> bool {
         self.jobs.send(Job::Record(step)).is_ok()
     }
@@ -71,19 +72,19 @@ impl Thread {
         let _ = self.jobs.send(Job::Keep(unsent));
     }
 
-    /// Takes a file of an editor away once what was typed before is kept.
+    /// Removes a leftover file of an external editor, once unsent text is on disk.
     pub(super) fn forget(&self, spent: Spent) {
         let _ = self.jobs.send(Job::Forget(spent));
     }
 
-    /// Lets it finish: what could not be written then.
+    /// Lets the thread finish. Returns the error if something could not be written.
     pub(super) fn close(self) -> Option<Error> {
         drop(self.jobs);
         self.handle.join().unwrap_or_else(|_| Some(broken()))
     }
 }
 
-/// Error: the system gives no thread.
+/// Errors: no thread could be started.
 pub(super) fn start(seat: Seat, sender: Sender<Incoming>) -> io::Result<Thread> {
     let (jobs, waiting) = channel();
     let work = Work {
@@ -117,27 +118,28 @@ struct Work {
     open: Box<dyn Fn(Access) -> Result<Desk, Error> + Send>,
     sender: Sender<Incoming>,
     jobs: Receiver<Job>,
-    /// Not recorded yet, in order.
+    /// Steps that are not recorded yet, in order.
     steps: VecDeque<Step>,
-    /// When the file is looked at next.
+    /// The time of the next check of the file.
     look_at: Instant,
-    /// When it is brought up to date, and when at the latest; none while it lacks nothing.
+    /// The times of the next save: after a pause in the edits, and at the latest. None if nothing
+    /// is unsaved.
     save_at: Option<(Instant, Instant)>,
-    /// What was wrong with the file when it was looked at last.
+    /// The error of the last check of the file.
     trouble: Option<Error>,
-    /// What the last save has found no place for.
+    /// The edits that the last save could not apply.
     unfit: Option<Notice>,
-    /// What is typed and not sent.
+    /// Unsent text.
     typed: Typed,
-    /// Files of editors that go once it is kept.
+    /// Leftover files of external editors, to be removed once unsent text is on disk.
     spent: Vec<Spent>,
-    /// Whether it has been said that they cannot be written.
+    /// Whether the user was told that unsent text cannot be written.
     is_unkept: bool,
 }
 
-/// The journal has everything that has a receipt; the desk itself can do no more.
+/// The error after the thread has ended unexpectedly. Everything with a receipt is in the journal.
 fn broken() -> Error {
-    Error::unwritten(
+    Error::write_failed(
         "the desk has failed; this is a fault of factdesk",
         "",
         "what was shown as recorded is in the journal: open the case again",
@@ -165,7 +167,7 @@ impl Work {
                     false
                 }
                 Ok(Job::Keep(unsent)) => {
-                    // Whatever was sent in the same turn has come before.
+                    // Edits that were sent in the same turn have arrived before.
                     let is_recorded = self.steps.is_empty();
                     self.typed.take(unsent, is_recorded, Instant::now());
                     false
@@ -198,7 +200,7 @@ impl Work {
                     .or_else(|| self.unfit());
             }
             if let Err(trouble) = recorded {
-                // Nothing else is done meanwhile: the next look tries again.
+                // Everything else waits until the steps are recorded.
                 self.send_event(Event::Stuck(message(&trouble)));
                 self.look_at = Instant::now() + AGAIN;
                 self.save_at = None;
@@ -220,7 +222,7 @@ impl Work {
         }
     }
 
-    /// Writes what is typed and not sent. What cannot be written is tried again.
+    /// Writes unsent text. A failed write is tried again.
     fn keep(&mut self) -> Result<(), Error> {
         let kept = self.desk.keep_unsent(&self.typed.all());
         let again = kept.is_err().then(|| Instant::now() + AGAIN);
@@ -232,17 +234,17 @@ impl Work {
                 let words = format!("What is typed cannot be kept over a crash: {error}");
                 self.send_event(Event::Message(Message::trouble(words)));
             }
-            Error::unwritten(what, error, "check that there is room on the disk and that the directories of `factdesk paths` are writable")
+            Error::write_failed(what, error, "check that there is room on the disk and that the directories of `factdesk paths` are writable")
         })
     }
 
-    /// The edits that the last save could not apply, as an error, when the program is closing and
-    /// nobody can decide on them.
+    /// The edits that the last save could not apply, as an error. For the end of the program, when
+    /// nobody can decide on them any more.
     fn unfit(&self) -> Option<Error> {
         let now = Timestamp::of_clock(SystemTime::now());
         let unfit = self.unfit.as_ref()?;
         let by_hand = "look at the case as it is now, and do it again by hand; `factdesk recover` lists earlier states";
-        Some(Error::unwritten(
+        Some(Error::write_failed(
             format!(
                 "the file was changed just now: {}",
                 unfit.sentence(now, &self.zone)
@@ -254,8 +256,8 @@ impl Work {
 
     fn record(&mut self) -> Result<(), Error> {
         while let Some(step) = self.steps.front() {
-            let receipt = self.desk.take(step.clone()).map_err(|mut trouble| {
-                // Of many the first is named.
+            let receipt = self.desk.record(step.clone()).map_err(|mut trouble| {
+                // The message names the first of several steps.
                 let more = self.steps.len() - 1;
                 if more > 0 {
                     trouble.what += &format!(", nor could {more} more");
@@ -277,8 +279,8 @@ impl Work {
             return Ok(());
         }
         let saved = self.desk.checkpoint();
-        // A save may find that the file was changed, and go on from that.
-        let notices = self.desk.news();
+        // A save may find that the file was changed, and continue from that version.
+        let notices = self.desk.take_notices();
         self.unfit = notices.iter().find_map(|notice| match notice {
             Notice::Refused(_) | Notice::Missing(_) => Some(notice.clone()),
             _ => None,
@@ -296,7 +298,7 @@ impl Work {
         Ok(())
     }
 
-    /// Looks what has become of the file.
+    /// Checks whether the file has changed.
     fn look(&mut self) {
         if self.desk.access() == Access::Read {
             return self.follow_read_only();
@@ -304,19 +306,19 @@ impl Work {
         let followed = self.desk.follow(Timestamp::of_clock(SystemTime::now()));
         let trouble = followed.as_ref().err().cloned();
         match followed {
-            Ok(Fate::Changed) => {
-                let notices = self.desk.news();
+            Ok(FileChange::Changed) => {
+                let notices = self.desk.take_notices();
                 self.reread(notices);
                 if self.desk.is_behind() {
                     let now = Instant::now();
                     self.save_at.get_or_insert((now + IDLE, now + OFTEN));
                 }
             }
-            Ok(Fate::Gone) => {
+            Ok(FileChange::Gone) => {
                 let gone = "The case file is gone: your next edit writes it again";
                 self.send_event(Event::Message(Message::trouble(gone)));
             }
-            // Said once, however long it lasts.
+            // The same error is reported once.
             Err(trouble) if self.trouble.as_ref() != Some(&trouble) => {
                 let words = format!(
                     "The case file was changed and left as it is: {}",
@@ -324,21 +326,21 @@ impl Work {
                 );
                 self.send_event(Event::Message(Message::trouble(words)));
             }
-            Ok(Fate::Same) | Err(_) => {}
+            Ok(FileChange::Same) | Err(_) => {}
         }
         self.trouble = trouble;
     }
 
-    /// Looks again while the case is read only: shows what the other factdesk does, and takes the
-    /// case over when that one quits.
+    /// The check while the case is open only for reading: shows edits of the other factdesk, and
+    /// opens the case for writing when that one quits.
     fn follow_read_only(&mut self) {
-        // Somebody else may have been quicker, or the case may not be writable at all.
+        // Opening may fail: somebody else was quicker, or the case is not writable.
         let is_free = self.desk.is_free();
         let ours = is_free.then(|| (self.open)(Access::Write).ok()).flatten();
         let is_ours = ours.is_some();
         let desk = ours.or_else(|| {
             let is_stale = self.desk.is_stale();
-            // It may be half written at this moment: then the next look reads it.
+            // The file may be half written at this moment. The next check reads it.
             is_stale.then(|| (self.open)(Access::Read).ok()).flatten()
         });
         let Some(mut desk) = desk else {
@@ -346,24 +348,28 @@ impl Work {
         };
         let case = self.desk.history().case();
         let difference = Difference::between(case, desk.history().case());
-        let mut notices = if is_ours { desk.news() } else { Vec::new() };
+        let mut notices = if is_ours {
+            desk.take_notices()
+        } else {
+            Vec::new()
+        };
         if !difference.is_empty() {
             notices.push(Notice::Followed(Box::new(difference)));
         }
         self.desk = desk;
         self.reread(notices);
         if is_ours {
-            // The other one may have been left with something.
+            // The other factdesk may have left unsent text.
             let earlier = self.desk.unsent();
             self.typed = Typed::with(earlier.all.clone());
             self.send_event(Event::Unsent(earlier.all));
-            if let Some(words) = earlier.unread {
+            if let Some(words) = earlier.unreadable {
                 self.send_event(Event::Message(Message::trouble(words)));
             }
         }
     }
 
-    /// Hands the case over as the desk has it now.
+    /// Sends the whole case to the workbench.
     fn reread(&self, notices: Vec<Notice>) {
         self.send_event(Event::Reread(Box::new(Reread {
             history: self.desk.history().clone(),

@@ -1,4 +1,4 @@
-//! What is typed and what is recorded, over a disk in memory.
+//! Unsent text and recorded edits over a disk in memory.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -19,7 +19,7 @@ struct Ground {
     events: Receiver<Incoming>,
 }
 
-/// A desk on its thread, and an edit for it.
+/// The thread on an in-memory disk, and an edit for it.
 fn ground() -> Ground {
     let disk = Memory::new();
     disk.put(CASE, SAMPLE);
@@ -116,7 +116,7 @@ fn a_text_whose_edit_cannot_be_recorded_stays_on_disk_beside_what_is_typed_next(
     let ground = ground();
     ground.thread.keep(vec![text("Other words")]);
     ground.until(|ground| ground.kept().contains("Other words"));
-    // The journal has no room; what is typed has.
+    // The journal cannot be written, but unsent text can.
     ground.disk.before_each(|disk, call| {
         let is_journal = call.path.to_string_lossy().contains("journal");
         if is_journal && call.deed == Deed::Write {

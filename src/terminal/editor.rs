@@ -1,4 +1,4 @@
-//! The person's own editor for a long text, and their own program for a link.
+//! Running the user's editor for a long text, and a program that opens links.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -11,27 +11,28 @@ use crate::store::{LONGEST, editor_file};
 use crate::text::visible;
 use crate::workbench::Manuscript;
 
-/// An editor that is back so soon, with nothing changed, may not have waited for its window.
+/// An editor that returns sooner than this, without a change, may not have waited for its window to
+/// close.
 const AT_ONCE: Duration = Duration::from_secs(2);
 
-/// What came of an edit.
+/// The result of editing.
 pub(super) enum Edited {
-    /// The text as it is now. The file goes when that is kept.
+    /// The new text. Its file is removed once the text is on disk.
     Back(String, Spent),
-    /// None came back, for this reason; the text is as it was.
+    /// The text is unchanged, for this reason.
     Not(String),
-    /// None came back yet: the file stays for an editor that may still have it.
+    /// The editor may still be open, so its file stays.
     Left(Left),
 }
 
-/// A file of an editor that holds nothing but what is here too. It stays until that is on disk.
+/// A file of an editor whose content is also elsewhere. It is kept until that is on disk.
 pub(super) struct Spent {
     path: PathBuf,
     text: String,
 }
 
 impl Spent {
-    /// Takes the file away, unless something else was saved in it.
+    /// Removes the file, unless its content has changed.
     pub(super) fn remove(&self) {
         if read(&self.path).is_ok_and(|text| text == self.text) {
             let _ = fs::remove_file(&self.path);
@@ -39,22 +40,22 @@ impl Spent {
     }
 }
 
-/// A text that an editor was left with.
+/// A file that an editor may still have open.
 pub(super) struct Left {
     path: PathBuf,
     of: String,
     field: String,
-    /// What stood in the file when it was looked at last.
+    /// The content of the file when it was last read.
     was: String,
 }
 
 impl Left {
-    /// Whether it is of the same field of the same form.
+    /// Whether it belongs to the same field of the same form.
     pub(super) fn is_of(&self, text: &Manuscript) -> bool {
         self.of == text.of && self.field == text.field
     }
 
-    /// The file, to be taken away unless something was saved that nobody has seen.
+    /// The file, to be removed unless it has unseen changes.
     pub(super) fn spent(self) -> Spent {
         Spent {
             path: self.path,
@@ -62,7 +63,7 @@ impl Left {
         }
     }
 
-    /// What was saved since the last look, if anything was.
+    /// The text that was saved since the last check, if any.
     pub(super) fn saved(&mut self) -> Option<Manuscript> {
         let text = read(&self.path).ok().filter(|text| *text != self.was)?;
         self.was.clone_from(&text);
@@ -74,8 +75,8 @@ impl Left {
     }
 }
 
-/// Lets the person edit a text; the terminal is theirs meanwhile. It stands in `folder`, which is
-/// the user's alone, so that it is found again whatever becomes of the editor or of us.
+/// Lets the user edit a text in an editor, which has the terminal meanwhile. The text is in a file
+/// in `folder`, which only the user can read, so that it is found again after a crash.
 pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manuscript) -> Edited {
     let variable = |name: &str| {
         std::env::var(name)
@@ -92,8 +93,8 @@ pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manus
         Err(error) => return Edited::Not(format!("No place for a text to edit: {error}")),
     };
     let start = Instant::now();
-    // As git does it: the setting is a shell's words, the file an argument of its own. The shell
-    // gives way to the editor where it can: one that stays would take an interrupt for its own end.
+    // Like git: the setting is shell code, and the file is a separate argument. `exec` replaces the
+    // shell if possible, since a waiting shell would end on an interrupt.
     let first = editor.split_whitespace().next().unwrap_or_default();
     let exec = if first.contains('=') { "" } else { "exec " };
     let status = Command::new("sh")
@@ -104,7 +105,7 @@ pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manus
         .status();
     let now = read(&path);
     let is_same = now.as_ref().is_ok_and(|now| *now == text.text);
-    // What is not handed back stays for its person to take from there.
+    // A text that is not returned stays in its file.
     let kept = || {
         let shown = visible(&path.to_string_lossy()).into_owned();
         format!("; the text here is as it was, what the editor wrote is kept in {shown}")
@@ -136,24 +137,24 @@ pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manus
 }
 
 fn read(path: &Path) -> Result<String, String> {
-    let unread = |error: io::Error| format!("What the editor wrote cannot be read: {error}");
-    // An editor may leave anything in its place, such as a pipe that nobody writes to.
-    if !fs::metadata(path).map_err(unread)?.is_file() {
+    let unreadable = |error: io::Error| format!("What the editor wrote cannot be read: {error}");
+    // An editor may leave anything at the path, such as a pipe without a writer.
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
         return Err("The editor left no file".to_owned());
     }
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(unread)?;
+    let file = File::open(path).map_err(unreadable)?;
     file.take(LONGEST + 1)
         .read_to_end(&mut bytes)
-        .map_err(unread)?;
+        .map_err(unreadable)?;
     if bytes.len() as u64 > LONGEST {
         return Err("What came back from the editor is longer than a megabyte".to_owned());
     }
     String::from_utf8(bytes).map_err(|_| "What came back from the editor is not UTF-8".to_owned())
 }
 
-/// A new file that only its owner can read, with the text in it. The same text has the same one
-/// again, so that nothing is left behind by it; one that holds something else is not written over.
+/// Creates a file with the text, which only the user can read. The same text gets the same file
+/// again, so that none is left over. A file with other content is not overwritten.
 fn scratch(folder: Option<&Path>, text: &Manuscript) -> io::Result<PathBuf> {
     let name = editor_file(&text.of, &text.field);
     let (folder, own) = match folder {
@@ -189,7 +190,7 @@ fn scratch(folder: Option<&Path>, text: &Manuscript) -> io::Result<PathBuf> {
     Err(last)
 }
 
-/// Opens a link and does not wait for it; if that fails, `failed` gets the reason.
+/// Opens a link in the background. If that fails, calls `failed` with the reason.
 pub(super) fn open(
     configured: Option<&str>,
     link: &str,
@@ -210,12 +211,12 @@ pub(super) fn open(
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn();
-    // Waited for on a thread of its own, so that it leaves no trace in the table of processes.
+    // A thread waits for the process, so that no zombie remains.
     let wait = move || match child.and_then(|mut child| child.wait()) {
         Ok(status) if status.success() => {}
         Ok(_) => failed(format!("{opener} could not open it")),
         Err(error) => failed(format!("{opener} cannot be run: {error}")),
     };
-    // Without a thread nobody learns whether it could.
+    // Without a thread, a failure is not reported.
     let _ = std::thread::Builder::new().spawn(wait);
 }

@@ -1,5 +1,5 @@
-//! Finding on a thread of its own, in slices, so that the first hits are there at once and a new
-//! word takes over.
+//! The search thread. It sends results in slices, so that the first hits appear at once, and drops
+//! a search when a new one comes.
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -13,10 +13,10 @@ use crate::workbench::find::{Finder, Query};
 /// How many claims are searched before the hits are sent: a few milliseconds of work.
 const SLICE: usize = 8_000;
 
-/// How many of them are worth a thread of their own.
+/// How many claims justify a thread of their own.
 const BLOCK: usize = 1_000;
 
-/// The thread that finds.
+/// The handle of the search thread.
 pub(super) struct Thread {
     queries: Sender<Query>,
 }
@@ -27,7 +27,7 @@ impl Thread {
     }
 }
 
-/// Error: the system gives no thread.
+/// Errors: no thread could be started.
 pub(super) fn start(sender: Sender<Incoming>) -> io::Result<Thread> {
     let (queries, waiting) = channel();
     thread::Builder::new().spawn(move || work(&waiting, &sender))?;
@@ -36,7 +36,7 @@ pub(super) fn start(sender: Sender<Incoming>) -> io::Result<Thread> {
 
 fn work(queries: &Receiver<Query>, sender: &Sender<Incoming>) {
     while let Ok(query) = queries.recv() {
-        // Only the last of several words typed at once is looked for.
+        // Of several waiting queries only the last counts.
         let mut finder = Finder::new(queries.try_iter().last().unwrap_or(query));
         loop {
             if let Some(newer) = queries.try_iter().last() {

@@ -1,4 +1,4 @@
-//! The terminal as it was: put back when the program ends, however it ends.
+//! Restores the terminal when the program ends, also after a panic.
 
 use std::io::{self, Write};
 use std::sync::Once;
@@ -13,10 +13,10 @@ use crossterm::terminal::{
     enable_raw_mode,
 };
 
-/// Whether the terminal is ours now. A panic on any thread asks this.
+/// Whether our screen is active. The panic hook reads this.
 static IS_ENTERED: AtomicBool = AtomicBool::new(false);
 
-/// Holds the terminal: in raw mode, on its alternate screen, with bracketed paste.
+/// Sets up the terminal: raw mode, alternate screen, bracketed paste. Restores it when dropped.
 pub(super) struct Guard {
     has_mouse: bool,
 }
@@ -27,9 +27,9 @@ impl Guard {
         HOOK.call_once(|| {
             let before = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |panic| {
-                // The words of a panic are of use only on a terminal that shows them. On another
-                // thread the loop still draws; it finds out by itself that the thread is gone, and
-                // says so.
+                // A panic message is only useful on a restored terminal. After a panic on another
+                // thread the loop still draws; it notices that the thread has ended, and reports
+                // it.
                 if std::thread::current().name() == Some("main") {
                     restore();
                     before(panic);
@@ -64,7 +64,7 @@ impl Drop for Guard {
     }
 }
 
-/// Puts the terminal back. A terminal that is gone takes nothing, and needs nothing.
+/// Restores the terminal. Errors are ignored: the terminal may be gone.
 pub(super) fn restore() {
     if !IS_ENTERED.swap(false, Ordering::SeqCst) {
         return;

@@ -1,12 +1,12 @@
-//! What comes in from the other threads.
+//! The messages that other threads send to the loop.
 
 use crate::workbench::Event;
 
-/// What the loop waits for.
+/// A message to the loop.
 pub(super) enum Incoming {
     Event(Event),
-    /// A signal came, by number.
+    /// A signal, by number.
     Signal(i32),
-    /// The terminal is gone.
+    /// The terminal was closed.
     HungUp,
 }

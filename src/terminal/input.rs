@@ -1,7 +1,7 @@
-//! Keys, pastes and the mouse, read on a thread of its own.
+//! The thread that reads keys, pastes and the mouse.
 //!
-//! It waits for bytes and for our own signals, and for nothing else. [`Bytes`] says what the bytes
-//! mean; it knows what a terminal sends by itself. Each key has the time of the read that it came
+//! It waits only for bytes and for requests to pause. [`Bytes`] parses the bytes. Each key has the
+//! time of its read.
 //! with.
 
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
@@ -16,18 +16,18 @@ use super::sequence::Heard;
 use crate::workbench::Event;
 use crate::workbench::key::Press;
 
-/// How often it is looked whether the terminal has hung up, if nothing says so.
+/// How often to check whether the terminal was closed, in milliseconds.
 const LOOK: u64 = 1_000;
 
-/// How long the thread may take to end.
+/// How long to wait for the thread to end.
 const LAST_KEY: Duration = Duration::from_millis(200);
 
-/// The most that is taken in one read. What is typed or pasted beyond it comes with the next.
+/// The largest read in bytes.
 const MOST: usize = 4096;
 
-/// The handle of the reading thread, by which it is paused and resumed.
+/// The handle of the thread.
 pub(super) struct Input {
-    /// A byte wakes it and has it pause; closed, it ends.
+    /// A byte asks the thread to pause; closing the pipe ends it.
     wake: PipeWriter,
     paused: Receiver<()>,
     go_on: Sender<()>,
@@ -56,10 +56,10 @@ impl Input {
         })
     }
 
-    /// Returns once no key is read any more.
+    /// Pauses the thread. Returns once it no longer reads.
     pub(super) fn pause(&self) {
         if self.ask() {
-            // A thread that has ended reads no key either.
+            // A thread that has ended reads nothing either.
             let _ = self.paused.recv();
         }
     }
@@ -75,8 +75,7 @@ impl Input {
 }
 
 impl Drop for Input {
-    /// The next program on this terminal has a thread of its own, and this one must not take a key
-    /// from it.
+    /// Stops the thread, so that it takes no key from the next program on this terminal.
     fn drop(&mut self) {
         if self.ask() {
             let _ = self.paused.recv_timeout(LAST_KEY);
@@ -93,15 +92,15 @@ struct Reading {
     bytes: Bytes,
 }
 
-/// What a wait ended in.
+/// The reason why a wait ended.
 enum Woken {
     /// There are bytes to read.
     Bytes,
-    /// It is to pause, or to end.
+    /// The thread was asked to pause or to end.
     Asked,
-    /// Nothing happened for so long.
+    /// The time is over.
     Nothing,
-    /// The terminal is gone.
+    /// The terminal was closed.
     HungUp,
 }
 
@@ -148,12 +147,12 @@ impl Reading {
         let _ = self.sender.send(Incoming::HungUp);
     }
 
-    /// The milliseconds since it was started.
+    /// The milliseconds since the thread was started.
     fn now(&self) -> u64 {
         u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
-    /// Waits for bytes, but no longer than until it must be decided what those before were.
+    /// Waits for bytes, at most until an open sequence must be decided.
     fn woken(&self) -> Woken {
         let most = self.bytes.wait(self.now()).unwrap_or(LOOK).min(LOOK);
         let most = Timespec {
@@ -180,10 +179,10 @@ impl Reading {
         }
     }
 
-    /// Pauses until it is to go on; says whether it is.
+    /// Pauses until `resume` is called. Returns `false` if the thread is to end.
     fn pause(&mut self) -> bool {
         let is_asked = matches!(self.woken.read(&mut [0]), Ok(1));
-        // What was begun on our screen does not go on after something else had it.
+        // A sequence that began before another program had the terminal is not continued.
         self.bytes = Bytes::default();
         is_asked && self.tell_paused.send(()).is_ok() && self.wait.recv().is_ok()
     }

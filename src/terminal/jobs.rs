@@ -1,4 +1,5 @@
-//! Jobs on threads of their own: no key waits for a file, and no file for the words of a large case.
+//! The threads for background jobs: keys do not wait for files, and file jobs do not wait for the
+//! analysis of a large case.
 
 use std::collections::VecDeque;
 use std::io;
@@ -10,19 +11,19 @@ use std::time::Duration;
 use super::incoming::Incoming;
 use crate::workbench::{Event, Job, JobResult};
 
-/// Runs jobs outside of the workbench.
+/// Runs jobs for the workbench. Implemented outside of it.
 pub trait Outside: Send + Sync {
-    /// Runs one, and says what came of it.
+    /// Runs a job and returns its result.
     fn run(&self, job: Job) -> JobResult;
 
-    /// Looks again at the file that it watches. None if it has not changed.
+    /// Checks the watched file again. None if it has not changed.
     fn look_again(&self) -> Option<JobResult>;
 }
 
-/// The threads that do them.
+/// The handle of the threads.
 pub(super) struct Thread {
     jobs: Sender<Job>,
-    /// What reads all words of a case, beside the others; none where the system gives no thread.
+    /// The thread for analyses; none if it could not be started.
     analyses: Option<Sender<Job>>,
 }
 
@@ -36,7 +37,7 @@ impl Thread {
     }
 }
 
-/// Error: the system gives no thread.
+/// Errors: no thread could be started.
 pub(super) fn start(outside: Arc<dyn Outside>, sender: Sender<Incoming>) -> io::Result<Thread> {
     let (analyses, waiting) = channel();
     let (beside, ran) = (Arc::clone(&outside), sender.clone());
@@ -51,10 +52,10 @@ pub(super) fn start(outside: Arc<dyn Outside>, sender: Sender<Incoming>) -> io::
     })
 }
 
-/// How often it is looked at what is watched.
+/// How often to check the watched file.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// Does jobs in their order, and looks again at what is watched so often, if at all.
+/// Runs jobs in order, and checks the watched file at the interval `look`.
 fn work(
     jobs: &Receiver<Job>,
     outside: &dyn Outside,
@@ -88,7 +89,7 @@ fn work(
     }
 }
 
-/// Whether nobody asks any more what comes of a job, since a later one of its kind waits.
+/// Whether a later job makes an earlier one pointless.
 fn replaces(later: &Job, job: &Job) -> bool {
     matches!(
         (later, job),
@@ -101,10 +102,10 @@ mod tests {
     use std::sync::Mutex;
 
     use super::*;
-    use crate::case::{Case, Mint};
+    use crate::case::{Case, IdGen};
     use crate::check::{Analysis, FileChecks, House};
 
-    /// Says which analysis it has begun, and goes on when it is told.
+    /// Reports the start of each analysis, and waits for permission to finish it.
     struct Slow {
         begun: Mutex<Sender<u64>>,
         goes_on: Mutex<Receiver<()>>,
@@ -134,7 +135,7 @@ mod tests {
 
     #[test]
     fn of_several_analyses_the_newest_is_done_and_nothing_waits_behind_them() {
-        let case = || Box::new(Case::new(Mint::seeded(1).id(|_| false), ""));
+        let case = || Box::new(Case::new(IdGen::seeded(1).id(|_| false), ""));
         let analyse = |serial| Job::Analyse {
             serial,
             case: case(),
@@ -154,7 +155,7 @@ mod tests {
             thread.run(analyse(serial));
         }
         thread.run(Job::CheckFiles(case()));
-        // While the first analysis goes on.
+        // The first analysis is still running.
         let next = || match came.recv_timeout(Duration::from_secs(60)).unwrap() {
             Incoming::Event(Event::Ran(JobResult::Analysed(serial, _))) => serial,
             Incoming::Event(Event::Ran(JobResult::FilesChecked(_))) => 0,

@@ -1,4 +1,4 @@
-//! What is typed before there is a case, kept on a thread of its own: no key waits for a disk.
+//! The thread that stores unsent text of start screens, before there is a case.
 
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -7,17 +7,16 @@ use std::time::{Duration, Instant};
 
 use super::incoming::Incoming;
 use super::typed::Typed;
-use crate::store::{Before, Unsent};
+use crate::store::{SharedUnsent, Unsent};
 use crate::workbench::{Event, Message};
 
-/// How long to wait before what could not be written is tried again.
+/// How long to wait before a failed write is tried again.
 const AGAIN: Duration = Duration::from_secs(1);
 
-/// At the end another start screen may just be writing: so often it is tried, and so long it is
-/// waited.
+/// How often to try a last write, and the pause between. Another start screen may be writing.
 const LAST: (usize, Duration) = (50, Duration::from_millis(20));
 
-/// The thread that keeps it.
+/// The handle of the thread.
 pub(super) struct Thread {
     texts: Sender<Vec<Unsent>>,
     handle: JoinHandle<()>,
@@ -28,21 +27,21 @@ impl Thread {
         let _ = self.texts.send(unsent);
     }
 
-    /// Lets it finish.
+    /// Lets the thread finish.
     pub(super) fn close(self) {
         drop(self.texts);
         let _ = self.handle.join();
     }
 }
 
-/// Error: the system gives no thread.
-pub(super) fn start(before: Before, sender: Sender<Incoming>) -> io::Result<Thread> {
+/// Errors: no thread could be started.
+pub(super) fn start(before: SharedUnsent, sender: Sender<Incoming>) -> io::Result<Thread> {
     let (texts, waiting) = channel();
     let handle = thread::Builder::new().spawn(move || work(&before, &waiting, &sender))?;
     Ok(Thread { texts, handle })
 }
 
-fn work(before: &Before, texts: &Receiver<Vec<Unsent>>, sender: &Sender<Incoming>) {
+fn work(before: &SharedUnsent, texts: &Receiver<Vec<Unsent>>, sender: &Sender<Incoming>) {
     let mut typed = Typed::default();
     let mut is_unkept = false;
     loop {

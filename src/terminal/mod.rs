@@ -1,9 +1,9 @@
-//! The real terminal: a [`Program`] is drawn on it, keys and signals come from it, effects are
-//! carried out around it.
+//! The real terminal. It draws a [`Program`], passes keys and signals to it, and carries out its
+//! effects.
 //!
-//! One thread reads keys, one waits for signals, one owns the desk, one finds, one does jobs; all
-//! send to one channel, on which the loop here waits. So nothing on the way of a keystroke waits
-//! for a disk, and while nothing happens nothing runs.
+//! One thread reads keys, one waits for signals, one owns the open case, one searches, and two run
+//! jobs. All of them send to one channel, and the loop in this file waits on it. So a key never
+//! waits for a disk, and an idle program uses no processor time.
 
 mod bytes;
 mod clipboard;
@@ -31,9 +31,9 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::case::{Mint, Timestamp};
+use crate::case::{IdGen, Timestamp};
 use crate::error::Error;
-use crate::store::Before;
+use crate::store::SharedUnsent;
 use crate::template;
 use crate::workbench::start::Start;
 use crate::workbench::{App, Context, Effect, Event, Manuscript, Message, Size};
@@ -47,12 +47,12 @@ use incoming::Incoming;
 use input::Input;
 use signals::Signals;
 
-/// Something that takes events and can be drawn.
+/// A program that takes events and draws itself.
 pub trait Program {
-    /// Takes an event in.
+    /// Handles an event.
     fn update(&mut self, event: Event, cx: &mut Context<'_>);
 
-    /// Draws itself; says where the caret is, if something is being typed.
+    /// Draws a frame. Returns the position of the caret, if there is one.
     fn draw(&self, buffer: &mut Buffer) -> Option<Position>;
 }
 
@@ -76,43 +76,43 @@ impl Program for Start {
     }
 }
 
-/// What a program runs with.
+/// The run parameters of a program.
 pub struct Setting<'a> {
     /// The clock.
     pub clock: Box<dyn Fn() -> Timestamp>,
-    /// Where ids come from.
-    pub mint: &'a mut Mint,
-    /// The command that edits text; else `$VISUAL`, `$EDITOR`, `vi`.
+    /// The generator of ids.
+    pub mint: &'a mut IdGen,
+    /// The command for editing text; if none, `$VISUAL`, `$EDITOR`, `vi`.
     pub editor: Option<String>,
-    /// The directory, for the user alone, of texts that the editor has; none where the machine has
-    /// no place for state.
+    /// The directory for files that an editor has open, accessible to the user alone. None without
+    /// a state directory.
     pub folder: Option<PathBuf>,
-    /// Where what is typed before there is a case is kept.
-    pub before: Option<Before>,
-    /// The command that opens links; else the system's.
+    /// The store for unsent text while there is no case.
+    pub before: Option<SharedUnsent>,
+    /// The command for opening links; if none, that of the system.
     pub opener: Option<String>,
-    /// Whether the mouse is listened to.
+    /// Whether the mouse is used.
     pub has_mouse: bool,
-    /// What does jobs.
+    /// Runs jobs.
     pub outside: Arc<dyn Outside>,
 }
 
-/// How a program ended.
+/// The end of a program.
 #[derive(Debug)]
 pub struct Ended {
-    /// The signal that ended it; none if its user did.
+    /// The signal that ended it; none if the user quit.
     pub signal: Option<i32>,
-    /// What could not be saved at the end.
+    /// The error if something could not be saved at the end.
     pub trouble: Option<Error>,
 }
 
-/// Whether there is a terminal to draw on and to read keys from.
+/// Whether input and output are a terminal.
 pub fn is_there() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// Runs a program until it is left, its desk (if it has one) on a thread of its own. The terminal
-/// is as it was before when this returns, whatever happened.
+/// Runs a program until it quits, with the open case on its own thread. Restores the terminal in
+/// any case.
 ///
 /// Errors: the terminal cannot be set up or written to.
 pub fn run(
@@ -126,7 +126,7 @@ pub fn run(
     let desk = desk.transpose()?;
     let ran = Loop::start(setting, sender, incoming).and_then(|mut running| {
         let ran = running.run(program, desk.as_ref());
-        // An editor that saves yet makes its file again, and the next session finds it.
+        // An editor that saves later creates its file again, and the next session finds it.
         let left = running.left.drain(..).map(Left::spent);
         left.for_each(|spent| forget(spent, desk.as_ref()));
         if let Some(keeper) = running.keeper.take() {
@@ -134,10 +134,10 @@ pub fn run(
         }
         ran
     });
-    // The guard is gone with the loop, so what follows is printed on the terminal as it was before.
+    // The guard was dropped with the loop, so output now goes to the restored terminal.
     let trouble = desk.and_then(desk::Thread::close);
     signals.close();
-    // Writing to a terminal that has just gone fails before anybody says that it has.
+    // Writing to a terminal that was just closed can fail before the signal for it arrives.
     let ran = match ran {
         Err(_) if !is_there() => Ok(Some(signal_hook::consts::SIGHUP)),
         ran => ran,
@@ -148,7 +148,7 @@ pub fn run(
     })
 }
 
-/// Lets a file of an editor go once what it holds is kept.
+/// Removes a leftover file of an editor, once its content is on disk.
 fn forget(spent: Spent, desk: Option<&desk::Thread>) {
     match desk {
         Some(desk) => desk.forget(spent),
@@ -166,19 +166,19 @@ struct Loop<'a> {
     sender: Sender<Incoming>,
     incoming: Receiver<Incoming>,
     guard: Guard,
-    /// The size that the program knows.
+    /// The size that the program last got.
     size: Size,
-    /// Texts that editors which did not wait were left with.
+    /// Files of editors that returned at once and may still be open.
     left: Vec<Left>,
-    /// The frame that the terminal shows, and its caret. None if nobody knows what it shows.
+    /// The last frame and caret. None if the content of the terminal is unknown.
     last: Option<(Buffer, Option<Position>)>,
 }
 
-/// Said when an editor is back at once.
+/// The message when an editor returns at once.
 const AT_ONCE: &str = "The editor came back at once with nothing changed: if it opens a window of its own, set it to \
                        wait, e.g. `code --wait`. What you save there still comes here";
 
-/// How often it is looked whether the terminal is still there, for one that goes without a signal.
+/// How often to check whether the terminal still exists: it may close without a signal.
 const LOOK: Duration = Duration::from_secs(1);
 
 impl<'a> Loop<'a> {
@@ -208,7 +208,7 @@ impl<'a> Loop<'a> {
         })
     }
 
-    /// Until it is left: the signal that ended it, if one did.
+    /// Runs until the program quits. Returns the signal that ended it, if any.
     fn run(
         &mut self,
         program: &mut impl Program,
@@ -221,7 +221,7 @@ impl<'a> Loop<'a> {
             desk,
         )?;
         self.draw(program)?;
-        // What this looks for, and starts in the background, must not hold up the first frame.
+        // The work that this event starts must not delay the first frame.
         self.take(program, Event::Begun, desk)?;
         self.draw(program)?;
         loop {
@@ -235,7 +235,7 @@ impl<'a> Loop<'a> {
                 }
                 Err(_) => Some(Incoming::HungUp),
             };
-            // What has come meanwhile is taken in before the next frame is drawn.
+            // Handle everything that has arrived before drawing the next frame.
             while let Some(incoming) = next.take() {
                 match incoming {
                     Incoming::HungUp => return Ok(Some(signal_hook::consts::SIGHUP)),
@@ -248,7 +248,8 @@ impl<'a> Loop<'a> {
                         )?;
                     }
                     Incoming::Signal(signal_hook::consts::SIGTSTP) => self.suspend()?,
-                    // Stopped and woken from outside: the shell has had the terminal meanwhile.
+                    // The program was stopped and continued from outside; the shell has used the
+                    // terminal meanwhile.
                     Incoming::Signal(signal_hook::consts::SIGCONT) => self.draw_all()?,
                     Incoming::Signal(signal) => return Ok(Some(signal)),
                     Incoming::Event(event) => {
@@ -263,7 +264,7 @@ impl<'a> Loop<'a> {
         }
     }
 
-    /// Gives the program an event and carries out what it asks for; says whether it is to be left.
+    /// Passes an event to the program and carries out its effects. Returns whether to quit.
     fn take(
         &mut self,
         program: &mut impl Program,
@@ -322,8 +323,8 @@ impl<'a> Loop<'a> {
                     });
                 }
                 Effect::Editor(text) => {
-                    // Before any key that was typed meanwhile: the field that it is for must still
-                    // be there.
+                    // Before any key that was typed meanwhile: the field of the text must still be
+                    // open.
                     let (edited, spent) = self.edit(&text)?;
                     self.take(program, edited, desk)?;
                     if let Some(spent) = spent {
@@ -339,7 +340,7 @@ impl<'a> Loop<'a> {
     }
 
     fn send_message(&self, message: Message) {
-        // The loop that reads the other end is this one.
+        // The receiver is this loop itself.
         let _ = self.sender.send(Incoming::Event(Event::Message(message)));
     }
 
@@ -348,8 +349,8 @@ impl<'a> Loop<'a> {
         if size.width == 0 || size.height == 0 {
             return Ok(());
         }
-        // The window may be another one before anybody has said so; the program must know which it
-        // draws for.
+        // The window may have been resized before any signal came. The program must know the size
+        // that it draws for.
         let size = Size::new(size.width, size.height);
         if size != self.size {
             self.take(program, Event::Resize(size), None)?;
@@ -362,9 +363,9 @@ impl<'a> Loop<'a> {
             _ => (Buffer::empty(area), None),
         };
         let mut changes = before.diff_iter(&buffer).peekable();
-        // A frame that is the same is not sent again, not even as nothing between two marks.
+        // An unchanged frame is not sent again.
         if changes.peek().is_some() || caret_before != Some(caret) {
-            // The backend's own words for cursor and screen would each be a write of their own.
+            // Queue all commands, since the backend's own cursor methods would flush each one.
             let screen = &mut self.screen;
             crossterm::queue!(screen, BeginSynchronizedUpdate)?;
             if caret_before.is_none() {
@@ -382,8 +383,8 @@ impl<'a> Loop<'a> {
         Ok(())
     }
 
-    /// Hands the terminal to something else meanwhile; keys and what they signal go there, not
-    /// here.
+    /// Restores the terminal while `meanwhile` runs. Keys and their signals go to the other
+    /// program.
     fn with_terminal_released<R>(&mut self, meanwhile: impl FnOnce() -> R) -> io::Result<R> {
         self.input.pause();
         self.guard.leave();
@@ -393,12 +394,12 @@ impl<'a> Loop<'a> {
         Ok(result)
     }
 
-    /// Takes the terminal and draws everything on it again.
+    /// Sets up the terminal and draws everything again.
     fn draw_all(&mut self) -> io::Result<()> {
         self.guard.enter_again()?;
         let size = self.screen.size()?;
         self.last = None;
-        // The window may have changed meanwhile.
+        // The window may have been resized meanwhile.
         let resized = Event::Resize(Size::new(size.width, size.height));
         let _ = self.sender.send(Incoming::Event(resized));
         Ok(())
@@ -413,7 +414,7 @@ impl<'a> Loop<'a> {
     }
 
     fn edit(&mut self, text: &Manuscript) -> io::Result<(Event, Option<Spent>)> {
-        // What was saved there just now and not seen yet is what is edited.
+        // Edit what was saved last and not yet seen.
         let here = self.left.iter().position(|left| left.is_of(text));
         let late = here.and_then(|here| self.left.swap_remove(here).saved());
         let text = late.as_ref().unwrap_or(text);

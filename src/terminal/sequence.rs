@@ -1,9 +1,9 @@
-//! What a complete control sequence means: a key, the mouse, or an answer of the terminal, which is
-//! not a key.
+//! Parses a complete control sequence: a key, a mouse event, or an answer of the terminal, which is
+//! ignored.
 
 use crate::workbench::key::{Code, Held, Key, MAX_FUNCTION_KEY};
 
-/// Something that the terminal's user did.
+/// An input event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Heard {
     Key(Key, Held),
@@ -12,20 +12,20 @@ pub(super) enum Heard {
     Wheel(u16, u16, isize),
 }
 
-/// How many rows a turn of the wheel moves.
+/// How many rows one step of the wheel scrolls.
 const WHEEL: isize = 3;
 
-/// What follows `ESC [`, up to and with the last byte. Only what is known to be a key or the mouse
-/// is one: reports of the cursor, the device, the modes, the window and the focus end here.
+/// Parses the part of a sequence after `ESC [`, including its last byte. Only known keys and mouse
+/// events give a result. Reports of the cursor, device, modes, window and focus give none.
 pub(super) fn meaning(body: &[u8], has_events: &mut bool) -> Option<Heard> {
     let (last, rest) = body.split_last()?;
     let text = std::str::from_utf8(rest).ok()?;
     if let Some(mouse) = text.strip_prefix('<') {
         return self::mouse(mouse, *last);
     }
-    // A private prefix or a byte between begins an answer.
+    // A private prefix marks an answer.
     if text.starts_with(['=', '>', '?']) {
-        // Whether repeats are reported from now on.
+        // The answer tells whether key repeats are reported.
         if *last == b'u' && text.starts_with('?') {
             let flags: u8 = text.trim_start_matches('?').parse().unwrap_or_default();
             *has_events = flags & 2 != 0;
@@ -54,7 +54,7 @@ pub(super) fn meaning(body: &[u8], has_events: &mut bool) -> Option<Heard> {
         Some((Mods::of(mods)?, held))
     };
     match last {
-        // A letter: the key, after `1;` and what is held down with it.
+        // A key with a letter, after `1;` and its modifiers.
         b'A'..=b'D' | b'F' | b'H' | b'P' | b'Q' | b'S' if number <= 1 => {
             let (mods, held) = held(fields.next().unwrap_or_default(), has_events)?;
             Some(Heard::Key(mods.on(lettered(*last)?), held))
@@ -69,7 +69,7 @@ pub(super) fn meaning(body: &[u8], has_events: &mut bool) -> Option<Heard> {
             let (mods, held) = held(fields.next().unwrap_or_default(), has_events)?;
             Some(Heard::Key(mods.on(numbered(number)?), held))
         }
-        // An older mouse report: what the buttons do, with 32 more.
+        // An older mouse format: the button has 32 added.
         b'M' => {
             let mut field = || fields.next().and_then(|field| field.parse().ok());
             let (x, y) = (field()?, field()?);
@@ -83,7 +83,7 @@ pub(super) fn meaning(body: &[u8], has_events: &mut bool) -> Option<Heard> {
     }
 }
 
-/// A key that a letter names, after `ESC [` or `ESC O`.
+/// The key of a letter after `ESC [` or `ESC O`.
 pub(super) fn lettered(letter: u8) -> Option<Code> {
     Some(match letter {
         b'A' => Code::Up,
@@ -98,7 +98,7 @@ pub(super) fn lettered(letter: u8) -> Option<Code> {
     })
 }
 
-/// A key that a number names.
+/// The key of a number before `~`.
 fn numbered(number: u32) -> Option<Code> {
     Some(match number {
         1 | 7 => Code::Home,
@@ -115,13 +115,13 @@ fn numbered(number: u32) -> Option<Code> {
     })
 }
 
-/// F1 and so on, as far as they have keys.
+/// A function key, if it is one that we use.
 fn function(number: u32) -> Option<Code> {
     let number = u8::try_from(number).ok()?;
     (number <= MAX_FUNCTION_KEY).then_some(Code::F(number))
 }
 
-/// What was held down with a key.
+/// The modifiers of a key.
 #[derive(Clone, Copy)]
 struct Mods {
     shift: bool,
@@ -136,8 +136,8 @@ impl Mods {
         ctrl: false,
     };
 
-    /// From one more than their bits; none with a key (Super, Hyper, Meta) that makes it a command
-    /// of the desktop's.
+    /// Parses modifiers: their bits plus one. None with Super, Hyper or Meta: such keys belong to
+    /// the desktop.
     fn of(field: &str) -> Option<Self> {
         let bits = field.parse::<u16>().unwrap_or(1).saturating_sub(1);
         (bits & 0b11_1000 == 0).then_some(Self {
@@ -156,7 +156,7 @@ impl Mods {
         }
     }
 
-    /// The key of a code point; of a letter with Shift what Shift makes of it.
+    /// The key for a code point; for a letter with Shift, the shifted letter.
     fn on_point(self, point: u32, shifted: Option<u32>) -> Option<Key> {
         let code = match point {
             9 => Code::Tab,
@@ -174,7 +174,7 @@ impl Mods {
             57_423 => Code::Home,
             57_424 => Code::End,
             57_426 => Code::Del,
-            // The other keys that have a number and no character.
+            // Other keys that have a number and no character.
             57_344..=63_743 => return None,
             _ => {
                 let c = char::from_u32(point).filter(|c| !c.is_control())?;
@@ -189,14 +189,14 @@ impl Mods {
     }
 }
 
-/// `button ; column ; row`, from 1, and `M` for down.
+/// Parses `button ; column ; row`, from 1. `M` is a press.
 fn mouse(text: &str, last: u8) -> Option<Heard> {
     let mut fields = text.split(';').map(|field| field.parse::<u16>().ok());
     let (button, x, y) = (fields.next()??, fields.next()??, fields.next()??);
     (last == b'M').then(|| pressed(button, x, y)).flatten()
 }
 
-/// What a button does, Shift, Alt and Control aside; a movement with it does nothing.
+/// The event for a mouse button, ignoring Shift, Alt and Control. None for movements.
 pub(super) fn pressed(button: u16, x: u16, y: u16) -> Option<Heard> {
     let (x, y) = (x.saturating_sub(1), y.saturating_sub(1));
     match button & !0b1_1100 {

@@ -1,6 +1,5 @@
-//! Signals, on a thread of their own: they ask the loop to end, and end the program themselves if
-//! the loop does not do so in time. While something else has the terminal, what is typed at it is
-//! not meant for us.
+//! The signal thread. Signals ask the loop to end; if it does not end in time, this thread ends the
+//! program. Signals that are typed while another program has the terminal are ignored.
 
 use std::io;
 use std::os::unix::process::CommandExt;
@@ -18,30 +17,31 @@ use signal_hook::iterator::{Handle, Signals as Iterator};
 use super::guard;
 use super::incoming::Incoming;
 
-/// How long the loop may take to save and to end.
+/// How long the loop may take to save and end.
 const PATIENCE: Duration = Duration::from_millis(1_700);
 
-/// How long a terminal may take to be put back that takes no more words.
+/// How long restoring the terminal may take, in case it no longer accepts output.
 const LAST_WORDS: Duration = Duration::from_millis(200);
 
-/// An interrupt that was typed at an editor may be heard only when the editor is gone: for so long
-/// after its end none is meant for us. In our own screen Ctrl-C is a key and no signal.
+/// How long after an editor has ended an interrupt is ignored, since it was meant for the editor.
+/// On our own screen Ctrl-C is a key and no signal.
 const ECHO: Duration = Duration::from_secs(2);
 
-/// Whether an editor has the terminal.
+/// Whether another program has the terminal.
 static IS_ASIDE: AtomicBool = AtomicBool::new(false);
 
-/// When it last gave the terminal back.
+/// When the terminal was last returned.
 static BACK_SINCE: Mutex<Option<Instant>> = Mutex::new(None);
 
-/// The signal thread.
+/// The handle of the signal thread.
 pub(super) struct Signals {
     handle: Handle,
 }
 
 impl Signals {
     pub(super) fn listen(sender: Sender<Incoming>) -> io::Result<Self> {
-        // SIGXFSZ is listened to so that a write beyond the limit is an error, not the end.
+        // With a handler for SIGXFSZ, a write beyond the file size limit is an error and does not
+        // kill the program.
         let mut signals = Iterator::new([
             SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ,
         ])?;
@@ -54,7 +54,7 @@ impl Signals {
                     match (signal, is_aside) {
                         (SIGXFSZ, _) | (SIGINT | SIGQUIT | SIGCONT, true) => {}
                         (SIGINT | SIGQUIT, false) if is_just_back() => {}
-                        // The editor stops by itself; stopping with it gives the shell its
+                        // The editor stops by itself. We stop too, so that the shell gets the
                         // terminal.
                         (SIGTSTP, true) => stop_alone(),
                         (SIGHUP | SIGINT | SIGQUIT | SIGTERM, _) => {
@@ -70,19 +70,19 @@ impl Signals {
         Ok(Self { handle })
     }
 
-    /// Ends the thread. The signals stay without effect until the next one listens.
+    /// Ends the thread. The signals are then ignored until another thread listens.
     pub(super) fn close(&self) {
         self.handle.close();
     }
 }
 
-/// Whether something else had the terminal a moment ago.
+/// Whether another program had the terminal a moment ago.
 fn is_just_back() -> bool {
     let since = BACK_SINCE.lock().map_or(None, |since| *since);
     since.is_some_and(|since| since.elapsed() < ECHO)
 }
 
-/// Something else has the terminal, or we have it again.
+/// Notes that another program gets the terminal, or returns it.
 pub(super) fn set_aside(is_aside: bool) {
     if !is_aside && let Ok(mut since) = BACK_SINCE.lock() {
         *since = Some(Instant::now());
@@ -90,23 +90,22 @@ pub(super) fn set_aside(is_aside: bool) {
     IS_ASIDE.store(is_aside, Ordering::SeqCst);
 }
 
-/// Ends the program after a while, from a thread of its own, should the loop be stuck. What has a
-/// receipt is on disk.
+/// Ends the program after a while, in case the loop hangs. Everything with a receipt is on disk.
 fn watch(signal: i32) {
-    // Without a thread it only ends when the loop does.
+    // Without a thread, the program ends only when the loop does.
     let _ = std::thread::Builder::new().spawn(move || {
         std::thread::sleep(PATIENCE);
-        // A terminal that takes no more words would hold this thread for ever, too.
+        // Restoring a terminal that accepts no output could block, so it gets its own thread.
         let _ = std::thread::Builder::new().spawn(guard::restore);
         std::thread::sleep(LAST_WORDS);
         std::process::exit(128 + signal);
     });
 }
 
-/// Whether somebody could say `fg`: a parent in our session that is no part of our own job. Without
-/// one, as under `ssh -t host factdesk`, nobody would ever wake us.
+/// Whether a shell could continue us with `fg`: a parent process in our session that is not in our
+/// own job. Under `ssh -t host factdesk` there is none, and nobody could wake us.
 fn has_shell() -> bool {
-    // Processes outside of our container have the number 0 here.
+    // A process outside of our container has the number 0.
     let known = |pid: nix::Result<Pid>| pid.ok().filter(|pid| pid.as_raw() > 0);
     let (Some(parent), Some(session)) = (known(Ok(getppid())), known(getsid(None))) else {
         return false;
@@ -114,27 +113,26 @@ fn has_shell() -> bool {
     if known(getsid(Some(parent))) != Some(session) {
         return false;
     }
-    // A parent in our own job, as `cargo run` is, stops with us and has the shell above it, unless
-    // it is where the session begins.
+    // A parent in our own job, like `cargo run`, stops with us and has a shell above it, unless it
+    // is the session leader.
     known(getpgid(Some(parent))) != known(getpgid(None)) || session != parent
 }
 
-/// Stops the program, and what it was started by in the same job, until the shell says to go on.
-/// Where there is no shell it goes on by itself after a moment; says whether there is one.
+/// Stops the program and its process group until the shell continues it. Without a shell it
+/// continues by itself after a moment. Returns whether there is a shell.
 pub(super) fn stop() -> bool {
     let has_shell = has_shell();
     if !has_shell {
         wake_later();
     }
-    // SIGSTOP, since our own SIGTSTP is listened to. To the group, so that `cargo run` stops with
-    // us.
+    // SIGSTOP, because we handle SIGTSTP ourselves. To the group, so that `cargo run` stops too.
     if kill(Pid::from_raw(0), Signal::SIGSTOP).is_err() {
         stop_alone();
     }
     has_shell
 }
 
-/// Has our group woken in a moment, by a process outside it, which does not stop with us.
+/// Wakes our group in a moment, by a process outside of it.
 fn wake_later() {
     let group = getpgrp().as_raw();
     if group <= 0 {

@@ -1,28 +1,26 @@
-//! Unsent text on its way to the disk. Text that was sent stays on disk until the journal has its
+//! Scheduling the writes of unsent text. Submitted text stays on disk until the journal has its
 //! edit.
 
 use std::time::{Duration, Instant};
 
 use crate::store::Unsent;
 
-/// Unsent text is on disk this long after it was typed. Each write costs time, so not every key
-/// causes one.
+/// How long after a change unsent text is written. A write takes time, so not every key causes one.
 const SOON: Duration = Duration::from_secs(1);
 
-/// What is to be on disk, and when it is written next.
+/// The texts that belong on disk, and the time of the next write.
 #[derive(Default)]
 pub(super) struct Typed {
-    /// As the workbench has it.
+    /// The texts in the workbench now.
     now: Vec<Unsent>,
-    /// Text that was sent while the journal lacked an edit: that edit may be the one that it was
-    /// sent for.
+    /// Texts that were submitted while the journal lacked an edit, which may be theirs.
     sent: Vec<Unsent>,
-    /// When it is written; none while the disk has it.
+    /// The time of the next write; none if the disk is up to date.
     due: Option<Instant>,
 }
 
 impl Typed {
-    /// With what the disk has already.
+    /// Starts with the texts that are on disk.
     pub(super) fn with(all: Vec<Unsent>) -> Self {
         Self {
             now: all,
@@ -30,20 +28,20 @@ impl Typed {
         }
     }
 
-    /// When it is written next, if it is to be.
+    /// The time of the next write, if one is needed.
     pub(super) fn due(&self) -> Option<Instant> {
         self.due
     }
 
-    /// Takes in what the workbench has now. All edits that it asked for before are in the journal,
-    /// or they are not.
+    /// Takes the texts that the workbench has now. `is_recorded`: the journal has all edits that
+    /// were made before.
     pub(super) fn take(&mut self, all: Vec<Unsent>, is_recorded: bool, at: Instant) {
         let before = std::mem::replace(&mut self.now, all);
         let gone = before
             .into_iter()
             .filter(|before| self.now.iter().all(|now| now.of != before.of));
         let gone: Vec<_> = gone.collect();
-        // What was sent is not to be offered again.
+        // Remove submitted text from disk at once, so that it is not offered again.
         let is_due_now = is_recorded && !gone.is_empty();
         if !is_recorded {
             self.sent.extend(gone);
@@ -52,7 +50,7 @@ impl Typed {
         self.due = Some(self.due.map_or(soon, |due| due.min(soon)));
     }
 
-    /// What the disk lacks is written now.
+    /// Writes now, if a write is needed.
     pub(super) fn hurry(&mut self, at: Instant) {
         self.due = self.due.map(|due| due.min(at));
     }
@@ -65,7 +63,7 @@ impl Typed {
         }
     }
 
-    /// All that is to be on disk. Two texts of one form lie beside one another.
+    /// All texts that belong on disk. Two texts of one form get different keys.
     pub(super) fn all(&self) -> Vec<Unsent> {
         let mut all = self.now.clone();
         for sent in &self.sent {
@@ -75,7 +73,7 @@ impl Typed {
         all
     }
 
-    /// The disk has it, or does not: then it is tried again at that time.
+    /// Notes the result of a write: none, or the time to try again.
     pub(super) fn written(&mut self, again: Option<Instant>) {
         self.due = again;
     }

@@ -1,29 +1,29 @@
-//! The word lists of `assets/languages`, a folder for each language, as they are built in. This
-//! table is the one place that names them; who uses a list says what stands in it.
+//! The word lists of `assets/languages`, compiled in, one folder for each language. Only this table
+//! names the files. The modules that use a list describe its content.
 
 use std::collections::HashMap;
 
 use serde::Deserialize;
 
-/// The files of a language.
+/// The word lists of a language.
 pub(crate) struct Lists {
     /// Its ISO 639-1 code.
     pub code: &'static str,
-    /// What reading and checks both need: see [`Shared`].
+    /// Lists for several modules: see [`Shared`].
     shared: &'static str,
-    /// The words that it uses most, by which a text in it is known.
+    /// The most frequent words, used to detect the language.
     frequent: &'static str,
-    /// How a story in it is read: see `reading::words`.
+    /// Lists for the reader: see `reading::words`.
     pub reading: &'static str,
-    /// The words by which a claim may be worth checking: see `reading::worth`.
+    /// Words that make a claim worth checking: see `reading::worth`.
     pub worth: &'static str,
-    /// What the checks of a story's words look for: see `check::text`.
+    /// Lists for the text lints: see `check::text`.
     pub checks: &'static str,
-    /// The labels of reports: see `export::labels`.
+    /// Labels of reports: see `export::labels`.
     pub reports: &'static str,
-    /// What findings say, in other languages than English: see `check::phrase`.
+    /// Texts of findings; empty for English: see `check::phrase`.
     pub findings: &'static str,
-    /// The words of names that identify nobody: see `check::confidential`.
+    /// Words in names that identify nobody: see `check::confidential`.
     pub names: &'static str,
 }
 
@@ -49,7 +49,7 @@ macro_rules! list {
     };
 }
 
-/// The words that reading and checks both need, in lower case. Each list is explained in
+/// Lists that both the reader and the checks use, in lower case. They are explained in
 /// `assets/languages/en/shared.ron`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -65,41 +65,42 @@ pub(crate) struct Shared {
 }
 
 impl Lists {
-    /// The shared words. A list that does not parse is empty: a test checks that the built-in ones
-    /// parse.
+    /// Parses the shared lists. An invalid file gives empty lists; a test checks that all files are
+    /// valid.
     pub fn shared(&self) -> Shared {
         ron::from_str(self.shared).unwrap_or_default()
     }
 
-    /// The words that it uses most. The same holds for this list.
+    /// Parses the frequent words, in the same way.
     pub fn frequent(&self) -> Vec<String> {
         ron::from_str(self.frequent).unwrap_or_default()
     }
 }
 
-/// All languages. Reports are in the first one if the text's language is none of them.
+/// All languages. Reports use the first one if the text's language is not in the table.
 pub(crate) const ENGLISH: Lists = lists!("en");
 pub(crate) const ALL: [Lists; 3] = [ENGLISH, lists!("uk"), lists!("ru")];
 
-/// The word lists for languages that the reader does not read.
+/// Word lists of languages that the reader does not support, used to recognise them.
 pub(crate) const FOREIGN: &str = include_str!("../../assets/languages/foreign.ron");
 
-/// First names, each row the forms of one name in all languages: see `check::confidential`.
+/// First names. Each row has the forms of one name in all languages: see `check::confidential`.
 pub(crate) const FIRST_NAMES: &str = include_str!("../../assets/languages/first-names.ron");
 
-/// Bodies, each row the names and abbreviations of one in all languages: see `check::confidential`.
+/// Institutions. Each row has the names and abbreviations of one in all languages: see
+/// `check::confidential`.
 pub(crate) const BODIES: &str = include_str!("../../assets/languages/bodies.ron");
 
-/// What stands in everybody's addresses and file names: see `check::confidential`.
+/// Common parts of addresses and file names: see `check::confidential`.
 pub(crate) const ADDRESSES: &str = include_str!("../../assets/languages/addresses.ron");
 
-/// The lists of the language with this code, else of the first.
+/// The lists for a language code, else those of the first language.
 pub(crate) fn lists_of(code: &str) -> Lists {
     let same = |lists: &Lists| lists.code.eq_ignore_ascii_case(code);
     ALL.into_iter().find(same).unwrap_or(ENGLISH)
 }
 
-/// The words with each apostrophe that may stand in them.
+/// The words, each spelled with every kind of apostrophe.
 pub(crate) fn spelled<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
     let marks = |word: &'a String| {
         let all = ["'", "’", "ʼ"];

@@ -1,11 +1,11 @@
-//! Questions about single letters that several modules ask.
+//! Properties of single letters, used by several modules.
 
-/// A letter of a Cyrillic alphabet, of Ukrainian, Russian or any other.
+/// Whether a letter is Cyrillic, of any alphabet.
 pub(crate) fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}')
 }
 
-/// An apostrophe inside a word, as it is typed and as it is printed.
+/// Whether a character is an apostrophe inside of a word, typed or printed.
 pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }

@@ -1,14 +1,14 @@
-//! Text as it is searched: in a form in which case, accents, apostrophes, dashes and ways of
-//! storing letters make no difference, with what is near to a word in it.
+//! Text search: compares text without regard to case, accents, apostrophes, dashes and Unicode
+//! normal forms, and tolerates typing errors.
 
 use std::borrow::Cow;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// The form of a text in which it is searched. Case, accents and stress marks are gone, and
-/// apostrophes of every kind; `ё` is `е`, dashes are hyphens, letters set as one are two. Letters
-/// of their own that are made with a mark (`й`, `ї`, `ў`) stay what they are.
+/// Folds a text for searching. Removes case, accents, stress marks and apostrophes; `ё` becomes
+/// `е`, dashes become hyphens, ligatures become two letters. Letters of an alphabet that have a
+/// mark (`й`, `ї`, `ў`) stay.
 pub fn folded(text: &str) -> Cow<'_, str> {
     let is_plain =
         |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase() && !matches!(byte, b'\'' | b'`');
@@ -54,21 +54,21 @@ fn put(letter: char, form: &mut String) {
     }
 }
 
-/// Where a word stands in a text, both folded.
+/// How a search word matches a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Near {
-    /// A word of the text begins so.
+    /// A word of the text begins with it.
     Begins,
-    /// Inside a word of the text.
+    /// A word of the text contains it.
     Inside,
-    /// A word of the text begins nearly so: with this many typing errors.
+    /// A word of the text begins with it, except for this many typing errors.
     Nearly(usize),
 }
 
-/// How a word stands in a text, both folded; none where it does not.
+/// How a word matches a text, both folded; none if it does not.
 ///
-/// Only a word of five letters or more may be mistyped: by one typo, from eight letters on by two,
-/// and never in its first letter. A shorter one is near to half the words of a story.
+/// Typing errors are allowed in words of five letters or more: one, or two from eight letters on,
+/// and never in the first letter. Shorter words would be near to half the words of a story.
 pub fn near(word: &str, text: &str) -> Option<Near> {
     match plain(word, text) {
         None => typos(word, text).map(Near::Nearly),
@@ -76,7 +76,7 @@ pub fn near(word: &str, text: &str) -> Option<Near> {
     }
 }
 
-/// How a word stands in a text, both folded, if it does letter by letter.
+/// Like [`near`], without typing errors.
 pub fn plain(word: &str, text: &str) -> Option<Near> {
     let mut found = None;
     for (at, _) in text.match_indices(word) {
@@ -89,7 +89,7 @@ pub fn plain(word: &str, text: &str) -> Option<Near> {
     found
 }
 
-/// The fewest typing errors with which a word of a text begins so.
+/// The fewest typing errors with which a word of the text begins with `word`.
 pub fn typos(word: &str, text: &str) -> Option<usize> {
     let letters: Vec<char> = word.chars().collect();
     let most = match letters.len() {
@@ -100,7 +100,7 @@ pub fn typos(word: &str, text: &str) -> Option<usize> {
     };
     let first = letters.first()?;
     let mut other = Vec::with_capacity(letters.len() + most);
-    // Few words begin with the letter, and it is found faster than where words begin.
+    // Searching for the first letter is faster than finding the starts of words.
     let begun = text.match_indices(*first).filter_map(|(at, _)| {
         let (before, rest) = text.split_at_checked(at)?;
         if before.ends_with(char::is_alphanumeric) {
@@ -114,23 +114,24 @@ pub fn typos(word: &str, text: &str) -> Option<usize> {
     begun.min()
 }
 
-/// The fewest typing errors from a word to another; none if they are more than `most`.
+/// The number of typing errors between two words; none if more than `most`.
 pub fn typing_errors(word: &str, other: &str, most: usize) -> Option<usize> {
     let [word, other] = [word, other].map(|text| text.chars().collect::<Vec<_>>());
     let errors = errors_to_beginnings(&word, &other, most)?.pop()?;
     (errors <= most).then_some(errors)
 }
 
-/// The fewest typing errors (a letter that is missing, too many or another one, two that changed
-/// places) from a word to any beginning of another; none if they are more than `most`.
+/// The fewest typing errors (a letter missing, added, replaced, or two swapped) between a word and
+/// any prefix of another; none if more than `most`.
 fn distance(word: &[char], other: &[char], most: usize) -> Option<usize> {
     let all = errors_to_beginnings(word, other, most)?;
     all.into_iter().min().filter(|least| *least <= most)
 }
 
-/// The same to each beginning of the other, from the empty one on; none if all are more.
+/// The typing errors for each prefix of the other word, from the empty one on. None if all are more
+/// than `most`.
 fn errors_to_beginnings(word: &[char], other: &[char], most: usize) -> Option<Vec<usize>> {
-    // Rows of the table of Damerau and Levenshtein: the last two, and the one that is made.
+    // Rows of the Damerau-Levenshtein table: the last two, and the new one.
     let mut rows: [Vec<usize>; 3] = [Vec::new(), (0..=other.len()).collect(), Vec::new()];
     for (at, letter) in word.iter().enumerate() {
         let mut row = vec![at + 1];
@@ -150,7 +151,7 @@ fn errors_to_beginnings(word: &[char], other: &[char], most: usize) -> Option<Ve
             }
             row.push(least);
         }
-        // No later row has fewer.
+        // Later rows cannot have smaller values.
         if row.iter().all(|least| *least > most) {
             return None;
         }

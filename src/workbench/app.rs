@@ -91,7 +91,7 @@ impl App {
     /// Handles an event.
     pub fn update(&mut self, event: Event, cx: &mut Context<'_>) {
         self.model.now = cx.at;
-        if self.model.history.see(cx.at) {
+        if self.model.history.observe_time(cx.at) {
             self.model.rebuild_index();
         }
         self.take_in(event, cx);

@@ -1,6 +1,6 @@
 //! The events that come in, the effects that go out, and the context of one event.
 
-use crate::case::{History, Mint, Step, Timestamp};
+use crate::case::{History, IdGen, Step, Timestamp};
 use crate::store::{Notice, Receipt, Unsent};
 use crate::workbench::find::{Found, Query};
 use crate::workbench::job::{Job, JobResult};
@@ -109,7 +109,7 @@ pub struct Context<'a> {
     /// The time.
     pub at: Timestamp,
     /// The generator of ids.
-    pub mint: &'a mut Mint,
+    pub mint: &'a mut IdGen,
     /// The effects, in the order in which they must be carried out.
     pub effects: Vec<Effect>,
 }

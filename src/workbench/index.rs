@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::case::standing::{Coverage, Stands, stands};
+use crate::case::standing::{Coverage, CurrentStanding, standing_of};
 use crate::case::{
     Case, Change, Claim, ClaimId, Edit, LinkKind, Part, Place, Progress, Question, SourceId,
     Standing,
@@ -28,7 +28,7 @@ impl Standings {
     /// The standings of this claim.
     pub fn of(claim: &Claim) -> Self {
         let standing = |question| {
-            let Stands { standing, .. } = stands(claim, question);
+            let CurrentStanding { standing, .. } = standing_of(claim, question);
             standing
         };
         Self {

@@ -1,7 +1,7 @@
 //! The labels for standings, reasons and links. Some reasons read differently for *said* and
 //! *fact*.
 
-use crate::case::standing::stands;
+use crate::case::standing::standing_of;
 use crate::case::{ClaimId, LinkKind, Question, Reason, Reliability, Ruling, Stance, Standing};
 use crate::check::Severity;
 use crate::text::{clip, counted, visible};
@@ -130,7 +130,7 @@ impl Model {
         let stands: Vec<String> = claim
             .questions()
             .map(|question| {
-                let standing = stands(claim, question).standing;
+                let standing = standing_of(claim, question).standing;
                 format!(
                     "{} {} {standing}",
                     question.capitals(),

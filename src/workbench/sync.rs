@@ -45,7 +45,7 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
         match history.follow(step) {
             Ok(step) => model.pending.push_back(step),
             Err(step) => {
-                history.pass(&step);
+                history.count_only(&step);
                 model.receipts.unfit.push(step.serial);
                 unfit.push(step.edit);
             }
@@ -53,7 +53,7 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     }
     let had_draft = model.case().draft.clone();
     model.history = history;
-    model.history.see(model.now);
+    model.history.observe_time(model.now);
     let is_new = model.receipts.read_only.is_some() && is_ours;
     if is_new {
         model.receipts.read_only = None;

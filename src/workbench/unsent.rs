@@ -213,7 +213,7 @@ pub fn editor_saved(model: &mut Model, popups: &mut [Popup], saved: &Manuscript)
     let known = known.filter(|known| known.fields.iter().any(is_field));
     let mut unsent = known.unwrap_or_else(|| {
         let (of, field) = (saved.of.clone(), saved.field.clone());
-        Unsent::of_editor(of, field, String::new(), model.now)
+        Unsent::from_editor(of, field, String::new(), model.now)
     });
     for field in unsent.fields.iter_mut().filter(|field| is_field(field)) {
         text.clone_into(&mut field.text);

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::support::bench::Bench;
-use factdesk::case::{Case, Claim, Mint, Question, Stamp, Timestamp, Verdict, ops};
+use factdesk::case::{Case, Claim, IdGen, Question, Stamp, Timestamp, Verdict, ops};
 use factdesk::check::{Analysis, FileChecks, Findings, House, LinkSuggestions};
 use factdesk::store::emit;
 use factdesk::workbench::{Effect, Event, Job, JobResult, UiPrefs};
@@ -23,7 +23,7 @@ fn over(case: &Case) -> Bench {
 }
 
 fn many() -> Case {
-    let mut mint = Mint::seeded(3);
+    let mut mint = IdGen::seeded(3);
     let mut case = Case::new(mint.id(|_| false), "many");
     let start: Timestamp = "2026-11-23T10:00:00.000Z".parse().unwrap();
     let claim = |at: usize| {

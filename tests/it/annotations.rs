@@ -6,7 +6,7 @@ use crate::support::Desk;
 use crate::support::bench::Bench;
 use crate::support::programs::pandoc;
 use crate::support::suggested::{count, suggested, texts};
-use factdesk::case::{Mint, Stance};
+use factdesk::case::{IdGen, Stance};
 use factdesk::reading::{self, Format};
 use factdesk::store::emit;
 
@@ -236,7 +236,7 @@ fn suggested_evidence_is_accepted_with_one_key_or_all_at_once() {
     let text = "# Port news\n\nThe [ferry sank](https://a.example/1) on Monday, [police](https://b.example/2) said. Two \
                 people [died](https://c.example/3) in it.[^1]\n\n[^1]: By telephone.\n";
     let (case, report) =
-        reading::read_story(text, Format::Markdown, "s.md", &mut Mint::seeded(3)).unwrap();
+        reading::read_story(text, Format::Markdown, "s.md", &mut IdGen::seeded(3)).unwrap();
     assert_eq!(report.suggested, 4);
     let mut bench = Bench::over(
         &emit(&case).unwrap(),

@@ -236,7 +236,7 @@ fn a_conflict_over_an_item_without_an_id_is_decided() {
     let rest =
         format!("key: \"{of}\", field: \"note\", ours: \"\\\"one\\\"\", theirs: \"\\\"two\\\"\"");
     let (case, id) = conflict("c4aaaaaaaaaa", &rest);
-    assert_eq!(case.fault_of(&case.conflicts[0]), None);
+    assert_eq!(case.conflict_error(&case.conflicts[0]), None);
     let decided = made(
         &case,
         ops::decide(&case, id, Side::Ours, &by("mk", 1)).unwrap(),

@@ -46,7 +46,7 @@ fn worked(more: usize) -> Memory {
         at: time(20),
     };
     let claim = case.claims[1].id;
-    let edit = ops::add_evidence(case, claim, new, &stamp, &mut Mint::seeded(3)).unwrap();
+    let edit = ops::add_evidence(case, claim, new, &stamp, &mut IdGen::seeded(3)).unwrap();
     make(&mut desk, edit).unwrap();
     save(&mut desk).unwrap();
     drop(desk);
@@ -119,7 +119,7 @@ fn a_case_that_was_cut_is_left_as_it_is_and_comes_back_from_its_backup() {
         let (state, path) = (Some(Path::new(STATE)), Path::new(CASE));
         put_back(&memory, state, path, time(90)).unwrap();
         let mut desk = open(&memory, Access::Write);
-        desk.heal().unwrap();
+        desk.checkpoint_restored().unwrap();
         assert_eq!(*desk.history().case(), was, "cut to {length} bytes");
         drop(desk);
         assert_eq!(file(&memory), was, "cut to {length} bytes");
@@ -243,13 +243,13 @@ fn check(memory: &Memory, path: &Path, (bytes, damaged): (&[u8], &[u8]), last: u
     assert_eq!(told_damaged.unwrap_or(0), damaged_lines.count(), "{at}");
     let count = |is: fn(&Notice) -> bool| desk.notices().iter().filter(|notice| is(notice)).count();
     assert_eq!(
-        count(|notice| matches!(notice, Notice::Damaged(_) | Notice::Torn)) > 0,
+        count(|notice| matches!(notice, Notice::Damaged(_) | Notice::JournalTorn)) > 0,
         !bad.is_empty(),
         "{at}: {:?}",
         told(&desk)
     );
     assert_eq!(
-        count(|notice| matches!(notice, Notice::KeptAside(_))),
+        count(|notice| matches!(notice, Notice::DamageKept(_))),
         usize::from(!bad.is_empty()),
         "{at}"
     );
@@ -268,7 +268,7 @@ fn check(memory: &Memory, path: &Path, (bytes, damaged): (&[u8], &[u8]), last: u
             .any(|source| source.name == "Afterwards"),
         "{at}"
     );
-    let is_damage = |notice: &Notice| matches!(notice, Notice::Damaged(_) | Notice::Torn);
+    let is_damage = |notice: &Notice| matches!(notice, Notice::Damaged(_) | Notice::JournalTorn);
     assert!(
         !reader.notices().iter().any(is_damage),
         "{at}: {:?}",
@@ -371,7 +371,7 @@ fn the_journal_of_another_case_is_set_aside_whole() {
     let path = journal(&memory);
     let mine = memory.bytes(CASE).unwrap();
     let mut other = new_case();
-    other.id = Mint::seeded(99).id(|_| false);
+    other.id = IdGen::seeded(99).id(|_| false);
     let strange = disk_with(&other);
     let mut desk = open(&strange, Access::Write);
     add_source(&mut desk, "Of another").unwrap();

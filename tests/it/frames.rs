@@ -250,7 +250,7 @@ fn start(
         "/news/ferry.case.ron".into(),
         "/news/dam\u{202e}.case.ron".into(),
     ]);
-    let mut mint = factdesk::case::Mint::seeded(1);
+    let mut mint = factdesk::case::IdGen::seeded(1);
     let mut cx = Context {
         at: "2026-11-23T10:00:00.000Z".parse().unwrap(),
         mint: &mut mint,
@@ -286,7 +286,7 @@ fn no_text_on_the_start_screen_takes_the_place_of_another() {
         texts.collect()
     };
     let (first, _) = start("<Esc>", "The bridge fell.", 80, 24);
-    let mut mint = factdesk::case::Mint::seeded(1);
+    let mut mint = factdesk::case::IdGen::seeded(1);
     let mut cx = factdesk::workbench::Context {
         at: "2026-11-23T10:00:00.000Z".parse().unwrap(),
         mint: &mut mint,

@@ -84,7 +84,7 @@ const STORY: &str = "The ferry left at six. Bellwether saw the crack in the hull
 /// A case whose title, path, story and findings name a confidential source; another source of the
 /// same name is not marked.
 fn told() -> Case {
-    let mut mint = Mint::seeded(5);
+    let mut mint = IdGen::seeded(5);
     let format = factdesk::reading::Format::Plain;
     let mut case = factdesk::reading::read_story(STORY, format, "ferry.txt", &mut mint)
         .unwrap()

@@ -14,7 +14,7 @@ use crate::support::dice::{Dice, by_length_of_run};
 use crate::support::script::{start, time};
 use factdesk::case::ops::{self, Judgement, NewSource};
 use factdesk::case::*;
-use factdesk::store::{Access, Desk, Fate, Notice, System, emit, load};
+use factdesk::store::{Access, Desk, FileChange, Notice, System, emit, load};
 
 const FILE: &str = "story.case.ron";
 
@@ -43,7 +43,7 @@ struct Walk {
     /// What was offered.
     offered: HashSet<Name>,
     minute: usize,
-    mint: Mint,
+    mint: IdGen,
     log: Vec<String>,
 }
 
@@ -60,10 +60,10 @@ impl Walk {
             recorded: HashSet::new(),
             offered: HashSet::new(),
             minute: 0,
-            mint: Mint::seeded(seed),
+            mint: IdGen::seeded(seed),
             log: Vec::new(),
         };
-        let case = start(&mut Mint::seeded(11));
+        let case = start(&mut IdGen::seeded(11));
         fs::write(walk.file(), emit(&case).unwrap()).unwrap();
         walk.git(&["init", "-q", "-b", "main"]);
         walk.git(&["add", FILE]);
@@ -163,7 +163,7 @@ impl Walk {
             Some(desk) => desk,
             None => {
                 let mut desk = self.open(Access::Write);
-                let news = desk.news();
+                let news = desk.take_notices();
                 self.hear(&news, desk.history().case());
                 self.check(desk.history().case());
                 desk
@@ -201,7 +201,7 @@ impl Walk {
             step.edit.what,
             if saves { ", saved" } else { "" }
         ));
-        let receipt = desk.take(step).unwrap();
+        let receipt = desk.record(step).unwrap();
         assert!(receipt.fits);
         let then = names(desk.history().case());
         // A wording replaces the one before it.
@@ -218,7 +218,7 @@ impl Walk {
 
     fn save(&mut self, desk: &mut Desk) {
         if desk.checkpoint().is_ok() {
-            let news = desk.news();
+            let news = desk.take_notices();
             self.hear(&news, desk.history().case());
             let saved = self.on_disk().map(|case| names(&case)).unwrap_or_default();
             self.saved.extend(saved);
@@ -268,16 +268,16 @@ impl Walk {
         match self.desk.take() {
             Some(mut desk) => {
                 let fate = desk.follow(time(self.minute)).unwrap();
-                let news = desk.news();
+                let news = desk.take_notices();
                 self.hear(&news, desk.history().case());
-                if fate == Fate::Changed {
+                if fate == FileChange::Changed {
                     self.check(desk.history().case());
                 }
                 self.desk = Some(desk);
             }
             None => {
                 let mut desk = self.open(Access::Read);
-                let news = desk.news();
+                let news = desk.take_notices();
                 self.hear(&news, desk.history().case());
                 self.check(desk.history().case());
             }
@@ -299,7 +299,7 @@ impl Walk {
                 } else {
                     self.log.push("open".to_owned());
                     let mut desk = self.open(Access::Write);
-                    let news = desk.news();
+                    let news = desk.take_notices();
                     self.hear(&news, desk.history().case());
                     self.check(desk.history().case());
                     self.desk = Some(desk);
@@ -313,7 +313,7 @@ impl Walk {
     fn ends(&mut self) {
         self.desk = None;
         let mut desk = self.open(Access::Write);
-        let news = desk.news();
+        let news = desk.take_notices();
         self.hear(&news, desk.history().case());
         self.check(desk.history().case());
         self.save(&mut desk);

@@ -2,7 +2,7 @@
 
 use crate::support::script::{start, time};
 use factdesk::case::ops::{self, Credit, Judgement, NewEvidence, NewSource};
-use factdesk::case::standing::stands;
+use factdesk::case::standing::standing_of;
 use factdesk::case::*;
 use factdesk::error::Error;
 
@@ -11,13 +11,13 @@ struct Sessions {
     first: Case,
     steps: Vec<Step>,
     history: History,
-    mint: Mint,
+    mint: IdGen,
     minute: usize,
 }
 
 impl Sessions {
     fn new() -> Self {
-        let mut mint = Mint::seeded(3);
+        let mut mint = IdGen::seeded(3);
         let first = start(&mut mint);
         Self {
             history: History::new(first.clone()),
@@ -44,7 +44,7 @@ impl Sessions {
     fn make(
         &mut self,
         by: &str,
-        op: impl FnOnce(&Case, &Stamp<'_>, &mut Mint) -> Result<Edit, Error>,
+        op: impl FnOnce(&Case, &Stamp<'_>, &mut IdGen) -> Result<Edit, Error>,
     ) {
         let (by, at) = Self::stamp(by, &mut self.minute);
         let edit = op(self.history.case(), &Stamp { by: &by, at }, &mut self.mint).unwrap();
@@ -81,7 +81,7 @@ impl Sessions {
     }
 
     fn standing(&self, number: usize) -> Standing {
-        stands(self.claim(number), Question::Fact).standing
+        standing_of(self.claim(number), Question::Fact).standing
     }
 
     fn rulings(&self, number: usize) -> Vec<&'static str> {
@@ -333,7 +333,7 @@ fn putting_sources_together_keeps_rulings_on_said_fresh() {
     });
     assert_eq!(sessions.claim(CREDITED).chain(), [keep]);
     assert_eq!(
-        stands(sessions.claim(CREDITED), Question::Said).standing,
+        standing_of(sessions.claim(CREDITED), Question::Said).standing,
         Standing::Confirmed
     );
     let id = sessions.claim(CREDITED).id;
@@ -357,7 +357,7 @@ fn putting_sources_together_keeps_rulings_on_said_fresh() {
         )
     });
     assert_eq!(
-        stands(sessions.claim(CREDITED), Question::Said).standing,
+        standing_of(sessions.claim(CREDITED), Question::Said).standing,
         Standing::Stale
     );
 }
@@ -382,7 +382,10 @@ fn split_and_join_move_what_they_should() {
         (id, 1, 0)
     );
     assert_eq!(first.attribution, second.attribution);
-    assert_eq!(stands(&first, Question::Fact).standing, Standing::Stale);
+    assert_eq!(
+        standing_of(&first, Question::Fact).standing,
+        Standing::Stale
+    );
     assert!(
         !sessions.history.case().is_unanchored(&first)
             && !sessions.history.case().is_unanchored(&second)
@@ -456,7 +459,7 @@ fn undo_leaves_a_later_ruling_alone_that_came_from_elsewhere() {
         .unwrap_err();
     assert!(refused.what.ends_with("there is a later ruling on it"));
     assert_eq!(
-        stands(&history.case().claims[0], Question::Fact).standing,
+        standing_of(&history.case().claims[0], Question::Fact).standing,
         Standing::Disputed
     );
 }

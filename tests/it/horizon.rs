@@ -14,11 +14,11 @@ fn ferry() -> Bench {
 
 fn fact(case: &Case) -> Standing {
     let claim = case.claims.get_at(0).unwrap();
-    standing::stands(claim, Question::Fact).standing
+    standing::standing_of(claim, Question::Fact).standing
 }
 
 /// How the claim stands, which is the same wherever one looks.
-fn stands(bench: &Bench) -> Standing {
+fn standing_of(bench: &Bench) -> Standing {
     let here = fact(bench.case());
     let id = bench.case().claims.get_at(0).unwrap().id;
     assert_eq!(bench.app.model.index.standings(id).unwrap().fact, here);
@@ -45,12 +45,12 @@ fn what_is_ruled_after_days_in_one_session_counts() {
     let mut bench = ferry();
     bench.keys("c");
     bench.save();
-    assert_eq!(stands(&bench), Standing::Confirmed);
+    assert_eq!(standing_of(&bench), Standing::Confirmed);
     for hours in [25, 100] {
         for (key, standing) in [("d", Standing::Disputed), ("c", Standing::Confirmed)] {
             bench.clock = bench.clock.later(hours * HOUR);
             bench.keys(key);
-            assert_eq!(stands(&bench), standing, "after {hours} hours");
+            assert_eq!(standing_of(&bench), standing, "after {hours} hours");
         }
     }
     // The desk has looked at its file meanwhile, as it does all the time.
@@ -58,7 +58,7 @@ fn what_is_ruled_after_days_in_one_session_counts() {
     bench.look();
     bench.keys("d");
     bench.look();
-    assert_eq!(stands(&bench), Standing::Disputed);
+    assert_eq!(standing_of(&bench), Standing::Disputed);
 }
 
 #[test]
@@ -72,14 +72,14 @@ fn a_ruling_from_the_future_counts_once_its_time_has_come() {
     bench.clock = bench.clock.later(60_000);
     bench.keys("dc");
     let claim = bench.case().claims.get_at(0).unwrap();
-    assert_eq!(standing::ahead(claim).count(), 1);
-    assert_eq!(standing::in_time(claim).next().unwrap().by, "zz");
+    assert_eq!(standing::rulings_ahead(claim).count(), 1);
+    assert_eq!(standing::by_time(claim).next().unwrap().by, "zz");
     bench.clock = ahead;
     bench.event(Event::Saved);
     let claim = bench.case().claims.get_at(0).unwrap();
-    assert_eq!(standing::ahead(claim).count(), 0);
-    assert_eq!(standing::in_time(claim).next_back().unwrap().by, "zz");
-    assert_eq!(stands(&bench), Standing::Disputed);
+    assert_eq!(standing::rulings_ahead(claim).count(), 0);
+    assert_eq!(standing::by_time(claim).next_back().unwrap().by, "zz");
+    assert_eq!(standing_of(&bench), Standing::Disputed);
 }
 
 #[test]
@@ -94,6 +94,6 @@ fn a_save_that_finds_the_file_changed_does_not_set_the_clock_back() {
     bench.save();
     let claim = bench.saved().claims.get_at(0).unwrap();
     assert_eq!(claim.rulings.len(), 2);
-    assert_eq!(standing::ahead(claim).count(), 0);
+    assert_eq!(standing::rulings_ahead(claim).count(), 0);
     assert_eq!(fact(bench.saved()), Standing::Disputed);
 }

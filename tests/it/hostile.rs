@@ -2,7 +2,7 @@
 //! not in its story.
 
 use crate::support;
-use factdesk::case::{Draft, Mint, Timestamp};
+use factdesk::case::{Draft, IdGen, Timestamp};
 use factdesk::reading::{Format, decode, read_list, read_story};
 use factdesk::store::{emit, load};
 use proptest::prelude::*;
@@ -42,7 +42,7 @@ proptest! {
         let Ok(decoded) = decode(text.as_bytes(), "story.txt") else { return Ok(()) };
         let text = decoded.text;
         let format = if markdown { Format::Markdown } else { Format::Plain };
-        let (case, report) = read_story(&text, format, "story.txt", &mut Mint::seeded(1)).unwrap();
+        let (case, report) = read_story(&text, format, "story.txt", &mut IdGen::seeded(1)).unwrap();
         prop_assert_eq!(report.claims, case.claims.len());
         for claim in case.claims.iter() {
             prop_assert!(claim.span.is_some() && !case.is_unanchored(claim), "{claim:?}");
@@ -57,7 +57,7 @@ proptest! {
 
     #[test]
     fn every_list_makes_a_sound_case(text in storyish()) {
-        let (case, _) = read_list(&text, "list", now(), &mut Mint::seeded(1)).unwrap();
+        let (case, _) = read_list(&text, "list", now(), &mut IdGen::seeded(1)).unwrap();
         prop_assert!(case.claims.iter().all(|claim| claim.span.is_none() && claim.added.is_some()));
         prop_assert_eq!(load(emit(&case).unwrap().as_bytes()).unwrap(), case);
     }
@@ -66,7 +66,7 @@ proptest! {
     fn no_letter_of_a_story_is_lost(text in storyish()) {
         let Ok(decoded) = decode(text.as_bytes(), "story.txt") else { return Ok(()) };
         let text = decoded.text;
-        let (case, _) = read_story(&text, Format::Plain, "story.txt", &mut Mint::seeded(1)).unwrap();
+        let (case, _) = read_story(&text, Format::Plain, "story.txt", &mut IdGen::seeded(1)).unwrap();
         let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let kept: String = case.draft.unwrap().paragraphs.iter().map(|paragraph| letters(paragraph.text())).collect();
         prop_assert_eq!(kept, letters(&text));
@@ -76,7 +76,7 @@ proptest! {
     fn a_case_with_broken_bytes_is_read_or_refused_with_a_place_inside_it(
         breaks in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 1..6),
     ) {
-        let (case, _) = read_story(&support::story("ferry.en.txt"), Format::Plain, "ferry.txt", &mut Mint::seeded(1)).unwrap();
+        let (case, _) = read_story(&support::story("ferry.en.txt"), Format::Plain, "ferry.txt", &mut IdGen::seeded(1)).unwrap();
         let mut bytes = emit(&case).unwrap().into_bytes();
         for (at, byte, how) in breaks {
             let at = at.index(bytes.len());
@@ -106,7 +106,7 @@ fn every_truncation_of_a_case_is_refused() {
         &support::story("mine.uk.txt"),
         Format::Plain,
         "mine.txt",
-        &mut Mint::seeded(1),
+        &mut IdGen::seeded(1),
     )
     .unwrap();
     let text = emit(&case).unwrap();
@@ -133,8 +133,8 @@ fn long_lines_of_marks_are_read_in_a_moment() {
         "a-",
     ] {
         let text = format!("Word {}", piece.repeat(60_000));
-        let (case, _) = read_story(&text, Format::Plain, "x", &mut Mint::seeded(1)).unwrap();
+        let (case, _) = read_story(&text, Format::Plain, "x", &mut IdGen::seeded(1)).unwrap();
         assert!(!case.draft.unwrap().paragraphs.is_empty());
-        let (_, _) = read_story(&text, Format::Markdown, "x", &mut Mint::seeded(1)).unwrap();
+        let (_, _) = read_story(&text, Format::Markdown, "x", &mut IdGen::seeded(1)).unwrap();
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use factdesk::case::{Case, Mint};
+use factdesk::case::{Case, IdGen};
 use factdesk::error::Error;
 use factdesk::reading::{self, Report, Tool};
 use factdesk::store::{emit, load};
@@ -155,7 +155,7 @@ fn read(bytes: &[u8], name: &str) -> Result<(Case, Report), Error> {
     let no_tool = &mut |tool: Tool, _: &[u8]| panic!("{tool:?} was asked");
     let document = reading::read_document(bytes, name, no_tool)?;
     let (mint, now) = (
-        &mut Mint::seeded(1),
+        &mut IdGen::seeded(1),
         "2026-10-03T10:00:00Z".parse().unwrap(),
     );
     if document.is_list() {

@@ -125,7 +125,7 @@ impl Room {
         self.desks[who] = None;
         let opened = open_at(&self.memory, CASE, Access::Write);
         let opened = match opened {
-            Err(trouble) if trouble.kind == ErrorKind::Held => {
+            Err(trouble) if trouble.kind == ErrorKind::Locked => {
                 assert!(
                     self.desks[1 - who]
                         .as_ref()
@@ -137,7 +137,7 @@ impl Room {
         };
         // It may be half written by somebody, or gone for a moment.
         if let Ok(mut desk) = opened {
-            self.hear(&desk.news());
+            self.hear(&desk.take_notices());
             self.accounted(desk.history().case());
             self.desks[who] = Some(desk);
         }
@@ -182,8 +182,8 @@ impl Room {
             let _ = desk.follow(time(40));
         }
         let (new, gone) = rulings(&step.edit.changes);
-        let taken = desk.take(step);
-        let news = desk.news();
+        let taken = desk.record(step);
+        let news = desk.take_notices();
         self.hear(&news);
         // On its way or recorded: either way it need no longer be there.
         self.acked.retain(|ruling| !gone.contains(ruling));
@@ -235,7 +235,7 @@ impl Room {
             Move::Follow => {
                 if let Some(desk) = &mut self.desks[who] {
                     let _ = desk.follow(time(40));
-                    let news = desk.news();
+                    let news = desk.take_notices();
                     self.hear(&news);
                 }
             }
@@ -246,7 +246,7 @@ impl Room {
     fn save(&mut self, who: usize) {
         if let Some(desk) = &mut self.desks[who] {
             let _ = desk.checkpoint();
-            let news = desk.news();
+            let news = desk.take_notices();
             self.hear(&news);
         }
     }
@@ -263,7 +263,7 @@ impl Room {
         self.sit(0);
         let desk = self.desks[0].as_mut().unwrap();
         desk.checkpoint().unwrap();
-        let news = desk.news();
+        let news = desk.take_notices();
         self.hear(&news);
         self.desks = [None, None];
         let reader = open_at(&self.memory, CASE, Access::Read).unwrap();

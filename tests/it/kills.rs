@@ -404,7 +404,7 @@ fn left_behind(desk: &Desk, is_linked: bool) {
         at: "2026-11-23T10:30:00.000Z".parse().unwrap(),
     };
     let edit = ops::rule(case, case.claims[1].id, Question::Fact, &judged, &stamp).unwrap();
-    store.take(history.make(edit).unwrap()).unwrap();
+    store.record(history.make(edit).unwrap()).unwrap();
 }
 
 /// The verdicts on the first four claims, as a reader sees them.

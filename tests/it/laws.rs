@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::support::script::{moves, play, start, time};
 use factdesk::case::ops::{self, Judgement};
-use factdesk::case::standing::stands;
+use factdesk::case::standing::standing_of;
 use factdesk::case::*;
 use factdesk::store::{emit, load};
 use proptest::prelude::*;
@@ -51,7 +51,7 @@ fn by_the_rule(claim: &Claim, question: Question) -> Standing {
     // Those whose `of` fits are fresh.
     let fresh: Vec<&&&Ruling> = left
         .iter()
-        .filter(|ruling| ruling.of == claim.of(question))
+        .filter(|ruling| ruling.of == claim.subject_hash(question))
         .filter(|ruling| !is_unsure || ruling.verdict.is_none())
         .collect();
     let word = |ruling: &Ruling| match ruling.verdict {
@@ -199,7 +199,7 @@ proptest! {
                 credit.suggested = !credit.suggested;
             }
             for question in claim.questions() {
-                prop_assert_eq!(stands(claim, question), stands(&other, question));
+                prop_assert_eq!(standing_of(claim, question), standing_of(&other, question));
             }
         }
     }
@@ -209,7 +209,7 @@ proptest! {
         for case in play(&script).1 {
             for claim in case.claims.iter() {
                 for question in claim.questions() {
-                    prop_assert_eq!(stands(claim, question).standing, by_the_rule(claim, question));
+                    prop_assert_eq!(standing_of(claim, question).standing, by_the_rule(claim, question));
                 }
             }
         }
@@ -230,7 +230,7 @@ proptest! {
 
 #[test]
 fn a_ruling_takes_exactly_the_reasons_that_fit_its_verdict_and_question() {
-    let mut mint = Mint::seeded(7);
+    let mut mint = IdGen::seeded(7);
     let case = start(&mut mint);
     let claim = case
         .claims
@@ -270,7 +270,7 @@ fn coverage_counts_words_under_checked_claims_and_nothing_else() {
         Paragraph::Body("One two three. Four five.".into()),
         Paragraph::Boilerplate("Read also more".into()),
     ];
-    let mut mint = Mint::seeded(1);
+    let mut mint = IdGen::seeded(1);
     let mut case = Case::new(mint.id(|_| false), "Ferry");
     case.draft = Some(Draft::new("x", paragraphs).into());
     let at = |paragraph, start, end| {
@@ -349,7 +349,7 @@ fn percentages_of_whole_hundreds_are_exact() {
 
 #[test]
 fn an_unanchored_claim_is_neither_split_nor_joined() {
-    let mut mint = Mint::seeded(7);
+    let mut mint = IdGen::seeded(7);
     let mut case = start(&mut mint);
     let mut claims: Vec<_> = case.claims.to_vec();
     let mut unanchored = Claim::clone(&claims[1]);

@@ -83,7 +83,7 @@ fn list_says_what_is_at_stake_and_what_is_under_way() {
 fn status_says_what_is_cut_awaited_and_signed() {
     let case: Case = ron::from_str(FERRY).unwrap();
     for (of, changed) in [
-        (case.of().to_string(), false),
+        (case.signoff_hash().to_string(), false),
         ("aaaaaaaaaaaa".into(), true),
     ] {
         let signed = format!(

@@ -489,7 +489,7 @@ fn what_is_primary_is_the_item_just_made_whatever_a_colleagues_clock_says() {
                 at: "2026-11-23T10:05:00.000Z".parse().unwrap(),
                 ..stamp()
             };
-            let mut mint = Mint::seeded(9);
+            let mut mint = IdGen::seeded(9);
             ops::add_evidence(case, case.claims[0].id, new, &ahead, &mut mint).unwrap()
         });
     });

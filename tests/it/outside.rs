@@ -257,7 +257,7 @@ fn an_item_that_was_changed_and_is_lacking_is_offered_as_it_was_changed() {
         at: time(minute),
     };
     let new = ops::NewEvidence::new(source, Question::Fact, Stance::Supports);
-    let mut mint = Mint::seeded(5);
+    let mut mint = IdGen::seeded(5);
     let added = ops::add_evidence(&case, claim, new, &stamp(1), &mut mint).unwrap();
     make(&mut desk, added).unwrap();
     save(&mut desk).unwrap();
@@ -372,9 +372,9 @@ fn a_desk_that_is_open_to_read_changes_nothing() {
     let mut desk = open(&memory, Access::Read);
     assert_eq!(
         rule(&mut desk, 1, 1).unwrap_err().kind,
-        ErrorKind::Unwritten
+        ErrorKind::WriteFailed
     );
-    assert_eq!(desk.checkpoint().unwrap_err().kind, ErrorKind::Unwritten);
+    assert_eq!(desk.checkpoint().unwrap_err().kind, ErrorKind::WriteFailed);
     assert_eq!(memory.calls(), 0);
 }
 
@@ -424,7 +424,7 @@ fn a_journal_follows_its_case_when_another_case_takes_its_path() {
         .unwrap();
     memory.put(
         CASE,
-        emit(&Case::new(Mint::seeded(99).id(|_| false), "Another")).unwrap(),
+        emit(&Case::new(IdGen::seeded(99).id(|_| false), "Another")).unwrap(),
     );
     let desk = open_at(&memory, "/news/b.case.ron", Access::Read).unwrap();
     assert!(has(desk.history().case(), &ruling));
@@ -516,7 +516,7 @@ fn a_journal_of_another_case_is_set_aside() {
     drop(desk);
     let journal = journal(&memory);
     let bytes = memory.bytes(&journal).unwrap();
-    let other = Case::new(Mint::seeded(99).id(|_| false), "Another");
+    let other = Case::new(IdGen::seeded(99).id(|_| false), "Another");
     memory.put("/news/other.case.ron", emit(&other).unwrap());
     drop(open_at(&memory, "/news/other.case.ron", Access::Write).unwrap());
     let folder = Path::new("/home/state").join(other.id.to_string());

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read};
 
 use crate::support::secretive::{INTERNAL, SECRETS, secretive};
-use factdesk::case::standing::stands;
+use factdesk::case::standing::standing_of;
 use factdesk::case::*;
 use factdesk::check::{FileChecks, Findings, House, Secrets, is_nameless};
 use factdesk::export::{Choice, ExportRequest, Format, Options, Words, export, redact};
@@ -67,7 +67,7 @@ proptest! {
             prop_assert_eq!(case.is_unanchored(old), redacted.is_unanchored(new));
             prop_assert_eq!(old.chain().len(), new.chain().len());
             for question in old.questions() {
-                prop_assert_eq!(stands(old, question).standing, stands(new, question).standing);
+                prop_assert_eq!(standing_of(old, question).standing, standing_of(new, question).standing);
             }
         }
         if let Some(draft) = &redacted.draft {

@@ -16,7 +16,7 @@ fn desk(name: &str) -> Desk {
         let mut claim: Claim = claim.as_ref().clone();
         if place == 1 {
             claim.fixes.push(Fix {
-                id: Mint::seeded(3).id(|_| false),
+                id: IdGen::seeded(3).id(|_| false),
                 by: "mk".to_owned(),
                 at: "2024-03-23T07:50:00Z".parse().unwrap(),
                 to: claim.text.replace("shopping centre", "concert hall"),

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::support::Desk;
 use factdesk::case::ops::{NewClaim, NewEvidence, NewSource, add_claim, add_evidence, add_source};
-use factdesk::case::{Case, Evidence, File, History, Mint, Question, Sha256, Stamp, Stance};
+use factdesk::case::{Case, Evidence, File, History, IdGen, Question, Sha256, Stamp, Stance};
 use factdesk::check::files::{Files, Words, check_all, check_item};
 use factdesk::check::{FileCheck, Match};
 use factdesk::error::Error;
@@ -223,7 +223,7 @@ type Named<'a> = (&'a str, &'a [u8], &'a str);
 
 /// A case with these items.
 fn case(items: &[Named<'_>]) -> Case {
-    let mut mint = Mint::seeded(7);
+    let mut mint = IdGen::seeded(7);
     let stamp = Stamp {
         by: "mk",
         at: "2026-11-23T10:00:00.000Z".parse().unwrap(),

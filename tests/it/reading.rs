@@ -14,7 +14,7 @@ use crate::support::corpora;
 use std::path::PathBuf;
 
 use crate::support::gold::{Score, Story, stories};
-use factdesk::case::Mint;
+use factdesk::case::IdGen;
 use factdesk::reading::{Format, read_story};
 use factdesk::store::{emit, load};
 use proptest::prelude::*;
@@ -211,7 +211,7 @@ proptest! {
             text.push_str(word);
             text.push_str(if breaks.contains(&place) { "\n\n" } else if *spaced { " " } else { "" });
         }
-        let (case, report) = read_story(&text, Format::Plain, "any.txt", &mut Mint::seeded(3)).unwrap();
+        let (case, report) = read_story(&text, Format::Plain, "any.txt", &mut IdGen::seeded(3)).unwrap();
         prop_assert_eq!(report.claims, case.claims.iter().count());
         for claim in case.claims.iter() {
             prop_assert!(!case.is_unanchored(claim));

@@ -279,7 +279,7 @@ proptest! {
 
     #[test]
     fn a_restored_case_is_the_state_that_was_asked_for(Pair(a, b) in pairs()) {
-        let edit = Edit::restoring(&a, &b, "restore", "mk", time(0));
+        let edit = Edit::restore(&a, &b, "restore", "mk", time(0));
         let mut case = a.clone();
         edit.apply(&mut case).unwrap();
         prop_assert_eq!(&case, &b);
@@ -289,7 +289,7 @@ proptest! {
 
     #[test]
     fn whatever_people_do_to_a_case_leaves_it_sound_and_can_be_taken_back(One(case) in cases(), moves in script::moves(20)) {
-        let (mut case, mint) = (case, &mut Mint::seeded(99));
+        let (mut case, mint) = (case, &mut IdGen::seeded(99));
         for (turn, step) in moves.iter().enumerate() {
             let Some(edit) = script::edit(&case, turn, step, mint) else {
                 continue;
@@ -385,7 +385,7 @@ fn every_field_has_its_class_for_redaction() {
 fn every_field_is_there_and_not_there_in_random_cases() {
     let mut runner = TestRunner::deterministic();
     let mut seen: BTreeMap<(&str, &str), BTreeSet<Option<String>>> = BTreeMap::new();
-    let mut twins = BTreeSet::new();
+    let mut duplicate_sources = BTreeSet::new();
     for _ in 0..500 {
         let case = cases().new_tree(&mut runner).unwrap().current().0;
         for record in records(&case) {
@@ -396,7 +396,7 @@ fn every_field_is_there_and_not_there_in_random_cases() {
                     .insert(value);
             }
         }
-        twins.extend(twins_of(&case));
+        duplicate_sources.extend(twins_of(&case));
     }
     let fixed = [("Case", "format"), ("Case", "id")];
     for (kind, fields) in RECORDS {
@@ -413,7 +413,7 @@ fn every_field_is_there_and_not_there_in_random_cases() {
         }
     }
     assert_eq!(
-        twins.into_iter().collect::<Vec<_>>(),
+        duplicate_sources.into_iter().collect::<Vec<_>>(),
         ["redaction", "revision", "ruling", "sign-off", "waiver"]
     );
 }
@@ -423,23 +423,23 @@ fn twins_of(case: &Case) -> Vec<&'static str> {
     fn has_twins<T>(list: &[T], is_key: impl Fn(&T, &T) -> bool) -> bool {
         list.windows(2).any(|pair| is_key(&pair[0], &pair[1]))
     }
-    let mut twins = Vec::new();
+    let mut duplicate_sources = Vec::new();
     for claim in case.claims.iter() {
-        twins.extend(has_twins(&claim.rulings, Ruling::has_key_of).then_some("ruling"));
+        duplicate_sources.extend(has_twins(&claim.rulings, Ruling::has_key_of).then_some("ruling"));
         let is_one =
             |a: &Waiver, b: &Waiver| (a.at, &a.standard, &a.by) == (b.at, &b.standard, &b.by);
-        twins.extend(has_twins(&claim.waivers, is_one).then_some("waiver"));
+        duplicate_sources.extend(has_twins(&claim.waivers, is_one).then_some("waiver"));
     }
     let is_one = |a: &SignOff, b: &SignOff| (a.at, &a.by) == (b.at, &b.by);
-    twins.extend(has_twins(&case.signoffs, is_one).then_some("sign-off"));
+    duplicate_sources.extend(has_twins(&case.signoffs, is_one).then_some("sign-off"));
     let is_one =
         |a: &Redaction, b: &Redaction| (a.at, a.source, &a.place) == (b.at, b.source, &b.place);
-    twins.extend(has_twins(&case.redactions, is_one).then_some("redaction"));
+    duplicate_sources.extend(has_twins(&case.redactions, is_one).then_some("redaction"));
     let revisions = case
         .draft
         .as_ref()
         .map_or(&[][..], |draft| &draft.revisions);
     let is_one = |a: &Revision, b: &Revision| (a.at, &a.by, &a.name) == (b.at, &b.by, &b.name);
-    twins.extend(has_twins(revisions, is_one).then_some("revision"));
-    twins
+    duplicate_sources.extend(has_twins(revisions, is_one).then_some("revision"));
+    duplicate_sources
 }

@@ -144,7 +144,7 @@ fn stands_nowhere(case: &Case, words: &[&str]) {
     let mut case = case.clone();
     // What was planted made the rulings stale.
     each_claim(&mut case, |claim| {
-        let now = [Question::Said, Question::Fact].map(|question| claim.of(question));
+        let now = [Question::Said, Question::Fact].map(|question| claim.subject_hash(question));
         for ruling in &mut claim.rulings {
             ruling.of = now[usize::from(ruling.question == Question::Fact)];
         }
@@ -391,7 +391,7 @@ fn the_name_of_a_confidential_source_is_in_no_text_of_any_format() {
 #[test]
 fn whom_a_confidential_source_relies_on_stays_only_where_origins_are_counted_by_it() {
     let case = whole();
-    let mut mint = Mint::seeded(5);
+    let mut mint = IdGen::seeded(5);
     let template = case
         .claims
         .iter()
@@ -448,7 +448,7 @@ fn the_numbers_of_confidential_sources_follow_from_their_ids_and_not_from_their_
     let names = ["Ann Lee", "Bo Moe", "Cy Roe", "Dee Zee", "Eve Aas"];
     let order = |seed| {
         let mut case = whole();
-        let mut mint = Mint::seeded(seed);
+        let mut mint = IdGen::seeded(seed);
         let named = names.iter().zip(Reliability::ALL);
         let added = named.map(|(name, reliability)| {
             let mut source = Source::new(mint.id(|_| false), *name);

@@ -41,7 +41,7 @@ fn the_lock_says_under_which_name_somebody_works() {
     here.write("story.case.ron", emit(&new_case()).unwrap());
     let (path, state) = (here.path("story.case.ron"), here.path("state"));
     let mut desk = Desk::open(Arc::new(System), Some(&state), &path, Access::Write).unwrap();
-    desk.sign(Holder {
+    desk.write_holder(Holder {
         by: String::new(),
         process: 7,
         host: "desk-3".to_owned(),
@@ -51,8 +51,8 @@ fn the_lock_says_under_which_name_somebody_works() {
     assert_eq!(by(), "");
     rule(&mut desk, 1, 1).unwrap();
     assert_eq!(by(), "mk");
-    desk.sign_as("");
-    desk.sign_as("lena");
+    desk.set_holder_name("");
+    desk.set_holder_name("lena");
     assert_eq!(by(), "lena");
 }
 
@@ -114,7 +114,7 @@ fn one_writer_at_a_time_and_any_number_of_readers() {
     let memory = disk_with(&new_case());
     let desk = open(&memory, Access::Write);
     let refused = open_at(&memory, CASE, Access::Write).unwrap_err();
-    assert_eq!(refused.kind, ErrorKind::Held);
+    assert_eq!(refused.kind, ErrorKind::Locked);
     assert_eq!(
         refused.what,
         format!("another factdesk is writing to {CASE}")
@@ -190,7 +190,7 @@ fn a_damaged_line_of_the_journal_is_left_out_and_a_torn_end_is_kept_aside() {
             "recovered 2 rulings from 10:00"
         ]
     );
-    assert!(matches!(desk.notices()[3], Notice::KeptAside(_)));
+    assert!(matches!(desk.notices()[3], Notice::DamageKept(_)));
     let last = rule(&mut desk, 4, 9).unwrap();
     save(&mut desk).unwrap();
     drop(desk);
@@ -436,7 +436,7 @@ fn a_refused_call_leaves_the_file_whole_and_names_the_step() {
                     save(&mut desk)
                 });
                 if let Err(trouble) = recorded {
-                    assert_eq!(trouble.kind, ErrorKind::Unwritten, "{trouble:?}");
+                    assert_eq!(trouble.kind, ErrorKind::WriteFailed, "{trouble:?}");
                     assert!(
                         !trouble.what.is_empty() && !trouble.hint.is_empty(),
                         "{trouble:?}"

@@ -24,7 +24,7 @@ fn each_claim(case: &mut Case, mut change: impl FnMut(&mut Claim)) {
 fn doubtful() -> Case {
     let text = "Marta Bellwether kept the register. They met at the Bellweather inn by the river.\n\n\
                 In May the Bellweather inn closed, the owner said.";
-    let mut mint = Mint::seeded(9);
+    let mut mint = IdGen::seeded(9);
     let format = factdesk::reading::Format::Plain;
     let read = factdesk::reading::read_story(text, format, "register.txt", &mut mint);
     let mut case = read.unwrap().0;
@@ -353,7 +353,7 @@ fn an_office_beside_a_name_is_asked_about_and_goes_as_it_was_decided() {
     let text = format!(
         "Marta Bellwether, {office}, has the register.\n\nThe keeper of the lighthouse left in May."
     );
-    let mut mint = Mint::seeded(9);
+    let mut mint = IdGen::seeded(9);
     let format = factdesk::reading::Format::Plain;
     let read = factdesk::reading::read_story(&text, format, "register.txt", &mut mint);
     let mut new = read.unwrap().0;
@@ -427,7 +427,7 @@ fn places_that_were_decided_to_be_kept_are_told_in_the_form_and_in_the_receipt()
 /// A case with one claim of a confidential source of this name, and a query about it.
 fn asked_of(name: &str, to: &str, question: &str) -> Case {
     let mut case = doubtful();
-    let mut mint = Mint::seeded(77);
+    let mut mint = IdGen::seeded(77);
     let is_secret = |source: &&Arc<Source>| source.confidential;
     let id = case.sources.iter().find(is_secret).unwrap().id;
     let sources = case.sources.iter().map(|source| {

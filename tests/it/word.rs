@@ -28,7 +28,7 @@ fn document(case: &Case) -> Vec<u8> {
 fn with_open(case: &Case, open: bool) -> Vec<u8> {
     let words = Words::of(&case.language).unwrap();
     // Findings differ with the words.
-    let nobody = Case::new(Mint::seeded(1).id(|_| false), "");
+    let nobody = Case::new(IdGen::seeded(1).id(|_| false), "");
     let findings = Findings::of(&nobody, &House::default(), &FileChecks::default());
     let now = "2026-11-23T22:30:00Z".parse().unwrap();
     // Two hours ahead of the times in the case, so that the two are not mistaken for one another.
@@ -224,7 +224,7 @@ fn is_sound_with(case: &Case, open: bool) -> Result<(), TestCaseError> {
     let words = Words::of(&case.language).unwrap();
     let mut next = 0;
     for claim in case.uncut() {
-        let stands = |question| standing::stands(claim, question);
+        let stands = |question| standing::standing_of(claim, question);
         let is_open = |question: &Question| stands(*question).standing == Standing::Open;
         let (open_ones, ruled): (Vec<Question>, Vec<Question>) =
             claim.questions().partition(is_open);
@@ -353,7 +353,7 @@ fn our_own_reader_reads_the_same_story() {
         read,
         "sample.docx",
         crate::support::start_of_1970(),
-        &mut Mint::seeded(1),
+        &mut IdGen::seeded(1),
         &mut |_| (),
     )
     .unwrap();
@@ -418,7 +418,7 @@ fn nothing_that_means_harm_is_anything_but_text() {
 
 /// A case of one paragraph with a claim on all of it, on which this fix is proposed.
 fn with_fix(text: &str, to: &str) -> Case {
-    let mut mint = Mint::seeded(5);
+    let mut mint = IdGen::seeded(5);
     let mut case = Case::new(mint.id(|_| false), "x");
     case.draft = Some(Draft::new("x", vec![Paragraph::Body(text.to_owned())]).into());
     let span = Span {
@@ -467,7 +467,7 @@ fn a_fix_is_a_tracked_change_of_the_words_that_differ() {
         read,
         "x.docx",
         crate::support::start_of_1970(),
-        &mut Mint::seeded(1),
+        &mut IdGen::seeded(1),
         &mut |_| (),
     )
     .unwrap();
@@ -538,7 +538,7 @@ proptest! {
 
     #[test]
     fn stretches_may_overlap(spans in prop::collection::vec((0..24_usize, 0..24_usize), 1..8)) {
-        let mut mint = Mint::seeded(5);
+        let mut mint = IdGen::seeded(5);
         let mut case = Case::new(mint.id(|_| false), "x");
         let text = "їжак, said \u{ffff}\u{fffe} & <the> mayor of Їжаків";
         let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();

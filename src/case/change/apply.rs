@@ -1,4 +1,4 @@
-//! Making a change, or finding that what it changes is not as it found it.
+//! Applying a change, or reporting that the case no longer fits it.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::case::ordered_map::{OrderedMap, Record};
 use crate::case::record::{Fields, Grain};
 
 impl Change {
-    /// Makes it, or leaves the case as it is and says what has moved.
+    /// Applies the change, or leaves the case unchanged and reports what differs.
     pub(in crate::case) fn apply(&self, case: &mut Case) -> Result<(), NoLongerFits> {
         on_item!(self, |owner, swap| swap_item(swap, case, *owner),
             Change::Field(change) => set_field(change, case),
@@ -47,12 +47,12 @@ impl Change {
         )
     }
 
-    /// Whether it can be made.
+    /// Whether the change can be applied.
     pub(in crate::case) fn fits(&self, case: &Case) -> bool {
         self.apply(&mut case.clone()).is_ok()
     }
 
-    /// Whether what it changes is as it leaves it.
+    /// Whether the case already has the result of the change.
     pub(in crate::case) fn is_in(&self, case: &Case) -> bool {
         fn is_left<T: PartialEq>(swap: &Swap<T>, now: impl Fn(&T) -> Option<T>) -> bool {
             match (&swap.before, &swap.after) {
@@ -80,7 +80,7 @@ impl Change {
             Change::Source(swap) => is_left(swap, |source| case.sources.get(source.id).cloned()),
             Change::Claim(Swap { after: Some(after), .. }) => {
                 let now = case.claims.get(after.id);
-                now.is_some_and(|now| now.goes_on_from(after))
+                now.is_some_and(|now| now.extends(after))
             },
             Change::Claim(swap) => is_left(swap, |claim| case.claims.get(claim.id).cloned()),
         )
@@ -88,8 +88,7 @@ impl Change {
 }
 
 impl FieldChange {
-    /// This change, with the field's present value as its `before`. None if the case does not have
-    /// the record.
+    /// This change with the current value as its `before`. None if the record does not exist.
     pub(in crate::case) fn on(&self, case: &Case) -> Option<Self> {
         let before = case.record(self.of)?.value(&self.field);
         Some(Self {
@@ -98,7 +97,7 @@ impl FieldChange {
         })
     }
 
-    /// The elements of the list now; none where it is empty or not there.
+    /// The present elements of the list; none if the field is absent.
     pub(in crate::case) fn elements(&self, case: &Case) -> Option<Vec<Value>> {
         match case.record(self.of)?.value(&self.field)? {
             Value::Array(elements) => Some(elements),
@@ -142,7 +141,7 @@ fn swap_element(change: &FieldChange, case: &mut Case) -> Result<(), NoLongerFit
     }
 }
 
-/// Swaps a record of a map.
+/// Replaces, adds or removes a record of a map.
 fn swap_record<T>(
     swap: &Swap<Arc<T>>,
     records: &mut OrderedMap<T>,
@@ -176,7 +175,7 @@ where
     Ok(())
 }
 
-/// Swaps an item of a list in canonical order.
+/// Replaces, adds or removes an item of a list, and keeps the list in canonical order.
 fn swap_item<T: Item>(
     swap: &Swap<T>,
     case: &mut Case,
@@ -200,7 +199,7 @@ fn swap_item<T: Item>(
                 .iter()
                 .enumerate()
                 .filter(|(place, _)| gone != Some(*place));
-            others.any(|(_, item)| item.is_one(after))
+            others.any(|(_, item)| item.is_same_item(after))
         };
         if swap.after.as_ref().is_some_and(has_key) {
             return Err(no_longer_fits(format!("the {} is there already", T::WORD)));
@@ -212,7 +211,7 @@ fn swap_item<T: Item>(
             let place = list.partition_point(|item| item.order(after).is_lt());
             list.insert(place, after.clone());
             if !is_sorted(list) {
-                // Two of one key stand by what else they say.
+                // Items with equal keys are ordered by their other fields.
                 sort(list);
             }
         }
@@ -232,14 +231,14 @@ fn item_is_in<T: Item>(swap: &Swap<T>, case: &Case, owner: T::Owner) -> bool {
     };
     match (&swap.before, &swap.after) {
         (_, Some(after)) => list.contains(after),
-        (Some(before), None) => !list.iter().any(|item| item.is_one(before)),
+        (Some(before), None) => !list.iter().any(|item| item.is_same_item(before)),
         (None, None) => true,
     }
 }
 
 impl Claim {
-    /// Whether it is that claim, with perhaps more in its lists.
-    fn goes_on_from(&self, before: &Self) -> bool {
+    /// Whether it is the same claim, perhaps with more items in its lists.
+    fn extends(&self, before: &Self) -> bool {
         fn has_all<T: PartialEq>(list: &[T], before: &[T]) -> bool {
             before.iter().all(|item| list.contains(item))
         }

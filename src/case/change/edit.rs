@@ -1,4 +1,4 @@
-//! Edits: what a person did, as changes that are applied all together or not at all.
+//! Edits: one action of a person, as changes that are applied all together or not at all.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,28 +6,28 @@ use super::item::{Item, on_item};
 use super::no_longer_fits::NoLongerFits;
 use super::{Change, Swap, wire};
 use crate::case::Case;
-use crate::case::bare::is_default;
 use crate::case::id::ClaimId;
+use crate::case::optional::is_default;
 use crate::case::time::Timestamp;
 
-/// One thing that a person did to a case.
+/// One action of a person on a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Edit {
-    /// What it is called: `12 FACT disputed`.
+    /// The name of the action: `12 FACT disputed`.
     pub what: String,
-    /// Who did it. Empty for an edit that needs no name.
+    /// The person; may be empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub by: String,
-    /// When.
+    /// The time of the action.
     pub at: Timestamp,
-    /// The changes, in the order in which they are made.
+    /// The changes, in order.
     #[serde(deserialize_with = "wire::changes")]
     pub changes: Vec<Change>,
 }
 
 impl Edit {
-    /// The inverse edit, with the same time and person: applied after this one, it undoes it.
+    /// The inverse edit, with the same time and person. Applied after this one, it undoes it.
     #[must_use]
     pub fn inverse(&self) -> Self {
         let changes = self.changes.iter().rev().cloned();
@@ -37,12 +37,12 @@ impl Edit {
         }
     }
 
-    /// Whether everything is as the edit leaves it.
+    /// Whether the case has the results of all changes.
     pub fn is_in(&self, case: &Case) -> bool {
         self.changes.iter().all(|change| change.is_in(case))
     }
 
-    /// Makes the edit, or leaves the case as it is and says what has moved.
+    /// Applies the edit, or leaves the case unchanged and reports what differs.
     pub fn apply(&self, case: &mut Case) -> Result<(), NoLongerFits> {
         for (done, change) in self.changes.iter().enumerate() {
             if let Err(refusal) = change.apply(case) {
@@ -63,7 +63,7 @@ impl Edit {
     }
 }
 
-/// Undoes changes that have just been made, the last one first.
+/// Undoes changes that were just applied, the last one first.
 pub(in crate::case) fn revert<'a>(
     changes: impl DoubleEndedIterator<Item = &'a Change>,
     case: &mut Case,
@@ -78,17 +78,17 @@ pub(in crate::case) fn revert<'a>(
 }
 
 impl Change {
-    /// Whether it leaves what it changes as it found it.
-    pub(crate) fn is_idle(&self) -> bool {
-        fn is_idle<T: PartialEq>(swap: &Swap<T>) -> bool {
+    /// Whether before and after are equal.
+    pub(crate) fn is_noop(&self) -> bool {
+        fn is_noop<T: PartialEq>(swap: &Swap<T>) -> bool {
             swap.before == swap.after
         }
-        on_item!(self, |owner, swap| { let _ = owner; is_idle(swap) },
+        on_item!(self, |owner, swap| { let _ = owner; is_noop(swap) },
             Self::Field(change) | Self::Element(change) => change.before == change.after,
-            Self::Draft(swap) => is_idle(swap),
-            Self::Paragraph(_, swap) => is_idle(swap),
-            Self::Source(swap) => is_idle(swap),
-            Self::Claim(swap) => is_idle(swap),
+            Self::Draft(swap) => is_noop(swap),
+            Self::Paragraph(_, swap) => is_noop(swap),
+            Self::Source(swap) => is_noop(swap),
+            Self::Claim(swap) => is_noop(swap),
         )
     }
 
@@ -108,7 +108,7 @@ impl Change {
             fields: Field Element)
     }
 
-    /// The claim that it changes, or that it brings or takes away.
+    /// The claim that is changed, added or removed.
     pub fn claim(&self) -> Option<ClaimId> {
         fn of<T: Item>(owner: T::Owner, _: &Swap<T>) -> Option<ClaimId> {
             T::claim(owner)

@@ -20,7 +20,7 @@ use crate::case::ruling::Ruling;
 use crate::case::search::Search;
 use crate::case::{Case, Claim};
 
-/// The owner of a list that stands in the case itself or in its draft.
+/// The owner of a list that belongs to the case or its draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::case) struct TheCase;
 
@@ -28,44 +28,44 @@ pub(in crate::case) struct TheCase;
 pub(in crate::case) trait Item:
     Fields + Clone + PartialEq + serde::Serialize
 {
-    /// What names the record whose list it is: nothing where that is the case or its draft.
+    /// The id of the record that owns the list; [`TheCase`] for lists of the case and its draft.
     type Owner: Copy + Eq + std::fmt::Debug;
 
-    /// What people call it.
+    /// The word for an item, in messages.
     const WORD: &'static str;
 
-    /// What people call its kind: `evidence`.
+    /// The word for a kind of item, in messages: `evidence`.
     const KIND: &'static str;
 
-    /// Whether it has an id, and changes field by field.
+    /// Whether items have ids. If so, their fields change one by one.
     const HAS_ID: bool;
 
-    /// The list, if its record is there.
+    /// The list; none if its record is missing.
     fn list(case: &Case, owner: Self::Owner) -> Option<&Vec<Self>>;
 
-    /// Changes the list, if its record is there.
+    /// Changes the list; none if its record is missing.
     fn change_list<R>(
         case: &mut Case,
         owner: Self::Owner,
         change: impl FnOnce(&mut Vec<Self>) -> R,
     ) -> Option<R>;
 
-    /// The canonical order. Two items that are equal in it have the same key.
+    /// The canonical order. Items that are equal in it have the same key.
     fn order(&self, other: &Self) -> Ordering;
 
-    /// Its key: no other item of the list has the same.
+    /// The key, unique within the list.
     fn key(&self) -> String;
 
-    /// Whether both cannot stand in one list: they have one id, or are the same.
-    fn is_one(&self, other: &Self) -> bool;
+    /// Whether a list can have only one of the two: they have the same id, or are equal.
+    fn is_same_item(&self, other: &Self) -> bool;
 
-    /// Where it is, if its fields change one at a time.
+    /// The place of the item, if its fields change one by one.
     fn place(&self, owner: Self::Owner) -> Option<Place>;
 
-    /// The change that makes of one in its list what the swap says.
+    /// The change for adding, removing or replacing an item.
     fn change(owner: Self::Owner, swap: Swap<Self>) -> Change;
 
-    /// The claim whose it is.
+    /// The claim that owns the list, if a claim does.
     fn claim(owner: Self::Owner) -> Option<ClaimId>;
 }
 
@@ -99,7 +99,7 @@ macro_rules! items {
                 items!(@key self [$($key),+] $($place)?)
             }
 
-            fn is_one(&self, other: &Self) -> bool {
+            fn is_same_item(&self, other: &Self) -> bool {
                 items!(@is_one self other $($place)?)
             }
 
@@ -229,13 +229,13 @@ pub(in crate::case) fn sort<T: Item>(list: &mut Vec<T>) {
     list.dedup_by(|a, b| !T::HAS_ID && a == b);
 }
 
-/// Whether a list is in that order.
+/// Whether a list is in canonical order.
 pub(in crate::case) fn is_sorted<T: Item>(list: &[T]) -> bool {
     list.is_sorted_by(|a, b| a.order(b).is_lt())
 }
 
 impl Claim {
-    /// Puts its lists into their canonical order.
+    /// Sorts its lists into canonical order.
     pub(crate) fn sort(&mut self) {
         sort(&mut self.evidence);
         sort(&mut self.rulings);
@@ -247,7 +247,7 @@ impl Claim {
         sort_values(&mut self.accused);
     }
 
-    /// Whether they are in that order.
+    /// Whether its lists are in canonical order.
     pub(crate) fn is_sorted(&self) -> bool {
         is_sorted(&self.evidence)
             && is_sorted(&self.rulings)

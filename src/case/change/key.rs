@@ -1,4 +1,4 @@
-//! The key of what a change is about: two changes of the same thing have the same key.
+//! Keys: two changes of the same field, item or record have the same key.
 
 use super::item::{Item, TheCase};
 use super::{Change, FieldChange, Place, Swap, on_item};
@@ -9,7 +9,7 @@ use crate::case::publication::Correction;
 use crate::case::query::{Answer, Query};
 use crate::case::search::Search;
 
-/// The thing that a change changes.
+/// What a change is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(in crate::case) enum Key {
     /// A field.
@@ -27,14 +27,14 @@ pub(in crate::case) enum Key {
 }
 
 impl Key {
-    /// The key of an item that is named so in its list.
+    /// The key of an item, from its key in the list.
     fn item<T: Item>(owner: T::Owner, name: &str) -> Self {
         Self::Item(T::WORD, format!("{owner:?}"), name.to_owned())
     }
 }
 
 impl Change {
-    /// What it changes.
+    /// The key of this change.
     pub(in crate::case) fn key(&self) -> Key {
         fn of<T: Item>(owner: T::Owner, swap: &Swap<T>) -> Key {
             Key::item::<T>(owner, &swap.either().map(Item::key).unwrap_or_default())
@@ -55,7 +55,7 @@ impl Change {
         )
     }
 
-    /// The records and items that it is part of: where one of them is missing, so is this.
+    /// The keys of the records and items that contain it. If one of those is missing, so is this.
     pub(in crate::case) fn owners(&self) -> Vec<Key> {
         let claim = |id: ClaimId| Key::Record(id.into());
         match self {
@@ -81,8 +81,8 @@ impl Change {
         }
     }
 
-    /// Whether something is there after it.
-    pub(in crate::case) fn brings_something(&self) -> bool {
+    /// Whether the change leaves a value, an item or a record behind.
+    pub(in crate::case) fn leaves_something(&self) -> bool {
         on_item!(self, |owner, swap| { let _ = owner; swap.after.is_some() },
             Self::Field(_) => true,
             Self::Element(change) => change.after.is_some(),
@@ -93,8 +93,8 @@ impl Change {
         )
     }
 
-    /// Whether it takes away what an earlier change has brought, or puts something in its place.
-    pub(in crate::case) fn ends(&self, earlier: &Self) -> bool {
+    /// Whether it removes or replaces what an earlier change added.
+    pub(in crate::case) fn supersedes(&self, earlier: &Self) -> bool {
         match self {
             Self::Claim(Swap {
                 before: Some(claim),
@@ -106,7 +106,7 @@ impl Change {
 }
 
 impl FieldChange {
-    /// What is there after, or else what was before.
+    /// The value after the change, or else the one before.
     fn either(&self) -> Option<&serde_json::Value> {
         self.after.as_ref().or(self.before.as_ref())
     }

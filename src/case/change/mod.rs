@@ -1,9 +1,9 @@
-//! Edits: what changed, before and after, field by field and item by item.
+//! Edits: fields and items before and after a change.
 //!
-//! There is one kind of edit for commands, workbench, journal and undo. Applying is
-//! compare-and-swap and all or nothing: a field or item that is not as the edit found it refuses
-//! the whole edit, and what else has changed on the same record does not matter. The inverse is the
-//! swap of before and after.
+//! Commands, workbench, journal and undo use the same kind of edit. Applying one is
+//! compare-and-swap, all or nothing: if a field or item is not as the edit found it, the whole edit
+//! is refused. Other fields of the same record may have changed. The inverse swaps before and
+//! after.
 
 mod apply;
 mod edit;
@@ -21,13 +21,13 @@ use serde::{Deserialize, Serialize};
 
 use serde_json::Value;
 
-use super::bare::bare;
 use super::claim::{Claim, Earlier, Link, Waiver};
 use super::conflict::Conflict;
 use super::draft::{Draft, Paragraph, Revision};
 use super::evidence::Evidence;
 use super::fix::Fix;
 use super::id::{ClaimId, QueryId};
+use super::optional::present;
 use super::publication::{Correction, SignOff};
 use super::query::{Answer, Query};
 use super::redaction::Redaction;
@@ -44,31 +44,31 @@ pub use place::Place;
 pub(super) use place::gone;
 pub use wire::pieces;
 
-/// A record before and after. `None`: the record does not exist.
+/// A record or item before and after a change. `None`: it does not exist.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
     deny_unknown_fields,
     bound(serialize = "T: Serialize", deserialize = "T: Deserialize<'de>")
 )]
 pub struct Swap<T> {
-    /// As the edit found it.
+    /// The value that the edit expects.
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
+        deserialize_with = "present"
     )]
     pub before: Option<T>,
-    /// As the edit leaves it.
+    /// The value that the edit leaves.
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
+        deserialize_with = "present"
     )]
     pub after: Option<T>,
 }
 
 impl<T> Swap<T> {
-    /// A record that comes to be.
+    /// Adds a record.
     pub fn new(after: T) -> Self {
         Self {
             before: None,
@@ -76,7 +76,7 @@ impl<T> Swap<T> {
         }
     }
 
-    /// A record that goes.
+    /// Removes a record.
     pub fn gone(before: T) -> Self {
         Self {
             before: Some(before),
@@ -84,7 +84,7 @@ impl<T> Swap<T> {
         }
     }
 
-    /// A record that changes.
+    /// Changes a record.
     pub fn changed(before: T, after: T) -> Self {
         Self {
             before: Some(before),
@@ -99,38 +99,38 @@ impl<T> Swap<T> {
         }
     }
 
-    /// What is there after, or else what was before.
+    /// The value after the change, or else the one before.
     pub fn either(&self) -> Option<&T> {
         self.after.as_ref().or(self.before.as_ref())
     }
 }
 
-/// A field of a record before and after.
+/// A field of a record before and after a change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldChange {
-    /// Whose field.
+    /// The record that has the field.
     pub of: Place,
-    /// Its name in the file.
+    /// The name of the field in the file.
     pub field: String,
-    /// As the edit found it, in JSON; none where the file would not have it.
+    /// The JSON value that the edit expects; none if the field is absent.
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
+        deserialize_with = "present"
     )]
     pub before: Option<Value>,
-    /// As the edit leaves it.
+    /// The JSON value that the edit leaves; none if the field is absent.
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "bare"
+        deserialize_with = "present"
     )]
     pub after: Option<Value>,
 }
 
 impl FieldChange {
-    /// What people call what it changes: `the wording`, `the story date`.
+    /// The name of the field for messages: `the wording`, `the story date`.
     pub fn name(&self) -> String {
         format!("the {}", self.field.replace('_', " "))
     }
@@ -144,23 +144,23 @@ impl FieldChange {
     }
 }
 
-/// One change. A record or item comes or goes as a whole; of one that stays a field changes, or an
-/// element of a list of values.
+/// One change. Whole records and items are only added or removed; in existing ones a field changes,
+/// or an element of a list of values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
-    /// A field of a record that stays.
+    /// A field of an existing record.
     Field(FieldChange),
-    /// An element of a list of values: one that comes, one that goes, or one in place of another.
+    /// An element of a list of values: added, removed or replaced.
     Element(FieldChange),
-    /// The draft comes or goes, or gives way to another.
+    /// The draft is added, removed or replaced.
     Draft(Swap<Arc<Draft>>),
-    /// A paragraph of the draft, by its place from 0.
+    /// A paragraph of the draft, by its index.
     Paragraph(usize, Swap<Paragraph>),
-    /// A draft that a newer one has taken the place of.
+    /// An entry in the list of earlier drafts.
     Revision(Swap<Revision>),
-    /// A source comes or goes.
+    /// A source is added or removed.
     Source(Swap<Arc<Source>>),
-    /// A claim comes or goes, with all that it holds.
+    /// A claim is added or removed, with all its items.
     Claim(Swap<Arc<Claim>>),
     /// An evidence item of a claim.
     Evidence(ClaimId, Swap<Evidence>),
@@ -174,7 +174,7 @@ pub enum Change {
     Fix(ClaimId, Swap<Fix>),
     /// A search for a claim.
     Search(ClaimId, Swap<Search>),
-    /// The words of a claim before a revision.
+    /// An entry in the list of earlier texts of a claim.
     Earlier(ClaimId, Swap<Earlier>),
     /// A query.
     Query(Swap<Query>),

@@ -1,11 +1,10 @@
-//! A change that does not fit the case any more.
+//! The error for a change that no longer fits the case.
 
 use std::fmt;
 
 use crate::error::Error;
 
-/// A record is not as an edit found it, or the edit would keep a reference to something that is
-/// gone.
+/// A record is not as the edit expects it, or the edit would leave a reference to a missing record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoLongerFits {
     /// Which record, and how it differs.

@@ -1,4 +1,4 @@
-//! Places: which record a field belongs to.
+//! Places: the records whose fields can change.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::case::id::{
 };
 use crate::case::record::Fields;
 
-/// A record whose fields change one at a time.
+/// A record whose fields change one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// The case itself: title, language, story date.
@@ -38,7 +38,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// The claim that the record is or belongs to, if it is a claim's.
+    /// The claim that this is or belongs to.
     pub fn claim(self) -> Option<ClaimId> {
         match self {
             Self::Claim(id) | Self::Evidence(id, _) | Self::Fix(id, _) | Self::Search(id, _) => {
@@ -113,7 +113,7 @@ impl Case {
 
     /// Changes the record at a place.
     ///
-    /// Refuses a place where there is none; else it is as `change` leaves it.
+    /// Errors: none if there is no such record; else the result of `change`.
     pub(in crate::case) fn change_record<R>(
         &mut self,
         place: Place,
@@ -151,7 +151,7 @@ impl Case {
     }
 }
 
-/// The message for a record that is not there.
+/// The error for a missing record.
 pub(in crate::case) fn gone(place: Place) -> NoLongerFits {
     let what = match place {
         Place::Case => "the case".to_owned(),

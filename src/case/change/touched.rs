@@ -1,5 +1,4 @@
-//! What an edit did to claims and sources as wholes: for code that keeps something computed from
-//! them up to date.
+//! Which claims and sources an edit touched, for code that caches something computed from them.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +10,7 @@ use crate::case::id::{ClaimId, SourceId};
 use crate::case::source::Source;
 
 impl Edit {
-    /// Each claim that it touched, as it was before and as it is now. `case` has the edit.
+    /// The claims that the edit touched, before and after it. `case` already has the edit.
     pub fn claims(&self, case: &Case) -> Vec<Swap<Arc<Claim>>> {
         let mut touched: BTreeMap<ClaimId, Vec<&Change>> = BTreeMap::new();
         for change in &self.changes {
@@ -32,7 +31,7 @@ impl Edit {
         claims.collect()
     }
 
-    /// Each source that it touched, as it was before and as it is now. `case` has the edit.
+    /// The sources that the edit touched, before and after it. `case` already has the edit.
     pub fn sources(&self, case: &Case) -> Vec<Swap<Arc<Source>>> {
         let mut touched: BTreeMap<SourceId, Vec<&Change>> = BTreeMap::new();
         for change in &self.changes {
@@ -61,7 +60,7 @@ impl Edit {
         sources.collect()
     }
 
-    /// Whether it changed the story: the draft, or the case's title, language or story date.
+    /// Whether it changed the draft, or the case's title, language or story date.
     pub fn changes_story(&self) -> bool {
         self.changes.iter().any(|change| match change {
             Change::Draft(_) | Change::Paragraph(..) => true,
@@ -71,7 +70,7 @@ impl Edit {
     }
 }
 
-/// A case to take changes of one record back in.
+/// An empty case, in which to revert the changes of one record.
 fn alone(case: &Case) -> Case {
     Case::new(case.id, "")
 }

@@ -1,5 +1,5 @@
-//! Whether a case can stand as an edit leaves it: every name leads somewhere, and what says two
-//! things says one.
+//! Validates the result of an edit: all references lead to a record, and no record contradicts
+//! itself.
 
 use std::collections::HashMap;
 
@@ -15,10 +15,10 @@ use crate::case::ruling::Ruling;
 use super::item::Item;
 
 impl Edit {
-    /// Whether what it changed can stand, so that the case reads back from its file: everything
-    /// that it names is there, nothing names what it took away, no id stands twice, each reason
-    /// fits its verdict, a claim is credited to a chain or to candidates, one that is cut has no
-    /// span, and a conflict is over a field that is there.
+    /// Checks that the changed case can be read back from its file: all referenced records exist,
+    /// nothing refers to a removed record, no id is used twice, each reason goes with its verdict,
+    /// an attribution has either a chain or candidates, a cut claim has no span, and a conflict is
+    /// about an existing field.
     pub(in crate::case) fn check_result(&self, case: &Case) -> Result<(), NoLongerFits> {
         for change in &self.changes {
             check_record(change.place(), case)?;
@@ -29,8 +29,8 @@ impl Edit {
         self.check_duplicates(case)
     }
 
-    /// Whether every conflict is still over a field that is there, and its versions name what is
-    /// there.
+    /// Checks that every conflict is about an existing field, and that its versions refer to
+    /// existing records.
     fn check_conflicts(&self, case: &Case) -> Result<(), NoLongerFits> {
         let may_miss = |change: &Change| {
             on_item!(change, |owner, swap| { let _ = owner; swap.before.is_some() },
@@ -48,7 +48,7 @@ impl Edit {
             .try_for_each(|one| check_conflict(one, case))
     }
 
-    /// Whether each item that it brought is the only one of its id.
+    /// Checks that the id of each added item is unique.
     fn check_duplicates(&self, case: &Case) -> Result<(), NoLongerFits> {
         let changes = self.changes.iter();
         let brought = changes.flat_map(|change| change.items(Side::After));
@@ -71,7 +71,7 @@ impl Edit {
     }
 }
 
-/// One of the two that a change has.
+/// Before or after a change.
 #[derive(Clone, Copy)]
 enum Side {
     Before,
@@ -88,7 +88,7 @@ impl<T> Swap<T> {
 }
 
 impl Change {
-    /// The ids of the items that it has on one side, in a claim or query, too.
+    /// The ids of the items on one side of the change, including those in a claim or query.
     fn items(&self, side: Side) -> Vec<AnyId> {
         fn id<T: Fields>(item: Option<&T>) -> Vec<AnyId> {
             let id = |item: &T| item.value("id")?.as_str()?.parse().ok();
@@ -109,7 +109,7 @@ impl Change {
         }
     }
 
-    /// Whether what it brought is one that can be.
+    /// Checks the records that it added.
     fn check_new_records(&self, case: &Case) -> Result<(), NoLongerFits> {
         let rulings: &[Ruling] = match self {
             Self::Ruling(_, swap) => swap.after.as_slice(),
@@ -131,14 +131,14 @@ impl Change {
             }
             _ => &[],
         };
-        if rulings.iter().all(Ruling::is_sound) {
+        if rulings.iter().all(Ruling::has_valid_reason) {
             Ok(())
         } else {
             Err(no_longer_fits("a ruling has a reason of another verdict"))
         }
     }
 
-    /// Whether nothing names what it took away.
+    /// Checks that nothing refers to the records that it removed.
     fn check_removed_records(&self, case: &Case) -> Result<(), NoLongerFits> {
         let mut gone = self.items(Side::Before);
         match self {
@@ -146,7 +146,7 @@ impl Change {
                 before: Some(source),
                 ..
             }) if !case.sources.has(source.id) => {
-                if case.names_source(source.id) {
+                if case.is_source_referenced(source.id) {
                     return Err(no_longer_fits(format!(
                         "the source {} is still named",
                         source.name
@@ -175,7 +175,7 @@ impl Change {
                         claim.id
                     )));
                 }
-                if let Some(what) = case.holds_claim(claim.id) {
+                if let Some(what) = case.claim_blocker(claim.id) {
                     return Err(no_longer_fits(format!(
                         "{what} names the claim {}",
                         claim.id
@@ -195,8 +195,8 @@ impl Change {
         }
     }
 
-    /// The record that it changes, or whose list; none where that is the case or the draft, or the
-    /// record is gone.
+    /// The record that is changed, or that owns the list. None for the case, the draft and removed
+    /// records.
     fn place(&self) -> Option<Place> {
         fn of<T: Item>(swap: &Swap<T>, owner: T::Owner) -> Option<Place> {
             swap.after
@@ -213,23 +213,23 @@ impl Change {
     }
 }
 
-/// Whether a conflict can stand.
+/// Checks a conflict.
 fn check_conflict(conflict: &Conflict, case: &Case) -> Result<(), NoLongerFits> {
     if !case.has(conflict.record) {
         return Err(no_longer_fits("a conflict is over a record that is gone"));
     }
-    match case.fault_of(conflict) {
+    match case.conflict_error(conflict) {
         Some(why) => Err(no_longer_fits(format!("a conflict {why}"))),
         None => Ok(()),
     }
 }
 
-/// Whether the record at a place can stand.
+/// Checks the record at a place.
 fn check_record(place: Option<Place>, case: &Case) -> Result<(), NoLongerFits> {
     let Some(place) = place else {
         return Ok(());
     };
-    if let Some(lost) = case.lost_name(place) {
+    if let Some(lost) = case.dangling_reference(place) {
         let called = case.record(place).map_or_else(String::new, |record| {
             let name = record.value("name").or_else(|| record.value("id"));
             let name = name.and_then(|name| Some(name.as_str()?.to_owned()));
@@ -256,7 +256,7 @@ fn check_record(place: Option<Place>, case: &Case) -> Result<(), NoLongerFits> {
         Some(claim) if claim.cut.is_some() && claim.added.is_none() => Err(no_longer_fits(
             format!("the claim {} is cut and has no `added`", claim.id),
         )),
-        Some(claim) if !claim.is_credited_soundly() => Err(no_longer_fits(format!(
+        Some(claim) if !claim.has_valid_attribution() => Err(no_longer_fits(format!(
             "the claim {} is credited to nobody, or both to a chain and to candidates",
             claim.id
         ))),

@@ -1,4 +1,4 @@
-//! Changes as journals have them. Those of format 1 change whole records: they are read as changes
+//! Reads changes from a journal. Format 1 changed whole records; such a change is read as changes
 //! of the fields and items that differ.
 
 use serde::de::value::{EnumAccessDeserializer, MapAccessDeserializer};
@@ -8,19 +8,19 @@ use serde_json::Value;
 use super::{Change, FieldChange, Place, Swap};
 use crate::case::between;
 
-/// The changes of an edit.
+/// Deserializes the changes of an edit.
 pub(super) fn changes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Change>, D::Error> {
     let wire = Vec::<Wire>::deserialize(deserializer)?;
     Ok(wire.into_iter().flat_map(|wire| wire.0).collect())
 }
 
-/// How many changes one change in a journal is read as: 1, unless format 1 wrote it. None if it is
-/// no change.
+/// How many changes one change in a journal is read as. More than 1 only in format 1. None if it is
+/// not a change.
 pub fn pieces(change: &Value) -> Option<usize> {
     Wire::deserialize(change).ok().map(|wire| wire.0.len())
 }
 
-/// One change as it is written.
+/// One change in the journal, read as one or more.
 struct Wire(Vec<Change>);
 
 impl<'de> Deserialize<'de> for Wire {
@@ -54,7 +54,7 @@ impl<'de> Deserialize<'de> for Wire {
     }
 }
 
-/// A variant whose name has been read.
+/// An enum variant whose name was already read.
 struct Named<V> {
     name: String,
     variant: V,
@@ -70,7 +70,7 @@ impl<'de, V: de::VariantAccess<'de>> EnumAccess<'de> for Named<V> {
     }
 }
 
-/// Title, language and story date, which format 1 changed together.
+/// The changes of title, language and story date, which format 1 changed together.
 fn head(swap: &Swap<serde_json::Map<String, Value>>) -> Vec<Change> {
     let none = serde_json::Map::new();
     let (before, after) = (

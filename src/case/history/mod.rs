@@ -1,11 +1,11 @@
-//! The history of a case on this machine: what was done, what was undone, and what undoing means.
+//! The history of a case on this machine: edits, undo and redo.
 //!
-//! An edit of this session is taken off as if it had not been. A ruling that an earlier session
-//! recorded may have gone out into the world, so it is not taken off but answered: by what that
-//! person's last ruling was before it, or a withdrawal, in their name at a new time. Every other
-//! edit is undone by its inverse. A command is a session of its own.
+//! An edit of this session is undone without a trace. A ruling of an earlier session may already
+//! have been published. So it stays on record, and a new ruling answers it: the person's previous
+//! ruling on the question, or a withdrawal. Any other edit is undone by its inverse. Each command
+//! of the command line is a session of its own.
 
-mod earlier;
+mod past_sessions;
 
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -14,59 +14,59 @@ use crate::error::Error;
 use crate::text::visible;
 
 use super::Case;
-use super::bare::is_default;
 use super::change::{Change, Edit, NoLongerFits};
 use super::ops::{Stamp, refused};
+use super::optional::is_default;
 use super::person;
 use super::time::Timestamp;
-use earlier::{again, answered, is_overtaken};
+use past_sessions::{has_later_ruling, redo_changes, undo_changes};
 
-/// What a step of the history does.
+/// The kind of a step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StepKind {
-    /// Something new.
+    /// A new edit.
     #[default]
     Make,
-    /// Undoes the last step.
+    /// Undoes an earlier step.
     Undo,
-    /// Does again the last thing undone.
+    /// Redoes an undone step.
     Redo,
 }
 
-/// An edit as it stands in the journal.
+/// A journal entry: an edit with its numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
-    /// Counts the steps of a journal, from 1.
+    /// The number of the step in its journal, from 1.
     pub serial: u64,
-    /// Counts the sessions of a journal, from 1.
+    /// The number of the session in its journal, from 1.
     pub session: u64,
-    /// What the step does.
+    /// The kind of step.
     #[serde(default, skip_serializing_if = "is_default")]
     pub turn: StepKind,
-    /// The serial of the step that it undoes, or of the undoing that it reverses; 0 for something
-    /// new.
+    /// The serial of the step that this one undoes, or of the undo step that it redoes; 0 for a new
+    /// edit.
     #[serde(default, skip_serializing_if = "is_default")]
     pub on: u64,
-    /// What changes.
+    /// The changes.
     pub edit: Edit,
 }
 
-/// What undoing or redoing came to.
+/// The result of undo or redo.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Turned {
+pub struct UndoOutcome {
     /// The step, to be recorded.
     pub step: Step,
     /// The edit that was undone or redone.
     pub of: Edit,
-    /// How many later edits of other people were skipped, and stay.
+    /// How many later edits of other people were skipped.
     pub theirs: usize,
-    /// Why later edits of one's own could not be undone; they were skipped, too.
+    /// Why the person's own later edits could not be undone. They were skipped.
     pub stuck: Vec<Error>,
 }
 
-impl Turned {
-    /// Says what was undone or redone, by whom and when: `undid: 11 FACT disputed (mk, 10:14)`.
+impl UndoOutcome {
+    /// The message: `undid: 11 FACT disputed (mk, 10:14)`.
     pub fn sentence(&self, is_redo: bool, now: Timestamp, zone: &TimeZone) -> String {
         let verb = if is_redo { "redid" } else { "undid" };
         let Edit { what, by, at, .. } = &self.of;
@@ -75,7 +75,7 @@ impl Turned {
         format!("{verb}: {what} ({by}{comma}{time})")
     }
 
-    /// What was skipped on the way, as sentences with a capital and a full stop; empty for nothing.
+    /// What was skipped, as sentences; may be empty.
     pub fn skipped(&self) -> String {
         let mut sentences: Vec<String> = Vec::new();
         if self.theirs > 0 {
@@ -94,19 +94,19 @@ impl Turned {
 
 const HERE: &str = "the history of a case is kept on the machine where it was edited";
 
-/// A case, and what was done to it in order.
+/// A case and its edits in order.
 #[derive(Clone, Debug)]
 pub struct History {
     case: Case,
     session: u64,
     next: u64,
     done: Vec<Step>,
-    /// Each undone step with the step that undid it, the latest last.
+    /// Each undone step and the step that undid it, the latest last.
     undone: Vec<(Step, Step)>,
 }
 
 impl History {
-    /// A history that starts here.
+    /// An empty history.
     pub fn new(case: Case) -> Self {
         Self {
             case,
@@ -117,24 +117,24 @@ impl History {
         }
     }
 
-    /// The case as it is now.
+    /// The case with all edits.
     pub fn case(&self) -> &Case {
         &self.case
     }
 
-    /// Takes notice of what time it is: see [`Case::see`].
-    pub fn see(&mut self, now: Timestamp) -> bool {
-        self.case.see(now)
+    /// Tells the case the current time: see [`Case::observe_time`].
+    pub fn observe_time(&mut self, now: Timestamp) -> bool {
+        self.case.observe_time(now)
     }
 
-    /// What was done and not undone, oldest first.
+    /// The edits that are in effect, oldest first.
     pub fn done(&self) -> impl DoubleEndedIterator<Item = &Edit> {
         self.done.iter().map(|step| &step.edit)
     }
 
-    /// Remembers a step of the journal that the case already holds.
+    /// Adds a step whose changes the case already has.
     pub fn remember(&mut self, step: Step) {
-        self.pass(&step);
+        self.count_only(&step);
         match step.turn {
             StepKind::Make => {
                 self.undone.clear();
@@ -143,7 +143,8 @@ impl History {
             StepKind::Undo => {
                 if let Some(place) = self.done.iter().rposition(|done| done.serial == step.on) {
                     let done = self.done.remove(place);
-                    // What could only be passed over cannot be done again either.
+                    // An undo step without changes only marks a step as undone. That cannot be
+                    // redone.
                     if !step.edit.changes.is_empty() {
                         self.undone.push((done, step));
                     }
@@ -156,8 +157,8 @@ impl History {
                     .rposition(|(_, undoing)| undoing.serial == step.on)
                 {
                     let (done, undoing) = self.undone.remove(place);
-                    // Taken off within a session, the undoing has not been: what was done stands as
-                    // it did.
+                    // An undo within the same session leaves no trace, so the original step is
+                    // back.
                     self.done.push(if undoing.session == step.session {
                         done
                     } else {
@@ -168,8 +169,7 @@ impl History {
         }
     }
 
-    /// Makes a step of the journal that the case does not hold yet, and remembers it. Either way
-    /// the step is handed back.
+    /// Applies a step of the journal and adds it. Returns the step, also if it does not fit.
     pub fn replay(&mut self, step: Step) -> Result<Step, Box<Step>> {
         if step.edit.apply(&mut self.case).is_err() {
             return Err(Box::new(step));
@@ -178,8 +178,7 @@ impl History {
         Ok(step)
     }
 
-    /// Makes a step that another copy of this history has just made. The session stays the running
-    /// one.
+    /// Applies a step that another copy of this history has made. The session number stays.
     pub fn follow(&mut self, step: Step) -> Result<Step, Box<Step>> {
         let session = self.session;
         let followed = self.replay(step);
@@ -187,47 +186,47 @@ impl History {
         followed
     }
 
-    /// Continues the session of another history of the same case: counts on from its last step, and
-    /// takes over its horizon.
+    /// Continues the session of another history of the same case: takes over its numbers and its
+    /// horizon.
     pub fn resume(&mut self, running: &Self) {
         self.session = running.session;
         self.next = self.next.max(running.next);
         self.case.set_horizon(running.case.horizon);
     }
 
-    /// Counts a step of the journal that is not in the case and will not be.
-    pub fn pass(&mut self, step: &Step) {
+    /// Counts a step that is not in the case and will not be.
+    pub fn count_only(&mut self, step: &Step) {
         self.next = self.next.max(step.serial.saturating_add(1));
         self.session = self.session.max(step.session.saturating_add(1));
     }
 
-    /// Counts on from this serial, even if its step is not known.
+    /// Continues the serials after this one.
     pub fn count_from(&mut self, serial: u64) {
         self.next = self.next.max(serial.saturating_add(1));
     }
 
-    /// Forgets a step that is no longer in the case, so that undo does not come upon it.
+    /// Removes a step that is no longer in the case, so that undo does not find it.
     pub fn forget(&mut self, serial: u64) {
         self.done.retain(|step| step.serial != serial);
         self.undone
             .retain(|(done, undoing)| done.serial != serial && undoing.serial != serial);
     }
 
-    /// The serial of the last step that was counted; 0 for none.
+    /// The serial of the last counted step; 0 if there is none.
     pub fn last_serial(&self) -> u64 {
         self.next.saturating_sub(1)
     }
 
-    /// The steps that were done and not undone, oldest first.
+    /// The steps that are in effect, oldest first.
     pub fn steps(&self) -> &[Step] {
         &self.done
     }
 
-    /// Does something new. What was undone before can no longer be redone.
+    /// Makes a new edit. Undone steps can no longer be redone after it.
     ///
-    /// Refuses an edit that changes nothing: undo would come upon it and change nothing.
+    /// Errors: the edit does not fit, or changes nothing. Undo would otherwise undo nothing.
     pub fn make(&mut self, mut edit: Edit) -> Result<Step, NoLongerFits> {
-        edit.changes.retain(|change| !change.is_idle());
+        edit.changes.retain(|change| !change.is_noop());
         if edit.changes.is_empty() {
             return Err(NoLongerFits {
                 what: "nothing would change".to_owned(),
@@ -236,11 +235,10 @@ impl History {
         self.step(StepKind::Make, 0, edit)
     }
 
-    /// Undoes the last thing that this person did and that can still be undone. What others
-    /// did since stays, and so does what can no longer be undone, since what it changed has
-    /// changed again. `stamp` says who asks and when; where nobody is named, everything counts as
-    /// theirs.
-    pub fn undo(&mut self, stamp: &Stamp<'_>) -> Result<Turned, Error> {
+    /// Undoes this person's last edit that can still be undone. Later edits by others are skipped,
+    /// and so are own edits whose fields have changed since. `stamp` names the person and the time;
+    /// without a name, every edit counts as the person's own.
+    pub fn undo(&mut self, stamp: &Stamp<'_>) -> Result<UndoOutcome, Error> {
         let mut skipped = Skipped::default();
         for place in (0..self.done.len()).rev() {
             let done = self.done.get(place);
@@ -252,14 +250,14 @@ impl History {
             };
             let changes = if last.session == self.session {
                 Ok(last.edit.inverse().changes)
-            } else if is_overtaken(&self.case, &last.edit) {
+            } else if has_later_ruling(&self.case, &last.edit) {
                 Err(stuck(
                     &last.edit,
                     "there is a later ruling on it",
                     StepKind::Undo,
                 ))
             } else {
-                answered(&self.case, &last.edit, stamp)
+                undo_changes(&self.case, &last.edit, stamp)
             };
             let what = format!("{}, undone", last.edit.what);
             let turned = changes.and_then(|changes| {
@@ -278,8 +276,8 @@ impl History {
         Err(skipped.nothing("undo"))
     }
 
-    /// Makes again the last thing of this person's that was undone and that can still be made.
-    pub fn redo(&mut self, stamp: &Stamp<'_>) -> Result<Turned, Error> {
+    /// Redoes this person's last undone edit that can still be redone.
+    pub fn redo(&mut self, stamp: &Stamp<'_>) -> Result<UndoOutcome, Error> {
         let mut skipped = Skipped::default();
         for place in (0..self.undone.len()).rev() {
             let undone = self.undone.get(place);
@@ -290,7 +288,7 @@ impl History {
             let changes = if undoing.session == self.session {
                 Ok(undoing.edit.inverse().changes)
             } else {
-                again(&self.case, &done.edit, &undoing.edit, stamp)
+                redo_changes(&self.case, &done.edit, &undoing.edit, stamp)
             };
             let what = done.edit.what.clone();
             let turned = changes.and_then(|changes| {
@@ -309,7 +307,7 @@ impl History {
         Err(skipped.nothing("redo"))
     }
 
-    /// Makes the changes that undo or redo an edit.
+    /// Makes the step that undoes or redoes an edit.
     fn turn(
         &mut self,
         (turn, on): (StepKind, u64),
@@ -327,8 +325,8 @@ impl History {
             .map_err(|moved| stuck(of, &moved.to_string(), turn))
     }
 
-    /// Who made these steps, if one person has signed all that are signed. Of two nobody knows which
-    /// one is at the keyboard.
+    /// The author of all signed steps, if there is only one. With two authors nobody knows who is
+    /// at the keyboard.
     pub fn only_person(&self) -> Option<&str> {
         let mut signed = self.done().map(|edit| edit.by.as_str());
         let first = signed.find(|by| !by.is_empty())?;
@@ -336,12 +334,12 @@ impl History {
         is_only.then_some(first)
     }
 
-    /// What `undo` would undo.
+    /// The edit that `undo` would try first.
     pub fn last_done(&self) -> Option<&Edit> {
         self.done.last().map(|step| &step.edit)
     }
 
-    /// What `redo` would do again.
+    /// The edit that `redo` would try first.
     pub fn last_undone(&self) -> Option<&Edit> {
         self.undone.last().map(|(done, _)| &done.edit)
     }
@@ -355,7 +353,7 @@ impl History {
             edit,
         };
         step.edit.apply(&mut self.case)?;
-        // `remember` counts on: the session stays the one that is running.
+        // `remember` raises the session number, but this session goes on.
         let session = self.session;
         self.remember(step.clone());
         self.session = session;
@@ -363,7 +361,7 @@ impl History {
     }
 }
 
-/// What undo or redo skips.
+/// The steps that undo or redo skipped.
 #[derive(Default)]
 struct Skipped {
     theirs: usize,
@@ -371,16 +369,16 @@ struct Skipped {
 }
 
 impl Skipped {
-    /// Whether an edit is of the person who asks; others are counted.
+    /// Whether an edit belongs to the person who asks. Counts it as skipped if not.
     fn is_for(&mut self, edit: &Edit, stamp: &Stamp<'_>) -> bool {
         let is_own =
-            edit.by.is_empty() || stamp.by.is_empty() || person::is_one(&edit.by, stamp.by);
+            edit.by.is_empty() || stamp.by.is_empty() || person::is_same(&edit.by, stamp.by);
         self.theirs += usize::from(!is_own);
         is_own
     }
 
-    fn with(self, step: Step, of: Edit) -> Turned {
-        Turned {
+    fn with(self, step: Step, of: Edit) -> UndoOutcome {
+        UndoOutcome {
             step,
             of,
             theirs: self.theirs,
@@ -388,8 +386,8 @@ impl Skipped {
         }
     }
 
-    /// The error for "nothing to undo or redo". If a step was skipped because it no longer applies,
-    /// the error is about the first such step.
+    /// The error if no step could be undone or redone. If own steps were skipped, it is about the
+    /// first of those.
     fn nothing(self, verb: &str) -> Error {
         if let Some(stuck) = self.stuck.into_iter().next() {
             return stuck;
@@ -402,7 +400,7 @@ impl Skipped {
     }
 }
 
-/// The refusal to undo or redo an edit.
+/// The error for an edit that cannot be undone or redone.
 fn stuck(edit: &Edit, why: &str, turn: StepKind) -> Error {
     let what = crate::text::visible(&edit.what);
     match turn {

@@ -1,43 +1,46 @@
-//! Claims: new ones, how they are worded, split and joined, how they bear on one another.
+//! Operations on claims: add, reword, anchor, split, join, drop, link, waive.
 
 use std::sync::Arc;
 
-use super::credit::{Credit, credited, unused};
-use super::{Stamp, changed, claim_of, in_story, keeps_versions, known, refused, without_doubles};
+use super::credit::{Credit, new_attribution, remove_unused_candidates};
+use super::{
+    Stamp, accept_sources, changed, claim_of, refuse_conflicted_items, refused, remove_duplicates,
+    require_in_story,
+};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::{Claim, Link, LinkKind, Waiver};
 use crate::case::draft::Span;
-use crate::case::id::{ClaimId, Mint};
+use crate::case::id::{ClaimId, IdGen};
 use crate::case::ruling::Ruling;
 use crate::case::time::Timestamp;
 use crate::error::Error;
 
 const ANCHOR_FIRST: &str = "anchor it where its words are, then try again";
 
-/// A claim as a person gives it.
+/// The input for a new claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewClaim {
-    /// Its words.
+    /// Its text.
     pub text: String,
-    /// Where they stand in the draft, if the person chose a place.
+    /// Its place in the draft, if the person chose one.
     pub span: Option<Span>,
     /// Where a free-standing claim was made.
     pub place: String,
-    /// Whom it credits.
+    /// Who said it.
     pub credit: Option<Credit>,
 }
 
-/// Adds a claim. Without a span or a place of its own it is anchored where its words stand in the
-/// draft exactly once, and is free-standing where they do not.
+/// Adds a claim. Without a span or a place it is anchored if its text occurs exactly once in the
+/// draft; else it is free-standing.
 ///
-/// Refuses a claim without words, words that do not stand at the span, a span and words that are a
-/// claim already, and credit to nobody or to an unknown source.
+/// Errors: an empty text; a text that is not at the span; a span that another claim has; an
+/// attribution without a source or to an unknown one.
 pub fn add_claim(
     case: &Case,
     new: NewClaim,
     stamp: &Stamp<'_>,
-    mint: &mut Mint,
+    mint: &mut IdGen,
 ) -> Result<(Edit, ClaimId), Error> {
     let text = new.text.trim();
     if text.is_empty() {
@@ -50,7 +53,7 @@ pub fn add_claim(
         case.draft
             .as_ref()
             .filter(|_| new.place.is_empty())
-            .and_then(|draft| draft.only_place_of(text))
+            .and_then(|draft| draft.find_unique(text))
     };
     let span = new.span.or_else(found);
     let mut claim = Claim::new(mint.id(|id| case.claims.has(id)), span, text);
@@ -75,9 +78,9 @@ pub fn add_claim(
     claim.place = new.place;
     let mut changes = Vec::new();
     if let Some(mut credit) = new.credit {
-        without_doubles(&mut credit.chain);
-        changes = known(case, &credit.chain);
-        claim.attribution = Some(credited(case, credit)?);
+        remove_duplicates(&mut credit.chain);
+        changes = accept_sources(case, &credit.chain);
+        claim.attribution = Some(new_attribution(case, credit)?);
     }
     let id = claim.id;
     changes.push(Change::Claim(Swap::new(Arc::new(claim))));
@@ -90,7 +93,7 @@ pub fn add_claim(
     ))
 }
 
-/// When a free-standing claim is added: now, or a millisecond after the last one if clocks
+/// The `added` time of a free-standing claim: now, or a millisecond after the last one if clocks
 /// disagree.
 fn next_added(case: &Case, now: Timestamp) -> Timestamp {
     let last = case
@@ -101,7 +104,7 @@ fn next_added(case: &Case, now: Timestamp) -> Timestamp {
     last.map_or(now, |last| now.max(last.later(1)))
 }
 
-/// Restates a claim so that it stands alone; an empty wording goes back to its text.
+/// Sets the wording of a claim. An empty wording shows its text again.
 pub fn reword(case: &Case, id: ClaimId, wording: &str, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let wording = if wording.trim() == claim.text {
@@ -117,17 +120,17 @@ pub fn reword(case: &Case, id: ClaimId, wording: &str, stamp: &Stamp<'_>) -> Res
     ))
 }
 
-/// Anchors an unanchored or free-standing claim where its words stand exactly once. One that was
-/// cut is in the story again then.
+/// Anchors an unanchored or free-standing claim whose text occurs exactly once in the draft. A cut
+/// claim is no longer cut then.
 ///
-/// Refuses an unknown claim, words that do not stand in the draft exactly once, and words that are
-/// another claim already.
+/// Errors: an unknown claim; a text that does not occur exactly once; a span that another claim
+/// has.
 pub fn anchor(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let Some(span) = case
         .draft
         .as_ref()
-        .and_then(|draft| draft.only_place_of(&claim.text))
+        .and_then(|draft| draft.find_unique(&claim.text))
     else {
         return Err(refused(
             format!("the words of claim {number} are not in the draft exactly once"),
@@ -151,20 +154,19 @@ pub fn anchor(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error
     Ok(stamp.edit(format!("{number} anchored"), anchored))
 }
 
-/// Cuts a claim in two at a byte of its text. The first part keeps id, evidence and rulings; the
-/// second gets a new id, the attribution and what is at stake.
+/// Splits a claim at a byte of its text. The first part keeps id, evidence and rulings. The second
+/// gets a new id, and copies of the attribution, the key mark and the accused.
 ///
-/// Refuses a cut that leaves a part without words or falls inside a character, and a claim that is
-/// no longer in the story.
+/// Errors: an empty part; a split inside of a character; a cut or unanchored claim.
 pub fn split(
     case: &Case,
     id: ClaimId,
     at: usize,
     stamp: &Stamp<'_>,
-    mint: &mut Mint,
+    mint: &mut IdGen,
 ) -> Result<(Edit, ClaimId), Error> {
     let (claim, number) = claim_of(case, id)?;
-    in_story(claim, number)?;
+    require_in_story(claim, number)?;
     let parts = claim
         .text
         .split_at_checked(at)
@@ -190,7 +192,7 @@ pub fn split(
             ..span
         });
     } else {
-        // A millisecond later, so that the second part follows the first.
+        // A millisecond later, so that the second part sorts after the first.
         other.added = claim.added.map(|added| added.later(1));
         other.place.clone_from(&claim.place);
     }
@@ -210,8 +212,8 @@ pub fn split(
     Ok((edit, other_id))
 }
 
-/// Joins a claim with a later one, which credit whom the first does, or the second where the first
-/// credits nobody.
+/// Joins a claim with a later one. The result has the attribution of the first, or of the second if
+/// the first has none.
 pub fn join(
     case: &Case,
     first: ClaimId,
@@ -230,14 +232,14 @@ pub fn join(
     join_as(case, (first, second), as_in, stamp)
 }
 
-/// Joins a claim with a later one. The first one's id stays, with what people have put on both;
-/// links to the second move to the first. `as_in` is the one of the two whose credit stays.
+/// Joins a claim with a later one. The result has the first one's id and the evidence, rulings and
+/// so on of both. Links to the second move to the first. `as_in` names the claim whose attribution
+/// stays.
 ///
-/// Refuses a second claim that something else than a link names, and one that is no longer in the
-/// story.
+/// Anchored claims can be joined within a paragraph, and take the words between them along. The
+/// texts of free-standing claims are joined with a space.
 ///
-/// Anchored claims join only within a paragraph, and take what stands between them along;
-/// free-standing ones join their texts with a space.
+/// Errors: a cut or unanchored claim; a query, correction or conflict refers to the second.
 pub fn join_as(
     case: &Case,
     (first, second): (ClaimId, ClaimId),
@@ -254,15 +256,15 @@ pub fn join_as(
     if first == second {
         return Err(cannot("they are one"));
     }
-    in_story(a, number)?;
-    in_story(b, other)?;
+    require_in_story(a, number)?;
+    require_in_story(b, other)?;
     if case.is_unanchored(a) || case.is_unanchored(b) {
         return Err(Error {
             hint: ANCHOR_FIRST.to_owned(),
             ..cannot("one is unanchored")
         });
     }
-    if let Some(what) = held(case, second) {
+    if let Some(what) = drop_blocker(case, second) {
         return Err(Error {
             hint: hint_for(what).to_owned(),
             ..cannot(&format!("{what} names claim {other}"))
@@ -294,7 +296,7 @@ pub fn join_as(
         (after.span, after.text) = (span, text);
         after.attribution.clone_from(&kept.attribution);
         after.evidence.extend(b.evidence.iter().cloned());
-        take_rulings(&mut after.rulings, &b.rulings);
+        append_rulings(&mut after.rulings, &b.rulings);
         after.waivers.extend(b.waivers.iter().cloned());
         after.fixes.extend(b.fixes.iter().cloned());
         after.searches.extend(b.searches.iter().cloned());
@@ -314,20 +316,27 @@ pub fn join_as(
             .links
             .retain(|link| link.to != first && link.to != second);
     });
-    for claim in linking(case, second).filter(|claim| claim.id != first && claim.id != second) {
+    for claim in
+        claims_linking_to(case, second).filter(|claim| claim.id != first && claim.id != second)
+    {
         changes.extend(changed(claim, |after| {
-            redirect(&mut after.links, first, second);
+            redirect_links(&mut after.links, first, second);
         }));
     }
     changes.push(Change::Claim(Swap::gone(Arc::clone(b))));
-    changes.extend(unused(case, lost.id, lost.candidates(), &[]));
-    keeps_versions(case, &changes)?;
+    changes.extend(remove_unused_candidates(
+        case,
+        lost.id,
+        lost.candidates(),
+        &[],
+    ));
+    refuse_conflicted_items(case, &changes)?;
     Ok(stamp.edit(format!("{number} and {other} joined"), changes))
 }
 
-/// Takes rulings along. One that a bulk ruling made in the same millisecond comes a millisecond
-/// later, so that each keeps a time of its own.
-fn take_rulings(rulings: &mut Vec<Ruling>, more: &[Ruling]) {
+/// Adds the rulings of another claim. Where a bulk ruling gave both claims the same time, the
+/// second ruling is moved by a millisecond, so that keys stay unique.
+fn append_rulings(rulings: &mut Vec<Ruling>, more: &[Ruling]) {
     for ruling in more {
         let mut ruling = ruling.clone();
         while rulings.iter().any(|other| other.has_key_of(&ruling)) {
@@ -337,8 +346,8 @@ fn take_rulings(rulings: &mut Vec<Ruling>, more: &[Ruling]) {
     }
 }
 
-/// Moves links from one claim to another, and drops those that would then stand twice.
-fn redirect(links: &mut Vec<Link>, to: ClaimId, from: ClaimId) {
+/// Moves links from one claim to another, without making duplicates.
+fn redirect_links(links: &mut Vec<Link>, to: ClaimId, from: ClaimId) {
     let own = |link: &Link| link.to == to;
     let had: Vec<LinkKind> = links
         .iter()
@@ -352,15 +361,15 @@ fn redirect(links: &mut Vec<Link>, to: ClaimId, from: ClaimId) {
         .for_each(|link| link.to = to);
 }
 
-/// Why a claim cannot be dropped: the record that refers to it. A version in an open conflict
-/// counts, too.
-fn held(case: &Case, id: ClaimId) -> Option<&'static str> {
+/// Why a claim cannot be dropped: the kind of record that refers to it. A version in an open
+/// conflict counts too.
+fn drop_blocker(case: &Case, id: ClaimId) -> Option<&'static str> {
     let is_named = || case.is_named_in_conflict(id.into());
-    case.holds_claim(id)
+    case.claim_blocker(id)
         .or_else(|| is_named().then_some("a conflict"))
 }
 
-/// What to do about it.
+/// The hint for such a claim.
 fn hint_for(what: &str) -> &'static str {
     match what {
         "a query" => "drop that query, or take the claim out of it; or set the claim aside",
@@ -369,34 +378,34 @@ fn hint_for(what: &str) -> &'static str {
     }
 }
 
-fn linking(case: &Case, to: ClaimId) -> impl Iterator<Item = &Arc<Claim>> {
+fn claims_linking_to(case: &Case, to: ClaimId) -> impl Iterator<Item = &Arc<Claim>> {
     case.claims
         .iter()
         .filter(move |claim| claim.links.iter().any(|link| link.to == to))
 }
 
-/// Takes a claim away, and the links to it.
+/// Removes a claim and the links to it.
 ///
-/// Refuses an unknown claim, and one that a correction, a query or a conflict names.
+/// Errors: an unknown claim; a correction, query or conflict refers to it.
 pub fn drop_claim(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
-    if let Some(what) = held(case, id) {
+    if let Some(what) = drop_blocker(case, id) {
         return Err(refused(
             format!("claim {number} cannot be dropped: {what} names it"),
             hint_for(what),
         ));
     }
-    let unlinked = linking(case, id).filter(|other| other.id != id);
+    let unlinked = claims_linking_to(case, id).filter(|other| other.id != id);
     let mut changes: Vec<_> = unlinked
         .flat_map(|other| changed(other, |after| after.links.retain(|link| link.to != id)))
         .collect();
     changes.push(Change::Claim(Swap::gone(Arc::clone(claim))));
-    changes.extend(unused(case, id, claim.candidates(), &[]));
-    keeps_versions(case, &changes)?;
+    changes.extend(remove_unused_candidates(case, id, claim.candidates(), &[]));
+    refuse_conflicted_items(case, &changes)?;
     Ok(stamp.edit(format!("{number} dropped"), changes))
 }
 
-/// Says how a claim bears on another; saying it again takes it back.
+/// Adds a link between claims, or removes it if it exists.
 pub fn link(
     case: &Case,
     id: ClaimId,
@@ -429,14 +438,14 @@ pub fn link(
             });
         }
     });
-    keeps_versions(case, &link)?;
+    refuse_conflicted_items(case, &link)?;
     let no_longer = if there { "no longer " } else { "" };
     Ok(stamp.edit(format!("{number} {no_longer}{kind} {other}"), link))
 }
 
-/// Says that a claim need not meet a house standard, and why. What was said of it before gives way.
+/// Waives a house standard for a claim. Replaces an earlier waiver of the same standard.
 ///
-/// Refuses an unknown claim, and a waiver by nobody or without a reason.
+/// Errors: an unknown claim; no person; no reason.
 pub fn waive(
     case: &Case,
     id: ClaimId,
@@ -463,13 +472,13 @@ pub fn waive(
             .retain(|other| other.standard != waiver.standard);
         after.waivers.push(waiver);
     });
-    keeps_versions(case, &waived)?;
+    refuse_conflicted_items(case, &waived)?;
     Ok(stamp.edit(format!("{number} need not meet {standard}"), waived))
 }
 
-/// Says that a claim has to meet a house standard after all.
+/// Removes a waiver.
 ///
-/// Refuses an unknown claim, and a standard that was not waived on it.
+/// Errors: an unknown claim; the standard is not waived.
 pub fn unwaive(case: &Case, id: ClaimId, standard: &str, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let is_of = |waiver: &Waiver| waiver.standard == standard;
@@ -480,6 +489,6 @@ pub fn unwaive(case: &Case, id: ClaimId, standard: &str, stamp: &Stamp<'_>) -> R
         ));
     }
     let asked = changed(claim, |after| after.waivers.retain(|waiver| !is_of(waiver)));
-    keeps_versions(case, &asked)?;
+    refuse_conflicted_items(case, &asked)?;
     Ok(stamp.edit(format!("{number} has to meet {standard}"), asked))
 }

@@ -1,30 +1,29 @@
-//! Choosing between the two versions that a merge has left of a field, an item or a record.
+//! Choosing between the two versions that a merge has left.
 
-use super::{Stamp, needs_person, refused};
+use super::{Stamp, refused, require_person};
 use crate::case::Case;
 use crate::case::change::{Edit, Place};
+use crate::case::closed_enum::closed_enum;
 use crate::case::conflict::Conflict;
 use crate::case::id::ConflictId;
-use crate::case::words::words;
 use crate::error::Error;
 use crate::text::visible;
 
-words! {
-    /// Which version of two is meant.
+closed_enum! {
+    /// One of two versions.
     pub enum Side, "side" {
-        /// The one that was here.
+        /// The version that was here.
         Ours = "ours",
-        /// The one that came in.
+        /// The version that the merge brought.
         Theirs = "theirs",
     }
 }
 
-/// Chooses one of the two versions that a merge has left. The chosen version replaces the present
-/// value, and the conflict is removed. An absent version resets a field to its default, and removes
-/// an item or a record. What people have recorded since the merge stays: see `Case::keep_later`.
+/// Chooses one of the two versions that a merge has left. It replaces the present value, and the
+/// conflict is removed. An absent version resets a field to its default, and removes an item or a
+/// record. What people have recorded since the merge is kept: see `Case::keep_later`.
 ///
-/// Refuses an unknown conflict, a version that is not valid in the case as it is now, and a choice
-/// without a person.
+/// Errors: an unknown conflict; a version that is not valid in the present case; no person.
 pub fn decide(case: &Case, id: ConflictId, side: Side, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let Some(conflict) = case.conflicts.iter().find(|one| one.id == id) else {
         return Err(refused(
@@ -32,7 +31,7 @@ pub fn decide(case: &Case, id: ConflictId, side: Side, stamp: &Stamp<'_>) -> Res
             "somebody may have chosen meanwhile; look again",
         ));
     };
-    needs_person(stamp, "choosing a version")?;
+    require_person(stamp, "choosing a version")?;
     let cannot = |why: &str| {
         refused(
             format!(
@@ -43,7 +42,7 @@ pub fn decide(case: &Case, id: ConflictId, side: Side, stamp: &Stamp<'_>) -> Res
             "change what prevents it first, or choose the other version",
         )
     };
-    if let Some(why) = case.fault_of(conflict) {
+    if let Some(why) = case.conflict_error(conflict) {
         return Err(cannot(&format!("the conflict {why}")));
     }
     let chosen = match side {
@@ -63,7 +62,7 @@ pub fn decide(case: &Case, id: ConflictId, side: Side, stamp: &Stamp<'_>) -> Res
     Ok(edit)
 }
 
-/// What people call what a conflict is about: `claim 3 wording`.
+/// The name of what a conflict is about: `claim 3 wording`.
 fn named(case: &Case, conflict: &Conflict) -> String {
     let place = case.place_of(conflict.record);
     let number = place

@@ -1,10 +1,11 @@
-//! Whom a claim credits: chosen where the reader would not, accepted, corrected, taken away.
+//! Operations on attributions: choose, accept, correct, remove.
 
 use std::sync::Arc;
 
-use super::rule::{accepted, unsure};
+use super::rule::{accept_changes, candidates_error};
 use super::{
-    Stamp, changed, claim_of, in_conflict, known, needs_person, refused, source_of, without_doubles,
+    Stamp, accept_sources, changed, claim_of, refuse_if_conflicted, refused, remove_duplicates,
+    require_person, source_of,
 };
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
@@ -14,10 +15,10 @@ use crate::case::source::Source;
 use crate::error::Error;
 use crate::text::visible;
 
-/// Whom a person credits for a claim.
+/// The input for an attribution.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Credit {
-    /// The words that credit.
+    /// The words that name the speaker.
     pub cue: String,
     /// The words that hedge.
     pub hedge: String,
@@ -25,11 +26,11 @@ pub struct Credit {
     pub chain: Vec<SourceId>,
 }
 
-/// Says who said a claim of which the story leaves it open, or that nobody did: the story says it
-/// itself. The words that credit and hedge stay; candidates that nothing names any more go.
+/// Chooses who said a claim with candidates, or nobody: then the story itself says it. Cue and
+/// hedge stay. Candidates that nothing refers to any more are removed.
 ///
-/// Refuses an unknown claim or source, a claim without candidates, and choosing by nobody.
-pub fn choose(
+/// Errors: an unknown claim or source; a claim without candidates; no person.
+pub fn choose_credit(
     case: &Case,
     id: ClaimId,
     who: Option<SourceId>,
@@ -49,12 +50,12 @@ pub fn choose(
             hint,
         ));
     }
-    needs_person(stamp, "choosing who said it")?;
+    require_person(stamp, "choosing who said it")?;
     let name = match who {
         Some(who) => source_of(case, who)?.name.as_str(),
         None => "nobody",
     };
-    let mut changes = known(case, who.as_slice());
+    let mut changes = accept_sources(case, who.as_slice());
     changes.extend(changed(claim, |after| {
         after.attribution = after
             .attribution
@@ -67,14 +68,19 @@ pub fn choose(
                 ..credit
             });
     }));
-    changes.extend(unused(case, id, claim.candidates(), who.as_slice()));
+    changes.extend(remove_unused_candidates(
+        case,
+        id,
+        claim.candidates(),
+        who.as_slice(),
+    ));
     Ok(stamp.edit(format!("{number} said by {name}"), changes))
 }
 
-/// Credits another source for a claim than the one that was read, alone, or nobody. The words that
-/// credit and hedge stay. Crediting the one who is suggested accepts that.
+/// Attributes a claim to another source, alone, or to nobody. Cue and hedge stay. Naming the
+/// suggested source accepts the suggestion.
 ///
-/// Refuses an unknown claim or source, a claim that is credited so already, and crediting by nobody.
+/// Errors: an unknown claim or source; the claim has this attribution already; no person.
 pub fn correct_credit(
     case: &Case,
     id: ClaimId,
@@ -82,7 +88,7 @@ pub fn correct_credit(
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
-    needs_person(stamp, "saying who said it")?;
+    require_person(stamp, "saying who said it")?;
     let credit = claim.attribution.as_ref();
     let is_same = claim.chain() == who.as_slice() && !claim.is_unsure();
     if is_same && credit.is_some_and(|credit| credit.suggested) {
@@ -108,33 +114,34 @@ pub fn correct_credit(
     attribute(case, id, Credit { cue, hedge, chain }, stamp)
 }
 
-/// Credits a chain of sources for a claim, or changes whom it credits. Suggested sources in it
-/// become accepted ones; candidates that nothing names any more go.
+/// Sets the attribution of a claim. Suggested sources in it become accepted. Candidates that
+/// nothing refers to any more are removed.
 pub fn attribute(
     case: &Case,
     id: ClaimId,
     mut credit: Credit,
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Error> {
-    without_doubles(&mut credit.chain);
+    remove_duplicates(&mut credit.chain);
     let (claim, number) = claim_of(case, id)?;
-    let mut changes = known(case, &credit.chain);
-    let attribution = credited(case, credit)?;
-    let unused = unused(case, id, claim.candidates(), &attribution.chain);
+    let mut changes = accept_sources(case, &credit.chain);
+    let attribution = new_attribution(case, credit)?;
+    let remove_unused_candidates =
+        remove_unused_candidates(case, id, claim.candidates(), &attribution.chain);
     changes.extend(changed(claim, |after| {
         after.attribution = Some(attribution);
     }));
-    changes.extend(unused);
+    changes.extend(remove_unused_candidates);
     Ok(stamp.edit(format!("{number} credited"), changes))
 }
 
-/// Accepts a suggested attribution as it is.
+/// Accepts a suggested attribution.
 pub fn accept(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     if claim.is_unsure() {
-        return Err(unsure(case, claim, number));
+        return Err(candidates_error(case, claim, number));
     }
-    let changes = accepted(case, claim);
+    let changes = accept_changes(case, claim);
     if changes.is_empty() {
         return Err(refused(
             format!("claim {number} has no suggested attribution"),
@@ -144,7 +151,7 @@ pub fn accept(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error
     Ok(stamp.edit(format!("{number} credit accepted"), changes))
 }
 
-/// Credits nobody for a claim any more.
+/// Removes the attribution of a claim.
 pub fn unattribute(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     if claim.attribution.is_none() {
@@ -154,12 +161,12 @@ pub fn unattribute(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, 
         ));
     }
     let mut changes = changed(claim, |after| after.attribution = None);
-    changes.extend(unused(case, id, claim.candidates(), &[]));
+    changes.extend(remove_unused_candidates(case, id, claim.candidates(), &[]));
     Ok(stamp.edit(format!("{number} credited to nobody"), changes))
 }
 
-/// An attribution as a person gives it, which is not a suggested one.
-pub(super) fn credited(case: &Case, credit: Credit) -> Result<Attribution, Error> {
+/// The attribution from a person's input. It is not a suggested one.
+pub(super) fn new_attribution(case: &Case, credit: Credit) -> Result<Attribution, Error> {
     if credit.chain.is_empty() {
         return Err(refused(
             "credit needs a source",
@@ -178,13 +185,13 @@ pub(super) fn credited(case: &Case, credit: Credit) -> Result<Attribution, Error
     })
 }
 
-/// The changes that take away what were candidates of a claim and are no longer: suggested sources
-/// that nothing else names.
-pub(super) fn unused(
+/// The changes that remove former candidates of a claim: suggested sources that nothing else refers
+/// to.
+pub(super) fn remove_unused_candidates(
     case: &Case,
     id: ClaimId,
     candidates: &[SourceId],
-    credited: &[SourceId],
+    new_attribution: &[SourceId],
 ) -> Vec<Change> {
     if candidates.is_empty() {
         return Vec::new();
@@ -193,17 +200,17 @@ pub(super) fn unused(
     without.claims.change(id, |claim| claim.attribution = None);
     let mut left: Vec<&Arc<Source>> = candidates
         .iter()
-        .filter(|id| !credited.contains(id))
+        .filter(|id| !new_attribution.contains(id))
         .filter_map(|id| case.sources.get(*id))
         .filter(|source| source.suggested)
         .filter(|source| !case.redactions.iter().any(|one| one.source == source.id))
-        .filter(|source| in_conflict(case, source.id, "the source").is_ok())
+        .filter(|source| refuse_if_conflicted(case, source.id, "the source").is_ok())
         .collect();
     let mut changes = Vec::new();
-    // One that goes may have been all that named another.
+    // Removing one source may leave another without references.
     while let Some(at) = left
         .iter()
-        .position(|source| !without.names_source(source.id))
+        .position(|source| !without.is_source_referenced(source.id))
     {
         let source = left.swap_remove(at);
         without.sources.remove(source.id);

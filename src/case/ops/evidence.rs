@@ -1,18 +1,20 @@
-//! Bringing evidence to a claim.
+//! Operations on evidence: add, accept, change, drop.
 
-use super::{Stamp, claim_of, in_conflict, known, needs_person, refused, source_of};
+use super::{
+    Stamp, accept_sources, claim_of, refuse_if_conflicted, refused, require_person, source_of,
+};
 use crate::case::Case;
 use crate::case::between::split;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::Claim;
 use crate::case::evidence::{Credibility, Evidence, File, Nature, Stance};
-use crate::case::id::{ClaimId, EvidenceId, Mint, SourceId};
+use crate::case::id::{ClaimId, EvidenceId, IdGen, SourceId};
 use crate::case::ruling::Question;
 use crate::case::time::Date;
 use crate::error::Error;
 use crate::text::counted;
 
-/// An item of evidence as a person gives it. See [`Evidence`] for what each field is.
+/// The input for an evidence item. The fields are those of [`Evidence`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are those of Evidence")]
 pub struct NewEvidence {
@@ -31,7 +33,7 @@ pub struct NewEvidence {
 }
 
 impl NewEvidence {
-    /// An item of which only the source, the question and the stance are known.
+    /// An item with the required fields only.
     pub fn new(source: SourceId, question: Question, stance: Stance) -> Self {
         Self {
             source,
@@ -50,19 +52,20 @@ impl NewEvidence {
     }
 }
 
-/// Brings an item to a claim. A suggested source of it becomes an accepted one.
+/// Adds an item to a claim. A suggested source becomes accepted.
 ///
-/// Refuses an unknown claim or source, and *said* of a claim that nobody is credited for.
+/// Errors: an unknown claim or source; evidence on *said* for a claim without attribution; no
+/// person.
 pub fn add_evidence(
     case: &Case,
     id: ClaimId,
     new: NewEvidence,
     stamp: &Stamp<'_>,
-    mint: &mut Mint,
+    mint: &mut IdGen,
 ) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let source = source_of(case, new.source)?;
-    can_bear(claim, number, new.question)?;
+    require_attribution(claim, number, new.question)?;
     if stamp.by.trim().is_empty() {
         return Err(refused(
             "evidence needs the person who adds it",
@@ -98,15 +101,15 @@ pub fn add_evidence(
             (new.question, new.stance),
         )
     };
-    let mut changes = known(case, &[item.source]);
+    let mut changes = accept_sources(case, &[item.source]);
     changes.push(Change::Evidence(id, Swap::new(item)));
     Ok(stamp.edit(what, changes))
 }
 
-/// Accepts an item that was read from the writer's own links, footnotes or comments. A suggested
-/// source of it becomes an accepted one, too.
+/// Accepts an item that the reader took from the writer's links, footnotes or comments. Its
+/// suggested source becomes accepted too.
 ///
-/// Refuses an unknown claim or item, one that is accepted, and accepting by nobody.
+/// Errors: an unknown claim or item; an accepted item; no person.
 pub fn accept_evidence(
     case: &Case,
     id: ClaimId,
@@ -114,7 +117,7 @@ pub fn accept_evidence(
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Error> {
     let (item, number) = item_of(case, id, item)?;
-    needs_person(stamp, "accepting evidence")?;
+    require_person(stamp, "accepting evidence")?;
     if !item.suggested {
         return Err(refused(
             format!("this evidence of claim {number} is not a suggested one"),
@@ -127,9 +130,9 @@ pub fn accept_evidence(
 
 /// Accepts all suggested items of these claims.
 ///
-/// Refuses an unknown claim, claims without such items, and accepting by nobody.
+/// Errors: an unknown claim; no suggested items; no person.
 pub fn accept_all_evidence(case: &Case, ids: &[ClaimId], stamp: &Stamp<'_>) -> Result<Edit, Error> {
-    needs_person(stamp, "accepting evidence")?;
+    require_person(stamp, "accepting evidence")?;
     let mut suggested: Vec<(ClaimId, &Evidence)> = Vec::new();
     for id in ids {
         let items = claim_of(case, *id)?.0.evidence.iter();
@@ -151,7 +154,7 @@ pub fn accept_all_evidence(case: &Case, ids: &[ClaimId], stamp: &Stamp<'_>) -> R
 
 fn accepted(case: &Case, items: &[(ClaimId, &Evidence)]) -> Vec<Change> {
     let sources: Vec<SourceId> = items.iter().map(|(_, item)| item.source).collect();
-    let mut changes = known(case, &sources);
+    let mut changes = accept_sources(case, &sources);
     for (id, item) in items {
         let after = Evidence {
             suggested: false,
@@ -163,8 +166,8 @@ fn accepted(case: &Case, items: &[(ClaimId, &Evidence)]) -> Vec<Change> {
     changes
 }
 
-/// Changes an item. Its id, person and time stay. A person who changes a suggested item accepts it,
-/// and its source with it.
+/// Changes an item. Its id, person and time stay. Changing a suggested item accepts it and its
+/// source.
 pub fn change_evidence(
     case: &Case,
     id: ClaimId,
@@ -180,15 +183,15 @@ pub fn change_evidence(
     change(&mut after);
     (after.id, after.at, after.by) = (before.id, before.at, before.by.clone());
     source_of(case, after.source)?;
-    can_bear(claim_of(case, id)?.0, number, after.question)?;
+    require_attribution(claim_of(case, id)?.0, number, after.question)?;
     let what = format!("{number} {} evidence changed", after.question.capitals());
-    let mut changes = known(case, &[after.source]);
+    let mut changes = accept_sources(case, &[after.source]);
     let swap = Swap::changed(before.clone(), after);
     changes.extend(split(&Change::Evidence(id, swap)));
     Ok(stamp.edit(what, changes))
 }
 
-/// Takes an item away.
+/// Removes an item.
 pub fn drop_evidence(
     case: &Case,
     id: ClaimId,
@@ -196,13 +199,13 @@ pub fn drop_evidence(
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Error> {
     let (before, number) = item_of(case, id, item)?;
-    in_conflict(case, item, "the evidence")?;
+    refuse_if_conflicted(case, item, "the evidence")?;
     let what = format!("{number} {} evidence dropped", before.question.capitals());
     Ok(stamp.edit(what, vec![Change::Evidence(id, Swap::gone(before.clone()))]))
 }
 
-/// Nothing can bear on *said* where nobody is credited.
-fn can_bear(claim: &Claim, number: usize, question: Question) -> Result<(), Error> {
+/// Refuses evidence on *said* for a claim without attribution.
+fn require_attribution(claim: &Claim, number: usize, question: Question) -> Result<(), Error> {
     if question == Question::Said && claim.attribution.is_none() {
         return Err(refused(
             format!("claim {number} is credited to nobody, so there can be no evidence on said"),

@@ -1,30 +1,32 @@
-//! Fixes: words proposed for the draft, and what becomes of them.
+//! Operations on fixes: propose, change, accept, decline, drop.
 
-use super::{Stamp, claim_of, in_conflict, in_story, needs_person, refused, with_words};
+use super::{
+    Stamp, claim_of, refuse_if_conflicted, refused, require_in_story, require_person, require_text,
+};
 use crate::case::Case;
 use crate::case::between::split;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::Claim;
 use crate::case::fix::{Fix, FixState};
-use crate::case::id::{ClaimId, FixId, Mint};
+use crate::case::id::{ClaimId, FixId, IdGen};
 use crate::error::Error;
 use crate::text::{clip, visible};
 
-/// Proposes words for the draft in place of a claim's.
+/// Proposes a new text for a claim in the draft.
 ///
-/// Refuses an unknown or cut claim, no words, the claim's own words, words that are proposed for it
-/// already, and a proposal by nobody.
+/// Errors: an unknown or cut claim; an empty text; the claim's own text; a text that is already
+/// proposed; no person.
 pub fn propose_fix(
     case: &Case,
     id: ClaimId,
     to: &str,
     why: &str,
     stamp: &Stamp<'_>,
-    mint: &mut Mint,
+    mint: &mut IdGen,
 ) -> Result<(Edit, FixId), Error> {
     let (claim, number) = claim_of(case, id)?;
-    needs_person(stamp, "a fix")?;
-    in_story(claim, number)?;
+    require_person(stamp, "a fix")?;
+    require_in_story(claim, number)?;
     let to = new_words(claim, number, to, None)?;
     let fix = Fix {
         id: mint.id(|id: FixId| case.has(id.into())),
@@ -42,11 +44,9 @@ pub fn propose_fix(
     Ok((edit, fix_id))
 }
 
-/// Changes the words of a fix that nobody has accepted or rejected yet, and why it is proposed.
-/// From then on the fix is that of the person who changed it.
+/// Changes the text and reason of an open fix. Its author is then the person who changed it.
 ///
-/// Refuses an unknown fix, a settled fix, the words that [`propose_fix`] refuses, and a change
-/// without a person.
+/// Errors: an unknown fix; a settled fix; a text that [`propose_fix`] refuses; no person.
 pub fn edit_fix(
     case: &Case,
     id: ClaimId,
@@ -56,7 +56,7 @@ pub fn edit_fix(
 ) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let before = fix_of(claim, number, fix)?;
-    needs_person(stamp, "changing a fix")?;
+    require_person(stamp, "changing a fix")?;
     is_open(before, number)?;
     let to = new_words(claim, number, to, Some(fix))?;
     let after = Fix {
@@ -69,9 +69,9 @@ pub fn edit_fix(
     Ok(stamp.edit(what, changed(id, before, after)))
 }
 
-/// Accepts a fix or declines it.
+/// Accepts or declines a fix.
 ///
-/// Refuses an unknown fix, one that is settled, and settling by nobody.
+/// Errors: an unknown fix; a settled fix; no person.
 pub fn settle_fix(
     case: &Case,
     id: ClaimId,
@@ -81,7 +81,7 @@ pub fn settle_fix(
 ) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let before = fix_of(claim, number, fix)?;
-    needs_person(stamp, "settling a fix")?;
+    require_person(stamp, "settling a fix")?;
     is_open(before, number)?;
     let state = if is_accepted {
         FixState::Accepted
@@ -93,10 +93,10 @@ pub fn settle_fix(
     Ok(stamp.edit(what, changed(id, before, after)))
 }
 
-/// Notes what the writer did with a fix: made it, or put other words there. One that somebody has
-/// accepted keeps their name.
+/// Notes what the writer did: used the proposed text, or another one. An accepted fix keeps the
+/// name of the person who accepted it.
 ///
-/// Refuses an unknown fix, one that was declined or has been noted so, and a note by nobody.
+/// Errors: an unknown fix; a fix that was declined or already noted; no person.
 pub fn note_fix(
     case: &Case,
     id: ClaimId,
@@ -106,7 +106,7 @@ pub fn note_fix(
 ) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let before = fix_of(claim, number, fix)?;
-    needs_person(stamp, "noting what became of a fix")?;
+    require_person(stamp, "noting what became of a fix")?;
     let state = if is_made {
         FixState::Made
     } else {
@@ -126,12 +126,12 @@ pub fn note_fix(
     Ok(stamp.edit(what, changed(id, before, after)))
 }
 
-/// Takes a fix away.
+/// Removes a fix.
 pub fn drop_fix(case: &Case, id: ClaimId, fix: FixId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let before = fix_of(claim, number, fix)?;
-    needs_person(stamp, "dropping a fix")?;
-    in_conflict(case, fix, "the fix")?;
+    require_person(stamp, "dropping a fix")?;
+    refuse_if_conflicted(case, fix, "the fix")?;
     let what = format!("{number} fix dropped");
     Ok(stamp.edit(what, vec![Change::Fix(id, Swap::gone(before.clone()))]))
 }
@@ -149,15 +149,15 @@ fn changed(id: ClaimId, before: &Fix, after: Fix) -> Vec<Change> {
     split(&Change::Fix(id, Swap::changed(before.clone(), after)))
 }
 
-/// The words of a fix, if they are new: neither the claim's nor those of another fix that may still
-/// be made.
+/// Checks that the text of a fix is new: neither the claim's text nor that of another open or
+/// accepted fix.
 fn new_words<'a>(
     claim: &Claim,
     number: usize,
     to: &'a str,
     own: Option<FixId>,
 ) -> Result<&'a str, Error> {
-    let to = with_words(
+    let to = require_text(
         to,
         "a fix needs words",
         "give the words that the story should have",

@@ -1,7 +1,8 @@
-//! The verbs: each looks at a case, refuses what cannot be, and makes the [`Edit`] that does the
-//! rest.
+//! Operations: one function for each action of a person. It checks the case, and returns an
+//! [`Edit`] or an error.
 //!
-//! Commands and workbench do everything through these, so that a rule holds in both or in neither.
+//! Command line and workbench change cases only through operations, so that both obey the same
+//! rules.
 
 mod claims;
 mod conflict;
@@ -33,22 +34,22 @@ pub use claims::{
     NewClaim, add_claim, anchor, drop_claim, join, join_as, link, reword, split, unwaive, waive,
 };
 pub use conflict::{Side, decide};
-pub use credit::{Credit, accept, attribute, choose, correct_credit, unattribute};
+pub use credit::{Credit, accept, attribute, choose_credit, correct_credit, unattribute};
 pub use evidence::{
     NewEvidence, accept_all_evidence, accept_evidence, add_evidence, change_evidence, drop_evidence,
 };
 pub use fix::{drop_fix, edit_fix, note_fix, propose_fix, settle_fix};
-pub use publish::{NewCorrection, Signing, correct, sign};
+pub use publish::{NewCorrection, NewSignOff, correct, sign_off};
 pub use query::{NewQuery, answer, ask, change_query, drop_answer, drop_query};
 pub use redaction::redact;
-pub(in crate::case) use rule::instead_of;
-pub use rule::{Judgement, next_time, not_aside, rule, set_aside, withdraw};
+pub(in crate::case) use rule::replacement_ruling;
+pub use rule::{Judgement, next_time, rule, set_aside, undo_aside, withdraw};
 pub use search::{drop_search, note_search};
 pub use sources::{NewSource, add_source, change_source, drop_source, merge_sources};
-pub use stakes::{accuse, clear, set_key};
+pub use stakes::{accuse, set_key, unaccuse};
 pub use story::{Proposed, describe, set_part};
 
-/// Who does something, and when.
+/// The author and time of an edit.
 #[derive(Clone, Copy, Debug)]
 pub struct Stamp<'a> {
     /// The person.
@@ -68,16 +69,16 @@ impl Stamp<'_> {
     }
 }
 
-/// Several edits that become one: each is made on the case as it is after those before it.
+/// Builds one edit from several. Each applies to the case after the previous ones.
 #[derive(Clone, Debug)]
-pub struct Together {
+pub struct EditBuilder {
     case: Case,
     changes: Vec<Change>,
 }
 
-impl Together {
-    /// Nothing yet, on this case.
-    pub fn on(case: &Case) -> Self {
+impl EditBuilder {
+    /// Starts with this case and no edits.
+    pub fn new(case: &Case) -> Self {
         Self {
             case: case.clone(),
             changes: Vec::new(),
@@ -89,15 +90,15 @@ impl Together {
         &self.case
     }
 
-    /// Takes an edit along.
-    pub fn take(&mut self, edit: Edit) -> Result<(), Error> {
+    /// Applies an edit and adds its changes.
+    pub fn add(&mut self, edit: Edit) -> Result<(), Error> {
         edit.apply(&mut self.case)
             .map_err(|moved| refused(moved.to_string(), "look again and try again"))?;
         self.changes.extend(edit.changes);
         Ok(())
     }
 
-    /// All of them as one edit of this name.
+    /// The changes of all edits as one edit.
     pub fn edit(self, what: impl Into<String>, stamp: &Stamp<'_>) -> Edit {
         stamp.edit(what, self.changes)
     }
@@ -107,7 +108,7 @@ pub(crate) fn refused(why: impl Into<String>, hint: impl Into<String>) -> Error 
     Error::refused(why, hint)
 }
 
-/// The claim of an id, and its number.
+/// A claim and its number.
 fn claim_of(case: &Case, id: ClaimId) -> Result<(&Arc<Claim>, usize), Error> {
     let there = case.claims.get(id).zip(case.number(id));
     there.ok_or_else(|| {
@@ -118,7 +119,7 @@ fn claim_of(case: &Case, id: ClaimId) -> Result<(&Arc<Claim>, usize), Error> {
     })
 }
 
-/// The source of an id.
+/// A source.
 fn source_of(case: &Case, id: SourceId) -> Result<&Arc<Source>, Error> {
     let there = case.sources.get(id);
     there.ok_or_else(|| {
@@ -129,8 +130,8 @@ fn source_of(case: &Case, id: SourceId) -> Result<&Arc<Source>, Error> {
     })
 }
 
-/// Refuses what only a claim that is in the story can have.
-fn in_story(claim: &Claim, number: usize) -> Result<(), Error> {
+/// Refuses a claim that was cut from the story.
+fn require_in_story(claim: &Claim, number: usize) -> Result<(), Error> {
     if claim.is_cut() {
         return Err(refused(
             format!("the words of claim {number} are no longer in the story"),
@@ -140,8 +141,8 @@ fn in_story(claim: &Claim, number: usize) -> Result<(), Error> {
     Ok(())
 }
 
-/// Refuses what nobody does: `what` is what it would be, `a fix`.
-fn needs_person(stamp: &Stamp<'_>, what: &str) -> Result<(), Error> {
+/// Refuses an action without a person. `what` is the start of the message: `a fix`.
+fn require_person(stamp: &Stamp<'_>, what: &str) -> Result<(), Error> {
     if stamp.by.trim().is_empty() {
         return Err(refused(
             format!("{what} needs a person"),
@@ -151,17 +152,16 @@ fn needs_person(stamp: &Stamp<'_>, what: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// A text without the space around it, which is refused if that is all there is.
-fn with_words<'a>(text: &'a str, why: &str, hint: &str) -> Result<&'a str, Error> {
+/// The trimmed text. An empty one is refused.
+fn require_text<'a>(text: &'a str, why: &str, hint: &str) -> Result<&'a str, Error> {
     match text.trim() {
         "" => Err(refused(why, hint)),
         text => Ok(text),
     }
 }
 
-/// Refuses to remove a record that is part of an open conflict: its two versions would have no
-/// record to belong to.
-fn in_conflict(case: &Case, id: impl Into<AnyId>, what: &str) -> Result<(), Error> {
+/// Refuses to remove a record that has an open conflict: its two versions would belong to nothing.
+fn refuse_if_conflicted(case: &Case, id: impl Into<AnyId>, what: &str) -> Result<(), Error> {
     let id = id.into();
     if case.is_in_conflict(id) || case.is_named_in_conflict(id) {
         return Err(refused(
@@ -172,8 +172,8 @@ fn in_conflict(case: &Case, id: impl Into<AnyId>, what: &str) -> Result<(), Erro
     Ok(())
 }
 
-/// Refuses changes that take away an item without an id of which a merge has left two versions.
-fn keeps_versions(case: &Case, changes: &[Change]) -> Result<(), Error> {
+/// Refuses changes that remove an item without an id that has an open conflict.
+fn refuse_conflicted_items(case: &Case, changes: &[Change]) -> Result<(), Error> {
     fn taken<T: Item>(owner: T::Owner, swap: &Swap<T>) -> Option<(Option<ClaimId>, String)> {
         let before = swap.before.as_ref();
         let gone = before.filter(|_| swap.after.is_none() && !T::HAS_ID)?;
@@ -196,10 +196,10 @@ fn keeps_versions(case: &Case, changes: &[Change]) -> Result<(), Error> {
     Ok(())
 }
 
-/// The changes that make suggested sources accepted ones.
-fn known(case: &Case, ids: &[SourceId]) -> Vec<Change> {
+/// The changes that accept suggested sources.
+fn accept_sources(case: &Case, ids: &[SourceId]) -> Vec<Change> {
     let mut ids = ids.to_vec();
-    without_doubles(&mut ids);
+    remove_duplicates(&mut ids);
     let sources = ids
         .into_iter()
         .filter_map(|id| case.sources.get(id))
@@ -210,7 +210,7 @@ fn known(case: &Case, ids: &[SourceId]) -> Vec<Change> {
         .collect()
 }
 
-/// The changes of a claim from what it is now.
+/// The changes that `change` makes to a claim.
 fn changed(before: &Arc<Claim>, change: impl FnOnce(&mut Claim)) -> Vec<Change> {
     let mut after = Claim::clone(before);
     change(&mut after);
@@ -220,7 +220,7 @@ fn changed(before: &Arc<Claim>, change: impl FnOnce(&mut Claim)) -> Vec<Change> 
     changes
 }
 
-/// The changes of a source from what it is now.
+/// The changes that `change` makes to a source.
 fn changed_source(before: &Arc<Source>, change: impl FnOnce(&mut Source)) -> Vec<Change> {
     let mut after = Source::clone(before);
     change(&mut after);
@@ -229,8 +229,8 @@ fn changed_source(before: &Arc<Source>, change: impl FnOnce(&mut Source)) -> Vec
     changes
 }
 
-/// Drops every id that stood before, keeping the order.
-fn without_doubles(ids: &mut Vec<SourceId>) {
+/// Removes duplicate ids and keeps the order.
+fn remove_duplicates(ids: &mut Vec<SourceId>) {
     let mut seen = Vec::new();
     ids.retain(|id| {
         let new = !seen.contains(id);

@@ -1,31 +1,31 @@
-//! Publishing: a person signs the case off, and says afterwards what was wrong.
+//! Operations for publication: sign-off and correction.
 
-use super::{Stamp, claim_of, needs_person, refused, with_words};
+use super::{Stamp, claim_of, refused, require_person, require_text};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
-use crate::case::id::{ClaimId, CorrectionId, Mint};
+use crate::case::id::{ClaimId, CorrectionId, IdGen};
 use crate::case::publication::{Correction, SignOff};
 use crate::error::Error;
 use crate::text::{clip, counted};
 
-/// What a person says who signs a case off, and what `factdesk check` found in it.
+/// The input for a sign-off, with the result of `factdesk check`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Signing {
-    /// How many findings stand.
+pub struct NewSignOff {
+    /// The number of findings.
     pub findings: usize,
-    /// How many of them are of the level error.
+    /// The number of findings of the level error.
     pub errors: usize,
-    /// The person's own words.
+    /// The person's note.
     pub note: String,
-    /// Why the case may be published although findings of the level error stand.
+    /// Why the case may be published in spite of errors.
     pub with_errors: String,
 }
 
-/// Says that the case may be published, as it is now: see [`Case::of`].
+/// Signs the case off in its present state: see [`Case::signoff_hash`].
 ///
-/// Refuses a sign-off by nobody, and one over findings of the level error without a reason.
-pub fn sign(case: &Case, signing: &Signing, stamp: &Stamp<'_>) -> Result<Edit, Error> {
-    needs_person(stamp, "a sign-off")?;
+/// Errors: no person; findings of the level error without a reason.
+pub fn sign_off(case: &Case, signing: &NewSignOff, stamp: &Stamp<'_>) -> Result<Edit, Error> {
+    require_person(stamp, "a sign-off")?;
     let with_errors = signing.with_errors.trim();
     if signing.errors > 0 && with_errors.is_empty() {
         let (stand, them) = if signing.errors == 1 {
@@ -43,7 +43,7 @@ pub fn sign(case: &Case, signing: &Signing, stamp: &Stamp<'_>) -> Result<Edit, E
             ),
         ));
     }
-    // One person's sign-offs differ in their times, also where clocks do not.
+    // One person's sign-offs have different times, even if clocks disagree.
     let theirs = case.signoffs.iter().filter(|one| one.by == stamp.by);
     let is_at = |at| theirs.clone().any(|one| one.at == at);
     let mut at = stamp.at;
@@ -53,7 +53,7 @@ pub fn sign(case: &Case, signing: &Signing, stamp: &Stamp<'_>) -> Result<Edit, E
     let signoff = SignOff {
         by: stamp.by.to_owned(),
         at,
-        of: case.of(),
+        of: case.signoff_hash(),
         findings: signing.findings,
         note: signing.note.trim().to_owned(),
         with_errors: if signing.errors > 0 {
@@ -65,7 +65,7 @@ pub fn sign(case: &Case, signing: &Signing, stamp: &Stamp<'_>) -> Result<Edit, E
     Ok(stamp.edit("signed off", vec![Change::SignOff(Swap::new(signoff))]))
 }
 
-/// A correction as a person gives it. See [`Correction`] for what each field is.
+/// The input for a correction. The fields are those of [`Correction`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are those of Correction")]
 pub struct NewCorrection {
@@ -77,27 +77,26 @@ pub struct NewCorrection {
     pub notice: String,
 }
 
-/// Notes what was wrong after publication.
+/// Records an error found after publication.
 ///
-/// Refuses an unknown claim, no words for what it was or is now, the same words for both, and a
-/// correction by nobody.
+/// Errors: an unknown claim; an empty text before or after; equal texts; no person.
 pub fn correct(
     case: &Case,
     new: &NewCorrection,
     stamp: &Stamp<'_>,
-    mint: &mut Mint,
+    mint: &mut IdGen,
 ) -> Result<(Edit, CorrectionId), Error> {
-    needs_person(stamp, "a correction")?;
+    require_person(stamp, "a correction")?;
     let number = match new.claim {
         Some(id) => format!("{} ", claim_of(case, id)?.1),
         None => String::new(),
     };
-    let was = with_words(
+    let was = require_text(
         &new.was,
         "a correction needs what was wrong",
         "say what was published",
     )?;
-    let now = with_words(
+    let now = require_text(
         &new.now,
         "a correction needs what is right",
         "say what is right",

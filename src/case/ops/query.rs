@@ -1,21 +1,24 @@
-//! Queries: questions put to people, and what came back.
+//! Operations on queries: ask, change, answer, drop.
 
-use super::{Stamp, claim_of, in_conflict, known, needs_person, refused, source_of, with_words};
+use super::{
+    Stamp, accept_sources, claim_of, refuse_if_conflicted, refused, require_person, require_text,
+    source_of,
+};
 use crate::case::Case;
 use crate::case::between::split;
 use crate::case::change::{Change, Edit, Swap};
-use crate::case::id::{AnswerId, ClaimId, Mint, QueryId, SourceId};
+use crate::case::id::{AnswerId, ClaimId, IdGen, QueryId, SourceId};
 use crate::case::query::{Answer, AnswerKind, Query};
 use crate::case::time::Timestamp;
 use crate::error::Error;
 use crate::text::visible;
 
-/// A query as a person gives it. See [`Query`] for what each field is.
+/// The input for a query. The fields are those of [`Query`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are those of Query")]
 pub struct NewQuery {
     pub claims: Vec<ClaimId>,
-    /// Where it is empty and `source` is given, that source's name.
+    /// If empty, the name of `source`.
     pub to: String,
     pub source: Option<SourceId>,
     pub behalf: Option<SourceId>,
@@ -25,17 +28,16 @@ pub struct NewQuery {
     pub disclosed: String,
 }
 
-/// Puts a query about one or more claims. Suggested sources that it names become accepted ones.
+/// Adds a query about one or more claims. Suggested sources in it become accepted.
 ///
-/// Refuses no claims or an unknown one, no addressee, an unknown source, no question, and asking by
-/// nobody.
+/// Errors: no claim or an unknown one; no addressee; an unknown source; no question; no person.
 pub fn ask(
     case: &Case,
     new: NewQuery,
     stamp: &Stamp<'_>,
-    mint: &mut Mint,
+    mint: &mut IdGen,
 ) -> Result<(Edit, QueryId), Error> {
-    needs_person(stamp, "a query")?;
+    require_person(stamp, "a query")?;
     let mut query = Query {
         id: mint.id(|id: QueryId| case.has(id.into())),
         by: stamp.by.to_owned(),
@@ -50,17 +52,17 @@ pub fn ask(
         disclosed: new.disclosed.trim().to_owned(),
         answers: Vec::new(),
     };
-    let numbers = sound(case, &mut query)?;
+    let numbers = validate(case, &mut query)?;
     let (what, id) = (format!("query to {} about {numbers}", query.to), query.id);
-    let mut changes = known(case, &named(&query));
+    let mut changes = accept_sources(case, &named(&query));
     changes.push(Change::Query(Swap::new(query)));
     Ok((stamp.edit(what, changes), id))
 }
 
-/// Changes a query. Its id, person, time and answers stay. Once there is an answer, the question,
-/// its addressee and what was disclosed to them stay, too: the answer refers to them.
+/// Changes a query. Its id, person, time and answers stay. Once it has an answer, the question, its
+/// addressee and what was disclosed can no longer change, since the answer refers to them.
 ///
-/// Refuses an unknown query, what [`ask`] refuses, and a change without a person.
+/// Errors: an unknown query; an input that [`ask`] refuses; no person.
 pub fn change_query(
     case: &Case,
     id: QueryId,
@@ -68,13 +70,13 @@ pub fn change_query(
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Error> {
     let before = query_of(case, id)?;
-    needs_person(stamp, "changing a query")?;
+    require_person(stamp, "changing a query")?;
     let mut after = before.clone();
     change(&mut after);
     (after.id, after.at) = (before.id, before.at);
     after.by.clone_from(&before.by);
     after.answers.clone_from(&before.answers);
-    sound(case, &mut after)?;
+    validate(case, &mut after)?;
     if !before.answers.is_empty() && asked(before) != asked(&after) {
         return Err(refused(
             format!("{} has answered this query", visible(&before.to)),
@@ -82,28 +84,30 @@ pub fn change_query(
         ));
     }
     let what = format!("query to {} changed", after.to);
-    let mut changes = known(case, &named(&after));
+    let mut changes = accept_sources(case, &named(&after));
     let swap = Swap::changed(before.clone(), after);
     changes.extend(split(&Change::Query(swap)));
     Ok(stamp.edit(what, changes))
 }
 
-/// Notes what came back on a query.
+/// Adds an answer to a query. Only an answer in the full sense needs a text; a holding answer, a
+/// refusal and "no comment" do not.
 ///
-/// Refuses an unknown query, an answer without words, and a note by nobody. Silence, a refusal and
-/// "no comment" need no words.
+/// Errors: an unknown query; no text; no person.
 pub fn answer(
     case: &Case,
     id: QueryId,
     text: &str,
     kind: AnswerKind,
     stamp: &Stamp<'_>,
-    mint: &mut Mint,
+    mint: &mut IdGen,
 ) -> Result<(Edit, AnswerId), Error> {
     let query = query_of(case, id)?;
-    needs_person(stamp, "an answer")?;
+    require_person(stamp, "an answer")?;
     let text = match kind {
-        AnswerKind::Answer => with_words(text, "an answer needs words", "give it in their words")?,
+        AnswerKind::Answer => {
+            require_text(text, "an answer needs words", "give it in their words")?
+        }
         AnswerKind::Holding | AnswerKind::Refused | AnswerKind::NoComment => text.trim(),
     };
     let answer = Answer {
@@ -124,14 +128,14 @@ pub fn answer(
     Ok((edit, answer_id))
 }
 
-/// The fields that an answer refers to: the question, its addressee, on whose behalf it was asked,
+/// The fields that an answer refers to: the question, its addressee, the source it was asked about,
 /// and what was disclosed.
 fn asked(query: &Query) -> (&str, &str, Option<SourceId>, Option<SourceId>, &str) {
     let (source, behalf) = (query.source, query.behalf);
     (&query.question, &query.to, source, behalf, &query.disclosed)
 }
 
-/// Takes an answer away.
+/// Removes an answer.
 pub fn drop_answer(
     case: &Case,
     id: QueryId,
@@ -145,26 +149,26 @@ pub fn drop_answer(
             "the case may have changed meanwhile; look again",
         ));
     };
-    needs_person(stamp, "dropping an answer")?;
-    in_conflict(case, answer, "the answer")?;
+    require_person(stamp, "dropping an answer")?;
+    refuse_if_conflicted(case, answer, "the answer")?;
     let what = format!("answer from {} dropped", query.to);
     Ok(stamp.edit(what, vec![Change::Answer(id, Swap::gone(before.clone()))]))
 }
 
-/// Takes a query away, with its answers.
+/// Removes a query and its answers.
 pub fn drop_query(case: &Case, id: QueryId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let query = query_of(case, id)?;
-    needs_person(stamp, "dropping a query")?;
-    in_conflict(case, id, "the query")?;
+    require_person(stamp, "dropping a query")?;
+    refuse_if_conflicted(case, id, "the query")?;
     for answer in &query.answers {
-        in_conflict(case, answer.id, "an answer to the query")?;
+        refuse_if_conflicted(case, answer.id, "an answer to the query")?;
     }
     let what = format!("query to {} dropped", query.to);
     Ok(stamp.edit(what, vec![Change::Query(Swap::gone(query.clone()))]))
 }
 
-/// Makes a query fit to stand, or refuses it. The numbers of its claims.
-fn sound(case: &Case, query: &mut Query) -> Result<String, Error> {
+/// Normalises a query and checks it. Returns the numbers of its claims for messages.
+fn validate(case: &Case, query: &mut Query) -> Result<String, Error> {
     let mut seen = Vec::new();
     query.claims.retain(|id| {
         let is_new = !seen.contains(id);
@@ -189,8 +193,9 @@ fn sound(case: &Case, query: &mut Query) -> Result<String, Error> {
     if let (true, Some(id)) = (query.to.trim().is_empty(), query.source) {
         query.to.clone_from(&source_of(case, id)?.name);
     }
-    query.to = with_words(&query.to, "a query needs an addressee", "say whom you ask")?.to_owned();
-    let question = with_words(
+    query.to =
+        require_text(&query.to, "a query needs an addressee", "say whom you ask")?.to_owned();
+    let question = require_text(
         &query.question,
         "a query needs a question",
         "say what you ask",

@@ -1,6 +1,6 @@
-//! Deciding what a redacted export shows of a place that may lead to a confidential source.
+//! Decisions about what a redacted export cuts or keeps.
 
-use super::{Stamp, keeps_versions, needs_person, refused, source_of, with_words};
+use super::{Stamp, refuse_conflicted_items, refused, require_person, require_text, source_of};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::id::SourceId;
@@ -8,11 +8,10 @@ use crate::case::redaction::Redaction;
 use crate::error::Error;
 use crate::text::visible;
 
-/// Decides that the words at a place are cut from redacted exports, or are kept. What was decided
-/// there before gives way.
+/// Decides whether redacted exports cut or keep the words at a place. Replaces an earlier decision.
 ///
-/// Refuses an unknown source, one that is not confidential, no place, what is decided so already,
-/// and a decision by nobody.
+/// Errors: an unknown source; a source that is not confidential; no place; the same decision again;
+/// no person.
 pub fn redact(
     case: &Case,
     source: SourceId,
@@ -21,8 +20,8 @@ pub fn redact(
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Error> {
     let of = source_of(case, source)?;
-    needs_person(stamp, "a decision on a redaction")?;
-    let place = with_words(place, "a redaction needs a place", "say which words")?;
+    require_person(stamp, "a decision on a redaction")?;
+    let place = require_text(place, "a redaction needs a place", "say which words")?;
     let name = visible(&of.name);
     if !of.confidential {
         return Err(refused(
@@ -50,7 +49,7 @@ pub fn redact(
         by: stamp.by.to_owned(),
         at: stamp.at,
     })));
-    keeps_versions(case, &changes)?;
-    // A history may leave the newsroom: the name of a confidential source must not be in it.
+    refuse_conflicted_items(case, &changes)?;
+    // The journal may leave the newsroom, so it must not name a confidential source.
     Ok(stamp.edit(format!("redaction: a place is {word}"), changes))
 }

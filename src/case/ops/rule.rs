@@ -1,8 +1,8 @@
-//! Ruling on a question of a claim, and taking a ruling back.
+//! Operations on rulings: rule, set aside, withdraw.
 
 use std::sync::Arc;
 
-use super::{Stamp, changed, claim_of, known, refused};
+use super::{Stamp, accept_sources, changed, claim_of, refused};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Item, Swap};
 use crate::case::claim::Claim;
@@ -11,30 +11,31 @@ use crate::case::horizon::Horizon;
 use crate::case::id::ClaimId;
 use crate::case::person;
 use crate::case::ruling::{Question, Reason, Ruling, Verdict};
-use crate::case::standing::{Standing, in_time, last_by, stands};
+use crate::case::standing::{Standing, by_time, last_by, standing_of};
 use crate::case::time::Timestamp;
 use crate::error::Error;
 use crate::text::visible;
 
-/// What a person rules.
+/// The input for a ruling.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Judgement {
-    /// The tag; none sets the question aside.
+    /// The verdict; none sets the question aside.
     pub verdict: Option<Verdict>,
-    /// Why. Confirmed without one is recorded as as-stated; aside needs one.
+    /// The reason. Confirmed without a reason is recorded as as-stated. Setting aside needs a
+    /// reason.
     pub reason: Option<Reason>,
-    /// The person's own words.
+    /// The person's note.
     pub note: String,
-    /// Whether it settles a question over which people differ; needs a note.
+    /// Whether it decides a contested question. Needs a note.
     pub decides: bool,
 }
 
 /// Rules on a question of a claim. A ruling on *said* accepts a suggested attribution and its
 /// suggested sources.
 ///
-/// Refuses an unknown claim, *said* of a claim that nobody is credited for, a verdict on *said*
-/// while nobody has chosen among the candidates, a reason of another verdict, aside without a
-/// reason, deciding without a note, and a ruling by nobody.
+/// Errors: an unknown claim; *said* without an attribution; a verdict on *said* while there are
+/// candidates; a reason that does not go with the verdict; setting aside without a reason; deciding
+/// without a note; no person.
 pub fn rule(
     case: &Case,
     id: ClaimId,
@@ -42,9 +43,9 @@ pub fn rule(
     judged: &Judgement,
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Error> {
-    let (claim, number) = asked(case, id, on, stamp)?;
+    let (claim, number) = require_can_rule(case, id, on, stamp)?;
     if on == Question::Said && judged.verdict.is_some() && claim.is_unsure() {
-        return Err(unsure(case, claim, number));
+        return Err(candidates_error(case, claim, number));
     }
     let reason = match (judged.verdict, judged.reason) {
         (Some(Verdict::Confirmed), None) => Some(Reason::AsStated),
@@ -76,18 +77,18 @@ pub fn rule(
         question: on,
         verdict: judged.verdict,
         reason,
-        of: claim.of(on),
+        of: claim.subject_hash(on),
         note: judged.note.clone(),
         decides: judged.decides,
     };
     let what = format!(
         "{}{number} {} {}",
-        only_part(claim, &ruling),
+        changed_part(claim, &ruling),
         on.capitals(),
         ruling.word()
     );
     let mut changes = if on == Question::Said {
-        accepted(case, claim)
+        accept_changes(case, claim)
     } else {
         Vec::new()
     };
@@ -95,9 +96,9 @@ pub fn rule(
     Ok(stamp.edit(what, changes))
 }
 
-/// What of the same person's ruling before it a new one changes, if that is only its reason or its
-/// note: undoing it leaves the verdict.
-fn only_part(claim: &Claim, new: &Ruling) -> &'static str {
+/// The part that the ruling changes, if the person only changes the reason or note of their last
+/// one. Then undo leaves the verdict.
+fn changed_part(claim: &Claim, new: &Ruling) -> &'static str {
     let before = last_by(claim, &new.by, new.question);
     match before.filter(|before| before.of == new.of && before.verdict == new.verdict) {
         Some(before) if new.verdict.is_none() || before.decides != new.decides => "",
@@ -107,11 +108,10 @@ fn only_part(claim: &Claim, new: &Ruling) -> &'static str {
     }
 }
 
-/// Sets *fact* aside for this reason, and *said* with it where nothing is asserted here at all: a
-/// no-assertion, or words that are checked elsewhere. A *said* that somebody has ruled on keeps its
-/// ruling.
+/// Sets *fact* aside for this reason. Sets *said* aside too, unless the reason is an opinion or
+/// somebody has ruled on *said*.
 ///
-/// Refuses a reason that sets nothing aside, and what [`rule`] refuses.
+/// Errors: a reason that does not set aside; those of [`rule`].
 pub fn set_aside(
     case: &Case,
     id: ClaimId,
@@ -123,31 +123,32 @@ pub fn set_aside(
         ..Judgement::default()
     };
     let (claim, number) = claim_of(case, id)?;
-    let mut both = super::Together::on(case);
+    let mut both = super::EditBuilder::new(case);
     let is_so = last_by(claim, stamp.by, Question::Fact).is_some_and(|ruling| {
         ruling.verdict.is_none()
             && ruling.reason == Some(reason)
-            && ruling.of == claim.of(Question::Fact)
+            && ruling.of == claim.subject_hash(Question::Fact)
     });
     if !is_so {
-        both.take(rule(case, id, Question::Fact, &judged, stamp)?)?;
+        both.add(rule(case, id, Question::Fact, &judged, stamp)?)?;
     }
     let is_free = claim.attribution.is_some()
         && matches!(
-            stands(claim, Question::Said).standing,
+            standing_of(claim, Question::Said).standing,
             Standing::Open | Standing::Stale
         );
     if is_free && reason != Reason::Opinion {
-        both.take(rule(both.case(), id, Question::Said, &judged, stamp)?)?;
+        both.add(rule(both.case(), id, Question::Said, &judged, stamp)?)?;
     }
     Ok(both.edit(format!("{number} FACT aside"), stamp))
 }
 
-/// Withdraws the person's last ruling on a question, by a ruling with neither verdict nor reason.
+/// Withdraws the person's last ruling on a question, by adding a ruling with neither verdict nor
+/// reason.
 ///
-/// Refuses where the person has none that stands.
+/// Errors: the person has no ruling on it.
 pub fn withdraw(case: &Case, id: ClaimId, on: Question, stamp: &Stamp<'_>) -> Result<Edit, Error> {
-    let (claim, number) = asked(case, id, on, stamp)?;
+    let (claim, number) = require_can_rule(case, id, on, stamp)?;
     let last = last_by(claim, stamp.by, on).filter(|ruling| !ruling.is_withdrawal());
     if last.is_none() {
         let who = crate::text::visible(stamp.by).into_owned();
@@ -157,25 +158,25 @@ pub fn withdraw(case: &Case, id: ClaimId, on: Question, stamp: &Stamp<'_>) -> Re
         ));
     }
     let at = next_time(claim, stamp.by, on, stamp.at);
-    let ruling = withdrawal(stamp.by, on, claim.of(on), at);
+    let ruling = withdrawal(stamp.by, on, claim.subject_hash(on), at);
     let what = format!("{number} {} withdrawn", on.capitals());
     Ok(stamp.edit(what, vec![Change::Ruling(id, Swap::new(ruling))]))
 }
 
-/// Undoes "set aside": on each question that the person has set aside, their ruling before that is
-/// made again. If there was none, the ruling is withdrawn.
+/// Undoes "set aside": for each question that the person has set aside, repeats their previous
+/// ruling, or withdraws if there was none.
 ///
-/// Refuses where the person has set nothing aside.
-pub fn not_aside(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
-    let (claim, number) = asked(case, id, Question::Fact, stamp)?;
+/// Errors: the person has set nothing aside.
+pub fn undo_aside(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
+    let (claim, number) = require_can_rule(case, id, Question::Fact, stamp)?;
     let is_aside = |ruling: &&Ruling| ruling.verdict.is_none() && ruling.reason.is_some();
     let answers = Question::ALL.iter().filter_map(|question| {
         let aside = last_by(claim, stamp.by, *question).filter(is_aside)?;
-        let mut theirs = in_time(claim)
-            .filter(|one| one.question == *question && person::is_one(&one.by, stamp.by));
+        let mut theirs = by_time(claim)
+            .filter(|one| one.question == *question && person::is_same(&one.by, stamp.by));
         let before = theirs.rfind(|one| !is_aside(one));
         let before = before.filter(|one| !one.is_withdrawal());
-        Some(instead_of(claim, aside, before, stamp.at))
+        Some(replacement_ruling(claim, aside, before, stamp.at))
     });
     let changes: Vec<Change> = answers
         .map(|ruling| Change::Ruling(id, Swap::new(ruling)))
@@ -189,8 +190,8 @@ pub fn not_aside(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, Er
     Ok(stamp.edit(format!("{number} FACT no longer aside"), changes))
 }
 
-/// What a person says from now on in the place of a ruling: an earlier one again, or nothing.
-pub(in crate::case) fn instead_of(
+/// The ruling that replaces `ruled`: a repetition of `before`, or a withdrawal.
+pub(in crate::case) fn replacement_ruling(
     claim: &Claim,
     ruled: &Ruling,
     before: Option<&Ruling>,
@@ -199,10 +200,10 @@ pub(in crate::case) fn instead_of(
     let at = next_time(claim, &ruled.by, ruled.question, now);
     match before {
         Some(before) => {
-            // Said again now, a decision would override one that somebody else has made since.
+            // A repeated decision must not override one that somebody else has made since.
             let decided_since = |other: &Ruling| {
                 other.decides
-                    && !person::is_one(&other.by, &before.by)
+                    && !person::is_same(&other.by, &before.by)
                     && other.question == before.question
                     && Item::order(other, before).is_gt()
             };
@@ -231,20 +232,20 @@ fn withdrawal(by: &str, question: Question, of: Of, at: Timestamp) -> Ruling {
     }
 }
 
-/// The time of a person's next ruling on a question: now, or a millisecond after their last ruling
-/// if the clocks disagree. Rulings more than a day ahead come from a wrong clock and are ignored.
+/// The time of a person's next ruling on a question: now, or a millisecond after their last one if
+/// clocks disagree. Rulings more than a day ahead come from a wrong clock and are ignored.
 pub fn next_time(claim: &Claim, by: &str, on: Question, now: Timestamp) -> Timestamp {
     let horizon = Horizon::of(now);
     let mut theirs = claim.rulings.iter().filter(|ruling| {
-        ruling.question == on && person::is_one(&ruling.by, by) && !horizon.is_before(ruling.at)
+        ruling.question == on && person::is_same(&ruling.by, by) && !horizon.is_before(ruling.at)
     });
     theirs
         .next_back()
         .map_or(now, |last| now.max(last.at.later(1)))
 }
 
-/// The claim of an id and its number, if the person can rule on this question of it.
-fn asked<'a>(
+/// The claim and its number, if the person can rule on this question.
+fn require_can_rule<'a>(
     case: &'a Case,
     id: ClaimId,
     on: Question,
@@ -271,8 +272,8 @@ fn reasons(on: Question, verdict: Option<Verdict>) -> String {
     format!("it is one of {}", fitting.join(", "))
 }
 
-/// The error for a ruling on *said* while nobody has chosen among the candidates.
-pub(super) fn unsure(case: &Case, claim: &Claim, number: usize) -> Error {
+/// The error for a verdict on *said* while there are candidates.
+pub(super) fn candidates_error(case: &Case, claim: &Claim, number: usize) -> Error {
     let names = case.candidates(claim).join(" or ");
     refused(
         format!("nobody has chosen yet who said claim {number}"),
@@ -280,9 +281,9 @@ pub(super) fn unsure(case: &Case, claim: &Claim, number: usize) -> Error {
     )
 }
 
-/// The changes that accept a claim's suggested attribution and the suggested sources in it. Nobody
-/// accepts candidates: they choose among them.
-pub(super) fn accepted(case: &Case, claim: &Arc<Claim>) -> Vec<Change> {
+/// The changes that accept a claim's suggested attribution and its suggested sources. Candidates
+/// cannot be accepted; a person chooses one.
+pub(super) fn accept_changes(case: &Case, claim: &Arc<Claim>) -> Vec<Change> {
     if claim.is_unsure() {
         return Vec::new();
     }
@@ -297,7 +298,7 @@ pub(super) fn accepted(case: &Case, claim: &Arc<Claim>) -> Vec<Change> {
             credit.suggested = false;
         }
     };
-    let mut changes = known(case, claim.chain());
+    let mut changes = accept_sources(case, claim.chain());
     if suggested(claim) {
         changes.extend(changed(claim, accept));
     }

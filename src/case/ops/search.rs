@@ -1,27 +1,27 @@
-//! Searches: where somebody looked for what a claim needs.
+//! Operations on searches: note and drop.
 
-use super::{Stamp, claim_of, in_conflict, needs_person, refused, with_words};
+use super::{Stamp, claim_of, refuse_if_conflicted, refused, require_person, require_text};
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
-use crate::case::id::{ClaimId, Mint, SearchId};
+use crate::case::id::{ClaimId, IdGen, SearchId};
 use crate::case::search::{Found, Search};
 use crate::error::Error;
 
-/// Notes where a person looked, for what, and what came of it.
+/// Records a search: the place, the words searched for, and the result.
 ///
-/// Refuses an unknown claim, no place, nothing that was looked for, and a search by nobody.
+/// Errors: an unknown claim; no place; no words; no person.
 pub fn note_search(
     case: &Case,
     id: ClaimId,
     (place, query): (&str, &str),
     found: Found,
     stamp: &Stamp<'_>,
-    mint: &mut Mint,
+    mint: &mut IdGen,
 ) -> Result<(Edit, SearchId), Error> {
     let (_, number) = claim_of(case, id)?;
-    needs_person(stamp, "a search")?;
-    let place = with_words(place, "a search needs a place", "say where you looked")?;
-    let query = with_words(
+    require_person(stamp, "a search")?;
+    let place = require_text(place, "a search needs a place", "say where you looked")?;
+    let query = require_text(
         query,
         "a search needs the words looked for",
         "say what you looked for",
@@ -40,7 +40,7 @@ pub fn note_search(
     Ok((edit, search_id))
 }
 
-/// Takes the note of a search away.
+/// Removes a search.
 pub fn drop_search(
     case: &Case,
     id: ClaimId,
@@ -54,8 +54,8 @@ pub fn drop_search(
             "the case may have changed meanwhile; look again",
         ));
     };
-    needs_person(stamp, "dropping a search")?;
-    in_conflict(case, search, "the search")?;
+    require_person(stamp, "dropping a search")?;
+    refuse_if_conflicted(case, search, "the search")?;
     let what = format!("{number} search dropped");
     let gone = Change::Search(id, Swap::gone(before.clone()));
     Ok(stamp.edit(what, vec![gone]))

@@ -1,16 +1,16 @@
-//! Sources: new ones, changed ones, two that turn out to be one.
+//! Operations on sources: add, change, drop, merge.
 
 use std::sync::Arc;
 
 use super::{
-    Stamp, changed, changed_source, in_conflict, keeps_versions, refused, source_of,
-    without_doubles,
+    Stamp, changed, changed_source, refuse_conflicted_items, refuse_if_conflicted, refused,
+    remove_duplicates, source_of,
 };
 use crate::case::Case;
 use crate::case::between;
 use crate::case::change::{Change, Edit, Swap};
 use crate::case::claim::Claim;
-use crate::case::id::{Mint, SourceId};
+use crate::case::id::{IdGen, SourceId};
 use crate::case::ordered_map::sort_values;
 use crate::case::query::Query;
 use crate::case::redaction::Redaction;
@@ -19,7 +19,7 @@ use crate::case::source::{Reliability, Source, SourceKind, identity};
 use crate::error::Error;
 use crate::text::visible;
 
-/// A source as a person gives it. See [`Source`] for what each field is.
+/// The input for a source. The fields are those of [`Source`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are those of Source")]
 pub struct NewSource {
@@ -34,12 +34,12 @@ pub struct NewSource {
 
 /// Adds a source.
 ///
-/// Refuses an empty name, one that a source has already, and reliance on what is not there.
+/// Errors: an empty name; a name that another source has; reliance on an unknown source.
 pub fn add_source(
     case: &Case,
     new: NewSource,
     stamp: &Stamp<'_>,
-    mint: &mut Mint,
+    mint: &mut IdGen,
 ) -> Result<(Edit, SourceId), Error> {
     let mut source = Source::new(mint.id(|id| case.sources.has(id)), new.name.trim());
     source.kind = new.kind;
@@ -48,15 +48,15 @@ pub fn add_source(
     source.url = new.url;
     source.confidential = new.confidential;
     source.aliases = new.aliases;
-    without_doubles(&mut source.relies_on);
-    other_names(&mut source);
-    sound(case, &source)?;
+    remove_duplicates(&mut source.relies_on);
+    normalize_aliases(&mut source);
+    validate(case, &source)?;
     let (what, id) = (format!("new source {}", source.name), source.id);
     let changes = vec![Change::Source(Swap::new(Arc::new(source)))];
     Ok((stamp.edit(what, changes), id))
 }
 
-/// Changes a source. Its id stays. A person who changes a suggested source accepts it.
+/// Changes a source. Its id stays. Changing a suggested source accepts it.
 pub fn change_source(
     case: &Case,
     id: SourceId,
@@ -72,9 +72,9 @@ pub fn change_source(
     after.id = id;
     let name = after.name.trim().to_owned();
     after.name = name;
-    without_doubles(&mut after.relies_on);
-    other_names(&mut after);
-    sound(case, &after)?;
+    remove_duplicates(&mut after.relies_on);
+    normalize_aliases(&mut after);
+    validate(case, &after)?;
     let what = match (before.confidential, after.confidential) {
         (true, false) => format!("source {} no longer confidential", after.name),
         (false, true) => format!("source {} made confidential", after.name),
@@ -83,8 +83,8 @@ pub fn change_source(
     Ok(stamp.edit(what, changed_source(before, |source| *source = after)))
 }
 
-/// Puts the other names of a source into canonical form: none empty, none twice, none its name.
-fn other_names(source: &mut Source) {
+/// Normalises the aliases of a source: trimmed, sorted, no empty ones, no duplicates, not its name.
+fn normalize_aliases(source: &mut Source) {
     for name in &mut source.aliases {
         *name = name.trim().to_owned();
     }
@@ -95,30 +95,31 @@ fn other_names(source: &mut Source) {
     sort_values(&mut source.aliases);
 }
 
-/// Takes a source away, which works only when nothing names it, and what was decided about it for
-/// redacted exports.
+/// Removes a source and its redaction decisions.
+///
+/// Errors: an unknown source; another record refers to it.
 pub fn drop_source(case: &Case, id: SourceId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let source = source_of(case, id)?;
-    if let Some(user) = case.user_of(id) {
+    if let Some(user) = case.referrer_of(id) {
         let name = visible(&source.name);
         return Err(refused(
             format!("{name} is still named: by {user}"),
             "remove it there, or merge it into another source instead",
         ));
     }
-    in_conflict(case, id, "the source")?;
+    refuse_if_conflicted(case, id, "the source")?;
     let decided = case.redactions.iter().filter(|one| one.source == id);
     let gone = decided.cloned().map(Swap::gone);
     let mut changes: Vec<Change> = gone.map(Change::Redaction).collect();
     changes.push(Change::Source(Swap::gone(Arc::clone(source))));
-    keeps_versions(case, &changes)?;
+    refuse_conflicted_items(case, &changes)?;
     Ok(stamp.edit(format!("source {} dropped", source.name), changes))
 }
 
-/// Puts a source into another that it turns out to be. All that names it names the other one, and
-/// what is known of it moves over, its name as an alias; doubles and self-reliance go. Rulings on
-/// *said* that were fresh stay fresh, since the words credited are the same. Where both were the
-/// candidates of a claim, nothing is left to choose.
+/// Merges a source into another. References to the first move to the other, and so do its fields;
+/// its name becomes an alias. Duplicates and self-reliance are removed. Fresh rulings on *said*
+/// stay fresh, since the words that they are about are the same. If both were candidates of a
+/// claim, and the only ones, the source becomes its attribution.
 pub fn merge_sources(
     case: &Case,
     keep: SourceId,
@@ -132,18 +133,18 @@ pub fn merge_sources(
             "choose another source",
         ));
     }
-    in_conflict(case, gone, "the source that goes")?;
+    refuse_if_conflicted(case, gone, "the source that goes")?;
     let moved = |ids: &mut Vec<SourceId>| {
         ids.iter_mut()
             .filter(|id| **id == gone)
             .for_each(|id| *id = keep);
-        without_doubles(ids);
+        remove_duplicates(ids);
     };
     let mut changes = Vec::new();
     for source in case.sources.iter().filter(|source| source.id != gone) {
         changes.extend(changed_source(source, |after| {
             if after.id == keep {
-                joined(after, lost);
+                merge_fields(after, lost);
             }
             moved(&mut after.relies_on);
             after.relies_on.retain(|id| *id != after.id);
@@ -157,7 +158,7 @@ pub fn merge_sources(
         .filter(|claim| claim.named_sources().any(|id| id == gone))
     {
         changes.extend(changed(claim, |after| {
-            renamed(after, claim, gone, keep, moved);
+            replace_source(after, claim, gone, keep, moved);
         }));
     }
     for query in &case.queries {
@@ -174,12 +175,12 @@ pub fn merge_sources(
     }
     changes.extend(redactions(case, keep, gone));
     changes.push(Change::Source(Swap::gone(Arc::clone(lost))));
-    keeps_versions(case, &changes)?;
+    refuse_conflicted_items(case, &changes)?;
     Ok(stamp.edit(format!("{} merged into {}", lost.name, kept.name), changes))
 }
 
-/// Moves the redaction decisions of the merged source to the source that stays, unless that one has
-/// a decision on the same place.
+/// Moves the redaction decisions to the source that stays, unless it has a decision for the same
+/// place.
 fn redactions(case: &Case, keep: SourceId, gone: SourceId) -> Vec<Change> {
     let mut changes = Vec::new();
     let of_gone = || case.redactions.iter().filter(|one| one.source == gone);
@@ -198,9 +199,9 @@ fn redactions(case: &Case, keep: SourceId, gone: SourceId) -> Vec<Change> {
     changes
 }
 
-/// Adds what is known of the source that goes to the one that stays: lists and notes are joined,
-/// other fields are filled where they are empty. The result is confidential if either was.
-fn joined(kept: &mut Source, lost: &Source) {
+/// Copies the fields of the merged source: lists and notes are joined, other fields are filled if
+/// they are empty. The result is confidential if either was.
+fn merge_fields(kept: &mut Source, lost: &Source) {
     kept.relies_on.extend(&lost.relies_on);
     kept.aliases.extend(lost.aliases.iter().cloned());
     kept.aliases.push(lost.name.clone());
@@ -234,7 +235,7 @@ fn joined(kept: &mut Source, lost: &Source) {
     kept.suggested &= lost.suggested;
 }
 
-fn renamed(
+fn replace_source(
     after: &mut Claim,
     before: &Claim,
     gone: SourceId,
@@ -252,7 +253,10 @@ fn renamed(
             std::mem::swap(&mut credit.chain, &mut credit.candidates);
         }
     }
-    let (was, is) = (before.of(Question::Said), after.of(Question::Said));
+    let (was, is) = (
+        before.subject_hash(Question::Said),
+        after.subject_hash(Question::Said),
+    );
     for ruling in after
         .rulings
         .iter_mut()
@@ -262,7 +266,7 @@ fn renamed(
     }
 }
 
-fn sound(case: &Case, source: &Source) -> Result<(), Error> {
+fn validate(case: &Case, source: &Source) -> Result<(), Error> {
     if source.name.is_empty() {
         return Err(refused("a source needs a name", "say who or what it is"));
     }

@@ -1,6 +1,6 @@
-//! What a claim puts at stake: whether the story depends on it, and whom it accuses.
+//! Operations on what is at stake in a claim: the key mark, and the accused.
 
-use super::{Stamp, changed, claim_of, known, needs_person, refused, source_of};
+use super::{Stamp, accept_sources, changed, claim_of, refused, require_person, source_of};
 use crate::case::Case;
 use crate::case::change::Edit;
 use crate::case::id::{ClaimId, SourceId};
@@ -9,10 +9,10 @@ use crate::text::visible;
 
 /// Marks a claim as a key claim, or removes the mark.
 ///
-/// Refuses an unknown claim, a value that the claim already has, and a change without a person.
+/// Errors: an unknown claim; the mark is already so; no person.
 pub fn set_key(case: &Case, id: ClaimId, is_key: bool, stamp: &Stamp<'_>) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
-    needs_person(stamp, "naming a key claim")?;
+    require_person(stamp, "naming a key claim")?;
     if claim.key == is_key {
         let what = if is_key {
             format!("claim {number} is a key claim already")
@@ -29,27 +29,32 @@ pub fn set_key(case: &Case, id: ClaimId, is_key: bool, stamp: &Stamp<'_>) -> Res
     Ok(stamp.edit(what, changed(claim, |after| after.key = is_key)))
 }
 
-/// Says that a claim accuses a source, which has a right of reply then. A suggested source becomes
-/// an accepted one.
+/// Marks a source as accused by a claim; it then has a right of reply. A suggested source becomes
+/// accepted.
 ///
-/// Refuses an unknown claim or source, one that the claim accuses already, and a change by nobody.
+/// Errors: an unknown claim or source; it is accused already; no person.
 pub fn accuse(
     case: &Case,
     id: ClaimId,
     source: SourceId,
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Error> {
-    accusing(case, id, source, true, stamp)
+    set_accused(case, id, source, true, stamp)
 }
 
-/// Says that a claim does not accuse a source after all.
+/// Removes a source from the accused of a claim.
 ///
-/// Refuses an unknown claim or source, one that the claim does not accuse, and a change by nobody.
-pub fn clear(case: &Case, id: ClaimId, source: SourceId, stamp: &Stamp<'_>) -> Result<Edit, Error> {
-    accusing(case, id, source, false, stamp)
+/// Errors: an unknown claim or source; it is not accused; no person.
+pub fn unaccuse(
+    case: &Case,
+    id: ClaimId,
+    source: SourceId,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Error> {
+    set_accused(case, id, source, false, stamp)
 }
 
-fn accusing(
+fn set_accused(
     case: &Case,
     id: ClaimId,
     source: SourceId,
@@ -58,7 +63,7 @@ fn accusing(
 ) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     let name = &source_of(case, source)?.name;
-    needs_person(stamp, "saying whom a claim accuses")?;
+    require_person(stamp, "saying whom a claim accuses")?;
     if claim.accused.contains(&source) == accuses {
         let name = visible(name);
         let why = if accuses {
@@ -69,7 +74,10 @@ fn accusing(
         return Err(refused(why, "there is nothing to change"));
     }
     let (mut changes, what) = if accuses {
-        (known(case, &[source]), format!("{number} accuses {name}"))
+        (
+            accept_sources(case, &[source]),
+            format!("{number} accuses {name}"),
+        )
     } else {
         (Vec::new(), format!("{number} no longer accuses {name}"))
     };

@@ -1,5 +1,4 @@
-//! What the case says of its story: the kind of a paragraph, title, language and date, where it is
-//! from.
+//! Operations on the story: the kind of a paragraph, title, language, date and provenance.
 
 use std::sync::Arc;
 
@@ -11,21 +10,19 @@ use crate::case::{Case, Claim, Head, Source};
 use crate::error::Error;
 use crate::text::counted;
 
-/// What a reader proposes for a paragraph: claims on it, and the sources that they credit and the
-/// case has not.
+/// The claims that the reader proposes for a paragraph, with their new sources.
 #[derive(Clone, Debug, Default)]
 pub struct Proposed {
-    /// The claims, each with its span.
+    /// The claims; each has a span.
     pub claims: Vec<Claim>,
-    /// The sources, which the claims name by id.
+    /// The sources that the claims refer to and the case does not have.
     pub sources: Vec<Source>,
 }
 
-/// Sets the kind of a paragraph (counted from 0). Its words stay. Its claims change with it:
-/// boilerplate loses the claims that nobody has worked on; any other kind gets the proposed claims
-/// where there are none yet.
+/// Sets the kind of a paragraph (from 0). Its text stays. Boilerplate loses the claims that nobody
+/// has worked on; any other kind gets the proposed claims, unless a claim is already there.
 ///
-/// Refuses a paragraph that does not exist, and the kind that it already has.
+/// Errors: an unknown paragraph; it has this kind already.
 pub fn set_part(
     case: &Case,
     paragraph: usize,
@@ -86,7 +83,7 @@ pub fn set_part(
     ))
 }
 
-/// Whether a claim is as the reader proposed it: nothing hangs on it.
+/// Whether nobody has worked on a claim since the reader proposed it.
 fn is_untouched(case: &Case, claim: &Claim) -> bool {
     let is_linked = || {
         case.claims
@@ -102,10 +99,10 @@ fn is_untouched(case: &Case, claim: &Claim) -> bool {
             .as_ref()
             .is_none_or(|credit| credit.suggested)
         && !is_linked()
-        && case.holds_claim(claim.id).is_none()
+        && case.claim_blocker(claim.id).is_none()
 }
 
-/// The proposed claims that stand on words of the paragraph on which no claim stands, with their
+/// The changes that add the proposed claims which do not overlap an existing claim, with their
 /// sources.
 fn fitting(case: &Case, paragraph: usize, proposed: Proposed) -> Vec<Change> {
     let is_free = |claim: &Claim| {
@@ -133,10 +130,9 @@ fn fitting(case: &Case, paragraph: usize, proposed: Proposed) -> Vec<Change> {
     sources.chain(claims).collect()
 }
 
-/// Changes what the case is called, its language and the day of its story; and where its draft is
-/// from, if that is given and the case has a draft.
+/// Changes the case's details; and the draft's provenance, if there is a draft.
 ///
-/// Refuses a case without a title.
+/// Errors: an empty title.
 pub fn describe(
     case: &Case,
     head: Head,

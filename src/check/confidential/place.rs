@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::case::SourceId;
-use crate::case::words::words;
+use crate::case::closed_enum::closed_enum;
 
 /// What a confidential source is called where it may not be named. No secret itself.
 pub const NAMELESS: &str = "a confidential source";
@@ -20,7 +20,7 @@ pub struct Place {
     pub doubt: Option<Doubt>,
 }
 
-words! {
+closed_enum! {
     /// Why a person must look at a place.
     pub enum Doubt, "doubt" {
         /// The first letters of the words of a name.

@@ -13,13 +13,13 @@ use std::sync::Arc;
 
 use super::*;
 use crate::case::{
-    Claim, Draft, Evidence, File, Mint, Paragraph, Part, Question, Sha256, Source, SourceKind,
+    Claim, Draft, Evidence, File, IdGen, Paragraph, Part, Question, Sha256, Source, SourceKind,
     Stance, Timestamp,
 };
 
 /// A case with confidential sources of these names and urls.
-fn case(sources: &[(&str, &str)]) -> (Case, Mint) {
-    let mut mint = Mint::seeded(1);
+fn case(sources: &[(&str, &str)]) -> (Case, IdGen) {
+    let mut mint = IdGen::seeded(1);
     let mut case = Case::new(mint.id(|_| false), "x");
     for (name, url) in sources {
         let mut source = Source::new(mint.id(|_| false), *name);
@@ -30,7 +30,7 @@ fn case(sources: &[(&str, &str)]) -> (Case, Mint) {
     (case, mint)
 }
 
-fn item(mint: &mut Mint, source: SourceId) -> Evidence {
+fn item(mint: &mut IdGen, source: SourceId) -> Evidence {
     Evidence::new(
         mint.id(|_| false),
         "mk",

@@ -203,11 +203,11 @@ fn words(claim: &Claim, line: &mut Line, memo: &mut HashMap<u64, Option<u32>>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::{Link, Mint};
+    use crate::case::{IdGen, Link};
     use proptest::prelude::*;
 
     fn case_of(texts: &[&str]) -> Case {
-        let mut mint = Mint::seeded(7);
+        let mut mint = IdGen::seeded(7);
         let mut case = Case::new(mint.id(|_| false), "x");
         let mut claims: Vec<Arc<Claim>> = Vec::new();
         for text in texts {

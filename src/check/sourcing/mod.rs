@@ -210,12 +210,12 @@ mod tests {
 
     use super::*;
     use crate::case::standing::Standing;
-    use crate::case::{Mint, Stance, Timestamp};
+    use crate::case::{IdGen, Stance, Timestamp};
 
     /// A case with one source for each list; the list contains the indexes of the sources it relies
     /// on.
     fn case(relies_on: &[Vec<usize>]) -> (Case, Vec<SourceId>) {
-        let mut mint = Mint::seeded(7);
+        let mut mint = IdGen::seeded(7);
         let mut case = Case::new(mint.id(|_| false), "t");
         let ids: Vec<SourceId> = relies_on.iter().map(|_| mint.id(|_| false)).collect();
         let sources = ids
@@ -293,7 +293,7 @@ mod tests {
 
     /// A claim with one supporting item on *fact* for each source.
     fn claim(sources: &[SourceId], nature: Nature) -> Claim {
-        let mut mint = Mint::seeded(8);
+        let mut mint = IdGen::seeded(8);
         let mut claim = Claim::new(mint.id(|_| false), None, "c");
         claim.evidence = sources
             .iter()

@@ -4,7 +4,7 @@
 use petgraph::graph::NodeIndex;
 
 use super::SourceGraph;
-use crate::case::standing::{Standing, Stands};
+use crate::case::standing::{CurrentStanding, Standing};
 use crate::case::{Claim, Evidence, Nature, Question, Reason, SourceId, Stance, Verdict};
 
 /// With more sources than this, no single one decides a verdict, and trying each would be slow.
@@ -60,7 +60,7 @@ fn side_of(standing: Standing) -> Stance {
 
 /// Whether a verdict needs independent origins: it says that the claim is true or false. That
 /// sources conflict or that somebody denies the claim is shown by those sources themselves.
-pub fn needs_origins(stands: Stands<'_>) -> bool {
+pub fn needs_origins(stands: CurrentStanding<'_>) -> bool {
     match stands.by.map(|ruling| (ruling.verdict, ruling.reason)) {
         Some((Some(Verdict::Confirmed), _)) => true,
         Some((Some(Verdict::Disputed), reason)) => {

@@ -1,10 +1,9 @@
-//! `claimreview`: schema.org `ClaimReview` as JSON-LD, what search engines and fact-check
-//! collections read.
+//! `claimreview`: schema.org `ClaimReview` as JSON-LD, for search engines and fact-check databases.
 //!
-//! A review goes out into the world under the newsroom's name, so there is a gate: no review of a
-//! ruling that is stale or contested, of a claim on which an error stands that nobody waived, or of
-//! words that tell who said it instead of what is rated. What was not established gets no number.
-//! Fields: schema.org/ClaimReview, and Google's "Fact Check (`ClaimReview`) structured data".
+//! A review is published under the newsroom's name, so some claims are refused: with a stale or
+//! contested ruling, with an error that is not waived, or with words that say who said it in place
+//! of the statement that is rated. Unverified claims get no number. The fields follow
+//! schema.org/ClaimReview and Google's "Fact Check (`ClaimReview`) structured data".
 
 mod stops;
 mod terms;
@@ -12,7 +11,7 @@ mod terms;
 use super::options::broken;
 use super::shown::{language, web_address};
 use super::{Choice, Options, json};
-use crate::case::standing::stands;
+use crate::case::standing::standing_of;
 use crate::case::{Case, Claim, Evidence, Nature, Question, Stance, Standing, Timestamp, Verdict};
 use crate::check::is_nameless;
 use crate::error::Error;
@@ -20,18 +19,18 @@ use crate::text::{clip, counted, visible};
 use stops::Stop;
 use terms::{Agent, Item, Rating, Review, Scale, Work, agent, number};
 
-/// Candidates that an error lists.
+/// How many claims an error message lists.
 const MOST_LISTED: usize = 12;
 
-/// Characters of a claim that search engines show; more is cut off.
+/// How many characters of a claim search engines show.
 const MOST_SHOWN: usize = 75;
 
-/// The review of one claim, or with [`Choice::All`] an array of all that have a verdict on the
-/// fact.
+/// The review of one claim, or with [`Choice::All`] an array of reviews of all claims with a
+/// verdict on the fact.
 ///
-/// Errors: no address or publisher; no claim or several to choose from; a claim that does not pass
-/// the gate. With [`Choice::All`] claims that are open or aside are left out, but one that does not
-/// pass the gate stops all of it: a review must not be missing in silence.
+/// Errors: no address or publisher; no claim, or several to choose from; a claim that is refused.
+/// With [`Choice::All`] open and set-aside claims are left out, but one refused claim stops the
+/// export: a review must not be missing silently.
 pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let gate = Gate { case, options };
     let text = match options.request.choice {
@@ -47,15 +46,15 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
     })
 }
 
-/// JSON that may stand in a page as a page has it.
+/// Wraps JSON in a script element for a web page.
 fn in_page(json: &str) -> String {
     format!("<script type=\"application/ld+json\">\n{json}</script>\n")
 }
 
-/// The reviews for a page that holds all claims: of those that pass the gate, or of the one that is
-/// asked for, as the element that holds them. None without an address and a publisher.
+/// The reviews for a public page, as a script element: of all claims that are not refused, or of
+/// the chosen claim. None without an address and a publisher.
 ///
-/// Errors: the claim that is asked for does not pass.
+/// Errors: the chosen claim is refused.
 pub(super) fn of_page(case: &Case, options: &Options<'_>) -> Result<Option<String>, Error> {
     if options.url().is_empty() || options.publisher().trim().is_empty() {
         return Ok(None);
@@ -86,7 +85,7 @@ pub(super) fn remarks(case: &Case, options: &Options<'_>) -> Vec<String> {
     gate.remarks(&reviewed)
 }
 
-/// Remarks on the reviews of a page, and which claims have no review there.
+/// Remarks on the reviews of a public page, and which claims have none.
 pub(super) fn remarks_of_page(case: &Case, options: &Options<'_>) -> Vec<String> {
     let gate = Gate { case, options };
     let reviewed = gate.on_page().unwrap_or_default();
@@ -111,14 +110,14 @@ fn refusal(why: String, hint: impl Into<String>) -> Error {
     Error::refused(why, hint.into())
 }
 
-/// What lets claims out, one by one.
+/// Decides which claims can be reviewed.
 struct Gate<'a> {
     case: &'a Case,
     options: &'a Options<'a>,
 }
 
 impl<'a> Gate<'a> {
-    /// The claim that is asked for, else the only one with a verdict on the fact.
+    /// The chosen claim, else the only one with a verdict on the fact.
     fn chosen(&self) -> Result<&'a Claim, Error> {
         match self.options.request.choice {
             Choice::One(id) => {
@@ -155,15 +154,15 @@ impl<'a> Gate<'a> {
         }
     }
 
-    /// The claims that were ruled on and do not pass the gate.
+    /// The claims that have a ruling and are refused.
     fn faulty(&self) -> Vec<&'a Claim> {
         let is_fault = |claim: &&Claim| self.stops(claim).is_some_and(|stop| stop.is_fault);
         self.asked().filter(is_fault).collect()
     }
 
-    /// The claims that a page holds reviews of.
+    /// The claims with a review on a public page.
     ///
-    /// Errors: one is asked for and does not pass.
+    /// Errors: the chosen claim is refused.
     fn on_page(&self) -> Result<Vec<&'a Claim>, Error> {
         let passes = |claim: &&Claim| self.stops(claim).is_none();
         match self.options.request.choice {
@@ -172,7 +171,7 @@ impl<'a> Gate<'a> {
         }
     }
 
-    /// Refuses a case with claims that were ruled on and do not pass the gate.
+    /// Refuses a case with claims that have a ruling and are refused.
     fn sound(&self) -> Result<(), Error> {
         let stopped = self.faulty();
         if !stopped.is_empty() {
@@ -213,13 +212,13 @@ impl<'a> Gate<'a> {
 
     fn ruled(&self) -> impl Iterator<Item = &'a Claim> {
         self.asked().filter(|claim: &&Claim| {
-            let standing = stands(claim, Question::Fact).standing;
+            let standing = standing_of(claim, Question::Fact).standing;
             standing.is_settled() && standing != Standing::Aside
         })
     }
 
-    /// `12 “By their account…” (stale)`, a few of them. By their numbers, which a redacted
-    /// case has, too; its ids are others.
+    /// `12 “By their account…” (stale)`, for the first claims of a list. Named by number, which is
+    /// the same in a redacted case; ids are not.
     fn listed(&self, claims: &[&Claim]) -> String {
         let line = |claim: &&Claim| {
             let why = self
@@ -238,13 +237,13 @@ impl<'a> Gate<'a> {
         listed.join("; ")
     }
 
-    /// Why a claim is not let out; none where it is.
+    /// Why a claim is refused; none if it is not.
     fn stops(&self, claim: &Claim) -> Option<Stop<'a>> {
         stops::stop(self.case, self.options.findings, claim)
     }
 
     fn review(&self, claim: &'a Claim) -> Result<Review<'a>, Error> {
-        let by = stands(claim, Question::Fact).by;
+        let by = standing_of(claim, Question::Fact).by;
         if let Some(stop) = self.stops(claim) {
             let why = format!(
                 "claim {} cannot be reviewed: {}",
@@ -283,8 +282,7 @@ impl<'a> Gate<'a> {
         })
     }
 
-    /// The day on which a ruling became what the newsroom says: that of the ruling, or of the latest
-    /// sign-off after it.
+    /// The publication date of a review: the day of the ruling, or of the latest sign-off after it.
     fn day(&self, ruled: Timestamp) -> String {
         let signed = self.case.signoffs.last().map(|signed| signed.at);
         let at = signed.map_or(ruled, |signed| signed.max(ruled));
@@ -292,7 +290,7 @@ impl<'a> Gate<'a> {
         at.date().to_string()
     }
 
-    /// What there is to say of the reviews of these claims.
+    /// Remarks on the reviews of these claims.
     fn remarks(&self, reviewed: &[&Claim]) -> Vec<String> {
         let numbers = |is_so: &dyn Fn(&Claim) -> bool| {
             let so = reviewed.iter().filter(|claim| is_so(claim));
@@ -341,8 +339,8 @@ impl<'a> Gate<'a> {
         remarks
     }
 
-    /// The page of the review; in an array each claim's own place on it, since a reader wants no
-    /// two at one address.
+    /// The address of the review's page. In an array each claim gets its own fragment, since two
+    /// reviews must not have the same address.
     fn address(&self, claim: &Claim) -> Result<String, Error> {
         let hint = "say with --url on which page the review will be published";
         let given = self.options.url();
@@ -378,7 +376,7 @@ impl<'a> Gate<'a> {
     }
 
     /// Who made the claim: the origin, which is last in the chain, else the author of the story.
-    /// None if the story credits somebody who is unknown or confidential.
+    /// None if the attribution names an unknown or confidential source.
     fn author(&self, claim: &Claim) -> Option<Agent<'a>> {
         if claim.attribution.is_some() {
             let source = self.case.sources.get(*claim.chain().last()?)?;
@@ -398,7 +396,7 @@ impl<'a> Gate<'a> {
         })
     }
 
-    /// The claim as somebody else made it.
+    /// The claim as it was made.
     fn item(&self, claim: &'a Claim) -> Item<'a> {
         let draft = self.case.draft.as_deref();
         Item {
@@ -412,8 +410,8 @@ impl<'a> Gate<'a> {
         }
     }
 
-    /// Where the claim can be seen: where it was made, where it was found that somebody said it (at
-    /// first hand first), and in the story.
+    /// Web addresses where the claim appeared: where it was made, evidence that somebody said it
+    /// (primary first), and the story.
     fn appearance(&self, claim: &'a Claim) -> Vec<Work<'a>> {
         let supports = |item: &&Evidence| item.stance == Stance::Supports;
         let items = claim.evidence_on(Question::Said).filter(supports);

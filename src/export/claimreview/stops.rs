@@ -1,25 +1,25 @@
-//! Why a claim gets no review: the standing of its fact, an error that nobody waived, or words
-//! about who said it instead of the statement that is rated.
+//! Why a claim is refused a review: by its standing, by an error that is not waived, or by words
+//! that say who said it in place of the statement that is rated.
 
 use std::borrow::Cow;
 
-use crate::case::standing::stands;
+use crate::case::standing::standing_of;
 use crate::case::{Case, Claim, Question, Standing};
 use crate::check::Findings;
 use crate::text::search::folded;
 
-/// Why a claim is not let out.
+/// The reason why a claim is refused.
 #[derive(Clone)]
 pub(super) struct Stop<'a> {
     pub why: Cow<'static, str>,
-    /// In one word.
+    /// The reason in one or two words.
     pub short: &'a str,
     pub hint: &'static str,
-    /// Whether something is wrong with it, rather than nothing there yet.
+    /// Whether something is wrong, as opposed to a missing verdict.
     pub is_fault: bool,
 }
 
-/// What stops a claim by how its fact stands.
+/// The standings of *fact* for which a claim is refused.
 const STANDINGS: &[(Standing, Stop<'static>)] = &[
     (
         Standing::Open,
@@ -61,7 +61,7 @@ const STANDINGS: &[(Standing, Stop<'static>)] = &[
 
 const HOW_TO_WORD: &str = "restate what is rated without who said it, and rule on that: `factdesk open CASE`, then `:` *wording*";
 
-/// The claim's words tell who said it.
+/// The text says who said it.
 const FRAMED: Stop<'static> = Stop {
     why: Cow::Borrowed("its words tell who said it, and the verdict is on what was said"),
     short: "no wording",
@@ -69,7 +69,7 @@ const FRAMED: Stop<'static> = Stop {
     is_fault: true,
 };
 
-/// The claim's words hedge.
+/// The text hedges.
 const HEDGED: Stop<'static> = Stop {
     why: Cow::Borrowed(
         "its words only report it with a hedge, and the verdict is on what is reported",
@@ -79,9 +79,9 @@ const HEDGED: Stop<'static> = Stop {
     is_fault: true,
 };
 
-/// Why a claim is not let out; none where it is.
+/// Why a claim is refused; none if it is not.
 pub(super) fn stop<'a>(case: &Case, findings: &'a Findings, claim: &Claim) -> Option<Stop<'a>> {
-    let standing = stands(claim, Question::Fact).standing;
+    let standing = standing_of(claim, Question::Fact).standing;
     let by_standing = STANDINGS.iter().find(|(stopped, _)| *stopped == standing);
     by_standing
         .map(|(_, stop)| stop.clone())
@@ -98,7 +98,7 @@ pub(super) fn stop<'a>(case: &Case, findings: &'a Findings, claim: &Claim) -> Op
         .or_else(|| by_words(case, claim))
 }
 
-/// Whether the words of a claim without a wording prevent its review: readers see only these words.
+/// Checks the text of a claim without a wording, since readers see only that.
 fn by_words(case: &Case, claim: &Claim) -> Option<Stop<'static>> {
     let credit = claim.attribution.as_ref()?;
     if !claim.wording.is_empty() {
@@ -109,7 +109,7 @@ fn by_words(case: &Case, claim: &Claim) -> Option<Stop<'static>> {
     if holds(&credit.hedge) {
         return Some(HEDGED);
     }
-    // A credit that a person gave by hand has no cue.
+    // An attribution that a person entered may have no cue.
     let names = credit.chain.iter().filter_map(|id| case.sources.get(*id));
     let mut names = names.flat_map(|source| std::iter::once(&source.name).chain(&source.aliases));
     let is_framed = holds(&credit.cue) || credit.cue.is_empty() && names.any(|name| holds(name));

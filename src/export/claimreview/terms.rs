@@ -1,4 +1,4 @@
-//! A review in the terms of schema.org, and how a verdict and a source are put in them.
+//! The types of a schema.org review, and the conversion of verdicts and sources.
 
 use serde::Serialize;
 
@@ -31,10 +31,10 @@ pub(super) struct Agent<'a> {
     #[serde(rename = "@type")]
     pub kind: &'static str,
     pub name: &'a str,
-    /// Where it is at home: the newsroom.
+    /// The home page of the newsroom.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<&'a str>,
-    /// A page about the person or body that somebody else keeps.
+    /// A page about the person or institution, kept by somebody else.
     #[serde(rename = "sameAs", skip_serializing_if = "Option::is_none")]
     pub same_as: Option<&'a str>,
 }
@@ -64,7 +64,7 @@ pub(super) struct Work<'a> {
 pub(super) struct Rating<'a> {
     #[serde(rename = "@type")]
     pub kind: &'static str,
-    /// The three go together: a rating without them would be read as one of 1 to 5 all the same.
+    /// All three or none: without a scale, readers would assume 1 to 5.
     #[serde(flatten)]
     pub value: Option<Scale>,
     #[serde(rename = "alternateName")]
@@ -81,7 +81,7 @@ pub(super) struct Scale {
     pub worst: u8,
 }
 
-/// A source as schema.org knows it: a person or an organization.
+/// A source in terms of schema.org: a person or an organization.
 pub(super) fn agent(source: &Source) -> Agent<'_> {
     let kind = match source.kind {
         SourceKind::Official | SourceKind::Witness | SourceKind::Expert | SourceKind::Anonymous => {
@@ -97,7 +97,7 @@ pub(super) fn agent(source: &Source) -> Agent<'_> {
     }
 }
 
-/// A verdict from 1 to 5. What was not established has none, nor has disputed without a reason: a
+/// The number for a verdict, from 1 to 5. None for unverified, and for disputed without a reason: a
 /// number would say more than the newsroom did.
 pub(super) fn number(verdict: Verdict, reason: Option<Reason>) -> Option<u8> {
     match (verdict, reason) {

@@ -1,17 +1,17 @@
-//! What the tables share: their shape, and times as spreadsheets read them.
+//! Shared by the tables: their type, and times for spreadsheets.
 
 use crate::case::Timestamp;
 use crate::export::Options;
 
-/// The head of a table and its rows.
+/// The header of a table and its rows.
 pub(super) type Table = (Vec<String>, Vec<Vec<String>>);
 
-/// A time as spreadsheets read it: local, `2024-03-23 10:07:05`.
+/// A time for spreadsheets: local, `2024-03-23 10:07:05`.
 pub(super) fn time(at: Timestamp, options: &Options<'_>) -> String {
     of_time(at, options, "%Y-%m-%d %H:%M:%S")
 }
 
-/// By how much that time differs from UTC: `UTC+02:00`, which no spreadsheet takes for a sum.
+/// The UTC offset of a time: `UTC+02:00`, which no spreadsheet reads as a formula.
 pub(super) fn offset(at: Timestamp, options: &Options<'_>) -> String {
     of_time(at, options, "UTC%:z")
 }

@@ -1,11 +1,11 @@
-//! A row a claim: its words, who said it, how both questions stand, and what they rest on.
+//! The table of claims, one row each: text, attribution, standings, evidence.
 
 use super::cells::{offset, time};
-use crate::case::standing::{Stands, stands};
+use crate::case::standing::{CurrentStanding, standing_of};
 use crate::case::{Case, Claim, LinkKind, Question, Reason, Ruling, Stance, Timestamp};
 use crate::export::Options;
 
-/// A column: its header, and what it says of a claim.
+/// A column: its header, and the cell for a claim.
 type Column = (&'static str, fn(&Row<'_>) -> String);
 
 /// The columns.
@@ -77,17 +77,17 @@ pub(super) const COLUMNS: &[Column] = &[
     ("waivers", |row| row.waivers()),
 ];
 
-/// A claim, and what is reckoned of it once for several columns.
+/// A claim, with values that several columns need.
 pub(super) struct Row<'a> {
     case: &'a Case,
     options: &'a Options<'a>,
     claim: &'a Claim,
     number: usize,
-    said: Option<Stands<'a>>,
-    fact: Stands<'a>,
+    said: Option<CurrentStanding<'a>>,
+    fact: CurrentStanding<'a>,
 }
 
-/// The claims that are asked for.
+/// The rows of the selected claims.
 pub(super) fn rows<'a>(case: &'a Case, options: &'a Options<'a>) -> Vec<Row<'a>> {
     let asked = case
         .numbered()
@@ -99,8 +99,8 @@ pub(super) fn rows<'a>(case: &'a Case, options: &'a Options<'a>) -> Vec<Row<'a>>
             options,
             claim,
             number,
-            said: said.map(|_| stands(claim, Question::Said)),
-            fact: stands(claim, Question::Fact),
+            said: said.map(|_| standing_of(claim, Question::Said)),
+            fact: standing_of(claim, Question::Fact),
         }
     };
     asked.map(row).collect()
@@ -120,7 +120,7 @@ impl Row<'_> {
             .map_or_else(String::new, part)
     }
 
-    /// The ruling that makes a question's standing.
+    /// The ruling that decides the standing of a question.
     fn ruling(&self, question: Question) -> Option<&Ruling> {
         match question {
             Question::Said => self.said?.by,
@@ -156,8 +156,8 @@ impl Row<'_> {
             .to_string()
     }
 
-    /// How many origins the items have that make the standing: for a disputed claim those that
-    /// refute it.
+    /// The number of origins of the evidence for the standing; for a disputed claim, of that which
+    /// refutes it.
     fn origins(&self, question: Question) -> String {
         let standing = match question {
             Question::Said => self.said,
@@ -170,7 +170,7 @@ impl Row<'_> {
         support.behind(standing).origins.to_string()
     }
 
-    /// The findings that nobody waived.
+    /// The findings that are not waived.
     fn findings(&self) -> String {
         let findings = self.options.findings.on(self.claim.id).iter();
         let names: Vec<&str> = findings
@@ -180,7 +180,7 @@ impl Row<'_> {
         names.join("; ")
     }
 
-    /// Whose evidence it is, each source once.
+    /// The sources of the evidence, without duplicates.
     fn evidence_from(&self) -> String {
         let mut names: Vec<&str> = Vec::new();
         for item in self.claim.items() {

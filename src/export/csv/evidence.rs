@@ -1,12 +1,11 @@
-//! A row an item of evidence: which claim it is on, whose it is, which way it points, and where it
-//! is found.
+//! The table of evidence, one row each: claim, source, stance, location.
 
 use super::cells::{offset, time};
 use crate::case::{Case, Claim, Evidence, Source};
 use crate::export::Options;
 use crate::export::shown::Shown;
 
-/// An item, and the claim that it is on.
+/// An item with its claim.
 pub(super) struct Row<'a> {
     shown: Shown<'a>,
     claim: &'a Claim,
@@ -15,7 +14,7 @@ pub(super) struct Row<'a> {
     source: Option<&'a Source>,
 }
 
-/// A column: its header, and what it says of an item.
+/// A column: its header, and the cell for an item.
 type Column = (&'static str, fn(&Row<'_>) -> String);
 
 /// The columns.
@@ -64,7 +63,7 @@ pub(super) const COLUMNS: &[Column] = &[
     ("suggested", |row| row.item.suggested.to_string()),
 ];
 
-/// The items of the claims that are asked for.
+/// The rows of the selected claims' evidence.
 pub(super) fn rows<'a>(case: &'a Case, options: &'a Options<'a>) -> Vec<Row<'a>> {
     let asked = case
         .numbered()
@@ -86,7 +85,7 @@ impl Row<'_> {
         self.source.map_or_else(String::new, part)
     }
 
-    /// What tells who brought it and when, unless redaction took that out.
+    /// A cell that tells who added the item or when; empty if redaction removed that.
     fn brought(&self, cell: String) -> String {
         if self.shown.tells_who_brought(self.item) {
             cell

@@ -1,14 +1,14 @@
-//! Claims against sources: a row a claim, a column a source with evidence, and in each cell which way
-//! its items point: `fact supports; said refutes`.
+//! The matrix: a row per claim, a column per source with evidence, and in each cell the stances of
+//! that evidence: `fact supports; said refutes`.
 
 use std::collections::HashSet;
 
 use super::cells::Table;
-use crate::case::standing::stands;
+use crate::case::standing::standing_of;
 use crate::case::{Case, Claim, Question, SourceId, Standing};
 use crate::export::Options;
 
-/// The head and the rows.
+/// The header and the rows.
 pub(super) fn table(case: &Case, options: &Options<'_>) -> Table {
     let asked = || {
         case.numbered()
@@ -26,7 +26,7 @@ pub(super) fn table(case: &Case, options: &Options<'_>) -> Table {
     let names = sources.iter().map(|source| source.name.clone());
     let head = head.map(str::to_owned).into_iter().chain(names).collect();
     let row = |(number, claim): (usize, &std::sync::Arc<Claim>)| {
-        let standing = |question| stands(claim, question).standing;
+        let standing = |question| standing_of(claim, question).standing;
         let said = claim.attribution.as_ref();
         let own = [
             number.to_string(),
@@ -42,7 +42,7 @@ pub(super) fn table(case: &Case, options: &Options<'_>) -> Table {
     (head, asked().map(row).collect())
 }
 
-/// Which way the items of a source point on a claim, each way once.
+/// The stances of a source's evidence on a claim, without duplicates.
 fn cell(claim: &Claim, source: SourceId) -> String {
     let items = claim.items().filter(|item| item.source == source);
     let mut ways: Vec<String> = items

@@ -1,11 +1,9 @@
-//! `csv`: tables for spreadsheets: a row a claim, an item of evidence or a source, or claims against
-//! sources. Every cell is text made visible, and none is taken for a formula.
+//! `csv`: tables for spreadsheets: of claims, evidence, sources, or claims against sources.
 //!
-//! `factdesk list` and `factdesk sources` print the same tables, so a column has one name and a
-//! value one spelling wherever it stands: words are those of the case file, in any language; lists
-//! are joined by `; `; times are local, as spreadsheets read them, each with its offset from UTC in
-//! the column behind it. A cell that starts like a formula gets an apostrophe before it and is
-//! otherwise left as it is; see [`harmless`].
+//! `factdesk list` and `factdesk sources` print the same tables. Words are those of the case file,
+//! in any language of the report; lists are joined by `; `; times are local, with their UTC offset
+//! in the next column. Hidden characters are made visible. A cell that a spreadsheet would read as
+//! a formula gets an apostrophe before it; see [`harmless`].
 
 mod cells;
 mod claims;
@@ -21,14 +19,14 @@ use crate::error::Error;
 use crate::parallel;
 use crate::text::visible_lines;
 
-/// How many rows are worth a thread of their own.
+/// How many rows justify a thread of their own.
 const BLOCK: usize = 2_000;
 
-/// The byte order mark by which Excel recognises UTF-8.
+/// The byte order mark by which Excel detects UTF-8.
 const MARK: &str = "\u{feff}";
 
-/// The text of rows under columns, which each have a name and what they say of a row. No function:
-/// it would have to name how long the rows of each table live.
+/// Writes the rows of a table with its columns. A macro, since the lifetimes of the row types
+/// differ.
 macro_rules! laid_out {
     ($columns:expr, $rows:expr, $options:expr) => {{
         let head: Vec<String> = $columns
@@ -48,7 +46,7 @@ macro_rules! laid_out {
     }};
 }
 
-/// The table.
+/// The exported table.
 pub(super) fn table(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let parts = match options.request.sheet {
         Sheet::Claims => laid_out!(claims::COLUMNS, claims::rows(case, options), options),
@@ -68,7 +66,7 @@ pub(super) fn table(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error
     Ok(all)
 }
 
-/// Rows as CSV.
+/// Writes rows as CSV.
 fn written(rows: impl Iterator<Item = Vec<String>>, delimiter: u8) -> csv::Result<Vec<u8>> {
     let mut text = Vec::new();
     let mut writer = csv::WriterBuilder::new()
@@ -82,21 +80,20 @@ fn written(rows: impl Iterator<Item = Vec<String>>, delimiter: u8) -> csv::Resul
     Ok(text)
 }
 
-/// What a spreadsheet takes for the start of a formula, in the widths of East Asian keyboards too;
-/// and the pictures of tab, carriage return and line feed, since some spreadsheets skip those
-/// before they look.
+/// Characters that start a formula in a spreadsheet, with their full-width forms. Also the symbols
+/// for tab, carriage return and line feed: some spreadsheets skip those characters before a
+/// formula.
 const SIGNS: &[char] = &['=', '+', '-', '@', '＝', '＋', '－', '＠', '⇥', '␍', '␊'];
 
-/// Where a spreadsheet may cut a cell.
+/// Where a spreadsheet may split a cell.
 const CUTS: [char; 2] = [';', '\n'];
 
-/// A cell that no spreadsheet takes for a formula.
+/// Makes a cell safe from being read as a formula.
 ///
-/// Where it starts like one, spaces and quotation marks aside, it gets one apostrophe before it; so
-/// does what follows a semicolon, which is where half of Europe's spreadsheets would cut, or a line
-/// break, which such a cut takes out of its quotation marks. Plain numbers are left alone. Nothing
-/// else is changed: an apostrophe taken off wherever a formula would still start behind it gives
-/// back the visible text.
+/// A cell that starts like one, after spaces and quotation marks, gets an apostrophe before it. So
+/// does the text after a semicolon, where half of Europe's spreadsheets split cells, and after a
+/// line break. Plain numbers are unchanged. Removing each apostrophe before the start of a formula
+/// gives back the visible text.
 pub fn harmless(cell: &str) -> String {
     let shown = visible_lines(cell);
     if !shown.contains(SIGNS) {
@@ -117,7 +114,7 @@ fn starts_formula(piece: &str) -> bool {
     core.starts_with(SIGNS) && !is_number(core.trim_end_matches(CUTS).trim_end())
 }
 
-/// Whether it is digits with a sign and a decimal point at most.
+/// Whether a text is a plain number: digits, with an optional sign and decimal point.
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));

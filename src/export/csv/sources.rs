@@ -1,11 +1,11 @@
-//! One row for each source: what it is, whom it relies on, and how often the case uses it.
+//! The table of sources, one row each: kind, what it relies on, how often it is used.
 
 use std::collections::HashMap;
 
 use crate::case::{Case, Source, SourceId};
 use crate::export::Options;
 
-/// A source, with the claims that credit it and the items that are its own.
+/// A source, with the number of claims attributed to it and of its evidence items.
 pub(super) struct Row<'a> {
     case: &'a Case,
     source: &'a Source,
@@ -13,7 +13,7 @@ pub(super) struct Row<'a> {
     evidence: usize,
 }
 
-/// A column: its header, and what it says of a source.
+/// A column: its header, and the cell for a source.
 type Column = (&'static str, fn(&Row<'_>) -> String);
 
 /// The columns.
@@ -39,7 +39,7 @@ pub(super) const COLUMNS: &[Column] = &[
     ("suggested", |row| row.source.suggested.to_string()),
 ];
 
-/// The sources; where only some claims are asked for, those that stand in them.
+/// The rows of the sources; if claims are selected, only of their sources.
 pub(super) fn rows<'a>(case: &'a Case, options: &Options<'_>) -> Vec<Row<'a>> {
     let (mut claims, mut evidence) = (
         HashMap::<SourceId, usize>::new(),

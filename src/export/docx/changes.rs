@@ -1,5 +1,5 @@
-//! Fixes as tracked changes: the words that a claim has and that somebody would have otherwise, the
-//! old ones taken out and the new ones put in, by the person who proposed it.
+//! Fixes as tracked changes: the old words are deleted and the new ones inserted, in the name of
+//! the person who proposed the fix.
 
 use std::ops::Range;
 
@@ -8,19 +8,19 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::case::{Claim, Fix, FixState, Span};
 use crate::export::redact::MARK;
 
-/// Words of a paragraph that are to be replaced.
+/// A tracked change in a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change<'a> {
-    /// The words that are taken out; none where some are only put in.
+    /// The deleted words; empty for a mere insertion.
     pub range: Range<usize>,
-    /// Those that are put in behind them.
+    /// The words inserted after them.
     pub to: &'a str,
-    /// Who proposed it, and when.
+    /// The fix that it is made from.
     pub fix: &'a Fix,
 }
 
-/// The changes of a paragraph in order, none of them over another: of two fixes of the same words
-/// the first claim's, which the other's comment names all the same.
+/// The tracked changes of a paragraph, in order and without overlaps. Of two fixes for the same
+/// words, that of the first claim is used; the other is still in its comment.
 pub(super) fn changes<'a>(claims: &[(Span, &'a Claim)]) -> Vec<Change<'a>> {
     let found = claims.iter().filter_map(|(span, claim)| {
         let fix = open(claim)?;
@@ -41,16 +41,16 @@ pub(super) fn changes<'a>(claims: &[(Span, &'a Claim)]) -> Vec<Change<'a>> {
     changes
 }
 
-/// The fix that becomes a tracked change: the latest accepted one, else the latest that nobody has
-/// accepted or rejected. Fixes with redacted words are left out.
+/// The fix for a tracked change: the latest accepted one, else the latest open one. Fixes with
+/// redacted words are left out.
 fn open(claim: &Claim) -> Option<&Fix> {
     let fixes = || claim.fixes.iter().rev().filter(|fix| fix.to != MARK);
     let latest = |state| fixes().find(|fix| fix.state == state);
     latest(FixState::Accepted).or_else(|| latest(FixState::Proposed))
 }
 
-/// What of the old words is replaced by what of the new ones: all between the words at their starts
-/// and at their ends that are the same.
+/// The part that differs: the range in the old text and its replacement, without common words at
+/// the start and end.
 fn differing<'a>(old: &str, new: &'a str) -> (Range<usize>, &'a str) {
     let new = new.trim();
     let same = |olds: &mut dyn Iterator<Item = &str>, news: &mut dyn Iterator<Item = &str>| {

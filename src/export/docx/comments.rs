@@ -1,29 +1,29 @@
-//! The margin comments: one thread for each claim. Its first comment has the verdict on *fact* with
-//! the evidence, in the name of the person who ruled. The replies have the verdict on *said*, and
-//! the rulings of other people. A question that nobody has ruled on is a line of the first comment.
-//! If no question has a ruling, the program makes a comment, but only if the options ask for it.
+//! The margin comments: one thread per claim. The first comment has the verdict on *fact* with the
+//! evidence, in the name of the person who ruled. The replies have the verdict on *said*, and the
+//! rulings of other people. A question without a ruling is a line in the first comment. A claim
+//! without any ruling gets a comment by factdesk, if the options ask for it.
 
 use std::io;
 
 use super::links::Links;
 use super::xml::{Look, WORD, Xml, element, empty, fit, local_time, part, run, styled, time};
-use crate::case::standing::{Stands, stands};
+use crate::case::standing::{CurrentStanding, standing_of};
 use crate::case::{Claim, Evidence, FixState, OWN_INITIALS, Question, Ruling, Standing};
 use crate::export::filled;
 use crate::export::shown::{Shown, rulings};
 
-/// The author of comments on claims that nobody has ruled on.
+/// The author of comments on claims without a ruling.
 const NOBODY: &str = "factdesk";
 
-/// A claim with its comments. It has no comments if it is open and open claims are left out.
+/// A claim with its comments. Without a ruling it has none, unless the options ask for it.
 pub(super) struct Thread<'a> {
     pub claim: &'a Claim,
-    /// The number of the bookmark around its words.
+    /// The number of its bookmark.
     pub bookmark: usize,
     pub comments: Vec<Comment<'a>>,
 }
 
-/// A comment: its number in the document, the one that it answers, and what it is on.
+/// A comment: its number, the comment that it answers, and its content.
 pub(super) struct Comment<'a> {
     pub id: usize,
     answers: Option<usize>,
@@ -31,11 +31,11 @@ pub(super) struct Comment<'a> {
     about: About<'a>,
 }
 
-/// What a comment says.
+/// The content of a comment.
 #[derive(Clone, Copy)]
 enum About<'a> {
-    /// How the question stands.
-    Standing(Stands<'a>),
+    /// The standing of the question.
+    Standing(CurrentStanding<'a>),
     /// A ruling that does not decide the standing.
     Ruling(&'a Ruling),
 }
@@ -49,7 +49,7 @@ impl<'a> About<'a> {
     }
 }
 
-/// The threads of all claims, in their order.
+/// The threads of all claims, in order.
 pub(super) fn threads<'a>(shown: &Shown<'a>) -> Vec<Thread<'a>> {
     let mut next = 0;
     let claims = shown.claims();
@@ -74,20 +74,20 @@ pub(super) fn threads<'a>(shown: &Shown<'a>) -> Vec<Thread<'a>> {
             }
         })
         .collect();
-    // Comments, bookmarks and changes share one row of numbers.
+    // Comments, bookmarks and tracked changes need different numbers.
     for (thread, number) in threads.iter_mut().zip(next..) {
         thread.bookmark = number;
     }
     threads
 }
 
-/// What there is to comment on a claim: how its questions stand, then what else people ruled.
+/// The contents of a claim's comments: the standings, then other people's rulings.
 fn on(claim: &Claim, with_open: bool) -> Vec<(Question, About<'_>)> {
     let mut all: Vec<(Question, About<'_>)> = Vec::new();
     let mut others = Vec::new();
     let said = claim.attribution.as_ref().map(|_| Question::Said);
     for question in [Question::Fact].into_iter().chain(said) {
-        let stands = stands(claim, question);
+        let stands = standing_of(claim, question);
         if stands.standing == Standing::Open {
             continue;
         }
@@ -97,7 +97,7 @@ fn on(claim: &Claim, with_open: bool) -> Vec<(Question, About<'_>)> {
         others.extend(rulings.map(|ruling| (question, About::Ruling(ruling))));
     }
     if all.is_empty() && with_open {
-        let open = Stands {
+        let open = CurrentStanding {
             standing: Standing::Open,
             by: None,
         };
@@ -107,7 +107,7 @@ fn on(claim: &Claim, with_open: bool) -> Vec<(Question, About<'_>)> {
     all
 }
 
-/// The part that holds them. The addresses in them are noted in `links`.
+/// The XML part with the comments. Adds their web addresses to `links`.
 pub(super) fn comments(
     shown: &Shown<'_>,
     threads: &[Thread<'_>],
@@ -123,8 +123,8 @@ pub(super) fn comments(
     })
 }
 
-/// The parts that only later versions of Word read: which comment answers which, and when each was
-/// made in UTC.
+/// The XML parts that only later versions of Word read: which comment answers which, and the time
+/// of each in UTC.
 pub(super) fn beside(
     shown: &Shown<'_>,
     threads: &[Thread<'_>],
@@ -171,7 +171,7 @@ pub(super) fn beside(
     ])
 }
 
-/// By what those parts name a comment: the number of its last paragraph, of eight digits and not 0.
+/// The key of a comment in those parts: the number of its last paragraph, eight digits and not 0.
 fn key(id: usize) -> String {
     format!("{:08X}", id + 1)
 }
@@ -181,7 +181,7 @@ fn at(shown: &Shown<'_>, comment: &Comment<'_>) -> crate::case::Timestamp {
     by.map_or(shown.options.now, |ruling| ruling.at)
 }
 
-/// A line of a comment.
+/// A line in a comment.
 type Line = Vec<Piece>;
 
 /// A part of a line.
@@ -237,7 +237,7 @@ fn comment(
     })
 }
 
-/// The mark of a comment, in itself or in the story.
+/// The reference mark of a comment, in the comment or in the story.
 pub(super) fn reference(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
     element(xml, "w:r", &[], |xml| {
         element(xml, "w:rPr", &[], |xml| {
@@ -247,13 +247,16 @@ pub(super) fn reference(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) 
     })
 }
 
-/// All lines of a comment, the verdict first.
+/// The lines of a comment, the verdict first.
 fn lines(shown: &Shown<'_>, claim: &Claim, comment: &Comment<'_>) -> Vec<Line> {
     let fixed = shown.fixed();
     let question = comment.question;
     let (verdict, other_words) = match comment.about {
         About::Standing(stands) => (shown.standing_words(question, stands), false),
-        About::Ruling(ruling) => (shown.ruled(ruling), ruling.of != claim.of(question)),
+        About::Ruling(ruling) => (
+            shown.ruled(ruling),
+            ruling.of != claim.subject_hash(question),
+        ),
     };
     let number = filled(&fixed.claim, &[&shown.number(claim.id)]);
     let mut about = format!(". {number}. {}", shown.words().asked.of(question));
@@ -274,7 +277,7 @@ fn lines(shown: &Shown<'_>, claim: &Claim, comment: &Comment<'_>) -> Vec<Line> {
     lines
 }
 
-/// What is known of a question: who is credited, and the evidence.
+/// The lines on a question: the attribution and the evidence.
 fn on_question(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line> {
     let mut lines = Vec::new();
     let said_by = shown.said_by(claim);
@@ -296,13 +299,12 @@ fn on_question(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line
     lines
 }
 
-/// The further lines of a claim's first comment: about the claim as a whole, and about a question
-/// that nobody has ruled on.
+/// More lines of a claim's first comment: about the claim, and about a question without a ruling.
 fn first(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line> {
     let fixed = shown.fixed();
     let mut lines = Vec::new();
     let others = claim.questions().filter(|other| *other != question);
-    let is_open = |other: &Question| stands(claim, *other).standing == Standing::Open;
+    let is_open = |other: &Question| standing_of(claim, *other).standing == Standing::Open;
     for other in others.filter(is_open) {
         let open = shown.words().standing(Standing::Open);
         lines.push(labelled(shown.words().question.of(other), open));
@@ -341,7 +343,8 @@ fn labelled(label: &str, words: &str) -> Line {
     vec![Piece::Words(format!("{label}: {words}"))]
 }
 
-/// An item in one line: `supports, primary: CNN (B, usually reliable): “…”; 0:42; https://…`.
+/// An evidence item on one line: `supports, primary: CNN (B, usually reliable): “…”; 0:42;
+/// https://…`.
 fn evidence(shown: &Shown<'_>, item: &Evidence) -> Line {
     let grade = shown.case.sources.get(item.source);
     let grade = grade.map_or_else(String::new, |source| shown.grade(source));

@@ -1,5 +1,4 @@
-//! The addresses that comments link to. A link of a Word document names its target in a list beside
-//! the part that it stands in.
+//! The hyperlinks in comments. In a Word document their targets are listed in a separate XML part.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -8,11 +7,11 @@ use std::io;
 use super::xml::{Look, Xml, element, empty, part, run};
 use crate::export::shown::web_address;
 
-/// The longest target that Word opens is 2083 characters long; a document with a longer one is
-/// broken to it.
+/// The longest target of a link, in bytes. Word reports a document with more than 2083 characters
+/// as damaged.
 const LONGEST: usize = 2000;
 
-/// The targets, each once, in the order in which they were met.
+/// The targets in the order of first use, without duplicates.
 #[derive(Debug, Default)]
 pub(super) struct Links {
     targets: Vec<String>,
@@ -20,7 +19,7 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// An address: a link where Word takes it for one, else text.
+    /// Writes an address: as a link if Word accepts it, else as text.
     pub fn write(&mut self, xml: &mut Xml, url: &str) -> io::Result<()> {
         let Some(target) = target(url) else {
             return run(xml, url, Look::default());
@@ -41,7 +40,7 @@ impl Links {
         })
     }
 
-    /// The part that names the targets.
+    /// The XML part with the targets.
     pub fn part(&self) -> io::Result<Vec<u8>> {
         let space = [(
             "xmlns",
@@ -50,7 +49,7 @@ impl Links {
         part("Relationships", &space, |xml| self.write_all(xml))
     }
 
-    /// The same at the end of another such part. Some programs, as pandoc 2.17, look for the links
+    /// Appends the targets to another part. Some programs, such as pandoc 2.17, look for the links
     /// of comments among those of the story.
     pub fn behind(&self, others: &str) -> io::Result<Vec<u8>> {
         let mut xml = Xml::new(Vec::new());

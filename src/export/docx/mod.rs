@@ -1,7 +1,6 @@
-//! `docx`: the story as a Word document with the verdicts as margin comments, each by the person
-//! who ruled, and fixes as tracked changes: what a writer expects back. A zip archive of XML
-//! (ECMA-376, and for threads of comments [MS-DOCX]); the same case and options are always the same
-//! bytes.
+//! `docx`: the story as a Word document, with verdicts as margin comments in the name of the person
+//! who ruled, and with fixes as tracked changes. The file is a zip archive of XML (ECMA-376;
+//! comment threads by [MS-DOCX]). The same case and options always give the same bytes.
 
 mod changes;
 mod comments;
@@ -22,25 +21,25 @@ use crate::error::Error;
 use crate::text::counted;
 use xml::{Xml, element, part, text};
 
-/// The parts that are the same in every document.
+/// The XML parts that are the same in every document.
 const FIXED: &[(&str, &str)] = &[
     ("[Content_Types].xml", include_str!("types.xml")),
     ("_rels/.rels", include_str!("package.rels.xml")),
     ("word/styles.xml", include_str!("styles.xml")),
-    // Without its compatibility mode Word opens a document as one of an older version.
+    // Without a compatibility mode Word opens the document as one of an older version.
     ("word/settings.xml", include_str!("settings.xml")),
     ("word/fontTable.xml", include_str!("fonts.xml")),
     ("word/theme/theme1.xml", include_str!("theme.xml")),
-    // A reader of the document can see that its first comments are ours.
+    // Names factdesk, so that a reader of the document can recognise our comments.
     ("docProps/app.xml", include_str!("app.xml")),
 ];
 
-/// The document.
+/// The exported document.
 pub(super) fn document(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     written(&Shown { case, options }).map_err(|error| broken(&error))
 }
 
-/// How many claims have no comment.
+/// A remark on the number of claims without a comment.
 pub(super) fn remarks(case: &Case, options: &Options<'_>) -> Vec<String> {
     let threads = comments::threads(&Shown { case, options });
     let without = threads.iter().filter(|it| it.comments.is_empty()).count();
@@ -85,7 +84,7 @@ fn written(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
     Ok(archive.finish()?.into_inner())
 }
 
-/// What the document says about itself.
+/// The document properties.
 fn about(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
     let case = shown.case;
     let author = case.draft.as_ref().map_or("", |draft| &draft.author);

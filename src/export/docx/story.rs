@@ -1,6 +1,6 @@
-//! The story with the places of the comments in it, and with fixes as tracked changes.
+//! The story part of the document, with the ranges of comments and the tracked changes.
 //!
-//! Word lets the stretches of comments overlap, so each claim's words are exactly its stretch.
+//! Word allows ranges of comments to overlap, so each claim's words are exactly one range.
 
 use std::cmp::Reverse;
 use std::io;
@@ -12,11 +12,10 @@ use crate::case::{Claim, Paragraph, Part, Span, bookmark_of};
 use crate::export::filled;
 use crate::export::shown::{Shown, language};
 
-/// By what the main part names the footer among its relations.
+/// The id of the footer among the relationships of the main part.
 const FOOTER: &str = "rId9";
 
-/// The foot of each page, which is no part of the story: how many claims have no comment, and what
-/// the newsroom's own files say.
+/// The page footer: how many claims have no comment, and remarks on the newsroom's own files.
 pub(super) fn footer(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Vec<u8>> {
     let without = threads.iter().filter(|thread| thread.comments.is_empty());
     let without = match without.count() {
@@ -31,7 +30,7 @@ pub(super) fn footer(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Ve
         .chain(shown.options.remarks(shown.case))
         .collect();
     if lines.is_empty() {
-        // A footer has a paragraph.
+        // A footer needs a paragraph.
         lines.push(String::new());
     }
     part("w:ftr", &WORD, |xml| {
@@ -41,8 +40,8 @@ pub(super) fn footer(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Ve
     })
 }
 
-/// The main part. Boilerplate is left out unless somebody claims something in it; free claims come
-/// at the end.
+/// The main part. Boilerplate is left out unless it has a claim. Claims without a place in the
+/// story come last.
 pub(super) fn story(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Vec<u8>> {
     let case = shown.case;
     let mut story = Story {
@@ -93,7 +92,7 @@ pub(super) fn story(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Vec
                     story.commented(xml, text, &[(whole, thread)], &[])
                 })?;
             }
-            // A4, with the margins that Word gives.
+            // A4 with Word's default margins.
             element(xml, "w:sectPr", &[], |xml| {
                 let footer = [("w:type", "default"), ("r:id", FOOTER)];
                 empty(xml, "w:footerReference", &footer)?;
@@ -117,19 +116,18 @@ fn style(paragraph: &Paragraph) -> &'static str {
     }
 }
 
-/// A claim that stands in a paragraph, and where.
+/// A claim in a paragraph, with its span.
 type Here<'a> = (Span, &'a Thread<'a>);
 
 struct Story<'a> {
     shown: &'a Shown<'a>,
     language: &'a str,
-    /// The number of the next change, behind those of comments and bookmarks.
+    /// The number of the next tracked change. Comments and bookmarks have the lower numbers.
     next_change: usize,
 }
 
 impl Story<'_> {
-    /// A text with the stretches of its comments, which come in order of where they start, and with
-    /// its changes.
+    /// Writes a text with its comment ranges, which are sorted by start, and its tracked changes.
     fn commented(
         &mut self,
         xml: &mut Xml,
@@ -150,7 +148,7 @@ impl Story<'_> {
         let mut starting = here.iter().peekable();
         let mut changes = changes.iter().peekable();
         for (place, edge) in edges.iter().enumerate() {
-            // What is put in where a claim starts is put into it; where one ends, too.
+            // An insertion at the start or end of a claim is part of the claim.
             let starts_here = starting.peek().is_some_and(|(span, _)| span.start == *edge);
             let is_in = |change: &&Change<'_>| {
                 change.range.end == *edge && !(change.range.is_empty() && starts_here)
@@ -158,8 +156,8 @@ impl Story<'_> {
             if let Some(change) = changes.next_if(is_in) {
                 self.put_in(xml, change)?;
             }
-            // What ends here ends before what starts here, except for a claim of no words, which
-            // must have started.
+            // Close the claims that end here before those that start here are opened, except for a
+            // claim without words, which must be opened first.
             let is_done = |(span, _): &&Here<'_>| span.end <= *edge && span.start < *edge;
             while let Some((_, thread)) = ending.next_if(is_done) {
                 end(xml, thread)?;
@@ -201,7 +199,7 @@ impl Story<'_> {
         self.tracked(xml, "w:ins", change, change.to)
     }
 
-    /// Words that a change takes out or puts in; nothing for no words.
+    /// Writes deleted or inserted words, unless there are none.
     fn tracked(
         &mut self,
         xml: &mut Xml,

@@ -1,5 +1,5 @@
-//! XML as Word reads it: elements through `quick-xml`, which escapes, and foreign words made fit
-//! for it.
+//! Writing XML for Word, with `quick-xml` for escaping, and text without characters that XML
+//! forbids.
 
 use std::borrow::Cow;
 use std::io;
@@ -11,11 +11,11 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use crate::case::Timestamp;
 use crate::text::visible_lines;
 
-/// What XML is written to.
+/// The XML writer.
 pub(super) type Xml = Writer<Vec<u8>>;
 
-/// The namespaces of a story and of comments: Word's own, that of links, and the later one of
-/// which earlier programs know nothing.
+/// The namespaces of the story and of comments: Word's own, that of links, and a later one that
+/// older programs ignore.
 pub(super) const WORD: [(&str, &str); 5] = [
     (
         "xmlns:w",
@@ -36,7 +36,7 @@ pub(super) const WORD: [(&str, &str); 5] = [
     ("mc:Ignorable", "w14"),
 ];
 
-/// A whole part of the archive with this element in it.
+/// A whole XML part with this root element.
 pub(super) fn part(
     name: &str,
     attributes: &[(&str, &str)],
@@ -49,7 +49,7 @@ pub(super) fn part(
     Ok(xml.into_inner())
 }
 
-/// An element with what is in it.
+/// An element with content.
 pub(super) fn element(
     xml: &mut Xml,
     name: &str,
@@ -62,7 +62,7 @@ pub(super) fn element(
     Ok(())
 }
 
-/// An element with nothing in it.
+/// An element without content.
 pub(super) fn empty(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
     let element = xml.create_element(name);
     let element = element.with_attributes(attributes.iter().copied());
@@ -70,12 +70,12 @@ pub(super) fn empty(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> i
     Ok(())
 }
 
-/// Foreign words.
+/// Text content.
 pub(super) fn text(xml: &mut Xml, words: &str) -> io::Result<()> {
     xml.write_event(Event::Text(BytesText::new(&fit(words))))
 }
 
-/// A paragraph of this style (none: the ordinary one) with what is in it.
+/// A paragraph of this style (empty: the default style).
 pub(super) fn paragraph(
     xml: &mut Xml,
     style: &str,
@@ -84,7 +84,7 @@ pub(super) fn paragraph(
     element(xml, "w:p", &[], |xml| styled(xml, style, inner))
 }
 
-/// What is in a paragraph of this style.
+/// The inside of a paragraph of this style.
 pub(super) fn styled(
     xml: &mut Xml,
     style: &str,
@@ -98,20 +98,20 @@ pub(super) fn styled(
     inner(xml)
 }
 
-/// How a run of words looks, and what they are.
+/// The formatting of a run of text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Look<'a> {
-    /// The style of its letters; none: the paragraph's.
+    /// The character style; empty for that of the paragraph.
     pub style: &'a str,
     /// Whether they are bold.
     pub is_bold: bool,
-    /// The language in which they are proof-read; none where it is not known.
+    /// The language for proofreading; empty if not known.
     pub language: &'a str,
-    /// Whether a tracked change takes them out.
+    /// Whether a tracked change deletes the text.
     pub is_taken_out: bool,
 }
 
-/// A run of words, in which a line break is one; nothing for no words.
+/// Writes a run of text with its line breaks, unless it is empty.
 pub(super) fn run(xml: &mut Xml, words: &str, look: Look<'_>) -> io::Result<()> {
     if words.is_empty() {
         return Ok(());
@@ -150,7 +150,7 @@ pub(super) fn run(xml: &mut Xml, words: &str, look: Look<'_>) -> io::Result<()> 
     })
 }
 
-/// Words as people are shown them, without the two characters more that XML cannot hold.
+/// Makes hidden characters visible, and also U+FFFE and U+FFFF, which XML forbids.
 pub(super) fn fit(words: &str) -> Cow<'_, str> {
     let shown = crate::text::visible(words);
     if !shown.contains(['\u{fffe}', '\u{ffff}']) {
@@ -160,12 +160,12 @@ pub(super) fn fit(words: &str) -> Cow<'_, str> {
     Cow::Owned(fit.replace('\u{ffff}', "⟦U+FFFF⟧"))
 }
 
-/// A time in UTC, to the second.
+/// A time in UTC, with seconds.
 pub(super) fn time(at: Timestamp) -> String {
     at.instant().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// The local time in a zone, to the second and without the zone: Word uses it for comments and
+/// The local time in a zone, with seconds and without the zone: Word uses it for comments and
 /// changes, and ignores any zone.
 pub(super) fn local_time(at: Timestamp, zone: &TimeZone) -> String {
     let at = at.instant().to_zoned(zone.clone());

@@ -1,5 +1,4 @@
-//! Claim by claim: the words, both questions, who ruled what, when and why, the evidence, and the
-//! findings.
+//! The part on claims: text, standings, rulings, evidence and findings.
 
 use maud::{Markup, html};
 
@@ -11,7 +10,7 @@ use crate::check::{Finding, waiver};
 use crate::parallel;
 use crate::text::visible;
 
-/// All claims, in order.
+/// The section with all claims.
 pub(super) fn claims(page: &Page<'_>) -> Markup {
     let claims: Vec<(usize, &Claim)> = page.numbered().collect();
     let parts = parallel::map(&claims, SHARE, |(number, claim)| {
@@ -71,11 +70,11 @@ fn row(label: &str, words: &str) -> Markup {
     html! { @if !words.is_empty() { dt { (label) } dd dir="auto" { (lines(words)) } } }
 }
 
-/// One question: its standing, who ruled on it, and its evidence.
+/// A question: its standing, rulings and evidence.
 fn asked(page: &Page<'_>, claim: &Claim, question: Question) -> Markup {
     let (fixed, table) = (page.fixed, page.table);
     let support = page.shown.options.findings.graph().support(claim, question);
-    let of = claim.of(question);
+    let of = claim.subject_hash(question);
     let origins = support.supports.origins.max(support.refutes.origins);
     html! {
         h4 { (table.asked.of(question)) " " (page.badge(claim, question)) }
@@ -94,7 +93,7 @@ fn asked(page: &Page<'_>, claim: &Claim, question: Question) -> Markup {
     }
 }
 
-/// Who ruled what, when and why.
+/// A ruling: who, what, when and why.
 fn ruling(page: &Page<'_>, of: Of, ruling: &Ruling) -> Markup {
     let fixed = page.fixed;
     html! {
@@ -105,7 +104,7 @@ fn ruling(page: &Page<'_>, of: Of, ruling: &Ruling) -> Markup {
     }
 }
 
-/// An item of evidence.
+/// An evidence item.
 fn item(page: &Page<'_>, item: &Evidence) -> Markup {
     let (fixed, case) = (page.fixed, page.shown.case);
     let source = case.sources.get(item.source);
@@ -137,7 +136,7 @@ fn item(page: &Page<'_>, item: &Evidence) -> Markup {
     }
 }
 
-/// The findings on the whole case.
+/// The section with the findings on the case.
 pub(super) fn findings(page: &Page<'_>) -> Markup {
     let fixed = page.fixed;
     html! {
@@ -156,7 +155,7 @@ pub(super) fn findings(page: &Page<'_>) -> Markup {
     }
 }
 
-/// A finding, and who waived it and why. The names of standards are English.
+/// A finding, and the waiver if there is one. The names of standards are English.
 fn objection(page: &Page<'_>, finding: &Finding) -> Markup {
     let fixed = page.fixed;
     let claim = finding.claim.and_then(|id| page.shown.case.claims.get(id));

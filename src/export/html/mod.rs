@@ -1,10 +1,8 @@
-//! `html`: one self-contained page for people: the story with every claim marked and its verdicts
-//! beside it, then each claim with who ruled what, when and why, the sources with what relies on
-//! what, and the findings.
+//! `html`: one self-contained page for people: the story with its claims marked and annotated, then
+//! the claims with their rulings, the sources, and the findings.
 //!
-//! All markup is `maud`'s, which escapes whatever is put into it; foreign words are made visible
-//! first. No script, no address that is looked up, and a content security policy that would forbid
-//! both.
+//! `maud` escapes all text, and hidden characters are made visible first. The page has no script
+//! and loads nothing; its content security policy forbids both.
 
 mod claims;
 mod outside;
@@ -26,15 +24,15 @@ use pieces::{Page, address, day};
 
 pub(super) use outside::remarks;
 
-/// Nothing but the styles of the page itself.
+/// Allows nothing but inline styles.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 const STYLE: &str = include_str!("style.css");
 
-/// The page.
+/// The exported page.
 ///
-/// Errors: a public page is asked for with the review of a claim that does not pass for one.
+/// Errors: a public page with a review of a claim that cannot be reviewed.
 pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let shown = Shown { case, options };
     let page = Page::of(shown);
@@ -94,7 +92,7 @@ pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
     Ok(markup.into_string().into_bytes())
 }
 
-/// Where the story came from.
+/// The provenance of the story.
 fn about(page: &Page<'_>, draft: &Draft) -> Markup {
     let fixed = page.fixed;
     html! {
@@ -115,7 +113,7 @@ fn about(page: &Page<'_>, draft: &Draft) -> Markup {
     }
 }
 
-/// The way to the parts of the page.
+/// The table of contents.
 fn contents(page: &Page<'_>) -> Markup {
     let fixed = page.fixed;
     let parts = [
@@ -135,7 +133,7 @@ fn contents(page: &Page<'_>) -> Markup {
     }
 }
 
-/// The counts, as words, as a picture and as a table.
+/// The counts, as text and as pictures.
 fn summary(page: &Page<'_>) -> Markup {
     let (case, fixed) = (page.shown.case, page.fixed);
     let progress = Progress::of(case);
@@ -153,7 +151,7 @@ fn summary(page: &Page<'_>) -> Markup {
         @if page.is_public() {} @else {
         h3 { (fixed.stands_open) }
         @if open.is_empty() {
-            // Of some of the claims it would not be true.
+            // With selected claims it might be wrong.
             @if page.shown.options.only.is_none() { p { (fixed.nothing_open) } }
         } @else {
             p { @for (place, number) in open.iter().enumerate() {
@@ -165,7 +163,7 @@ fn summary(page: &Page<'_>) -> Markup {
     }
 }
 
-/// What the marks in the story say.
+/// The meaning of the marks in the story.
 fn legend(page: &Page<'_>) -> Markup {
     html! {
         p.unseen #legend { (page.fixed.legend) }

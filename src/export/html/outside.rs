@@ -1,11 +1,10 @@
-//! What a page for readers outside the newsroom has in its head: what programs that show a link to it
-//! ask for (Open Graph), and its reviews.
+//! The head of a public page: metadata for link previews (Open Graph), and reviews.
 
 use maud::{Markup, PreEscaped, html};
 
 use super::super::{Options, claimreview, filled};
 use super::pieces::Page;
-use crate::case::standing::{Progress, is_checked, stands};
+use crate::case::standing::{Progress, is_checked, standing_of};
 use crate::case::{Case, Question, Standing};
 use crate::error::Error;
 use crate::export::shown::web_address;
@@ -13,7 +12,7 @@ use crate::text::visible;
 
 /// The elements of the head.
 ///
-/// Errors: the claim whose review is asked for does not pass for one.
+/// Errors: the chosen claim cannot be reviewed.
 pub(super) fn head(page: &Page<'_>) -> Result<Markup, Error> {
     let (case, options) = (page.shown.case, page.shown.options);
     let description = description(page);
@@ -31,13 +30,13 @@ pub(super) fn head(page: &Page<'_>) -> Result<Markup, Error> {
             meta property="og:site_name" content=(visible(options.publisher()));
         }
         meta name="twitter:card" content="summary";
-        // JSON in which nothing can end the element.
+        // The JSON is escaped, so it cannot end the element.
         @if let Some(reviews) = reviews { (PreEscaped(reviews)) }
     })
 }
 
-/// How far the case is, and how many of the checked claims stand how: `20 of 28 claims checked:
-/// confirmed 8, …`.
+/// The progress of the case, and the counts of checked claims by standing: `20 of 28 claims
+/// checked: confirmed 8, …`.
 fn description(page: &Page<'_>) -> String {
     let Progress {
         checked, claims, ..
@@ -48,7 +47,7 @@ fn description(page: &Page<'_>) -> String {
     );
     let mut counts = Progress::default();
     for claim in page.shown.case.uncut().filter(|claim| is_checked(claim)) {
-        *counts.count(stands(claim, Question::Fact).standing) += 1;
+        *counts.count(standing_of(claim, Question::Fact).standing) += 1;
     }
     let counts: Vec<String> = Standing::ALL
         .iter()
@@ -62,7 +61,7 @@ fn description(page: &Page<'_>) -> String {
     format!("{checked}: {}.", counts.join(", "))
 }
 
-/// What a person should know of a public page.
+/// Remarks on a public page.
 pub(in crate::export) fn remarks(case: &Case, options: &Options<'_>) -> Vec<String> {
     if !options.request.public {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! The picture of a case: how many claims stand how, and which paragraphs are checked.
+//! The pictures of a case: the standings of its claims, and the coverage of its paragraphs.
 
 use maud::{Markup, html};
 
@@ -6,16 +6,17 @@ use super::pieces::{Page, glyph};
 use crate::case::Standing;
 use crate::case::standing::{Coverage, Progress};
 
-/// Units across a picture.
+/// The width of a picture, in SVG units.
 const WIDTH: usize = 1000;
 
-/// Units from top to bottom.
+/// The height of a picture, in SVG units.
 const HEIGHT: usize = 100;
 
-/// The most columns of the picture of coverage: paragraphs of a longer story share one.
+/// The most columns in the picture of coverage. Several paragraphs of a longer story share a
+/// column.
 const MOST_COLUMNS: usize = 120;
 
-/// How the claims stand, as one bar, and in words below.
+/// The standings of the claims, as a bar and as text.
 pub(super) fn verdicts(page: &Page<'_>, mut progress: Progress) -> Markup {
     let counts: Vec<(Standing, usize)> = Standing::ALL
         .iter()
@@ -60,8 +61,8 @@ pub(super) fn verdicts(page: &Page<'_>, mut progress: Progress) -> Markup {
     }
 }
 
-/// Which part of each paragraph's words is covered by a checked claim: a column a paragraph, as wide
-/// as it is long.
+/// The share of each paragraph that is covered by checked claims: one column per paragraph, as wide
+/// as the paragraph is long.
 pub(super) fn coverage(page: &Page<'_>, whole: Coverage) -> Markup {
     let case = page.shown.case;
     let paragraphs = case

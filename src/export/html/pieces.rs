@@ -1,4 +1,4 @@
-//! The small pieces of which every part of the page is made: badges, times, addresses, languages.
+//! Small parts of the page: badges, times, addresses, languages.
 
 use std::collections::HashMap;
 
@@ -7,23 +7,23 @@ use maud::{Markup, html};
 use super::super::filled;
 use super::super::labels::{Fixed, Table};
 use super::super::shown::{Shown, language, web_address};
-use crate::case::standing::{Coverage, Stands, stands};
+use crate::case::standing::{Coverage, CurrentStanding, standing_of};
 use crate::case::{Attribution, Claim, ClaimId, Date, Question, Standing, Timestamp};
 use crate::check::Finding;
 use crate::text::letters::is_cyrillic;
 use crate::text::{visible, visible_lines};
 
-/// What all parts of the page are made with.
+/// The data that all parts of the page need.
 pub(super) struct Page<'a> {
     pub shown: Shown<'a>,
     pub fixed: &'a Fixed,
     pub table: &'a Table,
-    /// All findings, in the order of `Findings::all`. None on a page for readers outside.
+    /// All findings, in the order of `Findings::all`. Empty on a public page.
     pub findings: Vec<Finding>,
-    /// How much of the story is checked.
+    /// The coverage of the story.
     pub coverage: Coverage,
-    /// How each question stands, which takes a hash to know: *fact*, then *said*.
-    stands: HashMap<ClaimId, [Stands<'a>; 2]>,
+    /// The standings of *fact* and *said*. They are cached, since each takes a hash.
+    stands: HashMap<ClaimId, [CurrentStanding<'a>; 2]>,
 }
 
 impl<'a> Page<'a> {
@@ -44,41 +44,41 @@ impl<'a> Page<'a> {
                 .claims
                 .iter()
                 .map(|claim| {
-                    let stands =
-                        [Question::Fact, Question::Said].map(|question| stands(claim, question));
+                    let stands = [Question::Fact, Question::Said]
+                        .map(|question| standing_of(claim, question));
                     (claim.id, stands)
                 })
                 .collect(),
         }
     }
 
-    /// Whether it is for readers outside the newsroom: then it holds no findings, no names of
-    /// checkers, and no notes and files of theirs.
+    /// Whether the page is for readers outside of the newsroom: without findings, names of
+    /// checkers, and their notes and files.
     pub fn is_public(&self) -> bool {
         self.shown.options.request.public
     }
 
-    /// Who said a claim, as far as the page says so: readers outside are shown no guess that nobody
-    /// has accepted.
+    /// The attribution of a claim, if the page may show it: a public page shows no suggestion that
+    /// nobody has accepted.
     pub fn credit<'c>(&self, claim: &'c Claim) -> Option<&'c Attribution> {
         let credit = claim.attribution.as_ref();
         credit.filter(|credit| !credit.suggested || !self.is_public())
     }
 
-    /// The language of the page's own words.
+    /// The language of the page.
     pub fn language(&self) -> &str {
         &self.table.language
     }
 
-    /// The language of the story, where it is known and not that of the page. A story whose
-    /// language is not known says so, as an empty tag does.
+    /// The language of the story if it differs from that of the page. An unknown language gives an
+    /// empty tag.
     pub fn foreign(&self) -> Option<&str> {
         let own = language(&self.shown.case.language).unwrap_or_default();
         (own != self.language()).then_some(own)
     }
 
-    /// The language of a text of the story. Where its script is not that of the story, only the
-    /// script is known.
+    /// The language of a text from the story. If its script is not that of the story's language,
+    /// only the script is given.
     pub fn language_of(&self, text: &str) -> Option<&str> {
         let own = language(&self.shown.case.language).unwrap_or_default();
         let (mut cyrillic, mut latin) = (0_usize, 0_usize);
@@ -95,21 +95,21 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The claims that are asked for, with their numbers.
+    /// The selected claims with their numbers.
     pub fn numbered(&self) -> impl Iterator<Item = (usize, &'a Claim)> + use<'a> {
         self.shown.claims()
     }
 
-    /// Whether a claim stands in no paragraph.
+    /// Whether a claim has no place in the story.
     pub fn has_free(&self) -> bool {
         let case = self.shown.case;
         let mut claims = self.numbered();
         claims.any(|(_, claim)| case.anchor(claim).is_none())
     }
 
-    /// How a question stands.
-    pub fn stands(&self, claim: &Claim, question: Question) -> Stands<'a> {
-        let open = Stands {
+    /// The standing of a question.
+    pub fn standing_of(&self, claim: &Claim, question: Question) -> CurrentStanding<'a> {
+        let open = CurrentStanding {
             standing: Standing::Open,
             by: None,
         };
@@ -120,16 +120,16 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether every question that it has is settled.
+    /// Whether all questions of a claim are settled.
     pub fn is_checked(&self, claim: &Claim) -> bool {
         claim
             .questions()
-            .all(|question| self.stands(claim, question).standing.is_settled())
+            .all(|question| self.standing_of(claim, question).standing.is_settled())
     }
 
-    /// The badge of a question: sign, word and reason.
+    /// The badge of a question: symbol, standing and reason.
     pub fn badge(&self, claim: &Claim, question: Question) -> Markup {
-        let stands = self.stands(claim, question);
+        let stands = self.standing_of(claim, question);
         html! {
             span class={ "badge " (stands.standing) } {
                 span.glyph aria-hidden="true" { (glyph(stands.standing)) } " " (self.shown.standing_words(question, stands))
@@ -137,7 +137,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The badge of a standing by itself.
+    /// The badge of a standing.
     pub fn standing_alone(&self, standing: Standing) -> Markup {
         html! {
             span class={ "badge " (standing) } {
@@ -146,30 +146,30 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A time with its offset, to the minute for people and programs alike.
+    /// A time with its offset, to the minute, also machine-readable.
     pub fn time(&self, at: Timestamp) -> Markup {
         let shown = self.shown.time(at);
-        // HTML asks for the offset right behind the time.
+        // HTML requires the offset directly after the time.
         let exact = shown
             .rsplit_once(' ')
             .map(|(time, offset)| format!("{time}{offset}"));
         html! { time datetime=[exact] { (shown) } }
     }
 
-    /// `seen on` a day.
+    /// `seen on` with a date.
     pub fn seen(&self, date: Date) -> Markup {
         let mut pieces = self.fixed.accessed.splitn(2, "{}");
         html! { (pieces.next().unwrap_or_default()) (day(date)) (pieces.next().unwrap_or_default()) }
     }
 
-    /// A link to a claim by its number.
+    /// A link to a claim, with its number.
     pub fn claim(&self, id: ClaimId, pattern: &str) -> Markup {
         let number = self.shown.number(id);
         html! { a href={ "#claim-" (number) } { (filled(pattern, &[&number])) } }
     }
 }
 
-/// Foreign words with the line breaks that stand in them.
+/// Text with its line breaks.
 pub(super) fn lines(words: &str) -> Markup {
     let shown = visible_lines(words);
     html! {
@@ -180,12 +180,12 @@ pub(super) fn lines(words: &str) -> Markup {
     }
 }
 
-/// A pattern with one `{}`, filled with foreign words.
+/// A pattern with one `{}`, filled with a text whose hidden characters are made visible.
 pub(super) fn filled_with(pattern: &str, words: &str) -> String {
     filled(pattern, &[&visible(words)])
 }
 
-/// The sign of a standing, which never stands without its word.
+/// The symbol of a standing. Always shown with its name.
 pub(super) fn glyph(standing: Standing) -> &'static str {
     match standing {
         Standing::Open => "○",
@@ -198,12 +198,12 @@ pub(super) fn glyph(standing: Standing) -> &'static str {
     }
 }
 
-/// A day that a person typed.
+/// A date that a person entered.
 pub(super) fn day(date: Date) -> Markup {
     html! { time datetime=(date) { (date) } }
 }
 
-/// An address: a link where it is one of the web, else text.
+/// A web address as a link; any other text as it is.
 pub(super) fn address(url: &str) -> Markup {
     html! {
         @match web_address(url) {

@@ -1,4 +1,4 @@
-//! The sources: a table of what each is, and who has it from whom as a tree.
+//! The sources: a table, and a tree of what relies on what.
 
 use std::collections::HashSet;
 
@@ -10,10 +10,10 @@ use crate::case::{Source, SourceId};
 use crate::check::is_nameless;
 use crate::text::visible;
 
-/// How deep the tree goes; what is below is a link to where it starts again.
+/// The greatest depth of the tree. Deeper parts are links to where they start again.
 const DEEPEST: usize = 24;
 
-/// The table and the tree.
+/// The section with the table and the tree.
 pub(super) fn sources(page: &Page<'_>) -> Markup {
     let fixed = page.fixed;
     html! {
@@ -58,9 +58,9 @@ fn row(page: &Page<'_>, source: &Source) -> Markup {
     }
 }
 
-/// The tree starts with the sources that no other source relies on. Below each source are those
-/// that it relies on. Each source is expanded once; a repeated source, or one in a circle, is only
-/// a link to that place.
+/// The tree of sources. Its roots are the sources that no other source relies on; below each source
+/// are those that it relies on. A source is expanded once; where it occurs again, or in a circle,
+/// it is only a link.
 fn tree(page: &Page<'_>, sources: &[&Source]) -> Markup {
     let relied_on: HashSet<SourceId> = sources
         .iter()

@@ -1,4 +1,4 @@
-//! The story with every claim marked, and beside each paragraph what was found of its claims.
+//! The story with its claims marked, and notes on them beside each paragraph.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -7,15 +7,14 @@ use maud::{Markup, html};
 
 use super::super::shown::SHARE;
 use super::pieces::{Page, filled_with, glyph, lines};
-use crate::case::standing::Stands;
+use crate::case::standing::CurrentStanding;
 use crate::case::{Claim, Paragraph, Part, Question, Span};
 use crate::parallel;
 
-/// A claim that stands in a paragraph: its number, where, and it.
+/// A claim in a paragraph: number, span, claim.
 type Here<'a> = (usize, Span, &'a Claim);
 
-/// The paragraphs, each with the notes on its claims. Boilerplate is left out unless somebody
-/// claims something in it.
+/// The paragraphs with notes on their claims. Boilerplate is left out unless it has a claim.
 pub(super) fn story(page: &Page<'_>) -> Markup {
     let case = page.shown.case;
     let mut number = 0;
@@ -44,9 +43,9 @@ pub(super) fn story(page: &Page<'_>) -> Markup {
     html! { @for row in rows { (row) } }
 }
 
-/// A paragraph that is shown.
+/// A paragraph to show.
 struct Row<'a> {
-    /// Its number, from 0.
+    /// The index of the paragraph.
     place: usize,
     paragraph: &'a Paragraph,
     here: Vec<Here<'a>>,
@@ -54,7 +53,7 @@ struct Row<'a> {
     has_title: bool,
 }
 
-/// A paragraph with the notes on its claims.
+/// The markup of a paragraph and the notes on its claims.
 fn row_of(page: &Page<'_>, row: &Row<'_>) -> Markup {
     let number = (row.place + 1).to_string();
     html! {
@@ -69,7 +68,7 @@ fn row_of(page: &Page<'_>, row: &Row<'_>) -> Markup {
     }
 }
 
-/// The claims that stand in no paragraph.
+/// The claims without a place in the story.
 pub(super) fn free(page: &Page<'_>) -> Markup {
     let case = page.shown.case;
     html! {
@@ -86,7 +85,7 @@ pub(super) fn free(page: &Page<'_>) -> Markup {
     }
 }
 
-/// A paragraph as what it is in the story. Headings follow the section's own in order.
+/// A paragraph as the element for its kind. Heading levels follow that of the section.
 fn words(page: &Page<'_>, paragraph: &Paragraph, here: &[Here<'_>], has_title: bool) -> Markup {
     let text = paragraph.text();
     let language = page.language_of(text);
@@ -102,8 +101,8 @@ fn words(page: &Page<'_>, paragraph: &Paragraph, here: &[Here<'_>], has_title: b
     }
 }
 
-/// The text in stretches, each marked as the claim that starts last there stands; after each claim
-/// the way to its note.
+/// The text with its claims marked. Where claims overlap, the one that starts last decides the
+/// mark. After each claim is a link to its note.
 fn marked(page: &Page<'_>, text: &str, here: &[Here<'_>]) -> Markup {
     let mut edges: BTreeSet<usize> = [0, text.len()].into();
     edges.extend(here.iter().flat_map(|(_, span, _)| [span.start, span.end]));
@@ -112,7 +111,7 @@ fn marked(page: &Page<'_>, text: &str, here: &[Here<'_>]) -> Markup {
     let mut ends: Vec<(usize, &Here<'_>)> = here.iter().enumerate().collect();
     ends.sort_by_key(|(_, (_, span, _))| (span.end, Reverse(span.start)));
     let mut ending = ends.into_iter().peekable();
-    // By what starts last, and among those by what ends first.
+    // Sorted by start, then by end in reverse.
     let mut open: BTreeSet<(usize, Reverse<usize>, usize)> = BTreeSet::new();
     let key = |(place, (_, span, _)): (usize, &Here<'_>)| (span.start, Reverse(span.end), place);
     html! {
@@ -127,7 +126,7 @@ fn marked(page: &Page<'_>, text: &str, here: &[Here<'_>]) -> Markup {
             @let words = text.get(*edge..next).unwrap_or_default();
             @if !words.is_empty() {
                 @match open.last().and_then(|(_, _, place)| here.get(*place)) {
-                    Some((_, _, claim)) => span class={ "mark " (page.stands(claim, Question::Fact).standing) } { (lines(words)) },
+                    Some((_, _, claim)) => span class={ "mark " (page.standing_of(claim, Question::Fact).standing) } { (lines(words)) },
                     None => (lines(words)),
                 }
             }
@@ -135,9 +134,9 @@ fn marked(page: &Page<'_>, text: &str, here: &[Here<'_>]) -> Markup {
     }
 }
 
-/// The number of a claim after its words, with the sign and the unseen word of how it stands.
+/// The link after a claim's words: its number and symbol, and the standing for screen readers.
 fn reference(page: &Page<'_>, (number, _, claim): &Here<'_>) -> Markup {
-    let standing = page.stands(claim, Question::Fact).standing;
+    let standing = page.standing_of(claim, Question::Fact).standing;
     html! {
         span class={ "ref " (standing) } lang=(page.language()) {
             a id={ "ref-" (number) } href={ "#note-" (number) } {
@@ -149,10 +148,10 @@ fn reference(page: &Page<'_>, (number, _, claim): &Here<'_>) -> Markup {
     }
 }
 
-/// What was found of a claim, in short.
+/// The short note on a claim.
 fn note(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
     let fixed = page.fixed;
-    let Stands { standing, by } = page.stands(claim, Question::Fact);
+    let CurrentStanding { standing, by } = page.standing_of(claim, Question::Fact);
     let why_nowhere = page.shown.why_nowhere(claim);
     let back = if why_nowhere.is_none() {
         "#ref-"

@@ -1,10 +1,10 @@
-//! The memo claim by claim: the words, both questions, the evidence, who ruled what, when and why.
+//! The claims in the memo: words, both questions, evidence and rulings.
 
 use super::super::filled;
 use super::super::shown::{SHARE, rulings};
 use super::escape::{escaped, lines};
 use super::{IN_LIST, Memo, address, labels};
-use crate::case::standing::stands;
+use crate::case::standing::standing_of;
 use crate::case::{Claim, Evidence, Question, Ruling};
 use crate::parallel;
 
@@ -103,7 +103,7 @@ impl Memo<'_> {
         let asked = self.table.asked.of(question);
         let standing = self.shown.standing(claim, question);
         let side = self.shown.options.findings.graph().support(claim, question);
-        let side = side.behind(stands(claim, question).standing);
+        let side = side.behind(standing_of(claim, question).standing);
         let rests = if side.items > 0 {
             let words = self.shown.words();
             let items = words.counted(side.items, &fixed.n_items);
@@ -115,7 +115,7 @@ impl Memo<'_> {
             String::new()
         };
         self.line(&format!("\n**{asked}** {standing}{rests}\n"));
-        let of = claim.of(question);
+        let of = claim.subject_hash(question);
         let mut any = false;
         for ruling in rulings(claim, question) {
             any = true;

@@ -1,25 +1,24 @@
-//! Foreign words in Markdown: on one line or several, visible, and no markup of ours.
+//! Escaping text for Markdown.
 
 use crate::text::{visible, visible_lines};
 
-/// Foreign words with their line breaks, each as this one.
+/// Escapes text and joins its lines with `gap`.
 pub(super) fn lines(words: &str, gap: &str) -> String {
     let shown = visible_lines(words);
     let lines = shown.trim().lines().map(escaped);
     lines.collect::<Vec<_>>().join(gap)
 }
 
-/// Foreign words, on one line and visible, with a backslash before whatever could be markup in
-/// `CommonMark`, in GitHub's tables, strikes, addresses, mentions and formulas, or in footnotes and
-/// attributes.
+/// Escapes text on one line: hidden characters are made visible, and a backslash precedes
+/// everything that could be markup in `CommonMark`, in GitHub's tables, strikethrough, addresses,
+/// mentions and formulas, or in footnotes and attributes.
 ///
-/// Dots, dashes and the like are left alone but where a line of ours starts with them or they make
-/// an address.
+/// Dots, dashes and the like are escaped only at the start of a line, or if they make an address.
 pub(super) fn escaped(words: &str) -> String {
     safe(words, false)
 }
 
-/// Like `escaped`. With `has_gaps`, the gaps `{}` of a pattern stay.
+/// Like `escaped`. With `has_gaps`, each `{}` of a pattern stays.
 pub(super) fn safe(words: &str, has_gaps: bool) -> String {
     let shown = visible(words);
     let shown = shown.trim();
@@ -39,9 +38,9 @@ pub(super) fn safe(words: &str, has_gaps: bool) -> String {
             | '$' | '@' | '^' => true,
             // `1. ` and `1) ` start a list.
             '.' | ')' if is_start => next.is_whitespace() || (has_gaps && next == '{'),
-            // `-` and `+` too, `===` underlines a heading, `:` starts a definition.
+            // `-` and `+` start a list too; `===` underlines a heading, `:` starts a definition.
             '-' | '+' | '=' | ':' if is_start => true,
-            // `https://a`, `mailto:a` and `www.a` are addresses without any mark.
+            // `https://a`, `mailto:a` and `www.a` become links without any markup.
             ':' => next == '/' || next.is_alphabetic() || (has_gaps && next == '{'),
             '.' => last.eq_ignore_ascii_case(&'w'),
             _ => false,

@@ -1,9 +1,8 @@
-//! `markdown`: the checker's memo. What stands open comes first, then claim by claim both
-//! questions, the evidence, who ruled what, when and why, and at the end the sources with what
-//! relies on what.
+//! `markdown`: the checker's memo. Unfinished work comes first, then the claims with both
+//! questions, evidence and rulings, then the sources and what they rely on.
 //!
-//! Every foreign word goes through [`escaped`], and so do the labels, which may be a newsroom's
-//! own: no markup, table cell, link or address in it becomes one of ours.
+//! Every foreign text goes through [`escaped`], and so do the labels, which may be a newsroom's
+//! own. So no text can become markup, a table cell, a link or an address.
 
 mod claims;
 mod escape;
@@ -11,13 +10,13 @@ mod escape;
 use super::labels::{Fixed, Table};
 use super::shown::{Shown, web_address};
 use super::{Options, filled};
-use crate::case::standing::{Stands, is_checked, stands};
+use crate::case::standing::{CurrentStanding, is_checked, standing_of};
 use crate::case::{Case, Claim, Date, Progress, Question, Source, Standing};
 use crate::check::{Finding, is_nameless, waiver};
 use crate::error::Error;
 use escape::{escaped, lines, safe};
 
-/// The memo.
+/// The exported memo.
 #[allow(clippy::unnecessary_wraps, reason = "as every export is called")]
 pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let words = options.words.made_safe(|label| safe(label, true));
@@ -45,7 +44,7 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
 }
 
 struct Memo<'a> {
-    /// With labels that are safe.
+    /// With escaped labels.
     shown: Shown<'a>,
     /// With unescaped labels, for text that is escaped as a whole.
     plain: Shown<'a>,
@@ -55,7 +54,7 @@ struct Memo<'a> {
 }
 
 impl Memo<'_> {
-    /// A line of its own that starts with what is ours.
+    /// Writes a line.
     fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
@@ -66,7 +65,7 @@ impl Memo<'_> {
         self.text.push_str(&format!("{level} {words}\n\n"));
     }
 
-    /// An empty line, if there is none already.
+    /// Writes an empty line, unless there is one already.
     fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
@@ -124,14 +123,14 @@ impl Memo<'_> {
         }
     }
 
-    /// What is disputed or could not be established, with why: what the writer has to read first.
+    /// The disputed and unverified claims, with reasons: the writer reads these first.
     fn troubles(&mut self) {
         let fixed = self.fixed;
         let mut heading = Some(&fixed.troubles);
         for (number, claim) in self.shown.claims() {
             let troubles: Vec<String> = claim
                 .questions()
-                .map(|question| (question, stands(claim, question)))
+                .map(|question| (question, standing_of(claim, question)))
                 .filter(|(_, stands)| {
                     matches!(stands.standing, Standing::Disputed | Standing::Unverified)
                 })
@@ -149,8 +148,8 @@ impl Memo<'_> {
         }
     }
 
-    /// How a question stands and why: `Fact: disputed: contradicted. It was Tuesday.`
-    fn trouble(&self, question: Question, stands: Stands<'_>) -> String {
+    /// A question with its standing and reason: `Fact: disputed: contradicted. It was Tuesday.`
+    fn trouble(&self, question: Question, stands: CurrentStanding<'_>) -> String {
         let asked = self.table.question.of(question);
         let standing = self.shown.standing_words(question, stands);
         let note = stands.by.map_or("", |ruling| ruling.note.as_str());
@@ -175,7 +174,7 @@ impl Memo<'_> {
             any = true;
             let mut open: Vec<String> = claim
                 .questions()
-                .map(|question| (question, stands(claim, question).standing))
+                .map(|question| (question, standing_of(claim, question).standing))
                 .filter(|(_, standing)| !standing.is_settled())
                 .map(|(question, standing)| {
                     let question = self.table.question.of(question);
@@ -187,7 +186,7 @@ impl Memo<'_> {
             let claim = filled(&fixed.claim, &[&number.to_string()]);
             self.line(&format!("- {claim}, {words} {}", open.join("; ")));
         }
-        // Of some of the claims it would not be true.
+        // With selected claims it might be wrong.
         if !any && self.shown.options.only.is_none() {
             self.line(&fixed.nothing_open);
         }
@@ -204,7 +203,7 @@ impl Memo<'_> {
         }
     }
 
-    /// A finding, and who waived it.
+    /// A finding, and the waiver if there is one.
     fn finding(&self, finding: &Finding, claim: Option<&Claim>) -> String {
         let fixed = self.fixed;
         let source = finding.source.map_or_else(String::new, |id| {
@@ -305,7 +304,7 @@ impl Memo<'_> {
         lines(&self.plain.quoted(words), IN_LIST)
     }
 
-    /// Like `quoted`, but empty words stay empty.
+    /// Like `quoted`, but empty for an empty text.
     fn some_quoted(&self, words: &str) -> String {
         if words.is_empty() {
             String::new()
@@ -315,10 +314,10 @@ impl Memo<'_> {
     }
 }
 
-/// How a line of foreign words is broken inside an item of a list.
+/// The line break inside of a list item.
 const IN_LIST: &str = "\\\n  ";
 
-/// Rows with a label each; those with nothing in them are left out.
+/// The rows with their labels, without empty rows.
 fn labels(rows: &[(&String, String)]) -> Vec<String> {
     rows.iter()
         .filter(|(_, words)| !words.is_empty())
@@ -330,7 +329,7 @@ fn day(day: Option<Date>) -> String {
     day.map_or_else(String::new, |day| day.to_string())
 }
 
-/// An address: a link where it is one of the web, else text.
+/// A web address as a link; any other text as it is.
 fn address(url: &str) -> String {
     web_address(url).map_or_else(|| escaped(url), |url| format!("<{url}>"))
 }

@@ -1,5 +1,4 @@
-//! The claims of a redacted case, with all that stands in them, and what stands beside them:
-//! queries and corrections.
+//! Redacts claims with everything in them, and queries and corrections.
 
 use std::collections::HashMap;
 
@@ -17,7 +16,7 @@ impl Redactor<'_> {
         let mut new = claim.clone();
         new.id = self.ids().new_of(claim.id);
         self.spot.owner = Owner::Claim(self.case.number(claim.id).unwrap_or_default());
-        // Words that stand in the draft go as they go there.
+        // A text in the draft is redacted like the draft itself.
         new.text.clear();
         self.sweep(&mut new);
         self.words(claim, &mut new, draft);
@@ -47,7 +46,7 @@ impl Redactor<'_> {
         new
     }
 
-    /// The words of a claim, and where they stand.
+    /// Redacts the text of a claim, and updates its span.
     fn words(&mut self, claim: &Claim, new: &mut Claim, draft: Option<&Draft>) {
         new.span = claim
             .span
@@ -59,7 +58,7 @@ impl Redactor<'_> {
         }
         self.spot.field = "text";
         new.text = self.text(&claim.text);
-        // Two other words may both be redacted, and then be the same.
+        // Two different texts may be equal once they are redacted.
         if let Some(span) = &mut new.span
             && there == Some(new.text.as_str())
         {
@@ -67,8 +66,8 @@ impl Redactor<'_> {
         }
     }
 
-    /// Who said it, and whom it accuses. If the claim credits a confidential source, the words that
-    /// credit and hedge are removed. Confidential sources are removed from the accused.
+    /// Redacts the attribution and the accused. If the attribution has a confidential source, cue
+    /// and hedge are removed. Confidential sources are removed from the accused.
     fn credit(&mut self, claim: &mut Claim) {
         let before = claim.accused.len();
         claim.accused.retain(|id| !self.is_confidential(*id));
@@ -122,15 +121,16 @@ impl Redactor<'_> {
         item.source = self.ids().new_of(item.source);
     }
 
-    /// What each ruling was on, made again: the old hash would show whether a guess at the words is
-    /// right.
+    /// Computes the hashes in rulings again: the old ones would confirm a guess at the redacted
+    /// words.
     fn rulings(&mut self, claim: &Claim, new: &mut Claim) {
         let mut stale: HashMap<Of, Of> = HashMap::new();
-        let [said, fact] = [Question::Said, Question::Fact].map(|question| new.of(question));
+        let [said, fact] =
+            [Question::Said, Question::Fact].map(|question| new.subject_hash(question));
         let id = new.id;
         for ruling in &mut new.rulings {
             self.sweep(ruling);
-            let is_fresh = ruling.of == claim.of(ruling.question);
+            let is_fresh = ruling.of == claim.subject_hash(ruling.question);
             let number = stale.len();
             ruling.of = match ruling.question {
                 Question::Said if is_fresh => said,
@@ -143,8 +143,8 @@ impl Redactor<'_> {
         }
     }
 
-    /// A query, with its number, from 1; none where it goes to a confidential source, to who speaks
-    /// for one, or is about one.
+    /// Redacts a query, which has this number from 1. None if it is to or about a confidential
+    /// source, or to somebody who speaks for one.
     pub(super) fn query(&mut self, number: usize, query: &Query) -> Option<Query> {
         let mut new = query.clone();
         self.spot.owner = Owner::Query(number);
@@ -171,8 +171,8 @@ impl Redactor<'_> {
         Some(new)
     }
 
-    /// Whether a query goes to somebody's relative, about what a confidential source said: a person
-    /// decides whether it is that source's. Then all of it goes.
+    /// Whether a query is addressed to a relative, about a claim by a confidential source, and is to
+    /// be cut as a whole: a person decides whether it is that source's relative.
     fn is_to_relative(&mut self, query: &Query) -> bool {
         if !Secrets::has_relative(&query.to) {
             return false;
@@ -199,7 +199,7 @@ impl Redactor<'_> {
         !self.cut_at(&query.to, vec![all]).is_empty()
     }
 
-    /// A correction, with its number, from 1.
+    /// Redacts a correction, which has this number from 1.
     pub(super) fn correction(&mut self, number: usize, correction: &Correction) -> Correction {
         let mut new = correction.clone();
         self.spot.owner = Owner::Correction(number);
@@ -215,7 +215,7 @@ fn no_time() -> Timestamp {
     Timestamp::new(jiff::Timestamp::UNIX_EPOCH)
 }
 
-/// A hash of nothing, different from these.
+/// A hash of no text, different from these.
 fn other_than(fresh: [Of; 2], id: ClaimId, number: usize) -> Of {
     let mut number = number.to_string();
     loop {

@@ -1,4 +1,4 @@
-//! The draft of a redacted case, and where the spans in it stand now.
+//! Redacts the draft, and updates spans in it.
 
 use std::ops::Range;
 
@@ -8,13 +8,12 @@ use crate::case::{ClaimId, Draft, Paragraph, Span};
 use crate::check::Place;
 use crate::export::cuts::Cuts;
 
-/// A span while the text around it changes: its claim, whether the claim is unanchored, and its
-/// present place.
+/// A span in a text that changes: its claim, whether the claim is unanchored, its present place.
 type Moving = (ClaimId, bool, Span);
 
 impl Redactor<'_> {
-    /// The draft with its own hash. The drafts before it go: the hash of one shows whether a guess
-    /// at its words is right.
+    /// Redacts the draft and computes its hash. Earlier drafts are removed: their hashes would
+    /// confirm a guess at the words.
     pub(super) fn draft(&mut self, draft: &Draft) -> Draft {
         let mut new = draft.clone();
         self.spot.owner = Owner::Draft;
@@ -29,7 +28,7 @@ impl Redactor<'_> {
         }
         if paragraphs != draft.paragraphs {
             new.sha256 = Draft::hash(&paragraphs);
-            // The page there has the words that were cut here.
+            // The page at the address still has the words.
             for url in [&mut new.url, &mut new.archived] {
                 self.withheld.links += usize::from(!url.is_empty());
                 url.clear();
@@ -39,13 +38,14 @@ impl Redactor<'_> {
         new
     }
 
-    /// The places in each paragraph. A name that is split between two paragraphs is found, too.
+    /// The places to redact in each paragraph, including names that are split between two
+    /// paragraphs.
     fn places(&self, draft: &Draft) -> Vec<Vec<Place>> {
         let texts: Vec<&str> = draft.paragraphs.iter().map(Paragraph::text).collect();
         self.secrets.places_across(&texts)
     }
 
-    /// A paragraph without what leads to a source.
+    /// Redacts a paragraph.
     fn paragraph(&mut self, place: usize, text: &str, places: Vec<Place>) -> String {
         if self.secrets.is_empty() {
             return text.to_owned();
@@ -56,7 +56,7 @@ impl Redactor<'_> {
             .claims_in(place)
             .filter_map(|claim| Some((claim.id, case.is_unanchored(claim), claim.span?)))
             .collect();
-        // Where nothing is found in a paragraph, nothing is in a sentence of it.
+        // If nothing is found in a paragraph, nothing is in its sentences.
         let is_whole = |(_, _, span): &Moving| places.is_empty() && stands_whole(&text, *span);
         let parts: Vec<Moving> = spans.iter().copied().filter(|one| !is_whole(one)).collect();
         let mut ranges = self.cut_at(&text, places);
@@ -69,8 +69,8 @@ impl Redactor<'_> {
                 span.start = cuts.start(span.start);
                 span.end = cuts.end(span.end);
             }
-            // A person's decision to keep a place holds. But cutting can bring words together that
-            // are certain now.
+            // A decision to keep a place stays valid. But cutting can bring words together that are
+            // now certain to name a source.
             ranges = self.secrets.ranges(&text);
             ranges.extend(self.in_spans(&text, &spans));
         }
@@ -79,7 +79,8 @@ impl Redactor<'_> {
         text
     }
 
-    /// A span that starts inside a word leaves a whole word where the paragraph has none.
+    /// Finds secrets in the text of spans. A span that starts inside of a word may have a name that
+    /// the paragraph does not have.
     fn in_spans(&self, text: &str, spans: &[Moving]) -> Vec<Range<usize>> {
         let there = spans.iter().filter(|(_, is_unanchored, _)| !is_unanchored);
         let found = there.flat_map(|(_, _, span)| {
@@ -91,8 +92,8 @@ impl Redactor<'_> {
     }
 }
 
-/// Whether a span is whole words of a text, some with a capital, so that a name in it reads as it
-/// does in the text.
+/// Whether a span consists of whole words, some with a capital. A name in it is then found in the
+/// paragraph too.
 fn stands_whole(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).unwrap_or_default();
     let words = text.get(span.start..span.end).unwrap_or_default();

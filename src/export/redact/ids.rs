@@ -1,21 +1,20 @@
-//! New ids for a redacted case, so that it cannot be laid beside the one that it was made of.
+//! New ids for a redacted case, so that it cannot be matched with the original.
 //!
-//! They follow from the ids in the case by a hash that cannot be turned back: an unchanged case has
-//! the same ones whenever it is redacted. Who has not all of those ids can neither reckon the new
-//! ones nor test a guess.
+//! They are computed from the ids in the case by a one-way hash, so an unchanged case always gets
+//! the same ones. Without all of the original ids, nobody can compute the new ids or test a guess.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::case::{AnyId, Case, Hex, Id, Kind, Mint, Sha256, SourceId};
+use crate::case::{AnyId, Case, Hex, Id, IdGen, Kind, Sha256, SourceId};
 
-/// The new id for each old one.
+/// Maps old ids to new ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Ids(HashMap<AnyId, AnyId>);
 
 impl Ids {
-    /// Fresh ids for every record of a case, in the order of the old ones, so that what ids put in
-    /// order stays so. Only the sources that are given get theirs in an order of chance: nothing of
-    /// it follows from who they are.
+    /// New ids for all records of a case. They keep the order of the old ids, since ids order
+    /// records. Only `shuffled` sources get ids in random order, so that their order shows nothing
+    /// about them.
     pub(super) fn of(case: &Case, shuffled: &[SourceId]) -> Self {
         let mint = &mut mint(case);
         let mut ids = Self::default();
@@ -35,7 +34,7 @@ impl Ids {
         let answers = queries().flat_map(|query| &query.answers);
         ids.freshen(mint, answers.map(|answer| answer.id));
         ids.freshen(mint, case.corrections.iter().map(|one| one.id));
-        // By their old ids: in the case they stand by name.
+        // In the order of their old ids, since the case has them in the order of names.
         let mut shuffled = shuffled.to_vec();
         shuffled.sort_unstable();
         for old in shuffled {
@@ -45,7 +44,7 @@ impl Ids {
         ids
     }
 
-    fn freshen<K: Kind>(&mut self, mint: &mut Mint, old: impl Iterator<Item = Id<K>>) {
+    fn freshen<K: Kind>(&mut self, mint: &mut IdGen, old: impl Iterator<Item = Id<K>>) {
         let mut old: Vec<Id<K>> = old.collect();
         old.sort_unstable();
         let there: HashSet<Id<K>> = old.iter().copied().collect();
@@ -57,30 +56,30 @@ impl Ids {
         }
     }
 
-    /// The new id for an old one; none where the case has no record of it.
+    /// The new id for an old one; none if the case has no such record.
     pub(super) fn get<K: Kind>(&self, old: Id<K>) -> Option<Id<K>> {
         self.0.get(&old.into())?.of_kind()
     }
 
-    /// The same, and the old one where there is none, which happens in no case that was loaded.
+    /// The same, or the old id if there is none. That does not happen in a case that was loaded.
     pub(super) fn new_of<K: Kind>(&self, old: Id<K>) -> Id<K> {
         self.get(old).unwrap_or(old)
     }
 }
 
-/// A mint whose ids follow from all ids of sources, claims and items of a case: the hashes of a key
-/// and a number.
-fn mint(case: &Case) -> Mint {
+/// A generator of ids that depend on all ids of sources, claims and evidence: hashes of a key and a
+/// counter.
+fn mint(case: &Case) -> IdGen {
     let sources = case.sources.iter().map(|source| source.id.letters());
     let claims = case.claims.iter().map(|claim| claim.id.letters());
     let items = case.claims.iter().flat_map(|claim| &claim.evidence);
     let items = items.map(|item| item.id.letters());
     let mut all: Vec<_> = sources.chain(claims).chain(items).collect();
-    // A source's place in the case is that of its name, which must make no difference.
+    // Sources are sorted by name, and names must not influence the result.
     all.sort_unstable();
     let key = Sha256::over([case.id.letters().as_slice(), &all.concat()]).to_string();
     let mut number = 0_u64;
-    Mint::new(move || {
+    IdGen::new(move || {
         number += 1;
         Hex::<8>::over([key.as_bytes(), &number.to_be_bytes()]).bits()
     })

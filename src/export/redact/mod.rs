@@ -1,10 +1,10 @@
-//! Redaction: makes a case with nothing in it that leads to a confidential source.
+//! Redaction: makes a case with nothing in it that reveals a confidential source.
 //!
 //! Redaction runs once, before any exporter, so that no format can forget it. The result is a
 //! normal case. It has new ids, so that it cannot be compared with the original. Fields of a
-//! confidential source are removed by the class of the field, whatever they hold (`claims`,
-//! `sources`). In all other text, what [`Secrets`] finds is removed (`words`, `draft`). What only
-//! resembles a name is left to a person (`place`).
+//! confidential source are removed according to their class (`claims`, `sources`). In all other
+//! text, everything that [`Secrets`] finds is removed (`words`, `draft`). A person decides about
+//! words that only resemble a name (`place`).
 
 mod claims;
 mod draft;
@@ -32,19 +32,20 @@ pub use place::{Doubtful, Undecided};
 pub(in crate::export) use redactor::MARK;
 pub use withheld::Withheld;
 
-/// A valid case in which every confidential source is [`crate::check::NAMELESS`] (the next ones
-/// with a number, in no order that tells anything) and has nothing but its kind and its
-/// reliability, and whom it relies on only where origins could not be counted without it. Its
-/// evidence keeps what it bears on, stance, nature and credibility; queries to it are gone. Every
-/// other text has `[redacted]` where one of [`Secrets`] stood, every address with one is gone, and
-/// so is what stands in the case for the newsroom alone.
+/// Redacts a case. The result is a valid case.
 ///
-/// All ids are others, and follow from the case. Spans and the draft's hash fit the new text. What was unanchored stays so,
-/// what a ruling was on is made again, fresh where it was fresh, stale where it was stale.
-/// Sign-offs and the hashes of earlier drafts are of what is not there any more, and go.
+/// Each confidential source is [`crate::check::NAMELESS`], with a number from the second on, and
+/// keeps only its kind and reliability; what it relies on is kept if the number of origins depends
+/// on it. Its evidence keeps question, stance, nature and credibility. Queries to it are removed.
+/// In all other text, `[redacted]` replaces what [`Secrets`] finds, and addresses with a secret are
+/// removed. So are all fields of class internal.
 ///
-/// What only a person can tell is cut where somebody decided so, and stays where somebody decided
-/// that or nobody has decided yet: ask [`undecided`] first.
+/// All ids are new, and computed from the old ones. Spans and the draft's hash are updated.
+/// Unanchored claims stay unanchored; fresh rulings stay fresh and stale ones stale. Sign-offs and
+/// the hashes of earlier drafts are removed.
+///
+/// Places that only a person can judge are cut if somebody decided to cut them. They stay if
+/// somebody decided so, or if nobody has decided yet: call [`undecided`] first.
 pub fn redact(case: &Case) -> (Case, Withheld) {
     redacted(case, |case, redactor| {
         let undecided = redactor.undecided.iter().map(|one| one.places.len());
@@ -57,7 +58,7 @@ pub fn redact(case: &Case) -> (Case, Withheld) {
     })
 }
 
-/// The places that may lead to a confidential source and that nobody has decided about. Only places
+/// The places that may reveal a confidential source and that nobody has decided about. Only places
 /// that a redacted export would show are included. Places with the same words are grouped, in the
 /// order of the case; if there are very many, similar ones are grouped, too.
 pub fn undecided(case: &Case) -> Vec<Doubtful> {
@@ -67,7 +68,7 @@ pub fn undecided(case: &Case) -> Vec<Doubtful> {
     redacted(case, |_, redactor| place::gathered(redactor.undecided))
 }
 
-/// How many places somebody decided to keep in redacted exports, and may be in the case still.
+/// How many places somebody decided to keep in redacted exports. Some may no longer be in the case.
 pub fn decided_to_keep(case: &Case) -> usize {
     let is_secret = |id: SourceId| {
         case.sources
@@ -84,8 +85,8 @@ pub fn decided_to_keep(case: &Case) -> usize {
     places.len()
 }
 
-/// What to say of a redacted export where the name of a confidential source is ordinary words, so
-/// that these may stay; none where all names tell.
+/// A remark on a redacted export if the names of confidential sources are ordinary words, which
+/// may stay. None if there are no such names.
 pub fn on_ordinary_names(case: &Case) -> Option<String> {
     let count = Secrets::of(case).ordinary().len();
     let (names, are) = if count == 1 {
@@ -101,8 +102,7 @@ pub fn on_ordinary_names(case: &Case) -> Option<String> {
     })
 }
 
-/// Like [`redact`], for an output where nobody can be asked: places that nobody has decided about
-/// are cut, too.
+/// Like [`redact`], for an output where nobody can be asked: undecided places are cut, too.
 pub fn redact_strictly(case: &Case) -> Case {
     let secrets = Secrets::of(case);
     let mut redactor = Redactor::of(case, &secrets, Ids::default());
@@ -110,8 +110,7 @@ pub fn redact_strictly(case: &Case) -> Case {
     redactor.whole()
 }
 
-/// A part of a text without what leads, or may lead, to a confidential source of the case, for a way
-/// out that is not an export.
+/// Redacts a part of a text, for an output that is no export. Undecided places are cut, too.
 pub fn redacted_text(case: &Case, text: &str, part: Range<usize>) -> String {
     let words = text.get(part.clone()).unwrap_or_default();
     if !case.sources.iter().any(|source| source.confidential) {
@@ -135,7 +134,7 @@ fn redacted<T>(case: &Case, made: impl FnOnce(Case, Redactor<'_>) -> T) -> T {
 }
 
 impl Redactor<'_> {
-    /// The whole case.
+    /// The whole redacted case.
     fn whole(&mut self) -> Case {
         self.hidden = sources::hidden(self.case, self.secrets);
         let renamed = sources::renamed(self.case, &self.hidden);

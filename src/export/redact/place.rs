@@ -1,9 +1,8 @@
-//! The places of a text that may lead to a confidential source, and the decisions of people about
-//! them.
+//! Places in a text that may reveal a confidential source, and decisions about them.
 //!
-//! A place is identified by its words and the words around them, not by its position. So a person
-//! decides once for the same words in the same surroundings, an edit elsewhere keeps the decision,
-//! and new surroundings need a new decision.
+//! A place is identified by its words and the words around them, not by its position. So one
+//! decision covers the same words in the same surroundings, an edit elsewhere keeps it, and new
+//! surroundings need a new one.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -43,8 +42,8 @@ fn spaced(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What people decided: whether a place is cut. Of two opposite decisions, which a merge leaves,
-/// the one that cuts holds.
+/// The decisions: whether a place is cut. Of two opposite decisions after a merge, the one that
+/// cuts counts.
 pub(super) struct Decisions<'a>(HashMap<(SourceId, &'a str), bool>);
 
 impl<'a> Decisions<'a> {
@@ -58,7 +57,7 @@ impl<'a> Decisions<'a> {
         Self(decisions)
     }
 
-    /// Whether this place is cut; none while nobody has decided.
+    /// Whether this place is cut; none if nobody has decided.
     pub(super) fn on(&self, source: SourceId, place: &str) -> Option<bool> {
         self.0.get(&(source, place)).copied()
     }
@@ -69,31 +68,29 @@ impl<'a> Decisions<'a> {
 pub struct Undecided {
     /// Its words in brackets, with the words around them: the key of a decision.
     pub place: String,
-    /// The same without the names around it that are cut, for a list that others may read.
+    /// The same with the names around it redacted, for a list that others may read.
     pub shown: String,
-    /// The records that have it, as people read them: `claim 4, evidence: quote`. One decision
-    /// covers them all.
+    /// The fields that have these words: `claim 4, evidence: quote`. One decision covers them all.
     pub stands: Vec<String>,
 }
 
-/// Places with the same words that may lead to the same source, or with several where there are
-/// very many: they can be decided at once.
+/// Undecided places with the same words and source. If there are very many, similar places are
+/// grouped. They can be decided at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubtful {
     /// The confidential source.
     pub source: SourceId,
-    /// The words, several with a comma between.
+    /// The words; several are separated by commas.
     pub words: String,
-    /// Why only a person can tell.
+    /// Why a person must decide.
     pub doubt: Doubt,
-    /// Where they stand, each once, in the order of the case.
+    /// The places, without duplicates, in the order of the case.
     pub places: Vec<Undecided>,
 }
 
 impl Doubtful {
-    /// The lines that list them, one a place, from this number on: `3. claim 4, evidence: quote:
-    /// the old [Rose] garden by the (a name, or a common word; source s…)`. The source is named by
-    /// its id alone.
+    /// One line per place, numbered from `from`: `3. claim 4, evidence: quote: the old [Rose]
+    /// garden by the (a name, or a common word; source s…)`. The source is named by its id only.
     pub fn listed(&self, from: usize) -> impl Iterator<Item = String> + '_ {
         (from..).zip(&self.places).map(|(number, one)| {
             format!(
@@ -107,7 +104,7 @@ impl Doubtful {
     }
 }
 
-/// Takes one more place into what is to be asked.
+/// Adds an undecided place.
 pub(super) fn ask(
     all: &mut Vec<Doubtful>,
     (source, doubt): (SourceId, Doubt),
@@ -145,8 +142,8 @@ pub(super) fn ask(
 /// everything.
 const MOST: usize = 10;
 
-/// The same places in fewer rows where there are too many: first those of one word in its forms,
-/// then those of one source and one doubt.
+/// Groups undecided places if there are too many: first by forms of a word, then by source and
+/// doubt.
 pub(super) fn gathered(all: Vec<Doubtful>) -> Vec<Doubtful> {
     let stem = |one: &Doubtful| one.words.to_lowercase().chars().take(4).collect::<String>();
     let mut all = all;
@@ -175,27 +172,27 @@ pub(super) fn gathered(all: Vec<Doubtful>) -> Vec<Doubtful> {
     all
 }
 
-/// Whose field a text is.
+/// The record that has a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Owner {
-    /// The case's.
+    /// The case.
     #[default]
     Case,
-    /// The draft's.
+    /// The draft.
     Draft,
     /// A paragraph, from 1.
     Paragraph(usize),
-    /// A claim's, by its number.
+    /// A claim, by its number.
     Claim(usize),
-    /// A source's, by its name.
+    /// A source, by its name.
     Source(String),
-    /// A query's, from 1.
+    /// A query, from 1.
     Query(usize),
-    /// A correction's, from 1.
+    /// A correction, from 1.
     Correction(usize),
 }
 
-/// Where a text stands.
+/// The field that has a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Spot {
     pub owner: Owner,
@@ -241,7 +238,7 @@ impl fmt::Display for Spot {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::{CaseId, Mint, Redaction};
+    use crate::case::{CaseId, IdGen, Redaction};
 
     fn at(text: &str, words: &str) -> String {
         let start = text.find(words).unwrap();
@@ -258,14 +255,14 @@ mod tests {
             at("a  b Анна\tМарія c", "Анна\tМарія"),
             "a b [Анна Марія] c"
         );
-        // What stands further away makes no difference.
+        // Words that are further away do not matter.
         let other = "She never came to the old Rose garden by the sea.";
         assert_eq!(at(other, "Rose"), at(text, "Rose"));
     }
 
     #[test]
     fn of_two_opposite_decisions_the_one_that_cuts_holds() {
-        let mut mint = Mint::seeded(1);
+        let mut mint = IdGen::seeded(1);
         let (id, source): (CaseId, SourceId) = (mint.id(|_| false), mint.id(|_| false));
         let mut case = Case::new(id, "");
         for cuts in [[true, false], [false, true]] {
@@ -287,7 +284,7 @@ mod tests {
 
     #[test]
     fn of_many_questions_those_of_one_word_and_then_those_of_one_source_are_one_row() {
-        let source: SourceId = Mint::seeded(1).id(|_| false);
+        let source: SourceId = IdGen::seeded(1).id(|_| false);
         let asked = |words: &[&str]| {
             let mut all = Vec::new();
             for (number, word) in words.iter().enumerate() {
@@ -333,7 +330,7 @@ mod tests {
 
     #[test]
     fn the_same_words_are_one_question_and_the_same_place_one_decision() {
-        let source: SourceId = Mint::seeded(1).id(|_| false);
+        let source: SourceId = IdGen::seeded(1).id(|_| false);
         let mut all = Vec::new();
         let mut add = |words: &str, place: &str, stands: &str| {
             let whom = (source, Doubt::CommonWord);

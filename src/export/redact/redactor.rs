@@ -1,4 +1,4 @@
-//! A redaction on its way: the case, what is looked for in it, and what was found so far.
+//! The state of a redaction: the case, the secrets, and what was found so far.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use super::withheld::Withheld;
 use crate::case::{Case, ClaimId, SourceId, Span};
 use crate::check::Secrets;
 
-/// What stands where a name, an address or a file stood.
+/// The replacement for a name, address or file.
 pub(in crate::export) const MARK: &str = "[redacted]";
 
 /// A redaction in progress.
@@ -17,26 +17,25 @@ pub(super) struct Redactor<'a> {
     pub secrets: &'a Secrets,
     /// The text that replaces a secret. No part of it can be part of a secret.
     pub mark: String,
-    /// A character that makes two names differ, if no other character is safe.
+    /// A character that is appended to a name to make it unique. It is in no secret.
     pub block: char,
-    /// The names that people of the desk rule by.
+    /// The names under which people have ruled.
     pub taken: HashSet<String>,
-    /// The new names of people, by the old one, folded; none for those who keep theirs.
+    /// The new names of people, by the folded old name; none for a name that stays.
     pub people: HashMap<String, Option<String>>,
-    /// Where the spans of the old draft stand in the new one.
+    /// The new spans of claims.
     pub spans: HashMap<ClaimId, Span>,
-    /// Whom sources rely on, where that is less than in the case.
+    /// The new `relies_on` of sources for which it is shorter.
     pub relying: HashMap<SourceId, Vec<SourceId>>,
     pub decisions: Decisions<'a>,
-    /// Whether to cut places that nobody has decided about, for an output where nobody can be
-    /// asked.
+    /// Whether undecided places are cut, for an output where nobody can be asked.
     pub cuts_undecided: bool,
     /// The sources that are hidden: the confidential ones, and others with exactly the same name.
     pub hidden: HashSet<SourceId>,
     pub undecided: Vec<Doubtful>,
-    /// The places that somebody decided to keep, as far as they are there.
+    /// The places that somebody decided to keep and that occur in the case.
     pub kept: HashSet<(SourceId, String)>,
-    /// The text that is looked at.
+    /// The field that is being redacted.
     pub spot: Spot,
     pub withheld: Withheld,
 }
@@ -78,8 +77,8 @@ impl<'a> Redactor<'a> {
     }
 }
 
-/// A character that is no letter and is in no secret. Only a case made for that has secrets with
-/// all candidates: it gets the first one.
+/// A symbol that is in no secret. If all candidates are in secrets, which does not happen by
+/// chance, the first one.
 fn block(secrets: &Secrets) -> char {
     let is_free = |c: &char| !secrets.may_touch(c.encode_utf8(&mut [0; 4]));
     ('\u{2588}'..='\u{25ff}')

@@ -26,7 +26,7 @@ pub(super) fn hidden(case: &Case, secrets: &Secrets) -> HashSet<SourceId> {
     hidden.map(|source| source.id).collect()
 }
 
-/// The hidden sources that get another name: all but the first of each name that redaction gives.
+/// The hidden sources that get a new name: all but one of each name that redaction gives.
 pub(super) fn renamed(case: &Case, hidden: &HashSet<SourceId>) -> Vec<SourceId> {
     let mut had = HashSet::new();
     let hidden = case
@@ -65,7 +65,7 @@ pub(super) fn relying(case: &Case, hidden: &HashSet<SourceId>) -> HashMap<Source
     };
     let mut graph = SourceGraph::of(case);
     let before = origins(&graph);
-    // What had to stay may go once another has: until nothing more can.
+    // Removing one list may allow to remove another, so repeat until nothing changes.
     loop {
         let left = rest.len();
         rest.retain(|source| {
@@ -89,8 +89,8 @@ pub(super) fn relying(case: &Case, hidden: &HashSet<SourceId>) -> HashMap<Source
 }
 
 impl Redactor<'_> {
-    /// Names for the sources that get another: numbered in the order of their new ids, so that
-    /// numbers tell nothing.
+    /// The new names of sources, numbered in the order of their new ids, so that the numbers show
+    /// nothing.
     pub(super) fn nameless(&self, renamed: &[SourceId]) -> HashMap<SourceId, String> {
         let kept = self.case.sources.iter().map(|source| source.name.as_str());
         let mut taken: HashSet<String> = kept
@@ -124,7 +124,7 @@ impl Redactor<'_> {
         }
     }
 
-    /// A source, under its new name if it gets one.
+    /// Redacts a source. `name` is its new name, if it gets one.
     pub(super) fn source(&mut self, source: &Source, name: Option<&String>) -> Source {
         let mut new = source.clone();
         if self.is_confidential(source.id) {
@@ -147,7 +147,7 @@ impl Redactor<'_> {
         new
     }
 
-    /// Whether the export says nothing about a source.
+    /// Whether a source is hidden.
     pub(super) fn is_confidential(&self, id: SourceId) -> bool {
         self.hidden.contains(&id)
     }

@@ -1,4 +1,4 @@
-//! Counts of what was withheld. They identify nobody.
+//! Counts of what was removed. They identify nobody.
 
 use std::fmt;
 
@@ -6,23 +6,23 @@ use super::ids::Ids;
 use crate::case::ClaimId;
 use crate::text::counted;
 
-/// What was withheld.
+/// The counts of what was removed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Withheld {
-    /// Confidential sources whose record held something.
+    /// Confidential sources that had any content.
     pub sources: usize,
-    /// Items of evidence of such sources that held something.
+    /// Evidence items of such sources that had any content.
     pub items: usize,
-    /// Queries to such sources, or about them.
+    /// Queries to or about such sources.
     pub queries: usize,
-    /// Stretches of text that say `[redacted]` now.
+    /// Passages that were replaced by `[redacted]`.
     pub passages: usize,
-    /// Addresses that were left out.
+    /// Web addresses that were removed.
     pub links: usize,
-    /// Files that were left out, each with its hash.
+    /// Files that were removed.
     pub files: usize,
-    /// Places that may lead to a confidential source and are in the export all the same: those that
-    /// somebody decided to keep, and those that nobody has decided about.
+    /// Places that may reveal a confidential source and are still in the export: those that
+    /// somebody decided to keep, and undecided ones.
     pub kept: [usize; 2],
     pub(super) ids: Ids,
 }
@@ -44,7 +44,7 @@ impl Withheld {
         ]
     }
 
-    /// Whether there was nothing to withhold.
+    /// Whether nothing was removed.
     pub fn is_nothing(&self) -> bool {
         self.counts().iter().all(|(count, _)| *count == 0)
     }

@@ -1,4 +1,4 @@
-//! What becomes of a field: by its class, and by what its words are.
+//! Redacts a field by its class and content.
 
 use std::any::Any;
 use std::ops::Range;
@@ -10,16 +10,16 @@ use crate::case::record::{Class, Field, Fields, Grain};
 use crate::check::Place;
 use crate::export::cuts::Cuts;
 
-/// What the words of a field are.
+/// The content of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Holds {
-    /// Somebody's words: what leads to a source is cut out of them.
+    /// Text: secrets are cut out.
     Words,
-    /// An address: it goes as a whole.
+    /// A web address: removed as a whole.
     Address,
-    /// Who of the desk did it: everyone keeps one name.
+    /// A person of the newsroom: always replaced by the same name.
     Person,
-    /// A word of a list, such as a language.
+    /// A keyword, such as a language.
     Keyword,
 }
 
@@ -34,13 +34,12 @@ impl Holds {
     }
 }
 
-/// Whether a field holds words that people wrote.
+/// Whether a field has text that people wrote.
 fn is_worded(field: &Field) -> bool {
     matches!(field.class, Class::Text | Class::Source)
 }
 
-/// Takes the fields of a class out of a record. One that cannot be without a value is set by the
-/// caller.
+/// Clears the fields of a class. The caller sets fields that need a value.
 pub(super) fn clear<T: Fields>(record: &mut T, class: Class) {
     let fields = record.fields().iter();
     for field in fields.filter(|field| field.class == class && field.grain != Grain::Key) {
@@ -49,8 +48,8 @@ pub(super) fn clear<T: Fields>(record: &mut T, class: Class) {
 }
 
 impl Redactor<'_> {
-    /// Does with every field of a record what its class says: what is internal goes, words are
-    /// searched. Fields that hold no text (ids, times, hashes, records) are the caller's.
+    /// Redacts all fields of a record by their class: internal fields are cleared, text is
+    /// searched. The caller handles ids, times, hashes and records.
     pub(super) fn sweep<T: Fields>(&mut self, record: &mut T) {
         clear(record, Class::Internal);
         self.spot.kind = record.kind();
@@ -62,7 +61,7 @@ impl Redactor<'_> {
         });
     }
 
-    /// Like `sweep`, but if the record names a confidential source, all its text is replaced, not
+    /// Like `sweep`, but if the record names a confidential source, its whole text is replaced, not
     /// only the name.
     pub(super) fn sweep_whole<T: Fields>(&mut self, record: &mut T) {
         if self.names(record) {
@@ -80,7 +79,7 @@ impl Redactor<'_> {
         self.sweep(record);
     }
 
-    /// Whether the words of a record name a confidential source.
+    /// Whether a record names a confidential source.
     pub(super) fn names<T: Fields>(&self, record: &mut T) -> bool {
         let mut names = false;
         if self.secrets.is_empty() {
@@ -97,7 +96,7 @@ impl Redactor<'_> {
         names
     }
 
-    /// Whether a text certainly names a confidential source, or a person decided so.
+    /// Whether a text certainly names a confidential source, or a person decided that it does.
     fn is_named_in(&self, text: &str) -> bool {
         let places = self.secrets.places(text).into_iter();
         let mut cut = places.map(|found| {
@@ -124,7 +123,7 @@ impl Redactor<'_> {
         }
     }
 
-    /// A text with the mark where a secret stood.
+    /// A text with its secrets replaced by the mark.
     pub(super) fn text(&mut self, text: &str) -> String {
         let cut = self.cut(text);
         if cut.is_empty() {
@@ -134,13 +133,13 @@ impl Redactor<'_> {
         Cuts::new(cut, &self.mark).made(text)
     }
 
-    /// The stretches of a text that go: the certain ones, and those that a person decided to cut.
-    /// What nobody has decided stays, and is noted.
+    /// The ranges to cut from a text: certain ones, and those that a person decided to cut.
+    /// Undecided places are recorded.
     pub(super) fn cut(&mut self, text: &str) -> Vec<Range<usize>> {
         self.cut_at(text, self.secrets.places(text))
     }
 
-    /// Like `cut`, for places that are known already.
+    /// Like `cut`, for places that were already found.
     pub(super) fn cut_at(&mut self, text: &str, places: Vec<Place>) -> Vec<Range<usize>> {
         let certain = places.iter().filter(|found| found.doubt.is_none());
         let certain: Vec<Range<usize>> = certain.map(|found| found.range.clone()).collect();
@@ -174,7 +173,7 @@ impl Redactor<'_> {
         cut
     }
 
-    /// Takes an address away where it holds a secret.
+    /// Clears an address that contains a secret.
     fn link(&mut self, url: &mut String) {
         if self.secrets.holds_in_address(url) || !self.cut(url).is_empty() {
             self.withheld.links += 1;
@@ -182,7 +181,8 @@ impl Redactor<'_> {
         }
     }
 
-    /// Of a language nothing stays where it holds a secret; a standard must be called something.
+    /// Redacts a keyword that contains a secret: a language is cleared; a standard keeps a name,
+    /// since it needs one.
     fn keyword(&mut self, word: &mut String, field: &Field) {
         if field.name == "standard" {
             *word = self.text(word);
@@ -192,8 +192,8 @@ impl Redactor<'_> {
         }
     }
 
-    /// Another name for somebody of the desk whose own holds a secret, no two the same: each has
-    /// rulings of their own.
+    /// Replaces the name of a person if it contains a secret. Different people get different names,
+    /// since their rulings count separately.
     fn person(&mut self, by: &mut String) {
         let folded = person::folded(by).into_owned();
         if let Some(name) = self.people.get(&folded) {

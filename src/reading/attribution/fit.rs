@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::choice::{Points, with_points};
 use super::way::{Signs, noted_ways};
-use crate::case::{Case, Claim, Mint, SourceId};
+use crate::case::{Case, Claim, IdGen, SourceId};
 use crate::reading::{Format, read_story};
 
 /// What a sentence is worth: a wrong name is worse than a question, a question than the right name.
@@ -206,7 +206,7 @@ impl Judged {
 
 /// How the reader does on each sentence of a story.
 fn judged(marked: &Marked) -> Vec<Judged> {
-    let mut mint = Mint::seeded(1);
+    let mut mint = IdGen::seeded(1);
     let (case, _) = read_story(&marked.story, Format::Plain, "story.txt", &mut mint).unwrap();
     let ways = noted_ways();
     let judge = |(start, must): &(String, Vec<Vec<String>>)| {

@@ -1,33 +1,31 @@
-//! Bringing the file up to date with what is recorded: backup, announcement in the journal, the new
-//! file, the note that it is there.
+//! Saving the case file: backup, announcement in the journal, the new file, confirmation in the
+//! journal.
 
 use std::io;
 
+use super::super::case_file::write_over;
 use super::super::disk::Stamp;
 use super::super::error::{RECORDED, no_place_for_state, not_saved, text_of};
-use super::super::found::write_over;
 use super::super::line::{Line, Note};
 use super::super::load::{Form, MOST_BYTES};
 use super::super::notice::Notice;
 use super::super::save::{self, Unsaved};
 use super::Desk;
-use super::seen::stamp;
+use super::stamps::stamp;
 use crate::case::{Sha256, Timestamp};
 use crate::error::Error;
 
-/// A save gives up for now after this many tries, each of which found that the file had just been
-/// changed.
+/// How often a save is tried again after another program changed the file during it.
 const MOST_TRIES: usize = 5;
 
 impl Desk {
-    /// Brings the file up to date with everything that is recorded. What was recorded is safe
-    /// whether this succeeds or not. If something else has changed the file, what is recorded here
-    /// is put on top of that; see [`Desk::news`].
+    /// Saves everything that is recorded to the file. Recorded edits are safe even if this fails.
+    /// If another program has changed the file, the unsaved edits are applied to that version; see
+    /// [`Desk::take_notices`].
     ///
-    /// Errors: what the file holds now is no case, or another one, and is left alone; it cannot be
-    /// written.
+    /// Errors: the file is no case or another case now, and is left alone; it cannot be written.
     pub fn checkpoint(&mut self) -> Result<(), Error> {
-        self.bring_up_to_date().map_err(|mut trouble| {
+        self.save_with_retries().map_err(|mut trouble| {
             if !trouble.hint.contains("is recorded") {
                 trouble.hint = format!("{RECORDED}; {}", trouble.hint);
             }
@@ -35,13 +33,12 @@ impl Desk {
         })
     }
 
-    fn bring_up_to_date(&mut self) -> Result<(), Error> {
+    fn save_with_retries(&mut self) -> Result<(), Error> {
         self.writable()?;
         if self.unsaved.is_empty() {
-            // The case is as the file has it; or the file is gone, and nobody has done anything
-            // since.
+            // The file has every recorded edit; or it is gone, and there are no edits to save.
             return match self.canonical {
-                Some(_) => self.note_that_nothing_changed(),
+                Some(_) => self.note_unchanged(),
                 None => Ok(()),
             };
         }
@@ -49,46 +46,45 @@ impl Desk {
             let text = text_of(self.history.case(), &self.name)?;
             let hash = Sha256::over([text.as_bytes()]);
             if Some(hash) == self.canonical {
-                return self.note_that_nothing_changed();
+                return self.note_unchanged();
             }
             if self.replace(text.as_bytes(), hash)? {
                 return Ok(());
             }
             let at = self.time().unwrap_or_default();
-            self.adopt(at).map_err(|trouble| {
+            self.reload(at).map_err(|trouble| {
                 let what = format!("{} could not be saved: {}", self.name, trouble.what);
-                // The way out is the file's own. One that puts ours in its place would drop what
-                // somebody else did.
+                // The hint must be the file's own. A hint that restores our version would drop
+                // somebody else's edits.
                 let hint = format!("what you did is recorded; {}", trouble.hint);
-                Error::unwritten(what, trouble.cause, hint)
+                Error::write_failed(what, trouble.cause, hint)
             })?;
         }
         let what = format!(
             "{} could not be saved: another program keeps changing it",
             self.name
         );
-        Err(Error::unwritten(what, "", RECORDED))
+        Err(Error::write_failed(what, "", RECORDED))
     }
 
-    /// A checkpoint after the file was put back: notes the file's present state even if nothing
-    /// changed.
-    pub fn heal(&mut self) -> Result<(), Error> {
+    /// Saves after a recovery. Notes the file's state in the journal even if nothing changed.
+    pub fn checkpoint_restored(&mut self) -> Result<(), Error> {
         self.checkpoint()?;
-        self.stand()?;
+        self.ensure_lock_and_journal()?;
         self.journal_lines(None)
     }
 
-    /// When the first thing was done that the file lacks.
+    /// The time of the first unsaved edit.
     fn time(&self) -> Option<Timestamp> {
         let first = self.unsaved.first().map(|step| step.edit.at);
         first.or_else(|| self.history.last_done().map(|edit| edit.at))
     }
 
-    /// Puts a text of this hash in place of what the file holds; says `false` where that is no
-    /// longer what it held.
+    /// Replaces the file by this text. Returns `false` if the file no longer holds what was last
+    /// read.
     fn replace(&mut self, text: &[u8], hash: Sha256) -> Result<bool, Error> {
         if self.disk.link(&self.path).is_ok() {
-            return Err(Error::unwritten(
+            return Err(Error::write_failed(
                 format!("{} has become a link, and was left as it is", self.name),
                 "",
                 "what you did is recorded: quit, and open the case again",
@@ -111,18 +107,18 @@ impl Desk {
         };
         let saving = Line::Saving {
             before: self.holds.hash,
-            // If there is no file, a file that appears now is not the one to be replaced.
+            // Without a file, the default: a file that appears now is not the one to be replaced.
             was: Some(was.unwrap_or_default()),
             after: after.clone(),
         };
-        self.stand()?;
+        self.ensure_lock_and_journal()?;
         self.journal_lines(Some(saving))?;
         self.known.insert(hash);
-        // A name that the lock keeps to ourselves, and by which a killed save is known.
+        // The lock reserves this name for us, and the sweep recognises a killed save by it.
         let tag = self.case.to_string();
         let saved = if self.canonical.is_some() {
             match save::over(self.disk.as_ref(), &self.path, text, self.holds.hash, &tag) {
-                Err(Unsaved::Fixed(why)) => {
+                Err(Unsaved::InPlaceOnly(why)) => {
                     self.announce_in_place(was, &after)?;
                     self.write_over(text, why)?
                 }
@@ -141,17 +137,16 @@ impl Desk {
                 self.sweep(false);
                 return Ok(false);
             }
-            // Once it has its name the new file is there, whether its name has reached the disk or
-            // not.
+            // The rename has happened. Only the sync of the directory may have failed.
             Err(Unsaved::Failed(save::Step::SyncFolder, _)) | Ok(()) => {
                 after.file = stamp(self.disk.as_ref(), &self.path);
                 (self.holds, self.canonical, self.is_noted) = (after, Some(hash), false);
                 self.unsaved.clear();
-                // If it is not noted now, it is with the next step: the file is saved either way.
+                // If this fails, the next edit writes the note.
                 let _ = self.journal_lines(None);
             }
-            // The announcement is withdrawn: otherwise nobody could say after a change outside
-            // whether this was saved.
+            // Withdraw the announcement. Otherwise a later outside change could be taken for this
+            // save.
             Err(_) => {
                 self.holds.file = stamp(self.disk.as_ref(), &self.path);
                 self.is_noted = false;
@@ -163,8 +158,8 @@ impl Desk {
             .map_err(|unsaved| not_saved(&self.name, unsaved, RECORDED))
     }
 
-    /// Announces that the file itself is about to be written over: then its times tell nothing of
-    /// whether it was.
+    /// Announces an overwrite in place. The old file's times are left out, since the overwrite
+    /// changes them.
     fn announce_in_place(&mut self, was: Option<Stamp>, after: &Note) -> Result<(), Error> {
         self.journal_lines(Some(Line::Saving {
             before: self.holds.hash,
@@ -173,7 +168,7 @@ impl Desk {
         }))
     }
 
-    /// Writes to the journal what it must say, and a line more.
+    /// Writes the lines that are due to the journal, then `line`.
     fn journal_lines(&mut self, line: Option<Line>) -> Result<(), Error> {
         let mut lines = self.due_lines();
         lines.extend(line);
@@ -183,37 +178,36 @@ impl Desk {
                 "{} could not be saved: the journal cannot be written",
                 self.name
             );
-            Error::unwritten(what, error, RECORDED)
+            Error::write_failed(what, error, RECORDED)
         })?;
         self.is_noted = true;
         Ok(())
     }
 
-    /// Notes that the file holds what was recorded as it is, where the journal does not say so:
-    /// what was done was undone again, or the file was put back or changed, and what it lacks was
-    /// offered.
-    fn note_that_nothing_changed(&mut self) -> Result<(), Error> {
+    /// Notes in the journal that the file already has everything recorded: edits were undone again,
+    /// or the file was restored or changed and its missing edits were offered.
+    fn note_unchanged(&mut self) -> Result<(), Error> {
         let is_offered = !self.is_noted && !self.left_out.is_empty();
         if self.recorded > self.holds.until || is_offered {
             self.holds.until = self.holds.until.max(self.recorded);
             self.is_noted = false;
-            self.stand()?;
+            self.ensure_lock_and_journal()?;
             self.journal_lines(None)?;
         }
         self.unsaved.clear();
         Ok(())
     }
 
-    /// Keeps the bytes that are about to be replaced: always those that are not as we write them,
-    /// others if it is time.
+    /// Backs up the bytes that are about to be replaced: always if they are not canonical, else
+    /// only if no backup is recent.
     fn back_up(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let at = self.time().unwrap_or_default();
         let Some(backups) = &mut self.backups else {
             return Ok(());
         };
         if self.form == Form::Canonical {
-            // Without a backup the save goes on: what it is for matters more.
-            if let Err(error) = backups.keep_by_age(self.disk.as_ref(), at, bytes) {
+            // A failed backup does not stop the save.
+            if let Err(error) = backups.keep_if_due(self.disk.as_ref(), at, bytes) {
                 self.notices.push(Notice::NoBackup(error.to_string()));
             }
             return Ok(());
@@ -225,7 +219,7 @@ impl Desk {
                     "the bytes of {} could not be kept before the first save",
                     self.name
                 );
-                Error::unwritten(what, error, RECORDED)
+                Error::write_failed(what, error, RECORDED)
             })?;
         self.notices
             .push(match std::mem::replace(&mut self.form, Form::Canonical) {
@@ -235,11 +229,11 @@ impl Desk {
         Ok(())
     }
 
-    /// Writes over a file that cannot be replaced. Old and new bytes are kept first, so that a save
-    /// that is cut off can be put right.
+    /// Overwrites a file that cannot be replaced. Old and new bytes are copied first, so that an
+    /// interrupted write can be repaired.
     fn write_over(&mut self, text: &[u8], why: String) -> Result<Result<(), Unsaved>, Error> {
-        if !self.is_fixed {
-            self.is_fixed = true;
+        if !self.is_in_place_reported {
+            self.is_in_place_reported = true;
             self.notices.push(Notice::InPlace(why));
         }
         let Some(folder) = &self.folder else {
@@ -251,7 +245,7 @@ impl Desk {
                 "{} could not be saved: its bytes could not be kept first",
                 self.name
             );
-            Error::unwritten(what, error, RECORDED)
+            Error::write_failed(what, error, RECORDED)
         })
     }
 }

@@ -1,27 +1,27 @@
-//! The file of a new case.
+//! Creating the file of a new case.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::super::case_file::write_over;
 use super::super::disk::{Disk, Kind, Writing};
 use super::super::error::{cannot_read, no_place_for_state, not_saved, text_of};
-use super::super::found::write_over;
 use super::super::journal::Journal;
 use super::super::line::{Line, Note};
 use super::super::load::{MOST_BYTES, load};
-use super::super::place::{REPLACED, key, locked};
-use super::super::save::sync_up;
+use super::super::save::sync_with_parents;
 use super::super::save::{self, Unsaved};
+use super::super::state_dir::{REPLACED, key, locked};
 use super::Desk;
 use crate::case::{Case, Hex, Sha256};
 use crate::error::Error;
 use crate::text;
 
 impl Desk {
-    /// Makes the file of a new case. One that is there is replaced only if `force` says so, and
-    /// only after its bytes are kept: where, is handed back.
+    /// Creates the file of a new case. An existing file is replaced only with `force`, and its
+    /// bytes are backed up first. Returns the path of that backup.
     ///
-    /// Errors: the file is there; it cannot be kept; it cannot be written.
+    /// Errors: the file exists; it cannot be backed up; it cannot be written.
     pub fn create(
         disk: &dyn Disk,
         state: Option<&Path>,
@@ -34,14 +34,14 @@ impl Desk {
             let hint = "work on it as it is, name another with -o, or overwrite it with --force";
             Error::refused(format!("{name} is there already"), hint)
         };
-        // A link stays a link: its target is written, in the target's directory, even if that file
-        // does not exist yet. But a link to a missing file elsewhere may come from a downloaded
-        // folder, made to create a file in a place that nobody meant.
+        // A link is followed, even to a file in its own directory that does not exist yet. A link
+        // to a missing file in another directory is refused: an unpacked folder could use it to
+        // create a file in a place that nobody chose.
         let target = save::target(disk, path);
         let there = match disk.look(&target) {
             Ok(look) => Some(look),
-            // Of a name that cannot be, making it says what is wrong.
-            Err(error) if CANNOT_BE.contains(&error.kind()) => None,
+            // An impossible name: creating the file reports the error.
+            Err(error) if NO_FILE.contains(&error.kind()) => None,
             Err(error) => return Err(cannot_read(&name, &error)),
         };
         let folder = |path: &Path| disk.real(save::folder_of(path)).ok();
@@ -67,12 +67,12 @@ impl Desk {
         }
         let bytes = text_of(case, &name)?;
         let tag = case.id.to_string();
-        // Of a killed attempt nothing is worth keeping: its story is still there.
+        // Leftovers of a killed attempt are worthless: the story still exists.
         let _ = save::sweep(disk, &target, &tag, &mut |_| Ok(()));
         if there.is_none() {
             let made = save::new(disk, &target, bytes.as_bytes(), &tag);
             if made.is_ok() {
-                remember(disk, state, &target, case, bytes.as_bytes());
+                note_new_file(disk, state, &target, case, bytes.as_bytes());
             }
             return made.map(|()| None).map_err(|unsaved| match unsaved {
                 Unsaved::Failed(_, error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -84,14 +84,14 @@ impl Desk {
                 _ => not_saved(&name, unsaved, UNCHANGED),
             });
         }
-        let Replaced { kept, hash, held } = keep_replaced(disk, state, &target, &name)?;
+        let ReplacedFile { kept, hash, held } = back_up_replaced(disk, state, &target, &name)?;
         let saved = match save::over(disk, &target, bytes.as_bytes(), hash, &tag) {
-            Err(Unsaved::Fixed(_)) => {
+            Err(Unsaved::InPlaceOnly(_)) => {
                 let folder = state.ok_or_else(no_place_for_state)?.join(&tag);
                 let folder = folder.join(key(&target));
                 let bytes = bytes.as_bytes();
                 disk.make_folder(&folder)
-                    .and_then(|()| sync_up(disk, &folder))
+                    .and_then(|()| sync_with_parents(disk, &folder))
                     .and_then(|()| write_over(disk, &folder, &target, (bytes, hash)))
                     .map_err(|error| not_kept(&name, &error))?
             }
@@ -99,7 +99,7 @@ impl Desk {
         };
         drop(held);
         if saved.is_ok() {
-            remember(disk, state, &target, case, bytes.as_bytes());
+            note_new_file(disk, state, &target, case, bytes.as_bytes());
         }
         saved
             .map(|()| Some(kept))
@@ -107,9 +107,9 @@ impl Desk {
     }
 }
 
-/// Notes in the journal what the file of a new case holds, so that a change outside is known from
-/// the start. If it cannot be noted, the first edit notes it.
-fn remember(disk: &dyn Disk, state: Option<&Path>, target: &Path, case: &Case, bytes: &[u8]) {
+/// Notes the file of a new case in the journal, so that the first outside change is detected. If
+/// that fails, the first edit writes the note.
+fn note_new_file(disk: &dyn Disk, state: Option<&Path>, target: &Path, case: &Case, bytes: &[u8]) {
     let (Some(state), Ok(path)) = (state, disk.real(target)) else {
         return;
     };
@@ -125,8 +125,8 @@ fn remember(disk: &dyn Disk, state: Option<&Path>, target: &Path, case: &Case, b
     let _ = journal.write(disk, &[opened, holds]);
 }
 
-/// The errors by which looking at a path shows that there is no file.
-const CANNOT_BE: [io::ErrorKind; 3] = [
+/// The kinds of error that mean: there is no file at this path.
+const NO_FILE: [io::ErrorKind; 3] = [
     io::ErrorKind::NotFound,
     io::ErrorKind::NotADirectory,
     io::ErrorKind::InvalidFilename,
@@ -135,23 +135,23 @@ const CANNOT_BE: [io::ErrorKind; 3] = [
 const UNCHANGED: &str =
     "nothing was changed; check that there is room on the disk and that the folder is writable";
 
-/// A file that a new case is about to replace.
-struct Replaced {
-    /// Where its bytes are kept.
+/// The backup of a file that a new case is about to replace.
+struct ReplacedFile {
+    /// The path of the backup.
     kept: PathBuf,
-    /// Of its bytes.
+    /// The hash of the file's bytes.
     hash: Sha256,
-    /// The lock of the case that it is, if it is one.
+    /// The lock of the old case, if the file is a case.
     held: Option<Box<dyn Writing>>,
 }
 
-/// Keeps the bytes of a file that a new case is about to replace.
-fn keep_replaced(
+/// Backs up a file that a new case is about to replace.
+fn back_up_replaced(
     disk: &dyn Disk,
     state: Option<&Path>,
     file: &Path,
     name: &str,
-) -> Result<Replaced, Error> {
+) -> Result<ReplacedFile, Error> {
     let bytes = disk
         .read(file, MOST_BYTES)
         .map_err(|error| cannot_read(name, &error))?;
@@ -172,9 +172,9 @@ fn keep_replaced(
             Ok(_) => Ok(()),
             Err(_) => save::own(disk, &path, &bytes),
         })
-        .and_then(|()| sync_up(disk, &state.join(REPLACED)));
+        .and_then(|()| sync_with_parents(disk, &state.join(REPLACED)));
     kept.map_err(|error| not_kept(name, &error))?;
-    Ok(Replaced {
+    Ok(ReplacedFile {
         kept: path,
         hash: Sha256::over([bytes.as_slice()]),
         held,
@@ -183,7 +183,7 @@ fn keep_replaced(
 
 fn not_kept(name: &str, error: &io::Error) -> Error {
     let what = format!("{name} was not overwritten: its bytes could not be kept first");
-    Error::unwritten(
+    Error::write_failed(
         what,
         error,
         "check that the directories of `factdesk paths` are writable, or move the file away",

@@ -1,4 +1,4 @@
-//! Following a file that something else changes: an editor, a git checkout, a sync program.
+//! Following changes that another program makes to the file: an editor, git, a sync program.
 
 use super::super::error::no_case;
 use std::collections::HashSet;
@@ -6,50 +6,50 @@ use std::io;
 use std::path::Path;
 
 use super::super::backups::BACKUPS;
+use super::super::case_file;
 use super::super::emit::emit;
 use super::super::error::{cannot_read, unfaithful};
-use super::super::found;
 use super::super::holder;
 use super::super::journal::Journal;
 use super::super::line::Line;
 use super::super::load::{Form, MOST_BYTES, load, read};
 use super::super::notice::{Notice, reloaded};
-use super::super::place::{REPLACED, folders_of, state_of};
-use super::super::replay::{File, Occasion, replay};
+use super::super::replay::{File, ReplayMode, replay};
 use super::super::save;
-use super::seen::{Seen, journal_stamp, stamp};
-use super::{Desk, Fate};
+use super::super::state_dir::{REPLACED, folders_of, state_of};
+use super::stamps::{LastSeen, journal_stamp, stamp};
+use super::{Desk, FileChange};
 use crate::case::{Sha256, Timestamp};
 use crate::error::Error;
 
 impl Desk {
-    /// Whether the file or the journal has changed since the desk read it.
+    /// Whether the file or the journal has changed since it was read.
     pub fn is_stale(&self) -> bool {
         let journal = self
             .folder
             .as_deref()
             .and_then(|folder| journal_stamp(self.disk.as_ref(), folder));
-        self.looked != (stamp(self.disk.as_ref(), &self.path), journal)
+        self.stamps != (stamp(self.disk.as_ref(), &self.path), journal)
     }
 
-    /// Whether nobody has the case open to write.
+    /// Whether nobody has the case open for writing.
     pub fn is_free(&self) -> bool {
         let Some(folder) = &self.folder else {
             return false;
         };
         let lock = folder.join(holder::LOCK);
-        // Looking for a lock that is not there would make it.
+        // `lock` would create a missing file.
         self.disk.look(&lock).is_ok() && matches!(self.disk.lock(&lock), Ok(Some(_)))
     }
 
-    /// Looks whether something else has changed the file, and if so goes on from what it holds now,
-    /// with what was recorded here on top. `now` is for the backup of what the desk had until then,
-    /// and is taken notice of. A second look at an unchanged file costs nothing but that look.
+    /// Checks whether another program has changed the file. If so, reads it and applies the unsaved
+    /// edits to it. `now` is the time of the backup of our version, and is passed to [`Desk::observe_time`].
+    /// For an unchanged file only its metadata is read.
     ///
-    /// Errors: what is there now cannot be read, or is no case, or another one. It is left alone,
-    /// and looked at again.
-    pub fn follow(&mut self, now: Timestamp) -> Result<Fate, Error> {
-        self.see(now);
+    /// Errors: the file cannot be read, is no case, or is another case. It is left alone and
+    /// checked again the next time.
+    pub fn follow(&mut self, now: Timestamp) -> Result<FileChange, Error> {
+        self.observe_time(now);
         let stamp = match self.disk.look(&self.path) {
             Ok(look) if look.bytes > MOST_BYTES => {
                 let error = io::ErrorKind::FileTooLarge.into();
@@ -58,22 +58,26 @@ impl Desk {
             Ok(look) => look.stamp,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let was_there = self.canonical.take().is_some();
-                return Ok(if was_there { Fate::Gone } else { Fate::Same });
+                return Ok(if was_there {
+                    FileChange::Gone
+                } else {
+                    FileChange::Same
+                });
             }
             Err(error) => return Err(cannot_read(&self.name, &error)),
         };
         let is_settled = self.seen.stamp == Some(stamp);
         if is_settled && self.seen.is_settled {
-            return self.seen.trouble.clone().map_or(Ok(Fate::Same), Err);
+            return self.seen.trouble.clone().map_or(Ok(FileChange::Same), Err);
         }
         let hash = self.disk.hash(&self.path);
         let is_same = hash.is_ok_and(|hash| hash == self.holds.hash) && self.canonical.is_some();
         let followed = if is_same {
-            Ok(Fate::Same)
+            Ok(FileChange::Same)
         } else {
-            self.adopt(now)
+            self.reload(now)
         };
-        self.seen = Seen {
+        self.seen = LastSeen {
             stamp: Some(stamp),
             is_settled,
             trouble: followed.clone().err(),
@@ -81,31 +85,30 @@ impl Desk {
         followed
     }
 
-    /// Goes on from what the file holds now. What the desk had is kept among the backups, as of
-    /// this time.
-    pub(super) fn adopt(&mut self, at: Timestamp) -> Result<Fate, Error> {
+    /// Continues from what the file holds now. Our version so far is backed up with time `at`.
+    pub(super) fn reload(&mut self, at: Timestamp) -> Result<FileChange, Error> {
         let mut bytes = match self.disk.read(&self.path, MOST_BYTES) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 self.canonical = None;
-                return Ok(Fate::Gone);
+                return Ok(FileChange::Gone);
             }
             Err(error) => return Err(cannot_read(&self.name, &error)),
         };
-        // It may be a write of our own that failed half way, and could not be undone.
+        // It may be our own interrupted write.
         let folder = self.folder.as_deref();
-        let torn = folder.and_then(|folder| found::torn(self.disk.as_ref(), folder, &bytes));
+        let torn = folder.and_then(|folder| case_file::torn(self.disk.as_ref(), folder, &bytes));
         let was_torn = torn.is_some();
         if let Some(torn) = torn {
-            let notice = found::put_right(self.disk.as_ref(), &self.path, &torn, &self.name)?;
+            let notice = case_file::repair_torn(self.disk.as_ref(), &self.path, &torn, &self.name)?;
             self.notices.push(notice);
-            bytes = torn.into_meant();
+            bytes = torn.into_intended();
         }
         let read = read(&bytes).map_err(|error| no_case(&self.name, &error))?;
         let (case, format) = (read.case, read.format);
         if case.id != self.case {
             let name = &self.name;
-            return Err(Error::unwritten(
+            return Err(Error::write_failed(
                 format!("{name} is another case now, and was left as it is"),
                 "",
                 format!(
@@ -117,19 +120,19 @@ impl Desk {
         let text = emit(&case).map_err(|error| unfaithful(&self.name, &error))?;
         let canonical = Sha256::over([text.as_bytes()]);
         let form = Form::of(hash, (&case, format), canonical);
-        self.seen = Seen::default();
+        self.seen = LastSeen::default();
         if hash == self.holds.hash {
             self.canonical = Some(canonical);
-            return Ok(Fate::Same);
+            return Ok(FileChange::Same);
         }
         if let (Some(backups), Ok(had)) = (&mut self.backups, emit(self.history.case())) {
-            // If it cannot be kept, what is recorded is in the journal still.
+            // If the backup fails, the journal still has the edits.
             let _ = backups.keep(self.disk.as_ref(), at, had.as_bytes());
-            // What is about to be written over next is what somebody else wrote.
-            backups.expect_one();
+            // The next save replaces what somebody else wrote, so it needs a backup.
+            backups.request();
         }
-        // The journal may have been taken away or damaged; what the file lacks is here, too.
-        self.stand()?;
+        // The journal may be gone or damaged, so the unsaved edits are added from memory.
+        self.ensure_lock_and_journal()?;
         let mut lines = match &self.folder {
             Some(folder) => {
                 Journal::read(self.disk.as_ref(), folder)
@@ -141,7 +144,7 @@ impl Desk {
         let here: HashSet<u64> = self.unsaved.iter().map(|step| step.serial).collect();
         lines.retain(|line| line.step().is_none_or(|step| !here.contains(&step.serial)));
         lines.extend(self.unsaved.iter().cloned().map(Line::Step));
-        let running = Occasion::Running {
+        let running = ReplayMode::Running {
             history: &self.history,
             held: &self.holds,
             unsaved: &self.unsaved,
@@ -159,12 +162,12 @@ impl Desk {
         self.history = replayed.history;
         self.form = form;
         self.canonical = Some(canonical);
-        Ok(Fate::Changed)
+        Ok(FileChange::Changed)
     }
 
-    /// Removes what killed saves left next to the file and in the case's state directory. An
-    /// unknown state of this case is kept among the backups first. With `is_foreign`, every
-    /// leftover is kept, since it may come from somebody else. What cannot be removed stays.
+    /// Removes the leftovers of killed saves beside the file and in the case's state directory. An
+    /// unknown version of this case is backed up first. With `is_foreign` every unknown leftover is
+    /// backed up, since another program may have written it. Failures are ignored.
     pub(super) fn sweep(&mut self, is_foreign: bool) {
         let Self {
             disk,
@@ -186,17 +189,21 @@ impl Desk {
                     return Err(io::ErrorKind::Other.into());
                 };
                 let at = at.unwrap_or_default();
-                notices.push(Notice::Stray(backups.keep(disk.as_ref(), at, &bytes)?));
+                notices.push(Notice::OthersBytes(backups.keep(
+                    disk.as_ref(),
+                    at,
+                    &bytes,
+                )?));
             }
             Ok(())
         };
         let _ = save::sweep(disk.as_ref(), &self.path, &case.to_string(), &mut keep);
-        // What was to be a file of our own is of no use to anybody.
+        // Temporary files of our own state are worthless.
         let state = self.folder.as_deref().and_then(state_of);
         for folder in state.map_or_else(Vec::new, |state| {
             folders_of(disk.as_ref(), state, &self.path)
         }) {
-            found::forget_saving(disk.as_ref(), &folder);
+            case_file::remove_stale_copy(disk.as_ref(), &folder);
             save::sweep_own(disk.as_ref(), &folder);
             save::sweep_own(disk.as_ref(), &folder.join(BACKUPS));
         }

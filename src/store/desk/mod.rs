@@ -1,14 +1,13 @@
-//! The desk: the only way to a case on disk, for readers too.
+//! Access to a case on disk, for reading and for writing.
 //!
-//! [`Desk::open`] reads the file and puts on top what the journal has and the file lacks, so that
-//! no reader sees less than was recorded. [`Desk::take`] makes an edit last and hands out its
-//! receipt; [`Desk::checkpoint`] brings the file up to date; [`Desk::follow`] goes on from what
-//! something else has made of it. Reading writes nothing.
+//! [`Desk::open`] reads the file and applies the journal's unsaved edits, so that nobody sees less
+//! than was recorded. [`Desk::record`] records an edit and returns a receipt. [`Desk::checkpoint`]
+//! saves the file. [`Desk::follow`] reads changes that other programs make. Reading writes nothing.
 
 mod checkpoint;
 mod create;
 mod follow;
-mod seen;
+mod stamps;
 
 use std::collections::HashSet;
 use std::io;
@@ -16,52 +15,51 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::backups::{self, Backup, Backups};
+use super::case_file::{CaseFile, case_file, repair_torn};
 use super::disk::{Disk, Stamp, Writing};
 use super::emit::emit;
 use super::error::no_place_for_state;
-use super::found::{Found, case_file, put_right};
 use super::holder::{self, Holder};
 use super::journal::Journal;
-use super::line::{Line, Note, noted};
+use super::line::{Line, Note, encode_path};
 use super::load::{Form, MOST_BYTES};
 use super::notice::{Notice, notices};
-use super::place::{Taken, Whose, journal_of, key, locked};
-use super::remains;
-use super::replay::{File, Occasion, replay};
+use super::rebuild;
+use super::replay::{File, ReplayMode, replay};
 use super::save;
-use super::unsent::{self, Earlier, Unsent};
+use super::state_dir::{FoundJournal, JournalQuery, journal_of, key, locked};
+use super::unsent::{self, EarlierUnsent, Unsent};
 use crate::case::{CaseId, Edit, History, Missing, Sha256, Step, Timestamp};
 use crate::error::Error;
 use crate::text;
-use seen::Seen;
+use stamps::LastSeen;
 
-/// What a desk is opened for.
+/// What a case is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// To look at the case. Nothing is written anywhere.
+    /// To read. Nothing is written.
     Read,
-    /// To change it. Nobody else can open it so meanwhile.
+    /// To write. Nobody else can open the case for writing meanwhile.
     Write,
 }
 
-/// Says that an edit is on disk: it survives a kill and a power cut.
+/// Confirms that an edit is on disk: it survives a kill and a power cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Receipt {
-    /// The serial of the step it is for.
+    /// The serial of the recorded step.
     pub serial: u64,
-    /// Whether it fits the case as the file has it by now.
+    /// Whether the edit still fits the case. The file may have changed meanwhile.
     pub fits: bool,
 }
 
-/// What became of a file since it was last looked at.
+/// What happened to the file since the last check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// It is as it was.
+pub enum FileChange {
+    /// It is unchanged.
     Same,
-    /// Something else changed it, and the desk goes on from what it holds now, with what was
-    /// recorded here on top.
+    /// Another program changed it. It was read, and the unsaved edits were applied to it.
     Changed,
-    /// It is gone. The next save makes it again.
+    /// It is gone. The next save creates it again.
     Gone,
 }
 
@@ -70,46 +68,45 @@ pub struct Desk {
     disk: Arc<dyn Disk>,
     /// The file, links resolved.
     path: PathBuf,
-    /// As it was named, made visible, for messages.
+    /// The path as the user gave it, with hidden characters made visible, for messages.
     name: String,
-    /// Where the journal and what belongs to it are; none where the machine has no place for state.
+    /// The directory of the journal and its companions. None if the machine has no state directory.
     folder: Option<PathBuf>,
     journal: Journal,
     backups: Option<Backups>,
     case: CaseId,
     /// What the file held when it was last read or written.
     holds: Note,
-    /// Whether the journal's last word is just that.
+    /// Whether the journal's last note is equal to `holds`.
     is_noted: bool,
     /// The hash of the canonical text of the case in the file. It equals the hash of the file if
     /// the file is canonical. None if there is no file.
     canonical: Option<Sha256>,
     /// The serial of the last recorded step.
     recorded: u64,
-    /// What is recorded and the file lacks, to be saved.
+    /// Recorded edits that the file does not have yet.
     unsaved: Vec<Step>,
-    /// What is recorded and is not in the case: see [`Desk::missing`].
+    /// Recorded edits that are not in the case: see [`Desk::missing`].
     left_out: Vec<Edit>,
-    /// Whether the bytes of the file are as this program writes them. If not, they are kept before
-    /// the first save.
+    /// How the file's bytes were written. Bytes that are not canonical are backed up before the
+    /// first save.
     form: Form,
-    seen: Seen,
-    /// How file and journal looked when they were read.
-    looked: (Option<Stamp>, Option<Stamp>),
-    /// Of every file that the journal knows, and that was read or written since.
+    seen: LastSeen,
+    /// The state of file and journal when they were read.
+    stamps: (Option<Stamp>, Option<Stamp>),
+    /// The hashes of all versions of the file that the journal names or this session read or wrote.
     known: HashSet<Sha256>,
-    /// Whether it has been said that the file is written over in place.
-    is_fixed: bool,
+    /// Whether the user was told that the file is overwritten in place.
+    is_in_place_reported: bool,
     history: History,
     notices: Vec<Notice>,
     access: Access,
-    /// Held as long as the desk is open to write.
+    /// Held while the case is open for writing.
     lock: Option<Box<dyn Writing>>,
-    /// Who holds it, as its file says.
+    /// The holder that was written into the lock file.
     holder: Option<Holder>,
-    /// The message about a file of unsent text that can neither be read nor moved away, if there is
-    /// one.
-    in_the_way: Option<String>,
+    /// The message about a file of unsent text that can neither be read nor moved away.
+    unmovable: Option<String>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -122,11 +119,10 @@ impl std::fmt::Debug for Desk {
 }
 
 impl Desk {
-    /// Opens the case at a path. `state` is the directory for what belongs to cases on this
-    /// machine.
+    /// Opens the case at a path. `state` is this machine's state directory.
     ///
-    /// Errors: the file is not there, not a file, not readable or no case; to write, it may not be
-    /// written, there is no place for state, or another factdesk holds the case.
+    /// Errors: the file is missing, no regular file, unreadable, or no case. For writing also: no
+    /// permission, no state directory, or another factdesk has the case open.
     pub fn open(
         disk: Arc<dyn Disk>,
         state: Option<&Path>,
@@ -136,48 +132,48 @@ impl Desk {
         let name = text::visible(&path.to_string_lossy()).into_owned();
         let writes = access == Access::Write;
         let path = case_file(disk.as_ref(), path, &name).map_err(|mut trouble| {
-            if remains::is_there(disk.as_ref(), state, path) {
+            if rebuild::can_rebuild(disk.as_ref(), state, path) {
                 trouble.hint = format!("`factdesk recover {name}` lists what was kept of it");
             }
             trouble
         })?;
         if writes {
-            may_be_written(disk.as_ref(), &path, &name)?;
+            check_writable(disk.as_ref(), &path, &name)?;
         }
-        let looked = seen::stamp(disk.as_ref(), &path);
-        let mut found = Found::read(disk.as_ref(), state, &path, &name)?;
+        let stamps = stamps::stamp(disk.as_ref(), &path);
+        let mut found = CaseFile::read(disk.as_ref(), state, &path, &name)?;
         let id = found.case.id;
         let folder = state.map(|state| state.join(id.to_string()).join(key(&path)));
         let lock = if writes {
             let folder = folder.as_deref().ok_or_else(no_place_for_state)?;
-            Some(found.hold(disk.as_ref(), (state, folder), &path, &name)?)
+            Some(found.lock(disk.as_ref(), (state, folder), &path, &name)?)
         } else {
             None
         };
         let mut pending = Vec::new();
-        let of_journal = |folder: &PathBuf| seen::journal_stamp(disk.as_ref(), folder);
-        let looked = (looked, folder.as_ref().and_then(of_journal));
+        let of_journal = |folder: &PathBuf| stamps::journal_stamp(disk.as_ref(), folder);
+        let stamps = (stamps, folder.as_ref().and_then(of_journal));
         if let (true, Some(torn)) = (writes, &found.torn) {
-            pending.push(put_right(disk.as_ref(), &path, torn, &name)?);
+            pending.push(repair_torn(disk.as_ref(), &path, torn, &name)?);
         }
         let (canonical, form) = if writes {
             found.form(&name)?
         } else {
             (found.hash, Form::Canonical)
         };
-        let Taken {
+        let FoundJournal {
             mut journal,
             lines,
-            is_of_another,
+            is_from_other_file,
             notice: stray,
         } = journal_of(
             disk.as_ref(),
             folder.as_deref(),
-            Whose {
+            JournalQuery {
                 case: id,
                 path: &path,
                 hash: found.hash,
-                stamp: looked.0,
+                stamp: stamps.0,
             },
             writes,
         )?;
@@ -188,20 +184,20 @@ impl Desk {
         let file = File {
             case: found.case,
             hash: found.hash,
-            stamp: looked.0,
+            stamp: stamps.0,
         };
-        let replayed = replay(file, &lines, Occasion::Start { is_of_another });
+        let replayed = replay(file, &lines, ReplayMode::Start { is_from_other_file });
         pending.extend(notices(&replayed, &journal, &name));
-        let mut is_fixed = false;
+        let mut is_in_place_reported = false;
         if writes {
-            // What cannot be repaired now is reported again the next time.
+            // If the repair fails, the next open reports the damage again.
             let repaired = to_repair
                 .map(|lines| journal.repair(disk.as_ref(), &lines, replayed.holds.until))
                 .and_then(Result::ok);
-            pending.extend(repaired.flatten().map(Notice::KeptAside));
+            pending.extend(repaired.flatten().map(Notice::DamageKept));
             if let Some(why) = save::fixed(disk.as_ref(), &path) {
                 pending.push(Notice::InPlace(why.to_owned()));
-                is_fixed = true;
+                is_in_place_reported = true;
             }
         }
         let mut desk = Self {
@@ -216,11 +212,11 @@ impl Desk {
             unsaved: replayed.unsaved,
             left_out: replayed.left_out,
             history: replayed.history,
-            seen: Seen::default(),
-            looked,
+            seen: LastSeen::default(),
+            stamps,
             notices: pending,
             known,
-            is_fixed,
+            is_in_place_reported,
             disk,
             path,
             name,
@@ -228,7 +224,7 @@ impl Desk {
             access,
             lock,
             holder: None,
-            in_the_way: None,
+            unmovable: None,
         };
         if writes {
             desk.sweep(false);
@@ -236,38 +232,38 @@ impl Desk {
         Ok(desk)
     }
 
-    /// The case with everything that was recorded, and what was done to it.
+    /// The case with all recorded edits, and their history.
     pub fn history(&self) -> &History {
         &self.history
     }
 
-    /// Takes notice of what time it is: see [`crate::case::Case::see`].
-    pub fn see(&mut self, now: Timestamp) {
-        self.history.see(now);
+    /// Tells the case the current time: see [`crate::case::Case::observe_time`].
+    pub fn observe_time(&mut self, now: Timestamp) {
+        self.history.observe_time(now);
     }
 
-    /// What it was opened for.
+    /// What the case was opened for.
     pub fn access(&self) -> Access {
         self.access
     }
 
-    /// What the one who opened the case must be shown.
+    /// The notices that the user must see.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
     }
 
-    /// The notices, which are cleared by this.
-    pub fn news(&mut self) -> Vec<Notice> {
+    /// Returns the notices and clears them.
+    pub fn take_notices(&mut self) -> Vec<Notice> {
         std::mem::take(&mut self.notices)
     }
 
-    /// Whether the file lacks something that is recorded.
+    /// Whether the file lacks recorded edits.
     pub fn is_behind(&self) -> bool {
         !self.unsaved.is_empty()
     }
 
-    /// What was recorded here and is not in the case: the file was put back or changed by something
-    /// else, or it no longer fitted. Nothing brings it back unasked.
+    /// Recorded edits that are not in the case: another program restored or changed the file, or
+    /// they no longer fitted. They come back only if the user asks.
     pub fn missing(&self) -> Missing {
         Missing::of(
             self.history.case(),
@@ -277,69 +273,68 @@ impl Desk {
     }
 
     /// Writes who holds the case, for another factdesk that finds it locked.
-    pub fn sign(&mut self, holder: Holder) {
+    pub fn write_holder(&mut self, holder: Holder) {
         if let Some(lock) = &mut self.lock {
-            holder::sign(lock.as_mut(), &holder);
+            holder::write_holder(lock.as_mut(), &holder);
             self.holder = Some(holder);
         }
     }
 
-    /// The same, once it is known under which name somebody works.
-    pub fn sign_as(&mut self, by: &str) {
+    /// Changes the holder's name, once the user's name is known.
+    pub fn set_holder_name(&mut self, by: &str) {
         let other = self
             .holder
             .take_if(|holder| !by.is_empty() && holder.by != by);
         if let Some(holder) = other {
             let by = by.to_owned();
-            self.sign(Holder { by, ..holder });
+            self.write_holder(Holder { by, ..holder });
         }
     }
 
-    /// Earlier states of the file, the latest first.
+    /// The backups of the file, the latest first.
     pub fn backups(&self) -> Vec<Backup> {
         let backups = self.backups.as_ref();
         backups.map_or_else(Vec::new, |backups| backups.list(self.disk.as_ref()))
     }
 
-    /// Makes a step last, and follows it. It returns only when the step is on disk.
+    /// Records a step and applies it. Returns once the step is on disk.
     ///
-    /// A step that no longer fits a file which was changed meanwhile is recorded all the same; the
-    /// receipt says so.
-    pub fn take(&mut self, mut step: Step) -> Result<Receipt, Error> {
+    /// A step that no longer fits a changed file is recorded too; then the receipt has `fits:
+    /// false`.
+    pub fn record(&mut self, mut step: Step) -> Result<Receipt, Error> {
         self.writable()?;
         let asked = step.serial;
         if let (Some(backups), true) = (&mut self.backups, backups::is_bulky(&step.edit)) {
-            // With all that was done before, whether the file has it yet or not. If that fails, the
-            // journal has it.
+            // The backup has all edits, saved or not. If it fails, the journal still has them.
             let before = emit(self.history.case()).ok();
             let kept =
                 before.map(|text| backups.keep(self.disk.as_ref(), step.edit.at, text.as_bytes()));
             if !matches!(kept, Some(Ok(_))) {
-                backups.expect_one();
+                backups.request();
             }
         }
-        self.stand()?;
-        // Two steps of one serial would be taken for one.
+        self.ensure_lock_and_journal()?;
+        // Two steps with the same serial would be read as one.
         step.serial = asked.max(self.history.last_serial().saturating_add(1));
         let mut lines = self.due_lines();
         lines.push(Line::Step(step.clone()));
         self.journal.write(self.disk.as_ref(), &lines).map_err(|error| {
             let what = format!("“{}” could not be recorded", text::visible(&step.edit.what));
             let hint = "check that there is room on the disk and that the directories of `factdesk paths` are writable; `factdesk list` shows what is recorded";
-            Error::unwritten(what, error, hint)
+            Error::write_failed(what, error, hint)
         })?;
         self.is_noted = true;
         self.recorded = step.serial;
-        self.found_first(step.edit.at);
+        self.back_up_first_state(step.edit.at);
         let serial = step.serial;
-        self.sign_as(&step.edit.by);
+        self.set_holder_name(&step.edit.by);
         let fits = match self.history.follow(step) {
             Ok(step) => {
                 self.unsaved.push(step);
                 true
             }
             Err(step) => {
-                self.history.pass(&step);
+                self.history.count_only(&step);
                 self.holds.lost.add(serial);
                 self.left_out.push(step.edit);
                 self.is_noted = false;
@@ -352,10 +347,10 @@ impl Desk {
         })
     }
 
-    /// Keeps the file as it was found before the first edit that was ever recorded here: whatever
-    /// becomes of it before the first save, journal and backup together are the case. If it cannot
-    /// be kept, the save tries again.
-    fn found_first(&mut self, at: Timestamp) {
+    /// Backs up the file before its very first recorded edit. If the file is then lost before its
+    /// first save, backup and journal together still have the case. If this fails, the save tries
+    /// again.
+    fn back_up_first_state(&mut self, at: Timestamp) {
         let Some(backups) = &mut self.backups else {
             return;
         };
@@ -369,14 +364,14 @@ impl Desk {
         }
     }
 
-    /// Sees that lock and journal are still where they were. If somebody has taken them away, they
-    /// are made again, with all that the file lacks.
-    fn stand(&mut self) -> Result<(), Error> {
+    /// Checks that lock file and journal still exist. If they were removed, they are written again,
+    /// with all unsaved edits.
+    fn ensure_lock_and_journal(&mut self) -> Result<(), Error> {
         if let (Some(folder), Some(lock)) = (&self.folder, &self.lock) {
             let is_at = lock.is_at(&folder.join(holder::LOCK));
             if !is_at.map_err(|error| cannot_look("the lock", &error))? {
                 self.lock = Some(locked(self.disk.as_ref(), folder, &self.name)?);
-                self.count_anothers_steps(&folder.clone())?;
+                self.continue_serials(&folder.clone())?;
             }
         }
         let is_whole = self.journal.is_whole(self.disk.as_ref());
@@ -390,7 +385,7 @@ impl Desk {
             .restart(self.disk.as_ref(), &lines)
             .map_err(|error| {
                 let what = "the journal was removed, and could not be written again";
-                Error::unwritten(
+                Error::write_failed(
                     what,
                     error,
                     "check that the directories of `factdesk paths` are writable",
@@ -400,8 +395,9 @@ impl Desk {
         Ok(())
     }
 
-    /// Without the lock another factdesk may have recorded steps: ours are counted on from there.
-    fn count_anothers_steps(&mut self, folder: &Path) -> Result<(), Error> {
+    /// While the lock was missing another factdesk may have recorded steps. Our serials continue
+    /// after them.
+    fn continue_serials(&mut self, folder: &Path) -> Result<(), Error> {
         let read = Journal::read(self.disk.as_ref(), folder);
         let (journal, lines) = read.map_err(|error| cannot_look("the journal", &error))?;
         let steps = lines.iter().filter_map(Line::step);
@@ -415,7 +411,7 @@ impl Desk {
     fn writable(&self) -> Result<(), Error> {
         match self.access {
             Access::Write => Ok(()),
-            Access::Read => Err(Error::unwritten(
+            Access::Read => Err(Error::write_failed(
                 format!("{} is open to read only", self.name),
                 "",
                 "open it to write",
@@ -427,10 +423,9 @@ impl Desk {
         Line::opened(self.case, &self.path)
     }
 
-    /// The lines that the journal needs before any other: which case it is of, and how the file was
-    /// found.
+    /// The lines that the journal needs before the next one: its case, and the state of the file.
     fn due_lines(&self) -> Vec<Line> {
-        let path = noted(&self.path);
+        let path = encode_path(&self.path);
         let owner = self
             .journal
             .owner
@@ -442,30 +437,30 @@ impl Desk {
         opened.into_iter().chain(found).collect()
     }
 
-    /// What was typed here and not sent; nothing where the case is only read, for it may be at work
-    /// elsewhere.
-    pub fn unsent(&mut self) -> Earlier {
+    /// The unsent text of earlier sessions. Empty if the case is open only for reading: another
+    /// process may still be using the text.
+    pub fn unsent(&mut self) -> EarlierUnsent {
         let folder = self.folder.as_deref();
         let Some(folder) = folder.filter(|_| self.access == Access::Write) else {
-            return Earlier::default();
+            return EarlierUnsent::default();
         };
         let disk = self.disk.as_ref();
         let earlier = unsent::read(disk, folder);
-        let unread = earlier.unread.clone();
-        self.in_the_way = unread.filter(|_| earlier.is_in_the_way);
-        // What other files were left with is in there now.
-        if !earlier.is_in_the_way && unsent::write(disk, folder, &earlier.all).is_ok() {
-            unsent::tidy(disk, &earlier);
+        let unreadable = earlier.unreadable.clone();
+        self.unmovable = unreadable.filter(|_| earlier.is_unmovable);
+        // `unsent.json` now has the texts of the other files.
+        if !earlier.is_unmovable && unsent::write(disk, folder, &earlier.all).is_ok() {
+            unsent::remove_read_files(disk, &earlier);
         }
         earlier
     }
 
-    /// Keeps this and nothing else. A case that is only read keeps nothing.
+    /// Stores exactly these texts. Does nothing if the case is open only for reading.
     ///
-    /// Errors: it cannot be written, or what could not be read would be lost.
+    /// Errors: the file cannot be written; an unreadable one would be overwritten.
     pub fn keep_unsent(&self, all: &[Unsent]) -> io::Result<()> {
         match self.folder.as_deref() {
-            Some(_) if self.in_the_way.is_some() => Err(io::Error::other(
+            Some(_) if self.unmovable.is_some() => Err(io::Error::other(
                 "what was typed earlier cannot be read, and is not written over",
             )),
             Some(folder) if self.access == Access::Write => {
@@ -475,34 +470,34 @@ impl Desk {
         }
     }
 
-    /// The directory, for the user alone, of what belongs to the case on this machine; none where
-    /// there is no place.
+    /// The case's directory on this machine, accessible to the user alone. None without a state
+    /// directory.
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
     }
 }
 
-/// The error if the desk cannot find out whether its files are still there.
+/// The error if the lock or the journal cannot be checked.
 fn cannot_look(what: &str, error: &std::io::Error) -> Error {
     let what = format!("{what} cannot be read");
-    Error::unwritten(
+    Error::write_failed(
         what,
         error,
         "check that you may read the directories of `factdesk paths`",
     )
 }
 
-/// Sees that a case may be written, as far as its permissions and its file system tell.
-fn may_be_written(disk: &dyn Disk, path: &Path, name: &str) -> Result<(), Error> {
+/// Checks that permissions and file system allow to write the case.
+fn check_writable(disk: &dyn Disk, path: &Path, name: &str) -> Result<(), Error> {
     if disk.is_read_only(path) {
         let hint = "copy it to where you may write, and work on the copy; reading works here";
         let what = format!("{name} may not be written: it is on a read-only file system");
-        return Err(Error::unwritten(what, "", hint));
+        return Err(Error::write_failed(what, "", hint));
     }
     if disk.may_write(path) {
         return Ok(());
     }
-    Err(Error::unwritten(
+    Err(Error::write_failed(
         format!("{name} may not be written: its permissions say so"),
         "",
         "make it writable with `chmod u+w`; reading works meanwhile",

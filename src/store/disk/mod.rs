@@ -1,8 +1,8 @@
-//! The seam to the file system: the dozen calls that the store makes, for real. Its version in
-//! memory is support of the tests.
+//! The interface to the file system: the calls that the store makes, implemented for a real disk.
+//! The in-memory version is test support.
 //!
-//! Everything that a kill or a full disk could cut in two goes through here, so that tests can die
-//! at every call.
+//! Everything that a kill or a full disk could interrupt goes through this trait, so that tests can
+//! fail at each call.
 
 #[cfg(test)]
 #[path = "../../../tests/it/support/disk/mod.rs"]
@@ -22,7 +22,7 @@ use crate::case::Sha256;
 pub use memory::{Deed, Memory};
 pub use system::System;
 
-/// What stands at a path.
+/// The kind of file at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A regular file.
@@ -33,40 +33,40 @@ pub enum Kind {
     Special,
 }
 
-/// What is found at a path, links followed.
+/// The metadata of a file, links followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
-    /// What stands there.
+    /// The kind of file.
     pub kind: Kind,
-    /// Bytes in the file.
+    /// The size in bytes.
     pub bytes: u64,
-    /// Permission bits, `0o644`.
+    /// Permission bits, as `0o644`.
     pub mode: u32,
-    /// How many names the file has: more than one are hard links.
+    /// The number of hard links.
     pub names: u64,
-    /// Whether it belongs to somebody whom we cannot give files to.
+    /// Whether somebody else owns it, and we cannot give files to that user.
     pub is_foreign: bool,
-    /// Whether it is mounted by itself, as far as the system tells.
+    /// Whether it is a mount point, if the system can tell.
     pub is_mount: bool,
-    /// Which state of which file it is.
+    /// The version of the file.
     pub stamp: Stamp,
 }
 
-/// Which state of which file a look found: device, inode, and when bytes and inode changed last, in
-/// nanoseconds. A file that was changed or replaced has another one, except for two changes within
-/// one tick of the file system's clock.
+/// The version of a file: device, inode, and the last changes of bytes and inode. A changed or
+/// replaced file has another stamp, except after two changes within one tick of the file system's
+/// clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
-    /// Device and inode: the same file under whatever name.
+    /// Device and inode: the same file under any name.
     pub file: (u64, u64),
-    /// Seconds and nanoseconds of the last change of its bytes.
+    /// The last change of the bytes, in seconds and nanoseconds.
     pub bytes: (i64, i64),
-    /// Seconds and nanoseconds of the last change of its inode: bytes, permissions, names.
+    /// The last change of the inode (bytes, permissions, names), in seconds and nanoseconds.
     pub inode: (i64, i64),
 }
 
 impl Stamp {
-    /// The file alone, whenever it changes.
+    /// The same file without its times.
     #[must_use]
     pub fn untimed(self) -> Self {
         Self {
@@ -75,88 +75,81 @@ impl Stamp {
         }
     }
 
-    /// Whether `now` is still the same file with its bytes unchanged, whatever its name; of an
-    /// [untimed](Self::untimed) one, the same file. A power cut may take its last times back.
+    /// Whether `now` is the same file with unchanged bytes, under any name. For an
+    /// [untimed](Self::untimed) stamp only the file counts. Earlier times match too, since a power
+    /// cut may revert the last ones.
     pub fn is_still(self, now: Self) -> bool {
         self.file == now.file && (now.bytes <= self.bytes || self == now.untimed())
     }
 }
 
-/// The calls to a file system. Each is one step that happens or does not, except for
-/// [`Disk::make_folder`].
+/// The calls to a file system. Each is atomic, except [`Disk::make_folder`].
 pub trait Disk: Send + Sync + fmt::Debug {
     /// The path with all links resolved.
     fn real(&self, path: &Path) -> io::Result<PathBuf>;
-    /// What stands at a path, links followed, without opening it.
+    /// The metadata of a file, links followed. Does not open it.
     fn look(&self, path: &Path) -> io::Result<Look>;
-    /// The bytes of a regular file, at most `limit` of them; one that is longer is an error of kind
-    /// `FileTooLarge`, and what is no regular file one of kind `InvalidInput`. Never waits on a
-    /// FIFO.
+    /// The bytes of a regular file, at most `limit`. Never blocks on a FIFO.
+    ///
+    /// Errors: a longer file is `FileTooLarge`, anything but a regular file `InvalidInput`.
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
-    /// The SHA-256 of a regular file of any size, with the same errors.
+    /// The SHA-256 of a regular file of any size. Same errors as `read`.
     fn hash(&self, path: &Path) -> io::Result<Sha256>;
-    /// Whether a regular file holds just these bytes, with the same errors.
+    /// Whether a regular file has exactly these bytes. Same errors as `read`.
     fn holds(&self, path: &Path, bytes: &[u8]) -> io::Result<bool> {
         Ok(self.read(path, bytes.len() as u64)? == bytes)
     }
-    /// The names in a directory, in byte order.
+    /// The file names in a directory, in byte order.
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>>;
-    /// Makes a directory and those above it that are missing, for the user alone.
+    /// Creates a directory and its missing parents, accessible to the user alone.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Creates a file that does not exist yet, never through a link, and holds its lock until it is
-    /// dropped. If somebody else locks it first, the error is of kind `WouldBlock`. The umask
-    /// applies to the mode.
+    /// Creates a new file and locks it until it is dropped. Never follows a link. The umask applies
+    /// to the mode. If another process locks it first, the error is of kind `WouldBlock`.
     fn create(&self, path: &Path, mode: u32) -> io::Result<Box<dyn Writing>>;
-    /// Opens a file to write at its end, making it for the user alone if it is not there.
+    /// Opens a file to append, and creates it for the user alone if it is missing.
     fn append(&self, path: &Path) -> io::Result<Box<dyn Writing>>;
-    /// Gives a file another name, replacing what has it.
+    /// Renames a file, replacing any file of the new name.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Like `rename`, but if the new name exists, an error of kind `AlreadyExists`.
+    /// Like `rename`, but an existing file is an error of kind `AlreadyExists`.
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Gives two files each other's name in one step; where the file system cannot, an error of
-    /// kind `Unsupported`.
+    /// Swaps two files atomically. If the file system cannot, the error is of kind `Unsupported`.
     fn exchange(&self, a: &Path, b: &Path) -> io::Result<()>;
-    /// Opens a regular file that is there to write over its bytes from the first on, never through
-    /// a link.
+    /// Opens an existing regular file to overwrite it from the first byte. Never follows a link.
     fn overwrite(&self, path: &Path) -> io::Result<Box<dyn Writing>>;
-    /// Whether we may write to a file, or make and take away names in a directory, as far as
-    /// permissions tell.
+    /// Whether permissions allow to write to a file, or to create and remove files in a directory.
     fn may_write(&self, path: &Path) -> bool;
-    /// Whether a file lies on a file system that is mounted to read only, as far as the system
-    /// tells.
+    /// Whether a file is on a read-only file system, if the system can tell.
     fn is_read_only(&self, _: &Path) -> bool {
         false
     }
-    /// Where the symbolic link at a path leads.
+    /// The target of a symbolic link.
     fn link(&self, path: &Path) -> io::Result<PathBuf>;
-    /// Takes a file away.
+    /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
-    /// Makes the names in a directory last.
+    /// Makes the names in a directory durable (fsync).
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Takes the lock of this name until the file handed back is dropped; none if another process
-    /// has it. The file is open to append, to say who has it. One that is not there is made for the
-    /// user alone.
+    /// Takes a lock until the returned file is dropped; none if another process has it. The lock
+    /// file can be written to, to name the holder. A missing one is created for the user alone.
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Writing>>>;
 }
 
-/// A file being written.
+/// A file that is open for writing.
 pub trait Writing: Send {
-    /// Writes some of the bytes and says how many.
+    /// Writes some of the bytes. Returns how many.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize>;
-    /// Makes sure that the disk has room for this many bytes, if it can promise that. Does not
-    /// change the file.
+    /// Reserves disk space for this many bytes, if the system can. Does not change the file.
     fn reserve(&mut self, bytes: u64) -> io::Result<()>;
-    /// Copies the metadata of the file at a path: owner, group, permission bits, extended
-    /// attributes with access lists. If something cannot be copied, the error is of kind
-    /// `Unsupported` and names it.
+    /// Copies the metadata of another file: owner, group, permission bits, extended attributes with
+    /// access lists. If something cannot be copied, the error is of kind `Unsupported` and names
+    /// it.
     fn take_after(&mut self, path: &Path) -> io::Result<()>;
-    /// Whether the path still leads to this file, links not followed. An error: it cannot be found
-    /// out.
+    /// Whether the path still names this file, links not followed. Fails if that cannot be
+    /// determined.
     fn is_at(&self, path: &Path) -> io::Result<bool>;
-    /// Cuts the file to this many bytes. What is written next goes where it was, or at the end of a
-    /// file opened to append.
+    /// Truncates the file to this many bytes. The write position stays, except in a file opened to
+    /// append.
     fn cut(&mut self, bytes: u64) -> io::Result<()>;
-    /// Makes what was written last.
+    /// Makes the written bytes durable (fsync).
     fn sync(&mut self) -> io::Result<()>;
 }
 

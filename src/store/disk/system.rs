@@ -19,12 +19,12 @@ use super::{Disk, Kind, Look, Stamp, Writing};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct System;
 
-/// Flags of std's `custom_flags`, which is an `i32` as in C.
+/// Converts flags for std's `custom_flags`, which takes an `i32` as in C.
 fn flags(flags: OFlags) -> i32 {
     flags.bits().cast_signed()
 }
 
-fn looked(metadata: &fs::Metadata) -> Look {
+fn metadata_of(metadata: &fs::Metadata) -> Look {
     let us = rustix::process::geteuid();
     let kind = match metadata.file_type() {
         kind if kind.is_file() => Kind::File,
@@ -46,11 +46,11 @@ fn looked(metadata: &fs::Metadata) -> Look {
     }
 }
 
-/// Whether a file is a mount point: a container may be given a single file.
+/// Whether a file is a mount point, as a container can mount a single file.
 #[cfg(target_os = "linux")]
 fn is_mount(path: &Path) -> bool {
     use rustix::fs::{StatxAttributes, StatxFlags, statx};
-    // Kernels before 5.8 do not tell.
+    // Kernels before 5.8 do not report it.
     statx(CWD, path, AtFlags::empty(), StatxFlags::empty())
         .is_ok_and(|found| found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
 }
@@ -60,14 +60,13 @@ fn is_mount(_: &Path) -> bool {
     false
 }
 
-/// Opens a regular file to read, without ever waiting: a FIFO would keep us until somebody writes
-/// to it.
-fn opened(path: &Path) -> io::Result<(File, Look)> {
+/// Opens a regular file for reading. Never blocks: opening a FIFO would wait for a writer.
+fn open_regular(path: &Path) -> io::Result<(File, Look)> {
     let file = OpenOptions::new()
         .read(true)
         .custom_flags(flags(OFlags::NONBLOCK))
         .open(path)?;
-    let look = looked(&file.metadata()?);
+    let look = metadata_of(&file.metadata()?);
     if look.kind == Kind::File {
         Ok((file, look))
     } else {
@@ -81,7 +80,7 @@ impl Disk for System {
     }
 
     fn look(&self, path: &Path) -> io::Result<Look> {
-        let look = fs::metadata(path).map(|metadata| looked(&metadata))?;
+        let look = fs::metadata(path).map(|metadata| metadata_of(&metadata))?;
         Ok(Look {
             is_mount: look.kind == Kind::File && is_mount(path),
             ..look
@@ -89,7 +88,7 @@ impl Disk for System {
     }
 
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        let (file, look) = opened(path)?;
+        let (file, look) = open_regular(path)?;
         if look.bytes > limit {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
@@ -103,7 +102,7 @@ impl Disk for System {
     }
 
     fn holds(&self, path: &Path, mut bytes: &[u8]) -> io::Result<bool> {
-        let (mut file, _) = opened(path)?;
+        let (mut file, _) = open_regular(path)?;
         let mut part = vec![0; 1 << 16];
         loop {
             match file.read(&mut part) {
@@ -119,7 +118,7 @@ impl Disk for System {
     }
 
     fn hash(&self, path: &Path) -> io::Result<Sha256> {
-        let (mut file, _) = opened(path)?;
+        let (mut file, _) = open_regular(path)?;
         let mut hasher = sha2::Sha256::new();
         let mut part = vec![0; 1 << 16];
         loop {
@@ -133,7 +132,7 @@ impl Disk for System {
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
-        // Not std's: it panics where a directory cannot be closed, as on a failing disk.
+        // std's version panics if a directory cannot be closed, as on a failing disk.
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let folder = rustix::fs::open(folder, flags, rustix::fs::Mode::empty())?;
         let mut names = Vec::new();
@@ -164,8 +163,7 @@ impl Disk for System {
         let file = options.open(path)?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
-            // Without locks on this file system, the sweep does not remove files by their locks
-            // either.
+            // On a file system without locks the sweep removes nothing either.
             Ok(()) | Err(TryLockError::Error(_)) => Ok(Box::new(Written { file, whole: true })),
         }
     }
@@ -190,7 +188,7 @@ impl Disk for System {
 
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
         match rustix::fs::renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-            // File systems that cannot do it in one step.
+            // For file systems that cannot do it atomically.
             Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP)
                 if fs::symlink_metadata(to).is_err() =>
             {
@@ -258,7 +256,7 @@ impl Disk for System {
 
 struct Written {
     file: File,
-    /// Whether the file is new, so that its mode and times must last too.
+    /// Whether sync must include the metadata, as for a new file.
     whole: bool,
 }
 
@@ -275,16 +273,17 @@ impl Writing for Written {
         let (old, new) = (fs::metadata(path)?, self.file.metadata()?);
         let (user, group) = (old.uid(), old.gid());
         if (user, group) != (new.uid(), new.gid()) {
-            // To give a file away needs rights that few have.
+            // Changing the owner needs privileges that few users have.
             let user = (user != new.uid()).then_some(user);
             std::os::unix::fs::fchown(&self.file, user, Some(group))
-                .map_err(|error| lost("its owner and group", error))?;
+                .map_err(|error| cannot_copy("its owner and group", error))?;
         }
-        attributes(path, &self.file).map_err(|error| lost("its extended attributes", error))?;
-        // Last, since a change of owner takes bits away.
+        copy_attributes(path, &self.file)
+            .map_err(|error| cannot_copy("its extended attributes", error))?;
+        // Last, because a change of owner clears permission bits.
         self.file
             .set_permissions(old.permissions())
-            .map_err(|error| lost("its permissions", error))
+            .map_err(|error| cannot_copy("its permissions", error))
     }
 
     fn is_at(&self, path: &Path) -> io::Result<bool> {
@@ -292,7 +291,7 @@ impl Writing for Written {
         let here = self.file.metadata().map(id)?;
         match fs::symlink_metadata(path).map(id) {
             Ok(there) => Ok(there == here),
-            Err(error) if is_nothing(&error) => Ok(false),
+            Err(error) if is_not_found(&error) => Ok(false),
             Err(error) => Err(error),
         }
     }
@@ -310,17 +309,16 @@ impl Writing for Written {
     }
 }
 
-/// What of a file cannot be given to another, and why.
-fn lost(what: &str, error: impl std::fmt::Display) -> io::Error {
+/// The error for metadata that could not be copied.
+fn cannot_copy(what: &str, error: impl std::fmt::Display) -> io::Error {
     io::Error::new(
         io::ErrorKind::Unsupported,
         format!("{what} cannot be kept: {error}"),
     )
 }
 
-/// Copies extended attributes, among which are access lists. What is not for us to see is not ours
-/// to copy either.
-fn attributes(from: &Path, to: &File) -> io::Result<()> {
+/// Copies the extended attributes, which include access lists. Unreadable ones are skipped.
+fn copy_attributes(from: &Path, to: &File) -> io::Result<()> {
     use xattr::FileExt;
     let names = match xattr::list(from) {
         Err(error) if error.kind() == io::ErrorKind::Unsupported => return Ok(()),
@@ -331,8 +329,7 @@ fn attributes(from: &Path, to: &File) -> io::Result<()> {
             continue;
         };
         let set = to.set_xattr(&name, &value);
-        // A security label that the system gives to every new file here is there already, and not
-        // ours to set.
+        // The system sets security labels itself. An attribute that is already equal is no error.
         let is_there = || matches!(to.get_xattr(&name), Ok(Some(there)) if there == value);
         if set.is_err() && !is_there() {
             return set;
@@ -341,8 +338,7 @@ fn attributes(from: &Path, to: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Reserves room on the disk without a change of the file. Where that cannot be done, nothing is
-/// promised.
+/// Reserves disk space without changing the file. Does nothing where that is impossible.
 #[cfg(target_os = "linux")]
 fn reserve(file: &File, bytes: u64) -> io::Result<()> {
     use rustix::fs::{FallocateFlags, fallocate};
@@ -357,8 +353,8 @@ fn reserve(_: &File, _: u64) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether an error says that nothing stands there.
-fn is_nothing(error: &io::Error) -> bool {
+/// Whether an error means that nothing exists at the path.
+fn is_not_found(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory

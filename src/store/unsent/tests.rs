@@ -21,7 +21,7 @@ fn what_is_kept_comes_back_and_what_was_sent_does_not() {
     let disk = Memory::new();
     let folder = Path::new("/state/case");
     disk.make_folder(folder).unwrap();
-    assert_eq!(read(&disk, folder), Earlier::default());
+    assert_eq!(read(&disk, folder), EarlierUnsent::default());
     let all = [
         unsent("wording c1", "a", "b"),
         unsent("wording c2", "", "ї"),
@@ -93,11 +93,11 @@ fn what_is_damaged_stays_whole_beside_what_comes_after() {
         disk.put(folder.join(NAME), damaged.as_bytes());
         let earlier = read(&disk, folder);
         assert!(earlier.all.is_empty());
-        assert!(earlier.unread.unwrap().ends_with(name));
+        assert!(earlier.unreadable.unwrap().ends_with(name));
         write(&disk, folder, &[unsent("claim", "", "x")]).unwrap();
         assert_eq!(disk.bytes(folder.join(name)).unwrap(), damaged.as_bytes());
     }
-    assert_eq!(read(&disk, folder).unread, None, "it is said once");
+    assert_eq!(read(&disk, folder).unreadable, None, "it is said once");
 }
 
 #[test]
@@ -107,18 +107,18 @@ fn what_cannot_be_read_now_comes_back_when_it_can() {
     disk.make_folder(folder).unwrap();
     let all = [unsent("claim", "", "typed yesterday")];
     write(&disk, folder, &all).unwrap();
-    // EIO, and once more where it was put aside.
+    // The second error is for the renamed file.
     disk.refuse_look(disk.looks(), 5);
     disk.refuse_look(disk.looks() + 2, 5);
     let earlier = read(&disk, folder);
-    assert!(earlier.all.is_empty() && earlier.unread.is_some());
-    assert!(!earlier.is_in_the_way);
+    assert!(earlier.all.is_empty() && earlier.unreadable.is_some());
+    assert!(!earlier.is_unmovable);
     write(&disk, folder, &[unsent("claim", "", "typed today")]).unwrap();
     let earlier = read(&disk, folder);
     let texts: Vec<_> = earlier.all.iter().map(|it| &it.fields[0].text).collect();
     assert_eq!(texts, ["typed today", "typed yesterday"]);
     write(&disk, folder, &earlier.all).unwrap();
-    tidy(&disk, &earlier);
+    remove_read_files(&disk, &earlier);
     let names = disk.list(folder).unwrap();
     assert_eq!(names, [NAME]);
     assert_eq!(read(&disk, folder).all, earlier.all);
@@ -132,7 +132,7 @@ fn what_cannot_be_put_aside_is_in_the_way() {
     disk.put(folder.join(NAME), "{");
     disk.refuse_from(disk.calls(), 5);
     let earlier = read(&disk, folder);
-    assert!(earlier.is_in_the_way && earlier.unread.is_some());
+    assert!(earlier.is_unmovable && earlier.unreadable.is_some());
     assert_eq!(disk.bytes(folder.join(NAME)).unwrap(), b"{");
 }
 
@@ -145,9 +145,9 @@ fn what_an_editor_saves_while_it_is_taken_in_stays() {
     disk.put(&path, "first");
     let earlier = read(&disk, folder);
     disk.put(&path, "first, and second");
-    tidy(&disk, &earlier);
+    remove_read_files(&disk, &earlier);
     assert_eq!(disk.bytes(&path).unwrap(), b"first, and second");
-    tidy(&disk, &read(&disk, folder));
+    remove_read_files(&disk, &read(&disk, folder));
     assert!(disk.bytes(&path).is_none());
 }
 
@@ -162,19 +162,19 @@ fn two_start_screens_keep_what_is_their_own() {
         texts.sort();
         texts
     };
-    let (first, _) = Before::read(Arc::clone(&disk), state);
+    let (first, _) = SharedUnsent::read(Arc::clone(&disk), state);
     first.keep(&[unsent("story", "", "a")]).unwrap();
-    let (second, earlier) = Before::read(Arc::clone(&disk), state);
+    let (second, earlier) = SharedUnsent::read(Arc::clone(&disk), state);
     assert_eq!(earlier.all.len(), 1);
     let mut typed = earlier.all;
     typed.push(unsent("story +1", "", "b"));
     second.keep(&typed).unwrap();
     first.keep(&[unsent("story", "", "a, and more")]).unwrap();
     assert_eq!(on_disk(), ["a, and more", "b"]);
-    // The first one's is a case now.
+    // The first screen's text has become a case.
     first.keep(&[]).unwrap();
     assert_eq!(on_disk(), ["b"]);
-    // One that nothing was typed into changes nothing.
+    // An unchanged form writes nothing.
     second.keep(&typed).unwrap();
     assert_eq!(on_disk(), ["b"]);
     let lock = disk.lock(&state.join(LOCK)).unwrap();

@@ -1,7 +1,7 @@
 //! Accepting suggested evidence: one item, all items of a claim, or all items of the case. After
 //! that, a person may change the stance.
 
-use crate::case::ops::{self, Together};
+use crate::case::ops::{self, EditBuilder};
 use crate::case::{ClaimId, Evidence, EvidenceId, Stance};
 use crate::text::counted;
 use crate::workbench::action::{Action, Pane};
@@ -90,11 +90,11 @@ pub fn set_stance(
     cx: &mut Context<'_>,
 ) {
     let stamp = model.stamp(cx);
-    let mut all = Together::on(model.case());
+    let mut all = EditBuilder::new(model.case());
     let made = items.iter().try_for_each(|(claim, item)| {
         let change = |item: &mut Evidence| item.stance = stance;
         let edit = ops::change_evidence(all.case(), *claim, *item, change, &stamp)?;
-        all.take(edit)
+        all.add(edit)
     });
     let what = format!("{}: {stance}", counted(items.len(), "evidence item"));
     let edit = made.map(|()| all.edit(what, &stamp));

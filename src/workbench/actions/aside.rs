@@ -1,7 +1,7 @@
 //! Setting claims aside: there is no fact to rule on.
 
 use crate::case::ops::{self, Judgement};
-use crate::case::standing::own;
+use crate::case::standing::last_own_ruling;
 use crate::case::{ClaimId, Question, Reason, Standing};
 use crate::text::counted;
 use crate::workbench::action::Action;
@@ -26,9 +26,9 @@ pub fn aside(model: &mut Model, cx: &mut Context<'_>) -> ActionResult {
     let Some((id, claim)) = model.focus.claim.zip(model.claim().cloned()) else {
         return ActionResult::Closes;
     };
-    let last = own(&claim, model.person.as_deref(), Question::Fact);
+    let last = last_own_ruling(&claim, model.person.as_deref(), Question::Fact);
     if last.is_some_and(|ruling| ruling.verdict.is_none()) {
-        let edit = ops::not_aside(model.case(), id, &model.stamp(cx));
+        let edit = ops::undo_aside(model.case(), id, &model.stamp(cx));
         if model.make(edit, cx) {
             model.go_to(Some(id));
             let now = model.standing_text(id);

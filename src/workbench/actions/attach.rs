@@ -1,9 +1,9 @@
 //! Attaching evidence: an item of one source to one or more claims, as one edit, for the evidence
 //! line and the form alike.
 
-use crate::case::ops::{self, NewEvidence, NewSource, Together};
+use crate::case::ops::{self, EditBuilder, NewEvidence, NewSource};
 use crate::case::{
-    Case, Change, Claim, ClaimId, Date, Edit, Evidence, EvidenceId, Mint, Nature, Question,
+    Case, Change, Claim, ClaimId, Date, Edit, Evidence, EvidenceId, IdGen, Nature, Question,
     SourceId, Stamp, Timestamp, source_named,
 };
 use crate::error::Error;
@@ -119,7 +119,7 @@ pub fn add_to_each(
     cx: &mut Context<'_>,
 ) -> Result<(SourceId, Edit), Error> {
     let stamp = model.stamp(cx);
-    let mut all = Together::on(model.case());
+    let mut all = EditBuilder::new(model.case());
     let source = find_or_add_source(&mut all, named, &stamp, cx.mint)?;
     let mut what = format!("{}: {word}", counted(claims.len(), "claim"));
     for id in claims {
@@ -129,7 +129,7 @@ pub fn add_to_each(
         if claims.len() == 1 {
             what.clone_from(&edit.what);
         }
-        all.take(edit)?;
+        all.add(edit)?;
     }
     Ok((source, all.edit(what, &stamp)))
 }
@@ -207,7 +207,7 @@ pub fn primary(model: &mut Model, cx: &mut Context<'_>) {
         None => return,
     };
     let stamp = model.stamp(cx);
-    let mut all = Together::on(model.case());
+    let mut all = EditBuilder::new(model.case());
     let mut made: Result<(), Error> = Ok(());
     for item in &attached {
         if nature_of(all.case(), item).is_none_or(|nature| nature == to) {
@@ -217,7 +217,7 @@ pub fn primary(model: &mut Model, cx: &mut Context<'_>) {
             let (claim, id) = *item;
             let change = |item: &mut Evidence| item.nature = to;
             let edit = ops::change_evidence(all.case(), claim, id, change, &stamp)?;
-            all.take(edit)
+            all.add(edit)
         });
     }
     let claims: Vec<ClaimId> = attached.iter().map(|(claim, _)| *claim).collect();
@@ -242,10 +242,10 @@ pub fn primary(model: &mut Model, cx: &mut Context<'_>) {
 
 /// The source that a name refers to. A new one is created.
 pub fn find_or_add_source(
-    all: &mut Together,
+    all: &mut EditBuilder,
     named: &NamedSource,
     stamp: &Stamp<'_>,
-    mint: &mut Mint,
+    mint: &mut IdGen,
 ) -> Result<SourceId, Error> {
     match named {
         NamedSource::Known(id) => Ok(*id),
@@ -258,7 +258,7 @@ pub fn find_or_add_source(
                 ..NewSource::default()
             };
             let (edit, id) = ops::add_source(all.case(), new, stamp, mint)?;
-            all.take(edit)?;
+            all.add(edit)?;
             Ok(id)
         }
     }

@@ -1,6 +1,6 @@
 //! Actions on many claims at once: the program asks for confirmation and makes one edit.
 
-use crate::case::ops::Together;
+use crate::case::ops::EditBuilder;
 use crate::case::{Case, ClaimId, Edit, Question, Stamp, Standing, Verdict};
 use crate::error::Error;
 use crate::text::counted;
@@ -82,10 +82,10 @@ pub fn each(
     if let [only] = claims {
         return op(model.case(), *only, &stamp);
     }
-    let mut all = Together::on(model.case());
+    let mut all = EditBuilder::new(model.case());
     for id in claims {
         let edit = op(all.case(), *id, &stamp)?;
-        all.take(edit)?;
+        all.add(edit)?;
     }
     Ok(all.edit(
         format!("{}: {word}", counted(claims.len(), "claim")),

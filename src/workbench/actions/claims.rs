@@ -1,6 +1,6 @@
 //! Claims: adding, attributing, rewording, marking, splitting, joining, dropping.
 
-use crate::case::ops::{self, Credit, NewClaim, Together};
+use crate::case::ops::{self, Credit, EditBuilder, NewClaim};
 use crate::case::standing::fresh;
 use crate::case::{Claim, ClaimId, Question, SourceId, Span};
 use crate::text::visible;
@@ -120,7 +120,7 @@ pub fn choose(
         claims,
         &format!("said by {name}"),
         cx,
-        |case, id, stamp| ops::choose(case, id, who, stamp),
+        |case, id, stamp| ops::choose_credit(case, id, who, stamp),
     );
     if !model.make(edit, cx) {
         return ActionResult::Stays;
@@ -175,7 +175,7 @@ pub fn attribute(
         }
         ops::accept(model.case(), id, &stamp)
     } else {
-        let mut all = Together::on(model.case());
+        let mut all = EditBuilder::new(model.case());
         let ids: Result<Vec<SourceId>, _> = chain
             .iter()
             .map(|named| find_or_add_source(&mut all, named, &stamp, cx.mint))
@@ -186,7 +186,7 @@ pub fn attribute(
         ids.and_then(|chain| {
             let credit = Credit { cue, hedge, chain };
             let edit = ops::attribute(all.case(), id, credit, &stamp)?;
-            all.take(edit)
+            all.add(edit)
         })
         .map(|()| all.edit(format!("{number} credited"), &stamp))
     };

@@ -92,7 +92,7 @@ pub fn open_item(model: &mut Model) -> Option<Popup> {
     // Rulings are listed latest first.
     let place = model.focus.item - claim.evidence.len();
     let ruling = claim.rulings.iter().rev().nth(place)?;
-    let is_mine = |person: &str| person::is_one(&ruling.by, person);
+    let is_mine = |person: &str| person::is_same(&ruling.by, person);
     if model.person.as_deref().is_some_and(is_mine) {
         model.focus.question = ruling.question;
         return forms::ruling(model, claim.id, ruling.question, false);

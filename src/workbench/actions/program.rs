@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::case::{ClaimId, Edit, Question, Stamp, Turned};
+use crate::case::{ClaimId, Edit, Question, Stamp, UndoOutcome};
 use crate::export::redacted_text;
 use crate::text::{counted, pasteable, visible};
 use crate::workbench::action::{Action, Pane};
@@ -41,7 +41,7 @@ pub fn undo_or_redo(model: &mut Model, is_redo: bool, cx: &mut Context<'_>) {
 }
 
 /// Goes to what an undo or redo changed, and reports the edit and the standing after it.
-fn show_change(model: &mut Model, turned: &Turned, sentence: &str) {
+fn show_change(model: &mut Model, turned: &UndoOutcome, sentence: &str) {
     let edit = &turned.of;
     let mut stands = String::new();
     if let Some((id, question)) = model.touched(edit) {

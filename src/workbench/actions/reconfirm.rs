@@ -1,7 +1,7 @@
 //! Reconfirming a person's own ruling after the words under it were changed.
 
-use crate::case::ops::{self, Judgement, Together};
-use crate::case::standing::{counts_again, own};
+use crate::case::ops::{self, EditBuilder, Judgement};
+use crate::case::standing::{counts_again, last_own_ruling};
 use crate::case::{Claim, ClaimId, Question};
 use crate::text::visible;
 use crate::workbench::action::Action;
@@ -19,11 +19,11 @@ pub fn ask_to_reconfirm(model: &Model, before: &Claim, apart: &[Question]) -> Op
         .iter()
         .copied()
         .filter(|question| {
-            let was = before.of(*question);
+            let was = before.subject_hash(*question);
             !apart.contains(question)
-                && after.of(*question) != was
+                && after.subject_hash(*question) != was
                 && (*question == Question::Fact || after.attribution.is_some())
-                && own(after, person, *question).is_some_and(|ruling| ruling.of == was)
+                && last_own_ruling(after, person, *question).is_some_and(|ruling| ruling.of == was)
         })
         .collect();
     if questions.is_empty() {
@@ -36,7 +36,7 @@ pub fn ask_to_reconfirm(model: &Model, before: &Claim, apart: &[Question]) -> Op
     };
     let number = model.number(before.id);
     let verdicts = questions.iter().filter_map(|question| {
-        let ruling = own(after, person, *question)?;
+        let ruling = last_own_ruling(after, person, *question)?;
         Some((format!("{} {}", question.capitals(), ruling.word()), ruling))
     });
     let (verdicts, rulings): (Vec<_>, Vec<_>) = verdicts.unzip();
@@ -75,10 +75,10 @@ pub fn reconfirm(model: &mut Model, id: ClaimId, questions: &[Question], cx: &mu
         return;
     };
     let stamp = model.stamp(cx);
-    let mut all = Together::on(model.case());
+    let mut all = EditBuilder::new(model.case());
     let mut made = Ok(());
     for question in questions {
-        let Some(ruling) = own(&claim, model.person.as_deref(), *question) else {
+        let Some(ruling) = last_own_ruling(&claim, model.person.as_deref(), *question) else {
             continue;
         };
         let judged = Judgement {
@@ -89,7 +89,7 @@ pub fn reconfirm(model: &mut Model, id: ClaimId, questions: &[Question], cx: &mu
         };
         made = made.and_then(|()| {
             let edit = ops::rule(all.case(), id, *question, &judged, &stamp)?;
-            all.take(edit)
+            all.add(edit)
         });
     }
     let edit = made.map(|()| all.edit(format!("{} verdict kept", model.number(id)), &stamp));

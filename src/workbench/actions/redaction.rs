@@ -33,10 +33,10 @@ pub fn decide(
     let count = counted(places.len(), "place");
     let edit = {
         let stamp = model.stamp(cx);
-        let mut together = ops::Together::on(model.case());
+        let mut together = ops::EditBuilder::new(model.case());
         let taken = places.iter().try_for_each(|(source, place)| {
             let edit = ops::redact(together.case(), *source, place, cut, &stamp)?;
-            together.take(edit)
+            together.add(edit)
         });
         taken.map(|()| together.edit(format!("redaction: {count} {word}"), &stamp))
     };

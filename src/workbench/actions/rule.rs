@@ -1,8 +1,8 @@
 //! Ruling: a key for the verdict, a digit for its reason, a digit for the source, then on to the
 //! next claim.
 
-use crate::case::ops::{self, Judgement, NewEvidence, Together};
-use crate::case::standing::own;
+use crate::case::ops::{self, EditBuilder, Judgement, NewEvidence};
+use crate::case::standing::last_own_ruling;
 use crate::case::{ClaimId, Question, Reason, Verdict};
 use crate::text::counted;
 use crate::workbench::actions::action_result::ActionResult;
@@ -102,9 +102,9 @@ fn is_already_ruled(model: &Model, id: ClaimId, question: Question, judged: &Jud
     let Some(claim) = model.case().claims.get(id) else {
         return false;
     };
-    own(claim, model.person.as_deref(), question).is_some_and(|ruling| {
+    last_own_ruling(claim, model.person.as_deref(), question).is_some_and(|ruling| {
         ruling.verdict == judged.verdict
-            && ruling.of == claim.of(question)
+            && ruling.of == claim.subject_hash(question)
             && judged
                 .reason
                 .is_none_or(|reason| ruling.reason == Some(reason))
@@ -180,11 +180,11 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) -> ActionResult {
         .evidence
         .filter(|shown| on == question && model.case().sources.has(shown.source));
     let stamp = model.stamp(cx);
-    let mut both = Together::on(model.case());
+    let mut both = EditBuilder::new(model.case());
     let mut what = String::new();
     let mut made = ops::rule(model.case(), id, question, &judged, &stamp).and_then(|edit| {
         what.clone_from(&edit.what);
-        both.take(edit)
+        both.add(edit)
     });
     let mut with = String::new();
     if let Some(shown) = shown {
@@ -202,7 +202,7 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) -> ActionResult {
             with = format!("With {name}: {}, {}.", item.stance, item.nature);
             made = made.and_then(|()| {
                 let edit = ops::add_evidence(both.case(), id, item, &stamp, cx.mint)?;
-                both.take(edit)
+                both.add(edit)
             });
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::case::{Source, SourceId, identity, ops, similar};
+use crate::case::{Source, SourceId, identity, ops, similar_sources};
 use crate::text::visible;
 use crate::workbench::action::Action;
 use crate::workbench::event::{Context, Effect};
@@ -24,7 +24,7 @@ pub fn ask_merge(model: &Model) -> Option<Popup> {
     // whose name contains, or is part of, this one's.
     let same = identity(gone);
     let is_twin = |source: &Source| identity(source) == same;
-    let near = similar(model.case()).into_iter();
+    let near = similar_sources(model.case()).into_iter();
     let near = near.filter(|(part, whole)| part.id == gone.id || whole.id == gone.id);
     let near: HashSet<SourceId> = near.flat_map(|(part, whole)| [part.id, whole.id]).collect();
     others.sort_by_key(|source| (!is_twin(source), !near.contains(&source.id)));

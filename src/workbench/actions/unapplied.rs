@@ -71,7 +71,7 @@ fn remove_decided(model: &mut Model, at: usize) -> ActionResult {
 fn as_whole_claims(case: &Case, edit: &Edit) -> Edit {
     let mut then = case.clone();
     match edit.apply(&mut then) {
-        Ok(()) => Edit::restoring(case, &then, edit.what.clone(), edit.by.clone(), edit.at),
+        Ok(()) => Edit::restore(case, &then, edit.what.clone(), edit.by.clone(), edit.at),
         Err(_) => edit.clone(),
     }
 }

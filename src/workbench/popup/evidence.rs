@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::case::standing::{own, stands};
+use crate::case::standing::{last_own_ruling, standing_of};
 use crate::case::{Case, Claim, ClaimId, Nature, Question, SourceId, Stance, host, source_named};
 use crate::store::Unsent;
 use crate::text::{cells, clip, pasteable, visible};
@@ -373,9 +373,9 @@ impl Dialog for EvidenceLine {
 fn suggested_stance(model: &Model, claims: &[ClaimId], question: Question) -> Stance {
     let about_claim = |id: &ClaimId| {
         let claim = model.case().claims.get(*id)?;
-        let mine = own(claim, model.person.as_deref(), question);
-        let mine = mine.filter(|ruling| ruling.of == claim.of(question));
-        let ruling = mine.or_else(|| stands(claim, question).by)?;
+        let mine = last_own_ruling(claim, model.person.as_deref(), question);
+        let mine = mine.filter(|ruling| ruling.of == claim.subject_hash(question));
+        let ruling = mine.or_else(|| standing_of(claim, question).by)?;
         ruling.verdict.map(Stance::showing)
     };
     let mut all = claims.iter().map(about_claim);

@@ -4,7 +4,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::case::standing::stands;
+use crate::case::standing::standing_of;
 use crate::case::{Claim, ClaimId, Question, Stance};
 use crate::check::sourcing::{Side, links_with_seen};
 use crate::check::{Severity, Standard, waiver};
@@ -28,7 +28,7 @@ pub fn support_lines(
     let mut lines = Vec::new();
     for question in claim.questions() {
         let support = findings.graph().support(claim, question);
-        let standing = stands(claim, question).standing;
+        let standing = standing_of(claim, question).standing;
         for (stance, side) in [
             (Stance::Supports, support.supports),
             (Stance::Refutes, support.refutes),

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use crate::case::standing::{fresh, stands};
+use crate::case::standing::{fresh, standing_of};
 use crate::case::{Claim, Evidence, Question, Ruling, Stance, Standing};
 use crate::reading::{Worth, worth};
 use crate::text::{visible, visible_lines, wrap};
@@ -306,7 +306,7 @@ fn question_lines(
     question: Question,
     width: usize,
 ) -> Vec<Line<'static>> {
-    let at = stands(claim, question);
+    let at = standing_of(claim, question);
     let is_pointed = model.focus.question == question;
     let dot = theme.dot();
     let name = match question {

@@ -8,13 +8,13 @@ use factdesk::check::Standard;
 use factdesk::export::{redact, undecided};
 
 /// A field of a case, and how a text comes into it.
-type FieldOf = (&'static str, fn(&mut Case, &mut Claim, &mut Mint, &str));
+type FieldOf = (&'static str, fn(&mut Case, &mut Claim, &mut IdGen, &str));
 
 fn at() -> Timestamp {
     "2026-11-23T10:00:00.000Z".parse().unwrap()
 }
 
-fn fix(mint: &mut Mint, text: &str, state: FixState) -> Fix {
+fn fix(mint: &mut IdGen, text: &str, state: FixState) -> Fix {
     Fix {
         id: mint.id(|_| false),
         by: "mk".to_owned(),
@@ -27,7 +27,7 @@ fn fix(mint: &mut Mint, text: &str, state: FixState) -> Fix {
     }
 }
 
-fn query(case: &mut Case, claim: &Claim, mint: &mut Mint, change: impl FnOnce(&mut Query)) {
+fn query(case: &mut Case, claim: &Claim, mint: &mut IdGen, change: impl FnOnce(&mut Query)) {
     let mut query = Query {
         id: mint.id(|_| false),
         by: "mk".to_owned(),
@@ -46,7 +46,7 @@ fn query(case: &mut Case, claim: &Claim, mint: &mut Mint, change: impl FnOnce(&m
     case.queries.push(query);
 }
 
-fn search(claim: &mut Claim, mint: &mut Mint, place: &str, query: &str) {
+fn search(claim: &mut Claim, mint: &mut IdGen, place: &str, query: &str) {
     claim.searches.push(Search {
         id: mint.id(|_| false),
         by: "mk".to_owned(),
@@ -80,7 +80,7 @@ const FIELDS: &[FieldOf] = &[
             question: Question::Fact,
             verdict: Some(Verdict::Confirmed),
             reason: None,
-            of: claim.of(Question::Fact),
+            of: claim.subject_hash(Question::Fact),
             note: text.to_owned(),
             decides: false,
         });
@@ -150,7 +150,7 @@ const FIELDS: &[FieldOf] = &[
     }),
 ];
 
-fn item(mint: &mut Mint, source: SourceId) -> Evidence {
+fn item(mint: &mut IdGen, source: SourceId) -> Evidence {
     Evidence::new(
         mint.id(|_| false),
         "mk",
@@ -236,7 +236,7 @@ const KNOWN: &[Known] = &[
 impl Known {
     /// A case with this source, one claim, and a text in a field.
     fn case(&self, field: &FieldOf, text: &str) -> Case {
-        let mut mint = Mint::seeded(18);
+        let mut mint = IdGen::seeded(18);
         let mut case = Case::new(mint.id(|_| false), "The ferry");
         let mut source = Source::new(mint.id(|_| false), self.name);
         source.confidential = true;

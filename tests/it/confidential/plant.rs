@@ -136,7 +136,7 @@ pub struct Planting {
 
 struct Plant<'a> {
     dice: &'a mut Dice,
-    mint: Mint,
+    mint: IdGen,
     language: &'static str,
     planted: Vec<Planted>,
     own: Vec<String>,
@@ -311,7 +311,7 @@ pub fn planting(person: &Person, forms: &[Form], dice: &mut Dice) -> Planting {
     let language = person.language;
     let mut plant = Plant {
         dice,
-        mint: Mint::seeded(seed),
+        mint: IdGen::seeded(seed),
         language,
         planted: Vec::new(),
         own: Vec::new(),
@@ -555,7 +555,7 @@ fn ruling(claim: &Claim, at: Timestamp, question: Question) -> Ruling {
         question,
         verdict: Some(Verdict::Confirmed),
         reason: None,
-        of: claim.of(question),
+        of: claim.subject_hash(question),
         note: String::new(),
         decides: false,
     }

@@ -79,7 +79,7 @@ fn at(minute: i64) -> Timestamp {
 
 /// A case about a ferry in which this person is the confidential source.
 fn case(who: &Who) -> Case {
-    let mut mint = Mint::seeded(4);
+    let mut mint = IdGen::seeded(4);
     let mut case = Case::new(mint.id(|_| false), "Пором");
     case.language = "uk".to_owned();
     let radio = Source::new("s5aaaaaaaaaa".parse().unwrap(), "Портове радіо");
@@ -166,7 +166,7 @@ fn case(who: &Who) -> Case {
                 question: *question,
                 verdict: Some(Verdict::Confirmed),
                 reason: None,
-                of: claim.of(*question),
+                of: claim.subject_hash(*question),
                 note: format!("так казали {} і радіо", who.forms[1]),
                 decides: false,
             });
@@ -235,7 +235,7 @@ fn renumbered(case: &Case) -> Case {
     let claims = case.claims.iter().map(|claim| {
         let mut after = Claim::clone(claim);
         for ruling in &mut after.rulings {
-            ruling.of = claim.of(ruling.question);
+            ruling.of = claim.subject_hash(ruling.question);
         }
         Arc::new(after)
     });

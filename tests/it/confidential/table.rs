@@ -359,7 +359,7 @@ fn form(text: &str) -> Form {
 fn the_numbers_of_confidential_sources_say_nothing_of_their_names() {
     let mut orders = BTreeSet::new();
     for seed in 0..60 {
-        let mut mint = Mint::seeded(seed);
+        let mut mint = IdGen::seeded(seed);
         let mut case = Case::new(mint.id(|_| false), "The ferry");
         let mut sources = Vec::new();
         let kinds = [SourceKind::Witness, SourceKind::Body, SourceKind::Social];

@@ -77,7 +77,7 @@ fn texts(test: &str) -> Option<Vec<(String, String)>> {
 
 /// A case with these confidential sources and nothing else.
 fn with(names: &[&str]) -> Case {
-    let mut mint = Mint::seeded(18);
+    let mut mint = IdGen::seeded(18);
     let mut case = Case::new(mint.id(|_| false), "x");
     for name in names {
         let mut source = Source::new(mint.id(|_| false), *name);
@@ -130,7 +130,7 @@ fn little_is_cut_for_common_words() {
 
 /// A case of a story in which two of its people are confidential, each with the words that the story
 /// credits to it as evidence, and a note of the desk.
-fn secret(case: &Case, people: [SourceId; 2], mint: &mut Mint) -> Case {
+fn secret(case: &Case, people: [SourceId; 2], mint: &mut IdGen) -> Case {
     let mut secret = case.clone();
     let sources = secret.sources.iter().map(|source| {
         let mut source = Source::clone(source);
@@ -195,7 +195,7 @@ fn few_questions_are_asked_about_two_people_of_a_story() {
     };
     let mut counts = Vec::new();
     for (name, text) in texts {
-        let mut mint = Mint::seeded(1);
+        let mut mint = IdGen::seeded(1);
         let Ok((case, _)) = read_story(&text, Format::Plain, "story.txt", &mut mint) else {
             continue;
         };

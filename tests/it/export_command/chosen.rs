@@ -104,8 +104,9 @@ fn only_claims_that_stand_as_asked_are_exported() {
     let listed = desk.json(&["list", CASE, "--format", "json"]);
     let claims = listed["claims"].as_array().unwrap();
     let is_asked = |claim: &&serde_json::Value| {
-        let stands = |key: &str| matches!(claim[key].as_str(), Some("disputed" | "unverified"));
-        stands("standing") || stands("said")
+        let standing_of =
+            |key: &str| matches!(claim[key].as_str(), Some("disputed" | "unverified"));
+        standing_of("standing") || standing_of("said")
     };
     let numbers: Vec<String> = claims
         .iter()

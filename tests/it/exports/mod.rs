@@ -54,8 +54,8 @@ fn worded() -> Case {
             new.wording = format!("What is rated, {}", claim.id);
         }
         for ruling in &mut new.rulings {
-            if ruling.of == claim.of(ruling.question) {
-                ruling.of = new_words(claim, &new.wording).of(ruling.question);
+            if ruling.of == claim.subject_hash(ruling.question) {
+                ruling.of = new_words(claim, &new.wording).subject_hash(ruling.question);
             }
         }
         new.into()

@@ -190,7 +190,7 @@ fn a_review_is_dated_by_the_ruling_or_a_later_sign_off() {
     let signed = |at: &str| SignOff {
         by: "mk".to_owned(),
         at: at.parse().unwrap(),
-        of: case.of(),
+        of: case.signoff_hash(),
         findings: 0,
         note: String::new(),
         with_errors: String::new(),
@@ -218,7 +218,7 @@ fn what_is_rated_is_asked_for_without_who_said_it() {
     assert!(error.hint.contains("*wording*"), "{error:?}");
     review(&worded(), 7).unwrap();
     // The same of what is only hedged, and of a credit by hand, which has no cue.
-    let mut mint = Mint::seeded(8);
+    let mut mint = IdGen::seeded(8);
     let stamp = |by| Stamp {
         by,
         at: "2026-11-23T10:00:00Z".parse().unwrap(),

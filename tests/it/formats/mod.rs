@@ -6,7 +6,7 @@ mod pages;
 mod tools;
 
 use crate::support::{Desk, Ran};
-use factdesk::case::{Case, Mint, Paragraph, Part};
+use factdesk::case::{Case, IdGen, Paragraph, Part};
 use factdesk::error::Error;
 use factdesk::reading::{self, Document, Report, Tool};
 use proptest::prelude::*;
@@ -30,7 +30,7 @@ fn read(bytes: &[u8], name: &str) -> (Case, Report) {
         document(bytes, name).unwrap(),
         name,
         crate::support::start_of_1970(),
-        &mut Mint::seeded(1),
+        &mut IdGen::seeded(1),
         &mut |_| (),
     )
     .unwrap();
@@ -402,7 +402,7 @@ fn is_sound(bytes: &[u8], name: &str) -> Result<(), TestCaseError> {
                 document,
                 name,
                 crate::support::start_of_1970(),
-                &mut Mint::seeded(1),
+                &mut IdGen::seeded(1),
                 &mut |_| (),
             )
             .unwrap();

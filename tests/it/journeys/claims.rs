@@ -315,7 +315,7 @@ fn changed_words_ask_whether_my_ruling_holds() {
     assert_eq!(bench.fact(11), Standing::Confirmed);
     bench.keys("w<Ctrl-U>The layout was old<Enter><Enter>");
     assert_eq!(
-        (bench.fact(11), bench.stands(11, Question::Said)),
+        (bench.fact(11), bench.standing_of(11, Question::Said)),
         (Standing::Confirmed, Standing::Confirmed)
     );
 }

@@ -175,7 +175,7 @@ fn a_form_that_was_left_does_not_overwrite_what_has_changed_since() {
     bench.keys("c<Backspace>vr<Esc>");
     bench.keys("d<Backspace>v");
     assert_eq!(
-        bench.stands(11, Question::Said),
+        bench.standing_of(11, Question::Said),
         Standing::Disputed,
         "{}",
         bench.said()

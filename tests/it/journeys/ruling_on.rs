@@ -71,7 +71,7 @@ fn said_comes_first_then_fact_then_the_next_claim() {
     );
     bench.keys("1");
     assert_eq!(bench.fact(11), Standing::Disputed);
-    let by = standing::stands(&bench.claim(11), Question::Fact)
+    let by = standing::standing_of(&bench.claim(11), Question::Fact)
         .by
         .cloned()
         .unwrap();
@@ -162,7 +162,7 @@ fn marked_claims_are_ruled_on_together_after_one_question() {
     // The reason is theirs together, and so is the source that shows it.
     bench.keys("1");
     let reason = |number| {
-        standing::stands(&bench.claim(number), Question::Fact)
+        standing::standing_of(&bench.claim(number), Question::Fact)
             .by
             .and_then(|by| by.reason)
     };
@@ -196,10 +196,10 @@ fn no_fact_here_is_one_key_and_says_why_with_a_digit() {
     let mut bench = Bench::demo();
     bench.keys("x");
     assert_eq!(bench.fact(11), Standing::Aside);
-    assert_eq!(bench.stands(11, Question::Said), Standing::Open);
+    assert_eq!(bench.standing_of(11, Question::Said), Standing::Open);
     bench.keys("1");
     assert_eq!(
-        bench.stands(11, Question::Said),
+        bench.standing_of(11, Question::Said),
         Standing::Open,
         "an opinion may still be misquoted"
     );
@@ -215,7 +215,7 @@ fn no_fact_here_is_one_key_and_says_why_with_a_digit() {
     bench.keys("zz");
     bench.keys("x3");
     assert_eq!(
-        (bench.fact(11), bench.stands(11, Question::Said)),
+        (bench.fact(11), bench.standing_of(11, Question::Said)),
         (Standing::Aside, Standing::Aside)
     );
     assert_eq!(bench.focus(), 12, "nothing is left to rule on there");
@@ -227,7 +227,7 @@ fn the_last_ruling_says_that_all_is_done() {
     // Where others differ a third opinion settles nothing: somebody decides, with a note.
     bench.keys("fcontested<Enter>r<Right><Tab>both were asked again<Tab><Right><Enter>f<Enter>");
     assert!(
-        bench.stands(18, Question::Fact).is_settled(),
+        bench.standing_of(18, Question::Fact).is_settled(),
         "{}",
         bench.said()
     );
@@ -276,11 +276,11 @@ fn without_a_name_the_first_ruling_asks_and_then_records_that_very_ruling() {
     bench.keys("factdesk ./notes.txt; ls<Enter>");
     assert!(bench.frame().contains("none of / "), "{}", bench.frame());
     bench.keys("<Ctrl-U>");
-    assert_eq!(bench.stands(11, Question::Said), Standing::Open);
+    assert_eq!(bench.standing_of(11, Question::Said), Standing::Open);
     bench.keys("<Esc>");
-    assert_eq!(bench.stands(11, Question::Said), Standing::Open);
+    assert_eq!(bench.standing_of(11, Question::Said), Standing::Open);
     bench.keys("dмк<Enter>");
-    assert_eq!(bench.stands(11, Question::Said), Standing::Disputed);
+    assert_eq!(bench.standing_of(11, Question::Said), Standing::Disputed);
     assert!(bench.frame().contains("as мк"));
     assert_eq!(bench.claim(11).rulings.last().unwrap().by, "мк");
 }
@@ -289,7 +289,7 @@ fn without_a_name_the_first_ruling_asks_and_then_records_that_very_ruling() {
 fn cyrillic_keys_are_the_keys_they_share_and_capitals_do_nothing() {
     let mut bench = Bench::demo();
     bench.keys("с");
-    assert_eq!(bench.stands(11, Question::Said), Standing::Confirmed);
+    assert_eq!(bench.standing_of(11, Question::Said), Standing::Confirmed);
     bench.keys("в");
     assert_eq!(bench.fact(11), Standing::Disputed);
     let before = bench.case().clone();
@@ -343,7 +343,7 @@ fn a_key_pressed_twice_rules_once_and_the_same_again_has_no_foreign_reason() {
     bench.keys("d1");
     assert_eq!(bench.app.model.focus.question, Question::Fact);
     bench.keys(".");
-    let by = standing::stands(&bench.claim(11), Question::Fact)
+    let by = standing::standing_of(&bench.claim(11), Question::Fact)
         .by
         .cloned()
         .unwrap();
@@ -405,19 +405,19 @@ fn setting_many_aside_or_the_same_again_leaves_said_alone() {
         [Standing::Aside; 2]
     );
     assert_eq!(
-        [11, 12].map(|number| bench.stands(number, Question::Said)),
+        [11, 12].map(|number| bench.standing_of(number, Question::Said)),
         [Standing::Open; 2]
     );
     // The digit is for both, and takes said along.
     bench.keys("2");
     assert_eq!(
-        [11, 12].map(|number| bench.stands(number, Question::Said)),
+        [11, 12].map(|number| bench.standing_of(number, Question::Said)),
         [Standing::Aside; 2]
     );
     let mut bench = Bench::demo();
     bench.keys("xj.");
     assert_eq!(
-        (bench.fact(12), bench.stands(12, Question::Said)),
+        (bench.fact(12), bench.standing_of(12, Question::Said)),
         (Standing::Aside, Standing::Open)
     );
 }
@@ -434,7 +434,7 @@ fn two_checkers_disagree_and_one_decides() {
         bench.keys("v");
     }
     bench.keys("d3");
-    assert_eq!(bench.stands(number, question), Standing::Contested);
+    assert_eq!(bench.standing_of(number, question), Standing::Contested);
     bench.keys("!contested<Enter>");
     assert_eq!(bench.focus(), number);
     assert!(
@@ -449,11 +449,11 @@ fn two_checkers_disagree_and_one_decides() {
     assert!(frame.contains("mk ✓") && frame.contains("ab ✗"), "{frame}");
     // Without a note nobody decides.
     bench.keys("=<Enter>");
-    assert_eq!(bench.stands(number, question), Standing::Contested);
+    assert_eq!(bench.standing_of(number, question), Standing::Contested);
     bench.keys("the log of the harbour says so<Enter>");
-    assert_eq!(bench.stands(number, question), Standing::Disputed);
+    assert_eq!(bench.standing_of(number, question), Standing::Disputed);
     bench.keys("=");
     assert!(bench.said().contains("nothing is contested here"));
     bench.keys("z");
-    assert_eq!(bench.stands(number, question), Standing::Contested);
+    assert_eq!(bench.standing_of(number, question), Standing::Contested);
 }

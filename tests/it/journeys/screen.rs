@@ -126,7 +126,7 @@ fn escape_and_a_letter_that_come_together_are_both_heard() {
     let mut bench = Bench::demo();
     bench.keys("?<Alt-c>");
     assert!(bench.app.popups().is_empty());
-    assert_eq!(bench.stands(11, Question::Said), Standing::Confirmed);
+    assert_eq!(bench.standing_of(11, Question::Said), Standing::Confirmed);
     bench.keys("w<Alt-b><Alt-q>");
     assert!(
         matches!(bench.out.pop(), Some(Effect::Quit)),
@@ -139,7 +139,7 @@ fn the_cursor_stands_on_the_row_in_focus_or_in_the_field() {
     for (width, height) in [(120, 36), (80, 24), (60, 20), (40, 10)] {
         let mut bench = Bench::demo();
         bench.resize(width, height);
-        let stands = |bench: &Bench, on: &str| {
+        let standing_of = |bench: &Bench, on: &str| {
             let (row, _) = bench.cursor();
             assert!(
                 row.contains(on),
@@ -147,34 +147,34 @@ fn the_cursor_stands_on_the_row_in_focus_or_in_the_field() {
                 bench.frame()
             );
         };
-        stands(&bench, "▌");
+        standing_of(&bench, "▌");
         bench.keys("jj");
-        stands(&bench, "▌");
+        standing_of(&bench, "▌");
         bench.keys("t");
         let claim = bench.claim(bench.focus());
-        stands(&bench, claim.text.split(' ').next().unwrap());
+        standing_of(&bench, claim.text.split(' ').next().unwrap());
         bench.keys("V<Right>");
         bench.cursor();
         bench.keys("<Esc>tS");
-        stands(&bench, "▸");
+        standing_of(&bench, "▸");
         bench.keys("<Esc>l");
         if bench.app.model.focus.pane == Pane::Verdict && bench.app.model.item_count() > 0 {
-            stands(&bench, "▌");
+            standing_of(&bench, "▌");
         }
         for list in ["?", ":", "f", "!", "X"] {
             bench.keys("<Esc><Esc><Esc>").keys(list);
-            stands(&bench, "▌");
+            standing_of(&bench, "▌");
             bench.keys("<Down><Down>");
-            stands(&bench, "▌");
+            standing_of(&bench, "▌");
         }
         bench.keys("<Esc><Esc><Esc>:the");
         let (row, column) = bench.cursor();
         assert!(row.contains("> the") && column >= 6, "{row:?} {column}");
         bench.keys("<Down>");
-        stands(&bench, "▌");
+        standing_of(&bench, "▌");
         // A field that offers a choice, one that is typed into, and the line.
         bench.keys("<Esc><Esc><Esc>cr");
-        stands(&bench, "▌");
+        standing_of(&bench, "▌");
         bench.keys("<Esc><Esc>w");
         bench.cursor();
         bench.keys("<Esc>e");

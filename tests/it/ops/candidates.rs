@@ -6,7 +6,8 @@ use super::*;
 fn while_nobody_has_chosen_said_is_open_and_nobody_is_credited() {
     let case = ferry();
     let unsure = case.claims.get(claim(2)).unwrap();
-    let said = |case: &Case| stands(case.claims.get(claim(2)).unwrap(), Question::Said).standing;
+    let said =
+        |case: &Case| standing_of(case.claims.get(claim(2)).unwrap(), Question::Said).standing;
     assert_eq!(unsure.questions().count(), 2);
     assert_eq!(said(&case), Standing::Open);
     assert!(case.said_by(unsure).is_empty());
@@ -34,7 +35,7 @@ fn while_nobody_has_chosen_said_is_open_and_nobody_is_credited() {
     let back = ops::withdraw(&aside, claim(2), Question::Said, &by("mk", 2)).unwrap();
     assert_eq!(said(&made(&aside, back)), Standing::Open);
     // A verdict that a hand wrote there is none: nobody knows of whom it speaks.
-    let of = unsure.of(Question::Said);
+    let of = unsure.subject_hash(Question::Said);
     let ruling = format!(
         "suggested: true),\n            evidence: [],\n            rulings: [(at: \"2026-11-23T10:00:00.000Z\", by: \"mk\", question: Said, verdict: Confirmed, reason: AsStated, of: \"{of}\")],"
     );
@@ -48,7 +49,7 @@ fn while_nobody_has_chosen_said_is_open_and_nobody_is_credited() {
 #[test]
 fn choosing_credits_one_and_drops_the_others() {
     let case = ferry();
-    let edit = ops::choose(&case, claim(2), Some(source(4)), &by("mk", 1)).unwrap();
+    let edit = ops::choose_credit(&case, claim(2), Some(source(4)), &by("mk", 1)).unwrap();
     assert_eq!(edit.what, "2 said by Lars Vik");
     let chosen = made(&case, edit);
     let credit = chosen
@@ -68,28 +69,28 @@ fn choosing_credits_one_and_drops_the_others() {
         !chosen.sources.has(source(3)),
         "nothing names Jon Aas any more"
     );
-    let again = ops::choose(&chosen, claim(2), Some(source(5)), &by("mk", 2));
+    let again = ops::choose_credit(&chosen, claim(2), Some(source(5)), &by("mk", 2));
     refuses(
         again,
         "claim 2 is credited to Lars Vik",
         "credit another source",
     );
-    let none = ops::choose(&chosen, claim(3), None, &by("mk", 2));
+    let none = ops::choose_credit(&chosen, claim(3), None, &by("mk", 2));
     refuses(none, "claim 3 is credited to nobody", "credit a source");
 
     let nobody = made(
         &case,
-        ops::choose(&case, claim(2), None, &by("mk", 1)).unwrap(),
+        ops::choose_credit(&case, claim(2), None, &by("mk", 1)).unwrap(),
     );
     assert!(nobody.claims.get(claim(2)).unwrap().attribution.is_none());
     assert!(!nobody.sources.has(source(3)) && !nobody.sources.has(source(4)));
 
-    let other = ops::choose(&case, claim(2), Some(source(5)), &by("mk", 1)).unwrap();
+    let other = ops::choose_credit(&case, claim(2), Some(source(5)), &by("mk", 1)).unwrap();
     let other = made(&case, other);
     assert_eq!(other.claims.get(claim(2)).unwrap().chain(), [source(5)]);
     assert!(!other.sources.has(source(3)) && !other.sources.has(source(4)));
 
-    let unknown = ops::choose(&case, claim(2), Some(source(9)), &by("mk", 1));
+    let unknown = ops::choose_credit(&case, claim(2), Some(source(9)), &by("mk", 1));
     refuses(unknown, "no source s9", "look again");
     // Crediting and crediting nobody choose, too.
     let credit = Credit {
@@ -134,11 +135,11 @@ fn a_candidate_that_something_else_names_stays() {
     let case = ferry();
     let accused = ops::accuse(&case, claim(3), source(3), &by("mk", 1)).unwrap();
     let accused = made(&case, accused);
-    let chosen = ops::choose(&accused, claim(2), Some(source(4)), &by("mk", 2)).unwrap();
+    let chosen = ops::choose_credit(&accused, claim(2), Some(source(4)), &by("mk", 2)).unwrap();
     assert!(made(&accused, chosen).sources.has(source(3)));
     let known = ops::change_source(&case, source(3), |it| it.note = "x".into(), &by("mk", 1));
     let known = made(&case, known.unwrap());
-    let chosen = ops::choose(&known, claim(2), None, &by("mk", 2)).unwrap();
+    let chosen = ops::choose_credit(&known, claim(2), None, &by("mk", 2)).unwrap();
     assert!(
         made(&known, chosen).sources.has(source(3)),
         "a person has worked on it"

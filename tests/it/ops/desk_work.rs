@@ -235,7 +235,7 @@ fn a_query_needs_claims_an_addressee_a_question_and_a_person() {
         " ",
         AnswerKind::Answer,
         &by("mk", 2),
-        &mut Mint::seeded(1),
+        &mut IdGen::seeded(1),
     );
     refuses(silent, "an answer needs words", "their words");
     let refused = ops::answer(
@@ -244,7 +244,7 @@ fn a_query_needs_claims_an_addressee_a_question_and_a_person() {
         " ",
         AnswerKind::Refused,
         &by("mk", 2),
-        &mut Mint::seeded(1),
+        &mut IdGen::seeded(1),
     );
     assert!(refused.is_ok());
     let unknown = "q9aaaaaaaaaa".parse().unwrap();
@@ -318,7 +318,7 @@ fn a_claim_is_a_key_claim_and_accuses() {
     assert!(!accused.sources.get(source(3)).unwrap().suggested);
     let again = ops::accuse(&accused, claim(3), source(3), &by("mk", 2));
     refuses(again, "accuses Jon Aas already", "nothing");
-    let edit = ops::clear(&accused, claim(3), source(3), &by("mk", 2)).unwrap();
+    let edit = ops::unaccuse(&accused, claim(3), source(3), &by("mk", 2)).unwrap();
     assert!(
         made(&accused, edit)
             .claims
@@ -327,7 +327,7 @@ fn a_claim_is_a_key_claim_and_accuses() {
             .accused
             .is_empty()
     );
-    let not = ops::clear(&case, claim(3), source(5), &by("mk", 2));
+    let not = ops::unaccuse(&case, claim(3), source(5), &by("mk", 2));
     refuses(not, "does not accuse Norsund Lines", "nothing");
     // Two people accuse two sources at once.
     let other = ops::accuse(&case, claim(3), source(5), &by("ab", 1)).unwrap();
@@ -341,13 +341,13 @@ fn a_claim_is_a_key_claim_and_accuses() {
 #[test]
 fn a_sign_off_is_on_what_the_person_saw() {
     let (case, mint) = (ferry(), &mut mint());
-    let with = |findings, errors, with_errors: &str| Signing {
+    let with = |findings, errors, with_errors: &str| NewSignOff {
         findings,
         errors,
         note: String::new(),
         with_errors: with_errors.to_owned(),
     };
-    let sign = |signing: Signing, who| ops::sign(&case, &signing, &by(who, 1));
+    let sign = |signing: NewSignOff, who| ops::sign_off(&case, &signing, &by(who, 1));
     refuses(
         sign(with(3, 1, " "), "mk"),
         "1 finding of the level error stands",
@@ -363,13 +363,13 @@ fn a_sign_off_is_on_what_the_person_saw() {
     assert_eq!(errors.signoffs[0].with_errors, "the lawyer says so");
     let signed = made(&case, sign(with(3, 0, "never mind"), "mk").unwrap());
     let signoff = &signed.signoffs[0];
-    assert_eq!((signoff.of, signoff.findings), (case.of(), 3));
+    assert_eq!((signoff.of, signoff.findings), (case.signoff_hash(), 3));
     assert_eq!(signoff.with_errors, "", "no errors, no reason");
     assert_eq!(signed.signed(), Some((signoff, false)));
     // The same person at the same time signs once more.
     let twice = made(
         &signed,
-        ops::sign(&signed, &with(0, 0, ""), &by("mk", 1)).unwrap(),
+        ops::sign_off(&signed, &with(0, 0, ""), &by("mk", 1)).unwrap(),
     );
     assert_eq!(twice.signoffs.len(), 2);
 
@@ -392,7 +392,7 @@ fn a_sign_off_is_on_what_the_person_saw() {
         )
         .unwrap(),
         ops::accept_evidence(&signed, claim(3), item(1), &by("mk", 2)).unwrap(),
-        ops::choose(&signed, claim(2), None, &by("mk", 2)).unwrap(),
+        ops::choose_credit(&signed, claim(2), None, &by("mk", 2)).unwrap(),
         ops::change_source(&signed, source(2), |it| it.note = "x".into(), &by("mk", 2)).unwrap(),
     ] {
         assert!(is_changed(&made(&signed, edit.clone())), "{}", edit.what);
@@ -437,9 +437,9 @@ fn a_sign_off_is_on_what_the_person_saw() {
 
 #[test]
 fn what_a_sign_off_is_on_cannot_be_said_in_two_ways() {
-    let of = |that: &str, this: &str| ferry_with(that, this).of();
+    let of = |that: &str, this: &str| ferry_with(that, this).signoff_hash();
     let all = [
-        ferry().of(),
+        ferry().signoff_hash(),
         of("title: \"The ferry\"", "title: \"The ferr\""),
         of(
             "cue: \"said\", hedge: \"allegedly\"",
@@ -455,7 +455,7 @@ fn what_a_sign_off_is_on_cannot_be_said_in_two_ways() {
     for (place, one) in all.iter().enumerate() {
         assert!(!all[..place].contains(one), "{place}");
     }
-    assert_eq!(ferry().of().to_string(), "1aa5b0490b6b");
+    assert_eq!(ferry().signoff_hash().to_string(), "1aa5b0490b6b");
 }
 
 #[test]

@@ -6,8 +6,10 @@ mod candidates;
 mod claims_and_sources;
 mod desk_work;
 
-use factdesk::case::ops::{self, Credit, Judgement, NewCorrection, NewEvidence, NewQuery, Signing};
-use factdesk::case::standing::{Progress, is_checked, stands};
+use factdesk::case::ops::{
+    self, Credit, Judgement, NewCorrection, NewEvidence, NewQuery, NewSignOff,
+};
+use factdesk::case::standing::{Progress, is_checked, standing_of};
 use factdesk::case::*;
 use factdesk::error::Error;
 
@@ -78,8 +80,8 @@ pub fn refuses<T: std::fmt::Debug>(made: Result<T, Error>, why: &str, hint: &str
     assert!(refusal.hint.contains(hint), "{refusal:?}");
 }
 
-pub fn mint() -> Mint {
-    Mint::seeded(16)
+pub fn mint() -> IdGen {
+    IdGen::seeded(16)
 }
 
 fn question() -> NewQuery {

@@ -237,7 +237,9 @@ fn every_claim_is_marked_noted_and_told() {
             assert_eq!(found.length(), 1, "{selector}");
             words(&found.nodes()[0])
         };
-        let standing = standing::stands(claim, Question::Fact).standing.to_string();
+        let standing = standing::standing_of(claim, Question::Fact)
+            .standing
+            .to_string();
         assert!(one(&format!("#ref-{number}")).contains(&standing));
         assert!(one(&format!("#note-{number}")).contains(&standing));
         let told = one(&format!("#claim-{number}"));
@@ -273,7 +275,7 @@ fn a_line_break_that_a_person_typed_is_one() {
 
 #[test]
 fn a_web_of_sources_is_a_tree_however_deep_and_round() {
-    let mut mint = Mint::seeded(3);
+    let mut mint = IdGen::seeded(3);
     let mut case = Case::new(mint.id(|_| false), "x");
     let ids: Vec<SourceId> = (0..5_000).map(|_| mint.id(|_| false)).collect();
     case.sources = ids

@@ -39,7 +39,7 @@ fn skeleton(document: &Document) -> Vec<String> {
 
 #[test]
 fn nothing_that_means_harm_is_anything_but_text() {
-    let nobody = Case::new(Mint::seeded(1).id(|_| false), "");
+    let nobody = Case::new(IdGen::seeded(1).id(|_| false), "");
     // Findings differ with the words, rightly; they are told apart below.
     let none = Findings::of(&nobody, &House::default(), &FileChecks::default());
     let english = Words::of("en").unwrap();

@@ -175,7 +175,7 @@ fn trouble_does_not_talk_over_a_question() {
     assert!(bench.said().contains("4 misleading"), "{}", bench.said());
     assert!(bench.frame().contains("NOT SAVED"));
     bench.keys("1");
-    let by = standing::stands(&bench.claim(11), Question::Fact)
+    let by = standing::standing_of(&bench.claim(11), Question::Fact)
         .by
         .cloned()
         .unwrap();

@@ -22,7 +22,7 @@ use std::sync::Arc;
 /// A case under work, by short names.
 struct Work {
     history: History,
-    mint: Mint,
+    mint: IdGen,
     seconds: i64,
     by: &'static str,
     files: FileChecks,
@@ -39,7 +39,7 @@ fn at(seconds: i64) -> Timestamp {
 impl Work {
     /// A story of these paragraphs, published somewhere; nothing in it is a claim yet.
     fn story(paragraphs: Vec<Paragraph>) -> Self {
-        let mut mint = Mint::seeded(11);
+        let mut mint = IdGen::seeded(11);
         let mut case = Case::new(mint.id(|_| false), "a story");
         case.story_date = Some("2024-03-23".parse().unwrap());
         let mut draft = Draft::new("story.txt", paragraphs);
@@ -62,7 +62,7 @@ impl Work {
         work
     }
 
-    fn made(&mut self, edit: impl FnOnce(&Case, &Stamp<'_>, &mut Mint) -> Result<Edit, Error>) {
+    fn made(&mut self, edit: impl FnOnce(&Case, &Stamp<'_>, &mut IdGen) -> Result<Edit, Error>) {
         self.seconds += 1;
         let stamp = Stamp {
             by: self.by,

@@ -69,7 +69,7 @@ fn a_source_that_is_listed_twice() {
     let kept = kept.unwrap().id;
     work.made(|case, stamp, _| ops::merge_sources(case, kept, gone, stamp));
     assert!(!work.findings().contains(&Standard::DoubleSource));
-    assert!(!work.history.case().names_source(gone));
+    assert!(!work.history.case().is_source_referenced(gone));
     assert!(
         work.history
             .case()
@@ -155,7 +155,7 @@ fn one_person_in_any_spelling_and_rulings_from_the_future() {
             };
             work.made(|case, stamp, _| ops::rule(case, id, Question::Fact, &judged, stamp));
             work.seconds = seconds;
-            work.history.see(at(seconds));
+            work.history.observe_time(at(seconds));
             if is_ruled_again {
                 work.rule(" MK", Question::Fact, Verdict::Confirmed, None);
             }
@@ -165,7 +165,7 @@ fn one_person_in_any_spelling_and_rulings_from_the_future() {
     let work = future(true);
     let claim = work.history.case().claims.get_at(0).unwrap();
     assert_eq!(
-        standing::stands(claim, Question::Fact).standing,
+        standing::standing_of(claim, Question::Fact).standing,
         Standing::Confirmed
     );
     assert_eq!(claim.rulings[0].at, at(work.seconds), "dated now");
@@ -184,7 +184,7 @@ fn one_person_in_any_spelling_and_rulings_from_the_future() {
     });
     let claim = decided.history.case().claims.get_at(0).unwrap();
     assert_eq!(
-        standing::stands(claim, Question::Fact).standing,
+        standing::standing_of(claim, Question::Fact).standing,
         Standing::Confirmed
     );
 }

@@ -73,12 +73,12 @@ fn a_finding_is_said_in_another_language() {
             assert_ne!(*other, own);
         }
     }
-    let unread = all
+    let unreadable = all
         .iter()
         .find(|it| it.standard == Standard::UnreadText)
         .unwrap();
     assert_eq!(
-        unread.in_words(&ukrainian)[0],
+        unreadable.in_words(&ukrainian)[0],
         "перевіреними твердженнями охоплено 65,1 % тексту; потрібно 90 %"
     );
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use factdesk::case::*;
-use factdesk::store::{Access, Desk, Disk, Fate, emit, load};
+use factdesk::store::{Access, Desk, Disk, FileChange, emit, load};
 use factdesk::workbench::find::{Finder, Found, Query};
 use factdesk::workbench::key::script;
 use factdesk::workbench::{
@@ -33,7 +33,7 @@ pub struct Bench {
     pub disk: Memory,
     pub app: App,
     desk: Desk,
-    mint: Mint,
+    mint: IdGen,
     pub clock: Timestamp,
     /// The milliseconds from one event to the next.
     pub tick: i64,
@@ -71,7 +71,7 @@ impl Bench {
         let mut desk =
             Desk::open(seam, Some(Path::new(STATE)), Path::new(CASE), Access::Write).unwrap();
         let clock: Timestamp = start.parse().unwrap();
-        desk.see(clock);
+        desk.observe_time(clock);
         let mut model = Model::new(
             desk.history().clone(),
             person.map(str::to_owned),
@@ -88,7 +88,7 @@ impl Bench {
             disk,
             app: App::new(model),
             desk,
-            mint: Mint::seeded(seed),
+            mint: IdGen::seeded(seed),
             clock,
             tick: 1_000,
             out: Vec::new(),
@@ -107,7 +107,7 @@ impl Bench {
     /// Over a story, by `mk`.
     pub fn story(text: &str) -> Self {
         let format = factdesk::reading::Format::Plain;
-        let read = factdesk::reading::read_story(text, format, "story.txt", &mut Mint::seeded(7));
+        let read = factdesk::reading::read_story(text, format, "story.txt", &mut IdGen::seeded(7));
         Self::over(
             &emit(&read.unwrap().0).unwrap(),
             Some("mk"),
@@ -159,7 +159,7 @@ impl Bench {
             match effect {
                 Effect::Record(step) if self.is_busy => self.steps.push(step),
                 Effect::Record(step) => {
-                    let stored = Event::Stored(self.desk.take(step).unwrap());
+                    let stored = Event::Stored(self.desk.record(step).unwrap());
                     if self.is_slow {
                         self.held.push(stored);
                     } else {
@@ -192,8 +192,8 @@ impl Bench {
     /// The desk looks at the file, as it does every second, and then records what waited for it.
     pub fn look(&mut self) {
         let was_busy = std::mem::replace(&mut self.is_busy, true);
-        if self.desk.follow(self.clock).unwrap() == Fate::Changed {
-            let notices = self.desk.news();
+        if self.desk.follow(self.clock).unwrap() == FileChange::Changed {
+            let notices = self.desk.take_notices();
             let history = self.desk.history().clone();
             let reread = Reread {
                 history,
@@ -203,7 +203,7 @@ impl Bench {
             self.event(Event::Reread(Box::new(reread)));
         }
         for step in std::mem::take(&mut self.steps) {
-            let receipt = self.desk.take(step).unwrap();
+            let receipt = self.desk.record(step).unwrap();
             self.event(Event::Stored(receipt));
         }
         self.is_busy = false;
@@ -216,7 +216,7 @@ impl Bench {
 
     /// The desk takes notice of what time it is, as it does every second.
     pub fn look_at_the_clock(&mut self) {
-        self.desk.see(self.clock);
+        self.desk.observe_time(self.clock);
     }
 
     /// The case as the desk has it.
@@ -314,13 +314,13 @@ impl Bench {
     }
 
     /// How a question of the claim of a number stands.
-    pub fn stands(&self, number: usize, question: Question) -> Standing {
-        standing::stands(&self.claim(number), question).standing
+    pub fn standing_of(&self, number: usize, question: Question) -> Standing {
+        standing::standing_of(&self.claim(number), question).standing
     }
 
     /// How *fact* stands of the claim of a number.
     pub fn fact(&self, number: usize) -> Standing {
-        self.stands(number, Question::Fact)
+        self.standing_of(number, Question::Fact)
     }
 
     /// The screen.

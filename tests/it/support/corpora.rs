@@ -11,7 +11,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use factdesk::case::{Case, Mint, Part};
+use factdesk::case::{Case, IdGen, Part};
 use factdesk::reading::{Format, language_of, read_document, read_story, sentences_of, story_of};
 use serde_json::Value;
 
@@ -210,7 +210,7 @@ fn article(page: &Path) -> String {
         document,
         "page",
         super::start_of_1970(),
-        &mut Mint::seeded(1),
+        &mut IdGen::seeded(1),
         &mut |_| (),
     );
     let (case, _) = read.unwrap();
@@ -379,7 +379,7 @@ pub fn said(folder: &Path) -> Vec<Set<Said>> {
             });
         }
         let Set { halves, wrong, .. } = all.last_mut().unwrap();
-        let read = read_story(text, Format::Plain, "story.txt", &mut Mint::seeded(1));
+        let read = read_story(text, Format::Plain, "story.txt", &mut IdGen::seeded(1));
         let (case, _) = read.unwrap();
         let mut unseen = Vec::new();
         let wrong = if count % 2 == 0 { wrong } else { &mut unseen };

@@ -15,7 +15,7 @@ pub const CASE: &str = "/news/story.case.ron";
 pub const STATE: &str = "/home/state";
 
 pub fn new_case() -> Case {
-    start(&mut Mint::seeded(11))
+    start(&mut IdGen::seeded(11))
 }
 
 pub fn disk_with(case: &Case) -> Memory {
@@ -71,7 +71,7 @@ pub fn make(desk: &mut Desk, edit: Edit) -> Result<(), Error> {
 
 /// Records a step of the desk's history.
 pub fn take(desk: &mut Desk, step: Step) -> Result<(), Error> {
-    let receipt = desk.take(step)?;
+    let receipt = desk.record(step)?;
     assert!(receipt.fits, "nothing else has changed the case");
     Ok(())
 }
@@ -110,7 +110,7 @@ pub fn add_source(desk: &mut Desk, name: &str) -> Result<(), Error> {
         desk.history().case(),
         new,
         &stamp,
-        &mut Mint::seeded(name.len() as u64),
+        &mut IdGen::seeded(name.len() as u64),
     )
     .unwrap();
     make(desk, edit)

@@ -5,7 +5,7 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use factdesk::case::{Case, Mint, Part};
+use factdesk::case::{Case, IdGen, Part};
 use factdesk::reading::{Format, read_story, sentences_of};
 
 /// A story with its marks.
@@ -198,7 +198,7 @@ impl Score {
     }
 
     fn add(&mut self, story: &Story) {
-        let mut mint = Mint::seeded(7);
+        let mut mint = IdGen::seeded(7);
         let (case, _) = read_story(&story.text(), Format::Plain, &story.name, &mut mint).unwrap();
         let draft = case.draft.as_ref().unwrap();
         self.kinds.there += story.paragraphs.len();

@@ -298,7 +298,7 @@ impl Outsider {
                     name: format!("Theirs {}", self.edits),
                     ..NewSource::default()
                 };
-                let mut mint = Mint::seeded(1_000 + self.edits as u64);
+                let mut mint = IdGen::seeded(1_000 + self.edits as u64);
                 let (edit, _) = ops::add_source(&case, new, &stamp, &mut mint).unwrap();
                 edit.apply(&mut case).unwrap();
             }

@@ -311,7 +311,7 @@ pub const PAYLOADS: &[&str] = &[
 pub fn planted(payload: &str) -> Case {
     let words = || payload.to_owned();
     let day = || "2024-03-23".parse().ok();
-    let mut mint = Mint::seeded(7);
+    let mut mint = IdGen::seeded(7);
     let mut case = Case::new(mint.id(|_| false), words());
     case.story_date = day();
     let parts = [Part::Title, Part::Body, Part::Heading, Part::Caption];
@@ -423,7 +423,9 @@ pub fn planted(payload: &str) -> Case {
                 };
                 let turn = i64::try_from(turn).unwrap();
                 claim.rulings.push(ruling(Of::new([0; 6]), 10 + turn));
-                claim.rulings.push(ruling(claim.of(*question), 20 + turn));
+                claim
+                    .rulings
+                    .push(ruling(claim.subject_hash(*question), 20 + turn));
             }
             Arc::new(claim)
         })

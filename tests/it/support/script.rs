@@ -30,7 +30,7 @@ const STORY: &[&str] = &[
     "One. Two. Three. Four.",
 ];
 
-pub fn start(mint: &mut Mint) -> Case {
+pub fn start(mint: &mut IdGen) -> Case {
     let text = STORY.join("\n\n");
     factdesk::reading::read_story(&text, factdesk::reading::Format::Plain, "story.txt", mint)
         .unwrap()
@@ -48,7 +48,7 @@ fn pick<T: Copy>(all: &[T], at: usize) -> T {
 
 /// The edit that a move makes. None if the op refuses, or has nothing to act on.
 #[allow(clippy::too_many_lines, reason = "an arm for each op")]
-pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut Mint) -> Option<Edit> {
+pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut IdGen) -> Option<Edit> {
     let Move { op, a, b, word } = step;
     let by = ["mk", "ab", "їр"][b % 3];
     // Bulk moves share a time, and clocks go wrong.
@@ -198,7 +198,7 @@ fn desk(
     step: &Move,
     (claim, source, second, other): (ClaimId, Option<SourceId>, Option<SourceId>, ClaimId),
     stamp: &Stamp<'_>,
-    mint: &mut Mint,
+    mint: &mut IdGen,
 ) -> Option<Edit> {
     let Move { op, a, b, word } = step;
     let on = case.claims.get(claim)?;
@@ -249,15 +249,15 @@ fn desk(
         }
         37 => ops::drop_search(case, claim, search?.id, stamp),
         38 => ops::accuse(case, claim, source?, stamp),
-        39 => ops::clear(case, claim, source?, stamp),
+        39 => ops::unaccuse(case, claim, source?, stamp),
         40 => ops::set_key(case, claim, !on.key, stamp),
         41 => {
-            let signing = ops::Signing {
+            let signing = ops::NewSignOff {
                 findings: a % 7,
                 note: word.clone(),
-                ..ops::Signing::default()
+                ..ops::NewSignOff::default()
             };
-            ops::sign(case, &signing, stamp)
+            ops::sign_off(case, &signing, stamp)
         }
         42 => {
             let new = ops::NewCorrection {
@@ -282,7 +282,7 @@ fn desk(
             let after = serde_json::to_value(after).unwrap();
             return Some(came(vec![set("attribution", before, after)]));
         }
-        44 => ops::choose(case, claim, source.filter(|_| b % 3 > 0), stamp),
+        44 => ops::choose_credit(case, claim, source.filter(|_| b % 3 > 0), stamp),
         45 => {
             let new = NewEvidence::new(second?, Question::Fact, Stance::Supports);
             ops::add_evidence(case, claim, new, stamp, mint).map(|mut edit| {
@@ -330,7 +330,7 @@ fn desk(
 /// Plays moves, each in a session that goes on, and hands back the history and the case after each
 /// edit.
 pub fn play(moves: &[Move]) -> (History, Vec<Case>) {
-    let mut mint = Mint::seeded(7);
+    let mut mint = IdGen::seeded(7);
     let mut history = History::new(start(&mut mint));
     let mut cases = vec![history.case().clone()];
     for (turn, step) in moves.iter().enumerate() {

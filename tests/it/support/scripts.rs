@@ -94,7 +94,7 @@ pub const SCRIPTS: &[Script] = &[
                 return Ok(());
             };
             let then = load(&bytes).unwrap();
-            work.edit(|now| Edit::restoring(now, &then, "put back", "mk", time(20)))?;
+            work.edit(|now| Edit::restore(now, &then, "put back", "mk", time(20)))?;
             work.save()
         },
     },
@@ -165,7 +165,7 @@ fn saved(work: &mut Work) -> Done {
 fn put_back(work: &mut Work) -> Done {
     work.put_back()?;
     work.open()?;
-    work.heal()?;
+    work.checkpoint_restored()?;
     work.edit(ruling(3, 60))?;
     work.save()
 }
@@ -186,7 +186,7 @@ fn followed(work: &mut Work) -> Done {
 }
 
 fn another() -> Case {
-    start(&mut Mint::seeded(99))
+    start(&mut IdGen::seeded(99))
 }
 
 fn laid(mode: Mode) -> Memory {

@@ -84,7 +84,7 @@ fn person(dice: &mut Dice) -> String {
 pub fn secretive(seed: u64) -> Case {
     let mut dice = Dice::new(seed);
     let dice = &mut dice;
-    let mut mint = Mint::seeded(seed);
+    let mut mint = IdGen::seeded(seed);
     let mut case = Case::new(mint.id(|_| false), words(dice));
     case.language = ["en", "", "zorah quill"][dice.below(3)].to_owned();
     let parts = (0..dice.below(4))
@@ -186,7 +186,7 @@ pub fn secretive(seed: u64) -> Case {
         for _ in 0..dice.below(4) {
             let question = Question::ALL[dice.below(2)];
             let of = if dice.below(3) > 0 {
-                claim.of(question)
+                claim.subject_hash(question)
             } else {
                 Of::over([[u8::try_from(dice.below(3)).unwrap()].as_slice()])
             };
@@ -257,7 +257,7 @@ pub fn secretive(seed: u64) -> Case {
     case
 }
 
-fn evidence(dice: &mut Dice, mint: &mut Mint, sources: &[SourceId]) -> Evidence {
+fn evidence(dice: &mut Dice, mint: &mut IdGen, sources: &[SourceId]) -> Evidence {
     let file = (dice.below(2) == 0).then(|| File {
         name: words(dice),
         sha256: if dice.below(2) == 0 {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use factdesk::case::ops::{self, Judgement, NewSource};
 use factdesk::case::*;
 use factdesk::error::Error;
-use factdesk::store::{Access, Desk, Disk, Fate, Notice, Recovery, emit, load};
+use factdesk::store::{Access, Desk, Disk, FileChange, Notice, Recovery, emit, load};
 
 use super::desk::{CASE, STATE, file, has, open, open_at, rule, save, time};
 
@@ -272,7 +272,7 @@ impl Work {
 
     fn take(&mut self, step: &Step, then: &Case) -> Done {
         self.log.sends(then.clone());
-        let receipt = self.insist(|work| work.desk().take(step.clone()))?;
+        let receipt = self.insist(|work| work.desk().record(step.clone()))?;
         assert!(receipt.fits && receipt.serial == step.serial);
         self.log.hears();
         self.log.done = self.desk().history().done().count();
@@ -299,12 +299,12 @@ impl Work {
         Ok(())
     }
 
-    pub fn heal(&mut self) -> Done {
-        self.insist(|work| work.desk().heal())
+    pub fn checkpoint_restored(&mut self) -> Done {
+        self.insist(|work| work.desk().checkpoint_restored())
     }
 
     /// Looks whether something else has changed the file, as the workbench does every second.
-    pub fn follow(&mut self) -> Result<Fate, Error> {
+    pub fn follow(&mut self) -> Result<FileChange, Error> {
         let fate = self.insist(|work| work.desk().follow(time(40)))?;
         assert_eq!(Some(self.case()), self.log.acked.as_ref());
         Ok(fate)
@@ -368,7 +368,7 @@ pub fn ruling(number: usize, minute: usize) -> impl Fn(&Case) -> Edit {
 /// As many new sources in one edit.
 pub fn sources(name: &str, many: usize, minute: usize) -> impl Fn(&Case) -> Edit {
     move |case| {
-        let mut mint = Mint::seeded(minute as u64);
+        let mut mint = IdGen::seeded(minute as u64);
         let mut then = case.clone();
         let edits = (0..many).map(|number| {
             let new = NewSource {
@@ -429,7 +429,7 @@ pub fn is_sound(memory: &Memory, log: &Log, mode: Mode, at: &str) {
             let found = recovery(memory).unwrap();
             assert!(log.knows(&found.now), "{at}: something is lost");
             put_back(memory).unwrap_or_else(|trouble| panic!("{at}: {trouble:?}"));
-            open(memory, Access::Write).heal().unwrap();
+            open(memory, Access::Write).checkpoint_restored().unwrap();
         }
         Err(trouble) => {
             assert!(bytes.is_none() && log.acked.is_none(), "{at}: {trouble:?}");

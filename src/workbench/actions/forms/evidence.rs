@@ -1,6 +1,6 @@
 //! The form for an item of evidence, existing or new.
 
-use crate::case::ops::{self, NewEvidence, Together};
+use crate::case::ops::{self, EditBuilder, NewEvidence};
 use crate::case::{
     Claim, ClaimId, Date, Edit, Evidence, EvidenceId, Nature, Question, SourceId, Stance,
 };
@@ -186,7 +186,7 @@ pub fn changing_edit(
 ) -> Result<Result<Edit, Error>, Wrong> {
     let accessed = validate(form)?;
     let stamp = model.stamp(cx);
-    let mut all = Together::on(model.case());
+    let mut all = EditBuilder::new(model.case());
     let name = form.is_touched("source").then(|| form.value("source"));
     let source =
         name.map(|name| find_or_add_source(&mut all, &named(model, &name), &stamp, cx.mint));
@@ -210,7 +210,7 @@ pub fn changing_edit(
         };
         let edit = ops::change_evidence(all.case(), claim, id, change, &stamp)?;
         let what = edit.what.clone();
-        all.take(edit)?;
+        all.add(edit)?;
         Ok(what)
     });
     Ok(made.map(|what| all.edit(what, &stamp)))

@@ -2,7 +2,7 @@
 //! question.
 
 use crate::case::ops::{self, Judgement};
-use crate::case::standing::own;
+use crate::case::standing::last_own_ruling;
 use crate::case::{ClaimId, Edit, Question, Reason, Ruling, Verdict};
 use crate::error::Error;
 use crate::workbench::actions::forms::fields::Wrong;
@@ -45,7 +45,7 @@ fn rulings(question: Question) -> Vec<(String, RulingValue)> {
 /// contested question.
 pub fn ruling(model: &Model, id: ClaimId, question: Question, decides: bool) -> Option<Popup> {
     let claim = model.case().claims.get(id).cloned()?;
-    let mine: Option<Ruling> = own(&claim, model.person.as_deref(), question).cloned();
+    let mine: Option<Ruling> = last_own_ruling(&claim, model.person.as_deref(), question).cloned();
     let all = rulings(question);
     let now = mine.as_ref().map(|ruling| (ruling.verdict, ruling.reason));
     let chosen = all

@@ -1,6 +1,6 @@
 //! The form for a source, existing or new.
 
-use crate::case::ops::{self, NewSource, Together};
+use crate::case::ops::{self, EditBuilder, NewSource};
 use crate::case::{Date, Edit, Reliability, Source, SourceId, SourceKind};
 use crate::check::Secrets;
 use crate::error::Error;
@@ -82,7 +82,7 @@ fn edit(
     cx: &mut Context<'_>,
 ) -> Result<Edit, Error> {
     let stamp = model.stamp(cx);
-    let mut all = Together::on(model.case());
+    let mut all = EditBuilder::new(model.case());
     let relies_on = if form.is_touched("relies on") {
         let relied = form.value("relies on");
         let names = relied.split(';').map(str::trim);
@@ -109,7 +109,7 @@ fn edit(
                 ..NewSource::default()
             };
             let (edit, id) = ops::add_source(all.case(), new, &stamp, cx.mint)?;
-            all.take(edit)?;
+            all.add(edit)?;
             id
         }
     };
@@ -134,7 +134,7 @@ fn edit(
     };
     let changed = ops::change_source(all.case(), id, change, &stamp)?;
     let what = changed.what.clone();
-    all.take(changed)?;
+    all.add(changed)?;
     Ok(all.edit(what, &stamp))
 }
 

@@ -115,10 +115,10 @@ struct Pool {
 
 impl Pool {
     fn new() -> Self {
-        fn of<K: Kind>(mint: &mut Mint, many: usize) -> Vec<Id<K>> {
+        fn of<K: Kind>(mint: &mut IdGen, many: usize) -> Vec<Id<K>> {
             (0..many).map(|_| mint.id(|_| false)).collect()
         }
-        let mint = &mut Mint::seeded(16);
+        let mint = &mut IdGen::seeded(16);
         Self {
             case: mint.id(|_| false),
             sources: of(mint, 4),
@@ -204,7 +204,7 @@ pub fn case(choices: &mut Choices) -> Case {
     // Some are over what nobody chooses, as a draft's hash.
     let conflicts = std::mem::take(&mut case.conflicts).into_iter();
     case.conflicts = conflicts
-        .filter(|one| case.fault_of(one).is_none())
+        .filter(|one| case.conflict_error(one).is_none())
         .collect();
     case.conflicts.sort_by_key(|conflict| conflict.id);
     case.conflicts.dedup_by_key(|conflict| conflict.id);
@@ -372,7 +372,7 @@ fn ruling(claim: &Claim, choices: &mut Choices) -> Ruling {
         of: if choices.one_in(3) {
             Of::over([choices.text().as_bytes()])
         } else {
-            claim.of(question)
+            claim.subject_hash(question)
         },
         note: choices.text(),
         decides: choices.one_in(4),

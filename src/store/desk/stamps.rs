@@ -1,4 +1,4 @@
-//! How the files of a case looked last.
+//! What was last seen of a case's files.
 
 use crate::error::Error;
 use std::path::Path;
@@ -6,23 +6,23 @@ use std::path::Path;
 use super::super::disk::{Disk, Stamp};
 use super::super::journal;
 
-/// How a file looked last.
+/// What was last seen of a file.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
+pub(super) struct LastSeen {
     pub stamp: Option<Stamp>,
-    /// Whether it looked so twice: two changes within one tick of the file system's clock look like
-    /// one.
+    /// Whether two checks in a row saw the same stamp. Two changes within one tick of the file
+    /// system's clock have equal stamps.
     pub is_settled: bool,
-    /// What was wrong with it then.
+    /// The error that the last check found.
     pub trouble: Option<Error>,
 }
 
-/// How a file looks now; none if it is not there.
+/// The stamp of a file; none if there is no file.
 pub(super) fn stamp(disk: &dyn Disk, path: &Path) -> Option<Stamp> {
     disk.look(path).ok().map(|look| look.stamp)
 }
 
-/// How the journal in the directory of a case's state looks now.
+/// The stamp of the journal in a case's state directory.
 pub(super) fn journal_stamp(disk: &dyn Disk, folder: &Path) -> Option<Stamp> {
     stamp(disk, &folder.join(journal::NAME))
 }

@@ -1,14 +1,14 @@
-//! One macro for every closed list of words of a case: the type, its names in files, its kebab-case
-//! names for people.
+//! The macro for closed lists of words: an enum with names for files and kebab-case names for
+//! people.
 
-/// A word that is not in its list.
+/// The error for a word that is not in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownWord {
-    /// What was being named: `verdict`, `reason`.
+    /// The kind of word: `verdict`, `reason`.
     pub what: &'static str,
-    /// What was given.
+    /// The given word.
     pub given: String,
-    /// What there is, with commas between.
+    /// The valid words, separated by commas.
     pub known: String,
 }
 
@@ -26,10 +26,9 @@ impl std::fmt::Display for UnknownWord {
 
 impl std::error::Error for UnknownWord {}
 
-/// Makes an enum whose variants each have a kebab-case name, with `ALL`, `name`, `Display` and
-/// `FromStr`. What else it is called, by an earlier version or by people, stands after a `|`: it is
-/// read, and never written or listed.
-macro_rules! words {
+/// Declares an enum whose variants have kebab-case names, with `ALL`, `NAMES`, `name`, `Display`
+/// and `FromStr`. Further names after a `|` are accepted as input, and never written or listed.
+macro_rules! closed_enum {
     ($(#[$doc:meta])* pub enum $type:ident, $what:literal {
         $($(#[$variant_doc:meta])* $variant:ident = $name:literal $(| $old:literal)*,)+
     }) => {
@@ -38,10 +37,10 @@ macro_rules! words {
         pub enum $type { $($(#[$variant_doc])* $variant,)+ }
 
         impl $type {
-            /// All of them, in the order in which people are shown them.
+            /// All variants, in the order in which they are shown.
             pub const ALL: &[$type] = &[$($type::$variant),+];
 
-            /// Their names, in the same order.
+            /// The names of all variants.
             pub const NAMES: &[&'static str] = &[$($name),+];
 
             /// The kebab-case name, as in commands and JSON.
@@ -57,13 +56,13 @@ macro_rules! words {
         }
 
         impl std::str::FromStr for $type {
-            type Err = $crate::case::words::UnknownWord;
+            type Err = $crate::case::closed_enum::UnknownWord;
 
             fn from_str(given: &str) -> Result<Self, Self::Err> {
                 const NAMES: &[(&str, $type)] = &[$(($name, $type::$variant), $(($old, $type::$variant),)*)+];
                 let named = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(given));
                 named.map(|(_, word)| *word).ok_or_else(|| {
-                    $crate::case::words::UnknownWord {
+                    $crate::case::closed_enum::UnknownWord {
                         what: $what,
                         given: given.to_owned(),
                         known: Self::NAMES.join(", "),
@@ -74,4 +73,4 @@ macro_rules! words {
     };
 }
 
-pub(crate) use words;
+pub(crate) use closed_enum;

@@ -1,22 +1,21 @@
-//! Marks that factdesk puts into the documents that it exports. When somebody sends such a document
-//! back with additions, the reader finds by the marks which words belong to which claim, and which
-//! comments factdesk made.
+//! Marks in exported documents. When somebody sends such a document back with additions, the reader
+//! recognises by the marks which words belong to which claim, and which comments factdesk made.
 
 use super::id::ClaimId;
 
 /// The initials of the comments that factdesk makes. Word processors keep them.
 pub const OWN_INITIALS: &str = "factdesk";
 
-/// How the names of bookmarks start that are around the words of a claim. Word hides bookmarks whose
-/// names start with an underscore, whichever program wrote them.
+/// The prefix of bookmarks around the text of a claim. Word hides bookmarks whose names start with
+/// an underscore.
 const BOOKMARK: &str = "_factdesk_";
 
-/// The name of the bookmark around the words of a claim.
+/// The name of the bookmark around the text of a claim.
 pub fn bookmark_of(claim: ClaimId) -> String {
     format!("{BOOKMARK}{claim}")
 }
 
-/// The claim whose words a bookmark of this name is around; none for a bookmark of somebody else's.
+/// The claim of a bookmark; none for a bookmark of somebody else.
 pub fn claim_of_bookmark(name: &str) -> Option<ClaimId> {
     name.strip_prefix(BOOKMARK)?.parse().ok()
 }
@@ -29,7 +28,7 @@ mod tests {
     fn a_bookmark_names_its_claim() {
         let claim: ClaimId = "c7k3m9q2x4bd".parse().unwrap();
         let name = bookmark_of(claim);
-        // Word takes no longer names.
+        // Word does not allow longer names.
         assert!(name.len() <= 40);
         assert_eq!(claim_of_bookmark(&name), Some(claim));
         for other in [

@@ -1,5 +1,4 @@
-//! The file as it is found: which one is meant, its bytes, its case; and one that was half written
-//! over, put right.
+//! Finding and reading a case file, and repairing one whose overwrite was interrupted.
 
 use super::error::no_case;
 use std::io;
@@ -11,20 +10,20 @@ use super::emit::emit;
 use super::error::{NAME_A_CASE, RECORDED, cannot_read, not_saved, text_of};
 use super::load::{BOTH_SIDES, Form, MOST_BYTES, load, read};
 use super::notice::Notice;
-use super::place::{folders_of, locked};
 use super::save::{self, Unsaved};
+use super::state_dir::{folders_of, locked};
 use crate::case::{Case, Sha256, Timestamp};
 use crate::error::Error;
 
-/// The name of the copy of what is being written over a file, in the directory of its state.
+/// The copy of the text that an overwrite in place is writing. In the case's state directory.
 const SAVING: &str = "saving";
 
-/// The name of the copy of what it is being written over.
+/// The copy of the text that an overwrite in place replaces.
 const SAVED_OVER: &str = "saving.over";
 
-/// The file that a path means, links resolved.
+/// The real path of a case file, links resolved.
 ///
-/// Errors: it is not there, cannot be looked at, or is no regular file.
+/// Errors: the file is missing, its metadata cannot be read, or it is no regular file.
 pub(super) fn case_file(disk: &dyn Disk, path: &Path, name: &str) -> Result<PathBuf, Error> {
     let unreadable = |error| cannot_read(name, &error);
     let path = disk.real(path).map_err(unreadable)?;
@@ -41,35 +40,35 @@ pub(super) fn case_file(disk: &dyn Disk, path: &Path, name: &str) -> Result<Path
     }
 }
 
-/// A case as its file has it.
+/// A case file that was read.
 #[derive(Debug)]
-pub(super) struct Found {
-    /// The bytes that count.
+pub(super) struct CaseFile {
+    /// The bytes of the case: of the file, or of the copy if the file is torn.
     pub bytes: Vec<u8>,
-    /// Of those.
+    /// The hash of `bytes`.
     pub hash: Sha256,
     pub case: Case,
-    /// The format of the bytes.
+    /// The format of `bytes`.
     pub format: u32,
-    /// Whether they are known to be what this program writes of the case.
+    /// Whether `bytes` are known to be the canonical text of the case.
     is_canonical: bool,
-    /// Whether the file does not hold them: a write over it was cut off.
-    pub torn: Option<Torn>,
+    /// The interrupted overwrite, if the file itself holds a mixture.
+    pub torn: Option<TornFile>,
 }
 
-/// A file that was half written over.
+/// A file whose overwrite was interrupted.
 #[derive(Debug)]
-pub(super) struct Torn {
-    /// What it was to hold.
-    meant: Vec<u8>,
-    /// What it holds.
+pub(super) struct TornFile {
+    /// The bytes that it should hold.
+    intended: Vec<u8>,
+    /// The bytes that it holds.
     bytes: Vec<u8>,
-    /// The copy of what it was to hold.
+    /// The path of the copy of the intended bytes.
     copy: PathBuf,
 }
 
-impl Found {
-    /// Reads a file and judges it.
+impl CaseFile {
+    /// Reads and parses a file.
     ///
     /// Errors: it cannot be read, or is no case.
     pub fn read(
@@ -84,12 +83,12 @@ impl Found {
         let folders = state.map_or_else(Vec::new, |state| folders_of(disk, state, path));
         let torn = folders.iter().find_map(|folder| torn(disk, folder, &bytes));
         if let Some(torn) = &torn {
-            bytes.clone_from(&torn.meant);
+            bytes.clone_from(&torn.intended);
         }
         let read = read(&bytes).map_err(|error| {
             let mut trouble = no_case(name, &error);
             let has_backups = |folder: &PathBuf| !Backups::of(folder).list(disk).is_empty();
-            // Of the work of two sides an earlier state has one.
+            // After a merge conflict an earlier version would have only one side's work.
             if trouble.hint != BOTH_SIDES && folders.iter().any(has_backups) {
                 trouble.hint += &format!("; `factdesk recover {name}` lists earlier states of it");
             }
@@ -107,13 +106,13 @@ impl Found {
     }
 }
 
-impl Found {
+impl CaseFile {
     /// Takes the lock of the case for writing, and reads the file again if another writer saved it
     /// in between.
     ///
-    /// Errors: another factdesk has the lock; the file can no longer be read, or is another case by
+    /// Errors: another factdesk has the lock; the file can no longer be read, or is another case
     /// now.
-    pub fn hold(
+    pub fn lock(
         &mut self,
         disk: &dyn Disk,
         (state, folder): (Option<&Path>, &Path),
@@ -130,17 +129,16 @@ impl Found {
             return Ok(lock);
         }
         let what = format!("{name} became another case meanwhile");
-        Err(Error::unwritten(what, "", "try again"))
+        Err(Error::write_failed(what, "", "try again"))
     }
 }
 
-impl Found {
-    /// The hash of the text that this program writes of the case, and what its bytes are beside
-    /// that.
+impl CaseFile {
+    /// The hash of the canonical text of the case, and the form of the bytes that were read.
     ///
     /// Errors: the text does not read back as the same case.
     pub fn form(&self, name: &str) -> Result<(Sha256, Form), Error> {
-        // What is read from its own canonical text reads back as it is.
+        // A case that was read from its own canonical text needs no check by reading back.
         let is_canonical = || emit(&self.case).is_ok_and(|text| text.as_bytes() == self.bytes);
         if self.is_canonical || is_canonical() {
             return Ok((self.hash, Form::Canonical));
@@ -152,32 +150,30 @@ impl Found {
     }
 }
 
-impl Torn {
-    /// What the file was to hold.
-    pub fn into_meant(self) -> Vec<u8> {
-        self.meant
+impl TornFile {
+    /// The bytes that the file should hold.
+    pub fn into_intended(self) -> Vec<u8> {
+        self.intended
     }
 }
 
-/// If these bytes are what an interrupted overwrite in place leaves, the text that the file was to
-/// have.
-pub(super) fn torn(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> Option<Torn> {
+/// Detects an interrupted overwrite in place: the file's bytes are a mixture of old and new text.
+pub(super) fn torn(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> Option<TornFile> {
     let copy = folder.join(SAVING);
-    let meant = disk.read(&copy, MOST_BYTES).ok()?;
+    let intended = disk.read(&copy, MOST_BYTES).ok()?;
     let old = disk.read(&folder.join(SAVED_OVER), MOST_BYTES).ok()?;
-    let is_torn = bytes != meant && bytes != old && save::is_mixture(bytes, &old, &meant);
-    (is_torn && load(&meant).is_ok()).then(|| Torn {
-        meant,
+    let is_torn = bytes != intended && bytes != old && save::is_mixture(bytes, &old, &intended);
+    (is_torn && load(&intended).is_ok()).then(|| TornFile {
+        intended,
         bytes: bytes.to_vec(),
         copy,
     })
 }
 
-/// Writes over a file that cannot be replaced and that is known to hold bytes of this hash. Old and
-/// new bytes are kept in the directory of its state first, so that a write that is cut off can be
-/// put right.
+/// Overwrites a file that cannot be replaced, if it still has the hash `known`. Old and new bytes
+/// are copied to the state directory first, so that an interrupted write can be repaired.
 ///
-/// Errors: they could not be kept, and the file was left as it is.
+/// Errors: the copies could not be written; then the file is unchanged.
 pub(super) fn write_over(
     disk: &dyn Disk,
     folder: &Path,
@@ -189,7 +185,7 @@ pub(super) fn write_over(
     save::own(disk, &folder.join(SAVED_OVER), &old)?;
     save::own(disk, &saving, text)?;
     let saved = save::in_place(disk, path, text, known, MOST_BYTES);
-    // After a failure that may have left half of it, the copy stays until it is put right.
+    // After a failed write the copy stays until the file is repaired.
     let is_whole = match &saved {
         Ok(()) | Err(Unsaved::Changed) => true,
         Err(_) => disk.hash(path).is_ok_and(|hash| hash == known),
@@ -200,23 +196,23 @@ pub(super) fn write_over(
     Ok(saved)
 }
 
-/// Takes away the copy of what was written over a file that is whole: one that stayed would make
-/// what somebody else writes later look half written.
-pub(super) fn forget_saving(disk: &dyn Disk, folder: &Path) {
+/// Removes the copy of an overwrite that completed. A stale copy could make a later outside change
+/// look like a torn write.
+pub(super) fn remove_stale_copy(disk: &dyn Disk, folder: &Path) {
     let saving = folder.join(SAVING);
     if disk.look(&saving).is_ok() {
         let _ = disk.remove(&saving);
     }
 }
 
-/// Writes a file that was half written over once more, whole this time. If what it holds is a case
-/// all the same, somebody else may have written it: that is kept first.
+/// Repairs a file whose overwrite was interrupted. If the mixture happens to be a valid case,
+/// somebody else may have written it, so it is backed up first.
 ///
-/// Errors: it cannot be kept or written.
-pub(super) fn put_right(
+/// Errors: the backup or the file cannot be written.
+pub(super) fn repair_torn(
     disk: &dyn Disk,
     path: &Path,
-    torn: &Torn,
+    torn: &TornFile,
     name: &str,
 ) -> Result<Notice, Error> {
     if load(&torn.bytes).is_ok()
@@ -227,12 +223,12 @@ pub(super) fn put_right(
             .map_err(|error| {
                 let what =
                     format!("{name} could not be repaired: its bytes could not be kept first");
-                Error::unwritten(what, error, RECORDED)
+                Error::write_failed(what, error, RECORDED)
             })?;
     }
     let hash = Sha256::over([torn.bytes.as_slice()]);
-    save::in_place(disk, path, &torn.meant, hash, MOST_BYTES)
+    save::in_place(disk, path, &torn.intended, hash, MOST_BYTES)
         .map_err(|unsaved| not_saved(name, unsaved, RECORDED))?;
     let _ = disk.remove(&torn.copy);
-    Ok(Notice::PutRight)
+    Ok(Notice::Repaired)
 }

@@ -1,4 +1,4 @@
-//! What a sign-off is on.
+//! The content of a case that a sign-off approves.
 
 use serde::Serialize;
 
@@ -12,13 +12,13 @@ use super::publication::SignOff;
 use super::source::Source;
 
 impl Case {
-    /// What a sign-off is on: the first 12 hex digits of the SHA-256 over lines of JSON, each ended
-    /// by a line feed, which stands in no line. The title; the draft or `null`; each source; and
-    /// for each claim that is not cut a list of its text, its wording, its attribution or `null`,
-    /// the evidence that counts, its rulings, the accepted fixes and its waivers. Records stand in
-    /// the order and with the fields of the case file, except for `archived`: a copy that is kept
+    /// The hash of what a sign-off approves: the first 12 hex digits of the SHA-256 over lines of
+    /// JSON, each ended by a line feed (JSON text has none). The lines are the title; the draft or
+    /// `null`; each source; and for each uncut claim a list of its text, its wording, its
+    /// attribution or `null`, the evidence that counts, its rulings, the accepted fixes and its
+    /// waivers. Order and fields are those of the case file, without `archived`: archiving a page
     /// later changes nothing.
-    pub fn of(&self) -> Of {
+    pub fn signoff_hash(&self) -> Of {
         let mut seen = Vec::new();
         line(&mut seen, &self.title);
         let draft = self.draft.as_deref().map(|draft| Draft {
@@ -39,10 +39,10 @@ impl Case {
         Of::over([seen.as_slice()])
     }
 
-    /// The latest sign-off, and whether what it is on has changed since.
+    /// The latest sign-off, and whether the approved content has changed since.
     pub fn signed(&self) -> Option<(&SignOff, bool)> {
         let last = self.signoffs.last()?;
-        Some((last, last.of != self.of()))
+        Some((last, last.of != self.signoff_hash()))
     }
 }
 
@@ -69,7 +69,7 @@ fn of_claim(seen: &mut Vec<u8>, claim: &Claim) {
 }
 
 fn line<T: Serialize>(seen: &mut Vec<u8>, value: &T) {
-    // Records have no maps and no floats: they are JSON always.
+    // Cannot fail: records have no maps and no floats.
     let is_written = serde_json::to_writer(&mut *seen, value);
     debug_assert!(is_written.is_ok(), "{is_written:?}");
     seen.push(b'\n');

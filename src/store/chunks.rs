@@ -1,9 +1,9 @@
-//! A large case read by all processors at once. Its canonical text has a blank line and an id before
-//! each claim, so that it can be cut there: into the frame, which is the case without its claims, and
-//! pieces of claims.
+//! Reads a large case on all processors. The canonical text has a blank line and an id before each
+//! claim, so it can be split there: into the frame, which is the case without its claims, and
+//! chunks of claims.
 //!
-//! Only what [`emit`](super::emit()) would write so again is read this way. Anything else, and with
-//! it every error, is for the reader of the whole text.
+//! Only text that is exactly canonical is read this way. Any other text is left to the ordinary
+//! reader, which also reports the errors.
 
 use std::sync::Arc;
 
@@ -11,40 +11,42 @@ use super::emit::{emit, emit_claims};
 use crate::case::{Case, Claim, FORMAT};
 use crate::parallel;
 
-/// A case nests seven deep; beyond this `ron` gives up before the stack does.
+/// The nesting limit for `ron`, so that it fails before the stack overflows. A case nests seven
+/// deep.
 const MOST_NESTING: usize = 32;
 
-/// How many bytes a piece has at least: some milliseconds' work. A text of less than two has none.
-pub(super) const PIECE: usize = 1 << 18;
+/// The least size of a chunk in bytes: some milliseconds' work. A text shorter than two chunks is
+/// not split.
+pub(super) const CHUNK: usize = 1 << 18;
 
-/// What a claim's first line begins with, after the blank line before it.
+/// The start of a claim's first line, with the blank line before it.
 const CLAIM: &str = "\n\n        ( // c";
 
-/// What the last line of a claim begins with.
+/// The start of a claim's last line.
 const CLAIM_END: &str = "\n        ), // c";
 
-/// How a text is read, whole or in pieces.
+/// The options for reading a case, whole or in chunks.
 pub(super) fn options() -> ron::Options {
     ron::Options::default().with_recursion_limit(MOST_NESTING)
 }
 
-/// A part of a text.
-enum Piece<'a> {
-    /// The case without its claims: what stands before them, and after them.
+/// A part of the text.
+enum Chunk<'a> {
+    /// The text before and after the list of claims.
     Frame(&'a str, &'a str),
-    /// Claims that follow one another.
+    /// Consecutive claims.
     Claims(&'a str),
 }
 
-/// What was read of it.
+/// What was read from a chunk.
 enum Part {
     Frame(Box<Case>),
     Claims(Vec<Arc<Claim>>),
 }
 
-/// The case of a text in canonical form that is worth being cut; none for any other text.
-pub(super) fn read(text: &str, piece: usize) -> Option<Case> {
-    let parts = parallel::map(&cut(text, piece)?, 1, Piece::read);
+/// Reads a canonical text in chunks. None if the text is too short or not canonical.
+pub(super) fn read(text: &str, chunk: usize) -> Option<Case> {
+    let parts = parallel::map(&split(text, chunk)?, 1, Chunk::read);
     let mut frame = None;
     let mut claims = Vec::new();
     for part in parts {
@@ -61,8 +63,8 @@ pub(super) fn read(text: &str, piece: usize) -> Option<Case> {
     Some(*case)
 }
 
-fn cut(text: &str, piece: usize) -> Option<Vec<Piece<'_>>> {
-    if text.len() < 2 * piece {
+fn split(text: &str, chunk: usize) -> Option<Vec<Chunk<'_>>> {
+    if text.len() < 2 * chunk {
         return None;
     }
     let list = "\n    claims: [";
@@ -72,24 +74,24 @@ fn cut(text: &str, piece: usize) -> Option<Vec<Piece<'_>>> {
     let end = last + rest.get(last..)?.find('\n')?;
     let (mut claims, after) = rest.split_at_checked(end)?;
     let after = after.strip_prefix("\n    ")?;
-    let mut pieces = vec![Piece::Frame(before, after)];
-    while let Some((one, rest)) = cut_off(claims, piece) {
-        pieces.push(Piece::Claims(one));
+    let mut chunks = vec![Chunk::Frame(before, after)];
+    while let Some((one, rest)) = split_off(claims, chunk) {
+        chunks.push(Chunk::Claims(one));
         claims = rest;
     }
-    pieces.push(Piece::Claims(claims));
-    Some(pieces)
+    chunks.push(Chunk::Claims(claims));
+    Some(chunks)
 }
 
-/// A piece of at least this many bytes, and the rest.
-fn cut_off(claims: &str, piece: usize) -> Option<(&str, &str)> {
-    let from = (piece..claims.len()).find(|at| claims.is_char_boundary(*at))?;
+/// Splits off a chunk of at least this many bytes.
+fn split_off(claims: &str, chunk: usize) -> Option<(&str, &str)> {
+    let from = (chunk..claims.len()).find(|at| claims.is_char_boundary(*at))?;
     let at = from + claims.get(from..)?.find(CLAIM)?;
     claims.split_at_checked(at)
 }
 
-impl Piece<'_> {
-    /// None where it is not as it would be written.
+impl Chunk<'_> {
+    /// Reads this part. None if the text is not canonical.
     fn read(&self) -> Option<Part> {
         match self {
             Self::Frame(before, after) => {
@@ -115,21 +117,21 @@ impl Piece<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::load::parsed;
+    use crate::store::load::parse;
     use proptest::prelude::*;
 
     const SAMPLE: &str = include_str!("../../assets/crocus-city-hall.case.ron");
 
-    /// What the reader of the whole text makes of it: this text is too short to be cut.
+    /// The same text, read by the ordinary reader: it is too short to be split.
     fn whole(text: &str) -> Option<Case> {
-        parsed(text.as_bytes()).ok().map(|read| read.case)
+        parse(text.as_bytes()).ok().map(|read| read.case)
     }
 
     #[test]
     fn a_canonical_text_is_read_in_pieces_of_any_size() {
-        assert!(SAMPLE.len() < 2 * PIECE);
-        for piece in [1, 300, 2_000, SAMPLE.len() / 2] {
-            assert_eq!(read(SAMPLE, piece), whole(SAMPLE), "{piece}");
+        assert!(SAMPLE.len() < 2 * CHUNK);
+        for chunk in [1, 300, 2_000, SAMPLE.len() / 2] {
+            assert_eq!(read(SAMPLE, chunk), whole(SAMPLE), "{chunk}");
         }
         assert_eq!(read(SAMPLE, SAMPLE.len()), None);
     }
@@ -150,13 +152,13 @@ mod tests {
             at in any::<prop::sample::Index>(),
             length in 0_usize..400,
             new in "(/\\*|\\*/|//|\"|r#\"|\n|\\)|\\(|,| |x|\n\n        \\( // c|\n    claims: \\[\n\n        \\( // c|\n        \\), // c){0,3}",
-            piece in 1_usize..4_000,
+            chunk in 1_usize..4_000,
         ) {
             let boundary = |at: usize| (at..=SAMPLE.len()).find(|at| SAMPLE.is_char_boundary(*at)).unwrap();
             let from = boundary(at.index(SAMPLE.len()));
             let to = boundary((from + length).min(SAMPLE.len()));
             let text = [&SAMPLE[..from], &new, &SAMPLE[to..]].concat();
-            if let Some(case) = read(&text, piece) {
+            if let Some(case) = read(&text, chunk) {
                 prop_assert_eq!(emit(&case).unwrap(), text.clone());
                 prop_assert_eq!(Some(case), whole(&text));
             }

@@ -1,8 +1,7 @@
-//! Where what belongs to a case is kept on this machine: its journal, its lock, copies of foreign
-//! bytes.
+//! Where the files that belong to a case are stored on this machine: journal, lock, backups.
 //!
-//! `<state>/<case id>/<16 hex digits of the SHA-256 of the file's real path>/`, so that a copy of a
-//! case has a history of its own, and a case that was moved takes its history along.
+//! The directory is `<state>/<case id>/<key>/`, where the key is made from the real path of the
+//! case file. So a copy of a case has its own history, and a moved case keeps its history.
 
 use std::io;
 use std::os::unix::ffi::OsStrExt;
@@ -12,28 +11,27 @@ use super::backups::{BACKUPS, Backups};
 use super::disk::{Disk, Stamp, Writing};
 use super::holder::{self, Holder};
 use super::journal::{self, Journal};
-use super::line::{Line, path_noted};
+use super::line::{Line, decode_path};
 use super::load::{MOST_BYTES, load};
 use super::notice::Notice;
 use crate::case::{CaseId, Hex, Sha256};
 use crate::error::{Error, ErrorKind};
 use crate::text;
 
-/// The name of the directory, beside those of the cases, of files that a new case has replaced.
+/// The directory in the state directory for files that a new case has replaced.
 pub(super) const REPLACED: &str = "replaced";
 
-/// The directory of a path's state: the first 16 hex digits of the SHA-256 of the path, links
-/// resolved.
+/// The directory name for a path: the first 16 hex digits of its SHA-256, links resolved.
 pub(super) fn key(real: &Path) -> String {
     Hex::<8>::over([real.as_os_str().as_bytes()]).to_string()
 }
 
-/// The directory of all state, from that of a path's.
+/// The state directory, from the directory of a case.
 pub(super) fn state_of(folder: &Path) -> Option<&Path> {
     folder.parent()?.parent()
 }
 
-/// The directories of what was ever kept for a file at this path, whatever case it was.
+/// All directories for a file at this path, of any case that was ever there.
 pub(super) fn folders_of(disk: &dyn Disk, state: &Path, path: &Path) -> Vec<PathBuf> {
     let key = key(path);
     let cases = disk.list(state).unwrap_or_default();
@@ -43,7 +41,7 @@ pub(super) fn folders_of(disk: &dyn Disk, state: &Path, path: &Path) -> Vec<Path
 
 /// Takes the lock of a case for writing.
 ///
-/// Errors: another factdesk has it, or the directory cannot be written.
+/// Errors: another factdesk has it, or the directory is not writable.
 pub(super) fn locked(
     disk: &dyn Disk,
     folder: &Path,
@@ -54,12 +52,12 @@ pub(super) fn locked(
         .and_then(|()| disk.lock(&folder.join(holder::LOCK)));
     match lock {
         Ok(Some(mut lock)) => {
-            // It may name the one before, until it is signed again.
+            // Clear the name of the previous holder.
             let _ = lock.cut(0);
             Ok(lock)
         }
         Ok(None) => Err(Error {
-            kind: ErrorKind::Held,
+            kind: ErrorKind::Locked,
             ..Error::refused(
                 format!("another factdesk is writing to {name}"),
                 "try again when it is done; reading works meanwhile",
@@ -67,7 +65,7 @@ pub(super) fn locked(
         }),
         Err(error) => {
             let folder = text::visible(&folder.to_string_lossy()).into_owned();
-            Err(Error::unwritten(
+            Err(Error::write_failed(
                 format!("cannot record edits: {folder} is not writable"),
                 error,
                 "make it writable, or name another with XDG_STATE_HOME",
@@ -76,46 +74,46 @@ pub(super) fn locked(
     }
 }
 
-/// Which case's journal is looked for.
+/// The case whose journal is looked for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Whose<'a> {
+pub(super) struct JournalQuery<'a> {
     pub case: CaseId,
-    /// Its file, links resolved.
+    /// The real path of its file.
     pub path: &'a Path,
-    /// The hash of the file's bytes, which decides between several journals.
+    /// The hash of the file's bytes. It decides between several journals.
     pub hash: Sha256,
-    /// The very file.
+    /// The stamp of the file.
     pub stamp: Option<Stamp>,
 }
 
-/// The journal to go on with.
+/// The journal that was found.
 #[derive(Debug)]
-pub(super) struct Taken {
+pub(super) struct FoundJournal {
     pub journal: Journal,
     pub lines: Vec<Line>,
-    /// Whether it was kept for another file of the same case, whose path is gone: not this one
-    /// under a new name.
-    pub is_of_another: bool,
+    /// Whether it belonged to another file of the same case, which is gone. False if this is that
+    /// file under a new name.
+    pub is_from_other_file: bool,
     pub notice: Option<Notice>,
 }
 
-/// The journal of a case at its path, and its lines. A path without one takes over that of the same
-/// case whose own path is gone, or, to read only, looks into it. A journal of another case that
-/// lies here is no use and not read; if it may, it is set aside.
+/// Finds the journal of a case at a path. If there is none, takes over the journal of the same case
+/// whose file is gone; for reading only, just reads that. A journal of another case at this place
+/// is not read, and is moved away if writing is allowed.
 pub(super) fn journal_of(
     disk: &dyn Disk,
     folder: Option<&Path>,
-    whose: Whose<'_>,
+    whose: JournalQuery<'_>,
     may_write: bool,
-) -> Result<Taken, Error> {
-    let Whose {
+) -> Result<FoundJournal, Error> {
+    let JournalQuery {
         case, path, hash, ..
     } = whose;
     let Some(folder) = folder else {
-        return Ok(Taken {
+        return Ok(FoundJournal {
             journal: Journal::none(),
             lines: Vec::new(),
-            is_of_another: false,
+            is_from_other_file: false,
             notice: None,
         });
     };
@@ -127,7 +125,7 @@ pub(super) fn journal_of(
     let unwritable = |what: &'static str| {
         let shown = shown.clone();
         move |error: io::Error| {
-            Error::unwritten(
+            Error::write_failed(
                 format!("{what} {shown}"),
                 error,
                 "check that you may write it",
@@ -135,12 +133,12 @@ pub(super) fn journal_of(
         }
     };
     let mut read = Journal::read(disk, folder).map_err(unreadable)?;
-    let (mut notice, mut is_of_another) = (None, false);
-    let is_anothers = |journal: &Journal| {
+    let (mut notice, mut is_from_other_file) = (None, false);
+    let belongs_to_other = |journal: &Journal| {
         let owner = journal.owner.as_ref();
         owner.is_some_and(|(owner, _)| *owner != case) && !journal.is_newer
     };
-    if is_anothers(&read.0) {
+    if belongs_to_other(&read.0) {
         let journal = folder.join(journal::NAME);
         let aside = folder.join(format!("{}.of-another-case-{hash}", journal::NAME));
         if may_write {
@@ -158,24 +156,25 @@ pub(super) fn journal_of(
     if read.0.is_empty()
         && let Some((orphan, mut journal, lines)) = orphan(disk, folder, (case, path, hash))
     {
-        is_of_another = !is_very_file(&lines, whose);
-        if may_write && is_of_another && !journal.is_newer {
-            // That path may come back, with a checkout: its journal stays there, and only the
-            // history is taken along.
+        is_from_other_file = !is_same_file(&lines, whose);
+        if may_write && is_from_other_file && !journal.is_newer {
+            // The old path may come back, for example with a git checkout. So its journal stays,
+            // and the history is copied.
             let mut all = vec![Line::opened(case, path)];
             let steps = lines
                 .iter()
                 .filter(|line| !matches!(line, Line::Opened { .. }));
-            all.extend(steps.cloned().chain(without_unsaved(&lines)));
+            all.extend(steps.cloned().chain(mark_unsaved_lost(&lines)));
             let mut own = read.0.restarted();
             own.restart(disk, &all).map_err(unwritable(
                 "the history of the case cannot be taken along into",
             ))?;
             read = (own, lines);
         } else if may_write && !journal.is_newer {
-            // Somebody may still be at work on it at its old path.
+            // Another factdesk may still have it open at its old path.
             let _held = locked(disk, &orphan, &text::visible(&path.to_string_lossy()))?;
-            // Its new path is noted first: whatever happens in between, the next one finds it.
+            // The new path is noted first. After a crash the next open then still finds the
+            // journal.
             let opening = [Line::opened(case, path)];
             let taken = "the journal of the case that was moved cannot be taken over into";
             journal.write(disk, &opening).map_err(unwritable(taken))?;
@@ -183,7 +182,7 @@ pub(super) fn journal_of(
             disk.rename(&from, &to)
                 .and_then(|()| disk.sync_folder(folder))
                 .map_err(unwritable(taken))?;
-            adopt_backups(disk, &orphan, folder);
+            move_backups(disk, &orphan, folder);
             read = Journal::read(disk, folder).map_err(unreadable)?;
         } else {
             read = (journal, lines);
@@ -196,18 +195,17 @@ pub(super) fn journal_of(
             "open the case with that one; nothing was changed",
         ));
     }
-    Ok(Taken {
+    Ok(FoundJournal {
         journal: read.0,
         lines: read.1,
-        is_of_another,
+        is_from_other_file,
         notice,
     })
 }
 
-/// Whether a file is the one that a journal was kept for, under another name: the same inode, with
-/// the bytes of the last save. A copy is not, nor is a file that got the inode of one that was
-/// removed.
-fn is_very_file(lines: &[Line], whose: Whose<'_>) -> bool {
+/// Whether a file is the one that a journal belongs to, under another name: the same inode with the
+/// bytes of the last save. A copy has another inode. A reused inode has other bytes.
+fn is_same_file(lines: &[Line], whose: JournalQuery<'_>) -> bool {
     let last = lines.iter().rev().find(|line| line.note().is_some());
     let its = last.and_then(|line| match line {
         Line::Saving { was, after, .. } if after.hash != whose.hash => *was,
@@ -216,8 +214,8 @@ fn is_very_file(lines: &[Line], whose: Whose<'_>) -> bool {
     its.is_some_and(|its| whose.stamp.is_some_and(|now| its.is_still(now)))
 }
 
-/// The note that what the last save lacked is not to go on top of any file.
-fn without_unsaved(lines: &[Line]) -> Option<Line> {
+/// A note that marks all unsaved steps as lost, so that they are not applied to another file.
+fn mark_unsaved_lost(lines: &[Line]) -> Option<Line> {
     let mut note = lines.iter().filter_map(Line::note).next_back()?.clone();
     let steps = lines.iter().filter_map(Line::step);
     for step in steps.filter(|step| step.serial > note.until) {
@@ -226,9 +224,8 @@ fn without_unsaved(lines: &[Line]) -> Option<Line> {
     Some(Line::Holds(note))
 }
 
-/// Moves the backups of a case that was moved after its journal. What cannot be moved stays where
-/// it was.
-fn adopt_backups(disk: &dyn Disk, from: &Path, to: &Path) {
+/// Moves the backups along with the journal of a moved case. Failures are ignored.
+fn move_backups(disk: &dyn Disk, from: &Path, to: &Path) {
     let (from, to) = (Backups::of(from), to.join(BACKUPS));
     if disk.make_folder(&to).is_err() {
         return;
@@ -240,9 +237,9 @@ fn adopt_backups(disk: &dyn Disk, from: &Path, to: &Path) {
     }
 }
 
-/// The journal of the same case at a path that is gone, or that is on its way to this path. Of
-/// several, one whose last word is this very file, then one that knows the file, then the first by
-/// name.
+/// Finds the journal of the same case at a path that is gone, or that now links to this path. Of
+/// several, prefers one whose last note is this file, then one that knows the file, then the first
+/// by name.
 fn orphan(
     disk: &dyn Disk,
     folder: &Path,
@@ -258,9 +255,9 @@ fn orphan(
     let found = others.filter_map(|other| {
         let (journal, lines) = Journal::read(disk, &other).ok()?;
         let (owner, its_path) = journal.owner.clone()?;
-        let its_path = path_noted(&its_path)?;
+        let its_path = decode_path(&its_path)?;
         let its_path = its_path.as_path();
-        // A link may stand there now that leads here.
+        // The old path may now be a link to this one.
         let is_here = || its_path == path || disk.real(its_path).is_ok_and(|real| real == path);
         let is_free = is_here() || is_gone(disk, its_path, case);
         (owner == case && is_free).then_some((other, journal, lines))
@@ -274,7 +271,7 @@ fn orphan(
         let is_last = notes.next().unwrap_or_default();
         (is_last, is_last || notes.any(|known| known))
     };
-    // `max_by_key` takes the last of equals: the first by name comes last.
+    // `max_by_key` returns the last of equal items, and the first by name should win.
     let mut found: Vec<_> = found.collect();
     found.reverse();
     found.into_iter().max_by_key(|(_, _, lines)| knows(lines))
@@ -288,8 +285,8 @@ fn is_gone(disk: &dyn Disk, path: &Path, case: CaseId) -> bool {
     }
 }
 
-/// Who holds the case at a path, as they said when they opened it. Only to be asked while somebody
-/// does.
+/// Who has the case at a path open, as written in its lock file. Meaningful only while the lock is
+/// taken.
 pub fn holder_of(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Option<Holder> {
     let real = disk.real(path).ok()?;
     let folders = folders_of(disk, state?, &real);

@@ -1,29 +1,30 @@
-//! How optional fields stand in the file: absent, or their bare value without `Some`.
+//! Serde helpers for optional fields: a present value is written without `Some`, an absent one not
+//! at all.
 
 use schemars::Schema;
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer};
 
-/// Reads a field that is there as its bare value; serde's `default` sees to one that is not.
-pub(crate) fn bare<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+/// Reads a present field. Serde's `default` handles an absent one.
+pub(crate) fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
 
-/// Whether a value is its type's default, which is not written.
+/// Whether a value is its type's default. Such a value is not written.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// Puts a field's default into its schema: it is what the field has where it is left out.
+/// Adds the default value to a field's schema, for readers of files without the field.
 pub(crate) fn with_default<T: Default + Serialize>(schema: &mut Schema) {
     if let Ok(default) = serde_json::to_value(T::default()) {
         schema.insert("default".to_owned(), default);
     }
 }
 
-/// Takes `null` out of an optional field's schema: such a field is absent or has a value.
+/// Removes `null` from an optional field's schema: the field is absent or has a value.
 pub(crate) fn never_null(schema: &mut Schema) {
     let is_null = |kind: &serde_json::Value| kind == "null";
     if let Some(kinds) = schema

@@ -1,5 +1,5 @@
-//! What undoing and redoing an edit of an earlier session means: a ruling may have gone out into
-//! the world, so it is answered and stays on record.
+//! Undoing and redoing edits of earlier sessions. A ruling of an earlier session may already have
+//! been published, so it stays on record and a new ruling answers it.
 
 use crate::error::Error;
 use std::sync::Arc;
@@ -25,10 +25,14 @@ fn claim_gone() -> Error {
     )
 }
 
-/// The changes that undo an edit of an earlier session.
-pub(super) fn answered(case: &Case, edit: &Edit, stamp: &Stamp<'_>) -> Result<Vec<Change>, Error> {
+/// The changes that undo an edit of an earlier session. New rulings answer its rulings.
+pub(super) fn undo_changes(
+    case: &Case,
+    edit: &Edit,
+    stamp: &Stamp<'_>,
+) -> Result<Vec<Change>, Error> {
     let mut changes = Vec::new();
-    // Answers come last: a claim's own change is laid over its rulings as they are before them.
+    // Answers come last: removing a claim must not see the answers on it as new rulings.
     let mut answers = Vec::new();
     for change in edit.inverse().changes {
         match change {
@@ -38,16 +42,19 @@ pub(super) fn answered(case: &Case, edit: &Edit, stamp: &Stamp<'_>) -> Result<Ve
                     before: Some(ruled),
                     after: None,
                 },
-            ) if !edit.moves(&ruled) => {
+            ) if !edit.is_moved_ruling(&ruled) => {
                 let Some(claim) = case.claims.get(id) else {
                     return Err(claim_gone());
                 };
-                if !person::is_one(&ruled.by, stamp.by) {
+                if !person::is_same(&ruled.by, stamp.by) {
                     return Err(not_yours(&ruled.by));
                 }
-                answers.push(Change::Ruling(id, Swap::new(answer(claim, &ruled, stamp))));
+                answers.push(Change::Ruling(
+                    id,
+                    Swap::new(answering_ruling(claim, &ruled, stamp)),
+                ));
             }
-            Change::Claim(swap) => changes.push(Change::Claim(rebased(case, swap)?)),
+            Change::Claim(swap) => changes.push(Change::Claim(without_answered(case, swap)?)),
             other => changes.push(other),
         }
     }
@@ -56,9 +63,9 @@ pub(super) fn answered(case: &Case, edit: &Edit, stamp: &Stamp<'_>) -> Result<Ve
 }
 
 impl Edit {
-    /// Whether a ruling that it brings to a claim was made earlier, on a claim that it takes away:
-    /// joining two claims takes the rulings of both along, perhaps a millisecond later.
-    fn moves(&self, ruling: &Ruling) -> bool {
+    /// Whether a ruling that the edit adds comes from a claim that it removes. Joining two claims
+    /// takes the rulings of both along, and may move a ruling's time by a millisecond.
+    fn is_moved_ruling(&self, ruling: &Ruling) -> bool {
         let is_it = |other: &Ruling| {
             *ruling
                 == Ruling {
@@ -76,9 +83,9 @@ impl Edit {
     }
 }
 
-/// Whether somebody has ruled again since, in a way that this history does not know: on another
-/// machine, or by hand. An answer that says the same again is not such a ruling.
-pub(super) fn is_overtaken(case: &Case, edit: &Edit) -> bool {
+/// Whether the person has ruled again since, on another machine or by hand, so that this history
+/// does not have it. A repetition of the same ruling does not count.
+pub(super) fn has_later_ruling(case: &Case, edit: &Edit) -> bool {
     edit.changes.iter().any(|change| {
         let Change::Ruling(
             id,
@@ -90,7 +97,7 @@ pub(super) fn is_overtaken(case: &Case, edit: &Edit) -> bool {
         else {
             return false;
         };
-        if edit.moves(ruled) {
+        if edit.is_moved_ruling(ruled) {
             return false;
         }
         let last = case
@@ -107,18 +114,18 @@ pub(super) fn is_overtaken(case: &Case, edit: &Edit) -> bool {
     })
 }
 
-/// What the person's last ruling on the question was before `ruled`, said again now; else a
-/// withdrawal.
-fn answer(claim: &Claim, ruled: &Ruling, stamp: &Stamp<'_>) -> Ruling {
-    let earlier = standing::in_time(claim).take_while(|other| *other != ruled);
+/// The ruling that answers `ruled`: a repetition of the person's previous ruling on the question,
+/// or a withdrawal.
+fn answering_ruling(claim: &Claim, ruled: &Ruling, stamp: &Stamp<'_>) -> Ruling {
+    let earlier = standing::by_time(claim).take_while(|other| *other != ruled);
     let before = earlier
-        .filter(|other| person::is_one(&other.by, &ruled.by) && other.question == ruled.question)
+        .filter(|other| person::is_same(&other.by, &ruled.by) && other.question == ruled.question)
         .last();
-    ops::instead_of(claim, ruled, before, stamp.at)
+    ops::replacement_ruling(claim, ruled, before, stamp.at)
 }
 
-/// The changes that redo what an earlier session undid.
-pub(super) fn again(
+/// The changes that redo an edit that was undone in an earlier session.
+pub(super) fn redo_changes(
     case: &Case,
     done: &Edit,
     undoing: &Edit,
@@ -128,7 +135,7 @@ pub(super) fn again(
     let mut rulings = Vec::new();
     for change in undoing.inverse().changes {
         match change {
-            // The answer stays on record; the ruling that it answered is appended again.
+            // The answer stays on record. The ruling that it answered is added again.
             Change::Ruling(
                 id,
                 Swap {
@@ -136,7 +143,7 @@ pub(super) fn again(
                     after: None,
                 },
             ) => {
-                if !person::is_one(&answer.by, stamp.by) {
+                if !person::is_same(&answer.by, stamp.by) {
                     return Err(not_yours(&answer.by));
                 }
                 let (Some(claim), Some(ruled)) =
@@ -153,7 +160,7 @@ pub(super) fn again(
                     }),
                 ));
             }
-            Change::Claim(swap) => changes.push(Change::Claim(rebased(case, swap)?)),
+            Change::Claim(swap) => changes.push(Change::Claim(without_answered(case, swap)?)),
             other => changes.push(other),
         }
     }
@@ -161,7 +168,7 @@ pub(super) fn again(
     Ok(changes)
 }
 
-/// The ruling in an edit that `answer` answered.
+/// The ruling that `answering_ruling` answered.
 fn ruling_of<'a>(done: &'a Edit, id: ClaimId, answer: &Ruling) -> Option<&'a Ruling> {
     done.changes.iter().find_map(|change| match change {
         Change::Ruling(
@@ -170,7 +177,7 @@ fn ruling_of<'a>(done: &'a Edit, id: ClaimId, answer: &Ruling) -> Option<&'a Rul
                 after: Some(ruled), ..
             },
         ) if *claim == id
-            && person::is_one(&ruled.by, &answer.by)
+            && person::is_same(&ruled.by, &answer.by)
             && ruled.question == answer.question =>
         {
             Some(ruled)
@@ -179,9 +186,9 @@ fn ruling_of<'a>(done: &'a Edit, id: ClaimId, answer: &Ruling) -> Option<&'a Rul
     })
 }
 
-/// The taking away of a claim, laid over the rulings that have come to it since: answered rulings
-/// stay on record and must not stand in the way of what was done before them.
-fn rebased(case: &Case, swap: Swap<Arc<Claim>>) -> Result<Swap<Arc<Claim>>, Error> {
+/// Adapts the removal of a claim to rulings that were added since. Answered rulings stay on record,
+/// and must not prevent the undo of earlier edits.
+fn without_answered(case: &Case, swap: Swap<Arc<Claim>>) -> Result<Swap<Arc<Claim>>, Error> {
     let (Some(before), None) = (&swap.before, &swap.after) else {
         return Ok(swap);
     };
@@ -196,7 +203,8 @@ fn rebased(case: &Case, swap: Swap<Arc<Claim>>) -> Result<Swap<Arc<Claim>>, Erro
     if without_new != **before || !now.rulings.iter().any(|ruling| is_new(&ruling)) {
         return Ok(swap);
     }
-    let is_open = |question| standing::stands(now, question).standing == standing::Standing::Open;
+    let is_open =
+        |question| standing::standing_of(now, question).standing == standing::Standing::Open;
     if !now.questions().all(is_open) {
         return Err(refused(
             "the claim has been ruled on since",

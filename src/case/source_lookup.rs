@@ -1,4 +1,4 @@
-//! Which sources are one, and which a name stands for.
+//! Finding sources by name, and sources that may be duplicates.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -7,26 +7,26 @@ use super::Case;
 use super::id::SourceId;
 use super::source::{Source, SourceKind, identity, key};
 
-/// The sources that are listed more than once: of one name in any case, kind and host (or none). Of
-/// each, the one to keep first: one that a person accepted, else the first by name and id. Those
-/// without a name have none in common.
-pub fn twins(case: &Case) -> Vec<Vec<&Source>> {
+/// Groups of duplicate sources: equal name in any case, kind and host (or none). The first of each
+/// group is the one to keep: an accepted one, else the first by name and id. Sources without a name
+/// are left out.
+pub fn duplicate_sources(case: &Case) -> Vec<Vec<&Source>> {
     let mut named: BTreeMap<(String, SourceKind, String), Vec<&Source>> = BTreeMap::new();
     let sources = case.sources.iter();
     for source in sources.filter(|source| !source.name.trim().is_empty()) {
         named.entry(identity(source)).or_default().push(source);
     }
-    let mut twins: Vec<_> = named.into_values().filter(|same| same.len() > 1).collect();
-    for same in &mut twins {
+    let mut duplicate_sources: Vec<_> = named.into_values().filter(|same| same.len() > 1).collect();
+    for same in &mut duplicate_sources {
         same.sort_by_key(|source| source.suggested);
     }
-    twins
+    duplicate_sources
 }
 
-/// Sources whose name begins or ends another's, word by word, each with the first such other: "Echo"
-/// with "Echo agency". Not sources of two kinds, such as rely on each other, and confidential ones,
-/// whose names nothing may say.
-pub fn similar(case: &Case) -> Vec<(&Source, &Source)> {
+/// Pairs of sources where one name begins or ends with the other, at a word boundary: "Echo" and
+/// "Echo agency". Not pairs of different kinds, not pairs that rely on each other, and not
+/// confidential ones, whose names must not be shown.
+pub fn similar_sources(case: &Case) -> Vec<(&Source, &Source)> {
     let public = || case.sources.iter().filter(|source| !source.confidential);
     let mut parts: HashMap<String, Vec<&Source>> = HashMap::new();
     for source in public().filter(|source| !source.name.trim().is_empty()) {
@@ -49,7 +49,7 @@ pub fn similar(case: &Case) -> Vec<(&Source, &Source)> {
         .collect()
 }
 
-/// Whether nothing says that two sources are two.
+/// Whether nothing contradicts that two sources are the same.
 fn may_be_one(one: &Source, other: &Source) -> bool {
     let relies = |one: &Source, other: &Source| one.relies_on.contains(&other.id);
     let kinds = [one.kind, other.kind];
@@ -57,15 +57,14 @@ fn may_be_one(one: &Source, other: &Source) -> bool {
     is_kind && !relies(one, other) && !relies(other, one)
 }
 
-/// The source with this name: an exact match if there is one, else one whose name differs only in
-/// case, spaces or apostrophes.
+/// The source with this name. Prefers an exact match; else case, spaces and apostrophes may differ.
 pub fn source_named<'a>(case: &'a Case, name: &str) -> Option<&'a Arc<Source>> {
     let mut all = case.sources.iter();
     let exact = all.find(|source| source.name == name.trim());
     exact.or_else(|| sources_named(case, name).next())
 }
 
-/// All sources with this name, whatever its case, spaces and apostrophes.
+/// All sources with this name; case, spaces and apostrophes may differ.
 pub fn sources_named<'a>(case: &'a Case, name: &str) -> impl Iterator<Item = &'a Arc<Source>> {
     let name = key(name);
     let all = case.sources.iter();

@@ -1,15 +1,13 @@
-//! What journals of format 1 say otherwise. There an edit changed whole records; such a change is
-//! read as changes of the fields and items that differ, and a note of which change of an edit a
-//! file lacks is read as a note of those.
+//! Reading journals of format 1. There an edit changed whole records. Such a change is read as
+//! several changes of fields and items; a note that names it is read as naming all of those.
 
 use std::collections::HashMap;
 
 use super::line::Line;
 
-/// Finds the parts that a file lacks, where format 1 noted them, among the changes that its edits
-/// are read as now: one change of a whole record became several. The `old` lines come first in
-/// `lines`.
-pub(super) fn find_parts(lines: &mut [Line], old: &[&[u8]]) {
+/// Converts the `partly` notes of format 1, since one change of a whole record is now several
+/// changes. `old` has the text of the first lines in `lines`.
+pub(super) fn convert_partly_notes(lines: &mut [Line], old: &[&[u8]]) {
     let notes_parts = |line: &Line| line.note().is_some_and(|note| !note.partly.is_empty());
     if !lines.iter().take(old.len()).any(notes_parts) {
         return;
@@ -17,7 +15,7 @@ pub(super) fn find_parts(lines: &mut [Line], old: &[&[u8]]) {
     let mut pieces: HashMap<u64, Vec<usize>> = HashMap::new();
     for (line, text) in lines.iter_mut().zip(old) {
         match line {
-            Line::Step(step) => drop(pieces.insert(step.serial, pieces_of(text))),
+            Line::Step(step) => drop(pieces.insert(step.serial, change_counts(text))),
             Line::Saving { after: note, .. } | Line::Holds(note) => {
                 let parts = note.partly.iter().flat_map(|(serial, part)| {
                     let pieces = pieces.get(serial).map_or(&[][..], Vec::as_slice);
@@ -32,8 +30,8 @@ pub(super) fn find_parts(lines: &mut [Line], old: &[&[u8]]) {
     }
 }
 
-/// How many changes each change of the edit on a line is read as.
-fn pieces_of(line: &[u8]) -> Vec<usize> {
+/// For each change of the edit on this line: how many changes it is read as.
+fn change_counts(line: &[u8]) -> Vec<usize> {
     let json = std::str::from_utf8(line)
         .ok()
         .and_then(|line| line.split_once(' '));
@@ -77,7 +75,7 @@ mod tests {
             ..Note::of(Sha256::over([]))
         };
         let mut lines = [step, Line::Holds(note)];
-        find_parts(&mut lines, &[format!("sum {json}\n").as_bytes(), b""]);
+        convert_partly_notes(&mut lines, &[format!("sum {json}\n").as_bytes(), b""]);
         assert_eq!(
             lines.last().and_then(Line::note).unwrap().partly,
             [(4, 1), (4, 2), (4, 3)]

@@ -6,21 +6,20 @@ use std::str::FromStr;
 
 use serde::de::{self, Visitor};
 
-/// A visitor that reads a string by its type's `FromStr`, so that the reader can say where an
-/// ill-formed one stands.
-pub(crate) fn parsed<T>(expected: &'static str) -> Parsed<T> {
-    Parsed {
+/// A serde visitor that parses a string with `FromStr`. Errors then have a line and column.
+pub(crate) fn from_str_visitor<T>(expected: &'static str) -> FromStrVisitor<T> {
+    FromStrVisitor {
         expected,
         into: PhantomData,
     }
 }
 
-pub(crate) struct Parsed<T> {
+pub(crate) struct FromStrVisitor<T> {
     expected: &'static str,
     into: PhantomData<T>,
 }
 
-impl<T: FromStr> Visitor<'_> for Parsed<T>
+impl<T: FromStr> Visitor<'_> for FromStrVisitor<T>
 where
     T::Err: fmt::Display,
 {
