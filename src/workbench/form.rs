@@ -148,6 +148,14 @@ impl Entry {
         }
     }
 
+    /// A choice between no and yes; no at first.
+    pub fn switch(name: &'static str, hint: &'static str) -> Self {
+        Self {
+            hint,
+            ..Self::choice(name, ["no", "yes"].map(str::to_owned), "no")
+        }
+    }
+
     /// The value: the text, or the selected option.
     pub fn value(&self) -> String {
         match &self.input {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::telling::telling;
+use super::keys::key_of;
 use crate::case::{Case, Claim, LinkKind};
 use crate::check::text::numbers::number;
 use crate::check::text::{FigureKind, Line, Place, WORDS, shown};
@@ -56,7 +56,7 @@ impl ComparedClaim {
         let sources: Vec<Line> = case.said_by(claim).into_iter().map(Line::of).collect();
         let sources: Vec<u32> = sources
             .iter()
-            .flat_map(|line| (0..line.len()).filter_map(|at| telling(line.lower(at))))
+            .flat_map(|line| (0..line.len()).filter_map(|at| key_of(line.lower(at))))
             .collect();
         let mut compared = Self {
             words: BTreeMap::new(),
@@ -103,7 +103,7 @@ impl ComparedClaim {
             if !line.is_word(at) {
                 continue;
             }
-            let Some(word) = telling(low) else { continue };
+            let Some(word) = key_of(low) else { continue };
             if WORDS.weekdays.has(low) || WORDS.months.has(low) {
                 self.times.push(word);
             } else if WORDS.kin.has(low) || (line.is_capital(at) && at > 0) {
@@ -344,7 +344,7 @@ fn counts(line: &Line) -> Vec<Count> {
             .map(|(at, _)| at)
             .filter(|at| *at >= figure.to)
             .unwrap_or(usize::MAX);
-        let is_telling = |at: &&usize| {
+        let has_key = |at: &&usize| {
             let low = line.lower(**at);
             let is_anybody = found.is_some() && WORDS.anybody.has(low);
             !is_anybody
@@ -358,7 +358,7 @@ fn counts(line: &Line) -> Vec<Count> {
             .iter()
             .take(2)
             .take_while(|at| **at < until)
-            .find(is_telling)
+            .find(has_key)
             .copied();
         let of = of.filter(|at| {
             !WORDS.stopwords.has(line.lower(*at)) && !WORDS.later.has(line.lower(*at))
@@ -367,7 +367,7 @@ fn counts(line: &Line) -> Vec<Count> {
         counts.extend(word.map(|word| Count {
             amount,
             outcome: found.map(|(_, outcome)| outcome),
-            of: of.and_then(|at| telling(line.lower(at))),
+            of: of.and_then(|at| key_of(line.lower(at))),
             word: line.raw(word).to_owned(),
         }));
     }

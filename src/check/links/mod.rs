@@ -6,7 +6,7 @@
 //! claims.
 
 mod compare;
-mod telling;
+mod keys;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::case::{Case, Claim, ClaimId, LinkKind};
 use crate::check::text::Line;
 use compare::ComparedClaim;
-use telling::{hash, telling};
+use keys::{hash, key_of};
 
 /// A suggested link from one claim to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,7 +179,7 @@ fn is_linked(from: &Claim, to: &Claim) -> bool {
     from.links.iter().any(|link| link.to == to.id)
 }
 
-/// The telling words of a claim's text and wording, each once.
+/// The words that show the subject, of a claim's text and wording, each once.
 fn words(claim: &Claim, line: &mut Line, memo: &mut HashMap<u64, Option<u32>>) -> Vec<u32> {
     let mut words = Vec::with_capacity(24);
     for text in [&claim.text, &claim.wording] {
@@ -191,7 +191,7 @@ fn words(claim: &Claim, line: &mut Line, memo: &mut HashMap<u64, Option<u32>>) -
             if line.is_word(at) {
                 let low = line.lower(at);
                 let known = memo.entry(hash(low.bytes()));
-                words.extend(*known.or_insert_with(|| telling(low)));
+                words.extend(*known.or_insert_with(|| key_of(low)));
             }
         }
     }

@@ -25,6 +25,48 @@ use crate::workbench::template::template;
 /// The name of the export field for the treatment of confidential sources.
 const SECRETS: &str = "confidential sources";
 
+/// The fields that the form of one format has besides those of all: the name, whether it is a choice
+/// between no and yes, and a hint.
+const FIELDS: &[(Format, &str, bool, &str)] = &[
+    (
+        Format::Claimreview,
+        "url",
+        false,
+        "of the page that it will be published on",
+    ),
+    (
+        Format::Claimreview,
+        "publisher",
+        false,
+        "if empty: the publisher set in config.ron",
+    ),
+    (
+        Format::Claimreview,
+        "as HTML",
+        true,
+        "as the element that a page needs for it",
+    ),
+    (
+        Format::Html,
+        "for readers outside",
+        true,
+        "without findings, names and notes",
+    ),
+    (
+        Format::Html,
+        "url",
+        false,
+        "of the page, for readers outside",
+    ),
+    (
+        Format::Docx,
+        "open claims",
+        true,
+        "a comment on claims that nobody has ruled on, too",
+    ),
+    (Format::Csv, "byte order mark", true, "for Excel"),
+];
+
 /// `X`: asks for the format. Each row says what the format leaves out.
 pub fn choose() -> Popup {
     let rows = Format::ALL
@@ -57,10 +99,7 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
     };
     let mut entries = vec![
         Entry::line("file", &path.to_string_lossy(), ""),
-        Entry {
-            hint: "the old file goes",
-            ..Entry::choice("overwrite", ["no".to_owned(), "yes".to_owned()], "no")
-        },
+        Entry::switch("overwrite", "the old file goes"),
     ];
     let has_secret = model
         .case()
@@ -74,44 +113,14 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
             ..Entry::choice(SECRETS, choices, "redact")
         });
     }
-    match format {
-        Format::Claimreview => {
-            entries.push(Entry::line(
-                "url",
-                "",
-                "of the page that it will be published on",
-            ));
-            entries.push(Entry::line(
-                "publisher",
-                "",
-                "if empty: the publisher set in config.ron",
-            ));
-            entries.push(Entry {
-                hint: "as the element that a page needs for it",
-                ..Entry::choice("as HTML", ["no".to_owned(), "yes".to_owned()], "no")
-            });
+    let own = FIELDS.iter().filter(|(of, ..)| *of == format);
+    entries.extend(own.map(|(_, name, is_switch, hint)| {
+        if *is_switch {
+            Entry::switch(name, hint)
+        } else {
+            Entry::line(name, "", hint)
         }
-        Format::Html => {
-            entries.push(Entry {
-                hint: "without findings, names and notes",
-                ..Entry::choice(
-                    "for readers outside",
-                    ["no".to_owned(), "yes".to_owned()],
-                    "no",
-                )
-            });
-            entries.push(Entry::line("url", "", "of the page, for readers outside"));
-        }
-        Format::Docx => entries.push(Entry {
-            hint: "a comment on claims that nobody has ruled on, too",
-            ..Entry::choice("open claims", ["no".to_owned(), "yes".to_owned()], "no")
-        }),
-        Format::Csv => entries.push(Entry {
-            hint: "for Excel",
-            ..Entry::choice("byte order mark", ["no".to_owned(), "yes".to_owned()], "no")
-        }),
-        _ => {}
-    }
+    }));
     let title = match (format, model.focus.claim) {
         (Format::Claimreview, Some(id)) => {
             format!("Export · {format} of claim {}", model.number(id))

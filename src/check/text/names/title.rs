@@ -132,11 +132,11 @@ fn names(line: &Line) -> Vec<Candidate> {
     let is_all_caps = |at: usize| {
         line.raw(at).chars().nth(1).is_some() && line.raw(at).chars().all(char::is_uppercase)
     };
-    let telling = words.iter().skip(1).filter(|at| {
+    let content = words.iter().skip(1).filter(|at| {
         line.lower(**at).chars().nth(3).is_some() && !WORDS.stopwords.has(line.lower(**at))
     });
     let (mut all, mut capital, mut all_caps) = (0, 0, 0);
-    for at in telling {
+    for at in content {
         all += 1;
         capital += usize::from(line.is_capital(*at));
         all_caps += usize::from(is_all_caps(*at));
