@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_template_of_no_command_is_seen() {
-        for wrong in ["{x}", "{}", "{undo", "a {undo} {cancel_message}", "{"] {
+        for wrong in ["{x}", "{}", "{undo", "a {undo} {undone}", "{"] {
             assert!(!is_unfiltered(wrong), "{wrong}");
         }
         assert!(is_unfiltered("} {undo}{redo}"));

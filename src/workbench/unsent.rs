@@ -167,7 +167,7 @@ pub fn editor_returned(model: &mut Model, popups: &mut [Popup], text: &str) {
     let text = text.trim_end_matches('\n');
     if let Some(field) = popups.last_mut().and_then(|popup| popup.field()) {
         field.set(text);
-        model.message = Message::of_popup("Restored from the editor: Enter records it");
+        model.message = Message::of_popup("Back from the editor: Enter records it");
     }
 }
 

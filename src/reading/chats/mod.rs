@@ -40,8 +40,8 @@ fn document(
     title.clone_into(&mut document.about.title);
     document.leave_out(
         left_out.wordless,
-        "post left_out words",
-        "posts left_out words",
+        "post without words",
+        "posts without words",
     );
     document.leave_out(
         left_out.notices,

@@ -37,7 +37,7 @@ pub fn keep_mine(model: &mut Model, at: usize, cx: &mut Context<'_>) -> ActionRe
                 return ActionResult::Stays;
             }
             let back = model.fill(template!("{undo} undoes it"));
-            model.say(format!("UnsentInput your version: {}; {back}", mine.what));
+            model.say(format!("Kept your version: {}; {back}", mine.what));
             remove_decided(model, at)
         }
         Err(moved) => {
@@ -51,7 +51,7 @@ pub fn keep_mine(model: &mut Model, at: usize, cx: &mut Context<'_>) -> ActionRe
 pub fn keep_theirs(model: &mut Model, at: usize) -> ActionResult {
     let what = model.unapplied.get(at).map(|edit| edit.what.clone());
     model.say(format!(
-        "UnsentInput the version in the file: {}",
+        "Kept the version in the file: {}",
         what.unwrap_or_default()
     ));
     remove_decided(model, at)

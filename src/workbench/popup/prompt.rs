@@ -191,10 +191,7 @@ impl Dialog for Prompt {
         let (lines, (_, cell)) = self.field.drawn(width.saturating_sub(cells(ask) + 1));
         let mut rows = Vec::new();
         if !self.waiting_action.is_empty() {
-            let words = format!(
-                "{} waiting_action: first say who rules.",
-                self.waiting_action
-            );
+            let words = format!("{} waits: first say who rules.", self.waiting_action);
             let parts = rows_of(&words, width.saturating_sub(2));
             rows.extend(parts.into_iter().map(|row| Line::raw(format!(" {row}"))));
         }
@@ -208,7 +205,7 @@ impl Dialog for Prompt {
     fn footer(&self, _: &Model) -> Vec<Hint> {
         match (self.is_on_line(), self.waiting_action.is_empty()) {
             (true, true) => hints(&[("Enter", "rule under this name"), ("Esc", "close")]),
-            (true, false) => hints(&[("Enter", "go on"), ("Esc", "leave it cancel_message")]),
+            (true, false) => hints(&[("Enter", "go on"), ("Esc", "leave it undone")]),
             (false, _) => hints(RECORDS),
         }
     }

@@ -21,7 +21,7 @@ use crate::workbench::popup::evidence::{line_key, nature};
 use crate::workbench::popup::form::FormPopup;
 use crate::workbench::template::template;
 
-const NOT_SAID: &str = "not validate";
+const NOT_SAID: &str = "not judged";
 
 /// An empty form. If one of the claims has no attribution, *said* is not offered.
 fn form(model: &Model, title: String, of: FormOf, claims: &[ClaimId]) -> Form {
