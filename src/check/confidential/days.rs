@@ -66,7 +66,8 @@ pub(super) fn days_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Day)> {
     let of_month = |more: usize| MONTHS.get(look(more)).copied();
     if !first.starts_with(|c: char| c.is_ascii_digit()) {
         // `March 23`
-        let found = of_month(0).zip(day(look(1)).filter(|_| joined(1, Gap::SPACE)));
+        let is_near = joined(1, Gap::SPACE | Gap::DOT);
+        let found = of_month(0).zip(day(look(1)).filter(|_| is_near));
         return found
             .into_iter()
             .map(|(month, day)| (2, (day, month)))
@@ -108,56 +109,88 @@ pub(super) fn days_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Day)> {
     Vec::new()
 }
 
-/// The times of the day that begin with this word, and how many words each is. In words a time is
-/// one of the morning or one of the evening.
+/// The times of the day that begin with this word, and how many words each is. A time that does not
+/// say of which half of the day it is, in words or as `8:15`, is one of the morning and one of the
+/// evening.
 pub(super) fn times_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
-    match in_digits(words, at) {
-        Some(found) => vec![found],
-        None => told::times_at(words, at),
+    let found = in_digits(words, at);
+    if found.is_empty() {
+        told::times_at(words, at)
+    } else {
+        found
     }
 }
 
-/// The time of the day that begins with this word in digits, and how many words that is.
-fn in_digits<P: Piece>(words: &[P], at: usize) -> Option<(usize, Time)> {
-    let piece = |more: usize| words.get(at + more);
-    let look = |more: usize| piece(more).map_or("", Piece::look);
-    let half = |more: usize| -> Option<(usize, bool)> {
-        // `p.m.`
-        let is_apart = matches!(look(more), "a" | "p") && look(more + 1) == "m";
-        match look(more) {
-            "am" => Some((1, false)),
-            "pm" => Some((1, true)),
-            "a" if is_apart => Some((2, false)),
-            "p" if is_apart => Some((2, true)),
-            _ => None,
-        }
-    };
-    let whole = |hour: u8, is_late: bool| match (hour, is_late) {
+/// Whether `am` or `pm` begins with this word, and how many words that is: one, or two as in `p.m.`.
+fn half_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, bool)> {
+    let look = |more: usize| words.get(at + more).map_or("", Piece::look);
+    match (look(0), look(1)) {
+        ("am", _) => Some((1, false)),
+        ("pm", _) => Some((1, true)),
+        ("a", "m") => Some((2, false)),
+        ("p", "m") => Some((2, true)),
+        _ => None,
+    }
+}
+
+/// The hour of the day of one that is counted to twelve.
+fn of_half(hour: u8, is_late: bool) -> Option<u8> {
+    match (hour, is_late) {
         (12, false) => Some(0),
         (12, true) => Some(12),
         (1..12, true) => Some(hour + 12),
         (1..12, false) => Some(hour),
         _ => None,
-    };
+    }
+}
+
+/// A number before `am` or `pm` in one word, `6pm`, and whether that is of the evening.
+fn with_half(look: &str, most: u8) -> Option<(u8, bool)> {
+    [("am", false), ("pm", true)]
+        .into_iter()
+        .find_map(|(end, is_late)| Some((number(look.strip_suffix(end)?, most)?, is_late)))
+}
+
+/// The times of the day that begin with this word in digits, and how many words that is.
+fn in_digits<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
+    let look = |more: usize| words.get(at + more).map_or("", Piece::look);
     let first = look(0);
+    let timed = |count: usize, hour: Option<u8>, minute: u8| {
+        hour.map(|hour| (count, (hour, minute)))
+            .into_iter()
+            .collect()
+    };
     // `6pm`
-    for (end, is_late) in [("am", false), ("pm", true)] {
-        if let Some(hour) = first.strip_suffix(end).and_then(|hour| number(hour, 12)) {
-            return Some((1, (whole(hour, is_late)?, 0)));
+    if let Some((hour, is_late)) = with_half(first, 12) {
+        return timed(1, of_half(hour, is_late), 0);
+    }
+    let Some(hour) = number(first, 23) else {
+        return Vec::new();
+    };
+    let gap = words.get(at + 1).map(Piece::gap).unwrap_or_default();
+    if gap.only(Gap::END | Gap::DOT) && !gap.is_none() {
+        // `8:15pm`
+        if let Some((minute, is_late)) = with_half(look(1), 59) {
+            return timed(2, of_half(hour, is_late), minute);
+        }
+        if let Some(minute) = number(look(1), 59).filter(|_| look(1).len() == 2) {
+            return match half_at(words, at + 2) {
+                Some((count, is_late)) => timed(2 + count, of_half(hour, is_late), minute),
+                None if first.starts_with('0') => timed(2, Some(hour), minute),
+                None => {
+                    // `2.45` may be any number.
+                    let other = of_half(hour, true);
+                    let other = other.filter(|other| *other != hour && !gap.has(Gap::DOT));
+                    let hours = [Some(hour), other].into_iter().flatten();
+                    hours.map(|hour| (2, (hour, minute))).collect()
+                }
+            };
         }
     }
-    let hour = number(first, 23)?;
-    let minute = piece(1).filter(|word| {
-        word.gap().only(Gap::END | Gap::DOT) && !word.gap().is_none() && word.look().len() == 2
-    });
-    if let Some(minute) = minute.and_then(|word| number(word.look(), 59)) {
-        return Some(match half(2) {
-            Some((count, is_late)) => (2 + count, (whole(hour, is_late)?, minute)),
-            None => (2, (hour, minute)),
-        });
+    match half_at(words, at + 1) {
+        Some((count, is_late)) => timed(1 + count, of_half(hour, is_late), 0),
+        None => Vec::new(),
     }
-    let (count, is_late) = half(1)?;
-    Some((1 + count, (whole(hour, is_late)?, 0)))
 }
 
 #[cfg(test)]
@@ -171,6 +204,7 @@ mod tests {
         for text in [
             "23 March",
             "March 23rd, 2026",
+            "Mar. 23rd",
             "23rd of March",
             "23 березня",
             "23-го марта",
@@ -194,7 +228,7 @@ mod tests {
 
     #[test]
     fn a_time_is_one_however_it_is_written() {
-        for text in ["18:30", "18.30", "6:30 pm", "6.30 p.m."] {
+        for text in ["18:30", "18.30", "6:30 pm", "6.30 p.m.", "6:30pm", "6.30pm"] {
             let words = tokens(&folded(text));
             assert_eq!(
                 times_at(&words, 0).first().map(|(_, time)| *time),
@@ -211,6 +245,7 @@ mod tests {
             );
         }
         for text in [
+            "6:30",
             "half past six",
             "six-thirty",
             "six thirty",

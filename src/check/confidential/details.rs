@@ -111,8 +111,14 @@ impl Details {
         for at in 0..words.len() {
             let Some(word) = words.get(at) else { break };
             let mut last = end;
-            // A day or a time is no number of anything else.
-            for (count, day) in days_at(&words, at) {
+            // A day or a time is no number of anything else, nor of another day: in `5 March 18:15`
+            // there is no 18 March.
+            let days = if at < end {
+                Vec::new()
+            } else {
+                days_at(&words, at)
+            };
+            for (count, day) in days {
                 end = end.max(at + count);
                 if kind.is_telling(story.day(day)) && taken.days < MOST {
                     taken.days += 1;

@@ -201,3 +201,33 @@ fn a_time_in_words_is_asked_about() {
         .asks(&[text, "He came at half past four, and two thirds left."]);
     }
 }
+
+#[test]
+fn a_time_is_read_behind_a_day_and_joined_to_its_half() {
+    for (name, locator) in [
+        ("Imelda Foss", "5 March 18:15, the pier"),
+        ("Зоя Кравець", "5 березня 18:15, на пірсі"),
+        ("Зоя Кравец", "5 марта 18:15, на пирсе"),
+        ("Imelda Foss", "5 March, 6:15pm"),
+        ("Imelda Foss", "5 March, 6.15pm"),
+    ] {
+        Met {
+            name,
+            locator,
+            note: "",
+            quote: "",
+            story: "It is cold.",
+        }
+        .asks(&[
+            "Seen at {18:15}.",
+            "Seen at {6:15}.",
+            "Seen at {6:15 pm}.",
+            "Seen at {6.15pm}.",
+            "Seen at {quarter past six}.",
+            "Seen on {5 March}.",
+            "Seen on {Mar. 5th}.",
+            "Seen at 6.15.",
+            "Seen on 18 March at 6:45.",
+        ]);
+    }
+}
