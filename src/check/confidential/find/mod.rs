@@ -372,10 +372,19 @@ impl<'a> Look<'a> {
                         && !is_small(other)
                         && !(is_plain(one.sort) && is_plain(other.sort))
                         && (self.context.is_small
+                            || self.is_turned(one, other)
                             || !(self.is_lowered(one, entry) && self.is_lowered(other, near)))
                         && !(one.sort == Sort::Small && near.word.abs_diff(entry.word) > 1)
                 })
             })
+        })
+    }
+
+    /// Whether only a comma stands between two words, as in a list of people: `stone, mark`.
+    fn is_turned(&self, one: &Match, other: &Match) -> bool {
+        let later = self.word(one.words.start.max(other.words.start));
+        later.is_some_and(|later| {
+            later.gap.has(Gap::COMMA) && later.gap.only(Gap::COMMA | Gap::SPACE)
         })
     }
 

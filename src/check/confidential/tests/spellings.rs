@@ -39,6 +39,13 @@ fn however_it_is_written() {
         ("Ada Weiß", &["[ada weiss] and [ADA WEIẞ]"]),
         ("Pat O'Hara", &["[Pat O&#39;Hara]", "[OHara]"]),
         ("Оскар Нова", &["[Ockap]"]),
+        (
+            "Mark Stone",
+            &[
+                "Here were Ann Lee; [stone], [mark]; and Bob.",
+                "The stone, marked in red, fell.",
+            ],
+        ),
     ]);
     let secrets = secrets(&[("Olena Demchuk", "")]);
     let across = secrets.places_across(&["He met Olena Dem-", "chuk there.", "Nobody."]);
