@@ -3,6 +3,25 @@
 use super::*;
 
 #[test]
+fn a_pet_name_that_is_a_word_too_is_asked_about() {
+    table(&[
+        (
+            "Павел Кислов",
+            &[
+                "Видели, что {Паша} тут.",
+                "Спросили {Пашу} снова.",
+                "Не наша, а паша в чалме.",
+            ],
+        ),
+        ("Станислав Кислов", &["Спросили {Славу} снова."]),
+        (
+            "Francis Tranter",
+            &["He met {Frank} on site.", "She was frank with us."],
+        ),
+    ]);
+}
+
+#[test]
 fn words_of_a_name_in_their_cases() {
     table(&[
         (
