@@ -24,8 +24,9 @@ pub fn duplicate_sources(case: &Case) -> Vec<Vec<&Source>> {
 }
 
 /// Pairs of sources where one name begins or ends with the other, at a word boundary: "Echo" and
-/// "Echo agency". Not pairs of different kinds, not pairs that rely on each other, and not
-/// confidential ones, whose names must not be shown.
+/// "Echo agency". A shorter name is paired with one longer name at most. Not pairs of different
+/// kinds (`other` goes with any), not pairs that rely on each other, and not confidential ones,
+/// whose names must not be shown.
 pub fn similar_sources(case: &Case) -> Vec<(&Source, &Source)> {
     let public = || case.sources.iter().filter(|source| !source.confidential);
     let mut parts: HashMap<String, Vec<&Source>> = HashMap::new();

@@ -226,7 +226,7 @@ pub fn rulings(claim: &Claim, question: Question) -> Vec<&Ruling> {
     whole.map(|(_, ruling)| *ruling).collect()
 }
 
-/// Whether there is evidence that supports what was confirmed.
+/// Whether any evidence on this question supports the claim.
 pub fn is_shown(claim: &Claim, question: Question) -> bool {
     claim
         .evidence_on(question)

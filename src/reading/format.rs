@@ -366,7 +366,8 @@ fn by_pandoc(
     Ok(html::read_all(&text, name)?.of(&what))
 }
 
-/// A text: a page, something that pandoc knows, Markdown, or plain.
+/// Reads a text as a web page, a chat, a format that pandoc reads, a transcript, a list, a table,
+/// Markdown or plain text. Refuses one that is no prose.
 fn by_text(
     bytes: &[u8],
     name: &str,

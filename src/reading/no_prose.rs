@@ -247,7 +247,8 @@ const CODE_STARTS: &[&str] = &[
     "func ",
 ];
 
-/// Whether a text is source code: most lines look like statements, and few like sentences.
+/// Whether a text is source code: it begins like a script, or at least half of its lines look like
+/// code and at most a third like sentences.
 fn is_code(text: &str) -> bool {
     const FEWEST: usize = 3;
     let text = text.trim_start();

@@ -180,8 +180,8 @@ fn with_headings(text: &str) -> String {
     })
 }
 
-/// Removes superscript from the signs of notes and from styles, since pandoc then raises all text
-/// after them.
+/// Removes superscript from the marks of footnotes and from styles. Otherwise pandoc would raise all
+/// text after them.
 fn with_signs(text: &str) -> String {
     let word = r"\super";
     let styles = text.find(r"{\stylesheet").and_then(|at| {

@@ -445,7 +445,7 @@ impl Words {
         self.several.iter().any(|ending| word.ends_with(ending))
     }
 
-    /// Whether a lower-case base form has the ending of several people: "водії".
+    /// Whether a lower-case word ends like several people in the nominative: "водії".
     pub fn is_plural(&self, word: &str) -> bool {
         self.plurals.iter().any(|ending| word.ends_with(ending))
     }

@@ -30,7 +30,8 @@ pub(super) fn convert_partly_notes(lines: &mut [Line], old: &[&[u8]]) {
     }
 }
 
-/// For each change of the edit on this line: how many changes it is read as.
+/// For each change of the edit of format 1 on this line: the number of changes of today that it
+/// becomes; 1 if it cannot be parsed.
 fn change_counts(line: &[u8]) -> Vec<usize> {
     let json = std::str::from_utf8(line)
         .ok()

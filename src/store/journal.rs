@@ -119,7 +119,7 @@ impl Journal {
         self.format == FORMAT
     }
 
-    /// Whether nothing was ever written to it.
+    /// Whether it has no complete line.
     pub fn is_empty(&self) -> bool {
         self.end == 0
     }

@@ -194,7 +194,8 @@ impl History {
         self.case.set_horizon(running.case.horizon);
     }
 
-    /// Counts a step that is not in the case and will not be.
+    /// Reserves the serial and session number of a step that could not be applied, so that they are
+    /// not used again.
     pub fn count_only(&mut self, step: &Step) {
         self.next = self.next.max(step.serial.saturating_add(1));
         self.session = self.session.max(step.session.saturating_add(1));

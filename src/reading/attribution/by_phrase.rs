@@ -44,7 +44,8 @@ impl Clause<'_> {
             })
     }
 
-    /// The first of some phrases, with who stands after it or in its gap.
+    /// The first attribution phrase of the clause ("according to") with the person or body named
+    /// behind it. A phrase with `_` ("by _ account") has them in the place of the `_`.
     pub(super) fn after(&self, lists: &[CaseWords]) -> Option<(Range<usize>, Mention)> {
         let each = lists
             .iter()

@@ -299,7 +299,8 @@ impl Cast {
         self.last().filter(fits).map_or(Meant::Nobody, Meant::One)
     }
 
-    /// Who speaks by the name before a colon.
+    /// The speaker named before a colon ("Vik: ..."), added to the cast if new. None if the name fits
+    /// several people.
     pub(super) fn labelled(&mut self, named: &Somebody) -> Option<Who> {
         let who = match self.find(named) {
             Meant::One(who) => who,

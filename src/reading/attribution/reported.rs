@@ -194,8 +194,9 @@ impl Clause<'_> {
             return None;
         }
         let inner = inner.who;
-        // "The company said that it had warned": that is the company. "Her brief said that the view
-        // suggests": a noun that no list knows says nothing.
+        // An inner speaker counts unless it is a pronoun ("The company said that it had warned" is
+        // the company again), a number, or a noun that no list knows for a person or body ("Her brief
+        // said that the view suggests").
         let is_count = self
             .token(inner.phrase.words.start)
             .is_some_and(|first| first.kind == TokenKind::Number);

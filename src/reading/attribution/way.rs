@@ -202,7 +202,8 @@ impl Sure {
 
 #[cfg(test)]
 thread_local! {
-    /// By what the claims of the last story are credited, for the fit.
+    /// The signs behind the attribution of each claim of the last story, to which the points are
+    /// fitted.
     static NOTED: std::cell::RefCell<Vec<Option<Signs>>> =
         const { std::cell::RefCell::new(Vec::new()) };
 }

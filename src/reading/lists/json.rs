@@ -88,7 +88,8 @@ fn of_lines(text: &str) -> Option<Vec<Value>> {
         .collect()
 }
 
-/// The records with a field named like a claim.
+/// The records of the first list, also a nested one, whose first record has a text field for the
+/// claim. A single such record is a list of one.
 fn records_of(value: &Value, depth: usize) -> Option<Vec<&Object>> {
     let is_claim = |record: &&Object| {
         let columns = Columns::new(record.keys().map(String::as_str), None);

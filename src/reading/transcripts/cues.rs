@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use super::super::document::Document;
 use super::{Piece, closed, document, is_speaker_style, speaker, time};
 
-/// If more than this many of a thousand cues repeat the previous one, the captions scroll.
+/// If at least this many of a thousand cues, and at least two, repeat the previous one, the captions
+/// scroll.
 const ROLLING: usize = 250;
 
 /// A cue with its lines, each with its speaker.

@@ -100,7 +100,8 @@ fn groups<'a>(names: &[&'a str]) -> Vec<Vec<Spelling<'a>>> {
     groups
 }
 
-/// A lower-case name without a plural or possessive ending: "the Wagners".
+/// A lower-case ASCII name without the `s` of its plural ("wagners"), if enough letters are left. A
+/// possessive ending is gone by now.
 fn singular(low: &str) -> &str {
     let is_latin = low.is_ascii();
     low.strip_suffix('s')

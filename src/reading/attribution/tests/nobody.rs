@@ -1,5 +1,4 @@
-//! What looks like somebody who says something, and is nobody; and whose words are those that go on
-//! behind it.
+//! Phrases that look like a speaker and are none, and who is credited for the text behind them.
 
 use super::check;
 use crate::reading::attribution::inside;
