@@ -1,7 +1,8 @@
 //! The telling parts of addresses, handles, numbers and file names.
 
 use super::folded::{Folded, Gap, folded};
-use super::lexicon::{ADDRESSES, LEXICON, Sort, is_cyrillic_word};
+use super::lexicon::{LEXICON, Sort, is_cyrillic_word};
+use super::lists::ADDRESSES;
 
 /// What is looked for of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::folded::Gap;
-use super::lexicon::looks;
+use super::letters::looks;
 use crate::text::languages::ALL;
 use piece::Piece;
 pub(super) use piece::{Day, Time};

@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use super::forms;
-use super::lexicon::{is_cyrillic_word, looks};
+use super::letters::looks;
+use super::lexicon::is_cyrillic_word;
 use super::stems::stem;
 
 /// What such words have behind the beginning of the surname and before their own ending.

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::find::Found;
 use super::forms;
-use super::lexicon::{LEXICON, Sort, looks, stems_of_trade};
+use super::letters::looks;
+use super::lexicon::{LEXICON, Sort, stems_of_trade};
 use super::office::{Between, NEAR, Stretch};
 use super::place::Doubt;
 use super::stems::stem;

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::described::Of;
 use super::details::is_inflected;
-use super::lexicon::{FIRST_NAMES, LEXICON, Sort};
+use super::lexicon::{LEXICON, Sort};
+use super::lists::FIRST_NAMES;
 use super::office::{Between, MOST_WORDS, Stretch};
 
 /// A note that begins with a description begins with so few words.

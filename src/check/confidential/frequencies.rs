@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::days::{Day, Time, days_at, times_at};
 use super::folded::{Gap, folded};
-use super::lexicon::{FIRST_NAMES, LEXICON, Sort, is_patronymic};
+use super::lexicon::{LEXICON, Sort, is_patronymic};
+use super::lists::FIRST_NAMES;
 use super::tokens::{Token, next, tokens};
 use crate::case::{Case, Evidence};
 

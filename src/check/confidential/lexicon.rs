@@ -1,4 +1,4 @@
-//! Words that identify nobody alone, and first names that are variants of each other: the lists of
+//! The words of each language that identify nobody alone, from `names.ron` in its folder of
 //! `assets/languages`.
 
 use std::collections::{HashMap, HashSet};
@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::folded::{folded, is_cyrillic};
-use super::sounds;
+use super::folded::is_cyrillic;
+use super::letters::looks;
+use super::lists::FIRST_NAMES;
 use super::stems::stem;
 use crate::reading::{self, Known};
 use crate::text::languages;
@@ -66,139 +67,6 @@ pub(super) struct Clock {
 
 /// Words in a row, as they look, by the first of them.
 pub(super) type Phrases = HashMap<String, Vec<Vec<String>>>;
-
-/// What stands in everybody's addresses.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Addresses {
-    pub hosts: HashSet<String>,
-    pub words: HashSet<String>,
-    pub endings: HashSet<String>,
-    pub stems: HashSet<String>,
-}
-
-/// A list that does not parse is empty: a test checks that the built-in ones parse. Words and stems
-/// are in letters as they look, hosts and their endings as they are written.
-pub(super) static ADDRESSES: LazyLock<Addresses> = LazyLock::new(|| {
-    let mut all: Addresses = ron::from_str(languages::ADDRESSES).unwrap_or_default();
-    for list in [&mut all.words, &mut all.stems] {
-        *list = list.iter().map(|word| looks(word)).collect();
-    }
-    all
-});
-
-/// First names, a row for each that is one in all languages; where each stands, by its sound.
-pub(super) struct FirstNames {
-    pub rows: Vec<Vec<String>>,
-    places: HashMap<String, Vec<usize>>,
-}
-
-pub(super) static FIRST_NAMES: LazyLock<FirstNames> = LazyLock::new(|| {
-    let rows: Vec<Vec<String>> = ron::from_str(languages::FIRST_NAMES).unwrap_or_default();
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-    for (place, row) in rows.iter().enumerate() {
-        for name in row {
-            let of = places.entry(looks(name)).or_default();
-            if !of.contains(&place) {
-                of.push(place);
-            }
-        }
-    }
-    FirstNames { rows, places }
-});
-
-impl FirstNames {
-    /// The rows in which a name stands, written as its letters look.
-    pub fn rows_of(&self, look: &str) -> impl Iterator<Item = &Vec<String>> {
-        let places = self.places.get(look).into_iter().flatten();
-        places.filter_map(|place| self.rows.get(*place))
-    }
-}
-
-/// Bodies, a row for each with its names in all languages; where each stands, by its words.
-pub(super) struct Bodies {
-    rows: Vec<Vec<String>>,
-    places: HashMap<String, usize>,
-}
-
-pub(super) static BODIES: LazyLock<Bodies> = LazyLock::new(|| {
-    let rows: Vec<Vec<String>> = ron::from_str(languages::BODIES).unwrap_or_default();
-    let named = rows.iter().enumerate();
-    let places = named.flat_map(|(place, row)| row.iter().map(move |name| (spaced(name), place)));
-    Bodies {
-        places: places.collect(),
-        rows,
-    }
-});
-
-impl Bodies {
-    /// The other names of the bodies that these names are of.
-    pub fn others(&self, names: &[&String]) -> Vec<&String> {
-        let given: Vec<String> = names.iter().map(|name| spaced(name)).collect();
-        let mut rows: Vec<usize> = given
-            .iter()
-            .map(|name| name.strip_prefix("the ").unwrap_or(name))
-            .filter_map(|name| self.places.get(name).copied())
-            .collect();
-        rows.sort_unstable();
-        rows.dedup();
-        let rows = rows.into_iter().filter_map(|row| self.rows.get(row));
-        let others = rows.flatten().filter(|name| !given.contains(&spaced(name)));
-        others.collect()
-    }
-}
-
-/// The words of a name as they look, with a space between.
-fn spaced(name: &str) -> String {
-    let folded = folded(name);
-    let words = folded.words.iter().map(|word| folded.look(word));
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// A word in letters as they look.
-pub(super) fn looks(word: &str) -> String {
-    folded(word)
-        .letters
-        .iter()
-        .map(|letter| letter.look)
-        .collect()
-}
-
-/// How a word sounds.
-pub(super) fn sounds(word: &str) -> Vec<String> {
-    sounds::keys(&plain(word))
-}
-
-/// At most this many of [`sounds`], the first ones.
-pub(super) fn some_sounds(word: &str, most: usize) -> Vec<String> {
-    sounds::some_keys(&plain(word), most)
-}
-
-/// What a word sounds like to those who write it by ear.
-pub(super) fn far_sounds(word: &str) -> Vec<String> {
-    sounds::far_keys(&plain(word))
-}
-
-/// The first of [`sounds`] alone.
-pub(super) fn sound(word: &str) -> String {
-    sounds::key(&plain(word))
-}
-
-fn plain(word: &str) -> Vec<sounds::Plain> {
-    let mut letters: Vec<sounds::Plain> = folded(word)
-        .letters
-        .iter()
-        .map(|letter| (letter.plain, letter.has_caron))
-        .collect();
-    // `ё` has other sounds, which only who writes the name knows.
-    let places = word.chars().filter(|c| c.is_alphanumeric()).enumerate();
-    for (at, _) in places.filter(|(_, c)| matches!(c, 'ё' | 'Ё')) {
-        if let Some(letter) = letters.get_mut(at) {
-            letter.0 = 'ё';
-        }
-    }
-    letters
-}
 
 /// Words, each with what it is, and what their forms begin with.
 struct Listed<T> {
@@ -536,7 +404,7 @@ impl Lexicon {
         let sort = self.sorts.get(look, is_cyrillic, has_forms);
         let sort = sort.copied().unwrap_or(Sort::Telling);
         // `Олена` is no form of `олень`.
-        let is_name = || FIRST_NAMES.places.contains_key(look) && !self.has(look);
+        let is_name = || FIRST_NAMES.has(look) && !self.has(look);
         if sort != Sort::Telling && is_cyrillic && is_name() {
             return Sort::Telling;
         }
@@ -649,9 +517,6 @@ mod tests {
         for lists in languages::ALL {
             ron::from_str::<Names>(lists.names).unwrap();
         }
-        ron::from_str::<Addresses>(languages::ADDRESSES).unwrap();
-        ron::from_str::<Vec<Vec<String>>>(languages::FIRST_NAMES).unwrap();
-        ron::from_str::<Vec<Vec<String>>>(languages::BODIES).unwrap();
     }
 
     #[test]

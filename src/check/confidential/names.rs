@@ -3,7 +3,9 @@
 use super::entry::Ordinary;
 use super::folded::{Folded, Gap, is_cyrillic};
 use super::frequencies::Frequencies;
-use super::lexicon::{FIRST_NAMES, LEXICON, Sort, is_cyrillic_word, looks, sound};
+use super::letters::{looks, sound};
+use super::lexicon::{LEXICON, Sort, is_cyrillic_word};
+use super::lists::FIRST_NAMES;
 use super::stems::stem;
 
 /// The words of a name in small letters as they are written, those with an apostrophe in one piece.

@@ -2,7 +2,8 @@
 //! letter.
 
 use super::folded::{Folded, Gap, folded};
-use super::lexicon::{LEXICON, Sort, is_cyrillic_word, looks};
+use super::letters::looks;
+use super::lexicon::{LEXICON, Sort, is_cyrillic_word};
 use crate::case::{Case, SourceId};
 
 /// Longer ones are found by their words.

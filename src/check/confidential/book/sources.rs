@@ -7,7 +7,9 @@ use crate::case::{Source, SourceId};
 use crate::check::confidential::address::{self, Part};
 use crate::check::confidential::entry::{Entry, FormOf, Glue, Ordinary, Phone, Where};
 use crate::check::confidential::folded::Gap;
-use crate::check::confidential::lexicon::{BODIES, Sort, is_cyrillic_word, sound};
+use crate::check::confidential::letters::sound;
+use crate::check::confidential::lexicon::{Sort, is_cyrillic_word};
+use crate::check::confidential::lists::BODIES;
 use crate::check::confidential::place::is_nameless;
 
 impl Book {

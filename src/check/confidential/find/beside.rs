@@ -8,7 +8,8 @@ use crate::case::SourceId;
 use crate::check::confidential::context::Word;
 use crate::check::confidential::entry::{Entry, Where};
 use crate::check::confidential::folded::Gap;
-use crate::check::confidential::lexicon::{ADDRESSES, FIRST_NAMES, LEXICON, Sort, is_patronymic};
+use crate::check::confidential::lexicon::{LEXICON, Sort, is_patronymic};
+use crate::check::confidential::lists::{ADDRESSES, FIRST_NAMES};
 
 impl Look<'_> {
     /// The letters of a word with the initial of the same name beside it: `O. Demchuk`, `Demchuk

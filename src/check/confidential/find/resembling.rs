@@ -10,7 +10,8 @@ use crate::check::confidential::context::Word;
 use crate::check::confidential::derived::beginnings;
 use crate::check::confidential::entry::{FormOf, Given};
 use crate::check::confidential::folded::Gap;
-use crate::check::confidential::lexicon::{FIRST_NAMES, LEXICON, Sort};
+use crate::check::confidential::lexicon::{LEXICON, Sort};
+use crate::check::confidential::lists::FIRST_NAMES;
 use crate::check::confidential::place::Doubt;
 
 impl Look<'_> {

@@ -9,7 +9,8 @@ use super::{Look, Match, Verdict};
 use crate::check::confidential::context::Word;
 use crate::check::confidential::entry::{Entry, Ordinary, Where};
 use crate::check::confidential::folded::Gap;
-use crate::check::confidential::lexicon::{FIRST_NAMES, LEXICON, Sort, is_patronymic};
+use crate::check::confidential::lexicon::{LEXICON, Sort, is_patronymic};
+use crate::check::confidential::lists::FIRST_NAMES;
 use crate::check::confidential::place::Doubt;
 
 const ASK: Verdict = Verdict::Ask(Doubt::CommonWord);

@@ -1,0 +1,49 @@
+//! A word as its letters look and as it sounds, in either alphabet.
+
+use super::folded::folded;
+use super::sounds;
+
+/// A word in letters as they look.
+pub(super) fn looks(word: &str) -> String {
+    folded(word)
+        .letters
+        .iter()
+        .map(|letter| letter.look)
+        .collect()
+}
+
+/// How a word sounds.
+pub(super) fn sounds(word: &str) -> Vec<String> {
+    sounds::keys(&plain(word))
+}
+
+/// At most this many of [`sounds`], the first ones.
+pub(super) fn some_sounds(word: &str, most: usize) -> Vec<String> {
+    sounds::some_keys(&plain(word), most)
+}
+
+/// What a word sounds like to those who write it by ear.
+pub(super) fn far_sounds(word: &str) -> Vec<String> {
+    sounds::far_keys(&plain(word))
+}
+
+/// The first of [`sounds`] alone.
+pub(super) fn sound(word: &str) -> String {
+    sounds::key(&plain(word))
+}
+
+fn plain(word: &str) -> Vec<sounds::Plain> {
+    let mut letters: Vec<sounds::Plain> = folded(word)
+        .letters
+        .iter()
+        .map(|letter| (letter.plain, letter.has_caron))
+        .collect();
+    // `ё` has other sounds, which only who writes the name knows.
+    let places = word.chars().filter(|c| c.is_alphanumeric()).enumerate();
+    for (at, _) in places.filter(|(_, c)| matches!(c, 'ё' | 'Ё')) {
+        if let Some(letter) = letters.get_mut(at) {
+            letter.0 = 'ё';
+        }
+    }
+    letters
+}

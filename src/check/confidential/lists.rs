@@ -1,0 +1,116 @@
+//! The lists that all languages share: hosts and words of addresses, first names that are variants of
+//! one another, bodies with their abbreviations.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::folded::folded;
+use super::letters::looks;
+use crate::text::languages;
+
+/// What stands in everybody's addresses.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Addresses {
+    pub hosts: HashSet<String>,
+    pub words: HashSet<String>,
+    pub endings: HashSet<String>,
+    pub stems: HashSet<String>,
+}
+
+/// A list that does not parse is empty: a test checks that the built-in ones parse. Words and stems
+/// are in letters as they look, hosts and their endings as they are written.
+pub(super) static ADDRESSES: LazyLock<Addresses> = LazyLock::new(|| {
+    let mut all: Addresses = ron::from_str(languages::ADDRESSES).unwrap_or_default();
+    for list in [&mut all.words, &mut all.stems] {
+        *list = list.iter().map(|word| looks(word)).collect();
+    }
+    all
+});
+
+/// First names, a row for each that is one in all languages; where each stands, by its sound.
+pub(super) struct FirstNames {
+    pub rows: Vec<Vec<String>>,
+    places: HashMap<String, Vec<usize>>,
+}
+
+pub(super) static FIRST_NAMES: LazyLock<FirstNames> = LazyLock::new(|| {
+    let rows: Vec<Vec<String>> = ron::from_str(languages::FIRST_NAMES).unwrap_or_default();
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (place, row) in rows.iter().enumerate() {
+        for name in row {
+            let of = places.entry(looks(name)).or_default();
+            if !of.contains(&place) {
+                of.push(place);
+            }
+        }
+    }
+    FirstNames { rows, places }
+});
+
+impl FirstNames {
+    /// Whether a name stands in any row, written as its letters look.
+    pub fn has(&self, look: &str) -> bool {
+        self.places.contains_key(look)
+    }
+
+    /// The rows in which a name stands, written as its letters look.
+    pub fn rows_of(&self, look: &str) -> impl Iterator<Item = &Vec<String>> {
+        let places = self.places.get(look).into_iter().flatten();
+        places.filter_map(|place| self.rows.get(*place))
+    }
+}
+
+/// Bodies, a row for each with its names in all languages; where each stands, by its words.
+pub(super) struct Bodies {
+    rows: Vec<Vec<String>>,
+    places: HashMap<String, usize>,
+}
+
+pub(super) static BODIES: LazyLock<Bodies> = LazyLock::new(|| {
+    let rows: Vec<Vec<String>> = ron::from_str(languages::BODIES).unwrap_or_default();
+    let named = rows.iter().enumerate();
+    let places = named.flat_map(|(place, row)| row.iter().map(move |name| (spaced(name), place)));
+    Bodies {
+        places: places.collect(),
+        rows,
+    }
+});
+
+impl Bodies {
+    /// The other names of the bodies that these names are of.
+    pub fn others(&self, names: &[&String]) -> Vec<&String> {
+        let given: Vec<String> = names.iter().map(|name| spaced(name)).collect();
+        let mut rows: Vec<usize> = given
+            .iter()
+            .map(|name| name.strip_prefix("the ").unwrap_or(name))
+            .filter_map(|name| self.places.get(name).copied())
+            .collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let rows = rows.into_iter().filter_map(|row| self.rows.get(row));
+        let others = rows.flatten().filter(|name| !given.contains(&spaced(name)));
+        others.collect()
+    }
+}
+
+/// The words of a name as they look, with a space between.
+fn spaced(name: &str) -> String {
+    let folded = folded(name);
+    let words = folded.words.iter().map(|word| folded.look(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shared_list_can_be_read() {
+        ron::from_str::<Addresses>(languages::ADDRESSES).unwrap();
+        ron::from_str::<Vec<Vec<String>>>(languages::FIRST_NAMES).unwrap();
+        ron::from_str::<Vec<Vec<String>>>(languages::BODIES).unwrap();
+    }
+}
