@@ -24,6 +24,7 @@ mod labels;
 mod likeness;
 mod links;
 mod meaning;
+mod name_words;
 mod naming;
 mod no_credit;
 mod phrases;

@@ -1,0 +1,185 @@
+//! Which words of a phrase are the name: without titles, without who owns it, without what describes
+//! it.
+
+use std::ops::Range;
+
+use super::super::forms::is_cyrillic;
+use super::super::words::Case;
+use super::inflect::base_of_name;
+use super::phrases::{Phrase, Phrases, is_kind_of_person};
+use super::tokens::Token;
+use crate::case::SourceKind;
+
+/// A name without the titles before it: "Senator", "Dr.", "Mr".
+pub(super) fn without_titles(mut name: Range<usize>, of: &Phrases) -> Range<usize> {
+    let is_title = |place: usize| {
+        of.tokens.get(place).is_some_and(|token| {
+            of.words.titles.contains(&token.lower)
+                || (token.is_word()
+                    && (of
+                        .words
+                        .kind_of(&token.lower)
+                        .is_some_and(is_kind_of_person)
+                        || (of.words.has_cases && of.words.people.contains(&token.lower)))
+                    && !token.is_acronym(of.text))
+        })
+    };
+    let last_title = name.clone().rev().skip(1).find(|place| is_title(*place));
+    let has_person = last_title.is_some_and(|place| {
+        (place + 1..name.end)
+            .any(|place| of.tokens.get(place).is_some_and(|token| token.is_capital))
+    });
+    if let Some(place) = last_title.filter(|_| has_person) {
+        name.start = place + 1;
+        while name.start < name.end && of.tokens.get(name.start).is_some_and(|token| token.is("."))
+        {
+            name.start += 1;
+        }
+    }
+    name
+}
+
+/// A person's name without the end of what they are: "начальник Полтавської ОВА Володимир Когут" is
+/// Володимир Когут. Before the name stand acronyms, foreign words and genitives; a name keeps two
+/// words, or three with the one after the father.
+pub(super) fn own_name(name: Range<usize>, of: &Phrases) -> Range<usize> {
+    let is_word = |place: &usize| of.tokens.get(*place).is_some_and(Token::is_word);
+    let words: Vec<usize> = name.clone().filter(is_word).collect();
+    let ends = |place: usize, endings: &[String]| {
+        of.tokens.get(place).is_some_and(|token| {
+            endings
+                .iter()
+                .any(|ending| token.lower.ends_with(ending.as_str()))
+        })
+    };
+    let is_of_office = |place: usize| {
+        of.tokens.get(place).is_some_and(|token| {
+            token.is_acronym(of.text)
+                || !is_cyrillic(&token.lower)
+                || ends(place, &of.words.genitives)
+        })
+    };
+    let is_initial = |place: &usize| {
+        of.tokens
+            .get(*place)
+            .is_some_and(|token| token.lower.chars().count() == 1)
+    };
+    let has_father = words
+        .iter()
+        .any(|place| ends(*place, &of.words.patronymics) || is_initial(place));
+    let kept = if has_father { 3 } else { 2 };
+    // "прем'єр Франції Еммануель Макрон", "Додатково Іван Котов": where the given name stands.
+    let is_given = |place: &usize| {
+        of.tokens
+            .get(*place)
+            .is_some_and(|token| of.words.given.contains(&token.lower))
+    };
+    let given = words.iter().position(is_given).filter(|given| {
+        let is_last = given + 1 == words.len();
+        // "Соседка Анны Мария Петровна"
+        let is_hers = words.first().is_some_and(|place| {
+            let token = of.tokens.get(*place);
+            let word = token.and_then(|token| of.text.get(token.range.clone()));
+            word.is_some_and(|word| {
+                let based = base_of_name(word, Case::Genitive, of.words).to_lowercase();
+                based != word.to_lowercase() && of.words.given.contains(&based)
+            })
+        });
+        let has_father = words
+            .get(given + 1)
+            .is_some_and(|next| ends(*next, &of.words.patronymics));
+        !is_last && (*given > 0 && (is_hers || !has_father) || *given > 1)
+    });
+    let mut first = given.unwrap_or_default();
+    while words.len() - first > kept && words.get(first).is_some_and(|place| is_of_office(*place)) {
+        first += 1;
+    }
+    words
+        .get(first)
+        .map_or(name.clone(), |start| *start..name.end)
+}
+
+/// Whether a name only says where somebody is: "источник в МЧС".
+/// "прокурор района Карино".
+pub(super) fn is_elsewhere(name: &Range<usize>, phrase: &Phrase, of: &Phrases) -> bool {
+    let before = name.start.checked_sub(1).filter(|_| name.len() == 1);
+    let before = before.and_then(|before| of.tokens.get(before));
+    before.is_some_and(|before| of.words.districts.contains(&before.lower))
+        || (phrase.head..name.start).any(|place| {
+            of.tokens
+                .get(place)
+                .is_some_and(|token| of.words.prepositions.contains(&token.lower))
+        })
+}
+
+/// Whether a name is apart from what describes it: in English, in Latin letters, or an outlet's in
+/// capitals. "Банк України" and "Генштаб ЗСУ" are names as a whole.
+pub(super) fn is_apart(name: &Range<usize>, kind: SourceKind, of: &Phrases) -> bool {
+    let carries = matches!(
+        kind,
+        SourceKind::Outlet | SourceKind::Agency | SourceKind::Social
+    );
+    !of.words.has_cases
+        || of.tokens.get(name.start).is_some_and(|token| {
+            !is_cyrillic(&token.lower) || (carries && token.is_acronym(of.text))
+        })
+}
+
+/// A phrase without its owner, "Osterra’s State Security Bureau", if the rest has a name of its
+/// own.
+pub(super) fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
+    let owner = phrase.words.clone().rev().find(|place| {
+        of.tokens.get(*place).is_some_and(|token| {
+            token.lower.ends_with("'s")
+                || token.lower.ends_with("’s")
+                || token.lower.ends_with("s’")
+        })
+    });
+    let named = |start: usize| {
+        let first = of.tokens.get(start).is_some_and(|token| token.is_capital);
+        // "The Sheriff's Office" is not called "Office".
+        let is_general = start + 1 == phrase.words.end
+            && of
+                .tokens
+                .get(start)
+                .is_some_and(|token| of.words.kind_of(&token.lower).is_some());
+        first
+            && start < phrase.words.end
+            && !is_general
+            && phrase
+                .name
+                .as_ref()
+                .is_some_and(|name| name.end == phrase.words.end)
+    };
+    let is_tie = |token: &super::tokens::Token| {
+        of.words
+            .ties
+            .iter()
+            .any(|tie| token.lower.ends_with(tie.as_str()))
+    };
+    let tie = phrase
+        .words
+        .clone()
+        .rev()
+        .find(|place| of.tokens.get(*place).is_some_and(is_tie));
+    let after_tie = tie.filter(|place| {
+        of.tokens
+            .get(place + 1)
+            .is_some_and(|token| token.is_capital)
+    });
+    if let Some(place) = after_tie {
+        return place + 1..phrase.words.end;
+    }
+    // "The Directorate of Ukraine's Ministry" is no ministry.
+    let is_inside = |place: usize| {
+        (phrase.words.start..place).any(|before| {
+            of.tokens
+                .get(before)
+                .is_some_and(|token| of.words.joints.contains(&token.lower))
+        })
+    };
+    match owner.filter(|place| named(place + 1) && !is_inside(*place)) {
+        Some(place) => place + 1..phrase.words.end,
+        None => phrase.words.clone(),
+    }
+}
