@@ -52,7 +52,8 @@ pub fn is_quotation(words: &str) -> bool {
 /// The result has no character for which [`is_unseen`] is true. Text without such characters is
 /// borrowed.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unseen) {
+    // Most texts are ASCII, which is read faster by bytes than by characters.
+    if is_printable_ascii(text) || !text.contains(is_unseen) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -150,9 +151,14 @@ pub fn is_plain(c: char) -> bool {
         | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{259f}')
 }
 
+/// Whether a text has only the ASCII characters that take a cell: space to tilde.
+fn is_printable_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// The width in terminal cells, by `unicode-width`.
 pub fn cells(text: &str) -> usize {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_printable_ascii(text) {
         return text.len();
     }
     text.width()

@@ -18,27 +18,32 @@ pub(super) fn text(case: &Case) -> Result<Vec<u8>, Error> {
 }
 
 /// A value as indented JSON that ends with a line feed. Hidden characters in strings are escaped,
-/// so that the output is safe in a terminal and unchanged for programs.
+/// so that the output is safe in a terminal and unchanged for programs. So are `</` and `<!--`,
+/// with which JSON that somebody pastes into a page could end the script element. All of these
+/// occur only inside of strings.
 pub fn safe<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<String> {
     let text = serde_json::to_string_pretty(value)?;
-    let hidden = |c: char| is_unseen(c) && c != '\n';
     let mut safe = String::with_capacity(text.len() + 1);
     let mut rest = text.as_str();
-    while let Some(at) = rest.find(hidden) {
+    while let Some(at) = rest.find(|c| c == '<' || (is_unseen(c) && c != '\n')) {
         let (plain, from) = rest.split_at(at);
         safe.push_str(plain);
         let mut left = from.chars();
-        for unit in left.next().unwrap_or_default().encode_utf16(&mut [0; 2]) {
-            // A write to a String does not fail.
-            let _ = write!(safe, "\\u{unit:04x}");
+        match left.next().unwrap_or_default() {
+            '<' if left.as_str().starts_with('/') => safe.push_str("<\\"),
+            '<' if !left.as_str().starts_with("!--") => safe.push('<'),
+            c => {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    // A write to a String does not fail.
+                    let _ = write!(safe, "\\u{unit:04x}");
+                }
+            }
         }
         rest = left.as_str();
     }
     safe.push_str(rest);
     safe.push('\n');
-    // These occur only inside of strings. Without the escapes, JSON that somebody pastes into a
-    // page could end the script element.
-    Ok(safe.replace("</", "<\\/").replace("<!--", "\\u003c!--"))
+    Ok(safe)
 }
 
 /// JSON for use inside of a web page: escapes `<`, `>` and `&`, which occur only in strings, so

@@ -11,6 +11,8 @@ mod evidence;
 mod matrix;
 mod sources;
 
+use std::borrow::Cow;
+
 use super::Options;
 use super::options::broken;
 use super::request::Sheet;
@@ -58,12 +60,11 @@ pub(super) fn table(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error
             written(rows, options.request.delimiter).map(|all| vec![all])
         }
     };
-    let start = if options.request.bom { MARK } else { "" };
-    let mut all = start.as_bytes().to_vec();
-    for part in parts.map_err(|error| broken(&error))? {
-        all.extend(part);
+    let mut parts = parts.map_err(|error| broken(&error))?;
+    if options.request.bom {
+        parts.insert(0, MARK.as_bytes().to_vec());
     }
-    Ok(all)
+    Ok(parts.concat())
 }
 
 /// Writes rows as CSV.
@@ -73,7 +74,10 @@ fn written(rows: impl Iterator<Item = Vec<String>>, delimiter: u8) -> csv::Resul
         .delimiter(delimiter)
         .from_writer(&mut text);
     for row in rows {
-        writer.write_record(row.iter().map(|cell| harmless(cell)))?;
+        for cell in &row {
+            writer.write_field(harmless(cell).as_bytes())?;
+        }
+        writer.write_record(None::<&[u8]>)?;
     }
     writer.flush()?;
     drop(writer);
@@ -94,10 +98,10 @@ const CUTS: [char; 2] = [';', '\n'];
 /// does the text after a semicolon, where half of Europe's spreadsheets split cells, and after a
 /// line break. Plain numbers are unchanged. Removing each apostrophe before the start of a formula
 /// gives back the visible text.
-pub fn harmless(cell: &str) -> String {
+pub fn harmless(cell: &str) -> Cow<'_, str> {
     let shown = visible_lines(cell);
-    if !shown.contains(SIGNS) {
-        return shown.into_owned();
+    if !shown.split_inclusive(CUTS).any(starts_formula) {
+        return shown;
     }
     let mut safe = String::with_capacity(shown.len() + 1);
     for piece in shown.split_inclusive(CUTS) {
@@ -106,7 +110,7 @@ pub fn harmless(cell: &str) -> String {
         }
         safe.push_str(piece);
     }
-    safe
+    Cow::Owned(safe)
 }
 
 fn starts_formula(piece: &str) -> bool {

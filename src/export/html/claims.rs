@@ -74,12 +74,12 @@ fn row(label: &str, words: &str) -> Markup {
 fn asked(page: &Page<'_>, claim: &Claim, question: Question) -> Markup {
     let (fixed, table) = (page.fixed, page.table);
     let support = page.shown.options.findings.graph().support(claim, question);
-    let of = claim.subject_hash(question);
     let origins = support.supports.origins.max(support.refutes.origins);
     html! {
         h4 { (table.asked.of(question)) " " (page.badge(claim, question)) }
         @let rulings = rulings(claim, question);
         @if page.is_public() {} @else if rulings.is_empty() { p.fine { (fixed.not_ruled) } } @else {
+            @let of = claim.subject_hash(question);
             ol.trail aria-label=(fixed.rulings) { @for one in rulings { li { (ruling(page, of, one)) } } }
         }
         @let items: Vec<&Evidence> = claim.evidence_on(question).collect();
@@ -139,17 +139,20 @@ fn item(page: &Page<'_>, item: &Evidence) -> Markup {
 /// The section with the findings on the case.
 pub(super) fn findings(page: &Page<'_>) -> Markup {
     let fixed = page.fixed;
+    let lines = parallel::map(&page.findings, SHARE, |finding| {
+        html! {
+            li class=[finding.claim.map(|_| "again")] {
+                @if let Some(id) = finding.claim { (page.claim(id, &fixed.claim)) ": " }
+                (objection(page, finding))
+            }
+        }
+    });
     html! {
-        @if !page.findings.is_empty() {
+        @if !lines.is_empty() {
             section #findings aria-labelledby="findings-head" {
                 h2 id="findings-head" { (fixed.findings) }
-                p { (page.shown.words().counted(page.findings.len(), &fixed.n_findings)) }
-                ul.trail { @for finding in &page.findings {
-                    li class=[finding.claim.map(|_| "again")] {
-                        @if let Some(id) = finding.claim { (page.claim(id, &fixed.claim)) ": " }
-                        (objection(page, finding))
-                    }
-                } }
+                p { (page.shown.words().counted(lines.len(), &fixed.n_findings)) }
+                ul.trail { @for line in lines { (line) } }
             }
         }
     }

@@ -71,15 +71,16 @@ fn row_of(page: &Page<'_>, row: &Row<'_>) -> Markup {
 /// The claims without a place in the story.
 pub(super) fn free(page: &Page<'_>) -> Markup {
     let case = page.shown.case;
+    let free = page
+        .numbered()
+        .filter(|(_, claim)| case.anchor(claim).is_none());
+    let free: Vec<(usize, &Claim)> = free.collect();
+    let notes = parallel::map(&free, SHARE, |(number, claim)| note(page, *number, claim));
     html! {
-        @if page.has_free() {
+        @if !notes.is_empty() {
             section #free aria-labelledby="free-head" {
                 h2 id="free-head" { (page.fixed.free) }
-                ul.notes.claims {
-                    @for (number, claim) in page.numbered().filter(|(_, claim)| case.anchor(claim).is_none()) {
-                        (note(page, number, claim))
-                    }
-                }
+                ul.notes.claims { @for note in notes { (note) } }
             }
         }
     }
