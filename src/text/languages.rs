@@ -91,6 +91,10 @@ pub(crate) const FIRST_NAMES: &str = include_str!("../../assets/languages/first-
 /// `check::confidential`.
 pub(crate) const BODIES: &str = include_str!("../../assets/languages/bodies.ron");
 
+/// Kinds of places that have a number. Each row has the words for one in all languages: see
+/// `check::confidential`.
+pub(crate) const ROOMS: &str = include_str!("../../assets/languages/rooms.ron");
+
 /// Common parts of addresses and file names: see `check::confidential`.
 pub(crate) const ADDRESSES: &str = include_str!("../../assets/languages/addresses.ron");
 

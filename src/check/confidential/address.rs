@@ -19,13 +19,18 @@ pub(super) enum Part {
     OfFile(String),
     /// The digits of a telephone, without what is dialled before them.
     Phone(String),
+    /// The digits of another number.
+    Number(String),
+    /// A part of a registration number, in groups of letters and of digits.
+    Fragment(Vec<String>),
 }
 
 /// A word with at least this many letters and digits is searched for everywhere, a shorter one
 /// without digits only in addresses, handles and file names.
 const TELLING: usize = 6;
-/// A telephone number has at least this many digits.
+/// A telephone number has at least this many digits, and at most so many.
 const DIGITS: usize = 7;
+const LONGEST: usize = 15;
 
 /// The words of a text as their letters look.
 fn words(folded: &Folded) -> Vec<String> {
@@ -139,14 +144,17 @@ pub(super) fn of_handle(handle: &str, parts: &mut Vec<Part>) {
 /// A word of a handle, and its letters without the digits behind them.
 fn part_of_handle(word: &str, parts: &mut Vec<Part>) {
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    let is_telling = |word: &str| {
-        let is_own = !ADDRESSES.words.contains(word) && !ADDRESSES.stems.contains(word);
-        is_own && LEXICON.sort(word, is_cyrillic_word(word)) == Sort::Telling
-    };
     if letters != word && letters.chars().count() > 1 && word.chars().count() > 3 {
         parts.push(Part::Word(word.to_owned()));
     }
-    if letters.chars().count() > 3 && is_telling(letters) {
+    without_digits(letters, parts);
+}
+
+/// The letters of a word of a handle without the digits behind them.
+fn without_digits(letters: &str, parts: &mut Vec<Part>) {
+    let is_own = !ADDRESSES.words.contains(letters) && !ADDRESSES.stems.contains(letters);
+    let is_telling = LEXICON.sort(letters, is_cyrillic_word(letters)) == Sort::Telling;
+    if letters.chars().count() > 3 && is_own && is_telling {
         parts.push(Part::OfFile(letters.to_owned()));
     }
 }
@@ -162,6 +170,11 @@ fn one(word: &str, parts: &mut Vec<Part>) {
     }
     let has_digit = word.contains(|c: char| c.is_ascii_digit());
     let is_telling = LEXICON.sort(word, is_cyrillic_word(word)) == Sort::Telling;
+    // `gkislov` of `gkislov77`
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    if letters != word {
+        without_digits(letters, parts);
+    }
     let word = word.to_owned();
     parts.push(
         if is_telling && (count >= TELLING || (has_digit && count > 3)) {
@@ -244,7 +257,7 @@ fn phone(text: &str) -> Option<String> {
             || "+-().\u{a0}/\u{2010}\u{2011}\u{2013}*".contains(c)
     };
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    (digits.len() >= DIGITS && digits.len() <= 15 && text.trim().chars().all(is_sign))
+    (digits.len() >= DIGITS && digits.len() <= LONGEST && text.trim().chars().all(is_sign))
         .then_some(digits)
 }
 
@@ -259,7 +272,7 @@ pub(super) fn of_number(text: &str, parts: &mut Vec<Part>) {
             .iter()
             .map(|letter| letter.plain)
             .collect();
-        if digits.len() >= DIGITS && digits.len() <= 15 {
+        if digits.len() >= DIGITS && digits.len() <= LONGEST {
             parts.push(Part::Phone(own(&digits).to_owned()));
         }
     }
@@ -270,21 +283,23 @@ pub(super) fn of_number(text: &str, parts: &mut Vec<Part>) {
 pub(super) fn of_note(text: &str, parts: &mut Vec<Part>) {
     let mut numbers = Vec::new();
     of_number(text, &mut numbers);
-    let is_day = |digits: &str| {
-        let number = |from: usize, to: usize| -> u32 {
-            let digits = digits.get(from..to).unwrap_or_default();
-            digits.parse().unwrap_or(0)
-        };
-        let is_one = |year: u32, month: u32, day: u32| {
-            (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
-        };
-        digits.len() < 9
-            || is_one(number(0, 4), number(4, 6), number(6, 8))
-            || is_one(number(4, 8), number(2, 4), number(0, 2))
-    };
-    numbers.retain(|part| !matches!(part, Part::Phone(digits) if is_day(digits)));
+    numbers
+        .retain(|part| !matches!(part, Part::Phone(digits) if digits.len() < 9 || is_day(digits)));
     parts.extend(numbers);
-    parts.extend(codes(text).map(|code| Part::Together(words(&folded(&code)))));
+    of_numbers(text, parts);
+    for code in codes(text) {
+        let groups = groups(&code);
+        for from in 0..groups.len() {
+            let parts_of_it = (from + 1..=groups.len()).filter_map(|to| groups.get(from..to));
+            let parts_of_it = parts_of_it.filter(|part| {
+                let has = |is: fn(char) -> bool| part.iter().any(|group| group.contains(is));
+                let is_whole = part.len() == groups.len();
+                !is_whole && has(|c| c.is_ascii_digit()) && has(char::is_alphabetic)
+            });
+            parts.extend(parts_of_it.map(|part| Part::Fragment(part.to_vec())));
+        }
+        parts.push(Part::Together(groups));
+    }
     let signs = ['(', ')', '<', '>', ',', ';', '.', ':', '"', '«', '»'];
     for word in text.split_whitespace() {
         let word = word.trim_matches(signs);
@@ -292,6 +307,55 @@ pub(super) fn of_note(text: &str, parts: &mut Vec<Part>) {
             of_address(word.trim_start_matches('@'), parts);
         }
     }
+}
+
+/// Whether digits are a year, a month and a day, or the other way round.
+fn is_day(digits: &str) -> bool {
+    let number = |from: usize, to: usize| -> u32 {
+        let digits = digits.get(from..to).unwrap_or_default();
+        digits.parse().unwrap_or(0)
+    };
+    let is_one = |year: u32, month: u32, day: u32| {
+        (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
+    };
+    is_one(number(0, 4), number(4, 6), number(6, 8))
+        || is_one(number(4, 8), number(2, 4), number(0, 2))
+}
+
+/// The numbers in a note that may be somebody's: of five digits and more, together or with hyphens.
+fn of_numbers(text: &str, parts: &mut Vec<Part>) {
+    const LEAST: usize = 5;
+    let folded = folded(text);
+    for run in digits(&folded) {
+        let letters = folded.letters.get(run).unwrap_or_default();
+        let is_one = letters
+            .iter()
+            .skip(1)
+            .all(|letter| letter.gap.only(Gap::HYPHEN));
+        let has_year = letters.split(|letter| !letter.gap.is_none()).count() > 2;
+        let digits: String = letters.iter().map(|letter| letter.plain).collect();
+        let is_number = (LEAST..=LONGEST).contains(&digits.len()) && !(has_year && is_day(&digits));
+        if is_one && is_number {
+            parts.push(Part::Number(digits));
+        }
+    }
+}
+
+/// The groups of letters and of digits in a registration number, as they look.
+fn groups(code: &str) -> Vec<String> {
+    let mut groups: Vec<String> = Vec::new();
+    for word in words(&folded(code)) {
+        let mut was_digit = None;
+        for c in word.chars() {
+            let is_digit = c.is_ascii_digit();
+            match groups.last_mut().filter(|_| was_digit == Some(is_digit)) {
+                Some(group) => group.push(c),
+                None => groups.push(c.to_string()),
+            }
+            was_digit = Some(is_digit);
+        }
+    }
+    groups
 }
 
 /// The registration numbers in a note, of capitals and digits: `AB123456`, `KX07 BVA`, `АА 1234 ВС`.

@@ -1,6 +1,8 @@
 //! Days and times of the day, however a text writes them: `23 March`, `March 23rd`, `23.03.2026`,
-//! `2026-03-23`, `18:30`, `6.30 pm`. `told` has the times in words.
+//! `2026-03-23`, `fourteenth of October`, `18:30`, `6.30 pm`, `0915`, `19h30`. `told` has the times
+//! in words, `numbers` the words of numbers.
 
+mod numbers;
 mod piece;
 mod told;
 
@@ -9,9 +11,10 @@ use std::sync::LazyLock;
 
 use super::folded::Gap;
 use super::letters::looks;
+use super::lexicon::LEXICON;
 use crate::text::languages::ALL;
-use piece::Piece;
-pub(super) use piece::{Day, Time};
+pub(super) use numbers::{cardinal_at, ordinal_at};
+pub(super) use piece::{Day, Piece, Time};
 
 /// The months of all languages as they look, whole and cut short.
 static MONTHS: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
@@ -46,6 +49,23 @@ fn day(look: &str) -> Option<u8> {
     number(bare.unwrap_or(look), 31).filter(|day| *day > 0)
 }
 
+/// The day of the month that begins with this word, in digits or in words, and how many words it has.
+fn day_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, u8)> {
+    let in_digits = day(words.get(at)?.look()).map(|day| (1, day));
+    in_digits.or_else(|| {
+        let (count, number) = ordinal_at(words, at)?;
+        let day = u8::try_from(number).ok()?;
+        Some((count, day))
+    })
+}
+
+/// Whether a day may begin with a word that looks so: a number, a month, an ordinal.
+pub(super) fn may_begin_day(look: &str) -> bool {
+    look.starts_with(|c: char| c.is_ascii_digit())
+        || is_month(look)
+        || numbers::begins_ordinal(look)
+}
+
 fn month(look: &str) -> Option<u8> {
     number(look, 12).filter(|month| *month > 0)
 }
@@ -65,22 +85,28 @@ pub(super) fn days_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Day)> {
     let first = look(0);
     let of_month = |more: usize| MONTHS.get(look(more)).copied();
     if !first.starts_with(|c: char| c.is_ascii_digit()) {
-        // `March 23`
+        let Some(month) = of_month(0) else {
+            // `fourteenth of October`, `чотирнадцятого жовтня`
+            let found = ordinal_at(words, at);
+            return found
+                .and_then(|(count, day)| Some((count, u8::try_from(day).ok()?)))
+                .and_then(|found| before_month(words, at, found))
+                .into_iter()
+                .collect();
+        };
+        // `March 23`, `March the twenty-third`
+        let article = usize::from(look(1) == "the");
         let is_near = joined(1, Gap::SPACE | Gap::DOT);
-        let found = of_month(0).zip(day(look(1)).filter(|_| is_near));
+        let found = day_at(words, at + 1 + article).filter(|_| is_near);
         return found
             .into_iter()
-            .map(|(month, day)| (2, (day, month)))
+            .map(|(count, day)| (1 + article + count, (day, month)))
             .collect();
     }
-    if let Some(day) = day(first) {
-        // `23 March`, `23rd of March`, `23-го марта`
-        let is_small = look(1) == "of" || (joined(1, Gap::HYPHEN) && look(1).chars().count() < 4);
-        let behind = 1 + usize::from(is_small);
-        let is_near = joined(behind, Gap::SPACE | Gap::LINE | Gap::HYPHEN | Gap::DOT);
-        if let Some(month) = of_month(behind).filter(|_| is_near) {
-            return vec![(behind + 1, (day, month))];
-        }
+    if let Some(day) = day(first)
+        && let Some(found) = before_month(words, at, (1, day))
+    {
+        return vec![found];
     }
     // `2026-03-23`
     if is_year(first) && joined(1, Gap::HYPHEN) && joined(2, Gap::HYPHEN) {
@@ -97,6 +123,11 @@ pub(super) fn days_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Day)> {
         let count = if has_year(Gap::DOT) { 3 } else { 2 };
         return found.into_iter().map(|day| (count, day)).collect();
     }
+    // `23-03-2026`
+    if joined(1, Gap::HYPHEN) && has_year(Gap::HYPHEN) && is_year(look(2)) {
+        let found = number(first, 31).zip(month(look(1)));
+        return found.into_iter().map(|day| (3, day)).collect();
+    }
     // `23/03/2026`, `3/23/2026`
     if joined(1, Gap::SLASH) {
         let count = if has_year(Gap::SLASH) { 3 } else { 2 };
@@ -109,16 +140,43 @@ pub(super) fn days_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Day)> {
     Vec::new()
 }
 
+/// A day of so many words before its month: `23 March`, `23rd of March`, `23-го марта`.
+fn before_month<P: Piece>(
+    words: &[P],
+    at: usize,
+    (count, day): (usize, u8),
+) -> Option<(usize, Day)> {
+    let next = words.get(at + count)?;
+    let is_ending = next.gap().only(Gap::HYPHEN) && next.look().chars().count() < 4;
+    let is_small = next.look() == "of" || (is_ending && !next.gap().is_none());
+    let behind = count + usize::from(is_small);
+    let word = words.get(at + behind)?;
+    let gap = word.gap();
+    let is_near = gap.only(Gap::SPACE | Gap::LINE | Gap::HYPHEN | Gap::DOT) && !gap.is_none();
+    let month = MONTHS.get(word.look()).filter(|_| is_near)?;
+    Some((behind + 1, (day, *month)))
+}
+
 /// The times of the day that begin with this word, and how many words each is. A time that does not
 /// say of which half of the day it is, in words or as `8:15`, is one of the morning and one of the
 /// evening.
 pub(super) fn times_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
-    let found = in_digits(words, at);
-    if found.is_empty() {
-        told::times_at(words, at)
-    } else {
-        found
+    let in_digits = in_digits(words, at);
+    if !in_digits.is_empty() {
+        return in_digits;
     }
+    let told = told::times_at(words, at);
+    if told.is_empty() && is_behind(words, at) {
+        // `at six`, `о 9-й`
+        return told::hours_at(words, at);
+    }
+    told
+}
+
+/// Whether a word stands behind one that a time follows: `at 0915`.
+fn is_behind<P: Piece>(words: &[P], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| words.get(at));
+    before.is_some_and(|word| LEXICON.before_times.contains(word.look()))
 }
 
 /// Whether `am` or `pm` begins with this word, and how many words that is: one, or two as in `p.m.`.
@@ -164,9 +222,31 @@ fn in_digits<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     if let Some((hour, is_late)) = with_half(first, 12) {
         return timed(1, of_half(hour, is_late), 0);
     }
+    // `19h30`
+    if let Some((hour, minute)) = first.split_once('h') {
+        let minute = if minute.is_empty() { "00" } else { minute };
+        let found = number(hour, 23).zip(number(minute, 59).filter(|_| minute.len() == 2));
+        return found.into_iter().map(|time| (1, time)).collect();
+    }
+    if let Some(time) = in_four_digits(words, at) {
+        return vec![(1, time)];
+    }
     let Some(hour) = number(first, 23) else {
         return Vec::new();
     };
+    // `19-45`, unless it goes on: a day or a telephone.
+    let is_hyphen = |at: usize| {
+        let gap = words.get(at).map(Piece::gap).unwrap_or_default();
+        gap.only(Gap::HYPHEN) && !gap.is_none()
+    };
+    if is_hyphen(at + 1) && !is_hyphen(at) && !is_hyphen(at + 2) {
+        let minute = number(look(1), 59).filter(|_| look(1).len() == 2);
+        return timed(
+            2,
+            Some(hour).filter(|_| minute.is_some()),
+            minute.unwrap_or(0),
+        );
+    }
     let gap = words.get(at + 1).map(Piece::gap).unwrap_or_default();
     if gap.only(Gap::END | Gap::DOT) && !gap.is_none() {
         // `8:15pm`
@@ -193,6 +273,20 @@ fn in_digits<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     }
 }
 
+/// `0915`: a time in four digits. What may be a year is one only behind `at` or before `hours`.
+fn in_four_digits<P: Piece>(words: &[P], at: usize) -> Option<Time> {
+    let look = words.get(at)?.look();
+    let is_number = look.len() == 4 && look.bytes().all(|c| c.is_ascii_digit());
+    let (hour, minute) = look.split_at_checked(2).filter(|_| is_number)?;
+    let time = number(hour, 23).zip(number(minute, 59))?;
+    let is_told = || {
+        let next = words.get(at + 1);
+        let is_before = next.is_some_and(|word| LEXICON.behind_times.contains(word.look()));
+        is_before || is_behind(words, at)
+    };
+    (!is_year(look) || is_told()).then_some(time)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::folded::folded;
@@ -213,6 +307,11 @@ mod tests {
             "2026-03-23",
             "23/03/2026",
             "3/23/2026",
+            "23-03-2026",
+            "twenty-third of March",
+            "March the twenty-third",
+            "двадцять третього березня",
+            "двадцать третье марта",
         ] {
             let words = tokens(&folded(text));
             let days = days_at(&words, 0);
@@ -221,7 +320,23 @@ mod tests {
                 "{text}: {days:?}"
             );
         }
-        for text in ["23 people", "23.5 per cent", "230 March", "in March"] {
+        for text in [
+            "9 жовтня",
+            "дев'ятого жовтня",
+            "девятого октября",
+            "the ninth of October",
+        ] {
+            let words = tokens(&folded(text));
+            let found = (0..words.len()).flat_map(|at| days_at(&words, at));
+            assert!(found.into_iter().any(|(_, day)| day == (9, 10)), "{text}");
+        }
+        for text in [
+            "23 people",
+            "23.5 per cent",
+            "230 March",
+            "in March",
+            "the third man",
+        ] {
             assert_eq!(days_at(&tokens(&folded(text)), 0), [], "{text}");
         }
     }
@@ -279,13 +394,36 @@ mod tests {
             ("шесть часов", (18, 0)),
             ("noon", (12, 0)),
             ("опівдні", (12, 0)),
+            ("0915", (9, 15)),
+            ("1945 hours", (19, 45)),
+            ("19h30", (19, 30)),
+            ("19-45", (19, 45)),
+            ("19 год. 45 хв", (19, 45)),
+            ("19 часов 45 минут", (19, 45)),
+            ("7 утра", (7, 0)),
         ] {
             let words = tokens(&folded(text));
             let times = times_at(&words, 0);
-            assert!(times.contains(&(words.len(), time)), "{text}: {times:?}");
+            assert!(
+                times.iter().any(|(_, one)| *one == time),
+                "{text}: {times:?}"
+            );
         }
-        for text in ["18", "18 30", "18:300", "25:10"] {
+        for text in [
+            "18", "18 30", "18:300", "25:10", "1945", "18-30-45", "18-5", "9h5",
+        ] {
             assert_eq!(times_at(&tokens(&folded(text)), 0), [], "{text}");
+        }
+        for (text, time) in [
+            ("at six", (6, 0)),
+            ("о 9-й", (21, 0)),
+            ("at 1945", (19, 45)),
+        ] {
+            let times = times_at(&tokens(&folded(text)), 1);
+            assert!(
+                times.iter().any(|(_, one)| *one == time),
+                "{text}: {times:?}"
+            );
         }
     }
 }

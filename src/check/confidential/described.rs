@@ -4,10 +4,11 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::base_forms::stems_of_trade;
 use super::find::Found;
 use super::forms;
 use super::letters::looks;
-use super::lexicon::{LEXICON, Sort, stems_of_trade};
+use super::lexicon::{LEXICON, Sort};
 use super::office::{Between, NEAR, Stretch};
 use super::place::Doubt;
 use super::stems::stem;

@@ -9,6 +9,7 @@ use super::forms;
 use super::frequencies::{Count, Frequencies, RARE};
 use super::letters::{looks, sound};
 use super::lexicon::{LEXICON, Sort};
+use super::numbered::{Numbered, numbered_at};
 use super::stems::stem;
 use super::tokens::{Token, next, tokens};
 use crate::case::{Case, SourceId};
@@ -37,6 +38,8 @@ pub(super) struct Details {
     pairs: HashMap<(usize, usize), SourceId>,
     pub days: HashMap<Day, SourceId>,
     pub times: HashMap<Time, SourceId>,
+    /// Rooms, flats, wards with their numbers.
+    pub numbered: HashMap<Numbered, SourceId>,
     /// How stems begin, to pass most words of a text by.
     starts: HashSet<[char; 2]>,
 }
@@ -67,6 +70,7 @@ struct Taken {
     pairs: usize,
     days: usize,
     times: usize,
+    numbered: usize,
 }
 
 impl Details {
@@ -97,7 +101,8 @@ impl Details {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.days.is_empty() && self.times.is_empty()
+        self.words.is_empty()
+            && (self.days.is_empty() && self.times.is_empty() && self.numbered.is_empty())
     }
 
     fn take(
@@ -111,6 +116,7 @@ impl Details {
         let mut end = 0;
         for at in 0..words.len() {
             let Some(word) = words.get(at) else { break };
+            self.take_numbered(&words, at, kind, (source, story), taken);
             let mut last = end;
             // A day or a time is no number of anything else, nor of another day: in `5 March 18:15`
             // there is no 18 March.
@@ -119,17 +125,20 @@ impl Details {
             } else {
                 days_at(&words, at)
             };
+            let mut day_end = end;
             for (count, day) in days {
-                end = end.max(at + count);
+                day_end = day_end.max(at + count);
                 if kind.is_telling(story.day(day)) && taken.days < MOST {
                     taken.days += 1;
                     self.days.entry(day).or_insert(source);
                 }
             }
-            let times = times_at(&words, at);
-            for (count, time) in times.into_iter().filter(|_| at >= end) {
-                // `at six in the morning` may be anybody's words.
-                if kind == Kind::Quote && time.1 == 0 && word.is_letters {
+            // `09.10` may be a time, too.
+            let times = times_at(&words, at).into_iter();
+            for (count, time) in times.filter(|(count, _)| at >= end && at + count >= day_end) {
+                // `at six in the morning` may be anybody's words, and `1430` any number.
+                let is_any = (time.1 == 0 && word.is_letters) || word.look.len() == 4;
+                if kind == Kind::Quote && is_any {
                     continue;
                 }
                 last = last.max(at + count);
@@ -138,7 +147,7 @@ impl Details {
                     self.times.entry(time).or_insert(source);
                 }
             }
-            end = end.max(last);
+            end = end.max(last).max(day_end);
             if at < end {
                 continue;
             }
@@ -157,6 +166,24 @@ impl Details {
                 let pair = (self.number(word), self.number(next));
                 self.pairs.entry(pair).or_insert(source);
             }
+        }
+    }
+
+    /// Takes in a room, a flat, a ward with its number.
+    fn take_numbered(
+        &mut self,
+        words: &[Token],
+        at: usize,
+        kind: Kind,
+        (source, story): (SourceId, &Frequencies),
+        taken: &mut Taken,
+    ) {
+        let Some((_, place)) = numbered_at(words, at).filter(|_| taken.numbered < MOST) else {
+            return;
+        };
+        if kind.is_telling(story.numbered(&place)) {
+            taken.numbered += 1;
+            self.numbered.entry(place).or_insert(source);
         }
     }
 

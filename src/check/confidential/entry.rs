@@ -91,13 +91,24 @@ pub(super) struct Glue {
     pub joints: HashSet<usize>,
     /// What may be there.
     pub between: u16,
-    /// Whether they are words of the language, capitalised in the name.
-    pub is_common: bool,
+    pub kind: GlueKind,
 }
 
-/// The digits of a telephone.
+/// What words that are found as one are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GlueKind {
+    /// Found, they are the source.
+    Certain,
+    /// Words of the language, capitalised in the name: a question where they have no capital.
+    Common,
+    /// A part of a registration number: a question.
+    Part,
+}
+
+/// The digits of a telephone or of another number.
 #[derive(Clone, Debug)]
-pub(super) struct Phone {
+pub(super) struct Number {
     pub source: SourceId,
     pub digits: String,
+    pub is_phone: bool,
 }

@@ -36,13 +36,16 @@ impl Gap {
     pub const OTHER: u16 = 4096;
     /// More signs than stand inside a word or name that was taken apart.
     pub const FAR: u16 = 8192;
+    /// A sign that may stand for letters that somebody does not write: `H*lloway`.
+    pub const MASK: u16 = 16384;
 
     pub fn has(self, bits: u16) -> bool {
         self.0 & bits != 0
     }
 
+    /// Whether it has nothing but these. A sign that may stand for letters is another besides.
     pub fn only(self, bits: u16) -> bool {
-        self.0 & !bits == 0
+        self.0 & !(bits | Self::MASK) == 0
     }
 
     pub fn is_none(self) -> bool {
@@ -52,6 +55,12 @@ impl Gap {
     /// This gap, made so wide that no name continues across it.
     pub fn far(self) -> Self {
         Self(self.0 | Self::FAR | Self::OTHER | Self::QUOTE)
+    }
+
+    /// Whether something was taken out of the text there.
+    pub fn is_edge(self) -> bool {
+        const EDGE: u16 = Gap::FAR | Gap::OTHER | Gap::QUOTE;
+        self.0 & EDGE == EDGE
     }
 
     /// Whether it may stand between the words of one name.
@@ -270,6 +279,12 @@ impl Folding {
     /// Takes in a sign that is no letter.
     fn part(&mut self, c: char) {
         self.signs += 1;
+        if matches!(
+            c,
+            '*' | '#' | '$' | '|' | '•' | '·' | '●' | '×' | '…' | '\u{2580}'..='\u{25ff}'
+        ) {
+            self.gap.0 |= Gap::MASK;
+        }
         self.gap.0 |= match c {
             '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' | '~' => {
                 Gap::HYPHEN

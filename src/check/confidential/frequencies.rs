@@ -6,6 +6,7 @@ use super::days::{Day, Time, days_at, times_at};
 use super::folded::{Gap, folded};
 use super::lexicon::{LEXICON, Sort, is_patronymic};
 use super::lists::FIRST_NAMES;
+use super::numbered::{Numbered, numbered_at};
 use super::tokens::{Token, next, tokens};
 use crate::case::{Case, Evidence};
 
@@ -27,6 +28,7 @@ pub(super) struct Frequencies {
     pairs: HashMap<String, Count>,
     days: HashMap<Day, Count>,
     times: HashMap<Time, Count>,
+    numbered: HashMap<Numbered, Count>,
     /// Words with a capital where no sentence begins, and words without one.
     names: HashSet<String>,
     small: HashSet<String>,
@@ -93,6 +95,9 @@ impl Frequencies {
             for (_, time) in times_at(&words, at) {
                 note(self.times.entry(time).or_default());
             }
+            if let Some((_, place)) = numbered_at(&words, at) {
+                note(self.numbered.entry(place).or_default());
+            }
             if word.is_upper && is_in_story {
                 self.given(&words, at);
             }
@@ -151,6 +156,11 @@ impl Frequencies {
     /// How often a time stands in the story.
     pub fn time(&self, time: Time) -> Count {
         self.times.get(&time).copied().unwrap_or_default()
+    }
+
+    /// How often a room, a flat, a ward with its number stands there.
+    pub fn numbered(&self, place: &Numbered) -> Count {
+        self.numbered.get(place).copied().unwrap_or_default()
     }
 
     /// Whether a word stands in the story seldom enough to lead to somebody.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::base_forms::{ENDING, Listed};
 use super::folded::is_cyrillic;
 use super::letters::looks;
 use super::lists::FIRST_NAMES;
@@ -55,6 +56,9 @@ struct Names {
     numbering: Vec<String>,
     hours: Vec<Vec<String>>,
     times: Vec<(String, i16)>,
+    before_times: Vec<String>,
+    behind_times: Vec<String>,
+    ordinals: Vec<(i16, Vec<String>)>,
 }
 
 /// How a language tells the time in words.
@@ -67,189 +71,6 @@ pub(super) struct Clock {
 
 /// Words in a row, as they look, by the first of them.
 pub(super) type Phrases = HashMap<String, Vec<Vec<String>>>;
-
-/// Words, each with what it is, and what their forms begin with.
-struct Listed<T> {
-    words: HashMap<String, T>,
-    /// What is left of a base form without its ending, with what the first of those that begin so
-    /// is: by the order of [`ENDS`].
-    stems: HashMap<String, (usize, T)>,
-}
-
-impl<T: Clone> Listed<T> {
-    /// Of these words; those that have no other forms are found as they stand alone.
-    fn of(words: HashMap<String, T>, has_forms: impl Fn(&T) -> bool) -> Self {
-        let mut stems: HashMap<String, (usize, T)> = HashMap::new();
-        for (word, what) in words.iter().filter(|(_, what)| has_forms(what)) {
-            for (rank, end) in ENDS.iter().enumerate() {
-                let Some(stem) = word.strip_suffix(end.as_str()) else {
-                    continue;
-                };
-                let of = stems
-                    .entry(stem.to_owned())
-                    .or_insert_with(|| (rank, what.clone()));
-                if rank < of.0 {
-                    *of = (rank, what.clone());
-                }
-            }
-        }
-        Self { words, stems }
-    }
-
-    /// What a word is, written as its letters look, or a base form that it may be a form of.
-    fn get(&self, look: &str, is_cyrillic: bool, has_forms: impl Fn(&T) -> bool) -> Option<&T> {
-        if let Some(found) = self.words.get(look) {
-            return Some(found);
-        }
-        if !is_cyrillic {
-            let of = |end| self.words.get(look.strip_suffix(end)?);
-            return of("s").or_else(|| of("es")).filter(|what| has_forms(what));
-        }
-        let mut stem = look;
-        for _ in 0..4 {
-            stem.chars().nth(1)?;
-            if let Some((_, found)) = self.stems.get(stem) {
-                return Some(found);
-            }
-            let (at, last) = stem.char_indices().next_back()?;
-            if !ENDING.contains(&last) {
-                return None;
-            }
-            stem = stem.get(..at)?;
-        }
-        None
-    }
-}
-
-impl Listed<String> {
-    /// Words that are known by their base forms.
-    fn bases(words: HashSet<String>) -> Self {
-        let words = words.into_iter().map(|word| (word.clone(), word));
-        Self::of(words.collect(), |_| true)
-    }
-
-    /// The base form of a word, also where its stem changes: `лікарок`, `лікарці`, `продавця`,
-    /// `secretaries`, `firemen`.
-    fn base(&self, look: &str, is_cyrillic: bool) -> Option<&str> {
-        let same = self.get(look, is_cyrillic, |_| true);
-        let turned = || {
-            let mut all = turned(look, is_cyrillic);
-            all.find_map(|other| self.get(&other, is_cyrillic, |_| true))
-        };
-        same.or_else(turned).map(String::as_str)
-    }
-}
-
-/// How words end whose stem changes, as they look, and how the stem that the lists have ends.
-static TURNED: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    [
-        ("ок", "к"),
-        ("ек", "к"),
-        ("ці", "к"),
-        ("зі", "г"),
-        ("сі", "х"),
-        ("стер", "стр"),
-        ("ця", "ец"),
-        ("цю", "ец"),
-        ("ці", "ец"),
-        ("цем", "ец"),
-        ("цеві", "ец"),
-        ("ців", "ец"),
-        ("цям", "ец"),
-        ("цями", "ец"),
-        ("цях", "ец"),
-        ("ца", "ец"),
-        ("цу", "ец"),
-        ("цом", "ец"),
-        ("цы", "ец"),
-        ("цов", "ец"),
-        ("цев", "ец"),
-        ("цам", "ец"),
-        ("цами", "ец"),
-        ("цах", "ец"),
-    ]
-    .map(|(from, to)| (looks(from), looks(to)))
-    .to_vec()
-});
-
-/// The stems of men's and women's names of trades, as they look.
-static KIN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    [
-        ("тельк", "тел"),
-        ("тельниц", "тел"),
-        ("щиц", "щик"),
-        ("чиц", "чик"),
-        ("ниц", "ник"),
-        ("истк", "ист"),
-        ("істк", "іст"),
-        ("антк", "ант"),
-        ("ентк", "ент"),
-        ("арк", "ар"),
-        ("ярк", "яр"),
-        ("ерк", "ер"),
-        ("орк", "ор"),
-        ("ерш", "ер"),
-        ("орш", "ор"),
-        ("логин", "лог"),
-        ("вачк", "вач"),
-        ("woman", "man"),
-    ]
-    .map(|(her, his)| (looks(her), looks(his)))
-    .to_vec()
-});
-
-/// The stem of a word for somebody, and its stems in other cases and numbers and for somebody of the
-/// other sex: `лаборантк`, `лаборанток`, `лаборантц`, `лаборант`.
-pub(super) fn stems_of_trade(of: &str, is_cyrillic: bool) -> Vec<String> {
-    let swapped = |stem: &str, from: &str, to: &str| Some([stem.strip_suffix(from)?, to].concat());
-    let mut all = vec![of.to_owned()];
-    let kin = KIN
-        .iter()
-        .filter(|(her, _)| is_cyrillic_word(her) == is_cyrillic || her.is_ascii());
-    all.extend(
-        kin.filter_map(|(her, his)| swapped(of, her, his).or_else(|| swapped(of, his, her))),
-    );
-    let ends: &[(&str, &str)] = if is_cyrillic {
-        &[]
-    } else {
-        &[("men", "man"), ("ie", "y")]
-    };
-    let cyrillic: &[(String, String)] = if is_cyrillic { &TURNED } else { &[] };
-    let ends = cyrillic
-        .iter()
-        .map(|(from, to)| (&**from, &**to))
-        .chain(ends.iter().copied());
-    let ends: Vec<(&str, &str)> = ends.collect();
-    let more: Vec<String> = all
-        .iter()
-        .flat_map(|one| {
-            ends.iter()
-                .filter_map(move |(from, to)| swapped(one, to, from))
-        })
-        .map(|form| stem(&form, is_cyrillic).to_owned())
-        .collect();
-    all.extend(more);
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
-/// What a word may be a form of where its stem changes.
-pub(super) fn turned(look: &str, is_cyrillic: bool) -> impl Iterator<Item = String> + '_ {
-    let latin: &[(&str, &str)] = if is_cyrillic {
-        &[]
-    } else {
-        &[("ies", "y"), ("men", "man")]
-    };
-    let cyrillic: &[(String, String)] = if is_cyrillic { &TURNED } else { &[] };
-    let cyrillic = cyrillic.iter().map(|(from, to)| (&**from, &**to));
-    let ends = cyrillic.chain(latin.iter().copied());
-    ends.filter_map(move |(from, to)| {
-        let stem = look.strip_suffix(from)?;
-        stem.chars().nth(1)?;
-        Some([stem, to].concat())
-    })
-}
 
 pub(super) struct Lexicon {
     sorts: Listed<Sort>,
@@ -289,6 +110,11 @@ pub(super) struct Lexicon {
     pub numbering: HashSet<String>,
     /// How each language tells the time.
     pub clocks: Vec<Clock>,
+    /// What stands before a time that may be any number, and behind one: `at 0915`, `0915 hours`.
+    pub before_times: HashSet<String>,
+    pub behind_times: HashSet<String>,
+    /// The ordinals of each language, in their base forms.
+    pub ordinals: Vec<Vec<(i16, Vec<String>)>>,
     /// Words that credit somebody.
     pub saying: HashSet<String>,
     /// What a full stop stands behind without an end of a sentence.
@@ -392,6 +218,9 @@ impl Lexicon {
                     times: names.times.clone(),
                 })
                 .collect(),
+            before_times: all(|names| &names.before_times),
+            behind_times: all(|names| &names.behind_times),
+            ordinals: lists.iter().map(|names| names.ordinals.clone()).collect(),
             abbreviations: reading::abbreviations().map(looks).collect(),
             saying,
         }
@@ -445,18 +274,6 @@ impl Lexicon {
         self.bodies.base(look, is_cyrillic).is_some()
     }
 }
-
-/// The ends of base forms, as they look.
-static ENDS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    ["", "а", "я", "о", "е", "ь", "й", "ий", "ая", "и", "і"]
-        .map(looks)
-        .to_vec()
-});
-
-/// The letters of endings, as they look: а я у ю о е є и і ы ь в м х.
-const ENDING: [char; 14] = [
-    'a', 'я', 'y', 'ю', 'o', 'e', 'є', 'u', 'i', 'ы', 'ь', 'b', 'm', 'x',
-];
 
 /// How patronymics end in all cases, and in Latin letters.
 const PATRONYMICS: &[&str] = &[

@@ -12,6 +12,7 @@
 
 mod address;
 mod alike;
+mod base_forms;
 mod book;
 mod clauses;
 mod context;
@@ -30,6 +31,7 @@ mod lexicon;
 mod lists;
 mod names;
 mod near;
+mod numbered;
 mod numbering;
 mod office;
 mod own_words;

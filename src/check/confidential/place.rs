@@ -27,6 +27,8 @@ closed_enum! {
         Initials = "initials",
         /// One letter differs from a word of a name.
         OneLetter = "one-letter",
+        /// Letters of a word of a name, with signs for the others: `H*lloway`.
+        Masked = "masked",
         /// A word that is made of a name: `ежовский`, `Демчиха`, the beginning of one in a handle.
         Derived = "derived",
         /// A word that sounds like a word of a name to those who write it in the other alphabet by
@@ -53,6 +55,7 @@ impl Doubt {
         match self {
             Self::Initials => "initials of the name",
             Self::OneLetter => "one letter from the name",
+            Self::Masked => "some letters of the name",
             Self::Derived => "made of the name",
             Self::ByEar => "sounds like the name",
             Self::GivenName => "a first name that others have, too",

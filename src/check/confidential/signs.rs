@@ -1,5 +1,5 @@
 //! The characters that a text stands for, however they are written: `%D0%90`, `&shy;`, `&#x410;`,
-//! `\u0410`, `xn--80ak6aa92e`.
+//! `\u0410`, `xn--80ak6aa92e`; and without the tags that only set letters apart: `<b>`.
 
 use html5ever::data::NAMED_ENTITIES;
 
@@ -24,7 +24,11 @@ pub(super) fn signs(text: &str) -> Vec<Sign> {
         })
         .collect();
     for _ in 0..PASSES {
-        if !signs.iter().any(|sign| matches!(sign.c, '%' | '&' | '\\')) && !has_punycode(&signs) {
+        if !signs
+            .iter()
+            .any(|sign| matches!(sign.c, '%' | '&' | '\\' | '<'))
+            && !has_punycode(&signs)
+        {
             break;
         }
         let Some(decoded) = decoded(&signs) else {
@@ -57,6 +61,7 @@ fn decoded(signs: &[Sign]) -> Option<Vec<Sign>> {
             '%' => percent(rest),
             '&' => entity(rest),
             '\\' => escape(rest),
+            '<' => tag(rest),
             'x' | 'X' => punycode(rest),
             _ => None,
         };
@@ -114,6 +119,19 @@ fn entity(signs: &[Sign]) -> Option<(String, usize)> {
         letters.filter_map(char::from_u32).collect()
     };
     (!read.is_empty()).then_some((read, end + 1))
+}
+
+/// A tag that only sets letters apart, and has nothing else in it, is no sign.
+fn tag(signs: &[Sign]) -> Option<(String, usize)> {
+    const TAGS: [&str; 22] = [
+        "b", "i", "u", "s", "q", "a", "em", "tt", "ins", "del", "sub", "sup", "big", "wbr", "bdi",
+        "abbr", "code", "mark", "span", "font", "small", "strong",
+    ];
+    let end = signs.iter().take(10).position(|sign| sign.c == '>')?;
+    let inside: String = signs.get(1..end)?.iter().map(|sign| sign.c).collect();
+    let name = inside.trim_matches(['/', ' ']).to_ascii_lowercase();
+    TAGS.contains(&&*name)
+        .then(|| ("\u{200c}".to_owned(), end + 1))
 }
 
 /// Decodes `\u0410`, the escape of JSON.

@@ -4,6 +4,7 @@ mod addresses;
 mod described;
 mod details;
 mod doubts;
+mod masked;
 mod names;
 mod ordinary;
 mod spellings;

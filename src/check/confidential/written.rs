@@ -50,8 +50,9 @@ pub(super) fn of(case: &Case) -> Vec<Written> {
 }
 
 impl Written {
-    /// How many letters from this one are it, with a dot, a hyphen or a space in it or without.
-    pub fn at(&self, text: &Folded, from: usize) -> Option<usize> {
+    /// How many letters from this one are it, with a dot, a hyphen or a space in it or without; also
+    /// in small letters where the case does not matter.
+    pub fn at(&self, text: &Folded, from: usize, in_any_case: bool) -> Option<usize> {
         let to = from + self.letters.len();
         let here = text.letters.get(from..to)?;
         let is_inside = |gap: Gap| {
@@ -62,9 +63,12 @@ impl Written {
             .into_iter()
             .all(|(place, (letter, (plain, is_upper)))| {
                 letter.plain == *plain
-                    && (letter.is_upper || !is_upper)
+                    && (in_any_case || letter.is_upper || !is_upper)
                     && (place == 0 || is_inside(letter.gap))
             });
+        if in_any_case && self.letters.len() < 2 {
+            return None;
+        }
         let ends = text.letters.get(to).is_none_or(|next| !next.gap.is_none());
         (is_one && ends).then_some(self.letters.len())
     }

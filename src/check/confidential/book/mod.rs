@@ -5,12 +5,13 @@ mod names;
 mod sources;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::address::{self, Part};
 use super::details::Details;
-use super::entry::{Entry, FormOf, Given, Glue, Ordinary, Phone, Where};
+use super::entry::{Entry, FormOf, Given, Glue, Number, Ordinary, Where};
 use super::folded::Gap;
 use super::frequencies::Frequencies;
 use super::letters::looks;
@@ -45,9 +46,11 @@ pub(super) struct Book {
     pub beginnings: HashSet<[char; 2]>,
     pub glues: Vec<Glue>,
     pub finder: Option<AhoCorasick>,
-    pub phones: Vec<Phone>,
+    pub numbers: Vec<Number>,
     /// Forms with a letter left out, to find those that differ by one.
     pub near: Near,
+    /// The same forms in order.
+    in_order: OnceLock<Vec<(String, SourceId)>>,
     /// What else a source's own fields say.
     pub details: Details,
     /// What it said or wrote.
@@ -66,6 +69,7 @@ pub(super) struct Book {
     pub surname_starts: Vec<(SourceId, String)>,
     /// Surnames that are common words, each with its whole name as one, and as it looks.
     surnames: Vec<(usize, String, String)>,
+    /// How many names were taken in.
     names: usize,
     /// How often words stand in the story.
     story: Frequencies,
@@ -101,6 +105,16 @@ impl Book {
                 (is_name && entry.of > 0).then_some(entry.source)
             });
             Some((look.as_str(), source.into_iter().next()?))
+        })
+    }
+
+    /// The same in the order of their letters as they look.
+    pub fn names_in_order(&self) -> &[(String, SourceId)] {
+        self.in_order.get_or_init(|| {
+            let names = self.whole_names();
+            let mut names: Vec<_> = names.map(|(name, of)| (name.to_owned(), of)).collect();
+            names.sort_unstable();
+            names
         })
     }
 
@@ -233,7 +247,7 @@ impl Book {
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
             && self.glues.is_empty()
-            && self.phones.is_empty()
+            && self.numbers.is_empty()
             && self.details.is_empty()
             && (self.own_words.is_empty() && self.written.is_empty())
     }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Book, FORM_KEYS, JOINED, LONGEST, MOST_WORDS, first_two};
 use crate::case::SourceId;
 use crate::check::confidential::derived;
-use crate::check::confidential::entry::{Entry, FormOf, Given, Ordinary, Where};
+use crate::check::confidential::entry::{Entry, FormOf, Given, GlueKind, Ordinary, Where};
 use crate::check::confidential::folded::{Gap, folded};
 use crate::check::confidential::forms;
 use crate::check::confidential::letters::{far_sounds, looks, some_sounds, sound, sounds};
@@ -69,7 +69,7 @@ impl Book {
         };
         self.names += 1;
         if words.len() > MOST_WORDS || words.iter().any(|word| word.chars().count() > LONGEST) {
-            self.glue(source, &looked, JOINED, false);
+            self.glue(source, &looked, JOINED, GlueKind::Certain);
         } else {
             let sorts = words
                 .iter()
@@ -77,7 +77,12 @@ impl Book {
                 .map(|(word, look)| LEXICON.sort(look, is_cyrillic_word(word)));
             let is_common = typed.iter().any(|word| word.is_upper)
                 && sorts.into_iter().all(|sort| sort != Sort::Telling);
-            self.names_as_one(source, &looked, is_common);
+            let kind = if is_common {
+                GlueKind::Common
+            } else {
+                GlueKind::Certain
+            };
+            self.names_as_one(source, &looked, kind);
         }
         let ordinary = ordinary(&words, &looked, &typed, &self.story);
         let mut initials = Vec::new();
@@ -215,16 +220,16 @@ impl Book {
     }
 
     /// A name written as one word, or joined, in either order.
-    fn names_as_one(&mut self, source: SourceId, looked: &[String], is_common: bool) {
+    fn names_as_one(&mut self, source: SourceId, looked: &[String], kind: GlueKind) {
         let [others @ .., last] = looked else { return };
         let letters: usize = looked.iter().map(|word| word.chars().count()).sum();
         if others.is_empty() || letters < 6 {
             return;
         }
-        self.glue(source, looked, JOINED, is_common);
+        self.glue(source, looked, JOINED, kind);
         let turned: Vec<String> = std::iter::once(last).chain(others).cloned().collect();
         let between = JOINED & !(Gap::COMMA | Gap::END);
-        self.glue(source, &turned, between, is_common);
+        self.glue(source, &turned, between, kind);
     }
 
     /// A short name from which others are made: `Митя`, `Bill`.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Book, JOINED};
 use crate::case::{Source, SourceId};
 use crate::check::confidential::address::{self, Part};
-use crate::check::confidential::entry::{Entry, FormOf, Glue, Ordinary, Phone, Where};
+use crate::check::confidential::entry::{Entry, FormOf, Glue, GlueKind, Number, Ordinary, Where};
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::letters::sound;
 use crate::check::confidential::lexicon::{Sort, is_cyrillic_word};
@@ -71,9 +71,13 @@ impl Book {
     pub(super) fn parts(&mut self, source: SourceId, parts: Vec<Part>) {
         for part in parts {
             match part {
-                Part::Together(words) => self.glue(source, &words, JOINED, false),
-                Part::Host(words) => self.glue(source, &words, Gap::DOT | Gap::HYPHEN, false),
-                Part::Phone(digits) => self.phones.push(Phone { source, digits }),
+                Part::Together(words) => self.glue(source, &words, JOINED, GlueKind::Certain),
+                Part::Fragment(words) => self.glue(source, &words, JOINED, GlueKind::Part),
+                Part::Host(words) => {
+                    self.glue(source, &words, Gap::DOT | Gap::HYPHEN, GlueKind::Certain);
+                }
+                Part::Phone(digits) => self.number(source, digits, true),
+                Part::Number(digits) => self.number(source, digits, false),
                 Part::Word(word) => self.bare(source, word, Where::Anywhere),
                 Part::InAddress(word) => self.bare(source, word, Where::InAddress),
                 // A word that the story is about leads to nobody.
@@ -114,6 +118,14 @@ impl Book {
         self.looks.entry(look).or_default().push(form);
     }
 
+    fn number(&mut self, source: SourceId, digits: String, is_phone: bool) {
+        self.numbers.push(Number {
+            source,
+            digits,
+            is_phone,
+        });
+    }
+
     pub(super) fn entry(&mut self, entry: Entry) -> usize {
         self.entries.push(entry);
         self.entries.len() - 1
@@ -124,7 +136,7 @@ impl Book {
         source: SourceId,
         words: &[String],
         between: u16,
-        is_common: bool,
+        kind: GlueKind,
     ) {
         let mut joints = HashSet::new();
         let mut count = 0;
@@ -139,7 +151,7 @@ impl Book {
                 look,
                 joints,
                 between,
-                is_common,
+                kind,
             });
         }
     }

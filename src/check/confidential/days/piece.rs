@@ -15,6 +15,7 @@ pub(in crate::check::confidential) trait Piece {
     fn look(&self) -> &str;
     /// What stands before it.
     fn gap(&self) -> Gap;
+    fn is_cyrillic(&self) -> bool;
 }
 
 impl Piece for Word {
@@ -25,6 +26,10 @@ impl Piece for Word {
     fn gap(&self) -> Gap {
         self.gap
     }
+
+    fn is_cyrillic(&self) -> bool {
+        self.is_cyrillic
+    }
 }
 
 impl Piece for Token {
@@ -34,5 +39,9 @@ impl Piece for Token {
 
     fn gap(&self) -> Gap {
         self.gap
+    }
+
+    fn is_cyrillic(&self) -> bool {
+        self.is_cyrillic
     }
 }

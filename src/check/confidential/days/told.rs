@@ -4,10 +4,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::numbers::{HOURS, NUMBERS, is_near, is_next, looks_of, number_at, one_of};
 use super::piece::{Piece, Time};
-use crate::check::confidential::folded::{Gap, folded};
 use crate::check::confidential::lexicon::LEXICON;
-use crate::text::languages::ALL;
 
 const HOUR: i16 = 60;
 const HALF_DAY: i16 = 12 * HOUR;
@@ -15,9 +14,13 @@ const HALF_DAY: i16 = 12 * HOUR;
 /// A word of a pattern, as it looks, or the place of an hour or of a number of minutes.
 #[derive(Clone, Debug)]
 enum Step {
-    Word(String),
+    /// One of these words.
+    Word(Vec<String>),
     Hour,
     Minutes,
+    /// The same in words or in digits.
+    AnyHour,
+    AnyMinutes,
 }
 
 /// A way to tell a time, with the minutes to add to its hour.
@@ -27,76 +30,44 @@ struct Told {
     minutes: i16,
 }
 
-/// The words of a number or an hour behind the first one, and what it is.
-type Number = (Vec<String>, i16);
-type Numbers = HashMap<String, Vec<Number>>;
-
 /// All ways, by their first word; those that begin with a number or an hour by each of its own.
 static TOLD: LazyLock<HashMap<String, Vec<Told>>> = LazyLock::new(|| {
     let mut all: HashMap<String, Vec<Told>> = HashMap::new();
+    let digits =
+        |most: u8| (0..most).flat_map(|number| [format!("{number}"), format!("{number:02}")]);
     for (pattern, minutes) in LEXICON.clocks.iter().flat_map(|clock| &clock.times) {
         let steps = steps(pattern);
-        let firsts: Vec<&String> = match steps.first() {
-            Some(Step::Word(word)) => vec![word],
-            Some(Step::Hour) => HOURS.keys().collect(),
-            _ => NUMBERS.keys().collect(),
+        let mut firsts: Vec<String> = match steps.first() {
+            Some(Step::Word(words)) => words.clone(),
+            Some(Step::Hour) => HOURS.keys().cloned().collect(),
+            Some(Step::AnyHour) => HOURS.keys().cloned().chain(digits(24)).collect(),
+            _ => NUMBERS.keys().cloned().collect(),
         };
+        firsts.sort_unstable();
+        firsts.dedup();
         for first in firsts {
             let told = Told {
                 steps: steps.clone(),
                 minutes: *minutes,
             };
-            all.entry(first.clone()).or_default().push(told);
+            all.entry(first).or_default().push(told);
         }
     }
     all
 });
 
-/// The numbers up to 59 in words, by their first word.
-static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
-    let numbers = ALL.iter().flat_map(|lists| lists.shared().numbers);
-    let numbers = numbers.filter_map(|(word, number)| {
-        let number = i16::try_from(number).ok()?;
-        (number < HOUR).then_some((word, number))
-    });
-    by_first_word(numbers)
-});
-
-/// The hours in words, in the same way.
-static HOURS: LazyLock<Numbers> = LazyLock::new(|| {
-    let hours = LEXICON
-        .clocks
-        .iter()
-        .flat_map(|clock| (1..).zip(&clock.hours));
-    by_first_word(
-        hours.flat_map(|(hour, words)| words.iter().map(move |word| (word.clone(), hour))),
-    )
-});
-
-fn by_first_word(all: impl Iterator<Item = (String, i16)>) -> Numbers {
-    let mut numbers = Numbers::new();
-    for (word, number) in all {
-        let words = looks_of(&word);
-        if let Some((first, rest)) = words.split_first() {
-            let of = numbers.entry(first.clone()).or_default();
-            of.push((rest.to_vec(), number));
-        }
-    }
-    numbers
-}
-
-/// The words of a text as they look.
-fn looks_of(text: &str) -> Vec<String> {
-    let folded = folded(text);
-    let words = folded.words.iter().map(|word| folded.look(word));
-    words.collect()
-}
-
 fn steps(pattern: &str) -> Vec<Step> {
     let words = pattern.split(' ').flat_map(|word| match word {
         "{m}" => vec![Step::Minutes],
         "{h}" => vec![Step::Hour],
-        word => looks_of(word).into_iter().map(Step::Word).collect(),
+        "{M}" => vec![Step::AnyMinutes],
+        "{H}" => vec![Step::AnyHour],
+        // Words that an apostrophe parts stand one behind the other.
+        word if !word.contains('|') => {
+            let words = looks_of(word).into_iter();
+            words.map(|word| Step::Word(vec![word])).collect()
+        }
+        words => vec![Step::Word(words.split('|').flat_map(looks_of).collect())],
     });
     words.collect()
 }
@@ -115,13 +86,26 @@ pub(super) fn times_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     let Some((count, minutes, is_whole)) = found.max_by_key(|(count, ..)| *count) else {
         return Vec::new();
     };
+    of_day(count, minutes, is_whole)
+}
+
+/// The hour alone that begins with this word, as a time.
+pub(super) fn hours_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
+    let named = one_of(&HOURS, words, (at, at)).or_else(|| in_digits(words, (at, at), 23));
+    named.map_or_else(Vec::new, |(count, hour)| {
+        of_day(count, hour * HOUR, hour > 12)
+    })
+}
+
+/// The times that these minutes are, one of the morning and one of the evening unless that is known.
+fn of_day(count: usize, minutes: i16, is_whole: bool) -> Vec<(usize, Time)> {
     let halves: &[i16] = if is_whole { &[0] } else { &[0, HALF_DAY] };
     let times = halves.iter().filter_map(|half| {
         let minutes = (minutes + half).rem_euclid(2 * HALF_DAY);
-        let time = (minutes / HOUR, minutes % HOUR);
+        let (hour, minute) = (minutes / HOUR, minutes % HOUR);
         Some((
             count,
-            (u8::try_from(time.0).ok()?, u8::try_from(time.1).ok()?),
+            (u8::try_from(hour).ok()?, u8::try_from(minute).ok()?),
         ))
     });
     times.collect()
@@ -135,17 +119,25 @@ impl Told {
         let (mut number, mut hour) = (None, None);
         for step in &self.steps {
             match step {
-                Step::Word(look) => {
-                    is_next(words, at, here, look).then_some(())?;
+                Step::Word(looks) => {
+                    let mut looks = looks.iter();
+                    looks.find(|look| is_next(words, at, here, look))?;
                     here += 1;
                 }
-                Step::Hour => {
-                    let (count, named) = one_of(&HOURS, words, (at, here))?;
+                Step::Hour | Step::AnyHour => {
+                    let digits = || in_digits(words, (at, here), 23);
+                    let named = one_of(&HOURS, words, (at, here));
+                    let is_any = matches!(step, Step::AnyHour);
+                    let named = named.or_else(|| digits().filter(|_| is_any));
+                    let (count, named) = named?;
                     hour = Some(named * HOUR);
                     here += count;
                 }
-                Step::Minutes => {
-                    let (count, minutes) = number_at(words, (at, here), is_joined)?;
+                Step::Minutes | Step::AnyMinutes => {
+                    let digits = || in_digits(words, (at, here), 59);
+                    let told = number_at(words, (at, here), is_joined);
+                    let is_any = matches!(step, Step::AnyMinutes);
+                    let (count, minutes) = told.or_else(|| digits().filter(|_| is_any))?;
                     number = Some(minutes);
                     here += count;
                 }
@@ -168,43 +160,15 @@ impl Told {
     }
 }
 
-/// Whether this word looks so, with no more than a space, a hyphen or an apostrophe before it.
-fn is_next<P: Piece>(words: &[P], start: usize, at: usize, look: &str) -> bool {
-    const BETWEEN: u16 = Gap::SPACE | Gap::HYPHEN | Gap::APOSTROPHE | Gap::LINE | Gap::DOT;
-    words.get(at).is_some_and(|word| {
-        let is_near = at == start || (word.gap().only(BETWEEN) && !word.gap().has(Gap::FAR));
-        is_near && word.look() == look
-    })
-}
-
-/// The number in words from the second place, and how many words it has: `twenty`, or, with the unit
-/// behind it, `twenty-five`.
-fn number_at<P: Piece>(
+/// A number of one or two digits in the second place, up to a most.
+fn in_digits<P: Piece>(
     words: &[P],
     (start, at): (usize, usize),
-    is_joined: bool,
+    most: i16,
 ) -> Option<(usize, i16)> {
-    let one = |at: usize| one_of(&NUMBERS, words, (start, at));
-    let (count, number) = one(at)?;
-    let more = one(at + count).filter(|(_, more)| is_joined && number >= 20 && *more < 10);
-    Some(more.map_or((count, number), |(other, more)| {
-        (count + other, number + more)
-    }))
-}
-
-/// The number that begins with the word in the second place, the longest.
-fn one_of<P: Piece>(
-    numbers: &Numbers,
-    words: &[P],
-    (start, at): (usize, usize),
-) -> Option<(usize, i16)> {
-    let first = words.get(at)?;
-    is_next(words, start, at, first.look()).then_some(())?;
-    let all = numbers.get(first.look())?.iter();
-    let fits = |(rest, _): &&Number| {
-        let mut rest = (at + 1..).zip(rest);
-        rest.all(|(at, look)| is_next(words, start, at, look))
-    };
-    let found = all.filter(fits).max_by_key(|(rest, _)| rest.len());
-    found.map(|(rest, number)| (rest.len() + 1, *number))
+    let word = words.get(at).filter(|word| at == start || is_near(*word))?;
+    let look = word.look();
+    let is_short = look.len() < 3 && look.bytes().all(|c| c.is_ascii_digit());
+    let number: i16 = look.parse().ok().filter(|_| is_short)?;
+    (number <= most).then_some((1, number))
 }

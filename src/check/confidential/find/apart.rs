@@ -26,7 +26,11 @@ impl Look<'_> {
                     && gap.only(Gap::HYPHEN | Gap::SPACE | Gap::LINE)
                     && gap.has(Gap::HYPHEN | Gap::LINE);
                 let is_space = gap.only(Gap::SPACE) && !is_broken && !is_cut;
-                if !gap.only(Gap::APOSTROPHE) && !gap.only(Gap::QUOTE) && !is_line && !is_space {
+                // `holl_oway`
+                let is_sign = [Gap::APOSTROPHE, Gap::QUOTE, Gap::UNDERSCORE, Gap::DOT]
+                    .into_iter()
+                    .any(|sign| gap.only(sign));
+                if !is_sign && !is_line && !is_space {
                     break;
                 }
                 // "NEWSru.com Морозова": a word with a space in it is of one alphabet.

@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::{Found, Look};
 use crate::case::SourceId;
 use crate::check::confidential::context::Word;
-use crate::check::confidential::days::{days_at, times_at};
+use crate::check::confidential::days::{days_at, may_begin_day, times_at};
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::{LEXICON, Sort};
+use crate::check::confidential::numbered::numbered_at;
 use crate::check::confidential::place::Doubt;
 
 impl Look<'_> {
@@ -19,9 +20,8 @@ impl Look<'_> {
         let mut found = Vec::new();
         let (mut before, mut from): (&[usize], usize) = (&[], 0);
         for (at, word) in self.context.words.iter().enumerate() {
-            let is_digit = word.look.starts_with(|c: char| c.is_ascii_digit());
-            let day = (word.is_upper || is_digit).then(|| self.day(at));
-            found.extend(day.flatten().or_else(|| self.time(at)));
+            found.extend(self.day(at).or_else(|| self.time(at)));
+            found.extend(self.numbered(at));
             // `school No 5`
             if self.text.is_numbering(at) {
                 continue;
@@ -55,7 +55,8 @@ impl Look<'_> {
 
     fn day(&self, at: usize) -> Option<Found> {
         let details = &self.book.details;
-        if details.days.is_empty() {
+        let word = self.word(at)?;
+        if details.days.is_empty() || !may_begin_day(&word.look) {
             return None;
         }
         let mut days = days_at(&self.context.words, at).into_iter();
@@ -75,6 +76,17 @@ impl Look<'_> {
             let source = *details.times.get(&time)?;
             Some(self.detail(&(at..at + count), source, Doubt::Detail))
         })
+    }
+
+    /// A room, a flat, a ward with its number.
+    fn numbered(&self, at: usize) -> Option<Found> {
+        let details = &self.book.details;
+        if details.numbered.is_empty() {
+            return None;
+        }
+        let (count, place) = numbered_at(&self.context.words, at)?;
+        let source = *details.numbered.get(&place)?;
+        Some(self.detail(&(at..at + count), source, Doubt::Detail))
     }
 
     /// Whose a word is that leads to somebody by itself.

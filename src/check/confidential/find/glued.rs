@@ -1,19 +1,13 @@
-//! Names inside handles, addresses and file names, and the digits of telephones.
+//! Names inside handles, addresses and file names.
 
 use std::ops::Range;
 
 use super::{Found, Look, Match};
 use crate::case::SourceId;
-use crate::check::confidential::address;
-use crate::check::confidential::entry::{Entry, FormOf, Where};
+use crate::check::confidential::entry::{Entry, FormOf, GlueKind, Where};
 use crate::check::confidential::folded::{Gap, is_cyrillic};
 use crate::check::confidential::lexicon::{LEXICON, Sort};
 use crate::check::confidential::place::Doubt;
-
-/// The digits at the end of a number that are enough where a group begins with them.
-const LAST: usize = 7;
-/// So many are enough with whatever is dialled before them.
-const NATIONAL: usize = 9;
 
 impl Look<'_> {
     /// Names inside handles and file names: `odemchuk`, `demchuk85`, `elenademchuk`, and inside
@@ -262,10 +256,11 @@ impl Look<'_> {
                     .get(at)
                     .is_some_and(|letter| letter.plain.is_ascii_digit())
             };
-            let is_long = end - start > 7;
+            let is_part = glue.kind == GlueKind::Part;
+            let is_long = end - start > 7 && !is_part;
             // A longer one holds it all the same; what else begins or ends so may be another.
-            let is_whole =
-                (is_edge(start) || is_long) && (is_edge(end) || is_long || has_digit(end));
+            let is_whole = (is_edge(start) || is_long)
+                && (is_edge(end) || is_long || (has_digit(end) && !is_part));
             // Letters that all stand apart are one word, whatever stands between them.
             let is_spelled = (start + 1..end).all(|at| {
                 let gap = self.text.letters.get(at).map(|letter| letter.gap);
@@ -304,75 +299,19 @@ impl Look<'_> {
                         .map_or(Gap::NONE, |letter| letter.gap)
                 };
                 let is_joined = |at: &&usize| **at > 0 && gap(start + **at).is_none();
-                let is_common = glue.is_common
+                let is_common = glue.kind == GlueKind::Common
                     && !self.context.is_small
                     && (start..end).all(is_word)
                     && glue.joints.iter().find(is_joined).is_none();
                 found.push(Found {
                     letters: start..end,
                     source: glue.source,
-                    doubt: is_common.then_some(Doubt::CommonWord),
-                });
-            }
-        }
-        self.found.extend(found);
-    }
-
-    /// Telephone numbers, however their digits stand in groups.
-    pub(super) fn phones(&mut self) {
-        if self.book.phones.is_empty() {
-            return;
-        }
-        let mut found = Vec::new();
-        for run in address::digits(self.text) {
-            let digits = self.text.plain(&run);
-            let is_edge = |at: usize| {
-                at == run.end
-                    || self
-                        .text
-                        .letters
-                        .get(at)
-                        .is_none_or(|letter| !letter.gap.is_none())
-            };
-            for phone in &self.book.phones {
-                let last = phone.digits.len().saturating_sub(LAST);
-                let Some(end) = phone.digits.get(last..) else {
-                    continue;
-                };
-                for (at, _) in digits.match_indices(end) {
-                    // All of its digits that stand here.
-                    let own = phone.digits.bytes().rev();
-                    let here = digits.get(..at + end.len()).unwrap_or_default();
-                    let count = own.zip(here.bytes().rev()).take_while(|(a, b)| a == b);
-                    let count = count.count();
-                    let to = run.start + here.len();
-                    let from = to - count;
-                    // What is dialled before it goes with it, back to where its group begins.
-                    let before = |start: usize| digits.get(start - run.start..from - run.start);
-                    let starts = (run.start..=from).rev().take(6);
-                    let starts = starts.filter(|start| is_edge(*start) || *start == run.start);
-                    let dialled = starts
-                        .filter(|start| address::is_dialled(before(*start).unwrap_or("x")))
-                        .last();
-                    let is_national = count >= NATIONAL || count == phone.digits.len();
-                    let trunk = from.checked_sub(1).filter(|start| {
-                        *start >= run.start
-                            && is_edge(*start)
-                            && matches!(before(*start), Some("0" | "8"))
-                    });
-                    let start = if is_national {
-                        dialled
+                    doubt: if is_part {
+                        Some(Doubt::Detail)
                     } else {
-                        trunk.or((is_edge(from) || from == run.start).then_some(from))
-                    };
-                    if let Some(start) = start.filter(|_| is_edge(to)) {
-                        found.push(Found {
-                            letters: start..to,
-                            source: phone.source,
-                            doubt: None,
-                        });
-                    }
-                }
+                        is_common.then_some(Doubt::CommonWord)
+                    },
+                });
             }
         }
         self.found.extend(found);

@@ -1,13 +1,15 @@
 //! Finds the places of confidential names in a text. This file finds which words fit a form.
 //! `verdict` decides whether such a word is the source, `beside` extends it, `apart` joins words
-//! that were split, `glued` finds handles, file names and numbers. `resembling`, `initials`,
-//! `details` and `own` find what only a person can decide.
+//! that were split, `glued` finds handles and file names, `numbers` finds numbers. `resembling`,
+//! `initials`, `details` and `own` find what only a person can decide.
 
 mod apart;
 mod beside;
 mod details;
 mod glued;
 mod initials;
+mod masked;
+mod numbers;
 mod own;
 mod resembling;
 mod verdict;
@@ -118,6 +120,7 @@ impl<'a> Look<'a> {
             found: Vec::new(),
         };
         look.words();
+        look.with_digits();
         look.pieces();
         look.spelled();
         for (place, found) in look.matches.iter().enumerate() {
@@ -130,8 +133,9 @@ impl<'a> Look<'a> {
         look.phrases();
         look.handles();
         look.glues();
-        look.phones();
+        look.numbers();
         look.doubts();
+        look.masked();
         look.details();
         look.own_words();
         look.written();

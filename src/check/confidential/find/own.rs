@@ -52,11 +52,14 @@ impl Look<'_> {
                 if word.is_start && name.is_word {
                     continue;
                 }
-                if let Some(count) = name.at(self.text, from) {
+                // An address has no capitals.
+                let count = name.at(self.text, from, false);
+                let small = || name.at(self.text, from, true).filter(|_| word.is_in_handle);
+                if let Some(letters) = count.or_else(small) {
                     found.push(Found {
-                        letters: from..from + count,
+                        letters: from..from + letters,
                         source: name.source,
-                        doubt: name.is_asked.then_some(Doubt::CommonWord),
+                        doubt: (name.is_asked || count.is_none()).then_some(Doubt::CommonWord),
                     });
                 }
             }

@@ -52,7 +52,7 @@ impl Look<'_> {
             if word.is_upper || word.is_in_handle {
                 found.extend(self.pet_name(at, word));
             }
-            found.extend(self.made_of(word));
+            found.extend(self.made_of(word).or_else(|| self.cut_short(at, word)));
             let is_name = word.is_upper || self.context.is_small || word.is_in_handle;
             let is_known = || LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling;
             // `В'юнник` is one word.
@@ -78,7 +78,7 @@ impl Look<'_> {
             doubt: Some(Doubt::Derived),
         };
         let count = word.bare.len();
-        if count < 3 || self.book.made_of.is_empty() {
+        if count < 3 || self.book.made_of.is_empty() || self.is_form(&word.look) {
             return None;
         }
         let is_new = || {
@@ -105,8 +105,69 @@ impl Look<'_> {
         Some(found(source))
     }
 
+    /// `Mul` of Mulligan, `kat-holl` of Kat Holloway: the beginning of a surname, with a capital or
+    /// beside another word of the source's in an address.
+    fn cut_short(&self, at: usize, word: &Word) -> Option<Found> {
+        const LEAST: usize = 3;
+        const MOST: usize = 5;
+        let is_short = word.is_letters && (LEAST..=MOST).contains(&word.letters.len());
+        if !is_short || self.context.is_titled || self.context.is_shouted {
+            return None;
+        }
+        let gap = |at: usize| self.word(at).map_or(self.text.tail, |word| word.gap);
+        let is_joined = |at: usize| {
+            const SIGNS: u16 = Gap::HYPHEN | Gap::UNDERSCORE | Gap::DOT;
+            gap(at).has(SIGNS)
+                && (gap(at).only(SIGNS) || gap(at).is_edge())
+                && !gap(at).has(Gap::SPACE)
+        };
+        let before = at.checked_sub(1).filter(|_| is_joined(at));
+        let after = Some(at + 1).filter(|at| is_joined(*at));
+        // What was cut there is no word any more.
+        let is_at_cut = [at, at + 1]
+            .iter()
+            .any(|at| is_joined(*at) && gap(*at).is_edge());
+        let is_beside = |source: &SourceId| {
+            let near = before.into_iter().chain(after);
+            let near = near.flat_map(|at| self.matches_over(at));
+            let mut near = near.filter_map(|found| self.entry(found.form));
+            is_at_cut || near.any(|entry| entry.source == *source)
+        };
+        let is_known = || {
+            FIRST_NAMES.rows_of(&word.look).next().is_some()
+                || LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling
+        };
+        let is_part = |name: &str| {
+            let rest = name.strip_prefix(word.sound.as_str());
+            rest.is_some_and(|rest| rest.len() >= LEAST)
+        };
+        // A name is cut behind a consonant.
+        let ends = !word.sound.ends_with(['a', 'e', 'i', 'o', 'u']) && word.sound.len() > 2;
+        let mut all = self.book.surname_starts.iter().filter(|_| ends);
+        let is_in_handle = word.is_in_handle && word.letters.len() > LEAST;
+        let (source, _) = all.find(|(source, name)| {
+            is_part(name) && (word.is_upper || is_in_handle || is_beside(source))
+        })?;
+        (!is_known()).then(|| Found {
+            letters: word.letters.clone(),
+            source: *source,
+            doubt: Some(Doubt::Derived),
+        })
+    }
+
+    /// Whether a word is a form of a name itself: it differs from other forms by a letter.
+    fn is_form(&self, look: &str) -> bool {
+        let forms = self.book.looks.get(look).into_iter().flatten();
+        forms
+            .into_iter()
+            .any(|form| form.is_own && !form.is_possessive)
+    }
+
     /// One letter from a name.
     fn one_letter(&self, look: &str, letters: Range<usize>) -> Option<Found> {
+        if self.is_form(look) {
+            return None;
+        }
         Some(Found {
             letters,
             source: self.book.near.find(look)?,

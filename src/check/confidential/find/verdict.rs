@@ -152,7 +152,8 @@ impl Look<'_> {
 
     /// Whether a word that only sounds like a common word is more likely another name.
     fn is_hardly(one: &Match, entry: &Entry, word: &Word) -> bool {
-        let is_listed = || FIRST_NAMES.rows_of(&word.look).next().is_some();
+        // `Lyubov’yu` is two words.
+        let is_listed = || one.words.len() == 1 && FIRST_NAMES.rows_of(&word.look).next().is_some();
         !one.is_look && (entry.is_adjective || (!one.form.is_base && is_listed()))
     }
 
@@ -214,6 +215,10 @@ impl Look<'_> {
         match one.sort {
             Sort::Telling if is_own && count > 3 => Verdict::Certain,
             Sort::Telling if one.is_look && count > 2 && is_capital => Verdict::Certain,
+            // `out/kat.md` of the other name `Kat`.
+            Sort::Telling if one.is_look && count > 2 && one.form.is_own && entry.of == 1 => {
+                Verdict::Certain
+            }
             Sort::Telling if count > 3 || (count > 2 && (is_capital || is_all)) => ASK,
             Sort::Both if is_capital || (one.form.is_own && is_all) => ASK,
             Sort::Word | Sort::Capital if is_capital && entry.sort == Sort::Telling => ASK,

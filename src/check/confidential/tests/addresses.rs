@@ -138,6 +138,8 @@ fn an_address_is_read_over_its_breaks() {
     ] {
         assert!(secrets.holds_in_address(address), "{address}");
     }
+    let common = super::secrets(&[("Петро Кравець", "")]);
+    assert!(common.holds_in_address("scans/П. Кр-\nавцем.pdf"));
     for address in ["https://host.example/quill-pen", "a-b_c", ""] {
         assert!(!secrets.holds_in_address(address), "{address}");
     }

@@ -231,3 +231,55 @@ fn a_time_is_read_behind_a_day_and_joined_to_its_half() {
         ]);
     }
 }
+
+#[test]
+fn a_day_in_words_and_a_time_without_a_colon_are_asked_about() {
+    Met {
+        name: "Imelda Foss",
+        locator: "14 October at 9:15, and at 19:45",
+        note: "",
+        quote: "",
+        story: "It is cold.",
+    }
+    .asks(&[
+        "On the {fourteenth of October} or {October the fourteenth}.",
+        "{чотирнадцятого жовтня}, {четырнадцатого октября}, {14-го октября}, {14-10-2025}",
+        "Came at {0915}, {9h15} or {09-15}, left at {1945}, {19.45}.",
+        "In 1945 and 2025, on the thirteenth of October, at 0916.",
+        "о {19-45}, о {19 год 45 хв}, в {19 часов 45 минут}",
+    ]);
+}
+
+#[test]
+fn a_place_is_asked_about_however_its_number_is_written() {
+    Met {
+        name: "Imelda Foss",
+        locator: "Rm 412, Flat 4B, the pier 7",
+        note: "каб. 305, палата 6",
+        quote: "",
+        story: "It is cold.",
+    }
+    .asks(&[
+        "Was it {room 412}, {apartment 4B} or {pier seven}?",
+        "The {seventh pier} and {flat 4-B} are shut, flat 4A is not.",
+        "у {кабінеті №305}, у {палаті шість}, у {шостій палаті}, в {305-м кабинете}",
+        "Two rooms, six wards, 305 grams.",
+    ]);
+}
+
+#[test]
+fn a_part_of_a_plate_and_a_number_in_other_groups_are_asked_about() {
+    Met {
+        name: "Imelda Foss",
+        locator: "",
+        note: "drives АХ 4417 ВТ; badge 77120; phone 050 127 45 63",
+        quote: "",
+        story: "It is cold.",
+    }
+    .asks(&[
+        "The {АХ4417} stood there, the {4417-ВТ} and the {4417}.",
+        "Badge {77-120}, badge {77 120}, not 77-121.",
+        "A phone that ends in {45-63}, or {4563}; {050-127} at its start.",
+        "In 1963 there were 7 of them, 120 in all.",
+    ]);
+}

@@ -192,3 +192,15 @@ fn a_long_paragraph_ends_where_its_words_end() {
         }
     }
 }
+
+#[test]
+fn an_ending_behind_an_apostrophe_goes_with_the_name() {
+    table(&[(
+        "Любов Шевчук",
+        &[
+            "went with [Lyubov’yu] there",
+            "went with [Lyubov'yu] there",
+            "бачили з [Любов’ю] там",
+        ],
+    )]);
+}

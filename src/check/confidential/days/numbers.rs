@@ -1,0 +1,158 @@
+//! Numbers, hours and ordinals in words: `twenty-five`, `о п'ятій`, `двадцать первого`. The words are
+//! those of `assets/languages`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::piece::Piece;
+use crate::check::confidential::folded::{Gap, folded};
+use crate::check::confidential::forms;
+use crate::check::confidential::lexicon::{LEXICON, is_cyrillic_word};
+use crate::text::languages::ALL;
+
+/// The words of a number behind the first one, and what it is.
+type Number = (Vec<String>, i16);
+
+/// Numbers by their first word.
+pub(super) type Numbers = HashMap<String, Vec<Number>>;
+
+/// Numbers up to this one are read.
+const MOST: i16 = 60;
+
+/// The numbers in words.
+pub(super) static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| by_first_word(numbers()));
+
+/// The hours in words.
+pub(super) static HOURS: LazyLock<Numbers> = LazyLock::new(|| {
+    let hours = LEXICON
+        .clocks
+        .iter()
+        .flat_map(|clock| (1..).zip(&clock.hours));
+    by_first_word(
+        hours.flat_map(|(hour, words)| words.iter().map(move |word| (word.clone(), hour))),
+    )
+});
+
+/// The ordinals in words in all their forms, up to 31.
+pub(super) static ORDINALS: LazyLock<Numbers> = LazyLock::new(|| {
+    let mut all: Vec<(String, i16)> = Vec::new();
+    for (number, words) in LEXICON.ordinals.iter().flat_map(|list| list.iter()) {
+        for word in words {
+            if is_cyrillic_word(word) {
+                let forms = forms::cyrillic(word).into_iter();
+                let forms = forms.filter(|(_, is_possessive)| !is_possessive);
+                all.extend(forms.map(|(form, _)| (form, *number)));
+            } else {
+                all.push((word.clone(), *number));
+            }
+        }
+    }
+    let tens: Vec<(String, i16)> = numbers()
+        .filter(|(_, number)| [20, 30].contains(number))
+        .collect();
+    let joined = all.iter().filter(|(_, number)| *number < 10);
+    let joined: Vec<(String, i16)> = joined
+        .flat_map(|(word, number)| {
+            let same = tens.iter();
+            let same = same.filter(|(ten, _)| is_cyrillic_word(ten) == is_cyrillic_word(word));
+            same.map(move |(ten, tens)| (format!("{ten} {word}"), tens + number))
+        })
+        .collect();
+    all.extend(joined);
+    all.sort();
+    all.dedup();
+    by_first_word(all.into_iter())
+});
+
+fn numbers() -> impl Iterator<Item = (String, i16)> {
+    let numbers = ALL.iter().flat_map(|lists| lists.shared().numbers);
+    numbers.filter_map(|(word, number)| {
+        let number = i16::try_from(number).ok()?;
+        (number < MOST).then_some((word, number))
+    })
+}
+
+fn by_first_word(all: impl Iterator<Item = (String, i16)>) -> Numbers {
+    let mut numbers = Numbers::new();
+    for (word, number) in all {
+        let words = looks_of(&word);
+        if let Some((first, rest)) = words.split_first() {
+            let of = numbers.entry(first.clone()).or_default();
+            of.push((rest.to_vec(), number));
+        }
+    }
+    numbers
+}
+
+/// The words of a text as they look.
+pub(super) fn looks_of(text: &str) -> Vec<String> {
+    let folded = folded(text);
+    let words = folded.words.iter().map(|word| folded.look(word));
+    words.collect()
+}
+
+/// Whether this word looks so, with no more than a space, a hyphen or an apostrophe before it.
+pub(super) fn is_next<P: Piece>(words: &[P], start: usize, at: usize, look: &str) -> bool {
+    words
+        .get(at)
+        .is_some_and(|word| (at == start || is_near(word)) && word.look() == look)
+}
+
+/// Whether no more than a space, a hyphen, a dot or an apostrophe stands before a word.
+pub(super) fn is_near<P: Piece>(word: &P) -> bool {
+    const BETWEEN: u16 = Gap::SPACE | Gap::HYPHEN | Gap::APOSTROPHE | Gap::LINE | Gap::DOT;
+    word.gap().only(BETWEEN) && !word.gap().has(Gap::FAR)
+}
+
+/// The number in words from the second place, and how many words it has: `twenty`, or, with the unit
+/// behind it, `twenty-five`.
+pub(super) fn number_at<P: Piece>(
+    words: &[P],
+    (start, at): (usize, usize),
+    is_joined: bool,
+) -> Option<(usize, i16)> {
+    let one = |at: usize| one_of(&NUMBERS, words, (start, at));
+    let (count, number) = one(at)?;
+    let more = one(at + count).filter(|(_, more)| is_joined && number >= 20 && *more < 10);
+    Some(more.map_or((count, number), |(other, more)| {
+        (count + other, number + more)
+    }))
+}
+
+/// The ordinal in words from this place, and how many words it has.
+pub(in crate::check::confidential) fn ordinal_at<P: Piece>(
+    words: &[P],
+    at: usize,
+) -> Option<(usize, i16)> {
+    one_of(&ORDINALS, words, (at, at))
+}
+
+/// Whether an ordinal begins with a word that looks so.
+pub(super) fn begins_ordinal(look: &str) -> bool {
+    ORDINALS.contains_key(look)
+}
+
+/// The number in words from this place, and how many words it has.
+pub(in crate::check::confidential) fn cardinal_at<P: Piece>(
+    words: &[P],
+    at: usize,
+) -> Option<(usize, i16)> {
+    number_at(words, (at, at), true)
+}
+
+/// The number that begins with the word in the second place, the longest.
+pub(super) fn one_of<P: Piece>(
+    numbers: &Numbers,
+    words: &[P],
+    (start, at): (usize, usize),
+) -> Option<(usize, i16)> {
+    let first = words.get(at)?;
+    is_next(words, start, at, first.look()).then_some(())?;
+    let all = numbers.get(first.look())?.iter();
+    let fits = |(rest, _): &&Number| {
+        let mut rest = (at + 1..).zip(rest);
+        rest.all(|(at, look)| is_next(words, start, at, look))
+    };
+    let found = all.filter(fits).max_by_key(|(rest, _)| rest.len());
+    found.map(|(rest, number)| (rest.len() + 1, *number))
+}

@@ -1,0 +1,200 @@
+//! Finds names of which somebody wrote some letters otherwise: digits for letters (`H0l1oway`), signs
+//! for letters (`H*lloway`).
+
+use std::ops::Range;
+
+use super::{Fitting, Found, Look};
+use crate::case::SourceId;
+use crate::check::confidential::context::Word;
+use crate::check::confidential::folded::Gap;
+use crate::check::confidential::letters::{looks, sound};
+use crate::check::confidential::lexicon::{LEXICON, Sort};
+use crate::check::confidential::place::Doubt;
+
+/// The letters that digits are written for.
+const LATIN: [(char, &[char]); 9] = [
+    ('0', &['o']),
+    ('1', &['l', 'i']),
+    ('2', &['z']),
+    ('3', &['e']),
+    ('4', &['a']),
+    ('5', &['s']),
+    ('6', &['b', 'g']),
+    ('7', &['t']),
+    ('8', &['b']),
+];
+const CYRILLIC: [(char, &[char]); 7] = [
+    ('0', &['о']),
+    ('1', &['і', 'л']),
+    ('3', &['з']),
+    ('4', &['ч', 'а']),
+    ('5', &['с']),
+    ('6', &['б']),
+    ('8', &['в']),
+];
+/// A word with more digits is a number, and one with fewer letters a code.
+const DIGITS: usize = 4;
+const LETTERS: usize = 3;
+/// A masked name has no more pieces.
+const PIECES: usize = 4;
+
+impl Look<'_> {
+    /// Words with digits that stand for letters.
+    pub(super) fn with_digits(&mut self) {
+        for at in 0..self.context.words.len() {
+            let Some(word) = self.word(at).filter(|word| !word.is_letters) else {
+                continue;
+            };
+            let plain = self.text.plain(&word.letters);
+            let letters = word.letters.clone();
+            for other in undigited(&plain, word.is_cyrillic) {
+                let (look, sound) = (looks(&other), sound(&other));
+                self.fit(&look, &sound, &(at..at + 1), &letters, Fitting::default());
+            }
+        }
+    }
+
+    /// Words with signs that stand for letters.
+    pub(super) fn masked(&mut self) {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.context.words.len() {
+            let one = self.masked_at(at);
+            at += one.as_ref().map_or(1, |(count, _)| *count);
+            found.extend(one.map(|(_, one)| one));
+        }
+        self.found.extend(found);
+    }
+
+    /// What stands between a word and the one before it; behind the last word, at the end.
+    fn gap(&self, at: usize) -> Gap {
+        self.word(at).map_or(self.text.tail, |word| word.gap)
+    }
+
+    /// The masked name that begins with this word, and how many words it has.
+    fn masked_at(&self, at: usize) -> Option<(usize, Found)> {
+        // What stands for a letter between two words, and between a word and nothing.
+        let is_inside = |gap: Gap| {
+            !gap.is_none()
+                && !gap.has(Gap::SPACE | Gap::LINE | Gap::COMMA | Gap::OTHER | Gap::SLASH)
+                || (gap.has(Gap::MASK) && !gap.has(Gap::SPACE | Gap::LINE))
+        };
+        let behind = (at + 1..at + PIECES)
+            .take_while(|at| *at < self.context.words.len() && is_inside(self.gap(*at)));
+        let count = 1 + behind.count();
+        let is_open = |at: usize| self.gap(at).has(Gap::MASK);
+        if count == 1 && !is_open(at) && !is_open(at + 1) {
+            return None;
+        }
+        (1..=count).rev().find_map(|count| {
+            let words = self.context.words.get(at..at + count)?;
+            let ends = (is_open(at), is_open(at + count));
+            if count == 1 && ends == (false, false) {
+                return None;
+            }
+            let source = self.unmasked(words, ends)?;
+            let letters = self.whole(&(at..at + count));
+            let doubt = Some(Doubt::Masked);
+            Some((
+                count,
+                Found {
+                    letters,
+                    source,
+                    doubt,
+                },
+            ))
+        })
+    }
+
+    /// The source of a name that has these pieces, with letters between any two, and before the
+    /// first and behind the last where that is open.
+    fn unmasked(
+        &self,
+        words: &[Word],
+        (is_open, is_open_behind): (bool, bool),
+    ) -> Option<SourceId> {
+        let (first, last) = (words.first()?, words.last()?);
+        let count: usize = words.iter().map(|word| word.letters.len()).sum();
+        let is_mask = |word: &Word| word.gap.has(Gap::MASK);
+        let inner = words.get(1..).unwrap_or_default();
+        let is_masked = inner.iter().all(is_mask);
+        let is_known = |word: &Word| LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling;
+        let least = match words.len() {
+            1 if is_known(first) => return None,
+            1 => 4,
+            // `H*****y`
+            _ if is_masked && first.is_upper => 2,
+            _ => 5,
+        };
+        if count < least || !words.iter().all(|word| word.is_letters) {
+            return None;
+        }
+        // A sign that is no mask stands for one letter.
+        let most = |word: &Word| match (is_mask(word), word.gap.has(Gap::FAR)) {
+            (true, true) => 12,
+            (true, false) => 3,
+            (false, _) => 1,
+        };
+        let room: Vec<Range<usize>> = inner.iter().map(|word| 1..most(word) + 1).collect();
+        let names = self.book.names_in_order();
+        // A mask may stand for the first letter only where it hides nothing else.
+        let from = if is_open {
+            0
+        } else {
+            names.partition_point(|(name, _)| name.as_str() < first.look.as_str())
+        };
+        let mut names = names.get(from..)?.iter();
+        if !is_open {
+            let same = names.take_while(|(name, _)| name.starts_with(&first.look));
+            let mut same = same.filter(|(name, _)| name.len() > first.look.len());
+            let is_one = |(name, _): &&(String, SourceId)| {
+                let rest = name.get(first.look.len()..).unwrap_or_default();
+                goes_on(rest, inner, &room, is_open_behind)
+            };
+            return same.find(is_one).map(|(_, source)| *source);
+        }
+        let is_one = |(name, _): &&(String, SourceId)| {
+            let hidden = name.len().checked_sub(last.look.len());
+            words.len() == 1
+                && hidden.is_some_and(|hidden| (1..=3).contains(&hidden))
+                && name.ends_with(&last.look)
+        };
+        names.find(is_one).map(|(_, source)| *source)
+    }
+}
+
+/// Whether what is left of a name goes on with so many hidden letters and then with these words.
+fn goes_on(rest: &str, words: &[Word], room: &[Range<usize>], is_open: bool) -> bool {
+    let Some(((word, words), (room, rooms))) = words.split_first().zip(room.split_first()) else {
+        return rest.is_empty() || (is_open && rest.chars().count() < 4);
+    };
+    room.clone().any(|hidden| {
+        let at = rest.char_indices().nth(hidden).map(|(at, _)| at);
+        let behind = at.and_then(|at| rest.get(at..)?.strip_prefix(word.look.as_str()));
+        behind.is_some_and(|rest| goes_on(rest, words, rooms, is_open))
+    })
+}
+
+/// A word with letters for its digits.
+fn undigited(word: &str, is_cyrillic: bool) -> Vec<String> {
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    if !(1..=DIGITS).contains(&digits) || letters < LETTERS {
+        return Vec::new();
+    }
+    let table: &[(char, &[char])] = if is_cyrillic { &CYRILLIC } else { &LATIN };
+    let mut all = vec![String::new()];
+    for c in word.chars() {
+        let row = table.iter().find(|(digit, _)| *digit == c);
+        let ways: &[char] = row.map_or(std::slice::from_ref(&c), |(_, letters)| letters);
+        let longer = all.iter().flat_map(|before| {
+            ways.iter().map(move |way| {
+                let mut longer = before.clone();
+                longer.push(*way);
+                longer
+            })
+        });
+        all = longer.collect();
+    }
+    all
+}

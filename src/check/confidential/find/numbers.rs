@@ -1,0 +1,119 @@
+//! Finds telephone numbers and other numbers of a source, however their digits stand in groups, and
+//! parts of them.
+
+use std::ops::Range;
+
+use super::{Found, Look};
+use crate::check::confidential::address;
+use crate::check::confidential::entry::Number;
+use crate::check::confidential::place::Doubt;
+
+/// The digits at the end of a telephone number that are enough where a group begins with them.
+const LAST: usize = 7;
+/// So many are enough with whatever is dialled before them.
+const NATIONAL: usize = 9;
+/// A person looks at so many digits of a telephone number at its end, or at its beginning.
+const FEW_LAST: usize = 4;
+const FEW_FIRST: usize = 5;
+
+impl Look<'_> {
+    /// Numbers, in whole and in part.
+    pub(super) fn numbers(&mut self) {
+        if self.book.numbers.is_empty() {
+            return;
+        }
+        let mut found = Vec::new();
+        for run in address::digits(self.text) {
+            let digits = self.text.plain(&run);
+            for number in &self.book.numbers {
+                if number.is_phone {
+                    found.extend(self.phone(&run, &digits, number));
+                } else {
+                    found.extend(self.number(&run, &digits, number));
+                }
+            }
+        }
+        self.found.extend(found);
+    }
+
+    /// Whether no digit of the run stands directly before this letter.
+    fn is_edge(&self, run: &Range<usize>, at: usize) -> bool {
+        let letter = self.text.letters.get(at);
+        at == run.start || at == run.end || letter.is_none_or(|letter| !letter.gap.is_none())
+    }
+
+    /// A telephone number in these digits, or what may be a part of one.
+    fn phone(&self, run: &Range<usize>, digits: &str, phone: &Number) -> Vec<Found> {
+        let mut found = Vec::new();
+        let last = phone.digits.len().saturating_sub(LAST);
+        let Some(end) = phone.digits.get(last..) else {
+            return found;
+        };
+        let is_edge = |at: usize| self.is_edge(run, at);
+        for (at, _) in digits.match_indices(end) {
+            // All of its digits that stand here.
+            let own = phone.digits.bytes().rev();
+            let here = digits.get(..at + end.len()).unwrap_or_default();
+            let count = own.zip(here.bytes().rev()).take_while(|(a, b)| a == b);
+            let count = count.count();
+            let to = run.start + here.len();
+            let from = to - count;
+            // What is dialled before it goes with it, back to where its group begins.
+            let before = |start: usize| digits.get(start - run.start..from - run.start);
+            let starts = (run.start..=from).rev().take(6);
+            let dialled = starts
+                .filter(|start| is_edge(*start))
+                .filter(|start| address::is_dialled(before(*start).unwrap_or("x")))
+                .last();
+            let is_national = count >= NATIONAL || count == phone.digits.len();
+            let trunk = from.checked_sub(1).filter(|start| {
+                *start >= run.start && is_edge(*start) && matches!(before(*start), Some("0" | "8"))
+            });
+            let start = if is_national {
+                dialled
+            } else {
+                trunk.or(is_edge(from).then_some(from))
+            };
+            if let Some(start) = start.filter(|_| is_edge(to)) {
+                found.push(Found {
+                    letters: start..to,
+                    source: phone.source,
+                    doubt: None,
+                });
+            }
+        }
+        if found.is_empty() && Self::is_part(digits, &phone.digits) {
+            found.push(Found {
+                letters: run.clone(),
+                source: phone.source,
+                doubt: Some(Doubt::Detail),
+            });
+        }
+        found
+    }
+
+    /// Whether digits that stand alone may be the end or the beginning of a telephone number. A year
+    /// is none.
+    fn is_part(digits: &str, phone: &str) -> bool {
+        let is_year =
+            digits.len() == 4 && ["19", "20"].iter().any(|start| digits.starts_with(start));
+        let first = digits.strip_prefix(['0', '8']).unwrap_or(digits);
+        let is_end = digits.len() >= FEW_LAST && phone.ends_with(digits);
+        !is_year && (is_end || (first.len() >= FEW_FIRST && phone.starts_with(first)))
+    }
+
+    /// Another number, in whatever groups.
+    fn number(&self, run: &Range<usize>, digits: &str, number: &Number) -> Vec<Found> {
+        let found = digits.match_indices(&number.digits).map(|(at, _)| {
+            let from = run.start + at;
+            from..from + number.digits.len()
+        });
+        let whole = found.filter(|at| self.is_edge(run, at.start) && self.is_edge(run, at.end));
+        let found = whole.map(|letters| Found {
+            letters,
+            source: number.source,
+            doubt: Some(Doubt::Detail),
+        });
+        found.collect()
+    }
+}
