@@ -143,6 +143,34 @@ impl Clause<'_> {
         article.is_some_and(|article| self.is(article, "a") || self.is(article, "an"))
     }
 
+    /// Somebody by the name behind a clause that tells which one it is: "the group that owns the music,
+    /// Big Machine, says".
+    fn named_behind_relative_clause(&self, close: usize) -> Option<Phrase> {
+        let words = self.words();
+        let aside = self.all.iter().find(|phrase| {
+            phrase.words.end == close
+                && phrase
+                    .words
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|comma| self.is(comma, ","))
+                && phrase.name.as_ref() == Some(&phrase.words)
+                && phrase.words.len() > 1
+        })?;
+        let relative = (self.range.start..aside.words.start).find(|place| {
+            self.token(*place)
+                .is_some_and(|token| words.relatives.contains(&token.lower))
+        })?;
+        let outer = self.all.iter().find(|phrase| {
+            phrase.words.end == relative
+                && phrase.name.is_none()
+                && phrase.is_definite
+                && phrase.words.start <= self.range.start + 1
+        })?;
+        let is_one_clause = (relative..aside.words.start - 1).all(|place| !self.is(place, ","));
+        (is_one_clause && !words.has_cases).then(|| with_kind_of(aside, outer))
+    }
+
     /// Who stands before the comma at which a clause starts.
     pub(super) fn before_clause(&self, start: usize, among: &Range<usize>) -> Option<Phrase> {
         self.before_aside(start - 1, among)
@@ -171,6 +199,9 @@ impl Clause<'_> {
         let places = (among.start..close).rev().take(40);
         let is_open = |place: &usize| self.is(*place, ",");
         let mut opens = places.clone().filter(is_open);
+        if let Some(named) = self.named_behind_relative_clause(close) {
+            return Some(named);
+        }
         let relative = places.clone().find(|place| {
             self.token(*place)
                 .is_some_and(|token| self.words().relatives.contains(&token.lower))

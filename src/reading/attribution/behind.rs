@@ -6,6 +6,7 @@ use super::clause::Clause;
 use super::phrases::{Phrase, is_kind_of_person};
 use super::subject::with_kind_of;
 use super::tokens::Token;
+use crate::case::SourceKind;
 
 /// Words that say what somebody is before their name, in an aside.
 const LONGEST_TITLE: usize = 5;
@@ -76,12 +77,15 @@ impl Clause<'_> {
     /// університету «Колегіум» імені Тараса Шевченка Юрій Вербенко,".
     fn named_far(&self, phrase: &Phrase) -> Option<Phrase> {
         let words = self.words();
-        // "руководитель направления «Ипотека» банка Алексей Котов"
-        let is_own = phrase
-            .name
-            .as_ref()
-            .is_some_and(|name| self.token(name.start).is_some_and(Token::is_word));
-        if !words.has_cases || !phrase.kind.is_some_and(is_kind_of_person) || is_own {
+        // "руководитель направления «Ипотека» банка Алексей Котов", "начальник пресс-службы ГУ МВД
+        // по области Иван Котов"
+        let is_own = phrase.name.as_ref().is_some_and(|name| {
+            self.token(name.start)
+                .is_some_and(|first| first.is_word() && !first.is_acronym(self.phrases.text))
+        });
+        let is_nameless = phrase.kind == Some(SourceKind::Anonymous);
+        if !words.has_cases || !phrase.kind.is_some_and(is_kind_of_person) || is_own || is_nameless
+        {
             return None;
         }
         let is_name = |place: usize| {

@@ -161,6 +161,21 @@ impl Phrases<'_> {
         if place > start && (self.words.relays.contains(&token.lower) || carries && is_quoted) {
             return true;
         }
+        // "цитирует тренера | официальный сайт"
+        let base = &self.words.adjectives.base;
+        let carries_next = self.token(place + 1).is_some_and(|next| {
+            self.words.kind_of(&next.lower) == Some(SourceKind::Outlet)
+                && self.words.is_base(&next.lower)
+        });
+        if place == start + 1
+            && is_quoted
+            && carries_next
+            && base
+                .iter()
+                .any(|ending| token.lower.ends_with(ending.as_str()))
+        {
+            return true;
+        }
         // "24 канал"
         if place == start + 1 && counts(start, self) {
             return false;

@@ -7,6 +7,7 @@ use super::clause::{Clause, Found};
 use super::phrases::{Mention, Phrase};
 use super::tokens::{Token, TokenKind};
 use super::way::{Signs, Way};
+use crate::case::SourceKind;
 
 impl Clause<'_> {
     /// Where some words stand in a row outside of somebody's own; `_` stands for a possessive.
@@ -218,6 +219,24 @@ impl Clause<'_> {
             signs: Signs::of(Way::Phrase),
             ..Found::default()
         })
+    }
+
+    /// Whose a report is that says something in English: "said a report from the Lee Institute".
+    pub(super) fn behind_report(&self, mention: Mention) -> Mention {
+        let words = &mention.phrase.words;
+        let is_from = ["from", "by"].iter().any(|word| self.is(words.end, word));
+        let is_paper = mention.phrase.kind == Some(SourceKind::Document)
+            || self
+                .token(mention.phrase.head)
+                .is_some_and(|head| self.words().papers.contains(&head.lower));
+        let of = self.phrases.at(words.end + 1, self.range.end);
+        match of.filter(|of| self.has_own_name(of)) {
+            Some(phrase) if is_from && is_paper && !self.words().has_cases => Mention {
+                phrase,
+                case: Case::Nominative,
+            },
+            _ => mention,
+        }
     }
 
     /// Who a statement is of, for what only carries their words.

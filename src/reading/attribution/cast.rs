@@ -8,6 +8,7 @@ use super::super::forms::is_one_word;
 use super::super::words::Case;
 use super::choice::{Meant, Points};
 use super::likeness::{SURNAME, key_of, likeness};
+use super::meaning::gender_of_verb;
 use super::naming::{Nature, short_name};
 use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
 use super::somebody::{Somebody, Who};
@@ -44,6 +45,24 @@ impl Cast {
         self.all.get(who.0)
     }
 
+    /// Whether somebody is surely a person: "Agence France-Presse" only looks like one.
+    pub fn is_one_person(&self, who: Who) -> bool {
+        self.get(who).is_some_and(|somebody| {
+            somebody.nature == Nature::Person
+                && (somebody.is_woman.is_some() || is_kind_of_person(somebody.kind))
+        })
+    }
+
+    /// The sentence tells more of somebody, whom it calls by a pronoun.
+    pub fn goes_on_about(&mut self, who: Who) {
+        let now = self.now;
+        if let Some(somebody) = self.all.get_mut(who.0) {
+            somebody.seen = now;
+            somebody.topic = Some(now);
+            self.topic = now;
+        }
+    }
+
     /// A sentence begins.
     pub fn next_sentence(&mut self) {
         self.now += 1;
@@ -73,6 +92,7 @@ impl Cast {
         let now = self.now;
         if let Some(somebody) = self.all.get_mut(who.0) {
             somebody.credited = Some(now);
+            somebody.is_only_mentioned = false;
             somebody.seen = now;
             somebody.topic = Some(now);
             if somebody.nature == Nature::Person {
@@ -103,6 +123,7 @@ impl Cast {
     pub(super) fn spoken_of(&self, from: usize, to: usize) -> Vec<Who> {
         let is_one = |somebody: &Somebody| {
             somebody.nature == Nature::Person
+                && !somebody.is_only_mentioned
                 && somebody.is_named
                 && somebody.is_proper
                 && (somebody.is_woman.is_some() || somebody.credited.is_some())
@@ -118,13 +139,17 @@ impl Cast {
     }
 
     /// Whether the story has a person of this surname.
-    fn knows_surname(&self, word: &str) -> bool {
+    fn knows_surname(&self, word: &str, of: &Phrases) -> bool {
         let same = self.by_word.get(&key_of(word)).into_iter().flatten();
+        if of.words.no_surnames.contains(word) {
+            return false;
+        }
         same.take(MOST_COMPARED)
             .filter_map(|place| self.all.get(*place))
             .any(|who| {
                 who.is_proper
                     && who.words.len() > 1
+                    && (of.words.has_cases || who.kind == SourceKind::Other)
                     && who.words.last().is_some_and(|last| last == word)
             })
     }
@@ -140,7 +165,9 @@ impl Cast {
         });
         let is_known = |name: &Range<usize>| {
             let first = of.tokens.get(name.start);
-            of.words.has_cases && first.is_some_and(|first| self.knows_surname(&first.lower))
+            let opens = name.start == of.start && acts;
+            (of.words.has_cases || opens)
+                && first.is_some_and(|first| self.knows_surname(&first.lower, of))
         };
         let has_name = phrase.name.as_ref().is_some_and(|name| {
             name.end == phrase.words.end
@@ -168,7 +195,8 @@ impl Cast {
         let opens = phrase.words.start <= of.start + 1 && !is_aside && !phrase.is_owner;
         let goes_on = acts || next.is_some_and(|next| of.words.is_between(&next.lower));
         let is_group = opens && goes_on && !of.words.has_cases && are_people(phrase, of);
-        if has_name || is_body || is_group || short_name(phrase, of).is_some() {
+        let is_of_somebody = !is_aside && phrase.name.is_none() && is_of_somebody(phrase, of);
+        if has_name || is_body || is_group || is_of_somebody || short_name(phrase, of).is_some() {
             let case = if is_aside {
                 Case::Locative
             } else {
@@ -194,7 +222,14 @@ impl Cast {
             }
             // "of Canon Road": a person after a preposition is rarely the person whom the sentence
             // is about.
-            if is_aside {
+            let has_given_name = named.words.len() > 1
+                && named
+                    .words
+                    .first()
+                    .is_some_and(|first| of.words.given.contains(first));
+            if is_aside && has_given_name && named.nature == Nature::Person {
+                named.is_only_mentioned = true;
+            } else if is_aside {
                 named.nature = Nature::Thing;
             } else if named.words.len() == 1 && phrase.name.as_ref().is_some_and(is_known) {
                 named.nature = Nature::Person;
@@ -212,7 +247,10 @@ impl Cast {
             {
                 somebody.topic = Some(self.now);
             }
-            let is_topic = named.is_named && named.is_person() && self.topic < self.now;
+            let is_topic = named.is_named
+                && named.is_person()
+                && !named.is_only_mentioned
+                && self.topic < self.now;
             if is_topic && let Some(somebody) = self.all.get_mut(who.0) {
                 somebody.topic = Some(self.now);
                 self.topic = self.now;
@@ -234,7 +272,11 @@ impl Cast {
             if cues.verbs.contains(&word) {
                 return self.left_out(&word, of);
             }
-            if cues.hearsay.contains(&word) || is_paper && self.last().is_some() {
+            let is_label = |label: &String| label.split(' ').next() == Some(word.as_str());
+            if cues.hearsay.contains(&word)
+                || cues.verbatim.iter().any(is_label)
+                || is_paper && self.last().is_some()
+            {
                 return self.last().map_or(Meant::Nobody, Meant::One);
             }
             if is_paper {
@@ -270,7 +312,7 @@ impl Cast {
                 return meant;
             }
         }
-        let known = self.find(&named);
+        let known = self.find_by_verb(mention, &named, of);
         if let Some(leader) = self.leader(mention, &known, of) {
             let own = match known {
                 Meant::One(who) => who,
@@ -278,7 +320,7 @@ impl Cast {
             };
             return Meant::Several(vec![leader, own]);
         }
-        let who = match self.found(&mut named, of) {
+        let who = match self.found(mention, &mut named, of) {
             Meant::One(who) => who,
             Meant::Nobody => self.add(named.clone()),
             several @ Meant::Several(_) => return several,
@@ -287,9 +329,39 @@ impl Cast {
         Meant::One(who)
     }
 
+    /// Who has this name and may do what the verb beside it says: of two with one surname "сообщил"
+    /// is the man, "сообщила" the woman.
+    fn find_by_verb(&self, mention: &Mention, named: &Somebody, of: &Phrases) -> Meant {
+        let is_surname = of.words.has_cases
+            && mention.case == Case::Nominative
+            && mention.phrase.kind.is_none_or(is_kind_of_person)
+            && named.words.len() == 1
+            && named.is_named
+            && named.is_woman.is_none();
+        let does = gender_of_verb(mention.phrase.words.clone(), of).filter(|_| is_surname);
+        let meant = self.find(&Somebody {
+            is_woman: named.is_woman.or(does),
+            ..named.clone()
+        });
+        if meant == Meant::Nobody {
+            self.find(named)
+        } else {
+            meant
+        }
+    }
+
     /// Who does what a verb without a subject says: who spoke last, and for a verb of several
     /// people, "Запевняють, що", a body or a group.
     fn left_out(&self, verb: &str, of: &Phrases) -> Meant {
+        // "Отмечается, что": of a text that was quoted right before, or of nobody.
+        let since = |who: Who| {
+            let credited = self.get(who).and_then(|who| who.credited);
+            credited.map_or(usize::MAX, |at| self.now.saturating_sub(at))
+        };
+        let is_impersonal = of.words.cues.impersonal.contains(verb);
+        if is_impersonal && self.last().is_none_or(|who| since(who) > 1) {
+            return Meant::Nobody;
+        }
         let mut endings = of.words.several_endings.iter();
         let are_several = endings.any(|ending| verb.ends_with(ending.as_str()));
         let fits = |who: &Who| {
@@ -345,8 +417,8 @@ impl Cast {
 
     /// Who has this name, or the surname behind a word that only says what they are: "Пекарка
     /// Коваль".
-    fn found(&self, named: &mut Somebody, of: &Phrases) -> Meant {
-        let meant = self.find(named);
+    fn found(&self, mention: &Mention, named: &mut Somebody, of: &Phrases) -> Meant {
+        let meant = self.find_by_verb(mention, named, of);
         // A given name there makes them somebody else of that surname.
         let may_describe = named
             .words
@@ -471,6 +543,7 @@ impl Cast {
             return;
         };
         known.seen = now;
+        known.is_only_mentioned &= named.is_only_mentioned;
         known.by_surname |= named.words.len() == 1 && known.words.len() > 1;
         if known.kind == SourceKind::Other {
             known.kind = named.kind;
@@ -479,7 +552,9 @@ impl Cast {
         if known.short.is_none() {
             known.short.clone_from(&named.short);
         }
-        if known.nature == Nature::Thing {
+        // Two capitals alone make no person of what was called a company.
+        let is_listed = named.kind != SourceKind::Other;
+        if known.nature == Nature::Thing && (is_listed || known.kind == SourceKind::Other) {
             known.nature = named.nature;
         }
         for role in &named.roles {
@@ -517,6 +592,17 @@ impl Cast {
         let known = known.clone();
         self.list(who.0, &known);
     }
+}
+
+/// Whether a phrase only says whose somebody is: "адвокат Котова".
+fn is_of_somebody(phrase: &Phrase, of: &Phrases) -> bool {
+    let last = phrase.words.end.checked_sub(1);
+    let last = last.and_then(|last| of.tokens.get(last));
+    let head = of.tokens.get(phrase.head);
+    of.words.has_cases
+        && phrase.words.len() > 1
+        && last.is_some_and(|last| last.is_capital)
+        && head.is_some_and(|head| of.words.relations.contains(&head.lower))
 }
 
 /// Whether a phrase is a word for several people: "voting rights advocates".

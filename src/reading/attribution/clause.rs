@@ -35,6 +35,8 @@ pub(super) struct Found {
     pub is_of_before: bool,
     /// Whether the first only passes on what others say: ", сообщает «Весть»".
     pub is_relayed: bool,
+    /// The words for where it was said, or who heard it, if the chain has them.
+    pub venue: Option<Range<usize>>,
     /// How it came.
     pub signs: Signs,
 }
@@ -393,12 +395,38 @@ impl<'a> Clause<'a> {
                 .as_ref()
                 .is_some_and(|name| name.end < phrase.words.end && self.is_owner(name.end - 1));
         !only_numbers
+            && !self.is_thing_of_somebody(phrase)
             && !only_owns
             && (phrase.is_pronoun
                 || is_listed
                 || phrase.kind.is_some()
                 || (phrase.name.is_some() && !only_opens)
                 || (phrase.has_article && is_short))
+    }
+
+    /// "вина Медведева": a noun that no list knows for people, with a surname in a case that says
+    /// whose it is.
+    fn is_thing_of_somebody(&self, phrase: &Phrase) -> bool {
+        let words = self.words();
+        let ends = |place: usize, endings: &[String]| {
+            self.token(place).is_some_and(|token| {
+                endings
+                    .iter()
+                    .any(|ending| token.lower.ends_with(ending.as_str()))
+            })
+        };
+        let name = phrase.name.as_ref().filter(|name| name.len() == 1);
+        words.has_cases
+            && phrase.kind.is_none()
+            && name.is_some_and(|name| {
+                name.start > phrase.words.start && ends(name.start, &words.owners)
+            })
+            && self.token(phrase.words.start).is_some_and(|first| {
+                first.is_word()
+                    && !first.is_capital
+                    && !words.may_describe(&first.lower)
+                    && !self.phrases.ends_like_adjective(&first.lower)
+            })
     }
 
     /// Whether a common noun in the plural stands right before a verb that only people do: "critics

@@ -31,6 +31,9 @@ pub(in crate::reading) fn is_transcript<'a>(
     words: &Words,
 ) -> bool {
     let (mut all, mut loud) = (0, 0);
+    let mut names: Vec<String> = Vec::new();
+    let mut before = "";
+    let mut is_list = false;
     for text in paragraphs {
         let start = text
             .char_indices()
@@ -44,9 +47,17 @@ pub(in crate::reading) fn is_transcript<'a>(
                 .take(label.end)
                 .any(|token| token.is_acronym(text));
             loud += usize::from(is_loud);
+            is_list |= names.is_empty() && before.ends_with(':');
+            names.push(label.name);
         }
+        before = text.trim_end();
     }
-    loud >= ENOUGH || all > ENOUGH
+    names.sort_unstable();
+    let is_repeated = names
+        .windows(2)
+        .any(|pair| matches!(pair, [a, b] if a == b));
+    // "They face these charges:", and each of them once: that is a list.
+    loud >= ENOUGH || all > ENOUGH && (is_repeated || !is_list)
 }
 
 /// The name with which a paragraph of a transcript begins.

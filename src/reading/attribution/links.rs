@@ -31,6 +31,7 @@ impl Clause<'_> {
             venue.phrase = self.outlet_that_owns(&venue.phrase).unwrap_or(venue.phrase);
             // "According to CNN, ISIS said in a statement published by Amaq": CNN is nearer still.
             let place = usize::from(found.is_by_phrase).min(found.chain.len());
+            found.venue = Some(venue.phrase.words.clone());
             found.chain.insert(place, venue);
             return;
         }
@@ -53,6 +54,7 @@ impl Clause<'_> {
                 .take_while(|phrase| !self.has_break(verb, phrase.words.start))
                 .find(|phrase| {
                     let hears = phrase.preposition.is_none()
+                        && !self.is_press(phrase)
                         && self.is_venue(phrase)
                         && (phrase.kind.is_some() || self.could_be_told(phrase));
                     (hears && !self.has_undergone(verb..phrase.words.end)) || is_in(phrase)
@@ -65,6 +67,7 @@ impl Clause<'_> {
                         && phrase.words.end <= verb
                         && phrase.preposition.is_none()
                         && self.count_words(phrase) <= 2
+                        && !self.is_press(phrase)
                         && self.is_venue(phrase)
                         && phrase.kind.is_some()
                         && self
@@ -72,13 +75,15 @@ impl Clause<'_> {
                             .is_some_and(|head| !self.words().is_base(&head.lower))
                 })
             };
-            after.or_else(before).cloned()
+            let outlet = after.or_else(before).cloned();
+            outlet.map(|outlet| self.with_name_behind(outlet, found))
         } else {
             self.hearer(verb)
         };
         if let Some(phrase) = hearer
             && is_new(&phrase, found)
         {
+            found.venue = Some(phrase.words.clone());
             found.chain.insert(
                 0,
                 Mention {
@@ -104,6 +109,32 @@ impl Clause<'_> {
                     .is_some_and(|first| words.given.contains(&first.lower))
         });
         !words.has_cases && (is_theirs || is_person)
+    }
+
+    /// The press in general, which is no outlet: "сообщил СМИ начальник".
+    fn is_press(&self, phrase: &Phrase) -> bool {
+        phrase.words.len() == 1
+            && self
+                .token(phrase.words.start)
+                .is_some_and(|only| self.words().press.contains(&only.lower))
+    }
+
+    /// An outlet that was told something with its name, if that stands behind and is not who told
+    /// it: "сообщил источник агентству | Франс Пресс".
+    fn with_name_behind(&self, outlet: Phrase, found: &Found) -> Phrase {
+        let name = self.all.iter().find(|next| {
+            next.words.start == outlet.words.end
+                && next.name.as_ref() == Some(&next.words)
+                && found.chain.iter().all(|who| who.phrase.words != next.words)
+        });
+        match name.filter(|_| outlet.name.is_none()) {
+            Some(name) => Phrase {
+                words: outlet.words.start..name.words.end,
+                name: Some(name.words.clone()),
+                ..outlet
+            },
+            None => outlet,
+        }
     }
 
     /// How many words a phrase has, without its marks.

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::super::forms::{is_cyrillic, is_one_word};
-use super::super::words::Words;
+use super::super::forms::{is_cyrillic, is_one_word, shared};
+use super::super::words::{Case, Words};
 use super::cast::Cast;
 use super::choice::{Meant, Points};
 use super::naming::Nature;
 use super::phrases::{Mention, Phrase, Phrases};
 use super::somebody::{Somebody, Who};
-use super::tokens::TokenKind;
+use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
 
 impl Cast {
@@ -43,7 +43,7 @@ impl Cast {
         if words.persons.contains(word) {
             let is_woman = words.she.contains(word);
             return self.meant(points.margins.pronoun, |somebody| {
-                let is_person = somebody.nature == Nature::Person;
+                let is_person = somebody.nature == Nature::Person && !somebody.is_only_mentioned;
                 let may_be_one = is_person || is_bare(somebody);
                 let fits = somebody.is_woman.is_none_or(|known| known == is_woman);
                 let carries = matches!(somebody.kind, SourceKind::Outlet | SourceKind::Agency);
@@ -52,7 +52,9 @@ impl Cast {
                 }
                 let gender = somebody.is_woman.map_or(0, |_| points.gender);
                 let bare = if is_person { 0 } else { points.bare };
-                Some(self.presence(somebody) + gender + bare)
+                // Somebody long gone is not meant, whatever their gender.
+                let presence = self.presence(somebody);
+                (presence > 0).then_some(presence + gender + bare)
             });
         }
         let is_thing = words.things.contains(word);
@@ -97,6 +99,9 @@ impl Cast {
             Meant::One(who) => self.get(*who).is_some_and(|who| who.credited.is_none()),
             Meant::Several(_) => false,
         };
+        if is_done_by_several(phrase.words.clone(), of) {
+            return None;
+        }
         let leads_any = of.words.leads.holds(&head.lower);
         let is_office = phrase.words.len() > 1
             && phrase.head == phrase.words.start
@@ -132,13 +137,6 @@ impl Cast {
             .unwrap_or_default();
         let has_cases = of.words.has_cases;
         let is_general = of.words.is_stand_in(&head);
-        // "собеседник агентства", "контрольное ведомство": but "пресс-служба губернатора" is one of
-        // its own.
-        let is_stand_in = |place: usize| {
-            of.tokens
-                .get(place)
-                .is_some_and(|token| of.words.is_stand_in(&token.lower))
-        };
         let is_former = phrase.words.len() == 2
             && of
                 .tokens
@@ -148,14 +146,17 @@ impl Cast {
             || is_former
             || (has_cases
                 && is_general
-                && (phrase.head + 1 == phrase.words.end || phrase.words.clone().all(is_stand_in)));
+                && (phrase.head + 1 == phrase.words.end || is_all_general(phrase, of)));
         let is_known = if has_cases {
             !phrase.has_article || phrase.is_definite
         } else {
             phrase.is_definite
         };
         // "The company's press office" is no company.
+        // "Также голови ОТГ вважають": they are several, whatever one of them is.
+        let are_several = has_cases && is_done_by_several(phrase.words.clone(), of);
         if !is_known
+            || are_several && (named.is_person() || of.words.is_of_people(&head))
             || is_new(phrase, of)
             || named.nature == Nature::People
             || of.words.is_relay(&head)
@@ -166,8 +167,8 @@ impl Cast {
         let is_aged = of.words.is_aged(&head);
         let is_person = named.is_person() || of.words.is_of_people(&head) || is_aged;
         let is_unknown_noun = is_unknown_noun(phrase, is_former, &head, of);
-        let is_bare_office = is_bare_office(phrase, of);
-        let is_leader = leads_what_was_named(phrase, of);
+        let is_bare_office = is_bare_office(mention, of);
+        let is_leader = leads_what_was_named(mention, of);
         let does = gender_of_verb(phrase.words.clone(), of);
         let points = Points::get();
         self.meant(points.margins.description, |somebody| {
@@ -180,11 +181,9 @@ impl Cast {
             let is_theirs = |word: &String| {
                 let is_described = !somebody.is_person() || !somebody.is_proper;
                 let own = somebody.words.iter().filter(|_| is_described);
-                somebody
-                    .roles
-                    .iter()
-                    .chain(own)
-                    .any(|known| known == word || is_one_word(known, word))
+                somebody.roles.iter().chain(own).any(|known| {
+                    known == word || is_one_word(known, word) || is_one_root(known, word)
+                })
             };
             let has_role = is_alike && named.words.iter().all(is_theirs);
             let is_recent = self.is_recent(somebody.seen);
@@ -215,6 +214,8 @@ impl Cast {
                         || (is_bare_office && phrase.kind == Some(somebody.kind))
                         || of.words.is_of_people(&head))))
                 && is_recent
+                && !somebody.is_only_mentioned
+                && !has_another_office(somebody, &head, of)
                 && somebody.nature == Nature::Person;
             if is_leader && is_recent && may_lead(somebody, &head, of) {
                 return Some(points.role + self.presence(somebody));
@@ -229,6 +230,12 @@ impl Cast {
             Some(own + self.presence(somebody))
         })
     }
+}
+
+/// "собеседник агентства", "контрольное ведомство": but "пресс-служба губернатора" is one of its own.
+fn is_all_general(phrase: &Phrase, of: &Phrases) -> bool {
+    let mut tokens = phrase.words.clone().map(|place| of.tokens.get(place));
+    tokens.all(|token| token.is_some_and(|token| of.words.is_stand_in(&token.lower)))
 }
 
 /// "Собеседник агентства, который там работает, рассказал": that is somebody new.
@@ -256,16 +263,38 @@ fn are_named(somebody: &Somebody) -> bool {
     somebody.nature == Nature::People && somebody.is_named
 }
 
-/// Whether the verb of saying right behind or before these words tells that a woman does it:
-/// "заявила", "заявил".
-fn gender_of_verb(words: Range<usize>, of: &Phrases) -> Option<bool> {
+/// Whether two words have one root, as what a country is called and what is of it: "України",
+/// "української".
+fn is_one_root(a: &str, b: &str) -> bool {
+    is_cyrillic(a) && shared(a, b) >= LETTERS_OF_A_ROOT
+}
+
+/// Letters that words of one root share at least.
+const LETTERS_OF_A_ROOT: usize = 6;
+
+/// The verb of saying right behind or before these words.
+fn verb_beside<'a>(words: Range<usize>, of: &'a Phrases) -> Option<&'a Token> {
     let before = words.start.checked_sub(1);
     let near = [Some(words.end), before, Some(words.end + 1)];
     let mut near = near
         .into_iter()
         .flatten()
         .filter_map(|place| of.tokens.get(place));
-    let verb = near.find(|token| of.words.cues.verbs.contains(&token.lower))?;
+    near.find(|token| of.words.cues.verbs.contains(&token.lower))
+}
+
+/// Whether the verb of saying beside these words is of several: "вважають".
+fn is_done_by_several(words: Range<usize>, of: &Phrases) -> bool {
+    verb_beside(words, of).is_some_and(|verb| {
+        let mut endings = of.words.several_endings.iter();
+        endings.any(|ending| verb.lower.ends_with(ending.as_str()))
+    })
+}
+
+/// Whether the verb of saying right behind or before these words tells that a woman does it:
+/// "заявила", "заявил".
+pub(super) fn gender_of_verb(words: Range<usize>, of: &Phrases) -> Option<bool> {
+    let verb = verb_beside(words, of)?;
     let ends = |endings: &[String]| {
         endings
             .iter()
@@ -277,29 +306,54 @@ fn gender_of_verb(words: Range<usize>, of: &Phrases) -> Option<bool> {
 
 /// Whether an office of one word is hardly somebody new, since there are no articles: "Депутат
 /// подчеркнул".
-fn is_bare_office(phrase: &Phrase, of: &Phrases) -> bool {
+fn is_bare_office(mention: &Mention, of: &Phrases) -> bool {
+    let phrase = &mention.phrase;
     let head = of.tokens.get(phrase.head).map(|token| &token.lower);
     of.words.has_cases
         && phrase.words.len() == 1
         && matches!(phrase.kind, Some(SourceKind::Official | SourceKind::Expert))
-        && head.is_some_and(|head| of.words.is_base(head) && !of.words.is_side(head))
+        && head.is_some_and(|head| is_called(head, mention.case, of) && !of.words.is_side(head))
 }
 
 /// Whether somebody is recognized by heading what was named, "глава ведомства", or by the one word for who
 /// heads a ministry or a city: "министр".
-fn leads_what_was_named(phrase: &Phrase, of: &Phrases) -> bool {
+fn leads_what_was_named(mention: &Mention, of: &Phrases) -> bool {
+    let phrase = &mention.phrase;
     let stands_in = |place: usize| {
         of.tokens
             .get(place)
             .is_some_and(|token| of.words.is_stand_in(&token.lower))
     };
+    // "глава региона"
+    let is_led = |place: usize| {
+        of.tokens
+            .get(place)
+            .is_some_and(|token| of.words.led.contains(&token.lower))
+    };
     let head = of.tokens.get(phrase.head).map(|token| &token.lower);
     of.words.has_cases
         && head.is_some_and(|head| {
-            let is_of_it = phrase.words.len() == 2 && stands_in(phrase.words.start + 1);
+            let is_of_it = phrase.words.len() == 2
+                && (stands_in(phrase.words.start + 1) || is_led(phrase.words.start + 1));
             is_of_it && of.words.leads.holds(head)
-                || phrase.words.len() == 1 && of.words.is_base(head) && of.words.is_side(head)
+                || phrase.words.len() == 1
+                    && is_called(head, mention.case, of)
+                    && of.words.is_side(head)
         })
+}
+
+/// Whether a word for somebody stands in its base form, or in the case that the words before it ask
+/// for: "по словам прокурора".
+fn is_called(head: &str, case: Case, of: &Phrases) -> bool {
+    of.words.is_base(head) || case != Case::Nominative && of.words.base_of(head).is_some()
+}
+
+/// Whether somebody is known by an office that excludes this one: a prosecutor is no lawyer.
+fn has_another_office(somebody: &Somebody, head: &str, of: &Phrases) -> bool {
+    let own = somebody.words.iter().filter(|_| !somebody.is_named);
+    let mut offices = somebody.roles.iter().chain(own);
+    of.words.is_side(head)
+        && offices.any(|office| of.words.is_side(office) && !is_one_word(office, head))
 }
 
 /// Whether a person was called by a word for who heads something.

@@ -88,7 +88,15 @@ pub(super) fn credits(
         let start = behind_dateline(text, &tokens, start);
         let end = start + count(&tokens, start, sentence.end);
         from = end;
-        cast.next_sentence();
+        // However long somebody speaks, the story has not gone on since.
+        let speech = Speech::of(&tokens, start..end);
+        let goes_on = speech.is_all
+            && lines
+                .last()
+                .is_some_and(|before| before.speech.is_all && before.speech.last == speech.first);
+        if !goes_on {
+            cast.next_sentence();
+        }
         let before = cast.last();
         // The name before the colon is not part of the statement.
         let label_end = speaking.as_ref().map_or(0, |label| label.end);
@@ -106,18 +114,8 @@ pub(super) fn credits(
             .flat_map(|found| &found.chain)
             .map(|mention| mention.phrase.words.clone())
             .collect();
-        // "The leader accused the council, which, he said, …": he is the one named before in the
-        // sentence.
-        let first = named
-            .iter()
-            .map(|words| words.start)
-            .min()
-            .unwrap_or_default();
-        let is_before =
-            |phrase: &&Phrase| phrase.words.end <= first && phrase.preposition.is_none();
-        for phrase in clause.all().iter().filter(is_before) {
-            notice(phrase, &clause, cast);
-        }
+        let described_ahead = described_ahead(found.as_ref(), &clause);
+        notice_before(&named, &described_ahead, &clause, cast);
         // "And from the chairwoman, Ann Lee:": what follows is hers.
         if let Some(mention) = clause.announced().filter(|_| found.is_none())
             && let Meant::One(who) = cast.resolve(&mention, clause.phrases())
@@ -126,21 +124,7 @@ pub(super) fn credits(
             cast.announced = vec![who];
         }
         let credit = found.and_then(|found| resolved(&found, &clause, cast));
-        let is_one_of = |words: &Range<usize>, known: &Range<usize>| {
-            known.start <= words.start
-                && words.end <= known.end
-                && clause.joins_two(known.start..known.end)
-        };
-        let is_new = |words: &Range<usize>| {
-            named.iter().all(|known| {
-                words.end <= known.start || known.end <= words.start || is_one_of(words, known)
-            })
-        };
-        for phrase in clause.all() {
-            if is_new(&phrase.words) && !is_named_again(&tokens, &phrase.words) {
-                notice(phrase, &clause, cast);
-            }
-        }
+        notice_others(&named, &described_ahead, &clause, cast);
         let mut credit = credit;
         if let (true, Some(credit)) = (is_of_before, &mut credit) {
             match lines.last_mut() {
@@ -152,7 +136,7 @@ pub(super) fn credits(
         }
         let colon = colon_beside(&tokens, start..end, &named, words);
         lines.push(Line {
-            speech: Speech::of(&tokens, start..end),
+            speech,
             acting: acting(&clause, cast),
             opens: opens(&tokens, colon),
             is_said_before: found_last(&named, start..end),
@@ -182,7 +166,11 @@ fn acting(clause: &Clause, cast: &mut Cast) -> Option<Who> {
         phrase: clause.opening()?,
         case: Case::Nominative,
     };
-    cast.known(&mention, clause.phrases())
+    let who = cast.known(&mention, clause.phrases())?;
+    if mention.phrase.is_pronoun {
+        cast.goes_on_about(who);
+    }
+    Some(who)
 }
 
 /// Credits the sentences that credit nobody themselves, and notes whom the paragraph announces.
@@ -227,6 +215,69 @@ fn colon_beside(
     let is_beside =
         words.cues.verbs.contains(&before.lower) || named.iter().any(|words| words.end == colon);
     is_beside.then_some(colon)
+}
+
+/// Tells the cast whom the sentence names before those whom it credits. "The leader accused the
+/// council, which, he said, …": he is the one named before in the sentence.
+fn notice_before(
+    named: &[Range<usize>],
+    described_ahead: &[Range<usize>],
+    clause: &Clause,
+    cast: &mut Cast,
+) {
+    let first = named.iter().map(|words| words.start).min();
+    let is_before = |phrase: &&Phrase| {
+        phrase.words.end <= first.unwrap_or_default()
+            && phrase.preposition.is_none()
+            && !described_ahead.contains(&phrase.words)
+    };
+    for phrase in clause.all().iter().filter(is_before) {
+        notice(phrase, clause, cast);
+    }
+}
+
+/// Tells the cast whom the sentence names beside those whom it credits.
+fn notice_others(
+    named: &[Range<usize>],
+    described_ahead: &[Range<usize>],
+    clause: &Clause,
+    cast: &mut Cast,
+) {
+    let is_one_of = |words: &Range<usize>, known: &Range<usize>| {
+        known.start <= words.start
+            && words.end <= known.end
+            && clause.joins_two(known.start..known.end)
+    };
+    let is_new = |words: &Range<usize>| {
+        named.iter().all(|known| {
+            words.end <= known.start || known.end <= words.start || is_one_of(words, known)
+        })
+    };
+    for phrase in clause.all() {
+        if is_new(&phrase.words)
+            && !is_named_again(clause.phrases().tokens, &phrase.words)
+            && !described_ahead.contains(&phrase.words)
+        {
+            notice(phrase, clause, cast);
+        }
+    }
+}
+
+/// What only describes somebody whom the sentence credits by a name behind it: "the group" in "The
+/// group that owns the music, Big Machine, says".
+fn described_ahead(found: Option<&Found>, clause: &Clause) -> Vec<Range<usize>> {
+    let chain = found.into_iter().flat_map(|found| &found.chain);
+    let named = chain.filter(|who| who.phrase.name.is_some());
+    let is_of = |phrase: &&Phrase| {
+        let mut named = named.clone();
+        phrase.name.is_none()
+            && phrase.kind.is_some()
+            && named.any(|who| {
+                phrase.words.end < who.phrase.words.start && who.phrase.kind == phrase.kind
+            })
+    };
+    let all = clause.all().iter().filter(is_of);
+    all.map(|phrase| phrase.words.clone()).collect()
 }
 
 /// Whether somebody speaks of themselves outside of quotation marks.
@@ -356,7 +407,10 @@ fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
         if !chain.is_empty() && !is_hearer && cast.is_some_outlet(mention, clause.phrases()) {
             continue;
         }
+        let is_venue = found.venue.as_ref() == Some(&mention.phrase.words);
         match cast.resolve(mention, clause.phrases()) {
+            // "While speaking to Blair": somebody who was asked or told is no link.
+            Meant::One(who) if is_venue && cast.is_one_person(who) => (),
             Meant::One(who) if !chain.contains(&who) => chain.insert(0, who),
             Meant::Several(all) if candidates.is_empty() => candidates = all,
             _ => (),

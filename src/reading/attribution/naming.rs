@@ -1,6 +1,7 @@
 //! The name in a phrase, without title and description and in its base form, and what it tells of
 //! who bears it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::words::Case;
@@ -108,8 +109,22 @@ impl<'a> Naming<'a> {
                 .is_some_and(|token| token.is_acronym(self.of.text))
         };
         let looks_like_one = self.titled.is_some()
-            || (2..=4).contains(&capitals) && !is_place && !name.clone().take(2).any(is_acronym);
+            || (2..=4).contains(&capitals)
+                && !is_place
+                && !name.clone().take(2).any(is_acronym)
+                && !self.is_of_body(name);
         self.is_listed_person() || (self.phrase.kind.is_none() && looks_like_one)
+    }
+
+    /// Whether the last word of a name, or the verb behind it, shows that it is no person's: "Canon
+    /// Road", "Big Machine have denied".
+    fn is_of_body(&self, name: &Range<usize>) -> bool {
+        let is_in = |place: usize, list: &HashSet<String>| {
+            self.token(place)
+                .is_some_and(|token| list.contains(&token.lower))
+        };
+        is_in(name.end.saturating_sub(1), &self.of.words.no_surnames)
+            || is_in(name.end, &self.of.words.several_verbs) && !self.is_joint()
     }
 
     pub(super) fn nature(&self, case: Case) -> Nature {
@@ -315,12 +330,15 @@ impl<'a> Naming<'a> {
         };
         let is_adjective = ends(last, &["ого", "ому", "им", "ым"]);
         let is_hers = ends(last, &["ва", "на", "ая", "ька"]);
-        let is_of = first.checked_sub(1).is_some_and(|before| {
-            self.token(before).is_some_and(|token| {
-                words.kind_of(&token.lower).is_some_and(is_kind_of_person)
-                    && !words.is_base(&token.lower)
-            })
-        });
+        let is_oblique_office = |place: usize| {
+            place < first
+                && self.token(place).is_some_and(|token| {
+                    words.kind_of(&token.lower).is_some_and(is_kind_of_person)
+                        && !words.is_base(&token.lower)
+                })
+        };
+        let is_of = is_oblique_office(self.phrase.head)
+            || first.checked_sub(1).is_some_and(is_oblique_office);
         (is_adjective || is_of || is_plain && !is_hers).then_some(case)
     }
 

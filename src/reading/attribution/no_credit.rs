@@ -103,12 +103,26 @@ impl Clause<'_> {
         let mut lists = self.words().cues.idle.iter();
         lists.any(|idle| {
             idle.verbs.contains(word)
-                && (verb + 1..verb + 5)
+                && (verb + 1..verb + 9)
                     .map_while(|place| self.token(place))
                     .take_while(|token| token.is_word() && token.speech.is_none())
                     .take_while(|token| !self.words().cues.that.contains(&token.lower))
                     .any(|token| idle.objects.contains(&token.lower))
         })
+    }
+
+    /// "коробка с письмами, как назвали её авторы": what somebody calls a thing is not what the
+    /// sentence says of it.
+    pub(super) fn only_says_how_it_is_called(&self, verb: usize) -> bool {
+        let cues = &self.words().cues;
+        let is_in = |place: Option<usize>, list: &HashSet<String>| {
+            place
+                .and_then(|place| self.token(place))
+                .is_some_and(|token| list.contains(&token.lower))
+        };
+        self.words().has_cases
+            && is_in(Some(verb), &cues.naming)
+            && is_in(verb.checked_sub(1), &cues.as_)
     }
 
     /// "told jurors not to look": asked and not said.

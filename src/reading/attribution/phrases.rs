@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::words::{Case, Words};
+use super::inflect::base_of_name;
 use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
 
@@ -119,6 +120,7 @@ impl Phrases<'_> {
         let (kind, head) = self.kind_and_head(&words);
         let name = self
             .name(&words)
+            .map(|name| self.without_whose_they_are(name, &words))
             .filter(|name| !self.is_of_others(name, &words, (kind, head)));
         // "Harbour Park Ranger Supervisor Ann Lee" is a person, whatever the park is.
         let given = name
@@ -196,7 +198,80 @@ impl Phrases<'_> {
                     let mut endings = self.words.genitives.iter();
                     endings.any(|ending| name.lower.ends_with(ending.as_str()))
                 }));
-        is_of_body || is_of_people
+        is_of_body || is_of_people || self.is_whose_they_are(name, words)
+    }
+
+    /// Whether the one name behind a word for a relation says whose they are: "адвокат Котова
+    /// заявил". In "адвокат Котова заявила" it is her own.
+    fn is_whose_they_are(&self, name: &Range<usize>, words: &Range<usize>) -> bool {
+        let relation = name
+            .start
+            .checked_sub(1)
+            .filter(|place| words.contains(place));
+        let Some((relation, only)) = relation
+            .and_then(|place| self.token(place))
+            .zip(self.token(name.start).filter(|_| name.len() == 1))
+        else {
+            return false;
+        };
+        let ends = |word: &str, endings: &[String]| {
+            endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        };
+        let before = words.start.checked_sub(1);
+        let near = [Some(words.end), before].into_iter().flatten();
+        let is_hers = near.filter_map(|place| self.token(place)).any(|verb| {
+            self.words.cues.verbs.contains(&verb.lower) && ends(&verb.lower, &self.words.she_did)
+        }) && !ends(&relation.lower, &self.words.womens_endings);
+        name.end == words.end
+            && only.is_word()
+            && (!relation.is_capital || words.start == self.start)
+            && self.words.relations.contains(&relation.lower)
+            && !self.words.given.contains(&only.lower)
+            && only
+                .lower
+                .ends_with(['а', 'я', 'ы', 'и', 'і', 'ї', 'й', 'о', 'х'])
+            && ends(&only.lower, &self.words.owners)
+            && !is_hers
+    }
+
+    /// A name behind a word for a relation, without the surname of whom they are of: "адвокат
+    /// Сущенко | Фейгин".
+    fn without_whose_they_are(&self, name: Range<usize>, words: &Range<usize>) -> Range<usize> {
+        let relation = name
+            .start
+            .checked_sub(1)
+            .filter(|place| words.contains(place));
+        let is_related = relation
+            .and_then(|place| self.token(place))
+            .is_some_and(|token| !token.is_capital && self.words.relations.holds(&token.lower));
+        let ends = |place: usize, endings: &[String]| {
+            self.token(place).is_some_and(|token| {
+                token.is_word()
+                    && endings
+                        .iter()
+                        .any(|ending| token.lower.ends_with(ending.as_str()))
+            })
+        };
+        let is_given = |place: usize| {
+            let token = self.token(place);
+            let word = token.and_then(|token| self.text.get(token.range.clone()));
+            word.is_some_and(|word| {
+                let base = base_of_name(word, Case::Genitive, self.words).to_lowercase();
+                self.words.given.contains(&base) || self.words.given.contains(&word.to_lowercase())
+            })
+        };
+        let is_of_other = self.words.has_cases
+            && is_related
+            && name.len() == 2
+            && !is_given(name.start)
+            && ends(name.start, &self.words.owners)
+            && ends(name.start + 1, &self.words.surnames)
+            && !ends(name.start + 1, &self.words.patronymics);
+        if is_of_other {
+            name.start + 1..name.end
+        } else {
+            name
+        }
     }
 
     /// Where a person's own name begins behind at least two capitalised words of their office, as
@@ -356,15 +431,8 @@ impl Phrases<'_> {
                 TokenKind::OpenQuote | TokenKind::CloseQuote => true,
             })
         };
-        let inside_quote = |place: usize| {
-            let opened = words
-                .clone()
-                .take_while(|before| *before < place)
-                .filter(|place| self.opens_name(*place))
-                .last();
-            opened.is_some_and(|open| self.step(open) > place)
-        };
-        let is_quote = |place: usize| self.opens_name(place) || inside_quote(place);
+        let quoted = self.names_in_quotation_marks(words);
+        let is_quote = |place: usize| quoted.iter().any(|quoted| quoted.contains(&place));
         let is_name = |place: usize| is_part(place) || is_quote(place);
         let mut end = words.clone().rev().find(|place| is_name(*place))? + 1;
         let mut start = end - 1;
@@ -385,6 +453,21 @@ impl Phrases<'_> {
             end -= 1;
         }
         (start < end).then_some(start..end)
+    }
+
+    /// The names in quotation marks among these words, with their marks. A straight mark closes
+    /// where another opened, so they are read from the start.
+    fn names_in_quotation_marks(&self, words: &Range<usize>) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut place = words.start;
+        while place < words.end {
+            let end = self.step(place);
+            if self.opens_name(place) {
+                found.push(place..end);
+            }
+            place = end;
+        }
+        found
     }
 
     /// Whether the first word of a sentence is a name all the same.

@@ -131,14 +131,17 @@ fn cues_behind(lines: &[Line]) -> Vec<Option<usize>> {
 fn since(line: &Line, cast: &Cast) -> Option<Credit> {
     let who = line.before?;
     let before = cast.get(who)?;
-    let from = before.credited.filter(|_| before.is_person());
+    // A body goes on as a person does where nothing stands between its words.
+    let goes_on = before.credited.is_some_and(|at| at + 1 >= line.at);
+    let speaks = before.is_person() || goes_on;
+    let from = before.credited.filter(|_| speaks);
     let mut others = cast.spoken_of(from.unwrap_or_default(), line.at);
     others.retain(|other| *other != who);
     let is_near = |other: &Who| {
         let topic = cast.get(*other).and_then(|somebody| somebody.topic);
         topic.is_some_and(|topic| topic + 1 == line.at)
     };
-    let place = usize::from(others.first().is_some_and(is_near) || !before.is_person());
+    let place = usize::from(others.first().is_some_and(is_near) || !speaks);
     others.insert(place.min(others.len()), who);
     others.truncate(Points::get().most);
     let credit = Credit {

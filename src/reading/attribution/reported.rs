@@ -36,7 +36,7 @@ impl Clause<'_> {
                 ..Found::default()
             };
         }
-        let mut chain = vec![verb.who];
+        let mut chain = vec![self.behind_report(verb.who)];
         if let Some(of) = verb.of {
             chain.push(of);
             return Found {

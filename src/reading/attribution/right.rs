@@ -78,6 +78,7 @@ impl Clause<'_> {
             if is_expressed
                 || self.words().is_between(&token.lower)
                 || self.words().hearers.contains(&token.lower)
+                || place == verb + 1 && self.words().press.contains(&token.lower)
             {
                 place += 1;
                 continue;

@@ -38,6 +38,9 @@ pub(in crate::reading) struct Somebody {
     pub(super) is_named: bool,
     /// Whether the name is surely in its base form.
     pub(super) is_base: bool,
+    /// Whether the story has only mentioned this person so far, "with Ann Lee", and told nothing of
+    /// what they did.
+    pub(super) is_only_mentioned: bool,
     /// The sentence in which they were last.
     pub(super) seen: usize,
     /// The sentence in which they were last credited.
@@ -75,6 +78,7 @@ impl Somebody {
             is_proper: true,
             is_named: true,
             is_base: true,
+            is_only_mentioned: false,
             seen: 0,
             credited: None,
             topic: None,
@@ -129,9 +133,14 @@ impl Somebody {
             kind: phrase.kind.or(kind_of_body).unwrap_or_default(),
             relies_on: Vec::new(),
             roles: described
-                .filter_map(|place| of.tokens.get(place))
-                .filter(|token| token.is_word())
-                .map(|token| token.lower.clone())
+                .filter_map(|place| Some((place, of.tokens.get(place)?)))
+                .filter(|(_, token)| token.is_word())
+                .map(|(place, token)| {
+                    // "с прокурором Иваном Котовым": he is a "прокурор".
+                    let base = of.words.base_of(&token.lower);
+                    let base = base.filter(|_| place == phrase.head && is_listed_person);
+                    base.map_or_else(|| token.lower.clone(), str::to_owned)
+                })
                 .collect(),
             short: short_name(phrase, of).filter(|_| !is_listed_person),
             nature: match kind_of_body {
@@ -142,6 +151,7 @@ impl Somebody {
             is_proper: naming.is_proper(&own),
             is_named: phrase.name.is_some(),
             is_base: *case == Case::Nominative,
+            is_only_mentioned: false,
             seen: now,
             credited: None,
             topic: None,
@@ -162,10 +172,10 @@ impl Somebody {
                 && naming.tells_itself()
                 && words.len() > 1
                 && !is_listed_person
-                && !of
-                    .tokens
-                    .get(phrase.head)
-                    .is_some_and(|head| of.words.is_stand_in(&head.lower)),
+                && of.tokens.get(phrase.head).is_some_and(|head| {
+                    // What only an aside says is no word of the name.
+                    of.words.kind_of(&head.lower).is_some() && !of.words.is_stand_in(&head.lower)
+                }),
             words,
             name,
         }

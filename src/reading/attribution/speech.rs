@@ -68,6 +68,18 @@ pub(in crate::reading) fn left_open(text: &str) -> Option<usize> {
 pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
     let mark = |c: &char| matches!(c, '«' | '»' | '“' | '”');
     let opens = |c: char| matches!(c, '«' | '“');
+    // „So“ closes with a mark that opens elsewhere.
+    let without_low = |text: &str| {
+        let mut is_low = false;
+        let keeps = |c: &char| {
+            let is_of_low = *c == '„' || is_low && *c == '“';
+            is_low = *c == '„' || is_low && *c != '“';
+            !is_of_low
+        };
+        text.chars().filter(keeps).collect::<String>()
+    };
+    let paragraphs: Vec<String> = paragraphs.iter().map(|text| without_low(text)).collect();
+    let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
     let is_open = |text: &str| {
         let marks = text.chars().filter(mark);
         let depth = marks.fold(0_usize, |depth, c| {
@@ -77,9 +89,9 @@ pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
                 depth.saturating_sub(1)
             }
         });
-        depth > 0 && !text.contains('„')
+        depth > 0
     };
-    let mut found = inside_straight(paragraphs);
+    let mut found = inside_straight(&paragraphs);
     for (place, _) in paragraphs
         .iter()
         .enumerate()

@@ -5,6 +5,7 @@ mod offices;
 mod outlets;
 mod passing_on;
 mod quotations;
+mod same_person;
 mod speakers;
 mod sureness;
 mod together;

@@ -130,6 +130,7 @@ impl Clause<'_> {
             || self.is_order(place)
             || self.is_idle(place)
             || self.is_supposed(place)
+            || self.only_says_how_it_is_called(place)
         {
             return None;
         }
@@ -199,7 +200,8 @@ impl Clause<'_> {
                     && self.is_surely_somebody(&who.phrase))
                 || self.claims(place, is_inner)
                 || self.introduces(place)
-                || (who.phrase.name.is_some() && self.holds_clause(place))
+                || ((who.phrase.name.is_some() || who.phrase.is_pronoun)
+                    && self.holds_clause(place))
                 || self.follows_words(place, &who)
                 || matches!(
                     who.phrase.kind,

@@ -10,6 +10,9 @@ use crate::case::{Part, SourceKind};
 /// The most words of a speaker's name before a colon. A longer phrase is the start of a sentence.
 const SHORT_NAME: usize = 4;
 
+/// What somebody is, between their name and a colon, has no more tokens than this.
+const LONGEST_ASIDE: usize = 16;
+
 impl Clause<'_> {
     /// The paper that says something, or its owner: "В заявлении партии говорится, что".
     pub(super) fn by_paper(&self) -> Option<Found> {
@@ -274,9 +277,15 @@ impl Clause<'_> {
     /// A headline's ways: "Minister: “We won”", "Plant leaks — ministry".
     pub(super) fn by_layout(&self) -> Option<Found> {
         let is_headline = matches!(self.part, Part::Title | Part::Heading);
+        let found = self.by_verbatim().or_else(|| self.by_described_name());
+        let found = found.or_else(|| self.by_topic_of_headline().filter(|_| is_headline));
+        if found.is_some() {
+            return found;
+        }
         let first = self.phrases.at(self.range.start, self.range.end);
         if let Some(phrase) = first
             && self.is(phrase.words.end, ":")
+            && !self.is_no_speaker(&phrase)
             && (self
                 .token(phrase.words.end + 1)
                 .is_some_and(|token| token.speech.is_some())
@@ -309,6 +318,95 @@ impl Clause<'_> {
             && (phrase.kind.is_some() || self.has_own_name(&phrase));
         let opens = dash > self.range.start + 2;
         (ends && opens).then(|| Found {
+            chain: vec![Mention {
+                phrase,
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
+    /// Whose words a label announces: "Пряма мова Страшок: «…»"; of "Дослівно: «…»" who spoke last.
+    fn by_verbatim(&self) -> Option<Found> {
+        let start = self.range.start;
+        let label = self
+            .words()
+            .cues
+            .verbatim
+            .iter()
+            .find_map(|label| self.phrase(label, start).filter(|at| at.start == start))?;
+        let is_alone = self.is(label.end, ":");
+        let of = || {
+            let phrase = self.phrases.at(label.end, self.range.end)?;
+            (self.is(phrase.words.end, ":") && self.could_be_credited(&phrase)).then_some(phrase)
+        };
+        let (phrase, case) = if is_alone {
+            (Phrase::pronoun(start), Case::Nominative)
+        } else {
+            (of()?, Case::Genitive)
+        };
+        Some(Found {
+            cue: self.phrases.shown(&label).to_owned(),
+            chain: vec![Mention { phrase, case }],
+            ..Found::default()
+        })
+    }
+
+    /// Who says what a headline tells, at its end with what they speak of: "Border is open: Lee on
+    /// the protests" as Ukrainian and Russian write it.
+    fn by_topic_of_headline(&self) -> Option<Found> {
+        let words = self.words();
+        let mark =
+            self.range.clone().rev().find(|place| {
+                self.is(*place, ":") || self.token(*place).is_some_and(Token::is_dash)
+            })?;
+        let phrase = self.phrases.at(mark + 1, self.range.end)?;
+        let is_name = phrase.name.as_ref() == Some(&phrase.words)
+            && phrase.words.len() <= SHORT_NAME
+            && self
+                .token(phrase.words.start)
+                .is_some_and(|first| first.is_word() && !first.is_acronym(self.phrases.text));
+        let tells = self
+            .token(phrase.words.end)
+            .is_some_and(|next| words.about.contains(&next.lower));
+        (tells && is_name && words.has_cases && self.has_statement(mark)).then(|| Found {
+            chain: vec![Mention {
+                phrase,
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
+    /// "Source:", "Details:": a word before a colon that names nobody.
+    fn is_no_speaker(&self, phrase: &Phrase) -> bool {
+        phrase.words.len() == 1
+            && self
+                .token(phrase.words.start)
+                .is_some_and(|only| self.words().no_labels.contains(&only.lower))
+    }
+
+    /// The person with whom a sentence opens, where what they are stands between the name and the
+    /// colon before their words: "Ann Lee, head coach of Dynamo: “We lost”".
+    fn by_described_name(&self) -> Option<Found> {
+        let phrase = self.phrases.at(self.range.start, self.range.end)?;
+        let is_name = phrase
+            .name
+            .as_ref()
+            .is_some_and(|name| *name == phrase.words && name.len() > 1);
+        let is_aside = |place: &usize| {
+            self.token(*place).is_some_and(|token| {
+                token.speech.is_none() && !self.words().cues.verbs.contains(&token.lower)
+            })
+        };
+        let comma = phrase.words.end;
+        let colon = (comma + 1..comma + LONGEST_ASIDE)
+            .take_while(is_aside)
+            .find(|place| self.is(*place, ":"))?;
+        let speaks = self
+            .token(colon + 1)
+            .is_some_and(|token| token.speech.is_some());
+        (is_name && speaks && self.is(comma, ",")).then(|| Found {
             chain: vec![Mention {
                 phrase,
                 case: Case::Nominative,

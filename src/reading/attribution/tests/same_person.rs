@@ -1,0 +1,161 @@
+//! One person under several words: a surname that two bear, what they are, what they lead.
+
+use super::{check, shown_to};
+use crate::reading::attribution::Cast;
+use crate::reading::language::Language;
+
+#[test]
+fn the_verb_tells_a_man_from_a_woman_of_one_surname() {
+    check(
+        Language::Russian,
+        &[(
+            "Иван Котов вернулся домой. Анна Котова сообщила, что мост закрыт. Раиса Бут живёт здесь. Виктор Бут \
+             молчал. Раиса Бут добавила, что ждёт. Бут заявил, что ни при чём.",
+            &[
+                "-",
+                "сообщила |  | Анна Котова (other)",
+                "-",
+                "-",
+                "добавила |  | Раиса Бут (other)",
+                "заявил |  | Виктор Бут (other)",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn a_relation_with_a_surname_is_not_that_person() {
+    check(
+        Language::Russian,
+        &[
+            (
+                "Адвокат Медведева напомнил, что записи нет.",
+                &["напомнил |  | Адвокат Медведева (official)"],
+            ),
+            (
+                "Адвокат Медведева напомнила, что записи нет.",
+                &["напомнила |  | Медведева (official)"],
+            ),
+            (
+                "По словам адвоката Сущенко Фейгина, приговор огласят в июне.",
+                &["По словам |  | Фейгин (official)"],
+            ),
+            (
+                "Прокурор заявил, что вина Медведева доказана, и потребовал срока.",
+                &["заявил |  | Прокурор (official)"],
+            ),
+        ],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "Дружина Коваленка розповіла, що він удома.",
+            &["розповіла |  | Дружина Коваленка (other)"],
+        )],
+    );
+}
+
+#[test]
+fn what_somebody_was_called_finds_them_again() {
+    check(
+        Language::Ukrainian,
+        &[(
+            "Головний тренер збірної України Остап Кіт сказав, що гра вдалася. Тренер української збірної нагадав, \
+             що моменти були.",
+            &[
+                "сказав |  | Остап Кіт (official)",
+                "нагадав |  | Остап Кіт (official)",
+            ],
+        )],
+    );
+    check(
+        Language::Russian,
+        &[
+            (
+                "Губернатор Василий Котов сообщил, что небо закрыто. По словам главы региона, угрозы нет.",
+                &[
+                    "сообщил |  | Василий Котов (official)",
+                    "По словам |  | Василий Котов (official)",
+                ],
+            ),
+            (
+                "Прошла встреча прокурора Ежской области Владимира Степанова с жителями. По словам прокурора, денег нет. \
+                 Говорить рано, сказал Степанов.",
+                &[
+                    "-",
+                    "По словам |  | Владимир Степанов (official)",
+                    "сказал |  | Владимир Степанов (official)",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn several_people_are_not_the_one_who_was_called_so() {
+    check(
+        Language::Ukrainian,
+        &[(
+            "За словами голови Малинської ОТГ Віктора Талащука, податки зросли. Голови ОТГ солідарні в тому, що це погано. \
+             Також голови ОТГ вважають, що закон треба змінити.",
+            &[
+                "За словами |  | Віктор Талащук (official)",
+                "солідарні |  | Голови ОТГ (official)",
+                "вважають |  | Голови ОТГ (official)",
+            ],
+        )],
+    );
+    check(
+        Language::Russian,
+        &[(
+            "Президент Иван Котов заявил, что мост закрыт. Политологи заключили, что он уйдёт.",
+            &[
+                "заявил |  | Иван Котов (official)",
+                "заключили |  | Политологи (expert)",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn a_long_quotation_does_not_make_its_speaker_forgotten() {
+    let mut cast = Cast::default();
+    let mut said = |text: &str| shown_to(&mut cast, Language::Ukrainian, text);
+    said("Начальник області Сергій Тур повідомив, що вибуху не було.");
+    said("Чув вибух, розповів Анатолій Кіт. Він живе поруч. Відразу вибіг на вулицю.");
+    let man = " |  | Анатолій Кіт (other)";
+    assert_eq!(
+        said("«Я на кухні був. Аж злякався. Хто знає? Війна. Страшний вибух був», – каже чоловік."),
+        [man, man, man, man, "каже |  | Анатолій Кіт (other)"]
+    );
+}
+
+#[test]
+fn a_name_that_ends_like_a_company_is_no_person() {
+    check(
+        Language::English,
+        &[
+            (
+                "Ann Lee met Tom Crane on Canon Road. He said it was late.",
+                &["-", "said |  | Tom Crane (other)"],
+            ),
+            (
+                "The group that owns the music, Big Machine, says she may play. But the company says she need not ask. \
+                 Big Machine have denied it twice. “We did not say so,” they said.",
+                &[
+                    "says |  | Big Machine (body)",
+                    "says |  | Big Machine (body)",
+                    "denied |  | Big Machine (body)",
+                    "said |  | Big Machine (body)",
+                ],
+            ),
+            (
+                "“It will recover,” said a report from Kelm Equities. The brokerage said it was sure.",
+                &[
+                    "said |  | Kelm Equities (other)",
+                    "said |  | Kelm Equities (other)",
+                ],
+            ),
+        ],
+    );
+}
