@@ -136,7 +136,7 @@ impl Claim {
 
     /// Whether people have added nothing to it: no evidence (except suggested), ruling, link,
     /// waiver, fix, search or earlier text.
-    pub fn lists_are_empty(&self) -> bool {
+    pub fn is_untouched(&self) -> bool {
         self.items().next().is_none()
             && self.rulings.is_empty()
             && self.links.is_empty()

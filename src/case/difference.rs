@@ -29,9 +29,9 @@ pub struct Records {
 pub struct Difference {
     kinds: BTreeMap<Kind, Records>,
     /// Whether the draft differs.
-    pub draft: bool,
+    pub has_other_draft: bool,
     /// Whether title, language or story date differ.
-    pub head: bool,
+    pub has_other_details: bool,
 }
 
 impl Difference {
@@ -54,8 +54,8 @@ impl Difference {
     fn add(&mut self, change: &Change, names: Names<'_>) {
         match change {
             Change::Field(field) | Change::Element(field) => match field.of {
-                Place::Case => self.head = true,
-                Place::Draft => self.draft = true,
+                Place::Case => self.has_other_details = true,
+                Place::Draft => self.has_other_draft = true,
                 Place::Claim(id) if field.field == "wording" => {
                     let wordings = self.of(Kind::Wording);
                     let list = match (&field.before, &field.after) {
@@ -70,7 +70,9 @@ impl Difference {
                     self.of(kind).changed.push(name);
                 }
             },
-            Change::Draft(_) | Change::Paragraph(..) | Change::Revision(_) => self.draft = true,
+            Change::Draft(_) | Change::Paragraph(..) | Change::Revision(_) => {
+                self.has_other_draft = true
+            }
             // A changed claim text also adds its old text to `earlier`. That needs no mention of
             // its own.
             Change::Earlier(..) => {}
@@ -140,8 +142,8 @@ impl Difference {
         }
         self.kinds
             .retain(|_, records| *records != Records::default());
-        self.draft &= !other.draft;
-        self.head &= !other.head;
+        self.has_other_draft &= !other.has_other_draft;
+        self.has_other_details &= !other.has_other_details;
         self
     }
 
@@ -171,10 +173,10 @@ impl Difference {
                 parts.push(format!("{} less", counted(less, word)));
             }
         }
-        if self.draft {
+        if self.has_other_draft {
             parts.push("another draft".to_owned());
         }
-        if self.head {
+        if self.has_other_details {
             parts.push("the case's details".to_owned());
         }
         listed(&parts)
@@ -198,10 +200,10 @@ impl Difference {
         let mut lacks = names(|records| records.new.clone());
         let changed = names(|records| records.changed.clone());
         lacks.extend(changed.iter().map(|names| format!("changes of {names}")));
-        if self.draft {
+        if self.has_other_draft {
             lacks.push("the draft as it was".to_owned());
         }
-        if self.head {
+        if self.has_other_details {
             lacks.push("the case's details as they were".to_owned());
         }
         let mut parts = Vec::new();
@@ -231,10 +233,10 @@ impl Difference {
         tell("lacks", |records| &records.gone);
         tell("has", |records| &records.new);
         tell("differs in", |records| &records.changed);
-        if self.draft {
+        if self.has_other_draft {
             parts.push("has another draft".to_owned());
         }
-        if self.head {
+        if self.has_other_details {
             parts.push("has another title, language or date".to_owned());
         }
         parts.join("; ")

@@ -12,12 +12,12 @@ use crate::case::{Case, Evidence, Sha256};
 use crate::check::quote::Text;
 use crate::check::{FileCheck, FileChecks, Match};
 use crate::error::Error;
-use crate::reading::{MOST_BYTES, Tool, words_of};
+use crate::reading::{MAX_BYTES, Tool, words_of};
 use crate::text::{mib, visible};
 
 /// Access to files, and to the programs that convert some of them.
 pub trait Files {
-    /// The bytes of a regular file, at most [`MOST_BYTES`] of them. A longer file is an error of
+    /// The bytes of a regular file, at most [`MAX_BYTES`] of them. A longer file is an error of
     /// kind `FileTooLarge`; anything but a regular file is one of kind `InvalidInput`.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 
@@ -119,7 +119,7 @@ fn hash_and_words(
     let why = format!(
         "{} is larger than {}, so it is not looked through: keep what is quoted in a file of its own",
         visible(name),
-        mib(MOST_BYTES)
+        mib(MAX_BYTES)
     );
     Ok((files.hash(path)?, Err(why)))
 }

@@ -14,21 +14,21 @@ use crate::reading::{self, Document, Given, Tool};
 use crate::text;
 
 /// The time limit of a program.
-const MOST_TIME: Duration = Duration::from_secs(20);
+const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 /// The largest output that is read, in bytes.
-const MOST_OUTPUT: u64 = reading::MOST_BYTES;
+const MAX_OUTPUT: u64 = reading::MAX_BYTES;
 
 /// The largest error output that is read, in bytes.
-const MOST_COMPLAINT: u64 = 4096;
+const MAX_COMPLAINT: u64 = 4096;
 
 /// The memory limit of a program, in bytes. Counts what it writes to, not what it only reserves:
 /// the runtime of pandoc reserves a terabyte.
 #[cfg(target_os = "linux")]
-const MOST_MEMORY: u64 = 1 << 30;
+const MEMORY_LIMIT: u64 = 1 << 30;
 
 /// The interval between checks whether a program has ended.
-const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
+const POLL_INTERVAL: Duration = Duration::from_millis(10);
 
 /// Reads a document in any format. `name` is its file name, or `-`.
 pub(super) fn document(bytes: &[u8], name: &str) -> Result<Document, Error> {
@@ -84,7 +84,7 @@ fn call(tool: Tool) -> Call {
 pub(super) fn run(tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Error> {
     let call = call(tool);
     let ran = ran(&call, call.bounds, bytes, name)?;
-    let ran = if !ran.is_success && is_bound_refused(&ran.complaint) {
+    let ran = if !ran.is_success && is_memory_limit_refused(&ran.complaint) {
         self::ran(&call, &[], bytes, name)?
     } else {
         ran
@@ -105,7 +105,7 @@ pub(super) fn run(tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Error
 const SAVE: &str = "save it as plain text, or look at it with the program itself";
 
 /// Whether a program was built without support for the memory limit. Some packages are.
-fn is_bound_refused(complaint: &[u8]) -> bool {
+fn is_memory_limit_refused(complaint: &[u8]) -> bool {
     let complaint = String::from_utf8_lossy(complaint);
     complaint.contains("RTS options") || complaint.contains("+RTS")
 }
@@ -155,8 +155,8 @@ fn bound(child: &Child) {
         return;
     };
     let limit = Rlimit {
-        current: Some(MOST_MEMORY),
-        maximum: Some(MOST_MEMORY),
+        current: Some(MEMORY_LIMIT),
+        maximum: Some(MEMORY_LIMIT),
     };
     // If the system forbids it, the time limit still applies.
     let _ = prlimit(Some(pid), Resource::Data, limit);
@@ -176,8 +176,8 @@ struct Ran {
 ///
 /// Errors: what went wrong, starting with a verb.
 fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Ran, String> {
-    let until = Instant::now() + MOST_TIME;
-    let late = || format!("took more than {} seconds", MOST_TIME.as_secs());
+    let until = Instant::now() + TIME_LIMIT;
+    let late = || format!("took more than {} seconds", TIME_LIMIT.as_secs());
     let (Some(mut input), Some(output), Some(complaint)) =
         (child.stdin.take(), child.stdout.take(), child.stderr.take())
     else {
@@ -189,18 +189,18 @@ fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Ran, String> {
     let write = move || input.write_all(&bytes).is_ok();
     let no_thread = |error| format!("cannot be talked to ({error})");
     thread::Builder::new().spawn(write).map_err(no_thread)?;
-    let output = gathered(output, MOST_OUTPUT + 1).map_err(no_thread)?;
-    let complaint = gathered(complaint, MOST_COMPLAINT).map_err(no_thread)?;
+    let output = gathered(output, MAX_OUTPUT + 1).map_err(no_thread)?;
+    let complaint = gathered(complaint, MAX_COMPLAINT).map_err(no_thread)?;
     let output = output
         .recv_timeout(until.saturating_duration_since(Instant::now()))
         .map_err(|_| late())?;
-    if output.len() as u64 > MOST_OUTPUT {
-        return Err(format!("wrote more than {}", text::mib(MOST_OUTPUT)));
+    if output.len() as u64 > MAX_OUTPUT {
+        return Err(format!("wrote more than {}", text::mib(MAX_OUTPUT)));
     }
     let is_success = loop {
         match child.try_wait() {
             Ok(Some(status)) => break status.success(),
-            Ok(None) if Instant::now() < until => thread::sleep(BETWEEN_LOOKS),
+            Ok(None) if Instant::now() < until => thread::sleep(POLL_INTERVAL),
             Ok(None) => return Err(late()),
             Err(error) => return Err(format!("cannot be waited for ({error})")),
         }

@@ -261,7 +261,9 @@ fn made<'a>(
 ) -> Result<Made<'a>> {
     let format = request.format;
     confidential(request, case)?;
-    request.names_nobody(case).map_err(|(_, error)| error)?;
+    request
+        .require_no_source_named(case)
+        .map_err(|(_, error)| error)?;
     let words = words(request, world, path, case, notes)?;
     let (house, bad) = world.house_or_default(path);
     notes.extend(bad.map(|bad| note_bad(&bad, OWN_STANDARDS)));
@@ -430,7 +432,7 @@ fn words(
         return Ok(words);
     };
     words.clone().with_own(&own.text).or_else(|error| {
-        let bad = own.bad(error.line, error.column, error.what);
+        let bad = own.error_at(error.line, error.column, error.what);
         notes.push(note_bad(&bad, OWN_WORDS));
         Ok(words)
     })

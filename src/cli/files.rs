@@ -9,7 +9,7 @@ use crate::check::files::{Files, check_all};
 use crate::check::story_file::StoryFile;
 use crate::check::{FileChecks, Findings, House};
 use crate::error::Error;
-use crate::reading::{MOST_BYTES, Tool};
+use crate::reading::{MAX_BYTES, Tool};
 use crate::store::Disk;
 
 /// Access to files on a disk, and to conversion programs.
@@ -17,7 +17,7 @@ pub(super) struct OnDisk<'a>(pub &'a dyn Disk);
 
 impl Files for OnDisk<'_> {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.0.read(path, MOST_BYTES)
+        self.0.read(path, MAX_BYTES)
     }
 
     fn hash(&self, path: &Path) -> io::Result<Sha256> {

@@ -18,13 +18,13 @@ mod files;
 mod find;
 mod gate;
 mod guide;
+mod implied_open;
 mod import;
 mod languages;
 mod list;
 mod listed;
 mod man;
 mod many;
-mod meant;
 mod new;
 mod open;
 mod outside;
@@ -175,7 +175,7 @@ fn to_begin(words: &[OsString]) -> Option<Arguments> {
         [_] => None,
         [_, word] if word == "demo" => Some(Command::Demo),
         _ => {
-            let path = meant::only_file(words)?;
+            let path = implied_open::only_file(words)?;
             Some(Command::Open(open::Open { path }))
         }
     };
@@ -187,7 +187,7 @@ fn to_begin(words: &[OsString]) -> Option<Arguments> {
 fn parsed(mut words: Vec<OsString>) -> Result<Arguments, ExitCode> {
     let mut all = arguments::command::<Arguments>();
     let parsed = arguments::parsed::<Arguments>(&mut all, words.clone()).or_else(|error| {
-        match meant::with_open(&error, &words) {
+        match implied_open::with_open(&error, &words) {
             Some(with_open) => {
                 words = with_open;
                 arguments::parsed(&mut all, words.clone())

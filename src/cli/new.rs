@@ -275,14 +275,14 @@ pub(super) fn no_address(world: &World, path: &Path) -> Result<(), Error> {
 
 fn standard_input() -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let most = text::mib(reading::MOST_BYTES);
+    let most = text::mib(reading::MAX_BYTES);
     let hint = format!("pipe a story of at most {most} into it");
     io::stdin()
         .lock()
-        .take(reading::MOST_BYTES + 1)
+        .take(reading::MAX_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Error::unreadable("standard input cannot be read", &error, &hint))?;
-    if bytes.len() as u64 > reading::MOST_BYTES {
+    if bytes.len() as u64 > reading::MAX_BYTES {
         return Err(Error::refused(
             format!("standard input is larger than {most}, so it is not a story"),
             hint,
@@ -302,7 +302,7 @@ pub(super) fn story(world: &World, path: &Path) -> Result<Vec<u8>, Error> {
         io::ErrorKind::FileTooLarge => Error::refused(
             format!(
                 "{name} is larger than {}, so it is not a story",
-                text::mib(reading::MOST_BYTES)
+                text::mib(reading::MAX_BYTES)
             ),
             "cut the story out of it",
         ),
@@ -313,7 +313,7 @@ pub(super) fn story(world: &World, path: &Path) -> Result<Vec<u8>, Error> {
         ),
     };
     match world.disk.look(path).map_err(read)?.kind {
-        Kind::File => world.disk.read(path, reading::MOST_BYTES).map_err(read),
+        Kind::File => world.disk.read(path, reading::MAX_BYTES).map_err(read),
         Kind::Folder => Err(Error::refused(
             format!("{name} is a directory, not a story"),
             "name a file with a story in it",

@@ -17,7 +17,7 @@ use crate::error::{Error, ErrorKind};
 use crate::parallel;
 use crate::reading::{self, CaseForm, Report};
 use crate::store::{Access, Desk, Notice, recent};
-use crate::terminal::{self, Seat, Setting};
+use crate::terminal::{self, RunConfig, Session};
 use crate::text::{counted, visible};
 use crate::workbench::{App, Keymap, Message, Model, UiPrefs};
 
@@ -37,7 +37,7 @@ pub(super) struct Open {
 /// The key bindings: the defaults with those of `keys.ron`.
 pub(super) fn keymap(world: &World) -> Result<Keymap, BadConfig> {
     let own = OwnKeys::load(world.disk.as_ref(), &world.paths)?;
-    Keymap::with_own(&own.keys).map_err(|bad| own.bad(&bad.word, bad.what))
+    Keymap::with_own(&own.keys).map_err(|bad| own.error_at(&bad.word, bad.what))
 }
 
 pub(super) fn no_terminal() -> Error {
@@ -196,7 +196,7 @@ fn read(path: &Path, world: &World, mint: &mut IdGen) -> Result<(Case, Option<Re
 
 /// Opens a case for writing. If another factdesk has it open, or nothing can be recorded, opens it
 /// for reading and returns the reason.
-fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Error>), Error> {
+fn open_session(path: &Path, world: &World) -> Result<(Session, Option<Error>), Error> {
     let (disk, state) = (Arc::clone(&world.disk), world.paths.state.clone());
     let (path, holder) = (path.to_owned(), world.holder(path));
     let is_clock_fixed = world.is_clock_fixed;
@@ -219,20 +219,20 @@ fn seat(path: &Path, world: &World) -> Result<(Seat, Option<Error>), Error> {
         Err(trouble) => return Err(trouble),
     };
     let open = Box::new(open);
-    let seat = Seat {
+    let session = Session {
         desk,
         unsent: Vec::new(),
         zone: world.zone(),
         first: None,
         open,
     };
-    Ok((seat, trouble))
+    Ok((session, trouble))
 }
 
 /// An open case with its path and messages.
 pub(super) struct Opened {
     path: PathBuf,
-    seat: Seat,
+    session: Session,
     messages: Vec<String>,
     read_only: Option<String>,
 }
@@ -241,12 +241,12 @@ pub(super) fn opened(
     (path, mut messages): (PathBuf, Vec<String>),
     world: &World,
 ) -> Result<Opened> {
-    let (mut seat, trouble) = seat(&path, world)?;
-    let id = seat.desk.history().case().id;
+    let (mut session, trouble) = open_session(&path, world)?;
+    let id = session.desk.history().case().id;
     messages.splice(..0, synced::warnings(world, &path, id));
     if let Some(state) = world.paths.state.clone() {
         let (disk, path) = (Arc::clone(&world.disk), path.clone());
-        seat.first = Some(Box::new(move || recent::note(disk.as_ref(), &state, &path)));
+        session.first = Some(Box::new(move || recent::note(disk.as_ref(), &state, &path)));
     }
     let read_only = trouble.map(|trouble| {
         let trouble = world.explained(trouble, &path);
@@ -258,7 +258,7 @@ pub(super) fn opened(
     });
     Ok(Opened {
         path,
-        seat,
+        session,
         messages,
         read_only,
     })
@@ -269,12 +269,12 @@ pub(super) fn workbench(mut opened: Opened, mut ready: Ready, world: &mut World)
     ready.prefs.house = house;
     let bad = bad.map(|error| words::instead(&error, words::OWN_STANDARDS));
     ready.bad.extend(bad);
-    let history = opened.seat.desk.history();
+    let history = opened.session.desk.history();
     let named = who::anybody(world, &opened.path);
     let again = named.is_none().then(|| history.only_person()).flatten();
     let again = again.map(str::to_owned);
     if let Some(name) = &again {
-        opened.seat.desk.set_holder_name(name);
+        opened.session.desk.set_holder_name(name);
     }
     let held = opened
         .read_only
@@ -296,7 +296,7 @@ pub(super) fn workbench(mut opened: Opened, mut ready: Ready, world: &mut World)
     let message = Message::new(said.join(". "));
     ready.file = opened.path;
     run_model(
-        opened.seat,
+        opened.session,
         named.or(again),
         message,
         ready,
@@ -306,14 +306,14 @@ pub(super) fn workbench(mut opened: Opened, mut ready: Ready, world: &mut World)
 }
 
 fn run_model(
-    mut seat: Seat,
+    mut session: Session,
     person: Option<String>,
     message: Message,
     ready: Ready,
     read_only: Option<String>,
     world: &mut World,
 ) -> Result<()> {
-    let history = seat.desk.history().clone();
+    let history = session.desk.history().clone();
     let language = history.case().language.clone();
     parallel::beside(move || reading::load_worth(&language));
     let mut model = Model::new(history, person, ready.keys, ready.prefs, world.now);
@@ -322,24 +322,24 @@ fn run_model(
     if !message.is_empty() {
         model.message = message;
     }
-    let mut news = seat.desk.take_notices();
+    let mut news = session.desk.take_notices();
     if model.receipts.read_only.is_some() {
         // The other factdesk's unsaved edits are no news.
         news.retain(|notice| !matches!(notice, Notice::Recovered(..)));
     }
     let mut app = App::new(model);
     app.found(news);
-    let earlier = seat.desk.unsent();
-    seat.unsent.clone_from(&earlier.all);
+    let earlier = session.desk.unsent();
+    session.unsent.clone_from(&earlier.all);
     app.take_unsent(earlier.all);
     let unreadable = ready.bad.into_iter().chain(earlier.unreadable);
     app.must_read(&unreadable.collect::<Vec<_>>());
-    let folder = seat.desk.folder().map(Path::to_owned);
-    let setting = Setting {
+    let folder = session.desk.folder().map(Path::to_owned);
+    let config = RunConfig {
         folder,
-        ..setting(world, &ready.file)
+        ..run_config(world, &ready.file)
     };
-    let ended = terminal::run(&mut app, Some(seat), setting).map_err(|error| {
+    let ended = terminal::run(&mut app, Some(session), config).map_err(|error| {
         Error::unreadable(
             "the terminal cannot do what the workbench needs",
             &error,
@@ -357,11 +357,11 @@ fn run_model(
     }
 }
 
-pub(super) fn setting<'a>(world: &'a mut World, case: &Path) -> Setting<'a> {
+pub(super) fn run_config<'a>(world: &'a mut World, case: &Path) -> RunConfig<'a> {
     let settings = world.settings().clone();
     let (now, is_fixed) = (world.now, world.is_clock_fixed);
     let given = |text: String| Some(text).filter(|text| !text.trim().is_empty());
-    Setting {
+    RunConfig {
         clock: Box::new(move || {
             if is_fixed {
                 now
@@ -403,7 +403,7 @@ pub(super) fn demo(world: &mut World) -> Result<()> {
             };
             let desk = open(Access::Write)?;
             let open = Box::new(open);
-            Ok(Seat {
+            Ok(Session {
                 desk,
                 unsent: Vec::new(),
                 zone: world.zone(),
@@ -411,14 +411,21 @@ pub(super) fn demo(world: &mut World) -> Result<()> {
                 open,
             })
         });
-    let ran = opened.and_then(|seat| {
+    let ran = opened.and_then(|session| {
         let prefs = UiPrefs {
             is_demo: true,
             ..ready.prefs.clone()
         };
         let person = world.by.clone().unwrap_or_else(|| "you".to_owned());
         let ready = Ready { prefs, ..ready };
-        run_model(seat, Some(person), Message::default(), ready, None, world)
+        run_model(
+            session,
+            Some(person),
+            Message::default(),
+            ready,
+            None,
+            world,
+        )
     });
     // If it cannot be removed, it is in the system's directory for temporary files.
     let _ = std::fs::remove_dir_all(&folder);

@@ -10,7 +10,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 
 /// The path for the text of a field.
 pub(super) fn typed(text: &str) -> PathBuf {
-    meant(text, home().as_deref(), &|path| {
+    resolved(text, home().as_deref(), &|path| {
         path.symlink_metadata().is_ok()
     })
 }
@@ -34,7 +34,7 @@ fn home() -> Option<PathBuf> {
     home.map(PathBuf::from)
 }
 
-fn meant(text: &str, home: Option<&Path>, is_there: &dyn Fn(&Path) -> bool) -> PathBuf {
+fn resolved(text: &str, home: Option<&Path>, is_there: &dyn Fn(&Path) -> bool) -> PathBuf {
     let text = text.trim();
     if is_there(Path::new(text)) {
         return PathBuf::from(text);
@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     fn path(text: &str) -> PathBuf {
-        meant(text, Some(Path::new("/home/mk")), &|_| false)
+        resolved(text, Some(Path::new("/home/mk")), &|_| false)
     }
 
     #[test]
@@ -152,7 +152,7 @@ mod tests {
         ] {
             assert_eq!(path(text), Path::new(means), "{text}");
         }
-        assert_eq!(meant("~/a", None, &|_| false), Path::new("~/a"));
+        assert_eq!(resolved("~/a", None, &|_| false), Path::new("~/a"));
     }
 
     #[test]
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn what_is_there_is_meant_as_it_is_written() {
         let name = r"'a'\ b";
-        let means = meant(name, None, &|path| path == Path::new(name));
+        let means = resolved(name, None, &|path| path == Path::new(name));
         assert_eq!(means, Path::new(name));
     }
 }

@@ -62,7 +62,7 @@ pub(super) struct Column {
     /// Whether it is right-aligned, as for numbers.
     right: bool,
     /// Whether it is shortened first in a narrow window.
-    gives_way: bool,
+    shrinks_first: bool,
 }
 
 impl Column {
@@ -70,7 +70,7 @@ impl Column {
         Self {
             name,
             right: false,
-            gives_way: false,
+            shrinks_first: false,
         }
     }
 
@@ -78,7 +78,7 @@ impl Column {
         Self {
             name,
             right: true,
-            gives_way: false,
+            shrinks_first: false,
         }
     }
 
@@ -86,7 +86,7 @@ impl Column {
         Self {
             name,
             right: false,
-            gives_way: true,
+            shrinks_first: true,
         }
     }
 }
@@ -155,7 +155,7 @@ fn fit(columns: &[Column], widths: &mut [usize], room: usize) {
     for (width, _) in widths
         .iter_mut()
         .zip(columns)
-        .filter(|(_, column)| !column.gives_way)
+        .filter(|(_, column)| !column.shrinks_first)
     {
         *width = (*width).min(room / 4);
         left = left.saturating_sub(*width);
@@ -163,7 +163,7 @@ fn fit(columns: &[Column], widths: &mut [usize], room: usize) {
     for (width, _) in widths
         .iter_mut()
         .zip(columns)
-        .filter(|(_, column)| column.gives_way)
+        .filter(|(_, column)| column.shrinks_first)
     {
         *width = (*width).min(left.max(20));
     }

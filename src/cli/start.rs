@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::failure::{Result, ended_by};
-use super::open::{case_at, demo, no_terminal, opened, ready, setting, summary, workbench};
+use super::open::{case_at, demo, no_terminal, opened, ready, run_config, summary, workbench};
 use super::{World, convert, new, paths};
 use crate::case::Case;
 use crate::reading;
 use crate::store::{Desk, SharedUnsent, recent};
-use crate::terminal::{self, Setting};
+use crate::terminal::{self, RunConfig};
 use crate::text::visible;
 use crate::workbench::Keymap;
 use crate::workbench::start::{Choice, Start};
@@ -31,11 +31,11 @@ pub(super) fn start(world: &mut World) -> Result<()> {
     });
     loop {
         let ready = ready(world)?;
-        let setting = Setting {
+        let config = RunConfig {
             before: before.clone(),
-            ..setting(world, Path::new(""))
+            ..run_config(world, Path::new(""))
         };
-        let ended = terminal::run(&mut start, None, setting)?;
+        let ended = terminal::run(&mut start, None, config)?;
         if let Some(signal) = ended.signal {
             return Err(ended_by(signal).into());
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::World;
 use super::new::file_name;
 use crate::case::CaseId;
-use crate::store::MOST_BYTES;
+use crate::store::MAX_BYTES;
 use crate::store::disk::Disk;
 use crate::text::visible;
 
@@ -46,7 +46,7 @@ fn copies(
     let stem = name.strip_suffix(".ron").unwrap_or(name);
     let id = format!("id: \"{id}\"");
     let holds_id = |copy: &Path| {
-        let bytes = disk.read(copy, MOST_BYTES).unwrap_or_default();
+        let bytes = disk.read(copy, MAX_BYTES).unwrap_or_default();
         String::from_utf8_lossy(&bytes).contains(&id)
     };
     let names = disk.list(folder).unwrap_or_default();

@@ -94,7 +94,7 @@ pub(super) fn holder(holder: &Holder, now: Timestamp) -> String {
 }
 
 /// Progress is shown only if reading takes longer than this.
-const SOON: Duration = Duration::from_secs(1);
+const PROGRESS_DELAY: Duration = Duration::from_secs(1);
 
 /// Shows the progress of reading on a terminal, if it takes long. Clears the line at the end.
 pub(super) fn reading_on() -> impl FnMut(f64) {
@@ -121,7 +121,7 @@ pub(super) fn reading_on() -> impl FnMut(f64) {
             reason = "0 to 100"
         )]
         let percent = (share * 100.0) as u32;
-        if is_watched && line.start.elapsed() > SOON && line.shown != Some(percent) {
+        if is_watched && line.start.elapsed() > PROGRESS_DELAY && line.shown != Some(percent) {
             line.shown = Some(percent);
             say(&format!("\rReading: {percent} %"));
         }

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::store::{Disk, System};
 
 /// The largest time zone file that is read, in bytes. Real ones have a few thousand.
-const MOST_OF_ZONE: u64 = 1 << 20;
+const MAX_OF_ZONE: u64 = 1 << 20;
 
 /// The environment of a command.
 pub struct World {
@@ -88,7 +88,7 @@ impl World {
         let file = Path::new("/etc/localtime");
         let is_named = std::env::var_os("TZ").is_some();
         let bytes = (!is_named)
-            .then(|| self.disk.read(file, MOST_OF_ZONE).ok())
+            .then(|| self.disk.read(file, MAX_OF_ZONE).ok())
             .flatten();
         bytes
             .and_then(|bytes| TimeZone::tzif("local", &bytes).ok())

@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::settings::MOST_BYTES;
+use super::settings::MAX_BYTES;
 use crate::store::Disk;
 
 /// The user name in git's global configuration. Of several values the last one counts, as in git.
@@ -51,7 +51,7 @@ fn included(file: &Path, value: &str, home: Option<&Path>) -> Option<PathBuf> {
 
 /// The values of `user.name` and `include.path` in a file, in order; empty if it cannot be read.
 fn entries_of(disk: &dyn Disk, file: &Path) -> Vec<(&'static str, String)> {
-    let bytes = disk.read(file, MOST_BYTES).unwrap_or_default();
+    let bytes = disk.read(file, MAX_BYTES).unwrap_or_default();
     entries(&String::from_utf8_lossy(&bytes))
 }
 

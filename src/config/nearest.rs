@@ -20,7 +20,7 @@ pub struct Found {
 
 impl Found {
     /// The error at this line and column, both from 1.
-    pub fn bad(&self, line: usize, column: usize, what: impl Into<String>) -> BadConfig {
+    pub fn error_at(&self, line: usize, column: usize, what: impl Into<String>) -> BadConfig {
         let path = self.path.to_string_lossy();
         BadConfig {
             place: format!("{}:{line}:{column}", crate::text::visible(&path)),

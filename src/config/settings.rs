@@ -86,7 +86,7 @@ impl fmt::Display for BadConfig {
 impl std::error::Error for BadConfig {}
 
 /// The largest configuration file that is read, in bytes.
-pub(super) const MOST_BYTES: u64 = 1 << 20;
+pub(super) const MAX_BYTES: u64 = 1 << 20;
 
 /// Reads a configuration file; none if it does not exist.
 pub(super) fn read(disk: &dyn Disk, path: &Path) -> Result<Option<String>, BadConfig> {
@@ -94,7 +94,7 @@ pub(super) fn read(disk: &dyn Disk, path: &Path) -> Result<Option<String>, BadCo
         place: crate::text::visible(&path.to_string_lossy()).into_owned(),
         what,
     };
-    match disk.read(path, MOST_BYTES) {
+    match disk.read(path, MAX_BYTES) {
         Ok(bytes) => String::from_utf8(bytes)
             .map(|text| Some(text.trim_start_matches('\u{feff}').to_owned()))
             .map_err(|_| bad("it is not UTF-8".to_owned())),
@@ -204,7 +204,7 @@ impl OwnKeys {
     }
 
     /// The error for a word in the file, with its line and column.
-    pub fn bad(&self, word: &str, what: impl Into<String>) -> BadConfig {
+    pub fn error_at(&self, word: &str, what: impl Into<String>) -> BadConfig {
         let quoted = format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\""));
         let at = self.text.find(&quoted).unwrap_or_default();
         let before = self.text.get(..at).unwrap_or_default();
@@ -255,7 +255,7 @@ mod tests {
         disk.put("/c/keys.ron", "{\n  \"copy\": [\"hh\"],\n}");
         let keys = OwnKeys::load(&disk, &paths()).unwrap();
         assert_eq!(
-            keys.bad("hh", "no key").to_string(),
+            keys.error_at("hh", "no key").to_string(),
             "/c/keys.ron:2:12: no key"
         );
     }

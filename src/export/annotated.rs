@@ -10,14 +10,14 @@ use std::borrow::Cow;
 use super::Options;
 use super::labels::Marks;
 use super::redact::MARK;
-use super::shown::{Shown, is_shown};
+use super::shown::{Shown, has_support};
 use crate::case::standing::{CurrentStanding, standing_of};
 use crate::case::{Case, Claim, Paragraph, Part, Question, Reason, Span, Standing};
 use crate::error::Error;
 use crate::text::{clip, visible, visible_lines};
 
 /// The longest quotation in a mark, in terminal cells.
-const MOST_WORDS: usize = 40;
+const MAX_WORDS: usize = 40;
 
 /// The exported text.
 #[allow(clippy::unnecessary_wraps, reason = "as every export is called")]
@@ -116,7 +116,7 @@ fn marks(shown: &Shown<'_>, claim: &Claim, words: Option<&String>, text: &mut St
     for question in [Question::Fact].into_iter().chain(said) {
         text.push_str(" [");
         if let Some(words) = words {
-            text.push_str(&own(&shown.quoted(&clip(&visible(words), MOST_WORDS))));
+            text.push_str(&own(&shown.quoted(&clip(&visible(words), MAX_WORDS))));
             text.push_str(": ");
         }
         if question == Question::Said {
@@ -134,7 +134,7 @@ fn mark(shown: &Shown<'_>, claim: &Claim, question: Question, text: &mut String)
     let reason = by.and_then(|ruling| ruling.reason);
     let words: &Marks = &shown.words().mark;
     let (mark, says_why) = match (standing, reason) {
-        (Standing::Confirmed, _) if !is_shown(claim, question) => {
+        (Standing::Confirmed, _) if !has_support(claim, question) => {
             (&words.no_evidence, reason == Some(Reason::WithContext))
         }
         (Standing::Confirmed, _) => (&words.confirmed, reason == Some(Reason::WithContext)),

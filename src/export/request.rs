@@ -104,7 +104,7 @@ impl ExportRequest {
 
     /// Refuses a redacted export whose file name, address or publisher reveals a confidential
     /// source. The error names the field: `file`, `url` or `publisher`.
-    pub fn names_nobody(&self, case: &Case) -> Result<(), (&'static str, Error)> {
+    pub fn require_no_source_named(&self, case: &Case) -> Result<(), (&'static str, Error)> {
         if !self.confidential.is_redacted() {
             return Ok(());
         }

@@ -188,7 +188,7 @@ impl<'a> Shown<'a> {
 
     /// Whether the report says who added an item and when. Redaction removes that for a confidential
     /// source.
-    pub fn tells_who_brought(&self, item: &Evidence) -> bool {
+    pub fn shows_who_added(&self, item: &Evidence) -> bool {
         let source = self.case.sources.get(item.source);
         !source.is_some_and(|source| source.confidential && is_nameless(&source.name))
     }
@@ -227,7 +227,7 @@ pub fn rulings(claim: &Claim, question: Question) -> Vec<&Ruling> {
 }
 
 /// Whether any evidence on this question supports the claim.
-pub fn is_shown(claim: &Claim, question: Question) -> bool {
+pub fn has_support(claim: &Claim, question: Question) -> bool {
     claim
         .evidence_on(question)
         .any(|item| item.stance == Stance::Supports)

@@ -233,11 +233,11 @@ pub(super) fn is_of_mark(c: char) -> bool {
 }
 
 /// The most annotations that four digits can number. Later ones are dropped.
-pub(super) const MOST_ANNOTATIONS: usize = BASE.pow(DIGITS);
+pub(super) const MAX_ANNOTATIONS: usize = BASE.pow(DIGITS);
 
 /// The characters of a mark; empty if the index is too large.
 pub(super) fn mark(of: usize, sign: Sign) -> String {
-    if of >= MOST_ANNOTATIONS {
+    if of >= MAX_ANNOTATIONS {
         return String::new();
     }
     let opening = Sign::OPENINGS
@@ -354,7 +354,7 @@ mod tests {
         assert_eq!(clean, "It sank. He said so");
         let found: Vec<_> = marks.iter().map(|mark| (mark.of, mark.at)).collect();
         assert_eq!(found, [(0, 0), (1, 7), (700, 12), (2, 19)]);
-        assert_eq!(mark(MOST_ANNOTATIONS, Sign::After), "");
+        assert_eq!(mark(MAX_ANNOTATIONS, Sign::After), "");
     }
 
     #[test]

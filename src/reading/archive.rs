@@ -11,14 +11,14 @@ use crate::error::Error;
 use crate::text;
 
 /// The most entries of an archive. A long document with a picture on each page has some hundreds.
-const MOST_ENTRIES: usize = 10_000;
+const MAX_ENTRIES: usize = 10_000;
 
 /// The largest unpacked size of an entry, in bytes.
-const MOST_UNPACKED: u64 = 50_000_000;
+const MAX_UNPACKED: u64 = 50_000_000;
 
 /// How many times larger than the whole archive an unpacked entry may be, if it is larger than
 /// [`ALWAYS_FINE`].
-const MOST_RATIO: u64 = 100;
+const MAX_RATIO: u64 = 100;
 
 /// An entry of at most this many bytes is read whatever its compression ratio.
 const ALWAYS_FINE: u64 = 1 << 20;
@@ -37,17 +37,17 @@ pub(super) struct Archive<'a> {
 impl<'a> Archive<'a> {
     /// Reads an archive's directory. `name` is safe to show.
     ///
-    /// Errors: the archive is incomplete, or has more entries than [`MOST_ENTRIES`].
+    /// Errors: the archive is incomplete, or has more entries than [`MAX_ENTRIES`].
     pub(super) fn new(bytes: &'a [u8], name: &'a str) -> Result<Self, Error> {
         // Entries are counted by their signatures. The number in the header may be false, and each
         // entry takes memory.
         let marks = bytes
             .windows(ENTRY_MARK.len())
             .filter(|window| *window == ENTRY_MARK);
-        if marks.take(MOST_ENTRIES + 1).count() > MOST_ENTRIES {
+        if marks.take(MAX_ENTRIES + 1).count() > MAX_ENTRIES {
             return Err(Error::refused(
                 format!(
-                    "{name} is an archive of more than {MOST_ENTRIES} files, so it is not a story"
+                    "{name} is an archive of more than {MAX_ENTRIES} files, so it is not a story"
                 ),
                 "name the document itself".to_owned(),
             ));
@@ -77,12 +77,12 @@ impl<'a> Archive<'a> {
             Err(error) => return Err(broken(name, entry, &error)),
         };
         let mut bytes = Vec::new();
-        file.take(MOST_UNPACKED + 1)
+        file.take(MAX_UNPACKED + 1)
             .read_to_end(&mut bytes)
             .map_err(|error| broken(name, entry, &error))?;
         let unpacked = bytes.len() as u64;
-        if unpacked > MOST_UNPACKED
-            || (unpacked > ALWAYS_FINE && unpacked > self.size.saturating_mul(MOST_RATIO))
+        if unpacked > MAX_UNPACKED
+            || (unpacked > ALWAYS_FINE && unpacked > self.size.saturating_mul(MAX_RATIO))
         {
             return Err(Error::refused(
                 format!("{name} unpacks to far more than it is, so it is not a story ({entry})"),

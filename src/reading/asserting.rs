@@ -11,10 +11,10 @@ use crate::case::Part;
 use crate::text;
 
 /// A title with this many words counts as an assertion even if no known verb is in it.
-const ASSERTING_TITLE: usize = 6;
+const MIN_TITLE_WORDS: usize = 6;
 
-/// The same limit for languages whose verbs the reader does not know.
-const FEWEST_OF_FOREIGN: usize = 3;
+/// The same limit for a title or other line in a language whose verbs the reader does not know.
+const MIN_FOREIGN_WORDS: usize = 3;
 
 /// The most words of a dateline: place, date and agency.
 const LONGEST_DATELINE: usize = 6;
@@ -153,11 +153,11 @@ fn is_label(part: Part, sentence: &str, known: &Words) -> bool {
         .is_some_and(|first| known.asking.contains(*first));
     let has_verb = words.iter().any(|word| known.is_verb(word));
     if known.code.is_empty() {
-        return part != Part::Body && words.len() < FEWEST_OF_FOREIGN;
+        return part != Part::Body && words.len() < MIN_FOREIGN_WORDS;
     }
     match part {
         Part::Body | Part::Boilerplate => false,
-        Part::Title => asks || (words.len() < ASSERTING_TITLE && !(words.len() > 1 && has_verb)),
+        Part::Title => asks || (words.len() < MIN_TITLE_WORDS && !(words.len() > 1 && has_verb)),
         Part::Caption if is_credit(sentence, known) => true,
         Part::Heading | Part::Caption => asks || !(words.len() > 2 && has_verb),
     }

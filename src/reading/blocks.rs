@@ -2,7 +2,7 @@
 //! block unless the lines are only wrapped, and a row of a table is one block.
 
 use super::annotations::{
-    Annotation, MOST_ANNOTATIONS, Mark, Sign, is_of_mark, mark, without_marks,
+    Annotation, MAX_ANNOTATIONS, Mark, Sign, is_of_mark, mark, without_marks,
 };
 use super::block::Block;
 use super::paragraphs::{collapse_spaces, is_wrapped, joined};
@@ -95,7 +95,7 @@ impl Blocks {
     /// the format may give its contents later.
     pub(super) fn annotate(&mut self, annotation: Annotation, sign: Sign) -> usize {
         let of = self.annotations.len();
-        if of < MOST_ANNOTATIONS {
+        if of < MAX_ANNOTATIONS {
             self.annotations.push(annotation);
             self.mark(of, sign);
         }

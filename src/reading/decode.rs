@@ -11,16 +11,16 @@ use crate::error::Error;
 use crate::text;
 
 /// The largest input that is read as a story: 64 MiB, some forty times the longest novel.
-pub const MOST_BYTES: u64 = 64 << 20;
+pub const MAX_BYTES: u64 = 64 << 20;
 
 /// How many bytes of a page are searched for its declared character set. Browsers search 1024.
 const DECLARED_WITHIN: usize = 4096;
 
 /// A text with more than one broken character in this many is in another character set.
-const FEWEST_WHOLE: usize = 100;
+const MIN_WHOLE: usize = 100;
 
 /// The number of broken characters that any text may have, however short.
-const MOST_BROKEN: usize = 2;
+const MAX_BROKEN: usize = 2;
 
 /// A text, and how its encoding was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +94,7 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
         decode_other(rest)
     };
     let broken = text.matches('\u{fffd}').count();
-    if broken > MOST_BROKEN && broken * FEWEST_WHOLE > text.chars().count() {
+    if broken > MAX_BROKEN && broken * MIN_WHOLE > text.chars().count() {
         let (line, column) = crate::text::place_of(text.split('\u{fffd}').next().unwrap_or(""));
         return refuse(
             format!("{name}:{line}:{column}: this and more is not text in a known character set"),
@@ -143,7 +143,7 @@ fn without_nuls<'a>(bytes: &[u8], name: &str) -> Option<Result<Decoded<'a>, Erro
     let is_page = start.trim_start().starts_with('<') && start.contains("<html");
     let kept: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
     let count = bytes.len() - kept.len();
-    if !is_page || count * FEWEST_WHOLE > bytes.len() {
+    if !is_page || count * MIN_WHOLE > bytes.len() {
         return None;
     }
     let decoded = match decode(&kept, name) {
@@ -187,7 +187,7 @@ fn decode_other(bytes: &[u8]) -> (Cow<'_, str>, String) {
     }
     if let Some(encoding) = declared(bytes) {
         let text = encoding.decode_without_bom_handling(bytes).0;
-        if text.matches('\u{fffd}').count() * FEWEST_WHOLE <= text.len() {
+        if text.matches('\u{fffd}').count() * MIN_WHOLE <= text.len() {
             return (text, format!("{}, as it declares", encoding.name()));
         }
     }

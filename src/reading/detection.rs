@@ -27,7 +27,7 @@ const FEW_CYRILLIC: usize = 25;
 const LONGEST_COMMON: usize = 24;
 
 /// Fewer frequent words of another language in a short text may be chance.
-const FEWEST_OF_OTHER: usize = 3;
+const MIN_WORDS_OF_OTHER: usize = 3;
 
 /// A Latin text in another language than English has an accent on at least one letter in this many.
 const ACCENTED: usize = 8;
@@ -216,7 +216,7 @@ impl TextStats {
         let is_belarusian = is_share(ours.min(theirs)) && best_other > ukrainian.max(russian);
         let is_bulgarian = ours + theirs == 0
             && best_other > russian
-            && (is_share(self.hard_signs) || best_other >= FEWEST_OF_OTHER);
+            && (is_share(self.hard_signs) || best_other >= MIN_WORDS_OF_OTHER);
         if is_share(self.foreign) || is_belarusian || is_bulgarian {
             return Guess::InNone;
         }
@@ -242,7 +242,7 @@ impl TextStats {
         let is_plain = self.accented * ACCENTED < self.letters;
         if best_other > english {
             // "Ms de la Rosa left" contains words of another language without being in it.
-            if is_short && best_other < FEWEST_OF_OTHER {
+            if is_short && best_other < MIN_WORDS_OF_OTHER {
                 Guess::Nothing
             } else {
                 Guess::InNone
@@ -274,12 +274,12 @@ impl TextStats {
 
 /// The language whose rules apply to a text: its own, or the story's if the text is too short to
 /// tell and in the story's script. None for a text in an unsupported language.
-pub(super) fn nearest(text: &str, story: Option<Language>) -> Option<Language> {
-    own_and_nearest(text, story).1
+pub(super) fn rules_language(text: &str, story: Option<Language>) -> Option<Language> {
+    own_and_rules_language(text, story).1
 }
 
-/// The language that a text itself shows, and the [`nearest`].
-pub(super) fn own_and_nearest(
+/// The language that a text itself shows, and the [`rules_language`].
+pub(super) fn own_and_rules_language(
     text: &str,
     story: Option<Language>,
 ) -> (Option<Language>, Option<Language>) {
@@ -373,7 +373,11 @@ mod tests {
             "Брод је изашао из луке у подне и нико га није видео на мору.",
         ] {
             assert_eq!(of(text), None, "{text}");
-            assert_eq!(nearest(text, Some(Language::English)), None, "{text}");
+            assert_eq!(
+                rules_language(text, Some(Language::English)),
+                None,
+                "{text}"
+            );
         }
     }
 
@@ -384,8 +388,8 @@ mod tests {
             ("Тарас Коваль", Language::Ukrainian),
             ("Тарас Коваль", Language::Russian),
         ] {
-            assert_eq!(nearest(text, Some(story)), Some(story));
+            assert_eq!(rules_language(text, Some(story)), Some(story));
         }
-        assert_eq!(nearest("Anke Thiel", None), None);
+        assert_eq!(rules_language("Anke Thiel", None), None);
     }
 }

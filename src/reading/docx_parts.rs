@@ -19,7 +19,7 @@ pub(super) const SKIPPED: &[&str] = &[
 ];
 
 /// The most parts of one kind that are read. A document has one for footnotes and one for endnotes.
-const MOST_RELATED: usize = 4;
+const MAX_RELATED: usize = 4;
 
 /// The name of an entry in messages.
 pub(super) fn place(name: &str, entry: &str) -> String {
@@ -64,7 +64,7 @@ pub(super) fn related(
             let target = target.strip_prefix('/').unwrap_or(&within);
             let target = target.trim_start_matches('/').to_owned();
             // A part is read once even if several relations name it, and never as its own relation.
-            if target != entry && !found.contains(&target) && found.len() < MOST_RELATED {
+            if target != entry && !found.contains(&target) && found.len() < MAX_RELATED {
                 found.push(target);
             }
         }

@@ -129,7 +129,7 @@ const STARTS_OF_PAGES: &[&str] = &[
 ];
 
 /// Tags that a file named as a page has somewhere, if it is one.
-const TAGS_OF_PAGES: &[&str] = &[
+const PAGE_TAGS: &[&str] = &[
     "<p", "<div", "<br", "<h1", "<h2", "<h3", "<span", "<table", "<body", "<html", "<article",
     "<ul", "<font", "<center", "<pre",
 ];
@@ -486,7 +486,7 @@ fn is_page(text: &str, ending: &str) -> bool {
     let is_named = matches!(ending, "html" | "htm" | "xhtml" | "shtml" | "aspx" | "php");
     let has_tag = || {
         let text = text.to_ascii_lowercase();
-        TAGS_OF_PAGES.iter().any(|tag| text.contains(tag))
+        PAGE_TAGS.iter().any(|tag| text.contains(tag))
     };
     STARTS_OF_PAGES.iter().any(starts_with) || (is_named && (start.starts_with('<') || has_tag()))
 }

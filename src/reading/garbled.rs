@@ -9,10 +9,10 @@ use super::detection::language_of;
 use super::language::Language;
 
 /// A text with fewer letters is not judged: `Ïîðò` may be a name.
-const FEWEST_LETTERS: usize = 12;
+const MIN_LETTERS: usize = 12;
 
 /// Fewer of these sequences may be chance.
-const FEWEST_MARKS: usize = 2;
+const MIN_MARKS: usize = 2;
 
 /// How characters of several bytes look when each byte is decoded as one character.
 const MARKS: &[&str] = &[
@@ -67,7 +67,7 @@ pub(super) fn garbled(text: &str) -> Option<Garbled> {
     // A Cyrillic text may contain "Рё". A text full of such sequences is in no language.
     let is_garbled = match known {
         Some(Language::Ukrainian | Language::Russian) => false,
-        _ => marks >= FEWEST_MARKS,
+        _ => marks >= MIN_MARKS,
     };
     is_garbled.then(|| Garbled {
         text: None,
@@ -90,7 +90,7 @@ fn from_utf8(text: &str, encoding: &'static Encoding) -> Option<String> {
     };
     let whole = String::from_utf8(bytes).ok()?;
     let marks = whole.chars().filter(|c| !c.is_ascii()).count();
-    (marks >= FEWEST_MARKS).then_some(whole)
+    (marks >= MIN_MARKS).then_some(whole)
 }
 
 /// Restores Cyrillic letters that were decoded as accented Latin ones. No language uses almost only
@@ -99,7 +99,7 @@ fn from_cyrillic(text: &str) -> Option<String> {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let accented = |c: &char| ('\u{c0}'..='\u{ff}').contains(c);
     let odd = text.chars().filter(accented).count();
-    if letters < FEWEST_LETTERS || odd * 4 < letters * 3 {
+    if letters < MIN_LETTERS || odd * 4 < letters * 3 {
         return None;
     }
     let (bytes, _, has_others) = WINDOWS_1252.encode(text);

@@ -5,9 +5,9 @@
 //! person sees the number of such lines and can change each.
 
 use super::block::Block;
-use super::detection::{language_of, nearest};
+use super::detection::{language_of, rules_language};
 use super::language::{Language, words_of};
-use super::line::{FEWEST_CAPTION, LONGEST_HEADING, LONGEST_TITLE, Line, is_counter, is_credit};
+use super::line::{LONGEST_HEADING, LONGEST_TITLE, Line, MIN_CAPTION, is_counter, is_credit};
 use crate::case::{Paragraph, Part};
 use crate::text;
 
@@ -20,7 +20,7 @@ pub(super) fn classify(blocks: Vec<Block>) -> Vec<Paragraph> {
         .map(|block| block.text.clone());
     let mut story = Story {
         language,
-        has_title_already: title.is_some(),
+        is_title_marked: title.is_some(),
         title: title.unwrap_or_default(),
         is_alone: blocks.len() < 2,
         has_body: false,
@@ -46,7 +46,7 @@ pub(super) fn classify(blocks: Vec<Block>) -> Vec<Paragraph> {
 struct Story {
     language: Option<Language>,
     /// Whether the format marks the title.
-    has_title_already: bool,
+    is_title_marked: bool,
     /// Empty until the title has been found.
     title: String,
     is_alone: bool,
@@ -58,7 +58,7 @@ impl Story {
         let line = Line::of(text, self.language);
         let is_before_text = !self.title.is_empty() && !self.has_body;
         let opens =
-            self.title.is_empty() && !self.has_body && !self.has_title_already && !self.is_alone;
+            self.title.is_empty() && !self.has_body && !self.is_title_marked && !self.is_alone;
         if line.is_boilerplate(self.language)
             || (opens && line.is_path())
             || (is_before_text && line.is_byline())
@@ -84,12 +84,12 @@ impl Story {
                 Part::Body
             };
         }
-        let names_much = !line.asserts && line.count >= FEWEST_CAPTION;
+        let names_much = !line.asserts && line.count >= MIN_CAPTION;
         if (is_before_text && line.count > 4) || names_much {
             Part::Caption
         } else if is_last {
             // Nothing follows it.
-            if line.asserts || line.count < FEWEST_CAPTION / 2 {
+            if line.asserts || line.count < MIN_CAPTION / 2 {
                 Part::Body
             } else {
                 Part::Caption
@@ -106,7 +106,8 @@ impl Story {
             let line = Line::of(text, self.language);
             return line.count <= LONGEST_HEADING && line.opens_as_boilerplate();
         }
-        is_counter(&text.to_lowercase()) || is_credit(text, words_of(nearest(text, self.language)))
+        is_counter(&text.to_lowercase())
+            || is_credit(text, words_of(rules_language(text, self.language)))
     }
 
     /// Whether a line begins with the whole headline.

@@ -128,13 +128,14 @@ fn words(language: Language) -> Words {
 /// Data on other languages: `assets/languages/foreign.ron`, which explains each list.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Foreign {
+struct OtherLanguages {
     frequent: BTreeMap<String, Vec<String>>,
     sentences: Words,
 }
 
 /// A list that does not parse becomes empty: a test checks that the built-in one parses.
-static OTHERS: LazyLock<Foreign> = LazyLock::new(|| ron::from_str(FOREIGN).unwrap_or_default());
+static OTHERS: LazyLock<OtherLanguages> =
+    LazyLock::new(|| ron::from_str(FOREIGN).unwrap_or_default());
 
 /// The word lists for a text in this language. None selects lists that work for sentences in any
 /// language.

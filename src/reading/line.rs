@@ -1,7 +1,7 @@
 //! A line of a story with its properties: whether it ends like a sentence, asserts something,
 //! credits a picture, or belongs to the site.
 
-use super::detection::{is_foreign, nearest};
+use super::detection::{is_foreign, rules_language};
 use super::language::{Language, words_of};
 use super::words::Words;
 use crate::text;
@@ -19,7 +19,7 @@ const LONGEST_BOILERPLATE: usize = 20;
 const LONGEST_BYLINE: usize = 8;
 
 /// A line without an assertion and with fewer words is a subhead; a longer one is a caption.
-pub(super) const FEWEST_CAPTION: usize = 6;
+pub(super) const MIN_CAPTION: usize = 6;
 
 /// Characters that may follow the end of a sentence.
 const CLOSERS: [char; 9] = ['"', '”', '»', '’', ')', ']', '」', '』', '）'];
@@ -31,7 +31,7 @@ const STOPS: [char; 14] = [
 ];
 
 /// A line with a link and at most this many other words only refers to the link.
-const FEWEST_BESIDE_LINK: usize = 3;
+const MIN_BESIDE_LINK: usize = 3;
 
 /// The most words of a picture credit.
 const LONGEST_CREDIT: usize = 12;
@@ -129,7 +129,7 @@ pub(super) fn is_credit(sentence: &str, words: &Words) -> bool {
             .iter()
             .flat_map(|language| &language.words().credits)
     };
-    if count <= FEWEST_CAPTION && labels().any(is_label) {
+    if count <= MIN_CAPTION && labels().any(is_label) {
         return true;
     }
     let is_one = |language: &Words| {
@@ -164,7 +164,7 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     pub fn of(text: &'a str, story: Option<Language>) -> Self {
-        let language = nearest(text, story);
+        let language = rules_language(text, story);
         let words = words_of(language);
         let count = count(text);
         let start: String = text.chars().take(400).collect();
@@ -180,7 +180,7 @@ impl<'a> Line<'a> {
                 .filter_map(|word| lower.get(word))
                 .any(|word| words.is_verb(word)),
             // If no verbs of the language are known, a line of some length counts as a sentence.
-            None => count >= FEWEST_CAPTION,
+            None => count >= MIN_CAPTION,
         };
         let is_item = text.starts_with(['-', '–', '—', '•', '*']);
         Self {
@@ -214,7 +214,7 @@ impl<'a> Line<'a> {
     /// Whether it starts like a line of the site: "Read also".
     pub fn opens_as_boilerplate(&self) -> bool {
         // A sentence that begins with such a word may belong to the story: "Фото опублікував мер".
-        let is_sentence = self.ends && self.asserts && self.count >= FEWEST_CAPTION;
+        let is_sentence = self.ends && self.asserts && self.count >= MIN_CAPTION;
         let fits = |start: &&String| {
             self.lower.starts_with(start.as_str())
                 && (!is_sentence || start.trim().contains(' ') || start.ends_with(':'))
@@ -236,7 +236,7 @@ impl<'a> Line<'a> {
             .split(' ')
             .filter(|word| word.contains(char::is_alphanumeric))
             .partition(|word| is_link(word));
-        !links.is_empty() && !self.asserts && others.len() <= FEWEST_BESIDE_LINK
+        !links.is_empty() && !self.asserts && others.len() <= MIN_BESIDE_LINK
     }
 
     /// Whether it is the line below an embedded post: "— Dodeka Lines (@dodekalines) October 12,

@@ -12,7 +12,7 @@ use crate::error::Error;
 const DEEPEST: usize = 16;
 
 /// The most parts that are examined.
-const MOST_PARTS: usize = 1000;
+const MAX_PARTS: usize = 1000;
 
 /// Header fields in lower case. A mail has at least two of them at its start.
 const FIELDS: &[&str] = &[
@@ -83,7 +83,7 @@ struct Parts<'a> {
 impl<'a> Parts<'a> {
     fn look(&mut self, part: &'a ParsedMail<'a>, depth: usize) {
         self.seen += 1;
-        if depth > DEEPEST || self.seen > MOST_PARTS {
+        if depth > DEEPEST || self.seen > MAX_PARTS {
             return;
         }
         let is_attached = part.get_content_disposition().disposition == DispositionType::Attachment;

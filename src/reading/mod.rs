@@ -65,14 +65,14 @@ use suggest::Annotations;
 use turn::Role;
 
 pub use case_form::{CaseForm, case_form};
-pub use decode::{Decoded, MOST_BYTES, decode};
+pub use decode::{Decoded, MAX_BYTES, decode};
 pub use detection::{language_of, load_languages};
 pub use document::{About, Document, LeftOut};
 pub use format::{As, Convert, Given, Tool, read_document, read_given, words_of};
 pub use into_case::suggested_in;
 pub use language::{Known, Language, abbreviations, forms_of_name, known_words};
 pub use propose::proposals;
-pub use report::{MOST_CLAIMS, Progress, Report};
+pub use report::{MAX_CLAIMS, Progress, Report};
 pub use sentences::sentences;
 pub use split_points::{is_inside_unit, split_points};
 pub use worth::{Worth, load_worth, worth};
@@ -122,7 +122,7 @@ pub fn read_story(
 /// sources and claims, all suggested. The writer's links, notes and comments become suggested
 /// evidence, dated `now` unless they have a time.
 ///
-/// Error: more than [`MOST_CLAIMS`] claims.
+/// Error: more than [`MAX_CLAIMS`] claims.
 pub fn story_of(
     mut document: Document,
     name: &str,
@@ -230,7 +230,7 @@ pub fn is_language_tag(tag: &str) -> bool {
 /// its own.
 pub fn sentences_of(text: &str, code: &str) -> Vec<std::ops::Range<usize>> {
     let known = Language::of_code(code);
-    sentences::sentences(text, detection::nearest(text, known))
+    sentences::sentences(text, detection::rules_language(text, known))
 }
 
 /// Reads a list in plain text that is already decoded (see [`decode`]); otherwise as [`list_of`].
@@ -248,7 +248,7 @@ pub fn read_list(
 /// given order. A leading `0:42` or `1:02:03` is its place. A document that is a list of claims
 /// also gives the speaker and place of each claim, and fact-checks by others as suggested evidence.
 ///
-/// Error: more than [`MOST_CLAIMS`] claims.
+/// Error: more than [`MAX_CLAIMS`] claims.
 pub fn list_of(
     document: &Document,
     name: &str,

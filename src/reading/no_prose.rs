@@ -136,7 +136,7 @@ fn is_xml(text: &str) -> bool {
 }
 
 /// The fewest rows of a table.
-const FEWEST_ROWS: usize = 4;
+const MIN_ROWS: usize = 4;
 
 /// Whether most lines are rows of numbers.
 pub(super) fn is_table_of_figures(text: &str) -> bool {
@@ -145,7 +145,7 @@ pub(super) fn is_table_of_figures(text: &str) -> bool {
         rows += 1;
         figures += usize::from(is_row_of_figures(line));
     }
-    figures >= FEWEST_ROWS && figures * 10 >= rows * 7
+    figures >= MIN_ROWS && figures * 10 >= rows * 7
 }
 
 /// Whether most cells of a line are numbers, with any separator.
@@ -341,10 +341,10 @@ fn is_call(line: &str) -> bool {
 
 /// Whether a line looks like a sentence: several words and no signs of code.
 fn is_sentence(line: &str) -> bool {
-    const FEWEST_WORDS: usize = 5;
-    let words = text::words(line).take(FEWEST_WORDS).count();
+    const MIN_WORDS: usize = 5;
+    let words = text::words(line).take(MIN_WORDS).count();
     let ends = line.ends_with(['.', '!', '?', '…', '»', '”', '"', ':', ',']);
-    words >= FEWEST_WORDS && ends && !line.contains(['{', '}', '=', '<', '>', '\\'])
+    words >= MIN_WORDS && ends && !line.contains(['{', '}', '=', '<', '>', '\\'])
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ const SKIPPED: &[&str] = &[
 ];
 
 /// The most spaces that one element may represent.
-const MOST_SPACES: usize = 100;
+const MAX_SPACES: usize = 100;
 
 /// Reads an ODT. `name` is safe to show.
 pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Error> {
@@ -402,7 +402,7 @@ impl Walked {
             }
             "text:s" => {
                 let count = attribute(element, "text:c").parse().unwrap_or(1);
-                let spaces = " ".repeat(count.min(MOST_SPACES));
+                let spaces = " ".repeat(count.min(MAX_SPACES));
                 self.blocks.push(&spaces);
             }
             "text:tab" => self.blocks.push(" "),

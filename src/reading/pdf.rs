@@ -17,8 +17,8 @@ use crate::text::{self, cells};
 
 /// A line that repeats at the edges of this many pages is a running head. The second number is for
 /// texts of at most [`FEW_PAGES`] pages.
-const FEWEST_PAGES: usize = 3;
-const FEWEST_OF_FEW: usize = 2;
+const MIN_PAGES: usize = 3;
+const MIN_OF_FEW: usize = 2;
 const FEW_PAGES: usize = 4;
 
 /// The most characters of a line with a page number.
@@ -131,9 +131,9 @@ pub(super) fn read(output: &str, name: &str) -> Result<Document, Error> {
         .filter(|page| page.iter().any(|line| !line.is_blank()))
         .count();
     let fewest = if full <= FEW_PAGES {
-        FEWEST_OF_FEW
+        MIN_OF_FEW
     } else {
-        FEWEST_PAGES
+        MIN_PAGES
     };
     let mut heads: HashMap<String, usize> = HashMap::new();
     for page in &pages {

@@ -10,11 +10,11 @@ use super::asserting::{asserts, without_headline};
 use super::attribution::{
     Cast, Credit, Signs, Way, Who, credits, inside, is_transcript, left_open, spoken_by,
 };
-use super::detection::own_and_nearest;
+use super::detection::own_and_rules_language;
 use super::language::{Language, words_of};
 use super::sentences::sentences;
 use super::turn::Role;
-use super::{MOST_CLAIMS, Progress, Report};
+use super::{MAX_CLAIMS, Progress, Report};
 use crate::case::ops::Proposed;
 use crate::case::{
     Attribution, Case, Claim, Draft, IdGen, OrderedMap, Paragraph, Part, Source, SourceId, Span,
@@ -60,7 +60,7 @@ pub(super) fn story(
     let mut waiting = OpenQuotation::default();
     for (place, paragraph) in paragraphs.iter().enumerate() {
         let text = paragraph.text();
-        let (own, nearest) = own_and_nearest(text, language);
+        let (own, rules_language) = own_and_rules_language(text, language);
         if let Some(other) = own.filter(|other| Some(*other) != language) {
             *report.others.entry(other.code()).or_default() += 1;
         }
@@ -74,14 +74,14 @@ pub(super) fn story(
         if paragraph.part() == Part::Boilerplate {
             continue;
         }
-        let language = nearest;
+        let language = rules_language;
         let words = words_of(language);
         let ranges = sentences(text, language);
         let ranges = turn.map_or(ranges.clone(), |turn| turn.sentences(ranges));
         // Checked before the attributions are determined, which takes many times as long.
         check_claim_count(proposed.len() + ranges.len())?;
-        // In an unsupported language nobody is credited.
         cast.is_inside = goes_on.get(place).copied().unwrap_or_default();
+        // In an unsupported language nobody is credited.
         let mut credits = match language {
             Some(_) => credits(text, &ranges, paragraph.part(), words, &mut cast),
             None => vec![None; ranges.len()],
@@ -297,11 +297,11 @@ fn title_of(paragraphs: &[Paragraph]) -> String {
 
 /// Returns an error if there are more claims than anybody could check.
 pub(super) fn check_claim_count(claims: usize) -> Result<(), Error> {
-    if claims <= MOST_CLAIMS {
+    if claims <= MAX_CLAIMS {
         return Ok(());
     }
     Err(Error::refused(
-        format!("this makes more than {MOST_CLAIMS} claims, so it is not a story"),
+        format!("this makes more than {MAX_CLAIMS} claims, so it is not a story"),
         "cut the story out of it".to_owned(),
     ))
 }

@@ -64,7 +64,7 @@ impl Report {
 }
 
 /// The most claims proposed for one text. A story has 20 to 400.
-pub const MOST_CLAIMS: usize = 200_000;
+pub const MAX_CLAIMS: usize = 200_000;
 
 /// Called from time to time with the share of a text that has been read, from 0 to 1.
 pub type Progress<'a> = dyn FnMut(f64) + 'a;

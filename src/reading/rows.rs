@@ -3,7 +3,7 @@
 
 use super::Report;
 use super::attribution::{Cast, credits, spoken_by};
-use super::detection::{language_of, nearest};
+use super::detection::{language_of, rules_language};
 use super::entry::{Check, Entry};
 use super::language::{Language, words_of};
 use super::propose::{check_claim_count, finish};
@@ -60,7 +60,7 @@ pub(super) fn rows(
         // Times are a millisecond apart, since free-standing claims are ordered by the time when
         // they were added.
         claim.added = Some(now.later(i64::try_from(proposed.len()).unwrap_or(i64::MAX)));
-        let language = nearest(words, language);
+        let language = rules_language(words, language);
         // Rows are independent: "she" in one does not refer to another.
         cast.part();
         let whole = std::iter::once(0..words.len()).collect::<Vec<_>>();

@@ -1,7 +1,7 @@
 //! Where to split a claim: between sentences, else between clauses that both state something. A
 //! statement is never split from the words that credit it.
 
-use super::detection::nearest;
+use super::detection::rules_language;
 use super::language::{Language, words_of};
 use super::sentences::sentences;
 use super::words::Words;
@@ -16,7 +16,7 @@ const OPENING_QUOTES: [char; 4] = ['"', '“', '«', '„'];
 /// The bytes of a claim's text where a second statement may start, the likeliest first. Each is the
 /// start of a word. `code` is the language of a text that does not show its own.
 pub fn split_points(text: &str, code: &str) -> Vec<usize> {
-    let language = nearest(text, Language::of_code(code));
+    let language = rules_language(text, Language::of_code(code));
     let known = words_of(language);
     let middle = text.len() / 2;
     let starts = sentences(text, language);
@@ -40,7 +40,7 @@ pub fn split_points(text: &str, code: &str) -> Vec<usize> {
 /// Whether a place between two words is inside a unit: a number and its noun, an abbreviation and
 /// the word after it, a name. `code` as in [`split_points`].
 pub fn is_inside_unit(text: &str, place: usize, code: &str) -> bool {
-    let known = words_of(nearest(text, Language::of_code(code)));
+    let known = words_of(rules_language(text, Language::of_code(code)));
     let (before, after) = text.split_at_checked(place).unwrap_or_default();
     let mut before = before.split_whitespace().rev().map(Token::of);
     let mut after = after.split_whitespace().map(Token::of);

@@ -29,7 +29,7 @@ pub(super) struct SuggestedItem {
 /// How many cells of a note or comment without a claim the report quotes, and how many of them it
 /// names.
 const LONGEST_NAMED: usize = 80;
-const MOST_NAMED: usize = 10;
+const MAX_NAMED: usize = 10;
 
 /// Adds evidence to claims, given by their index in the case. `document`: the name of the document,
 /// which is the default source.
@@ -245,7 +245,7 @@ impl Annotations {
             report.leave_out(count, one, more);
         }
         let named = rest.iter().filter(|(one, _)| one.kind != Kind::Link);
-        for (one, nowhere) in named.take(MOST_NAMED) {
+        for (one, nowhere) in named.take(MAX_NAMED) {
             let words = if one.text.is_empty() {
                 &one.url
             } else {

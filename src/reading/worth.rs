@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::detection::nearest;
+use super::detection::rules_language;
 use super::language::Language;
 use super::worth_words::WorthWords;
 use crate::text;
@@ -70,7 +70,7 @@ pub fn load_worth(code: &str) {
 /// The reasons in a claim's text, in the order of [`Worth`]. `code` is the language of a text that
 /// does not show its own; `hedge` are the words with which the story doubts the claim.
 pub fn worth(text: &str, code: &str, hedge: &str) -> Vec<Worth> {
-    let known = words_of(nearest(text, Language::of_code(code)));
+    let known = words_of(rules_language(text, Language::of_code(code)));
     let lower = text.to_lowercase();
     let words: Vec<&str> = text::words(&lower)
         .filter_map(|word| lower.get(word))

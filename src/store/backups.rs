@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
-use super::load::MOST_BYTES;
+use super::load::MAX_BYTES;
 use super::save;
 use crate::case::{Edit, Hex, Timestamp};
 
@@ -25,7 +25,7 @@ const KEEP_DAYS: i64 = 30;
 const MIN_INTERVAL: i64 = 5 * 60 * 1_000;
 
 /// The store makes a backup before an edit that has more changes than this.
-const BULKY: usize = 10;
+const MANY_CHANGES: usize = 10;
 
 type Sum = Hex<8>;
 
@@ -156,7 +156,7 @@ impl Backups {
 
 /// Whether an edit is so large that a backup is made before it.
 pub(super) fn is_bulky(edit: &Edit) -> bool {
-    edit.changes.len() > BULKY
+    edit.changes.len() > MANY_CHANGES
 }
 
 impl Backup {
@@ -164,7 +164,7 @@ impl Backup {
     ///
     /// Errors: the file cannot be read; its hash is wrong (kind `InvalidData`).
     pub fn bytes(&self, disk: &dyn Disk) -> io::Result<Vec<u8>> {
-        let bytes = disk.read(&self.path, MOST_BYTES)?;
+        let bytes = disk.read(&self.path, MAX_BYTES)?;
         if Sum::over([bytes.as_slice()]).to_string() == self.sum {
             Ok(bytes)
         } else {

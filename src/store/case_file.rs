@@ -8,7 +8,7 @@ use super::backups::Backups;
 use super::disk::{Disk, Kind, Writing};
 use super::emit::emit;
 use super::error::{NAME_A_CASE, RECORDED, cannot_read, not_saved, text_of};
-use super::load::{BOTH_SIDES, Form, MOST_BYTES, load, read};
+use super::load::{BOTH_SIDES, Form, MAX_BYTES, load, read};
 use super::notice::Notice;
 use super::save::{self, Unsaved};
 use super::state_dir::{folders_of, locked};
@@ -78,7 +78,7 @@ impl CaseFile {
         name: &str,
     ) -> Result<Self, Error> {
         let mut bytes = disk
-            .read(path, MOST_BYTES)
+            .read(path, MAX_BYTES)
             .map_err(|error| cannot_read(name, &error))?;
         let folders = state.map_or_else(Vec::new, |state| folders_of(disk, state, path));
         let torn = folders.iter().find_map(|folder| torn(disk, folder, &bytes));
@@ -160,8 +160,8 @@ impl TornFile {
 /// Detects an interrupted overwrite in place: the file's bytes are a mixture of old and new text.
 pub(super) fn torn(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> Option<TornFile> {
     let copy = folder.join(SAVING);
-    let intended = disk.read(&copy, MOST_BYTES).ok()?;
-    let old = disk.read(&folder.join(SAVED_OVER), MOST_BYTES).ok()?;
+    let intended = disk.read(&copy, MAX_BYTES).ok()?;
+    let old = disk.read(&folder.join(SAVED_OVER), MAX_BYTES).ok()?;
     let is_torn = bytes != intended && bytes != old && save::is_mixture(bytes, &old, &intended);
     (is_torn && load(&intended).is_ok()).then(|| TornFile {
         intended,
@@ -181,10 +181,10 @@ pub(super) fn write_over(
     (text, known): (&[u8], Sha256),
 ) -> io::Result<Result<(), Unsaved>> {
     let saving = folder.join(SAVING);
-    let old = disk.read(path, MOST_BYTES)?;
+    let old = disk.read(path, MAX_BYTES)?;
     save::own(disk, &folder.join(SAVED_OVER), &old)?;
     save::own(disk, &saving, text)?;
-    let saved = save::in_place(disk, path, text, known, MOST_BYTES);
+    let saved = save::in_place(disk, path, text, known, MAX_BYTES);
     // After a failed write the copy stays until the file is repaired.
     let is_whole = match &saved {
         Ok(()) | Err(Unsaved::Changed) => true,
@@ -227,7 +227,7 @@ pub(super) fn repair_torn(
             })?;
     }
     let hash = Sha256::over([torn.bytes.as_slice()]);
-    save::in_place(disk, path, &torn.intended, hash, MOST_BYTES)
+    save::in_place(disk, path, &torn.intended, hash, MAX_BYTES)
         .map_err(|unsaved| not_saved(name, unsaved, RECORDED))?;
     let _ = disk.remove(&torn.copy);
     Ok(Notice::Repaired)

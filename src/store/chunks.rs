@@ -13,7 +13,7 @@ use crate::parallel;
 
 /// The nesting limit for `ron`, so that it fails before the stack overflows. A case nests seven
 /// deep.
-const MOST_NESTING: usize = 32;
+const MAX_NESTING: usize = 32;
 
 /// The least size of a chunk in bytes: some milliseconds' work. A text shorter than two chunks is
 /// not split.
@@ -27,7 +27,7 @@ const CLAIM_END: &str = "\n        ), // c";
 
 /// The options for reading a case, whole or in chunks.
 pub(super) fn options() -> ron::Options {
-    ron::Options::default().with_recursion_limit(MOST_NESTING)
+    ron::Options::default().with_recursion_limit(MAX_NESTING)
 }
 
 /// A part of the text.

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::emit::emit;
-use super::load::{LoadError, MOST_BYTES, load};
+use super::load::{LoadError, MAX_BYTES, load};
 use super::save::Unsaved;
 use crate::case::Case;
 use crate::error::Error;
@@ -32,7 +32,7 @@ pub(super) fn cannot_read(name: &str, error: &io::Error) -> Error {
         io::ErrorKind::FileTooLarge => (
             format!(
                 "{name} is larger than {}, so it is not a case",
-                mib(MOST_BYTES)
+                mib(MAX_BYTES)
             ),
             NAME_A_CASE,
         ),
@@ -74,10 +74,10 @@ pub(super) fn not_saved(name: &str, unsaved: Unsaved, hint: &str) -> Error {
 /// The canonical text of a case, checked by reading it back.
 pub(super) fn text_of(case: &Case, name: &str) -> Result<String, Error> {
     let text = emit(case).map_err(|error| unfaithful(name, &error))?;
-    if text.len() as u64 > MOST_BYTES {
+    if text.len() as u64 > MAX_BYTES {
         let what = format!(
             "{name} could not be saved: it would be larger than {}, and could not be read again",
-            mib(MOST_BYTES)
+            mib(MAX_BYTES)
         );
         return Err(Error::write_failed(
             what,

@@ -11,7 +11,7 @@ use crate::case::Timestamp;
 /// The name of the lock file in a case's state directory.
 pub(super) const LOCK: &str = "lock";
 
-const MOST_BYTES: u64 = 1 << 12;
+const MAX_BYTES: u64 = 1 << 12;
 
 /// The user who has a case open for writing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,6 @@ pub(super) fn write_holder(lock: &mut dyn Writing, holder: &Holder) {
 
 /// The holder named in a lock file. Meaningful only while the lock is taken.
 pub(super) fn holder(disk: &dyn Disk, state: &Path) -> Option<Holder> {
-    let bytes = disk.read(&state.join(LOCK), MOST_BYTES).ok()?;
+    let bytes = disk.read(&state.join(LOCK), MAX_BYTES).ok()?;
     serde_json::from_slice(&bytes).ok()
 }

@@ -18,7 +18,7 @@ use crate::case::{CaseId, Hex};
 use crate::parallel;
 
 /// The largest journal that is read, in bytes: 1 GiB.
-const MOST_BYTES: u64 = 1 << 30;
+const MAX_BYTES: u64 = 1 << 30;
 
 /// How many edits a rewritten journal keeps for undo.
 const KEPT_EDITS: usize = 10_000;
@@ -67,7 +67,7 @@ impl Journal {
             path: folder.join(NAME),
             ..Self::none()
         };
-        let bytes = match disk.read(&journal.path, MOST_BYTES) {
+        let bytes = match disk.read(&journal.path, MAX_BYTES) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             Err(error) => return Err(error),
@@ -157,7 +157,7 @@ impl Journal {
     /// Writes the journal again with these lines. A file that somebody else put at its path is kept
     /// beside it first.
     pub fn restart(&mut self, disk: &dyn Disk, lines: &[Line]) -> io::Result<()> {
-        match disk.read(&self.path, MOST_BYTES) {
+        match disk.read(&self.path, MAX_BYTES) {
             Ok(bytes) => self.bad = bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),

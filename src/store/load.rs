@@ -13,7 +13,7 @@ use crate::case::{Case, FORMAT, Sha256};
 use crate::text;
 
 /// The largest case file that is read, in bytes: 512 MiB, ten times the size of 100,000 claims.
-pub const MOST_BYTES: u64 = 512 << 20;
+pub const MAX_BYTES: u64 = 512 << 20;
 
 /// The oldest format that is read.
 const OLDEST: u32 = 1;

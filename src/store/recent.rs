@@ -9,7 +9,7 @@ use super::save;
 /// How many cases are remembered.
 const MOST: usize = 9;
 
-const MOST_BYTES: u64 = 1 << 16;
+const MAX_BYTES: u64 = 1 << 16;
 
 fn list(state: &Path) -> PathBuf {
     state.join("recent")
@@ -17,7 +17,7 @@ fn list(state: &Path) -> PathBuf {
 
 /// The recent cases that still exist, the latest first.
 pub fn cases(disk: &dyn Disk, state: &Path) -> Vec<PathBuf> {
-    let bytes = disk.read(&list(state), MOST_BYTES).unwrap_or_default();
+    let bytes = disk.read(&list(state), MAX_BYTES).unwrap_or_default();
     String::from_utf8_lossy(&bytes)
         .lines()
         .map(PathBuf::from)

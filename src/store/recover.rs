@@ -11,7 +11,7 @@ use super::disk::Disk;
 use super::error::{cannot_read, not_saved, text_of};
 use super::journal::Journal;
 use super::line::{Line, Note};
-use super::load::{MOST_BYTES, is_conflict_marker, load};
+use super::load::{MAX_BYTES, is_conflict_marker, load};
 use super::rebuild::{Rebuilt, is_sound};
 use super::save::{self, Unsaved};
 use super::state_dir::locked;
@@ -79,7 +79,7 @@ impl Recovery {
 
 /// Whether a file has conflict markers.
 fn is_conflicted(disk: &dyn Disk, path: &Path) -> bool {
-    let bytes = disk.read(path, MOST_BYTES).unwrap_or_default();
+    let bytes = disk.read(path, MAX_BYTES).unwrap_or_default();
     String::from_utf8_lossy(&bytes)
         .lines()
         .any(is_conflict_marker)
@@ -131,7 +131,7 @@ pub fn put_back(
     // Leftovers of a killed attempt would be in the way. An unknown version of the case among them
     // is backed up if possible.
     let _ = save::sweep(disk, &found.path, &tag, &mut |leftover| {
-        let bytes = disk.read(leftover, MOST_BYTES)?;
+        let bytes = disk.read(leftover, MAX_BYTES)?;
         let is_known = found.known.contains(&Sha256::over([bytes.as_slice()]));
         if !is_known && load(&bytes).is_ok_and(|there| there.id == found.now.id) {
             backups.keep(disk, now, &bytes)?;
@@ -159,7 +159,7 @@ pub fn put_back(
     journal
         .write(disk, &[opened, announced])
         .map_err(unwritten)?;
-    let put = match disk.read(&found.path, MOST_BYTES) {
+    let put = match disk.read(&found.path, MAX_BYTES) {
         Ok(bytes) => {
             let not_kept = |error| {
                 let what = format!("the bytes of {name} could not be kept first");

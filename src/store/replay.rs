@@ -138,10 +138,10 @@ pub(super) fn replay(file: File, lines: &[Line], occasion: ReplayMode<'_>) -> Re
         match *fate {
             StepFate::Held if is_missing => {
                 *fate = StepFate::Offered;
-                replayed.history.count_only(step);
+                replayed.history.reserve_numbers(step);
             }
             StepFate::Held => replayed.history.remember((*step).clone()),
-            StepFate::Out | StepFate::Offered => replayed.history.count_only(step),
+            StepFate::Out | StepFate::Offered => replayed.history.reserve_numbers(step),
             // The interrupted save did happen, and the file was changed after it.
             StepFate::OnTop | StepFate::Perhaps
                 if step.edit.is_in(replayed.history.case()) && origin == Origin::Foreign =>
@@ -151,12 +151,12 @@ pub(super) fn replay(file: File, lines: &[Line], occasion: ReplayMode<'_>) -> Re
             }
             StepFate::Perhaps => {
                 *fate = StepFate::Offered;
-                replayed.history.count_only(step);
+                replayed.history.reserve_numbers(step);
             }
             StepFate::OnTop => match replayed.history.replay((*step).clone()) {
                 Ok(step) => replayed.unsaved.push(step),
                 Err(step) => {
-                    replayed.history.count_only(&step);
+                    replayed.history.reserve_numbers(&step);
                     replayed.refused.push(*step);
                     *fate = StepFate::Out;
                 }

@@ -216,10 +216,11 @@ fn write_and_place(
 fn write_temp(file: &mut dyn Writing, bytes: &[u8], like: Option<&Path>) -> Result<(), Unsaved> {
     write_all(file, bytes).map_err(failed(Step::Write))?;
     if let Some(like) = like {
-        file.take_after(like).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => Unsaved::Changed,
-            _ => Unsaved::InPlaceOnly(error.to_string()),
-        })?;
+        file.copy_metadata(like)
+            .map_err(|error| match error.kind() {
+                io::ErrorKind::NotFound => Unsaved::Changed,
+                _ => Unsaved::InPlaceOnly(error.to_string()),
+            })?;
     }
     file.sync().map_err(failed(Step::Sync))
 }
@@ -359,12 +360,12 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 /// The file that a path leads to, links followed, even if it does not exist.
 pub(super) fn target(disk: &dyn Disk, path: &Path) -> PathBuf {
     // The limit of Linux.
-    const MOST_LINKS: usize = 40;
+    const MAX_LINKS: usize = 40;
     if let Ok(real) = disk.real(path) {
         return real;
     }
     let mut path = path.to_owned();
-    for _ in 0..MOST_LINKS {
+    for _ in 0..MAX_LINKS {
         let Ok(to) = disk.link(&path) else { break };
         path = path.parent().unwrap_or(Path::new("")).join(to);
     }
@@ -374,13 +375,16 @@ pub(super) fn target(disk: &dyn Disk, path: &Path) -> PathBuf {
 /// Syncs a directory and those above it, since any of them may be new. Permission errors far above
 /// are ignored.
 pub(super) fn sync_with_parents(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
-    const OURS: usize = 4;
+    // Our state directory is this deep. Directories further up may belong to somebody else.
+    const OWN_LEVELS: usize = 4;
     let above = folder
         .ancestors()
         .filter(|above| !above.as_os_str().is_empty());
     for (height, above) in above.enumerate() {
         match disk.sync_folder(above) {
-            Err(error) if height < OURS || error.kind() != io::ErrorKind::PermissionDenied => {
+            Err(error)
+                if height < OWN_LEVELS || error.kind() != io::ErrorKind::PermissionDenied =>
+            {
                 return Err(error);
             }
             _ => {}

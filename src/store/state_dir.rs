@@ -12,7 +12,7 @@ use super::disk::{Disk, Stamp, Writing};
 use super::holder::{self, Holder};
 use super::journal::{self, Journal};
 use super::line::{Line, decode_path};
-use super::load::{MOST_BYTES, load};
+use super::load::{MAX_BYTES, load};
 use super::notice::Notice;
 use crate::case::{CaseId, Hex, Sha256};
 use crate::error::{Error, ErrorKind};
@@ -279,7 +279,7 @@ fn orphan(
 
 /// Whether a case is no longer at a path: nothing is there, or another case.
 fn is_gone(disk: &dyn Disk, path: &Path, case: CaseId) -> bool {
-    match disk.read(path, MOST_BYTES) {
+    match disk.read(path, MAX_BYTES) {
         Ok(bytes) => load(&bytes).is_ok_and(|there| there.id != case),
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     }

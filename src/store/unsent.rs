@@ -31,11 +31,11 @@ const EDITOR: &str = "editor-";
 const BESIDE: &str = " +";
 
 /// The longest text that is accepted from an external editor, in bytes.
-pub const LONGEST: u64 = 1 << 20;
+pub const MAX_EDITOR_TEXT: u64 = 1 << 20;
 
 /// The largest size of the file in bytes: room for every paste, even if all its characters are
 /// escaped.
-const MOST_BYTES: u64 = 1 << 30;
+const MAX_BYTES: u64 = 1 << 30;
 
 /// Text that was typed into one form and not submitted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -204,7 +204,7 @@ pub(super) fn read(disk: &dyn Disk, folder: &Path) -> EarlierUnsent {
 
 /// The texts in a file, and the file's hash.
 fn texts(disk: &dyn Disk, path: &Path) -> io::Result<(Vec<Unsent>, Sha256)> {
-    let bytes = disk.read(path, MOST_BYTES)?;
+    let bytes = disk.read(path, MAX_BYTES)?;
     let all = serde_json::from_slice(&bytes).map_err(io::Error::other)?;
     Ok((all, Sha256::over([bytes.as_slice()])))
 }
@@ -242,7 +242,7 @@ pub(super) fn write(disk: &dyn Disk, folder: &Path, all: &[Unsent]) -> io::Resul
     }
     let json = serde_json::to_vec_pretty(all).map_err(io::Error::other)?;
     // A file that is too large to be read again is not written.
-    if json.len() as u64 > MOST_BYTES {
+    if json.len() as u64 > MAX_BYTES {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     save::own(disk, &path, &json)
@@ -332,7 +332,7 @@ fn editor_files(disk: &dyn Disk, folder: &Path) -> Vec<EditorFile> {
             .look(&path)
             .ok()
             .filter(|look| look.kind == Kind::File)?;
-        let bytes = disk.read(&path, LONGEST).ok()?;
+        let bytes = disk.read(&path, MAX_EDITOR_TEXT).ok()?;
         let hash = Sha256::over([bytes.as_slice()]);
         let text = String::from_utf8(bytes).ok()?;
         let (seconds, nanoseconds) = look.stamp.bytes;

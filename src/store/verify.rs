@@ -12,7 +12,7 @@ use super::error::cannot_read;
 use super::flaws::flaws;
 use super::journal::Journal;
 use super::line::Line;
-use super::load::{Form, MOST_BYTES, Read, parse};
+use super::load::{Form, MAX_BYTES, Read, parse};
 use super::state_dir::{folders_of, key};
 use crate::case::standing::standing_of;
 use crate::case::{Case, Draft, Sha256, Standing};
@@ -32,7 +32,7 @@ pub struct Verified {
 }
 
 /// How many breaches of one file are listed. Each needs a search of the whole file for its line.
-const MOST_BREACHES: usize = 100;
+const MAX_BREACHES: usize = 100;
 
 /// Checks whether the case at a path is as factdesk left it. Writes nothing.
 ///
@@ -41,14 +41,14 @@ pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Veri
     let name = visible(&path.to_string_lossy()).into_owned();
     let path = case_file(disk, path, &name)?;
     let bytes = disk
-        .read(&path, MOST_BYTES)
+        .read(&path, MAX_BYTES)
         .map_err(|error| cannot_read(&name, &error))?;
     let Read {
         case, text, format, ..
     } = parse(&bytes).map_err(|error| no_case(&name, &error))?;
     let mut verified = Verified {
         breaches: flaws(&case, text)
-            .take(MOST_BREACHES)
+            .take(MAX_BREACHES)
             .map(|flaw| format!("line {flaw}"))
             .collect(),
         notes: Vec::new(),

@@ -9,7 +9,7 @@
 //! The Esc key and the start of a sequence are the same byte. Only the next bytes, or their
 //! absence, show which it is.
 
-use super::sequence::{Heard, lettered, meaning, pressed};
+use super::sequence::{InputEvent, lettered, parse_csi, pressed};
 use crate::workbench::key::{Code, Held, Key};
 
 /// How long after Esc the rest of a sequence may come, in milliseconds. After that, Esc was a key.
@@ -26,9 +26,9 @@ const LATE: u64 = 2_000;
 const UNSURE: u64 = 300;
 
 /// Limits in bytes: a control string that is skipped, a sequence that is parsed, a paste.
-const MOST_STRING: usize = 1 << 20;
-const MOST_SEQUENCE: usize = 64;
-const MOST_PASTE: usize = 64 << 20;
+const MAX_STRING: usize = 1 << 20;
+const MAX_SEQUENCE: usize = 64;
+const MAX_PASTE: usize = 64 << 20;
 
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
@@ -52,7 +52,7 @@ enum Open {
     /// `ESC [ [`: a function key of the Linux console.
     Console,
     /// A control string: its kind, its content, its last byte.
-    Str(u8, Vec<u8>, u8),
+    ControlString(u8, Vec<u8>, u8),
     Paste(Vec<u8>),
 }
 
@@ -69,12 +69,12 @@ pub(super) struct Bytes {
     late: Option<(u64, Vec<u8>)>,
     /// Whether the terminal reports key repeats.
     has_events: bool,
-    heard: Vec<Heard>,
+    heard: Vec<InputEvent>,
 }
 
 impl Bytes {
     /// Parses the bytes of one read at time `now`, in milliseconds.
-    pub(super) fn feed(&mut self, bytes: &[u8], now: u64) -> Vec<Heard> {
+    pub(super) fn feed(&mut self, bytes: &[u8], now: u64) -> Vec<InputEvent> {
         self.settle(now);
         let is_quiet = now.saturating_sub(self.last) >= QUIET;
         if is_quiet && !bytes.is_empty() {
@@ -115,7 +115,7 @@ impl Bytes {
     }
 
     /// Handles the passage of time when no byte has come.
-    pub(super) fn look(&mut self, now: u64) -> Vec<Heard> {
+    pub(super) fn look(&mut self, now: u64) -> Vec<InputEvent> {
         self.settle(now);
         std::mem::take(&mut self.heard)
     }
@@ -127,8 +127,8 @@ impl Bytes {
             _ if self.is_eight_bit => None,
             Open::Esc | Open::Single => Some(ESC_WAIT),
             Open::Sequence(body) if body.is_empty() => Some(ESC_WAIT),
-            Open::Str(_, held, last) if held.is_empty() && *last != ESC => Some(ESC_WAIT),
-            Open::Str(b'X' | b'^', ..) => Some(UNSURE),
+            Open::ControlString(_, held, last) if held.is_empty() && *last != ESC => Some(ESC_WAIT),
+            Open::ControlString(b'X' | b'^', ..) => Some(UNSURE),
             _ => None,
         }
     }
@@ -143,7 +143,7 @@ impl Bytes {
             Open::Esc => Vec::new(),
             Open::Single => vec![b'O'],
             Open::Sequence(_) => vec![b'['],
-            Open::Str(kind, held, _) => [vec![kind], held].concat(),
+            Open::ControlString(kind, held, _) => [vec![kind], held].concat(),
             other => {
                 self.open = other;
                 return;
@@ -153,7 +153,7 @@ impl Bytes {
         match typed.split_first() {
             None => self.key(Code::Esc.into()),
             Some((first, rest)) => {
-                self.heard.push(Heard::Key(
+                self.heard.push(InputEvent::Key(
                     Key {
                         alt: true,
                         ..char::from(*first).into()
@@ -186,12 +186,12 @@ impl Bytes {
     }
 
     fn key(&mut self, key: Key) {
-        self.heard.push(Heard::Key(key, Held::Unknown));
+        self.heard.push(InputEvent::Key(key, Held::Unknown));
     }
 
     fn pasted(&mut self, text: &[u8]) {
         let text = String::from_utf8_lossy(text).into_owned();
-        self.heard.push(Heard::Paste(text));
+        self.heard.push(InputEvent::Paste(text));
     }
 
     /// Parses one byte. `is_same`: it came in the same read as the one before.
@@ -220,7 +220,7 @@ impl Bytes {
                 }
             }
             Open::Console => {}
-            Open::Str(kind, held, last) => self.string(kind, held, last, byte),
+            Open::ControlString(kind, held, last) => self.string(kind, held, last, byte),
             Open::Paste(mut text) => {
                 text.push(byte);
                 if text.ends_with(PASTE_ENDS) {
@@ -228,8 +228,8 @@ impl Bytes {
                     self.pasted(&text);
                 } else {
                     // The end of the paste is still recognised when its text is too long to keep.
-                    if text.len() > MOST_PASTE {
-                        text.remove(MOST_PASTE - PASTE_ENDS.len());
+                    if text.len() > MAX_PASTE {
+                        text.remove(MAX_PASTE - PASTE_ENDS.len());
                     }
                     self.open = Open::Paste(text);
                 }
@@ -300,7 +300,9 @@ impl Bytes {
             }
             b'[' => self.open = Open::Sequence(Vec::new()),
             b'O' => self.open = Open::Single,
-            b']' | b'P' | b'_' | b'^' | b'X' => self.open = Open::Str(byte, Vec::new(), byte),
+            b']' | b'P' | b'_' | b'^' | b'X' => {
+                self.open = Open::ControlString(byte, Vec::new(), byte)
+            }
             // The end of a string that is already closed.
             b'\\' => {}
             // Alt and a key come in one read.
@@ -318,7 +320,7 @@ impl Bytes {
             b'M' if body.is_empty() => self.open = Open::Mouse(Vec::new()),
             b'[' if body.is_empty() => self.open = Open::Console,
             0x20..=0x3f => {
-                if body.len() < MOST_SEQUENCE {
+                if body.len() < MAX_SEQUENCE {
                     body.push(byte);
                 }
                 self.open = Open::Sequence(body);
@@ -327,8 +329,8 @@ impl Bytes {
                 body.push(byte);
                 if body == b"200~" {
                     self.open = Open::Paste(Vec::new());
-                } else if body.len() <= MOST_SEQUENCE {
-                    let heard = meaning(&body, &mut self.has_events);
+                } else if body.len() <= MAX_SEQUENCE {
+                    let heard = parse_csi(&body, &mut self.has_events);
                     self.heard.extend(heard);
                 }
             }
@@ -348,14 +350,14 @@ impl Bytes {
             // The eight-bit end of a string: as a UTF-8 character or as one byte. After any other
             // byte it is part of a character.
             (_, BEL) | (0..=0x7f | 0xc2, 0x9c) => {}
-            (_, ESC) => self.open = Open::Str(kind, held, ESC),
+            (_, ESC) => self.open = Open::ControlString(kind, held, ESC),
             _ => {
                 // Keep only what may still turn out to be keys.
                 if matches!(kind, b'X' | b'^') || held.is_empty() {
                     held.push(byte);
                 }
-                if held.len() < MOST_STRING {
-                    self.open = Open::Str(kind, held, byte);
+                if held.len() < MAX_STRING {
+                    self.open = Open::ControlString(kind, held, byte);
                 }
             }
         }

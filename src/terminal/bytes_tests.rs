@@ -41,11 +41,11 @@ const ANSWERS: &[&str] = &[
     "\x1b[<0;10;10m",
 ];
 
-fn keys(heard: &[Heard]) -> Vec<String> {
+fn keys(heard: &[InputEvent]) -> Vec<String> {
     heard
         .iter()
         .map(|heard| match heard {
-            Heard::Key(key, _) => key.to_string(),
+            InputEvent::Key(key, _) => key.to_string(),
             other => format!("{other:?}"),
         })
         .collect()
@@ -260,11 +260,11 @@ fn keys_are_heard_as_they_are_meant() {
         assert_eq!(reads(&[bytes.as_bytes()], 0).join(" "), heard, "{bytes:?}");
     }
     for (bytes, heard) in [
-        ("\x1b[<0;5;7M", Heard::Click(4, 6)),
-        ("\x1b[<65;1;1M", Heard::Wheel(0, 0, 3)),
-        ("\x1b[<64;0;0M", Heard::Wheel(0, 0, -3)),
-        ("\x1b[M %'", Heard::Click(4, 6)),
-        ("\x1b[32;5;7M", Heard::Click(4, 6)),
+        ("\x1b[<0;5;7M", InputEvent::Click(4, 6)),
+        ("\x1b[<65;1;1M", InputEvent::Wheel(0, 0, 3)),
+        ("\x1b[<64;0;0M", InputEvent::Wheel(0, 0, -3)),
+        ("\x1b[M %'", InputEvent::Click(4, 6)),
+        ("\x1b[32;5;7M", InputEvent::Click(4, 6)),
     ] {
         assert_eq!(
             Bytes::default().feed(bytes.as_bytes(), 0),
@@ -305,7 +305,7 @@ fn it_is_known_which_keys_repeat_where_the_terminal_says_so() {
     let held: Vec<Held> = heard
         .into_iter()
         .filter_map(|heard| match heard {
-            Heard::Key(_, held) => Some(held),
+            InputEvent::Key(_, held) => Some(held),
             _ => None,
         })
         .collect();

@@ -14,7 +14,7 @@ use crate::workbench::Message;
 const MOST: usize = 74_994;
 
 /// How long to wait for an answer from tmux.
-const PATIENCE: Duration = Duration::from_secs(2);
+const ANSWER_TIME_LIMIT: Duration = Duration::from_secs(2);
 
 /// The longest control string that screen accepts, in bytes. Longer text is split.
 const PIECE: usize = 76;
@@ -198,7 +198,9 @@ fn tmux(arguments: &[&str], input: &str) -> Option<String> {
     loop {
         match child.try_wait() {
             Ok(Some(status)) if status.success() => return answer.join().ok()?.ok(),
-            Ok(None) if start.elapsed() < PATIENCE => thread::sleep(Duration::from_millis(2)),
+            Ok(None) if start.elapsed() < ANSWER_TIME_LIMIT => {
+                thread::sleep(Duration::from_millis(2))
+            }
             _ => {
                 let _ = child.kill();
                 let _ = child.wait();

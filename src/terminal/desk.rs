@@ -10,7 +10,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use jiff::tz::TimeZone;
 
-use super::editor::Spent;
+use super::editor::LeftoverFile;
 use super::incoming::Incoming;
 use super::typed::Typed;
 use crate::case::{Difference, Step, Timestamp};
@@ -19,26 +19,26 @@ use crate::store::{Access, Desk, FileChange, Notice, Unsent};
 use crate::workbench::{Event, Message, Reread};
 
 /// How long after the last edit the file is saved.
-const IDLE: Duration = Duration::from_millis(1_500);
+const SAVE_DELAY: Duration = Duration::from_millis(1_500);
 
 /// The longest time between saves while edits go on.
-const OFTEN: Duration = Duration::from_secs(5);
+const LONGEST_SAVE_DELAY: Duration = Duration::from_secs(5);
 
 /// How long to wait before a failed write is tried again.
-const AGAIN: Duration = Duration::from_secs(1);
+const RETRY_INTERVAL: Duration = Duration::from_secs(1);
 
 /// How often to check whether another program has changed the file.
-const LOOK: Duration = Duration::from_secs(1);
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 enum Job {
     Record(Step),
     Save,
     Keep(Vec<Unsent>),
-    Forget(Spent),
+    Forget(LeftoverFile),
 }
 
 /// An open case, and how to open it again when another factdesk closes it.
-pub struct Seat {
+pub struct Session {
     /// The open case.
     pub desk: Desk,
     /// Unsent text that is on disk from an earlier session.
@@ -73,8 +73,8 @@ impl Thread {
     }
 
     /// Removes a leftover file of an external editor, once unsent text is on disk.
-    pub(super) fn forget(&self, spent: Spent) {
-        let _ = self.jobs.send(Job::Forget(spent));
+    pub(super) fn forget(&self, leftover: LeftoverFile) {
+        let _ = self.jobs.send(Job::Forget(leftover));
     }
 
     /// Lets the thread finish. Returns the error if something could not be written.
@@ -85,24 +85,24 @@ impl Thread {
 }
 
 /// Errors: no thread could be started.
-pub(super) fn start(seat: Seat, sender: Sender<Incoming>) -> io::Result<Thread> {
+pub(super) fn start(session: Session, sender: Sender<Incoming>) -> io::Result<Thread> {
     let (jobs, waiting) = channel();
     let work = Work {
-        desk: seat.desk,
-        zone: seat.zone,
-        open: seat.open,
+        desk: session.desk,
+        zone: session.zone,
+        open: session.open,
         sender,
         jobs: waiting,
         steps: VecDeque::new(),
-        look_at: Instant::now() + LOOK,
+        look_at: Instant::now() + POLL_INTERVAL,
         save_at: None,
         trouble: None,
         unfit: None,
-        typed: Typed::with(seat.unsent),
-        spent: Vec::new(),
+        typed: Typed::with(session.unsent),
+        leftover: Vec::new(),
         is_unkept: false,
     };
-    let first = seat.first;
+    let first = session.first;
     let handle = thread::Builder::new().spawn(move || {
         if let Some(first) = first {
             first();
@@ -132,7 +132,7 @@ struct Work {
     /// Unsent text.
     typed: Typed,
     /// Leftover files of external editors, to be removed once unsent text is on disk.
-    spent: Vec<Spent>,
+    leftover: Vec<LeftoverFile>,
     /// Whether the user was told that unsent text cannot be written.
     is_unkept: bool,
 }
@@ -172,8 +172,8 @@ impl Work {
                     self.typed.take(unsent, is_recorded, Instant::now());
                     false
                 }
-                Ok(Job::Forget(spent)) => {
-                    self.spent.push(spent);
+                Ok(Job::Forget(leftover)) => {
+                    self.leftover.push(leftover);
                     self.typed.hurry(Instant::now());
                     false
                 }
@@ -190,7 +190,9 @@ impl Work {
                 kept = self.keep();
             }
             if self.typed.due().is_none() {
-                self.spent.drain(..).for_each(|spent| spent.remove());
+                self.leftover
+                    .drain(..)
+                    .for_each(|leftover| leftover.remove());
             }
             if is_end {
                 return recorded
@@ -202,13 +204,13 @@ impl Work {
             if let Err(trouble) = recorded {
                 // Everything else waits until the steps are recorded.
                 self.send_event(Event::Stuck(message(&trouble)));
-                self.look_at = Instant::now() + AGAIN;
+                self.look_at = Instant::now() + RETRY_INTERVAL;
                 self.save_at = None;
                 continue;
             }
             let now = Instant::now();
             if now >= self.look_at {
-                self.look_at = now + LOOK;
+                self.look_at = now + POLL_INTERVAL;
                 self.look();
             }
             if self
@@ -216,7 +218,7 @@ impl Work {
                 .is_some_and(|(idle, latest)| now >= idle.min(latest))
                 && let Err(trouble) = self.save()
             {
-                self.save_at = Some((now + AGAIN, now + AGAIN));
+                self.save_at = Some((now + RETRY_INTERVAL, now + RETRY_INTERVAL));
                 self.send_event(Event::Unsaved(message(&trouble)));
             }
         }
@@ -225,7 +227,7 @@ impl Work {
     /// Writes unsent text. A failed write is tried again.
     fn keep(&mut self) -> Result<(), Error> {
         let kept = self.desk.keep_unsent(&self.typed.all());
-        let again = kept.is_err().then(|| Instant::now() + AGAIN);
+        let again = kept.is_err().then(|| Instant::now() + RETRY_INTERVAL);
         self.typed.written(again);
         let was_unkept = std::mem::replace(&mut self.is_unkept, kept.is_err());
         kept.map_err(|error| {
@@ -266,8 +268,10 @@ impl Work {
             })?;
             self.steps.pop_front();
             let now = Instant::now();
-            let latest = self.save_at.map_or(now + OFTEN, |(_, latest)| latest);
-            self.save_at = Some((now + IDLE, latest));
+            let latest = self
+                .save_at
+                .map_or(now + LONGEST_SAVE_DELAY, |(_, latest)| latest);
+            self.save_at = Some((now + SAVE_DELAY, latest));
             self.send_event(Event::Stored(receipt));
         }
         Ok(())
@@ -311,7 +315,8 @@ impl Work {
                 self.reread(notices);
                 if self.desk.is_behind() {
                     let now = Instant::now();
-                    self.save_at.get_or_insert((now + IDLE, now + OFTEN));
+                    self.save_at
+                        .get_or_insert((now + SAVE_DELAY, now + LONGEST_SAVE_DELAY));
                 }
             }
             Ok(FileChange::Gone) => {

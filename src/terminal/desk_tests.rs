@@ -37,7 +37,7 @@ fn ground() -> Ground {
     let edit = ops::reword(history.case(), claim, "Other words", &stamp).unwrap();
     let step = history.make(edit).unwrap();
     let (sender, events) = channel();
-    let seat = Seat {
+    let session = Session {
         desk,
         unsent: Vec::new(),
         zone: jiff::tz::TimeZone::UTC,
@@ -47,7 +47,7 @@ fn ground() -> Ground {
     Ground {
         disk,
         file,
-        thread: start(seat, sender).unwrap(),
+        thread: start(session, sender).unwrap(),
         step,
         events,
     }
@@ -164,14 +164,14 @@ fn what_an_editor_wrote_stays_until_it_is_kept() {
     };
     let editor = "sh -c 'printf After > \"$1\"' -";
     let edited = super::super::editor::edit(Some(editor), Some(&folder), &text_of);
-    let super::super::editor::Edited::Back(after, spent) = edited else {
+    let super::super::editor::Edited::Changed(after, leftover) = edited else {
         panic!("it came back");
     };
     assert_eq!(after, "After");
     let files = || std::fs::read_dir(&folder).unwrap().count();
     ground.disk.refuse_from(ground.disk.calls(), 28);
     ground.thread.keep(vec![text("After")]);
-    ground.thread.forget(spent);
+    ground.thread.forget(leftover);
     ground.until(|ground| {
         let mut events = ground.events.try_iter();
         events.any(|event| matches!(event, Incoming::Event(Event::Message(_))))

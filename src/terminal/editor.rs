@@ -7,31 +7,31 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::store::{LONGEST, editor_file};
+use crate::store::{MAX_EDITOR_TEXT, editor_file};
 use crate::text::visible;
 use crate::workbench::Manuscript;
 
 /// An editor that returns sooner than this, without a change, may not have waited for its window to
 /// close.
-const AT_ONCE: Duration = Duration::from_secs(2);
+const SOONEST_RETURN: Duration = Duration::from_secs(2);
 
 /// The result of editing.
 pub(super) enum Edited {
     /// The new text. Its file is removed once the text is on disk.
-    Back(String, Spent),
+    Changed(String, LeftoverFile),
     /// The text is unchanged, for this reason.
-    Not(String),
+    Unchanged(String),
     /// The editor may still be open, so its file stays.
-    Left(Left),
+    StillOpen(OpenFile),
 }
 
 /// A file of an editor whose content is also elsewhere. It is kept until that is on disk.
-pub(super) struct Spent {
+pub(super) struct LeftoverFile {
     path: PathBuf,
     text: String,
 }
 
-impl Spent {
+impl LeftoverFile {
     /// Removes the file, unless its content has changed.
     pub(super) fn remove(&self) {
         if read(&self.path).is_ok_and(|text| text == self.text) {
@@ -41,7 +41,7 @@ impl Spent {
 }
 
 /// A file that an editor may still have open.
-pub(super) struct Left {
+pub(super) struct OpenFile {
     path: PathBuf,
     of: String,
     field: String,
@@ -49,15 +49,15 @@ pub(super) struct Left {
     was: String,
 }
 
-impl Left {
+impl OpenFile {
     /// Whether it belongs to the same field of the same form.
     pub(super) fn is_of(&self, text: &Manuscript) -> bool {
         self.of == text.of && self.field == text.field
     }
 
     /// The file, to be removed unless it has unseen changes.
-    pub(super) fn spent(self) -> Spent {
-        Spent {
+    pub(super) fn leftover(self) -> LeftoverFile {
+        LeftoverFile {
             path: self.path,
             text: self.was,
         }
@@ -90,7 +90,7 @@ pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manus
         .unwrap_or_else(|| "vi".to_owned());
     let path = match scratch(folder, text) {
         Ok(path) => path,
-        Err(error) => return Edited::Not(format!("No place for a text to edit: {error}")),
+        Err(error) => return Edited::Unchanged(format!("No place for a text to edit: {error}")),
     };
     let start = Instant::now();
     // Like git: the setting is shell code, and the file is a separate argument. `exec` replaces the
@@ -116,23 +116,25 @@ pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manus
         Err(error) => Some(format!("{editor} cannot be run: {error}")),
     };
     match (failed, now) {
-        (None, Ok(_)) if is_same && start.elapsed() < AT_ONCE => Edited::Left(Left {
-            path,
-            of: text.of.clone(),
-            field: text.field.clone(),
-            was: text.text.clone(),
-        }),
+        (None, Ok(_)) if is_same && start.elapsed() < SOONEST_RETURN => {
+            Edited::StillOpen(OpenFile {
+                path,
+                of: text.of.clone(),
+                field: text.field.clone(),
+                was: text.text.clone(),
+            })
+        }
         (None, Ok(now)) => {
             let text = now.clone();
-            Edited::Back(now, Spent { path, text })
+            Edited::Changed(now, LeftoverFile { path, text })
         }
-        (None, Err(why)) if path.is_file() => Edited::Not(format!("{why}{}", kept())),
-        (None, Err(why)) => Edited::Not(format!("{why}; the text is as it was")),
+        (None, Err(why)) if path.is_file() => Edited::Unchanged(format!("{why}{}", kept())),
+        (None, Err(why)) => Edited::Unchanged(format!("{why}; the text is as it was")),
         (Some(why), now) if is_same || now.is_err() && !path.is_file() => {
             let _ = fs::remove_file(&path);
-            Edited::Not(format!("{why}; the text is as it was"))
+            Edited::Unchanged(format!("{why}; the text is as it was"))
         }
-        (Some(why), _) => Edited::Not(format!("{why}{}", kept())),
+        (Some(why), _) => Edited::Unchanged(format!("{why}{}", kept())),
     }
 }
 
@@ -144,10 +146,10 @@ fn read(path: &Path) -> Result<String, String> {
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(unreadable)?;
-    file.take(LONGEST + 1)
+    file.take(MAX_EDITOR_TEXT + 1)
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
-    if bytes.len() as u64 > LONGEST {
+    if bytes.len() as u64 > MAX_EDITOR_TEXT {
         return Err("What came back from the editor is longer than a megabyte".to_owned());
     }
     String::from_utf8(bytes).map_err(|_| "What came back from the editor is not UTF-8".to_owned())

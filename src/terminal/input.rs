@@ -1,8 +1,7 @@
 //! The thread that reads keys, pastes and the mouse.
 //!
-//! It waits only for bytes and for requests to pause. [`Bytes`] parses the bytes. Each key has the
+//! It waits only for bytes and for requests to pause. [`Bytes`] parses the bytes. Each key gets the
 //! time of its read.
-//! with.
 
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -12,17 +11,17 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::bytes::Bytes;
 use super::incoming::Incoming;
-use super::sequence::Heard;
+use super::sequence::InputEvent;
 use crate::workbench::Event;
 use crate::workbench::key::Press;
 
 /// How often to check whether the terminal was closed, in milliseconds.
-const LOOK: u64 = 1_000;
+const POLL_INTERVAL: u64 = 1_000;
 
 /// How long to wait for the thread to end.
-const LAST_KEY: Duration = Duration::from_millis(200);
+const END_TIME_LIMIT: Duration = Duration::from_millis(200);
 
-/// The largest read in bytes.
+/// The largest read, in bytes.
 const MOST: usize = 4096;
 
 /// The handle of the thread.
@@ -78,7 +77,7 @@ impl Drop for Input {
     /// Stops the thread, so that it takes no key from the next program on this terminal.
     fn drop(&mut self) {
         if self.ask() {
-            let _ = self.paused.recv_timeout(LAST_KEY);
+            let _ = self.paused.recv_timeout(END_TIME_LIMIT);
         }
     }
 }
@@ -134,10 +133,10 @@ impl Reading {
             let at = self.now();
             for heard in heard {
                 let event = match heard {
-                    Heard::Key(key, held) => Event::Key(Press { key, at, held }),
-                    Heard::Paste(text) => Event::Paste(text),
-                    Heard::Click(x, y) => Event::Click(x, y),
-                    Heard::Wheel(x, y, rows) => Event::Wheel(x, y, rows),
+                    InputEvent::Key(key, held) => Event::Key(Press { key, at, held }),
+                    InputEvent::Paste(text) => Event::Paste(text),
+                    InputEvent::Click(x, y) => Event::Click(x, y),
+                    InputEvent::Wheel(x, y, rows) => Event::Wheel(x, y, rows),
                 };
                 if self.sender.send(Incoming::Event(event)).is_err() {
                     return;
@@ -154,7 +153,11 @@ impl Reading {
 
     /// Waits for bytes, at most until an open sequence must be decided.
     fn woken(&self) -> Woken {
-        let most = self.bytes.wait(self.now()).unwrap_or(LOOK).min(LOOK);
+        let most = self
+            .bytes
+            .wait(self.now())
+            .unwrap_or(POLL_INTERVAL)
+            .min(POLL_INTERVAL);
         let most = Timespec {
             tv_sec: i64::try_from(most / 1_000).unwrap_or_default(),
             tv_nsec: i64::try_from(most % 1_000 * 1_000_000).unwrap_or_default(),

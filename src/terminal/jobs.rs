@@ -44,7 +44,7 @@ pub(super) fn start(outside: Arc<dyn Outside>, sender: Sender<Incoming>) -> io::
     let beside = move || work(&waiting, beside.as_ref(), &ran, None);
     let beside = thread::Builder::new().spawn(beside);
     let (jobs, waiting) = channel();
-    let main = move || work(&waiting, outside.as_ref(), &sender, Some(LOOK));
+    let main = move || work(&waiting, outside.as_ref(), &sender, Some(POLL_INTERVAL));
     thread::Builder::new().spawn(main)?;
     Ok(Thread {
         jobs,
@@ -53,7 +53,7 @@ pub(super) fn start(outside: Arc<dyn Outside>, sender: Sender<Incoming>) -> io::
 }
 
 /// How often to check the watched file.
-const LOOK: Duration = Duration::from_secs(1);
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Runs jobs in order, and checks the watched file at the interval `look`.
 fn work(

@@ -11,7 +11,7 @@ use crate::store::{SharedUnsent, Unsent};
 use crate::workbench::{Event, Message};
 
 /// How long to wait before a failed write is tried again.
-const AGAIN: Duration = Duration::from_secs(1);
+const RETRY_INTERVAL: Duration = Duration::from_secs(1);
 
 /// How often to try a last write, and the pause between. Another start screen may be writing.
 const LAST: (usize, Duration) = (50, Duration::from_millis(20));
@@ -57,7 +57,7 @@ fn work(before: &SharedUnsent, texts: &Receiver<Vec<Unsent>>, sender: &Sender<In
         let now = Instant::now();
         if typed.due().is_some_and(|at| now >= at) {
             let kept = before.keep(&typed.all());
-            typed.written(kept.is_err().then(|| now + AGAIN));
+            typed.written(kept.is_err().then(|| now + RETRY_INTERVAL));
             let was_unkept = std::mem::replace(&mut is_unkept, kept.is_err());
             if let Err(error) = kept
                 && !was_unkept

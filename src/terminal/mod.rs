@@ -38,10 +38,10 @@ use crate::template;
 use crate::workbench::start::Start;
 use crate::workbench::{App, Context, Effect, Event, Manuscript, Message, Size};
 
-pub use desk::Seat;
+pub use desk::Session;
 pub use jobs::Outside;
 
-use editor::{Edited, Left, Spent};
+use editor::{Edited, LeftoverFile, OpenFile};
 use guard::Guard;
 use incoming::Incoming;
 use input::Input;
@@ -77,7 +77,7 @@ impl Program for Start {
 }
 
 /// The run parameters of a program.
-pub struct Setting<'a> {
+pub struct RunConfig<'a> {
     /// The clock.
     pub clock: Box<dyn Fn() -> Timestamp>,
     /// The generator of ids.
@@ -117,18 +117,18 @@ pub fn is_there() -> bool {
 /// Errors: the terminal cannot be set up or written to.
 pub fn run(
     program: &mut impl Program,
-    seat: Option<Seat>,
-    setting: Setting<'_>,
+    session: Option<Session>,
+    config: RunConfig<'_>,
 ) -> io::Result<Ended> {
     let (sender, incoming) = channel();
     let signals = Signals::listen(sender.clone())?;
-    let desk = seat.map(|seat| desk::start(seat, sender.clone()));
+    let desk = session.map(|session| desk::start(session, sender.clone()));
     let desk = desk.transpose()?;
-    let ran = Loop::start(setting, sender, incoming).and_then(|mut running| {
+    let ran = Loop::start(config, sender, incoming).and_then(|mut running| {
         let ran = running.run(program, desk.as_ref());
         // An editor that saves later creates its file again, and the next session finds it.
-        let left = running.left.drain(..).map(Left::spent);
-        left.for_each(|spent| forget(spent, desk.as_ref()));
+        let open_files = running.open_files.drain(..).map(OpenFile::leftover);
+        open_files.for_each(|leftover| forget(leftover, desk.as_ref()));
         if let Some(keeper) = running.keeper.take() {
             keeper.close();
         }
@@ -149,15 +149,15 @@ pub fn run(
 }
 
 /// Removes a leftover file of an editor, once its content is on disk.
-fn forget(spent: Spent, desk: Option<&desk::Thread>) {
+fn forget(leftover: LeftoverFile, desk: Option<&desk::Thread>) {
     match desk {
-        Some(desk) => desk.forget(spent),
-        None => spent.remove(),
+        Some(desk) => desk.forget(leftover),
+        None => leftover.remove(),
     }
 }
 
 struct Loop<'a> {
-    setting: Setting<'a>,
+    config: RunConfig<'a>,
     screen: CrosstermBackend<BufWriter<Stdout>>,
     input: Input,
     jobs: jobs::Thread,
@@ -169,7 +169,7 @@ struct Loop<'a> {
     /// The size that the program last got.
     size: Size,
     /// Files of editors that returned at once and may still be open.
-    left: Vec<Left>,
+    open_files: Vec<OpenFile>,
     /// The last frame and caret. None if the content of the terminal is unknown.
     last: Option<(Buffer, Option<Position>)>,
 }
@@ -179,31 +179,31 @@ const AT_ONCE: &str = "The editor came back at once with nothing changed: if it 
                        wait, e.g. `code --wait`. What you save there still comes here";
 
 /// How often to check whether the terminal still exists: it may close without a signal.
-const LOOK: Duration = Duration::from_secs(1);
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 impl<'a> Loop<'a> {
     fn start(
-        setting: Setting<'a>,
+        config: RunConfig<'a>,
         sender: Sender<Incoming>,
         incoming: Receiver<Incoming>,
     ) -> io::Result<Self> {
-        let guard = Guard::enter(setting.has_mouse)?;
+        let guard = Guard::enter(config.has_mouse)?;
         let screen = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
         let input = Input::start(sender.clone())?;
-        let before = setting.before.clone();
+        let before = config.before.clone();
         let keeper = before.map(|before| keeper::start(before, sender.clone()));
         Ok(Self {
-            jobs: jobs::start(Arc::clone(&setting.outside), sender.clone())?,
+            jobs: jobs::start(Arc::clone(&config.outside), sender.clone())?,
             finder: finder::start(sender.clone())?,
             keeper: keeper.transpose()?,
-            setting,
+            config,
             screen,
             input,
             sender,
             incoming,
             guard,
             size: Size::default(),
-            left: Vec::new(),
+            open_files: Vec::new(),
             last: None,
         })
     }
@@ -225,10 +225,10 @@ impl<'a> Loop<'a> {
         self.take(program, Event::Begun, desk)?;
         self.draw(program)?;
         loop {
-            let mut next = match self.incoming.recv_timeout(LOOK) {
+            let mut next = match self.incoming.recv_timeout(POLL_INTERVAL) {
                 Ok(incoming) => Some(incoming),
                 Err(RecvTimeoutError::Timeout) if io::stdin().is_terminal() => {
-                    match self.left.iter_mut().find_map(Left::saved) {
+                    match self.open_files.iter_mut().find_map(OpenFile::saved) {
                         Some(text) => Some(Incoming::Event(Event::Late(text))),
                         None => continue,
                     }
@@ -272,8 +272,8 @@ impl<'a> Loop<'a> {
         desk: Option<&desk::Thread>,
     ) -> io::Result<bool> {
         let mut cx = Context {
-            at: (self.setting.clock)(),
-            mint: self.setting.mint,
+            at: (self.config.clock)(),
+            mint: self.config.mint,
             effects: Vec::new(),
         };
         let resized = match event {
@@ -316,7 +316,7 @@ impl<'a> Loop<'a> {
                 }
                 Effect::Open(link) => {
                     let sender = self.sender.clone();
-                    editor::open(self.setting.opener.as_deref(), &link, move |why| {
+                    editor::open(self.config.opener.as_deref(), &link, move |why| {
                         let message =
                             Message::trouble(why).with_hint(template!("{copy} copies the link"));
                         let _ = sender.send(Incoming::Event(Event::Message(message)));
@@ -325,10 +325,10 @@ impl<'a> Loop<'a> {
                 Effect::Editor(text) => {
                     // Before any key that was typed meanwhile: the field of the text must still be
                     // open.
-                    let (edited, spent) = self.edit(&text)?;
+                    let (edited, leftover) = self.edit(&text)?;
                     self.take(program, edited, desk)?;
-                    if let Some(spent) = spent {
-                        forget(spent, desk);
+                    if let Some(leftover) = leftover {
+                        forget(leftover, desk);
                     }
                 }
                 Effect::Redraw => self.draw_all()?,
@@ -413,21 +413,21 @@ impl<'a> Loop<'a> {
         Ok(())
     }
 
-    fn edit(&mut self, text: &Manuscript) -> io::Result<(Event, Option<Spent>)> {
+    fn edit(&mut self, text: &Manuscript) -> io::Result<(Event, Option<LeftoverFile>)> {
         // Edit what was saved last and not yet seen.
-        let here = self.left.iter().position(|left| left.is_of(text));
-        let late = here.and_then(|here| self.left.swap_remove(here).saved());
+        let here = self.open_files.iter().position(|file| file.is_of(text));
+        let late = here.and_then(|here| self.open_files.swap_remove(here).saved());
         let text = late.as_ref().unwrap_or(text);
-        let (editor, folder) = (self.setting.editor.clone(), self.setting.folder.clone());
-        signals::set_aside(true);
+        let (editor, folder) = (self.config.editor.clone(), self.config.folder.clone());
+        signals::lend_terminal(true);
         let edited = self
             .with_terminal_released(|| editor::edit(editor.as_deref(), folder.as_deref(), text));
-        signals::set_aside(false);
+        signals::lend_terminal(false);
         Ok(match edited? {
-            Edited::Back(text, spent) => (Event::Edited(text), Some(spent)),
-            Edited::Not(why) => (Event::Unedited(Message::trouble(why), false), None),
-            Edited::Left(left) => {
-                self.left.push(left);
+            Edited::Changed(text, leftover) => (Event::Edited(text), Some(leftover)),
+            Edited::Unchanged(why) => (Event::Unedited(Message::trouble(why), false), None),
+            Edited::StillOpen(file) => {
+                self.open_files.push(file);
                 (Event::Unedited(Message::trouble(AT_ONCE), true), None)
             }
         })

@@ -5,7 +5,7 @@ use crate::workbench::key::{Code, Held, Key, MAX_FUNCTION_KEY};
 
 /// An input event.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Heard {
+pub(super) enum InputEvent {
     Key(Key, Held),
     Paste(String),
     Click(u16, u16),
@@ -17,7 +17,7 @@ const WHEEL: isize = 3;
 
 /// Parses the part of a sequence after `ESC [`, including its last byte. Only known keys and mouse
 /// events give a result. Reports of the cursor, device, modes, window and focus give none.
-pub(super) fn meaning(body: &[u8], has_events: &mut bool) -> Option<Heard> {
+pub(super) fn parse_csi(body: &[u8], has_events: &mut bool) -> Option<InputEvent> {
     let (last, rest) = body.split_last()?;
     let text = std::str::from_utf8(rest).ok()?;
     if let Some(mouse) = text.strip_prefix('<') {
@@ -57,17 +57,17 @@ pub(super) fn meaning(body: &[u8], has_events: &mut bool) -> Option<Heard> {
         // A key with a letter, after `1;` and its modifiers.
         b'A'..=b'D' | b'F' | b'H' | b'P' | b'Q' | b'S' if number <= 1 => {
             let (mods, held) = held(fields.next().unwrap_or_default(), has_events)?;
-            Some(Heard::Key(mods.on(lettered(*last)?), held))
+            Some(InputEvent::Key(mods.on(lettered(*last)?), held))
         }
-        b'Z' if text.is_empty() => Some(Heard::Key(Mods::SHIFT.on(Code::Tab), Held::Unknown)),
+        b'Z' if text.is_empty() => Some(InputEvent::Key(Mods::SHIFT.on(Code::Tab), Held::Unknown)),
         b'~' if number == 27 => {
             let (mods, held) = held(fields.next().unwrap_or_default(), has_events)?;
             let code = fields.next().and_then(|code| code.parse().ok())?;
-            Some(Heard::Key(mods.on_point(code, None)?, held))
+            Some(InputEvent::Key(mods.on_point(code, None)?, held))
         }
         b'~' => {
             let (mods, held) = held(fields.next().unwrap_or_default(), has_events)?;
-            Some(Heard::Key(mods.on(numbered(number)?), held))
+            Some(InputEvent::Key(mods.on(numbered(number)?), held))
         }
         // An older mouse format: the button has 32 added.
         b'M' => {
@@ -77,7 +77,7 @@ pub(super) fn meaning(body: &[u8], has_events: &mut bool) -> Option<Heard> {
         }
         b'u' => {
             let (mods, held) = held(fields.next().unwrap_or_default(), has_events)?;
-            Some(Heard::Key(mods.on_point(number, shifted)?, held))
+            Some(InputEvent::Key(mods.on_point(number, shifted)?, held))
         }
         _ => None,
     }
@@ -190,19 +190,19 @@ impl Mods {
 }
 
 /// Parses `button ; column ; row`, from 1. `M` is a press.
-fn mouse(text: &str, last: u8) -> Option<Heard> {
+fn mouse(text: &str, last: u8) -> Option<InputEvent> {
     let mut fields = text.split(';').map(|field| field.parse::<u16>().ok());
     let (button, x, y) = (fields.next()??, fields.next()??, fields.next()??);
     (last == b'M').then(|| pressed(button, x, y)).flatten()
 }
 
 /// The event for a mouse button, ignoring Shift, Alt and Control. None for movements.
-pub(super) fn pressed(button: u16, x: u16, y: u16) -> Option<Heard> {
+pub(super) fn pressed(button: u16, x: u16, y: u16) -> Option<InputEvent> {
     let (x, y) = (x.saturating_sub(1), y.saturating_sub(1));
     match button & !0b1_1100 {
-        0 => Some(Heard::Click(x, y)),
-        64 => Some(Heard::Wheel(x, y, -WHEEL)),
-        65 => Some(Heard::Wheel(x, y, WHEEL)),
+        0 => Some(InputEvent::Click(x, y)),
+        64 => Some(InputEvent::Wheel(x, y, -WHEEL)),
+        65 => Some(InputEvent::Wheel(x, y, WHEEL)),
         _ => None,
     }
 }

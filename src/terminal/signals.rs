@@ -18,17 +18,17 @@ use super::guard;
 use super::incoming::Incoming;
 
 /// How long the loop may take to save and end.
-const PATIENCE: Duration = Duration::from_millis(1_700);
+const SAVE_TIME_LIMIT: Duration = Duration::from_millis(1_700);
 
 /// How long restoring the terminal may take, in case it no longer accepts output.
-const LAST_WORDS: Duration = Duration::from_millis(200);
+const RESTORE_TIME_LIMIT: Duration = Duration::from_millis(200);
 
 /// How long after an editor has ended an interrupt is ignored, since it was meant for the editor.
 /// On our own screen Ctrl-C is a key and no signal.
-const ECHO: Duration = Duration::from_secs(2);
+const EDITOR_INTERRUPT_TIME: Duration = Duration::from_secs(2);
 
 /// Whether another program has the terminal.
-static IS_ASIDE: AtomicBool = AtomicBool::new(false);
+static IS_LENT: AtomicBool = AtomicBool::new(false);
 
 /// When the terminal was last returned.
 static BACK_SINCE: Mutex<Option<Instant>> = Mutex::new(None);
@@ -50,8 +50,8 @@ impl Signals {
             .name("signals".to_owned())
             .spawn(move || {
                 for signal in signals.forever() {
-                    let is_aside = IS_ASIDE.load(Ordering::SeqCst);
-                    match (signal, is_aside) {
+                    let is_lent = IS_LENT.load(Ordering::SeqCst);
+                    match (signal, is_lent) {
                         (SIGXFSZ, _) | (SIGINT | SIGQUIT | SIGCONT, true) => {}
                         (SIGINT | SIGQUIT, false) if is_just_back() => {}
                         // The editor stops by itself. We stop too, so that the shell gets the
@@ -79,25 +79,25 @@ impl Signals {
 /// Whether another program had the terminal a moment ago.
 fn is_just_back() -> bool {
     let since = BACK_SINCE.lock().map_or(None, |since| *since);
-    since.is_some_and(|since| since.elapsed() < ECHO)
+    since.is_some_and(|since| since.elapsed() < EDITOR_INTERRUPT_TIME)
 }
 
 /// Notes that another program gets the terminal, or returns it.
-pub(super) fn set_aside(is_aside: bool) {
-    if !is_aside && let Ok(mut since) = BACK_SINCE.lock() {
+pub(super) fn lend_terminal(is_lent: bool) {
+    if !is_lent && let Ok(mut since) = BACK_SINCE.lock() {
         *since = Some(Instant::now());
     }
-    IS_ASIDE.store(is_aside, Ordering::SeqCst);
+    IS_LENT.store(is_lent, Ordering::SeqCst);
 }
 
 /// Ends the program after a while, in case the loop hangs. Everything with a receipt is on disk.
 fn watch(signal: i32) {
     // Without a thread, the program ends only when the loop does.
     let _ = std::thread::Builder::new().spawn(move || {
-        std::thread::sleep(PATIENCE);
+        std::thread::sleep(SAVE_TIME_LIMIT);
         // Restoring a terminal that accepts no output could block, so it gets its own thread.
         let _ = std::thread::Builder::new().spawn(guard::restore);
-        std::thread::sleep(LAST_WORDS);
+        std::thread::sleep(RESTORE_TIME_LIMIT);
         std::process::exit(128 + signal);
     });
 }

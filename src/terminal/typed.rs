@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crate::store::Unsent;
 
 /// How long after a change unsent text is written. A write takes time, so not every key causes one.
-const SOON: Duration = Duration::from_secs(1);
+const WRITE_DELAY: Duration = Duration::from_secs(1);
 
 /// The texts that belong on disk, and the time of the next write.
 #[derive(Default)]
@@ -46,7 +46,7 @@ impl Typed {
         if !is_recorded {
             self.sent.extend(gone);
         }
-        let soon = if is_due_now { at } else { at + SOON };
+        let soon = if is_due_now { at } else { at + WRITE_DELAY };
         self.due = Some(self.due.map_or(soon, |due| due.min(soon)));
     }
 

@@ -5,7 +5,7 @@ use crate::case::{Case, Change, Edit};
 use crate::check::{Analysis, FileChecks, House};
 
 /// Up to this many claims the analysis runs at once: it takes about thirty milliseconds.
-const MOST_AT_ONCE: usize = 4_000;
+const MAX_AT_ONCE: usize = 4_000;
 
 /// The progress of the analysis.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +37,7 @@ impl Progress {
 
 /// Analyses a small case at once. A large case gets an empty analysis and needs a job.
 pub fn begin(case: &Case, house: &House, files: &FileChecks) -> (Analysis, Progress) {
-    if case.claims.len() > MOST_AT_ONCE {
+    if case.claims.len() > MAX_AT_ONCE {
         (Analysis::none(case, house, files), Progress::Wanted)
     } else {
         (Analysis::of(case, house, files), Progress::Done)

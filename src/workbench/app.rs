@@ -285,7 +285,7 @@ impl App {
             ActionResult::Opens(next) => (false, Some(next), false),
             ActionResult::OpensAbove(next) => (true, Some(next), false),
             ActionResult::Edits(next) => (false, Some(next), true),
-            ActionResult::EditsHere => (true, None, true),
+            ActionResult::OpensEditor => (true, None, true),
             ActionResult::Refuses(field, why) => {
                 match &mut asker {
                     Some(popup) => popup.refuse(&mut self.model, field, why),

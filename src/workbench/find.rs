@@ -15,7 +15,7 @@ use crate::case::{Case, Claim, ClaimId, SourceId};
 use crate::text::search::{Near, folded, near, plain};
 
 /// How many of the best hits are returned. `count` covers all hits.
-const MOST_HITS: usize = 200;
+const MAX_HITS: usize = 200;
 
 /// The folded words of a query.
 fn needles(query: &str) -> Vec<String> {
@@ -283,7 +283,7 @@ impl Finder {
             }
         }
         self.near.sort_unstable();
-        self.near.truncate(MOST_HITS);
+        self.near.truncate(MAX_HITS);
         self.found(&space)
     }
 
@@ -294,7 +294,7 @@ impl Finder {
             Near::Begins => &mut self.begins,
             Near::Inside => &mut self.inside,
         };
-        if hits.len() < MOST_HITS {
+        if hits.len() < MAX_HITS {
             hits.push(Hit::Claim(id));
         }
     }
@@ -325,7 +325,7 @@ impl Finder {
                 .chain(near.map(|claim| Hit::Claim(claim.id)))
                 .filter(|hit| Some(*hit) != sources_for_digits),
             )
-            .take(MOST_HITS)
+            .take(MAX_HITS)
             .collect();
         Found {
             serial: self.query.serial,

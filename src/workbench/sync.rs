@@ -45,7 +45,7 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
         match history.follow(step) {
             Ok(step) => model.pending.push_back(step),
             Err(step) => {
-                history.count_only(&step);
+                history.reserve_numbers(&step);
                 model.receipts.unfit.push(step.serial);
                 unfit.push(step.edit);
             }

@@ -336,7 +336,7 @@ fn names_are_counted_and_stamps_tell_states_apart() {
 
 #[test]
 fn a_file_takes_after_another() {
-    on_both("take_after", |ground| {
+    on_both("copy_metadata", |ground| {
         let disk = ground.disk();
         ground.put("old", "old");
         ground.set_mode("old", 0o640);
@@ -349,8 +349,8 @@ fn a_file_takes_after_another() {
         ground.put_link("link", "old");
         for (new, from) in [("a", "old"), ("b", "link")] {
             let mut file = disk.create(&ground.path(new), 0o600).unwrap();
-            is_errno(file.take_after(&ground.path("no")), Errno::NOENT);
-            file.take_after(&ground.path(from)).unwrap();
+            is_errno(file.copy_metadata(&ground.path("no")), Errno::NOENT);
+            file.copy_metadata(&ground.path(from)).unwrap();
             assert_eq!((ground.mode(new), ground.text(new).as_str()), (0o640, ""));
         }
         if has_attributes {

@@ -132,7 +132,7 @@ fn calls_and_looks_are_counted_apart() {
     assert_eq!(count(&memory), (1, 10));
     lock.write(b"x").unwrap();
     lock.reserve(9).unwrap();
-    lock.take_after(path("/d/a")).unwrap();
+    lock.copy_metadata(path("/d/a")).unwrap();
     lock.cut(0).unwrap();
     lock.sync().unwrap();
     memory.make_folder(path("/d/e/f")).unwrap();
@@ -236,7 +236,7 @@ fn places_refuse() {
     assert!(!memory.may_write(c));
     memory.give_away(a);
     let mut new = memory.create(path("/d/t"), 0o600).unwrap();
-    let refused = new.take_after(a).unwrap_err();
+    let refused = new.copy_metadata(a).unwrap_err();
     assert_eq!(refused.kind(), ErrorKind::Unsupported);
     assert!(refused.to_string().contains("owner and group"), "{refused}");
     memory.overwrite(a).unwrap().write(b"OLD").unwrap();
@@ -416,7 +416,7 @@ fn permissions_and_attributes_last_with_the_file() {
     memory.put_attribute("/d/a", "user.desk", "kept");
     let mut file = memory.create(path("/d/t"), 0o600).unwrap();
     memory.sync_folder(path("/d")).unwrap();
-    file.take_after(path("/d/a")).unwrap();
+    file.copy_metadata(path("/d/a")).unwrap();
     let found = |memory: &Memory| {
         let cuts = memory.power_cuts();
         let found = cuts.iter().map(|cut| {

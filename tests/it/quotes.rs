@@ -15,7 +15,7 @@ use factdesk::case::{Case, Evidence, File, History, IdGen, Question, Sha256, Sta
 use factdesk::check::files::{Files, Words, check_all, check_item};
 use factdesk::check::{FileCheck, Match};
 use factdesk::error::Error;
-use factdesk::reading::{MOST_BYTES, Tool};
+use factdesk::reading::{MAX_BYTES, Tool};
 use factdesk::store::{Disk, System};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -31,7 +31,7 @@ struct Tools {
 impl Files for Tools {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.read.set(self.read.get() + 1);
-        System.read(path, MOST_BYTES)
+        System.read(path, MAX_BYTES)
     }
 
     fn hash(&self, path: &Path) -> io::Result<Sha256> {
@@ -283,7 +283,7 @@ fn files_are_as_noted_changed_missing_or_no_files() {
         .status();
     assert!(made.unwrap().success());
     let huge = fs::File::create(desk.path("huge.txt")).unwrap();
-    huge.set_len(MOST_BYTES + 1).unwrap();
+    huge.set_len(MAX_BYTES + 1).unwrap();
     let huge_hash = System.hash(&desk.path("huge.txt")).unwrap();
     let whole = desk.path("folder/b.txt");
     let whole = whole.to_str().unwrap();

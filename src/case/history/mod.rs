@@ -134,7 +134,7 @@ impl History {
 
     /// Adds a step whose changes the case already has.
     pub fn remember(&mut self, step: Step) {
-        self.count_only(&step);
+        self.reserve_numbers(&step);
         match step.turn {
             StepKind::Make => {
                 self.undone.clear();
@@ -196,7 +196,7 @@ impl History {
 
     /// Reserves the serial and session number of a step that could not be applied, so that they are
     /// not used again.
-    pub fn count_only(&mut self, step: &Step) {
+    pub fn reserve_numbers(&mut self, step: &Step) {
         self.next = self.next.max(step.serial.saturating_add(1));
         self.session = self.session.max(step.session.saturating_add(1));
     }

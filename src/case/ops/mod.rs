@@ -46,7 +46,7 @@ pub(in crate::case) use rule::replacement_ruling;
 pub use rule::{Judgement, next_time, rule, set_aside, undo_aside, withdraw};
 pub use search::{drop_search, note_search};
 pub use sources::{NewSource, add_source, change_source, drop_source, merge_sources};
-pub use stakes::{accuse, set_key, unaccuse};
+pub use stakes::{accuse, mark_key_claim, unaccuse};
 pub use story::{Proposed, describe, set_part};
 
 /// The author and time of an edit.

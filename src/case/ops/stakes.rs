@@ -10,7 +10,12 @@ use crate::text::visible;
 /// Marks a claim as a key claim, or removes the mark.
 ///
 /// Errors: an unknown claim; the mark is already so; no person.
-pub fn set_key(case: &Case, id: ClaimId, is_key: bool, stamp: &Stamp<'_>) -> Result<Edit, Error> {
+pub fn mark_key_claim(
+    case: &Case,
+    id: ClaimId,
+    is_key: bool,
+    stamp: &Stamp<'_>,
+) -> Result<Edit, Error> {
     let (claim, number) = claim_of(case, id)?;
     require_person(stamp, "naming a key claim")?;
     if claim.key == is_key {

@@ -90,7 +90,7 @@ fn is_untouched(case: &Case, claim: &Claim) -> bool {
             .iter()
             .any(|other| other.links.iter().any(|link| link.to == claim.id))
     };
-    claim.lists_are_empty()
+    claim.is_untouched()
         && claim.wording.is_empty()
         && !claim.key
         && claim.accused.is_empty()

@@ -138,7 +138,7 @@ impl Line {
         {
             amount = amount.and_then(|amount| amount.checked_mul(*scale));
             to += 1;
-            // Also skips the full stop of "тис." and "млн.".
+            // An amount in thousands or millions is usually rounded.
             is_approximate = true;
             if kind == FigureKind::Year {
                 kind = FigureKind::Count;

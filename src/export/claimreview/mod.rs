@@ -20,10 +20,10 @@ use stops::Stop;
 use terms::{Agent, Item, Rating, Review, Scale, Work, agent, number};
 
 /// How many claims an error message lists.
-const MOST_LISTED: usize = 12;
+const MAX_LISTED: usize = 12;
 
 /// How many characters of a claim search engines show.
-const MOST_SHOWN: usize = 75;
+const MAX_SHOWN: usize = 75;
 
 /// The review of one claim, or with [`Choice::All`] an array of reviews of all claims with a
 /// verdict on the fact.
@@ -40,14 +40,14 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
     let text = text.map_err(|error| broken(&error))?;
     let text = json::for_pages(&text);
     Ok(if options.request.html {
-        in_page(&text).into_bytes()
+        json_ld_script(&text).into_bytes()
     } else {
         text.into_bytes()
     })
 }
 
 /// Wraps JSON in a script element for a web page.
-fn in_page(json: &str) -> String {
+fn json_ld_script(json: &str) -> String {
     format!("<script type=\"application/ld+json\">\n{json}</script>\n")
 }
 
@@ -71,7 +71,7 @@ pub(super) fn of_page(case: &Case, options: &Options<'_>) -> Result<Option<Strin
         several => json::safe(several),
     };
     let text = text.map_err(|error| broken(&error))?;
-    Ok(Some(in_page(&json::for_pages(&text))))
+    Ok(Some(json_ld_script(&json::for_pages(&text))))
 }
 
 /// Remarks on the exported reviews: what search engines and readers will not find or may
@@ -230,9 +230,9 @@ impl<'a> Gate<'a> {
                 clip(&visible(claim.shown()), 40)
             )
         };
-        let mut listed: Vec<String> = claims.iter().take(MOST_LISTED).map(line).collect();
-        if claims.len() > MOST_LISTED {
-            listed.push(format!("and {} more", claims.len() - MOST_LISTED));
+        let mut listed: Vec<String> = claims.iter().take(MAX_LISTED).map(line).collect();
+        if claims.len() > MAX_LISTED {
+            listed.push(format!("and {} more", claims.len() - MAX_LISTED));
         }
         listed.join("; ")
     }
@@ -305,7 +305,7 @@ impl<'a> Gate<'a> {
             let credit = claim.attribution.as_ref();
             credit.is_some_and(|credit| !credit.hedge.is_empty())
         };
-        let is_long = |claim: &Claim| claim.shown().chars().count() > MOST_SHOWN;
+        let is_long = |claim: &Claim| claim.shown().chars().count() > MAX_SHOWN;
         let mut remarks = Vec::new();
         if let Some(claims) = numbers(&|claim| self.author(claim).is_none()) {
             remarks.push(format!(
@@ -314,7 +314,7 @@ impl<'a> Gate<'a> {
         }
         if let Some(claims) = numbers(&is_long) {
             remarks.push(format!(
-                "{claims}: over {MOST_SHOWN} characters, which search engines cut; a shorter wording is shown whole"
+                "{claims}: over {MAX_SHOWN} characters, which search engines cut; a shorter wording is shown whole"
             ));
         }
         if let Some(claims) = numbers(&hedge) {

@@ -87,7 +87,7 @@ impl Row<'_> {
 
     /// A cell that tells who added the item or when; empty if redaction removed that.
     fn brought(&self, cell: String) -> String {
-        if self.shown.tells_who_brought(self.item) {
+        if self.shown.shows_who_added(self.item) {
             cell
         } else {
             String::new()

@@ -130,7 +130,7 @@ fn item(page: &Page<'_>, item: &Evidence) -> Markup {
             br; (fixed.file) ": " span dir="auto" { (visible(file.short_name())) } " "
             span.hash { (fixed.hash) " " (file.sha256) }
         }
-        @if page.shown.tells_who_brought(item) && !page.is_public() {
+        @if page.shown.shows_who_added(item) && !page.is_public() {
             br; span.fine { (filled_with(&fixed.brought_by, &item.by)) ", " (page.time(item.at)) }
         }
     }

@@ -14,7 +14,7 @@ const HEIGHT: usize = 100;
 
 /// The most columns in the picture of coverage. Several paragraphs of a longer story share a
 /// column.
-const MOST_COLUMNS: usize = 120;
+const MAX_COLUMNS: usize = 120;
 
 /// The standings of the claims, as a bar and as text.
 pub(super) fn verdicts(page: &Page<'_>, mut progress: Progress) -> Markup {
@@ -69,7 +69,7 @@ pub(super) fn coverage(page: &Page<'_>, whole: Coverage) -> Markup {
         .draft
         .as_ref()
         .map_or(0, |draft| draft.paragraphs.len());
-    let together = paragraphs.div_ceil(MOST_COLUMNS).max(1);
+    let together = paragraphs.div_ceil(MAX_COLUMNS).max(1);
     let mut columns: Vec<Coverage> = Vec::new();
     for place in 0..paragraphs {
         let here = Coverage::of_paragraph(case, place);

@@ -194,7 +194,7 @@ impl Memo<'_> {
             (&fixed.hash, hash),
             (&fixed.note, lines(&item.note, IN_LIST)),
         ]));
-        if self.shown.tells_who_brought(item) {
+        if self.shown.shows_who_added(item) {
             let by = filled(&fixed.brought_by, &[&escaped(&item.by)]);
             parts.push(format!("{by}, {}", self.shown.time(item.at)));
         }

@@ -18,7 +18,7 @@ pub(super) struct Redactor<'a> {
     /// The text that replaces a secret. No part of it can be part of a secret.
     pub mark: String,
     /// A character that is appended to a name to make it unique. It is in no secret.
-    pub block: char,
+    pub disambiguator: char,
     /// The names under which people have ruled.
     pub taken: HashSet<String>,
     /// The new names of people, by the folded old name; none for a name that stays.
@@ -42,9 +42,9 @@ pub(super) struct Redactor<'a> {
 
 impl<'a> Redactor<'a> {
     pub fn of(case: &'a Case, secrets: &'a Secrets, ids: Ids) -> Self {
-        let block = block(secrets);
+        let disambiguator = disambiguator(secrets);
         let mark = if secrets.may_touch(MARK) {
-            block.to_string().repeat(5)
+            disambiguator.to_string().repeat(5)
         } else {
             MARK.to_owned()
         };
@@ -53,7 +53,7 @@ impl<'a> Redactor<'a> {
             case,
             secrets,
             mark,
-            block,
+            disambiguator,
             taken: rulings.map(|ruling| ruling.by.clone()).collect(),
             people: HashMap::new(),
             spans: HashMap::new(),
@@ -79,7 +79,7 @@ impl<'a> Redactor<'a> {
 
 /// A symbol that is in no secret. If all candidates are in secrets, which does not happen by
 /// chance, the first one.
-fn block(secrets: &Secrets) -> char {
+fn disambiguator(secrets: &Secrets) -> char {
     let is_free = |c: &char| !secrets.may_touch(c.encode_utf8(&mut [0; 4]));
     ('\u{2588}'..='\u{25ff}')
         .find(is_free)

@@ -118,7 +118,7 @@ impl Redactor<'_> {
             number => format!("{NAMELESS} ({number})"),
         };
         if self.secrets.holds(&name) {
-            self.block.to_string().repeat(number + 4)
+            self.disambiguator.to_string().repeat(number + 4)
         } else {
             name
         }

@@ -207,7 +207,7 @@ impl Redactor<'_> {
             self.withheld.passages += cut.len();
             let mut name = Cuts::new(cut, &self.mark).made(by);
             while !self.taken.insert(name.clone()) {
-                name.push(self.block);
+                name.push(self.disambiguator);
             }
             name
         });

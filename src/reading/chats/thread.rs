@@ -226,10 +226,10 @@ fn head<'a>(lines: &[&'a str], at: usize) -> Option<Head<'a>> {
 
 /// Whether a line can be the name of an account rather than a sentence.
 fn is_account_name(line: &str) -> bool {
-    const MOST_WORDS: usize = 8;
+    const MAX_WORDS: usize = 8;
     const LONGEST: usize = 60;
     line.chars().count() <= LONGEST
-        && line.split_whitespace().count() <= MOST_WORDS
+        && line.split_whitespace().count() <= MAX_WORDS
         && !line.ends_with(['.', ',', ':', ';', '?'])
         && !is_handle(line)
 }

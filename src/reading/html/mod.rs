@@ -26,14 +26,14 @@ pub(super) use parse::parse;
 use walk::Walked;
 
 /// A page with more elements is used as a whole: finding its article would take too long.
-const MOST_ELEMENTS: usize = 60_000;
+const MAX_ELEMENTS: usize = 60_000;
 
 /// Finding the article is quadratic in the number of ampersands: one second for this many. No story
 /// has so many.
-const MOST_AMPERSANDS: usize = 200_000;
+const MAX_AMPERSANDS: usize = 200_000;
 
 /// The fewest words of an article, unless the page itself has few.
-const FEWEST_WORDS: usize = 40;
+const MIN_WORDS: usize = 40;
 
 /// The most words of a byline: a name, a date, a time, a place.
 const LONGEST_BYLINE: usize = 14;
@@ -63,7 +63,7 @@ const LONGEST_LEAD: usize = 4;
 
 /// Captions of at most the first number of words may repeat by chance. Longer captions are equal if
 /// they begin with the same words, as many as the second number.
-const FEWEST_REPEATED: usize = 5;
+const MIN_REPEATED: usize = 5;
 const ENOUGH_REPEATED: usize = 15;
 
 /// How many of the first blocks may repeat the headline.
@@ -176,7 +176,7 @@ fn examine(page: &str, name: &str, for_article: bool) -> Result<PageContents, Er
     let notes = notes::of(&tree.root());
     let all = walk::blocks(&tree.root(), &notes, is_by_office(page));
     let about = about::of(&tree, page);
-    let is_fit = page.matches('&').count() <= MOST_AMPERSANDS;
+    let is_fit = page.matches('&').count() <= MAX_AMPERSANDS;
     let found = if for_article && is_fit {
         article(tree, &notes)
     } else {
@@ -219,7 +219,7 @@ fn article(page: Page, notes: &[Annotation]) -> Option<Found> {
         // `about` reads the page's metadata with a more robust JSON parser.
         disable_json_ld: true,
         keep_classes: true,
-        max_elements_to_parse: MOST_ELEMENTS,
+        max_elements_to_parse: MAX_ELEMENTS,
         ..Config::default()
     };
     let mut readability = Readability::with_document(page, None, Some(config)).ok()?;
@@ -255,7 +255,7 @@ fn keep_parts(article: &mut [Block], page: &[Block]) {
 /// Whether an article is more than a fragment of its page.
 fn is_enough(article: &Walked, words_of_page: usize) -> bool {
     let found = count(&article.blocks);
-    found > 0 && (found >= FEWEST_WORDS || found * 4 >= words_of_page)
+    found > 0 && (found >= MIN_WORDS || found * 4 >= words_of_page)
 }
 
 fn count(blocks: &[Block]) -> usize {
@@ -344,7 +344,7 @@ fn mark_repeated(blocks: &mut [Block]) {
         let end = words(text)
             .nth(ENOUGH_REPEATED)
             .map_or(text.len(), |word| word.end);
-        let is_long = words(text).nth(FEWEST_REPEATED).is_some();
+        let is_long = words(text).nth(MIN_REPEATED).is_some();
         if is_long && !seen.insert(text.get(..end).unwrap_or_default().to_lowercase()) {
             *part = Some(Part::Boilerplate);
         }

@@ -26,7 +26,7 @@ const DEEPEST: usize = 24;
 const LONGEST: usize = 10_000;
 
 /// The most links to one place that are examined.
-const MOST_LINKS: usize = 64;
+const MAX_LINKS: usize = 64;
 
 /// The start of the names of Google's comments.
 const REMARK: &str = "cmnt";
@@ -95,7 +95,7 @@ pub(super) fn of(root: &NodeRef<'_>) -> Vec<Annotation> {
         let back = names
             .iter()
             .filter_map(|name| by_place.get(name.as_str()))
-            .flat_map(|links| links.iter().take(MOST_LINKS))
+            .flat_map(|links| links.iter().take(MAX_LINKS))
             .find(|back| is_within(&back.node, &block));
         let Some(back) = back.filter(|_| !is_within(&link.node, &block)) else {
             continue;

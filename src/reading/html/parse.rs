@@ -19,7 +19,7 @@ const DEEPEST: usize = 400;
 
 /// The most steps of the parser: elements, attributes, and mistakes in the markup. The longest
 /// pages take some hundred thousand.
-const MOST_STEPS: usize = 6_000_000;
+const MAX_STEPS: usize = 6_000_000;
 
 /// For an element or a mistake, the parser (and this watch) searches the open elements. So it
 /// counts one more step per this many open elements.
@@ -30,18 +30,18 @@ const BYTES_BETWEEN_CHECKS: usize = 512;
 
 /// The most character references of a page, which take many times their own size while they are
 /// parsed. A page that writes every letter as a reference contains several books at this limit.
-const MOST_REFERENCES: usize = 1_000_000;
+const MAX_REFERENCES: usize = 1_000_000;
 
 /// Parses a page. `name` is safe to show.
 ///
-/// Errors, with their approximate place: elements deeper than [`DEEPEST`], more than [`MOST_STEPS`]
-/// steps, or more than [`MOST_REFERENCES`] references.
+/// Errors, with their approximate place: elements deeper than [`DEEPEST`], more than [`MAX_STEPS`]
+/// steps, or more than [`MAX_REFERENCES`] references.
 pub(in crate::reading) fn parse(page: &str, name: &str) -> Result<Page, Error> {
     const TOO_MUCH: &str = "the page holds more markup than any story";
     if let Some(at) = too_many_attributes(page) {
         return Err(refused(page, name, at, TOO_MUCH));
     }
-    if let Some((at, _)) = page.match_indices('&').nth(MOST_REFERENCES) {
+    if let Some((at, _)) = page.match_indices('&').nth(MAX_REFERENCES) {
         return Err(refused(page, name, at, TOO_MUCH));
     }
     let mut options = ParseOpts::default();
@@ -60,7 +60,7 @@ pub(in crate::reading) fn parse(page: &str, name: &str) -> Result<Page, Error> {
             let what = format!("more than {DEEPEST} elements are nested here");
             return Err(refused(page, name, at, &what));
         }
-        if watched.steps.get() > MOST_STEPS {
+        if watched.steps.get() > MAX_STEPS {
             return Err(refused(page, name, at, TOO_MUCH));
         }
         at = end;

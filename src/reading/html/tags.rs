@@ -6,12 +6,12 @@
 
 /// The limit for the sum over all tags of the squared number of attributes. The longest pages reach
 /// a million.
-const MOST_SQUARES: usize = 1_500_000_000;
+const MAX_SQUARES: usize = 1_500_000_000;
 
 /// The most bytes that are examined: an absolute number, and a multiple of the page's length.
 /// Quoted text is examined more than once.
 const ALWAYS_LOOKED_AT: usize = 256 << 20;
-const MOST_LOOKED_AT: usize = 16;
+const MAX_LOOKED_AT: usize = 16;
 
 /// The state of scanning a tag, after the HTML standard, section 13.2.5.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ enum State {
 /// The first byte at which the tags exceed the limits. None if they do not.
 pub(super) fn too_many_attributes(page: &str) -> Option<usize> {
     let bytes = page.as_bytes();
-    let most = ALWAYS_LOOKED_AT.max(bytes.len().saturating_mul(MOST_LOOKED_AT));
+    let most = ALWAYS_LOOKED_AT.max(bytes.len().saturating_mul(MAX_LOOKED_AT));
     let (mut squares, mut looked_at, mut last_end) = (0_usize, 0_usize, 0);
     for (start, _) in page.match_indices('<') {
         let rest = bytes.get(start + 1..).unwrap_or_default();
@@ -42,7 +42,7 @@ pub(super) fn too_many_attributes(page: &str) -> Option<usize> {
             squares = squares.saturating_add(attributes.saturating_mul(attributes));
         }
         last_end = start + length;
-        if squares > MOST_SQUARES || looked_at > most {
+        if squares > MAX_SQUARES || looked_at > most {
             return Some(start);
         }
     }

@@ -7,19 +7,19 @@ use serde_json::{Map, Value};
 
 use super::super::document::Document;
 use super::super::entry::{Check, Entry};
-use super::super::report::MOST_CLAIMS;
+use super::super::report::MAX_CLAIMS;
 use super::{Columns, Field, list, one_line, place};
 
 type Object = Map<String, Value>;
 
 /// The most values of a list. Each takes many times its size in memory.
-const MOST_VALUES: usize = 4_000_000;
+const MAX_VALUES: usize = 4_000_000;
 
 /// The greatest depth at which records are searched for.
 const DEEPEST: usize = 12;
 
 /// The most fact-checks kept for one claim.
-const MOST_CHECKS: usize = 100;
+const MAX_CHECKS: usize = 100;
 
 /// The fields in which feeds and responses keep their records.
 const OF_RECORDS: &[&str] = &[
@@ -42,7 +42,7 @@ const OF_RECORDS: &[&str] = &[
 pub(in super::super) fn read(text: &str) -> Option<Document> {
     let text = text.trim();
     let is_json = text.starts_with(['{', '[']);
-    if !is_json || text.bytes().filter(|byte| *byte == b',').count() > MOST_VALUES {
+    if !is_json || text.bytes().filter(|byte| *byte == b',').count() > MAX_VALUES {
         return None;
     }
     let value: Value = match serde_json::from_str(text) {
@@ -57,12 +57,12 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
     let records = records_of(&value, 0)?;
     let mut rows = Vec::new();
     let mut unused: Vec<String> = Vec::new();
-    for record in records.into_iter().take(MOST_CLAIMS + 1) {
+    for record in records.into_iter().take(MAX_CLAIMS + 1) {
         let columns = Columns::new(record.keys().map(String::as_str), None);
         let row = row_of(record, &columns);
         for (at, name) in record.keys().enumerate() {
             let is_read = columns.has(at) || ["claimReview", "questions"].contains(&name.as_str());
-            if !is_read && unused.len() < MOST_CHECKS && !unused.contains(name) {
+            if !is_read && unused.len() < MAX_CHECKS && !unused.contains(name) {
                 unused.push(name.clone());
             }
         }
@@ -128,7 +128,7 @@ fn words(value: &Value) -> String {
         Value::Array(all) => {
             let all: Vec<String> = all
                 .iter()
-                .take(MOST_CHECKS)
+                .take(MAX_CHECKS)
                 .map(words)
                 .filter(|text| !text.is_empty())
                 .collect();
@@ -173,14 +173,14 @@ fn row_of(record: &Object, columns: &Columns) -> Entry {
             }
         }
     }
-    row.checks.truncate(MOST_CHECKS);
+    row.checks.truncate(MAX_CHECKS);
     row
 }
 
 /// The values of a list, or a single value.
 fn all_of(value: &Value) -> Vec<&Value> {
     match value {
-        Value::Array(all) => all.iter().take(MOST_CHECKS).collect(),
+        Value::Array(all) => all.iter().take(MAX_CHECKS).collect(),
         one => vec![one],
     }
 }
@@ -210,7 +210,7 @@ fn google(review: &Object) -> Check {
 
 /// Collects every `ClaimReview` inside a value.
 fn reviews_in(value: &Value, found: &mut Vec<Entry>, depth: usize) {
-    if depth > DEEPEST || found.len() > MOST_CLAIMS {
+    if depth > DEEPEST || found.len() > MAX_CLAIMS {
         return;
     }
     match value {

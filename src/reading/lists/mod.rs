@@ -270,15 +270,15 @@ fn place(parts: &[&str]) -> String {
 
 /// A document with these claims. `unused` are the names of columns that were ignored.
 fn list(rows: Vec<Entry>, what: &str, unused: &[String]) -> Document {
-    const MOST_NAMED: usize = 12;
+    const MAX_NAMED: usize = 12;
     let mut document = Document::new(Content::List(rows)).of(what);
     let mut named: Vec<String> = unused
         .iter()
-        .take(MOST_NAMED)
+        .take(MAX_NAMED)
         .map(|name| text::clip(&text::visible(name), 30).into_owned())
         .collect();
-    if unused.len() > MOST_NAMED {
-        named.push(format!("and {} more", unused.len() - MOST_NAMED));
+    if unused.len() > MAX_NAMED {
+        named.push(format!("and {} more", unused.len() - MAX_NAMED));
     }
     if !named.is_empty() {
         document

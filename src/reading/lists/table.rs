@@ -6,7 +6,7 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use super::super::document::Document;
 use super::super::entry::Entry;
 use super::super::no_prose::is_table_of_figures;
-use super::super::report::MOST_CLAIMS;
+use super::super::report::MAX_CLAIMS;
 use super::{Columns, Field, folded, list};
 use crate::error::Error;
 use crate::text;
@@ -24,8 +24,8 @@ const LONGEST_CELL: usize = 30_000;
 const LONGEST_NAME: usize = 6;
 
 /// The fewest columns and rows of a table that is recognised by its rows alone.
-const FEWEST_COLUMNS: usize = 3;
-const FEWEST_ROWS: usize = 4;
+const MIN_COLUMNS: usize = 3;
+const MIN_ROWS: usize = 4;
 
 /// The separator and the first row of a table.
 struct Shape {
@@ -97,7 +97,7 @@ fn read_as(text: &str, name: &str, shape: &Shape, column: Option<&str>) -> Resul
             rows.push(row);
         }
         // The caller reports that there are too many claims.
-        if rows.len() > MOST_CLAIMS {
+        if rows.len() > MAX_CLAIMS {
             break;
         }
     }
@@ -176,8 +176,8 @@ fn rows_by(text: &str, delimiter: u8, is_sure: bool) -> Option<(usize, Shape)> {
         let is_prose = columns.of.len() < 2 && spaced * 2 >= cells;
         header.len() > 1 && rows > 0 && are_names() && share >= 800 && !is_prose
     } else {
-        header.len() >= FEWEST_COLUMNS
-            && rows + 1 >= FEWEST_ROWS
+        header.len() >= MIN_COLUMNS
+            && rows + 1 >= MIN_ROWS
             && share >= 950
             && are_names()
             && spaced * 2 < cells

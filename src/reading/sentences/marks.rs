@@ -19,7 +19,7 @@ const LONGEST_NOTE: usize = 20;
 
 /// A word with this many letters before a full stop and a number is no abbreviation, so the number
 /// is a footnote's.
-const FEWEST_BEFORE_NUMBER: usize = 5;
+const MIN_BEFORE_NUMBER: usize = 5;
 
 /// Punctuation that may end a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -244,9 +244,9 @@ fn note(text: &str, may_be_apart: bool) -> Option<usize> {
 fn number(text: &str, before: &str) -> Option<usize> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let length = text.len() - rest.len();
-    let letters = before.chars().rev().take(FEWEST_BEFORE_NUMBER);
+    let letters = before.chars().rev().take(MIN_BEFORE_NUMBER);
     let is_word =
-        letters.clone().count() == FEWEST_BEFORE_NUMBER && letters.clone().all(char::is_lowercase);
+        letters.clone().count() == MIN_BEFORE_NUMBER && letters.clone().all(char::is_lowercase);
     let starts = rest
         .strip_prefix(' ')
         .is_some_and(|next| next.starts_with(char::is_uppercase));

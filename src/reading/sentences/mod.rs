@@ -68,7 +68,7 @@ const LONGEST_BRACKET: usize = 200;
 const DOMAINS: [&str; 9] = ["com", "net", "org", "info", "ru", "ua", "рф", "укр", "ру"];
 
 /// A word with this many letters before a full stop without a space is no abbreviation.
-const FEWEST_BEFORE_JOINED: usize = 3;
+const MIN_BEFORE_JOINED: usize = 3;
 
 /// A mark and the text around it.
 struct Place<'a> {
@@ -172,7 +172,7 @@ impl Place<'_> {
             let is_listed = is_abbreviation(before, words)
                 || words.closing.contains(&word.to_lowercase())
                 || words.before_numbers.contains(&word.to_lowercase());
-            word.chars().count() >= FEWEST_BEFORE_JOINED
+            word.chars().count() >= MIN_BEFORE_JOINED
                 && word.chars().all(char::is_lowercase)
                 && !is_listed
         };
@@ -253,7 +253,7 @@ fn is_joined_end(before: &str, rest: &str, words: &Words) -> bool {
         let is_time = word.contains(':');
         return is_time || word.ends_with('%') || starts_anew && !word.contains('.');
     }
-    let is_plain = is_word(word) && word.chars().nth(FEWEST_BEFORE_JOINED - 1).is_some();
+    let is_plain = is_word(word) && word.chars().nth(MIN_BEFORE_JOINED - 1).is_some();
     let is_name = word.starts_with(char::is_uppercase) && !words.worth.dates.contains(&lower);
     is_plain && word.ends_with(char::is_lowercase) && (starts_anew || !is_name)
 }

@@ -123,7 +123,7 @@ fn time(text: &str) -> Option<(&str, u64, &str)> {
 
 /// The speaker before a colon at the start of a text, and the words after it.
 fn speaker(text: &str) -> Option<(&str, &str)> {
-    const MOST_WORDS: usize = 6;
+    const MAX_WORDS: usize = 6;
     const LONGEST: usize = 60;
     let (name, words) = text.split_once(':')?;
     let name = name
@@ -133,7 +133,7 @@ fn speaker(text: &str) -> Option<(&str, &str)> {
     let is_name = !name.is_empty()
         && name.len() <= LONGEST * 2
         && name.chars().count() <= LONGEST
-        && name.split_whitespace().count() <= MOST_WORDS
+        && name.split_whitespace().count() <= MAX_WORDS
         && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         && name.contains(char::is_alphabetic)
         && !name.contains(['?', '!', '"', '“', '«', ';', '(', '[']);

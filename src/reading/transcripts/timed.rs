@@ -7,8 +7,8 @@ use super::super::document::Document;
 use super::{Piece, closed, document, is_speaker_style, speaker, time};
 
 /// The fewest lines with a time in a transcript: with brackets, and without.
-const FEWEST_MARKED: usize = 2;
-const FEWEST_BARE: usize = 3;
+const MIN_MARKED: usize = 2;
+const MIN_BARE: usize = 3;
 
 /// Units of time, which people and players add in words: "12 seconds".
 const UNITS: &[&str] = &[
@@ -61,10 +61,10 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
         };
         *counts += 1;
     }
-    let is_one = (marked >= FEWEST_MARKED && marked * 3 >= all)
-        || (bare >= FEWEST_BARE && bare * 2 >= all)
-        || (alone >= FEWEST_BARE && alone * 4 >= all)
-        || (marked + bare + alone >= FEWEST_BARE && (marked + bare + alone) * 2 >= all);
+    let is_one = (marked >= MIN_MARKED && marked * 3 >= all)
+        || (bare >= MIN_BARE && bare * 2 >= all)
+        || (alone >= MIN_BARE && alone * 4 >= all)
+        || (marked + bare + alone >= MIN_BARE && (marked + bare + alone) * 2 >= all);
     if !is_one {
         return None;
     }
@@ -125,7 +125,7 @@ fn mark(line: &str) -> Option<Mark<'_>> {
 /// A line with the speaker and the time, as in minutes of meetings: `Ann Lee 0:12`, `Ann Lee
 /// [00:12]:`, `ANN (0:12): …`.
 fn head(line: &str) -> Option<(&str, &str, &str)> {
-    const MOST_WORDS: usize = 6;
+    const MAX_WORDS: usize = 6;
     const LONGEST: usize = 120;
     let (at, _) = line.char_indices().take(LONGEST).find(|(at, c)| {
         let is_start = *at > 0 && (c.is_ascii_digit() || ['[', '('].contains(c));
@@ -144,7 +144,7 @@ fn head(line: &str) -> Option<(&str, &str, &str)> {
         .trim_end_matches([',', '-', '–', '—', '|', '·', ':'])
         .trim();
     let is_name = name.contains(char::is_alphabetic)
-        && name.split_whitespace().count() <= MOST_WORDS
+        && name.split_whitespace().count() <= MAX_WORDS
         && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         && !name.contains(['.', '!', '?', ';', ':', '"', '“', '«']);
     (is_name && (behind.is_empty() || (mark.is_marked && has_colon)))

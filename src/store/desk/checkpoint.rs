@@ -7,7 +7,7 @@ use super::super::case_file::write_over;
 use super::super::disk::Stamp;
 use super::super::error::{RECORDED, no_place_for_state, not_saved, text_of};
 use super::super::line::{Line, Note};
-use super::super::load::{Form, MOST_BYTES};
+use super::super::load::{Form, MAX_BYTES};
 use super::super::notice::Notice;
 use super::super::save::{self, Unsaved};
 use super::Desk;
@@ -16,7 +16,7 @@ use crate::case::{Sha256, Timestamp};
 use crate::error::Error;
 
 /// How often a save is tried again after another program changed the file during it.
-const MOST_TRIES: usize = 5;
+const MAX_TRIES: usize = 5;
 
 impl Desk {
     /// Saves everything that is recorded to the file. Recorded edits are safe even if this fails.
@@ -42,7 +42,7 @@ impl Desk {
                 None => Ok(()),
             };
         }
-        for _ in 0..MOST_TRIES {
+        for _ in 0..MAX_TRIES {
             let text = text_of(self.history.case(), &self.name)?;
             let hash = Sha256::over([text.as_bytes()]);
             if Some(hash) == self.canonical {
@@ -92,7 +92,7 @@ impl Desk {
         }
         let was = stamp(self.disk.as_ref(), &self.path);
         if self.canonical.is_some() {
-            let there = self.disk.read(&self.path, MOST_BYTES);
+            let there = self.disk.read(&self.path, MAX_BYTES);
             let there = there.unwrap_or_default();
             if Sha256::over([there.as_slice()]) != self.holds.hash {
                 return Ok(false);

@@ -8,7 +8,7 @@ use super::super::disk::{Disk, Kind, Writing};
 use super::super::error::{cannot_read, no_place_for_state, not_saved, text_of};
 use super::super::journal::Journal;
 use super::super::line::{Line, Note};
-use super::super::load::{MOST_BYTES, load};
+use super::super::load::{MAX_BYTES, load};
 use super::super::save::sync_with_parents;
 use super::super::save::{self, Unsaved};
 use super::super::state_dir::{REPLACED, key, locked};
@@ -153,7 +153,7 @@ fn back_up_replaced(
     name: &str,
 ) -> Result<ReplacedFile, Error> {
     let bytes = disk
-        .read(file, MOST_BYTES)
+        .read(file, MAX_BYTES)
         .map_err(|error| cannot_read(name, &error))?;
     let state = state.ok_or_else(no_place_for_state)?;
     let held = match load(&bytes) {

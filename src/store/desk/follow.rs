@@ -12,7 +12,7 @@ use super::super::error::{cannot_read, unfaithful};
 use super::super::holder;
 use super::super::journal::Journal;
 use super::super::line::Line;
-use super::super::load::{Form, MOST_BYTES, load, read};
+use super::super::load::{Form, MAX_BYTES, load, read};
 use super::super::notice::{Notice, reloaded};
 use super::super::replay::{File, ReplayMode, replay};
 use super::super::save;
@@ -51,7 +51,7 @@ impl Desk {
     pub fn follow(&mut self, now: Timestamp) -> Result<FileChange, Error> {
         self.observe_time(now);
         let stamp = match self.disk.look(&self.path) {
-            Ok(look) if look.bytes > MOST_BYTES => {
+            Ok(look) if look.bytes > MAX_BYTES => {
                 let error = io::ErrorKind::FileTooLarge.into();
                 return Err(cannot_read(&self.name, &error));
             }
@@ -87,7 +87,7 @@ impl Desk {
 
     /// Continues from what the file holds now. Our version so far is backed up with time `at`.
     pub(super) fn reload(&mut self, at: Timestamp) -> Result<FileChange, Error> {
-        let mut bytes = match self.disk.read(&self.path, MOST_BYTES) {
+        let mut bytes = match self.disk.read(&self.path, MAX_BYTES) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 self.canonical = None;
@@ -180,7 +180,7 @@ impl Desk {
         } = self;
         let at = self.unsaved.first().map(|step| step.edit.at);
         let mut keep = |path: &Path| {
-            let bytes = disk.read(path, MOST_BYTES)?;
+            let bytes = disk.read(path, MAX_BYTES)?;
             let hash = Sha256::over([bytes.as_slice()]);
             let is_new = hash != holds.hash && !known.contains(&hash);
             let is_ours = || load(&bytes).is_ok_and(|there| there.id == *case);

@@ -22,7 +22,7 @@ use super::error::no_place_for_state;
 use super::holder::{self, Holder};
 use super::journal::Journal;
 use super::line::{Line, Note, encode_path};
-use super::load::{Form, MOST_BYTES};
+use super::load::{Form, MAX_BYTES};
 use super::notice::{Notice, notices};
 use super::rebuild;
 use super::replay::{File, ReplayMode, replay};
@@ -334,7 +334,7 @@ impl Desk {
                 true
             }
             Err(step) => {
-                self.history.count_only(&step);
+                self.history.reserve_numbers(&step);
                 self.holds.lost.add(serial);
                 self.left_out.push(step.edit);
                 self.is_noted = false;
@@ -357,7 +357,7 @@ impl Desk {
         if backups.has_any(self.disk.as_ref()) {
             return;
         }
-        if let Ok(bytes) = self.disk.read(&self.path, MOST_BYTES)
+        if let Ok(bytes) = self.disk.read(&self.path, MAX_BYTES)
             && Sha256::over([bytes.as_slice()]) == self.holds.hash
         {
             let _ = backups.keep(self.disk.as_ref(), at, &bytes);

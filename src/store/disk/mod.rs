@@ -142,7 +142,7 @@ pub trait Writing: Send {
     /// Copies the metadata of another file: owner, group, permission bits, extended attributes with
     /// access lists. If something cannot be copied, the error is of kind `Unsupported` and names
     /// it.
-    fn take_after(&mut self, path: &Path) -> io::Result<()>;
+    fn copy_metadata(&mut self, path: &Path) -> io::Result<()>;
     /// Whether the path still names this file, links not followed. Fails if that cannot be
     /// determined.
     fn is_at(&self, path: &Path) -> io::Result<bool>;

@@ -269,7 +269,7 @@ impl Writing for Written {
         reserve(&self.file, bytes)
     }
 
-    fn take_after(&mut self, path: &Path) -> io::Result<()> {
+    fn copy_metadata(&mut self, path: &Path) -> io::Result<()> {
         let (old, new) = (fs::metadata(path)?, self.file.metadata()?);
         let (user, group) = (old.uid(), old.gid());
         if (user, group) != (new.uid(), new.gid()) {

@@ -17,7 +17,7 @@ pub enum ActionResult {
     /// Another popup replaces it, and the text of its field goes to an editor.
     Edits(Popup),
     /// The popup stays open, and the text of its field goes to an editor.
-    EditsHere,
+    OpensEditor,
     /// The popup stays open: the named field is wrong for this reason. An empty name: no single
     /// field is wrong.
     Refuses(&'static str, String),

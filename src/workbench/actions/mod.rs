@@ -179,7 +179,7 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Actio
         Action::Export => return ActionResult::Opens(jobs::choose()),
         Action::ExportAs(format) => return ActionResult::Opens(jobs::ask_where(model, format)),
         Action::Editor => return program::editor(model),
-        Action::EditField => return ActionResult::EditsHere,
+        Action::EditField => return ActionResult::OpensEditor,
         Action::Copy => program::copy(model, cx),
         Action::CopyRange(paragraph, range) => {
             program::copy_range(model, paragraph, range, cx);

@@ -247,7 +247,7 @@ impl Dialog for List {
         {
             let foot = all.height - area.height;
             let below = Rect::new(area.x, area.bottom(), area.width, foot);
-            whole(row, theme, below, out);
+            draw_whole(row, theme, below, out);
         }
         let room_of_rows = usize::from(area.height).saturating_sub(1);
         let first = window(self.at, room_of_rows);
@@ -360,7 +360,7 @@ fn is_cut(row: &Row, keys: usize, width: usize) -> bool {
 }
 
 /// Draws a row in full, behind the bar of the selected row.
-fn whole(row: &Row, theme: Theme, area: Rect, out: &mut Buffer) {
+fn draw_whole(row: &Row, theme: Theme, area: Rect, out: &mut Buffer) {
     let words = format!("{}  {}", row.label, row.detail);
     let lines = wrap(words.trim_end(), usize::from(area.width).saturating_sub(3));
     for (place, range) in lines.into_iter().take(usize::from(area.height)).enumerate() {

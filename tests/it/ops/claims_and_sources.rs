@@ -127,7 +127,7 @@ fn what_people_settle_is_settled_by_somebody() {
         ops::drop_answer(&case, query, answer, &nobody),
         ops::drop_query(&case, query, &nobody),
         ops::drop_search(&case, claim(3), search, &nobody),
-        ops::set_key(&case, claim(3), true, &nobody),
+        ops::mark_key_claim(&case, claim(3), true, &nobody),
         ops::accuse(&case, claim(3), source(5), &nobody),
     ] {
         refuses(refused, "needs a person", "--by");
@@ -149,7 +149,7 @@ fn splitting_and_joining_keep_what_is_at_stake() {
     let (case, mint) = (ferry(), &mut mint());
     let key = made(
         &case,
-        ops::set_key(&case, claim(3), true, &by("mk", 1)).unwrap(),
+        ops::mark_key_claim(&case, claim(3), true, &by("mk", 1)).unwrap(),
     );
     let key = made(
         &key,

@@ -297,16 +297,16 @@ fn a_claim_is_a_key_claim_and_accuses() {
     let case = ferry();
     let key = made(
         &case,
-        ops::set_key(&case, claim(3), true, &by("mk", 1)).unwrap(),
+        ops::mark_key_claim(&case, claim(3), true, &by("mk", 1)).unwrap(),
     );
     assert!(key.claims.get(claim(3)).unwrap().key);
     refuses(
-        ops::set_key(&key, claim(3), true, &by("mk", 2)),
+        ops::mark_key_claim(&key, claim(3), true, &by("mk", 2)),
         "a key claim already",
         "nothing",
     );
     refuses(
-        ops::set_key(&case, claim(3), false, &by("mk", 2)),
+        ops::mark_key_claim(&case, claim(3), false, &by("mk", 2)),
         "not a key claim",
         "nothing",
     );
@@ -415,7 +415,7 @@ fn a_sign_off_is_on_what_the_person_saw() {
                 edit
             }),
         ops::correct(&signed, &correction, &by("mk", 2), mint).map(|(edit, _)| edit),
-        ops::set_key(&signed, claim(3), true, &by("mk", 2)),
+        ops::mark_key_claim(&signed, claim(3), true, &by("mk", 2)),
         ops::change_source(
             &signed,
             source(2),

@@ -250,7 +250,7 @@ fn desk(
         37 => ops::drop_search(case, claim, search?.id, stamp),
         38 => ops::accuse(case, claim, source?, stamp),
         39 => ops::unaccuse(case, claim, source?, stamp),
-        40 => ops::set_key(case, claim, !on.key, stamp),
+        40 => ops::mark_key_claim(case, claim, !on.key, stamp),
         41 => {
             let signing = ops::NewSignOff {
                 findings: a % 7,

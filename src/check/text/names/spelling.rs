@@ -64,7 +64,7 @@ fn is_name(word: &str) -> bool {
 #[derive(Clone, Debug)]
 struct Spelling<'a> {
     raw: &'a str,
-    low: String,
+    lowercase: String,
 }
 
 /// Groups of spellings that may be one name, by their key.
@@ -73,26 +73,29 @@ fn groups<'a>(names: &[&'a str]) -> Vec<Vec<Spelling<'a>>> {
     let mut order = Vec::new();
     for name in names {
         let raw = without_possessive(name);
-        let low = raw.to_lowercase();
-        if low.chars().nth(MIN_LETTERS - 1).is_none()
-            || WORDS.stopwords.has(&low)
-            || WORDS.weekdays.has(&low)
-            || WORDS.months.has(&low)
+        let lowercase = raw.to_lowercase();
+        if lowercase.chars().nth(MIN_LETTERS - 1).is_none()
+            || WORDS.stopwords.has(&lowercase)
+            || WORDS.weekdays.has(&lowercase)
+            || WORDS.months.has(&lowercase)
         {
             continue;
         }
         let known = WORDS
             .same_names
-            .of(&low)
+            .of(&lowercase)
             .map(|(list, _)| format!("={list}"));
-        let key = known.unwrap_or_else(|| spelling_key(singular(&low)));
+        let key = known.unwrap_or_else(|| spelling_key(singular(&lowercase)));
         let group = by_key.entry(key).or_insert_with_key(|key| {
             order.push(key.clone());
             Vec::new()
         });
-        if group.len() < MAX_SPELLINGS && group.iter().all(|other| !is_same_name(&other.low, &low))
+        if group.len() < MAX_SPELLINGS
+            && group
+                .iter()
+                .all(|other| !is_same_name(&other.lowercase, &lowercase))
         {
-            group.push(Spelling { raw, low });
+            group.push(Spelling { raw, lowercase });
         }
     }
     let mut groups: Vec<_> = order.iter().filter_map(|key| by_key.remove(key)).collect();
@@ -102,11 +105,12 @@ fn groups<'a>(names: &[&'a str]) -> Vec<Vec<Spelling<'a>>> {
 
 /// A lower-case ASCII name without the `s` of its plural ("wagners"), if enough letters are left. A
 /// possessive ending is gone by now.
-fn singular(low: &str) -> &str {
-    let is_latin = low.is_ascii();
-    low.strip_suffix('s')
+fn singular(lowercase: &str) -> &str {
+    let is_latin = lowercase.is_ascii();
+    lowercase
+        .strip_suffix('s')
         .filter(|rest| is_latin && rest.len() >= MIN_LETTERS)
-        .unwrap_or(low)
+        .unwrap_or(lowercase)
 }
 
 /// Whether two lower-case spellings are the same name, apart from a plural ending or a listed form.
@@ -133,15 +137,15 @@ struct Usage {
 fn usages<'g>(texts: &[&str], groups: &'g [Vec<Spelling<'_>>]) -> HashMap<&'g str, Usage> {
     let mut uses: HashMap<&str, Usage> = HashMap::new();
     for spelling in groups.iter().flatten() {
-        uses.insert(&spelling.low, Usage::default());
+        uses.insert(&spelling.lowercase, Usage::default());
     }
     // A filter by first letter, in both cases, skips most words.
     let firsts: HashSet<char> = groups
         .iter()
         .flatten()
-        .filter_map(|spelling| spelling.low.chars().next())
+        .filter_map(|spelling| spelling.lowercase.chars().next())
         .collect();
-    let mut low = String::new();
+    let mut lowercase = String::new();
     for text in texts {
         let mut words = Words::of(text).peekable();
         let mut before: Option<Range<usize>> = None;
@@ -152,13 +156,13 @@ fn usages<'g>(texts: &[&str], groups: &'g [Vec<Spelling<'_>>]) -> HashMap<&'g st
                 && word.len() <= MAX_BYTES
                 && first.is_some_and(|c| firsts.contains(&c))
             {
-                low.clear();
-                low.extend(
+                lowercase.clear();
+                lowercase.extend(
                     without_possessive(word)
                         .chars()
                         .flat_map(char::to_lowercase),
                 );
-                if let Some(seen) = uses.get_mut(low.as_str()) {
+                if let Some(seen) = uses.get_mut(lowercase.as_str()) {
                     let is_capital = word.starts_with(char::is_uppercase);
                     let starts = starts_clause(text, before.as_ref(), &range);
                     seen.is_word |= !is_capital;
@@ -199,12 +203,12 @@ fn neighbours(word: &str) -> Option<String> {
         || word.len() > MAX_BYTES
         || !word.starts_with(char::is_uppercase)
         || word.contains(['\'', '’']);
-    let low = word.to_lowercase();
-    let is_small = WORDS.titles.has(&low)
-        || WORDS.stopwords.has(&low)
-        || WORDS.weekdays.has(&low)
-        || WORDS.months.has(&low);
-    (!is_other && !is_small).then(|| spelling_key(&low))
+    let lowercase = word.to_lowercase();
+    let is_small = WORDS.titles.has(&lowercase)
+        || WORDS.stopwords.has(&lowercase)
+        || WORDS.weekdays.has(&lowercase)
+        || WORDS.months.has(&lowercase);
+    (!is_other && !is_small).then(|| spelling_key(&lowercase))
 }
 
 /// Whether a sentence, a quotation or a clause begins at a word.
@@ -221,7 +225,7 @@ fn starts_clause(text: &str, before: Option<&Range<usize>>, word: &Range<usize>)
 fn spellings(group: &[Spelling<'_>], uses: &HashMap<&str, Usage>) -> Option<Vec<String>> {
     let names: Vec<(&Spelling<'_>, &Usage)> = group
         .iter()
-        .filter_map(|spelling| Some((spelling, uses.get(spelling.low.as_str())?)))
+        .filter_map(|spelling| Some((spelling, uses.get(spelling.lowercase.as_str())?)))
         .filter(|(_, used)| !used.is_word)
         .collect();
     if !names.iter().any(|(_, used)| used.is_name) {

@@ -77,7 +77,9 @@ fn edit_of(model: &mut Model, form: &Filled, cx: &mut Context<'_>) -> Result<For
             // Checked before the person decides what the export leaves out.
             let request = jobs::request(model, form, *format);
             let refused = |(field, error): (_, Error)| (field, error.to_string());
-            request.names_nobody(model.case()).map_err(refused)?;
+            request
+                .require_no_source_named(model.case())
+                .map_err(refused)?;
             return Ok(FormResult::Export(jobs::export(model, form, *format, cx)));
         }
     };

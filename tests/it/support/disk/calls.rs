@@ -293,10 +293,10 @@ impl Writing for Opened {
             })
     }
 
-    fn take_after(&mut self, path: &Path) -> io::Result<()> {
+    fn copy_metadata(&mut self, path: &Path) -> io::Result<()> {
         self.memory
-            .change(&call_to(Deed::TakeAfter, &self.path, path), |state| {
-                state.take_after(self.id, path)
+            .change(&call_to(Deed::CopyMetadata, &self.path, path), |state| {
+                state.copy_metadata(self.id, path)
             })
     }
 

@@ -33,7 +33,7 @@ pub enum Deed {
     SyncFolder,
     Write,
     Reserve,
-    TakeAfter,
+    CopyMetadata,
     Cut,
     Sync,
 }

@@ -291,7 +291,7 @@ impl State {
         Ok(())
     }
 
-    pub fn take_after(&mut self, file: Id, path: &Path) -> io::Result<()> {
+    pub fn copy_metadata(&mut self, file: Id, path: &Path) -> io::Result<()> {
         let old = self.files.inode(self.files.find(path)?)?;
         let new = self.files.inode(file)?;
         if old.is_foreign != new.is_foreign {
