@@ -42,7 +42,7 @@ impl Case {
                     field => format!("`{}`", visible(field)),
                 };
                 return Some(format!(
-                    "has a version that is none of {of}: {}",
+                    "has a version that is no valid value of {of}: {}",
                     visible(&why)
                 ));
             }
@@ -51,7 +51,7 @@ impl Case {
                 .find(|named| !self.has(named.what))?
                 .what;
             Some(format!(
-                "has a version that names a {} that is not there: {lost}",
+                "has a version that names a {} that is not in the case: {lost}",
                 lost.word()
             ))
         })
@@ -97,12 +97,12 @@ impl Case {
         let mut fields = records.flat_map(Fields::fields);
         match fields.find(|field| field.name == name) {
             None => Err(format!(
-                "is over a field that its record does not have: `{}`",
+                "names a field that its record does not have: `{}`",
                 visible(name)
             )),
             // The hash of a draft follows from its text.
             Some(field) if field.grain == Grain::Key || name == "sha256" => {
-                Err(format!("is over a field that nobody chooses: `{name}`"))
+                Err(format!("names a field that is never in conflict: `{name}`"))
             }
             Some(_) => Ok(()),
         }
@@ -127,7 +127,7 @@ impl Case {
         let key = conflict.record.as_str();
         match place {
             Place::Case | Place::Draft => {
-                return Err("a case is never chosen as a whole".to_owned());
+                return Err("the conflict names no field of the case".to_owned());
             }
             Place::Source(id) => {
                 if version.is_none() {

@@ -129,7 +129,7 @@ fn fate(before: &Claim, after: &Claim, (question, number): (Question, usize)) ->
     if let Some(ruling) = counts_again(before, after, question) {
         let (on, by) = (question.capitals(), visible(&ruling.by));
         return Some(format!(
-            "{on} {}, by {by}, counts again: it was ruled so on this very credit",
+            "{on} {}, by {by}, counts again: it was given for this attribution",
             ruling.word()
         ));
     }
@@ -138,7 +138,7 @@ fn fate(before: &Claim, after: &Claim, (question, number): (Question, usize)) ->
     let word = ruling.word();
     if question == Question::Said && after.attribution.is_none() {
         return Some(format!(
-            "{on} {word}, by {by}, does not count any more: nobody is credited now"
+            "{on} {word}, by {by}, no longer counts: nobody is credited now"
         ));
     }
     if standing_of(after, question).standing != Standing::Stale {

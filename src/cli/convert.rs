@@ -181,13 +181,13 @@ fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Ran, String> {
     let (Some(mut input), Some(output), Some(complaint)) =
         (child.stdin.take(), child.stdout.take(), child.stderr.take())
     else {
-        return Err("cannot be talked to".to_owned());
+        return Err("could not be given the document".to_owned());
     };
     // The threads are not joined: they end when the pipes are closed, at the latest by `end`.
     let bytes = bytes.to_vec();
     // A program that stops reading reports the reason itself.
     let write = move || input.write_all(&bytes).is_ok();
-    let no_thread = |error| format!("cannot be talked to ({error})");
+    let no_thread = |error| format!("could not be given the document ({error})");
     thread::Builder::new().spawn(write).map_err(no_thread)?;
     let output = gathered(output, MAX_OUTPUT + 1).map_err(no_thread)?;
     let complaint = gathered(complaint, MAX_COMPLAINT).map_err(no_thread)?;
@@ -202,7 +202,7 @@ fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Ran, String> {
             Ok(Some(status)) => break status.success(),
             Ok(None) if Instant::now() < until => thread::sleep(POLL_INTERVAL),
             Ok(None) => return Err(late()),
-            Err(error) => return Err(format!("cannot be waited for ({error})")),
+            Err(error) => return Err(format!("could not be watched ({error})")),
         }
     };
     let complaint = complaint

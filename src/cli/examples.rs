@@ -32,7 +32,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
             ),
             (
                 "new - --as md -o ferry.case.ron",
-                "what is piped in, which is Markdown",
+                "a story in Markdown from a pipe",
             ),
             ("new ferry --empty", "no story yet"),
         ],
@@ -89,7 +89,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         "claim who",
         &[(
             "claim who ferry.case.ron 12 'Ann Lee'",
-            "chooses among those of whom factdesk is not sure",
+            "chooses one of the candidates, where factdesk is not sure",
         )],
     ),
     (
@@ -120,7 +120,10 @@ const EXAMPLES: &[(&str, &[Example])] = &[
             ("undo ferry.case.ron --redo", "and makes it again"),
         ],
     ),
-    ("status", &[("status *.case.ron", "how far each case is")]),
+    (
+        "status",
+        &[("status *.case.ron", "the progress of each case")],
+    ),
     (
         "check",
         &[
@@ -158,7 +161,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
             ),
             (
                 "export ferry.case.ron --to csv --table evidence",
-                "a row an item of evidence",
+                "one row per item of evidence",
             ),
             (
                 "export ferry.case.ron -o ferry.html --redact",
@@ -176,7 +179,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
             ("recover ferry.case.ron", "earlier states"),
             (
                 "recover ferry.case.ron 2",
-                "one of them again; undo takes that back",
+                "restores one of them; `factdesk undo` undoes that",
             ),
         ],
     ),
@@ -195,7 +198,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         "completions",
         &[(
             "completions bash > /etc/bash_completion.d/factdesk",
-            "for every shell that starts then",
+            "for every new shell",
         )],
     ),
     (

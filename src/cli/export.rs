@@ -123,8 +123,8 @@ impl Export {
             let name = self.output.as_deref().unwrap_or(Path::new("-"));
             let name = visible(&name.to_string_lossy()).into_owned();
             Error::refused(
-                format!("{name} does not tell what to export the case as"),
-                format!("say it with --to: {}", Format::NAMES.join(", ")),
+                format!("the name {name} does not tell the format of the export"),
+                format!("name the format with --to: {}", Format::NAMES.join(", ")),
             )
         })
     }
@@ -296,8 +296,8 @@ fn made<'a>(
     let (bytes, remarks) = bytes(&of_out, world, path, by, (&out, case))?;
     if is_stopped {
         return Err(Error::refused(
-            format!("the whole case does not pass for a {format}"),
-            "without --redact it says why",
+            format!("this case is refused as a {format}"),
+            "the same export without --redact says why",
         )
         .into());
     }

@@ -304,7 +304,7 @@ pub(super) fn story(world: &World, path: &Path) -> Result<Vec<u8>, Error> {
                 "{name} is larger than {}, so it is not a story",
                 text::mib(reading::MAX_BYTES)
             ),
-            "cut the story out of it",
+            "save the part that you want to check as a separate file, and name that file",
         ),
         _ => Error::unreadable(
             format!("{name} cannot be read"),

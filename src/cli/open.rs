@@ -68,11 +68,11 @@ pub(super) fn ready(world: &World) -> Result<Ready> {
     });
     let mut bad = Vec::new();
     let keys = keymap(world).unwrap_or_else(|error| {
-        bad.push(words::instead(&error, words::OWN_KEYS));
+        bad.push(words::with_consequence(&error, words::OWN_KEYS));
         Keymap::default()
     });
     let unreadable = world.bad_settings();
-    bad.extend(unreadable.map(|error| words::instead(error, words::OWN_SETTINGS)));
+    bad.extend(unreadable.map(|error| words::with_consequence(error, words::OWN_SETTINGS)));
     if !terminal::is_there() {
         return Err(no_terminal().into());
     }
@@ -267,7 +267,7 @@ pub(super) fn opened(
 pub(super) fn workbench(mut opened: Opened, mut ready: Ready, world: &mut World) -> Result<()> {
     let (house, bad) = world.house_or_default(&opened.path);
     ready.prefs.house = house;
-    let bad = bad.map(|error| words::instead(&error, words::OWN_STANDARDS));
+    let bad = bad.map(|error| words::with_consequence(&error, words::OWN_STANDARDS));
     ready.bad.extend(bad);
     let history = opened.session.desk.history();
     let named = who::anybody(world, &opened.path);

@@ -47,18 +47,18 @@ pub(super) fn say(words: &str) {
 }
 
 /// Prints a warning about a settings file, and what is used instead.
-pub(super) fn warn_about_config(bad: &BadConfig, holds: &str) {
-    say(&format!("{}\n", note_bad(bad, holds)));
+pub(super) fn warn_about_config(bad: &BadConfig, consequence: &str) {
+    say(&format!("{}\n", note_bad(bad, consequence)));
 }
 
 /// The warning about a settings file, as a sentence.
-pub(super) fn note_bad(bad: &BadConfig, holds: &str) -> String {
-    format!("Note: {}.", instead(bad, holds))
+pub(super) fn note_bad(bad: &BadConfig, consequence: &str) -> String {
+    format!("Note: {}.", with_consequence(bad, consequence))
 }
 
 /// The same without `Note:` and full stop.
-pub(super) fn instead(bad: &BadConfig, holds: &str) -> String {
-    format!("{bad}; {holds}")
+pub(super) fn with_consequence(bad: &BadConfig, consequence: &str) -> String {
+    format!("{bad}; {consequence}")
 }
 
 /// The fallback if `keys.ron` cannot be read.

@@ -325,11 +325,11 @@ fn by_archive(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Doc
 }
 
 fn ole(bytes: &[u8], name: &str) -> Error {
-    let holds = |word: &str| {
+    let contains = |word: &str| {
         let word: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
         bytes.windows(word.len()).any(|window| window == word)
     };
-    let known = OLE_NAMES.iter().find(|(word, ..)| holds(word));
+    let known = OLE_NAMES.iter().find(|(word, ..)| contains(word));
     let (what, hint) = known.map_or(
         ("an old Office file", "save it as DOCX or as plain text"),
         |(_, what, hint)| (*what, *hint),

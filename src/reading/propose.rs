@@ -302,7 +302,7 @@ pub(super) fn check_claim_count(claims: usize) -> Result<(), Error> {
     }
     Err(Error::refused(
         format!("this makes more than {MAX_CLAIMS} claims, so it is not a story"),
-        "cut the story out of it".to_owned(),
+        "save the part that you want to check as a separate file, and name that file".to_owned(),
     ))
 }
 

@@ -120,7 +120,7 @@ impl CaseFile {
         name: &str,
     ) -> Result<Box<dyn Writing>, Error> {
         let lock = locked(disk, folder, name)?;
-        let is_same = disk.holds(path, &self.bytes);
+        let is_same = disk.has_content(path, &self.bytes);
         let id = self.case.id;
         if !matches!(is_same, Ok(true)) || self.torn.is_some() {
             *self = Self::read(disk, state, path, name)?;

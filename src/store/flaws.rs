@@ -136,7 +136,7 @@ fn duplicates<'a>(
             second,
             None,
             format!("two {what} have the id {id}: lines {first} and {second}"),
-            "drop one of them, or give one another id; the file was left as it is",
+            "remove one of them, or give one of them another id; the file was left as it is",
         )
     };
     twice.into_iter().map(flaw)
@@ -152,7 +152,7 @@ fn dangling_reference(text: &str, what: &str, id: &str, whose: &str) -> LoadErro
         line,
         None,
         format!("{whose} names the {what} {id}, which is not in the case"),
-        "put the record back, or take the name away; the file was left as it is",
+        "restore the record, or remove the reference to it; the file was left as it is",
     )
 }
 

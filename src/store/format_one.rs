@@ -1,29 +1,32 @@
 //! Reading journals of format 1. There an edit changed whole records. Such a change is read as
-//! several changes of fields and items; a note that names it is read as naming all of those.
+//! several changes of fields and items; a line that names it is read as naming all of those.
 
 use std::collections::HashMap;
 
 use super::line::Line;
 
-/// Converts the `partly` notes of format 1, since one change of a whole record is now several
+/// Converts the `partly` lists of format 1, since one change of a whole record is now several
 /// changes. `old` has the text of the first lines in `lines`.
 pub(super) fn convert_partly_notes(lines: &mut [Line], old: &[&[u8]]) {
-    let notes_parts = |line: &Line| line.note().is_some_and(|note| !note.partly.is_empty());
-    if !lines.iter().take(old.len()).any(notes_parts) {
+    let names_parts = |line: &Line| {
+        line.file_state()
+            .is_some_and(|state| !state.partly.is_empty())
+    };
+    if !lines.iter().take(old.len()).any(names_parts) {
         return;
     }
     let mut pieces: HashMap<u64, Vec<usize>> = HashMap::new();
     for (line, text) in lines.iter_mut().zip(old) {
         match line {
             Line::Step(step) => drop(pieces.insert(step.serial, change_counts(text))),
-            Line::Saving { after: note, .. } | Line::Holds(note) => {
-                let parts = note.partly.iter().flat_map(|(serial, part)| {
+            Line::Saving { after: state, .. } | Line::FileState(state) => {
+                let parts = state.partly.iter().flat_map(|(serial, part)| {
                     let pieces = pieces.get(serial).map_or(&[][..], Vec::as_slice);
                     let first: usize = pieces.iter().take(*part).sum();
                     let count = pieces.get(*part).copied().unwrap_or(1);
                     (first..first + count).map(|part| (*serial, part))
                 });
-                note.partly = parts.collect();
+                state.partly = parts.collect();
             }
             Line::Opened { .. } => {}
         }
@@ -49,7 +52,7 @@ fn change_counts(line: &[u8]) -> Vec<usize> {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use super::super::line::Note;
+    use super::super::line::FileState;
     use super::*;
     use crate::case::Sha256;
 
@@ -71,14 +74,14 @@ mod tests {
         );
         let step: Line = serde_json::from_str(&json).unwrap();
         assert_eq!(step.step().unwrap().edit.changes.len(), 4);
-        let note = Note {
+        let state = FileState {
             partly: vec![(4, 1), (4, 2)],
-            ..Note::of(Sha256::over([]))
+            ..FileState::of(Sha256::over([]))
         };
-        let mut lines = [step, Line::Holds(note)];
+        let mut lines = [step, Line::FileState(state)];
         convert_partly_notes(&mut lines, &[format!("sum {json}\n").as_bytes(), b""]);
         assert_eq!(
-            lines.last().and_then(Line::note).unwrap().partly,
+            lines.last().and_then(Line::file_state).unwrap().partly,
             [(4, 1), (4, 2), (4, 3)]
         );
     }

@@ -32,15 +32,16 @@ pub(super) enum Line {
         /// The file that is to be replaced. Absent in early journals.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         was: Option<Stamp>,
-        after: Note,
+        after: FileState,
     },
     /// The file was found in this state, or saved so.
-    Holds(Note),
+    #[serde(rename = "Holds")]
+    FileState(FileState),
 }
 
 /// Which steps are in the file that has this hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Note {
+pub(super) struct FileState {
     /// The hash of the file's bytes.
     pub hash: Sha256,
     /// The serial of the last step that the file has.
@@ -57,8 +58,8 @@ pub(super) struct Note {
     pub file: Option<Stamp>,
 }
 
-impl Note {
-    /// The note for a file without any steps.
+impl FileState {
+    /// The state of a file without any steps.
     pub fn of(hash: Sha256) -> Self {
         Self {
             hash,
@@ -70,12 +71,12 @@ impl Note {
     }
 
     /// Whether the file has a step, at least in part.
-    pub fn holds(&self, serial: u64) -> bool {
+    pub fn has_step(&self, serial: u64) -> bool {
         serial <= self.until && !self.lost.has(serial)
     }
 
     /// Whether the file has this change of a step of which it has at least a part.
-    pub fn holds_change(&self, serial: u64, place: usize) -> bool {
+    pub fn has_change(&self, serial: u64, place: usize) -> bool {
         !self.partly.contains(&(serial, place))
     }
 }
@@ -103,14 +104,14 @@ impl Line {
         match self {
             Self::Opened { .. } => true,
             Self::Step(step) => step.serial >= first,
-            Self::Saving { after: note, .. } | Self::Holds(note) => note.until + 1 >= first,
+            Self::Saving { after: state, .. } | Self::FileState(state) => state.until + 1 >= first,
         }
     }
 
-    /// The note in this line, if it has one.
-    pub fn note(&self) -> Option<&Note> {
+    /// The state of the file in this line, if it has one.
+    pub fn file_state(&self) -> Option<&FileState> {
         match self {
-            Self::Saving { after: note, .. } | Self::Holds(note) => Some(note),
+            Self::Saving { after: state, .. } | Self::FileState(state) => Some(state),
             _ => None,
         }
     }
@@ -131,9 +132,9 @@ pub(super) fn encode_path(path: &Path) -> String {
 }
 
 /// The inverse of [`encode_path`]. None if an early journal replaced bytes that were not UTF-8.
-pub(super) fn decode_path(encode_path: &str) -> Option<PathBuf> {
-    let Some(digits) = encode_path.strip_prefix('\0') else {
-        return (!encode_path.contains('\u{fffd}')).then(|| PathBuf::from(encode_path));
+pub(super) fn decode_path(text: &str) -> Option<PathBuf> {
+    let Some(digits) = text.strip_prefix('\0') else {
+        return (!text.contains('\u{fffd}')).then(|| PathBuf::from(text));
     };
     let pair = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
     let bytes: Option<Vec<u8>> = (0..digits.len()).step_by(2).map(pair).collect();

@@ -7,7 +7,7 @@ use super::backups::Backups;
 use super::case_file::{CaseFile, case_file};
 use super::disk::Disk;
 use super::journal::Journal;
-use super::line::{Line, Note};
+use super::line::{FileState, Line};
 use super::load::load;
 use super::replay::{File, ReplayMode, replay};
 use super::save;
@@ -23,8 +23,8 @@ pub(super) struct Rebuilt {
     pub folder: PathBuf,
     /// The last readable backup with the journal's later edits.
     pub now: Case,
-    /// The note for a file with `now`. The caller adds its hash and stamp.
-    pub holds: Note,
+    /// The state of a file with `now`. The caller adds its hash and stamp.
+    pub file_state: FileState,
     /// The hashes of all versions that the journal knows, and of that backup.
     pub known: HashSet<Sha256>,
 }
@@ -45,8 +45,11 @@ impl Rebuilt {
             });
             let cases: Vec<_> = cases.collect();
             let lines = Journal::read(disk, &folder).map_or(Vec::new(), |read| read.1);
-            let encode_path = lines.iter().filter_map(Line::note).map(|note| note.hash);
-            let mut known: HashSet<Sha256> = encode_path.collect();
+            let hashes = lines
+                .iter()
+                .filter_map(Line::file_state)
+                .map(|state| state.hash);
+            let mut known: HashSet<Sha256> = hashes.collect();
             // For a version that the journal knows, it also knows the later edits.
             let is_known = |(_, bytes, _): &&(Timestamp, Vec<u8>, Case)| {
                 known.contains(&Sha256::over([bytes.as_slice()]))
@@ -62,9 +65,9 @@ impl Rebuilt {
             };
             let replayed = replay(file, &lines, ReplayMode::Rebuilding);
             let now = replayed.history.case().clone();
-            let holds = Note {
+            let file_state = FileState {
                 until: replayed.history.last_serial(),
-                ..replayed.holds
+                ..replayed.file_state
             };
             let path = path.clone();
             Some((
@@ -73,7 +76,7 @@ impl Rebuilt {
                     path,
                     folder,
                     now,
-                    holds,
+                    file_state,
                     known,
                 },
             ))

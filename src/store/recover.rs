@@ -10,7 +10,7 @@ use super::desk::{Access, Desk};
 use super::disk::Disk;
 use super::error::{cannot_read, not_saved, text_of};
 use super::journal::Journal;
-use super::line::{Line, Note};
+use super::line::{FileState, Line};
 use super::load::{MAX_BYTES, is_conflict_marker, load};
 use super::rebuild::{Rebuilt, is_sound};
 use super::save::{self, Unsaved};
@@ -139,9 +139,9 @@ pub fn put_back(
         Ok(())
     });
     let text = text_of(&found.now, &name)?;
-    let mut after = Note {
+    let mut after = FileState {
         hash: Sha256::over([text.as_bytes()]),
-        ..found.holds
+        ..found.file_state
     };
     let was = disk.look(&found.path).map(|look| look.stamp);
     let announced = Line::Saving {
@@ -183,7 +183,7 @@ pub fn put_back(
     if put.is_ok() {
         after.file = disk.look(&found.path).ok().map(|look| look.stamp);
         // If this fails, the announcement has the same content.
-        let _ = journal.write(disk, &[Line::Holds(after)]);
+        let _ = journal.write(disk, &[Line::FileState(after)]);
     }
     drop(lock);
     put.map_err(|unsaved| not_saved(&name, unsaved, hint))

@@ -9,7 +9,7 @@
 use std::collections::HashSet;
 
 use super::disk::Stamp;
-use super::line::{Line, Note};
+use super::line::{FileState, Line};
 use crate::case::{Case, Difference, Edit, History, Missing, Sha256, Step, missing};
 
 /// The case in its file.
@@ -32,7 +32,7 @@ pub(super) enum ReplayMode<'a> {
     Running {
         history: &'a History,
         /// What the file held before the change.
-        held: &'a Note,
+        held: &'a FileState,
         /// Recorded edits that were never saved.
         unsaved: &'a [Step],
     },
@@ -71,8 +71,8 @@ pub(super) struct Replayed {
     /// All recorded edits that the case lacks, offered before or not.
     pub left_out: Vec<Edit>,
     /// What the file holds, and which steps it lacks.
-    pub holds: Note,
-    /// Whether the journal's last note is equal to `holds`.
+    pub file_state: FileState,
+    /// Whether the last state in the journal is equal to `file_state`.
     pub is_noted: bool,
 }
 
@@ -94,7 +94,7 @@ enum StepFate {
 /// Determines which recorded steps the file lacks, and applies those that were never saved.
 pub(super) fn replay(file: File, lines: &[Line], occasion: ReplayMode<'_>) -> Replayed {
     let File { case, hash, stamp } = file;
-    let (origin, note) = origin(hash, stamp, lines, occasion);
+    let (origin, state) = origin(hash, stamp, lines, occasion);
     let mut replayed = Replayed {
         history: History::new(case),
         unsaved: Vec::new(),
@@ -103,20 +103,23 @@ pub(super) fn replay(file: File, lines: &[Line], occasion: ReplayMode<'_>) -> Re
         origin,
         missing: Missing::default(),
         left_out: Vec::new(),
-        holds: Note {
+        file_state: FileState {
             hash,
             file: stamp,
-            ..note.clone()
+            ..state.clone()
         },
         is_noted: false,
     };
     let steps: Vec<&Step> = lines.iter().filter_map(Line::step).collect();
-    let last = lines.iter().filter_map(Line::note).map(|note| note.until);
+    let last = lines
+        .iter()
+        .filter_map(Line::file_state)
+        .map(|state| state.until);
     let last = last.chain(steps.iter().map(|step| step.serial)).max();
     let last = last.unwrap_or_default();
     replayed.history.count_from(last);
 
-    let fates = StepFates::of(lines, origin, &note, occasion);
+    let fates = StepFates::of(lines, origin, &state, occasion);
     let mut fates: Vec<StepFate> = steps.iter().map(|step| fates.of_step(step)).collect();
     // Copying a large case takes time, and usually no step has to be applied.
     let as_found = fates
@@ -124,7 +127,7 @@ pub(super) fn replay(file: File, lines: &[Line], occasion: ReplayMode<'_>) -> Re
         .then(|| replayed.history.case().clone());
     let parts = match origin {
         Origin::Foreign if !matches!(occasion, ReplayMode::Rebuilding) => {
-            missing_from_file(replayed.history.case(), &steps, &fates, &note)
+            missing_from_file(replayed.history.case(), &steps, &fates, &state)
         }
         _ => HashSet::new(),
     };
@@ -167,9 +170,9 @@ pub(super) fn replay(file: File, lines: &[Line], occasion: ReplayMode<'_>) -> Re
         replayed.history.resume(history);
     }
     replayed.offer(&steps, &fates, &parts, lines);
-    replayed.note(&steps, &fates, &parts, last);
-    let last = lines.iter().rfind(|line| line.note().is_some());
-    replayed.is_noted = last == Some(&Line::Holds(replayed.holds.clone()));
+    replayed.update_file_state(&steps, &fates, &parts, last);
+    let last = lines.iter().rfind(|line| line.file_state().is_some());
+    replayed.is_noted = last == Some(&Line::FileState(replayed.file_state.clone()));
     let before = match occasion {
         ReplayMode::Running { history, .. } => Some(history.case()),
         _ => as_found.as_ref().filter(|_| !replayed.unsaved.is_empty()),
@@ -189,10 +192,10 @@ impl Replayed {
         parts: &HashSet<(usize, usize)>,
         lines: &[Line],
     ) {
-        let hash = self.holds.hash;
+        let hash = self.file_state.hash;
         let was_offered = |serial: u64| {
             lines.iter().any(|line| {
-                matches!(line, Line::Holds(note) if note.hash == hash && note.lost.has(serial))
+                matches!(line, Line::FileState(state) if state.hash == hash && state.lost.has(serial))
             })
         };
         let mut offered = Vec::new();
@@ -205,7 +208,7 @@ impl Replayed {
                 edit.changes.retain(|_| {
                     at += 1;
                     parts.contains(&(place, at - 1))
-                        || !self.holds.holds_change(step.serial, at - 1)
+                        || !self.file_state.has_change(step.serial, at - 1)
                 });
             } else if !matches!(fate, StepFate::Out | StepFate::Offered) {
                 continue;
@@ -226,8 +229,8 @@ impl Replayed {
         }
     }
 
-    /// Updates `holds`: which steps the file has and which it lacks.
-    fn note(
+    /// Updates `file_state`: which steps the file has and which it lacks.
+    fn update_file_state(
         &mut self,
         steps: &[&Step],
         fates: &[StepFate],
@@ -242,13 +245,13 @@ impl Replayed {
             return;
         }
         let out = steps.iter().zip(fates).filter(|(_, fate)| is_out(fate));
-        self.holds.lost = out.map(|(step, _)| step.serial).collect();
-        self.holds.until = self.unsaved.first().map_or(last, |step| step.serial - 1);
+        self.file_state.lost = out.map(|(step, _)| step.serial).collect();
+        self.file_state.until = self.unsaved.first().map_or(last, |step| step.serial - 1);
         for (place, step) in steps.iter().enumerate() {
             if fates.get(place) == Some(&StepFate::Held) {
                 let lacks = |at: &usize| parts.contains(&(place, *at));
                 let missing = (0..step.edit.changes.len()).filter(lacks);
-                self.holds
+                self.file_state
                     .partly
                     .extend(missing.map(|at| (step.serial, at)));
             }
@@ -262,40 +265,40 @@ fn origin(
     stamp: Option<Stamp>,
     lines: &[Line],
     occasion: ReplayMode<'_>,
-) -> (Origin, Note) {
-    let mut encode_path = lines.iter().filter(|line| line.note().is_some());
-    let last = encode_path.next_back();
-    let has_hash = |line: &Line| line.note().is_some_and(|note| note.hash == hash);
+) -> (Origin, FileState) {
+    let mut with_state = lines.iter().filter(|line| line.file_state().is_some());
+    let last = with_state.next_back();
+    let has_hash = |line: &Line| line.file_state().is_some_and(|state| state.hash == hash);
     let known = lines
         .iter()
         .rfind(|line| has_hash(line))
-        .and_then(Line::note);
-    // An announced save may have failed, so only `Holds` lines count.
+        .and_then(Line::file_state);
+    // An announced save may have failed, so only `FileState` lines count.
     let found = || {
         let found = lines.iter().rev().find_map(|line| match line {
-            Line::Holds(note) => Some(note.clone()),
+            Line::FileState(state) => Some(state.clone()),
             _ => None,
         });
-        found.unwrap_or_else(|| Note::of(hash))
+        found.unwrap_or_else(|| FileState::of(hash))
     };
     if let ReplayMode::Running { held, .. } = occasion {
         return match known {
-            Some(note) => (Origin::PutBack, note.clone()),
+            Some(state) => (Origin::PutBack, state.clone()),
             None => (Origin::Foreign, held.clone()),
         };
     }
     match (last, known) {
-        (None, _) => (Origin::Ours, Note::of(hash)),
-        (Some(line), Some(note)) if has_hash(line) => (Origin::Ours, note.clone()),
+        (None, _) => (Origin::Ours, FileState::of(hash)),
+        (Some(line), Some(state)) if has_hash(line) => (Origin::Ours, state.clone()),
         // The announced save failed if the file is still the one that it was to replace. The same
         // is assumed if the stamp is unknown.
-        (Some(Line::Saving { before, was, .. }), Some(note))
+        (Some(Line::Saving { before, was, .. }), Some(state))
             if *before == hash
                 && was.is_none_or(|was| stamp.is_none_or(|now| was.is_still(now))) =>
         {
-            (Origin::Ours, note.clone())
+            (Origin::Ours, state.clone())
         }
-        (_, Some(note)) => (Origin::PutBack, note.clone()),
+        (_, Some(state)) => (Origin::PutBack, state.clone()),
         (_, None) => (Origin::Foreign, found()),
     }
 }
@@ -303,9 +306,9 @@ fn origin(
 /// The inputs that decide the fate of each step.
 struct StepFates<'a> {
     origin: Origin,
-    note: &'a Note,
-    /// The last note about what the case has.
-    latest: Option<&'a Note>,
+    state: &'a FileState,
+    /// The last state of the case that was noted.
+    latest: Option<&'a FileState>,
     /// The last step that any save may have written.
     saved: u64,
     occasion: ReplayMode<'a>,
@@ -313,27 +316,32 @@ struct StepFates<'a> {
 }
 
 impl<'a> StepFates<'a> {
-    fn of(lines: &'a [Line], origin: Origin, note: &'a Note, occasion: ReplayMode<'a>) -> Self {
-        let notes = || lines.iter().filter_map(Line::note);
-        // An announced save may have happened unless a later `Holds` line exists.
-        let open = notes_since_last_check(lines);
+    fn of(
+        lines: &'a [Line],
+        origin: Origin,
+        state: &'a FileState,
+        occasion: ReplayMode<'a>,
+    ) -> Self {
+        let states = || lines.iter().filter_map(Line::file_state);
+        // An announced save may have happened unless a later `FileState` line exists.
+        let open = states_since_last_check(lines);
         let found = lines.iter().filter_map(|line| match line {
-            Line::Holds(note) => Some(note),
+            Line::FileState(state) => Some(state),
             _ => None,
         });
         let (latest, unsaved) = match occasion {
             ReplayMode::Running { held, unsaved, .. } => {
                 (Some(held), unsaved.iter().map(|step| step.serial).collect())
             }
-            _ => (notes().next_back(), HashSet::new()),
+            _ => (states().next_back(), HashSet::new()),
         };
         Self {
             origin,
-            note,
+            state,
             latest,
             saved: found
                 .chain(open)
-                .map(|note| note.until)
+                .map(|state| state.until)
                 .max()
                 .unwrap_or_default(),
             occasion,
@@ -343,10 +351,10 @@ impl<'a> StepFates<'a> {
 
     fn of_step(&self, step: &Step) -> StepFate {
         let serial = step.serial;
-        if self.note.holds(serial) {
+        if self.state.has_step(serial) {
             return StepFate::Held;
         }
-        let was_out = self.latest.is_some_and(|note| note.lost.has(serial));
+        let was_out = self.latest.is_some_and(|state| state.lost.has(serial));
         let is_unsaved = match self.occasion {
             ReplayMode::Running { .. } => self.unsaved.contains(&serial),
             _ => serial > self.saved,
@@ -371,13 +379,13 @@ impl<'a> StepFates<'a> {
     }
 }
 
-/// The notes of saves that were announced after the last `Holds` line.
-fn notes_since_last_check(lines: &[Line]) -> impl Iterator<Item = &Note> {
+/// The states of saves that were announced after the last `FileState` line.
+fn states_since_last_check(lines: &[Line]) -> impl Iterator<Item = &FileState> {
     let found = lines
         .iter()
-        .rposition(|line| matches!(line, Line::Holds(_)));
+        .rposition(|line| matches!(line, Line::FileState(_)));
     let since = lines.iter().skip(found.map_or(0, |place| place + 1));
-    since.filter_map(Line::note)
+    since.filter_map(Line::file_state)
 }
 
 /// The changes of held steps that are missing from a file that was changed outside. Each is given
@@ -386,7 +394,7 @@ fn missing_from_file(
     case: &Case,
     steps: &[&Step],
     fates: &[StepFate],
-    note: &Note,
+    state: &FileState,
 ) -> HashSet<(usize, usize)> {
     let held = steps
         .iter()
@@ -402,7 +410,7 @@ fn missing_from_file(
         let mut next = 0;
         edit.changes.retain(|_| {
             next += 1;
-            let stays = note.holds_change(step.serial, next - 1);
+            let stays = state.has_change(step.serial, next - 1);
             if stays {
                 at.push(next - 1);
             }

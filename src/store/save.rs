@@ -29,7 +29,7 @@ impl Step {
             Self::Create => "making a new file beside it",
             Self::Write => "writing the new file",
             Self::Sync => "syncing the new file",
-            Self::Look => "looking whether it has changed",
+            Self::Look => "checking whether it has changed",
             Self::Rename => "putting the new file in its place",
             Self::SyncFolder => "syncing its directory",
             Self::Overwrite => "writing over it in place",

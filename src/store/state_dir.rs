@@ -206,22 +206,26 @@ pub(super) fn journal_of(
 /// Whether a file is the one that a journal belongs to, under another name: the same inode with the
 /// bytes of the last save. A copy has another inode. A reused inode has other bytes.
 fn is_same_file(lines: &[Line], whose: JournalQuery<'_>) -> bool {
-    let last = lines.iter().rev().find(|line| line.note().is_some());
+    let last = lines.iter().rev().find(|line| line.file_state().is_some());
     let its = last.and_then(|line| match line {
         Line::Saving { was, after, .. } if after.hash != whose.hash => *was,
-        line => line.note().and_then(|note| note.file),
+        line => line.file_state().and_then(|state| state.file),
     });
     its.is_some_and(|its| whose.stamp.is_some_and(|now| its.is_still(now)))
 }
 
-/// A note that marks all unsaved steps as lost, so that they are not applied to another file.
+/// A file state that marks all unsaved steps as lost, so that they are not applied to another file.
 fn mark_unsaved_lost(lines: &[Line]) -> Option<Line> {
-    let mut note = lines.iter().filter_map(Line::note).next_back()?.clone();
+    let mut state = lines
+        .iter()
+        .filter_map(Line::file_state)
+        .next_back()?
+        .clone();
     let steps = lines.iter().filter_map(Line::step);
-    for step in steps.filter(|step| step.serial > note.until) {
-        note.lost.add(step.serial);
+    for step in steps.filter(|step| step.serial > state.until) {
+        state.lost.add(step.serial);
     }
-    Some(Line::Holds(note))
+    Some(Line::FileState(state))
 }
 
 /// Moves the backups along with the journal of a moved case. Failures are ignored.
@@ -238,7 +242,7 @@ fn move_backups(disk: &dyn Disk, from: &Path, to: &Path) {
 }
 
 /// Finds the journal of the same case at a path that is gone, or that now links to this path. Of
-/// several, prefers one whose last note is this file, then one that knows the file, then the first
+/// several, prefers one whose last state is this file, then one that knows the file, then the first
 /// by name.
 fn orphan(
     disk: &dyn Disk,
@@ -263,13 +267,13 @@ fn orphan(
         (owner == case && is_free).then_some((other, journal, lines))
     });
     let knows = |lines: &[Line]| {
-        let mut notes = lines
+        let mut states = lines
             .iter()
             .rev()
-            .filter_map(Line::note)
-            .map(|note| note.hash == hash);
-        let is_last = notes.next().unwrap_or_default();
-        (is_last, is_last || notes.any(|known| known))
+            .filter_map(Line::file_state)
+            .map(|state| state.hash == hash);
+        let is_last = states.next().unwrap_or_default();
+        (is_last, is_last || states.any(|known| known))
     };
     // `max_by_key` returns the last of equal items, and the first by name should win.
     let mut found: Vec<_> = found.collect();

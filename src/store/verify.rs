@@ -167,11 +167,11 @@ impl Verified {
         }
         let last = lines
             .iter()
-            .rposition(|line| matches!(line, Line::Holds(_)));
-        let since = |place| lines.iter().skip(place).filter_map(Line::note);
+            .rposition(|line| matches!(line, Line::FileState(_)));
+        let since = |place| lines.iter().skip(place).filter_map(Line::file_state);
         let was_saved = |folder: &PathBuf| {
             let lines = Journal::read(disk, folder).map_or(Vec::new(), |read| read.1);
-            lines.iter().any(|line| matches!(line, Line::Holds(_)))
+            lines.iter().any(|line| matches!(line, Line::FileState(_)))
         };
         match last {
             // A case whose id was changed looks like one that this machine has never seen.
@@ -184,7 +184,7 @@ impl Verified {
                 self.notes.push(note.to_owned());
             }
             // The save that was announced last may have happened.
-            Some(place) if since(place).any(|note| note.hash == hash) => {}
+            Some(place) if since(place).any(|state| state.hash == hash) => {}
             // A git pull or checkout does that, so it is only a note. Hashes in the case prove what
             // they can.
             Some(_) => self.notes.push(

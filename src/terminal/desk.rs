@@ -140,7 +140,7 @@ struct Work {
 /// The error after the thread has ended unexpectedly. Everything with a receipt is in the journal.
 fn broken() -> Error {
     Error::write_failed(
-        "the desk has failed; this is a fault of factdesk",
+        "the thread that records your work has stopped; this is a bug in factdesk",
         "",
         "what was shown as recorded is in the journal: open the case again",
     )
@@ -231,9 +231,9 @@ impl Work {
         self.typed.written(again);
         let was_unkept = std::mem::replace(&mut self.is_unkept, kept.is_err());
         kept.map_err(|error| {
-            let what = "what is typed and not sent cannot be kept";
+            let what = "what you typed and did not send could not be stored";
             if !was_unkept {
-                let words = format!("What is typed cannot be kept over a crash: {error}");
+                let words = format!("What you type cannot be stored, so a crash would lose it: {error}");
                 self.send_event(Event::Message(Message::trouble(words)));
             }
             Error::write_failed(what, error, "check that there is room on the disk and that the directories of `factdesk paths` are writable")
@@ -245,10 +245,10 @@ impl Work {
     fn unfit(&self) -> Option<Error> {
         let now = Timestamp::of_clock(SystemTime::now());
         let unfit = self.unfit.as_ref()?;
-        let by_hand = "look at the case as it is now, and do it again by hand; `factdesk recover` lists earlier states";
+        let by_hand = "look at the case with `factdesk list`, and make those edits again; `factdesk recover` lists earlier states";
         Some(Error::write_failed(
             format!(
-                "the file was changed just now: {}",
+                "another program changed the file during the last save: {}",
                 unfit.sentence(now, &self.zone)
             ),
             "",

@@ -62,7 +62,8 @@ fn work(before: &SharedUnsent, texts: &Receiver<Vec<Unsent>>, sender: &Sender<In
             if let Err(error) = kept
                 && !was_unkept
             {
-                let words = format!("What is typed cannot be kept over a crash: {error}");
+                let words =
+                    format!("What you type cannot be stored, so a crash would lose it: {error}");
                 let event = Event::Message(Message::trouble(words));
                 let _ = sender.send(Incoming::Event(event));
             }

@@ -288,7 +288,7 @@ impl<'a> Loop<'a> {
             match effect {
                 Effect::Record(step) => {
                     if desk.is_some_and(|desk| !desk.record(step)) {
-                        let gone = "the desk has failed: quit, and open the case again".to_owned();
+                        let gone = "factdesk cannot record any more, because of a bug: quit, and open the case again".to_owned();
                         let _ = self.sender.send(Incoming::Event(Event::Stuck(gone)));
                     }
                 }

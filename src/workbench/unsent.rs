@@ -138,7 +138,7 @@ fn announce_restored(model: &mut Model, unsent: &Unsent, there: &[String]) {
     } else {
         let there = there.join(", ");
         format!(
-            "What you typed at {time} is back. The field was changed since ({there}): Ctrl-U takes that"
+            "What you typed at {time} is back. The field was changed since ({there}): Ctrl-U takes the new value"
         )
     });
 }

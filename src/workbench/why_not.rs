@@ -17,7 +17,7 @@ pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
             template!("nothing is contested here; {confirm} {dispute} {unverified} rule"),
         ),
         Action::Waive if model.analysis.is_running() => {
-            (true, template!("the findings are still being looked for"))
+            (true, template!("the case is still being checked"))
         }
         Action::Waive => {
             let findings = |id| model.index.findings.on(id);
@@ -44,7 +44,7 @@ pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
         ),
         Action::EditSource | Action::ReliesOn | Action::MergeSource | Action::DropSource => (
             model.source().is_none(),
-            template!("there is no source yet: {evidence} and {credit} make them"),
+            template!("there is no source yet: {evidence} and {credit} add one"),
         ),
         Action::OpenLink => (
             model.source().is_none_or(|source| source.url.is_empty()),
@@ -72,22 +72,22 @@ pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
         ),
         Action::Unsent => (
             model.unsent_input.all.is_empty(),
-            template!("everything that was typed was sent or cleared"),
+            template!("there is no unsent text"),
         ),
         Action::Redaction => {
             let mut sources = model.case().sources.iter();
             (
                 !sources.any(|source| source.confidential),
-                template!("no source is confidential: {edit-source} says so of one"),
+                template!("no source is confidential; {edit-source} can make one so"),
             )
         }
         Action::Unsure => (
             !model.case().uncut().any(|claim| claim.is_unsure()),
-            template!("who said it is open nowhere: {credit} credits somebody else"),
+            template!("no claim leaves open who said it; {credit} changes an attribution"),
         ),
         Action::Conflicts => (
             model.unapplied.is_empty(),
-            template!("everything of yours fits the case"),
+            template!("none of your edits is in conflict with the file"),
         ),
         _ => return None,
     };

@@ -132,9 +132,7 @@ fn nothing_says_that_there_are_no_findings_before_they_are_looked_for() {
     let mut bench = large();
     bench.keys("W");
     assert!(
-        bench
-            .said()
-            .contains("the findings are still being looked for"),
+        bench.said().contains("the case is still being checked"),
         "{}",
         bench.said()
     );
@@ -142,7 +140,7 @@ fn nothing_says_that_there_are_no_findings_before_they_are_looked_for() {
     assert!(
         bench
             .frame()
-            .contains("claims with findings: still being looked for"),
+            .contains("claims with findings: still being checked"),
         "{}",
         bench.frame()
     );

@@ -93,7 +93,7 @@ fn a_conflict_over_a_list_or_the_draft_is_decided() {
     let (case, id) = conflict("c3aaaaaaaaaa", rest);
     refuses(
         ops::decide(&case, id, Side::Theirs, &by("mk", 1)),
-        "names a source that is not there: s9aaaaaaaaaa",
+        "names a source that is not in the case: s9aaaaaaaaaa",
         "the other version",
     );
 }
@@ -287,19 +287,23 @@ fn a_conflict_is_over_what_is_there_and_its_versions_name_what_is_there() {
         (
             "c3aaaaaaaaaa",
             r#"field: "key", theirs: "7""#,
-            "none of `key`",
+            "no valid value of `key`",
         ),
         (
             "c3aaaaaaaaaa",
             r#"field: "accused", base: "[\"s9aaaaaaaaaa\"]""#,
-            "names a source that is not there: s9aaaaaaaaaa",
+            "names a source that is not in the case: s9aaaaaaaaaa",
         ),
         (
             "c2aaaaaaaaaa",
             r#"field: "attribution", ours: "(chain: [\"s9aaaaaaaaaa\"])""#,
-            "names a source that is not there: s9aaaaaaaaaa",
+            "names a source that is not in the case: s9aaaaaaaaaa",
         ),
-        ("c3aaaaaaaaaa", r#"ours: "7""#, "none of its record"),
+        (
+            "c3aaaaaaaaaa",
+            r#"ours: "7""#,
+            "no valid value of its record",
+        ),
         (
             "c3aaaaaaaaaa",
             r#"ours: "(id: \"c4aaaaaaaaaa\", text: \"x\")""#,
@@ -308,12 +312,12 @@ fn a_conflict_is_over_what_is_there_and_its_versions_name_what_is_there() {
         (
             "c3aaaaaaaaaa",
             r#"ours: "(id: \"c3aaaaaaaaaa\", text: \"x\", links: [(to: \"c9aaaaaaaaaa\", kind: Repeats, by: \"mk\", at: \"2026-11-23T10:00:00.000Z\")])""#,
-            "names a claim that is not there: c9aaaaaaaaaa",
+            "names a claim that is not in the case: c9aaaaaaaaaa",
         ),
         (
             "k7q2m9x4tbw5",
             r#"ours: "(title: \"x\")""#,
-            "a case is never chosen as a whole",
+            "the conflict names no field of the case",
         ),
         (
             "c3aaaaaaaaaa",

@@ -485,7 +485,7 @@ pub fn unwaive(case: &Case, id: ClaimId, standard: &str, stamp: &Stamp<'_>) -> R
     if !claim.waivers.iter().any(is_of) {
         return Err(refused(
             format!("{standard} is not waived on claim {number}"),
-            "`factdesk check` says what is",
+            "`factdesk check` lists the waivers",
         ));
     }
     let asked = changed(claim, |after| after.waivers.retain(|waiver| !is_of(waiver)));

@@ -69,7 +69,7 @@ pub fn add_evidence(
     if stamp.by.trim().is_empty() {
         return Err(refused(
             "evidence needs the person who adds it",
-            "say who you are with --by WHO",
+            "say who you are",
         ));
     }
     let what = format!(

@@ -144,10 +144,7 @@ fn require_in_story(claim: &Claim, number: usize) -> Result<(), Error> {
 /// Refuses an action without a person. `what` is the start of the message: `a fix`.
 fn require_person(stamp: &Stamp<'_>, what: &str) -> Result<(), Error> {
     if stamp.by.trim().is_empty() {
-        return Err(refused(
-            format!("{what} needs a person"),
-            "say who you are with --by WHO",
-        ));
+        return Err(refused(format!("{what} needs a person"), "say who you are"));
     }
     Ok(())
 }
@@ -165,7 +162,7 @@ fn refuse_if_conflicted(case: &Case, id: impl Into<AnyId>, what: &str) -> Result
     let id = id.into();
     if case.is_in_conflict(id) || case.is_named_in_conflict(id) {
         return Err(refused(
-            format!("two versions of {what} came out of a merge, or of a record that names it"),
+            format!("{what} is in conflict after a merge, or a record that names it is"),
             "choose between the versions first",
         ));
     }
@@ -189,7 +186,7 @@ fn refuse_conflicted_items(case: &Case, changes: &[Change]) -> Result<(), Error>
     };
     if case.conflicts.iter().any(is_taken) {
         return Err(refused(
-            "this would take away something of which two versions came out of a merge",
+            "this would remove something that is in conflict after a merge",
             "choose between the versions first",
         ));
     }

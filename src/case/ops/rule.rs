@@ -68,7 +68,7 @@ pub fn rule(
     if judged.decides && judged.note.trim().is_empty() {
         return Err(refused(
             "a ruling that decides needs a note",
-            "say why with --note",
+            "say why in the note",
         ));
     }
     let ruling = Ruling {
@@ -154,7 +154,7 @@ pub fn withdraw(case: &Case, id: ClaimId, on: Question, stamp: &Stamp<'_>) -> Re
         let who = crate::text::visible(stamp.by).into_owned();
         return Err(refused(
             format!("{who} has no ruling on {} of claim {number}", on.capitals()),
-            "you can withdraw only your own rulings; --by says who you are",
+            "only the person who made a ruling can withdraw it",
         ));
     }
     let at = next_time(claim, stamp.by, on, stamp.at);
@@ -184,7 +184,7 @@ pub fn undo_aside(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, E
     if changes.is_empty() {
         return Err(refused(
             format!("{} has not set claim {number} aside", visible(stamp.by)),
-            "you can withdraw only your own rulings; --by says who you are",
+            "only the person who made a ruling can withdraw it",
         ));
     }
     Ok(stamp.edit(format!("{number} FACT no longer aside"), changes))
@@ -259,10 +259,7 @@ fn require_can_rule<'a>(
         ));
     }
     if stamp.by.trim().is_empty() {
-        return Err(refused(
-            "a ruling needs a person",
-            "say who you are with --by WHO",
-        ));
+        return Err(refused("a ruling needs a person", "say who you are"));
     }
     Ok((claim, number))
 }

@@ -105,13 +105,14 @@ fn by_words(case: &Case, claim: &Claim) -> Option<Stop<'static>> {
         return None;
     }
     let words = folded(&claim.text);
-    let holds = |part: &str| !part.trim().is_empty() && words.contains(folded(part).trim());
-    if holds(&credit.hedge) {
+    let contains = |part: &str| !part.trim().is_empty() && words.contains(folded(part).trim());
+    if contains(&credit.hedge) {
         return Some(HEDGED);
     }
     // An attribution that a person entered may have no cue.
     let names = credit.chain.iter().filter_map(|id| case.sources.get(*id));
     let mut names = names.flat_map(|source| std::iter::once(&source.name).chain(&source.aliases));
-    let is_framed = holds(&credit.cue) || credit.cue.is_empty() && names.any(|name| holds(name));
+    let is_framed =
+        contains(&credit.cue) || credit.cue.is_empty() && names.any(|name| contains(name));
     is_framed.then_some(FRAMED)
 }

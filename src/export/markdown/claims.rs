@@ -144,11 +144,11 @@ impl Memo<'_> {
             self.shown.time(ruling.at),
             self.shown.ruled(ruling)
         );
-        for (holds, word) in [
+        for (is_shown, word) in [
             (ruling.decides, &fixed.decides),
             (!is_fresh, &fixed.on_other_words),
         ] {
-            if holds {
+            if is_shown {
                 line.push_str(&format!(" ({word})"));
             }
         }

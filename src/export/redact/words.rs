@@ -12,7 +12,7 @@ use crate::export::cuts::Cuts;
 
 /// The content of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Holds {
+enum TextKind {
     /// Text: secrets are cut out.
     Words,
     /// A web address: removed as a whole.
@@ -23,7 +23,7 @@ enum Holds {
     Keyword,
 }
 
-impl Holds {
+impl TextKind {
     fn of(field: &Field) -> Self {
         match field.name {
             "url" | "archived" => Self::Address,
@@ -66,7 +66,7 @@ impl Redactor<'_> {
     pub(super) fn sweep_whole<T: Fields>(&mut self, record: &mut T) {
         if self.names(record) {
             record.visit(&mut |field, value| {
-                let is_words = is_worded(field) && Holds::of(field) == Holds::Words;
+                let is_words = is_worded(field) && TextKind::of(field) == TextKind::Words;
                 if let Some(text) = value.downcast_mut::<String>()
                     && is_words
                     && !text.is_empty()
@@ -87,7 +87,7 @@ impl Redactor<'_> {
         }
         record.visit(&mut |field, value| {
             if is_worded(field)
-                && Holds::of(field) == Holds::Words
+                && TextKind::of(field) == TextKind::Words
                 && let Some(text) = value.downcast_ref::<String>()
             {
                 names |= self.is_named_in(text);
@@ -108,11 +108,11 @@ impl Redactor<'_> {
 
     fn field(&mut self, field: &Field, value: &mut dyn Any) {
         if let Some(text) = value.downcast_mut::<String>() {
-            match Holds::of(field) {
-                Holds::Words => *text = self.text(text),
-                Holds::Address => self.link(text),
-                Holds::Person => self.person(text),
-                Holds::Keyword => self.keyword(text, field),
+            match TextKind::of(field) {
+                TextKind::Words => *text = self.text(text),
+                TextKind::Address => self.link(text),
+                TextKind::Person => self.person(text),
+                TextKind::Keyword => self.keyword(text, field),
             }
         } else if let Some(texts) = value.downcast_mut::<Vec<String>>() {
             for text in texts.iter_mut() {

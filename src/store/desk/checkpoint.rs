@@ -6,7 +6,7 @@ use std::io;
 use super::super::case_file::write_over;
 use super::super::disk::Stamp;
 use super::super::error::{RECORDED, no_place_for_state, not_saved, text_of};
-use super::super::line::{Line, Note};
+use super::super::line::{FileState, Line};
 use super::super::load::{Form, MAX_BYTES};
 use super::super::notice::Notice;
 use super::super::save::{self, Unsaved};
@@ -94,19 +94,19 @@ impl Desk {
         if self.canonical.is_some() {
             let there = self.disk.read(&self.path, MAX_BYTES);
             let there = there.unwrap_or_default();
-            if Sha256::over([there.as_slice()]) != self.holds.hash {
+            if Sha256::over([there.as_slice()]) != self.file_state.hash {
                 return Ok(false);
             }
             self.back_up(&there)?;
         }
-        let mut after = Note {
+        let mut after = FileState {
             hash,
             until: self.recorded,
             file: None,
-            ..self.holds.clone()
+            ..self.file_state.clone()
         };
         let saving = Line::Saving {
-            before: self.holds.hash,
+            before: self.file_state.hash,
             // Without a file, the default: a file that appears now is not the one to be replaced.
             was: Some(was.unwrap_or_default()),
             after: after.clone(),
@@ -117,7 +117,13 @@ impl Desk {
         // The lock reserves this name for us, and the sweep recognises a killed save by it.
         let tag = self.case.to_string();
         let saved = if self.canonical.is_some() {
-            match save::over(self.disk.as_ref(), &self.path, text, self.holds.hash, &tag) {
+            match save::over(
+                self.disk.as_ref(),
+                &self.path,
+                text,
+                self.file_state.hash,
+                &tag,
+            ) {
                 Err(Unsaved::InPlaceOnly(why)) => {
                     self.announce_in_place(was, &after)?;
                     self.write_over(text, why)?
@@ -140,7 +146,7 @@ impl Desk {
             // The rename has happened. Only the sync of the directory may have failed.
             Err(Unsaved::Failed(save::Step::SyncFolder, _)) | Ok(()) => {
                 after.file = stamp(self.disk.as_ref(), &self.path);
-                (self.holds, self.canonical, self.is_noted) = (after, Some(hash), false);
+                (self.file_state, self.canonical, self.is_noted) = (after, Some(hash), false);
                 self.unsaved.clear();
                 // If this fails, the next edit writes the note.
                 let _ = self.journal_lines(None);
@@ -148,7 +154,7 @@ impl Desk {
             // Withdraw the announcement. Otherwise a later outside change could be taken for this
             // save.
             Err(_) => {
-                self.holds.file = stamp(self.disk.as_ref(), &self.path);
+                self.file_state.file = stamp(self.disk.as_ref(), &self.path);
                 self.is_noted = false;
                 let _ = self.journal_lines(None);
             }
@@ -160,9 +166,9 @@ impl Desk {
 
     /// Announces an overwrite in place. The old file's times are left out, since the overwrite
     /// changes them.
-    fn announce_in_place(&mut self, was: Option<Stamp>, after: &Note) -> Result<(), Error> {
+    fn announce_in_place(&mut self, was: Option<Stamp>, after: &FileState) -> Result<(), Error> {
         self.journal_lines(Some(Line::Saving {
-            before: self.holds.hash,
+            before: self.file_state.hash,
             was: Some(was.unwrap_or_default().untimed()),
             after: after.clone(),
         }))
@@ -188,8 +194,8 @@ impl Desk {
     /// or the file was restored or changed and its missing edits were offered.
     fn note_unchanged(&mut self) -> Result<(), Error> {
         let is_offered = !self.is_noted && !self.left_out.is_empty();
-        if self.recorded > self.holds.until || is_offered {
-            self.holds.until = self.holds.until.max(self.recorded);
+        if self.recorded > self.file_state.until || is_offered {
+            self.file_state.until = self.file_state.until.max(self.recorded);
             self.is_noted = false;
             self.ensure_lock_and_journal()?;
             self.journal_lines(None)?;
@@ -239,7 +245,7 @@ impl Desk {
         let Some(folder) = &self.folder else {
             return Err(no_place_for_state());
         };
-        let (disk, known) = (self.disk.as_ref(), self.holds.hash);
+        let (disk, known) = (self.disk.as_ref(), self.file_state.hash);
         write_over(disk, folder, &self.path, (text, known)).map_err(|error| {
             let what = format!(
                 "{} could not be saved: its bytes could not be kept first",

@@ -7,7 +7,7 @@ use super::super::case_file::write_over;
 use super::super::disk::{Disk, Kind, Writing};
 use super::super::error::{cannot_read, no_place_for_state, not_saved, text_of};
 use super::super::journal::Journal;
-use super::super::line::{Line, Note};
+use super::super::line::{FileState, Line};
 use super::super::load::{MAX_BYTES, load};
 use super::super::save::sync_with_parents;
 use super::super::save::{self, Unsaved};
@@ -117,12 +117,12 @@ fn note_new_file(disk: &dyn Disk, state: Option<&Path>, target: &Path, case: &Ca
     let Ok((mut journal, _)) = Journal::read(disk, &folder) else {
         return;
     };
-    let holds = Line::Holds(Note {
+    let file_state = Line::FileState(FileState {
         file: disk.look(&path).ok().map(|look| look.stamp),
-        ..Note::of(Sha256::over([bytes]))
+        ..FileState::of(Sha256::over([bytes]))
     });
     let opened = Line::opened(case.id, &path);
-    let _ = journal.write(disk, &[opened, holds]);
+    let _ = journal.write(disk, &[opened, file_state]);
 }
 
 /// The kinds of error that mean: there is no file at this path.

@@ -71,7 +71,8 @@ impl Desk {
             return self.seen.trouble.clone().map_or(Ok(FileChange::Same), Err);
         }
         let hash = self.disk.hash(&self.path);
-        let is_same = hash.is_ok_and(|hash| hash == self.holds.hash) && self.canonical.is_some();
+        let is_same =
+            hash.is_ok_and(|hash| hash == self.file_state.hash) && self.canonical.is_some();
         let followed = if is_same {
             Ok(FileChange::Same)
         } else {
@@ -121,7 +122,7 @@ impl Desk {
         let canonical = Sha256::over([text.as_bytes()]);
         let form = Form::of(hash, (&case, format), canonical);
         self.seen = LastSeen::default();
-        if hash == self.holds.hash {
+        if hash == self.file_state.hash {
             self.canonical = Some(canonical);
             return Ok(FileChange::Same);
         }
@@ -146,7 +147,7 @@ impl Desk {
         lines.extend(self.unsaved.iter().cloned().map(Line::Step));
         let running = ReplayMode::Running {
             history: &self.history,
-            held: &self.holds,
+            held: &self.file_state,
             unsaved: &self.unsaved,
         };
         let stamp = stamp(self.disk.as_ref(), &self.path);
@@ -156,7 +157,7 @@ impl Desk {
         self.notices.extend(since.filter(is_theirs));
         self.known.insert(hash);
         self.is_noted = replayed.is_noted;
-        self.holds = replayed.holds;
+        self.file_state = replayed.file_state;
         self.unsaved = replayed.unsaved;
         self.left_out = replayed.left_out;
         self.history = replayed.history;
@@ -174,7 +175,7 @@ impl Desk {
             backups,
             notices,
             known,
-            holds,
+            file_state,
             case,
             ..
         } = self;
@@ -182,7 +183,7 @@ impl Desk {
         let mut keep = |path: &Path| {
             let bytes = disk.read(path, MAX_BYTES)?;
             let hash = Sha256::over([bytes.as_slice()]);
-            let is_new = hash != holds.hash && !known.contains(&hash);
+            let is_new = hash != file_state.hash && !known.contains(&hash);
             let is_ours = || load(&bytes).is_ok_and(|there| there.id == *case);
             if is_new && (is_foreign || is_ours()) {
                 let Some(backups) = backups else {

@@ -21,7 +21,7 @@ use super::emit::emit;
 use super::error::no_place_for_state;
 use super::holder::{self, Holder};
 use super::journal::Journal;
-use super::line::{Line, Note, encode_path};
+use super::line::{FileState, Line, encode_path};
 use super::load::{Form, MAX_BYTES};
 use super::notice::{Notice, notices};
 use super::rebuild;
@@ -76,8 +76,8 @@ pub struct Desk {
     backups: Option<Backups>,
     case: CaseId,
     /// What the file held when it was last read or written.
-    holds: Note,
-    /// Whether the journal's last note is equal to `holds`.
+    file_state: FileState,
+    /// Whether the last state in the journal is equal to `file_state`.
     is_noted: bool,
     /// The hash of the canonical text of the case in the file. It equals the hash of the file if
     /// the file is canonical. None if there is no file.
@@ -178,7 +178,10 @@ impl Desk {
             writes,
         )?;
         pending.extend(stray);
-        let known = lines.iter().filter_map(Line::note).map(|note| note.hash);
+        let known = lines
+            .iter()
+            .filter_map(Line::file_state)
+            .map(|state| state.hash);
         let known = known.collect();
         let to_repair = (writes && journal.needs_repair(&lines)).then(|| lines.clone());
         let file = File {
@@ -192,7 +195,7 @@ impl Desk {
         if writes {
             // If the repair fails, the next open reports the damage again.
             let repaired = to_repair
-                .map(|lines| journal.repair(disk.as_ref(), &lines, replayed.holds.until))
+                .map(|lines| journal.repair(disk.as_ref(), &lines, replayed.file_state.until))
                 .and_then(Result::ok);
             pending.extend(repaired.flatten().map(Notice::DamageKept));
             if let Some(why) = save::fixed(disk.as_ref(), &path) {
@@ -208,7 +211,7 @@ impl Desk {
             is_noted: replayed.is_noted,
             form,
             canonical: Some(canonical),
-            holds: replayed.holds,
+            file_state: replayed.file_state,
             unsaved: replayed.unsaved,
             left_out: replayed.left_out,
             history: replayed.history,
@@ -335,7 +338,7 @@ impl Desk {
             }
             Err(step) => {
                 self.history.reserve_numbers(&step);
-                self.holds.lost.add(serial);
+                self.file_state.lost.add(serial);
                 self.left_out.push(step.edit);
                 self.is_noted = false;
                 false
@@ -358,7 +361,7 @@ impl Desk {
             return;
         }
         if let Ok(bytes) = self.disk.read(&self.path, MAX_BYTES)
-            && Sha256::over([bytes.as_slice()]) == self.holds.hash
+            && Sha256::over([bytes.as_slice()]) == self.file_state.hash
         {
             let _ = backups.keep(self.disk.as_ref(), at, &bytes);
         }
@@ -379,7 +382,7 @@ impl Desk {
             return Ok(());
         }
         let mut journal = self.journal.restarted();
-        let mut lines = vec![self.opened(), Line::Holds(self.holds.clone())];
+        let mut lines = vec![self.opened(), Line::FileState(self.file_state.clone())];
         lines.extend(self.unsaved.iter().cloned().map(Line::Step));
         journal
             .restart(self.disk.as_ref(), &lines)
@@ -433,7 +436,7 @@ impl Desk {
             .map(|(case, path)| (*case, path.as_str()));
         let is_ours = owner == Some((self.case, path.as_str())) && self.journal.is_of_this_format();
         let opened = (!is_ours).then(|| self.opened());
-        let found = (!self.is_noted).then(|| Line::Holds(self.holds.clone()));
+        let found = (!self.is_noted).then(|| Line::FileState(self.file_state.clone()));
         opened.into_iter().chain(found).collect()
     }
 

@@ -96,7 +96,7 @@ pub trait Disk: Send + Sync + fmt::Debug {
     /// The SHA-256 of a regular file of any size. Same errors as `read`.
     fn hash(&self, path: &Path) -> io::Result<Sha256>;
     /// Whether a regular file has exactly these bytes. Same errors as `read`.
-    fn holds(&self, path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    fn has_content(&self, path: &Path, bytes: &[u8]) -> io::Result<bool> {
         Ok(self.read(path, bytes.len() as u64)? == bytes)
     }
     /// The file names in a directory, in byte order.

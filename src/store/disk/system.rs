@@ -101,7 +101,7 @@ impl Disk for System {
         Ok(bytes)
     }
 
-    fn holds(&self, path: &Path, mut bytes: &[u8]) -> io::Result<bool> {
+    fn has_content(&self, path: &Path, mut bytes: &[u8]) -> io::Result<bool> {
         let (mut file, _) = open_regular(path)?;
         let mut part = vec![0; 1 << 16];
         loop {

@@ -19,7 +19,7 @@ pub fn findings(model: &mut Model) -> Option<Popup> {
     let all = model.index.findings.all(model.case(), model.index.coverage);
     let house = model.index.findings.house().sentence();
     if model.analysis.is_running() {
-        model.say("The findings are still being looked for");
+        model.say("The case is still being checked");
         return None;
     }
     if all.is_empty() && house.is_none() {

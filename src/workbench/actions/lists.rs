@@ -81,7 +81,7 @@ pub fn help(model: &Model) -> Popup {
     let [checked, open, uncovered] = theme.coverage();
     rows.extend(
         [
-            ("!", "an error that none of these signs says"),
+            ("!", "an error-level finding"),
             (theme.mark(), "marked: keys act on all marked claims"),
             ("s f", "columns: how said stands, how fact stands"),
             ("ev", "column: items of evidence"),
@@ -146,7 +146,7 @@ pub fn filter(model: &Model) -> Popup {
     if model.analysis.is_running() {
         rows.push(Row {
             is_on: false,
-            ..Row::note("claims with findings: still being looked for")
+            ..Row::note("claims with findings: still being checked")
         });
     }
     for (standard, count) in model.index.findings.by_standard() {

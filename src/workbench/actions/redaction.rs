@@ -15,7 +15,7 @@ use crate::workbench::template::template;
 pub fn open(model: &mut Model) -> ActionResult {
     let popup = Redaction::of(model, None).map(Popup::from);
     if popup.is_none() {
-        model.say("Nothing in the case is doubtful: redacted exports ask nothing");
+        model.say("Redacted exports of this case need no decision");
     }
     ActionResult::from(popup)
 }

@@ -54,7 +54,7 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
             &Line::styled(
                 format!(
                     "  {}",
-                    model.fill(template!("None yet: {evidence} and {credit} make them"))
+                    model.fill(template!("None yet: {evidence} and {credit} add them"))
                 ),
                 theme.dim(),
             ),

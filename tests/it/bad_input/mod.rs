@@ -230,7 +230,7 @@ fn a_reason_of_another_verdict_is_refused_with_those_that_fit() {
     ");
     insta::assert_snapshot!(tag(&["disputed", "--decide"]), @"
     Error: a ruling that decides needs a note
-    Hint: say why with --note
+    Hint: say why in the note
     ");
     insta::assert_snapshot!(tag(&["maybe"]), @"
     Error: `maybe` is not a valid verdict: it is one of confirmed, disputed, unverified, aside
@@ -250,7 +250,7 @@ fn a_reason_of_another_verdict_is_refused_with_those_that_fit() {
     ");
     insta::assert_snapshot!(desk.fails(2, &["tag", "x.case.ron", "1", "--withdraw"]), @"
     Error: mk has no ruling on FACT of claim 1
-    Hint: you can withdraw only your own rulings; --by says who you are
+    Hint: only the person who made a ruling can withdraw it
     ");
     assert_eq!(desk.read("x.case.ron"), GOOD, "nothing was written");
 }

@@ -150,7 +150,7 @@ pub fn report(model: &mut Model, form: &Filled) -> Message {
     let what = if !is_secret {
         "recorded"
     } else if id.is_some_and(|id| Secrets::of(model.case()).ordinary().contains(&id)) {
-        "confidential now; its name is ordinary words, only the whole of it is cut"
+        "confidential now; its name is made of ordinary words, so only the full name is cut"
     } else {
         "confidential now"
     };
