@@ -56,7 +56,7 @@ fn case_of(claims: usize) -> Case {
             );
         }
     }
-    // Evidence as a deed looks through all items for its id: here the ids are known to be new.
+    // Evidence, as an operation looks through all items for its id: here the ids are known to be new.
     let mut small = Case::new(mint.id(|_| false), "small");
     small.sources = case.sources.clone();
     small.claims = case.claims.iter().take(1).cloned().collect();

@@ -71,7 +71,7 @@ impl Difference {
                 }
             },
             Change::Draft(_) | Change::Paragraph(..) | Change::Revision(_) => {
-                self.has_other_draft = true
+                self.has_other_draft = true;
             }
             // A changed claim text also adds its old text to `earlier`. That needs no mention of
             // its own.

@@ -16,11 +16,11 @@ pub fn duplicate_sources(case: &Case) -> Vec<Vec<&Source>> {
     for source in sources.filter(|source| !source.name.trim().is_empty()) {
         named.entry(identity(source)).or_default().push(source);
     }
-    let mut duplicate_sources: Vec<_> = named.into_values().filter(|same| same.len() > 1).collect();
-    for same in &mut duplicate_sources {
+    let mut groups: Vec<_> = named.into_values().filter(|same| same.len() > 1).collect();
+    for same in &mut groups {
         same.sort_by_key(|source| source.suggested);
     }
-    duplicate_sources
+    groups
 }
 
 /// Pairs of sources where one name begins or ends with the other, at a word boundary: "Echo" and

@@ -104,14 +104,14 @@ fn standing_from<'a>(fresh: &[&'a Ruling]) -> CurrentStanding<'a> {
     let Some(latest) = fresh.last() else {
         return without(Standing::Stale);
     };
-    let standing_of = |ruling: &'a Ruling| CurrentStanding {
+    let by = |ruling: &'a Ruling| CurrentStanding {
         standing: Standing::of(ruling.verdict),
         by: Some(ruling),
     };
     if let Some(deciding) = fresh.iter().rev().find(|ruling| ruling.decides) {
-        standing_of(deciding)
+        by(deciding)
     } else if fresh.iter().all(|ruling| ruling.verdict == latest.verdict) {
-        standing_of(latest)
+        by(latest)
     } else {
         without(Standing::Contested)
     }

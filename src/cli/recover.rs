@@ -146,16 +146,21 @@ fn add_what_is_lacking(arguments: &Recover, recovery: &Recovery, world: &mut Wor
     let mut then = case.clone();
     let back = missing.back.filter(|edit| edit.apply(&mut then).is_ok());
     let Some(back) = back else {
-        let what = match missing.contested.first() {
-            None => format!("{name} can be read, and nothing that was recorded is missing"),
-            Some(edit) => format!(
-                "“{}” would replace what is there now, or its place is gone",
-                visible(&edit.what)
+        let earlier =
+            format!("`factdesk recover {name}` lists earlier states, to be restored by number");
+        let (what, hint) = match missing.contested.first() {
+            None => (
+                format!("{name} can be read, and nothing that was recorded is missing"),
+                earlier,
+            ),
+            Some(edit) => (
+                format!(
+                    "“{}” would replace what is there now, or its place is gone",
+                    visible(&edit.what)
+                ),
+                format!("open {name} to see both sides; {earlier}"),
             ),
         };
-        let hint = format!(
-            "open {name} to see both sides; `factdesk recover {name}` lists earlier states, to be restored by number"
-        );
         return Err(Error::refused(what, hint).into());
     };
     let by = who::anybody(world, &arguments.case).unwrap_or_default();

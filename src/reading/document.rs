@@ -89,7 +89,7 @@ impl Document {
     }
 
     /// Sets the name of the format.
-    pub(super) fn of(self, what: &str) -> Self {
+    pub(super) fn read_as(self, what: &str) -> Self {
         Self {
             read_as: what.to_owned(),
             ..self

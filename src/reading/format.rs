@@ -109,31 +109,6 @@ const BY_PANDOC: &[(&[&str], &str, &str)] = &[
     (&["ipynb"], "ipynb", "a notebook"),
 ];
 
-/// Tags with which a page without its head starts.
-const STARTS_OF_PAGES: &[&str] = &[
-    "<!doctype html",
-    "<html",
-    "<head",
-    "<body",
-    "<p>",
-    "<p ",
-    "<div",
-    "<article",
-    "<h1",
-    "<h2",
-    "<section",
-    "<main",
-    "<table",
-    "<meta",
-    "<title",
-];
-
-/// Tags that a file named as a page has somewhere, if it is one.
-const PAGE_TAGS: &[&str] = &[
-    "<p", "<div", "<br", "<h1", "<h2", "<h3", "<span", "<table", "<body", "<html", "<article",
-    "<ul", "<font", "<center", "<pre",
-];
-
 /// What a person says of a document beside its bytes and its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Given {
@@ -239,7 +214,7 @@ pub fn words_of(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<V
     let mut ways = Vec::new();
     if is_text {
         match decode(bytes, name) {
-            Ok(decoded) if is_page(&decoded.text, &ending(name)) => {
+            Ok(decoded) if html::is_page(&decoded.text, &ending(name)) => {
                 return Ok(html::words_of(&decoded.text, &shown)?.into());
             }
             Ok(decoded) => {
@@ -310,11 +285,11 @@ fn by_archive(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Doc
     let is_odt = kind.starts_with("application/vnd.oasis.opendocument.text");
     if is_odt || (kind.is_empty() && archive.has("content.xml")) {
         let document = odt::read(&mut archive, name)?;
-        return Ok(document.of("an ODT document"));
+        return Ok(document.read_as("an ODT document"));
     }
     if archive.has("[Content_Types].xml") || archive.has("word/document.xml") {
         let document = docx::read(&mut archive, name)?;
-        return Ok(document.of("a DOCX document"));
+        return Ok(document.read_as("a DOCX document"));
     }
     let hint = "unpack it and name the story in it";
     Err(unsupported(
@@ -363,7 +338,7 @@ fn by_pandoc(
         text = rtf::restore_letters(&text, encoding).into();
         what = format!("{what}, in {}", encoding.name());
     }
-    Ok(html::read_all(&text, name)?.of(&what))
+    Ok(html::read_all(&text, name)?.read_as(&what))
 }
 
 /// Reads a text as a web page, a chat, a format that pandoc reads, a transcript, a list, a table,
@@ -392,10 +367,10 @@ fn by_text(
         || (given.form.is_none() && Format::of_name(name) == Format::Markdown);
     let is_table = given.form == Some(As::Csv) || ENDINGS_OF_TABLES.contains(&ending.as_str());
     let column = given.column.as_deref();
-    let read = if is_page(&decoded.text, &ending) {
+    let read = if html::is_page(&decoded.text, &ending) {
         match chats::telegram::page(&decoded.text, &shown) {
             Some(chat) => chat?,
-            None => html::read(&decoded.text, &shown)?.of("a web page"),
+            None => html::read(&decoded.text, &shown)?.read_as("a web page"),
         }
     } else if let Some((_, format, what)) = named {
         by_pandoc(decoded.text.as_bytes(), &shown, format, what, convert)?
@@ -473,36 +448,4 @@ fn ending(name: &str) -> String {
         .rsplit_once('.')
         .map(|(_, ending)| ending.to_lowercase());
     ending.unwrap_or_default()
-}
-
-/// Whether a text is a web page: by how it starts, or, if it is named as one, by any tag of one.
-fn is_page(text: &str, ending: &str) -> bool {
-    let start = after_prologue(text);
-    let starts_with = |known: &&str| {
-        start
-            .get(..known.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(known))
-    };
-    let is_named = matches!(ending, "html" | "htm" | "xhtml" | "shtml" | "aspx" | "php");
-    let has_tag = || {
-        let text = text.to_ascii_lowercase();
-        PAGE_TAGS.iter().any(|tag| text.contains(tag))
-    };
-    STARTS_OF_PAGES.iter().any(starts_with) || (is_named && (start.starts_with('<') || has_tag()))
-}
-
-/// A text without the comments and processing instructions that may stand before a page.
-fn after_prologue(text: &str) -> &str {
-    let mut rest = text.trim_start();
-    loop {
-        let end = match rest.get(..4) {
-            Some("<!--") => "-->",
-            Some(start) if start.starts_with("<?") => "?>",
-            _ => return rest,
-        };
-        match rest.split_once(end) {
-            Some((_, after)) => rest = after.trim_start(),
-            None => return rest,
-        }
-    }
 }

@@ -132,7 +132,8 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
         // In a saved page, the HTML is the document. In a mail, the plain text is what the person
         // wrote, if there is any.
         (Some(page), _) if is_page && !head("Snapshot-Content-Location").is_empty() => {
-            let mut document = html::read(&text(page)?, name)?.of("a web page in one file (MHTML)");
+            let mut document =
+                html::read(&text(page)?, name)?.read_as("a web page in one file (MHTML)");
             if document.about.url.is_empty() {
                 document.about.url = address().unwrap_or_default();
             }

@@ -1,5 +1,6 @@
 //! The lines of the journal.
 
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
@@ -115,6 +116,12 @@ impl Line {
             _ => None,
         }
     }
+}
+
+/// The hashes of all versions of the file that a journal knows.
+pub(super) fn known_hashes(lines: &[Line]) -> HashSet<Sha256> {
+    let states = lines.iter().filter_map(Line::file_state);
+    states.map(|state| state.hash).collect()
 }
 
 /// A path as text for the journal. A path that is not UTF-8 is written as NUL and its bytes in hex;

@@ -7,7 +7,7 @@ use super::backups::Backups;
 use super::case_file::{CaseFile, case_file};
 use super::disk::Disk;
 use super::journal::Journal;
-use super::line::{FileState, Line};
+use super::line::{FileState, known_hashes};
 use super::load::load;
 use super::replay::{File, ReplayMode, replay};
 use super::save;
@@ -45,11 +45,7 @@ impl Rebuilt {
             });
             let cases: Vec<_> = cases.collect();
             let lines = Journal::read(disk, &folder).map_or(Vec::new(), |read| read.1);
-            let hashes = lines
-                .iter()
-                .filter_map(Line::file_state)
-                .map(|state| state.hash);
-            let mut known: HashSet<Sha256> = hashes.collect();
+            let mut known = known_hashes(&lines);
             // For a version that the journal knows, it also knows the later edits.
             let is_known = |(_, bytes, _): &&(Timestamp, Vec<u8>, Case)| {
                 known.contains(&Sha256::over([bytes.as_slice()]))

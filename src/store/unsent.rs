@@ -61,6 +61,17 @@ pub struct Typed {
     pub text: String,
 }
 
+impl Typed {
+    /// A field: its name, its text when the form was opened, and its text now.
+    pub fn new(name: &str, opened: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            name: name.to_owned(),
+            opened: opened.into(),
+            text: text.into(),
+        }
+    }
+}
+
 impl Unsent {
     /// Whether any field was changed.
     pub fn is_changed(&self) -> bool {
@@ -68,16 +79,12 @@ impl Unsent {
     }
 
     /// A text from an external editor whose form is unknown.
-    pub fn from_editor(of: String, field: String, text: String, at: Timestamp) -> Self {
+    pub fn from_editor(of: String, field: &str, text: &str, at: Timestamp) -> Self {
         Self {
             of,
             title: "a text from an editor".to_owned(),
             at,
-            fields: vec![Typed {
-                name: field,
-                opened: String::new(),
-                text,
-            }],
+            fields: vec![Typed::new(field, "", text)],
         }
     }
 
@@ -189,12 +196,7 @@ pub(super) fn read(disk: &dyn Disk, folder: &Path) -> EarlierUnsent {
     // A text whose form is unknown is kept too.
     for left in left {
         earlier.others.push((folder.join(&left.name), left.hash));
-        earlier.add(Unsent::from_editor(
-            left.name,
-            String::new(),
-            left.text,
-            left.at,
-        ));
+        earlier.add(Unsent::from_editor(left.name, "", &left.text, left.at));
     }
     earlier
         .all

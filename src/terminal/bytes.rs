@@ -301,7 +301,7 @@ impl Bytes {
             b'[' => self.open = Open::Sequence(Vec::new()),
             b'O' => self.open = Open::Single,
             b']' | b'P' | b'_' | b'^' | b'X' => {
-                self.open = Open::ControlString(byte, Vec::new(), byte)
+                self.open = Open::ControlString(byte, Vec::new(), byte);
             }
             // The end of a string that is already closed.
             b'\\' => {}

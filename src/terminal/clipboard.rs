@@ -199,7 +199,7 @@ fn tmux(arguments: &[&str], input: &str) -> Option<String> {
         match child.try_wait() {
             Ok(Some(status)) if status.success() => return answer.join().ok()?.ok(),
             Ok(None) if start.elapsed() < ANSWER_TIME_LIMIT => {
-                thread::sleep(Duration::from_millis(2))
+                thread::sleep(Duration::from_millis(2));
             }
             _ => {
                 let _ = child.kill();

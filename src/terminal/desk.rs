@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 
 use super::editor::LeftoverFile;
 use super::incoming::Incoming;
-use super::typed::Typed;
+use super::unsent_writes::UnsentWrites;
 use crate::case::{Difference, Step, Timestamp};
 use crate::error::Error;
 use crate::store::{Access, Desk, FileChange, Notice, Unsent};
@@ -98,7 +98,7 @@ pub(super) fn start(session: Session, sender: Sender<Incoming>) -> io::Result<Th
         save_at: None,
         trouble: None,
         unfit: None,
-        typed: Typed::with(session.unsent),
+        writes: UnsentWrites::with(session.unsent),
         leftover: Vec::new(),
         is_unkept: false,
     };
@@ -130,7 +130,7 @@ struct Work {
     /// The edits that the last save could not apply.
     unfit: Option<Notice>,
     /// Unsent text.
-    typed: Typed,
+    writes: UnsentWrites,
     /// Leftover files of external editors, to be removed once unsent text is on disk.
     leftover: Vec<LeftoverFile>,
     /// Whether the user was told that unsent text cannot be written.
@@ -153,7 +153,7 @@ impl Work {
                 Some((idle, latest)) => idle.min(latest).min(self.look_at),
                 None => self.look_at,
             };
-            let due = self.typed.due().map_or(due, |at| due.min(at));
+            let due = self.writes.due().map_or(due, |at| due.min(at));
             let is_end = match self
                 .jobs
                 .recv_timeout(due.saturating_duration_since(Instant::now()))
@@ -169,12 +169,12 @@ impl Work {
                 Ok(Job::Keep(unsent)) => {
                     // Edits that were sent in the same turn have arrived before.
                     let is_recorded = self.steps.is_empty();
-                    self.typed.take(unsent, is_recorded, Instant::now());
+                    self.writes.take(unsent, is_recorded, Instant::now());
                     false
                 }
                 Ok(Job::Forget(leftover)) => {
                     self.leftover.push(leftover);
-                    self.typed.hurry(Instant::now());
+                    self.writes.hurry(Instant::now());
                     false
                 }
                 Err(RecvTimeoutError::Timeout) => false,
@@ -183,13 +183,13 @@ impl Work {
             let recorded = self.record();
             let now = Instant::now();
             if recorded.is_ok() {
-                self.typed.recorded(now);
+                self.writes.recorded(now);
             }
             let mut kept = Ok(());
-            if self.typed.due().is_some_and(|at| is_end || now >= at) {
+            if self.writes.due().is_some_and(|at| is_end || now >= at) {
                 kept = self.keep();
             }
-            if self.typed.due().is_none() {
+            if self.writes.due().is_none() {
                 self.leftover
                     .drain(..)
                     .for_each(|leftover| leftover.remove());
@@ -226,9 +226,9 @@ impl Work {
 
     /// Writes unsent text. A failed write is tried again.
     fn keep(&mut self) -> Result<(), Error> {
-        let kept = self.desk.keep_unsent(&self.typed.all());
+        let kept = self.desk.keep_unsent(&self.writes.all());
         let again = kept.is_err().then(|| Instant::now() + RETRY_INTERVAL);
-        self.typed.written(again);
+        self.writes.written(again);
         let was_unkept = std::mem::replace(&mut self.is_unkept, kept.is_err());
         kept.map_err(|error| {
             let what = "what you typed and did not send could not be stored";
@@ -366,7 +366,7 @@ impl Work {
         if is_ours {
             // The other factdesk may have left unsent text.
             let earlier = self.desk.unsent();
-            self.typed = Typed::with(earlier.all.clone());
+            self.writes = UnsentWrites::with(earlier.all.clone());
             self.send_event(Event::Unsent(earlier.all));
             if let Some(words) = earlier.unreadable {
                 self.send_event(Event::Message(Message::trouble(words)));

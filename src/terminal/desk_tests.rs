@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use super::*;
 use crate::case::{Stamp, ops};
-use crate::store::disk::Deed;
+use crate::store::disk::Operation;
 use crate::store::{Disk, Memory, Typed as Field};
 
 const CASE: &str = "/news/story.case.ron";
@@ -97,9 +97,9 @@ fn a_sent_text_leaves_the_disk_after_its_edit_is_in_the_journal() {
     ground.disk.before_each(move |_, call| {
         let is_journal = call.path.to_string_lossy().contains("journal");
         let mut seen = seen.lock().unwrap();
-        match call.deed {
-            Deed::Write if is_journal => seen.push("journal"),
-            Deed::Remove if call.path == file => seen.push("gone"),
+        match call.operation {
+            Operation::Write if is_journal => seen.push("journal"),
+            Operation::Remove if call.path == file => seen.push("gone"),
             _ => {}
         }
     });
@@ -119,7 +119,7 @@ fn a_text_whose_edit_cannot_be_recorded_stays_on_disk_beside_what_is_typed_next(
     // The journal cannot be written, but unsent text can.
     ground.disk.before_each(|disk, call| {
         let is_journal = call.path.to_string_lossy().contains("journal");
-        if is_journal && call.deed == Deed::Write {
+        if is_journal && call.operation == Operation::Write {
             disk.refuse(disk.calls(), 28);
         }
     });

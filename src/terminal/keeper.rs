@@ -6,7 +6,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::incoming::Incoming;
-use super::typed::Typed;
+use super::unsent_writes::UnsentWrites;
 use crate::store::{SharedUnsent, Unsent};
 use crate::workbench::{Event, Message};
 
@@ -42,22 +42,22 @@ pub(super) fn start(before: SharedUnsent, sender: Sender<Incoming>) -> io::Resul
 }
 
 fn work(before: &SharedUnsent, texts: &Receiver<Vec<Unsent>>, sender: &Sender<Incoming>) {
-    let mut typed = Typed::default();
+    let mut writes = UnsentWrites::default();
     let mut is_unkept = false;
     loop {
-        let next = match typed.due() {
+        let next = match writes.due() {
             Some(at) => texts.recv_timeout(at.saturating_duration_since(Instant::now())),
             None => texts.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match next {
-            Ok(all) => typed.take(all, true, Instant::now()),
+            Ok(all) => writes.take(all, true, Instant::now()),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break,
         }
         let now = Instant::now();
-        if typed.due().is_some_and(|at| now >= at) {
-            let kept = before.keep(&typed.all());
-            typed.written(kept.is_err().then(|| now + RETRY_INTERVAL));
+        if writes.due().is_some_and(|at| now >= at) {
+            let kept = before.keep(&writes.all());
+            writes.written(kept.is_err().then(|| now + RETRY_INTERVAL));
             let was_unkept = std::mem::replace(&mut is_unkept, kept.is_err());
             if let Err(error) = kept
                 && !was_unkept
@@ -69,10 +69,10 @@ fn work(before: &SharedUnsent, texts: &Receiver<Vec<Unsent>>, sender: &Sender<In
             }
         }
     }
-    if typed.due().is_some() {
+    if writes.due().is_some() {
         let (times, wait) = LAST;
         for _ in 0..times {
-            if before.keep(&typed.all()).is_ok() {
+            if before.keep(&writes.all()).is_ok() {
                 break;
             }
             thread::sleep(wait);

@@ -17,7 +17,7 @@ mod jobs;
 mod keeper;
 mod sequence;
 mod signals;
-mod typed;
+mod unsent_writes;
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::path::PathBuf;

@@ -186,7 +186,7 @@ pub struct Finder {
     next: usize,
     rest: Vec<usize>,
     /// The claim whose number the query is.
-    sources_for_digits: Option<ClaimId>,
+    numbered: Option<ClaimId>,
     begins: Vec<Hit>,
     sources: Vec<Hit>,
     inside: Vec<Hit>,
@@ -212,12 +212,12 @@ impl Finder {
         }
         let number = query.text.trim().parse::<usize>().ok();
         let place = number.and_then(|number| number.checked_sub(1));
-        let sources_for_digits = place.and_then(|place| query.space.claims.get(place));
+        let numbered = place.and_then(|place| query.space.claims.get(place));
         Self {
             needles,
             next: 0,
             rest: Vec::new(),
-            sources_for_digits: sources_for_digits.map(|claim| claim.id),
+            numbered: numbered.map(|claim| claim.id),
             begins: Vec::new(),
             count: sources.len() + near_sources.len(),
             sources,
@@ -309,8 +309,8 @@ impl Finder {
             .near
             .iter()
             .filter_map(|(_, place)| space.claims.get(*place));
-        let sources_for_digits = self.sources_for_digits.map(Hit::Claim);
-        let hits = sources_for_digits
+        let numbered = self.numbered.map(Hit::Claim);
+        let hits = numbered
             .into_iter()
             .chain(
                 [
@@ -323,7 +323,7 @@ impl Finder {
                 .flatten()
                 .copied()
                 .chain(near.map(|claim| Hit::Claim(claim.id)))
-                .filter(|hit| Some(*hit) != sources_for_digits),
+                .filter(|hit| Some(*hit) != numbered),
             )
             .take(MAX_HITS)
             .collect();

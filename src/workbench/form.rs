@@ -5,9 +5,8 @@
 
 use crate::case::{Case, ClaimId, EvidenceId, Question, SourceId, Timestamp};
 use crate::export::Format;
-use crate::store::Unsent;
+use crate::store::{Typed, Unsent};
 use crate::workbench::field::Field;
-use crate::workbench::unsent_input::typed;
 
 /// A form.
 #[derive(Clone, Debug)]
@@ -212,7 +211,7 @@ impl Form {
             title: self.title.clone(),
             at,
             fields: fields
-                .map(|(entry, opened)| typed(entry.name, opened.as_str(), entry.value()))
+                .map(|(entry, opened)| Typed::new(entry.name, opened.as_str(), entry.value()))
                 .collect(),
         }
     }

@@ -38,7 +38,6 @@ pub mod start;
 mod sync;
 mod template;
 mod unsent;
-mod unsent_input;
 mod view;
 mod why_not;
 

@@ -1,6 +1,6 @@
 //! The state of the workbench. The focus is a claim, not a row, since rows can move.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use crate::case::{
 };
 use crate::check::{Analysis, FileChecks, House};
 use crate::error::Error;
+use crate::store::Unsent;
 use crate::text::visible;
 use crate::workbench::action::Pane;
 use crate::workbench::analysis::Progress;
@@ -19,7 +20,6 @@ use crate::workbench::keymap::Keymap;
 use crate::workbench::message::Message;
 use crate::workbench::recall::Recall;
 use crate::workbench::template::{Template, template};
-use crate::workbench::unsent_input::UnsentInput;
 
 /// The objects that keys act on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,6 +64,38 @@ impl Selection {
     /// The selected bytes.
     pub fn range(&self) -> std::ops::Range<usize> {
         self.from.min(self.to)..self.from.max(self.to)
+    }
+}
+
+/// Unsent input: kept when a form is closed, and offered when it is next opened. The same data is on
+/// disk, so that a form is restored in the same words whether it was closed or open when the program
+/// was killed.
+#[derive(Clone, Debug, Default)]
+pub struct UnsentInput {
+    /// The input of closed forms, by the form's key.
+    pub all: BTreeMap<String, Unsent>,
+    /// The input of closed and open forms, as last written to disk.
+    pub stored: BTreeMap<String, Unsent>,
+    /// The texts that are open in an editor, by the form's key: newer than the field's own text.
+    pub in_editor: BTreeMap<String, Unsent>,
+    /// The keys of input that was copied because its record is gone.
+    pub copied: BTreeSet<String>,
+    /// Whether input was put back into the topmost form just now, so that Ctrl-U clears it.
+    pub is_restored: bool,
+}
+
+impl UnsentInput {
+    /// Keeps unsent input until its form is opened again. If there is other input of this form
+    /// already (something was pasted into a new one meanwhile), both are kept.
+    pub fn keep(&mut self, unsent: Unsent) {
+        let all = &mut self.all;
+        let of = unsent.of.clone();
+        if let Some(before) = all.insert(of.clone(), unsent)
+            && Some(&before.fields) != all.get(&of).map(|now| &now.fields)
+        {
+            let before = Unsent { of, ..before }.beside(|of| all.contains_key(of));
+            all.insert(before.of.clone(), before);
+        }
     }
 }
 

@@ -147,11 +147,8 @@ impl Start {
         let lists = lists.iter().map(|text| (text.clone(), true));
         let all = stories.chain(lists).chain(open);
         let all = all.filter(|(text, _)| !text.trim().is_empty());
-        let all = all.map(|(text, is_list)| Typed {
-            name: if is_list { LIST } else { STORY }.to_owned(),
-            opened: String::new(),
-            text,
-        });
+        let all =
+            all.map(|(text, is_list)| Typed::new(if is_list { LIST } else { STORY }, "", text));
         all.collect()
     }
 

@@ -211,10 +211,8 @@ pub fn editor_saved(model: &mut Model, popups: &mut [Popup], saved: &Manuscript)
     }
     let known = before.or_else(|| model.unsent_input.in_editor.get(&saved.of).cloned());
     let known = known.filter(|known| known.fields.iter().any(is_field));
-    let mut unsent = known.unwrap_or_else(|| {
-        let (of, field) = (saved.of.clone(), saved.field.clone());
-        Unsent::from_editor(of, field, String::new(), model.now)
-    });
+    let mut unsent =
+        known.unwrap_or_else(|| Unsent::from_editor(saved.of.clone(), &saved.field, "", model.now));
     for field in unsent.fields.iter_mut().filter(|field| is_field(field)) {
         text.clone_into(&mut field.text);
     }

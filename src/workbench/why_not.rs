@@ -83,11 +83,11 @@ pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
         }
         Action::Unsure => (
             !model.case().uncut().any(|claim| claim.is_unsure()),
-            template!("no claim leaves open who said it; {credit} changes an attribution"),
+            template!("no claim leaves it open"),
         ),
         Action::Conflicts => (
             model.unapplied.is_empty(),
-            template!("none of your edits is in conflict with the file"),
+            template!("there is no conflict"),
         ),
         _ => return None,
     };

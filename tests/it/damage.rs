@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::support::desk::{
-    CASE, STATE, add_source, disk_with, file, journal, make, new_case, open, open_at, rule, save,
-    time, told,
+    CASE, STATE, add_source, disk_with, file, journal, make, new_case, notice_sentences, open,
+    open_at, rule, save, time,
 };
 use crate::support::dice::{Dice, by_length_of_run};
 use factdesk::case::ops::{self, NewEvidence};
@@ -246,7 +246,7 @@ fn check(memory: &Memory, path: &Path, (bytes, damaged): (&[u8], &[u8]), last: u
         count(|notice| matches!(notice, Notice::Damaged(_) | Notice::JournalTorn)) > 0,
         !bad.is_empty(),
         "{at}: {:?}",
-        told(&desk)
+        notice_sentences(&desk)
     );
     assert_eq!(
         count(|notice| matches!(notice, Notice::DamageKept(_))),
@@ -272,7 +272,7 @@ fn check(memory: &Memory, path: &Path, (bytes, damaged): (&[u8], &[u8]), last: u
     assert!(
         !reader.notices().iter().any(is_damage),
         "{at}: {:?}",
-        told(&reader)
+        notice_sentences(&reader)
     );
     assert!(memory.bytes(path).unwrap().ends_with(b"\n"), "{at}");
 }
@@ -385,7 +385,7 @@ fn the_journal_of_another_case_is_set_aside_whole() {
     assert!(memory.bytes(&path).unwrap() == theirs, "a reader leaves it");
     let mut desk = open(&memory, Access::Write);
     let [Notice::OtherJournal(aside)] = desk.notices() else {
-        panic!("{:?}", told(&desk))
+        panic!("{:?}", notice_sentences(&desk))
     };
     let aside: PathBuf = aside.clone();
     assert!(aside != path && memory.bytes(&aside).unwrap() == theirs);

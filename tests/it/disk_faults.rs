@@ -1,6 +1,6 @@
 //! How the disk in memory misbehaves when it is told to.
 
-use crate::support::disk::{Call, Deed, Memory};
+use crate::support::disk::{Call, Memory, Operation};
 use std::collections::BTreeSet;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -29,7 +29,7 @@ fn is_errno<T>(result: io::Result<T>, errno: Errno) {
 }
 
 /// The names in `/d` and what is in them, zeros as dots.
-fn told(memory: &Memory) -> String {
+fn files_in_d(memory: &Memory) -> String {
     let names = memory.outside().list(path("/d")).unwrap_or_default();
     let files = names.iter().map(|name| {
         let bytes = memory.bytes(path("/d").join(name)).unwrap_or_default();
@@ -42,7 +42,7 @@ fn told(memory: &Memory) -> String {
 #[track_caller]
 fn cuts(memory: &Memory, expected: &[&str]) {
     let cuts = memory.power_cuts();
-    let found: BTreeSet<String> = cuts.iter().map(told).collect();
+    let found: BTreeSet<String> = cuts.iter().map(files_in_d).collect();
     let expected: BTreeSet<String> = expected.iter().map(|state| (*state).to_owned()).collect();
     assert_eq!(found, expected);
     assert_eq!(cuts.len(), expected.len(), "each once");
@@ -76,7 +76,7 @@ fn it_dies_in_the_midst_of_a_call() {
         assert!(!memory.may_write(path("/d/a")));
         let revived = memory.revived();
         assert_eq!(
-            (told(&revived).as_str(), revived.calls()),
+            (files_in_d(&revived).as_str(), revived.calls()),
             (left, 0),
             "{call}"
         );
@@ -98,7 +98,7 @@ fn it_dies_before_it_hears_that_a_call_was_made() {
         memory.die_after(call);
         replace(&memory).unwrap_err();
         memory.look(path("/d/a")).unwrap_err();
-        assert_eq!(told(&memory.revived()), left, "{call}");
+        assert_eq!(files_in_d(&memory.revived()), left, "{call}");
     }
 }
 
@@ -165,7 +165,7 @@ fn it_refuses_calls_and_relents() {
     memory.outside().look(path("/d/a")).unwrap();
     memory.relent();
     file.write(b"6").unwrap();
-    assert_eq!(told(&memory), "a=old246");
+    assert_eq!(files_in_d(&memory), "a=old246");
     memory.refuse_look(1, Errno::ACCESS.raw_os_error());
     memory.refuse_look(2, Errno::ACCESS.raw_os_error());
     memory.look(path("/d/a")).unwrap();
@@ -175,7 +175,7 @@ fn it_refuses_calls_and_relents() {
     memory.shorten(9);
     assert_eq!(file.write(b"789").unwrap(), 1);
     assert_eq!(file.write(b"8").unwrap(), 1);
-    assert_eq!(told(&memory), "a=old24678");
+    assert_eq!(files_in_d(&memory), "a=old24678");
 }
 
 #[test]
@@ -240,7 +240,7 @@ fn places_refuse() {
     assert_eq!(refused.kind(), ErrorKind::Unsupported);
     assert!(refused.to_string().contains("owner and group"), "{refused}");
     memory.overwrite(a).unwrap().write(b"OLD").unwrap();
-    assert_eq!(told(&memory), "a=OLD b=B t=");
+    assert_eq!(files_in_d(&memory), "a=OLD b=B t=");
 }
 
 #[test]
@@ -248,9 +248,9 @@ fn what_the_test_puts_there_takes_the_name_or_stays_the_file() {
     let memory = with_a();
     memory.put_name("/d/a", "/d/b");
     memory.put_into("/d/a", "in place");
-    assert_eq!(told(&memory), "a=in place b=in place");
+    assert_eq!(files_in_d(&memory), "a=in place b=in place");
     memory.put("/d/a", "replaced");
-    assert_eq!(told(&memory), "a=replaced b=in place");
+    assert_eq!(files_in_d(&memory), "a=replaced b=in place");
     cuts(&memory, &["a=replaced b=in place"]);
 }
 
@@ -261,9 +261,9 @@ fn somebody_comes_in_between() {
     let heard = Arc::clone(&calls);
     memory.before_each(move |disk, call| {
         heard.lock().unwrap().push(call.clone());
-        match call.deed {
-            Deed::Write => disk.put("/d/a", "theirs"),
-            Deed::Rename => {
+        match call.operation {
+            Operation::Write => disk.put("/d/a", "theirs"),
+            Operation::Rename => {
                 let mut theirs = disk.overwrite(path("/d/a")).unwrap();
                 theirs.write(b"T").unwrap();
             }
@@ -275,20 +275,20 @@ fn somebody_comes_in_between() {
     file.write(b"new!").unwrap();
     assert_eq!(memory.bytes("/d/a").unwrap(), b"theirs");
     memory.rename(path("/d/a"), path("/d/b")).unwrap();
-    assert_eq!(told(&memory), "b=Theirs t=new!");
+    assert_eq!(files_in_d(&memory), "b=Theirs t=new!");
     assert_eq!((memory.calls(), memory.looks()), (3, 1));
-    let call = |deed, at: &str, to: Option<&str>| Call {
-        deed,
+    let call = |operation, at: &str, to: Option<&str>| Call {
+        operation,
         path: at.into(),
         to: to.map(Into::into),
     };
     assert_eq!(
         *calls.lock().unwrap(),
         [
-            call(Deed::Look, "/d/a", None),
-            call(Deed::Create, "/d/t", None),
-            call(Deed::Write, "/d/t", None),
-            call(Deed::Rename, "/d/a", Some("/d/b")),
+            call(Operation::Look, "/d/a", None),
+            call(Operation::Create, "/d/t", None),
+            call(Operation::Write, "/d/t", None),
+            call(Operation::Rename, "/d/a", Some("/d/b")),
         ]
     );
 }
@@ -357,7 +357,7 @@ fn files_do_not_wait_for_names_nor_for_one_another() {
     );
     memory.sync_folder(path("/d")).unwrap();
     kept.write(b"er").unwrap();
-    let found: BTreeSet<String> = memory.power_cuts().iter().map(told).collect();
+    let found: BTreeSet<String> = memory.power_cuts().iter().map(files_in_d).collect();
     assert!(
         found.contains("a=old k=older") && found.contains("a=new! k=old"),
         "{found:?}"
@@ -395,7 +395,7 @@ fn a_refused_sync_gives_up_what_was_written_and_a_later_one_says_yes() {
     is_errno(file.sync(), Errno::IO);
     file.write(b"34").unwrap();
     file.sync().unwrap();
-    assert_eq!(told(&memory), "a=old1234");
+    assert_eq!(files_in_d(&memory), "a=old1234");
     cuts(&memory, &["a=old..34", "a=old1.34", "a=old1234"]);
     // What is cut off is lost permanently.
     file.cut(3).unwrap();

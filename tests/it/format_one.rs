@@ -7,7 +7,7 @@ use crate::support::old;
 use std::path::PathBuf;
 
 use crate::support::cases::{One, Pair, between, cases, pairs};
-use crate::support::desk::{CASE, make, open, rule, save, time, told};
+use crate::support::desk::{CASE, make, notice_sentences, open, rule, save, time};
 use factdesk::case::*;
 use factdesk::store::{Access, Notice, emit, load};
 use proptest::prelude::*;
@@ -50,7 +50,7 @@ fn disk(file: &str, journal: &str) -> (Memory, PathBuf) {
 fn a_case_of_version_0_1_is_read_and_becomes_one_of_format_2_with_the_first_edit() {
     let (memory, _) = disk(AFTER, &journal_of(lines()));
     let mut desk = open(&memory, Access::Write);
-    assert_eq!(told(&desk), [""; 0]);
+    assert_eq!(notice_sentences(&desk), [""; 0]);
     save(&mut desk).unwrap();
     assert_eq!(
         memory.bytes(CASE).unwrap(),
@@ -179,7 +179,7 @@ proptest! {
         memory.put(CASE, text);
         let desk = open(&memory, Access::Write);
         prop_assert_eq!(desk.history().case(), &case);
-        prop_assert_eq!(told(&desk), Vec::<String>::new());
+        prop_assert_eq!(notice_sentences(&desk), Vec::<String>::new());
     }
 
     #[test]

@@ -83,7 +83,7 @@ const STORY: &str = "The ferry left at six. Bellwether saw the crack in the hull
 
 /// A case whose title, path, story and findings name a confidential source; another source of the
 /// same name is not marked.
-fn told() -> Case {
+fn exposed_case() -> Case {
     let mut mint = IdGen::seeded(5);
     let format = factdesk::reading::Format::Plain;
     let mut case = factdesk::reading::read_story(STORY, format, "ferry.txt", &mut mint)
@@ -120,7 +120,7 @@ fn check_and_status_print_nothing_of_a_confidential_source() {
     let desk = Desk::new("gates-check");
     std::fs::create_dir(desk.path("bellwether")).unwrap();
     let path = "bellwether/one.case.ron";
-    desk.write(path, emit(&told()).unwrap());
+    desk.write(path, emit(&exposed_case()).unwrap());
     // The story's own file is as it was, and no report says otherwise.
     desk.write("bellwether/ferry.txt", STORY);
     let leaks = |said: &str| {
@@ -152,7 +152,7 @@ fn check_and_status_print_nothing_of_a_confidential_source() {
 
 #[test]
 fn another_source_of_the_same_name_is_no_way_round() {
-    let case = told();
+    let case = exposed_case();
     let (redacted, withheld) = redact(&case);
     assert_eq!(withheld.sources, 2);
     assert!(redacted.sources.iter().all(|source| source.confidential));
@@ -165,7 +165,7 @@ fn another_source_of_the_same_name_is_no_way_round() {
 
 #[test]
 fn what_is_copied_goes_through_the_gate() {
-    let text = emit(&told()).unwrap();
+    let text = emit(&exposed_case()).unwrap();
     let mut bench = Bench::over(&text, Some("mk"), UiPrefs::default());
     bench.keys("<Esc>");
     // Claims, and words of the story, of which the last is cut in two.

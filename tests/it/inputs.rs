@@ -31,12 +31,12 @@ fn a_case_as_json_reads_back_as_the_same_case() {
     desk.write("copy.json", &json);
     desk.write("copy.txt", &json);
     desk.write("again.case.json", &json);
-    let (_, told) = desk.both(&["new", "copy.json"]);
+    let (_, output) = desk.both(&["new", "copy.json"]);
     assert!(
-        told.starts_with(
+        output.starts_with(
             "Read as a case in JSON.\ncopy.json: the same case, with 2 claims and 1 source.\n"
         ),
-        "{told}"
+        "{output}"
     );
     desk.ok(&["new", "copy.txt", "-o", "other.case.ron"]);
     desk.ok(&["new", "again.case.json"]);
@@ -48,10 +48,10 @@ fn a_case_as_json_reads_back_as_the_same_case() {
         json.replace("\"confirmed\"", "\"maybe\"")
             .replace("Confirmed", "Maybe"),
     );
-    let told = desk.fails(2, &["new", "broken.json"]);
+    let output = desk.fails(2, &["new", "broken.json"]);
     assert!(
-        told.starts_with("Error: broken.json:") && told.contains("Hint: "),
-        "{told}"
+        output.starts_with("Error: broken.json:") && output.contains("Hint: "),
+        "{output}"
     );
 }
 
@@ -61,24 +61,24 @@ fn a_case_is_no_story_and_a_story_no_case() {
     desk.write("ferry.txt", "The ferry sank at noon.\n");
     desk.ok(&["new", "ferry.txt"]);
     desk.write("story.txt", desk.read("ferry.case.ron"));
-    let told = desk.fails(2, &["new", "story.txt"]);
+    let output = desk.fails(2, &["new", "story.txt"]);
     assert!(
-        told.starts_with("Error: story.txt is a case, not a story\nHint: "),
-        "{told}"
+        output.starts_with("Error: story.txt is a case, not a story\nHint: "),
+        "{output}"
     );
-    let told = desk.fails(2, &["new", "story.txt", "--lines"]);
-    assert!(told.contains("is a case, not a story"), "{told}");
-    let told = desk.fails(2, &["list", "ferry.txt"]);
+    let output = desk.fails(2, &["new", "story.txt", "--lines"]);
+    assert!(output.contains("is a case, not a story"), "{output}");
+    let output = desk.fails(2, &["list", "ferry.txt"]);
     assert!(
-        told.contains("this is not a case") && told.contains("factdesk new STORY"),
-        "{told}"
+        output.contains("this is not a case") && output.contains("factdesk new STORY"),
+        "{output}"
     );
     let json = desk.ok(&["export", "ferry.case.ron", "--to", "json"]);
     desk.write("ferry.json", json);
-    let told = desk.fails(2, &["list", "ferry.json"]);
+    let output = desk.fails(2, &["list", "ferry.json"]);
     assert!(
-        told.contains("this is JSON") && told.contains("factdesk new FILE.json"),
-        "{told}"
+        output.contains("this is JSON") && output.contains("factdesk new FILE.json"),
+        "{output}"
     );
 }
 
@@ -119,9 +119,9 @@ fn what_is_no_prose_is_refused_with_the_way_out() {
         ),
     ] {
         desk.write(name, text);
-        let told = desk.fails(2, &["new", name]);
+        let output = desk.fails(2, &["new", name]);
         let expected = format!("Error: {name} is {what}, not a story\nHint: ");
-        assert!(told.starts_with(&expected), "{told}");
+        assert!(output.starts_with(&expected), "{output}");
     }
 }
 
@@ -305,24 +305,24 @@ fn a_column_is_named_where_none_is_known() {
         "list.csv",
         "nr;said;whom\n1;The ferry sank at noon.;Ann\n2;Two died.;Bob\n",
     );
-    let told = desk.fails(2, &["new", "list.csv"]);
+    let output = desk.fails(2, &["new", "list.csv"]);
     assert!(
-        told.contains("no column of it is named")
-            && told.contains("--column")
-            && told.contains("2 said"),
-        "{told}"
+        output.contains("no column of it is named")
+            && output.contains("--column")
+            && output.contains("2 said"),
+        "{output}"
     );
     desk.ok(&["new", "list.csv", "--column", "said"]);
     let list = desk.json(&["list", "list.case.ron", "--format", "json"]);
     assert_eq!(list["claims"][1]["text"], "Two died.");
     desk.ok(&["new", "list.csv", "--column", "2", "--force"]);
-    let told = desk.fails(2, &["new", "list.csv", "--column", "9", "--force"]);
+    let output = desk.fails(2, &["new", "list.csv", "--column", "9", "--force"]);
     assert!(
-        told.contains("has no column `9`") && told.contains("2 said"),
-        "{told}"
+        output.contains("has no column `9`") && output.contains("2 said"),
+        "{output}"
     );
-    let told = desk.fails(2, &["new", "list.csv", "--as", "docx", "--force"]);
-    assert!(told.contains("vtt"), "{told}");
+    let output = desk.fails(2, &["new", "list.csv", "--as", "docx", "--force"]);
+    assert!(output.contains("vtt"), "{output}");
 }
 
 #[test]

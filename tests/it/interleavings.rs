@@ -82,7 +82,7 @@ struct Room {
     /// The rulings that have a receipt and were not undone.
     acked: Vec<Ruling>,
     /// The rulings that somebody was told are gone.
-    told: Vec<Ruling>,
+    reported: Vec<Ruling>,
     minute: usize,
 }
 
@@ -96,7 +96,7 @@ impl Room {
             desks: [None, None],
             outsider: Arc::new(Mutex::new(outsider)),
             acked: Vec::new(),
-            told: Vec::new(),
+            reported: Vec::new(),
             minute: 0,
         };
         room.hook();
@@ -146,7 +146,7 @@ impl Room {
     /// Whoever opens the case finds each ruling that has a receipt, or was told that it is gone.
     fn accounted(&self, case: &Case) {
         for ruling in &self.acked {
-            let is_known = has(case, ruling) || self.told.contains(ruling);
+            let is_known = has(case, ruling) || self.reported.contains(ruling);
             assert!(is_known, "{ruling:?} is gone in silence");
         }
     }
@@ -156,11 +156,11 @@ impl Room {
             match notice {
                 Notice::Missing(lacks) => {
                     let edits = lacks.missing.edits();
-                    self.told
+                    self.reported
                         .extend(edits.flat_map(|edit| rulings(&edit.changes).0));
                 }
                 Notice::Refused(edits) => {
-                    self.told
+                    self.reported
                         .extend(edits.iter().flat_map(|edit| rulings(&edit.changes).0));
                 }
                 _ => {}
@@ -190,7 +190,7 @@ impl Room {
         if let Ok(receipt) = taken {
             self.acked.extend(new.iter().cloned());
             if !receipt.fits {
-                self.told.extend(new);
+                self.reported.extend(new);
             }
         }
     }

@@ -6,8 +6,8 @@ use crate::support::disk::Memory;
 use std::path::Path;
 
 use crate::support::desk::{
-    CASE, add_source, disk_with, file, has, journal, make, new_case, open, open_at, rule, save,
-    take, time, told,
+    CASE, add_source, disk_with, file, has, journal, make, new_case, notice_sentences, open,
+    open_at, rule, save, take, time, undo,
 };
 use factdesk::case::ops;
 use factdesk::case::*;
@@ -151,7 +151,7 @@ fn a_file_that_was_put_back_to_what_it_was_is_taken_as_it_is() {
     let mut desk = open(&memory, Access::Write);
     assert!(!has_source(&desk, "Harbour log") && !has(desk.history().case(), &ruling));
     assert_eq!(
-        told(&desk),
+        notice_sentences(&desk),
         [
             "the file is back at an earlier state: it lacks 1 ruling (2 FACT disputed (mk)) and 1 source (Harbour log) recorded here"
         ]
@@ -196,14 +196,7 @@ fn rulings_on_a_claim_that_was_taken_away_are_listed_and_not_in_the_way() {
         panic!("{lacks:?}")
     };
     assert_eq!(homeless.changes, [Change::Ruling(gone, Swap::new(ruling))]);
-    let undone = desk
-        .history()
-        .clone()
-        .undo(&Stamp {
-            by: "mk",
-            at: time(9),
-        })
-        .unwrap();
+    let undone = undo(&desk);
     assert!(undone.stuck.is_empty());
     take(&mut desk, undone.step).unwrap();
     assert!(!has_source(&desk, "Harbour log"));
@@ -319,7 +312,7 @@ fn a_journal_line_that_is_not_as_it_was_written_is_told_even_at_the_end() {
     memory.put(&journal, bytes.clone());
     let mut desk = open(&memory, Access::Write);
     assert_eq!(
-        told(&desk)[..2],
+        notice_sentences(&desk)[..2],
         [
             "1 line of the journal was damaged and left out",
             "recovered 1 ruling from 10:00"
@@ -338,7 +331,7 @@ fn a_journal_line_that_is_not_as_it_was_written_is_told_even_at_the_end() {
     );
     let desk = open(&memory, Access::Read);
     assert_eq!(
-        told(&desk),
+        notice_sentences(&desk),
         ["recovered 2 rulings from 10:00"],
         "it is told once"
     );
@@ -486,14 +479,7 @@ fn a_withdrawal_that_a_change_outside_took_out_is_named() {
     drop(desk);
     let before = file(&memory);
     let mut desk = open(&memory, Access::Write);
-    let undone = desk
-        .history()
-        .clone()
-        .undo(&Stamp {
-            by: "mk",
-            at: time(9),
-        })
-        .unwrap();
+    let undone = undo(&desk);
     take(&mut desk, undone.step).unwrap();
     save(&mut desk).unwrap();
     drop(desk);
@@ -541,7 +527,7 @@ fn a_journal_of_another_case_is_set_aside() {
     drop(desk);
     let again = open_at(&memory, "/news/other.case.ron", Access::Read).unwrap();
     assert!(has_source(&again, "Harbour log"));
-    assert_eq!(told(&again), ["recovered 1 source from 10:00"]);
+    assert_eq!(notice_sentences(&again), ["recovered 1 source from 10:00"]);
 }
 
 #[test]

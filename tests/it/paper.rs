@@ -101,7 +101,7 @@ proptest! {
 }
 
 /// All text of an export, unpacked, in lower case and with white space as one space.
-fn told(format: Format, case: &Case) -> Option<String> {
+fn text_of(format: Format, case: &Case) -> Option<String> {
     told_by(&House::default(), format, case)
 }
 
@@ -146,7 +146,7 @@ proptest! {
     fn nothing_of_a_confidential_source_is_in_any_export_of_a_redacted_case(seed in any::<u64>()) {
         let (redacted, _) = redact(&secretive(seed));
         for format in Format::ALL {
-            let Some(text) = told(*format, &redacted) else {
+            let Some(text) = text_of(*format, &redacted) else {
                 // No verdict to review, or no story to annotate.
                 prop_assert!(matches!(format, Format::Claimreview | Format::Annotations));
                 continue;

@@ -10,13 +10,13 @@ use factdesk::case::Sha256;
 
 /// What the machine came up with and what is known of it, told in short.
 fn sum(memory: &Memory, log: &Log) -> Sha256 {
-    let told = memory.paths().into_iter().map(|path| {
+    let summary = memory.paths().into_iter().map(|path| {
         let bytes = memory.bytes(&path).unwrap_or_default();
         (path, Sha256::over([bytes.as_slice()]))
     });
-    let told: Vec<_> = told.collect();
+    let summary: Vec<_> = summary.collect();
     let known = (&log.acked, &log.pending, log.was_there, log.done);
-    Sha256::over([format!("{told:?} {known:?}").as_bytes()])
+    Sha256::over([format!("{summary:?} {known:?}").as_bytes()])
 }
 
 /// The power goes at calls of each script, at all of them if there is time: how many states the

@@ -260,10 +260,10 @@ proptest! {
             prop_assert_eq!(swap.before.as_ref(), a.claims.get(id));
             prop_assert_eq!(swap.after.as_ref(), b.claims.get(id));
         }
-        let told: BTreeSet<ClaimId> = claims.iter().filter_map(|swap| swap.either()).map(|claim| claim.id).collect();
+        let named: BTreeSet<ClaimId> = claims.iter().filter_map(|swap| swap.either()).map(|claim| claim.id).collect();
         let all = a.claims.iter().chain(b.claims.iter()).map(|claim| claim.id);
         let differing: BTreeSet<ClaimId> = all.filter(|id| a.claims.get(*id) != b.claims.get(*id)).collect();
-        prop_assert_eq!(told, differing);
+        prop_assert_eq!(named, differing);
 
         let sources = edit.sources(&b);
         for swap in &sources {
@@ -271,10 +271,10 @@ proptest! {
             prop_assert_eq!(swap.before.as_ref(), a.sources.get(id));
             prop_assert_eq!(swap.after.as_ref(), b.sources.get(id));
         }
-        let told: BTreeSet<SourceId> = sources.iter().filter_map(|swap| swap.either()).map(|source| source.id).collect();
+        let named: BTreeSet<SourceId> = sources.iter().filter_map(|swap| swap.either()).map(|source| source.id).collect();
         let all = a.sources.iter().chain(b.sources.iter()).map(|source| source.id);
         let differing: BTreeSet<SourceId> = all.filter(|id| a.sources.get(*id) != b.sources.get(*id)).collect();
-        prop_assert_eq!(told, differing);
+        prop_assert_eq!(named, differing);
     }
 
     #[test]

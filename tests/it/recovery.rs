@@ -298,12 +298,12 @@ fn verify_looks_at_the_files_of_evidence_and_at_what_is_stale() {
     );
     desk.write(CASE, edited);
     desk.ok(&["tag", CASE, "6", "disputed"]);
-    let told = desk.ok(&["verify", CASE]);
+    let output = desk.ok(&["verify", CASE]);
     assert!(
-        told.contains("note: stale, ruled on in other words: claim "),
-        "{told}"
+        output.contains("note: stale, ruled on in other words: claim "),
+        "{output}"
     );
-    assert!(told.contains("note: unanchored"), "{told}");
+    assert!(output.contains("note: unanchored"), "{output}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::paper::told_by;
-use crate::support::cases::{RECORDS, UNWRITTEN};
+use crate::support::cases::{RECORDS, UNWRITTEN, each_claim};
 use factdesk::case::record::{Class, Field, Fields};
 use factdesk::case::*;
 use factdesk::check::sourcing::SourceGraph;
@@ -118,16 +118,6 @@ fn with_everything(case: &mut Case) {
     });
     case.claims = claims.into_iter().map(Arc::new).collect();
     case.queries[0].source = Some(id);
-}
-
-/// Changes every claim.
-fn each_claim(case: &mut Case, mut change: impl FnMut(&mut Claim)) {
-    let claims = case.claims.iter().map(|claim| {
-        let mut claim = Claim::clone(claim);
-        change(&mut claim);
-        Arc::new(claim)
-    });
-    case.claims = claims.collect();
 }
 
 /// Every field of these classes of the format.

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::support::desk::{
-    CASE, add_source, disk_with, file, has, journal, new_case, open, open_at, rule, save, take,
-    time, told,
+    CASE, add_source, disk_with, file, has, journal, new_case, notice_sentences, open, open_at,
+    rule, save, take, time, undo,
 };
 use factdesk::case::*;
 use factdesk::error::ErrorKind;
@@ -29,7 +29,7 @@ fn what_is_recorded_is_seen_by_readers_before_the_file_has_it() {
     assert!(!has(&file(&memory), &ruling));
     let reader = open(&memory, Access::Read);
     assert!(has(reader.history().case(), &ruling));
-    assert_eq!(told(&reader), ["recovered 1 ruling from 10:00"]);
+    assert_eq!(notice_sentences(&reader), ["recovered 1 ruling from 10:00"]);
     save(&mut desk).unwrap();
     assert!(has(&file(&memory), &ruling));
     assert_eq!(open(&memory, Access::Read).notices(), []);
@@ -150,11 +150,8 @@ fn a_case_that_was_moved_takes_its_history_along_and_a_copy_does_not() {
     }
     let mut desk = open_at(&memory, "/news/moved.case.ron", Access::Write).unwrap();
     assert_eq!(desk.history().done().count(), 3);
-    let undone = desk.history().clone().undo(&Stamp {
-        by: "mk",
-        at: time(9),
-    });
-    take(&mut desk, undone.unwrap().step).unwrap();
+    let undone = undo(&desk);
+    take(&mut desk, undone.step).unwrap();
 }
 
 #[test]
@@ -183,7 +180,7 @@ fn a_damaged_line_of_the_journal_is_left_out_and_a_torn_end_is_kept_aside() {
         .collect();
     assert_eq!(found, [true, false, true]);
     assert_eq!(
-        told(&desk)[..3],
+        notice_sentences(&desk)[..3],
         [
             "1 line of the journal was damaged and left out",
             "the last line of the journal was cut short and left out",

@@ -55,7 +55,7 @@ fn what_comes_back_is_said_and_can_be_taken_away() {
     let words = bench.claim(11).shown().to_owned();
     bench.keys("w, or so<Esc>");
     let mut bench = bench.reopened();
-    let told: Vec<_> = bench
+    let messages: Vec<_> = bench
         .app
         .model
         .waiting
@@ -63,11 +63,11 @@ fn what_comes_back_is_said_and_can_be_taken_away() {
         .chain([&bench.app.model.message])
         .collect();
     assert!(
-        told.iter().any(|message| message
+        messages.iter().any(|message| message
             .tail
             .starts_with("Typed earlier and not sent: Wording of claim 11: “")
             && message.tail.ends_with("; `: unsent` lists it")),
-        "{told:?}"
+        "{messages:?}"
     );
     bench.keys("w");
     assert_eq!(
@@ -81,7 +81,7 @@ fn what_comes_back_is_said_and_can_be_taken_away() {
     let mut bench = bench.reopened();
     bench.keys(":unsent<Enter>");
     assert!(
-        bench.said().contains("was sent or cleared"),
+        bench.said().contains("there is no unsent text"),
         "{}",
         bench.said()
     );

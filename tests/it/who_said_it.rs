@@ -176,7 +176,7 @@ fn one_digit_answers_a_group_and_one_key_undoes_it() {
         // The last answer closes the list.
         assert!(!bench.frame().contains("Who said it?"), "{}", bench.frame());
         bench.keys(":who said it<Enter>");
-        assert!(bench.said().contains("is open nowhere"), "{}", bench.said());
+        assert!(bench.said().contains("leaves it open"), "{}", bench.said());
         bench.keys("zzz");
         assert_eq!(said_by(bench.case()), ["?", "?", "?"]);
     }
@@ -283,7 +283,7 @@ fn a_wrong_credit_is_corrected_by_a_command_which_says_what_became_of_the_verdic
     let out = desk.ok(&["claim", "who", CASE, "1", "nobody"]);
     assert!(out.contains("said by nobody, not by "), "{out}");
     assert!(
-        out.contains("SAID confirmed, by mk, does not count any more"),
+        out.contains("SAID confirmed, by mk, no longer counts"),
         "{out}"
     );
     let out = desk.ok(&["claim", "who", CASE, "1", "Lars Vik"]);

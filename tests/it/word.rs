@@ -253,11 +253,11 @@ fn is_sound_with(case: &Case, open: bool) -> Result<(), TestCaseError> {
         let label = words.standing(begins.standing);
         prop_assert!(thread[0].1[0].starts_with(label), "{:?}", thread[0].1);
         for question in open_ones {
-            let told = thread.iter().flat_map(|(_, lines, _)| lines);
+            let described = thread.iter().flat_map(|(_, lines, _)| lines);
             let open = words.standing(Standing::Open);
             let open = format!("{}: {open}", words.question.of(question));
             let is_told = thread[0].1[0].starts_with(words.standing(Standing::Open))
-                || told.into_iter().any(|line| *line == open);
+                || described.into_iter().any(|line| *line == open);
             prop_assert!(is_told, "{}", open);
         }
         for (place, (about, lines, key)) in thread.iter().enumerate() {
@@ -357,14 +357,14 @@ fn our_own_reader_reads_the_same_story() {
         &mut |_| (),
     )
     .unwrap();
-    let told = |case: &Case| -> Vec<Paragraph> {
+    let described = |case: &Case| -> Vec<Paragraph> {
         let paragraphs = case.draft.as_ref().unwrap().paragraphs.iter();
         paragraphs
             .filter(|paragraph| paragraph.part() != Part::Boilerplate)
             .cloned()
             .collect()
     };
-    assert_eq!(told(&read), told(&case));
+    assert_eq!(described(&read), described(&case));
     assert_eq!(read.language, case.language);
 }
 

@@ -126,12 +126,11 @@ pub fn attribute(
     let (claim, number) = claim_of(case, id)?;
     let mut changes = accept_sources(case, &credit.chain);
     let attribution = new_attribution(case, credit)?;
-    let remove_unused_candidates =
-        remove_unused_candidates(case, id, claim.candidates(), &attribution.chain);
+    let removed = remove_unused_candidates(case, id, claim.candidates(), &attribution.chain);
     changes.extend(changed(claim, |after| {
         after.attribution = Some(attribution);
     }));
-    changes.extend(remove_unused_candidates);
+    changes.extend(removed);
     Ok(stamp.edit(format!("{number} credited"), changes))
 }
 
@@ -191,7 +190,7 @@ pub(super) fn remove_unused_candidates(
     case: &Case,
     id: ClaimId,
     candidates: &[SourceId],
-    new_attribution: &[SourceId],
+    new_chain: &[SourceId],
 ) -> Vec<Change> {
     if candidates.is_empty() {
         return Vec::new();
@@ -200,7 +199,7 @@ pub(super) fn remove_unused_candidates(
     without.claims.change(id, |claim| claim.attribution = None);
     let mut left: Vec<&Arc<Source>> = candidates
         .iter()
-        .filter(|id| !new_attribution.contains(id))
+        .filter(|id| !new_chain.contains(id))
         .filter_map(|id| case.sources.get(*id))
         .filter(|source| source.suggested)
         .filter(|source| !case.redactions.iter().any(|one| one.source == source.id))

@@ -361,11 +361,8 @@ mod tests {
                 }
             }
         }
-        let with_root = all.iter().filter(|at| relies_on[**at].is_empty());
-        with_root
-            .map(|at| component[at])
-            .collect::<BTreeSet<_>>()
-            .len()
+        let roots = all.iter().filter(|at| relies_on[**at].is_empty());
+        roots.map(|at| component[at]).collect::<BTreeSet<_>>().len()
     }
 
     proptest! {

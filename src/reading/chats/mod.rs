@@ -36,7 +36,7 @@ fn document(
     if posts.is_empty() {
         return None;
     }
-    let mut document = Document::new(Content::Turns(posts)).of(what);
+    let mut document = Document::new(Content::Turns(posts)).read_as(what);
     title.clone_into(&mut document.about.title);
     document.leave_out(
         left_out.wordless,

@@ -8,6 +8,7 @@ mod about;
 mod notes;
 mod parse;
 mod roles;
+mod sniff;
 mod tags;
 mod walk;
 
@@ -23,6 +24,7 @@ use crate::case::Part;
 use crate::error::Error;
 use crate::text::words;
 pub(super) use parse::parse;
+pub(super) use sniff::is_page;
 use walk::Walked;
 
 /// A page with more elements is used as a whole: finding its article would take too long.

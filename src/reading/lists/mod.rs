@@ -271,7 +271,7 @@ fn place(parts: &[&str]) -> String {
 /// A document with these claims. `unused` are the names of columns that were ignored.
 fn list(rows: Vec<Entry>, what: &str, unused: &[String]) -> Document {
     const MAX_NAMED: usize = 12;
-    let mut document = Document::new(Content::List(rows)).of(what);
+    let mut document = Document::new(Content::List(rows)).read_as(what);
     let mut named: Vec<String> = unused
         .iter()
         .take(MAX_NAMED)

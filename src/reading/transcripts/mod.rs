@@ -68,7 +68,7 @@ fn document(pieces: Vec<Piece>, what: &str) -> Option<Document> {
         }
     }
     turns.retain(|turn| turn.text.contains(char::is_alphanumeric));
-    (!turns.is_empty()).then(|| Document::new(Content::Turns(turns)).of(what))
+    (!turns.is_empty()).then(|| Document::new(Content::Turns(turns)).read_as(what))
 }
 
 /// The text before this character and the text after it. None if the character is far away: markup

@@ -8,9 +8,9 @@ mod checkpoint;
 mod create;
 mod follow;
 mod stamps;
+mod unsent;
 
 use std::collections::HashSet;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -21,14 +21,13 @@ use super::emit::emit;
 use super::error::no_place_for_state;
 use super::holder::{self, Holder};
 use super::journal::Journal;
-use super::line::{FileState, Line, encode_path};
+use super::line::{FileState, Line, encode_path, known_hashes};
 use super::load::{Form, MAX_BYTES};
 use super::notice::{Notice, notices};
 use super::rebuild;
 use super::replay::{File, ReplayMode, replay};
 use super::save;
 use super::state_dir::{FoundJournal, JournalQuery, journal_of, key, locked};
-use super::unsent::{self, EarlierUnsent, Unsent};
 use crate::case::{CaseId, Edit, History, Missing, Sha256, Step, Timestamp};
 use crate::error::Error;
 use crate::text;
@@ -178,11 +177,7 @@ impl Desk {
             writes,
         )?;
         pending.extend(stray);
-        let known = lines
-            .iter()
-            .filter_map(Line::file_state)
-            .map(|state| state.hash);
-        let known = known.collect();
+        let known = known_hashes(&lines);
         let to_repair = (writes && journal.needs_repair(&lines)).then(|| lines.clone());
         let file = File {
             case: found.case,
@@ -438,39 +433,6 @@ impl Desk {
         let opened = (!is_ours).then(|| self.opened());
         let found = (!self.is_noted).then(|| Line::FileState(self.file_state.clone()));
         opened.into_iter().chain(found).collect()
-    }
-
-    /// The unsent text of earlier sessions. Empty if the case is open only for reading: another
-    /// process may still be using the text.
-    pub fn unsent(&mut self) -> EarlierUnsent {
-        let folder = self.folder.as_deref();
-        let Some(folder) = folder.filter(|_| self.access == Access::Write) else {
-            return EarlierUnsent::default();
-        };
-        let disk = self.disk.as_ref();
-        let earlier = unsent::read(disk, folder);
-        let unreadable = earlier.unreadable.clone();
-        self.unmovable = unreadable.filter(|_| earlier.is_unmovable);
-        // `unsent.json` now has the texts of the other files.
-        if !earlier.is_unmovable && unsent::write(disk, folder, &earlier.all).is_ok() {
-            unsent::remove_read_files(disk, &earlier);
-        }
-        earlier
-    }
-
-    /// Stores exactly these texts. Does nothing if the case is open only for reading.
-    ///
-    /// Errors: the file cannot be written; an unreadable one would be overwritten.
-    pub fn keep_unsent(&self, all: &[Unsent]) -> io::Result<()> {
-        match self.folder.as_deref() {
-            Some(_) if self.unmovable.is_some() => Err(io::Error::other(
-                "what was typed earlier cannot be read, and is not written over",
-            )),
-            Some(folder) if self.access == Access::Write => {
-                unsent::write(self.disk.as_ref(), folder, all)
-            }
-            _ => Ok(()),
-        }
     }
 
     /// The case's directory on this machine, accessible to the user alone. None without a state

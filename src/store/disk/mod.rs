@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::case::Sha256;
 
 #[cfg(test)]
-pub use memory::{Deed, Memory};
+pub use memory::{Memory, Operation};
 pub use system::System;
 
 /// The kind of file at a path.

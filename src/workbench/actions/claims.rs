@@ -321,7 +321,7 @@ pub fn join_as(
     let apart = opposite_verdicts(&before, &of_next);
     let rulings = apart.iter().map(|(question, verdicts)| {
         let (on, verdicts) = (question.capitals(), verdicts.join(" and "));
-        format!(" {on} had two verdicts ({verdicts}): rule on the joined claim.")
+        format!(" {on} had two verdicts ({verdicts}): rule again.")
     });
     let rulings = rulings.collect::<Vec<_>>().concat();
     model.say_about(id, format!("is one claim now{who}; {undo}.{rulings}"));

@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::case::{ClaimId, SourceId};
-use crate::store::Unsent;
+use crate::store::{Typed, Unsent};
 use crate::text::visible;
 use crate::workbench::action::{Action, NamedSource};
 use crate::workbench::field::Field;
@@ -15,7 +15,6 @@ use crate::workbench::model::Model;
 use crate::workbench::popup::dialog::{Dialog, Hint, Restored, hints};
 use crate::workbench::popup::evidence::proposals;
 use crate::workbench::popup::unsure::answer;
-use crate::workbench::unsent_input::typed;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::{cursor_of, prompt_row, window};
 use crate::workbench::view::{cell_at, put_more, put_row};
@@ -313,8 +312,8 @@ impl Dialog for Credit {
             title: self.title(model).unwrap_or_default(),
             at: model.now,
             fields: vec![
-                typed("source", "", self.field.text()),
-                typed(CHAIN, serialize(&self.opened), serialize(&self.chain)),
+                Typed::new("source", "", self.field.text()),
+                Typed::new(CHAIN, serialize(&self.opened), serialize(&self.chain)),
             ],
         })
     }

@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 
 use crate::case::standing::{last_own_ruling, standing_of};
 use crate::case::{Case, Claim, ClaimId, Nature, Question, SourceId, Stance, host, source_named};
-use crate::store::Unsent;
+use crate::store::{Typed, Unsent};
 use crate::text::{cells, clip, pasteable, visible};
 use crate::workbench::action::{Action, Item, NamedSource, UsedSource};
 use crate::workbench::field::Field;
@@ -13,7 +13,6 @@ use crate::workbench::key::{Code, Key};
 use crate::workbench::labels;
 use crate::workbench::model::Model;
 use crate::workbench::popup::dialog::{Dialog, Hint, Restored, Rows, hints};
-use crate::workbench::unsent_input::typed;
 use crate::workbench::view::source_name;
 use crate::workbench::view::status_line::in_rows;
 use crate::workbench::view::theme::Theme;
@@ -334,10 +333,10 @@ impl Dialog for EvidenceLine {
             ),
             at: model.now,
             fields: vec![
-                typed("source", "", self.field.text()),
-                typed("quote", "", self.quote.as_str()),
-                typed("url", "", self.url.as_str()),
-                typed(STANCE, self.first.name(), self.own.name()),
+                Typed::new("source", "", self.field.text()),
+                Typed::new("quote", "", self.quote.as_str()),
+                Typed::new("url", "", self.url.as_str()),
+                Typed::new(STANCE, self.first.name(), self.own.name()),
             ],
         })
     }

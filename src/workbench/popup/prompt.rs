@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::case::ClaimId;
 use crate::check::Standard;
-use crate::store::Unsent;
+use crate::store::{Typed, Unsent};
 use crate::text::{cells, clip, counted, visible};
 use crate::workbench::action::Action;
 use crate::workbench::commands::Command;
@@ -17,7 +17,6 @@ use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
 use crate::workbench::popup::dialog::{Dialog, Hint, NOT_EXPORTED, Restored, Rows, hints};
 use crate::workbench::popup::form::{RECORDS, SHOWN};
-use crate::workbench::unsent_input::typed;
 use crate::workbench::view::status_line::rows_of;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::text_field;
@@ -232,7 +231,7 @@ impl Dialog for Prompt {
             of: self.purpose.key()?,
             title: self.purpose.title(model),
             at: model.now,
-            fields: vec![typed("", opened, self.field.text())],
+            fields: vec![Typed::new("", opened, self.field.text())],
         })
     }
 

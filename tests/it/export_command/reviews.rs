@@ -33,9 +33,12 @@ fn a_review_of_a_case_whose_only_verdicts_differ_says_so() {
     desk.ok(&["tag", case, "1", "disputed", "--by", "ab"]);
     for more in [&[] as &[&str], &["--all"]] {
         let command = [&["export", case, "--to", "claimreview"], more].concat();
-        let told = desk.fails(2, &command);
-        assert!(told.contains("1 claim cannot be reviewed: 1 "), "{told}");
-        assert!(told.contains("(contested)"), "{told}");
+        let output = desk.fails(2, &command);
+        assert!(
+            output.contains("1 claim cannot be reviewed: 1 "),
+            "{output}"
+        );
+        assert!(output.contains("(contested)"), "{output}");
     }
 }
 
@@ -53,12 +56,15 @@ fn a_review_takes_the_newsroom_from_the_settings_and_is_told_its_page() {
             .contains("needs the address of its page")
     );
     let command = [&command[..], &["--url", "https://desk.example/a"]].concat();
-    let (review, told) = desk.both(&command);
+    let (review, output) = desk.both(&command);
     let review: serde_json::Value = serde_json::from_str(&review).unwrap();
     assert_eq!(review["url"], "https://desk.example/a");
     assert_eq!(review["author"]["name"], "Our desk");
     assert_eq!(review["author"]["url"], "https://desk.example");
-    assert!(told.contains("Note: claim 2: nobody is credited"), "{told}");
+    assert!(
+        output.contains("Note: claim 2: nobody is credited"),
+        "{output}"
+    );
     // A broken file matters only where it is asked.
     fs::write(folder.join("config.ron"), "(publisher: 3)").unwrap();
     desk.ok(&["export", CASE, "--to", "csv"]);

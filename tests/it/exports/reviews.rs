@@ -262,7 +262,7 @@ fn what_is_rated_is_asked_for_without_who_said_it() {
 #[test]
 fn what_readers_of_a_review_miss_is_said() {
     let case = worded();
-    let told = |case: &Case, number: usize, url: &'static str| {
+    let remarks_on = |case: &Case, number: usize, url: &'static str| {
         let (words, findings) = (Words::of("en").unwrap(), findings(case));
         let zone = TimeZone::UTC;
         let now = "2024-03-23T22:30:00Z".parse().unwrap();
@@ -274,9 +274,9 @@ fn what_readers_of_a_review_miss_is_said() {
         remarks(Format::Claimreview, case, &options)
     };
     let page = "https://desk.example/crocus";
-    assert_eq!(told(&case, 7, page), Vec::<String>::new());
-    assert!(told(&case, 2, page)[0].contains("nobody is credited"));
-    assert!(told(&case, 7, "https://desk.example")[0].contains("the newsroom's own address"));
+    assert_eq!(remarks_on(&case, 7, page), Vec::<String>::new());
+    assert!(remarks_on(&case, 2, page)[0].contains("nobody is credited"));
+    assert!(remarks_on(&case, 7, "https://desk.example")[0].contains("the newsroom's own address"));
     let mut long = case.clone();
     let mut claim: Claim = long.claims.get_at(1).unwrap().as_ref().clone();
     claim.wording = "word ".repeat(20);
@@ -287,8 +287,8 @@ fn what_readers_of_a_review_miss_is_said() {
         .filter(|(place, _)| *place != 1);
     let others = others.map(|(_, claim)| claim.clone());
     long.claims = others.chain([claim.into()]).collect();
-    let told = told(&long, 2, page).join("\n");
-    assert!(told.contains("claim 2: over 75 characters"), "{told}");
+    let remarks = remarks_on(&long, 2, page).join("\n");
+    assert!(remarks.contains("claim 2: over 75 characters"), "{remarks}");
 }
 
 #[test]

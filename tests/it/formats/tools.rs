@@ -139,9 +139,9 @@ fn a_pdf_of_a_browser_keeps_its_numbers() {
     assert_eq!(ran.code, 0, "{ran:?}");
     let json = desk.json(&["export", "x.case.ron", "--to", "json"]);
     let paragraphs = json["draft"]["paragraphs"].as_array().unwrap().iter();
-    let told: Vec<String> = paragraphs.map(ToString::to_string).collect();
+    let texts: Vec<String> = paragraphs.map(ToString::to_string).collect();
     assert_eq!(
-        told,
+        texts,
         [
             r#"{"Title":"Port news of the week"}"#,
             r#"{"Body":"The ferry sank on Monday evening, and about 3-4 percent of its oil was lost. In the years of 2019-2021 the port had paid for a well-known pilot, the harbour log says."}"#,

@@ -115,7 +115,7 @@ fn of_two_joined_claims_neither_verdict_is_kept_over_the_other() {
     assert!(
         bench
             .said()
-            .contains("FACT was ruled on apart (confirmed, by "),
+            .contains("FACT had two verdicts (confirmed, by "),
         "{}",
         bench.said()
     );

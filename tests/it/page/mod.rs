@@ -242,15 +242,17 @@ fn every_claim_is_marked_noted_and_told() {
             .to_string();
         assert!(one(&format!("#ref-{number}")).contains(&standing));
         assert!(one(&format!("#note-{number}")).contains(&standing));
-        let told = one(&format!("#claim-{number}"));
+        let article = one(&format!("#claim-{number}"));
         let said = claim.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(told.contains(&said));
+        assert!(article.contains(&said));
         for ruling in &claim.rulings {
-            assert!(told.contains(&ruling.note));
+            assert!(article.contains(&ruling.note));
         }
         for item in &claim.evidence {
             assert!(
-                told.contains(&item.quote) && told.contains(&item.url) && told.contains(&item.note)
+                article.contains(&item.quote)
+                    && article.contains(&item.url)
+                    && article.contains(&item.note)
             );
         }
     }
@@ -303,13 +305,13 @@ fn a_web_of_sources_is_a_tree_however_deep_and_round() {
     let html = page(&case);
     let document = Document::from(html.as_str());
     assert_eq!(document.select("#sources tbody tr").length(), 5_000);
-    let told: BTreeSet<String> = document
+    let linked: BTreeSet<String> = document
         .select(".tree a")
         .nodes()
         .iter()
         .filter_map(|node| attribute(node, "href"))
         .collect();
-    assert_eq!(told.len(), 5_000);
+    assert_eq!(linked.len(), 5_000);
 }
 
 proptest! {

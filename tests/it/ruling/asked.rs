@@ -6,19 +6,11 @@ use super::*;
 fn a_held_key_rules_twice_at_the_most_and_says_so() {
     let mut bench = Bench::story(FERRY);
     bench.keys("g");
-    let rulings = |bench: &Bench| -> usize {
-        bench
-            .case()
-            .claims
-            .iter()
-            .map(|claim| claim.rulings.len())
-            .sum()
-    };
     // Held for a while: at once, after the delay, and then fast.
     bench.at(10_000, "c");
     let asks = bench.said();
     bench.at(10_100, "c");
-    assert_eq!(rulings(&bench), 1);
+    assert_eq!(bench.rulings(), 1);
     assert!(
         footer(&bench).starts_with(&bench.filled("{confirm} is held down")),
         "{}",
@@ -28,25 +20,25 @@ fn a_held_key_rules_twice_at_the_most_and_says_so() {
     for step in 0..40 {
         bench.at(10_700 + step * 30, "c");
     }
-    assert_eq!(rulings(&bench), 2);
+    assert_eq!(bench.rulings(), 2);
     // A line that stalls sends in bursts.
     for burst in 0..20 {
         bench.at(12_200 + burst * 400, "ccc");
     }
-    assert_eq!(rulings(&bench), 2);
+    assert_eq!(bench.rulings(), 2);
     // Let go, it rules again.
     bench.at(20_400, "c");
-    assert_eq!(rulings(&bench), 3);
+    assert_eq!(bench.rulings(), 3);
     // Another key in the same moment is another key.
     bench.at(30_000, "d1j");
-    assert_eq!(rulings(&bench), 5, "a verdict and its reason");
+    assert_eq!(bench.rulings(), 5, "a verdict and its reason");
     // All that rule, and the digits that answer.
     for key in ["d", "u", "x", "."] {
         let mut bench = Bench::story(FERRY);
         bench.keys("cg");
-        let before = rulings(&bench);
+        let before = bench.rulings();
         bench.at(1, key).at(30, key).at(60, key).at(200, key);
-        assert_eq!(rulings(&bench), before + 1, "{key}");
+        assert_eq!(bench.rulings(), before + 1, "{key}");
     }
     let mut bench = Bench::demo();
     bench.keys("vd");
@@ -77,18 +69,14 @@ fn a_key_that_is_held_while_a_find_goes_on_rules_twice_at_the_most() {
         bench.event(Event::Key(Press { key, at, held }));
     }
     bench.found();
-    let rulings = |bench: &Bench| -> usize {
-        let claims = bench.case().claims.iter();
-        claims.map(|claim| claim.rulings.len()).sum()
-    };
-    assert_eq!(rulings(&bench), 2, "{}", bench.frame());
+    assert_eq!(bench.rulings(), 2, "{}", bench.frame());
     // And on, now that it is found.
     bench.event(Event::Key(Press {
         key,
         at: 2_620,
         held,
     }));
-    assert_eq!(rulings(&bench), 2);
+    assert_eq!(bench.rulings(), 2);
 }
 
 #[test]

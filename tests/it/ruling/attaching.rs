@@ -252,17 +252,9 @@ fn marked_claims_get_it_together_and_stay_marked() {
     bench.keys("<Esc>ugg");
     let mut bench = Bench::story(FERRY);
     bench.keys("gcg");
-    let rulings = |bench: &Bench| -> usize {
-        bench
-            .case()
-            .claims
-            .iter()
-            .map(|claim| claim.rulings.len())
-            .sum()
-    };
-    let were = rulings(&bench);
+    let were = bench.rulings();
     bench.keys("jj  .");
-    assert_eq!(rulings(&bench), were);
+    assert_eq!(bench.rulings(), were);
     assert!(
         bench
             .frame()

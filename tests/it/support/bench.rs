@@ -301,6 +301,12 @@ impl Bench {
         self.app.model.case()
     }
 
+    /// The number of all rulings in the case.
+    pub fn rulings(&self) -> usize {
+        let claims = self.case().claims.iter();
+        claims.map(|claim| claim.rulings.len()).sum()
+    }
+
     /// The claim of a number.
     pub fn claim(&self, number: usize) -> Arc<Claim> {
         Arc::clone(&self.case().claims[number - 1])

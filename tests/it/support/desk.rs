@@ -76,8 +76,17 @@ pub fn take(desk: &mut Desk, step: Step) -> Result<(), Error> {
     Ok(())
 }
 
-/// What the opener of a desk is told, times in UTC.
-pub fn told(desk: &Desk) -> Vec<String> {
+/// The undo of mk's last edit, not recorded yet.
+pub fn undo(desk: &Desk) -> UndoOutcome {
+    let stamp = Stamp {
+        by: "mk",
+        at: time(9),
+    };
+    desk.history().clone().undo(&stamp).unwrap()
+}
+
+/// The notices after a case was opened, as sentences, times in UTC.
+pub fn notice_sentences(desk: &Desk) -> Vec<String> {
     let zone = jiff::tz::TimeZone::UTC;
     let notices = desk.notices().iter();
     notices

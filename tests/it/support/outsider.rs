@@ -1,7 +1,7 @@
 //! Somebody else at the same file: an editor that saves by replacing or in place, and git that
 //! brings older versions back; and the account of what they wrote and what became of it.
 
-use crate::support::disk::{Call, Deed, Memory};
+use crate::support::disk::{Call, Memory, Operation};
 use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 
@@ -135,7 +135,13 @@ impl Outsider {
         let is_file = call.path == Path::new(CASE);
         // Who writes over a file while somebody else does makes a mixture of both: no lock that
         // editors know keeps them apart. So outsiders write before it or after it.
-        let goes_on = [Deed::Reserve, Deed::Write, Deed::Cut, Deed::Sync].contains(&call.deed);
+        let goes_on = [
+            Operation::Reserve,
+            Operation::Write,
+            Operation::Cut,
+            Operation::Sync,
+        ]
+        .contains(&call.operation);
         if is_file && goes_on {
             return;
         }
@@ -149,10 +155,10 @@ impl Outsider {
             let is_to = call.to.as_deref() == Some(Path::new(CASE));
             let no_exchange = self.mode == Mode::WithoutExchange
                 && is_to
-                && [Deed::Exchange, Deed::Rename].contains(&call.deed);
+                && [Operation::Exchange, Operation::Rename].contains(&call.operation);
             self.acts(
                 memory,
-                no_exchange || is_file && call.deed == Deed::Overwrite,
+                no_exchange || is_file && call.operation == Operation::Overwrite,
             );
         }
     }
@@ -366,15 +372,18 @@ impl Outsider {
             .iter()
             .filter(|displaced| !displaced.is_excused);
         lost.map(|displaced| {
-            let ours = displaced.ours.as_deref().map_or_else(String::new, told);
-            format!("{} became {ours}", told(&displaced.theirs))
+            let ours = displaced
+                .ours
+                .as_deref()
+                .map_or_else(String::new, shown_bytes);
+            format!("{} became {ours}", shown_bytes(&displaced.theirs))
         })
         .collect()
     }
 }
 
 /// A file in short.
-fn told(bytes: &[u8]) -> String {
+fn shown_bytes(bytes: &[u8]) -> String {
     load(bytes).map_or_else(
         |error| format!("{} bytes: {error}", bytes.len()),
         |case| {

@@ -1,6 +1,6 @@
 //! Scripts of work, each with the disk that it starts from: everything that changes a case on disk.
 
-use crate::support::disk::{Deed, Memory};
+use crate::support::disk::{Memory, Operation};
 use std::sync::{Arc, Mutex};
 
 use factdesk::case::*;
@@ -236,7 +236,10 @@ fn killed(mode: Mode) -> Memory {
     memory.before_each(move |memory, call| {
         let named = call.to.as_deref().unwrap_or(&call.path);
         let is_it = named.ends_with(&CASE[1..])
-            && matches!(call.deed, Deed::Exchange | Deed::Rename | Deed::Write);
+            && matches!(
+                call.operation,
+                Operation::Exchange | Operation::Rename | Operation::Write
+            );
         // Without exchange the rename comes after it was tried.
         if is_it {
             *heard.lock().unwrap() = Some(memory.calls());

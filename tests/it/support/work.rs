@@ -452,9 +452,9 @@ pub fn is_sound(memory: &Memory, log: &Log, mode: Mode, at: &str) {
     drop(desk);
     for access in [Access::Read, Access::Write] {
         let again = open(memory, access);
-        let told: Vec<&Notice> = again.notices().iter().collect();
+        let notices: Vec<&Notice> = again.notices().iter().collect();
         let is_known = |notice: &&Notice| matches!(notice, Notice::InPlace(_));
-        assert!(told.iter().all(is_known), "{at}: {told:?}");
+        assert!(notices.iter().all(is_known), "{at}: {notices:?}");
         assert_eq!(*again.history().case(), case, "{at}");
     }
     assert_eq!(leftovers(memory), Vec::<String>::new(), "{at}");

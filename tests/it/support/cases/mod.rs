@@ -43,11 +43,21 @@ pub fn pairs() -> impl Strategy<Value = Pair> {
     })
 }
 
-/// A case, told as its file.
+/// Changes every claim.
+pub fn each_claim(case: &mut Case, mut change: impl FnMut(&mut Claim)) {
+    let claims = case.claims.iter().map(|claim| {
+        let mut claim = Claim::clone(claim);
+        change(&mut claim);
+        Arc::new(claim)
+    });
+    case.claims = claims.collect();
+}
+
+/// A case, shown in a failure as its file.
 #[derive(Clone)]
 pub struct One(pub Case);
 
-/// Two cases, told as the file of the first and what makes the second of it.
+/// Two cases, shown in a failure as the file of the first and what makes the second of it.
 #[derive(Clone)]
 pub struct Pair(pub Case, pub Case);
 

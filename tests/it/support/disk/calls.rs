@@ -8,26 +8,26 @@ use std::sync::MutexGuard;
 use rustix::io::Errno;
 
 use super::Memory;
-use super::faults::{Call, Deed, Fate, dead};
+use super::faults::{Call, Fate, Operation, dead};
 use super::files::Id;
 use super::state::State;
 use factdesk::case::Sha256;
 use factdesk::store::disk::{Disk, Look, Writing};
 
 /// A new call on one path.
-fn call(deed: Deed, path: &Path) -> Call {
+fn call(operation: Operation, path: &Path) -> Call {
     Call {
-        deed,
+        operation,
         path: path.to_owned(),
         to: None,
     }
 }
 
 /// A new call that names two paths.
-fn call_to(deed: Deed, path: &Path, to: &Path) -> Call {
+fn call_to(operation: Operation, path: &Path, to: &Path) -> Call {
     Call {
         to: Some(to.to_owned()),
-        ..call(deed, path)
+        ..call(operation, path)
     }
 }
 
@@ -114,17 +114,17 @@ impl Fate {
 
 impl Disk for Memory {
     fn real(&self, path: &Path) -> io::Result<PathBuf> {
-        self.look_on(&call(Deed::Real, path), |state| state.files.real(path))
+        self.look_on(&call(Operation::Real, path), |state| state.files.real(path))
     }
 
     fn look(&self, path: &Path) -> io::Result<Look> {
-        self.look_on(&call(Deed::Look, path), |state| {
+        self.look_on(&call(Operation::Look, path), |state| {
             state.files.look(state.files.find(path)?)
         })
     }
 
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        self.look_on(&call(Deed::Read, path), |state| {
+        self.look_on(&call(Operation::Read, path), |state| {
             let bytes = state.files.bytes(state.files.find(path)?)?;
             if bytes.len() as u64 > limit {
                 return Err(io::ErrorKind::FileTooLarge.into());
@@ -134,14 +134,14 @@ impl Disk for Memory {
     }
 
     fn hash(&self, path: &Path) -> io::Result<Sha256> {
-        self.look_on(&call(Deed::Hash, path), |state| {
+        self.look_on(&call(Operation::Hash, path), |state| {
             let bytes = state.files.bytes(state.files.find(path)?)?;
             Ok(Sha256::over([bytes.as_slice()]))
         })
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
-        self.look_on(&call(Deed::List, folder), |state| state.list(folder))
+        self.look_on(&call(Operation::List, folder), |state| state.list(folder))
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
@@ -151,12 +151,12 @@ impl Disk for Memory {
         };
         let missing: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
         for folder in missing.iter().rev() {
-            self.change(&call(Deed::MakeFolder, folder), |state| {
+            self.change(&call(Operation::MakeFolder, folder), |state| {
                 state.make_folder(folder)
             })?;
         }
         if missing.is_empty() {
-            self.look_on(&call(Deed::MakeFolder, folder), |state| {
+            self.look_on(&call(Operation::MakeFolder, folder), |state| {
                 let found = state.files.inode(state.files.find(folder)?)?;
                 if found.is_folder() {
                     Ok(())
@@ -169,7 +169,9 @@ impl Disk for Memory {
     }
 
     fn create(&self, path: &Path, mode: u32) -> io::Result<Box<dyn Writing>> {
-        let id = self.change(&call(Deed::Create, path), |state| state.create(path, mode))?;
+        let id = self.change(&call(Operation::Create, path), |state| {
+            state.create(path, mode)
+        })?;
         let mut opened = self.opened(id, path, None);
         opened.has_lock = self.state().locks.insert(id);
         if opened.has_lock {
@@ -180,50 +182,54 @@ impl Disk for Memory {
     }
 
     fn append(&self, path: &Path) -> io::Result<Box<dyn Writing>> {
-        let id = self.change(&call(Deed::Append, path), |state| {
+        let id = self.change(&call(Operation::Append, path), |state| {
             state.open(path, Some(0o600))
         })?;
         Ok(Box::new(self.opened(id, path, None)))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.change(&call_to(Deed::Rename, from, to), |state| {
+        self.change(&call_to(Operation::Rename, from, to), |state| {
             state.rename(from, to, true)
         })
     }
 
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.change(&call_to(Deed::RenameNew, from, to), |state| {
+        self.change(&call_to(Operation::RenameNew, from, to), |state| {
             state.rename(from, to, false)
         })
     }
 
     fn exchange(&self, a: &Path, b: &Path) -> io::Result<()> {
-        self.change(&call_to(Deed::Exchange, a, b), |state| state.exchange(a, b))
+        self.change(&call_to(Operation::Exchange, a, b), |state| {
+            state.exchange(a, b)
+        })
     }
 
     fn overwrite(&self, path: &Path) -> io::Result<Box<dyn Writing>> {
-        let id = self.change(&call(Deed::Overwrite, path), |state| state.open(path, None))?;
+        let id = self.change(&call(Operation::Overwrite, path), |state| {
+            state.open(path, None)
+        })?;
         Ok(Box::new(self.opened(id, path, Some(0))))
     }
 
     fn may_write(&self, path: &Path) -> bool {
-        let may = self.look_on(&call(Deed::MayWrite, path), |state| {
+        let may = self.look_on(&call(Operation::MayWrite, path), |state| {
             state.files.inode(state.files.find(path)?)?.may_write()
         });
         may.is_ok()
     }
 
     fn link(&self, path: &Path) -> io::Result<PathBuf> {
-        self.look_on(&call(Deed::Link, path), |state| state.link(path))
+        self.look_on(&call(Operation::Link, path), |state| state.link(path))
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        self.change(&call(Deed::Remove, path), |state| state.remove(path))
+        self.change(&call(Operation::Remove, path), |state| state.remove(path))
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        self.change(&call(Deed::SyncFolder, folder), |state| {
+        self.change(&call(Operation::SyncFolder, folder), |state| {
             state.sync_folder(folder)
         })
     }
@@ -233,7 +239,7 @@ impl Disk for Memory {
             let name = state.files.name(path);
             name.is_ok_and(|name| state.files.at(&name).is_none())
         };
-        let (mut state, fate) = self.begin(&call(Deed::Lock, path), is_missing);
+        let (mut state, fate) = self.begin(&call(Operation::Lock, path), is_missing);
         let id = fate.of(&mut state, |state| state.open(path, Some(0o600)))?;
         if !state.locks.insert(id) {
             return Ok(None);
@@ -266,7 +272,9 @@ impl Drop for Opened {
 
 impl Writing for Opened {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let (mut state, fate) = self.memory.begin(&call(Deed::Write, &self.path), |_| true);
+        let (mut state, fate) = self
+            .memory
+            .begin(&call(Operation::Write, &self.path), |_| true);
         let half = bytes.len() / 2;
         let (length, is_heard) = match fate {
             Fate::Happens => (bytes.len(), true),
@@ -288,22 +296,22 @@ impl Writing for Opened {
 
     fn reserve(&mut self, bytes: u64) -> io::Result<()> {
         self.memory
-            .change(&call(Deed::Reserve, &self.path), |state| {
+            .change(&call(Operation::Reserve, &self.path), |state| {
                 state.reserve(self.id, bytes)
             })
     }
 
     fn copy_metadata(&mut self, path: &Path) -> io::Result<()> {
-        self.memory
-            .change(&call_to(Deed::CopyMetadata, &self.path, path), |state| {
-                state.copy_metadata(self.id, path)
-            })
+        self.memory.change(
+            &call_to(Operation::CopyMetadata, &self.path, path),
+            |state| state.copy_metadata(self.id, path),
+        )
     }
 
     fn is_at(&self, path: &Path) -> io::Result<bool> {
         let found = self
             .memory
-            .look_on(&call_to(Deed::IsAt, &self.path, path), |state| {
+            .look_on(&call_to(Operation::IsAt, &self.path, path), |state| {
                 state.files.find_itself(path)
             });
         match found {
@@ -316,13 +324,16 @@ impl Writing for Opened {
     }
 
     fn cut(&mut self, bytes: u64) -> io::Result<()> {
-        self.memory.change(&call(Deed::Cut, &self.path), |state| {
-            state.cut(self.id, bytes)
-        })
+        self.memory
+            .change(&call(Operation::Cut, &self.path), |state| {
+                state.cut(self.id, bytes)
+            })
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        let (mut state, fate) = self.memory.begin(&call(Deed::Sync, &self.path), |_| true);
+        let (mut state, fate) = self
+            .memory
+            .begin(&call(Operation::Sync, &self.path), |_| true);
         // An interrupted one may be asked for again; any other that fails gives up what was to be
         // written.
         if matches!(fate, Fate::Refused(errno) if errno != Errno::INTR.raw_os_error()) {

@@ -12,7 +12,7 @@ use super::Memory;
 /// What a call does, by the name of the method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "each is the method of this name")]
-pub enum Deed {
+pub enum Operation {
     Real,
     Look,
     Read,
@@ -42,7 +42,7 @@ pub enum Deed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
     /// What it does.
-    pub deed: Deed,
+    pub operation: Operation,
     /// The path it names first; of a file being written, the path at which it was opened.
     pub path: PathBuf,
     /// The path it names second: where a rename leads, whom a file takes after, where it is looked

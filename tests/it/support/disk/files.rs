@@ -321,9 +321,9 @@ impl Files {
 
     /// Everything that a new process can see, except for times: each path, the first path of the
     /// same file, and the file.
-    pub fn told(&self) -> Vec<(PathBuf, PathBuf, Inode)> {
+    pub fn snapshot(&self) -> Vec<(PathBuf, PathBuf, Inode)> {
         let mut first = BTreeMap::new();
-        let told = self.paths().into_iter().filter_map(|(path, id)| {
+        let snapshot = self.paths().into_iter().filter_map(|(path, id)| {
             let mut inode = self.inodes.get(&id)?.clone();
             (inode.written, inode.changed, inode.reserved) = (0, 0, 0);
             if let Body::Folder(names) = &mut inode.body {
@@ -332,7 +332,7 @@ impl Files {
             let first = first.entry(id).or_insert_with(|| path.clone());
             Some((path, first.clone(), inode))
         });
-        told.collect()
+        snapshot.collect()
     }
 
     /// Forgets what has no name, as when the machine comes up.

@@ -36,7 +36,7 @@ mod state;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub use faults::{Call, Deed};
+pub use faults::{Call, Operation};
 
 use faults::{Death, Hook};
 use files::{Body, Inode};

@@ -124,7 +124,7 @@ impl Power {
             for moment in power.moments() {
                 for lag in power.lags() {
                     let state = power.replayed(moment, lag);
-                    if seen.insert(state.told()) {
+                    if seen.insert(state.snapshot()) {
                         states.push(state);
                     }
                 }

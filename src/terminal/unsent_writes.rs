@@ -10,7 +10,7 @@ const WRITE_DELAY: Duration = Duration::from_secs(1);
 
 /// The texts that belong on disk, and the time of the next write.
 #[derive(Default)]
-pub(super) struct Typed {
+pub(super) struct UnsentWrites {
     /// The texts in the workbench now.
     now: Vec<Unsent>,
     /// Texts that were submitted while the journal lacked an edit, which may be theirs.
@@ -19,7 +19,7 @@ pub(super) struct Typed {
     due: Option<Instant>,
 }
 
-impl Typed {
+impl UnsentWrites {
     /// Starts with the texts that are on disk.
     pub(super) fn with(all: Vec<Unsent>) -> Self {
         Self {
