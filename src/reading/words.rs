@@ -128,6 +128,12 @@ pub(super) struct Words {
     pub given: HashSet<String>,
     pub surnames: Vec<String>,
     pub owners: Vec<String>,
+    /// How adjectives end that judge something.
+    pub judging_endings: Vec<String>,
+    /// Words for news agencies that with a capital as often name a body.
+    pub bodies_of_state: HashSet<String>,
+    /// Names of families that stand before the given name.
+    pub families: HashSet<String>,
     #[serde(skip)]
     pub frequent: HashSet<String>,
     /// The words of `worth.ron`.
@@ -170,6 +176,7 @@ pub(super) struct Cues {
     pub verbatim: Vec<String>,
     pub impersonal: HashSet<String>,
     pub idle: Vec<Idle>,
+    pub idle_before: Vec<Idle>,
     pub between: HashSet<String>,
     #[serde(rename = "as")]
     pub as_: HashSet<String>,
@@ -188,6 +195,10 @@ pub(super) struct Cues {
     pub plain: HashSet<String>,
     pub participles: HashSet<String>,
     pub supposed: HashSet<String>,
+    /// Verbs by which experts do at times no more than look.
+    pub seeing: HashSet<String>,
+    /// Verbs whose past is written as the infinitive.
+    pub same_in_past: HashSet<String>,
 }
 
 /// Verbs of saying with another meaning if one of these words is their object: "reported a loss",

@@ -58,15 +58,29 @@ impl Clause<'_> {
                     .is_some_and(|token| token.speech.is_some())
             })
             .map_or(among.start, |speech| speech + 1);
-        let mut phrases = self.all.iter();
-        let first = phrases
-            .find(|phrase| phrase.words.start >= start && phrase.preposition.is_none())
-            .filter(|phrase| {
-                phrase.name.as_ref().is_some_and(|name| name.len() > 1)
-                    && self.is(self.behind_brackets(phrase.words.end), ",")
-                    && phrase.words.end < close
-            })?;
-        if (start..first.words.start).any(is_verb) {
+        // "study lead author Ann Lee, a …": what is before her is hers up to the first comma.
+        let opens = |phrase: &&Phrase| {
+            phrase.words.start >= start
+                && phrase.preposition.is_none()
+                && self.is(self.behind_brackets(phrase.words.end), ",")
+                && !(start + 1..phrase.words.start).any(|place| self.is(place, ","))
+        };
+        let first = self.all.iter().find(opens).filter(|phrase| {
+            phrase.name.as_ref().is_some_and(|name| name.len() > 1) && phrase.words.end < close
+        })?;
+        // "Officers arrested Ann Lee, 32, of Kelm, said": she is what they did.
+        let acts = |place: usize| {
+            let describes = self.token(place + 1).is_some_and(|next| {
+                self.words().people.contains(&next.lower)
+                    || self.words().kind_of(&next.lower).is_some()
+            });
+            self.token(place).is_some_and(|token| {
+                !token.is_capital
+                    && self.words().is_sure_verb(&token.lower)
+                    && !(describes && self.words().verbs.contains(&token.lower))
+            })
+        };
+        if (start..first.words.start).any(|place| is_verb(place) || acts(place)) {
             return None;
         }
         let between = first.words.end + 1..close;
@@ -222,6 +236,8 @@ impl Clause<'_> {
                 && phrase.words.start > open
                 && phrase.preposition.is_none()
         });
+        // "Settlers, who came later, said": they are people.
+        let is_of_who = relative.is_some_and(|place| self.is(place, "who"));
         // Ages stand between commas too: "Ann Lee, 44, who was there, said".
         let is_number = |place: usize| {
             self.token(place)
@@ -248,7 +264,10 @@ impl Clause<'_> {
             phrase.words.end <= open
                 && phrase.words.start >= start.max(among.start)
                 && phrase.preposition.is_none()
-                && self.could_be_credited(phrase)
+                && (self.could_be_credited(phrase)
+                    || is_of_who
+                        && phrase.words.end == open
+                        && self.is_of_several(phrase, close + 1))
         });
         match (aside, outer) {
             (Some(aside), Some(outer))

@@ -110,6 +110,12 @@ impl Cast {
         }
     }
 
+    /// Whether the story has named somebody as one person.
+    pub(super) fn is_known_person(&self, who: Who) -> bool {
+        self.get(who)
+            .is_some_and(|who| who.nature == Nature::Person && who.is_named)
+    }
+
     pub fn relies(&mut self, who: Who, on: Who) {
         if let Some(somebody) = self.all.get_mut(who.0)
             && who != on
@@ -152,6 +158,14 @@ impl Cast {
                     && (of.words.has_cases || who.kind == SourceKind::Other)
                     && who.words.last().is_some_and(|last| last == word)
             })
+    }
+
+    /// Notes two of whom a sentence is about alike: "Ann Lee and Bob Crane came".
+    pub(super) fn notice_two(&mut self, (one, other): (&Phrase, &Phrase), of: &Phrases) {
+        let topic = self.topic;
+        self.notice(one, of);
+        self.topic = topic;
+        self.notice(other, of);
     }
 
     /// Notes who is named in a sentence without being credited, so that a later "she" or surname
@@ -227,7 +241,8 @@ impl Cast {
                     .words
                     .first()
                     .is_some_and(|first| of.words.given.contains(first));
-            if is_aside && has_given_name && named.nature == Nature::Person {
+            let is_one = has_given_name || is_described_person(phrase, of);
+            if is_aside && is_one && named.nature == Nature::Person {
                 named.is_only_mentioned = true;
             } else if is_aside {
                 named.nature = Nature::Thing;
@@ -247,8 +262,10 @@ impl Cast {
             {
                 somebody.topic = Some(self.now);
             }
+            // "Lee did mention": Ann Lee, of whom the story has told.
+            let is_one = !of.words.has_cases && acts && !is_aside && self.is_known_person(who);
             let is_topic = named.is_named
-                && named.is_person()
+                && (named.is_person() || is_one)
                 && !named.is_only_mentioned
                 && self.topic < self.now;
             if is_topic && let Some(somebody) = self.all.get_mut(who.0) {
@@ -618,6 +635,20 @@ fn are_people(phrase: &Phrase, of: &Phrases) -> bool {
             let is_person = phrase.kind.is_some_and(is_kind_of_person);
             of.words.is_plural(head) && (is_person || of.words.people.contains(head))
         })
+}
+
+/// Whether a word for people stands before a name: "owned by manager Ann Lee", and not "of Canon
+/// Road".
+fn is_described_person(phrase: &Phrase, of: &Phrases) -> bool {
+    let Some(name) = phrase.name.clone().filter(|_| !of.words.has_cases) else {
+        return false;
+    };
+    let before = (phrase.words.start..name.start).next_back();
+    before
+        .and_then(|before| of.tokens.get(before))
+        .is_some_and(|before| of.words.is_of_people(&before.lower))
+        && name.len() > 1
+        && name.end == phrase.words.end
 }
 
 /// The possessive before a word that says who somebody is to somebody: "his lawyer", "her wife".

@@ -43,8 +43,15 @@ impl Phrases<'_> {
             .name
             .as_ref()
             .is_some_and(|name| name.end == phrase.words.end);
+        // "Head of Research" is an office, capitals and all.
+        let is_office = !self.words.has_cases
+            && phrase.kind.is_some_and(is_kind_of_person)
+            && phrase.head == phrase.words.start
+            && self
+                .token(phrase.head + 1)
+                .is_some_and(|next| self.words.joints.contains(&next.lower));
         (phrase.kind.is_some_and(is_kind_of_person) || is_of_people)
-            && !names
+            && (!names || is_office)
             && !phrase.is_pronoun
             && phrase.preposition.is_none()
     }

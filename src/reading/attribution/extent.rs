@@ -201,8 +201,12 @@ impl Phrases<'_> {
                 && !self.words.worth.months.contains(&token.lower)
                 && !self.words.starters.contains(&token.lower)
         };
+        // "Chris Early, a director"
+        let is_behind_given = !self.words.has_cases
+            && before.is_some_and(|before| self.words.given.contains(&before.lower));
         token.is_capital
-            && self.words.stops_finite.contains(&token.lower)
+            && (self.words.stops_finite.contains(&token.lower)
+                || is_behind_given && self.words.stops.contains(&token.lower))
             && before.is_some_and(is_name)
             && !self.token(place + 1).is_some_and(|next| next.is_capital)
     }

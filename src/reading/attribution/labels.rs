@@ -30,7 +30,7 @@ pub(in crate::reading) fn is_transcript<'a>(
     paragraphs: impl Iterator<Item = &'a str>,
     words: &Words,
 ) -> bool {
-    let (mut all, mut loud) = (0, 0);
+    let (mut all, mut loud, mut speaking) = (0, 0, 0);
     let mut names: Vec<String> = Vec::new();
     let mut before = "";
     let mut is_list = false;
@@ -42,6 +42,7 @@ pub(in crate::reading) fn is_transcript<'a>(
         let tokens = tokens(text.get(..start).unwrap_or_default(), false);
         if let Some(label) = label(text, &tokens, words) {
             all += 1;
+            speaking += usize::from(speaks(&tokens, label.end, words));
             let is_loud = tokens
                 .iter()
                 .take(label.end)
@@ -56,8 +57,23 @@ pub(in crate::reading) fn is_transcript<'a>(
     let is_repeated = names
         .windows(2)
         .any(|pair| matches!(pair, [a, b] if a == b));
-    // "They face these charges:", and each of them once: that is a list.
-    loud >= ENOUGH || all > ENOUGH && (is_repeated || !is_list)
+    // "They face these charges:", and each of them once, or "Ann Lee, 34: possession of a knife": that is
+    // a list.
+    loud >= ENOUGH || all > ENOUGH && (is_repeated || !is_list && 2 * speaking >= all)
+}
+
+/// Whether what stands behind a label could be said aloud: it has a verb that stands for itself, somebody
+/// speaks of themselves or asks. Only English always has such a word.
+fn speaks(tokens: &[Token], from: usize, words: &Words) -> bool {
+    let mut said = tokens.iter().skip(from);
+    words.has_cases
+        || said.any(|token| {
+            token.is("?")
+                || token.is("!")
+                || words.stops_finite.contains(&token.lower)
+                || words.first_person.contains(&token.lower)
+                || words.pronouns.contains(&token.lower)
+        })
 }
 
 /// The name with which a paragraph of a transcript begins.

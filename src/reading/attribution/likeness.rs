@@ -78,7 +78,12 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
                 .first()
                 .zip(more.words.first())
                 .is_some_and(|(a, b)| same(a, b));
-        return if ends_alike || opens_with_surname {
+        // "Liu Xiaming" is Liu, "Ann Lee" is not called Ann.
+        let is_family_first = fewer.words.len() == 1
+            && more.words.len() == 2
+            && more.opens_with_family
+            && fewer.words.first() == more.words.first();
+        return if ends_alike || opens_with_surname || is_family_first {
             SURNAME
         } else {
             0

@@ -21,7 +21,19 @@ impl Clause<'_> {
         };
         let heard = || {
             let (cue, who) = self.after(&self.words().cues.audiences)?;
-            self.could_pass_on(&who.phrase).then_some((cue, who))
+            // "While speaking to Blair, Lee said": one word in capitals may be anybody.
+            let carries = matches!(
+                who.phrase.kind,
+                Some(SourceKind::Outlet | SourceKind::Agency)
+            );
+            let is_outlet = carries
+                || who.phrase.name.as_ref().is_some_and(|name| {
+                    name.len() > 1
+                        || self
+                            .token(name.start)
+                            .is_some_and(|token| token.is_acronym(self.phrases.text))
+                });
+            (is_outlet && self.could_pass_on(&who.phrase)).then_some((cue, who))
         };
         if let Some((_, mut venue)) = self.after(&self.words().cues.venues).or_else(heard)
             && !venue.phrase.is_pronoun

@@ -62,13 +62,15 @@ impl Cast {
             let is_several = somebody.nature == Nature::People && !is_thing;
             // "The statement noted it. They said": they are no paper.
             let is_paper = !is_thing && somebody.kind == SourceKind::Document;
-            let may_be = is_several || !somebody.is_person() && !is_paper;
+            let is_unsure = may_be_body(somebody, words);
+            let may_be = is_several || (!somebody.is_person() || is_unsure) && !is_paper;
             let is_known = somebody.credited.is_some() || somebody.topic.is_some();
             if !may_be || !is_known || !self.is_recent(somebody.seen) {
                 return None;
             }
             let several = if is_several { points.several } else { 0 };
-            Some(self.presence(somebody) + several)
+            let bare = if is_unsure { points.bare } else { 0 };
+            Some(self.presence(somebody) + several + bare)
         })
     }
 
@@ -193,26 +195,24 @@ impl Cast {
             if !is_single && !is_leader {
                 return None;
             }
+            // "The group, Harbour Relief, …": who has no name is the same as one who has.
             let is_kind = is_general
                 && is_recent
-                && phrase.kind.is_some_and(|kind| is_like(kind, somebody.kind))
+                && (has_cases || somebody.is_named)
+                && phrase.kind.is_some_and(|kind| {
+                    // "NASA … the agency"
+                    let is_agency = !has_cases && kind == SourceKind::Agency;
+                    is_like(kind, somebody.kind) || is_agency && somebody.kind == SourceKind::Body
+                })
                 && !somebody.says_what_it_is;
-            let is_unknown = is_general
-                && is_recent
-                && !is_person
-                && phrase.kind == Some(SourceKind::Body)
-                && somebody.kind == SourceKind::Other
-                && somebody.is_named
-                && somebody.is_proper
-                && !somebody.says_what_it_is
-                && somebody.roles.is_empty()
-                && !somebody.is_person();
+            let is_unknown =
+                is_general && is_recent && !is_person && may_be_any_body(somebody, phrase, of);
             let is_some_person = (is_unknown_noun
                 || (is_person
                     && (is_general
                         || is_aged
                         || (is_bare_office && phrase.kind == Some(somebody.kind))
-                        || of.words.is_of_people(&head))))
+                        || has_cases && of.words.is_of_people(&head))))
                 && is_recent
                 && !somebody.is_only_mentioned
                 && !has_another_office(somebody, &head, of)
@@ -367,6 +367,36 @@ fn may_lead(somebody: &Somebody, head: &str, of: &Phrases) -> bool {
             .roles
             .iter()
             .any(|role| words.leads.holds(role) || words.leads.holds(head) && words.is_side(role))
+}
+
+/// Whether a word for any body, "the company", may mean somebody of whom the story says nothing but a
+/// name.
+fn may_be_any_body(somebody: &Somebody, phrase: &Phrase, of: &Phrases) -> bool {
+    let stands_for_body = phrase.kind == Some(SourceKind::Body)
+        || phrase.kind == Some(SourceKind::Agency) && !of.words.has_cases;
+    stands_for_body
+        && somebody.kind == SourceKind::Other
+        && somebody.is_named
+        && somebody.is_proper
+        && !somebody.says_what_it_is
+        && somebody.roles.is_empty()
+        && (!somebody.is_person() || may_be_body(somebody, of.words))
+}
+
+/// Whether a name of several words could be a body's, since nothing shows that it is a person's:
+/// "Norsund Institutional Equities".
+fn may_be_body(somebody: &Somebody, words: &Words) -> bool {
+    !words.has_cases
+        && somebody.nature == Nature::Person
+        && somebody.kind == SourceKind::Other
+        && somebody.is_woman.is_none()
+        && somebody.is_named
+        && somebody.roles.is_empty()
+        && somebody.words.len() > 1
+        && !somebody
+            .words
+            .first()
+            .is_some_and(|first| words.given.contains(first))
 }
 
 /// Whether a name could be a person's though nothing shows it: a surname alone that said something.

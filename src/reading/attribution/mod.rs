@@ -351,6 +351,9 @@ fn behind_dateline(text: &str, tokens: &[Token], start: usize) -> usize {
     if start > 0 {
         return start;
     }
+    if let Some(dash) = dateline_dash(text, tokens) {
+        return dash + 1;
+    }
     let Some(open) = (0..LONGEST_DATELINE).find(|place| is_at(tokens, *place, "(")) else {
         return start;
     };
@@ -367,6 +370,21 @@ fn behind_dateline(text: &str, tokens: &[Token], start: usize) -> usize {
         });
     let dash = usize::from(tokens.get(open + 3).is_some_and(Token::is_dash));
     if is_line { open + 3 + dash } else { start }
+}
+
+/// The dash behind a place in capitals: "LAKETOWN, Norsund — The mate".
+fn dateline_dash(text: &str, tokens: &[Token]) -> Option<usize> {
+    let is_shouted = |token: &Token| token.is_acronym(text) && token.lower.chars().count() > 2;
+    let dash =
+        (1..LONGEST_DATELINE).find(|place| tokens.get(*place).is_some_and(Token::is_dash))?;
+    let place = tokens.get(..dash)?;
+    let is_place = place
+        .iter()
+        .all(|token| token.is_capital || token.is(",") || token.is("."));
+    (place.first().is_some_and(is_shouted)
+        && is_place
+        && tokens.get(dash + 1).is_some_and(|next| next.is_capital))
+    .then_some(dash)
 }
 
 /// A dateline has no more tokens before its agency.
@@ -391,6 +409,10 @@ fn notice(phrase: &Phrase, clause: &Clause, cast: &mut Cast) {
     if let Some(owner) = clause.phrases().owner_in(phrase) {
         cast.notice(&owner, clause.phrases());
     }
+    if let Some((one, other)) = clause.phrases().two_people(phrase) {
+        cast.notice_two((&one, &other), clause.phrases());
+        return;
+    }
     let phrase = &clause.named_by_tail(phrase);
     let first = clause.phrases().name_first(phrase);
     cast.notice(first.as_ref().unwrap_or(phrase), clause.phrases());
@@ -400,6 +422,7 @@ fn notice(phrase: &Phrase, clause: &Clause, cast: &mut Cast) {
 fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
     let mut chain: Vec<Who> = Vec::new();
     let mut candidates = Vec::new();
+    let mut said = false;
     // Those farther off were there before the ones who pass on what they say.
     for mention in found.chain.iter().rev() {
         // Whom they told it to may be an outlet without a name; who only passes it on says nothing.
@@ -409,12 +432,19 @@ fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
         }
         let is_venue = found.venue.as_ref() == Some(&mention.phrase.words);
         match cast.resolve(mention, clause.phrases()) {
-            // "While speaking to Blair": somebody who was asked or told is no link.
+            // "While speaking to Blair", "Lee told Crane that": somebody who was asked or told is no link.
             Meant::One(who) if is_venue && cast.is_one_person(who) => (),
-            Meant::One(who) if !chain.contains(&who) => chain.insert(0, who),
+            Meant::One(who) if !chain.contains(&who) => {
+                said |= !is_venue;
+                chain.insert(0, who);
+            }
             Meant::Several(all) if candidates.is_empty() => candidates = all,
             _ => (),
         }
+    }
+    // "He told CNN": who heard it is not who said it, although nobody knows who he is.
+    if !said && candidates.is_empty() {
+        return None;
     }
     candidates.retain(|who| !chain.contains(who));
     let credit = Credit {

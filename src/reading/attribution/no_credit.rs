@@ -5,8 +5,11 @@ use std::collections::HashSet;
 
 use super::clause::Clause;
 use super::phrases::Phrase;
-use super::tokens::Token;
+use super::tokens::{Token, TokenKind};
 use crate::case::Part;
+
+/// An object that credits nobody stands no farther behind its verb.
+const LONGEST_OBJECT: usize = 8;
 
 impl Clause<'_> {
     /// "No group claimed", "neither the mayor nor the board": whom it names says nothing.
@@ -37,6 +40,15 @@ impl Clause<'_> {
         else {
             return false;
         };
+        // "a poorly described article"
+        if words.is_between(&before.lower)
+            && place.checked_sub(2).is_some_and(|article| {
+                self.token(article)
+                    .is_some_and(|token| words.articles.contains(&token.lower))
+            })
+        {
+            return true;
+        }
         let is_of_noun = words.prepositions.contains(&before.lower)
             && (!before.is_capital || place - 1 == self.range.start)
             && before.speech.is_none();
@@ -46,11 +58,23 @@ impl Clause<'_> {
         let is_noun_too = self
             .token(place)
             .is_some_and(|token| words.cues.nouns.contains(&token.lower));
+        // "ahead by 4.3 points"
+        if is_noun_too && before.kind == TokenKind::Number {
+            return true;
+        }
         let acts = self.token(place + 1).is_some_and(|next| {
             !next.is_capital
                 && (words.stops_finite.contains(&next.lower) || words.is_sure_verb(&next.lower))
         });
-        is_noun_too && acts
+        // "Intelligence reports seen by Reuters suggest"
+        let is_seen = || {
+            let mut venues = words.cues.venues.iter().flat_map(|list| &list.words);
+            venues.any(|venue| {
+                self.phrase(venue, place + 1)
+                    .is_some_and(|at| at.start == place + 1)
+            })
+        };
+        is_noun_too && (acts || is_seen())
     }
 
     /// Whether a token says whose the next one is: "ISIS's", "auditors'".
@@ -103,12 +127,30 @@ impl Clause<'_> {
         let mut lists = self.words().cues.idle.iter();
         lists.any(|idle| {
             idle.verbs.contains(word)
-                && (verb + 1..verb + 9)
+                && (verb + 1..verb + 1 + LONGEST_OBJECT)
                     .map_while(|place| self.token(place))
                     .take_while(|token| token.is_word() && token.speech.is_none())
                     .take_while(|token| !self.words().cues.that.contains(&token.lower))
                     .any(|token| idle.objects.contains(&token.lower))
-        })
+        }) || self.is_led_astray(verb)
+    }
+
+    /// "reported to him", "testified before the panel", "put in a call": with such a word right behind,
+    /// and nothing that tells what is said.
+    fn is_led_astray(&self, verb: usize) -> bool {
+        let words = self.words();
+        let Some((word, next)) = self.token(verb).zip(self.token(verb + 1)) else {
+            return false;
+        };
+        let mut lists = words.cues.idle_before.iter();
+        let is_one = lists
+            .any(|idle| idle.verbs.contains(&word.lower) && idle.objects.contains(&next.lower));
+        is_one
+            && !self.range.clone().any(|place| {
+                self.token(place).is_some_and(|token| {
+                    token.speech.is_some() || place > verb && words.cues.that.contains(&token.lower)
+                })
+            })
     }
 
     /// "коробка с письмами, как назвали её авторы": what somebody calls a thing is not what the
@@ -134,9 +176,12 @@ impl Clause<'_> {
             && (verb + 1..verb + 7)
                 .take_while(|place| !self.has_break(verb, *place))
                 .take_while(|place| {
-                    !self
-                        .token(*place)
-                        .is_some_and(|token| self.words().cues.that.contains(&token.lower))
+                    // "told the panel he tried to": what is told begins there.
+                    !self.token(*place).is_some_and(|token| {
+                        self.words().cues.that.contains(&token.lower)
+                            || self.words().pronouns.contains(&token.lower)
+                                && !self.words().things.contains(&token.lower)
+                    })
                 })
                 .any(|place| {
                     self.is(place, "to")

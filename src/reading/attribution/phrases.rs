@@ -159,13 +159,22 @@ impl Phrases<'_> {
         if !self.words.has_cases {
             // "The Minister for Health": health is not who he is.
             let is_joint = |place: usize| {
-                self.token(place)
-                    .is_some_and(|token| self.words.joints.contains(&token.lower))
+                self.token(place).is_some_and(|token| {
+                    self.words.joints.contains(&token.lower)
+                        && !self.words.ands.contains(&token.lower)
+                })
             };
-            return is_person
-                && name.start > head
-                && (head..name.start)
-                    .any(|place| is_joint(place) || self.says_where(words.start, place));
+            // "friends of Bob Crane"
+            let are_people = name.start >= words.start + 2
+                && is_joint(name.start - 1)
+                && self.token(name.start - 2).is_some_and(|token| {
+                    !token.is_capital && self.words.people.contains(&token.lower)
+                });
+            return are_people
+                || is_person
+                    && name.start > head
+                    && (head..name.start)
+                        .any(|place| is_joint(place) || self.says_where(words.start, place));
         }
         let first = self.token(words.start);
         let is_listed = first.is_some_and(|first| self.words.people.contains(&first.lower));
@@ -387,6 +396,44 @@ impl Phrases<'_> {
         })
     }
 
+    /// The two people whom a phrase names: "singers Ann Lee and Bob Crane".
+    pub(super) fn two_people(&self, phrase: &Phrase) -> Option<(Phrase, Phrase)> {
+        let is_name = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.is_capital && token.is_word())
+        };
+        let is_given = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| self.words.given.contains(&token.lower))
+        };
+        let is_full = |start: usize| is_given(start) && is_name(start) && is_name(start + 1);
+        let and = phrase.words.clone().find(|place| {
+            self.token(*place)
+                .is_some_and(|token| self.words.ands.contains(&token.lower))
+        })?;
+        let end = phrase.name.as_ref()?.end;
+        let second = end.checked_sub(2)?;
+        let first = and.checked_sub(2)?;
+        if self.words.has_cases
+            || second <= and
+            || first < phrase.words.start
+            || !is_full(first)
+            || !is_full(second)
+        {
+            return None;
+        }
+        let one = |words: Range<usize>, name: Range<usize>| Phrase {
+            head: words.end - 1,
+            name: Some(name),
+            words,
+            ..phrase.clone()
+        };
+        Some((
+            one(phrase.words.start..and, first..and),
+            one(and + 1..end, second..end),
+        ))
+    }
+
     /// Who a phrase says that something is of: "Ann Lee" in "Ann Lee's plan".
     pub(super) fn owner_in(&self, phrase: &Phrase) -> Option<Phrase> {
         let owns = |place: &usize| {
@@ -515,6 +562,7 @@ impl Phrases<'_> {
         token.is_acronym(self.text)
             || is_kept
             || (before_name && !is_title)
+            || !is_common && self.words.families.contains(&token.lower)
             || (!is_common && token.lower.chars().count() > 2)
     }
 
@@ -546,6 +594,26 @@ impl Phrases<'_> {
                 .then_some(SourceKind::Outlet)
                 .or_else(|| self.words.kind_of(&token.lower))
                 .filter(|_| !describes);
+            // "the European Space Agency" has no newsroom.
+            let is_body = !self.words.has_cases
+                && kind == Some(SourceKind::Agency)
+                && token.is_capital
+                && self.words.bodies_of_state.contains(&token.lower)
+                && words.len() > 1
+                && !words.clone().any(|other| {
+                    other != place
+                        && self.token(other).is_some_and(|token| {
+                            matches!(
+                                self.words.kind_of(&token.lower),
+                                Some(SourceKind::Agency | SourceKind::Outlet)
+                            )
+                        })
+                });
+            let kind = if is_body {
+                Some(SourceKind::Body)
+            } else {
+                kind
+            };
             kind.map(|kind| (Some(kind), place))
         };
         let nothing = (None, words.end.saturating_sub(1));

@@ -207,6 +207,11 @@ impl Clause<'_> {
             .is_some_and(|token| words.cues.supposed.contains(&token.lower));
         let to_be =
             self.is(verb + 1, "to") && (self.is(verb + 2, "be") || self.is(verb + 2, "have"));
-        is_one && (to_be || self.is(verb + 1, "of"))
+        // "Lee said of it"
+        let of = self.is(verb + 1, "of")
+            && !self
+                .token(verb)
+                .is_some_and(|token| words.cues.inverting.contains(&token.lower));
+        is_one && (to_be || of)
     }
 }

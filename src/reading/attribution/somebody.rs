@@ -53,6 +53,8 @@ pub(in crate::reading) struct Somebody {
     pub(super) by_surname: bool,
     /// Whether the name ends with the one after the father: "Сергей Ильич".
     pub(super) has_father: bool,
+    /// Whether the family's name stands first: "Liu Xiaming".
+    pub(super) opens_with_family: bool,
     /// Whether all words of the name are such as any body may have: "the Bureau", "the Post".
     pub(super) is_general: bool,
     /// Whether the name says what it is: "Northport Council" is no company.
@@ -86,6 +88,7 @@ impl Somebody {
             is_oblique: false,
             has_father: false,
             is_general: false,
+            opens_with_family: false,
             says_what_it_is: false,
         }
     }
@@ -161,6 +164,9 @@ impl Somebody {
                 let mut fathers = of.words.patronymics.iter();
                 fathers.any(|ending| last.ends_with(ending.as_str()))
             }),
+            opens_with_family: words
+                .first()
+                .is_some_and(|first| of.words.families.contains(first)),
             is_general: words.iter().all(|word| {
                 let known = of.words;
                 known.kind_of(word).is_some()

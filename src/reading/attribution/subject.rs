@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::words::Case;
 use super::clause::Clause;
 use super::phrases::{Mention, Phrase, is_kind_of_person};
-use super::tokens::TokenKind;
+use super::tokens::{Token, TokenKind};
 use crate::case::{Part, SourceKind};
 
 impl Clause<'_> {
@@ -64,8 +64,10 @@ impl Clause<'_> {
             let left = || self.left(verb, among);
             let opening = verb
                 .checked_sub(1)
-                .filter(|comma| self.is(*comma, ","))
-                .and_then(|comma| self.before_asides(comma, among));
+                .filter(|close| {
+                    self.is(*close, ",") || self.token(*close).is_some_and(Token::is_dash)
+                })
+                .and_then(|close| self.before_asides(close, among));
             let who = if opening.is_some() {
                 opening
             } else if closes {

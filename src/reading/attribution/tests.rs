@@ -1,5 +1,6 @@
 //! Sentences, and whom they credit.
 
+mod english;
 mod nobody;
 mod offices;
 mod outlets;

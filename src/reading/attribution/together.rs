@@ -102,7 +102,13 @@ impl Clause<'_> {
             .filter(|place| self.is_and(*place))?;
         let start = self.clause_start(and);
         let first = self.all.iter().find(|first| first.words.end == and)?;
-        let opens = (start..first.words.start).all(|place| self.is_article(place));
+        // "However, both Lee and Crane said"
+        let is_both = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| self.words().cues.between.contains(&token.lower))
+        };
+        let opens =
+            (start..first.words.start).all(|place| self.is_article(place) || is_both(place));
         (opens && first.preposition.is_none() && self.are_alike(first, phrase))
             .then(|| first.clone())
     }

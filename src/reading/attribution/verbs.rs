@@ -203,11 +203,16 @@ impl Clause<'_> {
                 || ((who.phrase.name.is_some() || who.phrase.is_pronoun)
                     && self.holds_clause(place))
                 || self.follows_words(place, &who)
-                || matches!(
-                    who.phrase.kind,
-                    Some(SourceKind::Expert | SourceKind::Document)
-                )
+                || who.phrase.kind == Some(SourceKind::Document)
+                || who.phrase.kind == Some(SourceKind::Expert) && !cues.seeing.contains(&verb.lower)
                 || quotes_somebody()
+                // "CBS reports the man was sentenced"
+                || (cues.relaying.contains(&verb.lower)
+                    && who.phrase.words.end == place
+                    && matches!(
+                        who.phrase.kind,
+                        Some(SourceKind::Outlet | SourceKind::Agency)
+                    ))
                 || self.names_it(place)
                 || (self.words().has_cases
                     && who.phrase.words.start > place
@@ -233,8 +238,8 @@ impl Clause<'_> {
             article.is_some_and(|article| self.is(article, "a") || self.is(article, "an"));
         let names = cues.naming.contains(word);
         let is_noun = cues.nouns.contains(word) && cues.verbs.contains(&format!("{word}s"));
-        (names || is_noun) && is_indefinite && who.words.end == verb
-            || names && self.only_names(who, verb)
+        let is_beside = who.words.end == verb || names && who.words.end + 1 == verb;
+        (names || is_noun) && is_indefinite && is_beside || names && self.only_names(who, verb)
     }
 
     /// "Котов передал запись сотрудникам банка": a noun that no list knows, with those to whom it
@@ -299,6 +304,9 @@ impl Clause<'_> {
     fn disagrees(&self, who: &Mention, verb: usize) -> bool {
         let words = self.words();
         let phrase = &who.phrase;
+        if !words.has_cases {
+            return self.is_infinitive(phrase, verb);
+        }
         let is_plain = words.has_cases
             && !phrase.is_pronoun
             && phrase.words.len() == 1
@@ -317,6 +325,44 @@ impl Clause<'_> {
             && !words.is_of_people(&noun.lower)
             && !words.is_plural(&noun.lower);
         words.is_dative_of_people(&noun.lower) || is_one && is_of_several
+    }
+
+    /// "make Crane testify", "needs to sell herself and tell more jokes": one person says, and does not
+    /// say, something.
+    fn is_infinitive(&self, who: &Phrase, verb: usize) -> bool {
+        let words = self.words();
+        let Some(word) = self.token(verb).map(|token| token.lower.as_str()) else {
+            return false;
+        };
+        let of_one = [
+            format!("{word}s"),
+            format!("{word}es"),
+            format!("{}ies", word.trim_end_matches('y')),
+        ];
+        let is_base = !word.ends_with("ed")
+            && !words.cues.same_in_past.contains(word)
+            && of_one.iter().any(|form| words.cues.verbs.contains(form));
+        let is_and = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| words.ands.contains(&token.lower))
+        };
+        let first = self.token(who.words.start);
+        let is_he = who.is_pronoun
+            && first.is_some_and(|first| {
+                words.persons.contains(&first.lower) || words.things.contains(&first.lower)
+            });
+        let is_named = who.name.as_ref().is_some_and(|name| {
+            name.end == who.words.end
+                && !who.words.clone().any(is_and)
+                && !who.words.start.checked_sub(1).is_some_and(is_and)
+                && self.token(name.start).is_some_and(|first| {
+                    name.len() > 1 && words.given.contains(&first.lower)
+                        || words.titles.contains(&first.lower)
+                })
+        });
+        let asks = verb.checked_sub(1).and_then(|before| self.token(before));
+        let helps = asks.is_some_and(|token| words.stops_finite.contains(&token.lower));
+        is_base && (is_he || is_named) && !helps
     }
 
     /// Whether what follows makes even a weak verb count: "claimed responsibility", and of what
@@ -342,12 +388,35 @@ impl Clause<'_> {
                     || (token.lower.len() > 5 && token.lower.ends_with("est"))
             })
         };
-        names
-            && (verb + 2..verb + 16).any(|place| {
-                self.is(place, "a")
-                    || self.is(place, "an")
-                    || (self.is(place, "the") && is_superlative(place + 1))
+        // "called the charges unfounded"
+        let judges = |place: usize| {
+            let ends = self.token(place + 1).is_none_or(|next| {
+                !next.is_word()
+                    || self.words().links.contains(&next.lower)
+                    || self.words().prepositions.contains(&next.lower)
+            });
+            ends && self.token(place).is_some_and(|token| {
+                let mut endings = self.words().judging_endings.iter();
+                token.is_word()
+                    && token.speech.is_none()
+                    && token.lower.len() > 5
+                    && endings.any(|ending| token.lower.ends_with(ending.as_str()))
             })
+        };
+        let is_known = self
+            .token(verb + 1)
+            .is_some_and(|token| self.words().definite.contains(&token.lower));
+        names
+            && is_known
+            && (verb + 3..verb + 7)
+                .take_while(|place| !self.has_break(verb, *place))
+                .any(judges)
+            || names
+                && (verb + 2..verb + 16).any(|place| {
+                    self.is(place, "a")
+                        || self.is(place, "an")
+                        || (self.is(place, "the") && is_superlative(place + 1))
+                })
     }
 
     /// Whether a word that no list knows is a verb all the same, and "that" follows it: "he swears

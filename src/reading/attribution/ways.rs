@@ -183,10 +183,11 @@ impl Clause<'_> {
             self.token(*place).is_some_and(|token| {
                 words.cues.participles.contains(&token.lower) && token.speech.is_none()
             }) && place.checked_sub(1).is_some_and(|before| {
+                // "issued a statement calling it over"
                 self.is(before, ",")
-                    || self
-                        .token(before)
-                        .is_some_and(|token| token.speech.is_some())
+                    || self.token(before).is_some_and(|token| {
+                        token.speech.is_some() || words.papers.contains(&token.lower)
+                    })
             })
         };
         let cue = self.range.clone().find(is_one)?;
