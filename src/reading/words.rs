@@ -57,6 +57,7 @@ pub(super) struct Words {
     pub rounding: HashSet<String>,
     pub describing: HashSet<String>,
     pub leads: Forms,
+    pub synonyms: Vec<Forms>,
     pub led: HashSet<String>,
     pub manner: Vec<String>,
     pub no_manner: HashSet<String>,
@@ -355,6 +356,12 @@ impl Words {
     /// Whether a lower-case word, in any form, can refer to somebody named before: "the newspaper".
     pub fn is_stand_in(&self, word: &str) -> bool {
         self.stand_ins.holds(word)
+    }
+
+    /// Whether two lower-case words, in any form, are used for one person: "депутат", "нардеп".
+    pub fn are_synonyms(&self, a: &str, b: &str) -> bool {
+        let mut groups = self.synonyms.iter();
+        groups.any(|group| group.holds(a) && group.holds(b))
     }
 
     /// Whether a lower-case word, in any form, may have a letter as its number: "plan B".

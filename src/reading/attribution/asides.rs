@@ -230,7 +230,13 @@ impl Clause<'_> {
             Some(place) => places.clone().filter(|open| *open < place).find(is_open)?,
             None => opens.next()?,
         };
-        let aside = self.all.iter().find(|phrase| {
+        // "Юрист, представляющий интересы Котова, утверждает": Котов is not the lawyer's name.
+        let is_participle = self.words().has_cases
+            && self.token(open + 1).is_some_and(|token| {
+                let mut endings = self.words().participles.iter();
+                endings.any(|ending| token.lower.ends_with(ending.as_str()))
+            });
+        let aside = self.all.iter().filter(|_| !is_participle).find(|phrase| {
             phrase.words.end == close
                 && phrase.words.start <= open + 2
                 && phrase.words.start > open

@@ -294,7 +294,7 @@ impl Phrases<'_> {
     pub(super) fn is_object(&self, place: usize) -> bool {
         let is_listed = self
             .token(place)
-            .is_some_and(|token| !token.is_capital && self.words.undergone.contains(&token.lower));
+            .is_some_and(|token| self.words.undergone.contains(&token.lower));
         is_listed
             && (place + 1..place + 6)
                 .map_while(|next| self.token(next).filter(|token| token.is_word()))
@@ -548,7 +548,8 @@ impl Phrases<'_> {
             return two_names || is_part_of_body || self.office_goes_on(start, place);
         }
         let goes_on = (next.is_word() || self.opens_name(place + 1))
-            && !self.words.pronouns.contains(&next.lower);
+            && !self.words.pronouns.contains(&next.lower)
+            && !(self.words.has_cases && self.words.stops.contains(&next.lower));
         let kind = self.kind_and_head(&(start..place)).0;
         if self.words.has_cases {
             return goes_on && matches!(kind, Some(SourceKind::Body | SourceKind::Anonymous));

@@ -339,7 +339,12 @@ impl Cast {
         }
         let who = match self.found(mention, &mut named, of) {
             Meant::One(who) => who,
-            Meant::Nobody => self.add(named.clone()),
+            Meant::Nobody => {
+                let other = self.who_just_spoke_as(mention, &named, of);
+                named.is_only_mentioned |= other.is_some();
+                let own = self.add(named);
+                return other.map_or(Meant::One(own), |other| Meant::Several(vec![other, own]));
+            }
             several @ Meant::Several(_) => return several,
         };
         self.merge(who, &named);

@@ -191,6 +191,7 @@ impl Phrases<'_> {
                 && next.is_some_and(|next| next.is_capital)
                 && before.is_some_and(|before| before.is_capital))
             || (self.is_surname_like_a_verb(token, place) && !is_first)
+            || (!is_first && self.is_behind_given_name(token, place))
     }
 
     /// "Theresa May said": what else is a verb or a month is a surname behind a name.
@@ -209,6 +210,15 @@ impl Phrases<'_> {
                 || is_behind_given && self.words.stops.contains(&token.lower))
             && before.is_some_and(is_name)
             && !self.token(place + 1).is_some_and(|next| next.is_capital)
+    }
+
+    /// "Сергій Була": what else is a verb is a surname behind a given name.
+    fn is_behind_given_name(&self, token: &Token, place: usize) -> bool {
+        let before = place.checked_sub(1).and_then(|before| self.token(before));
+        self.words.has_cases
+            && token.is_capital
+            && before
+                .is_some_and(|before| before.is_capital && self.words.given.contains(&before.lower))
     }
 
     pub(super) fn ends_like_adjective(&self, lower: &str) -> bool {

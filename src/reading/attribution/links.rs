@@ -67,6 +67,7 @@ impl Clause<'_> {
                 .find(|phrase| {
                     let hears = phrase.preposition.is_none()
                         && !self.is_press(phrase)
+                        && !self.is_of_outlet(phrase)
                         && self.is_venue(phrase)
                         && (phrase.kind.is_some() || self.could_be_told(phrase));
                     (hears && !self.has_undergone(verb..phrase.words.end)) || is_in(phrase)
@@ -129,6 +130,17 @@ impl Clause<'_> {
             && self
                 .token(phrase.words.start)
                 .is_some_and(|only| self.words().press.contains(&only.lower))
+    }
+
+    /// Whether a phrase is what an outlet has, and not the outlet: "публикацию Financial Times".
+    fn is_of_outlet(&self, phrase: &Phrase) -> bool {
+        let words = self.words();
+        self.token(phrase.words.start).is_some_and(|first| {
+            first.is_word()
+                && !first.is_capital
+                && words.kind_of(&first.lower).is_none()
+                && !self.phrases.ends_like_adjective(&first.lower)
+        })
     }
 
     /// An outlet that was told something with its name, if that stands behind and is not who told

@@ -129,6 +129,41 @@ impl Cast {
         nearest.map(|(place, _)| Who(place))
     }
 
+    /// The person who spoke right before and holds the office by which somebody without a name is
+    /// called now: "нардеп ОПЗЖ Ренат Кузьмін", and then "нардеп проросійської партії".
+    pub(super) fn who_just_spoke_as(
+        &self,
+        mention: &Mention,
+        named: &Somebody,
+        of: &Phrases,
+    ) -> Option<Who> {
+        let phrase = &mention.phrase;
+        let head = of.tokens.get(phrase.head).filter(|_| of.words.has_cases)?;
+        let has_capital = phrase.words.clone().any(|place| {
+            place > of.start && of.tokens.get(place).is_some_and(|token| token.is_capital)
+        });
+        let who = self.last()?;
+        let last = self.get(who)?;
+        let does = gender_of_verb(phrase.words.clone(), of);
+        let is_near = last.credited.is_some_and(|at| at + 2 >= self.now);
+        let holds_it = last
+            .roles
+            .iter()
+            .any(|role| is_said_so(role, &head.lower, of));
+        let is_one = last.nature == Nature::Person
+            && last.is_named
+            && !is_done_by_several(phrase.words.clone(), of)
+            && last.is_woman.zip(does).is_none_or(|(a, b)| a == b);
+        (named.nature == Nature::Person
+            && !named.is_named
+            && !has_capital
+            && phrase.words.len() > 1
+            && is_near
+            && holds_it
+            && is_one)
+            .then_some(who)
+    }
+
     /// Whom a word without a name means: "the group", "the official", "відомство".
     pub(super) fn described(&self, mention: &Mention, named: &Somebody, of: &Phrases) -> Meant {
         let phrase = &mention.phrase;
@@ -180,14 +215,10 @@ impl Cast {
             }
             let is_alike = is_person == somebody.is_person()
                 || !is_person && (is_unknown_noun || phrase.kind.is_none());
-            let is_theirs = |word: &String| {
-                let is_described = !somebody.is_person() || !somebody.is_proper;
-                let own = somebody.words.iter().filter(|_| is_described);
-                somebody.roles.iter().chain(own).any(|known| {
-                    known == word || is_one_word(known, word) || is_one_root(known, word)
-                })
-            };
-            let has_role = is_alike && named.words.iter().all(is_theirs);
+            let others = words_of_others(named, somebody, of);
+            // "перший заступник голови Нацбанку" was "перший заступник голови НБУ".
+            let is_nearly = is_person && has_cases && named.words.len() > 3 && others == 1;
+            let has_role = is_alike && (others == 0 || is_nearly);
             let is_recent = self.is_recent(somebody.seen);
             if has_role {
                 return Some(points.role + self.presence(somebody));
@@ -261,6 +292,25 @@ fn is_unknown_noun(phrase: &Phrase, is_former: bool, head: &str, of: &Phrases) -
 /// Whether they are several with names: "the harbour master" is not "Lee and harbour master Crane".
 fn are_named(somebody: &Somebody) -> bool {
     somebody.nature == Nature::People && somebody.is_named
+}
+
+/// How many words of a description the story has never used of somebody.
+fn words_of_others(named: &Somebody, somebody: &Somebody, of: &Phrases) -> usize {
+    let is_described = !somebody.is_person() || !somebody.is_proper;
+    let is_theirs = |word: &&String| {
+        let own = somebody.words.iter().filter(|_| is_described);
+        let mut known = somebody.roles.iter().chain(own);
+        known.any(|known| is_said_so(known, word, of))
+    };
+    named.words.iter().filter(|word| !is_theirs(word)).count()
+}
+
+/// Whether a word that described somebody says the same as this one.
+fn is_said_so(known: &str, word: &str, of: &Phrases) -> bool {
+    known == word
+        || is_one_word(known, word)
+        || is_one_root(known, word)
+        || of.words.are_synonyms(known, word)
 }
 
 /// Whether two words have one root, as what a country is called and what is of it: "України",

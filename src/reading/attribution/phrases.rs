@@ -590,6 +590,14 @@ impl Phrases<'_> {
                 && self.token(place + 1).is_some_and(|next| {
                     !next.is_capital && self.words.kind_of(&next.lower).is_some()
                 });
+            // "Громадське" is an outlet, "громадська приймальня" is none.
+            let only_describes = self.words.has_cases
+                && !token.is_capital
+                && self
+                    .words
+                    .base_of(&token.lower)
+                    .is_some_and(|base| self.words.mastheads.contains(base));
+            let describes = describes || only_describes;
             let kind = is_outlet
                 .then_some(SourceKind::Outlet)
                 .or_else(|| self.words.kind_of(&token.lower))

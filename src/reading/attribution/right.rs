@@ -15,7 +15,7 @@ impl Clause<'_> {
 
     /// Whether a phrase is somebody in another case than the first: longer than the listed word by
     /// an ending.
-    fn is_inflected_person(&self, phrase: &Phrase) -> bool {
+    pub(super) fn is_inflected_person(&self, phrase: &Phrase) -> bool {
         let head = self.token(phrase.head).map(|head| head.lower.as_str());
         // "два источника"
         let is_counted = self
@@ -23,6 +23,7 @@ impl Clause<'_> {
             .is_some_and(|first| self.words().worth.numbers.contains(&first.lower));
         phrase.kind.is_some_and(is_kind_of_person)
             && !is_counted
+            && !head.is_some_and(|head| self.words().is_plural(head))
             && head.is_some_and(|head| {
                 let mut base = self.words().base_of(head).into_iter();
                 !self.words().people.contains(head)
@@ -30,7 +31,12 @@ impl Clause<'_> {
                     && base.any(|base| {
                         // "представителя"
                         let stem = base.trim_end_matches(['ь', 'й']);
-                        head.len() >= base.len()
+                        // "депутатка" is a woman of that office.
+                        let is_hers = ["ка", "ша"]
+                            .iter()
+                            .any(|ending| head.strip_suffix(ending) == Some(base));
+                        !is_hers
+                            && head.len() >= base.len()
                             && head.len() > stem.len()
                             && head.starts_with(stem)
                     })

@@ -332,6 +332,7 @@ impl Clause<'_> {
                     .preposition
                     .is_none_or(|place| self.may_open_clause(place, verb))
                 && !self.is_named_place_of(phrase)
+                && !(self.words().has_cases && self.is_done_to(phrase))
                 && !self.is_behind_participle(phrase)
         };
         let near: Vec<&Phrase> = self
@@ -400,6 +401,13 @@ impl Clause<'_> {
             .contains(&boundary.lower)
             .then(|| self.topic(&before))
             .flatten()
+    }
+
+    /// Whether somebody at the start of a clause is whom others do something to: "Депутата Рады
+    /// заподозрили", "Экс-мэра обвинили".
+    fn is_done_to(&self, phrase: &Phrase) -> bool {
+        let opens = phrase.head == phrase.words.start;
+        opens && phrase.preposition.is_none() && self.is_inflected_person(phrase)
     }
 
     /// Whether a headline ends in who says it: "Drones downed overnight, air force says".

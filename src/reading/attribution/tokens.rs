@@ -78,7 +78,10 @@ pub(super) fn pieces(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut has_single_quote = false;
     let mut is_open = false;
-    for (start, piece) in text.split_word_bound_indices() {
+    let pieces = text
+        .split_word_bound_indices()
+        .flat_map(|(start, piece)| without_initials(start, piece));
+    for (start, piece) in pieces {
         if piece.trim().is_empty() {
             continue;
         }
@@ -164,6 +167,34 @@ pub(super) fn pieces(text: &str) -> Vec<Token> {
         });
     }
     tokens
+}
+
+/// The initials that are written without a space before a surname, and it: "В.Гонтарева".
+fn without_initials(start: usize, piece: &str) -> Vec<(usize, &str)> {
+    let Some((initials, surname)) = piece.rsplit_once('.') else {
+        return vec![(start, piece)];
+    };
+    let is_initial = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    };
+    let mut letters = surname.chars();
+    let is_surname = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase);
+    if !is_surname || !initials.split('.').all(is_initial) {
+        return vec![(start, piece)];
+    }
+    let at = start + initials.len() + 1;
+    let mut found = vec![(at, surname)];
+    let mut place = start;
+    for initial in initials.split('.') {
+        let end = place + initial.len();
+        found.push((place, initial));
+        found.push((end, "."));
+        place = end + 1;
+    }
+    found.sort_by_key(|(place, _)| *place);
+    found
 }
 
 /// Whether a mark says that what follows belongs to many, and is a part of their word: "the

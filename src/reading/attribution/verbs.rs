@@ -89,7 +89,10 @@ impl Clause<'_> {
             .is_some_and(|token| words.cues.relaying.contains(&token.lower));
         let capitals = who.words.clone().filter_map(|place| self.token(place));
         let capitals = capitals.filter(|token| token.is_capital && is_cyrillic(&token.lower));
-        let is_person = who.is_pronoun || who.kind.is_some() || capitals.count() > 1;
+        let is_quoted = self
+            .token(who.words.start)
+            .is_some_and(|first| !first.is_word());
+        let is_person = who.is_pronoun || who.kind.is_some() || capitals.count() > 1 && !is_quoted;
         carries || is_office || (passes_on && !is_person && who.name.is_some())
     }
 

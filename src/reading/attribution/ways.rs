@@ -1,6 +1,7 @@
 //! Credits without a verb that a list knows: a parenthesis, a colon, a headline's dash, a person
 //! named while somebody speaks.
 
+use super::super::forms::is_cyrillic;
 use super::super::words::Case;
 use super::clause::{Clause, Found};
 use super::phrases::{Mention, Phrase, is_kind_of_person};
@@ -231,18 +232,22 @@ impl Clause<'_> {
     /// Who spoke last, where Ukrainian and Russian leave them out: "Запевняє, що дах цілий".
     pub(super) fn by_dropped(&self) -> Option<Found> {
         let words = self.words();
-        let place = (self.range.start..self.range.end).find(|place| {
-            !self.token(*place).is_some_and(|token| {
-                words.links.contains(&token.lower) || words.cues.between.contains(&token.lower)
-            })
-        })?;
+        let opens = || {
+            let place = self.range.clone().find(|place| {
+                !self.token(*place).is_some_and(|token| {
+                    words.links.contains(&token.lower) || words.cues.between.contains(&token.lower)
+                })
+            })?;
+            let that = self.is(place + 1, ",")
+                && self
+                    .token(place + 2)
+                    .is_some_and(|token| words.cues.that.contains(&token.lower));
+            that.then_some(place)
+        };
+        let place = self.verb_behind_words().or_else(opens)?;
         let verb = self.token(place).filter(|verb| verb.speech.is_none())?;
-        let that = self.is(place + 1, ",")
-            && self
-                .token(place + 2)
-                .is_some_and(|token| words.cues.that.contains(&token.lower));
         let says = words.cues.verbs.contains(&verb.lower) && words.has_cases;
-        (says && that && self.part == Part::Body).then(|| Found {
+        (says && self.part == Part::Body).then(|| Found {
             cue: self.phrases.shown(&(place..place + 1)).to_owned(),
             chain: vec![Mention {
                 phrase: Phrase::pronoun(place),
@@ -250,6 +255,40 @@ impl Clause<'_> {
             }],
             ..Found::default()
         })
+    }
+
+    /// The verb right behind somebody's words with which the sentence ends, or a time:
+    /// «…», – написав уранці 22 грудня.
+    fn verb_behind_words(&self) -> Option<usize> {
+        let words = self.words();
+        let last = self.range.clone().rev().find(|place| {
+            self.token(*place)
+                .is_some_and(|token| token.speech.is_some())
+        })?;
+        let verb = (last + 1..self.range.end)
+            .find(|place| self.token(*place).is_some_and(Token::is_word))
+            .filter(|verb| *verb <= last + 3)?;
+        let opens = self
+            .token(self.range.start)
+            .is_some_and(|first| first.speech.is_some());
+        let has_dash = (last + 1..verb).any(|place| self.token(place).is_some_and(Token::is_dash));
+        if !opens || !has_dash {
+            return None;
+        }
+        let is_said = self
+            .token(verb)
+            .is_some_and(|token| words.cues.verbs.contains(&token.lower) && !token.is_capital);
+        // "написав уранці 22 грудня у Facebook": nobody who could have done it.
+        let is_nobody = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                let is_name = token.is_capital && is_cyrillic(&token.lower);
+                !is_name
+                    && !words.is_of_people(&token.lower)
+                    && words.kind_of(&token.lower).is_none()
+                    || words.is_of_platform(&token.lower)
+            })
+        };
+        (is_said && (verb + 1..self.range.end).all(is_nobody)).then_some(verb)
     }
 
     /// Who names their source before they do anything: "Kyodo, citing an official, put the
@@ -357,6 +396,10 @@ impl Clause<'_> {
     /// the protests" as Ukrainian and Russian write it.
     fn by_topic_of_headline(&self) -> Option<Found> {
         let words = self.words();
+        let opens = self.phrases.at(self.range.start, self.range.end);
+        if let Some(found) = opens.and_then(|phrase| self.by_name_and_topic(phrase)) {
+            return Some(found);
+        }
         let mark =
             self.range.clone().rev().find(|place| {
                 self.is(*place, ":") || self.token(*place).is_some_and(Token::is_dash)
@@ -371,6 +414,26 @@ impl Clause<'_> {
             .token(phrase.words.end)
             .is_some_and(|next| words.about.contains(&next.lower));
         (tells && is_name && words.has_cases && self.has_statement(mark)).then(|| Found {
+            chain: vec![Mention {
+                phrase,
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
+    /// "Яценюк о конфликте: Я ничего не скажу": whose words stand behind the colon of a headline.
+    fn by_name_and_topic(&self, phrase: Phrase) -> Option<Found> {
+        let is_name = phrase
+            .name
+            .as_ref()
+            .is_some_and(|name| name.end == phrase.words.end);
+        let tells = self
+            .token(phrase.words.end)
+            .is_some_and(|next| self.words().about.contains(&next.lower));
+        let speaks = (phrase.words.end..self.range.end).any(|place| self.is(place, ":"));
+        let is_person = phrase.words.len() < SHORT_NAME && self.could_be_credited(&phrase);
+        (is_name && tells && speaks && is_person).then(|| Found {
             chain: vec![Mention {
                 phrase,
                 case: Case::Nominative,
