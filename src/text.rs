@@ -42,9 +42,11 @@ pub fn mib(bytes: u64) -> String {
 /// The marks that open a quotation.
 pub const OPENING_MARKS: [char; 5] = ['"', '“', '«', '„', '‘'];
 
-/// Whether a text starts with a quotation mark.
+/// Whether a text stands in quotation marks of its own: one opens it, and one closes it, up to the
+/// punctuation after it.
 pub fn is_quotation(words: &str) -> bool {
-    words.starts_with(OPENING_MARKS)
+    let end = words.trim_end_matches(['.', ',', '!', '?', '…', ';', ':']);
+    words.starts_with(OPENING_MARKS) && end.ends_with(['"', '”', '»', '“', '’'])
 }
 
 /// The text on one line, with each hidden character as a visible symbol: `␛ ⇥ ␊ ⟦RLO⟧ ⟦TAG a⟧`.

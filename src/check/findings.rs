@@ -62,6 +62,19 @@ impl Findings {
         findings
     }
 
+    /// Checks a redacted copy of a case. It does not say where the story is from, which is no
+    /// finding if the whole case says it.
+    pub fn of_redacted(case: &Case, whole: &Case, house: &House, files: &FileChecks) -> Self {
+        let mut findings = Self::of(case, house, files);
+        if whole.draft.as_deref().is_some_and(story::names_its_origin) {
+            findings.counts -= Counts::of(&findings.of_story);
+            let is_of_copy = |one: &Finding| one.standard == Standard::StoryUnsourced;
+            findings.of_story.retain(|one| !is_of_copy(one));
+            findings.counts += Counts::of(&findings.of_story);
+        }
+        findings
+    }
+
     /// No findings yet: only the source graph is built.
     pub fn none(case: &Case, house: &House, files: &FileChecks) -> Self {
         let context = Context {

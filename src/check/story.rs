@@ -146,8 +146,7 @@ pub(super) fn check(context: &Context, case: &Case) -> Vec<Finding> {
             phrase!("see what changed in it; what is new there has no claim yet"),
         );
     }
-    let origin = [&draft.url, &draft.author, &draft.publisher];
-    if origin.into_iter().all(String::is_empty) {
+    if !names_its_origin(draft) {
         found.add(
             Standard::StoryUnsourced,
             phrase!("the case does not say where its story is from"),
@@ -168,6 +167,12 @@ pub(super) fn check(context: &Context, case: &Case) -> Vec<Finding> {
         );
     }
     found.sorted()
+}
+
+/// Whether a draft says where it is from: its address, author or publisher.
+pub(super) fn names_its_origin(draft: &Draft) -> bool {
+    let origin = [&draft.url, &draft.author, &draft.publisher];
+    !origin.into_iter().all(String::is_empty)
 }
 
 /// Names that the draft spells in several ways. Boilerplate is ignored.

@@ -53,5 +53,6 @@ pub(super) fn held_against(
     cases: (&Case, &Case),
     house: &House,
 ) -> Findings {
-    Findings::of(cases.0, house, &on_files(disk, path, cases))
+    let (case, whole) = cases;
+    Findings::of_redacted(case, whole, house, &on_files(disk, path, cases))
 }

@@ -323,10 +323,8 @@ fn run_model(
         model.message = message;
     }
     let mut news = session.desk.take_notices();
-    if model.receipts.read_only.is_some() {
-        // The other factdesk's unsaved edits are no news.
-        news.retain(|notice| !matches!(notice, Notice::Recovered(..)));
-    }
+    // The other factdesk's unsaved edits are no news.
+    news.retain(|notice| !matches!(notice, Notice::Included(_)));
     let mut app = App::new(model);
     app.found(news);
     let earlier = session.desk.unsent();

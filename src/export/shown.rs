@@ -62,7 +62,7 @@ impl<'a> Shown<'a> {
         words
     }
 
-    /// Text in the quotation marks of the language, unless it starts with quotation marks itself.
+    /// Text in the quotation marks of the language, unless it stands in quotation marks itself.
     /// Line breaks stay.
     pub fn quoted(&self, words: &str) -> String {
         let shown = visible_lines(words);

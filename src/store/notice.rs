@@ -15,6 +15,9 @@ pub enum Notice {
     /// These edits since this time were in the journal and not in the file. They are in the case
     /// now.
     Recovered(Box<Difference>, Timestamp),
+    /// Another factdesk, which has the case open, has recorded these edits. They are in the case,
+    /// and not in the file yet.
+    Included(Box<Difference>),
     /// A program that does not use this journal has changed the file.
     ChangedOutside,
     /// A program that does not use this journal has changed the file while the case was open. The
@@ -70,6 +73,12 @@ impl Notice {
                     "recovered {} from {}",
                     difference.counted(),
                     since.shown(now, zone)
+                )
+            }
+            Self::Included(difference) => {
+                format!(
+                    "another factdesk has the case open; what it has recorded since its last save is included: {}",
+                    difference.counted()
                 )
             }
             Self::ChangedOutside => {
@@ -188,8 +197,14 @@ impl MissingNotice {
     }
 }
 
-/// The notices after a case was opened, in the order in which they are shown.
-pub(super) fn notices(replayed: &Replayed, journal: &Journal, name: &str) -> Vec<Notice> {
+/// The notices after a case was opened, in the order in which they are shown. `is_held` says whether
+/// another process has it open for writing; it is asked only if that matters.
+pub(super) fn notices(
+    replayed: &Replayed,
+    journal: &Journal,
+    name: &str,
+    is_held: impl FnOnce() -> bool,
+) -> Vec<Notice> {
     let mut notices = Vec::new();
     if journal.damaged > 0 {
         notices.push(Notice::Damaged(journal.damaged));
@@ -205,7 +220,11 @@ pub(super) fn notices(replayed: &Replayed, journal: &Journal, name: &str) -> Vec
         && !replayed.difference.is_empty()
     {
         let difference = Box::new(replayed.difference.clone());
-        notices.push(Notice::Recovered(difference, first.edit.at));
+        notices.push(if is_held() {
+            Notice::Included(difference)
+        } else {
+            Notice::Recovered(difference, first.edit.at)
+        });
     }
     notices.extend(refused_and_missing(replayed, name));
     notices

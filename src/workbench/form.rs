@@ -60,6 +60,15 @@ impl FormOf {
         }
     }
 
+    /// The claim that it is about, the first of several.
+    pub fn claim(&self) -> Option<ClaimId> {
+        match self {
+            Self::NewEvidence(claims) => claims.first().copied(),
+            Self::Evidence(claim, _) | Self::Ruling(claim, _) => Some(*claim),
+            Self::Source(_) | Self::Details | Self::Export(_) => None,
+        }
+    }
+
     /// Whether it edits a record that already exists in the case.
     pub fn is_record(&self) -> bool {
         !matches!(

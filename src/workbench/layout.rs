@@ -18,6 +18,23 @@ const SOURCES_WIDTH: u16 = 23;
 /// claim's words on a screen of 120 columns.
 const VERDICT_WIDTH: u16 = 37;
 
+/// A screen with fewer rows is short.
+const SHORT: u16 = 30;
+
+/// How many rows of the list of claims a short screen keeps at least, below the pane's name.
+const LEAST_ROWS: u16 = 3;
+
+/// The height of the Claims pane above the Verdict pane, in a body of this height. On a short screen
+/// the list shrinks before anything of the claim in focus is cut.
+fn above_verdict(model: &Model, body: u16) -> u16 {
+    let most = body * 3 / 7;
+    if model.size.height >= SHORT {
+        return most;
+    }
+    let below = u16::try_from(model.scroll.claim_lines + 1).unwrap_or(body);
+    body.saturating_sub(below).max(LEAST_ROWS + 1).min(most)
+}
+
 /// The arrangement of the panes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
@@ -94,7 +111,7 @@ impl Layout {
             let above = if model.is_story || model.focus.pane == Pane::Sources {
                 body.height * 2 / 3
             } else {
-                body.height * 3 / 7
+                above_verdict(model, body.height)
             };
             let upper = Rect::new(0, top, width, above);
             layout.verdict = Rect::new(0, top + above, width, body.height - above);
@@ -165,6 +182,18 @@ impl Layout {
             Rect::new(inside.x, inside.y + 1, inside.width, rows).intersection(inside),
             Rect::new(inside.x, inside.y + 1 + rows, inside.width, about).intersection(inside),
         )
+    }
+
+    /// How many lines the Verdict pane has at most, when the list of claims above has given way.
+    pub fn most_claim_lines(&self) -> usize {
+        let inside = self.inside(self.verdict).height;
+        let gives_way = match self.shape {
+            Shape::Stacked if self.screen.height < SHORT => {
+                self.claims.height.saturating_sub(LEAST_ROWS + 1)
+            }
+            _ => 0,
+        };
+        usize::from(inside + gives_way)
     }
 
     /// The width of the story's text: the pane without the margins for glyphs and coverage and

@@ -47,6 +47,9 @@ pub struct Scroll {
     pub verdict: usize,
     /// The Sources pane.
     pub sources: usize,
+    /// How many lines of the Verdict pane show the claim, down to its evidence. On a short screen
+    /// the list of claims gives way to them.
+    pub claim_lines: usize,
 }
 
 /// A selection in one paragraph of the story.

@@ -232,6 +232,8 @@ fn window(first: usize, at: usize, room: usize, lines: usize) -> usize {
 /// Wraps the story, and scrolls every pane so that the focus is visible. Returns the text of the
 /// Verdict pane, which is built once for each event.
 pub fn settle(model: &mut Model, popup: Option<&Popup>) -> VerdictText {
+    let text = verdict_text(model);
+    model.scroll.claim_lines = text.claim_lines;
     let layout = Layout::of(model);
     let selection = popup.and_then(selection_of);
     if layout.shape == Shape::None {
@@ -268,11 +270,6 @@ pub fn settle(model: &mut Model, popup: Option<&Popup>) -> VerdictText {
         model.scroll.sources = window(model.scroll.sources, place, rows, model.index.sources.len());
     }
     let inside = layout.inside(layout.verdict);
-    let text = if inside.height > 0 {
-        verdict::text(model, usize::from(inside.width))
-    } else {
-        VerdictText::default()
-    };
     if inside.height > 0 {
         let room = usize::from(inside.height);
         let at = text.items.get(model.focus.item).copied();
@@ -284,6 +281,28 @@ pub fn settle(model: &mut Model, popup: Option<&Popup>) -> VerdictText {
                 .verdict
                 .min(text.lines.len().saturating_sub(room)),
         };
+    }
+    text
+}
+
+/// How many bytes of the claim's neighbours are shown on each side: about a sentence. Less, if the
+/// evidence would be out of view.
+const NEIGHBOURS: [usize; 3] = [160, 60, 0];
+
+/// The text of the Verdict pane, empty if the pane is not shown. The claim's neighbours give way to
+/// its evidence.
+fn verdict_text(model: &Model) -> VerdictText {
+    let layout = Layout::of(model);
+    let width = usize::from(layout.inside(layout.verdict).width);
+    if width == 0 {
+        return VerdictText::default();
+    }
+    let mut text = VerdictText::default();
+    for around in NEIGHBOURS {
+        text = verdict::text(model, width, around);
+        if text.claim_lines <= layout.most_claim_lines() {
+            break;
+        }
     }
     text
 }

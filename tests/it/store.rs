@@ -29,7 +29,12 @@ fn what_is_recorded_is_seen_by_readers_before_the_file_has_it() {
     assert!(!has(&file(&memory), &ruling));
     let reader = open(&memory, Access::Read);
     assert!(has(reader.history().case(), &ruling));
-    assert_eq!(notice_sentences(&reader), ["recovered 1 ruling from 10:00"]);
+    assert_eq!(
+        notice_sentences(&reader),
+        [
+            "another factdesk has the case open; what it has recorded since its last save is included: 1 ruling"
+        ]
+    );
     save(&mut desk).unwrap();
     assert!(has(&file(&memory), &ruling));
     assert_eq!(open(&memory, Access::Read).notices(), []);

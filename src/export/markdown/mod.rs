@@ -143,8 +143,13 @@ impl Memo<'_> {
                 self.heading("##", heading);
             }
             let words = self.quoted(claim.shown());
-            let claim = filled(&fixed.claim, &[&number.to_string()]);
-            self.line(&format!("- {claim}, {words} {}", troubles.join("; ")));
+            let number = filled(&fixed.claim, &[&number.to_string()]);
+            let said_by = match self.shown.said_by(claim) {
+                who if who.is_empty() => who,
+                who => format!(" ({})", escaped(&who)),
+            };
+            let troubles = troubles.join("; ");
+            self.line(&format!("- {number}, {words}{said_by}: {troubles}"));
         }
     }
 
@@ -184,7 +189,7 @@ impl Memo<'_> {
             open.extend(errors.iter().map(|name| format!("! {name}")));
             let words = self.quoted(claim.shown());
             let claim = filled(&fixed.claim, &[&number.to_string()]);
-            self.line(&format!("- {claim}, {words} {}", open.join("; ")));
+            self.line(&format!("- {claim}, {words}: {}", open.join("; ")));
         }
         // With selected claims it might be wrong.
         if !any && self.shown.options.only.is_none() {

@@ -185,7 +185,14 @@ impl Desk {
             stamp: stamps.0,
         };
         let replayed = replay(file, &lines, ReplayMode::Start { is_from_other_file });
-        pending.extend(notices(&replayed, &journal, &name));
+        let is_held = || {
+            let lock = folder
+                .as_ref()
+                .filter(|_| !writes)
+                .map(|it| it.join(holder::LOCK));
+            lock.is_some_and(|lock| matches!(disk.lock(&lock), Ok(None)))
+        };
+        pending.extend(notices(&replayed, &journal, &name, is_held));
         let mut is_in_place_reported = false;
         if writes {
             // If the repair fails, the next open reports the damage again.

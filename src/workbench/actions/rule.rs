@@ -4,7 +4,7 @@
 use crate::case::ops::{self, EditBuilder, Judgement, NewEvidence};
 use crate::case::standing::last_own_ruling;
 use crate::case::{ClaimId, Question, Reason, Verdict};
-use crate::text::counted;
+use crate::text::{counted, visible};
 use crate::workbench::actions::action_result::ActionResult;
 use crate::workbench::actions::aside::set_aside;
 use crate::workbench::actions::attach::{already_attached, has, remember};
@@ -82,6 +82,7 @@ pub fn rule_on(
         return;
     }
     let before = FocusBefore::of(model);
+    let accepted = accepted_guess(model, claims, question);
     let word = format!("{} {verdict}", question.capitals());
     let edit = each(model, claims, &word, cx, |case, id, stamp| {
         ops::rule(case, id, question, &judged, stamp)
@@ -91,10 +92,28 @@ pub fn rule_on(
     }
     model.recall.ruling = Some((question, Some(verdict), reason));
     model.recall.evidence = None;
-    let said = ruled(model, claims, question, Some(verdict), reason);
+    let mut said = ruled(model, claims, question, Some(verdict), reason);
+    said.by.push_str(&accepted);
     move_on(model, claims, question, &before);
     show_message(model, said);
     clear_marks(model);
+}
+
+/// Whom a ruling on *said* accepts as the speaker, for the message: `; speaker: Jon Aas`. Empty if
+/// a person has named the speaker before.
+fn accepted_guess(model: &Model, claims: &[ClaimId], question: Question) -> String {
+    let [only] = claims else {
+        return String::new();
+    };
+    let claim = model.case().claims.get(*only);
+    let credit = claim.and_then(|claim| claim.attribution.as_ref().zip(Some(claim)));
+    match credit {
+        Some((credit, claim)) if credit.suggested && question == Question::Said => {
+            let names = model.case().said_by(claim).join(", ");
+            format!("; speaker: {}", visible(&names))
+        }
+        _ => String::new(),
+    }
 }
 
 /// Whether the person's fresh ruling already says the same, so that a key pressed twice rules once.

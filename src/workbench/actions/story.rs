@@ -125,7 +125,7 @@ pub fn next_uncovered(model: &mut Model) -> Option<Popup> {
         found => (found, false),
     };
     let Some(selection) = found else {
-        model.say("Every sentence is covered by a claim");
+        model.say("Every sentence has a claim; coverage counts those that are checked");
         return None;
     };
     show_story(model);

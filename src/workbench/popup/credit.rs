@@ -1,11 +1,13 @@
 //! The popup for a claim's attribution: a chain of sources, nearest first.
 
+use std::collections::HashSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use crate::case::{ClaimId, SourceId};
+use crate::case::{Case, ClaimId, SourceId};
 use crate::store::{Typed, Unsent};
 use crate::text::visible;
 use crate::workbench::action::{Action, NamedSource};
@@ -69,7 +71,8 @@ impl Credit {
         self.at.saturating_sub(usize::from(self.is_unnamed()))
     }
 
-    /// The sources that match the typed text. With nothing typed: the candidates, then all others.
+    /// The sources that match the typed text. With nothing typed: the candidates, then whom the
+    /// claims nearby credit, the nearest first, then all others.
     fn proposals(&self, model: &Model) -> Vec<NamedSource> {
         let typed = self.field.text();
         if !typed.trim().is_empty() {
@@ -77,9 +80,11 @@ impl Credit {
         }
         let claim = model.case().claims.get(self.claim);
         let candidates = claim.map_or(&[][..], |claim| claim.candidates());
-        let sources = model.index.sources.iter().map(|(id, _)| *id);
-        let others = sources.filter(|id| !candidates.contains(id));
-        let all = candidates.iter().copied().chain(others);
+        let others = model.index.sources.iter().map(|(id, _)| *id);
+        let mut seen = HashSet::new();
+        let all = candidates.iter().copied();
+        let all = all.chain(nearby(model.case(), self.claim)).chain(others);
+        let all = all.filter(|id| seen.insert(*id));
         all.map(NamedSource::Known).collect()
     }
 
@@ -128,6 +133,21 @@ impl Credit {
     }
 }
 
+/// How many claims before and after a claim are near it.
+const NEAR: usize = 30;
+
+/// The sources that a claim and those around it credit, the nearest claim first.
+fn nearby(case: &Case, claim: ClaimId) -> impl Iterator<Item = SourceId> + '_ {
+    let here = case.claims.place(claim);
+    let places = here.into_iter().flat_map(|here| {
+        (0..=NEAR).flat_map(move |by| [here.checked_sub(by), here.checked_add(by)])
+    });
+    let claims = places
+        .flatten()
+        .filter_map(|place| case.claims.get_at(place));
+    claims.flat_map(|claim| claim.chain().iter().copied())
+}
+
 impl Dialog for Credit {
     fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
         let rows = self.proposals(model);
@@ -174,7 +194,7 @@ impl Dialog for Credit {
     }
 
     fn draw(&self, model: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
-        let mut spans = vec![Span::styled(" nearest first: ", theme.dim())];
+        let mut spans = vec![Span::styled(" said by: ", theme.dim())];
         for (place, named) in self.chain.iter().enumerate() {
             if place > 0 {
                 spans.push(Span::styled(", who has it from ", theme.dim()));

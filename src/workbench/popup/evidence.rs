@@ -90,16 +90,22 @@ impl EvidenceLine {
         }
     }
 
-    /// If the typed text is an address, uses it as if it were pasted.
-    fn take_typed_url(&mut self, case: &Case) -> bool {
+    /// The typed text, if it is an address and not the name of a source.
+    fn typed_url(&self, case: &Case) -> Option<String> {
         let text = self.field.text();
         let url = url_in(&text).filter(|url| source_named(case, url).is_none());
-        if let Some(url) = url {
-            self.take_url(case, url);
-            self.field.set("");
-            self.changed();
-        }
-        url.is_some()
+        url.map(str::to_owned)
+    }
+
+    /// If the typed text is an address, uses it as if it were pasted.
+    fn take_typed_url(&mut self, case: &Case) -> bool {
+        let Some(url) = self.typed_url(case) else {
+            return false;
+        };
+        self.take_url(case, &url);
+        self.field.set("");
+        self.changed();
+        true
     }
 
     /// The key under which unsent text of this line is kept.
@@ -238,6 +244,7 @@ impl Dialog for EvidenceLine {
             .and_then(|id| model.case().claims.get(*id))
             .map(AsRef::as_ref);
         let target = match chosen {
+            _ if self.typed_url(model.case()).is_some() => Some("the address".to_owned()),
             Some(NamedSource::Known(id)) => {
                 let of = |source| nature(claim, source, self.question);
                 let nature = self.nature.unwrap_or_else(|| of(*id));
@@ -248,12 +255,27 @@ impl Dialog for EvidenceLine {
         };
         let arrow = if model.prefs.is_unicode { "→" } else { "->" };
         let target = target.map_or(String::new(), |name| format!("  {arrow} {name}"));
-        let room = width
-            .saturating_sub(cells(&head) + cells(&target) + 1)
-            .max(8);
+        // If the matched name does not fit beside the typed text, it gets the row above.
+        let is_beside = cells(&head) + cells(&visible(&text)) + cells(&target) < width;
+        let beside = if is_beside { cells(&target) } else { 0 };
+        let room = width.saturating_sub(cells(&head) + beside + 1).max(8);
         let (typed, (_, cell)) = self.field.drawn(room);
         let caret = cells(&head) + cell;
         let mut rows = Vec::new();
+        if let Some(focus) = model.focus.claim.filter(|id| !self.claims.contains(id)) {
+            let claims = if self.claims.len() == 1 {
+                "claim"
+            } else {
+                "claims"
+            };
+            let marked = format!(
+                "For marked {claims} {}, not claim {} in focus.",
+                model.numbers(&self.claims),
+                model.number(focus)
+            );
+            let row = clip(&marked, width.saturating_sub(1)).into_owned();
+            rows.push(Line::styled(format!(" {row}"), theme.active()));
+        }
         if !is_typed || self.digit().is_some() {
             let choices = digits(model, &self.list, self.last);
             let choices = choices
@@ -262,9 +284,7 @@ impl Dialog for EvidenceLine {
             let choices = in_rows(choices, width.saturating_sub(1));
             rows.extend(choices.into_iter().map(|row| Line::raw(format!(" {row}"))));
         }
-        let whole = cells(&head) + cells(&typed.concat()) + cells(&target) <= width;
-        // If the matched name does not fit beside the typed text, it gets the row above.
-        if !whole {
+        if !is_beside {
             let row = clip(target.trim_start(), width.saturating_sub(1)).into_owned();
             rows.push(Line::styled(format!(" {row}"), theme.active()));
         }
@@ -272,21 +292,25 @@ impl Dialog for EvidenceLine {
             Span::styled(head, theme.bold()),
             Span::raw(typed.concat().trim_end().to_owned()),
         ];
-        if whole {
+        if is_beside {
             spans.push(Span::styled(target, theme.active()));
         }
         rows.push(Line::from(spans));
         Some((rows, caret))
     }
 
-    fn footer(&self, _: &Model) -> Vec<Hint> {
+    fn footer(&self, model: &Model) -> Vec<Hint> {
+        let enter = match self.typed_url(model.case()) {
+            Some(_) => "keep the address",
+            None => "attach",
+        };
         let next = match self.stance {
             Stance::Supports => "refutes",
             Stance::Refutes => "context",
             Stance::Context => "supports",
         };
         let mut keys = hints(&[
-            ("Enter", "attach"),
+            ("Enter", enter),
             ("Tab", next),
             ("Down", "all fields"),
             ("Esc", "close"),

@@ -182,6 +182,16 @@ impl Dialog for FormPopup {
         Some(self.form.title.clone())
     }
 
+    /// The form of a source, of the case or of an export is not about the claim in focus.
+    fn about(&self, model: &Model) -> String {
+        let claim = self
+            .form
+            .of
+            .claim()
+            .and_then(|id| model.case().claims.get(id));
+        claim.map_or_else(String::new, |claim| visible(claim.shown()).into_owned())
+    }
+
     fn draw(&self, _: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
         let entries = &self.form.entries;
         let name = self.names();

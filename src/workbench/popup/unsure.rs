@@ -15,6 +15,7 @@ use crate::workbench::find::Hit;
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
 use crate::workbench::popup::dialog::{Dialog, Hint, hints, report_unknown_key};
+use crate::workbench::view::status_line::in_rows;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::window;
 use crate::workbench::view::{cell_at, put_row};
@@ -239,18 +240,18 @@ impl Dialog for Unsure {
             put_row(out, area, place, line);
         }
         let below = Rect::new(area.x, area.bottom() - foot, area.width, foot);
-        let line = Line::styled(
-            clip(&digits(model, group), width).into_owned(),
-            theme.bold(),
-        );
-        put_row(out, below, 0, &line);
+        let choices = in_rows(digits(model, group), width.saturating_sub(1));
+        for (place, row) in choices.iter().enumerate() {
+            let line = Line::styled(format!(" {row}"), theme.bold());
+            put_row(out, below, place, &line);
+        }
         let words = in_context(model, theme, chosen);
         let parts = wrap(&words, width.saturating_sub(3));
-        let shown = usize::from(foot).saturating_sub(1);
+        let shown = usize::from(foot).saturating_sub(choices.len());
         for (place, part) in parts.iter().take(shown).enumerate() {
             let part = words.get(part.clone()).unwrap_or_default();
             let line = Line::styled(format!("  {part}"), theme.dim());
-            put_row(out, below, place + 1, &line);
+            put_row(out, below, choices.len() + place, &line);
         }
         cell_at(area, at - first.min(at), 0)
     }
@@ -322,7 +323,7 @@ impl Unsure {
 }
 
 /// `1 Lars Vik  2 Jon Aas  0 nobody: the story says it itself`
-fn digits(model: &Model, group: &Group<'_>) -> String {
+fn digits(model: &Model, group: &Group<'_>) -> Vec<String> {
     let names = group
         .claims
         .first()
@@ -330,10 +331,10 @@ fn digits(model: &Model, group: &Group<'_>) -> String {
     let names = names.unwrap_or_default();
     let mut all: Vec<String> = (1..)
         .zip(&names)
-        .map(|(digit, name)| format!(" {digit} {}", visible(name)))
+        .map(|(digit, name)| format!("{digit} {}", visible(name)))
         .collect();
-    all.push(format!(" 0 {NOBODY}"));
-    all.join(" ")
+    all.push(format!("0 {NOBODY}"));
+    all
 }
 
 /// A claim with the text before and after it in its paragraph. The person meant by "she" is usually

@@ -20,9 +20,6 @@ use crate::workbench::view::sourcing::{finding_lines, link_lines, support_lines}
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{frame, indented, put_row, source_name};
 
-/// How many bytes of context are shown on each side of a claim, about a sentence.
-const AROUND: usize = 160;
-
 /// The text of the pane, and the line on which each item (evidence, then rulings) begins.
 #[derive(Clone, Debug, Default)]
 pub struct VerdictText {
@@ -30,6 +27,8 @@ pub struct VerdictText {
     pub lines: Vec<Line<'static>>,
     /// The first line of each item.
     pub items: Vec<usize>,
+    /// How many lines show the claim: its words, both questions and the evidence.
+    pub claim_lines: usize,
 }
 
 /// Draws the pane with this text.
@@ -97,8 +96,9 @@ fn place(model: &Model, theme: Theme, claim: &Claim) -> String {
     }
 }
 
-/// The text of the pane for this width.
-pub fn text(model: &Model, width: usize) -> VerdictText {
+/// The text of the pane for this width, with at most so many bytes of the claim's neighbours on each
+/// side.
+pub fn text(model: &Model, width: usize, around: usize) -> VerdictText {
     let theme = Theme::of(&model.prefs);
     let mut text = VerdictText::default();
     let Some(claim) = model.claim().cloned() else {
@@ -118,7 +118,7 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
     }
     // The story above already shows the claim in its context.
     if !(shape == Shape::Stacked && model.is_story && model.focus.pane != Pane::Sources) {
-        lines.extend(words_of(model, theme, &claim, width));
+        lines.extend(words_of(model, theme, &claim, (around, width)));
         lines.push(Line::default());
     }
     if !claim.wording.is_empty() {
@@ -173,6 +173,7 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
         })
         .collect();
     add_items("Evidence", evidence, &mut lines);
+    let claim_lines = lines.len();
     lines.extend(support_lines(model, theme, &claim, width));
     lines.extend(finding_lines(model, theme, &claim, width));
     let rulings = claim
@@ -185,6 +186,7 @@ pub fn text(model: &Model, width: usize) -> VerdictText {
     lines.extend(link_lines(model, theme, &claim, width));
     lines.extend(worth_lines(model, theme, &claim, width));
     text.lines = lines;
+    text.claim_lines = claim_lines;
     text
 }
 
@@ -214,13 +216,19 @@ fn credit_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec
     indented(&text.join(theme.dot()), width, 9, theme.dim())
 }
 
-/// The claim in its context, wrapped and never cut, with its ends marked.
-fn words_of(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
+/// The claim in its context of so many bytes on each side, wrapped and never cut, with its ends
+/// marked.
+fn words_of(
+    model: &Model,
+    theme: Theme,
+    claim: &Claim,
+    (around, width): (usize, usize),
+) -> Vec<Line<'static>> {
     let draft = model.case().draft.as_deref();
-    let around = model.case().anchor(claim).and_then(|span| {
+    let context = model.case().anchor(claim).and_then(|span| {
         let text = draft?.paragraphs.get(span.paragraph)?.text();
-        let start = near_start(text, span.start);
-        let end = near_end(text, span.end);
+        let start = near_start(text, span.start, around);
+        let end = near_end(text, span.end, around);
         Some((
             text.get(start..span.start)?,
             text.get(span.end..end)?,
@@ -228,7 +236,7 @@ fn words_of(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Lin
             end < text.len(),
         ))
     });
-    let (before, after, cut_before, cut_after) = around.unwrap_or(("", "", false, false));
+    let (before, after, cut_before, cut_after) = context.unwrap_or(("", "", false, false));
     let gap = |is_cut: bool| if is_cut { theme.gap() } else { "" };
     let (open, close) = theme.ends();
     let head = format!("{}{before}{open}", gap(cut_before));
@@ -268,11 +276,11 @@ fn words_of(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Lin
 }
 
 /// The start of the context before a byte.
-fn near_start(text: &str, byte: usize) -> usize {
-    if byte <= AROUND {
+fn near_start(text: &str, byte: usize, around: usize) -> usize {
+    if byte <= around {
         return 0;
     }
-    let mut from = byte - AROUND;
+    let mut from = byte - around;
     while !text.is_char_boundary(from) {
         from += 1;
     }
@@ -286,11 +294,11 @@ fn near_start(text: &str, byte: usize) -> usize {
     from + sentence.or(word).unwrap_or_default()
 }
 
-fn near_end(text: &str, byte: usize) -> usize {
-    if text.len() - byte <= AROUND {
+fn near_end(text: &str, byte: usize, around: usize) -> usize {
+    if text.len() - byte <= around {
         return text.len();
     }
-    let mut to = byte + AROUND;
+    let mut to = byte + around;
     while !text.is_char_boundary(to) {
         to -= 1;
     }

@@ -246,7 +246,7 @@ fn a_memo_leads_with_what_is_wrong_and_tells_each_ruling_once() {
     let lead = memo.split("## ").nth(1).unwrap();
     assert!(
         lead.contains(
-            "Claim 1, “The ferry sank on Monday.” Fact: disputed: contradicted. It was Tuesday."
+            "Claim 1, “The ferry sank on Monday.”: Fact: disputed: contradicted. It was Tuesday."
         ),
         "{lead}"
     );

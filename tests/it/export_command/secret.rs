@@ -105,6 +105,30 @@ fn a_redacted_export_names_nobody_and_follows_the_claim() {
 }
 
 #[test]
+fn a_redacted_memo_does_not_blame_the_case_for_what_was_left_out() {
+    let desk = confidential("origin");
+    let file = desk.path(CASE);
+    let case = std::fs::read_to_string(&file).unwrap();
+    let memo = || {
+        let said = desk.run(&["export", CASE, "--to", "markdown", "--redact", "--reviewed"]);
+        assert_eq!(said.code, 0, "{said:?}");
+        said.out
+    };
+    assert!(memo().contains("story-unsourced"));
+    let hash = case.find("sha256: \"").unwrap();
+    let end = hash + case[hash..].find('\n').unwrap() + 1;
+    let (start, rest) = case.split_at(end);
+    let draft = format!("{start}        url: \"https://paper.example/1\",\n{rest}");
+    std::fs::write(&file, draft).unwrap();
+    assert!(memo().contains("paper.example"), "nothing is cut yet");
+    let place = ["--confidential", "--other-name", "Krasnogorsk"];
+    desk.ok(&[&["source", "add", CASE, "Ira"][..], &place].concat());
+    let memo = memo();
+    assert!(!memo.contains("story-unsourced"), "{memo}");
+    assert!(!memo.contains("paper.example"), "{memo}");
+}
+
+#[test]
 fn check_names_the_exposed_source_only_where_the_whole_case_is_shown() {
     let desk = confidential("exposed");
     desk.ok(&["claim", "add", CASE, "Olena K. saw the sign on the wall"]);

@@ -261,7 +261,15 @@ fn a_note_typed_on_the_row_of_a_choice_chooses_nothing() {
 fn a_typed_address_is_kept_with_the_evidence_and_the_source_of_its_host_comes_first() {
     let mut bench = Bench::demo();
     let sources = bench.case().sources.len();
-    bench.keys("ehttps://www.kyivpost.example/post/1<Enter>");
+    bench.resize(80, 24);
+    bench.keys("ehttps://www.kyivpost.example/post/1");
+    let frame = bench.frame();
+    assert!(
+        frame.contains("https://www.kyivpost.example/post/1"),
+        "the whole address is seen while it is typed:\n{frame}"
+    );
+    assert!(frame.contains("Enter keep the address"), "{frame}");
+    bench.keys("<Enter>");
     let frame = bench.frame();
     assert!(frame.contains("kyivpost.example/post/1"), "{frame}");
     bench.keys("kyiv post<Enter>");
@@ -277,4 +285,31 @@ fn a_typed_address_is_kept_with_the_evidence_and_the_source_of_its_host_comes_fi
     let second = claim.evidence.last().unwrap();
     assert_eq!(second.url, "https://kyivpost.example/post/2");
     assert_eq!(second.source, item.source);
+}
+
+#[test]
+fn evidence_for_a_marked_claim_says_that_it_is_not_for_the_one_in_focus() {
+    let mut bench = Bench::demo();
+    bench.resize(80, 24);
+    bench.keys("k<Space>e");
+    let frame = bench.frame();
+    assert!(
+        frame.contains("For marked claim 10, not claim 11 in focus."),
+        "{frame}"
+    );
+    bench.keys("<Esc>ke");
+    assert!(!bench.frame().contains("in focus."), "{}", bench.frame());
+}
+
+#[test]
+fn a_form_of_a_source_shows_no_claim() {
+    let mut bench = Bench::demo();
+    bench.resize(80, 24);
+    bench.keys("S<Enter>");
+    let words = bench.app.model.claim().unwrap().text.clone();
+    let frame = bench.frame();
+    assert!(
+        frame.contains("Source · ") && !frame.contains(&words),
+        "{frame}"
+    );
 }

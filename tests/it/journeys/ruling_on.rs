@@ -53,7 +53,9 @@ fn said_comes_first_then_fact_then_the_next_claim() {
         (11, Question::Fact)
     );
     assert!(
-        bench.said().contains("SAID ✓ confirmed, as you."),
+        bench
+            .said()
+            .contains("SAID ✓ confirmed, as you; speaker: Russian media."),
         "{}",
         bench.said()
     );

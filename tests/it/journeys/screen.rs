@@ -262,6 +262,28 @@ fn click(bench: &mut Bench, words: &str) {
 }
 
 #[test]
+fn on_a_short_screen_the_list_gives_way_to_the_evidence() {
+    let mut bench = Bench::demo();
+    for (height, rows) in [(24, 4), (30, 10)] {
+        bench.resize(80, height);
+        let frame = bench.frame();
+        let lines: Vec<&str> = frame.lines().collect();
+        let at = |word: &str| lines.iter().position(|line| line.contains(word)).unwrap();
+        assert_eq!(at("── Verdict") - at("── Claims") - 1, rows, "{frame}");
+        assert!(frame.contains("fact ✓ Kyiv Post"), "{frame}");
+    }
+    // The neighbours give way before the evidence does, and three rows of the list stay.
+    bench.resize(80, 20);
+    let frame = bench.frame();
+    assert!(
+        frame.contains("…▐Its layout had been out of use for years, they said.▌…"),
+        "{frame}"
+    );
+    assert!(frame.contains("▌· ·  11 "), "{frame}");
+    bench.resize(80, 30);
+}
+
+#[test]
 fn a_click_goes_to_a_row_of_a_popup() {
     for (width, height) in [(120, 36), (80, 24), (60, 20)] {
         let mut bench = Bench::demo();
@@ -307,12 +329,12 @@ fn a_click_goes_to_a_row_of_a_popup() {
         assert_eq!(source.note, "called twice");
         // The credit of a claim.
         bench.keys("Sgs");
-        click(&mut bench, "Embassy notice, 7 March");
+        click(&mut bench, "Washington Post");
         bench.keys("<Enter>");
         let id = bench.app.model.focus.claim.unwrap();
         assert_eq!(
             bench.app.model.said_by(id),
-            "Embassy notice, 7 March",
+            "Washington Post",
             "{}",
             bench.frame()
         );
