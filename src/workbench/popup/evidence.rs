@@ -143,6 +143,43 @@ impl EvidenceLine {
         }
     }
 
+    /// What is attached to what, before the source's name: ` 12 FACT ✓ supports, from: `, with what was
+    /// pasted where there is room.
+    fn head(&self, model: &Model, width: usize) -> String {
+        let of = match self.claims.as_slice() {
+            [id] => model.number(*id).to_string(),
+            claims => format!("{} claims ({})", claims.len(), model.numbers(claims)),
+        };
+        let pasted = if !self.url.is_empty() {
+            // This prefix is the same in most addresses.
+            let url = self.url.trim_start_matches("https://");
+            let url = url.trim_start_matches("http://").trim_start_matches("www.");
+            format!(" {}", clip(&visible(url), 24))
+        } else if !self.quote.is_empty() {
+            format!(" “{}”", clip(&pasteable(&self.quote), 22))
+        } else {
+            String::new()
+        };
+        let glyph = labels::stance(self.stance, model.prefs.is_unicode);
+        let on = self.question.capitals();
+        let stance = self.stance;
+        let heads = [
+            format!(" {of} evidence on {on} {glyph} {stance}{pasted}, from: "),
+            format!(" {of} {on} {glyph} {stance}{pasted}, from: "),
+            format!(" {of} {on} {glyph} {stance}, from: "),
+            format!(
+                " {} claims {on} {glyph} {stance}, from: ",
+                self.claims.len()
+            ),
+        ];
+        heads
+            .iter()
+            .find(|head| cells(head) + 28 <= width)
+            .or(heads.get(2))
+            .cloned()
+            .unwrap_or_default()
+    }
+
     /// The item of this source.
     pub fn item(&self, source: NamedSource) -> Item {
         Item {
@@ -206,38 +243,7 @@ impl Dialog for EvidenceLine {
         let meant = self.matches(model.case());
         let is_typed = !text.trim().is_empty();
         let chosen = meant.get(self.at).filter(|_| is_typed || self.at > 0);
-        let of = match self.claims.as_slice() {
-            [id] => model.number(*id).to_string(),
-            claims => format!("{} claims ({})", claims.len(), model.numbers(claims)),
-        };
-        let pasted = if !self.url.is_empty() {
-            // This prefix is the same in most addresses.
-            let url = self.url.trim_start_matches("https://");
-            let url = url.trim_start_matches("http://").trim_start_matches("www.");
-            format!(" {}", clip(&visible(url), 24))
-        } else if !self.quote.is_empty() {
-            format!(" “{}”", clip(&pasteable(&self.quote), 22))
-        } else {
-            String::new()
-        };
-        let glyph = labels::stance(self.stance, model.prefs.is_unicode);
-        let on = self.question.capitals();
-        let stance = self.stance;
-        let heads = [
-            format!(" {of} evidence on {on} {glyph} {stance}{pasted}, from: "),
-            format!(" {of} {on} {glyph} {stance}{pasted}, from: "),
-            format!(" {of} {on} {glyph} {stance}, from: "),
-            format!(
-                " {} claims {on} {glyph} {stance}, from: ",
-                self.claims.len()
-            ),
-        ];
-        let head = heads
-            .iter()
-            .find(|head| cells(head) + 28 <= width)
-            .or(heads.get(2))
-            .cloned()
-            .unwrap_or_default();
+        let head = self.head(model, width);
         let claim = self
             .claims
             .first()
