@@ -23,8 +23,8 @@ pub fn duplicate_sources(case: &Case) -> Vec<Vec<&Source>> {
     groups
 }
 
-/// Pairs of sources where one name begins or ends with the other, at a word boundary: "Echo" and
-/// "Echo agency". A shorter name is paired with one longer name at most. Not pairs of different
+/// Pairs of sources where one name begins or ends with the other, at a word boundary, or abbreviates
+/// it: "Echo" and "Echo agency", "IMF" and "International Monetary Fund". A shorter name is paired with one longer name at most. Not pairs of different
 /// kinds (`other` goes with any), not pairs that rely on each other, and not confidential ones,
 /// whose names must not be shown.
 pub fn similar_sources(case: &Case) -> Vec<(&Source, &Source)> {
@@ -39,7 +39,14 @@ pub fn similar_sources(case: &Case) -> Vec<(&Source, &Source)> {
         let gaps = name.match_indices(' ');
         let ends = gaps.flat_map(|(at, _)| [name.get(..at), name.get(at + 1..)]);
         let named = ends.flatten().filter_map(|end| parts.get(end));
-        for part in named.flatten().filter(|part| may_be_one(part, whole)) {
+        let short = abbreviations(&whole.name).into_iter();
+        let short = short.filter_map(|short| parts.get(&key(&short)));
+        let short = short.flatten().filter(|part| is_abbreviation(&part.name));
+        for part in named
+            .flatten()
+            .chain(short)
+            .filter(|part| may_be_one(part, whole))
+        {
             found.entry((&part.name, part.id)).or_insert(whole);
         }
     }
@@ -48,6 +55,25 @@ pub fn similar_sources(case: &Case) -> Vec<(&Source, &Source)> {
     found
         .filter_map(|((_, id), whole)| Some((part(id)?, whole)))
         .collect()
+}
+
+/// What the initials of a name of several words make, without and with its small words: `DJ` and
+/// `DOJ` of "Department of Justice".
+fn abbreviations(name: &str) -> Vec<String> {
+    let initials = || {
+        name.split_whitespace()
+            .filter_map(|word| word.chars().next())
+    };
+    let of_names: String = initials().filter(|c| c.is_uppercase()).collect();
+    let of_all: String = initials().collect();
+    let mut all = vec![of_names, of_all];
+    all.retain(|short| short.chars().nth(1).is_some());
+    all
+}
+
+/// Whether a name is written as an abbreviation: two or more capitals and nothing else.
+fn is_abbreviation(name: &str) -> bool {
+    name.chars().nth(1).is_some() && name.chars().all(char::is_uppercase)
 }
 
 /// Whether nothing contradicts that two sources are the same.

@@ -113,6 +113,20 @@ fn a_source_whose_name_is_part_of_anothers() {
         },
     );
     assert!(!kinds.findings().contains(&Standard::SimilarSource));
+    // An abbreviation, with and without the small words; a word that only looks like one.
+    for (short, whole, is_similar) in [
+        ("IMF", "International Monetary Fund", true),
+        ("DOJ", "Department of Justice", true),
+        ("ВООЗ", "Всесвітня організація охорони здоров'я", true),
+        ("Doj", "Department of Justice", false),
+        ("IMF", "Interior Ministry", false),
+    ] {
+        let both = changed(beside(short, nothing), |work| {
+            work.source(whole);
+        });
+        let found = both.findings().contains(&Standard::SimilarSource);
+        assert_eq!(found, is_similar, "{short}, {whole}");
+    }
 }
 
 #[test]
