@@ -39,3 +39,8 @@ pub(super) fn holder(disk: &dyn Disk, state: &Path) -> Option<Holder> {
     let bytes = disk.read(&state.join(LOCK), MAX_BYTES).ok()?;
     serde_json::from_slice(&bytes).ok()
 }
+
+/// Whether another process has the case of this state directory open for writing.
+pub(super) fn is_held(disk: &dyn Disk, state: Option<&Path>) -> bool {
+    state.is_some_and(|state| matches!(disk.lock(&state.join(LOCK)), Ok(None)))
+}

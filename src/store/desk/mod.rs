@@ -185,13 +185,7 @@ impl Desk {
             stamp: stamps.0,
         };
         let replayed = replay(file, &lines, ReplayMode::Start { is_from_other_file });
-        let is_held = || {
-            let lock = folder
-                .as_ref()
-                .filter(|_| !writes)
-                .map(|it| it.join(holder::LOCK));
-            lock.is_some_and(|lock| matches!(disk.lock(&lock), Ok(None)))
-        };
+        let is_held = || !writes && holder::is_held(disk.as_ref(), folder.as_deref());
         pending.extend(notices(&replayed, &journal, &name, is_held));
         let mut is_in_place_reported = false;
         if writes {
