@@ -227,14 +227,27 @@ impl Phrases<'_> {
             endings.iter().any(|ending| word.ends_with(ending.as_str()))
         };
         let before = words.start.checked_sub(1);
-        let near = [Some(words.end), before].into_iter().flatten();
-        let is_hers = near.filter_map(|place| self.token(place)).any(|verb| {
-            self.words.cues.verbs.contains(&verb.lower) && ends(&verb.lower, &self.words.she_did)
-        }) && !ends(&relation.lower, &self.words.womens_endings);
+        let beside = |endings: &[String]| {
+            let near = [Some(words.end), before].into_iter().flatten();
+            near.filter_map(|place| self.token(place)).any(|verb| {
+                self.words.cues.verbs.contains(&verb.lower) && ends(&verb.lower, endings)
+            })
+        };
+        let is_hers =
+            beside(&self.words.she_did) && !ends(&relation.lower, &self.words.womens_endings);
+        // "мэр Кемерова сообщил": he would be Кемеров.
+        let is_office = self
+            .words
+            .kind_of(&relation.lower)
+            .is_some_and(is_kind_of_person)
+            && self.words.is_base(&relation.lower)
+            && only.lower.ends_with(['а', 'я'])
+            && beside(&self.words.he_did);
+        let is_related = is_office || self.words.relations.contains(&relation.lower);
         name.end == words.end
             && only.is_word()
             && (!relation.is_capital || words.start == self.start)
-            && self.words.relations.contains(&relation.lower)
+            && is_related
             && !self.words.given.contains(&only.lower)
             && only
                 .lower

@@ -283,11 +283,16 @@ fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
         };
         if opens {
             open.push(place);
-        } else if closes
-            && let Some(start) = open.pop()
-            && open.is_empty()
-        {
-            found.push(start..place + 1);
+        } else if closes && let Some(start) = open.pop() {
+            // «Мост «закрыт», – сказал он: one mark closes both.
+            let outer = open.first().copied();
+            let outer = outer.filter(|_| open.len() == 1 && closes_both(tokens, place));
+            if let Some(outer) = outer {
+                open.clear();
+                found.push(outer..place + 1);
+            } else if open.is_empty() {
+                found.push(start..place + 1);
+            }
         }
     }
     if let Some(start) = open.first()
@@ -296,6 +301,30 @@ fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
         found.push(*start..tokens.len());
     }
     found
+}
+
+/// Whether the narrator goes on behind this closing mark, and no later one closes what is still open.
+fn closes_both(tokens: &[Token], close: usize) -> bool {
+    let rest = tokens.get(close + 1..).unwrap_or_default();
+    let comma = usize::from(rest.first().is_some_and(|token| token.is(",")));
+    let narrates = rest.get(comma).is_some_and(Token::is_dash)
+        && rest
+            .get(comma + 1)
+            .is_some_and(|next| next.is_word() && !next.is_capital);
+    let mut open = 0_usize;
+    let is_closed_later = rest.iter().any(|token| match token.kind {
+        TokenKind::OpenQuote => {
+            open += 1;
+            false
+        }
+        TokenKind::CloseQuote if open == 0 => true,
+        TokenKind::CloseQuote => {
+            open -= 1;
+            false
+        }
+        _ => false,
+    });
+    narrates && !is_closed_later && tokens.get(close).is_some_and(|token| token.is("»"))
 }
 
 /// Whether a straight mark inside others opens words of its own: "so-called "lists" of banks", and
@@ -438,6 +467,14 @@ mod tests {
         assert_eq!(
             narrated("\"Так\", – сказав він \"Правді\"."),
             "сказав він Правді"
+        );
+        assert_eq!(
+            narrated("«Он «открывает дверь», – указал физик Пол Херц. Шёл дождь."),
+            "указал физик Пол Херц Шёл дождь"
+        );
+        assert_eq!(
+            narrated("«Он играл за «Динамо», – и это важно», – сказал он."),
+            "сказал он"
         );
         assert_eq!(
             narrated("He called it “free, from the bridge on” then."),
