@@ -2,14 +2,11 @@
 //! when they came in.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::super::forms::is_one_word;
-use super::super::words::Case;
 use super::choice::{Meant, Points};
-use super::likeness::{SURNAME, key_of, likeness};
-use super::meaning::gender_of_verb;
-use super::naming::{Nature, short_name};
+use super::likeness::key_of;
+use super::naming::Nature;
 use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
 use super::somebody::{Somebody, Who};
 use crate::case::SourceKind;
@@ -19,7 +16,7 @@ use crate::case::SourceKind;
 pub(in crate::reading) struct Cast {
     pub(super) all: Vec<Somebody>,
     /// Who has a word in their name, by its start: see [`key_of`].
-    by_word: HashMap<String, Vec<usize>>,
+    pub(super) by_word: HashMap<String, Vec<usize>>,
     /// Those of whom a format says that they speak, by their whole names.
     spoken: HashMap<String, Who>,
     /// Who was credited last.
@@ -27,7 +24,7 @@ pub(in crate::reading) struct Cast {
     /// Whose words a colon announced at the end of the last paragraph.
     pub(super) announced: Vec<Who>,
     /// The last sentence of which it is known whom it is about.
-    topic: usize,
+    pub(super) topic: usize,
     /// Sentences so far.
     pub(super) now: usize,
     /// Whether the next paragraph goes on with a quotation that one before it opened.
@@ -38,7 +35,7 @@ pub(in crate::reading) struct Cast {
 
 /// The most persons with a common word that are compared. A list of a hundred thousand claims may
 /// credit one police.
-const MOST_COMPARED: usize = 64;
+pub(super) const MOST_COMPARED: usize = 64;
 
 impl Cast {
     pub fn get(&self, who: Who) -> Option<&Somebody> {
@@ -144,137 +141,6 @@ impl Cast {
         found.into_iter().map(|(_, who)| who).collect()
     }
 
-    /// Whether the story has a person of this surname.
-    fn knows_surname(&self, word: &str, of: &Phrases) -> bool {
-        let same = self.by_word.get(&key_of(word)).into_iter().flatten();
-        if of.words.no_surnames.contains(word) {
-            return false;
-        }
-        same.take(MOST_COMPARED)
-            .filter_map(|place| self.all.get(*place))
-            .any(|who| {
-                who.is_proper
-                    && who.words.len() > 1
-                    && (of.words.has_cases || who.kind == SourceKind::Other)
-                    && who.words.last().is_some_and(|last| last == word)
-            })
-    }
-
-    /// Notes two of whom a sentence is about alike: "Ann Lee and Bob Crane came".
-    pub(super) fn notice_two(&mut self, (one, other): (&Phrase, &Phrase), of: &Phrases) {
-        let topic = self.topic;
-        self.notice(one, of);
-        self.topic = topic;
-        self.notice(other, of);
-    }
-
-    /// Notes who is named in a sentence without being credited, so that a later "she" or surname
-    /// finds them.
-    pub(super) fn notice(&mut self, phrase: &Phrase, of: &Phrases) {
-        // Any sentence starts with a capital; that a verb follows makes a name of it: "Voltara cut
-        // its forecast".
-        let next = of.tokens.get(phrase.words.end);
-        let acts = next.is_some_and(|next| {
-            of.words.is_sure_verb(&next.lower) || of.words.stops_finite.contains(&next.lower)
-        });
-        let is_known = |name: &Range<usize>| {
-            let first = of.tokens.get(name.start);
-            let opens = name.start == of.start && acts;
-            (of.words.has_cases || opens)
-                && first.is_some_and(|first| self.knows_surname(&first.lower, of))
-        };
-        let has_name = phrase.name.as_ref().is_some_and(|name| {
-            name.end == phrase.words.end
-                && (name.start > of.start || name.len() > 1 || acts || is_known(name))
-        });
-        // "президентом Владимиром Путиным": in a case that no subject has.
-        let is_oblique = of.words.has_cases
-            && phrase.kind.is_some_and(is_kind_of_person)
-            && of
-                .tokens
-                .get(phrase.head)
-                .is_some_and(|head| head.is_word() && !of.words.is_base(&head.lower));
-        let is_aside = phrase.preposition.is_some() || is_oblique;
-        let tells = phrase.kind.is_some_and(|kind| kind != SourceKind::Document);
-        let is_base = of
-            .tokens
-            .get(phrase.head)
-            .is_some_and(|token| of.words.is_base(&token.lower));
-        let is_body = tells
-            && (phrase.name.is_some()
-                || (is_base
-                    && !phrase.kind.is_some_and(is_kind_of_person)
-                    && phrase.words.len() == 1));
-        // "Advocates have expressed concern. They say": a group that opens the sentence.
-        let opens = phrase.words.start <= of.start + 1 && !is_aside && !phrase.is_owner;
-        let goes_on = acts || next.is_some_and(|next| of.words.is_between(&next.lower));
-        let is_group = opens && goes_on && !of.words.has_cases && are_people(phrase, of);
-        let is_of_somebody = !is_aside && phrase.name.is_none() && is_of_somebody(phrase, of);
-        if has_name || is_body || is_group || is_of_somebody || short_name(phrase, of).is_some() {
-            let case = if is_aside {
-                Case::Locative
-            } else {
-                Case::Nominative
-            };
-            let mut named = Somebody::named(
-                &Mention {
-                    phrase: phrase.clone(),
-                    case,
-                },
-                of,
-                self.now,
-            );
-            // "Retired General Reveals": that is an office, and nobody's name.
-            let is_office = named.is_general && named.is_person() && !of.words.has_cases;
-            if named.words.is_empty() || is_office {
-                return;
-            }
-            named.is_base = false;
-            named.is_oblique = is_oblique_name(phrase, of);
-            if phrase.is_owner {
-                named.without_possessive();
-            }
-            // "of Canon Road": a person after a preposition is rarely the person whom the sentence
-            // is about.
-            let has_given_name = named.words.len() > 1
-                && named
-                    .words
-                    .first()
-                    .is_some_and(|first| of.words.given.contains(first));
-            let is_one = has_given_name || is_described_person(phrase, of);
-            if is_aside && is_one && named.nature == Nature::Person {
-                named.is_only_mentioned = true;
-            } else if is_aside {
-                named.nature = Nature::Thing;
-            } else if named.words.len() == 1 && phrase.name.as_ref().is_some_and(is_known) {
-                named.nature = Nature::Person;
-            }
-            let who = match self.find(&named) {
-                Meant::One(who) => who,
-                Meant::Nobody => self.add(named.clone()),
-                Meant::Several(_) => return,
-            };
-            self.merge(who, &named);
-            // Bodies do not stand between a person and "she".
-            let is_body = named.nature == Nature::Thing && named.kind == SourceKind::Body;
-            if (is_group || opens && is_body)
-                && let Some(somebody) = self.all.get_mut(who.0)
-            {
-                somebody.topic = Some(self.now);
-            }
-            // "Lee did mention": Ann Lee, of whom the story has told.
-            let is_one = !of.words.has_cases && acts && !is_aside && self.is_known_person(who);
-            let is_topic = named.is_named
-                && (named.is_person() || is_one)
-                && !named.is_only_mentioned
-                && self.topic < self.now;
-            if is_topic && let Some(somebody) = self.all.get_mut(who.0) {
-                somebody.topic = Some(self.now);
-                self.topic = self.now;
-            }
-        }
-    }
-
     /// Who is meant.
     pub(super) fn resolve(&mut self, mention: &Mention, of: &Phrases) -> Meant {
         if mention.phrase.is_pronoun {
@@ -351,48 +217,6 @@ impl Cast {
         Meant::One(who)
     }
 
-    /// Who has this name and may do what the verb beside it says: of two with one surname "сообщил"
-    /// is the man, "сообщила" the woman.
-    fn find_by_verb(&self, mention: &Mention, named: &Somebody, of: &Phrases) -> Meant {
-        let is_surname = of.words.has_cases
-            && mention.case == Case::Nominative
-            && mention.phrase.kind.is_none_or(is_kind_of_person)
-            && named.words.len() == 1
-            && named.is_named
-            && named.is_woman.is_none();
-        let does = gender_of_verb(mention.phrase.words.clone(), of).filter(|_| is_surname);
-        let meant = self.find(&Somebody {
-            is_woman: named.is_woman.or(does),
-            ..named.clone()
-        });
-        if meant == Meant::Nobody {
-            self.find(named)
-        } else {
-            meant
-        }
-    }
-
-    /// Who does what a verb without a subject says: who spoke last, and for a verb of several
-    /// people, "Запевняють, що", a body or a group.
-    fn left_out(&self, verb: &str, of: &Phrases) -> Meant {
-        // "Отмечается, что": of a text that was quoted right before, or of nobody.
-        let since = |who: Who| {
-            let credited = self.get(who).and_then(|who| who.credited);
-            credited.map_or(usize::MAX, |at| self.now.saturating_sub(at))
-        };
-        let is_impersonal = of.words.cues.impersonal.contains(verb);
-        if is_impersonal && self.last().is_none_or(|who| since(who) > 1) {
-            return Meant::Nobody;
-        }
-        let mut endings = of.words.several_endings.iter();
-        let are_several = endings.any(|ending| verb.ends_with(ending.as_str()));
-        let fits = |who: &Who| {
-            let is_one = self.get(*who).map(|who| who.nature == Nature::Person);
-            !are_several || is_one == Some(false)
-        };
-        self.last().filter(fits).map_or(Meant::Nobody, Meant::One)
-    }
-
     /// The speaker named before a colon ("Vik: ..."), added to the cast if new. None if the name fits
     /// several people.
     pub(super) fn labelled(&mut self, named: &Somebody) -> Option<Who> {
@@ -437,53 +261,6 @@ impl Cast {
         who
     }
 
-    /// Who has this name, or the surname behind a word that only says what they are: "Пекарка
-    /// Коваль".
-    fn found(&self, mention: &Mention, named: &mut Somebody, of: &Phrases) -> Meant {
-        let meant = self.find_by_verb(mention, named, of);
-        // A given name there makes them somebody else of that surname.
-        let may_describe = named
-            .words
-            .first()
-            .is_some_and(|word| of.words.may_describe(word));
-        let is_full = named.nature != Nature::Person || named.words.len() != 2;
-        if meant != Meant::Nobody || !of.words.has_cases || is_full || !may_describe {
-            return meant;
-        }
-        let surname = Somebody {
-            words: named.words.split_off(1),
-            ..named.clone()
-        };
-        match self.find(&surname) {
-            Meant::Nobody => {
-                named.words.extend(surname.words);
-                Meant::Nobody
-            }
-            meant => {
-                named.roles.append(&mut named.words);
-                *named = Somebody {
-                    roles: named.roles.clone(),
-                    ..surname
-                };
-                meant
-            }
-        }
-    }
-
-    /// Which person a phrase means, if they are known already.
-    pub(super) fn known(&mut self, mention: &Mention, of: &Phrases) -> Option<Who> {
-        let meant = if mention.phrase.is_pronoun {
-            self.resolve(mention, of)
-        } else {
-            self.find(&Somebody::named(mention, of, self.now))
-        };
-        let Meant::One(who) = meant else {
-            return None;
-        };
-        let is_person = |somebody: &Somebody| somebody.nature == Nature::Person;
-        self.get(who).is_some_and(is_person).then_some(who)
-    }
-
     /// "His lawyer" is "Ann Lee's lawyer", if it is plain who he is, and never Ann Lee.
     fn is_of(&self, named: &mut Somebody, possessive: &str, of: &Phrases) {
         if let Meant::One(who) = self.pronoun(possessive, of.words)
@@ -494,55 +271,7 @@ impl Cast {
         }
     }
 
-    /// Who has this name already. Of several with one surname it is the one of whom the words
-    /// around it speak.
-    fn find(&self, named: &Somebody) -> Meant {
-        let mut candidates: Vec<usize> = named
-            .words
-            .iter()
-            .chain(&named.short)
-            .filter_map(|word| self.by_word.get(&key_of(word)))
-            .flat_map(|places| places.iter().rev().take(MOST_COMPARED).copied())
-            .collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        let scored: Vec<(usize, usize)> = candidates
-            .into_iter()
-            .rev()
-            .filter_map(|place| Some((place, likeness(named, self.all.get(place)?))))
-            .filter(|(_, score)| *score > 0)
-            .collect();
-        let Some(best) = scored.iter().map(|(_, score)| *score).max() else {
-            return Meant::Nobody;
-        };
-        let mut alike = scored.into_iter().filter(|(_, score)| *score == best);
-        if best != SURNAME {
-            return alike
-                .next()
-                .map_or(Meant::Nobody, |(place, _)| Meant::One(Who(place)));
-        }
-        let points = Points::get();
-        let alike: Vec<(usize, &Somebody)> = alike
-            .filter_map(|(place, _)| Some((place, self.all.get(place)?)))
-            .collect();
-        let shares_role = |somebody: &Somebody| {
-            let mut roles = named.roles.iter();
-            roles.any(|role| somebody.roles.contains(role))
-        };
-        // "Chief Tran" is the one who was called a chief.
-        let has_role = alike.iter().any(|(_, somebody)| shares_role(somebody));
-        // The one who was called by that surname alone keeps it: others who have it come in full.
-        let is_alone = |somebody: &Somebody| named.words.len() == 1 && somebody.by_surname;
-        let has_one = alike.iter().any(|(_, somebody)| is_alone(somebody));
-        let fits = alike
-            .into_iter()
-            .filter(|(_, somebody)| !has_role || shares_role(somebody))
-            .filter(|(_, somebody)| has_role || !has_one || is_alone(somebody))
-            .map(|(place, somebody)| (Who(place), points.least + self.presence(somebody)));
-        points.choose(points.margins.surname, fits.collect())
-    }
-
-    fn add(&mut self, somebody: Somebody) -> Who {
+    pub(super) fn add(&mut self, somebody: Somebody) -> Who {
         let place = self.all.len();
         self.list(place, &somebody);
         self.all.push(somebody);
@@ -559,7 +288,7 @@ impl Cast {
     }
 
     /// What a new naming adds to somebody.
-    fn merge(&mut self, who: Who, named: &Somebody) {
+    pub(super) fn merge(&mut self, who: Who, named: &Somebody) {
         let now = self.now;
         let Some(known) = self.all.get_mut(who.0) else {
             return;
@@ -616,46 +345,6 @@ impl Cast {
     }
 }
 
-/// Whether a phrase only says whose somebody is: "адвокат Котова".
-fn is_of_somebody(phrase: &Phrase, of: &Phrases) -> bool {
-    let last = phrase.words.end.checked_sub(1);
-    let last = last.and_then(|last| of.tokens.get(last));
-    let head = of.tokens.get(phrase.head);
-    of.words.has_cases
-        && phrase.words.len() > 1
-        && last.is_some_and(|last| last.is_capital)
-        && head.is_some_and(|head| of.words.relations.contains(&head.lower))
-}
-
-/// Whether a phrase is a word for several people: "voting rights advocates".
-fn are_people(phrase: &Phrase, of: &Phrases) -> bool {
-    let head = of.tokens.get(phrase.head).map(|head| &head.lower);
-    // Any sentence starts with a capital.
-    let only_opens = phrase
-        .name
-        .as_ref()
-        .is_none_or(|name| *name == (of.start..of.start + 1) && phrase.words.len() > 1);
-    only_opens
-        && head.is_some_and(|head| {
-            let is_person = phrase.kind.is_some_and(is_kind_of_person);
-            of.words.is_plural(head) && (is_person || of.words.people.contains(head))
-        })
-}
-
-/// Whether a word for people stands before a name: "owned by manager Ann Lee", and not "of Canon
-/// Road".
-fn is_described_person(phrase: &Phrase, of: &Phrases) -> bool {
-    let Some(name) = phrase.name.clone().filter(|_| !of.words.has_cases) else {
-        return false;
-    };
-    let before = (phrase.words.start..name.start).next_back();
-    before
-        .and_then(|before| of.tokens.get(before))
-        .is_some_and(|before| of.words.is_of_people(&before.lower))
-        && name.len() > 1
-        && name.end == phrase.words.end
-}
-
 /// The possessive before a word that says who somebody is to somebody: "his lawyer", "her wife".
 fn relation(phrase: &Phrase, of: &Phrases) -> Option<String> {
     let before = phrase
@@ -669,20 +358,6 @@ fn relation(phrase: &Phrase, of: &Phrases) -> Option<String> {
         .get(phrase.head)
         .is_some_and(|head| of.words.relations.contains(&head.lower));
     (!of.words.has_cases && phrase.name.is_none() && is_relation).then(|| before.lower.clone())
-}
-
-/// Whether both words of a person's name end as in a case that no subject has: "Ивана Котова".
-fn is_oblique_name(phrase: &Phrase, of: &Phrases) -> bool {
-    let Some(name) = phrase.name.clone().filter(|_| of.words.has_cases) else {
-        return false;
-    };
-    let ends = |place: usize| {
-        of.tokens.get(place).is_some_and(|token| {
-            let mut endings = of.words.oblique_names.iter();
-            endings.any(|ending| token.lower.ends_with(ending.as_str()))
-        })
-    };
-    name.len() == 2 && name.clone().all(ends) && name.start != of.start
 }
 
 /// Whether a phrase says to whom somebody belongs, and that is not a person: "its governor".

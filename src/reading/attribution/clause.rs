@@ -191,7 +191,7 @@ impl<'a> Clause<'a> {
             is_weak: says.is_none_or(|says| {
                 cues.weak.contains(&says.lower) || !cues.verbs.contains(&says.lower)
             }),
-            is_marked: self.introduces(verb.place)
+            is_introduced: self.introduces(verb.place)
                 || self.follows_words(verb.place, &verb.who)
                 || self.claims(verb.place, false)
                 || self.names_it(verb.place)

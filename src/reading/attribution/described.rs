@@ -12,7 +12,7 @@ impl Phrases<'_> {
     }
 
     /// What the aside behind a body's name says it is: "Harbour Relief, a charity for sailors,".
-    pub(super) fn body_described_after(&self, phrase: &Phrase) -> Option<usize> {
+    pub(super) fn body_word_in_aside(&self, phrase: &Phrase) -> Option<usize> {
         let end = phrase.words.end;
         self.token(end).filter(|token| token.is(","))?;
         let aside = self.at(end + 1, end + LONGEST)?;

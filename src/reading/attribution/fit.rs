@@ -118,7 +118,9 @@ const DIALS: &[Dial] = &[
     ("sure.description", |points| &mut points.sure.description),
     ("sure.pronoun", |points| &mut points.sure.pronoun),
     ("sure.weak", |points| &mut points.sure.weak),
-    ("sure.unmarked", |points| &mut points.sure.unmarked),
+    ("sure.not_introduced", |points| {
+        &mut points.sure.not_introduced
+    }),
     ("sure.nameless", |points| &mut points.sure.nameless),
     ("sure.long", |points| &mut points.sure.long),
     ("sure.drops", |points| &mut points.sure.drops),
@@ -221,7 +223,7 @@ fn judged(marked: &Marked) -> Vec<Judged> {
                 wrong: 0,
             };
         };
-        let (outcome, said, wrong) = of_claim(&case, claim, must);
+        let (outcome, said, wrong) = judge_claim(&case, claim, must);
         Judged {
             start: start.clone(),
             way: *way,
@@ -233,7 +235,7 @@ fn judged(marked: &Marked) -> Vec<Judged> {
     marked.claims.iter().map(judge).collect()
 }
 
-fn of_claim(case: &Case, claim: &Claim, must: &[Vec<String>]) -> (Outcome, Vec<String>, usize) {
+fn judge_claim(case: &Case, claim: &Claim, must: &[Vec<String>]) -> (Outcome, Vec<String>, usize) {
     let name = |id: &SourceId| {
         let source = case.sources.iter().find(|one| one.id == *id)?;
         Some(source.name.to_lowercase())

@@ -3,9 +3,10 @@
 //! `tokens` separates quoted words from the narrator's. `phrases` finds who could be credited, and
 //! `clause` decides who is. `asides` reads what is between a person and the verb, `behind` finds
 //! the name after a description, `together` those who say something with them, and `naming` the name
-//! within a phrase. `cast` decides who that is,
-//! with the help of `likeness`; `inflect` gives names their base form. `quotations` credits the
-//! sentences of a quotation to its speaker.
+//! within a phrase. `layout` reads labels and headlines. `cast` keeps everybody named so far: it
+//! notes them (`noticing`), finds them by name (`finding`, `likeness`), and decides whom a pronoun or
+//! a description means (`meaning`). `inflect` gives names their base form. `quotations` credits the
+//! sentences of a quotation to its speaker, and `doubt` makes a question of what is not sure.
 
 mod asides;
 mod behind;
@@ -17,16 +18,21 @@ mod clause;
 mod described;
 mod doubt;
 mod extent;
+mod finding;
 #[cfg(test)]
 mod fit;
 mod inflect;
+mod joining;
 mod labels;
+mod layout;
 mod likeness;
 mod links;
 mod meaning;
 mod name_words;
 mod naming;
 mod no_credit;
+mod noticing;
+mod others_names;
 mod phrases;
 mod quotations;
 mod relative;
@@ -34,6 +40,7 @@ mod reported;
 mod right;
 mod somebody;
 mod speech;
+mod statement;
 mod subject;
 mod together;
 mod tokens;
@@ -50,7 +57,7 @@ pub(super) use self::inflect::forms_of_name;
 pub(super) use self::labels::is_transcript;
 use self::phrases::{Mention, Phrase};
 pub(super) use self::quotations::Credit;
-use self::quotations::{Line, Opens, Speech, ask_of_speakers, hand_on, share};
+use self::quotations::{Line, Opens, Speech, ask_of_speakers, credit_announced, share};
 pub(super) use self::somebody::Who;
 use self::speech::tokens;
 pub(super) use self::speech::{inside, left_open};
@@ -147,7 +154,7 @@ pub(super) fn credits(
         });
     }
     if part == Part::Body {
-        hand_on(&announced, &mut lines);
+        credit_announced(&announced, &mut lines);
     }
     share_out(&tokens, &mut lines, cast);
     let mut credits: Vec<Option<Credit>> = lines.into_iter().map(|line| line.credit).collect();

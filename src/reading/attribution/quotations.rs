@@ -165,7 +165,7 @@ const NEAR: usize = 3;
 
 /// Gives the sentences of a paragraph without a credit or a quotation to those whom a colon
 /// announced before it.
-pub(super) fn hand_on(announced: &[Who], lines: &mut [Line]) {
+pub(super) fn credit_announced(announced: &[Who], lines: &mut [Line]) {
     let is_plain = |line: &Line| line.credit.is_none() && line.speech.first.is_none();
     if announced.is_empty() || !lines.iter().all(is_plain) {
         return;

@@ -124,7 +124,7 @@ impl Somebody {
             .filter(|_| phrase.name.is_some() && naming.is_person());
         let described = phrase.words.clone().filter(|place| !own.contains(place));
         let body = of
-            .body_described_after(phrase)
+            .body_word_in_aside(phrase)
             .filter(|_| phrase.name.is_some() && !is_listed_person);
         let kind_of_body = body
             .and_then(|place| of.tokens.get(place))

@@ -87,7 +87,7 @@ pub(in crate::reading) struct Signs {
     /// Whether the verb says something only at times: "показал", "adds".
     pub is_weak: bool,
     /// Whether a "that", a colon, a quotation or a comma shows what is said.
-    pub is_marked: bool,
+    pub is_introduced: bool,
     /// Whether they are many, and the verb is one that only people do: "dockers say".
     pub is_crowd: bool,
     /// Whether somebody who is surely one passes it on.
@@ -99,7 +99,7 @@ impl Signs {
     pub(in crate::reading) fn of(way: Way) -> Self {
         Self {
             way,
-            is_marked: true,
+            is_introduced: true,
             ..Self::default()
         }
     }
@@ -148,7 +148,7 @@ pub(super) struct Sure {
     pub description: i32,
     pub pronoun: i32,
     pub weak: i32,
-    pub unmarked: i32,
+    pub not_introduced: i32,
     pub nameless: i32,
     pub long: i32,
 }
@@ -194,7 +194,7 @@ impl Sure {
         way + called
             + when(signs.way == Way::Last && !who.is_person(), self.thing)
             + when(signs.is_weak, self.weak)
-            + when(is_by_verb && !signs.is_marked, self.unmarked)
+            + when(is_by_verb && !signs.is_introduced, self.not_introduced)
             + when(is_nameless, self.nameless)
             + when(is_nameless && who.words.len() > 1, self.long)
     }
@@ -234,13 +234,13 @@ mod tests {
         nameless.is_named = false;
         nameless.nature = Nature::Thing;
         let signs = Signs::of(Way::Verb);
-        let unmarked = Signs {
-            is_marked: false,
+        let not_introduced = Signs {
+            is_introduced: false,
             is_weak: true,
             ..signs
         };
         assert!(sure.of(signs, &named, 0) >= sure.asks);
-        assert!(sure.of(unmarked, &nameless, 0) < sure.asks);
+        assert!(sure.of(not_introduced, &nameless, 0) < sure.asks);
         assert!(sure.of(Signs::of(Way::FirstPerson), &named, 0) < sure.asks);
         let last = Signs::of(Way::Last);
         assert!(sure.of(last, &named, 0) > sure.of(last, &named, 3));

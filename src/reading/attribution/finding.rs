@@ -1,0 +1,166 @@
+//! Which of those whom the story has named has a name, or does what a verb without a subject says.
+
+use super::super::words::Case;
+use super::cast::{Cast, MOST_COMPARED};
+use super::choice::{Meant, Points};
+use super::likeness::{SURNAME, key_of, likeness};
+use super::meaning::gender_of_verb;
+use super::naming::Nature;
+use super::phrases::{Mention, Phrases, is_kind_of_person};
+use super::somebody::{Somebody, Who};
+use crate::case::SourceKind;
+
+impl Cast {
+    /// Whether the story has a person of this surname.
+    pub(super) fn knows_surname(&self, word: &str, of: &Phrases) -> bool {
+        let same = self.by_word.get(&key_of(word)).into_iter().flatten();
+        if of.words.no_surnames.contains(word) {
+            return false;
+        }
+        same.take(MOST_COMPARED)
+            .filter_map(|place| self.all.get(*place))
+            .any(|who| {
+                who.is_proper
+                    && who.words.len() > 1
+                    && (of.words.has_cases || who.kind == SourceKind::Other)
+                    && who.words.last().is_some_and(|last| last == word)
+            })
+    }
+
+    /// Who has this name and may do what the verb beside it says: of two with one surname "сообщил"
+    /// is the man, "сообщила" the woman.
+    pub(super) fn find_by_verb(&self, mention: &Mention, named: &Somebody, of: &Phrases) -> Meant {
+        let is_surname = of.words.has_cases
+            && mention.case == Case::Nominative
+            && mention.phrase.kind.is_none_or(is_kind_of_person)
+            && named.words.len() == 1
+            && named.is_named
+            && named.is_woman.is_none();
+        let does = gender_of_verb(mention.phrase.words.clone(), of).filter(|_| is_surname);
+        let meant = self.find(&Somebody {
+            is_woman: named.is_woman.or(does),
+            ..named.clone()
+        });
+        if meant == Meant::Nobody {
+            self.find(named)
+        } else {
+            meant
+        }
+    }
+
+    /// Who does what a verb without a subject says: who spoke last, and for a verb of several
+    /// people, "Запевняють, що", a body or a group.
+    pub(super) fn left_out(&self, verb: &str, of: &Phrases) -> Meant {
+        // "Отмечается, что": of a text that was quoted right before, or of nobody.
+        let since = |who: Who| {
+            let credited = self.get(who).and_then(|who| who.credited);
+            credited.map_or(usize::MAX, |at| self.now.saturating_sub(at))
+        };
+        let is_impersonal = of.words.cues.impersonal.contains(verb);
+        if is_impersonal && self.last().is_none_or(|who| since(who) > 1) {
+            return Meant::Nobody;
+        }
+        let mut endings = of.words.several_endings.iter();
+        let are_several = endings.any(|ending| verb.ends_with(ending.as_str()));
+        let fits = |who: &Who| {
+            let is_one = self.get(*who).map(|who| who.nature == Nature::Person);
+            !are_several || is_one == Some(false)
+        };
+        self.last().filter(fits).map_or(Meant::Nobody, Meant::One)
+    }
+
+    /// Who has this name, or the surname behind a word that only says what they are: "Пекарка
+    /// Коваль".
+    pub(super) fn found(&self, mention: &Mention, named: &mut Somebody, of: &Phrases) -> Meant {
+        let meant = self.find_by_verb(mention, named, of);
+        // A given name there makes them somebody else of that surname.
+        let may_describe = named
+            .words
+            .first()
+            .is_some_and(|word| of.words.may_describe(word));
+        let is_full = named.nature != Nature::Person || named.words.len() != 2;
+        if meant != Meant::Nobody || !of.words.has_cases || is_full || !may_describe {
+            return meant;
+        }
+        let surname = Somebody {
+            words: named.words.split_off(1),
+            ..named.clone()
+        };
+        match self.find(&surname) {
+            Meant::Nobody => {
+                named.words.extend(surname.words);
+                Meant::Nobody
+            }
+            meant => {
+                named.roles.append(&mut named.words);
+                *named = Somebody {
+                    roles: named.roles.clone(),
+                    ..surname
+                };
+                meant
+            }
+        }
+    }
+
+    /// Which person a phrase means, if they are known already.
+    pub(super) fn known(&mut self, mention: &Mention, of: &Phrases) -> Option<Who> {
+        let meant = if mention.phrase.is_pronoun {
+            self.resolve(mention, of)
+        } else {
+            self.find(&Somebody::named(mention, of, self.now))
+        };
+        let Meant::One(who) = meant else {
+            return None;
+        };
+        let is_person = |somebody: &Somebody| somebody.nature == Nature::Person;
+        self.get(who).is_some_and(is_person).then_some(who)
+    }
+
+    /// Who has this name already. Of several with one surname it is the one of whom the words
+    /// around it speak.
+    pub(super) fn find(&self, named: &Somebody) -> Meant {
+        let mut candidates: Vec<usize> = named
+            .words
+            .iter()
+            .chain(&named.short)
+            .filter_map(|word| self.by_word.get(&key_of(word)))
+            .flat_map(|places| places.iter().rev().take(MOST_COMPARED).copied())
+            .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let scored: Vec<(usize, usize)> = candidates
+            .into_iter()
+            .rev()
+            .filter_map(|place| Some((place, likeness(named, self.all.get(place)?))))
+            .filter(|(_, score)| *score > 0)
+            .collect();
+        let Some(best) = scored.iter().map(|(_, score)| *score).max() else {
+            return Meant::Nobody;
+        };
+        let mut alike = scored.into_iter().filter(|(_, score)| *score == best);
+        if best != SURNAME {
+            return alike
+                .next()
+                .map_or(Meant::Nobody, |(place, _)| Meant::One(Who(place)));
+        }
+        let points = Points::get();
+        let alike: Vec<(usize, &Somebody)> = alike
+            .filter_map(|(place, _)| Some((place, self.all.get(place)?)))
+            .collect();
+        let shares_role = |somebody: &Somebody| {
+            let mut roles = named.roles.iter();
+            roles.any(|role| somebody.roles.contains(role))
+        };
+        // "Chief Tran" is the one who was called a chief.
+        let has_role = alike.iter().any(|(_, somebody)| shares_role(somebody));
+        // The one who was called by that surname alone keeps it: others who have it come in full.
+        let is_alone = |somebody: &Somebody| named.words.len() == 1 && somebody.by_surname;
+        let has_one = alike.iter().any(|(_, somebody)| is_alone(somebody));
+        let fits = alike
+            .into_iter()
+            .filter(|(_, somebody)| !has_role || shares_role(somebody))
+            .filter(|(_, somebody)| has_role || !has_one || is_alone(somebody))
+            .map(|(place, somebody)| (Who(place), points.least + self.presence(somebody)));
+        points.choose(points.margins.surname, fits.collect())
+    }
+}

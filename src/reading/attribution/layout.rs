@@ -1,0 +1,226 @@
+//! Credits by a colon or a dash and no verb: labels, headlines, signatures.
+
+use super::super::words::Case;
+use super::clause::{Clause, Found};
+use super::phrases::{Mention, Phrase};
+use super::tokens::Token;
+use crate::case::{Part, SourceKind};
+
+/// The most words of a speaker's name before a colon. A longer phrase is the start of a sentence.
+const SHORT_NAME: usize = 4;
+
+/// What somebody is, between their name and a colon, has no more tokens than this.
+const LONGEST_ASIDE: usize = 16;
+
+impl Clause<'_> {
+    /// A headline's ways: "Minister: “We won”", "Plant leaks — ministry".
+    pub(super) fn by_layout(&self) -> Option<Found> {
+        let is_headline = matches!(self.part, Part::Title | Part::Heading);
+        let found = self.by_verbatim().or_else(|| self.by_described_name());
+        let found = found.or_else(|| self.by_topic_of_headline().filter(|_| is_headline));
+        if found.is_some() {
+            return found;
+        }
+        let first = self.phrases.at(self.range.start, self.range.end);
+        if let Some(phrase) = first
+            && self.is(phrase.words.end, ":")
+            && !self.is_no_speaker(&phrase)
+            && (self
+                .token(phrase.words.end + 1)
+                .is_some_and(|token| token.speech.is_some())
+                && self.could_be_credited(&phrase)
+                || (phrase.words.len() <= SHORT_NAME
+                    && phrase.kind.is_some_and(|kind| {
+                        kind != SourceKind::Document && kind != SourceKind::Social
+                    }))
+                || (is_headline && self.is_given_name(&phrase)))
+        {
+            return Some(Found {
+                chain: vec![Mention {
+                    phrase,
+                    case: Case::Nominative,
+                }],
+                ..Found::default()
+            });
+        }
+        if !is_headline {
+            return None;
+        }
+        let dash = self
+            .range
+            .clone()
+            .rev()
+            .take(8)
+            .find(|place| self.token(*place).is_some_and(Token::is_dash))?;
+        let phrase = self.phrases.at(dash + 1, self.range.end)?;
+        let ends = phrase.words.end == self.range.end
+            && (phrase.kind.is_some() || self.has_own_name(&phrase));
+        let opens = dash > self.range.start + 2;
+        (ends && opens).then(|| Found {
+            chain: vec![Mention {
+                phrase,
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
+    /// Whose words a label announces: "Пряма мова Страшок: «…»"; of "Дослівно: «…»" who spoke last.
+    pub(super) fn by_verbatim(&self) -> Option<Found> {
+        let start = self.range.start;
+        let label = self
+            .words()
+            .cues
+            .verbatim
+            .iter()
+            .find_map(|label| self.phrase(label, start).filter(|at| at.start == start))?;
+        let is_alone = self.is(label.end, ":");
+        let of = || {
+            let phrase = self.phrases.at(label.end, self.range.end)?;
+            (self.is(phrase.words.end, ":") && self.could_be_credited(&phrase)).then_some(phrase)
+        };
+        let (phrase, case) = if is_alone {
+            (Phrase::pronoun(start), Case::Nominative)
+        } else {
+            (of()?, Case::Genitive)
+        };
+        Some(Found {
+            cue: self.phrases.shown(&label).to_owned(),
+            chain: vec![Mention { phrase, case }],
+            ..Found::default()
+        })
+    }
+
+    /// Who says what a headline tells, at its end with what they speak of: "Border is open: Lee on
+    /// the protests" as Ukrainian and Russian write it.
+    pub(super) fn by_topic_of_headline(&self) -> Option<Found> {
+        let words = self.words();
+        let opens = self.phrases.at(self.range.start, self.range.end);
+        if let Some(found) = opens.and_then(|phrase| self.by_name_and_topic(phrase)) {
+            return Some(found);
+        }
+        let mark =
+            self.range.clone().rev().find(|place| {
+                self.is(*place, ":") || self.token(*place).is_some_and(Token::is_dash)
+            })?;
+        let phrase = self.phrases.at(mark + 1, self.range.end)?;
+        let is_name = phrase.name.as_ref() == Some(&phrase.words)
+            && phrase.words.len() <= SHORT_NAME
+            && self
+                .token(phrase.words.start)
+                .is_some_and(|first| first.is_word() && !first.is_acronym(self.phrases.text));
+        let tells = self
+            .token(phrase.words.end)
+            .is_some_and(|next| words.about.contains(&next.lower));
+        (tells && is_name && words.has_cases && self.has_statement(mark)).then(|| Found {
+            chain: vec![Mention {
+                phrase,
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
+    /// "Яценюк о конфликте: Я ничего не скажу": whose words stand behind the colon of a headline.
+    pub(super) fn by_name_and_topic(&self, phrase: Phrase) -> Option<Found> {
+        let is_name = phrase
+            .name
+            .as_ref()
+            .is_some_and(|name| name.end == phrase.words.end);
+        let tells = self
+            .token(phrase.words.end)
+            .is_some_and(|next| self.words().about.contains(&next.lower));
+        let speaks = (phrase.words.end..self.range.end).any(|place| self.is(place, ":"));
+        let is_person = phrase.words.len() < SHORT_NAME && self.could_be_credited(&phrase);
+        (is_name && tells && speaks && is_person).then(|| Found {
+            chain: vec![Mention {
+                phrase,
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
+    /// "Source:", "Details:": a word before a colon that names nobody.
+    pub(super) fn is_no_speaker(&self, phrase: &Phrase) -> bool {
+        phrase.words.len() == 1
+            && self
+                .token(phrase.words.start)
+                .is_some_and(|only| self.words().no_labels.contains(&only.lower))
+    }
+
+    /// The person with whom a sentence opens, where what they are stands between the name and the
+    /// colon before their words: "Ann Lee, head coach of Dynamo: “We lost”".
+    pub(super) fn by_described_name(&self) -> Option<Found> {
+        let phrase = self.phrases.at(self.range.start, self.range.end)?;
+        let is_name = phrase
+            .name
+            .as_ref()
+            .is_some_and(|name| *name == phrase.words && name.len() > 1);
+        let is_aside = |place: &usize| {
+            self.token(*place).is_some_and(|token| {
+                token.speech.is_none() && !self.words().cues.verbs.contains(&token.lower)
+            })
+        };
+        let comma = phrase.words.end;
+        let colon = (comma + 1..comma + LONGEST_ASIDE)
+            .take_while(is_aside)
+            .find(|place| self.is(*place, ":"))?;
+        let speaks = self
+            .token(colon + 1)
+            .is_some_and(|token| token.speech.is_some());
+        (is_name && speaks && self.is(comma, ",")).then(|| Found {
+            chain: vec![Mention {
+                phrase,
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
+    /// Who signs somebody's words behind a dash: “It is over.” — Ann Lee. The words open the
+    /// sentence: in "Режиссёр фильма «Дом» — Иван Котов" the dash stands for "is".
+    pub(super) fn by_signature(&self) -> Option<Found> {
+        self.token(self.range.start)
+            .filter(|first| first.speech.is_some())?;
+        let dash = self.range.clone().find(|place| {
+            self.token(*place).is_some_and(Token::is_dash)
+                && place.checked_sub(1).is_some_and(|before| {
+                    self.token(before)
+                        .is_some_and(|token| token.speech.is_some() && !token.is_word())
+                })
+        })?;
+        let phrase = self.phrases.at(dash + 1, self.range.end)?;
+        let ends = self.token(phrase.words.end).is_none_or(|next| {
+            next.is(",") || (next.is(".") && phrase.words.end + 1 == self.range.end)
+        });
+        let is_name = phrase.name.as_ref().is_some_and(|name| {
+            name.start == phrase.words.start && name.end == phrase.words.end && name.len() > 1
+        });
+        let is_person = is_name
+            && phrase.kind.is_none()
+            && phrase.words.clone().all(|place| {
+                self.token(place)
+                    .is_some_and(|token| token.is_capital || token.is("."))
+            });
+        (ends && is_person).then(|| Found {
+            chain: vec![Mention {
+                phrase,
+                case: Case::Nominative,
+            }],
+            ..Found::default()
+        })
+    }
+
+    /// Whether a phrase is a given name with a surname: "Анна Кроль: выборы прошли спокойно".
+    pub(super) fn is_given_name(&self, phrase: &Phrase) -> bool {
+        phrase.words.len() == 2
+            && phrase.words.clone().all(|place| {
+                self.token(place)
+                    .is_some_and(|token| token.is_capital && token.is_word())
+            })
+            && self
+                .token(phrase.words.start)
+                .is_some_and(|first| self.words().given.contains(&first.lower))
+    }
+}

@@ -1,0 +1,252 @@
+//! Names inside a phrase that are not of whom it tells: of their office, their town, or whoever they
+//! belong to.
+
+use std::ops::Range;
+
+use super::super::words::Case;
+use super::inflect::base_of_name;
+use super::phrases::{Phrases, is_kind_of_person};
+use super::tokens::Token;
+use crate::case::SourceKind;
+
+impl Phrases<'_> {
+    /// Whether a name in a phrase is that of an office, a body or somebody else: who the phrase
+    /// tells of belongs to it.
+    pub(super) fn is_of_others(
+        &self,
+        name: &Range<usize>,
+        words: &Range<usize>,
+        (kind, head): (Option<SourceKind>, usize),
+    ) -> bool {
+        let is_person = kind.is_some_and(is_kind_of_person);
+        if !self.words.has_cases {
+            // "The Minister for Health": health is not who he is.
+            let is_joint = |place: usize| {
+                self.token(place).is_some_and(|token| {
+                    self.words.joints.contains(&token.lower)
+                        && !self.words.ands.contains(&token.lower)
+                })
+            };
+            // "friends of Bob Crane"
+            let are_people = name.start >= words.start + 2
+                && is_joint(name.start - 1)
+                && self.token(name.start - 2).is_some_and(|token| {
+                    !token.is_capital && self.words.people.contains(&token.lower)
+                });
+            return are_people
+                || is_person
+                    && name.start > head
+                    && (head..name.start)
+                        .any(|place| is_joint(place) || self.says_where(words.start, place));
+        }
+        let first = self.token(words.start);
+        let is_listed = first.is_some_and(|first| self.words.people.contains(&first.lower));
+        // "голова ОТГ": the short name is of the office.
+        let is_of_body = (is_person || is_listed && name.start == words.start + 1)
+            && name.start > words.start
+            && name.end.checked_sub(1).is_some_and(|last| {
+                self.token(last).is_some_and(|token| {
+                    token.is_acronym(self.text)
+                        || (name.len() == 1
+                            && self.words.kind_of(&token.lower) == Some(SourceKind::Body))
+                        || (name.len() == 1 && self.is_of_office(token, head, name.start))
+                        || (name.len() == 2
+                            && self.is_genitive(name.start)
+                            && self.words.kind_of(&token.lower) == Some(SourceKind::Body))
+                })
+            });
+        // "адвокаты Котова": they are his, and not he; "житель Краматорська" is of a place.
+        let is_lower = |place: usize| self.token(place).is_some_and(|token| !token.is_capital);
+        let is_of_people = name.start > words.start
+            && (name.len() == 1 || self.opens_name(name.start))
+            && (words.start + 1..name.start).all(is_lower)
+            && first.is_some_and(|first| {
+                let is_some = is_listed || is_person && self.words.is_base(&first.lower);
+                is_some && self.words.is_plural(&first.lower)
+                    || self.words.dwellers.contains(&first.lower)
+            })
+            && (name.start > words.start + 1
+                || self.last_word(name).is_some_and(|name| {
+                    let mut endings = self.words.genitives.iter();
+                    endings.any(|ending| name.lower.ends_with(ending.as_str()))
+                }));
+        is_of_body || is_of_people || self.is_whose_they_are(name, words)
+    }
+
+    /// Whether the one name behind a word for a relation says whose they are: "адвокат Котова
+    /// заявил". In "адвокат Котова заявила" it is her own.
+    pub(super) fn is_whose_they_are(&self, name: &Range<usize>, words: &Range<usize>) -> bool {
+        let relation = name
+            .start
+            .checked_sub(1)
+            .filter(|place| words.contains(place));
+        let Some((relation, only)) = relation
+            .and_then(|place| self.token(place))
+            .zip(self.token(name.start).filter(|_| name.len() == 1))
+        else {
+            return false;
+        };
+        let ends = |word: &str, endings: &[String]| {
+            endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        };
+        let before = words.start.checked_sub(1);
+        let beside = |endings: &[String]| {
+            let near = [Some(words.end), before].into_iter().flatten();
+            near.filter_map(|place| self.token(place)).any(|verb| {
+                self.words.cues.verbs.contains(&verb.lower) && ends(&verb.lower, endings)
+            })
+        };
+        let is_hers =
+            beside(&self.words.she_did) && !ends(&relation.lower, &self.words.womens_endings);
+        // "мэр Кемерова сообщил": he would be Кемеров.
+        let is_office = self
+            .words
+            .kind_of(&relation.lower)
+            .is_some_and(is_kind_of_person)
+            && self.words.is_base(&relation.lower)
+            && only.lower.ends_with(['а', 'я'])
+            && beside(&self.words.he_did);
+        let is_related = is_office || self.words.relations.contains(&relation.lower);
+        name.end == words.end
+            && only.is_word()
+            && (!relation.is_capital || words.start == self.start)
+            && is_related
+            && !self.words.given.contains(&only.lower)
+            && only
+                .lower
+                .ends_with(['а', 'я', 'ы', 'и', 'і', 'ї', 'й', 'о', 'х'])
+            && ends(&only.lower, &self.words.owners)
+            && !is_hers
+    }
+
+    /// A name behind a word for a relation, without the surname of whom they are of: "адвокат
+    /// Сущенко | Фейгин".
+    pub(super) fn without_whose_they_are(
+        &self,
+        name: Range<usize>,
+        words: &Range<usize>,
+    ) -> Range<usize> {
+        let relation = name
+            .start
+            .checked_sub(1)
+            .filter(|place| words.contains(place));
+        let is_related = relation
+            .and_then(|place| self.token(place))
+            .is_some_and(|token| !token.is_capital && self.words.relations.holds(&token.lower));
+        let ends = |place: usize, endings: &[String]| {
+            self.token(place).is_some_and(|token| {
+                token.is_word()
+                    && endings
+                        .iter()
+                        .any(|ending| token.lower.ends_with(ending.as_str()))
+            })
+        };
+        let is_given = |place: usize| {
+            let token = self.token(place);
+            let word = token.and_then(|token| self.text.get(token.range.clone()));
+            word.is_some_and(|word| {
+                let base = base_of_name(word, Case::Genitive, self.words).to_lowercase();
+                self.words.given.contains(&base) || self.words.given.contains(&word.to_lowercase())
+            })
+        };
+        let is_of_other = self.words.has_cases
+            && is_related
+            && name.len() == 2
+            && !is_given(name.start)
+            && ends(name.start, &self.words.owners)
+            && ends(name.start + 1, &self.words.surnames)
+            && !ends(name.start + 1, &self.words.patronymics);
+        if is_of_other {
+            name.start + 1..name.end
+        } else {
+            name
+        }
+    }
+
+    /// Whether a word ends as an adjective does in the genitive: "Верховної".
+    pub(super) fn is_genitive(&self, place: usize) -> bool {
+        self.token(place).is_some_and(|token| {
+            let mut endings = self.words.adjectives.genitive.iter();
+            endings.any(|ending| token.lower.ends_with(ending.as_str()))
+        })
+    }
+
+    /// Whether a single name behind an office is of the office and in a case of its own: "мэр
+    /// Москвы", "заступник голови Мінагропроду", and not "пресс-секретарь президента Песков".
+    pub(super) fn is_of_office(&self, name: &Token, head: usize, start: usize) -> bool {
+        let is_base = self
+            .token(head)
+            .is_some_and(|head| self.words.is_base(&head.lower));
+        let is_officer = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                self.words
+                    .kind_of(&token.lower)
+                    .is_some_and(is_kind_of_person)
+                    && !self.words.is_base(&token.lower)
+            })
+        };
+        let ends = |endings: &[String]| {
+            endings
+                .iter()
+                .any(|ending| name.lower.ends_with(ending.as_str()))
+        };
+        // "зампред комитета Госдумы"
+        let is_of_body = start.checked_sub(1).filter(|before| *before > head);
+        let is_of_body = is_of_body.is_some_and(|before| {
+            self.token(before).is_some_and(|token| {
+                !token.is_capital
+                    && self.words.kind_of(&token.lower) == Some(SourceKind::Body)
+                    && !self.words.is_base(&token.lower)
+            })
+        });
+        is_base
+            && (is_of_body && ends(&self.words.genitives)
+                || name.lower.ends_with(['и', 'і', 'ї', 'ы'])
+                || ends(&self.words.endings_of_places)
+                || ((head + 1..start).any(is_officer)
+                    && name
+                        .lower
+                        .ends_with(['а', 'я', 'у', 'ю', 'и', 'і', 'ы', 'ї'])))
+    }
+
+    /// Where a person's own name begins behind at least two capitalised words of their office, as
+    /// English writes it.
+    pub(super) fn given_name(&self, name: &Range<usize>) -> Option<usize> {
+        let lower = |place: usize| self.token(place).map(|token| token.lower.as_str());
+        let is_given = |place: usize| {
+            lower(place).is_some_and(|word| {
+                self.words.women.contains(word) || self.words.men.contains(word)
+            })
+        };
+        let is_surname = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                token.is_capital && token.is_word() && self.words.kind_of(&token.lower).is_none()
+            })
+        };
+        let place = name.end.checked_sub(2)?;
+        // "Главврач клиники Борис Штерн": whatever stands before a given name is what he is.
+        if self.words.has_cases {
+            let is_own = lower(place).is_some_and(|word| self.words.given.contains(word));
+            let is_father = lower(place + 1).is_some_and(|word| {
+                let mut fathers = self.words.patronymics.iter();
+                fathers.any(|ending| word.ends_with(ending.as_str()))
+            });
+            return (is_own && is_surname(place + 1) && !is_father).then_some(place);
+        }
+        // "Gen. Norman Ham" is a person, "St. Norman Street" is not.
+        let before = place.checked_sub(1)?;
+        let is_title = before
+            .checked_sub(1)
+            .and_then(lower)
+            .is_some_and(|title| self.words.titles.contains(title));
+        let is_place = lower(before)
+            .is_some_and(|word| self.words.is_of_place(word) || word == "." && !is_title);
+        (!self.words.has_cases
+            && place >= name.start + 2
+            && is_given(place)
+            && is_surname(place + 1)
+            && !is_given(name.start)
+            && !is_place)
+            .then_some(place)
+    }
+}

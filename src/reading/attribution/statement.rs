@@ -1,0 +1,135 @@
+//! What shows that a verb tells what somebody says: "that", a colon, a quotation, words before it.
+
+use super::clause::Clause;
+use super::phrases::Mention;
+use super::tokens::Token;
+
+impl Clause<'_> {
+    /// Whether what follows makes even a weak verb count: "claimed responsibility", and of what
+    /// somebody else reports "claimed the attack".
+    pub(super) fn claims(&self, verb: usize, is_inner: bool) -> bool {
+        let words = self.words();
+        let last = verb + if is_inner { 3 } else { 2 };
+        (verb + 1..last)
+            .filter_map(|place| self.token(place))
+            .find(|token| !words.articles.contains(&token.lower))
+            .is_some_and(|token| words.cues.objects.contains(&token.lower))
+    }
+
+    /// "called the shooting a provocation", "called the bill the worst in years": what somebody calls
+    /// a thing is what they say of it.
+    pub(super) fn names_it(&self, verb: usize) -> bool {
+        let names = self
+            .token(verb)
+            .is_some_and(|token| self.words().cues.naming.contains(&token.lower));
+        let is_superlative = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                self.words().worth.superlatives.contains(&token.lower)
+                    || (token.lower.len() > 5 && token.lower.ends_with("est"))
+            })
+        };
+        // "called the charges unfounded"
+        let judges = |place: usize| {
+            let ends = self.token(place + 1).is_none_or(|next| {
+                !next.is_word()
+                    || self.words().links.contains(&next.lower)
+                    || self.words().prepositions.contains(&next.lower)
+            });
+            ends && self.token(place).is_some_and(|token| {
+                let mut endings = self.words().judging_endings.iter();
+                token.is_word()
+                    && token.speech.is_none()
+                    && token.lower.len() > 5
+                    && endings.any(|ending| token.lower.ends_with(ending.as_str()))
+            })
+        };
+        let is_known = self
+            .token(verb + 1)
+            .is_some_and(|token| self.words().definite.contains(&token.lower));
+        names
+            && is_known
+            && (verb + 3..verb + 7)
+                .take_while(|place| !self.has_break(verb, *place))
+                .any(judges)
+            || names
+                && (verb + 2..verb + 16).any(|place| {
+                    self.is(place, "a")
+                        || self.is(place, "an")
+                        || (self.is(place, "the") && is_superlative(place + 1))
+                })
+    }
+
+    /// Whether the statement is directly before the verb and its subject.
+    pub(super) fn follows_words(&self, verb: usize, who: &Mention) -> bool {
+        let first = verb.min(who.phrase.words.start);
+        let last = (verb + 1).max(who.phrase.words.end);
+        let cues = &self.words().cues;
+        let is_skipped = |token: &Token| {
+            self.words().articles.contains(&token.lower)
+                || self.words().is_between(&token.lower)
+                || cues.as_.contains(&token.lower)
+        };
+        let before = (self.range.start..first)
+            .rev()
+            .filter_map(|place| self.token(place))
+            .find(|token| !is_skipped(token));
+        let Some(before) = before else {
+            // "As the court found, …", and not "As the town continued to grow, …".
+            let first = self.token(self.range.start);
+            return first.is_some_and(|token| cues.as_.contains(&token.lower))
+                && self.token(last).is_none_or(|next| {
+                    let goes_on = next.lower == "to";
+                    !next.is_word()
+                        || self.words().rounding.contains(&next.lower)
+                        || self.words().prepositions.contains(&next.lower) && !goes_on
+                });
+        };
+        // "…, Norway recalled its envoy" goes on with what it does.
+        let goes_on = !self.words().has_cases
+            && verb > who.phrase.words.start
+            && self.token(last).is_some_and(|token| {
+                token.is_word() && !self.words().prepositions.contains(&token.lower)
+            });
+        before.speech.is_some()
+            || before.is(":")
+            || (!goes_on && (before.is(",") || before.is_dash()))
+    }
+
+    /// Whether the statement follows: "that", a colon, a quotation.
+    pub(super) fn introduces(&self, verb: usize) -> bool {
+        let that = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| self.words().cues.that.contains(&token.lower))
+        };
+        let next = verb + 1;
+        (next..next + 12)
+            .take_while(|place| *place < self.range.end)
+            .any(|place| {
+                that(place)
+                    || self.is(place, ":")
+                    || self
+                        .token(place)
+                        .is_some_and(|token| token.speech.is_some())
+            })
+    }
+
+    /// Whether a clause follows without "that": "claims the vote was rigged". English alone leaves
+    /// it out.
+    pub(super) fn holds_clause(&self, verb: usize) -> bool {
+        let words = self.words();
+        let ends = |token: &Token| {
+            [&words.relatives, &words.conjunctions, &words.prepositions]
+                .iter()
+                .any(|list| list.contains(&token.lower))
+        };
+        let follow = (verb + 1..self.range.end.min(verb + 8))
+            .take_while(|place| !self.has_break(verb, *place))
+            .map_while(|place| self.token(place))
+            .take_while(|token| !ends(token));
+        // "claims is" would be a noun: somebody stands before the verb of the clause.
+        !words.has_cases
+            && follow
+                .skip(1)
+                .any(|token| words.stops_finite.contains(&token.lower))
+    }
+}
