@@ -12,7 +12,7 @@ use super::listed::listed;
 use super::{World, find, who, words};
 use crate::case::ops::{self, Credit, NewClaim};
 use crate::case::standing::{counts_again, standing_of};
-use crate::case::{Case, Claim, LinkKind, Question, Stamp, Standing};
+use crate::case::{Case, Claim, ClaimId, LinkKind, Question, Stamp, Standing};
 use crate::text::visible;
 
 #[derive(Debug, Subcommand)]
@@ -76,7 +76,7 @@ fn choose(arguments: &Who, world: &mut World) -> Result<()> {
         by: &by,
         at: world.now,
     };
-    let (case, (before, was)) = change(world, &arguments.case, |case, _| {
+    let (case, (before, was, rest)) = change(world, &arguments.case, |case, _| {
         let claim = find::claim(case, &arguments.claim)?;
         let who = match arguments.source.as_str() {
             "nobody" => None,
@@ -87,7 +87,10 @@ fn choose(arguments: &Who, world: &mut World) -> Result<()> {
         } else {
             ops::correct_credit(case, claim.id, who, &stamp)?
         };
-        Ok((edit, (claim.clone(), who_said(case, claim))))
+        let rest = ops::rest_of_quotation(case, claim);
+        let rest = rest.filter(|_| who.is_some() && claim.chain() != who.as_slice());
+        let rest: Vec<ClaimId> = rest.map(|claim| claim.id).collect();
+        Ok((edit, (claim.clone(), who_said(case, claim), rest)))
     })?;
     let Some(claim) = case.claims.get(before.id) else {
         return Ok(());
@@ -103,6 +106,15 @@ fn choose(arguments: &Who, world: &mut World) -> Result<()> {
         words::claim(&case, claim.id),
         who_said(&case, claim),
     )?;
+    if !rest.is_empty() {
+        let numbers = rest.iter().filter_map(|id| case.number(*id));
+        let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+        let numbers = numbers.join(", ");
+        writeln!(
+            world.out,
+            "so is the rest of the quotation, as a suggestion: {numbers}"
+        )?;
+    }
     let number = case.number(claim.id).unwrap_or_default();
     for question in Question::ALL {
         let Some(line) = fate(&before, claim, (*question, number)) else {

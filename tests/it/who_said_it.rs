@@ -313,3 +313,58 @@ fn after_a_space_a_digit_begins_a_name() {
         assert_eq!(said_by(bench.case()), ["5 Канал", "?", "?"]);
     }
 }
+
+#[test]
+fn the_rest_of_a_quotation_follows_its_speaker() {
+    let desk = Desk::new("who-quotation");
+    desk.write(
+        "q.txt",
+        "Council votes on harbour\n\nThe harbour master, Lena Koss, spoke to reporters on Monday. \"The pier is safe,\" she said. \
+         \"It was checked in May. Nobody has told us anything else.\"\n\n\"We will open on Friday,\" Koss added. \"That is certain.\"\n",
+    );
+    desk.ok(&["new", "q.txt", "-o", CASE]);
+    let credits = || {
+        let list = desk.json(&["list", CASE, "--format", "json"]);
+        let claims = list["claims"].as_array().unwrap().clone();
+        let words = |claim: &serde_json::Value| claim["text"].as_str().unwrap().to_owned();
+        let of = |start: &str| {
+            let claim = claims
+                .iter()
+                .position(|claim| words(claim).starts_with(start));
+            let at = claim.unwrap_or_else(|| panic!("{start}: {list}"));
+            (
+                at + 1,
+                claims[at]["said_by"][0].as_str().unwrap().to_owned(),
+            )
+        };
+        ["\"The pier", "\"It was", "Nobody", "\"We will", "\"That"].map(of)
+    };
+    let number = credits()[0].0.to_string();
+    assert!(
+        credits().iter().all(|(_, who)| who == "Lena Koss"),
+        "{:?}",
+        credits()
+    );
+    desk.ok(&["source", "add", CASE, "Jon Aas"]);
+    let out = desk.ok(&["claim", "who", CASE, &number, "Jon Aas"]);
+    let [_, second, third, ..] = credits().map(|(number, _)| number);
+    let rest = format!("so is the rest of the quotation, as a suggestion: {second}, {third}\n");
+    assert!(out.contains(&rest), "{out}");
+    // What Koss added has a cue of its own.
+    let names = credits().map(|(_, who)| who);
+    assert_eq!(
+        names,
+        ["Jon Aas", "Jon Aas", "Jon Aas", "Lena Koss", "Lena Koss"]
+    );
+    // One undo takes all of it back, and what a person has accepted stays.
+    desk.ok(&["undo", CASE]);
+    assert!(
+        credits().iter().all(|(_, who)| who == "Lena Koss"),
+        "{:?}",
+        credits()
+    );
+    desk.ok(&["claim", "who", CASE, &second.to_string(), "Lena Koss"]);
+    let out = desk.ok(&["claim", "who", CASE, &number, "Jon Aas"]);
+    assert!(!out.contains("the rest of the quotation"), "{out}");
+    assert_eq!(credits()[1].1, "Lena Koss");
+}

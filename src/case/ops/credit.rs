@@ -9,8 +9,9 @@ use super::{
 };
 use crate::case::Case;
 use crate::case::change::{Change, Edit, Swap};
-use crate::case::claim::Attribution;
+use crate::case::claim::{Attribution, Claim};
 use crate::case::id::{ClaimId, SourceId};
+use crate::case::ruling::{Question, Ruling};
 use crate::case::source::Source;
 use crate::error::Error;
 use crate::text::visible;
@@ -114,8 +115,30 @@ pub fn correct_credit(
     attribute(case, id, Credit { cue, hedge, chain }, stamp)
 }
 
+/// The claims in which the quotation of a claim goes on: those right behind it that are credited
+/// like it, have no cue of their own, and of which nobody has accepted or judged the attribution.
+pub fn rest_of_quotation<'a>(
+    case: &'a Case,
+    claim: &'a Claim,
+) -> impl Iterator<Item = &'a Arc<Claim>> {
+    let place = case.claims.place(claim.id);
+    let later = place.into_iter().flat_map(|place| place + 1..);
+    let goes_on = |next: &&Arc<Claim>| {
+        let credit = next.attribution.as_ref().filter(|credit| credit.suggested);
+        let is_same = |credit: &Attribution| {
+            credit.cue.is_empty() && !credit.chain.is_empty() && credit.chain == claim.chain()
+        };
+        let is_judged = |ruling: &Ruling| ruling.question == Question::Said;
+        next.cut.is_none() && credit.is_some_and(is_same) && !next.rulings.iter().any(is_judged)
+    };
+    later
+        .map_while(|place| case.claims.get_at(place))
+        .take_while(goes_on)
+}
+
 /// Sets the attribution of a claim. Suggested sources in it become accepted. Candidates that
-/// nothing refers to any more are removed.
+/// nothing refers to any more are removed. The rest of its quotation gets the same chain, still as
+/// a suggestion.
 pub fn attribute(
     case: &Case,
     id: ClaimId,
@@ -126,11 +149,19 @@ pub fn attribute(
     let (claim, number) = claim_of(case, id)?;
     let mut changes = accept_sources(case, &credit.chain);
     let attribution = new_attribution(case, credit)?;
+    let chain = attribution.chain.clone();
     let removed = remove_unused_candidates(case, id, claim.candidates(), &attribution.chain);
     changes.extend(changed(claim, |after| {
         after.attribution = Some(attribution);
     }));
     changes.extend(removed);
+    for next in rest_of_quotation(case, claim) {
+        changes.extend(changed(next, |after| {
+            if let Some(credit) = &mut after.attribution {
+                credit.chain.clone_from(&chain);
+            }
+        }));
+    }
     Ok(stamp.edit(format!("{number} credited"), changes))
 }
 

@@ -34,7 +34,9 @@ pub use claims::{
     NewClaim, add_claim, anchor, drop_claim, join, join_as, link, reword, split, unwaive, waive,
 };
 pub use conflict::{Side, decide};
-pub use credit::{Credit, accept, attribute, choose_credit, correct_credit, unattribute};
+pub use credit::{
+    Credit, accept, attribute, choose_credit, correct_credit, rest_of_quotation, unattribute,
+};
 pub use evidence::{
     NewEvidence, accept_all_evidence, accept_evidence, add_evidence, change_evidence, drop_evidence,
 };

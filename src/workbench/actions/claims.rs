@@ -165,6 +165,10 @@ pub fn attribute(
     }
     let stamp = model.stamp(cx);
     let number = model.number(id);
+    let rest: Vec<ClaimId> = ops::rest_of_quotation(model.case(), &before)
+        .filter(|_| same != chain)
+        .map(|claim| claim.id)
+        .collect();
     let edit = if same == chain {
         if before
             .attribution
@@ -194,7 +198,11 @@ pub fn attribute(
         let who = model.said_by(id);
         model.go_to(Some(id));
         let (again, gone) = (again(model, &before), no_longer(model, id, before.chain()));
-        model.say_about(id, format!("is credited to {who}{gone}.{again}"));
+        let rest = match model.numbers(&rest) {
+            none if none.is_empty() => none,
+            numbers => format!("; so is the rest of the quotation, as a guess: {numbers}"),
+        };
+        model.say_about(id, format!("is credited to {who}{gone}{rest}.{again}"));
         ActionResult::from(ask_to_reconfirm(model, &before, &[]))
     } else {
         ActionResult::Stays
