@@ -113,6 +113,53 @@
 //! | exit codes and how errors are printed | `src/cli/failure.rs` |
 //! | the words of a language: for reading, checks, reports | its folder in `assets/languages` |
 //!
+//! # As a library
+//!
+//! A case is read, changed, checked and exported without a terminal, and only the first line needs
+//! a disk:
+//!
+//! ```
+//! use factdesk::case::ops::{self, Judgement};
+//! use factdesk::case::standing::{Coverage, standing_of};
+//! use factdesk::case::{Question, Reason, Stamp, Standing, Verdict};
+//! use factdesk::check::{FileChecks, Findings, House};
+//! use factdesk::export::{ExportRequest, Format, Options, Words, export};
+//! use factdesk::store::{emit, load};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let bytes = std::fs::read("assets/crocus-city-hall.case.ron")?;
+//! let mut case = load(&bytes)?;
+//!
+//! // A ruling is an edit. Its inverse restores the case, byte for byte.
+//! let claim = case.claims.get_at(11).ok_or("no claim 12")?.id;
+//! let judged = Judgement {
+//!     verdict: Some(Verdict::Disputed),
+//!     reason: Some(Reason::Contradicted),
+//!     ..Judgement::default()
+//! };
+//! let now = "2024-03-24T09:00:00.000Z".parse()?;
+//! let stamp = Stamp { by: "mk", at: now };
+//! let edit = ops::rule(&case, claim, Question::Fact, &judged, &stamp)?;
+//! edit.apply(&mut case)?;
+//! let ruled = case.claims.get(claim).ok_or("it is there")?;
+//! assert_eq!(standing_of(ruled, Question::Fact).standing, Standing::Disputed);
+//! edit.inverse().apply(&mut case)?;
+//! assert_eq!(emit(&case)?.as_bytes(), bytes);
+//!
+//! // The house standards find what is left to do.
+//! let findings = Findings::of(&case, &House::default(), &FileChecks::default());
+//! assert!(!findings.all(&case, Coverage::of(&case)).is_empty());
+//!
+//! // An export is made of a case and options.
+//! let request = ExportRequest::new(Format::Markdown);
+//! let (words, zone) = (Words::of("en")?, jiff::tz::TimeZone::UTC);
+//! let options = Options::new(&request, &words, &findings, &zone, now);
+//! let memo = String::from_utf8(export(Format::Markdown, &case, &options)?)?;
+//! assert!(memo.starts_with("# Fact-check memo: "));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! `CONTRIBUTING.md` says how to add an export, a language, a house standard and a command.
 
 #![cfg_attr(

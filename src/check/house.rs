@@ -175,20 +175,20 @@ impl TryFrom<String> for Name {
     }
 }
 
-/// A whole number from LEAST to MOST.
+/// A whole number from MIN to MAX.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "i64")]
-struct Bounded<const LEAST: usize, const MOST: usize>(usize);
+struct Bounded<const MIN: usize, const MAX: usize>(usize);
 
-impl<const LEAST: usize, const MOST: usize> TryFrom<i64> for Bounded<LEAST, MOST> {
+impl<const MIN: usize, const MAX: usize> TryFrom<i64> for Bounded<MIN, MAX> {
     type Error = String;
 
     fn try_from(number: i64) -> Result<Self, String> {
         usize::try_from(number)
             .ok()
-            .filter(|number| (LEAST..=MOST).contains(number))
+            .filter(|number| (MIN..=MAX).contains(number))
             .map(Self)
-            .ok_or_else(|| format!("{number} is not between {LEAST} and {MOST}"))
+            .ok_or_else(|| format!("{number} is not between {MIN} and {MAX}"))
     }
 }
 

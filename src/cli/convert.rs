@@ -98,11 +98,11 @@ pub(super) fn run(tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Error
     let complaint = complaint.map_or_else(String::new, |line| format!(": {}", text::visible(line)));
     Err(Error::refused(
         format!("{} cannot read {name}{complaint}", call.program),
-        SAVE.to_owned(),
+        SAVE_AS_TEXT.to_owned(),
     ))
 }
 
-const SAVE: &str = "save it as plain text, or look at it with the program itself";
+const SAVE_AS_TEXT: &str = "save it as plain text, or look at it with the program itself";
 
 /// Whether a program was built without support for the memory limit. Some packages are.
 fn is_memory_limit_refused(complaint: &[u8]) -> bool {
@@ -142,7 +142,7 @@ fn ran(call: &Call, bounds: &[&str], bytes: &[u8], name: &str) -> Result<Ran, Er
         // Its output is no longer needed.
         end(&mut child);
     }
-    run.map_err(|what| failed(format!("{program} {what} on {name}"), SAVE))
+    run.map_err(|what| failed(format!("{program} {what} on {name}"), SAVE_AS_TEXT))
 }
 
 /// Limits the memory of a program that was just started, and of its children. It has not read any

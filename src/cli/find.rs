@@ -88,11 +88,11 @@ fn starting<'a, T: Record + 'a>(
 }
 
 fn ambiguous(word: &str, found: impl ExactSizeIterator<Item = String>) -> Error {
-    const MOST: usize = 8;
+    const MAX_NAMED: usize = 8;
     let how_many = found.len();
-    let mut listed: Vec<String> = found.take(MOST).collect();
-    if how_many > MOST {
-        listed.push(format!("and {} more", how_many - MOST));
+    let mut listed: Vec<String> = found.take(MAX_NAMED).collect();
+    if how_many > MAX_NAMED {
+        listed.push(format!("and {} more", how_many - MAX_NAMED));
     }
     let what = format!("`{}` is ambiguous: {}", visible(word), listed.join("; "));
     Error::refused(what, "give more of the id")

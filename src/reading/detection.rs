@@ -9,19 +9,19 @@ use crate::text::languages::lists_of;
 use crate::text::letters::is_cyrillic;
 
 /// How many letters of a text are examined: half a million are as good as all of them.
-const ENOUGH: usize = 500_000;
+const MAX_LETTERS_EXAMINED: usize = 500_000;
 
 /// One word in this many must be among the language's most frequent words. A text in another
 /// language with the same script has fewer.
-const COMMON: usize = 12;
+const WORDS_PER_FREQUENT: usize = 12;
 
 /// The same limit if no other language has half as many of its most frequent words in the text.
-const RARE: usize = 40;
+const WORDS_PER_FREQUENT_ALONE: usize = 40;
 
 /// A text with fewer words is too short to judge by words. Cyrillic texts have a higher limit,
 /// since single letters also show their language.
-const FEW: usize = 8;
-const FEW_CYRILLIC: usize = 25;
+const MIN_WORDS: usize = 8;
+const MIN_WORDS_CYRILLIC: usize = 25;
 
 /// The greatest length of a frequent word, in bytes.
 const LONGEST_COMMON: usize = 24;
@@ -88,7 +88,7 @@ pub fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language>
     let mut seen = TextStats::default();
     for text in texts {
         seen.see(text);
-        if seen.letters > ENOUGH {
+        if seen.letters > MAX_LETTERS_EXAMINED {
             break;
         }
     }
@@ -136,7 +136,7 @@ impl Default for TextStats {
 impl TextStats {
     fn see(&mut self, text: &str) {
         let mut word = String::new();
-        for c in text.chars().take(ENOUGH) {
+        for c in text.chars().take(MAX_LETTERS_EXAMINED) {
             if c.is_ascii_alphabetic() {
                 self.letters += 1;
                 self.latin += 1;
@@ -225,7 +225,7 @@ impl TextStats {
             Ordering::Less => (Language::Russian, russian),
             Ordering::Equal => return Guess::Nothing,
         };
-        let is_known = self.words < FEW_CYRILLIC || common * COMMON >= self.words;
+        let is_known = self.words < MIN_WORDS_CYRILLIC || common * WORDS_PER_FREQUENT >= self.words;
         // Headlines and telegrams lack the most frequent words.
         let is_telegram = self.words < LONGEST_TELEGRAM && ours + theirs > 0;
         if is_known || is_telegram {
@@ -238,7 +238,7 @@ impl TextStats {
     fn of_latin(&self) -> Guess {
         let [english, ..] = self.common;
         let best_other = self.best_other();
-        let is_short = self.words < FEW;
+        let is_short = self.words < MIN_WORDS;
         let is_plain = self.accented * ACCENTED < self.letters;
         if best_other > english {
             // "Ms de la Rosa left" contains words of another language without being in it.
@@ -247,10 +247,10 @@ impl TextStats {
             } else {
                 Guess::InNone
             }
-        } else if english > 0 && (is_short || english * COMMON >= self.words)
+        } else if english > 0 && (is_short || english * WORDS_PER_FREQUENT >= self.words)
             // Recipes and tables have few frequent English words, but almost none of another
             // language.
-            || (is_plain && english > best_other * 2 && english * RARE >= self.words)
+            || (is_plain && english > best_other * 2 && english * WORDS_PER_FREQUENT_ALONE >= self.words)
         {
             Guess::In(Language::English)
         } else if is_short {

@@ -131,14 +131,14 @@ pub(super) fn written(number: u32, form: &str) -> String {
 
 /// The letter for a number. After the end of the alphabet letters are doubled, as Word does.
 fn letters(number: u32, first: char, count: u32) -> String {
-    const MOST: usize = 5;
+    const MAX_DOUBLED: usize = 5;
     let Some(place) = number.checked_sub(1) else {
         return number.to_string();
     };
     let letter = char::from_u32(u32::from(first) + place % count);
-    let times = usize::try_from(place / count).map_or(MOST, |times| times + 1);
+    let times = usize::try_from(place / count).map_or(MAX_DOUBLED, |times| times + 1);
     letter.map_or_else(String::new, |letter| {
-        letter.to_string().repeat(times.min(MOST))
+        letter.to_string().repeat(times.min(MAX_DOUBLED))
     })
 }
 

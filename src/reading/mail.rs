@@ -37,10 +37,11 @@ const FIELDS: &[&str] = &[
 
 /// Whether these bytes are a mail: they start with header fields and a blank line.
 pub(super) fn is_mail(bytes: &[u8]) -> bool {
-    const WITHIN: usize = 65_536;
-    const FEWEST: usize = 3;
+    const MAX_HEADER_BYTES: usize = 65_536;
+    const MIN_FIELDS: usize = 3;
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let start = String::from_utf8_lossy(start.get(..WITHIN).unwrap_or(start)).into_owned();
+    let start =
+        String::from_utf8_lossy(start.get(..MAX_HEADER_BYTES).unwrap_or(start)).into_owned();
     let (mut known, mut has_mime) = (0, false);
     // A mailbox starts with a line about the sender and time.
     let lines = start.lines().skip_while(|line| line.starts_with("From "));
@@ -68,7 +69,7 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
                 | "snapshot-content-location"
         );
     }
-    known >= FEWEST || (known == FEWEST - 1 && has_mime)
+    known >= MIN_FIELDS || (known == MIN_FIELDS - 1 && has_mime)
 }
 
 /// The parts of a mail that may contain its text.

@@ -250,7 +250,7 @@ const CODE_STARTS: &[&str] = &[
 /// Whether a text is source code: it begins like a script, or at least half of its lines look like
 /// code and at most a third like sentences.
 fn is_code(text: &str) -> bool {
-    const FEWEST: usize = 3;
+    const MIN_LINES: usize = 3;
     let text = text.trim_start();
     let first = text.lines().next().unwrap_or_default();
     if text.starts_with("<?php") || (first.starts_with("#!") && first.contains('/')) {
@@ -272,7 +272,7 @@ fn is_code(text: &str) -> bool {
             prose += 1;
         }
     }
-    sure >= FEWEST && (sure + likely) * 2 >= all && prose * 3 <= all
+    sure >= MIN_LINES && (sure + likely) * 2 >= all && prose * 3 <= all
 }
 
 /// Whether a line looks like a statement.

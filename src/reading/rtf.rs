@@ -15,7 +15,7 @@ const NOTES: &[&str] = &[r"{\*\footnote", r"{\footnote", r"{\*\annotation"];
 const MARK: [&str; 2] = ["XFACTDESKNOTE", "X"];
 
 /// How many bytes before a note's sign the control word for superscript may be.
-const NEAR: usize = 32;
+const MAX_BYTES_BEFORE: usize = 32;
 
 /// The document in a form that pandoc reads completely.
 pub(super) fn prepare(bytes: &[u8]) -> Vec<u8> {
@@ -190,7 +190,7 @@ fn with_signs(text: &str) -> String {
     });
     let (styles, body) = styles.unwrap_or(("", text));
     let body = after_each(body, word, |part| {
-        let near: String = part.chars().take(NEAR).collect();
+        let near: String = part.chars().take(MAX_BYTES_BEFORE).collect();
         let near = near.split(['{', '}']).next().unwrap_or_default();
         if near.contains(r"\chftn") {
             part.strip_prefix(' ').unwrap_or(part).to_owned()

@@ -215,10 +215,10 @@ pub const BOTH_SIDES: &str = "the work of both sides is in the file: in an edito
 /// Whether a line is a conflict marker of git or jj: seven or more equal characters, alone or
 /// before a space. `=` is not tested, since it never occurs without the others.
 pub(super) fn is_conflict_marker(line: &str) -> bool {
-    const SHORTEST: usize = 7;
+    const MIN_LEN: usize = 7;
     ['<', '>', '|'].into_iter().any(|sign| {
         let rest = line.trim_start_matches(sign);
-        line.len() - rest.len() >= SHORTEST && (rest.is_empty() || rest.starts_with(' '))
+        line.len() - rest.len() >= MIN_LEN && (rest.is_empty() || rest.starts_with(' '))
     })
 }
 

@@ -7,7 +7,7 @@ use super::disk::{Disk, Kind};
 use super::save;
 
 /// How many cases are remembered.
-const MOST: usize = 9;
+const MAX_CASES: usize = 9;
 
 const MAX_BYTES: u64 = 1 << 16;
 
@@ -40,7 +40,7 @@ pub fn note(disk: &dyn Disk, state: &Path, case: &Path) {
         .iter()
         .filter(|other| **other != case)
         .filter_map(|other| other.to_str());
-    lines.extend(others.take(MOST - 1).map(str::to_owned));
+    lines.extend(others.take(MAX_CASES - 1).map(str::to_owned));
     lines.push(String::new());
     let _ = disk.make_folder(state);
     let _ = save::own(disk, &list(state), lines.join("\n").as_bytes());

@@ -20,7 +20,7 @@ enum Run {
 
 /// The most serials that are read. No journal has more steps, and a damaged line must not exhaust
 /// the memory.
-const MOST: usize = 1 << 20;
+const MAX_SERIALS: usize = 1 << 20;
 
 impl Serials {
     /// Whether the set is empty.
@@ -51,7 +51,7 @@ impl From<Vec<Run>> for Serials {
             Run::One(serial) => serial..=serial,
             Run::Many(first, last) => first..=last,
         });
-        all.take(MOST).collect()
+        all.take(MAX_SERIALS).collect()
     }
 }
 

@@ -11,7 +11,7 @@ use crate::text::visible;
 use crate::workbench::Message;
 
 /// The longest base64 text. Terminals truncate or drop longer ones.
-const MOST: usize = 74_994;
+const MAX_BASE64: usize = 74_994;
 
 /// How long to wait for an answer from tmux.
 const ANSWER_TIME_LIMIT: Duration = Duration::from_secs(2);
@@ -75,7 +75,7 @@ pub(super) fn copy(
 ) {
     let around = Around::of(&|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     let code = base64(text.as_bytes());
-    if code.len() > MOST {
+    if code.len() > MAX_BASE64 {
         return tell(not_copied(
             "that is too long for the terminal's clipboard",
             what,

@@ -22,7 +22,7 @@ const POLL_INTERVAL: u64 = 1_000;
 const END_TIME_LIMIT: Duration = Duration::from_millis(200);
 
 /// The largest read, in bytes.
-const MOST: usize = 4096;
+const MAX_READ: usize = 4096;
 
 /// The handle of the thread.
 pub(super) struct Input {
@@ -105,7 +105,7 @@ enum Woken {
 
 impl Reading {
     fn run(mut self) {
-        let mut buffer = [0; MOST];
+        let mut buffer = [0; MAX_READ];
         loop {
             let heard = match self.woken() {
                 Woken::Asked => {

@@ -262,7 +262,7 @@ impl History {
             };
             let what = format!("{}, undone", last.edit.what);
             let turned = changes.and_then(|changes| {
-                self.turn(
+                self.reverse_step(
                     (StepKind::Undo, last.serial),
                     &last.edit,
                     (what, changes),
@@ -293,7 +293,7 @@ impl History {
             };
             let what = done.edit.what.clone();
             let turned = changes.and_then(|changes| {
-                self.turn(
+                self.reverse_step(
                     (StepKind::Redo, undoing.serial),
                     &done.edit,
                     (what, changes),
@@ -309,7 +309,7 @@ impl History {
     }
 
     /// Makes the step that undoes or redoes an edit.
-    fn turn(
+    fn reverse_step(
         &mut self,
         (turn, on): (StepKind, u64),
         of: &Edit,

@@ -9,7 +9,7 @@ use crate::export::shown::web_address;
 
 /// The longest target of a link, in bytes. Word reports a document with more than 2083 characters
 /// as damaged.
-const LONGEST: usize = 2000;
+const MAX_TARGET: usize = 2000;
 
 /// The targets in the order of first use, without duplicates.
 #[derive(Debug, Default)]
@@ -108,7 +108,7 @@ fn target(url: &str) -> Option<String> {
             }
         }
     }
-    (target.len() <= LONGEST).then_some(target)
+    (target.len() <= MAX_TARGET).then_some(target)
 }
 
 #[cfg(test)]
@@ -125,7 +125,7 @@ mod tests {
         ] {
             assert_eq!(target(url).as_deref(), Some(wanted));
         }
-        let long = format!("https://a.example/{}", "a".repeat(LONGEST));
+        let long = format!("https://a.example/{}", "a".repeat(MAX_TARGET));
         for url in [
             "https://",
             "https:///a",

@@ -140,7 +140,7 @@ pub(super) fn ask(
 
 /// The most questions that a person answers one by one. With more, people get tired and keep
 /// everything.
-const MOST: usize = 10;
+const MAX_QUESTIONS: usize = 10;
 
 /// Groups undecided places if there are too many: first by forms of a word, then by source and
 /// doubt.
@@ -148,7 +148,7 @@ pub(super) fn gathered(all: Vec<Doubtful>) -> Vec<Doubtful> {
     let stem = |one: &Doubtful| one.words.to_lowercase().chars().take(4).collect::<String>();
     let mut all = all;
     for is_loose in [false, true] {
-        if all.len() <= MOST {
+        if all.len() <= MAX_QUESTIONS {
             break;
         }
         let mut rows: Vec<Doubtful> = Vec::new();

@@ -227,8 +227,8 @@ fn head<'a>(lines: &[&'a str], at: usize) -> Option<Head<'a>> {
 /// Whether a line can be the name of an account rather than a sentence.
 fn is_account_name(line: &str) -> bool {
     const MAX_WORDS: usize = 8;
-    const LONGEST: usize = 60;
-    line.chars().count() <= LONGEST
+    const MAX_CHARS: usize = 60;
+    line.chars().count() <= MAX_CHARS
         && line.split_whitespace().count() <= MAX_WORDS
         && !line.ends_with(['.', ',', ':', ';', '?'])
         && !is_handle(line)
@@ -236,8 +236,8 @@ fn is_account_name(line: &str) -> bool {
 
 /// Whether a text is a date or an age: `Mar 23, 2024`, `23 бер.`, `2h`, `14 год`.
 fn is_when(text: &str) -> bool {
-    const LONGEST: usize = 24;
-    text.chars().count() <= LONGEST
+    const MAX_CHARS: usize = 24;
+    text.chars().count() <= MAX_CHARS
         && text.contains(|c: char| c.is_ascii_digit())
         && text.split_whitespace().count() <= 4
 }

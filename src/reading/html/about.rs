@@ -86,7 +86,7 @@ const LONGEST_AUTHOR: usize = 14;
 const TITLE_PARTS: &[&str] = &[" | ", " — ", " – ", " - ", " » ", " :: "];
 
 /// The greatest length of a title, name or address.
-const LONGEST: usize = 1000;
+const MAX_BYTES: usize = 1000;
 
 /// The metadata of a page. `source` is the page's source text.
 pub(super) fn of(page: &Page, source: &str) -> About {
@@ -185,7 +185,7 @@ fn tidy(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     // Some converters write "-" if there is no title.
     Some(text)
-        .filter(|text| text.len() <= LONGEST && text.contains(char::is_alphanumeric))
+        .filter(|text| text.len() <= MAX_BYTES && text.contains(char::is_alphanumeric))
         .unwrap_or_default()
 }
 
@@ -229,7 +229,7 @@ fn meta_tags(page: &Page) -> Vec<(String, String)> {
 
 /// The address from which the page was saved, as browsers note it in the first lines.
 fn saved_from(source: &str) -> String {
-    let start: String = source.chars().take(LONGEST).collect();
+    let start: String = source.chars().take(MAX_BYTES).collect();
     let after = |sign: &str| start.split_once(sign).map(|(_, after)| after);
     let by_single_file = || after("Page saved with SingleFile")?.split_once("url:");
     let url = after("saved from url=(")

@@ -17,13 +17,13 @@ const NOTE: &str = "data-factdesk-note";
 
 /// The greatest distance, in nodes, between a link and the element with its name, and between a
 /// note's name and its block.
-const NEAR: usize = 4;
+const MAX_NODES_APART: usize = 4;
 
 /// The greatest depth of the link back inside a note.
 const DEEPEST: usize = 24;
 
 /// The greatest length of a note, in bytes.
-const LONGEST: usize = 10_000;
+const MAX_NOTE_BYTES: usize = 10_000;
 
 /// The most links to one place that are examined.
 const MAX_LINKS: usize = 64;
@@ -180,7 +180,7 @@ fn names_near(node: &NodeRef<'_>) -> Vec<String> {
     let around = node.ancestors_it(Some(2)).take_while(is_inline);
     let inside = node
         .children_it(false)
-        .take(NEAR)
+        .take(MAX_NODES_APART)
         .filter(NodeRef::is_element);
     let near = std::iter::once(*node).chain(around).chain(inside);
     near.flat_map(|node| own_names(&node)).collect()
@@ -188,7 +188,7 @@ fn names_near(node: &NodeRef<'_>) -> Vec<String> {
 
 /// The block that contains a place.
 fn block_of<'a>(place: &NodeRef<'a>) -> Option<NodeRef<'a>> {
-    let around = std::iter::once(*place).chain(place.ancestors_it(Some(NEAR)));
+    let around = std::iter::once(*place).chain(place.ancestors_it(Some(MAX_NODES_APART)));
     around
         .into_iter()
         .find(is_block)
@@ -225,7 +225,7 @@ fn is_within(node: &NodeRef<'_>, block: &NodeRef<'_>) -> bool {
 
 /// Whether a block is short enough for a note.
 fn is_small(block: &NodeRef<'_>) -> bool {
-    let mut left = LONGEST;
+    let mut left = MAX_NOTE_BYTES;
     block.descendants_it().all(|node| {
         let length = if node.is_text() { node.text().len() } else { 0 };
         // Nodes without text count, too.

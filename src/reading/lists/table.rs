@@ -214,10 +214,10 @@ fn chosen(header: &[String], column: &str, name: &str) -> Result<usize, Error> {
 
 /// The names of columns, safe to show.
 fn shown(header: &[String]) -> String {
-    const MOST: usize = 20;
+    const MAX_NAMED_COLUMNS: usize = 20;
     let names: Vec<String> = header
         .iter()
-        .take(MOST)
+        .take(MAX_NAMED_COLUMNS)
         .enumerate()
         .map(|(at, name)| format!("{} {}", at + 1, text::clip(&text::visible(name.trim()), 30)))
         .collect();

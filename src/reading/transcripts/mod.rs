@@ -8,10 +8,10 @@ use super::document::{Content, Document};
 use super::turn::Turn;
 
 /// A turn of at least this many bytes ends at the next end of a sentence.
-const LONG: usize = 400;
+const LONG_TURN: usize = 400;
 
 /// A turn of this many bytes ends even within a sentence: automatic captions have no full stops.
-const LONGEST: usize = 1000;
+const MAX_TURN: usize = 1000;
 
 /// The limit for transcripts without full stops.
 const LONG_UNSTOPPED: usize = 250;
@@ -48,8 +48,8 @@ fn document(pieces: Vec<Piece>, what: &str) -> Option<Document> {
             let is_long = if is_unstopped {
                 turn.text.len() > LONG_UNSTOPPED
             } else {
-                turn.text.len() > LONGEST
-                    || (ends && (turn.text.len() > LONG || piece.pause >= PAUSE))
+                turn.text.len() > MAX_TURN
+                    || (ends && (turn.text.len() > LONG_TURN || piece.pause >= PAUSE))
             };
             is_same && !piece.is_new && !is_long
         });
@@ -124,15 +124,15 @@ fn time(text: &str) -> Option<(&str, u64, &str)> {
 /// The speaker before a colon at the start of a text, and the words after it.
 fn speaker(text: &str) -> Option<(&str, &str)> {
     const MAX_WORDS: usize = 6;
-    const LONGEST: usize = 60;
+    const MAX_NAME: usize = 60;
     let (name, words) = text.split_once(':')?;
     let name = name
         .trim()
         .trim_start_matches(['-', '–', '—', '>', '/'])
         .trim();
     let is_name = !name.is_empty()
-        && name.len() <= LONGEST * 2
-        && name.chars().count() <= LONGEST
+        && name.len() <= MAX_NAME * 2
+        && name.chars().count() <= MAX_NAME
         && name.split_whitespace().count() <= MAX_WORDS
         && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         && name.contains(char::is_alphabetic)

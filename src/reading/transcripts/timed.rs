@@ -126,8 +126,8 @@ fn mark(line: &str) -> Option<Mark<'_>> {
 /// [00:12]:`, `ANN (0:12): …`.
 fn head(line: &str) -> Option<(&str, &str, &str)> {
     const MAX_WORDS: usize = 6;
-    const LONGEST: usize = 120;
-    let (at, _) = line.char_indices().take(LONGEST).find(|(at, c)| {
+    const MAX_LEN: usize = 120;
+    let (at, _) = line.char_indices().take(MAX_LEN).find(|(at, c)| {
         let is_start = *at > 0 && (c.is_ascii_digit() || ['[', '('].contains(c));
         is_start && line.get(*at..).is_some_and(|rest| mark(rest).is_some())
     })?;
