@@ -97,13 +97,13 @@ impl Case {
         let mut fields = records.flat_map(Fields::fields);
         match fields.find(|field| field.name == name) {
             None => Err(format!(
-                "names a field that its record does not have: `{}`",
+                "is about a field that its record does not have: `{}`",
                 visible(name)
             )),
             // The hash of a draft follows from its text.
-            Some(field) if field.grain == Grain::Key || name == "sha256" => {
-                Err(format!("names a field that is never in conflict: `{name}`"))
-            }
+            Some(field) if field.grain == Grain::Key || name == "sha256" => Err(format!(
+                "is about a field that is never in conflict: `{name}`"
+            )),
             Some(_) => Ok(()),
         }
     }

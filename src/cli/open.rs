@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use clap::Args;
 
 use super::failure::{Result, ended_by};
-use super::outside::Outdoors;
+use super::job_runner::CommandJobRunner;
 use super::words::{self, reading_on};
 use super::{World, convert, new, synced, who};
 use crate::case::{Case, IdGen, Part, Timestamp};
@@ -373,7 +373,7 @@ pub(super) fn run_config<'a>(world: &'a mut World, case: &Path) -> RunConfig<'a>
         before: None,
         opener: given(settings.opener),
         has_mouse: settings.mouse,
-        outside: Arc::new(Outdoors::new(case, world.by.clone())),
+        job_runner: Arc::new(CommandJobRunner::new(case, world.by.clone())),
     }
 }
 

@@ -81,11 +81,25 @@ impl CaseFile {
             .read(path, MAX_BYTES)
             .map_err(|error| cannot_read(name, &error))?;
         let folders = state.map_or_else(Vec::new, |state| folders_of(disk, state, path));
-        let torn = folders.iter().find_map(|folder| torn(disk, folder, &bytes));
+        let (mut torn, mut unread) = (None, None);
+        for folder in &folders {
+            match self::torn(disk, folder, &bytes) {
+                Ok(found) => torn = torn.or(found),
+                Err(error) => unread = Some(error),
+            }
+        }
         if let Some(torn) = &torn {
             bytes.clone_from(&torn.intended);
         }
         let read = read(&bytes).map_err(|error| {
+            // Perhaps it is half written. Nobody should repair by hand what the copy can repair.
+            if let Some(error) = unread {
+                return Error::write_failed(
+                    format!("{name} is no whole case, and the copy for its repair cannot be read"),
+                    error,
+                    "check that you may read the directories of `factdesk paths`, and try again",
+                );
+            }
             let mut trouble = no_case(name, &error);
             let has_backups = |folder: &PathBuf| !Backups::of(folder).list(disk).is_empty();
             // After a merge conflict an earlier version would have only one side's work.
@@ -158,16 +172,24 @@ impl TornFile {
 }
 
 /// Detects an interrupted overwrite in place: the file's bytes are a mixture of old and new text.
-pub(super) fn torn(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> Option<TornFile> {
+///
+/// Errors: the copies of the old or the new text are there and cannot be read.
+pub(super) fn torn(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> io::Result<Option<TornFile>> {
+    let read = |path: &Path| match disk.read(path, MAX_BYTES) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    };
     let copy = folder.join(SAVING);
-    let intended = disk.read(&copy, MAX_BYTES).ok()?;
-    let old = disk.read(&folder.join(SAVED_OVER), MAX_BYTES).ok()?;
+    let (Some(intended), Some(old)) = (read(&copy)?, read(&folder.join(SAVED_OVER))?) else {
+        return Ok(None);
+    };
     let is_torn = bytes != intended && bytes != old && save::is_mixture(bytes, &old, &intended);
-    (is_torn && load(&intended).is_ok()).then(|| TornFile {
+    Ok((is_torn && load(&intended).is_ok()).then(|| TornFile {
         intended,
         bytes: bytes.to_vec(),
         copy,
-    })
+    }))
 }
 
 /// Overwrites a file that cannot be replaced, if it still has the hash `known`. Old and new bytes

@@ -12,7 +12,7 @@ use super::incoming::Incoming;
 use crate::workbench::{Event, Job, JobResult};
 
 /// Runs jobs for the workbench. Implemented outside of it.
-pub trait Outside: Send + Sync {
+pub trait JobRunner: Send + Sync {
     /// Runs a job and returns its result.
     fn run(&self, job: Job) -> JobResult;
 
@@ -38,13 +38,16 @@ impl Thread {
 }
 
 /// Errors: no thread could be started.
-pub(super) fn start(outside: Arc<dyn Outside>, sender: Sender<Incoming>) -> io::Result<Thread> {
+pub(super) fn start(
+    job_runner: Arc<dyn JobRunner>,
+    sender: Sender<Incoming>,
+) -> io::Result<Thread> {
     let (analyses, waiting) = channel();
-    let (beside, ran) = (Arc::clone(&outside), sender.clone());
+    let (beside, ran) = (Arc::clone(&job_runner), sender.clone());
     let beside = move || work(&waiting, beside.as_ref(), &ran, None);
     let beside = thread::Builder::new().spawn(beside);
     let (jobs, waiting) = channel();
-    let main = move || work(&waiting, outside.as_ref(), &sender, Some(POLL_INTERVAL));
+    let main = move || work(&waiting, job_runner.as_ref(), &sender, Some(POLL_INTERVAL));
     thread::Builder::new().spawn(main)?;
     Ok(Thread {
         jobs,
@@ -58,7 +61,7 @@ const POLL_INTERVAL: Duration = Duration::from_secs(1);
 /// Runs jobs in order, and checks the watched file at the interval `look`.
 fn work(
     jobs: &Receiver<Job>,
-    outside: &dyn Outside,
+    job_runner: &dyn JobRunner,
     sender: &Sender<Incoming>,
     look: Option<Duration>,
 ) {
@@ -78,8 +81,8 @@ fn work(
         waiting.extend(jobs.try_iter());
         let outcome = match waiting.pop_front() {
             Some(job) if waiting.iter().any(|later| replaces(later, &job)) => continue,
-            Some(job) => Some(outside.run(job)),
-            None => outside.look_again(),
+            Some(job) => Some(job_runner.run(job)),
+            None => job_runner.look_again(),
         };
         if let Some(outcome) = outcome
             && sender.send(Incoming::Event(Event::Ran(outcome))).is_err()
@@ -111,7 +114,7 @@ mod tests {
         goes_on: Mutex<Receiver<()>>,
     }
 
-    impl Outside for Slow {
+    impl JobRunner for Slow {
         fn run(&self, job: Job) -> JobResult {
             match job {
                 Job::Analyse {
@@ -144,11 +147,11 @@ mod tests {
         };
         let ((begun, begins), (go, goes_on)) = (channel(), channel());
         let (sender, came) = channel();
-        let outside = Slow {
+        let job_runner = Slow {
             begun: Mutex::new(begun),
             goes_on: Mutex::new(goes_on),
         };
-        let thread = start(Arc::new(outside), sender).unwrap();
+        let thread = start(Arc::new(job_runner), sender).unwrap();
         thread.run(analyse(1));
         assert_eq!(begins.recv().unwrap(), 1);
         for serial in 2..6 {

@@ -39,7 +39,7 @@ use crate::workbench::start::Start;
 use crate::workbench::{App, Context, Effect, Event, Manuscript, Message, Size};
 
 pub use desk::Session;
-pub use jobs::Outside;
+pub use jobs::JobRunner;
 
 use editor::{Edited, LeftoverFile, OpenFile};
 use guard::Guard;
@@ -94,7 +94,7 @@ pub struct RunConfig<'a> {
     /// Whether the mouse is used.
     pub has_mouse: bool,
     /// Runs jobs.
-    pub outside: Arc<dyn Outside>,
+    pub job_runner: Arc<dyn JobRunner>,
 }
 
 /// The end of a program.
@@ -193,7 +193,7 @@ impl<'a> Loop<'a> {
         let before = config.before.clone();
         let keeper = before.map(|before| keeper::start(before, sender.clone()));
         Ok(Self {
-            jobs: jobs::start(Arc::clone(&config.outside), sender.clone())?,
+            jobs: jobs::start(Arc::clone(&config.job_runner), sender.clone())?,
             finder: finder::start(sender.clone())?,
             keeper: keeper.transpose()?,
             config,

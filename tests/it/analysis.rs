@@ -120,7 +120,7 @@ fn what_was_asked_for_before_the_file_changed_does_not_count() {
 fn a_list_of_findings_waits_for_it() {
     let mut bench = large();
     bench.keys("!");
-    assert!(bench.said().contains("still being looked for"));
+    assert!(bench.said().contains("still being checked"));
     let event = analysed(&mut bench);
     bench.event(event);
     bench.keys("!");
@@ -149,7 +149,7 @@ fn nothing_says_that_there_are_no_findings_before_they_are_looked_for() {
     let event = analysed(&mut bench);
     bench.event(event);
     bench.keys("f");
-    assert!(!bench.frame().contains("still being looked for"));
+    assert!(!bench.frame().contains("still being checked"));
 }
 
 #[test]

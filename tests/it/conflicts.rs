@@ -34,7 +34,7 @@ fn a_conflict_over_a_field_is_decided() {
     refuses(
         ops::decide(&case, id, Side::Ours, &by(NOBODY, 1)),
         "needs a person",
-        "--by",
+        "who you are",
     );
     // What a conflict is about stays until somebody has chosen.
     refuses(
@@ -77,7 +77,7 @@ fn a_conflict_over_a_list_or_the_draft_is_decided() {
     );
     // A source that a version names cannot be dropped.
     let dropped = ops::merge_sources(&case, source(2), source(5), &by("mk", 1));
-    refuses(dropped, "came out of a merge", "choose between");
+    refuses(dropped, "in conflict after a merge", "choose between");
 
     let rest = r#"field: "paragraphs", ours: "[Body(\"One.\")]", theirs: "[Body(\"Two.\")]""#;
     let (case, id) = conflict("k7q2m9x4tbw5", rest);
@@ -185,7 +185,7 @@ fn a_conflict_over_a_whole_record_is_decided() {
     );
     assert_eq!(evidence(&theirs).len(), 1);
     let dropped = ops::drop_evidence(&case, claim(3), item(1), &by("mk", 1));
-    refuses(dropped, "two versions of the evidence", "choose between");
+    refuses(dropped, "the evidence is in conflict", "choose between");
 
     // A source that is still named cannot be chosen away.
     let (case, id) = conflict(
@@ -277,12 +277,12 @@ fn a_conflict_is_over_what_is_there_and_its_versions_name_what_is_there() {
         (
             "c3aaaaaaaaaa",
             r#"field: "id", ours: "\"c3aaaaaaaaaa\"""#,
-            "a field that nobody chooses: `id`",
+            "a field that is never in conflict: `id`",
         ),
         (
             "k7q2m9x4tbw5",
             r#"field: "sha256", ours: "\"a\"""#,
-            "a field that nobody chooses: `sha256`",
+            "a field that is never in conflict: `sha256`",
         ),
         (
             "c3aaaaaaaaaa",

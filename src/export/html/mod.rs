@@ -5,7 +5,7 @@
 //! and loads nothing; its content security policy forbids both.
 
 mod claims;
-mod outside;
+mod head;
 mod picture;
 mod pieces;
 mod sources;
@@ -22,7 +22,7 @@ use crate::error::Error;
 use crate::text::visible;
 use pieces::{Page, address, day};
 
-pub(super) use outside::remarks;
+pub(super) use head::remarks;
 
 /// Allows nothing but inline styles.
 const POLICY: &str =
@@ -38,8 +38,8 @@ pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
     let page = Page::of(shown);
     let fixed = page.fixed;
     let title = visible(&case.title);
-    let outside = if options.request.public {
-        Some(outside::head(&page)?)
+    let public_head = if options.request.public {
+        Some(head::head(&page)?)
     } else {
         None
     };
@@ -54,7 +54,7 @@ pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
                 meta name="referrer" content="no-referrer";
                 meta name="generator" content="factdesk";
                 title { (title) " · " (fixed.page) }
-                @if let Some(outside) = outside { (outside) }
+                @if let Some(head) = public_head { (head) }
                 style { (PreEscaped(STYLE)) }
             }
             body {

@@ -98,7 +98,10 @@ impl Desk {
         };
         // It may be our own interrupted write.
         let folder = self.folder.as_deref();
-        let torn = folder.and_then(|folder| case_file::torn(self.disk.as_ref(), folder, &bytes));
+        let torn = folder.and_then(|folder| {
+            let torn = case_file::torn(self.disk.as_ref(), folder, &bytes);
+            torn.ok().flatten()
+        });
         let was_torn = torn.is_some();
         if let Some(torn) = torn {
             let notice = case_file::repair_torn(self.disk.as_ref(), &self.path, &torn, &self.name)?;

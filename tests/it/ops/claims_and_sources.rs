@@ -27,7 +27,7 @@ fn suggested_evidence_counts_once_somebody_accepts_it() {
     let again = ops::accept_all_evidence(&all, &[claim(3)], &by("mk", 2));
     refuses(again, "no suggested evidence", "nothing to accept");
     let nobody = ops::accept_all_evidence(&case, &[claim(3)], &by(NOBODY, 1));
-    refuses(nobody, "needs a person", "--by");
+    refuses(nobody, "needs a person", "who you are");
     // Whoever changes an item has looked at it.
     let change = |it: &mut Evidence| it.quote = "sailed".into();
     let changed = ops::change_evidence(&case, claim(3), item(2), change, &by("mk", 1)).unwrap();
@@ -130,7 +130,7 @@ fn what_people_settle_is_settled_by_somebody() {
         ops::mark_key_claim(&case, claim(3), true, &nobody),
         ops::accuse(&case, claim(3), source(5), &nobody),
     ] {
-        refuses(refused, "needs a person", "--by");
+        refuses(refused, "needs a person", "who you are");
     }
     // The question that was asked cannot change any more, since the answer refers to it. Channel
     // and claims can.
@@ -256,7 +256,7 @@ fn a_decision_on_a_place_takes_the_place_of_the_one_before_and_goes_with_its_sou
     refuses(
         redact(&case, 1, "p", true, NOBODY),
         "needs a person",
-        "--by",
+        "who you are",
     );
     refuses(
         redact(&case, 9, "p", true, "mk"),

@@ -115,7 +115,7 @@ fn a_fix_needs_new_words_a_person_and_a_claim_in_the_story() {
     refuses(
         propose(&case, 3, "It sailed.", NOBODY),
         "needs a person",
-        "--by",
+        "who you are",
     );
     refuses(
         propose(&case, 4, "It sailed.", "mk"),
@@ -135,7 +135,7 @@ fn a_fix_needs_new_words_a_person_and_a_claim_in_the_story() {
         "accept or decline",
     );
     let settled = ops::settle_fix(&case, claim(3), id, true, &by(NOBODY, 2));
-    refuses(settled, "needs a person", "--by");
+    refuses(settled, "needs a person", "who you are");
 }
 
 #[test]
@@ -216,7 +216,11 @@ fn a_query_needs_claims_an_addressee_a_question_and_a_person() {
         "no source s9",
         "look again",
     );
-    refuses(ask(&|_| (), NOBODY), "a query needs a person", "--by");
+    refuses(
+        ask(&|_| (), NOBODY),
+        "a query needs a person",
+        "who you are",
+    );
     let (edit, id) = ask(
         &|new| {
             new.to.clear();
@@ -281,7 +285,7 @@ fn a_search_is_noted_and_dropped() {
     refuses(
         note("the register", "crack", NOBODY),
         "needs a person",
-        "--by",
+        "who you are",
     );
     let (edit, id) = note("the register", "crack", "mk").unwrap();
     assert_eq!(edit.what, "3 searched the register: not-found");
@@ -358,7 +362,11 @@ fn a_sign_off_is_on_what_the_person_saw() {
         "2 findings of the level error stand",
         "waive them",
     );
-    refuses(sign(with(0, 0, ""), NOBODY), "needs a person", "--by");
+    refuses(
+        sign(with(0, 0, ""), NOBODY),
+        "needs a person",
+        "who you are",
+    );
     let errors = made(&case, sign(with(3, 1, "the lawyer says so"), "mk").unwrap());
     assert_eq!(errors.signoffs[0].with_errors, "the lawyer says so");
     let signed = made(&case, sign(with(3, 0, "never mind"), "mk").unwrap());
@@ -487,7 +495,7 @@ fn a_correction_is_of_a_claim_or_of_the_story_and_holds_its_claim() {
     refuses(
         correct(new("March", "May"), NOBODY),
         "needs a person",
-        "--by",
+        "who you are",
     );
     let mut unknown = new("March", "May");
     unknown.claim = Some(claim(9));

@@ -12,6 +12,9 @@ use factdesk::store::{Access, Desk, Disk, FileChange, Notice, Recovery, emit, lo
 
 use super::desk::{CASE, STATE, file, has, open, open_at, rule, save, time};
 
+/// The copy of what is being written over the file.
+const SAVING: &str = "saving";
+
 /// How the disk, or the place of the file, is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
@@ -149,11 +152,15 @@ impl Work {
         }
         if let Some(bytes) = memory.bytes(CASE) {
             let case = load(&bytes).ok();
-            if case
-                .as_ref()
-                .and_then(|case| emit(case).ok())
-                .map(String::into_bytes)
-                != Some(bytes.clone())
+            // A half written file that is no case is repaired, and nobody misses it.
+            let is_half =
+                case.is_none() && memory.paths().iter().any(|path| path.ends_with(SAVING));
+            if !is_half
+                && case
+                    .as_ref()
+                    .and_then(|case| emit(case).ok())
+                    .map(String::into_bytes)
+                    != Some(bytes.clone())
             {
                 log.kept.push(bytes);
             }

@@ -10,11 +10,11 @@ use crate::check::Analysis;
 use crate::check::files::check_all;
 use crate::check::story_file::StoryFile;
 use crate::store::disk::{Disk, Stamp, System};
-use crate::terminal::Outside;
+use crate::terminal::JobRunner;
 use crate::workbench::{Job, JobResult};
 
 /// Runs jobs for the case at a path.
-pub(super) struct Outdoors {
+pub(super) struct CommandJobRunner {
     /// The case file.
     case: PathBuf,
     /// The value of `--by`.
@@ -31,7 +31,7 @@ struct Watched {
     stamp: Option<Stamp>,
 }
 
-impl Outdoors {
+impl CommandJobRunner {
     /// For the case at this path. `by` is the value of `--by`.
     pub(super) fn new(case: &Path, by: Option<String>) -> Self {
         Self {
@@ -64,7 +64,7 @@ fn stamp(path: &Path) -> Option<Stamp> {
     System.look(path).ok().map(|look| look.stamp)
 }
 
-impl Outside for Outdoors {
+impl JobRunner for CommandJobRunner {
     fn run(&self, job: Job) -> JobResult {
         // A separate world, since that of the command belongs to another thread.
         let world = || World::of_process(self.by.clone());
