@@ -91,6 +91,9 @@ pub(crate) const FIRST_NAMES: &str = include_str!("../../assets/languages/first-
 /// `check::confidential`.
 pub(crate) const BODIES: &str = include_str!("../../assets/languages/bodies.ron");
 
+/// How names in Latin letters are written in Cyrillic ones: see `check::confidential`.
+pub(crate) const TRANSCRIPTION: &str = include_str!("../../assets/languages/transcription.ron");
+
 /// Kinds of places that have a number. Each row has the words for one in all languages: see
 /// `check::confidential`.
 pub(crate) const ROOMS: &str = include_str!("../../assets/languages/rooms.ron");

@@ -50,7 +50,8 @@ impl Sign {
                 sign.others.extend(stretch.stem(at));
             }
         }
-        if words.clone().any(|at| stretch.leads(at)) {
+        let is_leader = |role: &String| LEXICON.leaders.contains(role);
+        if words.clone().any(|at| stretch.leads(at)) || sign.roles.iter().any(is_leader) {
             sign.roles.push(LEADS.to_owned());
         }
         sign.roles.sort_unstable();
@@ -209,8 +210,16 @@ impl Signs {
             return;
         }
         let stems = sign.stems.iter().map(|(stem, _)| stem);
-        self.starts
-            .extend(stems.chain(&sign.roles).map(|word| begins(word)));
+        let same = sign.roles.iter();
+        let same = same
+            .filter_map(|role| LEXICON.same_roles.get(role))
+            .flatten();
+        self.starts.extend(
+            stems
+                .chain(&sign.roles)
+                .chain(same)
+                .map(|word| begins(word)),
+        );
         self.forms.extend(sign.stems.iter().cloned());
         let key = (sign.source, sign.roles.clone());
         let place = *self.places.entry(key).or_insert(self.all.len());
@@ -230,15 +239,20 @@ impl Signs {
         if self.by_role.contains_key(LEADS) && stretch.leads(at) {
             return Some(LEADS);
         }
+        let leads =
+            |role: &&str| self.by_role.contains_key(LEADS) && LEXICON.leaders.contains(*role);
         if !self.starts.contains(&begins(&word.look)) {
-            return None;
+            return stretch.office_of(at).filter(leads).map(|_| LEADS);
         }
-        let listed = stretch.office_of(at);
-        let listed = listed.filter(|role| self.by_role.contains_key(*role));
-        listed.or_else(|| {
+        let office = stretch.office_of(at);
+        let listed = office.filter(|role| self.by_role.contains_key(*role));
+        let of_stem = || {
             let stem = stem(&word.look, word.is_cyrillic);
             self.forms.get(stem).map(String::as_str)
-        })
+        };
+        listed
+            .or_else(of_stem)
+            .or_else(|| office.filter(leads).map(|_| LEADS))
     }
 
     /// Counts the roles of a text of the story.

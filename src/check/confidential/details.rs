@@ -7,9 +7,12 @@ use super::days::{Day, Time, days_at, is_month, times_at};
 use super::folded::{Gap, folded};
 use super::forms;
 use super::frequencies::{Count, Frequencies, RARE};
+use super::kin::kin_at;
 use super::letters::{looks, sound};
-use super::lexicon::{LEXICON, Sort};
+use super::lexicon::{LEXICON, Sort, is_cyrillic_word};
+use super::lists::FIRST_NAMES;
 use super::numbered::{Numbered, numbered_at};
+use super::place_adjectives;
 use super::stems::stem;
 use super::tokens::{Token, next, tokens};
 use crate::case::{Case, SourceId};
@@ -40,6 +43,10 @@ pub(super) struct Details {
     pub times: HashMap<Time, SourceId>,
     /// Rooms, flats, wards with their numbers.
     pub numbered: HashMap<Numbered, SourceId>,
+    /// Relatives, by the row of their words.
+    pub kin: HashMap<usize, SourceId>,
+    /// What adjectives of places are made of.
+    pub places: HashMap<String, SourceId>,
     /// How stems begin, to pass most words of a text by.
     starts: HashSet<[char; 2]>,
 }
@@ -102,7 +109,8 @@ impl Details {
 
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
-            && (self.days.is_empty() && self.times.is_empty() && self.numbered.is_empty())
+            && (self.days.is_empty() && self.times.is_empty())
+            && (self.numbered.is_empty() && self.kin.is_empty())
     }
 
     fn take(
@@ -117,6 +125,13 @@ impl Details {
         for at in 0..words.len() {
             let Some(word) = words.get(at) else { break };
             self.take_numbered(&words, at, kind, (source, story), taken);
+            if kind == Kind::Note {
+                for row in kin_at(&words, at).map(|(_, rows)| rows).unwrap_or_default() {
+                    if kind.is_telling(story.kin(row)) {
+                        self.kin.entry(row).or_insert(source);
+                    }
+                }
+            }
             let mut last = end;
             // A day or a time is no number of anything else, nor of another day: in `5 March 18:15`
             // there is no 18 March.
@@ -159,11 +174,17 @@ impl Details {
                 continue;
             };
             let is_pair = is_name_of_two(word, next)
+                || is_former(word, next)
                 || is_place(word, next)
                 || (kind == Kind::Note && is_phrase(word, next));
             if is_pair && kind.is_telling(story.pair(word.stem(), next.stem())) {
                 taken.pairs += 1;
                 let pair = (self.number(word), self.number(next));
+                if LEXICON.former.contains(&word.look) {
+                    for former in &LEXICON.former {
+                        self.put(stem(former, is_cyrillic_word(former)), pair.0);
+                    }
+                }
                 self.pairs.entry(pair).or_insert(source);
             }
         }
@@ -222,6 +243,10 @@ impl Details {
         if is_number || is_telling() != Sort::Telling {
             return;
         }
+        if let Some(key) = place_adjectives::key(&word.plain) {
+            self.places.entry(key).or_insert(source);
+        }
+        self.take_first_name(word, number);
         let sound = sound(&word.plain);
         if sound.chars().count() > 4 {
             self.sounds.entry(sound).or_insert(source);
@@ -232,6 +257,21 @@ impl Details {
                 if !is_possessive {
                     self.put(stem(&looks(&form), true), number);
                 }
+            }
+        }
+    }
+
+    /// Takes in the other forms of a first name in a note, which may be a relative's: `Аркашин` of
+    /// `Аркадія`.
+    fn take_first_name(&mut self, word: &Token, number: usize) {
+        for row in FIRST_NAMES.rows_of_form(&word.look, word.is_cyrillic) {
+            for name in row.iter().filter(|name| is_cyrillic_word(name)) {
+                for (form, _) in forms::cyrillic(&name.to_lowercase()) {
+                    self.put(stem(&looks(&form), true), number);
+                }
+            }
+            for name in row.iter().filter(|name| !is_cyrillic_word(name)) {
+                self.put(stem(&looks(name), false), number);
             }
         }
     }
@@ -300,6 +340,15 @@ pub(super) fn is_inflected(plain: &str) -> bool {
         "ся", "но", "то", "ав", "ив",
     ];
     ENDS.iter().any(|end| plain.ends_with(end))
+}
+
+/// Whether two words say what somebody no longer is: `ex-Navy`.
+fn is_former(one: &Token, other: &Token) -> bool {
+    LEXICON.former.contains(&one.look)
+        && other.gap.only(Gap::HYPHEN | Gap::SPACE)
+        && other.len() > 2
+        && LEXICON.sort(&other.look, other.is_cyrillic) != Sort::Small
+        && LEXICON.office(&other.look, other.is_cyrillic).is_none()
 }
 
 /// Whether two words are a name: `Akin Gump`, `Grey House`.

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::days::{Day, Time, days_at, times_at};
 use super::folded::{Gap, folded};
+use super::kin::kin_at;
 use super::lexicon::{LEXICON, Sort, is_patronymic};
 use super::lists::FIRST_NAMES;
 use super::numbered::{Numbered, numbered_at};
@@ -29,6 +30,7 @@ pub(super) struct Frequencies {
     days: HashMap<Day, Count>,
     times: HashMap<Time, Count>,
     numbered: HashMap<Numbered, Count>,
+    kin: HashMap<usize, Count>,
     /// Words with a capital where no sentence begins, and words without one.
     names: HashSet<String>,
     small: HashSet<String>,
@@ -95,6 +97,9 @@ impl Frequencies {
             for (_, time) in times_at(&words, at) {
                 note(self.times.entry(time).or_default());
             }
+            for row in kin_at(&words, at).map(|(_, rows)| rows).unwrap_or_default() {
+                note(self.kin.entry(row).or_default());
+            }
             if let Some((_, place)) = numbered_at(&words, at) {
                 note(self.numbered.entry(place).or_default());
             }
@@ -156,6 +161,11 @@ impl Frequencies {
     /// How often a time stands in the story.
     pub fn time(&self, time: Time) -> Count {
         self.times.get(&time).copied().unwrap_or_default()
+    }
+
+    /// How often a relative of somebody's stands there, by the row of its words.
+    pub fn kin(&self, row: usize) -> Count {
+        self.kin.get(&row).copied().unwrap_or_default()
     }
 
     /// How often a room, a flat, a ward with its number stands there.

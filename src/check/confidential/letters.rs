@@ -22,11 +22,6 @@ pub(super) fn some_sounds(word: &str, most: usize) -> Vec<String> {
     sounds::some_keys(&plain(word), most)
 }
 
-/// What a word sounds like to those who write it by ear.
-pub(super) fn far_sounds(word: &str) -> Vec<String> {
-    sounds::far_keys(&plain(word))
-}
-
 /// The first of [`sounds`] alone.
 pub(super) fn sound(word: &str) -> String {
     sounds::key(&plain(word))

@@ -59,6 +59,12 @@ struct Names {
     before_times: Vec<String>,
     behind_times: Vec<String>,
     ordinals: Vec<(i16, Vec<String>)>,
+    same_roles: Vec<Vec<String>>,
+    leaders: Vec<String>,
+    former: Vec<String>,
+    kin: Vec<Vec<String>>,
+    owners: Vec<String>,
+    articles: Vec<String>,
 }
 
 /// How a language tells the time in words.
@@ -115,6 +121,19 @@ pub(super) struct Lexicon {
     pub behind_times: HashSet<String>,
     /// The ordinals of each language, in their base forms.
     pub ordinals: Vec<Vec<(i16, Vec<String>)>>,
+    /// The base form that stands for all words of one office, and those words by that one.
+    role_of: HashMap<String, String>,
+    pub same_roles: HashMap<String, Vec<String>>,
+    /// Who is at the head of something.
+    pub leaders: HashSet<String>,
+    /// What somebody no longer is: `ex-Navy`.
+    pub former: HashSet<String>,
+    /// Words for relatives, by the first of them, each with the rows of those for the same.
+    pub kin: HashMap<String, Vec<(Vec<String>, usize)>>,
+    /// Behind which a relative is somebody's: `her`.
+    pub owners: HashSet<String>,
+    /// What stands before things and not before people: `the`, `в` before a locative.
+    pub articles: HashSet<String>,
     /// Words that credit somebody.
     pub saying: HashSet<String>,
     /// What a full stop stands behind without an end of a sentence.
@@ -123,12 +142,16 @@ pub(super) struct Lexicon {
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 
-impl Lexicon {
-    fn new() -> Self {
-        let lists: Vec<Names> = languages::ALL
-            .iter()
-            .filter_map(|lists| ron::from_str(lists.names).ok())
-            .collect();
+/// The words that the lists of names and those of the reader have.
+struct KnownWords {
+    sorts: HashMap<String, Sort>,
+    offices: HashSet<String>,
+    bodies: HashSet<String>,
+    saying: HashSet<String>,
+}
+
+impl KnownWords {
+    fn of(lists: &[Names]) -> Self {
         let mut sorts = HashMap::new();
         let mut put = |word: &str, sort: Sort| {
             sorts.entry(looks(word)).or_insert(sort);
@@ -161,6 +184,65 @@ impl Lexicon {
                 put(word, if is_joining { Sort::Small } else { Sort::Word });
             }
         }
+        Self {
+            sorts,
+            offices,
+            bodies,
+            saying,
+        }
+    }
+}
+
+/// For each word of an office the one that stands for all of its row, and the words of that.
+fn same_roles(lists: &[Names]) -> (HashMap<String, String>, HashMap<String, Vec<String>>) {
+    let (mut role_of, mut same_roles) = (HashMap::<String, String>::new(), HashMap::new());
+    for row in lists.iter().flat_map(|names| &names.same_roles) {
+        let row: Vec<String> = row.iter().map(|word| looks(word)).collect();
+        // A row of another language may have the same word.
+        let known = row.iter().find_map(|word| role_of.get(word)).cloned();
+        let Some(first) = known.or_else(|| row.first().cloned()) else {
+            continue;
+        };
+        role_of.extend(row.iter().map(|word| (word.clone(), first.clone())));
+        let of: &mut Vec<String> = same_roles.entry(first).or_default();
+        of.extend(row);
+    }
+    (role_of, same_roles)
+}
+
+/// Words for relatives, by the first of them, each with the rows of those for the same.
+fn kin(lists: &[Names]) -> HashMap<String, Vec<(Vec<String>, usize)>> {
+    let mut kin: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
+    for (row, words) in lists.iter().flat_map(|names| &names.kin).enumerate() {
+        for phrase in words {
+            let is_phrase = phrase.contains(' ');
+            let words = phrase.split(' ').map(|word| {
+                if is_phrase {
+                    looks(word)
+                } else {
+                    stem(&looks(word), is_cyrillic_word(word)).to_owned()
+                }
+            });
+            let words: Vec<String> = words.collect();
+            let first = words.first().cloned().unwrap_or_default();
+            kin.entry(first).or_default().push((words, row));
+        }
+    }
+    kin
+}
+
+impl Lexicon {
+    fn new() -> Self {
+        let lists: Vec<Names> = languages::ALL
+            .iter()
+            .filter_map(|lists| ron::from_str(lists.names).ok())
+            .collect();
+        let KnownWords {
+            sorts,
+            mut offices,
+            bodies,
+            saying,
+        } = KnownWords::of(&lists);
         let all = |of: fn(&Names) -> &Vec<String>| -> HashSet<String> {
             let words = lists.iter().flat_map(of);
             words.map(|word| looks(word)).collect()
@@ -188,6 +270,9 @@ impl Lexicon {
         let things = all(|names| &names.things);
         let things = things.into_iter().map(|word| (word, ())).collect();
         let roles = all(|names| &names.roles);
+        let (role_of, same_roles) = same_roles(&lists);
+        offices.extend(role_of.keys().cloned());
+        let kin = kin(&lists);
         offices.extend(roles.iter().cloned());
         Self {
             sorts: Listed::of(sorts, |sort| *sort != Sort::Small),
@@ -222,6 +307,13 @@ impl Lexicon {
             behind_times: all(|names| &names.behind_times),
             ordinals: lists.iter().map(|names| names.ordinals.clone()).collect(),
             abbreviations: reading::abbreviations().map(looks).collect(),
+            role_of,
+            same_roles,
+            leaders: all(|names| &names.leaders),
+            former: all(|names| &names.former),
+            kin,
+            owners: all(|names| &names.owners),
+            articles: all(|names| &names.articles),
             saying,
         }
     }
@@ -252,7 +344,8 @@ impl Lexicon {
 
     /// The base form of a word that says what somebody is: an office, a trade, a relation.
     pub fn office(&self, look: &str, is_cyrillic: bool) -> Option<&str> {
-        self.offices.base(look, is_cyrillic)
+        let base = self.offices.base(look, is_cyrillic)?;
+        Some(self.role_of.get(base).map_or(base, String::as_str))
     }
 
     /// What the forms of a word share that ends as names of trades do and that no list has:

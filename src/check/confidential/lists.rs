@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::folded::folded;
 use super::letters::looks;
+use super::stems::stem;
 use crate::text::languages;
 
 /// What stands in everybody's addresses.
@@ -34,6 +35,8 @@ pub(super) static ADDRESSES: LazyLock<Addresses> = LazyLock::new(|| {
 pub(super) struct FirstNames {
     pub rows: Vec<Vec<String>>,
     places: HashMap<String, Vec<usize>>,
+    /// The same by what the forms of Cyrillic names share.
+    stems: HashMap<String, Vec<usize>>,
 }
 
 pub(super) static FIRST_NAMES: LazyLock<FirstNames> = LazyLock::new(|| {
@@ -47,7 +50,18 @@ pub(super) static FIRST_NAMES: LazyLock<FirstNames> = LazyLock::new(|| {
             }
         }
     }
-    FirstNames { rows, places }
+    let mut stems: HashMap<String, Vec<usize>> = HashMap::new();
+    for (look, of) in places.iter().filter(|(look, _)| look.chars().count() > 3) {
+        stems
+            .entry(stem(look, true).to_owned())
+            .or_default()
+            .extend(of);
+    }
+    FirstNames {
+        rows,
+        places,
+        stems,
+    }
 });
 
 impl FirstNames {
@@ -60,6 +74,21 @@ impl FirstNames {
     pub fn rows_of(&self, look: &str) -> impl Iterator<Item = &Vec<String>> {
         let places = self.places.get(look).into_iter().flatten();
         places.filter_map(|place| self.rows.get(*place))
+    }
+
+    /// The rows in which a name stands of which this is a form.
+    pub fn rows_of_form(
+        &self,
+        look: &str,
+        is_cyrillic: bool,
+    ) -> impl Iterator<Item = &Vec<String>> {
+        let bases = Some(stem(look, true)).filter(|_| is_cyrillic);
+        let of = bases
+            .and_then(|base| self.stems.get(base))
+            .into_iter()
+            .flatten();
+        let of = of.filter_map(|place| self.rows.get(*place));
+        self.rows_of(look).chain(of)
     }
 }
 

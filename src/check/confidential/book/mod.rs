@@ -19,6 +19,7 @@ use super::lexicon::Sort;
 use super::near::Near;
 use super::own_words::OwnWords;
 use super::stems::stem;
+use super::transcribed::Transcribed;
 use super::written::{self, Written};
 use crate::case::{Case, SourceId};
 
@@ -36,8 +37,8 @@ pub(super) struct Book {
     pub initials: Vec<(SourceId, Vec<String>)>,
     pub looks: HashMap<String, Vec<FormOf>>,
     pub sounds: HashMap<String, Vec<FormOf>>,
-    /// How words of names may sound to those who write them in the other alphabet by ear.
-    pub far: HashMap<String, usize>,
+    /// Words of names, to compare those with that somebody wrote in the other alphabet by ear.
+    pub transcribed: Vec<Transcribed>,
     /// The first and the last two sounds of each form: a word that is broken by a space begins and
     /// ends so.
     pub starts: HashSet<[char; 2]>,

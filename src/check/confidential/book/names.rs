@@ -8,13 +8,14 @@ use crate::check::confidential::derived;
 use crate::check::confidential::entry::{Entry, FormOf, Given, GlueKind, Ordinary, Where};
 use crate::check::confidential::folded::{Gap, folded};
 use crate::check::confidential::forms;
-use crate::check::confidential::letters::{far_sounds, looks, some_sounds, sound, sounds};
+use crate::check::confidential::letters::{looks, some_sounds, sound, sounds};
 use crate::check::confidential::lexicon::{LEXICON, Sort, is_cyrillic_word};
 use crate::check::confidential::lists::FIRST_NAMES;
 use crate::check::confidential::names::{
     Typed, abbreviations, is_adjective, ordinary, respelled, typed, words_of_name,
 };
 use crate::check::confidential::sounds;
+use crate::check::confidential::transcribed::Transcribed;
 
 /// A name while its words are taken in.
 struct Name<'a> {
@@ -370,10 +371,11 @@ impl Book {
             );
             self.sound(key, base);
         }
-        if is_own && count > 4 {
-            for key in far_sounds(word) {
-                self.far.entry(key).or_insert(entry);
-            }
+        let is_name = self.entries.get(entry).is_some_and(|entry| {
+            matches!(entry.sort, Sort::Telling | Sort::Both) && !entry.is_first_name
+        });
+        if is_own && is_name {
+            self.transcribed.extend(Transcribed::of(word, entry));
         }
     }
 

@@ -7,9 +7,11 @@ use crate::case::SourceId;
 use crate::check::confidential::context::Word;
 use crate::check::confidential::days::{days_at, may_begin_day, times_at};
 use crate::check::confidential::folded::Gap;
+use crate::check::confidential::kin::kin_at;
 use crate::check::confidential::lexicon::{LEXICON, Sort};
 use crate::check::confidential::numbered::numbered_at;
 use crate::check::confidential::place::Doubt;
+use crate::check::confidential::place_adjectives;
 
 impl Look<'_> {
     /// Days, times, places, numbers, rare words and phrases.
@@ -21,7 +23,8 @@ impl Look<'_> {
         let (mut before, mut from): (&[usize], usize) = (&[], 0);
         for (at, word) in self.context.words.iter().enumerate() {
             found.extend(self.day(at).or_else(|| self.time(at)));
-            found.extend(self.numbered(at));
+            found.extend(self.numbered(at).or_else(|| self.relative(at)));
+            found.extend(self.adjective(word));
             // `school No 5`
             if self.text.is_numbering(at) {
                 continue;
@@ -75,6 +78,34 @@ impl Look<'_> {
         times.find_map(|(count, time)| {
             let source = *details.times.get(&time)?;
             Some(self.detail(&(at..at + count), source, Doubt::Detail))
+        })
+    }
+
+    /// Somebody's relative whom a note tells of, in any words.
+    fn relative(&self, at: usize) -> Option<Found> {
+        let details = &self.book.details;
+        if details.kin.is_empty() {
+            return None;
+        }
+        let (count, rows) = kin_at(&self.context.words, at)?;
+        let source = *rows.iter().find_map(|row| details.kin.get(row))?;
+        Some(self.detail(&(at..at + count), source, Doubt::Office))
+    }
+
+    /// An adjective of a place in a note, or somebody from there.
+    fn adjective(&self, word: &Word) -> Option<Found> {
+        let places = &self.book.details.places;
+        let is_one =
+            word.is_letters && word.letters.len() > 5 && (word.is_cyrillic || word.is_upper);
+        if places.is_empty() || !is_one {
+            return None;
+        }
+        let keys = place_adjectives::keys(&self.text.plain(&word.letters));
+        let source = *keys.iter().find_map(|key| places.get(key))?;
+        Some(Found {
+            letters: word.letters.clone(),
+            source,
+            doubt: Some(Doubt::RareWord),
         })
     }
 

@@ -163,6 +163,9 @@ impl<'a> Look<'a> {
         let is_cyrillic = in_text.iter().any(|letter| is_cyrillic(letter.plain));
         let is_mixed = in_text.iter().any(|letter| letter.is_mixed);
         self.fit_sound((look, sound), is_cyrillic, words, letters, fitting);
+        if !fitting.is_broken && !fitting.is_part {
+            self.fit_by_ear(look, words, letters);
+        }
         if is_mixed {
             let other = self.text.mixed_sound(letters);
             self.fit_sound((look, &other), false, words, letters, fitting);
@@ -171,6 +174,20 @@ impl<'a> Look<'a> {
             let other = self.text.cyrillic_sound(letters);
             self.fit_sound((look, &other), true, words, letters, fitting);
         }
+    }
+
+    /// Takes in the name of the other alphabet that words sound like to those who write it by ear.
+    fn fit_by_ear(&mut self, look: &str, words: &Range<usize>, letters: &Range<usize>) {
+        let Some(form) = self.heard(look, letters) else {
+            return;
+        };
+        let one = self.word(words.start).map(|word| Match {
+            words: words.clone(),
+            letters: letters.clone(),
+            is_far: true,
+            ..Match::of_word(words.start, word, form)
+        });
+        self.matches.extend(one);
     }
 
     fn fit_sound(
@@ -183,15 +200,13 @@ impl<'a> Look<'a> {
     ) {
         let by_look = self.book.looks.get(look);
         let by_sound = self.book.sounds.get(sound);
-        let by_ear = self.heard(sound, is_cyrillic);
-        if by_look.is_none() && by_sound.is_none() && by_ear.is_none() {
+        if by_look.is_none() && by_sound.is_none() {
             return;
         }
         let sort = LEXICON.sort(look, is_cyrillic);
         let by_look = by_look.into_iter().flatten().map(|form| (form, true));
         let by_sound = by_sound.into_iter().flatten().map(|form| (form, false));
-        let by_ear = by_ear.as_ref().map(|form| (form, false));
-        for (form, is_look) in by_look.chain(by_sound).chain(by_ear) {
+        for (form, is_look) in by_look.chain(by_sound) {
             let Some(entry) = self.entry(*form) else {
                 continue;
             };
@@ -213,7 +228,7 @@ impl<'a> Look<'a> {
                 letters: letters.clone(),
                 form: *form,
                 is_look,
-                is_far: by_ear.is_some_and(|(far, _)| std::ptr::eq(far, form)),
+                is_far: false,
                 is_cyrillic,
                 is_part: fitting.is_part,
                 is_broken: fitting.is_broken,

@@ -9,26 +9,30 @@ use crate::check::confidential::book::{first_sounds, first_two};
 use crate::check::confidential::context::Word;
 use crate::check::confidential::derived::beginnings;
 use crate::check::confidential::entry::{FormOf, Given};
-use crate::check::confidential::folded::Gap;
+use crate::check::confidential::folded::{Gap, is_cyrillic};
 use crate::check::confidential::lexicon::{LEXICON, Sort};
 use crate::check::confidential::lists::FIRST_NAMES;
 use crate::check::confidential::place::Doubt;
+use crate::check::confidential::transcribed;
 
 impl Look<'_> {
-    /// The name of the other alphabet that a word sounds like to those who write it by ear.
-    pub(super) fn heard(&self, sound: &str, is_cyrillic: bool) -> Option<FormOf> {
-        if self.book.far.is_empty() {
+    /// The name of the other alphabet that letters sound like to those who write it by ear.
+    pub(super) fn heard(&self, look: &str, letters: &Range<usize>) -> Option<FormOf> {
+        if self.book.transcribed.is_empty() {
             return None;
         }
-        let endings: &[&str] = if is_cyrillic { ENDINGS } else { &["", "s"] };
-        let stems = endings.iter().filter_map(|end| sound.strip_suffix(end));
-        let mut entries = stems.filter_map(|stem| self.book.far.get(stem).copied());
-        let is_other = |entry: &usize| {
-            let entry = self.book.entries.get(*entry);
-            entry.is_some_and(|entry| entry.is_cyrillic != is_cyrillic)
-        };
+        let in_text = self.text.letters.get(letters.clone())?;
+        let first = in_text
+            .first()
+            .filter(|first| first.is_upper || self.context.is_small)?;
+        let is_cyrillic = is_cyrillic(first.plain);
+        let is_word = in_text.iter().all(|letter| letter.plain.is_alphabetic());
+        if !is_word || LEXICON.sort(look, is_cyrillic) != Sort::Telling {
+            return None;
+        }
+        let plain = self.text.plain(letters);
         Some(FormOf {
-            entry: entries.find(is_other)?,
+            entry: transcribed::find(&self.book.transcribed, &plain, is_cyrillic)?,
             is_possessive: false,
             is_base: false,
             is_own: true,
@@ -232,8 +236,3 @@ const SMALL: &[&str] = &[
 
 /// Those that are written in Latin letters, too: `lenka`.
 const LATIN_SMALL: &[&str] = &["k", "ik", "Cik", "ok", "oCk", "eCk", "uS", "uSk", "oCk"];
-
-/// How the cases of a foreign name end, as they sound.
-const ENDINGS: &[&str] = &[
-    "", "a", "u", "om", "em", "e", "i", "ovi", "iu", "ia", "oi", "ei",
-];

@@ -48,6 +48,9 @@ impl Look<'_> {
             Where::OfFile if one.words.len() == 1 => return Verdict::Ask(Doubt::RareWord),
             Where::InAddress | Where::OfFile => return Verdict::Nobody,
         }
+        if self.is_in_phrase(one, entry, is_capital) {
+            return Verdict::Nobody;
+        }
         // A handle that the end of a line broke has small letters.
         let is_name =
             is_capital || self.context.is_small || (one.is_broken && self.has_handle(one));
@@ -88,6 +91,33 @@ impl Look<'_> {
             };
         }
         self.of_sort(one, entry, (is_capital, is_name))
+    }
+
+    /// Whether a word that has a capital in the name stands here as a word of the language, in small
+    /// letters: `the final stretch`, «в ходе следствия». Before a person stands no article.
+    fn is_in_phrase(&self, one: &Match, entry: &Entry, is_capital: bool) -> bool {
+        const LOCATIVE: [&str; 4] = ["е", "і", "ах", "ях"];
+        let is_word = entry.is_upper && !is_capital && !self.context.is_small;
+        if !is_word || one.words.len() > 1 || self.has_handle(one) {
+            return false;
+        }
+        let near = |at: Option<usize>| {
+            let at = at?;
+            let next = self.word(at + 1)?;
+            self.word(at)
+                .filter(|word| next.gap.only(Gap::SPACE) && !word.is_in_handle)
+        };
+        let before = near(one.words.start.checked_sub(1));
+        let far = near(one.words.start.checked_sub(2)).filter(|_| before.is_some());
+        let is_article = |word: &Word| LEXICON.articles.contains(&word.look);
+        if one.is_cyrillic {
+            let plain = self.text.plain(&one.letters);
+            let is_locative = LOCATIVE.iter().any(|end| plain.ends_with(end));
+            return is_locative && before.is_some_and(is_article);
+        }
+        let is_plain = |word: &Word| !word.is_upper && sort_of(word) != Sort::Small;
+        before.is_some_and(is_article)
+            || (far.is_some_and(is_article) && before.is_some_and(is_plain))
     }
 
     /// The same for a whole word that stands in the text, by what it is besides a name.

@@ -383,3 +383,62 @@ fn what_a_source_heads_is_asked_about_where_others_words_say_it() {
         assert_eq!(asked, there, "{text}");
     }
 }
+
+#[test]
+fn an_office_in_other_words_and_a_relative_are_asked_about() {
+    for (note, text, there) in [
+        (
+            "завідувач відділення",
+            "Каже завідуюча відділення.",
+            &["завідуюча відділення"][..],
+        ),
+        (
+            "завідувач відділення",
+            "Та, хто завідує відділенням, каже.",
+            &["завідує відділенням"],
+        ),
+        ("головний бухгалтер", "Каже головбух.", &["головбух"]),
+        ("заступник директора школи", "Каже завуч.", &["завуч"]),
+        ("заведующая кафедрой", "Говорит завкаф.", &["завкаф"]),
+        (
+            "head of the ward",
+            "The woman who runs the ward left.",
+            &["runs the ward"],
+        ),
+        (
+            "runs the ward",
+            "The ward's manager left.",
+            &["ward's manager"],
+        ),
+        (
+            "bookkeeper at the mill",
+            "An accountant left.",
+            &["accountant"],
+        ),
+        (
+            "is ex-Navy",
+            "The ex-Navy one, a former Navy man, left.",
+            &["ex-Navy", "former Navy"],
+        ),
+        (
+            "her father works there",
+            "So her old man left; her dad and an old man.",
+            &["old man", "dad"],
+        ),
+        ("його батько там", "Її тато і якийсь тато.", &["тато"]),
+        ("брат Аркадія", "Це Аркашин брат.", &["Аркашин"]),
+        (
+            "from Золотники",
+            "Це золотницька лікарня і польська.",
+            &["золотницька"],
+        ),
+        ("from Zolotnik", "A Zolotnikian left.", &["Zolotnikian"]),
+    ] {
+        let secrets = told("D.", note, &["It is cold."]);
+        let asked: Vec<&str> = asked(&secrets, text)
+            .into_iter()
+            .map(|(words, _)| words)
+            .collect();
+        assert_eq!(asked, there, "{note}: {text}");
+    }
+}

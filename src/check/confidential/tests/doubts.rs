@@ -509,3 +509,35 @@ fn what_was_left_once_is_found() {
         ),
     ]);
 }
+
+#[test]
+fn a_word_in_small_letters_behind_an_article_is_no_name() {
+    table(&[
+        (
+            "Ann Fernley",
+            &[
+                "So the fernley estate, its old fernley and a fernley are shut.",
+                "So they met [fernley] there.",
+                "So the [Fernley] estate is shut.",
+            ],
+        ),
+        (
+            "Олег Стрельба",
+            &[
+                "Пострадали в стрельбе и в Стрельне.",
+                "Видели [стрельбу] там.",
+            ],
+        ),
+        (
+            "Mr Stretch",
+            &[
+                "The election enters its final stretch.",
+                "So they met [Stretch] there.",
+            ],
+        ),
+        (
+            "Олег Ход",
+            &["Установили в ходе следствия.", "Видели [Хода] там."],
+        ),
+    ]);
+}

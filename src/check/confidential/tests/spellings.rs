@@ -204,3 +204,29 @@ fn an_ending_behind_an_apostrophe_goes_with_the_name() {
         ],
     )]);
 }
+
+#[test]
+fn a_foreign_name_in_cyrillic_letters_is_asked_about_and_cut_beside_the_first_name() {
+    table(&[
+        (
+            "Katherine Holloway",
+            &[
+                "Видели {Холлоуэй} и {Холлоуэя} там.",
+                "Бачили {Голловей} там, [Кетрін Голловей] пішла.",
+                "Бачили Галину Холодову там.",
+            ],
+        ),
+        (
+            "Gil Wainwright",
+            &[
+                "Видели {Уэйнрайта}, бачили {Вейнрайта} там.",
+                "Видели Вайнштейна там.",
+            ],
+        ),
+        (
+            "Кэтрин Холлоуэй",
+            &["So they met {Holloway} there, not Holland."],
+        ),
+        ("Jean-Jacques Morel", &["Бачили [Жан-Жака] там."]),
+    ]);
+}

@@ -1,0 +1,114 @@
+//! Adjectives and residents of places: `ковельська`, `ковельчанин`, `Kovelian` of Ковель.
+
+use std::collections::HashSet;
+
+use super::lexicon::is_cyrillic_word;
+use super::sounds;
+
+/// What adjectives and residents have behind the name of a place, and how the name may end that this
+/// shortens.
+const CYRILLIC: [(&str, &[&str]); 7] = [
+    ("зьк", &["г", "ж", "з"]),
+    ("цьк", &["к", "ц", "ч"]),
+    ("ськ", &["", "с", "х", "ш"]),
+    ("цк", &["к", "ц", "ч"]),
+    ("зк", &["г", "ж", "з"]),
+    ("ск", &["", "с", "х"]),
+    ("чан", &[""]),
+];
+const LATIN: [&str; 8] = ["ians", "ian", "ans", "an", "ites", "ite", "ers", "er"];
+/// What may stand between a place and such an ending.
+const JOINTS: [&str; 7] = ["", "ів", "ов", "ев", "ин", "ин", "ан"];
+/// A name of a place has at least so many letters.
+const LEAST: usize = 4;
+/// An ending has no more letters.
+const ENDING: usize = 3;
+/// Endings of names of places in the plural.
+const PLURAL: [&str; 6] = ["ами", "ями", "ах", "ях", "ам", "ям"];
+const VOWELS: &str = "аеиіоуюяєїыь";
+
+/// What the cases of the name of a place share, as it sounds: without its ending, and with one vowel
+/// for all before its last consonant (`Харків`, `Харкова`).
+pub(super) fn key(plain: &str) -> Option<String> {
+    let bare = if is_cyrillic_word(plain) {
+        let plural = PLURAL.iter().find_map(|end| plain.strip_suffix(end));
+        plural
+            .unwrap_or(plain)
+            .trim_end_matches(|c| VOWELS.contains(c))
+    } else {
+        plain
+    };
+    if bare.chars().count() < LEAST - 1 {
+        return None;
+    }
+    let letters: Vec<sounds::Plain> = bare.chars().map(|letter| (letter, false)).collect();
+    let key = sounds::key(&letters);
+    let last = key.char_indices().next_back()?.0;
+    let (before, last) = key.split_at(last);
+    let stem = before.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
+    let is_changed = stem.len() < before.len();
+    let key = if is_changed {
+        format!("{stem}*{last}")
+    } else {
+        key
+    };
+    (key.chars().count() >= LEAST).then_some(key)
+}
+
+/// The keys of the places that a word may be made of, in small letters.
+pub(super) fn keys(plain: &str) -> HashSet<String> {
+    let mut keys = HashSet::new();
+    if !is_cyrillic_word(plain) {
+        let bases = LATIN.iter().filter_map(|end| plain.strip_suffix(end));
+        keys.extend(bases.filter_map(key));
+        return keys;
+    }
+    for (end, lasts) in CYRILLIC {
+        let Some(at) = plain.rfind(end) else { continue };
+        let (base, rest) = plain.split_at(at);
+        if rest.chars().count() > end.chars().count() + ENDING {
+            continue;
+        }
+        let bases = JOINTS.iter().filter_map(|joint| base.strip_suffix(joint));
+        for base in bases {
+            let base = base.trim_end_matches('ь');
+            keys.extend(lasts.iter().filter_map(|last| key(&[base, last].concat())));
+        }
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_adjective_is_of_its_place() {
+        for (places, words) in [
+            (
+                "ковель ковелі kovel",
+                "ковельська ковельського ковельчанин ковельский kovelian",
+            ),
+            (
+                "харків харкова харкові",
+                "харківський харківська харківських",
+            ),
+            ("одеса одесі", "одеський одесский одеської"),
+            ("запоріжжя запоріжжі", "запорізький запорізької"),
+            ("калуш калуші", "калуський калуської"),
+            ("золотники золотниках", "золотницький золотницької"),
+        ] {
+            for place in places.split(' ') {
+                let key = key(place).unwrap();
+                for word in words.split(' ') {
+                    assert!(
+                        keys(word).contains(&key),
+                        "{place} {key}: {word} {:?}",
+                        keys(word)
+                    );
+                }
+            }
+        }
+        assert!(!keys("польська").contains(&key("ковель").unwrap()));
+    }
+}
