@@ -30,6 +30,7 @@ mod kin;
 mod letters;
 mod lexicon;
 mod lists;
+mod memo;
 mod names;
 mod near;
 mod numbered;
@@ -48,7 +49,7 @@ mod transcribed;
 mod written;
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::case::{Case, SourceId};
 use crate::check::phrase::{Phrase, phrase};
@@ -57,11 +58,20 @@ use context::Context;
 use described::{Of, Signs};
 use find::{Found, Look};
 use folded::{Folded, folded};
+use memo::Memo;
 use office::Stretch;
 pub use place::{Doubt, NAMELESS, Place, is_nameless};
 
 /// Letters that certainly lead to a source.
 type Certain = Vec<(Range<usize>, SourceId)>;
+
+/// What stands in a text: its letters, the certain places, and those that a person must look at.
+#[derive(Debug)]
+struct Searched {
+    whole: Folded,
+    certain: Certain,
+    doubts: Vec<Found>,
+}
 
 /// Everything that leads to a confidential source and must not leave the newsroom.
 #[derive(Debug, Default)]
@@ -73,6 +83,9 @@ pub struct Secrets {
     about: Vec<(SourceId, Of, String)>,
     /// The offices and roles of the sources in these texts, found when they are first needed.
     signs: OnceLock<Signs>,
+    searched: Memo<Arc<Searched>>,
+    /// The addresses that were searched, and whether one of them stands in each.
+    addresses: Memo<bool>,
 }
 
 impl Secrets {
@@ -91,7 +104,7 @@ impl Secrets {
             book,
             story: described::story(case),
             about: described::about(case),
-            signs: OnceLock::new(),
+            ..Self::default()
         }
     }
 
@@ -115,15 +128,16 @@ impl Secrets {
 
     /// Whether one of them certainly stands in a text.
     pub fn holds(&self, text: &str) -> bool {
-        !self.is_empty() && !self.search(text).1.is_empty()
+        !self.is_empty() && !self.search(text).certain.is_empty()
     }
 
     /// Whether one of them stands in an address, where signs may be written as `%D0%90` and spaces
     /// as `_`, `+` or `-`.
     pub fn holds_in_address(&self, address: &str) -> bool {
-        if self.is_empty() {
-            return false;
-        }
+        !self.is_empty() && self.addresses.get(address, || self.is_in_address(address))
+    }
+
+    fn is_in_address(&self, address: &str) -> bool {
         // Between slashes every word is part of an address.
         if self.holds(&format!("/{address}/")) || self.holds(address) {
             return true;
@@ -149,7 +163,7 @@ impl Secrets {
             })
         };
         (joined.len() < address.len() && leads(&joined))
-            || self.holds(&format!("/{}/", without_breaks(address)))
+            || (address.contains('_') && self.holds(&format!("/{}/", without_breaks(address))))
     }
 
     /// The byte ranges of the certain places, in order and without overlap. A text without these
@@ -164,10 +178,10 @@ impl Secrets {
         if self.is_empty() {
             return Vec::new();
         }
-        let (whole, certain, _) = self.search(text);
-        let certain = certain.into_iter();
+        let searched = self.search(text);
+        let certain = searched.certain.iter();
         certain
-            .map(|(letters, source)| (whole.bytes(&letters), source))
+            .map(|(letters, source)| (searched.whole.bytes(letters), *source))
             .collect()
     }
 
@@ -181,10 +195,10 @@ impl Secrets {
                 signs.take_all(&Stretch::new(text, &folded, &context), *of, *source);
             }
             for text in &self.story {
-                let (folded, certain, _) = self.search(text);
-                if !certain.is_empty() {
-                    let context = Context::of(&folded);
-                    signs.take(&Stretch::new(text, &folded, &context), &certain);
+                let found = self.search(text);
+                if !found.certain.is_empty() {
+                    let context = Context::of(&found.whole);
+                    signs.take(&Stretch::new(text, &found.whole, &context), &found.certain);
                 }
             }
             if !signs.is_empty() {
@@ -198,8 +212,12 @@ impl Secrets {
         })
     }
 
-    /// What stands in a text: its letters, the certain places, and those that a person must look at.
-    fn search(&self, text: &str) -> (Folded, Certain, Vec<Found>) {
+    /// What stands in a text.
+    fn search(&self, text: &str) -> Arc<Searched> {
+        self.searched.get(text, || Arc::new(self.search_anew(text)))
+    }
+
+    fn search_anew(&self, text: &str) -> Searched {
         let whole = folded(text);
         let mut certain = Certain::new();
         let mut rest = whole.without(&[]);
@@ -209,7 +227,11 @@ impl Secrets {
                 .partition(|found| found.doubt.is_some());
             if more.is_empty() {
                 let doubts = doubts.iter().map(|found| rest.in_whole(found)).collect();
-                return (whole, certain, doubts);
+                return Searched {
+                    whole,
+                    certain,
+                    doubts,
+                };
             }
             certain.extend(more.into_iter().map(|found| {
                 let found = rest.in_whole(&found);
@@ -228,9 +250,15 @@ impl Secrets {
         if self.is_empty() {
             return Vec::new();
         }
-        let (whole, certain, doubts) = self.search(text);
+        let searched = self.search(text);
+        let Searched {
+            whole,
+            certain,
+            doubts,
+        } = &*searched;
         let (own_words, mut doubts): (Vec<Found>, Vec<Found>) = doubts
-            .into_iter()
+            .iter()
+            .cloned()
             .partition(|found| found.doubt == Some(Doubt::OwnWords));
         let is_certain = |letters: &Range<usize>| {
             let next = certain.partition_point(|(other, _)| other.end <= letters.start);
@@ -239,7 +267,7 @@ impl Secrets {
         };
         doubts.retain(|found| !is_certain(&found.letters));
         let mut asked = apart(doubts);
-        asked.extend(self.offices(text, &whole, &certain, &asked));
+        asked.extend(self.offices(text, whole, certain, &asked));
         let mut taken: Vec<Range<usize>> = certain.iter().map(|(at, _)| at.clone()).collect();
         taken.extend(asked.iter().map(|found| found.letters.clone()));
         taken.sort_unstable_by_key(|at| at.start);

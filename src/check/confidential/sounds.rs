@@ -134,7 +134,10 @@ fn latin(
                 .zip(letters.chars())
                 .all(|((c, has_caron), letter)| *c == letter && !has_caron)
     };
-    for (letters, sounds) in TOGETHER {
+    // Most letters begin none of these.
+    let second = rest.get(1).map_or(' ', |(c, _)| *c);
+    let may_begin = "aceyjkopstuz".contains(first) && "cehikosuz".contains(second);
+    for (letters, sounds) in TOGETHER.iter().filter(|_| may_begin) {
         let is_first = letters.bytes().next().map(char::from) == Some(first);
         if is_first && begins(letters) {
             return (letters.len(), sounds);

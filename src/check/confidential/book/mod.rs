@@ -16,8 +16,10 @@ use super::folded::Gap;
 use super::frequencies::Frequencies;
 use super::letters::looks;
 use super::lexicon::Sort;
+use super::memo::Memo;
 use super::near::Near;
 use super::own_words::OwnWords;
+use super::place::Doubt;
 use super::stems::stem;
 use super::transcribed::Transcribed;
 use super::written::{self, Written};
@@ -39,6 +41,10 @@ pub(super) struct Book {
     pub sounds: HashMap<String, Vec<FormOf>>,
     /// Words of names, to compare those with that somebody wrote in the other alphabet by ear.
     pub transcribed: Vec<Transcribed>,
+    /// The name that each word of a text was found to be one of these.
+    pub heard: Memo<Option<usize>>,
+    /// What was found inside each word of a text.
+    pub inside: Memo<Vec<(SourceId, Option<Doubt>)>>,
     /// The first and the last two sounds of each form: a word that is broken by a space begins and
     /// ends so.
     pub starts: HashSet<[char; 2]>,
@@ -201,9 +207,16 @@ impl Book {
         }
     }
 
+    /// The words of a name: the entries stand in the order of their names.
+    pub fn of_name(&self, name: usize) -> &[Entry] {
+        let from = self.entries.partition_point(|entry| entry.name < name);
+        let to = self.entries.partition_point(|entry| entry.name <= name);
+        self.entries.get(from..to).unwrap_or_default()
+    }
+
     /// Whether a word is the surname of a name without a first name: `Mr. Weaver`.
     fn is_surname_alone(&self, entry: &Entry) -> bool {
-        let mut of_name = self.entries.iter().filter(|one| one.name == entry.name);
+        let mut of_name = self.of_name(entry.name).iter();
         let is_plain = |one: &Entry| matches!(one.sort, Sort::Small | Sort::Word);
         entry.place == Where::Anywhere
             && entry.ordinary == Ordinary::No

@@ -131,8 +131,7 @@ impl Look<'_> {
             word.is_upper && is_beside && (is_listed || is_unknown())
         };
         // A name that has no first name of its own: `Mr. Stenger`.
-        let all = self.book.entries.iter();
-        let mut of_name = all.filter(|other| other.name == entry.name);
+        let mut of_name = self.book.of_name(entry.name).iter();
         let is_bare = of_name.clone().any(|other| {
             let is_plain = matches!(other.sort, Sort::Small | Sort::Word);
             other.word == 0 && (entry.of == 1 || is_plain)

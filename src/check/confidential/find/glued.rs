@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Found, Look, Match};
 use crate::case::SourceId;
+use crate::check::confidential::context::Word;
 use crate::check::confidential::entry::{Entry, FormOf, GlueKind, Where};
 use crate::check::confidential::folded::{Gap, is_cyrillic};
 use crate::check::confidential::lexicon::{LEXICON, Sort};
@@ -21,7 +22,7 @@ impl Look<'_> {
                 && !word.gap.has(Gap::FAR)
                 && before.is_some_and(|before| before.is_in_handle);
             let is_handle = word.is_in_handle || word.letters != word.bare || is_behind;
-            found.extend(self.in_letters(&word.letters, &word.bare, (is_handle, None)));
+            found.extend(self.in_word(word, is_handle));
             // Two names written as one and broken: `elenadem-chuk`.
             let next = self.word(at + 1).filter(|next| {
                 let is_near =
@@ -65,6 +66,28 @@ impl Look<'_> {
             source: found.source,
             doubt: found.doubt,
         }
+    }
+
+    /// The names in a word.
+    fn in_word(&self, word: &Word, is_handle: bool) -> Vec<Found> {
+        let in_letters = || self.in_letters(&word.letters, &word.bare, (is_handle, None));
+        let mut letters = self.text.letters.get(word.letters.clone()).into_iter();
+        // The same letters of two alphabets may be read in several ways.
+        if letters.any(|all| all.iter().any(|one| one.is_mixed || one.has_caron)) {
+            return in_letters();
+        }
+        let mut key = self.text.plain(&word.letters);
+        key.push(if is_handle { '@' } else { ' ' });
+        let found = self.book.inside.get(&key, || {
+            let found = in_letters().into_iter();
+            found.map(|one| (one.source, one.doubt)).collect()
+        });
+        let found = found.into_iter().map(|(source, doubt)| Found {
+            letters: word.letters.clone(),
+            source,
+            doubt,
+        });
+        found.collect()
     }
 
     /// The names in these letters, of which those at the ends that are digits are left out in

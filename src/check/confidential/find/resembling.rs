@@ -32,7 +32,9 @@ impl Look<'_> {
         }
         let plain = self.text.plain(letters);
         Some(FormOf {
-            entry: transcribed::find(&self.book.transcribed, &plain, is_cyrillic)?,
+            entry: self.book.heard.get(&plain, || {
+                transcribed::find(&self.book.transcribed, &plain, is_cyrillic)
+            })?,
             is_possessive: false,
             is_base: false,
             is_own: true,
