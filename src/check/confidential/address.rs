@@ -1,7 +1,7 @@
 //! The telling parts of addresses, handles, numbers and file names.
 
 use super::folded::{Folded, Gap, folded};
-use super::lexicon::{LEXICON, Sort, is_cyrillic_word};
+use super::lexicon::{LEXICON, WordKind, is_cyrillic_word};
 use super::lists::ADDRESSES;
 
 /// What is looked for of an address.
@@ -153,7 +153,7 @@ fn part_of_handle(word: &str, parts: &mut Vec<Part>) {
 /// The letters of a word of a handle without the digits behind them.
 fn without_digits(letters: &str, parts: &mut Vec<Part>) {
     let is_own = !ADDRESSES.words.contains(letters) && !ADDRESSES.stems.contains(letters);
-    let is_telling = LEXICON.sort(letters, is_cyrillic_word(letters)) == Sort::Telling;
+    let is_telling = LEXICON.sort(letters, is_cyrillic_word(letters)) == WordKind::NameOnly;
     if letters.chars().count() > 3 && is_own && is_telling {
         parts.push(Part::OfFile(letters.to_owned()));
     }
@@ -169,7 +169,7 @@ fn one(word: &str, parts: &mut Vec<Part>) {
         return;
     }
     let has_digit = word.contains(|c: char| c.is_ascii_digit());
-    let is_telling = LEXICON.sort(word, is_cyrillic_word(word)) == Sort::Telling;
+    let is_telling = LEXICON.sort(word, is_cyrillic_word(word)) == WordKind::NameOnly;
     // `gkislov` of `gkislov77`
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
     if letters != word {
@@ -230,7 +230,7 @@ pub(super) fn of_file(path: &str, parts: &mut Vec<Part>) {
     match stems.as_slice() {
         [] => {}
         [word] => {
-            let is_telling = LEXICON.sort(word, is_cyrillic_word(word)) == Sort::Telling;
+            let is_telling = LEXICON.sort(word, is_cyrillic_word(word)) == WordKind::NameOnly;
             let has_digit = word.chars().any(|c| c.is_ascii_digit());
             parts.push(if is_telling && (word.chars().count() > 3 || has_digit) {
                 Part::Word(word.clone())
@@ -242,7 +242,9 @@ pub(super) fn of_file(path: &str, parts: &mut Vec<Part>) {
     }
     for word in own {
         let is_word = word.chars().all(char::is_alphabetic) && word.chars().count() > 4;
-        if is_word && stems.len() > 1 && LEXICON.sort(word, is_cyrillic_word(word)) == Sort::Telling
+        if is_word
+            && stems.len() > 1
+            && LEXICON.sort(word, is_cyrillic_word(word)) == WordKind::NameOnly
         {
             parts.push(Part::OfFile(word.clone()));
         }

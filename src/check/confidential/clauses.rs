@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::folded::Gap;
 use super::lexicon::{LEXICON, Phrases};
-use super::office::{Between, MOST_WORDS, NEAR, Stretch};
+use super::office::{Between, MOST_WORDS, NEAR, OfficeSearch};
 use super::stems::stem;
 
 /// The verb of a clause stands among so many words at its beginning: `who until June headed`.
@@ -15,7 +15,7 @@ const NAME: usize = 3;
 
 type IsCut<'a> = &'a dyn Fn(usize) -> bool;
 
-impl Stretch<'_> {
+impl OfficeSearch<'_> {
     /// The clauses and relatives beside the name of these words.
     pub(super) fn said_of(&self, name: &Range<usize>, is_cut: IsCut) -> Vec<Range<usize>> {
         let found = [
@@ -187,7 +187,7 @@ impl Stretch<'_> {
                 self.word(at)
                     .is_some_and(|word| LEXICON.is_body(&word.look, word.is_cyrillic))
             };
-            self.tells(&rest) || rest.clone().any(is_body)
+            self.is_specific(&rest) || rest.clone().any(is_body)
         })
     }
 

@@ -8,22 +8,22 @@ use super::base_forms::stems_of_trade;
 use super::find::Found;
 use super::forms;
 use super::letters::looks;
-use super::lexicon::{LEXICON, Sort};
-use super::office::{Between, NEAR, Stretch};
+use super::lexicon::{LEXICON, WordKind};
+use super::office::{Between, NEAR, OfficeSearch};
 use super::place::Doubt;
 use super::stems::stem;
 use crate::case::{Case, SourceId};
 
-/// What stands in a story more often alone is nobody's sign there.
+/// What stands in a story more often alone tells nothing there.
 const RARE: usize = 4;
 
 /// The role of who is at the head of something, in whatever words. It is asked about again only
-/// beside another word of the sign.
+/// beside another word of the same description.
 const LEADS: &str = "*";
 
 /// What a source is, in the words of the case.
 #[derive(Debug)]
-struct Sign {
+struct KnownRole {
     source: SourceId,
     roles: Vec<String>,
     /// What the forms of those roles begin with, with the role.
@@ -31,42 +31,42 @@ struct Sign {
     others: HashSet<String>,
 }
 
-impl Sign {
+impl KnownRole {
     /// What words of a text say of a source.
-    fn of(stretch: &Stretch, words: &Range<usize>, source: SourceId) -> Self {
-        let mut sign = Self {
+    fn of(search: &OfficeSearch, words: &Range<usize>, source: SourceId) -> Self {
+        let mut known = Self {
             source,
             roles: Vec::new(),
             stems: Vec::new(),
             others: HashSet::new(),
         };
         for at in words.clone() {
-            if stretch.office_of(at).is_some() {
-                sign.take_role(stretch, at);
+            if search.office_of(at).is_some() {
+                known.take_role(search, at);
                 continue;
             }
-            let is_long = stretch.word(at).is_some_and(|word| word.letters.len() > 2);
-            if is_long && !stretch.is_stop(at) && !stretch.joins(at) {
-                sign.others.extend(stretch.stem(at));
+            let is_long = search.word(at).is_some_and(|word| word.letters.len() > 2);
+            if is_long && !search.is_stop(at) && !search.joins(at) {
+                known.others.extend(search.stem(at));
             }
         }
         let is_leader = |role: &String| LEXICON.leaders.contains(role);
-        if words.clone().any(|at| stretch.leads(at)) || sign.roles.iter().any(is_leader) {
-            sign.roles.push(LEADS.to_owned());
+        if words.clone().any(|at| search.leads(at)) || known.roles.iter().any(is_leader) {
+            known.roles.push(LEADS.to_owned());
         }
-        sign.roles.sort_unstable();
-        sign
+        known.roles.sort_unstable();
+        known
     }
 
     /// Takes in that a word says what the source is, in all its forms.
-    fn take_role(&mut self, stretch: &Stretch, at: usize) {
-        let Some(word) = stretch.word(at) else { return };
+    fn take_role(&mut self, search: &OfficeSearch, at: usize) {
+        let Some(word) = search.word(at) else { return };
         let listed = LEXICON.office(&word.look, word.is_cyrillic);
         let bare = stem(&word.look, word.is_cyrillic);
         let role = listed.unwrap_or(bare).to_owned();
         let mut stems = stems_of_trade(bare, word.is_cyrillic);
         if listed.is_none() && word.is_cyrillic {
-            let forms = stretch.plain(at).map(|plain| forms::cyrillic(&plain));
+            let forms = search.plain(at).map(|plain| forms::cyrillic(&plain));
             let forms = forms
                 .into_iter()
                 .flatten()
@@ -81,11 +81,11 @@ impl Sign {
         }
     }
 
-    /// Whether a word is one of this sign, besides this role.
-    fn has(&self, stretch: &Stretch, at: usize, role: &str) -> bool {
-        match stretch.office_of(at) {
+    /// Whether a word is one of this description, besides this role.
+    fn has(&self, search: &OfficeSearch, at: usize, role: &str) -> bool {
+        match search.office_of(at) {
             Some(other) if self.roles.iter().any(|role| role == other) => other != role,
-            _ => stretch
+            _ => search
                 .stem(at)
                 .is_some_and(|stem| self.others.contains(&stem)),
         }
@@ -94,11 +94,11 @@ impl Sign {
 
 /// What the confidential sources are.
 #[derive(Debug, Default)]
-pub(super) struct Signs {
-    all: Vec<Sign>,
-    /// Where the sign of a source with these roles is: a story repeats what somebody is.
+pub(super) struct KnownRoles {
+    all: Vec<KnownRole>,
+    /// Where the description of a source with these roles is: a story repeats what somebody is.
     places: HashMap<(SourceId, Vec<String>), usize>,
-    /// The signs that each role is of.
+    /// The descriptions that each role is of.
     by_role: HashMap<String, Vec<usize>>,
     /// Which roles the stems of words are of, where the lists do not tell.
     forms: HashMap<String, String>,
@@ -123,7 +123,7 @@ pub(super) fn story(case: &Case) -> Vec<String> {
 
 /// What a text says that goes with a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Of {
+pub(super) enum TextKind {
     /// What it is called.
     Name,
     /// What it is, among other things.
@@ -134,12 +134,12 @@ pub(super) enum Of {
 
 /// What stands in the case about each confidential source and goes with it: names, notes, and the
 /// notes on its evidence.
-pub(super) fn about(case: &Case) -> Vec<(SourceId, Of, String)> {
+pub(super) fn about(case: &Case) -> Vec<(SourceId, TextKind, String)> {
     let secret = case.sources.iter().filter(|source| source.confidential);
     let own = secret.flat_map(|source| {
         let names = std::iter::once(&source.name).chain(&source.aliases);
-        let names = names.map(|name| (Of::Name, name));
-        let notes = [&source.note, &source.interest].map(|note| (Of::Note, note));
+        let names = names.map(|name| (TextKind::Name, name));
+        let notes = [&source.note, &source.interest].map(|note| (TextKind::Note, note));
         let all = names.chain(notes);
         all.map(|(of, text)| (source.id, of, text.clone()))
     });
@@ -150,13 +150,13 @@ pub(super) fn about(case: &Case) -> Vec<(SourceId, Of, String)> {
     });
     let of_items = items.flat_map(|item| {
         let texts = [&item.note, &item.locator].into_iter();
-        texts.map(|text| (item.source, Of::Item, text.clone()))
+        texts.map(|text| (item.source, TextKind::Item, text.clone()))
     });
     let all = own.chain(of_items);
     all.filter(|(.., text)| !text.is_empty()).collect()
 }
 
-impl Signs {
+impl KnownRoles {
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
@@ -168,83 +168,87 @@ impl Signs {
     }
 
     /// Takes in what stands beside names in a text.
-    pub fn take(&mut self, stretch: &Stretch, certain: &[(Range<usize>, SourceId)]) {
-        for found in stretch.beside(certain) {
-            let words = stretch.words_in(&found.letters);
-            self.push(Sign::of(stretch, &words, found.source));
+    pub fn learn_beside_names(
+        &mut self,
+        search: &OfficeSearch,
+        certain: &[(Range<usize>, SourceId)],
+    ) {
+        for found in search.beside(certain) {
+            let words = search.words_in(&found.letters);
+            self.push(KnownRole::of(search, &words, found.source));
         }
     }
 
     /// Takes in the offices in a text that is about a source as a whole, and what it calls the
     /// source in words that no list has.
-    pub fn take_all(&mut self, stretch: &Stretch, of: Of, source: SourceId) {
+    pub fn learn_from_notes(&mut self, search: &OfficeSearch, of: TextKind, source: SourceId) {
         let mut at = 0;
-        while at < stretch.words.len() {
-            if stretch.office_of(at).is_none() {
+        while at < search.words.len() {
+            if search.office_of(at).is_none() {
                 at += 1;
                 continue;
             }
-            let words = stretch.office(at, &|_| false);
-            if stretch.tells(&words) {
-                self.push(Sign::of(stretch, &words, source));
+            let words = search.office(at, &|_| false);
+            if search.is_specific(&words) {
+                self.push(KnownRole::of(search, &words, source));
             }
             at = words.end.max(at + 1);
         }
-        for (head, words) in stretch.descriptions(of) {
-            let mut sign = Sign::of(stretch, &words, source);
-            sign.take_role(stretch, head);
-            let (Some(role), Some(word)) = (sign.roles.last().cloned(), stretch.word(head)) else {
+        for (head, words) in search.descriptions(of) {
+            let mut known = KnownRole::of(search, &words, source);
+            known.take_role(search, head);
+            let (Some(role), Some(word)) = (known.roles.last().cloned(), search.word(head)) else {
                 continue;
             };
-            if of == Of::Name {
-                let is_new = LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Telling;
+            if of == TextKind::Name {
+                let is_new = LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::NameOnly;
                 self.named.insert(role, is_new);
             }
-            sign.roles.sort_unstable();
-            self.push(sign);
+            known.roles.sort_unstable();
+            self.push(known);
         }
     }
 
-    fn push(&mut self, sign: Sign) {
-        if sign.roles.is_empty() {
+    fn push(&mut self, known: KnownRole) {
+        if known.roles.is_empty() {
             return;
         }
-        let stems = sign.stems.iter().map(|(stem, _)| stem);
-        let same = sign.roles.iter();
+        let stems = known.stems.iter().map(|(stem, _)| stem);
+        let same = known.roles.iter();
         let same = same
             .filter_map(|role| LEXICON.same_roles.get(role))
             .flatten();
         self.starts.extend(
             stems
-                .chain(&sign.roles)
+                .chain(&known.roles)
                 .chain(same)
                 .map(|word| begins(word)),
         );
-        self.forms.extend(sign.stems.iter().cloned());
-        let key = (sign.source, sign.roles.clone());
+        self.forms.extend(known.stems.iter().cloned());
+        let key = (known.source, known.roles.clone());
         let place = *self.places.entry(key).or_insert(self.all.len());
         if let Some(same) = self.all.get_mut(place) {
-            same.others.extend(sign.others);
+            same.others.extend(known.others);
             return;
         }
-        for role in &sign.roles {
+        for role in &known.roles {
             self.by_role.entry(role.clone()).or_default().push(place);
         }
-        self.all.push(sign);
+        self.all.push(known);
     }
 
     /// The role of a source that a word says, in any of its forms.
-    fn role<'a>(&'a self, stretch: &'a Stretch, at: usize) -> Option<&'a str> {
-        let word = stretch.word(at)?;
-        if self.by_role.contains_key(LEADS) && stretch.leads(at) {
+    fn role<'a>(&'a self, search: &'a OfficeSearch, at: usize) -> Option<&'a str> {
+        let word = search.word(at)?;
+        if self.by_role.contains_key(LEADS) && search.leads(at) {
             return Some(LEADS);
         }
         let leads =
             |role: &&str| self.by_role.contains_key(LEADS) && LEXICON.leaders.contains(*role);
         if !self.starts.contains(&begins(&word.look)) {
-            return stretch.office_of(at).filter(leads).map(|_| LEADS);
+            return search.office_of(at).filter(leads).map(|_| LEADS);
         }
-        let office = stretch.office_of(at);
+        let office = search.office_of(at);
         let listed = office.filter(|role| self.by_role.contains_key(*role));
         let of_stem = || {
             let stem = stem(&word.look, word.is_cyrillic);
@@ -256,38 +260,38 @@ impl Signs {
     }
 
     /// Counts the roles of a text of the story.
-    pub fn count(&mut self, stretch: &Stretch) {
-        for at in 0..stretch.words.len() {
-            if let Some(role) = self.role(stretch, at).map(str::to_owned) {
+    pub fn count(&mut self, search: &OfficeSearch) {
+        for at in 0..search.words.len() {
+            if let Some(role) = self.role(search, at).map(str::to_owned) {
                 *self.counts.entry(role).or_default() += 1;
             }
         }
     }
 
     /// Where the same offices stand alone, or around names that are cut: then what is left of them.
-    pub fn again(&self, stretch: &Stretch, certain: &[(Range<usize>, SourceId)]) -> Vec<Found> {
+    pub fn again(&self, search: &OfficeSearch, certain: &[(Range<usize>, SourceId)]) -> Vec<Found> {
         let mut found = Vec::new();
-        let cut = stretch.taken(certain.iter().map(|(name, _)| name));
+        let cut = search.taken(certain.iter().map(|(name, _)| name));
         let is_cut = |at: usize| cut.get(at).copied().unwrap_or(true);
-        for at in 0..stretch.words.len() {
-            let Some(role) = self.role(stretch, at).filter(|_| !is_cut(at)) else {
+        for at in 0..search.words.len() {
+            let Some(role) = self.role(search, at).filter(|_| !is_cut(at)) else {
                 continue;
             };
-            let signs = self.by_role.get(role).into_iter().flatten();
-            let signs = signs.filter_map(|sign| self.all.get(*sign));
-            let found_here = signs.filter_map(|sign| self.same(stretch, at, role, sign));
-            let Some((words, sign)) = found_here.max_by_key(|(words, _)| words.len()) else {
+            let known_roles = self.by_role.get(role).into_iter().flatten();
+            let known_roles = known_roles.filter_map(|known| self.all.get(*known));
+            let found_here = known_roles.filter_map(|known| self.same(search, at, role, known));
+            let Some((words, known)) = found_here.max_by_key(|(words, _)| words.len()) else {
                 continue;
             };
-            let is_one = |other: &usize| *other == at || sign.has(stretch, *other, role);
-            for mut piece in stretch.pieces(&words, &is_cut) {
+            let is_one = |other: &usize| *other == at || known.has(search, *other, role);
+            for mut piece in search.pieces(&words, &is_cut) {
                 let Some(start) = piece.clone().find(is_one) else {
                     continue;
                 };
                 let end = piece.rfind(is_one).unwrap_or(start) + 1;
                 found.push(Found {
-                    letters: stretch.letters(&(start..end)),
-                    source: sign.source,
+                    letters: search.letters(&(start..end)),
+                    source: known.source,
                     doubt: Some(Doubt::Office),
                 });
             }
@@ -298,13 +302,13 @@ impl Signs {
     /// The words around a role that say the same of somebody.
     fn same<'a>(
         &self,
-        stretch: &Stretch,
+        search: &OfficeSearch,
         at: usize,
         role: &str,
-        sign: &'a Sign,
-    ) -> Option<(Range<usize>, &'a Sign)> {
-        let is_same = |at: usize| sign.has(stretch, at, role);
-        let is_near = |at: usize| stretch.between(at) == Between::Near && !stretch.is_stop(at);
+        known: &'a KnownRole,
+    ) -> Option<(Range<usize>, &'a KnownRole)> {
+        let is_same = |at: usize| known.has(search, at, role);
+        let is_near = |at: usize| search.between(at) == Between::Near && !search.is_stop(at);
         let before = (1..NEAR).take_while(|back| *back <= at && is_near(at + 1 - back));
         let start = before
             .map(|back| at - back)
@@ -322,7 +326,7 @@ impl Signs {
             let is_one = named.is_some() || !LEXICON.anybody.contains(role);
             role != LEADS && ((is_seldom && is_one) || named == Some(&true))
         };
-        (end - start > 1 || is_rare()).then_some((start..end, sign))
+        (end - start > 1 || is_rare()).then_some((start..end, known))
     }
 }
 

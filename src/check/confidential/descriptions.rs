@@ -3,18 +3,18 @@
 
 use std::ops::Range;
 
-use super::described::Of;
+use super::described::TextKind;
 use super::details::is_inflected;
-use super::lexicon::{LEXICON, Sort};
+use super::lexicon::{LEXICON, WordKind};
 use super::lists::FIRST_NAMES;
-use super::office::{Between, MOST_WORDS, Stretch};
+use super::office::{Between, MOST_WORDS, OfficeSearch};
 
 /// A note that begins with a description begins with so few words.
 const SHORT: usize = 6;
 
-impl Stretch<'_> {
+impl OfficeSearch<'_> {
     /// The words that describe somebody, each with the one that says what they are.
-    pub(super) fn descriptions(&self, of: Of) -> Vec<(usize, Range<usize>)> {
+    pub(super) fn descriptions(&self, of: TextKind) -> Vec<(usize, Range<usize>)> {
         let mut all = Vec::new();
         let mut start = 0;
         for at in 1..=self.words.len() {
@@ -24,15 +24,15 @@ impl Stretch<'_> {
             let part = start..at;
             start = at;
             match of {
-                Of::Name => all.extend(self.in_name(&part)),
-                Of::Note => all.extend(self.in_note(&part)),
-                Of::Item => {}
+                TextKind::Name => all.extend(self.in_name(&part)),
+                TextKind::Note => all.extend(self.in_note(&part)),
+                TextKind::Item => {}
             }
         }
         all
     }
 
-    /// Of a name: the words in small letters that a part of it begins with, before a person's name
+    /// TextKind a name: the words in small letters that a part of it begins with, before a person's name
     /// or alone.
     fn in_name(&self, part: &Range<usize>) -> Option<(usize, Range<usize>)> {
         let is_plain = |at: &usize| {
@@ -49,7 +49,7 @@ impl Stretch<'_> {
         self.described(part.start..end)
     }
 
-    /// Of a note: how it begins, and what stands behind `is a`, `works as`, `працює`.
+    /// TextKind a note: how it begins, and what stands behind `is a`, `works as`, `працює`.
     fn in_note(&self, part: &Range<usize>) -> Vec<(usize, Range<usize>)> {
         let is_being = |at: usize| {
             self.word(at).is_some_and(|word| {
@@ -66,7 +66,7 @@ impl Stretch<'_> {
         let found = found.filter_map(|words| self.described(words));
         let is_one = |(head, _): &(usize, Range<usize>)| {
             self.word(*head).is_some_and(|word| {
-                let is_new = LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Telling;
+                let is_new = LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::NameOnly;
                 let is_name = word.is_upper && !word.is_start;
                 is_new && !is_name && !is_inflected(&self.plain(*head).unwrap_or_default())
             })
@@ -90,7 +90,7 @@ impl Stretch<'_> {
         let word = self
             .word(head)
             .filter(|word| word.is_letters && word.letters.len() > 2)?;
-        let is_small = LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Small;
+        let is_small = LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::Particle;
         (!is_small).then_some((head, start..end))
     }
 }

@@ -9,7 +9,7 @@ use super::forms;
 use super::frequencies::{Count, Frequencies, RARE};
 use super::kin::kin_at;
 use super::letters::{looks, sound};
-use super::lexicon::{LEXICON, Sort, is_cyrillic_word};
+use super::lexicon::{LEXICON, WordKind, is_cyrillic_word};
 use super::lists::FIRST_NAMES;
 use super::numbered::{Numbered, numbered_at};
 use super::place_adjectives;
@@ -224,13 +224,13 @@ impl Details {
             && !is_month(&word.look)
             && match is_telling() {
                 // At the start of a sentence anything has a capital.
-                Sort::Telling if word.is_start => {
+                WordKind::NameOnly if word.is_start => {
                     word.len() > 4
                         && (story.is_name(word.stem())
                             || !(story.is_small(word.stem()) || is_inflected(&word.plain)))
                 }
-                Sort::Telling => true,
-                Sort::Capital => !word.is_start,
+                WordKind::NameOnly => true,
+                WordKind::CapitalWord => !word.is_start,
                 _ => false,
             };
         if !(is_name || is_number) || !taken.words.insert(word.stem().to_owned()) {
@@ -240,7 +240,7 @@ impl Details {
         let is_unsure = word.is_start && !story.is_name(word.stem());
         let alone = Alone { source, is_unsure };
         self.alone.entry(number).or_insert(alone);
-        if is_number || is_telling() != Sort::Telling {
+        if is_number || is_telling() != WordKind::NameOnly {
             return;
         }
         if let Some(key) = place_adjectives::key(&word.plain) {
@@ -347,7 +347,7 @@ fn is_former(one: &Token, other: &Token) -> bool {
     LEXICON.former.contains(&one.look)
         && other.gap.only(Gap::HYPHEN | Gap::SPACE)
         && other.len() > 2
-        && LEXICON.sort(&other.look, other.is_cyrillic) != Sort::Small
+        && LEXICON.sort(&other.look, other.is_cyrillic) != WordKind::Particle
         && LEXICON.office(&other.look, other.is_cyrillic).is_none()
 }
 
@@ -357,9 +357,9 @@ fn is_name_of_two(one: &Token, other: &Token) -> bool {
     let is_name = |word: &Token| word.is_upper && word.is_letters && word.len() > 2;
     is_name(one)
         && is_name(other)
-        && sort(one) != Sort::Small
-        && sort(other) != Sort::Small
-        && (sort(one) == Sort::Telling || !one.is_start)
+        && sort(one) != WordKind::Particle
+        && sort(other) != WordKind::Particle
+        && (sort(one) == WordKind::NameOnly || !one.is_start)
         && other.gap.only(Gap::SPACE)
 }
 
@@ -370,7 +370,7 @@ fn is_place(one: &Token, other: &Token) -> bool {
     let is_word = |word: &Token| {
         let is_long = word.len() > 3 && word.is_letters;
         is_long
-            && LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Small
+            && LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::Particle
             && !LEXICON.locators.contains(word.stem())
             && !is_month(&word.look)
     };
@@ -392,7 +392,7 @@ fn is_phrase(one: &Token, other: &Token) -> bool {
     let is_content = |word: &Token| {
         word.is_letters
             && word.len() > 4
-            && LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Small
+            && LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::Particle
             && !LEXICON.saying.contains(&word.look)
             // An office is asked about as one.
             && LEXICON.office(&word.look, word.is_cyrillic).is_none()

@@ -1,8 +1,8 @@
-//! What a book holds: words of names, their forms, what stands together, numbers.
+//! What is searched for: words of names, their forms, words that are found as one, numbers.
 
 use std::collections::HashSet;
 
-use super::lexicon::Sort;
+use super::lexicon::WordKind;
 use crate::case::SourceId;
 
 /// A word of a name.
@@ -15,7 +15,7 @@ pub(super) struct Entry {
     pub word: usize,
     /// How many words that name has.
     pub of: usize,
-    pub sort: Sort,
+    pub sort: WordKind,
     pub is_first_name: bool,
     /// Whether others are called so beside another surname: a first name, and where none is known
     /// all but the last word.
@@ -84,19 +84,19 @@ pub(super) struct Given {
 
 /// Words that are found as one, whatever joins them.
 #[derive(Clone, Debug)]
-pub(super) struct Glue {
+pub(super) struct JoinedWords {
     pub source: SourceId,
     pub look: String,
     /// The places in it, counted in letters, where something may be in between.
     pub joints: HashSet<usize>,
     /// What may be there.
     pub between: u16,
-    pub kind: GlueKind,
+    pub kind: JoinedKind,
 }
 
 /// What words that are found as one are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum GlueKind {
+pub(super) enum JoinedKind {
     /// Found, they are the source.
     Certain,
     /// Words of the language, capitalised in the name: a question where they have no capital.

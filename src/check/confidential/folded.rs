@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::alike::{
     cyrillic_for, cyrillic_like, decimal, greek_look, latin_for, look, own_letter, set_as_one,
 };
-use super::signs::{Sign, signs};
+use super::characters::{Character, characters};
 use super::sounds;
 use crate::text::is_unseen;
 
@@ -113,8 +113,8 @@ pub(super) struct Folded {
 
 pub(super) fn folded(text: &str) -> Folded {
     let mut folding = Folding::default();
-    for sign in signs(text) {
-        folding.take(sign);
+    for character in characters(text) {
+        folding.take(character);
     }
     let Folding {
         mut letters, gap, ..
@@ -164,7 +164,7 @@ struct Folding {
 }
 
 impl Folding {
-    fn take(&mut self, sign: Sign) {
+    fn take(&mut self, sign: Character) {
         let c = sign.c;
         if c.is_whitespace() {
             let is_line = matches!(
@@ -252,7 +252,7 @@ impl Folding {
     }
 
     /// Adds an invisible sign to the letter before it.
-    fn stretch(&mut self, sign: Sign) {
+    fn stretch(&mut self, sign: Character) {
         if let Some(last) = self.letters.last_mut()
             && last.end == sign.start
         {
@@ -260,7 +260,7 @@ impl Folding {
         }
     }
 
-    fn put(&mut self, plain: char, is_upper: bool, sign: Sign) {
+    fn put(&mut self, plain: char, is_upper: bool, sign: Character) {
         let gap = std::mem::take(&mut self.gap);
         (self.signs, self.has_soft_hyphen) = (0, false);
         self.letters.push(Letter {

@@ -16,17 +16,17 @@ use crate::text::languages;
 
 /// What a word is besides a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(super) enum WordKind {
     /// No known word: it can only be a name.
-    Telling,
+    NameOnly,
     /// A name as often as a word: `Rose`, `Надія`.
-    Both,
+    NameOrWord,
     /// A name as often as a word, and capitalised in both: `May`.
-    Capital,
+    CapitalWord,
     /// A word that anybody uses: `hospital`, `nurse`.
     Word,
     /// One that only joins others: `of`, `van`.
-    Small,
+    Particle,
 }
 
 #[derive(Deserialize)]
@@ -79,7 +79,7 @@ pub(super) struct Clock {
 pub(super) type Phrases = HashMap<String, Vec<Vec<String>>>;
 
 pub(super) struct Lexicon {
-    sorts: Listed<Sort>,
+    sorts: Listed<WordKind>,
     roles: Listed<String>,
     offices: Listed<String>,
     bodies: Listed<String>,
@@ -144,7 +144,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 
 /// The words that the lists of names and those of the reader have.
 struct KnownWords {
-    sorts: HashMap<String, Sort>,
+    sorts: HashMap<String, WordKind>,
     offices: HashSet<String>,
     bodies: HashSet<String>,
     saying: HashSet<String>,
@@ -153,18 +153,18 @@ struct KnownWords {
 impl KnownWords {
     fn of(lists: &[Names]) -> Self {
         let mut sorts = HashMap::new();
-        let mut put = |word: &str, sort: Sort| {
+        let mut put = |word: &str, sort: WordKind| {
             sorts.entry(looks(word)).or_insert(sort);
         };
         for (sort, of) in [
             (
-                Sort::Capital,
+                WordKind::CapitalWord,
                 (|names| &names.capitals) as fn(&Names) -> &Vec<String>,
             ),
-            (Sort::Both, |names| &names.both),
-            (Sort::Small, |names| &names.small),
-            (Sort::Word, |names| &names.roles),
-            (Sort::Word, |names| &names.words),
+            (WordKind::NameOrWord, |names| &names.both),
+            (WordKind::Particle, |names| &names.small),
+            (WordKind::Word, |names| &names.roles),
+            (WordKind::Word, |names| &names.words),
         ] {
             for word in lists.iter().flat_map(of) {
                 put(word, sort);
@@ -181,7 +181,14 @@ impl KnownWords {
             };
             if known != Known::Saying && !word.contains(' ') {
                 let is_joining = known == Known::Joining;
-                put(word, if is_joining { Sort::Small } else { Sort::Word });
+                put(
+                    word,
+                    if is_joining {
+                        WordKind::Particle
+                    } else {
+                        WordKind::Word
+                    },
+                );
             }
         }
         Self {
@@ -275,7 +282,7 @@ impl Lexicon {
         let kin = kin(&lists);
         offices.extend(roles.iter().cloned());
         Self {
-            sorts: Listed::of(sorts, |sort| *sort != Sort::Small),
+            sorts: Listed::of(sorts, |sort| *sort != WordKind::Particle),
             roles: Listed::bases(roles),
             offices: Listed::bases(offices),
             bodies: Listed::bases(bodies),
@@ -319,15 +326,15 @@ impl Lexicon {
     }
 
     /// What a word is, written as its letters look; a Cyrillic one in any of its cases.
-    pub fn sort(&self, look: &str, is_cyrillic: bool) -> Sort {
+    pub fn sort(&self, look: &str, is_cyrillic: bool) -> WordKind {
         // A small word has no other forms.
-        let has_forms = |sort: &Sort| *sort != Sort::Small;
+        let has_forms = |sort: &WordKind| *sort != WordKind::Particle;
         let sort = self.sorts.get(look, is_cyrillic, has_forms);
-        let sort = sort.copied().unwrap_or(Sort::Telling);
+        let sort = sort.copied().unwrap_or(WordKind::NameOnly);
         // `Олена` is no form of `олень`.
         let is_name = || FIRST_NAMES.has(look) && !self.has(look);
-        if sort != Sort::Telling && is_cyrillic && is_name() {
-            return Sort::Telling;
+        if sort != WordKind::NameOnly && is_cyrillic && is_name() {
+            return WordKind::NameOnly;
         }
         sort
     }
@@ -358,7 +365,7 @@ impl Lexicon {
         let mut ends = if is_cyrillic { cyrillic } else { latin }.iter();
         let is_one = ends.any(|end| stem.ends_with(end.as_str()));
         let is_thing = || self.things.get(look, is_cyrillic, |()| true).is_some();
-        let is_new = is_one && self.sort(look, is_cyrillic) == Sort::Telling && !is_thing();
+        let is_new = is_one && self.sort(look, is_cyrillic) == WordKind::NameOnly && !is_thing();
         is_new.then_some(stem)
     }
 
@@ -432,15 +439,15 @@ mod tests {
     #[test]
     fn words_are_told_in_their_forms() {
         for (word, sort) in [
-            ("Rose", Sort::Both),
-            ("May", Sort::Capital),
-            ("nurses", Sort::Word),
-            ("van", Sort::Small),
-            ("Надією", Sort::Both),
-            ("лікарні", Sort::Word),
-            ("Демчук", Sort::Telling),
-            ("Demchuk", Sort::Telling),
-            ("Кравченко", Sort::Telling),
+            ("Rose", WordKind::NameOrWord),
+            ("May", WordKind::CapitalWord),
+            ("nurses", WordKind::Word),
+            ("van", WordKind::Particle),
+            ("Надією", WordKind::NameOrWord),
+            ("лікарні", WordKind::Word),
+            ("Демчук", WordKind::NameOnly),
+            ("Demchuk", WordKind::NameOnly),
+            ("Кравченко", WordKind::NameOnly),
         ] {
             let is = LEXICON.sort(&looks(word), is_cyrillic_word(word));
             assert_eq!(is, sort, "{word}");

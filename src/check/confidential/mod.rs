@@ -2,18 +2,24 @@
 //! files, however they are written.
 //!
 //! A newsroom that promised not to name somebody must find every place that does. A house standard
-//! reports these places, and redaction removes them. Both use [`Secrets`]. `book` has what is
-//! searched for: every form of every word (by `names`, `forms` and `sounds`), and addresses (by
-//! `address`). `signs`, `alike` and `folded` make a text comparable. `context` describes what is
-//! around a word, `find` finds the places and how certain each is, and `near` what is only similar.
-//! `office`, `clauses`, `described` and `descriptions` find what says who somebody is, `details` (with `days` and
-//! `frequencies`) and `own_words` what a source's own fields say. `lexicon` has the words that
-//! identify nobody: that is data.
+//! reports these places, and redaction removes them. Both use [`Secrets`].
+//!
+//! - `terms` has what is searched for: every form of every word (by `names`, `forms`, `sounds` and
+//!   `transcribed`), and addresses (by `address`).
+//! - `characters`, `alike` and `folded` make a text comparable. `context` describes what is around a
+//!   word.
+//! - `find` finds the places and how certain each is, `across` those that go on in the next text, and
+//!   `near` what is only similar.
+//! - `office`, `clauses`, `described` and `descriptions` find what says who somebody is.
+//! - `details` finds what a source's own fields say (with `days`, `numbered`, `kin`,
+//!   `place_adjectives` and `frequencies`), and `own_words` what the source said.
+//! - `lexicon` has the words that identify nobody. They are data, from `assets/languages`.
 
+mod across;
 mod address;
 mod alike;
 mod base_forms;
-mod book;
+mod characters;
 mod clauses;
 mod context;
 mod days;
@@ -36,14 +42,15 @@ mod near;
 mod numbered;
 mod numbering;
 mod office;
+mod office_words;
 mod own_words;
 mod pieces;
 mod place;
 mod place_adjectives;
 mod rest;
-mod signs;
 mod sounds;
 mod stems;
+mod terms;
 mod tokens;
 mod transcribed;
 mod written;
@@ -53,14 +60,14 @@ use std::sync::{Arc, OnceLock};
 
 use crate::case::{Case, SourceId};
 use crate::check::phrase::{Phrase, phrase};
-use book::Book;
 use context::Context;
-use described::{Of, Signs};
-use find::{Found, Look};
+use described::{KnownRoles, TextKind};
+use find::{Found, TextSearch};
 use folded::{Folded, folded};
 use memo::Memo;
-use office::Stretch;
+use office::OfficeSearch;
 pub use place::{Doubt, NAMELESS, Place, is_nameless};
+use terms::SearchTerms;
 
 /// Letters that certainly lead to a source.
 type Certain = Vec<(Range<usize>, SourceId)>;
@@ -76,13 +83,13 @@ struct Searched {
 /// Everything that leads to a confidential source and must not leave the newsroom.
 #[derive(Debug, Default)]
 pub struct Secrets {
-    book: Book,
+    terms: SearchTerms,
     /// The texts that may say who the sources are: the paragraphs of the story, and the texts about
     /// each source.
     story: Vec<String>,
-    about: Vec<(SourceId, Of, String)>,
+    about: Vec<(SourceId, TextKind, String)>,
     /// The offices and roles of the sources in these texts, found when they are first needed.
-    signs: OnceLock<Signs>,
+    known_roles: OnceLock<KnownRoles>,
     searched: Memo<Arc<Searched>>,
     /// The addresses that were searched, and whether one of them stands in each.
     addresses: Memo<bool>,
@@ -96,12 +103,12 @@ impl Secrets {
     /// A word without a letter or a digit identifies nobody and is left out, and so is
     /// [`NAMELESS`].
     pub fn of(case: &Case) -> Self {
-        let book = Book::of(case);
-        if book.is_empty() {
+        let terms = SearchTerms::of(case);
+        if terms.is_empty() {
             return Self::default();
         }
         Self {
-            book,
+            terms,
             story: described::story(case),
             about: described::about(case),
             ..Self::default()
@@ -110,20 +117,20 @@ impl Secrets {
 
     /// Whether there is nothing to find.
     pub fn is_empty(&self) -> bool {
-        self.book.is_empty()
+        self.terms.is_empty()
     }
 
     /// The sources of whose names no word is cut by itself, since each may be an ordinary word: only
     /// the whole name is.
     pub fn ordinary(&self) -> Vec<SourceId> {
-        self.book.ordinary()
+        self.terms.ordinary()
     }
 
     /// Whether a text speaks of who belongs to somebody: `her husband`.
     pub fn has_relative(text: &str) -> bool {
         let folded = folded(text);
         let context = Context::of(&folded);
-        Stretch::new(text, &folded, &context).has_relative()
+        OfficeSearch::new(text, &folded, &context).has_relative()
     }
 
     /// Whether one of them certainly stands in a text.
@@ -131,7 +138,7 @@ impl Secrets {
         !self.is_empty() && !self.search(text).certain.is_empty()
     }
 
-    /// Whether one of them stands in an address, where signs may be written as `%D0%90` and spaces
+    /// Whether one of them stands in an address, where known_roles may be written as `%D0%90` and spaces
     /// as `_`, `+` or `-`.
     pub fn holds_in_address(&self, address: &str) -> bool {
         !self.is_empty() && self.addresses.get(address, || self.is_in_address(address))
@@ -186,29 +193,36 @@ impl Secrets {
     }
 
     /// What stands in the case beside the names of the sources, and in their own notes.
-    fn signs(&self) -> &Signs {
-        self.signs.get_or_init(|| {
-            let mut signs = Signs::default();
+    fn known_roles(&self) -> &KnownRoles {
+        self.known_roles.get_or_init(|| {
+            let mut known_roles = KnownRoles::default();
             for (source, of, text) in &self.about {
                 let folded = folded(text);
                 let context = Context::of(&folded);
-                signs.take_all(&Stretch::new(text, &folded, &context), *of, *source);
+                known_roles.learn_from_notes(
+                    &OfficeSearch::new(text, &folded, &context),
+                    *of,
+                    *source,
+                );
             }
             for text in &self.story {
                 let found = self.search(text);
                 if !found.certain.is_empty() {
                     let context = Context::of(&found.whole);
-                    signs.take(&Stretch::new(text, &found.whole, &context), &found.certain);
+                    known_roles.learn_beside_names(
+                        &OfficeSearch::new(text, &found.whole, &context),
+                        &found.certain,
+                    );
                 }
             }
-            if !signs.is_empty() {
+            if !known_roles.is_empty() {
                 for text in &self.story {
                     let folded = folded(text);
                     let context = Context::of(&folded);
-                    signs.count(&Stretch::new(text, &folded, &context));
+                    known_roles.count(&OfficeSearch::new(text, &folded, &context));
                 }
             }
-            signs
+            known_roles
         })
     }
 
@@ -222,7 +236,7 @@ impl Secrets {
         let mut certain = Certain::new();
         let mut rest = whole.without(&[]);
         loop {
-            let (doubts, more): (Vec<Found>, Vec<Found>) = Look::at(&self.book, &rest.text)
+            let (doubts, more): (Vec<Found>, Vec<Found>) = TextSearch::at(&self.terms, &rest.text)
                 .into_iter()
                 .partition(|found| found.doubt.is_some());
             if more.is_empty() {
@@ -297,76 +311,29 @@ impl Secrets {
         certain: &[(Range<usize>, SourceId)],
         asked: &[Found],
     ) -> Vec<Found> {
-        let signs = self.signs();
-        if certain.is_empty() && signs.is_empty() {
+        let known_roles = self.known_roles();
+        if certain.is_empty() && known_roles.is_empty() {
             return Vec::new();
         }
         let context = Context::of(whole);
-        let stretch = Stretch::new(text, whole, &context);
-        let mut offices = stretch.beside(certain);
-        offices.extend(signs.again(&stretch, certain));
-        let other = stretch.taken(asked.iter().map(|found| &found.letters));
+        let search = OfficeSearch::new(text, whole, &context);
+        let mut offices = search.beside(certain);
+        offices.extend(known_roles.again(&search, certain));
+        let other = search.taken(asked.iter().map(|found| &found.letters));
         let is_other = |at: usize| other.get(at).copied().unwrap_or(true);
         let pieces = offices.into_iter().flat_map(|found| {
-            let words = stretch.words_in(&found.letters);
-            let pieces = stretch.pieces(&words, &is_other).into_iter();
+            let words = search.words_in(&found.letters);
+            let pieces = search.pieces(&words, &is_other).into_iter();
             pieces.map(move |words| (words, found.clone()))
         });
         apart(
             pieces
                 .map(|(words, found)| Found {
-                    letters: stretch.letters(&words),
+                    letters: search.letters(&words),
                     ..found
                 })
                 .collect(),
         )
-    }
-
-    /// Like `Secrets::places` for consecutive texts: finds a name that is split between two of
-    /// them, too. Gives the places of each text.
-    pub fn places_across(&self, texts: &[&str]) -> Vec<Vec<Place>> {
-        let mut all: Vec<Vec<Place>> = texts.iter().map(|text| self.places(text)).collect();
-        for (place, pair) in texts.windows(2).enumerate() {
-            let [before, after] = pair else { continue };
-            let (tail, head) = (last_line(before), first_line(after));
-            let joined = format!("{tail}\n{head}");
-            let border = tail.len();
-            let from = before.len() - tail.len();
-            for found in self.places(&joined) {
-                if found.range.start >= border || found.range.end <= border + 1 {
-                    // Beside the name in the other text it may be certain.
-                    let is_after = found.range.start > border;
-                    let shift = |at: usize| if is_after { at - border - 1 } else { from + at };
-                    let range = shift(found.range.start)..shift(found.range.end);
-                    if found.doubt.is_none() {
-                        put(
-                            &mut all,
-                            place + usize::from(is_after),
-                            Place { range, ..found },
-                        );
-                    }
-                    continue;
-                }
-                let (start, end) = (from + found.range.start, found.range.end - border - 1);
-                put(
-                    &mut all,
-                    place,
-                    Place {
-                        range: start..before.len(),
-                        ..found.clone()
-                    },
-                );
-                put(
-                    &mut all,
-                    place + 1,
-                    Place {
-                        range: 0..end,
-                        ..found
-                    },
-                );
-            }
-        }
-        all
     }
 
     /// The source that a text leads to, and where, for a person who must not read its name there:
@@ -396,7 +363,7 @@ impl Secrets {
     pub fn may_touch(&self, mark: &str) -> bool {
         let marked = folded(mark);
         let words = marked.words.iter().map(|word| marked.look(word));
-        self.holds(mark) || words.into_iter().any(|word| self.book.may_hold(&word))
+        self.holds(mark) || words.into_iter().any(|word| self.terms.may_hold(&word))
     }
 }
 
@@ -461,62 +428,6 @@ fn without_breaks(address: &str) -> String {
         })
     });
     parts.collect::<Vec<_>>().join("/")
-}
-
-/// How many bytes at the end and the beginning of a text are searched for a name that continues in
-/// the next text.
-const EDGE: usize = 240;
-
-/// Where a character begins in a text, at this byte or before it.
-fn border(text: &str, at: usize) -> usize {
-    let mut places = (0..=at.min(text.len())).rev();
-    places.find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
-/// The last words of a text.
-fn last_line(text: &str) -> &str {
-    let at = border(text, text.len().saturating_sub(EDGE));
-    let edge = text.get(at..).unwrap_or_default();
-    let cut = |(_, rest)| rest;
-    match at {
-        0 => edge,
-        _ => edge.split_once(char::is_whitespace).map_or(edge, cut),
-    }
-}
-
-/// Its first words.
-fn first_line(text: &str) -> &str {
-    let at = border(text, EDGE);
-    let edge = text.get(..at).unwrap_or_default();
-    let cut = |(rest, _)| rest;
-    if edge.len() == text.len() {
-        return edge;
-    }
-    edge.rsplit_once(char::is_whitespace).map_or(edge, cut)
-}
-
-/// Puts a place among those of a text, instead of the ones that it covers.
-fn put(all: &mut [Vec<Place>], text: usize, mut place: Place) {
-    let Some(places) = all.get_mut(text) else {
-        return;
-    };
-    if place.range.is_empty() {
-        return;
-    }
-    let touches =
-        |other: &Place| other.range.start < place.range.end && place.range.start < other.range.end;
-    if place.doubt.is_some() && places.iter().any(touches) {
-        return;
-    }
-    let (inside, mut apart): (Vec<Place>, Vec<Place>) =
-        std::mem::take(places).into_iter().partition(touches);
-    for other in inside.iter().filter(|other| other.doubt.is_none()) {
-        place.range =
-            place.range.start.min(other.range.start)..place.range.end.max(other.range.end);
-    }
-    apart.push(place);
-    apart.sort_by_key(|place| place.range.start);
-    *places = apart;
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::entry::Ordinary;
 use super::folded::{Folded, Gap, is_cyrillic};
 use super::frequencies::Frequencies;
 use super::letters::{looks, sound};
-use super::lexicon::{LEXICON, Sort, is_cyrillic_word};
+use super::lexicon::{LEXICON, WordKind, is_cyrillic_word};
 use super::lists::FIRST_NAMES;
 use super::stems::stem;
 
@@ -114,11 +114,11 @@ pub(super) fn ordinary(
         let of_office = joints > 0 && at > joints && is_office(at - joints - 1);
         is_behind = here.is_next && (is_behind || of_office);
         // `[head] of the office`
-        if sort(at) == Some(Sort::Both) && is_office(at) && is_of(at + 1) {
+        if sort(at) == Some(WordKind::NameOrWord) && is_office(at) && is_of(at + 1) {
             return Ordinary::Whole;
         }
         if !here.is_upper {
-            let is_word = sort(at) == Some(Sort::Telling)
+            let is_word = sort(at) == Some(WordKind::NameOnly)
                 && (is_long || story.is_small(stem(look, is_cyrillic)));
             return if is_word {
                 Ordinary::Whole
@@ -128,7 +128,7 @@ pub(super) fn ordinary(
         }
         let next = typed.get(at + 1).filter(|next| next.is_next);
         let is_place = next.is_some_and(|next| {
-            let is_word = !next.is_upper && sort(at + 1) == Some(Sort::Word);
+            let is_word = !next.is_upper && sort(at + 1) == Some(WordKind::Word);
             (is_word && !is_office(at + 1)) || (is_cyrillic && is_of_place(word))
         });
         let is_short = here.is_all_upper && !is_shouted && word.chars().count() < 7;
@@ -198,7 +198,7 @@ pub(super) fn abbreviations(words: &[String], looked: &[String]) -> Vec<Vec<Stri
     let parts = words
         .iter()
         .zip(looked)
-        .filter(|(word, look)| LEXICON.sort(look, is_cyrillic_word(word)) != Sort::Small);
+        .filter(|(word, look)| LEXICON.sort(look, is_cyrillic_word(word)) != WordKind::Particle);
     let parts: Vec<&String> = parts.map(|(word, _)| word).take(MOST).collect();
     if parts.len() < 3 {
         return Vec::new();

@@ -7,9 +7,9 @@ use std::ops::Range;
 use super::context::{Context, Word};
 use super::find::Found;
 use super::folded::{Folded, Gap};
-use super::lexicon::{LEXICON, Sort};
+use super::lexicon::LEXICON;
+use super::office_words::is_known;
 use super::place::Doubt;
-use super::stems::stem;
 use crate::case::SourceId;
 
 /// An office has no more words, and a name stands no further from it.
@@ -31,13 +31,13 @@ pub(super) enum Between {
 }
 
 /// A text in which offices are looked for.
-pub(super) struct Stretch<'a> {
+pub(super) struct OfficeSearch<'a> {
     text: &'a str,
-    folded: &'a Folded,
+    pub(super) folded: &'a Folded,
     pub words: &'a [Word],
 }
 
-impl<'a> Stretch<'a> {
+impl<'a> OfficeSearch<'a> {
     pub fn new(text: &'a str, folded: &'a Folded, context: &'a Context) -> Self {
         let words = &context.words;
         Self {
@@ -159,7 +159,7 @@ impl<'a> Stretch<'a> {
             }
             if !is_cut(at) && self.office_of(at).is_some() {
                 let words = self.office(at, &|at| at >= name);
-                if words.end >= name && self.tells(&words) {
+                if words.end >= name && self.is_specific(&words) {
                     office = Some(words.start..name);
                 }
             }
@@ -212,7 +212,7 @@ impl<'a> Stretch<'a> {
         let closed = self.aside(from, is_cut)?;
         // Between two commas all of it says who somebody is.
         words.end = self.with_place(words.end.max(closed.end), is_cut);
-        self.tells(&words).then_some(from..words.end)
+        self.is_specific(&words).then_some(from..words.end)
     }
 
     /// Where an office that ends here ends with where it is: `a nurse from the clinic`.
@@ -424,88 +424,4 @@ impl<'a> Stretch<'a> {
         }
         article.map_or(start, |article: usize| article.min(start))
     }
-
-    pub(super) fn is_article(&self, at: usize) -> bool {
-        const ARTICLES: [&str; 8] = ["the", "a", "an", "its", "his", "her", "their", "our"];
-        self.word(at)
-            .is_some_and(|word| ARTICLES.contains(&&*word.look))
-    }
-
-    /// Whether a word only joins others.
-    pub(super) fn joins(&self, at: usize) -> bool {
-        self.is_joint(at) || self.is_article(at)
-    }
-
-    pub(super) fn is_joint(&self, at: usize) -> bool {
-        self.word(at)
-            .is_some_and(|word| LEXICON.joints.contains(&word.look))
-    }
-
-    pub(super) fn is_adjective(&self, at: usize) -> bool {
-        const ENDS: [&str; 25] = [
-            "ии", "ыи", "іи", "ои", "ая", "яя", "ого", "его", "ому", "ему", "оі", "еи", "ую", "юю",
-            "им", "ым", "их", "ых", "ими", "ыми", "ою", "ська", "цька", "на", "ня",
-        ];
-        self.word(at).is_some_and(|word| {
-            let plain = self.folded.plain(&word.letters);
-            word.letters.len() > 3
-                && word.is_cyrillic
-                && ENDS.iter().any(|end| plain.ends_with(end))
-                && !LEXICON.saying.contains(&word.look)
-        })
-    }
-
-    /// Whether a Cyrillic word ends as a verb does.
-    fn is_verb(&self, at: usize) -> bool {
-        const ENDS: [&str; 8] = ["ла", "ло", "ли", "ть", "ти", "ют", "ет", "ся"];
-        self.word(at).is_some_and(|word| {
-            let plain = self.folded.plain(&word.letters);
-            word.letters.len() > 3 && ENDS.iter().any(|end| plain.ends_with(end))
-        })
-    }
-
-    /// What a word has in all its forms.
-    pub(super) fn stem(&self, at: usize) -> Option<String> {
-        let word = self.word(at)?;
-        Some(stem(&word.look, word.is_cyrillic).to_owned())
-    }
-
-    /// Whether an office ends before this word: one that joins sentences or credits somebody.
-    pub(super) fn is_stop(&self, at: usize) -> bool {
-        self.word(at).is_none_or(|word| {
-            let is_joint = LEXICON.joints.contains(&word.look);
-            let is_small = LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Small;
-            (is_small && !is_joint && word.look != "s") || LEXICON.saying.contains(&word.look)
-        })
-    }
-
-    /// Whether words say more of somebody than what everybody is.
-    pub(super) fn tells(&self, words: &Range<usize>) -> bool {
-        let mut has_role = false;
-        let mut tells = false;
-        for at in words.clone() {
-            let Some(word) = self.word(at) else { continue };
-            let role = self.office_of(at);
-            has_role |= role.is_some();
-            tells |= role.is_some_and(|role| !LEXICON.anybody.contains(role));
-            tells |= word.is_upper && !word.is_start && !is_anybody(word);
-            // `head of surgery`, `голова правління`
-            let is_behind = at > words.start && self.is_joint(at - 1);
-            tells |= is_behind && !self.is_joint(at) && !is_anybody(word);
-            tells |= word.is_cyrillic && at > words.start && role.is_none() && !self.is_joint(at);
-        }
-        has_role && tells
-    }
-}
-
-fn is_known(word: &Word) -> bool {
-    !matches!(
-        LEXICON.sort(&word.look, word.is_cyrillic),
-        Sort::Telling | Sort::Small
-    )
-}
-
-fn is_anybody(word: &Word) -> bool {
-    let role = LEXICON.office(&word.look, word.is_cyrillic);
-    role.is_some_and(|role| LEXICON.anybody.contains(role))
 }

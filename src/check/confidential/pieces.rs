@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::folded::Gap;
-use super::office::Stretch;
+use super::office::OfficeSearch;
 
-impl Stretch<'_> {
+impl OfficeSearch<'_> {
     /// The words that have letters among these.
     pub(super) fn words_in(&self, letters: &Range<usize>) -> Range<usize> {
         let start = self

@@ -1,6 +1,7 @@
 //! What the matcher finds, by kind.
 
 mod addresses;
+mod common_words;
 mod described;
 mod details;
 mod doubts;

@@ -3,7 +3,7 @@
 
 use super::folded::{Folded, Gap, folded};
 use super::letters::looks;
-use super::lexicon::{LEXICON, Sort, is_cyrillic_word};
+use super::lexicon::{LEXICON, WordKind, is_cyrillic_word};
 use crate::case::{Case, SourceId};
 
 /// Longer ones are found by their words.
@@ -11,7 +11,7 @@ const LONGEST: usize = 5;
 
 /// An other name as it was typed.
 #[derive(Clone, Debug)]
-pub(super) struct Written {
+pub(super) struct TypedName {
     pub source: SourceId,
     /// Each letter, and whether it is a capital.
     letters: Vec<(char, bool)>,
@@ -22,7 +22,7 @@ pub(super) struct Written {
 }
 
 /// The short other names of the confidential sources.
-pub(super) fn of(case: &Case) -> Vec<Written> {
+pub(super) fn of(case: &Case) -> Vec<TypedName> {
     let sources = case.sources.iter().filter(|source| source.confidential);
     let aliases = sources.flat_map(|source| source.aliases.iter().map(|name| (source.id, name)));
     aliases
@@ -35,8 +35,8 @@ pub(super) fn of(case: &Case) -> Vec<Written> {
                 return None;
             }
             let look = looks(name);
-            let is_word = LEXICON.sort(&look, is_cyrillic_word(&look)) != Sort::Telling;
-            Some(Written {
+            let is_word = LEXICON.sort(&look, is_cyrillic_word(&look)) != WordKind::NameOnly;
+            Some(TypedName {
                 source,
                 letters: letters
                     .iter()
@@ -49,7 +49,7 @@ pub(super) fn of(case: &Case) -> Vec<Written> {
         .collect()
 }
 
-impl Written {
+impl TypedName {
     /// How many letters from this one are it, with a dot, a hyphen or a space in it or without; also
     /// in small letters where the case does not matter.
     pub fn at(&self, text: &Folded, from: usize, in_any_case: bool) -> Option<usize> {

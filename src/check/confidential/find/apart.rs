@@ -3,15 +3,15 @@
 
 use std::ops::Range;
 
-use super::{Fitting, Look, PIECES};
+use super::{Fitting, PIECES, TextSearch};
 use crate::check::confidential::context::Word;
 use crate::check::confidential::folded::Gap;
-use crate::check::confidential::lexicon::{LEXICON, Sort};
+use crate::check::confidential::lexicon::{LEXICON, WordKind};
 
 /// The most letters of a word that is joined.
 const LONGEST: usize = 48;
 
-impl Look<'_> {
+impl TextSearch<'_> {
     /// Words that are pieces of one.
     pub(super) fn pieces(&mut self) {
         let count = self.context.words.len();
@@ -62,14 +62,14 @@ impl Look<'_> {
                             || ((is_cut || is_broken) && are_words())),
                 };
                 let (look, sound) = (self.text.look(&range), self.text.sound(&range));
-                self.fit(&look, &sound, &(from..to + 1), &range, fitting);
+                self.match_form(&look, &sound, &(from..to + 1), &range, fitting);
                 if letters != range {
                     let (look, sound) = (self.text.look(&letters), self.text.sound(&letters));
                     let fitting = Fitting {
                         is_part: true,
                         ..fitting
                     };
-                    self.fit(&look, &sound, &(from..to + 1), &letters, fitting);
+                    self.match_form(&look, &sound, &(from..to + 1), &letters, fitting);
                 }
             }
         }
@@ -78,7 +78,7 @@ impl Look<'_> {
     /// Whether a word that has a space in it begins and ends as a name does.
     fn may_be_broken(&self, range: &Range<usize>) -> bool {
         let start = self.text.start(range);
-        if !start.is_some_and(|start| self.book.starts.contains(&start)) {
+        if !start.is_some_and(|start| self.terms.starts.contains(&start)) {
             return false;
         }
         let mut end = range.end;
@@ -92,7 +92,7 @@ impl Look<'_> {
             let sound = self.text.sound(&(range.start..end));
             let mut letters = sound.chars();
             let last = letters.next_back().zip(letters.next_back());
-            last.is_some_and(|(b, a)| self.book.ends.contains(&[a, b]))
+            last.is_some_and(|(b, a)| self.terms.ends.contains(&[a, b]))
         };
         if ends(end) {
             return true;
@@ -106,7 +106,7 @@ impl Look<'_> {
     /// Whether all of these words are ones that anybody uses.
     fn are_words(&self, words: Range<usize>) -> bool {
         let mut words = self.context.words.get(words).unwrap_or_default().iter();
-        words.all(|word| LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling)
+        words.all(|word| LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly)
     }
 
     /// Letters with something between any two: `M a r i a`, `Д-Е-М-Ч-У-К`.
@@ -136,7 +136,7 @@ impl Look<'_> {
                     };
                     let range = first.start..last.end;
                     let (look, sound) = (self.text.look(&range), self.text.sound(&range));
-                    self.fit(&look, &sound, &(start..end), &range, Fitting::default());
+                    self.match_form(&look, &sound, &(start..end), &range, Fitting::default());
                 }
             }
             from += count.max(1);

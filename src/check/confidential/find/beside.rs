@@ -3,15 +3,15 @@
 
 use std::ops::Range;
 
-use super::{Look, Match};
+use super::{Match, TextSearch};
 use crate::case::SourceId;
 use crate::check::confidential::context::Word;
 use crate::check::confidential::entry::{Entry, Where};
 use crate::check::confidential::folded::Gap;
-use crate::check::confidential::lexicon::{LEXICON, Sort, is_patronymic};
+use crate::check::confidential::lexicon::{LEXICON, WordKind, is_patronymic};
 use crate::check::confidential::lists::{ADDRESSES, FIRST_NAMES};
 
-impl Look<'_> {
+impl TextSearch<'_> {
     /// The letters of a word with the initial of the same name beside it: `O. Demchuk`, `Demchuk
     /// O.`, `demchuk_o`.
     pub(super) fn with_initials(
@@ -22,7 +22,7 @@ impl Look<'_> {
     ) -> Range<usize> {
         let words = &one.words;
         let is_initial = |word: &Word| {
-            let all = self.book.initials.iter().filter(|(of, _)| *of == source);
+            let all = self.terms.initials.iter().filter(|(of, _)| *of == source);
             let mut names = all.flat_map(|(_, names)| names);
             // A Latin `C` before `Жук` is a Cyrillic one.
             let other = (one.form.is_cyrillic && !word.is_cyrillic)
@@ -125,15 +125,15 @@ impl Look<'_> {
                     && !self.context.is_titled
                     && !word.is_cyrillic
                     && word.letters.len() > 2
-                    && LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Telling
+                    && LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::NameOnly
                     && !LEXICON.is_role(&word.look, word.is_cyrillic)
             };
             word.is_upper && is_beside && (is_listed || is_unknown())
         };
         // A name that has no first name of its own: `Mr. Stenger`.
-        let mut of_name = self.book.of_name(entry.name).iter();
+        let mut of_name = self.terms.of_name(entry.name).iter();
         let is_bare = of_name.clone().any(|other| {
-            let is_plain = matches!(other.sort, Sort::Small | Sort::Word);
+            let is_plain = matches!(other.sort, WordKind::Particle | WordKind::Word);
             other.word == 0 && (entry.of == 1 || is_plain)
         }) && !of_name.any(|other| other.is_first_name);
         let is_surname = is_bare && entry.place == Where::Anywhere;
@@ -146,7 +146,7 @@ impl Look<'_> {
                 && !ADDRESSES.words.contains(&word.look)
                 && !ADDRESSES.endings.contains(&self.text.plain(&word.letters))
                 && !ADDRESSES.stems.contains(&word.look)
-                && LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Telling
+                && LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::NameOnly
         };
         let is_joined = |gap: Gap| gap.only(Gap::DOT | Gap::UNDERSCORE) && !gap.is_none();
         let first = self.word(one.words.start);

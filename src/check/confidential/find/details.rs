@@ -2,21 +2,21 @@
 
 use std::ops::Range;
 
-use super::{Found, Look};
+use super::{Found, TextSearch};
 use crate::case::SourceId;
 use crate::check::confidential::context::Word;
 use crate::check::confidential::days::{days_at, may_begin_day, times_at};
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::kin::kin_at;
-use crate::check::confidential::lexicon::{LEXICON, Sort};
+use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::numbered::numbered_at;
 use crate::check::confidential::place::Doubt;
 use crate::check::confidential::place_adjectives;
 
-impl Look<'_> {
+impl TextSearch<'_> {
     /// Days, times, places, numbers, rare words and phrases.
     pub(super) fn details(&mut self) {
-        if self.book.details.is_empty() {
+        if self.terms.details.is_empty() {
             return;
         }
         let mut found = Vec::new();
@@ -29,9 +29,9 @@ impl Look<'_> {
             if self.text.is_numbering(at) {
                 continue;
             }
-            let here = self.book.details.numbers(&word.look, word.is_cyrillic);
+            let here = self.terms.details.numbers(&word.look, word.is_cyrillic);
             let is_near = !word.gap.has(Gap::FAR | Gap::END);
-            if let Some(source) = self.book.details.pair(before, here).filter(|_| is_near) {
+            if let Some(source) = self.terms.details.pair(before, here).filter(|_| is_near) {
                 found.push(self.detail(&(from..at + 1), source, Doubt::Detail));
             }
             (before, from) = (here, at);
@@ -57,7 +57,7 @@ impl Look<'_> {
     }
 
     fn day(&self, at: usize) -> Option<Found> {
-        let details = &self.book.details;
+        let details = &self.terms.details;
         let word = self.word(at)?;
         if details.days.is_empty() || !may_begin_day(&word.look) {
             return None;
@@ -70,7 +70,7 @@ impl Look<'_> {
     }
 
     fn time(&self, at: usize) -> Option<Found> {
-        let details = &self.book.details;
+        let details = &self.terms.details;
         if details.times.is_empty() {
             return None;
         }
@@ -83,7 +83,7 @@ impl Look<'_> {
 
     /// Somebody's relative whom a note tells of, in any words.
     fn relative(&self, at: usize) -> Option<Found> {
-        let details = &self.book.details;
+        let details = &self.terms.details;
         if details.kin.is_empty() {
             return None;
         }
@@ -94,7 +94,7 @@ impl Look<'_> {
 
     /// An adjective of a place in a note, or somebody from there.
     fn adjective(&self, word: &Word) -> Option<Found> {
-        let places = &self.book.details.places;
+        let places = &self.terms.details.places;
         let is_one =
             word.is_letters && word.letters.len() > 5 && (word.is_cyrillic || word.is_upper);
         if places.is_empty() || !is_one {
@@ -111,7 +111,7 @@ impl Look<'_> {
 
     /// A room, a flat, a ward with its number.
     fn numbered(&self, at: usize) -> Option<Found> {
-        let details = &self.book.details;
+        let details = &self.terms.details;
         if details.numbered.is_empty() {
             return None;
         }
@@ -124,18 +124,18 @@ impl Look<'_> {
     fn rare_word(&self, word: &Word, numbers: &[usize]) -> Option<SourceId> {
         let is_name = word.is_upper || self.context.is_small || word.is_in_handle;
         if word.bare.is_empty() {
-            let alone = self.book.details.alone(numbers)?;
+            let alone = self.terms.details.alone(numbers)?;
             return Some(alone.source);
         }
         if !is_name || !word.is_letters || word.letters.len() < 4 {
             return None;
         }
-        if let Some(alone) = self.book.details.alone(numbers) {
+        if let Some(alone) = self.terms.details.alone(numbers) {
             // A sentence of the source's begins with it, and so does this one.
             return (!(alone.is_unsure && self.context.is_small)).then_some(alone.source);
         }
         let sort = || LEXICON.sort(&word.look, word.is_cyrillic);
-        let of = self.book.details.sounds.get(&word.sound)?;
-        (word.letters.len() > 4 && sort() == Sort::Telling).then_some(*of)
+        let of = self.terms.details.sounds.get(&word.sound)?;
+        (word.letters.len() > 4 && sort() == WordKind::NameOnly).then_some(*of)
     }
 }

@@ -1,13 +1,13 @@
 //! Finds initials and abbreviations of a name, so that a person must look.
 
-use super::{Found, Look};
+use super::{Found, TextSearch};
 use crate::case::SourceId;
 use crate::check::confidential::context::Word;
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::LEXICON;
 use crate::check::confidential::place::Doubt;
 
-impl Look<'_> {
+impl TextSearch<'_> {
     /// `O. D.`, `Ю.П.`: the first letters of a name's words, in either order.
     pub(super) fn initials(&self, at: usize) -> Option<Found> {
         let initial = |at: usize| {
@@ -44,7 +44,7 @@ impl Look<'_> {
                     (has(first, a) && has(second, b)) || (has(first, b) && has(second, a))
                 })
         };
-        let (source, _) = self.book.initials.iter().find(|(_, name)| fits(name))?;
+        let (source, _) = self.terms.initials.iter().find(|(_, name)| fits(name))?;
         let letters = first.letters.start..second.letters.end;
         Some(Found {
             letters,
@@ -61,7 +61,7 @@ impl Look<'_> {
         if !is_one || !word.is_after_role || !next.has(Gap::DOT) || word.sound.is_empty() {
             return None;
         }
-        let mut all = self.book.initials.iter();
+        let mut all = self.terms.initials.iter();
         let (source, _) = all.find(|(_, name)| {
             let mut name = name.iter();
             name.any(|part| part.starts_with(&word.sound))
@@ -80,7 +80,7 @@ impl Look<'_> {
         let more = (at + 1..at + 6).map_while(|at| self.word(at).filter(|word| is_next(word)));
         let first = self.word(at).filter(|word| is_letter(word))?;
         let words: Vec<&Word> = std::iter::once(first).chain(more).collect();
-        let all = self.book.abbreviations.iter();
+        let all = self.terms.abbreviations.iter();
         let mut all = all.filter(|(_, name)| name.len() == words.len());
         let (source, _) = all.find(|(_, name)| {
             let mut pairs = name.iter().zip(&words);
@@ -124,7 +124,7 @@ impl Look<'_> {
             };
             turned || (name.len() == sounds.len() && name.iter().zip(sounds).all(begins))
         };
-        let mut all = self.book.initials.iter().chain(&self.book.abbreviations);
+        let mut all = self.terms.initials.iter().chain(&self.terms.abbreviations);
         let (source, _) = all.find(|(_, name)| is_these(name))?;
         Some(*source)
     }

@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use super::{Fitting, Found, Look};
+use super::{Fitting, Found, TextSearch};
 use crate::case::SourceId;
 use crate::check::confidential::context::Word;
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::letters::{looks, sound};
-use crate::check::confidential::lexicon::{LEXICON, Sort};
+use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::place::Doubt;
 
 /// The letters that digits are written for.
@@ -38,7 +38,7 @@ const LETTERS: usize = 3;
 /// A masked name has no more pieces.
 const PIECES: usize = 4;
 
-impl Look<'_> {
+impl TextSearch<'_> {
     /// Words with digits that stand for letters.
     pub(super) fn with_digits(&mut self) {
         for at in 0..self.context.words.len() {
@@ -49,7 +49,7 @@ impl Look<'_> {
             let letters = word.letters.clone();
             for other in undigited(&plain, word.is_cyrillic) {
                 let (look, sound) = (looks(&other), sound(&other));
-                self.fit(&look, &sound, &(at..at + 1), &letters, Fitting::default());
+                self.match_form(&look, &sound, &(at..at + 1), &letters, Fitting::default());
             }
         }
     }
@@ -118,7 +118,8 @@ impl Look<'_> {
         let is_mask = |word: &Word| word.gap.has(Gap::MASK);
         let inner = words.get(1..).unwrap_or_default();
         let is_masked = inner.iter().all(is_mask);
-        let is_known = |word: &Word| LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling;
+        let is_known =
+            |word: &Word| LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly;
         let least = match words.len() {
             1 if is_known(first) => return None,
             1 => 4,
@@ -136,7 +137,7 @@ impl Look<'_> {
             (false, _) => 1,
         };
         let room: Vec<Range<usize>> = inner.iter().map(|word| 1..most(word) + 1).collect();
-        let names = self.book.names_in_order();
+        let names = self.terms.names_in_order();
         // A mask may stand for the first letter only where it hides nothing else.
         let from = if is_open {
             0

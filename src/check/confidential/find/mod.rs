@@ -1,28 +1,29 @@
 //! Finds the places of confidential names in a text. This file finds which words fit a form.
 //! `verdict` decides whether such a word is the source, `beside` extends it, `apart` joins words
-//! that were split, `glued` finds handles and file names, `numbers` finds numbers. `resembling`,
+//! that were split, `handles` finds handles and file names, `numbers` finds numbers. `resembling`,
 //! `initials`, `details` and `own` find what only a person can decide.
 
 mod apart;
 mod beside;
 mod details;
-mod glued;
+mod handles;
 mod initials;
 mod masked;
 mod numbers;
 mod own;
 mod resembling;
+mod together;
 mod verdict;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::book::Book;
 use super::context::{Context, Word};
-use super::entry::{Entry, FormOf, Ordinary};
+use super::entry::{Entry, FormOf};
 use super::folded::{Folded, Gap, is_cyrillic};
-use super::lexicon::{LEXICON, Sort};
+use super::lexicon::{LEXICON, WordKind};
 use super::place::Doubt;
+use super::terms::SearchTerms;
 use crate::case::SourceId;
 
 /// What is found, in letters of the text.
@@ -43,7 +44,7 @@ struct Match {
     /// Whether its letters are those of the form, not only its sound.
     is_look: bool,
     /// Whether it sounds like the form only to those who write it by ear.
-    is_far: bool,
+    is_by_ear: bool,
     /// Whether its letters are read as Cyrillic ones.
     is_cyrillic: bool,
     /// Whether signs of the words are left over: digits, the rest of a handle.
@@ -54,7 +55,7 @@ struct Match {
     /// word of it.
     is_chance: bool,
     /// What the word is besides a name.
-    sort: Sort,
+    sort: WordKind,
 }
 
 impl Match {
@@ -65,12 +66,12 @@ impl Match {
             letters: word.letters.clone(),
             form,
             is_look: false,
-            is_far: false,
+            is_by_ear: false,
             is_cyrillic: word.is_cyrillic,
             is_part: false,
             is_broken: false,
             is_chance: false,
-            sort: Sort::Telling,
+            sort: WordKind::NameOnly,
         }
     }
 
@@ -96,8 +97,8 @@ enum Verdict {
 }
 
 /// One look at a text.
-pub(super) struct Look<'a> {
-    book: &'a Book,
+pub(super) struct TextSearch<'a> {
+    terms: &'a SearchTerms,
     text: &'a Folded,
     context: Context,
     matches: Vec<Match>,
@@ -109,10 +110,10 @@ pub(super) struct Look<'a> {
 /// The most words that may be one: with nothing, a hyphen or a line end between them.
 const PIECES: usize = 4;
 
-impl<'a> Look<'a> {
-    pub fn at(book: &'a Book, text: &'a Folded) -> Vec<Found> {
+impl<'a> TextSearch<'a> {
+    pub fn at(terms: &'a SearchTerms, text: &'a Folded) -> Vec<Found> {
         let mut look = Self {
-            book,
+            terms,
             text,
             context: Context::of(text),
             matches: Vec::new(),
@@ -132,7 +133,7 @@ impl<'a> Look<'a> {
         look.decide();
         look.phrases();
         look.handles();
-        look.glues();
+        look.joined_words();
         look.numbers();
         look.doubts();
         look.masked();
@@ -147,11 +148,11 @@ impl<'a> Look<'a> {
     }
 
     fn entry(&self, form: FormOf) -> Option<&'a Entry> {
-        self.book.entries.get(form.entry)
+        self.terms.entries.get(form.entry)
     }
 
     /// Takes in what fits words of the text, those in letters of two alphabets in either.
-    fn fit(
+    fn match_form(
         &mut self,
         look: &str,
         sound: &str,
@@ -162,35 +163,35 @@ impl<'a> Look<'a> {
         let in_text = self.text.letters.get(letters.clone()).unwrap_or_default();
         let is_cyrillic = in_text.iter().any(|letter| is_cyrillic(letter.plain));
         let is_mixed = in_text.iter().any(|letter| letter.is_mixed);
-        self.fit_sound((look, sound), is_cyrillic, words, letters, fitting);
+        self.match_sound((look, sound), is_cyrillic, words, letters, fitting);
         if !fitting.is_broken && !fitting.is_part {
-            self.fit_by_ear(look, words, letters);
+            self.match_by_ear(look, words, letters);
         }
         if is_mixed {
             let other = self.text.mixed_sound(letters);
-            self.fit_sound((look, &other), false, words, letters, fitting);
+            self.match_sound((look, &other), false, words, letters, fitting);
         }
         if is_mixed && !is_cyrillic {
             let other = self.text.cyrillic_sound(letters);
-            self.fit_sound((look, &other), true, words, letters, fitting);
+            self.match_sound((look, &other), true, words, letters, fitting);
         }
     }
 
     /// Takes in the name of the other alphabet that words sound like to those who write it by ear.
-    fn fit_by_ear(&mut self, look: &str, words: &Range<usize>, letters: &Range<usize>) {
+    fn match_by_ear(&mut self, look: &str, words: &Range<usize>, letters: &Range<usize>) {
         let Some(form) = self.heard(look, letters) else {
             return;
         };
         let one = self.word(words.start).map(|word| Match {
             words: words.clone(),
             letters: letters.clone(),
-            is_far: true,
+            is_by_ear: true,
             ..Match::of_word(words.start, word, form)
         });
         self.matches.extend(one);
     }
 
-    fn fit_sound(
+    fn match_sound(
         &mut self,
         (look, sound): (&str, &str),
         is_cyrillic: bool,
@@ -198,8 +199,8 @@ impl<'a> Look<'a> {
         letters: &Range<usize>,
         fitting: Fitting,
     ) {
-        let by_look = self.book.looks.get(look);
-        let by_sound = self.book.sounds.get(sound);
+        let by_look = self.terms.looks.get(look);
+        let by_sound = self.terms.sounds.get(sound);
         if by_look.is_none() && by_sound.is_none() {
             return;
         }
@@ -221,19 +222,23 @@ impl<'a> Look<'a> {
             let own = if form.is_own && entry.is_cyrillic == is_cyrillic {
                 entry.sort
             } else {
-                Sort::Telling
+                WordKind::NameOnly
             };
             self.matches.push(Match {
                 words: words.clone(),
                 letters: letters.clone(),
                 form: *form,
                 is_look,
-                is_far: false,
+                is_by_ear: false,
                 is_cyrillic,
                 is_part: fitting.is_part,
                 is_broken: fitting.is_broken,
                 is_chance: fitting.is_chance,
-                sort: if sort == Sort::Telling { own } else { sort },
+                sort: if sort == WordKind::NameOnly {
+                    own
+                } else {
+                    sort
+                },
             });
         }
     }
@@ -260,7 +265,7 @@ impl<'a> Look<'a> {
             };
             let (letters, bare) = (word.letters.clone(), word.bare.clone());
             let (look, sound) = (word.look.clone(), word.sound.clone());
-            self.fit(&look, &sound, &(at..at + 1), &letters, Fitting::default());
+            self.match_form(&look, &sound, &(at..at + 1), &letters, Fitting::default());
             if bare != letters && bare.len() > 2 {
                 let look = self.text.look(&bare);
                 let sound = self.text.sound(&bare);
@@ -268,7 +273,7 @@ impl<'a> Look<'a> {
                     is_part: true,
                     ..Fitting::default()
                 };
-                self.fit(&look, &sound, &(at..at + 1), &bare, fitting);
+                self.match_form(&look, &sound, &(at..at + 1), &bare, fitting);
             }
         }
     }
@@ -351,7 +356,7 @@ impl<'a> Look<'a> {
         }
         let ends = [one.words.start, one.words.end.saturating_sub(1)];
         let mut ends = ends.into_iter().filter_map(|at| self.word(at));
-        ends.any(|word| LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling)
+        ends.any(|word| LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly)
             && self.is_with_name(one)
     }
 
@@ -366,188 +371,4 @@ impl<'a> Look<'a> {
     fn is_in_handle(&self, words: &Range<usize>) -> bool {
         words.len() == 1 && self.word(words.start).is_some_and(|word| word.is_in_handle)
     }
-
-    /// Whether another word of the same name stands beside it.
-    fn is_beside(&self, one: &Match, entry: &Entry) -> bool {
-        // `with` is no Vit, whatever stands beside it.
-        let is_small = |one: &Match| one.sort == Sort::Small && !(one.is_look && one.form.is_own);
-        if entry.of < 2 || one.letters.len() < 2 || entry.ordinary != Ordinary::No {
-            return false;
-        }
-        if is_small(one) || self.are_small_words(one) {
-            return false;
-        }
-        let after = self.neighbours(one.words.end, 1);
-        let before = self.neighbours(one.words.start, -1);
-        after.into_iter().chain(before).any(|at| {
-            let here = self.matches_over(at);
-            here.into_iter().any(|other| {
-                self.entry(other.form).is_some_and(|near| {
-                    near.name == entry.name
-                        && near.word != entry.word
-                        && near.ordinary == Ordinary::No
-                        && other.letters.len() > 1
-                        && !other.is_chance
-                        && !is_small(other)
-                        && !(is_plain(one.sort) && is_plain(other.sort))
-                        && (self.context.is_small
-                            || self.is_turned(one, other)
-                            || !(self.is_lowered(one, entry) && self.is_lowered(other, near)))
-                        && !(one.sort == Sort::Small && near.word.abs_diff(entry.word) > 1)
-                })
-            })
-        })
-    }
-
-    /// Whether only a comma stands between two words, as in a list of people: `stone, mark`.
-    fn is_turned(&self, one: &Match, other: &Match) -> bool {
-        let later = self.word(one.words.start.max(other.words.start));
-        later.is_some_and(|later| {
-            later.gap.has(Gap::COMMA) && later.gap.only(Gap::COMMA | Gap::SPACE)
-        })
-    }
-
-    /// `with the` is no Вітя in another language, whatever stands beside it.
-    fn are_small_words(&self, one: &Match) -> bool {
-        let words = self.context.words.get(one.words.clone());
-        let mut words = words.into_iter().flatten();
-        one.is_chance
-            && !one.form.is_own
-            && words.all(|word| LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Small)
-    }
-
-    /// Whether a word that may have been broken by chance has the initial of its name before it:
-    /// `Т. Білоу\nсом`.
-    fn is_behind_initial(&self, one: &Match, entry: &Entry) -> bool {
-        let initial = one.words.start.checked_sub(1).and_then(|at| self.word(at));
-        let gap = self.word(one.words.start).map(|word| word.gap);
-        let is_of_name = |sound: &str| {
-            let all = self.book.initials.iter();
-            let mut names = all
-                .filter(|(of, _)| *of == entry.source)
-                .flat_map(|(_, names)| names);
-            !sound.is_empty() && names.any(|name| name.starts_with(sound))
-        };
-        one.is_chance
-            && one.form.is_own
-            && gap.is_some_and(|gap| gap.has(Gap::DOT) && !gap.has(Gap::FAR | Gap::LINE))
-            && initial.is_some_and(|word| {
-                word.letters.len() == 1 && word.is_upper && is_of_name(&word.sound)
-            })
-    }
-
-    /// The words that a name may go on with from here: the next, and those behind small ones and
-    /// initials.
-    fn neighbours(&self, from: usize, step: isize) -> Vec<usize> {
-        let mut all = Vec::new();
-        let mut at = if step > 0 {
-            Some(from)
-        } else {
-            from.checked_sub(1)
-        };
-        for _ in 0..3 {
-            let Some(place) = at else { break };
-            let Some(word) = self.word(place) else { break };
-            let Some(gap) = (if step > 0 {
-                Some(word.gap)
-            } else {
-                self.word(place + 1).map(|word| word.gap)
-            }) else {
-                break;
-            };
-            let other = if step > 0 {
-                place.checked_sub(1)
-            } else {
-                Some(place + 1)
-            };
-            let is_initial = |word: &Word| word.letters.len() == 1 && word.is_upper;
-            let has_initial =
-                is_initial(word) || other.and_then(|at| self.word(at)).is_some_and(is_initial);
-            if gap.has(Gap::FAR | Gap::END)
-                || (gap.has(Gap::DOT) && gap.has(Gap::SPACE | Gap::LINE) && !has_initial)
-            {
-                break;
-            }
-            all.push(place);
-            if !is_initial(word) && LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Small {
-                break;
-            }
-            at = place.checked_add_signed(step);
-        }
-        all
-    }
-
-    fn matches_over(&self, at: usize) -> Vec<&Match> {
-        (0..PIECES)
-            .filter_map(|back| self.by_word.get(&at.checked_sub(back)?))
-            .flatten()
-            .filter_map(|place| self.matches.get(*place))
-            .filter(|found| found.words.contains(&at))
-            .collect()
-    }
-
-    /// Finds names whose words do not identify anybody one by one, but do when all follow in order.
-    fn phrases(&mut self) {
-        let mut found = Vec::new();
-        for one in &self.matches {
-            let Some(entry) = self.entry(one.form) else {
-                continue;
-            };
-            if entry.word != 0 || entry.of < 2 {
-                continue;
-            }
-            let mut at = one.words.end;
-            let mut end = one.letters.end;
-            let mut has_all = !self.are_small_words(one);
-            let mut is_common = self.is_lowered(one, entry);
-            for word in 1..entry.of {
-                at += usize::from(self.text.is_numbering(at));
-                let here = self.word(at).filter(|word| !word.gap.has(Gap::FAR));
-                let next = here.and_then(|_| {
-                    let all = self.by_word.get(&at)?;
-                    let all = all.iter().filter_map(|place| self.matches.get(*place));
-                    let mut all = all.filter(|next| {
-                        self.entry(next.form)
-                            .is_some_and(|near| near.name == entry.name && near.word == word)
-                    });
-                    all.next()
-                });
-                let Some(next) = next else {
-                    has_all = false;
-                    break;
-                };
-                let of_next = self.entry(next.form);
-                is_common &= of_next.is_some_and(|of_next| self.is_lowered(next, of_next));
-                (at, end) = (next.words.end, next.letters.end);
-            }
-            if has_all {
-                // `a grey house` is no Grey House.
-                let is_common = is_common && !self.context.is_small;
-                found.push(Found {
-                    letters: one.letters.start..end,
-                    source: entry.source,
-                    doubt: is_common.then_some(Doubt::CommonWord),
-                });
-            }
-        }
-        self.found.extend(found);
-    }
-}
-
-impl Look<'_> {
-    /// Whether a word that has a capital in the name stands here as a word of the language.
-    fn is_lowered(&self, one: &Match, entry: &Entry) -> bool {
-        let mut words = self
-            .context
-            .words
-            .get(one.words.clone())
-            .into_iter()
-            .flatten();
-        let is_small = words.all(|word| !word.is_upper && !word.is_in_handle);
-        is_small && one.sort != Sort::Telling && (entry.is_upper || entry.sort == Sort::Small)
-    }
-}
-
-fn is_plain(sort: Sort) -> bool {
-    matches!(sort, Sort::Small | Sort::Word)
 }

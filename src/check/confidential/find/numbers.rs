@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Found, Look};
+use super::{Found, TextSearch};
 use crate::check::confidential::address;
 use crate::check::confidential::entry::Number;
 use crate::check::confidential::place::Doubt;
@@ -16,16 +16,16 @@ const NATIONAL: usize = 9;
 const FEW_LAST: usize = 4;
 const FEW_FIRST: usize = 5;
 
-impl Look<'_> {
+impl TextSearch<'_> {
     /// Numbers, in whole and in part.
     pub(super) fn numbers(&mut self) {
-        if self.book.numbers.is_empty() {
+        if self.terms.numbers.is_empty() {
             return;
         }
         let mut found = Vec::new();
         for run in address::digits(self.text) {
             let digits = self.text.plain(&run);
-            for number in &self.book.numbers {
+            for number in &self.terms.numbers {
                 if number.is_phone {
                     found.extend(self.phone(&run, &digits, number));
                 } else {

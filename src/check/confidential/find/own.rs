@@ -1,13 +1,13 @@
 //! Finds what a source said or wrote itself, and its short other names as they are typed.
 
-use super::{Found, Look};
+use super::{Found, TextSearch};
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::place::Doubt;
 
-impl Look<'_> {
+impl TextSearch<'_> {
     /// Words in a row that are a source's own. A person looks: the story may quote them, too.
     pub(super) fn own_words(&mut self) {
-        if self.book.own_words.is_empty() {
+        if self.terms.own_words.is_empty() {
             return;
         }
         let words = &self.context.words;
@@ -27,7 +27,7 @@ impl Look<'_> {
                 is_open && is_mark(at + count) && !inside.into_iter().any(is_mark)
             };
             let rest = looks.get(at..).unwrap_or_default();
-            let own = self.book.own_words.find(rest, &ends_quote);
+            let own = self.terms.own_words.find(rest, &ends_quote);
             let Some((count, source)) = own else {
                 at += 1;
                 continue;
@@ -46,7 +46,7 @@ impl Look<'_> {
     /// Short other names.
     pub(super) fn written(&mut self) {
         let mut found = Vec::new();
-        for name in &self.book.written {
+        for name in &self.terms.written {
             for word in &self.context.words {
                 let from = word.letters.start;
                 if word.is_start && name.is_word {

@@ -3,22 +3,22 @@
 
 use std::ops::Range;
 
-use super::{Found, Look, Match};
+use super::{Found, Match, TextSearch};
 use crate::case::SourceId;
-use crate::check::confidential::book::{first_sounds, first_two};
 use crate::check::confidential::context::Word;
 use crate::check::confidential::derived::beginnings;
 use crate::check::confidential::entry::{FormOf, Given};
 use crate::check::confidential::folded::{Gap, is_cyrillic};
-use crate::check::confidential::lexicon::{LEXICON, Sort};
+use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::lists::FIRST_NAMES;
 use crate::check::confidential::place::Doubt;
+use crate::check::confidential::terms::{first_sounds, first_two};
 use crate::check::confidential::transcribed;
 
-impl Look<'_> {
+impl TextSearch<'_> {
     /// The name of the other alphabet that letters sound like to those who write it by ear.
     pub(super) fn heard(&self, look: &str, letters: &Range<usize>) -> Option<FormOf> {
-        if self.book.transcribed.is_empty() {
+        if self.terms.transcribed.is_empty() {
             return None;
         }
         let in_text = self.text.letters.get(letters.clone())?;
@@ -27,13 +27,13 @@ impl Look<'_> {
             .filter(|first| first.is_upper || self.context.is_small)?;
         let is_cyrillic = is_cyrillic(first.plain);
         let is_word = in_text.iter().all(|letter| letter.plain.is_alphabetic());
-        if !is_word || LEXICON.sort(look, is_cyrillic) != Sort::Telling {
+        if !is_word || LEXICON.sort(look, is_cyrillic) != WordKind::NameOnly {
             return None;
         }
         let plain = self.text.plain(letters);
         Some(FormOf {
-            entry: self.book.heard.get(&plain, || {
-                transcribed::find(&self.book.transcribed, &plain, is_cyrillic)
+            entry: self.terms.heard.get(&plain, || {
+                transcribed::find(&self.terms.transcribed, &plain, is_cyrillic)
             })?,
             is_possessive: false,
             is_base: false,
@@ -60,7 +60,7 @@ impl Look<'_> {
             }
             found.extend(self.made_of(word).or_else(|| self.cut_short(at, word)));
             let is_name = word.is_upper || self.context.is_small || word.is_in_handle;
-            let is_known = || LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling;
+            let is_known = || LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly;
             // `В'юнник` is one word.
             let next = self
                 .word(at + 1)
@@ -84,17 +84,17 @@ impl Look<'_> {
             doubt: Some(Doubt::Derived),
         };
         let count = word.bare.len();
-        if count < 3 || self.book.made_of.is_empty() || self.is_form(&word.look) {
+        if count < 3 || self.terms.made_of.is_empty() || self.is_form(&word.look) {
             return None;
         }
         let is_new = || {
             let is_name = word.is_upper && !LEXICON.has(&word.look);
-            is_name || LEXICON.sort(&word.look, word.is_cyrillic) == Sort::Telling
+            is_name || LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::NameOnly
         };
         if word.is_letters {
             let start = first_two(&word.look)?;
             let all =
-                Some(&self.book.made_of).filter(|_| self.book.made_starts.contains(&start))?;
+                Some(&self.terms.made_of).filter(|_| self.terms.made_starts.contains(&start))?;
             let mut bases = beginnings(&word.look, word.is_cyrillic);
             let source = bases.find_map(|base| all.get(base))?;
             return is_new().then(|| found(source));
@@ -105,7 +105,7 @@ impl Look<'_> {
             return None;
         }
         let sound = self.text.sound(&word.bare);
-        let mut all = self.book.surname_starts.iter();
+        let mut all = self.terms.surname_starts.iter();
         let is_start = |name: &str| name.len() > sound.len() && name.starts_with(&*sound);
         let (source, _) = all.find(|(_, name)| sound.len() > 2 && is_start(name))?;
         Some(found(source))
@@ -141,7 +141,7 @@ impl Look<'_> {
         };
         let is_known = || {
             FIRST_NAMES.rows_of(&word.look).next().is_some()
-                || LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling
+                || LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly
         };
         let is_part = |name: &str| {
             let rest = name.strip_prefix(word.sound.as_str());
@@ -149,7 +149,7 @@ impl Look<'_> {
         };
         // A name is cut behind a consonant.
         let ends = !word.sound.ends_with(['a', 'e', 'i', 'o', 'u']) && word.sound.len() > 2;
-        let mut all = self.book.surname_starts.iter().filter(|_| ends);
+        let mut all = self.terms.surname_starts.iter().filter(|_| ends);
         let is_in_handle = word.is_in_handle && word.letters.len() > LEAST;
         let (source, _) = all.find(|(source, name)| {
             is_part(name) && (word.is_upper || is_in_handle || is_beside(source))
@@ -163,7 +163,7 @@ impl Look<'_> {
 
     /// Whether a word is a form of a name itself: it differs from other forms by a letter.
     fn is_form(&self, look: &str) -> bool {
-        let forms = self.book.looks.get(look).into_iter().flatten();
+        let forms = self.terms.looks.get(look).into_iter().flatten();
         forms
             .into_iter()
             .any(|form| form.is_own && !form.is_possessive)
@@ -176,7 +176,7 @@ impl Look<'_> {
         }
         Some(Found {
             letters,
-            source: self.book.near.find(look)?,
+            source: self.terms.near.find(look)?,
             doubt: Some(Doubt::OneLetter),
         })
     }
@@ -186,7 +186,7 @@ impl Look<'_> {
         let is_long = word.is_letters && word.letters.len() > 3;
         if !is_long
             || FIRST_NAMES.rows_of(&word.look).next().is_some()
-            || LEXICON.sort(&word.look, word.is_cyrillic) != Sort::Telling
+            || LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly
         {
             return None;
         }
@@ -210,7 +210,7 @@ impl Look<'_> {
             }
             same > 3 && SMALL.contains(&bare)
         };
-        let all = self.book.given.get(&first_sounds(&word.sound)?)?;
+        let all = self.terms.given.get(&first_sounds(&word.sound)?)?;
         let given = all.iter().find(|one| is_of(one))?;
         let form = FormOf {
             entry: given.entry,

@@ -5,17 +5,17 @@
 //! surname, and a name that was derived through another language are questions, and only if they
 //! are capitalised.
 
-use super::{Look, Match, Verdict};
+use super::{Match, TextSearch, Verdict};
 use crate::check::confidential::context::Word;
 use crate::check::confidential::entry::{Entry, Ordinary, Where};
 use crate::check::confidential::folded::Gap;
-use crate::check::confidential::lexicon::{LEXICON, Sort, is_patronymic};
+use crate::check::confidential::lexicon::{LEXICON, WordKind, is_patronymic};
 use crate::check::confidential::lists::FIRST_NAMES;
 use crate::check::confidential::place::Doubt;
 
 const ASK: Verdict = Verdict::Ask(Doubt::CommonWord);
 
-impl Look<'_> {
+impl TextSearch<'_> {
     pub(super) fn verdict(&self, one: &Match, entry: &Entry) -> Verdict {
         let Some(word) = self.word(one.words.start) else {
             return Verdict::Nobody;
@@ -35,7 +35,7 @@ impl Look<'_> {
         if entry.is_learned {
             return self.learned(one, entry, word);
         }
-        if one.is_far {
+        if one.is_by_ear {
             return self.by_ear(one, word, is_capital);
         }
         match entry.place {
@@ -54,7 +54,7 @@ impl Look<'_> {
         // A handle that the end of a line broke has small letters.
         let is_name =
             is_capital || self.context.is_small || (one.is_broken && self.has_handle(one));
-        if (one.is_part && one.sort != Sort::Telling && !word.is_in_handle)
+        if (one.is_part && one.sort != WordKind::NameOnly && !word.is_in_handle)
             || (!one.is_look && !Self::is_heard(one, entry, is_name))
         {
             return Verdict::Nobody;
@@ -62,9 +62,9 @@ impl Look<'_> {
         if one.is_spelled() {
             // Nobody spells out a common word.
             let is_enough = match one.sort {
-                Sort::Small => false,
-                Sort::Telling | Sort::Both => true,
-                Sort::Word | Sort::Capital => one.form.is_own,
+                WordKind::Particle => false,
+                WordKind::NameOnly | WordKind::NameOrWord => true,
+                WordKind::Word | WordKind::CapitalWord => one.form.is_own,
             };
             return if is_enough {
                 Verdict::Certain
@@ -94,7 +94,7 @@ impl Look<'_> {
     }
 
     /// Whether a word that has a capital in the name stands here as a word of the language, in small
-    /// letters: `the final stretch`, «в ходе следствия». Before a person stands no article.
+    /// letters: `the final search`, «в ходе следствия». Before a person stands no article.
     fn is_in_phrase(&self, one: &Match, entry: &Entry, is_capital: bool) -> bool {
         const LOCATIVE: [&str; 4] = ["е", "і", "ах", "ях"];
         let is_word = entry.is_upper && !is_capital && !self.context.is_small;
@@ -115,7 +115,7 @@ impl Look<'_> {
             let is_locative = LOCATIVE.iter().any(|end| plain.ends_with(end));
             return is_locative && before.is_some_and(is_article);
         }
-        let is_plain = |word: &Word| !word.is_upper && sort_of(word) != Sort::Small;
+        let is_plain = |word: &Word| !word.is_upper && kind_of(word) != WordKind::Particle;
         before.is_some_and(is_article)
             || (far.is_some_and(is_article) && before.is_some_and(is_plain))
     }
@@ -129,47 +129,62 @@ impl Look<'_> {
         // A capital tells where the other words have small letters, and no sentence begins.
         let tells = is_capital && !word.is_start && !self.context.is_titled && !word.is_all_upper;
         match one.sort {
-            Sort::Telling if one.letters.len() < 3 => {
+            WordKind::NameOnly if one.letters.len() < 3 => {
                 if one.is_look && tells {
                     Verdict::Certain
                 } else {
                     Verdict::Nobody
                 }
             }
-            Sort::Telling if one.letters.len() < 4 && !is_name => ASK,
-            Sort::Telling if self.is_others(one, entry, is_name) => Verdict::Ask(Doubt::GivenName),
+            WordKind::NameOnly if one.letters.len() < 4 && !is_name => ASK,
+            WordKind::NameOnly if self.is_others(one, entry, is_name) => {
+                Verdict::Ask(Doubt::GivenName)
+            }
             // `Море` next to a Mick is not Moore.
-            Sort::Telling if entry.sort == Sort::Both && self.is_of_more(one, word) => ASK,
-            // `Sierra` is hardly Серый, nor `Miriam` a form of Мир.
-            Sort::Telling if entry.sort != Sort::Telling && Self::is_hardly(one, entry, word) => {
+            WordKind::NameOnly
+                if entry.sort == WordKind::NameOrWord && self.is_of_more(one, word) =>
+            {
                 ASK
             }
-            Sort::Telling => Verdict::Certain,
-            Sort::Both if is_exact && self.is_alone(one, entry, tells) => Verdict::Certain,
-            Sort::Both if is_name => ASK,
+            // `Sierra` is hardly Серый, nor `Miriam` a form of Мир.
+            WordKind::NameOnly
+                if (entry.sort != WordKind::NameOnly && Self::is_hardly(one, entry, word))
+                    || Self::is_short_case(one, entry) =>
+            {
+                ASK
+            }
+            WordKind::NameOnly => Verdict::Certain,
+            WordKind::NameOrWord if is_exact && self.is_alone(one, entry, tells) => {
+                Verdict::Certain
+            }
+            WordKind::NameOrWord if is_name => ASK,
             // `олені` are deer, and `Олені` in small letters.
-            Sort::Both if is_exact && entry.sort == Sort::Telling => ASK,
-            Sort::Capital if is_exact && is_capital && word.is_after_role => Verdict::Certain,
-            Sort::Word
-                if entry.sort == Sort::Telling && is_exact && self.is_alone(one, entry, tells) =>
+            WordKind::NameOrWord if is_exact && entry.sort == WordKind::NameOnly => ASK,
+            WordKind::CapitalWord if is_exact && is_capital && word.is_after_role => {
+                Verdict::Certain
+            }
+            WordKind::Word
+                if entry.sort == WordKind::NameOnly
+                    && is_exact
+                    && self.is_alone(one, entry, tells) =>
             {
                 Verdict::Certain
             }
-            Sort::Word if entry.sort == Sort::Word && entry.of == 1 && tells => ASK,
-            Sort::Word if entry.sort != Sort::Word && is_exact && is_capital => ASK,
+            WordKind::Word if entry.sort == WordKind::Word && entry.of == 1 && tells => ASK,
+            WordKind::Word if entry.sort != WordKind::Word && is_exact && is_capital => ASK,
             // A word of the language that is the name in the other alphabet: `Марту`, March.
-            Sort::Word | Sort::Capital
+            WordKind::Word | WordKind::CapitalWord
                 if one.form.is_own
-                    && entry.sort != Sort::Word
+                    && entry.sort != WordKind::Word
                     && one.letters.len() > 4
                     && is_capital =>
             {
                 ASK
             }
-            Sort::Capital if is_capital => ASK,
+            WordKind::CapitalWord if is_capital => ASK,
             // A name of one word, such as `Mac`, may be small, too.
-            Sort::Small
-                if (entry.sort != Sort::Small || entry.of == 1)
+            WordKind::Particle
+                if (entry.sort != WordKind::Particle || entry.of == 1)
                     && is_exact
                     && one.form.is_base
                     && is_capital =>
@@ -187,12 +202,20 @@ impl Look<'_> {
         !one.is_look && (entry.is_adjective || (!one.form.is_base && is_listed()))
     }
 
+    /// Whether a short word of the other alphabet sounds like a case of an adjective: `Sierra`.
+    fn is_short_case(one: &Match, entry: &Entry) -> bool {
+        const LONG: usize = 7;
+        let is_other = one.is_cyrillic != entry.is_cyrillic;
+        let is_case = !one.is_look && !one.form.is_base && entry.is_adjective;
+        is_other && is_case && one.letters.len() < LONG
+    }
+
     /// A first name that the story alone has: alone it may be anybody's.
     fn learned(&self, one: &Match, entry: &Entry, word: &Word) -> Verdict {
         // `Олену`, which is no deer with a capital.
-        let is_own = one.form.is_own && entry.sort == Sort::Telling;
-        let is_word = one.sort == Sort::Small || (one.sort == Sort::Word && !is_own);
-        let is_start = word.is_start && one.sort != Sort::Telling;
+        let is_own = one.form.is_own && entry.sort == WordKind::NameOnly;
+        let is_word = one.sort == WordKind::Particle || (one.sort == WordKind::Word && !is_own);
+        let is_start = word.is_start && one.sort != WordKind::NameOnly;
         let is_name = one.is_look && word.is_upper && !is_word && !is_start;
         if is_name && !one.form.is_possessive && !self.is_of_another(one, entry) {
             Verdict::Ask(Doubt::GivenName)
@@ -205,7 +228,11 @@ impl Look<'_> {
     fn by_ear(&self, one: &Match, word: &Word, is_capital: bool) -> Verdict {
         let count = one.letters.len();
         let is_name = is_capital || self.context.is_small || one.is_spelled() || count > 6;
-        if one.sort == Sort::Telling && is_name && count > 4 && (is_capital || !word.is_in_handle) {
+        if one.sort == WordKind::NameOnly
+            && is_name
+            && count > 4
+            && (is_capital || !word.is_in_handle)
+        {
             Verdict::Ask(Doubt::ByEar)
         } else {
             Verdict::Nobody
@@ -243,15 +270,19 @@ impl Look<'_> {
         });
         let is_all = is_all || has_letter || has_number || one.is_part || before.has(Gap::AT);
         match one.sort {
-            Sort::Telling if is_own && count > 3 => Verdict::Certain,
-            Sort::Telling if one.is_look && count > 2 && is_capital => Verdict::Certain,
+            WordKind::NameOnly if is_own && count > 3 => Verdict::Certain,
+            WordKind::NameOnly if one.is_look && count > 2 && is_capital => Verdict::Certain,
             // `out/kat.md` of the other name `Kat`.
-            Sort::Telling if one.is_look && count > 2 && one.form.is_own && entry.of == 1 => {
+            WordKind::NameOnly if one.is_look && count > 2 && one.form.is_own && entry.of == 1 => {
                 Verdict::Certain
             }
-            Sort::Telling if count > 3 || (count > 2 && (is_capital || is_all)) => ASK,
-            Sort::Both if is_capital || (one.form.is_own && is_all) => ASK,
-            Sort::Word | Sort::Capital if is_capital && entry.sort == Sort::Telling => ASK,
+            WordKind::NameOnly if count > 3 || (count > 2 && (is_capital || is_all)) => ASK,
+            WordKind::NameOrWord if is_capital || (one.form.is_own && is_all) => ASK,
+            WordKind::Word | WordKind::CapitalWord
+                if is_capital && entry.sort == WordKind::NameOnly =>
+            {
+                ASK
+            }
             _ => Verdict::Nobody,
         }
     }
@@ -266,14 +297,17 @@ impl Look<'_> {
             (true, true, _) if one.form.is_possessive => false,
             // `франков` is money, and no Frank's.
             (true, true, _) => {
-                let is_telling = entry.sort == Sort::Telling;
+                let is_telling = entry.sort == WordKind::NameOnly;
                 (count > 2 && is_name)
                     || (count > 4 && is_telling)
                     || (count > 3 && one.is_spelled())
             }
-            (true, false, true) if matches!(one.sort, Sort::Telling | Sort::Both) => {
+            (true, false, true)
+                if matches!(one.sort, WordKind::NameOnly | WordKind::NameOrWord) =>
+            {
                 // `скородинскую` of Скородинська.
-                let is_long = count > 6 && one.sort == Sort::Telling && entry.sort == Sort::Telling;
+                let is_long =
+                    count > 6 && one.sort == WordKind::NameOnly && entry.sort == WordKind::NameOnly;
                 (count > 3 && is_name) || (count > 4 && one.is_spelled()) || is_long
             }
             (true, false, true) => false,
@@ -287,7 +321,7 @@ impl Look<'_> {
         if !entry.is_first_name {
             return entry.is_given && self.is_of_another(one, entry);
         }
-        let is_alone = entry.of < 2 && entry.sort == Sort::Telling;
+        let is_alone = entry.of < 2 && entry.sort == WordKind::NameOnly;
         let word = self.word(one.words.start);
         let is_cyrillic = word.is_some_and(|word| word.is_cyrillic);
         // `Roberts` is a surname, and `HANO` an office.
@@ -328,8 +362,12 @@ impl Look<'_> {
 
     /// Whether what stands around a common word may make it part of another name.
     fn is_of_more(&self, one: &Match, word: &Word) -> bool {
-        let is_known =
-            |word: &Word| matches!(sort_of(word), Sort::Small | Sort::Word | Sort::Capital);
+        let is_known = |word: &Word| {
+            matches!(
+                kind_of(word),
+                WordKind::Particle | WordKind::Word | WordKind::CapitalWord
+            )
+        };
         let is_near = |gap: Gap| gap.only(Gap::SPACE | Gap::HYPHEN | Gap::QUOTE | Gap::APOSTROPHE);
         let before = one.words.start.checked_sub(1).and_then(|at| self.word(at));
         let before = before.filter(|_| is_near(word.gap));
@@ -341,7 +379,7 @@ impl Look<'_> {
         // `White House`, `Hope and Glory`, `Bill de Blasio`, `King's College`, `King of Athens`,
         // `Brown v.`
         let goes_on = after.is_some_and(|after| {
-            let is_joint = after.look == "s" || sort_of(after) == Sort::Small;
+            let is_joint = after.look == "s" || kind_of(after) == WordKind::Particle;
             is_capital(after)
                 || ["of", "v", "vs"].contains(&&*after.look)
                 || (is_joint && behind.is_some_and(is_capital))
@@ -377,7 +415,7 @@ impl Look<'_> {
             let after = self.word(at + 1).map_or(self.text.tail, |word| word.gap);
             let sound = self.word(at).map_or("", |word| &word.sound);
             let all = self
-                .book
+                .terms
                 .initials
                 .iter()
                 .filter(|(of, _)| *of == entry.source);
@@ -386,7 +424,7 @@ impl Look<'_> {
         };
         let is_name = |at: usize| {
             self.word(at).is_some_and(|word| {
-                let is_known = matches!(sort_of(word), Sort::Small | Sort::Word);
+                let is_known = matches!(kind_of(word), WordKind::Particle | WordKind::Word);
                 match word.letters.len() {
                     1 => word.is_upper && word.is_letters && is_initial(at),
                     2 => false,
@@ -407,7 +445,7 @@ impl Look<'_> {
         let next = one.words.end;
         let is_particle = self
             .word(next)
-            .is_some_and(|word| !word.is_upper && sort_of(word) == Sort::Small);
+            .is_some_and(|word| !word.is_upper && kind_of(word) == WordKind::Particle);
         let is_between = is_particle
             || self
                 .word(next)
@@ -426,6 +464,6 @@ impl Look<'_> {
 }
 
 /// What a word is in its language.
-fn sort_of(word: &Word) -> Sort {
+fn kind_of(word: &Word) -> WordKind {
     LEXICON.sort(&word.look, word.is_cyrillic)
 }

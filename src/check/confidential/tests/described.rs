@@ -148,7 +148,7 @@ fn what_is_repeated_of_a_source_is_one_sign() {
         .map(|at| format!("Ann Lee, head nurse at the regional hospital, saw number {at}."))
         .collect();
     let often: Vec<&str> = told_often.iter().map(String::as_str).collect();
-    assert_eq!(told("Ann Lee", "", &often).signs().len(), 1);
+    assert_eq!(told("Ann Lee", "", &often).known_roles().len(), 1);
 }
 
 #[test]

@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Book, FORM_KEYS, JOINED, LONGEST, MOST_WORDS, first_two};
+use super::{FORM_KEYS, JOINED, LONGEST, MOST_WORDS, SearchTerms, first_two};
 use crate::case::SourceId;
 use crate::check::confidential::derived;
-use crate::check::confidential::entry::{Entry, FormOf, Given, GlueKind, Ordinary, Where};
+use crate::check::confidential::entry::{Entry, FormOf, Given, JoinedKind, Ordinary, Where};
 use crate::check::confidential::folded::{Gap, folded};
 use crate::check::confidential::forms;
 use crate::check::confidential::letters::{looks, some_sounds, sound, sounds};
-use crate::check::confidential::lexicon::{LEXICON, Sort, is_cyrillic_word};
+use crate::check::confidential::lexicon::{LEXICON, WordKind, is_cyrillic_word};
 use crate::check::confidential::lists::FIRST_NAMES;
 use crate::check::confidential::names::{
     Typed, abbreviations, is_adjective, ordinary, respelled, typed, words_of_name,
@@ -37,22 +37,24 @@ fn is_listed(look: &str) -> bool {
 
 impl Name<'_> {
     /// What a word is besides a name.
-    fn sort(&self, place: usize, word: &str, look: &str) -> Sort {
+    fn sort(&self, place: usize, word: &str, look: &str) -> WordKind {
         let count = word.chars().count();
         match LEXICON.sort(look, is_cyrillic_word(word)) {
-            Sort::Telling
+            WordKind::NameOnly
                 if count < 2 || (count < 5 && word.chars().all(|c| c.is_ascii_digit())) =>
             {
-                Sort::Small
+                WordKind::Particle
             }
             // `Ben` of a first name is no particle.
-            Sort::Small if place == 0 && self.words.len() > 1 && is_listed(look) => Sort::Both,
+            WordKind::Particle if place == 0 && self.words.len() > 1 && is_listed(look) => {
+                WordKind::NameOrWord
+            }
             sort => sort,
         }
     }
 }
 
-impl Book {
+impl SearchTerms {
     /// A name, all its words in all their forms.
     pub(super) fn name(&mut self, source: SourceId, text: &str) {
         let folded = folded(text);
@@ -70,18 +72,18 @@ impl Book {
         };
         self.names += 1;
         if words.len() > MOST_WORDS || words.iter().any(|word| word.chars().count() > LONGEST) {
-            self.glue(source, &looked, JOINED, GlueKind::Certain);
+            self.join_words(source, &looked, JOINED, JoinedKind::Certain);
         } else {
             let sorts = words
                 .iter()
                 .zip(&looked)
                 .map(|(word, look)| LEXICON.sort(look, is_cyrillic_word(word)));
             let is_common = typed.iter().any(|word| word.is_upper)
-                && sorts.into_iter().all(|sort| sort != Sort::Telling);
+                && sorts.into_iter().all(|sort| sort != WordKind::NameOnly);
             let kind = if is_common {
-                GlueKind::Common
+                JoinedKind::Common
             } else {
-                GlueKind::Certain
+                JoinedKind::Certain
             };
             self.names_as_one(source, &looked, kind);
         }
@@ -92,12 +94,13 @@ impl Book {
         for (place, (word, look)) in words.iter().zip(&looked).take(MOST_WORDS).enumerate() {
             let sort = name.sort(place, word, look);
             let ordinary = ordinary.get(place).copied().unwrap_or(Ordinary::No);
-            let is_name = !matches!(sort, Sort::Small | Sort::Word) || is_listed(look);
+            let is_name = !matches!(sort, WordKind::Particle | WordKind::Word) || is_listed(look);
             if (is_name || word.chars().count() < 2) && ordinary != Ordinary::Whole {
                 initials.push(sound(word));
             }
             self.word_of(&name, place, (sort, ordinary), is_of);
-            is_of |= sort == Sort::Word && is_cyrillic_word(word) && !LEXICON.is_role(look, true);
+            is_of |=
+                sort == WordKind::Word && is_cyrillic_word(word) && !LEXICON.is_role(look, true);
         }
         // `JON` of James O'Neill.
         if folded.words.len() > words.len() && words.len() > 1 {
@@ -118,7 +121,7 @@ impl Book {
         &mut self,
         name: &Name<'_>,
         place: usize,
-        (sort, ordinary): (Sort, Ordinary),
+        (sort, ordinary): (WordKind, Ordinary),
         is_of: bool,
     ) {
         let Some((word, look)) = name.words.get(place).zip(name.looked.get(place)) else {
@@ -146,12 +149,12 @@ impl Book {
             place: Where::Anywhere,
         });
         self.made_of(name.source, word, (sort, ordinary), is_first_name);
-        if sort == Sort::Both && !is_first_name && place > 0 && place + 1 == of {
+        if sort == WordKind::NameOrWord && !is_first_name && place > 0 && place + 1 == of {
             let whole = name.looked.concat();
             self.surnames.push((entry, whole, look.clone()));
         }
         let is_given = is_first_name || (name.words.len() > 1 && place == 0);
-        if is_given && count > 4 && sort != Sort::Word {
+        if is_given && count > 4 && sort != WordKind::Word {
             self.put_given(Given {
                 entry,
                 sound: sound(word),
@@ -187,11 +190,12 @@ impl Book {
         &mut self,
         source: SourceId,
         word: &str,
-        (sort, ordinary): (Sort, Ordinary),
+        (sort, ordinary): (WordKind, Ordinary),
         is_first_name: bool,
     ) {
         let count = word.chars().count();
-        let is_name = matches!(sort, Sort::Telling | Sort::Both) && ordinary == Ordinary::No;
+        let is_name =
+            matches!(sort, WordKind::NameOnly | WordKind::NameOrWord) && ordinary == Ordinary::No;
         if !is_name || is_first_name || !(4..=LONGEST).contains(&count) {
             return;
         }
@@ -221,16 +225,16 @@ impl Book {
     }
 
     /// A name written as one word, or joined, in either order.
-    fn names_as_one(&mut self, source: SourceId, looked: &[String], kind: GlueKind) {
+    fn names_as_one(&mut self, source: SourceId, looked: &[String], kind: JoinedKind) {
         let [others @ .., last] = looked else { return };
         let letters: usize = looked.iter().map(|word| word.chars().count()).sum();
         if others.is_empty() || letters < 6 {
             return;
         }
-        self.glue(source, looked, JOINED, kind);
+        self.join_words(source, looked, JOINED, kind);
         let turned: Vec<String> = std::iter::once(last).chain(others).cloned().collect();
         let between = JOINED & !(Gap::COMMA | Gap::END);
-        self.glue(source, &turned, between, kind);
+        self.join_words(source, &turned, between, kind);
     }
 
     /// A short name from which others are made: `Митя`, `Bill`.
@@ -372,7 +376,7 @@ impl Book {
             self.sound(key, base);
         }
         let is_name = self.entries.get(entry).is_some_and(|entry| {
-            matches!(entry.sort, Sort::Telling | Sort::Both) && !entry.is_first_name
+            matches!(entry.sort, WordKind::NameOnly | WordKind::NameOrWord) && !entry.is_first_name
         });
         if is_own && is_name {
             self.transcribed.extend(Transcribed::of(word, entry));

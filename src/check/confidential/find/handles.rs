@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::{Found, Look, Match};
+use super::{Found, Match, TextSearch};
 use crate::case::SourceId;
 use crate::check::confidential::context::Word;
-use crate::check::confidential::entry::{Entry, FormOf, GlueKind, Where};
+use crate::check::confidential::entry::{Entry, FormOf, JoinedKind, Where};
 use crate::check::confidential::folded::{Gap, is_cyrillic};
-use crate::check::confidential::lexicon::{LEXICON, Sort};
+use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::place::Doubt;
 
-impl Look<'_> {
+impl TextSearch<'_> {
     /// Names inside handles and file names: `odemchuk`, `demchuk85`, `elenademchuk`, and inside
     /// long words.
     pub(super) fn handles(&mut self) {
@@ -78,7 +78,7 @@ impl Look<'_> {
         }
         let mut key = self.text.plain(&word.letters);
         key.push(if is_handle { '@' } else { ' ' });
-        let found = self.book.inside.get(&key, || {
+        let found = self.terms.inside.get(&key, || {
             let found = in_letters().into_iter();
             found.map(|one| (one.source, one.doubt)).collect()
         });
@@ -128,7 +128,7 @@ impl Look<'_> {
     /// Whether a name may begin with this letter.
     fn may_begin(&self, at: usize) -> bool {
         let look = |at: usize| self.text.letters.get(at).map(|letter| letter.look);
-        let has = |start| self.book.beginnings.contains(&start);
+        let has = |start| self.terms.beginnings.contains(&start);
         let looks = look(at).zip(look(at + 1));
         looks.is_some_and(|(first, second)| has([first, second]))
             || self
@@ -147,14 +147,14 @@ impl Look<'_> {
         let look = self.text.look(part);
         let sound = self.text.sound(part);
         let by_look = self
-            .book
+            .terms
             .looks
             .get(&look)
             .into_iter()
             .flatten()
             .map(|form| (form, true));
         let by_sound = self
-            .book
+            .terms
             .sounds
             .get(&sound)
             .into_iter()
@@ -172,7 +172,7 @@ impl Look<'_> {
             };
             if !form.is_base
                 || entry.place != Where::Anywhere
-                || matches!(entry.sort, Sort::Small | Sort::Word)
+                || matches!(entry.sort, WordKind::Particle | WordKind::Word)
             {
                 continue;
             }
@@ -199,12 +199,14 @@ impl Look<'_> {
             let is_real = rest
                 .iter()
                 .all(|rest| rest.is_empty() || self.text.look(rest) == "real");
-            if is_handle && is_real && form.is_own && entry.sort == Sort::Both && is_look {
+            if is_handle && is_real && form.is_own && entry.sort == WordKind::NameOrWord && is_look
+            {
                 return Some((entry.source, Some(Doubt::CommonWord)));
             }
-            let is_enough = is_enough && (entry.sort == Sort::Telling || (form.is_own && !is_same));
-            let is_common = LEXICON.sort(&look, is_cyrillic) != Sort::Telling
-                || (form.is_own && is_look && entry.sort != Sort::Telling);
+            let is_enough =
+                is_enough && (entry.sort == WordKind::NameOnly || (form.is_own && !is_same));
+            let is_common = LEXICON.sort(&look, is_cyrillic) != WordKind::NameOnly
+                || (form.is_own && is_look && entry.sort != WordKind::NameOnly);
             if is_whole || (is_enough && !is_common) {
                 let doubt = match is_whole {
                     true => None,
@@ -221,18 +223,18 @@ impl Look<'_> {
     fn is_of_name(&self, rest: &Range<usize>, entry: &Entry) -> bool {
         let (look, sound) = (self.text.look(rest), self.text.sound(rest));
         let of = self
-            .book
+            .terms
             .looks
             .get(&look)
             .into_iter()
-            .chain(self.book.sounds.get(&sound))
+            .chain(self.terms.sounds.get(&sound))
             .flatten();
         let mut of = of.filter_map(|form| self.entry(*form));
         if rest.len() > 1 && of.any(|near| near.name == entry.name && near.word != entry.word) {
             return true;
         }
         let names = self
-            .book
+            .terms
             .initials
             .iter()
             .filter(|(source, _)| *source == entry.source);
@@ -243,22 +245,22 @@ impl Look<'_> {
     }
 
     /// Finds words that belong together, whatever joins them.
-    pub(super) fn glues(&mut self) {
+    pub(super) fn joined_words(&mut self) {
         let looks = &self.context.looks;
         let mut found = Vec::new();
-        let Some(finder) = &self.book.finder else {
+        let Some(finder) = &self.terms.finder else {
             // It cannot be made: nothing is let through.
             let all = 0..self.text.letters.len();
-            let first = self.book.glues.first();
-            self.found.extend(first.map(|glue| Found {
+            let first = self.terms.joined_words.first();
+            self.found.extend(first.map(|joined| Found {
                 letters: all,
-                source: glue.source,
+                source: joined.source,
                 doubt: None,
             }));
             return;
         };
         for one in finder.find_overlapping_iter(looks) {
-            let Some(glue) = self.book.glues.get(one.pattern().as_usize()) else {
+            let Some(joined) = self.terms.joined_words.get(one.pattern().as_usize()) else {
                 continue;
             };
             let letter = |at: usize| self.context.letters.get(at).copied();
@@ -279,7 +281,7 @@ impl Look<'_> {
                     .get(at)
                     .is_some_and(|letter| letter.plain.is_ascii_digit())
             };
-            let is_part = glue.kind == GlueKind::Part;
+            let is_part = joined.kind == JoinedKind::Part;
             let is_long = end - start > 7 && !is_part;
             // A longer one holds it all the same; what else begins or ends so may be another.
             let is_whole = (is_edge(start) || is_long)
@@ -299,11 +301,11 @@ impl Look<'_> {
                     .map_or(Gap::NONE, |letter| letter.gap);
                 gap.is_none()
                     || gap.only(Gap::APOSTROPHE)
-                    || (glue.joints.contains(&(at - start)) && gap.only(glue.between))
+                    || (joined.joints.contains(&(at - start)) && gap.only(joined.between))
                     || (gap.has(Gap::LINE | Gap::HYPHEN)
                         && gap.only(Gap::LINE | Gap::SPACE | Gap::HYPHEN))
                     || (gap.only(Gap::SPACE)
-                        && !glue.joints.contains(&(at - start))
+                        && !joined.joints.contains(&(at - start))
                         && std::mem::take(&mut breaks) > 0)
             });
             if is_whole && (fits || is_spelled) {
@@ -311,7 +313,7 @@ impl Look<'_> {
                 let is_word = |at: usize| {
                     let letter = self.text.letters.get(at);
                     letter.is_some_and(|letter| {
-                        let is_joint = glue.joints.contains(&(at - start)) && at > start;
+                        let is_joint = joined.joints.contains(&(at - start)) && at > start;
                         !letter.is_upper && (!is_joint || letter.gap.only(Gap::SPACE))
                     })
                 };
@@ -322,13 +324,13 @@ impl Look<'_> {
                         .map_or(Gap::NONE, |letter| letter.gap)
                 };
                 let is_joined = |at: &&usize| **at > 0 && gap(start + **at).is_none();
-                let is_common = glue.kind == GlueKind::Common
+                let is_common = joined.kind == JoinedKind::Common
                     && !self.context.is_small
                     && (start..end).all(is_word)
-                    && glue.joints.iter().find(is_joined).is_none();
+                    && joined.joints.iter().find(is_joined).is_none();
                 found.push(Found {
                     letters: start..end,
-                    source: glue.source,
+                    source: joined.source,
                     doubt: if is_part {
                         Some(Doubt::Detail)
                     } else {

@@ -2,17 +2,19 @@
 
 use std::collections::HashSet;
 
-use super::{Book, JOINED};
+use super::{JOINED, SearchTerms};
 use crate::case::{Source, SourceId};
 use crate::check::confidential::address::{self, Part};
-use crate::check::confidential::entry::{Entry, FormOf, Glue, GlueKind, Number, Ordinary, Where};
+use crate::check::confidential::entry::{
+    Entry, FormOf, JoinedKind, JoinedWords, Number, Ordinary, Where,
+};
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::letters::sound;
-use crate::check::confidential::lexicon::{Sort, is_cyrillic_word};
+use crate::check::confidential::lexicon::{WordKind, is_cyrillic_word};
 use crate::check::confidential::lists::BODIES;
 use crate::check::confidential::place::is_nameless;
 
-impl Book {
+impl SearchTerms {
     pub(super) fn source(&mut self, source: &Source) {
         let names: Vec<&String> = std::iter::once(&source.name)
             .chain(&source.aliases)
@@ -71,10 +73,12 @@ impl Book {
     pub(super) fn parts(&mut self, source: SourceId, parts: Vec<Part>) {
         for part in parts {
             match part {
-                Part::Together(words) => self.glue(source, &words, JOINED, GlueKind::Certain),
-                Part::Fragment(words) => self.glue(source, &words, JOINED, GlueKind::Part),
+                Part::Together(words) => {
+                    self.join_words(source, &words, JOINED, JoinedKind::Certain)
+                }
+                Part::Fragment(words) => self.join_words(source, &words, JOINED, JoinedKind::Part),
                 Part::Host(words) => {
-                    self.glue(source, &words, Gap::DOT | Gap::HYPHEN, GlueKind::Certain);
+                    self.join_words(source, &words, Gap::DOT | Gap::HYPHEN, JoinedKind::Certain);
                 }
                 Part::Phone(digits) => self.number(source, digits, true),
                 Part::Number(digits) => self.number(source, digits, false),
@@ -94,7 +98,7 @@ impl Book {
             name: self.names,
             word: 0,
             of: 1,
-            sort: Sort::Telling,
+            sort: WordKind::NameOnly,
             is_first_name: false,
             is_given: false,
             is_adjective: false,
@@ -131,12 +135,12 @@ impl Book {
         self.entries.len() - 1
     }
 
-    pub(super) fn glue(
+    pub(super) fn join_words(
         &mut self,
         source: SourceId,
         words: &[String],
         between: u16,
-        kind: GlueKind,
+        kind: JoinedKind,
     ) {
         let mut joints = HashSet::new();
         let mut count = 0;
@@ -146,7 +150,7 @@ impl Book {
         }
         let look = words.concat();
         if count > 2 {
-            self.glues.push(Glue {
+            self.joined_words.push(JoinedWords {
                 source,
                 look,
                 joints,

@@ -5,7 +5,7 @@ use html5ever::data::NAMED_ENTITIES;
 
 /// A character, and where what stands for it begins and ends in the text, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Sign {
+pub(super) struct Character {
     pub c: char,
     pub start: usize,
     pub end: usize,
@@ -14,47 +14,47 @@ pub(super) struct Sign {
 /// How often a text is decoded again: `%2526amp;` is an `&`.
 const PASSES: usize = 4;
 
-pub(super) fn signs(text: &str) -> Vec<Sign> {
-    let mut signs: Vec<Sign> = text
+pub(super) fn characters(text: &str) -> Vec<Character> {
+    let mut characters: Vec<Character> = text
         .char_indices()
-        .map(|(start, c)| Sign {
+        .map(|(start, c)| Character {
             c,
             start,
             end: start + c.len_utf8(),
         })
         .collect();
     for _ in 0..PASSES {
-        if !signs
+        if !characters
             .iter()
-            .any(|sign| matches!(sign.c, '%' | '&' | '\\' | '<'))
-            && !has_punycode(&signs)
+            .any(|character| matches!(character.c, '%' | '&' | '\\' | '<'))
+            && !has_punycode(&characters)
         {
             break;
         }
-        let Some(decoded) = decoded(&signs) else {
+        let Some(decoded) = decoded(&characters) else {
             break;
         };
-        signs = decoded;
+        characters = decoded;
     }
-    signs
+    characters
 }
 
-fn has_punycode(signs: &[Sign]) -> bool {
-    let mut parts = signs.windows(MARK.len());
+fn has_punycode(characters: &[Character]) -> bool {
+    let mut parts = characters.windows(MARK.len());
     parts.any(|part| {
         part.iter()
             .zip(MARK.chars())
-            .all(|(sign, c)| sign.c.eq_ignore_ascii_case(&c))
+            .all(|(character, c)| character.c.eq_ignore_ascii_case(&c))
     })
 }
 
 /// What a part of a host in punycode begins with.
 const MARK: &str = "xn--";
 
-/// The signs with one layer of encoding decoded. None if there is no encoding.
-fn decoded(signs: &[Sign]) -> Option<Vec<Sign>> {
-    let mut read = Vec::with_capacity(signs.len());
-    let mut rest = signs;
+/// The characters with one layer of encoding decoded. None if there is no encoding.
+fn decoded(characters: &[Character]) -> Option<Vec<Character>> {
+    let mut read = Vec::with_capacity(characters.len());
+    let mut rest = characters;
     let mut has_any = false;
     while let Some((first, after)) = rest.split_first() {
         let found = match first.c {
@@ -73,7 +73,7 @@ fn decoded(signs: &[Sign]) -> Option<Vec<Sign>> {
         has_any = true;
         let (taken, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
         let end = taken.last().map_or(first.end, |last| last.end);
-        read.extend(letters.chars().map(|c| Sign {
+        read.extend(letters.chars().map(|c| Character {
             c,
             start: first.start,
             end,
@@ -83,12 +83,12 @@ fn decoded(signs: &[Sign]) -> Option<Vec<Sign>> {
     has_any.then_some(read)
 }
 
-/// The character that signs begin with as `%D0%90`, and how many signs that takes.
-fn percent(signs: &[Sign]) -> Option<(String, usize)> {
-    let digit = |sign: &Sign| sign.c.to_digit(16);
+/// The character that characters begin with as `%D0%90`, and how many characters that takes.
+fn percent(characters: &[Character]) -> Option<(String, usize)> {
+    let digit = |character: &Character| character.c.to_digit(16);
     let mut bytes = Vec::with_capacity(4);
-    for triple in signs.chunks_exact(3).take(4) {
-        let [Sign { c: '%', .. }, high, low] = triple else {
+    for triple in characters.chunks_exact(3).take(4) {
+        let [Character { c: '%', .. }, high, low] = triple else {
             return None;
         };
         bytes.push(u8::try_from(digit(high)? * 16 + digit(low)?).ok()?);
@@ -101,9 +101,16 @@ fn percent(signs: &[Sign]) -> Option<(String, usize)> {
 
 /// Decodes `&amp;` and `&#38;`. No name is longer than 31 letters, so that a text of many `&` is
 /// not read to its end for each.
-fn entity(signs: &[Sign]) -> Option<(String, usize)> {
-    let end = signs.iter().take(34).position(|sign| sign.c == ';')?;
-    let name: String = signs.get(1..=end)?.iter().map(|sign| sign.c).collect();
+fn entity(characters: &[Character]) -> Option<(String, usize)> {
+    let end = characters
+        .iter()
+        .take(34)
+        .position(|character| character.c == ';')?;
+    let name: String = characters
+        .get(1..=end)?
+        .iter()
+        .map(|character| character.c)
+        .collect();
     let read = if let Some(number) = name.strip_prefix('#') {
         let number = number.trim_end_matches(';');
         let hex = number.strip_prefix(['x', 'X']);
@@ -121,52 +128,69 @@ fn entity(signs: &[Sign]) -> Option<(String, usize)> {
     (!read.is_empty()).then_some((read, end + 1))
 }
 
-/// A tag that only sets letters apart, and has nothing else in it, is no sign.
-fn tag(signs: &[Sign]) -> Option<(String, usize)> {
+/// A tag that only sets letters apart, and has nothing else in it, is no character.
+fn tag(characters: &[Character]) -> Option<(String, usize)> {
     const TAGS: [&str; 22] = [
         "b", "i", "u", "s", "q", "a", "em", "tt", "ins", "del", "sub", "sup", "big", "wbr", "bdi",
         "abbr", "code", "mark", "span", "font", "small", "strong",
     ];
-    let end = signs.iter().take(10).position(|sign| sign.c == '>')?;
-    let inside: String = signs.get(1..end)?.iter().map(|sign| sign.c).collect();
+    let end = characters
+        .iter()
+        .take(10)
+        .position(|character| character.c == '>')?;
+    let inside: String = characters
+        .get(1..end)?
+        .iter()
+        .map(|character| character.c)
+        .collect();
     let name = inside.trim_matches(['/', ' ']).to_ascii_lowercase();
     TAGS.contains(&&*name)
         .then(|| ("\u{200c}".to_owned(), end + 1))
 }
 
 /// Decodes `\u0410`, the escape of JSON.
-fn escape(signs: &[Sign]) -> Option<(String, usize)> {
-    let unit = |signs: &[Sign]| {
-        let [Sign { c: '\\', .. }, Sign { c: 'u', .. }, digits @ ..] = signs else {
+fn escape(characters: &[Character]) -> Option<(String, usize)> {
+    let unit = |characters: &[Character]| {
+        let [
+            Character { c: '\\', .. },
+            Character { c: 'u', .. },
+            digits @ ..,
+        ] = characters
+        else {
             return None;
         };
-        let digits: String = digits.get(..4)?.iter().map(|sign| sign.c).collect();
+        let digits: String = digits
+            .get(..4)?
+            .iter()
+            .map(|character| character.c)
+            .collect();
         u16::from_str_radix(&digits, 16).ok()
     };
-    let first = unit(signs)?;
+    let first = unit(characters)?;
     if let Ok(read) = String::from_utf16(&[first]) {
         return Some((read, 6));
     }
-    let second = unit(signs.get(6..)?)?;
+    let second = unit(characters.get(6..)?)?;
     Some((String::from_utf16(&[first, second]).ok()?, 12))
 }
 
 /// Decodes a label of a host name that starts with `xn--`.
-fn punycode(signs: &[Sign]) -> Option<(String, usize)> {
-    let is_marked = signs
+fn punycode(characters: &[Character]) -> Option<(String, usize)> {
+    let is_marked = characters
         .iter()
         .zip(MARK.chars())
-        .all(|(sign, c)| sign.c.to_ascii_lowercase() == c);
-    if !is_marked || signs.len() < 5 {
+        .all(|(character, c)| character.c.to_ascii_lowercase() == c);
+    if !is_marked || characters.len() < 5 {
         return None;
     }
-    let is_part =
-        |sign: &&Sign| sign.c.is_ascii_alphanumeric() || matches!(sign.c, '-' | '_' | '\'');
-    let label: String = signs
+    let is_part = |character: &&Character| {
+        character.c.is_ascii_alphanumeric() || matches!(character.c, '-' | '_' | '\'')
+    };
+    let label: String = characters
         .iter()
         .skip(4)
         .take_while(is_part)
-        .map(|sign| sign.c.to_ascii_lowercase())
+        .map(|character| character.c.to_ascii_lowercase())
         .collect();
     // Two of them may be joined by a hyphen.
     let label = label.split("-xn--").next().unwrap_or_default().to_owned();

@@ -11,18 +11,18 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::address::{self, Part};
 use super::details::Details;
-use super::entry::{Entry, FormOf, Given, Glue, Number, Ordinary, Where};
+use super::entry::{Entry, FormOf, Given, JoinedWords, Number, Ordinary, Where};
 use super::folded::Gap;
 use super::frequencies::Frequencies;
 use super::letters::looks;
-use super::lexicon::Sort;
+use super::lexicon::WordKind;
 use super::memo::Memo;
 use super::near::Near;
 use super::own_words::OwnWords;
 use super::place::Doubt;
 use super::stems::stem;
 use super::transcribed::Transcribed;
-use super::written::{self, Written};
+use super::written::{self, TypedName};
 use crate::case::{Case, SourceId};
 
 /// Names of more words, and longer words, are looked for in one form only: else a hostile one costs
@@ -33,7 +33,7 @@ const LONGEST: usize = 40;
 const FORM_KEYS: usize = 12;
 
 #[derive(Debug, Default)]
-pub(super) struct Book {
+pub(super) struct SearchTerms {
     pub entries: Vec<Entry>,
     /// The first letters of each name's words, as they sound, for initials.
     pub initials: Vec<(SourceId, Vec<String>)>,
@@ -51,7 +51,7 @@ pub(super) struct Book {
     pub ends: HashSet<[char; 2]>,
     /// How base forms begin, as they look and as they sound, to find them inside other words.
     pub beginnings: HashSet<[char; 2]>,
-    pub glues: Vec<Glue>,
+    pub joined_words: Vec<JoinedWords>,
     pub finder: Option<AhoCorasick>,
     pub numbers: Vec<Number>,
     /// Forms with a letter left out, to find those that differ by one.
@@ -63,7 +63,7 @@ pub(super) struct Book {
     /// What it said or wrote.
     pub own_words: OwnWords,
     /// Short other names, as they are typed.
-    pub written: Vec<Written>,
+    pub written: Vec<TypedName>,
     /// The first letters of all words of a name, for a body's abbreviation.
     pub abbreviations: Vec<(SourceId, Vec<String>)>,
     /// First names, as they sound, for pet names that no list has.
@@ -96,7 +96,7 @@ const JOINED: u16 = Gap::SPACE
     | Gap::END
     | Gap::OTHER;
 
-impl Book {
+impl SearchTerms {
     /// The forms of words that may be names, each once, with their source.
     fn whole_names(&self) -> impl Iterator<Item = (&str, SourceId)> {
         self.looks.iter().filter_map(|(look, forms)| {
@@ -105,7 +105,7 @@ impl Book {
                 .filter(|form| form.is_own && !form.is_possessive);
             let source = own.filter_map(|form| {
                 let entry = self.entries.get(form.entry)?;
-                let is_name = matches!(entry.sort, Sort::Telling | Sort::Both)
+                let is_name = matches!(entry.sort, WordKind::NameOnly | WordKind::NameOrWord)
                     && entry.ordinary == Ordinary::No
                     && !entry.is_learned
                     && entry.place == Where::Anywhere;
@@ -126,43 +126,48 @@ impl Book {
     }
 
     pub fn of(case: &Case) -> Self {
-        let mut book = Self::default();
+        let mut terms = Self::default();
         if !case.sources.iter().any(|source| source.confidential) {
-            return book;
+            return terms;
         }
-        book.story = Frequencies::of(case);
+        terms.story = Frequencies::of(case);
         for source in case.sources.iter().filter(|source| source.confidential) {
-            book.source(source);
+            terms.source(source);
         }
         for item in case.claims.iter().flat_map(|claim| &claim.evidence) {
             let source = case.sources.get(item.source);
             if !source.is_some_and(|source| source.confidential) {
                 continue;
             }
-            book.address(item.source, &item.url);
-            book.address(item.source, &item.archived);
-            book.noted(item.source, &item.note);
-            book.noted(item.source, &item.locator);
+            terms.address(item.source, &item.url);
+            terms.address(item.source, &item.archived);
+            terms.noted(item.source, &item.note);
+            terms.noted(item.source, &item.locator);
             if let Some(file) = &item.file {
                 let mut parts = Vec::new();
                 address::of_file(&file.name, &mut parts);
                 parts.push(Part::Together(vec![looks(&file.sha256.to_string())]));
-                book.parts(item.source, parts);
+                terms.parts(item.source, parts);
             }
         }
         // Not the quickest kind, whose table for a name of 100 kB takes seconds to make.
-        book.finder = AhoCorasick::builder()
+        terms.finder = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(book.glues.iter().map(|glue| glue.look.as_bytes()))
+            .build(
+                terms
+                    .joined_words
+                    .iter()
+                    .map(|joined| joined.look.as_bytes()),
+            )
             .ok();
-        book.tell_surnames(case);
-        book.learn_given_names();
-        book.beginnings = book.beginnings();
-        book.near = Near::of(book.whole_names());
-        book.details = Details::of(case, &book.story);
-        book.own_words = OwnWords::of(case);
-        book.written = written::of(case);
-        book
+        terms.tell_surnames(case);
+        terms.learn_given_names();
+        terms.beginnings = terms.beginnings();
+        terms.near = Near::of(terms.whole_names());
+        terms.details = Details::of(case, &terms.story);
+        terms.own_words = OwnWords::of(case);
+        terms.written = written::of(case);
+        terms
     }
 
     /// Notes for each surname whether the story has it together with the rest of the name.
@@ -217,10 +222,10 @@ impl Book {
     /// Whether a word is the surname of a name without a first name: `Mr. Weaver`.
     fn is_surname_alone(&self, entry: &Entry) -> bool {
         let mut of_name = self.of_name(entry.name).iter();
-        let is_plain = |one: &Entry| matches!(one.sort, Sort::Small | Sort::Word);
+        let is_plain = |one: &Entry| matches!(one.sort, WordKind::Particle | WordKind::Word);
         entry.place == Where::Anywhere
             && entry.ordinary == Ordinary::No
-            && matches!(entry.sort, Sort::Telling | Sort::Both)
+            && matches!(entry.sort, WordKind::NameOnly | WordKind::NameOrWord)
             && of_name.all(|one| !one.is_first_name && (one.word == entry.word || is_plain(one)))
     }
 
@@ -232,7 +237,7 @@ impl Book {
         all.dedup();
         let is_telling = |entry: &Entry| {
             entry.ordinary == Ordinary::No
-                && matches!(entry.sort, Sort::Telling | Sort::Both)
+                && matches!(entry.sort, WordKind::NameOnly | WordKind::NameOrWord)
                 && entry.place == Where::Anywhere
                 && !entry.is_learned
         };
@@ -260,7 +265,7 @@ impl Book {
 
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
-            && self.glues.is_empty()
+            && self.joined_words.is_empty()
             && self.numbers.is_empty()
             && self.details.is_empty()
             && (self.own_words.is_empty() && self.written.is_empty())
@@ -273,9 +278,9 @@ impl Book {
         };
         self.looks.keys().any(is_inside)
             || self
-                .glues
+                .joined_words
                 .iter()
-                .any(|glue| glue.look.contains(word) || word.contains(&glue.look))
+                .any(|joined| joined.look.contains(word) || word.contains(&joined.look))
     }
 }
 

@@ -1,0 +1,94 @@
+//! What a word is in the words of an office: an article, an adjective, one that joins others or ends it.
+
+use std::ops::Range;
+
+use super::context::Word;
+use super::lexicon::{LEXICON, WordKind};
+use super::office::OfficeSearch;
+use super::stems::stem;
+
+impl OfficeSearch<'_> {
+    pub(super) fn is_article(&self, at: usize) -> bool {
+        const ARTICLES: [&str; 8] = ["the", "a", "an", "its", "his", "her", "their", "our"];
+        self.word(at)
+            .is_some_and(|word| ARTICLES.contains(&&*word.look))
+    }
+
+    /// Whether a word only joins others.
+    pub(super) fn joins(&self, at: usize) -> bool {
+        self.is_joint(at) || self.is_article(at)
+    }
+
+    pub(super) fn is_joint(&self, at: usize) -> bool {
+        self.word(at)
+            .is_some_and(|word| LEXICON.joints.contains(&word.look))
+    }
+
+    pub(super) fn is_adjective(&self, at: usize) -> bool {
+        const ENDS: [&str; 25] = [
+            "ии", "ыи", "іи", "ои", "ая", "яя", "ого", "его", "ому", "ему", "оі", "еи", "ую", "юю",
+            "им", "ым", "их", "ых", "ими", "ыми", "ою", "ська", "цька", "на", "ня",
+        ];
+        self.word(at).is_some_and(|word| {
+            let plain = self.folded.plain(&word.letters);
+            word.letters.len() > 3
+                && word.is_cyrillic
+                && ENDS.iter().any(|end| plain.ends_with(end))
+                && !LEXICON.saying.contains(&word.look)
+        })
+    }
+
+    /// Whether a Cyrillic word ends as a verb does.
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        const ENDS: [&str; 8] = ["ла", "ло", "ли", "ть", "ти", "ют", "ет", "ся"];
+        self.word(at).is_some_and(|word| {
+            let plain = self.folded.plain(&word.letters);
+            word.letters.len() > 3 && ENDS.iter().any(|end| plain.ends_with(end))
+        })
+    }
+
+    /// What a word has in all its forms.
+    pub(super) fn stem(&self, at: usize) -> Option<String> {
+        let word = self.word(at)?;
+        Some(stem(&word.look, word.is_cyrillic).to_owned())
+    }
+
+    /// Whether an office ends before this word: one that joins sentences or credits somebody.
+    pub(super) fn is_stop(&self, at: usize) -> bool {
+        self.word(at).is_none_or(|word| {
+            let is_joint = LEXICON.joints.contains(&word.look);
+            let is_small = LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::Particle;
+            (is_small && !is_joint && word.look != "s") || LEXICON.saying.contains(&word.look)
+        })
+    }
+
+    /// Whether words say more of somebody than what everybody is.
+    pub(super) fn is_specific(&self, words: &Range<usize>) -> bool {
+        let mut has_role = false;
+        let mut tells = false;
+        for at in words.clone() {
+            let Some(word) = self.word(at) else { continue };
+            let role = self.office_of(at);
+            has_role |= role.is_some();
+            tells |= role.is_some_and(|role| !LEXICON.anybody.contains(role));
+            tells |= word.is_upper && !word.is_start && !is_anybody(word);
+            // `head of surgery`, `голова правління`
+            let is_behind = at > words.start && self.is_joint(at - 1);
+            tells |= is_behind && !self.is_joint(at) && !is_anybody(word);
+            tells |= word.is_cyrillic && at > words.start && role.is_none() && !self.is_joint(at);
+        }
+        has_role && tells
+    }
+}
+
+pub(super) fn is_known(word: &Word) -> bool {
+    !matches!(
+        LEXICON.sort(&word.look, word.is_cyrillic),
+        WordKind::NameOnly | WordKind::Particle
+    )
+}
+
+fn is_anybody(word: &Word) -> bool {
+    let role = LEXICON.office(&word.look, word.is_cyrillic);
+    role.is_some_and(|role| LEXICON.anybody.contains(role))
+}
