@@ -300,6 +300,11 @@ pub(super) fn of_note(text: &str, parts: &mut Vec<Part>) {
             });
             parts.extend(parts_of_it.map(|part| Part::Fragment(part.to_vec())));
         }
+        // `77-31` of `СВ 7731 КМ`
+        let numbers = groups.iter();
+        let numbers =
+            numbers.filter(|group| group.len() > 3 && !group.contains(char::is_alphabetic));
+        parts.extend(numbers.map(|group| Part::Number(group.clone())));
         parts.push(Part::Together(groups));
     }
     let signs = ['(', ')', '<', '>', ',', ';', '.', ':', '"', '«', '»'];

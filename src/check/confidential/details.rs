@@ -126,7 +126,10 @@ impl Details {
             let Some(word) = words.get(at) else { break };
             self.take_numbered(&words, at, kind, (source, story), taken);
             if kind == Kind::Note {
-                for row in kin_at(&words, at).map(|(_, rows)| rows).unwrap_or_default() {
+                for row in kin_at(&words, at, false)
+                    .map(|(_, rows)| rows)
+                    .unwrap_or_default()
+                {
                     if kind.is_telling(story.kin(row)) {
                         self.kin.entry(row).or_insert(source);
                     }

@@ -97,7 +97,10 @@ impl Frequencies {
             for (_, time) in times_at(&words, at) {
                 note(self.times.entry(time).or_default());
             }
-            for row in kin_at(&words, at).map(|(_, rows)| rows).unwrap_or_default() {
+            for row in kin_at(&words, at, true)
+                .map(|(_, rows)| rows)
+                .unwrap_or_default()
+            {
                 note(self.kin.entry(row).or_default());
             }
             if let Some((_, place)) = numbered_at(&words, at) {

@@ -5,15 +5,21 @@ use super::folded::Gap;
 use super::lexicon::LEXICON;
 use super::stems::stem;
 
-/// Behind an owner or with one behind it, so many words of a relative begin here, and the rows of the
-/// lists that have them.
-pub(super) fn kin_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, Vec<usize>)> {
-    let owner = at.checked_sub(1).and_then(|at| words.get(at))?;
-    let first = words.get(at).filter(|word| word.gap().only(Gap::SPACE))?;
+/// How many words for a relative begin here, and the rows of the lists that have them; in a text that
+/// is not about the source alone only behind an owner.
+pub(super) fn kin_at<P: Piece>(
+    words: &[P],
+    at: usize,
+    needs_owner: bool,
+) -> Option<(usize, Vec<usize>)> {
+    let first = words.get(at)?;
     // `her father`, `Olena's father`, `її батько`
-    let is_owned = LEXICON.owners.contains(owner.look())
-        || (owner.look() == "s" && owner.gap().has(Gap::APOSTROPHE));
-    if !is_owned {
+    let owner = at.checked_sub(1).and_then(|at| words.get(at));
+    let is_owned = owner.is_some_and(|owner| {
+        LEXICON.owners.contains(owner.look())
+            || (owner.look() == "s" && owner.gap().has(Gap::APOSTROPHE))
+    });
+    if needs_owner && !(is_owned && first.gap().only(Gap::SPACE)) {
         return None;
     }
     let key = stem(first.look(), first.is_cyrillic());

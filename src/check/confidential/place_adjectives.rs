@@ -18,7 +18,7 @@ const CYRILLIC: [(&str, &[&str]); 7] = [
 ];
 const LATIN: [&str; 8] = ["ians", "ian", "ans", "an", "ites", "ite", "ers", "er"];
 /// What may stand between a place and such an ending.
-const JOINTS: [&str; 7] = ["", "ів", "ов", "ев", "ин", "ин", "ан"];
+const JOINTS: [&str; 8] = ["", "ів", "ов", "ев", "ин", "ен", "ан", "ян"];
 /// A name of a place has at least so many letters.
 const LEAST: usize = 4;
 /// An ending has no more letters.
@@ -36,7 +36,7 @@ pub(super) fn key(plain: &str) -> Option<String> {
             .unwrap_or(plain)
             .trim_end_matches(|c| VOWELS.contains(c))
     } else {
-        plain
+        plain.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y'])
     };
     if bare.chars().count() < LEAST - 1 {
         return None;
@@ -97,6 +97,8 @@ mod tests {
             ("запоріжжя запоріжжі", "запорізький запорізької"),
             ("калуш калуші", "калуський калуської"),
             ("золотники золотниках", "золотницький золотницької"),
+            ("борзна борзні borzna", "борзнянський борзнянської"),
+            ("saltmere", "saltmerian saltmerians"),
         ] {
             for place in places.split(' ') {
                 let key = key(place).unwrap();

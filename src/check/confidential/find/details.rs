@@ -87,7 +87,7 @@ impl TextSearch<'_> {
         if details.kin.is_empty() {
             return None;
         }
-        let (count, rows) = kin_at(&self.context.words, at)?;
+        let (count, rows) = kin_at(&self.context.words, at, true)?;
         let source = *rows.iter().find_map(|row| details.kin.get(row))?;
         Some(self.detail(&(at..at + count), source, Doubt::Office))
     }
@@ -100,8 +100,11 @@ impl TextSearch<'_> {
         if places.is_empty() || !is_one {
             return None;
         }
-        let keys = place_adjectives::keys(&self.text.plain(&word.letters));
-        let source = *keys.iter().find_map(|key| places.get(key))?;
+        let plain = self.text.plain(&word.letters);
+        let keys = place_adjectives::keys(&plain).into_iter();
+        // The place itself in the other alphabet.
+        let own = place_adjectives::key(&plain).filter(|_| word.is_upper);
+        let source = *keys.chain(own).find_map(|key| places.get(&key))?;
         Some(Found {
             letters: word.letters.clone(),
             source,

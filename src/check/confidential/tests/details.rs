@@ -277,7 +277,7 @@ fn a_part_of_a_plate_and_a_number_in_other_groups_are_asked_about() {
         story: "It is cold.",
     }
     .asks(&[
-        "The {АХ4417} stood there, the {4417-ВТ} and the {4417}.",
+        "The {АХ4417} stood there, the {4417-ВТ}, the {4417} and {44-17}.",
         "Badge {77-120}, badge {77 120}, not 77-121.",
         "A phone that ends in {45-63}, or {4563}; {050-127} at its start.",
         "In 1963 there were 7 of them, 120 in all.",
