@@ -83,7 +83,7 @@ fn decoded(characters: &[Character]) -> Option<Vec<Character>> {
     has_any.then_some(read)
 }
 
-/// The character that characters begin with as `%D0%90`, and how many characters that takes.
+/// The character that these begin with as `%D0%90`, and how many of them that takes.
 fn percent(characters: &[Character]) -> Option<(String, usize)> {
     let digit = |character: &Character| character.c.to_digit(16);
     let mut bytes = Vec::with_capacity(4);

@@ -32,7 +32,7 @@ impl OfficeSearch<'_> {
         all
     }
 
-    /// TextKind a name: the words in small letters that a part of it begins with, before a person's name
+    /// Of a name: the words in small letters that a part of it begins with, before a person's name
     /// or alone.
     fn in_name(&self, part: &Range<usize>) -> Option<(usize, Range<usize>)> {
         let is_plain = |at: &usize| {
@@ -49,7 +49,7 @@ impl OfficeSearch<'_> {
         self.described(part.start..end)
     }
 
-    /// TextKind a note: how it begins, and what stands behind `is a`, `works as`, `працює`.
+    /// Of a note: how it begins, and what stands behind `is a`, `works as`, `працює`.
     fn in_note(&self, part: &Range<usize>) -> Vec<(usize, Range<usize>)> {
         let is_being = |at: usize| {
             self.word(at).is_some_and(|word| {

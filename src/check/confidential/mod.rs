@@ -138,7 +138,7 @@ impl Secrets {
         !self.is_empty() && !self.search(text).certain.is_empty()
     }
 
-    /// Whether one of them stands in an address, where known_roles may be written as `%D0%90` and spaces
+    /// Whether one of them stands in an address, where characters may be written as `%D0%90` and spaces
     /// as `_`, `+` or `-`.
     pub fn holds_in_address(&self, address: &str) -> bool {
         !self.is_empty() && self.addresses.get(address, || self.is_in_address(address))

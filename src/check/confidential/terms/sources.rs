@@ -74,7 +74,7 @@ impl SearchTerms {
         for part in parts {
             match part {
                 Part::Together(words) => {
-                    self.join_words(source, &words, JOINED, JoinedKind::Certain)
+                    self.join_words(source, &words, JOINED, JoinedKind::Certain);
                 }
                 Part::Fragment(words) => self.join_words(source, &words, JOINED, JoinedKind::Part),
                 Part::Host(words) => {
