@@ -26,8 +26,8 @@ pub enum FileCheck {
 pub struct FileChecks {
     /// By the item that names the file.
     items: BTreeMap<EvidenceId, FileCheck>,
-    /// Whether the text of the story's file differs from the draft.
-    pub is_story_changed: bool,
+    /// The number of the first paragraph of the story's file, from 1, that differs from the draft.
+    pub story_changed_from: Option<usize>,
 }
 
 impl FileChecks {

@@ -250,9 +250,9 @@ impl Findings {
 
     /// Stores the results of the checks of evidence files, and checks the claims concerned again.
     pub fn take_files(&mut self, files: FileChecks, case: &Case) {
-        let is_story_changed = self.context.files.is_story_changed;
+        let story_changed_from = self.context.files.story_changed_from;
         self.context.files = files;
-        self.context.files.is_story_changed = is_story_changed;
+        self.context.files.story_changed_from = story_changed_from;
         let with_files: Vec<ClaimId> = case
             .claims
             .iter()
@@ -267,9 +267,9 @@ impl Findings {
         }
     }
 
-    /// Stores whether the text of the story's file differs from the draft.
-    pub fn take_story(&mut self, is_changed: bool, case: &Case) {
-        self.context.files.is_story_changed = is_changed;
+    /// Stores from which paragraph on the story's file differs from the draft.
+    pub fn take_story(&mut self, changed_from: Option<usize>, case: &Case) {
+        self.context.files.story_changed_from = changed_from;
         self.check_story(case);
     }
 

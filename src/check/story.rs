@@ -136,14 +136,17 @@ pub(super) fn check(context: &Context, case: &Case) -> Vec<Finding> {
             }
         }
     }
-    if context.files.is_story_changed {
+    if let Some(from) = context.files.story_changed_from {
         found.add(
             Standard::StoryChanged,
             phrase!(
                 "{} no longer holds the words of the draft",
                 visible(&draft.name).as_ref()
             ),
-            phrase!("see what changed in it; what is new there has no claim yet"),
+            phrase!(
+                "compare it with the draft from its paragraph {} on; what is new there has no claim yet",
+                from
+            ),
         );
     }
     if !names_its_origin(draft) {

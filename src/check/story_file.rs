@@ -4,17 +4,17 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::case::{Case, Draft, Sha256};
+use crate::case::{Case, Draft};
 use crate::check::files::Files;
 use crate::reading::{plain_texts_of, read_document, texts_of};
 use crate::text::visible;
 
-/// The story's file, and the hash of the draft to compare it with.
+/// The story's file, and the draft to compare it with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoryFile {
-    name: String,
-    sha256: Sha256,
+    draft: Arc<Draft>,
 }
 
 impl StoryFile {
@@ -25,32 +25,35 @@ impl StoryFile {
         // A case from elsewhere must not lead to a file outside its directory.
         let is_plain = Path::new(&draft.name).file_name() == Some(OsStr::new(&draft.name));
         (is_plain && draft.name != "-").then(|| Self {
-            name: draft.name.clone(),
-            sha256: draft.sha256,
+            draft: Arc::clone(draft),
         })
     }
 
     /// The path of the file in the case's directory.
     pub fn path(&self, folder: &Path) -> PathBuf {
-        folder.join(&self.name)
+        folder.join(&self.draft.name)
     }
 
-    /// Whether the file's text differs from the draft. False if the file does not exist or cannot
-    /// be read.
-    pub fn is_changed(&self, folder: &Path, files: &dyn Files) -> bool {
-        let Ok(bytes) = files.read(&self.path(folder)) else {
-            return false;
+    /// The number of the file's first paragraph, from 1, that differs from the draft. None if the
+    /// texts are equal, or the file does not exist or cannot be read.
+    pub fn changed_from(&self, folder: &Path, files: &dyn Files) -> Option<usize> {
+        let bytes = files.read(&self.path(folder)).ok()?;
+        let is_draft = |texts: &[String]| {
+            Draft::hash_of(texts.iter().map(String::as_str)) == self.draft.sha256
         };
-        let is_draft =
-            |texts: Vec<String>| Draft::hash_of(texts.iter().map(String::as_str)) == self.sha256;
+        let name = &self.draft.name;
         // Most stories are unchanged plain text, which needs no parser.
-        if plain_texts_of(&bytes, &self.name).is_some_and(is_draft) {
-            return false;
+        if plain_texts_of(&bytes, name).is_some_and(|texts| is_draft(&texts)) {
+            return None;
         }
-        let shown = visible(&self.name);
-        let document = read_document(&bytes, &self.name, &mut |tool, bytes| {
+        let shown = visible(name);
+        let document = read_document(&bytes, name, &mut |tool, bytes| {
             files.convert(tool, bytes, &shown)
         });
-        document.is_ok_and(|document| !is_draft(texts_of(document)))
+        let texts = texts_of(document.ok()?);
+        let paragraphs = self.draft.paragraphs.iter();
+        let equal = texts.iter().zip(paragraphs);
+        let equal = equal.take_while(|(text, paragraph)| *text == paragraph.text());
+        (!is_draft(&texts)).then(|| equal.count() + 1)
     }
 }

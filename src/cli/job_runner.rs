@@ -41,22 +41,24 @@ impl CommandJobRunner {
         }
     }
 
-    /// Compares the story file with the draft, now and whenever it changes.
-    fn watch(&self, story: Option<StoryFile>) -> bool {
+    /// Compares the story file with the draft, now and whenever it changes. See
+    /// [`StoryFile::changed_from`].
+    fn watch(&self, story: Option<StoryFile>) -> Option<usize> {
         let watched = story.map(|story| {
             let folder = files::folder(&System, &self.case);
             let path = story.path(&folder);
             // The stamp is read before the bytes, so that the next check notices a change in
             // between.
             let stamp = stamp(&path);
-            let is_changed = stamp.is_some() && story.is_changed(&folder, &OnDisk(&System));
-            (Watched { story, path, stamp }, is_changed)
+            let changed_from = story.changed_from(&folder, &OnDisk(&System));
+            let changed_from = changed_from.filter(|_| stamp.is_some());
+            (Watched { story, path, stamp }, changed_from)
         });
-        let is_changed = watched.as_ref().is_some_and(|(_, is_changed)| *is_changed);
+        let changed_from = watched.as_ref().and_then(|(_, from)| *from);
         if let Ok(mut slot) = self.story.lock() {
             *slot = watched.map(|(watched, _)| watched);
         }
-        is_changed
+        changed_from
     }
 }
 

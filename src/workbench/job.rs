@@ -45,8 +45,8 @@ pub enum JobResult {
     Analysed(u64, Box<Analysis>),
     /// The results of the checks of evidence files.
     FilesChecked(FileChecks),
-    /// Whether the story's file differs from the draft.
-    StoryChecked(bool),
+    /// From which paragraph on, from 1, the story's file differs from the draft; none if it does not.
+    StoryChecked(Option<usize>),
     /// The file for an item, or why it cannot be used.
     FileHashed(ClaimId, EvidenceId, Result<File, String>),
     /// A report on the export, or why it failed.

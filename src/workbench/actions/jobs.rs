@@ -215,7 +215,7 @@ pub fn handle_result(model: &mut Model, outcome: JobResult, cx: &mut Context<'_>
     match outcome {
         JobResult::Analysed(serial, analysis) => analysis::take(model, serial, *analysis),
         JobResult::FilesChecked(files) => store_file_checks(model, files),
-        JobResult::StoryChecked(is_changed) => story_checked(model, is_changed),
+        JobResult::StoryChecked(changed_from) => story_checked(model, changed_from),
         JobResult::FileHashed(claim, item, Ok(file)) => {
             let name = visible(&file.name).into_owned();
             if store_file(model, claim, item, file, cx) {
@@ -250,16 +250,16 @@ fn store_file_checks(model: &mut Model, files: FileChecks) {
     model.arrange();
 }
 
-/// Stores whether the story's file has changed. The header shows it while it is true; a message
-/// reports only the change.
-fn story_checked(model: &mut Model, is_changed: bool) {
+/// Stores from which paragraph on the story's file differs from the draft. The header shows it while
+/// it is true; a message reports only the change.
+fn story_checked(model: &mut Model, changed_from: Option<usize>) {
     let was_changed = model.is_story_changed();
     let case = model.history.case();
-    model.index.findings.take_story(is_changed, case);
+    model.index.findings.take_story(changed_from, case);
     let name = case.draft.as_ref().map(|draft| draft.name.as_str());
-    if let (false, true, Some(name)) = (was_changed, is_changed, name) {
+    if let (false, Some(from), Some(name)) = (was_changed, changed_from, name) {
         let words = format!(
-            "{} has changed since; the case keeps its words as they were",
+            "{} has changed since, from its paragraph {from} on; the case keeps its words as they were",
             visible(name)
         );
         if model.message.is_empty() {

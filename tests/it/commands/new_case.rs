@@ -349,6 +349,10 @@ fn a_story_that_changed_beside_its_case_is_a_finding() {
         finding["message"],
         "story.txt no longer holds the words of the draft"
     );
+    let blocks = text.split("\n\n").filter(|block| !block.trim().is_empty());
+    let from = format!("from its paragraph {} on", blocks.count() + 1);
+    let checked = desk.run(&["check", "story.case.ron"]).out;
+    assert!(checked.contains(&from), "{checked}");
     assert_eq!(findings(), before + 1);
     // What lies elsewhere, or is not there, says nothing.
     std::fs::create_dir(desk.path("other")).unwrap();

@@ -222,7 +222,7 @@ fn a_changed_story_is_said_as_long_as_it_lasts() {
         (40, 10),
     ] {
         bench.resize(width, height);
-        bench.event(Event::Ran(JobResult::StoryChecked(true)));
+        bench.event(Event::Ran(JobResult::StoryChecked(Some(2))));
         let (first, second) = header(&bench);
         assert!(
             first.contains(" of ") && first.contains("checked"),
@@ -234,7 +234,7 @@ fn a_changed_story_is_said_as_long_as_it_lasts() {
             first.contains("story changed") || second.contains("story changed"),
             "{first}\n{second}"
         );
-        bench.event(Event::Ran(JobResult::StoryChecked(false)));
+        bench.event(Event::Ran(JobResult::StoryChecked(None)));
         assert!(
             !bench
                 .frame()
@@ -243,8 +243,14 @@ fn a_changed_story_is_said_as_long_as_it_lasts() {
                 .any(|line| line.contains("story changed"))
         );
     }
-    bench.event(Event::Ran(JobResult::StoryChecked(true)));
-    bench.resize(80, 24).keys("!");
+    bench.event(Event::Ran(JobResult::StoryChecked(Some(2))));
+    bench.resize(80, 24);
+    assert!(
+        bench.frame().contains("from its paragraph 2 on"),
+        "{}",
+        bench.frame()
+    );
+    bench.keys("!");
     assert!(bench.frame().contains("story-changed"), "{}", bench.frame());
 }
 

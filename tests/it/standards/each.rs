@@ -400,7 +400,7 @@ fn the_story_s_file() {
         Standard::StoryChanged,
         || {
             changed(Work::body(WORDS), |work| {
-                work.files.is_story_changed = true;
+                work.files.story_changed_from = Some(1);
             })
         },
         sound,
