@@ -11,7 +11,7 @@ use super::error::{NAME_A_CASE, RECORDED, cannot_read, not_saved, text_of};
 use super::load::{BOTH_SIDES, Form, MAX_BYTES, load, read};
 use super::notice::Notice;
 use super::save::{self, Unsaved};
-use super::state_dir::{folders_of, locked};
+use super::state_dir::{find_folders, locked};
 use crate::case::{Case, Sha256, Timestamp};
 use crate::error::Error;
 
@@ -80,8 +80,9 @@ impl CaseFile {
         let mut bytes = disk
             .read(path, MAX_BYTES)
             .map_err(|error| cannot_read(name, &error))?;
-        let folders = state.map_or_else(Vec::new, |state| folders_of(disk, state, path));
-        let (mut torn, mut unread) = (None, None);
+        let found = state.map(|state| find_folders(disk, state, path));
+        let (folders, mut unread) = found.unwrap_or_default();
+        let mut torn = None;
         for folder in &folders {
             match self::torn(disk, folder, &bytes) {
                 Ok(found) => torn = torn.or(found),
@@ -95,7 +96,7 @@ impl CaseFile {
             // Perhaps it is half written. Nobody should repair by hand what the copy can repair.
             if let Some(error) = unread {
                 return Error::write_failed(
-                    format!("{name} is no whole case, and the copy for its repair cannot be read"),
+                    format!("{name} is no whole case, and what could repair it cannot be read"),
                     error,
                     "check that you may read the directories of `factdesk paths`, and try again",
                 );

@@ -31,12 +31,31 @@ pub(super) fn state_of(folder: &Path) -> Option<&Path> {
     folder.parent()?.parent()
 }
 
-/// All directories for a file at this path, of any case that was ever there.
+/// All directories for a file at this path, of any case that was ever there. What cannot be read is
+/// left out.
 pub(super) fn folders_of(disk: &dyn Disk, state: &Path, path: &Path) -> Vec<PathBuf> {
+    find_folders(disk, state, path).0
+}
+
+/// Like [`folders_of`], with the error if something is there that cannot be read.
+pub(super) fn find_folders(
+    disk: &dyn Disk,
+    state: &Path,
+    path: &Path,
+) -> (Vec<PathBuf>, Option<io::Error>) {
     let key = key(path);
-    let cases = disk.list(state).unwrap_or_default();
+    let mut unread = None;
+    let mut note = |error: io::Error| {
+        let is_absent = matches!(
+            error.kind(),
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+        );
+        unread = unread.take().or((!is_absent).then_some(error));
+    };
+    let cases = disk.list(state).map_err(&mut note).unwrap_or_default();
     let folders = cases.iter().map(|case| state.join(case).join(&key));
-    folders.filter(|folder| disk.look(folder).is_ok()).collect()
+    let there = folders.filter(|folder| disk.look(folder).map_err(&mut note).is_ok());
+    (there.collect(), unread)
 }
 
 /// Takes the lock of a case for writing.
