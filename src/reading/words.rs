@@ -107,6 +107,7 @@ pub(super) struct Words {
     pub endings: Vec<Ending>,
     pub several: Vec<String>,
     pub counts: HashMap<String, String>,
+    pub kin: HashMap<String, String>,
     pub undergone: HashSet<String>,
     pub times: Vec<String>,
     pub inserted: Vec<String>,

@@ -43,7 +43,16 @@ impl Clause<'_> {
                 name.start <= aside.words.start + LONGEST_TITLE
                     && self.token(name.start).is_some_and(Token::is_word)
             });
-            ends && is_name && is_near && aside.preposition.is_none()
+            // "По версии следствия, стрелял Иван Котов": what he did is no name of an inquiry.
+            let acts = aside.words.clone().any(|place| {
+                self.token(place).is_some_and(|token| {
+                    !token.is_capital
+                        && self.words().is_verb(&token.lower)
+                        && !self.words().may_describe(&token.lower)
+                })
+            });
+            let acts = acts && self.words().has_cases;
+            ends && is_name && is_near && !acts && aside.preposition.is_none()
         });
         aside.map_or_else(
             || self.named_far(&phrase).unwrap_or_else(|| phrase.clone()),

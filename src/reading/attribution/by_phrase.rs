@@ -229,6 +229,16 @@ impl Clause<'_> {
             || self
                 .token(mention.phrase.head)
                 .is_some_and(|head| self.words().papers.contains(&head.lower));
+        // "The statement said": of whoever was quoted from it.
+        let is_alone =
+            mention.phrase.is_definite && words.len() == 1 && mention.phrase.name.is_none();
+        let is_statement = self
+            .token(mention.phrase.head)
+            .is_some_and(|head| self.words().papers.contains(&head.lower));
+        if is_alone && is_statement && !self.words().has_cases {
+            let phrase = Phrase::pronoun(mention.phrase.head);
+            return Mention { phrase, ..mention };
+        }
         let of = self.phrases.at(words.end + 1, self.range.end);
         match of.filter(|of| self.has_own_name(of)) {
             Some(phrase) if is_from && is_paper && !self.words().has_cases => Mention {

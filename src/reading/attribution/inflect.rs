@@ -35,6 +35,15 @@ pub(super) fn base(phrase: &Inflected, case: Case, known: &Words) -> Vec<String>
         first.clone_from(count);
         return based;
     }
+    if case == Case::Genitive
+        && let Some(first) = based.first()
+        && let Some(family) = known.kin.get(&first.to_lowercase())
+        && based.len() > 1
+    {
+        let shown = with_capitals_of(first, family);
+        let surnames = based.iter().skip(1).map(|word| surname_of_several(word));
+        return [shown].into_iter().chain(surnames).collect();
+    }
     if phrase.is_person
         && let Some(name) = &phrase.name
     {
@@ -63,6 +72,15 @@ pub(super) fn base(phrase: &Inflected, case: Case, known: &Words) -> Vec<String>
         }
     }
     based
+}
+
+/// The surname of several people: "Дуровых" as "Дуровы", "Стругацких" as "Стругацкие".
+fn surname_of_several(word: &str) -> String {
+    match word.strip_suffix('х') {
+        Some(stem) if stem.ends_with("ки") => format!("{stem}е"),
+        Some(stem) if stem.ends_with(['ы', 'и']) => stem.to_owned(),
+        _ => word.to_owned(),
+    }
 }
 
 #[derive(Clone, Copy)]

@@ -70,20 +70,18 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
     if is_person {
         // A surname, or first name and surname without the middle one.
         // "Иванов Сергей Ильич" is Иванов.
-        let opens_with_surname = fewer.words.len() == 1
-            && more.words.len() == 3
-            && more.has_father
-            && fewer
-                .words
-                .first()
-                .zip(more.words.first())
-                .is_some_and(|(a, b)| same(a, b));
+        let firsts = fewer.words.first().zip(more.words.first());
+        let starts_alike = firsts.is_some_and(|(a, b)| same(a, b));
+        let opens_with_surname =
+            fewer.words.len() == 1 && more.words.len() == 3 && more.has_father && starts_alike;
         // "Liu Xiaming" is Liu, "Ann Lee" is not called Ann.
         let is_family_first = fewer.words.len() == 1
             && more.words.len() == 2
             && more.opens_with_family
             && fewer.words.first() == more.words.first();
-        return if ends_alike || opens_with_surname || is_family_first {
+        // "пані Олена" is Олена Кіт.
+        let is_by_given_name = fewer.is_given_name && more.words.len() == 2 && starts_alike;
+        return if ends_alike || opens_with_surname || is_family_first || is_by_given_name {
             SURNAME
         } else {
             0

@@ -164,6 +164,12 @@ impl Cast {
             .then_some(who)
     }
 
+    /// Whether a name that could be a person's was credited in the sentence before.
+    fn just_spoke(&self, somebody: &Somebody) -> bool {
+        let is_near = somebody.credited.is_some_and(|at| at + 1 >= self.now);
+        is_near && is_bare(somebody)
+    }
+
     /// Whom a word without a name means: "the group", "the official", "відомство".
     pub(super) fn described(&self, mention: &Mention, named: &Somebody, of: &Phrases) -> Meant {
         let phrase = &mention.phrase;
@@ -206,6 +212,8 @@ impl Cast {
         let is_unknown_noun = is_unknown_noun(phrase, is_former, &head, of);
         let is_bare_office = is_bare_office(mention, of);
         let is_leader = leads_what_was_named(mention, of);
+        // "Лужков считает, что … Мэр подчеркнул": an office of one word.
+        let is_office_of_last = has_cases && is_single && phrase.kind == Some(SourceKind::Official);
         let does = gender_of_verb(phrase.words.clone(), of);
         let points = Points::get();
         self.meant(points.margins.description, |somebody| {
@@ -238,7 +246,9 @@ impl Cast {
                 && !somebody.says_what_it_is;
             let is_unknown =
                 is_general && is_recent && !is_person && may_be_any_body(somebody, phrase, of);
+            let is_last = is_office_of_last && self.just_spoke(somebody);
             let is_some_person = (is_unknown_noun
+                || is_last
                 || (is_person
                     && (is_general
                         || is_aged
@@ -247,7 +257,7 @@ impl Cast {
                 && is_recent
                 && !somebody.is_only_mentioned
                 && !has_another_office(somebody, &head, of)
-                && somebody.nature == Nature::Person;
+                && (somebody.nature == Nature::Person || is_last);
             if is_leader && is_recent && may_lead(somebody, &head, of) {
                 return Some(points.role + self.presence(somebody));
             }

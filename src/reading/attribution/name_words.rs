@@ -178,7 +178,16 @@ pub(super) fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
                 .is_some_and(|token| of.words.joints.contains(&token.lower))
         })
     };
-    match owner.filter(|place| named(place + 1) && !is_inside(*place)) {
+    // "The County Attorney's Office": the office is not that of one person.
+    let is_office = |place: usize| {
+        of.tokens.get(place).is_some_and(|token| {
+            let lower = token.lower.as_str();
+            let base = lower.strip_suffix("'s").or(lower.strip_suffix("’s"));
+            base.and_then(|base| of.words.kind_of(base))
+                .is_some_and(is_kind_of_person)
+        })
+    };
+    match owner.filter(|place| named(place + 1) && !is_inside(*place) && !is_office(*place)) {
         Some(place) => place + 1..phrase.words.end,
         None => phrase.words.clone(),
     }

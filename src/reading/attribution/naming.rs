@@ -87,8 +87,11 @@ impl<'a> Naming<'a> {
             return self.is_listed_person()
                 || head.is_some_and(|head| self.of.words.is_of_people(&head.lower));
         };
+        // "представитель «Луны»" is one, «Луна» is none.
         if self.is_quoted() {
-            return false;
+            return self.of.words.has_cases
+                && self.is_listed_person()
+                && self.phrase.head < name.start;
         }
         if !self.ends_in_name() {
             // "An American official", "the California congressman".
@@ -109,11 +112,23 @@ impl<'a> Naming<'a> {
                 .is_some_and(|token| token.is_acronym(self.of.text))
         };
         let looks_like_one = self.titled.is_some()
+            || self.has_title_before(name)
             || (2..=4).contains(&capitals)
                 && !is_place
                 && !name.clone().take(2).any(is_acronym)
                 && !self.is_of_body(name);
         self.is_listed_person() || (self.phrase.kind.is_none() && looks_like_one)
+    }
+
+    /// Whether a title in small letters stands before a name: "пані Олена".
+    fn has_title_before(&self, name: &Range<usize>) -> bool {
+        let before = name.start.checked_sub(1);
+        before
+            .filter(|place| self.phrase.words.contains(place))
+            .is_some_and(|place| {
+                self.token(place)
+                    .is_some_and(|token| self.of.words.titles.contains(&token.lower))
+            })
     }
 
     /// Whether the last word of a name, or the verb behind it, shows that it is no person's: "Canon

@@ -115,6 +115,14 @@ impl Cast {
             }
             // "Lee did mention": Ann Lee, of whom the story has told.
             let is_one = !of.words.has_cases && acts && !is_aside && self.is_known_person(who);
+            // "When Harmon was stopped, he": a name alone that acts.
+            let is_bare = acts && !is_aside && named.is_named && named.words.len() == 1;
+            if is_bare
+                && !of.words.has_cases
+                && let Some(somebody) = self.all.get_mut(who.0)
+            {
+                somebody.topic = Some(self.now);
+            }
             let is_topic = named.is_named
                 && (named.is_person() || is_one)
                 && !named.is_only_mentioned

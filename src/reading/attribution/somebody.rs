@@ -51,6 +51,8 @@ pub(in crate::reading) struct Somebody {
     pub(super) is_oblique: bool,
     /// Whether the story has called them by their surname alone.
     pub(super) by_surname: bool,
+    /// Whether the name is a given name and no more: "пані Олена".
+    pub(super) is_given_name: bool,
     /// Whether the name ends with the one after the father: "Сергей Ильич".
     pub(super) has_father: bool,
     /// Whether the family's name stands first: "Liu Xiaming".
@@ -86,6 +88,7 @@ impl Somebody {
             topic: None,
             by_surname: false,
             is_oblique: false,
+            is_given_name: false,
             has_father: false,
             is_general: false,
             opens_with_family: false,
@@ -160,6 +163,8 @@ impl Somebody {
             topic: None,
             by_surname: false,
             is_oblique: false,
+            is_given_name: of.words.has_cases
+                && matches!(words.as_slice(), [only] if of.words.given.contains(only)),
             has_father: words.last().is_some_and(|last| {
                 let mut fathers = of.words.patronymics.iter();
                 fathers.any(|ending| last.ends_with(ending.as_str()))

@@ -407,7 +407,15 @@ impl Clause<'_> {
     /// заподозрили", "Экс-мэра обвинили".
     fn is_done_to(&self, phrase: &Phrase) -> bool {
         let opens = phrase.head == phrase.words.start;
-        opens && phrase.preposition.is_none() && self.is_inflected_person(phrase)
+        let words = self.words();
+        // "женщину обвинили"
+        let is_accusative = phrase.words.len() == 1
+            && self.token(phrase.head).is_some_and(|head| {
+                words.people.holds(&head.lower)
+                    && !words.people.contains(&head.lower)
+                    && head.lower.ends_with(['у', 'ю'])
+            });
+        opens && phrase.preposition.is_none() && (is_accusative || self.is_inflected_person(phrase))
     }
 
     /// Whether a headline ends in who says it: "Drones downed overnight, air force says".

@@ -239,3 +239,79 @@ fn whom_others_accuse_says_nothing() {
         ],
     );
 }
+
+#[test]
+fn a_given_name_or_an_office_alone_is_of_whoever_just_spoke() {
+    check(
+        Language::Ukrainian,
+        &[(
+            "Керівниця фонду Олена Кіт додала, що машин було двадцять. «Ми все бачили», – запевнила пані Олена.",
+            &[
+                "додала |  | Олена Кіт (official)",
+                "запевнила |  | Олена Кіт (official)",
+            ],
+        )],
+    );
+    check(
+        Language::Russian,
+        &[
+            (
+                "Глава агентства Василий Якеменко заявил, что ни при чём. Лужков считает, что всё было подстроено. \
+                 Мэр подчеркнул, что виновных накажут.",
+                &[
+                    "заявил |  | Василий Якеменко (official)",
+                    "считает |  | Лужков (other)",
+                    "подчеркнул ? Василий Якеменко / Лужков",
+                ],
+            ),
+            (
+                "По версии следствия, стрелял Аслан Черкесов.",
+                &["По версии |  | следствие (body)"],
+            ),
+            (
+                "Представитель «Лукойла» сообщил, что загорелась установка. Жертв нет, уверяет он.",
+                &[
+                    "сообщил |  | Представитель Лукойла (official)",
+                    "уверяет |  | Представитель Лукойла (official)",
+                ],
+            ),
+            (
+                "По словам братьев Дуровых, они ничего не знали.",
+                &["По словам |  | братья Дуровы (other)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn statements_laws_and_those_who_are_accused() {
+    check(
+        Language::English,
+        &[
+            (
+                "Two are missing, the coast guard said in a statement. “The cause is under inquiry,” the statement said. It \
+                 said it was waiting.",
+                &[
+                    "said |  | coast guard (body)",
+                    "said |  | coast guard (body)",
+                    "said |  | coast guard (body)",
+                ],
+            ),
+            (
+                "When Harmon was stopped, he told police he had found the car.",
+                &["told |  | Harmon (other)"],
+            ),
+            (
+                "Despite two warnings, the Dorns continued to sell the tonic.",
+                &["-"],
+            ),
+        ],
+    );
+    check(
+        Language::Russian,
+        &[(
+            "В прошлом году женщину обвинили в краже. Она могла потерять работу, согласно местным законам.",
+            &["-", "-"],
+        )],
+    );
+}

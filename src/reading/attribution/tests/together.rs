@@ -158,7 +158,7 @@ fn whom_it_and_they_stand_for() {
                  pier was shut.",
                 &[
                     "said |  | harbour union (body)",
-                    "noted |  | statement (document)",
+                    "noted |  | harbour union (body)",
                     "said |  | harbour union (body)",
                 ],
             ),
