@@ -18,13 +18,15 @@ use crate::check::confidential::transcribed;
 impl TextSearch<'_> {
     /// The name of the other alphabet that letters sound like to those who write it by ear.
     pub(super) fn heard(&self, look: &str, letters: &Range<usize>) -> Option<FormOf> {
+        // So many small letters are hardly a word of the language that sounds so by chance.
+        const LONG: usize = 6;
         if self.terms.transcribed.is_empty() {
             return None;
         }
         let in_text = self.text.letters.get(letters.clone())?;
-        let first = in_text
-            .first()
-            .filter(|first| first.is_upper || self.context.is_small)?;
+        let has_capital = in_text.iter().any(|letter| letter.is_upper);
+        let is_name = has_capital || self.context.is_small || in_text.len() > LONG;
+        let first = in_text.first().filter(|_| is_name)?;
         let is_cyrillic = is_cyrillic(first.plain);
         let is_word = in_text.iter().all(|letter| letter.plain.is_alphabetic());
         if !is_word || LEXICON.sort(look, is_cyrillic) != WordKind::NameOnly {

@@ -109,7 +109,10 @@ impl TextSearch<'_> {
         };
         let before = near(one.words.start.checked_sub(1));
         let far = near(one.words.start.checked_sub(2)).filter(|_| before.is_some());
-        let is_article = |word: &Word| LEXICON.articles.contains(&word.look);
+        // `По словам pavle`: words of another alphabet tell nothing of it.
+        let is_article = |word: &Word| {
+            word.is_cyrillic == one.is_cyrillic && LEXICON.articles.contains(&word.look)
+        };
         if one.is_cyrillic {
             let plain = self.text.plain(&one.letters);
             let is_locative = LOCATIVE.iter().any(|end| plain.ends_with(end));

@@ -231,3 +231,23 @@ fn a_foreign_name_in_cyrillic_letters_is_asked_about_and_cut_beside_the_first_na
         ("Jean-Jacques Morel", &["Бачили [Жан-Жака] там."]),
     ]);
 }
+
+#[test]
+fn a_name_in_small_letters_or_broken_is_found_in_a_text_of_another_alphabet() {
+    table(&[
+        ("Павел Заяц", &["По словам {pavle} мост закрыли."]),
+        ("Любовь Шевчук", &["По словам [shevchuk] мост закрыли."]),
+        (
+            "Margaret Rose Whitfield",
+            &[
+                "Later that day {вітфілд} came back.",
+                "The list came from {Ві\nтфілд} on Tuesday.",
+                "The list came from [Маргарет Rose Вітфі\nлд] on Tuesday.",
+            ],
+        ),
+        (
+            "Grzegorz Brzęczykowski",
+            &["Nobody had told [гЖеГоЖ BrZeCzYkOwSkI] of it."],
+        ),
+    ]);
+}
