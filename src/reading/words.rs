@@ -197,6 +197,10 @@ pub(super) struct Cues {
     pub plain: HashSet<String>,
     pub participles: HashSet<String>,
     pub supposed: HashSet<String>,
+    /// Before somebody whose words the narrator only compares or supposes.
+    pub supposing: HashSet<String>,
+    /// Verbs with which a thing without a name is evidence, and no source.
+    pub evincing: HashSet<String>,
     /// Verbs by which experts do at times no more than look.
     pub seeing: HashSet<String>,
     /// Verbs whose past is written as the infinitive.

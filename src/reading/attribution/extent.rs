@@ -172,7 +172,9 @@ impl Phrases<'_> {
             && before.is_some_and(|before| self.words.parts_of_places.contains(&before.lower))
             && !is_first;
         let ends = is_done
-            || (self.words.stops.contains(&token.lower) && !token.is_acronym(self.text))
+            || (self.words.stops.contains(&token.lower)
+                && !token.is_acronym(self.text)
+                && !self.is_given_like_a_stop(place))
             || ((!token.is_capital || place == self.start)
                 && self.words.cues.between.contains(&token.lower))
             || (!is_first && (self.starts_what_they_do(place) || self.is_manner(place)))
@@ -192,6 +194,21 @@ impl Phrases<'_> {
                 && before.is_some_and(|before| before.is_capital))
             || (self.is_surname_like_a_verb(token, place) && !is_first)
             || (!is_first && self.is_behind_given_name(token, place))
+    }
+
+    /// "Will Crane said": inside of a sentence only a name has this capital.
+    fn is_given_like_a_stop(&self, place: usize) -> bool {
+        let is_name = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.is_capital && token.is_word())
+        };
+        !self.words.has_cases
+            && place != self.start
+            && is_name(place)
+            && is_name(place + 1)
+            && self
+                .token(place)
+                .is_some_and(|token| self.words.given.contains(&token.lower))
     }
 
     /// "Theresa May said": what else is a verb or a month is a surname behind a name.

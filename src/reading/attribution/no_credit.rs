@@ -167,6 +167,52 @@ impl Clause<'_> {
             && is_in(verb.checked_sub(1), &cues.as_)
     }
 
+    /// "Those facts suggest", "a deal announced on Monday": a thing that no list knows for a source.
+    pub(super) fn is_thing(&self, who: &Phrase, verb: usize) -> bool {
+        let words = self.words();
+        let is_common = !words.has_cases
+            && !who.is_pronoun
+            && who.name.is_none()
+            && who.kind.is_none()
+            && who.words.end <= verb
+            && !who.words.clone().any(|place| {
+                self.token(place)
+                    .is_some_and(|token| words.is_of_people(&token.lower))
+            });
+        let Some(word) = self.token(verb).filter(|_| is_common) else {
+            return false;
+        };
+        let article = who.words.start.checked_sub(1);
+        let is_some = article.is_some_and(|a| self.is(a, "a") || self.is(a, "an"));
+        let is_done = is_some
+            && who.words.end == verb
+            && word.lower.ends_with("ed")
+            && self
+                .token(verb + 1)
+                .is_some_and(|next| words.prepositions.contains(&next.lower));
+        words.cues.evincing.contains(&word.lower) || is_done
+    }
+
+    /// "It is worse than Lee says", "if experts found it": the narrator compares, or nobody has said it
+    /// yet.
+    pub(super) fn is_only_supposed(&self, who: &Phrase) -> bool {
+        let words = self.words();
+        let skips = |place: &usize| {
+            self.token(*place).is_some_and(|token| {
+                words.articles.contains(&token.lower)
+                    || token.lower == "what"
+                    || !token.is_word() && token.kind != TokenKind::CloseQuote && !token.is(",")
+            })
+        };
+        let before = (self.range.start..who.words.start)
+            .rev()
+            .find(|place| !skips(place));
+        !words.has_cases
+            && before
+                .and_then(|before| self.token(before))
+                .is_some_and(|token| words.cues.supposing.contains(&token.lower))
+    }
+
     /// "told jurors not to look": asked and not said.
     pub(super) fn is_order(&self, verb: usize) -> bool {
         let is_addressing = self

@@ -57,6 +57,9 @@ pub(in crate::reading) fn left_open(text: &str) -> Option<usize> {
             '»' | '”' | '"' => {
                 open.pop();
             }
+            '’' if before.ends_with('’') => {
+                open.pop();
+            }
             _ => (),
         }
     }
@@ -76,6 +79,7 @@ pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
             is_low = *c == '„' || is_low && *c != '“';
             !is_of_low
         };
+        let text = text.replace("’’", "”");
         text.chars().filter(keeps).collect::<String>()
     };
     let paragraphs: Vec<String> = paragraphs.iter().map(|text| without_low(text)).collect();
@@ -452,6 +456,7 @@ mod tests {
             "he said Nobody came"
         );
         assert_eq!(narrated("‘I don’t blame them,’ she said."), "she said");
+        assert_eq!(narrated("“I don’t blame them,’’ she said."), "she said");
         assert_eq!(
             narrated("«Ми чекаємо, – сказав він. – У мене вантаж». Його чули."),
             "сказав він Його чули"

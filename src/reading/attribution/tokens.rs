@@ -119,6 +119,17 @@ pub(super) fn pieces(text: &str) -> Vec<Token> {
             before.lower = "\"".to_owned();
             continue;
         }
+        // “So,’’ is closed as “So,” is.
+        if let Some(before) = tokens.last_mut()
+            && piece == "’"
+            && before.range.end == start
+            && before.lower == piece
+        {
+            before.range.end = range.end;
+            before.lower = "”".to_owned();
+            before.kind = TokenKind::CloseQuote;
+            continue;
+        }
         if let Some(before) = tokens.last_mut()
             && before.range.end == start
             && is_of_many(before, piece, text, range.end)

@@ -143,9 +143,10 @@ impl Clause<'_> {
             .subject(place, among)
             .filter(|who| !is_impersonal || who.case != Case::Nominative)
             .filter(|who| !self.is_nobody(&who.phrase))
+            .filter(|who| who.phrase.words.start > place || !self.is_only_supposed(&who.phrase))
             .filter(|who| !self.says_when(&who.phrase) || self.tells_that(place))
             .filter(|who| !self.disagrees(who, place))?;
-        if self.is_noun_behind(&who.phrase, place) {
+        if self.is_noun_behind(&who.phrase, place) || self.is_thing(&who.phrase, place) {
             return None;
         }
         // "A full-year forecast" is a noun.

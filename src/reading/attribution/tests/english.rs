@@ -278,3 +278,44 @@ fn the_man_need_not_be_who_was_named_last() {
         )],
     );
 }
+
+#[test]
+fn what_the_narrator_compares_or_supposes_is_not_said() {
+    check(
+        Language::English,
+        &[
+            (
+                "It is more complicated than Ann Lee suggests, but she is near.",
+                &["-"],
+            ),
+            (
+                "That is less than the $53 million figure Ann Lee cited.",
+                &["-"],
+            ),
+            (
+                "If scientists found signs of it, it was easy to write them off.",
+                &["-"],
+            ),
+            ("Those facts suggest that the gate was shut.", &["-"]),
+            (
+                "It bought half of the yard, a deal announced on Monday.",
+                &["-"],
+            ),
+            (
+                "Correction added on Nov. 18: the caption was wrong.",
+                &["-"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn will_is_a_name_too() {
+    check(
+        Language::English,
+        &[(
+            "“It was late,’’ Will Crane, chief of the yard, told reporters.",
+            &["told |  | Will Crane (other)"],
+        )],
+    );
+}
