@@ -185,6 +185,18 @@ impl Clause<'_> {
         (is_one_clause && !words.has_cases).then(|| with_kind_of(aside, outer))
     }
 
+    /// Whether a clause says "one of the" people before a place, and nothing more.
+    fn is_one_of_several(&self, start: usize, end: usize) -> bool {
+        let words = self.words();
+        let one = (start..end).find(|place| self.is(*place, "one") && self.is(place + 1, "of"));
+        let are_people = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                words.is_of_people(&token.lower) || words.kind_of(&token.lower).is_some()
+            })
+        };
+        !words.has_cases && one.is_some_and(|one| (one + 2..end.min(one + 8)).any(are_people))
+    }
+
     /// Who stands before the comma at which a clause starts.
     pub(super) fn before_clause(&self, start: usize, among: &Range<usize>) -> Option<Phrase> {
         self.before_aside(start - 1, among)
@@ -282,6 +294,14 @@ impl Clause<'_> {
                     && !self.is_indefinite(aside) =>
             {
                 Some(with_kind_of(aside, outer))
+            }
+            // "One of the authors, Ann Lee, said"
+            (Some(aside), None)
+                if aside.name.as_ref() == Some(&aside.words)
+                    && aside.words.len() > 1
+                    && self.is_one_of_several(start, open) =>
+            {
+                Some(aside.clone())
             }
             (Some(aside), None) if self.could_be_credited(aside) => None,
             (_, outer) => outer.cloned(),

@@ -182,6 +182,12 @@ impl Cast {
         if named.words.is_empty() {
             return Meant::Nobody;
         }
+        if is_national(&mention.phrase, of) {
+            let meant = self.person_last_spoken_of();
+            if meant != Meant::Nobody {
+                return meant;
+            }
+        }
         if mention.phrase.is_owner {
             named.without_possessive();
         }
@@ -343,6 +349,14 @@ impl Cast {
         let known = known.clone();
         self.list(who.0, &known);
     }
+}
+
+/// Whether a phrase stands for somebody by where they are from: "the Spaniard".
+fn is_national(phrase: &Phrase, of: &Phrases) -> bool {
+    let only = of.tokens.get(phrase.words.start);
+    phrase.words.len() == 1
+        && phrase.is_definite
+        && only.is_some_and(|only| of.words.nationals.contains(&only.lower))
 }
 
 /// The possessive before a word that says who somebody is to somebody: "his lawyer", "her wife".

@@ -146,7 +146,13 @@ impl Phrases<'_> {
             && before.is_some_and(|before| self.words.cues.inverting.contains(&before.lower))
             && !self.words.cues.verbs.contains(&token.lower)
             && !self.words.verbs.contains(&token.lower);
+        // "says lead researcher Ann Lee"
+        let is_leading = self.words.leading.contains(&token.lower)
+            && next.is_some_and(|next| {
+                self.words.kind_of(&next.lower).is_some() || self.words.people.contains(&next.lower)
+            });
         let is_plain_verb = !is_behind_said
+            && !is_leading
             && (!token.is_capital || is_first && place == self.start)
             && !(is_first && follows_article);
         // "The report said": a noun that could be a verb.

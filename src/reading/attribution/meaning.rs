@@ -74,6 +74,15 @@ impl Cast {
         })
     }
 
+    /// The person of whom the story spoke last, as far as that is plain.
+    pub(super) fn person_last_spoken_of(&self) -> Meant {
+        self.meant(Points::get().margins.pronoun, |somebody| {
+            let is_one = somebody.nature == Nature::Person || is_bare(somebody);
+            let is_told_of = somebody.credited.is_some() || somebody.topic.is_some();
+            (is_one && is_told_of && self.is_recent(somebody.seen)).then(|| self.presence(somebody))
+        })
+    }
+
     /// Whether a word stands for an outlet that the story has not named: "цитирует издание".
     pub(super) fn is_some_outlet(&self, mention: &Mention, of: &Phrases) -> bool {
         let phrase = &mention.phrase;

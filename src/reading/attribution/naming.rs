@@ -166,6 +166,14 @@ impl<'a> Naming<'a> {
         }
     }
 
+    /// Whether an English word is for a woman or a man: "spokeswoman".
+    pub(super) fn gender_of(&self, place: usize) -> Option<bool> {
+        let known = &self.of.words;
+        let word = &self.token(place).filter(|_| !known.has_cases)?.lower;
+        let is_man = || known.men.contains(word).then_some(false);
+        known.women.contains(word).then_some(true).or_else(is_man)
+    }
+
     /// What the first name, the title or the office tells: "Ганна", "речниця", "Ms Pell", "her
     /// husband".
     pub(super) fn is_woman(&self, words: &[String]) -> Option<bool> {

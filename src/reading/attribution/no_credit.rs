@@ -193,6 +193,17 @@ impl Clause<'_> {
         words.cues.evincing.contains(&word.lower) || is_done
     }
 
+    /// "By what the video showed": nothing is said there.
+    pub(super) fn only_shows(&self, who: &Phrase, verb: usize) -> bool {
+        let mut before = (self.range.start..who.words.start)
+            .rev()
+            .filter_map(|place| self.token(place));
+        let what = before.find(|token| !self.words().articles.contains(&token.lower));
+        self.token(verb)
+            .is_some_and(|verb| self.words().cues.evincing.contains(&verb.lower))
+            && what.is_some_and(|token| token.lower == "what")
+    }
+
     /// "It is worse than Lee says", "if experts found it": the narrator compares, or nobody has said it
     /// yet.
     pub(super) fn is_only_supposed(&self, who: &Phrase) -> bool {

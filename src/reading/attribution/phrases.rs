@@ -125,6 +125,27 @@ impl Phrases<'_> {
         let given = name
             .as_ref()
             .and_then(|name| self.given_name(name).map(|given| given..name.end));
+        // "study lead author Ann Lee" is no study.
+        let is_author = |name: &Range<usize>| {
+            let before = name
+                .start
+                .checked_sub(1)
+                .and_then(|before| self.token(before));
+            !self.words.has_cases
+                && name.len() > 1
+                && name.end == words.end
+                && head < name.start
+                && before.is_some_and(|before| {
+                    self.words.people.contains(&before.lower)
+                        && self.words.kind_of(&before.lower).is_none()
+                })
+        };
+        let (kind, head) = match &name {
+            Some(name) if !kind.is_some_and(is_kind_of_person) && is_author(name) => {
+                (None, name.end - 1)
+            }
+            _ => (kind, head),
+        };
         let (kind, head) = match &given {
             Some(given) if head < given.start && !kind.is_some_and(is_kind_of_person) => {
                 (None, given.end - 1)

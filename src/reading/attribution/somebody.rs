@@ -3,7 +3,7 @@
 
 use super::super::words::Case;
 use super::naming::{Naming, Nature, short_name};
-use super::phrases::{Mention, Phrases, is_kind_of_person};
+use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
 use crate::case::SourceKind;
 
 /// A place in the cast.
@@ -121,10 +121,11 @@ impl Somebody {
         let (name, words) = naming.shown(&own, *case);
         let is_listed_person = phrase.kind.is_some_and(is_kind_of_person);
         let beside = [of.described_after(phrase), of.described_before(phrase)];
-        let beside = beside
+        let beside: Vec<Phrase> = beside
             .into_iter()
             .flatten()
-            .filter(|_| phrase.name.is_some() && naming.is_person());
+            .filter(|_| phrase.name.is_some() && naming.is_person())
+            .collect();
         let described = phrase.words.clone().filter(|place| !own.contains(place));
         let body = of
             .body_word_in_aside(phrase)
@@ -132,8 +133,11 @@ impl Somebody {
         let kind_of_body = body
             .and_then(|place| of.tokens.get(place))
             .and_then(|token| of.words.kind_of(&token.lower));
+        // "Ann Lee, a spokeswoman"
+        let heads: Vec<usize> = beside.iter().map(|phrase| phrase.head).collect();
+        let tells = heads.iter().find_map(|head| naming.gender_of(*head));
         let described = described
-            .chain(beside.flat_map(|phrase| phrase.words))
+            .chain(beside.into_iter().flat_map(|phrase| phrase.words))
             .chain(body);
         Self {
             kind: phrase.kind.or(kind_of_body).unwrap_or_default(),
@@ -153,7 +157,7 @@ impl Somebody {
                 Some(_) => Nature::Thing,
                 None => naming.nature(*case),
             },
-            is_woman: naming.is_woman(&words),
+            is_woman: naming.is_woman(&words).or(tells),
             is_proper: naming.is_proper(&own),
             is_named: phrase.name.is_some(),
             is_base: *case == Case::Nominative,

@@ -146,7 +146,10 @@ impl Clause<'_> {
             .filter(|who| who.phrase.words.start > place || !self.is_only_supposed(&who.phrase))
             .filter(|who| !self.says_when(&who.phrase) || self.tells_that(place))
             .filter(|who| !self.disagrees(who, place))?;
-        if self.is_noun_behind(&who.phrase, place) || self.is_thing(&who.phrase, place) {
+        if self.is_noun_behind(&who.phrase, place)
+            || self.is_thing(&who.phrase, place)
+            || self.only_shows(&who.phrase, place)
+        {
             return None;
         }
         // "A full-year forecast" is a noun.

@@ -319,3 +319,48 @@ fn will_is_a_name_too() {
         )],
     );
 }
+
+#[test]
+fn he_is_who_spoke_last_and_what_an_aside_calls_a_man() {
+    check(
+        Language::English,
+        &[(
+            "A van burned, said Mohammad Ahmedi, a deputy. He said that two boats sank. Two yards burned, \
+             said Sediq Sediqqi, spokesman for the port. “The first one was small,” he said.",
+            &[
+                "said |  | Mohammad Ahmedi (other)",
+                "said |  | Mohammad Ahmedi (other)",
+                "said |  | Sediq Sediqqi (other)",
+                "said |  | Sediq Sediqqi (other)",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn people_by_what_they_lead_are_part_of_or_come_from() {
+    check(
+        Language::English,
+        &[
+            (
+                "“It is a surprise,” says lead researcher Andrew Vander, who joined the yard.",
+                &["says |  | Andrew Vander (other)"],
+            ),
+            (
+                "However, one of the authors of the study, Nuria Roig, explained in a note that it glows.",
+                &["explained |  | Nuria Roig (other)"],
+            ),
+            (
+                "“It hurts,” Simona Halep said. “It gets worse,” the Romanian said.",
+                &[
+                    "said |  | Simona Halep (other)",
+                    "said |  | Simona Halep (other)",
+                ],
+            ),
+            (
+                "Saying that she was sad by what the video showed, Lee said the yard would open.",
+                &["said |  | Lee (other)"],
+            ),
+        ],
+    );
+}
