@@ -66,7 +66,9 @@ impl Clause<'_> {
                 && !(start + 1..phrase.words.start).any(|place| self.is(place, ","))
         };
         let first = self.all.iter().find(opens).filter(|phrase| {
-            phrase.name.as_ref().is_some_and(|name| name.len() > 1) && phrase.words.end < close
+            // "Ann Lee's lawyer, Bob Crane, said" is not about her.
+            let is_whole = |name: &Range<usize>| name.len() > 1 && !self.is_owner(name.end - 1);
+            phrase.name.as_ref().is_some_and(is_whole) && phrase.words.end < close
         })?;
         // "Officers arrested Ann Lee, 32, of Kelm, said": she is what they did.
         let acts = |place: usize| {
@@ -185,6 +187,22 @@ impl Clause<'_> {
         (is_one_clause && !words.has_cases).then(|| with_kind_of(aside, outer))
     }
 
+    /// "Kelm Council's Member for Docks, Cllr Ann Lee, said": an office in capitals, and who holds it.
+    fn names_officer(&self, outer: &Phrase, aside: &Phrase) -> bool {
+        let words = self.words();
+        let opens = |phrase: &Phrase, place: usize| {
+            let first = self.token(place).map(|token| token.lower.as_str());
+            phrase.words.len() > 1
+                && first.is_some_and(|first| {
+                    words.titles.contains(first) || words.given.contains(first)
+                })
+        };
+        !words.has_cases
+            && outer.words.clone().any(|place| self.is_owner(place))
+            && !opens(outer, outer.words.start)
+            && opens(aside, aside.words.start)
+    }
+
     /// Whether a clause says "one of the" people before a place, and nothing more.
     fn is_one_of_several(&self, start: usize, end: usize) -> bool {
         let words = self.words();
@@ -290,7 +308,7 @@ impl Clause<'_> {
         match (aside, outer) {
             (Some(aside), Some(outer))
                 if aside.name.is_some()
-                    && is_named_by(outer, aside)
+                    && (is_named_by(outer, aside) || self.names_officer(outer, aside))
                     && !self.is_indefinite(aside) =>
             {
                 Some(with_kind_of(aside, outer))

@@ -158,7 +158,8 @@ impl Phrases<'_> {
         // "The report said": a noun that could be a verb.
         let is_noun = self.words.kind_of(&token.lower).is_some()
             && (before.is_some_and(|before| self.words.articles.contains(&before.lower))
-                || next.is_some_and(|next| self.words.cues.verbs.contains(&next.lower)));
+                || next.is_some_and(|next| self.words.cues.verbs.contains(&next.lower))
+                || self.is_seen(place));
         // "Котов покинул агентство": a verb that no list knows, behind who does it.
         let is_done = self.words.has_cases
             && !is_first
@@ -200,6 +201,20 @@ impl Phrases<'_> {
                 && before.is_some_and(|before| before.is_capital))
             || (self.is_surname_like_a_verb(token, place) && !is_first)
             || (!is_first && self.is_behind_given_name(token, place))
+    }
+
+    /// "Intelligence reports seen by Reuters": whoever saw it, it is a noun.
+    fn is_seen(&self, place: usize) -> bool {
+        let is_noun = self
+            .token(place)
+            .is_some_and(|token| self.words.cues.nouns.contains(&token.lower));
+        let lower = |place: usize| self.token(place).map(|token| token.lower.as_str());
+        let mut venues = self.words.cues.venues.iter().flat_map(|list| &list.words);
+        is_noun
+            && !self.words.has_cases
+            && lower(place + 2) == Some("by")
+            && lower(place + 1)
+                .is_some_and(|seen| venues.any(|venue| *venue == format!("{seen} by")))
     }
 
     /// "Will Crane said": inside of a sentence only a name has this capital.

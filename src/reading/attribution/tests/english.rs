@@ -344,7 +344,7 @@ fn people_by_what_they_lead_are_part_of_or_come_from() {
         &[
             (
                 "“It is a surprise,” says lead researcher Andrew Vander, who joined the yard.",
-                &["says |  | Andrew Vander (other)"],
+                &["says |  | Andrew Vander (expert)"],
             ),
             (
                 "However, one of the authors of the study, Nuria Roig, explained in a note that it glows.",
@@ -360,6 +360,23 @@ fn people_by_what_they_lead_are_part_of_or_come_from() {
             (
                 "Saying that she was sad by what the video showed, Lee said the yard would open.",
                 &["said |  | Lee (other)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn an_aside_names_who_speaks_for_somebody() {
+    check(
+        Language::English,
+        &[
+            (
+                "Ann Lee's lawyer, Bob Crane, said that it was late.",
+                &["said |  | Bob Crane (other)"],
+            ),
+            (
+                "Kelm Port Council's Member for Docks and Ships, Cllr Leanne Jones, said it was late.",
+                &["said |  | Leanne Jones (other)"],
             ),
         ],
     );
