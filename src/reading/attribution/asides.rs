@@ -67,7 +67,9 @@ impl Clause<'_> {
         };
         let first = self.all.iter().find(opens).filter(|phrase| {
             // "Ann Lee's lawyer, Bob Crane, said" is not about her.
-            let is_whole = |name: &Range<usize>| name.len() > 1 && !self.is_owner(name.end - 1);
+            let is_owned = phrase.words.clone().any(|place| self.is_owner(place));
+            let is_whole =
+                |name: &Range<usize>| name.len() > 1 && (!is_owned || name.end == phrase.words.end);
             phrase.name.as_ref().is_some_and(is_whole) && phrase.words.end < close
         })?;
         // "Officers arrested Ann Lee, 32, of Kelm, said": she is what they did.

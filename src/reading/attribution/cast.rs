@@ -354,9 +354,13 @@ impl Cast {
 /// Whether a phrase stands for somebody by where they are from: "the Spaniard".
 fn is_national(phrase: &Phrase, of: &Phrases) -> bool {
     let only = of.tokens.get(phrase.words.start);
+    // "the world No. 2"
+    let next = of.tokens.get(phrase.words.end);
+    let is_ranked = only.is_some_and(|only| only.lower == "world")
+        && next.is_some_and(|next| next.lower == "no" || next.lower == "number");
     phrase.words.len() == 1
         && phrase.is_definite
-        && only.is_some_and(|only| of.words.nationals.contains(&only.lower))
+        && (is_ranked || only.is_some_and(|only| of.words.nationals.contains(&only.lower)))
 }
 
 /// The possessive before a word that says who somebody is to somebody: "his lawyer", "her wife".

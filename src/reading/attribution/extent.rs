@@ -178,7 +178,13 @@ impl Phrases<'_> {
         let in_place = token.is_capital
             && before.is_some_and(|before| self.words.parts_of_places.contains(&before.lower))
             && !is_first;
+        // "a presentation | seen by Reuters"
+        let is_seen = !is_first
+            && next.is_some_and(|next| next.lower == "by")
+            && !self.words.has_cases
+            && self.is_venue_by(&token.lower);
         let ends = is_done
+            || is_seen
             || (self.words.stops.contains(&token.lower)
                 && !token.is_acronym(self.text)
                 && !self.is_given_like_a_stop(place))
@@ -209,12 +215,17 @@ impl Phrases<'_> {
             .token(place)
             .is_some_and(|token| self.words.cues.nouns.contains(&token.lower));
         let lower = |place: usize| self.token(place).map(|token| token.lower.as_str());
-        let mut venues = self.words.cues.venues.iter().flat_map(|list| &list.words);
         is_noun
             && !self.words.has_cases
             && lower(place + 2) == Some("by")
-            && lower(place + 1)
-                .is_some_and(|seen| venues.any(|venue| *venue == format!("{seen} by")))
+            && lower(place + 1).is_some_and(|seen| self.is_venue_by(seen))
+    }
+
+    /// Whether "by" behind this word leads to who passed something on: "seen by", "published by".
+    fn is_venue_by(&self, word: &str) -> bool {
+        let mut venues = self.words.cues.venues.iter().flat_map(|list| &list.words);
+        let phrase = format!("{word} by");
+        venues.any(|venue| *venue == phrase)
     }
 
     /// "Will Crane said": inside of a sentence only a name has this capital.

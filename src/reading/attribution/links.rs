@@ -38,6 +38,7 @@ impl Clause<'_> {
         if let Some((_, mut venue)) = self.after(&self.words().cues.venues).or_else(heard)
             && !venue.phrase.is_pronoun
             && !self.is_somebodys_own(&venue.phrase)
+            && !self.is_crowd(&venue.phrase)
             && is_new(&venue.phrase, found)
         {
             venue.phrase = self.outlet_that_owns(&venue.phrase).unwrap_or(venue.phrase);
@@ -105,6 +106,13 @@ impl Clause<'_> {
                 },
             );
         }
+    }
+
+    /// "Seen by millions": nobody who passes it on.
+    fn is_crowd(&self, phrase: &Phrase) -> bool {
+        !self.words().has_cases
+            && phrase.name.is_none()
+            && phrase.kind.is_none_or(is_kind_of_person)
     }
 
     /// "A statement released by her office", "told by Ann Lee": who stands there is no outlet.

@@ -194,7 +194,18 @@ impl Cast {
                 .tokens
                 .get(phrase.words.start)
                 .is_some_and(|first| of.words.former.contains(&first.lower));
+        // "the news agency"
+        let is_outlet = !has_cases
+            && phrase.name.is_none()
+            && phrase.words.clone().all(|place| {
+                let kind = of
+                    .tokens
+                    .get(place)
+                    .map(|token| of.words.kind_of(&token.lower));
+                matches!(kind, Some(Some(SourceKind::Outlet | SourceKind::Agency)))
+            });
         let is_single = phrase.words.len() == 1
+            || is_outlet
             || is_former
             || (has_cases
                 && is_general

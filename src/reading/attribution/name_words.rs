@@ -25,6 +25,22 @@ pub(super) fn without_titles(mut name: Range<usize>, of: &Phrases) -> Range<usiz
         })
     };
     let last_title = name.clone().rev().skip(1).find(|place| is_title(*place));
+    // "Argentina's Guido Pella"
+    let is_word = |place: &usize| of.tokens.get(*place).is_some_and(Token::is_word);
+    let owner = name.clone().rev().find(|place| {
+        of.tokens
+            .get(*place)
+            .is_some_and(|token| token.lower.ends_with("'s") || token.lower.ends_with("’s"))
+    });
+    if let Some(owner) = owner
+        .filter(|owner| !of.words.has_cases && (owner + 1..name.end).filter(is_word).count() == 2)
+        && of
+            .tokens
+            .get(owner + 1)
+            .is_some_and(|first| of.words.given.contains(&first.lower))
+    {
+        name.start = owner + 1;
+    }
     let has_person = last_title.is_some_and(|place| {
         (place + 1..name.end)
             .any(|place| of.tokens.get(place).is_some_and(|token| token.is_capital))

@@ -203,7 +203,7 @@ impl Phrases<'_> {
             self.token(place)
                 .is_some_and(|token| self.words.given.contains(&token.lower))
         };
-        let is_full = |start: usize| is_given(start) && is_name(start) && is_name(start + 1);
+        let is_full = |start: usize| is_name(start) && is_name(start + 1);
         let and = phrase.words.clone().find(|place| {
             self.token(*place)
                 .is_some_and(|token| self.words.ands.contains(&token.lower))
@@ -216,6 +216,7 @@ impl Phrases<'_> {
             || first < phrase.words.start
             || !is_full(first)
             || !is_full(second)
+            || !is_given(first) && !is_given(second)
         {
             return None;
         }

@@ -386,12 +386,18 @@ fn is_name(tokens: &[Token], quotation: &Range<usize>) -> bool {
     let closes = tokens
         .get(quotation.end.saturating_sub(1))
         .is_some_and(|token| token.kind != TokenKind::Word);
+    // “Meth. We’re On It” is a slogan.
+    let is_slogan = inside
+        .iter()
+        .all(|token| !token.is_word() || token.is_capital)
+        && !inside.last().is_some_and(says)
+        && after.is_some_and(|token| token.is_word() && !token.is_capital);
     closes
         && inside.len() <= LONGEST_NAME
         && inside
             .first()
             .is_some_and(|token| token.is_capital || token.kind == TokenKind::Number)
-        && !inside.iter().any(says)
+        && (is_slogan || !inside.iter().any(says))
         && !follows_colon
         && !before_speech_dash
 }

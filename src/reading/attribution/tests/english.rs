@@ -375,7 +375,7 @@ fn an_aside_names_who_speaks_for_somebody() {
                 &["said |  | Bob Crane (other)"],
             ),
             (
-                "Kelm Port Council's Member for Docks and Ships, Cllr Leanne Jones, said it was late.",
+                "Kelm Port Council's Member for Safe Docks, Cllr Leanne Jones, said it was late.",
                 &["said |  | Leanne Jones (other)"],
             ),
         ],
