@@ -146,13 +146,7 @@ impl Phrases<'_> {
             && before.is_some_and(|before| self.words.cues.inverting.contains(&before.lower))
             && !self.words.cues.verbs.contains(&token.lower)
             && !self.words.verbs.contains(&token.lower);
-        // "says lead researcher Ann Lee"
-        let is_leading = self.words.leading.contains(&token.lower)
-            && next.is_some_and(|next| {
-                self.words.kind_of(&next.lower).is_some() || self.words.people.contains(&next.lower)
-            });
         let is_plain_verb = !is_behind_said
-            && !is_leading
             && (!token.is_capital || is_first && place == self.start)
             && !(is_first && follows_article);
         // "The report said": a noun that could be a verb.
@@ -197,7 +191,8 @@ impl Phrases<'_> {
             || (self.words.cues.verbs.contains(&token.lower) && !is_noun && !in_place)
             || (is_plain_verb
                 && self.words.kind_of(&token.lower).is_none()
-                && self.is_verb(&token.lower));
+                && self.is_verb(&token.lower)
+                && !self.is_leading(place));
         !ends
             || (token.is_capital
                 && !is_first
@@ -222,10 +217,21 @@ impl Phrases<'_> {
     }
 
     /// Whether "by" behind this word leads to who passed something on: "seen by", "published by".
-    fn is_venue_by(&self, word: &str) -> bool {
+    pub(super) fn is_venue_by(&self, word: &str) -> bool {
         let mut venues = self.words.cues.venues.iter().flat_map(|list| &list.words);
         let phrase = format!("{word} by");
         venues.any(|venue| *venue == phrase)
+    }
+
+    /// "says lead researcher Ann Lee": a verb elsewhere.
+    fn is_leading(&self, place: usize) -> bool {
+        let is_person = self.token(place + 1).is_some_and(|next| {
+            self.words.people.contains(&next.lower) || self.words.kind_of(&next.lower).is_some()
+        });
+        is_person
+            && self
+                .token(place)
+                .is_some_and(|token| self.words.leading.contains(&token.lower))
     }
 
     /// "Will Crane said": inside of a sentence only a name has this capital.

@@ -62,10 +62,13 @@ impl Cast {
             let is_several = somebody.nature == Nature::People && !is_thing;
             // "The statement noted it. They said": they are no paper.
             let is_paper = !is_thing && somebody.kind == SourceKind::Document;
+            let is_known = somebody.credited.is_some() || somebody.topic.is_some();
+            if !is_known || !self.is_recent(somebody.seen) {
+                return None;
+            }
             let is_unsure = may_be_body(somebody, words);
             let may_be = is_several || (!somebody.is_person() || is_unsure) && !is_paper;
-            let is_known = somebody.credited.is_some() || somebody.topic.is_some();
-            if !may_be || !is_known || !self.is_recent(somebody.seen) {
+            if !may_be {
                 return None;
             }
             let several = if is_several { points.several } else { 0 };

@@ -68,11 +68,10 @@ impl Clause<'_> {
         });
         // "Intelligence reports seen by Reuters suggest"
         let is_seen = || {
-            let mut venues = words.cues.venues.iter().flat_map(|list| &list.words);
-            venues.any(|venue| {
-                self.phrase(venue, place + 1)
-                    .is_some_and(|at| at.start == place + 1)
-            })
+            self.is(place + 2, "by")
+                && self
+                    .token(place + 1)
+                    .is_some_and(|seen| self.phrases().is_venue_by(&seen.lower))
         };
         is_noun_too && (acts || is_seen())
     }
@@ -174,34 +173,37 @@ impl Clause<'_> {
             && !who.is_pronoun
             && who.name.is_none()
             && who.kind.is_none()
-            && who.words.end <= verb
-            && !who.words.clone().any(|place| {
-                self.token(place)
-                    .is_some_and(|token| words.is_of_people(&token.lower))
-            });
+            && who.words.end <= verb;
         let Some(word) = self.token(verb).filter(|_| is_common) else {
             return false;
         };
         let article = who.words.start.checked_sub(1);
-        let is_some = article.is_some_and(|a| self.is(a, "a") || self.is(a, "an"));
-        let is_done = is_some
-            && who.words.end == verb
+        let is_done = who.words.end == verb
             && word.lower.ends_with("ed")
+            && article.is_some_and(|a| self.is(a, "a") || self.is(a, "an"))
             && self
                 .token(verb + 1)
                 .is_some_and(|next| words.prepositions.contains(&next.lower));
-        words.cues.evincing.contains(&word.lower) || is_done
+        (is_done || words.cues.evincing.contains(&word.lower))
+            && !who.words.clone().any(|place| {
+                self.token(place)
+                    .is_some_and(|token| words.is_of_people(&token.lower))
+            })
     }
 
     /// "By what the video showed": nothing is said there.
     pub(super) fn only_shows(&self, who: &Phrase, verb: usize) -> bool {
+        let words = self.words();
+        let shows = self
+            .token(verb)
+            .is_some_and(|verb| words.cues.evincing.contains(&verb.lower));
         let mut before = (self.range.start..who.words.start)
             .rev()
             .filter_map(|place| self.token(place));
-        let what = before.find(|token| !self.words().articles.contains(&token.lower));
-        self.token(verb)
-            .is_some_and(|verb| self.words().cues.evincing.contains(&verb.lower))
-            && what.is_some_and(|token| token.lower == "what")
+        shows
+            && before
+                .find(|token| !words.articles.contains(&token.lower))
+                .is_some_and(|token| token.lower == "what")
     }
 
     /// "It is worse than Lee says", "if experts found it": the narrator compares, or nobody has said it

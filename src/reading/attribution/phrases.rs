@@ -193,45 +193,6 @@ impl Phrases<'_> {
         })
     }
 
-    /// The two people whom a phrase names: "singers Ann Lee and Bob Crane".
-    pub(super) fn two_people(&self, phrase: &Phrase) -> Option<(Phrase, Phrase)> {
-        let is_name = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| token.is_capital && token.is_word())
-        };
-        let is_given = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| self.words.given.contains(&token.lower))
-        };
-        let is_full = |start: usize| is_name(start) && is_name(start + 1);
-        let and = phrase.words.clone().find(|place| {
-            self.token(*place)
-                .is_some_and(|token| self.words.ands.contains(&token.lower))
-        })?;
-        let end = phrase.name.as_ref()?.end;
-        let second = end.checked_sub(2)?;
-        let first = and.checked_sub(2)?;
-        if self.words.has_cases
-            || second <= and
-            || first < phrase.words.start
-            || !is_full(first)
-            || !is_full(second)
-            || !is_given(first) && !is_given(second)
-        {
-            return None;
-        }
-        let one = |words: Range<usize>, name: Range<usize>| Phrase {
-            head: words.end - 1,
-            name: Some(name),
-            words,
-            ..phrase.clone()
-        };
-        Some((
-            one(phrase.words.start..and, first..and),
-            one(and + 1..end, second..end),
-        ))
-    }
-
     /// Who a phrase says that something is of: "Ann Lee" in "Ann Lee's plan".
     pub(super) fn owner_in(&self, phrase: &Phrase) -> Option<Phrase> {
         let owns = |place: &usize| {

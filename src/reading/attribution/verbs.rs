@@ -210,16 +210,9 @@ impl Clause<'_> {
                 || ((who.phrase.name.is_some() || who.phrase.is_pronoun)
                     && self.holds_clause(place))
                 || self.follows_words(place, &who)
-                || who.phrase.kind == Some(SourceKind::Document)
-                || who.phrase.kind == Some(SourceKind::Expert) && !cues.seeing.contains(&verb.lower)
+                || self.is_learned(&who.phrase, place)
                 || quotes_somebody()
-                // "CBS reports the man was sentenced"
-                || (cues.relaying.contains(&verb.lower)
-                    && who.phrase.words.end == place
-                    && matches!(
-                        who.phrase.kind,
-                        Some(SourceKind::Outlet | SourceKind::Agency)
-                    ))
+                || self.passes_news_on(&who.phrase, place)
                 || self.names_it(place)
                 || (self.words().has_cases
                     && who.phrase.words.start > place
@@ -334,11 +327,52 @@ impl Clause<'_> {
         words.is_dative_of_people(&noun.lower) || is_one && is_of_several
     }
 
+    /// "CBS reports the man was sentenced".
+    fn passes_news_on(&self, who: &Phrase, verb: usize) -> bool {
+        let carries = matches!(who.kind, Some(SourceKind::Outlet | SourceKind::Agency));
+        carries
+            && who.words.end == verb
+            && self
+                .token(verb)
+                .is_some_and(|verb| self.words().cues.relaying.contains(&verb.lower))
+    }
+
+    /// A paper, or experts who do more than look: "researchers found".
+    fn is_learned(&self, who: &Phrase, verb: usize) -> bool {
+        let only_sees = || {
+            self.token(verb)
+                .is_some_and(|verb| self.words().cues.seeing.contains(&verb.lower))
+        };
+        who.kind == Some(SourceKind::Document)
+            || who.kind == Some(SourceKind::Expert) && !only_sees()
+    }
+
     /// "make Crane testify", "needs to sell herself and tell more jokes": one person says, and does not
     /// say, something.
     fn is_infinitive(&self, who: &Phrase, verb: usize) -> bool {
         let words = self.words();
-        let Some(word) = self.token(verb).map(|token| token.lower.as_str()) else {
+        let is_and = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| words.ands.contains(&token.lower))
+        };
+        let is_named = |name: &Range<usize>| {
+            name.end == who.words.end
+                && self.token(name.start).is_some_and(|first| {
+                    name.len() > 1 && words.given.contains(&first.lower)
+                        || words.titles.contains(&first.lower)
+                })
+                && !who.words.clone().any(is_and)
+                && !who.words.start.checked_sub(1).is_some_and(is_and)
+        };
+        let is_one = if who.is_pronoun {
+            self.token(who.words.start).is_some_and(|first| {
+                words.persons.contains(&first.lower) || words.things.contains(&first.lower)
+            })
+        } else {
+            who.name.as_ref().is_some_and(is_named)
+        };
+        let word = self.token(verb).map(|token| token.lower.as_str());
+        let Some(word) = word.filter(|_| is_one) else {
             return false;
         };
         let of_one = [
@@ -346,30 +380,14 @@ impl Clause<'_> {
             format!("{word}es"),
             format!("{}ies", word.trim_end_matches('y')),
         ];
-        let is_base = !word.ends_with("ed")
-            && !words.cues.same_in_past.contains(word)
-            && of_one.iter().any(|form| words.cues.verbs.contains(form));
-        let is_and = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| words.ands.contains(&token.lower))
-        };
-        let first = self.token(who.words.start);
-        let is_he = who.is_pronoun
-            && first.is_some_and(|first| {
-                words.persons.contains(&first.lower) || words.things.contains(&first.lower)
-            });
-        let is_named = who.name.as_ref().is_some_and(|name| {
-            name.end == who.words.end
-                && !who.words.clone().any(is_and)
-                && !who.words.start.checked_sub(1).is_some_and(is_and)
-                && self.token(name.start).is_some_and(|first| {
-                    name.len() > 1 && words.given.contains(&first.lower)
-                        || words.titles.contains(&first.lower)
-                })
+        let helps = verb.checked_sub(1).is_some_and(|before| {
+            self.token(before)
+                .is_some_and(|token| words.stops_finite.contains(&token.lower))
         });
-        let asks = verb.checked_sub(1).and_then(|before| self.token(before));
-        let helps = asks.is_some_and(|token| words.stops_finite.contains(&token.lower));
-        is_base && (is_he || is_named) && !helps
+        !helps
+            && !word.ends_with("ed")
+            && !words.cues.same_in_past.contains(word)
+            && of_one.iter().any(|form| words.cues.verbs.contains(form))
     }
 
     /// Whether a word that no list knows is a verb all the same, and "that" follows it: "he swears
