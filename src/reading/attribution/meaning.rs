@@ -12,6 +12,9 @@ use super::somebody::{Somebody, Who};
 use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
 
+/// Sentences after which "the statement" need no longer be of who spoke last.
+const JUST_NOW: usize = 2;
+
 impl Cast {
     /// What somebody has for when they were last spoken of, named, and credited.
     pub(super) fn presence(&self, somebody: &Somebody) -> i32 {
@@ -74,6 +77,15 @@ impl Cast {
             let several = if is_several { points.several } else { 0 };
             let bare = if is_unsure { points.bare } else { 0 };
             Some(self.presence(somebody) + several + bare)
+        })
+    }
+
+    /// Whether somebody was credited a sentence or two ago, and is no paper.
+    pub(super) fn has_just_spoken(&self, who: Who) -> bool {
+        self.get(who).is_some_and(|somebody| {
+            let credited = somebody.credited;
+            somebody.kind != SourceKind::Document
+                && credited.is_some_and(|at| self.now.saturating_sub(at) <= JUST_NOW)
         })
     }
 

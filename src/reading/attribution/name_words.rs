@@ -154,7 +154,11 @@ pub(super) fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
     let named = |start: usize| {
         let first = of.tokens.get(start).is_some_and(|token| token.is_capital);
         // "The Sheriff's Office" is not called "Office".
-        let is_general = start + 1 == phrase.words.end
+        let goes_on = of
+            .tokens
+            .get(start + 1)
+            .is_some_and(|next| next.is_capital || next.lower == "of" || of.words.has_cases);
+        let is_general = (start + 1 == phrase.words.end || !goes_on)
             && of
                 .tokens
                 .get(start)

@@ -127,6 +127,19 @@ impl Cast {
                 && (named.is_person() || is_one)
                 && !named.is_only_mentioned
                 && self.topic < self.now;
+            // "When Lee was stopped, he said": a surname alone, in the clause that says when.
+            let before = of.start..phrase.words.start;
+            let is_of_when = acts && !of.words.has_cases && before.len() == 1 && {
+                let first = of.tokens.get(before.start);
+                first.is_some_and(|first| of.words.times.contains(&first.lower))
+            };
+            if is_of_when
+                && named.is_named
+                && named.kind == SourceKind::Other
+                && let Some(somebody) = self.all.get_mut(who.0)
+            {
+                somebody.topic = Some(self.now);
+            }
             if is_topic && let Some(somebody) = self.all.get_mut(who.0) {
                 somebody.topic = Some(self.now);
                 self.topic = self.now;

@@ -381,3 +381,40 @@ fn an_aside_names_who_speaks_for_somebody() {
         ],
     );
 }
+
+#[test]
+fn a_statement_is_of_who_made_it() {
+    check(
+        Language::English,
+        &[
+            (
+                "Two sailors are missing, the coast guard said in a note. “We look into it,” the statement \
+                 said. It said it was waiting.",
+                &[
+                    "said |  | coast guard (body)",
+                    "said |  | coast guard (body)",
+                    "said |  | coast guard (body)",
+                ],
+            ),
+            (
+                "He pleaded guilty, the County Attorney's Office for the Eastern District of Vell announced.",
+                &[
+                    "announced |  | County Attorney's Office for the Eastern District of Vell (body)",
+                ],
+            ),
+            (
+                "When Harmon was stopped, he told police he had found the car.",
+                &["told |  | Harmon (other)"],
+            ),
+            (
+                "Despite two warnings, the Dorns continued to sell the tonic.",
+                &["-"],
+            ),
+            (
+                "Colleague Jeff Olin shrugged. “Meth. We’re On It” was made by his firm. A spokeswoman for \
+                 Kelm said it had been seen by millions.",
+                &["-", "-", "-", "said |  | spokeswoman for Kelm (official)"],
+            ),
+        ],
+    );
+}
