@@ -87,12 +87,7 @@ impl Cast {
             }
             // "of Canon Road": a person after a preposition is rarely the person whom the sentence
             // is about.
-            let has_given_name = named.words.len() > 1
-                && named
-                    .words
-                    .first()
-                    .is_some_and(|first| of.words.given.contains(first));
-            let is_one = has_given_name || is_described_person(phrase, of);
+            let is_one = has_given_name(&named, of) || is_described_person(phrase, of);
             if is_aside && is_one && named.nature == Nature::Person {
                 named.is_only_mentioned = true;
             } else if is_aside {
@@ -127,15 +122,9 @@ impl Cast {
                 && (named.is_person() || is_one)
                 && !named.is_only_mentioned
                 && self.topic < self.now;
-            // "When Lee was stopped, he said": a surname alone, in the clause that says when.
-            let before = of.start..phrase.words.start;
-            let is_of_when = acts && !of.words.has_cases && before.len() == 1 && {
-                let first = of.tokens.get(before.start);
-                first.is_some_and(|first| of.words.times.contains(&first.lower))
-            };
+            let is_of_when = acts && named.is_named && named.kind == SourceKind::Other;
             if is_of_when
-                && named.is_named
-                && named.kind == SourceKind::Other
+                && is_behind_when(phrase, of)
                 && let Some(somebody) = self.all.get_mut(who.0)
             {
                 somebody.topic = Some(self.now);
@@ -146,6 +135,20 @@ impl Cast {
             }
         }
     }
+}
+
+/// Whether somebody's name opens with a given one.
+fn has_given_name(named: &Somebody, of: &Phrases) -> bool {
+    let first = named.words.first().filter(|_| named.words.len() > 1);
+    first.is_some_and(|first| of.words.given.contains(first))
+}
+
+/// Whether somebody stands in the clause that says when: "When Lee was stopped, he said".
+fn is_behind_when(phrase: &Phrase, of: &Phrases) -> bool {
+    let first = of.tokens.get(of.start);
+    !of.words.has_cases
+        && phrase.words.start == of.start + 1
+        && first.is_some_and(|first| of.words.times.contains(&first.lower))
 }
 
 /// Whether a phrase only says whose somebody is: "адвокат Котова".
