@@ -134,8 +134,6 @@ pub(super) struct Words {
     pub judging_endings: Vec<String>,
     /// Words for news agencies that with a capital as often name a body.
     pub bodies_of_state: HashSet<String>,
-    /// What somebody has stated, and that stands for them: "the statement said".
-    pub statements: HashSet<String>,
     /// Verbs that before a word for people say what they are.
     pub leading: HashSet<String>,
     /// Words that say where one is from, and stand for who was named: "the Spaniard".

@@ -182,11 +182,6 @@ impl Cast {
         if named.words.is_empty() {
             return Meant::Nobody;
         }
-        if is_statement(&mention.phrase, of)
-            && let Some(who) = self.last().filter(|who| self.has_just_spoken(*who))
-        {
-            return Meant::One(who);
-        }
         if is_national(&mention.phrase, of) {
             let meant = self.person_last_spoken_of();
             if meant != Meant::Nobody {
@@ -354,14 +349,6 @@ impl Cast {
         let known = known.clone();
         self.list(who.0, &known);
     }
-}
-
-/// Whether a phrase is what somebody has just stated: "the statement said".
-fn is_statement(phrase: &Phrase, of: &Phrases) -> bool {
-    let only = of.tokens.get(phrase.words.start);
-    phrase.words.len() == 1
-        && phrase.is_definite
-        && only.is_some_and(|only| of.words.statements.contains(&only.lower))
 }
 
 /// Whether a phrase stands for somebody by where they are from: "the Spaniard".

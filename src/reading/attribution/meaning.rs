@@ -12,9 +12,6 @@ use super::somebody::{Somebody, Who};
 use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
 
-/// Sentences after which "the statement" need no longer be of who spoke last.
-const JUST_NOW: usize = 2;
-
 impl Cast {
     /// What somebody has for when they were last spoken of, named, and credited.
     pub(super) fn presence(&self, somebody: &Somebody) -> i32 {
@@ -77,15 +74,6 @@ impl Cast {
             let several = if is_several { points.several } else { 0 };
             let bare = if is_unsure { points.bare } else { 0 };
             Some(self.presence(somebody) + several + bare)
-        })
-    }
-
-    /// Whether somebody was credited a sentence or two ago, and is no paper.
-    pub(super) fn has_just_spoken(&self, who: Who) -> bool {
-        self.get(who).is_some_and(|somebody| {
-            let credited = somebody.credited;
-            somebody.kind != SourceKind::Document
-                && credited.is_some_and(|at| self.now.saturating_sub(at) <= JUST_NOW)
         })
     }
 
@@ -209,18 +197,8 @@ impl Cast {
                 .tokens
                 .get(phrase.words.start)
                 .is_some_and(|first| of.words.former.contains(&first.lower));
-        // "the news agency"
-        let is_outlet = !has_cases
-            && phrase.name.is_none()
-            && phrase.words.clone().all(|place| {
-                let kind = of
-                    .tokens
-                    .get(place)
-                    .map(|token| of.words.kind_of(&token.lower));
-                matches!(kind, Some(Some(SourceKind::Outlet | SourceKind::Agency)))
-            });
         let is_single = phrase.words.len() == 1
-            || is_outlet
+            || is_some_news(phrase, of)
             || is_former
             || (has_cases
                 && is_general
@@ -462,6 +440,18 @@ fn may_lead(somebody: &Somebody, head: &str, of: &Phrases) -> bool {
             .roles
             .iter()
             .any(|role| words.leads.holds(role) || words.leads.holds(head) && words.is_side(role))
+}
+
+/// Whether words only say that somebody brings news: "the news agency".
+fn is_some_news(phrase: &Phrase, of: &Phrases) -> bool {
+    let carries = |place: usize| {
+        let kind = of
+            .tokens
+            .get(place)
+            .and_then(|token| of.words.kind_of(&token.lower));
+        matches!(kind, Some(SourceKind::Outlet | SourceKind::Agency))
+    };
+    !of.words.has_cases && phrase.name.is_none() && phrase.words.clone().all(carries)
 }
 
 /// Whether a word for any body, "the company", may mean somebody of whom the story says nothing but a

@@ -122,11 +122,8 @@ impl Cast {
                 && (named.is_person() || is_one)
                 && !named.is_only_mentioned
                 && self.topic < self.now;
-            let is_of_when = acts && named.is_named && named.kind == SourceKind::Other;
-            if is_of_when
-                && is_behind_when(phrase, of)
-                && let Some(somebody) = self.all.get_mut(who.0)
-            {
+            let is_of_when = acts && is_behind_when(phrase, of) && is_only_named(&named);
+            if is_of_when && let Some(somebody) = self.all.get_mut(who.0) {
                 somebody.topic = Some(self.now);
             }
             if is_topic && let Some(somebody) = self.all.get_mut(who.0) {
@@ -135,6 +132,11 @@ impl Cast {
             }
         }
     }
+}
+
+/// Whether nothing but a name is known of somebody.
+fn is_only_named(named: &Somebody) -> bool {
+    named.is_named && named.kind == SourceKind::Other
 }
 
 /// Whether somebody's name opens with a given one.
