@@ -140,6 +140,9 @@ pub(super) struct Words {
     pub nationals: HashSet<String>,
     /// Names of families that stand before the given name.
     pub families: HashSet<String>,
+    /// How the words of `synonyms` start.
+    #[serde(skip)]
+    pub synonym_starts: HashSet<[char; 2]>,
     #[serde(skip)]
     pub frequent: HashSet<String>,
     /// The words of `worth.ron`.
@@ -295,6 +298,12 @@ fn given_names() -> impl Iterator<Item = String> {
     rows.into_iter().flatten().map(|name| name.to_lowercase())
 }
 
+/// The first two letters of a word.
+fn first_letters(word: &str) -> Option<[char; 2]> {
+    let mut letters = word.chars();
+    Some([letters.next()?, letters.next()?])
+}
+
 impl Words {
     /// The lists of a language. A list that does not parse becomes empty: a test checks that the
     /// built-in ones parse.
@@ -305,6 +314,8 @@ impl Words {
         words.given.extend(given_names());
         words.share(lists.shared());
         words.place_papers();
+        let synonyms = words.synonyms.iter().flat_map(Forms::iter);
+        words.synonym_starts = synonyms.filter_map(|word| first_letters(word)).collect();
         for kind in &words.kinds {
             for word in &kind.words {
                 words
@@ -369,8 +380,12 @@ impl Words {
 
     /// Whether two lower-case words, in any form, are used for one person: "депутат", "нардеп".
     pub fn are_synonyms(&self, a: &str, b: &str) -> bool {
+        // This is asked of everybody in the story: most words are ruled out by how they start.
+        let may_be_one = |word: &str| {
+            first_letters(word).is_some_and(|start| self.synonym_starts.contains(&start))
+        };
         let mut groups = self.synonyms.iter();
-        groups.any(|group| group.holds(a) && group.holds(b))
+        may_be_one(a) && may_be_one(b) && groups.any(|group| group.holds(a) && group.holds(b))
     }
 
     /// Whether a lower-case word, in any form, may have a letter as its number: "plan B".
