@@ -1,7 +1,8 @@
 //! The telling parts of addresses, handles, numbers and file names.
 
 use super::folded::{Folded, Gap, folded};
-use super::lexicon::{LEXICON, WordKind, is_cyrillic_word};
+use super::letters::is_cyrillic_word;
+use super::lexicon::{LEXICON, WordKind};
 use super::lists::ADDRESSES;
 
 /// What is looked for of an address.

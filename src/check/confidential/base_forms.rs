@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::letters::is_cyrillic_word;
 use super::letters::looks;
-use super::lexicon::is_cyrillic_word;
 use super::stems::stem;
 
 /// The ends of base forms, as they look.

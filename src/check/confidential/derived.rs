@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::forms;
+use super::letters::is_cyrillic_word;
 use super::letters::looks;
-use super::lexicon::is_cyrillic_word;
 use super::stems::stem;
 
 /// What such words have behind the beginning of the surname and before their own ending.

@@ -1,6 +1,6 @@
 //! A word as its letters look and as it sounds, in either alphabet.
 
-use super::folded::folded;
+use super::folded::{folded, is_cyrillic};
 use super::sounds;
 
 /// A word in letters as they look.
@@ -10,6 +10,11 @@ pub(super) fn looks(word: &str) -> String {
         .iter()
         .map(|letter| letter.look)
         .collect()
+}
+
+/// Whether a word has a Cyrillic letter.
+pub(super) fn is_cyrillic_word(word: &str) -> bool {
+    word.chars().any(is_cyrillic)
 }
 
 /// How a word sounds.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::base_forms::{ENDING, Listed};
-use super::folded::is_cyrillic;
+use super::letters::is_cyrillic_word;
 use super::letters::looks;
 use super::lists::FIRST_NAMES;
 use super::stems::stem;
@@ -419,10 +419,6 @@ const PATRONYMICS: &[&str] = &[
 /// `Іванівна`, `Ильич`, `Кузьминична`, `Petrovich`.
 pub(super) fn is_patronymic(word: &str) -> bool {
     word.chars().count() > 4 && PATRONYMICS.iter().any(|end| word.ends_with(end))
-}
-
-pub(super) fn is_cyrillic_word(word: &str) -> bool {
-    word.chars().any(is_cyrillic)
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use super::entry::Ordinary;
 use super::folded::{Folded, Gap, is_cyrillic};
 use super::frequencies::Frequencies;
+use super::letters::is_cyrillic_word;
 use super::letters::{looks, sound};
-use super::lexicon::{LEXICON, WordKind, is_cyrillic_word};
+use super::lexicon::{LEXICON, WordKind};
 use super::lists::FIRST_NAMES;
 use super::stems::stem;
 

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 
 use super::days::{Piece, cardinal_at, ordinal_at};
 use super::folded::Gap;
+use super::letters::is_cyrillic_word;
 use super::letters::looks;
-use super::lexicon::{LEXICON, is_cyrillic_word};
+use super::lexicon::LEXICON;
 use super::stems::stem;
 use crate::text::languages;
 

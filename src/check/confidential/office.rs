@@ -7,8 +7,7 @@ use std::ops::Range;
 use super::context::{Context, Word};
 use super::find::Found;
 use super::folded::{Folded, Gap};
-use super::lexicon::LEXICON;
-use super::office_words::is_known;
+use super::lexicon::{LEXICON, WordKind};
 use super::place::Doubt;
 use crate::case::SourceId;
 
@@ -424,4 +423,12 @@ impl<'a> OfficeSearch<'a> {
         }
         article.map_or(start, |article: usize| article.min(start))
     }
+}
+
+/// Whether a word is one of the language, and not only a name.
+fn is_known(word: &Word) -> bool {
+    !matches!(
+        LEXICON.sort(&word.look, word.is_cyrillic),
+        WordKind::NameOnly | WordKind::Particle
+    )
 }

@@ -81,13 +81,6 @@ impl OfficeSearch<'_> {
     }
 }
 
-pub(super) fn is_known(word: &Word) -> bool {
-    !matches!(
-        LEXICON.sort(&word.look, word.is_cyrillic),
-        WordKind::NameOnly | WordKind::Particle
-    )
-}
-
 fn is_anybody(word: &Word) -> bool {
     let role = LEXICON.office(&word.look, word.is_cyrillic);
     role.is_some_and(|role| LEXICON.anybody.contains(role))

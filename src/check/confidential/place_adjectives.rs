@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::lexicon::is_cyrillic_word;
+use super::letters::is_cyrillic_word;
 use super::sounds;
 
 /// What adjectives and residents have behind the name of a place, and how the name may end that this

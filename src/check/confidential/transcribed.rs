@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::folded::folded;
-use super::lexicon::is_cyrillic_word;
+use super::letters::is_cyrillic_word;
 use crate::text::languages;
 
 /// Latin letters with the Cyrillic ones for them: as a rule, and more seldom.

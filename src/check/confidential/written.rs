@@ -2,8 +2,9 @@
 //! letter.
 
 use super::folded::{Folded, Gap, folded};
+use super::letters::is_cyrillic_word;
 use super::letters::looks;
-use super::lexicon::{LEXICON, WordKind, is_cyrillic_word};
+use super::lexicon::{LEXICON, WordKind};
 use crate::case::{Case, SourceId};
 
 /// Longer ones are found by their words.

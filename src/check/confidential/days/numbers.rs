@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use super::piece::Piece;
 use crate::check::confidential::folded::{Gap, folded};
 use crate::check::confidential::forms;
-use crate::check::confidential::lexicon::{LEXICON, is_cyrillic_word};
+use crate::check::confidential::letters::is_cyrillic_word;
+use crate::check::confidential::lexicon::LEXICON;
 use crate::text::languages::ALL;
 
 /// The words of a number behind the first one, and what it is.

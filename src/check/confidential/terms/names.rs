@@ -8,8 +8,9 @@ use crate::check::confidential::derived;
 use crate::check::confidential::entry::{Entry, FormOf, Given, JoinedKind, Ordinary, Where};
 use crate::check::confidential::folded::{Gap, folded};
 use crate::check::confidential::forms;
+use crate::check::confidential::letters::is_cyrillic_word;
 use crate::check::confidential::letters::{looks, some_sounds, sound, sounds};
-use crate::check::confidential::lexicon::{LEXICON, WordKind, is_cyrillic_word};
+use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::lists::FIRST_NAMES;
 use crate::check::confidential::names::{
     Typed, abbreviations, is_adjective, ordinary, respelled, typed, words_of_name,

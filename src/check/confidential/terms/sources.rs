@@ -9,8 +9,9 @@ use crate::check::confidential::entry::{
     Entry, FormOf, JoinedKind, JoinedWords, Number, Ordinary, Where,
 };
 use crate::check::confidential::folded::Gap;
+use crate::check::confidential::letters::is_cyrillic_word;
 use crate::check::confidential::letters::sound;
-use crate::check::confidential::lexicon::{WordKind, is_cyrillic_word};
+use crate::check::confidential::lexicon::WordKind;
 use crate::check::confidential::lists::BODIES;
 use crate::check::confidential::place::is_nameless;
 
