@@ -222,8 +222,8 @@ fn in_digits<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     if let Some((hour, is_late)) = with_half(first, 12) {
         return timed(1, of_half(hour, is_late), 0);
     }
-    // `19h30`
-    if let Some((hour, minute)) = first.split_once('h') {
+    // `19h30`, `19ч30`
+    if let Some((hour, minute)) = first.split_once(['h', 'ч']) {
         let minute = if minute.is_empty() { "00" } else { minute };
         let found = number(hour, 23).zip(number(minute, 59).filter(|_| minute.len() == 2));
         return found.into_iter().map(|time| (1, time)).collect();
@@ -397,6 +397,7 @@ mod tests {
             ("0915", (9, 15)),
             ("1945 hours", (19, 45)),
             ("19h30", (19, 30)),
+            ("12ч50", (12, 50)),
             ("19-45", (19, 45)),
             ("19 год. 45 хв", (19, 45)),
             ("19 часов 45 минут", (19, 45)),

@@ -211,6 +211,11 @@ impl Forms {
         if stem.chars().count() > 2 {
             self.put(stem, &["ої", "ій", "ою", "у", "ой", "ую"]);
         }
+        // Her husband or father: `Задорожного` of `Задорожна`.
+        let before = stem.strip_suffix('н').and_then(|bare| bare.chars().last());
+        if before.is_some_and(|c| !"аеєиіїоуюяыэёьн".contains(c)) {
+            self.put(stem, &["ий", "ого", "ому", "им", "ім", "і", "их", "ими"]);
+        }
     }
 
     fn masculine_in_j(&mut self, word: &str, stem: &str) {

@@ -4,7 +4,7 @@
 use crate::case::ops::{self, EditBuilder, Judgement, NewEvidence};
 use crate::case::standing::last_own_ruling;
 use crate::case::{ClaimId, Question, Reason, Verdict};
-use crate::text::{counted, visible};
+use crate::text::{clip, counted, visible};
 use crate::workbench::actions::action_result::ActionResult;
 use crate::workbench::actions::aside::set_aside;
 use crate::workbench::actions::attach::{already_attached, has, remember};
@@ -110,7 +110,7 @@ fn accepted_guess(model: &Model, claims: &[ClaimId], question: Question) -> Stri
     match credit {
         Some((credit, claim)) if credit.suggested && question == Question::Said => {
             let names = model.case().said_by(claim).join(", ");
-            format!("; speaker: {}", visible(&names))
+            format!("; speaker: {}", clip(&visible(&names), 24))
         }
         _ => String::new(),
     }
