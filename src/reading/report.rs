@@ -34,7 +34,7 @@ pub struct Report {
     pub language: String,
     /// By language: paragraphs in another supported language than the story.
     pub others: BTreeMap<&'static str, usize>,
-    /// See [`Document::read_as`].
+    /// The format as which the document was read. Empty for plain text and Markdown in UTF-8.
     pub read_as: String,
     /// See [`Document::left_out`].
     pub left_out: Vec<LeftOut>,

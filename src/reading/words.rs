@@ -197,6 +197,9 @@ pub(super) struct Cues {
     #[serde(deserialize_with = "forms")]
     pub relaying: HashSet<String>,
     pub no_sources: HashSet<String>,
+    /// Verbs with which "in" says what somebody is charged with.
+    #[serde(deserialize_with = "forms")]
+    pub charging: HashSet<String>,
     pub nouns: HashSet<String>,
     pub measuring: HashSet<String>,
     pub reasons: Forms,

@@ -323,6 +323,25 @@ impl<'a> Naming<'a> {
         }
     }
 
+    /// Whether a name of several words begins with a given name, in any case.
+    pub(super) fn has_given_name(&self, own: &Range<usize>) -> bool {
+        let words = self.of.words;
+        let text = |place: usize| self.of.text.get(self.token(place)?.range.clone());
+        let is_given = |first: &str| {
+            let cases = [
+                Case::Nominative,
+                Case::Genitive,
+                Case::Dative,
+                Case::Instrumental,
+            ];
+            let mut bases = cases
+                .into_iter()
+                .map(|case| base_of_name(first, case, words));
+            bases.any(|base| words.given.contains(&base.to_lowercase()))
+        };
+        own.len() > 1 && text(own.start).is_some_and(is_given)
+    }
+
     /// The case in which a person's name stands though nothing before it asks for one, by the given
     /// name: "рядового Владислава Челаха", "партія Олега Ляшка".
     pub(super) fn oblique(&self, own: &Range<usize>) -> Option<Case> {

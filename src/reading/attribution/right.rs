@@ -1,6 +1,7 @@
 //! Who stands behind a verb: "…, said the mayor", "сообщили «Заре» два источника".
 
 use super::clause::Clause;
+use super::naming::Naming;
 use super::phrases::{Phrase, is_kind_of_person};
 use super::tokens::TokenKind;
 
@@ -58,12 +59,19 @@ impl Clause<'_> {
                 .is_some_and(|next| next.preposition.is_none() && self.could_be_credited(&next))
     }
 
+    /// Whether a person's name is in a case that no subject has: "назвали соседа Ивана Петрова".
+    fn is_oblique(&self, phrase: &Phrase) -> bool {
+        let naming = Naming::of(phrase, self.phrases());
+        naming.oblique(&naming.own()).is_some()
+    }
+
     /// The subject after a verb. In Ukrainian and Russian the addressee may be in between.
     pub(super) fn right(&self, verb: usize) -> Option<Phrase> {
         let has_cases = self.words().has_cases;
         let mut place = verb + 1;
         let mut venue = None;
         let mut tail = None;
+        let charges = self.charges(verb);
         while place < self.range.end && place < verb + 24 {
             if let Some(next) = self.inserted_after(place) {
                 place = next;
@@ -72,7 +80,10 @@ impl Clause<'_> {
             let token = self.token(place)?;
             // "опроверг информацию издания «Заря»": the object of the denial, and its owner.
             let is_undergone = has_cases && self.words().undergone.contains(&token.lower);
+            // "обвинили в убийстве Ивана Петрова": of what somebody is charged.
+            let is_charge = charges && self.words().places.contains(&token.lower);
             if is_undergone
+                || is_charge
                 || token.speech.is_some()
                 || matches!(token.lower.as_str(), "," | ":" | ";" | ".")
                 || token.is_dash()
@@ -113,7 +124,9 @@ impl Clause<'_> {
                 // "называет нового главреда Елену Котову": in a case that no subject has.
                 Some(phrase)
                     if has_cases
-                        && (self.is_inflected_person(&phrase) || self.has_said(&phrase)) =>
+                        && (self.is_inflected_person(&phrase)
+                            || self.has_said(&phrase)
+                            || self.is_oblique(&phrase)) =>
                 {
                     place = phrase.words.end.max(place + 1);
                 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::super::words::Case;
 use super::clause::Clause;
+use super::naming::Naming;
 use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
 use crate::case::{Part, SourceKind};
@@ -218,6 +219,13 @@ impl Clause<'_> {
                 && (phrase.kind.is_some_and(|kind| kind != SourceKind::Document)
                     || self.has_own_name(phrase))
         };
+        // "В убийстве мэра Ивана Петрова обвинили": that is what somebody is charged with.
+        let is_charge = self.charges(verb);
+        let is_person = |phrase: &Phrase| {
+            let naming = Naming::of(phrase, self.phrases());
+            phrase.kind.is_some_and(is_kind_of_person) || naming.has_given_name(&naming.own())
+        };
+        let is_place = |phrase: &&Phrase| is_place(phrase) && !(is_charge && is_person(phrase));
         let start = self.clause_start(verb);
         let before = self
             .all
@@ -270,9 +278,16 @@ impl Clause<'_> {
                         .is_none_or(|last| last.words.end < verb || last.preposition.is_some())
                 })
         };
-        let phrase = opens.or_else(follows)?.clone();
+        let phrase = opens.or_else(|| follows().filter(|_| !is_charge))?.clone();
         let case = Case::Locative;
         Some(Mention { phrase, case })
+    }
+
+    /// Whether with this verb "in" says what somebody is charged with.
+    pub(super) fn charges(&self, verb: usize) -> bool {
+        let charging = &self.words().cues.charging;
+        self.token(verb)
+            .is_some_and(|token| charging.contains(&token.lower))
     }
 
     /// Where the words begin that stand between who does it and this verb: "also", "has", "are".
