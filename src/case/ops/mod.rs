@@ -164,7 +164,7 @@ fn refuse_if_conflicted(case: &Case, id: impl Into<AnyId>, what: &str) -> Result
     let id = id.into();
     if case.is_in_conflict(id) || case.is_named_in_conflict(id) {
         return Err(refused(
-            format!("{what} is in conflict after a merge, or a record that names it is"),
+            format!("{what}, or a record that refers to it, is in conflict after a merge"),
             "choose between the versions first",
         ));
     }

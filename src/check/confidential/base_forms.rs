@@ -28,7 +28,7 @@ pub(super) struct Listed<T> {
 }
 
 impl<T: Clone> Listed<T> {
-    /// Of these words; those that have no other forms are found as they stand alone.
+    /// Indexes these words. Words for which `has_forms` is false match only themselves.
     pub fn of(words: HashMap<String, T>, has_forms: impl Fn(&T) -> bool) -> Self {
         let mut stems: HashMap<String, (usize, T)> = HashMap::new();
         for (word, what) in words.iter().filter(|(_, what)| has_forms(what)) {

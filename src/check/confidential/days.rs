@@ -59,7 +59,7 @@ fn day_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, u8)> {
     })
 }
 
-/// Whether a day may begin with a word that looks so: a number, a month, an ordinal.
+/// Whether a date may begin with this word, given as its letters look: a number, a month or an ordinal.
 pub(super) fn may_begin_day(look: &str) -> bool {
     look.starts_with(|c: char| c.is_ascii_digit())
         || is_month(look)

@@ -76,7 +76,7 @@ impl FirstNames {
         places.filter_map(|place| self.rows.get(*place))
     }
 
-    /// The rows in which a name stands of which this is a form.
+    /// The rows with a name that has this word as one of its forms.
     pub fn rows_of_form(
         &self,
         look: &str,

@@ -20,9 +20,9 @@ const LATIN: [&str; 8] = ["ians", "ian", "ans", "an", "ites", "ite", "ers", "er"
 /// What may stand between a place and such an ending.
 const JOINTS: [&str; 8] = ["", "ів", "ов", "ев", "ин", "ен", "ан", "ян"];
 /// A name of a place has at least so many letters.
-const LEAST: usize = 4;
-/// An ending has no more letters.
-const ENDING: usize = 3;
+const MIN_LETTERS: usize = 4;
+/// The most letters that an ending has.
+const MAX_ENDING: usize = 3;
 /// Endings of names of places in the plural.
 const PLURAL: [&str; 6] = ["ами", "ями", "ах", "ях", "ам", "ям"];
 const VOWELS: &str = "аеиіоуюяєїыь";
@@ -38,7 +38,7 @@ pub(super) fn key(plain: &str) -> Option<String> {
     } else {
         plain.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y'])
     };
-    if bare.chars().count() < LEAST - 1 {
+    if bare.chars().count() < MIN_LETTERS - 1 {
         return None;
     }
     let letters: Vec<sounds::Plain> = bare.chars().map(|letter| (letter, false)).collect();
@@ -52,7 +52,7 @@ pub(super) fn key(plain: &str) -> Option<String> {
     } else {
         key
     };
-    (key.chars().count() >= LEAST).then_some(key)
+    (key.chars().count() >= MIN_LETTERS).then_some(key)
 }
 
 /// The keys of the places that a word may be made of, in small letters.
@@ -66,7 +66,7 @@ pub(super) fn keys(plain: &str) -> HashSet<String> {
     for (end, lasts) in CYRILLIC {
         let Some(at) = plain.rfind(end) else { continue };
         let (base, rest) = plain.split_at(at);
-        if rest.chars().count() > end.chars().count() + ENDING {
+        if rest.chars().count() > end.chars().count() + MAX_ENDING {
             continue;
         }
         let bases = JOINTS.iter().filter_map(|joint| base.strip_suffix(joint));

@@ -19,15 +19,17 @@ struct Rule {
     cyrillic: Vec<(Vec<char>, usize)>,
 }
 
-/// What a way that is seldom taken costs, and what a letter that no rule explains costs.
+/// The cost of a transcription that is rarely used, and that of a letter that no rule explains.
 const SELDOM: usize = 1;
 const MISTAKE: usize = 2;
-/// Names with fewer letters have no mistakes, and those with still fewer nothing seldom.
+/// Names with fewer letters than `LONG` may have no unexplained letter, and those with fewer than
+/// `SHORT` no rare transcription either: they would match other names.
 const LONG: usize = 7;
 const SHORT: usize = 5;
-/// Names with fewer letters are not compared at all, longer ones cost too much.
-const LEAST: usize = 4;
-const LONGEST: usize = 24;
+/// Shorter names are not compared at all: too many words are like them. Longer ones would take too
+/// long.
+const MIN_LETTERS: usize = 4;
+const MAX_LETTERS: usize = 24;
 
 /// The rules by their first letter, from `a`.
 static RULES: LazyLock<Vec<Vec<Rule>>> = LazyLock::new(|| {
@@ -89,7 +91,7 @@ impl Transcribed {
     /// None for a word that is too short or too long to compare.
     pub fn of(word: &str, entry: usize) -> Option<Self> {
         let letters = letters(word);
-        if !(LEAST..=LONGEST).contains(&letters.len()) {
+        if !(MIN_LETTERS..=MAX_LETTERS).contains(&letters.len()) {
             return None;
         }
         let is_cyrillic = is_cyrillic_word(word);
@@ -132,13 +134,14 @@ impl Transcribed {
                 } else {
                     (self.letters.as_slice(), base.as_slice())
                 };
-                cost(latin, cyrillic) <= most(latin, cyrillic, self.is_cyrillic)
+                cost(latin, cyrillic) <= max_cost(latin, cyrillic, self.is_cyrillic)
             })
     }
 }
 
-/// What a word may cost at most. To write a name in Latin letters there are fewer ways.
-fn most(latin: &[char], cyrillic: &[char], is_from_cyrillic: bool) -> usize {
+/// The highest cost at which two names still match. From Cyrillic to Latin letters no letter may be
+/// unexplained, since there are fewer ways to transcribe.
+fn max_cost(latin: &[char], cyrillic: &[char], is_from_cyrillic: bool) -> usize {
     match latin.len().min(cyrillic.len() + 1) {
         ..SHORT => 0,
         SHORT..LONG => SELDOM,
@@ -225,7 +228,7 @@ pub(super) fn find(names: &[Transcribed], word: &str, is_cyrillic: bool) -> Opti
         .peekable();
     names.peek()?;
     let word = letters(word);
-    if !(LEAST..=LONGEST + 2).contains(&word.len()) {
+    if !(MIN_LETTERS..=MAX_LETTERS + 2).contains(&word.len()) {
         return None;
     }
     let mut bases: Vec<Vec<char>> = Vec::new();
@@ -234,7 +237,7 @@ pub(super) fn find(names: &[Transcribed], word: &str, is_cyrillic: bool) -> Opti
             let ending: Vec<char> = ending.chars().collect();
             if let Some(stem) = word.strip_suffix(ending.as_slice()) {
                 let base = stem.iter().copied().chain(base.chars()).collect();
-                if stem.len() + 1 >= LEAST && !bases.contains(&base) {
+                if stem.len() + 1 >= MIN_LETTERS && !bases.contains(&base) {
                     bases.push(base);
                 }
             }

@@ -8,9 +8,9 @@ use crate::case::SourceKind;
 const LONG_OFFICE: usize = 7;
 
 impl Phrases<'_> {
-    /// Whether this word says where somebody is who has no name: of sources "in Whitehall" and
-    /// sources "in Brussels" the ones are not the others. Who has an office may be there only now:
-    /// "the minister in Kyiv".
+    /// Whether this word says where people without a name are, so that it tells them apart: "sources
+    /// in Whitehall" are not "sources in Brussels". The place of somebody with an office does not: "the
+    /// minister in Kyiv" may be there only now.
     pub(super) fn says_where(&self, start: usize, place: usize) -> bool {
         let is_where = |place: usize| {
             self.token(place).is_some_and(|token| {

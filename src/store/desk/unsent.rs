@@ -30,7 +30,7 @@ impl Desk {
     pub fn keep_unsent(&self, all: &[Unsent]) -> io::Result<()> {
         match self.folder.as_deref() {
             Some(_) if self.unmovable.is_some() => Err(io::Error::other(
-                "what was typed earlier cannot be read, and is not written over",
+                "the file with earlier unsent text cannot be read, so it is not overwritten",
             )),
             Some(folder) if self.access == Access::Write => {
                 unsent::write(self.disk.as_ref(), folder, all)

@@ -99,21 +99,21 @@ pub fn rule_on(
     clear_marks(model);
 }
 
-/// Whom a ruling on *said* accepts as the speaker, for the message: `; speaker: Jon Aas`. Empty if
-/// a person has named the speaker before.
+/// The speaker whom a ruling on *said* accepts, for the message: `; speaker: Jon Aas`. Empty if a
+/// person has accepted or named the speaker before.
 fn accepted_guess(model: &Model, claims: &[ClaimId], question: Question) -> String {
     let [only] = claims else {
         return String::new();
     };
-    let claim = model.case().claims.get(*only);
-    let credit = claim.and_then(|claim| claim.attribution.as_ref().zip(Some(claim)));
-    match credit {
-        Some((credit, claim)) if credit.suggested && question == Question::Said => {
-            let names = model.case().said_by(claim).join(", ");
-            format!("; speaker: {}", clip(&visible(&names), 24))
-        }
-        _ => String::new(),
+    let Some(claim) = model.case().claims.get(*only) else {
+        return String::new();
+    };
+    let credit = claim.attribution.as_ref();
+    if question == Question::Fact || !credit.is_some_and(|credit| credit.suggested) {
+        return String::new();
     }
+    let names = model.case().said_by(claim).join(", ");
+    format!("; speaker: {}", clip(&visible(&names), 24))
 }
 
 /// Whether the person's fresh ruling already says the same, so that a key pressed twice rules once.

@@ -105,8 +105,8 @@ pub(super) fn is_near<P: Piece>(word: &P) -> bool {
     word.gap().only(BETWEEN) && !word.gap().has(Gap::FAR)
 }
 
-/// The number in words from the second place, and how many words it has: `twenty`, or, with the unit
-/// behind it, `twenty-five`.
+/// The number in words that begins at `at`, and how many words it has: `twenty`, or, if `is_joined`,
+/// `twenty-five` with its unit. `start` is where the time or date begins.
 pub(super) fn number_at<P: Piece>(
     words: &[P],
     (start, at): (usize, usize),
@@ -141,7 +141,7 @@ pub(in crate::check::confidential) fn cardinal_at<P: Piece>(
     number_at(words, (at, at), true)
 }
 
-/// The number that begins with the word in the second place, the longest.
+/// The longest number in words that begins at `at`. `start` is where the time or date begins.
 pub(super) fn one_of<P: Piece>(
     numbers: &Numbers,
     words: &[P],

@@ -160,7 +160,7 @@ impl Told {
     }
 }
 
-/// A number of one or two digits in the second place, up to a most.
+/// The number of one or two digits at `at`, if it is at most `most`. `start` is where the time begins.
 fn in_digits<P: Piece>(
     words: &[P],
     (start, at): (usize, usize),
