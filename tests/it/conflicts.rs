@@ -185,7 +185,11 @@ fn a_conflict_over_a_whole_record_is_decided() {
     );
     assert_eq!(evidence(&theirs).len(), 1);
     let dropped = ops::drop_evidence(&case, claim(3), item(1), &by("mk", 1));
-    refuses(dropped, "the evidence is in conflict", "choose between");
+    refuses(
+        dropped,
+        "the evidence, or a record that refers to it, is in conflict",
+        "choose between",
+    );
 
     // A source that is still named cannot be chosen away.
     let (case, id) = conflict(
