@@ -98,6 +98,9 @@ pub(crate) const TRANSCRIPTION: &str = include_str!("../../assets/languages/tran
 /// `check::confidential`.
 pub(crate) const ROOMS: &str = include_str!("../../assets/languages/rooms.ron");
 
+/// Numbers that somebody reads out, in all languages: see `check::confidential`.
+pub(crate) const SPOKEN: &str = include_str!("../../assets/languages/spoken.ron");
+
 /// Common parts of addresses and file names: see `check::confidential`.
 pub(crate) const ADDRESSES: &str = include_str!("../../assets/languages/addresses.ron");
 

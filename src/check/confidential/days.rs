@@ -1,5 +1,5 @@
 //! Days and times of the day, however a text writes them: `23 March`, `March 23rd`, `23.03.2026`,
-//! `2026-03-23`, `fourteenth of October`, `18:30`, `6.30 pm`, `0915`, `19h30`. `told` has the times
+//! `2026-03-23`, `23/III`, `fourteenth of October`, `18:30`, `6.30 pm`, `0915`, `19h30`. `told` has the times
 //! in words, `numbers` the words of numbers.
 
 mod numbers;
@@ -13,7 +13,7 @@ use super::folded::Gap;
 use super::letters::looks;
 use super::lexicon::LEXICON;
 use crate::text::languages::ALL;
-pub(super) use numbers::{cardinal_at, ordinal_at};
+pub(super) use numbers::{Numbers, by_first_word, in_all_forms, numbers, one_of, ordinal_at};
 pub(super) use piece::{Day, Piece, Time};
 
 /// The months of all languages as they look, whole and cut short.
@@ -52,18 +52,60 @@ fn day(look: &str) -> Option<u8> {
 /// The day of the month that begins with this word, in digits or in words, and how many words it has.
 fn day_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, u8)> {
     let in_digits = day(words.get(at)?.look()).map(|day| (1, day));
-    in_digits.or_else(|| {
-        let (count, number) = ordinal_at(words, at)?;
-        let day = u8::try_from(number).ok()?;
-        Some((count, day))
-    })
+    in_digits.or_else(|| day_in_words(words, at))
 }
+
+/// The same in words: `fourteenth`, `fourteen`.
+fn day_in_words<P: Piece>(words: &[P], at: usize) -> Option<(usize, u8)> {
+    let cardinal = || numbers::number_at(words, (at, at), true);
+    let (count, number) = ordinal_at(words, at).or_else(cardinal)?;
+    let day = u8::try_from(number).ok();
+    Some((count, day.filter(|day| (1..=31).contains(day))?))
+}
+
+/// The day of the month that begins with this word and has no month beside it, and how many words it
+/// has: `the 14th`, `14-го`, `чотирнадцятого`.
+pub(super) fn day_alone_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, u8)> {
+    let look = words.get(at)?.look();
+    let is_english = at > 0 && words.get(at - 1).is_some_and(|word| word.look() == "the");
+    if look.starts_with(|c: char| c.is_ascii_digit()) {
+        let is_number = look.bytes().all(|c| c.is_ascii_digit());
+        if !is_number {
+            return day(look).filter(|_| is_english).map(|day| (1, day));
+        }
+        // `14-го`, `14-ого`
+        let is_ending = |next: &&P| {
+            let is_one = ENDINGS.iter().any(|end| *end == next.look());
+            is_one && next.gap().only(Gap::HYPHEN) && !next.gap().is_none()
+        };
+        words.get(at + 1).filter(is_ending)?;
+        return day(look).map(|day| (2, day));
+    }
+    let (count, number) = ordinal_at(words, at)?;
+    // Whose forms end as the day of a month does.
+    let last = words.get(at + count - 1)?;
+    let is_cyrillic = last.is_cyrillic() && ENDINGS.iter().any(|end| last.look().ends_with(end));
+    let day = u8::try_from(number).ok()?;
+    (is_cyrillic || is_english).then_some((count, day))
+}
+
+/// How ordinals end that are days of a month, as their letters look.
+static ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let endings = ["го", "ого", "его"].into_iter();
+    endings.map(looks).collect()
+});
+
+/// What may stand between a day and a month in Roman numerals.
+const JOINT: u16 = Gap::SLASH | Gap::DOT | Gap::HYPHEN;
+
+/// The months in Roman numerals.
+const ROMAN: [&str; 12] = [
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+];
 
 /// Whether a date may begin with this word, given as its letters look: a number, a month or an ordinal.
 pub(super) fn may_begin_day(look: &str) -> bool {
-    look.starts_with(|c: char| c.is_ascii_digit())
-        || is_month(look)
-        || numbers::begins_ordinal(look)
+    look.starts_with(|c: char| c.is_ascii_digit()) || is_month(look) || numbers::begins_number(look)
 }
 
 fn month(look: &str) -> Option<u8> {
@@ -86,10 +128,8 @@ pub(super) fn days_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Day)> {
     let of_month = |more: usize| MONTHS.get(look(more)).copied();
     if !first.starts_with(|c: char| c.is_ascii_digit()) {
         let Some(month) = of_month(0) else {
-            // `fourteenth of October`, `чотирнадцятого жовтня`
-            let found = ordinal_at(words, at);
-            return found
-                .and_then(|(count, day)| Some((count, u8::try_from(day).ok()?)))
+            // `fourteenth of October`, `чотирнадцятого жовтня`, `fourteen March`
+            return day_in_words(words, at)
                 .and_then(|found| before_month(words, at, found))
                 .into_iter()
                 .collect();
@@ -115,6 +155,17 @@ pub(super) fn days_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Day)> {
             .into_iter()
             .map(|(month, day)| (3, (day, month)))
             .collect();
+    }
+    // `23/IV`, `23.IV.2026`, `23-IV`
+    let roman = (1..).zip(ROMAN).find(|(_, roman)| *roman == look(1));
+    if let Some((month, _)) = roman.filter(|_| joined(1, JOINT)) {
+        let count = if joined(2, JOINT) && is_year(look(2)) {
+            3
+        } else {
+            2
+        };
+        let found = day(first).map(|day| (count, (day, month)));
+        return found.into_iter().collect();
     }
     let has_year = |bits: u16| joined(2, bits) && (is_year(look(2)) || look(2).len() == 2);
     // `23.03.2026`, `23.03`
@@ -147,7 +198,9 @@ fn before_month<P: Piece>(
     (count, day): (usize, u8),
 ) -> Option<(usize, Day)> {
     let next = words.get(at + count)?;
-    let is_ending = next.gap().only(Gap::HYPHEN) && next.look().chars().count() < 4;
+    // `14-го березня`, but not `14-Mar`.
+    let is_short = next.look().chars().count() < 4 && !is_month(next.look());
+    let is_ending = is_short && next.gap().only(Gap::HYPHEN);
     let is_small = next.look() == "of" || (is_ending && !next.gap().is_none());
     let behind = count + usize::from(is_small);
     let word = words.get(at + behind)?;
@@ -312,6 +365,13 @@ mod tests {
             "March the twenty-third",
             "двадцять третього березня",
             "двадцать третье марта",
+            "23-Mar",
+            "23-mar-2026",
+            "23/III",
+            "23.III.2026",
+            "March twenty-three",
+            "twenty-three March",
+            "двадцять три березня",
         ] {
             let words = tokens(&folded(text));
             let days = days_at(&words, 0);
@@ -342,6 +402,23 @@ mod tests {
     }
 
     #[test]
+    fn a_day_without_its_month_is_an_ordinal() {
+        for (text, at, count) in [
+            ("the 14th", 1, 1),
+            ("the fourteenth", 1, 1),
+            ("14-го", 0, 2),
+            ("чотирнадцятого", 0, 1),
+            ("четырнадцатого", 0, 1),
+        ] {
+            let words = tokens(&folded(text));
+            assert_eq!(day_alone_at(&words, at), Some((count, 14)), "{text}");
+        }
+        for text in ["14", "14th", "fourteen", "14-й", "чотирнадцята"] {
+            assert_eq!(day_alone_at(&tokens(&folded(text)), 0), None, "{text}");
+        }
+    }
+
+    #[test]
     fn a_time_is_one_however_it_is_written() {
         for text in ["18:30", "18.30", "6:30 pm", "6.30 p.m.", "6:30pm", "6.30pm"] {
             let words = tokens(&folded(text));
@@ -365,6 +442,10 @@ mod tests {
             "six-thirty",
             "six thirty",
             "thirty minutes past six",
+            "30 minutes past six",
+            "30 минут седьмого",
+            "30 хвилин на сьому",
+            "30 хв на сьому",
             "пів на сьому",
             "половині сьомої",
             "шоста тридцять",
@@ -390,6 +471,11 @@ mod tests {
             ("п'ятнадцята тридцять", (15, 30)),
             ("четверть третьего", (14, 15)),
             ("без четверти три", (14, 45)),
+            ("без 10 час", (12, 50)),
+            ("без 10 минут час", (0, 50)),
+            ("за 10 перша", (12, 50)),
+            ("10 minutes to one", (12, 50)),
+            ("10 to one", (12, 50)),
             ("двадцать минут третьего", (14, 20)),
             ("шесть часов", (18, 0)),
             ("noon", (12, 0)),

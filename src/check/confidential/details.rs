@@ -12,8 +12,9 @@ use super::letters::is_cyrillic_word;
 use super::letters::{looks, sound};
 use super::lexicon::{LEXICON, WordKind};
 use super::lists::FIRST_NAMES;
-use super::numbered::{Numbered, numbered_at};
+use super::numbered::{self, MIN_ALONE, Numbered, numbered_at};
 use super::place_adjectives;
+use super::relatives;
 use super::stems::stem;
 use super::tokens::{Token, next, tokens};
 use crate::case::{Case, SourceId};
@@ -41,11 +42,17 @@ pub(super) struct Details {
     /// Two words beside one another: a street and a number, a room, a name, a rare phrase.
     pairs: HashMap<(usize, usize), SourceId>,
     pub days: HashMap<Day, SourceId>,
+    /// The same by the day of the month alone.
+    pub days_alone: HashMap<u8, SourceId>,
     pub times: HashMap<Time, SourceId>,
     /// Rooms, flats, wards with their numbers.
     pub numbered: HashMap<Numbered, SourceId>,
+    /// Their numbers, and others of notes, as they stand alone.
+    pub numbers_alone: HashMap<String, SourceId>,
     /// Relatives, by the row of their words.
     pub kin: HashMap<usize, SourceId>,
+    /// First names of relatives and friends, by the stems of all their forms.
+    pub relatives: HashMap<String, SourceId>,
     /// What adjectives of places are made of.
     pub places: HashMap<String, SourceId>,
     /// How stems begin, to pass most words of a text by.
@@ -79,6 +86,7 @@ struct Taken {
     days: usize,
     times: usize,
     numbered: usize,
+    relatives: usize,
 }
 
 impl Details {
@@ -112,6 +120,7 @@ impl Details {
         self.words.is_empty()
             && (self.days.is_empty() && self.times.is_empty())
             && (self.numbered.is_empty() && self.kin.is_empty())
+            && self.relatives.is_empty()
     }
 
     fn take(
@@ -122,6 +131,15 @@ impl Details {
         taken: &mut Taken,
     ) {
         let words = tokens(&folded(text));
+        if kind == Kind::Note {
+            let room = MOST.saturating_sub(taken.relatives);
+            for stems in relatives::stems_of(&words).into_iter().take(room) {
+                taken.relatives += 1;
+                for stem in stems {
+                    self.relatives.entry(stem).or_insert(source);
+                }
+            }
+        }
         let mut end = 0;
         for at in 0..words.len() {
             let Some(word) = words.get(at) else { break };
@@ -150,6 +168,7 @@ impl Details {
                 if kind.is_telling(story.day(day)) && taken.days < MOST {
                     taken.days += 1;
                     self.days.entry(day).or_insert(source);
+                    self.days_alone.entry(day.0).or_insert(source);
                 }
             }
             // `09.10` may be a time, too.
@@ -183,6 +202,11 @@ impl Details {
                 || (kind == Kind::Note && is_phrase(word, next));
             if is_pair && kind.is_telling(story.pair(word.stem(), next.stem())) {
                 taken.pairs += 1;
+                for number in [word, next].into_iter().filter(|word| word.is_number) {
+                    if kind == Kind::Note && number.look.len() >= MIN_ALONE {
+                        self.take_number(number.look.clone(), source, story);
+                    }
+                }
                 let pair = (self.number(word), self.number(next));
                 if LEXICON.former.contains(&word.look) {
                     for former in &LEXICON.former {
@@ -208,7 +232,19 @@ impl Details {
         };
         if kind.is_telling(story.numbered(&place)) {
             taken.numbered += 1;
+            if kind == Kind::Note {
+                for look in numbered::alone(&place) {
+                    self.take_number(look, source, story);
+                }
+            }
             self.numbered.entry(place).or_insert(source);
+        }
+    }
+
+    /// Takes in a number that stands alone, unless the story has it.
+    fn take_number(&mut self, look: String, source: SourceId, story: &Frequencies) {
+        if Kind::Note.is_telling(story.word(&look)) {
+            self.numbers_alone.entry(look).or_insert(source);
         }
     }
 

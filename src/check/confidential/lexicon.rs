@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::base_forms::{ENDING, Listed};
+use super::forms;
 use super::letters::is_cyrillic_word;
 use super::letters::looks;
 use super::lists::FIRST_NAMES;
@@ -63,6 +64,7 @@ struct Names {
     leaders: Vec<String>,
     former: Vec<String>,
     kin: Vec<Vec<String>>,
+    friends: Vec<String>,
     owners: Vec<String>,
     articles: Vec<String>,
 }
@@ -130,6 +132,8 @@ pub(super) struct Lexicon {
     pub former: HashSet<String>,
     /// Words for relatives, by the first of them, each with the rows of those for the same.
     pub kin: HashMap<String, Vec<(Vec<String>, usize)>>,
+    /// Relatives and friends in all their forms, by the stems of these.
+    pub close: HashSet<String>,
     /// Behind which a relative is somebody's: `her`.
     pub owners: HashSet<String>,
     /// What stands before things and not before people: `the`, `в` before a locative.
@@ -238,6 +242,18 @@ fn kin(lists: &[Names]) -> HashMap<String, Vec<(Vec<String>, usize)>> {
     kin
 }
 
+/// Relatives and friends in all their forms, by the stems of these.
+fn close(lists: &[Names]) -> HashSet<String> {
+    let kin = lists.iter().flat_map(|names| names.kin.iter().flatten());
+    let others = lists
+        .iter()
+        .flat_map(|names| names.relatives.iter().chain(&names.friends));
+    let words = kin.filter(|word| !word.contains(' ')).chain(others);
+    let forms = words.flat_map(|word| forms::cyrillic(word));
+    let stems = forms.map(|(form, _)| stem(&looks(&form), is_cyrillic_word(&form)).to_owned());
+    stems.collect()
+}
+
 impl Lexicon {
     fn new() -> Self {
         let lists: Vec<Names> = languages::ALL
@@ -319,6 +335,7 @@ impl Lexicon {
             leaders: all(|names| &names.leaders),
             former: all(|names| &names.former),
             kin,
+            close: close(&lists),
             owners: all(|names| &names.owners),
             articles: all(|names| &names.articles),
             saying,

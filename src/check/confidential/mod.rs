@@ -11,7 +11,7 @@
 //! - `find` finds the places and how certain each is, `across` those that go on in the next text, and
 //!   `near` what is only similar.
 //! - `office`, `clauses`, `described` and `descriptions` find what says who somebody is.
-//! - `details` finds what a source's own fields say (with `days`, `numbered`, `kin`,
+//! - `details` finds what a source's own fields say (with `days`, `numbered`, `spoken`, `kin`, `relatives`,
 //!   `place_adjectives` and `frequencies`), and `own_words` what the source said.
 //! - `lexicon` has the words that identify nobody. They are data, from `assets/languages`.
 
@@ -47,8 +47,10 @@ mod own_words;
 mod pieces;
 mod place;
 mod place_adjectives;
+mod relatives;
 mod rest;
 mod sounds;
+mod spoken;
 mod stems;
 mod terms;
 mod tokens;
@@ -78,6 +80,8 @@ struct Searched {
     whole: Folded,
     certain: Certain,
     doubts: Vec<Found>,
+    /// What is asked about only near another sign of the same source: `the 14th`.
+    weak: Vec<Found>,
 }
 
 /// Everything that leads to a confidential source and must not leave the newsroom.
@@ -236,15 +240,17 @@ impl Secrets {
         let mut certain = Certain::new();
         let mut rest = whole.without(&[]);
         loop {
-            let (doubts, more): (Vec<Found>, Vec<Found>) = TextSearch::at(&self.terms, &rest.text)
-                .into_iter()
-                .partition(|found| found.doubt.is_some());
+            let (found, weak) = TextSearch::at(&self.terms, &rest.text);
+            let (doubts, more): (Vec<Found>, Vec<Found>) =
+                found.into_iter().partition(|found| found.doubt.is_some());
             if more.is_empty() {
                 let doubts = doubts.iter().map(|found| rest.in_whole(found)).collect();
+                let weak = weak.iter().map(|found| rest.in_whole(found)).collect();
                 return Searched {
                     whole,
                     certain,
                     doubts,
+                    weak,
                 };
             }
             certain.extend(more.into_iter().map(|found| {
@@ -269,6 +275,7 @@ impl Secrets {
             whole,
             certain,
             doubts,
+            weak,
         } = &*searched;
         let (own_words, mut doubts): (Vec<Found>, Vec<Found>) = doubts
             .iter()
@@ -282,6 +289,8 @@ impl Secrets {
         doubts.retain(|found| !is_certain(&found.letters));
         let mut asked = apart(doubts);
         asked.extend(self.offices(text, whole, certain, &asked));
+        let weak = near_others(weak, certain, &asked);
+        asked.extend(weak);
         let mut taken: Vec<Range<usize>> = certain.iter().map(|(at, _)| at.clone()).collect();
         taken.extend(asked.iter().map(|found| found.letters.clone()));
         taken.sort_unstable_by_key(|at| at.start);
@@ -389,6 +398,34 @@ fn apart(mut all: Vec<Found>) -> Vec<Found> {
         is_apart
     });
     all
+}
+
+/// How many letters may stand between a weak sign of a source and another sign of the same one.
+const NEAR: usize = 120;
+
+/// Of the weak signs those that stand near another sign of the same source, and in no place that is
+/// cut or asked about already.
+fn near_others(
+    weak: &[Found],
+    certain: &[(Range<usize>, SourceId)],
+    asked: &[Found],
+) -> Vec<Found> {
+    let certain = certain.iter().map(|(at, source)| (at, *source));
+    let asked = asked.iter().map(|found| (&found.letters, found.source));
+    let signs: Vec<(&Range<usize>, SourceId)> = certain.chain(asked).collect();
+    let near = weak.iter().filter(|found| {
+        let at = &found.letters;
+        let is_free = signs
+            .iter()
+            .all(|(other, _)| other.end <= at.start || at.end <= other.start);
+        let is_near = |(other, source): &(&Range<usize>, SourceId)| {
+            let is_before = other.end <= at.start && at.start - other.end <= NEAR;
+            let is_behind = at.end <= other.start && other.start - at.end <= NEAR;
+            *source == found.source && (is_before || is_behind)
+        };
+        is_free && signs.iter().any(is_near)
+    });
+    apart(near.cloned().collect())
 }
 
 /// Fewer letters of own words beside what is cut or asked about say nothing: `said`.

@@ -1,14 +1,16 @@
 //! Places with a number, however a text writes them: `room 412`, `Rm 412`, `каб. 412`, `412-й кабінет`,
-//! `ward six`, `шоста палата`, `flat 4B`.
+//! `ward six`, `шоста палата`, `flat 4B`, `room two-eleven`. Also their numbers alone, where they are
+//! written so that they can hardly be anything else: `#318`, `211-й`, `7B`, `W7B`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::days::{Piece, cardinal_at, ordinal_at};
+use super::days::{Piece, ordinal_at};
 use super::folded::Gap;
 use super::letters::is_cyrillic_word;
 use super::letters::looks;
 use super::lexicon::LEXICON;
+use super::spoken;
 use super::stems::stem;
 use crate::text::languages;
 
@@ -18,10 +20,16 @@ pub(super) type Numbered = (usize, String);
 /// A longer number is that of something else.
 const DIGITS: usize = 4;
 
+/// A number of so many digits is asked about alone, if it is written as that of a place: `#318`.
+pub(super) const MIN_ALONE: usize = 3;
+
+/// The kinds of places, each with its words in all languages.
+static ROWS: LazyLock<Vec<Vec<String>>> =
+    LazyLock::new(|| ron::from_str(languages::ROOMS).unwrap_or_default());
+
 /// The kinds of places, by the stems of their words in all languages.
 static KINDS: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
-    let rows: Vec<Vec<String>> = ron::from_str(languages::ROOMS).unwrap_or_default();
-    let rows = rows.iter().enumerate();
+    let rows = ROWS.iter().enumerate();
     let words = rows.flat_map(|(kind, row)| {
         row.iter()
             .map(move |word| (stem(&looks(word), is_cyrillic_word(word)).to_owned(), kind))
@@ -76,8 +84,8 @@ fn number_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String)> {
     let look = words.get(at)?.look();
     if !look.starts_with(|c: char| c.is_ascii_digit()) {
         // `the ward. Six came`
-        let (count, number) = cardinal_at(words, at).filter(|_| !ends_before(words, at))?;
-        return Some((count, number.to_string()));
+        let (count, number) = spoken::number_at(words, at).filter(|_| !ends_before(words, at))?;
+        return Some((count, number));
     }
     let digits = look.chars().filter(char::is_ascii_digit).count();
     if digits > DIGITS || look.chars().count() > digits + 1 {
@@ -110,8 +118,12 @@ fn first_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String)> {
     const ENGLISH: [&str; 4] = ["st", "nd", "rd", "th"];
     let look = words.get(at)?.look();
     if !look.starts_with(|c: char| c.is_ascii_digit()) {
-        let (count, number) = ordinal_at(words, at)?;
-        return Some((count, number.to_string()));
+        if let Some((count, number)) = ordinal_at(words, at) {
+            return Some((count, number.to_string()));
+        }
+        let spoken = spoken::spoken_at(words, at).into_iter().next();
+        let spoken = spoken.filter(|spoken| spoken.is_ordinal)?;
+        return Some((spoken.count, spoken.digits));
     }
     let is_number = |look: &str| look.len() <= DIGITS && look.bytes().all(|c| c.is_ascii_digit());
     if let Some(bare) = ENGLISH.iter().find_map(|end| look.strip_suffix(end)) {
@@ -123,6 +135,73 @@ fn first_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String)> {
         next.gap().only(Gap::HYPHEN) && !next.gap().is_none() && is_ending
     });
     (is_number(look) && next.is_some()).then(|| (2, look.to_owned()))
+}
+
+/// The ways in which the number of a place stands alone and is asked about: `318`, `7b` and, with the
+/// first letter of its kind, `w7b`.
+pub(super) fn alone((kind, number): &Numbered) -> HashSet<String> {
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let mut all = HashSet::new();
+    if digits < number.len() || digits >= MIN_ALONE {
+        all.insert(number.clone());
+    }
+    if number.len() > 1 {
+        let words = ROWS.get(*kind).into_iter().flatten();
+        let firsts = words.filter_map(|word| looks(word).chars().next());
+        all.extend(firsts.map(|first| format!("{first}{number}")));
+    }
+    all
+}
+
+/// The numbers that begin with this word and are written as those of a place, each with how many
+/// words it has: `#318`, `No 318`, `211-й`, `211th`, `7B`, `W7B`, `W-7B`, `two-eleven`.
+pub(super) fn alone_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, String)> {
+    let Some(word) = words.get(at) else {
+        return Vec::new();
+    };
+    let look = word.look();
+    let is_digits = |look: &str| look.bytes().all(|c| c.is_ascii_digit());
+    let next = words.get(at + 1);
+    if !look.starts_with(|c: char| c.is_ascii_digit()) {
+        // `W-7B`
+        let code = next.filter(|next| {
+            let is_code = next.look().starts_with(|c: char| c.is_ascii_digit());
+            look.chars().count() == 1 && is_code && next.gap().only(Gap::HYPHEN)
+        });
+        if let Some(next) = code {
+            return vec![(2, [look, next.look()].concat())];
+        }
+        if look.contains(|c: char| c.is_ascii_digit()) {
+            return vec![(1, look.to_owned())];
+        }
+        if LEXICON.numbering.contains(look) {
+            let number =
+                next.filter(|next| is_digits(next.look()) && next.look().len() >= MIN_ALONE);
+            return number
+                .map(|next| (2, next.look().to_owned()))
+                .into_iter()
+                .collect();
+        }
+        let spoken = spoken::spoken_at(words, at).into_iter();
+        let spoken = spoken
+            .filter(|one| one.digits.len() >= MIN_ALONE && (one.groups > 1 || one.is_ordinal));
+        return spoken.map(|one| (one.count, one.digits)).collect();
+    }
+    if !is_digits(look) {
+        return match first_at(words, at) {
+            Some(ordinal) => vec![ordinal],
+            None => vec![(1, look.to_owned())],
+        };
+    }
+    if look.len() < MIN_ALONE {
+        return Vec::new();
+    }
+    // `#` is the one sign that is both.
+    let is_marked = word.gap().has(Gap::MASK) && word.gap().has(Gap::SLASH);
+    if is_marked {
+        return vec![(1, look.to_owned())];
+    }
+    first_at(words, at).into_iter().collect()
 }
 
 #[cfg(test)]
@@ -165,6 +244,17 @@ mod tests {
                 "ward six",
                 "палата № 6",
             ],
+            &[
+                "room 211",
+                "room two one one",
+                "room two-eleven",
+                "комната двести одиннадцать",
+                "двести одиннадцатый кабинет",
+                "кабінет двісті одинадцять",
+                "к. 211",
+                "каб. 211",
+            ],
+            &["band 6", "Band Six", "6-й розряд", "шестой разряд"],
             &["під'їзд 2", "другий під'їзд", "подъезд 2", "entrance two"],
         ] {
             let found: Vec<_> = same

@@ -15,13 +15,14 @@ use crate::text::languages::ALL;
 type Number = (Vec<String>, i16);
 
 /// Numbers by their first word.
-pub(super) type Numbers = HashMap<String, Vec<Number>>;
+pub(in crate::check::confidential) type Numbers = HashMap<String, Vec<Number>>;
 
-/// Numbers up to this one are read.
+/// Days and times have numbers below this one.
 const MOST: i16 = 60;
 
 /// The numbers in words.
-pub(super) static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| by_first_word(numbers()));
+pub(super) static NUMBERS: LazyLock<Numbers> =
+    LazyLock::new(|| by_first_word(numbers().filter(|(_, number)| *number < MOST)));
 
 /// The hours in words.
 pub(super) static HOURS: LazyLock<Numbers> = LazyLock::new(|| {
@@ -36,18 +37,8 @@ pub(super) static HOURS: LazyLock<Numbers> = LazyLock::new(|| {
 
 /// The ordinals in words in all their forms, up to 31.
 pub(super) static ORDINALS: LazyLock<Numbers> = LazyLock::new(|| {
-    let mut all: Vec<(String, i16)> = Vec::new();
-    for (number, words) in LEXICON.ordinals.iter().flat_map(|list| list.iter()) {
-        for word in words {
-            if is_cyrillic_word(word) {
-                let forms = forms::cyrillic(word).into_iter();
-                let forms = forms.filter(|(_, is_possessive)| !is_possessive);
-                all.extend(forms.map(|(form, _)| (form, *number)));
-            } else {
-                all.push((word.clone(), *number));
-            }
-        }
-    }
+    let listed = LEXICON.ordinals.iter().flatten();
+    let mut all = in_all_forms(listed);
     let tens: Vec<(String, i16)> = numbers()
         .filter(|(_, number)| [20, 30].contains(number))
         .collect();
@@ -65,15 +56,34 @@ pub(super) static ORDINALS: LazyLock<Numbers> = LazyLock::new(|| {
     by_first_word(all.into_iter())
 });
 
-fn numbers() -> impl Iterator<Item = (String, i16)> {
-    let numbers = ALL.iter().flat_map(|lists| lists.shared().numbers);
-    numbers.filter_map(|(word, number)| {
-        let number = i16::try_from(number).ok()?;
-        (number < MOST).then_some((word, number))
-    })
+/// Ordinals in words, each with its forms.
+pub(in crate::check::confidential) fn in_all_forms<'a>(
+    listed: impl Iterator<Item = &'a (i16, Vec<String>)>,
+) -> Vec<(String, i16)> {
+    let words = listed.flat_map(|(number, words)| words.iter().map(move |word| (word, *number)));
+    let forms = words.flat_map(|(word, number)| {
+        let forms = if is_cyrillic_word(word) {
+            forms::cyrillic(word)
+        } else {
+            vec![(word.clone(), false)]
+        };
+        let forms = forms
+            .into_iter()
+            .filter(|(_, is_possessive)| !is_possessive);
+        forms.map(move |(form, _)| (form, number))
+    });
+    forms.collect()
 }
 
-fn by_first_word(all: impl Iterator<Item = (String, i16)>) -> Numbers {
+/// The numbers in words of all languages.
+pub(in crate::check::confidential) fn numbers() -> impl Iterator<Item = (String, i16)> {
+    let numbers = ALL.iter().flat_map(|lists| lists.shared().numbers);
+    numbers.filter_map(|(word, number)| Some((word, i16::try_from(number).ok()?)))
+}
+
+pub(in crate::check::confidential) fn by_first_word(
+    all: impl Iterator<Item = (String, i16)>,
+) -> Numbers {
     let mut numbers = Numbers::new();
     for (word, number) in all {
         let words = looks_of(&word);
@@ -128,21 +138,13 @@ pub(in crate::check::confidential) fn ordinal_at<P: Piece>(
     one_of(&ORDINALS, words, (at, at))
 }
 
-/// Whether an ordinal begins with a word that looks so.
-pub(super) fn begins_ordinal(look: &str) -> bool {
-    ORDINALS.contains_key(look)
-}
-
-/// The number in words from this place, and how many words it has.
-pub(in crate::check::confidential) fn cardinal_at<P: Piece>(
-    words: &[P],
-    at: usize,
-) -> Option<(usize, i16)> {
-    number_at(words, (at, at), true)
+/// Whether a number or an ordinal in words begins with a word that looks so.
+pub(super) fn begins_number(look: &str) -> bool {
+    ORDINALS.contains_key(look) || NUMBERS.contains_key(look)
 }
 
 /// The longest number in words that begins at `at`. `start` is where the time or date begins.
-pub(super) fn one_of<P: Piece>(
+pub(in crate::check::confidential) fn one_of<P: Piece>(
     numbers: &Numbers,
     words: &[P],
     (start, at): (usize, usize),

@@ -41,6 +41,7 @@ static TOLD: LazyLock<HashMap<String, Vec<Told>>> = LazyLock::new(|| {
             Some(Step::Word(words)) => words.clone(),
             Some(Step::Hour) => HOURS.keys().cloned().collect(),
             Some(Step::AnyHour) => HOURS.keys().cloned().chain(digits(24)).collect(),
+            Some(Step::AnyMinutes) => NUMBERS.keys().cloned().chain(digits(60)).collect(),
             _ => NUMBERS.keys().cloned().collect(),
         };
         firsts.sort_unstable();

@@ -5,13 +5,16 @@ use std::ops::Range;
 use super::{Found, TextSearch};
 use crate::case::SourceId;
 use crate::check::confidential::context::Word;
-use crate::check::confidential::days::{days_at, may_begin_day, times_at};
+use crate::check::confidential::days::{day_alone_at, days_at, may_begin_day, times_at};
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::kin::kin_at;
 use crate::check::confidential::lexicon::{LEXICON, WordKind};
-use crate::check::confidential::numbered::numbered_at;
+use crate::check::confidential::numbered::{alone_at, numbered_at};
 use crate::check::confidential::place::Doubt;
 use crate::check::confidential::place_adjectives;
+use crate::check::confidential::relatives;
+use crate::check::confidential::spoken::{Spoken, spoken_at};
+use crate::check::confidential::stems::stem;
 
 impl TextSearch<'_> {
     /// Days, times, places, numbers, rare words and phrases.
@@ -19,11 +22,17 @@ impl TextSearch<'_> {
         if self.terms.details.is_empty() {
             return;
         }
-        let mut found = Vec::new();
+        let (mut found, mut weak) = (Vec::new(), Vec::new());
         let (mut before, mut from): (&[usize], usize) = (&[], 0);
         for (at, word) in self.context.words.iter().enumerate() {
             found.extend(self.day(at).or_else(|| self.time(at)));
-            found.extend(self.numbered(at).or_else(|| self.relative(at)));
+            found.extend(self.numbered(at).or_else(|| self.number_alone(at)));
+            found.extend(self.relative(at));
+            match self.name_of_relative(at) {
+                Some((one, true)) => found.push(one),
+                Some((one, false)) => weak.push(one),
+                None => weak.extend(self.day_alone(at)),
+            }
             found.extend(self.adjective(word));
             // `school No 5`
             if self.text.is_numbering(at) {
@@ -34,6 +43,7 @@ impl TextSearch<'_> {
             if let Some(source) = self.terms.details.pair(before, here).filter(|_| is_near) {
                 found.push(self.detail(&(from..at + 1), source, Doubt::Detail));
             }
+            found.extend(self.number_in_words(at, (before, from)));
             (before, from) = (here, at);
             if let Some(source) = self.rare_word(word, here) {
                 let is_number = word.bare.is_empty();
@@ -46,6 +56,7 @@ impl TextSearch<'_> {
             }
         }
         self.found.extend(found);
+        self.weak.extend(weak);
     }
 
     fn detail(&self, words: &Range<usize>, source: SourceId, doubt: Doubt) -> Found {
@@ -67,6 +78,47 @@ impl TextSearch<'_> {
             let source = *details.days.get(&day)?;
             Some(self.detail(&(at..at + count), source, Doubt::Detail))
         })
+    }
+
+    /// A day of a month that stands without the month: `the 14th`.
+    fn day_alone(&self, at: usize) -> Option<Found> {
+        let days = &self.terms.details.days_alone;
+        let word = self.word(at)?;
+        if days.is_empty() || !may_begin_day(&word.look) {
+            return None;
+        }
+        let (count, day) = day_alone_at(&self.context.words, at)?;
+        // `the 14th floor` is no day.
+        let next = self
+            .word(at + count)
+            .filter(|next| next.gap.only(Gap::SPACE));
+        let is_thing = next.is_some_and(|next| {
+            let sort = LEXICON.sort(&next.look, next.is_cyrillic);
+            !next.is_cyrillic && !next.is_upper && sort != WordKind::Particle
+        });
+        let source = days.get(&day).filter(|_| !is_thing)?;
+        Some(self.detail(&(at..at + count), *source, Doubt::Detail))
+    }
+
+    /// The first name of a relative of whom a note tells, and whether somebody who belongs to them
+    /// stands beside it: `Olha's husband`.
+    fn name_of_relative(&self, at: usize) -> Option<(Found, bool)> {
+        let names = &self.terms.details.relatives;
+        let word = self.word(at)?;
+        if names.is_empty() || !word.is_upper || !word.is_letters {
+            return None;
+        }
+        let words = &self.context.words;
+        let end = at + relatives::count_at(words, at);
+        let looks: String = words
+            .get(at..end)?
+            .iter()
+            .map(|word| word.look.as_str())
+            .collect();
+        let source = *names.get(stem(&looks, word.is_cyrillic))?;
+        let beside = relatives::beside(words, at..end);
+        let found = self.detail(beside.as_ref().unwrap_or(&(at..end)), source, Doubt::Detail);
+        Some((found, beside.is_some()))
     }
 
     fn time(&self, at: usize) -> Option<Found> {
@@ -121,6 +173,40 @@ impl TextSearch<'_> {
         let (count, place) = numbered_at(&self.context.words, at)?;
         let source = *details.numbered.get(&place)?;
         Some(self.detail(&(at..at + count), source, Doubt::Detail))
+    }
+
+    /// The number of a room and the like alone, written as one.
+    fn number_alone(&self, at: usize) -> Option<Found> {
+        let numbers = &self.terms.details.numbers_alone;
+        if numbers.is_empty() {
+            return None;
+        }
+        let mut all = alone_at(&self.context.words, at).into_iter();
+        all.find_map(|(count, number)| {
+            let source = *numbers.get(&number)?;
+            Some(self.detail(&(at..at + count), source, Doubt::Detail))
+        })
+    }
+
+    /// A number in words that the source's fields have in digits: alone, behind a word (`Sumska
+    /// twelve`) or before one. The word before begins with the word `from`.
+    fn number_in_words(&self, at: usize, (before, from): (&[usize], usize)) -> Option<Found> {
+        let details = &self.terms.details;
+        let mut all = spoken_at(&self.context.words, at).into_iter();
+        all.find_map(|spoken: Spoken| {
+            let numbers = details.numbers(&spoken.digits, false);
+            let end = at + spoken.count;
+            if let Some(source) = details.pair(before, numbers) {
+                return Some(self.detail(&(from..end), source, Doubt::Detail));
+            }
+            let next = self.word(end).filter(|next| next.gap.only(Gap::SPACE));
+            let next = next.map(|next| details.numbers(&next.look, next.is_cyrillic));
+            if let Some(source) = next.and_then(|next| details.pair(numbers, next)) {
+                return Some(self.detail(&(at..end + 1), source, Doubt::Detail));
+            }
+            let alone = details.alone(numbers)?;
+            Some(self.detail(&(at..end), alone.source, Doubt::Detail))
+        })
     }
 
     /// Whose a word is that leads to somebody by itself.

@@ -105,13 +105,16 @@ pub(super) struct TextSearch<'a> {
     /// The matches that begin at a word.
     by_word: HashMap<usize, Vec<usize>>,
     found: Vec<Found>,
+    /// What is asked about only near another sign of the same source.
+    weak: Vec<Found>,
 }
 
 /// The most words that may be one: with nothing, a hyphen or a line end between them.
 const PIECES: usize = 4;
 
 impl<'a> TextSearch<'a> {
-    pub fn at(terms: &'a SearchTerms, text: &'a Folded) -> Vec<Found> {
+    /// What is found in a text, and what is only asked about near another sign of the same source.
+    pub fn at(terms: &'a SearchTerms, text: &'a Folded) -> (Vec<Found>, Vec<Found>) {
         let mut look = Self {
             terms,
             text,
@@ -119,6 +122,7 @@ impl<'a> TextSearch<'a> {
             matches: Vec::new(),
             by_word: HashMap::new(),
             found: Vec::new(),
+            weak: Vec::new(),
         };
         look.words();
         look.with_digits();
@@ -140,7 +144,7 @@ impl<'a> TextSearch<'a> {
         look.details();
         look.own_words();
         look.written();
-        look.found
+        (look.found, look.weak)
     }
 
     fn word(&self, at: usize) -> Option<&Word> {

@@ -7,6 +7,7 @@ use super::{Found, TextSearch};
 use crate::check::confidential::address;
 use crate::check::confidential::entry::Number;
 use crate::check::confidential::place::Doubt;
+use crate::check::confidential::spoken::spoken_at;
 
 /// The digits at the end of a telephone number that are enough where a group begins with them.
 const LAST: usize = 7;
@@ -33,7 +34,34 @@ impl TextSearch<'_> {
                 }
             }
         }
+        for at in 0..self.context.words.len() {
+            found.extend(self.in_words(at));
+        }
         self.found.extend(found);
+    }
+
+    /// A number that somebody reads out, or the end or beginning of a telephone number.
+    fn in_words(&self, at: usize) -> Option<Found> {
+        let spoken = spoken_at(&self.context.words, at);
+        let mut spoken = spoken.iter().filter(|one| one.digits.len() >= FEW_LAST);
+        spoken.find_map(|one| {
+            let digits = one.digits.as_str();
+            let is_whole = |number: &Number| {
+                let (phone, last) = (number.digits.as_str(), digits.len() >= LAST);
+                number.is_phone && last && (phone.ends_with(digits) || digits.ends_with(phone))
+            };
+            let is_part = |number: &Number| {
+                number.digits == digits
+                    || (number.is_phone && Self::is_part(digits, &number.digits))
+            };
+            let mut numbers = self.terms.numbers.iter();
+            let number = numbers.find(|number| is_whole(number) || is_part(number))?;
+            Some(Found {
+                letters: self.whole(&(at..at + one.count)),
+                source: number.source,
+                doubt: (!is_whole(number)).then_some(Doubt::Detail),
+            })
+        })
     }
 
     /// Whether no digit of the run stands directly before this letter.

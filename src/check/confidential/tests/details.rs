@@ -283,3 +283,115 @@ fn a_part_of_a_plate_and_a_number_in_other_groups_are_asked_about() {
         "In 1963 there were 7 of them, 120 in all.",
     ]);
 }
+
+#[test]
+fn a_number_of_a_place_is_asked_about_in_words_and_alone() {
+    Met {
+        name: "Imelda Foss",
+        locator: "room 211, ward 7B, badge 318, Quillmarsh 14",
+        note: "Band 6 nurse; каб. 23",
+        quote: "",
+        story: "It is cold.",
+    }
+    .asks(&[
+        "In {room two one one}, {two-eleven}, the {211th}.",
+        "Was it #{318}, {№ 318} or {three-one-eight}?",
+        "A {nurse} on {7B}, on {W7B}, on {W-7B}; a {Band Six} one.",
+        "{двести одиннадцатый}, {211-й}, «{211-го кабинета}», {двести одиннадцатый кабинет}",
+        "у {к. 23}, у {каб. 23}, {двадцять третій кабінет}",
+        "She lived at {Quillmarsh fourteen}.",
+        "211 people, 318 votes, 23 days, two hundred and eleven sheep, the 23rd car.",
+    ]);
+}
+
+#[test]
+fn a_telephone_or_plate_that_is_read_out_is_found() {
+    let (mut case, _) = case(&[("Imelda Foss", "")]);
+    let mut source = case.sources.iter().next().unwrap().as_ref().clone();
+    source.note = "phone 050 127 45 63; drives АХ 4417 ВТ".to_owned();
+    case.sources.insert(Arc::new(source));
+    let secrets = Secrets::of(&case);
+    for (text, is_cut) in [
+        ("zero five zero, one two seven, four five, six three", true),
+        (
+            "нуль п'ятдесят, сто двадцять сім, сорок п'ять, шістдесят три",
+            true,
+        ),
+        (
+            "ноль пятьдесят, сто двадцать семь, сорок пять, шестьдесят три",
+            true,
+        ),
+        ("four five six three", false),
+        ("сорок пять шестьдесят три", false),
+        ("forty-four seventeen", false),
+        ("сорок чотири сімнадцять", false),
+    ] {
+        let whole = format!("Rang: {text}. Nobody came.");
+        let cut = found(&secrets, &whole);
+        let ask: Vec<&str> = asked(&secrets, &whole)
+            .iter()
+            .map(|(words, _)| *words)
+            .collect();
+        let expected = (
+            vec![text; usize::from(is_cut)],
+            vec![text; usize::from(!is_cut)],
+        );
+        assert_eq!((cut, ask), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_day_is_asked_about_in_other_spellings_and_alone_near_another_sign() {
+    Met {
+        name: "Imelda Foss",
+        locator: "14 March, 12:50, 7 October, Quillmarsh",
+        note: "",
+        quote: "",
+        story: "It is cold.",
+    }
+    .asks(&[
+        "On {14-Mar}, {14/III}, {14.III.2026}, {fourteen March} and {October seven}.",
+        "{без 10 час}, {за 10 перша}, {10 minutes to one}, {50 minutes past twelve}",
+        "Seen in {Quillmarsh} on the {14th}.",
+        "Бачили {14-го} у {Quillmarsh}, {чотирнадцятого} теж.",
+        "Seen on the 14th, in Borsmoor.",
+        "In {Quillmarsh} on the 14th floor.",
+    ]);
+}
+
+#[test]
+fn the_first_name_of_a_relative_is_asked_about_beside_whose_it_is() {
+    for (note, texts) in [
+        (
+            "дочка Мар'яна вчиться в Польщі; подруга Зоя",
+            &[
+                "Це {мати Мар'яни}.",
+                "Бачили, як {Зоїна подруга} прийшла.",
+                "Это {Зоина подруга}, {подруга Зои}.",
+                "Мати Оксани прийшла.",
+            ][..],
+        ),
+        (
+            "lives with his wife Olha; his brother, Tadeo",
+            &[
+                "It was {Olha's husband}.",
+                "She saw the {husband of Olha}, {brother of Tadeo}.",
+                "Це {чоловік Ольги}.",
+                "She saw the husband of Iryna.",
+            ],
+        ),
+        (
+            "сын Егор, жена Нюра",
+            &["Пришёл {муж Нюры}, {отец Егора}.", "{Нюрин муж} молчит."],
+        ),
+    ] {
+        Met {
+            name: "Imelda Foss",
+            locator: "",
+            note,
+            quote: "",
+            story: "Egor, Egor, Egor. Zoya, Zoya, Zoya.",
+        }
+        .asks(texts);
+    }
+}

@@ -1,0 +1,121 @@
+//! The first names of relatives and friends in a note on a source: `his wife Olha`, `дочка Мар'яна`.
+//! A story may say whose wife or mother the source is: `Olha's husband`, `мати Мар'яни`.
+
+use std::collections::HashSet;
+
+use super::days::Piece;
+use super::folded::Gap;
+use super::forms;
+use super::letters::{is_cyrillic_word, looks};
+use super::lexicon::{LEXICON, WordKind};
+use super::lists::FIRST_NAMES;
+use super::stems::stem;
+use super::tokens::Token;
+
+/// A first name has at least so many letters.
+const MIN_LETTERS: usize = 3;
+
+/// Whether a word is one for a relative or friend.
+fn is_close<P: Piece>(words: &[P], at: usize) -> bool {
+    words.get(at).is_some_and(|word| {
+        LEXICON
+            .close
+            .contains(stem(word.look(), word.is_cyrillic()))
+    })
+}
+
+/// How many words the name has that begins with this one: two where an apostrophe parts it, as in
+/// `Мар'яна`, but not in `Olha's`.
+pub(super) fn count_at<P: Piece>(words: &[P], at: usize) -> usize {
+    let next = words.get(at + 1);
+    let is_joined = next.is_some_and(|next| {
+        let gap = next.gap();
+        gap.only(Gap::APOSTROPHE) && !gap.is_none() && next.look() != "s"
+    });
+    1 + usize::from(is_joined)
+}
+
+/// The words of a text that say whose name these words are, with them: `мати Мар'яни`, `the husband
+/// of Olha`, `Olha's husband`, `Зоина подруга`.
+pub(super) fn beside<P: Piece>(
+    words: &[P],
+    name: std::ops::Range<usize>,
+) -> Option<std::ops::Range<usize>> {
+    let is_near = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|word| word.gap().only(Gap::SPACE | Gap::LINE))
+    };
+    let is_of = |at: usize| words.get(at).is_some_and(|word| word.look() == "of");
+    let before = |back: usize| {
+        name.start
+            .checked_sub(back)
+            .filter(|at| is_close(words, *at))
+    };
+    if is_near(name.start)
+        && let Some(at) = before(1)
+    {
+        return Some(at..name.end);
+    }
+    let is_behind_of = name.start > 0 && is_of(name.start - 1) && is_near(name.start);
+    if let Some(at) = before(2).filter(|_| is_behind_of && is_near(name.start - 1)) {
+        return Some(at..name.end);
+    }
+    let is_s = words
+        .get(name.end)
+        .is_some_and(|word| word.look() == "s" && word.gap().only(Gap::APOSTROPHE));
+    let behind = name.end + usize::from(is_s);
+    (is_near(behind) && is_close(words, behind)).then(|| name.start..behind + 1)
+}
+
+/// The stems of all forms of the first names of relatives and friends in a note.
+pub(super) fn stems_of(words: &[Token]) -> Vec<HashSet<String>> {
+    let is_first_name = |at: usize| {
+        let word = words.get(at)?;
+        let pieces = words.get(at..at + count_at(words, at))?;
+        let look: String = pieces.iter().map(|word| word.look.as_str()).collect();
+        let is_listed = FIRST_NAMES
+            .rows_of_form(&look, word.is_cyrillic)
+            .next()
+            .is_some();
+        let is_name = is_listed || LEXICON.sort(&look, word.is_cyrillic) == WordKind::NameOnly;
+        let is_long = look.chars().count() >= MIN_LETTERS;
+        (word.is_upper && word.is_letters && is_name && is_long).then_some(pieces)
+    };
+    let found = (0..words.len()).filter_map(|at| {
+        let pieces = is_first_name(at)?;
+        let name = at..at + pieces.len();
+        // `Olha, his wife`, `his wife, Olha`
+        let is_apposed = || {
+            let has_comma =
+                |word: Option<&Token>| word.is_some_and(|word| word.gap.has(Gap::COMMA));
+            let owner = words.get(name.end);
+            let is_owned = owner.is_some_and(|owner| LEXICON.owners.contains(&owner.look));
+            let is_before = is_owned && has_comma(owner) && is_close(words, name.end + 1);
+            let last = name.start.checked_sub(1);
+            let is_behind = last.is_some_and(|at| is_close(words, at));
+            (is_before || (is_behind && has_comma(words.get(at)))).then_some(())
+        };
+        beside(words, name.clone())
+            .map(|_| ())
+            .or_else(is_apposed)?;
+        Some(stems(pieces))
+    });
+    found.collect()
+}
+
+/// The stems of all forms of a name, in other languages and as a pet name, too, where the lists have
+/// it.
+fn stems(pieces: &[Token]) -> HashSet<String> {
+    let plains: Vec<&str> = pieces.iter().map(|word| word.plain.as_str()).collect();
+    let plain = plains.join("'");
+    let is_cyrillic = is_cyrillic_word(&plain);
+    let look = looks(&plain);
+    let rows = FIRST_NAMES.rows_of_form(&look, is_cyrillic);
+    let listed = rows.flatten().map(|name| name.to_lowercase());
+    let nominatives = forms::nominatives(&plain, true);
+    let names: HashSet<String> = listed.chain(nominatives).chain([plain]).collect();
+    let forms = names.iter().flat_map(|name| forms::cyrillic(name));
+    let stems = forms.map(|(form, _)| stem(&looks(&form), is_cyrillic_word(&form)).to_owned());
+    stems.filter(|stem| stem.chars().count() > 1).collect()
+}
