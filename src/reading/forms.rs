@@ -16,6 +16,23 @@ pub(super) struct Forms {
     by_letter: HashMap<char, Vec<String>>,
 }
 
+/// Ends of lower-case words, such as case endings.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Endings(Vec<String>);
+
+impl Endings {
+    /// Whether a word ends with one of them.
+    pub fn fit(&self, word: &str) -> bool {
+        self.iter().any(|ending| word.ends_with(ending))
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
 impl From<Vec<String>> for Forms {
     fn from(words: Vec<String>) -> Self {
         let mut by_letter: HashMap<char, Vec<String>> = HashMap::new();

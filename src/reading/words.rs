@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::forms::{Forms, is_cyrillic, start};
+use super::forms::{Endings, Forms, is_cyrillic, start};
 use super::worth_words::WorthWords;
 use crate::case::SourceKind;
 use crate::text::languages::{FIRST_NAMES, Lists, Shared, spelled};
@@ -37,8 +37,8 @@ pub(super) struct Words {
     pub of_site: Vec<String>,
     pub verbs: HashSet<String>,
     pub asking: HashSet<String>,
-    pub verb_endings: Vec<String>,
-    pub sure_endings: Vec<String>,
+    pub verb_endings: Endings,
+    pub sure_endings: Endings,
     pub cues: Cues,
     pub hedges: Vec<String>,
     pub nobody: HashSet<String>,
@@ -73,13 +73,13 @@ pub(super) struct Words {
     pub about: HashSet<String>,
     pub districts: HashSet<String>,
     pub first_person: HashSet<String>,
-    pub participles: HashSet<String>,
-    pub of_subjects: HashSet<String>,
+    pub participles: Endings,
+    pub of_subjects: Endings,
     #[serde(rename = "whereabouts")]
     pub locatives: HashSet<String>,
     pub tells_in: HashSet<String>,
-    pub plural_endings: Vec<String>,
-    pub several_endings: Vec<String>,
+    pub plural_endings: Endings,
+    pub several_endings: Endings,
     pub plurals: Vec<String>,
     pub hearers: HashSet<String>,
     pub press: HashSet<String>,
@@ -88,12 +88,12 @@ pub(super) struct Words {
     pub stops_finite: HashSet<String>,
     pub stand_ins: Forms,
     pub mastheads: HashSet<String>,
-    pub ties: Vec<String>,
-    pub patronymics: Vec<String>,
-    pub genitives: Vec<String>,
-    pub endings_of_places: Vec<String>,
-    pub oblique: Vec<String>,
-    pub womens_endings: Vec<String>,
+    pub ties: Endings,
+    pub patronymics: Endings,
+    pub genitives: Endings,
+    pub endings_of_places: Endings,
+    pub oblique: Endings,
+    pub womens_endings: Endings,
     pub men: HashSet<String>,
     pub women: HashSet<String>,
     pub no_surnames: HashSet<String>,
@@ -113,13 +113,13 @@ pub(super) struct Words {
     pub inserted: Vec<String>,
     pub relays: Forms,
     pub conditions: HashSet<String>,
-    pub participle_endings: Vec<String>,
-    pub aged: Vec<String>,
-    pub dative_plurals: Vec<String>,
-    pub she_did: Vec<String>,
-    pub he_did: Vec<String>,
+    pub participle_endings: Endings,
+    pub aged: Endings,
+    pub dative_plurals: Endings,
+    pub she_did: Endings,
+    pub he_did: Endings,
     pub former: HashSet<String>,
-    pub oblique_names: Vec<String>,
+    pub oblique_names: Endings,
     pub sides: HashSet<String>,
     pub expressed: HashSet<String>,
     pub dwellers: HashSet<String>,
@@ -128,10 +128,10 @@ pub(super) struct Words {
     pub pointing: HashSet<String>,
     /// Given names of the language and those common to all languages.
     pub given: HashSet<String>,
-    pub surnames: Vec<String>,
-    pub owners: Vec<String>,
+    pub surnames: Endings,
+    pub owners: Endings,
     /// How adjectives end that judge something.
-    pub judging_endings: Vec<String>,
+    pub judging_endings: Endings,
     /// Words for news agencies that with a capital as often name a body.
     pub bodies_of_state: HashSet<String>,
     /// Verbs that before a word for people say what they are.
@@ -261,10 +261,10 @@ pub(super) struct Ending {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Adjectives {
-    pub inflected: Vec<String>,
-    pub base: Vec<String>,
-    pub dative: Vec<String>,
-    pub genitive: Vec<String>,
+    pub inflected: Endings,
+    pub base: Endings,
+    pub dative: Endings,
+    pub genitive: Endings,
     pub masculine: String,
     pub feminine: String,
     pub neuter: String,
@@ -367,8 +367,8 @@ impl Words {
 
     /// Whether a lower-case word is a finite verb that makes a line an assertion.
     pub fn is_verb(&self, word: &str) -> bool {
-        let ends_like_one = |ending: &String| {
-            word.strip_suffix(ending.as_str())
+        let ends_like_one = |ending: &str| {
+            word.strip_suffix(ending)
                 .is_some_and(|stem| stem.chars().nth(2).is_some())
         };
         self.verbs.contains(word)
@@ -406,7 +406,7 @@ impl Words {
         self.is_of_people(word)
             || self.kind_of(word).is_some()
             || self.trades.iter().any(|ending| {
-                let stem = word.strip_suffix(ending.as_str());
+                let stem = word.strip_suffix(ending);
                 stem.is_some_and(|stem| stem.chars().nth(2).is_some())
             })
     }
@@ -423,7 +423,7 @@ impl Words {
         let stem = self
             .dative_plurals
             .iter()
-            .find_map(|ending| word.strip_suffix(ending.as_str()));
+            .find_map(|ending| word.strip_suffix(ending));
         let Some(stem) = stem else {
             return false;
         };
@@ -507,7 +507,7 @@ impl Words {
         self.verbs.contains(word)
             || self.cues.verbs.contains(word)
             || self.sure_endings.iter().any(|ending| {
-                word.strip_suffix(ending.as_str())
+                word.strip_suffix(ending)
                     .is_some_and(|stem| stem.chars().nth(2).is_some())
             })
     }

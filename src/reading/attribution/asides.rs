@@ -227,10 +227,9 @@ impl Clause<'_> {
     /// left out: "Прокурор, ведущий это дело заявил".
     fn before_participle(&self, start: usize) -> Option<Phrase> {
         let words = self.words();
-        let adds = self.token(start).is_some_and(|token| {
-            let mut endings = words.participles.iter();
-            endings.any(|ending| token.lower.ends_with(ending.as_str()))
-        });
+        let adds = self
+            .token(start)
+            .is_some_and(|token| words.participles.fit(&token.lower));
         let before = self.all.iter().find(|phrase| {
             phrase.words.end + 1 == start
                 && phrase.preposition.is_none()
@@ -264,10 +263,9 @@ impl Clause<'_> {
         };
         // "Юрист, представляющий интересы Котова, утверждает": Котов is not the lawyer's name.
         let is_participle = self.words().has_cases
-            && self.token(open + 1).is_some_and(|token| {
-                let mut endings = self.words().participles.iter();
-                endings.any(|ending| token.lower.ends_with(ending.as_str()))
-            });
+            && self
+                .token(open + 1)
+                .is_some_and(|token| self.words().participles.fit(&token.lower));
         let aside = self.all.iter().filter(|_| !is_participle).find(|phrase| {
             phrase.words.end == close
                 && phrase.words.start <= open + 2

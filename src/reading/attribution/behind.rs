@@ -67,10 +67,7 @@ impl Clause<'_> {
             self.token(place).is_some_and(|token| {
                 !token.is_word()
                     || token.is_acronym(self.phrases.text)
-                    || words
-                        .genitives
-                        .iter()
-                        .any(|ending| token.lower.ends_with(ending.as_str()))
+                    || words.genitives.fit(&token.lower)
             })
         };
         phrase.name.as_ref().is_none_or(|name| {
@@ -202,10 +199,8 @@ impl Clause<'_> {
     /// it.
     fn is_own_complement(&self, phrase: &Phrase, tail: &Phrase) -> bool {
         let is_case = |place: usize| {
-            self.token(place).is_some_and(|token| {
-                let mut endings = self.words().genitives.iter();
-                endings.any(|ending| token.lower.ends_with(ending.as_str()))
-            })
+            self.token(place)
+                .is_some_and(|token| self.words().genitives.fit(&token.lower))
         };
         let follows = tail
             .preposition

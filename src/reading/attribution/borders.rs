@@ -97,12 +97,7 @@ impl Phrases<'_> {
                 && self.words.is_base(&next.lower)
                 && self.words.kind_of(&next.lower) == Some(SourceKind::Body)
         });
-        let is_adjective = self
-            .words
-            .adjectives
-            .base
-            .iter()
-            .any(|ending| token.lower.ends_with(ending.as_str()));
+        let is_adjective = self.words.adjectives.base.fit(&token.lower);
         // "собрал 35 млн рублей | Блогер подчеркнул"
         let is_counted = counts(start, self)
             && (self.words.people.contains(&token.lower) || self.words.is_base(&token.lower));
@@ -122,13 +117,8 @@ impl Phrases<'_> {
                 first.is_capital && first.lower.ends_with(['е', 'и', 'і', 'ї', 'у', 'ю'])
             });
         let is_surname = |place: usize| {
-            self.token(place).is_some_and(|token| {
-                token.is_capital
-                    && words
-                        .surnames
-                        .iter()
-                        .any(|ending| token.lower.ends_with(ending.as_str()))
-            })
+            self.token(place)
+                .is_some_and(|token| token.is_capital && words.surnames.fit(&token.lower))
         };
         let is_given = self
             .token(place)
@@ -163,13 +153,7 @@ impl Phrases<'_> {
             self.words.kind_of(&next.lower) == Some(SourceKind::Outlet)
                 && self.words.is_base(&next.lower)
         });
-        if place == start + 1
-            && is_quoted
-            && carries_next
-            && base
-                .iter()
-                .any(|ending| token.lower.ends_with(ending.as_str()))
-        {
+        if place == start + 1 && is_quoted && carries_next && base.fit(&token.lower) {
             return true;
         }
         // "24 канал"
@@ -179,18 +163,11 @@ impl Phrases<'_> {
         let before = place.checked_sub(1).and_then(|before| self.token(before));
         let describes = |token: &Token| {
             self.words.kind_of(&token.lower).is_none()
-                && self
-                    .words
-                    .adjectives
-                    .base
-                    .iter()
-                    .any(|ending| token.lower.ends_with(ending.as_str()))
+                && self.words.adjectives.base.fit(&token.lower)
         };
         // "У Державному бюро розслідувань"
-        let inflected = |token: &Token| {
-            let mut endings = self.words.adjectives.inflected.iter();
-            token.is_capital && endings.any(|ending| token.lower.ends_with(ending.as_str()))
-        };
+        let inflected =
+            |token: &Token| token.is_capital && self.words.adjectives.inflected.fit(&token.lower);
         let is_of_next = |token: &Token| {
             describes(token) || inflected(token) && self.words.kind_of(&token.lower).is_none()
         };
@@ -201,12 +178,7 @@ impl Phrases<'_> {
             self.words.kind_of(&token.lower),
             Some(SourceKind::Outlet | SourceKind::Agency)
         ) && !self.words.is_base(&token.lower)
-            && self
-                .words
-                .adjectives
-                .dative
-                .iter()
-                .any(|ending| token.lower.ends_with(ending.as_str()));
+            && self.words.adjectives.dative.fit(&token.lower);
         if is_dative && kind.is_some() {
             return true;
         }
@@ -254,10 +226,9 @@ impl Phrases<'_> {
         let mut last = last.filter(|token| token.is_word());
         is_person
             && self.opens_name(place)
-            && last.next().is_some_and(|token| {
-                let mut endings = self.words.dative_plurals.iter();
-                endings.any(|ending| token.lower.ends_with(ending.as_str()))
-            })
+            && last
+                .next()
+                .is_some_and(|token| self.words.dative_plurals.fit(&token.lower))
     }
 
     /// Whether people of a body told it to an outlet in quotation marks: "в мэрии | «Заре» сообщили".
@@ -269,17 +240,14 @@ impl Phrases<'_> {
         });
         let end = self.step(place);
         let told = self.token(end).is_some_and(|verb| {
-            let mut endings = words.several_endings.iter();
-            words.cues.verbs.contains(&verb.lower)
-                && endings.any(|ending| verb.lower.ends_with(ending.as_str()))
+            words.cues.verbs.contains(&verb.lower) && words.several_endings.fit(&verb.lower)
         });
         let mut name = (place..end).filter_map(|place| self.token(place).filter(|t| t.is_word()));
         let last = name.next_back().map(|last| last.lower.as_str());
         // In the dative, or a letter.
         let hears = last.is_some_and(|last| {
-            let mut datives = words.adjectives.dative.iter();
             last.chars().count() == 1
-                || datives.any(|ending| last.ends_with(ending.as_str()))
+                || words.adjectives.dative.fit(last)
                 || last.ends_with(['е', 'і'])
         });
         is_in && told && hears && self.opens_name(place) && place > start
@@ -364,19 +332,9 @@ impl Phrases<'_> {
         let is_named = quoted.is_some() && !first.is_capital && !self.words.is_base(&first.lower);
         let is_hearer = !before.is_capital
             && !self.words.is_base(&before.lower)
-            && self
-                .words
-                .adjectives
-                .dative
-                .iter()
-                .any(|ending| before.lower.ends_with(ending.as_str()));
+            && self.words.adjectives.dative.fit(&before.lower);
         // "цитирует ТАСС назначенного Москвой …": in a case of its own, not a subject's.
-        let is_inflected = self
-            .words
-            .adjectives
-            .inflected
-            .iter()
-            .any(|ending| token.lower.ends_with(ending.as_str()));
+        let is_inflected = self.words.adjectives.inflected.fit(&token.lower);
         (is_agency && !is_inflected) || is_hearer || is_named
     }
 

@@ -119,14 +119,13 @@ impl Clause<'_> {
         let is_in_case = words.has_cases && case != Case::Nominative && case != Case::Accusative;
         let ends = |place: usize| {
             self.token(place).is_some_and(|token| {
-                let mut endings = words.of_subjects.iter();
                 let is_noun = self.token(place + 1).is_some_and(|next| {
                     next.is_word() && !next.is_capital && place + 1 < phrase.words.end
                 });
                 !token.is_capital
                     && is_noun
                     && words.kind_of(&token.lower).is_none()
-                    && endings.any(|ending| token.lower.ends_with(ending.as_str()))
+                    && words.of_subjects.fit(&token.lower)
             })
         };
         let first = phrase.words.start + 1;

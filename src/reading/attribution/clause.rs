@@ -13,6 +13,7 @@ use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
 use super::tokens::Token;
 use super::way::{Signs, Way};
 use crate::case::{Part, SourceKind};
+use crate::reading::forms::Endings;
 
 /// Words of a sentence that are looked at. Longer ones are lists or no prose.
 const LONGEST: usize = 400;
@@ -408,12 +409,9 @@ impl<'a> Clause<'a> {
     /// whose it is.
     fn is_thing_of_somebody(&self, phrase: &Phrase) -> bool {
         let words = self.words();
-        let ends = |place: usize, endings: &[String]| {
-            self.token(place).is_some_and(|token| {
-                endings
-                    .iter()
-                    .any(|ending| token.lower.ends_with(ending.as_str()))
-            })
+        let ends = |place: usize, endings: &Endings| {
+            self.token(place)
+                .is_some_and(|token| endings.fit(&token.lower))
         };
         let name = phrase.name.as_ref().filter(|name| name.len() == 1);
         words.has_cases

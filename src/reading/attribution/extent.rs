@@ -278,8 +278,7 @@ impl Phrases<'_> {
 
     pub(super) fn ends_like_adjective(&self, lower: &str) -> bool {
         let known = &self.words.adjectives;
-        let mut endings = known.base.iter().chain(&known.inflected);
-        endings.any(|ending| lower.ends_with(ending.as_str()))
+        known.base.fit(lower) || known.inflected.fit(lower)
     }
 
     pub(super) fn is_verb(&self, lower: &str) -> bool {

@@ -60,8 +60,7 @@ impl Cast {
         if is_impersonal && self.last().is_none_or(|who| since(who) > 1) {
             return Meant::Nobody;
         }
-        let mut endings = of.words.several_endings.iter();
-        let are_several = endings.any(|ending| verb.ends_with(ending.as_str()));
+        let are_several = of.words.several_endings.fit(verb);
         let fits = |who: &Who| {
             let is_one = self.get(*who).map(|who| who.nature == Nature::Person);
             !are_several || is_one == Some(false)

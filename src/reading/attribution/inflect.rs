@@ -112,7 +112,7 @@ fn base_of_adjective(word: &str, gender: Gender, known: &Words) -> String {
     let stem = adjectives
         .inflected
         .iter()
-        .find_map(|ending| word.strip_suffix(ending.as_str()));
+        .find_map(|ending| word.strip_suffix(ending));
     let Some(stem) = stem.filter(|stem| stem.chars().nth(2).is_some()) else {
         return word.to_owned();
     };

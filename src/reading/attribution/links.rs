@@ -185,8 +185,7 @@ impl Clause<'_> {
             .filter_map(|place| self.token(place))
             .find(|token| token.is_word());
         last.is_some_and(|last| {
-            let mut datives = self.words().adjectives.dative.iter();
-            last.lower.is_ascii() || datives.any(|ending| last.lower.ends_with(ending.as_str()))
+            last.lower.is_ascii() || self.words().adjectives.dative.fit(&last.lower)
         })
     }
 

@@ -358,23 +358,15 @@ fn verb_beside<'a>(words: Range<usize>, of: &'a Phrases) -> Option<&'a Token> {
 
 /// Whether the verb of saying beside these words is of several: "вважають".
 fn is_done_by_several(words: Range<usize>, of: &Phrases) -> bool {
-    verb_beside(words, of).is_some_and(|verb| {
-        let mut endings = of.words.several_endings.iter();
-        endings.any(|ending| verb.lower.ends_with(ending.as_str()))
-    })
+    verb_beside(words, of).is_some_and(|verb| of.words.several_endings.fit(&verb.lower))
 }
 
 /// Whether the verb of saying right behind or before these words tells that a woman does it:
 /// "заявила", "заявил".
 pub(super) fn gender_of_verb(words: Range<usize>, of: &Phrases) -> Option<bool> {
     let verb = verb_beside(words, of)?;
-    let ends = |endings: &[String]| {
-        endings
-            .iter()
-            .any(|ending| verb.lower.ends_with(ending.as_str()))
-    };
-    let women = ends(&of.words.she_did);
-    (women || ends(&of.words.he_did)).then_some(women)
+    let women = of.words.she_did.fit(&verb.lower);
+    (women || of.words.he_did.fit(&verb.lower)).then_some(women)
 }
 
 /// Whether an office of one word is hardly somebody new, since there are no articles: "Депутат

@@ -9,6 +9,7 @@ use super::inflect::base_of_name;
 use super::phrases::{Phrase, Phrases, is_kind_of_person};
 use super::tokens::Token;
 use crate::case::SourceKind;
+use crate::reading::forms::Endings;
 
 /// A name without the titles before it: "Senator", "Dr.", "Mr".
 pub(super) fn without_titles(mut name: Range<usize>, of: &Phrases) -> Range<usize> {
@@ -61,12 +62,10 @@ pub(super) fn without_titles(mut name: Range<usize>, of: &Phrases) -> Range<usiz
 pub(super) fn own_name(name: Range<usize>, of: &Phrases) -> Range<usize> {
     let is_word = |place: &usize| of.tokens.get(*place).is_some_and(Token::is_word);
     let words: Vec<usize> = name.clone().filter(is_word).collect();
-    let ends = |place: usize, endings: &[String]| {
-        of.tokens.get(place).is_some_and(|token| {
-            endings
-                .iter()
-                .any(|ending| token.lower.ends_with(ending.as_str()))
-        })
+    let ends = |place: usize, endings: &Endings| {
+        of.tokens
+            .get(place)
+            .is_some_and(|token| endings.fit(&token.lower))
     };
     let is_of_office = |place: usize| {
         of.tokens.get(place).is_some_and(|token| {
@@ -171,12 +170,7 @@ pub(super) fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
                 .as_ref()
                 .is_some_and(|name| name.end == phrase.words.end)
     };
-    let is_tie = |token: &super::tokens::Token| {
-        of.words
-            .ties
-            .iter()
-            .any(|tie| token.lower.ends_with(tie.as_str()))
-    };
+    let is_tie = |token: &super::tokens::Token| of.words.ties.fit(&token.lower);
     let tie = phrase
         .words
         .clone()

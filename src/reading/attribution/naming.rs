@@ -206,17 +206,9 @@ impl<'a> Naming<'a> {
             .unwrap_or_default();
         let is_hers = |word: &str| {
             let men = &self.of.words.men;
-            self.of
-                .words
-                .womens_endings
-                .iter()
-                .any(|ending| word.ends_with(ending.as_str()))
-                && !men.contains(word)
+            self.of.words.womens_endings.fit(word) && !men.contains(word)
         };
-        let has_father = words.iter().any(|word| {
-            let mut fathers = self.of.words.patronymics.iter();
-            fathers.any(|ending| word.ends_with(ending.as_str()))
-        });
+        let has_father = words.iter().any(|word| self.of.words.patronymics.fit(word));
         let opens = self
             .name
             .as_ref()

@@ -199,10 +199,9 @@ fn is_oblique_name(phrase: &Phrase, of: &Phrases) -> bool {
         return false;
     };
     let ends = |place: usize| {
-        of.tokens.get(place).is_some_and(|token| {
-            let mut endings = of.words.oblique_names.iter();
-            endings.any(|ending| token.lower.ends_with(ending.as_str()))
-        })
+        of.tokens
+            .get(place)
+            .is_some_and(|token| of.words.oblique_names.fit(&token.lower))
     };
     name.len() == 2 && name.clone().all(ends) && name.start != of.start
 }

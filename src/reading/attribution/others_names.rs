@@ -8,6 +8,7 @@ use super::inflect::base_of_name;
 use super::phrases::{Phrase, Phrases, is_kind_of_person};
 use super::tokens::Token;
 use crate::case::SourceKind;
+use crate::reading::forms::Endings;
 
 impl Phrases<'_> {
     /// The two people whom a phrase names: "singers Ann Lee and Bob Crane".
@@ -108,10 +109,9 @@ impl Phrases<'_> {
                     || self.words.dwellers.contains(&first.lower)
             })
             && (name.start > words.start + 1
-                || self.last_word(name).is_some_and(|name| {
-                    let mut endings = self.words.genitives.iter();
-                    endings.any(|ending| name.lower.ends_with(ending.as_str()))
-                }));
+                || self
+                    .last_word(name)
+                    .is_some_and(|name| self.words.genitives.fit(&name.lower)));
         is_of_body || is_of_people || self.is_whose_they_are(name, words)
     }
 
@@ -128,18 +128,14 @@ impl Phrases<'_> {
         else {
             return false;
         };
-        let ends = |word: &str, endings: &[String]| {
-            endings.iter().any(|ending| word.ends_with(ending.as_str()))
-        };
         let before = words.start.checked_sub(1);
-        let beside = |endings: &[String]| {
+        let beside = |endings: &Endings| {
             let near = [Some(words.end), before].into_iter().flatten();
-            near.filter_map(|place| self.token(place)).any(|verb| {
-                self.words.cues.verbs.contains(&verb.lower) && ends(&verb.lower, endings)
-            })
+            near.filter_map(|place| self.token(place))
+                .any(|verb| self.words.cues.verbs.contains(&verb.lower) && endings.fit(&verb.lower))
         };
         let is_hers =
-            beside(&self.words.she_did) && !ends(&relation.lower, &self.words.womens_endings);
+            beside(&self.words.she_did) && !self.words.womens_endings.fit(&relation.lower);
         // "мэр Кемерова сообщил": he would be Кемеров.
         let is_office = self
             .words
@@ -157,7 +153,7 @@ impl Phrases<'_> {
             && only
                 .lower
                 .ends_with(['а', 'я', 'ы', 'и', 'і', 'ї', 'й', 'о', 'х'])
-            && ends(&only.lower, &self.words.owners)
+            && self.words.owners.fit(&only.lower)
             && !is_hers
     }
 
@@ -175,13 +171,9 @@ impl Phrases<'_> {
         let is_related = relation
             .and_then(|place| self.token(place))
             .is_some_and(|token| !token.is_capital && self.words.relations.holds(&token.lower));
-        let ends = |place: usize, endings: &[String]| {
-            self.token(place).is_some_and(|token| {
-                token.is_word()
-                    && endings
-                        .iter()
-                        .any(|ending| token.lower.ends_with(ending.as_str()))
-            })
+        let ends = |place: usize, endings: &Endings| {
+            self.token(place)
+                .is_some_and(|token| token.is_word() && endings.fit(&token.lower))
         };
         let is_given = |place: usize| {
             let token = self.token(place);
@@ -207,10 +199,8 @@ impl Phrases<'_> {
 
     /// Whether a word ends as an adjective does in the genitive: "Верховної".
     pub(super) fn is_genitive(&self, place: usize) -> bool {
-        self.token(place).is_some_and(|token| {
-            let mut endings = self.words.adjectives.genitive.iter();
-            endings.any(|ending| token.lower.ends_with(ending.as_str()))
-        })
+        self.token(place)
+            .is_some_and(|token| self.words.adjectives.genitive.fit(&token.lower))
     }
 
     /// Whether a single name behind an office is of the office and in a case of its own: "мэр
@@ -227,11 +217,6 @@ impl Phrases<'_> {
                     && !self.words.is_base(&token.lower)
             })
         };
-        let ends = |endings: &[String]| {
-            endings
-                .iter()
-                .any(|ending| name.lower.ends_with(ending.as_str()))
-        };
         // "зампред комитета Госдумы"
         let is_of_body = start.checked_sub(1).filter(|before| *before > head);
         let is_of_body = is_of_body.is_some_and(|before| {
@@ -242,9 +227,9 @@ impl Phrases<'_> {
             })
         });
         is_base
-            && (is_of_body && ends(&self.words.genitives)
+            && (is_of_body && self.words.genitives.fit(&name.lower)
                 || name.lower.ends_with(['и', 'і', 'ї', 'ы'])
-                || ends(&self.words.endings_of_places)
+                || self.words.endings_of_places.fit(&name.lower)
                 || ((head + 1..start).any(is_officer)
                     && name
                         .lower
@@ -269,10 +254,7 @@ impl Phrases<'_> {
         // "Главврач клиники Борис Штерн": whatever stands before a given name is what he is.
         if self.words.has_cases {
             let is_own = lower(place).is_some_and(|word| self.words.given.contains(word));
-            let is_father = lower(place + 1).is_some_and(|word| {
-                let mut fathers = self.words.patronymics.iter();
-                fathers.any(|ending| word.ends_with(ending.as_str()))
-            });
+            let is_father = lower(place + 1).is_some_and(|word| self.words.patronymics.fit(word));
             return (is_own && is_surname(place + 1) && !is_father).then_some(place);
         }
         // "Gen. Norman Ham" is a person, "St. Norman Street" is not.

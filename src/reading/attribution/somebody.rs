@@ -169,10 +169,9 @@ impl Somebody {
             is_oblique: false,
             is_given_name: of.words.has_cases
                 && matches!(words.as_slice(), [only] if of.words.given.contains(only)),
-            has_father: words.last().is_some_and(|last| {
-                let mut fathers = of.words.patronymics.iter();
-                fathers.any(|ending| last.ends_with(ending.as_str()))
-            }),
+            has_father: words
+                .last()
+                .is_some_and(|last| of.words.patronymics.fit(last)),
             opens_with_family: words
                 .first()
                 .is_some_and(|first| of.words.families.contains(first)),

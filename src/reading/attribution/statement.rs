@@ -36,11 +36,10 @@ impl Clause<'_> {
                     || self.words().prepositions.contains(&next.lower)
             });
             ends && self.token(place).is_some_and(|token| {
-                let mut endings = self.words().judging_endings.iter();
                 token.is_word()
                     && token.speech.is_none()
                     && token.lower.len() > 5
-                    && endings.any(|ending| token.lower.ends_with(ending.as_str()))
+                    && self.words().judging_endings.fit(&token.lower)
             })
         };
         let is_known = self

@@ -187,21 +187,17 @@ impl Clause<'_> {
             .rev()
             .filter_map(|place| self.token(place));
         words.find(|token| token.is_word()).is_some_and(|last| {
-            let mut datives = self.words().dative_plurals.iter();
             last.lower.chars().count() == 1
                 || last.lower.ends_with(['е', 'у', 'ю', 'і'])
-                || datives.any(|ending| last.lower.ends_with(ending.as_str()))
+                || self.words().dative_plurals.fit(&last.lower)
         })
     }
 
     /// The body of which people speak: "У поліції повідомили", "сообщили в мэрии".
     pub(super) fn speaks_from(&self, verb: usize) -> Option<Mention> {
-        let is_plural = self.token(verb).is_some_and(|token| {
-            self.words()
-                .plural_endings
-                .iter()
-                .any(|ending| token.lower.ends_with(ending.as_str()))
-        });
+        let is_plural = self
+            .token(verb)
+            .is_some_and(|token| self.words().plural_endings.fit(&token.lower));
         if !is_plural {
             return None;
         }
@@ -467,10 +463,7 @@ impl Clause<'_> {
                 !words.is_base(&head.lower)
                     && !words.people.contains(&head.lower)
                     && words.is_of_people(&head.lower)
-                    && words
-                        .oblique
-                        .iter()
-                        .any(|ending| head.lower.ends_with(ending.as_str()))
+                    && words.oblique.fit(&head.lower)
             });
         hears
             || words.has_cases

@@ -61,8 +61,7 @@ impl Clause<'_> {
     fn may_be_of_two(&self, verb: usize) -> bool {
         self.token(verb).is_some_and(|verb| {
             if self.words().has_cases {
-                let mut endings = self.words().several_endings.iter();
-                endings.any(|ending| verb.lower.ends_with(ending.as_str()))
+                self.words().several_endings.fit(&verb.lower)
             } else {
                 !verb.lower.ends_with('s')
             }

@@ -314,10 +314,9 @@ impl Clause<'_> {
         let Some(noun) = self.token(phrase.words.start).filter(|_| is_plain) else {
             return false;
         };
-        let is_of_several = self.token(verb).is_some_and(|verb| {
-            let mut endings = words.several_endings.iter();
-            endings.any(|ending| verb.lower.ends_with(ending.as_str()))
-        });
+        let is_of_several = self
+            .token(verb)
+            .is_some_and(|verb| words.several_endings.fit(&verb.lower));
         let is_one = noun.is_word()
             && is_cyrillic(&noun.lower)
             && !noun.is_acronym(self.phrases.text)
