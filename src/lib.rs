@@ -34,14 +34,14 @@
 //!   they know of a language is data in `assets/languages`.
 //! - [`check`]: the linter: house standards, checks of words, the graph of sources, confidential
 //!   names, suggested links, quotes and evidence files.
-//! - [`export`]: a file for each format, each from a case to bytes. Redaction makes a case of a
+//! - [`export`]: a file or folder for each format, from a case to bytes. Redaction makes a case of a
 //!   case before that.
 //! - [`config`]: the directories, `config.ron`, `keys.ron`, `standards.ron`.
 //! - [`workbench`]: the interactive program without a terminal. A model, an event that comes in,
 //!   effects that go out.
 //! - [`terminal`]: the real terminal: threads for keys, signals, the disk and long jobs, and the
 //!   loop that waits for them.
-//! - [`cli`]: the command line, a file for each subcommand.
+//! - [`cli`]: the command line. Most subcommands have a file of their name.
 //!
 //! # Four ways through the code
 //!
@@ -101,11 +101,11 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | a key and what it does | the table in `src/workbench/commands.rs` |
+//! | a key and what it does | the table in `src/workbench/commands.rs`; `keymap.rs` beside it puts `keys.ron` over it |
 //! | a field of the case file | the records of `src/case`, as `claim.rs`, `source.rs`, `ruling.rs` |
 //! | the text of the case file | `src/store/emit.rs` |
-//! | the journal's format | its lines in `src/store/line.rs`, the file in `src/store/journal.rs` |
-//! | undo | `src/case/history` |
+//! | the journal's format | its lines in `src/store/journal_line.rs`, the file in `src/store/journal.rs` |
+//! | undo | `src/case/history`; its key in `src/workbench/actions/program.rs` |
 //! | a finding | the type in `src/check/finding.rs`, the table in `src/check/standards.rs` |
 //! | a command of the command line | its file in `src/cli`, named in `src/cli/mod.rs` |
 //! | colours | `src/workbench/view/theme.rs` |

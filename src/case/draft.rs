@@ -204,7 +204,7 @@ impl Paragraph {
         }
     }
 
-    /// Its kind.
+    /// What part of the story it is.
     pub fn part(&self) -> Part {
         match self {
             Self::Title(_) => Part::Title,

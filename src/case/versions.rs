@@ -29,7 +29,7 @@ impl Case {
     /// references.
     pub fn conflict_error(&self, conflict: &Conflict) -> Option<String> {
         let place = self.place_of(conflict.record)?;
-        let alone = self.only_record_at(place);
+        let alone = self.with_only_the_record_at(place);
         if let Err(why) = alone.check_choosable(place, conflict) {
             return Some(why);
         }
@@ -59,7 +59,7 @@ impl Case {
 
     /// A case with only the record at a place, to try a version in it without copying the whole
     /// case.
-    fn only_record_at(&self, place: Place) -> Self {
+    fn with_only_the_record_at(&self, place: Place) -> Self {
         let mut case = Self::new(self.id, "");
         match place {
             Place::Case | Place::Draft => {
@@ -165,7 +165,7 @@ impl Case {
         let mut known = Vec::new();
         let versions = [&conflict.ours, &conflict.theirs, &conflict.base];
         for version in versions.into_iter().flatten() {
-            let mut case = before.only_record_at(place);
+            let mut case = before.with_only_the_record_at(place);
             case.put_version(conflict, Some(version))?;
             known.push(case);
         }

@@ -31,8 +31,8 @@ pub struct Finding {
 
 impl Finding {
     /// The message and the hint in another language.
-    pub fn in_words(&self, wordings: &Wordings) -> [String; 2] {
-        [&self.message, &self.hint].map(|phrase| phrase.in_words(wordings))
+    pub fn translated(&self, wordings: &Wordings) -> [String; 2] {
+        [&self.message, &self.hint].map(|phrase| phrase.translated(wordings))
     }
 
     /// Whether it is an error that nobody waived.

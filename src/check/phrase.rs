@@ -45,9 +45,9 @@ impl Phrase {
     }
 
     /// The sentence in another language, or in English if the language has no pattern for it.
-    pub fn in_words(&self, wordings: &Wordings) -> String {
+    pub fn translated(&self, wordings: &Wordings) -> String {
         let pattern = wordings.patterns.get(self.pattern);
-        let parts = self.parts.iter().map(|part| part.in_words(wordings));
+        let parts = self.parts.iter().map(|part| part.translated(wordings));
         filled(pattern.map_or(self.pattern, String::as_str), parts)
     }
 }
@@ -71,7 +71,7 @@ fn filled(pattern: &str, parts: impl Iterator<Item = String>) -> String {
 }
 
 impl Filling {
-    fn in_words(&self, wordings: &Wordings) -> String {
+    fn translated(&self, wordings: &Wordings) -> String {
         match self {
             Self::Word(word) => wordings.word(word).to_owned(),
             Self::Text(text) => text.clone(),
@@ -85,17 +85,17 @@ impl Filling {
             }
             Self::Count(count, _) => count.to_string(),
             Self::List(parts, gap) => {
-                let parts = parts.iter().map(|part| part.in_words(wordings));
+                let parts = parts.iter().map(|part| part.translated(wordings));
                 parts.collect::<Vec<_>>().join(wordings.word(gap))
             }
-            Self::Phrase(phrase) => phrase.in_words(wordings),
+            Self::Phrase(phrase) => phrase.translated(wordings),
         }
     }
 }
 
 impl fmt::Display for Filling {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.in_words(&Wordings::default()))
+        f.write_str(&self.translated(&Wordings::default()))
     }
 }
 

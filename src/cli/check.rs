@@ -134,7 +134,7 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
                 text(world, path, (case, arguments.redact), &findings, &wordings)?;
                 if let Some(more) = count.checked_sub(findings.len()).filter(|more| *more > 0) {
                     let path = path.to_string_lossy();
-                    let more = listing::withheld_count(more).in_words(&wordings);
+                    let more = listing::withheld_count(more).translated(&wordings);
                     writeln!(world.out, "{}: {more}", visible(&path))?;
                 }
             }
@@ -244,12 +244,12 @@ fn text(
         if about != Some(here) {
             about = Some(here);
             let subject = finding.claim.map(|id| words::claim(case, id));
-            let other = || listing::subject(case, finding).in_words(wordings);
+            let other = || listing::subject(case, finding).translated(wordings);
             writeln!(out, "{path}: {}", subject.unwrap_or_else(other))?;
         }
         let claim = finding.claim.and_then(|id| case.claims.get(id));
         let waiver = claim.and_then(|claim| waiver(claim, finding.standard));
-        let [mut message, hint] = finding.in_words(wordings);
+        let [mut message, hint] = finding.translated(wordings);
         // With the whole case, the name of the source may be printed.
         let exposed = finding.exposes.filter(|_| !is_redacted);
         if let Some(source) = exposed.and_then(|id| case.sources.get(id)) {
@@ -257,7 +257,9 @@ fn text(
         }
         let waiver = waiver.filter(|_| finding.is_waived);
         let label = wordings.word(waiver.map_or(finding.severity.name(), |_| WAIVED));
-        let below = waiver.map_or(hint, |waiver| listing::waived_by(waiver).in_words(wordings));
+        let below = waiver.map_or(hint, |waiver| {
+            listing::waived_by(waiver).translated(wordings)
+        });
         let indent = " ".repeat(width + 3);
         let below = below.replace('\n', &format!("\n{indent}"));
         writeln!(
@@ -269,7 +271,7 @@ fn text(
     writeln!(
         out,
         "{path}: {}",
-        listing::summary(findings).in_words(wordings)
+        listing::summary(findings).translated(wordings)
     )?;
     Ok(())
 }

@@ -137,7 +137,7 @@ fn ran(call: &Call, bounds: &[&str], bytes: &[u8], name: &str) -> Result<Ran, Er
         ),
     })?;
     bound(&child);
-    let run = exchange(&mut child, bytes);
+    let run = pipe_through(&mut child, bytes);
     if run.is_err() {
         // Its output is no longer needed.
         end(&mut child);
@@ -175,7 +175,7 @@ struct Ran {
 /// block both.
 ///
 /// Errors: what went wrong, starting with a verb.
-fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Ran, String> {
+fn pipe_through(child: &mut Child, bytes: &[u8]) -> Result<Ran, String> {
     let until = Instant::now() + TIME_LIMIT;
     let late = || format!("took more than {} seconds", TIME_LIMIT.as_secs());
     let (Some(mut input), Some(output), Some(complaint)) =

@@ -3,8 +3,7 @@
 
 use crate::case::UnknownWord;
 
-/// The languages that reports can be written in.
-pub(super) const CODES: &[&str] = &["en", "uk", "ru"];
+pub(super) use crate::text::languages::CODES;
 
 /// Parses a language code.
 pub(super) fn of_word(word: &str) -> Result<&'static str, UnknownWord> {

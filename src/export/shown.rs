@@ -46,7 +46,7 @@ impl<'a> Shown<'a> {
 
     /// How many claims are checked, and how many more have only a verdict on *fact*, so that the
     /// sum agrees with the counts by verdict.
-    pub fn checked(&self) -> String {
+    pub fn checked_count(&self) -> String {
         let Progress {
             checked, claims, ..
         } = Progress::of(self.case);

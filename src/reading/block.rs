@@ -10,7 +10,7 @@ pub(super) struct Block {
     pub part: Option<Part>,
     /// Its text.
     pub text: String,
-    /// The marks in its text, in order.
+    /// Where annotations stand in its text, in order.
     pub marks: Vec<Mark>,
 }
 

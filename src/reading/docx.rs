@@ -27,7 +27,9 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
     let mut numbers = Numbers::default();
     for entry in related(archive, name, &main, "/numbering")? {
         if let Some(text) = archive.text(&entry)? {
-            walk(&text, &place(name, &entry), |piece| numbers.meet(&piece))?;
+            walk(&text, &place(name, &entry), |piece| {
+                numbers.read_definition(&piece);
+            })?;
         }
     }
     let annotations = Annotations::of(archive, name, &main)?;

@@ -35,7 +35,7 @@ pub(super) struct Numbers {
 
 impl Numbers {
     /// Parses a piece of the part that defines the lists.
-    pub(super) fn meet(&mut self, piece: &Piece<'_>) {
+    pub(super) fn read_definition(&mut self, piece: &Piece<'_>) {
         let Piece::Start(element) = piece else { return };
         let value = || attribute(element, "w:val");
         let level = || {
@@ -194,7 +194,7 @@ mod tests {
             level(0, "bullet", "•"),
         );
         let mut numbers = Numbers::default();
-        walk(&xml, "x", |piece| numbers.meet(&piece)).unwrap();
+        walk(&xml, "x", |piece| numbers.read_definition(&piece)).unwrap();
         let mut next = |list: &str, level: usize| numbers.next(list, level).unwrap_or_default();
         let items = [
             ("1", 0),

@@ -23,7 +23,7 @@ pub enum Tool {
 /// How a tool is asked: what it makes of these bytes.
 pub type Convert<'a> = dyn FnMut(Tool, &[u8]) -> Result<Vec<u8>, Error> + 'a;
 
-/// The starts of files without a story, what such files are, and what to do about them.
+/// Kinds of files that hold no story: their first bytes, what they are, and the hint.
 const REFUSED: &[(&[u8], &str, &str)] = &[
     (
         LFS_POINTER,
@@ -365,7 +365,7 @@ fn by_text(
         .find(|(endings, ..)| endings.contains(&ending.as_str()));
     let is_markdown = given.form == Some(As::Md)
         || (given.form.is_none() && Format::of_name(name) == Format::Markdown);
-    let is_table = given.form == Some(As::Csv) || ENDINGS_OF_TABLES.contains(&ending.as_str());
+    let is_table = given.form == Some(As::Csv) || TABLE_EXTENSIONS.contains(&ending.as_str());
     let column = given.column.as_deref();
     let read = if html::is_page(&decoded.text, &ending) {
         match chats::telegram::page(&decoded.text, &shown) {
@@ -423,8 +423,8 @@ fn is_one_mail(bytes: &[u8]) -> bool {
     mail::is_mail(bytes) && !is_mailbox(&String::from_utf8_lossy(bytes))
 }
 
-/// Endings of the names of tables.
-const ENDINGS_OF_TABLES: &[&str] = &["csv", "tsv", "tab"];
+/// File extensions of tables.
+const TABLE_EXTENSIONS: &[&str] = &["csv", "tsv", "tab"];
 
 /// A text as a table of claims. None if it is not a table, or is more likely something else that is
 /// not prose.

@@ -82,7 +82,7 @@ fn class_of(letter: char) -> char {
 /// Whether a lower-case word is a form of a listed word: by [`is_one_word`], or for short words by
 /// their last letter.
 pub(super) fn is_form(listed: &str, word: &str) -> bool {
-    let alike = shared(listed, word);
+    let alike = common_prefix_len(listed, word);
     let ends = |word: &str| {
         let rest: Vec<char> = word.chars().skip(alike).collect();
         rest.len() <= 1 && rest.iter().all(|c| LETTERS_OF_ENDINGS.contains(*c))
@@ -97,7 +97,7 @@ fn is_one_letter(a: char, b: char) -> bool {
 }
 
 /// The length of the common beginning of two words, in letters.
-pub(super) fn shared(a: &str, b: &str) -> usize {
+pub(super) fn common_prefix_len(a: &str, b: &str) -> usize {
     a.chars()
         .zip(b.chars())
         .take_while(|(a, b)| is_one_letter(*a, *b))
@@ -115,7 +115,7 @@ pub(super) fn is_one_word(a: &str, b: &str) -> bool {
     if a == b || !is_cyrillic(a) || !is_cyrillic(b) {
         return a == b;
     }
-    let shared = shared(a, b);
+    let shared = common_prefix_len(a, b);
     let rest = |word: &str| word.chars().count() - shared;
     let ends = |word: &str| {
         word.chars()

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::forms::{is_cyrillic, is_form, shared, start};
+use super::forms::{common_prefix_len, is_cyrillic, is_form, start};
 use super::words::Words;
 use crate::case::SourceKind;
 
@@ -57,7 +57,7 @@ impl Words {
         forms.max_by_key(|(_, listed)| {
             (
                 is_of_several && self.is_plural(listed),
-                shared(listed, word),
+                common_prefix_len(listed, word),
                 Reverse(listed.len()),
                 *listed,
             )

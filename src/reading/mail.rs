@@ -82,7 +82,7 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    fn look(&mut self, part: &'a ParsedMail<'a>, depth: usize) {
+    fn collect_parts(&mut self, part: &'a ParsedMail<'a>, depth: usize) {
         self.seen += 1;
         if depth > DEEPEST || self.seen > MAX_PARTS {
             return;
@@ -91,7 +91,7 @@ impl<'a> Parts<'a> {
         let kind = part.ctype.mimetype.as_str();
         if !part.subparts.is_empty() {
             for inner in &part.subparts {
-                self.look(inner, depth + 1);
+                self.collect_parts(inner, depth + 1);
             }
         } else if is_attached {
             self.attached += 1;
@@ -118,7 +118,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
     let is_page = mail.ctype.mimetype == "multipart/related";
     let head = |field: &str| one_line(&mail.headers.get_first_value(field).unwrap_or_default());
     let mut parts = Parts::default();
-    parts.look(&mail, 0);
+    parts.collect_parts(&mail, 0);
     let text = |part: &ParsedMail<'_>| part.get_body().map_err(|error| damaged(name, &error));
     let address = || {
         let page = parts.page.map(|part| &part.headers);

@@ -280,7 +280,7 @@ pub(super) struct KindWords {
 }
 
 /// Words with at most this many letters are no demonyms: "зміни", "пани".
-const LONGEST_SHORT: usize = 5;
+const MAX_SHORT_WORD: usize = 5;
 
 /// Deserializes words, of which some are written as a stem and endings: `sa/id/ys/y`.
 fn forms<'de, D: serde::Deserializer<'de>>(from: D) -> Result<HashSet<String>, D::Error> {
@@ -413,7 +413,7 @@ impl Words {
 
     /// Whether a lower-case word names people by their origin: "харків'яни".
     pub fn is_demonym(&self, word: &str) -> bool {
-        word.chars().nth(LONGEST_SHORT).is_some()
+        word.chars().nth(MAX_SHORT_WORD).is_some()
             && self.demonyms.iter().any(|ending| word.ends_with(ending))
     }
 
@@ -456,14 +456,14 @@ impl Words {
     /// Whether a lower-case word is a present participle: "leading".
     pub fn is_participle(&self, word: &str) -> bool {
         let mut endings = self.participle_endings.iter();
-        word.chars().nth(LONGEST_SHORT).is_some() && endings.any(|ending| word.ends_with(ending))
+        word.chars().nth(MAX_SHORT_WORD).is_some() && endings.any(|ending| word.ends_with(ending))
     }
 
     /// Whether a lower-case word may be between a speaker and the verb: "also", "flatly".
     pub fn is_between(&self, word: &str) -> bool {
         let mut endings = self.manner.iter();
         self.cues.between.contains(word)
-            || word.chars().nth(LONGEST_SHORT).is_some()
+            || word.chars().nth(MAX_SHORT_WORD).is_some()
                 && endings.any(|ending| word.ends_with(ending))
                 && !self.no_manner.contains(word)
                 && self.kind_of(word).is_none()

@@ -76,9 +76,9 @@ pub fn worth(text: &str, code: &str, hedge: &str) -> Vec<Worth> {
         .filter_map(|word| lower.get(word))
         .collect();
     let any = |fits: &dyn Fn(&str) -> bool| words.iter().any(|word| fits(word));
-    let is_date = is_dated(&words, known);
+    let is_date = has_date(&words, known);
     let reasons = [
-        (Worth::Number, counts(&words, known)),
+        (Worth::Number, has_number(&words, known)),
         (Worth::Date, is_date),
         (Worth::Quote, quotes(text)),
         (
@@ -119,7 +119,7 @@ fn is_year(word: &str) -> bool {
 
 /// Whether there is a weekday, a month or a year. `may` alone does not count, since it is often a
 /// verb.
-fn is_dated(words: &[&str], known: &WorthWords) -> bool {
+fn has_date(words: &[&str], known: &WorthWords) -> bool {
     let names = |word: &&str| known.dates.contains(*word);
     let is_counted = |place: usize| {
         [place.checked_sub(1), Some(place + 1)]
@@ -140,7 +140,7 @@ fn is_dated(words: &[&str], known: &WorthWords) -> bool {
 }
 
 /// Whether there is a number, in digits or words, that is no day and no year.
-fn counts(words: &[&str], known: &WorthWords) -> bool {
+fn has_number(words: &[&str], known: &WorthWords) -> bool {
     let is_day = |place: usize| {
         let near = [place.checked_sub(1), Some(place + 1)];
         near.into_iter().flatten().any(|near| {

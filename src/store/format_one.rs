@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::line::Line;
+use super::journal_line::Line;
 
 /// Converts the `partly` lists of format 1, since one change of a whole record is now several
 /// changes. `old` has the text of the first lines in `lines`.
@@ -52,7 +52,7 @@ fn change_counts(line: &[u8]) -> Vec<usize> {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use super::super::line::FileState;
+    use super::super::journal_line::FileState;
     use super::*;
     use crate::case::Sha256;
 

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, Writing, write_all};
 use super::format_one;
-use super::line::{FORMAT, Line};
+use super::journal_line::{FORMAT, Line};
 use super::save::{self, sync_with_parents};
 use crate::case::{CaseId, Hex};
 use crate::parallel;

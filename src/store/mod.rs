@@ -16,7 +16,7 @@ mod flaws;
 mod format_one;
 mod holder;
 mod journal;
-mod line;
+mod journal_line;
 mod load;
 mod notice;
 mod rebuild;

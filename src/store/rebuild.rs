@@ -7,7 +7,7 @@ use super::backups::Backups;
 use super::case_file::{CaseFile, case_file};
 use super::disk::Disk;
 use super::journal::Journal;
-use super::line::{FileState, known_hashes};
+use super::journal_line::{FileState, known_hashes};
 use super::load::load;
 use super::replay::{File, ReplayMode, replay};
 use super::save;

@@ -10,7 +10,7 @@ use super::desk::{Access, Desk};
 use super::disk::Disk;
 use super::error::{cannot_read, not_saved, text_of};
 use super::journal::Journal;
-use super::line::{FileState, Line};
+use super::journal_line::{FileState, Line};
 use super::load::{MAX_BYTES, is_conflict_marker, load};
 use super::rebuild::{Rebuilt, is_sound};
 use super::save::{self, Unsaved};

@@ -9,7 +9,7 @@
 use std::collections::HashSet;
 
 use super::disk::Stamp;
-use super::line::{FileState, Line};
+use super::journal_line::{FileState, Line};
 use crate::case::{Case, Difference, Edit, History, Missing, Sha256, Step, missing};
 
 /// The case in its file.

@@ -11,7 +11,7 @@ use super::backups::{BACKUPS, Backups};
 use super::disk::{Disk, Stamp, Writing};
 use super::holder::{self, Holder};
 use super::journal::{self, Journal};
-use super::line::{Line, decode_path};
+use super::journal_line::{Line, decode_path};
 use super::load::{MAX_BYTES, load};
 use super::notice::Notice;
 use crate::case::{CaseId, Hex, Sha256};

@@ -11,7 +11,7 @@ use super::emit::emit;
 use super::error::cannot_read;
 use super::flaws::flaws;
 use super::journal::Journal;
-use super::line::Line;
+use super::journal_line::Line;
 use super::load::{Form, MAX_BYTES, Read, parse};
 use super::state_dir::{folders_of, key};
 use crate::case::standing::standing_of;

@@ -81,6 +81,12 @@ impl Lists {
 pub(crate) const ENGLISH: Lists = lists!("en");
 pub(crate) const ALL: [Lists; 3] = [ENGLISH, lists!("uk"), lists!("ru")];
 
+/// The codes of all languages, in the same order.
+pub(crate) const CODES: &[&str] = &{
+    let [english, ukrainian, russian] = ALL;
+    [english.code, ukrainian.code, russian.code]
+};
+
 /// Word lists of languages that the reader does not support, used to recognise them.
 pub(crate) const FOREIGN: &str = include_str!("../../assets/languages/foreign.ron");
 

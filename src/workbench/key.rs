@@ -254,9 +254,9 @@ impl fmt::Display for Key {
 
 /// A text that is not a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoKey(String);
+pub struct NotAKey(String);
 
-impl fmt::Display for NoKey {
+impl fmt::Display for NotAKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
@@ -266,13 +266,13 @@ impl fmt::Display for NoKey {
     }
 }
 
-impl std::error::Error for NoKey {}
+impl std::error::Error for NotAKey {}
 
 impl FromStr for Key {
-    type Err = NoKey;
+    type Err = NotAKey;
 
-    fn from_str(text: &str) -> Result<Self, NoKey> {
-        let no_key = || NoKey(text.to_owned());
+    fn from_str(text: &str) -> Result<Self, NotAKey> {
+        let no_key = || NotAKey(text.to_owned());
         let (mut ctrl, mut alt, mut shift) = (false, false, false);
         let mut rest = text;
         loop {
@@ -334,7 +334,7 @@ fn function(name: &str) -> Option<u8> {
 /// is `<`.
 ///
 /// For tests, examples and pictures.
-pub fn script(text: &str) -> Result<Vec<Key>, NoKey> {
+pub fn script(text: &str) -> Result<Vec<Key>, NotAKey> {
     let mut keys = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::keys::key_of;
 use crate::case::{Case, Claim, LinkKind};
 use crate::check::text::numbers::number;
-use crate::check::text::{FigureKind, Line, Place, WORDS, shown};
+use crate::check::text::{FigureKind, Line, ListPosition, WORDS, shown};
 
 /// The parts of a claim that are compared with those of others.
 pub(super) struct ComparedClaim {
@@ -27,7 +27,7 @@ pub(super) struct ComparedClaim {
     is_negated: bool,
     is_later: bool,
     /// Its phrases that have an opposite in the word lists, with their place there.
-    opposed: Vec<(Place, String)>,
+    opposed: Vec<(ListPosition, String)>,
 }
 
 /// A count in a claim.
@@ -243,8 +243,9 @@ impl ComparedClaim {
         if !self.names.iter().any(|name| other.names.contains(name)) {
             return None;
         }
-        let is_on =
-            |claim: &Self, place: Place| claim.opposed.iter().any(|(other, _)| *other == place);
+        let is_on = |claim: &Self, place: ListPosition| {
+            claim.opposed.iter().any(|(other, _)| *other == place)
+        };
         self.opposed.iter().find_map(|(place, here)| {
             let facing = (place.0, 1 - place.1);
             // A claim that contains both phrases reports what others say.

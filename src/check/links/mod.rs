@@ -58,7 +58,7 @@ impl LinkSuggestions {
         let mut memo = HashMap::new();
         let mut uses = Vec::with_capacity(case.claims.len() * 16);
         for claim in case.uncut() {
-            let number = suggestions.number(claim.id);
+            let number = suggestions.number_or_new(claim.id);
             let words = words(claim, &mut line, &mut memo);
             uses.extend(words.into_iter().map(|word| pack(word, number)));
         }
@@ -79,13 +79,13 @@ impl LinkSuggestions {
         let mut line = Line::default();
         let mut memo = HashMap::new();
         if let Some(claim) = before {
-            let number = self.number(claim.id);
+            let number = self.number_or_new(claim.id);
             for word in words(claim, &mut line, &mut memo) {
                 self.uses.remove(&pack(word, number));
             }
         }
         if let Some(claim) = after {
-            let number = self.number(claim.id);
+            let number = self.number_or_new(claim.id);
             let words = words(claim, &mut line, &mut memo);
             self.uses
                 .extend(words.into_iter().map(|word| pack(word, number)));
@@ -156,7 +156,7 @@ impl LinkSuggestions {
     }
 
     /// The number of a claim. A new claim gets the next number.
-    fn number(&mut self, id: ClaimId) -> u32 {
+    fn number_or_new(&mut self, id: ClaimId) -> u32 {
         let ids = &mut self.ids;
         *self.numbers.entry(id).or_insert_with(|| {
             ids.push(id);

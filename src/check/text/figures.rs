@@ -26,7 +26,7 @@ pub(in crate::check) struct Figure {
     pub to: usize,
     /// In thousandths. None if it is no plain number.
     pub amount: Option<u64>,
-    /// Its kind.
+    /// What it counts: a plain number, a share, money, a year, and so on.
     pub kind: FigureKind,
     /// Whether the text calls it approximate, or rounds it: `about 40`, `1.2 million`, `at least`.
     pub is_approximate: bool,

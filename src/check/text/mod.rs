@@ -22,7 +22,7 @@ use crate::text::{clip, visible};
 pub(super) use figures::FigureKind;
 pub(super) use line::Line;
 pub(super) use stem::stem;
-pub(super) use table::Place;
+pub(super) use table::ListPosition;
 pub(super) use words::WORDS;
 
 /// Loads the word lists, which takes two milliseconds once. A caller can do this early on another

@@ -7,7 +7,7 @@ use super::line::Line;
 
 /// The position of a word: the index of its list, counted over all languages, and its index in that
 /// list.
-pub(in crate::check) type Place = (usize, usize);
+pub(in crate::check) type ListPosition = (usize, usize);
 
 /// A map from words and phrases to values. A word that ends in `*` matches all words with that
 /// prefix.
@@ -160,9 +160,9 @@ impl<T> Table<T> {
     }
 }
 
-impl Table<Vec<Place>> {
+impl Table<Vec<ListPosition>> {
     /// Adds a place to the value of an entry.
-    pub fn add(&mut self, entry: &str, place: Place) {
+    pub fn add(&mut self, entry: &str, place: ListPosition) {
         let entry_words: Vec<&str> = entry.split_whitespace().collect();
         let (first, rest) = entry_words
             .split_first()

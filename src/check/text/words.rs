@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::table::{Place, Table};
+use super::table::{ListPosition, Table};
 use crate::text::languages::{self, Shared};
 
 /// Two groups of words: claims with a word of each cannot both be true.
@@ -75,10 +75,10 @@ lists! {
         ands: Table,
         /// The lists that a word is in, and its index in each. The members of a list exclude one
         /// another.
-        apart: Table<Vec<Place>>,
-        votes: Table<Vec<Place>>,
+        apart: Table<Vec<ListPosition>>,
+        votes: Table<Vec<ListPosition>>,
         titles: Table,
-        same_names: Table<Place>,
+        same_names: Table<ListPosition>,
         kin: Table<usize>,
         quote_negations: Table,
         /// Endings of words that make a word a negation.
@@ -86,7 +86,7 @@ lists! {
         quote_not_only: HashSet<String>,
         counted: Table<usize>,
         /// The pairs of lists that a phrase is in, and the side of each.
-        opposed: Table<Vec<Place>>,
+        opposed: Table<Vec<ListPosition>>,
     }
 }
 
@@ -170,15 +170,16 @@ impl Words {
                     .insert(entry, (counts.same_names + number, member));
             }
         }
-        let placed = |table: &mut Table<Vec<Place>>, rows: &[Vec<Vec<String>>], from: usize| {
-            for (number, row) in rows.iter().enumerate() {
-                for (member, entries) in row.iter().enumerate() {
-                    for entry in entries {
-                        table.add(entry, (from + number, member));
+        let placed =
+            |table: &mut Table<Vec<ListPosition>>, rows: &[Vec<Vec<String>>], from: usize| {
+                for (number, row) in rows.iter().enumerate() {
+                    for (member, entries) in row.iter().enumerate() {
+                        for entry in entries {
+                            table.add(entry, (from + number, member));
+                        }
                     }
                 }
-            }
-        };
+            };
         placed(&mut self.apart, &list.apart, counts.apart);
         placed(&mut self.votes, &list.votes, counts.votes);
         for (number, pair) in list.opposed.iter().enumerate() {

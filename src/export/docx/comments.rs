@@ -333,7 +333,7 @@ fn first(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line> {
         findings.filter(|finding| !finding.is_waived && finding.standard.standing().is_none());
     let wordings = shown.words().findings();
     lines.extend(open.map(|finding| {
-        let [message, _] = finding.in_words(wordings);
+        let [message, _] = finding.translated(wordings);
         labelled(&fixed.findings, &message)
     }));
     lines

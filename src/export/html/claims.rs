@@ -166,7 +166,7 @@ fn objection(page: &Page<'_>, finding: &Finding) -> Markup {
         .filter(|_| finding.is_waived)
         .and_then(|claim| waiver(claim, finding.standard));
     let wordings = page.shown.words().findings();
-    let [message, hint] = finding.in_words(wordings);
+    let [message, hint] = finding.translated(wordings);
     html! {
         strong { (wordings.word(finding.severity.name())) " " span lang="en" { (finding.standard.name()) } } ": " (visible(&message))
         @if let Some(waiver) = waived {

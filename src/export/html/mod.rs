@@ -140,7 +140,7 @@ fn summary(page: &Page<'_>) -> Markup {
     let coverage = page.coverage;
     html! {
         p {
-            (page.shown.checked()) ". "
+            (page.shown.checked_count()) ". "
             @if case.draft.is_some() { (filled(&fixed.coverage_is, &[&page.shown.words().percent(coverage)])) "." }
         }
         div.pictures {

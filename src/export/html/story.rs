@@ -58,7 +58,7 @@ fn row_of(page: &Page<'_>, row: &Row<'_>) -> Markup {
     let number = (row.place + 1).to_string();
     html! {
         div.row {
-            (words(page, row.paragraph, &row.here, row.has_title))
+            (paragraph_element(page, row.paragraph, &row.here, row.has_title))
             @if !row.here.is_empty() {
                 ul.notes aria-label=(filled_with(&page.fixed.paragraph, &number)) {
                     @for (number, _, claim) in &row.here { (note(page, *number, claim)) }
@@ -87,7 +87,12 @@ pub(super) fn free(page: &Page<'_>) -> Markup {
 }
 
 /// A paragraph as the element for its kind. Heading levels follow that of the section.
-fn words(page: &Page<'_>, paragraph: &Paragraph, here: &[Here<'_>], has_title: bool) -> Markup {
+fn paragraph_element(
+    page: &Page<'_>,
+    paragraph: &Paragraph,
+    here: &[Here<'_>],
+    has_title: bool,
+) -> Markup {
     let text = paragraph.text();
     let language = page.language_of(text);
     let marked = marked(page, text, here);

@@ -15,7 +15,7 @@ impl Memo<'_> {
         let claims: Vec<(usize, &Claim)> = self.shown.claims().collect();
         let parts = parallel::map(&claims, SHARE, |(number, claim)| self.claim(*number, claim));
         for part in parts {
-            self.gap();
+            self.blank_line();
             self.text.push_str(&part);
         }
     }

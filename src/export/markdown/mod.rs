@@ -61,12 +61,12 @@ impl Memo<'_> {
     }
 
     fn heading(&mut self, level: &str, words: &str) {
-        self.gap();
+        self.blank_line();
         self.text.push_str(&format!("{level} {words}\n\n"));
     }
 
     /// Writes an empty line, unless there is one already.
-    fn gap(&mut self) {
+    fn blank_line(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
@@ -95,7 +95,7 @@ impl Memo<'_> {
             self.line(&format!("- {}: {day}", self.fixed.story_date));
         }
         let mut progress = Progress::of(case);
-        self.line(&format!("- {}", self.shown.checked()));
+        self.line(&format!("- {}", self.shown.checked_count()));
         let counts: Vec<String> = Standing::ALL
             .iter()
             .map(|standing| (*standing, *progress.count(*standing)))
@@ -220,7 +220,7 @@ impl Memo<'_> {
         });
         let (wordings, standard) = (self.shown.words().findings(), finding.standard);
         let severity = wordings.word(finding.severity.name());
-        let [message, _] = finding.in_words(wordings);
+        let [message, _] = finding.translated(wordings);
         let message = escaped(&message);
         let mut line = format!("- {severity} {standard}:{source}{place} {message}");
         if finding.is_waived {

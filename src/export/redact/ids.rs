@@ -34,7 +34,7 @@ impl Ids {
         let answers = queries().flat_map(|query| &query.answers);
         ids.freshen(mint, answers.map(|answer| answer.id));
         ids.freshen(mint, case.corrections.iter().map(|one| one.id));
-        // In the order of their old ids, since the case has them in the order of names.
+        // By old id: the case lists sources by name, and the new ids must tell nothing of names.
         let mut shuffled = shuffled.to_vec();
         shuffled.sort_unstable();
         for old in shuffled {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::forms::{is_cyrillic, is_one_word, shared};
+use super::super::forms::{common_prefix_len, is_cyrillic, is_one_word};
 use super::super::words::{Case, Words};
 use super::cast::Cast;
 use super::choice::{Meant, Points};
@@ -339,7 +339,7 @@ fn is_said_so(known: &str, word: &str, of: &Phrases) -> bool {
 /// Whether two words have one root, as what a country is called and what is of it: "України",
 /// "української".
 fn is_one_root(a: &str, b: &str) -> bool {
-    is_cyrillic(a) && shared(a, b) >= LETTERS_OF_A_ROOT
+    is_cyrillic(a) && common_prefix_len(a, b) >= LETTERS_OF_A_ROOT
 }
 
 /// Letters that words of one root share at least.

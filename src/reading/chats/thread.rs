@@ -146,7 +146,7 @@ struct Head<'a> {
     /// The index of its first line, and of the first line of the words.
     start: usize,
     body: usize,
-    /// Whether it contains a sign that only the page of X has.
+    /// Whether it has something that only the site X (formerly Twitter) writes.
     is_sure: bool,
 }
 

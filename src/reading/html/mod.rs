@@ -165,10 +165,13 @@ pub(super) fn words_of(page: &str, name: &str) -> Result<[String; 2], Error> {
     Ok([walk::all_words(&tree.root()), shown.join("\n")])
 }
 
-/// The contents of a page.
+/// A parsed page.
 struct PageContents {
+    /// Its blocks, of the whole page.
     all: Walked,
+    /// What it says about itself: author, date, address.
     about: About,
+    /// Its article, if that was asked for and found.
     found: Option<Found>,
 }
 

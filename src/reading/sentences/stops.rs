@@ -10,7 +10,7 @@ use crate::text::letters::is_apostrophe;
 const FEW_WORDS: usize = 3;
 
 /// The most letters of an abbreviation.
-const LONGEST_SHORT: usize = 7;
+const LONGEST_ABBREVIATION: usize = 7;
 
 /// A full stop, the text before it in its sentence, and the next text.
 pub(super) struct Stop<'a> {
@@ -166,7 +166,9 @@ fn is_first_in_brackets(before: &str, word: &str) -> bool {
     let is_first = before
         .strip_suffix(word)
         .is_some_and(|rest| rest.ends_with('('));
-    is_first && word.chars().nth(LONGEST_SHORT).is_none() && word.chars().all(char::is_lowercase)
+    is_first
+        && word.chars().nth(LONGEST_ABBREVIATION).is_none()
+        && word.chars().all(char::is_lowercase)
 }
 
 /// Whether the word before a full stop is an abbreviation.

@@ -6,7 +6,7 @@ use std::io;
 use super::super::case_file::write_over;
 use super::super::disk::Stamp;
 use super::super::error::{RECORDED, no_place_for_state, not_saved, text_of};
-use super::super::line::{FileState, Line};
+use super::super::journal_line::{FileState, Line};
 use super::super::load::{Form, MAX_BYTES};
 use super::super::notice::Notice;
 use super::super::save::{self, Unsaved};

@@ -7,7 +7,7 @@ use super::super::case_file::write_over;
 use super::super::disk::{Disk, Kind, Writing};
 use super::super::error::{cannot_read, no_place_for_state, not_saved, text_of};
 use super::super::journal::Journal;
-use super::super::line::{FileState, Line};
+use super::super::journal_line::{FileState, Line};
 use super::super::load::{MAX_BYTES, load};
 use super::super::save::sync_with_parents;
 use super::super::save::{self, Unsaved};

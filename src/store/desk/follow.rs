@@ -11,7 +11,7 @@ use super::super::emit::emit;
 use super::super::error::{cannot_read, unfaithful};
 use super::super::holder;
 use super::super::journal::Journal;
-use super::super::line::Line;
+use super::super::journal_line::Line;
 use super::super::load::{Form, MAX_BYTES, load, read};
 use super::super::notice::{Notice, reloaded};
 use super::super::replay::{File, ReplayMode, replay};

@@ -21,7 +21,7 @@ use super::emit::emit;
 use super::error::no_place_for_state;
 use super::holder::{self, Holder};
 use super::journal::Journal;
-use super::line::{FileState, Line, encode_path, known_hashes};
+use super::journal_line::{FileState, Line, encode_path, known_hashes};
 use super::load::{Form, MAX_BYTES};
 use super::notice::{Notice, notices};
 use super::rebuild;

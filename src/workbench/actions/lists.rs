@@ -96,7 +96,7 @@ pub fn help(model: &Model) -> Popup {
 
 /// `/`
 pub fn find(model: &mut Model, cx: &mut Context<'_>) -> Popup {
-    let (find, query) = Find::over(model);
+    let (find, query) = Find::new(model);
     cx.effects.push(Effect::Find(query));
     find.into()
 }

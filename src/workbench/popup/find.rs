@@ -41,7 +41,7 @@ pub struct Find {
 impl Find {
     /// An empty find line and its first query. With a filter it searches only the claims that the
     /// list shows.
-    pub fn over(model: &mut Model) -> (Self, Query) {
+    pub fn new(model: &mut Model) -> (Self, Query) {
         let shown = (model.list_view.filter != Filter::All).then_some(model.index.rows.as_slice());
         let mut find = Self {
             field: Field::line(""),
@@ -176,7 +176,8 @@ impl Dialog for Find {
         ])
     }
 
-    /// It keeps searching the claims as they were, and goes only to claims that still exist.
+    /// It stays open when the case changes: it searches the claims as they were, and goes only to
+    /// claims that still exist.
     fn is_valid(&self, _: &Model, _: bool) -> bool {
         true
     }

@@ -156,7 +156,7 @@ impl Dialog for FormPopup {
                 Some(Input::Choice { words, at }) => match code {
                     Code::Left => turn(words, at, -1),
                     Code::Right => turn(words, at, 1),
-                    Code::Char(' ') if !type_ahead.is_word() => turn(words, at, 1),
+                    Code::Char(' ') if !type_ahead.has_several_letters() => turn(words, at, 1),
                     Code::Char(c) => {
                         let is_found = type_ahead.jump(words, at, c);
                         if !is_found {
@@ -397,7 +397,7 @@ fn turn(words: &[String], at: &mut usize, by: isize) {
 
 impl TypeAhead {
     /// Whether more than one letter was typed. A space then belongs to the text.
-    fn is_word(&self) -> bool {
+    fn has_several_letters(&self) -> bool {
         self.letters.chars().nth(1).is_some()
     }
 

@@ -68,8 +68,8 @@ fn a_finding_is_said_in_another_language() {
     let (english, ukrainian) = (Wordings::of("en"), Wordings::of("uk"));
     for finding in &all {
         let own = [finding.message.to_string(), finding.hint.to_string()];
-        assert_eq!(finding.in_words(&english), own);
-        for (other, own) in finding.in_words(&ukrainian).iter().zip(own) {
+        assert_eq!(finding.translated(&english), own);
+        for (other, own) in finding.translated(&ukrainian).iter().zip(own) {
             assert_ne!(*other, own);
         }
     }
@@ -78,7 +78,7 @@ fn a_finding_is_said_in_another_language() {
         .find(|it| it.standard == Standard::UnreadText)
         .unwrap();
     assert_eq!(
-        unreadable.in_words(&ukrainian)[0],
+        unreadable.translated(&ukrainian)[0],
         "перевіреними твердженнями охоплено 65,1 % тексту; потрібно 90 %"
     );
 }

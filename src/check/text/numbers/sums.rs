@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::figures::{Figure, ONE};
 use super::super::line::Token;
-use super::super::table::{Place, Table};
+use super::super::table::{ListPosition, Table};
 use super::super::{FigureKind, Line, Lint, WORDS, shown};
 use super::{joined, number};
 use crate::check::phrase::{Phrase, phrase};
@@ -173,7 +173,7 @@ impl Sentence<'_> {
     /// Whether the numbers count things that exclude one another, so that their sum counts nothing
     /// twice.
     fn are_exclusive(&self, parts: &Range<usize>) -> bool {
-        let all = |lists: &Table<Vec<Place>>, are_votes| -> Vec<Vec<Place>> {
+        let all = |lists: &Table<Vec<ListPosition>>, are_votes| -> Vec<Vec<ListPosition>> {
             let members = parts
                 .clone()
                 .map(|number| self.members(number, lists, are_votes));
@@ -404,9 +404,9 @@ impl Sentence<'_> {
     fn members(
         &self,
         number: usize,
-        lists: &Table<Vec<Place>>,
+        lists: &Table<Vec<ListPosition>>,
         skips_ambiguous: bool,
-    ) -> Vec<Place> {
+    ) -> Vec<ListPosition> {
         let Some(figure) = self.figures.get(number) else {
             return Vec::new();
         };
@@ -465,7 +465,7 @@ impl Sentence<'_> {
 }
 
 /// Whether the parts match different members of one list.
-fn are_exclusive(members: &[Vec<Place>]) -> bool {
+fn are_exclusive(members: &[Vec<ListPosition>]) -> bool {
     let lists = members.first().into_iter().flatten().map(|place| place.0);
     let mut lists = lists.collect::<Vec<_>>().into_iter();
     lists.any(|list| {
