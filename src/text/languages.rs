@@ -107,6 +107,9 @@ pub(crate) const ROOMS: &str = include_str!("../../assets/languages/rooms.ron");
 /// Numbers that somebody reads out, in all languages: see `check::confidential`.
 pub(crate) const SPOKEN: &str = include_str!("../../assets/languages/spoken.ron");
 
+/// Nations and traits of people, in all languages: see `check::confidential`.
+pub(crate) const TRAITS: &str = include_str!("../../assets/languages/traits.ron");
+
 /// Common parts of addresses and file names: see `check::confidential`.
 pub(crate) const ADDRESSES: &str = include_str!("../../assets/languages/addresses.ron");
 

@@ -155,8 +155,10 @@ fn part_of_handle(word: &str, parts: &mut Vec<Part>) {
 fn without_digits(letters: &str, parts: &mut Vec<Part>) {
     let is_own = !ADDRESSES.words.contains(letters) && !ADDRESSES.stems.contains(letters);
     let is_telling = LEXICON.sort(letters, is_cyrillic_word(letters)) == WordKind::NameOnly;
-    if letters.chars().count() > 3 && is_own && is_telling {
-        parts.push(Part::OfFile(letters.to_owned()));
+    match letters.chars().count() {
+        4.. if is_own && is_telling => parts.push(Part::OfFile(letters.to_owned())),
+        3 if is_own && is_telling => parts.push(Part::InAddress(letters.to_owned())),
+        _ => {}
     }
 }
 
@@ -210,9 +212,8 @@ pub(super) fn of_file(path: &str, parts: &mut Vec<Part>) {
         stem = shorter;
     }
     let stems = words(&folded(stem));
-    let is_plain = |word: &&String| {
-        ADDRESSES.stems.contains(*word) || word.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let is_digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_plain = |word: &&String| ADDRESSES.stems.contains(*word) || is_digits(word);
     let own: Vec<&String> = stems.iter().filter(|word| !is_plain(word)).collect();
     if own.is_empty()
         && !stems
@@ -222,6 +223,11 @@ pub(super) fn of_file(path: &str, parts: &mut Vec<Part>) {
         // `scan 0001.png` is anybody's, but with its ending it is a file.
         if stems.len() > 1 && whole.len() > stems.len() {
             parts.push(Part::Together(whole));
+        }
+        // Without its ending a person looks: `voice memo 0314`.
+        let is_long = |word: &String| word.len() > 2 && is_digits(word);
+        if stems.len() > 1 && stems.iter().any(is_long) {
+            parts.push(Part::Fragment(stems));
         }
         return;
     }

@@ -13,10 +13,12 @@ use super::letters::{looks, sound};
 use super::lexicon::{LEXICON, WordKind};
 use super::lists::FIRST_NAMES;
 use super::numbered::{self, MIN_ALONE, Numbered, numbered_at};
+use super::phrases::{Phrase, phrase_at};
 use super::place_adjectives;
 use super::relatives;
 use super::stems::stem;
 use super::tokens::{Token, next, tokens};
+use super::traits::traits_at;
 use crate::case::{Case, SourceId};
 
 /// The most of one kind that one source has: a hostile note costs no more.
@@ -28,6 +30,8 @@ pub(super) struct Alone {
     pub source: SourceId,
     /// Whether it may be any word with a capital, since a sentence of the source's begins with it.
     pub is_unsure: bool,
+    /// Whether it is a word of the language, which is a place in the note: `Harbor`, `Рівне`.
+    pub is_word: bool,
 }
 
 /// The details of all confidential sources.
@@ -51,6 +55,10 @@ pub(super) struct Details {
     pub numbers_alone: HashMap<String, SourceId>,
     /// Relatives, by the row of their words.
     pub kin: HashMap<usize, SourceId>,
+    /// Nations and traits, by the row of their words.
+    pub traits: HashMap<usize, SourceId>,
+    /// Two words of notes, the first in any form.
+    pub phrases: HashMap<Phrase, SourceId>,
     /// First names of relatives and friends, by the stems of all their forms.
     pub relatives: HashMap<String, SourceId>,
     /// What adjectives of places are made of.
@@ -87,6 +95,8 @@ struct Taken {
     times: usize,
     numbered: usize,
     relatives: usize,
+    traits: usize,
+    phrases: usize,
 }
 
 impl Details {
@@ -121,6 +131,7 @@ impl Details {
             && (self.days.is_empty() && self.times.is_empty())
             && (self.numbered.is_empty() && self.kin.is_empty())
             && self.relatives.is_empty()
+            && (self.traits.is_empty() && self.phrases.is_empty())
     }
 
     fn take(
@@ -145,6 +156,7 @@ impl Details {
             let Some(word) = words.get(at) else { break };
             self.take_numbered(&words, at, kind, (source, story), taken);
             if kind == Kind::Note {
+                self.take_traits(&words, at, (source, story), taken);
                 for row in kin_at(&words, at, false)
                     .map(|(_, rows)| rows)
                     .unwrap_or_default()
@@ -191,7 +203,8 @@ impl Details {
             }
             let count = story.word(word.stem());
             if kind.is_telling(count) && story.is_rare(word.stem()) && taken.words.len() < MOST {
-                self.take_word(word, source, story, taken);
+                let is_place = kind == Kind::Note && is_behind_place(&words, at);
+                self.take_word((word, is_place), source, story, taken);
             }
             let Some(next) = next(&words, at).filter(|_| taken.pairs < MOST) else {
                 continue;
@@ -241,6 +254,36 @@ impl Details {
         }
     }
 
+    /// Takes in what a note says of somebody, and a phrase of it.
+    fn take_traits(
+        &mut self,
+        words: &[Token],
+        at: usize,
+        (source, story): (SourceId, &Frequencies),
+        taken: &mut Taken,
+    ) {
+        for (_, row, _) in traits_at(words, at) {
+            if Kind::Note.is_telling(story.traits(row)) && taken.traits < MOST {
+                taken.traits += 1;
+                self.traits.entry(row).or_insert(source);
+            }
+        }
+        // `Grey House` is a name, and no phrase.
+        let is_small = |count: &usize| {
+            let mut words = words.iter().skip(at).take(*count);
+            words.all(|word| !word.is_upper || word.is_start)
+        };
+        let phrase = phrase_at(words, at).filter(|(count, _)| is_small(count));
+        let phrase = phrase.map(|(_, phrase)| phrase).filter(|phrase| {
+            let is_rare = story.word(&phrase.1).all <= RARE;
+            is_rare && Kind::Note.is_telling(story.phrase(phrase)) && taken.phrases < MOST
+        });
+        if let Some(phrase) = phrase {
+            taken.phrases += 1;
+            self.phrases.entry(phrase).or_insert(source);
+        }
+    }
+
     /// Takes in a number that stands alone, unless the story has it.
     fn take_number(&mut self, look: String, source: SourceId, story: &Frequencies) {
         if Kind::Note.is_telling(story.word(&look)) {
@@ -251,7 +294,7 @@ impl Details {
     /// Takes in a word that leads to somebody by itself.
     fn take_word(
         &mut self,
-        word: &Token,
+        (word, is_place): (&Token, bool),
         source: SourceId,
         story: &Frequencies,
         taken: &mut Taken,
@@ -271,20 +314,29 @@ impl Details {
                 }
                 WordKind::NameOnly => true,
                 WordKind::CapitalWord => !word.is_start,
-                _ => false,
+                WordKind::Particle => false,
+                _ => is_place && !word.is_start,
             };
         if !(is_name || is_number) || !taken.words.insert(word.stem().to_owned()) {
             return;
         }
         let number = self.number(word);
         let is_unsure = word.is_start && !story.is_name(word.stem());
-        let alone = Alone { source, is_unsure };
+        let is_word = is_name && is_telling() != WordKind::NameOnly;
+        let alone = Alone {
+            source,
+            is_unsure,
+            is_word,
+        };
         self.alone.entry(number).or_insert(alone);
-        if is_number || is_telling() != WordKind::NameOnly {
+        if is_number || (is_word && !is_place) {
             return;
         }
         if let Some(key) = place_adjectives::key(&word.plain) {
             self.places.entry(key).or_insert(source);
+        }
+        if is_word {
+            return;
         }
         self.take_first_name(word, number);
         let sound = sound(&word.plain);
@@ -382,6 +434,19 @@ pub(super) fn is_inflected(plain: &str) -> bool {
     ENDS.iter().any(|end| plain.ends_with(end))
 }
 
+/// Whether what stands before a word with a capital says that it is a place: `from Harbor`, `вул.
+/// Портова`.
+fn is_behind_place(words: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| words.get(at));
+    let is_near = words
+        .get(at)
+        .is_some_and(|word| word.gap.only(Gap::SPACE | Gap::DOT));
+    is_near
+        && before.is_some_and(|before| {
+            LEXICON.places.contains(&before.look) || LEXICON.streets.contains(&before.look)
+        })
+}
+
 /// Whether two words say what somebody no longer is: `ex-Navy`.
 fn is_former(one: &Token, other: &Token) -> bool {
     LEXICON.former.contains(&one.look)
@@ -399,7 +464,9 @@ fn is_name_of_two(one: &Token, other: &Token) -> bool {
         && is_name(other)
         && sort(one) != WordKind::Particle
         && sort(other) != WordKind::Particle
-        && (sort(one) == WordKind::NameOnly || !one.is_start)
+        && (sort(one) == WordKind::NameOnly
+            || !one.is_start
+            || LEXICON.streets.contains(&other.look))
         && other.gap.only(Gap::SPACE)
 }
 

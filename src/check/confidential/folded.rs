@@ -38,14 +38,16 @@ impl Gap {
     pub const FAR: u16 = 8192;
     /// A sign that may stand for letters that somebody does not write: `H*lloway`.
     pub const MASK: u16 = 16384;
+    /// Two dashes or more that directly follow a letter: `Mrs T———`.
+    pub const DASHES: u16 = 32768;
 
     pub fn has(self, bits: u16) -> bool {
         self.0 & bits != 0
     }
 
-    /// Whether it has nothing but these. A sign that may stand for letters is another besides.
+    /// Whether it has nothing but these, whether they may stand for letters or not.
     pub fn only(self, bits: u16) -> bool {
-        self.0 & !(bits | Self::MASK) == 0
+        self.0 & !(bits | Self::MASK | Self::DASHES) == 0
     }
 
     pub fn is_none(self) -> bool {
@@ -285,6 +287,9 @@ impl Folding {
         ) {
             self.gap.0 |= Gap::MASK;
         }
+        let is_dash =
+            |gap: Gap| !gap.is_none() && (gap.only(Gap::HYPHEN) || gap.only(Gap::UNDERSCORE));
+        let was_dash = is_dash(self.gap);
         self.gap.0 |= match c {
             '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' | '~' => {
                 Gap::HYPHEN
@@ -302,6 +307,9 @@ impl Folding {
             | '}' | '<' | '>' | '*' | '|' => Gap::QUOTE,
             _ => Gap::OTHER,
         };
+        if (was_dash && is_dash(self.gap)) || matches!(c, '\u{2e3a}' | '\u{2e3b}') {
+            self.gap.0 |= Gap::DASHES;
+        }
         if self.signs > 3 {
             self.gap.0 |= Gap::FAR;
         }

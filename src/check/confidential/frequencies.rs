@@ -8,7 +8,9 @@ use super::kin::kin_at;
 use super::lexicon::{LEXICON, WordKind, is_patronymic};
 use super::lists::FIRST_NAMES;
 use super::numbered::{Numbered, numbered_at};
+use super::phrases::{Phrase, phrase_at};
 use super::tokens::{Token, next, tokens};
+use super::traits::{Says, traits_at};
 use crate::case::{Case, Evidence};
 
 /// What occurs more often in the story is not rare.
@@ -31,6 +33,8 @@ pub(super) struct Frequencies {
     times: HashMap<Time, Count>,
     numbered: HashMap<Numbered, Count>,
     kin: HashMap<usize, Count>,
+    traits: HashMap<usize, Count>,
+    phrases: HashMap<Phrase, Count>,
     /// Words with a capital where no sentence begins, and words without one.
     names: HashSet<String>,
     small: HashSet<String>,
@@ -103,6 +107,14 @@ impl Frequencies {
             {
                 note(self.kin.entry(row).or_default());
             }
+            for (_, row, says) in traits_at(&words, at) {
+                if says != Says::Country {
+                    note(self.traits.entry(row).or_default());
+                }
+            }
+            if let Some((_, phrase)) = phrase_at(&words, at) {
+                note(self.phrases.entry(phrase).or_default());
+            }
             if let Some((_, place)) = numbered_at(&words, at) {
                 note(self.numbered.entry(place).or_default());
             }
@@ -169,6 +181,16 @@ impl Frequencies {
     /// How often a relative of somebody's stands there, by the row of its words.
     pub fn kin(&self, row: usize) -> Count {
         self.kin.get(&row).copied().unwrap_or_default()
+    }
+
+    /// How often somebody's nation or trait stands there, by the row of its words.
+    pub fn traits(&self, row: usize) -> Count {
+        self.traits.get(&row).copied().unwrap_or_default()
+    }
+
+    /// How often two words stand there, the first in any form.
+    pub fn phrase(&self, phrase: &Phrase) -> Count {
+        self.phrases.get(phrase).copied().unwrap_or_default()
     }
 
     /// How often a room, a flat, a ward with its number stands there.

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::base_forms::{ENDING, Listed};
+use super::folded::folded;
 use super::forms;
 use super::letters::is_cyrillic_word;
 use super::letters::looks;
@@ -65,6 +66,10 @@ struct Names {
     former: Vec<String>,
     kin: Vec<Vec<String>>,
     friends: Vec<String>,
+    changed: Vec<String>,
+    hyphened: Vec<String>,
+    streets: Vec<String>,
+    places: Vec<String>,
     owners: Vec<String>,
     articles: Vec<String>,
 }
@@ -134,6 +139,14 @@ pub(super) struct Lexicon {
     pub kin: HashMap<String, Vec<(Vec<String>, usize)>>,
     /// Relatives and friends in all their forms, by the stems of these.
     pub close: HashSet<String>,
+    /// What says that a name is not the real one: `name changed`.
+    pub changed: Phrases,
+    /// Words that look like a name of which only the ends are written: `р-н`. With their hyphens.
+    pub hyphened: HashSet<String>,
+    /// What the name of a street or a town stands beside: `street`.
+    pub streets: HashSet<String>,
+    /// Behind which a word with a capital is a place: `from`.
+    pub places: HashSet<String>,
     /// Behind which a relative is somebody's: `her`.
     pub owners: HashSet<String>,
     /// What stands before things and not before people: `the`, `в` before a locative.
@@ -254,6 +267,13 @@ fn close(lists: &[Names]) -> HashSet<String> {
     stems.collect()
 }
 
+/// Words with a hyphen, in letters as they look.
+fn hyphened(lists: &[Names]) -> HashSet<String> {
+    let words = lists.iter().flat_map(|names| &names.hyphened);
+    let parts = words.map(|word| word.split('-').map(looks).collect::<Vec<_>>().join("-"));
+    parts.collect()
+}
+
 impl Lexicon {
     fn new() -> Self {
         let lists: Vec<Names> = languages::ALL
@@ -278,7 +298,9 @@ impl Lexicon {
         let phrases = |of: fn(&Names) -> &Vec<String>| -> Phrases {
             let mut phrases = Phrases::new();
             for phrase in lists.iter().flat_map(of) {
-                let words: Vec<String> = phrase.split(' ').map(looks).collect();
+                let folded = folded(phrase);
+                let words = folded.words.iter().map(|word| folded.look(word));
+                let words: Vec<String> = words.collect();
                 let first = words.first().cloned().unwrap_or_default();
                 phrases.entry(first).or_default().push(words);
             }
@@ -336,6 +358,10 @@ impl Lexicon {
             former: all(|names| &names.former),
             kin,
             close: close(&lists),
+            changed: phrases(|names| &names.changed),
+            hyphened: hyphened(&lists),
+            streets: all(|names| &names.streets),
+            places: all(|names| &names.places),
             owners: all(|names| &names.owners),
             articles: all(|names| &names.articles),
             saying,

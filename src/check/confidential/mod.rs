@@ -11,7 +11,7 @@
 //! - `find` finds the places and how certain each is, `across` those that go on in the next text, and
 //!   `near` what is only similar.
 //! - `office`, `clauses`, `described` and `descriptions` find what says who somebody is.
-//! - `details` finds what a source's own fields say (with `days`, `numbered`, `spoken`, `kin`, `relatives`,
+//! - `details` finds what a source's own fields say (with `days`, `numbered`, `spoken`, `kin`, `relatives`, `traits`, `phrases`,
 //!   `place_adjectives` and `frequencies`), and `own_words` what the source said.
 //! - `lexicon` has the words that identify nobody. They are data, from `assets/languages`.
 
@@ -44,6 +44,7 @@ mod numbering;
 mod office;
 mod office_words;
 mod own_words;
+mod phrases;
 mod pieces;
 mod place;
 mod place_adjectives;
@@ -54,6 +55,7 @@ mod spoken;
 mod stems;
 mod terms;
 mod tokens;
+mod traits;
 mod transcribed;
 mod written;
 
@@ -65,7 +67,8 @@ use crate::check::phrase::{Phrase, phrase};
 use context::Context;
 use described::{KnownRoles, TextKind};
 use find::{Found, TextSearch};
-use folded::{Folded, folded};
+use folded::{Folded, Gap, folded};
+use lexicon::{LEXICON, WordKind};
 use memo::Memo;
 use office::OfficeSearch;
 pub use place::{Doubt, NAMELESS, Place, is_nameless};
@@ -291,6 +294,7 @@ impl Secrets {
         asked.extend(self.offices(text, whole, certain, &asked));
         let weak = near_others(weak, certain, &asked);
         asked.extend(weak);
+        asked = whole_phrases(whole, asked);
         let mut taken: Vec<Range<usize>> = certain.iter().map(|(at, _)| at.clone()).collect();
         taken.extend(asked.iter().map(|found| found.letters.clone()));
         taken.sort_unstable_by_key(|at| at.start);
@@ -398,6 +402,62 @@ fn apart(mut all: Vec<Found>) -> Vec<Found> {
         is_apart
     });
     all
+}
+
+/// No more small words may stand between two parts of one phrase: `a nurse from the Kineshma ward`.
+const MAX_SMALL: usize = 2;
+
+/// What is asked about, where what somebody is and a detail beside it are one phrase: an answer
+/// about `nurse` alone would leave the telling word of `Kineshma nurse`.
+fn whole_phrases(text: &Folded, mut asked: Vec<Found>) -> Vec<Found> {
+    asked.sort_by_key(|found| found.letters.start);
+    let is_part = |doubt: Option<Doubt>| {
+        matches!(
+            doubt,
+            Some(Doubt::Office | Doubt::Detail | Doubt::RareWord | Doubt::Derived)
+        )
+    };
+    let mut all: Vec<Found> = Vec::with_capacity(asked.len());
+    for found in asked {
+        let joins = all.last().is_some_and(|last| {
+            let is_office = |doubt| doubt == Some(Doubt::Office);
+            let is_phrase = is_office(last.doubt) != is_office(found.doubt);
+            let is_one = last.source == found.source && last.letters.end <= found.letters.start;
+            let both = is_part(last.doubt) && is_part(found.doubt);
+            is_phrase && is_one && both && text.is_joined(last.letters.end..found.letters.start)
+        });
+        match all.last_mut().filter(|_| joins) {
+            Some(last) => {
+                last.letters.end = found.letters.end;
+                last.doubt = Some(Doubt::Office);
+            }
+            None => all.push(found),
+        }
+    }
+    all
+}
+
+impl Folded {
+    /// Whether between two phrases there are only these letters, of a few small words, and spaces.
+    fn is_joined(&self, between: Range<usize>) -> bool {
+        let next = self.letters.get(between.end);
+        let from = self
+            .words
+            .partition_point(|word| word.start < between.start);
+        let words = self.words.iter().skip(from);
+        let words: Vec<_> = words.take_while(|word| word.start < between.end).collect();
+        let is_small = |word: &&Range<usize>| {
+            let first = self.letters.get(word.start);
+            let is_cyrillic = first.is_some_and(|letter| folded::is_cyrillic(letter.plain));
+            LEXICON.sort(&self.look(word), is_cyrillic) == WordKind::Particle
+        };
+        let firsts = words.iter().filter_map(|word| self.letters.get(word.start));
+        words.len() <= MAX_SMALL
+            && words.iter().all(is_small)
+            && firsts
+                .chain(next)
+                .all(|letter| letter.gap.only(Gap::SPACE | Gap::HYPHEN) && !letter.gap.is_none())
+    }
 }
 
 /// How many letters may stand between a weak sign of a source and another sign of the same one.

@@ -7,7 +7,7 @@ use super::sounds;
 
 /// What adjectives and residents have behind the name of a place, and how the name may end that this
 /// shortens.
-const CYRILLIC: [(&str, &[&str]); 7] = [
+const CYRILLIC: [(&str, &[&str]); 13] = [
     ("зьк", &["г", "ж", "з"]),
     ("цьк", &["к", "ц", "ч"]),
     ("ськ", &["", "с", "х", "ш"]),
@@ -15,10 +15,20 @@ const CYRILLIC: [(&str, &[&str]); 7] = [
     ("зк", &["г", "ж", "з"]),
     ("ск", &["", "с", "х"]),
     ("чан", &[""]),
+    ("ец", &[""]),
+    ("нин", &[""]),
+    ("нк", &[""]),
+    ("к", &[""]),
+    ("ц", &[""]),
+    ("ит", &[""]),
 ];
-const LATIN: [&str; 8] = ["ians", "ian", "ans", "an", "ites", "ite", "ers", "er"];
+const LATIN: [&str; 9] = [
+    "ians", "ian", "ans", "an", "ites", "ite", "ers", "er", "ese",
+];
 /// What may stand between a place and such an ending.
-const JOINTS: [&str; 8] = ["", "ів", "ов", "ев", "ин", "ен", "ан", "ян"];
+const JOINTS: [&str; 14] = [
+    "", "ів", "ов", "ев", "ин", "ен", "ан", "ян", "а", "я", "ча", "ит", "ч", "л",
+];
 /// A name of a place has at least so many letters.
 const MIN_LETTERS: usize = 4;
 /// The most letters that an ending has.
@@ -27,8 +37,8 @@ const MAX_ENDING: usize = 3;
 const PLURAL: [&str; 6] = ["ами", "ями", "ах", "ях", "ам", "ям"];
 const VOWELS: &str = "аеиіоуюяєїыь";
 
-/// What the cases of the name of a place share, as it sounds: without its ending, and with one vowel
-/// for all before its last consonant (`Харків`, `Харкова`).
+/// What the cases of the name of a place share, as it sounds: without its ending, and without the
+/// vowel before its last consonant (`Харків`, `Харкова`; `Кинешма`, `кинешемский`).
 pub(super) fn key(plain: &str) -> Option<String> {
     let bare = if is_cyrillic_word(plain) {
         let plural = PLURAL.iter().find_map(|end| plain.strip_suffix(end));
@@ -46,13 +56,7 @@ pub(super) fn key(plain: &str) -> Option<String> {
     let last = key.char_indices().next_back()?.0;
     let (before, last) = key.split_at(last);
     let stem = before.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
-    let is_changed = stem.len() < before.len();
-    let key = if is_changed {
-        format!("{stem}*{last}")
-    } else {
-        key
-    };
-    (key.chars().count() >= MIN_LETTERS).then_some(key)
+    (key.chars().count() >= MIN_LETTERS).then(|| [stem, last].concat())
 }
 
 /// The keys of the places that a word may be made of, in small letters.
@@ -63,8 +67,10 @@ pub(super) fn keys(plain: &str) -> HashSet<String> {
         keys.extend(bases.filter_map(key));
         return keys;
     }
-    for (end, lasts) in CYRILLIC {
-        let Some(at) = plain.rfind(end) else { continue };
+    for (end, lasts) in &CYRILLIC {
+        let Some(at) = plain.rfind(*end) else {
+            continue;
+        };
         let (base, rest) = plain.split_at(at);
         if rest.chars().count() > end.chars().count() + MAX_ENDING {
             continue;
@@ -72,6 +78,10 @@ pub(super) fn keys(plain: &str) -> HashSet<String> {
         let bases = JOINTS.iter().filter_map(|joint| base.strip_suffix(joint));
         for base in bases {
             let base = base.trim_end_matches('ь');
+            // `рівник` is nobody from Рівне.
+            if *lasts == [""] && base.ends_with(|c| VOWELS.contains(c)) {
+                continue;
+            }
             keys.extend(lasts.iter().filter_map(|last| key(&[base, last].concat())));
         }
     }
@@ -99,6 +109,14 @@ mod tests {
             ("золотники золотниках", "золотницький золотницької"),
             ("борзна борзні borzna", "борзнянський борзнянської"),
             ("saltmere", "saltmerian saltmerians"),
+            ("рівне", "рівненська рівнянка рівнянин"),
+            (
+                "кинешма кинешме",
+                "кинешемская кинешемка кинешемку кинешемец кинешемцем",
+            ),
+            ("одеса одесі", "одесит одеситка одеситку"),
+            ("калуш", "калушанин калушанка калушанку"),
+            ("тернопіль", "тернополянка тернополянин тернопільчанка"),
         ] {
             for place in places.split(' ') {
                 let key = key(place).unwrap();
@@ -111,6 +129,7 @@ mod tests {
                 }
             }
         }
+        assert!(!keys("рівник").contains(&key("рівне").unwrap()));
         assert!(!keys("польська").contains(&key("ковель").unwrap()));
     }
 }

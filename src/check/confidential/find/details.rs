@@ -10,11 +10,13 @@ use crate::check::confidential::folded::Gap;
 use crate::check::confidential::kin::kin_at;
 use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::numbered::{alone_at, numbered_at};
+use crate::check::confidential::phrases::phrase_at;
 use crate::check::confidential::place::Doubt;
 use crate::check::confidential::place_adjectives;
 use crate::check::confidential::relatives;
 use crate::check::confidential::spoken::{Spoken, spoken_at};
 use crate::check::confidential::stems::stem;
+use crate::check::confidential::traits::{Says, traits_at};
 
 impl TextSearch<'_> {
     /// Days, times, places, numbers, rare words and phrases.
@@ -28,6 +30,12 @@ impl TextSearch<'_> {
             found.extend(self.day(at).or_else(|| self.time(at)));
             found.extend(self.numbered(at).or_else(|| self.number_alone(at)));
             found.extend(self.relative(at));
+            found.extend(self.phrase(at));
+            match self.of_traits(at) {
+                Some((one, true)) => found.push(one),
+                Some((one, false)) => weak.push(one),
+                None => {}
+            }
             match self.name_of_relative(at) {
                 Some((one, true)) => found.push(one),
                 Some((one, false)) => weak.push(one),
@@ -98,6 +106,40 @@ impl TextSearch<'_> {
         });
         let source = days.get(&day).filter(|_| !is_thing)?;
         Some(self.detail(&(at..at + count), *source, Doubt::Detail))
+    }
+
+    /// A phrase of a note, its first word in any form and in either order.
+    fn phrase(&self, at: usize) -> Option<Found> {
+        let phrases = &self.terms.details.phrases;
+        if phrases.is_empty() {
+            return None;
+        }
+        let (count, phrase) = phrase_at(&self.context.words, at)?;
+        let source = *phrases.get(&phrase)?;
+        Some(self.detail(&(at..at + count), source, Doubt::Detail))
+    }
+
+    /// The nation or a trait of a source as a note has it, and whether it is said of a person: the
+    /// `Polish engineer`, not the Polish border.
+    fn of_traits(&self, at: usize) -> Option<(Found, bool)> {
+        let rows = &self.terms.details.traits;
+        if rows.is_empty() {
+            return None;
+        }
+        let words = &self.context.words;
+        let all = traits_at(words, at)
+            .into_iter()
+            .filter(|(.., says)| *says != Says::Country);
+        let mut all = all.filter_map(|(count, row, says)| Some((count, says, *rows.get(&row)?)));
+        let (count, says, source) = all.next()?;
+        let next = self
+            .word(at + count)
+            .filter(|next| next.gap.only(Gap::SPACE));
+        let is_of_person = says == Says::Person
+            || all.any(|(_, says, _)| says == Says::Person)
+            || next.is_some_and(|next| LEXICON.office(&next.look, next.is_cyrillic).is_some());
+        let found = self.detail(&(at..at + count), source, Doubt::Detail);
+        Some((found, is_of_person))
     }
 
     /// The first name of a relative of whom a note tells, and whether somebody who belongs to them
@@ -221,7 +263,10 @@ impl TextSearch<'_> {
         }
         if let Some(alone) = self.terms.details.alone(numbers) {
             // A sentence of the source's begins with it, and so does this one.
-            return (!(alone.is_unsure && self.context.is_small)).then_some(alone.source);
+            let is_asked = !(alone.is_unsure && self.context.is_small);
+            // A word of the language is a place only where its capital tells.
+            let is_place = word.is_upper && !word.is_start && !self.context.is_titled;
+            return (is_asked && (is_place || !alone.is_word)).then_some(alone.source);
         }
         let sort = || LEXICON.sort(&word.look, word.is_cyrillic);
         let of = self.terms.details.sounds.get(&word.sound)?;

@@ -131,8 +131,10 @@ impl TextSearch<'_> {
             return None;
         }
         // A sign that is no mask stands for one letter.
+        // How many signs there are says little of how many letters they stand for.
         let most = |word: &Word| match (is_mask(word), word.gap.has(Gap::FAR)) {
             (true, true) => 12,
+            (true, false) if count > 4 => 8,
             (true, false) => 3,
             (false, _) => 1,
         };

@@ -1,10 +1,11 @@
 //! Finds the places of confidential names in a text. This file finds which words fit a form.
 //! `verdict` decides whether such a word is the source, `beside` extends it, `apart` joins words
 //! that were split, `handles` finds handles and file names, `numbers` finds numbers. `resembling`,
-//! `initials`, `details` and `own` find what only a person can decide.
+//! `initials`, `masked`, `dashed`, `details` and `own` find what only a person can decide.
 
 mod apart;
 mod beside;
+mod dashed;
 mod details;
 mod handles;
 mod initials;
@@ -141,6 +142,7 @@ impl<'a> TextSearch<'a> {
         look.numbers();
         look.doubts();
         look.masked();
+        look.dashed();
         look.details();
         look.own_words();
         look.written();

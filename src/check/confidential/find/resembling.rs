@@ -60,7 +60,8 @@ impl TextSearch<'_> {
             if word.is_upper || word.is_in_handle {
                 found.extend(self.pet_name(at, word));
             }
-            found.extend(self.made_of(word).or_else(|| self.cut_short(at, word)));
+            let made = self.made_of(word).or_else(|| self.beginnings(word));
+            found.extend(made.or_else(|| self.cut_short(at, word)));
             let is_name = word.is_upper || self.context.is_small || word.is_in_handle;
             let is_known = || LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly;
             // `В'юнник` is one word.
@@ -111,6 +112,39 @@ impl TextSearch<'_> {
         let is_start = |name: &str| name.len() > sound.len() && name.starts_with(&*sound);
         let (source, _) = all.find(|(_, name)| sound.len() > 2 && is_start(name))?;
         Some(found(source))
+    }
+
+    /// `siobt88` of Siobhan Tierney: in a handle the beginnings of two words of a name.
+    fn beginnings(&self, word: &Word) -> Option<Found> {
+        const FIRST: usize = 3;
+        let has_digits = word.bare.start == word.letters.start && word.bare.end < word.letters.end;
+        let is_handle = word.is_in_handle && (has_digits || word.gap.has(Gap::AT));
+        if !is_handle || word.bare.len() <= FIRST {
+            return None;
+        }
+        let sound = self.text.sound(&word.bare);
+        let is_known = LEXICON.sort(&self.text.look(&word.bare), word.is_cyrillic);
+        let is_of = |name: &[String]| {
+            let mut firsts = name.iter().enumerate();
+            firsts.any(|(place, first)| {
+                let same = first.chars().zip(sound.chars());
+                let same = same.take_while(|(a, b)| a == b);
+                let same: usize = same.map(|(a, _)| a.len_utf8()).sum();
+                let mut cuts = (FIRST..=same).filter_map(|at| sound.get(at..));
+                let others = || name.iter().enumerate().filter(|(other, _)| *other != place);
+                cuts.any(|rest| {
+                    !rest.is_empty() && others().any(|(_, other)| other.starts_with(rest))
+                })
+            })
+        };
+        let mut names = self.terms.initials.iter();
+        let names = names.find(|(_, name)| name.len() > 1 && is_of(name));
+        let (source, _) = names.filter(|_| is_known == WordKind::NameOnly)?;
+        Some(Found {
+            letters: word.letters.clone(),
+            source: *source,
+            doubt: Some(Doubt::Derived),
+        })
     }
 
     /// `Mul` of Mulligan, `kat-holl` of Kat Holloway: the beginning of a surname, with a capital or

@@ -296,7 +296,7 @@ fn a_number_of_a_place_is_asked_about_in_words_and_alone() {
     .asks(&[
         "In {room two one one}, {two-eleven}, the {211th}.",
         "Was it #{318}, {№ 318} or {three-one-eight}?",
-        "A {nurse} on {7B}, on {W7B}, on {W-7B}; a {Band Six} one.",
+        "A {nurse on 7B}, on {W7B}, on {W-7B}; a {Band Six} one.",
         "{двести одиннадцатый}, {211-й}, «{211-го кабинета}», {двести одиннадцатый кабинет}",
         "у {к. 23}, у {каб. 23}, {двадцять третій кабінет}",
         "She lived at {Quillmarsh fourteen}.",
@@ -391,6 +391,98 @@ fn the_first_name_of_a_relative_is_asked_about_beside_whose_it_is() {
             note,
             quote: "",
             story: "Egor, Egor, Egor. Zoya, Zoya, Zoya.",
+        }
+        .asks(texts);
+    }
+}
+
+#[test]
+fn who_comes_from_a_place_is_asked_about_in_one_phrase() {
+    for (note, texts) in [
+        (
+            "медсестра из Кинешмы, живёт на ул. Портовая, 5",
+            &[
+                "Это {кинешемская медсестра}.",
+                "Пришла {кинешемка}, {медсестра из Кинешмы}.",
+            ][..],
+        ),
+        (
+            "nurse from Beregove, Harbor Street 12",
+            &[
+                "A {Beregove} woman came.",
+                "The {Harbor Street nurse} knew, the {nurse from Beregove} too.",
+                "They left the harbor.",
+            ],
+        ),
+        (
+            "працює у Рівному, вул. Портова",
+            &["Вона була в {Рівному}.", "Рівне поле."],
+        ),
+    ] {
+        Met {
+            name: "Imelda Foss",
+            locator: "",
+            note,
+            quote: "",
+            story: "It is cold.",
+        }
+        .asks(texts);
+    }
+}
+
+#[test]
+fn a_nation_and_a_trait_are_asked_about_where_the_note_has_them() {
+    for (note, texts) in [
+        (
+            "engineer from Poland, left-handed",
+            &[
+                "The {Polish engineer} wrote it, as {left-handers} do.",
+                "У {поляка} була {шульга}.",
+                "The Polish border is far.",
+            ][..],
+        ),
+        (
+            "азербайджанец, хромает",
+            &[
+                "Это {азербайджанка}.",
+                "Он {прихрамывал}, как {хромой}.",
+                "Грузин молчал.",
+            ],
+        ),
+    ] {
+        Met {
+            name: "Imelda Foss",
+            locator: "",
+            note,
+            quote: "",
+            story: "It is cold.",
+        }
+        .asks(texts);
+    }
+}
+
+#[test]
+fn a_clause_of_a_note_is_asked_about_in_another_form() {
+    for (note, texts) in [
+        (
+            "веде канцелярію у штабі",
+            &[
+                "Це робила, {ведучи канцелярію}, вона.",
+                "Канцелярія мовчить.",
+            ][..],
+        ),
+        (
+            "keeps the bellows at night",
+            &["She was {keeping the bellows}.", "The bellows are old."],
+        ),
+        ("ведёт канцелярию", &["Она {вела канцелярию} там."]),
+    ] {
+        Met {
+            name: "Imelda Foss",
+            locator: "",
+            note,
+            quote: "",
+            story: "It is cold.",
         }
         .asks(texts);
     }
