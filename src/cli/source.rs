@@ -45,6 +45,15 @@ pub(super) struct Add {
     /// Another name, a handle or a number of it; may be given several times
     #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     other_name: Vec<String>,
+    /// What the newsroom knows about it. A redacted export is searched for what it says of a
+    /// confidential source
+    #[arg(
+        long,
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    note: String,
 }
 
 pub(super) fn run(SourceCommand::Add(arguments): &SourceCommand, world: &mut World) -> Result<()> {
@@ -66,6 +75,7 @@ pub(super) fn run(SourceCommand::Add(arguments): &SourceCommand, world: &mut Wor
             url: arguments.url.clone(),
             confidential: arguments.confidential,
             aliases: arguments.other_name.clone(),
+            note: arguments.note.clone(),
         };
         Ok(ops::add_source(case, new, &stamp, mint)?)
     })?;

@@ -30,6 +30,7 @@ pub struct NewSource {
     pub url: String,
     pub confidential: bool,
     pub aliases: Vec<String>,
+    pub note: String,
 }
 
 /// Adds a source.
@@ -48,6 +49,7 @@ pub fn add_source(
     source.url = new.url;
     source.confidential = new.confidential;
     source.aliases = new.aliases;
+    source.note = new.note;
     remove_duplicates(&mut source.relies_on);
     normalize_aliases(&mut source);
     validate(case, &source)?;

@@ -61,6 +61,7 @@ pub(super) fn own_letter(c: char) -> &'static str {
         'ŧ' => "t",
         'æ' => "ae",
         'œ' => "oe",
+        'ə' => "e",
         'þ' => "th",
         'ɡ' => "g",
         'ɑ' => "a",

@@ -14,7 +14,7 @@ static ENDS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
     ];
     let cyrillic = [
         "ск", "ськ", "щин", "их", "ш", "ец", "ц", "івн", "івец", "ист", "ізм", "изм", "іан", "иан",
-        "ят", "івк", "овк", "онок", "ёнок", "енк",
+        "ят", "івк", "овк", "онок", "ёнок", "енк", "ыч", "ич",
     ];
     let [latin, cyrillic] = [&latin[..], &cyrillic[..]];
     [latin, cyrillic].map(|ends| ends.iter().map(|end| looks(end)).collect())
@@ -64,6 +64,16 @@ pub(super) fn beginnings(look: &str, is_cyrillic: bool) -> impl Iterator<Item = 
     let [latin, cyrillic] = &*ENDS;
     let ends = if is_cyrillic { cyrillic } else { latin };
     let stem = stem(look, is_cyrillic);
+    // `Петрович` is somebody's patronymic.
+    let is_patronymic = is_cyrillic && PATRONYMICS.iter().any(|end| stem.ends_with(end.as_str()));
     ends.iter()
         .filter_map(move |end| stem.strip_suffix(end.as_str()))
+        .filter(move |_| !is_patronymic)
 }
+
+/// How patronymics end, without the ending of a case.
+static PATRONYMICS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    ["ович", "евич", "йович", "івн", "овн", "евн"]
+        .map(looks)
+        .to_vec()
+});

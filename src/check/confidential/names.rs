@@ -159,6 +159,73 @@ fn is_of_place(word: &str) -> bool {
     .any(|end| word.ends_with(end))
 }
 
+/// How letters with marks are read that are not in every alphabet: Polish, Czech, Romanian, Turkish,
+/// Azerbaijani, Hungarian, South Slavic ones.
+const MARKED: [(char, &str); 26] = [
+    ('ś', "sh"),
+    ('ş', "sh"),
+    ('ș', "sh"),
+    ('ź', "zh"),
+    ('ż', "zh"),
+    ('ć', "ch"),
+    ('ç', "ch"),
+    ('ř', "rzh"),
+    ('ń', "n"),
+    ('ň', "n"),
+    ('ą', "on"),
+    ('ę', "en"),
+    ('ł', "l"),
+    ('ó', "u"),
+    ('ț', "ts"),
+    ('ţ', "ts"),
+    ('ă', "a"),
+    ('â', "y"),
+    ('î', "y"),
+    ('ğ', "g"),
+    ('ı', "y"),
+    ('ö', "o"),
+    ('ü', "u"),
+    ('ő', "o"),
+    ('ű', "u"),
+    ('đ', "dzh"),
+];
+/// Letters that Azerbaijani and Turkish read otherwise, and letters by which they are known.
+const TURKIC: [(char, &str); 4] = [('c', "dzh"), ('j', "zh"), ('x', "kh"), ('q', "g")];
+const TURKIC_SIGNS: [char; 4] = ['ə', 'ğ', 'ı', 'ş'];
+
+/// A foreign word as those write it who have other letters: `Wishniewski` for Wiśniewski,
+/// `Mammedov` for Məmmədov.
+fn foreign(word: &str) -> Vec<String> {
+    let is_turkic = word.contains(TURKIC_SIGNS);
+    let table = MARKED.iter().chain(TURKIC.iter().filter(|_| is_turkic));
+    let table: Vec<&(char, &str)> = table.collect();
+    let read = |vowels: &[&str]| -> String {
+        let mut count = 0;
+        let letters = word.chars().map(|c| {
+            if c == 'ə' {
+                let vowel = vowels.get(count).or(vowels.last());
+                count += 1;
+                return vowel.map_or_else(String::new, |vowel| (*vowel).to_owned());
+            }
+            let read = table.iter().find(|(letter, _)| *letter == c);
+            read.map_or_else(|| c.to_string(), |(_, read)| (*read).to_owned())
+        });
+        letters.collect()
+    };
+    // Whether `ə` is an `a` or an `e` is for each to hear.
+    let mut all: Vec<String> = [&["a"][..], &["e"], &["a", "e"]].map(read).to_vec();
+    // `Щепанская` for Szczepańska
+    let adjectives = all
+        .iter()
+        .filter(|word| word.ends_with("ska") || word.ends_with("cka"));
+    let adjectives: Vec<String> = adjectives.map(|word| format!("{word}ia")).collect();
+    all.extend(adjectives);
+    all.sort();
+    all.dedup();
+    all.retain(|other| other != word);
+    all
+}
+
 /// A word as it is written where some letters are not, and in Russian where Ukrainian has another
 /// vowel: `Kuehnemann`, `Белоус`.
 pub(super) fn respelled(word: &str) -> Vec<String> {
@@ -170,6 +237,9 @@ pub(super) fn respelled(word: &str) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     if nordic != word {
         all.push(nordic);
+    }
+    if !is_cyrillic_word(word) {
+        all.extend(foreign(word));
     }
     if word.chars().count() > 4 {
         let others = ["е", "о"].map(|vowel| word.replacen('і', vowel, 1));

@@ -93,7 +93,8 @@ const TOGETHER: &[(&str, &[&str])] = &[
     ("tsch", &["C"]),
     ("tch", &["C"]),
     ("sh", &["S"]),
-    ("sz", &["S"]),
+    ("sz", &["S", "s"]),
+    ("rz", &["rs", "Z", "S"]),
     ("ch", &["C", "h", "S"]),
     ("cz", &["C"]),
     ("zh", &["Z"]),
@@ -136,7 +137,7 @@ fn latin(
     };
     // Most letters begin none of these.
     let second = rest.get(1).map_or(' ', |(c, _)| *c);
-    let may_begin = "aceyjkopstuz".contains(first) && "cehikosuz".contains(second);
+    let may_begin = "aceyjkoprstuz".contains(first) && "cehikosuz".contains(second);
     for (letters, sounds) in TOGETHER.iter().filter(|_| may_begin) {
         let is_first = letters.bytes().next().map(char::from) == Some(first);
         if is_first && begins(letters) {
@@ -194,7 +195,7 @@ fn cyrillic(rest: &[Plain], first: char) -> (usize, &'static [&'static str]) {
         'я' if next == Some('ц') => &["ia", "e", "a"],
         'е' | 'є' | 'э' => &["e"],
         'ё' => &["e", "io", "o"],
-        'ж' => &["Z", "i", "S", "s"],
+        'ж' => &["Z", "i", "S", "s", "rs"],
         'и' | 'і' | 'ї' | 'й' | 'ы' | 'ј' => &["i"],
         'к' => &["k"],
         'л' => &["l"],

@@ -244,7 +244,7 @@ impl TextSearch<'_> {
                 };
                 return same == one.sound.len() && is_small;
             }
-            same > 3 && SMALL.contains(&bare)
+            (same > 3 && SMALL.contains(&bare)) || (same == 3 && RUDE.contains(&bare))
         };
         let all = self.terms.given.get(&first_sounds(&word.sound)?)?;
         let given = all.iter().find(|one| is_of(one))?;
@@ -271,6 +271,9 @@ const SMALL: &[&str] = &[
     "", "k", "ik", "Cik", "ok", "oCk", "eCk", "onk", "h", "uh", "S", "us", "uS", "uSk", "un", "ul",
     "on", "ts", "s",
 ];
+
+/// Those that hardly any other word has, so that fewer letters of the name are enough: `Євсюха`.
+const RUDE: &[&str] = &["iuh", "uh", "iuS", "uS", "iuSk", "uSk", "iuk"];
 
 /// Those that are written in Latin letters, too: `lenka`.
 const LATIN_SMALL: &[&str] = &["k", "ik", "Cik", "ok", "oCk", "eCk", "uS", "uSk", "oCk"];

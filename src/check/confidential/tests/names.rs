@@ -253,3 +253,40 @@ fn other_alphabets_and_languages() {
         ("Mykola", &["[Николая]", "[Миколою]"]),
     ]);
 }
+
+#[test]
+fn a_foreign_name_is_found_as_its_own_language_and_others_write_it() {
+    table(&[
+        (
+            "Олег Вишневський",
+            &["Then [Wiśniewski] met [Wisniewskiego] and [Вишневский]."],
+        ),
+        (
+            "Piotr Wiśniewski",
+            &["Прийшов [Вишневський], бачили [Вишневскому] і [Вишневская]."],
+        ),
+        (
+            "Рустам Мамедов",
+            &["Then {Məmmədov} came.", "Сказал {Мамедыч}, а не Петрович."],
+        ),
+        (
+            "Rüstəm Məmmədov",
+            &["Прийшов [Мамедов], потім [Рустам Мамедов]."],
+        ),
+        (
+            "Zbigniew Kowalczyk",
+            &[
+                "Then {Zbyszek} came.",
+                "Прийшов {Збишек}.",
+                "Це [Ковальчик].",
+            ],
+        ),
+        ("Євсей Гнатюк", &["Прийшов {Євсюха}.", "Бачили {Євсюху}."]),
+        (
+            "Małgorzata Szczepańska",
+            &["Пришла [Щепанская].", "Пришла {Гося}."],
+        ),
+        ("Gheorghe Țurcanu", &["Пришёл [Цуркану]."]),
+        ("Ґжегож Бжезіцький", &["Then [Brzezicki] came."]),
+    ]);
+}
