@@ -96,10 +96,7 @@ pub(super) fn story(
             && first.is_of_before
             && let Some((_, last)) = proposed.last_mut()
         {
-            last.get_or_insert_with(|| Credit {
-                is_of_before: false,
-                ..first.clone()
-            });
+            last.get_or_insert_with(|| first.of_sentence_before(&cast));
         }
         waiting.answer((text, cast.is_inside), &credits, &mut proposed);
         let first = proposed.len();

@@ -112,6 +112,8 @@ pub(super) struct Words {
     pub times: Vec<String>,
     pub inserted: Vec<String>,
     pub relays: Forms,
+    /// Those who write for the paper: it passes on its own news by them.
+    pub staff: HashSet<String>,
     pub conditions: HashSet<String>,
     pub participle_endings: Endings,
     pub aged: Endings,
@@ -174,6 +176,8 @@ pub(super) struct Cues {
     pub phrases: Vec<CaseWords>,
     pub venues: Vec<CaseWords>,
     pub audiences: Vec<CaseWords>,
+    /// Of `venues`, those behind which somebody has only seen a paper.
+    pub seen: HashSet<String>,
     pub citing: Vec<CaseWords>,
     pub of_before: Vec<String>,
     pub that: HashSet<String>,
@@ -182,6 +186,8 @@ pub(super) struct Cues {
     pub not_denied: HashSet<String>,
     pub progressive: HashSet<String>,
     pub hearsay: HashSet<String>,
+    /// Words for the body that was named before: "Там добавили".
+    pub there: HashSet<String>,
     pub verbatim: Vec<String>,
     pub impersonal: HashSet<String>,
     pub idle: Vec<Idle>,
@@ -264,6 +270,8 @@ pub(super) struct Adjectives {
     pub inflected: Endings,
     pub base: Endings,
     pub dative: Endings,
+    /// Endings that in no gender are of another case than the dative.
+    pub dative_only: Endings,
     pub genitive: Endings,
     pub masculine: String,
     pub feminine: String,

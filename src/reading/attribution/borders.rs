@@ -108,14 +108,6 @@ impl Phrases<'_> {
     /// Москве | Иван Котов".
     fn ends_place(&self, start: usize, place: usize) -> bool {
         let words = self.words;
-        let is_in = start.checked_sub(1).is_some_and(|before| {
-            self.token(before)
-                .is_some_and(|token| words.places.contains(&token.lower))
-        });
-        let is_place = place == start + 1
-            && self.token(start).is_some_and(|first| {
-                first.is_capital && first.lower.ends_with(['е', 'и', 'і', 'ї', 'у', 'ю'])
-            });
         let is_surname = |place: usize| {
             self.token(place)
                 .is_some_and(|token| token.is_capital && words.surnames.fit(&token.lower))
@@ -127,7 +119,23 @@ impl Phrases<'_> {
         let goes_on = self
             .token(place + 1)
             .is_some_and(|next| next.is_capital && next.is_word());
-        is_in && is_place && is_name && (!goes_on || is_given || is_surname(place + 1))
+        self.is_place(start, place) && is_name && (!goes_on || is_given || is_surname(place + 1))
+    }
+
+    /// Whether a phrase is up to here one word for where something was: "в Киеве".
+    fn is_place(&self, start: usize, end: usize) -> bool {
+        let is_in = start.checked_sub(1).is_some_and(|before| {
+            self.token(before)
+                .is_some_and(|token| self.words.places.contains(&token.lower))
+        });
+        let is_adjective = |word: &str| self.words.adjectives.dative_only.fit(word);
+        let is_name = self.token(start).is_some_and(|first| {
+            first.is_capital
+                && !is_adjective(&first.lower)
+                && self.words.kind_of(&first.lower).is_none()
+                && first.lower.ends_with(['е', 'и', 'і', 'ї', 'у', 'ю'])
+        });
+        is_in && is_name && end == start + 1
     }
 
     /// Whether a word without a capital starts a phrase behind one of this kind.
@@ -145,6 +153,10 @@ impl Phrases<'_> {
             kind.is_some_and(is_kind_of_person) && !self.words.is_base(&first.lower)
         });
         if place > start && (self.words.relays.contains(&token.lower) || carries && is_quoted) {
+            return true;
+        }
+        // "У Києві | слідчі"
+        if self.is_place(start, place) && self.words.is_base(&token.lower) {
             return true;
         }
         // "цитирует тренера | официальный сайт"

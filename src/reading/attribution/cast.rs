@@ -2,6 +2,7 @@
 //! when they came in.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::super::forms::is_one_word;
 use super::choice::{Meant, Points};
@@ -195,7 +196,7 @@ impl Cast {
             self.is_of(&mut named, &relation, of);
         } else if is_of_thing(&mention.phrase, of) {
             // "Its governor" does not refer to the governor of another region.
-        } else if !named.is_named || says_an_office(&mention.phrase) {
+        } else if !named.is_named || says_an_office(&mention.phrase, of) {
             let meant = self.described(mention, &named, of);
             if meant != Meant::Nobody {
                 return meant;
@@ -378,6 +379,17 @@ fn relation(phrase: &Phrase, of: &Phrases) -> Option<String> {
     (!of.words.has_cases && phrase.name.is_none() && is_relation).then(|| before.lower.clone())
 }
 
+/// Whether English words say what somebody is for a team or a firm: "the Giants coach".
+pub(super) fn is_of_team(phrase: &Phrase, of: &Phrases) -> bool {
+    let head = of.tokens.get(phrase.head).map(|head| &head.lower);
+    let is_before = |name: &Range<usize>| name.end <= phrase.head;
+    !of.words.has_cases
+        && phrase.kind.is_none()
+        && phrase.is_definite
+        && phrase.name.as_ref().is_some_and(is_before)
+        && head.is_some_and(|head| of.words.people.contains(head))
+}
+
 /// Whether a phrase says to whom somebody belongs, and that is not a person: "its governor".
 fn is_of_thing(phrase: &Phrase, of: &Phrases) -> bool {
     let before = phrase.words.start.checked_sub(1);
@@ -387,9 +399,10 @@ fn is_of_thing(phrase: &Phrase, of: &Phrases) -> bool {
         && before.is_some_and(|before| of.words.things.contains(&before.lower))
 }
 
-/// Whether a phrase with a capital in it only says what somebody is: "the Treasury minister".
-fn says_an_office(phrase: &Phrase) -> bool {
-    phrase.kind.is_some_and(is_kind_of_person)
+/// Whether a phrase with a capital in it only says what somebody is: "the Treasury minister", "the
+/// Giants coach".
+fn says_an_office(phrase: &Phrase, of: &Phrases) -> bool {
+    (phrase.kind.is_some_and(is_kind_of_person) || is_of_team(phrase, of))
         && phrase
             .name
             .as_ref()

@@ -38,6 +38,8 @@ pub(super) struct Found {
     pub is_relayed: bool,
     /// The words for where it was said, or who heard it, if the chain has them.
     pub venue: Option<Range<usize>>,
+    /// Who stands on the other side of the verb and could do what it says.
+    pub other: Option<Mention>,
     /// How it came.
     pub signs: Signs,
 }
@@ -161,9 +163,14 @@ impl<'a> Clause<'a> {
             (Some(found), Some(verb)) => self.both(found, verb),
             (Some(found), None) => found,
             (None, Some(verb)) => {
-                let signs = self.signs(&verb);
+                let other = self.contender(&verb);
+                let signs = Signs {
+                    is_contested: other.is_some(),
+                    ..self.signs(&verb)
+                };
                 Found {
                     signs,
+                    other,
                     ..self.with_verb(verb)
                 }
             }
@@ -198,8 +205,34 @@ impl<'a> Clause<'a> {
                 || self.names_it(verb.place)
                 || self.is_of_before(),
             is_crowd: self.is_of_several(who_phrase, verb.place),
+            is_told: self.words().has_cases
+                && self.is_venue(who_phrase)
+                && !says.is_some_and(|says| cues.relaying.contains(&says.lower)),
             ..Signs::default()
         }
+    }
+
+    /// Who surely is somebody, and stands on the other side of the verb in the same clause. English tells
+    /// by the place who speaks.
+    fn contender(&self, verb: &Verb) -> Option<Mention> {
+        let who = &verb.who.phrase.words;
+        let other = if who.start > verb.place {
+            self.left(verb.place, &self.range)
+        } else {
+            self.right(verb.place)
+        };
+        let other = other.filter(|other| {
+            self.words().has_cases
+                && (other.words.end <= who.start || who.end <= other.words.start)
+                && other.preposition.is_none()
+                && !other.is_pronoun
+                && !self.is_venue(other)
+                && self.is_surely_somebody(other)
+        });
+        other.map(|phrase| Mention {
+            phrase,
+            case: Case::Nominative,
+        })
     }
 
     /// The credits without a verb that a list knows, the surest first.

@@ -2,41 +2,66 @@
 
 use super::cast::Cast;
 use super::choice::Points;
+use super::naming::Nature;
 use super::quotations::Credit;
 use super::somebody::{Somebody, Who};
 use super::way::Signs;
+use crate::case::SourceKind;
 
 impl Cast {
-    /// Makes a question of a credit that is not sure, or nothing if it is hardly one.
-    pub(super) fn doubted(&self, credit: Credit) -> Option<Credit> {
-        self.doubted_at(self.now, credit)
+    /// Makes a question of a credit that is not sure, or nothing if it is hardly one. `other`: who
+    /// else in the sentence may say it.
+    pub(super) fn doubted(&self, credit: Credit, other: Option<Who>) -> Option<Credit> {
+        self.doubted_at(self.now, credit, other)
+    }
+
+    /// Whether a credit is not sure.
+    pub(super) fn is_doubtful(&self, credit: &Credit) -> bool {
+        let sure = &Points::get().sure;
+        self.sureness(self.now, credit)
+            .is_some_and(|(_, points)| points < sure.asks)
+    }
+
+    /// The last of the chain with all signs of a credit, and the points for it.
+    fn sureness(&self, now: usize, credit: &Credit) -> Option<(Signs, i32)> {
+        let who = self.get(*credit.chain.last()?)?;
+        let since = who.credited.map_or(0, |at| now.saturating_sub(at));
+        let signs = Signs {
+            // "TASS reports, citing a scoreboard": that TASS has it from there is not in doubt.
+            is_passed_on: credit.chain.len() > 1,
+            is_strange: who.is_named
+                && who.kind == SourceKind::Other
+                && who.nature == Nature::Thing
+                && who.short.is_none(),
+            is_ragged: who.is_named && !who.is_proper,
+            ..credit.signs
+        };
+        Some((signs, Points::get().sure.of(signs, who, since)))
     }
 
     /// The same for what stands in a sentence before.
-    pub(super) fn doubted_at(&self, now: usize, credit: Credit) -> Option<Credit> {
+    pub(super) fn doubted_at(
+        &self,
+        now: usize,
+        credit: Credit,
+        other: Option<Who>,
+    ) -> Option<Credit> {
         let sure = &Points::get().sure;
-        let Some((last, who)) = credit
-            .chain
-            .last()
-            .and_then(|last| Some((*last, self.get(*last)?)))
-        else {
+        let Some((signs, points)) = self.sureness(now, &credit) else {
             return Some(credit);
         };
-        let since = who.credited.map_or(0, |at| now.saturating_sub(at));
-        // "TASS reports, citing a scoreboard": that TASS has it from there is not in doubt.
-        let signs = Signs {
-            is_passed_on: credit.chain.len() > 1,
-            ..credit.signs
-        };
-        let points = sure.of(signs, who, since);
+        let credit = Credit { signs, ..credit };
         if points >= sure.asks {
             return Some(credit);
         }
         if points < sure.drops {
             return None;
         }
-        let mut candidates = vec![last];
-        candidates.extend(self.beside(last).into_iter().take(sure.others));
+        let mut candidates: Vec<Who> = credit.chain.last().copied().into_iter().collect();
+        candidates.extend(other);
+        let others = candidates.first().map(|last| self.beside(*last));
+        let others = others.into_iter().flatten().take(sure.others);
+        candidates.extend(others.filter(|who| Some(*who) != other));
         if candidates.len() < 2 {
             return Some(credit);
         }

@@ -123,6 +123,10 @@ const DIALS: &[Dial] = &[
     }),
     ("sure.nameless", |points| &mut points.sure.nameless),
     ("sure.long", |points| &mut points.sure.long),
+    ("sure.contested", |points| &mut points.sure.contested),
+    ("sure.told", |points| &mut points.sure.told),
+    ("sure.strange", |points| &mut points.sure.strange),
+    ("sure.ragged", |points| &mut points.sure.ragged),
     ("sure.drops", |points| &mut points.sure.drops),
 ];
 
@@ -285,12 +289,28 @@ fn score(marked: &Marked) -> Score {
     score
 }
 
+/// The signs in the text for or against a credit, and which of them it has.
+fn signs_of(signs: Signs) -> [(&'static str, bool); 8] {
+    [
+        ("weak", signs.is_weak),
+        ("not introduced", !signs.is_introduced),
+        ("crowd", signs.is_crowd),
+        ("passed on", signs.is_passed_on),
+        ("contested", signs.is_contested),
+        ("told", signs.is_told),
+        ("strange", signs.is_strange),
+        ("ragged", signs.is_ragged),
+    ]
+}
+
 /// How sure each way is, and how the reader does on each language. `FACTDESK_WRONG=1` prints what
 /// is not right.
 fn print_ways(stories: &[Marked]) {
     let mut ways: BTreeMap<String, BTreeMap<Outcome, usize>> = BTreeMap::new();
     let mut languages: BTreeMap<&str, (Score, BTreeMap<Outcome, usize>)> = BTreeMap::new();
+    let mut signs: BTreeMap<&str, BTreeMap<Outcome, usize>> = BTreeMap::new();
     let shows = std::env::var_os("FACTDESK_WRONG").is_some();
+    let shows_all = std::env::var("FACTDESK_WRONG").is_ok_and(|what| what == "all");
     for story in stories {
         let (sum, outcomes) = languages.entry(&story.language).or_default();
         for one in judged(story) {
@@ -298,13 +318,34 @@ fn print_ways(stories: &[Marked]) {
                 .way
                 .map(|signs| format!("{:?} {:?}", signs.way, signs.called));
             let way = way.unwrap_or_default();
-            if shows && one.outcome != Outcome::Right {
-                println!("{:?} [{way}] {:?} {}", one.outcome, one.said, one.start);
+            for (sign, holds) in one.way.map(signs_of).into_iter().flatten() {
+                if holds {
+                    *signs
+                        .entry(sign)
+                        .or_default()
+                        .entry(one.outcome)
+                        .or_default() += 1;
+                }
+            }
+            if shows && (shows_all || one.outcome != Outcome::Right) {
+                let signs = one.way.map(signs_of).into_iter().flatten();
+                let signs: Vec<&str> = signs
+                    .filter(|(_, holds)| *holds)
+                    .map(|(sign, _)| sign)
+                    .collect();
+                let signs = signs.join(", ");
+                println!(
+                    "{:?} [{way}: {signs}] {:?} {}",
+                    one.outcome, one.said, one.start
+                );
             }
             *ways.entry(way).or_default().entry(one.outcome).or_default() += 1;
             *outcomes.entry(one.outcome).or_default() += 1;
             sum.add(one.score());
         }
+    }
+    for (sign, outcomes) in signs {
+        println!("{sign:>24}: {outcomes:?}");
     }
     for (way, outcomes) in ways {
         println!("{way:>24}: {outcomes:?}");

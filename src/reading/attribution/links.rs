@@ -35,7 +35,12 @@ impl Clause<'_> {
                 });
             (is_outlet && self.could_pass_on(&who.phrase)).then_some((cue, who))
         };
-        if let Some((_, mut venue)) = self.after(&self.words().cues.venues).or_else(heard)
+        let has_seen = |cue: &Range<usize>| {
+            let cue = self.phrases.shown(cue).to_lowercase();
+            self.words().cues.seen.contains(&cue)
+        };
+        if let Some((cue, mut venue)) = self.after(&self.words().cues.venues).or_else(heard)
+            && !has_seen(&cue)
             && !venue.phrase.is_pronoun
             && !self.is_somebodys_own(&venue.phrase)
             && !self.is_crowd(&venue.phrase)
@@ -70,11 +75,18 @@ impl Clause<'_> {
                         && !self.is_press(phrase)
                         && !self.is_of_outlet(phrase)
                         && self.is_venue(phrase)
-                        && (phrase.kind.is_some() || self.could_be_told(phrase));
+                        && (phrase.kind.is_some()
+                            || self.could_be_told(phrase)
+                            || self.is_told_behind(phrase, verb, found));
                     (hears && !self.has_undergone(verb..phrase.words.end)) || is_in(phrase)
                 });
             // "В департаменте журналу возразили": the addressee may precede the verb.
             let start = self.clause_start(verb);
+            // "Об этом ТАСС сообщил начальник порта"
+            let is_said_behind = found
+                .chain
+                .last()
+                .is_some_and(|who| who.phrase.words.start > verb);
             let before = || {
                 self.all.iter().find(|phrase| {
                     phrase.words.start >= start
@@ -84,9 +96,10 @@ impl Clause<'_> {
                         && !self.is_press(phrase)
                         && self.is_venue(phrase)
                         && phrase.kind.is_some()
-                        && self
-                            .token(phrase.head)
-                            .is_some_and(|head| !self.words().is_base(&head.lower))
+                        && (is_said_behind
+                            || self
+                                .token(phrase.head)
+                                .is_some_and(|head| !self.words().is_base(&head.lower)))
                 })
             };
             let outlet = after.or_else(before).cloned();
@@ -167,6 +180,20 @@ impl Clause<'_> {
             },
             None => outlet,
         }
+    }
+
+    /// Whether a name stands between a verb and who says it: "сказала «Волна» | экономист Котова".
+    fn is_told_behind(&self, phrase: &Phrase, verb: usize, found: &Found) -> bool {
+        let is_weak = self
+            .token(verb)
+            .is_some_and(|verb| self.words().cues.weak.contains(&verb.lower));
+        let mut chain = found.chain.iter();
+        phrase.words.start == verb + 1
+            && !is_weak
+            && chain.any(|who| {
+                who.phrase.words.start == phrase.words.end
+                    && who.phrase.kind.is_some_and(is_kind_of_person)
+            })
     }
 
     /// How many words a phrase has, without its marks.
@@ -394,7 +421,13 @@ impl Clause<'_> {
             && self
                 .token(phrase.words.start)
                 .is_some_and(|token| !token.is_word());
-        (carries && (!is_nominative || head.is_some_and(|head| head.is_capital)))
+        // «Громадскому радио»
+        let is_inflected = (phrase.words.start..phrase.head).any(|place| {
+            self.token(place)
+                .is_some_and(|token| self.words().adjectives.dative_only.fit(&token.lower))
+        });
+        carries && is_inflected
+            || (carries && (!is_nominative || head.is_some_and(|head| head.is_capital)))
             || (is_quoted && phrase.kind.is_none())
     }
 }

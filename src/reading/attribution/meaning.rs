@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::forms::{common_prefix_len, is_cyrillic, is_one_word};
 use super::super::words::{Case, Words};
-use super::cast::Cast;
+use super::cast::{Cast, is_of_team};
 use super::choice::{Meant, Points};
 use super::naming::Nature;
 use super::phrases::{Mention, Phrase, Phrases};
@@ -234,9 +234,16 @@ impl Cast {
             if are_named(somebody) || is_person && somebody.is_person() && is_other {
                 return None;
             }
+            // "Киевлянка" is not Kyiv, where something was.
+            let is_some_place = somebody.nature == Nature::Thing
+                && somebody.kind == SourceKind::Other
+                && somebody.credited.is_none();
+            if is_unknown_noun && is_some_place {
+                return None;
+            }
             let is_alike = is_person == somebody.is_person()
                 || !is_person && (is_unknown_noun || phrase.kind.is_none());
-            let others = words_of_others(named, somebody, of);
+            let others = words_of_others(named, somebody, phrase, of);
             // "перший заступник голови Нацбанку" was "перший заступник голови НБУ".
             let is_nearly = is_person && has_cases && named.words.len() > 3 && others == 1;
             let has_role = is_alike && (others == 0 || is_nearly);
@@ -317,15 +324,28 @@ fn are_named(somebody: &Somebody) -> bool {
     somebody.nature == Nature::People && somebody.is_named
 }
 
-/// How many words of a description the story has never used of somebody.
-fn words_of_others(named: &Somebody, somebody: &Somebody, of: &Phrases) -> usize {
+/// How many words of a description the story has never used of somebody. Whose coach somebody is,
+/// the story may have said in other words.
+fn words_of_others(named: &Somebody, somebody: &Somebody, phrase: &Phrase, of: &Phrases) -> usize {
+    let team = phrase.name.clone().filter(|_| is_of_team(phrase, of));
+    let is_of_name = |word: &String| {
+        let mut places = team.clone().into_iter().flatten();
+        places.any(|place| {
+            of.tokens
+                .get(place)
+                .is_some_and(|token| token.lower == *word)
+        })
+    };
     let is_described = !somebody.is_person() || !somebody.is_proper;
     let is_theirs = |word: &&String| {
         let own = somebody.words.iter().filter(|_| is_described);
         let mut known = somebody.roles.iter().chain(own);
         known.any(|known| is_said_so(known, word, of))
     };
-    named.words.iter().filter(|word| !is_theirs(word)).count()
+    let words = named.words.iter();
+    words
+        .filter(|word| !is_of_name(word) && !is_theirs(word))
+        .count()
 }
 
 /// Whether a word that described somebody says the same as this one.

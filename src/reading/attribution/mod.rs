@@ -136,7 +136,8 @@ pub(super) fn credits(
         if let (true, Some(credit)) = (is_of_before, &mut credit) {
             match lines.last_mut() {
                 Some(last) => {
-                    last.credit.get_or_insert_with(|| credit.clone());
+                    last.credit
+                        .get_or_insert_with(|| credit.of_sentence_before(cast));
                 }
                 None => credit.is_of_before = true,
             }
@@ -492,7 +493,17 @@ fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
     {
         cast.relies(*relying, last);
     }
-    cast.doubted(Credit { chain, ..credit })
+    let credit = Credit { chain, ..credit };
+    let other = found
+        .other
+        .as_ref()
+        .filter(|_| cast.is_doubtful(&credit))
+        .map(|other| cast.resolve(other, clause.phrases()));
+    let other = match other {
+        Some(Meant::One(who)) if !credit.chain.contains(&who) => Some(who),
+        _ => None,
+    };
+    cast.doubted(credit, other)
 }
 
 #[cfg(test)]

@@ -94,10 +94,13 @@ impl<'a> Naming<'a> {
                 && self.phrase.head < name.start;
         }
         if !self.ends_in_name() {
-            // "An American official", "the California congressman".
-            return !self.of.words.has_cases
-                && self.is_listed_person()
-                && self.phrase.head >= name.end;
+            // "An American official", "the California congressman", "губернатор Заокской области".
+            let is_apart = if self.of.words.has_cases {
+                self.phrase.head < name.start
+            } else {
+                self.phrase.head >= name.end
+            };
+            return self.is_listed_person() && is_apart;
         }
         // "South Sudan" has no surname.
         let is_place = self
@@ -117,7 +120,22 @@ impl<'a> Naming<'a> {
                 && !is_place
                 && !name.clone().take(2).any(is_acronym)
                 && !self.is_of_body(name);
-        self.is_listed_person() || (self.phrase.kind.is_none() && looks_like_one)
+        self.is_listed_person()
+            || (self.phrase.kind.is_none()
+                && (looks_like_one || self.is_given_name_of_person(name)))
+    }
+
+    /// "жена Алеся": a given name behind a word for people.
+    fn is_given_name_of_person(&self, name: &Range<usize>) -> bool {
+        let is_given = self
+            .token(name.start)
+            .is_some_and(|only| self.of.words.given.contains(&only.lower));
+        let before = name.start.checked_sub(1);
+        let is_of_people = before
+            .filter(|place| self.phrase.words.contains(place))
+            .and_then(|place| self.token(place))
+            .is_some_and(|token| self.of.words.people.contains(&token.lower));
+        self.of.words.has_cases && name.len() == 1 && is_given && is_of_people
     }
 
     /// Whether a title in small letters stands before a name: "пані Олена".
@@ -153,7 +171,13 @@ impl<'a> Naming<'a> {
         }
         let is_several = case == Case::Genitive && words.is_of_several(head);
         let is_before_head = |name: &Range<usize>| !words.has_cases && name.end <= self.phrase.head;
-        let is_plural = self.phrase.name.as_ref().is_none_or(is_before_head)
+        let is_elsewhere =
+            |name: &Range<usize>| words.has_cases && name.end < self.phrase.words.end;
+        let is_plural = self
+            .phrase
+            .name
+            .as_ref()
+            .is_none_or(|name| is_before_head(name) || is_elsewhere(name))
             && (is_several || words.is_plural(words.base_of(head).unwrap_or(head)));
         if is_several && is_plural && self.phrase.kind.is_none() {
             // "за словами шахтарів": a group, not a person.
@@ -224,7 +248,11 @@ impl<'a> Naming<'a> {
         }
         match (given, words.len()) {
             (Some(first), 2..) if first.chars().count() > 1 => Some(is_hers(first)),
-            _ if self.phrase.kind.is_some() && self.phrase.name.is_none() => Some(is_hers(head)),
+            _ if self.phrase.kind.is_some()
+                && (self.phrase.name.is_none() || !self.ends_in_name()) =>
+            {
+                Some(is_hers(head))
+            }
             _ => None,
         }
     }

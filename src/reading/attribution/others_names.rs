@@ -10,6 +10,9 @@ use super::tokens::Token;
 use crate::case::SourceKind;
 use crate::reading::forms::Endings;
 
+/// Letters of a word in capitals that is hardly a short name.
+const LONG_IN_CAPITALS: usize = 4;
+
 impl Phrases<'_> {
     /// The two people whom a phrase names: "singers Ann Lee and Bob Crane".
     pub(super) fn two_people(&self, phrase: &Phrase) -> Option<(Phrase, Phrase)> {
@@ -112,7 +115,30 @@ impl Phrases<'_> {
                 || self
                     .last_word(name)
                     .is_some_and(|name| self.words.genitives.fit(&name.lower)));
-        is_of_body || is_of_people || self.is_whose_they_are(name, words)
+        is_of_body
+            || is_of_people
+            || self.is_whose_they_are(name, words)
+            || is_person && self.is_in_genitive(name, head)
+    }
+
+    /// "советник Анны Котовой": a whole name in the genitive, right behind an office in the nominative.
+    fn is_in_genitive(&self, name: &Range<usize>, head: usize) -> bool {
+        let is_base = self
+            .token(head)
+            .is_some_and(|head| self.words.is_base(&head.lower));
+        let first = self.token(name.start);
+        let given = first.and_then(|first| self.text.get(first.range.clone()));
+        let is_given = |word: &str| self.words.given.contains(&word.to_lowercase());
+        let is_owner = self
+            .last_word(name)
+            .is_some_and(|last| self.words.owners.fit(&last.lower));
+        name.len() > 1
+            && head + 1 == name.start
+            && is_base
+            && is_owner
+            && given.is_some_and(|given| {
+                !is_given(given) && is_given(&base_of_name(given, Case::Genitive, self.words))
+            })
     }
 
     /// Whether the one name behind a word for a relation says whose they are: "адвокат Котова
@@ -234,6 +260,20 @@ impl Phrases<'_> {
                     && name
                         .lower
                         .ends_with(['а', 'я', 'у', 'ю', 'и', 'і', 'ы', 'ї'])))
+    }
+
+    /// Where a person's name starts behind what they are, if only that is all in capitals: "GIANTS HEAD
+    /// COACH Per Lind".
+    pub(super) fn behind_capitals(&self, name: &Range<usize>) -> Option<usize> {
+        let is_shouted = |place: &usize| {
+            self.token(*place).is_some_and(|token| {
+                token.is_acronym(self.text) && token.lower.chars().count() >= LONG_IN_CAPITALS
+            })
+        };
+        let start = name.clone().find(|place| !is_shouted(place))?;
+        let shouted = start - name.start;
+        (shouted > 1 && name.end - start > 1 && !(start..name.end).any(|place| is_shouted(&place)))
+            .then_some(start)
     }
 
     /// Where a person's own name begins behind at least two capitalised words of their office, as

@@ -122,9 +122,12 @@ impl Phrases<'_> {
             .map(|name| self.without_whose_they_are(name, &words))
             .filter(|name| !self.is_of_others(name, &words, (kind, head)));
         // "Harbour Park Ranger Supervisor Ann Lee" is a person, whatever the park is.
-        let given = name
-            .as_ref()
-            .and_then(|name| self.given_name(name).map(|given| given..name.end));
+        let given = name.as_ref().and_then(|name| {
+            let given = self
+                .given_name(name)
+                .or_else(|| self.behind_capitals(name))?;
+            Some(given..name.end)
+        });
         // "study lead author Ann Lee" is no study.
         let is_author = |name: &Range<usize>| {
             let before = name

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::cast::Cast;
 use super::choice::Points;
-use super::somebody::Who;
+use super::somebody::{Somebody, Who};
 use super::tokens::Token;
 use super::way::{Signs, Way};
+use crate::case::SourceKind;
 
 /// Whom a sentence credits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +28,36 @@ pub(in crate::reading) struct Credit {
 }
 
 impl Credit {
+    /// The same for the sentence before, which this one is about.
+    pub(in crate::reading) fn of_sentence_before(&self, cast: &Cast) -> Self {
+        Self {
+            is_of_before: false,
+            ..self.without_outlets(cast)
+        }
+    }
+
+    /// The same for another sentence, which says nothing of the outlets that pass it on, if somebody
+    /// else says it.
+    fn without_outlets(&self, cast: &Cast) -> Self {
+        let is_outlet = |who: &Who| {
+            let kind = cast.get(*who).map(|somebody| somebody.kind);
+            matches!(kind, Some(SourceKind::Outlet | SourceKind::Agency))
+        };
+        let mut chain = self.chain.clone();
+        if let Some(last) = chain.last().copied().filter(|last| !is_outlet(last)) {
+            let is_person = |who: &Who| cast.get(*who).is_some_and(Somebody::is_person);
+            let relies = |who: &Who| {
+                cast.get(*who)
+                    .is_some_and(|who| who.relies_on.contains(&last))
+            };
+            chain.retain(|who| *who == last || is_person(who) && !is_outlet(who) || relies(who));
+        }
+        Self {
+            chain,
+            ..self.clone()
+        }
+    }
+
     /// The same for another sentence of what they say.
     fn of_quotation(&self) -> Self {
         Self {
@@ -200,7 +231,7 @@ pub(super) fn ask_of_speakers(lines: &mut [Line], cast: &Cast) {
                 signs,
                 ..Credit::default()
             };
-            cast.doubted_at(line.at, credit)
+            cast.doubted_at(line.at, credit, None)
         });
         if let Some(line) = lines.get_mut(place) {
             line.credit = credit;
@@ -244,14 +275,16 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
             continue;
         }
         let number = line.speech.first;
-        let goes_on = speaking.clone().filter(|(speech, _)| *speech == number);
+        let speaking_on = speaking
+            .as_ref()
+            .map(|(speech, credit)| (*speech, credit.without_outlets(cast)));
+        let goes_on = speaking_on.clone().filter(|(speech, _)| *speech == number);
         let by_cue_behind = || {
             let place = behind.get(place).copied().flatten()?;
             lines.get(place)?.credit.clone()
         };
-        let credit = goes_on
-            .map(|(_, credit)| credit)
-            .or_else(by_cue_behind)
+        let credit = by_cue_behind()
+            .or_else(|| goes_on.map(|(_, credit)| credit))
             .map(|credit| Credit {
                 cue: String::new(),
                 hedge: String::new(),
@@ -265,7 +298,7 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
                 ..credit
             });
         let spoke_last = || {
-            let before = speaking.clone().map(|(_, credit)| Credit {
+            let before = speaking_on.clone().map(|(_, credit)| Credit {
                 signs: Signs::of(Way::Last),
                 ..credit
             });
@@ -301,7 +334,7 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
             }
             (_, last) => last,
         };
-        let credit = credit.or_else(|| cast.doubted_at(line.at, spoke_last()?));
+        let credit = credit.or_else(|| cast.doubted_at(line.at, spoke_last()?, None));
         if let Some(credit) = credit {
             if let Some(who) = credit.chain.last() {
                 cast.credit(*who);

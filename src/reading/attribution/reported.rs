@@ -36,6 +36,7 @@ impl Clause<'_> {
                 ..Found::default()
             };
         }
+        let is_relayed = is_relayed || quotes && self.whose_words(verb.place).is_some();
         let mut chain = vec![self.behind_report(verb.who)];
         if let Some(of) = verb.of {
             chain.push(of);
@@ -71,7 +72,8 @@ impl Clause<'_> {
                 })
                 .map(|_| Phrase::pronoun(place));
             let quoted = named.or_else(|| others.next());
-            let quoted = pronoun.as_ref().or(quoted);
+            let whose = self.whose_words(verb.place);
+            let quoted = whose.as_ref().or(pronoun.as_ref()).or(quoted);
             chain.extend(quoted.map(|phrase| Mention {
                 phrase: phrase.clone(),
                 case: Case::Accusative,
@@ -85,6 +87,19 @@ impl Clause<'_> {
             is_relayed,
             ..Found::default()
         }
+    }
+
+    /// Whose words are passed on: "Его слова приводит «Волна»".
+    fn whose_words(&self, verb: usize) -> Option<Phrase> {
+        let paper = verb.checked_sub(1)?;
+        let whose = paper.checked_sub(1)?;
+        let is_paper = self
+            .token(paper)
+            .is_some_and(|token| self.words().papers.contains(&token.lower));
+        let is_theirs = self
+            .token(whose)
+            .is_some_and(|token| self.words().possessives.contains(&token.lower));
+        (is_paper && is_theirs).then(|| Phrase::pronoun(whose))
     }
 
     /// The outlet that quotes somebody who stands between the verb and it.

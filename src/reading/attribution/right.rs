@@ -35,7 +35,10 @@ impl Clause<'_> {
                         // "депутатка" is a woman of that office.
                         let is_hers = ["ка", "ша"]
                             .iter()
-                            .any(|ending| head.strip_suffix(ending) == Some(base));
+                            .any(|ending| head.strip_suffix(ending) == Some(base))
+                            || ["ница", "ниця"]
+                                .iter()
+                                .any(|ending| head.strip_suffix(ending) == Some(stem));
                         !is_hers
                             && head.len() >= base.len()
                             && head.len() > stem.len()

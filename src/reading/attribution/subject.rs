@@ -10,6 +10,9 @@ use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
 use crate::case::{Part, SourceKind};
 
+/// Tokens from a verb to who does what it says, if nothing but an adverb stands between.
+const NEAR: usize = 2;
+
 impl Clause<'_> {
     /// Who does what this verb says, before it or after it, and who does it with them.
     pub(super) fn subject(&self, verb: usize, among: &Range<usize>) -> Option<Mention> {
@@ -107,7 +110,41 @@ impl Clause<'_> {
         {
             return Some(nominative(self.named_by_aside(right)));
         }
-        if let Some(left) = left.clone().filter(|left| self.is_surely_somebody(left)) {
+        // "Об этом ТАСС сообщил начальник порта"
+        let is_told = left.as_ref().is_some_and(|left| {
+            left.words.end == verb
+                && matches!(left.kind, Some(SourceKind::Outlet | SourceKind::Agency))
+                && self.is_venue(left)
+        });
+        if let Some(right) = right.as_ref().filter(|_| is_told)
+            && right.preposition.is_none()
+            && right.words.start <= verb + NEAR
+            && right.kind.is_none_or(is_kind_of_person)
+            && self.is_surely_somebody(right)
+            && !self.is_venue(right)
+        {
+            return Some(nominative(self.named_by_aside(right)));
+        }
+        // "Жителям общины войну объявили соседи"
+        let is_inflected = left.as_ref().is_some_and(|left| {
+            left.kind.is_some()
+                && self
+                    .token(left.head)
+                    .is_some_and(|head| !self.words().is_base(&head.lower))
+        });
+        let stands_right = right.as_ref().is_some_and(|right| {
+            let is_base = self
+                .token(right.head)
+                .is_some_and(|head| self.words().is_base(&head.lower));
+            right.words.start == verb + 1
+                && right.preposition.is_none()
+                && right.kind.is_some_and(is_kind_of_person)
+                && is_base
+        });
+        if let Some(left) = left
+            .clone()
+            .filter(|left| self.is_surely_somebody(left) && !(is_inflected && stands_right))
+        {
             return Some(nominative(left));
         }
         // "Котов объяснил неудачи «Сокола»"
@@ -222,17 +259,25 @@ impl Clause<'_> {
             phrase.kind.is_some_and(is_kind_of_person) || naming.has_given_name(&naming.own())
         };
         let is_place = |phrase: &&Phrase| is_place(phrase) && !(is_charge && is_person(phrase));
-        let start = self.clause_start(verb);
+        // "В мэрии, в свою очередь, уточнили"
+        let start = self.clause_start(self.inserted_before(verb).unwrap_or(verb));
         let before = self
             .all
             .iter()
             .filter(|phrase| phrase.words.start >= start && phrase.words.end <= verb);
         let mut opening = before.clone();
+        // "В Киеве следователи сообщили"
+        let are_people = |last: &Phrase| {
+            last.kind.is_some_and(is_kind_of_person)
+                && self
+                    .token(last.head)
+                    .is_some_and(|head| self.words().is_plural(&head.lower))
+        };
         let has_subject = before.clone().next_back().is_some_and(|last| {
             last.preposition.is_none()
                 && last.words.end == verb
                 && self.is_surely_somebody(last)
-                && last.name.is_some()
+                && (last.name.is_some() || are_people(last))
                 // "В мэрии «Заре» сообщили"
                 && !(self.is_venue(last) && self.is_told_by_ending(last))
         });

@@ -10,6 +10,7 @@ mod same_person;
 mod speakers;
 mod sureness;
 mod together;
+mod told;
 
 use super::*;
 use crate::reading::language::Language;

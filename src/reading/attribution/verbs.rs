@@ -1,5 +1,6 @@
 //! "X said": which verbs of a sentence say that somebody says something, and which only look so.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::forms::is_cyrillic;
@@ -145,7 +146,8 @@ impl Clause<'_> {
             .filter(|who| !self.is_nobody(&who.phrase))
             .filter(|who| who.phrase.words.start > place || !self.is_only_supposed(&who.phrase))
             .filter(|who| !self.says_when(&who.phrase) || self.tells_that(place))
-            .filter(|who| !self.disagrees(who, place))?;
+            .filter(|who| !self.disagrees(who, place))
+            .filter(|who| !self.is_own_staff(&who.phrase, place))?;
         if self.is_noun_behind(&who.phrase, place)
             || self.is_thing(&who.phrase, place)
             || self.only_shows(&who.phrase, place)
@@ -224,6 +226,18 @@ impl Clause<'_> {
             of: None,
             relays: false,
         })
+    }
+
+    /// ", передаёт корреспондент агентства": the paper's own, who only passes it on. One of a paper
+    /// with a name may be another's.
+    pub(super) fn is_own_staff(&self, who: &Phrase, verb: usize) -> bool {
+        let is_in = |place: usize, list: &HashSet<String>| {
+            self.token(place)
+                .is_some_and(|token| list.contains(&token.lower))
+        };
+        who.name.is_none()
+            && is_in(who.words.start, &self.words().staff)
+            && is_in(verb, &self.words().cues.relaying)
     }
 
     /// "a book called The Tide", "a Norsund Post report that": the word behind "a" and a noun is no verb

@@ -92,6 +92,14 @@ pub(in crate::reading) struct Signs {
     pub is_crowd: bool,
     /// Whether somebody who is surely one passes it on.
     pub is_passed_on: bool,
+    /// Whether somebody else stands on the other side of the verb, who could do what it says.
+    pub is_contested: bool,
+    /// Whether who says it stands in a form for whom or where something is told: «Заре».
+    pub is_told: bool,
+    /// Whether the name is neither a person's nor one of a body that its words tell.
+    pub is_strange: bool,
+    /// Whether the name has words in small letters.
+    pub is_ragged: bool,
 }
 
 impl Signs {
@@ -151,6 +159,10 @@ pub(super) struct Sure {
     pub not_introduced: i32,
     pub nameless: i32,
     pub long: i32,
+    pub contested: i32,
+    pub told: i32,
+    pub strange: i32,
+    pub ragged: i32,
 }
 
 impl Sure {
@@ -197,6 +209,10 @@ impl Sure {
             + when(is_by_verb && !signs.is_introduced, self.not_introduced)
             + when(is_nameless, self.nameless)
             + when(is_nameless && who.words.len() > 1, self.long)
+            + when(signs.is_contested, self.contested)
+            + when(signs.is_told && !signs.is_passed_on, self.told)
+            + when(signs.is_strange, self.strange)
+            + when(signs.is_ragged, self.ragged)
     }
 }
 

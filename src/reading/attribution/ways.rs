@@ -141,8 +141,9 @@ impl Clause<'_> {
                     .token(phrase.words.start)
                     .is_some_and(|first| !words.may_describe(&first.lower));
             let is_near = phrase.words.start <= place + 2 && !is_of;
-            (closes && is_near && !is_model && self.is_surely_somebody(&phrase))
-                .then_some((place, phrase))
+            let is_somebody =
+                self.is_surely_somebody(&phrase) && !self.is_own_staff(&phrase, place);
+            (closes && is_near && !is_model && is_somebody).then_some((place, phrase))
         });
         let (place, phrase) = found.next()?;
         Some(Found {
@@ -238,7 +239,10 @@ impl Clause<'_> {
                     .is_some_and(|token| words.cues.that.contains(&token.lower));
             that.then_some(place)
         };
-        let place = self.verb_behind_words().or_else(opens)?;
+        let place = self
+            .verb_behind_words()
+            .or_else(opens)
+            .or_else(|| self.verb_behind_there())?;
         let verb = self.token(place).filter(|verb| verb.speech.is_none())?;
         let says = words.cues.verbs.contains(&verb.lower) && words.has_cases;
         (says && self.part == Part::Body).then(|| Found {
@@ -249,6 +253,25 @@ impl Clause<'_> {
             }],
             ..Found::default()
         })
+    }
+
+    /// The verb of several people behind a word for where they are: "Там же пообещали помочь".
+    fn verb_behind_there(&self) -> Option<usize> {
+        let words = self.words();
+        let start = self.range.start;
+        let is_there = self
+            .token(start)
+            .is_some_and(|first| words.cues.there.contains(&first.lower) && first.speech.is_none());
+        let is_between = |place: &usize| {
+            self.token(*place).is_some_and(|token| {
+                words.is_between(&token.lower) || words.enclitics.contains(&token.lower)
+            })
+        };
+        let verb = (start + 1..self.range.end).find(|place| !is_between(place))?;
+        let are_several = self
+            .token(verb)
+            .is_some_and(|verb| words.several_endings.fit(&verb.lower));
+        (is_there && are_several).then_some(verb)
     }
 
     /// The verb right behind somebody's words with which the sentence ends, or a time:

@@ -1,0 +1,156 @@
+//! Who was told something, who tells it, and who only passes it on.
+
+use super::check;
+use crate::reading::language::Language;
+
+#[test]
+fn an_outlet_that_was_told_stands_before_who_told_it() {
+    check(
+        Language::Russian,
+        &[
+            (
+                "В порту упал кран. Об этом РИА Новости сообщил начальник порта Пётр Громов.",
+                &[
+                    "сообщил |  | Пётр Громов (official)",
+                    "сообщил |  | РИА Новости (agency) < Пётр Громов (official)",
+                ],
+            ),
+            (
+                "Стало тихо, рассказала «Северному радио» жительница второго этажа Инна.",
+                &[
+                    "рассказала |  | Северное радио (outlet) < жительница второго этажа Инна (witness)",
+                ],
+            ),
+            (
+                "Стоянки закроют, сказала «Кама.Медиа» экономист Зоя Громова.",
+                &["сказала |  | Кама.Медиа (other) < Зоя Громова (expert)"],
+            ),
+            (
+                "Пожар потушен. Его слова приводит «Волна».",
+                &["-", "приводит |  | Волна (outlet)"],
+            ),
+            (
+                "Глава порта Пётр Громов сообщил, что пожар потушен. Его слова приводит «Волна».",
+                &[
+                    "сообщил |  | Пётр Громов (official)",
+                    "приводит |  | Волна (outlet) < Пётр Громов (official)",
+                ],
+            ),
+        ],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "У порту впав кран. Про це ТАСС повідомив начальник порту Петро Грім.",
+            &[
+                "повідомив |  | Петро Грім (official)",
+                "повідомив |  | ТАСС (agency) < Петро Грім (official)",
+            ],
+        )],
+    );
+    check(
+        Language::English,
+        &[
+            (
+                "In a later update to Eurosport, coach Bob Crane said she was out.",
+                &["said |  | Eurosport (other) < Bob Crane (other)"],
+            ),
+            // Who has seen a paper says nothing of what stands in it.
+            (
+                "The ministry documents, obtained by Reuters, showed that the port was shut.",
+                &["showed |  | ministry documents (document)"],
+            ),
+            // What was told goes on without the outlet.
+            (
+                "“It is shut,” Ann Lee told CNN. “It will stay so.”",
+                &[
+                    "told |  | CNN (outlet) < Ann Lee (other)",
+                    " |  | Ann Lee (other)",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn the_papers_own_people_only_pass_on() {
+    check(
+        Language::Russian,
+        &[
+            (
+                "Движение открыли к утру, передаёт корреспондент агентства.",
+                &["-"],
+            ),
+            (
+                "Мост открыт, сказал мэр Иван Котов, передаёт корреспондент агентства.",
+                &["сказал |  | Иван Котов (official)"],
+            ),
+        ],
+    );
+    check(
+        Language::Ukrainian,
+        &[("Рух відкрили зранку, передає кореспондент видання.", &["-"])],
+    );
+}
+
+#[test]
+fn there_is_the_body_that_spoke_before() {
+    check(
+        Language::Russian,
+        &[(
+            "В городской управе ответили, что денег нет. Там же пообещали вернуться к вопросу весной.",
+            &[
+                "ответили |  | городская управа (body)",
+                "пообещали |  | городская управа (body)",
+            ],
+        )],
+    );
+    check(
+        Language::Ukrainian,
+        &[
+            (
+                "У мерії пояснили, що грошей немає. Там додали, що чекають весни.",
+                &["пояснили |  | мерія (body)", "додали |  | мерія (body)"],
+            ),
+            ("Міст закрили. Там працюють водолази.", &["-", "-"]),
+        ],
+    );
+}
+
+#[test]
+fn whose_an_adviser_is_says_nothing() {
+    check(
+        Language::Russian,
+        &[
+            (
+                "Советник Анны Громовой, попросивший не называть его, полагает, что суд отложат.",
+                &["полагает |  | Советник Анны Громовой (official)"],
+            ),
+            (
+                "Губернатор Заокской области сообщил о пожаре. Пострадавших, по его словам, нет.",
+                &[
+                    "сообщил |  | Губернатор Заокской области (official)",
+                    "по его словам |  | Губернатор Заокской области (official)",
+                ],
+            ),
+        ],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "У Вербополі слідчі кажуть, що доказів бракує.",
+            &["кажуть |  | слідчі (official)"],
+        )],
+    );
+    check(
+        Language::English,
+        &[(
+            "HARBOUR ROVERS HEAD COACH Per-Olof Lind said that Sara would rest. “She is tired,” the \
+             Rovers coach added.",
+            &[
+                "said |  | Per-Olof Lind (official)",
+                "added |  | Per-Olof Lind (official)",
+            ],
+        )],
+    );
+}
