@@ -169,8 +169,8 @@ impl<'a> Clause<'a> {
                     ..self.signs(&verb)
                 };
                 Found {
-                    signs,
                     other,
+                    signs,
                     ..self.with_verb(verb)
                 }
             }

@@ -35,12 +35,8 @@ impl Clause<'_> {
                 });
             (is_outlet && self.could_pass_on(&who.phrase)).then_some((cue, who))
         };
-        let has_seen = |cue: &Range<usize>| {
-            let cue = self.phrases.shown(cue).to_lowercase();
-            self.words().cues.seen.contains(&cue)
-        };
         if let Some((cue, mut venue)) = self.after(&self.words().cues.venues).or_else(heard)
-            && !has_seen(&cue)
+            && !self.has_only_seen(&cue)
             && !venue.phrase.is_pronoun
             && !self.is_somebodys_own(&venue.phrase)
             && !self.is_crowd(&venue.phrase)
@@ -119,6 +115,12 @@ impl Clause<'_> {
                 },
             );
         }
+    }
+
+    /// "Documents seen by Reuters": an outlet that says nothing of its own.
+    fn has_only_seen(&self, cue: &Range<usize>) -> bool {
+        let cue = self.phrases.shown(cue).to_lowercase();
+        self.words().cues.seen.contains(&cue)
     }
 
     /// "Seen by millions": nobody who passes it on.
@@ -426,8 +428,8 @@ impl Clause<'_> {
             self.token(place)
                 .is_some_and(|token| self.words().adjectives.dative_only.fit(&token.lower))
         });
-        carries && is_inflected
-            || (carries && (!is_nominative || head.is_some_and(|head| head.is_capital)))
+        let is_capital = head.is_some_and(|head| head.is_capital);
+        (carries && (is_inflected || !is_nominative || is_capital))
             || (is_quoted && phrase.kind.is_none())
     }
 }

@@ -38,6 +38,7 @@ mod quotations;
 mod relative;
 mod reported;
 mod right;
+mod sides;
 mod somebody;
 mod speech;
 mod statement;

@@ -7,11 +7,8 @@ use super::super::words::Case;
 use super::clause::Clause;
 use super::naming::Naming;
 use super::phrases::{Mention, Phrase, is_kind_of_person};
-use super::tokens::{Token, TokenKind};
+use super::tokens::TokenKind;
 use crate::case::{Part, SourceKind};
-
-/// Tokens from a verb to who does what it says, if nothing but an adverb stands between.
-const NEAR: usize = 2;
 
 impl Clause<'_> {
     /// Who does what this verb says, before it or after it, and who does it with them.
@@ -21,148 +18,6 @@ impl Clause<'_> {
             Some(phrase) => Mention { phrase, ..who },
             None => who,
         })
-    }
-
-    /// The same without others.
-    fn one_subject(&self, verb: usize, among: &Range<usize>) -> Option<Mention> {
-        let nominative = |phrase: Phrase| Mention {
-            phrase,
-            case: Case::Nominative,
-        };
-        let inverts = self.may_invert(verb);
-        if !self.words().has_cases {
-            let that = self
-                .token(verb + 1)
-                .is_some_and(|next| self.words().cues.that.contains(&next.lower));
-            let right = || {
-                self.right(verb)
-                    .filter(|_| !that)
-                    .filter(|phrase| self.ends_clause(phrase))
-                    .map(|phrase| self.named_by_aside(&phrase))
-            };
-            let after_words = verb.checked_sub(1).is_some_and(|before| {
-                self.token(before)
-                    .is_some_and(|token| token.speech.is_some())
-            });
-            let may_follow = inverts
-                && (after_words
-                    || self
-                        .token(verb)
-                        .is_some_and(|token| self.words().cues.inverting.contains(&token.lower))
-                    || self.all.iter().any(|phrase| {
-                        phrase.words.start > verb
-                            && phrase.words.start <= verb + 2
-                            && (phrase.kind.is_some_and(is_kind_of_person)
-                                || phrase.name.as_ref().is_some_and(|name| {
-                                    name.len() > 1 && name.start == phrase.words.start
-                                }))
-                    }))
-                && !self
-                    .token(verb)
-                    .is_some_and(|token| self.words().cues.addressed.contains(&token.lower));
-            let right = may_follow.then(right).flatten();
-            // "The chairman, Hugh Lamb, said the auditors knew": what goes on is what he said.
-            let closes = right.as_ref().is_some_and(|right| {
-                self.closes_clause(right) && !self.is_what_is_said(right, verb)
-            });
-            let left = || self.left(verb, among);
-            let opening = verb
-                .checked_sub(1)
-                .filter(|close| {
-                    self.is(*close, ",") || self.token(*close).is_some_and(Token::is_dash)
-                })
-                .and_then(|close| self.before_asides(close, among));
-            let who = if opening.is_some() {
-                opening
-            } else if closes {
-                right.or_else(left)
-            } else {
-                left()
-                    .filter(|left| self.is_surely_somebody(left))
-                    .or(right)
-                    .or_else(left)
-            };
-            return who.map(nominative);
-        }
-        if let Some(body) = self.speaks_from(verb) {
-            return Some(body);
-        }
-        let after_pause = (among.start..verb)
-            .rev()
-            .filter_map(|place| self.token(place))
-            .find(|token| {
-                !self.words().is_between(&token.lower)
-                    && !self.words().cues.as_.contains(&token.lower)
-            });
-        let is_after_pause = after_pause
-            .is_some_and(|token| token.is(",") || token.is_dash() || token.speech.is_some());
-        let right = self.right(verb);
-        let left = self.left(verb, among);
-        // "Ройтман, впрочем, писал в газете «Заря»": where it was said is not who said it, if
-        // somebody stands before the aside.
-        let is_carrier = |phrase: &Phrase| phrase.preposition.is_some() || self.is_venue(phrase);
-        let has_aside = left
-            .as_ref()
-            .is_some_and(|left| self.is(left.words.end, ",") || self.is(left.words.end, "("));
-        if is_after_pause
-            && let Some(right) = &right
-            && !(has_aside && is_carrier(right))
-        {
-            return Some(nominative(self.named_by_aside(right)));
-        }
-        // "Об этом ТАСС сообщил начальник порта"
-        let is_told = left.as_ref().is_some_and(|left| {
-            left.words.end == verb
-                && matches!(left.kind, Some(SourceKind::Outlet | SourceKind::Agency))
-                && self.is_venue(left)
-        });
-        if let Some(right) = right.as_ref().filter(|_| is_told)
-            && right.preposition.is_none()
-            && right.words.start <= verb + NEAR
-            && right.kind.is_none_or(is_kind_of_person)
-            && self.is_surely_somebody(right)
-            && !self.is_venue(right)
-        {
-            return Some(nominative(self.named_by_aside(right)));
-        }
-        // "Жителям общины войну объявили соседи"
-        let is_inflected = left.as_ref().is_some_and(|left| {
-            left.kind.is_some()
-                && self
-                    .token(left.head)
-                    .is_some_and(|head| !self.words().is_base(&head.lower))
-        });
-        let stands_right = right.as_ref().is_some_and(|right| {
-            let is_base = self
-                .token(right.head)
-                .is_some_and(|head| self.words().is_base(&head.lower));
-            right.words.start == verb + 1
-                && right.preposition.is_none()
-                && right.kind.is_some_and(is_kind_of_person)
-                && is_base
-        });
-        if let Some(left) = left
-            .clone()
-            .filter(|left| self.is_surely_somebody(left) && !(is_inflected && stands_right))
-        {
-            return Some(nominative(left));
-        }
-        // "Котов объяснил неудачи «Сокола»"
-        let is_thing = |right: &Phrase| right.kind.is_none() && self.is_venue(right);
-        // "Рініке закликала вивести танки Leopard": here the name is part of the object, not the
-        // subject.
-        let is_weak = |right: &Phrase| {
-            let name = right.name.as_ref();
-            right.kind.is_none() && name.is_some_and(|name| name.start > right.words.start)
-        };
-        let acts = left
-            .as_ref()
-            .is_some_and(|left| left.words.end == verb && left.name.is_some());
-        right
-            .filter(|right| left.is_none() || !(is_thing(right) || acts && is_weak(right)))
-            .map(|phrase| self.named_by_aside(&phrase))
-            .or(left)
-            .map(nominative)
     }
 
     /// Whether the subject may follow the verb, because the statement precedes it.
@@ -187,32 +42,6 @@ impl Clause<'_> {
             || (!phrase.is_pronoun
                 && !self.words().is_verb(&next.lower)
                 && !self.words().stops_finite.contains(&next.lower))
-    }
-
-    /// "One resident, Ann Lee, said the law harms farmers": what stands behind the verb is no name, and a
-    /// name stands before it.
-    fn is_what_is_said(&self, right: &Phrase, verb: usize) -> bool {
-        let is_named = self.all.iter().any(|named| {
-            named.words.end + 1 == verb
-                && named.preposition.is_none()
-                && named
-                    .name
-                    .as_ref()
-                    .is_some_and(|name| name.len() > 1 && name.end == named.words.end)
-        });
-        is_named && right.name.is_none()
-    }
-
-    /// Whether nothing but a mark, a time or a place follows a phrase: ", said Ann Lee on Monday".
-    fn closes_clause(&self, phrase: &Phrase) -> bool {
-        let words = self.words();
-        self.token(phrase.words.end).is_none_or(|next| {
-            (!next.is_word() && !self.is_owner(phrase.words.end))
-                || next.speech.is_some()
-                || words.prepositions.contains(&next.lower)
-                || words.relatives.contains(&next.lower)
-                || words.worth.dates.contains(&next.lower)
-        })
     }
 
     /// Whether a name in quotation marks ends as who was told something does: «Заре», «Ъ»; «Ведомости»
