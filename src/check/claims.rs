@@ -250,9 +250,19 @@ fn ahead(found: &mut Collector<'_>, claim: &Claim) {
 
 /// Findings on the evidence for the verdict on *fact*.
 fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: CurrentStanding<'_>) {
-    let missing = match fact.standing {
-        Standing::Confirmed => Standard::ConfirmedWithoutEvidence,
-        Standing::Disputed => Standard::DisputedWithoutEvidence,
+    let (stance, without, message, hint) = match fact.standing {
+        Standing::Confirmed => (
+            Stance::Supports,
+            Standard::ConfirmedWithoutEvidence,
+            phrase!("fact is confirmed and no item supports it"),
+            phrase!("add evidence on FACT that supports the claim"),
+        ),
+        Standing::Disputed => (
+            Stance::Refutes,
+            Standard::DisputedWithoutEvidence,
+            phrase!("fact is disputed and no item refutes it"),
+            phrase!("add evidence on FACT that refutes the claim"),
+        ),
         _ => return,
     };
     let context = found.context;
@@ -261,24 +271,10 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: CurrentS
         .support(claim, Question::Fact)
         .behind(fact.standing);
     if side.items == 0 {
-        found.add(
-            missing,
-            match missing {
-                Standard::ConfirmedWithoutEvidence => {
-                    phrase!("fact is confirmed and no item supports it")
-                }
-                _ => phrase!("fact is disputed and no item refutes it"),
-            },
-            match missing {
-                Standard::ConfirmedWithoutEvidence => {
-                    phrase!("add evidence on FACT that supports the claim")
-                }
-                _ => phrase!("add evidence on FACT that refutes the claim"),
-            },
-        );
+        found.add(without, message, hint);
         let on_said = claim.evidence_on(Question::Said).count();
         if on_said > 0
-            && fact.standing == Standing::Confirmed
+            && stance == Stance::Supports
             && claim.evidence_on(Question::Fact).next().is_none()
         {
             found.add(
@@ -298,14 +294,14 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: CurrentS
             Filling::Count(side.items, "item"),
             Filling::Count(side.origins, "origin"),
         );
-        let message = match (fact.standing, side.items) {
-            (Standing::Confirmed, 1) => phrase!(
+        let message = match (stance, side.items) {
+            (Stance::Supports, 1) => phrase!(
                 "{} that supports: {}, {} required (or 1 primary item)",
                 items,
                 origins,
                 asked
             ),
-            (Standing::Confirmed, _) => phrase!(
+            (Stance::Supports, _) => phrase!(
                 "{} that support: {}, {} required (or 1 primary item)",
                 items,
                 origins,
@@ -330,11 +326,6 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: CurrentS
         };
         found.add(Standard::SingleOrigin, message, hint);
     }
-    let stance = if fact.standing == Standing::Disputed {
-        Stance::Refutes
-    } else {
-        Stance::Supports
-    };
     let is_anonymous = |item: &Evidence| {
         case.sources
             .get(item.source)

@@ -151,63 +151,60 @@ pub(super) fn journal_of(
             )
         }
     };
-    let mut read = Journal::read(disk, folder).map_err(unreadable)?;
-    let (mut notice, mut is_from_other_file) = (None, false);
-    let belongs_to_other = |journal: &Journal| {
+    let (mut journal, mut lines) = Journal::read(disk, folder).map_err(unreadable)?;
+    let mut notice = None;
+    let is_of_other_case = {
         let owner = journal.owner.as_ref();
         owner.is_some_and(|(owner, _)| *owner != case) && !journal.is_newer
     };
-    if belongs_to_other(&read.0) {
-        let journal = folder.join(journal::NAME);
+    if is_of_other_case {
+        let there = folder.join(journal::NAME);
         let aside = folder.join(format!("{}.of-another-case-{hash}", journal::NAME));
         if may_write {
-            disk.rename(&journal, &aside).map_err(unwritable(
+            disk.rename(&there, &aside).map_err(unwritable(
                 "the journal of another case cannot be moved away in",
             ))?;
         }
-        notice = Some(Notice::OtherJournal(if may_write {
-            aside
-        } else {
-            journal
-        }));
-        read = (read.0.restarted(), Vec::new());
+        notice = Some(Notice::OtherJournal(if may_write { aside } else { there }));
+        (journal, lines) = (journal.restarted(), Vec::new());
     }
-    if read.0.is_empty()
-        && let Some((orphan, mut journal, lines)) = orphan(disk, folder, (case, path, hash))
+    let mut is_from_other_file = false;
+    if journal.is_empty()
+        && let Some((orphan, mut other, history)) = orphan(disk, folder, (case, path, hash))
     {
-        is_from_other_file = !is_same_file(&lines, whose);
-        if may_write && is_from_other_file && !journal.is_newer {
+        is_from_other_file = !is_same_file(&history, whose);
+        if may_write && is_from_other_file && !other.is_newer {
             // The old path may come back, for example with a git checkout. So its journal stays,
             // and the history is copied.
             let mut all = vec![Line::opened(case, path)];
-            let steps = lines
+            let steps = history
                 .iter()
                 .filter(|line| !matches!(line, Line::Opened { .. }));
-            all.extend(steps.cloned().chain(mark_unsaved_lost(&lines)));
-            let mut own = read.0.restarted();
-            own.restart(disk, &all).map_err(unwritable(
+            all.extend(steps.cloned().chain(mark_unsaved_lost(&history)));
+            journal = journal.restarted();
+            journal.restart(disk, &all).map_err(unwritable(
                 "the history of the case cannot be taken along into",
             ))?;
-            read = (own, lines);
-        } else if may_write && !journal.is_newer {
+            lines = history;
+        } else if may_write && !other.is_newer {
             // Another factdesk may still have it open at its old path.
             let _held = locked(disk, &orphan, &text::visible(&path.to_string_lossy()))?;
             // The new path is noted first. After a crash the next open then still finds the
             // journal.
             let opening = [Line::opened(case, path)];
             let taken = "the journal of the case that was moved cannot be taken over into";
-            journal.write(disk, &opening).map_err(unwritable(taken))?;
+            other.write(disk, &opening).map_err(unwritable(taken))?;
             let (from, to) = (orphan.join(journal::NAME), folder.join(journal::NAME));
             disk.rename(&from, &to)
                 .and_then(|()| disk.sync_folder(folder))
                 .map_err(unwritable(taken))?;
             move_backups(disk, &orphan, folder);
-            read = Journal::read(disk, folder).map_err(unreadable)?;
+            (journal, lines) = Journal::read(disk, folder).map_err(unreadable)?;
         } else {
-            read = (journal, lines);
+            (journal, lines) = (other, history);
         }
     }
-    if read.0.is_newer {
+    if journal.is_newer {
         let what = format!("the journal in {shown} was written by a newer factdesk");
         return Err(Error::refused(
             what,
@@ -215,8 +212,8 @@ pub(super) fn journal_of(
         ));
     }
     Ok(FoundJournal {
-        journal: read.0,
-        lines: read.1,
+        journal,
+        lines,
         is_from_other_file,
         notice,
     })
