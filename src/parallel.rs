@@ -30,6 +30,24 @@ pub(crate) fn map<T: Sync, R: Send>(
     shared(all, block, threads, become_of)
 }
 
+/// How many blocks of [`each`] are done before their results are taken.
+const BLOCKS_AT_ONCE: usize = 32;
+
+/// Like [`map`], but takes the results of some blocks before the next blocks are begun, so that not
+/// all results are in memory at once.
+pub(crate) fn each<T: Sync, R: Send>(
+    all: &[T],
+    block: usize,
+    become_of: impl Fn(&T) -> R + Sync,
+    mut take: impl FnMut(R),
+) {
+    for blocks in all.chunks(block.saturating_mul(BLOCKS_AT_ONCE).max(1)) {
+        for result in map(blocks, block, &become_of) {
+            take(result);
+        }
+    }
+}
+
 /// Like [`map`], with at most this many threads.
 fn shared<T: Sync, R: Send>(
     all: &[T],
@@ -121,6 +139,9 @@ mod tests {
             let doubled = map(&all, block, |one| one * 2);
             assert!(doubled.iter().enumerate().all(|(at, two)| at * 2 == *two));
             assert_eq!(doubled.len(), all.len());
+            let mut taken = Vec::new();
+            each(&all, block, |one| one * 2, |two| taken.push(two));
+            assert_eq!(taken, doubled);
         }
     }
 

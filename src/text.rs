@@ -5,6 +5,7 @@
 //! have bytes that recolour a screen or reorder a line. Hidden text is evidence to a fact-checker,
 //! so it is shown and not dropped.
 
+pub(crate) mod fnv;
 pub(crate) mod languages;
 pub(crate) mod letters;
 pub mod search;

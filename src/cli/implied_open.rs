@@ -7,9 +7,13 @@ use clap::error::{ContextKind, ContextValue, ErrorKind as Misuse};
 
 use super::paths;
 
-/// The file of `factdesk FILE`, if the word can be no command or option.
+/// The file of `factdesk FILE` and `factdesk open FILE`, if the word can be no command or option.
 pub(super) fn only_file(arguments: &[OsString]) -> Option<PathBuf> {
-    let [_, word] = arguments else { return None };
+    let word = match arguments {
+        [_, word] => word,
+        [_, open, word] if open == "open" => word,
+        _ => return None,
+    };
     let text = word.to_string_lossy();
     let is_file = !text.starts_with('-') && is_path(&text);
     is_file.then(|| paths::of_argument(word))

@@ -168,8 +168,8 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The arguments for the usual ways to start: `factdesk FILE`, `factdesk demo`, and `factdesk`
-/// alone. Building clap's tree of all commands would delay the first frame.
+/// The arguments for the usual ways to start: `factdesk FILE`, `factdesk open FILE`,
+/// `factdesk demo`, and `factdesk` alone. Building clap's tree of all commands would delay the first frame.
 fn to_begin(words: &[OsString]) -> Option<Arguments> {
     let command = match words {
         [_] => None,

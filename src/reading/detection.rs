@@ -1,10 +1,10 @@
 //! Detects the language of a text: by its letters, then by its most frequent words.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::language::{Language, frequent_in_others};
+use crate::text::fnv::FnvMap;
 use crate::text::languages::lists_of;
 use crate::text::letters::is_cyrillic;
 
@@ -42,15 +42,15 @@ const FOREIGN_LETTERS: usize = 100;
 type Bits = u64;
 
 /// The most frequent words of all languages, each with the languages in which it is frequent.
-fn common_words() -> &'static HashMap<String, Bits> {
-    static COMMON_WORDS: LazyLock<HashMap<String, Bits>> = LazyLock::new(|| {
-        let mut common: HashMap<String, Bits> = HashMap::new();
-        let mut add = |word: &str, place: usize| {
-            *common.entry(word.to_owned()).or_default() |= 1 << place;
+fn common_words() -> &'static FnvMap<&'static str, Bits> {
+    static COMMON_WORDS: LazyLock<FnvMap<&str, Bits>> = LazyLock::new(|| {
+        let mut common = FnvMap::default();
+        let mut add = |word: &'static str, place: usize| {
+            *common.entry(word).or_default() |= 1 << place;
         };
         for (place, language) in Language::ALL.into_iter().enumerate() {
             for word in lists_of(language.code()).frequent() {
-                add(&word, place);
+                add(word, place);
             }
         }
         for (place, words) in frequent_in_others().enumerate() {

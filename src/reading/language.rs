@@ -129,7 +129,8 @@ fn words(language: Language) -> Words {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OtherLanguages {
-    frequent: BTreeMap<String, Vec<String>>,
+    #[serde(borrow)]
+    frequent: BTreeMap<&'static str, Vec<&'static str>>,
     sentences: Words,
 }
 
@@ -144,7 +145,7 @@ pub(super) fn words_of(language: Option<Language>) -> &'static Words {
 }
 
 /// The most used words of other languages, a list each.
-pub(super) fn frequent_in_others() -> impl Iterator<Item = &'static Vec<String>> {
+pub(super) fn frequent_in_others() -> impl Iterator<Item = &'static Vec<&'static str>> {
     OTHERS.frequent.values()
 }
 

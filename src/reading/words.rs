@@ -320,7 +320,8 @@ impl Words {
     /// built-in ones parse.
     pub(super) fn of(lists: &Lists) -> Self {
         let mut words: Self = ron::from_str(lists.reading).unwrap_or_default();
-        words.frequent.extend(lists.frequent());
+        let frequent = lists.frequent().into_iter().map(str::to_owned);
+        words.frequent.extend(frequent);
         words.worth = WorthWords::of(lists);
         words.given.extend(given_names());
         words.share(lists.shared());
@@ -341,7 +342,7 @@ impl Words {
 
     /// Adds the lists that the checks share.
     fn share(&mut self, shared: Shared) {
-        let all = |lists: &[Vec<String>]| -> Vec<String> { spelled(lists.iter().flatten()) };
+        let all = |lists: &[Vec<&'static str>]| -> Vec<String> { spelled(lists.iter().flatten()) };
         let (days, months) = (all(&shared.weekdays), all(&shared.months));
         let short = [all(&shared.short_weekdays), all(&shared.short_months)].concat();
         // If days have a capital everywhere, a capital does not show the start of a sentence.
@@ -352,11 +353,12 @@ impl Words {
         }
         self.inside.extend(short);
         self.stops.extend(days.into_iter().chain(months));
-        self.titles.extend(shared.titles);
-        self.ands.extend(shared.ands);
+        let owned = |words: Vec<&'static str>| words.into_iter().map(str::to_owned);
+        self.titles.extend(owned(shared.titles));
+        self.ands.extend(owned(shared.ands));
         let numbers = shared.numbers.into_keys();
-        self.numerals
-            .extend(numbers.chain(shared.scales.into_keys()));
+        let numbers = numbers.chain(shared.scales.into_keys());
+        self.numerals.extend(numbers.map(str::to_owned));
     }
 
     /// Adds phrases of a verb without a subject and a preposition, which credit the following noun:

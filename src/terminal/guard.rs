@@ -45,11 +45,11 @@ impl Guard {
         enable_raw_mode()?;
         IS_ENTERED.store(true, Ordering::SeqCst);
         let mut out = io::stdout();
-        crossterm::execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+        crossterm::queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
         if self.has_mouse {
-            crossterm::execute!(out, EnableMouseCapture)?;
+            crossterm::queue!(out, EnableMouseCapture)?;
         }
-        Ok(())
+        out.flush()
     }
 
     #[expect(clippy::unused_self, reason = "only who holds the terminal leaves it")]

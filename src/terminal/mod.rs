@@ -29,7 +29,7 @@ use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position, Rect, Size as TerminalSize};
 
 use crate::case::{IdGen, Timestamp};
 use crate::error::Error;
@@ -172,6 +172,9 @@ struct Loop<'a> {
     open_files: Vec<OpenFile>,
     /// The last frame and caret. None if the content of the terminal is unknown.
     last: Option<(Buffer, Option<Position>)>,
+    /// The frame before it, whose memory the next one uses: getting a quarter of a megabyte from
+    /// the system takes longer than drawing in it.
+    spare: Option<Buffer>,
 }
 
 /// The message when an editor returns at once.
@@ -205,6 +208,7 @@ impl<'a> Loop<'a> {
             size: Size::default(),
             open_files: Vec::new(),
             last: None,
+            spare: None,
         })
     }
 
@@ -214,7 +218,7 @@ impl<'a> Loop<'a> {
         program: &mut impl Program,
         desk: Option<&desk::Thread>,
     ) -> io::Result<Option<i32>> {
-        let size = self.screen.size()?;
+        let size = self.window_size()?;
         self.take(
             program,
             Event::Resize(Size::new(size.width, size.height)),
@@ -240,7 +244,7 @@ impl<'a> Loop<'a> {
                 match incoming {
                     Incoming::HungUp => return Ok(Some(signal_hook::consts::SIGHUP)),
                     Incoming::Signal(signal_hook::consts::SIGWINCH) => {
-                        let size = self.screen.size()?;
+                        let size = self.window_size()?;
                         self.take(
                             program,
                             Event::Resize(Size::new(size.width, size.height)),
@@ -339,13 +343,21 @@ impl<'a> Loop<'a> {
         Ok(false)
     }
 
+    /// The size of the window. The backend would open the terminal again for it, in every frame.
+    fn window_size(&self) -> io::Result<TerminalSize> {
+        match rustix::termios::tcgetwinsize(io::stdout()) {
+            Ok(window) => Ok(TerminalSize::new(window.ws_col, window.ws_row)),
+            Err(_) => self.screen.size(),
+        }
+    }
+
     fn send_message(&self, message: Message) {
         // The receiver is this loop itself.
         let _ = self.sender.send(Incoming::Event(Event::Message(message)));
     }
 
     fn draw(&mut self, program: &mut impl Program) -> io::Result<()> {
-        let size = self.screen.size()?;
+        let size = self.window_size()?;
         if size.width == 0 || size.height == 0 {
             return Ok(());
         }
@@ -356,7 +368,14 @@ impl<'a> Loop<'a> {
             self.take(program, Event::Resize(size), None)?;
         }
         let area = Rect::new(0, 0, size.width, size.height);
-        let mut buffer = Buffer::empty(area);
+        let spare = self.spare.take().filter(|spare| spare.area == area);
+        let mut buffer = spare.map_or_else(
+            || Buffer::empty(area),
+            |mut spare| {
+                spare.reset();
+                spare
+            },
+        );
         let caret = program.draw(&mut buffer);
         let (before, caret_before) = match self.last.take() {
             Some((before, caret)) if before.area == area => (before, Some(caret)),
@@ -380,6 +399,7 @@ impl<'a> Loop<'a> {
             Write::flush(screen)?;
         }
         self.last = Some((buffer, caret));
+        self.spare = Some(before);
         Ok(())
     }
 
@@ -397,7 +417,7 @@ impl<'a> Loop<'a> {
     /// Sets up the terminal and draws everything again.
     fn draw_all(&mut self) -> io::Result<()> {
         self.guard.enter_again()?;
-        let size = self.screen.size()?;
+        let size = self.window_size()?;
         self.last = None;
         // The window may have been resized meanwhile.
         let resized = Event::Resize(Size::new(size.width, size.height));

@@ -50,18 +50,26 @@ macro_rules! list {
 }
 
 /// Lists that both the reader and the checks use, in lower case. They are explained in
-/// `assets/languages/en/shared.ron`.
+/// `assets/languages/en/shared.ron`. The words are not copied: the file is a part of the program.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Shared {
-    pub weekdays: Vec<Vec<String>>,
-    pub short_weekdays: Vec<Vec<String>>,
-    pub months: Vec<Vec<String>>,
-    pub short_months: Vec<Vec<String>>,
-    pub numbers: HashMap<String, u64>,
-    pub scales: HashMap<String, u64>,
-    pub titles: Vec<String>,
-    pub ands: Vec<String>,
+    #[serde(borrow)]
+    pub weekdays: Vec<Vec<&'static str>>,
+    #[serde(borrow)]
+    pub short_weekdays: Vec<Vec<&'static str>>,
+    #[serde(borrow)]
+    pub months: Vec<Vec<&'static str>>,
+    #[serde(borrow)]
+    pub short_months: Vec<Vec<&'static str>>,
+    #[serde(borrow)]
+    pub numbers: HashMap<&'static str, u64>,
+    #[serde(borrow)]
+    pub scales: HashMap<&'static str, u64>,
+    #[serde(borrow)]
+    pub titles: Vec<&'static str>,
+    #[serde(borrow)]
+    pub ands: Vec<&'static str>,
 }
 
 impl Lists {
@@ -72,7 +80,7 @@ impl Lists {
     }
 
     /// Parses the frequent words, in the same way.
-    pub fn frequent(&self) -> Vec<String> {
+    pub fn frequent(&self) -> Vec<&'static str> {
         ron::from_str(self.frequent).unwrap_or_default()
     }
 }
@@ -120,8 +128,8 @@ pub(crate) fn lists_of(code: &str) -> Lists {
 }
 
 /// The words, each spelled with every kind of apostrophe.
-pub(crate) fn spelled<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
-    let marks = |word: &'a String| {
+pub(crate) fn spelled<'a>(words: impl Iterator<Item = &'a &'static str>) -> Vec<String> {
+    let marks = |word: &'a &'static str| {
         let all = ["'", "’", "ʼ"];
         let needed = if word.contains('\'') { all.len() } else { 1 };
         all.into_iter().take(needed)
@@ -145,6 +153,9 @@ mod tests {
             assert!(!shared.numbers.is_empty() && !shared.scales.is_empty());
             assert!(!shared.titles.is_empty() && !shared.ands.is_empty());
             assert!(language.frequent().len() > 20);
+            let code = language.shared.lines().map(|line| line.split("//").next());
+            let code: String = code.flatten().collect();
+            assert_eq!(code, code.to_lowercase().replace(['’', 'ʼ'], "'"));
         }
     }
 }

@@ -285,26 +285,14 @@ pub fn settle(model: &mut Model, popup: Option<&Popup>) -> VerdictText {
     text
 }
 
-/// How many bytes of the claim's neighbours are shown on each side: about a sentence. Less, if the
-/// evidence would be out of view.
-const NEIGHBOURS: [usize; 3] = [160, 60, 0];
-
-/// The text of the Verdict pane, empty if the pane is not shown. The claim's neighbours give way to
-/// its evidence.
+/// The text of the Verdict pane, empty if the pane is not shown.
 fn verdict_text(model: &Model) -> VerdictText {
     let layout = Layout::of(model);
     let width = usize::from(layout.inside(layout.verdict).width);
     if width == 0 {
         return VerdictText::default();
     }
-    let mut text = VerdictText::default();
-    for around in NEIGHBOURS {
-        text = verdict::text(model, width, around);
-        if text.claim_lines <= layout.most_claim_lines() {
-            break;
-        }
-    }
-    text
+    verdict::text(model, width, layout.most_claim_lines())
 }
 
 /// The first and last line of the story with the focus: the selection's moving end, or the claim.

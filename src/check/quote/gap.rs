@@ -212,7 +212,9 @@ impl View<'_> {
                 } else {
                     next
                 };
-                WORDS.quote_not_only.contains(&format!("{word} {next}"))
+                WORDS
+                    .quote_not_only
+                    .contains(format!("{word} {next}").as_str())
             });
             !is_more && is_negation(word)
         });
@@ -276,7 +278,7 @@ impl View<'_> {
 /// Whether a lower-case word is a negation, alone or as one of the parts around its apostrophe.
 fn is_negation(word: &str) -> bool {
     WORDS.quote_negations.has(word)
-        || WORDS.quote_negation_ends.iter().any(|end| word.ends_with(end.as_str()))
+        || WORDS.quote_negation_ends.iter().any(|end| word.ends_with(end))
         // A quotation mark between two words looks like an apostrophe.
         || (word.contains('\'') && word.split('\'').any(|part| WORDS.quote_negations.has(part)))
 }

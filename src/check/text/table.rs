@@ -1,9 +1,7 @@
 //! Lookup tables of words and phrases.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use super::line::Line;
+use crate::text::fnv::FnvMap;
 
 /// The position of a word: the index of its list, counted over all languages, and its index in that
 /// list.
@@ -14,39 +12,12 @@ pub(in crate::check) type ListPosition = (usize, usize);
 #[derive(Debug)]
 pub(in crate::check) struct Table<T = ()> {
     /// Entries by their first word.
-    exact: HashMap<String, Vec<Entry<T>>, BuildFnv>,
+    exact: FnvMap<&'static str, Vec<Entry<T>>>,
     /// Entries whose first word ends in `*`, by its first letter.
-    prefixes: HashMap<char, Vec<(String, Entry<T>)>, BuildFnv>,
+    prefixes: FnvMap<char, Vec<(&'static str, Entry<T>)>>,
     /// A filter over the first two bytes of all entries, one bit for each value of [`bit_of`]. Most
     /// words of a text are in no list and need no lookup.
     first_bytes: [u64; 16],
-}
-
-/// FNV-1a: the keys are short, and they come from our own tables, so that collision attacks cannot
-/// happen.
-type BuildFnv = BuildHasherDefault<Fnv>;
-
-/// The state of the hash.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::check) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        // The map uses the upper bits, which short keys hardly change.
-        self.0 ^ (self.0 >> 32)
-    }
 }
 
 /// The bit for the first two bytes of a word: the index of a number in `first_bytes`, and a mask. A
@@ -66,15 +37,15 @@ fn bit_of(word: &str) -> (usize, u64) {
 /// An entry: its words after the first, and its value.
 #[derive(Debug)]
 struct Entry<T> {
-    rest: Vec<String>,
+    rest: Vec<&'static str>,
     value: T,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
         Self {
-            exact: HashMap::default(),
-            prefixes: HashMap::default(),
+            exact: FnvMap::default(),
+            prefixes: FnvMap::default(),
             first_bytes: [0; 16],
         }
     }
@@ -89,11 +60,11 @@ fn matches(entry: &str, word: &str) -> bool {
 }
 
 impl<T> Table<T> {
-    pub fn insert(&mut self, entry: &str, value: T) {
-        let entry = entry.to_lowercase().replace(['’', 'ʼ'], "'");
-        let mut words = entry.split_whitespace().map(str::to_owned);
+    /// Adds an entry in lower case. Its apostrophes are plain ones.
+    pub fn insert(&mut self, entry: &'static str, value: T) {
+        let mut words = entry.split_whitespace();
         let Some(first) = words.next() else { return };
-        let (at, bit) = bit_of(&first);
+        let (at, bit) = bit_of(first);
         if let Some(bits) = self.first_bytes.get_mut(at) {
             *bits |= bit;
         }
@@ -102,7 +73,7 @@ impl<T> Table<T> {
         match (first.strip_suffix('*'), first.chars().next()) {
             (Some(start), Some(letter)) => {
                 let rows = self.prefixes.entry(letter).or_default();
-                rows.push((start.to_owned(), row));
+                rows.push((start, row));
             }
             _ => self.exact.entry(first).or_default().push(row),
         }
@@ -116,7 +87,7 @@ impl<T> Table<T> {
         let letter = first.chars().next();
         let prefixes = letter.and_then(|letter| self.prefixes.get(&letter));
         let prefixes = prefixes.into_iter().flatten();
-        let prefixes = prefixes.filter(move |(start, _)| first.starts_with(start.as_str()));
+        let prefixes = prefixes.filter(move |(start, _)| first.starts_with(*start));
         let exact = self.exact.get(first).into_iter().flatten();
         exact.chain(prefixes.map(|(_, row)| row))
     }
@@ -162,7 +133,7 @@ impl<T> Table<T> {
 
 impl Table<Vec<ListPosition>> {
     /// Adds a place to the value of an entry.
-    pub fn add(&mut self, entry: &str, place: ListPosition) {
+    pub fn add(&mut self, entry: &'static str, place: ListPosition) {
         let entry_words: Vec<&str> = entry.split_whitespace().collect();
         let (first, rest) = entry_words
             .split_first()
@@ -173,7 +144,7 @@ impl Table<Vec<ListPosition>> {
         let prefixes = prefixes
             .into_iter()
             .flatten()
-            .filter(|(start, _)| Some(start.as_str()) == first.strip_suffix('*'));
+            .filter(|(start, _)| Some(*start) == first.strip_suffix('*'));
         let same = rows
             .chain(prefixes.map(|(_, row)| row))
             .find(|row| row.rest == rest);

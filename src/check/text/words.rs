@@ -11,21 +11,24 @@ use crate::text::languages::{self, Shared};
 /// Two groups of words: claims with a word of each cannot both be true.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Opposed {
-    one: Vec<String>,
-    other: Vec<String>,
+struct Opposed<'a> {
+    #[serde(borrow)]
+    one: Vec<&'a str>,
+    #[serde(borrow)]
+    other: Vec<&'a str>,
 }
 
 /// Declares [`List`], which is parsed from a file, and [`Words`], the tables made of it. `plain`
 /// lists are sets: only whether a word is in them matters.
 macro_rules! lists {
     (plain { $($plain:ident)+ } file { $($field:ident: $kind:ty,)+ } tables { $($(#[$doc:meta])* $table:ident: $type:ty,)+ }) => {
-        /// The contents of `assets/languages/*/checks.ron`; the file explains each list.
+        /// The contents of `assets/languages/*/checks.ron`; the file explains each list. The words
+        /// are not copied: the file is a part of the program.
         #[derive(Debug, Default, Deserialize)]
         #[serde(deny_unknown_fields, default)]
         struct List {
-            $($plain: Vec<String>,)+
-            $($field: $kind,)+
+            $(#[serde(borrow)] $plain: Vec<&'static str>,)+
+            $(#[serde(borrow)] $field: $kind,)+
         }
 
         /// The lists of all languages as lookup tables.
@@ -50,20 +53,20 @@ lists! {
         stopwords denials negations quote_editors later anybody
     }
     file {
-        code: String,
-        inflected_weekdays: Vec<Vec<String>>,
-        short_scales: HashMap<String, u64>,
-        also_ands: Vec<String>,
-        apart: Vec<Vec<Vec<String>>>,
-        votes: Vec<Vec<Vec<String>>>,
-        offices: Vec<String>,
-        same_names: Vec<Vec<String>>,
-        kin: Vec<Vec<String>>,
-        quote_negations: Vec<String>,
-        quote_negation_ends: Vec<String>,
-        quote_not_only: Vec<String>,
-        counted: Vec<Vec<String>>,
-        opposed: Vec<Opposed>,
+        code: &'static str,
+        inflected_weekdays: Vec<Vec<&'static str>>,
+        short_scales: HashMap<&'static str, u64>,
+        also_ands: Vec<&'static str>,
+        apart: Vec<Vec<Vec<&'static str>>>,
+        votes: Vec<Vec<Vec<&'static str>>>,
+        offices: Vec<&'static str>,
+        same_names: Vec<Vec<&'static str>>,
+        kin: Vec<Vec<&'static str>>,
+        quote_negations: Vec<&'static str>,
+        quote_negation_ends: Vec<&'static str>,
+        quote_not_only: Vec<&'static str>,
+        counted: Vec<Vec<&'static str>>,
+        opposed: Vec<Opposed<'static>>,
     }
     tables {
         /// 0 for Monday.
@@ -82,15 +85,15 @@ lists! {
         kin: Table<usize>,
         quote_negations: Table,
         /// Endings of words that make a word a negation.
-        quote_negation_ends: Vec<String>,
-        quote_not_only: HashSet<String>,
+        quote_negation_ends: Vec<&'static str>,
+        quote_not_only: HashSet<&'static str>,
         counted: Table<usize>,
         /// The pairs of lists that a phrase is in, and the side of each.
         opposed: Table<Vec<ListPosition>>,
     }
 }
 
-fn insert_all(table: &mut Table, entries: &[String]) {
+fn insert_all(table: &mut Table, entries: &[&'static str]) {
     for entry in entries {
         table.insert(entry, ());
     }
@@ -135,11 +138,9 @@ impl Words {
             insert_all(table, one);
             insert_all(table, other);
         }
-        let ends = list.quote_negation_ends.iter().cloned();
-        self.quote_negation_ends.extend(ends);
-        let phrases = list.quote_not_only.iter().cloned();
-        self.quote_not_only.extend(phrases);
-        let numbered = |table: &mut Table<usize>, rows: &[Vec<String>]| {
+        self.quote_negation_ends.extend(&list.quote_negation_ends);
+        self.quote_not_only.extend(&list.quote_not_only);
+        let numbered = |table: &mut Table<usize>, rows: &[Vec<&'static str>]| {
             for (number, row) in rows.iter().enumerate() {
                 for entry in row {
                     table.insert(entry, number);
@@ -171,7 +172,7 @@ impl Words {
             }
         }
         let placed =
-            |table: &mut Table<Vec<ListPosition>>, rows: &[Vec<Vec<String>>], from: usize| {
+            |table: &mut Table<Vec<ListPosition>>, rows: &[Vec<Vec<&'static str>>], from: usize| {
                 for (number, row) in rows.iter().enumerate() {
                     for (member, entries) in row.iter().enumerate() {
                         for entry in entries {
@@ -201,9 +202,9 @@ impl Words {
 /// Adds rows to a table under their numbers. A row that shares a word with a row of another
 /// language gets the same number: a Russian and a Ukrainian row may both contain "кремл*", and a
 /// word can have only one number.
-fn insert_rows(table: &mut Table<usize>, rows: &[Vec<String>], from: usize) {
+fn insert_rows(table: &mut Table<usize>, rows: &[Vec<&'static str>], from: usize) {
     for (number, row) in rows.iter().enumerate() {
-        let known = |entry: &String| table.of(entry.trim_end_matches('*')).copied();
+        let known = |entry: &&'static str| table.of(entry.trim_end_matches('*')).copied();
         let number = row.iter().find_map(known).unwrap_or(from + number);
         for entry in row {
             table.insert(entry, number);
@@ -222,6 +223,19 @@ mod tests {
             assert_eq!(list.code, language.code);
             assert!(!list.quote_negations.is_empty() && !list.quote_editors.is_empty());
             assert!(!list.apart.is_empty() && !list.opposed.is_empty());
+        }
+    }
+
+    #[test]
+    fn entries_are_in_lower_case_with_plain_apostrophes() {
+        for language in languages::ALL {
+            for line in language.checks.lines() {
+                let code = line.split("//").next().unwrap();
+                for entry in code.split('"').skip(1).step_by(2) {
+                    let plain = entry.to_lowercase().replace(['’', 'ʼ'], "'");
+                    assert_eq!(entry, plain, "{}", language.code);
+                }
+            }
         }
     }
 }

@@ -3,30 +3,14 @@
 use maud::{Markup, html};
 
 use super::super::filled;
-use super::super::shown::{SHARE, rulings};
+use super::super::shown::rulings;
 use super::pieces::{Page, address, filled_with, lines};
 use crate::case::{Claim, Evidence, Of, Question, Ruling};
 use crate::check::{Finding, waiver};
-use crate::parallel;
 use crate::text::visible;
 
-/// The section with all claims.
-pub(super) fn claims(page: &Page<'_>) -> Markup {
-    let claims: Vec<(usize, &Claim)> = page.numbered().collect();
-    let parts = parallel::map(&claims, SHARE, |(number, claim)| {
-        claim_whole(page, *number, claim)
-    });
-    html! {
-        @if !page.shown.case.claims.is_empty() {
-            section.claims #claims aria-labelledby="claims-head" {
-                h2 id="claims-head" { (page.fixed.claims) }
-                @for part in parts { (part) }
-            }
-        }
-    }
-}
-
-fn claim_whole(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
+/// A claim in the section with all claims.
+pub(super) fn claim_whole(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
     let (fixed, case) = (page.fixed, page.shown.case);
     html! {
         article.claim id={ "claim-" (number) } aria-labelledby={ "claim-" (number) "-head" } {
@@ -136,24 +120,12 @@ fn item(page: &Page<'_>, item: &Evidence) -> Markup {
     }
 }
 
-/// The section with the findings on the case.
-pub(super) fn findings(page: &Page<'_>) -> Markup {
-    let fixed = page.fixed;
-    let lines = parallel::map(&page.findings, SHARE, |finding| {
-        html! {
-            li class=[finding.claim.map(|_| "again")] {
-                @if let Some(id) = finding.claim { (page.claim(id, &fixed.claim)) ": " }
-                (objection(page, finding))
-            }
-        }
-    });
+/// A finding in the section with all findings.
+pub(super) fn finding(page: &Page<'_>, finding: &Finding) -> Markup {
     html! {
-        @if !lines.is_empty() {
-            section #findings aria-labelledby="findings-head" {
-                h2 id="findings-head" { (fixed.findings) }
-                p { (page.shown.words().counted(lines.len(), &fixed.n_findings)) }
-                ul.trail { @for line in lines { (line) } }
-            }
+        li class=[finding.claim.map(|_| "again")] {
+            @if let Some(id) = finding.claim { (page.claim(id, &page.fixed.claim)) ": " }
+            (objection(page, finding))
         }
     }
 }

@@ -17,10 +17,10 @@ use super::shown::Shown;
 use super::{Options, filled};
 use crate::case::Standing;
 use crate::case::standing::Progress;
-use crate::case::{Case, Draft};
+use crate::case::{Case, Claim, Draft};
 use crate::error::Error;
 use crate::text::visible;
-use pieces::{Page, address, day};
+use pieces::{Page, address, day, parts};
 
 pub(super) use head::remarks;
 
@@ -38,6 +38,10 @@ pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
     let page = Page::of(shown);
     let fixed = page.fixed;
     let title = visible(&case.title);
+    let claims: Vec<(usize, &Claim)> = page.numbered().collect();
+    let free = claims.iter().copied();
+    let free = free.filter(|(_, claim)| case.anchor(claim).is_none());
+    let free: Vec<(usize, &Claim)> = free.collect();
     let public_head = if options.request.public {
         Some(head::head(&page)?)
     } else {
@@ -74,12 +78,28 @@ pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
                         section #story aria-labelledby="story-head" tabindex="-1" {
                             h2 id="story-head" { (fixed.story) }
                             (legend(&page))
-                            (story::story(&page))
+                            (parts(&story::rows(&page), |row| story::row_of(&page, row)))
                         }
-                        (story::free(&page))
-                        (claims::claims(&page))
+                        @if !free.is_empty() {
+                            section #free aria-labelledby="free-head" {
+                                h2 id="free-head" { (fixed.free) }
+                                ul.notes.claims { (parts(&free, |(number, claim)| story::note(&page, *number, claim))) }
+                            }
+                        }
+                        @if !case.claims.is_empty() {
+                            section.claims #claims aria-labelledby="claims-head" {
+                                h2 id="claims-head" { (fixed.claims) }
+                                (parts(&claims, |(number, claim)| claims::claim_whole(&page, *number, claim)))
+                            }
+                        }
                         (sources::sources(&page))
-                        (claims::findings(&page))
+                        @if !page.findings.is_empty() {
+                            section #findings aria-labelledby="findings-head" {
+                                h2 id="findings-head" { (fixed.findings) }
+                                p { (page.shown.words().counted(page.findings.len(), &fixed.n_findings)) }
+                                ul.trail { (parts(&page.findings, |finding| claims::finding(&page, finding))) }
+                            }
+                        }
                     }
                     footer {
                         p { (filled(&fixed.made, &[&shown.time(options.now)])) }

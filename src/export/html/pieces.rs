@@ -2,16 +2,39 @@
 
 use std::collections::HashMap;
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::super::filled;
 use super::super::labels::{Fixed, Table};
-use super::super::shown::{Shown, language, web_address};
+use super::super::shown::{SHARE, Shown, language, web_address};
 use crate::case::standing::{Coverage, CurrentStanding, standing_of};
 use crate::case::{Attribution, Claim, ClaimId, Date, Question, Standing, Timestamp};
 use crate::check::Finding;
+use crate::parallel;
 use crate::text::letters::is_cyrillic;
 use crate::text::{visible, visible_lines};
+
+/// See [`parts`].
+struct Parts<'a, T, F> {
+    all: &'a [T],
+    part: F,
+}
+
+/// A part of the page for each item, many of them made at once. Each goes into the page as soon as
+/// it is made: a section of its own for all of them would be copied, and a large case has a hundred
+/// megabytes.
+pub(super) fn parts<'a, T: Sync>(
+    all: &'a [T],
+    part: impl Fn(&T) -> Markup + Sync + 'a,
+) -> impl Render + 'a {
+    Parts { all, part }
+}
+
+impl<T: Sync, F: Fn(&T) -> Markup + Sync> Render for Parts<'_, T, F> {
+    fn render_to(&self, page: &mut String) {
+        parallel::each(self.all, SHARE, &self.part, |part| page.push_str(&part.0));
+    }
+}
 
 /// The data that all parts of the page need.
 pub(super) struct Page<'a> {

@@ -5,17 +5,15 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::super::shown::SHARE;
 use super::pieces::{Page, filled_with, glyph, lines};
 use crate::case::standing::CurrentStanding;
 use crate::case::{Claim, Paragraph, Part, Question, Span};
-use crate::parallel;
 
 /// A claim in a paragraph: number, span, claim.
 type Here<'a> = (usize, Span, &'a Claim);
 
-/// The paragraphs with notes on their claims. Boilerplate is left out unless it has a claim.
-pub(super) fn story(page: &Page<'_>) -> Markup {
+/// The paragraphs to show. Boilerplate is left out unless it has a claim.
+pub(super) fn rows<'a>(page: &Page<'a>) -> Vec<Row<'a>> {
     let case = page.shown.case;
     let mut number = 0;
     let mut has_title = false;
@@ -39,12 +37,11 @@ pub(super) fn story(page: &Page<'_>) -> Markup {
             has_title |= paragraph.part() == Part::Title;
         }
     }
-    let rows = parallel::map(&rows, SHARE, |row| row_of(page, row));
-    html! { @for row in rows { (row) } }
+    rows
 }
 
 /// A paragraph to show.
-struct Row<'a> {
+pub(super) struct Row<'a> {
     /// The index of the paragraph.
     place: usize,
     paragraph: &'a Paragraph,
@@ -54,7 +51,7 @@ struct Row<'a> {
 }
 
 /// The markup of a paragraph and the notes on its claims.
-fn row_of(page: &Page<'_>, row: &Row<'_>) -> Markup {
+pub(super) fn row_of(page: &Page<'_>, row: &Row<'_>) -> Markup {
     let number = (row.place + 1).to_string();
     html! {
         div.row {
@@ -63,24 +60,6 @@ fn row_of(page: &Page<'_>, row: &Row<'_>) -> Markup {
                 ul.notes aria-label=(filled_with(&page.fixed.paragraph, &number)) {
                     @for (number, _, claim) in &row.here { (note(page, *number, claim)) }
                 }
-            }
-        }
-    }
-}
-
-/// The claims without a place in the story.
-pub(super) fn free(page: &Page<'_>) -> Markup {
-    let case = page.shown.case;
-    let free = page
-        .numbered()
-        .filter(|(_, claim)| case.anchor(claim).is_none());
-    let free: Vec<(usize, &Claim)> = free.collect();
-    let notes = parallel::map(&free, SHARE, |(number, claim)| note(page, *number, claim));
-    html! {
-        @if !notes.is_empty() {
-            section #free aria-labelledby="free-head" {
-                h2 id="free-head" { (page.fixed.free) }
-                ul.notes.claims { @for note in notes { (note) } }
             }
         }
     }
@@ -155,7 +134,7 @@ fn reference(page: &Page<'_>, (number, _, claim): &Here<'_>) -> Markup {
 }
 
 /// The short note on a claim.
-fn note(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
+pub(super) fn note(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
     let fixed = page.fixed;
     let CurrentStanding { standing, by } = page.standing_of(claim, Question::Fact);
     let why_nowhere = page.shown.why_nowhere(claim);

@@ -3,7 +3,7 @@
 use super::super::filled;
 use super::super::shown::{SHARE, rulings};
 use super::escape::{escaped, lines};
-use super::{IN_LIST, Memo, address, labels};
+use super::{IN_LIST, Memo, address, blank_line, labels};
 use crate::case::standing::standing_of;
 use crate::case::{Claim, Evidence, Question, Ruling};
 use crate::parallel;
@@ -13,11 +13,13 @@ impl Memo<'_> {
         let fixed = self.fixed;
         self.heading("##", &fixed.claims);
         let claims: Vec<(usize, &Claim)> = self.shown.claims().collect();
-        let parts = parallel::map(&claims, SHARE, |(number, claim)| self.claim(*number, claim));
-        for part in parts {
-            self.blank_line();
-            self.text.push_str(&part);
-        }
+        let mut text = std::mem::take(&mut self.text);
+        let part = |(number, claim): &(usize, &Claim)| self.claim(*number, claim);
+        parallel::each(&claims, SHARE, part, |part| {
+            blank_line(&mut text);
+            text.push_str(&part);
+        });
+        self.text = text;
     }
 
     /// The part of the memo on one claim.
@@ -115,15 +117,15 @@ impl Memo<'_> {
             String::new()
         };
         self.line(&format!("\n**{asked}** {standing}{rests}\n"));
-        let of = claim.subject_hash(question);
-        let mut any = false;
-        for ruling in rulings(claim, question) {
-            any = true;
-            let line = self.ruling(ruling, ruling.of == of);
-            self.line(&line);
-        }
-        if !any {
+        let rulings = rulings(claim, question);
+        if rulings.is_empty() {
             self.line(&format!("- {}", fixed.not_ruled));
+        } else {
+            let of = claim.subject_hash(question);
+            for ruling in rulings {
+                let line = self.ruling(ruling, ruling.of == of);
+                self.line(&line);
+            }
         }
         let mut any = false;
         for item in claim.evidence_on(question) {

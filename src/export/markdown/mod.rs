@@ -8,12 +8,13 @@ mod claims;
 mod escape;
 
 use super::labels::{Fixed, Table};
-use super::shown::{Shown, web_address};
+use super::shown::{SHARE, Shown, web_address};
 use super::{Options, filled};
 use crate::case::standing::{CurrentStanding, is_checked, standing_of};
 use crate::case::{Case, Claim, Date, Progress, Question, Source, Standing};
 use crate::check::{Finding, is_nameless, waiver};
 use crate::error::Error;
+use crate::parallel;
 use escape::{escaped, lines, safe};
 
 /// The exported memo.
@@ -61,15 +62,8 @@ impl Memo<'_> {
     }
 
     fn heading(&mut self, level: &str, words: &str) {
-        self.blank_line();
+        blank_line(&mut self.text);
         self.text.push_str(&format!("{level} {words}\n\n"));
-    }
-
-    /// Writes an empty line, unless there is one already.
-    fn blank_line(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
-            self.text.push('\n');
-        }
     }
 
     fn head(&mut self) {
@@ -125,32 +119,40 @@ impl Memo<'_> {
 
     /// The disputed and unverified claims, with reasons: the writer reads these first.
     fn troubles(&mut self) {
-        let fixed = self.fixed;
-        let mut heading = Some(&fixed.troubles);
-        for (number, claim) in self.shown.claims() {
-            let troubles: Vec<String> = claim
-                .questions()
-                .map(|question| (question, standing_of(claim, question)))
-                .filter(|(_, stands)| {
-                    matches!(stands.standing, Standing::Disputed | Standing::Unverified)
-                })
-                .map(|(question, stands)| self.trouble(question, stands))
-                .collect();
-            if troubles.is_empty() {
-                continue;
-            }
+        let claims: Vec<(usize, &Claim)> = self.shown.claims().collect();
+        let lines = parallel::map(&claims, SHARE, |(number, claim)| {
+            self.troubles_of(*number, claim)
+        });
+        let mut heading = Some(&self.fixed.troubles);
+        for line in lines.into_iter().flatten() {
             if let Some(heading) = heading.take() {
                 self.heading("##", heading);
             }
-            let words = self.quoted(claim.shown());
-            let number = filled(&fixed.claim, &[&number.to_string()]);
-            let said_by = match self.shown.said_by(claim) {
-                who if who.is_empty() => who,
-                who => format!(" ({})", escaped(&who)),
-            };
-            let troubles = troubles.join("; ");
-            self.line(&format!("- {number}, {words}{said_by}: {troubles}"));
+            self.line(&line);
         }
+    }
+
+    /// The line on a claim that is disputed or unverified.
+    fn troubles_of(&self, number: usize, claim: &Claim) -> Option<String> {
+        let troubles: Vec<String> = claim
+            .questions()
+            .map(|question| (question, standing_of(claim, question)))
+            .filter(|(_, stands)| {
+                matches!(stands.standing, Standing::Disputed | Standing::Unverified)
+            })
+            .map(|(question, stands)| self.trouble(question, stands))
+            .collect();
+        if troubles.is_empty() {
+            return None;
+        }
+        let words = self.quoted(claim.shown());
+        let number = filled(&self.fixed.claim, &[&number.to_string()]);
+        let said_by = match self.shown.said_by(claim) {
+            who if who.is_empty() => who,
+            who => format!(" ({})", escaped(&who)),
+        };
+        let troubles = troubles.join("; ");
+        Some(format!("- {number}, {words}{said_by}: {troubles}"))
     }
 
     /// A question with its standing and reason: `Fact: disputed: contradicted. It was Tuesday.`
@@ -165,31 +167,14 @@ impl Memo<'_> {
     fn stands_open(&mut self) {
         let fixed = self.fixed;
         self.heading("##", &fixed.stands_open);
+        let claims: Vec<(usize, &Claim)> = self.shown.claims().collect();
+        let lines = parallel::map(&claims, SHARE, |(number, claim)| {
+            self.open_of(*number, claim)
+        });
         let mut any = false;
-        for (number, claim) in self.shown.claims() {
-            let findings = self.shown.options.findings.on(claim.id);
-            let errors = findings.iter().filter(|finding| finding.is_error());
-            let errors: Vec<&str> = errors
-                .filter(|finding| finding.standard.standing().is_none())
-                .map(|finding| finding.standard.name())
-                .collect();
-            if is_checked(claim) && errors.is_empty() {
-                continue;
-            }
+        for line in lines.into_iter().flatten() {
             any = true;
-            let mut open: Vec<String> = claim
-                .questions()
-                .map(|question| (question, standing_of(claim, question).standing))
-                .filter(|(_, standing)| !standing.is_settled())
-                .map(|(question, standing)| {
-                    let question = self.table.question.of(question);
-                    format!("{question}: {}", self.table.standing.of(standing))
-                })
-                .collect();
-            open.extend(errors.iter().map(|name| format!("! {name}")));
-            let words = self.quoted(claim.shown());
-            let claim = filled(&fixed.claim, &[&number.to_string()]);
-            self.line(&format!("- {claim}, {words}: {}", open.join("; ")));
+            self.line(&line);
         }
         // With selected claims it might be wrong.
         if !any && self.shown.options.only.is_none() {
@@ -206,6 +191,32 @@ impl Memo<'_> {
             let line = self.finding(finding, None);
             self.line(&line);
         }
+    }
+
+    /// The line on a claim that is not checked, or has errors.
+    fn open_of(&self, number: usize, claim: &Claim) -> Option<String> {
+        let findings = self.shown.options.findings.on(claim.id);
+        let errors = findings.iter().filter(|finding| finding.is_error());
+        let errors: Vec<&str> = errors
+            .filter(|finding| finding.standard.standing().is_none())
+            .map(|finding| finding.standard.name())
+            .collect();
+        if is_checked(claim) && errors.is_empty() {
+            return None;
+        }
+        let mut open: Vec<String> = claim
+            .questions()
+            .map(|question| (question, standing_of(claim, question).standing))
+            .filter(|(_, standing)| !standing.is_settled())
+            .map(|(question, standing)| {
+                let question = self.table.question.of(question);
+                format!("{question}: {}", self.table.standing.of(standing))
+            })
+            .collect();
+        open.extend(errors.iter().map(|name| format!("! {name}")));
+        let words = self.quoted(claim.shown());
+        let claim = filled(&self.fixed.claim, &[&number.to_string()]);
+        Some(format!("- {claim}, {words}: {}", open.join("; ")))
     }
 
     /// A finding, and the waiver if there is one.
@@ -316,6 +327,13 @@ impl Memo<'_> {
         } else {
             self.quoted(words)
         }
+    }
+}
+
+/// Writes an empty line, unless there is one already.
+fn blank_line(text: &mut String) {
+    if !text.is_empty() && !text.ends_with("\n\n") {
+        text.push('\n');
     }
 }
 

@@ -96,31 +96,57 @@ fn place(model: &Model, theme: Theme, claim: &Claim) -> String {
     }
 }
 
-/// The text of the pane for this width, with at most so many bytes of the claim's neighbours on each
-/// side.
-pub fn text(model: &Model, width: usize, around: usize) -> VerdictText {
+/// How many bytes of the claim's neighbours are shown on each side: about a sentence. Less, if the
+/// evidence would be out of view.
+const NEIGHBOURS: [usize; 3] = [160, 60, 0];
+
+/// The text of the pane for this width. The claim's neighbours give way to its evidence: they are
+/// shortened until the claim takes at most so many lines.
+pub fn text(model: &Model, width: usize, most_claim_lines: usize) -> VerdictText {
     let theme = Theme::of(&model.prefs);
-    let mut text = VerdictText::default();
-    let Some(claim) = model.claim().cloned() else {
-        text.lines
-            .push(Line::styled("  No claim in focus.", theme.dim()));
-        return text;
+    let Some(claim) = model.claim() else {
+        return VerdictText {
+            lines: vec![Line::styled("  No claim in focus.", theme.dim())],
+            ..VerdictText::default()
+        };
     };
     let shape = Layout::of(model).shape;
     let mut lines = Vec::new();
     if shape != Shape::Stacked {
-        let place = place(model, theme, &claim);
+        let place = place(model, theme, claim);
         lines.push(Line::styled(
             format!(" C{}", place.get(1..).unwrap_or_default()),
             theme.dim(),
         ));
         lines.push(Line::default());
     }
+    let mut below = below_words(model, theme, claim, width);
     // The story above already shows the claim in its context.
     if !(shape == Shape::Stacked && model.is_story && model.focus.pane != Pane::Sources) {
-        lines.extend(words_of(model, theme, &claim, (around, width)));
+        // The empty line below the words counts too.
+        let others = lines.len() + 1 + below.claim_lines;
+        let mut words = Vec::new();
+        for around in NEIGHBOURS {
+            words = words_of(model, theme, claim, (around, width));
+            if words.len() + others <= most_claim_lines {
+                break;
+            }
+        }
+        lines.extend(words);
         lines.push(Line::default());
     }
+    for item in &mut below.items {
+        *item += lines.len();
+    }
+    below.claim_lines += lines.len();
+    lines.append(&mut below.lines);
+    VerdictText { lines, ..below }
+}
+
+/// The part of the text below the claim's words. The line numbers begin there.
+fn below_words(model: &Model, theme: Theme, claim: &Claim, width: usize) -> VerdictText {
+    let mut text = VerdictText::default();
+    let mut lines = Vec::new();
     if !claim.wording.is_empty() {
         let text = format!("Wording: {}", visible_lines(&claim.wording));
         lines.extend(indented(
@@ -131,9 +157,9 @@ pub fn text(model: &Model, width: usize, around: usize) -> VerdictText {
         ));
     }
     for question in claim.questions() {
-        lines.extend(question_lines(model, theme, &claim, question, width));
+        lines.extend(question_lines(model, theme, claim, question, width));
         if question == Question::Said {
-            lines.extend(credit_lines(model, theme, &claim, width));
+            lines.extend(credit_lines(model, theme, claim, width));
         }
     }
     let is_here = model.focus.pane == Pane::Verdict;
@@ -174,8 +200,8 @@ pub fn text(model: &Model, width: usize, around: usize) -> VerdictText {
         .collect();
     add_items("Evidence", evidence, &mut lines);
     let claim_lines = lines.len();
-    lines.extend(support_lines(model, theme, &claim, width));
-    lines.extend(finding_lines(model, theme, &claim, width));
+    lines.extend(support_lines(model, theme, claim, width));
+    lines.extend(finding_lines(model, theme, claim, width));
     let rulings = claim
         .rulings
         .iter()
@@ -183,8 +209,8 @@ pub fn text(model: &Model, width: usize, around: usize) -> VerdictText {
         .map(|ruling| ruling_lines(model, theme, ruling, width))
         .collect();
     add_items("Rulings", rulings, &mut lines);
-    lines.extend(link_lines(model, theme, &claim, width));
-    lines.extend(worth_lines(model, theme, &claim, width));
+    lines.extend(link_lines(model, theme, claim, width));
+    lines.extend(worth_lines(model, theme, claim, width));
     text.lines = lines;
     text.claim_lines = claim_lines;
     text

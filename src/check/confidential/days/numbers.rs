@@ -78,7 +78,7 @@ pub(in crate::check::confidential) fn in_all_forms<'a>(
 /// The numbers in words of all languages.
 pub(in crate::check::confidential) fn numbers() -> impl Iterator<Item = (String, i16)> {
     let numbers = ALL.iter().flat_map(|lists| lists.shared().numbers);
-    numbers.filter_map(|(word, number)| Some((word, i16::try_from(number).ok()?)))
+    numbers.filter_map(|(word, number)| Some((word.to_owned(), i16::try_from(number).ok()?)))
 }
 
 pub(in crate::check::confidential) fn by_first_word(
