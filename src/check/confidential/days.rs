@@ -136,7 +136,7 @@ pub(super) fn days_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Day)> {
         };
         // `March 23`, `March the twenty-third`
         let article = usize::from(look(1) == "the");
-        let is_near = joined(1, Gap::SPACE | Gap::DOT);
+        let is_near = joined(1, Gap::SPACE | Gap::DOT | Gap::HYPHEN);
         let found = day_at(words, at + 1 + article).filter(|_| is_near);
         return found
             .into_iter()
@@ -367,6 +367,7 @@ mod tests {
             "двадцать третье марта",
             "23-Mar",
             "23-mar-2026",
+            "Mar-23",
             "23/III",
             "23.III.2026",
             "March twenty-three",
@@ -474,6 +475,7 @@ mod tests {
             ("без 10 час", (12, 50)),
             ("без 10 минут час", (0, 50)),
             ("за 10 перша", (12, 50)),
+            ("десять до першої", (12, 50)),
             ("10 minutes to one", (12, 50)),
             ("10 to one", (12, 50)),
             ("двадцать минут третьего", (14, 20)),

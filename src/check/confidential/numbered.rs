@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::alike::latin_for;
 use super::days::{Piece, ordinal_at};
 use super::folded::Gap;
 use super::letters::is_cyrillic_word;
@@ -85,7 +86,11 @@ fn number_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String)> {
     if !look.starts_with(|c: char| c.is_ascii_digit()) {
         // `the ward. Six came`
         let (count, number) = spoken::number_at(words, at).filter(|_| !ends_before(words, at))?;
-        return Some((count, number));
+        // `Seven B`
+        return match words.get(at + count).and_then(letter_of) {
+            Some(letter) => Some((count + 1, [number, letter].concat())),
+            None => Some((count, number)),
+        };
     }
     let digits = look.chars().filter(char::is_ascii_digit).count();
     if digits > DIGITS || look.chars().count() > digits + 1 {
@@ -100,7 +105,31 @@ fn number_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String)> {
         next.gap().only(Gap::HYPHEN) && next.look().contains(is_ending) && next.look().len() < 7
     });
     let number = [look, letter.map_or("", |letter| letter.look())].concat();
+    let number = in_latin(&number);
     Some((1 + usize::from(letter.is_some() || ends), number))
+}
+
+/// A letter that belongs to the number in words before it, in Latin: none that is a word itself.
+fn letter_of<P: Piece>(word: &P) -> Option<String> {
+    let is_near = word.gap().only(Gap::SPACE | Gap::HYPHEN) && !word.gap().is_none();
+    let mut letters = word.look().chars();
+    let (letter, rest) = (letters.next()?, letters.next());
+    let words: &[char] = if word.is_cyrillic() {
+        &['a', 'b', 'i', 'u', 'o', 'y', 'c', 'k', 'з', 'я', 'й', 'є']
+    } else {
+        &['a', 'i']
+    };
+    let is_one = rest.is_none() && letter.is_alphabetic() && !words.contains(&letter);
+    (is_near && is_one).then(|| in_latin(word.look()))
+}
+
+/// The number of a place with its letter as a Latin one: `7б` is `7b`.
+fn in_latin(number: &str) -> String {
+    let letters = number.chars().map(|c| match c {
+        _ if c.is_ascii() => c.to_string(),
+        _ => latin_for(c).to_owned(),
+    });
+    letters.collect()
 }
 
 /// Whether a sentence may end before a word.
@@ -227,7 +256,15 @@ mod tests {
                 "кабінеті №412",
                 "412-й кабінет",
             ][..],
-            &["flat 4B", "Flat 4-B", "apt. 4b", "apartment 4B", "кв. 4В"],
+            &[
+                "flat 4B",
+                "Flat 4-B",
+                "apt. 4b",
+                "apartment 4B",
+                "кв. 4В",
+                "кв. 4Б",
+                "Flat Four B",
+            ],
             &[
                 "pier seven",
                 "the pier 7",
@@ -242,6 +279,7 @@ mod tests {
                 "шестой палате",
                 "пал. 6",
                 "ward six",
+                "ward six a nurse",
                 "палата № 6",
             ],
             &[

@@ -18,6 +18,16 @@ const MIN_THING: usize = 5;
 /// And so are two that have fewer letters together: `grey house`.
 const MIN_LETTERS: usize = 10;
 
+/// The phrases that two words from this one are in either order, and how many words they have.
+pub(super) fn phrases_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Phrase)> {
+    let turned = || {
+        let (thing, first) = (words.get(at)?, words.get(at + 1)?);
+        let is_near = first.gap().only(Gap::SPACE) && is_phrase(first, thing);
+        is_near.then(|| (2, key(first, thing)))
+    };
+    phrase_at(words, at).into_iter().chain(turned()).collect()
+}
+
 /// The phrase that begins with this word, and how many words it has.
 pub(super) fn phrase_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, Phrase)> {
     let first = words.get(at)?;
@@ -32,6 +42,11 @@ pub(super) fn phrase_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, Phra
     let thing = words
         .get(behind)
         .filter(|word| word.gap().only(Gap::SPACE))?;
+    is_phrase(first, thing).then(|| (behind + 1 - at, key(first, thing)))
+}
+
+/// Whether a word and a thing are in few phrases.
+fn is_phrase<P: Piece>(first: &P, thing: &P) -> bool {
     let is_content = |word: &P, least: usize| {
         let look = word.look();
         look.chars().count() >= least
@@ -44,10 +59,11 @@ pub(super) fn phrase_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, Phra
     let is_office = LEXICON.office(thing.look(), thing.is_cyrillic()).is_some();
     let letters = first.look().chars().count() + thing.look().chars().count();
     let is_short = letters < MIN_LETTERS;
-    if is_office || is_short || !is_content(first, MIN_WORD) || !is_content(thing, MIN_THING) {
-        return None;
-    }
+    !is_office && !is_short && is_content(first, MIN_WORD) && is_content(thing, MIN_THING)
+}
+
+fn key<P: Piece>(first: &P, thing: &P) -> Phrase {
     let start = first.look().chars().take(SHARED).collect();
     let thing = stem(thing.look(), thing.is_cyrillic()).to_owned();
-    Some((behind + 1 - at, (start, thing)))
+    (start, thing)
 }

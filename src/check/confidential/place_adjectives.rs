@@ -35,14 +35,20 @@ const MIN_LETTERS: usize = 4;
 const MAX_ENDING: usize = 3;
 /// Endings of names of places in the plural.
 const PLURAL: [&str; 6] = ["ами", "ями", "ах", "ях", "ам", "ям"];
+/// Endings of those that are adjectives: `Рівного`.
+const ADJECTIVE: [&str; 6] = ["ого", "ому", "ій", "ей", "им", "ім"];
 const VOWELS: &str = "аеиіоуюяєїыь";
 
 /// What the cases of the name of a place share, as it sounds: without its ending, and without the
 /// vowel before its last consonant (`Харків`, `Харкова`; `Кинешма`, `кинешемский`).
 pub(super) fn key(plain: &str) -> Option<String> {
     let bare = if is_cyrillic_word(plain) {
-        let plural = PLURAL.iter().find_map(|end| plain.strip_suffix(end));
-        plural
+        let ending = PLURAL.iter().find_map(|end| plain.strip_suffix(end));
+        let adjective = || ADJECTIVE.iter().find_map(|end| plain.strip_suffix(end));
+        let is_long = |bare: &&str| bare.chars().count() >= MIN_LETTERS - 1;
+        ending
+            .or_else(adjective)
+            .filter(is_long)
             .unwrap_or(plain)
             .trim_end_matches(|c| VOWELS.contains(c))
     } else {
@@ -109,7 +115,7 @@ mod tests {
             ("золотники золотниках", "золотницький золотницької"),
             ("борзна борзні borzna", "борзнянський борзнянської"),
             ("saltmere", "saltmerian saltmerians"),
-            ("рівне", "рівненська рівнянка рівнянин"),
+            ("рівне рівного рівному", "рівненська рівнянка рівнянин"),
             (
                 "кинешма кинешме",
                 "кинешемская кинешемка кинешемку кинешемец кинешемцем",

@@ -15,6 +15,10 @@ use super::tokens::Token;
 /// A first name has at least so many letters.
 const MIN_LETTERS: usize = 3;
 
+/// What makes first names small, and what they end with before it.
+const SMALL: [&str; 4] = ["ка", "очка", "ечка", "енька"];
+const VOWELS: [char; 6] = ['а', 'я', 'о', 'е', 'и', 'і'];
+
 /// Whether a word is one for a relative or friend.
 fn is_close<P: Piece>(words: &[P], at: usize) -> bool {
     words.get(at).is_some_and(|word| {
@@ -114,7 +118,12 @@ fn stems(pieces: &[Token]) -> HashSet<String> {
     let rows = FIRST_NAMES.rows_of_form(&look, is_cyrillic);
     let listed = rows.flatten().map(|name| name.to_lowercase());
     let nominatives = forms::nominatives(&plain, true);
-    let names: HashSet<String> = listed.chain(nominatives).chain([plain]).collect();
+    let mut names: HashSet<String> = listed.chain(nominatives).chain([plain]).collect();
+    let small = names.iter().filter(|name| is_cyrillic_word(name));
+    let small: Vec<String> = small
+        .flat_map(|name| SMALL.map(|end| format!("{}{end}", name.trim_end_matches(VOWELS))))
+        .collect();
+    names.extend(small);
     let forms = names.iter().flat_map(|name| forms::cyrillic(name));
     let stems = forms.map(|(form, _)| stem(&looks(&form), is_cyrillic_word(&form)).to_owned());
     stems.filter(|stem| stem.chars().count() > 1).collect()

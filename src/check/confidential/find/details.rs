@@ -10,7 +10,7 @@ use crate::check::confidential::folded::Gap;
 use crate::check::confidential::kin::kin_at;
 use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::numbered::{alone_at, numbered_at};
-use crate::check::confidential::phrases::phrase_at;
+use crate::check::confidential::phrases::phrases_at;
 use crate::check::confidential::place::Doubt;
 use crate::check::confidential::place_adjectives;
 use crate::check::confidential::relatives;
@@ -114,9 +114,11 @@ impl TextSearch<'_> {
         if phrases.is_empty() {
             return None;
         }
-        let (count, phrase) = phrase_at(&self.context.words, at)?;
-        let source = *phrases.get(&phrase)?;
-        Some(self.detail(&(at..at + count), source, Doubt::Detail))
+        let mut all = phrases_at(&self.context.words, at).into_iter();
+        all.find_map(|(count, phrase)| {
+            let source = *phrases.get(&phrase)?;
+            Some(self.detail(&(at..at + count), source, Doubt::Detail))
+        })
     }
 
     /// The nation or a trait of a source as a note has it, and whether it is said of a person: the
