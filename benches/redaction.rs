@@ -1,6 +1,6 @@
-//! The redacted copy of a case of 1,000 claims with 20 confidential sources, of which every tenth
-//! claim's evidence speaks. Beside it what any copy costs, the case written and read; and the
-//! search for the plain names alone.
+//! Measures the redaction of a case with 1,000 claims and 20 confidential sources, where every tenth
+//! claim has evidence of one of them. For comparison it also measures what any copy of the case costs
+//! (writing and reading it), and a search for the plain names alone.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -45,8 +45,8 @@ const SOURCES: [(&str, &str); 20] = [
     ("Mykhailo Zinchenko", "https://quillfenmarsh.example/"),
 ];
 
-/// The sample's story and claims until there are enough, and the sources' words in every tenth
-/// claim.
+/// A case with the sample's story and claims, repeated until there are enough. Every tenth claim names
+/// a confidential source and has evidence of it.
 fn case() -> Case {
     let mut case = load(SAMPLE).unwrap();
     let draft = case.draft.clone().unwrap();

@@ -1,5 +1,5 @@
-//! What a source's own fields say besides its name: places, days, times, numbers, rare words and
-//! phrases. Where another text repeats one, a person looks.
+//! The details that a source's own fields hold besides its name: places, days, times, numbers, rare
+//! words, phrases, relatives and traits. Where another text repeats one, a person is asked.
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,14 +21,15 @@ use super::tokens::{Token, next, tokens};
 use super::traits::traits_at;
 use crate::case::{Case, SourceId};
 
-/// The most of one kind that one source has: a hostile note costs no more.
+/// How many details of one kind are taken of one source, so that a huge note cannot make searches
+/// slow.
 const MOST: usize = 48;
 
 /// A word that is asked about where it stands alone.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Alone {
     pub source: SourceId,
-    /// Whether it may be any word with a capital, since a sentence of the source's begins with it.
+    /// Whether its capital may only be there because it begins a sentence of the source's fields.
     pub is_unsure: bool,
     /// Whether it is a word of the language, which is a place in the note: `Harbor`, `Рівне`.
     pub is_word: bool,
@@ -63,21 +64,22 @@ pub(super) struct Details {
     pub relatives: HashMap<String, SourceId>,
     /// What adjectives of places are made of.
     pub places: HashMap<String, SourceId>,
-    /// How stems begin, to pass most words of a text by.
+    /// The first two letters of all stems: most words of a text begin with none of these and need no
+    /// further search.
     starts: HashSet<[char; 2]>,
 }
 
-/// What a text of a source is.
+/// Whose words a text of a source is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// Of the desk, about the source: where and when they met.
+    /// The newsroom's: where and when they met.
     Note,
-    /// What it said. The story is made of it: what stands there, too, is known.
+    /// The source's. The story repeats much of them, and what it repeats is public.
     Quote,
 }
 
 impl Kind {
-    /// Whether something that stands so often elsewhere may lead to the source.
+    /// Whether a detail that stands so often in the story may still lead to the source.
     fn is_telling(self, count: Count) -> bool {
         match self {
             Self::Note => count.all <= RARE,
@@ -86,7 +88,7 @@ impl Kind {
     }
 }
 
-/// What is taken in of one source.
+/// How much was taken of one source already, to compare with `MOST`.
 #[derive(Debug, Default)]
 struct Taken {
     words: HashSet<String>,
@@ -167,8 +169,8 @@ impl Details {
                 }
             }
             let mut last = end;
-            // A day or a time is no number of anything else, nor of another day: in `5 March 18:15`
-            // there is no 18 March.
+            // The words of one day or time belong to no other: `5 March 18:15` does not hold 18
+            // March.
             let days = if at < end {
                 Vec::new()
             } else {

@@ -1,4 +1,4 @@
-//! How often words stand in a story: what it says seldom may lead to somebody.
+//! How often words and details stand in a story. Only what is rare there can lead to a source.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,18 +13,18 @@ use super::tokens::{Token, next, tokens};
 use super::traits::{Says, traits_at};
 use crate::case::{Case, Evidence};
 
-/// What occurs more often in the story is not rare.
+/// What stands in the story more often than this is not rare.
 pub(super) const RARE: usize = 2;
 
-/// How often something stands in the story and its claims, and there and in what public sources
-/// offer.
+/// How often something occurs: in the story and its claims, and in these together with the evidence
+/// of sources that may be named.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Count {
     pub in_story: usize,
     pub all: usize,
 }
 
-/// How often words stand in the story, its claims and what public sources offer: by their stems.
+/// The counts of all words and details, words by their stems.
 #[derive(Debug, Default)]
 pub(super) struct Frequencies {
     words: HashMap<String, Count>,

@@ -23,14 +23,15 @@ enum Step {
     AnyMinutes,
 }
 
-/// A way to tell a time, with the minutes to add to its hour.
+/// A pattern of words for a time (`half past {h}`), with the minutes to add to its hour.
 #[derive(Clone, Debug)]
 struct Told {
     steps: Vec<Step>,
     minutes: i16,
 }
 
-/// All ways, by their first word; those that begin with a number or an hour by each of its own.
+/// All patterns by their first word. One that begins with a number or an hour stands under every
+/// word for a number or an hour.
 static TOLD: LazyLock<HashMap<String, Vec<Told>>> = LazyLock::new(|| {
     let mut all: HashMap<String, Vec<Told>> = HashMap::new();
     let digits =
@@ -73,8 +74,8 @@ fn steps(pattern: &str) -> Vec<Step> {
     words.collect()
 }
 
-/// The times in words that begin with this word, the longest way alone: one of the morning and one
-/// of the evening.
+/// The times in words that begin with this word, by the longest pattern that fits. A time that may be
+/// in the morning or in the evening gives both.
 pub(super) fn times_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     let Some(first) = words.get(at) else {
         return Vec::new();

@@ -11,7 +11,7 @@ use crate::check::confidential::letters::{looks, sound};
 use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::place::Doubt;
 
-/// The letters that digits are written for.
+/// The letters that a digit may stand for, as in `h0lloway`.
 const LATIN: [(char, &[char]); 9] = [
     ('0', &['o']),
     ('1', &['l', 'i']),
@@ -32,10 +32,10 @@ const CYRILLIC: [(char, &[char]); 7] = [
     ('6', &['б']),
     ('8', &['в']),
 ];
-/// A word with more digits is a number, and one with fewer letters a code.
+/// A word with more digits than this is read as a number, and one with fewer letters as a code.
 const DIGITS: usize = 4;
 const LETTERS: usize = 3;
-/// A masked name has no more pieces.
+/// The most pieces that masks may divide a name into.
 const PIECES: usize = 4;
 
 impl TextSearch<'_> {
@@ -73,7 +73,7 @@ impl TextSearch<'_> {
 
     /// The masked name that begins with this word, and how many words it has.
     fn masked_at(&self, at: usize) -> Option<(usize, Found)> {
-        // What stands for a letter between two words, and between a word and nothing.
+        // Whether a gap between two pieces may stand for hidden letters.
         let is_inside = |gap: Gap| {
             !gap.is_none()
                 && !gap.has(Gap::SPACE | Gap::LINE | Gap::COMMA | Gap::OTHER | Gap::SLASH)
@@ -140,7 +140,8 @@ impl TextSearch<'_> {
         };
         let room: Vec<Range<usize>> = inner.iter().map(|word| 1..most(word) + 1).collect();
         let names = self.terms.names_in_order();
-        // A mask may stand for the first letter only where it hides nothing else.
+        // Where a mask hides the beginning, all names have to be tried; else only those that begin
+        // with the first piece.
         let from = if is_open {
             0
         } else {

@@ -9,11 +9,11 @@ use crate::check::confidential::entry::Number;
 use crate::check::confidential::place::Doubt;
 use crate::check::confidential::spoken::spoken_at;
 
-/// The digits at the end of a telephone number that are enough where a group begins with them.
+/// So many of its last digits identify a telephone number, if a group of digits begins with them.
 const LAST: usize = 7;
-/// So many are enough with whatever is dialled before them.
+/// So many identify it whatever digits stand before them: a prefix is dialled there.
 const NATIONAL: usize = 9;
-/// A person looks at so many digits of a telephone number at its end, or at its beginning.
+/// So many last digits, or first digits, may be of the number: a person is asked.
 const FEW_LAST: usize = 4;
 const FEW_FIRST: usize = 5;
 
