@@ -188,14 +188,26 @@ impl Iterator for Marks<'_> {
     }
 }
 
-/// The length in bytes of a closing mark after a space: `… »`, `... "- she said`.
+/// Marks that open as well as close. After a space they close only where punctuation follows.
+const MARKS_OF_BOTH_ENDS: [&str; 3] = ["\"", "``", "''"];
+
+/// The length in bytes of a closing mark after a space: `… »`, `... "- she said`, `! ".`.
 fn closer_apart(text: &str) -> Option<usize> {
     let apart = text.trim_start_matches(' ');
     let spaces = text.len() - apart.len();
-    let rest = apart.strip_prefix('"');
-    let goes_on = |rest: &str| rest.starts_with(['-', '–', '—', ',']);
-    let is_closer = apart.starts_with(['»', '”', ')', ']']) || rest.is_some_and(goes_on);
-    (spaces > 0 && is_closer).then(|| spaces + apart.chars().next().map_or(0, char::len_utf8))
+    let goes_on = |mark: &&&str| {
+        let rest = apart.strip_prefix(**mark);
+        rest.is_some_and(|rest| rest.starts_with(['-', '–', '—', ',', '.']))
+    };
+    let closer = if apart.starts_with(['»', '”', ')', ']']) {
+        apart.chars().next().map(char::len_utf8)
+    } else {
+        MARKS_OF_BOTH_ENDS
+            .iter()
+            .find(goes_on)
+            .map(|mark| mark.len())
+    };
+    closer.filter(|_| spaces > 0).map(|closer| spaces + closer)
 }
 
 /// The length in bytes of a footnote mark: `[6]`, `[note 2]`, `[a]`, `[...]`, `²`, possibly with a
