@@ -122,6 +122,18 @@ impl Phrases<'_> {
         self.is_place(start, place) && is_name && (!goes_on || is_given || is_surname(place + 1))
     }
 
+    /// Whether a phrase is up to here one word for where something was posted: "в инстаграме".
+    fn is_platform(&self, start: usize, end: usize) -> bool {
+        let is_in = start.checked_sub(1).is_some_and(|before| {
+            self.token(before)
+                .is_some_and(|token| self.words.places.contains(&token.lower))
+        });
+        let is_one = self
+            .token(start)
+            .is_some_and(|only| self.words.is_of_platform(&only.lower));
+        is_in && is_one && end == start + 1
+    }
+
     /// Whether a phrase is up to here one word for where something was: "в Киеве".
     fn is_place(&self, start: usize, end: usize) -> bool {
         let is_in = start.checked_sub(1).is_some_and(|before| {
@@ -155,8 +167,10 @@ impl Phrases<'_> {
         if place > start && (self.words.relays.contains(&token.lower) || carries && is_quoted) {
             return true;
         }
-        // "У Києві | слідчі"
-        if self.is_place(start, place) && self.words.is_base(&token.lower) {
+        // "У Києві | слідчі", "в інстаграмі | тітка"
+        let is_person =
+            self.words.is_base(&token.lower) || self.words.people.contains(&token.lower);
+        if (self.is_place(start, place) || self.is_platform(start, place)) && is_person {
             return true;
         }
         // "цитирует тренера | официальный сайт"
@@ -185,6 +199,21 @@ impl Phrases<'_> {
         };
         if before.is_some_and(|before| before.is_word() && is_of_next(before)) {
             return false;
+        }
+        // "ходатайствовал на слушании | прокурор": behind a preposition nobody is in the nominative.
+        let is_behind_preposition = start.checked_sub(1).is_some_and(|before| {
+            self.token(before)
+                .is_some_and(|token| self.words.prepositions.contains(&token.lower))
+        });
+        let is_one_person = !token.is_capital
+            && self.words.is_base(&token.lower)
+            && !self.words.is_plural(&token.lower)
+            && self
+                .words
+                .kind_of(&token.lower)
+                .is_some_and(is_kind_of_person);
+        if is_behind_preposition && is_one_person && place > start {
+            return true;
         }
         let is_dative = matches!(
             self.words.kind_of(&token.lower),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::forms::is_one_word;
+use super::super::words::Words;
 use super::choice::{Meant, Points};
 use super::likeness::key_of;
 use super::naming::Nature;
@@ -22,6 +23,8 @@ pub(in crate::reading) struct Cast {
     spoken: HashMap<String, Who>,
     /// Who was credited last.
     last: Option<Who>,
+    /// Who may have spoken last, likeliest first, if that was asked.
+    pub(super) asked: Vec<Who>,
     /// Whose words a colon announced at the end of the last paragraph.
     pub(super) announced: Vec<Who>,
     /// The last sentence of which it is known whom it is about.
@@ -69,6 +72,7 @@ impl Cast {
     /// Starts a new part of the text: "she" no longer refers to anybody from before.
     pub fn part(&mut self) {
         self.last = None;
+        self.asked.clear();
         self.now += Points::get().memory + 1;
     }
 
@@ -87,6 +91,7 @@ impl Cast {
     /// Notes that somebody is credited.
     pub fn credit(&mut self, who: Who) {
         self.last = Some(who);
+        self.asked.clear();
         let now = self.now;
         if let Some(somebody) = self.all.get_mut(who.0) {
             somebody.credited = Some(now);
@@ -105,6 +110,21 @@ impl Cast {
         if let Some(somebody) = unknown.filter(|who| who.kind == SourceKind::Other) {
             somebody.kind = SourceKind::Outlet;
             somebody.nature = Nature::Thing;
+        }
+    }
+
+    /// Notes that a name of which nothing shows that it is a person's is none.
+    pub fn is_no_person(&mut self, who: Who, words: &Words) {
+        let somebody = self.all.get_mut(who.0).filter(|who| {
+            let first = who.words.first();
+            who.nature == Nature::Person
+                && who.kind == SourceKind::Other
+                && who.roles.is_empty()
+                && !first.is_some_and(|first| words.given.contains(first))
+        });
+        if let Some(somebody) = somebody {
+            somebody.nature = Nature::Thing;
+            somebody.is_woman = None;
         }
     }
 

@@ -18,9 +18,6 @@ use crate::reading::forms::Endings;
 /// Words of a sentence that are looked at. Longer ones are lists or no prose.
 const LONGEST: usize = 400;
 
-/// Tokens between a verb and who says it, where they are near.
-const NEAR: usize = 2;
-
 /// What a sentence says about who says it.
 #[derive(Debug, Default)]
 pub(super) struct Found {
@@ -185,54 +182,6 @@ impl<'a> Clause<'a> {
         found.chain.retain(|who| !self.is_platform(&who.phrase));
         found.is_of_before = self.is_of_before();
         (!found.chain.is_empty()).then_some(found)
-    }
-
-    /// How a credit by a verb came.
-    fn signs(&self, verb: &Verb) -> Signs {
-        let who_phrase = &verb.who.phrase;
-        let who = &who_phrase.words;
-        let gap = who.start.saturating_sub(verb.place + 1) + verb.place.saturating_sub(who.end);
-        let cues = &self.words().cues;
-        let says = self.token(verb.place);
-        Signs {
-            way: if gap <= NEAR { Way::Verb } else { Way::FarVerb },
-            is_weak: says.is_none_or(|says| {
-                cues.weak.contains(&says.lower) || !cues.verbs.contains(&says.lower)
-            }),
-            is_introduced: self.introduces(verb.place)
-                || self.follows_words(verb.place, &verb.who)
-                || self.claims(verb.place, false)
-                || self.names_it(verb.place)
-                || self.is_of_before(),
-            is_crowd: self.is_of_several(who_phrase, verb.place),
-            is_told: self.words().has_cases
-                && self.is_venue(who_phrase)
-                && !says.is_some_and(|says| cues.relaying.contains(&says.lower)),
-            ..Signs::default()
-        }
-    }
-
-    /// Who surely is somebody, and stands on the other side of the verb in the same clause. English tells
-    /// by the place who speaks.
-    fn contender(&self, verb: &Verb) -> Option<Mention> {
-        let who = &verb.who.phrase.words;
-        let other = if who.start > verb.place {
-            self.left(verb.place, &self.range)
-        } else {
-            self.right(verb.place)
-        };
-        let other = other.filter(|other| {
-            self.words().has_cases
-                && (other.words.end <= who.start || who.end <= other.words.start)
-                && other.preposition.is_none()
-                && !other.is_pronoun
-                && !self.is_venue(other)
-                && self.is_surely_somebody(other)
-        });
-        other.map(|phrase| Mention {
-            phrase,
-            case: Case::Nominative,
-        })
     }
 
     /// The credits without a verb that a list knows, the surest first.

@@ -3,9 +3,10 @@
 use super::cast::Cast;
 use super::choice::Points;
 use super::naming::Nature;
+use super::phrases::is_kind_of_person;
 use super::quotations::Credit;
 use super::somebody::{Somebody, Who};
-use super::way::Signs;
+use super::way::{Signs, Way};
 use crate::case::SourceKind;
 
 impl Cast {
@@ -26,14 +27,21 @@ impl Cast {
     fn sureness(&self, now: usize, credit: &Credit) -> Option<(Signs, i32)> {
         let who = self.get(*credit.chain.last()?)?;
         let since = who.credited.map_or(0, |at| now.saturating_sub(at));
+        // Who is named behind "according to", or spoke last, is somebody in any case.
+        let is_by_deed = !matches!(credit.signs.way, Way::Phrase | Way::Last);
         let signs = Signs {
             // "TASS reports, citing a scoreboard": that TASS has it from there is not in doubt.
             is_passed_on: credit.chain.len() > 1,
-            is_strange: who.is_named
+            is_strange: is_by_deed
+                && who.is_named
                 && who.kind == SourceKind::Other
                 && who.nature == Nature::Thing
                 && who.short.is_none(),
-            is_ragged: who.is_named && !who.is_proper,
+            is_ragged: is_by_deed
+                && who.is_named
+                && !who.is_proper
+                && who.kind != SourceKind::Body
+                && !is_kind_of_person(who.kind),
             ..credit.signs
         };
         Some((signs, Points::get().sure.of(signs, who, since)))

@@ -4,10 +4,10 @@ use super::super::words::Case;
 use super::cast::{Cast, MOST_COMPARED};
 use super::choice::{Meant, Points};
 use super::likeness::{SURNAME, key_of, likeness};
-use super::meaning::gender_of_verb;
 use super::naming::Nature;
 use super::phrases::{Mention, Phrases, is_kind_of_person};
 use super::somebody::{Somebody, Who};
+use super::verb_beside::gender_of_verb;
 use crate::case::SourceKind;
 
 impl Cast {

@@ -1,7 +1,5 @@
 //! Whom a pronoun or a description means, of everybody whom the story has named so far.
 
-use std::ops::Range;
-
 use super::super::forms::{common_prefix_len, is_cyrillic, is_one_word};
 use super::super::words::{Case, Words};
 use super::cast::{Cast, is_of_team};
@@ -9,7 +7,8 @@ use super::choice::{Meant, Points};
 use super::naming::Nature;
 use super::phrases::{Mention, Phrase, Phrases};
 use super::somebody::{Somebody, Who};
-use super::tokens::{Token, TokenKind};
+use super::tokens::TokenKind;
+use super::verb_beside::{gender_of_verb, is_done_by_several};
 use crate::case::SourceKind;
 
 impl Cast {
@@ -364,30 +363,6 @@ fn is_one_root(a: &str, b: &str) -> bool {
 
 /// Letters that words of one root share at least.
 const LETTERS_OF_A_ROOT: usize = 6;
-
-/// The verb of saying right behind or before these words.
-fn verb_beside<'a>(words: Range<usize>, of: &'a Phrases) -> Option<&'a Token> {
-    let before = words.start.checked_sub(1);
-    let near = [Some(words.end), before, Some(words.end + 1)];
-    let mut near = near
-        .into_iter()
-        .flatten()
-        .filter_map(|place| of.tokens.get(place));
-    near.find(|token| of.words.cues.verbs.contains(&token.lower))
-}
-
-/// Whether the verb of saying beside these words is of several: "вважають".
-fn is_done_by_several(words: Range<usize>, of: &Phrases) -> bool {
-    verb_beside(words, of).is_some_and(|verb| of.words.several_endings.fit(&verb.lower))
-}
-
-/// Whether the verb of saying right behind or before these words tells that a woman does it:
-/// "заявила", "заявил".
-pub(super) fn gender_of_verb(words: Range<usize>, of: &Phrases) -> Option<bool> {
-    let verb = verb_beside(words, of)?;
-    let women = of.words.she_did.fit(&verb.lower);
-    (women || of.words.he_did.fit(&verb.lower)).then_some(women)
-}
 
 /// Whether an office of one word is hardly somebody new, since there are no articles: "Депутат
 /// подчеркнул".

@@ -37,14 +37,17 @@ mod phrases;
 mod quotations;
 mod relative;
 mod reported;
+mod resolved;
 mod right;
 mod sides;
+mod signs;
 mod somebody;
 mod speech;
 mod statement;
 mod subject;
 mod together;
 mod tokens;
+mod verb_beside;
 mod verbs;
 mod way;
 mod ways;
@@ -59,11 +62,11 @@ pub(super) use self::labels::is_transcript;
 use self::phrases::{Mention, Phrase};
 pub(super) use self::quotations::Credit;
 use self::quotations::{Line, Opens, Speech, ask_of_speakers, credit_announced, share};
+use self::resolved::resolved;
 pub(super) use self::somebody::Who;
 use self::speech::tokens;
 pub(super) use self::speech::{inside, left_open};
 use self::tokens::{Token, TokenKind};
-use self::way::Called;
 #[cfg(test)]
 pub(super) use self::way::note_ways;
 pub(super) use self::way::{Signs, Way};
@@ -106,6 +109,7 @@ pub(super) fn credits(
             cast.next_sentence();
         }
         let before = cast.last();
+        let asked = cast.asked.clone();
         // The name before the colon is not part of the statement.
         let label_end = speaking.as_ref().map_or(0, |label| label.end);
         let clause = Clause::new(
@@ -132,6 +136,9 @@ pub(super) fn credits(
             cast.announced = vec![who];
         }
         let credit = found.and_then(|found| resolved(&found, &clause, cast));
+        if let Some(credit) = credit.as_ref().filter(|credit| credit.chain.is_empty()) {
+            cast.asked.clone_from(&credit.candidates);
+        }
         notice_others(&named, &described_ahead, &clause, cast);
         let mut credit = credit;
         if let (true, Some(credit)) = (is_of_before, &mut credit) {
@@ -152,6 +159,7 @@ pub(super) fn credits(
             is_of_speaker: part == Part::Body && is_of_speaker(&tokens, start..end, words),
             credit,
             before,
+            asked,
             at: cast.now,
         });
     }
@@ -425,86 +433,6 @@ fn notice(phrase: &Phrase, clause: &Clause, cast: &mut Cast) {
     let phrase = &clause.named_by_tail(phrase);
     let first = clause.phrases().name_first(phrase);
     cast.notice(first.as_ref().unwrap_or(phrase), clause.phrases());
-}
-
-/// What was found, with everybody in it known.
-fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
-    let mut chain: Vec<Who> = Vec::new();
-    let mut candidates = Vec::new();
-    let mut said = false;
-    // Those farther off were there before the ones who pass on what they say.
-    for mention in found.chain.iter().rev() {
-        // Whom they told it to may be an outlet without a name; who only passes it on says nothing.
-        let is_hearer = mention.case != Case::Nominative;
-        if !chain.is_empty() && !is_hearer && cast.is_some_outlet(mention, clause.phrases()) {
-            continue;
-        }
-        let is_venue = found.venue.as_ref() == Some(&mention.phrase.words);
-        match cast.resolve(mention, clause.phrases()) {
-            // "While speaking to Blair", "Lee told Crane that": somebody who was asked or told is no link.
-            Meant::One(who) if is_venue && cast.is_one_person(who) => (),
-            Meant::One(who) if !chain.contains(&who) => {
-                said |= !is_venue;
-                chain.insert(0, who);
-            }
-            Meant::Several(all) if candidates.is_empty() => candidates = all,
-            _ => (),
-        }
-    }
-    // "He told CNN": who heard it is not who said it, although nobody knows who he is.
-    if !said && candidates.is_empty() {
-        return None;
-    }
-    candidates.retain(|who| !chain.contains(who));
-    let credit = Credit {
-        cue: found.cue.clone(),
-        hedge: clause.hedge(),
-        signs: Signs {
-            called: found
-                .chain
-                .last()
-                .map_or(Called::Name, |mention| Called::of(&mention.phrase)),
-            ..found.signs
-        },
-        ..Credit::default()
-    };
-    match candidates.as_slice() {
-        [] => (),
-        [one] => chain.push(*one),
-        // Somebody who only passes it on is not the answer to who said it.
-        _ => {
-            return Some(Credit {
-                candidates,
-                ..credit
-            });
-        }
-    }
-    let last = *chain.last()?;
-    if found.is_relayed
-        && let Some(who) = chain.first()
-    {
-        cast.passes_on(*who);
-    }
-    for who in &chain {
-        cast.credit(*who);
-    }
-    if found.relied_on > 0
-        && chain.len() > 1
-        && let Some(relying) = chain.first()
-    {
-        cast.relies(*relying, last);
-    }
-    let credit = Credit { chain, ..credit };
-    let other = found
-        .other
-        .as_ref()
-        .filter(|_| cast.is_doubtful(&credit))
-        .map(|other| cast.resolve(other, clause.phrases()));
-    let other = match other {
-        Some(Meant::One(who)) if !credit.chain.contains(&who) => Some(who),
-        _ => None,
-    };
-    cast.doubted(credit, other)
 }
 
 #[cfg(test)]

@@ -81,6 +81,8 @@ pub(super) struct Line {
     pub credit: Option<Credit>,
     /// Who was credited last before it.
     pub before: Option<Who>,
+    /// Who may have spoken last before it, likeliest first, if that was asked.
+    pub asked: Vec<Who>,
     /// Which sentence of the story it is.
     pub at: usize,
     /// The person whom the narrator writes about, if nobody is credited: "Ann Lee sat down. “It is
@@ -160,6 +162,14 @@ fn cues_behind(lines: &[Line]) -> Vec<Option<usize>> {
 /// last. Somebody of whom the story has spoken since then, or at all if the last was no person, may
 /// be the one as well; in the sentence right before it, rather.
 fn since(line: &Line, cast: &Cast) -> Option<Credit> {
+    // If it was asked who spoke last, the answer is the same here.
+    if !line.asked.is_empty() {
+        return Some(Credit {
+            candidates: line.asked.clone(),
+            signs: Signs::of(Way::Last),
+            ..Credit::default()
+        });
+    }
     let who = line.before?;
     let before = cast.get(who)?;
     // A body goes on as a person does where nothing stands between its words.

@@ -90,7 +90,7 @@ impl Clause<'_> {
     }
 
     /// Whose words are passed on: "Его слова приводит «Волна»".
-    fn whose_words(&self, verb: usize) -> Option<Phrase> {
+    pub(super) fn whose_words(&self, verb: usize) -> Option<Phrase> {
         let paper = verb.checked_sub(1)?;
         let whose = paper.checked_sub(1)?;
         let is_paper = self

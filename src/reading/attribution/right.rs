@@ -63,7 +63,7 @@ impl Clause<'_> {
     }
 
     /// Whether a person's name is in a case that no subject has: "назвали соседа Ивана Петрова".
-    fn is_oblique(&self, phrase: &Phrase) -> bool {
+    pub(super) fn is_oblique(&self, phrase: &Phrase) -> bool {
         let naming = Naming::of(phrase, self.phrases());
         naming.oblique(&naming.own()).is_some()
     }

@@ -392,12 +392,18 @@ fn is_name(tokens: &[Token], quotation: &Range<usize>) -> bool {
         .all(|token| !token.is_word() || token.is_capital)
         && !inside.last().is_some_and(says)
         && after.is_some_and(|token| token.is_word() && !token.is_capital);
+    // «Радио Степь: Никополь»
+    let is_station = inside
+        .iter()
+        .all(|token| token.is_word() && token.is_capital || token.is(":"))
+        && !inside.last().is_some_and(says)
+        && !inside.iter().any(|token| says(token) && !token.is(":"));
     closes
         && inside.len() <= LONGEST_NAME
         && inside
             .first()
             .is_some_and(|token| token.is_capital || token.kind == TokenKind::Number)
-        && (is_slogan || !inside.iter().any(says))
+        && (is_slogan || is_station || !inside.iter().any(says))
         && !follows_colon
         && !before_speech_dash
 }

@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use super::phrases::Mention;
-use super::tokens::Token;
+use super::tokens::{Token, TokenKind};
 
 impl Clause<'_> {
     /// Whether what follows makes even a weak verb count: "claimed responsibility", and of what
@@ -100,12 +100,17 @@ impl Clause<'_> {
             self.token(place)
                 .is_some_and(|token| self.words().cues.that.contains(&token.lower))
         };
+        // "27:27" is a score.
+        let is_number = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.kind == TokenKind::Number)
+        };
         let next = verb + 1;
         (next..next + 12)
             .take_while(|place| *place < self.range.end)
             .any(|place| {
                 that(place)
-                    || self.is(place, ":")
+                    || self.is(place, ":") && !(is_number(place - 1) && is_number(place + 1))
                     || self
                         .token(place)
                         .is_some_and(|token| token.speech.is_some())

@@ -38,7 +38,17 @@ impl Clause<'_> {
             } else if self.relays(&verb) {
                 // "Об этом, сообщает «Весть», министр заявил": who says it may come later.
                 let end = (verb.place + 1).max(verb.who.phrase.words.end);
-                let later = || (end..among.end).find_map(|place| self.verb(place, &among, false));
+                let is_said = |of: &Verb| {
+                    !self
+                        .token(of.place)
+                        .is_some_and(|verb| self.words().cues.weak.contains(&verb.lower))
+                        || self.introduces(of.place)
+                };
+                let later = || {
+                    (end..among.end)
+                        .find_map(|place| self.verb(place, &among, false))
+                        .filter(is_said)
+                };
                 let first = first.filter(|first| !self.only_tells_which(first));
                 let of = alone.or(first).or_else(later).map(|of: Verb| of.who);
                 let relays = true;
@@ -187,7 +197,10 @@ impl Clause<'_> {
         }
         // "Britain will grow, down from the July estimate": a word that is as often a noun counts
         // as a verb only beside its subject.
-        if words_apart(self, &who.phrase, place) && cues.nouns.contains(&verb.lower) {
+        let that = self
+            .token(place + 1)
+            .is_some_and(|next| cues.that.contains(&next.lower));
+        if words_apart(self, &who.phrase, place) && cues.nouns.contains(&verb.lower) && !that {
             return None;
         }
         let quotes_somebody = || {

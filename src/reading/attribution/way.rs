@@ -205,7 +205,7 @@ impl Sure {
         let when = |holds: bool, points: i32| if holds { points } else { 0 };
         way + called
             + when(signs.way == Way::Last && !who.is_person(), self.thing)
-            + when(signs.is_weak, self.weak)
+            + when(signs.is_weak && !signs.is_passed_on, self.weak)
             + when(is_by_verb && !signs.is_introduced, self.not_introduced)
             + when(is_nameless, self.nameless)
             + when(is_nameless && who.words.len() > 1, self.long)
@@ -257,6 +257,23 @@ mod tests {
         };
         assert!(sure.of(signs, &named, 0) >= sure.asks);
         assert!(sure.of(not_introduced, &nameless, 0) < sure.asks);
+        // Each of them alone leaves it sure; two of them do not.
+        let strange = Signs {
+            is_strange: true,
+            ..signs
+        };
+        let strange_and_contested = Signs {
+            is_contested: true,
+            ..strange
+        };
+        assert!(sure.of(strange, &named, 0) >= sure.asks);
+        assert!(sure.of(strange_and_contested, &named, 0) < sure.asks);
+        let told = Signs {
+            is_told: true,
+            is_ragged: true,
+            ..signs
+        };
+        assert!(sure.of(told, &named, 0) < sure.asks);
         assert!(sure.of(Signs::of(Way::FirstPerson), &named, 0) < sure.asks);
         let last = Signs::of(Way::Last);
         assert!(sure.of(last, &named, 0) > sure.of(last, &named, 3));

@@ -216,3 +216,39 @@ fn who_only_heard_it_is_no_source() {
         ],
     );
 }
+
+#[test]
+fn who_speaks_is_in_the_nominative_and_what_is_said_is_a_statement() {
+    check(
+        Language::Ukrainian,
+        &[(
+            "Жителям громади війну оголосили сусіди з міста, бо колодязі сухі.",
+            &["оголосили |  | сусіди (witness)"],
+        )],
+    );
+    check(
+        Language::Russian,
+        &[
+            // What may be said is no second link of the chain.
+            (
+                "Как передаёт «Волна», Союз гребли исключает Норсунд из отбора.",
+                &["передаёт |  | Волна (outlet)"],
+            ),
+            ("Тренер Анна Громова оценила ничью (27:27) в кубке.", &["-"]),
+        ],
+    );
+}
+
+#[test]
+fn a_quotation_behind_a_question_is_asked_about_too() {
+    let mut cast = Cast::default();
+    let said = |cast: &mut Cast, text: &str| shown_to(cast, Language::English, text);
+    said(
+        &mut cast,
+        "Lawyer Ann Lee met lawyer Eva Crane on Monday. She said the case was lost.",
+    );
+    let asked = cast.asked.clone();
+    assert!(asked.len() > 1);
+    said(&mut cast, "“We will go on to the very end.”");
+    assert_eq!(cast.asked, asked);
+}

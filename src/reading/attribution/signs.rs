@@ -1,0 +1,73 @@
+//! What in a sentence speaks for or against a credit by a verb.
+
+use super::super::words::Case;
+use super::clause::{Clause, Verb};
+use super::phrases::{Mention, Phrase};
+use super::way::{Signs, Way};
+
+/// Tokens between a verb and who says it, where they are near.
+const NEAR: usize = 2;
+
+impl Clause<'_> {
+    /// How a credit by a verb came.
+    pub(super) fn signs(&self, verb: &Verb) -> Signs {
+        let who_phrase = &verb.who.phrase;
+        let who = &who_phrase.words;
+        let gap = who.start.saturating_sub(verb.place + 1) + verb.place.saturating_sub(who.end);
+        let cues = &self.words().cues;
+        let says = self.token(verb.place);
+        Signs {
+            way: if gap <= NEAR { Way::Verb } else { Way::FarVerb },
+            is_weak: says.is_none_or(|says| {
+                cues.weak.contains(&says.lower) || !cues.verbs.contains(&says.lower)
+            }),
+            is_introduced: self.introduces(verb.place)
+                || self.follows_words(verb.place, &verb.who)
+                || self.claims(verb.place, false)
+                || self.names_it(verb.place)
+                || self.holds_clause(verb.place)
+                || self.whose_words(verb.place).is_some()
+                || self.is_of_before(),
+            is_crowd: self.is_of_several(who_phrase, verb.place),
+            is_told: self.words().has_cases
+                && self.is_venue(who_phrase)
+                && !says.is_some_and(|says| cues.relaying.contains(&says.lower)),
+            ..Signs::default()
+        }
+    }
+
+    /// Who surely is somebody, and stands on the other side of the verb in the same clause. English tells
+    /// by the place who speaks.
+    pub(super) fn contender(&self, verb: &Verb) -> Option<Mention> {
+        let who = &verb.who.phrase.words;
+        let other = if who.start > verb.place {
+            self.left(verb.place, &self.range)
+        } else {
+            self.right(verb.place)
+        };
+        let other = other.filter(|other| {
+            self.words().has_cases
+                && (other.words.end <= who.start || who.end <= other.words.start)
+                && other.preposition.is_none()
+                && !self.is_venue(other)
+                && self.is_nominative(other)
+        });
+        other.map(|phrase| Mention {
+            phrase,
+            case: Case::Nominative,
+        })
+    }
+
+    /// Whether a phrase is somebody in the nominative: by the word for what they are, or a name and
+    /// nothing else.
+    fn is_nominative(&self, phrase: &Phrase) -> bool {
+        let is_base = self
+            .token(phrase.head)
+            .is_some_and(|head| self.words().is_base(&head.lower));
+        let is_name = phrase.kind.is_none()
+            && phrase.name.as_ref() == Some(&phrase.words)
+            && self.is_surely_somebody(phrase)
+            && !self.is_oblique(phrase);
+        phrase.kind.is_some() && is_base || is_name
+    }
+}
