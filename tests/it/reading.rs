@@ -108,7 +108,8 @@ fn the_stories_that_no_rule_was_made_on_are_read_well() {
         let score = score(&format!("held {language}"), &some);
         assert!(score.ends.f1() > 0.97, "{language}: {score}");
         assert!(score.claims.f1() > 0.92, "{language}: {score}");
-        assert!(score.credited.recall() > 0.66, "{language}: {score}");
+        // A question does not count as found.
+        assert!(score.credited.recall() > 0.65, "{language}: {score}");
         assert!(score.links.precision() > 0.73, "{language}: {score}");
     }
 }

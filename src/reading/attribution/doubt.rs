@@ -10,8 +10,8 @@ use super::way::{Signs, Way};
 use crate::case::SourceKind;
 
 impl Cast {
-    /// Makes a question of a credit that is not sure, or nothing if it is hardly one. `other`: who
-    /// else in the sentence may say it.
+    /// A credit as it is if it is sure, as a question if it is not, and none if it is hardly one.
+    /// `other`: who else in the sentence could have said it.
     pub(super) fn doubted(&self, credit: Credit, other: Option<Who>) -> Option<Credit> {
         self.doubted_at(self.now, credit, other)
     }
@@ -23,21 +23,23 @@ impl Cast {
             .is_some_and(|(_, points)| points < sure.asks)
     }
 
-    /// The last of the chain with all signs of a credit, and the points for it.
+    /// The signs of a credit, completed by what is known of the last of its chain, and its points. None
+    /// if it names nobody.
     fn sureness(&self, now: usize, credit: &Credit) -> Option<(Signs, i32)> {
         let who = self.get(*credit.chain.last()?)?;
         let since = who.credited.map_or(0, |at| now.saturating_sub(at));
-        // Who is named behind "according to", or spoke last, is somebody in any case.
-        let is_by_deed = !matches!(credit.signs.way, Way::Phrase | Way::Last);
+        // After "according to" stands a source, however it is called, and who spoke last was credited
+        // already. Only where a verb credits somebody may the name be none.
+        let is_by_verb = !matches!(credit.signs.way, Way::Phrase | Way::Last);
         let signs = Signs {
             // "TASS reports, citing a scoreboard": that TASS has it from there is not in doubt.
             is_passed_on: credit.chain.len() > 1,
-            is_strange: is_by_deed
+            is_strange: is_by_verb
                 && who.is_named
                 && who.kind == SourceKind::Other
                 && who.nature == Nature::Thing
                 && who.short.is_none(),
-            is_ragged: is_by_deed
+            is_ragged: is_by_verb
                 && who.is_named
                 && !who.is_proper
                 && who.kind != SourceKind::Body

@@ -7,7 +7,7 @@
 //! must be named, of parts of the name in small letters. The points are changed one by one as long as
 //! that helps. It prints the table, and how points do on the fifth of the stories that they were not
 //! fitted on, and by which ways the sentences are credited. `FACTDESK_WRONG=1` prints what is not
-//! right, `FACTDESK_ONLY_SCORE=1` leaves out the fit, and `FACTDESK_POINTS=FILE` tries other points.
+//! right, `FACTDESK_WRONG=all` every sentence, `FACTDESK_ONLY_SCORE=1` leaves out the fit, and `FACTDESK_POINTS=FILE` tries other points.
 //! Without a folder it runs on two stories of its own.
 
 use std::collections::{BTreeMap, HashMap};

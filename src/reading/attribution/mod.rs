@@ -1,12 +1,14 @@
 //! Whom the sentences of a paragraph credit: source, cue, hedge, and the chain behind the source.
 //!
 //! `tokens` separates quoted words from the narrator's. `phrases` finds who could be credited, and
-//! `clause` decides who is. `asides` reads what is between a person and the verb, `behind` finds
-//! the name after a description, `together` those who say something with them, and `naming` the name
-//! within a phrase. `layout` reads labels and headlines. `cast` keeps everybody named so far: it
+//! `clause` decides who is. `sides` decides on which side of a verb they stand, `asides` reads what is
+//! between a person and the verb, `behind` finds the name after a description, `together` those who
+//! say something with them, and `naming` the name within a phrase. `layout` reads labels and headlines. `cast` keeps everybody named so far: it
 //! notes them (`noticing`), finds them by name (`finding`, `likeness`), and decides whom a pronoun or
-//! a description means (`meaning`). `inflect` gives names their base form. `quotations` credits the
-//! sentences of a quotation to its speaker, and `doubt` makes a question of what is not sure.
+//! a description means (`meaning`). `resolved` asks the cast who the words for a speaker are.
+//! `inflect` gives names their base form. `quotations` credits the sentences of a quotation to its
+//! speaker. `signs` and `way` tell how sure a credit is, and `doubt` makes a question of one that is
+//! not.
 
 mod asides;
 mod behind;

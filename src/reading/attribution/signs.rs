@@ -2,7 +2,7 @@
 
 use super::super::words::Case;
 use super::clause::{Clause, Verb};
-use super::phrases::{Mention, Phrase};
+use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::way::{Signs, Way};
 
 /// Tokens between a verb and who says it, where they are near.
@@ -31,13 +31,14 @@ impl Clause<'_> {
             is_crowd: self.is_of_several(who_phrase, verb.place),
             is_told: self.words().has_cases
                 && self.is_venue(who_phrase)
+                && self.is_told_by_ending(who_phrase)
                 && !says.is_some_and(|says| cues.relaying.contains(&says.lower)),
             ..Signs::default()
         }
     }
 
-    /// Who surely is somebody, and stands on the other side of the verb in the same clause. English tells
-    /// by the place who speaks.
+    /// Somebody on the other side of the verb, in the same clause and in the nominative, who could have
+    /// said it as well. Only in languages with cases: in English the place tells who speaks.
     pub(super) fn contender(&self, verb: &Verb) -> Option<Mention> {
         let who = &verb.who.phrase.words;
         let other = if who.start > verb.place {
@@ -58,8 +59,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Whether a phrase is somebody in the nominative: by the word for what they are, or a name and
-    /// nothing else.
+    /// Whether a phrase stands in the nominative: the word for what somebody is shows it, or it is a
+    /// name alone that no ending shows in another case.
     fn is_nominative(&self, phrase: &Phrase) -> bool {
         let is_base = self
             .token(phrase.head)
@@ -68,6 +69,7 @@ impl Clause<'_> {
             && phrase.name.as_ref() == Some(&phrase.words)
             && self.is_surely_somebody(phrase)
             && !self.is_oblique(phrase);
-        phrase.kind.is_some() && is_base || is_name
+        // A thing looks the same as the object of a verb: "обвинил избирком".
+        phrase.kind.is_some_and(is_kind_of_person) && is_base || is_name
     }
 }

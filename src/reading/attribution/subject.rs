@@ -46,7 +46,7 @@ impl Clause<'_> {
 
     /// Whether a name in quotation marks ends as who was told something does: «Заре», «Ъ»; «Ведомости»
     /// tell it.
-    fn is_told_by_ending(&self, phrase: &Phrase) -> bool {
+    pub(super) fn is_told_by_ending(&self, phrase: &Phrase) -> bool {
         let mut words = phrase
             .words
             .clone()

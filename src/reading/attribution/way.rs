@@ -92,13 +92,13 @@ pub(in crate::reading) struct Signs {
     pub is_crowd: bool,
     /// Whether somebody who is surely one passes it on.
     pub is_passed_on: bool,
-    /// Whether somebody else stands on the other side of the verb, who could do what it says.
+    /// Whether somebody else in the clause could have said it: see `Clause::contender`.
     pub is_contested: bool,
-    /// Whether who says it stands in a form for whom or where something is told: «Заре».
+    /// Whether the name has the form of an outlet that is told something, as in "сообщил «Заре»".
     pub is_told: bool,
-    /// Whether the name is neither a person's nor one of a body that its words tell.
+    /// Whether nothing shows that the name is a person's, a body's or an outlet's.
     pub is_strange: bool,
-    /// Whether the name has words in small letters.
+    /// Whether what is taken for a name has words in small letters: "Giants coach".
     pub is_ragged: bool,
 }
 
