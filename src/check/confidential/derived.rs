@@ -13,8 +13,8 @@ static ENDS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
         "ian", "ism", "ite", "ist", "esque", "ish", "ized", "ville", "land", "gate",
     ];
     let cyrillic = [
-        "ск", "ськ", "щин", "их", "ш", "ец", "ц", "івн", "івец", "ист", "ізм", "изм", "іан", "иан",
-        "ят", "івк", "овк", "онок", "ёнок", "енк", "ыч", "ич",
+        "ск", "ськ", "щин", "их", "ишин", "ш", "ец", "ц", "івн", "івец", "ист", "ізм", "изм",
+        "іан", "иан", "ят", "івк", "овк", "онок", "ёнок", "енк", "ыч", "ич",
     ];
     let [latin, cyrillic] = [&latin[..], &cyrillic[..]];
     [latin, cyrillic].map(|ends| ends.iter().map(|end| looks(end)).collect())
@@ -28,6 +28,9 @@ const FAMILIES: [&str; 20] = [
     "ец", "ськ", "ск", "цьк", "цк",
 ];
 
+/// What is left of a surname in `-ко` without that has at least so many letters.
+const MIN_HARD: usize = 4;
+
 /// The beginnings that words made of a surname have, as they look.
 pub(super) fn bases(word: &str) -> Vec<String> {
     if !is_cyrillic_word(word) {
@@ -40,6 +43,10 @@ pub(super) fn bases(word: &str) -> Vec<String> {
     stems.extend(forms::other_stems(bare));
     let families = FAMILIES.iter().filter_map(|end| bare.strip_suffix(end));
     stems.extend(families.map(str::to_owned));
+    // `Шелудиха` of Шелудько.
+    let hard = ["ьк", "к"].iter().find_map(|end| bare.strip_suffix(end));
+    let hard = hard.filter(|hard| word.ends_with('о') && hard.chars().count() >= MIN_HARD);
+    stems.extend(hard.map(str::to_owned));
     let soft: Vec<String> = stems
         .iter()
         .filter_map(|stem| {
@@ -54,6 +61,12 @@ pub(super) fn bases(word: &str) -> Vec<String> {
         })
         .collect();
     stems.extend(soft);
+    // `Шелудчиха`
+    let plain: Vec<String> = stems
+        .iter()
+        .filter_map(|stem| Some([stem.strip_suffix("ьч")?, "ч"].concat()))
+        .collect();
+    stems.extend(plain);
     let stems = stems.iter().filter(|stem| stem.chars().nth(1).is_some());
     let all = stems.flat_map(|stem| JOINTS.map(|joint| looks(&[stem, joint].concat())));
     all.collect()

@@ -62,6 +62,8 @@ pub(super) struct Details {
     pub phrases: HashMap<Phrase, SourceId>,
     /// First names of relatives and friends, by the stems of all their forms.
     pub relatives: HashMap<String, SourceId>,
+    /// The patronymics that are made of them, by their stems.
+    pub patronymics: HashMap<String, SourceId>,
     /// What adjectives of places are made of.
     pub places: HashMap<String, SourceId>,
     /// The first two letters of all stems: most words of a text begin with none of these and need no
@@ -146,8 +148,11 @@ impl Details {
         let words = tokens(&folded(text));
         if kind == Kind::Note {
             let room = MOST.saturating_sub(taken.relatives);
-            for stems in relatives::stems_of(&words).into_iter().take(room) {
+            for (stems, patronymics) in relatives::stems_of(&words).into_iter().take(room) {
                 taken.relatives += 1;
+                for stem in patronymics {
+                    self.patronymics.entry(stem).or_insert(source);
+                }
                 for stem in stems {
                     self.relatives.entry(stem).or_insert(source);
                 }

@@ -22,6 +22,8 @@ pub(super) struct Entry {
     pub is_given: bool,
     /// Whether it is written like an adjective, which also begins names of places: `Чорне море`.
     pub is_adjective: bool,
+    /// Whether it ends as a common noun may, and as surnames seldom do: `Болт`, `Кран`.
+    pub is_noun: bool,
     /// Whether the name stands in quotation marks, as a paper's does.
     pub is_quoted: bool,
     /// Whether the story alone has it, before the surname that the source is known by.

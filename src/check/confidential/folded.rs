@@ -310,6 +310,10 @@ impl Folding {
         if (was_dash && is_dash(self.gap)) || matches!(c, '\u{2e3a}' | '\u{2e3b}') {
             self.gap.0 |= Gap::DASHES;
         }
+        // `H...way`
+        if self.gap.only(Gap::DOT) && self.signs > 1 {
+            self.gap.0 |= Gap::MASK;
+        }
         if self.signs > 3 {
             self.gap.0 |= Gap::FAR;
         }

@@ -39,6 +39,7 @@ mod lists;
 mod memo;
 mod names;
 mod near;
+mod nicknames;
 mod numbered;
 mod numbering;
 mod office;

@@ -14,12 +14,12 @@ const CYRILLIC: [(&str, &[&str]); 13] = [
     ("цк", &["к", "ц", "ч"]),
     ("зк", &["г", "ж", "з"]),
     ("ск", &["", "с", "х"]),
-    ("чан", &[""]),
-    ("ец", &[""]),
+    ("чан", &["", "к"]),
+    ("ец", &["", "к"]),
     ("нин", &[""]),
     ("нк", &[""]),
-    ("к", &[""]),
-    ("ц", &[""]),
+    ("к", &["", "ськ"]),
+    ("ц", &["", "к"]),
     ("ит", &[""]),
 ];
 const LATIN: [&str; 9] = [
@@ -37,6 +37,12 @@ const MAX_ENDING: usize = 3;
 const PLURAL: [&str; 6] = ["ами", "ями", "ах", "ях", "ам", "ям"];
 /// Endings of those that are adjectives: `Рівного`.
 const ADJECTIVE: [&str; 6] = ["ого", "ому", "ій", "ей", "им", "ім"];
+/// Endings of those whose adjectives keep the sound before it (`Турія`, `турійський`), and how such
+/// an adjective begins; also without the marks of й and ї, which letters of a text do not have.
+const SOFT: [&str; 11] = [
+    "ією", "ію", "ії", "іі", "ія", "ия", "ии", "ию", "ией", "иеи", "иею",
+];
+const SOFT_BASES: [&str; 4] = ["ій", "ий", "іи", "ии"];
 const VOWELS: &str = "аеиіоуюяєїыь";
 
 /// What the cases of the name of a place share, as it sounds: without its ending, and without the
@@ -46,6 +52,12 @@ pub(super) fn key(plain: &str) -> Option<String> {
         let ending = PLURAL.iter().find_map(|end| plain.strip_suffix(end));
         let adjective = || ADJECTIVE.iter().find_map(|end| plain.strip_suffix(end));
         let is_long = |bare: &&str| bare.chars().count() >= MIN_LETTERS - 1;
+        // `Греція` has `грецький`.
+        let soft = SOFT.iter().find_map(|end| plain.strip_suffix(end));
+        let soft = soft.filter(|bare| is_long(bare) && !bare.ends_with('ц'));
+        if let Some(bare) = soft {
+            return Some(soft_key(bare));
+        }
         ending
             .or_else(adjective)
             .filter(is_long)
@@ -57,12 +69,20 @@ pub(super) fn key(plain: &str) -> Option<String> {
     if bare.chars().count() < MIN_LETTERS - 1 {
         return None;
     }
-    let letters: Vec<sounds::Plain> = bare.chars().map(|letter| (letter, false)).collect();
-    let key = sounds::key(&letters);
+    let key = sounds::key(&letters_of(bare));
     let last = key.char_indices().next_back()?.0;
     let (before, last) = key.split_at(last);
     let stem = before.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
     (key.chars().count() >= MIN_LETTERS).then(|| [stem, last].concat())
+}
+
+/// The key of a place in `-ія`, without that ending.
+fn soft_key(bare: &str) -> String {
+    [&sounds::key(&letters_of(bare)), "-j"].concat()
+}
+
+fn letters_of(bare: &str) -> Vec<sounds::Plain> {
+    bare.chars().map(|letter| (letter, false)).collect()
 }
 
 /// The keys of the places that a word may be made of, in small letters.
@@ -84,11 +104,21 @@ pub(super) fn keys(plain: &str) -> HashSet<String> {
         let bases = JOINTS.iter().filter_map(|joint| base.strip_suffix(joint));
         for base in bases {
             let base = base.trim_end_matches('ь');
+            let soft = SOFT_BASES.iter().find_map(|end| base.strip_suffix(end));
+            keys.extend(soft.filter(|_| lasts.contains(&"с")).map(soft_key));
             // `рівник` is nobody from Рівне.
-            if *lasts == [""] && base.ends_with(|c| VOWELS.contains(c)) {
+            if lasts.first() == Some(&"")
+                && lasts.len() < 3
+                && base.ends_with(|c| VOWELS.contains(c))
+            {
                 continue;
             }
-            keys.extend(lasts.iter().filter_map(|last| key(&[base, last].concat())));
+            // `корюківчанин` of Корюківка
+            let is_behind = |last: &&&str| {
+                **last != "к" || !["чан", "ец", "ц"].contains(end) || base.ends_with('в')
+            };
+            let lasts = lasts.iter().filter(is_behind);
+            keys.extend(lasts.filter_map(|last| key(&[base, last].concat())));
         }
     }
     keys
@@ -122,6 +152,12 @@ mod tests {
             ),
             ("одеса одесі", "одесит одеситка одеситку"),
             ("калуш", "калушанин калушанка калушанку"),
+            (
+                "корюківка корюківки корюківці",
+                "корюківчанин корюківчанка корюківець корюківці",
+            ),
+            ("турія турії турию", "турійський турійська турийский"),
+            ("млинарська млинарській", "млинарка млинарку"),
             ("тернопіль", "тернополянка тернополянин тернопільчанка"),
         ] {
             for place in places.split(' ') {

@@ -9,6 +9,7 @@ use super::forms;
 use super::letters::{is_cyrillic_word, looks};
 use super::lexicon::{LEXICON, WordKind};
 use super::lists::FIRST_NAMES;
+use super::nicknames;
 use super::stems::stem;
 use super::tokens::Token;
 
@@ -72,8 +73,9 @@ pub(super) fn beside<P: Piece>(
     (is_near(behind) && is_close(words, behind)).then(|| name.start..behind + 1)
 }
 
-/// The stems of all forms of the first names of relatives and friends in a note.
-pub(super) fn stems_of(words: &[Token]) -> Vec<HashSet<String>> {
+/// The stems of all forms of the first names of relatives and friends in a note, and those of the
+/// patronymics that are made of them.
+pub(super) fn stems_of(words: &[Token]) -> Vec<(HashSet<String>, HashSet<String>)> {
     let is_first_name = |at: usize| {
         let word = words.get(at)?;
         let pieces = words.get(at..at + count_at(words, at))?;
@@ -103,9 +105,16 @@ pub(super) fn stems_of(words: &[Token]) -> Vec<HashSet<String>> {
         beside(words, name.clone())
             .map(|_| ())
             .or_else(is_apposed)?;
-        Some(stems(pieces))
+        Some((stems(pieces), patronymics(pieces)))
     });
     found.collect()
+}
+
+/// The stems of the patronymics of the children of somebody with this first name.
+fn patronymics(pieces: &[Token]) -> HashSet<String> {
+    let plain: String = pieces.iter().map(|word| word.plain.as_str()).collect();
+    let all = Some(nicknames::patronymics(&plain)).filter(|_| is_cyrillic_word(&plain));
+    all.into_iter().flatten().collect()
 }
 
 /// The stems of all forms of a name, in other languages and as a pet name, too, where the lists have

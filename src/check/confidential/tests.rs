@@ -7,6 +7,7 @@ mod details;
 mod doubts;
 mod masked;
 mod names;
+mod nicknames;
 mod ordinary;
 mod spellings;
 mod whatever;

@@ -5,6 +5,8 @@ use super::folded::{Folded, Gap, folded};
 use super::letters::is_cyrillic_word;
 use super::letters::looks;
 use super::lexicon::{LEXICON, WordKind};
+use super::lists::FIRST_NAMES;
+use super::nicknames;
 use crate::case::{Case, SourceId};
 
 /// Longer ones are found by their words.
@@ -20,6 +22,8 @@ pub(super) struct TypedName {
     pub is_asked: bool,
     /// Whether a sentence begins with the same word often.
     pub is_word: bool,
+    /// Whether it may be a common noun that has a capital only where a sentence begins: `Кран`.
+    pub is_noun: bool,
 }
 
 /// The short other names of the confidential sources.
@@ -36,7 +40,8 @@ pub(super) fn of(case: &Case) -> Vec<TypedName> {
                 return None;
             }
             let look = looks(name);
-            let is_word = LEXICON.sort(&look, is_cyrillic_word(&look)) != WordKind::NameOnly;
+            let is_cyrillic = is_cyrillic_word(&name.to_lowercase());
+            let is_word = LEXICON.sort(&look, is_cyrillic) != WordKind::NameOnly;
             Some(TypedName {
                 source,
                 letters: letters
@@ -45,9 +50,18 @@ pub(super) fn of(case: &Case) -> Vec<TypedName> {
                     .collect(),
                 is_asked: is_word || letters.len() < 2 || !has_capital,
                 is_word: is_word && letters.len() < 2,
+                is_noun: is_cyrillic && is_noun(name, &look),
             })
         })
         .collect()
+}
+
+/// Whether a name has one capital and ends as a common noun may.
+fn is_noun(name: &str, look: &str) -> bool {
+    let is_small = name.chars().skip(1).all(char::is_lowercase);
+    let is_long = name.chars().count() > 2;
+    let is_listed = FIRST_NAMES.rows_of(look).next().is_some();
+    is_small && is_long && !is_listed && !nicknames::is_surname(&name.to_lowercase())
 }
 
 impl TypedName {

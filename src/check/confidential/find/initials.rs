@@ -157,7 +157,22 @@ impl TextSearch<'_> {
         {
             return None;
         }
-        let source = self.with_initials_of(&[first.sound.clone(), second.sound.clone()])?;
+        let sounds = [first.sound.clone(), second.sound.clone()];
+        // `H-S` of a double surname.
+        let of_double = || {
+            let mut all = self.terms.initials.iter();
+            let begins = |name: Option<&String>, sound: &String| {
+                name.is_some_and(|name| !sound.is_empty() && name.starts_with(sound.as_str()))
+            };
+            let (source, _) = all.find(|(_, name)| {
+                name.len() > 2
+                    && name.windows(2).any(|pair| {
+                        begins(pair.first(), &sounds[0]) && begins(pair.last(), &sounds[1])
+                    })
+            })?;
+            second.gap.only(Gap::HYPHEN).then_some(*source)
+        };
+        let source = self.with_initials_of(&sounds).or_else(of_double)?;
         Some(Found {
             letters: first.letters.start..second.letters.end,
             source,

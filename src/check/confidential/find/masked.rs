@@ -79,10 +79,15 @@ impl TextSearch<'_> {
                 && !gap.has(Gap::SPACE | Gap::LINE | Gap::COMMA | Gap::OTHER | Gap::SLASH)
                 || (gap.has(Gap::MASK) && !gap.has(Gap::SPACE | Gap::LINE))
         };
-        let behind = (at + 1..at + PIECES)
-            .take_while(|at| *at < self.context.words.len() && is_inside(self.gap(*at)));
+        // Behind dots with no space a sentence may begin: `so...Then`.
+        let goes_on = |at: &usize| {
+            let word = self.word(*at);
+            word.is_some_and(|word| is_inside(word.gap) && !(is_dots(word.gap) && word.is_upper))
+        };
+        let behind = (at + 1..at + PIECES).take_while(goes_on);
         let count = 1 + behind.count();
-        let is_open = |at: usize| self.gap(at).has(Gap::MASK);
+        // Dots around a word mostly stand for words that somebody left out.
+        let is_open = |at: usize| self.gap(at).has(Gap::MASK) && !is_dots(self.gap(at));
         if count == 1 && !is_open(at) && !is_open(at + 1) {
             return None;
         }
@@ -134,6 +139,8 @@ impl TextSearch<'_> {
         // How many signs there are says little of how many letters they stand for.
         let most = |word: &Word| match (is_mask(word), word.gap.has(Gap::FAR)) {
             (true, true) => 12,
+            // An ellipsis stands for as many as somebody left out.
+            (true, false) if is_dots(word.gap) => 12,
             (true, false) if count > 4 => 8,
             (true, false) => 3,
             (false, _) => 1,
@@ -165,6 +172,11 @@ impl TextSearch<'_> {
         };
         names.find(is_one).map(|(_, source)| *source)
     }
+}
+
+/// Whether a gap is an ellipsis, as one sign or as dots.
+fn is_dots(gap: Gap) -> bool {
+    gap.has(Gap::MASK) && gap.only(Gap::DOT | Gap::END)
 }
 
 /// Whether what is left of a name goes on with so many hidden letters and then with these words.

@@ -1,7 +1,7 @@
 //! Finds the places of confidential names in a text. This file finds which words fit a form.
 //! `verdict` decides whether such a word is the source, `beside` extends it, `apart` joins words
 //! that were split, `handles` finds handles and file names, `numbers` finds numbers. `resembling`,
-//! `initials`, `masked`, `dashed`, `details` and `own` find what only a person can decide.
+//! `initials`, `nicknames`, `masked`, `dashed`, `details` and `own` find what only a person can decide.
 
 mod apart;
 mod beside;
@@ -10,6 +10,8 @@ mod details;
 mod handles;
 mod initials;
 mod masked;
+mod nicknames;
+mod nouns;
 mod numbers;
 mod own;
 mod resembling;
@@ -359,6 +361,14 @@ impl<'a> TextSearch<'a> {
             .is_some_and(|word| ["ові", "еві", "єві"].contains(&&*self.text.plain(&word.letters)));
         if is_ending {
             return false;
+        }
+        // `Okonjo go`: a whole name before a word that only ends as its forms do.
+        let is_whole = |other: &Match| {
+            let is_first = other.words.start == one.words.start && other.words.end < one.words.end;
+            is_first && other.form.entry == one.form.entry && other.form.is_base && !other.is_broken
+        };
+        if one.is_broken && self.matches.iter().any(is_whole) {
+            return true;
         }
         let ends = [one.words.start, one.words.end.saturating_sub(1)];
         let mut ends = ends.into_iter().filter_map(|at| self.word(at));

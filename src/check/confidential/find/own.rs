@@ -56,10 +56,11 @@ impl TextSearch<'_> {
                 let count = name.at(self.text, from, false);
                 let small = || name.at(self.text, from, true).filter(|_| word.is_in_handle);
                 if let Some(letters) = count.or_else(small) {
+                    let is_asked = name.is_asked || (name.is_noun && word.is_start);
                     found.push(Found {
                         letters: from..from + letters,
                         source: name.source,
-                        doubt: (name.is_asked || count.is_none()).then_some(Doubt::CommonWord),
+                        doubt: (is_asked || count.is_none()).then_some(Doubt::CommonWord),
                     });
                 }
             }

@@ -54,13 +54,15 @@ impl TextSearch<'_> {
                         .or_else(|| self.initials(at))
                         .or_else(|| self.letters(at))
                         .or_else(|| self.two_capitals(at))
-                        .or_else(|| self.one_initial(at)),
+                        .or_else(|| self.one_initial(at))
+                        .or_else(|| self.first_name_and_initial(at)),
                 );
             }
             if word.is_upper || word.is_in_handle {
                 found.extend(self.pet_name(at, word));
             }
             let made = self.made_of(word).or_else(|| self.beginnings(word));
+            let made = made.or_else(|| self.nickname(at, word));
             found.extend(made.or_else(|| self.cut_short(at, word)));
             let is_name = word.is_upper || self.context.is_small || word.is_in_handle;
             let is_known = || LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly;
@@ -198,7 +200,7 @@ impl TextSearch<'_> {
     }
 
     /// Whether a word is a form of a name itself: it differs from other forms by a letter.
-    fn is_form(&self, look: &str) -> bool {
+    pub(super) fn is_form(&self, look: &str) -> bool {
         let forms = self.terms.looks.get(look).into_iter().flatten();
         forms
             .into_iter()

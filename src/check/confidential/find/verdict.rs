@@ -156,6 +156,11 @@ impl TextSearch<'_> {
             {
                 ASK
             }
+            WordKind::NameOnly
+                if self.may_be_noun(one, entry, word) || self.may_be_town(one, word) =>
+            {
+                ASK
+            }
             WordKind::NameOnly => Verdict::Certain,
             WordKind::NameOrWord if is_exact && self.is_alone(one, entry, tells) => {
                 Verdict::Certain

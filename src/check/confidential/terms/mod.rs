@@ -73,6 +73,10 @@ pub(super) struct SearchTerms {
     pub made_of: HashMap<String, SourceId>,
     /// How such words begin, to pass most words of a text by.
     pub made_starts: HashSet<[char; 2]>,
+    /// Nicknames of which surnames are made, and the stems of short names and of patronymics.
+    pub nicknames: HashMap<String, SourceId>,
+    pub owners: HashMap<String, SourceId>,
+    pub patronymics: HashMap<String, SourceId>,
     pub surname_starts: Vec<(SourceId, String)>,
     /// Surnames that are common words, each with its whole name as one, and as it looks.
     surnames: Vec<(usize, String, String)>,

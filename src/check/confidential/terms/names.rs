@@ -10,12 +10,14 @@ use crate::check::confidential::folded::{Gap, folded};
 use crate::check::confidential::forms;
 use crate::check::confidential::letters::is_cyrillic_word;
 use crate::check::confidential::letters::{looks, some_sounds, sound, sounds};
-use crate::check::confidential::lexicon::{LEXICON, WordKind};
+use crate::check::confidential::lexicon::{LEXICON, WordKind, is_patronymic};
 use crate::check::confidential::lists::FIRST_NAMES;
 use crate::check::confidential::names::{
     Typed, abbreviations, is_adjective, ordinary, respelled, typed, words_of_name,
 };
+use crate::check::confidential::nicknames;
 use crate::check::confidential::sounds;
+use crate::check::confidential::stems::stem;
 use crate::check::confidential::transcribed::Transcribed;
 
 /// A name while its words are taken in.
@@ -141,6 +143,7 @@ impl SearchTerms {
             is_first_name,
             is_given: is_first_name || (!name.has_listed && place + 1 < of),
             is_adjective: is_cyrillic && is_adjective(word),
+            is_noun: is_cyrillic && !is_first_name && !nicknames::is_surname(word),
             is_quoted: name.is_quoted,
             is_learned: false,
             ordinary,
@@ -149,7 +152,7 @@ impl SearchTerms {
             is_upper: name.typed.get(place).is_some_and(|word| word.is_upper),
             place: Where::Anywhere,
         });
-        self.made_of(name.source, word, (sort, ordinary), is_first_name);
+        self.made_of(name.source, word, (sort, ordinary), (is_first_name, of));
         if sort == WordKind::NameOrWord && !is_first_name && place > 0 && place + 1 == of {
             let whole = name.looked.concat();
             self.surnames.push((entry, whole, look.clone()));
@@ -192,9 +195,12 @@ impl SearchTerms {
         source: SourceId,
         word: &str,
         (sort, ordinary): (WordKind, Ordinary),
-        is_first_name: bool,
+        (is_first_name, of): (bool, usize),
     ) {
         let count = word.chars().count();
+        if count <= LONGEST && is_cyrillic_word(word) && ordinary == Ordinary::No {
+            self.nicknames(source, word, of, is_first_name);
+        }
         let is_name =
             matches!(sort, WordKind::NameOnly | WordKind::NameOrWord) && ordinary == Ordinary::No;
         if !is_name || is_first_name || !(4..=LONGEST).contains(&count) {
@@ -205,6 +211,24 @@ impl SearchTerms {
             self.made_of.entry(base).or_insert(source);
         }
         self.surname_starts.push((source, sound(word)));
+    }
+
+    /// What people call somebody by a Cyrillic word of a name of so many words.
+    fn nicknames(&mut self, source: SourceId, word: &str, of: usize, is_first_name: bool) {
+        if is_patronymic(word) || (is_first_name && of == 1) {
+            for stem in nicknames::patronymics(word) {
+                self.patronymics.entry(stem).or_insert(source);
+            }
+        }
+        if of == 1 {
+            let stem = stem(&looks(word), true).to_owned();
+            self.owners.entry(stem).or_insert(source);
+        }
+        if !is_first_name {
+            for stem in nicknames::of_surname(word) {
+                self.nicknames.entry(stem).or_insert(source);
+            }
+        }
     }
 
     /// How the words of a name begin, by their sounds and, where those are others, by their letters:
@@ -272,6 +296,7 @@ impl SearchTerms {
             is_first_name: true,
             is_given: true,
             is_adjective: false,
+            is_noun: false,
             is_quoted: false,
             is_learned: true,
             ordinary: Ordinary::No,

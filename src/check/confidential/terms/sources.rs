@@ -103,6 +103,7 @@ impl SearchTerms {
             is_first_name: false,
             is_given: false,
             is_adjective: false,
+            is_noun: false,
             is_quoted: false,
             is_learned: false,
             ordinary: Ordinary::No,

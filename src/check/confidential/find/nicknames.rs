@@ -1,0 +1,137 @@
+//! Finds what people call somebody by a part of a name: a nickname of which the surname is made, a
+//! patronymic alone, what belongs to somebody with a short name, a first name with an initial.
+
+use super::{Found, TextSearch};
+use crate::case::SourceId;
+use crate::check::confidential::context::Word;
+use crate::check::confidential::folded::Gap;
+use crate::check::confidential::letters::sounds;
+use crate::check::confidential::lexicon::{LEXICON, WordKind};
+use crate::check::confidential::lists::FIRST_NAMES;
+use crate::check::confidential::nicknames;
+use crate::check::confidential::place::Doubt;
+use crate::check::confidential::stems::stem;
+
+/// A name in small letters of which a word is made has at least so many letters: `маковий` is hardly
+/// Мак's.
+const MIN_SMALL: usize = 4;
+
+/// How names may end in a sound that another ending replaces.
+const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+
+impl TextSearch<'_> {
+    /// The nickname, the patronymic or the like that a word is.
+    pub(super) fn nickname(&self, at: usize, word: &Word) -> Option<Found> {
+        if !word.is_letters || word.is_in_handle || self.is_form(&word.look) {
+            return None;
+        }
+        let source = if word.is_cyrillic {
+            self.patronymic(at, word)
+                .or_else(|| self.surname_cut(word))
+                .or_else(|| self.owner(word))
+        } else {
+            self.husband(word)
+        };
+        Some(Found {
+            letters: word.letters.clone(),
+            source: source?,
+            doubt: Some(Doubt::Derived),
+        })
+    }
+
+    /// `Каренович`, where no other's first name stands before it.
+    fn patronymic(&self, at: usize, word: &Word) -> Option<SourceId> {
+        let stem = stem(&word.look, true);
+        let of_notes = &self.terms.details.patronymics;
+        let source = self
+            .terms
+            .patronymics
+            .get(stem)
+            .or_else(|| of_notes.get(stem))?;
+        let before = at.checked_sub(1).and_then(|at| self.word(at));
+        let is_others = before.is_some_and(|before| {
+            let is_name = before.is_upper && LEXICON.sort(&before.look, true) == WordKind::NameOnly;
+            is_name && word.gap.only(Gap::SPACE)
+        });
+        (word.is_upper && !is_others).then_some(*source)
+    }
+
+    /// `Пыж`, `Пыжик` of Пыжов.
+    fn surname_cut(&self, word: &Word) -> Option<SourceId> {
+        let nicknames = &self.terms.nicknames;
+        if nicknames.is_empty() || !word.is_upper || word.is_all_upper {
+            return None;
+        }
+        let mut stems = nicknames::stems_of(&word.look).into_iter();
+        let source = stems.find_map(|stem| nicknames.get(&stem))?;
+        let is_known = FIRST_NAMES.rows_of_form(&word.look, true).next().is_some()
+            || LEXICON.sort(&word.look, true) != WordKind::NameOnly;
+        (!is_known).then_some(*source)
+    }
+
+    /// `капітанових`, `Сенькиных`.
+    fn owner(&self, word: &Word) -> Option<SourceId> {
+        let owners = &self.terms.owners;
+        if owners.is_empty() {
+            return None;
+        }
+        let least = if word.is_upper { 0 } else { MIN_SMALL };
+        let mut stems = nicknames::owners_of(&word.look).into_iter();
+        let source = stems.find_map(|stem| {
+            let is_long = stem.chars().count() >= least;
+            owners.get(&stem).filter(|_| is_long)
+        })?;
+        (LEXICON.sort(&word.look, true) == WordKind::NameOnly).then_some(*source)
+    }
+
+    /// `Szełudkowa` of Шелудько.
+    fn husband(&self, word: &Word) -> Option<SourceId> {
+        let plain = self.text.plain(&word.letters);
+        let husband = Some(plain).filter(|_| word.is_upper && word.letters.len() > 5)?;
+        let husband = nicknames::polish_husband(&husband)?;
+        let his = sounds(husband);
+        let mut all = self.terms.surname_starts.iter();
+        let (source, _) = all.find(|(_, name)| {
+            let name = name.trim_end_matches(VOWELS);
+            his.iter()
+                .any(|sound| sound.trim_end_matches(VOWELS) == name)
+        })?;
+        Some(*source)
+    }
+
+    /// `Маруся Ш.`: any first name or pet name with the first letter of a surname.
+    pub(super) fn first_name_and_initial(&self, at: usize) -> Option<Found> {
+        let first = self.word(at)?;
+        let initial = self.word(at + 1)?;
+        let behind = self.word(at + 2).map_or(self.text.tail, |word| word.gap);
+        let is_initial = initial.letters.len() == 1
+            && initial.is_upper
+            && initial.is_letters
+            && initial.gap.only(Gap::SPACE)
+            && !initial.sound.is_empty()
+            && behind.has(Gap::DOT);
+        // Another initial or a surname follows: `Маруся Ш. Коваль`.
+        let goes_on = self.word(at + 2).is_some_and(|next| {
+            next.is_upper && next.letters.len() == 1 && next.gap.only(Gap::DOT | Gap::SPACE)
+        });
+        let is_listed = || {
+            FIRST_NAMES
+                .rows_of_form(&first.look, first.is_cyrillic)
+                .next()
+                .is_some()
+        };
+        if !is_initial || goes_on || !first.is_upper || !is_listed() {
+            return None;
+        }
+        let mut all = self.terms.initials.iter();
+        let (source, _) = all.find(|(_, name)| {
+            let last = name.last().filter(|_| name.len() > 1);
+            last.is_some_and(|last| last.starts_with(&initial.sound))
+        })?;
+        Some(Found {
+            letters: first.letters.start..initial.letters.end,
+            source: *source,
+            doubt: Some(Doubt::Initials),
+        })
+    }
+}

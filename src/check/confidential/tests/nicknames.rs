@@ -1,0 +1,235 @@
+//! Names that people make of other names, and words of the language and towns that only look like a
+//! source's name.
+
+use super::*;
+
+/// Of sources with one other name or note each: texts, with what is cut in brackets and what is
+/// asked about in braces.
+fn rows(rows: &[(&str, &str, &str, &[&str])]) {
+    let mut wrong = Vec::new();
+    for (name, alias, note, texts) in rows {
+        let (mut case, _) = case(&[(name, "")]);
+        let mut source = case.sources.iter().next().unwrap().as_ref().clone();
+        source
+            .aliases
+            .extend((!alias.is_empty()).then(|| (*alias).to_owned()));
+        source.note = (*note).to_owned();
+        case.sources.insert(Arc::new(source));
+        let secrets = Secrets::of(&case);
+        for marked in *texts {
+            let text: String = marked.chars().filter(|c| !"[]{}".contains(*c)).collect();
+            let mut is = text.clone();
+            for place in secrets.places(&text).into_iter().rev() {
+                let (open, close) = if place.doubt.is_none() {
+                    ('[', ']')
+                } else {
+                    ('{', '}')
+                };
+                is.insert(place.range.end, close);
+                is.insert(place.range.start, open);
+            }
+            if is != *marked {
+                wrong.push(format!("{name}, {alias}, {note}: {is} for {marked}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_common_noun_that_is_another_name_is_asked_about() {
+    rows(&[
+        (
+            "Семен Гурко",
+            "Болт",
+            "",
+            &[
+                "Ми чекали на {болти}.",
+                "Мы ждали {болты} там.",
+                "Купили {болтів} багато.",
+                "Ми бачили [Болта] там.",
+            ],
+        ),
+        (
+            "Семен Цвях",
+            "",
+            "",
+            &["Забивали {цвяхи} там.", "Бачили [Цвяха] там."],
+        ),
+        (
+            "Семен Гурко",
+            "Кран",
+            "",
+            &["{Кран} стоїть без роботи.", "Там [Кран] мовчав."],
+        ),
+        (
+            "Семен Гурко",
+            "Мира",
+            "",
+            &["{Мира} хотят все.", "Хотим мира."],
+        ),
+        (
+            "Семен Гурко",
+            "Штурман",
+            "",
+            &["{Штурман} самолёта молчал.", "Говорил [Штурман] тихо."],
+        ),
+        ("Семен Гурко", "Зінько", "", &["[Зінько] мовчав."]),
+    ]);
+}
+
+#[test]
+fn a_word_behind_a_whole_name_is_its_own() {
+    rows(&[
+        (
+            "Chidi Okonjo",
+            "",
+            "",
+            &[
+                "met [Oconjo] go home",
+                "[Okonjo] go home",
+                "[Okonjo] jo went",
+            ],
+        ),
+        ("Okonjo", "", "", &["[Oconjo] go home"]),
+    ]);
+}
+
+#[test]
+fn a_town_that_is_called_by_a_name_is_asked_about() {
+    rows(&[(
+        "Семен Зінько",
+        "",
+        "",
+        &[
+            "Місто {Зіньків} стоїть.",
+            "У {Зінькові} тихо.",
+            "{Зіньків} стоїть.",
+            "Бачили [Зінька].",
+        ],
+    )]);
+}
+
+#[test]
+fn who_is_called_by_a_surname_in_another_form_is_asked_about() {
+    rows(&[
+        (
+            "Ганна Шелудько",
+            "",
+            "",
+            &[
+                "Бачили {Шелудиху} там.",
+                "{Шелудчиха} пішла.",
+                "{Шелудчишин} син.",
+                "Pani {Szełudkowa} left.",
+            ],
+        ),
+        (
+            "Павел Пыжов",
+            "",
+            "",
+            &[
+                "Видели {Пыжа} там.",
+                "{Пыжик} пришёл.",
+                "{П…жов} сказал.",
+                "{П...жов} сказал.",
+                "Но тут...жов там.",
+            ],
+        ),
+        ("Олег Зарембин", "", "", &["{З…н} сказав."]),
+        (
+            "Олена Демченко",
+            "",
+            "",
+            &["{Демчик} прийшов.", "Бачили {Демка} там."],
+        ),
+        ("Ганна Млинарська", "", "", &["Бачили {Млинарку}."]),
+        ("Семен Гурко", "Капітан", "", &["серед {капітанових} людей"]),
+        ("Сенька", "", "", &["Среди {Сенькиных} людей."]),
+        ("Семен Гурко", "Арс", "", &["з [Арсом]", "@{ars}_77 there"]),
+    ]);
+}
+
+#[test]
+fn a_first_name_with_an_initial_and_a_patronymic_alone_are_asked_about() {
+    rows(&[
+        (
+            "Сергій Шевелюк",
+            "",
+            "",
+            &["{Маруся Ш}. сказала.", "Маруся К. сказала."],
+        ),
+        (
+            "Anne Hale-Sutton",
+            "",
+            "",
+            &["Mrs. {H-S} left.", "met {H-S} there"],
+        ),
+        (
+            "Иван Каренович Дробот",
+            "",
+            "",
+            &["{Кареныч} ушёл.", "Пётр Кареныч ушёл."],
+        ),
+        (
+            "Іван Дробот",
+            "",
+            "син Карена",
+            &["{Каренович} пішов.", "{Каренич} пішов."],
+        ),
+        (
+            "Фаддей Коршун",
+            "",
+            "",
+            &["{Thaddeus} left.", "{Thaddy} left.", "{Тадей} пішов."],
+        ),
+    ]);
+}
+
+#[test]
+fn relatives_are_found_by_their_other_first_names() {
+    rows(&[
+        (
+            "Семен Гурко",
+            "",
+            "дочка Алевтина",
+            &["{Алина мама} мовчала."],
+        ),
+        (
+            "Семен Гурко",
+            "",
+            "дочка Зарема",
+            &["{Заремин чоловік} пішов."],
+        ),
+        (
+            "Семен Гурко",
+            "",
+            "дочка Северина",
+            &["{Северинівна} мовчала"],
+        ),
+        (
+            "Семен Гурко",
+            "",
+            "his wife Eva",
+            &["{Yewa's husband} left."],
+        ),
+    ]);
+}
+
+#[test]
+fn residents_of_a_noted_place_are_asked_about() {
+    rows(&[
+        (
+            "Семен Гурко",
+            "",
+            "з Корюківки",
+            &["каже {корюківчанин} і {корюківець}"],
+        ),
+        (
+            "Семен Гурко",
+            "",
+            "живе на Млинарській",
+            &["каже {Млинарка}"],
+        ),
+    ]);
+}
