@@ -11,7 +11,7 @@ use crate::case::{Case, Edit};
 /// edit.
 #[derive(Clone, Debug)]
 pub struct Analysis {
-    /// The findings, and who relies on whom.
+    /// The findings, and the source graph.
     pub findings: Findings,
     /// Links that the claims' words suggest and that nobody has added.
     pub suggestions: LinkSuggestions,
@@ -28,7 +28,8 @@ impl Analysis {
         }
     }
 
-    /// An analysis before any text was read: the source graph is known, and there are no findings.
+    /// An analysis without findings and suggestions, for use until the full one is computed. Only
+    /// the source graph is built.
     pub fn none(case: &Case, house: &House, files: &FileChecks) -> Self {
         Self {
             findings: Findings::none(case, house, files),

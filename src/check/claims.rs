@@ -1,5 +1,5 @@
-//! The house standards for one claim: the standing of its questions, the evidence for them, and its
-//! own words.
+//! Checks one claim against the house standards: the standing of its questions, the evidence for
+//! them, and its own words.
 
 use super::collector::{Collector, name};
 use super::context::Context;
@@ -106,7 +106,8 @@ fn standings(
     }
 }
 
-/// Findings on rulings that lack a reason or a second person.
+/// Findings on verdicts without a reason, and on verdicts on *fact* by fewer people than the house
+/// requires.
 fn rulings(
     found: &mut Collector<'_>,
     said: Option<CurrentStanding<'_>>,
@@ -154,7 +155,8 @@ fn rulings(
     }
 }
 
-/// Findings on items of the opposite stance that the ruling does not address.
+/// Findings on evidence against the verdict that no ruling answers. A ruling answers an item with a
+/// later note, or with a reason that admits another side.
 fn unanswered_evidence(
     found: &mut Collector<'_>,
     case: &Case,
@@ -343,7 +345,8 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: CurrentS
     }
 }
 
-/// Findings on links of the chain that nobody looked at.
+/// Findings on the chain of an attributed claim: *fact* has a verdict though *said* has none, or
+/// *said* is confirmed though no evidence shows what one of the sources said.
 fn chain(
     found: &mut Collector<'_>,
     case: &Case,

@@ -7,7 +7,7 @@ use super::standards::Standard;
 use crate::case::{Case, Claim, SourceId};
 use crate::text::visible;
 
-/// The findings of one check, on one claim or on none.
+/// The findings of one check. `claim` is none when the sources or the story are checked.
 pub(super) struct Collector<'a> {
     pub context: &'a Context,
     pub claim: Option<&'a Claim>,
@@ -67,7 +67,7 @@ impl<'a> Collector<'a> {
     }
 
     /// Adds a finding if a text names a confidential source, for the first such text. Each text
-    /// comes with the word for what it is: `title`, `note`.
+    /// comes with the name of its field: `title`, `text`.
     pub fn add_exposed<'t>(
         &mut self,
         texts: impl IntoIterator<Item = (&'static str, &'t str)>,
@@ -92,7 +92,7 @@ impl<'a> Collector<'a> {
     /// All findings, the worst first.
     pub fn sorted(mut self) -> Vec<Finding> {
         self.all.sort_by_key(Finding::order);
-        // Most claims have one or none, and all are kept.
+        // All findings stay in memory, and most claims have at most one.
         self.all.shrink_to_fit();
         self.all
     }

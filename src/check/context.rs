@@ -1,4 +1,4 @@
-//! What the standards need besides the claim itself.
+//! The data that all checks share.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::sourcing::SourceGraph;
 use super::standards::Standard;
 use super::text::Lint;
 
-/// What the standards need besides the claim itself.
+/// What a check needs besides the claim, source or paragraph that it checks.
 #[derive(Clone, Debug)]
 pub(super) struct Context {
     pub house: House,

@@ -12,10 +12,11 @@ use crate::case::EvidenceId;
 pub enum FileCheck {
     /// The file does not exist.
     Missing,
-    /// The file differs from the one whose hash was noted. Also without a match if its bytes cannot
-    /// be read as text.
+    /// The file does not have the hash that was noted. Also without a match if its words cannot be
+    /// read.
     Changed(Option<Match>),
-    /// The file exists and cannot be read: the cause and the way out, safe to be shown.
+    /// The file, or its words, cannot be read. The text gives the cause, and often what to do. It
+    /// is safe to be shown.
     Unreadable(String),
     /// The file has the hash that was noted.
     AsNoted(Option<Match>),
@@ -24,7 +25,7 @@ pub enum FileCheck {
 /// The results for all files of a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileChecks {
-    /// By the item that names the file.
+    /// The result for each item that names a file.
     items: BTreeMap<EvidenceId, FileCheck>,
     /// The number of the first paragraph of the story's file, from 1, that differs from the draft.
     pub story_changed_from: Option<usize>,

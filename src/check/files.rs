@@ -29,7 +29,7 @@ pub trait Files {
     fn convert(&self, tool: Tool, bytes: &[u8], name: &str) -> Result<Vec<u8>, Error>;
 }
 
-/// The words of a document, in which quotes are looked for.
+/// The words of a document, to be searched for quotes.
 #[derive(Debug)]
 pub struct Words {
     ways: Vec<Text<'static>>,
@@ -38,8 +38,8 @@ pub struct Words {
 impl Words {
     /// The words of a document in any format that factdesk knows. `name` is that of its file.
     ///
-    /// Errors: those of [`crate::reading::read_document`], except for a document without a word,
-    /// which counts as an empty one.
+    /// Errors: those of [`crate::reading::read_document`], except that a document without a word is
+    /// no error: it contains no quote.
     pub fn of(bytes: &[u8], name: &str, files: &dyn Files) -> Result<Self, Error> {
         let shown = visible(name);
         let ways = words_of(bytes, name, &mut |tool, bytes| {
@@ -96,8 +96,8 @@ fn check_file(path: &Path, items: &[&Evidence], files: &dyn Files) -> Vec<FileCh
     }
 }
 
-/// The hash of a file and, if an item quotes from it, its words, or why they cannot be read and
-/// what to do about it.
+/// The hash of a file, and its words if an item quotes from it. If they cannot be read, the inner
+/// error says why and what to do.
 fn hash_and_words(
     path: &Path,
     name: &str,
@@ -111,7 +111,7 @@ fn hash_and_words(
                 let words = words.map_err(|why| format!("{}: {}", why.what, why.hint));
                 return Ok((Sha256::over([bytes.as_slice()]), words));
             }
-            // Its hash can still be computed.
+            // The file is too large to be read, but its hash can be computed.
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {}
             Err(error) => return Err(error),
         }

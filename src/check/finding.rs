@@ -1,4 +1,4 @@
-//! One violation of a house standard.
+//! A finding: one violation of a house standard.
 
 use super::phrase::{Phrase, Wordings};
 use super::standards::{Severity, Standard};
@@ -21,7 +21,8 @@ pub struct Finding {
     pub question: Option<Question>,
     /// The paragraph (from 0) that it is about. None for a finding on a claim.
     pub paragraph: Option<usize>,
-    /// What is wrong, as a sentence without a full stop. Imported text in it is made visible.
+    /// What is wrong, as a sentence without a full stop. Hidden characters of imported text in it
+    /// are made visible.
     pub message: Phrase,
     /// What to do about it, without a full stop.
     pub hint: Phrase,

@@ -16,7 +16,7 @@ use crate::case::standing::Coverage;
 use crate::case::{Case, Claim, ClaimId, Edit, Evidence, SourceId, Swap};
 use crate::parallel;
 
-/// How many claims are worth a thread of their own.
+/// How many claims a thread takes at a time when claims are checked in parallel.
 const CLAIMS_PER_THREAD: usize = 2_000;
 
 /// The findings on a case, updated after each edit. They are never stored: they follow from the
@@ -62,8 +62,8 @@ impl Findings {
         findings
     }
 
-    /// Checks a redacted copy of a case. It does not say where the story is from, which is no
-    /// finding if the whole case says it.
+    /// Checks a redacted copy of a case. Redaction may remove what says where the story is from.
+    /// That is a finding only if the whole case does not say it either.
     pub fn of_redacted(case: &Case, whole: &Case, house: &House, files: &FileChecks) -> Self {
         let mut findings = Self::of(case, house, files);
         if whole.draft.as_deref().is_some_and(story::names_its_origin) {
@@ -156,7 +156,8 @@ impl Findings {
         self.counts += Counts::of(&self.of_story);
     }
 
-    /// Builds the index that updates need. A single check can do without it.
+    /// Builds the index of claims by source, which only updates need. A single check can do without
+    /// it.
     pub fn build_index(&mut self, case: &Case) {
         if self.by_source.is_some() {
             return;
@@ -173,7 +174,7 @@ impl Findings {
         self.by_source = Some(by_source);
     }
 
-    /// After a change of what is confidential: checks every text of the case again.
+    /// Checks every text of the case again after a change of what is confidential.
     fn rebuild_confidential(&mut self, case: &Case) {
         self.context.graph = SourceGraph::of(case);
         self.context.secrets = Arc::new(Secrets::of(case));
@@ -186,8 +187,8 @@ impl Findings {
         let (mut has_moved, mut is_new_graph) = (false, false);
         let mut sources = HashSet::new();
         if edit.changes_story() {
-            // A change of the story changes the year that dates are checked against, or any of its
-            // words.
+            // A change of the story may change any of its words, or the year of dates without a
+            // year.
             return self.rebuild(case);
         }
         for swap in edit.sources(case) {
@@ -212,7 +213,7 @@ impl Findings {
             has_moved |= stays.is_none_or(|(a, b)| (a.span, &a.text) != (b.span, &b.text));
         }
         if !sources.is_empty() {
-            // The sources that rely on a changed source, before or after the change, have other
+            // The sources that rely on a changed source, before or after the change, may have other
             // origins now.
             let mut bears_on: HashSet<SourceId> = HashSet::new();
             bears_on.extend(sources.iter().flat_map(|id| self.context.graph.below(*id)));

@@ -1,4 +1,5 @@
-//! The house standards for the items of evidence of a claim: their files, copies and days.
+//! Checks the evidence of a claim against the house standards: its files, the archived copies of
+//! its web pages, and the days on which these were seen.
 
 use super::collector::{Collector, name};
 use super::file_check::FileCheck;
@@ -8,7 +9,8 @@ use super::standards::{Severity, Standard};
 use crate::case::{Case, Claim, Evidence};
 use crate::text::visible;
 
-/// Findings on fields that items of evidence lack, and on their files.
+/// Findings on the files of evidence, and on web pages without an archived copy or without the day
+/// on which they were seen.
 pub(super) fn items(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     for item in claim.items() {
         if let (Some(file), Some(check)) = (&item.file, found.context.files.get(item.id)) {

@@ -1,4 +1,4 @@
-//! The texts around listed findings: the subject of each, and the totals.
+//! The texts in a list of findings besides their messages: the subject of each, and the totals.
 
 use super::finding::Finding;
 use super::phrase::{Filling, Phrase, phrase};
@@ -34,7 +34,7 @@ pub fn withheld_count(count: usize) -> Phrase {
     phrase!("withheld: {}", count)
 }
 
-/// `3 errors, 1 warning; 2 waived`
+/// The numbers of findings by severity: `3 errors, 1 warning; 2 waived`.
 pub fn summary(findings: &[Finding]) -> Phrase {
     let count = |severity: Severity| {
         let of = findings.iter().filter(|one| one.severity == severity);

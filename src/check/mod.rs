@@ -1,10 +1,10 @@
-//! The linter: `factdesk check` is to a case what clippy is to code.
+//! The linter behind `factdesk check`: it checks a case against the house standards.
 //!
 //! [`Standard`] is the table of house standards. [`Findings`] contains the findings on a whole case
 //! and is updated after each edit. `claims`, `sources` and `story` each check one kind of record.
-//! They use [`text`] (dates, numbers, names in the words), [`sourcing`] (who relies on whom),
-//! [`Secrets`] (words that reveal a confidential source), [`quote`] (whether a text contains a
-//! quote) and [`FileChecks`] (what [`files`] found on disk).
+//! They use [`text`] (lints of the dates, numbers and names in a text), [`sourcing`] (which source
+//! relies on which), [`Secrets`] (words that reveal a confidential source), [`quote`] (whether a
+//! text contains a quote) and [`FileChecks`] (what [`files`] found on disk).
 
 mod analysis;
 mod claims;

@@ -1,6 +1,6 @@
 //! The sentence of a finding: an English pattern and the values that fill it, kept apart so that a
 //! report can say it in another language. The patterns of other languages are in
-//! `assets/languages/*/findings.ron`, each under the English one.
+//! `assets/languages/*/findings.ron`, each listed under its English pattern.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -27,10 +27,11 @@ pub enum Filling {
     Text(String),
     /// A figure with a decimal point; other languages may write a comma.
     Decimal(String),
-    /// A number and an English noun. A pattern in another language contains the noun itself.
+    /// A number and an English noun. In another language only the number is filled in, since the
+    /// pattern contains the noun.
     Count(usize, &'static str),
-    /// A number and an English noun. A pattern in another language puts the noun before the number,
-    /// in the plural.
+    /// A number and an English noun. In another language the plural of the noun comes first:
+    /// `помилок: 3`.
     Tally(usize, &'static str),
     /// Several values with this separator between them.
     List(Vec<Filling>, &'static str),

@@ -55,7 +55,7 @@ pub(super) fn check(context: &Context, case: &Case) -> Vec<Finding> {
     found.sorted()
 }
 
-/// Sources that are listed more than once.
+/// Findings on sources that are listed more than once.
 fn doubles(found: &mut Collector<'_>, case: &Case) {
     for duplicate_sources in duplicate_sources(case) {
         let Some((kept, others)) = duplicate_sources.split_first() else {
@@ -80,7 +80,7 @@ fn doubles(found: &mut Collector<'_>, case: &Case) {
     }
 }
 
-/// Sources whose name is part of another's.
+/// Findings on sources whose name is part of the name of another source.
 fn similar_ones(found: &mut Collector<'_>, case: &Case) {
     for (part, whole) in similar_sources(case) {
         let finding = found.add(

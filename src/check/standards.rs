@@ -1,5 +1,5 @@
-//! THE table of house standards: only data. The rules themselves are in `claims`, `sources` and
-//! `story`.
+//! The table of house standards. It contains only data; the code of the checks is in `claims`,
+//! `sources` and `story`.
 //!
 //! `factdesk check`, `check --explain` and the workbench all read names, severities and
 //! explanations from here.

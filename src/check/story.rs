@@ -12,11 +12,11 @@ use crate::check::text::{Lint, dates, names, numbers};
 use crate::parallel;
 use crate::text::visible;
 
-/// How many paragraphs are worth a thread of their own.
+/// How many paragraphs a thread takes at a time when paragraphs are linted in parallel.
 const PARAGRAPHS_PER_THREAD: usize = 1_000;
 
-/// The year of dates without a year, and the month of the story: from the story's date, else from
-/// the date of publication.
+/// The year for dates without a year, and the month of the story. Both are from the story's date,
+/// else from the date of publication.
 fn year_and_month(case: &Case) -> (Option<i16>, Option<i8>) {
     let published = case.draft.as_ref().and_then(|draft| draft.published);
     let day = case.story_date.or(published);

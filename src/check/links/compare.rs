@@ -14,9 +14,9 @@ pub(super) struct ComparedClaim {
     words: BTreeMap<u32, (usize, String)>,
     /// The names in it, including those of its sources.
     names: Vec<u32>,
-    /// The names of places and bodies that it is about.
+    /// The names in it except those of its sources, such as places.
     places: Vec<u32>,
-    /// Days, months and years that it mentions.
+    /// Weekdays, months and years that it mentions.
     times: Vec<u32>,
     /// The date that it gives in full: year, month, day.
     date: Option<(u64, usize, u64)>,
@@ -26,7 +26,7 @@ pub(super) struct ComparedClaim {
     is_denial: bool,
     is_negated: bool,
     is_later: bool,
-    /// Its phrases that have an opposite in the word lists, with their place there.
+    /// Its phrases that have an opposite in the word lists, with their position there.
     opposed: Vec<(ListPosition, String)>,
 }
 
@@ -37,14 +37,15 @@ struct Count {
     outcome: Option<usize>,
     /// Who or what is counted, if the text is more precise than "people".
     of: Option<u32>,
-    /// The word for those counted, as it is in the text.
+    /// The word for what is counted, as in the text: that of the outcome ("killed"), else the noun.
     word: String,
 }
 
 /// How many words each claim must have before the two are compared word by word.
 const MIN_WORDS: usize = 4;
 
-/// How many names or counts of a claim are compared. A claim with more is a list.
+/// How many counts, times and phrases of a claim are compared; of names and of places, four times
+/// as many. A claim with more is a list.
 const MAX_COMPARED: usize = 24;
 
 /// How many words of the text a suggestion quotes.
@@ -331,7 +332,7 @@ fn counts(line: &Line) -> Vec<Count> {
             .take(MAX_DISTANCE + 1)
             .collect();
         let before = (floor..figure.from).rev().take(MAX_DISTANCE - 1);
-        let fate_of = |at: &usize| {
+        let outcome_at = |at: &usize| {
             WORDS
                 .counted
                 .at(line, *at)
@@ -339,8 +340,8 @@ fn counts(line: &Line) -> Vec<Count> {
         };
         let found = after
             .iter()
-            .find_map(fate_of)
-            .or_else(|| before.clone().find_map(|at| fate_of(&at)));
+            .find_map(outcome_at)
+            .or_else(|| before.clone().find_map(|at| outcome_at(&at)));
         let until = found
             .map(|(at, _)| at)
             .filter(|at| *at >= figure.to)
@@ -375,7 +376,8 @@ fn counts(line: &Line) -> Vec<Count> {
     counts
 }
 
-/// The only date that a claim gives in full, as year, month and day. None if it names two months.
+/// The date that a claim gives in full, as year, month and day. None if it names no month or
+/// several.
 fn date(line: &Line) -> Option<(u64, usize, u64)> {
     let mut months =
         (0..line.len()).filter(|at| line.is_word(*at) && WORDS.months.has(line.lower(*at)));

@@ -11,10 +11,10 @@ pub(super) fn key_of(low: &str) -> Option<u32> {
     let numbered = |mark: u8, number: usize| hash([mark].into_iter().chain(number.to_le_bytes()));
     let kin = WORDS.kin.of(low).map(|kin| numbered(0, *kin));
     let counted = || WORDS.counted.of(low).map(|counted| numbered(1, *counted));
-    let stood = kin
+    let hashed = kin
         .or_else(counted)
         .unwrap_or_else(|| hash(stem(low).bytes()));
-    u32::try_from(stood >> 32).ok()
+    u32::try_from(hashed >> 32).ok()
 }
 
 /// 64-bit FNV-1a.

@@ -33,7 +33,7 @@ const MAX_SUGGESTIONS: usize = 3;
 /// A word that more claims than this contain is too common to relate two of them.
 const MAX_CLAIMS_PER_WORD: usize = 120;
 
-/// How many words of a claim are looked up. A limit against texts made to be slow.
+/// How many words of a claim are looked up in the index, as a limit for hostile texts.
 const MAX_WORDS: usize = 500;
 
 /// How many claims are compared with one: those that share its rarest words.
@@ -46,7 +46,8 @@ pub struct LinkSuggestions {
     numbers: HashMap<ClaimId, u32>,
     /// The claims by number. A number is never reused.
     ids: Vec<ClaimId>,
-    /// A word in the upper 32 bits, the number of a claim that contains it in the lower 32.
+    /// Pairs of a word and a claim that contains it: the word's key in the upper 32 bits, the
+    /// claim's number in the lower 32.
     uses: BTreeSet<u64>,
 }
 
@@ -112,7 +113,7 @@ impl LinkSuggestions {
                 Some((worth, LinkSuggestion { to, kind, why }))
             })
             .collect();
-        // Equal ones in the order of the story.
+        // Suggestions with the same score are in the order of the story.
         found.sort_by_cached_key(|(worth, suggestion)| {
             (std::cmp::Reverse(*worth), case.number(suggestion.to))
         });
@@ -179,7 +180,7 @@ fn is_linked(from: &Claim, to: &Claim) -> bool {
     from.links.iter().any(|link| link.to == to.id)
 }
 
-/// The words that show the subject, of a claim's text and wording, each once.
+/// The keys of the words of a claim's text and wording that show its subject, without duplicates.
 fn words(claim: &Claim, line: &mut Line, memo: &mut HashMap<u64, Option<u32>>) -> Vec<u32> {
     let mut words = Vec::with_capacity(24);
     for text in [&claim.text, &claim.wording] {

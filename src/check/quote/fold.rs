@@ -10,8 +10,9 @@ use crate::text::is_unseen;
 #[derive(Debug, Default)]
 pub(super) struct Folded {
     pub text: String,
-    /// Places where two words were joined that may be separate, or one word that a line end may
-    /// have split. A match may start or end here without splitting a word.
+    /// Byte offsets at which a hyphen or dash between two letters was removed. The letters may
+    /// belong to two words, or to one word that was split at the end of a line. So a match may
+    /// start or end here.
     pub joints: Vec<usize>,
 }
 

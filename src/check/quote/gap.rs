@@ -17,7 +17,7 @@ const MAX_ENDING: usize = 8;
 /// How many bytes of a sentence are read from the gap onwards. Real sentences are shorter.
 const MAX_SENTENCE: usize = 2000;
 
-/// A text, and the places in it where two words were joined.
+/// A text, and the byte offsets of its joints, as in `Folded`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct View<'a> {
     pub text: &'a str,
@@ -70,8 +70,8 @@ impl View<'_> {
         let head = gap.start..self.floor(gap.end.min(gap.start + MAX_SENTENCE));
         let mut tail = self.floor(gap.start.max(gap.end.saturating_sub(MAX_SENTENCE)))..gap.end;
         let ends = self.sentence_ends(&head);
-        // A lost negation counts in the two sentences that the gap cuts, but not in a sentence that
-        // is left out entirely.
+        // A negation is lost only from the first and the last sentence of the gap, which the quote
+        // cuts. A sentence that is left out entirely does not count.
         let first = head.start..ends.first().copied().unwrap_or(head.end);
         tail.start = self
             .sentence_ends(&tail)
@@ -206,7 +206,7 @@ impl View<'_> {
         let mut pairs = low.iter().zip(low.iter().skip(1).map(Some).chain([None]));
         let found = pairs.find(|(word, next)| {
             let is_more = next.is_some_and(|next| {
-                // "No. 5" is a label.
+                // "No. 5" is a label and no negation.
                 let next = if next.starts_with(char::is_numeric) {
                     "#"
                 } else {
@@ -268,7 +268,7 @@ impl View<'_> {
         let word = word.unwrap_or_default().to_lowercase();
         let is_initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
         let length = word.chars().count();
-        // "Prof. Hall", "Mar. Smith"; "No. 5", "ст. 12".
+        // A short word may be an abbreviation: "Prof. Hall", "Mar. Smith"; "No. 5", "ст. 12".
         let is_short = length <= 5 && (WORDS.titles.has(&word) || WORDS.months.has(&word));
         let is_short = is_short || (length <= 4 && next.is_numeric());
         !is_initial && !is_short
@@ -279,7 +279,7 @@ impl View<'_> {
 fn is_negation(word: &str) -> bool {
     WORDS.quote_negations.has(word)
         || WORDS.quote_negation_ends.iter().any(|end| word.ends_with(end))
-        // A quotation mark between two words looks like an apostrophe.
+        // In a normalized text a quotation mark between two words looks like an apostrophe.
         || (word.contains('\'') && word.split('\'').any(|part| WORDS.quote_negations.has(part)))
 }
 

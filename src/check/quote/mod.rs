@@ -1,12 +1,12 @@
 //! Whether a text contains a quote: verbatim, or except for what typesetters, screens, keyboards
 //! and editors change.
 //!
-//! Both are normalized first: spacing, the shapes of quotation marks, dashes and dots, hyphens
-//! inside words (a line may end there) and the composition of accented letters do not count. Other
-//! capitals, words or digits do, and a match never splits a word or a number. Words that an editor
-//! put in brackets and the text's footnote marks are skipped. A quote may leave words out with a
-//! mark such as `…`; if that changes its meaning, the match says so (see `gap`). The time is linear
-//! in the lengths of both texts.
+//! The quote and the text are normalized first: spacing, the shapes of quotation marks, dashes and
+//! dots, hyphens inside words (a line may end there) and the composition of accented letters make
+//! no difference. Capitals, words and digits must be the same, and a match never splits a word or a
+//! number. Words that an editor put in brackets and the text's footnote marks are skipped. A quote
+//! may leave words out with a mark such as `…`; if that changes its meaning, the match says so (see
+//! `gap`). The time is linear in the lengths of both texts.
 
 mod fold;
 mod gap;

@@ -198,8 +198,8 @@ fn leading_mark(text: &str, last: Option<char>) -> Option<(usize, Mark<'_>)> {
             let is_plain = !inside.is_empty() && inside.chars().all(char::is_alphabetic);
             let mark = match (is_letter(last) && is_plain, is_letter(next) && is_plain) {
                 (false, true) if inside.chars().count() == 1 => Mark::Case(inside),
-                // A longer start of a word is the editor's own word: the text must contain the
-                // whole word.
+                // Several letters in brackets before a word are no mark (`[un]walked`): the text
+                // must contain them, with their brackets.
                 (false, true) => return None,
                 (true, _) => Mark::Join(Join::Ending),
                 (false, false) => remark(),

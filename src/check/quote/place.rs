@@ -57,7 +57,7 @@ fn is_plain(join: &Join) -> bool {
     matches!(join, Join::Edge | Join::LeftOut)
 }
 
-/// The match with each part at its first place after the previous part.
+/// How well the quote matches if each part is at its first place after the previous part.
 fn match_first_places(pieces: &Pieces, view: View<'_>) -> Option<Match> {
     let (mut from, mut worst, mut is_first) = (0, Match::Verbatim, true);
     for (number, part) in pieces.parts.iter().enumerate() {
@@ -84,7 +84,7 @@ fn match_first_places(pieces: &Pieces, view: View<'_>) -> Option<Match> {
     Some(worst.max(view.after(from, &pieces.after)))
 }
 
-/// The best match with the parts in order, over all their places.
+/// How well the quote matches at the best of all places that keep the parts in order.
 fn best_in_order(pieces: &Pieces, all: &[Vec<Place>], view: View<'_>) -> Option<Match> {
     let mut tries = 0;
     let mut reached: Vec<(Place, Match)> = Vec::new();
@@ -116,10 +116,11 @@ fn best_in_order(pieces: &Pieces, all: &[Vec<Place>], view: View<'_>) -> Option<
     ends.min()
 }
 
-/// Whether all parts are in the text without overlap, in any order.
+/// Whether a quote has several parts, joined only by marks for omitted words, and the text contains
+/// all of them without overlap, in any order.
 fn is_in_any_order(pieces: &Pieces, all: &[Vec<Place>]) -> bool {
     let mut taken: Vec<Place> = Vec::new();
-    // Parts with few places choose first.
+    // Parts with few places are assigned first, so that others do not take their places.
     let mut by_count: Vec<&Vec<Place>> = all.iter().collect();
     by_count.sort_by_key(|places| places.len());
     let each_has_one = by_count.into_iter().all(|places| {

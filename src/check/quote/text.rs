@@ -1,4 +1,5 @@
-//! A text in which quotes are looked for.
+//! Searches a text for quotes: first as it is, then in normalized form, then without footnote
+//! marks.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -176,7 +177,7 @@ mod tests {
         ] {
             assert_eq!(find(quote, STORY), Match::Absent, "{quote}");
         }
-        // A mark alone, or nothing, is found as it is.
+        // A mark alone must match exactly, and an empty quote always matches.
         for quote in ["…", ""] {
             assert_eq!(find(quote, STORY), Match::Verbatim, "{quote}");
         }
@@ -220,7 +221,8 @@ mod tests {
         ] {
             let found = find(quote, LEASE);
             if quote == "the tenant … have to repaint" {
-                // Over two sentences, of which the last one loses its own word.
+                // This quote can span two sentences, so the negation that it loses depends on the
+                // place.
                 assert!(found.is_wrong(), "{quote}");
                 continue;
             }
@@ -278,7 +280,7 @@ mod tests {
     #[test]
     fn what_turns_nothing_round_may_be_left_out() {
         for (quote, text) in [
-            // The place without the word is the one that is meant.
+            // At another place the text has these words without a negation.
             ("The landlord is … permitted to enter", LEASE),
             (
                 "The landlord … to enter",
@@ -318,7 +320,7 @@ mod tests {
             find("The landlord is not … repaint the walls", LEASE),
             Match::NegationLost("doesn't".to_owned())
         );
-        // A sentence that is left out as a whole takes no other with it.
+        // A negation in a sentence that is left out as a whole does not count.
         let three = "The shop is open. It was never closed. The owner is here.";
         assert_eq!(
             find("The shop is open. … The owner is here.", three),
@@ -329,7 +331,7 @@ mod tests {
             find("open … closed", three),
             Match::NegationLost("never".to_owned())
         );
-        // Neither the end of a title nor an initial ends a sentence.
+        // The full stop after a title or an initial ends no sentence.
         let initials = "The book by Prof. J. K. Rowling sold well.";
         assert_eq!(find("The book … sold", initials), Match::Verbatim);
         let long = format!("One {}two.", "word ".repeat(31));
@@ -338,7 +340,7 @@ mod tests {
             find("One … two", &long.replacen("word ", "", 1)),
             Match::Verbatim
         );
-        // Right after such a word a quote begins at its own risk.
+        // A quote that begins right after a negation is reported.
         assert_eq!(
             find("permitted to terminate", LEASE),
             Match::AfterNegation("not".to_owned())
@@ -382,13 +384,12 @@ mod tests {
         ] {
             assert!(!find(quote, text).is_faithful(), "{quote}");
         }
-        // Brackets that stand in the text stand there.
+        // A quote may contain brackets that are in the text itself.
         assert_eq!(find("mayor[3] said", text), Match::Verbatim);
     }
 
-    /// What is long or made to do harm is found or not like any other. Work by the product of both
-    /// lengths would not come to an end here; what it takes is measured by
-    /// `cargo bench --bench standards`.
+    /// Long and hostile texts get the right result. A search whose time grows with the product of
+    /// both lengths would not finish here. `cargo bench --bench standards` measures the time.
     #[test]
     fn hostile_texts_are_looked_through_to_the_end() {
         let text = "a".repeat(2_000_000);
@@ -407,7 +408,7 @@ mod tests {
         assert_eq!(find(&marks, &dots), Match::Absent);
     }
 
-    /// Words with what may stand between them in a text.
+    /// Words, each with the spaces or punctuation after it.
     fn pieces() -> impl Strategy<Value = Vec<(String, &'static str)>> {
         let between = prop::sample::select(vec![
             " ", "  ", "\n", "\u{a0}", ", ", " — ", " “", "” ", " ", ". ", " ", "... ",
@@ -432,7 +433,8 @@ mod tests {
     }
 
     proptest! {
-        /// Whole words of a text stand in it, and retyped they stand there except for that.
+        /// A text contains its own words verbatim. It still contains them if the quote or the text
+        /// is retyped.
         #[test]
         fn words_of_a_text_stand_in_it(pieces in pieces(), at in any::<prop::sample::Index>(), count in 1_usize..8) {
             let text = joined(&pieces);
@@ -443,12 +445,13 @@ mod tests {
             prop_assert_eq!(find(&quote, &text), Match::Verbatim);
             prop_assert_ne!(find(&retyped(&quote), &text), Match::Absent);
             prop_assert_ne!(find(&quote, &retyped(&text)), Match::Absent);
-            // No piece is as long.
+            // No word of the text is as long as "Elsewhere".
             let missing = format!("{quote} Elsewhere");
             prop_assert_eq!(find(&missing, &text), Match::Absent);
         }
 
-        /// Parts in their order stand there; turned round they do only where they stand twice.
+        /// Two parts match verbatim in the order of the text, and are out of order the other way
+        /// round. A part that the text contains once cannot match twice.
         #[test]
         fn what_is_left_out_keeps_the_order(count in 2_usize..30, first in 0_usize..30, second in 0_usize..30) {
             let text = (0..count).map(|number| format!("w{number}")).collect::<Vec<_>>().join(" ");
@@ -462,7 +465,7 @@ mod tests {
             prop_assert_eq!(find(&quote, &text), expected);
         }
 
-        /// Nothing that anybody can write breaks it, and what is there is found.
+        /// Every text contains itself, alone or between other texts, and no input panics.
         #[test]
         fn any_text_is_found_in_itself(text in "\\PC*", before in "\\PC*", quote in "\\PC*") {
             prop_assert_eq!(find(&text, &text), Match::Verbatim);
@@ -472,11 +475,11 @@ mod tests {
             prop_assert!(found != Match::Verbatim || quote.contains('.') || quote.contains('…') || text.contains(quote.trim()));
         }
 
-        /// What is verbatim in the folded form stays found whatever is folded twice.
+        /// Normalizing a normalized text changes nothing.
         #[test]
         fn folding_twice_is_folding_once(text in "[a-zA-Z0-9 .,…“”«»'\\-–—\u{ad}\u{a0}\nйїﬁ]{0,60}") {
             let once = fold(&text).text;
-            // A dash between letters goes the first time; what is left is left.
+            // The first pass removes dashes between letters, so the second finds none.
             prop_assert_eq!(fold(&once).text, once);
         }
     }

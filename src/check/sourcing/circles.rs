@@ -1,5 +1,5 @@
-//! Circles: sources that rely on each other and on nobody else. This file finds them and describes
-//! them in words.
+//! Finds circles, which are sources that rely on each other directly or through others, and
+//! describes them in words.
 
 use std::collections::{HashMap, VecDeque};
 

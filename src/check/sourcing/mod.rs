@@ -1,4 +1,5 @@
-//! Origins: who relies on whom, and how many independent origins are left.
+//! The source graph (which source relies on which), and the number of independent origins of
+//! evidence.
 //!
 //! Four outlets that repeat one agency are one origin. The count depends only on sources and items,
 //! not on their order or on how often something was repeated. `support` computes the evidence
@@ -189,15 +190,15 @@ fn with_root(graph: &DiGraph<SourceId, ()>) -> Vec<bool> {
     has_root
 }
 
-/// The links of a claim's chain, nearest first, each with whether somebody looked at that very
-/// source: through an item of it on *said*, or through a primary one on either question, since a
-/// recording of the speaker shows what they said.
+/// The sources of a claim's chain, nearest first, each with whether evidence from that source shows
+/// what it said: an item on *said*, or a primary item on either question, since a recording of the
+/// speaker shows what they said.
 pub fn links_with_seen(claim: &Claim) -> impl Iterator<Item = (SourceId, bool)> + '_ {
     claim.chain().iter().map(|id| {
-        let is_look =
+        let shows_words =
             |item: &Evidence| item.question == Question::Said || item.nature == Nature::Primary;
         let mut items = claim.items().filter(|item| item.source == *id);
-        let is_seen = items.any(is_look);
+        let is_seen = items.any(shows_words);
         (*id, is_seen)
     })
 }
@@ -339,8 +340,8 @@ mod tests {
         })
     }
 
-    /// The definition taken literally: everything upstream, its components, and those with a source
-    /// that relies on nobody.
+    /// The number of origins straight from the definition: take everything that the sources rely
+    /// on, split it into connected components, and count those with a source that relies on nobody.
     fn by_definition(relies_on: &[Vec<usize>], of: &[usize]) -> usize {
         let mut all: BTreeSet<usize> = of.iter().copied().collect();
         loop {

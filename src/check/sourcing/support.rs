@@ -7,7 +7,8 @@ use super::SourceGraph;
 use crate::case::standing::{CurrentStanding, Standing};
 use crate::case::{Claim, Evidence, Nature, Question, Reason, SourceId, Stance, Verdict};
 
-/// With more sources than this, no single one decides a verdict, and trying each would be slow.
+/// How many sources are tried as the deciding one. Among more, a single one hardly decides a
+/// verdict, and trying each would be slow.
 const MAX_TRIED_SOURCES: usize = 200;
 
 /// The evidence for one question of a claim.

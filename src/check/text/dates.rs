@@ -44,8 +44,8 @@ const MONTH_NAMES: [&str; 12] = [
 
 /// Every weekday that does not match the date beside it. The year is the one in the text, else
 /// `year`; without either, nothing is found. `month` is that of the story's day (1 to 12): near the
-/// turn of the year, a date without a year may be of the year before or after. Dates that no
-/// calendar has are ignored.
+/// turn of the year, a date without a year may be of the year before or after. Impossible dates
+/// such as 31 February are ignored.
 pub fn weekday(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Lint> {
     let mut lints = Vec::new();
     let mut low = String::new();
@@ -144,11 +144,11 @@ struct Reader<'a> {
 const MAX_WORD_LENGTH: usize = 32;
 
 impl Reader<'_> {
-    /// The date whose day these digits are, or that starts with them.
+    /// The date that has these digits as its day or starts with them: "March 22", `2024-03-22`.
     fn date(&mut self, digits: Range<usize>) -> Option<Date> {
         let number = self.text.get(digits.clone())?;
-        // Not a label such as "F16", the end of a longer number, or the end of a range such as
-        // "18–22".
+        // The digits are no day if they are part of a label ("F16"), the end of a longer number, or
+        // the end of a range ("18–22").
         let before = self.text.get(..digits.start)?.chars().next_back();
         if before.is_some_and(|c| {
             c.is_alphanumeric() || matches!(c, '.' | ':' | '/' | '-' | '–' | '−' | '$')
@@ -165,6 +165,7 @@ impl Reader<'_> {
         if let Some((gap, word)) = self.word_after(end)
             && (gap.is_empty() || gap == "-")
         {
+            // A word that touches the day or follows it after a hyphen must be an ordinal ending:
             // "22nd", "22-го".
             if !WORDS.ordinals.has(self.lower(word.clone())?) {
                 return None;
@@ -315,7 +316,8 @@ impl Reader<'_> {
             .or_else(|| self.weekday_after(date.range.end))
     }
 
-    /// "Friday, March 22", "Fri. 22 Mar", "Friday (22 March)", "on Friday the 22nd of March".
+    /// The weekday right before a date: "Friday, March 22", "Fri. 22 Mar", "Friday (22 March)", "on
+    /// Friday the 22nd of March".
     fn weekday_before(&mut self, start: usize) -> Option<NamedWeekday> {
         let (mut gap, mut word) = self.word_before(start)?;
         if matches!(gap, " ") && self.lower(word.clone())? == "the" {
@@ -327,7 +329,8 @@ impl Reader<'_> {
         let day = self.parse_weekday(word.clone())?;
         if let Some((gap, before)) = self.word_before(word.start) {
             let is_span = gap.contains(['-', '–', '—']) && !gap.contains(' ');
-            // "Monday–Friday", "Good Friday".
+            // A weekday that ends a range or belongs to a name is ignored: "Monday–Friday", "Good
+            // Friday".
             if is_span || (gap == " " && WORDS.named_days.has(self.lower(before)?)) {
                 return None;
             }
@@ -335,7 +338,8 @@ impl Reader<'_> {
         Some(NamedWeekday { day, range: word })
     }
 
-    /// "March 22, a Friday", "22 березня, у п'ятницю", "22 March (Friday)".
+    /// The weekday after a date, with at most two words in between: "March 22, a Friday", "22
+    /// березня, у п'ятницю", "22 March (Friday)".
     fn weekday_after(&mut self, end: usize) -> Option<NamedWeekday> {
         let (first, mut word) = self.word_after(end)?;
         let mut gap = first;
@@ -385,14 +389,14 @@ impl Reader<'_> {
         WORDS.weekdays.of(self.lower(word)?).copied()
     }
 
-    /// Whether a word is capitalised. Words in other scripts pass, since Cyrillic weekdays and
-    /// months have no capital.
+    /// Whether a word may be a weekday or month: in Latin letters it must be capitalised. Words in
+    /// other scripts pass, since Cyrillic weekdays and months have no capital.
     fn is_proper(&self, word: Range<usize>) -> bool {
         let first = self.text.get(word).and_then(|word| word.chars().next());
         first.is_some_and(|c| !c.is_ascii() || c.is_ascii_uppercase())
     }
 
-    /// A word in lower case with plain apostrophes. None if it is too long to matter.
+    /// A word in lower case with plain apostrophes. None if it is longer than `MAX_WORD_LENGTH`.
     fn lower(&mut self, word: Range<usize>) -> Option<&str> {
         let word = self
             .text
@@ -403,7 +407,8 @@ impl Reader<'_> {
         Some(self.low)
     }
 
-    /// The word after a place, with at most three characters in between, and those characters.
+    /// The word after a place, and the characters in between: at most three, and such as can
+    /// separate the parts of a date.
     fn word_after(&self, at: usize) -> Option<(&'static str, Range<usize>)> {
         let rest = self.text.get(at..)?;
         let (start, _) = rest
@@ -416,7 +421,7 @@ impl Reader<'_> {
         Some((gap, at + start..at + start + end))
     }
 
-    /// The word before a place, with at most three characters in between, and those characters.
+    /// The word before a place, and the characters in between, as for `word_after`.
     fn word_before(&self, at: usize) -> Option<(&'static str, Range<usize>)> {
         let rest = self.text.get(..at)?;
         let (last, c) = rest
@@ -467,7 +472,7 @@ fn normalize_gap(between: &str) -> Option<&'static str> {
     GAPS.into_iter()
         .find(|gap| gap.chars().eq(spaces.clone()))
         .or_else(|| {
-            // The spaces before a year: "22, 2024".
+            // Several spaces count as one.
             spaces.by_ref().all(|c| c == ' ').then_some(" ")
         })
 }

@@ -24,9 +24,9 @@ pub(in crate::check) struct Figure {
     pub from: usize,
     /// The index after its last token, including a `%` or `million` that belongs to it.
     pub to: usize,
-    /// In thousandths. None if it is no plain number.
+    /// The amount in thousandths. None if it is no plain number, such as a time or date.
     pub amount: Option<u64>,
-    /// What it counts: a plain number, a share, money, a year, and so on.
+    /// Whether it is a count, a share, a year or something else.
     pub kind: FigureKind,
     /// Whether the text calls it approximate, or rounds it: `about 40`, `1.2 million`, `at least`.
     pub is_approximate: bool,
@@ -42,7 +42,7 @@ impl Figure {
     }
 }
 
-/// The number one: amounts are counted in thousandths.
+/// The amount of the number one, in thousandths.
 pub(in crate::check) const ONE: u64 = 1000;
 
 /// Parses digits with separators, in thousandths: `1,200`, `1.200` and `1 200` are one number,
@@ -173,11 +173,11 @@ impl Line {
 
     /// Parses a number in words: `forty-two`, `two hundred and fifty`, `one and a half`. Returns
     /// the index after its last token and the amount in thousandths. Thousands and more are scales,
-    /// parsed elsewhere.
+    /// which `figure` parses.
     fn number_in_words(&self, at: usize) -> Option<(usize, u64)> {
         let (mut to, mut number) = match self.below_hundred(at) {
             Some(found) => found,
-            // "hundred and twenty", "a hundred and one"
+            // "Hundred" may come first if "and" follows: "hundred and twenty", "a hundred and one".
             None if self.is_hundred(at) && WORDS.ands.has(self.lower(at + 1)) => (at, 1),
             None => return None,
         };
@@ -201,7 +201,7 @@ impl Line {
         WORDS.scales.of(self.lower(at)) == Some(&100)
     }
 
-    /// Parses a number word, with units after tens: `forty-two`, `двести`.
+    /// Parses a number word, or a word for tens and one for units: `двести`, `forty-two`.
     fn below_hundred(&self, at: usize) -> Option<(usize, u64)> {
         let tens = *WORDS.numbers.of(self.lower(at))?;
         let next = at + 1 + usize::from(self.lower(at + 1) == "-");
@@ -214,7 +214,8 @@ impl Line {
         }
     }
 
-    /// Whether the words before a number make it approximate, or refer to a count elsewhere.
+    /// Whether the words before a number make it approximate ("about 40") or add it to another
+    /// count ("another 40").
     fn is_hedged(&self, at: usize) -> bool {
         (1..=4).any(|back| {
             let Some(start) = at.checked_sub(back) else {
@@ -229,8 +230,8 @@ impl Line {
         })
     }
 
-    /// Whether a number is only a label, judging by the tokens around it: `F-16`, `№ 3`, `$5`,
-    /// `Page 2`, `5–8`.
+    /// Whether the tokens around a number show that it counts nothing: in a label (`F-16`, `№ 3`,
+    /// `Page 2`), as money (`$5`) or in a range (`5–8`).
     fn is_label(&self, at: usize) -> bool {
         let before = self.lower_before(at);
         let after = self.lower(at + 1);
@@ -255,7 +256,7 @@ impl Line {
     /// Whether a number is a measure or part of a date or an age: `40 km`, `5-year`, `22 March`,
     /// `John, 40, said`.
     fn is_measure(&self, from: usize, to: usize) -> bool {
-        // "22-year-old"; "40 square kilometres" matches by the second word.
+        // A hyphen may precede the unit: "22-year-old".
         let next = to + usize::from(self.lower(to) == "-");
         let is_unit = |at: usize| WORDS.units.has(self.lower(at));
         let is_month = |word: &str| WORDS.months.has(word);
@@ -322,7 +323,7 @@ mod tests {
         ] {
             assert_eq!(amounts(text), [Some(expected)], "{text}");
         }
-        // "fifty" is another number.
+        // After "and", "fifty" is a number of its own.
         assert_eq!(amounts("twenty and fifty"), [Some(20), Some(50)]);
     }
 

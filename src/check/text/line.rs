@@ -16,7 +16,7 @@ pub(in crate::check) enum Token {
     Mark,
 }
 
-/// The bytes of a token in the text, and in its lower-case form.
+/// A token: its kind, and its bytes in the text and in the lower-case text.
 #[derive(Clone, Debug)]
 struct Place {
     token: Token,
@@ -25,7 +25,7 @@ struct Place {
     low: Range<usize>,
 }
 
-/// A text split into tokens. Its buffers are reused for the next text.
+/// A text split into tokens. `read` reuses the buffers for another text.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Line {
     text: String,
@@ -33,7 +33,7 @@ pub(in crate::check) struct Line {
     tokens: Vec<Place>,
 }
 
-/// A thin or no-break space, as used between the thousands of a number.
+/// Whether a character is a thin or no-break space, as between the thousands of a number.
 fn is_thin(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}')
 }
@@ -102,7 +102,7 @@ impl Line {
         self.tokens.get(at).map(|place| place.token)
     }
 
-    /// Whether there is a word here.
+    /// Whether a token is a word.
     pub fn is_word(&self, at: usize) -> bool {
         self.token(at) == Some(Token::Word)
     }

@@ -1,7 +1,7 @@
 //! Text lints: a weekday that does not match its date, parts that do not add up, a title that says
 //! more than the body, one name in several spellings, a number in boilerplate.
 //!
-//! A lint only asks an editor to look, so each stays silent where the words may well be right. The
+//! A lint only asks an editor to look, so it reports nothing where the text may well be right. The
 //! word lists are data, `assets/languages/*/checks.ron`, used for all languages at once.
 
 pub mod dates;
@@ -25,8 +25,8 @@ pub(super) use stem::stem;
 pub(super) use table::ListPosition;
 pub(super) use words::WORDS;
 
-/// Loads the word lists, which takes two milliseconds once. A caller can do this early on another
-/// thread.
+/// Loads the word lists. The first call takes two milliseconds. A caller can do this early on
+/// another thread.
 pub fn load_words() {
     LazyLock::force(&WORDS);
 }
@@ -43,7 +43,8 @@ pub struct Lint {
 /// How many terminal cells of a text a message quotes.
 const MAX_CELLS_QUOTED: usize = 60;
 
-/// Words of a text as a message quotes them: made visible and clipped.
+/// Words of a text as a message quotes them: hidden characters are made visible, and long texts are
+/// clipped.
 pub(super) fn shown(words: &str) -> String {
     // Clipped twice: making characters visible may lengthen the text, and the text may be very
     // long.

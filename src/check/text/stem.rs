@@ -1,4 +1,4 @@
-//! A simple stemmer: the forms of one word get the same stem.
+//! A simple stemmer: most forms of a word get the same stem.
 
 use crate::text::letters::is_cyrillic;
 

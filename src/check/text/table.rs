@@ -60,7 +60,7 @@ fn matches(entry: &str, word: &str) -> bool {
 }
 
 impl<T> Table<T> {
-    /// Adds an entry in lower case. Its apostrophes are plain ones.
+    /// Adds an entry, which must be in lower case and have plain apostrophes.
     pub fn insert(&mut self, entry: &'static str, value: T) {
         let mut words = entry.split_whitespace();
         let Some(first) = words.next() else { return };
@@ -92,7 +92,7 @@ impl<T> Table<T> {
         exact.chain(prefixes.map(|(_, row)| row))
     }
 
-    /// Whether an entry may begin with this word.
+    /// Whether an entry may begin with this word. If not, none does.
     fn may_have(&self, word: &str) -> bool {
         let (at, bit) = bit_of(word);
         self.first_bytes.get(at).is_some_and(|bits| bits & bit != 0)
@@ -132,7 +132,7 @@ impl<T> Table<T> {
 }
 
 impl Table<Vec<ListPosition>> {
-    /// Adds a place to the value of an entry.
+    /// Adds a position to the value of an entry. An entry that is not in the table is added.
     pub fn add(&mut self, entry: &'static str, place: ListPosition) {
         let entry_words: Vec<&str> = entry.split_whitespace().collect();
         let (first, rest) = entry_words

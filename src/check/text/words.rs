@@ -8,7 +8,8 @@ use serde::Deserialize;
 use super::table::{ListPosition, Table};
 use crate::text::languages::{self, Shared};
 
-/// Two groups of words: claims with a word of each cannot both be true.
+/// Two groups of phrases. If one claim has a phrase of the first group and another claim one of the
+/// second, they cannot both be true.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Opposed<'a> {
@@ -69,22 +70,22 @@ lists! {
         opposed: Vec<Opposed<'static>>,
     }
     tables {
-        /// 0 for Monday.
+        /// The names of weekdays, 0 for Monday.
         weekdays: Table<usize>,
-        /// 0 for January.
+        /// The names of months, 0 for January.
         months: Table<usize>,
         numbers: Table<u64>,
         scales: Table<u64>,
         ands: Table,
         /// The lists that a word is in, and its index in each. The members of a list exclude one
-        /// another.
+        /// another, as "women" and "men".
         apart: Table<Vec<ListPosition>>,
         votes: Table<Vec<ListPosition>>,
         titles: Table,
         same_names: Table<ListPosition>,
         kin: Table<usize>,
         quote_negations: Table,
-        /// Endings of words that make a word a negation.
+        /// Endings that make a word a negation: `n't`.
         quote_negation_ends: Vec<&'static str>,
         quote_not_only: HashSet<&'static str>,
         counted: Table<usize>,
@@ -111,7 +112,7 @@ pub(in crate::check) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
-/// The numbers of rows in lists of lists, summed over the languages before this one.
+/// The number of rows of each list of lists, added up over the languages before this one.
 #[derive(Default)]
 struct RowCounts {
     apart: usize,

@@ -1,4 +1,4 @@
-//! Which weekdays are found wrong, and which phrases are left alone.
+//! Tests of which weekdays are reported as wrong, and which phrases are ignored.
 
 use super::*;
 use proptest::prelude::*;

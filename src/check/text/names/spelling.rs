@@ -1,4 +1,4 @@
-//! One name in several spellings in one story.
+//! Finds names that a story spells in several ways.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -103,8 +103,8 @@ fn groups<'a>(names: &[&'a str]) -> Vec<Vec<Spelling<'a>>> {
     groups
 }
 
-/// A lower-case ASCII name without the `s` of its plural ("wagners"), if enough letters are left. A
-/// possessive ending is gone by now.
+/// A lower-case ASCII name without the `s` of its plural ("wagners"), if enough letters are left.
+/// The caller has removed a possessive ending.
 fn singular(lowercase: &str) -> &str {
     let is_latin = lowercase.is_ascii();
     lowercase
@@ -181,7 +181,7 @@ fn usages<'g>(texts: &[&str], groups: &'g [Vec<Spelling<'_>>]) -> HashMap<&'g st
                             .is_some_and(|gap| matches!(gap, " " | "\u{a0}" | "-"));
                         let other = text.get(other).unwrap_or_default();
                         if is_beside && is_capital && !starts_text(text, a.start, other) {
-                            seen.neighbours.extend(neighbours(other));
+                            seen.neighbours.extend(neighbour_key(other));
                         }
                     }
                 }
@@ -192,13 +192,15 @@ fn usages<'g>(texts: &[&str], groups: &'g [Vec<Spelling<'_>>]) -> HashMap<&'g st
     uses
 }
 
-/// Whether the neighbour is only the capitalised first word of the text: "Yesterday Zelensky".
+/// Whether `other` is the first word of the text, which has a capital even if it is no name:
+/// "Yesterday Zelensky".
 fn starts_text(text: &str, at: usize, other: &str) -> bool {
     at == 0 && text.starts_with(other)
 }
 
-/// The key of a capitalised word beside a name. None for a title, a possessive or a small word.
-fn neighbours(word: &str) -> Option<String> {
+/// The key of a capitalised word beside a name. None for a title, a stopword, a weekday, a month,
+/// or a word with an apostrophe.
+fn neighbour_key(word: &str) -> Option<String> {
     let is_other = word.len() < 2
         || word.len() > MAX_BYTES
         || !word.starts_with(char::is_uppercase)

@@ -9,8 +9,8 @@ use crate::check::phrase::phrase;
 /// A longer title, in tokens, is ignored: probably the whole story was taken for it.
 const MAX_TITLE_TOKENS: usize = 60;
 
-/// In a body of fewer words a name or number of the title may be missing. If such a body has
-/// numbers, they must match.
+/// A body of fewer words need not contain the names of the title. It must contain the title's
+/// numbers only if it has any number.
 const MIN_BODY_WORDS: usize = 30;
 
 /// The greatest length of an acronym, in letters.
@@ -21,9 +21,9 @@ const MAX_IGNORED: u64 = 3;
 
 /// The numbers and names of a title that its body does not contain.
 ///
-/// Numbers match by amount, in digits or words; names match by what their forms share. In a
-/// headline that capitalises all words only acronyms count as names; in one that is all capitals
-/// nothing does.
+/// Numbers match by amount, in digits or words; a name matches its inflected forms, its other
+/// spellings, and words for the same people. In a headline that capitalises all words only acronyms
+/// count as names; in one that is all capitals no word does.
 pub fn missing_from_body(title: &str, body: &[&str]) -> Vec<Lint> {
     let line = Line::of(title);
     if line.len() > MAX_TITLE_TOKENS {
@@ -53,7 +53,8 @@ pub fn missing_from_body(title: &str, body: &[&str]) -> Vec<Lint> {
             has_figures && matches!(candidate.kind, CandidateKind::Number { .. })
         });
     }
-    // For "Zlata Veresk" the body may contain the surname alone.
+    // A name need not be in the body if the name beside it is: for "Zlata Veresk" the body may
+    // contain the surname alone.
     candidates.retain(|candidate| {
         let beside = [candidate.from.checked_sub(1), Some(candidate.to)];
         let is_named = |at: Option<usize>| {
@@ -84,8 +85,8 @@ struct Candidate {
 enum CandidateKind {
     /// An amount in thousandths. The body's amount must differ from it by less than `slack`.
     Number { amount: u64, slack: u64 },
-    /// A name in lower case and its spelling key; the people that it stands for; its letters if it
-    /// is an acronym.
+    /// A name in lower case, with its spelling key. `kin` is the number of the group of names that
+    /// stand for one another ("Kyiv", "Ukraine"); `initials` are the letters of an acronym.
     Name {
         low: String,
         key: String,
@@ -141,7 +142,8 @@ fn names(line: &Line) -> Vec<Candidate> {
         capital += usize::from(line.is_capital(*at));
         all_caps += usize::from(is_all_caps(*at));
     }
-    // "PUMA ON THE PROWL: dad swears" is also written in capitals.
+    // A stopword in capitals shows that a part of the title is in capitals: "PUMA ON THE PROWL: dad
+    // swears".
     let is_small_word_in_caps = words.iter().any(|at| {
         is_all_caps(*at) && WORDS.stopwords.has(line.lower(*at)) && !WORDS.kin.has(line.lower(*at))
     });
@@ -164,7 +166,7 @@ fn names(line: &Line) -> Vec<Candidate> {
             || WORDS.weekdays.has(low)
             || WORDS.months.has(low)
             || WORDS.titles.has(low);
-        // "F-16", "G20".
+        // A word that touches a number is part of a label: "KC135".
         let is_glued = line.is_glued(at) && line.token(at.wrapping_sub(1)) == Some(Token::Number)
             || line.is_glued(at + 1) && line.token(at + 1) == Some(Token::Number);
         if is_name && !is_other && !is_glued {

@@ -27,15 +27,16 @@ pub fn in_boilerplate(text: &str) -> Option<Lint> {
         let is_number = figure.is_digits
             && figure.amount.is_some()
             && matches!(figure.kind, FigureKind::Count | FigureKind::Share);
-        // "3 min read", "Comments (5)", "Page 2 of 7".
+        // A number with one of these words beside it belongs to the page: "3 min read", "Comments
+        // (5)", "Page 2 of 7".
         let mut beside = [figure.to, figure.to + 1]
             .into_iter()
             .chain((1..=2).filter_map(|back| figure.from.checked_sub(back)));
         let is_counter = beside.any(|at| WORDS.counters.has(line.lower(at)));
-        // A number without a noun: "Gallery 12 |".
-        let counts = line.is_word(figure.to) || figure.kind == FigureKind::Share;
+        // Without a word after it, only a share can be part of a claim: not "Gallery 12 |".
+        let counts_something = line.is_word(figure.to) || figure.kind == FigureKind::Share;
         let is_heading = WORDS.listed.at(&line, figure.to).is_some();
-        is_number && counts && !is_counter && !is_heading && !is_phone(&line, figure)
+        is_number && counts_something && !is_counter && !is_heading && !is_phone(&line, figure)
     };
     let figure = figures.iter().find(might_claim)?;
     let range = line.range(figure.from..figure.to);

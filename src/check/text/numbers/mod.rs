@@ -18,7 +18,7 @@ pub(in crate::check) fn number(amount: u64) -> String {
     format!("{whole}.{}", fraction.trim_end_matches('0'))
 }
 
-/// `5 + 8 + 3`, the same in every language.
+/// Joins the numbers of a sum: `5 + 8 + 3`, the same in every language.
 fn joined(numbers: impl Iterator<Item = String>) -> String {
     numbers.collect::<Vec<_>>().join(" + ")
 }

@@ -17,7 +17,7 @@ use crate::check::phrase::{Phrase, phrase};
 /// that exclude one another (women and men, killed and injured, votes for and against). Numbers
 /// that are rounded, hedged or part of another count are ignored.
 pub fn sums(text: &str) -> Vec<Lint> {
-    // Every pattern has two numbers, at least one in digits or after a colon.
+    // A text without two numbers in digits and without a colon has no sum to check.
     if !may_sum(text) {
         return Vec::new();
     }
@@ -78,7 +78,7 @@ impl Line {
 /// The greatest length of a part in tokens, including its number and closing mark.
 const MAX_PART_TOKENS: usize = 8;
 
-/// A list of more parts is a table and is ignored.
+/// How many parts a list may have. A longer one is a table and is ignored.
 const MAX_PARTS: usize = 24;
 
 /// How many words after a number can say what it counts.
@@ -92,7 +92,8 @@ struct Sentence<'a> {
 }
 
 impl Sentence<'_> {
-    /// The end of the words that belong to a number: the next number or the end of the sentence.
+    /// The end of the tokens that belong to a number: the start of the next number, or the end of
+    /// the sentence.
     fn end_of(&self, number: usize) -> usize {
         self.figures
             .get(number + 1)
@@ -108,7 +109,7 @@ impl Sentence<'_> {
             .enumerate()
             .filter_map(|(number, figure)| Some((number, figure.exact(FigureKind::Share)?)))
             .collect();
-        // Another number may belong to another poll.
+        // All numbers of the sentence must be shares: any other may be about another poll.
         if shares.len() < 2
             || shares.len() != self.figures.len()
             || self.is_qualified(self.tokens.clone())
@@ -199,7 +200,8 @@ impl Sentence<'_> {
         })
     }
 
-    /// The lint for a list after a colon, a dash or a bracket, or after "of the 20".
+    /// The lint for parts that follow their total: after a colon, a dash or a bracket ("12 people:
+    /// 5 women and 8 men"), or after "of the 20".
     fn list(&self) -> Option<Lint> {
         let whole = self.exact(0)?;
         let head = self.figures.first()?;
@@ -290,7 +292,8 @@ impl Sentence<'_> {
             })
     }
 
-    /// Whether no noun except one for people follows a total.
+    /// Whether a total has no noun of its own: no word follows it, or a word for people, or a
+    /// phrase such as "in all".
     fn is_total_alone(&self, number: usize) -> bool {
         let Some(figure) = self.figures.get(number) else {
             return false;
@@ -301,8 +304,8 @@ impl Sentence<'_> {
             || WORDS.totals_after.at(self.line, next).is_some()
     }
 
-    /// Whether a part ends where the next begins: after few words and a comma or an "and", with no
-    /// clause in between.
+    /// Whether the next number continues the list after this part: only a few words, and then a
+    /// comma, a semicolon or an "and", are between the two numbers.
     fn ends_at_next(&self, number: usize) -> bool {
         let Some(figure) = self.figures.get(number) else {
             return false;
@@ -329,7 +332,9 @@ impl Sentence<'_> {
         from..total
     }
 
-    /// Whether a dash or the words of a total, and then the total, follow a part.
+    /// Whether a part is the last before its total: only a few tokens are between the two numbers.
+    /// The first mark among them is a comma, semicolon, colon, bracket or dash, and all others are
+    /// commas or dashes.
     fn precedes_total(&self, number: usize) -> bool {
         let Some(figure) = self.figures.get(number) else {
             return false;
@@ -352,7 +357,8 @@ impl Sentence<'_> {
             return None;
         }
         let between = self.figures.get(total)?.to..first.from - 1;
-        // The total's clause may be long, but brackets and dashes would separate it from the list.
+        // The clause of the total may be long, but between the two numbers it may contain no
+        // bracket or dash, which would separate it from the list.
         let is_plain = between.clone().all(|at| {
             self.line.is_word(at) || matches!(self.line.lower(at), "," | "-" | "'" | "’")
         });
@@ -384,11 +390,12 @@ impl Sentence<'_> {
             .figures
             .get(last)
             .map_or(from, |figure| figure.to + NEAR_WORDS);
-        // Words about the total that follows do not belong to the parts.
+        // The words from the next number on may be about the total, so they are left out.
         from..end.min(self.end_of(last)).max(from)
     }
 
-    /// Whether words say that a number is part of another count, or no count at all.
+    /// Whether these tokens say that a number is part of another count ("of them"), or no count at
+    /// all ("compared").
     fn is_qualified(&self, tokens: Range<usize>) -> bool {
         WORDS.parts.is_in(self.line, tokens)
     }
@@ -399,8 +406,9 @@ impl Sentence<'_> {
             .try_fold(0u64, |sum, part| sum.checked_add(part?))
     }
 
-    /// The list members that the words near a number match. With `skips_ambiguous`, an ambiguous
-    /// word counts only in a clear position: "12 voted for and 9 against", not "12 for the school".
+    /// The positions in `lists` of the words after a number. With `skips_ambiguous`, an ambiguous
+    /// word such as "for" is used only in a clear position: "12 voted for and 9 against", not "12
+    /// for the school".
     fn members(
         &self,
         number: usize,

@@ -1,4 +1,4 @@
-//! Which sums are found wrong, and which lists are left alone.
+//! Tests of which sums are reported as wrong, and which lists are ignored.
 
 use super::*;
 
