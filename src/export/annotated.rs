@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::text::{clip, visible, visible_lines};
 
 /// The longest quotation in a mark, in terminal cells.
-const MAX_WORDS: usize = 40;
+const MAX_CELLS: usize = 40;
 
 /// The exported text.
 #[allow(clippy::unnecessary_wraps, reason = "as every export is called")]
@@ -116,7 +116,7 @@ fn marks(shown: &Shown<'_>, claim: &Claim, words: Option<&String>, text: &mut St
     for question in [Question::Fact].into_iter().chain(said) {
         text.push_str(" [");
         if let Some(words) = words {
-            text.push_str(&own(&shown.quoted(&clip(&visible(words), MAX_WORDS))));
+            text.push_str(&own(&shown.quoted(&clip(&visible(words), MAX_CELLS))));
             text.push_str(": ");
         }
         if question == Question::Said {
@@ -128,7 +128,8 @@ fn marks(shown: &Shown<'_>, claim: &Claim, words: Option<&String>, text: &mut St
     }
 }
 
-/// Writes the inside of a mark: the verdict, and reason and note unless it is plainly confirmed.
+/// Writes the inside of a mark: the standing. For disputed, unverified, and confirmed with context,
+/// the reason and the note follow.
 fn mark(shown: &Shown<'_>, claim: &Claim, question: Question, text: &mut String) {
     let CurrentStanding { standing, by } = standing_of(claim, question);
     let reason = by.and_then(|ruling| ruling.reason);

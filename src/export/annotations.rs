@@ -6,7 +6,6 @@
 //! draft's hash covers, which is every paragraph followed by a line feed, including boilerplate.
 //! The fields follow the W3C Recommendation "Web Annotation Data Model", 2017, sections 3.2, 4.2.4,
 //! 4.2.5, 5.1, 5.2.
-//! 4.2.4, 4.2.5, 5.1, 5.2.
 
 use serde::Serialize;
 

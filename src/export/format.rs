@@ -28,7 +28,8 @@ closed_enum! {
     }
 }
 
-/// File endings and their formats. Our own longer endings take precedence.
+/// File endings and their formats. The longer endings of [`Format::ending`], such as
+/// `claimreview.json`, take precedence.
 const ENDINGS: &[(&str, Format)] = &[
     ("md", Format::Markdown),
     ("markdown", Format::Markdown),

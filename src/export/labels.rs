@@ -152,7 +152,7 @@ labels! {
 }
 
 labels! {
-    /// The questions as questions.
+    /// The questions as whole sentences: "Is it true?".
     Asked, OwnAsked, of Question { said = Said, fact = Fact, }
 }
 
@@ -221,23 +221,23 @@ labels! {
     Marks, OwnMarks {
         /// Confirmed.
         confirmed: String,
-        /// Confirmed, and no item on file that shows it.
+        /// Confirmed, though no evidence supports it.
         no_evidence: String,
         /// Disputed; the reason follows.
         disputed: String,
         /// Unverified; the reason follows.
         unverified: String,
-        /// Nobody has ruled.
+        /// Open: nobody has ruled.
         open: String,
-        /// People differ.
+        /// Contested: people ruled differently.
         contested: String,
-        /// Ruled on other words.
+        /// Stale: the ruling is on other words.
         stale: String,
-        /// Aside as an opinion.
+        /// Set aside as an opinion.
         opinion: String,
-        /// Aside as no assertion.
+        /// Set aside as no assertion.
         no_assertion: String,
-        /// Aside as said elsewhere.
+        /// Set aside for the reason `Reason::Elsewhere`.
         elsewhere: String,
         /// Before a mark on whether it was said: `SAID`.
         said: String,
@@ -255,7 +255,7 @@ labels! {
         troubles: String,
         /// Heading: unfinished work.
         stands_open: String,
-        /// The text under it if there is none.
+        /// The text under `stands_open` if no work is unfinished.
         nothing_open: String,
         /// Heading: the counts.
         summary: String,
@@ -267,7 +267,7 @@ labels! {
         claim: String,
         /// Heading: claims without a place in the story.
         free: String,
-        /// The note on such a claim.
+        /// The note on a claim that never had a place in the story.
         nowhere: String,
         /// The note on a claim whose words are no longer in the story.
         unanchored: String,
@@ -285,9 +285,9 @@ labels! {
         decimal: String,
         /// Heading: the verdicts at a glance.
         verdicts: String,
-        /// Label: who the story says said it.
+        /// Label: whom the story credits with the claim.
         said_by: String,
-        /// Between two links of a chain, the origin first: `Amaq via CNN`.
+        /// Between two sources of a chain, the origin first: `Amaq via CNN`.
         via: String,
         /// Before the candidates: `not sure: {}`.
         not_sure: String,
@@ -315,7 +315,7 @@ labels! {
         not_ruled: String,
         /// For a ruling that decides a contested question.
         decides: String,
-        /// Of a ruling that withdraws an earlier one.
+        /// For a ruling that withdraws an earlier one.
         withdrawn: String,
         /// For a ruling on earlier words.
         on_other_words: String,
@@ -431,7 +431,7 @@ labels! {
         rating: Ratings,
         /// The names of the questions.
         question: Questions,
-        /// The questions as questions.
+        /// The questions as whole sentences: "Is it true?".
         asked: Asked,
         /// The stances.
         stance: Stances,

@@ -56,8 +56,8 @@ pub fn export(format: Format, case: &Case, options: &Options<'_>) -> Result<Vec<
     }
 }
 
-/// Remarks on an export, except what its format leaves out: what readers and programs may
-/// misunderstand. Sentences without a full stop.
+/// Remarks on what readers and programs may misunderstand in an export, as sentences without a full
+/// stop. What a format leaves out is in [`Format::loses`].
 pub fn remarks(format: Format, case: &Case, options: &Options<'_>) -> Vec<String> {
     match format {
         Format::Claimreview => claimreview::remarks(case, options),

@@ -26,13 +26,14 @@ closed_enum! {
     }
 }
 
-/// Which claims are exported, by a format that has a choice.
+/// Which claims are reviewed, for a format with reviews.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Choice {
-    /// The only claim that the format accepts.
+    /// No choice: for `claimreview` the only claim with a verdict on *fact*, on a public page all
+    /// of them.
     #[default]
     Only,
-    /// All claims that the format accepts.
+    /// All claims with a verdict on *fact*.
     All,
     /// This claim.
     One(ClaimId),
@@ -55,7 +56,7 @@ pub struct ExportRequest {
     pub confidential: Confidential,
     /// For `claimreview`: which claims are reviewed.
     pub choice: Choice,
-    /// For `claimreview` and a public page: its web address.
+    /// For `claimreview` and a public page: the web address at which it will be published.
     pub url: Option<String>,
     /// For `claimreview`: the publisher; none for that of the settings.
     pub publisher: Option<String>,

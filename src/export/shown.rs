@@ -15,7 +15,7 @@ use crate::case::{
 use crate::check::is_nameless;
 use crate::text::{is_quotation, visible, visible_lines};
 
-/// How many claims or paragraphs of a report justify a thread of their own.
+/// How many claims or paragraphs of a report a thread takes at a time.
 pub(super) const SHARE: usize = 200;
 
 /// A case with its export options.
@@ -204,7 +204,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// The rulings on a question, without those that the same person only completed: a verdict that
+/// The rulings on a question, without those that the same person completed later: a verdict that
 /// later got its reason and note counts as one ruling.
 pub fn rulings(claim: &Claim, question: Question) -> Vec<&Ruling> {
     let all = claim.rulings.iter();

@@ -1,4 +1,4 @@
-//! A newsroom's own labels for verdicts. None of them may mean another verdict.
+//! Checks a newsroom's own labels for verdicts: none may be the label of another verdict.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::text::search::folded;
 /// label.
 type Label<'a> = (&'static str, &'static str, &'static str, &'a str);
 
-/// Lists labels, one row each.
+/// Lists the labels in fields of the table as [`Label`]s.
 macro_rules! labels {
     ($table:expr; $($group:ident { $($says:literal: $($field:ident)+;)+ })+) => {
         vec![$($($((stringify!($group), stringify!($field), $says, $table.$group.$field.as_str()),)+)+)+]
@@ -66,8 +66,8 @@ fn core(words: &str) -> String {
 
 /// The labels that a newsroom has changed, with the new words: `disputed: “not so”`.
 ///
-/// Errors: a new label means another standing, in any language or among its own. The error has the
-/// place in `file`.
+/// Errors: a new label is that of another standing, in any language or among the newsroom's own
+/// labels. The error has the place in `file`.
 pub(super) fn own(
     all: &[Table],
     before: &Table,
@@ -111,8 +111,8 @@ fn place(file: &str, group: &str, field: &str) -> (usize, usize) {
     crate::text::place_of(file.get(..at.unwrap_or_default()).unwrap_or_default())
 }
 
-/// The position of a name at or after `from`, as a whole word before which `goes_on` accepts the
-/// rest.
+/// The byte position, at or after `from`, of the first whole word `name` for which `goes_on`
+/// accepts the text after it.
 fn named(file: &str, name: &str, from: usize, goes_on: impl Fn(&str) -> bool) -> Option<usize> {
     let rest = file.get(from..)?;
     let found = rest.match_indices(name).find(|(at, _)| {

@@ -171,7 +171,7 @@ impl<'a> Gate<'a> {
         }
     }
 
-    /// Refuses a case with claims that have a ruling and are refused.
+    /// Checks that no claim with a ruling is refused.
     fn sound(&self) -> Result<(), Error> {
         let stopped = self.faulty();
         if !stopped.is_empty() {
@@ -217,8 +217,8 @@ impl<'a> Gate<'a> {
         })
     }
 
-    /// `12 “By their account…” (stale)`, for the first claims of a list. Named by number, which is
-    /// the same in a redacted case; ids are not.
+    /// The first claims of a list, as `12 “By their account…” (stale)`. They are named by number,
+    /// which is the same in a redacted case; ids are not.
     fn listed(&self, claims: &[&Claim]) -> String {
         let line = |claim: &&Claim| {
             let why = self
@@ -396,7 +396,7 @@ impl<'a> Gate<'a> {
         })
     }
 
-    /// The claim as it was made.
+    /// The statement that is rated: its author, date and web addresses.
     fn item(&self, claim: &'a Claim) -> Item<'a> {
         let draft = self.case.draft.as_deref();
         Item {

@@ -1,5 +1,5 @@
-//! Why a claim is refused a review: by its standing, by an error that is not waived, or by words
-//! that say who said it in place of the statement that is rated.
+//! The reasons for which a claim gets no review: its standing, an error that is not waived, or
+//! words that say who said something where only the statement is rated.
 
 use std::borrow::Cow;
 
@@ -61,7 +61,7 @@ const STANDINGS: &[(Standing, Stop<'static>)] = &[
 
 const HOW_TO_WORD: &str = "restate what is rated without who said it, and rule on that: `factdesk open CASE`, then `:` *wording*";
 
-/// The text says who said it.
+/// For a claim whose text says who said it.
 const FRAMED: Stop<'static> = Stop {
     why: Cow::Borrowed("its words tell who said it, and the verdict is on what was said"),
     short: "no wording",
@@ -69,7 +69,7 @@ const FRAMED: Stop<'static> = Stop {
     is_fault: true,
 };
 
-/// The text hedges.
+/// For a claim whose text hedges.
 const HEDGED: Stop<'static> = Stop {
     why: Cow::Borrowed(
         "its words only report it with a hedge, and the verdict is on what is reported",
@@ -98,7 +98,8 @@ pub(super) fn stop<'a>(case: &Case, findings: &'a Findings, claim: &Claim) -> Op
         .or_else(|| by_words(case, claim))
 }
 
-/// Checks the text of a claim without a wording, since readers see only that.
+/// Whether the text of a claim hedges or says who said it. A claim with a wording passes, since
+/// readers see only the wording.
 fn by_words(case: &Case, claim: &Claim) -> Option<Stop<'static>> {
     let credit = claim.attribution.as_ref()?;
     if !claim.wording.is_empty() {

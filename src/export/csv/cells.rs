@@ -1,4 +1,4 @@
-//! Shared by the tables: their type, and times for spreadsheets.
+//! What the tables share: their type, and the form of times.
 
 use crate::case::Timestamp;
 use crate::export::Options;

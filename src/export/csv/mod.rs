@@ -1,9 +1,9 @@
 //! `csv`: tables for spreadsheets: of claims, evidence, sources, or claims against sources.
 //!
-//! `factdesk list` and `factdesk sources` print the same tables. Words are those of the case file,
-//! in any language of the report; lists are joined by `; `; times are local, with their UTC offset
-//! in the next column. Hidden characters are made visible. A cell that a spreadsheet would read as
-//! a formula gets an apostrophe before it; see [`harmless`].
+//! `factdesk list` and `factdesk sources` print the same tables. Keywords such as standings are
+//! those of the case file, whatever the language of the report; lists are joined by `; `; times are
+//! local, with their UTC offset in the next column. Hidden characters are made visible. A cell that
+//! a spreadsheet would read as a formula gets an apostrophe before it; see [`harmless`].
 
 mod cells;
 mod claims;
@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::parallel;
 use crate::text::visible_lines;
 
-/// How many rows justify a thread of their own.
+/// How many rows a thread writes at a time.
 const BLOCK: usize = 2_000;
 
 /// The byte order mark by which Excel detects UTF-8.
@@ -89,7 +89,7 @@ fn written(rows: impl Iterator<Item = Vec<String>>, delimiter: u8) -> csv::Resul
 /// formula.
 const SIGNS: &[char] = &['=', '+', '-', '@', '＝', '＋', '－', '＠', '⇥', '␍', '␊'];
 
-/// Where a spreadsheet may split a cell.
+/// The characters at which a spreadsheet may split a cell.
 const CUTS: [char; 2] = [';', '\n'];
 
 /// Makes a cell safe from being read as a formula.

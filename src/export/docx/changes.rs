@@ -19,8 +19,8 @@ pub(super) struct Change<'a> {
     pub fix: &'a Fix,
 }
 
-/// The tracked changes of a paragraph, in order and without overlaps. Of two fixes for the same
-/// words, that of the first claim is used; the other is still in its comment.
+/// The tracked changes of a paragraph, in order and without overlaps. Of two fixes for overlapping
+/// or adjacent words, that of the first claim is used; the other is only in its comment.
 pub(super) fn changes<'a>(claims: &[(Span, &'a Claim)]) -> Vec<Change<'a>> {
     let found = claims.iter().filter_map(|(span, claim)| {
         let fix = open(claim)?;
@@ -41,7 +41,7 @@ pub(super) fn changes<'a>(claims: &[(Span, &'a Claim)]) -> Vec<Change<'a>> {
     changes
 }
 
-/// The fix for a tracked change: the latest accepted one, else the latest open one. Fixes with
+/// The fix for a tracked change: the latest accepted one, else the latest proposed one. Fixes with
 /// redacted words are left out.
 fn open(claim: &Claim) -> Option<&Fix> {
     let fixes = || claim.fixes.iter().rev().filter(|fix| fix.to != MARK);

@@ -171,7 +171,8 @@ pub(super) fn beside(
     ])
 }
 
-/// The key of a comment in those parts: the number of its last paragraph, eight digits and not 0.
+/// The id of a comment's last paragraph, by which those parts refer to the comment: eight
+/// hexadecimal digits, and not 0.
 fn key(id: usize) -> String {
     format!("{:08X}", id + 1)
 }

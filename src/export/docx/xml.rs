@@ -103,7 +103,7 @@ pub(super) fn styled(
 pub(super) struct Look<'a> {
     /// The character style; empty for that of the paragraph.
     pub style: &'a str,
-    /// Whether they are bold.
+    /// Whether the text is bold.
     pub is_bold: bool,
     /// The language for proofreading; empty if not known.
     pub language: &'a str,

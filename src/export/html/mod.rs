@@ -171,7 +171,7 @@ fn summary(page: &Page<'_>) -> Markup {
         @if page.is_public() {} @else {
         h3 { (fixed.stands_open) }
         @if open.is_empty() {
-            // With selected claims it might be wrong.
+            // If only some claims are selected, others may still be open.
             @if page.shown.options.only.is_none() { p { (fixed.nothing_open) } }
         } @else {
             p { @for (place, number) in open.iter().enumerate() {

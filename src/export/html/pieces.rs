@@ -14,15 +14,14 @@ use crate::parallel;
 use crate::text::letters::is_cyrillic;
 use crate::text::{visible, visible_lines};
 
-/// See [`parts`].
+/// The value that [`parts`] returns.
 struct Parts<'a, T, F> {
     all: &'a [T],
     part: F,
 }
 
-/// A part of the page for each item, many of them made at once. Each goes into the page as soon as
-/// it is made: a section of its own for all of them would be copied, and a large case has a hundred
-/// megabytes.
+/// Makes a part of the page for each item, in parallel. Some parts at a time are appended to the
+/// page: to collect all of them first would copy a hundred megabytes for a large case.
 pub(super) fn parts<'a, T: Sync>(
     all: &'a [T],
     part: impl Fn(&T) -> Markup + Sync + 'a,

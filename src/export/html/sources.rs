@@ -10,8 +10,9 @@ use crate::case::{Source, SourceId};
 use crate::check::is_nameless;
 use crate::text::visible;
 
-/// The greatest depth of the tree. Deeper parts are links to where they start again.
-const DEEPEST: usize = 24;
+/// The greatest depth of the tree. A deeper source is only a link, and its branch starts again at
+/// the top level.
+const MAX_DEPTH: usize = 24;
 
 /// The section with the table and the tree.
 pub(super) fn sources(page: &Page<'_>) -> Markup {
@@ -95,7 +96,7 @@ fn branch(
 ) -> Markup {
     let sources = &page.shown.case.sources;
     let number = sources.place(source.id).unwrap_or_default() + 1;
-    let is_new = depth < DEEPEST && opened.insert(source.id);
+    let is_new = depth < MAX_DEPTH && opened.insert(source.id);
     let on: Vec<_> = source
         .relies_on
         .iter()

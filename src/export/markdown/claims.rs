@@ -38,7 +38,8 @@ impl Memo<'_> {
         part.text
     }
 
-    /// What a claim is, before the questions.
+    /// Writes the lines of a claim before its questions: place, attribution, fixes, links and
+    /// findings.
     fn about(&mut self, claim: &Claim) {
         let fixed = self.fixed;
         let case = self.shown.case;

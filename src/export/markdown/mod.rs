@@ -1,8 +1,8 @@
 //! `markdown`: the checker's memo. Unfinished work comes first, then the claims with both
 //! questions, evidence and rulings, then the sources and what they rely on.
 //!
-//! Every foreign text goes through [`escaped`], and so do the labels, which may be a newsroom's
-//! own. So no text can become markup, a table cell, a link or an address.
+//! All text of the case goes through [`escaped`], and so do the labels, which a newsroom can
+//! change. So no text can become markup, a table cell, a link or an address.
 
 mod claims;
 mod escape;
@@ -45,9 +45,9 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
 }
 
 struct Memo<'a> {
-    /// With escaped labels.
+    /// The case with escaped labels.
     shown: Shown<'a>,
-    /// With unescaped labels, for text that is escaped as a whole.
+    /// The case with unescaped labels, for text that is escaped as a whole.
     plain: Shown<'a>,
     fixed: &'a Fixed,
     table: &'a Table,
@@ -176,7 +176,7 @@ impl Memo<'_> {
             any = true;
             self.line(&line);
         }
-        // With selected claims it might be wrong.
+        // If only some claims are selected, others may still be open.
         if !any && self.shown.options.only.is_none() {
             self.line(&fixed.nothing_open);
         }

@@ -16,7 +16,8 @@ impl Redactor<'_> {
         let mut new = claim.clone();
         new.id = self.ids().new_of(claim.id);
         self.spot.owner = Owner::Claim(self.case.number(claim.id).unwrap_or_default());
-        // A text in the draft is redacted like the draft itself.
+        // `words` sets the text later: for a claim in the draft it is taken from the redacted
+        // draft.
         new.text.clear();
         self.sweep(&mut new);
         self.words(claim, &mut new, draft);
@@ -58,7 +59,8 @@ impl Redactor<'_> {
         }
         self.spot.field = "text";
         new.text = self.text(&claim.text);
-        // Two different texts may be equal once they are redacted.
+        // An unanchored claim stays unanchored: if its redacted text equals that at its span, the
+        // span is made empty.
         if let Some(span) = &mut new.span
             && there == Some(new.text.as_str())
         {
@@ -171,8 +173,9 @@ impl Redactor<'_> {
         Some(new)
     }
 
-    /// Whether a query is addressed to a relative, about a claim by a confidential source, and is to
-    /// be cut as a whole: a person decides whether it is that source's relative.
+    /// Whether a query is removed because a person decided that it is addressed to a relative of a
+    /// confidential source. The question arises if the addressee is called a relative and the query
+    /// is about a claim with that source.
     fn is_to_relative(&mut self, query: &Query) -> bool {
         if !Secrets::has_relative(&query.to) {
             return false;
@@ -215,7 +218,7 @@ fn no_time() -> Timestamp {
     Timestamp::new(jiff::Timestamp::UNIX_EPOCH)
 }
 
-/// A hash of no text, different from these.
+/// A hash that belongs to no text and differs from these.
 fn other_than(fresh: [Of; 2], id: ClaimId, number: usize) -> Of {
     let mut number = number.to_string();
     loop {

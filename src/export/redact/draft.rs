@@ -28,7 +28,7 @@ impl Redactor<'_> {
         }
         if paragraphs != draft.paragraphs {
             new.sha256 = Draft::hash(&paragraphs);
-            // The page at the address still has the words.
+            // The page at the address still has the removed words.
             for url in [&mut new.url, &mut new.archived] {
                 self.withheld.links += usize::from(!url.is_empty());
                 url.clear();
@@ -56,7 +56,7 @@ impl Redactor<'_> {
             .claims_in(place)
             .filter_map(|claim| Some((claim.id, case.is_unanchored(claim), claim.span?)))
             .collect();
-        // If nothing is found in a paragraph, nothing is in its sentences.
+        // If nothing is found in a paragraph, a span of whole words in it need not be searched.
         let is_whole = |(_, _, span): &Moving| places.is_empty() && stands_whole(&text, *span);
         let parts: Vec<Moving> = spans.iter().copied().filter(|one| !is_whole(one)).collect();
         let mut ranges = self.cut_at(&text, places);
@@ -69,8 +69,8 @@ impl Redactor<'_> {
                 span.start = cuts.start(span.start);
                 span.end = cuts.end(span.end);
             }
-            // A decision to keep a place stays valid. But cutting can bring words together that are
-            // now certain to name a source.
+            // Places that somebody decided to keep are not asked about again. But a cut can bring
+            // words together that are now certain to name a source.
             ranges = self.secrets.ranges(&text);
             ranges.extend(self.in_spans(&text, &spans));
         }
@@ -79,8 +79,8 @@ impl Redactor<'_> {
         text
     }
 
-    /// Finds secrets in the text of spans. A span that starts inside of a word may have a name that
-    /// the paragraph does not have.
+    /// Finds secrets in the text of spans. A span that starts inside of a word may contain a name
+    /// that is not found in the whole paragraph.
     fn in_spans(&self, text: &str, spans: &[Moving]) -> Vec<Range<usize>> {
         let there = spans.iter().filter(|(_, is_unanchored, _)| !is_unanchored);
         let found = there.flat_map(|(_, _, span)| {

@@ -34,7 +34,8 @@ impl Ids {
         let answers = queries().flat_map(|query| &query.answers);
         ids.freshen(mint, answers.map(|answer| answer.id));
         ids.freshen(mint, case.corrections.iter().map(|one| one.id));
-        // By old id: the case lists sources by name, and the new ids must tell nothing of names.
+        // Sorted by old id, since the case lists sources by name and the new ids must not depend on
+        // names.
         let mut shuffled = shuffled.to_vec();
         shuffled.sort_unstable();
         for old in shuffled {
@@ -61,7 +62,8 @@ impl Ids {
         self.0.get(&old.into())?.of_kind()
     }
 
-    /// The same, or the old id if there is none. That does not happen in a case that was loaded.
+    /// Like `get`, but gives the old id if there is no new one, which does not happen in a case
+    /// that was loaded.
     pub(super) fn new_of<K: Kind>(&self, old: Id<K>) -> Id<K> {
         self.get(old).unwrap_or(old)
     }

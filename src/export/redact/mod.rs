@@ -34,11 +34,11 @@ pub use withheld::Withheld;
 
 /// Redacts a case. The result is a valid case.
 ///
-/// Each confidential source is [`crate::check::NAMELESS`], with a number from the second on, and
-/// keeps only its kind and reliability; what it relies on is kept if the number of origins depends
-/// on it. Its evidence keeps question, stance, nature and credibility. Queries to it are removed.
-/// In all other text, `[redacted]` replaces what [`Secrets`] finds, and addresses with a secret are
-/// removed. So are all fields of class internal.
+/// Each confidential source gets the name [`crate::check::NAMELESS`], with a number from the second
+/// source on. It keeps only its kind and reliability, and what it relies on if the number of
+/// origins depends on that. Its evidence keeps question, stance, nature and credibility. Queries to
+/// it are removed. In all other text, `[redacted]` replaces what [`Secrets`] finds, and addresses
+/// with a secret are removed. So are all fields of class internal.
 ///
 /// All ids are new, and computed from the old ones. Spans and the draft's hash are updated.
 /// Unanchored claims stay unanchored; fresh rulings stay fresh and stale ones stale. Sign-offs and

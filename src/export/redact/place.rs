@@ -2,7 +2,7 @@
 //!
 //! A place is identified by its words and the words around them, not by its position. So one
 //! decision covers the same words in the same surroundings, an edit elsewhere keeps it, and new
-//! surroundings need a new one.
+//! surroundings need a new decision.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -12,7 +12,7 @@ use crate::case::{Case, SourceId};
 use crate::check::Doubt;
 use crate::text::visible;
 
-/// How many words before and after are part of a place.
+/// How many words before and after a place are part of its key.
 const AROUND: usize = 3;
 
 /// The words of a place in brackets, with up to three words before and after in the same text:
@@ -68,7 +68,7 @@ impl<'a> Decisions<'a> {
 pub struct Undecided {
     /// Its words in brackets, with the words around them: the key of a decision.
     pub place: String,
-    /// The same with the names around it redacted, for a list that others may read.
+    /// The place with the certain names around it redacted, for a list that others may read.
     pub shown: String,
     /// The fields that have these words: `claim 4, evidence: quote`. One decision covers them all.
     pub stands: Vec<String>,
@@ -142,8 +142,8 @@ pub(super) fn ask(
 /// everything.
 const MAX_QUESTIONS: usize = 10;
 
-/// Groups undecided places if there are too many: first by forms of a word, then by source and
-/// doubt.
+/// Groups undecided places if there are too many: first those of one source and doubt whose words
+/// have the same first four letters, as forms of a word have, then all of one source and doubt.
 pub(super) fn gathered(all: Vec<Doubtful>) -> Vec<Doubtful> {
     let stem = |one: &Doubtful| one.words.to_lowercase().chars().take(4).collect::<String>();
     let mut all = all;

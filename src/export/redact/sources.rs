@@ -26,7 +26,8 @@ pub(super) fn hidden(case: &Case, secrets: &Secrets) -> HashSet<SourceId> {
     hidden.map(|source| source.id).collect()
 }
 
-/// The hidden sources that get a new name: all but one of each name that redaction gives.
+/// The hidden sources that get a new name. A source keeps its name if redaction could have given
+/// it, unless an earlier source has the same name.
 pub(super) fn renamed(case: &Case, hidden: &HashSet<SourceId>) -> Vec<SourceId> {
     let mut had = HashSet::new();
     let hidden = case
@@ -65,7 +66,7 @@ pub(super) fn relying(case: &Case, hidden: &HashSet<SourceId>) -> HashMap<Source
     };
     let mut graph = SourceGraph::of(case);
     let before = origins(&graph);
-    // Removing one list may allow to remove another, so repeat until nothing changes.
+    // A list that must stay may be trimmed after others were, so repeat until nothing changes.
     loop {
         let left = rest.len();
         rest.retain(|source| {

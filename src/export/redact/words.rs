@@ -10,7 +10,7 @@ use crate::case::record::{Class, Field, Fields, Grain};
 use crate::check::Place;
 use crate::export::cuts::Cuts;
 
-/// The content of a field.
+/// What a field with text contains, which decides how it is redacted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum TextKind {
     /// Text: secrets are cut out.
