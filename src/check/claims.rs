@@ -225,7 +225,8 @@ fn admits_other_side(reason: Reason) -> bool {
     )
 }
 
-/// Findings on rulings that count and are dated in the future.
+/// Findings on rulings that are dated in the future and count, since their author has no other
+/// ruling on the question.
 fn ahead(found: &mut Collector<'_>, claim: &Claim) {
     let ahead: Vec<(Question, String, String)> = standing::rulings_ahead(claim)
         .map(|ruling| {

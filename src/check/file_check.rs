@@ -12,8 +12,8 @@ use crate::case::EvidenceId;
 pub enum FileCheck {
     /// The file does not exist.
     Missing,
-    /// The file does not have the hash that was noted. Also without a match if its words cannot be
-    /// read.
+    /// The file does not have the hash that was noted. The match is also none if its words cannot
+    /// be read.
     Changed(Option<Match>),
     /// The file, or its words, cannot be read. The text gives the cause, and often what to do. It
     /// is safe to be shown.

@@ -7,7 +7,7 @@ use crate::case::{Claim, ClaimId, Question, SourceId, Waiver};
 /// One violation of a house standard, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Which standard.
+    /// The standard that is violated.
     pub standard: Standard,
     /// Its severity under this house's standards.
     pub severity: Severity,

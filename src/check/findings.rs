@@ -35,7 +35,7 @@ pub struct Findings {
 /// Numbers of findings that nobody waived.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Of any severity.
+    /// Findings of any severity.
     pub all: usize,
     /// Errors that raise a flag. An error that the glyph of the standing already shows raises none.
     pub flags: usize,
@@ -279,7 +279,7 @@ impl Findings {
         &self.context.house
     }
 
-    /// The source graph: who relies on whom.
+    /// The source graph: which source relies on which.
     pub fn graph(&self) -> &SourceGraph {
         &self.context.graph
     }

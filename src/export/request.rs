@@ -155,7 +155,7 @@ pub fn leads(case: &Case, text: &str) -> bool {
 /// How an export treats confidential sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confidential {
-    /// Nobody has said. Only possible without confidential sources.
+    /// Nobody has chosen, which is possible only for a case without confidential sources.
     Unasked,
     /// Remove everything that reveals them. Refused while there are undecided places.
     Redact,

@@ -73,8 +73,8 @@ impl LinkSuggestions {
     pub fn follow(&mut self, before: Option<&Claim>, after: Option<&Claim>) {
         let before = before.filter(|claim| !claim.is_cut());
         let after = after.filter(|claim| !claim.is_cut());
-        let said = |claim: &Claim| (claim.id, claim.text.clone(), claim.wording.clone());
-        if before.map(said) == after.map(said) {
+        let indexed = |claim: &Claim| (claim.id, claim.text.clone(), claim.wording.clone());
+        if before.map(indexed) == after.map(indexed) {
             return;
         }
         let mut line = Line::default();

@@ -249,9 +249,9 @@ pub(super) fn without_notes(text: &str) -> Cow<'_, str> {
 fn footnote_length(text: &str) -> Option<usize> {
     /// Longer brackets contain words of the text.
     const MAX_LENGTH: usize = 24;
-    let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    let is_superscript = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
     let first = text.chars().next()?;
-    if raised(first) {
+    if is_superscript(first) {
         return Some(first.len_utf8());
     }
     let inside = text.strip_prefix('[')?;

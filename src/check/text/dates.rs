@@ -201,16 +201,17 @@ impl Reader<'_> {
             .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-'))
             .unwrap_or(rest.len());
         let digits = rest.get(..end)?.trim_end_matches(['.', '-']);
-        let is = |lengths: [usize; 3], mark: char| {
+        let split_as = |lengths: [usize; 3], mark: char| {
             let mut parts = digits.split(mark);
             let [a, b, c] = [parts.next()?, parts.next()?, parts.next()?];
             let fits = [a, b, c].map(str::len) == lengths && parts.next().is_none();
             fits.then_some([a, b, c])
         };
-        let [year, month, day] = if let Some(parts) = is([4, 2, 2], '-') {
+        let [year, month, day] = if let Some(parts) = split_as([4, 2, 2], '-') {
             parts
         } else {
-            let [day, month, year] = is([2, 2, 4], '.').or_else(|| is([1, 2, 4], '.'))?;
+            let [day, month, year] =
+                split_as([2, 2, 4], '.').or_else(|| split_as([1, 2, 4], '.'))?;
             [year, month, day]
         };
         Some(Date {

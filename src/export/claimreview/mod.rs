@@ -134,7 +134,7 @@ impl<'a> Gate<'a> {
         match ruled.as_slice() {
             [claim] => Ok(claim),
             [] => {
-                self.sound()?;
+                self.refuse_faulty()?;
                 Err(refusal(
                     "no claim has a verdict on the fact, so there is nothing to review".to_owned(),
                     LOOK,
@@ -172,7 +172,7 @@ impl<'a> Gate<'a> {
     }
 
     /// Checks that no claim with a ruling is refused.
-    fn sound(&self) -> Result<(), Error> {
+    fn refuse_faulty(&self) -> Result<(), Error> {
         let stopped = self.faulty();
         if !stopped.is_empty() {
             let why = format!(
@@ -194,7 +194,7 @@ impl<'a> Gate<'a> {
     }
 
     fn all(&self) -> Result<Vec<Review<'a>>, Error> {
-        self.sound()?;
+        self.refuse_faulty()?;
         let reviews: Vec<_> = self
             .ruled()
             .map(|claim| self.review(claim))

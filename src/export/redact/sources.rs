@@ -43,11 +43,11 @@ pub(super) fn renamed(case: &Case, hidden: &HashSet<SourceId>) -> Vec<SourceId> 
 /// would otherwise have more or fewer origins.
 pub(super) fn relying(case: &Case, hidden: &HashSet<SourceId>) -> HashMap<SourceId, Vec<SourceId>> {
     let is_confidential = |id: &SourceId| hidden.contains(id);
-    let of_them = |source: &&Arc<Source>| {
+    let is_concerned = |source: &&Arc<Source>| {
         let is_about = hidden.contains(&source.id) || source.relies_on.iter().any(is_confidential);
         is_about && !source.relies_on.is_empty()
     };
-    let mut rest: Vec<_> = case.sources.iter().filter(of_them).collect();
+    let mut rest: Vec<_> = case.sources.iter().filter(is_concerned).collect();
     let mut less = HashMap::new();
     if rest.is_empty() {
         return less;

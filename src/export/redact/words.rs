@@ -15,9 +15,10 @@ use crate::export::cuts::Cuts;
 enum TextKind {
     /// Text: secrets are cut out.
     Words,
-    /// A web address: removed as a whole.
+    /// A web address: removed as a whole if it contains a secret.
     Address,
-    /// A person of the newsroom: always replaced by the same name.
+    /// The name of a person of the newsroom: replaced if it contains a secret, always by the same
+    /// name.
     Person,
     /// A keyword, such as a language.
     Keyword,

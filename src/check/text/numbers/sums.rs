@@ -25,9 +25,9 @@ pub fn sums(text: &str) -> Vec<Lint> {
     let figures = line.figures();
     let mut lints = Vec::new();
     for sentence in line.sentences() {
-        let inside = |figure: &&Figure| sentence.contains(&figure.from);
+        let is_inside = |figure: &&Figure| sentence.contains(&figure.from);
         let first = figures.partition_point(|figure| figure.from < sentence.start);
-        let count = figures.iter().skip(first).take_while(inside).count();
+        let count = figures.iter().skip(first).take_while(is_inside).count();
         let Some(figures) = figures.get(first..first + count).filter(|_| count > 1) else {
             continue;
         };
