@@ -2,8 +2,9 @@
 
 use crate::check::text::{WORDS, stem};
 
-/// The key by which a lower-case word is compared: one key for all words for the same people or for
-/// the same outcome, else the key of its stem. None for a word that says nothing about the subject.
+/// The key by which a lower-case word is compared. All words for the same people have one key, and
+/// so have all words for the same outcome. Any other word has the key of its stem. None for a word
+/// that says nothing about the subject.
 pub(super) fn key_of(low: &str) -> Option<u32> {
     if low.len() < 2 || WORDS.stopwords.has(low) && !WORDS.kin.has(low) {
         return None;

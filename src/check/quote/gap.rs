@@ -275,7 +275,8 @@ impl View<'_> {
     }
 }
 
-/// Whether a lower-case word is a negation, alone or as one of the parts around its apostrophe.
+/// Whether a lower-case word is a negation, has the ending of one (`n't`), or contains one beside
+/// an apostrophe.
 fn is_negation(word: &str) -> bool {
     WORDS.quote_negations.has(word)
         || WORDS.quote_negation_ends.iter().any(|end| word.ends_with(end))

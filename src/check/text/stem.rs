@@ -67,7 +67,8 @@ fn latin_stem(word: &str) -> &str {
     if kept.len() > 3 {
         kept = kept.strip_suffix(['e', 'y', 'i']).unwrap_or(kept);
     }
-    // A doubled last letter is reduced: "stopped" and "stop". "killed" and "kill" agree, too.
+    // A doubled last letter is reduced, so that "stopped" has the stem of "stop". "killed" and
+    // "kill" both lose an "l".
     let mut ends = kept.chars().rev();
     match (ends.next(), ends.next()) {
         (Some(a), Some(b)) if a == b && kept.len() > 3 => {
