@@ -22,7 +22,7 @@ pub(super) enum Kind {
 impl Kind {
     pub const ALL: [Self; 3] = [Self::Link, Self::Note, Self::Comment];
 
-    /// The names for one and for several of this kind that belong to no claim.
+    /// The names of one and of several annotations of this kind that belong to no claim.
     pub fn on_no_claim(self) -> (&'static str, &'static str) {
         match self {
             Self::Link => ("link that is on no claim", "links that are on no claim"),
@@ -70,7 +70,7 @@ impl Annotation {
         }
     }
 
-    /// Whether nothing is in it.
+    /// Whether the annotation has neither an address nor text.
     pub fn is_empty(&self) -> bool {
         self.url.is_empty() && self.text.trim().is_empty()
     }
@@ -109,7 +109,8 @@ impl Annotation {
     }
 }
 
-/// A web address without a redirect through Google.
+/// The address itself if it is a web address without spaces, or the target if it redirects through
+/// Google. None for any other text.
 fn web_address(url: &str) -> Option<String> {
     let url = url.trim();
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
@@ -167,7 +168,7 @@ fn decoded(part: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The first web address in a text.
+/// The first web address in a text, without the punctuation after it.
 fn first_address(text: &str) -> Option<String> {
     text.split_whitespace().find_map(|word| {
         let at = word.find("http")?;
@@ -215,11 +216,13 @@ pub(super) struct Mark {
     /// The byte in the text.
     pub at: usize,
     pub sign: Sign,
-    /// The index of the annotation, or of the claim.
+    /// The index of the annotation. For the start or end of a claim's words, the index of the
+    /// claim.
     pub of: usize,
 }
 
-/// The four characters after the first are digits: the index of the annotation.
+/// The digit zero of a mark. The four characters after the first are hexadecimal digits: the index
+/// of the annotation or claim.
 const ZERO: u32 = 0xfdd5;
 const BASE: usize = 16;
 const DIGITS: u32 = 4;
@@ -251,8 +254,8 @@ pub(super) fn mark(of: usize, sign: Sign) -> String {
     opening.into_iter().chain(digits).collect()
 }
 
-/// Removes the marks from a text and returns them in order. Of the spaces on both sides of a mark
-/// one stays.
+/// Removes the marks from a text and returns them in order. If there are spaces on both sides of a
+/// mark, one of them stays.
 pub(super) fn without_marks(text: &str) -> (String, Vec<Mark>) {
     if !text.contains(is_of_mark) {
         return (text.to_owned(), Vec::new());
@@ -309,8 +312,9 @@ impl Spans {
         }
     }
 
-    /// The claim that a mark belongs to: the one with the words on the mark's side, unless other
-    /// words are in between. If that side has no words, the claim on the other side.
+    /// The index of the claim that a mark belongs to: the claim after the mark for [`Sign::After`],
+    /// the claim before it for [`Sign::Before`]. None if other words are between them. If there are
+    /// no words on that side, it is the claim on the other side.
     pub fn at(&self, mark: Mark, text: &str) -> Option<usize> {
         let is_empty = |range: Range<usize>| {
             let between = text.get(range);

@@ -1,5 +1,5 @@
-//! Which sentences become claims: no questions, labels or datelines, and only the part of a caption
-//! that the headline does not say. The report counts the others.
+//! Which sentences become claims: no questions, labels or datelines. Of a caption, only the part
+//! that the headline does not say. The report counts the sentences that are left out.
 
 use std::ops::Range;
 
@@ -13,13 +13,13 @@ use crate::text;
 /// A title with this many words counts as an assertion even if no known verb is in it.
 const MIN_TITLE_WORDS: usize = 6;
 
-/// The same limit for a title or other line in a language whose verbs the reader does not know.
+/// The same limit for a title, heading or caption in a language whose verbs are not known.
 const MIN_FOREIGN_WORDS: usize = 3;
 
 /// The most words of a dateline: place, date and agency.
 const LONGEST_DATELINE: usize = 6;
 
-/// Whether a sentence asserts something. `is_credited`: somebody is credited with it.
+/// Whether a sentence asserts something. `is_credited`: the sentence is attributed to somebody.
 pub(super) fn asserts(
     part: Part,
     sentence: &str,
@@ -59,11 +59,11 @@ fn ends_as_question(sentence: &str) -> bool {
             .is_some_and(|rest| rest.ends_with(is_greek))
 }
 
-/// The part of a caption's sentence that does not repeat the headline, which is a claim already.
-/// None if all of it does.
+/// The part of a caption's sentence that does not repeat the headline, which is already a claim.
+/// None if the whole sentence repeats it.
 ///
-/// The part before the first colon, semicolon or dash is a repetition if nearly all of its words
-/// are in the headline.
+/// The parts before a colon, dash, full stop and the like are removed from the start as long as
+/// each repeats the headline.
 pub(super) fn without_headline(
     text: &str,
     range: Range<usize>,
@@ -97,7 +97,7 @@ pub(super) fn without_headline(
         .then(|| range.end - rest.len()..range.end)
 }
 
-/// Whether nearly all words of a text are in the headline, and it has more than a few.
+/// Whether a text has at least three words, and nine in ten of them are in the headline.
 fn repeats(text: &str, headline: &str) -> bool {
     let known: Vec<&str> = text::words(headline)
         .filter_map(|word| headline.get(word))
@@ -121,7 +121,9 @@ fn opens_a_question(sentence: &str, words: &Words) -> bool {
     first.is_some_and(|first| words.asking.contains(first))
 }
 
-/// Whether a sentence is only a place, a date and an agency: "МОСКВА, 5 марта.", "/ТАСС/."
+/// Whether a sentence is only a place, a date and an agency: "МОСКВА, 5 марта.", "/ТАСС/." It must
+/// be short, consist of capitalized words, numbers and months, and begin in capitals or with a
+/// slash.
 fn is_dateline(sentence: &str, words: &Words) -> bool {
     let all: Vec<&str> = text::words(sentence)
         .filter_map(|word| sentence.get(word))
@@ -142,7 +144,7 @@ fn is_dateline(sentence: &str, words: &Words) -> bool {
         && all.iter().all(is_name)
 }
 
-/// Whether a sentence of a title, heading or caption only names its subject.
+/// Whether a sentence of a title, heading or caption only names its subject, without a verb.
 fn is_label(part: Part, sentence: &str, known: &Words) -> bool {
     let lower = sentence.to_lowercase();
     let words: Vec<&str> = text::words(&lower)

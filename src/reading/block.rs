@@ -6,11 +6,11 @@ use crate::case::Part;
 /// A block of text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Block {
-    /// Its kind, if the format says it.
+    /// Its kind, if the format gives it.
     pub part: Option<Part>,
     /// Its text.
     pub text: String,
-    /// Where annotations stand in its text, in order.
+    /// The places of annotations in its text, in order.
     pub marks: Vec<Mark>,
 }
 
@@ -24,7 +24,7 @@ impl Block {
         }
     }
 
-    /// A block of a text with marks. None if it has no word.
+    /// A block from a text with marks. None if only marks and white space are in the text.
     pub fn of_marked(part: Option<Part>, text: &str) -> Option<Self> {
         let (text, marks) = without_marks(text);
         (!text.is_empty()).then_some(Self { part, text, marks })

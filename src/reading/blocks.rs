@@ -8,7 +8,8 @@ use super::block::Block;
 use super::paragraphs::{collapse_spaces, is_wrapped, joined};
 use crate::case::{ClaimId, Part};
 
-/// The most digits of a number that is raised to a power: `10`, but no year.
+/// The most digits of a base before a superscript exponent: the `10` of 10⁶. A longer number is a
+/// year or the like.
 const LONGEST_BASE: usize = 2;
 
 /// The most digits of a footnote number.
@@ -62,7 +63,8 @@ impl Blocks {
         }
     }
 
-    /// Starts a block inside the current one. [`Blocks::leave`] continues the outer block.
+    /// Interrupts the current block by a block inside it. [`Blocks::leave`] continues the outer
+    /// block.
     pub(super) fn enter(&mut self, part: Option<Part>) {
         let outer = std::mem::take(&mut self.text);
         self.waiting.push((self.part, outer));
@@ -107,7 +109,8 @@ impl Blocks {
         self.text.push_str(&mark(of, sign));
     }
 
-    /// Marks the start of a claim's words. The mark of their end has the returned number.
+    /// Records a claim and marks the start of its words. Returns the index for the mark of their
+    /// end.
     pub(super) fn start_claim(&mut self, claim: ClaimId) -> usize {
         self.claims.push(claim);
         let of = self.claims.len() - 1;
@@ -120,9 +123,9 @@ impl Blocks {
         self.text.chars().rev().filter(|c| !is_of_mark(*c))
     }
 
-    /// Adds a superscript number. A power must not become part of its base (10 and 5 are not 105),
-    /// and a note's number goes into brackets. Returns false and adds nothing if the text is no
-    /// number.
+    /// Adds a superscript number. An exponent must not become part of its base (10⁵ is not 105), so
+    /// it comes after a `^`. A note's number goes into brackets. Returns false and adds nothing if
+    /// the text is no number.
     pub(super) fn raise(&mut self, text: &str) -> bool {
         let number = text.trim();
         let digits = number.trim_start_matches(['-', '−']);
@@ -136,7 +139,7 @@ impl Blocks {
         let is_power = digits.len() < number.len() || base.trim_start().len() <= LONGEST_BASE;
         match last {
             Some(c) if c.is_ascii_digit() && is_power => self.text.push('^'),
-            // The 2 of square metres joins its unit. A number after a space begins a footnote.
+            // The 2 of "km2" joins its unit. A number after a space begins a footnote.
             Some(c) if c.is_whitespace() => {}
             Some(c) if c.is_alphabetic() && self.is_in_unit() => {}
             Some(_) if digits.len() <= LONGEST_NOTE => {
@@ -208,8 +211,8 @@ impl Blocks {
         }
     }
 
-    /// Ends a row. It becomes one block, unless a cell has several blocks: then the table is only
-    /// layout, and the blocks stay.
+    /// Ends a row. It becomes one block if every cell has at most one block. Otherwise the table is
+    /// only used for layout, and the blocks stay separate.
     pub(super) fn end_row(&mut self) {
         self.start(None);
         let Some(Row { cells }) = self.rows.pop() else {
@@ -242,7 +245,7 @@ impl Blocks {
         }
     }
 
-    /// All blocks and annotations. Blocks that were entered and not left are included.
+    /// All blocks and annotations. Outer blocks whose inner block was never left are included.
     pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Annotation>) {
         while !self.waiting.is_empty() {
             self.leave();

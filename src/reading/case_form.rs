@@ -12,8 +12,8 @@ pub enum CaseForm {
     Json,
 }
 
-/// Whether these bytes are a case, and in which form. Any version counts, and so does a case that
-/// is damaged after its first lines.
+/// The form of the case that these bytes are; none if they are no case. Any version of the format
+/// is recognised. A case in RON is recognised by its start alone, even if the rest is damaged.
 pub fn case_form(bytes: &[u8]) -> Option<CaseForm> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let start = bytes.trim_ascii_start();

@@ -1,6 +1,6 @@
-//! Decodes text. The encoding is that of the byte order mark, else UTF-8, else the one that the
-//! page declares, else a guess from the letters. Bytes that are no text are refused. All other
-//! characters are kept.
+//! Decodes text. The encoding is that of the byte order mark, else UTF-16 if every other byte
+//! suggests it, else UTF-8. For bytes that are not UTF-8 it is the one that the page declares, else
+//! a guess from the letters. Bytes that are no text are refused. All other characters are kept.
 
 use std::borrow::Cow;
 
@@ -16,13 +16,13 @@ pub const MAX_BYTES: u64 = 64 << 20;
 /// How many bytes of a page are searched for its declared character set. Browsers search 1024.
 const DECLARED_WITHIN: usize = 4096;
 
-/// A text with more than one broken character in this many is in another character set.
+/// At most one in this many characters may be broken. A text with more is in another character set.
 const MIN_WHOLE: usize = 100;
 
 /// The number of broken characters that any text may have, however short.
 const MAX_BROKEN: usize = 2;
 
-/// A text, and how its encoding was found.
+/// A text, and how it was decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded<'a> {
     /// The text, with line feeds as line ends.
@@ -114,7 +114,7 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
             "name a text file",
         );
     }
-    // A text that contains the sign itself, such as one about character sets, is not broken.
+    // A valid UTF-8 text may contain the sign `�` itself, for example in a story about encodings.
     let is_whole = encoding == UTF_8 && std::str::from_utf8(rest).is_ok();
     let broken = (broken > 0 && !is_whole).then(|| {
         let (line, column) = crate::text::place_of(text.split('\u{fffd}').next().unwrap_or(""));
@@ -180,8 +180,8 @@ fn decode_other(bytes: &[u8]) -> (Cow<'_, str>, String) {
         whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    // In no other character set are valid UTF-8 sequences so frequent by chance. In IBM866, where
-    // they are most frequent, there are four invalid ones for each.
+    // In no other character set are valid UTF-8 sequences so frequent by chance. The most frequent
+    // are in IBM866, with four invalid sequences for each valid one.
     if whole >= broken * 2 {
         return (String::from_utf8_lossy(bytes), String::new());
     }
@@ -211,8 +211,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let label = label.trim_start_matches([' ', '"', '\'']);
     let end = label.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c));
     let encoding = Encoding::for_label(label.get(..end.unwrap_or(label.len()))?.as_bytes())?;
-    // The declaration was found by reading single bytes, so its character set must extend ASCII.
-    // The text is not UTF-8.
+    // The declaration was read as ASCII, so the character set must be an extension of ASCII. It
+    // cannot be UTF-8, because the bytes are not valid UTF-8.
     let can_be = encoding != UTF_8 && encoding.is_ascii_compatible();
     (is_markup && can_be).then_some(encoding)
 }

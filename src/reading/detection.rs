@@ -8,7 +8,7 @@ use crate::text::fnv::FnvMap;
 use crate::text::languages::lists_of;
 use crate::text::letters::is_cyrillic;
 
-/// How many letters of a text are examined: half a million are as good as all of them.
+/// How many letters of a text are examined: half a million give the same result as all of them.
 const MAX_LETTERS_EXAMINED: usize = 500_000;
 
 /// One word in this many must be among the language's most frequent words. A text in another
@@ -26,16 +26,17 @@ const MIN_WORDS_CYRILLIC: usize = 25;
 /// The greatest length of a frequent word, in bytes.
 const LONGEST_COMMON: usize = 24;
 
-/// Fewer frequent words of another language in a short text may be chance.
+/// In a short text, fewer frequent words of another language may be chance.
 const MIN_WORDS_OF_OTHER: usize = 3;
 
 /// A Latin text in another language than English has an accent on at least one letter in this many.
 const ACCENTED: usize = 8;
 
-/// A text with fewer words may be in telegraphic style, without frequent words.
+/// A text with fewer words may be a headline or telegram, which lacks the frequent words.
 const LONGEST_TELEGRAM: usize = 60;
 
-/// A text in another Cyrillic alphabet has one of its letters among this many.
+/// A Cyrillic text is in another alphabet if more than one letter in this many is foreign to
+/// Ukrainian and Russian.
 const FOREIGN_LETTERS: usize = 100;
 
 /// A set of languages, one bit each: first those of [`Language::ALL`], then the others.
@@ -76,14 +77,14 @@ enum Guess {
     In(Language),
     /// It is in a language that the reader does not support.
     InNone,
-    /// It is too short to tell, or contains little but names.
+    /// It is too short to judge, or consists mostly of names.
     Nothing,
 }
 
 /// The language of texts: by letters that only one language has, else by its most frequent words.
 ///
-/// None if there are no letters, if most are in another script, or if the frequent words are rather
-/// those of another language.
+/// None if there are no letters, if most are in another script, or if there are more frequent words
+/// of an unsupported language.
 pub fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
     let mut seen = TextStats::default();
     for text in texts {
@@ -103,7 +104,7 @@ pub fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language>
 struct TextStats {
     letters: usize,
     latin: usize,
-    /// Letters of Latin alphabets other than the English one.
+    /// Letters of Latin alphabets that English does not have.
     accented: usize,
     cyrillic: usize,
     /// Letters of Cyrillic alphabets other than Ukrainian and Russian.
@@ -113,7 +114,7 @@ struct TextStats {
     own: [usize; 2],
     /// Hard signs, which are frequent in Bulgarian and rare in Russian.
     hard_signs: usize,
-    /// By language: words that are among its most frequent.
+    /// For each language, how many words are among its most frequent ones.
     common: [usize; Bits::BITS as usize],
 }
 
@@ -201,7 +202,7 @@ impl TextStats {
         }
     }
 
-    /// The highest count of frequent words among the unsupported languages.
+    /// The highest number of frequent words that any unsupported language has.
     fn best_other(&self) -> usize {
         let others = self.common.iter().skip(Language::ALL.len());
         others.copied().max().unwrap_or_default()
@@ -212,7 +213,7 @@ impl TextStats {
         let best_other = self.best_other();
         let [ours, theirs] = self.own;
         let is_share = |count: usize| count * FOREIGN_LETTERS > self.letters;
-        // Belarusian has і and ы. Bulgarian has ъ and no ы.
+        // Belarusian has both і and ы. Bulgarian has ъ and no ы.
         let is_belarusian = is_share(ours.min(theirs)) && best_other > ukrainian.max(russian);
         let is_bulgarian = ours + theirs == 0
             && best_other > russian
@@ -241,7 +242,7 @@ impl TextStats {
         let is_short = self.words < MIN_WORDS;
         let is_plain = self.accented * ACCENTED < self.letters;
         if best_other > english {
-            // "Ms de la Rosa left" contains words of another language without being in it.
+            // "Ms de la Rosa left" is English, though it contains words of another language.
             if is_short && best_other < MIN_WORDS_OF_OTHER {
                 Guess::Nothing
             } else {
@@ -258,13 +259,13 @@ impl TextStats {
         } else if is_plain && self.words < LONGEST_TELEGRAM {
             Guess::In(Language::English)
         } else {
-            // A list of names, or a language without a list.
+            // A list of names, or a language whose frequent words are not known.
             Guess::Nothing
         }
     }
 
-    /// Whether a text of unknown language may be English: it has only English letters, and is
-    /// short.
+    /// Whether a text of unknown language may be English: it is short, and has almost only English
+    /// letters.
     fn may_be_english(&self) -> bool {
         self.latin * 2 > self.letters
             && self.accented * ACCENTED < self.letters
@@ -272,13 +273,13 @@ impl TextStats {
     }
 }
 
-/// The language whose rules apply to a text: its own, or the story's if the text is too short to
-/// tell and in the story's script. None for a text in an unsupported language.
+/// The language whose rules apply to a text: its own, or the story's if the text does not show its
+/// language and has the story's script. None for a text in an unsupported language.
 pub(super) fn rules_language(text: &str, story: Option<Language>) -> Option<Language> {
     own_and_rules_language(text, story).1
 }
 
-/// The language that a text itself shows, and the [`rules_language`].
+/// The language that a text itself shows, and its [`rules_language`].
 pub(super) fn own_and_rules_language(
     text: &str,
     story: Option<Language>,
@@ -292,8 +293,8 @@ pub(super) fn own_and_rules_language(
     }
 }
 
-/// The likely language of a text that shows none: the story's if the script fits, else the most
-/// frequent one in that script.
+/// The likely language of a text that does not show its own: the story's if the script fits, else
+/// Russian for Cyrillic, else none.
 fn likeliest(text: &str, story: Option<Language>) -> Option<Language> {
     let letter = text.chars().find(|c| c.is_alphabetic())?;
     let is_cyrillic = is_cyrillic(letter);
@@ -301,8 +302,8 @@ fn likeliest(text: &str, story: Option<Language>) -> Option<Language> {
     in_script.or(is_cyrillic.then_some(Language::Russian))
 }
 
-/// Whether a text is certainly not in the story's language: it has another script, or letters that
-/// the language lacks.
+/// Whether a text is certainly not in the story's language: it has another script, or Cyrillic
+/// letters that this language lacks.
 pub(super) fn is_foreign(text: &str, story: Language) -> bool {
     let mut seen = TextStats::default();
     seen.see(text);

@@ -1,5 +1,5 @@
-//! A document after parsing its format: blocks of text with the kinds known from the format,
-//! metadata, and what was left out.
+//! A document after its format was parsed: its text, its metadata, and the number of parts that
+//! were left out. The format may give the kinds of the blocks.
 
 use super::annotations::Annotation;
 use super::block::Block;
@@ -56,14 +56,14 @@ pub(super) enum Content {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     pub(super) content: Content,
-    /// Its links, notes and comments. Marks in the blocks give their places.
+    /// Its links, notes and comments. Their places are the marks in the blocks.
     pub(super) annotations: Vec<Annotation>,
     /// The claims whose words are marked in a document that factdesk exported.
     pub(super) claims: Vec<ClaimId>,
     /// Its metadata.
     pub about: About,
-    /// The format as which it was read, such as `a web page in windows-1251, as it declares`. Empty
-    /// for plain text and Markdown in UTF-8.
+    /// The name of the format in which it was read, such as `a web page in windows-1251, as it
+    /// declares`. Empty for plain text and Markdown in UTF-8.
     pub read_as: String,
     /// The parts that are not in the draft.
     pub left_out: Vec<LeftOut>,
@@ -103,7 +103,7 @@ impl Document {
         }
     }
 
-    /// Records the comments that factdesk itself exported.
+    /// Records the number of comments that factdesk itself exported.
     pub(super) fn leave_out_own(&mut self, count: usize) {
         self.leave_out(count, OWN_COMMENT, "comments that factdesk made");
     }
@@ -121,7 +121,8 @@ impl Document {
         matches!(self.content, Content::List(_))
     }
 
-    /// Its text with a block on each line, to be read as a list of claims.
+    /// Its text with each block, turn or entry on a line of its own, to be read as a list of
+    /// claims.
     pub fn lines(&self) -> String {
         match &self.content {
             Content::Plain(text) => text.clone(),
@@ -182,8 +183,8 @@ const WRITTEN_DAYS: &[&str] = &[
     "%d. %B %Y",
 ];
 
-/// Parses a date in a machine format (`2024-03-23` and anything after it, `2024/03/23`, `20240323`,
-/// `23.03.2024`, the format of mails) or written out in English.
+/// Parses a date in a machine format or written out in English. Machine formats are `2024-03-23`
+/// and anything after it, `2024/03/23`, `20240323`, `23.03.2024` and the format of mails.
 pub(super) fn day_of(text: &str) -> Option<Date> {
     let text = text.trim();
     let start = text.get(..10).unwrap_or_default();

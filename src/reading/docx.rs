@@ -1,5 +1,5 @@
-//! DOCX: paragraphs with the kinds of their styles, with insertions and without deletions, and the
-//! places of links, notes and comments.
+//! DOCX: paragraphs with the kinds of their styles, and the places of links, notes and comments.
+//! Tracked insertions are part of the text, tracked deletions are not.
 
 use std::collections::HashMap;
 
@@ -44,7 +44,7 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
     walk(&text, &place(name, &main), |piece| walked.meet(&piece))?;
     let claims = std::mem::take(&mut walked.blocks.claims);
     let (blocks, mut annotations) = walked.blocks.finish();
-    // What has no place in the text is named with what is on no claim.
+    // Notes and comments without a place in the text are reported like those on no claim.
     annotations.extend(walked.annotations.rest().map(Annotation::finished));
     let mut document = Document::new(Content::Blocks(blocks));
     (document.annotations, document.claims) = (annotations, claims);
@@ -61,12 +61,12 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
     Ok(document)
 }
 
-/// Whether a property is switched off. Its presence alone means on.
+/// Whether a property is switched off by its value. A property without a value is on.
 fn is_off(element: &BytesStart<'_>) -> bool {
     matches!(attribute(element, "w:val").as_str(), "0" | "false" | "off")
 }
 
-/// Author names that programs write by default.
+/// Author names that programs insert by default.
 const NO_AUTHORS: &[&str] = &[
     "python-docx",
     "microsoft office user",
@@ -107,7 +107,7 @@ struct Run {
     look: TextFormat,
 }
 
-/// The formatting of a run, if it affects its meaning.
+/// The formatting of a run, if it affects the meaning of its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum TextFormat {
     #[default]
@@ -134,20 +134,19 @@ struct Walked {
     blocks: Blocks,
     styles: HashMap<String, Style>,
     annotations: Annotations,
-    /// Ranges that start before the next paragraph.
+    /// Comments and claims whose range starts in the next paragraph.
     waiting: Vec<PendingRange>,
-    /// The comments whose words have not ended, by their ids, with their indexes among the
-    /// annotations.
+    /// The comments whose range is open, by their ids, with their indexes among the annotations.
     commented: HashMap<String, usize>,
-    /// The claims whose marked words have not ended, by their ids, with their numbers.
+    /// The claims whose range is open, by their ids, with their numbers.
     claimed: HashMap<String, usize>,
-    /// How many paragraphs the walk is inside.
+    /// In how many nested paragraphs the walk is.
     paragraphs: usize,
-    /// The code of the current field, and whether the walk is inside it.
+    /// The code of the current field, and whether the walk is inside the element with the code.
     code: String,
     is_code: bool,
     has_title: bool,
-    /// How many skipped elements the walk is inside.
+    /// In how many nested skipped elements the walk is.
     skipped: usize,
     /// How many pieces of text the skipped element contains.
     skipped_words: usize,
@@ -164,7 +163,7 @@ struct Walked {
     struck: usize,
 }
 
-/// A range that starts with the next paragraph, with its id.
+/// The range of a comment or claim that starts in the next paragraph, with its id.
 #[derive(Debug)]
 enum PendingRange {
     Comment(String, Annotation),
@@ -295,7 +294,7 @@ impl Walked {
             },
             "w:numPr" => {
                 self.item = Some((String::new(), 0));
-                // An item is part of the story's body, however short.
+                // A list item is body text, however short.
                 if self.blocks.part().is_none() {
                     self.blocks.set_part(Some(Part::Body));
                 }
@@ -352,7 +351,7 @@ impl Walked {
                 let of = self.commented.remove(&id());
                 self.end_words(of, Sign::End);
             }
-            // A comment without a range belongs to a point.
+            // A comment without a range is at a single point.
             "w:commentReference" => self.annotate("w:comment", id(), Sign::Before),
             "w:bookmarkStart" => {
                 if let Some(claim) = claim_of_bookmark(&attribute(element, "w:name")) {
@@ -378,7 +377,7 @@ impl Walked {
             "w:p" => {
                 self.paragraphs = self.paragraphs.saturating_sub(1);
                 self.item = None;
-                // A field that is still in its code at the end of a paragraph is malformed.
+                // A field whose code is still open at the end of a paragraph is malformed.
                 self.fields.retain(|is_result| *is_result);
                 self.blocks.start(None);
             }
@@ -398,8 +397,8 @@ impl Walked {
         }
     }
 
-    /// The kind of a paragraph of this style. A document has only one title, and items are body
-    /// text however short.
+    /// The kind of a paragraph of this style. Only the first title stays a title. List items are
+    /// body text, however short.
     fn part(&mut self, style: Style) -> Part {
         let part = match style {
             Style::Part {

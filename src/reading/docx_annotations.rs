@@ -22,8 +22,8 @@ pub(super) struct Annotations {
     pub own: usize,
 }
 
-/// The parts with notes and comments: the end of their relation's type, their element, and the
-/// kind.
+/// The parts with notes and comments: the end of the relation's type, the element of each note or
+/// comment, and its kind.
 const PARTS: &[(&str, &str, Kind)] = &[
     ("/footnotes", "w:footnote", Kind::Note),
     ("/endnotes", "w:endnote", Kind::Note),
@@ -31,7 +31,7 @@ const PARTS: &[(&str, &str, Kind)] = &[
 ];
 
 impl Annotations {
-    /// Reads the links, notes and comments that belong to an entry.
+    /// Reads the links, notes and comments that belong to the entry `main`.
     pub fn of(archive: &mut Archive<'_>, name: &str, main: &str) -> Result<Self, Error> {
         let mut annotations = Self {
             links: links(archive, name, main)?,
@@ -57,8 +57,8 @@ impl Annotations {
         Ok(annotations)
     }
 
-    /// Removes and returns the note or comment of this element with this id. None if it was taken
-    /// before.
+    /// Removes and returns the note or comment with this element name and id. None if there is no
+    /// such note, or if it was taken before.
     pub fn take(&mut self, element: &'static str, id: String) -> Option<Annotation> {
         self.texts.remove(&(element, id))
     }
@@ -84,8 +84,8 @@ fn links(
     Ok(found)
 }
 
-/// The times of comments in UTC, by the number of their last paragraph. The time in the comment
-/// itself is that of its writer's clock, in an unknown zone.
+/// The times of comments in UTC, by the id of their last paragraph. The time in the comment itself
+/// is in the unknown time zone of its author.
 fn times(
     archive: &mut Archive<'_>,
     name: &str,
@@ -127,7 +127,7 @@ struct Reader {
     kind: Kind,
     read: HashMap<String, Annotation>,
     id: String,
-    /// The current note or comment, and the number of its paragraph.
+    /// The current note or comment, and the id of its paragraph.
     annotation: Option<Annotation>,
     paragraph: String,
     /// The result of [`times`].
@@ -135,7 +135,7 @@ struct Reader {
     is_text: bool,
     /// The code of the current field while it is being read.
     code: Option<String>,
-    /// How many skipped elements the walk is inside.
+    /// In how many nested skipped elements the walk is.
     skipped: usize,
     own: usize,
 }
@@ -202,7 +202,7 @@ impl Reader {
         }
     }
 
-    /// Starts a note or comment. The separator lines above notes are skipped.
+    /// Starts a note or comment. Separator lines above notes and comments by factdesk are skipped.
     fn open(&mut self, element: &BytesStart<'_>) {
         if attribute(element, "w:type").contains("eparator") {
             return;

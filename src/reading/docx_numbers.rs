@@ -18,13 +18,13 @@ struct Level {
 /// The lists of a document and their current numbers.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
-    /// The definitions of lists, by id.
+    /// The levels of each definition of lists, by its id.
     kinds: HashMap<String, Vec<Level>>,
     /// The id of each list's definition.
     lists: HashMap<String, String>,
-    /// The number at which a list restarts on a level.
+    /// The first number of a list on a level, if it differs from the definition.
     starts: HashMap<(String, usize), u32>,
-    /// The current number on each level, by definition.
+    /// The current number on each level, by the id of the definition.
     counts: HashMap<String, [Option<u32>; LEVELS]>,
     begun: std::collections::HashSet<String>,
     /// The definition, list and level being parsed.
@@ -77,8 +77,8 @@ impl Numbers {
         }
     }
 
-    /// The number of the next item of a list on this level (from 0). None if the item has a bullet
-    /// or nothing.
+    /// The number of the next item of a list on this level (from 0). None if the item has a bullet,
+    /// or neither a number nor a bullet.
     pub(super) fn next(&mut self, list: &str, level: usize) -> Option<String> {
         let level = level.min(LEVELS - 1);
         let kind = self.lists.get(list)?;
@@ -129,7 +129,8 @@ pub(super) fn written(number: u32, form: &str) -> String {
     }
 }
 
-/// The letter for a number. After the end of the alphabet letters are doubled, as Word does.
+/// The letter for a number. After the last letter of the alphabet letters are repeated, as in Word:
+/// `BB` for 28.
 fn letters(number: u32, first: char, count: u32) -> String {
     const MAX_DOUBLED: usize = 5;
     let Some(place) = number.checked_sub(1) else {

@@ -6,8 +6,8 @@ use super::archive::Archive;
 use super::xml::{Piece, attribute, walk};
 use crate::error::Error;
 
-/// Elements whose text is not part of the document: deletions, moved text, the fallback of a
-/// drawing for old programs.
+/// Elements whose text is not part of the document: deletions, the old place of moved text, former
+/// formatting, and the fallback of a drawing for old programs.
 pub(super) const SKIPPED: &[&str] = &[
     "w:del",
     "w:moveFrom",
@@ -63,7 +63,8 @@ pub(super) fn related(
             let within = format!("{folder}/{target}");
             let target = target.strip_prefix('/').unwrap_or(&within);
             let target = target.trim_start_matches('/').to_owned();
-            // A part is read once even if several relations name it, and never as its own relation.
+            // An entry is listed once even if several relations have it as their target. It is
+            // never related to itself.
             if target != entry && !found.contains(&target) && found.len() < MAX_RELATED {
                 found.push(target);
             }

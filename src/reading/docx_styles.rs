@@ -8,8 +8,8 @@ use super::xml::{Piece, attribute, walk};
 use crate::case::Part;
 use crate::error::Error;
 
-/// The start of an English style name, and the kind of its paragraphs. Every document has the
-/// English names, whatever language its user sees. Headings of level 1 are handled elsewhere.
+/// The start of an English style name, and the kind of its paragraphs. The style names in a file
+/// are English whatever the language of Word. Headings of level 1 are handled elsewhere.
 const STYLES: &[(&str, Part)] = &[
     ("title", Part::Title),
     ("subtitle", Part::Heading),
@@ -20,7 +20,7 @@ const STYLES: &[(&str, Part)] = &[
     ("footer", Part::Boilerplate),
 ];
 
-/// The greatest depth to which base styles are followed.
+/// The most base styles that are followed from one style to the next.
 const DEEPEST_STYLE: usize = 16;
 
 /// The kind of a paragraph by its style.
@@ -30,7 +30,7 @@ pub(super) enum Style {
         part: Part,
         is_first_level: bool,
     },
-    /// An item of the list with this name, at this level.
+    /// An item of the list with this id, at this level (from 0).
     Item(String, usize),
 }
 

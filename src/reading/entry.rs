@@ -25,12 +25,12 @@ pub(super) struct Check {
 }
 
 impl Check {
-    /// Whether it says nothing.
+    /// Whether it has neither an address nor a note.
     pub fn is_empty(&self) -> bool {
         self.url.is_empty() && self.note.is_empty()
     }
 
-    /// Appends a field to the note under a name, unless the field is empty.
+    /// Appends a field to the note, with a name before it, unless the field is empty.
     pub fn add(&mut self, name: &str, said: &str) {
         let said = said.trim();
         if said.is_empty() {

@@ -1,5 +1,5 @@
-//! Finds the format of a document and the reader for it: by its bytes, and by its name only where
-//! bytes cannot decide.
+//! Finds the format of a document and its reader: by its bytes, or by its name if the bytes do not
+//! show the format.
 
 use super::archive::Archive;
 use super::case_form::case_form;
@@ -10,20 +10,20 @@ use super::{Format, chats, decode, docx, html, lists, mail, markdown, odt, pdf, 
 use crate::error::Error;
 use crate::text;
 
-/// A program beside factdesk that turns a document into text.
+/// An external program that turns a document into text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tool {
-    /// `pdftotext`: of a PDF its lines, each with its place on the page; or plain text, its pages
-    /// parted by form feeds.
+    /// `pdftotext`: converts a PDF into lines, each with its place on the page, or into plain text
+    /// whose pages are separated by form feeds.
     PdfToText,
-    /// `pandoc`: a document in the format that it knows by this name becomes an HTML page.
+    /// `pandoc`: converts a document into an HTML page. The value is pandoc's name of its format.
     Pandoc(&'static str),
 }
 
-/// How a tool is asked: what it makes of these bytes.
+/// Runs a tool on these bytes and returns its output.
 pub type Convert<'a> = dyn FnMut(Tool, &[u8]) -> Result<Vec<u8>, Error> + 'a;
 
-/// Kinds of files that hold no story: their first bytes, what they are, and the hint.
+/// Kinds of files that contain no story: their first bytes, their name, and the hint.
 const REFUSED: &[(&[u8], &str, &str)] = &[
     (
         LFS_POINTER,
@@ -42,7 +42,8 @@ const REFUSED: &[(&[u8], &str, &str)] = &[
     (b"bplist", "a Safari web archive", SAVE_PAGE),
 ];
 
-/// The start of a placeholder that a repository has for a large file that was not fetched yet.
+/// The start of a Git LFS pointer: the placeholder in a repository for a large file that was not
+/// fetched yet.
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 
 const GET_FILE: &str = "fetch the file that it stands for: `git lfs pull`";
@@ -51,7 +52,7 @@ const TYPE_IT: &str = "type the words that it shows into a text file";
 
 const SAVE_PAGE: &str = "open it in a browser and save it as an HTML page";
 
-/// How documents start that are read, but not as texts.
+/// The first bytes of documents that are not decoded as text.
 const NO_TEXTS: &[&[u8]] = &[PDF, ZIP, EMPTY_ZIP, OLE, RTF];
 
 const PDF: &[u8] = b"%PDF-";
@@ -59,10 +60,10 @@ const ZIP: &[u8] = b"PK\x03\x04";
 const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
 const RTF: &[u8] = b"{\\rtf";
 
-/// How old Office files start.
+/// The first bytes of old Office files.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// Names within an old Office file, what a file with this name is, and what to do about it.
+/// Entries that identify an old Office file, what is wrong with it, and the hint.
 const OLE_NAMES: &[(&str, &str, &str)] = &[
     (
         "EncryptedPackage",
@@ -76,7 +77,7 @@ const OLE_NAMES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Entries that identify an office archive, what it is, and what to do about it.
+/// Entries that identify another office document, its name, and the hint.
 const OTHER_ARCHIVES: &[(&str, &str, &str)] = &[
     (
         "xl/workbook.xml",
@@ -95,8 +96,7 @@ const OTHER_ARCHIVES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Endings of names that tell what a text is written in, as pandoc calls it, and what people call
-/// it.
+/// Formats that pandoc reads: their file extensions, pandoc's name, and the name for people.
 const BY_PANDOC: &[(&[&str], &str, &str)] = &[
     (&["org"], "org", "an Org document"),
     (&["rst"], "rst", "a reStructuredText document"),
@@ -109,18 +109,18 @@ const BY_PANDOC: &[(&[&str], &str, &str)] = &[
     (&["ipynb"], "ipynb", "a notebook"),
 ];
 
-/// What a person says of a document beside its bytes and its name.
+/// What a person specifies about a document besides its content and its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Given {
-    /// The format, if its content would not show it.
+    /// The format, if its content does not show it.
     pub form: Option<As>,
-    /// Whether each line is a claim, even if it starts with a time.
+    /// Whether each line is a claim, even if the lines start with times.
     pub is_lines: bool,
-    /// The column of a table in which claims stand: its name, or its number from 1.
+    /// The column of a table with the claims: its name, or its number from 1.
     pub column: Option<String>,
 }
 
-/// What a document is written in, as a person says it: that of standard input has no name.
+/// A format that a person can specify for a document without a file extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum As {
     /// Plain text.
@@ -138,7 +138,7 @@ pub enum As {
 }
 
 impl As {
-    /// Each with the ending of files that are written in it.
+    /// Each format with its file extension.
     pub const ALL: [(Self, &'static str); 6] = [
         (Self::Md, "md"),
         (Self::Html, "html"),
@@ -148,20 +148,20 @@ impl As {
         (Self::Vtt, "vtt"),
     ];
 
-    /// The ending of files that are written in it.
+    /// Its file extension.
     pub fn ending(self) -> &'static str {
         let known = Self::ALL.iter().find(|(form, _)| *form == self);
         known.map_or("", |(_, ending)| ending)
     }
 }
 
-/// Reads a document in any format that factdesk knows.
+/// Reads a document in any supported format.
 ///
-/// `name` is that of its file, or `-`; it decides only between plain text and what is written in
-/// plain text. `convert` asks other programs where a format needs one.
+/// `name` is its file name, or `-` for standard input. It only decides between formats that are
+/// plain text. `convert` runs the external program that a format needs.
 ///
-/// Errors: it is of no such format, is damaged, is protected or holds no word; what [`decode`]
-/// refuses; whatever `convert` hands back.
+/// Errors: the format is not supported; the document is damaged, protected or without a word; those
+/// of [`decode`] and of `convert`.
 pub fn read_document(
     bytes: &[u8],
     name: &str,
@@ -170,9 +170,9 @@ pub fn read_document(
     read_given(bytes, name, &Given::default(), convert)
 }
 
-/// Like [`read_document`], with what a person says about the document.
+/// Like [`read_document`], with what a person specifies about the document.
 ///
-/// Errors: those of [`read_document`]; it is not a list; it does not have that column.
+/// Errors: those of [`read_document`]; the document has no such column.
 pub fn read_given(
     bytes: &[u8],
     name: &str,
@@ -204,9 +204,9 @@ pub fn read_given(
     Ok(document)
 }
 
-/// The words of a document in each way in which it may be read: as they are, and as its reader sees
-/// them. Empty if it has no word. Parts that do not belong to a story are included. Bytes, `name`,
-/// `convert` and errors as for [`read_document`].
+/// The text of a document in each form in which its words may be searched: as it is in the file,
+/// and as a reader sees it. Parts that do not belong to a story are included. Empty if the document
+/// has no word. Parameters and errors are those of [`read_document`].
 pub fn words_of(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Vec<String>, Error> {
     let shown = text::visible(name);
     let is_text = REFUSED.iter().all(|(start, ..)| !bytes.starts_with(start))
@@ -220,8 +220,7 @@ pub fn words_of(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<V
             Ok(decoded) => {
                 let is_story = no_prose(&decoded.text, false).is_none();
                 ways.push(decoded.text.into_owned());
-                // Words of evidence may stand in a table or in code; nobody asks there for
-                // paragraphs.
+                // Evidence may be a table or code, which has no paragraphs to read.
                 if !is_story {
                     return Ok(ways);
                 }
@@ -232,7 +231,7 @@ pub fn words_of(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<V
     }
     let read = read_document(bytes, name, &mut |tool, bytes| {
         let made = convert(tool, bytes)?;
-        // As it is before it is looked through for a story.
+        // The tool's whole output is kept, before a reader leaves parts of it out.
         let text = String::from_utf8_lossy(&made).into_owned();
         match tool {
             Tool::PdfToText => ways.push(pdf::words(&text, &shown)?),
@@ -274,7 +273,7 @@ fn by_pdf(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Documen
 
 fn by_archive(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Error> {
     let mut archive = Archive::new(bytes, name)?;
-    // The kind stands in an entry of that name, first in the archive, in ODT and EPUB.
+    // In ODT and EPUB, the first entry has this name and contains the media type.
     let kind = archive.text("mimetype").ok().flatten().unwrap_or_default();
     if kind.starts_with("application/epub") {
         return by_pandoc(bytes, name, "epub", "an EPUB", convert);
@@ -342,7 +341,7 @@ fn by_pandoc(
 }
 
 /// Reads a text as a web page, a chat, a format that pandoc reads, a transcript, a list, a table,
-/// Markdown or plain text. Refuses one that is no prose.
+/// Markdown or plain text. Refuses text that is not prose.
 fn by_text(
     bytes: &[u8],
     name: &str,
@@ -402,8 +401,8 @@ fn by_text(
     Ok(document)
 }
 
-/// What people said or posted: a chat, posts, a transcript; none where the text is none, or was
-/// given as something else.
+/// Reads a chat, posts or a transcript. None if the text is none of these, or if a person specified
+/// another format.
 fn read_talk(text: &str, given: &Given) -> Option<Document> {
     let is_open = matches!(given.form, None | Some(As::Vtt | As::Json)) && !given.is_lines;
     let readers = [
@@ -418,7 +417,7 @@ fn read_talk(text: &str, given: &Given) -> Option<Document> {
         .flatten()
 }
 
-/// Whether these bytes are a mail, or a page that is saved as one, and no mailbox.
+/// Whether these bytes are a single mail or a web page saved as a mail, but not a mailbox.
 fn is_one_mail(bytes: &[u8]) -> bool {
     mail::is_mail(bytes) && !is_mailbox(&String::from_utf8_lossy(bytes))
 }
@@ -426,8 +425,8 @@ fn is_one_mail(bytes: &[u8]) -> bool {
 /// File extensions of tables.
 const TABLE_EXTENSIONS: &[&str] = &["csv", "tsv", "tab"];
 
-/// A text as a table of claims. None if it is not a table, or is more likely something else that is
-/// not prose.
+/// Reads a text as a table of claims. None if it is not a table, or if it is more likely another
+/// kind of text that is not prose.
 fn read_table(
     text: &str,
     name: &str,
@@ -442,7 +441,7 @@ fn read_table(
     lists::table::read(text, name, is_table, column)
 }
 
-/// How a file's name ends, without the point and in lower case.
+/// The file extension without the dot and in lower case; empty if there is none.
 fn ending(name: &str) -> String {
     let ending = name
         .rsplit_once('.')

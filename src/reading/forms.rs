@@ -1,5 +1,5 @@
 //! Whether two words are forms of one word: "погода", "погоды". Ukrainian and Russian words have
-//! endings, and some of their vowels change. Words of other languages have one form here.
+//! endings, and some of their vowels change. A word of another language is compared as it is.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,11 +12,12 @@ use crate::text::letters;
 #[serde(from = "Vec<String>")]
 pub(super) struct Forms {
     listed: HashSet<String>,
-    /// The Cyrillic words by [`class_of`] their first letter. Only these can match a form.
+    /// The Cyrillic words, by the [`class_of`] their first letter. Only Cyrillic words have other
+    /// forms.
     by_letter: HashMap<char, Vec<String>>,
 }
 
-/// Ends of lower-case words, such as case endings.
+/// Endings of lower-case words, such as case endings.
 #[derive(Debug, Default, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Endings(Vec<String>);
@@ -27,7 +28,7 @@ impl Endings {
         self.iter().any(|ending| word.ends_with(ending))
     }
 
-    /// Each of them.
+    /// All endings.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
@@ -71,7 +72,7 @@ impl Forms {
     }
 }
 
-/// A representative of the letters into which a first letter may change.
+/// A letter that stands for all those with which a first letter may alternate.
 fn class_of(letter: char) -> char {
     match letter {
         'і' | 'о' | 'е' | 'ї' | 'є' | 'ё' => 'о',
@@ -79,8 +80,8 @@ fn class_of(letter: char) -> char {
     }
 }
 
-/// Whether a lower-case word is a form of a listed word: by [`is_one_word`], or for short words by
-/// their last letter.
+/// Whether a lower-case word is a form of a listed word: by [`is_one_word`], or because both are
+/// Cyrillic, share at least three letters, and have at most one letter of an ending after them.
 pub(super) fn is_form(listed: &str, word: &str) -> bool {
     let alike = common_prefix_len(listed, word);
     let ends = |word: &str| {
@@ -107,10 +108,10 @@ pub(super) fn common_prefix_len(a: &str, b: &str) -> usize {
 /// The letters in endings of Ukrainian and Russian nouns and adjectives.
 const LETTERS_OF_ENDINGS: &str = "аяуюоеєиіїыьйвмхгцё";
 
-/// Whether two lower-case words are the same except for their endings, which only Cyrillic words
-/// have here: `зеленський` and `зеленського`. They must share at least four letters and all but the
-/// last two letters of the shorter word and the last four of the longer, and the rest must be
-/// letters of endings.
+/// Whether two lower-case words are the same except for their endings: `зеленський` and
+/// `зеленського`. Words that are not Cyrillic must be equal. Cyrillic words must share at least
+/// their first four letters. After the shared letters, one word may have two more letters and the
+/// other four, all of them letters of endings.
 pub(super) fn is_one_word(a: &str, b: &str) -> bool {
     if a == b || !is_cyrillic(a) || !is_cyrillic(b) {
         return a == b;
@@ -125,7 +126,7 @@ pub(super) fn is_one_word(a: &str, b: &str) -> bool {
     shared >= 4 && rest(a).min(rest(b)) <= 2 && rest(a).max(rest(b)) <= 4 && ends(a) && ends(b)
 }
 
-/// The first three letters of a word, which its forms share.
+/// The first three letters of a word.
 pub(super) fn start(word: &str) -> String {
     word.chars().take(3).collect()
 }

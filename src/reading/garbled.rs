@@ -11,10 +11,11 @@ use super::language::Language;
 /// A text with fewer letters is not judged: `Ïîðò` may be a name.
 const MIN_LETTERS: usize = 12;
 
-/// Fewer of these sequences may be chance.
+/// The least number of garbled characters. Fewer may be chance.
 const MIN_MARKS: usize = 2;
 
-/// How characters of several bytes look when each byte is decoded as one character.
+/// Garbled forms of frequent letters and punctuation, whose bytes in UTF-8 were each decoded as one
+/// character.
 const MARKS: &[&str] = &[
     "â€", "Ã©", "Ã¼", "Ã¶", "Ã¤", "Ã³", "Ã±", "Â ", "Ð°", "Ð¾", "Ñ‚", "Рѕ", "Р°", "Рё", "СЃ", "С‚",
 ];
@@ -64,7 +65,7 @@ pub(super) fn garbled(text: &str) -> Option<Garbled> {
     let marks: usize = MARKS.iter().map(|mark| text.matches(mark).count()).sum();
     let known = language_of(std::iter::once(text));
     let is_odd = |rest: &str| MARKS.iter().any(|mark| rest.starts_with(mark));
-    // A Cyrillic text may contain "Рё". A text full of such sequences is in no language.
+    // A Cyrillic text may contain "Рё". A garbled text is in no known language.
     let is_garbled = match known {
         Some(Language::Ukrainian | Language::Russian) => false,
         _ => marks >= MIN_MARKS,
@@ -78,8 +79,8 @@ pub(super) fn garbled(text: &str) -> Option<Garbled> {
     })
 }
 
-/// Restores a text whose bytes in this character set are valid UTF-8, which never happens by
-/// chance.
+/// Restores a text whose bytes in this character set are valid UTF-8 with at least two characters
+/// outside ASCII. This never happens by chance.
 fn from_utf8(text: &str, encoding: &'static Encoding) -> Option<String> {
     let (bytes, _, has_others) = encoding.encode(text);
     if has_others {
@@ -93,8 +94,8 @@ fn from_utf8(text: &str, encoding: &'static Encoding) -> Option<String> {
     (marks >= MIN_MARKS).then_some(whole)
 }
 
-/// Restores Cyrillic letters that were decoded as accented Latin ones. No language uses almost only
-/// accented letters.
+/// Restores Cyrillic letters that were decoded as accented Latin ones. Three quarters of the
+/// letters must be accented, which happens in no language.
 fn from_cyrillic(text: &str) -> Option<String> {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let accented = |c: &char| ('\u{c0}'..='\u{ff}').contains(c);
@@ -118,7 +119,7 @@ fn from_cyrillic(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// The text as it looks when its bytes in one character set are decoded in another.
+    /// A text whose bytes in one character set are decoded in another.
     fn misread(text: &str, as_it_is: &'static Encoding, as_it_seems: &'static Encoding) -> String {
         let (bytes, ..) = as_it_is.encode(text);
         as_it_seems

@@ -1,15 +1,14 @@
-//! Joins lines that a page has broken: whether a hyphen at a line's end belongs to the word or to
-//! the line break.
+//! Joins the lines of a paragraph. A hyphen at the end of a line may belong to the word or to the
+//! line break.
 
 use std::collections::HashSet;
 
 use super::paragraphs::is_joint;
 
-/// The words of a text. They show whether a hyphen at a line's end belongs to the word or to the
-/// line break.
+/// The words of a text. They show whether a hyphen at the end of a line belongs to the word.
 pub(super) struct Known {
     words: HashSet<String>,
-    /// Words with a hyphen inside a line.
+    /// Words that have a hyphen.
     compounds: HashSet<String>,
 }
 
@@ -48,7 +47,7 @@ impl Known {
         text.push_str(next);
     }
 
-    /// Whether a hyphen at a line's end only splits a word, so that it must be removed.
+    /// Whether a hyphen between two lines only splits a word, so that it must be removed.
     fn is_of_line(&self, start: &str, next: &str) -> bool {
         const SHORTEST_PART: usize = 4;
         let is_part = |c: char| c.is_alphanumeric() || HYPHENS.contains(&c) || "'’ʼ".contains(c);
@@ -68,8 +67,8 @@ impl Known {
         if is_number(first, true) || is_number(second, false) {
             return false;
         }
-        // "Inspector-General" and "Koval-Sych" keep their hyphens. "PERMIT-TED" is one word in
-        // capitals.
+        // A capital after the hyphen shows a compound, which keeps it: "Inspector-General",
+        // "Koval-Sych". Not so in capitals: "PERMIT-TED" is one word.
         let is_shouted =
             |word: &str| word.chars().count() > 1 && !word.contains(char::is_lowercase);
         if second.starts_with(char::is_uppercase) && !(is_shouted(first) && is_shouted(second)) {
@@ -91,8 +90,8 @@ impl Known {
 /// Hyphens that can be at a line's end.
 pub(super) const HYPHENS: [char; 3] = ['-', '‐', '‑'];
 
-/// First parts of compounds that always have a hyphen: after one of them the hyphen at a line's end
-/// stays.
+/// First parts of compounds that always have a hyphen. After one of them, the hyphen at the end of
+/// a line stays.
 const COMPOUND_STARTS: &[&str] = &[
     "vice",
     "self",
@@ -132,7 +131,7 @@ const COMPOUND_STARTS: &[&str] = &[
     "який",
 ];
 
-/// Whether a number at a line's end starts a range that the next line continues: "2019–", "2021".
+/// Whether a number and a dash start a range that the next line continues: "2019–", "2021".
 fn is_open_range(text: &str, next: &str) -> bool {
     let start = text.strip_suffix(['–', '—']);
     start.is_some_and(|start| start.ends_with(char::is_numeric))

@@ -17,8 +17,8 @@ pub(super) fn inline_items(text: &str) -> Vec<usize> {
     places
 }
 
-/// The start of an item: the text before its number or letter, the number or letter, and the text
-/// after it.
+/// The start of a list item: the text before its number or letter, the number or letter, and the
+/// punctuation after it.
 #[derive(Clone, Debug)]
 struct Item {
     before: String,
@@ -61,7 +61,7 @@ impl Item {
         })
     }
 
-    /// The next place of this item from a byte on, if a capital follows.
+    /// The next place of this item in a text after a byte, if a capital follows the item's number.
     fn find(&self, text: &str, from: usize) -> Option<usize> {
         let number = self
             .number

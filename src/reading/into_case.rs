@@ -1,8 +1,8 @@
-//! Adds a document's annotations to the claims of an existing case: replies to the comments of a
-//! Word document that factdesk exported, and a colleague's comments on the same draft.
+//! Adds a document's annotations to the claims of an existing case. They may be replies to the
+//! comments of a Word document that factdesk exported, or comments on the same draft.
 //!
 //! A document that factdesk exported marks the words of each claim, so that claims are found even
-//! where the writer has changed them. In other documents claims are found by their words.
+//! if their words were changed. In other documents claims are found by their words.
 
 use std::cell::LazyCell;
 use std::cmp::Reverse;
@@ -25,7 +25,7 @@ struct Words {
 
 /// Adds the links, notes and comments of a document as suggested evidence to the claims at their
 /// places, and returns the new case. Evidence that a claim already has is not added again.
-/// Annotations without a claim are named in the report. `name` is the document's file name.
+/// Annotations on no claim are reported. `name` is the document's file name.
 pub fn suggested_in(
     mut document: Document,
     name: &str,
@@ -54,8 +54,9 @@ pub fn suggested_in(
     (after, report)
 }
 
-/// Whether a claim already has an item, suggested or accepted: a link with the same address, or a
-/// note or comment with the same words, author and time.
+/// Whether a claim already has this evidence, suggested or accepted: a link with the same address,
+/// or a note or comment with the same address and text. If the annotation has a time, the author
+/// and time must be the same, too.
 fn has(claim: &Claim, one: &Annotation, offered: &SuggestedItem) -> bool {
     claim.evidence.iter().any(|item| {
         item.url == offered.url
@@ -83,7 +84,8 @@ fn placed<'a>(
                 .partition(is_there);
         let known = Lookup::of(known, marks);
         let gone = LazyCell::new(|| Lookup::of(gone, marks));
-        // Computed only if needed: it searches the paragraph for every claim without marked words.
+        // This searches the paragraph for every claim without marked words, so it is computed only
+        // if needed.
         let by_words = LazyCell::new(|| {
             let unmarked = case.uncut().filter(|claim| !marked.contains(&claim.id));
             let found = unmarked.filter_map(|claim| {
@@ -110,7 +112,7 @@ fn placed<'a>(
     })
 }
 
-/// The place of the first mark with this meaning, by annotation or claim.
+/// The place of the first mark with this meaning, by the index of its annotation or claim.
 fn first_of(marks: &[Mark], sign: Sign) -> HashMap<usize, usize> {
     let mut first = HashMap::new();
     for mark in marks.iter().filter(|mark| mark.sign == sign) {
@@ -119,8 +121,8 @@ fn first_of(marks: &[Mark], sign: Sign) -> HashMap<usize, usize> {
     first
 }
 
-/// The marked words of claims. If they span several paragraphs, they run to the end of the first
-/// paragraph and from the start of the last.
+/// The marked words of claims in a paragraph. If a claim spans several paragraphs, its words run to
+/// the end of the first one, and from the start of the last one.
 fn marked_words(text: &str, marks: &[Mark], claims: &[ClaimId]) -> Vec<Words> {
     let of = |sign: Sign| marks.iter().filter(move |mark| mark.sign == sign);
     let starts = first_of(marks, Sign::ClaimStart);
@@ -139,14 +141,14 @@ fn marked_words(text: &str, marks: &[Mark], claims: &[ClaimId]) -> Vec<Words> {
     words.collect()
 }
 
-/// An index of the words of claims in a paragraph, to find the claim of an annotation. A document
-/// may have many thousands of both, so each lookup must be fast.
+/// An index of the claims' words in a paragraph, to find the claim of an annotation. A document may
+/// have many thousands of both, so each lookup must be fast.
 struct Lookup {
-    /// The claim with exactly these words, by first and last byte.
+    /// The claim with exactly this range, by first byte and end.
     exactly: HashMap<(usize, usize), Result<ClaimId, Unplaced>>,
-    /// The shortest words around each mark.
+    /// The shortest range around each mark.
     shortest: HashMap<usize, Range<usize>>,
-    /// Sorted by start.
+    /// The ranges of all claims' words, sorted by start.
     ranges: Vec<Range<usize>>,
     spans: Spans,
 }
@@ -173,9 +175,10 @@ impl Lookup {
         }
     }
 
-    /// The claim of an annotation: the one with exactly the same words, since a reply is on the
-    /// words of the comment it answers; else the shortest words around the mark; else the nearest
-    /// words. None if there are none. `end`: the end of the annotation's words.
+    /// The claim of an annotation. It is the one with exactly the same words, since a reply is on
+    /// the words of the comment that it answers; else the one with the shortest words around the
+    /// mark; else the nearest one. None if there is none. `end` is the end of the annotation's
+    /// words.
     fn on(&self, mark: Mark, end: Option<usize>, text: &str) -> Option<Result<ClaimId, Unplaced>> {
         let whose = |range: &Range<usize>| self.exactly.get(&(range.start, range.end)).copied();
         let exact = end.and_then(|end| self.exactly.get(&(mark.at, end)).copied());
@@ -185,7 +188,8 @@ impl Lookup {
     }
 }
 
-/// The byte that must be inside a claim's words for the mark to be. None before the first byte.
+/// The byte by which a mark is looked up: it must be inside the claim's words. None for a mark on
+/// the words before the first byte.
 fn place(mark: Mark) -> Option<usize> {
     match mark.sign {
         Sign::Before => mark.at.checked_sub(1),
@@ -193,7 +197,7 @@ fn place(mark: Mark) -> Option<usize> {
     }
 }
 
-/// The shortest range around each of these places; the first one if several are equally short.
+/// The shortest range around each place; the first one if several are equally short.
 fn shortest(
     ranges: &[Range<usize>],
     places: impl Iterator<Item = usize>,
@@ -204,7 +208,7 @@ fn shortest(
     let mut starting: Vec<(usize, &Range<usize>)> = ranges.iter().enumerate().collect();
     starting.sort_by_key(|(_, range)| range.start);
     let mut starting = starting.into_iter().peekable();
-    // The ranges around the current place, by length and by end.
+    // The ranges around the current place, sorted by length; and their ends.
     let mut open = BTreeMap::new();
     let mut ending = BinaryHeap::new();
     let mut found = HashMap::new();

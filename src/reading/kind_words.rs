@@ -7,7 +7,7 @@ use super::words::Words;
 use crate::case::SourceKind;
 
 impl Words {
-    /// The kind of source that a lower-case word shows, in any form.
+    /// The kind of source that a lower-case word shows, whatever its form.
     pub fn kind_of(&self, word: &str) -> Option<SourceKind> {
         self.listed(word).map(|(kind, _)| kind)
     }
@@ -26,9 +26,9 @@ impl Words {
         self.kinds.iter().any(|kind| kind.words.contains(word))
     }
 
-    /// The listed word of which this is a form, and its kind.
+    /// The listed word of which a word is a form, and its kind.
     fn listed(&self, word: &str) -> Option<(SourceKind, &str)> {
-        // "вице-президент", "экс-министра"
+        // In a compound the last part shows the kind: "вице-президент", "экс-министра".
         let part = || {
             let (_, last) = word.rsplit_once('-').filter(|_| is_cyrillic(word))?;
             self.listed(last).filter(|(kind, _)| is_of_person(*kind))
@@ -41,7 +41,7 @@ impl Words {
             .kinds
             .iter()
             .find_map(|kind| Some((kind.kind, kind.words.get(word)?.as_str())));
-        // "коллега" is no form of "коллегия".
+        // "коллега", a word for people, is no form of "коллегия".
         let is_of_people = self.people.contains(word);
         if exact.is_some() || !is_cyrillic(word) {
             return exact;
@@ -51,8 +51,9 @@ impl Words {
             .filter(|(_, listed)| is_form(listed, word))
             .filter(|(kind, _)| !is_of_people || is_of_person(*kind))
             .map(|(kind, listed)| (*kind, listed.as_str()));
-        // "очевидцев" is a form of "очевидцы", with which it shares more than with "очевидец";
-        // "экспертов" is one of "эксперты".
+        // Several listed words may match. "очевидцев" shares more letters with "очевидцы" than with
+        // "очевидец". For an ending of several people, a plural is preferred: "экспертов" is a form
+        // of "эксперты".
         let is_of_several = self.is_of_several(word);
         forms.max_by_key(|(_, listed)| {
             (
@@ -65,7 +66,7 @@ impl Words {
     }
 }
 
-/// Whether a kind is for persons, so that the last part of a compound shows it, too.
+/// Whether a kind is for persons, so that the last part of a compound shows it.
 fn is_of_person(kind: SourceKind) -> bool {
     matches!(kind, SourceKind::Official | SourceKind::Expert)
 }

@@ -1,8 +1,8 @@
-//! The kinds of paragraphs in formats that do not give them, found by words, length, ending and
+//! Finds the kinds of paragraphs in formats that do not give them: by words, length, ending and
 //! position.
 //!
-//! Boilerplate is not checked, so a line counts as boilerplate only for a reason listed here. A
-//! person sees the number of such lines and can change each.
+//! Boilerplate is not checked, so a line is boilerplate only for one of the reasons here. A person
+//! sees the number of such lines and can change the kind of each.
 
 use super::block::Block;
 use super::detection::{language_of, rules_language};
@@ -11,7 +11,7 @@ use super::line::{LONGEST_HEADING, LONGEST_TITLE, Line, MIN_CAPTION, is_counter,
 use crate::case::{Paragraph, Part};
 use crate::text;
 
-/// Sets the kind of each block that has none.
+/// Classifies each block without a kind. A block with a kind can still become boilerplate.
 pub(super) fn classify(blocks: Vec<Block>) -> Vec<Paragraph> {
     let language = language_of(blocks.iter().map(|block| block.text.as_str()));
     let title = blocks
@@ -88,7 +88,6 @@ impl Story {
         if (is_before_text && line.count > 4) || names_much {
             Part::Caption
         } else if is_last {
-            // Nothing follows it.
             if line.asserts || line.count < MIN_CAPTION / 2 {
                 Part::Body
             } else {
@@ -99,7 +98,7 @@ impl Story {
         }
     }
 
-    /// Whether a line with a known kind is nevertheless boilerplate: a picture counter, a picture
+    /// Whether a line with a known kind is boilerplate nevertheless: a picture counter, a picture
     /// credit, or the heading of a part of the site.
     fn is_beside(&self, text: &str, part: Part) -> bool {
         if part == Part::Heading {
@@ -110,7 +109,7 @@ impl Story {
             || is_credit(text, words_of(rules_language(text, self.language)))
     }
 
-    /// Whether a line begins with the whole headline.
+    /// Whether a line begins with the whole headline, which must have at least four words.
     fn repeats_title(&self, text: &str) -> bool {
         let title = self.title.trim_end_matches(['.', '!', '…']).to_lowercase();
         text::words(&title).nth(3).is_some() && text.to_lowercase().starts_with(&title)

@@ -1,4 +1,4 @@
-//! The languages that the reader knows, and what it knows of each.
+//! The supported languages, and their data.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -53,7 +53,7 @@ impl Language {
     }
 }
 
-/// The lower-case forms of a name that the reader maps to this base form.
+/// The lower-case forms in which a name with this base form is recognised.
 pub fn forms_of_name(name: &str) -> Vec<String> {
     let languages = [Language::Ukrainian, Language::Russian].into_iter();
     languages
@@ -61,22 +61,23 @@ pub fn forms_of_name(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The meaning of a known word.
+/// The meaning of a word in the lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Known {
     /// A function word: `of`, `who`, `they`.
     Joining,
     /// A word for a person's job or position: `nurse`, `minister`.
     Person,
-    /// A word for an organisation: `hospital`, `ministry`.
+    /// A word for an organisation or outlet: `hospital`, `ministry`.
     Body,
-    /// A verb that credits somebody: `said`.
+    /// A verb of saying: `said`.
     Saying,
-    /// A word for a document, a page, or somebody named before.
+    /// Another word that names nobody by itself, such as a title or a word for a document.
     Other,
 }
 
-/// Lower-case abbreviations of all languages: a full stop after one of them ends no sentence.
+/// Lower-case abbreviations of all languages. A full stop after one of them does not end a
+/// sentence.
 pub fn abbreviations() -> impl Iterator<Item = &'static str> {
     Language::ALL.into_iter().flat_map(|language| {
         let words = language.words();
@@ -85,8 +86,8 @@ pub fn abbreviations() -> impl Iterator<Item = &'static str> {
     })
 }
 
-/// Lower-case words of all languages that the reader knows, with their meaning. None of them
-/// identifies a person by itself.
+/// Lower-case words from the lists of all languages, with their meaning. None of them identifies a
+/// person by itself.
 pub fn known_words() -> impl Iterator<Item = (&'static str, Known)> {
     Language::ALL.into_iter().flat_map(|language| {
         let words = language.words();
@@ -134,17 +135,17 @@ struct OtherLanguages {
     sentences: Words,
 }
 
-/// A list that does not parse becomes empty: a test checks that the built-in one parses.
+/// Empty if the list does not parse; a test checks that the built-in one does.
 static OTHERS: LazyLock<OtherLanguages> =
     LazyLock::new(|| ron::from_str(FOREIGN).unwrap_or_default());
 
-/// The word lists for a text in this language. None selects lists that work for sentences in any
-/// language.
+/// The word lists for a text in this language. Without a language, lists for splitting sentences in
+/// any language.
 pub(super) fn words_of(language: Option<Language>) -> &'static Words {
     language.map_or_else(|| &OTHERS.sentences, Language::words)
 }
 
-/// The most used words of other languages, a list each.
+/// The most frequent words of the unsupported languages, a list for each.
 pub(super) fn frequent_in_others() -> impl Iterator<Item = &'static Vec<&'static str>> {
     OTHERS.frequent.values()
 }
@@ -156,7 +157,7 @@ mod tests {
     #[test]
     fn the_words_of_other_languages_can_be_read() {
         let others = &OTHERS.frequent;
-        // A text is looked at for all languages at once, a bit each.
+        // Each language is one bit in a set of 64.
         assert!(others.len() > 30 && Language::ALL.len() + others.len() <= 64);
         assert!(!others.keys().any(|code| Language::of_code(code).is_some()));
         assert!(!words_of(None).joining.is_empty());

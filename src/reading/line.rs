@@ -1,5 +1,5 @@
-//! A line of a story with its properties: whether it ends like a sentence, asserts something,
-//! credits a picture, or belongs to the site.
+//! A line of a story with its properties: whether it ends like a sentence, makes a statement, is a
+//! picture credit, or belongs to the site.
 
 use super::detection::{is_foreign, rules_language};
 use super::language::{Language, words_of};
@@ -9,37 +9,38 @@ use crate::text;
 /// The most words of a title.
 pub(super) const LONGEST_TITLE: usize = 30;
 
-/// The most words of a subhead; a longer line is a caption.
+/// The most words of a subhead. A longer line is body text or a caption.
 pub(super) const LONGEST_HEADING: usize = 14;
 
 /// The most words of a line of boilerplate.
 const LONGEST_BOILERPLATE: usize = 20;
 
-/// The most words of a byline, or of a line with a place and date.
+/// The most words of a byline, or of the path to a page.
 const LONGEST_BYLINE: usize = 8;
 
-/// A line without an assertion and with fewer words is a subhead; a longer one is a caption.
+/// The fewest words of a caption. A shorter line without a statement is a subhead.
 pub(super) const MIN_CAPTION: usize = 6;
 
-/// Characters that may follow the end of a sentence.
+/// Closing characters that may follow the end of a sentence.
 const CLOSERS: [char; 9] = ['"', '”', '»', '’', ')', ']', '」', '』', '）'];
 
-/// Characters that end a sentence, or a line that introduces one. `!` and `?` are missing, since a
-/// headline may end with them.
+/// Punctuation that ends a sentence or part of one. `!` and `?` are missing, since a headline may
+/// end with them.
 const STOPS: [char; 14] = [
     '.', ':', ';', ',', '。', '．', '：', '；', '，', '।', '॥', '۔', '։', '።',
 ];
 
-/// A line with a link and at most this many other words only refers to the link.
+/// A line without a statement that has a link and at most this many other words only refers to the
+/// link.
 const MIN_BESIDE_LINK: usize = 3;
 
 /// The most words of a picture credit.
 const LONGEST_CREDIT: usize = 12;
 
-/// The most words of a line about the site.
+/// The most words of a line about the site or its writers.
 const LONGEST_OF_SITE: usize = 60;
 
-/// Words in counters of pictures.
+/// Words in picture counters: "image 1 of 8".
 const OF_COUNTERS: [&str; 17] = [
     "image",
     "photo",
@@ -60,7 +61,7 @@ const OF_COUNTERS: [&str; 17] = [
     "foto",
 ];
 
-/// The number of words of a text: as separated by spaces, and estimated for scripts without spaces.
+/// The number of words of a text. Words in scripts without spaces are estimated.
 fn count(text: &str) -> usize {
     let of_two =
         |c: &char| ('\u{2e80}'..='\u{9fff}').contains(c) || ('\u{f900}'..='\u{faff}').contains(c);
@@ -76,7 +77,7 @@ fn count(text: &str) -> usize {
         + start().filter(of_five).count() / 5
 }
 
-/// A line without footnote marks at its end: `[6] [7]`.
+/// A line without the footnote marks at its end: `[6] [7]`.
 fn without_notes(mut line: &str) -> &str {
     while let Some(note) = line.trim_end().strip_suffix(']') {
         let rest = note.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -88,7 +89,7 @@ fn without_notes(mut line: &str) -> &str {
     line.trim_end()
 }
 
-/// Whether a word is a link or an account name.
+/// Whether a word starts like an address or an account name.
 fn is_link(word: &str) -> bool {
     let word = word.trim_start_matches('(');
     [
@@ -103,7 +104,7 @@ fn is_link(word: &str) -> bool {
     .any(|start| word.starts_with(start) && word.len() > start.len())
 }
 
-/// Whether a lower-case line only counts pictures: "image 1 of / 8".
+/// Whether a lower-case line is only a picture counter: "image 1 of / 8".
 pub(super) fn is_counter(lower: &str) -> bool {
     let mut numbers = 0;
     let words = lower.split(|c: char| !c.is_alphanumeric());
@@ -154,9 +155,10 @@ pub(super) struct Line<'a> {
     pub words: &'static Words,
     /// The number of words.
     pub count: usize,
-    /// Whether it ends like a sentence.
+    /// Whether it ends like a sentence, or with a link.
     pub ends: bool,
-    /// Whether it has a finite verb.
+    /// Whether it makes a statement: it has a finite verb, or is long and in an unsupported
+    /// language.
     pub asserts: bool,
     /// Whether it is an item of a list.
     pub is_item: bool,
@@ -172,14 +174,14 @@ impl<'a> Line<'a> {
         let ending = without_notes(text).trim_end_matches(CLOSERS);
         let is_thai = || text.contains(|c: char| ('\u{e00}'..='\u{eff}').contains(&c));
         let ends = (ending.ends_with(STOPS) && !ending.ends_with("..."))
-            // A post may end with a link. Thai and Lao have no full stops.
+            // A post may end with a link. Thai and Lao have no full stops, so the length decides.
             || text.split(' ').next_back().is_some_and(is_link)
             || (count > LONGEST_HEADING && is_thai());
         let asserts = match language {
             Some(_) => text::words(&lower)
                 .filter_map(|word| lower.get(word))
                 .any(|word| words.is_verb(word)),
-            // If no verbs of the language are known, a line of some length counts as a sentence.
+            // The verbs of other languages are not known, so the length decides.
             None => count >= MIN_CAPTION,
         };
         let is_item = text.starts_with(['-', '–', '—', '•', '*']);
@@ -194,8 +196,9 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Whether it is navigation, a language switch, "read also", a credit, a link on its own or to
-    /// a story in another language, or has no letter.
+    /// Whether a line is boilerplate: navigation, "read also", a credit, a line about the site, a
+    /// language switch, only links, a line in another language, or a line without letters and
+    /// digits.
     pub fn is_boilerplate(&self, story: Option<Language>) -> bool {
         let is_short = self.count <= LONGEST_BOILERPLATE;
         let is_foreign =
@@ -211,9 +214,9 @@ impl<'a> Line<'a> {
             || !self.text.contains(char::is_alphanumeric)
     }
 
-    /// Whether it starts like a line of the site: "Read also".
+    /// Whether it starts with words of the site's own lines: "Read also".
     pub fn opens_as_boilerplate(&self) -> bool {
-        // A sentence that begins with such a word may belong to the story: "Фото опублікував мер".
+        // A sentence of the story may begin with such a word: "Фото опублікував мер".
         let is_sentence = self.ends && self.asserts && self.count >= MIN_CAPTION;
         let fits = |start: &&String| {
             self.lower.starts_with(start.as_str())
@@ -228,8 +231,8 @@ impl<'a> Line<'a> {
         })
     }
 
-    /// Whether it has hardly any words besides links: "Source: `https://example.org`". A short post
-    /// with a link can assert something like any other line.
+    /// Whether it makes no statement and has hardly any words besides links: "Source:
+    /// `https://example.org`".
     pub fn leads_away(&self) -> bool {
         let (links, others): (Vec<&str>, Vec<&str>) = self
             .lower
@@ -239,7 +242,7 @@ impl<'a> Line<'a> {
         !links.is_empty() && !self.asserts && others.len() <= MIN_BESIDE_LINK
     }
 
-    /// Whether it is the line below an embedded post: "— Dodeka Lines (@dodekalines) October 12,
+    /// Whether it is the signature of an embedded post: "— Dodeka Lines (@dodekalines) October 12,
     /// 2025".
     pub fn is_signature(&self) -> bool {
         self.count <= LONGEST_HEADING
@@ -253,7 +256,7 @@ impl<'a> Line<'a> {
         is_agency || is_credit(self.text, self.words)
     }
 
-    /// Whether it is about the site and its writers: "Follow him on …".
+    /// Whether it is about the site or its writers: "Follow him on …".
     pub fn is_of_site(&self) -> bool {
         let marks = Language::ALL
             .iter()
@@ -278,7 +281,7 @@ impl<'a> Line<'a> {
         !parts.is_empty() && parts.len() <= 12 && parts.iter().all(is_code)
     }
 
-    /// Whether it is the path to the page on its site: "Science | Ecology".
+    /// Whether it is the path to the page within the site: "Science | Ecology".
     pub fn is_path(&self) -> bool {
         let parts: Vec<&str> = self
             .text
@@ -291,7 +294,7 @@ impl<'a> Line<'a> {
             && parts.iter().all(|part| part.split(' ').count() <= 3)
     }
 
-    /// Whether it is a byline: names, dates and times without a statement.
+    /// Whether it is a byline: names, dates and times, but no statement.
     pub fn is_byline(&self) -> bool {
         let is_name = |word: &str| {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -325,7 +328,7 @@ impl<'a> Line<'a> {
             && (parted || has_time || !self.ends && self.count <= 3)
     }
 
-    /// Whether its words show that it is a caption.
+    /// Whether its words show that it is a caption, such as "Pictured:".
     pub fn is_caption(&self) -> bool {
         let opens = self
             .words

@@ -1,4 +1,4 @@
-//! Mails (EML) and pages saved as mails (MHTML): their headers, and the text of their best part.
+//! Mails (EML) and pages saved as mails (MHTML): their headers, and the part with their text.
 
 use mailparse::{DispositionType, MailHeaderMap, ParsedMail};
 
@@ -14,7 +14,7 @@ const DEEPEST: usize = 16;
 /// The most parts that are examined.
 const MAX_PARTS: usize = 1000;
 
-/// Header fields in lower case. A mail has at least two of them at its start.
+/// Known header fields, in lower case.
 const FIELDS: &[&str] = &[
     "from",
     "to",
@@ -35,7 +35,7 @@ const FIELDS: &[&str] = &[
     "authentication-results",
 ];
 
-/// Whether these bytes are a mail: they start with header fields and a blank line.
+/// Whether these bytes are a mail: they start with header fields, of which enough are known.
 pub(super) fn is_mail(bytes: &[u8]) -> bool {
     const MAX_HEADER_BYTES: usize = 65_536;
     const MIN_FIELDS: usize = 3;
@@ -43,7 +43,7 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
     let start =
         String::from_utf8_lossy(start.get(..MAX_HEADER_BYTES).unwrap_or(start)).into_owned();
     let (mut known, mut has_mime) = (0, false);
-    // A mailbox starts with a line about the sender and time.
+    // In a mailbox, a mail starts with a line of the sender and time.
     let lines = start.lines().skip_while(|line| line.starts_with("From "));
     for line in lines {
         if line.trim().is_empty() {
@@ -130,8 +130,8 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
             .find(|address| address.starts_with("http://") || address.starts_with("https://"))
     };
     let mut document = match (parts.page, parts.plain) {
-        // In a saved page, the HTML is the document. In a mail, the plain text is what the person
-        // wrote, if there is any.
+        // In a saved page, the HTML is the document. In a mail, the plain text is used if it has
+        // words.
         (Some(page), _) if is_page && !head("Snapshot-Content-Location").is_empty() => {
             let mut document =
                 html::read(&text(page)?, name)?.read_as("a web page in one file (MHTML)");
@@ -177,7 +177,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// The text of a mail in paragraphs, without the signs for quoted lines.
+/// The text of a mail in paragraphs, without the `>` of quoted lines.
 fn of_plain(text: &str) -> Document {
     let text = text.replace("\r\n", "\n");
     let lines: Vec<&str> = text

@@ -9,8 +9,8 @@ use super::markdown_annotations::Beside;
 use crate::case::Part;
 
 /// Reads a Markdown text. The title is the first heading of level 1, else that of the front matter.
-/// A picture's alternative text is a caption. Code, raw HTML and unknown front matter are
-/// boilerplate. Links, footnotes and comments become annotations.
+/// The alternative text of a picture is a caption. Code, raw HTML and front matter without known
+/// keys are boilerplate. Links, footnotes and comments become annotations.
 pub(super) fn read(text: &str) -> Document {
     let (text, marks) = without_marks(text);
     let text = text.as_str();
@@ -19,7 +19,7 @@ pub(super) fn read(text: &str) -> Document {
     // Text that is struck out is not part of the story.
     let (mut struck, mut is_struck, mut is_raised) = (0, false, false);
     let mut beside = Beside::default();
-    // The front matter while it is being read.
+    // The text of the front matter while it is read.
     let mut front: Option<String> = None;
     let mut about = None;
     for event in Parser::new_ext(text, options()) {
@@ -49,7 +49,7 @@ pub(super) fn read(text: &str) -> Document {
                 blocks.start(Some(Part::Boilerplate));
             }
             Event::Start(Tag::Image { .. }) => blocks.start(Some(Part::Caption)),
-            // An item is part of the story's body, however short. Only a paragraph can be a title.
+            // A list item is body text, however short. Only a paragraph can become a title.
             Event::Start(Tag::Item) => blocks.start(Some(Part::Body)),
             Event::Start(Tag::TableRow | Tag::TableHead) => blocks.start_row(),
             Event::Start(Tag::TableCell) => blocks.start_cell(),
@@ -125,7 +125,7 @@ fn options() -> Options {
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 }
 
-/// The start and end of template tags that site generators put into Markdown.
+/// The start and end of template tags of site generators.
 const MARKS: &[(&str, &str)] = &[
     ("{{<", ">}}"),
     ("{{%", "%}}"),
@@ -149,7 +149,7 @@ fn without_marks(text: &str) -> (String, usize) {
         match (fence, opens) {
             (None, Some(_)) => fence = opens,
             (Some(open), Some(close)) if open == close => fence = None,
-            // A fence of a box: "::: note".
+            // The start or end of a box: "::: note".
             (None, None) if start.starts_with(":::") => {
                 marks += 1;
                 kept.push('\n');
@@ -175,7 +175,7 @@ fn without_marks(text: &str) -> (String, usize) {
                 let end = inside.find(close).filter(|end| *end <= LONGEST_MARK)?;
                 inside.get(end + close.len()..)
             });
-            // In inline code a template tag is only an example.
+            // Inside inline code, a template tag is an example and stays.
             let is_code = before.matches('`').count() % 2 == 1;
             rest = match mark.filter(|_| !is_code) {
                 Some(after) => {
@@ -193,15 +193,15 @@ fn without_marks(text: &str) -> (String, usize) {
     (kept, marks)
 }
 
-/// The metadata in front matter, from lines of `key: value` (YAML) or `key = "value"` (TOML). A
-/// list of authors may follow its key, one name on each line. None if no known key is in it.
+/// The metadata in front matter, from lines of `key: value` (YAML) or `key = "value"` (TOML). A key
+/// may be followed by a list with an item on each line. None if no known key has a value.
 fn about_of(front: &str) -> Option<About> {
     let mut about = About::default();
     let mut key = String::new();
     for line in front.lines() {
         let (name, value) = match line.trim().strip_prefix("- ") {
             Some(item) => (key.clone(), item),
-            // An indented line belongs to the key above.
+            // An indented line belongs to the value of the key above.
             None if line.starts_with([' ', '\t']) => continue,
             None => {
                 let Some((name, value)) = line.split_once([':', '=']) else {

@@ -15,21 +15,20 @@ const CLOSES: &str = "-->";
 /// The annotations read so far.
 #[derive(Default)]
 pub(super) struct Beside {
-    /// The labels of the notes that the text refers to, with their places among what is annotations
-    /// over.
+    /// The labels of the notes that the text refers to, with their indexes among the annotations.
     places: Vec<(String, usize)>,
     /// The notes read so far, by label.
     notes: HashMap<String, Annotation>,
-    /// The current note.
+    /// The current note and its label.
     note: Option<(String, Annotation)>,
     /// The current comment between paragraphs, which may span several lines.
     comment: String,
-    /// Finished comments between paragraphs: they belong to no words.
+    /// Finished comments between paragraphs, which belong to no words.
     comments: Vec<Annotation>,
 }
 
 impl Beside {
-    /// Handles an event of an annotation. Returns false for an event of the text.
+    /// Handles an event of an annotation. Returns false for an event that belongs to the text.
     pub fn take(&mut self, event: &Event<'_>, blocks: &mut Blocks) -> bool {
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => {
@@ -77,7 +76,7 @@ impl Beside {
         }
     }
 
-    /// The blocks and all annotations, with the notes at their references.
+    /// The blocks and all annotations, with the texts of notes at their references.
     pub fn finish(self, mut blocks: Blocks) -> (Vec<Block>, Vec<Annotation>) {
         for (label, of) in &self.places {
             if let (Some(note), Some(place)) =
@@ -92,7 +91,7 @@ impl Beside {
     }
 }
 
-/// The comment in this HTML text.
+/// A comment from its HTML source.
 fn comment(text: &str) -> Annotation {
     let words = text.trim().trim_start_matches(OPENS);
     let mut comment = Annotation::new(Kind::Comment);

@@ -1,7 +1,7 @@
 //! Reads a document: it becomes paragraphs with kinds, and then proposed claims with attributions.
 //!
-//! [`read_document`] supports every format and returns one type; only this function asks other
-//! programs, through its caller. Rules are few and general. What they know of a language is data in
+//! [`read_document`] supports every format and returns one type. Only this function runs other
+//! programs, through its caller. Rules are few and general; the data on each language is in
 //! `assets/languages`. Nothing is dropped silently: [`Report`] counts what was recognised and what
 //! became no claim.
 
@@ -77,7 +77,7 @@ pub use sentences::sentences;
 pub use split_points::{is_inside_unit, split_points};
 pub use worth::{Worth, load_worth, worth};
 
-/// The markup of a text that is in no other format.
+/// The markup of a text that has no other known format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Text with blank lines between paragraphs.
@@ -100,8 +100,8 @@ impl Format {
     }
 }
 
-/// Reads a story in plain text or Markdown that is already decoded (see [`decode`]). Its times are
-/// the start of 1970; otherwise as [`story_of`].
+/// Creates a case from a story in plain text or Markdown that is already decoded (see [`decode`]).
+/// The time of suggested evidence is the start of 1970. Otherwise like [`story_of`].
 pub fn read_story(
     text: &str,
     format: Format,
@@ -118,8 +118,8 @@ pub fn read_story(
 
 /// Creates a case from a document: its paragraphs and their claims.
 ///
-/// The case gets the story's title, its language, its draft with the document's metadata, and its
-/// sources and claims, all suggested. The writer's links, notes and comments become suggested
+/// The case gets the story's title and language, its draft with the document's metadata, and its
+/// sources and claims, all suggested. The document's links, notes and comments become suggested
 /// evidence, dated `now` unless they have a time.
 ///
 /// Error: more than [`MAX_CLAIMS`] claims.
@@ -154,7 +154,7 @@ pub fn story_of(
         &mut report,
         progress,
     )?;
-    // A chat has a name instead of a headline, and so have some documents.
+    // A chat and some documents have a title but no headline in the text.
     let has_title = report
         .paragraphs
         .get(Part::Title as usize)
@@ -162,8 +162,8 @@ pub fn story_of(
     if !has_title && !about.title.is_empty() {
         case.title.clone_from(&about.title);
     }
-    // The letters of a text are a safer sign than the document's language tag, which is used only
-    // if they show nothing.
+    // The letters and words of a text are more reliable than the document's language tag, which is
+    // used only if they do not show the language.
     if case.language.is_empty() && is_language_tag(&about.language) {
         case.language = about.language;
     }
@@ -193,8 +193,8 @@ pub fn texts_of(document: Document) -> Vec<String> {
     }
 }
 
-/// The texts of a document's paragraphs if it is plain text. None if it cannot be decoded. Other
-/// formats are not tried, which would take most of the time of [`read_document`].
+/// The texts of a document's paragraphs if it is plain text; none if it cannot be decoded. Other
+/// formats are not tried, since that would take as long as [`read_document`].
 pub fn plain_texts_of(bytes: &[u8], name: &str) -> Option<Vec<String>> {
     let decoded = decode(bytes, name).ok()?;
     Some(paragraphs::blocks(&decoded.text))
@@ -218,7 +218,7 @@ fn to_paragraphs(document: Document) -> (Vec<Paragraph>, Vec<Role>) {
     (paragraphs, Vec::new())
 }
 
-/// Whether it is a language tag: letters, digits and hyphens, as in BCP 47.
+/// Whether a text is a language tag: letters, digits and hyphens, as in BCP 47.
 pub fn is_language_tag(tag: &str) -> bool {
     (2..=35).contains(&tag.len())
         && tag
@@ -226,14 +226,15 @@ pub fn is_language_tag(tag: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// The byte ranges of a paragraph's sentences. `code` is the language of a text that does not show
-/// its own.
+/// The byte ranges of a paragraph's sentences. `code` is the language code for a text that does not
+/// show its language.
 pub fn sentences_of(text: &str, code: &str) -> Vec<std::ops::Range<usize>> {
     let known = Language::of_code(code);
     sentences::sentences(text, detection::rules_language(text, known))
 }
 
-/// Reads a list in plain text that is already decoded (see [`decode`]); otherwise as [`list_of`].
+/// Creates a case from a list in plain text that is already decoded (see [`decode`]). Otherwise
+/// like [`list_of`].
 pub fn read_list(
     text: &str,
     name: &str,
@@ -245,8 +246,9 @@ pub fn read_list(
 }
 
 /// Creates a case from a list: each line with a letter or digit is a free-standing claim, in the
-/// given order. A leading `0:42` or `1:02:03` is its place. A document that is a list of claims
-/// also gives the speaker and place of each claim, and fact-checks by others as suggested evidence.
+/// given order. A time at the start of a line, such as `0:42` or `1:02:03`, is its place. Entries
+/// with columns also have a speaker and a place, and fact-checks by others, which become suggested
+/// evidence.
 ///
 /// Error: more than [`MAX_CLAIMS`] claims.
 pub fn list_of(

@@ -1,13 +1,12 @@
 //! Recognises texts that are no story: a case, data, source code, a mailbox, a table of figures.
-//! They are recognised by content, since as prose they would become claims such as `"@type":
-//! "Person",`.
+//! They are recognised by content. As prose they would become claims such as `"@type": "Person",`.
 
 use serde::de::IgnoredAny;
 
 use super::case_form::{CaseForm, case_form};
 use crate::text;
 
-/// What a text is if it is not prose, such as `source code`, and what the person can do.
+/// The kind of a text that is no prose, such as `source code`, and a hint for the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct NoProse {
     pub what: String,
@@ -44,8 +43,7 @@ const RULES: &[Rule] = &[
     (is_table_of_figures, "a table of figures", NAME_COLUMN),
 ];
 
-/// What a text is if it is no story. `is_marked_up`: its name says that it is Markdown, which may
-/// contain code.
+/// The kind of a text if it is no story. `is_marked_up`: it is Markdown, which may contain code.
 pub(super) fn no_prose(text: &str, is_marked_up: bool) -> Option<NoProse> {
     match case_form(text.as_bytes()) {
         Some(CaseForm::Ron) => return Some(NoProse::new("a case", OPEN_IT)),
@@ -59,7 +57,7 @@ pub(super) fn no_prose(text: &str, is_marked_up: bool) -> Option<NoProse> {
         .or_else(code)
 }
 
-/// Recognises JSON: one value, one value on each line, or damaged.
+/// Recognises JSON: one value, one object on each line, or damaged JSON.
 fn json(text: &str) -> Option<NoProse> {
     let text = text.trim();
     let second = text.get(1..).unwrap_or_default().trim_start();
@@ -82,7 +80,8 @@ fn json(text: &str) -> Option<NoProse> {
             NAME_TEXT,
         ));
     }
-    // Prose may be in brackets. An object starts with a name in quotation marks.
+    // Prose may be in brackets, too. A damaged object is recognised by the name in quotation marks
+    // with which it starts.
     let has_name = text
         .trim_start_matches(['{', '[', ' ', '\n', '\t'])
         .strip_prefix('"')
@@ -121,7 +120,7 @@ pub(super) fn is_mailbox(text: &str) -> bool {
             .is_some()
 }
 
-/// Whether a text is XML other than a page: it has a declaration, or is one element.
+/// Whether a text is XML: it has a declaration, or consists of one element.
 fn is_xml(text: &str) -> bool {
     let text = text.trim();
     if text.starts_with("<?xml") {
@@ -135,10 +134,10 @@ fn is_xml(text: &str) -> bool {
     !name.is_empty() && text.ends_with(&format!("</{name}>"))
 }
 
-/// The fewest rows of a table.
+/// The fewest rows of figures in a table.
 const MIN_ROWS: usize = 4;
 
-/// Whether most lines are rows of numbers.
+/// Whether most lines are rows of figures.
 pub(super) fn is_table_of_figures(text: &str) -> bool {
     let (mut rows, mut figures) = (0_usize, 0_usize);
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
@@ -148,7 +147,7 @@ pub(super) fn is_table_of_figures(text: &str) -> bool {
     figures >= MIN_ROWS && figures * 10 >= rows * 7
 }
 
-/// Whether most cells of a line are numbers, with any separator.
+/// Whether most cells of a line are numbers, whatever the separator.
 fn is_row_of_figures(line: &str) -> bool {
     let parted = [';', '\t', '|']
         .into_iter()
@@ -182,7 +181,7 @@ fn is_figure(cell: &str) -> bool {
             .all(|c| c.is_ascii_digit() || ".,:/-  \u{a0}\u{202f}'’eE".contains(c))
 }
 
-/// How many lines are examined for code.
+/// The most lines that are examined for code.
 const ENOUGH_LINES: usize = 400;
 
 /// Words that often begin lines of code and rarely lines of prose.
@@ -247,7 +246,7 @@ const CODE_STARTS: &[&str] = &[
     "func ",
 ];
 
-/// Whether a text is source code: it begins like a script, or at least half of its lines look like
+/// Whether a text is source code: it starts like a script, or at least half of its lines look like
 /// code and at most a third like sentences.
 fn is_code(text: &str) -> bool {
     const MIN_LINES: usize = 3;
@@ -275,7 +274,7 @@ fn is_code(text: &str) -> bool {
     sure >= MIN_LINES && (sure + likely) * 2 >= all && prose * 3 <= all
 }
 
-/// Whether a line looks like a statement.
+/// Whether a line looks like a statement of source code.
 fn is_statement(line: &str) -> bool {
     const ENDS: &[&str] = &[
         "{", "}", "};", "});", "})", ");", "):", "],", "},", "];", "=>", "(", "[", "/>", "\\",
@@ -316,7 +315,7 @@ fn is_statement(line: &str) -> bool {
         || is_call(line)
 }
 
-/// Whether a line is `name = …` or `name: Type = …`.
+/// Whether a line is an assignment: `name = …` or `name: Type = …`.
 fn is_assignment(line: &str) -> bool {
     let Some((name, value)) = line.split_once('=') else {
         return false;
@@ -330,7 +329,7 @@ fn is_assignment(line: &str) -> bool {
         && name.chars().all(|c| is_name(c) || c == ' ')
 }
 
-/// Whether a line is `name(…)`.
+/// Whether a line is a call: `name(…)`.
 fn is_call(line: &str) -> bool {
     let Some((name, rest)) = line.split_once('(') else {
         return false;

@@ -1,5 +1,5 @@
-//! ODT: paragraphs and headings with the kinds of their styles, with insertions and without
-//! deletions, and the places of links, notes and comments.
+//! ODT: paragraphs and headings with the kinds of their styles, and the places of links, notes and
+//! comments. Tracked insertions are part of the text, tracked deletions are not.
 
 use std::collections::HashMap;
 
@@ -14,8 +14,8 @@ use super::xml::{Piece, attribute, walk};
 use crate::case::{OWN_INITIALS, Part, claim_of_bookmark};
 use crate::error::Error;
 
-/// Style names and the kinds of their paragraphs. A style made by hand has one of these as its
-/// parent.
+/// The starts of style names, and the kinds of their paragraphs. A style of the document itself has
+/// one of these as its parent.
 const STYLES: &[(&str, Part)] = &[
     ("Title", Part::Title),
     ("Subtitle", Part::Heading),
@@ -30,7 +30,7 @@ const STYLES: &[(&str, Part)] = &[
 ];
 
 /// Elements whose text is not part of the document: tracked deletions, descriptions of drawings,
-/// ruby text, form controls.
+/// ruby text, hidden text, form controls.
 const SKIPPED: &[&str] = &[
     "text:tracked-changes",
     "svg:title",
@@ -54,7 +54,7 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
     }
     let text = archive.text("content.xml")?.unwrap_or_default();
     let mut walked = Walked::default();
-    // Text formatting is defined in the document and in its template.
+    // Text formatting is defined both in the document and in its styles.
     if let Some(styles) = archive.text("styles.xml")? {
         walk(&styles, &format!("{name} (styles.xml)"), |piece| {
             if let Piece::Start(element) = piece {
@@ -63,8 +63,8 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
         })?;
     }
     let place = format!("{name} (content.xml)");
-    // Only its end element shows that a comment has a range, and it comes after the start. So all
-    // end elements are read first.
+    // Only the end element of a comment shows that the comment has a range. So all end elements are
+    // read before the text.
     walk(&text, &place, |piece| {
         if let Piece::Start(element) = piece
             && element.name().as_ref() == "office:annotation-end"
@@ -123,10 +123,10 @@ enum TextFormat {
 #[derive(Debug, Default)]
 struct Walked {
     blocks: Blocks,
-    /// Comments with a range, by name, with their indexes among the annotations once they are
+    /// Comments with a range, by name. The value is the index among the annotations, once it is
     /// known.
     ranges: HashMap<String, Option<usize>>,
-    /// The claims whose words are marked in a document that factdesk exported, by bookmark name.
+    /// The claims whose marked words have not ended, by bookmark name, with their numbers.
     claimed: HashMap<String, usize>,
     /// How many comments factdesk itself exported.
     own: usize,
@@ -144,9 +144,9 @@ struct Walked {
     struck: usize,
     has_title: bool,
     numbers: Numbers,
-    /// How many skipped elements the walk is inside.
+    /// In how many nested skipped elements the walk is.
     skipped: usize,
-    /// How many paragraphs the walk is inside. Text outside of paragraphs is only layout.
+    /// In how many nested paragraphs the walk is. Text outside of paragraphs is only layout.
     paragraphs: usize,
     items: usize,
     indexes: usize,
@@ -159,13 +159,13 @@ struct Walked {
 struct Reading {
     /// Its index among the annotations.
     of: usize,
-    /// How many elements the walk is inside.
+    /// In how many nested elements of the note or comment the walk is.
     depth: usize,
-    /// How many paragraphs the walk is inside. Text outside of them is the author and time.
+    /// In how many nested paragraphs the walk is. Text outside of them is the author and time.
     paragraphs: usize,
     /// The name of the current element.
     field: String,
-    /// Whether its initials are those that factdesk uses.
+    /// Whether it has the initials of comments that factdesk exported.
     is_own: bool,
 }
 
@@ -191,13 +191,13 @@ impl Walked {
         }
     }
 
-    /// Handles a piece of a note or comment. Returns false for other pieces.
+    /// Handles a piece inside a note or comment. Returns false for other pieces.
     fn read_beside(&mut self, piece: &Piece<'_>) -> bool {
         let Some(reading) = &mut self.beside else {
             return false;
         };
         let Some(annotation) = self.blocks.annotations.get_mut(reading.of) else {
-            // There are too many annotations to keep this one.
+            // The annotation was not kept, since there are too many.
             self.skip_beside(piece);
             return true;
         };
@@ -236,7 +236,7 @@ impl Walked {
                 }
                 if reading.depth == 0 {
                     if reading.is_own {
-                        // Empty comments are ignored later.
+                        // An empty comment is ignored later.
                         *annotation = Annotation::new(Kind::Comment);
                         self.own += 1;
                     }
@@ -261,7 +261,7 @@ impl Walked {
         }
     }
 
-    /// Starts a note or comment.
+    /// Starts a note or comment and returns its index.
     fn open_beside(&mut self, kind: Kind, sign: Sign) -> usize {
         let of = self.blocks.annotate(Annotation::new(kind), sign);
         self.beside = Some(Reading {
@@ -307,7 +307,7 @@ impl Walked {
         }
     }
 
-    /// The text formatting of a style, possibly inherited from its parent.
+    /// The text formatting of a style: its own, or that of its parent.
     fn look(&self, style: &str) -> Option<TextFormat> {
         let own = self.looks.get(style);
         own.or_else(|| self.looks.get(self.parents.get(style)?))
@@ -351,8 +351,8 @@ impl Walked {
             }
             "text:p" | "text:h" => {
                 let part = self.part(element);
-                // A paragraph inside another one is in a text box. The outer paragraph continues
-                // after it.
+                // A paragraph inside another one belongs to a text box. The outer paragraph
+                // continues after it.
                 if self.paragraphs > 0 {
                     self.blocks.enter(part);
                 } else {
@@ -437,8 +437,8 @@ impl Walked {
         }
     }
 
-    /// The kind of a paragraph: by its context, by its level, else by its style. A document has
-    /// only one title.
+    /// The kind of a paragraph: boilerplate in an index, else by its style or heading level. Only
+    /// the first title stays a title.
     fn part(&mut self, element: &BytesStart<'_>) -> Option<Part> {
         if self.indexes > 0 {
             return Some(Part::Boilerplate);
@@ -455,7 +455,7 @@ impl Walked {
                 Some(self.blocks.heading(level))
             }
             Some((_, part)) => Some(*part),
-            // An item is part of the story's body, however short.
+            // A list item is body text, however short.
             None => (self.items > 0).then_some(Part::Body),
         };
         if part == Some(Part::Title) && std::mem::replace(&mut self.has_title, true) {

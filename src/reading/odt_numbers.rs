@@ -23,7 +23,7 @@ struct Level {
     before: String,
     after: String,
     start: u32,
-    /// How many levels the number shows.
+    /// How many levels the number includes: 2 for "1.a".
     shown: usize,
 }
 
@@ -37,15 +37,15 @@ struct List {
 /// The state of all lists while a document is walked.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
-    /// By style name and level (from 1).
+    /// The numbering of each level, by style name and level (from 1).
     levels: HashMap<(String, usize), Level>,
     /// The list style being parsed.
     style: String,
     /// The open lists, the innermost last.
     open: Vec<List>,
-    /// The last numbers of closed lists, for lists that continue them.
+    /// The last numbers of closed lists, by style and level, for lists that continue them.
     ended: HashMap<(String, usize), u32>,
-    /// The number of the current item, until its first words.
+    /// The number of the current item, until it is taken.
     number: Option<String>,
 }
 
@@ -73,7 +73,7 @@ impl Numbers {
         }
     }
 
-    /// Handles the start of a list or of an item.
+    /// Handles the start of a list or of a list item.
     pub(super) fn start(&mut self, element: &BytesStart<'_>) {
         let value = |name: &str| attribute(element, name);
         match element.name().as_ref() {
@@ -100,7 +100,7 @@ impl Numbers {
         }
     }
 
-    /// The number of the current item. None if it has a bullet or nothing.
+    /// The number of the current item. None if the item has no numbering.
     fn now(&self) -> Option<String> {
         let depth = self.open.len();
         let level = |place: usize| {
@@ -115,7 +115,7 @@ impl Numbers {
         Some(format!("{}{}{}", own.before, all.join("."), own.after))
     }
 
-    /// Handles the end of a list or of an item.
+    /// Handles the end of a list or of a list item.
     pub(super) fn end(&mut self, name: &str) {
         match name {
             "text:list" => {
@@ -129,7 +129,7 @@ impl Numbers {
         }
     }
 
-    /// Takes the number of the current item. None if it was taken before.
+    /// Takes the number of the current item. None if there is none, or if it was taken before.
     pub(super) fn take(&mut self) -> Option<String> {
         self.number.take()
     }

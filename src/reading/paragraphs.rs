@@ -5,10 +5,10 @@ use super::kinds::classify;
 use crate::case::Paragraph;
 use crate::text::cells;
 
-/// Wider lines, in cells, were not wrapped by hand or by an editor.
+/// If the widest line is wider than this, in cells, no line is full: editors wrap at less.
 const WIDEST_WRAP: usize = 110;
 
-/// Narrower lines, in cells, were not wrapped.
+/// If the widest line is narrower than this, in cells, no line is full.
 const NARROWEST_WRAP: usize = 40;
 
 /// The paragraphs of a plain text. Tabs and runs of spaces become single spaces, and hard-wrapped
@@ -18,7 +18,7 @@ pub(super) fn plain(text: &str) -> Vec<Paragraph> {
     classify(blocks.map(|block| Block::new(None, block)).collect())
 }
 
-/// The texts of the paragraphs, without their kinds.
+/// The texts of the paragraphs of a plain text, without their kinds.
 pub(super) fn blocks(text: &str) -> Vec<String> {
     let text = text.replace('\t', " ");
     let mut blocks = Vec::new();
@@ -38,8 +38,8 @@ pub(super) fn blocks(text: &str) -> Vec<String> {
     blocks
 }
 
-/// Joins wrapped lines. A word or number broken at its hyphen becomes one ("price-",
-/// "determining"). At a soft hyphen the hyphen is removed.
+/// Joins wrapped lines. A word or number that was broken after its hyphen becomes one: "price-",
+/// "determining". A soft hyphen at the end of a line is removed.
 pub(super) fn joined(lines: &[String]) -> String {
     let mut text = String::new();
     for line in lines {
@@ -53,16 +53,16 @@ pub(super) fn joined(lines: &[String]) -> String {
     text
 }
 
-/// Words before the second of two compounds with a common end.
+/// Conjunctions before the second of two compounds with a common end.
 const JOINTS: [&str; 9] = ["and", "or", "to", "і", "й", "та", "або", "и", "или"];
 
-/// Whether a line continues with the second of two compounds with a common end: "two-", "and
-/// three-storey houses".
+/// Whether a line starts with a conjunction before the second of two compounds with a common end:
+/// "two-", "and three-storey houses".
 pub(super) fn is_joint(next: &str) -> bool {
     JOINTS.contains(&next.split(' ').next().unwrap_or_default())
 }
 
-/// Whether a text ends with the first part of a word or number that continues on the next line.
+/// Whether a text ends with a hyphen inside a word or number, which continues on the next line.
 fn is_broken_word(text: &str, next: &str) -> bool {
     let start = text.strip_suffix(['-', '‐', '‑']);
     let part = |c: char| c.is_alphanumeric();
@@ -79,8 +79,8 @@ pub(super) fn collapse_spaces(line: &str) -> String {
         .to_owned()
 }
 
-/// Whether lines are one wrapped paragraph: each line's first word did not fit on the previous line
-/// or continues its sentence, and no line starts like a list item.
+/// Whether lines are one wrapped paragraph. No line starts like a list item, and for nearly all
+/// lines, the first word of the next line did not fit or continues the sentence.
 pub(super) fn is_wrapped(lines: &[String]) -> bool {
     let is_item = |line: &String| {
         line.starts_with(['-', '–', '—', '•', '*', '·']) || starts_with_number(line)
@@ -88,7 +88,7 @@ pub(super) fn is_wrapped(lines: &[String]) -> bool {
     if lines.len() < 2 || lines.iter().any(is_item) {
         return false;
     }
-    // A headline and who wrote it.
+    // These are a headline and its byline.
     if let [_, last] = lines
         && is_name(last)
     {
@@ -115,11 +115,11 @@ pub(super) fn is_wrapped(lines: &[String]) -> bool {
         .zip(lines.iter().skip(1))
         .filter(goes_on)
         .count();
-    // One line in eight may be short, since people also break lines by hand.
+    // One line in eight may be short, since people also wrap lines by hand.
     joined > 0 && (breaks - joined) * 8 <= breaks
 }
 
-/// Whether a line is two or three words with a capital and nothing else.
+/// Whether a line consists of two or three words with capitals.
 fn is_name(line: &str) -> bool {
     let mut words = line.split(' ');
     let is_capital =

@@ -1,8 +1,8 @@
-//! The text of a PDF from `pdftotext`, with the position of each line: wrapped paragraphs that may
-//! span pages, between running heads and page numbers.
+//! The text of a PDF from `pdftotext`, with the position of each line. Wrapped lines become
+//! paragraphs, which may span pages. Running heads and page numbers are removed.
 //!
-//! The positions are requested because without them `pdftotext` removes hyphens at line ends as if
-//! they only split a word: "3-4 percent" became "34 percent".
+//! Positions are requested, since in plain text `pdftotext` removes all hyphens at the ends of
+//! lines: "3-4 percent" would become "34 percent".
 
 use std::collections::HashMap;
 
@@ -15,19 +15,19 @@ use crate::case::Part;
 use crate::error::Error;
 use crate::text::{self, cells};
 
-/// A line that repeats at the edges of this many pages is a running head. The second number is for
-/// texts of at most [`FEW_PAGES`] pages.
+/// A line that repeats at the edges of at least this many pages is a running head. The second
+/// number is for texts of at most [`FEW_PAGES`] pages.
 const MIN_PAGES: usize = 3;
 const MIN_OF_FEW: usize = 2;
 const FEW_PAGES: usize = 4;
 
-/// The most characters of a line with a page number.
+/// The most characters of a line with a page number. A line with a word may have twice as many.
 const LONGEST_NUMBER: usize = 12;
 
-/// How much larger than most lines a headline is set.
+/// How many times higher than the usual line a line of a headline is.
 const LARGER: f64 = 1.2;
 
-/// A running head is within this share of its page from the top.
+/// The top part of a page, as a share of it, in which a running head can be.
 const TOP: f64 = 0.12;
 
 /// A line, and its position if that is known.
@@ -47,7 +47,7 @@ impl Line {
 }
 
 /// Parses the output of `pdftotext`: XML with positions, or plain text with form feeds between
-/// pages. A blank line separates blocks.
+/// pages. In the result, a blank line separates blocks.
 ///
 /// Error: the XML is damaged.
 fn pages(output: &str, name: &str) -> Result<Vec<Vec<Line>>, Error> {
@@ -108,7 +108,7 @@ fn pages(output: &str, name: &str) -> Result<Vec<Vec<Line>>, Error> {
     Ok(pages)
 }
 
-/// The words of a PDF, one line each. `output` and `name` as for [`read`].
+/// The text of a PDF, line by line. `output` and `name` as for [`read`].
 ///
 /// Error: see [`pages`].
 pub(super) fn words(output: &str, name: &str) -> Result<String, Error> {
@@ -168,15 +168,15 @@ pub(super) fn read(output: &str, name: &str) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// The paragraphs of the pages. A line continues in the next one if it is almost full, or if it
-/// ends inside a sentence that the next line continues, even across a gap. Lines of different sizes
-/// are never joined.
+/// The paragraphs of the pages. A line continues in the next one if it is almost full or ends
+/// inside a word. A line that ends inside a sentence continues even across a gap, if the next line
+/// starts with a lower-case letter. Lines of different sizes are never joined.
 fn joined(pages: &[Vec<Line>]) -> Vec<Block> {
     let all = || pages.iter().flatten().filter(|line| !line.is_blank());
     let mut widths: Vec<usize> = all().map(|line| cells(line.text.trim())).collect();
     widths.sort_unstable();
-    // The width of a full line. Few lines are wider, since words broken over two lines are joined
-    // on the first.
+    // The width of a full line. Few lines are wider, since a word that is broken over two lines is
+    // complete on the first.
     let full = widths
         .get(widths.len() * 3 / 4)
         .copied()
@@ -217,7 +217,7 @@ fn joined(pages: &[Vec<Line>]) -> Vec<Block> {
         match last {
             Some(last) => known.join(&mut last.text, &text),
             None => {
-                // Small text at the top of the page, above the headline, is a running head.
+                // Smaller text above the headline at the top of the page is a running head.
                 let part = if is_above && line.top < TOP && !large {
                     Some(Part::Boilerplate)
                 } else if large
@@ -238,13 +238,13 @@ fn joined(pages: &[Vec<Line>]) -> Vec<Block> {
     blocks
 }
 
-/// Whether a line ends inside a word or a range.
+/// Whether a line ends inside a word or a range of numbers.
 fn is_broken(line: &str) -> bool {
     let start = line.strip_suffix(['-', '‐', '‑', '\u{ad}', '–', '—']);
     start.is_some_and(|start| start.ends_with(char::is_alphanumeric))
 }
 
-/// The height of most lines; 0 if unknown.
+/// The height of most of the text; 0 if unknown.
 fn usual_height<'a>(lines: impl Iterator<Item = &'a Line>) -> f64 {
     let mut heights: Vec<(f64, usize)> = lines.map(|line| (line.height, line.text.len())).collect();
     heights.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
@@ -271,7 +271,7 @@ fn is_page_number(line: &str) -> bool {
         "из",
     ];
     let line = line.trim().to_lowercase();
-    // A number that continues on the next line is no page number.
+    // A number before a hyphen continues on the next line, so it is no page number.
     if line.ends_with(HYPHENS) && !line.starts_with(HYPHENS) {
         return false;
     }
@@ -306,7 +306,7 @@ fn edges(page: &[Line]) -> Vec<String> {
     edges
 }
 
-/// A line with its digits replaced by 0, since page numbers differ.
+/// A line with its numbers replaced by 0, so that lines with different page numbers are equal.
 fn shape(line: &str) -> String {
     let shape: String = line
         .trim()
@@ -329,7 +329,7 @@ mod tests {
         shown.collect()
     }
 
-    /// The output of `pdftotext` for pages of blocks of lines, each with its height.
+    /// The output of `pdftotext` for pages of blocks of lines. Each line has a height.
     fn placed(pages: &[&[&[(f64, &str)]]]) -> String {
         let mut xml = "<!DOCTYPE html><html><body><doc>".to_owned();
         for page in pages {

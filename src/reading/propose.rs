@@ -1,5 +1,5 @@
 //! Creates a case from paragraphs: a claim for each sentence that asserts something, and a source
-//! for everybody credited.
+//! for everybody to whom something is attributed.
 
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ use crate::case::{
 use crate::error::Error;
 use crate::text;
 
-/// The greatest width of a title taken from the start of a paragraph, in cells.
+/// The width, in cells, to which a title from the start of a paragraph is cut.
 const LONGEST_START: usize = 80;
 
 /// The case of a story from its paragraphs and the roles that the format gives them.
@@ -78,15 +78,15 @@ pub(super) fn story(
         let words = words_of(language);
         let ranges = sentences(text, language);
         let ranges = turn.map_or(ranges.clone(), |turn| turn.sentences(ranges));
-        // Checked before the attributions are determined, which takes many times as long.
+        // This is checked before attributions are determined, since they take many times as long.
         check_claim_count(proposed.len() + ranges.len())?;
         cast.is_inside = goes_on.get(place).copied().unwrap_or_default();
-        // In an unsupported language nobody is credited.
+        // In an unsupported language nothing is attributed by words.
         let mut credits = match language {
             Some(_) => credits(text, &ranges, paragraph.part(), words, &mut cast),
             None => vec![None; ranges.len()],
         };
-        // A speaker named by the format is certain in any language.
+        // If the format names the speaker, the attribution is certain in any language.
         if let Some(turn) = turn.filter(|turn| !turn.speakers.is_empty()) {
             for credit in &mut credits {
                 spoken_by(turn, words, credit, &mut cast);
@@ -130,7 +130,8 @@ pub(super) fn story(
     Ok(finish(case, proposed, &cast, mint, report))
 }
 
-/// Claims of a quotation that spans several paragraphs, of which only the last names the speaker.
+/// The claims of a quotation that spans several paragraphs, if only the last paragraph names the
+/// speaker.
 #[derive(Default)]
 struct OpenQuotation {
     /// The index of the first of these claims.
@@ -138,7 +139,7 @@ struct OpenQuotation {
 }
 
 impl OpenQuotation {
-    /// Attributes the waiting claims like the end of the quotation.
+    /// At the end of the quotation, attributes the earlier claims to its speaker.
     fn answer(
         &mut self,
         (text, is_inside): (&str, bool),
@@ -156,7 +157,7 @@ impl OpenQuotation {
         let is_of_quotation = first.zip(cued).is_some_and(|(first, cued)| {
             first.chain == cued.chain && first.candidates == cued.candidates
         });
-        // A paragraph in the middle has no quotation mark, or only one that opens again.
+        // A paragraph in the middle of the quotation has no quotation mark, or only an opening one.
         let goes_on = left_open(text).is_some() || !text.contains(['«', '»', '“', '”', '"']);
         let Some(from) = self.from.filter(|_| !goes_on) else {
             return;
@@ -175,7 +176,8 @@ impl OpenQuotation {
         }
     }
 
-    /// Remembers an unclosed quotation in this paragraph, if no words credit it.
+    /// Remembers an unclosed quotation in this paragraph, unless one of the paragraph's claims is
+    /// attributed by words.
     fn ask(&mut self, text: &str, first: usize, proposed: &[(Claim, Option<Credit>)]) {
         let Some(open) = left_open(text) else {
             return;
@@ -210,14 +212,14 @@ fn without_dash(text: &str, range: Range<usize>) -> Range<usize> {
     range.end - rest.len()..range.end
 }
 
-/// A part as a share of a whole, both in bytes.
+/// A part as a share of a whole.
 #[allow(clippy::cast_precision_loss, reason = "a share for people to look at")]
 fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
 }
 
-/// The proposed claims of a paragraph if it had this kind. Sources are matched with those of the
-/// case by name.
+/// The claims that would be proposed for a paragraph of this kind. Sources are matched by name with
+/// those of the case.
 pub fn proposals(case: &Case, paragraph: usize, part: Part, mint: &mut IdGen) -> Proposed {
     let text = case
         .draft
@@ -273,7 +275,7 @@ pub fn proposals(case: &Case, paragraph: usize, part: Part, mint: &mut IdGen) ->
     }
 }
 
-/// The title of a story: its headline, else the start of its first paragraph.
+/// The title of a story: its headline, else the start of its first body paragraph.
 fn title_of(paragraphs: &[Paragraph]) -> String {
     let first = |part: Part| {
         paragraphs
@@ -342,14 +344,14 @@ pub(super) fn finish(
     case
 }
 
-/// Creates the sources of a case from the credited people and bodies.
+/// Creates the sources of a case from the people and bodies to whom claims are attributed.
 struct Sources<'a> {
     cast: &'a Cast,
     made: HashMap<Who, Source>,
 }
 
 impl Sources<'_> {
-    /// The attribution for a credit. Its sources are created.
+    /// The attribution for a credit. Sources that do not exist yet are created.
     fn attribution(&mut self, credit: Credit, mint: &mut IdGen) -> Option<Attribution> {
         let mut made = |all: &[Who]| -> Vec<SourceId> {
             all.iter()
@@ -357,8 +359,8 @@ impl Sources<'_> {
                 .collect()
         };
         let (mut chain, mut candidates) = (made(&credit.chain), made(&credit.candidates));
-        // A single candidate needs no choice, so it becomes the chain. A chain and several
-        // candidates exclude each other.
+        // A single candidate needs no choice, so it becomes part of the chain. An attribution has
+        // either a chain or several candidates.
         if candidates.len() < 2 {
             chain.append(&mut candidates);
         } else {
@@ -386,7 +388,7 @@ impl Sources<'_> {
         Some(id)
     }
 
-    /// All sources, with `relies_on` set among them.
+    /// All sources, with the sources on which they rely.
     fn into_map(mut self) -> OrderedMap<Source> {
         let ids: HashMap<Who, SourceId> = self
             .made
@@ -413,7 +415,7 @@ mod tests {
     use super::*;
     use crate::reading::{Format, read_story};
 
-    /// The chain of each claim of a story, the origin last.
+    /// The names in the attribution of each claim of a story, the origin last.
     fn said(story: &str) -> Vec<String> {
         let (case, _) = read_story(story, Format::Plain, "x.txt", &mut IdGen::seeded(1)).unwrap();
         let name = |id: &SourceId| case.sources.iter().find(|one| one.id == *id);

@@ -12,29 +12,32 @@ pub struct Report {
     pub paragraphs: [usize; 5],
     /// The number of proposed claims.
     pub claims: usize,
-    /// Claims with an attribution.
+    /// The number of claims with a certain attribution.
     pub attributed: usize,
-    /// Claims with several candidates, where the text does not show who is meant.
+    /// The number of claims with several candidates, where the text does not show which of them is
+    /// the source.
     pub unsure: usize,
-    /// The number of proposed sources.
+    /// The number of sources to which claims are attributed.
     pub sources: usize,
-    /// Items of suggested evidence, such as fact-checks by others.
+    /// The number of items of suggested evidence, such as fact-checks by others.
     pub suggested: usize,
-    /// Items that the case already has, which are not added again.
+    /// The number of items that the case already had, which were not added again.
     pub known: usize,
-    /// Sentences that are questions.
+    /// The number of sentences that are questions.
     pub questions: usize,
-    /// Titles, headings and captions that are only labels, and lines without a word.
+    /// The number of sentences that are only labels, and of lines without a word.
     pub labels: usize,
-    /// Control characters and other invisible characters. They are kept, and shown visibly.
+    /// The number of invisible characters, such as control characters. They are kept, and shown
+    /// visibly.
     pub unseen: usize,
     /// Whether a byte order mark was removed.
     pub had_mark: bool,
     /// The language: `en`, `uk` or `ru`; empty for any other.
     pub language: String,
-    /// By language: paragraphs in another supported language than the story.
+    /// The number of paragraphs in another supported language than the story, by language.
     pub others: BTreeMap<&'static str, usize>,
-    /// The format as which the document was read. Empty for plain text and Markdown in UTF-8.
+    /// The name of the format in which the document was read. Empty for plain text and Markdown in
+    /// UTF-8.
     pub read_as: String,
     /// See [`Document::left_out`].
     pub left_out: Vec<LeftOut>,
@@ -50,7 +53,7 @@ impl Report {
         }
     }
 
-    /// The values that are known before the document's claims.
+    /// A report with the values that are known before the claims are found.
     pub(super) fn of(document: &Document) -> Self {
         Self {
             unseen: document.unseen(),

@@ -1,5 +1,5 @@
-//! Creates a case from the rows of a list: a free-standing claim for each row, with the speaker of
-//! the row, and fact-checks by others as suggested evidence.
+//! Creates a case from the rows of a list. Each row is a free-standing claim, with the row's
+//! speaker, and with fact-checks by others as suggested evidence.
 
 use super::Report;
 use super::attribution::{Cast, credits, spoken_by};
@@ -33,7 +33,7 @@ pub(super) fn list(
     rows(&all, name, now, mint, report)
 }
 
-/// The case of a list with several columns.
+/// The case of a list with entries.
 pub(super) fn rows(
     rows: &[Entry],
     name: &str,
@@ -57,11 +57,11 @@ pub(super) fn rows(
         }
         let mut claim = Claim::new(mint.id(|_| false), None, words);
         row.place.clone_into(&mut claim.place);
-        // Times are a millisecond apart, since free-standing claims are ordered by the time when
-        // they were added.
+        // Free-standing claims are ordered by the time when they were added, so the times are a
+        // millisecond apart.
         claim.added = Some(now.later(i64::try_from(proposed.len()).unwrap_or(i64::MAX)));
         let language = rules_language(words, language);
-        // Rows are independent: "she" in one does not refer to another.
+        // Rows are independent: "she" in one row does not refer to another row.
         cast.part();
         let whole = std::iter::once(0..words.len()).collect::<Vec<_>>();
         let mut credit = language.and_then(|language| {
@@ -98,7 +98,7 @@ fn found_by(check: &Check) -> SuggestedItem {
     }
 }
 
-/// A line's leading `0:42` or `1:02:03`, and the rest of the line.
+/// The time at the start of a line, such as `0:42` or `1:02:03`, and the rest of the line.
 fn placed(line: &str) -> (&str, &str) {
     let line = line
         .trim_start_matches(['-', '–', '—', '*', '•'])

@@ -1,6 +1,5 @@
-//! Prepares RTF for pandoc. Pandoc silently drops some constructs of `LibreOffice` and Word: the
-//! words of links, notes, comments, numbered headings. They are rewritten in a form that pandoc
-//! reads.
+//! Prepares RTF for pandoc. Pandoc silently drops the words of links, notes, comments and numbered
+//! headings in the forms of `LibreOffice` and Word. They are changed to forms that pandoc reads.
 //!
 //! Pandoc decodes any character set as windows-1252, which garbles Russian and Ukrainian text. The
 //! letters are restored afterwards.
@@ -10,11 +9,12 @@ use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1252};
 /// The starts of notes and comments.
 const NOTES: &[&str] = &[r"{\*\footnote", r"{\footnote", r"{\*\annotation"];
 
-/// The placeholder of a note, around its number: once at its reference, and once before its text at
-/// the end of the document. Pandoc drops notes, or moves a preceding list into them.
+/// The placeholder of a note, around its number. It is inserted twice: at the note's reference, and
+/// before its text at the end of the document. Pandoc would drop the note itself, or move a
+/// preceding list into it.
 const MARK: [&str; 2] = ["XFACTDESKNOTE", "X"];
 
-/// How many bytes before a note's sign the control word for superscript may be.
+/// The greatest distance in bytes from the control word for superscript to a note's sign.
 const MAX_BYTES_BEFORE: usize = 32;
 
 /// The document in a form that pandoc reads completely.
@@ -27,14 +27,14 @@ pub(super) fn prepare(bytes: &[u8]) -> Vec<u8> {
     text.chars().map(byte).collect()
 }
 
-/// Changes the text after each occurrence of a word, up to the next occurrence.
+/// Splits a text at a word and changes the part after each occurrence.
 fn after_each(text: &str, word: &str, change: impl Fn(&str) -> String) -> String {
     let mut parts = text.split(word);
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |changed, part| changed + &change(part))
 }
 
-/// Puts the address of each link into a group of its own.
+/// Puts the field code of each link into a group of its own.
 fn with_links(text: &str) -> String {
     let word = r"{\*\fldinst";
     after_each(text, word, |part| {
@@ -49,7 +49,8 @@ fn with_links(text: &str) -> String {
     })
 }
 
-/// Moves notes and comments to the end of the document, comments with their authors.
+/// Moves notes and comments to the end of the document, comments with their authors. A placeholder
+/// remains at the place of each.
 fn with_notes(text: &str) -> String {
     let (mut changed, mut notes) = (String::with_capacity(text.len()), String::new());
     let mut rest = text;
@@ -84,9 +85,9 @@ fn with_notes(text: &str) -> String {
     format!("{changed}{body}{notes}}}{end}")
 }
 
-/// A note as one paragraph, since pandoc takes a second paragraph for text: `\par` becomes a line
-/// break, and `\pard` is removed. Longer control words with the same start (`\pardirnatural`) and
-/// an escaped `\\` stay.
+/// A note as one paragraph, since pandoc takes its second paragraph for body text. `\par` becomes a
+/// line break, and `\pard` is removed. Longer control words with the same start, such as
+/// `\pardirnatural`, and an escaped `\\` stay.
 fn in_one_paragraph(words: &str) -> String {
     let mut one = String::with_capacity(words.len());
     let mut rest = words;
@@ -115,7 +116,7 @@ fn in_one_paragraph(words: &str) -> String {
     one
 }
 
-/// The author of the comment that follows.
+/// The author of a comment, from the text before it, as a group to insert.
 fn author(before: &str) -> String {
     let author = before
         .rsplit_once(r"{\*\atnauthor")
@@ -124,7 +125,7 @@ fn author(before: &str) -> String {
     author.map_or_else(String::new, |author| format!("{{{}: }}", author.trim()))
 }
 
-/// The end of the group that starts here.
+/// The byte after the group that starts a text.
 fn end_of_group(text: &str) -> usize {
     let (mut depth, mut is_escaped) = (0_usize, false);
     for (at, c) in text.char_indices() {
@@ -140,7 +141,7 @@ fn end_of_group(text: &str) -> usize {
     text.len()
 }
 
-/// The page that pandoc made of a prepared document, with the notes linked as in web pages.
+/// Links notes and their references in the page that pandoc made of a prepared document.
 pub(super) fn with_links_to_notes(page: &str) -> String {
     let mut parts = page.split(MARK[0]);
     let mut linked = parts.next().unwrap_or_default().to_owned();
@@ -180,8 +181,8 @@ fn with_headings(text: &str) -> String {
     })
 }
 
-/// Removes superscript from the marks of footnotes and from styles. Otherwise pandoc would raise all
-/// text after them.
+/// Removes superscript from footnote signs and from styles. Otherwise pandoc would make all text
+/// after them superscript.
 fn with_signs(text: &str) -> String {
     let word = r"\super";
     let styles = text.find(r"{\stylesheet").and_then(|at| {
@@ -201,7 +202,7 @@ fn with_signs(text: &str) -> String {
     styles.replace(word, "") + &body
 }
 
-/// Restores text whose letters were decoded as windows-1252 instead of this encoding.
+/// Restores text that was decoded as windows-1252 although it is in this encoding.
 pub(super) fn restore_letters(text: &str, encoding: &'static Encoding) -> String {
     let meant = |letter: char| {
         let mut bytes = [0; 4];
@@ -242,7 +243,7 @@ pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
             .find_map(|label| Encoding::for_label(label.as_bytes()))
         })
         .filter(|encoding| *encoding != WINDOWS_1252);
-    // Fonts with RTF's number for Cyrillic.
+    // `\fcharset204` declares a Cyrillic font.
     let by_font = || {
         bytes
             .windows(12)

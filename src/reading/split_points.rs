@@ -1,5 +1,5 @@
 //! Where to split a claim: between sentences, else between clauses that both state something. A
-//! statement is never split from the words that credit it.
+//! statement is never split from the words that attribute it to somebody.
 
 use super::detection::rules_language;
 use super::language::{Language, words_of};
@@ -14,7 +14,7 @@ const CLOSING_QUOTES: [char; 4] = ['"', '”', '»', '“'];
 const OPENING_QUOTES: [char; 4] = ['"', '“', '«', '„'];
 
 /// The bytes of a claim's text where a second statement may start, the likeliest first. Each is the
-/// start of a word. `code` is the language of a text that does not show its own.
+/// start of a word. `code` is the language code for a text that does not show its language.
 pub fn split_points(text: &str, code: &str) -> Vec<usize> {
     let language = rules_language(text, Language::of_code(code));
     let known = words_of(language);
@@ -38,7 +38,7 @@ pub fn split_points(text: &str, code: &str) -> Vec<usize> {
 }
 
 /// Whether a place between two words is inside a unit: a number and its noun, an abbreviation and
-/// the word after it, a name. `code` as in [`split_points`].
+/// the next word, or a name. `code` as in [`split_points`].
 pub fn is_inside_unit(text: &str, place: usize, code: &str) -> bool {
     let known = words_of(rules_language(text, Language::of_code(code)));
     let (before, after) = text.split_at_checked(place).unwrap_or_default();
@@ -55,7 +55,7 @@ pub fn is_inside_unit(text: &str, place: usize, code: &str) -> bool {
         known.abbreviations.contains(&token.lower) || known.inside.contains(&token.lower)
     };
     if last.word.ends_with(is_end_of_part) {
-        // This full stop ends an abbreviation, or a sentence, where the place is not inside a unit.
+        // The full stop after an abbreviation is inside a unit. The end of a sentence is not.
         return last.word.ends_with('.') && is_short(&last);
     }
     let is_scale = |token: &Token<'_>| known.numerals.contains(&token.lower);
@@ -105,19 +105,20 @@ impl<'a> Token<'a> {
     }
 }
 
-/// The start of the word at a place, including the punctuation before it.
+/// The place of the white space before a word and before the punctuation attached to it.
 fn word_start(text: &str, place: usize) -> usize {
     let before = text.get(..place).unwrap_or_default();
     before.rfind(char::is_whitespace).unwrap_or_default()
 }
 
-/// A rank for how likely a second statement starts at a word; lower is likelier. None if it does
-/// not.
+/// How likely it is that a second statement starts at a word; higher is likelier. None if it cannot
+/// start there.
 fn likelihood(text: &str, place: usize, is_start: bool, known: &Words) -> Option<usize> {
     let (before, after) = text.split_at_checked(place)?;
     let inside = is_inside(before);
     if is_start {
-        // The speaker of a quotation's last sentence also said the sentences before it.
+        // A split between two sentences of one quotation separates the first of them from its
+        // speaker.
         return Some(if inside { 1 } else { 6 });
     }
     let before = before.trim_end_matches(|c: char| c.is_whitespace() || c == '(');
@@ -146,12 +147,13 @@ fn likelihood(text: &str, place: usize, is_start: bool, known: &Words) -> Option
         (false, false) => return None,
     };
     if is_link {
-        // "left and came back" has one subject. In a language with cases, where a verb may come
-        // first, the comma shows the second statement.
+        // In "left and came back" both verbs have one subject. In a language with cases, where a
+        // verb may come first, a comma shows the second statement.
         let has_subject = second.verb.is_some_and(|verb| verb > 1);
         return (has_subject || known.has_cases && clause == 4).then_some(clause);
     }
-    // ", the mayor said", "The mayor said,", ", who left" belong to the other part.
+    // A clause that only names the speaker or describes a noun belongs to the other part: ", the
+    // mayor said", "The mayor said,", ", who left".
     let belongs = second.starts_with_cue
         || first.ends_in_cue
         || known.relatives.contains(word)
@@ -165,14 +167,14 @@ fn is_inside(before: &str) -> bool {
     let mut is_open = false;
     for c in before.chars() {
         is_open = match c {
-            // “ opens a quotation in some languages and closes it after „.
+            // “ opens a quotation in some languages. In others it closes a quotation that „ opened.
             '"' | '“' => !is_open,
             '«' | '„' => true,
             '»' | '”' => false,
             _ => is_open,
         };
     }
-    // A mark right before the place opens the second part.
+    // A quotation mark directly before the place opens the second part.
     is_open && !before.ends_with(OPENING_QUOTES)
 }
 
@@ -182,11 +184,11 @@ struct Part {
     words: Vec<String>,
     /// The index of its first verb.
     verb: Option<usize>,
-    /// Whether it has a verb other than one that credits somebody.
+    /// Whether it has a verb other than verbs of attribution, such as "said".
     states: bool,
-    /// Whether its first verb credits somebody.
+    /// Whether its first verb is a verb of attribution.
     starts_with_cue: bool,
-    /// Whether its last verb credits somebody.
+    /// Whether its last verb is a verb of attribution.
     ends_in_cue: bool,
 }
 
@@ -211,7 +213,7 @@ impl Part {
 mod tests {
     use super::*;
 
-    /// The two parts of the likeliest cut.
+    /// The two parts of a text split at the likeliest place.
     fn cut(text: &str) -> (&str, &str) {
         let place = split_points(text, "en")[0];
         (text[..place].trim_end(), &text[place..])
@@ -300,7 +302,7 @@ mod tests {
                 .collect();
             assert!(cuts.is_empty(), "{text}: {cuts:?}");
         }
-        // Between the sentences of one quotation only if there is no better place.
+        // A split between the sentences of one quotation is the last choice.
         let text = "“We left. It burned,” he said. The mayor denied it and resigned.";
         let cuts: Vec<&str> = split_points(text, "en")
             .iter()

@@ -1,5 +1,5 @@
-//! Suggested evidence from a document: from its writer or from others. It does not count until a
-//! person accepts it.
+//! Evidence that a document suggests: by its author, or by others in comments. It does not count
+//! until a person accepts it.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -13,12 +13,12 @@ use crate::case::{
 };
 use crate::text::{clip, visible};
 
-/// Evidence to be suggested on a claim.
+/// Evidence to suggest for a claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct SuggestedItem {
-    /// The name of its source. If empty, the source is that of the address, else the document.
+    /// The name of its source. If empty, the source is the site of its address, else the document.
     pub source: String,
-    /// The person who contributed it; empty for the document.
+    /// Its contributor. Empty if that is the source or the document.
     pub by: String,
     /// The time, if known.
     pub at: Option<Timestamp>,
@@ -26,13 +26,13 @@ pub(super) struct SuggestedItem {
     pub note: String,
 }
 
-/// How many cells of a note or comment without a claim the report quotes, and how many of them it
-/// names.
+/// How many cells of a note or comment on no claim the report quotes, and how many such notes and
+/// comments it lists.
 const LONGEST_NAMED: usize = 80;
 const MAX_NAMED: usize = 10;
 
-/// Adds evidence to claims, given by their index in the case. `document`: the name of the document,
-/// which is the default source.
+/// Adds suggested evidence to claims, given by their indexes in the case. `document` is the name of
+/// the document, which is the default source.
 pub(super) fn suggest(
     case: &mut Case,
     offered: Vec<(usize, SuggestedItem)>,
@@ -68,7 +68,7 @@ pub(super) fn suggest(
         let by = [&one.by, &one.source]
             .into_iter()
             .find(|name| !name.is_empty());
-        // Times are a millisecond apart, since items are ordered by the time when they were added.
+        // Evidence is ordered by the time when it was added, so the times are a millisecond apart.
         let after = i64::try_from(place).unwrap_or(i64::MAX);
         let mut item = Evidence::new(
             mint.id(|_| false),
@@ -103,7 +103,7 @@ pub(super) struct Annotations {
     pub all: Vec<Annotation>,
     /// The claims whose words the document marks.
     pub claims: Vec<ClaimId>,
-    /// For each paragraph, in order.
+    /// The places of annotations in each paragraph, in order.
     pub marks: Vec<Vec<Mark>>,
 }
 
@@ -119,7 +119,7 @@ pub(super) enum Unplaced {
 }
 
 impl Unplaced {
-    /// The words for a note or comment in the report.
+    /// The reason, as the report words it.
     fn as_words(self) -> &'static str {
         match self {
             Self::NoClaim => "on no claim",
@@ -129,7 +129,8 @@ impl Unplaced {
     }
 }
 
-/// Annotations with the index of their claim, and for each annotation without a claim the reason.
+/// The annotations on claims, each with the index of its claim. `nowhere` has for each annotation
+/// of the document the reason why it is on no claim, if the report must name it.
 pub(super) struct Placed<'a> {
     pub on: Vec<(usize, &'a Annotation)>,
     nowhere: Vec<Option<Unplaced>>,
@@ -149,8 +150,9 @@ impl Annotations {
         }
     }
 
-    /// Adds the annotations as suggested evidence to the claims at their places. Those without a
-    /// claim are named in the report. Boilerplate is ignored. `name` is the document's file name.
+    /// Adds the annotations as suggested evidence to the claims at their places. Notes and comments
+    /// on no claim are listed in the report. Links in boilerplate are ignored. `name` is the
+    /// document's file name.
     pub fn offer(
         self,
         case: &mut Case,
@@ -185,8 +187,8 @@ impl Annotations {
         suggest(case, offered, name, now, mint);
     }
 
-    /// The claims of the annotations, as found by `find` for the marks of a paragraph. `own`: the
-    /// address of the document itself.
+    /// Assigns the annotations to claims. `find` returns the claim of each mark of a paragraph.
+    /// `own` is the address of the document itself, to which links are ignored.
     pub fn placed(
         &self,
         paragraphs: &[Paragraph],
@@ -200,7 +202,7 @@ impl Annotations {
             on: Vec::new(),
             nowhere: self.all.iter().map(nowhere).collect(),
         };
-        // Two equal links in one sentence are one.
+        // Several equal links in one claim count once.
         let mut seen: HashSet<(usize, &str)> = HashSet::new();
         for (place, (paragraph, marks)) in paragraphs.iter().zip(&self.marks).enumerate() {
             if marks.is_empty() {
@@ -231,8 +233,8 @@ impl Annotations {
         placed
     }
 
-    /// Names the annotations without a claim in the report: links by number, notes and comments
-    /// also by their first words.
+    /// Reports the annotations on no claim: their number by kind, and the first words of notes and
+    /// comments.
     pub fn name_the_rest(&self, placed: &Placed<'_>, report: &mut Report) {
         let rest = self.all.iter().zip(&placed.nowhere);
         let rest = rest.filter(|(one, _)| !one.is_empty());
@@ -265,9 +267,8 @@ impl Annotations {
 }
 
 impl Annotation {
-    /// The evidence of an annotation. Its contributor is the person who signed it; without a
-    /// signature, for a link or note the writer of the document if known, and for a comment only
-    /// the document.
+    /// The evidence of an annotation. Its contributor is the person who signed it. Without a
+    /// signature it is the author of the document for a link or note, if known, else the document.
     pub(super) fn offered(&self, writer: &str, document: &str) -> SuggestedItem {
         let writer = if self.kind == Kind::Comment {
             ""
@@ -285,7 +286,7 @@ impl Annotation {
     }
 }
 
-/// Whether two addresses are of the same page, ignoring fragments.
+/// Whether two addresses are of the same page, whatever their schemes and fragments.
 fn is_same_page(one: &str, other: &str) -> bool {
     let page = |url: &str| {
         let url = url.split('#').next().unwrap_or_default();

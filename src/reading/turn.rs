@@ -1,5 +1,5 @@
-//! Turns: what somebody said or posted, in transcripts and chats: the speaker, the time, and the
-//! original author of a forwarded post.
+//! Turns of transcripts and chats: what somebody said or posted, with the speaker, the time, and
+//! the original author of a forwarded post.
 
 use crate::case::{Paragraph, Part};
 
@@ -9,21 +9,21 @@ pub(super) struct Turn {
     /// The speakers, nearest first: the person who posted it, then the original author. Empty if
     /// nobody is named.
     pub speakers: Vec<String>,
-    /// The time in the format's own notation, for the line above the words.
+    /// The time in the notation of the document, for the line above the words.
     pub when: String,
     /// Its text, on one line.
     pub text: String,
-    /// The bytes of the text at which a known time begins, in order.
+    /// The places in the text from which a time or address applies, in order.
     pub places: Vec<(usize, String)>,
-    /// The byte at which the words start. The text before it only names the speaker.
+    /// The byte at which the words start. The text before it only names the original author.
     pub start: usize,
     /// Whether it is a post rather than speech. Each post has a line above it.
     pub is_post: bool,
-    /// The bytes at which a line break ends a sentence, in order.
+    /// The line breaks at which a sentence ends, as bytes in order.
     pub breaks: Vec<usize>,
 }
 
-/// The role that a format gives a paragraph.
+/// The role of a paragraph in a document with turns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// It only names the speaker and time of the text below it.
@@ -47,8 +47,8 @@ const FORWARDED: &[&str] = &[
 /// The most characters of such a line.
 const LONGEST_FORWARDED: usize = 100;
 
-/// The roles of pasted posts: `Forwarded from X` above a post, `RT @x:` at its start. The lines
-/// above become boilerplate.
+/// The roles of paragraphs with pasted posts, which have `Forwarded from X` above or `RT @x:` at
+/// the start. The lines above posts become boilerplate.
 pub(super) fn roles_of_posts(paragraphs: &mut [Paragraph]) -> Vec<Role> {
     let mut from: Option<String> = None;
     let mut roles = Vec::with_capacity(paragraphs.len());
@@ -61,7 +61,7 @@ pub(super) fn roles_of_posts(paragraphs: &mut [Paragraph]) -> Vec<Role> {
             continue;
         }
         let passed_on = repeated(&text).map(|(name, start)| (name.to_owned(), start));
-        // The end of a forwarded post is unknown: only its first paragraph is certain.
+        // It is unknown where a forwarded post ends, so only its first paragraph is attributed.
         let speaker = passed_on.or_else(|| from.take().map(|name| (name, 0)));
         from = None;
         roles.push(speaker.map_or(Role::Text, |(name, start)| {
@@ -88,14 +88,14 @@ fn forwarded(line: &str) -> Option<&str> {
     let name = inside.get(start.len()..)?;
     let is_whole = name.starts_with([':', ' ', '\u{a0}']);
     let name = name.trim_matches([':', ' ', '\u{a0}']);
-    // A sentence with the same start belongs to the story.
+    // A sentence that starts with these words belongs to the story.
     let is_name = !name.is_empty()
         && !name.ends_with(['.', '!', '?', ','])
         && name.split_whitespace().count() <= 8;
     (is_whole && is_name).then_some(name)
 }
 
-/// The account whose post a text repeats, and the byte at which its words start.
+/// The account of a reposted text, and the byte at which the words start: `RT @x: …`.
 fn repeated(text: &str) -> Option<(&str, usize)> {
     let rest = text.strip_prefix("RT ")?;
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '@'))?;
@@ -105,7 +105,8 @@ fn repeated(text: &str) -> Option<(&str, usize)> {
         .then(|| (name, text.len() - words.len()))
 }
 
-/// The paragraphs of turns. Each speaker, and each post, gets a line above with the name and time.
+/// The paragraphs of turns. A line with name and time is added above each post and at each change
+/// of speaker.
 pub(super) fn to_paragraphs(turns: Vec<Turn>) -> (Vec<Paragraph>, Vec<Role>) {
     let (mut paragraphs, mut roles) = (Vec::new(), Vec::new());
     let mut before: Vec<String> = Vec::new();
@@ -135,7 +136,7 @@ impl Turn {
         }
     }
 
-    /// Adds a line of a post. It starts a new sentence, unless the line is only wrapped.
+    /// Adds a line of a post. A line that starts with a lower-case letter continues the sentence.
     pub fn add_line(&mut self, line: &str) {
         let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
         if line.is_empty() {
@@ -150,7 +151,7 @@ impl Turn {
         self.text.push_str(&line);
     }
 
-    /// Adds words within a sentence, said at this time.
+    /// Adds words that were said at this time. They may continue a sentence.
     pub fn add_words(&mut self, words: &str, place: &str) {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         if words.is_empty() {
@@ -166,14 +167,14 @@ impl Turn {
         self.text.push_str(&words);
     }
 
-    /// The time when the words at this byte were said.
+    /// The time of the words at this byte.
     pub fn place(&self, at: usize) -> &str {
         let before = self.places.partition_point(|(start, _)| *start <= at);
         let place = before.checked_sub(1).and_then(|last| self.places.get(last));
         place.map_or(self.when.as_str(), |(_, place)| place.as_str())
     }
 
-    /// Splits sentences at the line breaks.
+    /// Also splits sentences at the line breaks, and removes what is before the words.
     pub fn sentences(&self, ranges: Vec<std::ops::Range<usize>>) -> Vec<std::ops::Range<usize>> {
         if self.breaks.is_empty() && self.start == 0 {
             return ranges;

@@ -1,4 +1,4 @@
-//! The word lists of a language, and the forms of their words.
+//! The word lists of a language, and tests of words against them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,8 +15,8 @@ use crate::text::letters::is_apostrophe;
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Words {
     pub code: String,
-    /// Whether nouns have cases, so that endings show who speaks and whose something is. Without
-    /// cases, as in English, the order of words shows it, and articles separate noun phrases.
+    /// Whether nouns have cases. If so, endings show the subject and the possessor. In other
+    /// languages, such as English, word order shows them, and articles separate noun phrases.
     pub has_cases: bool,
     /// Whether days and months always have a capital.
     pub capital_days: bool,
@@ -112,7 +112,7 @@ pub(super) struct Words {
     pub times: Vec<String>,
     pub inserted: Vec<String>,
     pub relays: Forms,
-    /// Those who write for the paper: it passes on its own news by them.
+    /// Words for an outlet's own reporters, through whom it passes on its own news.
     pub staff: HashSet<String>,
     pub conditions: HashSet<String>,
     pub participle_endings: Endings,
@@ -132,17 +132,17 @@ pub(super) struct Words {
     pub given: HashSet<String>,
     pub surnames: Endings,
     pub owners: Endings,
-    /// How adjectives end that judge something.
+    /// Endings of adjectives that judge something: "unfounded".
     pub judging_endings: Endings,
-    /// Words for news agencies that with a capital as often name a body.
+    /// Words for news agencies that can also name another body: "the European Space Agency".
     pub bodies_of_state: HashSet<String>,
-    /// Verbs that before a word for people say what they are.
+    /// Verbs that describe a person if they precede the word for the person: "lead researcher".
     pub leading: HashSet<String>,
-    /// Words that say where one is from, and stand for who was named: "the Spaniard".
+    /// Words for people by origin, which can refer to a person named before: "the Spaniard".
     pub nationals: HashSet<String>,
-    /// Names of families that stand before the given name.
+    /// Surnames that precede the given name: "Liu Xiaming".
     pub families: HashSet<String>,
-    /// How the words of `synonyms` start.
+    /// The first two letters of the words of `synonyms`.
     #[serde(skip)]
     pub synonym_starts: HashSet<[char; 2]>,
     #[serde(skip)]
@@ -157,12 +157,12 @@ pub(super) struct Words {
     pub ands: HashSet<String>,
     #[serde(skip)]
     pub numerals: HashSet<String>,
-    /// The words of `kinds` by their first three letters, which all forms share.
+    /// The words of `kinds` by their first three letters, which all their forms share.
     #[serde(skip)]
     pub by_start: HashMap<String, Vec<(SourceKind, String)>>,
 }
 
-/// Words that credit somebody.
+/// Words of attribution: they introduce a speaker or source.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Cues {
@@ -176,7 +176,7 @@ pub(super) struct Cues {
     pub phrases: Vec<CaseWords>,
     pub venues: Vec<CaseWords>,
     pub audiences: Vec<CaseWords>,
-    /// Of `venues`, those behind which somebody has only seen a paper.
+    /// Those of `venues` after which somebody has only seen a document: "obtained by".
     pub seen: HashSet<String>,
     pub citing: Vec<CaseWords>,
     pub of_before: Vec<String>,
@@ -186,7 +186,7 @@ pub(super) struct Cues {
     pub not_denied: HashSet<String>,
     pub progressive: HashSet<String>,
     pub hearsay: HashSet<String>,
-    /// Words for the body that was named before: "Там добавили".
+    /// Words that refer to a body that was named before: "Там добавили".
     pub there: HashSet<String>,
     pub verbatim: Vec<String>,
     pub impersonal: HashSet<String>,
@@ -203,7 +203,7 @@ pub(super) struct Cues {
     #[serde(deserialize_with = "forms")]
     pub relaying: HashSet<String>,
     pub no_sources: HashSet<String>,
-    /// Verbs with which "in" says what somebody is charged with.
+    /// Verbs after which "in" introduces what somebody is accused of.
     #[serde(deserialize_with = "forms")]
     pub charging: HashSet<String>,
     pub nouns: HashSet<String>,
@@ -213,17 +213,18 @@ pub(super) struct Cues {
     pub plain: HashSet<String>,
     pub participles: HashSet<String>,
     pub supposed: HashSet<String>,
-    /// Before somebody whose words the narrator only compares or supposes.
+    /// Words before a statement that the narrator only compares or supposes: "than Lee says".
     pub supposing: HashSet<String>,
-    /// Verbs with which a thing without a name is evidence, and no source.
+    /// Verbs whose subject, if it is a thing without a name, is evidence and no source: "those facts
+    /// suggest".
     pub evincing: HashSet<String>,
-    /// Verbs by which experts do at times no more than look.
+    /// Verbs that may describe what experts observe rather than say: "researchers observed the moon".
     pub seeing: HashSet<String>,
-    /// Verbs whose past is written as the infinitive.
+    /// Verbs whose past tense is the same as the infinitive: "put".
     pub same_in_past: HashSet<String>,
 }
 
-/// Verbs of saying with another meaning if one of these words is their object: "reported a loss",
+/// Verbs of saying that have another meaning with one of these objects: "reported a loss",
 /// "dismissed the charges".
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -233,7 +234,7 @@ pub(super) struct Idle {
     pub objects: HashSet<String>,
 }
 
-/// Words before a name, and the case that they require.
+/// Words of attribution before a name, and the case that they require.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CaseWords {
@@ -254,7 +255,7 @@ pub(super) enum Case {
     Locative,
 }
 
-/// The ending of a name in a case, and its ending in the base form.
+/// An ending of names in a case, and the corresponding ending in the base form.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Ending {
@@ -263,14 +264,14 @@ pub(super) struct Ending {
     pub to: String,
 }
 
-/// Endings of adjectives: those of the cases, and those of the base form by gender.
+/// Endings of adjectives: in the cases, and of the base form by gender.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Adjectives {
     pub inflected: Endings,
     pub base: Endings,
     pub dative: Endings,
-    /// Endings that in no gender are of another case than the dative.
+    /// Endings that occur in the dative and in no other case, whatever the gender.
     pub dative_only: Endings,
     pub genitive: Endings,
     pub masculine: String,
@@ -287,10 +288,11 @@ pub(super) struct KindWords {
     pub words: HashSet<String>,
 }
 
-/// Words with at most this many letters are no demonyms: "зміни", "пани".
+/// Words of at most this many letters are too short for a test by their ending: "зміни" and "пани"
+/// are no demonyms.
 const MAX_SHORT_WORD: usize = 5;
 
-/// Deserializes words, of which some are written as a stem and endings: `sa/id/ys/y`.
+/// Deserializes words. An entry may be a stem with several endings: `sa/id/ys/y`.
 fn forms<'de, D: serde::Deserializer<'de>>(from: D) -> Result<HashSet<String>, D::Error> {
     let entries = Vec::<String>::deserialize(from)?;
     let forms = entries.iter().flat_map(|entry| {
@@ -302,8 +304,8 @@ fn forms<'de, D: serde::Deserializer<'de>>(from: D) -> Result<HashSet<String>, D
     Ok(forms.collect())
 }
 
-/// The given names common to all languages, in lower case. If the list does not parse it is empty:
-/// a test checks it.
+/// The given names common to all languages, in lower case. Empty if the list does not parse; a test
+/// checks that it does.
 fn given_names() -> impl Iterator<Item = String> {
     let rows: Vec<Vec<String>> = ron::from_str(FIRST_NAMES).unwrap_or_default();
     rows.into_iter().flatten().map(|name| name.to_lowercase())
@@ -316,7 +318,7 @@ fn first_letters(word: &str) -> Option<[char; 2]> {
 }
 
 impl Words {
-    /// The lists of a language. A list that does not parse becomes empty: a test checks that the
+    /// The lists of a language. A list that does not parse becomes empty; a test checks that the
     /// built-in ones parse.
     pub(super) fn of(lists: &Lists) -> Self {
         let mut words: Self = ron::from_str(lists.reading).unwrap_or_default();
@@ -340,12 +342,12 @@ impl Words {
         words
     }
 
-    /// Adds the lists that the checks share.
+    /// Adds the lists that are shared with other checks.
     fn share(&mut self, shared: Shared) {
         let all = |lists: &[Vec<&'static str>]| -> Vec<String> { spelled(lists.iter().flatten()) };
         let (days, months) = (all(&shared.weekdays), all(&shared.months));
         let short = [all(&shared.short_weekdays), all(&shared.short_months)].concat();
-        // If days have a capital everywhere, a capital does not show the start of a sentence.
+        // Where days and months always have a capital, they do not show that a sentence starts.
         if self.capital_days {
             for words in [&days, &months, &short] {
                 self.after_closing.extend(words.iter().cloned());
@@ -361,8 +363,8 @@ impl Words {
         self.numerals.extend(numbers.map(str::to_owned));
     }
 
-    /// Adds phrases of a verb without a subject and a preposition, which credit the following noun:
-    /// "сказано в", "сообщается на".
+    /// Adds phrases of an impersonal verb and a preposition, which attribute a statement to the
+    /// noun after them: "сказано в", "сообщается на".
     fn place_papers(&mut self) {
         let verbs = self.cues.impersonal.iter();
         let words = verbs.flat_map(|verb| {
@@ -375,7 +377,7 @@ impl Words {
         self.cues.phrases.push(CaseWords { case, words });
     }
 
-    /// Whether a lower-case word is a finite verb that makes a line an assertion.
+    /// Whether a lower-case word looks like a finite verb, which shows that a line is an assertion.
     pub fn is_verb(&self, word: &str) -> bool {
         let ends_like_one = |ending: &str| {
             word.strip_suffix(ending)
@@ -386,14 +388,16 @@ impl Words {
             || self.verb_endings.iter().any(ends_like_one)
     }
 
-    /// Whether a lower-case word, in any form, can refer to somebody named before: "the newspaper".
+    /// Whether a lower-case word, in any form, can stand for a source that was named before: "the
+    /// newspaper".
     pub fn is_stand_in(&self, word: &str) -> bool {
         self.stand_ins.holds(word)
     }
 
-    /// Whether two lower-case words, in any form, are used for one person: "депутат", "нардеп".
+    /// Whether two lower-case words, in any form, can both be used for one person: "депутат",
+    /// "нардеп".
     pub fn are_synonyms(&self, a: &str, b: &str) -> bool {
-        // This is asked of everybody in the story: most words are ruled out by how they start.
+        // The first letters rule out most words, so that comparing all people of a story is fast.
         let may_be_one = |word: &str| {
             first_letters(word).is_some_and(|start| self.synonym_starts.contains(&start))
         };
@@ -406,12 +410,13 @@ impl Words {
         self.lettered.holds(word)
     }
 
-    /// Whether a lower-case word, in any form, is for a person, whatever the kind of source.
+    /// Whether a lower-case word, in any form, is a word for people.
     pub fn is_of_people(&self, word: &str) -> bool {
         self.people.holds(word) || self.is_demonym(word)
     }
 
-    /// Whether a lower-case word can describe a person, by its ending: "пекарка", but not "Ольга".
+    /// Whether a lower-case word can describe a person, by the lists or by its ending: "пекарка",
+    /// but not "Ольга".
     pub fn may_describe(&self, word: &str) -> bool {
         self.is_of_people(word)
             || self.kind_of(word).is_some()
@@ -446,19 +451,20 @@ impl Words {
         is_known && !is_base && !self.given.contains(word)
     }
 
-    /// Whether a lower-case word, in any form, is an office that speaks for others: "пресс-служба".
+    /// Whether a lower-case word, in any form, is an office that speaks for somebody else:
+    /// "пресс-служба".
     pub fn is_relay(&self, word: &str) -> bool {
         self.relays.holds(word)
     }
 
-    /// Whether a lower-case word, in any form, is a text with somebody's words: "сообщение",
-    /// "текст".
+    /// Whether a lower-case word, in any form, is a word for a text that somebody published:
+    /// "сообщение", "текст".
     pub fn is_paper(&self, word: &str) -> bool {
         self.papers.holds(word)
     }
 
-    /// Whether a lower-case word, with any apostrophe, is an office that needs no other word:
-    /// "прем’єр".
+    /// Whether a lower-case word, with any kind of apostrophe, is an office that is a speaker
+    /// without a further word: "прем’єр".
     pub fn is_side(&self, word: &str) -> bool {
         self.sides.contains(&word.replace(is_apostrophe, "'"))
     }
@@ -469,7 +475,7 @@ impl Words {
         word.chars().nth(MAX_SHORT_WORD).is_some() && endings.any(|ending| word.ends_with(ending))
     }
 
-    /// Whether a lower-case word may be between a speaker and the verb: "also", "flatly".
+    /// Whether a lower-case word may be between a speaker and the verb of saying: "also", "flatly".
     pub fn is_between(&self, word: &str) -> bool {
         let mut endings = self.manner.iter();
         self.cues.between.contains(word)
@@ -479,35 +485,36 @@ impl Words {
                 && self.kind_of(word).is_none()
     }
 
-    /// Whether a lower-case word describes somebody by age: "24-year-old".
+    /// Whether a lower-case word describes a person by age: "24-year-old".
     pub fn is_aged(&self, word: &str) -> bool {
         self.aged.iter().any(|ending| word.ends_with(ending))
     }
 
-    /// Whether a lower-case word, in any form, is a cause rather than a speaker: "погода".
+    /// Whether a lower-case word, in any form, is the cause of an event rather than a speaker:
+    /// "погода".
     pub fn is_reason(&self, word: &str) -> bool {
         self.cues.reasons.holds(word)
     }
 
-    /// Whether a lower-case word, in any form, is a platform, or an account or page there.
+    /// Whether a lower-case word, in any form, is an online platform, or an account or page on one.
     pub fn is_of_platform(&self, word: &str) -> bool {
         let part = word.rsplit_once('-').filter(|_| is_cyrillic(word));
         let is_one = |word: &str| self.platforms.holds(word) || self.pages.holds(word);
         is_one(word) || part.is_some_and(|(_, last)| is_one(last))
     }
 
-    /// Whether a lower-case word, in any form, starts the name of a place rather than a person:
+    /// Whether a lower-case word, in any form, begins the names of places rather than persons:
     /// "South".
     pub fn is_of_place(&self, word: &str) -> bool {
         self.parts_of_places.holds(word)
     }
 
-    /// Whether a lower-case word has the ending of several people in the genitive: "водіїв".
+    /// Whether a lower-case word has an ending of the genitive plural for people: "водіїв".
     pub fn is_of_several(&self, word: &str) -> bool {
         self.several.iter().any(|ending| word.ends_with(ending))
     }
 
-    /// Whether a lower-case word ends like several people in the nominative: "водії".
+    /// Whether a lower-case word has an ending of the nominative plural for people: "водії".
     pub fn is_plural(&self, word: &str) -> bool {
         self.plurals.iter().any(|ending| word.ends_with(ending))
     }

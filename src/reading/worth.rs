@@ -1,8 +1,8 @@
-//! Reasons why a claim may be worth checking: parts that can be looked up, or that would do harm if
-//! wrong.
+//! Reasons why a claim may be worth checking: it has parts that can be looked up, or that would do
+//! harm if they were wrong.
 //!
-//! This is only a hint: nothing is sorted or hidden by it. A claim without a reason may be the one
-//! that is wrong.
+//! This is only a hint, by which nothing is sorted or hidden. A claim without a reason may be
+//! wrong, too.
 
 use std::sync::LazyLock;
 
@@ -67,8 +67,9 @@ pub fn load_worth(code: &str) {
     words_of(Language::of_code(code));
 }
 
-/// The reasons in a claim's text, in the order of [`Worth`]. `code` is the language of a text that
-/// does not show its own; `hedge` are the words with which the story doubts the claim.
+/// The reasons in a claim's text, in the order of [`Worth`]. `code` is the language code for a text
+/// that does not show its language. `hedge` contains the words with which the story doubts the
+/// claim; empty if it does not.
 pub fn worth(text: &str, code: &str, hedge: &str) -> Vec<Worth> {
     let known = words_of(rules_language(text, Language::of_code(code)));
     let lower = text.to_lowercase();
@@ -117,8 +118,8 @@ fn is_year(word: &str) -> bool {
             .is_ok_and(|year| (1900..2100).contains(&year))
 }
 
-/// Whether there is a weekday, a month or a year. `may` alone does not count, since it is often a
-/// verb.
+/// Whether there is a weekday, a year, or a month. A month whose name has other meanings, such as
+/// `may`, needs a number next to it.
 fn has_date(words: &[&str], known: &WorthWords) -> bool {
     let names = |word: &&str| known.dates.contains(*word);
     let is_counted = |place: usize| {
@@ -139,7 +140,7 @@ fn has_date(words: &[&str], known: &WorthWords) -> bool {
             .any(|(place, word)| known.months.contains(*word) && is_counted(place))
 }
 
-/// Whether there is a number, in digits or words, that is no day and no year.
+/// Whether there is a number, in digits or words, that is neither a year nor next to a month.
 fn has_number(words: &[&str], known: &WorthWords) -> bool {
     let is_day = |place: usize| {
         let near = [place.checked_sub(1), Some(place + 1)];

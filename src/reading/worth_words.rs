@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use crate::text::languages::{Lists, spelled};
 
-/// The word lists of `assets/languages/*/worth.ron`. They are in a file of their own, since the
-/// first frame of the workbench needs them and no other lists of the reader.
+/// The word lists of `assets/languages/*/worth.ron`. They have a file of their own, since the
+/// workbench needs them for its first frame but not the other lists.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct WorthWords {
@@ -23,7 +23,7 @@ pub(super) struct WorthWords {
 
 impl WorthWords {
     /// The lists of a language, with its days, months and numbers. A list that does not parse
-    /// becomes empty: a test checks that the built-in ones parse.
+    /// becomes empty; a test checks that the built-in ones parse.
     pub fn of(lists: &Lists) -> Self {
         let mut words: Self = ron::from_str(lists.worth).unwrap_or_default();
         let shared = lists.shared();

@@ -1,5 +1,5 @@
-//! Reads XML as a sequence of starts, texts and ends. Only the five predefined entities are
-//! expanded, so none can grow. The depth of elements is limited.
+//! Reads XML as a sequence of starts, texts and ends. Only character references and the five
+//! predefined entities are expanded, so the text cannot grow. The depth of elements is limited.
 
 use std::borrow::Cow;
 
@@ -23,9 +23,9 @@ pub(super) enum Piece<'a> {
     End(&'a str),
 }
 
-/// Visits the pieces of XML. `name` is for messages, safe to show.
+/// Calls `meet` with each piece of XML. `name` is for messages, safe to show.
 ///
-/// Errors, with their place: it is not well-formed, or nested deeper than [`DEEPEST`].
+/// Errors, with their place: the XML is not well-formed, or nested deeper than [`DEEPEST`].
 pub(super) fn walk(xml: &str, name: &str, mut meet: impl FnMut(Piece<'_>)) -> Result<(), Error> {
     let mut reader = Reader::from_str(xml);
     let config = reader.config_mut();

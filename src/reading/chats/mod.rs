@@ -1,8 +1,8 @@
 //! Chats and posts: exports of `WhatsApp` and Telegram, pages of Telegram channels, and threads
 //! copied from X.
 //!
-//! A post is a paragraph below a line with its author and time. The author of a forwarded post
-//! comes after the person who forwarded it. View counts and the like are left out.
+//! A post is a turn with its author and time. The speakers of a forwarded post are the person who
+//! forwarded it, then its author. View counts and the like are left out.
 
 pub(super) mod telegram;
 pub(super) mod thread;

@@ -102,7 +102,8 @@ impl Message {
         };
         let who = self.from.as_deref().unwrap_or_else(id);
         let mut turn = post(who, &self.date.replace('T', " "));
-        // The person who signs a channel's post wrote it.
+        // These people wrote the post: the signer of a channel's post, or the author of a forwarded
+        // one.
         let original_authors = [&self.author, &self.forwarded_from, &self.saved_from];
         for name in original_authors.into_iter().flatten() {
             add_original_author(&mut turn, name);
@@ -128,7 +129,7 @@ fn add_original_author(turn: &mut Turn, name: &str) {
     }
 }
 
-/// A text, as one string or in pieces.
+/// A text, which is a string, an object, or an array of both.
 fn words(text: &Value) -> String {
     match text {
         Value::String(text) => text.clone(),
@@ -147,7 +148,7 @@ fn words(text: &Value) -> String {
     }
 }
 
-/// Whether a page is from Telegram, judging by its content.
+/// Whether a page has the class names of Telegram's pages or exports.
 fn is_telegram_page(page: &str) -> bool {
     page.contains("tgme_widget_message")
         || page.contains("tgme_page")
@@ -183,7 +184,7 @@ fn exported(tree: &Page) -> Option<Document> {
         }
         let body = message.select("div.body");
         let who = one_line(&own_name(&message.select("div.body > div.from_name")));
-        // Consecutive posts of one account name it only once.
+        // Only the first of several consecutive posts by one account has its name.
         if !who.is_empty() && !is_in_forwarded(&message, &who) {
             last = who;
         }
@@ -203,7 +204,7 @@ fn exported(tree: &Page) -> Option<Document> {
     document(posts, left_out, &title, "a Telegram chat (HTML)")
 }
 
-/// Whether a message names only the author of the forwarded post.
+/// Whether the only name in a message is that of the forwarded post's author.
 fn is_in_forwarded(message: &Selection<'_>, who: &str) -> bool {
     let own = message.select("div.body:not(.forwarded) > div.from_name");
     one_line(&own_name(&own)) != who
@@ -288,7 +289,7 @@ fn address(message: &Selection<'_>) -> Option<String> {
         .then(|| format!("https://t.me/{name}"))
 }
 
-/// Reads the page of a single post, whose text is only in the page's metadata.
+/// Reads the page of a single post. Its text is only in the page's metadata.
 fn single(tree: &Page) -> Option<Document> {
     let meta = |name: &str| attribute(&tree.select(&format!("meta[property='{name}']")), "content");
     if meta("og:site_name") != "Telegram" {

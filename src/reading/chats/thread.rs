@@ -143,10 +143,10 @@ struct Head<'a> {
     name: &'a str,
     handle: &'a str,
     when: &'a str,
-    /// The index of its first line, and of the first line of the words.
+    /// The index of its first line, and of the first line after it.
     start: usize,
     body: usize,
-    /// Whether it has something that only the site X (formerly Twitter) writes.
+    /// Whether it has the dot between handle and time, which only X writes.
     is_sure: bool,
 }
 
@@ -169,7 +169,7 @@ fn is_handle(text: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// The head of a post whose handle is on this line.
+/// The head of a post if this line has its handle. A handle on its own line needs a name above it.
 fn head<'a>(lines: &[&'a str], at: usize) -> Option<Head<'a>> {
     let line = *lines.get(at)?;
     let next = |step: usize| lines.get(at + step).copied().unwrap_or_default();
@@ -255,7 +255,7 @@ fn when_of_detail(line: &str) -> Option<&str> {
         .flatten()
 }
 
-/// Whether a line below the words is a counter or another line of the page.
+/// Whether a line below the words is a counter ("1.2K", "3 replies") or another line of the page.
 fn is_page_line(line: &str) -> bool {
     let lower = line.to_lowercase();
     let is_number = |word: &str| {
@@ -276,7 +276,7 @@ fn is_page_line(line: &str) -> bool {
         || when_of_detail(line).is_some()
 }
 
-/// The account that reposted the post below this line.
+/// The account that reposted the post below this line: "Bob reposted".
 fn reposted_by(line: &str) -> Option<&str> {
     REPOSTED
         .iter()

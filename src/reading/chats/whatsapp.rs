@@ -128,7 +128,7 @@ fn without_direction_marks(line: &str) -> &str {
         .trim()
 }
 
-/// The start of a message: the time, and the sender with the first words. A notice of the program
+/// The start of a message: its time, then the sender and the first words. A notice of the program
 /// has no sender.
 struct Start<'a> {
     when: String,
@@ -149,7 +149,7 @@ fn start(line: &str) -> Option<Start<'_>> {
     })
 }
 
-/// The sender and the first words. None if there is no name before a colon.
+/// The sender and the first words. None if what is before the colon cannot be a name.
 fn sender_and_words(rest: &str) -> Option<(&str, &str)> {
     const LONGEST_NAME: usize = 80;
     let (who, words) = rest.split_once(':')?;
@@ -157,14 +157,14 @@ fn sender_and_words(rest: &str) -> Option<(&str, &str)> {
     let is_name = !who.is_empty()
         && who.chars().count() <= LONGEST_NAME
         && !who.contains(['"', '“', '«', '.']);
-    // Phone numbers are names, too, and so are names with initials: "A. Lee".
+    // Initials have full stops: "A. Lee".
     let is_initial = || who.split_whitespace().count() <= 4 && !who.ends_with('.');
     (is_name || (!who.contains(['"', '“', '«']) && !who.is_empty() && is_initial()))
         .then(|| (who, words.trim_start_matches(' ')))
 }
 
-/// Parses a date and time as phones write them, and normalizes its white space. None if the text is
-/// neither.
+/// Parses a date and time in the formats of phones. Returns them with normalized white space, or
+/// none if the text is no date and time.
 fn when_of(text: &str) -> Option<String> {
     let text = text
         .replace(['\u{202f}', '\u{a0}'], " ")

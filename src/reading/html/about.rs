@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use crate::reading::document::{About, day_of};
 
-/// The types of JSON-LD records about a story. Types with these endings count, too: `NewsArticle`,
-/// `ReportageNewsArticle`.
+/// The types of JSON-LD records about a story. Types that end in one of these are included:
+/// `NewsArticle`, `ReportageNewsArticle`.
 const ARTICLES: &[&str] = &[
     "Article",
     "BlogPosting",
@@ -16,7 +16,7 @@ const ARTICLES: &[&str] = &[
     "WebPage",
 ];
 
-/// The names of meta tags, the best first.
+/// The names of meta tags, in order of preference.
 const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "citation_title"];
 const AUTHORS: &[&str] = &[
     "author",
@@ -79,7 +79,7 @@ const BEFORE_AUTHORS: &[&str] = &[
 /// Separators between an author's name and the date, department or site after it.
 const AFTER_AUTHORS: &[&str] = &[" | ", " • ", " · ", " / ", " on ", "\n"];
 
-/// The most words of one or several names.
+/// The most words of an author line, which may have several names.
 const LONGEST_AUTHOR: usize = 14;
 
 /// Separators between a page's title and its site's name.
@@ -113,7 +113,7 @@ pub(super) fn of(page: &Page, source: &str) -> About {
     let times = TIMES
         .iter()
         .map(|(selector, name)| attribute(page, selector, name));
-    // Some sites give the address of the author's profile instead of a name.
+    // Some sites have the address of the author's profile in place of a name.
     let author = [said(&["author"]), tag(AUTHORS)]
         .into_iter()
         .map(|author| author_of(&author))
@@ -145,7 +145,7 @@ pub(super) fn of(page: &Page, source: &str) -> About {
     }
 }
 
-/// The author's name without the words around it. Empty if there is no name.
+/// The author's name from a byline, without the words around it. Empty if there is no name.
 pub(super) fn author_of(given: &str) -> String {
     let mut name = given.trim();
     while let Some(rest) = BEFORE_AUTHORS
@@ -180,7 +180,7 @@ fn without_start<'a>(text: &'a str, start: &str) -> Option<&'a str> {
     (found.to_lowercase() == start).then_some(rest)
 }
 
-/// A string with its white space collapsed. Empty if it is too long.
+/// A text with its white space collapsed. Empty if it is too long or has no word.
 fn tidy(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     // Some converters write "-" if there is no title.
@@ -227,7 +227,7 @@ fn meta_tags(page: &Page) -> Vec<(String, String)> {
     tags
 }
 
-/// The address from which the page was saved, as browsers note it in the first lines.
+/// The address from which the page was saved. Browsers write it into the first lines.
 fn saved_from(source: &str) -> String {
     let start: String = source.chars().take(MAX_BYTES).collect();
     let after = |sign: &str| start.split_once(sign).map(|(_, after)| after);
@@ -256,7 +256,8 @@ fn article_data(page: &Page) -> Option<Value> {
                 },
                 _ => Vec::new(),
             };
-            // The record about the page says less than the one about its story.
+            // The records are searched by kind in this order, since the record of the page has less
+            // information than that of the story.
             let found = ARTICLES.iter().find_map(|kind| {
                 records
                     .iter()
@@ -299,8 +300,8 @@ fn is_kind(given: Option<&Value>, kind: &str) -> bool {
     }
 }
 
-/// The string at a path of a record. For a person or organisation it is the name, for a list the
-/// strings of its members.
+/// The string at a path of a record: the name of a person or organisation, or the strings of a
+/// list, joined.
 fn at(data: &Value, path: &[&str]) -> String {
     let mut found = data;
     for key in path {
@@ -326,7 +327,7 @@ fn at(data: &Value, path: &[&str]) -> String {
     }
 }
 
-/// Decodes character references, which some sites write into their JSON-LD by mistake.
+/// Decodes character references. Some sites have them in their JSON-LD by mistake.
 fn html_text(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();

@@ -1,8 +1,7 @@
-//! HTML pages as saved by browsers: the article of the page with its headline, and the page's
-//! metadata.
+//! HTML pages saved by browsers: the article with its headline, and the page's metadata.
 //!
 //! `dom_smoothie` finds the article. If it finds nothing, or much less than the page contains, the
-//! whole page is used, with a note.
+//! whole page is used, and a note says so.
 
 mod about;
 mod notes;
@@ -30,8 +29,8 @@ use walk::Walked;
 /// A page with more elements is used as a whole: finding its article would take too long.
 const MAX_ELEMENTS: usize = 60_000;
 
-/// Finding the article is quadratic in the number of ampersands: one second for this many. No story
-/// has so many.
+/// The time to find the article is quadratic in the number of ampersands: one second for this many.
+/// No story has so many.
 const MAX_AMPERSANDS: usize = 200_000;
 
 /// The fewest words of an article, unless the page itself has few.
@@ -40,13 +39,13 @@ const MIN_WORDS: usize = 40;
 /// The most words of a byline: a name, a date, a time, a place.
 const LONGEST_BYLINE: usize = 14;
 
-/// The most words of a site's name, which may be a heading on each of its pages.
+/// The most words of a site's name, which may be a heading of level 1 on each page.
 const LONGEST_SITE_NAME: usize = 3;
 
-/// How many of the last blocks may be about the author.
+/// How many of the last blocks are checked for a note about the author.
 const NEAR_THE_END: usize = 6;
 
-/// How a line about the author continues after the name.
+/// The words after the author's name in a note about the author.
 const AUTHOR_NOTE_STARTS: &[&str] = &[
     " is a",
     " is the ",
@@ -63,12 +62,12 @@ const AUTHOR_NOTE_STARTS: &[&str] = &[
 /// The most words of a line that introduces other stories: "Related coverage:".
 const LONGEST_LEAD: usize = 4;
 
-/// Captions of at most the first number of words may repeat by chance. Longer captions are equal if
-/// they begin with the same words, as many as the second number.
+/// Captions of at most the first number of words may be equal by chance. Longer captions are
+/// repetitions if they start with the same words, up to the second number.
 const MIN_REPEATED: usize = 5;
 const ENOUGH_REPEATED: usize = 15;
 
-/// How many of the first blocks may repeat the headline.
+/// How many of the first blocks are checked for the headline and the byline.
 const NEAR_THE_START: usize = 4;
 
 /// Reads a page. `name` is safe to show.
@@ -78,7 +77,8 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Error> {
     if is_by_office(page) {
         return read_all(page, name);
     }
-    // On a thread of its own: even if finding the article panics, the page itself is read.
+    // This runs on a thread of its own: if finding the article panics, the whole page is still
+    // read.
     let searched = std::thread::scope(|scope| scope.spawn(|| examine(page, name, true)).join());
     let PageContents {
         all,
@@ -128,8 +128,8 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Error> {
 /// How many characters of a page are searched for the program that wrote it.
 const HEAD: usize = 2048;
 
-/// Whether `LibreOffice` or `OpenOffice` saved a document as this page. Such a page is all story,
-/// and its source comments are the document's comments.
+/// Whether `LibreOffice` or `OpenOffice` saved a document as this page. Then the whole page is the
+/// story, and its source comments are the document's comments.
 fn is_by_office(page: &str) -> bool {
     let head: String = page.chars().take(HEAD).collect();
     let mut tags = head.split('<');
@@ -140,7 +140,8 @@ fn is_by_office(page: &str) -> bool {
     })
 }
 
-/// Reads a page that was converted from a document, and so is all story. `name` is safe to show.
+/// Reads a page that was converted from a document, so that the whole page is the story. `name` is
+/// safe to show.
 ///
 /// Error: see [`parse::parse`].
 pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Error> {
@@ -154,8 +155,8 @@ pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// The words of a page in two ways: all of them, and those that a browser shows, without hidden or
-/// struck text and links to notes. The article is not searched for. `name` is safe to show.
+/// The text of a page in two forms: all words, and only those that a browser shows, without hidden
+/// or struck text and links to notes. The article is not extracted. `name` is safe to show.
 ///
 /// Error: see [`parse::parse`].
 pub(super) fn words_of(page: &str, name: &str) -> Result<[String; 2], Error> {
@@ -167,11 +168,11 @@ pub(super) fn words_of(page: &str, name: &str) -> Result<[String; 2], Error> {
 
 /// A parsed page.
 struct PageContents {
-    /// Its blocks, of the whole page.
+    /// The blocks of the whole page.
     all: Walked,
-    /// What it says about itself: author, date, address.
+    /// Its metadata: author, date, address.
     about: About,
-    /// Its article, if that was asked for and found.
+    /// Its article, if it was requested and found.
     found: Option<Found>,
 }
 
@@ -190,13 +191,13 @@ fn examine(page: &str, name: &str, for_article: bool) -> Result<PageContents, Er
     Ok(PageContents { all, about, found })
 }
 
-/// The names for hidden parts, one and several.
+/// The names of one and of several hidden parts.
 const HIDDEN: (&str, &str) = ("hidden part", "hidden parts");
 
 /// The name of a picture.
 const PICTURE: &str = "picture";
 
-/// The document of the collected blocks, below its headline.
+/// The document of these blocks, below the headline.
 fn document(walked: Walked, mut about: About, headline: &str) -> Document {
     let blocks = titled(walked.blocks, headline, &about.author);
     let annotations = walked.annotations;
@@ -212,7 +213,7 @@ fn document(walked: Walked, mut about: About, headline: &str) -> Document {
     document
 }
 
-/// The article as found.
+/// The article of a page.
 struct Found {
     walked: Walked,
     byline: Option<String>,
@@ -237,8 +238,8 @@ fn article(page: Page, notes: &[Annotation]) -> Option<Found> {
     })
 }
 
-/// Restores the kinds of an article's blocks from the page's blocks: finding the article renames
-/// elements.
+/// Restores captions and boilerplate among an article's blocks from the page's blocks, since
+/// finding the article renames elements.
 fn keep_parts(article: &mut [Block], page: &[Block]) {
     let mut known: HashMap<&str, Option<Part>> = HashMap::new();
     for Block { part, text, .. } in page {
@@ -257,7 +258,8 @@ fn keep_parts(article: &mut [Block], page: &[Block]) {
     }
 }
 
-/// Whether an article is more than a fragment of its page.
+/// Whether an article is more than a fragment of its page: it has enough words, or a quarter of the
+/// page's words.
 fn is_enough(article: &Walked, words_of_page: usize) -> bool {
     let found = count(&article.blocks);
     found > 0 && (found >= MIN_WORDS || found * 4 >= words_of_page)
@@ -267,8 +269,8 @@ fn count(blocks: &[Block]) -> usize {
     blocks.iter().map(|block| words(&block.text).count()).sum()
 }
 
-/// The headline of a page: the heading of level 1 with which the page's title begins, else the only
-/// such heading longer than a site's name, else the page's title.
+/// The headline of a page: the heading of level 1 with which the page's title begins; else the only
+/// such heading, if it is longer than a site's name or there is no title; else the page's title.
 fn headline(page: &Walked, title: &str) -> String {
     let firsts: Vec<&str> = page
         .blocks
@@ -287,8 +289,8 @@ fn headline(page: &Walked, title: &str) -> String {
     headline.to_owned()
 }
 
-/// The blocks below the headline. Repetitions of the headline near the start are removed, and a
-/// line there with the author's name becomes the byline.
+/// The blocks below the headline. Repetitions of the headline near the start are removed. A byline
+/// near the start and a note about the author near the end become boilerplate.
 fn titled(mut blocks: Vec<Block>, headline: &str, author: &str) -> Vec<Block> {
     if !headline.is_empty() {
         let mut seen = 0;
@@ -317,8 +319,8 @@ fn titled(mut blocks: Vec<Block>, headline: &str, author: &str) -> Vec<Block> {
     blocks
 }
 
-/// Whether a text describes the author: it begins with a name of at least two words and continues
-/// with a typical phrase.
+/// Whether a text is a note about the author: it begins with the author's name, of at least two
+/// words, and continues with a typical phrase.
 fn is_author_note(text: &str, author: &str) -> bool {
     let rest = text.strip_prefix(author);
     words(author).nth(1).is_some()
@@ -329,8 +331,8 @@ fn is_author_note(text: &str, author: &str) -> bool {
         })
 }
 
-/// Marks as boilerplate repeated captions, such as those of a gallery, and lines that only
-/// introduce boilerplate.
+/// Marks repeated captions, such as those of a gallery, as boilerplate. So are lines with a colon
+/// that introduce boilerplate.
 fn mark_repeated(blocks: &mut [Block]) {
     let mut seen: HashSet<String> = HashSet::new();
     let mut is_before_way = false;
@@ -367,7 +369,7 @@ fn is_same(one: &str, other: &str) -> bool {
     of(one) == of(other)
 }
 
-/// Whether a text starts with another that has more than a few words.
+/// Whether a text starts with another text that is longer than a site's name.
 fn starts_with(text: &str, start: &str) -> bool {
     words(start).nth(LONGEST_SITE_NAME).is_some()
         && text.to_lowercase().starts_with(&start.to_lowercase())

@@ -1,9 +1,9 @@
 //! Footnotes and comments of a page. A note is the target of a link in the text and contains a link
-//! back. That covers the footnotes of word processors, Google Docs, pandoc and wikis, whatever
+//! back. This covers the footnotes of word processors, Google Docs, pandoc and wikis, whatever
 //! names they use.
 //!
-//! Notes are found first, since finding the article renames and drops elements. They are marked
-//! with attributes in the page.
+//! Notes are found before the article, since finding the article renames and drops elements. They
+//! are marked with attributes in the page.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,12 +11,13 @@ use dom_query::{NodeData, NodeId, NodeRef};
 
 use crate::reading::annotations::{Annotation, Kind};
 
-/// On a link: the number of its note. On a block: that it is a note.
+/// The first is an attribute of a link: the number of its note. The second is an attribute of
+/// blocks that are notes.
 const LINK: &str = "data-factdesk-leads-to";
 const NOTE: &str = "data-factdesk-note";
 
-/// The greatest distance, in nodes, between a link and the element with its name, and between a
-/// note's name and its block.
+/// How many ancestors of a link target are searched for its block, and how many children of a link
+/// for a name.
 const MAX_NODES_APART: usize = 4;
 
 /// The greatest depth of the link back inside a note.
@@ -25,10 +26,10 @@ const DEEPEST: usize = 24;
 /// The greatest length of a note, in bytes.
 const MAX_NOTE_BYTES: usize = 10_000;
 
-/// The most links to one place that are examined.
+/// The most links to one place that are examined as links back.
 const MAX_LINKS: usize = 64;
 
-/// The start of the names of Google's comments.
+/// The start of the names of comments in pages from Google Docs.
 const REMARK: &str = "cmnt";
 
 /// Elements that can be notes.
@@ -49,12 +50,12 @@ const LINES: &[&str] = &["p", "li", "div", "br", "dd", "blockquote"];
 /// A link within the page.
 struct Link<'a> {
     node: NodeRef<'a>,
-    /// The name of its target.
+    /// The name of the link's target.
     to: String,
     order: usize,
 }
 
-/// The notes of a page, marked in it.
+/// Finds the notes of a page and marks them in it.
 pub(super) fn of(root: &NodeRef<'_>) -> Vec<Annotation> {
     let mut links: Vec<Link<'_>> = Vec::new();
     let mut places: HashMap<String, (usize, NodeRef<'_>)> = HashMap::new();
@@ -62,7 +63,7 @@ pub(super) fn of(root: &NodeRef<'_>) -> Vec<Annotation> {
         if !node.is_element() {
             continue;
         }
-        // Attributes in the source must not pretend to be ours.
+        // These attributes must not come from the page's source.
         node.remove_attr(LINK);
         node.remove_attr(NOTE);
         for name in own_names(&node) {
@@ -114,7 +115,7 @@ pub(super) fn of(root: &NodeRef<'_>) -> Vec<Annotation> {
         link_symbol(link.node).set_attr(LINK, &at.to_string());
     }
     let read = found.iter().map(|(block, kind)| {
-        // Finding the article may replace a box by the paragraph inside it.
+        // Finding the article may replace a box with the paragraph inside it, so both are marked.
         let inside = block.descendants().into_iter().filter(is_block);
         for node in std::iter::once(*block).chain(inside) {
             node.set_attr(NOTE, "");
@@ -136,7 +137,7 @@ pub(super) fn comment(node: &NodeRef<'_>) -> Option<Annotation> {
     })?
 }
 
-/// The number of the note to which a link leads.
+/// The number of the note that a link leads to.
 pub(super) fn note_number(node: &NodeRef<'_>) -> Option<usize> {
     node.attr(LINK)?.parse().ok()
 }
@@ -149,19 +150,19 @@ pub(super) fn is_note(node: &NodeRef<'_>) -> bool {
 /// The name of a link's target.
 fn fragment(node: &NodeRef<'_>) -> Option<String> {
     let href = node.attr("href")?;
-    // A saved page may repeat its own address before the `#`.
+    // In a saved page, the page's own address may precede the `#`.
     let name = href.split_once('#')?.1;
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// The names that an element defines.
+/// The names by which links can refer to an element.
 fn own_names(node: &NodeRef<'_>) -> Vec<String> {
     let name = node.attr("name").filter(|_| node.has_name("a"));
     let names = [node.attr("id"), name].into_iter().flatten();
     names.map(|name| name.to_string()).collect()
 }
 
-/// The outermost inline element with only the link's text, such as the superscript around it.
+/// The outermost inline element that has only the link's text, such as the superscript around it.
 fn link_symbol(link: NodeRef<'_>) -> NodeRef<'_> {
     let text = link.text();
     let is_same = |node: &NodeRef<'_>| is_inline(node) && node.text().trim() == text.trim();
@@ -173,7 +174,8 @@ fn is_inline(node: &NodeRef<'_>) -> bool {
     ["sup", "span", "a"].iter().any(|name| node.has_name(name))
 }
 
-/// The names of a link's place: its own, and those of inline elements around and inside it.
+/// The names by which a link back can refer to a link: its own, and those of inline elements around
+/// it and elements inside it.
 fn names_near(node: &NodeRef<'_>) -> Vec<String> {
     let is_inline =
         |node: &NodeRef<'_>| ["sup", "span", "a"].iter().any(|name| node.has_name(name));
@@ -186,7 +188,7 @@ fn names_near(node: &NodeRef<'_>) -> Vec<String> {
     near.flat_map(|node| own_names(&node)).collect()
 }
 
-/// The block that contains a place.
+/// The block that contains a link's target, if it is short enough for a note.
 fn block_of<'a>(place: &NodeRef<'a>) -> Option<NodeRef<'a>> {
     let around = std::iter::once(*place).chain(place.ancestors_it(Some(MAX_NODES_APART)));
     around
@@ -195,7 +197,8 @@ fn block_of<'a>(place: &NodeRef<'a>) -> Option<NodeRef<'a>> {
         .filter(|block| is_small(block))
 }
 
-/// The whole note: the block, or the box that begins with the block if it contains no other note.
+/// The whole note: the box that begins with the block, if there are no further links in the box;
+/// else the block.
 fn whole_note(block: NodeRef<'_>) -> NodeRef<'_> {
     let is_box = |node: &NodeRef<'_>| {
         ["li", "div", "aside"]
@@ -228,7 +231,7 @@ fn is_small(block: &NodeRef<'_>) -> bool {
     let mut left = MAX_NOTE_BYTES;
     block.descendants_it().all(|node| {
         let length = if node.is_text() { node.text().len() } else { 0 };
-        // Nodes without text count, too.
+        // Each node counts as one byte more, so that nodes without text are limited, too.
         left = left.saturating_sub(length + 1);
         left > 0
     })
@@ -257,13 +260,13 @@ fn read(block: &NodeRef<'_>, kind: Kind, backlinks: &HashSet<NodeId>) -> Annotat
         if LINES.iter().any(|name| node.has_name(name)) {
             note.add("\n");
         }
-        // The last child first, since nodes are popped from the end.
+        // The last child comes first, since nodes are popped from the end.
         nodes.extend(node.children_it(true));
     }
     note
 }
 
-/// Whether a text is only a symbol, such as those of a note's further links back: "↩", "^", "a".
+/// Whether a text is only a symbol, such as that of a link back: "↩", "^", "a".
 fn is_backlink_symbol(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphanumeric()).count() <= 2
 }

@@ -1,5 +1,5 @@
-//! Parses HTML within limits. Repairing broken markup takes quadratic time and memory, so the tree
-//! is watched while it grows, and parsing stops if it no longer looks like a page.
+//! Parses HTML within limits. Repairing broken markup takes quadratic time and memory. So the size
+//! of the tree is checked while it grows, and parsing stops at the limits.
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref};
@@ -13,23 +13,23 @@ use super::tags::too_many_attributes;
 use crate::error::Error;
 use crate::text;
 
-/// The greatest depth of elements. Saved pages have about thirty levels, and some hundred where
-/// editors left tags open.
+/// The greatest depth of elements. Saved pages have about thirty levels, or some hundred if tags
+/// were left open.
 const DEEPEST: usize = 400;
 
 /// The most steps of the parser: elements, attributes, and mistakes in the markup. The longest
 /// pages take some hundred thousand.
 const MAX_STEPS: usize = 6_000_000;
 
-/// For an element or a mistake, the parser (and this watch) searches the open elements. So it
-/// counts one more step per this many open elements.
+/// For each element or mistake, the parser searches the open elements, and so does this check. One
+/// more step is counted for this many open elements.
 const OPEN_PER_STEP: usize = 32;
 
 /// After how many bytes the limits are checked.
 const BYTES_BETWEEN_CHECKS: usize = 512;
 
-/// The most character references of a page, which take many times their own size while they are
-/// parsed. A page that writes every letter as a reference contains several books at this limit.
+/// The most character references of a page. While it is parsed, they take many times their own
+/// size. A page with every letter as a reference contains several books at this limit.
 const MAX_REFERENCES: usize = 1_000_000;
 
 /// Parses a page. `name` is safe to show.
@@ -91,7 +91,7 @@ impl WatchedTree {
         self.steps.set(self.steps.get().saturating_add(count));
     }
 
-    /// Counts the depth of an element that is added to this one.
+    /// Counts the depth of an element that is added to `parent`.
     fn count_depth(&self, parent: NodeId, child: &NodeOrText<NodeId>) {
         if let NodeOrText::AppendNode(_) = child
             && let Some(parent) = self.page.tree.get(&parent)

@@ -1,11 +1,11 @@
-//! The role of a page's element, by its tag, its class names and its links.
+//! The role of an element of a page, by its tag, its class names and its links.
 
 use dom_query::NodeRef;
 
 /// The role of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
-    /// A block whose kind follows from its text.
+    /// A block whose kind is determined later by its text.
     Block,
     /// Text that is struck out.
     Struck,
@@ -15,7 +15,7 @@ pub(super) enum Role {
     Heading,
     /// The caption of a picture or table.
     Caption,
-    /// Text that belongs to the site.
+    /// Text of the site that does not belong to the story.
     Boilerplate,
     /// An item of a list.
     Item,
@@ -27,11 +27,11 @@ pub(super) enum Role {
     Picture,
     /// The credit of a picture.
     Credit,
-    /// A reader's comment, which Google Docs puts below the text.
+    /// A comment, which Google Docs puts below the text.
     Remark,
-    /// Nothing that is shown as text.
+    /// An element that is not shown as text.
     Unseen,
-    /// Part of a line.
+    /// Part of a line of text.
     Inline,
 }
 
@@ -93,13 +93,14 @@ const ROLES: &[(&[&str], Role)] = &[
     ),
 ];
 
-/// Words in the class names of captions that have no element of their own.
+/// Words in the class names of captions that have no caption element.
 const CAPTION_CLASSES: &[&str] = &["caption"];
 
 /// Words in the class names of picture credits.
 const CREDIT_CLASSES: &[&str] = &["credit", "credits", "copyright"];
 
-/// Words in the class names of boilerplate: about the author, other stories, advertising.
+/// Words in the class names of boilerplate, such as notes about the author, other stories and
+/// advertising.
 const SITE_CLASSES: &[&str] = &[
     "related",
     "bio",
@@ -127,7 +128,7 @@ const SITE_CLASSES: &[&str] = &[
 /// Docs.
 const NOTE_LINKS: &[&str] = &["#ftnt", "#cmnt"];
 
-/// The largest box of boilerplate, in bytes. A longer element is part of the story whatever its
+/// The largest boilerplate element, in bytes. A longer one is part of the story, whatever its
 /// class.
 const LONGEST_BOX: usize = 2000;
 
@@ -174,16 +175,16 @@ pub(super) fn role(node: &NodeRef<'_>) -> Role {
     role
 }
 
-/// Whether a link leads to a note or back from one.
+/// Whether the address of a link starts like that of a note, or of the reference to a note.
 fn leads_to_note(node: &NodeRef<'_>, starts: &[&str]) -> bool {
     let href = node.attr("href").unwrap_or_default();
     starts.iter().any(|start| href.starts_with(start))
 }
 
-/// Whether a block is a comment: its first words link back to the commented text.
+/// Whether a block is a comment of Google Docs: its first words link back to the commented text.
 fn is_remark(node: &NodeRef<'_>) -> bool {
     let mut first = node.first_element_child();
-    // A box, a paragraph in it, and the link in that.
+    // The link may be in a paragraph of the block.
     for _ in 0..3 {
         let Some(child) = first else {
             return false;
@@ -199,7 +200,7 @@ fn is_remark(node: &NodeRef<'_>) -> bool {
 /// The role of a box by its class names.
 fn role_by_class(node: &NodeRef<'_>, role: Role) -> Option<Role> {
     let class = node.class()?;
-    // "relatedContent", "article__mm-image-credit"
+    // Class names are split into words: "relatedContent", "article__mm-image-credit".
     let mut words: Vec<String> = vec![String::new()];
     for c in class.chars() {
         let is_start =
@@ -228,14 +229,13 @@ fn role_by_class(node: &NodeRef<'_>, role: Role) -> Option<Role> {
     }
 }
 
-/// Whether an element is small enough for a box beside the story. Examines no more than that much
-/// of it.
+/// Whether an element is at most [`LONGEST_BOX`] bytes long. Only that much of it is examined.
 fn is_small(node: &NodeRef<'_>) -> bool {
     let mut left = LONGEST_BOX;
     let mut nodes = vec![*node];
     while let Some(node) = nodes.pop() {
         let length = if node.is_text() { node.text().len() } else { 0 };
-        // Nodes without text count, too.
+        // Each node counts as one byte more, so that nodes without text are limited, too.
         let Some(rest) = left.checked_sub(length + 1) else {
             return false;
         };
@@ -245,7 +245,7 @@ fn is_small(node: &NodeRef<'_>) -> bool {
     true
 }
 
-/// Whether the page hides an element.
+/// Whether an attribute of the element hides it.
 pub(super) fn is_hidden(node: &NodeRef<'_>) -> bool {
     let style = || {
         let style = node.attr("style").unwrap_or_default().to_lowercase();

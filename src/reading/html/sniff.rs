@@ -1,6 +1,6 @@
 //! Whether a text is a web page.
 
-/// Tags with which a page without its head starts.
+/// The tags with which a page can start, with or without a head.
 const STARTS_OF_PAGES: &[&str] = &[
     "<!doctype html",
     "<html",
@@ -19,13 +19,14 @@ const STARTS_OF_PAGES: &[&str] = &[
     "<title",
 ];
 
-/// Tags that a file named as a page has somewhere, if it is one.
+/// Tags by which a file with the extension of a page is recognised as one.
 const PAGE_TAGS: &[&str] = &[
     "<p", "<div", "<br", "<h1", "<h2", "<h3", "<span", "<table", "<body", "<html", "<article",
     "<ul", "<font", "<center", "<pre",
 ];
 
-/// Whether a text is a web page: by how it starts, or, if it is named as one, by any tag of one.
+/// Whether a text is a web page: by its start, or for a file extension of web pages also by any
+/// common tag.
 pub(in crate::reading) fn is_page(text: &str, ending: &str) -> bool {
     let start = after_prologue(text);
     let starts_with = |known: &&str| {
@@ -41,7 +42,7 @@ pub(in crate::reading) fn is_page(text: &str, ending: &str) -> bool {
     STARTS_OF_PAGES.iter().any(starts_with) || (is_named && (start.starts_with('<') || has_tag()))
 }
 
-/// A text without the comments and processing instructions that may stand before a page.
+/// A text without the comments and processing instructions that may precede a page.
 fn after_prologue(text: &str) -> &str {
     let mut rest = text.trim_start();
     loop {

@@ -1,15 +1,15 @@
-//! Limits the attributes of tags before a page is parsed, since the parser compares each attribute
-//! with all earlier ones of its tag.
+//! Limits the attributes of tags before a page is parsed. The parser compares each attribute with
+//! all earlier ones of its tag, which takes quadratic time.
 //!
-//! Whether a `<` starts a tag depends on everything before it, so that tags can be hidden on
-//! purpose. Here every `<` counts as the start of a tag; the real tags are among them.
+//! Whether a `<` starts a tag depends on everything before it, so tags can be hidden on purpose.
+//! Here every `<` before a letter is taken for the start of a tag, which includes all real tags.
 
 /// The limit for the sum over all tags of the squared number of attributes. The longest pages reach
 /// a million.
 const MAX_SQUARES: usize = 1_500_000_000;
 
-/// The most bytes that are examined: an absolute number, and a multiple of the page's length.
-/// Quoted text is examined more than once.
+/// How many bytes are examined at most: the first number, or the page's length times the second if
+/// that is more. Quoted text may be examined more than once.
 const ALWAYS_LOOKED_AT: usize = 256 << 20;
 const MAX_LOOKED_AT: usize = 16;
 
@@ -36,8 +36,8 @@ pub(super) fn too_many_attributes(page: &str) -> Option<usize> {
         }
         let (attributes, length) = tag(rest);
         looked_at += length;
-        // Of candidates that end at the same place at most one is a tag, and the first has the most
-        // attributes.
+        // Of several candidates that end at the same place, at most one is a real tag. The first
+        // has the most attributes.
         if last_end != start + length {
             squares = squares.saturating_add(attributes.saturating_mul(attributes));
         }

@@ -1,5 +1,5 @@
-//! Converts a page's tree to blocks: where blocks start, what is invisible, and what belongs to the
-//! site.
+//! Converts the tree of a page to blocks. Invisible elements are left out, and text of the site
+//! becomes boilerplate.
 
 use dom_query::NodeRef;
 
@@ -26,17 +26,17 @@ pub(super) struct Walked {
     pub annotations: Vec<Annotation>,
 }
 
-/// A step of the walk. Steps are kept in a list rather than in recursive calls, so no page is too
-/// deep.
+/// A step of the walk. Steps are kept in a list, since recursive calls would overflow on a deep
+/// page.
 enum Step<'a> {
     Into(NodeRef<'a>),
-    /// After the whole content of an element.
+    /// Follows the steps for the content of an element.
     OutOf(Role, NodeRef<'a>),
 }
 
 /// The blocks inside a node, in the page's order. Headings of level 1 are marked as titles.
-/// `annotations`: the notes of the page, by number. `is_office`: whether source comments are those
-/// of a word processor's document.
+/// `annotations` are the notes of the page, by number. `is_office`: whether source comments are the
+/// comments of a word processor's document.
 pub(super) fn blocks(node: &NodeRef<'_>, annotations: &[Annotation], is_office: bool) -> Walked {
     let mut walked = Walked::default();
     let mut state = State::default();
@@ -86,7 +86,7 @@ pub(super) fn blocks(node: &NodeRef<'_>, annotations: &[Annotation], is_office: 
                     _ => state.enter(role, &node),
                 }
                 steps.push(Step::OutOf(role, node));
-                // The last child first, since steps are popped from the end.
+                // The last child comes first, since steps are popped from the end.
                 steps.extend(node.children_it(true).map(Step::Into));
             }
         }
@@ -95,7 +95,7 @@ pub(super) fn blocks(node: &NodeRef<'_>, annotations: &[Annotation], is_office: 
     walked
 }
 
-/// Whether it is a page header or footer of a `LibreOffice` document.
+/// Whether an element is a page header or footer of a `LibreOffice` document.
 fn is_edge(node: &NodeRef<'_>) -> bool {
     let title = node.attr("title").filter(|_| node.has_name("div"));
     title.is_some_and(|title| matches!(&*title, "header" | "footer"))
@@ -124,7 +124,7 @@ pub(super) fn all_words(node: &NodeRef<'_>) -> String {
                     words.push_str(&node.attr("alt").unwrap_or_default());
                 }
                 steps.push(Step::OutOf(role, node));
-                // The last child first, since steps are popped from the end.
+                // The last child comes first, since steps are popped from the end.
                 steps.extend(node.children_it(true).map(Step::Into));
             }
             Step::OutOf(role, _) => separate(&mut words, role),
@@ -144,22 +144,22 @@ fn separate(words: &mut String, role: Role) {
 #[derive(Default)]
 struct State {
     blocks: Blocks,
-    /// How many boilerplate elements the walk is inside.
+    /// In how many nested boilerplate elements the walk is.
     boilerplate: usize,
     captions: usize,
     items: usize,
     lines: usize,
     links: usize,
-    /// The numbers of letters of the block inside links and outside.
+    /// The numbers of letters of the current block inside links and outside them.
     linked: usize,
     free: usize,
-    /// The last character of the block. A line that is only a link and does not end like a sentence
-    /// leads to another page.
+    /// The last visible character of the current block.
     ending: Option<char>,
 }
 
 impl State {
-    /// Adds text. Where line breaks are kept, an empty line starts a new block.
+    /// Adds text. In preformatted text, a line feed is a line break, and an empty line starts a new
+    /// block.
     fn text(&mut self, text: &str) {
         if self.lines == 0 {
             return self.push(text);
@@ -187,12 +187,12 @@ impl State {
         self.ending = ending.or(self.ending);
     }
 
-    /// Marks the current block as boilerplate if it is only a link and no sentence: it leads to
-    /// another page.
+    /// Marks the current block as boilerplate if it consists only of links and does not end like a
+    /// sentence: it leads to another page.
     fn mark_link_block(&mut self) {
         let is_link = self.linked > 0 && self.free == 0;
         let is_sentence = self.ending.is_some_and(|c| ".!?…".contains(c));
-        // A heading in a list that is only a link belongs to another story.
+        // A heading in a list that consists only of a link belongs to another story.
         let is_other = self.blocks.part() == Some(Part::Heading) && self.items > 0;
         let may_be_way = is_other || matches!(self.blocks.part(), None | Some(Part::Body));
         if is_link && !is_sentence && may_be_way {
@@ -209,7 +209,7 @@ impl State {
         } else if self.captions > 0 {
             Some(Part::Caption)
         } else {
-            // An item is part of the story's body, however short.
+            // A list item is body text, however short.
             part.or((self.items > 0).then_some(Part::Body))
         };
         self.blocks.start(part);
@@ -256,7 +256,8 @@ impl State {
         }
     }
 
-    /// The role of a picture's credit: boilerplate if it is on its own or below a picture.
+    /// The role of a picture credit: boilerplate if it is a block or in a caption, else part of the
+    /// line.
     fn credit(&self, node: &NodeRef<'_>) -> Role {
         if self.captions > 0 || !node.has_name("span") {
             Role::Boilerplate

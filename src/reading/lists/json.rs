@@ -1,5 +1,5 @@
-//! JSON with claims: `ClaimReview` from pages and feeds, exports of Google's Fact Check Tools, data
-//! sets such as `AVeriTeC`, and any list of records with a field named like a claim.
+//! Lists of claims in JSON: `ClaimReview` from pages and feeds, exports of Google's Fact Check
+//! Tools, data sets such as `AVeriTeC`, and any list of records that have a field for the claim.
 //!
 //! Fact-checks by others are kept in their own words and never become verdicts.
 
@@ -12,7 +12,7 @@ use super::{Columns, Field, list, one_line, place};
 
 type Object = Map<String, Value>;
 
-/// The most values of a list. Each takes many times its size in memory.
+/// The most values of a list, by its commas. Each value takes many times its size in memory.
 const MAX_VALUES: usize = 4_000_000;
 
 /// The greatest depth at which records are searched for.
@@ -21,7 +21,7 @@ const DEEPEST: usize = 12;
 /// The most fact-checks kept for one claim.
 const MAX_CHECKS: usize = 100;
 
-/// The fields in which feeds and responses keep their records.
+/// The fields that may contain the records in feeds and responses.
 const OF_RECORDS: &[&str] = &[
     "claims",
     "@graph",
@@ -68,7 +68,7 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
         }
         rows.push(row);
     }
-    // If few records contain a claim, the field's name had another meaning.
+    // If few records contain a claim, the field for the claim was not recognised correctly.
     let claims = rows
         .iter()
         .filter(|row| row.text.contains(char::is_alphabetic))
@@ -76,7 +76,7 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
     (claims > 0 && claims * 2 >= rows.len()).then(|| list(rows, "a list in JSON", &unused))
 }
 
-/// The values of a text with one JSON value on each line.
+/// The values of a text with one JSON object on each line. None if a line is something else.
 fn of_lines(text: &str) -> Option<Vec<Value>> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines
@@ -88,7 +88,7 @@ fn of_lines(text: &str) -> Option<Vec<Value>> {
         .collect()
 }
 
-/// The records of the first list, also a nested one, whose first record has a text field for the
+/// The records of the first list, possibly nested, whose first record has a text field for the
 /// claim. A single such record is a list of one.
 fn records_of(value: &Value, depth: usize) -> Option<Vec<&Object>> {
     let is_claim = |record: &&Object| {
@@ -118,7 +118,8 @@ fn records_of(value: &Value, depth: usize) -> Option<Vec<&Object>> {
     }
 }
 
-/// The text of a value: the name of a record, or all members of a list.
+/// The text of a value. For a record it is its name or the like, for a list the texts of its
+/// members.
 fn words(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -177,7 +178,7 @@ fn row_of(record: &Object, columns: &Columns) -> Entry {
     row
 }
 
-/// The values of a list, or a single value.
+/// The values of a list, or the value itself if it is no list.
 fn all_of(value: &Value) -> Vec<&Value> {
     match value {
         Value::Array(all) => all.iter().take(MAX_CHECKS).collect(),
@@ -242,7 +243,7 @@ fn reviews_in(value: &Value, found: &mut Vec<Entry>, depth: usize) {
     }
 }
 
-/// A `ClaimReview` as a claim: who made it, where, and what the reviewer says.
+/// A `ClaimReview` as an entry: the claim, who made it and where, and the review.
 fn review(review: &Object) -> Entry {
     let nothing = Map::new();
     let object = |value: Option<&Value>| {
@@ -292,7 +293,7 @@ fn review(review: &Object) -> Entry {
     }
 }
 
-/// The address of a work, or of the first of several.
+/// The address of a work, or of the first work of a list.
 fn address(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

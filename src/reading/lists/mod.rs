@@ -1,7 +1,7 @@
-//! Lists of claims in tables and data files: which column contains what.
+//! Lists of claims in tables and data files, with the meanings of their columns.
 //!
-//! Columns are recognised by their names in English, Ukrainian and Russian, as newsrooms and data
-//! sets of fact-checks use them. [`table`] reads CSV and TSV, [`json`] reads JSON.
+//! Columns are recognised by their names in English, Ukrainian and Russian, as used by newsrooms
+//! and in data sets of fact-checks. [`table`] reads CSV and TSV, [`json`] reads JSON.
 
 pub(super) mod json;
 pub(super) mod table;
@@ -24,8 +24,8 @@ enum Field {
     Note,
 }
 
-/// Names of columns in lower case, without spaces, underscores and hyphens. If several columns have
-/// one meaning, the name that comes first here wins.
+/// The names of columns for each meaning, in the form of [`folded`]. If several columns have one
+/// meaning, the one whose name comes first here is used.
 const NAMES: &[(Field, &[&str])] = &[
     (
         Field::Claim,
@@ -188,7 +188,8 @@ const NAMES: &[(Field, &[&str])] = &[
     ),
 ];
 
-/// A column name in its normalized form.
+/// A column name in lower case, without white space, underscores, hyphens, full stops and quotation
+/// marks.
 fn folded(name: &str) -> String {
     name.chars()
         .filter(|c| !c.is_whitespace() && !['_', '-', '.', '\u{feff}', '"', '\''].contains(c))
@@ -196,15 +197,15 @@ fn folded(name: &str) -> String {
         .collect()
 }
 
-/// The index of the column for each meaning.
+/// The columns whose meaning is known, by index.
 #[derive(Clone, Debug, Default)]
 struct Columns {
     of: Vec<(Field, usize)>,
 }
 
 impl Columns {
-    /// Recognises columns by name. `claim` is the column with the claims, if a person has chosen
-    /// it.
+    /// Recognises columns by their names. `claim` is the index of the column that a person chose
+    /// for the claims.
     fn new<'a>(names: impl Iterator<Item = &'a str>, claim: Option<usize>) -> Self {
         let names: Vec<String> = names.map(folded).collect();
         let mut of: Vec<(Field, usize)> = claim.map(|at| (Field::Claim, at)).into_iter().collect();
@@ -231,7 +232,7 @@ impl Columns {
         self.of.iter().any(|(_, other)| *other == at)
     }
 
-    /// The claim of one row.
+    /// The entry of one row. `cell` returns the text of a column.
     fn row<'a>(&self, cell: impl Fn(usize) -> &'a str) -> Entry {
         let said = |field: Field| self.of(field).map_or("", &cell).trim();
         let mut check = Check {
@@ -258,7 +259,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The time and place, as far as they are known.
+/// The parts of a time and place that are not empty, joined.
 fn place(parts: &[&str]) -> String {
     let parts: Vec<String> = parts
         .iter()
@@ -268,7 +269,7 @@ fn place(parts: &[&str]) -> String {
     parts.join(", ")
 }
 
-/// A document with these claims. `unused` are the names of columns that were ignored.
+/// A document with these entries. `unused` are the names of the columns that were ignored.
 fn list(rows: Vec<Entry>, what: &str, unused: &[String]) -> Document {
     const MAX_NAMED: usize = 12;
     let mut document = Document::new(Content::List(rows)).read_as(what);

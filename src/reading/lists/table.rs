@@ -1,4 +1,4 @@
-//! CSV and TSV with a claim in each row. The separator is the one that gives all rows the same
+//! CSV and TSV with a claim in each row. The separator is the one for which most rows have the same
 //! number of cells.
 
 use csv::{ReaderBuilder, StringRecord, Trim};
@@ -11,19 +11,19 @@ use super::{Columns, Field, folded, list};
 use crate::error::Error;
 use crate::text;
 
-/// The possible separators, the likeliest first.
+/// The possible separators, in order of preference.
 const DELIMITERS: [u8; 4] = [b'\t', b';', b',', b'|'];
 
 /// How many rows are read to find the separator.
 const SAMPLE: usize = 200;
 
-/// The longest cell, in bytes. A longer one lacks its closing quotation mark.
+/// The longest cell, in bytes. A longer one probably lacks its closing quotation mark.
 const LONGEST_CELL: usize = 30_000;
 
 /// The most words of a column name.
 const LONGEST_NAME: usize = 6;
 
-/// The fewest columns and rows of a table that is recognised by its rows alone.
+/// The fewest columns and rows of a table that is recognised without a column for claims.
 const MIN_COLUMNS: usize = 3;
 const MIN_ROWS: usize = 4;
 
@@ -33,11 +33,11 @@ struct Shape {
     header: Vec<String>,
 }
 
-/// Reads a list of claims. None if the text is no table. `is_named`: its file name or a person says
-/// that it is one. `column`: the name or number (from 1) of the column with the claims. `name` is
-/// safe to show.
+/// Reads a list of claims. None if the text is no table. `is_named`: the file name or a person
+/// specifies a table. `column` is the name or number (from 1) of the column with the claims. `name`
+/// is safe to show.
 ///
-/// Errors: no column is known to contain claims; there is no column `column`; a cell has no end.
+/// Errors: no column is known to contain claims; there is no such `column`; a cell is too long.
 pub(in super::super) fn read(
     text: &str,
     name: &str,
@@ -66,7 +66,7 @@ fn read_as(text: &str, name: &str, shape: &Shape, column: Option<&str>) -> Resul
     let Some(claim) = columns.of(Field::Claim) else {
         return Err(no_column(text, header, name));
     };
-    // A table without column names starts with a claim.
+    // If the chosen column starts with a claim, the table has no column names.
     let has_names = chosen.is_none() || !is_claim(header.get(claim).map_or("", String::as_str));
     let mut rows: Vec<Entry> = Vec::new();
     let mut reader = reader(text, shape.delimiter);
@@ -123,7 +123,8 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
         .from_reader(text.as_bytes())
 }
 
-/// The separator and first row of a text. None if it is no table.
+/// The separator and first row of a text. None if it is no table. `is_sure`: it is known to be a
+/// table.
 fn shape(text: &str, declared: Option<u8>, is_sure: bool) -> Option<Shape> {
     let all: Vec<u8> = declared.map_or_else(|| DELIMITERS.to_vec(), |declared| vec![declared]);
     let mut best: Option<(usize, Shape)> = None;
@@ -131,8 +132,8 @@ fn shape(text: &str, declared: Option<u8>, is_sure: bool) -> Option<Shape> {
         let Some((even, shape)) = rows_by(text, delimiter, is_sure) else {
             continue;
         };
-        // The separator for which most rows have as many cells as the first; among equals, the one
-        // with more cells.
+        // The best separator is the one for which most rows have as many cells as the first row, or
+        // among equals, the one with more cells.
         let is_better = best.as_ref().is_none_or(|(other, known)| {
             (shape.header.len() > 1, even, shape.header.len())
                 > (known.header.len() > 1, *other, known.header.len())
@@ -144,8 +145,8 @@ fn shape(text: &str, declared: Option<u8>, is_sure: bool) -> Option<Shape> {
     best.map(|(_, shape)| shape)
 }
 
-/// Splits a text by this separator, and counts how many of a thousand rows have as many cells as
-/// the first.
+/// Splits a text by this separator. Returns how many rows in a thousand have as many cells as the
+/// first row, or none if the text does not look like a table.
 fn rows_by(text: &str, delimiter: u8, is_sure: bool) -> Option<(usize, Shape)> {
     let mut reader = reader(text, delimiter);
     let mut record = StringRecord::new();
@@ -172,7 +173,7 @@ fn rows_by(text: &str, delimiter: u8, is_sure: bool) -> Option<(usize, Shape)> {
     let is_one = if is_sure {
         rows > 0 && !header.is_empty()
     } else if has_claim {
-        // In prose a space follows a comma.
+        // In prose, spaces follow commas.
         let is_prose = columns.of.len() < 2 && spaced * 2 >= cells;
         header.len() > 1 && rows > 0 && are_names() && share >= 800 && !is_prose
     } else {
@@ -185,13 +186,13 @@ fn rows_by(text: &str, delimiter: u8, is_sure: bool) -> Option<(usize, Shape)> {
     is_one.then_some((share, Shape { delimiter, header }))
 }
 
-/// Whether a cell can be a column name: a few words, and no sentence.
+/// Whether a cell can be a column name: it is short and does not end like a sentence.
 fn is_name(cell: &str) -> bool {
     let cell = cell.trim();
     cell.split_whitespace().count() <= LONGEST_NAME && !cell.ends_with(['.', '!', '?', '…', ','])
 }
 
-/// Whether a cell is rather a claim than a column name.
+/// Whether a cell is more likely a claim than a column name.
 fn is_claim(cell: &str) -> bool {
     cell.split_whitespace().count() > LONGEST_NAME || cell.trim_end().ends_with(['.', '!', '…'])
 }

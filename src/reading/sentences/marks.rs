@@ -1,24 +1,24 @@
-//! The punctuation that can end a sentence, together with what follows it in the same sentence:
-//! quotation marks, brackets, footnote numbers.
+//! The punctuation that can end a sentence, together with the quotation marks, brackets and
+//! footnote numbers after it that belong to the same sentence.
 
-/// Characters that close with a sentence.
+/// Closing characters that belong to the sentence whose end they follow.
 const CLOSING_MARKS: [char; 15] = [
     '"', '”', '»', '’', ')', ']', '“', '\'', '*', '›', '†', '‡', '」', '』', '）',
 ];
 
-/// Characters that end a sentence without a space after them.
+/// Punctuation that ends a sentence even without a space after it.
 const WIDE: [char; 14] = [
     '。', '！', '？', '．', '｡', '।', '॥', '؟', '۔', '։', '።', '။', '។', '\u{37e}',
 ];
 
-/// From this character on, scripts have no capitals and no spaces.
+/// From this character on, scripts have neither capitals nor spaces.
 const CJK: char = '\u{2e80}';
 
 /// The most letters and digits of a footnote mark in square brackets: `[citation needed]`.
 const LONGEST_NOTE: usize = 20;
 
-/// A word with this many letters before a full stop and a number is no abbreviation, so the number
-/// is a footnote's.
+/// A word of this many lower-case letters before a full stop and a number is no abbreviation. The
+/// number is that of a footnote.
 const MIN_BEFORE_NUMBER: usize = 5;
 
 /// Punctuation that may end a sentence.
@@ -27,9 +27,9 @@ pub(super) struct Mark {
     pub sign: Sign,
     /// Its first byte.
     pub start: usize,
-    /// The byte after it and everything that closes with it.
+    /// The byte after it and all closing characters.
     pub end: usize,
-    /// Whether quotation marks, brackets or a footnote number close with it.
+    /// Whether quotation marks, brackets or a footnote number follow it in the same sentence.
     pub has_closer: bool,
     /// Whether a capital follows without a space.
     pub is_joined: bool,
@@ -41,20 +41,20 @@ pub(super) enum Sign {
     Stop,
     /// Several full stops, or `…`.
     Ellipsis,
-    /// `!` and `?`, possibly several.
+    /// `!`, `?` or the Greek `;`, possibly several.
     Call,
     /// Punctuation of a script that needs no space after it.
     Wide,
 }
 
-/// The marks of a text after which a sentence may start: white space, a capital or the end of the
-/// text follows.
+/// Iterates over the marks of a text after which a sentence may start. White space, a capital or
+/// the end of the text follows them, except after [`Sign::Wide`].
 pub(super) struct Marks<'a> {
     text: &'a str,
     from: usize,
     /// Whether a semicolon is a question mark.
     is_greek: bool,
-    /// Whether footnote numbers precede their text, as in a list of notes.
+    /// Whether the text is from a list of notes, where each number precedes its note.
     is_of_notes: bool,
 }
 
@@ -77,8 +77,8 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// The first byte of the next sentence mark. Few bytes can begin a mark, so characters are
-    /// decoded only at those.
+    /// The first byte of the next sentence mark. Only a few byte values can begin a mark, so a
+    /// character is decoded only where one occurs.
     fn first(&self, text: &str) -> Option<usize> {
         let may_start = |byte: u8| {
             matches!(
@@ -96,8 +96,8 @@ impl<'a> Marks<'a> {
         })
     }
 
-    /// The mark at the start of a text and its length in bytes. Spaces between full stops are
-    /// allowed: `. . .`
+    /// The mark at the start of a text and its length in bytes. Full stops with spaces between them
+    /// are one mark: `. . .`
     fn sign(&self, text: &str) -> (Sign, usize) {
         let run = text.len() - text.trim_start_matches(|c| self.is_sign(c)).len();
         let run_text = text.get(..run).unwrap_or_default();
@@ -120,7 +120,7 @@ impl<'a> Marks<'a> {
         (sign, length)
     }
 
-    /// The length in bytes of what closes after a mark. `before` is the text before the mark.
+    /// The length in bytes of the closing characters after a mark. `before` is the text before it.
     fn closers(&self, text: &str, before: &str) -> usize {
         let mut end = 0;
         loop {
@@ -156,7 +156,8 @@ impl Iterator for Marks<'_> {
             let (sign, signed) = self.sign(self.text.get(start..)?);
             let behind = self.text.get(start + signed..)?;
             let mut closed = self.closers(behind, self.text.get(..start)?);
-            // A quotation that starts without a space before it: "Nobody was hurt.“We ran,”".
+            // An opening quotation mark without a space before it is no closing one: "Nobody was
+            // hurt.“We ran,”".
             if behind
                 .get(..closed)
                 .is_some_and(|closers| matches!(closers, "“" | "\""))
@@ -188,7 +189,8 @@ impl Iterator for Marks<'_> {
     }
 }
 
-/// Marks that open as well as close. After a space they close only where punctuation follows.
+/// Marks that can open or close a quotation. After a space they close it only if a dash, comma or
+/// full stop follows.
 const MARKS_OF_BOTH_ENDS: [&str; 3] = ["\"", "``", "''"];
 
 /// The length in bytes of a closing mark after a space: `… »`, `... "- she said`, `! ".`.
@@ -211,7 +213,7 @@ fn closer_apart(text: &str) -> Option<usize> {
 }
 
 /// The length in bytes of a footnote mark: `[6]`, `[note 2]`, `[a]`, `[...]`, `²`, possibly with a
-/// page, `[6]:36`. With `may_be_apart`, a space may precede one that has a number or an omission.
+/// page, `[6]:36`. With `may_be_apart`, a space may precede a number or an omission in brackets.
 fn note(text: &str, may_be_apart: bool) -> Option<usize> {
     let is_raised = |c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
     let raised = text.len() - text.trim_start_matches(is_raised).len();

@@ -1,9 +1,9 @@
-//! Splits text into sentences. Punctuation of any script may be an end; the words around it, looked
-//! up in the language's lists, decide. Languages that the reader does not support share one list of
-//! common abbreviations.
+//! Splits text into sentences. A sentence may end at the punctuation of any script. Whether it does
+//! depends on the words around, which are looked up in the lists of the language. All unsupported
+//! languages share one list of common abbreviations.
 //!
-//! In doubt a sentence is split: two halves of a claim are noticed at once, but a claim hidden
-//! inside another is not.
+//! In doubt a sentence is split. A claim that was split by mistake is noticed at once, but a claim
+//! hidden inside another is not.
 
 mod marks;
 mod stops;
@@ -37,7 +37,7 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     (start < end).then_some(start..end)
 }
 
-/// The bytes after which a sentence may start, ascending.
+/// The bytes at which a sentence may end, ascending.
 fn ends(text: &str, words: &Words) -> Vec<usize> {
     let mut ends = inline_items(text);
     let mut items = ends.clone().into_iter().peekable();
@@ -57,14 +57,14 @@ fn ends(text: &str, words: &Words) -> Vec<usize> {
 
 const DASHES: [char; 4] = ['—', '–', '-', '―'];
 
-/// The most characters of a quotation inside a sentence.
+/// The most characters of a quoted question or exclamation inside a sentence.
 const LONGEST_ASIDE: usize = 60;
 
-/// The most characters, on either side of a mark, of a title in quotation marks or of text in
-/// brackets inside a sentence.
+/// How many characters before and after a mark are searched for the brackets or quotation marks
+/// around it.
 const LONGEST_BRACKET: usize = 200;
 
-/// After a full stop without a space, these are the end of an address.
+/// Top-level domains: after a full stop without a space, these words belong to an address.
 const DOMAINS: [&str; 9] = ["com", "net", "org", "info", "ru", "ua", "рф", "укр", "ру"];
 
 /// A word with this many letters before a full stop without a space is no abbreviation.
@@ -97,7 +97,7 @@ impl Place<'_> {
             return false;
         }
         if self.mark.sign == Sign::Wide {
-            // 「はい。」と述べた: a particle continues the sentence after a quotation.
+            // A hiragana particle after a closing mark continues the sentence: 「はい。」と述べた.
             let is_particle = next.starts_with(|c| ('\u{3041}'..='\u{309f}').contains(&c));
             let goes_on = self.mark.has_closer && is_particle;
             let is_inside = after.starts_with(['，', '、', '」', '』', '）', ',', ')']);
@@ -112,7 +112,8 @@ impl Place<'_> {
         if self.mark.is_joined {
             return is_joined_end(before, rest, words);
         }
-        // Speech continues: – Так! – сказав він. «Победа!» — Иванов.
+        // Before a dash, a sentence ends only if no lower-case letter follows. After a quotation,
+        // another one must open: – Так! – сказав він. «Победа!» — Иванов.
         let speech = after.trim_start_matches(DASHES);
         if speech.len() < after.len() {
             if self.mark.sign == Sign::Stop
@@ -133,21 +134,21 @@ impl Place<'_> {
         };
         match self.mark.sign {
             Sign::Wide => true,
-            // An omission in a quotation has spaces on both sides: `. . .`. In "around ... 2023"
-            // the writer only hesitates.
+            // `. . .` with a space before it is an omission inside a quotation. In "around ...
+            // 2023" the writer only hesitates. Neither ends the sentence.
             Sign::Ellipsis => {
                 let is_apart = before.ends_with(' ');
                 let is_gap = self.mark.end - self.mark.start == ". . .".len();
                 !(is_apart && (is_gap || next.starts_with(|c: char| c.is_ascii_digit())))
             }
-            // “Who was it?” Smith asked.
+            // A quotation before its speaker does not end the sentence: “Who was it?” Smith asked.
             Sign::Call => {
                 let mut near = next.split(' ').take(4).map(bare);
                 let is_tagged = near.any(|word| words.tags.contains(&word));
                 !(self.mark.has_closer && (is_tagged || is_inside(before, next, words))
                     || !self.mark.has_closer && stop.is_exclaimed_name())
             }
-            // "[George W.] Bush"
+            // An initial in brackets is part of a name: "[George W.] Bush".
             Sign::Stop if self.mark.has_closer => {
                 let is_name = self.closes_with([')', ']'])
                     && is_initial(last_word(before))
@@ -158,7 +159,7 @@ impl Place<'_> {
         }
     }
 
-    /// Whether one of these characters closes with the mark.
+    /// Whether one of these closing characters belongs to the mark.
     fn closes_with(&self, signs: [char; 2]) -> bool {
         let closed = self.text.get(self.mark.start..self.mark.end);
         closed.is_some_and(|closed| closed.contains(signs))
@@ -194,14 +195,14 @@ impl Place<'_> {
         let Some((inside, rest)) = first_of(after, LONGEST_BRACKET).split_once(')') else {
             return false;
         };
-        // Whole sentences in brackets end like any others.
+        // Sentences that are entirely in brackets are split like others.
         !inside.trim_end().ends_with(['.', '!', '?', '…']) && !inside.contains('(')
             || rest.trim_start().starts_with(char::is_lowercase)
     }
 }
 
-/// Whether the abbreviation before the mark is in a title inside a sentence: the order «On pay etc.
-/// General part» says.
+/// Whether an abbreviation before the mark is in a quoted title inside a sentence: the order «On
+/// pay etc. General part» says.
 fn is_in_title(before: &str, after: &str, words: &Words) -> bool {
     if !is_abbreviation(before, words) && !words.closing.contains(&last_word(before).to_lowercase())
     {
@@ -224,8 +225,9 @@ fn is_in_title(before: &str, after: &str, words: &Words) -> bool {
         })
 }
 
-/// Whether a sentence ends without a space: "shut on Monday.Two ferries". Addresses, names of sites
-/// and versions have no space either: "north.example.The", "Газета.Ru", "Version 2.Beta".
+/// Whether a sentence ends at a mark without a space after it: "shut on Monday.Two ferries".
+/// Addresses, names of sites and versions are excluded: "north.example.The", "Газета.Ru", "Version
+/// 2.Beta".
 fn is_joined_end(before: &str, rest: &str, words: &Words) -> bool {
     let word = last_word(before);
     let lower = word.to_lowercase();
@@ -272,8 +274,9 @@ fn first_of(text: &str, most: usize) -> &str {
         .unwrap_or_default()
 }
 
-/// Whether a quoted question or exclamation is only a part of the sentence: asked «Who is next?»
-/// Lee went.
+/// Whether a quoted question or exclamation is only a part of the sentence: a word directly
+/// precedes the quotation, and the next word does not start a sentence. Example: asked «Who is
+/// next?» Lee went.
 fn is_inside(before: &str, next: &str, words: &Words) -> bool {
     let near = last_of(before, LONGEST_ASIDE);
     let Some((opening, _)) = near.rsplit_once(['«', '“', '"']) else {
@@ -284,8 +287,8 @@ fn is_inside(before: &str, next: &str, words: &Words) -> bool {
     is_joined && !words.starters.contains(&bare(next))
 }
 
-/// Whether the same sentence continues: with a lower-case letter, or punctuation that occurs only
-/// inside sentences.
+/// Whether the sentence continues after the mark: with a lower-case letter, or with punctuation
+/// that occurs only inside sentences.
 fn is_continued(after: &str, next: &str) -> bool {
     next.starts_with(char::is_lowercase) || after.starts_with([',', ';', ':', ')', ']', '.'])
 }

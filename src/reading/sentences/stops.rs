@@ -5,14 +5,14 @@ use crate::reading::language::Language;
 use crate::reading::words::Words;
 use crate::text::letters::is_apostrophe;
 
-/// An abbreviation ends a sentence only after more words than this: "In 2019 г. Иванов" and "At 5
-/// a.m. Mr Smith" continue.
+/// With fewer words than this before it, an abbreviation is taken to continue the sentence: "In
+/// 2019 г. Иванов", "At 5 a.m. Mr Smith".
 const FEW_WORDS: usize = 3;
 
 /// The most letters of an abbreviation.
 const LONGEST_ABBREVIATION: usize = 7;
 
-/// A full stop, the text before it in its sentence, and the next text.
+/// A full stop, with the text of its sentence before it and the text after it.
 pub(super) struct Stop<'a> {
     pub before: &'a str,
     pub next: &'a str,
@@ -20,8 +20,8 @@ pub(super) struct Stop<'a> {
 }
 
 impl Stop<'_> {
-    /// Whether the next word always starts a sentence. Initials such as "В. Гюго" and "І. Франка"
-    /// are no prepositions.
+    /// Whether the next word always starts a sentence. A single letter with a full stop is an
+    /// initial and no preposition: "В. Гюго", "І. Франка".
     pub fn starts_anew(&self) -> bool {
         let is_letter = self.next.chars().nth(1) == Some('.');
         !is_letter && self.words.starters.contains(&bare(self.next))
@@ -42,23 +42,23 @@ impl Stop<'_> {
         let last = last_word(before_word);
         let follows_name = last.starts_with(char::is_uppercase);
         if words.has_cases && word.is_ascii() {
-            // Names in Cyrillic texts have Cyrillic initials, so a Latin letter is a Roman number:
-            // "Георг V. Нині".
+            // Names in Cyrillic texts have Cyrillic initials, so a Latin letter after a name is a
+            // Roman number: "Георг V. Нині".
             if is_roman(word) && follows_name && is_cyrillic(last) {
                 return next.chars().nth(1) != Some('.');
             }
-            // "Co." in a Ukrainian text follows English rules.
+            // A Latin abbreviation in a Cyrillic text follows the English rules: "Co."
             if word.len() > 1 && word.contains(|c: char| c.is_ascii_alphabetic()) {
                 let words = Language::English.words();
                 let is_company = words.inside.contains(&lower) && is_cyrillic(next);
                 return is_company || Stop { words, ..*self }.is_end();
             }
         }
-        // "Sat." is a day, "sat." is not.
+        // In lower case these words are no abbreviations: "Sat." is a day, "sat." is a verb.
         if words.after_closing.contains(&lower) && word.starts_with(char::is_lowercase) {
             return true;
         }
-        // "V" is a king's number, "v" is "versus".
+        // Case matters for a single letter: "V" is a king's number, "v" is "versus".
         let listed = if is_initial(word) {
             word
         } else {
@@ -73,7 +73,7 @@ impl Stop<'_> {
         if words.closing.contains(&lower) {
             return (!is_short || starts_anew) && !words.after_closing.contains(&next_word);
         }
-        // Case matters for one letter: "с." is "page", "С." is an initial.
+        // A single letter is an initial only as a capital: "с." is "page", "С." is an initial.
         if is_initial(word) {
             if word.chars().nth(1).is_none() && words.is_lettered(&last.to_lowercase()) {
                 return next.chars().nth(1) != Some('.');
@@ -96,7 +96,7 @@ impl Stop<'_> {
         let number = last_word(before_word);
         let counts = number.ends_with(char::is_numeric) || number.split(['–', '-']).all(is_roman);
         let is_year = number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit());
-        // "и т. д.", "та ін."
+        // An abbreviation of two words, such as "т. д." or "та ін."
         let pair = if lower.contains('.') {
             lower.replace('.', ". ")
         } else {
@@ -106,7 +106,7 @@ impl Stop<'_> {
         let may_end = ends_a_list || words.inside.contains(&lower);
         let parts = || lower.split(['.', '-']);
         let is_dotted = lower.contains('.') && parts().all(|part| part.chars().count() < 3);
-        // "Ген.-лейт.", "С.-х."
+        // A compound of abbreviations: "Ген.-лейт.", "С.-х."
         let is_compound = lower.contains(".-")
             && parts()
                 .all(|part| part.is_empty() || part.chars().count() < 3 || self.is_listed(part));
@@ -141,8 +141,8 @@ impl Stop<'_> {
     }
 }
 
-/// Whether a word of an unsupported language is an abbreviation or an ordinal number: "am 3. Mai",
-/// "z. Zt.".
+/// Whether a word of an unsupported language is a single letter, as in "z. Zt.", or an ordinal
+/// number of one or two digits, as in "am 3. Mai".
 fn is_foreign_abbreviation(word: &str) -> bool {
     let is_ordinal = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     is_ordinal || word.chars().nth(1).is_none()
@@ -160,8 +160,8 @@ pub(super) fn last_word(text: &str) -> &str {
     text.get(start..).unwrap_or_default()
 }
 
-/// Whether a short word is the first in brackets, where it labels the rest: "(нім. Haus)", "(мал.
-/// 8)".
+/// Whether a short lower-case word is the first in brackets, where it is an abbreviation that
+/// labels the rest: "(нім. Haus)", "(мал. 8)".
 fn is_first_in_brackets(before: &str, word: &str) -> bool {
     let is_first = before
         .strip_suffix(word)
@@ -171,7 +171,7 @@ fn is_first_in_brackets(before: &str, word: &str) -> bool {
         && word.chars().all(char::is_lowercase)
 }
 
-/// Whether the word before a full stop is an abbreviation.
+/// Whether the word before a full stop is an initial or a listed abbreviation.
 pub(super) fn is_abbreviation(before: &str, words: &Words) -> bool {
     let word = last_word(before);
     let lower = word.to_lowercase();
@@ -215,15 +215,17 @@ pub(super) fn is_initial(word: &str) -> bool {
     is_capital && !is_joined_to_word
 }
 
-/// Characters that open before a sentence.
+/// Quotation marks, brackets and the like that can precede the first word of a sentence.
 pub(super) const OPENING_MARKS: [char; 15] = [
     '"', '“', '«', '„', '(', '[', '\'', '‘', '*', '‹', '¿', '¡', '`', '「', '『',
 ];
 
-/// The most characters of a listed word. Longer words are cut, so that no text is slow to read.
+/// The most characters of a word that is looked up. Longer words are cut, so that no text is slow
+/// to read.
 pub(super) const LONGEST_WORD: usize = 40;
 
-/// A word in lower case without the punctuation around it, cut at [`LONGEST_WORD`].
+/// The first word of a text in lower case, without the punctuation around it, cut at
+/// [`LONGEST_WORD`].
 pub(super) fn bare(word: &str) -> String {
     word.chars()
         .skip_while(|c| !c.is_alphanumeric())

@@ -1,13 +1,13 @@
-//! Subtitles: SRT and `WebVTT`, with the speakers that they name. Automatic captions repeat a line
-//! while the next one scrolls in; the repetition is removed.
+//! Subtitles in SRT and `WebVTT`, with the speakers that they name. Automatic captions repeat a
+//! line while the next one scrolls in; the repetition is removed.
 
 use std::collections::HashMap;
 
 use super::super::document::Document;
 use super::{Piece, closed, document, is_speaker_style, speaker, time};
 
-/// If at least this many of a thousand cues, and at least two, repeat the previous one, the captions
-/// scroll.
+/// The captions scroll if at least two cues, and at least this many in a thousand, repeat the
+/// previous cue.
 const ROLLING: usize = 250;
 
 /// A cue with its lines, each with its speaker.
@@ -44,7 +44,7 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
     Some(document)
 }
 
-/// The start of a cue, as written and in milliseconds, and its end.
+/// The start of a cue, as it is in the text and in milliseconds, and its end in milliseconds.
 fn timing(line: &str) -> Option<(&str, u64, u64)> {
     let (start, end) = line.split_once("-->")?;
     let (place, start, rest) = time(start.trim())?;
@@ -73,7 +73,7 @@ fn cues(text: &str) -> (Vec<Cue>, usize) {
             continue;
         }
         let next_starts = lines.get(at + 1).is_some_and(|next| timing(next).is_some());
-        // A line alone above a time is the cue's number or name.
+        // A line directly above a time is the cue's number or name.
         let is_name =
             next_starts && (!is_inside || line.trim().bytes().all(|byte| byte.is_ascii_digit()));
         if line.trim().is_empty() || is_name {
@@ -146,7 +146,7 @@ fn push(parts: &mut [(Option<String>, String)], words: &str) {
     }
 }
 
-/// Whether the text between two brackets is markup of subtitles: a tag, a time, `\an8`.
+/// Whether the text after an opening bracket is markup of subtitles: a tag, a time, `\an8`.
 fn is_mark(mark: &str, open: char) -> bool {
     const TAGS: &[&str] = &[
         "v", "c", "i", "b", "u", "s", "font", "ruby", "rt", "lang", "br", "span",
@@ -162,8 +162,8 @@ fn is_mark(mark: &str, open: char) -> bool {
     time(mark).is_some_and(|(_, _, rest)| rest.is_empty()) || TAGS.contains(&tag.as_str())
 }
 
-/// The character of an entity and the text after it. If the text starts with no known entity, the
-/// `&` and the text after that.
+/// The character of the entity at the start of a text, and the text after it. An unknown entity is
+/// ordinary text: then only its `&` is taken.
 fn entity(text: &str) -> (&str, &str) {
     const KNOWN: &[(&str, &str)] = &[
         ("&amp;", "&"),
@@ -229,7 +229,7 @@ fn pieces(cues: Vec<Cue>) -> Vec<Piece> {
                 }
                 _ => (voice.clone(), line.as_str()),
             };
-            // A hyphen or `>>` in a cue marks a change to an unnamed speaker.
+            // `>>` marks a change to an unnamed speaker.
             let changes = named.is_empty() && words.starts_with(">>");
             if !named.is_empty() {
                 known.clone_from(&named);
@@ -275,7 +275,8 @@ fn overlap(before: &[String], now: &[String]) -> usize {
     (1..=most).rev().find(is_same).unwrap_or_default()
 }
 
-/// The names before colons that are speakers: written in capitals, or used more than once.
+/// The names before colons that are taken for speakers: those in the style of a speaker's name, and
+/// those that occur more than once.
 fn names(cues: &[Cue]) -> HashMap<String, usize> {
     let mut names: HashMap<String, usize> = HashMap::new();
     for (_, line) in cues.iter().flat_map(|cue| &cue.lines) {
@@ -338,7 +339,7 @@ mod tests {
             turns(vtt),
             [pair("", "the dam holds 40 million tonnes tonnes")]
         );
-        // People repeat themselves.
+        // Outside scrolling captions, repetitions are the speaker's own.
         let srt = "1\n00:00:01,000 --> 00:00:02,000\nNo.\n\n2\n00:00:02,000 --> 00:00:03,000\nNo.\n\n3\n00:00:03,000 --> 00:00:04,000\nIt \
                    sank.\n";
         assert_eq!(turns(srt), [pair("", "No. No. It sank.")]);

@@ -1,5 +1,5 @@
-//! Transcripts: subtitles and texts with times become turns of speech in readable paragraphs. Each
-//! word keeps the time when it was said.
+//! Transcripts: subtitles and texts with times become turns of speech, each a readable paragraph.
+//! The times are kept for the words that follow them.
 
 pub(super) mod cues;
 pub(super) mod timed;
@@ -10,16 +10,17 @@ use super::turn::Turn;
 /// A turn of at least this many bytes ends at the next end of a sentence.
 const LONG_TURN: usize = 400;
 
-/// A turn of this many bytes ends even within a sentence: automatic captions have no full stops.
+/// A longer turn, in bytes, ends even within a sentence, since automatic captions have no full
+/// stops.
 const MAX_TURN: usize = 1000;
 
-/// The limit for transcripts without full stops.
+/// The limit for transcripts with almost no punctuation at the ends of sentences.
 const LONG_UNSTOPPED: usize = 250;
 
-/// A pause of this many milliseconds ends a paragraph, if a sentence ends there.
+/// After the end of a sentence, a pause of this many milliseconds starts a new turn.
 const PAUSE: u64 = 2000;
 
-/// Words with the time when they were said.
+/// Words and the time when they were said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Piece {
     /// The speaker; empty if the transcript does not say.
@@ -28,7 +29,7 @@ struct Piece {
     place: String,
     /// The pause before them, in milliseconds.
     pause: u64,
-    /// Whether the transcript itself starts a paragraph here.
+    /// Whether the transcript itself starts a new turn here.
     is_new: bool,
     words: String,
 }
@@ -71,8 +72,8 @@ fn document(pieces: Vec<Piece>, what: &str) -> Option<Document> {
     (!turns.is_empty()).then(|| Document::new(Content::Turns(turns)).read_as(what))
 }
 
-/// The text before this character and the text after it. None if the character is far away: markup
-/// is short, and a text may contain many brackets that are never closed.
+/// The text before this character and the text after it. Only a short text is searched: markup is
+/// short, and a text may contain many brackets that are never closed.
 fn closed(text: &str, close: char) -> Option<(&str, &str)> {
     const FARTHEST: usize = 200;
     let (at, _) = text
@@ -103,7 +104,7 @@ fn time(text: &str) -> Option<(&str, u64, &str)> {
     for part in &parts {
         seconds = seconds * 60 + part.parse::<u64>().ok()?;
     }
-    // Fractions of a second, as players write them.
+    // Media players may add a fraction of a second.
     let fraction = rest
         .strip_prefix(['.', ','])
         .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
@@ -142,7 +143,8 @@ fn speaker(text: &str) -> Option<(&str, &str)> {
         .then(|| (name, words.trim()))
 }
 
-/// Whether a name is written like those of speakers: `DORA KEENE`, `S01`, `Speaker 2`.
+/// Whether a name is in the style of a speaker's name in a transcript: `DORA KEENE`, `S01`,
+/// `Speaker 2`.
 fn is_speaker_style(name: &str) -> bool {
     let own = name.split(',').next().unwrap_or(name);
     !own.contains(char::is_lowercase) || own.ends_with(|c: char| c.is_ascii_digit())

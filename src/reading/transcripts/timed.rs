@@ -1,16 +1,17 @@
-//! Texts with times, as written by noScribe, oTranscribe, Whisper, Zoom and Teams or copied from
-//! below a video.
+//! Transcripts with times, in the formats of noScribe, oTranscribe, Whisper, Zoom and Teams, or
+//! copied from the page of a video.
 
 use std::collections::HashMap;
 
 use super::super::document::Document;
 use super::{Piece, closed, document, is_speaker_style, speaker, time};
 
-/// The fewest lines with a time in a transcript: with brackets, and without.
+/// The fewest lines with a time in a transcript: with the time in brackets, and without brackets.
 const MIN_MARKED: usize = 2;
 const MIN_BARE: usize = 3;
 
-/// Units of time, which people and players add in words: "12 seconds".
+/// Units of time, and the words between them, in a time that is written out: "1 minute and 12
+/// seconds".
 const UNITS: &[&str] = &[
     "second",
     "seconds",
@@ -81,7 +82,7 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
 /// A time at the start of a line.
 struct Mark<'a> {
     place: &'a str,
-    /// Whether it is in brackets.
+    /// Whether the time is in brackets or between number signs.
     is_marked: bool,
     rest: &'a str,
 }
@@ -122,8 +123,8 @@ fn mark(line: &str) -> Option<Mark<'_>> {
     })
 }
 
-/// A line with the speaker and the time, as in minutes of meetings: `Ann Lee 0:12`, `Ann Lee
-/// [00:12]:`, `ANN (0:12): …`.
+/// A line with the speaker and then the time: `Ann Lee 0:12`, `Ann Lee [00:12]:`, `ANN (0:12): …`.
+/// Returns the speaker, the time and the text after it.
 fn head(line: &str) -> Option<(&str, &str, &str)> {
     const MAX_WORDS: usize = 6;
     const MAX_LEN: usize = 120;
@@ -133,7 +134,7 @@ fn head(line: &str) -> Option<(&str, &str, &str)> {
     })?;
     let (name, rest) = line.split_at_checked(at)?;
     let mark = mark(rest)?;
-    // Nothing follows, or a colon precedes what follows.
+    // The line ends after the time, or a colon separates the words.
     let behind = line.get(line.len() - mark.rest.len()..)?;
     let has_colon = line
         .get(..line.len() - behind.len())?
@@ -151,7 +152,7 @@ fn head(line: &str) -> Option<(&str, &str, &str)> {
         .then_some((name, mark.place, behind))
 }
 
-/// Whether a line only gives a position in the video, in words.
+/// Whether a line only gives a time in words: "4 seconds".
 fn is_length(line: &str) -> bool {
     let mut words = line
         .split([' ', ','])
@@ -167,7 +168,7 @@ fn is_length(line: &str) -> bool {
     starts && line.split_whitespace().count() > 1 && words.all(is_part)
 }
 
-/// The timed pieces of speech, and the number of lines above the first time.
+/// The pieces of speech with their times, and the number of lines above the first time or speaker.
 fn pieces(lines: &[&str]) -> (Vec<Piece>, usize) {
     let names = names(lines);
     let mut pieces: Vec<Piece> = Vec::new();
@@ -191,7 +192,8 @@ fn pieces(lines: &[&str]) -> (Vec<Piece>, usize) {
             place = mark.place.to_owned();
             (rest, has_begun) = (mark.rest, true);
             is_after_time = rest.is_empty();
-            // Below a video each line has a time and continues the sentence.
+            // Text copied from the page of a video has a time above each line, which may continue the
+            // sentence.
             is_new &= !is_after_time;
         }
         if let Some((name, words)) = speaker(rest)
@@ -201,7 +203,7 @@ fn pieces(lines: &[&str]) -> (Vec<Piece>, usize) {
                 is_new = true;
             }
             (who, rest, has_begun) = (name.to_owned(), words, true);
-            // noScribe and some people put the time after the name.
+            // Some transcripts, such as those by noScribe, have the time after the name.
             if let Some(mark) = mark(rest).filter(|mark| mark.is_marked) {
                 place = mark.place.to_owned();
                 rest = mark.rest;
@@ -221,7 +223,8 @@ fn pieces(lines: &[&str]) -> (Vec<Piece>, usize) {
             pieces.push(Piece {
                 speaker: who.clone(),
                 place: place.clone(),
-                // Only starts are known, and a long interval may be long speech.
+                // Only the time at which a piece starts is known, so a long interval may be long
+                // speech.
                 pause: 0,
                 is_new: std::mem::take(&mut is_new),
                 words: words.to_owned(),
@@ -252,8 +255,8 @@ fn inside(line: &str) -> Vec<(Option<&str>, &str)> {
     parts
 }
 
-/// The names before colons that are speakers: written in capitals, used more than once, or after a
-/// time.
+/// The names before colons that are taken for speakers: those after a time, those in the style of a
+/// speaker's name, and those that occur more than once.
 fn names(lines: &[&str]) -> HashMap<String, usize> {
     let mut names: HashMap<String, usize> = HashMap::new();
     for line in lines {
