@@ -17,11 +17,11 @@ const MAX_ENTRIES: usize = 10_000;
 const MAX_UNPACKED: u64 = 50_000_000;
 
 /// How many times larger than the whole archive an unpacked entry may be, if it is larger than
-/// [`ALWAYS_FINE`].
+/// [`MAX_ALWAYS_READ`].
 const MAX_RATIO: u64 = 100;
 
 /// An entry of at most this many bytes is read whatever its compression ratio.
-const ALWAYS_FINE: u64 = 1 << 20;
+const MAX_ALWAYS_READ: u64 = 1 << 20;
 
 /// The signature of each entry in an archive's directory.
 const ENTRY_MARK: &[u8] = b"PK\x01\x02";
@@ -82,7 +82,7 @@ impl<'a> Archive<'a> {
             .map_err(|error| broken(name, entry, &error))?;
         let unpacked = bytes.len() as u64;
         if unpacked > MAX_UNPACKED
-            || (unpacked > ALWAYS_FINE && unpacked > self.size.saturating_mul(MAX_RATIO))
+            || (unpacked > MAX_ALWAYS_READ && unpacked > self.size.saturating_mul(MAX_RATIO))
         {
             return Err(Error::refused(
                 format!("{name} unpacks to far more than it is, so it is not a story ({entry})"),

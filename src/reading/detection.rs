@@ -30,14 +30,14 @@ const LONGEST_COMMON: usize = 24;
 const MIN_WORDS_OF_OTHER: usize = 3;
 
 /// A Latin text in another language than English has an accent on at least one letter in this many.
-const ACCENTED: usize = 8;
+const LETTERS_PER_ACCENT: usize = 8;
 
 /// A text with fewer words may be a headline or telegram, which lacks the frequent words.
 const LONGEST_TELEGRAM: usize = 60;
 
 /// A Cyrillic text is in another alphabet if more than one letter in this many is foreign to
 /// Ukrainian and Russian.
-const FOREIGN_LETTERS: usize = 100;
+const LETTERS_PER_FOREIGN: usize = 100;
 
 /// A set of languages, one bit each: first those of [`Language::ALL`], then the others.
 type Bits = u64;
@@ -192,9 +192,9 @@ impl TextStats {
 
     fn guess(&self) -> Guess {
         if self.cyrillic * 2 > self.letters {
-            self.of_cyrillic()
+            self.guess_cyrillic()
         } else if self.latin * 2 > self.letters {
-            self.of_latin()
+            self.guess_latin()
         } else if self.letters == 0 {
             Guess::Nothing
         } else {
@@ -208,11 +208,11 @@ impl TextStats {
         others.copied().max().unwrap_or_default()
     }
 
-    fn of_cyrillic(&self) -> Guess {
+    fn guess_cyrillic(&self) -> Guess {
         let [_, ukrainian, russian, ..] = self.common;
         let best_other = self.best_other();
         let [ours, theirs] = self.own;
-        let is_share = |count: usize| count * FOREIGN_LETTERS > self.letters;
+        let is_share = |count: usize| count * LETTERS_PER_FOREIGN > self.letters;
         // Belarusian has both і and ы. Bulgarian has ъ and no ы.
         let is_belarusian = is_share(ours.min(theirs)) && best_other > ukrainian.max(russian);
         let is_bulgarian = ours + theirs == 0
@@ -236,11 +236,11 @@ impl TextStats {
         }
     }
 
-    fn of_latin(&self) -> Guess {
+    fn guess_latin(&self) -> Guess {
         let [english, ..] = self.common;
         let best_other = self.best_other();
         let is_short = self.words < MIN_WORDS;
-        let is_plain = self.accented * ACCENTED < self.letters;
+        let is_plain = self.accented * LETTERS_PER_ACCENT < self.letters;
         if best_other > english {
             // "Ms de la Rosa left" is English, though it contains words of another language.
             if is_short && best_other < MIN_WORDS_OF_OTHER {
@@ -268,7 +268,7 @@ impl TextStats {
     /// letters.
     fn may_be_english(&self) -> bool {
         self.latin * 2 > self.letters
-            && self.accented * ACCENTED < self.letters
+            && self.accented * LETTERS_PER_ACCENT < self.letters
             && self.words < LONGEST_TELEGRAM
     }
 }

@@ -104,7 +104,7 @@ fn about_of(text: &str, place: &str) -> Result<About, Error> {
 #[derive(Debug, Default)]
 struct Run {
     is_text: bool,
-    look: TextFormat,
+    format: TextFormat,
 }
 
 /// The formatting of a run, if it affects the meaning of its text.
@@ -186,10 +186,10 @@ impl Walked {
             }
             Piece::Start(element) => self.start(element),
             Piece::End(name) => self.end(name),
-            Piece::Text(text) if self.run.is_text && self.run.look == TextFormat::Hidden => {
+            Piece::Text(text) if self.run.is_text && self.run.format == TextFormat::Hidden => {
                 self.hidden += usize::from(!text.trim().is_empty());
             }
-            Piece::Text(text) if self.run.is_text && self.run.look == TextFormat::Struck => {
+            Piece::Text(text) if self.run.is_text && self.run.format == TextFormat::Struck => {
                 self.struck += usize::from(!text.trim().is_empty());
             }
             Piece::Text(text) if self.is_code => self.code.push_str(text),
@@ -197,7 +197,7 @@ impl Walked {
             Piece::Text(_) if self.fields.contains(&false) => {}
             Piece::Text(text) if self.run.is_text && self.skipped == 0 => {
                 self.number();
-                if self.run.look != TextFormat::Raised || !self.blocks.raise(text) {
+                if self.run.format != TextFormat::Raised || !self.blocks.raise(text) {
                     self.blocks.push(text);
                 }
             }
@@ -310,12 +310,14 @@ impl Walked {
                 }
             }
             "w:r" => self.run = Run::default(),
-            "w:vanish" if !is_off(element) => self.run.look = TextFormat::Hidden,
-            "w:strike" | "w:dstrike" if !is_off(element) && self.run.look != TextFormat::Hidden => {
-                self.run.look = TextFormat::Struck;
+            "w:vanish" if !is_off(element) => self.run.format = TextFormat::Hidden,
+            "w:strike" | "w:dstrike"
+                if !is_off(element) && self.run.format != TextFormat::Hidden =>
+            {
+                self.run.format = TextFormat::Struck;
             }
-            "w:vertAlign" if self.run.look == TextFormat::Plain && is("w:val", "superscript") => {
-                self.run.look = TextFormat::Raised;
+            "w:vertAlign" if self.run.format == TextFormat::Plain && is("w:val", "superscript") => {
+                self.run.format = TextFormat::Raised;
             }
             "w:t" | "m:t" => self.run.is_text = true,
             "w:tab" | "w:ptab" => self.blocks.push(" "),

@@ -32,7 +32,7 @@ const STOPS: [char; 14] = [
 
 /// A line without a statement that has a link and at most this many other words only refers to the
 /// link.
-const MIN_BESIDE_LINK: usize = 3;
+const MAX_BESIDE_LINK: usize = 3;
 
 /// The most words of a picture credit.
 const LONGEST_CREDIT: usize = 12;
@@ -41,7 +41,7 @@ const LONGEST_CREDIT: usize = 12;
 const LONGEST_OF_SITE: usize = 60;
 
 /// Words in picture counters: "image 1 of 8".
-const OF_COUNTERS: [&str; 17] = [
+const COUNTER_WORDS: [&str; 17] = [
     "image",
     "photo",
     "picture",
@@ -111,7 +111,7 @@ pub(super) fn is_counter(lower: &str) -> bool {
     let all = words.filter(|word| !word.is_empty()).all(|word| {
         let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
         numbers += usize::from(is_number);
-        is_number || OF_COUNTERS.contains(&word)
+        is_number || COUNTER_WORDS.contains(&word)
     });
     let is_fraction = lower.contains('/') || lower.contains(char::is_alphabetic);
     all && numbers == 2 && is_fraction
@@ -239,7 +239,7 @@ impl<'a> Line<'a> {
             .split(' ')
             .filter(|word| word.contains(char::is_alphanumeric))
             .partition(|word| is_link(word));
-        !links.is_empty() && !self.asserts && others.len() <= MIN_BESIDE_LINK
+        !links.is_empty() && !self.asserts && others.len() <= MAX_BESIDE_LINK
     }
 
     /// Whether it is the signature of an embedded post: "— Dodeka Lines (@dodekalines) October 12,

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::block::Block;
 use super::blocks::Blocks;
 use super::document::{About, Content, Document, day_of};
-use super::markdown_annotations::Beside;
+use super::markdown_annotations::AnnotationReader;
 use crate::case::Part;
 
 /// Reads a Markdown text. The title is the first heading of level 1, else that of the front matter.
@@ -18,12 +18,12 @@ pub(super) fn read(text: &str) -> Document {
     let mut has_title = false;
     // Text that is struck out is not part of the story.
     let (mut struck, mut is_struck, mut is_raised) = (0, false, false);
-    let mut beside = Beside::default();
+    let mut reader = AnnotationReader::default();
     // The text of the front matter while it is read.
     let mut front: Option<String> = None;
     let mut about = None;
     for event in Parser::new_ext(text, options()) {
-        if beside.take(&event, &mut blocks) {
+        if reader.take(&event, &mut blocks) {
             continue;
         }
         match event {
@@ -95,7 +95,7 @@ pub(super) fn read(text: &str) -> Document {
             _ => {}
         }
     }
-    let (mut blocks, annotations) = beside.finish(blocks);
+    let (mut blocks, annotations) = reader.finish(blocks);
     let about = about.unwrap_or_default();
     if !has_title && !about.title.is_empty() {
         blocks.insert(0, Block::new(Some(Part::Title), about.title.clone()));

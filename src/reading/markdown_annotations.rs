@@ -14,7 +14,7 @@ const CLOSES: &str = "-->";
 
 /// The annotations read so far.
 #[derive(Default)]
-pub(super) struct Beside {
+pub(super) struct AnnotationReader {
     /// The labels of the notes that the text refers to, with their indexes among the annotations.
     places: Vec<(String, usize)>,
     /// The notes read so far, by label.
@@ -27,7 +27,7 @@ pub(super) struct Beside {
     comments: Vec<Annotation>,
 }
 
-impl Beside {
+impl AnnotationReader {
     /// Handles an event of an annotation. Returns false for an event that belongs to the text.
     pub fn take(&mut self, event: &Event<'_>, blocks: &mut Blocks) -> bool {
         match event {

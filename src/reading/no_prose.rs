@@ -159,7 +159,7 @@ fn is_row_of_figures(line: &str) -> bool {
             .map(str::trim)
             .filter(|cell| !matches!(*cell, "" | "-" | "–" | "—"))
     };
-    let counts = |mark: char| {
+    let is_mostly_numbers = |mark: char| {
         let (mut all, mut numbers) = (0_usize, 0_usize);
         for cell in cells(mark) {
             all += 1;
@@ -167,7 +167,7 @@ fn is_row_of_figures(line: &str) -> bool {
         }
         numbers >= 2 && numbers * 10 >= all * 6
     };
-    counts(parted) || counts(' ')
+    is_mostly_numbers(parted) || is_mostly_numbers(' ')
 }
 
 fn is_figure(cell: &str) -> bool {

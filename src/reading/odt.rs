@@ -135,7 +135,7 @@ struct Walked {
     /// The parents of the document's own styles, by name.
     parents: HashMap<String, String>,
     /// The text formatting of styles.
-    looks: HashMap<String, TextFormat>,
+    formats: HashMap<String, TextFormat>,
     /// The style being parsed.
     style: String,
     /// The text formatting of the open spans, the innermost last.
@@ -292,15 +292,15 @@ impl Walked {
                         .next()
                         .and_then(|share| share.parse::<i32>().ok())
                         .is_some_and(|share| share > 0);
-                let look = if value("text:display") == "none" {
+                let format = if value("text:display") == "none" {
                     Some(TextFormat::Hidden)
                 } else if is_struck {
                     Some(TextFormat::Struck)
                 } else {
                     is_raised.then_some(TextFormat::Raised)
                 };
-                if let Some(look) = look {
-                    self.looks.insert(self.style.clone(), look);
+                if let Some(format) = format {
+                    self.formats.insert(self.style.clone(), format);
                 }
             }
             _ => {}
@@ -308,16 +308,16 @@ impl Walked {
     }
 
     /// The text formatting of a style: its own, or that of its parent.
-    fn look(&self, style: &str) -> Option<TextFormat> {
-        let own = self.looks.get(style);
-        own.or_else(|| self.looks.get(self.parents.get(style)?))
+    fn format_of(&self, style: &str) -> Option<TextFormat> {
+        let own = self.formats.get(style);
+        own.or_else(|| self.formats.get(self.parents.get(style)?))
             .copied()
     }
 
     /// Adds text of a paragraph according to its formatting.
     fn text(&mut self, text: &str) {
         let has_words = !text.trim().is_empty();
-        let is = |look: TextFormat| self.spans.contains(&Some(look));
+        let is = |format: TextFormat| self.spans.contains(&Some(format));
         if is(TextFormat::Hidden) {
             self.hidden += usize::from(has_words);
         } else if is(TextFormat::Struck) {
@@ -346,8 +346,8 @@ impl Walked {
                 self.style(element);
             }
             "text:span" => {
-                let look = self.look(&attribute(element, "text:style-name"));
-                self.spans.push(look);
+                let format = self.format_of(&attribute(element, "text:style-name"));
+                self.spans.push(format);
             }
             "text:p" | "text:h" => {
                 let part = self.part(element);

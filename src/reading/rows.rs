@@ -78,7 +78,7 @@ pub(super) fn rows(
             spoken_by(&turn, words_of(language), &mut credit, &mut cast);
         }
         check_claim_count(proposed.len() + 1)?;
-        let offered = row.checks.iter().map(found_by);
+        let offered = row.checks.iter().map(evidence_of);
         checked.extend(offered.map(|offered| (proposed.len(), offered)));
         proposed.push((claim, credit));
     }
@@ -89,7 +89,7 @@ pub(super) fn rows(
 }
 
 /// A fact-check by somebody else as suggested evidence.
-fn found_by(check: &Check) -> SuggestedItem {
+fn evidence_of(check: &Check) -> SuggestedItem {
     SuggestedItem {
         source: check.by.clone(),
         url: check.url.clone(),

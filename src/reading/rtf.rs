@@ -204,7 +204,7 @@ fn with_signs(text: &str) -> String {
 
 /// Restores text that was decoded as windows-1252 although it is in this encoding.
 pub(super) fn restore_letters(text: &str, encoding: &'static Encoding) -> String {
-    let meant = |letter: char| {
+    let restored = |letter: char| {
         let mut bytes = [0; 4];
         let (byte, _, is_other) = WINDOWS_1252.encode(letter.encode_utf8(&mut bytes));
         let is_foreign = !is_other && byte.first().is_some_and(|byte| *byte >= 0x80);
@@ -213,7 +213,7 @@ pub(super) fn restore_letters(text: &str, encoding: &'static Encoding) -> String
             .flatten()
     };
     text.chars()
-        .map(|letter| meant(letter).unwrap_or(letter))
+        .map(|letter| restored(letter).unwrap_or(letter))
         .collect()
 }
 

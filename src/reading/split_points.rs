@@ -60,7 +60,7 @@ pub fn is_inside_unit(text: &str, place: usize, code: &str) -> bool {
     }
     let is_scale = |token: &Token<'_>| known.numerals.contains(&token.lower);
     let is_number = |token: &Token<'_>| token.is_figure() || is_scale(token);
-    let counts = is_number(&last) || is_number(&far) && is_short(&last);
+    let is_after_number = is_number(&last) || is_number(&far) && is_short(&last);
     let is_counted = next.is_figure()
         && (last.has_capital() || !last.word.contains(char::is_alphanumeric))
         || next.is_figure() && known.before_numbers.contains(&last.lower)
@@ -71,7 +71,7 @@ pub fn is_inside_unit(text: &str, place: usize, code: &str) -> bool {
     let is_name = last.has_capital() && next.has_capital()
         || last.has_capital() && joins(&next) && beyond.has_capital()
         || far.has_capital() && joins(&last) && next.has_capital();
-    counts || is_counted || is_name
+    is_after_number || is_counted || is_name
 }
 
 /// Whether a character ends a phrase, so that no unit continues across it.

@@ -215,10 +215,11 @@ pub(super) struct Cues {
     pub supposed: HashSet<String>,
     /// Words before a statement that the narrator only compares or supposes: "than Lee says".
     pub supposing: HashSet<String>,
-    /// Verbs whose subject, if it is a thing without a name, is evidence and no source: "those facts
-    /// suggest".
+    /// Verbs whose subject, if it is a thing without a name, is evidence and no source: "those
+    /// facts suggest".
     pub evincing: HashSet<String>,
-    /// Verbs that may describe what experts observe rather than say: "researchers observed the moon".
+    /// Verbs that may describe what experts observe rather than say: "researchers observed the
+    /// moon".
     pub seeing: HashSet<String>,
     /// Verbs whose past tense is the same as the infinitive: "put".
     pub same_in_past: HashSet<String>,

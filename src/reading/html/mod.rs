@@ -335,14 +335,14 @@ fn is_author_note(text: &str, author: &str) -> bool {
 /// that introduce boilerplate.
 fn mark_repeated(blocks: &mut [Block]) {
     let mut seen: HashSet<String> = HashSet::new();
-    let mut is_before_way = false;
+    let mut is_before_boilerplate = false;
     for Block { part, text, .. } in blocks.iter_mut().rev() {
         let leads = text.ends_with(':')
             && (*part == Some(Part::Heading) || words(text).nth(LONGEST_LEAD).is_none());
-        if is_before_way && leads {
+        if is_before_boilerplate && leads {
             *part = Some(Part::Boilerplate);
         }
-        is_before_way = *part == Some(Part::Boilerplate);
+        is_before_boilerplate = *part == Some(Part::Boilerplate);
     }
     for Block { text, part, .. } in blocks
         .iter_mut()

@@ -10,8 +10,8 @@ const MAX_SQUARES: usize = 1_500_000_000;
 
 /// How many bytes are examined at most: the first number, or the page's length times the second if
 /// that is more. Quoted text may be examined more than once.
-const ALWAYS_LOOKED_AT: usize = 256 << 20;
-const MAX_LOOKED_AT: usize = 16;
+const MAX_BYTES_EXAMINED: usize = 256 << 20;
+const MAX_TIMES_EXAMINED: usize = 16;
 
 /// The state of scanning a tag, after the HTML standard, section 13.2.5.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,22 +27,22 @@ enum State {
 /// The first byte at which the tags exceed the limits. None if they do not.
 pub(super) fn too_many_attributes(page: &str) -> Option<usize> {
     let bytes = page.as_bytes();
-    let most = ALWAYS_LOOKED_AT.max(bytes.len().saturating_mul(MAX_LOOKED_AT));
-    let (mut squares, mut looked_at, mut last_end) = (0_usize, 0_usize, 0);
+    let most = MAX_BYTES_EXAMINED.max(bytes.len().saturating_mul(MAX_TIMES_EXAMINED));
+    let (mut squares, mut examined, mut last_end) = (0_usize, 0_usize, 0);
     for (start, _) in page.match_indices('<') {
         let rest = bytes.get(start + 1..).unwrap_or_default();
         if !rest.first().is_some_and(u8::is_ascii_alphabetic) {
             continue;
         }
         let (attributes, length) = tag(rest);
-        looked_at += length;
+        examined += length;
         // Of several candidates that end at the same place, at most one is a real tag. The first
         // has the most attributes.
         if last_end != start + length {
             squares = squares.saturating_add(attributes.saturating_mul(attributes));
         }
         last_end = start + length;
-        if squares > MAX_SQUARES || looked_at > most {
+        if squares > MAX_SQUARES || examined > most {
             return Some(start);
         }
     }

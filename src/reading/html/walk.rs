@@ -194,8 +194,8 @@ impl State {
         let is_sentence = self.ending.is_some_and(|c| ".!?…".contains(c));
         // A heading in a list that consists only of a link belongs to another story.
         let is_other = self.blocks.part() == Some(Part::Heading) && self.items > 0;
-        let may_be_way = is_other || matches!(self.blocks.part(), None | Some(Part::Body));
-        if is_link && !is_sentence && may_be_way {
+        let may_be_link_block = is_other || matches!(self.blocks.part(), None | Some(Part::Body));
+        if is_link && !is_sentence && may_be_link_block {
             self.blocks.set_part(Some(Part::Boilerplate));
         }
         (self.linked, self.free, self.ending) = (0, 0, None);

@@ -22,7 +22,7 @@ const DEEPEST: usize = 12;
 const MAX_CHECKS: usize = 100;
 
 /// The fields that may contain the records in feeds and responses.
-const OF_RECORDS: &[&str] = &[
+const RECORD_FIELDS: &[&str] = &[
     "claims",
     "@graph",
     "dataFeedElement",
@@ -104,7 +104,7 @@ fn records_of(value: &Value, depth: usize) -> Option<Vec<&Object>> {
             is_claim(first).then_some(records)
         }
         Value::Object(object) => {
-            let inside = || OF_RECORDS.iter().filter_map(|name| object.get(*name));
+            let inside = || RECORD_FIELDS.iter().filter_map(|name| object.get(*name));
             let found =
                 (depth < DEEPEST).then(|| inside().find_map(|value| records_of(value, depth + 1)));
             found.flatten().or_else(|| {
@@ -233,7 +233,7 @@ fn reviews_in(value: &Value, found: &mut Vec<Entry>, depth: usize) {
                 }
                 return;
             }
-            for name in OF_RECORDS {
+            for name in RECORD_FIELDS {
                 if let Some(inside) = object.get(*name) {
                     reviews_in(inside, found, depth + 1);
                 }

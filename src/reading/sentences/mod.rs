@@ -16,7 +16,8 @@ use super::words::Words;
 use crate::text::letters::is_apostrophe;
 use marks::{Mark, Marks, Sign};
 use stops::{
-    LONGEST_WORD, OPENING_MARKS, Stop, bare, is_abbreviation, is_initial, is_numbering, last_word,
+    LONGEST_WORD, OPENING_MARKS, Stop, first_word, is_abbreviation, is_initial, is_numbering,
+    last_word,
 };
 
 /// The byte ranges of a paragraph's sentences, without the white space between them.
@@ -37,7 +38,7 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     (start < end).then_some(start..end)
 }
 
-/// The bytes at which a sentence may end, ascending.
+/// The bytes at which the text is split into sentences, ascending.
 fn ends(text: &str, words: &Words) -> Vec<usize> {
     let mut ends = inline_items(text);
     let mut items = ends.clone().into_iter().peekable();
@@ -143,7 +144,7 @@ impl Place<'_> {
             }
             // A quotation before its speaker does not end the sentence: “Who was it?” Smith asked.
             Sign::Call => {
-                let mut near = next.split(' ').take(4).map(bare);
+                let mut near = next.split(' ').take(4).map(first_word);
                 let is_tagged = near.any(|word| words.tags.contains(&word));
                 !(self.mark.has_closer && (is_tagged || is_inside(before, next, words))
                     || !self.mark.has_closer && stop.is_exclaimed_name())
@@ -220,7 +221,7 @@ fn is_in_title(before: &str, after: &str, words: &Words) -> bool {
             is_open
                 && rest.is_some_and(|rest| {
                     let goes_on = rest.starts_with('(') || rest.starts_with(char::is_lowercase);
-                    goes_on && !words.cues.verbs.contains(&bare(rest))
+                    goes_on && !words.cues.verbs.contains(&first_word(rest))
                 })
         })
 }
@@ -234,7 +235,7 @@ fn is_joined_end(before: &str, rest: &str, words: &Words) -> bool {
     let next = first_of(rest.trim_start_matches(OPENING_MARKS), LONGEST_WORD);
     let token = next.split(char::is_whitespace).next().unwrap_or_default();
     let token = token.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let next_word = bare(next);
+    let next_word = first_word(next);
     let starts_anew = words.starters.contains(&next_word);
     let is_word = |word: &str| {
         word.chars()
@@ -284,7 +285,7 @@ fn is_inside(before: &str, next: &str, words: &Words) -> bool {
     };
     let opening = opening.trim_end();
     let is_joined = opening.ends_with(|c: char| c.is_alphanumeric());
-    is_joined && !words.starters.contains(&bare(next))
+    is_joined && !words.starters.contains(&first_word(next))
 }
 
 /// Whether the sentence continues after the mark: with a lower-case letter, or with punctuation

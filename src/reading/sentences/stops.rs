@@ -24,7 +24,7 @@ impl Stop<'_> {
     /// initial and no preposition: "В. Гюго", "І. Франка".
     pub fn starts_anew(&self) -> bool {
         let is_letter = self.next.chars().nth(1) == Some('.');
-        !is_letter && self.words.starters.contains(&bare(self.next))
+        !is_letter && self.words.starters.contains(&first_word(self.next))
     }
 
     /// Whether it ends a sentence.
@@ -68,7 +68,7 @@ impl Stop<'_> {
             return false;
         }
         let is_short = before_word.split_whitespace().take(FEW_WORDS).count() < FEW_WORDS;
-        let next_word = bare(next);
+        let next_word = first_word(next);
         let starts_anew = self.starts_anew();
         if words.closing.contains(&lower) {
             return (!is_short || starts_anew) && !words.after_closing.contains(&next_word);
@@ -94,7 +94,8 @@ impl Stop<'_> {
         }
         // After a number "г." is "year", elsewhere "town"; "ст." is "century" or "article".
         let number = last_word(before_word);
-        let counts = number.ends_with(char::is_numeric) || number.split(['–', '-']).all(is_roman);
+        let is_after_number =
+            number.ends_with(char::is_numeric) || number.split(['–', '-']).all(is_roman);
         let is_year = number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit());
         // An abbreviation of two words, such as "т. д." or "та ін."
         let pair = if lower.contains('.') {
@@ -113,13 +114,15 @@ impl Stop<'_> {
         let is_short_for = [&lower, &pair]
             .into_iter()
             .any(|short| words.abbreviations.contains(short));
-        if (is_short_for || is_dotted || is_compound) && !(counts && may_end || ends_a_list) {
+        if (is_short_for || is_dotted || is_compound)
+            && !(is_after_number && may_end || ends_a_list)
+        {
             return starts_anew;
         }
         if may_end {
             let is_cyrillic = !lower.is_ascii();
             let goes_on = words.after_closing.contains(&next_word);
-            let is_dated = is_short && (is_year || !counts);
+            let is_dated = is_short && (is_year || !is_after_number);
             return starts_anew || (is_cyrillic && !is_dated && !is_number && !goes_on);
         }
         true
@@ -226,7 +229,7 @@ pub(super) const LONGEST_WORD: usize = 40;
 
 /// The first word of a text in lower case, without the punctuation around it, cut at
 /// [`LONGEST_WORD`].
-pub(super) fn bare(word: &str) -> String {
+pub(super) fn first_word(word: &str) -> String {
     word.chars()
         .skip_while(|c| !c.is_alphanumeric())
         .take_while(|c| c.is_alphanumeric() || is_apostrophe(*c) || *c == '-')

@@ -8,7 +8,7 @@ use super::{Piece, closed, document, is_speaker_style, speaker, time};
 
 /// The fewest lines with a time in a transcript: with the time in brackets, and without brackets.
 const MIN_MARKED: usize = 2;
-const MIN_BARE: usize = 3;
+const MIN_UNMARKED: usize = 3;
 
 /// Units of time, and the words between them, in a time that is written out: "1 minute and 12
 /// seconds".
@@ -43,7 +43,7 @@ const UNITS: &[&str] = &[
 /// Reads a text as a transcript. None if few of its lines have a time.
 pub(in super::super) fn read(text: &str) -> Option<Document> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    let (mut all, mut marked, mut bare, mut alone) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let (mut all, mut marked, mut unmarked, mut alone) = (0_usize, 0_usize, 0_usize, 0_usize);
     for line in lines.iter().filter(|line| !line.is_empty()) {
         all += 1;
         let Some(mark) = mark(line) else {
@@ -58,14 +58,14 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
         } else if mark.is_marked {
             &mut marked
         } else {
-            &mut bare
+            &mut unmarked
         };
         *counts += 1;
     }
     let is_one = (marked >= MIN_MARKED && marked * 3 >= all)
-        || (bare >= MIN_BARE && bare * 2 >= all)
-        || (alone >= MIN_BARE && alone * 4 >= all)
-        || (marked + bare + alone >= MIN_BARE && (marked + bare + alone) * 2 >= all);
+        || (unmarked >= MIN_UNMARKED && unmarked * 2 >= all)
+        || (alone >= MIN_UNMARKED && alone * 4 >= all)
+        || (marked + unmarked + alone >= MIN_UNMARKED && (marked + unmarked + alone) * 2 >= all);
     if !is_one {
         return None;
     }
@@ -192,8 +192,8 @@ fn pieces(lines: &[&str]) -> (Vec<Piece>, usize) {
             place = mark.place.to_owned();
             (rest, has_begun) = (mark.rest, true);
             is_after_time = rest.is_empty();
-            // Text copied from the page of a video has a time above each line, which may continue the
-            // sentence.
+            // Text copied from the page of a video has a time above each line, which may continue
+            // the sentence.
             is_new &= !is_after_time;
         }
         if let Some((name, words)) = speaker(rest)
