@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::quote::Match;
+use super::story_change::StoryChange;
 use crate::case::EvidenceId;
 
 /// The result of checking the file of one item of evidence. The `Match` says how well the file
@@ -27,8 +28,8 @@ pub enum FileCheck {
 pub struct FileChecks {
     /// The result for each item that names a file.
     items: BTreeMap<EvidenceId, FileCheck>,
-    /// The number of the first paragraph of the story's file, from 1, that differs from the draft.
-    pub story_changed_from: Option<usize>,
+    /// How the text of the story's file differs from the draft. None if it does not.
+    pub story_change: Option<StoryChange>,
 }
 
 impl FileChecks {

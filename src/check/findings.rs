@@ -10,6 +10,7 @@ use super::finding::Finding;
 use super::house::House;
 use super::sourcing::SourceGraph;
 use super::standards::{Severity, Standard};
+use super::story_change::StoryChange;
 use super::{claims, sources, story};
 use crate::case::record::Fields;
 use crate::case::standing::Coverage;
@@ -251,9 +252,9 @@ impl Findings {
 
     /// Stores the results of the checks of evidence files, and checks the claims concerned again.
     pub fn take_files(&mut self, files: FileChecks, case: &Case) {
-        let story_changed_from = self.context.files.story_changed_from;
+        let story_change = self.context.files.story_change.take();
         self.context.files = files;
-        self.context.files.story_changed_from = story_changed_from;
+        self.context.files.story_change = story_change;
         let with_files: Vec<ClaimId> = case
             .claims
             .iter()
@@ -268,9 +269,9 @@ impl Findings {
         }
     }
 
-    /// Stores from which paragraph on the story's file differs from the draft.
-    pub fn take_story(&mut self, changed_from: Option<usize>, case: &Case) {
-        self.context.files.story_changed_from = changed_from;
+    /// Stores how the text of the story's file differs from the draft.
+    pub fn take_story(&mut self, change: Option<StoryChange>, case: &Case) {
+        self.context.files.story_change = change;
         self.check_story(case);
     }
 

@@ -25,6 +25,7 @@ mod sources;
 pub mod sourcing;
 mod standards;
 mod story;
+mod story_change;
 pub mod story_file;
 pub mod text;
 
@@ -38,4 +39,5 @@ pub use links::{LinkSuggestion, LinkSuggestions};
 pub use phrase::{Filling, Phrase, Wordings};
 pub use quote::Match;
 pub use standards::{About, Severity, Standard};
+pub use story_change::StoryChange;
 pub use text::load_words;

@@ -136,17 +136,27 @@ pub(super) fn check(context: &Context, case: &Case) -> Vec<Finding> {
             }
         }
     }
-    if let Some(from) = context.files.story_changed_from {
+    if let Some(change) = &context.files.story_change {
+        let claims = change.claims(case);
+        let hint = if claims.is_empty() {
+            phrase!(
+                "compare it with the draft from its paragraph {} on; what is new there has no claim yet",
+                change.from
+            )
+        } else {
+            phrase!(
+                "compare it with the draft from its paragraph {} on; paragraphs with these claims changed: {}; what is new there has no claim yet",
+                change.from,
+                claims.as_str()
+            )
+        };
         found.add(
             Standard::StoryChanged,
             phrase!(
                 "{} no longer holds the words of the draft",
                 visible(&draft.name).as_ref()
             ),
-            phrase!(
-                "compare it with the draft from its paragraph {} on; what is new there has no claim yet",
-                from
-            ),
+            hint,
         );
     }
     if !names_its_origin(draft) {

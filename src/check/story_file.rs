@@ -2,12 +2,14 @@
 //! the paragraphs are compared. Their kinds and attributions are determined once, when the case is
 //! created.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::case::{Case, Draft};
 use crate::check::files::Files;
+use crate::check::story_change::StoryChange;
 use crate::reading::{plain_texts_of, read_document, texts_of};
 use crate::text::visible;
 
@@ -34,9 +36,9 @@ impl StoryFile {
         folder.join(&self.draft.name)
     }
 
-    /// The number of the file's first paragraph, from 1, that differs from the draft. None if the
-    /// texts are equal, or the file does not exist or cannot be read.
-    pub fn changed_from(&self, folder: &Path, files: &dyn Files) -> Option<usize> {
+    /// How the file's text differs from the draft. None if the texts are equal, or the file does
+    /// not exist or cannot be read.
+    pub fn change(&self, folder: &Path, files: &dyn Files) -> Option<StoryChange> {
         let bytes = files.read(&self.path(folder)).ok()?;
         let is_draft = |texts: &[String]| {
             Draft::hash_of(texts.iter().map(String::as_str)) == self.draft.sha256
@@ -51,9 +53,18 @@ impl StoryFile {
             files.convert(tool, bytes, &shown)
         });
         let texts = texts_of(document.ok()?);
-        let paragraphs = self.draft.paragraphs.iter();
+        if is_draft(&texts) {
+            return None;
+        }
+        let paragraphs = &self.draft.paragraphs;
         let equal = texts.iter().zip(paragraphs);
         let equal = equal.take_while(|(text, paragraph)| *text == paragraph.text());
-        (!is_draft(&texts)).then(|| equal.count() + 1)
+        let there: HashSet<&str> = texts.iter().map(String::as_str).collect();
+        let lost = paragraphs.iter().enumerate();
+        let lost = lost.filter(|(_, paragraph)| !there.contains(paragraph.text()));
+        Some(StoryChange {
+            from: equal.count() + 1,
+            lost: lost.map(|(place, _)| place).collect(),
+        })
     }
 }

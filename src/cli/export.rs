@@ -40,7 +40,7 @@ pub(super) struct Export {
     #[arg(required_unless_present = "schema")]
     case: Option<PathBuf>,
     /// The format [default: by the ending of FILE, as in `-o report.html`]
-    #[arg(long, value_name = "FORMAT", value_parser = listed(Format::NAMES, Format::from_str), required_unless_present_any = ["schema", "output"])]
+    #[arg(long, alias = "format", value_name = "FORMAT", value_parser = listed(Format::NAMES, Format::from_str), required_unless_present_any = ["schema", "output"])]
     to: Option<Format>,
     /// The file to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]

@@ -35,7 +35,7 @@ fn on_files(disk: &dyn Disk, path: &Path, (case, whole): (&Case, &Case)) -> File
     let folder = folder(disk, path);
     let mut files = check_all(case, &folder, &OnDisk(disk));
     let story = StoryFile::of(whole);
-    files.story_changed_from = story.and_then(|story| story.changed_from(&folder, &OnDisk(disk)));
+    files.story_change = story.and_then(|story| story.change(&folder, &OnDisk(disk)));
     files
 }
 

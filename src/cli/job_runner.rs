@@ -6,9 +6,9 @@ use std::sync::Mutex;
 use super::failure::in_one_line;
 use super::files::OnDisk;
 use super::{World, evidence, export, files, paths};
-use crate::check::Analysis;
 use crate::check::files::check_all;
 use crate::check::story_file::StoryFile;
+use crate::check::{Analysis, StoryChange};
 use crate::store::disk::{Disk, Stamp, System};
 use crate::terminal::JobRunner;
 use crate::workbench::{Job, JobResult};
@@ -42,23 +42,23 @@ impl CommandJobRunner {
     }
 
     /// Compares the story file with the draft, now and whenever it changes. See
-    /// [`StoryFile::changed_from`].
-    fn watch(&self, story: Option<StoryFile>) -> Option<usize> {
+    /// [`StoryFile::change`].
+    fn watch(&self, story: Option<StoryFile>) -> Option<StoryChange> {
         let watched = story.map(|story| {
             let folder = files::folder(&System, &self.case);
             let path = story.path(&folder);
             // The stamp is read before the bytes, so that the next check notices a change in
             // between.
             let stamp = stamp(&path);
-            let changed_from = story.changed_from(&folder, &OnDisk(&System));
-            let changed_from = changed_from.filter(|_| stamp.is_some());
-            (Watched { story, path, stamp }, changed_from)
+            let change = story.change(&folder, &OnDisk(&System));
+            let change = change.filter(|_| stamp.is_some());
+            (Watched { story, path, stamp }, change)
         });
-        let changed_from = watched.as_ref().and_then(|(_, from)| *from);
+        let (watched, change) = watched.unzip();
         if let Ok(mut slot) = self.story.lock() {
-            *slot = watched.map(|(watched, _)| watched);
+            *slot = watched;
         }
-        changed_from
+        change.flatten()
     }
 }
 

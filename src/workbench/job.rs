@@ -3,7 +3,7 @@
 
 use crate::case::{Case, ClaimId, EvidenceId, File};
 use crate::check::story_file::StoryFile;
-use crate::check::{Analysis, FileChecks, House};
+use crate::check::{Analysis, FileChecks, House, StoryChange};
 use crate::export::ExportRequest;
 
 /// A job for another thread.
@@ -46,7 +46,7 @@ pub enum JobResult {
     /// The results of the checks of evidence files.
     FilesChecked(FileChecks),
     /// From which paragraph on, from 1, the story's file differs from the draft; none if it does not.
-    StoryChecked(Option<usize>),
+    StoryChecked(Option<StoryChange>),
     /// The file for an item, or why it cannot be used.
     FileHashed(ClaimId, EvidenceId, Result<File, String>),
     /// A report on the export, or why it failed.

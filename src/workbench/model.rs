@@ -337,7 +337,7 @@ impl Model {
 
     /// Whether the text of the story's file differs from the draft.
     pub fn is_story_changed(&self) -> bool {
-        self.index.findings.files().story_changed_from.is_some()
+        self.index.findings.files().story_change.is_some()
     }
 
     /// Shows an error: what cannot be done, and the way out.

@@ -39,7 +39,9 @@ pub fn take(model: &mut Model, serial: u64, mut analysis: Analysis) {
     analysis.follow(&since, case);
     let files = model.index.findings.files().clone();
     if *analysis.findings.files() != files {
-        analysis.findings.take_story(files.story_changed_from, case);
+        analysis
+            .findings
+            .take_story(files.story_change.clone(), case);
         analysis.findings.take_files(files, case);
     }
     model.index.findings = analysis.findings;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::case::{ClaimId, EvidenceId, File, ops};
-use crate::check::FileChecks;
+use crate::check::{FileChecks, StoryChange};
 use crate::export::{
     Choice, Confidential, ExportRequest, Format, decided_to_keep, leads, on_ordinary_names,
 };
@@ -215,7 +215,7 @@ pub fn handle_result(model: &mut Model, outcome: JobResult, cx: &mut Context<'_>
     match outcome {
         JobResult::Analysed(serial, analysis) => analysis::take(model, serial, *analysis),
         JobResult::FilesChecked(files) => store_file_checks(model, files),
-        JobResult::StoryChecked(changed_from) => story_checked(model, changed_from),
+        JobResult::StoryChecked(change) => story_checked(model, change),
         JobResult::FileHashed(claim, item, Ok(file)) => {
             let name = visible(&file.name).into_owned();
             if store_file(model, claim, item, file, cx) {
@@ -250,18 +250,28 @@ fn store_file_checks(model: &mut Model, files: FileChecks) {
     model.arrange();
 }
 
-/// Stores from which paragraph on the story's file differs from the draft. The header shows it while
-/// it is true; a message reports only the change.
-fn story_checked(model: &mut Model, changed_from: Option<usize>) {
-    let was_changed = model.is_story_changed();
+/// Stores how the text of the story's file differs from the draft. The header shows that it does
+/// while it is true; a message reports each further change with the claims in the paragraphs concerned.
+fn story_checked(model: &mut Model, change: Option<StoryChange>) {
     let case = model.history.case();
-    model.index.findings.take_story(changed_from, case);
+    let before = model.index.findings.files().story_change.clone();
     let name = case.draft.as_ref().map(|draft| draft.name.as_str());
-    if let (false, Some(from), Some(name)) = (was_changed, changed_from, name) {
-        let words = format!(
-            "{} has changed since, from its paragraph {from} on; the case keeps its words as they were",
-            visible(name)
-        );
+    let words = change.as_ref().filter(|_| before != change).zip(name);
+    let words = words.map(|(change, name)| {
+        let claims = change.claims(case);
+        let claims = if claims.is_empty() {
+            String::new()
+        } else {
+            format!("; look at these claims again: {claims}")
+        };
+        format!(
+            "{} has changed since, from its paragraph {} on{claims}; the case keeps its words as they were",
+            visible(name),
+            change.from
+        )
+    });
+    model.index.findings.take_story(change, case);
+    if let Some(words) = words {
         if model.message.is_empty() {
             model.say(words);
         } else {

@@ -10,6 +10,7 @@ mod screen;
 use super::bench;
 use super::bench::{Bench, SAMPLE};
 use factdesk::case::*;
+use factdesk::check::StoryChange;
 use factdesk::store::Receipt;
 use factdesk::workbench::find::Hit;
 use factdesk::workbench::{Effect, Event, Pane, UiPrefs};

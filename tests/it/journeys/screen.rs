@@ -202,6 +202,10 @@ fn the_screen_is_drawn_again_over_forms_too() {
 #[test]
 fn a_changed_story_is_said_as_long_as_it_lasts() {
     use factdesk::workbench::JobResult;
+    let change = StoryChange {
+        from: 2,
+        lost: vec![1],
+    };
     let mut bench = Bench::story(FERRY);
     bench.event(Event::Begun);
     assert!(matches!(
@@ -222,7 +226,7 @@ fn a_changed_story_is_said_as_long_as_it_lasts() {
         (40, 10),
     ] {
         bench.resize(width, height);
-        bench.event(Event::Ran(JobResult::StoryChecked(Some(2))));
+        bench.event(Event::Ran(JobResult::StoryChecked(Some(change.clone()))));
         let (first, second) = header(&bench);
         assert!(
             first.contains(" of ") && first.contains("checked"),
@@ -243,7 +247,7 @@ fn a_changed_story_is_said_as_long_as_it_lasts() {
                 .any(|line| line.contains("story changed"))
         );
     }
-    bench.event(Event::Ran(JobResult::StoryChecked(Some(2))));
+    bench.event(Event::Ran(JobResult::StoryChecked(Some(change.clone()))));
     bench.resize(80, 24);
     assert!(
         bench.frame().contains("from its paragraph 2 on"),

@@ -400,7 +400,10 @@ fn the_story_s_file() {
         Standard::StoryChanged,
         || {
             changed(Work::body(WORDS), |work| {
-                work.files.story_changed_from = Some(1);
+                work.files.story_change = Some(StoryChange {
+                    from: 1,
+                    lost: Vec::new(),
+                });
             })
         },
         sound,

@@ -11,7 +11,8 @@ use factdesk::case::ops::{self, Credit, Judgement, NewClaim, NewEvidence, NewSou
 use factdesk::case::standing::Coverage;
 use factdesk::case::*;
 use factdesk::check::{
-    FileCheck, FileChecks, Finding, Findings, House, Match, Severity, Standard, Wordings,
+    FileCheck, FileChecks, Finding, Findings, House, Match, Severity, Standard, StoryChange,
+    Wordings,
 };
 use factdesk::error::Error;
 use factdesk::store::load;
