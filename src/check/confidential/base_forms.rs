@@ -133,6 +133,10 @@ static KIN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
         ("ниц", "ник"),
         ("истк", "ист"),
         ("істк", "іст"),
+        ("ичк", "ик"),
+        ("ічк", "ік"),
+        ("антш", "ант"),
+        ("ентш", "ент"),
         ("антк", "ант"),
         ("ентк", "ент"),
         ("арк", "ар"),
@@ -157,9 +161,20 @@ pub(super) fn stems_of_trade(of: &str, is_cyrillic: bool) -> Vec<String> {
     let kin = KIN
         .iter()
         .filter(|(her, _)| is_cyrillic_word(her) == is_cyrillic || her.is_ascii());
-    all.extend(
-        kin.filter_map(|(her, his)| swapped(of, her, his).or_else(|| swapped(of, his, her))),
-    );
+    let kin: Vec<&(String, String)> = kin.collect();
+    // Twice: `лаборантша` of `лаборантка`, by way of `лаборант`.
+    for _ in 0..2 {
+        let one_step = |one: &String| -> Vec<String> {
+            let all = kin.iter();
+            let all = all
+                .filter_map(|(her, his)| swapped(one, her, his).or_else(|| swapped(one, his, her)));
+            all.collect()
+        };
+        let more: Vec<String> = all.iter().flat_map(one_step).collect();
+        all.extend(more);
+        all.sort_unstable();
+        all.dedup();
+    }
     let ends: &[(&str, &str)] = if is_cyrillic {
         &[]
     } else {

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::base_forms::stems_of_trade;
 use super::find::Found;
@@ -20,6 +21,44 @@ const RARE: usize = 4;
 /// The role of who is at the head of something, in whatever words. It is asked about again only
 /// beside another word of the same description.
 const LEADS: &str = "*";
+
+/// What compounds for a trade begin with, as it looks: `авиадиспетчер`.
+static COMPOUNDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let all = [
+        "авіа",
+        "авиа",
+        "радіо",
+        "радио",
+        "електро",
+        "электро",
+        "авто",
+        "мото",
+        "фото",
+        "кіно",
+        "кино",
+        "теле",
+        "відео",
+        "видео",
+        "водо",
+        "тепло",
+        "газо",
+        "агро",
+        "біо",
+        "био",
+        "нейро",
+        "лісо",
+        "лесо",
+        "метало",
+        "металло",
+        "судно",
+        "судо",
+        "зоо",
+        "спец",
+    ];
+    all.map(looks).to_vec()
+});
+/// What stands behind that has at least so many letters.
+const MIN_COMPOUND: usize = 5;
 
 /// What a source is, in the words of the case.
 #[derive(Debug)]
@@ -237,11 +276,30 @@ impl KnownRoles {
         self.all.push(known);
     }
 
+    /// The role of a source behind the beginning of a compound: `авиадиспетчер`.
+    fn role_behind(&self, look: &str, is_cyrillic: bool) -> Option<&str> {
+        let mut firsts = COMPOUNDS.iter();
+        let rest = firsts.find_map(|first| look.strip_prefix(first.as_str()))?;
+        let is_new = LEXICON.sort(look, is_cyrillic) == WordKind::NameOnly;
+        let is_long = rest.chars().count() >= MIN_COMPOUND;
+        if !is_new || !is_long || !self.starts.contains(&begins(rest)) {
+            return None;
+        }
+        let listed = LEXICON.office(rest, is_cyrillic);
+        let listed = listed.and_then(|role| self.by_role.get_key_value(role));
+        let of_stem = || self.forms.get(stem(rest, is_cyrillic));
+        let role = listed.map(|(role, _)| role).or_else(of_stem);
+        role.map(String::as_str)
+    }
+
     /// The role of a source that a word says, in any of its forms.
     fn role<'a>(&'a self, search: &'a OfficeSearch, at: usize) -> Option<&'a str> {
         let word = search.word(at)?;
         if self.by_role.contains_key(LEADS) && search.leads(at) {
             return Some(LEADS);
+        }
+        if let Some(role) = self.role_behind(&word.look, word.is_cyrillic) {
+            return Some(role);
         }
         let leads =
             |role: &&str| self.by_role.contains_key(LEADS) && LEXICON.leaders.contains(*role);

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::described::TextKind;
 use super::details::is_inflected;
+use super::folded::Gap;
 use super::lexicon::{LEXICON, WordKind};
 use super::lists::FIRST_NAMES;
 use super::office::{Between, MOST_WORDS, OfficeSearch};
@@ -91,6 +92,10 @@ impl OfficeSearch<'_> {
             .word(head)
             .filter(|word| word.is_letters && word.letters.len() > 2)?;
         let is_small = LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::Particle;
-        (!is_small).then_some((head, start..end))
+        // `Pass 50327` is nobody.
+        let is_label = self.word(head + 1).is_some_and(|next| {
+            next.gap.only(Gap::SPACE) && next.look.contains(|c: char| c.is_ascii_digit())
+        });
+        (!is_small && !is_label).then_some((head, start..end))
     }
 }

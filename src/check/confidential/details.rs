@@ -25,6 +25,9 @@ use crate::case::{Case, SourceId};
 /// slow.
 const MOST: usize = 48;
 
+/// So many labels of numbers are taken of all sources.
+const MAX_LABELS: usize = 4096;
+
 /// A word that is asked about where it stands alone.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Alone {
@@ -64,6 +67,8 @@ pub(super) struct Details {
     pub relatives: HashMap<String, SourceId>,
     /// The patronymics that are made of them, by their stems.
     pub patronymics: HashMap<String, SourceId>,
+    /// What notes have directly before numbers, by their stems: `pass 50327`.
+    pub labels: HashSet<String>,
     /// What adjectives of places are made of.
     pub places: HashMap<String, SourceId>,
     /// The first two letters of all stems: most words of a text begin with none of these and need no
@@ -162,6 +167,9 @@ impl Details {
         for at in 0..words.len() {
             let Some(word) = words.get(at) else { break };
             self.take_numbered(&words, at, kind, (source, story), taken);
+            if kind == Kind::Note && is_label(&words, at) && self.labels.len() < MAX_LABELS {
+                self.labels.insert(word.stem().to_owned());
+            }
             if kind == Kind::Note {
                 self.take_traits(&words, at, (source, story), taken);
                 for row in kin_at(&words, at, false)
@@ -211,7 +219,9 @@ impl Details {
             let count = story.word(word.stem());
             if kind.is_telling(count) && story.is_rare(word.stem()) && taken.words.len() < MOST {
                 let is_place = kind == Kind::Note && is_behind_place(&words, at);
-                self.take_word((word, is_place), source, story, taken);
+                if !is_label(&words, at) {
+                    self.take_word((word, is_place), source, story, taken);
+                }
             }
             let Some(next) = next(&words, at).filter(|_| taken.pairs < MOST) else {
                 continue;
@@ -422,6 +432,26 @@ impl Details {
             .flat_map(|one| others.iter().map(move |other| (*one, *other)));
         pairs.find_map(|pair| self.pairs.get(&pair).copied())
     }
+}
+
+/// Whether a word says what the number directly behind it is: `pass 50327`, `машина КХ19`. Without the
+/// number it says nothing.
+fn is_label(words: &[Token], at: usize) -> bool {
+    let is_numbering = |at: usize| {
+        let word = words.get(at);
+        word.is_some_and(|word| LEXICON.numbering.contains(&word.look))
+    };
+    let number = words.get(at + 1 + usize::from(is_numbering(at + 1)));
+    let is_number = number.is_some_and(|number| {
+        number.look.contains(|c: char| c.is_ascii_digit())
+            && !number.gap.has(Gap::FAR | Gap::END | Gap::LINE | Gap::COMMA)
+    });
+    // `Sumska 12` inside a sentence is a street.
+    let is_word = |word: &Token| {
+        let is_place = word.is_upper && !word.is_start;
+        word.is_letters && word.len() > 2 && !is_place && !is_month(&word.look)
+    };
+    is_number && !is_numbering(at) && words.get(at).is_some_and(is_word)
 }
 
 fn is_year(look: &str) -> bool {

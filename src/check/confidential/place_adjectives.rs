@@ -14,12 +14,12 @@ const CYRILLIC: [(&str, &[&str]); 13] = [
     ("цк", &["к", "ц", "ч"]),
     ("зк", &["г", "ж", "з"]),
     ("ск", &["", "с", "х"]),
-    ("чан", &["", "к"]),
-    ("ец", &["", "к"]),
+    ("чан", &["", "к", "ц"]),
+    ("ец", &["", "к", "ц"]),
     ("нин", &[""]),
     ("нк", &[""]),
     ("к", &["", "ськ"]),
-    ("ц", &["", "к"]),
+    ("ц", &["", "к", "ц"]),
     ("ит", &[""]),
 ];
 const LATIN: [&str; 9] = [
@@ -108,14 +108,16 @@ pub(super) fn keys(plain: &str) -> HashSet<String> {
             keys.extend(soft.filter(|_| lasts.contains(&"с")).map(soft_key));
             // `рівник` is nobody from Рівне.
             if lasts.first() == Some(&"")
-                && lasts.len() < 3
+                && !lasts.contains(&"с")
                 && base.ends_with(|c| VOWELS.contains(c))
             {
                 continue;
             }
             // `корюківчанин` of Корюківка
             let is_behind = |last: &&&str| {
-                **last != "к" || !["чан", "ец", "ц"].contains(end) || base.ends_with('в')
+                !["к", "ц"].contains(*last)
+                    || !["чан", "ец", "ц"].contains(end)
+                    || base.ends_with('в')
             };
             let lasts = lasts.iter().filter(is_behind);
             keys.extend(lasts.filter_map(|last| key(&[base, last].concat())));

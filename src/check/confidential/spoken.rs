@@ -32,6 +32,7 @@ struct Lists {
     cardinals: Vec<(i16, Vec<String>)>,
     ordinals: Vec<(i16, Vec<String>)>,
     hundreds: Vec<String>,
+    thousands: Vec<String>,
     ands: Vec<String>,
     times: Vec<(i16, Vec<String>)>,
 }
@@ -40,6 +41,7 @@ struct Words {
     cardinals: Numbers,
     ordinals: Numbers,
     hundreds: HashSet<String>,
+    thousands: HashSet<String>,
     ands: HashSet<String>,
     times: Numbers,
 }
@@ -59,6 +61,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         cardinals: by_first_word(numbers().chain(rows(lists.cardinals))),
         ordinals: by_first_word(ordinals.into_iter()),
         hundreds: lists.hundreds.iter().map(|word| looks(word)).collect(),
+        thousands: lists.thousands.iter().map(|word| looks(word)).collect(),
         ands: lists.ands.iter().map(|word| looks(word)).collect(),
         times: by_first_word(rows(lists.times).into_iter()),
     }
@@ -136,6 +139,15 @@ fn group_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String, bool)> {
     if is(at + count - 1, &WORDS.ands) {
         count -= 1;
     }
+    // `fifty thousand three hundred and twenty-seven`
+    if !is_last && number > 0 && is(at + count, &WORDS.thousands) {
+        let behind = at + count + 1;
+        let behind = behind + usize::from(is(behind, &WORDS.ands));
+        let rest = group_at(words, behind).filter(|(_, digits, _)| digits.len() < 4);
+        let none = (at + count + 1, String::new(), false);
+        let (end, rest, ends) = rest.map_or(none, |(more, rest, ends)| (behind + more, rest, ends));
+        return Some((end - at, format!("{number}{rest:0>3}"), ends));
+    }
     Some((count, number.to_string(), is_last))
 }
 
@@ -190,6 +202,15 @@ mod tests {
                 "0501274563",
             ),
             (&["six", "шоста", "шести"], "6"),
+            (
+                &[
+                    "fifty thousand three hundred and twenty-seven",
+                    "п'ятдесят тисяч триста двадцять сім",
+                    "пятьдесят тысяч триста двадцать семь",
+                ],
+                "50327",
+            ),
+            (&["five thousand and six", "п'ять тисяч шість"], "5006"),
         ] {
             for text in texts {
                 let words = tokens(&folded(text));

@@ -6,8 +6,11 @@ use std::ops::Range;
 use super::{Found, TextSearch};
 use crate::check::confidential::address;
 use crate::check::confidential::entry::Number;
+use crate::check::confidential::folded::Gap;
+use crate::check::confidential::lexicon::LEXICON;
 use crate::check::confidential::place::Doubt;
 use crate::check::confidential::spoken::spoken_at;
+use crate::check::confidential::stems::stem;
 
 /// So many of its last digits identify a telephone number, if a group of digits begins with them.
 const LAST: usize = 7;
@@ -16,6 +19,22 @@ const NATIONAL: usize = 9;
 /// So many last digits, or first digits, may be of the number: a person is asked.
 const FEW_LAST: usize = 4;
 const FEW_FIRST: usize = 5;
+/// So many last digits are enough where words say that a number ends so.
+const LEAST_LAST: usize = 3;
+/// These words, in two places: `ends in`, `останні цифри`.
+const ENDS: [&str; 10] = [
+    "ends",
+    "ending",
+    "ended",
+    "digits",
+    "закінчується",
+    "закінчувався",
+    "останні",
+    "заканчивается",
+    "кончается",
+    "последние",
+];
+const LAST_WORDS: [&str; 8] = ["in", "with", "are", "were", "на", "цифри", "цифры", "три"];
 
 impl TextSearch<'_> {
     /// Numbers, in whole and in part.
@@ -35,7 +54,7 @@ impl TextSearch<'_> {
             }
         }
         for at in 0..self.context.words.len() {
-            found.extend(self.in_words(at));
+            found.extend(self.in_words(at).or_else(|| self.last_digits(at)));
         }
         self.found.extend(found);
     }
@@ -56,10 +75,59 @@ impl TextSearch<'_> {
             };
             let mut numbers = self.terms.numbers.iter();
             let number = numbers.find(|number| is_whole(number) || is_part(number))?;
+            let is_asked = !is_whole(number);
+            let start = if is_asked { self.label_before(at) } else { at };
             Some(Found {
-                letters: self.whole(&(at..at + one.count)),
+                letters: self.whole(&(start..at + one.count)),
                 source: number.source,
-                doubt: (!is_whole(number)).then_some(Doubt::Detail),
+                doubt: is_asked.then_some(Doubt::Detail),
+            })
+        })
+    }
+
+    /// Where the label of a number begins that a note has as well, or else the number.
+    fn label_before(&self, at: usize) -> usize {
+        let near = |at: usize| {
+            let gap = self.word(at)?.gap;
+            let before = at
+                .checked_sub(1)
+                .filter(|_| gap.only(Gap::SPACE | Gap::DOT))?;
+            Some((before, self.word(before)?))
+        };
+        let Some((first, word)) = near(at) else {
+            return at;
+        };
+        let label = if LEXICON.numbering.contains(&word.look) {
+            near(first)
+        } else {
+            Some((first, word))
+        };
+        let labels = &self.terms.details.labels;
+        let label = label.filter(|(_, word)| labels.contains(stem(&word.look, word.is_cyrillic)));
+        label.map_or(at, |(label, _)| label)
+    }
+
+    /// The last three digits of a telephone number behind words that say so: `ends in 567`.
+    fn last_digits(&self, at: usize) -> Option<Found> {
+        let is_behind = |back: usize, list: &[&str]| {
+            let before = at.checked_sub(back).and_then(|at| self.word(at));
+            before.is_some_and(|word| list.contains(&self.text.plain(&word.letters).as_str()))
+        };
+        if !is_behind(1, &LAST_WORDS) || !is_behind(2, &ENDS) {
+            return None;
+        }
+        let spoken = spoken_at(&self.context.words, at).into_iter();
+        let spoken = spoken.map(|one| (one.count, one.digits));
+        let mut all = std::iter::once((1, self.word(at)?.look.clone())).chain(spoken);
+        all.find_map(|(count, digits)| {
+            let is_one = |number: &&Number| {
+                number.is_phone && digits.len() == LEAST_LAST && number.digits.ends_with(&digits)
+            };
+            let number = self.terms.numbers.iter().find(is_one)?;
+            Some(Found {
+                letters: self.whole(&(at..at + count)),
+                source: number.source,
+                doubt: Some(Doubt::Detail),
             })
         })
     }
