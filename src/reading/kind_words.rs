@@ -13,7 +13,7 @@ impl Words {
     }
 
     /// The base form of a lower-case word that shows a kind of source.
-    pub fn base_of(&self, word: &str) -> Option<&str> {
+    pub fn base_of<'a>(&'a self, word: &'a str) -> Option<&'a str> {
         self.listed(word).map(|(_, listed)| listed)
     }
 
@@ -24,16 +24,18 @@ impl Words {
             _ => word,
         };
         self.kinds.iter().any(|kind| kind.words.contains(word))
+            || self.ministries.base_of(word) == Some(word)
     }
 
     /// The listed word of which a word is a form, and its kind.
-    fn listed(&self, word: &str) -> Option<(SourceKind, &str)> {
+    fn listed<'a>(&'a self, word: &'a str) -> Option<(SourceKind, &'a str)> {
         // In a compound the last part shows the kind: "вице-президент", "экс-министра".
         let part = || {
             let (_, last) = word.rsplit_once('-').filter(|_| is_cyrillic(word))?;
             self.listed(last).filter(|(kind, _)| is_of_person(*kind))
         };
-        self.listed_whole(word).or_else(part)
+        let ministry = || Some((SourceKind::Body, self.ministries.base_of(word)?));
+        self.listed_whole(word).or_else(ministry).or_else(part)
     }
 
     fn listed_whole(&self, word: &str) -> Option<(SourceKind, &str)> {

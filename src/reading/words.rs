@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
+use super::counted_words::Counted;
 use super::forms::{Endings, Forms, is_cyrillic, start};
+use super::ministries::Ministries;
 use super::worth_words::WorthWords;
 use crate::case::SourceKind;
 use crate::text::languages::{FIRST_NAMES, Lists, Shared, spelled};
@@ -107,6 +109,8 @@ pub(super) struct Words {
     pub endings: Vec<Ending>,
     pub several: Vec<String>,
     pub counts: HashMap<String, String>,
+    pub counted: Counted,
+    pub ministries: Ministries,
     pub kin: HashMap<String, String>,
     pub undergone: HashSet<String>,
     pub times: Vec<String>,
@@ -184,6 +188,9 @@ pub(super) struct Cues {
     pub blocked_by: HashSet<String>,
     #[serde(deserialize_with = "forms")]
     pub not_denied: HashSet<String>,
+    /// Verbs that count behind "not" alone.
+    #[serde(deserialize_with = "forms")]
+    pub dissent: HashSet<String>,
     pub progressive: HashSet<String>,
     pub hearsay: HashSet<String>,
     /// Words that refer to a body that was named before: "Там добавили".

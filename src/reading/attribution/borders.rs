@@ -303,7 +303,10 @@ impl Phrases<'_> {
         is_listed
             && (place + 1..place + 6)
                 .map_while(|next| self.token(next).filter(|token| token.is_word()))
-                .any(|next| self.words.cues.verbs.contains(&next.lower))
+                .any(|next| {
+                    let cues = &self.words.cues;
+                    cues.verbs.contains(&next.lower) || cues.dissent.contains(&next.lower)
+                })
     }
 
     /// Whether where it was said ends here, and the outlet begins, behind which somebody speaks: "в

@@ -109,7 +109,8 @@ impl Clause<'_> {
                 && (words.counting.contains(&token.lower)
                     || words.worth.numbers.contains(&token.lower))
         });
-        place + usize::from(counts && !words.has_cases)
+        let is_of_group = self.phrases.starts_counted(place);
+        place + usize::from(counts && !words.has_cases && !is_of_group)
     }
 
     /// A phrase in a case without the subject that stands right behind it: "за даними реєстру | нова

@@ -31,6 +31,8 @@ pub(in crate::reading) struct Cast {
     pub(super) topic: usize,
     /// Sentences so far.
     pub(super) now: usize,
+    /// The first sentence of this paragraph.
+    pub(super) paragraph: usize,
     /// Whether the next paragraph goes on with a quotation that one before it opened.
     pub(in crate::reading) is_inside: bool,
     /// Whether the text is a transcript, in which names stand before what is said.
@@ -62,6 +64,11 @@ impl Cast {
             somebody.topic = Some(now);
             self.topic = now;
         }
+    }
+
+    /// A paragraph begins, with the next sentence.
+    pub fn next_paragraph(&mut self) {
+        self.paragraph = self.now + 1;
     }
 
     /// A sentence begins.
@@ -202,6 +209,15 @@ impl Cast {
         let mut named = Somebody::named(mention, of, self.now);
         if named.words.is_empty() {
             return Meant::Nobody;
+        }
+        if mention.phrase.is_counted {
+            // "One of the men" is nobody of whom the story spoke in other words.
+            let who = match self.find(&named) {
+                Meant::One(who) => who,
+                _ => self.add(named.clone()),
+            };
+            self.merge(who, &named);
+            return Meant::One(who);
         }
         if is_national(&mention.phrase, of) {
             let meant = self.person_last_spoken_of();

@@ -46,6 +46,7 @@ pub(super) struct Margins {
     pub pronoun: i32,
     pub description: i32,
     pub surname: i32,
+    pub namesake: i32,
 }
 
 #[cfg(test)]

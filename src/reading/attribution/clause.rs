@@ -378,13 +378,24 @@ impl<'a> Clause<'a> {
                 .as_ref()
                 .is_some_and(|name| name.end < phrase.words.end && self.is_owner(name.end - 1));
         !only_numbers
+            && (is_listed || !self.is_counted_thing(phrase))
             && !self.is_thing_of_somebody(phrase)
             && !only_owns
             && (phrase.is_pronoun
+                || phrase.is_counted
                 || is_listed
                 || phrase.kind.is_some()
                 || (phrase.name.is_some() && !only_opens)
                 || (phrase.has_article && is_short))
+    }
+
+    /// Things out of which one is counted, which say nothing: "one of the houses".
+    fn is_counted_thing(&self, phrase: &Phrase) -> bool {
+        let article = usize::from(phrase.has_article);
+        let counted = phrase.words.start.checked_sub(2 + article);
+        phrase.kind.is_none()
+            && phrase.name.is_none()
+            && counted.is_some_and(|counted| self.phrases.starts_counted(counted))
     }
 
     /// "вина Медведева": a noun that no list knows for people, with a surname in a case that says
@@ -427,7 +438,11 @@ impl<'a> Clause<'a> {
             .words
             .clone()
             .all(|place| self.token(place).is_some_and(Token::is_word));
-        is_plain && is_many && all_words && phrase.words.len() <= 3
+        is_plain
+            && is_many
+            && all_words
+            && phrase.words.len() <= 3
+            && !self.is_counted_thing(phrase)
     }
 
     pub(super) fn has_own_name(&self, phrase: &Phrase) -> bool {
@@ -456,6 +471,7 @@ impl<'a> Clause<'a> {
             .token(phrase.head)
             .is_some_and(|head| self.words().people.contains(&head.lower));
         phrase.is_pronoun
+            || phrase.is_counted
             || is_base
             || is_listed
             || self.is_demonym(phrase)

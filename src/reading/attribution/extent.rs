@@ -135,7 +135,8 @@ impl Phrases<'_> {
             return true;
         }
         if self.words.joints.contains(&token.lower) && !token.is_capital {
-            return !is_first && self.joins(start, place);
+            // "в минлесхозе | с выводами не согласились"
+            return !is_first && self.joins(start, place) && !self.is_object(place + 1);
         }
         let follows_article =
             before.is_some_and(|before| self.words.articles.contains(&before.lower));

@@ -155,11 +155,32 @@ impl Cast {
         // The one who was called by that surname alone keeps it: others who have it come in full.
         let is_alone = |somebody: &Somebody| named.words.len() == 1 && somebody.by_surname;
         let has_one = alike.iter().any(|(_, somebody)| is_alone(somebody));
+        // "По словам Котова": a man, since Котова is not called so.
+        let has_surname = |somebody: &Somebody| named.words.last() == somebody.words.last();
+        let is_exact = alike.iter().any(|(_, somebody)| has_surname(somebody));
         let fits = alike
             .into_iter()
             .filter(|(_, somebody)| !has_role || shares_role(somebody))
             .filter(|(_, somebody)| has_role || !has_one || is_alone(somebody))
+            .filter(|(_, somebody)| !is_exact || has_surname(somebody))
             .map(|(place, somebody)| (Who(place), points.least + self.presence(somebody)));
-        points.choose(points.margins.surname, fits.collect())
+        let fits: Vec<(Who, i32)> = fits.collect();
+        let spoke = |(who, _): &&(Who, i32)| {
+            let somebody = self.get(*who);
+            somebody.is_some_and(|somebody| somebody.credited.is_some())
+        };
+        let is_here = |(who, _): &&(Who, i32)| {
+            let credited = self.get(*who).and_then(|somebody| somebody.credited);
+            credited.is_some_and(|at| at >= self.paragraph)
+        };
+        // The one who speaks in this paragraph goes on; else either of two who spoke may be meant.
+        let here: Vec<&(Who, i32)> = fits.iter().filter(is_here).collect();
+        match here.as_slice() {
+            [(who, _)] => Meant::One(*who),
+            _ if fits.iter().filter(spoke).count() > 1 => {
+                points.choose(points.margins.namesake, fits)
+            }
+            _ => points.choose(points.margins.surname, fits),
+        }
     }
 }

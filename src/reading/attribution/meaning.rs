@@ -229,7 +229,9 @@ impl Cast {
         let does = gender_of_verb(phrase.words.clone(), of);
         let points = Points::get();
         self.meant(points.margins.description, |somebody| {
-            let is_other = somebody.is_woman.zip(does).is_some_and(|(a, b)| a != b);
+            // "собеседница" is a woman; a "депутат" may be one.
+            let is_hers = named.is_woman == Some(true) && somebody.is_woman == Some(false);
+            let is_other = is_hers || somebody.is_woman.zip(does).is_some_and(|(a, b)| a != b);
             if are_named(somebody) || is_person && somebody.is_person() && is_other {
                 return None;
             }

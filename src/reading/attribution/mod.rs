@@ -17,6 +17,7 @@ mod by_phrase;
 mod cast;
 mod choice;
 mod clause;
+mod counted;
 mod described;
 mod doubt;
 mod extent;
@@ -88,6 +89,7 @@ pub(super) fn credits(
     for token in &mut tokens {
         token.keep_name(text, &words.enclitics);
     }
+    cast.next_paragraph();
     let announced = std::mem::take(&mut cast.announced);
     let speaking = cast
         .is_transcript

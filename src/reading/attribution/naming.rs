@@ -82,6 +82,9 @@ impl<'a> Naming<'a> {
     }
 
     pub(super) fn is_person(&self) -> bool {
+        if self.phrase.is_counted {
+            return true;
+        }
         let head = self.token(self.phrase.head);
         let Some(name) = &self.name else {
             return self.is_listed_person()
@@ -166,6 +169,14 @@ impl<'a> Naming<'a> {
             .map(|head| head.lower.as_str())
             .unwrap_or_default();
         let words = self.of.words;
+        if self.phrase.is_counted {
+            let is_one = self.of.is_one_counted(self.phrase);
+            return if is_one {
+                Nature::Person
+            } else {
+                Nature::People
+            };
+        }
         if self.is_joint() {
             return Nature::People;
         }
@@ -201,6 +212,9 @@ impl<'a> Naming<'a> {
     /// What the first name, the title or the office tells: "Ганна", "речниця", "Ms Pell", "her
     /// husband".
     pub(super) fn is_woman(&self, words: &[String]) -> Option<bool> {
+        if self.phrase.is_counted {
+            return self.of.is_woman_counted(words);
+        }
         if !self.of.words.has_cases {
             let known = &self.of.words;
             let tells = |word: &str| {
@@ -251,7 +265,8 @@ impl<'a> Naming<'a> {
             _ if self.phrase.kind.is_some()
                 && (self.phrase.name.is_none() || !self.ends_in_name()) =>
             {
-                Some(is_hers(head))
+                // "по рассказу собеседницы"
+                Some(is_hers(self.of.words.base_of(head).unwrap_or(head)))
             }
             _ => None,
         }
@@ -301,7 +316,7 @@ impl<'a> Naming<'a> {
     /// What of the phrase is the name: of "the weekly Der Morgenbote" and "mayor Ann Lee" the end,
     /// of "Unity Bloc volunteer" all.
     pub(super) fn own(&self) -> Range<usize> {
-        if self.is_joint() {
+        if self.is_joint() || self.phrase.is_counted {
             return self.phrase.words.clone();
         }
         if let Some(titled) = self.titled.clone().filter(|_| self.ends_in_name()) {
@@ -406,6 +421,11 @@ impl<'a> Naming<'a> {
 
     /// The name as it is shown, in its base form, and its words in lower case.
     pub(super) fn shown(&self, own: &Range<usize>, case: Case) -> (String, Vec<String>) {
+        if self.phrase.is_counted {
+            let name = self.of.shown_counted(self.phrase);
+            let words = name.split_whitespace().map(str::to_lowercase).collect();
+            return (name, words);
+        }
         let pieces: Vec<usize> = own.clone().filter(|place| self.is_shown(*place)).collect();
         let text = |place: &usize| self.of.text.get(self.token(*place)?.range.clone());
         let at = |place: usize| pieces.iter().position(|piece| *piece == place);

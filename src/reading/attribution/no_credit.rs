@@ -258,7 +258,8 @@ impl Clause<'_> {
         let mut before = before.skip_while(|token| self.words().is_between(&token.lower));
         let asserts = self
             .token(place)
-            .is_some_and(|verb| self.words().cues.not_denied.contains(&verb.lower));
+            .is_some_and(|verb| self.words().cues.not_denied.contains(&verb.lower))
+            || self.is_dissent(place);
         before
             .next()
             .is_some_and(|token| self.words().cues.blocked_by.contains(&token.lower))

@@ -30,6 +30,8 @@ pub(super) struct Phrase {
     pub is_pronoun: bool,
     /// Whether it only says whose something is: "Ann Lee's".
     pub is_owner: bool,
+    /// Whether it is somebody counted out of a group: "one of the men".
+    pub is_counted: bool,
     /// The kind of source that its words show.
     pub kind: Option<SourceKind>,
     /// The token that shows the kind: the head of the phrase.
@@ -47,6 +49,7 @@ impl Phrase {
             has_article: false,
             is_pronoun: true,
             is_owner: false,
+            is_counted: false,
             kind: None,
             head: place,
         }
@@ -85,6 +88,10 @@ impl Phrases<'_> {
 
     /// The one that starts here, articles included.
     pub(super) fn at(&self, from: usize, limit: usize) -> Option<Phrase> {
+        // "One" and "some" are articles where nothing is counted.
+        if let Some(counted) = self.counted_at(from, limit) {
+            return Some(counted);
+        }
         let mut start = from;
         let is_article = |place: usize| {
             self.token(place)
@@ -97,11 +104,14 @@ impl Phrases<'_> {
         if start >= limit {
             return None;
         }
+        if let Some(counted) = self.counted_at(start, limit) {
+            return Some(counted);
+        }
         let is_pronoun = self.words.pronouns.contains(&first.lower);
         let mut end = start;
         while end < limit.min(start + LONGEST)
             && self.goes_on(start, end, is_pronoun)
-            && !(end > start && self.is_next(start, end))
+            && !(end > start && (self.is_next(start, end) || self.starts_counted(end)))
         {
             end = self.step(end);
         }
@@ -164,6 +174,7 @@ impl Phrases<'_> {
             has_article: start > from,
             is_pronoun,
             is_owner: false,
+            is_counted: false,
             kind,
             head,
             words,
@@ -448,6 +459,7 @@ impl Phrases<'_> {
             has_article: false,
             is_pronoun: false,
             is_owner: false,
+            is_counted: false,
             kind,
             head,
             words,

@@ -127,7 +127,8 @@ impl Clause<'_> {
                 // "называет нового главреда Елену Котову": in a case that no subject has.
                 Some(phrase)
                     if has_cases
-                        && (self.is_inflected_person(&phrase)
+                        && (self.phrases.is_counted_oblique(&phrase)
+                            || !phrase.is_counted && self.is_inflected_person(&phrase)
                             || self.has_said(&phrase)
                             || self.is_oblique(&phrase)) =>
                 {

@@ -331,6 +331,9 @@ impl Clause<'_> {
     /// Whether a phrase is an outlet, or people without a name, in a case that no subject has.
     fn is_hearer(&self, phrase: &Phrase) -> bool {
         let words = self.words();
+        if phrase.is_counted {
+            return self.phrases.is_counted_oblique(phrase);
+        }
         let hears = words.has_cases
             && phrase.name.is_none()
             && self.token(phrase.head).is_some_and(|head| {

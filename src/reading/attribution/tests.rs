@@ -1,5 +1,6 @@
 //! Sentences, and whom they credit.
 
+mod counted;
 mod english;
 mod nobody;
 mod offices;

@@ -132,11 +132,23 @@ impl Clause<'_> {
         opens && self.token(end).is_none_or(is_mark)
     }
 
+    /// "В мэрии с выводами не согласились": who agrees, without "not", may only do so by what they do, and a
+    /// judge who does not agree decides. So it counts only for people of a body, see [`Clause::disagrees`].
+    pub(super) fn is_dissent(&self, verb: usize) -> bool {
+        let dissents = self
+            .token(verb)
+            .is_some_and(|verb| self.words().cues.dissent.contains(&verb.lower));
+        dissents
+            && verb
+                .checked_sub(1)
+                .is_some_and(|before| self.is(before, "не"))
+    }
+
     pub(super) fn verb(&self, place: usize, among: &Range<usize>, is_inner: bool) -> Option<Verb> {
         let verb = self.token(place).filter(|verb| verb.speech.is_none())?;
         let cues = &self.words().cues;
-        let is_known = cues.verbs.contains(&verb.lower);
         let is_progressive = self.is_progressive(place);
+        let is_known = cues.verbs.contains(&verb.lower) || self.is_dissent(place);
         if !(is_known || is_progressive || self.is_told_by_that(place))
             || (self.is_blocked(place) && !is_progressive)
             || self.is_part_of_name(place)
@@ -284,6 +296,7 @@ impl Clause<'_> {
         };
         words.has_cases
             && who.name.is_none()
+            && !who.is_counted
             && who.words.start > verb
             && who.head > who.words.start
             && is_unknown(who.words.start)
@@ -333,6 +346,9 @@ impl Clause<'_> {
         let phrase = &who.phrase;
         if !words.has_cases {
             return self.is_infinitive(phrase, verb);
+        }
+        if self.is_dissent(verb) && who.case != Case::Locative {
+            return true;
         }
         let is_plain = words.has_cases
             && !phrase.is_pronoun

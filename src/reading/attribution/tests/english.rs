@@ -348,7 +348,7 @@ fn people_by_what_they_lead_are_part_of_or_come_from() {
             ),
             (
                 "However, one of the authors of the study, Nuria Roig, explained in a note that it glows.",
-                &["explained |  | Nuria Roig (other)"],
+                &["explained |  | Nuria Roig (expert)"],
             ),
             (
                 "“It hurts,” Simona Halep said. “It gets worse,” the Romanian said.",

@@ -348,3 +348,70 @@ fn the_country_of_an_envoy_is_no_part_of_the_name() {
         ],
     );
 }
+
+/// What the last of these paragraphs says.
+fn last_of(language: Language, paragraphs: &[&str]) -> Vec<String> {
+    let mut cast = Cast::default();
+    let shown = paragraphs
+        .iter()
+        .map(|text| shown_to(&mut cast, language, text));
+    shown.last().unwrap_or_default()
+}
+
+#[test]
+fn a_surname_of_two_who_spoke_is_asked_about() {
+    let english = [
+        "Council leader Helen Carver said the bridge was shut.",
+        "Mark Carver said the noise was bad. The road is long.",
+        "Nobody counts the lorries.",
+        "“They will take the long way,” Carver said.",
+    ];
+    let asked = ["said ? Mark Carver / Helen Carver"];
+    assert_eq!(last_of(Language::English, &english), asked);
+    let russian = [
+        "Глава района Иван Котов сказал, что мост закрыт.",
+        "Пётр Котов сказал, что дорога длинная.",
+        "«Они поедут в объезд», – сказал Котов.",
+    ];
+    let asked = ["сказал ? Пётр Котов / Иван Котов"];
+    assert_eq!(last_of(Language::Russian, &russian), asked);
+    let ukrainian = [
+        "Мер Ігор Мельник сказав, що міст закрито.",
+        "Петро Мельник сказав, що дорога довга.",
+        "«Вони поїдуть в об’їзд», – додав Мельник.",
+    ];
+    let asked = ["додав ? Петро Мельник / Ігор Мельник"];
+    assert_eq!(last_of(Language::Ukrainian, &ukrainian), asked);
+}
+
+#[test]
+fn who_spoke_by_full_name_in_the_paragraph_keeps_the_surname() {
+    let english = [
+        "Council leader Helen Carver said the bridge was shut.",
+        "Mark Carver said the noise was bad. The road is long. Carver said it had to stop.",
+    ];
+    let sure = [
+        "said |  | Mark Carver (other)",
+        "-",
+        "said |  | Mark Carver (other)",
+    ];
+    assert_eq!(last_of(Language::English, &english), sure);
+}
+
+#[test]
+fn the_verb_or_the_ending_keeps_a_surname_of_two_sure() {
+    let ukrainian = [
+        "Мер Ігор Мельник сказав, що міст закрито.",
+        "Олена Мельник сказала, що дорога довга.",
+        "«Вони поїдуть в об’їзд», – додав Мельник.",
+    ];
+    let sure = ["додав |  | Ігор Мельник (official)"];
+    assert_eq!(last_of(Language::Ukrainian, &ukrainian), sure);
+    let russian = [
+        "Глава района Иван Котов сказал, что мост закрыт.",
+        "Анна Котова сказала, что дорога длинная.",
+        "По словам Котова, все поедут в объезд.",
+    ];
+    let sure = ["По словам |  | Иван Котов (official)"];
+    assert_eq!(last_of(Language::Russian, &russian), sure);
+}

@@ -66,7 +66,7 @@ fn who_did_something_to_somebody_says_it() {
             ),
             (
                 "One of the doctors who sent the letter called it a fake.",
-                &["called |  | doctors (expert)"],
+                &["called |  | one of the doctors (expert)"],
             ),
             (
                 "Rep. Gregory Voss (D-Kelm), chairman of the Harbour Caucus, said the port is shut.",
