@@ -4,6 +4,7 @@
 //! A form too many does little harm, since no text has a form that is not a word. A form that is
 //! missing lets a name through.
 
+use super::folded::is_cyrillic;
 use crate::reading;
 
 /// A form, and whether it says what belongs to somebody: `Ольжин`, `Кравцева`.
@@ -47,6 +48,9 @@ const THIRD: &[&str] = &[
 
 /// The forms of a word in small Cyrillic letters. Of any other the word alone.
 pub(super) fn cyrillic(word: &str) -> Vec<Form> {
+    if !word.contains(is_cyrillic) {
+        return vec![(word.to_owned(), false)];
+    }
     let mut forms = Forms(vec![(word.to_owned(), false)]);
     forms.of(word);
     for form in reading::forms_of_name(word) {

@@ -175,8 +175,14 @@ pub(in crate::reading) fn forms_of_name<'a>(
     known: &'a Words,
 ) -> impl Iterator<Item = String> + use<'a> {
     known.endings.iter().filter_map(move |ending| {
-        let stem = name.strip_suffix(ending.to.to_lowercase().as_str())?;
-        let is_long = stem.chars().nth(1).is_some() || ending.to.starts_with(char::is_uppercase);
+        // Only a whole name has a capital. The endings, which are many, are compared as they are.
+        let is_whole = ending.to.starts_with(char::is_uppercase);
+        let stem = if is_whole {
+            name.strip_suffix(ending.to.to_lowercase().as_str())?
+        } else {
+            name.strip_suffix(ending.to.as_str())?
+        };
+        let is_long = is_whole || stem.chars().nth(1).is_some();
         is_long.then(|| format!("{stem}{}", ending.from.to_lowercase()))
     })
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::piece::Piece;
 use crate::check::confidential::folded::{Gap, folded};
 use crate::check::confidential::forms;
-use crate::check::confidential::letters::is_cyrillic_word;
+use crate::check::confidential::letters::{is_cyrillic_word, plain_look};
 use crate::check::confidential::lexicon::LEXICON;
 use crate::text::languages::ALL;
 
@@ -62,12 +62,7 @@ pub(in crate::check::confidential) fn in_all_forms<'a>(
 ) -> Vec<(String, i16)> {
     let words = listed.flat_map(|(number, words)| words.iter().map(move |word| (word, *number)));
     let forms = words.flat_map(|(word, number)| {
-        let forms = if is_cyrillic_word(word) {
-            forms::cyrillic(word)
-        } else {
-            vec![(word.clone(), false)]
-        };
-        let forms = forms
+        let forms = forms::cyrillic(word)
             .into_iter()
             .filter(|(_, is_possessive)| !is_possessive);
         forms.map(move |(form, _)| (form, number))
@@ -97,9 +92,13 @@ pub(in crate::check::confidential) fn by_first_word(
 
 /// The words of a text as they look.
 pub(super) fn looks_of(text: &str) -> Vec<String> {
-    let folded = folded(text);
-    let words = folded.words.iter().map(|word| folded.look(word));
-    words.collect()
+    let parts = text.split(' ').filter(|part| !part.is_empty());
+    let plain: Option<Vec<String>> = parts.map(plain_look).collect();
+    plain.unwrap_or_else(|| {
+        let folded = folded(text);
+        let words = folded.words.iter().map(|word| folded.look(word));
+        words.collect()
+    })
 }
 
 /// Whether this word looks so, with no more than a space, a hyphen or an apostrophe before it.
