@@ -1,5 +1,7 @@
 //! Finds the details of a source's own fields that another text repeats.
 
+use std::collections::HashMap;
+use std::hash::Hash;
 use std::ops::Range;
 
 use super::{Found, TextSearch};
@@ -75,17 +77,27 @@ impl TextSearch<'_> {
         }
     }
 
-    fn day(&self, at: usize) -> Option<Found> {
-        let details = &self.terms.details;
-        let word = self.word(at)?;
-        if details.days.is_empty() || !may_begin_day(&word.look) {
+    /// The first of what is read from this word on that a source has: each with how many words it
+    /// takes. Where no source has any, nothing is read.
+    fn first_of<K: Eq + Hash, I: IntoIterator<Item = (usize, K)>>(
+        &self,
+        at: usize,
+        sources: &HashMap<K, SourceId>,
+        read: impl FnOnce() -> I,
+    ) -> Option<Found> {
+        if sources.is_empty() {
             return None;
         }
-        let mut days = days_at(&self.context.words, at).into_iter();
-        days.find_map(|(count, day)| {
-            let source = *details.days.get(&day)?;
+        read().into_iter().find_map(|(count, key)| {
+            let source = *sources.get(&key)?;
             Some(self.detail(&(at..at + count), source, Doubt::Detail))
         })
+    }
+
+    fn day(&self, at: usize) -> Option<Found> {
+        self.word(at).filter(|word| may_begin_day(&word.look))?;
+        let days = &self.terms.details.days;
+        self.first_of(at, days, || days_at(&self.context.words, at))
     }
 
     /// A day of a month that stands without the month: `the 14th`.
@@ -111,14 +123,7 @@ impl TextSearch<'_> {
     /// A phrase of a note, its first word in any form and in either order.
     fn phrase(&self, at: usize) -> Option<Found> {
         let phrases = &self.terms.details.phrases;
-        if phrases.is_empty() {
-            return None;
-        }
-        let mut all = phrases_at(&self.context.words, at).into_iter();
-        all.find_map(|(count, phrase)| {
-            let source = *phrases.get(&phrase)?;
-            Some(self.detail(&(at..at + count), source, Doubt::Detail))
-        })
+        self.first_of(at, phrases, || phrases_at(&self.context.words, at))
     }
 
     /// The nation or a trait of a source as a note has it, and whether it is said of a person: the
@@ -210,26 +215,14 @@ impl TextSearch<'_> {
 
     /// A room, a flat, a ward with its number.
     fn numbered(&self, at: usize) -> Option<Found> {
-        let details = &self.terms.details;
-        if details.numbered.is_empty() {
-            return None;
-        }
-        let (count, place) = numbered_at(&self.context.words, at)?;
-        let source = *details.numbered.get(&place)?;
-        Some(self.detail(&(at..at + count), source, Doubt::Detail))
+        let places = &self.terms.details.numbered;
+        self.first_of(at, places, || numbered_at(&self.context.words, at))
     }
 
     /// The number of a room and the like alone, written as one.
     fn number_alone(&self, at: usize) -> Option<Found> {
         let numbers = &self.terms.details.numbers_alone;
-        if numbers.is_empty() {
-            return None;
-        }
-        let mut all = alone_at(&self.context.words, at).into_iter();
-        all.find_map(|(count, number)| {
-            let source = *numbers.get(&number)?;
-            Some(self.detail(&(at..at + count), source, Doubt::Detail))
-        })
+        self.first_of(at, numbers, || alone_at(&self.context.words, at))
     }
 
     /// A number in words that the source's fields have in digits: alone, behind a word (`Sumska

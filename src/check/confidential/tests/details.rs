@@ -13,6 +13,17 @@ struct Met {
 }
 
 impl Met {
+    /// Somebody of whom only this is noted, in a story that says nothing of it.
+    fn noted(note: &'static str) -> Self {
+        Self {
+            name: "Imelda Foss",
+            locator: "",
+            note,
+            quote: "",
+            story: "It is cold.",
+        }
+    }
+
     fn secrets(&self) -> Secrets {
         let (mut case, mut mint) = case(&[(self.name, "")]);
         let id = case.sources.iter().next().unwrap().id;
@@ -425,14 +436,7 @@ fn who_comes_from_a_place_is_asked_about_in_one_phrase() {
             ],
         ),
     ] {
-        Met {
-            name: "Imelda Foss",
-            locator: "",
-            note,
-            quote: "",
-            story: "It is cold.",
-        }
-        .asks(texts);
+        Met::noted(note).asks(texts);
     }
 }
 
@@ -456,14 +460,7 @@ fn a_nation_and_a_trait_are_asked_about_where_the_note_has_them() {
             ],
         ),
     ] {
-        Met {
-            name: "Imelda Foss",
-            locator: "",
-            note,
-            quote: "",
-            story: "It is cold.",
-        }
-        .asks(texts);
+        Met::noted(note).asks(texts);
     }
 }
 
@@ -486,13 +483,6 @@ fn a_clause_of_a_note_is_asked_about_in_another_form() {
             &["Она {вела канцелярию} там.", "Она {канцелярию вела}."],
         ),
     ] {
-        Met {
-            name: "Imelda Foss",
-            locator: "",
-            note,
-            quote: "",
-            story: "It is cold.",
-        }
-        .asks(texts);
+        Met::noted(note).asks(texts);
     }
 }
