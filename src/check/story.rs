@@ -145,7 +145,7 @@ pub(super) fn check(context: &Context, case: &Case) -> Vec<Finding> {
             )
         } else {
             phrase!(
-                "compare it with the draft from its paragraph {} on; paragraphs with these claims changed: {}; what is new there has no claim yet",
+                "compare it with the draft from its paragraph {} on; look again at these claims, whose paragraphs changed: {}; what is new there has no claim yet",
                 change.from,
                 claims.as_str()
             )

@@ -6,7 +6,7 @@ use super::letters::looks;
 use super::lexicon::is_patronymic;
 use super::stems::stem;
 
-/// How surnames end that are made of a nickname.
+/// Endings that make a surname of a nickname: `Пыж`, `Пыжов`.
 const FAMILIES: [&str; 27] = [
     "енков",
     "енко",
@@ -36,7 +36,7 @@ const FAMILIES: [&str; 27] = [
     "чук",
     "юк",
 ];
-/// Other endings of surnames that common nouns seldom have.
+/// More endings of surnames, which common nouns seldom have.
 const SURNAMES: [&str; 14] = [
     "ько",
     "ейко",
@@ -53,13 +53,13 @@ const SURNAMES: [&str; 14] = [
     "ївна",
     "їв",
 ];
-/// What makes a nickname small.
-const SMALL: [&str; 9] = ["ик", "ок", "ек", "к", "ич", "ух", "аш", "ан", "ець"];
-/// A nickname has at least so many letters.
+/// Diminutive endings: `Пыжик`.
+const DIMINUTIVES: [&str; 9] = ["ик", "ок", "ек", "к", "ич", "ух", "аш", "ан", "ець"];
+/// The fewest letters that a nickname has.
 const MIN_LETTERS: usize = 3;
-/// How what belongs to somebody ends, without the ending of a case.
-const OWN: [&str; 7] = ["ов", "ев", "єв", "ів", "ин", "ін", "їн"];
-/// How patronymics end, without the ending of a case, also in the short form that is spoken.
+/// Endings of possessive adjectives (`капітанових`), without the ending of a case.
+const POSSESSIVES: [&str; 7] = ["ов", "ев", "єв", "ів", "ин", "ін", "їн"];
+/// Endings of patronymics, without the ending of a case; also those of speech (`Кареныч`).
 const FATHERS: [&str; 9] = [
     "ович",
     "евич",
@@ -71,8 +71,8 @@ const FATHERS: [&str; 9] = [
     "овн",
     "евн",
 ];
-/// How they end as they are written in full.
-const WRITTEN: [&str; 9] = [
+/// Endings of patronymics in the nominative.
+const PATRONYMICS: [&str; 9] = [
     "йович",
     "ович",
     "евич",
@@ -83,8 +83,8 @@ const WRITTEN: [&str; 9] = [
     "ыч",
     "ич",
 ];
-/// How women's surnames end in Polish.
-const POLISH: [&str; 9] = [
+/// Endings of Polish women's surnames.
+const POLISH_WOMEN: [&str; 9] = [
     "owa", "owej", "ową", "owna", "ówna", "ownej", "ówny", "ównej", "owny",
 ];
 
@@ -92,13 +92,13 @@ fn is_long(bare: &str) -> bool {
     bare.chars().count() >= MIN_LETTERS
 }
 
-/// Whether a word ends as surnames do, and common nouns seldom.
+/// Whether a word has the ending of a surname, which few common nouns have.
 pub(super) fn is_surname(word: &str) -> bool {
     let mut ends = FAMILIES.iter().chain(&SURNAMES);
     ends.any(|end| word.strip_suffix(end).is_some_and(is_long) && !["ина", "ин"].contains(end))
 }
 
-/// The stems of the nicknames that a surname may be made of, as they look.
+/// The nicknames that a surname may be made of: their stems, folded to letters that look the same.
 pub(super) fn of_surname(word: &str) -> Vec<String> {
     let bare = FAMILIES.iter().filter_map(|end| word.strip_suffix(end));
     let bare: Vec<&str> = bare.filter(|bare| is_long(bare)).collect();
@@ -110,10 +110,10 @@ pub(super) fn of_surname(word: &str) -> Vec<String> {
         .collect()
 }
 
-/// The stems of nicknames that a word, as it looks, may be a form of.
+/// The nicknames that a folded word may be a form of: their stems.
 pub(super) fn stems_of(look: &str) -> Vec<String> {
     let whole = stem(look, true);
-    let small = SMALL
+    let small = DIMINUTIVES
         .iter()
         .filter_map(|end| whole.strip_suffix(looks(end).as_str()));
     let small = small.filter(|bare| is_long(bare));
@@ -121,10 +121,11 @@ pub(super) fn stems_of(look: &str) -> Vec<String> {
     all.map(str::to_owned).collect()
 }
 
-/// The stems of the names whose a word may say that something is: `капітан` of `капітанових`.
+/// The names that a folded possessive adjective may be made of, their stems: `капітан` for
+/// `капітанових`.
 pub(super) fn owners_of(look: &str) -> Vec<String> {
     let whole = stem(look, true);
-    let bare = OWN
+    let bare = POSSESSIVES
         .iter()
         .filter_map(|end| whole.strip_suffix(looks(end).as_str()));
     bare.filter(|bare| is_long(bare))
@@ -132,10 +133,9 @@ pub(super) fn owners_of(look: &str) -> Vec<String> {
         .collect()
 }
 
-/// The stems of the patronymics that are made of a first name, or of which a patronymic is one, as
-/// they look.
+/// The patronymics made of a first name, or a patronymic itself: their stems, folded.
 pub(super) fn patronymics(name: &str) -> Vec<String> {
-    let own = WRITTEN.iter().find_map(|end| name.strip_suffix(end));
+    let own = PATRONYMICS.iter().find_map(|end| name.strip_suffix(end));
     let own = own.filter(|_| is_patronymic(name));
     let bare = own
         .unwrap_or(name)
@@ -148,9 +148,9 @@ pub(super) fn patronymics(name: &str) -> Vec<String> {
         .to_vec()
 }
 
-/// What the surname of a man is whose wife or daughter has this one in Polish.
+/// The man's surname for a Polish woman's: `Szełudko` for `Szełudkowa`.
 pub(super) fn polish_husband(word: &str) -> Option<&str> {
-    let bare = POLISH.iter().find_map(|end| word.strip_suffix(end))?;
+    let bare = POLISH_WOMEN.iter().find_map(|end| word.strip_suffix(end))?;
     is_long(bare).then_some(bare)
 }
 

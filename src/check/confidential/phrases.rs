@@ -1,24 +1,24 @@
-//! Two words beside one another that a note on a source has, too, in whatever form the first stands:
-//! `веде канцелярію`, `вела канцелярію`; `keeps the archive`, `keeping an archive`.
+//! Pairs of neighbouring words that a note on a source and another text share, the first word in any
+//! form: `веде канцелярію`, `вела канцелярію`; `keeps the archive`, `keeping an archive`.
 
 use super::days::{Piece, is_month};
 use super::folded::Gap;
 use super::lexicon::{LEXICON, WordKind};
 use super::stems::stem;
 
-/// What a word and the thing behind it share with their other forms: how the word begins, and the
-/// stem of the thing.
+/// The key of a pair, the same for all its forms: how the first word begins, and the stem of the
+/// second.
 pub(super) type Phrase = (String, String);
 
-/// The letters at the beginning of a word that all its forms have.
-const SHARED: usize = 2;
-/// Words with fewer letters are in too many phrases.
+/// How many first letters of the first word are in the key.
+const KEY_LETTERS: usize = 2;
+/// Shorter words are in too many pairs.
 const MIN_WORD: usize = 4;
 const MIN_THING: usize = 5;
-/// And so are two that have fewer letters together: `grey house`.
+/// The fewest letters of both words together: `grey house` is too common.
 const MIN_LETTERS: usize = 10;
 
-/// The phrases that two words from this one are in either order, and how many words they have.
+/// The pairs that begin here, also with the second word first, and how many words they take.
 pub(super) fn phrases_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Phrase)> {
     let turned = || {
         let (thing, first) = (words.get(at)?, words.get(at + 1)?);
@@ -28,7 +28,7 @@ pub(super) fn phrases_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Phrase
     phrase_at(words, at).into_iter().chain(turned()).collect()
 }
 
-/// The phrase that begins with this word, and how many words it has.
+/// The pair that begins here, and how many words it takes.
 pub(super) fn phrase_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, Phrase)> {
     let first = words.get(at)?;
     let is_small = |at: usize| {
@@ -45,7 +45,7 @@ pub(super) fn phrase_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, Phra
     is_phrase(first, thing).then(|| (behind + 1 - at, key(first, thing)))
 }
 
-/// Whether a word and a thing are in few phrases.
+/// Whether both words are rare enough to lead to somebody.
 fn is_phrase<P: Piece>(first: &P, thing: &P) -> bool {
     let is_content = |word: &P, least: usize| {
         let look = word.look();
@@ -63,7 +63,7 @@ fn is_phrase<P: Piece>(first: &P, thing: &P) -> bool {
 }
 
 fn key<P: Piece>(first: &P, thing: &P) -> Phrase {
-    let start = first.look().chars().take(SHARED).collect();
+    let start = first.look().chars().take(KEY_LETTERS).collect();
     let thing = stem(thing.look(), thing.is_cyrillic()).to_owned();
     (start, thing)
 }

@@ -13,14 +13,14 @@ use super::nicknames;
 use super::stems::stem;
 use super::tokens::Token;
 
-/// A first name has at least so many letters.
+/// The fewest letters that a first name has.
 const MIN_LETTERS: usize = 3;
 
-/// What makes first names small, and what they end with before it.
-const SMALL: [&str; 4] = ["ка", "очка", "ечка", "енька"];
+/// Diminutive endings of first names. The vowel before them goes.
+const DIMINUTIVES: [&str; 4] = ["ка", "очка", "ечка", "енька"];
 const VOWELS: [char; 6] = ['а', 'я', 'о', 'е', 'и', 'і'];
 
-/// Whether a word is one for a relative or friend.
+/// Whether a word means a relative or friend.
 fn is_close<P: Piece>(words: &[P], at: usize) -> bool {
     words.get(at).is_some_and(|word| {
         LEXICON
@@ -29,8 +29,8 @@ fn is_close<P: Piece>(words: &[P], at: usize) -> bool {
     })
 }
 
-/// How many words the name has that begins with this one: two where an apostrophe parts it, as in
-/// `Мар'яна`, but not in `Olha's`.
+/// How many words the name that begins here has: two if an apostrophe divides it (`Мар'яна`), but
+/// not before a possessive `s` (`Olha's`).
 pub(super) fn count_at<P: Piece>(words: &[P], at: usize) -> usize {
     let next = words.get(at + 1);
     let is_joined = next.is_some_and(|next| {
@@ -130,7 +130,7 @@ fn stems(pieces: &[Token]) -> HashSet<String> {
     let mut names: HashSet<String> = listed.chain(nominatives).chain([plain]).collect();
     let small = names.iter().filter(|name| is_cyrillic_word(name));
     let small: Vec<String> = small
-        .flat_map(|name| SMALL.map(|end| format!("{}{end}", name.trim_end_matches(VOWELS))))
+        .flat_map(|name| DIMINUTIVES.map(|end| format!("{}{end}", name.trim_end_matches(VOWELS))))
         .collect();
     names.extend(small);
     let forms = names.iter().flat_map(|name| forms::cyrillic(name));

@@ -18,12 +18,13 @@ pub(super) struct Spoken {
     /// How many words it has.
     pub count: usize,
     pub digits: String,
-    /// How many numbers stand in a row: three in `two one one`, one in `two hundred and eleven`.
+    /// How many numbers are read one after the other: three in `two one one`, one in `two hundred and
+    /// eleven`.
     pub groups: usize,
     pub is_ordinal: bool,
 }
 
-/// A telephone number that is read out digit by digit has no more groups.
+/// The most groups of digits of a telephone number that is read out.
 const MAX_GROUPS: usize = 14;
 
 #[derive(Default, Deserialize)]
@@ -107,7 +108,8 @@ pub(super) fn number_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, Stri
     Some((spoken.count, spoken.digits))
 }
 
-/// One number of those in a row: how many words it has, its digits, and whether it is an ordinal.
+/// One of the numbers that are read one after the other: how many words it takes, its digits, and
+/// whether it is an ordinal.
 fn group_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String, bool)> {
     // `double four`
     if let Some((count, times)) = one_of(&WORDS.times, words, (at, at)) {
@@ -151,7 +153,8 @@ fn group_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String, bool)> {
     Some((count, number.to_string(), is_last))
 }
 
-/// The cardinal or ordinal at `at`, of the number that begins at `start`.
+/// The cardinal or ordinal at `at`: how many words it takes, its value, and whether it is an ordinal.
+/// The number it is part of begins at `start`.
 fn one_at<P: Piece>(words: &[P], (start, at): (usize, usize)) -> Option<(usize, i16, bool)> {
     let cardinal = one_of(&WORDS.cardinals, words, (start, at));
     let ordinal = || one_of(&WORDS.ordinals, words, (start, at));

@@ -1,4 +1,4 @@
-//! The nation of somebody and what anybody sees of them, in any of the words of
+//! Nationality and visible traits (`left-handed`, `limps`), in any of the words of
 //! `assets/languages/traits.ron`: a note has `from Poland`, a story `the Polish engineer`.
 
 use std::collections::HashMap;
@@ -34,7 +34,7 @@ struct Lists {
     traits: Vec<Vec<String>>,
 }
 
-/// All phrases by the stem of their first word.
+/// The words and phrases of the list, by the stem of their first word.
 static PHRASES: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
     let lists: Lists = ron::from_str(languages::TRAITS).unwrap_or_default();
     let mut all: HashMap<String, Vec<Phrase>> = HashMap::new();
@@ -80,7 +80,8 @@ fn stems(phrase: &str) -> Vec<(String, Vec<String>)> {
     stems.into_iter().map(|stem| (stem, Vec::new())).collect()
 }
 
-/// What the words from this one say of somebody: how many they are, the row, and what.
+/// What the words from here on say of somebody: how many words that takes, the row of the list, and
+/// how it is said.
 pub(super) fn traits_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, usize, Says)> {
     let Some(word) = words.get(at) else {
         return Vec::new();

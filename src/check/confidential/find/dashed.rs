@@ -9,9 +9,9 @@ use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::LEXICON;
 use crate::check::confidential::place::Doubt;
 
-/// No more letters stand before the dashes, and none behind them, of a name that is hidden.
+/// The most letters that stand before the dashes of a hidden name, and behind them.
 const MAX_LETTERS: usize = 3;
-/// A name has at least so many letters more than stand there.
+/// The fewest letters of a name that the dashes hide.
 const MIN_HIDDEN: usize = 2;
 
 impl TextSearch<'_> {
@@ -77,7 +77,7 @@ impl TextSearch<'_> {
         })
     }
 
-    /// `М. (ім'я змінено)`: the initial of a name, with words that say that it is no more.
+    /// `М. (ім'я змінено)`: an initial, and a remark that the name is changed.
     fn changed(&self, at: usize, word: &Word) -> Option<Found> {
         if word.letters.len() > 1 {
             return None;

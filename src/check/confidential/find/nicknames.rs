@@ -1,5 +1,5 @@
-//! Finds what people call somebody by a part of a name: a nickname of which the surname is made, a
-//! patronymic alone, what belongs to somebody with a short name, a first name with an initial.
+//! Finds a person by a part or a derivative of the name: the nickname that a surname is made of, a
+//! patronymic alone, a possessive adjective of a short name, a first name with an initial.
 
 use super::{Found, TextSearch};
 use crate::case::SourceId;
@@ -12,11 +12,11 @@ use crate::check::confidential::nicknames;
 use crate::check::confidential::place::Doubt;
 use crate::check::confidential::stems::stem;
 
-/// A name in small letters of which a word is made has at least so many letters: `маковий` is hardly
-/// Мак's.
+/// The fewest letters of a name in a possessive adjective with a small letter: `маковий` is hardly
+/// "of Мак".
 const MIN_SMALL: usize = 4;
 
-/// How names may end in a sound that another ending replaces.
+/// The last vowel of a name, which a possessive ending replaces.
 const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
 
 impl TextSearch<'_> {

@@ -1,5 +1,5 @@
-//! Names that the text may have as common nouns or as towns: a nickname `Болт` and the bolts «болти», a
-//! surname Зінько and the town «Зіньків».
+//! Names that may stand in a text as a common noun or a town: the nickname Болт and bolts («болти»),
+//! the surname Зінько and the town Зіньків.
 
 use super::{Match, TextSearch};
 use crate::check::confidential::context::Word;
@@ -7,14 +7,14 @@ use crate::check::confidential::entry::Entry;
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::LEXICON;
 
-/// How forms in the plural end.
+/// Plural endings.
 const PLURAL: [&str; 15] = [
     "и", "ы", "і", "ї", "ів", "їв", "ов", "ев", "єв", "ам", "ям", "ами", "ями", "ах", "ях",
 ];
-/// How towns end that are called by whom they belonged to, and their locative.
+/// Endings of towns that are named after an owner, in the nominative and in the locative.
 const TOWNS: [&str; 9] = ["ів", "їв", "ов", "ев", "єв", "ин", "ін", "їн", "ове"];
 const LOCATIVE: [&str; 6] = ["ові", "еві", "єві", "ове", "еве", "ині"];
-/// How the plural of a surname ends that is called like a town: `Петренків`.
+/// A surname in the plural genitive that has the ending of a town: `Петренків`.
 const FAMILY: &str = "енків";
 
 impl TextSearch<'_> {

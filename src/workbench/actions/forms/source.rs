@@ -150,7 +150,7 @@ pub fn report(model: &mut Model, form: &Filled) -> Message {
     let what = if !is_secret {
         "recorded"
     } else if id.is_some_and(|id| Secrets::of(model.case()).ordinary().contains(&id)) {
-        "confidential now; each word of its name may mean others too, so only the full name is cut"
+        "confidential now; each word of its name may mean something else too, so only the full name is cut"
     } else {
         "confidential now"
     };
