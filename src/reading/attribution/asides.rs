@@ -1,5 +1,6 @@
-//! Asides between a person and the verb: what they are, where they are from, what only joins the
-//! sentence to another.
+//! Asides between a speaker and the speech verb: descriptions ("Ann Lee, a sailor, said"), relative
+//! clauses, ages, and short parentheticals ("в частности"). The functions here find the speaker
+//! before such an aside, or tell where the aside starts and ends.
 
 use std::ops::Range;
 
@@ -8,15 +9,16 @@ use super::phrases::{Phrase, is_kind_of_person};
 use super::subject::with_kind_of;
 use super::tokens::{Token, TokenKind};
 
-/// Words that a sentence is joined by are no more than these.
+/// How many tokens beside a comma are searched for the other comma of a parenthetical.
 const LONGEST_INSERTED: usize = 5;
 
-/// Brackets behind a name hold no more tokens than this, where they only tell a party and a place.
+/// How many tokens are searched for a closing bracket, the opening one included.
 const LONGEST_BRACKETS: usize = 10;
 
 impl Clause<'_> {
-    /// Who a description with "a" is that goes on to the verb without a comma: "Ann Lee, a geologist
-    /// at Kelm told".
+    /// The named person before a description with "a" or "an" that has no comma between it and the
+    /// verb: Ann Lee in "Ann Lee, a geologist at Kelm told". `phrase` is the description; the
+    /// person gets its kind if their own words show none.
     pub(super) fn named_before(&self, phrase: &Phrase) -> Option<Phrase> {
         let article = phrase.words.start.checked_sub(1)?;
         let comma = article.checked_sub(1)?;
@@ -35,8 +37,9 @@ impl Clause<'_> {
         Some(with_kind_of(named, phrase))
     }
 
-    /// With whom an English clause opens, if all between them and the comma before a verb is what
-    /// they are: "Ann Lee, a sailor from Kelm, Norsund, and author of two books, said".
+    /// The person with whose full name an English clause starts, if no verb stands between the name
+    /// and the comma at `close`: Ann Lee in "Ann Lee, a sailor from Kelm, Norsund, and author of
+    /// two books, said". None in languages with cases. Only tokens in `among` are searched.
     pub(super) fn before_asides(&self, close: usize, among: &Range<usize>) -> Option<Phrase> {
         if self.words().has_cases {
             return None;
@@ -50,7 +53,7 @@ impl Clause<'_> {
                         || self.words().cues.verbs.contains(&token.lower))
             })
         };
-        // Behind somebody's words, and behind where and when it was.
+        // The clause starts behind the last quoted token.
         let start = (among.start..close)
             .rev()
             .find(|place| {
@@ -58,7 +61,8 @@ impl Clause<'_> {
                     .is_some_and(|token| token.speech.is_some())
             })
             .map_or(among.start, |speech| speech + 1);
-        // "study lead author Ann Lee, a …": what is before her is hers up to the first comma.
+        // "study lead author Ann Lee, a …": words before the name belong to her if no comma
+        // separates them from it.
         let opens = |phrase: &&Phrase| {
             phrase.words.start >= start
                 && phrase.preposition.is_none()
@@ -66,13 +70,15 @@ impl Clause<'_> {
                 && !(start + 1..phrase.words.start).any(|place| self.is(place, ","))
         };
         let first = self.all.iter().find(opens).filter(|phrase| {
-            // "Ann Lee's lawyer, Bob Crane, said" is not about her.
+            // "Ann Lee's lawyer, Bob Crane, said": Ann Lee only owns the noun and is not the
+            // speaker.
             let is_owned = phrase.words.clone().any(|place| self.is_owner(place));
             let is_whole =
                 |name: &Range<usize>| name.len() > 1 && (!is_owned || name.end == phrase.words.end);
             phrase.name.as_ref().is_some_and(is_whole) && phrase.words.end < close
         })?;
-        // "Officers arrested Ann Lee, 32, of Kelm, said": she is what they did.
+        // "Officers arrested Ann Lee, 32, of Kelm, said": a verb before the name makes her its
+        // object.
         let acts = |place: usize| {
             let describes = self.token(place + 1).is_some_and(|next| {
                 self.words().people.contains(&next.lower)
@@ -96,7 +102,8 @@ impl Clause<'_> {
         (!has_verb).then(|| first.clone())
     }
 
-    /// The place behind brackets that open here, or here: "Ann Lee (D-Kelm), chairwoman of".
+    /// The place behind the brackets that open at this token, or this place if none open here:
+    /// "(D-Kelm)" in "Ann Lee (D-Kelm), chairwoman of" is skipped.
     fn behind_brackets(&self, open: usize) -> usize {
         let close =
             |open: usize| (open..open + LONGEST_BRACKETS).find(|place| self.is(*place, ")"));
@@ -104,8 +111,8 @@ impl Clause<'_> {
         opens.and_then(close).map_or(open, |close| close + 1)
     }
 
-    /// Whether a name only says which the noun before it is, which has a preposition: "с
-    /// корреспондентом «Зари» эксперты".
+    /// Whether a phrase is a name in quotation marks right behind a noun with a preposition:
+    /// "«Зари»" in "с корреспондентом «Зари» эксперты". It names the noun and is no subject.
     pub(super) fn is_named_place_of(&self, phrase: &Phrase) -> bool {
         let is_quoted = phrase.name.as_ref() == Some(&phrase.words)
             && self
@@ -117,8 +124,8 @@ impl Clause<'_> {
             })
     }
 
-    /// Where words between two commas begin that a sentence is only joined by, if they end right
-    /// before this place: "заявил, в частности, министр".
+    /// The opening comma of a parenthetical that ends right before `end`, its closing comma
+    /// included: the comma behind "заявил" in "заявил, в частности, министр".
     pub(super) fn inserted_before(&self, end: usize) -> Option<usize> {
         let close = end.checked_sub(1).filter(|close| self.is(*close, ","))?;
         let start = close.checked_sub(LONGEST_INSERTED)?;
@@ -127,7 +134,7 @@ impl Clause<'_> {
         })
     }
 
-    /// Where such words end, if they begin with the comma at this place.
+    /// The place behind the closing comma of a parenthetical whose opening comma is at `open`.
     pub(super) fn inserted_after(&self, open: usize) -> Option<usize> {
         (open + 2..open + 2 + LONGEST_INSERTED)
             .find(|close| self.is(*close, ","))
@@ -135,7 +142,8 @@ impl Clause<'_> {
             .map(|close| close + 1)
     }
 
-    /// Whether words between commas are inserted: "наприклад", or a date, "у суботу, 24 листопада,".
+    /// Whether the words between two commas are a listed parenthetical, "наприклад", or a date, "24
+    /// листопада".
     fn is_inserted(&self, words: Range<usize>) -> bool {
         let is_month = |token: &Token| self.words().worth.months.contains(&token.lower);
         let is_of_date = |place: usize| {
@@ -155,14 +163,15 @@ impl Clause<'_> {
         })
     }
 
-    /// "The governor, a Republican, said": the aside is no name.
+    /// Whether "a" or "an" stands before a phrase, so that it describes and does not name: "a
+    /// Republican" in "The governor, a Republican, said".
     fn is_indefinite(&self, phrase: &Phrase) -> bool {
         let article = phrase.words.start.checked_sub(1);
         article.is_some_and(|article| self.is(article, "a") || self.is(article, "an"))
     }
 
-    /// Somebody by the name behind a clause that tells which one it is: "the group that owns the music,
-    /// Big Machine, says".
+    /// The name behind a relative clause that describes its bearer: Big Machine in "the group that
+    /// owns the music, Big Machine, says". The name ends at `close`. None in languages with cases.
     fn named_behind_relative_clause(&self, close: usize) -> Option<Phrase> {
         let words = self.words();
         let aside = self.all.iter().find(|phrase| {
@@ -189,7 +198,9 @@ impl Clause<'_> {
         (is_one_clause && !words.has_cases).then(|| with_kind_of(aside, outer))
     }
 
-    /// "Kelm Council's Member for Docks, Cllr Ann Lee, said": an office in capitals, and who holds it.
+    /// Whether the first phrase is an office with an owner and the aside names its holder with a
+    /// title or a given name: "Kelm Council's Member for Docks, Cllr Ann Lee, said". Always false
+    /// in languages with cases.
     fn names_officer(&self, outer: &Phrase, aside: &Phrase) -> bool {
         let words = self.words();
         let opens = |phrase: &Phrase, place: usize| {
@@ -205,7 +216,8 @@ impl Clause<'_> {
             && opens(aside, aside.words.start)
     }
 
-    /// Whether a clause says "one of the" people before a place, and nothing more.
+    /// Whether "one of" and soon after it a word for people stand between two places: "one of the
+    /// authors". Always false in languages with cases.
     fn is_one_of_several(&self, start: usize, end: usize) -> bool {
         let words = self.words();
         let one = (start..end).find(|place| self.is(*place, "one") && self.is(place + 1, "of"));
@@ -217,14 +229,15 @@ impl Clause<'_> {
         !words.has_cases && one.is_some_and(|one| (one + 2..end.min(one + 8)).any(are_people))
     }
 
-    /// Who stands before the comma at which a clause starts.
+    /// The speaker before the comma that precedes the token `start`: before a whole aside, or
+    /// before a participle clause.
     pub(super) fn before_clause(&self, start: usize, among: &Range<usize>) -> Option<Phrase> {
         self.before_aside(start - 1, among)
             .or_else(|| self.before_participle(start))
     }
 
-    /// Who stands before the participle that adds something of them, where the comma behind it was
-    /// left out: "Прокурор, ведущий это дело заявил".
+    /// The person before a participle clause whose closing comma is missing: "Прокурор" in
+    /// "Прокурор, ведущий это дело заявил".
     fn before_participle(&self, start: usize) -> Option<Phrase> {
         let words = self.words();
         let adds = self
@@ -238,8 +251,9 @@ impl Clause<'_> {
         before.filter(|_| adds).cloned()
     }
 
-    /// Who stands before the aside that closes here: "Ann Lee, a sailor, said", "the operator,
-    /// Norsund Lines, denied".
+    /// The speaker before the aside that ends at `close`: Ann Lee in "Ann Lee, a sailor, said". If
+    /// the aside names somebody who is only described before it, the name is returned: Norsund
+    /// Lines in "the operator, Norsund Lines, denied". Only tokens in `among` are searched.
     pub(super) fn before_aside(&self, close: usize, among: &Range<usize>) -> Option<Phrase> {
         let places = (among.start..close).rev().take(40);
         let is_open = |place: &usize| self.is(*place, ",");
@@ -261,7 +275,8 @@ impl Clause<'_> {
             Some(place) => places.clone().filter(|open| *open < place).find(is_open)?,
             None => opens.next()?,
         };
-        // "Юрист, представляющий интересы Котова, утверждает": Котов is not the lawyer's name.
+        // "Юрист, представляющий интересы Котова, утверждает": in a participle clause, Котов is not
+        // the lawyer's name.
         let is_participle = self.words().has_cases
             && self
                 .token(open + 1)
@@ -272,9 +287,9 @@ impl Clause<'_> {
                 && phrase.words.start > open
                 && phrase.preposition.is_none()
         });
-        // "Settlers, who came later, said": they are people.
+        // "Settlers, who came later, said": "who" shows that the plural noun stands for people.
         let is_of_who = relative.is_some_and(|place| self.is(place, "who"));
-        // Ages stand between commas too: "Ann Lee, 44, who was there, said".
+        // An age between commas is skipped: "Ann Lee, 44, who was there, said".
         let is_number = |place: usize| {
             self.token(place)
                 .is_some_and(|token| token.kind == TokenKind::Number)
@@ -286,7 +301,8 @@ impl Clause<'_> {
         };
         let mut open = open;
         let mut start = self.clause_start(open);
-        // "a captain who passed the scene, and who asked …": the captain.
+        // "a captain who passed the scene, and who asked …": the captain stands before the first
+        // relative clause.
         while let Some(relative) = start.checked_sub(1).filter(|place| {
             *place > among.start
                 && self
@@ -313,7 +329,7 @@ impl Clause<'_> {
             {
                 Some(with_kind_of(aside, outer))
             }
-            // "One of the authors, Ann Lee, said"
+            // "One of the authors, Ann Lee, said": Ann Lee.
             (Some(aside), None)
                 if aside.name.as_ref() == Some(&aside.words)
                     && aside.words.len() > 1
@@ -327,10 +343,10 @@ impl Clause<'_> {
     }
 }
 
-/// Whether an aside says what somebody is called who was only described: "its leader, Marisol
+/// Whether an aside names somebody whom the phrase before it only describes: "its leader, Marisol
 /// Quintero".
 fn is_named_by(outer: &Phrase, aside: &Phrase) -> bool {
-    // "The Shadow Secretary" is no name, with all its capitals.
+    // "The Shadow Secretary" is an office and no name, though it has capitals.
     let ends_in_office =
         outer.kind.is_some_and(is_kind_of_person) && outer.head + 1 == outer.words.end;
     let ends_in_name = !ends_in_office

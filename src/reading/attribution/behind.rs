@@ -1,5 +1,5 @@
-//! Somebody who is only described, by the name that stands behind: in an aside, at the end of where
-//! they are from, or of what they are for.
+//! Finds the name of a speaker who is first described: in an aside ("the lead author, Wen-Li
+//! Strand,"), or at the end of their office or origin ("туристка из Омска Юлия Жданова").
 
 use super::super::forms::is_cyrillic;
 use super::clause::Clause;
@@ -8,14 +8,16 @@ use super::subject::with_kind_of;
 use super::tokens::Token;
 use crate::case::SourceKind;
 
-/// Words that say what somebody is before their name, in an aside.
+/// The most tokens in an aside before the name that it contains, articles not counted.
 const LONGEST_TITLE: usize = 5;
 
-/// The most tokens of an office with everything that depends on it.
+/// How many tokens behind a description are searched for the name at the end of a long office.
 const LONGEST_OFFICE: usize = 24;
 
 impl Clause<'_> {
-    /// Somebody described, by the name that stands behind: "the lead author, Wen-Li Strand,".
+    /// The phrase with the name that follows a description: Wen-Li Strand for "the lead author,
+    /// Wen-Li Strand,". If no name follows, the phrase itself. The name may follow a comma, an
+    /// origin or a long office.
     pub(super) fn named_by_aside(&self, phrase: &Phrase) -> Phrase {
         let is_open = phrase
             .name
@@ -38,12 +40,14 @@ impl Clause<'_> {
             let is_name = aside.name.as_ref().is_some_and(|name| {
                 name.end == aside.words.end && (name.len() > 1 || name.start > aside.words.start)
             });
-            // "по мнению депутата, логика ведомства похожа на «Зарю»"
+            // "по мнению депутата, логика ведомства похожа на «Зарю»": the name comes late in the
+            // phrase, or is in quotation marks, so that it is not the deputy's.
             let is_near = aside.name.as_ref().is_some_and(|name| {
                 name.start <= aside.words.start + LONGEST_TITLE
                     && self.token(name.start).is_some_and(Token::is_word)
             });
-            // "По версии следствия, стрелял Иван Котов": what he did is no name of an inquiry.
+            // "По версии следствия, стрелял Иван Котов": a verb opens another clause, so that Котов
+            // does not name the inquiry.
             let acts = aside.words.clone().any(|place| {
                 self.token(place).is_some_and(|token| {
                     !token.is_capital
@@ -60,7 +64,8 @@ impl Clause<'_> {
         )
     }
 
-    /// Whether a phrase only says what somebody is: "депутат Мособлдумы", "посол України".
+    /// Whether a phrase says what somebody is and does not end in their name: "депутат Мособлдумы",
+    /// "посол України".
     fn is_office(&self, phrase: &Phrase) -> bool {
         let words = self.words();
         let is_of_office = |place: usize| {
@@ -79,12 +84,14 @@ impl Clause<'_> {
         })
     }
 
-    /// Somebody described, by the name at the end of a long office: "завідувач кафедри екології
-    /// університету «Колегіум» імені Тараса Шевченка Юрій Вербенко,".
+    /// The person named at the end of a long office: Юрій Вербенко for "завідувач кафедри екології
+    /// університету «Колегіум» імені Тараса Шевченка Юрій Вербенко,". None in languages without
+    /// cases, or if the description has a name of its own.
     fn named_far(&self, phrase: &Phrase) -> Option<Phrase> {
         let words = self.words();
-        // "руководитель направления «Ипотека» банка Алексей Котов", "начальник пресс-службы ГУ МВД
-        // по области Иван Котов"
+        // Quoted names and abbreviations belong to the office and not to the person: "руководитель
+        // направления «Ипотека» банка Алексей Котов", "начальник пресс-службы ГУ МВД по области
+        // Иван Котов".
         let is_own = phrase.name.as_ref().is_some_and(|name| {
             self.token(name.start)
                 .is_some_and(|first| first.is_word() && !first.is_acronym(self.phrases.text))
@@ -112,7 +119,8 @@ impl Clause<'_> {
                     || words.prepositions.contains(&token.lower)
             })
         };
-        // Another clause, or where it was said, is no office.
+        // A comma, a full stop, a quotation, a verb, a conjunction or a preposition of place ends
+        // the office.
         let goes_on = |place: &usize| {
             self.token(*place).is_some_and(|token| {
                 !token.is(",")
@@ -144,8 +152,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Somebody described, by the name at the end of where they are from: "туристка из Омска Юлия
-    /// Жданова".
+    /// The phrase with the name at the end of the prepositional phrase behind it: Юлия Жданова for
+    /// "туристка из Омска Юлия Жданова". If there is none, the phrase itself.
     pub(super) fn named_by_tail(&self, phrase: &Phrase) -> Phrase {
         let tail = self.all.iter().find(|tail| {
             tail.words.start == phrase.words.end + 1 && tail.preposition == Some(phrase.words.end)
@@ -153,8 +161,9 @@ impl Clause<'_> {
         self.with_name_of(phrase, tail.filter(|_| self.words().has_cases))
     }
 
-    /// Completes a person who is only described: takes the name at the end of a later phrase, which
-    /// is its last two words, if other words precede them.
+    /// Returns `phrase` with the last two words of the name at the end of `tail` as its name and
+    /// words, if `phrase` only describes a person. That name has more than two words, or other
+    /// words of `tail` stand before it. Otherwise returns `phrase` unchanged.
     fn with_name_of(&self, phrase: &Phrase, tail: Option<&Phrase>) -> Phrase {
         let is_person = phrase.kind.is_some_and(is_kind_of_person)
             || self
@@ -168,7 +177,7 @@ impl Clause<'_> {
                 .name
                 .clone()
                 .filter(|name| name.end == tail.words.end || self.acts(name.end, tail))?;
-            // "в беседе с «Зарёй»" ends in no person's name.
+            // A name in quotation marks is no person's: "в беседе с «Зарёй»".
             let is_word = |place: usize| self.token(place).is_some_and(Token::is_word);
             if !(name.end.saturating_sub(2)..name.end).all(is_word) {
                 return None;
@@ -186,7 +195,7 @@ impl Clause<'_> {
         }
     }
 
-    /// Whether the last word of a phrase, after the name, is a verb.
+    /// Whether the token at `place` is the last of `tail` and a verb.
     fn acts(&self, place: usize, tail: &Phrase) -> bool {
         place + 1 == tail.words.end
             && self
@@ -194,9 +203,9 @@ impl Clause<'_> {
                 .is_some_and(|token| self.words().is_verb(&token.lower))
     }
 
-    /// Whether a sentence opens with what somebody is, in a word that no list knows, and with what
-    /// for: "Кельнер із Бучача Роман Ступин". Endings of cases that no subject has make no name of
-    /// it.
+    /// Whether a phrase is one word that opens the sentence and a preposition leads from it to
+    /// `tail`: "Кельнер із Бучача Роман Ступин". No list has the word, so that it may be a person's
+    /// job. False if `tail` ends like a genitive: then it holds no subject.
     fn is_own_complement(&self, phrase: &Phrase, tail: &Phrase) -> bool {
         let is_case = |place: usize| {
             self.token(place)
@@ -214,8 +223,8 @@ impl Clause<'_> {
             && !is_case(tail.words.end - 1)
     }
 
-    /// A described person by the name that stands at the end of what describes them: "депутат от
-    /// партии «Дело» Роман Ступин".
+    /// The phrase with the name at the end of its description, which ends at `end`: Роман Ступин
+    /// for "депутат от партии «Дело» Роман Ступин". If there is none, the phrase itself.
     pub(super) fn named_behind(&self, phrase: &Phrase, end: usize) -> Phrase {
         let last = self
             .all
@@ -225,8 +234,9 @@ impl Clause<'_> {
         self.with_name_of(phrase, last)
     }
 
-    /// A person's name at the end of a phrase that begins with where it was: "на пресконференції
-    /// наставник гостей Роман Палагнюк".
+    /// The name of two or three words at the end of a phrase that starts with other words: Роман
+    /// Палагнюк in "на пресконференції наставник гостей Роман Палагнюк". None if the phrase does
+    /// not end in such a name.
     pub(super) fn named_at_end(&self, phrase: &Phrase) -> Option<Phrase> {
         let name = phrase
             .name
@@ -245,8 +255,9 @@ impl Clause<'_> {
         })
     }
 
-    /// Who stands right before a verb at the end of a phrase with a preposition: "О ценах вокруг
-    /// Карелии Анна Белова сказала, что".
+    /// The person whose full name stands right before the verb, though the phrase starts with a
+    /// preposition: Анна Белова in "О ценах вокруг Карелии Анна Белова сказала, что". None in
+    /// languages without cases.
     pub(super) fn named_behind_place(&self, verb: usize) -> Option<Phrase> {
         let words = self.words();
         let phrase = self

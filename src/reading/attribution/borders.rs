@@ -1,12 +1,15 @@
-//! Where one noun phrase ends and the next begins though no mark parts them.
+//! In languages with cases, one noun phrase can follow another without a mark between them:
+//! "розповіла газеті | Марія Седова". The tests here tell whether a border lies between two such
+//! phrases. In the examples, "|" marks the border.
 
 use super::phrases::{Phrases, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
 
 impl Phrases<'_> {
-    /// Whether another phrase starts here though no mark parts it from the one before: "в ефірі
-    /// телемарафону | речник …", "агентству | водій …", "«Горный край» | директора …".
+    /// Whether the phrase that starts at `start` ends before `place`, where another one starts: "в
+    /// ефірі телемарафону | речник …", "агентству | водій …", "«Горный край» | директора …". Always
+    /// false in languages without cases.
     pub(super) fn is_next(&self, start: usize, place: usize) -> bool {
         if !self.words.has_cases {
             return false;
@@ -23,7 +26,7 @@ impl Phrases<'_> {
         if self.opens_name(start) && self.step(start) == place {
             return true;
         }
-        // "розповіла The Guardian | Радзієвська"
+        // Two alphabets: "розповіла The Guardian | Радзієвська".
         let is_latin = |place: usize| {
             self.token(place)
                 .is_some_and(|token| token.is_capital && token.lower.is_ascii())
@@ -42,8 +45,8 @@ impl Phrases<'_> {
         self.noun_starts(start, place, kind)
     }
 
-    /// Whether somebody who is quoted ends here, and who quotes them begins: "цитирует Котова | Morning
-    /// Courier", "цитирует Котова | «Заря»".
+    /// Whether the name of a quoted person ends before `place`, where the outlet that quotes them
+    /// starts: "цитирует Котова | Morning Courier", "цитирует Котова | «Заря»".
     fn is_quoted_by(&self, start: usize, place: usize) -> bool {
         let is_latin = self
             .token(place)
@@ -51,7 +54,7 @@ impl Phrases<'_> {
         let carries = self.token(place).is_some_and(|token| {
             token.is_capital && self.words.kind_of(&token.lower) == Some(SourceKind::Agency)
         });
-        // "передаёт слова Котова | «Заря»"
+        // The verb may have "слова" behind it: "передаёт слова Котова | «Заря»".
         let is_paper = |place: usize| {
             self.token(place)
                 .is_some_and(|token| self.words.papers.contains(&token.lower))
@@ -73,12 +76,13 @@ impl Phrases<'_> {
             })
     }
 
-    /// Whether a word with a capital starts a phrase behind one of this kind.
+    /// Whether the capitalised word at `place` starts another phrase. `kind` is the kind of source
+    /// that the words from `start` on show.
     fn name_starts(&self, start: usize, place: usize, kind: Option<SourceKind>) -> bool {
         let Some(token) = self.token(place) else {
             return false;
         };
-        // "розповіла газеті | Марія Седова"
+        // An outlet in the dative, then the speaker: "розповіла газеті | Марія Седова".
         let is_hearer = place == start + 1
             && matches!(kind, Some(SourceKind::Outlet | SourceKind::Agency))
             && self
@@ -91,21 +95,22 @@ impl Phrases<'_> {
         if self.ends_place(start, place) {
             return true;
         }
-        // "комітету з питань бюджету | Рахункова палата"
+        // A body whose name starts with an adjective: "комітету з питань бюджету | Рахункова
+        // палата".
         let is_body = self.token(place + 1).is_some_and(|next| {
             !next.is_capital
                 && self.words.is_base(&next.lower)
                 && self.words.kind_of(&next.lower) == Some(SourceKind::Body)
         });
         let is_adjective = self.words.adjectives.base.fit(&token.lower);
-        // "собрал 35 млн рублей | Блогер подчеркнул"
+        // A number with its unit, then a person: "собрал 35 млн рублей | Блогер подчеркнул".
         let is_counted = counts(start, self)
             && (self.words.people.contains(&token.lower) || self.words.is_base(&token.lower));
         is_hearer || is_counted || (kind.is_some() && is_body && is_adjective)
     }
 
-    /// Whether where something was ends, and who is there begins: "в Севастополе | Лужков", "в
-    /// Москве | Иван Котов".
+    /// Whether a one-word name of a place ends before `place`, where a surname or given name
+    /// starts: "в Севастополе | Лужков", "в Москве | Иван Котов".
     fn ends_place(&self, start: usize, place: usize) -> bool {
         let words = self.words;
         let is_surname = |place: usize| {
@@ -122,7 +127,8 @@ impl Phrases<'_> {
         self.is_place(start, place) && is_name && (!goes_on || is_given || is_surname(place + 1))
     }
 
-    /// Whether a phrase is up to here one word for where something was posted: "в инстаграме".
+    /// Whether the tokens `start..end` are one word for a platform behind a preposition of place:
+    /// "в инстаграме".
     fn is_platform(&self, start: usize, end: usize) -> bool {
         let is_in = start.checked_sub(1).is_some_and(|before| {
             self.token(before)
@@ -134,7 +140,8 @@ impl Phrases<'_> {
         is_in && is_one && end == start + 1
     }
 
-    /// Whether a phrase is up to here one word for where something was: "в Киеве".
+    /// Whether the tokens `start..end` are one capitalised word for a place behind a preposition of
+    /// place: "в Киеве".
     fn is_place(&self, start: usize, end: usize) -> bool {
         let is_in = start.checked_sub(1).is_some_and(|before| {
             self.token(before)
@@ -150,12 +157,14 @@ impl Phrases<'_> {
         is_in && is_name && end == start + 1
     }
 
-    /// Whether a word without a capital starts a phrase behind one of this kind.
+    /// Whether the word in lower case at `place` starts another phrase. `kind` is the kind of
+    /// source that the words from `start` on show.
     fn noun_starts(&self, start: usize, place: usize, kind: Option<SourceKind>) -> bool {
         let Some(token) = self.token(place) else {
             return false;
         };
-        // "слова тренера | пресслужба", "цитирует представителя ведомства | агентство"
+        // An outlet or press service behind somebody who is quoted: "слова тренера | пресслужба",
+        // "цитирует представителя ведомства | агентство".
         let carries = matches!(
             self.words.kind_of(&token.lower),
             Some(SourceKind::Outlet | SourceKind::Agency)
@@ -167,13 +176,13 @@ impl Phrases<'_> {
         if place > start && (self.words.relays.contains(&token.lower) || carries && is_quoted) {
             return true;
         }
-        // "У Києві | слідчі", "в інстаграмі | тітка"
+        // A person behind a place or a platform: "У Києві | слідчі", "в інстаграмі | тітка".
         let is_person =
             self.words.is_base(&token.lower) || self.words.people.contains(&token.lower);
         if (self.is_place(start, place) || self.is_platform(start, place)) && is_person {
             return true;
         }
-        // "цитирует тренера | официальный сайт"
+        // An outlet with an adjective: "цитирует тренера | официальный сайт".
         let base = &self.words.adjectives.base;
         let carries_next = self.token(place + 1).is_some_and(|next| {
             self.words.kind_of(&next.lower) == Some(SourceKind::Outlet)
@@ -182,7 +191,7 @@ impl Phrases<'_> {
         if place == start + 1 && is_quoted && carries_next && base.fit(&token.lower) {
             return true;
         }
-        // "24 канал"
+        // A number belongs to the noun behind it: "24 канал".
         if place == start + 1 && counts(start, self) {
             return false;
         }
@@ -191,7 +200,7 @@ impl Phrases<'_> {
             self.words.kind_of(&token.lower).is_none()
                 && self.words.adjectives.base.fit(&token.lower)
         };
-        // "У Державному бюро розслідувань"
+        // An adjective belongs to the noun behind it: "У Державному бюро розслідувань".
         let inflected =
             |token: &Token| token.is_capital && self.words.adjectives.inflected.fit(&token.lower);
         let is_of_next = |token: &Token| {
@@ -200,7 +209,8 @@ impl Phrases<'_> {
         if before.is_some_and(|before| before.is_word() && is_of_next(before)) {
             return false;
         }
-        // "ходатайствовал на слушании | прокурор": behind a preposition nobody is in the nominative.
+        // No noun behind a preposition is in the nominative, so that a nominative there starts
+        // another phrase: "ходатайствовал на слушании | прокурор".
         let is_behind_preposition = start.checked_sub(1).is_some_and(|before| {
             self.token(before)
                 .is_some_and(|token| self.words.prepositions.contains(&token.lower))
@@ -223,7 +233,7 @@ impl Phrases<'_> {
         if is_dative && kind.is_some() {
             return true;
         }
-        // Its adjectives belong to the noun.
+        // Skips the adjectives before the noun.
         let noun = (place..place + 3).find(|place| {
             !self.token(*place).is_some_and(|token| {
                 token.is_word() && describes(token) && !self.is_base_of_somebody(&token.lower)
@@ -249,7 +259,8 @@ impl Phrases<'_> {
                 && !before.is_some_and(|before| before.is_capital && place > start + 1))
     }
 
-    /// Whether the addressee is here: "заявил экономист | «Ведомостям»".
+    /// Whether `place` starts the quoted name of the outlet that somebody spoke to: "заявил
+    /// экономист | «Ведомостям»", "в мэрии | «Заре» сообщили".
     fn is_hearer_in_quotes(&self, start: usize, place: usize) -> bool {
         let is_person = place == start + 1
             && self.token(start).is_some_and(|token| {
@@ -272,7 +283,8 @@ impl Phrases<'_> {
                 .is_some_and(|token| self.words.dative_plurals.fit(&token.lower))
     }
 
-    /// Whether people of a body told it to an outlet in quotation marks: "в мэрии | «Заре» сообщили".
+    /// Whether a phrase with a preposition of place starts at `start`, and at `place` the quoted
+    /// name of the outlet that its people spoke to: "в мэрии | «Заре» сообщили".
     fn is_told_in(&self, start: usize, place: usize) -> bool {
         let words = self.words;
         let is_in = start.checked_sub(1).is_some_and(|before| {
@@ -285,7 +297,7 @@ impl Phrases<'_> {
         });
         let mut name = (place..end).filter_map(|place| self.token(place).filter(|t| t.is_word()));
         let last = name.next_back().map(|last| last.lower.as_str());
-        // In the dative, or a letter.
+        // The last word of the name is in the dative, or is a single letter.
         let hears = last.is_some_and(|last| {
             last.chars().count() == 1
                 || words.adjectives.dative.fit(last)
@@ -294,8 +306,8 @@ impl Phrases<'_> {
         is_in && told && hears && self.opens_name(place) && place > start
     }
 
-    /// Whether what is denied or confirmed stands here, before the verb: "Кравчук | провину
-    /// заперечує".
+    /// Whether the word at `place` is the object of a verb of speech or denial behind it: "Кравчук
+    /// | провину заперечує".
     pub(super) fn is_object(&self, place: usize) -> bool {
         let is_listed = self
             .token(place)
@@ -309,8 +321,8 @@ impl Phrases<'_> {
                 })
     }
 
-    /// Whether where it was said ends here, and the outlet begins, behind which somebody speaks: "в
-    /// интервью | РИА Новости Юрий Котов".
+    /// Whether a word for an occasion ends before `place`, where an outlet's name starts and a full
+    /// name follows: "в интервью | РИА Новости Юрий Котов".
     fn ends_venue(&self, start: usize, place: usize) -> bool {
         let Some(first) = self.token(start).filter(|_| place == start + 1) else {
             return false;
@@ -324,7 +336,7 @@ impl Phrases<'_> {
             })
         };
         let mut end = place;
-        // An outlet's name is short, and a text may be nothing but such words.
+        // The limit bounds the work: a text may consist of nothing but such words.
         while end < place + 8 && (carries(end) || (end > place && self.opens_name(end))) {
             end = self.step(end);
         }
@@ -339,8 +351,8 @@ impl Phrases<'_> {
             && venues.any(|venue| venue.split(' ').next_back() == Some(&first.lower))
     }
 
-    /// Whether an outlet's name ends before this word: "ТАСС | заведующий", "РИА Новости | Юрий
-    /// Котов", and, told something, "изданию | подлинность".
+    /// Whether an outlet's name ends before `place`, where its employee, another speaker or an
+    /// object starts: "ТАСС | заведующий", "РИА Новости | Юрий Котов", "изданию | подлинность".
     fn ends_outlet(&self, start: usize, place: usize) -> bool {
         let carries = |place: usize| {
             self.token(place).is_some_and(|token| {
@@ -357,7 +369,7 @@ impl Phrases<'_> {
         else {
             return false;
         };
-        // "газете «Труд» | Иван Котов"
+        // The outlet's name may be in quotation marks: "газете «Труд» | Иван Котов".
         let quoted = (start + 1..place)
             .find(|open| self.opens_name(*open))
             .filter(|open| self.step(*open) == place);
@@ -372,12 +384,12 @@ impl Phrases<'_> {
                 .is_some_and(|next| next.is_capital && next.is_word());
             return starts_name && (is_agency || place > start + 1);
         }
-        // "газете «Труд» | закрытие"
+        // The outlet is in a case that no subject has: "газете «Труд» | закрытие".
         let is_named = quoted.is_some() && !first.is_capital && !self.words.is_base(&first.lower);
         let is_hearer = !before.is_capital
             && !self.words.is_base(&before.lower)
             && self.words.adjectives.dative.fit(&before.lower);
-        // "цитирует ТАСС назначенного Москвой …": in a case of its own, not a subject's.
+        // "цитирует ТАСС назначенного Москвой …": an inflected adjective starts no subject.
         let is_inflected = self.words.adjectives.inflected.fit(&token.lower);
         (is_agency && !is_inflected) || is_hearer || is_named
     }
@@ -387,7 +399,7 @@ impl Phrases<'_> {
     }
 }
 
-/// Whether a phrase starts with a count.
+/// Whether the token at `start` is a number.
 fn counts(start: usize, of: &Phrases) -> bool {
     of.token(start)
         .is_some_and(|token| token.kind == TokenKind::Number)

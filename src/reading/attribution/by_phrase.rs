@@ -1,4 +1,5 @@
-//! "According to X": credits by a phrase, and who a report or statement is of.
+//! Credits by an attribution phrase ("according to X"), and the person or body behind a report or
+//! statement ("a report from the Lee Institute").
 
 use std::ops::Range;
 
@@ -10,7 +11,9 @@ use super::way::{Signs, Way};
 use crate::case::SourceKind;
 
 impl Clause<'_> {
-    /// Where some words stand in a row outside of somebody's own; `_` stands for a possessive.
+    /// The first place at or behind `from` where the words of `phrase` stand in a row outside of
+    /// quotations. `_` in `phrase` stands for any possessive: "by _ account". A single word does
+    /// not match where it and the next word have capitals: "Per Eklund".
     pub(super) fn phrase(&self, phrase: &str, from: usize) -> Option<Range<usize>> {
         let (first, rest) = match phrase.split_once(' ') {
             Some((first, rest)) => (first, Some(rest)),
@@ -26,10 +29,11 @@ impl Clause<'_> {
                 fits && token.speech.is_none()
             })
         };
-        // "Per" may be somebody's name.
+        // "Per Eklund" is a name.
         let is_capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
         let is_name = |place: usize| is_capital(place) && is_capital(place + 1);
-        // All phrases are looked for in all sentences: the first word decides nearly always.
+        // Speed: each listed phrase is tried on each sentence, and nearly always the first word
+        // already fails.
         (from..self.range.end)
             .filter(|place| is_part(*place, first))
             .find_map(|place| match rest {
@@ -45,8 +49,9 @@ impl Clause<'_> {
             })
     }
 
-    /// The first attribution phrase of the clause ("according to") with the person or body named
-    /// behind it. A phrase with `_` ("by _ account") has them in the place of the `_`.
+    /// The first attribution phrase of the clause, such as "according to", and the source that it
+    /// credits. The source stands behind the phrase, or is the possessive in place of the `_`: "by
+    /// her account". None if no listed phrase has a source.
     pub(super) fn after(&self, lists: &[CaseWords]) -> Option<(Range<usize>, Mention)> {
         let each = lists
             .iter()
@@ -91,7 +96,8 @@ impl Clause<'_> {
         found.into_iter().next()
     }
 
-    /// "Per the Lee plan": a plan says nothing, whosever it is.
+    /// Whether an English phrase ends in, or is followed by, a noun that cannot be a source: "per
+    /// the Lee plan".
     fn ends_in_no_source(&self, phrase: &Phrase) -> bool {
         let words = self.words();
         !words.has_cases
@@ -101,7 +107,9 @@ impl Clause<'_> {
             })
     }
 
-    /// The place behind a word that only says how many they are: "according to two officials".
+    /// The place behind a count, or `place` itself if no count stands there: "according to two
+    /// officials" credits "officials". A count out of a group, "two of the officials", is not
+    /// skipped. Nothing is skipped in languages with cases.
     fn behind_count(&self, place: usize) -> usize {
         let words = self.words();
         let counts = self.token(place).is_some_and(|token| {
@@ -113,8 +121,8 @@ impl Clause<'_> {
         place + usize::from(counts && !words.has_cases && !is_of_group)
     }
 
-    /// A phrase in a case without the subject that stands right behind it: "за даними реєстру | нова
-    /// адреса фірми".
+    /// Cuts off the subject of the sentence where it directly follows a phrase in an oblique case:
+    /// "за даними реєстру | нова адреса фірми". Returns the phrase unchanged if no subject follows.
     fn without_subject(&self, phrase: Phrase, case: Case) -> Phrase {
         let words = self.words();
         let is_in_case = words.has_cases && case != Case::Nominative && case != Case::Accusative;
@@ -143,8 +151,8 @@ impl Clause<'_> {
         }
     }
 
-    /// Whether a cue of one word only measures: "per cent", "per hour", "30 dollars per head". "Per
-    /// the report" credits.
+    /// Whether a cue of one word gives a rate and credits nobody: "per cent", "per hour", "30
+    /// dollars per head". "Per the report" credits the report.
     fn measures(&self, cue: &Range<usize>) -> bool {
         let names = self.token(cue.end).is_some_and(|next| {
             next.is_capital
@@ -162,8 +170,8 @@ impl Clause<'_> {
         is_one && (!names || counts)
     }
 
-    /// Whether somebody is meant by a pronoun behind a preposition: "according to him". "According
-    /// to her lawyer" is of the lawyer.
+    /// Whether an object pronoun that stands alone is at `place`: "according to him". In "according
+    /// to her lawyer", "her" is a possessive and the lawyer is the source.
     fn is_object(&self, place: usize) -> bool {
         let words = self.words();
         self.token(place).is_some_and(|token| {
@@ -173,7 +181,8 @@ impl Clause<'_> {
         })
     }
 
-    /// The possessive in a cue as somebody: "in her view".
+    /// The possessive in a cue, as a pronoun phrase for the person credited: "her" in "in her
+    /// view". None if the cue has no possessive.
     pub(super) fn possessor(&self, cue: Range<usize>) -> Option<Phrase> {
         let place = cue.clone().find(|place| {
             self.token(*place)
@@ -182,9 +191,12 @@ impl Clause<'_> {
         Some(Phrase::pronoun(place))
     }
 
+    /// The credit of an attribution phrase: "according to Lee". None if the clause has none, or if
+    /// "according to which" has no source before it.
     pub(super) fn by_phrase(&self) -> Option<Found> {
         let (cue, who) = self.after(&self.words().cues.phrases)?;
-        // "…published an inquiry, according to which": it belongs to the one who did.
+        // "…published an inquiry, according to which": the person or body that published it is the
+        // source.
         let is_relative = self
             .token(who.phrase.words.start)
             .is_some_and(|token| self.words().relatives.contains(&token.lower));
@@ -202,7 +214,7 @@ impl Clause<'_> {
         } else {
             who
         };
-        // "The statement of the group": it is the group that says it.
+        // "The statement of the group": the group is the source.
         let says_itself = self
             .token(cue.start)
             .is_some_and(|token| self.words().cues.impersonal.contains(&token.lower));
@@ -221,7 +233,9 @@ impl Clause<'_> {
         })
     }
 
-    /// Whose a report is that says something in English: "said a report from the Lee Institute".
+    /// The person or body whose report says something, in English: the institute in "said a report
+    /// from the Lee Institute". "The statement said" gives a pronoun, which is resolved to the one
+    /// quoted from it. Any other mention is returned unchanged.
     pub(super) fn behind_report(&self, mention: Mention) -> Mention {
         let words = &mention.phrase.words;
         let is_from = ["from", "by"].iter().any(|word| self.is(words.end, word));
@@ -229,7 +243,7 @@ impl Clause<'_> {
             || self
                 .token(mention.phrase.head)
                 .is_some_and(|head| self.words().papers.contains(&head.lower));
-        // "The statement said": of whoever was quoted from it.
+        // "The statement said" credits the one who was quoted from the statement before.
         let is_alone =
             mention.phrase.is_definite && words.len() == 1 && mention.phrase.name.is_none();
         let is_statement = self
@@ -249,18 +263,21 @@ impl Clause<'_> {
         }
     }
 
-    /// Who a statement is of, for what only carries their words.
+    /// The person or body behind a paper, such as a statement or report: the owner ("their
+    /// information") or the noun that depends on it ("the statement of the group"). Any other
+    /// mention is returned unchanged.
     pub(super) fn behind_paper(&self, mention: Mention) -> Mention {
         let Phrase { words, head, .. } = &mention.phrase;
         let is_listed = |place: usize| {
             self.token(place)
                 .is_some_and(|token| self.words().papers.contains(&token.lower))
         };
-        // "Згідно з висновком експертизи": the paper comes first, whatever the words after it say.
+        // "Згідно з висновком експертизи": the first word is the paper, even if a later word is the
+        // head of the phrase.
         let opens = self.words().has_cases && is_listed(words.start);
         let head = if opens { &words.start } else { head };
         let is_paper = is_listed(*head);
-        // "According to their information": it is theirs.
+        // "According to their information" credits them.
         let owner = words.start.checked_sub(1).filter(|place| {
             is_paper
                 && *head < words.start + 2

@@ -1,5 +1,6 @@
-//! Everybody whom a story names, so that "she", "the group", "Гнатюк" and "ДСНС" are who they were
-//! when they came in.
+//! The cast: all people and bodies that a story names. It resolves later mentions, such as "she",
+//! "the group", a surname ("Гнатюк") or an abbreviation ("ДСНС"), to the member who was named
+//! before.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,42 +14,48 @@ use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
 use super::somebody::{Somebody, Who};
 use crate::case::SourceKind;
 
-/// Everybody met so far.
+/// The people and bodies that the story has named so far. `topic`, `now` and `paragraph` are
+/// numbers of sentences; consecutive sentences of one quotation have the same number.
 #[derive(Debug, Default)]
 pub(in crate::reading) struct Cast {
     pub(super) all: Vec<Somebody>,
-    /// Who has a word in their name, by its start: see [`key_of`].
+    /// Positions in `all` of those who have a word in their name, by the start of that word: see
+    /// [`key_of`].
     pub(super) by_word: HashMap<String, Vec<usize>>,
-    /// Those of whom a format says that they speak, by their whole names.
+    /// Speakers that the file format names, such as members of a chat, by the exact name there.
     spoken: HashMap<String, Who>,
-    /// Who was credited last.
+    /// Who was credited last. None after [`Cast::part`].
     last: Option<Who>,
-    /// Who may have spoken last, likeliest first, if that was asked.
+    /// The candidates, likeliest first, if the user is asked who spoke last.
     pub(super) asked: Vec<Who>,
-    /// Whose words a colon announced at the end of the last paragraph.
+    /// Whose words follow in the next paragraph, because this one ended with a colon.
     pub(super) announced: Vec<Who>,
-    /// The last sentence of which it is known whom it is about.
+    /// The last sentence whose topic is known: the person whom it is about.
     pub(super) topic: usize,
-    /// Sentences so far.
+    /// The number of the current sentence.
     pub(super) now: usize,
-    /// The first sentence of this paragraph.
+    /// The number of the first sentence of the current paragraph.
     pub(super) paragraph: usize,
-    /// Whether the next paragraph goes on with a quotation that one before it opened.
+    /// Whether a quotation that is not closed yet continues in the next paragraph.
     pub(in crate::reading) is_inside: bool,
-    /// Whether the text is a transcript, in which names stand before what is said.
+    /// Whether the text is a transcript: a name before a colon at the start of a paragraph is its
+    /// speaker.
     pub(in crate::reading) is_transcript: bool,
 }
 
-/// The most persons with a common word that are compared. A list of a hundred thousand claims may
-/// credit one police.
+/// The most members of the cast with a common word in their name that are compared with a new name.
+/// It bounds the work: in a list of a hundred thousand claims, very many names may share the word
+/// "police".
 pub(super) const MOST_COMPARED: usize = 64;
 
 impl Cast {
+    /// The member of the cast at this position.
     pub fn get(&self, who: Who) -> Option<&Somebody> {
         self.all.get(who.0)
     }
 
-    /// Whether somebody is surely a person: "Agence France-Presse" only looks like one.
+    /// Whether somebody is certainly one person: gender or kind of source shows it. "Agence
+    /// France-Presse" only has the form of a person's name.
     pub fn is_one_person(&self, who: Who) -> bool {
         self.get(who).is_some_and(|somebody| {
             somebody.nature == Nature::Person
@@ -56,7 +63,7 @@ impl Cast {
         })
     }
 
-    /// The sentence tells more of somebody, whom it calls by a pronoun.
+    /// Makes somebody the topic of the current sentence, which refers to them by a pronoun.
     pub fn goes_on_about(&mut self, who: Who) {
         let now = self.now;
         if let Some(somebody) = self.all.get_mut(who.0) {
@@ -66,24 +73,25 @@ impl Cast {
         }
     }
 
-    /// A paragraph begins, with the next sentence.
+    /// Starts a paragraph. Its first sentence is the next one.
     pub fn next_paragraph(&mut self) {
         self.paragraph = self.now + 1;
     }
 
-    /// A sentence begins.
+    /// Starts the next sentence.
     pub fn next_sentence(&mut self) {
         self.now += 1;
     }
 
-    /// Starts a new part of the text: "she" no longer refers to anybody from before.
+    /// Starts a new part of the text: pronouns there do not refer to anybody named before.
     pub fn part(&mut self) {
         self.last = None;
         self.asked.clear();
         self.now += Points::get().memory + 1;
     }
 
-    /// Who was credited last, not longer ago than a paragraph or so.
+    /// Who was credited last, if they were mentioned within the last `memory` sentences (see
+    /// `assets/points.ron`).
     pub fn last(&self) -> Option<Who> {
         self.last.filter(|who| {
             self.get(*who)
@@ -91,11 +99,13 @@ impl Cast {
         })
     }
 
+    /// Whether a sentence is at most `memory` sentences back (see `assets/points.ron`).
     pub(super) fn is_recent(&self, seen: usize) -> bool {
         seen + Points::get().memory >= self.now
     }
 
-    /// Notes that somebody is credited.
+    /// Notes that somebody is credited with the current sentence. They become the topic of the
+    /// sentence.
     pub fn credit(&mut self, who: Who) {
         self.last = Some(who);
         self.asked.clear();
@@ -111,7 +121,8 @@ impl Cast {
         }
     }
 
-    /// Notes that somebody of whom nothing is known passes on what others say, as an outlet does.
+    /// Notes that somebody passes on what others say. If their kind of source is not known yet,
+    /// they become an outlet.
     pub fn passes_on(&mut self, who: Who) {
         let unknown = self.all.get_mut(who.0);
         if let Some(somebody) = unknown.filter(|who| who.kind == SourceKind::Other) {
@@ -120,7 +131,8 @@ impl Cast {
         }
     }
 
-    /// Notes that a name of which nothing shows that it is a person's is none.
+    /// Notes that a name is not a person's, unless a role, a kind of source or a given name shows a
+    /// person.
     pub fn is_no_person(&mut self, who: Who, words: &Words) {
         let somebody = self.all.get_mut(who.0).filter(|who| {
             let first = who.words.first();
@@ -135,12 +147,13 @@ impl Cast {
         }
     }
 
-    /// Whether the story has named somebody as one person.
+    /// Whether somebody is a person whom the story has called by name.
     pub(super) fn is_known_person(&self, who: Who) -> bool {
         self.get(who)
             .is_some_and(|who| who.nature == Nature::Person && who.is_named)
     }
 
+    /// Notes that somebody has information from somebody else.
     pub fn relies(&mut self, who: Who, on: Who) {
         if let Some(somebody) = self.all.get_mut(who.0)
             && who != on
@@ -150,7 +163,9 @@ impl Cast {
         }
     }
 
-    /// The people of whom the story has spoken behind one sentence and before another, the latest first.
+    /// The named people who were the topic of a sentence after `from` and before `to`, both
+    /// exclusive, the latest first. Only those within the last `memory` sentences, of known gender
+    /// or credited before.
     pub(super) fn spoken_of(&self, from: usize, to: usize) -> Vec<Who> {
         let is_one = |somebody: &Somebody| {
             somebody.nature == Nature::Person
@@ -169,7 +184,8 @@ impl Cast {
         found.into_iter().map(|(_, who)| who).collect()
     }
 
-    /// Who is meant.
+    /// Whom a mention means. Somebody who is new is added to the cast; somebody who is known gets
+    /// what the mention adds.
     pub(super) fn resolve(&mut self, mention: &Mention, of: &Phrases) -> Meant {
         if mention.phrase.is_pronoun {
             let word = of
@@ -177,7 +193,8 @@ impl Cast {
                 .get(mention.phrase.words.start)
                 .map(|token| token.lower.clone())
                 .unwrap_or_default();
-            // "Запевняє, що", "В сообщении говорится": the one who spoke last.
+            // Some pronoun mentions hold a verb, a label or a word for a paper, and mean who spoke
+            // last: "Запевняє, що", "В сообщении говорится".
             let is_paper = of.words.is_paper(&word);
             let cues = &of.words.cues;
             if cues.verbs.contains(&word) {
@@ -196,7 +213,7 @@ impl Cast {
                 return self.resolve(&mention, of);
             }
             let meant = self.pronoun(&word, of.words);
-            // "She said": that person is a woman.
+            // "She said": the pronoun shows that they are one person, and their gender.
             if let Meant::One(Who(place)) = meant
                 && of.words.persons.contains(&word)
                 && let Some(somebody) = self.all.get_mut(place)
@@ -211,7 +228,7 @@ impl Cast {
             return Meant::Nobody;
         }
         if mention.phrase.is_counted {
-            // "One of the men" is nobody of whom the story spoke in other words.
+            // "One of the men" is somebody new, unless the story used the same words before.
             let who = match self.find(&named) {
                 Meant::One(who) => who,
                 _ => self.add(named.clone()),
@@ -231,7 +248,7 @@ impl Cast {
         if let Some(relation) = relation(&mention.phrase, of) {
             self.is_of(&mut named, &relation, of);
         } else if is_of_thing(&mention.phrase, of) {
-            // "Its governor" does not refer to the governor of another region.
+            // "Its governor" may be the governor of another region than the one named before.
         } else if !named.is_named || says_an_office(&mention.phrase, of) {
             let meant = self.described(mention, &named, of);
             if meant != Meant::Nobody {
@@ -260,8 +277,8 @@ impl Cast {
         Meant::One(who)
     }
 
-    /// The speaker named before a colon ("Vik: ..."), added to the cast if new. None if the name fits
-    /// several people.
+    /// The speaker named before a colon ("Vik: ..."), who is added if new and is credited. None if
+    /// several members of the cast could have the name.
     pub(super) fn labelled(&mut self, named: &Somebody) -> Option<Who> {
         let who = match self.find(named) {
             Meant::One(who) => who,
@@ -273,8 +290,8 @@ impl Cast {
         Some(who)
     }
 
-    /// Who speaks by the name that a format gives them: the one of just this name, for two members
-    /// of a chat may share a part of theirs.
+    /// The speaker whom the file format names, who is added if new and is credited. Only the exact
+    /// name matches, because two members of a chat may share a word of their names.
     pub(super) fn spoken(&mut self, name: &str) -> Who {
         if let Some(who) = self.spoken.get(name).copied() {
             self.credit(who);
@@ -304,7 +321,8 @@ impl Cast {
         who
     }
 
-    /// "His lawyer" is "Ann Lee's lawyer", if it is plain who he is, and never Ann Lee.
+    /// Renames somebody who is described by their relation to a person: "his lawyer" becomes "Ann
+    /// Lee’s lawyer" if "his" can only mean Ann Lee.
     fn is_of(&self, named: &mut Somebody, possessive: &str, of: &Phrases) {
         if let Meant::One(who) = self.pronoun(possessive, of.words)
             && let Some(owner) = self.get(who)
@@ -314,6 +332,7 @@ impl Cast {
         }
     }
 
+    /// Adds a new member.
     pub(super) fn add(&mut self, somebody: Somebody) -> Who {
         let place = self.all.len();
         self.list(place, &somebody);
@@ -321,6 +340,7 @@ impl Cast {
         Who(place)
     }
 
+    /// Enters the words of a member's name in the index `by_word`.
     fn list(&mut self, place: usize, somebody: &Somebody) {
         for word in somebody.words.iter().chain(&somebody.short) {
             let places = self.by_word.entry(key_of(word)).or_default();
@@ -330,7 +350,8 @@ impl Cast {
         }
     }
 
-    /// What a new naming adds to somebody.
+    /// Adds to somebody what a new mention shows: roles, kind of source, gender, abbreviation, or a
+    /// fuller name.
     pub(super) fn merge(&mut self, who: Who, named: &Somebody) {
         let now = self.now;
         let Some(known) = self.all.get_mut(who.0) else {
@@ -346,7 +367,7 @@ impl Cast {
         if known.short.is_none() {
             known.short.clone_from(&named.short);
         }
-        // Two capitals alone make no person of what was called a company.
+        // A name of two capitalised words does not turn a known body into a person.
         let is_listed = named.kind != SourceKind::Other;
         if known.nature == Nature::Thing && (is_listed || known.kind == SourceKind::Other) {
             known.nature = named.nature;
@@ -356,7 +377,8 @@ impl Cast {
                 known.roles.push(role.clone());
             }
         }
-        // "Интервью Ивана Котова": the story has called him Котов, which is a base form.
+        // "Интервью Ивана Котова": the fuller name is in the genitive, and the story has the base
+        // form Котов, which is kept.
         let is_inflected = known.is_base
             && !named.is_base
             && known.words.len() == 1
@@ -372,7 +394,8 @@ impl Cast {
             known.words.clone_from(&named.words);
             known.is_base = named.is_base;
         }
-        // "Нортона Шварца" is Шварц, and not Шварец, as soon as the story says Шварц.
+        // "Нортона Шварца": the base form could be Шварц or Шварец. Once the story has the surname
+        // in its base form, that form is taken.
         if let ([surname], true) = (named.words.as_slice(), named.is_base && !known.is_base)
             && known.words.len() > 1
             && let Some(last) = known.words.last_mut()
@@ -388,10 +411,11 @@ impl Cast {
     }
 }
 
-/// Whether a phrase stands for somebody by where they are from: "the Spaniard".
+/// Whether a phrase of one word refers to a person by origin or rank: "the Spaniard", "the world
+/// No. 2".
 fn is_national(phrase: &Phrase, of: &Phrases) -> bool {
     let only = of.tokens.get(phrase.words.start);
-    // "the world No. 2"
+    // The phrase ends before the rank: "the world No. 2".
     let next = of.tokens.get(phrase.words.end);
     let is_ranked = only.is_some_and(|only| only.lower == "world")
         && next.is_some_and(|next| next.lower == "no" || next.lower == "number");
@@ -400,7 +424,8 @@ fn is_national(phrase: &Phrase, of: &Phrases) -> bool {
         && (is_ranked || only.is_some_and(|only| of.words.nationals.contains(&only.lower)))
 }
 
-/// The possessive before a word that says who somebody is to somebody: "his lawyer", "her wife".
+/// The possessive before a noun of relation, in lower case: "his" in "his lawyer", "her" in "her
+/// wife". None in languages with cases.
 fn relation(phrase: &Phrase, of: &Phrases) -> Option<String> {
     let before = phrase
         .words
@@ -415,7 +440,7 @@ fn relation(phrase: &Phrase, of: &Phrases) -> Option<String> {
     (!of.words.has_cases && phrase.name.is_none() && is_relation).then(|| before.lower.clone())
 }
 
-/// Whether English words say what somebody is for a team or a firm: "the Giants coach".
+/// Whether an English phrase describes a person by their team or firm: "the Giants coach".
 pub(super) fn is_of_team(phrase: &Phrase, of: &Phrases) -> bool {
     let head = of.tokens.get(phrase.head).map(|head| &head.lower);
     let is_before = |name: &Range<usize>| name.end <= phrase.head;
@@ -426,7 +451,7 @@ pub(super) fn is_of_team(phrase: &Phrase, of: &Phrases) -> bool {
         && head.is_some_and(|head| of.words.people.contains(head))
 }
 
-/// Whether a phrase says to whom somebody belongs, and that is not a person: "its governor".
+/// Whether the possessive before a word for a person refers to a thing: "its governor".
 fn is_of_thing(phrase: &Phrase, of: &Phrases) -> bool {
     let before = phrase.words.start.checked_sub(1);
     let before = before.and_then(|before| of.tokens.get(before));
@@ -435,8 +460,8 @@ fn is_of_thing(phrase: &Phrase, of: &Phrases) -> bool {
         && before.is_some_and(|before| of.words.things.contains(&before.lower))
 }
 
-/// Whether a phrase with a capital in it only says what somebody is: "the Treasury minister", "the
-/// Giants coach".
+/// Whether a phrase describes an office or job and holds a name that is not the person's: "the
+/// Treasury minister", "the Giants coach".
 fn says_an_office(phrase: &Phrase, of: &Phrases) -> bool {
     (phrase.kind.is_some_and(is_kind_of_person) || is_of_team(phrase, of))
         && phrase

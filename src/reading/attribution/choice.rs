@@ -1,5 +1,5 @@
-//! Whom a word means that could mean several: each gets points, and the first is taken only if it
-//! leads.
+//! Decides whom a word means that could mean several people or bodies. Each candidate has points.
+//! The leader is chosen only if its lead reaches a margin; otherwise the user is asked.
 
 use std::sync::LazyLock;
 
@@ -8,18 +8,18 @@ use serde::Deserialize;
 use super::somebody::Who;
 use super::way::{Fading, Sure};
 
-/// Whom a sentence credits, as far as the cast can tell.
+/// Whom a word or name means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Meant {
-    /// Nobody who is known.
+    /// No known person or body.
     Nobody,
-    /// This one.
+    /// Exactly this one.
     One(Who),
-    /// One of these, likeliest first.
+    /// One of these; the user is asked. The likeliest comes first.
     Several(Vec<Who>),
 }
 
-/// The points as they stand in `assets/points.ron`, where each says what it is for.
+/// The contents of `assets/points.ron`, which explains each number.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Points {
@@ -39,7 +39,8 @@ pub(super) struct Points {
     pub sure: Sure,
 }
 
-/// By how much the first must lead, by what the word is.
+/// The lead in points that the first candidate needs, by the kind of word. Explained in
+/// `assets/points.ron`.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Margins {
@@ -51,11 +52,11 @@ pub(super) struct Margins {
 
 #[cfg(test)]
 thread_local! {
-    /// Points that are tried instead of the built-in ones.
+    /// Points that replace the built-in ones in this thread.
     static TRIED: std::cell::Cell<Option<&'static Points>> = const { std::cell::Cell::new(None) };
 }
 
-/// Does something with other points.
+/// Runs `act` with other points than the built-in ones, and returns its result.
 #[cfg(test)]
 pub(super) fn with_points<T>(points: &Points, act: impl FnOnce() -> T) -> T {
     TRIED.set(Some(Box::leak(Box::new(points.clone()))));
@@ -65,7 +66,7 @@ pub(super) fn with_points<T>(points: &Points, act: impl FnOnce() -> T) -> T {
 }
 
 impl Points {
-    /// The built-in points. A table that does not parse would be all zeros: a test checks that it
+    /// The built-in points. If the table does not parse, all are zero; a test checks that it
     /// parses.
     pub fn get() -> &'static Self {
         static POINTS: LazyLock<Points> = LazyLock::new(|| {
@@ -78,8 +79,10 @@ impl Points {
         &POINTS
     }
 
-    /// Who of these is meant, each with its points, if the first leads by a margin. With equal
-    /// points the earlier one comes first.
+    /// Chooses among candidates with their points. Those with fewer than `least` points are left
+    /// out. The first is chosen if it leads each other one by at least `margin`; otherwise the
+    /// candidates within the margin are returned, at most `most` of them. Of candidates with equal
+    /// points, the one that comes first in `all` leads.
     pub fn choose(&self, margin: i32, mut all: Vec<(Who, i32)>) -> Meant {
         all.retain(|(_, points)| *points >= self.least);
         all.sort_by_key(|(_, points)| std::cmp::Reverse(*points));

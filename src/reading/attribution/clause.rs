@@ -1,10 +1,10 @@
-//! Where a sentence credits somebody, and with which words: "according to X", "X said", "…, said
-//! X", "as X told Y", "X, citing Y". This finds the words for the person; the cast knows who that
-//! is.
+//! Finds the credit of a sentence: the words that credit, and the phrases for those credited. It
+//! knows "according to X", "X said", "…, said X", "as X told Y" and "X, citing Y". The cast then
+//! decides which person or body a phrase means.
 //!
-//! Verbs have files of their own: `verbs` finds the verbs that count, `subject` finds their
-//! subjects, and `behind` completes a description by the name after it. `ways` has the credits
-//! without a listed verb, and `links` the further links of a chain.
+//! `verbs` finds the speech verbs that count, `subject` their subjects, and `behind` the name after
+//! a description. `ways` has the credits without a listed verb, and `links` the further sources of
+//! a chain.
 
 use std::ops::Range;
 
@@ -15,33 +15,35 @@ use super::way::{Signs, Way};
 use crate::case::{Part, SourceKind};
 use crate::reading::forms::Endings;
 
-/// Words of a sentence that are looked at. Longer ones are lists or no prose.
+/// The most tokens of a sentence that are searched. A longer sentence is a list or no prose.
 const LONGEST: usize = 400;
 
-/// What a sentence says about who says it.
+/// A credit as a sentence words it.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// The words that credit.
+    /// The words that credit, as written: "according to".
     pub cue: String,
-    /// Who, nearest first.
+    /// Those credited: the one who speaks in this text first, then the sources behind them.
     pub chain: Vec<Mention>,
-    /// How many at the end of the chain the one before names as where it has it from.
+    /// How many mentions at the end of the chain are those that the one before them names as its
+    /// source.
     pub relied_on: usize,
-    /// Whether the first is named by a phrase: "according to X".
+    /// Whether an attribution phrase names the first of the chain: "according to X".
     pub is_by_phrase: bool,
-    /// Whether it speaks of the sentence before: "Про це пише …".
+    /// Whether the credit is for the sentence before this one: "Про це пише …".
     pub is_of_before: bool,
-    /// Whether the first only passes on what others say: ", сообщает «Весть»".
+    /// Whether the first of the chain only passes on what others say: ", сообщает «Весть»".
     pub is_relayed: bool,
-    /// The words for where it was said, or who heard it, if the chain has them.
+    /// The tokens for the occasion, or for the outlet that somebody spoke to, if the chain contains
+    /// it.
     pub venue: Option<Range<usize>>,
-    /// Who stands on the other side of the verb and could do what it says.
+    /// Another possible speaker, on the other side of the verb.
     pub other: Option<Mention>,
-    /// How it came.
+    /// How the credit was found, and what makes it doubtful.
     pub signs: Signs,
 }
 
-/// A sentence in which credits are looked for.
+/// A sentence whose credit is searched. Places in it are positions in the paragraph's tokens.
 pub(super) struct Clause<'a> {
     pub(super) phrases: Phrases<'a>,
     pub(super) all: Vec<Phrase>,
@@ -49,16 +51,17 @@ pub(super) struct Clause<'a> {
     pub(super) part: Part,
 }
 
-/// What finds the credit of one way.
+/// A function that finds credits of one [`Way`].
 type Find<'a> = fn(&Clause<'a>) -> Option<Found>;
 
-/// A verb that says that somebody says something, and who.
+/// A speech verb with its subject.
 pub(super) struct Verb {
     pub place: usize,
     pub who: Mention,
-    /// Who says it if that one only passes it on: "The group took responsibility, CNN reports".
+    /// The one who makes the statement, if `who` only passes it on: the group in "The group took
+    /// responsibility, CNN reports".
     pub of: Option<Mention>,
-    /// Whether it only passes on what others say.
+    /// Whether the verb only passes on what others say: "reports".
     pub relays: bool,
 }
 
@@ -86,12 +89,13 @@ impl<'a> Clause<'a> {
         }
     }
 
-    /// All noun phrases, in order.
+    /// All noun phrases of the sentence outside of quotations, in order.
     pub(super) fn all(&self) -> &[Phrase] {
         &self.all
     }
 
-    /// Who is named right before the colon with which the paragraph ends.
+    /// The person named right before the colon with which the paragraph ends: their words follow in
+    /// the next paragraph. None if the phrase shows no person.
     pub(super) fn announced(&self) -> Option<Mention> {
         let colon = self.range.end.checked_sub(1)?;
         let ends = self.is(colon, ":") && self.range.end == self.phrases.tokens.len();
@@ -116,7 +120,8 @@ impl<'a> Clause<'a> {
         })
     }
 
-    /// With whom the sentence opens: a name or a pronoun for a person.
+    /// The name or pronoun with which the sentence opens. None if a preposition stands before it,
+    /// or if it does not start at the first or second token.
     pub(super) fn opening(&self) -> Option<Phrase> {
         let first = self.all.first()?;
         let cut = self.phrases.name_first(first);
@@ -138,6 +143,7 @@ impl<'a> Clause<'a> {
         self.phrases.words
     }
 
+    /// The token at a place of the sentence. None outside of the sentence.
     pub(super) fn token(&self, place: usize) -> Option<&'a Token> {
         self.phrases
             .tokens
@@ -149,7 +155,9 @@ impl<'a> Clause<'a> {
         self.token(place).is_some_and(|token| token.is(mark))
     }
 
-    /// Whom it credits.
+    /// The credit of the sentence. None if it credits nobody or is the narrator's question. A
+    /// credit by attribution phrase and one by verb are combined; other ways are tried only without
+    /// both.
     pub(super) fn credit(&self) -> Option<Found> {
         if self.asks() {
             return None;
@@ -184,7 +192,8 @@ impl<'a> Clause<'a> {
         (!found.chain.is_empty()).then_some(found)
     }
 
-    /// The credits without a verb that a list knows, the surest first.
+    /// The credit without a listed speech verb. The ways are tried in the order of the table, and
+    /// the first that finds a credit counts.
     fn by_another_way(&self) -> Option<Found> {
         let ways: [(Way, Find<'a>); 10] = [
             (Way::Paper, Self::by_paper),
@@ -207,7 +216,8 @@ impl<'a> Clause<'a> {
         })
     }
 
-    /// Whether the narrator asks something: "What did Lee say after the game?"
+    /// Whether the sentence is a question of the narrator, without a quotation or colon: "What did
+    /// Lee say after the game?"
     fn asks(&self) -> bool {
         let last = self.range.end.checked_sub(1);
         last.is_some_and(|last| self.is(last, "?"))
@@ -217,8 +227,8 @@ impl<'a> Clause<'a> {
             })
     }
 
-    /// Whether all that is credited is a question: «Когда?» — спросили его журналисты. It asserts
-    /// nothing, and who answers has not changed.
+    /// Whether the credited words are a question with a verb of asking: «Когда?» — спросили его
+    /// журналисты. A question asserts nothing, and the answer is still the last speaker's.
     fn is_question_of(&self, found: &Found) -> bool {
         let asks = self.words().asks.contains(&found.cue.to_lowercase());
         let spoken = |place: &usize| {
@@ -229,8 +239,8 @@ impl<'a> Clause<'a> {
         asks && marks.any(|place| self.is(place, "?"))
     }
 
-    /// Whether a phrase is where something was posted: "on Telegram", "his Facebook page". A
-    /// channel that posts is somebody.
+    /// Whether a phrase is the platform on which something was posted: "on Telegram", "his Facebook
+    /// page". A page or channel that is itself the subject is a source.
     fn is_platform(&self, phrase: &Phrase) -> bool {
         let lowers = || {
             phrase
@@ -255,9 +265,9 @@ impl<'a> Clause<'a> {
             && lowers().all(|token| words.is_of_platform(&token.lower))
     }
 
-    /// A credit by phrase and one by verb in one sentence: the phrase is nearer to the reader,
-    /// except for an outlet that writes what it has from somebody: "Bloomberg, со слов источников,
-    /// писал".
+    /// Combines a credit by attribution phrase with one by verb in the same sentence. The source of
+    /// the attribution phrase is first in the chain, and the subject of the verb behind it. An
+    /// outlet that is the subject comes first: "Bloomberg, со слов источников, писал".
     fn both(&self, mut found: Found, verb: Verb) -> Found {
         let cues = &self.words().cues;
         let says = self.token(verb.place);
@@ -272,7 +282,7 @@ impl<'a> Clause<'a> {
             .chain
             .iter()
             .all(|mention| mention.phrase.words != who.words);
-        // "The union denies it: by its figures …": "its" is the one who denies.
+        // "The union denies it: by its figures …": "its" refers to the subject of the verb.
         if is_apart && found.chain.iter().all(|mention| mention.phrase.is_pronoun) {
             found.chain = vec![verb.who];
             return found;
@@ -287,8 +297,9 @@ impl<'a> Clause<'a> {
         found
     }
 
-    /// Whether somebody stands right beside a phrase that credits: "According to CNN, the group
-    /// claimed". Who comes later is in what the one credited says.
+    /// Whether a phrase stands before an attribution phrase or directly behind its source: the
+    /// group in "According to CNN, the group claimed". A speaker who comes later is part of what
+    /// that source says.
     fn opens_beside(&self, found: &Found, cue: &Range<usize>, who: &Phrase) -> bool {
         let end = found
             .chain
@@ -303,7 +314,8 @@ impl<'a> Clause<'a> {
             })
     }
 
-    /// The words that hedge, as they stand outside of somebody's own.
+    /// The first listed hedge that stands outside of quotations, as written. Empty if there is
+    /// none.
     pub(super) fn hedge(&self) -> String {
         let hedges = self.words().hedges.iter();
         let mut places = hedges.filter_map(|hedge| self.phrase(hedge, self.range.start));
@@ -312,7 +324,7 @@ impl<'a> Clause<'a> {
             .map_or(String::new(), |at| self.phrases.shown(&at).to_owned())
     }
 
-    /// Whether a comma, colon, dash or somebody's own words stand between two places.
+    /// Whether a comma, colon, dash or quoted token stands in `from..to`.
     pub(super) fn has_break(&self, from: usize, to: usize) -> bool {
         (from..to).any(|place| {
             self.token(place).is_some_and(|token| {
@@ -321,7 +333,8 @@ impl<'a> Clause<'a> {
         })
     }
 
-    /// Where the clause of a verb starts: behind the conjunction, mark or quotation before it.
+    /// The first token of a verb's clause: the one behind the conjunction, mark or quotation before
+    /// the verb. At most 40 tokens back.
     pub(super) fn clause_start(&self, verb: usize) -> usize {
         let ends = |place: &usize| {
             self.token(*place).is_some_and(|token| {
@@ -340,6 +353,7 @@ impl<'a> Clause<'a> {
             })
     }
 
+    /// Whether a noun phrase starts before `place` and goes on at least to it.
     pub(super) fn is_inside_phrase(&self, place: usize) -> bool {
         let near = self
             .all
@@ -349,7 +363,8 @@ impl<'a> Clause<'a> {
             .is_some_and(|phrase| phrase.words.end > place)
     }
 
-    /// A pronoun, a word for somebody who speaks, a name, or somebody known.
+    /// Whether a phrase can be a source: a pronoun, a word for people or for a kind of source, a
+    /// name, or a short phrase with an article.
     pub(super) fn could_be_credited(&self, phrase: &Phrase) -> bool {
         let is_listed = self
             .token(phrase.head)
@@ -358,7 +373,7 @@ impl<'a> Clause<'a> {
                 self.token(place)
                     .is_some_and(|token| self.words().people.contains(&token.lower))
             });
-        // Any sentence starts with a capital: that alone makes no name of its first words.
+        // The capital of a sentence's first word alone does not make it a name.
         let only_opens = phrase
             .name
             .as_ref()
@@ -370,7 +385,7 @@ impl<'a> Clause<'a> {
             .clone()
             .all(|place| self.token(place).is_some_and(|token| !token.is_word()));
         let is_short = phrase.words.len() <= 5;
-        // "Lee's past": it is his, and says nothing.
+        // "Lee's past": Lee is only the owner, and a thing says nothing.
         let only_owns = phrase.kind.is_none()
             && !is_listed
             && phrase
@@ -389,7 +404,8 @@ impl<'a> Clause<'a> {
                 || (phrase.has_article && is_short))
     }
 
-    /// Things out of which one is counted, which say nothing: "one of the houses".
+    /// Whether a phrase is the group in a count of things, which say nothing: "the houses" in "one
+    /// of the houses".
     fn is_counted_thing(&self, phrase: &Phrase) -> bool {
         let article = usize::from(phrase.has_article);
         let counted = phrase.words.start.checked_sub(2 + article);
@@ -398,8 +414,8 @@ impl<'a> Clause<'a> {
             && counted.is_some_and(|counted| self.phrases.starts_counted(counted))
     }
 
-    /// "вина Медведева": a noun that no list knows for people, with a surname in a case that says
-    /// whose it is.
+    /// Whether a phrase is a noun that no list has for people, with a surname that names its owner:
+    /// "вина Медведева". Always false in languages without cases.
     fn is_thing_of_somebody(&self, phrase: &Phrase) -> bool {
         let words = self.words();
         let ends = |place: usize, endings: &Endings| {
@@ -420,7 +436,7 @@ impl<'a> Clause<'a> {
             })
     }
 
-    /// Whether a common noun in the plural stands right before a verb that only people do: "critics
+    /// Whether a phrase is an English plural noun before a verb that only people can do: "critics
     /// say", "dockers said".
     pub(super) fn is_of_several(&self, phrase: &Phrase, verb: usize) -> bool {
         let is_plain = self
@@ -445,6 +461,7 @@ impl<'a> Clause<'a> {
             && !self.is_counted_thing(phrase)
     }
 
+    /// Whether a phrase has a name that more than the capital of the sentence's first word shows.
     pub(super) fn has_own_name(&self, phrase: &Phrase) -> bool {
         phrase.name.as_ref().is_some_and(|name| {
             name.start > self.range.start
@@ -455,13 +472,14 @@ impl<'a> Clause<'a> {
         })
     }
 
-    /// Whether one word names people by where they are from: "харків'яни".
+    /// Whether a phrase is one word that names people by their origin: "харків'яни".
     pub(super) fn is_demonym(&self, phrase: &Phrase) -> bool {
         let word = self.token(phrase.words.start);
         phrase.words.len() == 1 && word.is_some_and(|word| self.words().is_demonym(&word.lower))
     }
 
-    /// Whether a phrase before a verb is a subject beyond doubt.
+    /// Whether a phrase before a verb is certainly its subject: a pronoun, a count of people, a
+    /// word for people or a source in its base form, or a name.
     pub(super) fn is_surely_somebody(&self, phrase: &Phrase) -> bool {
         let is_base = phrase.kind.is_some()
             && self

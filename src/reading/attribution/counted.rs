@@ -1,4 +1,5 @@
-//! Somebody who is counted out of a group: "one of the men", "хтось із сусідів", "двое из рабочих".
+//! Phrases for somebody counted out of a group: "one of the men", "хтось із сусідів", "двое из
+//! рабочих".
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -8,7 +9,7 @@ use super::phrases::{Phrase, Phrases, is_kind_of_person};
 use crate::case::SourceKind;
 
 impl Phrases<'_> {
-    /// Whether somebody counted out of a group starts here.
+    /// Whether a counting word and "of" stand at `place`: "one of", "хтось із".
     pub(super) fn starts_counted(&self, place: usize) -> bool {
         let counted = &self.words.counted;
         let lower = |place: usize| self.token(place).map(|token| token.lower.as_str());
@@ -23,8 +24,9 @@ impl Phrases<'_> {
         })
     }
 
-    /// Somebody counted out of a group who starts here: "one of the men". A full name at the end is
-    /// who it is: "один из рабочих Иван Котов".
+    /// The phrase for somebody counted out of a group that starts at `start`: "one of the men". In
+    /// languages with cases, a full name at the end is returned instead: Иван Котов in "один из
+    /// рабочих Иван Котов". None if the group is not of people, or does not start before `limit`.
     pub(super) fn counted_at(&self, start: usize, limit: usize) -> Option<Phrase> {
         if !self.starts_counted(start) || start + 2 >= limit {
             return None;
@@ -70,7 +72,8 @@ impl Phrases<'_> {
         })
     }
 
-    /// The word for the group that somebody is counted out of, if it is for people.
+    /// The noun of the group in `words`: "residents" in "one of the residents of the valley". None
+    /// if it is no word for people. `start` is the counting word.
     fn head_of_group(&self, start: usize, words: &Range<usize>) -> Option<usize> {
         let known = self.words;
         let is_unknown = self
@@ -97,7 +100,7 @@ impl Phrases<'_> {
                 .is_some_and(|token| list.contains(&token.lower))
         };
         if !known.has_cases {
-            // "the residents of the valley"
+            // The group may have "of" behind it: "the residents of the valley".
             let end = words.clone().find(|place| is(*place, &known.joints));
             let head = end.unwrap_or(words.end).checked_sub(1)?;
             return self
@@ -110,7 +113,8 @@ impl Phrases<'_> {
             if is_group(word) {
                 return Some(place);
             }
-            // "из местных жителей", "из его коллег"
+            // Adjectives and possessives before the noun are skipped: "из местных жителей", "из его
+            // коллег".
             if !self.ends_like_adjective(word) && !known.possessives.contains(word) {
                 return None;
             }
@@ -118,7 +122,7 @@ impl Phrases<'_> {
         None
     }
 
-    /// Whether a phrase is one of a group, and in a case that no subject has: "одному из рабочих".
+    /// Whether a counting word is in a case that no subject has: "одному из рабочих".
     pub(super) fn is_counted_oblique(&self, phrase: &Phrase) -> bool {
         phrase.is_counted
             && self
@@ -126,13 +130,13 @@ impl Phrases<'_> {
                 .is_some_and(|first| base_of_counted(&first.lower, self.words) != first.lower)
     }
 
-    /// How somebody counted out of a group is called: as it stands, with the first word in its base
-    /// form and small letters.
+    /// The name shown for somebody counted out of a group: the words as written, but the counting
+    /// word in its base form and in lower case. The article "a" is kept.
     pub(super) fn shown_counted(&self, phrase: &Phrase) -> String {
         let mut rest = phrase.words.clone();
         let first = rest.next().and_then(|first| self.token(first));
         let first = first.map_or("", |first| base_of_counted(&first.lower, self.words));
-        // "A few of the workers" are not "few of the workers".
+        // "A few of the workers" is not "few of the workers".
         let before = phrase.words.start.checked_sub(1);
         let article = before.and_then(|before| self.token(before));
         let article = article.filter(|article| !self.words.has_cases && article.lower == "a");
@@ -140,14 +144,15 @@ impl Phrases<'_> {
         format!("{article}{first} {}", self.shown(&rest))
     }
 
-    /// Whether somebody counted out of a group is one person.
+    /// Whether the counting word means one person: "one of", but not "several of".
     pub(super) fn is_one_counted(&self, phrase: &Phrase) -> bool {
         let several = &self.words.counted.several;
         self.token(phrase.words.start)
             .is_some_and(|first| !several.contains_key(&first.lower))
     }
 
-    /// Whether the words by which one of a group is called are for a woman: "одна из работниц".
+    /// Whether the counting word shows a woman (true, "одна из работниц") or a man (false). None if
+    /// it shows neither.
     pub(super) fn is_woman_counted(&self, words: &[String]) -> Option<bool> {
         let first = words.first()?;
         let is_man = || self.words.men.contains(first).then_some(false);
@@ -156,7 +161,7 @@ impl Phrases<'_> {
     }
 }
 
-/// The base form of a lower-case word that counts people, or the word itself.
+/// The base form of a counting word in lower case, or the word itself if it is no counting word.
 fn base_of_counted<'a>(word: &'a str, words: &'a Words) -> &'a str {
     words.counted.base_of(word).map_or(word, String::as_str)
 }

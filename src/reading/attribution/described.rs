@@ -1,9 +1,11 @@
-//! What an aside says somebody is: "Ann Lee, the harbour minister,", "Harbour Relief, a charity,".
+//! Descriptions in apposition to a name: "Ann Lee, the harbour minister,", "Harbour Relief, a
+//! charity,".
 
 use super::phrases::{LONGEST, Phrase, Phrases, is_kind_of_person};
 
 impl Phrases<'_> {
-    /// What the aside behind somebody's name says they are: "Ann Lee, the harbour minister,".
+    /// The description in the aside right behind a name: "the harbour minister" in "Ann Lee, the
+    /// harbour minister,".
     pub(super) fn described_after(&self, phrase: &Phrase) -> Option<Phrase> {
         let end = phrase.words.end;
         self.token(end).filter(|token| token.is(","))?;
@@ -11,7 +13,9 @@ impl Phrases<'_> {
         self.is_description(&aside).then_some(aside)
     }
 
-    /// What the aside behind a body's name says it is: "Harbour Relief, a charity for sailors,".
+    /// The head noun of the aside right behind a body's name: "charity" in "Harbour Relief, a
+    /// charity for sailors,". None if the aside has no article, contains a name or describes a
+    /// person.
     pub(super) fn body_word_in_aside(&self, phrase: &Phrase) -> Option<usize> {
         let end = phrase.words.end;
         self.token(end).filter(|token| token.is(","))?;
@@ -23,7 +27,8 @@ impl Phrases<'_> {
         (closes && is_body && aside.has_article && aside.name.is_none()).then_some(aside.head)
     }
 
-    /// The description before an aside that names the person: "the harbour minister, Ann Lee,".
+    /// The description right before the comma and the name `phrase`: "the harbour minister" in "the
+    /// harbour minister, Ann Lee,".
     pub(super) fn described_before(&self, phrase: &Phrase) -> Option<Phrase> {
         let comma = phrase.words.start.checked_sub(1)?;
         self.token(comma).filter(|token| token.is(","))?;
@@ -34,7 +39,7 @@ impl Phrases<'_> {
             .find(|before| before.words.end == comma && self.is_description(before))
     }
 
-    /// Whether a phrase says what somebody is and not who.
+    /// Whether a phrase describes a person and does not name them.
     fn is_description(&self, phrase: &Phrase) -> bool {
         let is_of_people = self
             .token(phrase.head)
@@ -43,7 +48,7 @@ impl Phrases<'_> {
             .name
             .as_ref()
             .is_some_and(|name| name.end == phrase.words.end);
-        // "Head of Research" is an office, capitals and all.
+        // "Head of Research" is an office, although its words have capitals.
         let is_office = !self.words.has_cases
             && phrase.kind.is_some_and(is_kind_of_person)
             && phrase.head == phrase.words.start

@@ -1,4 +1,4 @@
-//! Makes a question of a credit that is not sure enough.
+//! Decides what becomes of a doubtful credit: the user is asked about it, or it is dropped.
 
 use super::cast::Cast;
 use super::choice::Points;
@@ -10,29 +10,31 @@ use super::way::{Signs, Way};
 use crate::case::SourceKind;
 
 impl Cast {
-    /// A credit as it is if it is sure, as a question if it is not, and none if it is hardly one.
-    /// `other`: who else in the sentence could have said it.
+    /// The credit unchanged if it is sure, with candidates instead of a chain if the user must be
+    /// asked, and None if it has too few points. `other` is another possible speaker in the
+    /// sentence. For the current sentence.
     pub(super) fn doubted(&self, credit: Credit, other: Option<Who>) -> Option<Credit> {
         self.doubted_at(self.now, credit, other)
     }
 
-    /// Whether a credit is not sure.
+    /// Whether a credit of the current sentence has so few points that the user is asked.
     pub(super) fn is_doubtful(&self, credit: &Credit) -> bool {
         let sure = &Points::get().sure;
         self.sureness(self.now, credit)
             .is_some_and(|(_, points)| points < sure.asks)
     }
 
-    /// The signs of a credit, completed by what is known of the last of its chain, and its points. None
-    /// if it names nobody.
+    /// The signs of a credit, completed by what the cast knows of the last of its chain, and the
+    /// points of the credit. `now` is the number of the sentence. None if the chain is empty.
     fn sureness(&self, now: usize, credit: &Credit) -> Option<(Signs, i32)> {
         let who = self.get(*credit.chain.last()?)?;
         let since = who.credited.map_or(0, |at| now.saturating_sub(at));
-        // After "according to" stands a source, however it is called, and who spoke last was credited
-        // already. Only where a verb credits somebody may the name be none.
+        // Behind "according to" any name is a source, and the last speaker was credited before.
+        // Only the subject of a verb may turn out to be no source.
         let is_by_verb = !matches!(credit.signs.way, Way::Phrase | Way::Last);
         let signs = Signs {
-            // "TASS reports, citing a scoreboard": that TASS has it from there is not in doubt.
+            // "TASS reports, citing a scoreboard": it is certain that TASS names the scoreboard as
+            // its source.
             is_passed_on: credit.chain.len() > 1,
             is_strange: is_by_verb
                 && who.is_named
@@ -49,7 +51,7 @@ impl Cast {
         Some((signs, Points::get().sure.of(signs, who, since)))
     }
 
-    /// The same for what stands in a sentence before.
+    /// Like [`Cast::doubted`], for the sentence with the number `now`.
     pub(super) fn doubted_at(
         &self,
         now: usize,
@@ -82,7 +84,8 @@ impl Cast {
         })
     }
 
-    /// Whom the story has just credited or spoken of, without this one, the likeliest first.
+    /// Other candidates, the likeliest first: those recently mentioned who were credited before,
+    /// and named people who were a sentence's topic. Without `who`.
     fn beside(&self, who: Who) -> Vec<Who> {
         let speaks = |somebody: &Somebody| {
             let is_topic = somebody.is_person() && somebody.is_named && somebody.topic.is_some();

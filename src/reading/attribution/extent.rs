@@ -1,16 +1,17 @@
-//! How far a noun phrase goes: which tokens it may hold, and with which it cannot end.
+//! Where a noun phrase ends: which tokens may continue it, and which cannot be its last.
 
 use super::phrases::{Phrases, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
 
 impl Phrases<'_> {
-    /// "Per Eklund" is somebody, "per day" is not.
+    /// Whether a token is a preposition. A capitalised one is a name, except at the start of a
+    /// sentence: "Per Eklund", but "per day".
     pub(super) fn is_preposition(&self, token: &Token, place: usize) -> bool {
         self.words.prepositions.contains(&token.lower) && (!token.is_capital || place == self.start)
     }
 
-    /// The token after this one; a name in quotation marks is one step, and so is a short name in
-    /// brackets.
+    /// The place behind this token. A whole name in quotation marks is one step, and so is an
+    /// abbreviation in brackets.
     pub(super) fn step(&self, place: usize) -> usize {
         if self.is_short_name(place) {
             return place + 3;
@@ -26,7 +27,7 @@ impl Phrases<'_> {
         close.map_or(place + 1, |close| close + 1)
     }
 
-    /// Whether a name is explained here by its capitals in brackets: "State Security Bureau (SSB)".
+    /// Whether an abbreviation in brackets starts here: "(SSB)" in "State Security Bureau (SSB)".
     pub(super) fn is_short_name(&self, place: usize) -> bool {
         let is = |place: usize, mark: &str| self.token(place).is_some_and(|token| token.is(mark));
         is(place, "(")
@@ -36,15 +37,15 @@ impl Phrases<'_> {
                 .is_some_and(|token| token.is_acronym(self.text))
     }
 
-    /// Whether a name in quotation marks starts here, and not a quotation.
+    /// Whether the quotation mark of a name stands here. False for the mark of a quotation.
     pub(super) fn opens_name(&self, place: usize) -> bool {
         self.token(place).is_some_and(|token| {
             (token.kind == TokenKind::OpenQuote || token.is("\"")) && token.speech.is_none()
         })
     }
 
-    /// Whether somebody ends before this word, and what they do to something begins: "the prosecutor
-    /// | leading an investigation".
+    /// Whether a participle clause starts here, right behind a word for a person: "the prosecutor |
+    /// leading an investigation".
     fn starts_what_they_do(&self, place: usize) -> bool {
         let is_participle = self
             .token(place)
@@ -59,7 +60,8 @@ impl Phrases<'_> {
             && next.is_some_and(|next| self.words.articles.contains(&next.lower))
     }
 
-    /// Whether the phrase that starts at `start` holds the token at `place`.
+    /// Whether the token at `place` continues the phrase that starts at `start`. A pronoun is a
+    /// phrase of one token.
     pub(super) fn goes_on(&self, start: usize, place: usize, is_pronoun: bool) -> bool {
         let Some(token) = self.token(place).filter(|token| token.speech.is_none()) else {
             return false;
@@ -73,13 +75,13 @@ impl Phrases<'_> {
         match token.kind {
             TokenKind::OpenQuote => true,
             TokenKind::CloseQuote => false,
-            // "told CNN 3 men were held": the counted noun starts another phrase.
+            // "told CNN 3 men were held": a number before a noun starts another phrase.
             TokenKind::Number => {
                 let counts = next.is_some_and(|next| next.is_word() && !next.is_capital);
                 is_first || (before.is_some_and(Token::is_word) && !counts)
             }
             TokenKind::Mark => self.mark_goes_on(start, place),
-            // "І. Франко": an initial is no conjunction.
+            // "І. Франко": an initial, not the conjunction "і".
             TokenKind::Word
                 if token.is_capital
                     && token.lower.chars().count() == 1
@@ -91,7 +93,7 @@ impl Phrases<'_> {
         }
     }
 
-    /// Whether the phrase that starts at `start` holds the mark at `place`.
+    /// Whether the mark at `place` continues the phrase that starts at `start`.
     fn mark_goes_on(&self, start: usize, place: usize) -> bool {
         let Some(token) = self.token(place) else {
             return false;
@@ -99,7 +101,7 @@ impl Phrases<'_> {
         let is_first = place == start;
         let before = place.checked_sub(1).and_then(|before| self.token(before));
         let next = self.token(place + 1);
-        // "J. R. Lindqvist", "St. Aubin", "@handle"
+        // A full stop behind an initial or abbreviation: "J. R. Lindqvist", "St. Aubin".
         let after_short = token.is(".")
             && !is_first
             && before.is_some_and(|before| self.is_short(before))
@@ -119,7 +121,7 @@ impl Phrases<'_> {
                 && next.is_some_and(|next| next.is_capital))
     }
 
-    /// Whether the phrase that starts at `start` holds the word at `place`.
+    /// Whether the word at `place` continues the phrase that starts at `start`.
     fn word_goes_on(&self, start: usize, place: usize) -> bool {
         let Some(token) = self.token(place) else {
             return false;
@@ -135,12 +137,14 @@ impl Phrases<'_> {
             return true;
         }
         if self.words.joints.contains(&token.lower) && !token.is_capital {
-            // "в минлесхозе | с выводами не согласились"
+            // A preposition before the object of a verb ends the phrase: "в минлесхозе | с выводами
+            // не согласились".
             return !is_first && self.joins(start, place) && !self.is_object(place + 1);
         }
         let follows_article =
             before.is_some_and(|before| self.words.articles.contains(&before.lower));
-        // ", says certified planner Ann Lee"
+        // Behind an inverted verb, a word that looks like a verb describes the speaker: ", says
+        // certified planner Ann Lee".
         let is_behind_said = is_first
             && !self.words.has_cases
             && next.is_some_and(Token::is_word)
@@ -150,12 +154,12 @@ impl Phrases<'_> {
         let is_plain_verb = !is_behind_said
             && (!token.is_capital || is_first && place == self.start)
             && !(is_first && follows_article);
-        // "The report said": a noun that could be a verb.
+        // A noun that could also be a verb: "The report said".
         let is_noun = self.words.kind_of(&token.lower).is_some()
             && (before.is_some_and(|before| self.words.articles.contains(&before.lower))
                 || next.is_some_and(|next| self.words.cues.verbs.contains(&next.lower))
                 || self.is_seen(place));
-        // "Котов покинул агентство": a verb that no list knows, behind who does it.
+        // "Котов покинул агентство": a verb recognised by its ending, behind its subject.
         let is_done = self.words.has_cases
             && !is_first
             && !token.is_capital
@@ -169,11 +173,11 @@ impl Phrases<'_> {
             && self.words.is_verb(&token.lower)
             && self.words.kind_of(&token.lower).is_none()
             && !self.words.is_of_people(&token.lower);
-        // "United States"
+        // The second word of a place's name may look like a verb: "United States".
         let in_place = token.is_capital
             && before.is_some_and(|before| self.words.parts_of_places.contains(&before.lower))
             && !is_first;
-        // "a presentation | seen by Reuters"
+        // Words for how an outlet got a text end the phrase: "a presentation | seen by Reuters".
         let is_seen = !is_first
             && next.is_some_and(|next| next.lower == "by")
             && !self.words.has_cases
@@ -205,7 +209,8 @@ impl Phrases<'_> {
             || (!is_first && self.is_behind_given_name(token, place))
     }
 
-    /// "Intelligence reports seen by Reuters": whoever saw it, it is a noun.
+    /// Whether a word that could be a verb is a noun, because "seen by" or the like follows:
+    /// "Intelligence reports seen by Reuters".
     fn is_seen(&self, place: usize) -> bool {
         let is_noun = self
             .token(place)
@@ -217,14 +222,16 @@ impl Phrases<'_> {
             && lower(place + 1).is_some_and(|seen| self.is_venue_by(seen))
     }
 
-    /// Whether "by" behind this word leads to who passed something on: "seen by", "published by".
+    /// Whether this word and "by" introduce the outlet that got or published something: "seen by",
+    /// "published by". The word is in lower case.
     pub(super) fn is_venue_by(&self, word: &str) -> bool {
         let mut venues = self.words.cues.venues.iter().flat_map(|list| &list.words);
         let phrase = format!("{word} by");
         venues.any(|venue| *venue == phrase)
     }
 
-    /// "says lead researcher Ann Lee": a verb elsewhere.
+    /// Whether a word that may be a verb describes the person behind it: "lead" in "says lead
+    /// researcher Ann Lee".
     fn is_leading(&self, place: usize) -> bool {
         let is_person = self.token(place + 1).is_some_and(|next| {
             self.words.people.contains(&next.lower) || self.words.kind_of(&next.lower).is_some()
@@ -235,7 +242,8 @@ impl Phrases<'_> {
                 .is_some_and(|token| self.words.leading.contains(&token.lower))
     }
 
-    /// "Will Crane said": inside of a sentence only a name has this capital.
+    /// Whether a word that usually ends a phrase is a given name here, as its capital inside a
+    /// sentence shows: "Will Crane said". Always false in languages with cases.
     fn is_given_like_a_stop(&self, place: usize) -> bool {
         let is_name = |place: usize| {
             self.token(place)
@@ -250,7 +258,7 @@ impl Phrases<'_> {
                 .is_some_and(|token| self.words.given.contains(&token.lower))
     }
 
-    /// "Theresa May said": what else is a verb or a month is a surname behind a name.
+    /// Whether a word that may be a verb or a month is a surname behind a name: "Theresa May said".
     fn is_surname_like_a_verb(&self, token: &Token, place: usize) -> bool {
         let before = place.checked_sub(1).and_then(|before| self.token(before));
         let is_name = |token: &Token| {
@@ -258,7 +266,7 @@ impl Phrases<'_> {
                 && !self.words.worth.months.contains(&token.lower)
                 && !self.words.starters.contains(&token.lower)
         };
-        // "Chris Early, a director"
+        // Behind a given name, other common words are surnames too: "Chris Early, a director".
         let is_behind_given = !self.words.has_cases
             && before.is_some_and(|before| self.words.given.contains(&before.lower));
         token.is_capital
@@ -268,7 +276,8 @@ impl Phrases<'_> {
             && !self.token(place + 1).is_some_and(|next| next.is_capital)
     }
 
-    /// "Сергій Була": what else is a verb is a surname behind a given name.
+    /// Whether a capitalised word, which may look like a verb, is a surname behind a given name:
+    /// "Сергій Була". Always false in languages without cases.
     fn is_behind_given_name(&self, token: &Token, place: usize) -> bool {
         let before = place.checked_sub(1).and_then(|before| self.token(before));
         self.words.has_cases
@@ -277,16 +286,19 @@ impl Phrases<'_> {
                 .is_some_and(|before| before.is_capital && self.words.given.contains(&before.lower))
     }
 
+    /// Whether a lower-case word has an ending of an adjective.
     pub(super) fn ends_like_adjective(&self, lower: &str) -> bool {
         let known = &self.words.adjectives;
         known.base.fit(lower) || known.inflected.fit(lower)
     }
 
+    /// Whether a lower-case word is certainly a verb, so that it ends a noun phrase.
     pub(super) fn is_verb(&self, lower: &str) -> bool {
         self.words.is_sure_verb(lower)
     }
 
-    /// Whether a word before a full stop is an initial or an abbreviation.
+    /// Whether a word before a full stop is an initial or an abbreviation, so that the stop ends no
+    /// sentence.
     pub(super) fn is_short(&self, token: &Token) -> bool {
         token.lower.chars().count() == 1
             || token.lower.contains('.')
@@ -294,8 +306,8 @@ impl Phrases<'_> {
             || self.words.inside.contains(&token.lower)
     }
 
-    /// Whether an adverb of manner stands before a verb and ends whoever does it: "the duke blankly
-    /// denied".
+    /// Whether an adverb stands here between a subject and its speech verb, so that the phrase
+    /// ends: "the duke blankly denied". Always false in languages with cases.
     fn is_manner(&self, place: usize) -> bool {
         let acts = self
             .token(place + 1)
@@ -306,7 +318,7 @@ impl Phrases<'_> {
                 .is_some_and(|token| !token.is_capital && self.words.is_between(&token.lower))
     }
 
-    /// Whether a phrase cannot end with this token.
+    /// Whether a phrase cannot end with this token: a conjunction, an article or a mark.
     pub(super) fn is_loose(&self, place: usize) -> bool {
         let closes = place
             .checked_sub(2)

@@ -1,4 +1,4 @@
-//! Which of those whom the story has named has a name, or does what a verb without a subject says.
+//! Finds members of the cast by name, or by a verb without a subject.
 
 use super::super::words::Case;
 use super::cast::{Cast, MOST_COMPARED};
@@ -11,7 +11,7 @@ use super::verb_beside::gender_of_verb;
 use crate::case::SourceKind;
 
 impl Cast {
-    /// Whether the story has a person of this surname.
+    /// Whether the story has named somebody by a full name that ends in this lower-case word.
     pub(super) fn knows_surname(&self, word: &str, of: &Phrases) -> bool {
         let same = self.by_word.get(&key_of(word)).into_iter().flatten();
         if of.words.no_surnames.contains(word) {
@@ -27,8 +27,9 @@ impl Cast {
             })
     }
 
-    /// Who has this name and may do what the verb beside it says: of two with one surname "сообщил"
-    /// is the man, "сообщила" the woman.
+    /// Who has this name and agrees in gender with the verb beside it: of a man and a woman with
+    /// one surname, "сообщил" takes the man and "сообщила" the woman. If nobody agrees, the gender
+    /// of the verb is ignored.
     pub(super) fn find_by_verb(&self, mention: &Mention, named: &Somebody, of: &Phrases) -> Meant {
         let is_surname = of.words.has_cases
             && mention.case == Case::Nominative
@@ -48,10 +49,10 @@ impl Cast {
         }
     }
 
-    /// Who does what a verb without a subject says: who spoke last, and for a verb of several
-    /// people, "Запевняють, що", a body or a group.
+    /// Who is the subject of a verb without one: the last speaker. A verb in the plural,
+    /// "Запевняють, що", takes no single person.
     pub(super) fn left_out(&self, verb: &str, of: &Phrases) -> Meant {
-        // "Отмечается, что": of a text that was quoted right before, or of nobody.
+        // "Отмечается, что" credits the one quoted in this sentence or the one before, else nobody.
         let since = |who: Who| {
             let credited = self.get(who).and_then(|who| who.credited);
             credited.map_or(usize::MAX, |at| self.now.saturating_sub(at))
@@ -68,11 +69,11 @@ impl Cast {
         self.last().filter(fits).map_or(Meant::Nobody, Meant::One)
     }
 
-    /// Who has this name, or the surname behind a word that only says what they are: "Пекарка
-    /// Коваль".
+    /// Who has this name, or the surname behind a word that describes them: Коваль for "Пекарка
+    /// Коваль". In this case, `named` gets that word as a role and keeps only the surname.
     pub(super) fn found(&self, mention: &Mention, named: &mut Somebody, of: &Phrases) -> Meant {
         let meant = self.find_by_verb(mention, named, of);
-        // A given name there makes them somebody else of that surname.
+        // A given name as the first word shows another person with that surname.
         let may_describe = named
             .words
             .first()
@@ -101,7 +102,8 @@ impl Cast {
         }
     }
 
-    /// Which person a phrase means, if they are known already.
+    /// The known person whom a phrase means. None if the phrase means somebody new, a body, or may
+    /// mean several.
     pub(super) fn known(&mut self, mention: &Mention, of: &Phrases) -> Option<Who> {
         let meant = if mention.phrase.is_pronoun {
             self.resolve(mention, of)
@@ -115,8 +117,8 @@ impl Cast {
         self.get(who).is_some_and(is_person).then_some(who)
     }
 
-    /// Who has this name already. Of several with one surname it is the one of whom the words
-    /// around it speak.
+    /// Who in the cast has this name. Of several people with one surname, the points decide: one of
+    /// them, or several as candidates.
     pub(super) fn find(&self, named: &Somebody) -> Meant {
         let mut candidates: Vec<usize> = named
             .words
@@ -150,12 +152,14 @@ impl Cast {
             let mut roles = named.roles.iter();
             roles.any(|role| somebody.roles.contains(role))
         };
-        // "Chief Tran" is the one who was called a chief.
+        // "Chief Tran" takes the one who was called a chief before.
         let has_role = alike.iter().any(|(_, somebody)| shares_role(somebody));
-        // The one who was called by that surname alone keeps it: others who have it come in full.
+        // A surname alone takes the one whom the story has called by it before; others of that
+        // surname are called by their full names.
         let is_alone = |somebody: &Somebody| named.words.len() == 1 && somebody.by_surname;
         let has_one = alike.iter().any(|(_, somebody)| is_alone(somebody));
-        // "По словам Котова": a man, since Котова is not called so.
+        // "По словам Котова": an exact match of the surname excludes other forms, such as Котова
+        // for a woman.
         let has_surname = |somebody: &Somebody| named.words.last() == somebody.words.last();
         let is_exact = alike.iter().any(|(_, somebody)| has_surname(somebody));
         let fits = alike
@@ -173,7 +177,8 @@ impl Cast {
             let credited = self.get(*who).and_then(|somebody| somebody.credited);
             credited.is_some_and(|at| at >= self.paragraph)
         };
-        // The one who speaks in this paragraph goes on; else either of two who spoke may be meant.
+        // The only one who was credited in this paragraph is taken. Otherwise, of two who both
+        // spoke, the user is asked.
         let here: Vec<&(Who, i32)> = fits.iter().filter(is_here).collect();
         match here.as_slice() {
             [(who, _)] => Meant::One(*who),

@@ -1,33 +1,34 @@
-//! Brings names to their base form: "за словами Зеленського" credits Зеленський.
+//! Converts inflected names to their base form: "за словами Зеленського" credits Зеленський.
 //!
-//! The words before the name require a grammatical case, and the language's data has the endings of
-//! each case. A name that fits none of them is kept unchanged.
+//! The words before a name require a grammatical case, and the data of the language lists the
+//! endings of each case. A name that has none of them is unchanged.
 
 use std::ops::Range;
 
 use super::super::words::{Case, Words};
 use crate::text::letters::{is_apostrophe, is_cyrillic};
 
-/// A phrase's words as they stand, and what is known of them.
+/// The words of a phrase as written, and what they are.
 pub(super) struct Inflected<'a> {
     pub words: Vec<&'a str>,
-    /// The words that are written like a name.
+    /// The positions in `words` of the words that form a name.
     pub name: Option<Range<usize>>,
-    /// The word that tells what it is, if one does.
+    /// The position in `words` of the noun for a job or a body, if there is one.
     pub head: Option<usize>,
-    /// Whether the name is a person's: then each of its words has an ending of its own.
+    /// Whether the name is a person's. If so, each of its words is inflected on its own.
     pub is_person: bool,
 }
 
-/// The words in their base form.
+/// The words of a phrase in their base form. Unchanged in the nominative, and in languages without
+/// inflected names.
 pub(super) fn base(phrase: &Inflected, case: Case, known: &Words) -> Vec<String> {
     let as_they_stand = || phrase.words.iter().map(|word| (*word).to_owned()).collect();
     if case == Case::Nominative || known.endings.is_empty() {
         return as_they_stand();
     }
     let mut based: Vec<String> = as_they_stand();
-    // "двух собеседников" are "двое собеседников"; of people "на двух собеседников" has the same
-    // form.
+    // "двух собеседников" becomes "двое собеседников". For people, the accusative ("на двух
+    // собеседников") has the same form as the genitive.
     if matches!(case, Case::Genitive | Case::Accusative)
         && let Some(first) = based.first_mut()
         && let Some(count) = known.counts.get(&first.to_lowercase())
@@ -53,7 +54,7 @@ pub(super) fn base(phrase: &Inflected, case: Case, known: &Words) -> Vec<String>
         return based;
     }
     let Some(head) = phrase.head else {
-        // A name alone, its first word is its head.
+        // Without a noun for a job or body, the first word is inflected.
         if let Some(word) = based.first_mut() {
             *word = base_of_name(word, case, known);
         }
@@ -74,7 +75,8 @@ pub(super) fn base(phrase: &Inflected, case: Case, known: &Words) -> Vec<String>
     based
 }
 
-/// The surname of several people: "Дуровых" as "Дуровы", "Стругацких" as "Стругацкие".
+/// The nominative plural of a surname in the genitive plural: "Дуровы" for "Дуровых", "Стругацкие"
+/// for "Стругацких".
 fn surname_of_several(word: &str) -> String {
     match word.strip_suffix('х') {
         Some(stem) if stem.ends_with("ки") => format!("{stem}е"),
@@ -92,9 +94,9 @@ enum Gender {
 }
 
 impl Gender {
-    /// As its base form ends.
+    /// The gender of a noun, by the ending of its base form.
     fn of(noun: &str) -> Self {
-        // "відділення", "життя"
+        // Neuter, although the last letter is "я": "відділення", "життя".
         if noun.ends_with("ння") || noun.ends_with("ття") {
             return Self::Neuter;
         }
@@ -107,6 +109,8 @@ impl Gender {
     }
 }
 
+/// The base form of an adjective that agrees with a noun of this gender. Unchanged if it has no
+/// listed ending.
 fn base_of_adjective(word: &str, gender: Gender, known: &Words) -> String {
     let adjectives = &known.adjectives;
     let stem = adjectives
@@ -122,7 +126,7 @@ fn base_of_adjective(word: &str, gender: Gender, known: &Words) -> String {
         Gender::Neuter => &adjectives.neuter,
         Gender::Plural => &adjectives.plural,
     };
-    // "русский", not "русскый".
+    // Spelling: "русский", not "русскый".
     let is_soft = stem.ends_with(['к', 'г', 'х', 'ж', 'ш', 'щ', 'ч']);
     let ending = if is_soft && ending.starts_with('ы') {
         ending.replacen('ы', "и", 1)
@@ -132,6 +136,8 @@ fn base_of_adjective(word: &str, gender: Gender, known: &Words) -> String {
     format!("{stem}{ending}")
 }
 
+/// The base form of one word of a name in a case. Unchanged if it has no listed ending or is not in
+/// Cyrillic.
 pub(super) fn base_of_name(word: &str, case: Case, known: &Words) -> String {
     let is_inflected = word
         .chars()
@@ -140,7 +146,7 @@ pub(super) fn base_of_name(word: &str, case: Case, known: &Words) -> String {
     if !is_inflected {
         return word.to_owned();
     }
-    // "Рубиной-Шац", "Манделы-младшего": each part has its own ending.
+    // "Рубиной-Шац", "Манделы-младшего": each part is inflected on its own.
     if let Some((first, last)) = word.split_once('-')
         && first.chars().nth(2).is_some()
         && first.starts_with(char::is_uppercase)
@@ -169,13 +175,14 @@ pub(super) fn base_of_name(word: &str, case: Case, known: &Words) -> String {
     )
 }
 
-/// The other way round: the forms that are brought to this name, in small letters like the name.
+/// The inflected forms whose base form is `name`, in lower case like `name`.
 pub(in crate::reading) fn forms_of_name<'a>(
     name: &'a str,
     known: &'a Words,
 ) -> impl Iterator<Item = String> + use<'a> {
     known.endings.iter().filter_map(move |ending| {
-        // Only a whole name has a capital. The endings, which are many, are compared as they are.
+        // A capital marks an ending that is a whole name. All others are compared without a copy in
+        // lower case, because there are many.
         let is_whole = ending.to.starts_with(char::is_uppercase);
         let stem = if is_whole {
             name.strip_suffix(ending.to.to_lowercase().as_str())?
@@ -187,7 +194,8 @@ pub(in crate::reading) fn forms_of_name<'a>(
     })
 }
 
-/// A listed word, its first letters as large as those of the one that stands in the text.
+/// A listed base form with the capitals of the word in the text. A word in the text that is all
+/// capitals is returned as it is.
 fn with_capitals_of(word: &str, listed: &str) -> String {
     if !word.contains(char::is_lowercase) {
         word.to_owned()

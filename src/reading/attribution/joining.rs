@@ -1,16 +1,16 @@
-//! What joins two noun phrases into one: "of", "and", a comma in a name.
+//! Decides which words and marks join two noun phrases into one: "of", "and", a comma in a name.
 
 use super::phrases::{Phrases, is_kind_of_person};
 use super::tokens::Token;
 use crate::case::SourceKind;
 
-/// Behind an "and" an office goes on for fewer words than this before the name.
+/// How many tokens behind an "and" are searched for the name at the end of an office.
 const LONG_OFFICE: usize = 7;
 
 impl Phrases<'_> {
-    /// Whether this word says where people without a name are, so that it tells them apart: "sources
-    /// in Whitehall" are not "sources in Brussels". The place of somebody with an office does not: "the
-    /// minister in Kyiv" may be there only now.
+    /// Whether the preposition at `place` starts the place of people without a name, which tells
+    /// them apart: "sources in Whitehall" are not "sources in Brussels". The place of a single
+    /// official is left out: "the minister in Kyiv" may be there only for the moment.
     pub(super) fn says_where(&self, start: usize, place: usize) -> bool {
         let is_where = |place: usize| {
             self.token(place).is_some_and(|token| {
@@ -44,7 +44,7 @@ impl Phrases<'_> {
             }
     }
 
-    /// Whether a preposition belongs to the name of a body: "Committee on Intelligence",
+    /// Whether the preposition at `place` is part of a body's name: "Committee on Intelligence",
     /// "Commission against Corruption".
     pub(super) fn is_in_name_of_body(&self, start: usize, place: usize) -> bool {
         let is_listed = self.token(place).is_some_and(|token| {
@@ -61,8 +61,8 @@ impl Phrases<'_> {
             && self.token(place + 1).is_some_and(|next| next.is_capital)
     }
 
-    /// Whether a comma stands in the name of a body: "Department for Environment, Food and Rural
-    /// Affairs".
+    /// Whether the comma at `place` is part of a body's name: "Department for Environment, Food and
+    /// Rural Affairs".
     pub(super) fn lists_in_name(&self, start: usize, place: usize) -> bool {
         let capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
         let is_and = |place: usize| {
@@ -81,8 +81,8 @@ impl Phrases<'_> {
             && ends.is_some_and(|at| is_and(at) && capital(at + 1))
     }
 
-    /// Whether an office goes on behind an "and", and the name follows: "заступник міністра політики
-    /// і продовольства Іван Кіт".
+    /// Whether an office continues behind the "and" and a full name follows it: "заступник міністра
+    /// політики і продовольства Іван Кіт". Always false in languages without cases.
     pub(super) fn office_goes_on(&self, start: usize, and: usize) -> bool {
         let capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
         let is_plain = |place: &usize| {
@@ -107,13 +107,13 @@ impl Phrases<'_> {
             && !opens_with_person
     }
 
-    /// Whether a joint ties what stands around it into one name: "Bank of England", "Fire and
-    /// Rescue", "служба з надзвичайних ситуацій".
+    /// Whether the conjunction or preposition at `place` joins the words around it into one phrase:
+    /// "Bank of England", "Fire and Rescue", "служба з надзвичайних ситуацій".
     pub(super) fn joins(&self, start: usize, place: usize) -> bool {
         let Some(next) = self.token(place + 1) else {
             return false;
         };
-        // "Bill de Blasio"
+        // A particle in a surname: "Bill de Blasio".
         let is_particle = self
             .token(place)
             .is_some_and(|token| self.words.particles.contains(&token.lower));
@@ -127,8 +127,8 @@ impl Phrases<'_> {
                 .unwrap_or_default(),
         );
         if is_and {
-            // "Islamic State of Iraq and the Levant" is one, "Bank of England and the Treasury" are
-            // two.
+            // "Islamic State of Iraq and the Levant" is one body, "Bank of England and the
+            // Treasury" are two.
             let after = self.token(place + 2);
             let goes_on_with_the = self.words.articles.contains(&next.lower)
                 && (start..place).any(|inside| {
@@ -146,7 +146,7 @@ impl Phrases<'_> {
                 return true;
             }
             let before = place.checked_sub(1).and_then(|before| self.token(before));
-            // "Олесь і Олена Коваленки": they have one surname.
+            // Two given names with one surname: "Олесь і Олена Коваленки".
             let one_surname = place == start + 1
                 && self.looks_like_a_name(start)
                 && self.kind_and_head(&(start..place)).0.is_none()
@@ -174,7 +174,8 @@ impl Phrases<'_> {
         if self.words.has_cases {
             return goes_on && matches!(kind, Some(SourceKind::Body | SourceKind::Anonymous));
         }
-        // "Ann Lee of the council" is Ann Lee, "the Bank of England" is not the bank.
+        // "Ann Lee of the council" ends behind "Lee". "The Bank of England" goes on, because it is
+        // not any bank.
         let named = self.name(&(start..place)).is_some_and(|name| {
             name.end == place
                 && name

@@ -1,5 +1,5 @@
-//! Who speaks in a transcript, a record of a debate or a chat: the name before the colon with which
-//! a paragraph begins.
+//! Speakers' labels in a transcript, the record of a debate or a chat: the name before the colon
+//! with which a paragraph begins.
 
 use super::super::words::Words;
 use super::cast::Cast;
@@ -7,25 +7,26 @@ use super::somebody::{Somebody, Who};
 use super::speech::tokens;
 use super::tokens::{Token, TokenKind};
 
-/// A name before a colon has no more tokens than this.
+/// How many tokens, times not counted, are searched for the colon behind a speaker's name.
 const LONGEST: usize = 12;
 
-/// The fewest paragraphs with such a start for a text to count as a transcript.
+/// A text with this many labels in capitals, or with more labels of any kind, may be a transcript.
 const ENOUGH: usize = 2;
 
-/// A name before the colon with which a paragraph begins.
+/// A speaker's label.
 pub(super) struct Label {
-    /// As it is shown: "Basil Deane".
+    /// The name as shown: "Basil Deane".
     pub name: String,
-    /// Its words in lower case; where they are from stands first.
+    /// The words of the name in lower case. A place in brackets comes first.
     pub words: Vec<String>,
-    /// What they are: "harbor board".
+    /// The lower-case words behind the name that describe the speaker: "harbor board".
     pub roles: Vec<String>,
-    /// The first token of what they say.
+    /// The first token behind the colon.
     pub end: usize,
 }
 
-/// Whether these paragraphs are a transcript.
+/// Whether these paragraphs are a transcript: enough of them start with a label. Labels without
+/// capitals also need a name that occurs twice, or words behind most of them that can be spoken.
 pub(in crate::reading) fn is_transcript<'a>(
     paragraphs: impl Iterator<Item = &'a str>,
     words: &Words,
@@ -57,13 +58,14 @@ pub(in crate::reading) fn is_transcript<'a>(
     let is_repeated = names
         .windows(2)
         .any(|pair| matches!(pair, [a, b] if a == b));
-    // "They face these charges:", and each of them once, or "Ann Lee, 34: possession of a knife": that is
-    // a list.
+    // "They face these charges:" before names that each occur once, or "Ann Lee, 34: possession of
+    // a knife", is a list.
     loud >= ENOUGH || all > ENOUGH && (is_repeated || !is_list && 2 * speaking >= all)
 }
 
-/// Whether what stands behind a label could be said aloud: it has a verb that stands for itself, somebody
-/// speaks of themselves or asks. Only English always has such a word.
+/// Whether the tokens from `from` on can be spoken: they contain a finite verb, a pronoun, a
+/// question mark or an exclamation mark. Always true in languages with cases, where a sentence
+/// needs none of these.
 fn speaks(tokens: &[Token], from: usize, words: &Words) -> bool {
     let mut said = tokens.iter().skip(from);
     words.has_cases
@@ -76,7 +78,7 @@ fn speaks(tokens: &[Token], from: usize, words: &Words) -> bool {
         })
 }
 
-/// The name with which a paragraph of a transcript begins.
+/// The speaker's label with which a paragraph begins. None if it begins with no name and colon.
 pub(super) fn label(text: &str, tokens: &[Token], words: &Words) -> Option<Label> {
     let start = after_time(tokens);
     let near = tokens.get(start..)?;
@@ -88,7 +90,7 @@ pub(super) fn label(text: &str, tokens: &[Token], words: &Words) -> Option<Label
             .get(place)
             .is_some_and(|token| token.kind == TokenKind::Number)
     };
-    // "10:30" and "https://" name nobody.
+    // The colons in "10:30" and "https://" follow no name.
     if said.is("/") || is_time(colon.checked_sub(1)?) {
         return None;
     }
@@ -122,7 +124,7 @@ pub(super) fn label(text: &str, tokens: &[Token], words: &Words) -> Option<Label
         .skip(stop)
         .filter(|token| token.is_word())
         .collect();
-    // "Mr Jones (Throsby)" is not the one of Herbert.
+    // "Mr Jones (Throsby)" is not "Mr Jones (Herbert)".
     let place = before
         .get(stop)
         .filter(|token| token.is("("))
@@ -149,7 +151,7 @@ pub(super) fn label(text: &str, tokens: &[Token], words: &Words) -> Option<Label
 }
 
 impl Label {
-    /// Who that is.
+    /// The member of the cast with this label, who is added if new. None if it may be several.
     pub(super) fn who(&self, cast: &mut Cast) -> Option<Who> {
         let somebody =
             Somebody::labelled(self.name.clone(), self.words.clone(), self.roles.clone());
@@ -157,8 +159,8 @@ impl Label {
     }
 }
 
-/// The first token behind a time in brackets: "[00:12] Minister: …", "(1:02:03) OKAFOR: …", "00:12
-/// Okafor: …".
+/// The number of tokens of a time at the start: "[00:12] Minister: …", "(1:02:03) OKAFOR: …",
+/// "00:12 Okafor: …". At most 10.
 fn after_time(tokens: &[Token]) -> usize {
     let is_of_time = |token: &&Token| {
         token.kind == TokenKind::Number
@@ -170,7 +172,7 @@ fn after_time(tokens: &[Token]) -> usize {
     tokens.iter().take(10).take_while(is_of_time).count()
 }
 
-/// "DEANE" as "Deane"; what is not shouted stays as it is.
+/// The token as written, but a word of only capitals with only the first: "Deane" for "DEANE".
 fn titled(text: &str, token: &Token) -> String {
     let own = text.get(token.range.clone()).unwrap_or_default();
     if !token.is_acronym(text) {

@@ -1,4 +1,4 @@
-//! Credits by a colon or a dash and no verb: labels, headlines, signatures.
+//! Credits by a colon or a dash without a speech verb: labels, headlines, signatures.
 
 use super::super::words::Case;
 use super::clause::{Clause, Found};
@@ -6,14 +6,15 @@ use super::phrases::{Mention, Phrase};
 use super::tokens::Token;
 use crate::case::{Part, SourceKind};
 
-/// The most words of a speaker's name before a colon. A longer phrase is the start of a sentence.
+/// The most tokens of a speaker's name before a colon. A longer phrase is the start of a sentence.
 const SHORT_NAME: usize = 4;
 
-/// What somebody is, between their name and a colon, has no more tokens than this.
+/// How many tokens behind a name and its comma are searched for the colon.
 const LONGEST_ASIDE: usize = 16;
 
 impl Clause<'_> {
-    /// A headline's ways: "Minister: “We won”", "Plant leaks — ministry".
+    /// The credit of a sentence or headline by its layout: "Minister: “We won”", "Plant leaks —
+    /// ministry". The dash counts only in titles and headings.
     pub(super) fn by_layout(&self) -> Option<Found> {
         let is_headline = matches!(self.part, Part::Title | Part::Heading);
         let found = self.by_verbatim().or_else(|| self.by_described_name());
@@ -65,7 +66,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Whose words a label announces: "Пряма мова Страшок: «…»"; of "Дослівно: «…»" who spoke last.
+    /// The speaker announced by a label for exact words: Страшок in "Пряма мова Страшок: «…»". A
+    /// label alone, "Дослівно: «…»", gives a pronoun that the cast resolves to the last speaker.
     pub(super) fn by_verbatim(&self) -> Option<Found> {
         let start = self.range.start;
         let label = self
@@ -91,8 +93,9 @@ impl Clause<'_> {
         })
     }
 
-    /// Who says what a headline tells, at its end with what they speak of: "Border is open: Lee on
-    /// the protests" as Ukrainian and Russian write it.
+    /// The speaker at the end of a headline with their topic: Lee in "Border is open: Lee on the
+    /// protests", in languages with cases. Also the speaker at the start, see
+    /// [`Self::by_name_and_topic`].
     pub(super) fn by_topic_of_headline(&self) -> Option<Found> {
         let words = self.words();
         let opens = self.phrases.at(self.range.start, self.range.end);
@@ -121,7 +124,8 @@ impl Clause<'_> {
         })
     }
 
-    /// "Яценюк о конфликте: Я ничего не скажу": whose words stand behind the colon of a headline.
+    /// The speaker at the start of a headline, before their topic and the colon: Яценюк in "Яценюк
+    /// о конфликте: Я ничего не скажу".
     pub(super) fn by_name_and_topic(&self, phrase: Phrase) -> Option<Found> {
         let is_name = phrase
             .name
@@ -141,7 +145,7 @@ impl Clause<'_> {
         })
     }
 
-    /// "Source:", "Details:": a word before a colon that names nobody.
+    /// Whether a phrase is one word that is no speaker before a colon: "Source:", "Details:".
     pub(super) fn is_no_speaker(&self, phrase: &Phrase) -> bool {
         phrase.words.len() == 1
             && self
@@ -149,8 +153,8 @@ impl Clause<'_> {
                 .is_some_and(|only| self.words().no_labels.contains(&only.lower))
     }
 
-    /// The person with whom a sentence opens, where what they are stands between the name and the
-    /// colon before their words: "Ann Lee, head coach of Dynamo: “We lost”".
+    /// The person whose full name opens a sentence, with a description between the name and the
+    /// colon: Ann Lee in "Ann Lee, head coach of Dynamo: “We lost”".
     pub(super) fn by_described_name(&self) -> Option<Found> {
         let phrase = self.phrases.at(self.range.start, self.range.end)?;
         let is_name = phrase
@@ -178,8 +182,9 @@ impl Clause<'_> {
         })
     }
 
-    /// Who signs somebody's words behind a dash: “It is over.” — Ann Lee. The words open the
-    /// sentence: in "Режиссёр фильма «Дом» — Иван Котов" the dash stands for "is".
+    /// The person who is named behind a quotation and a dash: “It is over.” — Ann Lee. The
+    /// quotation must open the sentence: in "Режиссёр фильма «Дом» — Иван Котов" the dash stands
+    /// for "is".
     pub(super) fn by_signature(&self) -> Option<Found> {
         self.token(self.range.start)
             .filter(|first| first.speech.is_some())?;
@@ -212,7 +217,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Whether a phrase is a given name with a surname: "Анна Кроль: выборы прошли спокойно".
+    /// Whether a phrase is a given name and one more capitalised word: "Анна Кроль" in "Анна Кроль:
+    /// выборы прошли спокойно".
     pub(super) fn is_given_name(&self, phrase: &Phrase) -> bool {
         phrase.words.len() == 2
             && phrase.words.clone().all(|place| {
