@@ -1,14 +1,17 @@
-//! Fits the points of `assets/points.ron` to stories that somebody marked:
+//! Fits the points of `assets/points.ron` to stories whose speakers somebody marked:
 //!
 //! `FACTDESK_MARKS=FOLDER cargo test --release --lib -- reading::attribution::fit --nocapture`
 //!
-//! A marked story is a JSON file with `story` and `claims`: each has the `start` of a sentence and
-//! `said_by`, which is null where the writer asserts it, else a list for each person or body that
-//! must be named, of parts of the name in small letters. The points are changed one by one as long as
-//! that helps. It prints the table, and how points do on the fifth of the stories that they were not
-//! fitted on, and by which ways the sentences are credited. `FACTDESK_WRONG=1` prints what is not
-//! right, `FACTDESK_WRONG=all` every sentence, `FACTDESK_ONLY_SCORE=1` leaves out the fit, and `FACTDESK_POINTS=FILE` tries other points.
-//! Without a folder it runs on two stories of its own.
+//! A marked story is a JSON file with `language`, `story` and `claims`. Each claim has the `start`
+//! of a sentence, and `said_by`: null if the writer asserts it, otherwise a list for each person or
+//! body that must be credited, with parts of the name in lower case. Each number is changed by one
+//! or two as long as the result improves. The test prints the score of the current and the fitted
+//! points, the score on stories that were left out of the fit, the outcomes by way, sign and
+//! language, and the fitted table.
+//!
+//! `FACTDESK_WRONG=1` prints the sentences that are not right, `FACTDESK_WRONG=all` all of them.
+//! `FACTDESK_ONLY_SCORE=1` skips the fit. `FACTDESK_POINTS=FILE` starts from other points. Without
+//! `FACTDESK_MARKS` the test runs on two built-in stories.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -20,18 +23,20 @@ use super::way::{Signs, noted_ways};
 use crate::case::{Case, Claim, IdGen, SourceId};
 use crate::reading::{Format, read_story};
 
-/// What a sentence is worth: a wrong name is worse than a question, a question than the right name.
+/// The worth of one sentence by its outcome. A wrong name costs more than a question, and a
+/// question is worth less than the right name.
 const RIGHT: i32 = 2;
 const ASKED: i32 = 1;
 const WRONG: i32 = -4;
 
-/// The stories are cut into this many parts, of which one at a time is left out of the fit.
+/// The stories are divided into this many parts. For the check on unseen stories, each part in turn
+/// is left out of the fit.
 const PARTS: usize = 5;
 
-/// Rounds after which it ends in any case.
+/// The most rounds in which all points are tried.
 const MOST_ROUNDS: usize = 4;
 
-/// How points do on some sentences.
+/// How many sentences have which outcome.
 #[derive(Clone, Copy, Debug, Default)]
 struct Score {
     claims: i32,
@@ -75,7 +80,7 @@ impl std::fmt::Display for Score {
     }
 }
 
-/// What a number of the table is called, and where it stands.
+/// A number of the table that is fitted: its name, and access to it.
 type Dial = (&'static str, fn(&mut Points) -> &mut i32);
 
 const DIALS: &[Dial] = &[
@@ -130,13 +135,16 @@ const DIALS: &[Dial] = &[
     ("sure.drops", |points| &mut points.sure.drops),
 ];
 
-/// A story and what must be said of its sentences.
+/// A marked story. Each of its claims is the start of a sentence and, for each one who must be
+/// credited, parts of their name in lower case. The list is empty if the writer asserts the
+/// sentence.
 struct Marked {
     language: String,
     story: String,
     claims: Vec<(String, Vec<Vec<String>>)>,
 }
 
+/// Reads the marked stories of a folder, in the order of their file names.
 fn marked(folder: &Path) -> Vec<Marked> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
@@ -159,36 +167,37 @@ fn marked(folder: &Path) -> Vec<Marked> {
     paths.into_iter().filter_map(read).collect()
 }
 
+/// Text with single spaces and straight apostrophes, for comparison.
 fn plain(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").replace('’', "'")
 }
 
-/// What became of a marked sentence.
+/// The outcome for a marked sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     Right,
-    /// The right one is the first candidate.
+    /// The user is asked, and somebody who must be credited is the first candidate.
     AskedRight,
-    /// The right one is a later candidate, or none.
+    /// The user is asked, and the first candidate is somebody else.
     AskedWrong,
-    /// Not everybody who must be named is, and nobody else is.
+    /// Somebody who must be credited is missing, and nobody else is credited.
     TooFew,
     WrongName,
-    /// Somebody is credited with what the writer asserts.
+    /// Somebody is credited with a sentence that the writer asserts.
     NotNarrator,
-    /// Nobody is credited with what somebody said.
+    /// Nobody is credited with a sentence that somebody else said.
     Nobody,
-    /// No claim starts so.
+    /// The reader found no claim with this start.
     NotFound,
 }
 
-/// A marked sentence, by what it is credited, and what became of that.
+/// A marked sentence with the reader's credit and its outcome.
 struct Judged {
     start: String,
     way: Option<Signs>,
     outcome: Outcome,
-    /// Who is credited or asked about.
+    /// The names of those credited, or of the candidates, in lower case.
     said: Vec<String>,
     wrong: usize,
 }
@@ -210,7 +219,7 @@ impl Judged {
     }
 }
 
-/// How the reader does on each sentence of a story.
+/// The outcome for each marked sentence of a story.
 fn judged(marked: &Marked) -> Vec<Judged> {
     let mut mint = IdGen::seeded(1);
     let (case, _) = read_story(&marked.story, Format::Plain, "story.txt", &mut mint).unwrap();
@@ -239,6 +248,8 @@ fn judged(marked: &Marked) -> Vec<Judged> {
     marked.claims.iter().map(judge).collect()
 }
 
+/// The outcome for a claim, the names of those credited or of the candidates, and how many names
+/// are wrong. `must` has parts of each name that must be credited.
 fn judge_claim(case: &Case, claim: &Claim, must: &[Vec<String>]) -> (Outcome, Vec<String>, usize) {
     let name = |id: &SourceId| {
         let source = case.sources.iter().find(|one| one.id == *id)?;
@@ -280,7 +291,7 @@ fn judge_claim(case: &Case, claim: &Claim, must: &[Vec<String>]) -> (Outcome, Ve
     (outcome, chain, wrong)
 }
 
-/// How the reader does on a story.
+/// The sum of the outcomes of a story's marked sentences.
 fn score(marked: &Marked) -> Score {
     let mut score = Score::default();
     for one in judged(marked) {
@@ -289,7 +300,7 @@ fn score(marked: &Marked) -> Score {
     score
 }
 
-/// The signs in the text for or against a credit, and which of them it has.
+/// The signs that make a credit doubtful, by name, and whether the credit has each.
 fn signs_of(signs: Signs) -> [(&'static str, bool); 8] {
     [
         ("weak", signs.is_weak),
@@ -303,8 +314,8 @@ fn signs_of(signs: Signs) -> [(&'static str, bool); 8] {
     ]
 }
 
-/// How sure each way is, and how the reader does on each language. `FACTDESK_WRONG=1` prints what
-/// is not right.
+/// Prints the outcomes by sign, by way and by language. If `FACTDESK_WRONG` is set, prints the
+/// sentences that are not right.
 fn print_ways(stories: &[Marked]) {
     let mut ways: BTreeMap<String, BTreeMap<Outcome, usize>> = BTreeMap::new();
     let mut languages: BTreeMap<&str, (Score, BTreeMap<Outcome, usize>)> = BTreeMap::new();
@@ -355,7 +366,7 @@ fn print_ways(stories: &[Marked]) {
     }
 }
 
-/// Scores points once, story by story.
+/// Scores points on all stories, and keeps the scores: none is computed twice.
 struct Fitter {
     stories: Vec<Marked>,
     known: HashMap<Vec<i32>, Vec<Score>>,
@@ -371,7 +382,7 @@ impl Fitter {
             .or_insert_with(|| with_points(points, || stories.iter().map(score).collect()))
     }
 
-    /// On the stories of one part, or on all others.
+    /// The score on the stories of one part (`is_own`), or on all others.
     fn sum(&mut self, points: &Points, part: usize, is_own: bool) -> Score {
         let mut sum = Score::default();
         for (place, score) in self.scores(points).iter().enumerate() {
@@ -382,7 +393,7 @@ impl Fitter {
         sum
     }
 
-    /// The points that do best on all stories but those of one part.
+    /// The best points found on all stories except those of one part, starting from `now`.
     fn fit(&mut self, now: &Points, part: usize) -> Points {
         let mut best = now.clone();
         let mut worth = self.sum(&best, part, false).worth();
@@ -406,7 +417,7 @@ impl Fitter {
     }
 }
 
-/// Two stories of our own. The second is marked wrongly on purpose.
+/// Two built-in stories. The second is marked wrongly on purpose.
 fn invented() -> Vec<Marked> {
     let must = |name: &str| vec![vec![name.to_owned()]];
     let story =
@@ -437,9 +448,9 @@ fn points_are_fitted_to_marked_stories() {
         stories: folder.as_deref().map_or_else(invented, marked),
         known: HashMap::new(),
     };
-    // No story is of this part: all count.
+    // No story is in this part, so that all stories count.
     let none = PARTS;
-    // Others may be tried without a new build.
+    // Other points can be tried without a new build.
     let others = std::env::var_os("FACTDESK_POINTS")
         .map(|path| ron::from_str(&std::fs::read_to_string(path).unwrap()).unwrap());
     let now: Points = others.unwrap_or_else(|| Points::get().clone());
