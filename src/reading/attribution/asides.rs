@@ -9,7 +9,7 @@ use super::phrases::{Phrase, is_kind_of_person};
 use super::subject::with_kind_of;
 use super::tokens::{Token, TokenKind};
 
-/// How many tokens beside a comma are searched for the other comma of a parenthetical.
+/// How many tokens before or behind a comma are searched for the other comma of a parenthetical.
 const LONGEST_INSERTED: usize = 5;
 
 /// How many tokens are searched for a closing bracket, the opening one included.
@@ -37,9 +37,10 @@ impl Clause<'_> {
         Some(with_kind_of(named, phrase))
     }
 
-    /// The person with whose full name an English clause starts, if no verb stands between the name
-    /// and the comma at `close`: Ann Lee in "Ann Lee, a sailor from Kelm, Norsund, and author of
-    /// two books, said". None in languages with cases. Only tokens in `among` are searched.
+    /// The person whose full name stands at the start of an English clause, if no verb stands
+    /// between the name and the comma at `close`: Ann Lee in "Ann Lee, a sailor from Kelm, Norsund,
+    /// and author of two books, said". None in languages with cases. Only tokens in `among` are
+    /// searched.
     pub(super) fn before_asides(&self, close: usize, among: &Range<usize>) -> Option<Phrase> {
         if self.words().has_cases {
             return None;
@@ -170,8 +171,9 @@ impl Clause<'_> {
         article.is_some_and(|article| self.is(article, "a") || self.is(article, "an"))
     }
 
-    /// The name behind a relative clause that describes its bearer: Big Machine in "the group that
-    /// owns the music, Big Machine, says". The name ends at `close`. None in languages with cases.
+    /// The person or body whose name stands behind a relative clause about them: Big Machine in
+    /// "the group that owns the music, Big Machine, says". The name ends at `close`. None in
+    /// languages with cases.
     fn named_behind_relative_clause(&self, close: usize) -> Option<Phrase> {
         let words = self.words();
         let aside = self.all.iter().find(|phrase| {
@@ -229,8 +231,9 @@ impl Clause<'_> {
         !words.has_cases && one.is_some_and(|one| (one + 2..end.min(one + 8)).any(are_people))
     }
 
-    /// The speaker before the comma that precedes the token `start`: before a whole aside, or
-    /// before a participle clause.
+    /// The speaker before the comma at `start - 1`. That comma closes an aside ("Ann Lee, a sailor,
+    /// said"), or opens a participle clause whose closing comma is missing ("Прокурор, ведущий это
+    /// дело заявил").
     pub(super) fn before_clause(&self, start: usize, among: &Range<usize>) -> Option<Phrase> {
         self.before_aside(start - 1, among)
             .or_else(|| self.before_participle(start))
@@ -329,7 +332,7 @@ impl Clause<'_> {
             {
                 Some(with_kind_of(aside, outer))
             }
-            // "One of the authors, Ann Lee, said": Ann Lee.
+            // "One of the authors, Ann Lee, said": the name is taken.
             (Some(aside), None)
                 if aside.name.as_ref() == Some(&aside.words)
                     && aside.words.len() > 1

@@ -15,9 +15,9 @@ const LONGEST_TITLE: usize = 5;
 const LONGEST_OFFICE: usize = 24;
 
 impl Clause<'_> {
-    /// The phrase with the name that follows a description: Wen-Li Strand for "the lead author,
-    /// Wen-Li Strand,". If no name follows, the phrase itself. The name may follow a comma, an
-    /// origin or a long office.
+    /// Completes a description with the name behind it: Wen-Li Strand for "the lead author, Wen-Li
+    /// Strand,". The name may follow a comma, an origin or a long office. Returns the phrase
+    /// unchanged if no name follows.
     pub(super) fn named_by_aside(&self, phrase: &Phrase) -> Phrase {
         let is_open = phrase
             .name
@@ -40,8 +40,8 @@ impl Clause<'_> {
             let is_name = aside.name.as_ref().is_some_and(|name| {
                 name.end == aside.words.end && (name.len() > 1 || name.start > aside.words.start)
             });
-            // "по мнению депутата, логика ведомства похожа на «Зарю»": the name comes late in the
-            // phrase, or is in quotation marks, so that it is not the deputy's.
+            // A name is not the described person's if it comes late in the phrase or is in
+            // quotation marks: "по мнению депутата, логика ведомства похожа на «Зарю»".
             let is_near = aside.name.as_ref().is_some_and(|name| {
                 name.start <= aside.words.start + LONGEST_TITLE
                     && self.token(name.start).is_some_and(Token::is_word)
@@ -152,8 +152,9 @@ impl Clause<'_> {
         })
     }
 
-    /// The phrase with the name at the end of the prepositional phrase behind it: Юлия Жданова for
-    /// "туристка из Омска Юлия Жданова". If there is none, the phrase itself.
+    /// Completes a description with the name at the end of the prepositional phrase behind it: Юлия
+    /// Жданова for "туристка из Омска Юлия Жданова". Returns the phrase unchanged if there is no
+    /// such name.
     pub(super) fn named_by_tail(&self, phrase: &Phrase) -> Phrase {
         let tail = self.all.iter().find(|tail| {
             tail.words.start == phrase.words.end + 1 && tail.preposition == Some(phrase.words.end)
@@ -203,9 +204,9 @@ impl Clause<'_> {
                 .is_some_and(|token| self.words().is_verb(&token.lower))
     }
 
-    /// Whether a phrase is one word that opens the sentence and a preposition leads from it to
-    /// `tail`: "Кельнер із Бучача Роман Ступин". No list has the word, so that it may be a person's
-    /// job. False if `tail` ends like a genitive: then it holds no subject.
+    /// Whether a phrase is one word at the start of the sentence that no list has, and `tail` says
+    /// where the person is from: "Кельнер із Бучача Роман Ступин". False if `tail` ends like a
+    /// genitive, because then it ends in no subject.
     fn is_own_complement(&self, phrase: &Phrase, tail: &Phrase) -> bool {
         let is_case = |place: usize| {
             self.token(place)
@@ -223,8 +224,9 @@ impl Clause<'_> {
             && !is_case(tail.words.end - 1)
     }
 
-    /// The phrase with the name at the end of its description, which ends at `end`: Роман Ступин
-    /// for "депутат от партии «Дело» Роман Ступин". If there is none, the phrase itself.
+    /// Completes a description with the name at its end, which is the place `end`: Роман Ступин for
+    /// "депутат от партии «Дело» Роман Ступин". Returns the phrase unchanged if there is no such
+    /// name.
     pub(super) fn named_behind(&self, phrase: &Phrase, end: usize) -> Phrase {
         let last = self
             .all

@@ -14,10 +14,10 @@ impl Phrases<'_> {
         if !self.words.has_cases {
             return false;
         }
-        if self.is_hearer_in_quotes(start, place) {
+        if self.is_addressee_in_quotes(start, place) {
             return true;
         }
-        if self.is_quoted_by(start, place) {
+        if self.is_quoting_outlet(start, place) {
             return true;
         }
         let Some(token) = self.token(place).filter(|token| token.is_word()) else {
@@ -47,11 +47,11 @@ impl Phrases<'_> {
 
     /// Whether the name of a quoted person ends before `place`, where the outlet that quotes them
     /// starts: "цитирует Котова | Morning Courier", "цитирует Котова | «Заря»".
-    fn is_quoted_by(&self, start: usize, place: usize) -> bool {
+    fn is_quoting_outlet(&self, start: usize, place: usize) -> bool {
         let is_latin = self
             .token(place)
             .is_some_and(|token| token.is_capital && token.lower.is_ascii());
-        let carries = self.token(place).is_some_and(|token| {
+        let is_agency = self.token(place).is_some_and(|token| {
             token.is_capital && self.words.kind_of(&token.lower) == Some(SourceKind::Agency)
         });
         // The verb may have "слова" behind it: "передаёт слова Котова | «Заря»".
@@ -67,7 +67,7 @@ impl Phrases<'_> {
         let verb = verb.and_then(|verb| self.token(verb));
         let is_name = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
         (start + 1..start + 3).contains(&place)
-            && (is_latin || self.opens_name(place) || carries)
+            && (is_latin || self.opens_name(place) || is_agency)
             && (start..place).all(is_name)
             && verb.is_some_and(|verb| {
                 let cues = &self.words.cues;
@@ -83,7 +83,7 @@ impl Phrases<'_> {
             return false;
         };
         // An outlet in the dative, then the speaker: "розповіла газеті | Марія Седова".
-        let is_hearer = place == start + 1
+        let is_addressee = place == start + 1
             && matches!(kind, Some(SourceKind::Outlet | SourceKind::Agency))
             && self
                 .token(start)
@@ -104,9 +104,9 @@ impl Phrases<'_> {
         });
         let is_adjective = self.words.adjectives.base.fit(&token.lower);
         // A number with its unit, then a person: "собрал 35 млн рублей | Блогер подчеркнул".
-        let is_counted = counts(start, self)
+        let is_counted = is_number_at(start, self)
             && (self.words.people.contains(&token.lower) || self.words.is_base(&token.lower));
-        is_hearer || is_counted || (kind.is_some() && is_body && is_adjective)
+        is_addressee || is_counted || (kind.is_some() && is_body && is_adjective)
     }
 
     /// Whether a one-word name of a place ends before `place`, where a surname or given name
@@ -165,7 +165,7 @@ impl Phrases<'_> {
         };
         // An outlet or press service behind somebody who is quoted: "слова тренера | пресслужба",
         // "цитирует представителя ведомства | агентство".
-        let carries = matches!(
+        let is_outlet = matches!(
             self.words.kind_of(&token.lower),
             Some(SourceKind::Outlet | SourceKind::Agency)
         ) && self.words.is_base(&token.lower);
@@ -173,7 +173,7 @@ impl Phrases<'_> {
             let kind = self.words.kind_of(&first.lower);
             kind.is_some_and(is_kind_of_person) && !self.words.is_base(&first.lower)
         });
-        if place > start && (self.words.relays.contains(&token.lower) || carries && is_quoted) {
+        if place > start && (self.words.relays.contains(&token.lower) || is_outlet && is_quoted) {
             return true;
         }
         // A person behind a place or a platform: "У Києві | слідчі", "в інстаграмі | тітка".
@@ -192,7 +192,7 @@ impl Phrases<'_> {
             return true;
         }
         // A number belongs to the noun behind it: "24 канал".
-        if place == start + 1 && counts(start, self) {
+        if place == start + 1 && is_number_at(start, self) {
             return false;
         }
         let before = place.checked_sub(1).and_then(|before| self.token(before));
@@ -261,7 +261,7 @@ impl Phrases<'_> {
 
     /// Whether `place` starts the quoted name of the outlet that somebody spoke to: "заявил
     /// экономист | «Ведомостям»", "в мэрии | «Заре» сообщили".
-    fn is_hearer_in_quotes(&self, start: usize, place: usize) -> bool {
+    fn is_addressee_in_quotes(&self, start: usize, place: usize) -> bool {
         let is_person = place == start + 1
             && self.token(start).is_some_and(|token| {
                 self.words.is_base(&token.lower)
@@ -270,7 +270,7 @@ impl Phrases<'_> {
                         .kind_of(&token.lower)
                         .is_some_and(is_kind_of_person)
             });
-        if self.is_told_in(start, place) {
+        if self.is_outlet_in_quotes(start, place) {
             return true;
         }
         let end = self.step(place);
@@ -285,25 +285,25 @@ impl Phrases<'_> {
 
     /// Whether a phrase with a preposition of place starts at `start`, and at `place` the quoted
     /// name of the outlet that its people spoke to: "в мэрии | «Заре» сообщили".
-    fn is_told_in(&self, start: usize, place: usize) -> bool {
+    fn is_outlet_in_quotes(&self, start: usize, place: usize) -> bool {
         let words = self.words;
         let is_in = start.checked_sub(1).is_some_and(|before| {
             self.token(before)
                 .is_some_and(|token| words.places.contains(&token.lower))
         });
         let end = self.step(place);
-        let told = self.token(end).is_some_and(|verb| {
+        let is_said_by_several = self.token(end).is_some_and(|verb| {
             words.cues.verbs.contains(&verb.lower) && words.several_endings.fit(&verb.lower)
         });
         let mut name = (place..end).filter_map(|place| self.token(place).filter(|t| t.is_word()));
         let last = name.next_back().map(|last| last.lower.as_str());
         // The last word of the name is in the dative, or is a single letter.
-        let hears = last.is_some_and(|last| {
+        let is_addressed = last.is_some_and(|last| {
             last.chars().count() == 1
                 || words.adjectives.dative.fit(last)
                 || last.ends_with(['е', 'і'])
         });
-        is_in && told && hears && self.opens_name(place) && place > start
+        is_in && is_said_by_several && is_addressed && self.opens_name(place) && place > start
     }
 
     /// Whether the word at `place` is the object of a verb of speech or denial behind it: "Кравчук
@@ -327,7 +327,7 @@ impl Phrases<'_> {
         let Some(first) = self.token(start).filter(|_| place == start + 1) else {
             return false;
         };
-        let carries = |place: usize| {
+        let is_outlet = |place: usize| {
             self.token(place).is_some_and(|token| {
                 matches!(
                     self.words.kind_of(&token.lower),
@@ -337,7 +337,7 @@ impl Phrases<'_> {
         };
         let mut end = place;
         // The limit bounds the work: a text may consist of nothing but such words.
-        while end < place + 8 && (carries(end) || (end > place && self.opens_name(end))) {
+        while end < place + 8 && (is_outlet(end) || (end > place && self.opens_name(end))) {
             end = self.step(end);
         }
         let is_name = |place: usize| {
@@ -354,7 +354,7 @@ impl Phrases<'_> {
     /// Whether an outlet's name ends before `place`, where its employee, another speaker or an
     /// object starts: "ТАСС | заведующий", "РИА Новости | Юрий Котов", "изданию | подлинность".
     fn ends_outlet(&self, start: usize, place: usize) -> bool {
-        let carries = |place: usize| {
+        let is_outlet = |place: usize| {
             self.token(place).is_some_and(|token| {
                 matches!(
                     self.words.kind_of(&token.lower),
@@ -373,7 +373,7 @@ impl Phrases<'_> {
         let quoted = (start + 1..place)
             .find(|open| self.opens_name(*open))
             .filter(|open| self.step(*open) == place);
-        if carries(place) || !(start..quoted.unwrap_or(place)).all(carries) {
+        if is_outlet(place) || !(start..quoted.unwrap_or(place)).all(is_outlet) {
             return false;
         }
         let is_agency = first.is_acronym(self.text)
@@ -386,12 +386,12 @@ impl Phrases<'_> {
         }
         // The outlet is in a case that no subject has: "газете «Труд» | закрытие".
         let is_named = quoted.is_some() && !first.is_capital && !self.words.is_base(&first.lower);
-        let is_hearer = !before.is_capital
+        let is_addressee = !before.is_capital
             && !self.words.is_base(&before.lower)
             && self.words.adjectives.dative.fit(&before.lower);
         // "цитирует ТАСС назначенного Москвой …": an inflected adjective starts no subject.
         let is_inflected = self.words.adjectives.inflected.fit(&token.lower);
-        (is_agency && !is_inflected) || is_hearer || is_named
+        (is_agency && !is_inflected) || is_addressee || is_named
     }
 
     fn is_base_of_somebody(&self, lower: &str) -> bool {
@@ -400,7 +400,7 @@ impl Phrases<'_> {
 }
 
 /// Whether the token at `start` is a number.
-fn counts(start: usize, of: &Phrases) -> bool {
+fn is_number_at(start: usize, of: &Phrases) -> bool {
     of.token(start)
         .is_some_and(|token| token.kind == TokenKind::Number)
 }

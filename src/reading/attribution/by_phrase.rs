@@ -32,7 +32,7 @@ impl Clause<'_> {
         // "Per Eklund" is a name.
         let is_capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
         let is_name = |place: usize| is_capital(place) && is_capital(place + 1);
-        // Speed: each listed phrase is tried on each sentence, and nearly always the first word
+        // For speed: each listed phrase is tried on each sentence, and nearly always its first word
         // already fails.
         (from..self.range.end)
             .filter(|place| is_part(*place, first))
@@ -59,12 +59,12 @@ impl Clause<'_> {
         let mut found: Vec<_> = each
             .filter_map(|(case, words)| {
                 let cue = self.phrase(words, self.range.start)?;
-                if self.measures(&cue) {
+                if self.is_rate(&cue) {
                     return None;
                 }
                 let phrase = if words.contains('_') {
                     self.possessor(cue.clone())?
-                } else if self.is_object(cue.end) {
+                } else if self.is_object_pronoun(cue.end) {
                     Phrase::pronoun(cue.end)
                 } else {
                     self.phrases
@@ -153,7 +153,7 @@ impl Clause<'_> {
 
     /// Whether a cue of one word gives a rate and credits nobody: "per cent", "per hour", "30
     /// dollars per head". "Per the report" credits the report.
-    fn measures(&self, cue: &Range<usize>) -> bool {
+    fn is_rate(&self, cue: &Range<usize>) -> bool {
         let names = self.token(cue.end).is_some_and(|next| {
             next.is_capital
                 || self.words().articles.contains(&next.lower)
@@ -172,7 +172,7 @@ impl Clause<'_> {
 
     /// Whether an object pronoun that stands alone is at `place`: "according to him". In "according
     /// to her lawyer", "her" is a possessive and the lawyer is the source.
-    fn is_object(&self, place: usize) -> bool {
+    fn is_object_pronoun(&self, place: usize) -> bool {
         let words = self.words();
         self.token(place).is_some_and(|token| {
             let is_alone = !words.possessives.contains(&token.lower)

@@ -167,7 +167,7 @@ impl Cast {
     /// exclusive, the latest first. Only those within the last `memory` sentences, of known gender
     /// or credited before.
     pub(super) fn spoken_of(&self, from: usize, to: usize) -> Vec<Who> {
-        let is_one = |somebody: &Somebody| {
+        let is_named_person = |somebody: &Somebody| {
             somebody.nature == Nature::Person
                 && !somebody.is_only_mentioned
                 && somebody.is_named
@@ -176,7 +176,7 @@ impl Cast {
         };
         let all = self.all.iter().enumerate();
         let mut found: Vec<(usize, Who)> = all
-            .filter(|(_, somebody)| is_one(somebody))
+            .filter(|(_, somebody)| is_named_person(somebody))
             .filter_map(|(place, somebody)| Some((somebody.topic?, Who(place))))
             .filter(|(when, _)| from < *when && *when < to && self.is_recent(*when))
             .collect();
@@ -245,11 +245,11 @@ impl Cast {
         if mention.phrase.is_owner {
             named.without_possessive();
         }
-        if let Some(relation) = relation(&mention.phrase, of) {
-            self.is_of(&mut named, &relation, of);
+        if let Some(possessive) = possessive_of_relation(&mention.phrase, of) {
+            self.name_by_owner(&mut named, &possessive, of);
         } else if is_of_thing(&mention.phrase, of) {
             // "Its governor" may be the governor of another region than the one named before.
-        } else if !named.is_named || says_an_office(&mention.phrase, of) {
+        } else if !named.is_named || describes_office(&mention.phrase, of) {
             let meant = self.described(mention, &named, of);
             if meant != Meant::Nobody {
                 return meant;
@@ -323,7 +323,7 @@ impl Cast {
 
     /// Renames somebody who is described by their relation to a person: "his lawyer" becomes "Ann
     /// Lee’s lawyer" if "his" can only mean Ann Lee.
-    fn is_of(&self, named: &mut Somebody, possessive: &str, of: &Phrases) {
+    fn name_by_owner(&self, named: &mut Somebody, possessive: &str, of: &Phrases) {
         if let Meant::One(who) = self.pronoun(possessive, of.words)
             && let Some(owner) = self.get(who)
         {
@@ -335,13 +335,13 @@ impl Cast {
     /// Adds a new member.
     pub(super) fn add(&mut self, somebody: Somebody) -> Who {
         let place = self.all.len();
-        self.list(place, &somebody);
+        self.index_words(place, &somebody);
         self.all.push(somebody);
         Who(place)
     }
 
     /// Enters the words of a member's name in the index `by_word`.
-    fn list(&mut self, place: usize, somebody: &Somebody) {
+    fn index_words(&mut self, place: usize, somebody: &Somebody) {
         for word in somebody.words.iter().chain(&somebody.short) {
             let places = self.by_word.entry(key_of(word)).or_default();
             if places.last() != Some(&place) {
@@ -407,7 +407,7 @@ impl Cast {
             known.name.replace_range(before + 1.., &named.name);
         }
         let known = known.clone();
-        self.list(who.0, &known);
+        self.index_words(who.0, &known);
     }
 }
 
@@ -426,7 +426,7 @@ fn is_national(phrase: &Phrase, of: &Phrases) -> bool {
 
 /// The possessive before a noun of relation, in lower case: "his" in "his lawyer", "her" in "her
 /// wife". None in languages with cases.
-fn relation(phrase: &Phrase, of: &Phrases) -> Option<String> {
+fn possessive_of_relation(phrase: &Phrase, of: &Phrases) -> Option<String> {
     let before = phrase
         .words
         .start
@@ -462,7 +462,7 @@ fn is_of_thing(phrase: &Phrase, of: &Phrases) -> bool {
 
 /// Whether a phrase describes an office or job and holds a name that is not the person's: "the
 /// Treasury minister", "the Giants coach".
-fn says_an_office(phrase: &Phrase, of: &Phrases) -> bool {
+fn describes_office(phrase: &Phrase, of: &Phrases) -> bool {
     (phrase.kind.is_some_and(is_kind_of_person) || is_of_team(phrase, of))
         && phrase
             .name

@@ -159,13 +159,13 @@ impl<'a> Clause<'a> {
     /// credit by attribution phrase and one by verb are combined; other ways are tried only without
     /// both.
     pub(super) fn credit(&self) -> Option<Found> {
-        if self.asks() {
+        if self.is_question() {
             return None;
         }
         let by_phrase = self.by_phrase();
         let by_verb = self.by_verb(self.range.clone(), false);
         let mut found = match (by_phrase, by_verb) {
-            (Some(found), Some(verb)) => self.both(found, verb),
+            (Some(found), Some(verb)) => self.combined(found, verb),
             (Some(found), None) => found,
             (None, Some(verb)) => {
                 let other = self.contender(&verb);
@@ -218,7 +218,7 @@ impl<'a> Clause<'a> {
 
     /// Whether the sentence is a question of the narrator, without a quotation or colon: "What did
     /// Lee say after the game?"
-    fn asks(&self) -> bool {
+    fn is_question(&self) -> bool {
         let last = self.range.end.checked_sub(1);
         last.is_some_and(|last| self.is(last, "?"))
             && !self.range.clone().any(|place| {
@@ -268,7 +268,7 @@ impl<'a> Clause<'a> {
     /// Combines a credit by attribution phrase with one by verb in the same sentence. The source of
     /// the attribution phrase is first in the chain, and the subject of the verb behind it. An
     /// outlet that is the subject comes first: "Bloomberg, со слов источников, писал".
-    fn both(&self, mut found: Found, verb: Verb) -> Found {
+    fn combined(&self, mut found: Found, verb: Verb) -> Found {
         let cues = &self.words().cues;
         let says = self.token(verb.place);
         let is_claiming = self.claims(verb.place, false);

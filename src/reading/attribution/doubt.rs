@@ -71,7 +71,7 @@ impl Cast {
         }
         let mut candidates: Vec<Who> = credit.chain.last().copied().into_iter().collect();
         candidates.extend(other);
-        let others = candidates.first().map(|last| self.beside(*last));
+        let others = candidates.first().map(|last| self.other_candidates(*last));
         let others = others.into_iter().flatten().take(sure.others);
         candidates.extend(others.filter(|who| Some(*who) != other));
         if candidates.len() < 2 {
@@ -86,14 +86,14 @@ impl Cast {
 
     /// Other candidates, the likeliest first: those recently mentioned who were credited before,
     /// and named people who were a sentence's topic. Without `who`.
-    fn beside(&self, who: Who) -> Vec<Who> {
-        let speaks = |somebody: &Somebody| {
+    fn other_candidates(&self, who: Who) -> Vec<Who> {
+        let is_candidate = |somebody: &Somebody| {
             let is_topic = somebody.is_person() && somebody.is_named && somebody.topic.is_some();
             self.is_recent(somebody.seen) && (somebody.credited.is_some() || is_topic)
         };
         let all = self.all.iter().enumerate().rev();
         let mut others: Vec<(i32, Who)> = all
-            .filter(|(place, somebody)| Who(*place) != who && speaks(somebody))
+            .filter(|(place, somebody)| Who(*place) != who && is_candidate(somebody))
             .map(|(place, somebody)| (self.presence(somebody), Who(place)))
             .collect();
         others.sort_by_key(|(points, _)| std::cmp::Reverse(*points));

@@ -160,7 +160,7 @@ impl Phrases<'_> {
                 || next.is_some_and(|next| self.words.cues.verbs.contains(&next.lower))
                 || self.is_seen(place));
         // "Котов покинул агентство": a verb recognised by its ending, behind its subject.
-        let is_done = self.words.has_cases
+        let is_verb_behind_subject = self.words.has_cases
             && !is_first
             && !token.is_capital
             && before.is_some_and(|before| {
@@ -182,7 +182,7 @@ impl Phrases<'_> {
             && next.is_some_and(|next| next.lower == "by")
             && !self.words.has_cases
             && self.is_venue_by(&token.lower);
-        let ends = is_done
+        let ends = is_verb_behind_subject
             || is_seen
             || (self.words.stops.contains(&token.lower)
                 && !token.is_acronym(self.text)

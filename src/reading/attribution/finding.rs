@@ -37,9 +37,9 @@ impl Cast {
             && named.words.len() == 1
             && named.is_named
             && named.is_woman.is_none();
-        let does = gender_of_verb(mention.phrase.words.clone(), of).filter(|_| is_surname);
+        let gender = gender_of_verb(mention.phrase.words.clone(), of).filter(|_| is_surname);
         let meant = self.find(&Somebody {
-            is_woman: named.is_woman.or(does),
+            is_woman: named.is_woman.or(gender),
             ..named.clone()
         });
         if meant == Meant::Nobody {
@@ -173,13 +173,13 @@ impl Cast {
             let somebody = self.get(*who);
             somebody.is_some_and(|somebody| somebody.credited.is_some())
         };
-        let is_here = |(who, _): &&(Who, i32)| {
+        let spoke_in_paragraph = |(who, _): &&(Who, i32)| {
             let credited = self.get(*who).and_then(|somebody| somebody.credited);
             credited.is_some_and(|at| at >= self.paragraph)
         };
         // The only one who was credited in this paragraph is taken. Otherwise, of two who both
         // spoke, the user is asked.
-        let here: Vec<&(Who, i32)> = fits.iter().filter(is_here).collect();
+        let here: Vec<&(Who, i32)> = fits.iter().filter(spoke_in_paragraph).collect();
         match here.as_slice() {
             [(who, _)] => Meant::One(*who),
             _ if fits.iter().filter(spoke).count() > 1 => {

@@ -81,9 +81,9 @@ impl std::fmt::Display for Score {
 }
 
 /// A number of the table that is fitted: its name, and access to it.
-type Dial = (&'static str, fn(&mut Points) -> &mut i32);
+type Parameter = (&'static str, fn(&mut Points) -> &mut i32);
 
-const DIALS: &[Dial] = &[
+const PARAMETERS: &[Parameter] = &[
     ("margins.pronoun", |points| &mut points.margins.pronoun),
     ("margins.description", |points| {
         &mut points.margins.description
@@ -145,7 +145,7 @@ struct Marked {
 }
 
 /// Reads the marked stories of a folder, in the order of their file names.
-fn marked(folder: &Path) -> Vec<Marked> {
+fn read_marked_stories(folder: &Path) -> Vec<Marked> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -155,8 +155,11 @@ fn marked(folder: &Path) -> Vec<Marked> {
     let read = |path: PathBuf| {
         let value: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
         let claim = |claim: &Value| {
-            let must = serde_json::from_value(claim["said_by"].clone()).unwrap_or_default();
-            (plain(claim["start"].as_str().unwrap_or_default()), must)
+            let expected = serde_json::from_value(claim["said_by"].clone()).unwrap_or_default();
+            (
+                normalized(claim["start"].as_str().unwrap_or_default()),
+                expected,
+            )
         };
         Some(Marked {
             language: value["language"].as_str().unwrap_or_default().to_owned(),
@@ -168,7 +171,7 @@ fn marked(folder: &Path) -> Vec<Marked> {
 }
 
 /// Text with single spaces and straight apostrophes, for comparison.
-fn plain(text: &str) -> String {
+fn normalized(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").replace('’', "'")
 }
@@ -224,9 +227,9 @@ fn judged(marked: &Marked) -> Vec<Judged> {
     let mut mint = IdGen::seeded(1);
     let (case, _) = read_story(&marked.story, Format::Plain, "story.txt", &mut mint).unwrap();
     let ways = noted_ways();
-    let judge = |(start, must): &(String, Vec<Vec<String>>)| {
+    let judge = |(start, expected): &(String, Vec<Vec<String>>)| {
         let mut claims = case.claims.iter().zip(&ways);
-        let found = claims.find(|(claim, _)| plain(&claim.text).starts_with(start.as_str()));
+        let found = claims.find(|(claim, _)| normalized(&claim.text).starts_with(start.as_str()));
         let Some((claim, way)) = found else {
             return Judged {
                 start: start.clone(),
@@ -236,7 +239,7 @@ fn judged(marked: &Marked) -> Vec<Judged> {
                 wrong: 0,
             };
         };
-        let (outcome, said, wrong) = judge_claim(&case, claim, must);
+        let (outcome, said, wrong) = judge_claim(&case, claim, expected);
         Judged {
             start: start.clone(),
             way: *way,
@@ -249,8 +252,12 @@ fn judged(marked: &Marked) -> Vec<Judged> {
 }
 
 /// The outcome for a claim, the names of those credited or of the candidates, and how many names
-/// are wrong. `must` has parts of each name that must be credited.
-fn judge_claim(case: &Case, claim: &Claim, must: &[Vec<String>]) -> (Outcome, Vec<String>, usize) {
+/// are wrong. `expected` has parts of each name that must be credited.
+fn judge_claim(
+    case: &Case,
+    claim: &Claim,
+    expected: &[Vec<String>],
+) -> (Outcome, Vec<String>, usize) {
     let name = |id: &SourceId| {
         let source = case.sources.iter().find(|one| one.id == *id)?;
         Some(source.name.to_lowercase())
@@ -261,7 +268,7 @@ fn judge_claim(case: &Case, claim: &Claim, must: &[Vec<String>]) -> (Outcome, Ve
             .iter()
             .any(|part| name.contains(part) || part.contains(name.as_str()))
     };
-    let fits = |name: &String| must.iter().any(|parts| has(name, parts));
+    let fits = |name: &String| expected.iter().any(|parts| has(name, parts));
     let candidates = names(claim.candidates());
     if let Some(first) = candidates.first() {
         let outcome = if fits(first) {
@@ -281,11 +288,11 @@ fn judge_claim(case: &Case, claim: &Claim, must: &[Vec<String>]) -> (Outcome, Ve
         let mut all = chain.iter();
         all.any(|name| parts.iter().any(|part| name.contains(part)))
     };
-    let outcome = match (must.is_empty(), chain.is_empty()) {
+    let outcome = match (expected.is_empty(), chain.is_empty()) {
         (true, false) => Outcome::NotNarrator,
         (false, true) => Outcome::Nobody,
         _ if wrong > 0 => Outcome::WrongName,
-        _ if must.iter().all(named) => Outcome::Right,
+        _ if expected.iter().all(named) => Outcome::Right,
         _ => Outcome::TooFew,
     };
     (outcome, chain, wrong)
@@ -320,8 +327,8 @@ fn print_ways(stories: &[Marked]) {
     let mut ways: BTreeMap<String, BTreeMap<Outcome, usize>> = BTreeMap::new();
     let mut languages: BTreeMap<&str, (Score, BTreeMap<Outcome, usize>)> = BTreeMap::new();
     let mut signs: BTreeMap<&str, BTreeMap<Outcome, usize>> = BTreeMap::new();
-    let shows = std::env::var_os("FACTDESK_WRONG").is_some();
-    let shows_all = std::env::var("FACTDESK_WRONG").is_ok_and(|what| what == "all");
+    let prints_wrong = std::env::var_os("FACTDESK_WRONG").is_some();
+    let prints_all = std::env::var("FACTDESK_WRONG").is_ok_and(|what| what == "all");
     for story in stories {
         let (sum, outcomes) = languages.entry(&story.language).or_default();
         for one in judged(story) {
@@ -329,8 +336,8 @@ fn print_ways(stories: &[Marked]) {
                 .way
                 .map(|signs| format!("{:?} {:?}", signs.way, signs.called));
             let way = way.unwrap_or_default();
-            for (sign, holds) in one.way.map(signs_of).into_iter().flatten() {
-                if holds {
+            for (sign, has_sign) in one.way.map(signs_of).into_iter().flatten() {
+                if has_sign {
                     *signs
                         .entry(sign)
                         .or_default()
@@ -338,10 +345,10 @@ fn print_ways(stories: &[Marked]) {
                         .or_default() += 1;
                 }
             }
-            if shows && (shows_all || one.outcome != Outcome::Right) {
+            if prints_wrong && (prints_all || one.outcome != Outcome::Right) {
                 let signs = one.way.map(signs_of).into_iter().flatten();
                 let signs: Vec<&str> = signs
-                    .filter(|(_, holds)| *holds)
+                    .filter(|(_, has_sign)| *has_sign)
                     .map(|(sign, _)| sign)
                     .collect();
                 let signs = signs.join(", ");
@@ -375,7 +382,10 @@ struct Fitter {
 impl Fitter {
     fn scores(&mut self, points: &Points) -> &[Score] {
         let mut key = points.clone();
-        let key: Vec<i32> = DIALS.iter().map(|(_, dial)| *dial(&mut key)).collect();
+        let key: Vec<i32> = PARAMETERS
+            .iter()
+            .map(|(_, parameter)| *parameter(&mut key))
+            .collect();
         let stories = &self.stories;
         self.known
             .entry(key)
@@ -399,10 +409,10 @@ impl Fitter {
         let mut worth = self.sum(&best, part, false).worth();
         for _ in 0..MOST_ROUNDS {
             let before = worth;
-            for (_, dial) in DIALS {
+            for (_, parameter) in PARAMETERS {
                 for step in [-2, -1, 1, 2] {
                     let mut tried = best.clone();
-                    *dial(&mut tried) += step;
+                    *parameter(&mut tried) += step;
                     let now = self.sum(&tried, part, false).worth();
                     if now > worth {
                         (best, worth) = (tried, now);
@@ -418,8 +428,8 @@ impl Fitter {
 }
 
 /// Two built-in stories. The second is marked wrongly on purpose.
-fn invented() -> Vec<Marked> {
-    let must = |name: &str| vec![vec![name.to_owned()]];
+fn built_in_stories() -> Vec<Marked> {
+    let expected = |name: &str| vec![vec![name.to_owned()]];
     let story =
         "Mayor Ann Lee said the bridge was closed. She said it would open in May. Nobody was hurt.";
     let wrong = "The road is safe, Tom Crane said.";
@@ -428,15 +438,15 @@ fn invented() -> Vec<Marked> {
             language: "en".to_owned(),
             story: story.to_owned(),
             claims: vec![
-                ("Mayor Ann Lee said".to_owned(), must("ann lee")),
-                ("She said it".to_owned(), must("ann lee")),
+                ("Mayor Ann Lee said".to_owned(), expected("ann lee")),
+                ("She said it".to_owned(), expected("ann lee")),
                 ("Nobody was hurt.".to_owned(), Vec::new()),
             ],
         },
         Marked {
             language: "en".to_owned(),
             story: wrong.to_owned(),
-            claims: vec![("The road is safe".to_owned(), must("ann lee"))],
+            claims: vec![("The road is safe".to_owned(), expected("ann lee"))],
         },
     ]
 }
@@ -445,16 +455,18 @@ fn invented() -> Vec<Marked> {
 fn points_are_fitted_to_marked_stories() {
     let folder = std::env::var_os("FACTDESK_MARKS").map(PathBuf::from);
     let mut fitter = Fitter {
-        stories: folder.as_deref().map_or_else(invented, marked),
+        stories: folder
+            .as_deref()
+            .map_or_else(built_in_stories, read_marked_stories),
         known: HashMap::new(),
     };
     // No story is in this part, so that all stories count.
-    let none = PARTS;
+    let no_part = PARTS;
     // Other points can be tried without a new build.
     let others = std::env::var_os("FACTDESK_POINTS")
         .map(|path| ron::from_str(&std::fs::read_to_string(path).unwrap()).unwrap());
     let now: Points = others.unwrap_or_else(|| Points::get().clone());
-    let as_they_are = fitter.sum(&now, none, false);
+    let as_they_are = fitter.sum(&now, no_part, false);
     println!("as they are: {as_they_are}");
     with_points(&now, || print_ways(&fitter.stories));
     if std::env::var_os("FACTDESK_ONLY_SCORE").is_some() {
@@ -464,8 +476,8 @@ fn points_are_fitted_to_marked_stories() {
         let text = "4 sentences: 3 right, 0 asked (0 with the right one first), 1 of 3 names wrong";
         assert_eq!(as_they_are.to_string(), text);
     }
-    let mut best = fitter.fit(&now, none);
-    let fitted = fitter.sum(&best, none, false);
+    let mut best = fitter.fit(&now, no_part);
+    let fitted = fitter.sum(&best, no_part, false);
     println!("fitted:      {fitted}");
     assert!(fitted.worth() >= as_they_are.worth());
     let (mut seen, mut unseen) = (Score::default(), Score::default());
@@ -476,8 +488,8 @@ fn points_are_fitted_to_marked_stories() {
     }
     println!("on stories apart, as they are: {seen}\n                  fitted:      {unseen}");
     let mut old = now;
-    for (name, dial) in DIALS {
-        let (old, new) = (*dial(&mut old), *dial(&mut best));
+    for (name, parameter) in PARAMETERS {
+        let (old, new) = (*parameter(&mut old), *parameter(&mut best));
         println!(
             "{name}: {new}{}",
             if old == new { "" } else { " (changed)" }

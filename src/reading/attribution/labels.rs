@@ -31,7 +31,7 @@ pub(in crate::reading) fn is_transcript<'a>(
     paragraphs: impl Iterator<Item = &'a str>,
     words: &Words,
 ) -> bool {
-    let (mut all, mut loud, mut speaking) = (0, 0, 0);
+    let (mut all, mut in_capitals, mut spoken) = (0, 0, 0);
     let mut names: Vec<String> = Vec::new();
     let mut before = "";
     let mut is_list = false;
@@ -43,12 +43,12 @@ pub(in crate::reading) fn is_transcript<'a>(
         let tokens = tokens(text.get(..start).unwrap_or_default(), false);
         if let Some(label) = label(text, &tokens, words) {
             all += 1;
-            speaking += usize::from(speaks(&tokens, label.end, words));
-            let is_loud = tokens
+            spoken += usize::from(can_be_spoken(&tokens, label.end, words));
+            let has_capitals = tokens
                 .iter()
                 .take(label.end)
                 .any(|token| token.is_acronym(text));
-            loud += usize::from(is_loud);
+            in_capitals += usize::from(has_capitals);
             is_list |= names.is_empty() && before.ends_with(':');
             names.push(label.name);
         }
@@ -60,13 +60,13 @@ pub(in crate::reading) fn is_transcript<'a>(
         .any(|pair| matches!(pair, [a, b] if a == b));
     // "They face these charges:" before names that each occur once, or "Ann Lee, 34: possession of
     // a knife", is a list.
-    loud >= ENOUGH || all > ENOUGH && (is_repeated || !is_list && 2 * speaking >= all)
+    in_capitals >= ENOUGH || all > ENOUGH && (is_repeated || !is_list && 2 * spoken >= all)
 }
 
 /// Whether the tokens from `from` on can be spoken: they contain a finite verb, a pronoun, a
 /// question mark or an exclamation mark. Always true in languages with cases, where a sentence
 /// needs none of these.
-fn speaks(tokens: &[Token], from: usize, words: &Words) -> bool {
+fn can_be_spoken(tokens: &[Token], from: usize, words: &Words) -> bool {
     let mut said = tokens.iter().skip(from);
     words.has_cases
         || said.any(|token| {
@@ -130,11 +130,11 @@ pub(super) fn label(text: &str, tokens: &[Token], words: &Words) -> Option<Label
         .filter(|token| token.is("("))
         .and_then(|open| text.get(open.range.start..near.get(colon)?.range.start))
         .map(str::trim);
-    let mut shown: Vec<String> = own.iter().map(|token| titled(text, token)).collect();
+    let mut shown: Vec<String> = own.iter().map(|token| in_title_case(text, token)).collect();
     if own.len() < 2
         && let Some(title) = title
     {
-        shown.insert(0, titled(text, title));
+        shown.insert(0, in_title_case(text, title));
     }
     shown.extend(place.map(str::to_owned));
     let places = rest.iter().filter(|_| place.is_some());
@@ -173,7 +173,7 @@ fn after_time(tokens: &[Token]) -> usize {
 }
 
 /// The token as written, but a word of only capitals with only the first: "Deane" for "DEANE".
-fn titled(text: &str, token: &Token) -> String {
+fn in_title_case(text: &str, token: &Token) -> String {
     let own = text.get(token.range.clone()).unwrap_or_default();
     if !token.is_acronym(text) {
         return own.to_owned();
