@@ -153,7 +153,7 @@ impl Cast {
             .is_some_and(|who| who.nature == Nature::Person && who.is_named)
     }
 
-    /// Notes that somebody has information from somebody else.
+    /// Notes that `who` has information from `on`.
     pub fn relies(&mut self, who: Who, on: Who) {
         if let Some(somebody) = self.all.get_mut(who.0)
             && who != on

@@ -227,8 +227,9 @@ impl<'a> Clause<'a> {
             })
     }
 
-    /// Whether the credited words are a question with a verb of asking: «Когда?» — спросили его
-    /// журналисты. A question asserts nothing, and the answer is still the last speaker's.
+    /// Whether the credit has a verb of asking and the quotation a question mark: «Когда?» —
+    /// спросили его журналисты. Such a sentence credits nobody: a question asserts nothing, and the
+    /// answer is still the last speaker's.
     fn is_question_of(&self, found: &Found) -> bool {
         let asks = self.words().asks.contains(&found.cue.to_lowercase());
         let spoken = |place: &usize| {

@@ -143,8 +143,8 @@ impl Phrases<'_> {
         }
         let follows_article =
             before.is_some_and(|before| self.words.articles.contains(&before.lower));
-        // Behind an inverted verb, a word that looks like a verb describes the speaker: ", says
-        // certified planner Ann Lee".
+        // Behind a speech verb that stands before its subject, a word that looks like a verb
+        // describes the speaker: ", says certified planner Ann Lee".
         let is_behind_said = is_first
             && !self.words.has_cases
             && next.is_some_and(Token::is_word)
@@ -159,7 +159,7 @@ impl Phrases<'_> {
             && (before.is_some_and(|before| self.words.articles.contains(&before.lower))
                 || next.is_some_and(|next| self.words.cues.verbs.contains(&next.lower))
                 || self.is_seen(place));
-        // "Котов покинул агентство": a verb recognised by its ending, behind its subject.
+        // "Котов покинул агентство": a word with the ending of a verb, right behind its subject.
         let is_verb_behind_subject = self.words.has_cases
             && !is_first
             && !token.is_capital

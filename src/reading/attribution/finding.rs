@@ -118,7 +118,8 @@ impl Cast {
     }
 
     /// Who in the cast has this name. Of several people with one surname, the points decide: one of
-    /// them, or several as candidates.
+    /// them, or several as candidates. Of several whose names match in another way, the one added
+    /// last is taken.
     pub(super) fn find(&self, named: &Somebody) -> Meant {
         let mut candidates: Vec<usize> = named
             .words

@@ -194,7 +194,7 @@ pub(in crate::reading) fn forms_of_name<'a>(
     })
 }
 
-/// A listed base form with the capitals of the word in the text. A word in the text that is all
+/// The listed base form with the capital of the word in the text. A word in the text that is all
 /// capitals is returned as it is.
 fn with_capitals_of(word: &str, listed: &str) -> String {
     if !word.contains(char::is_lowercase) {

@@ -174,8 +174,8 @@ impl Phrases<'_> {
         if self.words.has_cases {
             return goes_on && matches!(kind, Some(SourceKind::Body | SourceKind::Anonymous));
         }
-        // "Ann Lee of the council" ends behind "Lee". "The Bank of England" goes on, because it is
-        // not any bank.
+        // "Ann Lee of the council": the phrase ends behind the full name. "The Bank of England":
+        // "of" is part of the name.
         let named = self.name(&(start..place)).is_some_and(|name| {
             name.end == place
                 && name

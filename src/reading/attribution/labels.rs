@@ -172,7 +172,8 @@ fn after_time(tokens: &[Token]) -> usize {
     tokens.iter().take(10).take_while(is_of_time).count()
 }
 
-/// The token as written, but a word of only capitals with only the first: "Deane" for "DEANE".
+/// The token as written. Of a word in capitals, only the first letter of each part stays a capital:
+/// "Deane" for "DEANE".
 fn in_title_case(text: &str, token: &Token) -> String {
     let own = text.get(token.range.clone()).unwrap_or_default();
     if !token.is_acronym(text) {
