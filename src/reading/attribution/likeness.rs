@@ -1,5 +1,5 @@
-//! Whether two names mean the same person or body: a surname after the whole name, a short name
-//! after the long one.
+//! Compares two names: whether they mean the same person or body, such as a full name and a later
+//! surname ("Ann Lee", "Lee") or a long and a short name of a body.
 
 use super::super::forms::{is_cyrillic, is_one_word};
 use super::naming::Nature;
@@ -7,10 +7,13 @@ use super::phrases::is_kind_of_person;
 use super::somebody::Somebody;
 use crate::case::SourceKind;
 
-/// How sure it is that a surname means the person who has it in their name.
+/// The likeness of a full name and a part of it that names one person: a surname, a first name with
+/// a surname, or a given name behind a title ("пані Олена").
 pub(super) const SURNAME: usize = 80;
 
-/// How likely two names mean the same person or body, from 0 (they do not) to 100.
+/// How likely two names mean the same person or body, from 0 (different) to 100 (the same short
+/// name). Equal names have 90, a surname has `SURNAME`, and a part of the name of a body has 40 and
+/// one more for each word.
 pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
     let same = |a: &String, b: &String| a == b || is_one_word(a, b);
     let all_in = |few: &[String], many: &[String]| {
@@ -19,7 +22,7 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
                 .any(|other| same(word, other) || is_initial_of(word, other))
         })
     };
-    // "учителя" are no "учитель".
+    // A plural ("учителя") does not mean one person ("учитель").
     let is_single_to_several = matches!(
         (named.nature, known.nature),
         (Nature::Person, Nature::People) | (Nature::People, Nature::Person)
@@ -56,7 +59,7 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
     } else {
         (known, named)
     };
-    // "Lee" is not "Lee and Crane".
+    // "Lee" does not match the group "Lee and Crane".
     let is_one_of_them = more.nature == Nature::People && fewer.nature != Nature::People;
     if !fewer.is_named || !more.is_named || is_one_of_them || !all_in(&fewer.words, &more.words) {
         return 0;
@@ -68,18 +71,19 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
         .is_some_and(|(a, b)| same(a, b));
     let is_person = more.is_person() && !is_body(fewer);
     if is_person {
-        // A surname, or first name and surname without the middle one.
-        // "Иванов Сергей Ильич" is Иванов.
+        // One person: by surname, or by first name and surname without the middle name. "Иванов"
+        // matches "Иванов Сергей Ильич", where the surname comes first.
         let firsts = fewer.words.first().zip(more.words.first());
         let starts_alike = firsts.is_some_and(|(a, b)| same(a, b));
         let opens_with_surname =
             fewer.words.len() == 1 && more.words.len() == 3 && more.has_father && starts_alike;
-        // "Liu Xiaming" is Liu, "Ann Lee" is not called Ann.
+        // "Liu" matches "Liu Xiaming", where the surname comes first; "Ann" does not match "Ann
+        // Lee".
         let is_family_first = fewer.words.len() == 1
             && more.words.len() == 2
             && more.opens_with_family
             && fewer.words.first() == more.words.first();
-        // "пані Олена" is Олена Кіт.
+        // "пані Олена" matches "Олена Кіт".
         let is_by_given_name = fewer.is_given_name && more.words.len() == 2 && starts_alike;
         return if ends_alike || opens_with_surname || is_family_first || is_by_given_name {
             SURNAME
@@ -98,9 +102,8 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
         .first()
         .zip(more.words.first())
         .is_some_and(|(a, b)| same(a, b));
-    // Sudan is not South Sudan, and the Tax Policy Center not the Urban Tax Policy Center; but the
-    // Bureau is the State Security Bureau, and the Post the Washington Post. "New York" is no
-    // paper.
+    // "Sudan" does not match "South Sudan", nor does "New York" match the paper "New York Times".
+    // But general words match a name that ends with them: "the Bureau", "State Security Bureau".
     let is_other = if starts_alike {
         fewer.kind == SourceKind::Other && carries(more) && !ends_alike
     } else {
@@ -116,27 +119,31 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
     }
 }
 
+/// Whether this is an outlet or a news agency.
 fn carries(somebody: &Somebody) -> bool {
     matches!(somebody.kind, SourceKind::Outlet | SourceKind::Agency)
 }
 
-/// "Telegram" is not the channel "ASTRA" there.
+/// Whether this is a platform: "Telegram" alone does not match one channel there, "Telegram channel
+/// ASTRA".
 fn is_platform(somebody: &Somebody) -> bool {
     somebody.kind == SourceKind::Social && somebody.words.len() == 1
 }
 
+/// Whether the kind of source is known and is not a kind of person.
 fn is_body(somebody: &Somebody) -> bool {
     !matches!(somebody.kind, SourceKind::Other) && !is_kind_of_person(somebody.kind)
 }
 
-/// Whether one is the first letter of the other.
+/// Whether `short` is one letter and `long` begins with it.
 fn is_initial_of(short: &str, long: &str) -> bool {
     let mut letters = short.chars();
     let first = letters.next();
     letters.next().is_none() && first.is_some() && first == long.chars().next()
 }
 
-/// The key to look a word up by: its start, which is the same with all endings.
+/// The key under which the cast lists a lower-case word: the first four letters of a Cyrillic word,
+/// which its inflected forms share, and any other word as a whole.
 pub(super) fn key_of(word: &str) -> String {
     if is_cyrillic(word) {
         word.chars().take(4).collect()

@@ -1,5 +1,5 @@
-//! The rest of a chain: where something was said, which stands nearer to the reader than who said
-//! it, and on whom they rely.
+//! The further links of a chain of sources: the outlet to which something was said or in which it
+//! appeared, and the source that the speaker cites.
 
 use std::ops::Range;
 
@@ -10,8 +10,8 @@ use super::tokens::Token;
 use crate::case::SourceKind;
 
 impl Clause<'_> {
-    /// Puts before the chain where it was said: "in an interview with CBS News", "told the
-    /// newspaper".
+    /// Puts the outlet to which something was said at the front of the chain: "in an interview with
+    /// CBS News", "told the newspaper". Behind "according to CNN" it comes second.
     pub(super) fn add_venue(&self, found: &mut Found) {
         let is_new = |phrase: &Phrase, found: &Found| {
             found
@@ -21,7 +21,8 @@ impl Clause<'_> {
         };
         let heard = || {
             let (cue, who) = self.after(&self.words().cues.audiences)?;
-            // "While speaking to Blair, Lee said": one word in capitals may be anybody.
+            // "While speaking to Blair, Lee said": a single capitalized word may be a person, so an
+            // outlet of unknown kind needs two words or capitals throughout.
             let carries = matches!(
                 who.phrase.kind,
                 Some(SourceKind::Outlet | SourceKind::Agency)
@@ -38,12 +39,13 @@ impl Clause<'_> {
         if let Some((cue, mut venue)) = self.after(&self.words().cues.venues).or_else(heard)
             && !self.has_only_seen(&cue)
             && !venue.phrase.is_pronoun
-            && !self.is_somebodys_own(&venue.phrase)
-            && !self.is_crowd(&venue.phrase)
+            && !self.is_owned_or_person(&venue.phrase)
+            && !self.is_unnamed_people(&venue.phrase)
             && is_new(&venue.phrase, found)
         {
             venue.phrase = self.outlet_that_owns(&venue.phrase).unwrap_or(venue.phrase);
-            // "According to CNN, ISIS said in a statement published by Amaq": CNN is nearer still.
+            // "According to CNN, ISIS said in a statement published by Amaq": CNN stays in front of
+            // Amaq.
             let place = usize::from(found.is_by_phrase).min(found.chain.len());
             found.venue = Some(venue.phrase.words.clone());
             found.chain.insert(place, venue);
@@ -69,16 +71,17 @@ impl Clause<'_> {
                 .find(|phrase| {
                     let hears = phrase.preposition.is_none()
                         && !self.is_press(phrase)
-                        && !self.is_of_outlet(phrase)
+                        && !self.is_owned_by_outlet(phrase)
                         && self.is_venue(phrase)
                         && (phrase.kind.is_some()
-                            || self.could_be_told(phrase)
-                            || self.is_told_behind(phrase, verb, found));
+                            || self.could_be_addressee(phrase)
+                            || self.is_before_speaker(phrase, verb, found));
                     (hears && !self.has_undergone(verb..phrase.words.end)) || is_in(phrase)
                 });
             // "В департаменте журналу возразили": the addressee may precede the verb.
             let start = self.clause_start(verb);
-            // "Об этом ТАСС сообщил начальник порта"
+            // "Об этом ТАСС сообщил начальник порта": the speaker follows the verb, so an outlet
+            // before the verb is the addressee, even in its base form.
             let is_said_behind = found
                 .chain
                 .last()
@@ -117,21 +120,23 @@ impl Clause<'_> {
         }
     }
 
-    /// "Documents seen by Reuters": an outlet that says nothing of its own.
+    /// Whether the cue only says that an outlet has seen a document ("documents seen by Reuters"),
+    /// so that the outlet is no link of the chain.
     fn has_only_seen(&self, cue: &Range<usize>) -> bool {
         let cue = self.phrases.shown(cue).to_lowercase();
         self.words().cues.seen.contains(&cue)
     }
 
-    /// "Seen by millions": nobody who passes it on.
-    fn is_crowd(&self, phrase: &Phrase) -> bool {
+    /// Whether an English phrase is people without a name, who publish nothing: "seen by millions".
+    fn is_unnamed_people(&self, phrase: &Phrase) -> bool {
         !self.words().has_cases
             && phrase.name.is_none()
             && phrase.kind.is_none_or(is_kind_of_person)
     }
 
-    /// "A statement released by her office", "told by Ann Lee": who stands there is no outlet.
-    fn is_somebodys_own(&self, phrase: &Phrase) -> bool {
+    /// Whether an English phrase is no outlet because a possessive precedes it ("a statement
+    /// released by her office") or because it is a full name with a given name ("Ann Lee").
+    fn is_owned_or_person(&self, phrase: &Phrase) -> bool {
         let words = self.words();
         let before = phrase.words.start.checked_sub(1);
         let is_theirs = before.is_some_and(|before| {
@@ -147,7 +152,8 @@ impl Clause<'_> {
         !words.has_cases && (is_theirs || is_person)
     }
 
-    /// The press in general, which is no outlet: "сообщил СМИ начальник".
+    /// Whether a phrase is one word for the press in general, which is no outlet: "сообщил СМИ
+    /// начальник".
     fn is_press(&self, phrase: &Phrase) -> bool {
         phrase.words.len() == 1
             && self
@@ -155,8 +161,9 @@ impl Clause<'_> {
                 .is_some_and(|only| self.words().press.contains(&only.lower))
     }
 
-    /// Whether a phrase is what an outlet has, and not the outlet: "публикацию Financial Times".
-    fn is_of_outlet(&self, phrase: &Phrase) -> bool {
+    /// Whether a phrase begins with a common noun of unknown kind, so that an outlet in it only
+    /// owns something: "публикацию Financial Times".
+    fn is_owned_by_outlet(&self, phrase: &Phrase) -> bool {
         let words = self.words();
         self.token(phrase.words.start).is_some_and(|first| {
             first.is_word()
@@ -166,8 +173,8 @@ impl Clause<'_> {
         })
     }
 
-    /// An outlet that was told something with its name, if that stands behind and is not who told
-    /// it: "сообщил источник агентству | Франс Пресс".
+    /// The outlet that was told something, extended by the name right behind it unless that name is
+    /// in the chain: "сообщил источник агентству | Франс Пресс".
     fn with_name_behind(&self, outlet: Phrase, found: &Found) -> Phrase {
         let name = self.all.iter().find(|next| {
             next.words.start == outlet.words.end
@@ -184,8 +191,9 @@ impl Clause<'_> {
         }
     }
 
-    /// Whether a name stands between a verb and who says it: "сказала «Волна» | экономист Котова".
-    fn is_told_behind(&self, phrase: &Phrase, verb: usize, found: &Found) -> bool {
+    /// Whether a phrase stands right between a verb and the person who speaks, so that it is the
+    /// addressee: "сказала «Волна» | экономист Котова".
+    fn is_before_speaker(&self, phrase: &Phrase, verb: usize, found: &Found) -> bool {
         let is_weak = self
             .token(verb)
             .is_some_and(|verb| self.words().cues.weak.contains(&verb.lower));
@@ -198,15 +206,15 @@ impl Clause<'_> {
             })
     }
 
-    /// How many words a phrase has, without its marks.
+    /// The number of words in a phrase, without its punctuation marks.
     fn count_words(&self, phrase: &Phrase) -> usize {
         let is_word = |place: &usize| self.token(*place).is_some_and(Token::is_word);
         phrase.words.clone().filter(is_word).count()
     }
 
-    /// Whether a name in quotation marks could be whom somebody told: "рассказал «Весте»", and not
-    /// "назвал «Сорбент»".
-    fn could_be_told(&self, phrase: &Phrase) -> bool {
+    /// Whether a phrase may be the addressee of a verb by the last word of it, which ends as in the
+    /// dative or is in Latin letters: "рассказал «Весте»", and not "назвал «Сорбент»".
+    fn could_be_addressee(&self, phrase: &Phrase) -> bool {
         let last = phrase
             .words
             .clone()
@@ -218,7 +226,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Whether what is denied or confirmed stands there: "опроверг информацию издания «Заря»".
+    /// Whether one of these words is a thing that people deny or confirm, and no speaker: "опроверг
+    /// информацию издания «Заря»".
     pub(super) fn has_undergone(&self, mut words: Range<usize>) -> bool {
         words.any(|place| {
             self.token(place)
@@ -226,8 +235,8 @@ impl Clause<'_> {
         })
     }
 
-    /// A source that an outlet has is behind that outlet: "источник Reuters в миссии", "джерела
-    /// «Форбса»".
+    /// Splits an anonymous source of an outlet into two links of the chain, the outlet and behind
+    /// it the source: "источник Reuters в миссии", "джерела «Форбса»".
     pub(super) fn part_sources_of_outlets(&self, found: &mut Found) {
         let Some(place) = found
             .chain
@@ -262,7 +271,8 @@ impl Clause<'_> {
         }
     }
 
-    /// The verb by which the sentence was found to credit somebody.
+    /// The token of the cue outside of quotations. None if the cue has several words ("according
+    /// to").
     pub(super) fn cue_place(&self, found: &Found) -> Option<usize> {
         let cue = found.cue.to_lowercase();
         self.range.clone().find(|place| {
@@ -271,14 +281,14 @@ impl Clause<'_> {
         })
     }
 
-    /// The outlet of which a phrase names a programme or somebody who works there: "CNN's Ann Lee".
+    /// The outlet to which a programme or an employee belongs: CNN in "CNN's Ann Lee".
     fn outlet_that_owns(&self, phrase: &Phrase) -> Option<Phrase> {
         let owner = self.phrases.owner_in(phrase)?;
         matches!(owner.kind, Some(SourceKind::Outlet | SourceKind::Agency)).then_some(owner)
     }
 
-    /// The outlet on which it was said: "said on CNN's “Morning”".
-    fn stage(&self, verb: usize) -> Option<Phrase> {
+    /// The outlet behind "on", right after the verb: "said on CNN's “Morning”".
+    fn outlet_behind_on(&self, verb: usize) -> Option<Phrase> {
         let is_in = self
             .token(verb + 1)
             .is_some_and(|token| self.words().tells_in.contains(&token.lower));
@@ -295,10 +305,11 @@ impl Clause<'_> {
             .or_else(|| (carries && names).then_some(phrase))
     }
 
-    /// The outlet that was told: "told AFP", "complained to Swedish Radio".
+    /// The outlet to which something was said in English: "told AFP", "complained to Swedish
+    /// Radio", "said on CNN". None for other addressees ("told reporters").
     pub(super) fn hearer(&self, verb: usize) -> Option<Phrase> {
-        if let Some(stage) = self.stage(verb) {
-            return Some(stage);
+        if let Some(outlet) = self.outlet_behind_on(verb) {
+            return Some(outlet);
         }
         let is_telling = self
             .token(verb)
@@ -322,9 +333,9 @@ impl Clause<'_> {
         (!hears && (carries || is_unknown)).then_some(phrase)
     }
 
-    /// Whether a name could be an outlet's, which passes on what it heard: no person's, "told CNN's
-    /// Will Blaine", no group's, "told Republicans", and no end of a description, "told a gathering of
-    /// Turkish envoys".
+    /// Whether a phrase could be an outlet: one of a known kind, or a name that is not a full name
+    /// of a person ("Will Blaine"), not one plural word ("Republicans"), and not part of a
+    /// description of people or a body ("a gathering of Turkish envoys").
     fn could_pass_on(&self, phrase: &Phrase) -> bool {
         let words = self.words();
         let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
@@ -348,7 +359,9 @@ impl Clause<'_> {
         carries || ends_in_name && !is_person && !is_group && !describes
     }
 
-    /// Puts behind the chain on whom its last one relies: "citing drone footage".
+    /// Adds the source that is cited, as in "citing an official": at the end of the chain, as that
+    /// on which the speaker relies. If an outlet passes on what somebody else says, the cited
+    /// source goes before that speaker.
     pub(super) fn add_relied_on(&self, found: &mut Found) {
         if let Some((_, relied_on)) = self.after(&self.words().cues.citing)
             && self.could_tell(&relied_on.phrase)
@@ -357,8 +370,8 @@ impl Clause<'_> {
                 .iter()
                 .all(|who| who.phrase.words != relied_on.phrase.words)
         {
-            // "Как передаёт «Весть» со ссылкой на газету «Заря», Котов заявил": the paper has it from
-            // him.
+            // "Как передаёт «Весть» со ссылкой на газету «Заря», Котов заявил": the outlet cites
+            // the newspaper, and the newspaper has it from Котов.
             let last = found.chain.len().saturating_sub(1);
             if found.is_relayed && last > 0 {
                 found.chain.insert(last, relied_on);
@@ -369,7 +382,7 @@ impl Clause<'_> {
         }
     }
 
-    /// Whether somebody can have something from there: "citing an official", and not "citing bad
+    /// Whether a phrase behind "citing" is a source: "citing an official", and not "citing bad
     /// weather".
     pub(super) fn could_tell(&self, phrase: &Phrase) -> bool {
         let is_of_people = self
@@ -381,7 +394,7 @@ impl Clause<'_> {
                     .is_some_and(|token| self.words().is_reason(&token.lower))
             });
         }
-        // "citing the Norsund flight": the name is not what the phrase is about.
+        // "citing the Norsund flight": a name that does not end the phrase is no source.
         let ends_in_name = phrase
             .name
             .as_ref()
@@ -389,7 +402,8 @@ impl Clause<'_> {
         phrase.is_pronoun || phrase.kind.is_some() || ends_in_name || is_of_people
     }
 
-    /// Whether the sentence only says who says what stands before it.
+    /// Whether the sentence opens with words by which it credits the sentence before it: "this was
+    /// reported by", "об этом".
     pub(super) fn is_of_before(&self) -> bool {
         let opens = |phrase: &String| {
             self.phrase(phrase, self.range.start)
@@ -398,7 +412,8 @@ impl Clause<'_> {
         self.words().cues.of_before.iter().any(opens)
     }
 
-    /// Whether the clause credits the words before it: "…, об этом говорит министр".
+    /// Whether such words stand right before the verb, so that the clause credits what precedes it:
+    /// "…, об этом говорит министр".
     pub(super) fn is_about_before(&self, verb: usize) -> bool {
         let ends = |phrase: &String| {
             let start = verb.checked_sub(phrase.split(' ').count());
@@ -412,8 +427,9 @@ impl Clause<'_> {
         self.words().cues.of_before.iter().any(ends)
     }
 
-    /// Whether a phrase names where something is said and not who says it: an outlet, in a case
-    /// that no subject has.
+    /// Whether a phrase may be an outlet that was told something, rather than the speaker: an
+    /// outlet that is inflected ("газете") or capitalized ("ТАСС"), or a name in quotation marks of
+    /// unknown kind («Волна»).
     pub(super) fn is_venue(&self, phrase: &Phrase) -> bool {
         let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
         let head = self.token(phrase.head);
@@ -423,7 +439,7 @@ impl Clause<'_> {
             && self
                 .token(phrase.words.start)
                 .is_some_and(|token| !token.is_word());
-        // «Громадскому радио»
+        // «Громадскому радио»: the noun has one form, and the adjective shows the dative.
         let is_inflected = (phrase.words.start..phrase.head).any(|place| {
             self.token(place)
                 .is_some_and(|token| self.words().adjectives.dative_only.fit(&token.lower))
