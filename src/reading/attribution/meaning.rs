@@ -1,4 +1,5 @@
-//! Whom a pronoun or a description means, of everybody whom the story has named so far.
+//! Finds whom a pronoun or a description means among the people and bodies that the story has named
+//! so far. Each candidate gets points, and `choice` takes the first or leaves the question open.
 
 use super::super::forms::{common_prefix_len, is_cyrillic, is_one_word};
 use super::super::words::{Case, Words};
@@ -12,7 +13,8 @@ use super::verb_beside::{gender_of_verb, is_done_by_several};
 use crate::case::SourceKind;
 
 impl Cast {
-    /// What somebody has for when they were last spoken of, named, and credited.
+    /// The points of a candidate for how recently the story was about them, credited them and named
+    /// them. 0 if all of that is long past.
     pub(super) fn presence(&self, somebody: &Somebody) -> i32 {
         let points = Points::get();
         let since = |place: usize| self.now.saturating_sub(place);
@@ -23,7 +25,8 @@ impl Cast {
         topic + credited + points.seen.after(since(somebody.seen))
     }
 
-    /// Everybody whom a word could mean, latest first, each with its points.
+    /// Chooses whom a word means. `points_of` gives the points of a candidate, or None for one whom
+    /// the word cannot mean. With equal points the one named last comes first.
     fn meant(&self, margin: i32, points_of: impl Fn(&Somebody) -> Option<i32>) -> Meant {
         let all = self.all.iter().enumerate().rev();
         let scored = all.filter_map(|(place, somebody)| {
@@ -36,14 +39,15 @@ impl Cast {
         Points::get().choose(margin, scored.collect())
     }
 
-    /// Whom a pronoun stands for.
+    /// Whom a lower-case pronoun stands for: "she" one person, "it" a body, "they" a body or
+    /// several people.
     pub(super) fn pronoun(&self, word: &str, words: &Words) -> Meant {
         let points = Points::get();
         if words.persons.contains(word) {
             let is_woman = words.she.contains(word);
             return self.meant(points.margins.pronoun, |somebody| {
                 let is_person = somebody.nature == Nature::Person && !somebody.is_only_mentioned;
-                let may_be_one = is_person || is_bare(somebody);
+                let may_be_one = is_person || may_be_surname(somebody);
                 let fits = somebody.is_woman.is_none_or(|known| known == is_woman);
                 let carries = matches!(somebody.kind, SourceKind::Outlet | SourceKind::Agency);
                 if !may_be_one || !fits || carries || !self.is_recent(somebody.seen) {
@@ -51,7 +55,7 @@ impl Cast {
                 }
                 let gender = somebody.is_woman.map_or(0, |_| points.gender);
                 let bare = if is_person { 0 } else { points.bare };
-                // Somebody long gone is not meant, whatever their gender.
+                // The gender alone does not keep a candidate whom the story has long left.
                 let presence = self.presence(somebody);
                 (presence > 0).then_some(presence + gender + bare)
             });
@@ -59,7 +63,7 @@ impl Cast {
         let is_thing = words.things.contains(word);
         self.meant(points.margins.pronoun, |somebody| {
             let is_several = somebody.nature == Nature::People && !is_thing;
-            // "The statement noted it. They said": they are no paper.
+            // "The statement noted it. They said": "they" does not stand for a document.
             let is_paper = !is_thing && somebody.kind == SourceKind::Document;
             let is_known = somebody.credited.is_some() || somebody.topic.is_some();
             if !is_known || !self.is_recent(somebody.seen) {
@@ -76,23 +80,24 @@ impl Cast {
         })
     }
 
-    /// The person of whom the story spoke last, as far as that is plain.
+    /// The person whom the story last credited or was about, or several if their points are close.
+    /// Used for words by origin: "the Spaniard".
     pub(super) fn person_last_spoken_of(&self) -> Meant {
         self.meant(Points::get().margins.pronoun, |somebody| {
-            let is_one = somebody.nature == Nature::Person || is_bare(somebody);
+            let is_one = somebody.nature == Nature::Person || may_be_surname(somebody);
             let is_told_of = somebody.credited.is_some() || somebody.topic.is_some();
             (is_one && is_told_of && self.is_recent(somebody.seen)).then(|| self.presence(somebody))
         })
     }
 
-    /// Whether a word stands for an outlet that the story has not named: "цитирует издание".
+    /// Whether one word stands for an outlet that the story has not named: "цитирует издание".
     pub(super) fn is_some_outlet(&self, mention: &Mention, of: &Phrases) -> bool {
         let phrase = &mention.phrase;
         let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
         if !carries || phrase.name.is_some() || phrase.is_pronoun || phrase.words.len() > 1 {
             return false;
         }
-        // "Reuters" opens a sentence like "Agency" does.
+        // At the start of a sentence the capital does not tell "Reuters" from "Agency".
         let is_some = of.tokens.get(phrase.head).is_some_and(|head| {
             !head.is_capital
                 || of.words.is_stand_in(&head.lower)
@@ -102,8 +107,10 @@ impl Cast {
         is_some && self.described(mention, &named, of) == Meant::Nobody
     }
 
-    /// The person of whom the story just spoke as one who leads something, where it now speaks of "the
-    /// head of" something by name: they may be one, or two.
+    /// A person whom the story has called by a word for a leader, if a phrase now speaks of such an
+    /// office: "Глава ЦИК" after "Председатель Центризбиркома Элла Панфёрова". The phrase may mean
+    /// them or somebody else, so the caller asks. None if `found` is somebody who was credited
+    /// before.
     pub(super) fn leader(&self, mention: &Mention, found: &Meant, of: &Phrases) -> Option<Who> {
         let phrase = &mention.phrase;
         let head = of.tokens.get(phrase.head).filter(|_| of.words.has_cases)?;
@@ -140,8 +147,9 @@ impl Cast {
         nearest.map(|(place, _)| Who(place))
     }
 
-    /// The person who spoke right before and holds the office by which somebody without a name is
-    /// called now: "нардеп ОПЗЖ Ренат Кузьмін", and then "нардеп проросійської партії".
+    /// The person who was credited last and holds the office by which a phrase calls somebody
+    /// without a name: "нардеп ОПЗЖ Ренат Кузьмін", and then "нардеп проросійської партії". The
+    /// phrase may mean them or somebody else, so the caller asks.
     pub(super) fn who_just_spoke_as(
         &self,
         mention: &Mention,
@@ -160,7 +168,7 @@ impl Cast {
         let holds_it = last
             .roles
             .iter()
-            .any(|role| is_said_so(role, &head.lower, of));
+            .any(|role| means_same_role(role, &head.lower, of));
         let is_one = last.nature == Nature::Person
             && last.is_named
             && !is_done_by_several(phrase.words.clone(), of)
@@ -175,13 +183,14 @@ impl Cast {
             .then_some(who)
     }
 
-    /// Whether a name that could be a person's was credited in the sentence before.
+    /// Whether somebody with a surname alone was credited in this sentence or the one before.
     fn just_spoke(&self, somebody: &Somebody) -> bool {
         let is_near = somebody.credited.is_some_and(|at| at + 1 >= self.now);
-        is_near && is_bare(somebody)
+        is_near && may_be_surname(somebody)
     }
 
-    /// Whom a word without a name means: "the group", "the official", "відомство".
+    /// Whom a description without a name means: "the group", "the official", "відомство". `named`
+    /// is the description read as somebody new.
     pub(super) fn described(&self, mention: &Mention, named: &Somebody, of: &Phrases) -> Meant {
         let phrase = &mention.phrase;
         let head = of
@@ -197,7 +206,7 @@ impl Cast {
                 .get(phrase.words.start)
                 .is_some_and(|first| of.words.former.contains(&first.lower));
         let is_single = phrase.words.len() == 1
-            || is_some_news(phrase, of)
+            || is_news_word_only(phrase, of)
             || is_former
             || (has_cases
                 && is_general
@@ -207,13 +216,14 @@ impl Cast {
         } else {
             phrase.is_definite
         };
-        // "The company's press office" is no company.
-        // "Также голови ОТГ вважають": they are several, whatever one of them is.
+        // "Також голови ОТГ вважають": a plural verb shows several people, though the story has
+        // called one person so.
         let are_several = has_cases && is_done_by_several(phrase.words.clone(), of);
         if !is_known
             || are_several && (named.is_person() || of.words.is_of_people(&head))
-            || is_new(phrase, of)
+            || introduces_somebody(phrase, of)
             || named.nature == Nature::People
+            // "The company's press office" is not the company.
             || of.words.is_relay(&head)
         {
             return Meant::Nobody;
@@ -222,20 +232,23 @@ impl Cast {
         let is_aged = of.words.is_aged(&head);
         let is_person = named.is_person() || of.words.is_of_people(&head) || is_aged;
         let is_unknown_noun = is_unknown_noun(phrase, is_former, &head, of);
-        let is_bare_office = is_bare_office(mention, of);
+        let is_office_alone = is_office_alone(mention, of);
         let is_leader = leads_what_was_named(mention, of);
-        // "Лужков считает, что … Мэр подчеркнул": an office of one word.
+        // "Лужков считает, что … Мэр подчеркнул": one word for an office may mean the surname
+        // before it.
         let is_office_of_last = has_cases && is_single && phrase.kind == Some(SourceKind::Official);
         let does = gender_of_verb(phrase.words.clone(), of);
         let points = Points::get();
         self.meant(points.margins.description, |somebody| {
-            // "собеседница" is a woman; a "депутат" may be one.
+            // A word for a woman ("собеседница") does not mean a man. An office ("депутат") may
+            // mean a woman, so there the ending of the verb decides.
             let is_hers = named.is_woman == Some(true) && somebody.is_woman == Some(false);
             let is_other = is_hers || somebody.is_woman.zip(does).is_some_and(|(a, b)| a != b);
             if are_named(somebody) || is_person && somebody.is_person() && is_other {
                 return None;
             }
-            // "Киевлянка" is not Kyiv, where something was.
+            // A noun of unknown kind ("Киевлянка") does not mean a place that was never credited
+            // ("Киев").
             let is_some_place = somebody.nature == Nature::Thing
                 && somebody.kind == SourceKind::Other
                 && somebody.credited.is_none();
@@ -244,8 +257,9 @@ impl Cast {
             }
             let is_alike = is_person == somebody.is_person()
                 || !is_person && (is_unknown_noun || phrase.kind.is_none());
-            let others = words_of_others(named, somebody, phrase, of);
-            // "перший заступник голови Нацбанку" was "перший заступник голови НБУ".
+            let others = count_new_words(named, somebody, phrase, of);
+            // One word may differ: "перший заступник голови Нацбанку", "перший заступник голови
+            // НБУ".
             let is_nearly = is_person && has_cases && named.words.len() > 3 && others == 1;
             let has_role = is_alike && (others == 0 || is_nearly);
             let is_recent = self.is_recent(somebody.seen);
@@ -255,14 +269,16 @@ impl Cast {
             if !is_single && !is_leader {
                 return None;
             }
-            // "The group, Harbour Relief, …": who has no name is the same as one who has.
+            // In English a general word ("the group") means only somebody who has a name ("Harbour
+            // Relief").
             let is_kind = is_general
                 && is_recent
                 && (has_cases || somebody.is_named)
                 && phrase.kind.is_some_and(|kind| {
                     // "NASA … the agency"
                     let is_agency = !has_cases && kind == SourceKind::Agency;
-                    is_like(kind, somebody.kind) || is_agency && somebody.kind == SourceKind::Body
+                    kinds_match(kind, somebody.kind)
+                        || is_agency && somebody.kind == SourceKind::Body
                 })
                 && !somebody.says_what_it_is;
             let is_unknown =
@@ -273,7 +289,7 @@ impl Cast {
                 || (is_person
                     && (is_general
                         || is_aged
-                        || (is_bare_office && phrase.kind == Some(somebody.kind))
+                        || (is_office_alone && phrase.kind == Some(somebody.kind))
                         || has_cases && of.words.is_of_people(&head))))
                 && is_recent
                 && !somebody.is_only_mentioned
@@ -294,14 +310,16 @@ impl Cast {
     }
 }
 
-/// "собеседник агентства", "контрольное ведомство": but "пресс-служба губернатора" is one of its own.
+/// Whether all words of a phrase are ones that stand for sources named before: "собеседник
+/// агентства". In "пресс-служба губернатора" they are not.
 fn is_all_general(phrase: &Phrase, of: &Phrases) -> bool {
     let mut tokens = phrase.words.clone().map(|place| of.tokens.get(place));
     tokens.all(|token| token.is_some_and(|token| of.words.is_stand_in(&token.lower)))
 }
 
-/// "Собеседник агентства, который там работает, рассказал": that is somebody new.
-fn is_new(phrase: &Phrase, of: &Phrases) -> bool {
+/// Whether a relative clause follows, which introduces somebody new: "Собеседник агентства, который
+/// там работает, рассказал".
+fn introduces_somebody(phrase: &Phrase, of: &Phrases) -> bool {
     let end = phrase.words.end;
     let next = of.tokens.get(end + 1);
     of.words.has_cases
@@ -309,9 +327,10 @@ fn is_new(phrase: &Phrase, of: &Phrases) -> bool {
         && next.is_some_and(|next| of.words.relatives.contains(&next.lower))
 }
 
-/// Whether a word that no list knows may be for a person: "згідно з висновком" is nobody.
+/// Whether one noun of unknown kind may be a word for a person. It is not if it is a word for a
+/// text: "згідно з висновком".
 fn is_unknown_noun(phrase: &Phrase, is_former: bool, head: &str, of: &Phrases) -> bool {
-    // "Согласно пункту 4.5 норматива": a noun with a number is not a person.
+    // "Согласно пункту 4.5 норматива": a number follows, so the noun is no person.
     let next = of.tokens.get(phrase.words.end);
     of.words.has_cases
         && phrase.kind.is_none()
@@ -320,14 +339,15 @@ fn is_unknown_noun(phrase: &Phrase, is_former: bool, head: &str, of: &Phrases) -
         && next.is_none_or(|next| next.kind != TokenKind::Number)
 }
 
-/// Whether they are several with names: "the harbour master" is not "Lee and harbour master Crane".
+/// Whether this is a group with names: "the harbour master" does not mean "Lee and harbour master
+/// Crane".
 fn are_named(somebody: &Somebody) -> bool {
     somebody.nature == Nature::People && somebody.is_named
 }
 
-/// How many words of a description the story has never used of somebody. Whose coach somebody is,
-/// the story may have said in other words.
-fn words_of_others(named: &Somebody, somebody: &Somebody, phrase: &Phrase, of: &Phrases) -> usize {
+/// The number of words in a description that the story has not used for somebody. The words of a
+/// team are not counted ("the Rovers coach"), for the story may have called it otherwise.
+fn count_new_words(named: &Somebody, somebody: &Somebody, phrase: &Phrase, of: &Phrases) -> usize {
     let team = phrase.name.clone().filter(|_| is_of_team(phrase, of));
     let is_of_name = |word: &String| {
         let mut places = team.clone().into_iter().flatten();
@@ -341,7 +361,7 @@ fn words_of_others(named: &Somebody, somebody: &Somebody, phrase: &Phrase, of: &
     let is_theirs = |word: &&String| {
         let own = somebody.words.iter().filter(|_| is_described);
         let mut known = somebody.roles.iter().chain(own);
-        known.any(|known| is_said_so(known, word, of))
+        known.any(|known| means_same_role(known, word, of))
     };
     let words = named.words.iter();
     words
@@ -349,36 +369,38 @@ fn words_of_others(named: &Somebody, somebody: &Somebody, phrase: &Phrase, of: &
         .count()
 }
 
-/// Whether a word that described somebody says the same as this one.
-fn is_said_so(known: &str, word: &str, of: &Phrases) -> bool {
+/// Whether two lower-case words describe somebody in the same way: equal, forms of one word, of one
+/// root, or synonyms.
+fn means_same_role(known: &str, word: &str, of: &Phrases) -> bool {
     known == word
         || is_one_word(known, word)
         || is_one_root(known, word)
         || of.words.are_synonyms(known, word)
 }
 
-/// Whether two words have one root, as what a country is called and what is of it: "України",
+/// Whether two Cyrillic words have a root in common, as a country and its adjective do: "України",
 /// "української".
 fn is_one_root(a: &str, b: &str) -> bool {
     is_cyrillic(a) && common_prefix_len(a, b) >= LETTERS_OF_A_ROOT
 }
 
-/// Letters that words of one root share at least.
+/// The number of letters with which both words of one root begin.
 const LETTERS_OF_A_ROOT: usize = 6;
 
-/// Whether an office of one word is hardly somebody new, since there are no articles: "Депутат
-/// подчеркнул".
-fn is_bare_office(mention: &Mention, of: &Phrases) -> bool {
+/// Whether a phrase is one word for an office or a profession, as in "Депутат подчеркнул". Without
+/// articles it may mean the one named before, and rarely introduces somebody new.
+fn is_office_alone(mention: &Mention, of: &Phrases) -> bool {
     let phrase = &mention.phrase;
     let head = of.tokens.get(phrase.head).map(|token| &token.lower);
     of.words.has_cases
         && phrase.words.len() == 1
         && matches!(phrase.kind, Some(SourceKind::Official | SourceKind::Expert))
-        && head.is_some_and(|head| is_called(head, mention.case, of) && !of.words.is_side(head))
+        && head
+            .is_some_and(|head| is_expected_form(head, mention.case, of) && !of.words.is_side(head))
 }
 
-/// Whether somebody is recognized by heading what was named, "глава ведомства", or by the one word for who
-/// heads a ministry or a city: "министр".
+/// Whether a phrase calls somebody the head of what was named before: two words ("глава ведомства",
+/// "глава региона"), or one word for the head of a ministry or a city ("министр").
 fn leads_what_was_named(mention: &Mention, of: &Phrases) -> bool {
     let phrase = &mention.phrase;
     let stands_in = |place: usize| {
@@ -399,18 +421,19 @@ fn leads_what_was_named(mention: &Mention, of: &Phrases) -> bool {
                 && (stands_in(phrase.words.start + 1) || is_led(phrase.words.start + 1));
             is_of_it && of.words.leads.holds(head)
                 || phrase.words.len() == 1
-                    && is_called(head, mention.case, of)
+                    && is_expected_form(head, mention.case, of)
                     && of.words.is_side(head)
         })
 }
 
-/// Whether a word for somebody stands in its base form, or in the case that the words before it ask
-/// for: "по словам прокурора".
-fn is_called(head: &str, case: Case, of: &Phrases) -> bool {
+/// Whether a noun is in its base form, or, behind words that ask for another case, in any listed
+/// form: "по словам прокурора".
+fn is_expected_form(head: &str, case: Case, of: &Phrases) -> bool {
     of.words.is_base(head) || case != Case::Nominative && of.words.base_of(head).is_some()
 }
 
-/// Whether somebody is known by an office that excludes this one: a prosecutor is no lawyer.
+/// Whether the story knows somebody by another office than this one, which excludes it: a
+/// prosecutor is not a lawyer.
 fn has_another_office(somebody: &Somebody, head: &str, of: &Phrases) -> bool {
     let own = somebody.words.iter().filter(|_| !somebody.is_named);
     let mut offices = somebody.roles.iter().chain(own);
@@ -418,10 +441,11 @@ fn has_another_office(somebody: &Somebody, head: &str, of: &Phrases) -> bool {
         && offices.any(|office| of.words.is_side(office) && !is_one_word(office, head))
 }
 
-/// Whether a person was called by a word for who heads something.
+/// Whether the story has called a person by a word for a leader, so that "глава" or "министр" may
+/// mean them.
 fn may_lead(somebody: &Somebody, head: &str, of: &Phrases) -> bool {
     let words = of.words;
-    // "Its head, Ivan Kotov," leads what nobody knows: he is no mayor.
+    // "Its head, Ivan Kotov": nothing is known of what he leads, so "the mayor" does not mean him.
     let leads_something = somebody.roles.len() > 1 || !words.is_side(head);
     somebody.nature == Nature::Person
         && leads_something
@@ -431,8 +455,8 @@ fn may_lead(somebody: &Somebody, head: &str, of: &Phrases) -> bool {
             .any(|role| words.leads.holds(role) || words.leads.holds(head) && words.is_side(role))
 }
 
-/// Whether words only say that somebody brings news: "the news agency".
-fn is_some_news(phrase: &Phrase, of: &Phrases) -> bool {
+/// Whether all words of an English phrase are words for outlets and agencies: "the news agency".
+fn is_news_word_only(phrase: &Phrase, of: &Phrases) -> bool {
     let carries = |place: usize| {
         let kind = of
             .tokens
@@ -443,7 +467,7 @@ fn is_some_news(phrase: &Phrase, of: &Phrases) -> bool {
     !of.words.has_cases && phrase.name.is_none() && phrase.words.clone().all(carries)
 }
 
-/// Whether a word for any body, "the company", may mean somebody of whom the story says nothing but a
+/// Whether a word for any body ("the company") may mean somebody of whom the story has given only a
 /// name.
 fn may_be_any_body(somebody: &Somebody, phrase: &Phrase, of: &Phrases) -> bool {
     let stands_for_body = phrase.kind == Some(SourceKind::Body)
@@ -457,8 +481,8 @@ fn may_be_any_body(somebody: &Somebody, phrase: &Phrase, of: &Phrases) -> bool {
         && (!somebody.is_person() || may_be_body(somebody, of.words))
 }
 
-/// Whether a name of several words could be a body's, since nothing shows that it is a person's:
-/// "Norsund Institutional Equities".
+/// Whether an English name that looks like a person's may be the name of a body, since no office,
+/// gender or given name shows a person: "Norsund Relief Lines".
 fn may_be_body(somebody: &Somebody, words: &Words) -> bool {
     !words.has_cases
         && somebody.nature == Nature::Person
@@ -473,8 +497,9 @@ fn may_be_body(somebody: &Somebody, words: &Words) -> bool {
             .is_some_and(|first| words.given.contains(first))
 }
 
-/// Whether a name could be a person's though nothing shows it: a surname alone that said something.
-fn is_bare(somebody: &Somebody) -> bool {
+/// Whether a name of one word may be a surname, though nothing shows a person: "Lee" was credited,
+/// or a sentence was about "Lee".
+fn may_be_surname(somebody: &Somebody) -> bool {
     somebody.nature == Nature::Thing
         && somebody.kind == SourceKind::Other
         && somebody.is_named
@@ -483,9 +508,9 @@ fn is_bare(somebody: &Somebody) -> bool {
         && (somebody.credited.is_some() || somebody.topic.is_some())
 }
 
-/// Whether a word for one kind of source may stand for one of another: CNN is "the channel" and
-/// "the agency" at times.
-fn is_like(a: SourceKind, b: SourceKind) -> bool {
+/// Whether a word for a source of one kind may mean a source of the other: CNN may be "the channel"
+/// or "the agency".
+fn kinds_match(a: SourceKind, b: SourceKind) -> bool {
     let carries = |kind| {
         matches!(
             kind,
