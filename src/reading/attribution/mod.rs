@@ -1,14 +1,9 @@
-//! Whom the sentences of a paragraph credit: source, cue, hedge, and the chain behind the source.
+//! Finds whom the sentences of a paragraph credit: the cue, the hedge, and the chain of sources.
 //!
-//! `tokens` separates quoted words from the narrator's. `phrases` finds who could be credited, and
-//! `clause` decides who is. `sides` decides on which side of a verb they stand, `asides` reads what is
-//! between a person and the verb, `behind` finds the name after a description, `together` those who
-//! say something with them, and `naming` the name within a phrase. `layout` reads labels and headlines. `cast` keeps everybody named so far: it
-//! notes them (`noticing`), finds them by name (`finding`, `likeness`), and decides whom a pronoun or
-//! a description means (`meaning`). `resolved` asks the cast who the words for a speaker are.
-//! `inflect` gives names their base form. `quotations` credits the sentences of a quotation to its
-//! speaker. `signs` and `way` tell how sure a credit is, and `doubt` makes a question of one that is
-//! not.
+//! `phrases` finds the noun phrases outside of quotations, and `clause` decides which of them are
+//! credited. `cast` keeps everybody whom the story has named, and `resolved` looks up there whom
+//! the credited phrases mean. `quotations` extends a credit to the other sentences of a quotation,
+//! and `doubt` turns an unsure credit into a question.
 
 mod asides;
 mod behind;
@@ -77,7 +72,7 @@ use super::turn::Turn;
 use super::words::{Case, Words};
 use crate::case::Part;
 
-/// Whom each sentence of a paragraph credits, if it credits anybody.
+/// The credit of each sentence of a paragraph, in order. None for a sentence that credits nobody.
 pub(super) fn credits(
     text: &str,
     sentences: &[Range<usize>],
@@ -103,7 +98,8 @@ pub(super) fn credits(
         let start = behind_dateline(text, &tokens, start);
         let end = start + count(&tokens, start, sentence.end);
         from = end;
-        // However long somebody speaks, the story has not gone on since.
+        // The sentences of one quotation count as one, so that its length does not make anybody
+        // before it seem long past.
         let speech = Speech::of(&tokens, start..end);
         let goes_on = speech.is_all
             && lines
@@ -114,7 +110,7 @@ pub(super) fn credits(
         }
         let before = cast.last();
         let asked = cast.asked.clone();
-        // The name before the colon is not part of the statement.
+        // In a transcript the name before the colon is not part of the statement.
         let label_end = speaking.as_ref().map_or(0, |label| label.end);
         let clause = Clause::new(
             text,
@@ -132,7 +128,8 @@ pub(super) fn credits(
             .collect();
         let described_ahead = described_ahead(found.as_ref(), &clause);
         notice_before(&named, &described_ahead, &clause, cast);
-        // "And from the chairwoman, Ann Lee:": what follows is hers.
+        // "And from the chairwoman, Ann Lee:" announces that the next paragraph is a quotation of
+        // hers.
         if let Some(mention) = clause.announced().filter(|_| found.is_none())
             && let Meant::One(who) = cast.resolve(&mention, clause.phrases())
         {
@@ -154,12 +151,12 @@ pub(super) fn credits(
                 None => credit.is_of_before = true,
             }
         }
-        let colon = colon_beside(&tokens, start..end, &named, words);
+        let colon = colon_behind_credit(&tokens, start..end, &named, words);
         lines.push(Line {
             speech,
-            acting: acting(&clause, cast),
-            opens: opens(&tokens, colon),
-            is_said_before: found_last(&named, start..end),
+            acting: opening_person(&clause, cast),
+            opens: opened_by_colon(&tokens, colon),
+            is_said_before: is_speaker_behind(&named, start..end),
             is_of_speaker: part == Part::Body && is_of_speaker(&tokens, start..end, words),
             credit,
             before,
@@ -170,19 +167,19 @@ pub(super) fn credits(
     if part == Part::Body {
         credit_announced(&announced, &mut lines);
     }
-    share_out(&tokens, &mut lines, cast);
+    credit_the_rest(&tokens, &mut lines, cast);
     let mut credits: Vec<Option<Credit>> = lines.into_iter().map(|line| line.credit).collect();
     if let Some(who) = speaker {
         for credit in &mut credits {
-            said_by(who, credit);
+            put_speaker_first(who, credit);
         }
         cast.credit(who);
     }
     credits
 }
 
-/// The person with whom a sentence opens.
-fn acting(clause: &Clause, cast: &mut Cast) -> Option<Who> {
+/// The person with whose name or pronoun a sentence opens, if the story knows them.
+fn opening_person(clause: &Clause, cast: &mut Cast) -> Option<Who> {
     let mention = Mention {
         phrase: clause.opening()?,
         case: Case::Nominative,
@@ -194,8 +191,9 @@ fn acting(clause: &Clause, cast: &mut Cast) -> Option<Who> {
     Some(who)
 }
 
-/// Credits the sentences that credit nobody themselves, and notes whom the paragraph announces.
-fn share_out(tokens: &[Token], lines: &mut [Line], cast: &mut Cast) {
+/// Credits the sentences that credit nobody themselves, and notes whom a colon at the end of the
+/// paragraph announces.
+fn credit_the_rest(tokens: &[Token], lines: &mut [Line], cast: &mut Cast) {
     if cast.announced.is_empty() {
         cast.announced = announces(lines);
     }
@@ -205,9 +203,9 @@ fn share_out(tokens: &[Token], lines: &mut [Line], cast: &mut Cast) {
     }
 }
 
-/// What a colon opens if those who speak stand right before it: "Lee said: We were late. Nobody told
-/// us."
-fn opens(tokens: &[Token], colon: Option<usize>) -> Opens {
+/// What the colon of a sentence opens: the next paragraph if it is the last token, the rest of this
+/// one if an unquoted statement follows ("Lee said: We were late. Nobody told us.").
+fn opened_by_colon(tokens: &[Token], colon: Option<usize>) -> Opens {
     let Some(rest) = colon.and_then(|colon| tokens.get(colon + 1..)) else {
         return Opens::Nothing;
     };
@@ -223,9 +221,9 @@ fn opens(tokens: &[Token], colon: Option<usize>) -> Opens {
     }
 }
 
-/// The colon of a sentence that stands right behind the verb or those whom it credits: "Lee said:",
-/// and not "Lee denies the idea that it was late: The".
-fn colon_beside(
+/// The colon of a sentence, if it stands right behind a verb of saying or a credited phrase: "Lee
+/// said:", and not "Lee denies the idea that it was late: The".
+fn colon_behind_credit(
     tokens: &[Token],
     sentence: Range<usize>,
     named: &[Range<usize>],
@@ -238,8 +236,8 @@ fn colon_beside(
     is_beside.then_some(colon)
 }
 
-/// Tells the cast whom the sentence names before those whom it credits. "The leader accused the
-/// council, which, he said, …": he is the one named before in the sentence.
+/// Adds the phrases before the first credited one to the cast before the credit is resolved, so
+/// that a pronoun can mean them: "The leader accused the council, which, he said, …".
 fn notice_before(
     named: &[Range<usize>],
     described_ahead: &[Range<usize>],
@@ -257,7 +255,7 @@ fn notice_before(
     }
 }
 
-/// Tells the cast whom the sentence names beside those whom it credits.
+/// Adds to the cast whom the sentence names besides those whom it credits.
 fn notice_others(
     named: &[Range<usize>],
     described_ahead: &[Range<usize>],
@@ -276,7 +274,7 @@ fn notice_others(
     };
     for phrase in clause.all() {
         if is_new(&phrase.words)
-            && !is_named_again(clause.phrases().tokens, &phrase.words)
+            && !is_repeated_in_brackets(clause.phrases().tokens, &phrase.words)
             && !described_ahead.contains(&phrase.words)
         {
             notice(phrase, clause, cast);
@@ -284,8 +282,8 @@ fn notice_others(
     }
 }
 
-/// What only describes somebody whom the sentence credits by a name behind it: "the group" in "The
-/// group that owns the music, Big Machine, says".
+/// The phrases without a name that only describe somebody who is credited by a name behind them:
+/// "the group" in "The group that owns the music, Big Machine, says".
 fn described_ahead(found: Option<&Found>, clause: &Clause) -> Vec<Range<usize>> {
     let chain = found.into_iter().flat_map(|found| &found.chain);
     let named = chain.filter(|who| who.phrase.name.is_some());
@@ -301,20 +299,22 @@ fn described_ahead(found: Option<&Found>, clause: &Clause) -> Vec<Range<usize>> 
     all.map(|phrase| phrase.words.clone()).collect()
 }
 
-/// Whether somebody speaks of themselves outside of quotation marks.
+/// Whether the writer or a speaker uses the first person in a sentence without quotations: "We were
+/// late."
 fn is_of_speaker(tokens: &[Token], range: Range<usize>, words: &Words) -> bool {
     let mut tokens = tokens.get(range).unwrap_or_default().iter();
     !tokens.clone().any(|token| token.speech.is_some())
         && tokens.any(|token| words.first_person.contains(&token.lower))
 }
 
-/// Whether those who are credited stand behind what they say: ", пояснив командир Коваль."
-fn found_last(named: &[Range<usize>], sentence: Range<usize>) -> bool {
+/// Whether the first credited phrase stands in the second half of a sentence, behind what is said:
+/// ", пояснив командир Коваль."
+fn is_speaker_behind(named: &[Range<usize>], sentence: Range<usize>) -> bool {
     let first = named.iter().map(|words| words.start).min();
     first.is_some_and(|first| first > usize::midpoint(sentence.start, sentence.end))
 }
 
-/// Whose words come in the next paragraph, if this one ends with a colon.
+/// Who speaks in the next paragraph, if a colon ends this one. Empty if none does.
 fn announces(lines: &[Line]) -> Vec<Who> {
     let last = lines.last().filter(|line| line.opens == Opens::Next);
     let credit = last.and_then(|line| line.credit.as_ref());
@@ -323,8 +323,9 @@ fn announces(lines: &[Line]) -> Vec<Who> {
         .unwrap_or_default()
 }
 
-/// Whether the brackets around a name give it once more: "Халифа аль-Седуй (Khalifa al-Seduj)".
-fn is_named_again(tokens: &[Token], words: &Range<usize>) -> bool {
+/// Whether a name in brackets repeats the name before them in other letters: "Халифа аль-Седуй
+/// (Khalifa al-Seduj)".
+fn is_repeated_in_brackets(tokens: &[Token], words: &Range<usize>) -> bool {
     let open = words.start.checked_sub(1);
     let before = open.and_then(|open| tokens.get(open.checked_sub(1)?));
     is_at(tokens, words.end, ")")
@@ -332,17 +333,17 @@ fn is_named_again(tokens: &[Token], words: &Range<usize>) -> bool {
         && before.is_some_and(|before| before.is_capital)
 }
 
-/// Whether a line of speech is a question that nobody is credited with: of those who ask in an
-/// interview, and not of those who answered before.
+/// Whether a paragraph is a question of an interviewer: it opens with a dash, ends with a question
+/// mark and credits nobody. It must not be credited to the person who answered before.
 fn asks_in_dialogue(tokens: &[Token], lines: &[Line]) -> bool {
     tokens.first().is_some_and(Token::is_dash)
         && tokens.last().is_some_and(|last| last.is("?"))
         && lines.iter().all(|line| line.credit.is_none())
 }
 
-/// Puts those of whom a format says that they speak, nearest first, before whom their words credit.
-/// The accounts of posts are who they are called; speakers may be named in full once and then by
-/// their surname.
+/// Credits a sentence to the speakers whom the format of the document names, nearest first, and
+/// puts them before whom the sentence itself credits. The account of a post is looked up by its
+/// whole name. A speaker may be named in full once and then by surname.
 pub(super) fn spoken_by(turn: &Turn, words: &Words, credit: &mut Option<Credit>, cast: &mut Cast) {
     for name in turn.speakers.iter().rev() {
         let mut labelled = || {
@@ -352,22 +353,22 @@ pub(super) fn spoken_by(turn: &Turn, words: &Words, credit: &mut Option<Credit>,
         };
         let known = if turn.is_post { None } else { labelled() };
         let who = known.unwrap_or_else(|| cast.spoken(name));
-        said_by(who, credit);
+        put_speaker_first(who, credit);
     }
 }
 
-/// Puts the speaker of a paragraph before the source that its sentence credits.
-fn said_by(who: Who, credit: &mut Option<Credit>) {
+/// Puts a speaker in front of the chain that the sentence itself credits.
+fn put_speaker_first(who: Who, credit: &mut Option<Credit>) {
     let credit = credit.get_or_insert_default();
-    // Only those who heard them know whom they mean.
+    // The label says who speaks, so nothing is asked about whom the sentence itself credits.
     credit.candidates.clear();
     credit.signs = Signs::of(Way::Label);
     credit.chain.retain(|other| *other != who);
     credit.chain.insert(0, who);
 }
 
-/// Where a paragraph goes on behind the place and the agency with which it opens: "Norfolk,
-/// Virginia (CNN) The mate". Here where it starts, if it opens otherwise.
+/// The token behind a dateline, at which the text begins: "The" in "Norfolk, Virginia (CNN) The
+/// mate". `start` itself if there is no dateline or `start` is not 0.
 fn behind_dateline(text: &str, tokens: &[Token], start: usize) -> usize {
     if start > 0 {
         return start;
@@ -393,7 +394,7 @@ fn behind_dateline(text: &str, tokens: &[Token], start: usize) -> usize {
     if is_line { open + 3 + dash } else { start }
 }
 
-/// The dash behind a place in capitals: "LAKETOWN, Norsund — The mate".
+/// The dash of a dateline whose place is in capitals: "LAKETOWN, Norsund — The mate".
 fn dateline_dash(text: &str, tokens: &[Token]) -> Option<usize> {
     let is_shouted = |token: &Token| token.is_acronym(text) && token.lower.chars().count() > 2;
     let dash =
@@ -408,14 +409,15 @@ fn dateline_dash(text: &str, tokens: &[Token]) -> Option<usize> {
     .then_some(dash)
 }
 
-/// A dateline has no more tokens before its agency.
+/// The most tokens before the agency or the dash of a dateline.
 const LONGEST_DATELINE: usize = 8;
 
 fn is_at(tokens: &[Token], place: usize, mark: &str) -> bool {
     tokens.get(place).is_some_and(|token| token.is(mark))
 }
 
-/// How many tokens from this one on start before a byte.
+/// The number of tokens, counted from the token `from`, that start before the byte `byte` of the
+/// paragraph.
 fn count(tokens: &[Token], from: usize, byte: usize) -> usize {
     tokens
         .get(from..)
@@ -425,7 +427,8 @@ fn count(tokens: &[Token], from: usize, byte: usize) -> usize {
         .count()
 }
 
-/// Tells the cast whom a phrase names: by the name that follows, and by the owner that it mentions.
+/// Adds to the cast whom a phrase names: the owner in it ("Ann Lee's plan"), each of two people, or
+/// the name by which a later part of the sentence completes it.
 fn notice(phrase: &Phrase, clause: &Clause, cast: &mut Cast) {
     if let Some(owner) = clause.phrases().owner_in(phrase) {
         cast.notice(&owner, clause.phrases());

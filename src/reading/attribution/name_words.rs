@@ -1,5 +1,4 @@
-//! Which words of a phrase are the name: without titles, without who owns it, without what describes
-//! it.
+//! Finds which words of a phrase are the name itself, without titles, an owner or a description.
 
 use std::ops::Range;
 
@@ -11,7 +10,8 @@ use super::tokens::Token;
 use crate::case::SourceKind;
 use crate::reading::forms::Endings;
 
-/// A name without the titles before it: "Senator", "Dr.", "Mr".
+/// A name without the titles and offices before it ("Senator", "Dr.", "Mr"). In English it also
+/// loses an owner before a given name.
 pub(super) fn without_titles(mut name: Range<usize>, of: &Phrases) -> Range<usize> {
     let is_title = |place: usize| {
         of.tokens.get(place).is_some_and(|token| {
@@ -26,7 +26,7 @@ pub(super) fn without_titles(mut name: Range<usize>, of: &Phrases) -> Range<usiz
         })
     };
     let last_title = name.clone().rev().skip(1).find(|place| is_title(*place));
-    // "Argentina's Guido Pella"
+    // "Argentina's Guido Pella" is "Guido Pella".
     let is_word = |place: &usize| of.tokens.get(*place).is_some_and(Token::is_word);
     let owner = name.clone().rev().find(|place| {
         of.tokens
@@ -56,9 +56,9 @@ pub(super) fn without_titles(mut name: Range<usize>, of: &Phrases) -> Range<usiz
     name
 }
 
-/// A person's name without the end of what they are: "начальник Полтавської ОВА Володимир Когут" is
-/// Володимир Когут. Before the name stand acronyms, foreign words and genitives; a name keeps two
-/// words, or three with the one after the father.
+/// A person's name without the words of their office: "начальник Полтавської ОВА Володимир Когут"
+/// is "Володимир Когут". Acronyms, words in other letters and genitives are dropped from its start.
+/// Two words are kept, or three if one is a patronymic or an initial.
 pub(super) fn own_name(name: Range<usize>, of: &Phrases) -> Range<usize> {
     let is_word = |place: &usize| of.tokens.get(*place).is_some_and(Token::is_word);
     let words: Vec<usize> = name.clone().filter(is_word).collect();
@@ -83,7 +83,8 @@ pub(super) fn own_name(name: Range<usize>, of: &Phrases) -> Range<usize> {
         .iter()
         .any(|place| ends(*place, &of.words.patronymics) || is_initial(place));
     let kept = if has_father { 3 } else { 2 };
-    // "прем'єр Франції Еммануель Макрон", "Додатково Іван Котов": where the given name stands.
+    // The name begins at a given name behind other words: "прем'єр Франції Еммануель Макрон",
+    // "Додатково Іван Котов".
     let is_given = |place: &usize| {
         of.tokens
             .get(*place)
@@ -91,7 +92,8 @@ pub(super) fn own_name(name: Range<usize>, of: &Phrases) -> Range<usize> {
     };
     let given = words.iter().position(is_given).filter(|given| {
         let is_last = given + 1 == words.len();
-        // "Соседка Анны Мария Петровна"
+        // "Соседка Анны Мария Петровна": the first given name is in the genitive, and the second is
+        // that of the neighbour.
         let is_hers = words.first().is_some_and(|place| {
             let token = of.tokens.get(*place);
             let word = token.and_then(|token| of.text.get(token.range.clone()));
@@ -114,8 +116,8 @@ pub(super) fn own_name(name: Range<usize>, of: &Phrases) -> Range<usize> {
         .map_or(name.clone(), |start| *start..name.end)
 }
 
-/// Whether a name only says where somebody is: "источник в МЧС".
-/// "прокурор района Карино".
+/// Whether a name is that of the place or body where somebody is, and not theirs: a preposition
+/// ("источник в МЧС") or a word for a district ("прокурор района Карино") precedes it.
 pub(super) fn is_elsewhere(name: &Range<usize>, phrase: &Phrase, of: &Phrases) -> bool {
     let before = name.start.checked_sub(1).filter(|_| name.len() == 1);
     let before = before.and_then(|before| of.tokens.get(before));
@@ -127,8 +129,8 @@ pub(super) fn is_elsewhere(name: &Range<usize>, phrase: &Phrase, of: &Phrases) -
         })
 }
 
-/// Whether a name is apart from what describes it: in English, in Latin letters, or an outlet's in
-/// capitals. "Банк України" and "Генштаб ЗСУ" are names as a whole.
+/// Whether a name can stand without the description before it: any in English, and elsewhere one in
+/// Latin letters or an outlet's acronym. "Банк України" and "Генштаб ЗСУ" are names as a whole.
 pub(super) fn is_apart(name: &Range<usize>, kind: SourceKind, of: &Phrases) -> bool {
     let carries = matches!(
         kind,
@@ -140,8 +142,9 @@ pub(super) fn is_apart(name: &Range<usize>, kind: SourceKind, of: &Phrases) -> b
         })
 }
 
-/// A phrase without its owner, "Osterra’s State Security Bureau", if the rest has a name of its
-/// own.
+/// The words of a phrase without an owner ("Osterra’s State Security Bureau") or an affiliation
+/// ("the ISIS-affiliated Amaq agency"), if what follows is a name itself. All words of the phrase
+/// if it has neither.
 pub(super) fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
     let owner = phrase.words.clone().rev().find(|place| {
         of.tokens.get(*place).is_some_and(|token| {
@@ -152,7 +155,7 @@ pub(super) fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
     });
     let named = |start: usize| {
         let first = of.tokens.get(start).is_some_and(|token| token.is_capital);
-        // "The Sheriff's Office" is not called "Office".
+        // "The Sheriff's Office": "Office" alone is no name.
         let goes_on = of
             .tokens
             .get(start + 1)
@@ -184,7 +187,7 @@ pub(super) fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
     if let Some(place) = after_tie {
         return place + 1..phrase.words.end;
     }
-    // "The Directorate of Ukraine's Ministry" is no ministry.
+    // "The Directorate of Ukraine's Ministry" means the directorate, so its name stays whole.
     let is_inside = |place: usize| {
         (phrase.words.start..place).any(|before| {
             of.tokens
@@ -192,7 +195,7 @@ pub(super) fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
                 .is_some_and(|token| of.words.joints.contains(&token.lower))
         })
     };
-    // "The County Attorney's Office": the office is not that of one person.
+    // "The County Attorney's Office": the owner is an office, and part of the name.
     let is_office = |place: usize| {
         of.tokens.get(place).is_some_and(|token| {
             let lower = token.lower.as_str();

@@ -1,5 +1,5 @@
-//! The name in a phrase, without title and description and in its base form, and what it tells of
-//! who bears it.
+//! Reads the name in a phrase: its words without titles and descriptions, its base form, and
+//! whether it names a person, a woman or several people.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -11,10 +11,10 @@ use super::phrases::{Phrase, Phrases, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
 
-/// Who could be "she", who could be "they".
+/// Whether a name is that of one person, of several people, or neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Nature {
-    /// A body, an outlet, a document, or nobody knows.
+    /// A body, an outlet, a document, a place, or something of which nothing is known.
     Thing,
     /// One person.
     Person,
@@ -22,13 +22,13 @@ pub(super) enum Nature {
     People,
 }
 
-/// A phrase while it is looked at for the name in it.
+/// A phrase, and the name in it.
 pub(super) struct Naming<'a> {
     phrase: &'a Phrase,
     of: &'a Phrases<'a>,
-    /// The name without titles.
+    /// The name without titles. None if the phrase has no name.
     name: Option<Range<usize>>,
-    /// A title and one word: "Ms Pell". It is a person, and shown with the title as long as no
+    /// A title and a name of one word ("Ms Pell"), which is shown with the title as long as no
     /// fuller name is known.
     titled: Option<Range<usize>>,
 }
@@ -68,7 +68,7 @@ impl<'a> Naming<'a> {
         first.is_some_and(|token| !token.is_word() && !token.is("@"))
     }
 
-    /// Whether the word that shows the kind is part of the name: "Swedish Radio".
+    /// Whether the word that shows the kind of source is part of the name: "Swedish Radio".
     pub(super) fn tells_itself(&self) -> bool {
         self.phrase.kind.is_some()
             && self
@@ -90,14 +90,16 @@ impl<'a> Naming<'a> {
             return self.is_listed_person()
                 || head.is_some_and(|head| self.of.words.is_of_people(&head.lower));
         };
-        // "представитель «Луны»" is one, «Луна» is none.
+        // "представитель «Луны»" is a person, «Луна» is not.
         if self.is_quoted() {
             return self.of.words.has_cases
                 && self.is_listed_person()
                 && self.phrase.head < name.start;
         }
         if !self.ends_in_name() {
-            // "An American official", "the California congressman", "губернатор Заокской области".
+            // The name is that of a place or body, and the word for the person stands on its other
+            // side: "An American official", "the California congressman", "губернатор Заокской
+            // области".
             let is_apart = if self.of.words.has_cases {
                 self.phrase.head < name.start
             } else {
@@ -105,7 +107,7 @@ impl<'a> Naming<'a> {
             };
             return self.is_listed_person() && is_apart;
         }
-        // "South Sudan" has no surname.
+        // "South Sudan" is a place, and its last word no surname.
         let is_place = self
             .token(name.start)
             .is_some_and(|first| self.of.words.is_of_place(&first.lower));
@@ -128,7 +130,7 @@ impl<'a> Naming<'a> {
                 && (looks_like_one || self.is_given_name_of_person(name)))
     }
 
-    /// "жена Алеся": a given name behind a word for people.
+    /// Whether a name is one given name behind a word for people: "жена Алеся".
     fn is_given_name_of_person(&self, name: &Range<usize>) -> bool {
         let is_given = self
             .token(name.start)
@@ -141,7 +143,7 @@ impl<'a> Naming<'a> {
         self.of.words.has_cases && name.len() == 1 && is_given && is_of_people
     }
 
-    /// Whether a title in small letters stands before a name: "пані Олена".
+    /// Whether a title precedes a name: "пані Олена".
     fn has_title_before(&self, name: &Range<usize>) -> bool {
         let before = name.start.checked_sub(1);
         before
@@ -152,8 +154,8 @@ impl<'a> Naming<'a> {
             })
     }
 
-    /// Whether the last word of a name, or the verb behind it, shows that it is no person's: "Canon
-    /// Road", "Big Machine have denied".
+    /// Whether the last word of a name ("Canon Road") or a plural verb behind it ("Big Machine have
+    /// denied") shows that it is not the name of one person.
     fn is_of_body(&self, name: &Range<usize>) -> bool {
         let is_in = |place: usize, list: &HashSet<String>| {
             self.token(place)
@@ -191,7 +193,7 @@ impl<'a> Naming<'a> {
             .is_none_or(|name| is_before_head(name) || is_elsewhere(name))
             && (is_several || words.is_plural(words.base_of(head).unwrap_or(head)));
         if is_several && is_plural && self.phrase.kind.is_none() {
-            // "за словами шахтарів": a group, not a person.
+            // "за словами шахтарів": an unknown noun in the genitive plural is a group.
             return Nature::People;
         }
         match (self.is_person(), is_plural) {
@@ -201,7 +203,8 @@ impl<'a> Naming<'a> {
         }
     }
 
-    /// Whether an English word is for a woman or a man: "spokeswoman".
+    /// Whether the English word at a place in the text is for a woman ("spokeswoman", true) or a
+    /// man (false). None for other words and other languages.
     pub(super) fn gender_of(&self, place: usize) -> Option<bool> {
         let known = &self.of.words;
         let word = &self.token(place).filter(|_| !known.has_cases)?.lower;
@@ -209,8 +212,8 @@ impl<'a> Naming<'a> {
         known.women.contains(word).then_some(true).or_else(is_man)
     }
 
-    /// What the first name, the title or the office tells: "Ганна", "речниця", "Ms Pell", "her
-    /// husband".
+    /// Whether a person is a woman (true) or a man (false), by the given name, the title or the
+    /// office: "Ганна", "речниця", "Ms Pell", "her husband". None if nothing shows it.
     pub(super) fn is_woman(&self, words: &[String]) -> Option<bool> {
         if self.phrase.is_counted {
             return self.of.is_woman_counted(words);
@@ -251,8 +254,8 @@ impl<'a> Naming<'a> {
             .name
             .as_ref()
             .is_some_and(|name| name.start == self.of.start);
-        // "Кельнерка Надія Полюхович": before the given name stands what she is, which no list
-        // knows.
+        // "Кельнерка Надія Полюхович" at the start of a sentence: the first of three words is an
+        // occupation that no list has, and the given name is the second.
         let given = match words {
             [_, given, _] if opens && !has_father => Some(given),
             _ => words.first(),
@@ -265,17 +268,19 @@ impl<'a> Naming<'a> {
             _ if self.phrase.kind.is_some()
                 && (self.phrase.name.is_none() || !self.ends_in_name()) =>
             {
-                // "по рассказу собеседницы"
+                // "по рассказу собеседницы": the ending of the base form shows a woman.
                 Some(is_hers(self.of.words.base_of(head).unwrap_or(head)))
             }
             _ => None,
         }
     }
 
-    /// Whether two people are named together: "Ann Lee and Bob Crane", "Олесь і Олена Коваленки".
+    /// Whether a phrase names two people with one name: "Ann Lee and Bob Crane", "Олесь і Олена
+    /// Коваленки".
     fn is_joint(&self) -> bool {
         let words = &self.phrase.words;
-        // "Lee and harbour master Bob Crane": see `together`.
+        // Two people who are described differently ("Lee and harbour master Bob Crane") are joined
+        // in `together`.
         let is_and = |place: usize| {
             self.token(place)
                 .is_some_and(|token| self.of.words.ands.contains(&token.lower))
@@ -301,7 +306,8 @@ impl<'a> Naming<'a> {
         })
     }
 
-    /// Whether all words are written like a name, except for what joins them.
+    /// Whether all words of the name are capitalized, except for particles and words that join its
+    /// parts: "Bill de Lorca".
     pub(super) fn is_proper(&self, own: &Range<usize>) -> bool {
         own.clone()
             .filter_map(|place| self.token(place))
@@ -313,8 +319,8 @@ impl<'a> Naming<'a> {
             })
     }
 
-    /// What of the phrase is the name: of "the weekly Der Morgenbote" and "mayor Ann Lee" the end,
-    /// of "Unity Bloc volunteer" all.
+    /// The words of a phrase that are the name: "Der Morgenbote" in "the weekly Der Morgenbote",
+    /// "Ann Lee" in "mayor Ann Lee", and all of "Unity Bloc volunteer".
     pub(super) fn own(&self) -> Range<usize> {
         if self.is_joint() || self.phrase.is_counted {
             return self.phrase.words.clone();
@@ -336,7 +342,7 @@ impl<'a> Naming<'a> {
                 && !is_elsewhere(name, self.phrase, self.of)
                 && is_enough
         };
-        // РИА "Новости" is called so.
+        // РИА "Новости": the acronym of an outlet belongs to the name in quotation marks.
         let with_short = |name: Range<usize>| {
             let before = name.start.checked_sub(1).filter(|before| {
                 self.phrase.words.contains(before)
@@ -377,8 +383,9 @@ impl<'a> Naming<'a> {
         own.len() > 1 && text(own.start).is_some_and(is_given)
     }
 
-    /// The case in which a person's name stands though nothing before it asks for one, by the given
-    /// name: "рядового Владислава Челаха", "партія Олега Ляшка".
+    /// The case of a person's name that no word before it asks for, by the given name: the genitive
+    /// in "рядового Владислава Челаха" and "партія Олега Ляшка". None if the name may be in the
+    /// nominative.
     pub(super) fn oblique(&self, own: &Range<usize>) -> Option<Case> {
         let words = self.of.words;
         let text = |place: usize| self.of.text.get(self.token(place)?.range.clone());
@@ -397,7 +404,8 @@ impl<'a> Naming<'a> {
                         && self.token(first).is_some_and(|token| token.lower != based)
                 })
             })?;
-        // "Валентина" is her, or of him.
+        // "Валентина" is a woman's name in the nominative or a man's in the genitive, so it shows
+        // no case.
         let is_plain = self
             .token(first)
             .is_some_and(|token| !words.given.contains(&token.lower));
@@ -419,7 +427,7 @@ impl<'a> Naming<'a> {
         (is_adjective || is_of || is_plain && !is_hers).then_some(case)
     }
 
-    /// The name as it is shown, in its base form, and its words in lower case.
+    /// The name as it is shown, in its base form, and its words in lower case, without a title.
     pub(super) fn shown(&self, own: &Range<usize>, case: Case) -> (String, Vec<String>) {
         if self.phrase.is_counted {
             let name = self.of.shown_counted(self.phrase);
@@ -443,7 +451,7 @@ impl<'a> Naming<'a> {
             self.phrase.kind,
             Some(SourceKind::Outlet | SourceKind::Agency)
         );
-        // «Новой газете»: the word that tells what it is has its adjective with it.
+        // «Новой газете»: the adjective before the word for an outlet is inflected with it.
         let has_adjective = self.tells_itself()
             && is_outlet
             && inflected.words.len() > 1
@@ -452,11 +460,13 @@ impl<'a> Naming<'a> {
                 .is_some_and(|head| head + 1 == inflected.words.len());
         let is_plain_quote = self.is_quoted() && !self.is_listed_person() && !has_adjective;
         let based: Vec<String> = if is_plain_quote {
-            // Only a name that stands for itself is inflected: «Интерфаксу», but газете «Заря».
+            // A name in quotation marks is inflected only without a word for its kind:
+            // «Интерфаксу», but газете «Заря».
             let is_alone =
                 inflected.words.len() == 1 && (self.phrase.kind.is_none() || self.tells_itself());
             let case = if is_alone { case } else { Case::Nominative };
-            // «Главкому» is of «Главком»: no adjective stands alone in such marks.
+            // «Главкому» is the dative of «Главком»: one word in quotation marks is not an
+            // adjective.
             let dative = |word: &str| {
                 let stem = word.strip_suffix('у').filter(|stem| stem.ends_with("ом"));
                 stem.filter(|_| case == Case::Dative).map(str::to_owned)
@@ -476,7 +486,7 @@ impl<'a> Naming<'a> {
         (joined(&based, &pieces, self.of), words)
     }
 
-    /// Quotation marks and short names in brackets are no part of a name.
+    /// Whether a token of the name is shown. Quotation marks and a short name in brackets are not.
     fn is_shown(&self, place: usize) -> bool {
         let in_brackets = (0..3).any(|back| {
             place
@@ -492,7 +502,7 @@ impl<'a> Naming<'a> {
     }
 }
 
-/// The short name in brackets at the end of a phrase.
+/// The short name in brackets in a phrase, in lower case: "chs" in "Council of Herders (CHS)".
 pub(super) fn short_name(phrase: &Phrase, of: &Phrases) -> Option<String> {
     let open = phrase
         .words
@@ -501,7 +511,7 @@ pub(super) fn short_name(phrase: &Phrase, of: &Phrases) -> Option<String> {
     Some(of.tokens.get(open + 1)?.lower.clone())
 }
 
-/// The words of a name with the spaces that stand between them in the text.
+/// The words of a name, with a space between two where the text has one.
 fn joined(words: &[String], places: &[usize], of: &Phrases) -> String {
     let mut name = String::new();
     let mut end = None;

@@ -1,4 +1,5 @@
-//! Notes whom the narrator names without crediting them, so that a later "she" or surname finds them.
+//! Adds to the cast whom the narrator names without crediting them, so that a later "she" or
+//! surname can mean them.
 
 use std::ops::Range;
 
@@ -11,7 +12,8 @@ use super::somebody::Somebody;
 use crate::case::SourceKind;
 
 impl Cast {
-    /// Notes two of whom a sentence is about alike: "Ann Lee and Bob Crane came".
+    /// Adds two people whom one phrase names: "Ann Lee and Bob Crane came". Both become what the
+    /// sentence is about.
     pub(super) fn notice_two(&mut self, (one, other): (&Phrase, &Phrase), of: &Phrases) {
         let topic = self.topic;
         self.notice(one, of);
@@ -19,11 +21,10 @@ impl Cast {
         self.notice(other, of);
     }
 
-    /// Notes who is named in a sentence without being credited, so that a later "she" or surname
-    /// finds them.
+    /// Adds whom a phrase names to the cast, or notes that the story has named them again.
     pub(super) fn notice(&mut self, phrase: &Phrase, of: &Phrases) {
-        // Any sentence starts with a capital; that a verb follows makes a name of it: "Voltara cut
-        // its forecast".
+        // A capital at the start of a sentence shows no name, but a verb right behind the word
+        // does: "Voltara cut its forecast".
         let next = of.tokens.get(phrase.words.end);
         let acts = next.is_some_and(|next| {
             of.words.is_sure_verb(&next.lower) || of.words.stops_finite.contains(&next.lower)
@@ -38,7 +39,7 @@ impl Cast {
             name.end == phrase.words.end
                 && (name.start > of.start || name.len() > 1 || acts || is_known(name))
         });
-        // "президентом Владимиром Путиным": in a case that no subject has.
+        // "президентом Владимиром Путиным": the case shows that they are not the subject.
         let is_oblique = of.words.has_cases
             && phrase.kind.is_some_and(is_kind_of_person)
             && of
@@ -75,7 +76,7 @@ impl Cast {
                 of,
                 self.now,
             );
-            // "Retired General Reveals": that is an office, and nobody's name.
+            // "Retired General Reveals" is an office in a headline, and no name.
             let is_office = named.is_general && named.is_person() && !of.words.has_cases;
             if named.words.is_empty() || is_office {
                 return;
@@ -85,8 +86,8 @@ impl Cast {
             if phrase.is_owner {
                 named.without_possessive();
             }
-            // "of Canon Road": a person after a preposition is rarely the person whom the sentence
-            // is about.
+            // A name behind a preposition ("of Canon Road") is taken for a thing, unless a given
+            // name or a word for people shows a person.
             let is_one = has_given_name(&named, of) || is_described_person(phrase, of);
             if is_aside && is_one && named.nature == Nature::Person {
                 named.is_only_mentioned = true;
@@ -101,16 +102,17 @@ impl Cast {
                 Meant::Several(_) => return,
             };
             self.merge(who, &named);
-            // Bodies do not stand between a person and "she".
+            // The sentence is about this body or group as well. It can still be about a person who
+            // is named later in it, so `self.topic` stays.
             let is_body = named.nature == Nature::Thing && named.kind == SourceKind::Body;
             if (is_group || opens && is_body)
                 && let Some(somebody) = self.all.get_mut(who.0)
             {
                 somebody.topic = Some(self.now);
             }
-            // "Lee did mention": Ann Lee, of whom the story has told.
+            // "Lee did mention": the surname means Ann Lee, whom the story knows as a person.
             let is_one = !of.words.has_cases && acts && !is_aside && self.is_known_person(who);
-            // "When Harmon was stopped, he": a name alone that acts.
+            // "When Harmon was stopped, he": a name of one word is the subject of a verb.
             let is_bare = acts && !is_aside && named.is_named && named.words.len() == 1;
             if is_bare
                 && !of.words.has_cases
@@ -134,18 +136,19 @@ impl Cast {
     }
 }
 
-/// Whether nothing but a name is known of somebody.
+/// Whether somebody has a name, and nothing shows what kind of source they are.
 fn is_only_named(named: &Somebody) -> bool {
     named.is_named && named.kind == SourceKind::Other
 }
 
-/// Whether somebody's name opens with a given one.
+/// Whether the first of several words of a name is a given name.
 fn has_given_name(named: &Somebody, of: &Phrases) -> bool {
     let first = named.words.first().filter(|_| named.words.len() > 1);
     first.is_some_and(|first| of.words.given.contains(first))
 }
 
-/// Whether somebody stands in the clause that says when: "When Lee was stopped, he said".
+/// Whether a phrase is the subject of a clause of time that opens the sentence: "When Lee was
+/// stopped, he said".
 fn is_behind_when(phrase: &Phrase, of: &Phrases) -> bool {
     let first = of.tokens.get(of.start);
     !of.words.has_cases
@@ -153,7 +156,7 @@ fn is_behind_when(phrase: &Phrase, of: &Phrases) -> bool {
         && first.is_some_and(|first| of.words.times.contains(&first.lower))
 }
 
-/// Whether a phrase only says whose somebody is: "адвокат Котова".
+/// Whether a phrase is a word for a relation and the name of somebody else: "адвокат Котова".
 fn is_of_somebody(phrase: &Phrase, of: &Phrases) -> bool {
     let last = phrase.words.end.checked_sub(1);
     let last = last.and_then(|last| of.tokens.get(last));
@@ -167,7 +170,7 @@ fn is_of_somebody(phrase: &Phrase, of: &Phrases) -> bool {
 /// Whether a phrase is a word for several people: "voting rights advocates".
 fn are_people(phrase: &Phrase, of: &Phrases) -> bool {
     let head = of.tokens.get(phrase.head).map(|head| &head.lower);
-    // Any sentence starts with a capital.
+    // A capital at the start of a sentence shows no name.
     let only_opens = phrase
         .name
         .as_ref()
@@ -179,8 +182,8 @@ fn are_people(phrase: &Phrase, of: &Phrases) -> bool {
         })
 }
 
-/// Whether a word for people stands before a name: "owned by manager Ann Lee", and not "of Canon
-/// Road".
+/// Whether a word for people stands right before a name in English: "owned by manager Ann Lee", and
+/// not "of Canon Road".
 fn is_described_person(phrase: &Phrase, of: &Phrases) -> bool {
     let Some(name) = phrase.name.clone().filter(|_| !of.words.has_cases) else {
         return false;
@@ -193,7 +196,8 @@ fn is_described_person(phrase: &Phrase, of: &Phrases) -> bool {
         && name.end == phrase.words.end
 }
 
-/// Whether both words of a person's name end as in a case that no subject has: "Ивана Котова".
+/// Whether both words of a name have endings of cases other than the nominative: "Ивана Котова".
+/// False at the start of a sentence.
 fn is_oblique_name(phrase: &Phrase, of: &Phrases) -> bool {
     let Some(name) = phrase.name.clone().filter(|_| of.words.has_cases) else {
         return false;

@@ -1,5 +1,5 @@
-//! Names inside a phrase that are not of whom it tells: of their office, their town, or whoever they
-//! belong to.
+//! Names inside a phrase that do not name the person whom the phrase is about, but an office, a
+//! town, or the person to whom they belong.
 
 use std::ops::Range;
 
@@ -10,11 +10,11 @@ use super::tokens::Token;
 use crate::case::SourceKind;
 use crate::reading::forms::Endings;
 
-/// Letters of a word in capitals that is hardly a short name.
+/// A word in capitals with at least so many letters is hardly a short name.
 const LONG_IN_CAPITALS: usize = 4;
 
 impl Phrases<'_> {
-    /// The two people whom a phrase names: "singers Ann Lee and Bob Crane".
+    /// The two people whom an English phrase names: "singers Ann Lee and Bob Crane".
     pub(super) fn two_people(&self, phrase: &Phrase) -> Option<(Phrase, Phrase)> {
         let is_name = |place: usize| {
             self.token(place)
@@ -25,7 +25,7 @@ impl Phrases<'_> {
                 .is_some_and(|token| self.words.given.contains(&token.lower))
         };
         let is_full = |start: usize| is_name(start) && is_name(start + 1);
-        // Two names and the "and".
+        // Two names of two words each, and the "and".
         if self.words.has_cases || phrase.words.len() < 5 {
             return None;
         }
@@ -56,8 +56,8 @@ impl Phrases<'_> {
         ))
     }
 
-    /// Whether a name in a phrase is that of an office, a body or somebody else: who the phrase
-    /// tells of belongs to it.
+    /// Whether the name in a phrase is that of an office, a body or another person, to which the
+    /// person of the phrase belongs: "friends of Bob Crane", "голова ОТГ".
     pub(super) fn is_of_others(
         &self,
         name: &Range<usize>,
@@ -66,7 +66,7 @@ impl Phrases<'_> {
     ) -> bool {
         let is_person = kind.is_some_and(is_kind_of_person);
         if !self.words.has_cases {
-            // "The Minister for Health": health is not who he is.
+            // "The Minister for Health": "Health" is not the name of the minister.
             let is_joint = |place: usize| {
                 self.token(place).is_some_and(|token| {
                     self.words.joints.contains(&token.lower)
@@ -87,7 +87,7 @@ impl Phrases<'_> {
         }
         let first = self.token(words.start);
         let is_listed = first.is_some_and(|first| self.words.people.contains(&first.lower));
-        // "голова ОТГ": the short name is of the office.
+        // "голова ОТГ": the acronym names the body.
         let is_of_body = (is_person || is_listed && name.start == words.start + 1)
             && name.start > words.start
             && name.end.checked_sub(1).is_some_and(|last| {
@@ -101,7 +101,8 @@ impl Phrases<'_> {
                             && self.words.kind_of(&token.lower) == Some(SourceKind::Body))
                 })
             });
-        // "адвокаты Котова": they are his, and not he; "житель Краматорська" is of a place.
+        // "адвокаты Котова" are the lawyers, and not Котов. In "житель Краматорська" the name is a
+        // town.
         let is_lower = |place: usize| self.token(place).is_some_and(|token| !token.is_capital);
         let is_of_people = name.start > words.start
             && (name.len() == 1 || self.opens_name(name.start))
@@ -117,11 +118,12 @@ impl Phrases<'_> {
                     .is_some_and(|name| self.words.genitives.fit(&name.lower)));
         is_of_body
             || is_of_people
-            || self.is_whose_they_are(name, words)
+            || self.is_name_of_another(name, words)
             || is_person && self.is_in_genitive(name, head)
     }
 
-    /// "советник Анны Котовой": a whole name in the genitive, right behind an office in the nominative.
+    /// Whether a whole name in the genitive stands right behind an office in the nominative:
+    /// "советник Анны Котовой".
     fn is_in_genitive(&self, name: &Range<usize>, head: usize) -> bool {
         let is_base = self
             .token(head)
@@ -141,9 +143,10 @@ impl Phrases<'_> {
             })
     }
 
-    /// Whether the one name behind a word for a relation says whose they are: "адвокат Котова
-    /// заявил". In "адвокат Котова заявила" it is her own.
-    pub(super) fn is_whose_they_are(&self, name: &Range<usize>, words: &Range<usize>) -> bool {
+    /// Whether the one name behind a word for a relation or an office is that of another person or
+    /// a place: "адвокат Котова заявил". In "адвокат Котова заявила" the verb shows that it is the
+    /// name of the lawyer.
+    pub(super) fn is_name_of_another(&self, name: &Range<usize>, words: &Range<usize>) -> bool {
         let relation = name
             .start
             .checked_sub(1)
@@ -162,7 +165,7 @@ impl Phrases<'_> {
         };
         let is_hers =
             beside(&self.words.she_did) && !self.words.womens_endings.fit(&relation.lower);
-        // "мэр Кемерова сообщил": he would be Кемеров.
+        // "мэр Кемерова сообщил": the verb shows a man, whose own name would be "Кемеров".
         let is_office = self
             .words
             .kind_of(&relation.lower)
@@ -183,9 +186,9 @@ impl Phrases<'_> {
             && !is_hers
     }
 
-    /// A name behind a word for a relation, without the surname of whom they are of: "адвокат
-    /// Сущенко | Фейгин".
-    pub(super) fn without_whose_they_are(
+    /// A name without the surname of another person between a word for a relation and it: "Фейгин"
+    /// in "адвокат Сущенко | Фейгин".
+    pub(super) fn without_name_of_another(
         &self,
         name: Range<usize>,
         words: &Range<usize>,
@@ -223,14 +226,15 @@ impl Phrases<'_> {
         }
     }
 
-    /// Whether a word ends as an adjective does in the genitive: "Верховної".
+    /// Whether a word has an ending of adjectives in the genitive: "Верховної".
     pub(super) fn is_genitive(&self, place: usize) -> bool {
         self.token(place)
             .is_some_and(|token| self.words.adjectives.genitive.fit(&token.lower))
     }
 
-    /// Whether a single name behind an office is of the office and in a case of its own: "мэр
-    /// Москвы", "заступник голови Мінагропроду", and not "пресс-секретарь президента Песков".
+    /// Whether the single name behind an office is that of a place or body: "мэр Москвы",
+    /// "заступник голови Мінагропроду", and not "пресс-секретарь президента Песков". The office
+    /// must be in its base form.
     pub(super) fn is_of_office(&self, name: &Token, head: usize, start: usize) -> bool {
         let is_base = self
             .token(head)
@@ -262,8 +266,8 @@ impl Phrases<'_> {
                         .ends_with(['а', 'я', 'у', 'ю', 'и', 'і', 'ы', 'ї'])))
     }
 
-    /// Where a person's name starts behind what they are, if only that is all in capitals: "GIANTS HEAD
-    /// COACH Per Lind".
+    /// Where a person's name starts behind at least two words of a description, if only those are
+    /// in capitals: "GIANTS HEAD COACH Per Lind". None otherwise.
     pub(super) fn behind_capitals(&self, name: &Range<usize>) -> Option<usize> {
         let is_shouted = |place: &usize| {
             self.token(*place).is_some_and(|token| {
@@ -276,8 +280,8 @@ impl Phrases<'_> {
             .then_some(start)
     }
 
-    /// Where a person's own name begins behind at least two capitalised words of their office, as
-    /// English writes it.
+    /// Where the given name starts behind the capitalized words of an office. In English at least
+    /// two words must precede it. None if no given name is found.
     pub(super) fn given_name(&self, name: &Range<usize>) -> Option<usize> {
         let lower = |place: usize| self.token(place).map(|token| token.lower.as_str());
         let is_given = |place: usize| {
@@ -291,7 +295,7 @@ impl Phrases<'_> {
             })
         };
         let place = name.end.checked_sub(2)?;
-        // "Главврач клиники Борис Штерн": whatever stands before a given name is what he is.
+        // "Главврач клиники Борис Штерн": all words before a given name are the description.
         if self.words.has_cases {
             let is_own = lower(place).is_some_and(|word| self.words.given.contains(word));
             let is_father = lower(place + 1).is_some_and(|word| self.words.patronymics.fit(word));

@@ -1,4 +1,4 @@
-//! Noun phrases of a sentence: who or what could be credited, as the words stand.
+//! Finds the noun phrases of a sentence, which are the candidates for a credit.
 
 use std::ops::Range;
 
@@ -6,40 +6,40 @@ use super::super::words::{Case, Words};
 use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
 
-/// A phrase has no more tokens than this.
+/// The most tokens of a phrase.
 pub(super) const LONGEST: usize = 16;
 
-/// A noun phrase.
+/// A noun phrase. All places are indices of tokens.
 #[derive(Clone, Debug)]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is one thing seen in the text"
 )]
 pub(super) struct Phrase {
-    /// Its tokens, without article.
+    /// Its tokens, without an article before it.
     pub words: Range<usize>,
-    /// The words in it that are written like a name.
+    /// The tokens in it that are written like a name: "Ann Lee" in "mayor Ann Lee".
     pub name: Option<Range<usize>>,
-    /// The preposition right before it.
+    /// The preposition right before it, if there is one.
     pub preposition: Option<usize>,
-    /// Whether an article or a possessive before it says that it is known.
+    /// Whether "the", a demonstrative or a possessive precedes it.
     pub is_definite: bool,
-    /// Whether it has an article or possessive at all.
+    /// Whether an article of any kind, a demonstrative or a possessive precedes it.
     pub has_article: bool,
-    /// Whether it is a pronoun that stands for somebody.
+    /// Whether it is a pronoun, or another word that stands for somebody named before.
     pub is_pronoun: bool,
-    /// Whether it only says whose something is: "Ann Lee's".
+    /// Whether it is a possessive: "Ann Lee's".
     pub is_owner: bool,
-    /// Whether it is somebody counted out of a group: "one of the men".
+    /// Whether it is one or several out of a group: "one of the men".
     pub is_counted: bool,
-    /// The kind of source that its words show.
+    /// The kind of source that its words show: official for "mayor".
     pub kind: Option<SourceKind>,
-    /// The token that shows the kind: the head of the phrase.
+    /// The token that shows the kind ("mayor"), or the last one if none does.
     pub head: usize,
 }
 
 impl Phrase {
-    /// A word that stands for somebody who was named before.
+    /// The phrase of one word that stands for somebody named before.
     pub(super) fn pronoun(place: usize) -> Self {
         Self {
             words: place..place + 1,
@@ -56,12 +56,12 @@ impl Phrase {
     }
 }
 
-/// Finds the noun phrases of a sentence.
+/// The sentence in which noun phrases are found. `text` and `tokens` are those of its paragraph.
 pub(super) struct Phrases<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub words: &'a Words,
-    /// Where the sentence starts: its first word is capitalised in any case.
+    /// The token at which the sentence starts, whose capital shows no name.
     pub start: usize,
 }
 
@@ -70,7 +70,7 @@ impl Phrases<'_> {
         self.tokens.get(place)
     }
 
-    /// All that stand outside of somebody's own words.
+    /// All phrases among these tokens, in order, except those in quotations.
     pub(super) fn all(&self, among: Range<usize>) -> Vec<Phrase> {
         let mut found = Vec::new();
         let mut place = among.start;
@@ -86,9 +86,9 @@ impl Phrases<'_> {
         found
     }
 
-    /// The one that starts here, articles included.
+    /// The phrase that starts at the token `from`, which may be an article. It ends before `limit`.
     pub(super) fn at(&self, from: usize, limit: usize) -> Option<Phrase> {
-        // "One" and "some" are articles where nothing is counted.
+        // "One of the men" must come first, for "one" and "some" are articles otherwise.
         if let Some(counted) = self.counted_at(from, limit) {
             return Some(counted);
         }
@@ -129,16 +129,16 @@ impl Phrases<'_> {
         let (kind, head) = self.kind_and_head(&words);
         let name = self
             .name(&words)
-            .map(|name| self.without_whose_they_are(name, &words))
+            .map(|name| self.without_name_of_another(name, &words))
             .filter(|name| !self.is_of_others(name, &words, (kind, head)));
-        // "Harbour Park Ranger Supervisor Ann Lee" is a person, whatever the park is.
+        // "Harbour Park Ranger Supervisor Ann Lee" is a person, though "park" shows another kind.
         let given = name.as_ref().and_then(|name| {
             let given = self
                 .given_name(name)
                 .or_else(|| self.behind_capitals(name))?;
             Some(given..name.end)
         });
-        // "study lead author Ann Lee" is no study.
+        // "study lead author Ann Lee" is a person, and not a study.
         let is_author = |name: &Range<usize>| {
             let before = name
                 .start
@@ -186,7 +186,8 @@ impl Phrases<'_> {
         tokens.into_iter().find(|token| token.is_word())
     }
 
-    /// The name with which a phrase starts whose verb no list knows: "Иван Котов дал показания".
+    /// The name with which a phrase starts, if further words follow it in the phrase, such as a
+    /// verb that no list has: "Иван Котов дал показания". In English an office may precede it.
     pub(super) fn name_first(&self, phrase: &Phrase) -> Option<Phrase> {
         let is_officer = !self.words.has_cases && phrase.kind.is_some_and(is_kind_of_person);
         let name = phrase.name.clone().filter(|name| {
@@ -196,7 +197,7 @@ impl Phrases<'_> {
                     && name.start == phrase.words.start + 1);
             opens && name.end < phrase.words.end && name.len() > 1
         })?;
-        // "Ann Lee's long fight": Ann Lee, whose it is.
+        // "Ann Lee's long fight" names Ann Lee as an owner.
         let is_owner = self.last_word(&name).is_some_and(is_possessive);
         (phrase.kind.is_none() || is_officer).then(|| Phrase {
             is_owner,
@@ -207,7 +208,7 @@ impl Phrases<'_> {
         })
     }
 
-    /// Who a phrase says that something is of: "Ann Lee" in "Ann Lee's plan".
+    /// The owner in a phrase: "Ann Lee" in "Ann Lee's plan".
     pub(super) fn owner_in(&self, phrase: &Phrase) -> Option<Phrase> {
         let owns = |place: &usize| {
             self.token(*place)
@@ -217,7 +218,7 @@ impl Phrases<'_> {
         let words = phrase.words.start..last + 1;
         let name = self.name(&words).filter(|name| name.end == words.end)?;
         let (kind, head) = self.kind_and_head(&words);
-        // "The Labour Party's": the word that tells has the ending.
+        // "The Labour Party's": the word that shows the kind has the possessive ending.
         let owner = self.token(last).and_then(|token| {
             let lower = token.lower.as_str();
             lower.strip_suffix("'s").or(lower.strip_suffix("’s"))
@@ -234,8 +235,8 @@ impl Phrases<'_> {
         })
     }
 
-    /// The words written like a name: the last run of capitals, initials and names in quotation
-    /// marks among them.
+    /// The last run of tokens among these that are written like a name: capitalized words, initials
+    /// and names in quotation marks.
     pub(super) fn name(&self, words: &Range<usize>) -> Option<Range<usize>> {
         let is_part = |place: usize| {
             self.token(place).is_some_and(|token| match token.kind {
@@ -275,8 +276,8 @@ impl Phrases<'_> {
         (start < end).then_some(start..end)
     }
 
-    /// The names in quotation marks among these words, with their marks. A straight mark closes
-    /// where another opened, so they are read from the start.
+    /// The names in quotation marks among these tokens, with their marks. They are found from the
+    /// start, because a straight mark closes what another has opened.
     fn names_in_quotation_marks(&self, words: &Range<usize>) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut place = words.start;
@@ -290,12 +291,12 @@ impl Phrases<'_> {
         found
     }
 
-    /// Whether the first word of a sentence is a name all the same.
+    /// Whether the first word of a sentence is a name, although every first word is capitalized.
     pub(super) fn looks_like_a_name(&self, place: usize) -> bool {
         let Some(token) = self.token(place) else {
             return false;
         };
-        // "Later Ann Lee said"
+        // "Later Ann Lee said": an adverb is no name.
         if self.words.cues.between.contains(&token.lower) {
             return false;
         }
@@ -330,7 +331,8 @@ impl Phrases<'_> {
                 .words
                 .kind_of(&token.lower)
                 .is_some_and(is_kind_of_person);
-        // "Ли назвала": its capital was kept.
+        // "Ли назвала": the token keeps its capital, which shows a surname that is spelled like a
+        // short common word.
         let is_kept = token.lower.contains(char::is_uppercase);
         token.is_acronym(self.text)
             || is_kept
@@ -339,12 +341,13 @@ impl Phrases<'_> {
             || (!is_common && token.lower.chars().count() > 2)
     }
 
-    /// The kind of source that a phrase shows, and its head. In English the head is the last such
-    /// word before "of"; in languages with cases it is the first.
+    /// The kind of source that these words show, and the head that shows it. In English the head is
+    /// the last such word before "of"; in languages with cases it is the first such word. If no
+    /// word shows a kind, the head is the last token.
     pub(super) fn kind_and_head(&self, words: &Range<usize>) -> (Option<SourceKind>, usize) {
         let tells = |place: usize| {
             let token = self.token(place).filter(|token| token.is_word())?;
-            // "The Washington Post" is an outlet, a post is not.
+            // "The Post" is an outlet, "a post" is not.
             let follows_the = place.checked_sub(1).is_some_and(|before| {
                 !self.words.has_cases
                     && words.len() == 1
@@ -355,7 +358,7 @@ impl Phrases<'_> {
             let is_outlet = token.is_capital
                 && (place > words.start || follows_the)
                 && self.words.mastheads.contains(&token.lower);
-            // "местную газету": what the next word is.
+            // "местную газету": the adjective only describes the next word.
             let describes = self
                 .words
                 .base_of(&token.lower)
@@ -363,7 +366,7 @@ impl Phrases<'_> {
                 && self.token(place + 1).is_some_and(|next| {
                     !next.is_capital && self.words.kind_of(&next.lower).is_some()
                 });
-            // "Громадське" is an outlet, "громадська приймальня" is none.
+            // "Громадське" is an outlet, "громадська приймальня" is not.
             let only_describes = self.words.has_cases
                 && !token.is_capital
                 && self
@@ -375,7 +378,7 @@ impl Phrases<'_> {
                 .then_some(SourceKind::Outlet)
                 .or_else(|| self.words.kind_of(&token.lower))
                 .filter(|_| !describes);
-            // "the European Space Agency" has no newsroom.
+            // "the European Space Agency" is a body, and not a news agency.
             let is_body = !self.words.has_cases
                 && kind == Some(SourceKind::Agency)
                 && token.is_capital
@@ -399,7 +402,7 @@ impl Phrases<'_> {
         };
         let nothing = (None, words.end.saturating_sub(1));
         if self.words.has_cases {
-            // "Муж главы управления": he is no body.
+            // "Муж главы управления" is a person of no known kind, and not the office or the body.
             let is_person = self.token(words.start).is_some_and(|first| {
                 !first.is_capital
                     && self.words.people.contains(&first.lower)
@@ -418,8 +421,8 @@ impl Phrases<'_> {
                 })
             });
             let near = words.start..joint.unwrap_or(words.end);
-            // "red flags for investors" are no investors; "a group of residents" is, and so is
-            // "the Bank of Norsund".
+            // Words behind "of" show the kind in "a group of residents" and "the Bank of Norsund",
+            // but not in "red flags for investors".
             let last = near.clone().next_back().and_then(|last| self.token(last));
             let is_of_rest = last.is_none_or(|token| {
                 token.is_capital
@@ -434,8 +437,8 @@ impl Phrases<'_> {
         }
     }
 
-    /// An outlet's name that starts here inside of a phrase: in quotation marks, in Latin letters,
-    /// or listed.
+    /// The name of an outlet inside a phrase, starting at the token `start`: a name in quotation
+    /// marks or capitalized words in Latin letters, of an outlet's kind or of none.
     pub(super) fn outlet_at(&self, start: usize, limit: usize) -> Option<Phrase> {
         let is_latin = |place: usize| {
             self.token(place)
@@ -466,7 +469,7 @@ impl Phrases<'_> {
         })
     }
 
-    /// The words of a range of tokens as they stand.
+    /// The text of a range of tokens.
     pub(super) fn shown(&self, range: &Range<usize>) -> &str {
         let ends = self
             .token(range.start)
@@ -476,14 +479,14 @@ impl Phrases<'_> {
     }
 }
 
-/// A phrase that is credited, with the case that what stands before it asks for.
+/// A phrase that is credited, with the case that the words before it ask for.
 #[derive(Clone, Debug)]
 pub(super) struct Mention {
     pub phrase: Phrase,
     pub case: Case,
 }
 
-/// Whether a word says whose something is: "Lee's".
+/// Whether a word has a possessive ending: "Lee's".
 fn is_possessive(token: &Token) -> bool {
     token.lower.ends_with("'s") || token.lower.ends_with("’s")
 }
