@@ -1,5 +1,5 @@
-//! What looks like "X said" and credits nobody: a noun, a part of a name, an order, a verb with an
-//! object that nobody says, "to say", "no group claimed".
+//! Recognizes what looks like "X said" and credits nobody: a noun ("the claim"), a part of a name,
+//! an order, a verb with a certain object ("reported a loss"), "to say", "no group claimed".
 
 use std::collections::HashSet;
 
@@ -8,11 +8,12 @@ use super::phrases::Phrase;
 use super::tokens::{Token, TokenKind};
 use crate::case::Part;
 
-/// An object that credits nobody stands no farther behind its verb.
+/// The most tokens behind a verb in which its object is looked for.
 const LONGEST_OBJECT: usize = 8;
 
 impl Clause<'_> {
-    /// "No group claimed", "neither the mayor nor the board": whom it names says nothing.
+    /// Whether a phrase says that nobody speaks: "no group claimed", "neither the mayor nor the
+    /// board".
     pub(super) fn is_nobody(&self, phrase: &Phrase) -> bool {
         let before = phrase.words.start.checked_sub(1);
         let is_article = |place: usize| {
@@ -29,8 +30,9 @@ impl Clause<'_> {
         before.is_some_and(denies) || denies(phrase.words.start)
     }
 
-    /// "The claim", "the auditors' claims", "a series of tweets", "of alleged victims" and "police
-    /// reports were forged" have no verb there.
+    /// Whether an English word that is spelled like a verb is a noun or a participle: "the claim",
+    /// "the auditors' claims", "a series of tweets", "of alleged victims", "police reports were
+    /// forged".
     pub(super) fn is_noun(&self, place: usize) -> bool {
         let words = self.words();
         let Some(before) = place
@@ -76,7 +78,7 @@ impl Clause<'_> {
         is_noun_too && (acts || is_seen())
     }
 
-    /// Whether a token says whose the next one is: "ISIS's", "auditors'".
+    /// Whether a token is a possessive: "ISIS's", "auditors’".
     pub(super) fn is_owner(&self, place: usize) -> bool {
         let ends_like_one = |token: &Token| {
             ["'s", "’s", "s'", "s’"]
@@ -96,14 +98,15 @@ impl Clause<'_> {
             .is_some_and(|token| ends_like_one(token) || is_of_several(token))
     }
 
-    /// "The Union said" is a verb, "Union Said" in a name is not.
+    /// Whether a capitalized verb inside a sentence is part of a name: "Union Said". False in
+    /// headlines, where verbs may have a capital.
     pub(super) fn is_part_of_name(&self, place: usize) -> bool {
         let is_capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
         place > self.range.start && is_capital(place) && self.part == Part::Body
     }
 
-    /// "Scientists are warning that", "Lee is telling voters that": a participle of saying behind
-    /// "are", before what is said.
+    /// Whether a participle behind a form of "be" introduces what is said: "Scientists are warning
+    /// that", "Lee is telling voters that".
     pub(super) fn is_progressive(&self, place: usize) -> bool {
         let cues = &self.words().cues;
         let is_one = |place: usize, list: &HashSet<String>| {
@@ -118,7 +121,8 @@ impl Clause<'_> {
                     && !self.has_break(place, place + 3))
     }
 
-    /// "reported a loss", "dismissed the charges": with such an object the verb credits nobody.
+    /// Whether a verb credits nobody because of its object ("reported a loss", "dismissed the
+    /// charges") or the word right behind it.
     pub(super) fn is_idle(&self, verb: usize) -> bool {
         let Some(word) = self.token(verb).map(|token| &token.lower) else {
             return false;
@@ -131,12 +135,13 @@ impl Clause<'_> {
                     .take_while(|token| token.is_word() && token.speech.is_none())
                     .take_while(|token| !self.words().cues.that.contains(&token.lower))
                     .any(|token| idle.objects.contains(&token.lower))
-        }) || self.is_led_astray(verb)
+        }) || self.has_blocking_next_word(verb)
     }
 
-    /// "reported to him", "testified before the panel", "put in a call": with such a word right behind,
-    /// and nothing that tells what is said.
-    fn is_led_astray(&self, verb: usize) -> bool {
+    /// Whether the word right behind a verb shows that nothing is said ("reported to him",
+    /// "testified before the panel", "put in a call"), and the sentence has no quotation and no
+    /// "that" behind the verb.
+    fn has_blocking_next_word(&self, verb: usize) -> bool {
         let words = self.words();
         let Some((word, next)) = self.token(verb).zip(self.token(verb + 1)) else {
             return false;
@@ -152,8 +157,8 @@ impl Clause<'_> {
             })
     }
 
-    /// "коробка с письмами, как назвали её авторы": what somebody calls a thing is not what the
-    /// sentence says of it.
+    /// Whether the verb only says what somebody calls a thing: "коробка с письмами, как назвали её
+    /// авторы". The rest of the sentence is not theirs.
     pub(super) fn only_says_how_it_is_called(&self, verb: usize) -> bool {
         let cues = &self.words().cues;
         let is_in = |place: Option<usize>, list: &HashSet<String>| {
@@ -166,7 +171,8 @@ impl Clause<'_> {
             && is_in(verb.checked_sub(1), &cues.as_)
     }
 
-    /// "Those facts suggest", "a deal announced on Monday": a thing that no list knows for a source.
+    /// Whether the subject of an English verb is a thing of no known kind, which is no source:
+    /// "those facts suggest", "a deal announced on Monday".
     pub(super) fn is_thing(&self, who: &Phrase, verb: usize) -> bool {
         let words = self.words();
         let is_common = !words.has_cases
@@ -191,7 +197,8 @@ impl Clause<'_> {
             })
     }
 
-    /// "By what the video showed": nothing is said there.
+    /// Whether "what" precedes the subject of a verb of evidence, so that nothing is said: "by what
+    /// the video showed".
     pub(super) fn only_shows(&self, who: &Phrase, verb: usize) -> bool {
         let words = self.words();
         let shows = self
@@ -206,8 +213,8 @@ impl Clause<'_> {
                 .is_some_and(|token| token.lower == "what")
     }
 
-    /// "It is worse than Lee says", "if experts found it": the narrator compares, or nobody has said it
-    /// yet.
+    /// Whether an English clause is what the narrator compares or supposes, so that nobody has said
+    /// it: "it is worse than Lee says", "if experts found it".
     pub(super) fn is_only_supposed(&self, who: &Phrase) -> bool {
         let words = self.words();
         let skips = |place: &usize| {
@@ -226,7 +233,7 @@ impl Clause<'_> {
                 .is_some_and(|token| words.cues.supposing.contains(&token.lower))
     }
 
-    /// "told jurors not to look": asked and not said.
+    /// Whether a verb gives an order and reports no statement: "told jurors not to look".
     pub(super) fn is_order(&self, verb: usize) -> bool {
         let is_addressing = self
             .token(verb)
@@ -235,7 +242,8 @@ impl Clause<'_> {
             && (verb + 1..verb + 7)
                 .take_while(|place| !self.has_break(verb, *place))
                 .take_while(|place| {
-                    // "told the panel he tried to": what is told begins there.
+                    // "told the panel he tried to": a statement begins at "he", and the "to" is
+                    // part of it.
                     !self.token(*place).is_some_and(|token| {
                         self.words().cues.that.contains(&token.lower)
                             || self.words().pronouns.contains(&token.lower)
@@ -250,7 +258,8 @@ impl Clause<'_> {
                 })
     }
 
-    /// Whether the verb asserts nothing here: "to say", "would not say", "who said".
+    /// Whether a word before the verb keeps it from asserting anything: "to say", "would not say",
+    /// "which said". False for verbs whose denial is a statement: "did not deny".
     pub(super) fn is_blocked(&self, place: usize) -> bool {
         let before = (self.range.start..place)
             .rev()
