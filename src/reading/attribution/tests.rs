@@ -1,4 +1,5 @@
-//! Sentences, and whom they credit.
+//! Tests of attribution: sentences of three languages, and whom they credit. Their files are by
+//! theme.
 
 mod counted;
 mod english;
@@ -17,12 +18,13 @@ use super::*;
 use crate::reading::language::Language;
 use crate::reading::sentences::sentences;
 
-/// Of each sentence of a paragraph `cue | hedge | name (kind) < name (kind)`.
+/// The credit of each sentence of a paragraph, as `cue | hedge | name (kind) < name (kind)`, as
+/// `cue ? name / name` if it is a question, and as `-` if there is none.
 fn shown(language: Language, text: &str) -> Vec<String> {
     shown_to(&mut Cast::default(), language, text)
 }
 
-/// Like `shown`, for a cast that has read the paragraphs before.
+/// Like `shown`, with a cast that has read the paragraphs before.
 fn shown_to(cast: &mut Cast, language: Language, text: &str) -> Vec<String> {
     let ranges = sentences(text, Some(language));
     let all = credits(text, &ranges, Part::Body, language.words(), cast);
@@ -216,7 +218,7 @@ fn several_speakers_and_common_nouns_are_credited() {
 }
 
 #[test]
-fn whose_somebody_is_is_not_who_they_are() {
+fn an_owner_or_relative_is_not_the_speaker() {
     check(
         Language::English,
         &[
@@ -307,7 +309,7 @@ fn whose_somebody_is_is_not_who_they_are() {
 }
 
 #[test]
-fn whom_a_word_means_is_chosen_by_what_speaks_for_them() {
+fn a_description_means_the_candidate_with_the_most_points() {
     check(
         Language::English,
         &[

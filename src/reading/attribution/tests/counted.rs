@@ -1,4 +1,4 @@
-//! Somebody who is counted out of a group.
+//! Tests of speakers who are one or several out of a group: "one of the men".
 
 use super::check;
 use crate::reading::language::Language;

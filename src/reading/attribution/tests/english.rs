@@ -1,4 +1,5 @@
-//! Kinds of English sentences that fresh stories showed.
+//! Tests of English: lists and datelines, idle verbs, asides that describe or name the speaker, and
+//! suppositions of the narrator.
 
 use super::{check, shown_to};
 use crate::reading::attribution::{Cast, is_transcript};
@@ -22,7 +23,7 @@ fn a_line_of_a_list_is_no_speech() {
 }
 
 #[test]
-fn what_an_act_is_done_to_is_not_said() {
+fn a_verb_with_an_addressee_or_object_alone_credits_nobody() {
     check(
         Language::English,
         &[
@@ -83,7 +84,7 @@ fn a_place_before_a_dash_is_where_it_was_written() {
 }
 
 #[test]
-fn both_are_two() {
+fn both_before_two_names_credits_them_together() {
     check(
         Language::English,
         &[(
@@ -124,7 +125,7 @@ fn he_is_the_one_whom_the_sentence_is_about() {
 }
 
 #[test]
-fn one_person_says_and_does_not_say() {
+fn infinitives_and_nouns_that_look_like_verbs_credit_nobody() {
     check(
         Language::English,
         &[
@@ -147,7 +148,7 @@ fn one_person_says_and_does_not_say() {
 }
 
 #[test]
-fn what_an_aside_names_speaks() {
+fn a_clause_between_speaker_and_verb_does_not_speak() {
     check(
         Language::English,
         &[
@@ -215,7 +216,7 @@ fn an_agency_of_state_is_a_body() {
 }
 
 #[test]
-fn a_name_is_whole_and_nobody_elses() {
+fn a_speakers_name_is_whole_and_not_that_of_another() {
     check(
         Language::English,
         &[
@@ -321,7 +322,7 @@ fn will_is_a_name_too() {
 }
 
 #[test]
-fn he_is_who_spoke_last_and_what_an_aside_calls_a_man() {
+fn he_is_the_man_who_spoke_last() {
     check(
         Language::English,
         &[(
@@ -338,7 +339,7 @@ fn he_is_who_spoke_last_and_what_an_aside_calls_a_man() {
 }
 
 #[test]
-fn people_by_what_they_lead_are_part_of_or_come_from() {
+fn a_role_group_or_origin_describes_the_speaker() {
     check(
         Language::English,
         &[

@@ -1,11 +1,12 @@
-//! Phrases that look like a speaker and are none, and who is credited for the text behind them.
+//! Tests of phrases that look like a speaker or a verb of saying and are neither, of given names,
+//! and of straight quotation marks.
 
 use super::check;
 use crate::reading::attribution::inside;
 use crate::reading::language::Language;
 
 #[test]
-fn what_something_is_for_or_of_is_nobody_who_speaks() {
+fn a_noun_behind_for_or_of_is_no_speaker() {
     check(
         Language::English,
         &[
@@ -89,7 +90,7 @@ fn what_looks_like_a_verb_of_saying_is_none() {
 }
 
 #[test]
-fn whom_an_outlet_quotes_is_told_from_the_outlet() {
+fn the_quoted_person_is_not_the_quoting_outlet() {
     check(
         Language::Russian,
         &[

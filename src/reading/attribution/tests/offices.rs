@@ -1,4 +1,4 @@
-//! People by what they are: who heads something, who is of something, and where their name begins.
+//! Tests of people who are called by an office or a relation, and of where their name begins.
 
 use super::{check, shown_to};
 use crate::reading::attribution::Cast;
@@ -93,7 +93,7 @@ fn an_office_is_not_the_name_of_the_body() {
 }
 
 #[test]
-fn who_is_asked_goes_on_and_who_asks_says_nothing() {
+fn the_interviewee_is_credited_and_the_interviewers_are_not() {
     let mut cast = Cast::default();
     let mut said = |text| shown_to(&mut cast, Language::Russian, text);
     assert_eq!(

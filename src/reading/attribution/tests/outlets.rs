@@ -1,4 +1,5 @@
-//! Outlets: who told them something, on which it was said, and who passes on whose words.
+//! Tests of outlets: to which something was said, in which it appeared, and which pass on the words
+//! of others.
 
 use super::check;
 use crate::reading::language::Language;
@@ -32,7 +33,7 @@ fn english_outlets() {
                 "State media quoted the minister as saying the bridge was shut.",
                 &["quoted |  | State media (outlet) < minister (official)"],
             ),
-            // Whose office it is, is no outlet.
+            // Her office publishes the statement, but is no outlet.
             (
                 "“It is shut,” Lee said in a statement released by her office.",
                 &["said |  | Lee (other)"],
@@ -66,7 +67,7 @@ fn russian_and_ukrainian_outlets() {
                 "В мэрии «Волне» сообщили, что мост закрыт.",
                 &["сообщили |  | мэрия (body)"],
             ),
-            // A company is called so.
+            // «Волна» is the name of the company here, and not an outlet.
             (
                 "В компании «Волна» сообщили, что рейсы отменены.",
                 &["сообщили |  | Волна (body)"],
@@ -161,7 +162,7 @@ fn whoever_only_heard_it_is_no_link_of_the_chain() {
 }
 
 #[test]
-fn what_the_reader_is_told_without_a_verb_of_saying() {
+fn a_label_or_phrase_credits_without_a_verb_of_saying() {
     check(
         Language::Russian,
         &[

@@ -1,5 +1,5 @@
-//! Outlets that pass on what others say, and whom "he", a surname or an office of one word refers
-//! to after that.
+//! Tests of outlets that pass on the words of others, of what "he", a surname or an office refers
+//! to behind them, and of where an office ends and a name begins.
 
 use super::check;
 use crate::reading::language::Language;
@@ -81,7 +81,7 @@ fn a_surname_alone_is_of_whoever_had_it_alone_first() {
 }
 
 #[test]
-fn what_words_stand_in_is_of_whoever_spoke_last() {
+fn a_message_is_credited_to_whoever_spoke_last() {
     check(
         Language::Russian,
         &[(
@@ -92,7 +92,7 @@ fn what_words_stand_in_is_of_whoever_spoke_last() {
 }
 
 #[test]
-fn what_is_expressed_is_of_the_verb() {
+fn a_verb_with_the_noun_opinion_credits_its_subject() {
     check(
         Language::Russian,
         &[

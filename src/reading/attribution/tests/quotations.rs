@@ -1,4 +1,4 @@
-//! Who speaks in a transcript, behind a colon, and in a quotation over several sentences.
+//! Tests of who speaks in a transcript, behind a colon, and in a quotation of several sentences.
 
 use super::{Cast, check, shown_to};
 use crate::reading::attribution::is_transcript;

@@ -1,4 +1,5 @@
-//! One person under several words: a surname that two bear, what they are, what they lead.
+//! Tests of one person who is called in several ways, by a surname that another person shares or by
+//! an office, and of objects of an accusation, which credit nobody.
 
 use super::{check, shown_to};
 use crate::reading::attribution::Cast;
@@ -349,7 +350,7 @@ fn the_country_of_an_envoy_is_no_part_of_the_name() {
     );
 }
 
-/// What the last of these paragraphs says.
+/// The credits of the last of these paragraphs, which one cast has read in order.
 fn last_of(language: Language, paragraphs: &[&str]) -> Vec<String> {
     let mut cast = Cast::default();
     let shown = paragraphs

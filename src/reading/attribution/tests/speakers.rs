@@ -1,5 +1,5 @@
-//! Finds the speaker although others are nearer to the verb: an owner, an addressee, an object of a
-//! denial, a time.
+//! Tests of speakers who are not the noun nearest to the verb: an owner, an addressee, an object of
+//! a denial or a time stands between.
 
 use super::check;
 use crate::reading::language::Language;

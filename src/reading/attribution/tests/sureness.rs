@@ -1,4 +1,5 @@
-//! What is asked since it is not sure, and whose words stand without quotation marks.
+//! Tests of credits that are a question because they are not sure, and of statements without
+//! quotation marks.
 
 use super::{check, shown_to};
 use crate::reading::attribution::Cast;
@@ -25,7 +26,7 @@ fn what_stands_behind_a_colon_without_marks_is_of_the_one_before_it() {
             &["wrote |  | Ann Lee (other)", " |  | Ann Lee (other)"],
         )],
     );
-    // A colon that is not beside them opens nothing.
+    // Ann Lee is not right before the colon, so the next sentence is not credited to her.
     check(
         Language::English,
         &[(
@@ -33,7 +34,7 @@ fn what_stands_behind_a_colon_without_marks_is_of_the_one_before_it() {
             &["denied |  | Ann Lee (other)", "-"],
         )],
     );
-    // With quotation marks behind, those tell what is whose.
+    // A quotation follows the colon later, so the sentence without quotation marks is not credited.
     check(
         Language::Ukrainian,
         &[(
@@ -87,7 +88,7 @@ fn somebody_who_speaks_of_themselves_is_named_behind() {
                  captain, Ann Lee.",
                 &["-", "said |  | Ann Lee (other)"],
             ),
-            // The narrator may say "we" as well.
+            // "We" may be the narrator, so the sentence is not credited to Ann Lee.
             (
                 "We asked the port. Ann Lee said it was open.",
                 &["-", "said |  | Ann Lee (other)"],
@@ -229,7 +230,7 @@ fn who_speaks_is_in_the_nominative_and_what_is_said_is_a_statement() {
     check(
         Language::Russian,
         &[
-            // What may be said is no second link of the chain.
+            // A verb that states nothing here ("исключает") adds no second link to the chain.
             (
                 "Как передаёт «Волна», Союз гребли исключает Норсунд из отбора.",
                 &["передаёт |  | Волна (outlet)"],

@@ -1,4 +1,4 @@
-//! Two who say something together, and whom a verb behind a clause of somebody belongs to.
+//! Tests of two people who say something together, and of clauses between a speaker and the verb.
 
 use super::check;
 use crate::reading::language::Language;
@@ -28,7 +28,7 @@ fn two_say_something_together() {
                 "The port company and its lawyers said the pier was safe.",
                 &["said |  | port company and its lawyers (other)"],
             ),
-            // Two clauses are no two people.
+            // The "and" joins two clauses, and not two people.
             (
                 "The plan angered Lee and Crane said it was dead.",
                 &["said |  | Crane (other)"],

@@ -1,4 +1,4 @@
-//! Who was told something, who tells it, and who only passes it on.
+//! Tests of outlets that were told something, and of their own correspondents, who only pass it on.
 
 use super::check;
 use crate::reading::language::Language;
@@ -55,12 +55,12 @@ fn an_outlet_that_was_told_stands_before_who_told_it() {
                 "In a later update to Eurosport, coach Bob Crane said she was out.",
                 &["said |  | Eurosport (other) < Bob Crane (other)"],
             ),
-            // Who has seen a paper says nothing of what stands in it.
+            // An outlet that has seen a document is no link of the chain.
             (
                 "The ministry documents, obtained by Reuters, showed that the port was shut.",
                 &["showed |  | ministry documents (document)"],
             ),
-            // What was told goes on without the outlet.
+            // The second part of the quotation is credited to the speaker without the outlet.
             (
                 "“It is shut,” Ann Lee told CNN. “It will stay so.”",
                 &[
@@ -118,7 +118,7 @@ fn there_is_the_body_that_spoke_before() {
 }
 
 #[test]
-fn whose_an_adviser_is_says_nothing() {
+fn the_person_an_adviser_works_for_is_not_credited() {
     check(
         Language::Russian,
         &[
