@@ -1,4 +1,7 @@
-//! Credits the sentences of a quotation that credit nobody themselves.
+//! Credits the sentences that have no credit of their own, above all those of a quotation. A
+//! sentence inside a quotation gets the speaker whom another sentence of the same quotation names,
+//! else whoever spoke last in the story. Text behind "Lee said:" is credited without quotation
+//! marks.
 
 use std::ops::Range;
 
@@ -9,26 +12,29 @@ use super::tokens::Token;
 use super::way::{Signs, Way};
 use crate::case::SourceKind;
 
-/// Whom a sentence credits.
+/// Whom a sentence credits, and by which words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::reading) struct Credit {
-    /// The words that credit.
+    /// The words that credit, such as "said", as they stand in the text. Empty if another sentence
+    /// has them.
     pub cue: String,
-    /// The words that hedge.
+    /// The words that hedge, such as "allegedly". Empty if there are none.
     pub hedge: String,
-    /// Who, nearest first; nobody if there are candidates.
+    /// The credited ones, from who passes the words on to who said them first: the last one is the
+    /// speaker. Empty if the text leaves the speaker open; see `candidates`.
     pub chain: Vec<Who>,
-    /// Who it could be, likeliest first, if the text leaves it open.
+    /// Who may be the speaker, likeliest first. Empty if the text does not leave it open.
     pub candidates: Vec<Who>,
-    /// Whether it stands first in its paragraph and is of the sentence before: "Про це повідомили в
-    /// поліції".
+    /// Whether the sentence is the first of its paragraph and credits the sentence before it, in an
+    /// earlier paragraph: "Про це повідомили в поліції".
     pub is_of_before: bool,
-    /// How it came.
+    /// What in the text led to the credit; how sure it is depends on this.
     pub signs: Signs,
 }
 
 impl Credit {
-    /// The same for the sentence before, which this one is about.
+    /// This credit for the sentence before, of which the credited sentence speaks. Outlets are left
+    /// out as in `without_outlets`.
     pub(in crate::reading) fn of_sentence_before(&self, cast: &Cast) -> Self {
         Self {
             is_of_before: false,
@@ -36,8 +42,9 @@ impl Credit {
         }
     }
 
-    /// The same for another sentence, which says nothing of the outlets that pass it on, if somebody
-    /// else says it.
+    /// This credit for another sentence, without the outlets and bodies that only pass the words
+    /// on. If the speaker, the last of the chain, is an outlet or agency, the chain stays as it is.
+    /// Else only the speaker stays, people, and those known to rely on the speaker.
     fn without_outlets(&self, cast: &Cast) -> Self {
         let is_outlet = |who: &Who| {
             let kind = cast.get(*who).map(|somebody| somebody.kind);
@@ -58,7 +65,7 @@ impl Credit {
         }
     }
 
-    /// The same for another sentence of what they say.
+    /// This credit for another sentence of the same speech, without cue and hedge.
     fn of_quotation(&self) -> Self {
         Self {
             cue: String::new(),
@@ -69,37 +76,38 @@ impl Credit {
     }
 }
 
-/// In a title a word of more letters has a capital.
-const LONGEST_SMALL: usize = 3;
+/// The most letters that a lower-case word of a title has, as in "Legend in the Coal Fields".
+const LONGEST_LOWERCASE: usize = 3;
 
-/// A title in quotation marks has no more words than this.
+/// The most words of a title in quotation marks.
 const LONGEST_TITLE: usize = 8;
 
-/// A sentence, and what is known of it before its neighbours are looked at.
+/// A sentence of the paragraph, and what is known of it before the other sentences are looked at.
 pub(super) struct Line {
     pub speech: Speech,
     pub credit: Option<Credit>,
-    /// Who was credited last before it.
+    /// Who was credited last before this sentence.
     pub before: Option<Who>,
-    /// Who may have spoken last before it, likeliest first, if that was asked.
+    /// If the text leaves open who was credited last: the candidates, likeliest first. Else empty.
     pub asked: Vec<Who>,
-    /// Which sentence of the story it is.
+    /// The quotation of the sentence in the story. Sentences of one unbroken quotation share it.
     pub at: usize,
-    /// The person whom the narrator writes about, if nobody is credited: "Ann Lee sat down. “It is
-    /// over.”"
+    /// The person with whom the sentence opens: "Ann Lee sat down. “It is over.”" May be credited
+    /// with the quotation in the next sentence.
     pub acting: Option<Who>,
-    /// What of the text behind it is what the one credited says.
+    /// Which text behind the sentence is credited to the same speaker.
     pub opens: Opens,
-    /// Whether somebody speaks of themselves, outside of quotation marks: "We were late."
+    /// Whether the sentence is in the first person, outside of quotation marks: "We were late."
     pub is_of_speaker: bool,
-    /// Whether who says it stands at its end: ", said Lee."
+    /// Whether those who are credited stand in the second half of the sentence: "…, said Lee."
     pub is_said_before: bool,
 }
 
-/// What a colon without quotation marks behind it opens: "Lee said: We were late."
+/// Which text a colon opens that stands right behind a credit, without quotation marks: "Lee said:
+/// We were late."
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Opens {
-    /// Nothing but its sentence.
+    /// No text outside of the sentence.
     Nothing,
     /// The rest of the paragraph.
     Rest,
@@ -107,16 +115,18 @@ pub(super) enum Opens {
     Next,
 }
 
-/// How much of a sentence is somebody's own words.
+/// Which quotations a sentence starts and ends in, by their numbers in [`Token::speech`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Speech {
-    /// The quotation with which it starts, if it does.
+    /// The quotation to which the first word belongs. None if it is the narrator's.
     pub first: Option<usize>,
-    /// The one with which it ends.
+    /// The quotation to which the last word belongs. None if it is the narrator's.
     pub last: Option<usize>,
-    /// Whether all its words are somebody's own.
+    /// Whether every word belongs to a quotation, and there is at least one.
     pub is_all: bool,
-    /// Whether it is written like a title: “Legend in the Coal Fields.”
+    /// Whether it is written like a title, “Legend in the Coal Fields.”: at most `LONGEST_TITLE`
+    /// words, and a capital in each word of more than `LONGEST_LOWERCASE` letters, of which there
+    /// must be two.
     pub is_title: bool,
 }
 
@@ -125,7 +135,7 @@ impl Speech {
         let tokens = tokens.get(range).unwrap_or_default().iter();
         let long = tokens
             .clone()
-            .filter(|token| token.is_word() && token.lower.chars().count() > LONGEST_SMALL);
+            .filter(|token| token.is_word() && token.lower.chars().count() > LONGEST_LOWERCASE);
         let words: Vec<Option<usize>> = tokens
             .filter(|token| token.is_word())
             .map(|token| token.speech)
@@ -141,8 +151,9 @@ impl Speech {
     }
 }
 
-/// For each line the first one after it in the same quotation that credits somebody.
-fn cues_behind(lines: &[Line]) -> Vec<Option<usize>> {
+/// For each line the place of the first later one in the same quotation that has a credit. Only for
+/// lines that start in a quotation; for others the place means nothing.
+fn later_credits(lines: &[Line]) -> Vec<Option<usize>> {
     let mut behind = vec![None; lines.len()];
     for (place, pair) in lines.windows(2).enumerate().rev() {
         if let [line, next] = pair
@@ -158,11 +169,13 @@ fn cues_behind(lines: &[Line]) -> Vec<Option<usize>> {
     behind
 }
 
-/// Who speaks in a quotation of which nothing in its own paragraph says so: the one who was credited
-/// last. Somebody of whom the story has spoken since then, or at all if the last was no person, may
-/// be the one as well; in the sentence right before it, rather.
-fn since(line: &Line, cast: &Cast) -> Option<Credit> {
-    // If it was asked who spoke last, the answer is the same here.
+/// Who speaks in a quotation if nothing in its paragraph says so: whoever was credited last. People
+/// of whom the story has spoken last_speaker then are candidates as well; if one of them is in the
+/// sentence right before, that person comes first. If the last one credited is a body, and not in
+/// the sentence right before, all people spoken of recently are candidates and the body comes
+/// second. None if nobody was credited before.
+fn last_speaker(line: &Line, cast: &Cast) -> Option<Credit> {
+    // The text left open who spoke last, so it is open here too, with the same candidates.
     if !line.asked.is_empty() {
         return Some(Credit {
             candidates: line.asked.clone(),
@@ -172,7 +185,7 @@ fn since(line: &Line, cast: &Cast) -> Option<Credit> {
     }
     let who = line.before?;
     let before = cast.get(who)?;
-    // A body goes on as a person does where nothing stands between its words.
+    // A body whose last words stand right before may go on speaking, as a person may.
     let goes_on = before.credited.is_some_and(|at| at + 1 >= line.at);
     let speaks = before.is_person() || goes_on;
     let from = before.credited.filter(|_| speaks);
@@ -201,11 +214,11 @@ fn since(line: &Line, cast: &Cast) -> Option<Credit> {
     })
 }
 
-/// Sentences from somebody who speaks of themselves to who that is.
-const NEAR: usize = 3;
+/// The quotation of sentences behind one in the first person in which its speaker is looked for.
+const SENTENCES_AHEAD: usize = 3;
 
-/// Gives the sentences of a paragraph without a credit or a quotation to those whom a colon
-/// announced before it.
+/// Credits a whole paragraph to those whom a colon at the end of the one before announced: "Lee
+/// said:". Does nothing if any sentence of the paragraph has a credit or starts in a quotation.
 pub(super) fn credit_announced(announced: &[Who], lines: &mut [Line]) {
     let is_plain = |line: &Line| line.credit.is_none() && line.speech.first.is_none();
     if announced.is_empty() || !lines.iter().all(is_plain) {
@@ -220,8 +233,9 @@ pub(super) fn credit_announced(announced: &[Who], lines: &mut [Line]) {
     }
 }
 
-/// Asks who says what somebody says of themselves without quotation marks: the first who is
-/// credited behind it in the paragraph. "We were late. Nobody told us, said Lee."
+/// Credits sentences in the first person that have no credit to the first speaker named behind
+/// them: "We were late. Nobody told us, said Lee." The credit is always a question, because the
+/// sentence itself names nobody.
 pub(super) fn ask_of_speakers(lines: &mut [Line], cast: &Cast) {
     for place in 0..lines.len() {
         let Some(line) = lines.get(place) else {
@@ -230,7 +244,7 @@ pub(super) fn ask_of_speakers(lines: &mut [Line], cast: &Cast) {
         if line.credit.is_some() || !line.is_of_speaker {
             continue;
         }
-        let behind = lines.iter().skip(place + 1).take(NEAR);
+        let behind = lines.iter().skip(place + 1).take(SENTENCES_AHEAD);
         let behind = behind.filter(|line| line.is_said_before);
         let mut behind = behind.filter_map(|line| line.credit.as_ref()?.chain.last().copied());
         let who = behind.next();
@@ -249,10 +263,11 @@ pub(super) fn ask_of_speakers(lines: &mut [Line], cast: &Cast) {
     }
 }
 
-/// Gives the sentences of a quotation the person who speaks in it: the one named by the sentence in
-/// which it begins or ends, else the one who spoke last.
+/// Credits the sentences of quotations to their speaker: whoever is credited by a later or an
+/// earlier sentence of the same quotation, else whoever spoke last. Also credits what follows "Lee
+/// said:" up to the end of the paragraph. Tells the cast of the new credits.
 pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
-    let behind = cues_behind(lines);
+    let behind = later_credits(lines);
     let mut speaking: Option<(Option<usize>, Credit)> = None;
     let mut opened: Option<Credit> = None;
     for place in 0..lines.len() {
@@ -278,22 +293,26 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
             }
             continue;
         }
-        // One that stands alone is a heading, and nobody's words.
+        // A title in quotation marks that is a paragraph of its own is a heading and nobody's
+        // words.
         let is_heading = line.speech.is_title && lines.len() == 1;
         if !line.speech.is_all || is_heading {
-            // A quotation that begins in the narrator's sentence, to be credited where it ends.
+            // A sentence with words of the narrator stays without credit. If a quotation begins in
+            // it, the later sentences of that quotation are credited.
             continue;
         }
-        let number = line.speech.first;
-        let speaking_on = speaking
+        let quotation = line.speech.first;
+        let credit_so_far = speaking
             .as_ref()
             .map(|(speech, credit)| (*speech, credit.without_outlets(cast)));
-        let goes_on = speaking_on.clone().filter(|(speech, _)| *speech == number);
-        let by_cue_behind = || {
+        let goes_on = credit_so_far
+            .clone()
+            .filter(|(speech, _)| *speech == quotation);
+        let from_later_sentence = || {
             let place = behind.get(place).copied().flatten()?;
             lines.get(place)?.credit.clone()
         };
-        let credit = by_cue_behind()
+        let credit = from_later_sentence()
             .or_else(|| goes_on.map(|(_, credit)| credit))
             .map(|credit| Credit {
                 cue: String::new(),
@@ -308,13 +327,14 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
                 ..credit
             });
         let spoke_last = || {
-            let before = speaking_on.clone().map(|(_, credit)| Credit {
+            let before = credit_so_far.clone().map(|(_, credit)| Credit {
                 signs: Signs::of(Way::Last),
                 ..credit
             });
-            before.or_else(|| since(line, cast))
+            before.or_else(|| last_speaker(line, cast))
         };
-        // "Ann Lee sat down. “It is over.”": it is hers, unless somebody else has been speaking.
+        // "Ann Lee sat down. “It is over.”": Lee speaks, unless somebody else has been speaking;
+        // then both are candidates.
         let beat = place
             .checked_sub(1)
             .and_then(|before| lines.get(before))
@@ -349,7 +369,7 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
             if let Some(who) = credit.chain.last() {
                 cast.credit(*who);
             }
-            speaking = Some((number, credit.clone()));
+            speaking = Some((quotation, credit.clone()));
             if let Some(line) = lines.get_mut(place) {
                 line.credit = Some(credit);
             }

@@ -1,5 +1,6 @@
-//! Clauses that only tell which somebody is, or when something was: "the man who shot the mayor said",
-//! "a man thought to be the robber", "after a spokesman told reporters that".
+//! Clauses that credit nobody because they only identify somebody or give a time: "the man who shot
+//! the mayor said" (the mayor does not speak), "a man thought to be the robber", "when the board
+//! announced it, he left".
 
 use std::ops::Range;
 
@@ -8,8 +9,9 @@ use super::phrases::Phrase;
 use super::tokens::TokenKind;
 
 impl Clause<'_> {
-    /// Of whom a clause with "who" speaks that ends right before a verb without a comma: "The man who
-    /// shot the mayor said". The mayor is what was shot.
+    /// Whom a relative clause with "who" describes, if it starts at token `start` and ends right
+    /// before the verb, without a comma: "The man who shot the mayor said" takes the man, not the
+    /// mayor. English only.
     pub(super) fn before_relative_clause(
         &self,
         start: usize,
@@ -21,12 +23,13 @@ impl Clause<'_> {
         let is_who = self.token(relative).is_some_and(|token| {
             words.relatives.contains(&token.lower) && !words.cues.that.contains(&token.lower)
         });
-        // "who sued the company": a word before an object is a verb.
+        // In "who sued the company" the word before an article or a capital is a verb, even if no
+        // list knows it.
         let is_object = |place: usize| {
             self.token(place)
                 .is_some_and(|next| next.is_capital || words.articles.contains(&next.lower))
         };
-        let acts = |place: usize| {
+        let is_verb_at = |place: usize| {
             self.token(place).is_some_and(|token| {
                 token.speech.is_none()
                     && token.is_word()
@@ -40,7 +43,7 @@ impl Clause<'_> {
                 .token(*place)
                 .is_some_and(|token| words.is_between(&token.lower))
         })?;
-        if words.has_cases || !is_who || !acts(first) {
+        if words.has_cases || !is_who || !is_verb_at(first) {
             return None;
         }
         let before = self.all.iter().rev().find(|phrase| {
@@ -52,8 +55,8 @@ impl Clause<'_> {
         before.cloned()
     }
 
-    /// Whether what else is a preposition opens the clause of a verb: "after a spokesman told reporters
-    /// that", "eight of ten voters say".
+    /// Whether the preposition at `place` may stand before the subject of the verb: "after a
+    /// spokesman told reporters that", "eight of ten voters say". English only.
     pub(super) fn may_open_clause(&self, place: usize, verb: usize) -> bool {
         let words = self.words();
         let is_time = self
@@ -62,7 +65,7 @@ impl Clause<'_> {
         !words.has_cases && (is_time && self.tells_that(verb) || self.counts(place))
     }
 
-    /// Whether an "of" stands between how many and of whom: "one of the doctors".
+    /// Whether the token is "of" behind a number or a counting word: "one of the doctors".
     pub(super) fn counts(&self, of: usize) -> bool {
         let before = of.checked_sub(1).and_then(|before| self.token(before));
         let words = self.words();
@@ -74,8 +77,8 @@ impl Clause<'_> {
             })
     }
 
-    /// Whether a phrase is what somebody named before it does something to: "The prosecutor leading
-    /// an investigation said".
+    /// Whether a phrase is the object of a participle behind somebody: "an investigation" in "The
+    /// prosecutor leading an investigation said".
     pub(super) fn is_behind_participle(&self, phrase: &Phrase) -> bool {
         let article = phrase.words.start.checked_sub(1);
         let place = article.filter(|_| phrase.has_article && !self.words().has_cases);
@@ -94,7 +97,8 @@ impl Clause<'_> {
                 .any(|before| before.words.end == place && before.preposition.is_none())
     }
 
-    /// "The man who police believe is the robber was held": what they believe only tells which man.
+    /// Whether a verb with its subject is a relative clause without a comma, which only identifies
+    /// somebody: "police believe" in "The man who police believe is the robber was held".
     pub(super) fn only_tells_which(&self, verb: &Verb) -> bool {
         let words = self.words();
         let start = verb.who.phrase.words.start;
@@ -114,8 +118,8 @@ impl Clause<'_> {
             })
     }
 
-    /// "a Republican who warned of debt", "people who had reported it": what a clause only adds of
-    /// somebody, or says of nobody in particular.
+    /// Whether the verb belongs to a relative clause that only describes somebody: "a Republican
+    /// who warned of debt", "people who had reported it".
     pub(super) fn only_adds(&self, who: &Phrase, verb: usize) -> bool {
         let words = self.words();
         let is_relative = |place: &usize| {
@@ -141,7 +145,7 @@ impl Clause<'_> {
             .filter(is_relative)
             .and_then(|_| self.token(verb + 1))
             .is_some_and(|next| words.prepositions.contains(&next.lower));
-        // "the number of people who have reported using it"
+        // "the number of people who have reported using it": the people, not the number, report.
         let is_of_rest = !words.has_cases
             && relative.is_some()
             && who.name.is_none()
@@ -151,8 +155,9 @@ impl Clause<'_> {
         is_of_any || adds || is_of_rest
     }
 
-    /// "The talks come after a spokesman told reporters that the jets had met": what was said is the
-    /// news, though it stands behind "after".
+    /// Whether a "that" within four words behind the verb opens a statement, and the verb is not in
+    /// an opening clause of time: "The talks come after a spokesman told reporters that the jets
+    /// had met". Then the verb credits somebody although it stands behind "after".
     pub(super) fn tells_that(&self, verb: usize) -> bool {
         let cues = &self.words().cues;
         let opens = self.range.start + 1 < verb && !self.opens_with_time();
@@ -164,7 +169,7 @@ impl Clause<'_> {
             })
     }
 
-    /// Whether the sentence opens with when it was: "After Lee said that …, the board met".
+    /// Whether the sentence opens with a word for a time: "After Lee said that …, the board met".
     pub(super) fn opens_with_time(&self) -> bool {
         let mut times = self.words().times.iter();
         times.any(|phrase| {
@@ -173,7 +178,8 @@ impl Clause<'_> {
         })
     }
 
-    /// "when the board announced it, he left": somebody whose words only say when it was.
+    /// Whether a word for a time stands right before a phrase: "when the board announced it, he
+    /// left". What the board says only gives the time.
     pub(super) fn says_when(&self, who: &Phrase) -> bool {
         let is_article = |place: usize| {
             self.token(place)
@@ -192,14 +198,16 @@ impl Clause<'_> {
         })
     }
 
-    /// "a group, called the Relief Fund,": a name, and nothing that is said.
+    /// Whether a verb between a comma and its subject only gives a name: "a group, called the
+    /// Relief Fund,". English only.
     pub(super) fn only_names(&self, who: &Phrase, verb: usize) -> bool {
         !self.words().has_cases
             && who.words.start > verb
             && verb.checked_sub(1).is_some_and(|comma| self.is(comma, ","))
     }
 
-    /// "A man thought to be the robber", "people accused of theft": that is what others think of him.
+    /// Whether a participle only says what others think of somebody: "a man thought to be the
+    /// robber", "people accused of theft".
     pub(super) fn is_supposed(&self, verb: usize) -> bool {
         let words = self.words();
         let is_one = self
@@ -207,7 +215,8 @@ impl Clause<'_> {
             .is_some_and(|token| words.cues.supposed.contains(&token.lower));
         let to_be =
             self.is(verb + 1, "to") && (self.is(verb + 2, "be") || self.is(verb + 2, "have"));
-        // "Lee said of it"
+        // "Lee said of it" is a finite verb, so verbs that invert ("said Lee") do not count before
+        // "of".
         let of = self.is(verb + 1, "of")
             && !self
                 .token(verb)

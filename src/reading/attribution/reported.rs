@@ -1,5 +1,6 @@
-//! A credit by a verb, with the others who speak in it: who is quoted by an outlet, and who says
-//! something in what somebody reports.
+//! Turns a verb and its subject into a credit, with the further speakers that the verb brings in:
+//! the person whom an outlet quotes ("ТАСС цитирует министра"), and the subject of a reported
+//! clause ("CNN reported that ISIS had claimed").
 
 use super::super::words::Case;
 use super::clause::{Clause, Found, Verb};
@@ -8,10 +9,12 @@ use super::tokens::TokenKind;
 use crate::case::SourceKind;
 
 impl Clause<'_> {
-    /// The credit by a verb that was found.
+    /// The credit for a verb of saying and its subject, with the chain from who passes the words on
+    /// to the speaker.
     pub(super) fn with_verb(&self, verb: Verb) -> Found {
         let cue = self.phrases.shown(&(verb.place..verb.place + 1)).to_owned();
-        // "цитирует министра", "передает слова министра"
+        // "цитирует министра" (quotes the minister), "передает слова министра" (passes on the
+        // minister's words)
         let is_paper = |place: usize| {
             self.token(place)
                 .is_some_and(|token| self.words().papers.contains(&token.lower))
@@ -21,9 +24,10 @@ impl Clause<'_> {
             cues.quoting.contains(&token.lower)
                 || cues.relaying.contains(&token.lower) && is_paper(verb.place + 1)
         });
-        // "Об этом сообщает Morning Courier."
+        // "Об этом сообщает Morning Courier." (Morning Courier reports this.)
         let is_relayed = verb.relays || self.is_of_before() && self.relays(&verb);
-        // "цитирует Котова Morning Courier": who stands first is quoted.
+        // "цитирует Котова Morning Courier": Kotov, who stands right behind the verb, is quoted by
+        // the outlet.
         if quotes && let Some(outlet) = self.outlet_behind(&verb) {
             let quoted = Mention {
                 case: Case::Accusative,
@@ -47,7 +51,7 @@ impl Clause<'_> {
                 ..Found::default()
             };
         }
-        // "ТАСС цитирует министра": what is quoted is the minister's.
+        // "ТАСС цитирует министра": the minister is the speaker, TASS passes the words on.
         if quotes && self.passes_on(&chain, verb.place) {
             let is_other = |phrase: &&Phrase| {
                 phrase.words.start > verb.place
@@ -61,7 +65,7 @@ impl Clause<'_> {
                     .as_ref()
                     .is_some_and(|name| name.len() > 1 && name.end == phrase.words.end)
             });
-            // «…», — цитує його «Вість».
+            // «…», — цитує його «Вість»: the speaker is a pronoun right behind the verb.
             let place = verb.place + 1;
             let pronoun = self
                 .token(place)
@@ -89,7 +93,8 @@ impl Clause<'_> {
         }
     }
 
-    /// Whose words are passed on: "Его слова приводит «Волна»".
+    /// The possessive before a word for somebody's words that stands right before the verb, as a
+    /// pronoun for the speaker: "Его" in "Его слова приводит «Волна»".
     pub(super) fn whose_words(&self, verb: usize) -> Option<Phrase> {
         let paper = verb.checked_sub(1)?;
         let whose = paper.checked_sub(1)?;
@@ -102,7 +107,8 @@ impl Clause<'_> {
         (is_paper && is_theirs).then(|| Phrase::pronoun(whose))
     }
 
-    /// The outlet that quotes somebody who stands between the verb and it.
+    /// The outlet that quotes the phrase between the verb and it: "Morning Courier" in "цитирует
+    /// Котова Morning Courier". None in English.
     fn outlet_behind(&self, verb: &Verb) -> Option<Mention> {
         let who = &verb.who.phrase;
         let is_outlet = |phrase: &Phrase| {
@@ -113,7 +119,7 @@ impl Clause<'_> {
             let is_apart = self.token(phrase.words.start).is_some_and(|first| {
                 !first.is_word() || first.is_capital && first.lower.is_ascii()
             });
-            // "цитирует Котова пресс-служба"
+            // "цитирует Котова пресс-служба" (the press service quotes Kotov)
             let relays = self
                 .token(phrase.head)
                 .is_some_and(|head| self.words().is_relay(&head.lower));
@@ -133,8 +139,9 @@ impl Clause<'_> {
         })
     }
 
-    /// Whether the one who quotes passes on what somebody else said: an outlet does, and who quotes
-    /// them "as saying". What a politician cites is an argument and no source.
+    /// Whether a verb of quoting passes on what somebody else said. In English only if an outlet,
+    /// agency or document quotes, or "as saying" follows: what a politician cites is an argument
+    /// and no source.
     fn passes_on(&self, chain: &[Mention], verb: usize) -> bool {
         let carries = chain.iter().any(|who| {
             matches!(
@@ -151,8 +158,9 @@ impl Clause<'_> {
         self.words().has_cases || says || carries
     }
 
-    /// Whether what somebody reports is plainly somebody else's: outlets do nothing else. A person who
-    /// says that the mayor has long called for a bridge speaks of the mayor.
+    /// Whether the verb in a reported clause makes its subject the speaker. Always if an outlet or
+    /// agency reports. Otherwise only if the verb is a listed one and opens a statement: "Lee says
+    /// that the mayor has long called for a bridge" is Lee's own statement about the mayor.
     fn is_plainly_reported(&self, inner: &Verb, chain: &[Mention]) -> bool {
         let words = self.words();
         let known = self
@@ -172,8 +180,8 @@ impl Clause<'_> {
         chain.iter().any(carries) || known && (that || self.claims(inner.place, true))
     }
 
-    /// Who says something at the start of what somebody reports: "CNN reported that ISIS had
-    /// claimed".
+    /// The speaker of the clause that somebody reports: "ISIS" in "CNN reported that ISIS had
+    /// claimed". None if "that" does not follow within five words.
     pub(super) fn reported_clause(&self, verb: usize, chain: &[Mention]) -> Option<Mention> {
         let that = (verb + 1..self.range.end.min(verb + 6)).find(|place| {
             self.token(*place).is_some_and(|token| {
@@ -185,13 +193,14 @@ impl Clause<'_> {
                 .is_some_and(|token| token.is(",") || token.speech.is_some() || token.is(";"))
         };
         let end_of = |start: usize| (start..self.range.end).find(ends);
-        // "that if the court asks, he will come": nobody has said that yet.
+        // "that if the court asks, he will come": a condition, so nobody has asked yet.
         if self.token(that + 1).is_some_and(|token| {
             self.words().conditions.contains(&token.lower) && token.speech.is_none()
         }) {
             return None;
         }
-        // "that in early March, the embassy warned": when it was is no clause.
+        // "that in early March, the embassy warned": the time up to the comma is no clause, so the
+        // clause goes on to the next mark.
         let opens_with_when = self
             .token(that + 1)
             .is_some_and(|token| self.words().prepositions.contains(&token.lower));
@@ -209,9 +218,9 @@ impl Clause<'_> {
             return None;
         }
         let inner = inner.who;
-        // An inner speaker counts unless it is a pronoun ("The company said that it had warned" is
-        // the company again), a number, or a noun that no list knows for a person or body ("Her brief
-        // said that the view suggests").
+        // The subject of the reported clause is no speaker if it is a pronoun ("The company said
+        // that it had warned" is the company again), a number, or a noun that no list knows for a
+        // person or body ("Her brief said that the view suggests").
         let is_count = self
             .token(inner.phrase.words.start)
             .is_some_and(|first| first.kind == TokenKind::Number);

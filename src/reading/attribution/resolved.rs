@@ -1,4 +1,4 @@
-//! Who those are whom a sentence credits.
+//! Turns the words for the speakers that a sentence credits into members of the cast.
 
 use super::cast::Cast;
 use super::choice::Meant;
@@ -8,22 +8,26 @@ use super::somebody::Who;
 use super::way::{Called, Signs};
 use crate::reading::words::Case;
 
-/// What was found, with everybody in it known.
+/// The credit for what was found in a clause, with its people and bodies looked up in the cast.
+/// Tells the cast who was credited. None if nobody is known but those who heard it, or if the
+/// credit is too doubtful.
 pub(super) fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
     let words = clause.phrases().words;
     let mut chain: Vec<Who> = Vec::new();
     let mut candidates = Vec::new();
     let mut said = false;
-    // Those farther off were there before the ones who pass on what they say.
+    // The speaker, who is last in the chain, is resolved first, then those who pass the words on.
     for mention in found.chain.iter().rev() {
-        // Whom they told it to may be an outlet without a name; who only passes it on says nothing.
+        // An outlet without a name ("the newspaper") in the nominative only passes the words on, so
+        // it is no link. In another case it is an outlet that heard them, and is resolved.
         let is_hearer = mention.case != Case::Nominative;
         if !chain.is_empty() && !is_hearer && cast.is_some_outlet(mention, clause.phrases()) {
             continue;
         }
         let is_venue = found.venue.as_ref() == Some(&mention.phrase.words);
         match cast.resolve(mention, clause.phrases()) {
-            // "While speaking to Blair", "Lee told Crane that": somebody who was asked or told is no link.
+            // "While speaking to Blair", "Lee told Crane that": a person who heard or asked is no
+            // link.
             Meant::One(who) if is_venue && cast.is_one_person(who) => (),
             Meant::One(who) if !chain.contains(&who) => {
                 said |= !is_venue;
@@ -33,7 +37,8 @@ pub(super) fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Optio
             _ => (),
         }
     }
-    // "He told CNN": who heard it is not who said it, although nobody knows who he is.
+    // "He told CNN": if the cast does not know who "he" is, CNN, who heard it, is still not the
+    // speaker.
     if !said && candidates.is_empty() {
         return None;
     }
@@ -53,7 +58,7 @@ pub(super) fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Optio
     match candidates.as_slice() {
         [] => (),
         [one] => chain.push(*one),
-        // Somebody who only passes it on is not the answer to who said it.
+        // The speaker is left open: those who only pass the words on are not candidates.
         _ => {
             return Some(Credit {
                 candidates,
@@ -67,7 +72,7 @@ pub(super) fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Optio
     {
         cast.passes_on(*who);
     }
-    // "Сповіщають Обрії Приазов’я": a name with a verb of several is no person's.
+    // "Сповіщають Обрії Приазов’я": a plural verb shows that the name is not a person's.
     if words.has_cases && words.several_endings.fit(&found.cue.to_lowercase()) {
         for who in &chain {
             cast.is_no_person(*who, words);

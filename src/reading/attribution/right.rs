@@ -1,4 +1,5 @@
-//! Who stands behind a verb: "…, said the mayor", "сообщили «Заре» два источника".
+//! The subject that stands behind a verb: "…, said the mayor", "сообщили «Заре» два источника" (two
+//! sources told «Заря»).
 
 use super::clause::Clause;
 use super::naming::Naming;
@@ -6,19 +7,21 @@ use super::phrases::{Phrase, is_kind_of_person};
 use super::tokens::TokenKind;
 
 impl Clause<'_> {
-    /// Whether one word behind a verb names people by where they are from, and nothing else follows.
-    fn are_from_somewhere(&self, phrase: &Phrase, verb: usize) -> bool {
+    /// Whether a phrase behind a verb is a demonym, such as "катеринівчани", that ends the clause,
+    /// while the statement stands before the verb.
+    fn is_demonym_subject(&self, phrase: &Phrase, verb: usize) -> bool {
         let closes = self
             .token(phrase.words.end)
             .is_none_or(|next| !next.is_word() || next.speech.is_some());
         closes && self.may_invert(verb) && self.is_demonym(phrase)
     }
 
-    /// Whether a phrase is somebody in another case than the first: longer than the listed word by
-    /// an ending.
+    /// Whether a phrase is a person or people in another case than the nominative. Its head must be
+    /// a listed word for people plus a case ending: "представителя". Not for plurals and counted
+    /// people: "два источника" may be a subject.
     pub(super) fn is_inflected_person(&self, phrase: &Phrase) -> bool {
         let head = self.token(phrase.head).map(|head| head.lower.as_str());
-        // "два источника"
+        // "два источника" is the genitive behind a number, and may be a subject.
         let is_counted = self
             .token(phrase.words.start)
             .is_some_and(|first| self.words().worth.numbers.contains(&first.lower));
@@ -30,16 +33,18 @@ impl Clause<'_> {
                 !self.words().people.contains(head)
                     && !self.words().is_base(head)
                     && base.any(|base| {
-                        // "представителя"
+                        // "представителя" has the ending in place of the soft sign of
+                        // "представитель".
                         let stem = base.trim_end_matches(['ь', 'й']);
-                        // "депутатка" is a woman of that office.
-                        let is_hers = ["ка", "ша"]
+                        // "депутатка" is a feminine noun in the nominative, not a case form of
+                        // "депутат".
+                        let is_feminine = ["ка", "ша"]
                             .iter()
                             .any(|ending| head.strip_suffix(ending) == Some(base))
                             || ["ница", "ниця"]
                                 .iter()
                                 .any(|ending| head.strip_suffix(ending) == Some(stem));
-                        !is_hers
+                        !is_feminine
                             && head.len() >= base.len()
                             && head.len() > stem.len()
                             && head.starts_with(stem)
@@ -47,9 +52,9 @@ impl Clause<'_> {
             })
     }
 
-    /// Whether a phrase is whose words somebody passes on, who stands behind it: "наводить слова
-    /// тренера | пресслужба клубу".
-    fn has_said(&self, phrase: &Phrase) -> bool {
+    /// Whether a phrase is the owner of quoted words, with the one who passes them on right behind:
+    /// "тренера" in "наводить слова тренера | пресслужба клубу".
+    fn is_owner_of_quoted_words(&self, phrase: &Phrase) -> bool {
         let before = phrase.words.start.checked_sub(1);
         let is_paper = before.is_some_and(|before| {
             self.token(before)
@@ -62,18 +67,21 @@ impl Clause<'_> {
                 .is_some_and(|next| next.preposition.is_none() && self.could_be_credited(&next))
     }
 
-    /// Whether a person's name is in a case that no subject has: "назвали соседа Ивана Петрова".
+    /// Whether a person's name is in a case that no subject has: "Ивана Петрова" in "назвали соседа
+    /// Ивана Петрова".
     pub(super) fn is_oblique(&self, phrase: &Phrase) -> bool {
         let naming = Naming::of(phrase, self.phrases());
         naming.oblique(&naming.own()).is_some()
     }
 
-    /// The subject after a verb. In Ukrainian and Russian the addressee may be in between.
+    /// The subject behind a verb, in the next 23 tokens: "the mayor" in "…, said the mayor". In
+    /// Ukrainian and Russian the hearer may stand between. If there is only an outlet behind the
+    /// verb, it is the subject: "пише «Весло»". None if no phrase fits.
     pub(super) fn right(&self, verb: usize) -> Option<Phrase> {
         let has_cases = self.words().has_cases;
         let mut place = verb + 1;
         let mut venue = None;
-        let mut tail = None;
+        let mut name_at_end = None;
         let charges = self.charges(verb);
         while place < self.range.end && place < verb + 24 {
             if let Some(next) = self.inserted_after(place) {
@@ -81,11 +89,13 @@ impl Clause<'_> {
                 continue;
             }
             let token = self.token(place)?;
-            // "опроверг информацию издания «Заря»": the object of the denial, and its owner.
-            let is_undergone = has_cases && self.words().undergone.contains(&token.lower);
-            // "обвинили в убийстве Ивана Петрова": of what somebody is charged.
+            // "опроверг информацию издания «Заря»" (denied the report of «Заря»): the object of the
+            // denial and its owner are no subjects.
+            let is_denied_object = has_cases && self.words().undergone.contains(&token.lower);
+            // "обвинили в убийстве Ивана Петрова": behind "в" stands the charge, here the murder of
+            // Petrov.
             let is_charge = charges && self.words().places.contains(&token.lower);
-            if is_undergone
+            if is_denied_object
                 || is_charge
                 || token.speech.is_some()
                 || matches!(token.lower.as_str(), "," | ":" | ";" | ".")
@@ -93,7 +103,8 @@ impl Clause<'_> {
             {
                 break;
             }
-            // "выразил мнение президент": what somebody expresses is of the verb.
+            // "выразил мнение президент" (the president expressed the opinion): the noun belongs to
+            // the verb, so the subject comes behind it.
             let is_expressed = place == verb + 1 && self.words().expressed.contains(&token.lower);
             if is_expressed
                 || self.words().is_between(&token.lower)
@@ -104,32 +115,33 @@ impl Clause<'_> {
                 continue;
             }
             let phrase = self.phrases.at(place, self.range.end);
-            // "опровергла эту информацию"
-            let holds_object = phrase.as_ref().is_some_and(|phrase| {
+            // "опровергла эту информацию" (denied this report)
+            let is_object_of_denial = phrase.as_ref().is_some_and(|phrase| {
                 has_cases && phrase.name.is_none() && self.has_undergone(phrase.words.clone())
             });
-            if holds_object {
+            if is_object_of_denial {
                 break;
             }
             match phrase {
-                // "…, say divers"
+                // "…, say divers": a plural that no list knows is a subject right behind the verb.
                 Some(phrase)
                     if !has_cases && place == verb + 1 && self.is_of_several(&phrase, verb) =>
                 {
                     return Some(phrase);
                 }
-                // "…, кажуть катеринівчани,"
+                // "…, кажуть катеринівчани," (say the people of Katerynivka)
                 Some(phrase)
-                    if has_cases && place == verb + 1 && self.are_from_somewhere(&phrase, verb) =>
+                    if has_cases && place == verb + 1 && self.is_demonym_subject(&phrase, verb) =>
                 {
                     return Some(phrase);
                 }
-                // "называет нового главреда Елену Котову": in a case that no subject has.
+                // "называет нового главреда Елену Котову": an object, in a case that no subject
+                // has.
                 Some(phrase)
                     if has_cases
                         && (self.phrases.is_counted_oblique(&phrase)
                             || !phrase.is_counted && self.is_inflected_person(&phrase)
-                            || self.has_said(&phrase)
+                            || self.is_owner_of_quoted_words(&phrase)
                             || self.is_oblique(&phrase)) =>
                 {
                     place = phrase.words.end.max(place + 1);
@@ -155,7 +167,7 @@ impl Clause<'_> {
                         return Some(phrase);
                     }
                     if venue.is_some() {
-                        // "сообщили «Заре» два источника"
+                        // "сообщили «Заре» два источника": the sources say it, the outlet hears it.
                         let is_counted = phrase.kind.is_some()
                             && self.words().worth.numbers.contains(&token.lower);
                         return if is_counted || self.is_surely_somebody(&phrase) {
@@ -168,16 +180,17 @@ impl Clause<'_> {
                     venue = Some(phrase);
                 }
                 Some(phrase) if has_cases => {
-                    tail = self.named_at_end(&phrase).or(tail);
+                    name_at_end = self.named_at_end(&phrase).or(name_at_end);
                     place = phrase.words.end.max(place + 1);
                 }
                 None if has_cases => place += 1,
-                // ", said 9/11 widow Ann Lee"
+                // ", said 9/11 widow Ann Lee": a number or slash belongs to the description.
                 _ if token.kind == TokenKind::Number || token.is("/") => place += 1,
                 _ => return None,
             }
         }
-        // Nobody but the outlet: "пише «Весло»".
-        venue.or(tail)
+        // No other subject: the outlet is it, as in "пише «Весло»", else a name at the end of a
+        // phrase.
+        venue.or(name_at_end)
     }
 }

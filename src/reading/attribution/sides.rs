@@ -1,4 +1,5 @@
-//! On which side of a verb those stand who do what it says.
+//! Decides whether the subject of a verb stands before it (left) or behind it (right). English goes
+//! by word order, Ukrainian and Russian by case as well.
 
 use std::ops::Range;
 
@@ -8,8 +9,8 @@ use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::tokens::Token;
 use crate::case::SourceKind;
 
-/// Tokens from a verb to who does what it says, if nothing but an adverb stands between.
-const NEAR: usize = 2;
+/// The most tokens from a verb to a subject behind it: one adverb may stand between.
+const MAX_DISTANCE: usize = 2;
 
 fn nominative(phrase: Phrase) -> Mention {
     let case = Case::Nominative;
@@ -17,7 +18,8 @@ fn nominative(phrase: Phrase) -> Mention {
 }
 
 impl Clause<'_> {
-    /// Who does what this verb says, without others who do it with them.
+    /// The one subject of a verb, without others joined to it by "and". `among`: the tokens in
+    /// which it may stand before the verb.
     pub(super) fn one_subject(&self, verb: usize, among: &Range<usize>) -> Option<Mention> {
         if self.words().has_cases {
             self.subject_by_case(verb, among)
@@ -26,7 +28,7 @@ impl Clause<'_> {
         }
     }
 
-    /// The subject in English, where the place tells it.
+    /// The subject in English, by word order: "Lee" in "Lee said" and in "“No,” said Lee".
     fn subject_by_place(&self, verb: usize, among: &Range<usize>) -> Option<Phrase> {
         let inverts = self.may_invert(verb);
         let that = self
@@ -59,10 +61,11 @@ impl Clause<'_> {
                 .token(verb)
                 .is_some_and(|token| self.words().cues.addressed.contains(&token.lower));
         let right = may_follow.then(right).flatten();
-        // "The chairman, Hugh Lamb, said the auditors knew": what goes on is what he said.
+        // "The chairman, Hugh Lamb, said the auditors knew": the auditors are part of the
+        // statement.
         let closes = right
             .as_ref()
-            .is_some_and(|right| self.closes_clause(right) && !self.is_what_is_said(right, verb));
+            .is_some_and(|right| self.closes_clause(right) && !self.opens_statement(right, verb));
         let left = || self.left(verb, among);
         let opening = verb
             .checked_sub(1)
@@ -80,24 +83,24 @@ impl Clause<'_> {
         }
     }
 
-    /// The subject in a language with cases.
+    /// The subject in Ukrainian or Russian, by case and word order.
     fn subject_by_case(&self, verb: usize, among: &Range<usize>) -> Option<Mention> {
         if let Some(body) = self.speaks_from(verb) {
             return Some(body);
         }
-        let after_pause = (among.start..verb)
+        let last_word_before = (among.start..verb)
             .rev()
             .filter_map(|place| self.token(place))
             .find(|token| {
                 !self.words().is_between(&token.lower)
                     && !self.words().cues.as_.contains(&token.lower)
             });
-        let is_after_pause = after_pause
+        let is_after_pause = last_word_before
             .is_some_and(|token| token.is(",") || token.is_dash() || token.speech.is_some());
         let right = self.right(verb);
         let left = self.left(verb, among);
-        // "Ройтман, впрочем, писал в газете «Заря»": where it was said is not who said it, if
-        // somebody stands before the aside.
+        // "Ройтман, впрочем, писал в газете «Заря»": if somebody stands before the aside, the
+        // outlet behind the verb is where it was said and not the speaker.
         let is_carrier = |phrase: &Phrase| phrase.preposition.is_some() || self.is_venue(phrase);
         let has_aside = left
             .as_ref()
@@ -110,24 +113,25 @@ impl Clause<'_> {
         }
         if let Some(right) = right.as_ref().filter(|right| {
             left.as_ref()
-                .is_some_and(|left| self.was_told(left, right, verb))
+                .is_some_and(|left| self.is_hearer_before_speaker(left, right, verb))
         }) {
             return Some(nominative(self.named_by_aside(right)));
         }
-        let stands_right = |left: &Phrase| {
+        let is_subject_right = |left: &Phrase| {
             let mut right = right.iter();
-            right.any(|right| self.only_the_other_acts(left, right, verb))
+            right.any(|right| self.is_only_right_nominative(left, right, verb))
         };
         if let Some(left) = left
             .clone()
-            .filter(|left| self.is_surely_somebody(left) && !stands_right(left))
+            .filter(|left| self.is_surely_somebody(left) && !is_subject_right(left))
         {
             return Some(nominative(left));
         }
-        // "Котов объяснил неудачи «Сокола»"
+        // "Котов объяснил неудачи «Сокола»": a name in quotation marks whose kind no list knows is
+        // not the subject.
         let is_thing = |right: &Phrase| right.kind.is_none() && self.is_venue(right);
-        // "Рініке закликала вивести танки Leopard": here the name is part of the object, not the
-        // subject.
+        // "Рініке закликала вивести танки Leopard": a noun that no list knows, with a name behind
+        // it, is the object.
         let is_weak = |right: &Phrase| {
             let name = right.name.as_ref();
             right.kind.is_none() && name.is_some_and(|name| name.start > right.words.start)
@@ -142,23 +146,23 @@ impl Clause<'_> {
             .map(nominative)
     }
 
-    /// Whether an outlet before a verb was told by who stands behind it: "Об этом ТАСС сообщил | начальник
-    /// порта".
-    fn was_told(&self, left: &Phrase, right: &Phrase, verb: usize) -> bool {
+    /// Whether an outlet right before a verb only hears what the person behind the verb says: "Об
+    /// этом ТАСС сообщил | начальник порта" (the port's head told TASS).
+    fn is_hearer_before_speaker(&self, left: &Phrase, right: &Phrase, verb: usize) -> bool {
         let is_outlet = left.words.end == verb
             && matches!(left.kind, Some(SourceKind::Outlet | SourceKind::Agency))
             && self.is_venue(left);
         is_outlet
             && right.preposition.is_none()
-            && right.words.start <= verb + NEAR
+            && right.words.start <= verb + MAX_DISTANCE
             && right.kind.is_none_or(is_kind_of_person)
             && self.is_surely_somebody(right)
             && !self.is_venue(right)
     }
 
-    /// Whether a person behind a verb stands in the nominative, and who stands before it does not:
-    /// "Жителям общины войну объявили | соседи".
-    fn only_the_other_acts(&self, left: &Phrase, right: &Phrase, verb: usize) -> bool {
+    /// Whether the person right behind a verb is in the nominative, and who stands before the verb
+    /// is not: "Жителям общины войну объявили | соседи" takes the neighbours.
+    fn is_only_right_nominative(&self, left: &Phrase, right: &Phrase, verb: usize) -> bool {
         let is_base = |phrase: &Phrase| {
             self.token(phrase.head)
                 .is_some_and(|head| self.words().is_base(&head.lower))
@@ -171,9 +175,10 @@ impl Clause<'_> {
             && is_base(right)
     }
 
-    /// "One resident, Ann Lee, said the law harms farmers": what stands behind the verb is no name, and a
-    /// name stands before it.
-    fn is_what_is_said(&self, right: &Phrase, verb: usize) -> bool {
+    /// Whether a phrase behind the verb has no name, while a full name with a comma stands right
+    /// before the verb: "One resident, Ann Lee, said the law harms farmers". Then the phrase opens
+    /// the statement.
+    fn opens_statement(&self, right: &Phrase, verb: usize) -> bool {
         let is_named = self.all.iter().any(|named| {
             named.words.end + 1 == verb
                 && named.preposition.is_none()
@@ -185,7 +190,8 @@ impl Clause<'_> {
         is_named && right.name.is_none()
     }
 
-    /// Whether nothing but a mark, a time or a place follows a phrase: ", said Ann Lee on Monday".
+    /// Whether a phrase is followed by nothing but a mark, a quotation, a preposition, a relative
+    /// word or a date: ", said Ann Lee on Monday".
     fn closes_clause(&self, phrase: &Phrase) -> bool {
         let words = self.words();
         self.token(phrase.words.end).is_none_or(|next| {

@@ -1,25 +1,30 @@
-//! What in a sentence speaks for or against a credit by a verb.
+//! The signs in a sentence that make a credit by a verb more or less certain.
 
 use super::super::words::Case;
 use super::clause::{Clause, Verb};
 use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::way::{Signs, Way};
 
-/// Tokens between a verb and who says it, where they are near.
-const NEAR: usize = 2;
+/// The most tokens between a verb and its subject that still count as near.
+const MAX_GAP: usize = 2;
 
 impl Clause<'_> {
-    /// How a credit by a verb came.
+    /// The signs of a credit by a verb: how far the subject is, how clearly the verb is one of
+    /// saying, and whether it introduces a statement.
     pub(super) fn signs(&self, verb: &Verb) -> Signs {
         let who_phrase = &verb.who.phrase;
         let who = &who_phrase.words;
         let gap = who.start.saturating_sub(verb.place + 1) + verb.place.saturating_sub(who.end);
         let cues = &self.words().cues;
-        let says = self.token(verb.place);
+        let verb_token = self.token(verb.place);
         Signs {
-            way: if gap <= NEAR { Way::Verb } else { Way::FarVerb },
-            is_weak: says.is_none_or(|says| {
-                cues.weak.contains(&says.lower) || !cues.verbs.contains(&says.lower)
+            way: if gap <= MAX_GAP {
+                Way::Verb
+            } else {
+                Way::FarVerb
+            },
+            is_weak: verb_token.is_none_or(|verb_token| {
+                cues.weak.contains(&verb_token.lower) || !cues.verbs.contains(&verb_token.lower)
             }),
             is_introduced: self.introduces(verb.place)
                 || self.follows_words(verb.place, &verb.who)
@@ -32,13 +37,13 @@ impl Clause<'_> {
             is_told: self.words().has_cases
                 && self.is_venue(who_phrase)
                 && self.is_told_by_ending(who_phrase)
-                && !says.is_some_and(|says| cues.relaying.contains(&says.lower)),
+                && !verb_token.is_some_and(|verb_token| cues.relaying.contains(&verb_token.lower)),
             ..Signs::default()
         }
     }
 
-    /// Somebody on the other side of the verb, in the same clause and in the nominative, who could have
-    /// said it as well. Only in languages with cases: in English the place tells who speaks.
+    /// Another possible subject on the other side of the verb: in the same clause and in the
+    /// nominative. Always None in English, where word order shows the subject.
     pub(super) fn contender(&self, verb: &Verb) -> Option<Mention> {
         let who = &verb.who.phrase.words;
         let other = if who.start > verb.place {
@@ -59,8 +64,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Whether a phrase stands in the nominative: the word for what somebody is shows it, or it is a
-    /// name alone that no ending shows in another case.
+    /// Whether a phrase is in the nominative: its head is a word for people in the base form, or it
+    /// is a name alone without an ending of another case.
     fn is_nominative(&self, phrase: &Phrase) -> bool {
         let is_base = self
             .token(phrase.head)
@@ -69,7 +74,8 @@ impl Clause<'_> {
             && phrase.name.as_ref() == Some(&phrase.words)
             && self.is_surely_somebody(phrase)
             && !self.is_oblique(phrase);
-        // A thing looks the same as the object of a verb: "обвинил избирком".
+        // Only people count: a body in the nominative looks the same as in the accusative, "обвинил
+        // избирком".
         phrase.kind.is_some_and(is_kind_of_person) && is_base || is_name
     }
 }

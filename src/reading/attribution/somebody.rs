@@ -1,65 +1,67 @@
-//! Somebody or something that a story names: what they are called, what they are, and where the
-//! story last spoke of them.
+//! A person, body, outlet or document of which a story speaks: their name, what they are, and where
+//! the story last mentioned or credited them.
 
 use super::super::words::Case;
 use super::naming::{Naming, Nature, short_name};
 use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
 use crate::case::SourceKind;
 
-/// A place in the cast.
+/// A member of the cast, by index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(in crate::reading) struct Who(pub(super) usize);
 
-/// Somebody or something that a story names.
+/// A person, body, outlet or document of which a story speaks, by name or by description.
 #[derive(Clone, Debug)]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is one thing known of them"
 )]
 pub(in crate::reading) struct Somebody {
-    /// The fullest name that the story has for them, in its base form where that is known.
+    /// The fullest name that the story gives, in its base form where that is known.
     pub name: String,
-    /// What their words tell them to be.
+    /// The kind of source that the words for them show; `Other` if they show none.
     pub kind: SourceKind,
-    /// Where the story says that they have something from.
+    /// The sources on which the story says that they rely: "CNN, citing Reuters".
     pub relies_on: Vec<Who>,
-    /// The name's words in lower case.
+    /// The words of the name in lower case.
     pub(super) words: Vec<String>,
-    /// Words that described them: "mayor", "начальник".
+    /// The words that have described them, in lower case: "mayor", "начальник".
     pub(super) roles: Vec<String>,
-    /// Their short name in capitals.
+    /// The short name that the text gives in brackets, such as "NATO". None if it gives none.
     pub(super) short: Option<String>,
     pub(super) nature: Nature,
-    /// Whether a woman, where the name or what describes her shows it.
+    /// True for a woman, false for a man. None if neither the name nor a description shows it.
     pub(super) is_woman: Option<bool>,
-    /// Whether the name is written like one throughout.
+    /// Whether all words of the name are written like a name, except those that join them ("of").
     pub(super) is_proper: bool,
-    /// Whether they have a name of their own.
+    /// Whether the story gives a name, and not only a description ("a spokesman").
     pub(super) is_named: bool,
-    /// Whether the name is surely in its base form.
+    /// Whether the name is in its base form without doubt.
     pub(super) is_base: bool,
-    /// Whether the story has only mentioned this person so far, "with Ann Lee", and told nothing of
-    /// what they did.
+    /// Whether the story has only mentioned this person in passing, as in "with Ann Lee", and has
+    /// neither credited them nor said what they did.
     pub(super) is_only_mentioned: bool,
-    /// The sentence in which they were last.
+    /// The number of the last sentence that mentions them.
     pub(super) seen: usize,
-    /// The sentence in which they were last credited.
+    /// The number of the last sentence that credits them. None if none has.
     pub(super) credited: Option<usize>,
-    /// The last sentence that was about them.
+    /// The number of the last sentence that is about them. None if none is.
     pub(super) topic: Option<usize>,
-    /// Whether the name ends as in a case that no subject has.
+    /// Whether the name has an ending of a case that no subject has.
     pub(super) is_oblique: bool,
-    /// Whether the story has called them by their surname alone.
+    /// Whether the story has called them by surname alone.
     pub(super) by_surname: bool,
-    /// Whether the name is a given name and no more: "пані Олена".
+    /// Whether the name is one given name and nothing else: "пані Олена".
     pub(super) is_given_name: bool,
-    /// Whether the name ends with the one after the father: "Сергей Ильич".
+    /// Whether the name ends with a patronymic: "Сергей Ильич".
     pub(super) has_father: bool,
-    /// Whether the family's name stands first: "Liu Xiaming".
+    /// Whether the surname stands first: "Liu Xiaming".
     pub(super) opens_with_family: bool,
-    /// Whether all words of the name are such as any body may have: "the Bureau", "the Post".
+    /// Whether every word of the name is a general one that many bodies share: "the Bureau", "the
+    /// Post".
     pub(super) is_general: bool,
-    /// Whether the name says what it is: "Northport Council" is no company.
+    /// Whether the name contains the word for its kind, as in "Northport Council": it cannot be a
+    /// company.
     pub(super) says_what_it_is: bool,
 }
 
@@ -68,7 +70,8 @@ impl Somebody {
         self.nature != Nature::Thing
     }
 
-    /// Somebody whose name stands before what they say.
+    /// A person named by a label before their words: "LEE: We were late." `words` and `roles` are
+    /// in lower case.
     pub(super) fn labelled(name: String, words: Vec<String>, roles: Vec<String>) -> Self {
         Self {
             name,
@@ -96,7 +99,7 @@ impl Somebody {
         }
     }
 
-    /// "Ann Lee's" is Ann Lee.
+    /// Removes the possessive ending from the name: "Ann Lee's" becomes "Ann Lee".
     pub(super) fn without_possessive(&mut self) {
         let trim = |word: &mut String| {
             for ending in ["'s", "’s"] {
@@ -112,7 +115,7 @@ impl Somebody {
         }
     }
 
-    /// Somebody as a phrase of the sentence with this number names them.
+    /// A new cast member as a phrase of sentence number `now` names or describes them.
     pub(super) fn named(mention: &Mention, of: &Phrases, now: usize) -> Self {
         let Mention { phrase, case } = mention;
         let naming = Naming::of(phrase, of);
@@ -146,7 +149,7 @@ impl Somebody {
                 .filter_map(|place| Some((place, of.tokens.get(place)?)))
                 .filter(|(_, token)| token.is_word())
                 .map(|(place, token)| {
-                    // "с прокурором Иваном Котовым": he is a "прокурор".
+                    // "с прокурором Иваном Котовым": the role is kept in the base form, "прокурор".
                     let base = of.words.base_of(&token.lower);
                     let base = base.filter(|_| place == phrase.head && is_listed_person);
                     base.map_or_else(|| token.lower.clone(), str::to_owned)
@@ -187,7 +190,7 @@ impl Somebody {
                 && words.len() > 1
                 && !is_listed_person
                 && of.tokens.get(phrase.head).is_some_and(|head| {
-                    // What only an aside says is no word of the name.
+                    // A word for the kind that stands only in an aside is no part of the name.
                     of.words.kind_of(&head.lower).is_some() && !of.words.is_stand_in(&head.lower)
                 }),
             words,

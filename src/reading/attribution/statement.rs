@@ -1,12 +1,15 @@
-//! What shows that a verb tells what somebody says: "that", a colon, a quotation, words before it.
+//! The signs that a verb introduces or follows a statement: "that", a colon, a quotation, or a
+//! statement right before the verb. A weak verb, one that is often no verb of saying, counts only
+//! with such a sign.
 
 use super::clause::Clause;
 use super::phrases::Mention;
 use super::tokens::{Token, TokenKind};
 
 impl Clause<'_> {
-    /// Whether what follows makes even a weak verb count: "claimed responsibility", and of what
-    /// somebody else reports "claimed the attack".
+    /// Whether the next word behind a verb, articles aside, is an object that makes even a weak
+    /// verb count: "claimed responsibility". `is_inner`: one more token is searched, for a clause
+    /// that somebody reports, "claimed the attack".
     pub(super) fn claims(&self, verb: usize, is_inner: bool) -> bool {
         let words = self.words();
         let last = verb + if is_inner { 3 } else { 2 };
@@ -16,8 +19,8 @@ impl Clause<'_> {
             .is_some_and(|token| words.cues.objects.contains(&token.lower))
     }
 
-    /// "called the shooting a provocation", "called the bill the worst in years": what somebody calls
-    /// a thing is what they say of it.
+    /// Whether a verb of naming gives a judgement on a thing, which is a statement: "called the
+    /// shooting a provocation", "called the bill the worst in years".
     pub(super) fn names_it(&self, verb: usize) -> bool {
         let names = self
             .token(verb)
@@ -28,7 +31,7 @@ impl Clause<'_> {
                     || (token.lower.len() > 5 && token.lower.ends_with("est"))
             })
         };
-        // "called the charges unfounded"
+        // "called the charges unfounded": an adjective that ends the clause.
         let judges = |place: usize| {
             let ends = self.token(place + 1).is_none_or(|next| {
                 !next.is_word()
@@ -58,7 +61,8 @@ impl Clause<'_> {
                 })
     }
 
-    /// Whether the statement is directly before the verb and its subject.
+    /// Whether the statement stands right before the verb and its subject: "The plan is dead, Lee
+    /// said", "“No,” said Lee".
     pub(super) fn follows_words(&self, verb: usize, who: &Mention) -> bool {
         let first = verb.min(who.phrase.words.start);
         let last = (verb + 1).max(who.phrase.words.end);
@@ -73,7 +77,7 @@ impl Clause<'_> {
             .filter_map(|place| self.token(place))
             .find(|token| !is_skipped(token));
         let Some(before) = before else {
-            // "As the court found, …", and not "As the town continued to grow, …".
+            // "As the court found, …" counts, "As the town continued to grow, …" does not.
             let first = self.token(self.range.start);
             return first.is_some_and(|token| cues.as_.contains(&token.lower))
                 && self.token(last).is_none_or(|next| {
@@ -83,7 +87,7 @@ impl Clause<'_> {
                         || self.words().prepositions.contains(&next.lower) && !goes_on
                 });
         };
-        // "…, Norway recalled its envoy" goes on with what it does.
+        // "…, Norway recalled its envoy": an object follows, so what stands before is no statement.
         let goes_on = !self.words().has_cases
             && verb > who.phrase.words.start
             && self.token(last).is_some_and(|token| {
@@ -94,13 +98,13 @@ impl Clause<'_> {
             || (!goes_on && (before.is(",") || before.is_dash()))
     }
 
-    /// Whether the statement follows: "that", a colon, a quotation.
+    /// Whether "that", a colon or a quotation within the next twelve tokens opens the statement.
     pub(super) fn introduces(&self, verb: usize) -> bool {
         let that = |place: usize| {
             self.token(place)
                 .is_some_and(|token| self.words().cues.that.contains(&token.lower))
         };
-        // "27:27" is a score.
+        // The colon in "27:27" is part of a score.
         let is_number = |place: usize| {
             self.token(place)
                 .is_some_and(|token| token.kind == TokenKind::Number)
@@ -117,8 +121,7 @@ impl Clause<'_> {
             })
     }
 
-    /// Whether a clause follows without "that": "claims the vote was rigged". English alone leaves
-    /// it out.
+    /// Whether a clause without "that" follows: "claims the vote was rigged". English only.
     pub(super) fn holds_clause(&self, verb: usize) -> bool {
         let words = self.words();
         let ends = |token: &Token| {
@@ -130,7 +133,8 @@ impl Clause<'_> {
             .take_while(|place| !self.has_break(verb, *place))
             .map_while(|place| self.token(place))
             .take_while(|token| !ends(token));
-        // "claims is" would be a noun: somebody stands before the verb of the clause.
+        // The first word is skipped: in "claims is" the word "claims" is a noun, and a clause has
+        // its subject before its verb.
         !words.has_cases
             && follow
                 .skip(1)

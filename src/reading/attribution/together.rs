@@ -1,4 +1,4 @@
-//! Two who say something together: "Lee and harbour master Bob Crane said".
+//! Two speakers joined by "and": "Lee and harbour master Bob Crane said".
 
 use super::super::words::Case;
 use super::clause::Clause;
@@ -6,24 +6,25 @@ use super::phrases::{Mention, Phrase};
 use super::tokens::Token;
 
 impl Clause<'_> {
-    /// Both who say something, if somebody else stands beside the one of whom it is known.
+    /// The phrase for two subjects of a verb, if "and" joins another one to the subject found: "Lee
+    /// and Bob Crane said". None if there is only one.
     pub(super) fn with_another(&self, who: &Mention, verb: usize) -> Option<Phrase> {
         let phrase = &who.phrase;
-        if who.case != Case::Nominative || !self.may_be_of_two(verb) {
+        if who.case != Case::Nominative || !self.may_have_two_subjects(verb) {
             return None;
         }
-        if let Some(joint) = self.holds_two(phrase) {
+        if let Some(joint) = self.with_two_names(phrase) {
             return Some(joint);
         }
         let (first, second) = if phrase.words.end <= verb {
-            // With the office that stands before a name.
+            // With the office before the name: "harbour master Bob Crane".
             let whole = self.all.iter().find(|whole| {
                 whole.words.end == phrase.words.end && whole.words.start <= phrase.words.start
             });
             let second = whole.unwrap_or(phrase);
-            (self.before_and(second)?, second.clone())
+            (self.first_of_two(second)?, second.clone())
         } else {
-            (phrase.clone(), self.behind_and(phrase)?)
+            (phrase.clone(), self.second_of_two(phrase)?)
         };
         let words = first.words.start..second.words.end;
         let is_named = ends_in_name(&first) && ends_in_name(&second);
@@ -37,9 +38,9 @@ impl Clause<'_> {
         })
     }
 
-    /// A phrase with two names in it, the first right before the "and": "мэр Иван Котов и прокурор
-    /// Ольга Лебедь".
-    fn holds_two(&self, phrase: &Phrase) -> Option<Phrase> {
+    /// The phrase around `phrase` if it has two names in it, the first one right before the "and":
+    /// "мэр Иван Котов и прокурор Ольга Лебедь".
+    fn with_two_names(&self, phrase: &Phrase) -> Option<Phrase> {
         let is_name = |place: usize| {
             self.token(place)
                 .is_some_and(|token| token.is_capital && token.is_word())
@@ -57,8 +58,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Whether a verb may be of two: "said", and not "says" or "заявил".
-    fn may_be_of_two(&self, verb: usize) -> bool {
+    /// Whether the form of a verb allows two subjects: "said", but not "says" or "заявил".
+    fn may_have_two_subjects(&self, verb: usize) -> bool {
         self.token(verb).is_some_and(|verb| {
             if self.words().has_cases {
                 self.words().several_endings.fit(&verb.lower)
@@ -68,7 +69,7 @@ impl Clause<'_> {
         })
     }
 
-    /// Whether these words are two phrases with an "and" between.
+    /// Whether these words contain two phrases joined by "and", the second at their end.
     pub(super) fn joins_two(&self, words: std::ops::Range<usize>) -> bool {
         let ends = |and: &usize| self.all.iter().any(|first| first.words.end == *and);
         words
@@ -93,27 +94,28 @@ impl Clause<'_> {
             .is_some_and(|token| self.words().articles.contains(&token.lower))
     }
 
-    /// Who opens the clause before the "and" in front of a phrase.
-    fn before_and(&self, phrase: &Phrase) -> Option<Phrase> {
+    /// The phrase that opens the clause and ends right before the "and" in front of `phrase`: "Lee"
+    /// in "Lee and Crane said".
+    fn first_of_two(&self, phrase: &Phrase) -> Option<Phrase> {
         let and = (self.range.start..phrase.words.start)
             .rev()
             .find(|place| !self.is_article(*place))
             .filter(|place| self.is_and(*place))?;
         let start = self.clause_start(and);
         let first = self.all.iter().find(|first| first.words.end == and)?;
-        // "However, both Lee and Crane said"
+        // "However, both Lee and Crane said": words such as "both" may stand before the first.
         let is_both = |place: usize| {
             self.token(place)
                 .is_some_and(|token| self.words().cues.between.contains(&token.lower))
         };
         let opens =
             (start..first.words.start).all(|place| self.is_article(place) || is_both(place));
-        (opens && first.preposition.is_none() && self.are_alike(first, phrase))
+        (opens && first.preposition.is_none() && self.are_both_named_or_described(first, phrase))
             .then(|| first.clone())
     }
 
-    /// Whether both are called by a name, or both only described.
-    fn are_alike(&self, one: &Phrase, other: &Phrase) -> bool {
+    /// Whether both phrases end in a name, or both only describe somebody.
+    fn are_both_named_or_described(&self, one: &Phrase, other: &Phrase) -> bool {
         let is_described = |phrase: &Phrase| {
             let head = self.token(phrase.head);
             let is_of_people = head.is_some_and(|head| self.words().is_of_people(&head.lower));
@@ -125,14 +127,16 @@ impl Clause<'_> {
                 || is_described(one) && is_described(other))
     }
 
-    /// Who ends the clause behind the "and" at the end of a phrase.
-    fn behind_and(&self, phrase: &Phrase) -> Option<Phrase> {
+    /// The phrase right behind the "and" that follows `phrase`, if it ends the clause: "Crane" in
+    /// "said Lee and Crane".
+    fn second_of_two(&self, phrase: &Phrase) -> Option<Phrase> {
         let and = phrase.words.end;
         let second = self.phrases.at(and + 1, self.range.end)?;
         let ends = self
             .token(second.words.end)
             .is_none_or(|next| !Token::is_word(next));
-        (self.is_and(and) && ends && self.are_alike(phrase, &second)).then_some(second)
+        (self.is_and(and) && ends && self.are_both_named_or_described(phrase, &second))
+            .then_some(second)
     }
 }
 

@@ -1,26 +1,29 @@
-//! A paragraph as words and marks.
+//! Splits a paragraph into tokens: words, numbers and marks. A word with a hyphen, an ampersand or
+//! a possessive mark is one token.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A word or mark of a paragraph.
+/// A word, number or mark of a paragraph.
 #[derive(Debug)]
 pub(super) struct Token {
-    /// Its bytes in the paragraph.
+    /// Its byte range in the paragraph.
     pub range: Range<usize>,
-    /// It in lower case.
+    /// Its text in lower case. Exceptions: pairs such as '' are `"`, an inch mark is `″`, and
+    /// `keep_name` keeps some names as written.
     pub lower: String,
-    /// What it is.
+    /// Whether it is a word, a number or a mark.
     pub kind: TokenKind,
     /// Whether it starts with a capital.
     pub is_capital: bool,
-    /// The number of the quotation whose words it belongs to.
+    /// The number of the quotation to which it belongs, counted from 0 in the paragraph. None for
+    /// the narrator's own words.
     pub speech: Option<usize>,
 }
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TokenKind {
     Word,
@@ -43,14 +46,15 @@ impl Token {
         matches!(self.lower.as_str(), "—" | "–" | "-" | "―")
     }
 
-    /// Whether it is a mark before which somebody's words may end.
+    /// Whether quoted words may end at this token, so that the narrator goes on behind it.
     pub(super) fn ends_words(&self) -> bool {
         matches!(self.lower.as_str(), "," | "." | "!" | "?" | "…")
             || self.kind == TokenKind::CloseQuote
     }
 
-    /// Keeps the capital of a name that is spelled like one of these little words, so that no list
-    /// of them has it: "Марина Ли" is no question, and "WHO" no pronoun.
+    /// Keeps a name as it is written, with its capital, if it is spelled like a particle in
+    /// `enclitics`, so that no word list contains it: "Ли" in "Марина Ли" is no question word, and
+    /// "WHO" no pronoun. In Latin letters only acronyms are kept.
     pub(super) fn keep_name(&mut self, text: &str, enclitics: &HashSet<String>) {
         let is_name = self.is_capital && (!self.lower.is_ascii() || self.is_acronym(text));
         if is_name && enclitics.contains(&self.lower) {
@@ -59,7 +63,7 @@ impl Token {
         }
     }
 
-    /// Whether all its letters are capitals, and there are several.
+    /// Whether it has at least two capitals and no small letters: "NATO".
     pub(super) fn is_acronym(&self, text: &str) -> bool {
         let letters = text.get(self.range.clone()).unwrap_or_default();
         letters.chars().filter(|c| c.is_uppercase()).count() > 1
@@ -67,20 +71,20 @@ impl Token {
     }
 }
 
-/// The Arabic article before a surname, as English, Ukrainian and Russian write it.
+/// The Arabic article before a surname, transliterated into English, Ukrainian and Russian.
 const ARTICLES_OF_NAMES: &[&str] = &[
     "al", "el", "ad", "an", "ar", "as", "ash", "at", "аль", "ель", "эль", "ад", "ан", "ар", "ас",
     "аш", "ат",
 ];
 
-/// Words and marks, words with a hyphen as one.
+/// The tokens of a paragraph, with no quotation numbers yet.
 pub(super) fn pieces(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut has_single_quote = false;
     let mut is_open = false;
     let pieces = text
         .split_word_bound_indices()
-        .flat_map(|(start, piece)| without_initials(start, piece));
+        .flat_map(|(start, piece)| split_initials(start, piece));
     for (start, piece) in pieces {
         if piece.trim().is_empty() {
             continue;
@@ -89,7 +93,8 @@ pub(super) fn pieces(text: &str) -> Vec<Token> {
             .last()
             .is_some_and(|before| before.is_word() && before.range.end == start);
         let is_word = piece.contains(char::is_alphabetic);
-        // A straight mark right behind a number, where none is open: 12" of pipe.
+        // A straight quotation mark right behind a number, where none is open, is an inch mark: 12"
+        // of pipe.
         let is_inch = piece == "\""
             && !is_open
             && tokens.last().is_some_and(|before| {
@@ -105,11 +110,11 @@ pub(super) fn pieces(text: &str) -> Vec<Token> {
             _ if piece.contains(char::is_numeric) => TokenKind::Number,
             _ => TokenKind::Mark,
         };
-        // "издание «Заря»* сообщило": the mark of a footnote.
+        // "издание «Заря»* сообщило": the mark of a footnote is left out.
         if piece == "*" {
             continue;
         }
-        // ''So'' and ``so'' are quoted as "so" is.
+        // ''So'' and ``so'' are quotations: two single marks are one double mark.
         if let Some(before) = tokens.last_mut()
             && matches!(piece, "'" | "`")
             && before.range.end == start
@@ -119,7 +124,7 @@ pub(super) fn pieces(text: &str) -> Vec<Token> {
             before.lower = "\"".to_owned();
             continue;
         }
-        // “So,’’ is closed as “So,” is.
+        // “So,’’ is a quotation: two closing single marks are one closing double mark.
         if let Some(before) = tokens.last_mut()
             && piece == "’"
             && before.range.end == start
@@ -132,19 +137,20 @@ pub(super) fn pieces(text: &str) -> Vec<Token> {
         }
         if let Some(before) = tokens.last_mut()
             && before.range.end == start
-            && is_of_many(before, piece, text, range.end)
+            && is_plural_possessive(before, piece, text, range.end)
             && !has_single_quote
         {
             before.range.end = range.end;
             continue;
         }
         has_single_quote |= piece == "‘" || piece == "'" && !follows_word;
-        // A hyphen joins: "passer-by", "телеграм-канал". So does an ampersand: "R&D".
+        // A hyphen joins the parts of a word, "passer-by", "телеграм-канал". So do "&" and "@":
+        // "R&D".
         let joins = matches!(piece, "-" | "&" | "@")
             && text
                 .get(range.end..)
                 .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-        // "68-летняя", "24-year-old"
+        // In "68-летняя" and "24-year-old" the number is the start of a word.
         let is_age = piece == "-"
             && text
                 .get(range.end..)
@@ -162,7 +168,7 @@ pub(super) fn pieces(text: &str) -> Vec<Token> {
                 || (before.lower.ends_with(['-', '&'])
                     && matches!(kind, TokenKind::Word | TokenKind::Number)))
         {
-            // "аль-Хасан" is a name as "Хасан" is.
+            // "аль-Хасан" counts as capitalised because "Хасан" is.
             before.is_capital |= piece.starts_with(char::is_uppercase)
                 && ARTICLES_OF_NAMES.contains(&before.lower.trim_end_matches('-'));
             before.range.end = range.end;
@@ -180,8 +186,10 @@ pub(super) fn pieces(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// The initials that are written without a space before a surname, and it: "В.Гонтарева".
-fn without_initials(start: usize, piece: &str) -> Vec<(usize, &str)> {
+/// Splits initials from a surname written without spaces: "В.Гонтарева" gives "В", "." and
+/// "Гонтарева", each with its byte offset in the paragraph. Any other piece is returned whole.
+/// `start`: the byte offset of `piece`.
+fn split_initials(start: usize, piece: &str) -> Vec<(usize, &str)> {
     let Some((initials, surname)) = piece.rsplit_once('.') else {
         return vec![(start, piece)];
     };
@@ -208,9 +216,9 @@ fn without_initials(start: usize, piece: &str) -> Vec<(usize, &str)> {
     found
 }
 
-/// Whether a mark says that what follows belongs to many, and is a part of their word: "the
-/// Farmers' Union".
-fn is_of_many(before: &Token, piece: &str, text: &str, end: usize) -> bool {
+/// Whether an apostrophe behind a word in "s" is part of a plural possessive: "the Farmers' Union".
+/// `end`: the byte behind the apostrophe.
+fn is_plural_possessive(before: &Token, piece: &str, text: &str, end: usize) -> bool {
     let goes_on = |rest: &str| rest.starts_with(char::is_alphabetic);
     matches!(piece, "'" | "’")
         && before.kind == TokenKind::Word
