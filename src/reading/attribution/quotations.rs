@@ -90,7 +90,7 @@ pub(super) struct Line {
     pub before: Option<Who>,
     /// If the text leaves open who was credited last: the candidates, likeliest first. Else empty.
     pub asked: Vec<Who>,
-    /// The quotation of the sentence in the story. Sentences of one unbroken quotation share it.
+    /// The number of the sentence in the story. Sentences of one unbroken quotation share it.
     pub at: usize,
     /// The person with whom the sentence opens: "Ann Lee sat down. “It is over.”" May be credited
     /// with the quotation in the next sentence.
@@ -170,7 +170,7 @@ fn later_credits(lines: &[Line]) -> Vec<Option<usize>> {
 }
 
 /// Who speaks in a quotation if nothing in its paragraph says so: whoever was credited last. People
-/// of whom the story has spoken last_speaker then are candidates as well; if one of them is in the
+/// of whom the story has spoken after that are candidates as well; if one of them is in the
 /// sentence right before, that person comes first. If the last one credited is a body, and not in
 /// the sentence right before, all people spoken of recently are candidates and the body comes
 /// second. None if nobody was credited before.
@@ -214,7 +214,7 @@ fn last_speaker(line: &Line, cast: &Cast) -> Option<Credit> {
     })
 }
 
-/// The quotation of sentences behind one in the first person in which its speaker is looked for.
+/// In how many sentences behind one in the first person its speaker is looked for.
 const SENTENCES_AHEAD: usize = 3;
 
 /// Credits a whole paragraph to those whom a colon at the end of the one before announced: "Lee
@@ -234,8 +234,8 @@ pub(super) fn credit_announced(announced: &[Who], lines: &mut [Line]) {
 }
 
 /// Credits sentences in the first person that have no credit to the first speaker named behind
-/// them: "We were late. Nobody told us, said Lee." The credit is always a question, because the
-/// sentence itself names nobody.
+/// them: "We were late. Nobody told us, said Lee." Because the sentence itself names nobody, the
+/// credit is a question wherever the cast has another candidate.
 pub(super) fn ask_of_speakers(lines: &mut [Line], cast: &Cast) {
     for place in 0..lines.len() {
         let Some(line) = lines.get(place) else {

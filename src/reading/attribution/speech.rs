@@ -1,19 +1,19 @@
-//! Which words of a paragraph are somebody's own.
+//! Decides which tokens of a paragraph are quoted words and which are the narrator's.
 //!
-//! Own words stand in quotation marks or, in Ukrainian and Russian, behind the dash of a line of
-//! speech. The narrator may interrupt both: «Нас не попередили, – сказав він. – Ми чекаємо». A name
-//! in quotation marks («Суспільне») is nobody's words.
+//! Quoted words stand in quotation marks or, in Ukrainian and Russian, behind the dash that opens a
+//! line of dialogue. The narrator may interrupt either kind: «Нас не попередили, – сказав він. – Ми
+//! чекаємо». A name in quotation marks («Суспільне») is no quotation.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::tokens::{Token, TokenKind, pieces};
 
-/// The most words of a name in quotation marks.
+/// The most tokens of a name in quotation marks.
 const LONGEST_NAME: usize = 5;
 
-/// The words and marks of a paragraph. `is_inside`: it goes on with a quotation that an earlier one
-/// opened.
+/// The tokens of a paragraph, each with the number of its quotation. `is_inside`: the paragraph
+/// starts inside a quotation that an earlier paragraph opened.
 pub(super) fn tokens(text: &str, is_inside: bool) -> Vec<Token> {
     let mut tokens = pieces(text);
     let mut quotations = quotations(&tokens, text);
@@ -29,23 +29,24 @@ pub(super) fn tokens(text: &str, is_inside: bool) -> Vec<Token> {
             for token in tokens.get_mut(quotation.clone()).into_iter().flatten() {
                 token.speech = Some(number);
             }
-            interrupt(&mut tokens, quotation, false);
+            unmark_narration(&mut tokens, quotation, false);
         }
     }
-    if let Some(start) = line_of_speech(&tokens) {
+    if let Some(start) = dialogue_dash(&tokens) {
         for token in tokens.iter_mut().skip(start) {
             token.speech.get_or_insert(quotations.len());
         }
         let words = start + 1..tokens.len();
-        interrupt(&mut tokens, &words, true);
+        unmark_narration(&mut tokens, &words, true);
     }
     tokens
 }
 
-/// Paragraphs over which one quotation goes on at most.
+/// The most paragraphs behind the opening one in which the end of a quotation is looked for.
 const MOST_PARAGRAPHS: usize = 8;
 
-/// Where in a paragraph a quotation opens that the paragraph does not close, by byte.
+/// The byte at which the first quotation opens that the paragraph does not close. None if all are
+/// closed.
 pub(in crate::reading) fn left_open(text: &str) -> Option<usize> {
     let mut open: Vec<usize> = Vec::new();
     for (at, mark) in text.char_indices() {
@@ -66,13 +67,14 @@ pub(in crate::reading) fn left_open(text: &str) -> Option<usize> {
     open.first().copied()
 }
 
-/// Which paragraphs go on with a quotation that one before them opened, without a mark of their
-/// own: only the last of them closes it.
+/// For each paragraph whether it starts inside a quotation that an earlier paragraph opened. Such a
+/// paragraph has no opening mark of its own, and only the last one closes the quotation.
 pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
     let mark = |c: &char| matches!(c, '«' | '»' | '“' | '”');
     let opens = |c: char| matches!(c, '«' | '“');
-    // „So“ closes with a mark that opens elsewhere.
-    let without_low = |text: &str| {
+    // In „So“ the closing mark is the one that opens in “So”. Such pairs are removed before the
+    // marks are counted.
+    let without_low_quotes = |text: &str| {
         let mut is_low = false;
         let keeps = |c: &char| {
             let is_of_low = *c == '„' || is_low && *c == '“';
@@ -82,7 +84,10 @@ pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
         let text = text.replace("’’", "”");
         text.chars().filter(keeps).collect::<String>()
     };
-    let paragraphs: Vec<String> = paragraphs.iter().map(|text| without_low(text)).collect();
+    let paragraphs: Vec<String> = paragraphs
+        .iter()
+        .map(|text| without_low_quotes(text))
+        .collect();
     let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
     let is_open = |text: &str| {
         let marks = text.chars().filter(mark);
@@ -109,7 +114,7 @@ pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
         let next = rest
             .map(|(at, text)| (at, text.chars().find(mark)))
             .find_map(|(at, first)| Some((at, first?)));
-        // One that opens again is recognized by its own marks.
+        // A paragraph that opens a quotation again is recognized by its own marks.
         if let Some((last, _)) = next.filter(|(_, first)| !opens(*first)) {
             for slot in found.iter_mut().take(last + 1).skip(place + 1) {
                 *slot = true;
@@ -119,8 +124,9 @@ pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
     found
 }
 
-/// The same for straight marks, which do not tell whether they open: a paragraph opens one that it
-/// does not close, and the next mark closes in a later paragraph.
+/// The same for straight double marks, which look alike at both ends. A paragraph with an odd
+/// number of them opens a quotation if its last one stands right before a word. The next paragraph
+/// with such marks must close it.
 fn inside_straight(paragraphs: &[&str]) -> Vec<bool> {
     let is_odd = |text: &str| text.matches('"').count() % 2 == 1;
     let mut found = vec![false; paragraphs.len()];
@@ -150,9 +156,10 @@ fn inside_straight(paragraphs: &[&str]) -> Vec<bool> {
     found
 }
 
-/// The dash with which a line of speech begins: the first of the paragraph, or one behind a
-/// sentence to which the narrator answers with another.
-fn line_of_speech(tokens: &[Token]) -> Option<usize> {
+/// The place of the dash that opens a line of dialogue: the first token of the paragraph, or a dash
+/// behind a sentence. A dash behind a sentence counts only if the narrator breaks in later, with a
+/// second dash and a small letter. None if there is no such dash.
+fn dialogue_dash(tokens: &[Token]) -> Option<usize> {
     let is_capital = |place: usize| {
         (place..place + 2).any(|place| {
             tokens
@@ -189,12 +196,12 @@ fn line_of_speech(tokens: &[Token]) -> Option<usize> {
     })
 }
 
-/// Tokens to which a quotation goes on that is never closed. In a longer text the mark is a slip or
-/// an inch.
+/// The most tokens of a quotation that is never closed. If more text follows, the mark is an error
+/// or an inch sign.
 const LONGEST_OPEN: usize = 250;
 
-/// The straight single marks that open and close words of somebody: 'so', and not the one of "the
-/// dogs' home" or "don't".
+/// The places of straight single quotation marks: true for one that opens, as in 'so', false for
+/// one that closes. The apostrophes in "the dogs' home" and "don't" are left out.
 fn single_marks(tokens: &[Token], text: &str) -> HashMap<usize, bool> {
     let is_mark = |place: usize| tokens.get(place).is_some_and(|token| token.is("'"));
     let follows = |place: usize| {
@@ -221,7 +228,7 @@ fn single_marks(tokens: &[Token], text: &str) -> HashMap<usize, bool> {
                     .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
             })
     };
-    // "the dogs' home": a mark behind an s ends the words only if no surer one does.
+    // "the dogs' home": a mark behind an "s" closes the quotation only if no other mark does.
     let is_surer = |place: &usize| {
         follows(*place).is_some_and(|before| !(before.is_word() && before.lower.ends_with('s')))
     };
@@ -249,8 +256,8 @@ fn single_marks(tokens: &[Token], text: &str) -> HashMap<usize, bool> {
     marks
 }
 
-/// The tokens from each opening mark to its closing one, both included; one that is never closed
-/// goes on to the end.
+/// The token ranges of the outermost quotations, both marks included. A quotation that is never
+/// closed goes on to the end of the paragraph, if it has at most `LONGEST_OPEN` tokens.
 fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -268,7 +275,8 @@ fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
             .last()
             .is_some_and(|open| tokens.get(*open).is_some_and(|token| token.is("‘")));
         let opens = (open.is_empty() && single.get(&place) == Some(&true))
-            || token.kind == TokenKind::OpenQuote && !(token.is("“") && open_low(&open, tokens))
+            || token.kind == TokenKind::OpenQuote
+                && !(token.is("“") && is_low_mark_open(&open, tokens))
             || (token.is("\"")
                 && follows_space(token)
                 && (!straight_open || opens_inside(tokens, place, open.len() + 1, follows_space)));
@@ -281,14 +289,14 @@ fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
                         .is_some_and(|open| tokens.get(*open).is_some_and(|token| token.is("'")))
             }
             "\"" => straight_open,
-            // „So“ closes with the mark that opens elsewhere.
+            // In „So“ the closing mark is the one that opens in “So”.
             "“" => true,
             _ => token.kind == TokenKind::CloseQuote && !single_open,
         };
         if opens {
             open.push(place);
         } else if closes && let Some(start) = open.pop() {
-            // «Мост «закрыт», – сказал он: one mark closes both.
+            // «Мост «закрыт», – сказал он: one mark closes both quotations.
             let outer = open.first().copied();
             let outer = outer.filter(|_| open.len() == 1 && closes_both(tokens, place));
             if let Some(outer) = outer {
@@ -307,7 +315,8 @@ fn quotations(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether the narrator goes on behind this closing mark, and no later one closes what is still open.
+/// Whether a closing "»" ends the outer quotation too: the narrator goes on behind it with a dash
+/// and a small letter, and no later mark closes the outer quotation.
 fn closes_both(tokens: &[Token], close: usize) -> bool {
     let rest = tokens.get(close + 1..).unwrap_or_default();
     let comma = usize::from(rest.first().is_some_and(|token| token.is(",")));
@@ -331,8 +340,9 @@ fn closes_both(tokens: &[Token], close: usize) -> bool {
     narrates && !is_closed_later && tokens.get(close).is_some_and(|token| token.is("»"))
 }
 
-/// Whether a straight mark inside others opens words of its own: "so-called "lists" of banks", and
-/// each of the marks that are open then, itself among them, has one that closes it.
+/// Whether a straight mark inside a quotation opens an inner one: "so-called "lists" of banks". It
+/// must touch the next word, and later marks must close all quotations that are then open. `open`:
+/// their number, the new one included.
 fn opens_inside(
     tokens: &[Token],
     place: usize,
@@ -362,14 +372,15 @@ fn opens_inside(
     false
 }
 
-/// Whether the innermost open mark is `„`.
-fn open_low(open: &[usize], tokens: &[Token]) -> bool {
+/// Whether the innermost open quotation starts with „.
+fn is_low_mark_open(open: &[usize], tokens: &[Token]) -> bool {
     open.last()
         .is_some_and(|open| tokens.get(*open).is_some_and(|token| token.is("„")))
 }
 
-/// Whether a quotation is a name: few words, the first with a capital, no mark that ends a
-/// sentence, and no comma, colon or mark of speech around it.
+/// Whether a text in quotation marks is a name: at most `LONGEST_NAME` tokens, the first with a
+/// capital or a number, no comma or mark that ends a sentence inside, no colon before it, and no
+/// comma and dash behind it.
 fn is_name(tokens: &[Token], quotation: &Range<usize>) -> bool {
     let inside = tokens
         .get(quotation.start + 1..quotation.end.saturating_sub(1))
@@ -386,13 +397,13 @@ fn is_name(tokens: &[Token], quotation: &Range<usize>) -> bool {
     let closes = tokens
         .get(quotation.end.saturating_sub(1))
         .is_some_and(|token| token.kind != TokenKind::Word);
-    // “Meth. We’re On It” is a slogan.
+    // “Meth. We’re On It” is a slogan: each word has a capital, and the sentence goes on behind it.
     let is_slogan = inside
         .iter()
         .all(|token| !token.is_word() || token.is_capital)
         && !inside.last().is_some_and(says)
         && after.is_some_and(|token| token.is_word() && !token.is_capital);
-    // «Радио Степь: Никополь»
+    // «Радио Степь: Никополь» is a name with a colon.
     let is_station = inside
         .iter()
         .all(|token| token.is_word() && token.is_capital || token.is(":"))
@@ -408,11 +419,12 @@ fn is_name(tokens: &[Token], quotation: &Range<usize>) -> bool {
         && !before_speech_dash
 }
 
-/// Gives back to the narrator what stands between the dashes inside somebody's words. `to_the_end`:
-/// the words may end there.
-fn interrupt(tokens: &mut [Token], words: &Range<usize>, to_the_end: bool) {
-    // "Уйти в «Зенит» — правильное решение": the mark closes a name inside of the words.
-    let is_turn = |tokens: &[Token], place: usize| {
+/// Marks what the narrator says between dashes inside a quotation as the narrator's own words.
+/// `to_the_end`: the narrator's words may go on to the end of the range without a second dash.
+fn unmark_narration(tokens: &mut [Token], words: &Range<usize>, to_the_end: bool) {
+    // "Уйти в «Зенит» — правильное решение": a dash behind the closing mark of a name is the
+    // speaker's own dash.
+    let is_dialogue_dash = |tokens: &[Token], place: usize| {
         let before = place.checked_sub(1).and_then(|before| tokens.get(before));
         tokens.get(place).is_some_and(Token::is_dash)
             && before
@@ -420,7 +432,7 @@ fn interrupt(tokens: &mut [Token], words: &Range<usize>, to_the_end: bool) {
     };
     let mut place = words.start;
     while place < words.end {
-        let narrates = is_turn(tokens, place)
+        let narrates = is_dialogue_dash(tokens, place)
             && tokens
                 .get(place + 1)
                 .is_some_and(|next| next.is_word() && !next.is_capital);
@@ -428,7 +440,7 @@ fn interrupt(tokens: &mut [Token], words: &Range<usize>, to_the_end: bool) {
             place += 1;
             continue;
         }
-        let next = (place + 1..words.end).find(|next| is_turn(tokens, *next));
+        let next = (place + 1..words.end).find(|next| is_dialogue_dash(tokens, *next));
         let Some(end) = next.or(to_the_end.then_some(words.end)) else {
             return;
         };
@@ -443,7 +455,7 @@ fn interrupt(tokens: &mut [Token], words: &Range<usize>, to_the_end: bool) {
 mod tests {
     use super::*;
 
-    /// The narrator's own words.
+    /// The words of a paragraph outside of quotations, joined by spaces.
     fn narrated(text: &str) -> String {
         let own = tokens(text, false)
             .into_iter()
@@ -462,7 +474,7 @@ mod tests {
     }
 
     #[test]
-    fn somebodys_words_are_told_from_the_narrators() {
+    fn quoted_words_are_separated_from_the_narrators() {
         assert_eq!(
             narrated("“They ran,” he said, “and hid.” Nobody came."),
             "he said Nobody came"

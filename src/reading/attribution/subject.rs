@@ -1,5 +1,5 @@
-//! Who does what a verb says: before it, after it, behind an aside, or as the body in which people
-//! speak.
+//! Finds the subject of a verb: before it, behind it, behind an aside, or as the body in which
+//! people speak ("У поліції повідомили"). `sides` decides between the subjects on the two sides.
 
 use std::ops::Range;
 
@@ -11,7 +11,8 @@ use super::tokens::TokenKind;
 use crate::case::{Part, SourceKind};
 
 impl Clause<'_> {
-    /// Who does what this verb says, before it or after it, and who does it with them.
+    /// The subject of a verb, before it or behind it, together with a second one joined by "and".
+    /// None if nobody is found. `among`: the tokens in which it may stand before the verb.
     pub(super) fn subject(&self, verb: usize, among: &Range<usize>) -> Option<Mention> {
         let who = self.one_subject(verb, among)?;
         Some(match self.with_another(&who, verb) {
@@ -20,7 +21,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Whether the subject may follow the verb, because the statement precedes it.
+    /// Whether the subject may stand behind the verb, because a quotation, comma or dash stands
+    /// right before the verb: "…, said Lee". True also for a verb that opens the sentence.
     pub(super) fn may_invert(&self, verb: usize) -> bool {
         verb == self.range.start
             || self.token(verb - 1).is_some_and(|token| {
@@ -31,8 +33,8 @@ impl Clause<'_> {
             })
     }
 
-    /// Whether a phrase after a verb is who said it, and not the start of what was said: "said she"
-    /// ends there.
+    /// Whether a phrase behind a verb may be its subject, and does not open the statement: true for
+    /// "said she" at the end, false if a verb follows ("said she had left").
     pub(super) fn ends_clause(&self, phrase: &Phrase) -> bool {
         let Some(next) = self.token(phrase.words.end) else {
             return true;
@@ -44,8 +46,8 @@ impl Clause<'_> {
                 && !self.words().stops_finite.contains(&next.lower))
     }
 
-    /// Whether a name in quotation marks ends as who was told something does: «Заре», «Ъ»; «Ведомости»
-    /// tell it.
+    /// Whether the last word of a name ends like one in the dative, so that an outlet hears the
+    /// words: "Заре", "Ъ". False for "Ведомости", which speaks itself.
     pub(super) fn is_told_by_ending(&self, phrase: &Phrase) -> bool {
         let mut words = phrase
             .words
@@ -59,7 +61,9 @@ impl Clause<'_> {
         })
     }
 
-    /// The body of which people speak: "У поліції повідомили", "сообщили в мэрии".
+    /// The body in which unnamed people speak, before or behind a plural verb: "У поліції
+    /// повідомили", "сообщили в мэрии". None if the verb is not in the plural or has a subject of
+    /// its own.
     pub(super) fn speaks_from(&self, verb: usize) -> Option<Mention> {
         let is_plural = self
             .token(verb)
@@ -67,7 +71,8 @@ impl Clause<'_> {
         if !is_plural {
             return None;
         }
-        // "На сайте мэрии отмечается": that is the city hall.
+        // "На сайте мэрии отмечается" (the mayor's office notes on its site): a document is no
+        // place in which people speak.
         let is_paper = |phrase: &Phrase| {
             self.token(phrase.words.start)
                 .is_some_and(|token| self.words().papers.contains(&token.lower))
@@ -81,21 +86,22 @@ impl Clause<'_> {
                 && (phrase.kind.is_some_and(|kind| kind != SourceKind::Document)
                     || self.has_own_name(phrase))
         };
-        // "В убийстве мэра Ивана Петрова обвинили": that is what somebody is charged with.
+        // "В убийстве мэра Ивана Петрова обвинили": behind "в" stands the charge, the murder of the
+        // mayor.
         let is_charge = self.charges(verb);
         let is_person = |phrase: &Phrase| {
             let naming = Naming::of(phrase, self.phrases());
             phrase.kind.is_some_and(is_kind_of_person) || naming.has_given_name(&naming.own())
         };
         let is_place = |phrase: &&Phrase| is_place(phrase) && !(is_charge && is_person(phrase));
-        // "В мэрии, в свою очередь, уточнили"
+        // "В мэрии, в свою очередь, уточнили": words between commas may stand before the verb.
         let start = self.clause_start(self.inserted_before(verb).unwrap_or(verb));
         let before = self
             .all
             .iter()
             .filter(|phrase| phrase.words.start >= start && phrase.words.end <= verb);
         let mut opening = before.clone();
-        // "В Киеве следователи сообщили"
+        // "В Киеве следователи сообщили": the investigators are the subject.
         let are_people = |last: &Phrase| {
             last.kind.is_some_and(is_kind_of_person)
                 && self
@@ -107,17 +113,18 @@ impl Clause<'_> {
                 && last.words.end == verb
                 && self.is_surely_somebody(last)
                 && (last.name.is_some() || are_people(last))
-                // "В мэрии «Заре» сообщили"
+                // "В мэрии «Заре» сообщили": «Заря» only hears it.
                 && !(self.is_venue(last) && self.is_told_by_ending(last))
         });
-        // "У відповідь у Київській ОДА наголосили"
+        // "У відповідь у Київській ОДА наголосили": one other phrase may open the sentence.
         let opens = opening
             .by_ref()
             .take(2)
             .take_while(|phrase| phrase.preposition.is_some())
             .find(is_place)
             .filter(|phrase| phrase.words.start <= start + 4 && !has_subject)
-            // "эксперты в разговоре с «Зарёй» назвали"
+            // "эксперты в разговоре с «Зарёй» назвали": the experts before the place are the
+            // subject.
             .filter(|place| {
                 !before.clone().any(|phrase| {
                     phrase.words.end <= place.words.start
@@ -153,14 +160,15 @@ impl Clause<'_> {
         Some(Mention { phrase, case })
     }
 
-    /// Whether with this verb "in" says what somebody is charged with.
+    /// Whether a verb accuses, so that "в" behind it introduces the charge: "обвинили в убийстве".
     pub(super) fn charges(&self, verb: usize) -> bool {
         let charging = &self.words().cues.charging;
         self.token(verb)
             .is_some_and(|token| charging.contains(&token.lower))
     }
 
-    /// Where the words begin that stand between who does it and this verb: "also", "has", "are".
+    /// The place where adverbs and auxiliaries right before a verb begin, such as "also", "has",
+    /// "are"; the verb itself if there are none. `start`: the first place that may be taken.
     fn before_adverbs(&self, verb: usize, start: usize) -> usize {
         let mut at = verb;
         while at > start
@@ -175,8 +183,9 @@ impl Clause<'_> {
         at
     }
 
-    /// Where the brackets open that close here, unless a short name stands in them.
-    fn opened(&self, close: usize, among: &Range<usize>) -> Option<usize> {
+    /// The place of the bracket that opens the pair closed at `close`, at most 30 tokens before it.
+    /// None if a short name such as "(NATO)" stands in the pair.
+    fn opening_bracket(&self, close: usize, among: &Range<usize>) -> Option<usize> {
         (among.start..close)
             .rev()
             .take(30)
@@ -184,13 +193,14 @@ impl Clause<'_> {
             .filter(|open| !self.phrases.is_short_name(*open))
     }
 
-    /// Where whoever stands before a verb ends: before the adverbs, brackets and inserted words between.
+    /// The exclusive end of the subject before a verb, without the adverbs, brackets and inserted
+    /// words between. None if nothing is left.
     fn end_of_left(&self, verb: usize, among: &Range<usize>) -> Option<usize> {
         // "Lee (R-Kelm), for example, said"
         let before_brackets = |at: usize| {
             let close = at.checked_sub(1).filter(|close| self.is(*close, ")"));
             close
-                .and_then(|close| self.opened(close, among))
+                .and_then(|close| self.opening_bracket(close, among))
                 .unwrap_or(at)
         };
         let at = before_brackets(self.before_adverbs(verb, among.start));
@@ -198,7 +208,8 @@ impl Clause<'_> {
         Some(before_brackets(at)).filter(|at| *at > among.start)
     }
 
-    /// Who stands before a verb as its subject.
+    /// The subject before a verb: "Lee" in "Lee also said". None if nobody before it can be the
+    /// subject.
     pub(super) fn left(&self, verb: usize, among: &Range<usize>) -> Option<Phrase> {
         let at = self.end_of_left(verb, among)?;
         if self.is(at - 1, ",") {
@@ -217,7 +228,7 @@ impl Clause<'_> {
                     .preposition
                     .is_none_or(|place| self.may_open_clause(place, verb))
                 && !self.is_named_place_of(phrase)
-                && !(self.words().has_cases && self.is_done_to(phrase))
+                && !(self.words().has_cases && self.is_object_before_verb(phrase))
                 && !self.is_behind_participle(phrase)
         };
         let near: Vec<&Phrase> = self
@@ -235,9 +246,10 @@ impl Clause<'_> {
                 .is_some_and(|token| token.kind == TokenKind::Number)
                 && phrase.kind.is_none()
         };
-        // "Кремль эту информацию опроверг", "профессор в интервью газете «Труд» заявил".
+        // "Кремль эту информацию опроверг", "профессор в интервью газете «Труд» заявил": what is
+        // denied, and who hears it, come after all other phrases.
         let is_aside = |phrase: &&&Phrase| {
-            self.is_undergone(phrase) || self.is_hearer(phrase) || self.is_stage(phrase)
+            self.is_denied_object(phrase) || self.is_hearer(phrase) || self.is_venue_outlet(phrase)
         };
         if let Some(phrase) = near
             .iter()
@@ -280,7 +292,7 @@ impl Clause<'_> {
         if self.words().relatives.contains(&boundary.lower) {
             return before.last().map(|phrase| (*phrase).clone());
         }
-        // "He resigned and said …": the verbs share whom the sentence is about.
+        // "He resigned and said …": both verbs have the same subject.
         self.words()
             .links
             .contains(&boundary.lower)
@@ -288,12 +300,12 @@ impl Clause<'_> {
             .flatten()
     }
 
-    /// Whether somebody at the start of a clause is whom others do something to: "Депутата Рады
-    /// заподозрили", "Экс-мэра обвинили".
-    fn is_done_to(&self, phrase: &Phrase) -> bool {
+    /// Whether a phrase before a verb is its object, somebody in a case that no subject has:
+    /// "Депутата Рады заподозрили", "Экс-мэра обвинили".
+    fn is_object_before_verb(&self, phrase: &Phrase) -> bool {
         let opens = phrase.head == phrase.words.start;
         let words = self.words();
-        // "женщину обвинили"
+        // "женщину обвинили" (they accused a woman)
         let is_accusative = phrase.words.len() == 1
             && self.token(phrase.head).is_some_and(|head| {
                 words.people.holds(&head.lower)
@@ -303,7 +315,8 @@ impl Clause<'_> {
         opens && phrase.preposition.is_none() && (is_accusative || self.is_inflected_person(phrase))
     }
 
-    /// Whether a headline ends in who says it: "Drones downed overnight, air force says".
+    /// Whether an English headline ends with this phrase and the verb: "Drones downed overnight,
+    /// air force says".
     fn ends_headline(&self, phrase: &Phrase, verb: usize) -> bool {
         matches!(self.part, Part::Title | Part::Heading)
             && !self.words().has_cases
@@ -316,8 +329,9 @@ impl Clause<'_> {
                 .is_some_and(|comma| self.is(comma, ","))
     }
 
-    /// Whether a phrase is what somebody denies or confirms, and not who does.
-    fn is_undergone(&self, phrase: &Phrase) -> bool {
+    /// Whether a phrase is what somebody denies or confirms, and not the subject: "эту информацию"
+    /// in "Кремль эту информацию опроверг".
+    fn is_denied_object(&self, phrase: &Phrase) -> bool {
         let is_pointed_at = phrase.has_article
             && phrase
                 .words
@@ -328,7 +342,8 @@ impl Clause<'_> {
         !phrase.is_pronoun && (is_pointed_at || self.phrases.is_object(phrase.words.start))
     }
 
-    /// Whether a phrase is an outlet, or people without a name, in a case that no subject has.
+    /// Whether a phrase is an outlet, or people without a name, in a case that no subject has: they
+    /// hear the words. Ukrainian and Russian only, except for counted people.
     fn is_hearer(&self, phrase: &Phrase) -> bool {
         let words = self.words();
         if phrase.is_counted {
@@ -350,8 +365,9 @@ impl Clause<'_> {
                     .is_some_and(|head| !self.words().is_base(&head.lower))
     }
 
-    /// "Депутат в эфире радио «Заря» заявил": the outlet behind a word for where it was said.
-    fn is_stage(&self, phrase: &Phrase) -> bool {
+    /// Whether a phrase is an outlet behind a word for where something was said: "радио «Заря»" in
+    /// "Депутат в эфире радио «Заря» заявил".
+    fn is_venue_outlet(&self, phrase: &Phrase) -> bool {
         let before = phrase.words.start.checked_sub(1);
         let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
         let mut venues = self.words().cues.venues.iter().flat_map(|list| &list.words);
@@ -363,7 +379,9 @@ impl Clause<'_> {
                 })
     }
 
-    /// Whom a sentence is about: the first who could say something, by name if an aside names them.
+    /// The subject of a sentence: the first of these phrases, or the name in the aside right behind
+    /// it ("the mayor, Ann Lee,"). None if there are no phrases. `before`: the phrases that could
+    /// be credited, in order.
     pub(super) fn topic(&self, before: &[&Phrase]) -> Option<Phrase> {
         let first = before.first()?;
         let named = before.get(1).filter(|next| {
@@ -377,7 +395,7 @@ impl Clause<'_> {
 }
 
 pub(super) fn with_kind_of(phrase: &Phrase, other: &Phrase) -> Phrase {
-    // "The lead author of the study, Ann Lee": she is no document.
+    // "The lead author of the study, Ann Lee": the word "study" does not make her a document.
     let is_full = phrase.name.as_ref().is_some_and(|name| name.len() > 1);
     let others = other
         .kind
