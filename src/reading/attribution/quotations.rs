@@ -301,13 +301,11 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
             // it, the later sentences of that quotation are credited.
             continue;
         }
-        let quotation = line.speech.first;
-        let credit_so_far = speaking
+        let number = line.speech.first;
+        let speaking_on = speaking
             .as_ref()
             .map(|(speech, credit)| (*speech, credit.without_outlets(cast)));
-        let goes_on = credit_so_far
-            .clone()
-            .filter(|(speech, _)| *speech == quotation);
+        let goes_on = speaking_on.clone().filter(|(speech, _)| *speech == number);
         let from_later_sentence = || {
             let place = behind.get(place).copied().flatten()?;
             lines.get(place)?.credit.clone()
@@ -327,7 +325,7 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
                 ..credit
             });
         let spoke_last = || {
-            let before = credit_so_far.clone().map(|(_, credit)| Credit {
+            let before = speaking_on.clone().map(|(_, credit)| Credit {
                 signs: Signs::of(Way::Last),
                 ..credit
             });
@@ -369,7 +367,7 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
             if let Some(who) = credit.chain.last() {
                 cast.credit(*who);
             }
-            speaking = Some((quotation, credit.clone()));
+            speaking = Some((number, credit.clone()));
             if let Some(line) = lines.get_mut(place) {
                 line.credit = Some(credit);
             }

@@ -29,7 +29,7 @@ impl Clause<'_> {
             self.token(place)
                 .is_some_and(|next| next.is_capital || words.articles.contains(&next.lower))
         };
-        let is_verb_at = |place: usize| {
+        let acts = |place: usize| {
             self.token(place).is_some_and(|token| {
                 token.speech.is_none()
                     && token.is_word()
@@ -43,7 +43,7 @@ impl Clause<'_> {
                 .token(*place)
                 .is_some_and(|token| words.is_between(&token.lower))
         })?;
-        if words.has_cases || !is_who || !is_verb_at(first) {
+        if words.has_cases || !is_who || !acts(first) {
             return None;
         }
         let before = self.all.iter().rev().find(|phrase| {

@@ -116,10 +116,10 @@ impl Clause<'_> {
             }
             let phrase = self.phrases.at(place, self.range.end);
             // "опровергла эту информацию" (denied this report)
-            let is_object_of_denial = phrase.as_ref().is_some_and(|phrase| {
+            let holds_object = phrase.as_ref().is_some_and(|phrase| {
                 has_cases && phrase.name.is_none() && self.has_undergone(phrase.words.clone())
             });
-            if is_object_of_denial {
+            if holds_object {
                 break;
             }
             match phrase {

@@ -10,7 +10,7 @@ use super::tokens::Token;
 use crate::case::SourceKind;
 
 /// The most tokens from a verb to a subject behind it: one adverb may stand between.
-const MAX_DISTANCE: usize = 2;
+const NEAR: usize = 2;
 
 fn nominative(phrase: Phrase) -> Mention {
     let case = Case::Nominative;
@@ -117,13 +117,13 @@ impl Clause<'_> {
         }) {
             return Some(nominative(self.named_by_aside(right)));
         }
-        let is_subject_right = |left: &Phrase| {
+        let stands_right = |left: &Phrase| {
             let mut right = right.iter();
             right.any(|right| self.is_only_right_nominative(left, right, verb))
         };
         if let Some(left) = left
             .clone()
-            .filter(|left| self.is_surely_somebody(left) && !is_subject_right(left))
+            .filter(|left| self.is_surely_somebody(left) && !stands_right(left))
         {
             return Some(nominative(left));
         }
@@ -154,7 +154,7 @@ impl Clause<'_> {
             && self.is_venue(left);
         is_outlet
             && right.preposition.is_none()
-            && right.words.start <= verb + MAX_DISTANCE
+            && right.words.start <= verb + NEAR
             && right.kind.is_none_or(is_kind_of_person)
             && self.is_surely_somebody(right)
             && !self.is_venue(right)

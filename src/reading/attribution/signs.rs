@@ -6,7 +6,7 @@ use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::way::{Signs, Way};
 
 /// The most tokens between a verb and its subject that still count as near.
-const MAX_GAP: usize = 2;
+const NEAR: usize = 2;
 
 impl Clause<'_> {
     /// The signs of a credit by a verb: how far the subject is, how clearly the verb is one of
@@ -16,15 +16,11 @@ impl Clause<'_> {
         let who = &who_phrase.words;
         let gap = who.start.saturating_sub(verb.place + 1) + verb.place.saturating_sub(who.end);
         let cues = &self.words().cues;
-        let verb_token = self.token(verb.place);
+        let says = self.token(verb.place);
         Signs {
-            way: if gap <= MAX_GAP {
-                Way::Verb
-            } else {
-                Way::FarVerb
-            },
-            is_weak: verb_token.is_none_or(|verb_token| {
-                cues.weak.contains(&verb_token.lower) || !cues.verbs.contains(&verb_token.lower)
+            way: if gap <= NEAR { Way::Verb } else { Way::FarVerb },
+            is_weak: says.is_none_or(|says| {
+                cues.weak.contains(&says.lower) || !cues.verbs.contains(&says.lower)
             }),
             is_introduced: self.introduces(verb.place)
                 || self.follows_words(verb.place, &verb.who)
@@ -37,7 +33,7 @@ impl Clause<'_> {
             is_told: self.words().has_cases
                 && self.is_venue(who_phrase)
                 && self.is_told_by_ending(who_phrase)
-                && !verb_token.is_some_and(|verb_token| cues.relaying.contains(&verb_token.lower)),
+                && !says.is_some_and(|says| cues.relaying.contains(&says.lower)),
             ..Signs::default()
         }
     }

@@ -74,7 +74,7 @@ pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
     let opens = |c: char| matches!(c, '«' | '“');
     // In „So“ the closing mark is the one that opens in “So”. Such pairs are removed before the
     // marks are counted.
-    let without_low_quotes = |text: &str| {
+    let without_low = |text: &str| {
         let mut is_low = false;
         let keeps = |c: &char| {
             let is_of_low = *c == '„' || is_low && *c == '“';
@@ -84,10 +84,7 @@ pub(in crate::reading) fn inside(paragraphs: &[&str]) -> Vec<bool> {
         let text = text.replace("’’", "”");
         text.chars().filter(keeps).collect::<String>()
     };
-    let paragraphs: Vec<String> = paragraphs
-        .iter()
-        .map(|text| without_low_quotes(text))
-        .collect();
+    let paragraphs: Vec<String> = paragraphs.iter().map(|text| without_low(text)).collect();
     let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
     let is_open = |text: &str| {
         let marks = text.chars().filter(mark);

@@ -1,4 +1,5 @@
-//! "X said": which verbs of a sentence say that somebody says something, and which only look so.
+//! Decides which verbs of a sentence credit somebody ("Lee said"), and which only look like it ("a
+//! book called The Tide").
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -11,8 +12,10 @@ use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
 
 impl Clause<'_> {
-    /// The clause whose verb credits somebody. If there are several: the one that is set off by
-    /// commas, "…, X said.", else the first.
+    /// The verb that credits, with its subject. Of several it is the first one that commas set off
+    /// ("…, Lee said."), else the first. If an outlet's verb is set off, as in "Lee said so, CNN
+    /// reports", the outlet is the subject and `of` is who speaks. None if no verb credits.
+    /// `is_inner`: the clause is one that somebody reports, and its first verb is taken.
     pub(super) fn by_verb(&self, among: Range<usize>, is_inner: bool) -> Option<Verb> {
         let mut first: Option<Verb> = None;
         let mut alone = None;
@@ -23,7 +26,8 @@ impl Clause<'_> {
             if is_inner {
                 return Some(verb);
             }
-            // "Как передаёт «Весть» со ссылкой на суд, министр заявил"
+            // "Как передаёт «Весть» со ссылкой на суд, министр заявил": the outlet passes on what
+            // the minister, who comes later, says.
             let is_as = verb.place.checked_sub(1).is_some_and(|before| {
                 self.token(before)
                     .is_some_and(|token| self.words().cues.as_.contains(&token.lower))
@@ -32,11 +36,12 @@ impl Clause<'_> {
             if !is_as && !self.stands_alone(&verb)
                 || first
                     .as_ref()
-                    .is_some_and(|first| self.tells_of(first, &verb))
+                    .is_some_and(|first| self.is_inside_statement(first, &verb))
             {
                 first.get_or_insert(verb);
             } else if self.relays(&verb) {
-                // "Об этом, сообщает «Весть», министр заявил": who says it may come later.
+                // "Об этом, сообщает «Весть», министр заявил": the speaker may come behind the
+                // outlet.
                 let end = (verb.place + 1).max(verb.who.phrase.words.end);
                 let is_said = |of: &Verb| {
                     !self
@@ -60,9 +65,10 @@ impl Clause<'_> {
         alone.or(first)
     }
 
-    /// Whether a verb is in what somebody says with one before it: "Lee said that the lists, Crane
-    /// rules, are lost". One at the end stands for all: "The plan is dead, Lee said".
-    fn tells_of(&self, first: &Verb, later: &Verb) -> bool {
+    /// Whether a later verb is part of the statement that an earlier one introduces: "Crane rules"
+    /// in "Lee said that the lists, Crane rules, are lost". True also if it is not certain that the
+    /// later subject is somebody. Always false if the earlier verb stands before its subject.
+    fn is_inside_statement(&self, first: &Verb, later: &Verb) -> bool {
         let words = self.words();
         let that = (first.place + 1..first.place + 3).any(|place| {
             self.token(place)
@@ -76,7 +82,8 @@ impl Clause<'_> {
             && (that && !self.relays(later) && !self.closes_sentence(later) || !is_sure)
     }
 
-    /// Whether a verb with its subject ends the sentence: "…, says the bishop's aide."
+    /// Whether a verb with its subject ends the sentence: "…, says the bishop's aide." Always false
+    /// in English.
     fn closes_sentence(&self, verb: &Verb) -> bool {
         let end = (verb.place + 1).max(verb.who.phrase.words.end);
         self.words().has_cases
@@ -84,13 +91,13 @@ impl Clause<'_> {
                 .all(|place| self.token(place).is_none_or(|token| !token.is_word()))
     }
 
-    /// Whether a verb that is set off passes on what others say: its subject is an outlet, an
-    /// agency or a press office; or it is a verb of passing on, and its subject is not a person.
+    /// Whether a verb passes on what others say. Its subject is an outlet, an agency or a press
+    /// office; or the verb is one of relaying, and its subject a name that shows no person.
     pub(super) fn relays(&self, verb: &Verb) -> bool {
         let who = &verb.who.phrase;
         let words = self.words();
         let carries = matches!(who.kind, Some(SourceKind::Outlet | SourceKind::Agency));
-        // "Ann Lee said it was shut, the press office reports": the office passes it on.
+        // "Ann Lee said it was shut, the press office reports": the office passes Lee's words on.
         let is_office = who.words.clone().any(|place| {
             let token = self.token(place);
             token.is_some_and(|token| words.is_relay(&token.lower))
@@ -107,7 +114,8 @@ impl Clause<'_> {
         carries || is_office || (passes_on && !is_person && who.name.is_some())
     }
 
-    /// Whether a verb with its subject is all that stands between two marks.
+    /// Whether a verb with its subject stands alone between two marks, or between a mark and the
+    /// end of the sentence: "…, Lee said." Articles, "as" and the name of a day do not matter.
     pub(super) fn stands_alone(&self, verb: &Verb) -> bool {
         let words = &verb.who.phrase.words;
         let words_of_days = &self.words().worth.dates;
@@ -132,8 +140,10 @@ impl Clause<'_> {
         opens && self.token(end).is_none_or(is_mark)
     }
 
-    /// "В мэрии с выводами не согласились": who agrees, without "not", may only do so by what they do, and a
-    /// judge who does not agree decides. So it counts only for people of a body, see [`Clause::disagrees`].
+    /// Whether a verb is one that credits only behind "не": "не согласились" in "В мэрии с выводами
+    /// не согласились" (the mayor's office did not agree). Such a verb credits only the people of a
+    /// body, see [`Clause::cannot_be_subject`]: a judge who does not agree decides and says
+    /// nothing.
     pub(super) fn is_dissent(&self, verb: usize) -> bool {
         let dissents = self
             .token(verb)
@@ -160,7 +170,8 @@ impl Clause<'_> {
         {
             return None;
         }
-        // "На сайте мэрии отмечается": there is no subject, although somebody stands right before.
+        // "На сайте мэрии отмечается": an impersonal verb has no subject in the nominative, even if
+        // somebody stands right before it.
         let is_impersonal = cues.impersonal.contains(&verb.lower) && self.words().has_cases;
         let who = self
             .subject(place, among)
@@ -168,24 +179,26 @@ impl Clause<'_> {
             .filter(|who| !self.is_nobody(&who.phrase))
             .filter(|who| who.phrase.words.start > place || !self.is_only_supposed(&who.phrase))
             .filter(|who| !self.says_when(&who.phrase) || self.tells_that(place))
-            .filter(|who| !self.disagrees(who, place))
+            .filter(|who| !self.cannot_be_subject(who, place))
             .filter(|who| !self.is_own_staff(&who.phrase, place))?;
-        if self.is_noun_behind(&who.phrase, place)
+        if self.is_noun_after_phrase(&who.phrase, place)
             || self.is_thing(&who.phrase, place)
             || self.only_shows(&who.phrase, place)
         {
             return None;
         }
-        // "A full-year forecast" is a noun.
+        // "A full-year forecast": here "forecast" is a noun, so the subject must be somebody for
+        // certain.
         let is_sure = (is_known || is_progressive) && !cues.nouns.contains(&verb.lower);
         if !is_sure && !self.is_surely_somebody(&who.phrase) && who.phrase.kind.is_none() {
             return None;
         }
-        // A verb that no list knows counts right beside who could say something.
-        if !is_known && !is_progressive && !self.may_tell(&who.phrase, place) {
+        // A verb that no list knows counts only next to somebody who can speak.
+        if !is_known && !is_progressive && !self.is_near_speaker(&who.phrase, place) {
             return None;
         }
-        // "Officials watch weather forecasts", "overshoot the budget forecast".
+        // "Officials watch weather forecasts", "overshoot the budget forecast": the noun belongs to
+        // the phrase before it.
         let is_whole = who.phrase.head + 1 == who.phrase.words.end
             || who
                 .phrase
@@ -201,18 +214,19 @@ impl Clause<'_> {
         {
             return None;
         }
-        if self.is_handed(&who.phrase, place)
+        if self.is_object_with_recipient(&who.phrase, place)
             || self.only_adds(&who.phrase, place)
-            || self.acts_between(&who.phrase, place)
+            || self.has_other_verb_between(&who.phrase, place)
         {
             return None;
         }
-        // "Britain will grow, down from the July estimate": a word that is as often a noun counts
-        // as a verb only beside its subject.
+        // "Britain will grow, down from the July estimate": a word that is as often a noun is a
+        // verb only next to its subject.
         let that = self
             .token(place + 1)
             .is_some_and(|next| cues.that.contains(&next.lower));
-        if words_apart(self, &who.phrase, place) && cues.nouns.contains(&verb.lower) && !that {
+        if are_words_between(self, &who.phrase, place) && cues.nouns.contains(&verb.lower) && !that
+        {
             return None;
         }
         let quotes_somebody = || {
@@ -237,7 +251,7 @@ impl Clause<'_> {
                 || ((who.phrase.name.is_some() || who.phrase.is_pronoun)
                     && self.holds_clause(place))
                 || self.follows_words(place, &who)
-                || self.is_learned(&who.phrase, place)
+                || self.is_document_or_expert(&who.phrase, place)
                 || quotes_somebody()
                 || self.passes_news_on(&who.phrase, place)
                 || self.names_it(place)
@@ -253,8 +267,9 @@ impl Clause<'_> {
         })
     }
 
-    /// ", передаёт корреспондент агентства": the paper's own, who only passes it on. One of a paper
-    /// with a name may be another's.
+    /// Whether a subject is the outlet's own staff, who only pass words on: ", передаёт
+    /// корреспондент агентства". Staff with a name in the phrase do not count: another outlet may
+    /// be meant.
     pub(super) fn is_own_staff(&self, who: &Phrase, verb: usize) -> bool {
         let is_in = |place: usize, list: &HashSet<String>| {
             self.token(place)
@@ -265,9 +280,9 @@ impl Clause<'_> {
             && is_in(verb, &self.words().cues.relaying)
     }
 
-    /// "a book called The Tide", "a Norsund Post report that": the word behind "a" and a noun is no verb
-    /// of theirs.
-    fn is_noun_behind(&self, who: &Phrase, verb: usize) -> bool {
+    /// Whether a word is a noun or a participle, and no verb of the phrase with "a" or "an" before
+    /// it: "called" in "a book called The Tide", "report" in "a Norsund Post report that".
+    fn is_noun_after_phrase(&self, who: &Phrase, verb: usize) -> bool {
         let cues = &self.words().cues;
         let Some(word) = self.token(verb).map(|token| &token.lower) else {
             return false;
@@ -281,9 +296,10 @@ impl Clause<'_> {
         (names || is_noun) && is_indefinite && is_beside || names && self.only_names(who, verb)
     }
 
-    /// "Котов передал запись сотрудникам банка": a noun that no list knows, with those to whom it
-    /// is given, is no subject behind a verb.
-    fn is_handed(&self, who: &Phrase, verb: usize) -> bool {
+    /// Whether a phrase behind a verb is the object and those to whom it goes, and no subject:
+    /// "запись сотрудникам банка" in "Котов передал запись сотрудникам банка". Its first word is a
+    /// noun that no list knows. Never in English.
+    fn is_object_with_recipient(&self, who: &Phrase, verb: usize) -> bool {
         let words = self.words();
         let is_unknown = |place: usize| {
             self.token(place).is_some_and(|token| {
@@ -304,9 +320,11 @@ impl Clause<'_> {
             && !self.introduces(verb)
     }
 
-    /// "The offices opened inquiries into people suspected of it": who stands before another verb does
-    /// what that says. "The man arrested on Monday said" has one that only tells which man.
-    fn acts_between(&self, who: &Phrase, verb: usize) -> bool {
+    /// Whether another finite verb stands between a phrase and the verb, so that the phrase is the
+    /// other verb's subject: "The offices opened inquiries into people suspected of it". A
+    /// participle that only identifies somebody is none: "The man arrested on Monday said". English
+    /// only.
+    fn has_other_verb_between(&self, who: &Phrase, verb: usize) -> bool {
         let words = self.words();
         if words.has_cases || who.words.end >= verb {
             return false;
@@ -339,9 +357,11 @@ impl Clause<'_> {
         !between.clone().any(parts) && between.clone().any(is_finite)
     }
 
-    /// Whether one word cannot be who does what a verb of several says: "Россиянам рассказали",
-    /// "Закон критикуют".
-    fn disagrees(&self, who: &Mention, verb: usize) -> bool {
+    /// Whether a phrase cannot be the subject by its form. In Ukrainian and Russian that is one
+    /// word for people in the dative ("Россиянам рассказали") or one in the singular with a plural
+    /// verb ("Закон критикуют"). With a verb of [`Clause::is_dissent`] it is everybody but the
+    /// people of a body. In English it is one person with an infinitive, see `is_infinitive`.
+    fn cannot_be_subject(&self, who: &Mention, verb: usize) -> bool {
         let words = self.words();
         let phrase = &who.phrase;
         if !words.has_cases {
@@ -369,7 +389,8 @@ impl Clause<'_> {
         words.is_dative_of_people(&noun.lower) || is_one && is_of_several
     }
 
-    /// "CBS reports the man was sentenced".
+    /// Whether an outlet or agency stands right before a verb of relaying: "CBS reports the man was
+    /// sentenced".
     fn passes_news_on(&self, who: &Phrase, verb: usize) -> bool {
         let carries = matches!(who.kind, Some(SourceKind::Outlet | SourceKind::Agency));
         carries
@@ -379,8 +400,9 @@ impl Clause<'_> {
                 .is_some_and(|verb| self.words().cues.relaying.contains(&verb.lower))
     }
 
-    /// A paper, or experts who do more than look: "researchers found".
-    fn is_learned(&self, who: &Phrase, verb: usize) -> bool {
+    /// Whether the subject is a document, or an expert with a verb that does not only mean
+    /// observing: "researchers found".
+    fn is_document_or_expert(&self, who: &Phrase, verb: usize) -> bool {
         let only_sees = || {
             self.token(verb)
                 .is_some_and(|verb| self.words().cues.seeing.contains(&verb.lower))
@@ -389,8 +411,9 @@ impl Clause<'_> {
             || who.kind == Some(SourceKind::Expert) && !only_sees()
     }
 
-    /// "make Crane testify", "needs to sell herself and tell more jokes": one person says, and does not
-    /// say, something.
+    /// Whether a verb is an infinitive or an auxiliary's verb, and its seeming subject is one
+    /// person: "make Crane testify", "needs to sell herself and tell more jokes". A finite verb in
+    /// the present tense would end in "s".
     fn is_infinitive(&self, who: &Phrase, verb: usize) -> bool {
         let words = self.words();
         let is_and = |place: usize| {
@@ -432,8 +455,8 @@ impl Clause<'_> {
             && of_one.iter().any(|form| words.cues.verbs.contains(form))
     }
 
-    /// Whether a word that no list knows is a verb all the same, and "that" follows it: "he swears
-    /// that".
+    /// Whether a word is a verb and "that" follows it right away, or in Ukrainian and Russian
+    /// behind a comma: "he swears that". No list needs to know the verb.
     pub(super) fn is_told_by_that(&self, place: usize) -> bool {
         let Some(token) = self
             .token(place)
@@ -454,9 +477,10 @@ impl Clause<'_> {
             && !self.words().cues.never.contains(&token.lower)
     }
 
-    /// Whether somebody who can say something stands right before or behind a verb.
-    fn may_tell(&self, who: &Phrase, verb: usize) -> bool {
-        let is_near = who.words.start > verb || !words_apart(self, who, verb);
+    /// Whether the subject of a verb that no list knows can speak: a pronoun, a name or a word for
+    /// people or sources, behind the verb or before it with only adverbs between.
+    fn is_near_speaker(&self, who: &Phrase, verb: usize) -> bool {
+        let is_near = who.words.start > verb || !are_words_between(self, who, verb);
         let ends_in_name = who
             .name
             .as_ref()
@@ -465,7 +489,7 @@ impl Clause<'_> {
             && self
                 .token(who.head)
                 .is_some_and(|head| !self.words().has_cases || self.words().is_base(&head.lower));
-        // "Red flags for investors" are none of them.
+        // "Red flags for investors": the investors are not the subject.
         let is_of = (who.words.start..who.head).any(|place| {
             self.token(place)
                 .is_some_and(|token| self.words().joints.contains(&token.lower))
@@ -478,8 +502,9 @@ impl Clause<'_> {
     }
 }
 
-/// Whether words that do not belong between them stand between who does it and the verb behind.
-fn words_apart(of: &Clause, who: &Phrase, verb: usize) -> bool {
+/// Whether other words than adverbs and auxiliaries stand between a subject and the verb behind it.
+/// False if a comma stands right before the verb.
+fn are_words_between(of: &Clause, who: &Phrase, verb: usize) -> bool {
     !of.is(verb.saturating_sub(1), ",")
         && (who.words.end..verb).any(|place| {
             of.token(place)
@@ -487,7 +512,8 @@ fn words_apart(of: &Clause, who: &Phrase, verb: usize) -> bool {
         })
 }
 
-/// Whether a phrase is who is quoted by a verb right before it: "quoted Ann Lee", "quoted the mayor".
+/// Whether a phrase is the person quoted by the verb right before it: "quoted Ann Lee", "quoted the
+/// mayor".
 fn is_quoted_person(phrase: &Phrase, verb: usize) -> bool {
     let is_beside =
         phrase.words.start == verb + 1 || phrase.words.start == verb + 2 && phrase.has_article;

@@ -1,5 +1,5 @@
-//! By what a sentence credits somebody, and how sure that is. How sure each way is stands in
-//! `assets/points.ron`.
+//! How a sentence credits somebody, and how certain that is. The points for each way and each sign
+//! stand in `assets/points.ron`.
 
 use serde::Deserialize;
 
@@ -8,49 +8,52 @@ use super::phrases::Phrase;
 use super::somebody::Somebody;
 use crate::case::SourceKind;
 
-/// By what somebody is credited.
+/// What in the text credits somebody.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(in crate::reading) enum Way {
-    /// A verb right behind or before who says it: "Lee said".
+    /// A verb with at most two words between it and its subject: "Lee said".
     #[default]
     Verb,
-    /// A verb farther off.
+    /// A verb with more words between it and its subject.
     FarVerb,
-    /// "According to Lee".
+    /// A phrase before or behind the name: "According to Lee".
     Phrase,
-    /// "В заявлении партии говорится".
+    /// A document in which something is said: "В заявлении партии говорится".
     Paper,
-    /// ", warns Lee,".
+    /// A verb that no list knows, with its subject behind a comma or dash: ", warns Lee,".
     Parenthesis,
-    /// "Kyodo, citing an official, put".
+    /// The one who cites a source, with another verb than one of saying: "Kyodo, citing an
+    /// official, put".
     Citing,
-    /// "Lee attacked the plan, saying".
+    /// A participle of saying: "Lee attacked the plan, saying".
     Participle,
-    /// "“It is over.” — Ann Lee".
+    /// A name behind a quotation: "“It is over.” — Ann Lee".
     Signature,
-    /// "Lee: “It is over”", "Plant leaks — ministry".
+    /// A name and a colon or dash: "Lee: “It is over”", "Plant leaks — ministry".
     Layout,
-    /// "“…,” she grinned".
+    /// What the narrator says about somebody beside a quotation: "“…,” she grinned".
     Narration,
-    /// "Запевняє, що".
+    /// A verb without a subject, so that the last speaker is meant: "Запевняє, що".
     Dropped,
-    /// "she is blunt: “They sign everything”".
+    /// The person before a colon and a quotation: "she is blunt: “They sign everything”".
     Colon,
-    /// A sentence of a quotation of which another sentence says whose it is.
+    /// Another sentence of the same quotation names the speaker.
     Quotation,
-    /// A quotation of which nothing says whose it is: of who spoke last.
+    /// Nothing names the speaker of the quotation; the last speaker is taken.
     Last,
-    /// "Ann Lee sat down. “It is over.”"
+    /// The person with whom the sentence before the quotation opens: "Ann Lee sat down. “It is
+    /// over.”"
     Beat,
-    /// A speaker's name before what they say.
+    /// The label with the speaker's name in a transcript.
     Label,
-    /// "We were late.", outside of quotation marks, behind somebody who spoke.
+    /// A sentence in the first person without quotation marks, before one that names its speaker:
+    /// "We were late. Nobody told us, said Lee."
     FirstPerson,
-    /// "Мовляв, дах цілий".
+    /// A word that marks the sentence as somebody's statement: "Мовляв, дах цілий".
     Hearsay,
 }
 
-/// With what word somebody is called.
+/// By which kind of word a sentence refers to the speaker.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(in crate::reading) enum Called {
     /// "Ann Lee".
@@ -74,7 +77,7 @@ impl Called {
     }
 }
 
-/// What is known of how a credit came.
+/// The signs in the text that make a credit more or less certain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(
     clippy::struct_excessive_bools,
@@ -82,28 +85,28 @@ impl Called {
 )]
 pub(in crate::reading) struct Signs {
     pub way: Way,
-    /// With what word the last of the chain is called.
+    /// How the text refers to the speaker, the last of the chain.
     pub called: Called,
-    /// Whether the verb says something only at times: "показал", "adds".
+    /// Whether the verb is often none of saying: "показал", "adds".
     pub is_weak: bool,
-    /// Whether a "that", a colon, a quotation or a comma shows what is said.
+    /// Whether a "that", a colon, a quotation or a comma marks the statement.
     pub is_introduced: bool,
-    /// Whether they are many, and the verb is one that only people do: "dockers say".
+    /// Whether the subject is a plural noun, and the verb one that only people do: "dockers say".
     pub is_crowd: bool,
-    /// Whether somebody who is surely one passes it on.
+    /// Whether the chain has several links, so that somebody passes the words on.
     pub is_passed_on: bool,
-    /// Whether somebody else in the clause could have said it: see `Clause::contender`.
+    /// Whether somebody else in the clause may be the speaker: see `Clause::contender`.
     pub is_contested: bool,
-    /// Whether the name has the form of an outlet that is told something, as in "сообщил «Заре»".
+    /// Whether the name is in the dative, as of an outlet that hears the words: "сообщил «Заре»".
     pub is_told: bool,
     /// Whether nothing shows that the name is a person's, a body's or an outlet's.
     pub is_strange: bool,
-    /// Whether what is taken for a name has words in small letters: "Giants coach".
+    /// Whether the supposed name has words in small letters: "Giants coach".
     pub is_ragged: bool,
 }
 
 impl Signs {
-    /// A credit that came so, and of which nothing else is known.
+    /// The signs of a credit of this way that has no other signs. It counts as introduced.
     pub(in crate::reading) fn of(way: Way) -> Self {
         Self {
             way,
@@ -113,7 +116,8 @@ impl Signs {
     }
 }
 
-/// Points that each sentence since then takes from, down to none.
+/// Points that shrink with each sentence: `has` at first, less `fades` per sentence, never below
+/// zero.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Fading {
@@ -122,14 +126,15 @@ pub(super) struct Fading {
 }
 
 impl Fading {
-    /// The points that are left after this many sentences.
+    /// The points left after so many sentences.
     pub fn after(self, sentences: usize) -> i32 {
         let sentences = i32::try_from(sentences).unwrap_or(i32::MAX);
         (self.has - self.fades.saturating_mul(sentences)).max(0)
     }
 }
 
-/// The points as they stand in `assets/points.ron`, where each says what it is for.
+/// How certain a credit is: the points for each way and each sign. Values and meanings stand in
+/// `assets/points.ron`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Sure {
@@ -166,8 +171,9 @@ pub(super) struct Sure {
 }
 
 impl Sure {
-    /// How sure it is that somebody is rightly credited, who was last credited so many sentences
-    /// before.
+    /// The points of a credit of `who`. With fewer than `asks` it is a question, with fewer than
+    /// `drops` it is none. `since`: sentences since `who` was last credited. A label has
+    /// `i32::MAX`.
     pub fn of(&self, signs: Signs, who: &Somebody, since: usize) -> i32 {
         let way = match signs.way {
             Way::Verb => self.verb,
@@ -186,9 +192,9 @@ impl Sure {
             Way::Last => self.last.after(since),
             Way::Beat => self.beat,
             Way::Hearsay => self.hearsay,
-            // Asks in any case.
+            // Always fewer than `asks`, so that it is a question.
             Way::FirstPerson => self.asks - 1,
-            // The format says it.
+            // A label of a transcript leaves no doubt.
             Way::Label => return i32::MAX,
         };
         let called = match signs.called {
@@ -218,19 +224,19 @@ impl Sure {
 
 #[cfg(test)]
 thread_local! {
-    /// The signs behind the attribution of each claim of the last story, to which the points are
-    /// fitted.
+    /// The signs of each claim's credit in the last story read, for the tests that fit the points.
+    /// None for a claim without a credit.
     static NOTED: std::cell::RefCell<Vec<Option<Signs>>> =
         const { std::cell::RefCell::new(Vec::new()) };
 }
 
-/// Notes by what the claims of a story are credited.
+/// Stores the signs of the claims of a story, in order. Replaces those of the story before.
 #[cfg(test)]
 pub(in crate::reading) fn note_ways(signs: impl Iterator<Item = Option<Signs>>) {
     NOTED.set(signs.collect());
 }
 
-/// What was noted last.
+/// Takes the stored signs out; the store is empty afterwards.
 #[cfg(test)]
 pub(super) fn noted_ways() -> Vec<Option<Signs>> {
     NOTED.take()
@@ -242,7 +248,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_speaks_against_a_credit_makes_it_a_question() {
+    fn signs_against_a_credit_make_it_a_question() {
         let sure = &Points::get().sure;
         let words = |name: &str| name.split(' ').map(str::to_owned).collect();
         let named = Somebody::labelled("Ann Lee".to_owned(), words("ann lee"), Vec::new());
@@ -257,7 +263,7 @@ mod tests {
         };
         assert!(sure.of(signs, &named, 0) >= sure.asks);
         assert!(sure.of(not_introduced, &nameless, 0) < sure.asks);
-        // Each of them alone leaves it sure; two of them do not.
+        // One of these signs alone leaves the credit certain; two make it a question.
         let strange = Signs {
             is_strange: true,
             ..signs

@@ -1,5 +1,5 @@
-//! Credits without a verb that a list knows: a parenthesis, a paper, a verb whose subject is left
-//! out, a person named while somebody speaks.
+//! Finds credits without a listed verb and its subject: a document, a verb between commas that no
+//! list knows, a verb without a subject, a colon, a person named beside a quotation.
 
 use super::super::forms::is_cyrillic;
 use super::super::words::Case;
@@ -9,7 +9,8 @@ use super::tokens::{Token, TokenKind};
 use crate::case::Part;
 
 impl Clause<'_> {
-    /// The paper that says something, or its owner: "В заявлении партии говорится, что".
+    /// The document in which something is said, or its owner: "партии" in "В заявлении партии
+    /// говорится, что". None without such a document and an impersonal verb.
     pub(super) fn by_paper(&self) -> Option<Found> {
         let words = self.words();
         let verb = self.range.clone().find(|place| {
@@ -18,7 +19,8 @@ impl Clause<'_> {
             })
         })?;
         let is_paper = |phrase: &&Phrase| {
-            // "В исковом заявлении утверждается"
+            // "В исковом заявлении утверждается": an adjective may stand before the word for a
+            // document.
             let opens = phrase.words.clone().take(2).any(|place| {
                 self.token(place)
                     .is_some_and(|token| words.papers.contains(&token.lower))
@@ -27,7 +29,8 @@ impl Clause<'_> {
                 self.token(place)
                     .is_some_and(|token| words.places.contains(&token.lower))
             });
-            // "В сообщении, опубликованном в среду, сказано, что"
+            // "В сообщении, опубликованном в среду, сказано, что": words between commas may stand
+            // before the verb.
             let starts = phrase.words.start <= self.range.start + 1;
             opens && is_in && (starts || phrase.words.start >= self.clause_start(verb))
         };
@@ -42,8 +45,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Who says what stands in a paper: "В тексте сообщения говорится" is of the one who spoke last, if
-    /// nothing says whose it is.
+    /// The speaker of a document: its owner in the phrase or right behind it ("на сайте мэрии"),
+    /// else the last speaker, as a pronoun ("В тексте сообщения говорится").
     pub(super) fn of_last_speaker(&self, mention: Mention) -> Mention {
         let is_whose = |place: usize| {
             self.token(place)
@@ -64,7 +67,7 @@ impl Clause<'_> {
         Mention { phrase, case }
     }
 
-    /// Whose a paper of one word is, by what stands right behind it: "на сайте мэрии".
+    /// The owner of a document, if it stands right behind it: "мэрии" in "на сайте мэрии".
     fn owner_of_paper(&self, paper: &Phrase) -> Option<Mention> {
         let behind = self.phrases.at(paper.words.end, self.range.end)?;
         let is_owner = behind.words.start == paper.words.end
@@ -77,8 +80,9 @@ impl Clause<'_> {
         })
     }
 
-    /// Who stands in a parenthesis of verb and subject: ", наполягає колишній посадовець,", ",
-    /// cautions Prof. Strand,".
+    /// The subject of a verb behind a comma or dash, in a sentence whose statement stands before
+    /// it: ", наполягає колишній посадовець,", ", cautions Prof. Strand,". No list needs to know
+    /// the verb.
     pub(super) fn by_parenthesis(&self) -> Option<Found> {
         let words = self.words();
         let opens =
@@ -98,7 +102,8 @@ impl Clause<'_> {
                 && !words.cues.never.contains(&verb.lower)
                 && words.kind_of(&verb.lower).is_none()
                 && !words.people.contains(&verb.lower);
-            // "Lee, who had left before, pushed Crane": what closes here only says who did it.
+            // "Lee, who had left before, pushed Crane": this comma ends a relative clause, and Lee
+            // is the subject.
             let is_aside = !words.has_cases
                 && self.token(comma).is_some_and(|token| token.is(","))
                 && (self.range.start..comma).any(|place| {
@@ -125,12 +130,13 @@ impl Clause<'_> {
                     || token.is_dash()
                     || words.prepositions.contains(&token.lower)
             });
-            // "— горел Peugeot 307"
+            // "— горел Peugeot 307": a number shows a thing.
             let is_model = phrase.words.clone().any(|place| {
                 self.token(place)
                     .is_some_and(|token| token.kind == TokenKind::Number)
             });
-            // ", начал проверку завода Ивана Котова": he is what it is about.
+            // ", начал проверку завода Ивана Котова": a name behind a noun that no list knows is
+            // its owner, and no subject.
             let is_of = phrase.kind.is_none()
                 && words.has_cases
                 && phrase
@@ -156,8 +162,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Whether a whole statement stands before a place: a finite verb, and no "when" or "if" to
-    /// begin with.
+    /// Whether a statement stands before the token `end`: a verb or quoted words, and no
+    /// conjunction such as "when" or "if" at its start.
     pub(super) fn has_statement(&self, end: usize) -> bool {
         let words = self.words();
         let first = self.token(self.range.start);
@@ -171,15 +177,16 @@ impl Clause<'_> {
         !is_bound && (self.range.start..end).any(is_verb)
     }
 
-    /// Who the sentence is about, where it goes on to what they say: "X attacked the plan,
-    /// saying it was dead".
+    /// The subject of a sentence that goes on with a participle of saying: "Lee" in "Lee attacked
+    /// the plan, saying it was dead".
     pub(super) fn by_participle(&self) -> Option<Found> {
         let words = self.words();
         let is_one = |place: &usize| {
             self.token(*place).is_some_and(|token| {
                 words.cues.participles.contains(&token.lower) && token.speech.is_none()
             }) && place.checked_sub(1).is_some_and(|before| {
-                // "issued a statement calling it over"
+                // "issued a statement calling it over": no comma is needed behind a word for a
+                // document.
                 self.is(before, ",")
                     || self.token(before).is_some_and(|token| {
                         token.speech.is_some() || words.papers.contains(&token.lower)
@@ -209,7 +216,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Who spoke last, where the sentence only tells that it is somebody's: "Мовляв, дах цілий".
+    /// The last speaker, as a pronoun, for a sentence that opens with a word of hearsay: "Мовляв,
+    /// дах цілий".
     pub(super) fn by_hearsay(&self) -> Option<Found> {
         let place = self.range.start;
         let first = self.token(place).filter(|first| first.speech.is_none())?;
@@ -224,7 +232,8 @@ impl Clause<'_> {
         })
     }
 
-    /// Who spoke last, where Ukrainian and Russian leave them out: "Запевняє, що дах цілий".
+    /// The last speaker, as a pronoun, for a speech verb without a subject: "Запевняє, що дах
+    /// цілий". Ukrainian and Russian only.
     pub(super) fn by_dropped(&self) -> Option<Found> {
         let words = self.words();
         let opens = || {
@@ -255,7 +264,8 @@ impl Clause<'_> {
         })
     }
 
-    /// The verb of several people behind a word for where they are: "Там же пообещали помочь".
+    /// The place of a plural verb behind a word for a place at the start of the sentence: "Там же
+    /// пообещали помочь" (they promised there to help).
     fn verb_behind_there(&self) -> Option<usize> {
         let words = self.words();
         let start = self.range.start;
@@ -274,8 +284,8 @@ impl Clause<'_> {
         (is_there && are_several).then_some(verb)
     }
 
-    /// The verb right behind somebody's words with which the sentence ends, or a time:
-    /// «…», – написав уранці 22 грудня.
+    /// The place of a speech verb right behind a quotation that opens the sentence, with a dash
+    /// before the verb and nobody behind it: «…», – написав уранці 22 грудня.
     fn verb_behind_words(&self) -> Option<usize> {
         let words = self.words();
         let last = self.range.clone().rev().find(|place| {
@@ -295,7 +305,7 @@ impl Clause<'_> {
         let is_said = self
             .token(verb)
             .is_some_and(|token| words.cues.verbs.contains(&token.lower) && !token.is_capital);
-        // "написав уранці 22 грудня у Facebook": nobody who could have done it.
+        // "написав уранці 22 грудня у Facebook": no word behind the verb can be the subject.
         let is_nobody = |place: usize| {
             self.token(place).is_some_and(|token| {
                 let is_name = token.is_capital && is_cyrillic(&token.lower);
@@ -308,8 +318,8 @@ impl Clause<'_> {
         (is_said && (verb + 1..self.range.end).all(is_nobody)).then_some(verb)
     }
 
-    /// Who names their source before they do anything: "Kyodo, citing an official, put the
-    /// figure at 400".
+    /// The one who cites a source between their name and their verb: "Kyodo" in "Kyodo, citing an
+    /// official, put the figure at 400".
     pub(super) fn by_citing(&self) -> Option<Found> {
         let (cue, _) = self
             .after(&self.words().cues.citing)
@@ -331,8 +341,7 @@ impl Clause<'_> {
         })
     }
 
-    /// Who stands before a colon and somebody's own words: "she is blunt: “They sign
-    /// everything”".
+    /// The person before a colon and a quotation: "she" in "she is blunt: “They sign everything”".
     pub(super) fn by_colon(&self) -> Option<Found> {
         let colon = self.range.clone().find(|place| {
             self.is(*place, ":")
@@ -361,16 +370,17 @@ impl Clause<'_> {
         })
     }
 
-    /// Whether two words say what somebody was: "колишній голкіпер".
-    fn was_somebody(&self, phrase: &Phrase) -> bool {
+    /// Whether a phrase is two words without a name, for what somebody was before: "колишній
+    /// голкіпер".
+    fn is_former_person(&self, phrase: &Phrase) -> bool {
         let first = self.token(phrase.words.start);
         phrase.words.len() == 2
             && phrase.name.is_none()
             && first.is_some_and(|first| self.words().former.contains(&first.lower))
     }
 
-    /// Who the narrator names while somebody speaks, whatever they do: «…», – зітхає вона. “…,”
-    /// she grinned.
+    /// The person whom the narrator names right behind a quotation, with any verb: "вона" in «…», –
+    /// зітхає вона, "she" in “…,” she grinned.
     pub(super) fn by_narration(&self) -> Option<Found> {
         let speaks = |place: usize| {
             self.token(place)
@@ -386,13 +396,14 @@ impl Clause<'_> {
         let is_lower = self.token(first).is_some_and(|token| !token.is_capital);
         let who = if self.words().has_cases {
             let described = || {
-                // «…», – хекає старий: it is the person who is being talked about.
+                // «…», – хекає старий: a description of one word, or of a former role, is the
+                // subject if a mark or a preposition follows.
                 let phrase = self
                     .phrases
                     .at(first + 1, self.range.end)
                     .filter(|phrase| {
                         phrase.preposition.is_none()
-                            && (phrase.words.len() == 1 || self.was_somebody(phrase))
+                            && (phrase.words.len() == 1 || self.is_former_person(phrase))
                     })?;
                 self.token(phrase.words.end)
                     .is_none_or(|token| {
@@ -408,7 +419,7 @@ impl Clause<'_> {
                 .flatten()
                 .map(|phrase| self.named_by_aside(&phrase))
         } else {
-            // The quotation ends with a comma, and then somebody does something.
+            // In English the quotation must end with a comma, "!" or "?", and a verb must follow.
             let is_pause = |place: usize| [",", "!", "?"].iter().any(|mark| self.is(place, mark));
             let pauses = before.kind != TokenKind::Word
                 && (start.checked_sub(2).is_some_and(is_pause) || before.is(","));
