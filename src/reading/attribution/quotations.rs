@@ -131,6 +131,7 @@ pub(super) struct Speech {
 }
 
 impl Speech {
+    /// Reads the quotations of the sentence with these tokens.
     pub(super) fn of(tokens: &[Token], range: Range<usize>) -> Self {
         let tokens = tokens.get(range).unwrap_or_default().iter();
         let long = tokens

@@ -12,6 +12,7 @@ use crate::case::SourceKind;
 /// The most tokens from a verb to a subject behind it: one adverb may stand between.
 const NEAR: usize = 2;
 
+/// The phrase as a subject.
 fn nominative(phrase: Phrase) -> Mention {
     let case = Case::Nominative;
     Mention { phrase, case }

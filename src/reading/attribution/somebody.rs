@@ -66,6 +66,7 @@ pub(in crate::reading) struct Somebody {
 }
 
 impl Somebody {
+    /// Whether it is one person or several people.
     pub(super) fn is_person(&self) -> bool {
         self.nature != Nature::Thing
     }

@@ -394,6 +394,7 @@ impl Clause<'_> {
     }
 }
 
+/// A copy of `phrase` that takes the kind of source from `other` if it has none of its own.
 pub(super) fn with_kind_of(phrase: &Phrase, other: &Phrase) -> Phrase {
     // "The lead author of the study, Ann Lee": the word "study" does not make her a document.
     let is_full = phrase.name.as_ref().is_some_and(|name| name.len() > 1);

@@ -140,6 +140,7 @@ impl Clause<'_> {
     }
 }
 
+/// Whether the last word of a phrase belongs to its name.
 fn ends_in_name(phrase: &Phrase) -> bool {
     phrase
         .name

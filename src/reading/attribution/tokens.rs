@@ -34,14 +34,17 @@ pub(super) enum TokenKind {
 }
 
 impl Token {
+    /// Whether it is a word, not a number or a mark.
     pub(super) fn is_word(&self) -> bool {
         self.kind == TokenKind::Word
     }
 
+    /// Whether its lower-case text is `mark`, a mark or a word.
     pub(super) fn is(&self, mark: &str) -> bool {
         self.lower == mark
     }
 
+    /// Whether it is a dash or a hyphen that stands alone.
     pub(super) fn is_dash(&self) -> bool {
         matches!(self.lower.as_str(), "—" | "–" | "-" | "―")
     }

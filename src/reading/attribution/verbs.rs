@@ -13,8 +13,8 @@ use crate::case::SourceKind;
 
 impl Clause<'_> {
     /// The verb that credits, with its subject. Of several it is the first one that commas set off
-    /// ("…, Lee said."), else the first. If an outlet's verb is set off, as in "Lee said so, CNN
-    /// reports", the outlet is the subject and `of` is who speaks. None if no verb credits.
+    /// ("…, Lee said."), else the first. If the verb of an outlet is set off, as in "Lee said so,
+    /// CNN reports", `Verb::who` is the outlet and `Verb::of` the speaker. None if no verb credits.
     /// `is_inner`: the clause is one that somebody reports, and its first verb is taken.
     pub(super) fn by_verb(&self, among: Range<usize>, is_inner: bool) -> Option<Verb> {
         let mut first: Option<Verb> = None;
@@ -115,7 +115,8 @@ impl Clause<'_> {
     }
 
     /// Whether a verb with its subject stands alone between two marks, or between a mark and the
-    /// end of the sentence: "…, Lee said." Articles, "as" and the name of a day do not matter.
+    /// end of the sentence: "…, Lee said." An article or "as" before them and a day behind them are
+    /// skipped.
     pub(super) fn stands_alone(&self, verb: &Verb) -> bool {
         let words = &verb.who.phrase.words;
         let words_of_days = &self.words().worth.dates;
@@ -154,6 +155,9 @@ impl Clause<'_> {
                 .is_some_and(|before| self.is(before, "не"))
     }
 
+    /// The verb at `place` with its subject, if it credits the subject with a statement. None for
+    /// words that are no speech verb here, and for weak verbs without a sign of a statement.
+    /// `among` and `is_inner`: as in `by_verb`.
     pub(super) fn verb(&self, place: usize, among: &Range<usize>, is_inner: bool) -> Option<Verb> {
         let verb = self.token(place).filter(|verb| verb.speech.is_none())?;
         let cues = &self.words().cues;
@@ -411,9 +415,9 @@ impl Clause<'_> {
             || who.kind == Some(SourceKind::Expert) && !only_sees()
     }
 
-    /// Whether a verb is an infinitive or an auxiliary's verb, and its seeming subject is one
-    /// person: "make Crane testify", "needs to sell herself and tell more jokes". A finite verb in
-    /// the present tense would end in "s".
+    /// Whether a verb is an infinitive and its seeming subject is one person: "make Crane testify",
+    /// "needs to sell herself and tell more jokes". A finite verb in the present tense would end in
+    /// "s". False behind an auxiliary: "Crane will testify".
     fn is_infinitive(&self, who: &Phrase, verb: usize) -> bool {
         let words = self.words();
         let is_and = |place: usize| {

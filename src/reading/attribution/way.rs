@@ -66,6 +66,7 @@ pub(in crate::reading) enum Called {
 }
 
 impl Called {
+    /// The kind of word that a phrase is.
     pub(super) fn of(phrase: &Phrase) -> Self {
         if phrase.is_pronoun {
             Self::Pronoun
