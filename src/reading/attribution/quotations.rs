@@ -20,8 +20,8 @@ pub(in crate::reading) struct Credit {
     pub cue: String,
     /// The words that hedge, such as "allegedly". Empty if there are none.
     pub hedge: String,
-    /// The credited ones, from who passes the words on to who said them first: the last one is the
-    /// speaker. Empty if the text leaves the speaker open; see `candidates`.
+    /// Those credited. The last one is the speaker; those before pass the words on, the first one
+    /// directly to the text. Empty if the text leaves the speaker open; see `candidates`.
     pub chain: Vec<Who>,
     /// Who may be the speaker, likeliest first. Empty if the text does not leave it open.
     pub candidates: Vec<Who>,
@@ -44,7 +44,8 @@ impl Credit {
 
     /// This credit for another sentence, without the outlets and bodies that only pass the words
     /// on. If the speaker, the last of the chain, is an outlet or agency, the chain stays as it is.
-    /// Else only the speaker stays, people, and those known to rely on the speaker.
+    /// Otherwise three kinds of links stay: the speaker, people, and those known to rely on the
+    /// speaker.
     fn without_outlets(&self, cast: &Cast) -> Self {
         let is_outlet = |who: &Who| {
             let kind = cast.get(*who).map(|somebody| somebody.kind);
@@ -65,7 +66,8 @@ impl Credit {
         }
     }
 
-    /// This credit for another sentence of the same speech, without cue and hedge.
+    /// This credit for another sentence of the same speech: without cue and hedge, as a credit of
+    /// [`Way::Quotation`].
     fn of_quotation(&self) -> Self {
         Self {
             cue: String::new(),
@@ -186,7 +188,7 @@ fn last_speaker(line: &Line, cast: &Cast) -> Option<Credit> {
     }
     let who = line.before?;
     let before = cast.get(who)?;
-    // A body whose last words stand right before may go on speaking, as a person may.
+    // A body that was credited right before may go on speaking, as a person may.
     let goes_on = before.credited.is_some_and(|at| at + 1 >= line.at);
     let speaks = before.is_person() || goes_on;
     let from = before.credited.filter(|_| speaks);

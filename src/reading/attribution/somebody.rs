@@ -137,7 +137,7 @@ impl Somebody {
         let kind_of_body = body
             .and_then(|place| of.tokens.get(place))
             .and_then(|token| of.words.kind_of(&token.lower));
-        // "Ann Lee, a spokeswoman"
+        // "Ann Lee, a spokeswoman": the description beside the name shows the gender.
         let heads: Vec<usize> = beside.iter().map(|phrase| phrase.head).collect();
         let tells = heads.iter().find_map(|head| naming.gender_of(*head));
         let described = described

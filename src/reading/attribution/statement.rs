@@ -1,15 +1,15 @@
 //! The signs that a verb introduces or follows a statement: "that", a colon, a quotation, or a
-//! statement right before the verb. A weak verb, one that is often no verb of saying, counts only
-//! with such a sign.
+//! statement right before the verb. A weak verb often means something else than saying. It counts
+//! only with such a sign or another hint in the sentence.
 
 use super::clause::Clause;
 use super::phrases::Mention;
 use super::tokens::{Token, TokenKind};
 
 impl Clause<'_> {
-    /// Whether the next word behind a verb, articles aside, is an object that makes even a weak
-    /// verb count: "claimed responsibility". `is_inner`: one more token is searched, for a clause
-    /// that somebody reports, "claimed the attack".
+    /// Whether the word right behind a verb is an object that makes even a weak verb count:
+    /// "claimed responsibility". With `is_inner`, in a clause that somebody reports, an article may
+    /// stand between: "claimed the attack".
     pub(super) fn claims(&self, verb: usize, is_inner: bool) -> bool {
         let words = self.words();
         let last = verb + if is_inner { 3 } else { 2 };

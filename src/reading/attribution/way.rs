@@ -22,8 +22,7 @@ pub(in crate::reading) enum Way {
     Paper,
     /// A verb that no list knows, with its subject behind a comma or dash: ", warns Lee,".
     Parenthesis,
-    /// The one who cites a source, with another verb than one of saying: "Kyodo, citing an
-    /// official, put".
+    /// A phrase for a source between a name and its verb: "Kyodo, citing an official, put".
     Citing,
     /// A participle of saying: "Lee attacked the plan, saying".
     Participle,
@@ -88,7 +87,7 @@ pub(in crate::reading) struct Signs {
     pub way: Way,
     /// How the text refers to the speaker, the last of the chain.
     pub called: Called,
-    /// Whether the verb is often none of saying: "показал", "adds".
+    /// Whether the verb often means something else than saying: "показал", "adds".
     pub is_weak: bool,
     /// Whether a "that", a colon, a quotation or a comma marks the statement.
     pub is_introduced: bool,
