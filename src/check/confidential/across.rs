@@ -3,24 +3,25 @@
 use super::{Place, Secrets};
 
 impl Secrets {
-    /// Like `Secrets::places` for consecutive texts: finds a name that is split between two of
-    /// them, too. Gives the places of each text.
+    /// Like [`Secrets::places`], for consecutive texts. Also finds a name that is split between two
+    /// of them. Returns the places of each text.
     pub fn places_across(&self, texts: &[&str]) -> Vec<Vec<Place>> {
         let mut all: Vec<Vec<Place>> = texts.iter().map(|text| self.places(text)).collect();
         for (place, pair) in texts.windows(2).enumerate() {
             let [before, after] = pair else { continue };
-            let (tail, head) = (last_line(before), first_line(after));
+            let (tail, head) = (end_of(before), start_of(after));
             let joined = format!("{tail}\n{head}");
             let border = tail.len();
             let from = before.len() - tail.len();
             for found in self.places(&joined) {
                 if found.range.start >= border || found.range.end <= border + 1 {
-                    // Beside the name in the other text it may be certain.
+                    // Joined with the other text, a place that was doubtful alone may become
+                    // certain.
                     let is_after = found.range.start > border;
                     let shift = |at: usize| if is_after { at - border - 1 } else { from + at };
                     let range = shift(found.range.start)..shift(found.range.end);
                     if found.doubt.is_none() {
-                        put(
+                        add_place(
                             &mut all,
                             place + usize::from(is_after),
                             Place { range, ..found },
@@ -29,7 +30,7 @@ impl Secrets {
                     continue;
                 }
                 let (start, end) = (from + found.range.start, found.range.end - border - 1);
-                put(
+                add_place(
                     &mut all,
                     place,
                     Place {
@@ -37,7 +38,7 @@ impl Secrets {
                         ..found.clone()
                     },
                 );
-                put(
+                add_place(
                     &mut all,
                     place + 1,
                     Place {
@@ -55,15 +56,15 @@ impl Secrets {
 /// the next text.
 const EDGE: usize = 240;
 
-/// Where a character begins in a text, at this byte or before it.
-fn border(text: &str, at: usize) -> usize {
+/// The last character boundary at or before this byte.
+fn char_boundary(text: &str, at: usize) -> usize {
     let mut places = (0..=at.min(text.len())).rev();
     places.find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// The last words of a text.
-fn last_line(text: &str) -> &str {
-    let at = border(text, text.len().saturating_sub(EDGE));
+/// The end of a text: at most [`EDGE`] bytes, from the beginning of a word.
+fn end_of(text: &str) -> &str {
+    let at = char_boundary(text, text.len().saturating_sub(EDGE));
     let edge = text.get(at..).unwrap_or_default();
     let cut = |(_, rest)| rest;
     match at {
@@ -72,9 +73,9 @@ fn last_line(text: &str) -> &str {
     }
 }
 
-/// Its first words.
-fn first_line(text: &str) -> &str {
-    let at = border(text, EDGE);
+/// The beginning of a text: at most [`EDGE`] bytes, to the end of a word.
+fn start_of(text: &str) -> &str {
+    let at = char_boundary(text, EDGE);
     let edge = text.get(..at).unwrap_or_default();
     let cut = |(rest, _)| rest;
     if edge.len() == text.len() {
@@ -83,8 +84,9 @@ fn first_line(text: &str) -> &str {
     edge.rsplit_once(char::is_whitespace).map_or(edge, cut)
 }
 
-/// Puts a place among those of a text, instead of the ones that it covers.
-fn put(all: &mut [Vec<Place>], text: usize, mut place: Place) {
+/// Adds a place to those of a text. A certain place replaces all that it overlaps and grows to
+/// cover the certain ones among them. A doubtful place that overlaps another is not added.
+fn add_place(all: &mut [Vec<Place>], text: usize, mut place: Place) {
     let Some(places) = all.get_mut(text) else {
         return;
     };

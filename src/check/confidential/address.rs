@@ -1,39 +1,42 @@
-//! The telling parts of addresses, handles, numbers and file names.
+//! The identifying parts of addresses, handles, numbers and file names, which are then searched
+//! for.
 
 use super::folded::{Folded, Gap, folded};
 use super::letters::is_cyrillic_word;
 use super::lexicon::{LEXICON, WordKind};
 use super::lists::ADDRESSES;
 
-/// What is looked for of an address.
+/// One thing to search for, taken from an address, a number or a file name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    /// Words in a row, whatever joins them: a handle, the name of a file.
+    /// Words that follow each other, with any signs between them: a handle, the name of a file.
     Together(Vec<String>),
-    /// Words in a row with nothing but dots between them: a host.
+    /// Words that follow each other with only dots between them: a host.
     Host(Vec<String>),
     /// One word, anywhere in the text.
     Word(String),
-    /// One word that anybody may use: searched for only in an address, a handle or a file's name.
+    /// One word that anybody may use. It is searched for only in addresses, handles and file names.
     InAddress(String),
-    /// A word of a file's name.
+    /// A word of a file's name or of a handle. A match is certain in an address, a handle or a file
+    /// name; elsewhere a person must look at it.
     OfFile(String),
-    /// The digits of a telephone, without what is dialled before them.
+    /// The digits of a telephone number, without the prefixes that are dialled before it.
     Phone(String),
     /// The digits of another number.
     Number(String),
-    /// A part of a registration number, in groups of letters and of digits.
+    /// A part of a registration number or of a file name, in groups of letters and of digits. A
+    /// person must look at a match.
     Fragment(Vec<String>),
 }
 
-/// A word with at least this many letters and digits is searched for everywhere, a shorter one
-/// without digits only in addresses, handles and file names.
-const TELLING: usize = 6;
-/// A telephone number has at least this many digits, and at most so many.
-const DIGITS: usize = 7;
-const LONGEST: usize = 15;
+/// A word of a handle with at least this many characters identifies somebody wherever it stands, if
+/// no list has it.
+const MIN_ANYWHERE: usize = 6;
+/// The fewest and the most digits of a telephone number.
+const MIN_DIGITS: usize = 7;
+const MAX_DIGITS: usize = 15;
 
-/// The words of a text as their letters look.
+/// The words of a text, in letters as they look.
 fn words(folded: &Folded) -> Vec<String> {
     folded
         .words
@@ -43,7 +46,7 @@ fn words(folded: &Folded) -> Vec<String> {
         .collect()
 }
 
-/// The parts of an address as it is typed into a source or an item.
+/// Adds the parts of an address as somebody typed it into a source or an item.
 pub(super) fn of_address(url: &str, parts: &mut Vec<Part>) {
     let url = url.trim();
     let (scheme, rest) = url.split_once("://").unwrap_or_else(|| {
@@ -60,7 +63,7 @@ pub(super) fn of_address(url: &str, parts: &mut Vec<Part>) {
         return;
     }
     if rest.contains(char::is_whitespace) {
-        // Something typed that is no address.
+        // A text with spaces is no address. Its words are read like those of a handle.
         of_handle(rest, parts);
         return;
     }
@@ -81,7 +84,7 @@ pub(super) fn of_address(url: &str, parts: &mut Vec<Part>) {
     for piece in pieces.chain(local.split(':')) {
         of_handle(piece, parts);
     }
-    // All of it, for where no part of it tells.
+    // The whole address, in case no part of it identifies anybody.
     let all = words(&folded(rest));
     if all.len() > 1 && path.len() > 1 {
         parts.push(Part::Together(all));
@@ -97,7 +100,7 @@ fn of_host(host: &str, parts: &mut Vec<Part>) {
     if ADDRESSES.hosts.contains(lower) {
         return;
     }
-    // Somebody's own part of everybody's host: `olena.livejournal.com`.
+    // The part of a shared host that belongs to one person: `olena` of `olena.livejournal.com`.
     let shared = ADDRESSES
         .hosts
         .iter()
@@ -114,7 +117,7 @@ fn of_host(host: &str, parts: &mut Vec<Part>) {
     }
 }
 
-/// A handle, a part of a path, a value of a query.
+/// Adds the parts of a handle, of a part of a path, or of a value in a query.
 pub(super) fn of_handle(handle: &str, parts: &mut Vec<Part>) {
     // Removes a file ending such as `.html`: it is not part of a page's name.
     let bare = handle
@@ -124,7 +127,7 @@ pub(super) fn of_handle(handle: &str, parts: &mut Vec<Part>) {
     let all = words(&folded(bare));
     match all.as_slice() {
         [] => {}
-        [word] => one(word, parts),
+        [word] => single_word(word, parts),
         all => {
             let is_plain = |word: &String| ADDRESSES.words.contains(word) || is_short_number(word);
             if !all.iter().all(is_plain)
@@ -132,7 +135,8 @@ pub(super) fn of_handle(handle: &str, parts: &mut Vec<Part>) {
             {
                 parts.push(Part::Together(all.to_vec()));
             }
-            // `p.zork85`: each of a few that no hyphen joins is somebody's.
+            // `p.zork85`: in a handle of two or three words without hyphens each word may be a
+            // name.
             if all.len() < 4 && !bare.contains('-') {
                 for word in all.iter().filter(|word| !is_plain(word)) {
                     part_of_handle(word, parts);
@@ -142,7 +146,7 @@ pub(super) fn of_handle(handle: &str, parts: &mut Vec<Part>) {
     }
 }
 
-/// A word of a handle, and its letters without the digits behind them.
+/// Adds a word of a handle that ends in digits, and its letters without these digits.
 fn part_of_handle(word: &str, parts: &mut Vec<Part>) {
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
     if letters != word && letters.chars().count() > 1 && word.chars().count() > 3 {
@@ -151,7 +155,7 @@ fn part_of_handle(word: &str, parts: &mut Vec<Part>) {
     without_digits(letters, parts);
 }
 
-/// The letters of a word of a handle without the digits behind them.
+/// Adds the letters of a handle's word, its digits cut off, if they can only be a name.
 fn without_digits(letters: &str, parts: &mut Vec<Part>) {
     let is_own = !ADDRESSES.words.contains(letters) && !ADDRESSES.stems.contains(letters);
     let is_telling = LEXICON.sort(letters, is_cyrillic_word(letters)) == WordKind::NameOnly;
@@ -162,7 +166,7 @@ fn without_digits(letters: &str, parts: &mut Vec<Part>) {
     }
 }
 
-fn one(word: &str, parts: &mut Vec<Part>) {
+fn single_word(word: &str, parts: &mut Vec<Part>) {
     let count = word.chars().count();
     if ADDRESSES.words.contains(word)
         || ADDRESSES.stems.contains(word)
@@ -173,14 +177,14 @@ fn one(word: &str, parts: &mut Vec<Part>) {
     }
     let has_digit = word.contains(|c: char| c.is_ascii_digit());
     let is_telling = LEXICON.sort(word, is_cyrillic_word(word)) == WordKind::NameOnly;
-    // `gkislov` of `gkislov77`
+    // `gkislov` of `gkislov77`.
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
     if letters != word {
         without_digits(letters, parts);
     }
     let word = word.to_owned();
     parts.push(
-        if is_telling && (count >= TELLING || (has_digit && count > 3)) {
+        if is_telling && (count >= MIN_ANYWHERE || (has_digit && count > 3)) {
             Part::Word(word)
         } else if is_telling && count > 3 {
             Part::OfFile(word)
@@ -190,12 +194,13 @@ fn one(word: &str, parts: &mut Vec<Part>) {
     );
 }
 
-/// A year, a day, a page: anybody's.
+/// Whether a word is a number of at most four digits, such as a year, a day or a page: it
+/// identifies nobody.
 fn is_short_number(word: &str) -> bool {
     word.len() < 5 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The path of a file, its name, and the name without endings.
+/// Adds the path of a file, its name, and its name without endings.
 pub(super) fn of_file(path: &str, parts: &mut Vec<Part>) {
     let all = words(&folded(path));
     if all.len() > 1 && path.contains(['/', '\\']) {
@@ -220,11 +225,11 @@ pub(super) fn of_file(path: &str, parts: &mut Vec<Part>) {
             .iter()
             .any(|word| word.len() > 7 && word.bytes().all(|byte| byte.is_ascii_digit()))
     {
-        // `scan 0001.png` is anybody's, but with its ending it is a file.
+        // `scan 0001.png`: anybody may have such a name, but with its ending it means a file.
         if stems.len() > 1 && whole.len() > stems.len() {
             parts.push(Part::Together(whole));
         }
-        // Without its ending a person looks: `voice memo 0314`.
+        // Without its ending it may be chance, so that a person looks: `voice memo 0314`.
         let is_long = |word: &String| word.len() > 2 && is_digits(word);
         if stems.len() > 1 && stems.iter().any(is_long) {
             parts.push(Part::Fragment(stems));
@@ -258,7 +263,7 @@ pub(super) fn of_file(path: &str, parts: &mut Vec<Part>) {
     }
 }
 
-/// The digits of a number that somebody can be called by, if a text is one.
+/// The digits of a text, if it is nothing but one telephone number; else None.
 fn phone(text: &str) -> Option<String> {
     let is_sign = |c: char| {
         c.is_ascii_digit()
@@ -266,11 +271,11 @@ fn phone(text: &str) -> Option<String> {
             || "+-().\u{a0}/\u{2010}\u{2011}\u{2013}*".contains(c)
     };
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    (digits.len() >= DIGITS && digits.len() <= LONGEST && text.trim().chars().all(is_sign))
+    (digits.len() >= MIN_DIGITS && digits.len() <= MAX_DIGITS && text.trim().chars().all(is_sign))
         .then_some(digits)
 }
 
-/// The numbers that a text holds.
+/// Adds the telephone numbers in a text.
 pub(super) fn of_number(text: &str, parts: &mut Vec<Part>) {
     let folded = folded(text);
     for run in digits(&folded) {
@@ -281,14 +286,14 @@ pub(super) fn of_number(text: &str, parts: &mut Vec<Part>) {
             .iter()
             .map(|letter| letter.plain)
             .collect();
-        if digits.len() >= DIGITS && digits.len() <= LONGEST {
-            parts.push(Part::Phone(own(&digits).to_owned()));
+        if digits.len() >= MIN_DIGITS && digits.len() <= MAX_DIGITS {
+            parts.push(Part::Phone(without_prefix(&digits).to_owned()));
         }
     }
 }
 
-/// The numbers, addresses and handles in a text that is about something else, too. Days and times
-/// are no numbers of a telephone.
+/// Adds the numbers, addresses and handles in a note, which is about other things, too. Days and
+/// times are not taken for telephone numbers.
 pub(super) fn of_note(text: &str, parts: &mut Vec<Part>) {
     let mut numbers = Vec::new();
     of_number(text, &mut numbers);
@@ -307,7 +312,7 @@ pub(super) fn of_note(text: &str, parts: &mut Vec<Part>) {
             });
             parts.extend(parts_of_it.map(|part| Part::Fragment(part.to_vec())));
         }
-        // `77-31` of `СВ 7731 КМ`
+        // `7731` of `СВ 7731 КМ`, which a story may write as `77-31`.
         let numbers = groups.iter();
         let numbers =
             numbers.filter(|group| group.len() > 3 && !group.contains(char::is_alphabetic));
@@ -323,7 +328,7 @@ pub(super) fn of_note(text: &str, parts: &mut Vec<Part>) {
     }
 }
 
-/// Whether digits are a year, a month and a day, or the other way round.
+/// Whether digits are a date as year, month, day, or as day, month, year.
 fn is_day(digits: &str) -> bool {
     let number = |from: usize, to: usize| -> u32 {
         let digits = digits.get(from..to).unwrap_or_default();
@@ -336,7 +341,8 @@ fn is_day(digits: &str) -> bool {
         || is_one(number(4, 8), number(2, 4), number(0, 2))
 }
 
-/// The numbers in a note that may be somebody's: of five digits and more, together or with hyphens.
+/// Adds the numbers in a note that may belong to somebody: five digits or more, together or with
+/// hyphens between them.
 fn of_numbers(text: &str, parts: &mut Vec<Part>) {
     const LEAST: usize = 5;
     let folded = folded(text);
@@ -348,14 +354,14 @@ fn of_numbers(text: &str, parts: &mut Vec<Part>) {
             .all(|letter| letter.gap.only(Gap::HYPHEN));
         let has_year = letters.split(|letter| !letter.gap.is_none()).count() > 2;
         let digits: String = letters.iter().map(|letter| letter.plain).collect();
-        let is_number = (LEAST..=LONGEST).contains(&digits.len()) && !(has_year && is_day(&digits));
+        let is_number = (LEAST..=MAX_DIGITS).contains(&digits.len()) && !(has_year && is_day(&digits));
         if is_one && is_number {
             parts.push(Part::Number(digits));
         }
     }
 }
 
-/// The groups of letters and of digits in a registration number, as they look.
+/// The groups of letters and of digits in a registration number, in letters as they look.
 fn groups(code: &str) -> Vec<String> {
     let mut groups: Vec<String> = Vec::new();
     for word in words(&folded(code)) {
@@ -379,7 +385,7 @@ fn codes(text: &str) -> impl Iterator<Item = String> + '_ {
     for (at, _) in all.iter().enumerate() {
         let run = |count: usize| all.get(at..at + count).map(|words| words.join(" "));
         let longest = (1..=3).rev().filter_map(run).find(|code| is_code(code));
-        // A part of one that was found is no other one.
+        // A part of the number found last is not a number of its own.
         let new = longest.filter(|code| !found.last().is_some_and(|last| last.contains(code)));
         found.extend(new);
     }
@@ -390,14 +396,16 @@ fn trimmed(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// Whether a text is no more than up to three capitals in a row, with digits among or between them.
+/// Whether a text has only capitals and digits, as a registration number does: at least two digits,
+/// and at most three capitals in a row.
 fn is_code(text: &str) -> bool {
     const LETTERS: usize = 3;
     let is_sign = |c: char| c.is_uppercase() || c.is_ascii_digit() || c == '-' || c == ' ';
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(|c| c.is_uppercase()).count();
     let mut runs = text.split(|c: char| !c.is_uppercase());
-    // "BBC 2024" has a year behind an abbreviation; here letters stand on a digit, or on both sides.
+    // "BBC 2024" is an abbreviation and a year. In a registration number letters and digits share a
+    // word, or letters stand at both ends.
     let is_mixed = |word: &str| {
         word.contains(char::is_uppercase) && word.contains(|c: char| c.is_ascii_digit())
     };
@@ -412,8 +420,8 @@ fn is_code(text: &str) -> bool {
         && text.split(' ').all(|word| !word.is_empty())
 }
 
-/// A number without what is dialled before it.
-fn own(digits: &str) -> &str {
+/// The digits of a telephone number without its international, country or trunk prefix.
+fn without_prefix(digits: &str) -> &str {
     let bare = digits.strip_prefix("00").unwrap_or(digits);
     match (bare.len(), bare.as_bytes().first()) {
         (12, _) if bare.starts_with("380") => bare.get(3..).unwrap_or(bare),
@@ -422,7 +430,7 @@ fn own(digits: &str) -> &str {
     }
 }
 
-/// What may be dialled before a number.
+/// Whether these digits may be dialled before a telephone number.
 pub(super) fn is_dialled(before: &str) -> bool {
     matches!(
         before,
@@ -431,8 +439,7 @@ pub(super) fn is_dialled(before: &str) -> bool {
         || (before.len() < 6 && before.starts_with("00"))
 }
 
-/// Digits with nothing between them but what stands in the number of a telephone, as ranges of the
-/// letters.
+/// The runs of digits between which only signs of a telephone number stand, as ranges of letters.
 pub(super) fn digits(folded: &Folded) -> Vec<std::ops::Range<usize>> {
     const BETWEEN: u16 = Gap::SPACE
         | Gap::LINE
@@ -466,7 +473,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn registration_numbers_are_told_from_other_capitals_with_digits() {
+    fn registration_numbers_differ_from_other_capitals_with_digits() {
         for (note, expected) in [
             ("plate KX07 BVA, met at 7", &["KX07 BVA"][..]),
             ("passport AB123456.", &["AB123456"]),

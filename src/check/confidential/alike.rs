@@ -1,6 +1,8 @@
-//! Letters that are one to a reader: in other shapes, with strokes, of another alphabet.
+//! Letters that a reader takes for one another: other shapes, letters with strokes, look-alikes in
+//! another alphabet.
 
-/// The digit that one of another script stands for: Arabic, Persian, Devanagari, Bengali, Thai.
+/// The ASCII digit for an Arabic, Persian, Devanagari, Bengali or Thai one. None for any other
+/// character.
 pub(super) fn decimal(c: char) -> Option<char> {
     const NOUGHTS: [u32; 5] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
     let value = |nought: &u32| {
@@ -11,7 +13,8 @@ pub(super) fn decimal(c: char) -> Option<char> {
     char::from_digit(NOUGHTS.iter().find_map(value)?, 10)
 }
 
-/// Latin letters in shapes that Unicode does not fold.
+/// The plain letter for a Latin letter in a shape that Unicode does not fold: regional indicators,
+/// letters in circles and squares, small capitals. None for any other.
 pub(super) fn set_as_one(c: char) -> Option<&'static str> {
     const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
     let of = |from: u32| {
@@ -49,7 +52,7 @@ pub(super) fn set_as_one(c: char) -> Option<&'static str> {
     }
 }
 
-/// Letters with a stroke and letters set as one; empty for any other.
+/// The plain letters for a letter with a stroke or for a ligature (`ø`, `æ`). Empty for any other.
 pub(super) fn own_letter(c: char) -> &'static str {
     match c {
         'ø' => "o",
@@ -70,8 +73,8 @@ pub(super) fn own_letter(c: char) -> &'static str {
     }
 }
 
-/// One letter for those that look alike, in Latin, Cyrillic and Greek; no two of one alphabet
-/// become one.
+/// One letter for all that look alike in Latin, Cyrillic and Greek. Two letters of one alphabet
+/// stay apart, except the Cyrillic pairs `н` and `һ`, `у` and `ү`.
 pub(super) fn look(c: char) -> char {
     match c {
         'а' | 'α' => 'a',
@@ -100,7 +103,8 @@ pub(super) fn look(c: char) -> char {
     }
 }
 
-/// The Latin letters for a Cyrillic one; any other Latin letter is itself.
+/// The Latin transliteration of a Cyrillic letter. A Latin letter stays as it is; for any other the
+/// result is empty.
 pub(super) fn latin_for(c: char) -> &'static str {
     const CYRILLIC: &[char] = &[
         'а', 'б', 'в', 'г', 'ґ', 'д', 'е', 'є', 'ж', 'з', 'и', 'і', 'ї', 'к', 'л', 'м', 'н', 'о',
@@ -118,7 +122,7 @@ pub(super) fn latin_for(c: char) -> &'static str {
         .unwrap_or_default()
 }
 
-/// The Latin letter that a Greek one looks like.
+/// The Latin letter that a Greek one looks like. Any other character stays as it is.
 pub(super) fn greek_look(c: char, is_upper: bool) -> char {
     match (c, is_upper) {
         ('α', _) => 'a',
@@ -142,9 +146,9 @@ pub(super) fn greek_look(c: char, is_upper: bool) -> char {
     }
 }
 
-/// The Cyrillic letter for a Latin one in a Cyrillic word: the one that it looks like, or sounds
-/// like where it looks like none or like one of another sound (`n`, `r`, `u`). How it looks is kept
-/// beside.
+/// The Cyrillic letter for a Latin one inside a Cyrillic word: the one that sounds the same for
+/// letters in the list (`n`, `r`, `u`), else the one that looks the same. Any other character stays
+/// as it is.
 pub(super) fn cyrillic_for(c: char) -> char {
     const BY_SOUND: [(char, char); 10] = [
         ('n', 'н'),
@@ -163,7 +167,7 @@ pub(super) fn cyrillic_for(c: char) -> char {
     by_sound.map_or_else(|| by_look().unwrap_or(c), |(_, letter)| *letter)
 }
 
-/// The Cyrillic letter that a Latin one looks like, else the one that it sounds like.
+/// The Cyrillic letter that a Latin one looks like, else [`cyrillic_for`].
 pub(super) fn cyrillic_like(c: char) -> char {
     let alike = "авеіјкмнопрсѕтухги"
         .chars()

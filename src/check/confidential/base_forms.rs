@@ -1,4 +1,4 @@
-//! Words that are known by their base forms, and the forms by which a text has them.
+//! Word lists that have only base forms, and how an inflected form in a text finds its base form.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -7,28 +7,29 @@ use super::letters::is_cyrillic_word;
 use super::letters::looks;
 use super::stems::stem;
 
-/// The ends of base forms, as they look.
+/// The endings of base forms, in letters as they look.
 static ENDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     ["", "а", "я", "о", "е", "ь", "й", "ий", "ая", "и", "і"]
         .map(looks)
         .to_vec()
 });
 
-/// The letters of endings, as they look: а я у ю о е є и і ы ь в м х.
+/// The letters of Cyrillic case endings, as they look: а я у ю о е є и і ы ь в м х.
 pub(super) const ENDING: [char; 14] = [
     'a', 'я', 'y', 'ю', 'o', 'e', 'є', 'u', 'i', 'ы', 'ь', 'b', 'm', 'x',
 ];
 
-/// Words, each with what it is, and what their forms begin with.
+/// Words in letters as they look, each with a value, found also by their inflected forms.
 pub(super) struct Listed<T> {
     pub words: HashMap<String, T>,
-    /// What is left of a base form without its ending, with what the first of those that begin so
-    /// is: by the order of [`ENDS`].
+    /// Each base form without one of the [`ENDS`], with its value. Where several words give the
+    /// same stem, the one whose ending comes first in [`ENDS`] counts; the number is its place
+    /// there.
     stems: HashMap<String, (usize, T)>,
 }
 
 impl<T: Clone> Listed<T> {
-    /// Indexes these words. Words for which `has_forms` is false match only themselves.
+    /// Indexes these words. A word for which `has_forms` is false matches only itself.
     pub fn of(words: HashMap<String, T>, has_forms: impl Fn(&T) -> bool) -> Self {
         let mut stems: HashMap<String, (usize, T)> = HashMap::new();
         for (word, what) in words.iter().filter(|(_, what)| has_forms(what)) {
@@ -47,7 +48,8 @@ impl<T: Clone> Listed<T> {
         Self { words, stems }
     }
 
-    /// What a word is, written as its letters look, or a base form that it may be a form of.
+    /// The value of a word in letters as they look, or of the base form that it may be a form of.
+    /// None if the list has neither.
     pub fn get(&self, look: &str, is_cyrillic: bool, has_forms: impl Fn(&T) -> bool) -> Option<&T> {
         if let Some(found) = self.words.get(look) {
             return Some(found);
@@ -73,14 +75,14 @@ impl<T: Clone> Listed<T> {
 }
 
 impl Listed<String> {
-    /// Words that are known by their base forms.
+    /// A list of base forms; the value of each is the word itself.
     pub fn bases(words: HashSet<String>) -> Self {
         let words = words.into_iter().map(|word| (word.clone(), word));
         Self::of(words.collect(), |_| true)
     }
 
-    /// The base form of a word, also where its stem changes: `лікарок`, `лікарці`, `продавця`,
-    /// `secretaries`, `firemen`.
+    /// The base form of a word, also where its stem changes (`лікарок`, `лікарці`, `продавця`,
+    /// `secretaries`, `firemen`). None if the list has no such word.
     pub fn base(&self, look: &str, is_cyrillic: bool) -> Option<&str> {
         let same = self.get(look, is_cyrillic, |_| true);
         let turned = || {
@@ -91,7 +93,8 @@ impl Listed<String> {
     }
 }
 
-/// How words end whose stem changes, as they look, and how the stem that the lists have ends.
+/// Pairs of endings, as they look: how an inflected form with a changed stem ends, and how its stem
+/// in the lists ends.
 static TURNED: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     [
         ("ок", "к"),
@@ -123,7 +126,7 @@ static TURNED: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     .to_vec()
 });
 
-/// The stems of men's and women's names of trades, as they look.
+/// Pairs of endings, as they look: of the stem of a woman's name of a trade, and of the man's.
 static KIN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     [
         ("тельк", "тел"),
@@ -153,8 +156,8 @@ static KIN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     .to_vec()
 });
 
-/// The stem of a word for somebody, and its stems in other cases and numbers and for somebody of the
-/// other sex: `лаборантк`, `лаборанток`, `лаборантц`, `лаборант`.
+/// The stem of a word for somebody, with its stems in other cases and numbers and for a person of
+/// the other sex: `лаборантк`, `лаборанток`, `лаборантц`, `лаборант`.
 pub(super) fn stems_of_trade(of: &str, is_cyrillic: bool) -> Vec<String> {
     let swapped = |stem: &str, from: &str, to: &str| Some([stem.strip_suffix(from)?, to].concat());
     let mut all = vec![of.to_owned()];
@@ -162,7 +165,7 @@ pub(super) fn stems_of_trade(of: &str, is_cyrillic: bool) -> Vec<String> {
         .iter()
         .filter(|(her, _)| is_cyrillic_word(her) == is_cyrillic || her.is_ascii());
     let kin: Vec<&(String, String)> = kin.collect();
-    // Twice: `лаборантша` of `лаборантка`, by way of `лаборант`.
+    // A second round, since `лаборантка` leads to `лаборантша` only by way of `лаборант`.
     for _ in 0..2 {
         let one_step = |one: &String| -> Vec<String> {
             let all = kin.iter();
@@ -200,7 +203,7 @@ pub(super) fn stems_of_trade(of: &str, is_cyrillic: bool) -> Vec<String> {
     all
 }
 
-/// What a word may be a form of where its stem changes.
+/// The words, with another stem, that this word may be a form of, in letters as they look.
 fn turned(look: &str, is_cyrillic: bool) -> impl Iterator<Item = String> + '_ {
     let latin: &[(&str, &str)] = if is_cyrillic {
         &[]

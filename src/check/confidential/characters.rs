@@ -1,9 +1,9 @@
-//! The characters that a text stands for, however they are written: `%D0%90`, `&shy;`, `&#x410;`,
-//! `\u0410`, `xn--80ak6aa92e`; and without the tags that only set letters apart: `<b>`.
+//! Decodes the characters of a text, however they are written: `%D0%90`, `&shy;`, `&#x410;`,
+//! `\u0410`, `xn--80ak6aa92e`. Inline tags such as `<b>` become an invisible character.
 
 use html5ever::data::NAMED_ENTITIES;
 
-/// A character, and where what stands for it begins and ends in the text, in bytes.
+/// A decoded character, and the byte range of the text that it is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Character {
     pub c: char,
@@ -11,9 +11,10 @@ pub(super) struct Character {
     pub end: usize,
 }
 
-/// How often a text is decoded again: `%2526amp;` is an `&`.
+/// How many layers of encoding are decoded: `%2526amp;` is an `&`.
 const PASSES: usize = 4;
 
+/// The characters of a text after decoding, in order.
 pub(super) fn characters(text: &str) -> Vec<Character> {
     let mut characters: Vec<Character> = text
         .char_indices()
@@ -48,7 +49,7 @@ fn has_punycode(characters: &[Character]) -> bool {
     })
 }
 
-/// What a part of a host in punycode begins with.
+/// A label of a host in punycode begins with this.
 const MARK: &str = "xn--";
 
 /// The characters with one layer of encoding decoded. None if there is no encoding.
@@ -83,7 +84,8 @@ fn decoded(characters: &[Character]) -> Option<Vec<Character>> {
     has_any.then_some(read)
 }
 
-/// The character that these begin with as `%D0%90`, and how many of them that takes.
+/// Decodes one character that these begin with, written as `%D0%90`, with the count of characters
+/// that it takes. None if they begin with no valid one.
 fn percent(characters: &[Character]) -> Option<(String, usize)> {
     let digit = |character: &Character| character.c.to_digit(16);
     let mut bytes = Vec::with_capacity(4);
@@ -99,8 +101,8 @@ fn percent(characters: &[Character]) -> Option<(String, usize)> {
     None
 }
 
-/// Decodes `&amp;` and `&#38;`. No name is longer than 31 letters, so that a text of many `&` is
-/// not read to its end for each.
+/// Decodes `&amp;` and `&#38;`, with the count of characters read. The name may have at most 32
+/// letters: a text of many `&` must not be read to its end for each.
 fn entity(characters: &[Character]) -> Option<(String, usize)> {
     let end = characters
         .iter()
@@ -128,7 +130,8 @@ fn entity(characters: &[Character]) -> Option<(String, usize)> {
     (!read.is_empty()).then_some((read, end + 1))
 }
 
-/// A tag that only sets letters apart, and has nothing else in it, is no character.
+/// Reads an inline tag without attributes (`<b>`, `</span>`) as one invisible character, so that it
+/// does not split a word.
 fn tag(characters: &[Character]) -> Option<(String, usize)> {
     const TAGS: [&str; 22] = [
         "b", "i", "u", "s", "q", "a", "em", "tt", "ins", "del", "sub", "sup", "big", "wbr", "bdi",
@@ -148,7 +151,8 @@ fn tag(characters: &[Character]) -> Option<(String, usize)> {
         .then(|| ("\u{200c}".to_owned(), end + 1))
 }
 
-/// Decodes `\u0410`, the escape of JSON.
+/// Decodes `\u0410`, the escape of JSON, with the count of characters read: 6, or 12 for a
+/// surrogate pair.
 fn escape(characters: &[Character]) -> Option<(String, usize)> {
     let unit = |characters: &[Character]| {
         let [
@@ -174,7 +178,7 @@ fn escape(characters: &[Character]) -> Option<(String, usize)> {
     Some((String::from_utf16(&[first, second]).ok()?, 12))
 }
 
-/// Decodes a label of a host name that starts with `xn--`.
+/// Decodes a label of a host name that starts with `xn--`, with the count of characters read.
 fn punycode(characters: &[Character]) -> Option<(String, usize)> {
     let is_marked = characters
         .iter()
@@ -192,12 +196,13 @@ fn punycode(characters: &[Character]) -> Option<(String, usize)> {
         .take_while(is_part)
         .map(|character| character.c.to_ascii_lowercase())
         .collect();
-    // Two of them may be joined by a hyphen.
+    // Two labels in punycode may be joined by a hyphen.
     let label = label.split("-xn--").next().unwrap_or_default().to_owned();
     if label.is_empty() || label.len() > 63 {
         return None;
     }
-    // A host has no capitals, so that their absence tells nothing.
+    // A host is written without capitals, so a small first letter would prove nothing. A capital
+    // keeps a name from being taken for a common word.
     let short = label.split('_').next().unwrap_or_default();
     let (label, decoded) = [label.as_str(), short]
         .into_iter()
@@ -208,7 +213,8 @@ fn punycode(characters: &[Character]) -> Option<(String, usize)> {
     Some((capital, label.len() + MARK.len()))
 }
 
-/// RFC 3492. The names of its section 5 and 6.2.
+/// Decodes a label in punycode by RFC 3492, with the names of its sections 5 and 6.2. None if the
+/// label is invalid.
 fn decoded_label(label: &str) -> Option<String> {
     const BASE: u32 = 36;
     let (basic, digits) = label.rsplit_once('-').unwrap_or(("", label));

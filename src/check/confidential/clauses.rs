@@ -1,5 +1,5 @@
-//! Clauses that say who somebody is (`who heads the charity`, `the charity run by`), and who belongs
-//! to somebody (`the sister of`), beside a name that is cut.
+//! Clauses that say who somebody is ("who heads the charity", "the charity run by"), and words for
+//! a relative ("the sister of"), beside a name that is removed.
 
 use std::ops::Range;
 
@@ -8,15 +8,17 @@ use super::lexicon::{LEXICON, Phrases};
 use super::office::{Between, MOST_WORDS, NEAR, OfficeSearch};
 use super::stems::stem;
 
-/// The verb of a clause stands among so many words at its beginning: `who until June headed`.
+/// The verb of a clause is among this many words at its beginning ("who until June headed").
 const VERB: usize = 4;
-/// A name has no more words behind `sister`.
+/// The most words of a name behind a word for a relative.
 const NAME: usize = 3;
 
+/// Whether the word with this index is part of a name that is removed.
 type IsCut<'a> = &'a dyn Fn(usize) -> bool;
 
 impl OfficeSearch<'_> {
-    /// The clauses and relatives beside the name of these words.
+    /// The ranges of words beside a name that say who its bearer is. `name` is the range of the
+    /// name's words.
     pub(super) fn said_of(&self, name: &Range<usize>, is_cut: IsCut) -> Vec<Range<usize>> {
         let found = [
             self.clause_after(name.end, is_cut),
@@ -29,14 +31,15 @@ impl OfficeSearch<'_> {
         found.into_iter().flatten().collect()
     }
 
-    /// `Olena, who heads the charity`, `Олена, яка очолює фонд`.
+    /// The clause behind a name that ends before word `at`: "Olena, who heads the charity", «Олена,
+    /// яка очолює фонд». None if the words do not say who she is.
     fn clause_after(&self, at: usize, is_cut: IsCut) -> Option<Range<usize>> {
         if self.between(at) == Between::End || !self.is_whose(at) {
             return None;
         }
         let mut end = at + 1;
         while end < at + MOST_WORDS && !is_cut(end) && self.between(end) == Between::Near {
-            // `Olena who heads the charity said`
+            // "Olena who heads the charity said": the speech verb is outside the clause.
             let is_credit = self
                 .word(end)
                 .is_some_and(|word| LEXICON.saying.contains(&word.look));
@@ -49,7 +52,8 @@ impl OfficeSearch<'_> {
         self.says_who(&clause).then_some(clause)
     }
 
-    /// `the woman who heads the charity, Olena`.
+    /// The clause before the name that begins with word `name`: "the woman who heads the charity,
+    /// Olena".
     fn clause_before(&self, name: usize, is_cut: IsCut) -> Option<Range<usize>> {
         if self.between(name) == Between::End {
             return None;
@@ -69,7 +73,7 @@ impl OfficeSearch<'_> {
         None
     }
 
-    /// Whether a word begins what is said of who is at the head of something: `heads`, `run by`.
+    /// Whether a phrase begins here that says who is the head of something ("heads", "run by").
     pub(super) fn leads(&self, at: usize) -> bool {
         let is_verb = self
             .word(at)
@@ -78,7 +82,8 @@ impl OfficeSearch<'_> {
         is_verb || phrases.iter().any(|all| self.phrase(at, all).is_some())
     }
 
-    /// How many words from this one are one of these phrases.
+    /// How many words the longest of these phrases has that begins at word `at`. None if none
+    /// begins there.
     fn phrase(&self, at: usize, phrases: &Phrases) -> Option<usize> {
         let all = phrases.get(&self.word(at)?.look)?.iter();
         let fits = |phrase: &&Vec<String>| {
@@ -88,12 +93,14 @@ impl OfficeSearch<'_> {
         all.filter(fits).map(Vec::len).max()
     }
 
+    /// Whether a word is a speech verb ("said").
     fn is_saying(&self, at: usize) -> bool {
         self.word(at)
             .is_some_and(|word| LEXICON.saying.contains(&word.look))
     }
 
-    /// `Olena heads the charity`, `Olena, now in charge of the archive,`, `Олена керує фондом`.
+    /// A main clause behind a name that says what its bearer heads: "Olena heads the charity",
+    /// "Olena, now in charge of the archive,", «Олена керує фондом».
     fn leads_after(&self, name: usize, is_cut: IsCut) -> Option<Range<usize>> {
         if self.between(name) == Between::End || is_cut(name) {
             return None;
@@ -116,7 +123,8 @@ impl OfficeSearch<'_> {
         let goes_on =
             |at: &usize| is_one(at) && !is_and(*at) && (!self.is_stop(*at) || self.is_article(*at));
         let end = (what..name + MOST_WORDS).take_while(goes_on).last()? + 1;
-        // `led the way`: what somebody heads is a body or has a name.
+        // "led the way": without a capital, an article or a word for a body the verb does not say
+        // whom somebody leads.
         let is_post = self.phrase(at, &LEXICON.posts).is_some();
         let is_what = |at: usize| {
             self.word(at).is_some_and(|word| {
@@ -127,7 +135,8 @@ impl OfficeSearch<'_> {
         (is_post || (what..end).any(is_what)).then_some(name..end)
     }
 
-    /// `the charity run by Olena`, `Фондом керує Олена`, `in charge of the archive is Olena`.
+    /// The words before a name that say what its bearer heads: "the charity run by Olena", «Фондом
+    /// керує Олена», "in charge of the archive is Olena".
     fn leads_before(&self, name: usize, is_cut: IsCut) -> Option<Range<usize>> {
         if self.between(name) == Between::End {
             return None;
@@ -149,7 +158,8 @@ impl OfficeSearch<'_> {
             let is_next = behind(&LEXICON.headed).is_some_and(|end| end == name || end + 3 > name);
             is_verb || is_next || behind(&LEXICON.posts).is_some()
         })?;
-        // What is headed stands before the verb, also before a comma: `the archive, headed by`.
+        // What is headed is named before the verb, perhaps with a comma between: "the archive,
+        // headed by".
         let mut from = at;
         while from > 0 && at - from < NEAR && !is_cut(from - 1) && !self.is_saying(from - 1) {
             let is_open = from == at || is_near(from);
@@ -163,12 +173,13 @@ impl OfficeSearch<'_> {
         Some(from..name)
     }
 
+    /// Whether a word begins a relative clause ("who", «яка»).
     fn is_whose(&self, at: usize) -> bool {
         self.word(at)
             .is_some_and(|word| LEXICON.whose.contains(&word.look) && !word.is_upper)
     }
 
-    /// Whether a clause says what somebody is at the head of or stands for, or what they are.
+    /// Whether a clause says what somebody heads or represents, or which office they have.
     fn says_who(&self, clause: &Range<usize>) -> bool {
         let start = clause.start + 1;
         let verbs = start..clause.end.min(start + VERB);
@@ -191,7 +202,7 @@ impl OfficeSearch<'_> {
         })
     }
 
-    /// Whether it speaks of who belongs to somebody: `her husband`.
+    /// Whether the text has a word for a relative ("husband").
     pub(super) fn has_relative(&self) -> bool {
         (0..self.words.len()).any(|at| self.is_relative(at))
     }
@@ -205,13 +216,14 @@ impl OfficeSearch<'_> {
         })
     }
 
-    /// `Olena's sister Maria`, `Олены сестра`.
+    /// The relative behind a name, with the relative's own name: "Olena's sister Maria", «Олены
+    /// сестра».
     fn relative_after(&self, at: usize, is_cut: IsCut) -> Option<Range<usize>> {
         let is_s = self
             .word(at)
             .is_some_and(|word| word.look == "s" && word.gap.has(Gap::APOSTROPHE));
         let mut start = at + usize::from(is_s);
-        // `Olena's late husband`
+        // One word may stand between: "Olena's late husband".
         if is_s && !self.is_relative(start) {
             start += 1;
         }
@@ -225,7 +237,7 @@ impl OfficeSearch<'_> {
         Some(start..start + 1 + names)
     }
 
-    /// `the sister of Olena`, `сестра Олени`.
+    /// The word for a relative before a name: "the sister of Olena", «сестра Олени».
     fn relative_before(&self, name: usize, is_cut: IsCut) -> Option<Range<usize>> {
         let last = name.checked_sub(1)?;
         let is_near = |at: usize| self.between(at) == Between::Near;

@@ -1,44 +1,49 @@
-//! The words of a text, each with what stands around it: whether a sentence begins there, whether
-//! it is in a handle or an address.
+//! The words of a text with their surroundings: whether a sentence begins with a word, whether it
+//! is part of a handle or an address.
 
 use std::ops::Range;
 
 use super::folded::{Folded, Gap, is_cyrillic};
 use super::lexicon::LEXICON;
 
+/// A word of a text.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug)]
 pub(super) struct Word {
+    /// Which letters of the [`Folded`] it has.
     pub letters: Range<usize>,
-    /// `letters` without the digits at both ends.
+    /// `letters` without the digits at both ends; empty for a number.
     pub bare: Range<usize>,
-    /// As its letters look, and how it sounds.
+    /// Its letters as they look, and how it sounds.
     pub look: String,
     pub sound: String,
+    /// The signs before it.
     pub gap: Gap,
     pub is_cyrillic: bool,
-    /// Letters alone.
+    /// Whether it has letters only.
     pub is_letters: bool,
     pub is_upper: bool,
     pub is_all_upper: bool,
-    /// Whether a sentence begins with it, so that its capital tells nothing.
+    /// Whether a sentence begins with it: then its capital does not show a name.
     pub is_start: bool,
     pub is_in_handle: bool,
-    /// Whether the word before says what somebody is.
+    /// Whether the word before it says what somebody is ("nurse").
     pub is_after_role: bool,
 }
 
+/// The words of a text, and how it uses capitals.
 #[derive(Debug, Default)]
 pub(super) struct Context {
     pub words: Vec<Word>,
-    /// All letters as they look, and of each byte of that which letter it begins.
+    /// The look of every letter in one string.
     pub looks: String,
+    /// For each byte of `looks`, and for its end, which letter it belongs to.
     pub letters: Vec<usize>,
-    /// Whether nothing has a capital, so that a small letter tells nothing.
+    /// Whether the text has no capitals: then a small letter does not show a common word.
     pub is_small: bool,
-    /// Whether most words have one, as in an English headline.
+    /// Whether most words of four letters and more begin with a capital, as in an English headline.
     pub is_titled: bool,
-    /// Whether most words are in capitals alone.
+    /// Whether most words of four letters and more are in capitals only.
     pub is_shouted: bool,
 }
 
@@ -50,7 +55,6 @@ impl Context {
             context.letters.resize(context.looks.len(), place);
         }
         context.letters.push(text.letters.len());
-        // The first byte of a letter is where it begins.
         let mut was_role = false;
         let mut was_letter = false;
         for (place, range) in text.words.iter().enumerate() {
@@ -128,7 +132,8 @@ impl Context {
 }
 
 impl Context {
-    /// `stone 60@mail.example`: where a line ended in a handle, its number stands apart.
+    /// Adds to a handle the word before its number, where a line break split the handle:
+    /// `stone 60@mail.example`.
     fn join_numbers(&mut self) {
         for at in 1..self.words.len() {
             let is_number = self.words.get(at).is_some_and(|word| {
@@ -144,7 +149,7 @@ impl Context {
     }
 }
 
-/// Whether a word between these is part of a handle, an address or the name of a file.
+/// Whether a word between these gaps is part of a handle, an address or a file name.
 fn is_in_handle(before: Gap, after: Gap, is_last: bool) -> bool {
     const SIGNS: u16 = Gap::UNDERSCORE | Gap::SLASH | Gap::AT | Gap::PLUS;
     let is_joined =

@@ -1,18 +1,20 @@
-//! Finds a confidential source in a text: its names, other names, addresses, handles, numbers and
-//! files, however they are written.
+//! Finds every place in a text that could identify a confidential source: its names and aliases,
+//! addresses, handles, numbers and files, in any spelling.
 //!
-//! A newsroom that promised not to name somebody must find every place that does. A house standard
+//! A newsroom that promised a source not to name it must find every place that does. One check
 //! reports these places, and redaction removes them. Both use [`Secrets`].
 //!
 //! - `terms` has what is searched for: every form of every word (by `names`, `forms`, `sounds` and
 //!   `transcribed`), and addresses (by `address`).
-//! - `characters`, `alike` and `folded` make a text comparable. `context` describes what is around a
+//! - `characters`, `alike` and `folded` make texts comparable. `context` describes what is around a
 //!   word.
-//! - `find` finds the places and how certain each is, `across` those that go on in the next text, and
-//!   `near` what is only similar.
-//! - `office`, `clauses`, `described` and `descriptions` find what says who somebody is.
-//! - `details` finds what a source's own fields say (with `days`, `numbered`, `spoken`, `kin`, `relatives`, `traits`, `phrases`,
-//!   `place_adjectives` and `frequencies`), and `own_words` what the source said.
+//! - `find` finds the places and says how certain each is. `across` finds names that continue in
+//!   the next text, `near` words that are only similar to a name.
+//! - `office`, `clauses`, `described` and `descriptions` find words that say who somebody is: an
+//!   office, a role, a relation.
+//! - `details` reads the details in a source's fields (with `days`, `numbered`, `spoken`, `kin`,
+//!   `relatives`, `traits`, `phrases`, `place_adjectives` and `frequencies`), `own_words` what the
+//!   source said.
 //! - `lexicon` has the words that identify nobody. They are data, from `assets/languages`.
 
 mod across;
@@ -75,38 +77,39 @@ use office::OfficeSearch;
 pub use place::{Doubt, NAMELESS, Place, is_nameless};
 use terms::SearchTerms;
 
-/// Letters that certainly lead to a source.
+/// The places that certainly identify a source: ranges of letters of a [`Folded`], and the source.
 type Certain = Vec<(Range<usize>, SourceId)>;
 
-/// What stands in a text: its letters, the certain places, and those that a person must look at.
+/// What one search of a text found.
 #[derive(Debug)]
 struct Searched {
     whole: Folded,
     certain: Certain,
     doubts: Vec<Found>,
-    /// What is asked about only near another sign of the same source: `the 14th`.
+    /// Details too weak to report alone: they count only near another sign of the same source ("the
+    /// 14th").
     weak: Vec<Found>,
 }
 
-/// Everything that leads to a confidential source and must not leave the newsroom.
+/// Finds everything that identifies a confidential source and must not leave the newsroom.
 #[derive(Debug, Default)]
 pub struct Secrets {
     terms: SearchTerms,
-    /// The texts that may say who the sources are: the paragraphs of the story, and the texts about
-    /// each source.
+    /// The paragraphs of the story, and the texts about each source. They may say which office or
+    /// role a source has.
     story: Vec<String>,
     about: Vec<(SourceId, TextKind, String)>,
-    /// The offices and roles of the sources in these texts, found when they are first needed.
+    /// The offices and roles of the sources that these texts give, computed at first use.
     known_roles: OnceLock<KnownRoles>,
     searched: Memo<Arc<Searched>>,
-    /// The addresses that were searched, and whether one of them stands in each.
+    /// The addresses already searched, and whether each identifies a source.
     addresses: Memo<bool>,
 }
 
 impl Secrets {
-    /// Collects for every confidential source: its name and aliases, each word of them in all its
-    /// forms; its addresses; and the addresses and files of its evidence. The guide's page on
-    /// safety lists the forms.
+    /// Collects what identifies each confidential source: its name and aliases, each word of them
+    /// in all its forms; its addresses; and the addresses and files of its evidence. The guide's
+    /// page on safety lists the forms.
     ///
     /// A word without a letter or a digit identifies nobody and is left out, and so is
     /// [`NAMELESS`].
@@ -128,26 +131,26 @@ impl Secrets {
         self.terms.is_empty()
     }
 
-    /// The sources of whose names no word is cut by itself, since each may be an ordinary word: only
-    /// the whole name is.
+    /// The sources whose names consist only of words that may be ordinary words. Of such a name no
+    /// single word is removed, only the whole name.
     pub fn ordinary(&self) -> Vec<SourceId> {
         self.terms.ordinary()
     }
 
-    /// Whether a text speaks of who belongs to somebody: `her husband`.
+    /// Whether a text names a relation of somebody ("her husband").
     pub fn has_relative(text: &str) -> bool {
         let folded = folded(text);
         let context = Context::of(&folded);
         OfficeSearch::new(text, &folded, &context).has_relative()
     }
 
-    /// Whether one of them certainly stands in a text.
+    /// Whether a text certainly identifies a source.
     pub fn holds(&self, text: &str) -> bool {
         !self.is_empty() && !self.search(text).certain.is_empty()
     }
 
-    /// Whether one of them stands in an address, where characters may be written as `%D0%90` and spaces
-    /// as `_`, `+` or `-`.
+    /// Whether an address identifies a source. In it characters may be written as `%D0%90` and
+    /// spaces as `_`, `+` or `-`.
     pub fn holds_in_address(&self, address: &str) -> bool {
         !self.is_empty() && self.addresses.get(address, || self.is_in_address(address))
     }
@@ -157,7 +160,7 @@ impl Secrets {
         if self.holds(&format!("/{address}/")) || self.holds(address) {
             return true;
         }
-        // A name in it may be broken where a line once ended: `dem-_chuk`, `dem+chuk`.
+        // A name may be split in the address where a line once ended: `dem-_chuk`, `dem+chuk`.
         let is_joint = |c: char| c.is_whitespace() || "-_+".contains(c);
         let mut joined = String::with_capacity(address.len());
         for piece in address.split_inclusive(|c| !is_joint(c)) {
@@ -181,14 +184,14 @@ impl Secrets {
             || (address.contains('_') && self.holds(&format!("/{}/", without_breaks(address))))
     }
 
-    /// The byte ranges of the certain places, in order and without overlap. A text without these
-    /// ranges has no certain place.
+    /// The byte ranges of the certain places, in order and without overlap. A text from which these
+    /// ranges are removed has no certain place.
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         let certain = self.certain(text).into_iter();
         certain.map(|(range, _)| range).collect()
     }
 
-    /// The same with the source of each.
+    /// The ranges of [`Self::ranges`], each with its source.
     fn certain(&self, text: &str) -> Vec<(Range<usize>, SourceId)> {
         if self.is_empty() {
             return Vec::new();
@@ -200,7 +203,8 @@ impl Secrets {
             .collect()
     }
 
-    /// What stands in the case beside the names of the sources, and in their own notes.
+    /// The offices and roles of the sources, read from their notes and from the words beside their
+    /// names in the story.
     fn known_roles(&self) -> &KnownRoles {
         self.known_roles.get_or_init(|| {
             let mut known_roles = KnownRoles::default();
@@ -234,12 +238,12 @@ impl Secrets {
         })
     }
 
-    /// What stands in a text.
+    /// What a search of a text finds, from the memo if the text was searched before.
     fn search(&self, text: &str) -> Arc<Searched> {
-        self.searched.get(text, || Arc::new(self.search_anew(text)))
+        self.searched.get(text, || Arc::new(self.search_uncached(text)))
     }
 
-    fn search_anew(&self, text: &str) -> Searched {
+    fn search_uncached(&self, text: &str) -> Searched {
         let whole = folded(text);
         let mut certain = Certain::new();
         let mut rest = whole.without(&[]);
@@ -262,14 +266,15 @@ impl Secrets {
                 (found.letters, found.source)
             }));
             certain = whole.joined(certain);
-            // What is taken out leaves an edge: another beside it may begin or end there.
+            // A removed range leaves an edge: another name may now begin or end there. So the rest
+            // is searched again until nothing new is certain.
             rest = whole.without(&certain);
         }
     }
 
-    /// All places that lead to a source, or may, in order: the certain ones apart from one another,
-    /// those that a person must look at apart from them. Where several sources are meant, the place
-    /// has the first.
+    /// All places that identify a source, or may, in order. A place with no doubt is certain; a
+    /// person must decide on the others. Certain places overlap nothing. Where a place may mean
+    /// several sources, it has the first.
     pub fn places(&self, text: &str) -> Vec<Place> {
         if self.is_empty() {
             return Vec::new();
@@ -291,15 +296,15 @@ impl Secrets {
             next.is_some_and(|(other, _)| other.start < letters.end)
         };
         doubts.retain(|found| !is_certain(&found.letters));
-        let mut asked = apart(doubts);
+        let mut asked = without_overlap(doubts);
         asked.extend(self.offices(text, whole, certain, &asked));
-        let weak = near_others(weak, certain, &asked);
+        let weak = near_other_signs(weak, certain, &asked);
         asked.extend(weak);
         asked = whole_phrases(whole, asked);
         let mut taken: Vec<Range<usize>> = certain.iter().map(|(at, _)| at.clone()).collect();
         taken.extend(asked.iter().map(|found| found.letters.clone()));
         taken.sort_unstable_by_key(|at| at.start);
-        asked.extend(around(own_words, &taken));
+        asked.extend(outside(own_words, &taken));
         let certain = certain
             .iter()
             .map(|(letters, source)| (letters, *source, None));
@@ -316,8 +321,9 @@ impl Secrets {
         places
     }
 
-    /// What says who the sources are, in order and apart from what is cut and from what is asked
-    /// about for another reason: an answer about an office is none about a name in it.
+    /// The words that say who a source is, in order. Places that are certain or doubtful for
+    /// another reason are left out: an answer about an office does not decide about a name inside
+    /// it.
     fn offices(
         &self,
         text: &str,
@@ -340,7 +346,7 @@ impl Secrets {
             let pieces = search.pieces(&words, &is_other).into_iter();
             pieces.map(move |words| (words, found.clone()))
         });
-        apart(
+        without_overlap(
             pieces
                 .map(|(words, found)| Found {
                     letters: search.letters(&words),
@@ -350,8 +356,8 @@ impl Secrets {
         )
     }
 
-    /// The source that a text leads to, and where, for a person who must not read its name there:
-    /// `word 4 and 1 more`. None where nothing is certain.
+    /// The source that a text certainly identifies, and in which words ("word 4 and 1 more"), for a
+    /// message that must not quote the name. None if no place is certain.
     pub fn whereabouts(&self, text: &str) -> Option<(SourceId, Phrase)> {
         let mut certain = self.certain(text).into_iter();
         let (range, source) = certain.next()?;
@@ -372,8 +378,8 @@ impl Secrets {
         Some((source, place))
     }
 
-    /// Whether one of them stands in a mark, or could begin before it and end in it, or begin in it
-    /// and end behind it.
+    /// Whether a marked passage certainly identifies a source, or a name could begin before it and
+    /// end inside, or begin inside and end behind it.
     pub fn may_touch(&self, mark: &str) -> bool {
         let marked = folded(mark);
         let words = marked.words.iter().map(|word| marked.look(word));
@@ -381,9 +387,9 @@ impl Secrets {
     }
 }
 
-/// What is found, in order and without overlap. Of what begins in another, an office is asked about
-/// from where that ends.
-fn apart(mut all: Vec<Found>) -> Vec<Found> {
+/// The matches in order and without overlap. Of two that begin at one letter the longer stays. A
+/// match that begins inside the one before is dropped, but an office keeps the part behind it.
+fn without_overlap(mut all: Vec<Found>) -> Vec<Found> {
     all.sort_by_key(|found| {
         (
             found.letters.start,
@@ -405,11 +411,12 @@ fn apart(mut all: Vec<Found>) -> Vec<Found> {
     all
 }
 
-/// No more small words may stand between two parts of one phrase: `a nurse from the Kineshma ward`.
-const MAX_SMALL: usize = 2;
+/// At most this many small words may stand between two parts of one phrase ("a nurse from the
+/// Kineshma ward").
+const MAX_SMALL_WORDS: usize = 2;
 
-/// What is asked about, where what somebody is and a detail beside it are one phrase: an answer
-/// about `nurse` alone would leave the telling word of `Kineshma nurse`.
+/// Joins an office and a detail beside it into one match: an answer about "nurse" alone would leave
+/// the identifying word of "Kineshma nurse" in the text.
 fn whole_phrases(text: &Folded, mut asked: Vec<Found>) -> Vec<Found> {
     asked.sort_by_key(|found| found.letters.start);
     let is_part = |doubt: Option<Doubt>| {
@@ -439,7 +446,8 @@ fn whole_phrases(text: &Folded, mut asked: Vec<Found>) -> Vec<Found> {
 }
 
 impl Folded {
-    /// Whether between two phrases there are only these letters, of a few small words, and spaces.
+    /// Whether only spaces, hyphens and at most [`MAX_SMALL_WORDS`] small words stand in this range of
+    /// letters.
     fn is_joined(&self, between: Range<usize>) -> bool {
         let next = self.letters.get(between.end);
         let from = self
@@ -453,7 +461,7 @@ impl Folded {
             LEXICON.sort(&self.look(word), is_cyrillic) == WordKind::Particle
         };
         let firsts = words.iter().filter_map(|word| self.letters.get(word.start));
-        words.len() <= MAX_SMALL
+        words.len() <= MAX_SMALL_WORDS
             && words.iter().all(is_small)
             && firsts
                 .chain(next)
@@ -461,12 +469,12 @@ impl Folded {
     }
 }
 
-/// How many letters may stand between a weak sign of a source and another sign of the same one.
-const NEAR: usize = 120;
+/// At most this many letters may stand between a weak sign and another sign of the same source.
+const MAX_DISTANCE: usize = 120;
 
-/// Of the weak signs those that stand near another sign of the same source, and in no place that is
-/// cut or asked about already.
-fn near_others(
+/// The weak signs that stand near another sign of the same source and overlap no place in `certain`
+/// or `asked`.
+fn near_other_signs(
     weak: &[Found],
     certain: &[(Range<usize>, SourceId)],
     asked: &[Found],
@@ -480,21 +488,21 @@ fn near_others(
             .iter()
             .all(|(other, _)| other.end <= at.start || at.end <= other.start);
         let is_near = |(other, source): &(&Range<usize>, SourceId)| {
-            let is_before = other.end <= at.start && at.start - other.end <= NEAR;
-            let is_behind = at.end <= other.start && other.start - at.end <= NEAR;
+            let is_before = other.end <= at.start && at.start - other.end <= MAX_DISTANCE;
+            let is_behind = at.end <= other.start && other.start - at.end <= MAX_DISTANCE;
             *source == found.source && (is_before || is_behind)
         };
         is_free && signs.iter().any(is_near)
     });
-    apart(near.cloned().collect())
+    without_overlap(near.cloned().collect())
 }
 
-/// Fewer letters of own words beside what is cut or asked about say nothing: `said`.
-const REMNANT: usize = 6;
+/// A remnant of own words with fewer letters identifies nobody ("said").
+const MIN_REMNANT: usize = 6;
 
-/// What is left of own words around places that are cut or asked about for another reason, which
-/// are in order.
-fn around(own_words: Vec<Found>, taken: &[Range<usize>]) -> Vec<Found> {
+/// The parts of own words that lie outside the `taken` ranges, which are in order. A remnant
+/// shorter than [`MIN_REMNANT`] is dropped.
+fn outside(own_words: Vec<Found>, taken: &[Range<usize>]) -> Vec<Found> {
     let mut left = Vec::new();
     for found in own_words {
         let Range { start: first, end } = found.letters;
@@ -503,7 +511,7 @@ fn around(own_words: Vec<Found>, taken: &[Range<usize>]) -> Vec<Found> {
         let mut start = first;
         for at in inside.chain([&edge]) {
             let is_whole = start == first && at.start == end;
-            if at.start >= start + REMNANT || (is_whole && at.start > start) {
+            if at.start >= start + MIN_REMNANT || (is_whole && at.start > start) {
                 left.push(Found {
                     letters: start..at.start,
                     ..found
@@ -515,8 +523,8 @@ fn around(own_words: Vec<Found>, taken: &[Range<usize>]) -> Vec<Found> {
     left
 }
 
-/// An address, each of its parts once more for every `_` in it, without that `_`: it may stand for
-/// the end of a line inside a name. The number of tries for each part is limited.
+/// The parts of an address, each repeated once for every `_` in it, without that `_`: it may stand
+/// for a line end inside a name. At most 16 are tried in each part; a part without `_` is left out.
 fn without_breaks(address: &str) -> String {
     let parts = address.split('/').flat_map(|part| {
         let joints = part.match_indices('_');
