@@ -354,7 +354,8 @@ fn of_numbers(text: &str, parts: &mut Vec<Part>) {
             .all(|letter| letter.gap.only(Gap::HYPHEN));
         let has_year = letters.split(|letter| !letter.gap.is_none()).count() > 2;
         let digits: String = letters.iter().map(|letter| letter.plain).collect();
-        let is_number = (LEAST..=MAX_DIGITS).contains(&digits.len()) && !(has_year && is_day(&digits));
+        let is_number =
+            (LEAST..=MAX_DIGITS).contains(&digits.len()) && !(has_year && is_day(&digits));
         if is_one && is_number {
             parts.push(Part::Number(digits));
         }

@@ -1,6 +1,6 @@
 //! Days and times of the day, however a text writes them: `23 March`, `March 23rd`, `23.03.2026`,
-//! `2026-03-23`, `23/III`, `fourteenth of October`, `18:30`, `6.30 pm`, `0915`, `19h30`. `told` has the times
-//! in words, `numbers` the words of numbers.
+//! `2026-03-23`, `23/III`, `fourteenth of October`, `18:30`, `6.30 pm`, `0915`, `19h30`. `told`
+//! finds times in words, `numbers` the words of numbers.
 
 mod numbers;
 mod piece;
@@ -16,7 +16,8 @@ use crate::text::languages::ALL;
 pub(super) use numbers::{Numbers, by_first_word, in_all_forms, numbers, one_of, ordinal_at};
 pub(super) use piece::{Day, Piece, Time};
 
-/// The months of all languages as they look, whole and cut short.
+/// The names of the months in all languages, whole and abbreviated, in letters as they look;
+/// January is 1.
 static MONTHS: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
     let mut months = HashMap::new();
     for lists in ALL {
@@ -31,31 +32,34 @@ static MONTHS: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
     months
 });
 
-/// Whether a word is the name of a month.
+/// Whether a word is the name of a month, whole or abbreviated.
 pub(super) fn is_month(look: &str) -> bool {
     MONTHS.contains_key(look)
 }
 
+/// The value of one or two digits, if it is at most `most`.
 fn number(look: &str, most: u8) -> Option<u8> {
     let is_short = look.len() < 3 && look.bytes().all(|c| c.is_ascii_digit());
     let number: u8 = look.parse().ok().filter(|_| is_short)?;
     (number <= most).then_some(number)
 }
 
-/// `23`, `23rd`.
+/// The day of a month in digits, with or without an English ending: "23", "23rd".
 fn day(look: &str) -> Option<u8> {
     const ORDINALS: [&str; 4] = ["st", "nd", "rd", "th"];
     let bare = ORDINALS.iter().find_map(|end| look.strip_suffix(end));
     number(bare.unwrap_or(look), 31).filter(|day| *day > 0)
 }
 
-/// The day of the month that begins with this word, in digits or in words, and how many words it has.
+/// The day of the month that begins with word `at`, in digits or words, as the count of its words
+/// and the day.
 fn day_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, u8)> {
     let in_digits = day(words.get(at)?.look()).map(|day| (1, day));
     in_digits.or_else(|| day_in_words(words, at))
 }
 
-/// The same in words: `fourteenth`, `fourteen`.
+/// The day of the month that begins with word `at` in words ("fourteenth", "fourteen"), as the
+/// count of its words and the day.
 fn day_in_words<P: Piece>(words: &[P], at: usize) -> Option<(usize, u8)> {
     let cardinal = || numbers::number_at(words, (at, at), true);
     let (count, number) = ordinal_at(words, at).or_else(cardinal)?;
@@ -63,8 +67,9 @@ fn day_in_words<P: Piece>(words: &[P], at: usize) -> Option<(usize, u8)> {
     Some((count, day.filter(|day| (1..=31).contains(day))?))
 }
 
-/// The day of the month that begins with this word and has no month beside it, and how many words it
-/// has: `the 14th`, `14-го`, `чотирнадцятого`.
+/// The day of the month that begins with word `at` and is written without a month ("the 14th",
+/// «14-го», «чотирнадцятого»), as the count of its words and the day. None for a number that need
+/// not be a day ("14").
 pub(super) fn day_alone_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, u8)> {
     let look = words.get(at)?.look();
     let is_english = at > 0 && words.get(at - 1).is_some_and(|word| word.look() == "the");
@@ -82,42 +87,45 @@ pub(super) fn day_alone_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, u
         return day(look).map(|day| (2, day));
     }
     let (count, number) = ordinal_at(words, at)?;
-    // Whose forms end as the day of a month does.
+    // A Cyrillic ordinal must be in the genitive, as the day of a month is.
     let last = words.get(at + count - 1)?;
     let is_cyrillic = last.is_cyrillic() && ENDINGS.iter().any(|end| last.look().ends_with(end));
     let day = u8::try_from(number).ok()?;
     (is_cyrillic || is_english).then_some((count, day))
 }
 
-/// How ordinals end that are days of a month, as their letters look.
+/// The endings of Cyrillic ordinals in the genitive, in letters as they look.
 static ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let endings = ["го", "ого", "его"].into_iter();
     endings.map(looks).collect()
 });
 
-/// What may stand between a day and a month in Roman numerals.
-const JOINT: u16 = Gap::SLASH | Gap::DOT | Gap::HYPHEN;
+/// The signs that may stand between a day and a month in Roman numerals.
+const BEFORE_ROMAN: u16 = Gap::SLASH | Gap::DOT | Gap::HYPHEN;
 
 /// The months in Roman numerals.
 const ROMAN: [&str; 12] = [
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
 ];
 
-/// Whether a date may begin with this word, given as its letters look: a number, a month or an ordinal.
+/// Whether a day may begin with a word that looks like this: a number in digits or words, or the
+/// name of a month.
 pub(super) fn may_begin_day(look: &str) -> bool {
     look.starts_with(|c: char| c.is_ascii_digit()) || is_month(look) || numbers::begins_number(look)
 }
 
+/// The number of a month in digits.
 fn month(look: &str) -> Option<u8> {
     number(look, 12).filter(|month| *month > 0)
 }
 
+/// Whether four characters may be a year from 1900 to 2099.
 fn is_year(look: &str) -> bool {
     look.len() == 4 && (look.starts_with("19") || look.starts_with("20"))
 }
 
-/// The days that begin with this word, and how many words that is: two where it may be read in two
-/// ways, `03/04/2026`.
+/// The days that begin with word `at`, each with the count of its words. There are two where the
+/// numbers can be read in two ways, such as `03/04/2026`.
 pub(super) fn days_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Day)> {
     let piece = |more: usize| words.get(at + more);
     let look = |more: usize| piece(more).map_or("", Piece::look);
@@ -158,8 +166,8 @@ pub(super) fn days_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Day)> {
     }
     // `23/IV`, `23.IV.2026`, `23-IV`
     let roman = (1..).zip(ROMAN).find(|(_, roman)| *roman == look(1));
-    if let Some((month, _)) = roman.filter(|_| joined(1, JOINT)) {
-        let count = if joined(2, JOINT) && is_year(look(2)) {
+    if let Some((month, _)) = roman.filter(|_| joined(1, BEFORE_ROMAN)) {
+        let count = if joined(2, BEFORE_ROMAN) && is_year(look(2)) {
             3
         } else {
             2
@@ -191,7 +199,8 @@ pub(super) fn days_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Day)> {
     Vec::new()
 }
 
-/// A day of so many words before its month: `23 March`, `23rd of March`, `23-го марта`.
+/// The day and month if the name of the month follows a day of `count` words: "23 March", "23rd of
+/// March", «23-го марта».
 fn before_month<P: Piece>(
     words: &[P],
     at: usize,
@@ -210,30 +219,29 @@ fn before_month<P: Piece>(
     Some((behind + 1, (day, *month)))
 }
 
-/// The times of the day that begin with this word, and how many words each is. A time that does not
-/// say of which half of the day it is, in words or as `8:15`, is one of the morning and one of the
-/// evening.
+/// The times of the day that begin with word `at`, each with the count of its words. A time that
+/// may be in the morning or in the evening, in words or as `8:15`, gives both.
 pub(super) fn times_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     let in_digits = in_digits(words, at);
     if !in_digits.is_empty() {
         return in_digits;
     }
     let told = told::times_at(words, at);
-    if told.is_empty() && is_behind(words, at) {
+    if told.is_empty() && is_after_time_word(words, at) {
         // `at six`, `о 9-й`
         return told::hours_at(words, at);
     }
     told
 }
 
-/// Whether a word stands behind one that a time follows: `at 0915`.
-fn is_behind<P: Piece>(words: &[P], at: usize) -> bool {
+/// Whether the word before announces a time: "at 0915".
+fn is_after_time_word<P: Piece>(words: &[P], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| words.get(at));
     before.is_some_and(|word| LEXICON.before_times.contains(word.look()))
 }
 
-/// Whether `am` or `pm` begins with this word, and how many words that is: one, or two as in `p.m.`.
-fn half_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, bool)> {
+/// `am` or `pm` from word `at` on, as the count of words (two in "p.m.") and whether it is `pm`.
+fn am_or_pm_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, bool)> {
     let look = |more: usize| words.get(at + more).map_or("", Piece::look);
     match (look(0), look(1)) {
         ("am", _) => Some((1, false)),
@@ -244,8 +252,8 @@ fn half_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, bool)> {
     }
 }
 
-/// The hour of the day of one that is counted to twelve.
-fn of_half(hour: u8, is_late: bool) -> Option<u8> {
+/// The hour from 0 to 23 for an hour from 1 to 12. None for any other hour.
+fn hour_of_day(hour: u8, is_late: bool) -> Option<u8> {
     match (hour, is_late) {
         (12, false) => Some(0),
         (12, true) => Some(12),
@@ -255,25 +263,25 @@ fn of_half(hour: u8, is_late: bool) -> Option<u8> {
     }
 }
 
-/// A number before `am` or `pm` in one word, `6pm`, and whether that is of the evening.
-fn with_half(look: &str, most: u8) -> Option<(u8, bool)> {
+/// A number joined to `am` or `pm` ("6pm"), and whether it is `pm`.
+fn with_am_or_pm(look: &str, most: u8) -> Option<(u8, bool)> {
     [("am", false), ("pm", true)]
         .into_iter()
         .find_map(|(end, is_late)| Some((number(look.strip_suffix(end)?, most)?, is_late)))
 }
 
-/// The times of the day that begin with this word in digits, and how many words that is.
+/// The times of the day that begin with word `at` in digits, each with the count of its words.
 fn in_digits<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     let look = |more: usize| words.get(at + more).map_or("", Piece::look);
     let first = look(0);
-    let timed = |count: usize, hour: Option<u8>, minute: u8| {
+    let at_time = |count: usize, hour: Option<u8>, minute: u8| {
         hour.map(|hour| (count, (hour, minute)))
             .into_iter()
             .collect()
     };
     // `6pm`
-    if let Some((hour, is_late)) = with_half(first, 12) {
-        return timed(1, of_half(hour, is_late), 0);
+    if let Some((hour, is_late)) = with_am_or_pm(first, 12) {
+        return at_time(1, hour_of_day(hour, is_late), 0);
     }
     // `19h30`, `19ч30`
     if let Some((hour, minute)) = first.split_once(['h', 'ч']) {
@@ -287,14 +295,14 @@ fn in_digits<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     let Some(hour) = number(first, 23) else {
         return Vec::new();
     };
-    // `19-45`, unless it goes on: a day or a telephone.
+    // `19-45`, but not in a longer row such as a day or a telephone number.
     let is_hyphen = |at: usize| {
         let gap = words.get(at).map(Piece::gap).unwrap_or_default();
         gap.only(Gap::HYPHEN) && !gap.is_none()
     };
     if is_hyphen(at + 1) && !is_hyphen(at) && !is_hyphen(at + 2) {
         let minute = number(look(1), 59).filter(|_| look(1).len() == 2);
-        return timed(
+        return at_time(
             2,
             Some(hour).filter(|_| minute.is_some()),
             minute.unwrap_or(0),
@@ -303,16 +311,16 @@ fn in_digits<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     let gap = words.get(at + 1).map(Piece::gap).unwrap_or_default();
     if gap.only(Gap::END | Gap::DOT) && !gap.is_none() {
         // `8:15pm`
-        if let Some((minute, is_late)) = with_half(look(1), 59) {
-            return timed(2, of_half(hour, is_late), minute);
+        if let Some((minute, is_late)) = with_am_or_pm(look(1), 59) {
+            return at_time(2, hour_of_day(hour, is_late), minute);
         }
         if let Some(minute) = number(look(1), 59).filter(|_| look(1).len() == 2) {
-            return match half_at(words, at + 2) {
-                Some((count, is_late)) => timed(2 + count, of_half(hour, is_late), minute),
-                None if first.starts_with('0') => timed(2, Some(hour), minute),
+            return match am_or_pm_at(words, at + 2) {
+                Some((count, is_late)) => at_time(2 + count, hour_of_day(hour, is_late), minute),
+                None if first.starts_with('0') => at_time(2, Some(hour), minute),
                 None => {
-                    // `2.45` may be any number.
-                    let other = of_half(hour, true);
+                    // With a dot (`2.45`) it may be any number, so the evening is not added.
+                    let other = hour_of_day(hour, true);
                     let other = other.filter(|other| *other != hour && !gap.has(Gap::DOT));
                     let hours = [Some(hour), other].into_iter().flatten();
                     hours.map(|hour| (2, (hour, minute))).collect()
@@ -320,24 +328,25 @@ fn in_digits<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
             };
         }
     }
-    match half_at(words, at + 1) {
-        Some((count, is_late)) => timed(1 + count, of_half(hour, is_late), 0),
+    match am_or_pm_at(words, at + 1) {
+        Some((count, is_late)) => at_time(1 + count, hour_of_day(hour, is_late), 0),
         None => Vec::new(),
     }
 }
 
-/// `0915`: a time in four digits. What may be a year is one only behind `at` or before `hours`.
+/// A time in four digits ("0915"). One that may be a year counts only with a word for a time beside
+/// it: "at 1945", "1945 hours".
 fn in_four_digits<P: Piece>(words: &[P], at: usize) -> Option<Time> {
     let look = words.get(at)?.look();
     let is_number = look.len() == 4 && look.bytes().all(|c| c.is_ascii_digit());
     let (hour, minute) = look.split_at_checked(2).filter(|_| is_number)?;
     let time = number(hour, 23).zip(number(minute, 59))?;
-    let is_told = || {
+    let has_time_word = || {
         let next = words.get(at + 1);
         let is_before = next.is_some_and(|word| LEXICON.behind_times.contains(word.look()));
-        is_before || is_behind(words, at)
+        is_before || is_after_time_word(words, at)
     };
-    (!is_year(look) || is_told()).then_some(time)
+    (!is_year(look) || has_time_word()).then_some(time)
 }
 
 #[cfg(test)]

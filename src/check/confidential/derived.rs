@@ -1,4 +1,4 @@
-//! Words that are made of a surname: `Ежовская`, `ежовский`, `Ежиха`, `Демчиха`, `Trumpian`.
+//! Words that are derived from a surname: `Ежовская`, `ежовский`, `Ежиха`, `Демчиха`, `Trumpian`.
 
 use std::sync::LazyLock;
 
@@ -7,8 +7,9 @@ use super::letters::is_cyrillic_word;
 use super::letters::looks;
 use super::stems::stem;
 
-/// What such words have behind the beginning of the surname and before their own ending.
-static ENDS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
+/// The suffixes of such words without the ending of a case, in letters as they look: Latin, then
+/// Cyrillic.
+static SUFFIXES: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
     let latin = [
         "ian", "ism", "ite", "ist", "esque", "ish", "ized", "ville", "land", "gate",
     ];
@@ -20,18 +21,19 @@ static ENDS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
     [latin, cyrillic].map(|ends| ends.iter().map(|end| looks(end)).collect())
 });
 
-/// What stands between a surname and such an end.
-const JOINTS: [&str; 6] = ["", "ов", "ев", "ів", "їв", "єв"];
-/// How families are called: another word may be made of what stands before.
-const FAMILIES: [&str; 20] = [
+/// The endings that may stand between a surname's stem and such a suffix.
+const LINKS: [&str; 6] = ["", "ов", "ев", "ів", "їв", "єв"];
+/// Suffixes of surnames. A derived word may have lost them: `Демчиха` of Демчук.
+const SURNAME_SUFFIXES: [&str; 20] = [
     "ов", "ев", "єв", "їв", "ів", "ин", "ін", "їн", "ук", "юк", "ак", "як", "ик", "енк", "ець",
     "ец", "ськ", "ск", "цьк", "цк",
 ];
 
-/// What is left of a surname in `-ко` without that has at least so many letters.
+/// A surname in `-ко` loses `ьк` or `к` only if at least this many letters are left.
 const MIN_HARD: usize = 4;
 
-/// The beginnings that words made of a surname have, as they look.
+/// The parts before the suffix that words derived from this surname may have, in letters as they
+/// look.
 pub(super) fn bases(word: &str) -> Vec<String> {
     if !is_cyrillic_word(word) {
         return vec![looks(word)];
@@ -41,7 +43,9 @@ pub(super) fn bases(word: &str) -> Vec<String> {
     ]);
     let mut stems: Vec<String> = vec![bare.to_owned()];
     stems.extend(forms::other_stems(bare));
-    let families = FAMILIES.iter().filter_map(|end| bare.strip_suffix(end));
+    let families = SURNAME_SUFFIXES
+        .iter()
+        .filter_map(|end| bare.strip_suffix(end));
     stems.extend(families.map(str::to_owned));
     // `Шелудиха` of Шелудько.
     let hard = ["ьк", "к"].iter().find_map(|end| bare.strip_suffix(end));
@@ -61,30 +65,31 @@ pub(super) fn bases(word: &str) -> Vec<String> {
         })
         .collect();
     stems.extend(soft);
-    // `Шелудчиха`
+    // `Шелудчиха` of Шелудько.
     let plain: Vec<String> = stems
         .iter()
         .filter_map(|stem| Some([stem.strip_suffix("ьч")?, "ч"].concat()))
         .collect();
     stems.extend(plain);
     let stems = stems.iter().filter(|stem| stem.chars().nth(1).is_some());
-    let all = stems.flat_map(|stem| JOINTS.map(|joint| looks(&[stem, joint].concat())));
+    let all = stems.flat_map(|stem| LINKS.map(|joint| looks(&[stem, joint].concat())));
     all.collect()
 }
 
-/// The beginnings of a word, as it looks, by which it may be made of a surname.
+/// The parts of a word before each suffix that it ends with, in letters as they look. Empty if it
+/// is not derived, or is a patronymic.
 pub(super) fn beginnings(look: &str, is_cyrillic: bool) -> impl Iterator<Item = &str> {
-    let [latin, cyrillic] = &*ENDS;
+    let [latin, cyrillic] = &*SUFFIXES;
     let ends = if is_cyrillic { cyrillic } else { latin };
     let stem = stem(look, is_cyrillic);
-    // `Петрович` is somebody's patronymic.
+    // `Петрович` is a patronymic, not derived from a surname.
     let is_patronymic = is_cyrillic && PATRONYMICS.iter().any(|end| stem.ends_with(end.as_str()));
     ends.iter()
         .filter_map(move |end| stem.strip_suffix(end.as_str()))
         .filter(move |_| !is_patronymic)
 }
 
-/// How patronymics end, without the ending of a case.
+/// The suffixes of patronymics without the ending of a case, in letters as they look.
 static PATRONYMICS: LazyLock<Vec<String>> = LazyLock::new(|| {
     ["ович", "евич", "йович", "івн", "овн", "евн"]
         .map(looks)

@@ -1,5 +1,5 @@
-//! What the confidential sources are, as the case tells it: offices beside their names and in their
-//! own notes, and where the same office stands alone.
+//! The offices and roles of the confidential sources as the case gives them, beside their names and
+//! in their own notes, and where a story repeats the same office without the name.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -15,14 +15,14 @@ use super::place::Doubt;
 use super::stems::stem;
 use crate::case::{Case, SourceId};
 
-/// What stands in a story more often alone tells nothing there.
+/// A role that occurs more often than this in the story may be anybody's there.
 const RARE: usize = 4;
 
-/// The role of who is at the head of something, in whatever words. It is asked about again only
-/// beside another word of the same description.
+/// Stands for the role of whoever heads something, in whatever words. It is asked about only beside
+/// another word of the same description.
 const LEADS: &str = "*";
 
-/// What compounds for a trade begin with, as it looks: `авиадиспетчер`.
+/// The first parts of compound names of trades (`авиадиспетчер`), in letters as they look.
 static COMPOUNDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let all = [
         "авіа",
@@ -57,21 +57,23 @@ static COMPOUNDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     ];
     all.map(looks).to_vec()
 });
-/// What stands behind that has at least so many letters.
+/// The part of a compound behind it has at least this many letters.
 const MIN_COMPOUND: usize = 5;
 
-/// What a source is, in the words of the case.
+/// One description of a source.
 #[derive(Debug)]
 struct KnownRole {
     source: SourceId,
+    /// The base forms or stems of its offices, in order; [`LEADS`] for the head of something.
     roles: Vec<String>,
-    /// What the forms of those roles begin with, with the role.
+    /// The stems of the forms of these roles, each with its role.
     stems: Vec<(String, String)>,
+    /// The stems of the other words of the description.
     others: HashSet<String>,
 }
 
 impl KnownRole {
-    /// What words of a text say of a source.
+    /// The description that these words of a text give of a source.
     fn of(search: &OfficeSearch, words: &Range<usize>, source: SourceId) -> Self {
         let mut known = Self {
             source,
@@ -97,7 +99,7 @@ impl KnownRole {
         known
     }
 
-    /// Takes in that a word says what the source is, in all its forms.
+    /// Adds the role that word `at` names, with the stems of its forms.
     fn take_role(&mut self, search: &OfficeSearch, at: usize) {
         let Some(word) = search.word(at) else { return };
         let listed = LEXICON.office(&word.look, word.is_cyrillic);
@@ -120,7 +122,7 @@ impl KnownRole {
         }
     }
 
-    /// Whether a word is one of this description, besides this role.
+    /// Whether a word belongs to this description, apart from this role itself.
     fn has(&self, search: &OfficeSearch, at: usize, role: &str) -> bool {
         match search.office_of(at) {
             Some(other) if self.roles.iter().any(|role| role == other) => other != role,
@@ -131,48 +133,49 @@ impl KnownRole {
     }
 }
 
-/// What the confidential sources are.
+/// The descriptions of all confidential sources.
 #[derive(Debug, Default)]
 pub(super) struct KnownRoles {
     all: Vec<KnownRole>,
-    /// Where the description of a source with these roles is: a story repeats what somebody is.
+    /// The index in `all` of the description of a source with these roles: a story repeats an
+    /// office.
     places: HashMap<(SourceId, Vec<String>), usize>,
-    /// The descriptions that each role is of.
+    /// The indexes in `all` of the descriptions that have each role.
     by_role: HashMap<String, Vec<usize>>,
-    /// Which roles the stems of words are of, where the lists do not tell.
+    /// The role for each stem of its forms, for roles that no list has.
     forms: HashMap<String, String>,
-    /// How those roles begin.
+    /// The first letters of all these roles and stems, to rule out most words quickly.
     starts: HashSet<String>,
-    /// The roles that a source is called by, and whether no list has them.
+    /// The roles that names or aliases of sources consist of, and whether no list has the word.
     named: HashMap<String, bool>,
-    /// How often each role stands in the story.
+    /// How often the story has each role.
     counts: HashMap<String, usize>,
 }
 
-/// The texts of a case that tell of its sources, but those that are theirs.
+/// The paragraphs of the story, and the claims that are not taken from it.
 pub(super) fn story(case: &Case) -> Vec<String> {
     let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
     let paragraphs = paragraphs.map(|one| one.text().to_owned());
-    // A claim repeats its words of the story.
+    // A claim with a span repeats words of the story.
     let free = case.claims.iter().filter(|claim| claim.span.is_none());
     paragraphs
         .chain(free.map(|claim| claim.text.clone()))
         .collect()
 }
 
-/// What a text says that goes with a source.
+/// What kind of text about a source it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TextKind {
-    /// What it is called.
+    /// Its name or an alias.
     Name,
-    /// What it is, among other things.
+    /// A note on the source.
     Note,
-    /// What its evidence says.
+    /// The note or the locator of an item of its evidence.
     Item,
 }
 
-/// What stands in the case about each confidential source and goes with it: names, notes, and the
-/// notes on its evidence.
+/// The texts that the case has about each confidential source: names and aliases, notes, and the
+/// notes on its evidence. Empty texts are left out.
 pub(super) fn about(case: &Case) -> Vec<(SourceId, TextKind, String)> {
     let secret = case.sources.iter().filter(|source| source.confidential);
     let own = secret.flat_map(|source| {
@@ -200,13 +203,13 @@ impl KnownRoles {
         self.all.is_empty()
     }
 
-    /// How many there are, which each role in a text is compared with.
+    /// The count of descriptions.
     #[cfg(test)]
     pub fn len(&self) -> usize {
         self.all.len()
     }
 
-    /// Takes in what stands beside names in a text.
+    /// Adds the descriptions beside names in a text.
     pub fn learn_beside_names(
         &mut self,
         search: &OfficeSearch,
@@ -218,8 +221,8 @@ impl KnownRoles {
         }
     }
 
-    /// Takes in the offices in a text that is about a source as a whole, and what it calls the
-    /// source in words that no list has.
+    /// Adds the offices in a text about one source, and the words that it calls the source by,
+    /// which need not be in any list.
     pub fn learn_from_notes(&mut self, search: &OfficeSearch, of: TextKind, source: SourceId) {
         let mut at = 0;
         while at < search.words.len() {
@@ -248,6 +251,7 @@ impl KnownRoles {
         }
     }
 
+    /// Adds a description, or its other words to one of the same source with the same roles.
     fn push(&mut self, known: KnownRole) {
         if known.roles.is_empty() {
             return;
@@ -276,7 +280,8 @@ impl KnownRoles {
         self.all.push(known);
     }
 
-    /// The role of a source behind the beginning of a compound: `авиадиспетчер`.
+    /// The role of a source in a compound such as `авиадиспетчер`. None if no list of its first
+    /// parts has the beginning, or the rest is no known role.
     fn role_behind(&self, look: &str, is_cyrillic: bool) -> Option<&str> {
         let mut firsts = COMPOUNDS.iter();
         let rest = firsts.find_map(|first| look.strip_prefix(first.as_str()))?;
@@ -292,7 +297,7 @@ impl KnownRoles {
         role.map(String::as_str)
     }
 
-    /// The role of a source that a word says, in any of its forms.
+    /// The role of a source that word `at` names, in any of its forms.
     fn role<'a>(&'a self, search: &'a OfficeSearch, at: usize) -> Option<&'a str> {
         let word = search.word(at)?;
         if self.by_role.contains_key(LEADS) && search.leads(at) {
@@ -317,7 +322,7 @@ impl KnownRoles {
             .or_else(|| office.filter(leads).map(|_| LEADS))
     }
 
-    /// Counts the roles of a text of the story.
+    /// Counts the roles in a text of the story.
     pub fn count(&mut self, search: &OfficeSearch) {
         for at in 0..search.words.len() {
             if let Some(role) = self.role(search, at).map(str::to_owned) {
@@ -326,7 +331,8 @@ impl KnownRoles {
         }
     }
 
-    /// Where the same offices stand alone, or around names that are cut: then what is left of them.
+    /// The places in a text where a known role occurs without the name. Names that are removed are
+    /// left out of them.
     pub fn again(&self, search: &OfficeSearch, certain: &[(Range<usize>, SourceId)]) -> Vec<Found> {
         let mut found = Vec::new();
         let cut = search.taken(certain.iter().map(|(name, _)| name));
@@ -357,7 +363,8 @@ impl KnownRoles {
         found
     }
 
-    /// The words around a role that say the same of somebody.
+    /// The words around the role at word `at` that belong to the same description. None where the
+    /// role stands alone and may be anybody's.
     fn same<'a>(
         &self,
         search: &OfficeSearch,
@@ -388,7 +395,7 @@ impl KnownRoles {
     }
 }
 
-/// The first letters of a word, which its forms share.
+/// The first three letters of a word, which its forms share.
 fn begins(look: &str) -> String {
     look.chars().take(3).collect()
 }

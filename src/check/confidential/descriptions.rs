@@ -1,5 +1,5 @@
-//! What a source's own names and notes say it is, in words that no list needs to have: `лаборантка з
-//! Ковеля`, `a bell ringer at the cathedral`.
+//! Descriptions of a source in its own names and notes, in words that need not be in any list:
+//! «лаборантка з Ковеля», "a bell ringer at the cathedral".
 
 use std::ops::Range;
 
@@ -10,11 +10,13 @@ use super::lexicon::{LEXICON, WordKind};
 use super::lists::FIRST_NAMES;
 use super::office::{Between, MOST_WORDS, OfficeSearch};
 
-/// A note that begins with a description begins with so few words.
+/// A note that begins with a description has at most this many words before its first comma or full
+/// stop.
 const SHORT: usize = 6;
 
 impl OfficeSearch<'_> {
-    /// The words that describe somebody, each with the one that says what they are.
+    /// The descriptions in a text: the index of the word that says what somebody is, and the range
+    /// of all words.
     pub(super) fn descriptions(&self, of: TextKind) -> Vec<(usize, Range<usize>)> {
         let mut all = Vec::new();
         let mut start = 0;
@@ -33,14 +35,14 @@ impl OfficeSearch<'_> {
         all
     }
 
-    /// Of a name: the words in small letters that a part of it begins with, before a person's name
-    /// or alone.
+    /// The description at the beginning of a part of a name: its words in small letters, alone or
+    /// before a person's name.
     fn in_name(&self, part: &Range<usize>) -> Option<(usize, Range<usize>)> {
         let is_plain = |at: &usize| {
             let word = self.word(*at);
             word.is_some_and(|word| word.is_letters && !word.is_upper && !word.is_in_handle)
         };
-        // `Nurse from Kovel`: a name begins with a capital.
+        // "Nurse from Kovel": the first word has a capital only because the name begins with it.
         let is_sentence = self.word(0).is_some_and(|word| {
             let is_name = FIRST_NAMES.rows_of(&word.look).next().is_some();
             word.is_upper && !word.is_all_upper && !is_name
@@ -50,7 +52,8 @@ impl OfficeSearch<'_> {
         self.described(part.start..end)
     }
 
-    /// Of a note: how it begins, and what stands behind `is a`, `works as`, `працює`.
+    /// The descriptions in a part of a note: at its beginning if the part is short, and behind "is
+    /// a", "works as", «працює».
     fn in_note(&self, part: &Range<usize>) -> Vec<(usize, Range<usize>)> {
         let is_being = |at: usize| {
             self.word(at).is_some_and(|word| {
@@ -75,8 +78,8 @@ impl OfficeSearch<'_> {
         found.filter(is_one).collect()
     }
 
-    /// These words up to one that ends a description, and which of them says what somebody is: in
-    /// English the last before a joining word, else the first that is no adjective.
+    /// The description that these words begin with, and the index of its head: in English the last
+    /// word before a joining word, else the first word that is no adjective.
     fn described(&self, words: Range<usize>) -> Option<(usize, Range<usize>)> {
         let start = words.start + usize::from(self.is_article(words.start));
         let ends = |at: &usize| self.is_stop(*at);
@@ -92,7 +95,7 @@ impl OfficeSearch<'_> {
             .word(head)
             .filter(|word| word.is_letters && word.letters.len() > 2)?;
         let is_small = LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::Particle;
-        // `Pass 50327` is nobody.
+        // "Pass 50327": a word before a number describes nobody.
         let is_label = self.word(head + 1).is_some_and(|next| {
             next.gap.only(Gap::SPACE) && next.look.contains(|c: char| c.is_ascii_digit())
         });

@@ -240,7 +240,8 @@ impl Secrets {
 
     /// What a search of a text finds, from the memo if the text was searched before.
     fn search(&self, text: &str) -> Arc<Searched> {
-        self.searched.get(text, || Arc::new(self.search_uncached(text)))
+        self.searched
+            .get(text, || Arc::new(self.search_uncached(text)))
     }
 
     fn search_uncached(&self, text: &str) -> Searched {

@@ -1,5 +1,5 @@
-//! Numbers, hours and ordinals in words: `twenty-five`, `о п'ятій`, `двадцать первого`. The words are
-//! those of `assets/languages`.
+//! Numbers, hours and ordinals in words: `twenty-five`, `о п'ятій`, `двадцать первого`. The words
+//! come from `assets/languages`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -11,20 +11,20 @@ use crate::check::confidential::letters::{is_cyrillic_word, plain_look};
 use crate::check::confidential::lexicon::LEXICON;
 use crate::text::languages::ALL;
 
-/// The words of a number behind the first one, and what it is.
+/// The words of a number behind its first word, in letters as they look, and its value.
 type Number = (Vec<String>, i16);
 
-/// Numbers by their first word.
+/// Numbers in words, by their first word as it looks.
 pub(in crate::check::confidential) type Numbers = HashMap<String, Vec<Number>>;
 
-/// Days and times have numbers below this one.
-const MOST: i16 = 60;
+/// Only numbers below this are kept: no day or time has a higher one.
+const LIMIT: i16 = 60;
 
-/// The numbers in words.
+/// The cardinal numbers in words.
 pub(super) static NUMBERS: LazyLock<Numbers> =
-    LazyLock::new(|| by_first_word(numbers().filter(|(_, number)| *number < MOST)));
+    LazyLock::new(|| by_first_word(numbers().filter(|(_, number)| *number < LIMIT)));
 
-/// The hours in words.
+/// The words for the hours of a clock.
 pub(super) static HOURS: LazyLock<Numbers> = LazyLock::new(|| {
     let hours = LEXICON
         .clocks
@@ -35,7 +35,7 @@ pub(super) static HOURS: LazyLock<Numbers> = LazyLock::new(|| {
     )
 });
 
-/// The ordinals in words in all their forms, up to 31.
+/// The ordinals in words in all their forms, up to 39.
 pub(super) static ORDINALS: LazyLock<Numbers> = LazyLock::new(|| {
     let listed = LEXICON.ordinals.iter().flatten();
     let mut all = in_all_forms(listed);
@@ -56,7 +56,7 @@ pub(super) static ORDINALS: LazyLock<Numbers> = LazyLock::new(|| {
     by_first_word(all.into_iter())
 });
 
-/// Ordinals in words, each with its forms.
+/// Each ordinal of the lists in all its forms, with its value.
 pub(in crate::check::confidential) fn in_all_forms<'a>(
     listed: impl Iterator<Item = &'a (i16, Vec<String>)>,
 ) -> Vec<(String, i16)> {
@@ -70,12 +70,13 @@ pub(in crate::check::confidential) fn in_all_forms<'a>(
     forms.collect()
 }
 
-/// The numbers in words of all languages.
+/// The cardinal numbers of all languages in words, with their values.
 pub(in crate::check::confidential) fn numbers() -> impl Iterator<Item = (String, i16)> {
     let numbers = ALL.iter().flat_map(|lists| lists.shared().numbers);
     numbers.filter_map(|(word, number)| Some((word.to_owned(), i16::try_from(number).ok()?)))
 }
 
+/// Indexes numbers in words by their first word.
 pub(in crate::check::confidential) fn by_first_word(
     all: impl Iterator<Item = (String, i16)>,
 ) -> Numbers {
@@ -90,7 +91,7 @@ pub(in crate::check::confidential) fn by_first_word(
     numbers
 }
 
-/// The words of a text as they look.
+/// The words of a text, each in letters as they look.
 pub(super) fn looks_of(text: &str) -> Vec<String> {
     let parts = text.split(' ').filter(|part| !part.is_empty());
     let plain: Option<Vec<String>> = parts.map(plain_look).collect();
@@ -101,21 +102,23 @@ pub(super) fn looks_of(text: &str) -> Vec<String> {
     })
 }
 
-/// Whether this word looks so, with no more than a space, a hyphen or an apostrophe before it.
+/// Whether word `at` looks like `look` and belongs to the word before it by [`is_near`]. The word
+/// `start` may have any signs before it.
 pub(super) fn is_next<P: Piece>(words: &[P], start: usize, at: usize, look: &str) -> bool {
     words
         .get(at)
         .is_some_and(|word| (at == start || is_near(word)) && word.look() == look)
 }
 
-/// Whether no more than a space, a hyphen, a dot or an apostrophe stands before a word.
+/// Whether only spaces, line breaks, hyphens, dots or apostrophes stand before a word.
 pub(super) fn is_near<P: Piece>(word: &P) -> bool {
     const BETWEEN: u16 = Gap::SPACE | Gap::HYPHEN | Gap::APOSTROPHE | Gap::LINE | Gap::DOT;
     word.gap().only(BETWEEN) && !word.gap().has(Gap::FAR)
 }
 
-/// The number in words that begins at `at`, and how many words it has: `twenty`, or, if `is_joined`,
-/// `twenty-five` with its unit. `start` is where the time or date begins.
+/// The number in words that begins at `at`, as the count of its words and its value: "twenty", or,
+/// if `is_joined`, "twenty-five" with its unit. `start` is where the time or date begins. None if
+/// no number begins there.
 pub(super) fn number_at<P: Piece>(
     words: &[P],
     (start, at): (usize, usize),
@@ -129,7 +132,7 @@ pub(super) fn number_at<P: Piece>(
     }))
 }
 
-/// The ordinal in words from this place, and how many words it has.
+/// The ordinal in words that begins at `at`, as the count of its words and its value.
 pub(in crate::check::confidential) fn ordinal_at<P: Piece>(
     words: &[P],
     at: usize,
@@ -137,12 +140,13 @@ pub(in crate::check::confidential) fn ordinal_at<P: Piece>(
     one_of(&ORDINALS, words, (at, at))
 }
 
-/// Whether a number or an ordinal in words begins with a word that looks so.
+/// Whether a word, in letters as it looks, may be the first of a number or an ordinal.
 pub(super) fn begins_number(look: &str) -> bool {
     ORDINALS.contains_key(look) || NUMBERS.contains_key(look)
 }
 
-/// The longest number in words that begins at `at`. `start` is where the time or date begins.
+/// The longest number of these that begins at `at`, as the count of its words and its value.
+/// `start` is where the time or date begins.
 pub(in crate::check::confidential) fn one_of<P: Piece>(
     numbers: &Numbers,
     words: &[P],

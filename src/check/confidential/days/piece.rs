@@ -1,19 +1,19 @@
-//! Days, times, and the words of a text as far as these need them.
+//! Days, times, and what these need to know about a word of a text.
 
 use crate::check::confidential::context::Word;
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::tokens::Token;
 
-/// A day of the year: day and month.
+/// A day of the year: the day (1 to 31), then the month (1 to 12).
 pub(in crate::check::confidential) type Day = (u8, u8);
-/// A time of the day: hour and minute.
+/// A time of the day: the hour (0 to 23), then the minute (0 to 59).
 pub(in crate::check::confidential) type Time = (u8, u8);
 
-/// A word of a text, as far as days and times need it.
+/// A word of a text, with what the search for days and times needs to know about it.
 pub(in crate::check::confidential) trait Piece {
-    /// As it looks.
+    /// Its letters as they look.
     fn look(&self) -> &str;
-    /// What stands before it.
+    /// The signs before it.
     fn gap(&self) -> Gap;
     fn is_cyrillic(&self) -> bool;
 }

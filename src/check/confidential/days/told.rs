@@ -1,5 +1,5 @@
-//! Times of the day in words: `half past two`, `о пів на третю`, `в половине третьего`. The words are
-//! those of `assets/languages`; here they are looked for.
+//! Times of the day in words: `half past two`, `о пів на третю`, `в половине третьего`. The
+//! patterns and words come from `assets/languages`; this file matches them.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -8,32 +8,39 @@ use super::numbers::{HOURS, NUMBERS, is_near, is_next, looks_of, number_at, one_
 use super::piece::{Piece, Time};
 use crate::check::confidential::lexicon::LEXICON;
 
+/// Lengths of time in minutes.
 const HOUR: i16 = 60;
 const HALF_DAY: i16 = 12 * HOUR;
 
-/// A word of a pattern, as it looks, or the place of an hour or of a number of minutes.
+/// One step of a pattern.
 #[derive(Clone, Debug)]
 enum Step {
-    /// One of these words.
+    /// One of these words, in letters as they look.
     Word(Vec<String>),
+    /// An hour in words.
     Hour,
+    /// A number of minutes in words.
     Minutes,
-    /// The same in words or in digits.
+    /// An hour in words or in digits.
     AnyHour,
+    /// A number of minutes in words or in digits.
     AnyMinutes,
 }
 
-/// A pattern of words for a time (`half past {h}`), with the minutes to add to its hour.
+/// A pattern of words for a time, such as "half past {h}".
 #[derive(Clone, Debug)]
-struct Told {
+struct TimePattern {
     steps: Vec<Step>,
+    /// The minutes to add to the hour. In a pattern with a number of minutes it says what becomes
+    /// of this number: 1 adds it, -1 subtracts it, any other value counts it in the hour before
+    /// (`30 минут седьмого` is 6:30).
     minutes: i16,
 }
 
-/// All patterns by their first word. One that begins with a number or an hour stands under every
-/// word for a number or an hour.
-static TOLD: LazyLock<HashMap<String, Vec<Told>>> = LazyLock::new(|| {
-    let mut all: HashMap<String, Vec<Told>> = HashMap::new();
+/// The patterns by their first word. A pattern that begins with a number or an hour is listed under
+/// every word for one.
+static PATTERNS: LazyLock<HashMap<String, Vec<TimePattern>>> = LazyLock::new(|| {
+    let mut all: HashMap<String, Vec<TimePattern>> = HashMap::new();
     let digits =
         |most: u8| (0..most).flat_map(|number| [format!("{number}"), format!("{number:02}")]);
     for (pattern, minutes) in LEXICON.clocks.iter().flat_map(|clock| &clock.times) {
@@ -48,23 +55,25 @@ static TOLD: LazyLock<HashMap<String, Vec<Told>>> = LazyLock::new(|| {
         firsts.sort_unstable();
         firsts.dedup();
         for first in firsts {
-            let told = Told {
+            let parsed = TimePattern {
                 steps: steps.clone(),
                 minutes: *minutes,
             };
-            all.entry(first).or_default().push(told);
+            all.entry(first).or_default().push(parsed);
         }
     }
     all
 });
 
+/// Parses a pattern: `{h}` and `{m}` are an hour and minutes in words, `{H}` and `{M}` in words or
+/// digits, and `|` separates alternative words.
 fn steps(pattern: &str) -> Vec<Step> {
     let words = pattern.split(' ').flat_map(|word| match word {
         "{m}" => vec![Step::Minutes],
         "{h}" => vec![Step::Hour],
         "{M}" => vec![Step::AnyMinutes],
         "{H}" => vec![Step::AnyHour],
-        // Words that an apostrophe parts stand one behind the other.
+        // A word with an apostrophe becomes several words of the text, so it takes several steps.
         word if !word.contains('|') => {
             let words = looks_of(word).into_iter();
             words.map(|word| Step::Word(vec![word])).collect()
@@ -74,34 +83,35 @@ fn steps(pattern: &str) -> Vec<Step> {
     words.collect()
 }
 
-/// The times in words that begin with this word, by the longest pattern that fits. A time that may be
-/// in the morning or in the evening gives both.
+/// The times in words that begin with word `at`, by the longest pattern that fits, each with the
+/// count of its words. A time that may be in the morning or in the evening gives both.
 pub(super) fn times_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     let Some(first) = words.get(at) else {
         return Vec::new();
     };
-    let told = TOLD.get(first.look()).into_iter().flatten();
-    let found = told.filter_map(|told| {
-        let whole = told.at(words, at, true);
-        whole.or_else(|| told.at(words, at, false))
+    let patterns = PATTERNS.get(first.look()).into_iter().flatten();
+    let found = patterns.filter_map(|pattern| {
+        let whole = pattern.at(words, at, true);
+        whole.or_else(|| pattern.at(words, at, false))
     });
-    let Some((count, minutes, is_whole)) = found.max_by_key(|(count, ..)| *count) else {
+    let Some((count, minutes, is_half_known)) = found.max_by_key(|(count, ..)| *count) else {
         return Vec::new();
     };
-    of_day(count, minutes, is_whole)
+    in_halves(count, minutes, is_half_known)
 }
 
-/// The hour alone that begins with this word, as a time.
+/// The times that an hour alone gives ("six"), each with the count of its words.
 pub(super) fn hours_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     let named = one_of(&HOURS, words, (at, at)).or_else(|| in_digits(words, (at, at), 23));
     named.map_or_else(Vec::new, |(count, hour)| {
-        of_day(count, hour * HOUR, hour > 12)
+        in_halves(count, hour * HOUR, hour > 12)
     })
 }
 
-/// The times that these minutes are, one of the morning and one of the evening unless that is known.
-fn of_day(count: usize, minutes: i16, is_whole: bool) -> Vec<(usize, Time)> {
-    let halves: &[i16] = if is_whole { &[0] } else { &[0, HALF_DAY] };
+/// The times for minutes since midnight: one if the half of the day is known, else one before noon
+/// and one after.
+fn in_halves(count: usize, minutes: i16, is_half_known: bool) -> Vec<(usize, Time)> {
+    let halves: &[i16] = if is_half_known { &[0] } else { &[0, HALF_DAY] };
     let times = halves.iter().filter_map(|half| {
         let minutes = (minutes + half).rem_euclid(2 * HALF_DAY);
         let (hour, minute) = (minutes / HOUR, minutes % HOUR);
@@ -113,9 +123,10 @@ fn of_day(count: usize, minutes: i16, is_whole: bool) -> Vec<(usize, Time)> {
     times.collect()
 }
 
-impl Told {
-    /// How many words from this one are it, how many minutes of the day that is, and whether the
-    /// half of the day is known. `без тридцати семь` has one number only if they are not joined.
+impl TimePattern {
+    /// The pattern matched at word `at`, as the count of its words, the minutes since midnight, and
+    /// whether the half of the day is known. `is_joined` reads "twenty five" as one number;
+    /// `без тридцати семь` is a time only with `is_joined` false, since 37 would leave no hour.
     fn at<P: Piece>(&self, words: &[P], at: usize, is_joined: bool) -> Option<(usize, i16, bool)> {
         let mut here = at;
         let (mut number, mut hour) = (None, None);
@@ -137,9 +148,9 @@ impl Told {
                 }
                 Step::Minutes | Step::AnyMinutes => {
                     let digits = || in_digits(words, (at, here), 59);
-                    let told = number_at(words, (at, here), is_joined);
+                    let in_words = number_at(words, (at, here), is_joined);
                     let is_any = matches!(step, Step::AnyMinutes);
-                    let (count, minutes) = told.or_else(|| digits().filter(|_| is_any))?;
+                    let (count, minutes) = in_words.or_else(|| digits().filter(|_| is_any))?;
                     number = Some(minutes);
                     here += count;
                 }
@@ -152,17 +163,18 @@ impl Told {
             (Some(number), _) => number - HOUR,
         };
         let Some(hour) = hour else {
-            // Noon and midnight are one, `полтретьего` is not.
+            // "noon" and "midnight" say which half of the day they mean; `полтретьего` does not.
             return Some((here - at, added, added % HALF_DAY == 0));
         };
-        // From thirteen on there is one such hour.
-        let is_whole = hour > HALF_DAY;
-        let minutes = if is_whole { hour } else { hour % HALF_DAY } + added;
-        Some((here - at, minutes, is_whole))
+        // From thirteen on an hour occurs once a day.
+        let is_half_known = hour > HALF_DAY;
+        let minutes = if is_half_known { hour } else { hour % HALF_DAY } + added;
+        Some((here - at, minutes, is_half_known))
     }
 }
 
-/// The number of one or two digits at `at`, if it is at most `most`. `start` is where the time begins.
+/// The number of one or two digits at `at`, with a count of one word, if it is at most `most`.
+/// `start` is where the time begins.
 fn in_digits<P: Piece>(
     words: &[P],
     (start, at): (usize, usize),
