@@ -1,5 +1,5 @@
-//! The details that a source's own fields hold besides its name: places, days, times, numbers, rare
-//! words, phrases, relatives and traits. Where another text repeats one, a person is asked.
+//! The details in a source's notes and evidence besides its name: places, days, times, numbers,
+//! rare words, phrases, relatives and traits. Where another text repeats one, a person must look.
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,72 +21,78 @@ use super::tokens::{Token, next, tokens};
 use super::traits::traits_at;
 use crate::case::{Case, SourceId};
 
-/// How many details of one kind are taken of one source, so that a huge note cannot make searches
-/// slow.
+/// At most this many details of one kind are kept per source, so that a huge note cannot make
+/// searches slow.
 const MOST: usize = 48;
 
-/// So many labels of numbers are taken of all sources.
+/// At most this many labels of numbers are kept for all sources.
 const MAX_LABELS: usize = 4096;
 
-/// A word that is asked about where it stands alone.
+/// A word that is a detail by itself.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Alone {
     pub source: SourceId,
-    /// Whether its capital may only be there because it begins a sentence of the source's fields.
+    /// Whether its capital in the source's fields may only mark the beginning of a sentence.
     pub is_unsure: bool,
-    /// Whether it is a word of the language, which is a place in the note: `Harbor`, `Рівне`.
+    /// Whether it is also a common word, which the note uses as a place: `Harbor`, `Рівне`.
     pub is_word: bool,
 }
 
 /// The details of all confidential sources.
 #[derive(Debug, Default)]
 pub(super) struct Details {
-    /// Which words, by number, begin with a stem.
+    /// The ids of the words with this stem. Each added word gets a new id; all stems of its forms
+    /// lead to it.
     words: HashMap<String, Vec<usize>>,
-    count: usize,
+    /// The next id of a word.
+    next_id: usize,
+    /// Words that are details by themselves, by id.
     alone: HashMap<usize, Alone>,
-    /// Rare words as they sound, for those who write in the other alphabet.
+    /// Rare words by how they sound, for texts in the other alphabet.
     pub sounds: HashMap<String, SourceId>,
-    /// Two words beside one another: a street and a number, a room, a name, a rare phrase.
+    /// The ids of two words that follow each other: a street and a number, a room, a name, a rare
+    /// phrase.
     pairs: HashMap<(usize, usize), SourceId>,
+    /// Days with their months.
     pub days: HashMap<Day, SourceId>,
-    /// The same by the day of the month alone.
+    /// The days of the month of `days`, for a text that leaves out the month.
     pub days_alone: HashMap<u8, SourceId>,
     pub times: HashMap<Time, SourceId>,
-    /// Rooms, flats, wards with their numbers.
+    /// Rooms, flats and wards with their numbers.
     pub numbered: HashMap<Numbered, SourceId>,
-    /// Their numbers, and others of notes, as they stand alone.
+    /// The numbers of rooms, and other numbers in notes, for a text that leaves out the word before
+    /// them.
     pub numbers_alone: HashMap<String, SourceId>,
-    /// Relatives, by the row of their words.
+    /// Relatives, by the row of the lists that has the word.
     pub kin: HashMap<usize, SourceId>,
-    /// Nations and traits, by the row of their words.
+    /// Nations and traits, by the row of the lists that has the word.
     pub traits: HashMap<usize, SourceId>,
-    /// Two words of notes, the first in any form.
+    /// Phrases of two words in notes. The first word matches in any form.
     pub phrases: HashMap<Phrase, SourceId>,
     /// First names of relatives and friends, by the stems of all their forms.
     pub relatives: HashMap<String, SourceId>,
-    /// The patronymics that are made of them, by their stems.
+    /// The patronymics derived from these first names, by their stems.
     pub patronymics: HashMap<String, SourceId>,
-    /// What notes have directly before numbers, by their stems: `pass 50327`.
+    /// Words that stand directly before numbers in notes ("pass 50327"), by their stems.
     pub labels: HashSet<String>,
-    /// What adjectives of places are made of.
+    /// The keys of places from which an adjective may be derived.
     pub places: HashMap<String, SourceId>,
-    /// The first two letters of all stems: most words of a text begin with none of these and need no
-    /// further search.
+    /// The first two letters of all stems. Most words of a text begin with none of these and need
+    /// no further search.
     starts: HashSet<[char; 2]>,
 }
 
-/// Whose words a text of a source is in.
+/// Who wrote a text about a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// The newsroom's: where and when they met.
+    /// The newsroom: a note, or the place in the evidence.
     Note,
-    /// The source's. The story repeats much of them, and what it repeats is public.
+    /// The source. The story quotes much of it, and what it quotes is public.
     Quote,
 }
 
 impl Kind {
-    /// Whether a detail that stands so often in the story may still lead to the source.
+    /// Whether a detail with this count in the story is rare enough to identify the source.
     fn is_telling(self, count: Count) -> bool {
         match self {
             Self::Note => count.all <= RARE,
@@ -95,7 +101,7 @@ impl Kind {
     }
 }
 
-/// How much was taken of one source already, to compare with `MOST`.
+/// How many details of each kind were kept for one source, to compare with [`MOST`].
 #[derive(Debug, Default)]
 struct Taken {
     words: HashSet<String>,
@@ -109,6 +115,7 @@ struct Taken {
 }
 
 impl Details {
+    /// Collects the details of all confidential sources of a case.
     pub fn of(case: &Case, story: &Frequencies) -> Self {
         let mut details = Self::default();
         for source in case.sources.iter().filter(|source| source.confidential) {
@@ -125,11 +132,11 @@ impl Details {
                 ]);
                 if let Some(day) = item.accessed {
                     let own = (source.id, story);
-                    details.take(&day.to_string(), Kind::Quote, own, &mut taken);
+                    details.add_text(&day.to_string(), Kind::Quote, own, &mut taken);
                 }
             }
             for (text, kind) in texts.into_iter().filter(|(text, _)| !text.is_empty()) {
-                details.take(text, kind, (source.id, story), &mut taken);
+                details.add_text(text, kind, (source.id, story), &mut taken);
             }
         }
         details
@@ -143,7 +150,8 @@ impl Details {
             && (self.traits.is_empty() && self.phrases.is_empty())
     }
 
-    fn take(
+    /// Adds the details in one text of a source.
+    fn add_text(
         &mut self,
         text: &str,
         kind: Kind,
@@ -182,8 +190,7 @@ impl Details {
                 }
             }
             let mut last = end;
-            // The words of one day or time belong to no other: `5 March 18:15` does not hold 18
-            // March.
+            // The words of one day or time belong to no other: `5 March 18:15` has no 18 March.
             let days = if at < end {
                 Vec::new()
             } else {
@@ -201,7 +208,7 @@ impl Details {
             // `09.10` may be a time, too.
             let times = times_at(&words, at).into_iter();
             for (count, time) in times.filter(|(count, _)| at >= end && at + count >= day_end) {
-                // `at six in the morning` may be anybody's words, and `1430` any number.
+                // "at six in the morning" may be anybody's words, and `1430` any number.
                 let is_any = (time.1 == 0 && word.is_letters) || word.look.len() == 4;
                 if kind == Kind::Quote && is_any {
                     continue;
@@ -237,10 +244,10 @@ impl Details {
                         self.take_number(number.look.clone(), source, story);
                     }
                 }
-                let pair = (self.number(word), self.number(next));
+                let pair = (self.add_word(word), self.add_word(next));
                 if LEXICON.former.contains(&word.look) {
                     for former in &LEXICON.former {
-                        self.put(stem(former, is_cyrillic_word(former)), pair.0);
+                        self.add_stem(stem(former, is_cyrillic_word(former)), pair.0);
                     }
                 }
                 self.pairs.entry(pair).or_insert(source);
@@ -248,7 +255,7 @@ impl Details {
         }
     }
 
-    /// Takes in a room, a flat, a ward with its number.
+    /// Adds a room, a flat or a ward with its number.
     fn take_numbered(
         &mut self,
         words: &[Token],
@@ -271,7 +278,7 @@ impl Details {
         }
     }
 
-    /// Takes in what a note says of somebody, and a phrase of it.
+    /// Adds the traits and the phrase that begin with this word of a note.
     fn take_traits(
         &mut self,
         words: &[Token],
@@ -285,7 +292,7 @@ impl Details {
                 self.traits.entry(row).or_insert(source);
             }
         }
-        // `Grey House` is a name, and no phrase.
+        // `Grey House` is a name, not a phrase.
         let is_small = |count: &usize| {
             let mut words = words.iter().skip(at).take(*count);
             words.all(|word| !word.is_upper || word.is_start)
@@ -301,14 +308,14 @@ impl Details {
         }
     }
 
-    /// Takes in a number that stands alone, unless the story has it.
+    /// Adds a number that identifies the source alone, if it is rare in the story.
     fn take_number(&mut self, look: String, source: SourceId, story: &Frequencies) {
         if Kind::Note.is_telling(story.word(&look)) {
             self.numbers_alone.entry(look).or_insert(source);
         }
     }
 
-    /// Takes in a word that leads to somebody by itself.
+    /// Adds a word that may identify the source by itself: a number, a name, or a place.
     fn take_word(
         &mut self,
         (word, is_place): (&Token, bool),
@@ -317,13 +324,13 @@ impl Details {
         taken: &mut Taken,
     ) {
         let is_number = word.is_number && word.look.len() > 3 && !is_year(&word.look);
-        let is_telling = || LEXICON.sort(&word.look, word.is_cyrillic);
+        let word_kind = || LEXICON.sort(&word.look, word.is_cyrillic);
         let is_name = word.is_upper
             && word.is_letters
             && word.len() > 3
             && !is_month(&word.look)
-            && match is_telling() {
-                // At the start of a sentence anything has a capital.
+            && match word_kind() {
+                // At the start of a sentence every word has a capital.
                 WordKind::NameOnly if word.is_start => {
                     word.len() > 4
                         && (story.is_name(word.stem())
@@ -337,9 +344,9 @@ impl Details {
         if !(is_name || is_number) || !taken.words.insert(word.stem().to_owned()) {
             return;
         }
-        let number = self.number(word);
+        let number = self.add_word(word);
         let is_unsure = word.is_start && !story.is_name(word.stem());
-        let is_word = is_name && is_telling() != WordKind::NameOnly;
+        let is_word = is_name && word_kind() != WordKind::NameOnly;
         let alone = Alone {
             source,
             is_unsure,
@@ -361,39 +368,40 @@ impl Details {
             self.sounds.entry(sound).or_insert(source);
         }
         if word.is_cyrillic {
-            // `Київ`, `Києва`
+            // The stem changes: `Київ`, `Києва`.
             for (form, is_possessive) in forms::cyrillic(&word.plain) {
                 if !is_possessive {
-                    self.put(stem(&looks(&form), true), number);
+                    self.add_stem(stem(&looks(&form), true), number);
                 }
             }
         }
     }
 
-    /// Takes in the other forms of a first name in a note, which may be a relative's: `Аркашин` of
+    /// If a word is a form of a first name, adds the stems of that name's variants: `Аркашин` for
     /// `Аркадія`.
     fn take_first_name(&mut self, word: &Token, number: usize) {
         for row in FIRST_NAMES.rows_of_form(&word.look, word.is_cyrillic) {
             for name in row.iter().filter(|name| is_cyrillic_word(name)) {
                 for (form, _) in forms::cyrillic(&name.to_lowercase()) {
-                    self.put(stem(&looks(&form), true), number);
+                    self.add_stem(stem(&looks(&form), true), number);
                 }
             }
             for name in row.iter().filter(|name| !is_cyrillic_word(name)) {
-                self.put(stem(&looks(name), false), number);
+                self.add_stem(stem(&looks(name), false), number);
             }
         }
     }
 
-    /// The number of a word.
-    fn number(&mut self, word: &Token) -> usize {
-        let number = self.count;
-        self.count += 1;
-        self.put(word.stem(), number);
+    /// Adds a word, and returns its new id.
+    fn add_word(&mut self, word: &Token) -> usize {
+        let number = self.next_id;
+        self.next_id += 1;
+        self.add_stem(word.stem(), number);
         number
     }
 
-    fn put(&mut self, stem: &str, number: usize) {
+    /// Lets a stem lead to the word with this id.
+    fn add_stem(&mut self, stem: &str, number: usize) {
         let mut letters = stem.chars();
         if let Some(first) = letters.next() {
             self.starts
@@ -405,7 +413,7 @@ impl Details {
         }
     }
 
-    /// The words that a word as it looks may be a form of.
+    /// The ids of the words that a word, in letters as they look, may be a form of.
     pub fn numbers(&self, look: &str, is_cyrillic: bool) -> &[usize] {
         let mut letters = look.chars();
         let start = letters
@@ -418,14 +426,14 @@ impl Details {
         numbers.map_or(&[], Vec::as_slice)
     }
 
-    /// Whose a word is that stands alone.
+    /// The detail that one of these words is by itself, if any.
     pub fn alone(&self, numbers: &[usize]) -> Option<Alone> {
         numbers
             .iter()
             .find_map(|number| self.alone.get(number).copied())
     }
 
-    /// Whose two words are that stand beside one another.
+    /// The source that has two words with these ids beside each other. None if no source has.
     pub fn pair(&self, ones: &[usize], others: &[usize]) -> Option<SourceId> {
         let mut pairs = ones
             .iter()
@@ -434,8 +442,8 @@ impl Details {
     }
 }
 
-/// Whether a word says what the number directly behind it is: `pass 50327`, `машина КХ19`. Without the
-/// number it says nothing.
+/// Whether a word says what the number directly behind it is ("pass 50327", «машина КХ19»). Without
+/// the number it identifies nobody.
 fn is_label(words: &[Token], at: usize) -> bool {
     let is_numbering = |at: usize| {
         let word = words.get(at);
@@ -446,7 +454,7 @@ fn is_label(words: &[Token], at: usize) -> bool {
         number.look.contains(|c: char| c.is_ascii_digit())
             && !number.gap.has(Gap::FAR | Gap::END | Gap::LINE | Gap::COMMA)
     });
-    // `Sumska 12` inside a sentence is a street.
+    // `Sumska 12` inside a sentence is an address.
     let is_word = |word: &Token| {
         let is_place = word.is_upper && !word.is_start;
         word.is_letters && word.len() > 2 && !is_place && !is_month(&word.look)
@@ -454,6 +462,7 @@ fn is_label(words: &[Token], at: usize) -> bool {
     is_number && !is_numbering(at) && words.get(at).is_some_and(is_word)
 }
 
+/// Whether four digits may be a year from 1800 to 2099.
 fn is_year(look: &str) -> bool {
     look.len() == 4
         && ["18", "19", "20"]
@@ -461,8 +470,8 @@ fn is_year(look: &str) -> bool {
             .any(|start| look.starts_with(start))
 }
 
-/// Whether a word has an ending that names of places seldom have, so that a sentence may begin with
-/// it.
+/// Whether a word has an ending of verbs or adverbs, which names of places seldom have. Its capital
+/// may then only mark the beginning of a sentence.
 pub(super) fn is_inflected(plain: &str) -> bool {
     const ENDS: [&str; 18] = [
         "ed", "ing", "ly", "ла", "ло", "ли", "ть", "ти", "ться", "лась", "лось", "лися", "лись",
@@ -471,8 +480,8 @@ pub(super) fn is_inflected(plain: &str) -> bool {
     ENDS.iter().any(|end| plain.ends_with(end))
 }
 
-/// Whether what stands before a word with a capital says that it is a place: `from Harbor`, `вул.
-/// Портова`.
+/// Whether the word before says that a word with a capital is a place ("from Harbor", «вул.
+/// Портова»).
 fn is_behind_place(words: &[Token], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| words.get(at));
     let is_near = words
@@ -484,7 +493,7 @@ fn is_behind_place(words: &[Token], at: usize) -> bool {
         })
 }
 
-/// Whether two words say what somebody no longer is: `ex-Navy`.
+/// Whether two words name something that somebody used to belong to ("ex-Navy").
 fn is_former(one: &Token, other: &Token) -> bool {
     LEXICON.former.contains(&one.look)
         && other.gap.only(Gap::HYPHEN | Gap::SPACE)
@@ -493,7 +502,7 @@ fn is_former(one: &Token, other: &Token) -> bool {
         && LEXICON.office(&other.look, other.is_cyrillic).is_none()
 }
 
-/// Whether two words are a name: `Akin Gump`, `Grey House`.
+/// Whether two words are a name ("Akin Gump", "Grey House").
 fn is_name_of_two(one: &Token, other: &Token) -> bool {
     let sort = |word: &Token| LEXICON.sort(&word.look, word.is_cyrillic);
     let is_name = |word: &Token| word.is_upper && word.is_letters && word.len() > 2;
@@ -507,7 +516,8 @@ fn is_name_of_two(one: &Token, other: &Token) -> bool {
         && other.gap.only(Gap::SPACE)
 }
 
-/// Whether two words are a street or a room with its number, or a number of something.
+/// Whether two words are a street or a room with its number, a count with its noun, or a number of
+/// thousands in two groups of digits.
 fn is_place(one: &Token, other: &Token) -> bool {
     let is_near = !other.gap.has(Gap::FAR | Gap::LINE | Gap::END);
     let is_number = |word: &Token| word.is_number && word.look.len() < 5 && !is_year(&word.look);
@@ -531,14 +541,15 @@ fn is_place(one: &Token, other: &Token) -> bool {
             || is_thousands(one, other))
 }
 
-/// Whether two words in small letters may be a phrase of somebody's: `rusty caravan`.
+/// Whether two long words, neither of them an office, may be a phrase that others do not use
+/// ("rusty caravan").
 fn is_phrase(one: &Token, other: &Token) -> bool {
     let is_content = |word: &Token| {
         word.is_letters
             && word.len() > 4
             && LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::Particle
             && !LEXICON.saying.contains(&word.look)
-            // An office is asked about as one.
+            // An office is matched as a whole.
             && LEXICON.office(&word.look, word.is_cyrillic).is_none()
             && !is_month(&word.look)
     };

@@ -1,13 +1,14 @@
-//! The forms of a word of a name: its cases in Ukrainian and Russian with their changing stems, the
-//! possessive adjectives, the English possessive and plural.
+//! The inflected forms of a word of a name: its cases in Ukrainian and Russian with their changing
+//! stems, the possessive adjectives, the English plural and possessive.
 //!
-//! A form too many does little harm, since no text has a form that is not a word. A form that is
-//! missing lets a name through.
+//! A form too many does little harm, since no text has a form that is not a word. A missing form
+//! lets a name through.
 
 use super::folded::is_cyrillic;
 use crate::reading;
 
-/// A form, and whether it says what belongs to somebody: `Ольжин`, `Кравцева`.
+/// A form in small letters, and whether it is a possessive adjective or a case of one («Ольжин»,
+/// «Кравцева»).
 pub(super) type Form = (String, bool);
 
 const FEMININE: &[&str] = &[
@@ -28,7 +29,7 @@ const ADJECTIVE: &[&str] = &[
     "ую", "юю", "ою", "йою", "ею", "і", "ї", "ие", "ые", "и", "ы", "их", "іх", "їх", "ых", "ими",
     "іми", "їми", "ыми",
 ];
-/// Of surnames like `Петров` and `Ільїн`.
+/// Endings of surnames such as `Петров` and `Ільїн`.
 const OF_FAMILY: &[&str] = &[
     "", "а", "у", "е", "і", "ым", "им", "ом", "ой", "ою", "ої", "ій", "ы", "и", "ых", "их", "ыми",
     "ими", "ові",
@@ -37,16 +38,18 @@ const PLURAL: &[&str] = &[
     "", "и", "і", "ї", "ы", "а", "я", "е", "ів", "їв", "ов", "ев", "єв", "ей", "ам", "ям", "ами",
     "ями", "ах", "ях", "их", "ых", "им", "ым", "ими", "ыми",
 ];
-/// After a soft sign or an apostrophe: `Солов'я`, `Воробья`.
+/// Endings behind an apostrophe or a soft sign: `Солов'я`, `Воробья`.
 const SOFT: &[&str] = &[
     "'я", "ья", "ьём", "'ю", "ью", "'єм", "ьем", "'єві", "'ї", "ье", "ьи", "ьев", "'їв", "'є",
     "ьям", "'ям",
 ];
+/// Endings of nouns of the third declension.
 const THIRD: &[&str] = &[
     "", "ь", "і", "и", "ю", "'ю", "ью", "ї", "ей", "ям", "ами", "ах",
 ];
 
-/// The forms of a word in small Cyrillic letters. Of any other the word alone.
+/// The forms of a word in small Cyrillic letters, sorted and without repetition. A word without
+/// Cyrillic letters has itself as its only form.
 pub(super) fn cyrillic(word: &str) -> Vec<Form> {
     if !word.contains(is_cyrillic) {
         return vec![(word.to_owned(), false)];
@@ -62,7 +65,8 @@ pub(super) fn cyrillic(word: &str) -> Vec<Form> {
     forms
 }
 
-/// Endings of adjectives that are no nominative, and those that they may have there.
+/// Endings of adjectives in the genitive, dative or locative, each with the endings that its
+/// nominative may have.
 const OBLIQUE: &[(&str, &[&str])] = &[
     ("ського", &["ський", "ский"]),
     ("цького", &["цький", "цкий"]),
@@ -80,7 +84,7 @@ const OBLIQUE: &[(&str, &[&str])] = &[
     ("овой", &["ова"]),
     ("евой", &["ева"]),
 ];
-/// Endings of nouns that may be no nominative.
+/// Endings that nouns have in the genitive, each with the endings that the nominative may have.
 const GENITIVE: &[(&str, &[&str])] = &[
     ("ця", &["ець", "ц"]),
     ("ца", &["ец", "ц"]),
@@ -98,9 +102,9 @@ const GENITIVE: &[(&str, &[&str])] = &[
     ("ны", &["на"]),
 ];
 
-/// What a Cyrillic word is in the nominative if it stands in another case, as in a title:
-/// `Ревуцький` of `Ревуцького`. Nouns, whose cases look like other nominatives, only where other
-/// words stand before.
+/// The nominatives that a Cyrillic word may have if it stands in another case, as a name in a title
+/// does: `Ревуцький` of `Ревуцького`. The cases of nouns look like other nominatives, so nouns are
+/// read so only if `has_before` says that another word governs them.
 pub(super) fn nominatives(word: &str, has_before: bool) -> Vec<String> {
     let of = |ends: &[(&str, &[&str])]| -> Vec<String> {
         let found = ends
@@ -120,7 +124,8 @@ pub(super) fn nominatives(word: &str, has_before: bool) -> Vec<String> {
     all
 }
 
-/// The forms of a word in small Latin letters, in a text in Latin letters.
+/// The forms of a word in small Latin letters: the word, and the word with `s` or `es`, as a plural or
+/// as a possessive without its apostrophe.
 pub(super) fn latin(word: &str) -> Vec<Form> {
     let mut forms = vec![(word.to_owned(), false), (format!("{word}s"), false)];
     if word.ends_with(['s', 'x', 'z']) || word.ends_with("ch") || word.ends_with("sh") {
@@ -129,9 +134,11 @@ pub(super) fn latin(word: &str) -> Vec<Form> {
     forms
 }
 
+/// Collects the forms of one word.
 struct Forms(Vec<Form>);
 
 impl Forms {
+    /// Adds the stem with each of these endings.
     fn put(&mut self, stem: &str, endings: &[&str]) {
         let forms = endings
             .iter()
@@ -139,7 +146,8 @@ impl Forms {
         self.0.extend(forms);
     }
 
-    /// What belongs to somebody: the stem, and `ів`, `ин` or the like.
+    /// Adds the possessive adjectives of a stem: with each of the endings in `bare` alone, and with
+    /// each suffix in `before` in all cases.
     fn possessive(&mut self, stem: &str, bare: &[&str], before: &[&str]) {
         self.0
             .extend(bare.iter().map(|ending| (format!("{stem}{ending}"), true)));
@@ -150,6 +158,7 @@ impl Forms {
         }
     }
 
+    /// Adds the forms of a word by its last letter.
     fn of(&mut self, word: &str) {
         let Some((at, last)) = word.char_indices().next_back() else {
             return;
@@ -183,6 +192,7 @@ impl Forms {
         }
     }
 
+    /// Adds the forms of a word in `-а` or `-я`.
     fn feminine(&mut self, word: &str, stem: &str) {
         self.put(stem, FEMININE);
         self.softened(stem, &["і", "е", "ы", "и"]);
@@ -211,19 +221,20 @@ impl Forms {
             self.put(stem, ADJECTIVE);
             self.put(stem, OF_FAMILY);
         }
-        // `Чорна`, `Білої`.
+        // `Чорна`, `Білої`: a surname may be declined like an adjective.
         if stem.chars().count() > 2 {
             self.put(stem, &["ої", "ій", "ою", "у", "ой", "ую"]);
         }
-        // Her husband or father: `Задорожного` of `Задорожна`.
+        // The surname of her husband or father: `Задорожного` of `Задорожна`.
         let before = stem.strip_suffix('н').and_then(|bare| bare.chars().last());
         if before.is_some_and(|c| !"аеєиіїоуюяыэёьн".contains(c)) {
             self.put(stem, &["ий", "ого", "ому", "им", "ім", "і", "их", "ими"]);
         }
     }
 
+    /// Adds the forms of a word in `-й`.
     fn masculine_in_j(&mut self, word: &str, stem: &str) {
-        // `Серый` is no noun, and `серия` no form of it.
+        // `Серый` is declined only like an adjective: `серия` is no form of it.
         if !word.ends_with("ый") {
             self.put(
                 stem,
@@ -250,7 +261,7 @@ impl Forms {
         }
     }
 
-    /// A stem with a consonant at its end.
+    /// Adds the forms of a stem that ends in a consonant.
     fn masculine(&mut self, stem: &str) {
         let changed = other_stems(stem);
         for stem in std::iter::once(stem).chain(changed.iter().map(String::as_str)) {
@@ -281,7 +292,7 @@ impl Forms {
         }
     }
 
-    /// `Ользі`, `Вероніці`, `Солосі`.
+    /// Adds the forms in which `г`, `к`, `х` become `з`, `ц`, `с`: `Ользі`, `Вероніці`, `Солосі`.
     fn softened(&mut self, stem: &str, endings: &[&str]) {
         if let Some(soft) = changed(stem, &[("г", "з"), ("к", "ц"), ("х", "с")]) {
             self.put(&soft, endings);
@@ -289,13 +300,14 @@ impl Forms {
     }
 }
 
+/// The stem with the first of these endings that it has replaced. None if it has none of them.
 fn changed(stem: &str, ends: &[(&str, &str)]) -> Option<String> {
     ends.iter()
         .find_map(|(from, to)| Some(format!("{}{to}", stem.strip_suffix(from)?)))
 }
 
-/// The stems of other cases: `Кравц` of `Кравець`, `Сокол` of `Сокіл`, `Зайц` of `Заяц`, `Льв` of
-/// `Лев`.
+/// The stems that a word has in its other cases: `Кравц` of `Кравець`, `Сокол` of `Сокіл`, `Зайц`
+/// of `Заяц`, `Льв` of `Лев`.
 pub(super) fn other_stems(stem: &str) -> Vec<String> {
     let letters: Vec<char> = stem.chars().collect();
     let mut stems = Vec::new();
@@ -334,7 +346,8 @@ pub(super) fn other_stems(stem: &str) -> Vec<String> {
     if *vowel == 'ї' {
         stems.push(format!("{before}є{last}"));
     }
-    // `Камінь`, `Лебідь` have theirs; `Гвіздь` has two consonants at its end.
+    // `Гвізд` of `Гвіздь`: the vowel stands before two consonants. `Камін` and `Лебід` have only
+    // one, so the lines above change their vowel.
     if let [start @ .., 'і', first, _] = letters.as_slice() {
         let start: String = start.iter().collect();
         stems.extend(["о", "е"].map(|vowel| format!("{start}{vowel}{first}{last}")));

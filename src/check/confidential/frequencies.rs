@@ -1,4 +1,5 @@
-//! How often words and details stand in a story. Only what is rare there can lead to a source.
+//! Counts how often words and details occur in a story. Only what is rare there can identify a
+//! source.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,18 +14,19 @@ use super::tokens::{Token, next, tokens};
 use super::traits::{Says, traits_at};
 use crate::case::{Case, Evidence};
 
-/// What stands in the story more often than this is not rare.
+/// Words and details that occur more often than this are not rare.
 pub(super) const RARE: usize = 2;
 
-/// How often something occurs: in the story and its claims, and in these together with the evidence
-/// of sources that may be named.
+/// How often a word or detail occurs: `in_story` in the story and its claims, `all` there and in
+/// the evidence of sources that may be named.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Count {
     pub in_story: usize,
     pub all: usize,
 }
 
-/// The counts of all words and details, words by their stems.
+/// The counts of all words and details. Words are counted by their stems, relatives and traits by
+/// their rows in the lists.
 #[derive(Debug, Default)]
 pub(super) struct Frequencies {
     words: HashMap<String, Count>,
@@ -35,16 +37,19 @@ pub(super) struct Frequencies {
     kin: HashMap<usize, Count>,
     traits: HashMap<usize, Count>,
     phrases: HashMap<Phrase, Count>,
-    /// Words with a capital where no sentence begins, and words without one.
+    /// The stems of words with a capital inside a sentence.
     names: HashSet<String>,
+    /// The stems of words without a capital.
     small: HashSet<String>,
-    /// Words of the names of sources that may be named.
+    /// The stems of the words in the names of sources that may be named.
     public: HashSet<String>,
-    /// The first names that stand before a surname, by how it looks: both in small letters.
+    /// The first names before each surname, by how the surname looks: pairs of first name and
+    /// surname in small letters.
     pub givens: HashMap<String, Vec<(String, String)>>,
 }
 
 impl Frequencies {
+    /// Counts the words and details of a case.
     pub fn of(case: &Case) -> Self {
         let mut story = Self::default();
         for source in case.sources.iter().filter(|source| !source.confidential) {
@@ -57,10 +62,10 @@ impl Frequencies {
             .iter()
             .flat_map(|draft| &draft.paragraphs)
             .map(crate::case::Paragraph::text);
-        // A claim repeats its words of the story.
+        // A claim with a span repeats words of the story.
         let free = case.claims.iter().filter(|claim| claim.span.is_none());
         for text in paragraphs.chain(free.map(|claim| claim.text.as_str())) {
-            story.take(text, true);
+            story.count_text(text, true);
         }
         let is_public = |item: &&Evidence| {
             let source = case.sources.get(item.source);
@@ -71,12 +76,13 @@ impl Frequencies {
             .filter(is_public)
             .flat_map(|item| [&item.quote, &item.locator, &item.note]);
         for text in notes.filter(|text| !text.is_empty()) {
-            story.take(text, false);
+            story.count_text(text, false);
         }
         story
     }
 
-    fn take(&mut self, text: &str, is_in_story: bool) {
+    /// Counts the words and details of one text.
+    fn count_text(&mut self, text: &str, is_in_story: bool) {
         let words = tokens(&folded(text));
         let note = |count: &mut Count| {
             count.all += 1;
@@ -119,7 +125,7 @@ impl Frequencies {
                 note(self.numbered.entry(place).or_default());
             }
             if word.is_upper && is_in_story {
-                self.given(&words, at);
+                self.learn_given_name(&words, at);
             }
             if let Some(next) = next(&words, at) {
                 note(
@@ -131,8 +137,9 @@ impl Frequencies {
         }
     }
 
-    /// Takes in a first name with the surname behind it: `David W. Weaver`.
-    fn given(&mut self, words: &[Token], at: usize) {
+    /// If this word is a first name with a surname behind it, keeps both. An initial or a
+    /// patronymic may stand between ("David W. Weaver").
+    fn learn_given_name(&mut self, words: &[Token], at: usize) {
         let Some(given) = words.get(at) else {
             return;
         };
@@ -157,63 +164,66 @@ impl Frequencies {
         }
     }
 
-    /// How often a word stands there, in any form.
+    /// The count of a word in any form.
     pub fn word(&self, stem: &str) -> Count {
         self.words.get(stem).copied().unwrap_or_default()
     }
 
-    /// How often two words stand there beside one another.
+    /// The count of two words that follow each other, in any form.
     pub fn pair(&self, one: &str, other: &str) -> Count {
         let count = self.pairs.get(&pair(one, other));
         count.copied().unwrap_or_default()
     }
 
-    /// How often a day stands in the story.
+    /// The count of a day with its month.
     pub fn day(&self, day: Day) -> Count {
         self.days.get(&day).copied().unwrap_or_default()
     }
 
-    /// How often a time stands in the story.
+    /// The count of a time of the day.
     pub fn time(&self, time: Time) -> Count {
         self.times.get(&time).copied().unwrap_or_default()
     }
 
-    /// How often a relative of somebody's stands there, by the row of its words.
+    /// The count of a relative that the text says is somebody's ("her father"), by the row of its
+    /// words.
     pub fn kin(&self, row: usize) -> Count {
         self.kin.get(&row).copied().unwrap_or_default()
     }
 
-    /// How often somebody's nation or trait stands there, by the row of its words.
+    /// The count of a nation or trait said of somebody, by the row of its words.
     pub fn traits(&self, row: usize) -> Count {
         self.traits.get(&row).copied().unwrap_or_default()
     }
 
-    /// How often two words stand there, the first in any form.
+    /// The count of a phrase of two words, the first in any form.
     pub fn phrase(&self, phrase: &Phrase) -> Count {
         self.phrases.get(phrase).copied().unwrap_or_default()
     }
 
-    /// How often a room, a flat, a ward with its number stands there.
+    /// The count of a room, a flat or a ward with its number.
     pub fn numbered(&self, place: &Numbered) -> Count {
         self.numbered.get(place).copied().unwrap_or_default()
     }
 
-    /// Whether a word stands in the story seldom enough to lead to somebody.
+    /// Whether a word is rare enough to identify somebody, and in no name of a source that may be
+    /// named.
     pub fn is_rare(&self, stem: &str) -> bool {
         self.word(stem).all <= RARE && !self.public.contains(stem)
     }
 
-    /// Whether it stands there with a capital where no sentence begins.
+    /// Whether a word occurs with a capital inside a sentence.
     pub fn is_name(&self, stem: &str) -> bool {
         self.names.contains(stem)
     }
 
-    /// Whether it stands there without a capital.
+    /// Whether a word occurs without a capital.
     pub fn is_small(&self, stem: &str) -> bool {
         self.small.contains(stem)
     }
 }
 
+/// The key of two stems.
 fn pair(one: &str, other: &str) -> String {
     [one, " ", other].concat()
 }

@@ -1,19 +1,20 @@
-//! Somebody's relatives, in whatever words: `her old man` is her father.
+//! Relatives of somebody, in any words: "her old man" is her father.
 
 use super::days::Piece;
 use super::folded::Gap;
 use super::lexicon::LEXICON;
 use super::stems::stem;
 
-/// How many words for a relative begin here, and the rows of the lists that have them; in a text that
-/// is not about the source alone only behind an owner.
+/// The word or phrase for a relative that begins with word `at`: the count of its words, and the
+/// rows of the lists that have it. With `needs_owner`, only behind a word that says whose relative
+/// it is. None if there is no such phrase.
 pub(super) fn kin_at<P: Piece>(
     words: &[P],
     at: usize,
     needs_owner: bool,
 ) -> Option<(usize, Vec<usize>)> {
     let first = words.get(at)?;
-    // `her father`, `Olena's father`, `її батько`
+    // The owner: "her father", "Olena's father", «її батько».
     let owner = at.checked_sub(1).and_then(|at| words.get(at));
     let is_owned = owner.is_some_and(|owner| {
         LEXICON.owners.contains(owner.look())

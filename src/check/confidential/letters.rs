@@ -1,16 +1,16 @@
-//! A word as its letters look and as it sounds, in either alphabet.
+//! How a single word looks and how it sounds, in either alphabet.
 
 use super::alike::look;
 use super::folded::{folded, is_cyrillic};
 use super::sounds;
 
-/// A word in letters as they look.
+/// A word with each letter replaced by the one that stands for all letters of its look.
 pub(super) fn looks(word: &str) -> String {
     plain_look(word).unwrap_or_else(|| looks_of_any(word))
 }
 
-/// The same for a word of nothing but plain small letters, which most words are: the lists have so
-/// many that taking each apart would cost a tenth of a second. None for any other.
+/// [`looks`] for a word of plain small letters only, which most words are: decoding each word of
+/// the long lists would cost a tenth of a second. None for any other word.
 pub(super) fn plain_look(word: &str) -> Option<String> {
     let is_cyrillic = |c: char| matches!(c, 'а'..='я' | 'і' | 'ї' | 'є' | 'ё');
     let bare = |c: char| match c {
@@ -24,7 +24,7 @@ pub(super) fn plain_look(word: &str) -> Option<String> {
     is_plain.then(|| word.chars().map(bare).map(look).collect())
 }
 
-/// The same for a word of any letters and signs.
+/// [`looks`] for a word of any letters and signs.
 fn looks_of_any(word: &str) -> String {
     folded(word)
         .letters
@@ -38,28 +38,29 @@ pub(super) fn is_cyrillic_word(word: &str) -> bool {
     word.chars().any(is_cyrillic)
 }
 
-/// How a word sounds.
+/// All keys of sounds that a word may have, the most likely first.
 pub(super) fn sounds(word: &str) -> Vec<String> {
     sounds::keys(&plain(word))
 }
 
-/// At most this many of [`sounds`], the first ones.
+/// At most `most` of [`sounds`], the first ones.
 pub(super) fn some_sounds(word: &str, most: usize) -> Vec<String> {
     sounds::some_keys(&plain(word), most)
 }
 
-/// The first of [`sounds`] alone.
+/// The first of [`sounds`].
 pub(super) fn sound(word: &str) -> String {
     sounds::key(&plain(word))
 }
 
+/// The letters of a word as [`sounds`] reads them.
 fn plain(word: &str) -> Vec<sounds::Plain> {
     let mut letters: Vec<sounds::Plain> = folded(word)
         .letters
         .iter()
         .map(|letter| (letter.plain, letter.has_caron))
         .collect();
-    // `ё` has other sounds, which only who writes the name knows.
+    // `ё` has other sounds than `е`. Folding joins them, but a typed name tells them apart.
     let places = word.chars().filter(|c| c.is_alphanumeric()).enumerate();
     for (at, _) in places.filter(|(_, c)| matches!(c, 'ё' | 'Ё')) {
         if let Some(letter) = letters.get_mut(at) {

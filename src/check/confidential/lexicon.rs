@@ -1,5 +1,5 @@
-//! The words of each language that identify nobody alone, from `names.ron` in its folder of
-//! `assets/languages`.
+//! The words of each language that identify nobody by themselves, from `names.ron` in the
+//! language's folder of `assets/languages`.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -16,21 +16,22 @@ use super::stems::stem;
 use crate::reading::{self, Known};
 use crate::text::languages;
 
-/// What a word is besides a name.
+/// What a word may be in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WordKind {
-    /// No known word: it can only be a name.
+    /// A word in no list: it can only be a name.
     NameOnly,
-    /// A name as often as a word: `Rose`, `Надія`.
+    /// A name as often as a common word: `Rose`, `Надія`.
     NameOrWord,
-    /// A name as often as a word, and capitalised in both: `May`.
+    /// A name as often as a common word, with a capital in both uses: `May`.
     CapitalWord,
-    /// A word that anybody uses: `hospital`, `nurse`.
+    /// A common word: `hospital`, `nurse`.
     Word,
-    /// One that only joins others: `of`, `van`.
+    /// A word that only joins others: `of`, `van`.
     Particle,
 }
 
+/// The lists of one language as `names.ron` has them, where each is explained.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Names {
@@ -74,92 +75,108 @@ struct Names {
     articles: Vec<String>,
 }
 
-/// How a language tells the time in words.
+/// How a language expresses the time in words.
 pub(super) struct Clock {
-    /// The words for each hour, from one.
+    /// The words for each hour, from one o'clock.
     pub hours: Vec<Vec<String>>,
-    /// Patterns, with the minutes that each adds to its hour.
+    /// Patterns such as "half past {h}", each with the minutes to add to its hour. In a pattern
+    /// with a number of minutes, 1 adds this number, -1 subtracts it, and any other value counts it
+    /// in the hour before.
     pub times: Vec<(String, i16)>,
 }
 
-/// Words in a row, as they look, by the first of them.
+/// Phrases by their first words. A phrase is its words in letters as they look.
 pub(super) type Phrases = HashMap<String, Vec<Vec<String>>>;
 
+/// The words of all languages together, in letters as they look.
 pub(super) struct Lexicon {
+    /// All known words, with what they may be.
     sorts: Listed<WordKind>,
+    /// Words for people behind which a name may follow.
     roles: Listed<String>,
+    /// Words for offices, trades and relations.
     offices: Listed<String>,
+    /// Words for bodies.
     bodies: Listed<String>,
-    /// Roles that too many people have to identify anybody.
+    /// Roles that too many people have to identify anybody: `resident`.
     pub anybody: HashSet<String>,
-    /// What joins the words of an office: `editor in chief`.
+    /// Words that join the words of an office: `editor in chief`.
     pub joints: HashSet<String>,
-    /// What stands between a name and what somebody is: `is`, `works as`.
+    /// Words between a name and an office: `is`, `works`.
     pub being: HashSet<String>,
-    /// What stands between a name and where somebody works: `of`, `from`.
+    /// Words between a name or an office and a body: `of`, `from`.
     pub from: HashSet<String>,
-    /// What somebody does who is the head of something or stands for it: `heads`, `represents`.
+    /// Verbs for heading or representing something: `heads`, `represents`.
     pub leading: HashSet<String>,
-    /// What begins a clause that says who somebody is: `who`, `яка`.
+    /// Words that begin a relative clause: `who`, `яка`.
     pub whose: HashSet<String>,
-    /// Who belongs to somebody: `sister`, by their stems.
+    /// The stems of words for relatives: `sister`.
     pub relatives: HashSet<String>,
-    /// Abbreviations of two letters that everybody writes: `EU`.
+    /// Abbreviations of two letters that everybody uses, so that they are no initials: `EU`.
     pub short: HashSet<String>,
-    /// What a number stands beside in any note on a source: `page`, by their stems.
+    /// The stems of words beside which any note has a number: `page`.
     pub locators: HashSet<String>,
-    /// How words end that say what somebody does, and those that only end so, in each alphabet.
+    /// The endings of names of trades without the ending of a case: Latin, then Cyrillic.
     trades: [Vec<String>; 2],
+    /// Words with such an ending that are no trade: `computer`.
     things: Listed<()>,
-    /// Behind which somebody's work is named: `works as`.
+    /// Words behind which a person's work is named: `as` in "works as".
     pub working: HashSet<String>,
-    /// What stands behind an article and a name without saying who it is: `a year later`.
+    /// Words that may follow an article behind a name without saying who somebody is: "Ann Lee, a
+    /// year later".
     pub moments: HashSet<String>,
-    /// What is said of who is at the head of something: behind the name, before it, on either side.
+    /// Phrases that say what somebody heads. These stand behind the name in English, on either side
+    /// of it in Cyrillic: "Olena runs".
     pub heads: Phrases,
+    /// The same, before the name: "run by Olena".
     pub headed: Phrases,
+    /// The same, on either side of the name: "in charge of".
     pub posts: Phrases,
-    /// What stands before a number: `No 5`.
+    /// Words directly before a number: `No` in "No 5".
     pub numbering: HashSet<String>,
-    /// How each language tells the time.
+    /// How each language expresses the time in words.
     pub clocks: Vec<Clock>,
-    /// What stands before a time that may be any number, and behind one: `at 0915`, `0915 hours`.
+    /// Words before a time that may otherwise be any number: "at 0915".
     pub before_times: HashSet<String>,
+    /// Words behind such a time: "0915 hours".
     pub behind_times: HashSet<String>,
-    /// The ordinals of each language, in their base forms.
+    /// The ordinals of each language with their values, in base forms.
     pub ordinals: Vec<Vec<(i16, Vec<String>)>>,
-    /// The base form that stands for all words of one office, and those words by that one.
+    /// For each base form of an office the one that stands for all synonyms.
     role_of: HashMap<String, String>,
+    /// For each word that stands for its synonyms, all of these.
     pub same_roles: HashMap<String, Vec<String>>,
-    /// Who is at the head of something.
+    /// Words for the head of something: `director`.
     pub leaders: HashSet<String>,
-    /// What somebody no longer is: `ex-Navy`.
+    /// Words for what somebody no longer is: `ex` in "ex-Navy".
     pub former: HashSet<String>,
-    /// Words for relatives, by the first of them, each with the rows of those for the same.
+    /// Words and phrases for relatives by their first words: the words of each, and the row of
+    /// synonyms that it belongs to.
     pub kin: HashMap<String, Vec<(Vec<String>, usize)>>,
-    /// Relatives and friends in all their forms, by the stems of these.
+    /// The stems of all forms of words for relatives and friends.
     pub close: HashSet<String>,
-    /// What says that a name is not the real one: `name changed`.
+    /// Phrases that say that a name is not the real one: "name changed".
     pub changed: Phrases,
-    /// Words that look like a name of which only the ends are written: `р-н`. With their hyphens.
+    /// Words with a hyphen that look like a name with only its ends written: `р-н`. They keep their
+    /// hyphens.
     pub hyphened: HashSet<String>,
-    /// What the name of a street or a town stands beside: `street`.
+    /// Words beside which the name of a street or a town stands: `street`.
     pub streets: HashSet<String>,
-    /// Behind which a word with a capital is a place: `from`.
+    /// Words behind which a word with a capital is a place: `from`.
     pub places: HashSet<String>,
-    /// Behind which a relative is somebody's: `her`.
+    /// Words that say whose relative somebody is: `her`.
     pub owners: HashSet<String>,
-    /// What stands before things and not before people: `the`, `в` before a locative.
+    /// Words that stand before things and not before people: `the`, or `в` before a locative.
     pub articles: HashSet<String>,
-    /// Words that credit somebody.
+    /// Speech verbs: `said`.
     pub saying: HashSet<String>,
-    /// What a full stop stands behind without an end of a sentence.
+    /// Abbreviations whose full stop does not end a sentence.
     pub abbreviations: HashSet<String>,
 }
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 
-/// The words that the lists of names and those of the reader have.
+/// The known words of the name lists and of the reader, in letters as they look.
 struct KnownWords {
     sorts: HashMap<String, WordKind>,
     offices: HashSet<String>,
@@ -217,7 +234,8 @@ impl KnownWords {
     }
 }
 
-/// For each word of an office the one that stands for all of its row, and the words of that.
+/// For each base form of an office the one that stands for all synonyms, and for each of these its
+/// synonyms.
 fn same_roles(lists: &[Names]) -> (HashMap<String, String>, HashMap<String, Vec<String>>) {
     let (mut role_of, mut same_roles) = (HashMap::<String, String>::new(), HashMap::new());
     for row in lists.iter().flat_map(|names| &names.same_roles) {
@@ -234,7 +252,8 @@ fn same_roles(lists: &[Names]) -> (HashMap<String, String>, HashMap<String, Vec<
     (role_of, same_roles)
 }
 
-/// Words for relatives, by the first of them, each with the rows of those for the same.
+/// Words and phrases for relatives by their first words: the words of each, and the row of synonyms
+/// that it belongs to. A single word is kept as its stem.
 fn kin(lists: &[Names]) -> HashMap<String, Vec<(Vec<String>, usize)>> {
     let mut kin: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
     for (row, words) in lists.iter().flat_map(|names| &names.kin).enumerate() {
@@ -255,7 +274,7 @@ fn kin(lists: &[Names]) -> HashMap<String, Vec<(Vec<String>, usize)>> {
     kin
 }
 
-/// Relatives and friends in all their forms, by the stems of these.
+/// The stems of all forms of words for relatives and friends.
 fn close(lists: &[Names]) -> HashSet<String> {
     let kin = lists.iter().flat_map(|names| names.kin.iter().flatten());
     let others = lists
@@ -267,7 +286,7 @@ fn close(lists: &[Names]) -> HashSet<String> {
     stems.collect()
 }
 
-/// Words with a hyphen, in letters as they look.
+/// Words with a hyphen. Their parts are in letters as they look.
 fn hyphened(lists: &[Names]) -> HashSet<String> {
     let words = lists.iter().flat_map(|names| &names.hyphened);
     let parts = words.map(|word| word.split('-').map(looks).collect::<Vec<_>>().join("-"));
@@ -368,9 +387,10 @@ impl Lexicon {
         }
     }
 
-    /// What a word is, written as its letters look; a Cyrillic one in any of its cases.
+    /// What a word, given in letters as they look, may be in a text. A Cyrillic word counts in any
+    /// of its cases.
     pub fn sort(&self, look: &str, is_cyrillic: bool) -> WordKind {
-        // A small word has no other forms.
+        // A joining word has no other forms.
         let has_forms = |sort: &WordKind| *sort != WordKind::Particle;
         let sort = self.sorts.get(look, is_cyrillic, has_forms);
         let sort = sort.copied().unwrap_or(WordKind::NameOnly);
@@ -382,24 +402,25 @@ impl Lexicon {
         sort
     }
 
-    /// Whether the lists have this very word.
+    /// Whether the lists have this word itself, not only a form of it.
     pub fn has(&self, look: &str) -> bool {
         self.sorts.words.contains_key(look)
     }
 
-    /// Whether it says what somebody is, so that a name may follow.
+    /// Whether a word says what somebody is, so that a name may follow ("nurse").
     pub fn is_role(&self, look: &str, is_cyrillic: bool) -> bool {
         self.roles.base(look, is_cyrillic).is_some()
     }
 
-    /// The base form of a word that says what somebody is: an office, a trade, a relation.
+    /// The base form of a word for an office, a trade or a relation; of synonyms the one that
+    /// stands for all. None for any other word.
     pub fn office(&self, look: &str, is_cyrillic: bool) -> Option<&str> {
         let base = self.offices.base(look, is_cyrillic)?;
         Some(self.role_of.get(base).map_or(base, String::as_str))
     }
 
-    /// What the forms of a word share that ends as names of trades do and that no list has:
-    /// `radiographer`, `весовщица`.
+    /// The stem of a word that no list has but that ends like a name of a trade («весовщица»,
+    /// "radiographer"). None for any other word.
     pub fn trade<'a>(&self, look: &'a str, is_cyrillic: bool) -> Option<&'a str> {
         const LEAST: usize = 5;
         let stem = stem(look, is_cyrillic);
@@ -412,13 +433,13 @@ impl Lexicon {
         is_new.then_some(stem)
     }
 
-    /// Whether a word says what a body is: `hospital`.
+    /// Whether a word means a body ("hospital").
     pub fn is_body(&self, look: &str, is_cyrillic: bool) -> bool {
         self.bodies.base(look, is_cyrillic).is_some()
     }
 }
 
-/// How patronymics end in all cases, and in Latin letters.
+/// The endings of patronymics in all cases, in Cyrillic and in Latin letters.
 const PATRONYMICS: &[&str] = &[
     "вич",
     "вича",
@@ -459,7 +480,8 @@ const PATRONYMICS: &[&str] = &[
     "ychna",
 ];
 
-/// `Іванівна`, `Ильич`, `Кузьминична`, `Petrovich`.
+/// Whether a word in small letters ends like a patronymic: `іванівна`, `ильич`, `кузьминична`,
+/// `petrovich`.
 pub(super) fn is_patronymic(word: &str) -> bool {
     word.chars().count() > 4 && PATRONYMICS.iter().any(|end| word.ends_with(end))
 }
@@ -476,7 +498,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_told_in_their_forms() {
+    fn inflected_words_have_the_kind_of_their_base_forms() {
         for (word, sort) in [
             ("Rose", WordKind::NameOrWord),
             ("May", WordKind::CapitalWord),

@@ -1,5 +1,5 @@
-//! The lists that all languages share: hosts and words of addresses, first names that are variants of
-//! one another, bodies with their abbreviations.
+//! The lists that all languages share: hosts and words of addresses, variants of first names,
+//! bodies with their abbreviations.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -11,17 +11,21 @@ use super::letters::looks;
 use super::stems::stem;
 use crate::text::languages;
 
-/// What stands in everybody's addresses.
+/// The parts of addresses that many people use, so that they identify nobody.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Addresses {
+    /// Shared hosts, such as those of mail and blogs.
     pub hosts: HashSet<String>,
+    /// Words of paths and handles.
     pub words: HashSet<String>,
+    /// Top-level domains and the like.
     pub endings: HashSet<String>,
+    /// Words of file names.
     pub stems: HashSet<String>,
 }
 
-/// A list that does not parse is empty: a test checks that the built-in ones parse. Words and stems
+/// A list that does not parse is empty; a test checks that the built-in ones parse. Words and stems
 /// are in letters as they look, hosts and their endings as they are written.
 pub(super) static ADDRESSES: LazyLock<Addresses> = LazyLock::new(|| {
     let mut all: Addresses = ron::from_str(languages::ADDRESSES).unwrap_or_default();
@@ -31,11 +35,12 @@ pub(super) static ADDRESSES: LazyLock<Addresses> = LazyLock::new(|| {
     all
 });
 
-/// First names, a row for each that is one in all languages; where each stands, by its sound.
+/// First names. A row has the variants of one name in all languages.
 pub(super) struct FirstNames {
     pub rows: Vec<Vec<String>>,
+    /// The indexes of the rows that have a name, by how it looks.
     places: HashMap<String, Vec<usize>>,
-    /// The same by what the forms of Cyrillic names share.
+    /// The indexes of the rows that have a name with this stem, for names of four letters or more.
     stems: HashMap<String, Vec<usize>>,
 }
 
@@ -65,18 +70,19 @@ pub(super) static FIRST_NAMES: LazyLock<FirstNames> = LazyLock::new(|| {
 });
 
 impl FirstNames {
-    /// Whether a name stands in any row, written as its letters look.
+    /// Whether any row has a name, given in letters as they look.
     pub fn has(&self, look: &str) -> bool {
         self.places.contains_key(look)
     }
 
-    /// The rows in which a name stands, written as its letters look.
+    /// The rows that have a name, given in letters as they look.
     pub fn rows_of(&self, look: &str) -> impl Iterator<Item = &Vec<String>> {
         let places = self.places.get(look).into_iter().flatten();
         places.filter_map(|place| self.rows.get(*place))
     }
 
-    /// The rows with a name that has this word as one of its forms.
+    /// The rows with a name that this word may be a form of. Inflected forms are recognised only in
+    /// Cyrillic.
     pub fn rows_of_form(
         &self,
         look: &str,
@@ -92,9 +98,10 @@ impl FirstNames {
     }
 }
 
-/// Bodies, a row for each with its names in all languages; where each stands, by its words.
+/// Bodies, such as agencies. A row has the names and abbreviations of one body in all languages.
 pub(super) struct Bodies {
     rows: Vec<Vec<String>>,
+    /// The index of the row that has a name, by its words.
     places: HashMap<String, usize>,
 }
 
@@ -109,7 +116,7 @@ pub(super) static BODIES: LazyLock<Bodies> = LazyLock::new(|| {
 });
 
 impl Bodies {
-    /// The other names of the bodies that these names are of.
+    /// The other names of the bodies that have these names.
     pub fn others(&self, names: &[&String]) -> Vec<&String> {
         let given: Vec<String> = names.iter().map(|name| spaced(name)).collect();
         let mut rows: Vec<usize> = given
@@ -125,7 +132,7 @@ impl Bodies {
     }
 }
 
-/// The words of a name as they look, with a space between.
+/// The words of a name in letters as they look, with one space between them.
 fn spaced(name: &str) -> String {
     let folded = folded(name);
     let words = folded.words.iter().map(|word| folded.look(word));

@@ -1,12 +1,12 @@
-//! Results that are kept, since a case repeats its words and its texts.
+//! Keeps results by text, since a case repeats its words and texts.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-/// Results for texts of so many bytes together are kept.
+/// The limit for the total length of the texts whose results are kept, in bytes.
 const ROOM: usize = 256 * 1024;
 
-/// What was found out about texts.
+/// Results by text. It may be used from several threads.
 #[derive(Debug)]
 pub(super) struct Memo<T>(Mutex<Kept<T>>);
 
@@ -26,7 +26,8 @@ impl<T> Default for Memo<T> {
 }
 
 impl<T: Clone> Memo<T> {
-    /// What is known of a text, found out now if it is new.
+    /// The result for a text. `find_out` is called if none is kept; the new result is kept while
+    /// there is space for its text.
     pub fn get(&self, text: &str, find_out: impl FnOnce() -> T) -> T {
         let known = self.0.lock().ok();
         let known = known.and_then(|kept| kept.by_text.get(text).cloned());
