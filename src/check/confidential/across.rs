@@ -62,7 +62,7 @@ fn char_boundary(text: &str, at: usize) -> usize {
     places.find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// The end of a text: at most [`EDGE`] bytes, from the beginning of a word.
+/// The last [`EDGE`] bytes of a text, without a word that their beginning cuts in two.
 fn end_of(text: &str) -> &str {
     let at = char_boundary(text, text.len().saturating_sub(EDGE));
     let edge = text.get(at..).unwrap_or_default();
@@ -73,7 +73,7 @@ fn end_of(text: &str) -> &str {
     }
 }
 
-/// The beginning of a text: at most [`EDGE`] bytes, to the end of a word.
+/// The first [`EDGE`] bytes of a text, without a word that their end cuts in two.
 fn start_of(text: &str) -> &str {
     let at = char_boundary(text, EDGE);
     let edge = text.get(..at).unwrap_or_default();

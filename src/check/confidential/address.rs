@@ -9,7 +9,7 @@ use super::lists::ADDRESSES;
 /// One thing to search for, taken from an address, a number or a file name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    /// Words that follow each other, with any signs between them: a handle, the name of a file.
+    /// Words that follow each other, however they are joined: a handle, the name of a file.
     Together(Vec<String>),
     /// Words that follow each other with only dots between them: a host.
     Host(Vec<String>),
@@ -155,7 +155,8 @@ fn part_of_handle(word: &str, parts: &mut Vec<Part>) {
     without_digits(letters, parts);
 }
 
-/// Adds the letters of a handle's word, its digits cut off, if they can only be a name.
+/// Adds the letters of a handle's word, which has lost the digits at its end, if they can only be a
+/// name.
 fn without_digits(letters: &str, parts: &mut Vec<Part>) {
     let is_own = !ADDRESSES.words.contains(letters) && !ADDRESSES.stems.contains(letters);
     let is_telling = LEXICON.sort(letters, is_cyrillic_word(letters)) == WordKind::NameOnly;
@@ -379,7 +380,8 @@ fn groups(code: &str) -> Vec<String> {
     groups
 }
 
-/// The registration numbers in a note, of capitals and digits: `AB123456`, `KX07 BVA`, `АА 1234 ВС`.
+/// The registration numbers in a note, which have capitals and digits: `AB123456`, `KX07 BVA`,
+/// `АА 1234 ВС`.
 fn codes(text: &str) -> impl Iterator<Item = String> + '_ {
     let all: Vec<&str> = text.split_whitespace().map(trimmed).collect();
     let mut found: Vec<String> = Vec::new();

@@ -1,4 +1,4 @@
-//! Word lists that have only base forms, and how an inflected form in a text finds its base form.
+//! Word lists that have only base forms, and the search for the base form of an inflected word.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;

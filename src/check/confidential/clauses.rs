@@ -123,8 +123,8 @@ impl OfficeSearch<'_> {
         let goes_on =
             |at: &usize| is_one(at) && !is_and(*at) && (!self.is_stop(*at) || self.is_article(*at));
         let end = (what..name + MOST_WORDS).take_while(goes_on).last()? + 1;
-        // "led the way": without a capital, an article or a word for a body the verb does not say
-        // whom somebody leads.
+        // "led the way": without a capital, an article or a word for a body, the words behind the
+        // verb do not say what somebody heads.
         let is_post = self.phrase(at, &LEXICON.posts).is_some();
         let is_what = |at: usize| {
             self.word(at).is_some_and(|word| {

@@ -24,7 +24,7 @@ pub(super) struct Word {
     pub is_letters: bool,
     pub is_upper: bool,
     pub is_all_upper: bool,
-    /// Whether a sentence begins with it: then its capital does not show a name.
+    /// Whether a sentence begins with it, so that its capital is no sign of a name.
     pub is_start: bool,
     pub is_in_handle: bool,
     /// Whether the word before it says what somebody is ("nurse").
@@ -39,7 +39,7 @@ pub(super) struct Context {
     pub looks: String,
     /// For each byte of `looks`, and for its end, which letter it belongs to.
     pub letters: Vec<usize>,
-    /// Whether the text has no capitals: then a small letter does not show a common word.
+    /// Whether the text has no capitals, so that a small letter is no sign of a common word.
     pub is_small: bool,
     /// Whether most words of four letters and more begin with a capital, as in an English headline.
     pub is_titled: bool,

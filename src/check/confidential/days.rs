@@ -252,7 +252,8 @@ fn am_or_pm_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, bool)> {
     }
 }
 
-/// The hour from 0 to 23 for an hour from 1 to 12. None for any other hour.
+/// The hour from 0 to 23 for an hour from 1 to 12, after noon if `is_late`. None for any other
+/// hour.
 fn hour_of_day(hour: u8, is_late: bool) -> Option<u8> {
     match (hour, is_late) {
         (12, false) => Some(0),
@@ -274,14 +275,14 @@ fn with_am_or_pm(look: &str, most: u8) -> Option<(u8, bool)> {
 fn in_digits<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     let look = |more: usize| words.get(at + more).map_or("", Piece::look);
     let first = look(0);
-    let at_time = |count: usize, hour: Option<u8>, minute: u8| {
+    let timed = |count: usize, hour: Option<u8>, minute: u8| {
         hour.map(|hour| (count, (hour, minute)))
             .into_iter()
             .collect()
     };
     // `6pm`
     if let Some((hour, is_late)) = with_am_or_pm(first, 12) {
-        return at_time(1, hour_of_day(hour, is_late), 0);
+        return timed(1, hour_of_day(hour, is_late), 0);
     }
     // `19h30`, `19ч30`
     if let Some((hour, minute)) = first.split_once(['h', 'ч']) {
@@ -302,7 +303,7 @@ fn in_digits<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     };
     if is_hyphen(at + 1) && !is_hyphen(at) && !is_hyphen(at + 2) {
         let minute = number(look(1), 59).filter(|_| look(1).len() == 2);
-        return at_time(
+        return timed(
             2,
             Some(hour).filter(|_| minute.is_some()),
             minute.unwrap_or(0),
@@ -312,12 +313,12 @@ fn in_digits<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     if gap.only(Gap::END | Gap::DOT) && !gap.is_none() {
         // `8:15pm`
         if let Some((minute, is_late)) = with_am_or_pm(look(1), 59) {
-            return at_time(2, hour_of_day(hour, is_late), minute);
+            return timed(2, hour_of_day(hour, is_late), minute);
         }
         if let Some(minute) = number(look(1), 59).filter(|_| look(1).len() == 2) {
             return match am_or_pm_at(words, at + 2) {
-                Some((count, is_late)) => at_time(2 + count, hour_of_day(hour, is_late), minute),
-                None if first.starts_with('0') => at_time(2, Some(hour), minute),
+                Some((count, is_late)) => timed(2 + count, hour_of_day(hour, is_late), minute),
+                None if first.starts_with('0') => timed(2, Some(hour), minute),
                 None => {
                     // With a dot (`2.45`) it may be any number, so the evening is not added.
                     let other = hour_of_day(hour, true);
@@ -329,7 +330,7 @@ fn in_digits<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
         }
     }
     match am_or_pm_at(words, at + 1) {
-        Some((count, is_late)) => at_time(1 + count, hour_of_day(hour, is_late), 0),
+        Some((count, is_late)) => timed(1 + count, hour_of_day(hour, is_late), 0),
         None => Vec::new(),
     }
 }

@@ -22,7 +22,7 @@ static SUFFIXES: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
 });
 
 /// The endings that may stand between a surname's stem and such a suffix.
-const LINKS: [&str; 6] = ["", "ов", "ев", "ів", "їв", "єв"];
+const JOINTS: [&str; 6] = ["", "ов", "ев", "ів", "їв", "єв"];
 /// Suffixes of surnames. A derived word may have lost them: `Демчиха` of Демчук.
 const SURNAME_SUFFIXES: [&str; 20] = [
     "ов", "ев", "єв", "їв", "ів", "ин", "ін", "їн", "ук", "юк", "ак", "як", "ик", "енк", "ець",
@@ -72,7 +72,7 @@ pub(super) fn bases(word: &str) -> Vec<String> {
         .collect();
     stems.extend(plain);
     let stems = stems.iter().filter(|stem| stem.chars().nth(1).is_some());
-    let all = stems.flat_map(|stem| LINKS.map(|joint| looks(&[stem, joint].concat())));
+    let all = stems.flat_map(|stem| JOINTS.map(|joint| looks(&[stem, joint].concat())));
     all.collect()
 }
 

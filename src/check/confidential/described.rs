@@ -15,7 +15,7 @@ use super::place::Doubt;
 use super::stems::stem;
 use crate::case::{Case, SourceId};
 
-/// A role that occurs more often than this in the story may be anybody's there.
+/// A role that occurs more often than this in the story does not identify anybody there.
 const RARE: usize = 4;
 
 /// Stands for the role of whoever heads something, in whatever words. It is asked about only beside
@@ -57,14 +57,14 @@ static COMPOUNDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     ];
     all.map(looks).to_vec()
 });
-/// The part of a compound behind it has at least this many letters.
+/// The second part of such a compound has at least this many letters.
 const MIN_COMPOUND: usize = 5;
 
 /// One description of a source.
 #[derive(Debug)]
 struct KnownRole {
     source: SourceId,
-    /// The base forms or stems of its offices, in order; [`LEADS`] for the head of something.
+    /// The base forms or stems of its offices, sorted; [`LEADS`] for the head of something.
     roles: Vec<String>,
     /// The stems of the forms of these roles, each with its role.
     stems: Vec<(String, String)>,
@@ -142,11 +142,11 @@ pub(super) struct KnownRoles {
     places: HashMap<(SourceId, Vec<String>), usize>,
     /// The indexes in `all` of the descriptions that have each role.
     by_role: HashMap<String, Vec<usize>>,
-    /// The role for each stem of its forms, for roles that no list has.
+    /// The role for each stem of its forms, for words whose role no list gives.
     forms: HashMap<String, String>,
     /// The first letters of all these roles and stems, to rule out most words quickly.
     starts: HashSet<String>,
-    /// The roles that names or aliases of sources consist of, and whether no list has the word.
+    /// The roles that a name or alias of a source contains, and whether the word is in no list.
     named: HashMap<String, bool>,
     /// How often the story has each role.
     counts: HashMap<String, usize>,
@@ -280,8 +280,8 @@ impl KnownRoles {
         self.all.push(known);
     }
 
-    /// The role of a source in a compound such as `авиадиспетчер`. None if no list of its first
-    /// parts has the beginning, or the rest is no known role.
+    /// The role of a source that a compound such as `авиадиспетчер` ends with. None if a list has
+    /// the compound, if no entry of [`COMPOUNDS`] begins it, or if no source has the role.
     fn role_behind(&self, look: &str, is_cyrillic: bool) -> Option<&str> {
         let mut firsts = COMPOUNDS.iter();
         let rest = firsts.find_map(|first| look.strip_prefix(first.as_str()))?;
@@ -331,8 +331,8 @@ impl KnownRoles {
         }
     }
 
-    /// The places in a text where a known role occurs without the name. Names that are removed are
-    /// left out of them.
+    /// The places in a text where a known role occurs without the name. Words of names that are
+    /// removed are not part of them.
     pub fn again(&self, search: &OfficeSearch, certain: &[(Range<usize>, SourceId)]) -> Vec<Found> {
         let mut found = Vec::new();
         let cut = search.taken(certain.iter().map(|(name, _)| name));
@@ -363,8 +363,8 @@ impl KnownRoles {
         found
     }
 
-    /// The words around the role at word `at` that belong to the same description. None where the
-    /// role stands alone and may be anybody's.
+    /// The words around the role at word `at` that belong to the same description. None if there
+    /// are no such words and the role is too common to identify anybody alone.
     fn same<'a>(
         &self,
         search: &OfficeSearch,

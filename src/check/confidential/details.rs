@@ -41,8 +41,8 @@ pub(super) struct Alone {
 /// The details of all confidential sources.
 #[derive(Debug, Default)]
 pub(super) struct Details {
-    /// The ids of the words with this stem. Each added word gets a new id; all stems of its forms
-    /// lead to it.
+    /// The ids of the words that have a stem. Each added word gets a new id, and every stem of its
+    /// forms has this id.
     words: HashMap<String, Vec<usize>>,
     /// The next id of a word.
     next_id: usize,
@@ -75,7 +75,8 @@ pub(super) struct Details {
     pub patronymics: HashMap<String, SourceId>,
     /// Words that stand directly before numbers in notes ("pass 50327"), by their stems.
     pub labels: HashSet<String>,
-    /// The keys of places from which an adjective may be derived.
+    /// The sources of places, by the key of [`place_adjectives`] that a place and its adjective
+    /// share.
     pub places: HashMap<String, SourceId>,
     /// The first two letters of all stems. Most words of a text begin with none of these and need
     /// no further search.
@@ -85,9 +86,9 @@ pub(super) struct Details {
 /// Who wrote a text about a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// The newsroom: a note, or the place in the evidence.
+    /// The newsroom: a note, or the locator of an item of evidence.
     Note,
-    /// The source. The story quotes much of it, and what it quotes is public.
+    /// The source: a quotation. The story repeats much of it, and what it repeats is public.
     Quote,
 }
 
@@ -205,10 +206,11 @@ impl Details {
                     self.days_alone.entry(day.0).or_insert(source);
                 }
             }
-            // `09.10` may be a time, too.
+            // `09.10` may be a day or a time. Both are kept.
             let times = times_at(&words, at).into_iter();
             for (count, time) in times.filter(|(count, _)| at >= end && at + count >= day_end) {
-                // "at six in the morning" may be anybody's words, and `1430` any number.
+                // In a quotation "at six in the morning" is too common, and `1430` may be any
+                // number.
                 let is_any = (time.1 == 0 && word.is_letters) || word.look.len() == 4;
                 if kind == Kind::Quote && is_any {
                     continue;
@@ -400,7 +402,7 @@ impl Details {
         number
     }
 
-    /// Lets a stem lead to the word with this id.
+    /// Adds a stem by which the word with this id is found.
     fn add_stem(&mut self, stem: &str, number: usize) {
         let mut letters = stem.chars();
         if let Some(first) = letters.next() {

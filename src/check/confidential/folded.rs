@@ -1,6 +1,6 @@
-//! A text as letters: what makes no difference to a reader makes none here (case, accents, widths,
-//! unseen signs, how a sign is written), with what stands between two letters, and where each
-//! stands in the text.
+//! A text as a row of letters, without what a reader does not notice: case, accents, widths,
+//! invisible characters, how a character is encoded. Each letter keeps the signs before it and its
+//! place in the text.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use super::characters::{Character, characters};
 use super::sounds;
 use crate::text::is_unseen;
 
-/// What stands between a letter and the one before it, as bits.
+/// The signs between a letter and the letter before it, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Gap(u16);
 
@@ -27,29 +27,32 @@ impl Gap {
     pub const SLASH: u16 = 32;
     pub const AT: u16 = 64;
     pub const APOSTROPHE: u16 = 128;
-    /// `!`, `?`, `…`, `:` and the like, behind which a sentence begins.
+    /// `!`, `?`, `…`, `:` or `;`. Behind one of these a sentence may begin.
     pub const END: u16 = 256;
-    /// A mark or bracket that may stand around a word.
+    /// A quotation mark, a bracket or another sign that may stand around a word.
     pub const QUOTE: u16 = 512;
     pub const PLUS: u16 = 1024;
     pub const COMMA: u16 = 2048;
     pub const OTHER: u16 = 4096;
-    /// More signs than stand inside a word or name that was taken apart.
+    /// More signs than stand inside a name, even if it is split.
     pub const FAR: u16 = 8192;
-    /// A sign that may stand for letters that somebody does not write: `H*lloway`.
+    /// A sign that may stand for letters that the writer hides: `H*lloway`.
     pub const MASK: u16 = 16384;
-    /// Two dashes or more that directly follow a letter: `Mrs T———`.
+    /// Two or more dashes directly behind a letter: `Mrs T———`.
     pub const DASHES: u16 = 32768;
 
+    /// Whether the gap has any of these bits.
     pub fn has(self, bits: u16) -> bool {
         self.0 & bits != 0
     }
 
-    /// Whether it has nothing but these, whether they may stand for letters or not.
+    /// Whether the gap has no other bits than these; [`Self::MASK`] and [`Self::DASHES`] are
+    /// ignored. True for an empty gap.
     pub fn only(self, bits: u16) -> bool {
         self.0 & !(bits | Self::MASK | Self::DASHES) == 0
     }
 
+    /// Whether no sign stands between the two letters.
     pub fn is_none(self) -> bool {
         self.0 == 0
     }
@@ -59,13 +62,13 @@ impl Gap {
         Self(self.0 | Self::FAR | Self::OTHER | Self::QUOTE)
     }
 
-    /// Whether something was taken out of the text there.
+    /// Whether a part of the text was removed here, as [`Self::far`] marks it.
     pub fn is_edge(self) -> bool {
         const EDGE: u16 = Gap::FAR | Gap::OTHER | Gap::QUOTE;
         self.0 & EDGE == EDGE
     }
 
-    /// Whether it may stand between the words of one name.
+    /// Whether these signs may stand between the words of one name.
     pub fn is_inside_name(self) -> bool {
         self.only(
             Self::SPACE
@@ -83,36 +86,37 @@ impl Gap {
 /// A letter or digit of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Letter {
-    /// In lower case, without accents.
+    /// The letter in lower case, without accents, in the alphabet of its word.
     pub plain: char,
-    /// `plain`, with one letter for all that look alike in Latin and Cyrillic.
+    /// The one letter that stands for all that look like `plain` in Latin, Cyrillic and Greek.
     pub look: char,
-    /// `plain`, before a word in letters of two alphabets was read in one.
+    /// `plain` before its word, which mixes alphabets, was converted to one.
     pub typed: char,
-    /// Whether it has the caron of `č`, `š`, `ž`.
+    /// Whether it was typed with a caron, as `č`, `š`, `ž` are.
     pub has_caron: bool,
     pub is_upper: bool,
-    /// Whether its word has letters of another alphabet, too.
+    /// Whether its word mixes two alphabets.
     pub is_mixed: bool,
-    /// What stands before it.
+    /// The signs between the letter before and this one.
     pub gap: Gap,
-    /// Where its sign begins and ends in the text, in bytes.
+    /// Its byte range in the text.
     pub start: usize,
     pub end: usize,
 }
 
-/// The letters of a text, and its words: what stands together.
+/// The letters of a text, and its words: letters with no sign between them.
 #[derive(Debug, Default)]
 pub(super) struct Folded {
     pub letters: Vec<Letter>,
-    /// Each a range of the letters.
+    /// Each word as a range of `letters`.
     pub words: Vec<Range<usize>>,
-    /// What follows the last letter.
+    /// The signs behind the last letter.
     pub tail: Gap,
-    /// The letters as sounds are made of them.
+    /// The letters as input for keys of sounds.
     plains: Vec<sounds::Plain>,
 }
 
+/// Folds a text.
 pub(super) fn folded(text: &str) -> Folded {
     let mut folding = Folding::default();
     for character in characters(text) {
@@ -123,7 +127,7 @@ pub(super) fn folded(text: &str) -> Folded {
     } = folding;
     let mut from = 0;
     for at in 1..=letters.len() {
-        // `O'Рурк` is one word.
+        // An apostrophe does not divide a word here: `O'Рурк` is read in one alphabet.
         let goes_on = |letter: &Letter| letter.gap.only(Gap::APOSTROPHE);
         if !letters.get(at).is_some_and(goes_on) {
             one_script(letters.get_mut(from..at).unwrap_or_default());
@@ -134,6 +138,7 @@ pub(super) fn folded(text: &str) -> Folded {
 }
 
 impl Folded {
+    /// Divides letters into words.
     pub fn new(letters: Vec<Letter>, tail: Gap) -> Self {
         let mut words = Vec::new();
         let mut from = 0;
@@ -156,16 +161,20 @@ impl Folded {
     }
 }
 
+/// The state while a text is folded.
 #[derive(Default)]
 struct Folding {
     letters: Vec<Letter>,
+    /// The signs since the last letter.
     gap: Gap,
-    /// How many signs the gap has; white space counts once.
+    /// How many signs the gap has. Spaces and line breaks count as one.
     signs: usize,
+    /// Whether a soft hyphen stands in the gap: before a space it is a hyphen at the end of a line.
     has_soft_hyphen: bool,
 }
 
 impl Folding {
+    /// Adds a character of the text.
     fn take(&mut self, sign: Character) {
         let c = sign.c;
         if c.is_whitespace() {
@@ -194,7 +203,7 @@ impl Folding {
             }
             return;
         }
-        // The letters of most Cyrillic words, which have no other shapes.
+        // A short path for most Cyrillic letters, which have no accent to remove.
         let is_plain = |c: char| matches!(c, 'а'..='я' | 'А'..='Я') && !matches!(c, 'й' | 'Й');
         if is_plain(c) {
             let is_upper = c < 'а';
@@ -222,7 +231,7 @@ impl Folding {
             {
                 last.has_caron = true;
             }
-            // By way of upper case, which knows that `ς` and `σ`, `ẞ` and `ss` are one.
+            // Through upper case, which makes `ς` equal to `σ` and `ẞ` to `ss`.
             let lower = part.to_lowercase().flat_map(char::to_uppercase);
             for letter in lower.flat_map(char::to_lowercase) {
                 // The prime transliterates a soft sign, which has no sound.
@@ -230,7 +239,7 @@ impl Folding {
                     self.stretch(sign);
                     continue;
                 }
-                // The apostrophes that Unicode takes for letters.
+                // Apostrophes that Unicode classifies as letters.
                 if matches!(letter, '\u{2bb}'..='\u{2bd}') {
                     self.part(letter);
                     continue;
@@ -253,7 +262,7 @@ impl Folding {
         }
     }
 
-    /// Adds an invisible sign to the letter before it.
+    /// Extends the byte range of the letter before by an invisible character.
     fn stretch(&mut self, sign: Character) {
         if let Some(last) = self.letters.last_mut()
             && last.end == sign.start
@@ -262,6 +271,7 @@ impl Folding {
         }
     }
 
+    /// Adds a letter or digit.
     fn put(&mut self, plain: char, is_upper: bool, sign: Character) {
         let gap = std::mem::take(&mut self.gap);
         (self.signs, self.has_soft_hyphen) = (0, false);
@@ -278,7 +288,7 @@ impl Folding {
         });
     }
 
-    /// Takes in a sign that is no letter.
+    /// Adds a sign that is no letter to the gap.
     fn part(&mut self, c: char) {
         self.signs += 1;
         if matches!(
@@ -310,7 +320,7 @@ impl Folding {
         if (was_dash && is_dash(self.gap)) || matches!(c, '\u{2e3a}' | '\u{2e3b}') {
             self.gap.0 |= Gap::DASHES;
         }
-        // `H...way`
+        // `H...way`: dots that stand for letters.
         if self.gap.only(Gap::DOT) && self.signs > 1 {
             self.gap.0 |= Gap::MASK;
         }
@@ -320,7 +330,8 @@ impl Folding {
     }
 }
 
-/// Whether a character is invisible, or an accent of Latin, Greek, Cyrillic, Hebrew or Arabic.
+/// Whether a character is invisible, or an accent of the Latin, Greek, Cyrillic, Hebrew or Arabic
+/// script.
 fn is_nothing(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}'
@@ -330,17 +341,19 @@ fn is_nothing(c: char) -> bool {
         || is_unseen(c)
 }
 
-/// Vowel signs of other scripts are part of their words.
+/// Whether a character is a combining mark. Those left here are vowel signs, which belong to words
+/// of their scripts.
 fn is_vowel_sign(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
+/// Whether a character is in a Cyrillic block of Unicode.
 pub(super) fn is_cyrillic(c: char) -> bool {
     ('\u{400}'..='\u{52f}').contains(&c)
 }
 
-/// A word in letters of two alphabets is in the one that most of them are of; a nought among
-/// letters is an `o`.
+/// Converts a word that mixes alphabets to Cyrillic or Latin. Letters that only one alphabet has
+/// decide which, else the number of letters. A zero next to letters becomes an `o`.
 fn one_script(word: &mut [Letter]) {
     if word.iter().all(|letter| letter.plain.is_ascii_alphabetic())
         || word.iter().all(|letter| is_cyrillic(letter.plain))
@@ -356,7 +369,8 @@ fn one_script(word: &mut [Letter]) {
         .filter(|count| **count > 0)
         .count()
         > 1;
-    // Letters that no other alphabet has tell more than how many there are.
+    // A letter without a look-alike in the other alphabet shows the word's alphabet better than the
+    // number of letters does.
     let is_only = |c: char| {
         let alike = "abcehikmoptxy";
         (c.is_ascii_alphabetic() && !alike.contains(c)) || (is_cyrillic(c) && !look(c).is_ascii())
@@ -403,7 +417,7 @@ fn one_script(word: &mut [Letter]) {
 }
 
 impl Folded {
-    /// How letters look.
+    /// These letters as they look.
     pub fn look(&self, range: &Range<usize>) -> String {
         self.letters
             .get(range.clone())
@@ -413,7 +427,7 @@ impl Folded {
             .collect()
     }
 
-    /// The letters in lower case, without accents.
+    /// These letters in lower case, without accents.
     pub fn plain(&self, range: &Range<usize>) -> String {
         self.letters
             .get(range.clone())
@@ -423,12 +437,13 @@ impl Folded {
             .collect()
     }
 
-    /// How letters sound.
+    /// The most likely key of how these letters sound.
     pub fn sound(&self, range: &Range<usize>) -> String {
         sounds::key(self.plains.get(range.clone()).unwrap_or_default())
     }
 
-    /// How letters sound in a Cyrillic word that looks the same.
+    /// The key of how these letters sound if they are read as the Cyrillic letters that look the
+    /// same.
     pub fn cyrillic_sound(&self, range: &Range<usize>) -> String {
         let letters = self.letters.get(range.clone()).unwrap_or_default().iter();
         let plain: Vec<sounds::Plain> = letters
@@ -437,7 +452,8 @@ impl Folded {
         sounds::key(&plain)
     }
 
-    /// How a word in letters of two alphabets sounds if each is read in its own: `Езhова`.
+    /// The key of how these letters sound if each letter of a word that mixes alphabets is read in
+    /// its own: `Езхова`.
     pub fn mixed_sound(&self, range: &Range<usize>) -> String {
         let letters = self.letters.get(range.clone()).unwrap_or_default().iter();
         let latin = letters.flat_map(|letter| latin_for(letter.typed).chars());
@@ -445,7 +461,8 @@ impl Folded {
         sounds::key(&plain)
     }
 
-    /// The first two sounds of a word that begins with the first of these letters.
+    /// The first two sounds of the most likely key of these letters. None if there are fewer
+    /// letters.
     pub fn start(&self, range: &Range<usize>) -> Option<[char; 2]> {
         sounds::start(self.plains.get(range.clone())?)
     }

@@ -103,8 +103,8 @@ const GENITIVE: &[(&str, &[&str])] = &[
 ];
 
 /// The nominatives that a Cyrillic word may have if it stands in another case, as a name in a title
-/// does: `Ревуцький` of `Ревуцького`. The cases of nouns look like other nominatives, so nouns are
-/// read so only if `has_before` says that another word governs them.
+/// does: `Ревуцький` of `Ревуцького`. The endings of nouns in other cases are also those of
+/// nominatives, so they are converted only if `has_before` says that another word stands before.
 pub(super) fn nominatives(word: &str, has_before: bool) -> Vec<String> {
     let of = |ends: &[(&str, &[&str])]| -> Vec<String> {
         let found = ends
@@ -124,8 +124,8 @@ pub(super) fn nominatives(word: &str, has_before: bool) -> Vec<String> {
     all
 }
 
-/// The forms of a word in small Latin letters: the word, and the word with `s` or `es`, as a plural or
-/// as a possessive without its apostrophe.
+/// The forms of a word in small Latin letters: the word itself, and with `s` or `es`, as a plural
+/// or as a possessive without its apostrophe.
 pub(super) fn latin(word: &str) -> Vec<Form> {
     let mut forms = vec![(word.to_owned(), false), (format!("{word}s"), false)];
     if word.ends_with(['s', 'x', 'z']) || word.ends_with("ch") || word.ends_with("sh") {

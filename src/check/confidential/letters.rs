@@ -1,10 +1,12 @@
-//! How a single word looks and how it sounds, in either alphabet.
+//! How a single word looks and how it sounds, in either alphabet. Words that look alike get the
+//! same letters, whether they are typed in Latin or in Cyrillic.
 
 use super::alike::look;
 use super::folded::{folded, is_cyrillic};
 use super::sounds;
 
-/// A word with each letter replaced by the one that stands for all letters of its look.
+/// A word in letters as they look: each letter is replaced by the one that stands for all of the
+/// same shape, so that Cyrillic `а` becomes Latin `a`.
 pub(super) fn looks(word: &str) -> String {
     plain_look(word).unwrap_or_else(|| looks_of_any(word))
 }
@@ -60,7 +62,7 @@ fn plain(word: &str) -> Vec<sounds::Plain> {
         .iter()
         .map(|letter| (letter.plain, letter.has_caron))
         .collect();
-    // `ё` has other sounds than `е`. Folding joins them, but a typed name tells them apart.
+    // Folding turns `ё` into `е`, but it sounds different. Only the word as typed still shows it.
     let places = word.chars().filter(|c| c.is_alphanumeric()).enumerate();
     for (at, _) in places.filter(|(_, c)| matches!(c, 'ё' | 'Ё')) {
         if let Some(letter) = letters.get_mut(at) {

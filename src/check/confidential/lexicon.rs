@@ -125,12 +125,12 @@ pub(super) struct Lexicon {
     /// Words that may follow an article behind a name without saying who somebody is: "Ann Lee, a
     /// year later".
     pub moments: HashSet<String>,
-    /// Phrases that say what somebody heads. These stand behind the name in English, on either side
-    /// of it in Cyrillic: "Olena runs".
+    /// Verbs that say what somebody heads, behind the name in English, on either side of it in
+    /// Cyrillic: "Olena runs".
     pub heads: Phrases,
-    /// The same, before the name: "run by Olena".
+    /// Phrases that say what somebody heads, before the name: "run by Olena".
     pub headed: Phrases,
-    /// The same, on either side of the name: "in charge of".
+    /// Phrases that say what somebody heads, on either side of the name: "in charge of".
     pub posts: Phrases,
     /// Words directly before a number: `No` in "No 5".
     pub numbering: HashSet<String>,
@@ -142,7 +142,7 @@ pub(super) struct Lexicon {
     pub behind_times: HashSet<String>,
     /// The ordinals of each language with their values, in base forms.
     pub ordinals: Vec<Vec<(i16, Vec<String>)>>,
-    /// For each base form of an office the one that stands for all synonyms.
+    /// For each word of an office, in base form, the synonym that stands for all.
     role_of: HashMap<String, String>,
     /// For each word that stands for its synonyms, all of these.
     pub same_roles: HashMap<String, Vec<String>>,
@@ -234,8 +234,8 @@ impl KnownWords {
     }
 }
 
-/// For each base form of an office the one that stands for all synonyms, and for each of these its
-/// synonyms.
+/// For each word of an office, in base form, the synonym that stands for all; and for each such
+/// synonym, all words.
 fn same_roles(lists: &[Names]) -> (HashMap<String, String>, HashMap<String, Vec<String>>) {
     let (mut role_of, mut same_roles) = (HashMap::<String, String>::new(), HashMap::new());
     for row in lists.iter().flat_map(|names| &names.same_roles) {
@@ -394,7 +394,7 @@ impl Lexicon {
         let has_forms = |sort: &WordKind| *sort != WordKind::Particle;
         let sort = self.sorts.get(look, is_cyrillic, has_forms);
         let sort = sort.copied().unwrap_or(WordKind::NameOnly);
-        // `Олена` is no form of `олень`.
+        // A first name such as `Олена` must not be taken for a form of `олень`.
         let is_name = || FIRST_NAMES.has(look) && !self.has(look);
         if sort != WordKind::NameOnly && is_cyrillic && is_name() {
             return WordKind::NameOnly;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 /// The limit for the total length of the texts whose results are kept, in bytes.
-const ROOM: usize = 256 * 1024;
+const MAX_BYTES: usize = 256 * 1024;
 
 /// Results by text. It may be used from several threads.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ impl<T: Clone> Memo<T> {
         }
         let new = find_out();
         if let Ok(mut kept) = self.0.lock()
-            && kept.bytes + text.len() <= ROOM
+            && kept.bytes + text.len() <= MAX_BYTES
         {
             kept.bytes += text.len();
             kept.by_text.insert(text.to_owned(), new.clone());
@@ -50,11 +50,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_result_is_found_out_once_while_there_is_room() {
+    fn a_result_is_computed_once_unless_the_limit_is_reached() {
         let memo = Memo::default();
         assert_eq!(memo.get("a", || 1), 1);
         assert_eq!(memo.get("a", || 2), 1);
-        let long = "b".repeat(ROOM);
+        let long = "b".repeat(MAX_BYTES);
         assert_eq!(memo.get(&long, || 1), 1);
         assert_eq!(memo.get(&long, || 2), 2);
     }

@@ -77,7 +77,8 @@ use office::OfficeSearch;
 pub use place::{Doubt, NAMELESS, Place, is_nameless};
 use terms::SearchTerms;
 
-/// The places that certainly identify a source: ranges of letters of a [`Folded`], and the source.
+/// The places that certainly identify a source: a range of the letters of a [`Folded`], and the
+/// source.
 type Certain = Vec<(Range<usize>, SourceId)>;
 
 /// What one search of a text found.
@@ -86,8 +87,7 @@ struct Searched {
     whole: Folded,
     certain: Certain,
     doubts: Vec<Found>,
-    /// Details too weak to report alone: they count only near another sign of the same source ("the
-    /// 14th").
+    /// Details that are reported only near another sign of the same source ("the 14th").
     weak: Vec<Found>,
 }
 
@@ -137,7 +137,7 @@ impl Secrets {
         self.terms.ordinary()
     }
 
-    /// Whether a text names a relation of somebody ("her husband").
+    /// Whether a text has a word for a relative ("husband").
     pub fn has_relative(text: &str) -> bool {
         let folded = folded(text);
         let context = Context::of(&folded);
@@ -447,8 +447,8 @@ fn whole_phrases(text: &Folded, mut asked: Vec<Found>) -> Vec<Found> {
 }
 
 impl Folded {
-    /// Whether only spaces, hyphens and at most [`MAX_SMALL_WORDS`] small words stand in this range of
-    /// letters.
+    /// Whether this range of letters has only spaces, hyphens and at most [`MAX_SMALL_WORDS`] small
+    /// words.
     fn is_joined(&self, between: Range<usize>) -> bool {
         let next = self.letters.get(between.end);
         let from = self

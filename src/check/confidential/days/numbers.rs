@@ -18,11 +18,11 @@ type Number = (Vec<String>, i16);
 pub(in crate::check::confidential) type Numbers = HashMap<String, Vec<Number>>;
 
 /// Only numbers below this are kept: no day or time has a higher one.
-const LIMIT: i16 = 60;
+const MOST: i16 = 60;
 
 /// The cardinal numbers in words.
 pub(super) static NUMBERS: LazyLock<Numbers> =
-    LazyLock::new(|| by_first_word(numbers().filter(|(_, number)| *number < LIMIT)));
+    LazyLock::new(|| by_first_word(numbers().filter(|(_, number)| *number < MOST)));
 
 /// The words for the hours of a clock.
 pub(super) static HOURS: LazyLock<Numbers> = LazyLock::new(|| {

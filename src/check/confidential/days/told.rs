@@ -8,7 +8,7 @@ use super::numbers::{HOURS, NUMBERS, is_near, is_next, looks_of, number_at, one_
 use super::piece::{Piece, Time};
 use crate::check::confidential::lexicon::LEXICON;
 
-/// Lengths of time in minutes.
+/// An hour, and half a day, in minutes.
 const HOUR: i16 = 60;
 const HALF_DAY: i16 = 12 * HOUR;
 
@@ -124,9 +124,10 @@ fn in_halves(count: usize, minutes: i16, is_half_known: bool) -> Vec<(usize, Tim
 }
 
 impl TimePattern {
-    /// The pattern matched at word `at`, as the count of its words, the minutes since midnight, and
-    /// whether the half of the day is known. `is_joined` reads "twenty five" as one number;
-    /// `без тридцати семь` is a time only with `is_joined` false, since 37 would leave no hour.
+    /// Matches the pattern at word `at`. Returns the count of words, the minutes since midnight
+    /// (perhaps negative), and whether the half of the day is known. With `is_joined`, "twenty
+    /// five" is one number. `без тридцати семь` is a time only with `is_joined` false, since 37
+    /// would leave no hour.
     fn at<P: Piece>(&self, words: &[P], at: usize, is_joined: bool) -> Option<(usize, i16, bool)> {
         let mut here = at;
         let (mut number, mut hour) = (None, None);
