@@ -1,5 +1,5 @@
-//! Words that were taken apart, joined again: over an apostrophe, a hyphen, the end of a line
-//! or a space that was one, and letter by letter.
+//! Joins words that were taken apart: by an apostrophe, a hyphen, an underscore, the end of a line
+//! or a space, and letter by letter.
 
 use std::ops::Range;
 
@@ -8,11 +8,11 @@ use crate::check::confidential::context::Word;
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::{LEXICON, WordKind};
 
-/// The most letters of a word that is joined.
+/// The most letters of a joined word.
 const LONGEST: usize = 48;
 
 impl TextSearch<'_> {
-    /// Words that are pieces of one.
+    /// Matches neighbouring words as if they were one.
     pub(super) fn pieces(&mut self) {
         let count = self.context.words.len();
         for from in 0..count {
@@ -26,26 +26,27 @@ impl TextSearch<'_> {
                     && gap.only(Gap::HYPHEN | Gap::SPACE | Gap::LINE)
                     && gap.has(Gap::HYPHEN | Gap::LINE);
                 let is_space = gap.only(Gap::SPACE) && !is_broken && !is_cut;
-                // `holl_oway`
+                // `holl_oway`, `o'brien`.
                 let is_sign = [Gap::APOSTROPHE, Gap::QUOTE, Gap::UNDERSCORE, Gap::DOT]
                     .into_iter()
                     .any(|sign| gap.only(sign));
                 if !is_sign && !is_line && !is_space {
                     break;
                 }
-                // "NEWSru.com Морозова": a word with a space in it is of one alphabet.
+                // "NEWSru.com Морозова": a space does not divide one word into two alphabets.
                 if is_space && first.is_cyrillic != word.is_cyrillic {
                     break;
                 }
                 is_broken |= is_space;
-                // With a hyphen a word goes on, else two may meet by chance.
+                // A hyphen says that the word goes on. Without one, two words may stand together by
+                // chance.
                 is_cut |= is_line && !gap.has(Gap::HYPHEN);
                 let range = first.letters.start..word.letters.end;
                 let letters = range.start..range.end.min(word.bare.end.max(word.letters.start + 1));
                 if range.len() > LONGEST {
                     break;
                 }
-                // The end of a line in a handle has become a space.
+                // In a handle, a space may come from the end of a line.
                 let is_handle = first.is_in_handle || word.is_in_handle;
                 let may_be = || is_handle || self.may_be_broken(&range);
                 if is_broken && (range.len() < 4 || !may_be()) {
@@ -75,7 +76,7 @@ impl TextSearch<'_> {
         }
     }
 
-    /// Whether a word that has a space in it begins and ends as a name does.
+    /// Whether the joined word begins and ends with the same sounds as some form of a name.
     fn may_be_broken(&self, range: &Range<usize>) -> bool {
         let start = self.text.start(range);
         if !start.is_some_and(|start| self.terms.starts.contains(&start)) {
@@ -103,13 +104,13 @@ impl TextSearch<'_> {
         end < range.end && ends(end)
     }
 
-    /// Whether all of these words are ones that anybody uses.
+    /// Whether all these words are known words, and none is only a name.
     fn are_words(&self, words: Range<usize>) -> bool {
         let mut words = self.context.words.get(words).unwrap_or_default().iter();
         words.all(|word| LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly)
     }
 
-    /// Letters with something between any two: `M a r i a`, `Д-Е-М-Ч-У-К`.
+    /// Matches letters that stand one by one: `M a r i a`, `Д-Е-М-Ч-У-К`.
     pub(super) fn spelled(&mut self) {
         let mut from = 0;
         while from < self.context.words.len() {
@@ -143,8 +144,8 @@ impl TextSearch<'_> {
         }
     }
 
-    /// Whether a letter at the edge of spelled ones is in another alphabet than the next: a word
-    /// that stands beside them.
+    /// Whether the letter at the edge is in another alphabet than the next one, so that it is a
+    /// word of its own: `A Д-Е-М-Ч-У-К`.
     fn is_of_others(&self, edge: usize, next: usize) -> bool {
         let both = self.word(edge).zip(self.word(next));
         both.is_some_and(|(edge, next)| {

@@ -1,4 +1,4 @@
-//! Extends a certain word by what belongs to it: initials, a patronymic, the rest of a handle,
+//! Extends a certain match by what belongs to it: initials, a patronymic, the rest of a handle,
 //! letters spelled out next to it.
 
 use std::ops::Range;
@@ -12,8 +12,8 @@ use crate::check::confidential::lexicon::{LEXICON, WordKind, is_patronymic};
 use crate::check::confidential::lists::{ADDRESSES, FIRST_NAMES};
 
 impl TextSearch<'_> {
-    /// The letters of a word with the initial of the same name beside it: `O. Demchuk`, `Demchuk
-    /// O.`, `demchuk_o`.
+    /// The letters of a match together with the initials beside it: `O. Demchuk`, `Demchuk O.`,
+    /// `demchuk_o`.
     pub(super) fn with_initials(
         &self,
         one: &Match,
@@ -24,13 +24,13 @@ impl TextSearch<'_> {
         let is_initial = |word: &Word| {
             let all = self.terms.initials.iter().filter(|(of, _)| *of == source);
             let mut names = all.flat_map(|(_, names)| names);
-            // A Latin `C` before `Жук` is a Cyrillic one.
+            // A Latin `C` before `Жук` may stand for a Cyrillic one.
             let other = (one.form.is_cyrillic && !word.is_cyrillic)
                 .then(|| self.text.cyrillic_sound(&word.letters));
             let sounds = || std::iter::once(&word.sound).chain(&other);
             let is_one = names
                 .any(|name| sounds().any(|sound| !sound.is_empty() && name.starts_with(sound)));
-            // In a handle it may be that of the name in another language.
+            // A single letter in a handle may be the initial of the name in another language.
             let is_any = word.letters.len() == 1 && word.is_in_handle;
             let is_greek = word.letters.len() == 1 && word.is_upper && word.sound.is_empty();
             word.letters.len() <= 2 && word.is_letters && (is_one || is_any || is_greek)
@@ -52,7 +52,7 @@ impl TextSearch<'_> {
                 whole.start = word.letters.start;
             }
         }
-        // `А. Д. Салєєва`, whatever names they are of: an initial before a surname goes with it.
+        // Initials before a surname are taken in even if they are of another name: `А. Д. Салєєва`.
         for at in (words.start.saturating_sub(2)..words.start).rev() {
             let initial = self.word(at).filter(|word| {
                 let is_dotted = gap(at + 1).has(Gap::DOT) && is_near(gap(at + 1));
@@ -69,7 +69,7 @@ impl TextSearch<'_> {
                 whole.end = word.letters.end;
             }
         }
-        // A year or a number in the same handle, of one digit each where all is spelled out.
+        // Up to four numbers in the same handle: a year, or its digits one by one.
         for at in words.end..(words.end + 4).min(self.context.words.len()) {
             let number = self.word(at).filter(|word| {
                 let is_number = word.bare.is_empty() && word.letters.len() < 5;
@@ -83,8 +83,8 @@ impl TextSearch<'_> {
         whole
     }
 
-    /// The letters with what else is the source's alone: the patronymic behind a first name, and
-    /// what is no known word in the same handle (`stefa.hnatyshyn@`).
+    /// The letters of a match together with the patronymic or first name beside it, and with
+    /// unknown words in the same handle: `stefa.hnatyshyn@`.
     pub(super) fn with_others(
         &self,
         one: &Match,
@@ -104,8 +104,8 @@ impl TextSearch<'_> {
         {
             whole.end = word.letters.end;
         }
-        // `Jon Husted`, where the source is called Husted alone.
-        // Behind initials, too: `Charles E. Grassley`.
+        // A first name before a source that is only known by the surname: `Jon Husted`, also before
+        // initials: `Charles E. Grassley`.
         let before = (0..one.words.start).rev();
         let mut before = before.filter(|at| {
             let word = self.word(*at);
@@ -130,7 +130,7 @@ impl TextSearch<'_> {
             };
             word.is_upper && is_beside && (is_listed || is_unknown())
         };
-        // A name that has no first name of its own: `Mr. Stenger`.
+        // The name has a single word, or a title and a word: `Mr. Stenger`.
         let mut of_name = self.terms.of_name(entry.name).iter();
         let is_bare = of_name.clone().any(|other| {
             let is_plain = matches!(other.sort, WordKind::Particle | WordKind::Word);
@@ -162,8 +162,9 @@ impl TextSearch<'_> {
         whole
     }
 
-    /// The letters of a word that is spelled out, with those spelled out beside it: a single one
-    /// only if it is an initial with a dot, since a short word may stand there.
+    /// The letters of a spelled name, extended to all single letters beside it. A lone letter
+    /// before it is taken in only in a handle or as an initial with a dot, since it may be a short
+    /// word.
     fn with_spelled(
         &self,
         words: &Range<usize>,

@@ -1,6 +1,6 @@
-//! Finds names of which only the first letters stand, and perhaps the last: with dashes for the
-//! others (`З-на`, `W-------i`, `Mrs T———`), or where a text says that a name is changed (`М. (ім'я
-//! змінено)`).
+//! Finds names that are shortened to their first letters, perhaps also the last ones: with dashes
+//! for the others (`З-на`, `W-------i`, `Mrs T———`), or with a remark that the name is changed (`М.
+//! (ім'я змінено)`).
 
 use super::{Found, TextSearch};
 use crate::case::SourceId;
@@ -9,12 +9,13 @@ use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::LEXICON;
 use crate::check::confidential::place::Doubt;
 
-/// The most letters that stand before the dashes of a hidden name, and behind them.
+/// The most letters on each side of the dashes.
 const MAX_LETTERS: usize = 3;
-/// The fewest letters of a name that the dashes hide.
+/// The fewest letters that the dashes stand for.
 const MIN_HIDDEN: usize = 2;
 
 impl TextSearch<'_> {
+    /// Asks about each shortened name.
     pub(super) fn dashed(&mut self) {
         let found = (0..self.context.words.len()).filter_map(|at| {
             let word = self.word(at)?;
@@ -33,7 +34,7 @@ impl TextSearch<'_> {
         self.found.extend(found);
     }
 
-    /// `З-на`, `W-------i`.
+    /// A name with its first and last letters: `З-на`, `W-------i`.
     fn with_ending(&self, at: usize, word: &Word) -> Option<Found> {
         let ending = self.word(at + 1)?;
         let is_ending = ending.gap.only(Gap::HYPHEN | Gap::UNDERSCORE | Gap::FAR)
@@ -41,7 +42,7 @@ impl TextSearch<'_> {
             && ending.is_letters
             && !ending.is_upper
             && ending.letters.len() <= MAX_LETTERS;
-        // A single hyphen joins the parts of many words.
+        // A single hyphen also joins compounds, so it counts only behind a single letter.
         let is_hidden = ending.gap.has(Gap::DASHES) || word.letters.len() == 1;
         let whole = [word.look.as_str(), "-", ending.look.as_str()].concat();
         let is_hyphen = |at: usize| {
@@ -62,10 +63,10 @@ impl TextSearch<'_> {
         })
     }
 
-    /// `Mrs T———`.
+    /// A name with its first letters: `Mrs T———`.
     fn with_dashes(&self, at: usize, word: &Word) -> Option<Found> {
         let gap = self.word(at + 1).map_or(self.text.tail, |next| next.gap);
-        // `I—`: somebody broke off.
+        // `I—` is a speaker who broke off.
         let is_word = LEXICON.has(&word.look) || matches!(&*word.look, "i" | "a");
         if !gap.has(Gap::DASHES) || (is_word && !word.is_after_role) {
             return None;
@@ -77,7 +78,7 @@ impl TextSearch<'_> {
         })
     }
 
-    /// `М. (ім'я змінено)`: an initial, and a remark that the name is changed.
+    /// An initial with a remark that the name is changed: `М. (ім'я змінено)`.
     fn changed(&self, at: usize, word: &Word) -> Option<Found> {
         if word.letters.len() > 1 {
             return None;
@@ -107,7 +108,8 @@ impl TextSearch<'_> {
         })
     }
 
-    /// The source of a name that begins and ends so, with other letters between.
+    /// The source of a name that begins and ends with these letters and has at least [`MIN_HIDDEN`]
+    /// more between them.
     fn name_with(&self, start: &str, end: &str) -> Option<SourceId> {
         let names = self.terms.names_in_order();
         let from = names.partition_point(|(name, _)| name.as_str() < start);

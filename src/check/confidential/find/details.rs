@@ -1,4 +1,5 @@
-//! Finds the details of a source's own fields that another text repeats.
+//! Finds details of a source's own fields and notes that another text repeats: days, places,
+//! numbers, relatives, rare words.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -21,7 +22,7 @@ use crate::check::confidential::stems::stem;
 use crate::check::confidential::traits::{Says, traits_at};
 
 impl TextSearch<'_> {
-    /// Days, times, places, numbers, rare words and phrases.
+    /// Asks about each word or phrase of the text that the details of a source hold.
     pub(super) fn details(&mut self) {
         if self.terms.details.is_empty() {
             return;
@@ -44,7 +45,7 @@ impl TextSearch<'_> {
                 None => weak.extend(self.day_alone(at)),
             }
             found.extend(self.adjective(word));
-            // `school No 5`
+            // `school No 5`: `No` does not part the word and the number.
             if self.text.is_numbering(at) {
                 continue;
             }
@@ -77,8 +78,8 @@ impl TextSearch<'_> {
         }
     }
 
-    /// The first of what is read from this word on that a source has: each with how many words it
-    /// takes. Where no source has any, nothing is read.
+    /// The first reading that a source has. `read` returns readings of the words from `at` on, each
+    /// with the number of words it takes; it is not called if no source has any.
     fn first_of<K: Eq + Hash, I: IntoIterator<Item = (usize, K)>>(
         &self,
         at: usize,
@@ -100,7 +101,7 @@ impl TextSearch<'_> {
         self.first_of(at, days, || days_at(&self.context.words, at))
     }
 
-    /// A day of a month that stands without the month: `the 14th`.
+    /// A day of a month without the month: `the 14th`.
     fn day_alone(&self, at: usize) -> Option<Found> {
         let days = &self.terms.details.days_alone;
         let word = self.word(at)?;
@@ -120,14 +121,14 @@ impl TextSearch<'_> {
         Some(self.detail(&(at..at + count), *source, Doubt::Detail))
     }
 
-    /// A phrase of a note, its first word in any form and in either order.
+    /// A phrase of a note, in any form of its first word and in either order.
     fn phrase(&self, at: usize) -> Option<Found> {
         let phrases = &self.terms.details.phrases;
         self.first_of(at, phrases, || phrases_at(&self.context.words, at))
     }
 
-    /// The nation or a trait of a source as a note has it, and whether it is said of a person: the
-    /// `Polish engineer`, not the Polish border.
+    /// A nationality or trait of a source, and whether the text says it of a person: `the Polish
+    /// engineer`, but not `the Polish border`.
     fn of_traits(&self, at: usize) -> Option<(Found, bool)> {
         let rows = &self.terms.details.traits;
         if rows.is_empty() {
@@ -149,8 +150,8 @@ impl TextSearch<'_> {
         Some((found, is_of_person))
     }
 
-    /// The first name of a relative of whom a note tells, and whether somebody who belongs to them
-    /// stands beside it: `Olha's husband`.
+    /// The first name of a relative whom a note names, and whether the text says whose relative it
+    /// is: `Olha's husband`.
     fn name_of_relative(&self, at: usize) -> Option<(Found, bool)> {
         let names = &self.terms.details.relatives;
         let word = self.word(at)?;
@@ -182,7 +183,7 @@ impl TextSearch<'_> {
         })
     }
 
-    /// Somebody's relative whom a note tells of, in any words.
+    /// A relative that a note mentions, in other words, too: `her old man` for `her father`.
     fn relative(&self, at: usize) -> Option<Found> {
         let details = &self.terms.details;
         if details.kin.is_empty() {
@@ -193,7 +194,7 @@ impl TextSearch<'_> {
         Some(self.detail(&(at..at + count), source, Doubt::Office))
     }
 
-    /// An adjective of a place in a note, or somebody from there.
+    /// An adjective made of a place in a note, or a resident of it: `ковельський`, `Kovelian`.
     fn adjective(&self, word: &Word) -> Option<Found> {
         let places = &self.terms.details.places;
         let is_one =
@@ -203,7 +204,7 @@ impl TextSearch<'_> {
         }
         let plain = self.text.plain(&word.letters);
         let keys = place_adjectives::keys(&plain).into_iter();
-        // The place itself in the other alphabet.
+        // The place itself, written in the other alphabet.
         let own = place_adjectives::key(&plain).filter(|_| word.is_upper);
         let source = *keys.chain(own).find_map(|key| places.get(&key))?;
         Some(Found {
@@ -213,20 +214,21 @@ impl TextSearch<'_> {
         })
     }
 
-    /// A room, a flat, a ward with its number.
+    /// A place with its number: `room 412`, `flat 4B`.
     fn numbered(&self, at: usize) -> Option<Found> {
         let places = &self.terms.details.numbered;
         self.first_of(at, places, || numbered_at(&self.context.words, at))
     }
 
-    /// The number of a room and the like alone, written as one.
+    /// The number of such a place without the word for it: `#318`.
     fn number_alone(&self, at: usize) -> Option<Found> {
         let numbers = &self.terms.details.numbers_alone;
         self.first_of(at, numbers, || alone_at(&self.context.words, at))
     }
 
-    /// A number in words that the source's fields have in digits: alone, behind a word (`Sumska
-    /// twelve`) or before one. The word before begins with the word `from`.
+    /// A number in words that a source's fields have in digits: alone, behind a word (`Sumska
+    /// twelve`) or before one. `before` is what the details hold of the word before, which begins
+    /// at word `from`.
     fn number_in_words(&self, at: usize, (before, from): (&[usize], usize)) -> Option<Found> {
         let details = &self.terms.details;
         let mut all = spoken_at(&self.context.words, at).into_iter();
@@ -246,7 +248,8 @@ impl TextSearch<'_> {
         })
     }
 
-    /// Whose a word is that leads to somebody by itself.
+    /// The source to which a word leads without any other word. `numbers` is what the details hold
+    /// of the word.
     fn rare_word(&self, word: &Word, numbers: &[usize]) -> Option<SourceId> {
         let is_name = word.is_upper || self.context.is_small || word.is_in_handle;
         if word.bare.is_empty() {
@@ -257,9 +260,10 @@ impl TextSearch<'_> {
             return None;
         }
         if let Some(alone) = self.terms.details.alone(numbers) {
-            // A sentence of the source's begins with it, and so does this one.
+            // A word that begins a sentence of the source may have its capital only for that
+            // reason. Where the text has no capitals, nothing tells whether it is a name.
             let is_asked = !(alone.is_unsure && self.context.is_small);
-            // A word of the language is a place only where its capital tells.
+            // A common word counts as a place only with a capital that does not begin a sentence.
             let is_place = word.is_upper && !word.is_start && !self.context.is_titled;
             return (is_asked && (is_place || !alone.is_word)).then_some(alone.source);
         }

@@ -1,4 +1,5 @@
-//! Names inside handles, addresses and file names.
+//! Finds names inside handles, addresses, file names and long words, and words that are joined by
+//! any sign.
 
 use std::ops::Range;
 
@@ -11,19 +12,18 @@ use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::place::Doubt;
 
 impl TextSearch<'_> {
-    /// Names inside handles and file names: `odemchuk`, `demchuk85`, `elenademchuk`, and inside
-    /// long words.
+    /// Finds names inside single words: `odemchuk`, `demchuk85`, `elenademchuk`.
     pub(super) fn handles(&mut self) {
         let mut found = Vec::new();
         for (at, word) in self.context.words.iter().enumerate() {
-            // `@re-\nalsokil`: the end of a line breaks a handle.
+            // `@re-\nalsokil`: a handle goes on after the end of a line.
             let before = at.checked_sub(1).and_then(|at| self.word(at));
             let is_behind = word.gap.has(Gap::HYPHEN)
                 && !word.gap.has(Gap::FAR)
                 && before.is_some_and(|before| before.is_in_handle);
             let is_handle = word.is_in_handle || word.letters != word.bare || is_behind;
             found.extend(self.in_word(word, is_handle));
-            // Two names written as one and broken: `elenadem-chuk`.
+            // Two names written as one and divided inside: `elenadem-chuk`.
             let next = self.word(at + 1).filter(|next| {
                 let is_near =
                     !next.gap.has(Gap::FAR) && next.gap.only(Gap::HYPHEN | Gap::SPACE | Gap::LINE);
@@ -44,7 +44,7 @@ impl TextSearch<'_> {
         self.found.extend(found);
     }
 
-    /// A broken handle with the initial that stands in it: `k.kovy\nnkivka`.
+    /// Extends a name in a divided handle by the initial beside it: `k.kovy\nnkivka`.
     fn with_letters(&self, words: Range<usize>, found: &Found) -> Found {
         let form = FormOf {
             entry: 0,
@@ -68,11 +68,11 @@ impl TextSearch<'_> {
         }
     }
 
-    /// The names in a word.
+    /// The names inside a word.
     fn in_word(&self, word: &Word, is_handle: bool) -> Vec<Found> {
         let in_letters = || self.in_letters(&word.letters, &word.bare, (is_handle, None));
         let mut letters = self.text.letters.get(word.letters.clone()).into_iter();
-        // The same letters of two alphabets may be read in several ways.
+        // Words that mix alphabets can be read in several ways, so the cache is not used for them.
         if letters.any(|all| all.iter().any(|one| one.is_mixed || one.has_caron)) {
             return in_letters();
         }
@@ -90,9 +90,9 @@ impl TextSearch<'_> {
         found.collect()
     }
 
-    /// The names in these letters, of which those at the ends that are digits are left out in
-    /// `bare`. Where they are two words, broken in that place, a name is in both or it is all of
-    /// them.
+    /// The names inside `whole`. `bare` is the same range without the digits at its ends. `broken`
+    /// is the letter at which the second of two joined words begins: a match that is short or does
+    /// not reach across it counts only if the rest is of the same name.
     fn in_letters(
         &self,
         whole: &Range<usize>,
@@ -125,7 +125,7 @@ impl TextSearch<'_> {
         found
     }
 
-    /// Whether a name may begin with this letter.
+    /// Whether a name begins with the two letters or sounds at this place.
     fn may_begin(&self, at: usize) -> bool {
         let look = |at: usize| self.text.letters.get(at).map(|letter| letter.look);
         let has = |start| self.terms.beginnings.contains(&start);
@@ -137,7 +137,8 @@ impl TextSearch<'_> {
                 .is_none_or(has)
     }
 
-    /// The source whose name this part of a word is, unless that may be chance.
+    /// The source whose name this part of a word is, and why a person must look; `None` where the
+    /// match may be chance. With `needs_all`, the rest of the word must be of the same name.
     fn inside(
         &self,
         word: &Range<usize>,
@@ -180,7 +181,7 @@ impl TextSearch<'_> {
             let is_whole = rest
                 .iter()
                 .all(|rest| rest.is_empty() || self.is_of_name(rest, entry));
-            // A part of four letters or fewer that only sounds like a name is at most a question.
+            // A part of fewer than five letters that only sounds like a name is a question at most.
             let is_short = part.len() < 5;
             let is_enough = if needs_all {
                 false
@@ -193,8 +194,8 @@ impl TextSearch<'_> {
             } else {
                 !entry.is_first_name && form.is_own && is_look
             };
-            // A common word inside another tells nothing, but one that is written in the other
-            // alphabet is a name.
+            // A common word inside a longer word is no sign, unless it is written in the other
+            // alphabet.
             let is_same = entry.is_cyrillic == is_cyrillic;
             let is_real = rest
                 .iter()
@@ -219,7 +220,7 @@ impl TextSearch<'_> {
         None
     }
 
-    /// Whether the rest of a word is another word of the same name, or its first letter.
+    /// Whether the rest of the word is another word of the same name, or the beginning of one.
     fn is_of_name(&self, rest: &Range<usize>, entry: &Entry) -> bool {
         let (look, sound) = (self.text.look(rest), self.text.sound(rest));
         let of = self
@@ -244,12 +245,12 @@ impl TextSearch<'_> {
                 .any(|word| !sound.is_empty() && word.starts_with(&sound))
     }
 
-    /// Finds words that belong together, whatever joins them.
+    /// Finds the words of a name, address or number in order, whatever signs join them.
     pub(super) fn joined_words(&mut self) {
         let looks = &self.context.looks;
         let mut found = Vec::new();
         let Some(finder) = &self.terms.finder else {
-            // It cannot be made: nothing is let through.
+            // The finder could not be built. The whole text is taken out, so that nothing leaks.
             let all = 0..self.text.letters.len();
             let first = self.terms.joined_words.first();
             self.found.extend(first.map(|joined| Found {
@@ -283,15 +284,17 @@ impl TextSearch<'_> {
             };
             let is_part = joined.kind == JoinedKind::Part;
             let is_long = end - start > 7 && !is_part;
-            // A longer one holds it all the same; what else begins or ends so may be another.
+            // Eight letters or more also count inside a longer word. Fewer would often match other
+            // words, so they must stand alone or before a digit.
             let is_whole = (is_edge(start) || is_long)
                 && (is_edge(end) || is_long || (has_digit(end) && !is_part));
-            // Letters that all stand apart are one word, whatever stands between them.
+            // Single letters with a sign between any two are one word, whatever the signs are.
             let is_spelled = (start + 1..end).all(|at| {
                 let gap = self.text.letters.get(at).map(|letter| letter.gap);
                 gap.is_some_and(|gap| !gap.is_none() && !gap.has(Gap::FAR))
             });
-            // The end of a line may have become a space.
+            // Eight letters or more may have one space inside, which may come from the end of a
+            // line.
             let mut breaks = usize::from(is_long);
             let fits = (start + 1..end).all(|at| {
                 let gap = self

@@ -1,4 +1,4 @@
-//! Finds initials and abbreviations of a name, so that a person must look.
+//! Finds initials and abbreviations of a name. They are always questions for a person.
 
 use super::{Found, TextSearch};
 use crate::case::SourceId;
@@ -8,7 +8,7 @@ use crate::check::confidential::lexicon::LEXICON;
 use crate::check::confidential::place::Doubt;
 
 impl TextSearch<'_> {
-    /// `O. D.`, `Ю.П.`: the first letters of a name's words, in either order.
+    /// Two initials with dots, in either order: `O. D.`, `Ю.П.`.
     pub(super) fn initials(&self, at: usize) -> Option<Found> {
         let initial = |at: usize| {
             let word = self.word(at)?;
@@ -21,7 +21,8 @@ impl TextSearch<'_> {
             is_one.then_some(word)
         };
         let (first, second) = (initial(at)?, initial(at + 1)?);
-        // Three of them, or with a surname, are another's.
+        // A longer word with a capital behind them is a surname: they are the initials of its
+        // bearer.
         let next = self.word(at + 2);
         let is_others = next.is_some_and(|word| {
             word.is_upper
@@ -53,7 +54,7 @@ impl TextSearch<'_> {
         })
     }
 
-    /// `Mrs W.`: the first letter of a name behind what somebody is.
+    /// A single initial behind a word for a role: `Mrs W.`.
     pub(super) fn one_initial(&self, at: usize) -> Option<Found> {
         let word = self.word(at)?;
         let is_one = word.letters.len() == 1 && word.is_upper && word.is_letters;
@@ -73,7 +74,7 @@ impl TextSearch<'_> {
         })
     }
 
-    /// `I.M.F.`: the same with dots.
+    /// The abbreviation of a body with dots: `I.M.F.`.
     pub(super) fn dotted(&self, at: usize) -> Option<Found> {
         let is_letter = |word: &Word| word.is_upper && word.is_letters && word.letters.len() == 1;
         let is_next = |word: &Word| is_letter(word) && word.gap.has(Gap::DOT);
@@ -93,7 +94,8 @@ impl TextSearch<'_> {
         })
     }
 
-    /// `GKB`: the first letters of all words of a name, in order; of two words in either order.
+    /// An abbreviation without dots, with the initials of all words in order: `GKB`. Two letters
+    /// count in either order.
     pub(super) fn letters(&self, at: usize) -> Option<Found> {
         let word = self.word(at)?;
         let is_upper = word.is_all_upper && word.is_letters && (2..6).contains(&word.letters.len());
@@ -118,7 +120,7 @@ impl TextSearch<'_> {
         let is_these = |name: &[String]| {
             let turned = match (name, sounds) {
                 ([first, last], [one, other]) => begins((first, other)) && begins((last, one)),
-                // `DW` of David Lloyd Weaver.
+                // First and last word of a longer name: `DW` for David Lloyd Weaver.
                 ([first, .., last], [one, other]) => begins((first, one)) && begins((last, other)),
                 _ => false,
             };
@@ -129,7 +131,8 @@ impl TextSearch<'_> {
         Some(*source)
     }
 
-    /// Whether two capitals are no word, and no abbreviation that everybody writes.
+    /// Whether a word of two capitals may be initials: it is no known word and no common
+    /// abbreviation.
     fn may_be_two_initials(&self, word: &Word) -> bool {
         !self.context.is_shouted
             && !word.is_in_handle
@@ -137,7 +140,7 @@ impl TextSearch<'_> {
             && !LEXICON.has(&word.look)
     }
 
-    /// `D W`, `D-W`: two capitals that stand apart.
+    /// Two single capitals: `D W`, `D-W`.
     pub(super) fn two_capitals(&self, at: usize) -> Option<Found> {
         let is_capital = |word: &Word| {
             let is_word = !word.is_cyrillic && matches!(&*word.look, "a" | "i" | "e");
@@ -158,7 +161,7 @@ impl TextSearch<'_> {
             return None;
         }
         let sounds = [first.sound.clone(), second.sound.clone()];
-        // `H-S` of a double surname.
+        // The initials of a double surname: `H-S`.
         let of_double = || {
             let mut all = self.terms.initials.iter();
             let begins = |name: Option<&String>, sound: &String| {

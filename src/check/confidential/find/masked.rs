@@ -1,5 +1,4 @@
-//! Finds names of which somebody wrote some letters otherwise: digits for letters (`H0l1oway`), signs
-//! for letters (`H*lloway`).
+//! Finds names in which somebody replaced letters: by digits (`H0l1oway`) or by signs (`H*lloway`).
 
 use std::ops::Range;
 
@@ -11,7 +10,7 @@ use crate::check::confidential::letters::{looks, sound};
 use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::place::Doubt;
 
-/// The letters that a digit may stand for, as in `h0lloway`.
+/// The letters that a digit may stand for in a name: `h0lloway`.
 const LATIN: [(char, &[char]); 9] = [
     ('0', &['o']),
     ('1', &['l', 'i']),
@@ -32,14 +31,15 @@ const CYRILLIC: [(char, &[char]); 7] = [
     ('6', &['б']),
     ('8', &['в']),
 ];
-/// A word with more digits than this is read as a number, and one with fewer letters as a code.
+/// A word with more digits than `DIGITS` is read as a number, and one with fewer letters than
+/// `LETTERS` as a code.
 const DIGITS: usize = 4;
 const LETTERS: usize = 3;
-/// The most pieces that masks may divide a name into.
+/// The most pieces into which signs may divide a name.
 const PIECES: usize = 4;
 
 impl TextSearch<'_> {
-    /// Words with digits that stand for letters.
+    /// Matches words in which digits may stand for letters.
     pub(super) fn with_digits(&mut self) {
         for at in 0..self.context.words.len() {
             let Some(word) = self.word(at).filter(|word| !word.is_letters) else {
@@ -54,7 +54,7 @@ impl TextSearch<'_> {
         }
     }
 
-    /// Words with signs that stand for letters.
+    /// Asks about words in which signs may stand for letters.
     pub(super) fn masked(&mut self) {
         let mut found = Vec::new();
         let mut at = 0;
@@ -66,27 +66,28 @@ impl TextSearch<'_> {
         self.found.extend(found);
     }
 
-    /// What stands between a word and the one before it; behind the last word, at the end.
+    /// The signs before this word. For the place after the last word, the signs at the end of the
+    /// text.
     fn gap(&self, at: usize) -> Gap {
         self.word(at).map_or(self.text.tail, |word| word.gap)
     }
 
-    /// The masked name that begins with this word, and how many words it has.
+    /// The masked name that begins at this word, with the number of words it takes.
     fn masked_at(&self, at: usize) -> Option<(usize, Found)> {
-        // Whether a gap between two pieces may stand for hidden letters.
+        // Whether these signs may stand for letters between two pieces.
         let is_inside = |gap: Gap| {
             !gap.is_none()
                 && !gap.has(Gap::SPACE | Gap::LINE | Gap::COMMA | Gap::OTHER | Gap::SLASH)
                 || (gap.has(Gap::MASK) && !gap.has(Gap::SPACE | Gap::LINE))
         };
-        // Behind dots with no space a sentence may begin: `so...Then`.
+        // `so...Then`: a sentence may begin behind dots, even without a space.
         let goes_on = |at: &usize| {
             let word = self.word(*at);
             word.is_some_and(|word| is_inside(word.gap) && !(is_dots(word.gap) && word.is_upper))
         };
         let behind = (at + 1..at + PIECES).take_while(goes_on);
         let count = 1 + behind.count();
-        // Dots around a word mostly stand for words that somebody left out.
+        // Dots before or behind a word mostly stand for left-out words, not letters.
         let is_open = |at: usize| self.gap(at).has(Gap::MASK) && !is_dots(self.gap(at));
         if count == 1 && !is_open(at) && !is_open(at + 1) {
             return None;
@@ -111,8 +112,8 @@ impl TextSearch<'_> {
         })
     }
 
-    /// The source of a name that has these pieces, with letters between any two, and before the
-    /// first and behind the last where that is open.
+    /// The source of a name that consists of these pieces with hidden letters between them. The
+    /// flags say whether letters may also be hidden before the first piece and behind the last one.
     fn unmasked(
         &self,
         words: &[Word],
@@ -128,18 +129,18 @@ impl TextSearch<'_> {
         let least = match words.len() {
             1 if is_known(first) => return None,
             1 => 4,
-            // `H*****y`
+            // `H*****y`.
             _ if is_masked && first.is_upper => 2,
             _ => 5,
         };
         if count < least || !words.iter().all(|word| word.is_letters) {
             return None;
         }
-        // A sign that is no mask stands for one letter.
-        // How many signs there are says little of how many letters they stand for.
+        // A sign that is no mask hides exactly one letter. Masks are often shorter or longer than
+        // what they hide, so their length hardly counts.
         let most = |word: &Word| match (is_mask(word), word.gap.has(Gap::FAR)) {
             (true, true) => 12,
-            // An ellipsis stands for as many as somebody left out.
+            // The length of an ellipsis says nothing about the number of left-out letters.
             (true, false) if is_dots(word.gap) => 12,
             (true, false) if count > 4 => 8,
             (true, false) => 3,
@@ -147,8 +148,8 @@ impl TextSearch<'_> {
         };
         let room: Vec<Range<usize>> = inner.iter().map(|word| 1..most(word) + 1).collect();
         let names = self.terms.names_in_order();
-        // Where a mask hides the beginning, all names have to be tried; else only those that begin
-        // with the first piece.
+        // If the beginning is hidden, all names are tried. Otherwise only those that begin with the
+        // first piece.
         let from = if is_open {
             0
         } else {
@@ -174,12 +175,14 @@ impl TextSearch<'_> {
     }
 }
 
-/// Whether a gap is an ellipsis, as one sign or as dots.
+/// Whether the gap is an ellipsis, as one sign or as dots.
 fn is_dots(gap: Gap) -> bool {
     gap.has(Gap::MASK) && gap.only(Gap::DOT | Gap::END)
 }
 
-/// Whether what is left of a name goes on with so many hidden letters and then with these words.
+/// Whether `rest` of a name continues with hidden letters and `words` in turn. `room` holds, for
+/// each word, how many letters may be hidden before it. With `is_open`, up to three letters may
+/// also be hidden at the end.
 fn goes_on(rest: &str, words: &[Word], room: &[Range<usize>], is_open: bool) -> bool {
     let Some(((word, words), (room, rooms))) = words.split_first().zip(room.split_first()) else {
         return rest.is_empty() || (is_open && rest.chars().count() < 4);
@@ -191,7 +194,8 @@ fn goes_on(rest: &str, words: &[Word], room: &[Range<usize>], is_open: bool) -> 
     })
 }
 
-/// A word with letters for its digits.
+/// The readings of a word with each digit replaced by a letter. Empty if the word is more likely a
+/// number or a code.
 fn undigited(word: &str, is_cyrillic: bool) -> Vec<String> {
     let digits = word.chars().filter(char::is_ascii_digit).count();
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();

@@ -1,7 +1,8 @@
-//! Finds the places of confidential names in a text. This file finds which words fit a form.
-//! `verdict` decides whether such a word is the source, `beside` extends it, `apart` joins words
-//! that were split, `handles` finds handles and file names, `numbers` finds numbers. `resembling`,
-//! `initials`, `nicknames`, `masked`, `dashed`, `details` and `own` find what only a person can decide.
+//! Finds the places in a text that name a confidential source. This file matches words of the text
+//! with the forms of names. `verdict` decides whether a match is the source. `beside` extends a
+//! match, `apart` joins words that were split, `handles` searches handles and file names, `numbers`
+//! searches numbers. `resembling`, `initials`, `nicknames`, `masked`, `dashed`, `details` and `own`
+//! find what only a person can decide.
 
 mod apart;
 mod beside;
@@ -29,7 +30,8 @@ use super::place::Doubt;
 use super::terms::SearchTerms;
 use crate::case::SourceId;
 
-/// What is found, in letters of the text.
+/// A place that leads, or may lead, to a source. `letters` counts letters of the folded text, with
+/// an exclusive end; `doubt` is `None` where the place is certainly the source.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub letters: Range<usize>,
@@ -37,32 +39,32 @@ pub(super) struct Found {
     pub doubt: Option<Doubt>,
 }
 
-/// Words of a text that a form fits.
+/// Words of the text that match a form of a name.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug)]
 struct Match {
     words: Range<usize>,
     letters: Range<usize>,
     form: FormOf,
-    /// Whether its letters are those of the form, not only its sound.
+    /// Whether the letters match the form. Otherwise only the sound does.
     is_look: bool,
-    /// Whether it sounds like the form only to those who write it by ear.
+    /// Whether the words match only as a transliteration by ear: `Холлоуэй` for Holloway.
     is_by_ear: bool,
-    /// Whether its letters are read as Cyrillic ones.
+    /// Whether the letters are read as Cyrillic.
     is_cyrillic: bool,
-    /// Whether signs of the words are left over: digits, the rest of a handle.
+    /// Whether only a part of the words matches: digits at their ends are left over.
     is_part: bool,
-    /// Whether nothing but a space breaks the word.
+    /// Whether a space divides the name: `Dem chuk`.
     is_broken: bool,
-    /// Whether its pieces are words that may have met by chance: it is the name only beside another
-    /// word of it.
+    /// Whether the pieces are words that may stand together by chance. Then the match counts only
+    /// beside another word or an initial of the same name.
     is_chance: bool,
-    /// What the word is besides a name.
+    /// What the word is besides a name, such as a common noun.
     sort: WordKind,
 }
 
 impl Match {
-    /// A word as it stands.
+    /// A match of one whole word, without any of the flags.
     fn of_word(at: usize, word: &Word, form: FormOf) -> Self {
         Self {
             words: at..at + 1,
@@ -78,13 +80,13 @@ impl Match {
         }
     }
 
-    /// Whether each of its letters stands apart.
+    /// Whether the words are single letters: `M a r i a`.
     fn is_spelled(&self) -> bool {
         self.words.len() > 1 && self.words.len() == self.letters.len()
     }
 }
 
-/// How words of a text were joined to match a form.
+/// The flags of a [`Match`] that depend on how its words were joined.
 #[derive(Clone, Copy, Debug, Default)]
 struct Fitting {
     is_part: bool,
@@ -92,31 +94,32 @@ struct Fitting {
     is_chance: bool,
 }
 
-/// What a word that fits a form turns out to be: not the source, the source, or a question.
+/// What a match turns out to be: not the source, certainly the source, or a question for a person.
 enum Verdict {
     Nobody,
     Certain,
     Ask(Doubt),
 }
 
-/// One look at a text.
+/// The search of one text.
 pub(super) struct TextSearch<'a> {
     terms: &'a SearchTerms,
     text: &'a Folded,
     context: Context,
     matches: Vec<Match>,
-    /// The matches that begin at a word.
+    /// Indexes into `matches`, by the first word of the match.
     by_word: HashMap<usize, Vec<usize>>,
     found: Vec<Found>,
-    /// What is asked about only near another sign of the same source.
+    /// What a person is asked about only if another sign of the same source stands near.
     weak: Vec<Found>,
 }
 
-/// The most words that may be one: with nothing, a hyphen or a line end between them.
+/// The most words of the text that are joined to one word.
 const PIECES: usize = 4;
 
 impl<'a> TextSearch<'a> {
-    /// What is found in a text, and what is only asked about near another sign of the same source.
+    /// Searches a text. Returns what is found, and the weak signs: what a person is asked about
+    /// only if another sign of the same source stands near.
     pub fn at(terms: &'a SearchTerms, text: &'a Folded) -> (Vec<Found>, Vec<Found>) {
         let mut look = Self {
             terms,
@@ -159,7 +162,8 @@ impl<'a> TextSearch<'a> {
         self.terms.entries.get(form.entry)
     }
 
-    /// Takes in what fits words of the text, those in letters of two alphabets in either.
+    /// Adds the matches of these words. Where letters of two alphabets are mixed, the words are
+    /// read in each alphabet.
     fn match_form(
         &mut self,
         look: &str,
@@ -185,7 +189,7 @@ impl<'a> TextSearch<'a> {
         }
     }
 
-    /// Takes in the name of the other alphabet that words sound like to those who write it by ear.
+    /// Adds the name in the other alphabet of which the words are a transliteration by ear.
     fn match_by_ear(&mut self, look: &str, words: &Range<usize>, letters: &Range<usize>) {
         let Some(form) = self.heard(look, letters) else {
             return;
@@ -219,11 +223,13 @@ impl<'a> TextSearch<'a> {
             let Some(entry) = self.entry(*form) else {
                 continue;
             };
-            // `Раїс` is no plural of Ray.
+            // A Cyrillic word that only sounds like an inflected form of a Latin name does not
+            // match: `Раїс` is no plural of Ray.
             if !is_look && is_cyrillic && !form.is_cyrillic && !form.is_base {
                 continue;
             }
-            // A word in the other alphabet that looks like a name has letters alone that really do.
+            // A word looks like a name of the other alphabet only if all its letters exist in both
+            // alphabets.
             if is_look && form.is_cyrillic != is_cyrillic && !self.is_look_alike(letters) {
                 continue;
             }
@@ -251,7 +257,7 @@ impl<'a> TextSearch<'a> {
         }
     }
 
-    /// Whether these letters look the same in Latin and in Cyrillic.
+    /// Whether the letters look the same in Latin and in Cyrillic, or mix both alphabets.
     fn is_look_alike(&self, letters: &Range<usize>) -> bool {
         let letters = self.text.letters.get(letters.clone()).unwrap_or_default();
         letters.iter().any(|letter| letter.is_mixed)
@@ -265,7 +271,7 @@ impl<'a> TextSearch<'a> {
             })
     }
 
-    /// Each word, and what is left of it without digits at its ends.
+    /// Matches each word, and each word without the digits at its ends.
     fn words(&mut self) {
         for at in 0..self.context.words.len() {
             let Some(word) = self.context.words.get(at) else {
@@ -286,7 +292,7 @@ impl<'a> TextSearch<'a> {
         }
     }
 
-    /// Decides on each word that fits.
+    /// Turns the matches into certain places and questions.
     fn decide(&mut self) {
         let mut found = Vec::new();
         for one in &self.matches {
@@ -329,7 +335,8 @@ impl<'a> TextSearch<'a> {
         self.found.extend(found);
     }
 
-    /// Whether it is a name with the English `'s`, and the name is found without it.
+    /// Whether the match ends with the English possessive `'s`, and the name is also found without
+    /// it.
     fn is_genitive(&self, one: &Match) -> bool {
         let last = one.words.end.saturating_sub(1);
         let is_s = self
@@ -343,7 +350,8 @@ impl<'a> TextSearch<'a> {
                 .any(|other| other.words == without && other.form.entry == one.form.entry)
     }
 
-    /// Whether a piece of a word that a space breaks is the name, too.
+    /// Whether the match is divided by a space, and a part of it already matches the same word of
+    /// the name.
     fn is_with_name(&self, one: &Match) -> bool {
         let is_one = |other: &Match| {
             other.words.len() < one.words.len()
@@ -353,16 +361,18 @@ impl<'a> TextSearch<'a> {
         one.is_broken && self.matches.iter().any(is_one)
     }
 
-    /// Whether a piece alone is the name already, and the first or last word is a known word.
+    /// Whether a part of the match already is the name, so that the rest is another word: `Okonjo
+    /// go`.
     fn is_whole_before(&self, one: &Match) -> bool {
-        // `Лук'ян ові`: an ending that is no word.
+        // `Лук'ян ові`: `ові` is a case ending and no word of its own.
         let last = self.word(one.words.end.saturating_sub(1));
         let is_ending = last
             .is_some_and(|word| ["ові", "еві", "єві"].contains(&&*self.text.plain(&word.letters)));
         if is_ending {
             return false;
         }
-        // `Okonjo go`: a whole name before a word that only ends as its forms do.
+        // `Okonjo go`: the base form, and a word that only looks like the ending of an inflected
+        // form.
         let is_whole = |other: &Match| {
             let is_first = other.words.start == one.words.start && other.words.end < one.words.end;
             is_first && other.form.entry == one.form.entry && other.form.is_base && !other.is_broken

@@ -1,5 +1,5 @@
-//! Finds a person by a part or a derivative of the name: the nickname that a surname is made of, a
-//! patronymic alone, a possessive adjective of a short name, a first name with an initial.
+//! Finds a person by a part or a derivative of the name: the nickname from which a surname is made,
+//! a patronymic alone, a possessive adjective of a short name, a first name with an initial.
 
 use super::{Found, TextSearch};
 use crate::case::SourceId;
@@ -12,15 +12,15 @@ use crate::check::confidential::nicknames;
 use crate::check::confidential::place::Doubt;
 use crate::check::confidential::stems::stem;
 
-/// The fewest letters of a name in a possessive adjective with a small letter: `маковий` is hardly
-/// "of Мак".
+/// A possessive adjective in small letters counts only if the name has at least this many letters:
+/// `маковий` is hardly "of Мак".
 const MIN_SMALL: usize = 4;
 
-/// The last vowel of a name, which a possessive ending replaces.
+/// Vowels at the end of a name, which a possessive ending replaces.
 const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
 
 impl TextSearch<'_> {
-    /// The nickname, the patronymic or the like that a word is.
+    /// Asks about a word that is a nickname, patronymic or other derivative of a name.
     pub(super) fn nickname(&self, at: usize, word: &Word) -> Option<Found> {
         if !word.is_letters || word.is_in_handle || self.is_form(&word.look) {
             return None;
@@ -39,7 +39,7 @@ impl TextSearch<'_> {
         })
     }
 
-    /// `Каренович`, where no other's first name stands before it.
+    /// A patronymic, unless the first name of another person stands before it: `Каренович`.
     fn patronymic(&self, at: usize, word: &Word) -> Option<SourceId> {
         let stem = stem(&word.look, true);
         let of_notes = &self.terms.details.patronymics;
@@ -56,7 +56,7 @@ impl TextSearch<'_> {
         (word.is_upper && !is_others).then_some(*source)
     }
 
-    /// `Пыж`, `Пыжик` of Пыжов.
+    /// A surname without its ending, perhaps with a diminutive one: `Пыж`, `Пыжик` of Пыжов.
     fn surname_cut(&self, word: &Word) -> Option<SourceId> {
         let nicknames = &self.terms.nicknames;
         if nicknames.is_empty() || !word.is_upper || word.is_all_upper {
@@ -69,7 +69,7 @@ impl TextSearch<'_> {
         (!is_known).then_some(*source)
     }
 
-    /// `капітанових`, `Сенькиных`.
+    /// A possessive adjective of a name of one word: `капітанових`, `Сенькиных`.
     fn owner(&self, word: &Word) -> Option<SourceId> {
         let owners = &self.terms.owners;
         if owners.is_empty() {
@@ -84,7 +84,7 @@ impl TextSearch<'_> {
         (LEXICON.sort(&word.look, true) == WordKind::NameOnly).then_some(*source)
     }
 
-    /// `Szełudkowa` of Шелудько.
+    /// A Polish woman's surname in Latin letters, made of the man's: `Szełudkowa` of Шелудько.
     fn husband(&self, word: &Word) -> Option<SourceId> {
         let plain = self.text.plain(&word.letters);
         let husband = Some(plain).filter(|_| word.is_upper && word.letters.len() > 5)?;
@@ -99,7 +99,7 @@ impl TextSearch<'_> {
         Some(*source)
     }
 
-    /// `Маруся Ш.`: any first name or pet name with the first letter of a surname.
+    /// Any listed first name or pet name, with the initial of a source's surname: `Маруся Ш.`.
     pub(super) fn first_name_and_initial(&self, at: usize) -> Option<Found> {
         let first = self.word(at)?;
         let initial = self.word(at + 1)?;
@@ -110,7 +110,7 @@ impl TextSearch<'_> {
             && initial.gap.only(Gap::SPACE)
             && !initial.sound.is_empty()
             && behind.has(Gap::DOT);
-        // Another initial or a surname follows: `Маруся Ш. Коваль`.
+        // A second initial follows: `Маруся Ш. К.`.
         let goes_on = self.word(at + 2).is_some_and(|next| {
             next.is_upper && next.letters.len() == 1 && next.gap.only(Gap::DOT | Gap::SPACE)
         });

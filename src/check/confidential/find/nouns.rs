@@ -1,5 +1,5 @@
-//! Names that may stand in a text as a common noun or a town: the nickname Болт and bolts («болти»),
-//! the surname Зінько and the town Зіньків.
+//! Tells names from common nouns and towns that are written the same: the nickname Болт and bolts
+//! («болти»), the surname Зінько and the town Зіньків.
 
 use super::{Match, TextSearch};
 use crate::check::confidential::context::Word;
@@ -7,19 +7,21 @@ use crate::check::confidential::entry::Entry;
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::LEXICON;
 
-/// Plural endings.
+/// Plural endings, in several cases.
 const PLURAL: [&str; 15] = [
     "и", "ы", "і", "ї", "ів", "їв", "ов", "ев", "єв", "ам", "ям", "ами", "ями", "ах", "ях",
 ];
-/// Endings of towns that are named after an owner, in the nominative and in the locative.
+/// Endings of towns that are named after an owner. `TOWNS` are those of the nominative, `LOCATIVE`
+/// those of the locative.
 const TOWNS: [&str; 9] = ["ів", "їв", "ов", "ев", "єв", "ин", "ін", "їн", "ове"];
 const LOCATIVE: [&str; 6] = ["ові", "еві", "єві", "ове", "еве", "ині"];
-/// A surname in the plural genitive that has the ending of a town: `Петренків`.
+/// A surname in the genitive plural, which has the same ending as a town: `Петренків`.
 const FAMILY: &str = "енків";
 
 impl TextSearch<'_> {
-    /// Whether a word that no list has may still be a common noun here: in small letters, or where a
-    /// sentence begins, and the name is a nickname or the word is in the plural.
+    /// Whether a match of a name that ends like a common noun may be that noun: if it is written
+    /// small or begins a sentence, and the name has one word, or if it is written small and in the
+    /// plural.
     pub(super) fn may_be_noun(&self, one: &Match, entry: &Entry, word: &Word) -> bool {
         let is_noun = entry.is_noun && entry.is_upper && !entry.is_quoted && one.is_cyrillic;
         if !is_noun || self.context.is_small || word.is_after_role || word.is_in_handle {
@@ -33,8 +35,8 @@ impl TextSearch<'_> {
         !word.is_upper && is_plural
     }
 
-    /// Whether a form of a name that says what belongs to somebody is a town here: behind `місто` or
-    /// `у`, and where a sentence begins.
+    /// Whether an inflected form of a name may be a town: behind a preposition of place or a word
+    /// for a town or street (`у`, `вулиця`), and at the beginning of a sentence.
     pub(super) fn may_be_town(&self, one: &Match, word: &Word) -> bool {
         if !one.is_cyrillic || one.form.is_base || !word.is_upper {
             return false;

@@ -1,5 +1,5 @@
-//! Finds telephone numbers and other numbers of a source, however their digits stand in groups, and
-//! parts of them.
+//! Finds telephone numbers and other numbers of a source, whole or in part, in whatever groups
+//! their digits are written.
 
 use std::ops::Range;
 
@@ -12,16 +12,18 @@ use crate::check::confidential::place::Doubt;
 use crate::check::confidential::spoken::spoken_at;
 use crate::check::confidential::stems::stem;
 
-/// So many of its last digits identify a telephone number, if a group of digits begins with them.
+/// This many last digits identify a telephone number, if a group of digits begins with them.
 const LAST: usize = 7;
-/// So many identify it whatever digits stand before them: a prefix is dialled there.
+/// This many last digits identify it even if other digits stand directly before them: those are a
+/// dialling prefix.
 const NATIONAL: usize = 9;
-/// So many last digits, or first digits, may be of the number: a person is asked.
+/// With this many last or first digits the text may mean the number, so a person is asked.
 const FEW_LAST: usize = 4;
 const FEW_FIRST: usize = 5;
-/// So many last digits are enough where words say that a number ends so.
+/// Exactly this many last digits are enough behind words such as `ends in`.
 const LEAST_LAST: usize = 3;
-/// These words, in two places: `ends in`, `останні цифри`.
+/// Words that announce the last digits of a number: first one of `ENDS`, then one of `LAST_WORDS`:
+/// `ends in`, `останні цифри`.
 const ENDS: [&str; 10] = [
     "ends",
     "ending",
@@ -37,7 +39,7 @@ const ENDS: [&str; 10] = [
 const LAST_WORDS: [&str; 8] = ["in", "with", "are", "were", "на", "цифри", "цифры", "три"];
 
 impl TextSearch<'_> {
-    /// Numbers, in whole and in part.
+    /// Finds numbers, whole or in part.
     pub(super) fn numbers(&mut self) {
         if self.terms.numbers.is_empty() {
             return;
@@ -59,7 +61,7 @@ impl TextSearch<'_> {
         self.found.extend(found);
     }
 
-    /// A number that somebody reads out, or the end or beginning of a telephone number.
+    /// A number in words, or the beginning or end of a telephone number in words.
     fn in_words(&self, at: usize) -> Option<Found> {
         let spoken = spoken_at(&self.context.words, at);
         let mut spoken = spoken.iter().filter(|one| one.digits.len() >= FEW_LAST);
@@ -85,7 +87,8 @@ impl TextSearch<'_> {
         })
     }
 
-    /// Where the label of a number begins that a note has as well, or else the number.
+    /// The index of the word that begins the label of a number that begins at `at`, if a note has
+    /// the same label; otherwise `at`.
     fn label_before(&self, at: usize) -> usize {
         let near = |at: usize| {
             let gap = self.word(at)?.gap;
@@ -107,7 +110,7 @@ impl TextSearch<'_> {
         label.map_or(at, |(label, _)| label)
     }
 
-    /// The last three digits of a telephone number behind words that say so: `ends in 567`.
+    /// The last three digits of a telephone number, behind words that announce them: `ends in 567`.
     fn last_digits(&self, at: usize) -> Option<Found> {
         let is_behind = |back: usize, list: &[&str]| {
             let before = at.checked_sub(back).and_then(|at| self.word(at));
@@ -132,13 +135,14 @@ impl TextSearch<'_> {
         })
     }
 
-    /// Whether no digit of the run stands directly before this letter.
+    /// Whether a group of digits begins or ends at this letter of the run.
     fn is_edge(&self, run: &Range<usize>, at: usize) -> bool {
         let letter = self.text.letters.get(at);
         at == run.start || at == run.end || letter.is_none_or(|letter| !letter.gap.is_none())
     }
 
-    /// A telephone number in these digits, or what may be a part of one.
+    /// The places of a telephone number in a run of digits. If there are none and the run may be a
+    /// part of the number, the run is a question.
     fn phone(&self, run: &Range<usize>, digits: &str, phone: &Number) -> Vec<Found> {
         let mut found = Vec::new();
         let last = phone.digits.len().saturating_sub(LAST);
@@ -147,14 +151,14 @@ impl TextSearch<'_> {
         };
         let is_edge = |at: usize| self.is_edge(run, at);
         for (at, _) in digits.match_indices(end) {
-            // All of its digits that stand here.
+            // Compare from the end, to take in all digits of the number that stand here.
             let own = phone.digits.bytes().rev();
             let here = digits.get(..at + end.len()).unwrap_or_default();
             let count = own.zip(here.bytes().rev()).take_while(|(a, b)| a == b);
             let count = count.count();
             let to = run.start + here.len();
             let from = to - count;
-            // What is dialled before it goes with it, back to where its group begins.
+            // A dialling prefix before the number is taken in, back to the beginning of its group.
             let before = |start: usize| digits.get(start - run.start..from - run.start);
             let starts = (run.start..=from).rev().take(6);
             let dialled = starts
@@ -188,8 +192,7 @@ impl TextSearch<'_> {
         found
     }
 
-    /// Whether digits that stand alone may be the end or the beginning of a telephone number. A year
-    /// is none.
+    /// Whether digits may be the beginning or end of a telephone number. A year is not.
     fn is_part(digits: &str, phone: &str) -> bool {
         let is_year =
             digits.len() == 4 && ["19", "20"].iter().any(|start| digits.starts_with(start));
@@ -198,7 +201,7 @@ impl TextSearch<'_> {
         !is_year && (is_end || (first.len() >= FEW_FIRST && phone.starts_with(first)))
     }
 
-    /// Another number, in whatever groups.
+    /// The places of a number that is no telephone number, in whatever groups its digits stand.
     fn number(&self, run: &Range<usize>, digits: &str, number: &Number) -> Vec<Found> {
         let found = digits.match_indices(&number.digits).map(|(at, _)| {
             let from = run.start + at;

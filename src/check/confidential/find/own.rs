@@ -1,11 +1,12 @@
-//! Finds what a source said or wrote itself, and its short other names as they are typed.
+//! Finds what a source said or wrote, and its short aliases as they were typed.
 
 use super::{Found, TextSearch};
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::place::Doubt;
 
 impl TextSearch<'_> {
-    /// Words in a row that are a source's own. A person looks: the story may quote them, too.
+    /// Asks about several words in a row that a source's own evidence or notes have, too. The story
+    /// may quote them on purpose, so a person decides.
     pub(super) fn own_words(&mut self) {
         if self.terms.own_words.is_empty() {
             return;
@@ -20,7 +21,7 @@ impl TextSearch<'_> {
         let (mut at, mut marks) = (0, 0);
         while at < looks.len() {
             marks += usize::from(is_mark(at));
-            // Marks come in pairs: behind an odd one something is quoted.
+            // Quotation marks come in pairs: behind an odd one a quotation is open.
             let is_open = is_mark(at) && marks % 2 == 1;
             let ends_quote = |count: usize| {
                 let inside = at + 1..at + count;
@@ -43,7 +44,7 @@ impl TextSearch<'_> {
         self.found.extend(found);
     }
 
-    /// Short other names.
+    /// Finds short aliases.
     pub(super) fn written(&mut self) {
         let mut found = Vec::new();
         for name in &self.terms.written {
@@ -52,7 +53,7 @@ impl TextSearch<'_> {
                 if word.is_start && name.is_word {
                     continue;
                 }
-                // An address has no capitals.
+                // Addresses and handles are written in small letters.
                 let count = name.at(self.text, from, false);
                 let small = || name.at(self.text, from, true).filter(|_| word.is_in_handle);
                 if let Some(letters) = count.or_else(small) {

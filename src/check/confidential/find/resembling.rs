@@ -1,5 +1,5 @@
-//! Finds what only resembles a name, so that a person must look: a difference of one letter, pet
-//! names. Also finds the name that a word sounds like to somebody who writes by ear.
+//! Finds words that only resemble a name, as questions for a person: a difference of one letter,
+//! pet names, cut surnames. Also finds the name of which a word is a transliteration by ear.
 
 use std::ops::Range;
 
@@ -16,9 +16,10 @@ use crate::check::confidential::terms::{first_sounds, first_two};
 use crate::check::confidential::transcribed;
 
 impl TextSearch<'_> {
-    /// The name of the other alphabet that letters sound like to those who write it by ear.
+    /// The name in the other alphabet of which these letters are a transliteration by ear. `None`
+    /// for known words and for short words in small letters.
     pub(super) fn heard(&self, look: &str, letters: &Range<usize>) -> Option<FormOf> {
-        // So many small letters are hardly a word of the language that sounds so by chance.
+        // A word with more letters hardly resembles a name by chance, even in small letters.
         const LONG: usize = 6;
         if self.terms.transcribed.is_empty() {
             return None;
@@ -44,7 +45,7 @@ impl TextSearch<'_> {
         })
     }
 
-    /// What only resembles.
+    /// Asks about each word that resembles a name.
     pub(super) fn doubts(&mut self) {
         let mut found = Vec::new();
         for (at, word) in self.context.words.iter().enumerate() {
@@ -66,7 +67,7 @@ impl TextSearch<'_> {
             found.extend(made.or_else(|| self.cut_short(at, word)));
             let is_name = word.is_upper || self.context.is_small || word.is_in_handle;
             let is_known = || LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly;
-            // `В'юнник` is one word.
+            // `В'юнник` is one word with an apostrophe, but two words of the text.
             let next = self
                 .word(at + 1)
                 .filter(|next| next.gap.only(Gap::APOSTROPHE));
@@ -81,7 +82,8 @@ impl TextSearch<'_> {
         self.found.extend(found);
     }
 
-    /// `Ежовская`, `ежовский`, `Ежиха`: made of a surname; `dem85`: the beginning of one in a handle.
+    /// A word made of a surname (`Ежовская`, `ежовский`, `Ежиха`), or in a handle the beginning of
+    /// a surname with digits (`dem85`).
     fn made_of(&self, word: &Word) -> Option<Found> {
         let found = |source: &SourceId| Found {
             letters: word.letters.clone(),
@@ -104,7 +106,7 @@ impl TextSearch<'_> {
             let source = bases.find_map(|base| all.get(base))?;
             return is_new().then(|| found(source));
         }
-        // Letters and then digits, as many people call themselves.
+        // Many handles are a cut name and digits.
         let is_handle = word.is_in_handle && word.bare.start == word.letters.start;
         if !is_handle || count + 4 < word.letters.len() {
             return None;
@@ -116,7 +118,7 @@ impl TextSearch<'_> {
         Some(found(source))
     }
 
-    /// `siobt88` of Siobhan Tierney: in a handle the beginnings of two words of a name.
+    /// In a handle, the beginnings of two words of a name: `siobt88` of Siobhan Tierney.
     fn beginnings(&self, word: &Word) -> Option<Found> {
         const FIRST: usize = 3;
         let has_digits = word.bare.start == word.letters.start && word.bare.end < word.letters.end;
@@ -149,8 +151,8 @@ impl TextSearch<'_> {
         })
     }
 
-    /// `Mul` of Mulligan, `kat-holl` of Kat Holloway: the beginning of a surname, with a capital or
-    /// beside another word of the source's in an address.
+    /// The beginning of a surname: with a capital (`Mul` of Mulligan), or in a handle beside
+    /// another word of the source (`kat-holl` of Kat Holloway).
     fn cut_short(&self, at: usize, word: &Word) -> Option<Found> {
         const LEAST: usize = 3;
         const MOST: usize = 5;
@@ -167,7 +169,7 @@ impl TextSearch<'_> {
         };
         let before = at.checked_sub(1).filter(|_| is_joined(at));
         let after = Some(at + 1).filter(|at| is_joined(*at));
-        // What was cut there is no word any more.
+        // Something certain was cut out directly beside the word.
         let is_at_cut = [at, at + 1]
             .iter()
             .any(|at| is_joined(*at) && gap(*at).is_edge());
@@ -185,7 +187,7 @@ impl TextSearch<'_> {
             let rest = name.strip_prefix(word.sound.as_str());
             rest.is_some_and(|rest| rest.len() >= LEAST)
         };
-        // A name is cut behind a consonant.
+        // People cut a name behind a consonant.
         let ends = !word.sound.ends_with(['a', 'e', 'i', 'o', 'u']) && word.sound.len() > 2;
         let mut all = self.terms.surname_starts.iter().filter(|_| ends);
         let is_in_handle = word.is_in_handle && word.letters.len() > LEAST;
@@ -199,7 +201,7 @@ impl TextSearch<'_> {
         })
     }
 
-    /// Whether a word is a form of a name itself: it differs from other forms by a letter.
+    /// Whether a word is itself a form of a name. Such a word is not compared with other names.
     pub(super) fn is_form(&self, look: &str) -> bool {
         let forms = self.terms.looks.get(look).into_iter().flatten();
         forms
@@ -207,7 +209,7 @@ impl TextSearch<'_> {
             .any(|form| form.is_own && !form.is_possessive)
     }
 
-    /// One letter from a name.
+    /// Asks about a word that differs from a name by one letter.
     fn one_letter(&self, look: &str, letters: Range<usize>) -> Option<Found> {
         if self.is_form(look) {
             return None;
@@ -219,7 +221,8 @@ impl TextSearch<'_> {
         })
     }
 
-    /// `Стефа`, `Тимоха`, `Steph`: a first name that is cut short, with what makes it small.
+    /// A pet name that no list has: the beginning of a first name with a diminutive ending
+    /// (`Стефа`, `Тимоха`, `Steph`).
     fn pet_name(&self, at: usize, word: &Word) -> Option<Found> {
         let is_long = word.is_letters && word.letters.len() > 3;
         if !is_long
@@ -237,7 +240,8 @@ impl TextSearch<'_> {
             let rest = word.sound.get(same..).unwrap_or_default();
             let bare = rest.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
             if one.is_pet {
-                // `Митька` of Митя, `Billie` of Bill: of what is short already nothing is cut off.
+                // `Митька` of Митя, `Billie` of Bill: a pet name from the lists is not cut, only
+                // extended.
                 let is_english = ["i", "e", "ie", "ei"].contains(&rest);
                 let is_small = if word.is_cyrillic {
                     !bare.is_empty() && SMALL.contains(&bare)
@@ -267,15 +271,15 @@ impl TextSearch<'_> {
     }
 }
 
-/// What pet names have behind the beginning of a first name and before the vowels at their end, as it
+/// What stands in pet names between the beginning of a first name and the final vowels, as it
 /// sounds: `Стефка`, `Павлик`, `Тимоха`.
 const SMALL: &[&str] = &[
     "", "k", "ik", "Cik", "ok", "oCk", "eCk", "onk", "h", "uh", "S", "us", "uS", "uSk", "un", "ul",
     "on", "ts", "s",
 ];
 
-/// Those that hardly any other word has, so that fewer letters of the name are enough: `Євсюха`.
+/// Endings that hardly any other word has, so that three sounds of the name are enough: `Євсюха`.
 const RUDE: &[&str] = &["iuh", "uh", "iuS", "uS", "iuSk", "uSk", "iuk"];
 
-/// Those that are written in Latin letters, too: `lenka`.
+/// Those of [`SMALL`] that people also write in Latin letters: `lenka`.
 const LATIN_SMALL: &[&str] = &["k", "ik", "Cik", "ok", "oCk", "eCk", "uS", "uSk", "oCk"];

@@ -1,4 +1,5 @@
-//! Words of one name that stand together: beside one another, behind an initial, in order.
+//! Matches of one name that stand together: next to each other, behind an initial, or all words in
+//! order.
 
 use super::{Found, Match, PIECES, TextSearch};
 use crate::check::confidential::context::Word;
@@ -8,9 +9,9 @@ use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::place::Doubt;
 
 impl TextSearch<'_> {
-    /// Whether another word of the same name stands beside it.
+    /// Whether another word of the same name stands beside this match.
     pub(super) fn is_beside(&self, one: &Match, entry: &Entry) -> bool {
-        // `with` is no Vit, whatever stands beside it.
+        // `with` only sounds like Vit, so a neighbour is no evidence.
         let is_small =
             |one: &Match| one.sort == WordKind::Particle && !(one.is_look && one.form.is_own);
         if entry.of < 2 || one.letters.len() < 2 || entry.ordinary != Ordinary::No {
@@ -41,7 +42,7 @@ impl TextSearch<'_> {
         })
     }
 
-    /// Whether only a comma stands between two words, as in a list of people: `stone, mark`.
+    /// Whether only a comma stands between the two matches, as in a list of people: `stone, mark`.
     fn is_turned(&self, one: &Match, other: &Match) -> bool {
         let later = self.word(one.words.start.max(other.words.start));
         later.is_some_and(|later| {
@@ -49,7 +50,8 @@ impl TextSearch<'_> {
         })
     }
 
-    /// `with the` is no Вітя in another language, whatever stands beside it.
+    /// Whether the match is joined of particles alone: `with the` only sounds like Вітя in another
+    /// language.
     pub(super) fn are_small_words(&self, one: &Match) -> bool {
         let words = self.context.words.get(one.words.clone());
         let mut words = words.into_iter().flatten();
@@ -58,8 +60,8 @@ impl TextSearch<'_> {
             && words.all(|word| LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::Particle)
     }
 
-    /// Whether a word that may have been broken by chance has the initial of its name before it:
-    /// `Т. Білоу\nсом`.
+    /// Whether a match that may have been joined by chance has an initial of the same source before
+    /// it: `Т. Білоу\nсом`.
     pub(super) fn is_behind_initial(&self, one: &Match, entry: &Entry) -> bool {
         let initial = one.words.start.checked_sub(1).and_then(|at| self.word(at));
         let gap = self.word(one.words.start).map(|word| word.gap);
@@ -78,8 +80,9 @@ impl TextSearch<'_> {
             })
     }
 
-    /// The words that a name may go on with from here: the next, and those behind small ones and
-    /// initials.
+    /// The words with which a name may continue, at most three: the next word, and further words
+    /// behind particles and initials. `step` is 1 for the words from `from` on, or -1 for those
+    /// before it.
     pub(super) fn neighbours(&self, from: usize, step: isize) -> Vec<usize> {
         let mut all = Vec::new();
         let mut at = if step > 0 {
@@ -129,7 +132,8 @@ impl TextSearch<'_> {
             .collect()
     }
 
-    /// Finds names whose words do not identify anybody one by one, but do when all follow in order.
+    /// Finds whole names in order, also those of which no single word identifies anybody: `Grey
+    /// House`.
     pub(super) fn phrases(&mut self) {
         let mut found = Vec::new();
         for one in &self.matches {
@@ -178,7 +182,7 @@ impl TextSearch<'_> {
 }
 
 impl TextSearch<'_> {
-    /// Whether a word that has a capital in the name stands here as a word of the language.
+    /// Whether a name with a capital is written here in small letters, as a common word.
     pub(super) fn is_lowered(&self, one: &Match, entry: &Entry) -> bool {
         let mut words = self
             .context

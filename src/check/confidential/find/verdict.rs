@@ -1,9 +1,9 @@
-//! How certain it is that a word which fits a form of a name is the source: certain, a question for
-//! a person, or not the source.
+//! Decides how certain it is that a match is the source: certain, a question for a person, or not
+//! the source.
 //!
-//! Certain is a word that is nothing but this name. A common word, a given name next to another
-//! surname, and a name that was derived through another language are questions, and only if they
-//! are capitalised.
+//! A word that can only be this name is certain. A common word, a first name beside another
+//! surname, and a form that comes from another language are questions, mostly only if they have a
+//! capital.
 
 use super::{Match, TextSearch, Verdict};
 use crate::check::confidential::context::Word;
@@ -20,7 +20,7 @@ impl TextSearch<'_> {
         let Some(word) = self.word(one.words.start) else {
             return Verdict::Nobody;
         };
-        // `mArk` has one, too.
+        // Any capital counts: `mArk`.
         let letters = self
             .text
             .letters
@@ -51,7 +51,7 @@ impl TextSearch<'_> {
         if self.is_in_phrase(one, entry, is_capital) {
             return Verdict::Nobody;
         }
-        // A handle that the end of a line broke has small letters.
+        // A handle that is divided by a space is written in small letters.
         let is_name =
             is_capital || self.context.is_small || (one.is_broken && self.has_handle(one));
         if (one.is_part && one.sort != WordKind::NameOnly && !word.is_in_handle)
@@ -60,7 +60,7 @@ impl TextSearch<'_> {
             return Verdict::Nobody;
         }
         if one.is_spelled() {
-            // Nobody spells out a common word.
+            // Nobody spells out a common word letter by letter.
             let is_enough = match one.sort {
                 WordKind::Particle => false,
                 WordKind::NameOnly | WordKind::NameOrWord => true,
@@ -82,10 +82,10 @@ impl TextSearch<'_> {
                 .iter()
                 .any(|word| word.is_in_handle || !word.is_letters);
             return match one.form.is_own {
-                // `Kot ovi`: the rest goes with the name that stands before it.
+                // `Kot ovi`: the name and, behind a space, its case ending.
                 true if self.is_with_name(one) => Verdict::Certain,
                 true if is_name || is_handle => ASK,
-                // `На дежды`: a piece that is no word.
+                // `На дежды`: one piece is no word.
                 false if is_capital && one.letters.len() > 5 && one.is_look => ASK,
                 _ => Verdict::Nobody,
             };
@@ -93,8 +93,8 @@ impl TextSearch<'_> {
         self.of_sort(one, entry, (is_capital, is_name))
     }
 
-    /// Whether a word that has a capital in the name stands here as a word of the language, in small
-    /// letters: `the final search`, «в ходе следствия». Before a person stands no article.
+    /// Whether a name that is a common word stands here as one, in small letters behind an article
+    /// or preposition: `the final search`, «в ходе следствия». No article stands before a person.
     fn is_in_phrase(&self, one: &Match, entry: &Entry, is_capital: bool) -> bool {
         const LOCATIVE: [&str; 4] = ["е", "і", "ах", "ях"];
         let is_word = entry.is_upper && !is_capital && !self.context.is_small;
@@ -109,7 +109,8 @@ impl TextSearch<'_> {
         };
         let before = near(one.words.start.checked_sub(1));
         let far = near(one.words.start.checked_sub(2)).filter(|_| before.is_some());
-        // `По словам pavle`: words of another alphabet tell nothing of it.
+        // `По словам pavle`: an article or preposition only counts before a word of its own
+        // alphabet.
         let is_article = |word: &Word| {
             word.is_cyrillic == one.is_cyrillic && LEXICON.articles.contains(&word.look)
         };
@@ -123,13 +124,13 @@ impl TextSearch<'_> {
             || (far.is_some_and(is_article) && before.is_some_and(is_plain))
     }
 
-    /// The same for a whole word that stands in the text, by what it is besides a name.
+    /// Decides on a whole word by what it is besides a name.
     fn of_sort(&self, one: &Match, entry: &Entry, (is_capital, is_name): (bool, bool)) -> Verdict {
         let Some(word) = self.word(one.words.start) else {
             return Verdict::Nobody;
         };
         let is_exact = one.is_look && one.form.is_own;
-        // A capital tells where the other words have small letters, and no sentence begins.
+        // A capital shows a name only where other words are written small and no sentence begins.
         let tells = is_capital && !word.is_start && !self.context.is_titled && !word.is_all_upper;
         match one.sort {
             WordKind::NameOnly if one.letters.len() < 3 => {
@@ -143,13 +144,13 @@ impl TextSearch<'_> {
             WordKind::NameOnly if self.is_others(one, entry, is_name) => {
                 Verdict::Ask(Doubt::GivenName)
             }
-            // `Море` next to a Mick is not Moore.
+            // `Море` beside another name is not Moore.
             WordKind::NameOnly
                 if entry.sort == WordKind::NameOrWord && self.is_of_more(one, word) =>
             {
                 ASK
             }
-            // `Sierra` is hardly Серый, nor `Miriam` a form of Мир.
+            // `Sierra` is hardly Серый, and `Miriam` hardly a form of Мир.
             WordKind::NameOnly
                 if (entry.sort != WordKind::NameOnly && Self::is_hardly(one, entry, word))
                     || Self::is_short_case(one, entry) =>
@@ -166,7 +167,7 @@ impl TextSearch<'_> {
                 Verdict::Certain
             }
             WordKind::NameOrWord if is_name => ASK,
-            // `олені` are deer, and `Олені` in small letters.
+            // `олені` are deer, or somebody called Олена in small letters.
             WordKind::NameOrWord if is_exact && entry.sort == WordKind::NameOnly => ASK,
             WordKind::CapitalWord if is_exact && is_capital && word.is_after_role => {
                 Verdict::Certain
@@ -180,7 +181,7 @@ impl TextSearch<'_> {
             }
             WordKind::Word if entry.sort == WordKind::Word && entry.of == 1 && tells => ASK,
             WordKind::Word if entry.sort != WordKind::Word && is_exact && is_capital => ASK,
-            // A word of the language that is the name in the other alphabet: `Марту`, March.
+            // A common word that looks like the name in the other alphabet: `Марту`, also "March".
             WordKind::Word | WordKind::CapitalWord
                 if one.form.is_own
                     && entry.sort != WordKind::Word
@@ -190,7 +191,7 @@ impl TextSearch<'_> {
                 ASK
             }
             WordKind::CapitalWord if is_capital => ASK,
-            // A name of one word, such as `Mac`, may be small, too.
+            // A name of a single word may be a particle: `Mac`.
             WordKind::Particle
                 if (entry.sort != WordKind::Particle || entry.of == 1)
                     && is_exact
@@ -203,14 +204,16 @@ impl TextSearch<'_> {
         }
     }
 
-    /// Whether a word that only sounds like a common word is more likely another name.
+    /// Whether a match by sound alone is more likely another name: of an adjective, or of an
+    /// inflected form that is itself a listed first name.
     fn is_hardly(one: &Match, entry: &Entry, word: &Word) -> bool {
-        // `Lyubov’yu` is two words.
+        // `Lyubov’yu` is two words of the text, and its first word alone is a listed first name.
         let is_listed = || one.words.len() == 1 && FIRST_NAMES.rows_of(&word.look).next().is_some();
         !one.is_look && (entry.is_adjective || (!one.form.is_base && is_listed()))
     }
 
-    /// Whether a short word of the other alphabet sounds like a case of an adjective: `Sierra`.
+    /// Whether a short word of the other alphabet only sounds like an inflected adjective:
+    /// `Sierra`.
     fn is_short_case(one: &Match, entry: &Entry) -> bool {
         const LONG: usize = 7;
         let is_other = one.is_cyrillic != entry.is_cyrillic;
@@ -218,9 +221,9 @@ impl TextSearch<'_> {
         is_other && is_case && one.letters.len() < LONG
     }
 
-    /// A first name that the story alone has: alone it may be anybody's.
+    /// A first name that only the story gives the source. Alone it may be another person's.
     fn learned(&self, one: &Match, entry: &Entry, word: &Word) -> Verdict {
-        // `Олену`, which is no deer with a capital.
+        // With a capital, `Олену` is a name and not a deer.
         let is_own = one.form.is_own && entry.sort == WordKind::NameOnly;
         let is_word = one.sort == WordKind::Particle || (one.sort == WordKind::Word && !is_own);
         let is_start = word.is_start && one.sort != WordKind::NameOnly;
@@ -232,7 +235,7 @@ impl TextSearch<'_> {
         }
     }
 
-    /// A word that only sounds like a name is a question, unless it is a known word.
+    /// A transliteration by ear is a question, unless it is a known word.
     fn by_ear(&self, one: &Match, word: &Word, is_capital: bool) -> Verdict {
         let count = one.letters.len();
         let is_name = is_capital || self.context.is_small || one.is_spelled() || count > 6;
@@ -247,14 +250,14 @@ impl TextSearch<'_> {
         }
     }
 
-    /// Whether a word of it is in a handle.
+    /// Whether a word of the match is in a handle.
     fn has_handle(&self, one: &Match) -> bool {
         let words = self.context.words.get(one.words.clone());
         words.into_iter().flatten().any(|word| word.is_in_handle)
     }
 
-    /// In a handle or an address anybody's words tell nothing, unless one is all of it or has a
-    /// capital.
+    /// Decides on a match in a handle or address. A common word counts there only if it is the
+    /// whole handle or has a capital.
     fn in_handle(&self, one: &Match, entry: &Entry, is_capital: bool) -> Verdict {
         let count = one.letters.len();
         let gap = |at: usize| self.word(at).map_or(self.text.tail, |word| word.gap);
@@ -263,7 +266,8 @@ impl TextSearch<'_> {
             && (after.has(Gap::SPACE | Gap::LINE | Gap::QUOTE)
                 || one.words.end == self.context.words.len());
         let is_own = one.form.is_own || entry.of == 1;
-        // `m.stone`, `stone60`: with a letter of the name or a number a common word is a handle.
+        // `m.stone`, `stone60`: a common word with an initial or a number may be a handle made of
+        // the name.
         let is_letter = |at: usize| {
             self.word(at)
                 .is_some_and(|word| word.letters.len() == 1 && word.is_letters)
@@ -272,7 +276,7 @@ impl TextSearch<'_> {
         let has_letter = (is_joined(before)
             && one.words.start.checked_sub(1).is_some_and(is_letter))
             || (is_joined(after) && is_letter(one.words.end));
-        // `stone 60@`, where a line ended.
+        // `stone 60@`: a line ended inside the handle.
         let has_number = self.word(one.words.end).is_some_and(|next| {
             next.bare.is_empty() && next.is_in_handle && next.gap.only(Gap::SPACE | Gap::LINE)
         });
@@ -280,7 +284,7 @@ impl TextSearch<'_> {
         match one.sort {
             WordKind::NameOnly if is_own && count > 3 => Verdict::Certain,
             WordKind::NameOnly if one.is_look && count > 2 && is_capital => Verdict::Certain,
-            // `out/kat.md` of the other name `Kat`.
+            // `out/kat.md` for the alias `Kat`.
             WordKind::NameOnly if one.is_look && count > 2 && one.form.is_own && entry.of == 1 => {
                 Verdict::Certain
             }
@@ -295,15 +299,16 @@ impl TextSearch<'_> {
         }
     }
 
-    /// Whether a sound alone is enough.
+    /// Whether the sound alone is enough for a match.
     fn is_heard(one: &Match, entry: &Entry, is_name: bool) -> bool {
         let count = one.letters.len();
         let is_other = one.is_cyrillic != entry.is_cyrillic;
         match (one.form.is_own, is_other, one.is_cyrillic) {
-            // The names of other languages stand in the lists as they are written.
+            // The lists hold names of other languages as they are written there. In their own
+            // alphabet a match by sound alone is a different name.
             (false, is_other, _) => is_other && is_name && one.form.is_base && count > 4,
             (true, true, _) if one.form.is_possessive => false,
-            // `франков` is money, and no Frank's.
+            // `франков` means money more often than Frank's.
             (true, true, _) => {
                 let is_telling = entry.sort == WordKind::NameOnly;
                 (count > 2 && is_name)
@@ -313,7 +318,7 @@ impl TextSearch<'_> {
             (true, false, true)
                 if matches!(one.sort, WordKind::NameOnly | WordKind::NameOrWord) =>
             {
-                // `скородинскую` of Скородинська.
+                // The Russian form of a Ukrainian surname: `скородинскую` for Скородинська.
                 let is_long =
                     count > 6 && one.sort == WordKind::NameOnly && entry.sort == WordKind::NameOnly;
                 (count > 3 && is_name) || (count > 4 && one.is_spelled()) || is_long
@@ -323,8 +328,9 @@ impl TextSearch<'_> {
         }
     }
 
-    /// Whether a word that is nothing but a name may well be another's: a given name that many
-    /// have. Alone it is the source's, in another language or as a pet name it may be anybody's.
+    /// Whether a match that can only be a name may be another person's: a first name that many
+    /// people have. The first name as the source has it counts as the source's; in another language
+    /// or as a pet name it may be anybody's.
     fn is_others(&self, one: &Match, entry: &Entry, is_name: bool) -> bool {
         if !entry.is_first_name {
             return entry.is_given && self.is_of_another(one, entry);
@@ -332,7 +338,7 @@ impl TextSearch<'_> {
         let is_alone = entry.of < 2 && entry.sort == WordKind::NameOnly;
         let word = self.word(one.words.start);
         let is_cyrillic = word.is_some_and(|word| word.is_cyrillic);
-        // `Roberts` is a surname, and `HANO` an office.
+        // `Roberts` is a surname, and `HANO` an abbreviation.
         let is_plural = !one.form.is_base && !is_cyrillic && !entry.is_cyrillic;
         let is_letters =
             !one.form.is_base && !one.is_look && word.is_some_and(|word| word.is_all_upper);
@@ -343,16 +349,17 @@ impl TextSearch<'_> {
             || self.is_of_another(one, entry)
     }
 
-    /// Whether a common word with a capital is a name by itself.
+    /// Whether a common word with a capital is certainly a name without another word of it.
     fn is_alone(&self, one: &Match, entry: &Entry, tells: bool) -> bool {
         let Some(word) = self.word(one.words.start) else {
             return false;
         };
-        // `Чорного моря`; «Перемога» is a title more often than a nickname.
+        // `Чорного моря`: an adjective may begin another name. «Перемога»: in quotation marks it is
+        // mostly a title.
         let is_in_marks = word.gap.has(Gap::QUOTE | Gap::APOSTROPHE);
         let may_be_else =
             entry.is_adjective || (is_in_marks && !entry.is_quoted && !entry.is_in_story);
-        // `Miller said`, where the story has Rose Miller.
+        // `Miller said`, if the story also has Rose Miller.
         let begins = word.is_upper && (word.is_after_role || entry.is_in_story);
         !one.form.is_possessive
             && !self.is_family(one)
@@ -361,14 +368,15 @@ impl TextSearch<'_> {
             && !self.is_of_more(one, word)
     }
 
-    /// `Морозов` is another than `Мороз`, `Петров` than `Петро`.
+    /// Whether a form has the ending of a surname made of the name: `Морозов` of `Мороз`, `Петров`
+    /// of `Петро`.
     fn is_family(&self, one: &Match) -> bool {
         let plain = self.text.plain(&one.letters);
         let families = ["ов", "ев", "єв", "ів", "їв"];
         !one.form.is_base && families.iter().any(|end| plain.ends_with(end))
     }
 
-    /// Whether what stands around a common word may make it part of another name.
+    /// Whether a common word may be part of another, longer name.
     fn is_of_more(&self, one: &Match, word: &Word) -> bool {
         let is_known = |word: &Word| {
             matches!(
@@ -392,7 +400,7 @@ impl TextSearch<'_> {
                 || ["of", "v", "vs"].contains(&&*after.look)
                 || (is_joint && behind.is_some_and(is_capital))
         });
-        // At the start of a sentence anything has a capital.
+        // At the beginning of a sentence a capital shows nothing.
         let is_name = |word: &Word| {
             let is_first = FIRST_NAMES.rows_of(&word.look).next().is_some();
             is_capital(word)
@@ -401,7 +409,7 @@ impl TextSearch<'_> {
         let far = one.words.start.checked_sub(2).and_then(|at| self.word(at));
         let has_before = before.is_some_and(|before| {
             (is_name(before) && !word.is_after_role)
-                // `School of Law`
+                // `School of Law`.
                 || (before.look == "of" && far.is_some_and(|far| is_capital(far) && !far.is_start))
                 || ["the", "a", "an"].contains(&&*before.look)
                 || (before.gap.only(Gap::SPACE)
@@ -411,7 +419,7 @@ impl TextSearch<'_> {
         goes_on || has_before
     }
 
-    /// Whether a given name stands beside a name that is not the source's: it is another's.
+    /// Whether another person's surname or initial stands beside a first name.
     pub(super) fn is_of_another(&self, one: &Match, entry: &Entry) -> bool {
         let is_own = |at: usize| {
             self.matches_over(at).iter().any(|found| {
@@ -460,7 +468,7 @@ impl TextSearch<'_> {
                 .is_some_and(|word| is_patronymic(&self.text.plain(&word.letters)));
         let goes_on = is_near(next)
             && (is_name(next) || (is_between && is_near(next + 1) && is_name(next + 1)));
-        // At the start of a sentence anything has a capital; a first name is one all the same.
+        // At the beginning of a sentence a capital shows nothing, except on a listed first name.
         let comes_before = |at: usize| {
             let is_start = self.word(at).is_some_and(|word| {
                 word.is_start && FIRST_NAMES.rows_of(&word.look).next().is_none()
@@ -471,7 +479,7 @@ impl TextSearch<'_> {
     }
 }
 
-/// What a word is in its language.
+/// What a word is besides a name.
 fn kind_of(word: &Word) -> WordKind {
     LEXICON.sort(&word.look, word.is_cyrillic)
 }
