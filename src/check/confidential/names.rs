@@ -9,7 +9,8 @@ use super::lexicon::{LEXICON, WordKind};
 use super::lists::FIRST_NAMES;
 use super::stems::stem;
 
-/// The words of a name in small letters as they are written, those with an apostrophe in one piece.
+/// The words of a name in lower case. An apostrophe does not divide a word; numbering such as `No`
+/// is left out.
 pub(super) fn words_of_name(folded: &Folded, text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for (place, range) in folded.words.iter().enumerate() {
@@ -28,7 +29,8 @@ pub(super) fn words_of_name(folded: &Folded, text: &str) -> Vec<String> {
             .chars()
             .filter(|c| c.is_alphanumeric())
             .collect();
-        // In letters of one alphabet, as it is written: `й` is no `и` then, and `š` no `s`.
+        // A word that mixes alphabets is read in its plain letters. Any other keeps its letters, so
+        // that `й` is not `и` and `š` not `s`.
         let is_sound = looks(&written) == looks(&plain)
             && (written.chars().all(is_cyrillic) || !plain.contains(is_cyrillic));
         let word = if is_sound { written } else { plain };
@@ -46,11 +48,11 @@ pub(super) fn words_of_name(folded: &Folded, text: &str) -> Vec<String> {
 pub(super) struct Typed {
     pub is_upper: bool,
     pub is_all_upper: bool,
-    /// Whether nothing but a space stands before it.
+    /// Whether only a space stands before it.
     pub is_next: bool,
 }
 
-/// The words of [`words_of_name`] as they are typed.
+/// How each of the [`words_of_name`] is typed.
 pub(super) fn typed(folded: &Folded) -> Vec<Typed> {
     let mut words: Vec<Typed> = Vec::new();
     for (place, range) in folded.words.iter().enumerate() {
@@ -72,16 +74,16 @@ pub(super) fn typed(folded: &Folded) -> Vec<Typed> {
     words
 }
 
-/// Of each word of a name, whether it leads to the source by itself. A name without a first name
-/// that says what somebody is may mention a place or a body (`Голова Ковельської ОТГ`, `director of
-/// Kovelia Hospital`), and a long one in small letters is a description.
+/// Says for each word of a name whether it identifies the source by itself. A name without a first
+/// name may describe an office and mention a place or body (`Голова Ковельської ОТГ`, `director of
+/// Kovelia Hospital`). A long name in small letters is a description.
 pub(super) fn ordinary(
     words: &[String],
     looked: &[String],
     typed: &[Typed],
     story: &Frequencies,
 ) -> Vec<Ordinary> {
-    /// A name of so many words, none with a capital, is a description.
+    /// A name with this many words and no capital is a description.
     const LONG: usize = 4;
     let has_listed = looked
         .iter()
@@ -110,11 +112,12 @@ pub(super) fn ordinary(
         let look = looked.get(at).map_or("", String::as_str);
         let word = words.get(at).map_or("", String::as_str);
         let is_cyrillic = is_cyrillic_word(word);
-        // `director of the [Kovelia Hospital]`
+        // `director of the [Kovelia Hospital]`: capitals behind the joining words are a place or
+        // body.
         let joints = (1..=at).take_while(|back| is_of(at - back)).count();
         let of_office = joints > 0 && at > joints && is_office(at - joints - 1);
         is_behind = here.is_next && (is_behind || of_office);
-        // `[head] of the office`
+        // `[head] of the office`: a common word here, although it may be a name.
         if sort(at) == Some(WordKind::NameOrWord) && is_office(at) && is_of(at + 1) {
             return Ordinary::Whole;
         }
@@ -142,7 +145,7 @@ pub(super) fn ordinary(
     each.collect()
 }
 
-/// `Ковельської`, `Ковельского`: what belongs to a place.
+/// Whether a word is an adjective of a place in the genitive: `Ковельської`, `Ковельского`.
 fn is_of_place(word: &str) -> bool {
     [
         "ської",
@@ -159,8 +162,8 @@ fn is_of_place(word: &str) -> bool {
     .any(|end| word.ends_with(end))
 }
 
-/// How letters with marks are read that are not in every alphabet: Polish, Czech, Romanian, Turkish,
-/// Azerbaijani, Hungarian, South Slavic ones.
+/// Letters with marks, as they are transcribed in plain Latin letters: Polish, Czech, Romanian,
+/// Turkish, Azerbaijani, Hungarian and South Slavic ones.
 const MARKED: [(char, &str); 26] = [
     ('ś', "sh"),
     ('ş', "sh"),
@@ -189,11 +192,12 @@ const MARKED: [(char, &str); 26] = [
     ('ű', "u"),
     ('đ', "dzh"),
 ];
-/// Letters that Azerbaijani and Turkish read otherwise, and letters by which they are known.
+/// Plain letters that Azerbaijani and Turkish read differently, and the letters that show that a
+/// word is in one of these languages.
 const TURKIC: [(char, &str); 4] = [('c', "dzh"), ('j', "zh"), ('x', "kh"), ('q', "g")];
 const TURKIC_SIGNS: [char; 4] = ['ə', 'ğ', 'ı', 'ş'];
 
-/// A foreign word as those write it who have other letters: `Wishniewski` for Wiśniewski,
+/// Transcriptions of a foreign word in plain Latin letters: `Wishniewski` for Wiśniewski,
 /// `Mammedov` for Məmmədov.
 fn foreign(word: &str) -> Vec<String> {
     let is_turkic = word.contains(TURKIC_SIGNS);
@@ -212,9 +216,9 @@ fn foreign(word: &str) -> Vec<String> {
         });
         letters.collect()
     };
-    // Whether `ə` is an `a` or an `e` is for each to hear.
+    // Some hear `ə` as `a`, some as `e`, and some the first one as `a` and the others as `e`.
     let mut all: Vec<String> = [&["a"][..], &["e"], &["a", "e"]].map(read).to_vec();
-    // `Щепанская` for Szczepańska
+    // `Щепанская` for Szczepańska.
     let adjectives = all
         .iter()
         .filter(|word| word.ends_with("ska") || word.ends_with("cka"));
@@ -226,8 +230,8 @@ fn foreign(word: &str) -> Vec<String> {
     all
 }
 
-/// A word as it is written where some letters are not, and in Russian where Ukrainian has another
-/// vowel: `Kuehnemann`, `Белоус`.
+/// Other spellings of a word: without umlauts (`Kuehnemann`), transcribed, and in Russian with
+/// another vowel than in Ukrainian (`Белоус`).
 pub(super) fn respelled(word: &str) -> Vec<String> {
     let german = word
         .replace('ä', "ae")
@@ -248,7 +252,8 @@ pub(super) fn respelled(word: &str) -> Vec<String> {
     all
 }
 
-/// Whether a Cyrillic word is an adjective, or the feminine of one that the lists have.
+/// Whether a Cyrillic word is an adjective: by its ending, or because the lexicon has the masculine
+/// of it.
 pub(super) fn is_adjective(word: &str) -> bool {
     let has = |ends: &[&str], is: &dyn Fn(&str) -> bool| {
         let mut stems = ends.iter().filter_map(|end| word.strip_suffix(end));
@@ -262,8 +267,9 @@ pub(super) fn is_adjective(word: &str) -> bool {
         })
 }
 
-/// What a body's name is shortened to, `IMF`: how its words begin, as they sound and as they are
-/// written. Words of the language count, small ones do not.
+/// The words of a body's name as they sound, and their first letters as they sound, for
+/// abbreviations such as `IMF`. Common words count, particles do not. Empty with fewer than three
+/// words.
 pub(super) fn abbreviations(words: &[String], looked: &[String]) -> Vec<Vec<String>> {
     const MOST: usize = 6;
     let parts = words

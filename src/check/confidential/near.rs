@@ -1,20 +1,20 @@
-//! Words that differ from a name by one letter, so that a person must look.
+//! Finds words that differ from a name by one letter, as questions for a person.
 
 use std::collections::HashMap;
 
 use crate::case::SourceId;
 
-/// A word with fewer letters is not compared with a difference of one letter.
+/// A name with fewer letters is not compared: too many words differ from it by one letter.
 const LETTERS: usize = 6;
 
-/// Each form with one letter removed, and the forms that this may come from.
+/// The forms of names, by themselves and by each spelling with one letter left out.
 #[derive(Debug, Default)]
 pub(super) struct Near {
     shortened: HashMap<String, Vec<(String, SourceId)>>,
 }
 
 impl Near {
-    /// Of these forms of names.
+    /// Collects the forms that are long enough and have no digit.
     pub fn of<'a>(names: impl Iterator<Item = (&'a str, SourceId)>) -> Self {
         let mut near = Self::default();
         for (look, source) in names {
@@ -30,8 +30,8 @@ impl Near {
         near
     }
 
-    /// The source from whose name a word differs by one letter that is another, missing or too
-    /// many, or by two that changed places.
+    /// The source from whose name a word differs by one letter (another, a missing or an extra one)
+    /// or by two swapped letters. `None` if the word is such a name itself.
     pub fn find(&self, look: &str) -> Option<SourceId> {
         let count = look.chars().count();
         if self.shortened.is_empty() || !(LETTERS - 1..=25).contains(&count) {
@@ -49,7 +49,7 @@ impl Near {
     }
 }
 
-/// The word, and the word without each of its letters.
+/// The word without each of its letters in turn, and the word.
 fn shortened(word: &str) -> Vec<String> {
     let without = word.char_indices().map(|(at, c)| {
         let (before, after) = word.split_at(at);
@@ -58,6 +58,7 @@ fn shortened(word: &str) -> Vec<String> {
     without.chain([word.to_owned()]).collect()
 }
 
+/// Whether two words differ by one letter or by two swapped ones. Equal words do not.
 fn is_one_letter(one: &str, other: &str) -> bool {
     let one: Vec<char> = one.chars().collect();
     let other: Vec<char> = other.chars().collect();

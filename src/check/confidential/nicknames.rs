@@ -1,12 +1,12 @@
-//! Names that people make of other names by themselves: a surname cut short (`Пыж`, `Пыжик` of Пыжов),
-//! what belongs to somebody with a short name (`капітанових`), a patronymic (`Каренович` of Карен),
-//! a Polish wife's or daughter's surname (`Szełudkowa`).
+//! Names that people derive from other names: a surname cut short (`Пыж`, `Пыжик` of Пыжов), a
+//! possessive adjective of a short name (`капітанових`), a patronymic (`Каренович` of Карен), the
+//! surname of a Polish wife or daughter (`Szełudkowa`).
 
 use super::letters::looks;
 use super::lexicon::is_patronymic;
 use super::stems::stem;
 
-/// Endings that make a surname of a nickname: `Пыж`, `Пыжов`.
+/// Endings that turn a nickname into a surname: `Пыж`, `Пыжов`.
 const FAMILIES: [&str; 27] = [
     "енков",
     "енко",
@@ -36,7 +36,7 @@ const FAMILIES: [&str; 27] = [
     "чук",
     "юк",
 ];
-/// More endings of surnames, which common nouns seldom have.
+/// Further endings of surnames. Common nouns seldom have them.
 const SURNAMES: [&str; 14] = [
     "ько",
     "ейко",
@@ -55,11 +55,11 @@ const SURNAMES: [&str; 14] = [
 ];
 /// Diminutive endings: `Пыжик`.
 const DIMINUTIVES: [&str; 9] = ["ик", "ок", "ек", "к", "ич", "ух", "аш", "ан", "ець"];
-/// The fewest letters that a nickname has.
+/// The fewest letters that are left of a name without its ending.
 const MIN_LETTERS: usize = 3;
-/// Endings of possessive adjectives (`капітанових`), without the ending of a case.
+/// Endings of possessive adjectives (`капітанових`), without the case ending.
 const POSSESSIVES: [&str; 7] = ["ов", "ев", "єв", "ів", "ин", "ін", "їн"];
-/// Endings of patronymics, without the ending of a case; also those of speech (`Кареныч`).
+/// Endings of patronymics, without the case ending, also colloquial ones: `Кареныч`.
 const FATHERS: [&str; 9] = [
     "ович",
     "евич",
@@ -83,7 +83,7 @@ const PATRONYMICS: [&str; 9] = [
     "ыч",
     "ич",
 ];
-/// Endings of Polish women's surnames.
+/// Endings of Polish women's surnames, in several cases.
 const POLISH_WOMEN: [&str; 9] = [
     "owa", "owej", "ową", "owna", "ówna", "ownej", "ówny", "ównej", "owny",
 ];
@@ -92,17 +92,17 @@ fn is_long(bare: &str) -> bool {
     bare.chars().count() >= MIN_LETTERS
 }
 
-/// Whether a word has the ending of a surname, which few common nouns have.
+/// Whether a word has an ending of surnames that few common nouns have.
 pub(super) fn is_surname(word: &str) -> bool {
     let mut ends = FAMILIES.iter().chain(&SURNAMES);
     ends.any(|end| word.strip_suffix(end).is_some_and(is_long) && !["ина", "ин"].contains(end))
 }
 
-/// The nicknames that a surname may be made of: their stems, folded to letters that look the same.
+/// The stems of the nicknames from which a surname may be made, as they look.
 pub(super) fn of_surname(word: &str) -> Vec<String> {
     let bare = FAMILIES.iter().filter_map(|end| word.strip_suffix(end));
     let bare: Vec<&str> = bare.filter(|bare| is_long(bare)).collect();
-    // `Демко` of Демченко.
+    // `Демко` of Демченко: the ending changes the `к`.
     let hard = bare.iter().filter_map(|bare| bare.strip_suffix('ч'));
     let hard = hard.map(|bare| format!("{bare}к"));
     let all = bare.iter().map(|bare| (*bare).to_owned()).chain(hard);
@@ -110,7 +110,8 @@ pub(super) fn of_surname(word: &str) -> Vec<String> {
         .collect()
 }
 
-/// The nicknames that a folded word may be a form of: their stems.
+/// The stems of the nicknames of which a word may be a form, as they look: the word itself, and
+/// without a diminutive ending.
 pub(super) fn stems_of(look: &str) -> Vec<String> {
     let whole = stem(look, true);
     let small = DIMINUTIVES
@@ -121,8 +122,8 @@ pub(super) fn stems_of(look: &str) -> Vec<String> {
     all.map(str::to_owned).collect()
 }
 
-/// The names that a folded possessive adjective may be made of, their stems: `капітан` for
-/// `капітанових`.
+/// The stems of the names from which a possessive adjective may be made, as they look: `капітан`
+/// for `капітанових`.
 pub(super) fn owners_of(look: &str) -> Vec<String> {
     let whole = stem(look, true);
     let bare = POSSESSIVES
@@ -133,7 +134,8 @@ pub(super) fn owners_of(look: &str) -> Vec<String> {
         .collect()
 }
 
-/// The patronymics made of a first name, or a patronymic itself: their stems, folded.
+/// The stems of the patronymics made of a first name, as they look. A patronymic gives its own
+/// other forms.
 pub(super) fn patronymics(name: &str) -> Vec<String> {
     let own = PATRONYMICS.iter().find_map(|end| name.strip_suffix(end));
     let own = own.filter(|_| is_patronymic(name));
@@ -148,7 +150,8 @@ pub(super) fn patronymics(name: &str) -> Vec<String> {
         .to_vec()
 }
 
-/// The man's surname for a Polish woman's: `Szełudko` for `Szełudkowa`.
+/// The man's surname, without its ending, for a Polish woman's: `Szełudk` for `Szełudkowa`. `None`
+/// for other words.
 pub(super) fn polish_husband(word: &str) -> Option<&str> {
     let bare = POLISH_WOMEN.iter().find_map(|end| word.strip_suffix(end))?;
     is_long(bare).then_some(bare)

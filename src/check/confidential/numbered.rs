@@ -1,6 +1,6 @@
-//! Places with a number, however a text writes them: `room 412`, `Rm 412`, `каб. 412`, `412-й кабінет`,
-//! `ward six`, `шоста палата`, `flat 4B`, `room two-eleven`. Also their numbers alone, where they are
-//! written so that they can hardly be anything else: `#318`, `211-й`, `7B`, `W7B`.
+//! Places with a number, however a text writes them: `room 412`, `Rm 412`, `каб. 412`, `412-й
+//! кабінет`, `ward six`, `шоста палата`, `flat 4B`, `room two-eleven`. Also such numbers alone, if
+//! their spelling shows that they number a place: `#318`, `211-й`, `7B`, `W7B`.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -15,20 +15,20 @@ use super::spoken;
 use super::stems::stem;
 use crate::text::languages;
 
-/// Which kind of place it is, and its number as it looks.
+/// The index of the kind of place in the list, and the number as it looks.
 pub(super) type Numbered = (usize, String);
 
-/// A longer number is that of something else.
+/// The most digits of the number of a place.
 const DIGITS: usize = 4;
 
-/// A number of so many digits is asked about alone, if it is written as that of a place: `#318`.
+/// The fewest digits of a number that is asked about without the word for the place: `#318`.
 pub(super) const MIN_ALONE: usize = 3;
 
 /// The kinds of places, each with its words in all languages.
 static ROWS: LazyLock<Vec<Vec<String>>> =
     LazyLock::new(|| ron::from_str(languages::ROOMS).unwrap_or_default());
 
-/// The kinds of places, by the stems of their words in all languages.
+/// The kinds of places, by the stems of their words.
 static KINDS: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
     let rows = ROWS.iter().enumerate();
     let words = rows.flat_map(|(kind, row)| {
@@ -38,7 +38,8 @@ static KINDS: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
     words.collect()
 });
 
-/// The kind of place that a word is, and how many words of the text that takes: `під'їзд` is two.
+/// How many words of the text the word for a place takes, and the index of its kind. `під'їзд`
+/// takes two words.
 fn kind_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, usize)> {
     let word = words.get(at)?;
     let look = word.look();
@@ -52,7 +53,7 @@ fn kind_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, usize)> {
     Some((count, *kind))
 }
 
-/// The numbered place that begins with this word, and how many words it has.
+/// The numbered place that begins at this word, with the number of words it takes.
 pub(super) fn numbered_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, Numbered)> {
     if let Some((count, kind)) = kind_at(words, at) {
         let is_numbering = |at: usize| {
@@ -62,7 +63,8 @@ pub(super) fn numbered_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, Nu
         let numbering = usize::from(is_numbering(at + count));
         let behind = at + count + numbering;
         let is_next = words.get(behind).is_some_and(|word| {
-            // `№` is a sign and two letters.
+            // `№` is read as the letters `no` with a sign on each side, so the gap before the
+            // number is wider.
             is_near(word) || (numbering > 0 && !word.gap().has(Gap::FAR | Gap::LINE))
         });
         let (more, number) = number_at(words, behind).filter(|_| is_next)?;
@@ -80,13 +82,14 @@ fn is_near<P: Piece>(word: &P) -> bool {
         && !gap.has(Gap::FAR)
 }
 
-/// The number behind the word for a place: `412`, `4B`, `4-B`, `six`.
+/// The number behind the word for a place, with the number of words it takes: `412`, `4B`, `4-B`,
+/// `six`.
 fn number_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String)> {
     let look = words.get(at)?.look();
     if !look.starts_with(|c: char| c.is_ascii_digit()) {
-        // `the ward. Six came`
+        // `the ward. Six came`: a number in words does not belong to the sentence before.
         let (count, number) = spoken::number_at(words, at).filter(|_| !ends_before(words, at))?;
-        // `Seven B`
+        // `Seven B`.
         return match words.get(at + count).and_then(letter_of) {
             Some(letter) => Some((count + 1, [number, letter].concat())),
             None => Some((count, number)),
@@ -96,7 +99,7 @@ fn number_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String)> {
     if digits > DIGITS || look.chars().count() > digits + 1 {
         return None;
     }
-    // `4-B`, but not `412-й`.
+    // `4-B` has a letter, `412-й` an ordinal ending.
     let letter = words.get(at + 1).filter(|next| {
         let is_letter = next.look().chars().count() == 1 && !next.look().contains(is_ending);
         is_letter && next.gap().only(Gap::HYPHEN) && look.len() == digits
@@ -109,7 +112,8 @@ fn number_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String)> {
     Some((1 + usize::from(letter.is_some() || ends), number))
 }
 
-/// A letter that belongs to the number in words before it, in Latin: none that is a word itself.
+/// The letter behind a number in words, as a Latin one. `None` for a letter that is also a word,
+/// such as `a`.
 fn letter_of<P: Piece>(word: &P) -> Option<String> {
     let is_near = word.gap().only(Gap::SPACE | Gap::HYPHEN) && !word.gap().is_none();
     let mut letters = word.look().chars();
@@ -137,12 +141,14 @@ fn ends_before<P: Piece>(words: &[P], at: usize) -> bool {
     words.get(at).is_some_and(|word| word.gap().has(Gap::DOT))
 }
 
-/// Whether a letter is the end of an ordinal in digits: `й`, as it looks.
+/// Whether a letter is the ending of an ordinal in digits: `й`, which looks like `u` in the folded
+/// text.
 fn is_ending(c: char) -> bool {
     matches!(c, 'u' | 'й')
 }
 
-/// The number before the word for a place: `sixth`, `шоста`, `412-й`.
+/// The number before the word for a place, with the number of words it takes: `sixth`, `шоста`,
+/// `412-й`.
 fn first_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String)> {
     const ENGLISH: [&str; 4] = ["st", "nd", "rd", "th"];
     let look = words.get(at)?.look();
@@ -158,7 +164,7 @@ fn first_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String)> {
     if let Some(bare) = ENGLISH.iter().find_map(|end| look.strip_suffix(end)) {
         return is_number(bare).then(|| (1, bare.to_owned()));
     }
-    // `412-й`, `412-му`
+    // `412-й`, `412-му`.
     let next = words.get(at + 1).filter(|next| {
         let is_ending = next.look().chars().count() < 4;
         next.gap().only(Gap::HYPHEN) && !next.gap().is_none() && is_ending
@@ -166,8 +172,8 @@ fn first_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String)> {
     (is_number(look) && next.is_some()).then(|| (2, look.to_owned()))
 }
 
-/// The ways in which the number of a place stands alone and is asked about: `318`, `7b` and, with the
-/// first letter of its kind, `w7b`.
+/// The spellings in which the number of a place is asked about alone: `318`, `7b`, and with the
+/// first letter of a word for the place `w7b`.
 pub(super) fn alone((kind, number): &Numbered) -> HashSet<String> {
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
     let mut all = HashSet::new();
@@ -182,8 +188,8 @@ pub(super) fn alone((kind, number): &Numbered) -> HashSet<String> {
     all
 }
 
-/// The numbers that begin with this word and are written as those of a place, each with how many
-/// words it has: `#318`, `No 318`, `211-й`, `211th`, `7B`, `W7B`, `W-7B`, `two-eleven`.
+/// The numbers at this word that are written like those of places, each with the number of words it
+/// takes: `#318`, `No 318`, `211-й`, `211th`, `7B`, `W7B`, `W-7B`, `two-eleven`.
 pub(super) fn alone_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, String)> {
     let Some(word) = words.get(at) else {
         return Vec::new();
@@ -192,7 +198,7 @@ pub(super) fn alone_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, String)>
     let is_digits = |look: &str| look.bytes().all(|c| c.is_ascii_digit());
     let next = words.get(at + 1);
     if !look.starts_with(|c: char| c.is_ascii_digit()) {
-        // `W-7B`
+        // `W-7B`.
         let code = next.filter(|next| {
             let is_code = next.look().starts_with(|c: char| c.is_ascii_digit());
             look.chars().count() == 1 && is_code && next.gap().only(Gap::HYPHEN)
@@ -225,7 +231,7 @@ pub(super) fn alone_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, String)>
     if look.len() < MIN_ALONE {
         return Vec::new();
     }
-    // `#` is the one sign that is both.
+    // Only `#` sets both of these flags.
     let is_marked = word.gap().has(Gap::MASK) && word.gap().has(Gap::SLASH);
     if is_marked {
         return vec![(1, look.to_owned())];

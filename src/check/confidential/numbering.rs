@@ -1,10 +1,10 @@
-//! Words that only say that a number follows: `school No 5`, `школа №5`.
+//! Words that announce a number: `school No 5`, `школа №5`.
 
 use super::folded::Folded;
 use super::lexicon::LEXICON;
 
 impl Folded {
-    /// Whether a word only says that a number follows: `No 5`, `№5`.
+    /// Whether a word of the lists, such as `No` or `№`, stands before a number: `No 5`, `№5`.
     pub fn is_numbering(&self, place: usize) -> bool {
         let next = self.words.get(place + 1);
         let next = next.and_then(|next| self.letters.get(next.start));

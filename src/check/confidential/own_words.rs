@@ -1,5 +1,4 @@
-//! A source's own words, as its evidence and notes have them: several in a row that another text
-//! repeats.
+//! Finds several words in a row that a source's own evidence or notes have, too.
 
 use std::collections::HashMap;
 
@@ -7,20 +6,22 @@ use super::context::Context;
 use super::folded::folded;
 use crate::case::{Case, SourceId};
 
-/// So many words in a row are compared at once.
+/// How many words in a row are looked up together.
 const STEP: usize = 3;
-/// So many words in a row with so many letters are somebody's: "at six in the morning" is not.
+/// Words in a row are a source's own if there are this many, with this many letters: "at six in the
+/// morning" has too few.
 const ENOUGH: [(usize, usize); 2] = [(5, 20), (4, 24)];
-/// Three words or more with so many letters are enough in quotation marks.
+/// In quotation marks, three words are enough if they have this many letters.
 const QUOTED: usize = 12;
-/// Words that a hostile text repeats are compared at not more places.
+/// The most places that are remembered for the same words, so that a hostile text costs no more.
 const PLACES: usize = 8;
 
-/// What the confidential sources said or wrote, in words as they look.
+/// What the confidential sources said or wrote, as words that keep only their looks.
 #[derive(Debug, Default)]
 pub(super) struct OwnWords {
     texts: Vec<(SourceId, Vec<String>)>,
-    /// Where some words in a row stand: the text and the first word.
+    /// Where [`STEP`] words in a row stand: the index of the text, and that of the first word in
+    /// it.
     places: HashMap<String, Vec<(usize, usize)>>,
 }
 
@@ -57,8 +58,9 @@ impl OwnWords {
         self.texts.is_empty()
     }
 
-    /// How many words from the first are a source's own, and whose; none where they are too few.
-    /// Fewer are enough in quotation marks, of which the end of these many words may be one.
+    /// The longest beginning of `words` that a source's own text has: how many words, and the
+    /// source. `None` where too few are the same. Fewer words are enough if they are quoted;
+    /// `ends_quote` says whether a quotation of this many words ends there.
     pub fn find(
         &self,
         words: &[&str],

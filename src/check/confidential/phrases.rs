@@ -1,24 +1,24 @@
-//! Pairs of neighbouring words that a note on a source and another text share, the first word in any
-//! form: `веде канцелярію`, `вела канцелярію`; `keeps the archive`, `keeping an archive`.
+//! Pairs of words in a note on a source that another text repeats, in any form of the first word:
+//! `веде канцелярію`, `вела канцелярію`; `keeps the archive`, `keeping an archive`.
 
 use super::days::{Piece, is_month};
 use super::folded::Gap;
 use super::lexicon::{LEXICON, WordKind};
 use super::stems::stem;
 
-/// The key of a pair, the same for all its forms: how the first word begins, and the stem of the
-/// second.
+/// The key of a pair, which all its forms share: the first letters of the first word, and the stem
+/// of the second.
 pub(super) type Phrase = (String, String);
 
-/// How many first letters of the first word are in the key.
+/// How many letters of the first word are in the key.
 const KEY_LETTERS: usize = 2;
-/// Shorter words are in too many pairs.
+/// The fewest letters of the first word and of the second. Shorter words are too frequent.
 const MIN_WORD: usize = 4;
 const MIN_THING: usize = 5;
 /// The fewest letters of both words together: `grey house` is too common.
 const MIN_LETTERS: usize = 10;
 
-/// The pairs that begin here, also with the second word first, and how many words they take.
+/// The pairs that begin here, in both orders, each with the number of words it takes.
 pub(super) fn phrases_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Phrase)> {
     let turned = || {
         let (thing, first) = (words.get(at)?, words.get(at + 1)?);
@@ -28,7 +28,8 @@ pub(super) fn phrases_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Phrase
     phrase_at(words, at).into_iter().chain(turned()).collect()
 }
 
-/// The pair that begins here, and how many words it takes.
+/// The pair that begins here, with the number of words it takes. An article or an owner (`her`) may
+/// stand between the two words.
 pub(super) fn phrase_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, Phrase)> {
     let first = words.get(at)?;
     let is_small = |at: usize| {
@@ -45,7 +46,7 @@ pub(super) fn phrase_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, Phra
     is_phrase(first, thing).then(|| (behind + 1 - at, key(first, thing)))
 }
 
-/// Whether both words are rare enough to lead to somebody.
+/// Whether both words are rare enough to identify somebody.
 fn is_phrase<P: Piece>(first: &P, thing: &P) -> bool {
     let is_content = |word: &P, least: usize| {
         let look = word.look();
@@ -55,7 +56,7 @@ fn is_phrase<P: Piece>(first: &P, thing: &P) -> bool {
             && !is_month(look)
             && LEXICON.sort(look, word.is_cyrillic()) != WordKind::Particle
     };
-    // What somebody is called is asked about as an office.
+    // A word for an office is asked about as an office.
     let is_office = LEXICON.office(thing.look(), thing.is_cyrillic()).is_some();
     let letters = first.look().chars().count() + thing.look().chars().count();
     let is_short = letters < MIN_LETTERS;

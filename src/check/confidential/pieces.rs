@@ -1,4 +1,4 @@
-//! What is left of the words of an office when names in it are cut or asked about by themselves.
+//! Divides the words of an office where names in them are cut or asked about by themselves.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::folded::Gap;
 use super::office::OfficeSearch;
 
 impl OfficeSearch<'_> {
-    /// The words that have letters among these.
+    /// The indexes of the words that have letters in this range.
     pub(super) fn words_in(&self, letters: &Range<usize>) -> Range<usize> {
         let start = self
             .words
@@ -17,7 +17,7 @@ impl OfficeSearch<'_> {
         start..end.max(start)
     }
 
-    /// Of each word, whether it has letters in one of these places.
+    /// Says for each word whether it has letters in one of these places.
     pub(super) fn taken<'b>(&self, places: impl Iterator<Item = &'b Range<usize>>) -> Vec<bool> {
         let mut taken = vec![false; self.words.len()];
         for place in places {
@@ -29,8 +29,8 @@ impl OfficeSearch<'_> {
         taken
     }
 
-    /// What is left of these words without the taken ones, and without the joining words at the
-    /// ends that this leaves.
+    /// The pieces of these words between the taken ones. Joining words at the new ends are left
+    /// out.
     pub(super) fn pieces(
         &self,
         words: &Range<usize>,
@@ -57,7 +57,7 @@ impl OfficeSearch<'_> {
         pieces
     }
 
-    /// Whether it is the `s` of `Lee's`.
+    /// Whether the word is the `s` of a possessive: `Lee's`.
     fn is_ending(&self, at: usize) -> bool {
         self.word(at)
             .is_some_and(|word| word.look == "s" && word.gap.has(Gap::APOSTROPHE))

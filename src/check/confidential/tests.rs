@@ -1,4 +1,4 @@
-//! What the matcher finds, by kind.
+//! Tests of the search for confidential names, by kind of name and text.
 
 mod addresses;
 mod common_words;
@@ -20,7 +20,7 @@ use crate::case::{
     Stance, Timestamp,
 };
 
-/// A case with confidential sources of these names and urls.
+/// A case with confidential sources of these names and URLs.
 fn case(sources: &[(&str, &str)]) -> (Case, IdGen) {
     let mut mint = IdGen::seeded(1);
     let mut case = Case::new(mint.id(|_| false), "x");
@@ -59,7 +59,8 @@ fn asked<'a>(secrets: &Secrets, text: &'a str) -> Vec<(&'a str, Doubt)> {
         .collect()
 }
 
-/// Of each source, texts in which a piece in brackets must be gone, or, in braces, asked about.
+/// Checks for each source (`name <url>`) what is found in each text. What must be cut stands in
+/// square brackets, what must be asked about in braces.
 fn table(rows: &[(&str, &[&str])]) {
     let mut wrong = Vec::new();
     for (name, texts) in rows {

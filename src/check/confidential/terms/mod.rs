@@ -1,5 +1,5 @@
-//! What is looked for: every form of every name, alias, address, number and file of the
-//! confidential sources. `names` takes in names, `sources` what else a source has.
+//! What is searched for: every form of every name, alias, address, number and file of the
+//! confidential sources. `names` adds names, `sources` adds everything else.
 
 mod names;
 mod sources;
@@ -25,62 +25,68 @@ use super::transcribed::Transcribed;
 use super::written::{self, TypedName};
 use crate::case::{Case, SourceId};
 
-/// Names of more words, and longer words, are looked for in one form only: else a hostile one costs
-/// its length many times.
+/// A name with more words, or with a longer word, is searched for only as a whole and in one form.
+/// Otherwise a hostile name would cost many times its length.
 const MOST_WORDS: usize = 12;
 const LONGEST: usize = 40;
-/// A form that is not the word itself is looked for in not more ways of writing than these.
+/// The most spellings by sound that are searched for of an inflected form.
 const FORM_KEYS: usize = 12;
 
 #[derive(Debug, Default)]
 pub(super) struct SearchTerms {
     pub entries: Vec<Entry>,
-    /// The first letters of each name's words, as they sound, for initials.
+    /// The words of each name as they sound, to match initials with their beginnings.
     pub initials: Vec<(SourceId, Vec<String>)>,
+    /// The forms of the names' words, by how they look and by how they sound.
     pub looks: HashMap<String, Vec<FormOf>>,
     pub sounds: HashMap<String, Vec<FormOf>>,
-    /// Words of names, to compare those with that somebody wrote in the other alphabet by ear.
+    /// Words of names that may be transliterated by ear in the other alphabet.
     pub transcribed: Vec<Transcribed>,
-    /// The name that each word of a text was found to be one of these.
+    /// A cache: the index in `entries` of the name of which a word is a transliteration by ear.
     pub heard: Memo<Option<usize>>,
-    /// What was found inside each word of a text.
+    /// A cache: the names found inside a word of a text.
     pub inside: Memo<Vec<(SourceId, Option<Doubt>)>>,
-    /// The first and the last two sounds of each form: a word that is broken by a space begins and
-    /// ends so.
+    /// The first two and the last two sounds of each form. Words that a space divides are joined
+    /// only if they begin and end so.
     pub starts: HashSet<[char; 2]>,
     pub ends: HashSet<[char; 2]>,
-    /// How base forms begin, as they look and as they sound, to find them inside other words.
+    /// The first two letters or sounds of each base form, to find names inside other words.
     pub beginnings: HashSet<[char; 2]>,
+    /// Words that are found in order whatever joins them, and the automaton that finds them; `None`
+    /// if it cannot be built.
     pub joined_words: Vec<JoinedWords>,
     pub finder: Option<AhoCorasick>,
     pub numbers: Vec<Number>,
-    /// Forms with a letter left out, to find those that differ by one.
+    /// Forms that are compared with words that differ by one letter.
     pub near: Near,
-    /// The same forms in order.
+    /// The forms of [`SearchTerms::whole_names`], sorted.
     in_order: OnceLock<Vec<(String, SourceId)>>,
-    /// What else a source's own fields say.
+    /// Days, places, numbers and other details in a source's own fields and notes.
     pub details: Details,
-    /// What it said or wrote.
+    /// What the sources said or wrote.
     pub own_words: OwnWords,
-    /// Short other names, as they are typed.
+    /// Short aliases, found only as they were typed.
     pub written: Vec<TypedName>,
-    /// The first letters of all words of a name, for a body's abbreviation.
+    /// The words of a body's name, or the letters of its abbreviation, as they sound.
     pub abbreviations: Vec<(SourceId, Vec<String>)>,
-    /// First names, as they sound, for pet names that no list has.
-    /// By their first sounds.
+    /// First names, by their first three sounds, to find pet names that no list has.
     pub given: HashMap<[char; 3], Vec<Given>>,
-    /// What other words are made of surnames by their beginnings, and how surnames sound.
+    /// The beginnings of surnames from which other words are made: `ежов` for `ежовский`.
     pub made_of: HashMap<String, SourceId>,
-    /// How such words begin, to pass most words of a text by.
+    /// The first two letters of the keys of `made_of`, to skip most words of a text quickly.
     pub made_starts: HashSet<[char; 2]>,
-    /// Nicknames of which surnames are made, and the stems of short names and of patronymics.
+    /// Stems of the nicknames from which surnames are made.
     pub nicknames: HashMap<String, SourceId>,
+    /// Stems of names of one word, of which possessive adjectives are made: `капітанових`.
     pub owners: HashMap<String, SourceId>,
+    /// Stems of patronymics: `Каренович` of a source called Карен.
     pub patronymics: HashMap<String, SourceId>,
+    /// Surnames as they sound, to match their beginnings.
     pub surname_starts: Vec<(SourceId, String)>,
-    /// Surnames that are common words, each with its whole name as one, and as it looks.
+    /// Surnames that are also common words: the entry, the whole name without spaces, and the
+    /// surname, as their letters look.
     surnames: Vec<(usize, String, String)>,
-    /// How many names were taken in.
+    /// How many names were added.
     names: usize,
     /// How often words stand in the story.
     story: Frequencies,
@@ -101,7 +107,8 @@ const JOINED: u16 = Gap::SPACE
     | Gap::OTHER;
 
 impl SearchTerms {
-    /// The forms of words that may be names, each once, with their source.
+    /// The forms that may be names, as they look, each with its source. Names in other languages,
+    /// possessives and forms that are common words are left out.
     fn whole_names(&self) -> impl Iterator<Item = (&str, SourceId)> {
         self.looks.iter().filter_map(|(look, forms)| {
             let own = forms
@@ -119,7 +126,7 @@ impl SearchTerms {
         })
     }
 
-    /// The same in the order of their letters as they look.
+    /// The forms of [`Self::whole_names`] in alphabetical order.
     pub fn names_in_order(&self) -> &[(String, SourceId)] {
         self.in_order.get_or_init(|| {
             let names = self.whole_names();
@@ -154,7 +161,8 @@ impl SearchTerms {
                 terms.parts(item.source, parts);
             }
         }
-        // Not the quickest kind, whose table for a name of 100 kB takes seconds to make.
+        // The default kind is quicker to search with, but takes seconds to build for a name of 100
+        // kB.
         terms.finder = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(
@@ -174,7 +182,7 @@ impl SearchTerms {
         terms
     }
 
-    /// Notes for each surname whether the story has it together with the rest of the name.
+    /// Records for each surname in `surnames` whether the story has the whole name.
     fn tell_surnames(&mut self, case: &Case) {
         if self.surnames.is_empty() {
             return;
@@ -183,7 +191,8 @@ impl SearchTerms {
         let paragraphs: Vec<String> = paragraphs.map(|one| looks(one.text())).collect();
         for (entry, name, look) in &self.surnames {
             if let Some(entry) = self.entries.get_mut(*entry) {
-                // In a story about a miller `Miller` at the start of a sentence may be one.
+                // If the story also writes the surname small (`a miller`), a sentence may begin
+                // with the common word.
                 let is_word = self.story.is_small(stem(look, entry.is_cyrillic));
                 let has_name = || paragraphs.iter().any(|text| text.contains(name));
                 entry.is_in_story = !is_word && has_name();
@@ -191,8 +200,8 @@ impl SearchTerms {
         }
     }
 
-    /// Takes in the first names that the story alone has, before the surname that a source is known
-    /// by: `Weaver` is the David of `David Weaver`.
+    /// Adds first names that only the story gives: for a source called `Mr. Weaver`, the David of
+    /// `David Weaver`.
     fn learn_given_names(&mut self) {
         let mut learned: Vec<(SourceId, String, String)> = Vec::new();
         for (look, given) in &self.story.givens {
@@ -216,14 +225,14 @@ impl SearchTerms {
         }
     }
 
-    /// The words of a name: the entries stand in the order of their names.
+    /// The entries of all words of one name. Entries are sorted by name.
     pub fn of_name(&self, name: usize) -> &[Entry] {
         let from = self.entries.partition_point(|entry| entry.name < name);
         let to = self.entries.partition_point(|entry| entry.name <= name);
         self.entries.get(from..to).unwrap_or_default()
     }
 
-    /// Whether a word is the surname of a name without a first name: `Mr. Weaver`.
+    /// Whether a word is the only name in a name without a first name: `Mr. Weaver`.
     fn is_surname_alone(&self, entry: &Entry) -> bool {
         let mut of_name = self.of_name(entry.name).iter();
         let is_plain = |one: &Entry| matches!(one.sort, WordKind::Particle | WordKind::Word);
@@ -233,8 +242,8 @@ impl SearchTerms {
             && of_name.all(|one| !one.is_first_name && (one.word == entry.word || is_plain(one)))
     }
 
-    /// The sources of whose names no word leads to them by itself: only the whole name is cut, and
-    /// what else it says is asked about.
+    /// The sources that no single word of a name identifies. Only their whole names are cut; a
+    /// person is asked about the single words.
     pub fn ordinary(&self) -> Vec<SourceId> {
         let mut all: Vec<SourceId> = self.entries.iter().map(|entry| entry.source).collect();
         all.sort_unstable();
@@ -254,7 +263,7 @@ impl SearchTerms {
         all
     }
 
-    /// Takes in a first name.
+    /// Adds a first name, unless it has fewer than three sounds.
     fn put_given(&mut self, given: Given) {
         if let Some(start) = first_sounds(&given.sound) {
             self.given.entry(start).or_default().push(given);
@@ -275,7 +284,8 @@ impl SearchTerms {
             && (self.own_words.is_empty() && self.written.is_empty())
     }
 
-    /// Whether a word as it looks could be a piece of what is looked for.
+    /// Whether a word, as it looks, contains something that is searched for or may be a piece of
+    /// it.
     pub fn may_hold(&self, word: &str) -> bool {
         let is_inside = |look: &String| {
             look == word || (look.chars().count() > 6 && word.contains(look.as_str()))
@@ -288,13 +298,13 @@ impl SearchTerms {
     }
 }
 
-/// The first sounds of a word.
+/// The first three sounds of a word; `None` where it has fewer.
 pub(super) fn first_sounds(sound: &str) -> Option<[char; 3]> {
     let mut sounds = sound.chars();
     Some([sounds.next()?, sounds.next()?, sounds.next()?])
 }
 
-/// The first two letters of a word.
+/// The first two letters of a word; `None` where it has fewer.
 pub(super) fn first_two(word: &str) -> Option<[char; 2]> {
     let mut letters = word.chars();
     Some([letters.next()?, letters.next()?])

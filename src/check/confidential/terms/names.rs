@@ -1,4 +1,4 @@
-//! The words of a name in all their forms.
+//! Adds the words of a name in all their forms.
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,17 +20,17 @@ use crate::check::confidential::sounds;
 use crate::check::confidential::stems::stem;
 use crate::check::confidential::transcribed::Transcribed;
 
-/// A name while its words are taken in.
+/// A name whose words are being added.
 struct Name<'a> {
     source: SourceId,
-    /// Which of all names it is.
+    /// The number of the name among all names.
     number: usize,
-    /// Its words as they are written, and as they look.
+    /// The words as they are written, and as their letters look.
     words: &'a [String],
     looked: &'a [String],
     typed: &'a [Typed],
     is_quoted: bool,
-    /// Whether one of the words is a first name of the lists.
+    /// Whether a word of the name is a first name in the lists.
     has_listed: bool,
 }
 
@@ -48,7 +48,7 @@ impl Name<'_> {
             {
                 WordKind::Particle
             }
-            // `Ben` of a first name is no particle.
+            // `Ben` may be a particle, but as the first of several words it is a first name.
             WordKind::Particle if place == 0 && self.words.len() > 1 && is_listed(look) => {
                 WordKind::NameOrWord
             }
@@ -58,7 +58,7 @@ impl Name<'_> {
 }
 
 impl SearchTerms {
-    /// A name, all its words in all their forms.
+    /// Adds all words of a name, its initials and the name as a whole.
     pub(super) fn name(&mut self, source: SourceId, text: &str) {
         let folded = folded(text);
         let words = words_of_name(&folded, text);
@@ -92,7 +92,7 @@ impl SearchTerms {
         }
         let ordinary = ordinary(&words, &looked, &typed, &self.story);
         let mut initials = Vec::new();
-        // `Лист Остапа`: what follows the thing stands in the genitive.
+        // `Лист Остапа`: names behind a common noun stand in the genitive.
         let mut is_of = false;
         for (place, (word, look)) in words.iter().zip(&looked).take(MOST_WORDS).enumerate() {
             let sort = name.sort(place, word, look);
@@ -105,7 +105,7 @@ impl SearchTerms {
             is_of |=
                 sort == WordKind::Word && is_cyrillic_word(word) && !LEXICON.is_role(look, true);
         }
-        // `JON` of James O'Neill.
+        // `JON` for James O'Neill: an apostrophe begins another initial.
         if folded.words.len() > words.len() && words.len() > 1 {
             let parts = folded.words.iter().take(MOST_WORDS);
             let parts = parts.map(|range| folded.sound(range)).collect();
@@ -119,7 +119,8 @@ impl SearchTerms {
         self.initials_of(source, initials, &looked);
     }
 
-    /// A word of a name in all its forms.
+    /// Adds one word of a name in all its forms. `is_of` says that it stands behind a common noun,
+    /// in the genitive.
     fn word_of(
         &mut self,
         name: &Name<'_>,
@@ -176,7 +177,8 @@ impl SearchTerms {
         for other in respelled(word) {
             self.forms(entry, &other, true);
         }
-        // `Лист Остапа Ревуцького` is somebody's: who is called so is Ревуцький.
+        // `Лист Остапа Ревуцького` names a person in the genitive, so the nominative Ревуцький is
+        // added.
         for base in forms::nominatives(word, is_of) {
             self.forms(entry, &base, true);
         }
@@ -189,7 +191,8 @@ impl SearchTerms {
         }
     }
 
-    /// What other words are made of a name: `ежов` of `ежовский`, `демч` of `Демчиха`.
+    /// Adds the beginnings of a surname from which other words are made: `ежов` for `ежовский`,
+    /// `демч` for `Демчиха`.
     fn made_of(
         &mut self,
         source: SourceId,
@@ -213,7 +216,8 @@ impl SearchTerms {
         self.surname_starts.push((source, sound(word)));
     }
 
-    /// What people call somebody by a Cyrillic word of a name of so many words.
+    /// Adds what people may call somebody after a Cyrillic word of the name. `of` is the number of
+    /// words in the name.
     fn nicknames(&mut self, source: SourceId, word: &str, of: usize, is_first_name: bool) {
         if is_patronymic(word) || (is_first_name && of == 1) {
             for stem in nicknames::patronymics(word) {
@@ -231,8 +235,8 @@ impl SearchTerms {
         }
     }
 
-    /// How the words of a name begin, by their sounds and, where those are others, by their letters:
-    /// `A. S.` of Adam Schiff.
+    /// Adds the words of a name as they sound, for initials. Where a word's first letter sounds
+    /// different from the word, the letters are added, too: `A. S.` for Adam Schiff.
     fn initials_of(&mut self, source: SourceId, initials: Vec<String>, looked: &[String]) {
         if initials.is_empty() {
             return;
@@ -249,7 +253,8 @@ impl SearchTerms {
         self.initials.push((source, initials));
     }
 
-    /// A name written as one word, or joined, in either order.
+    /// Adds a name as joined words, also with the last word first. A name of one word or of fewer
+    /// than six letters is not added.
     fn names_as_one(&mut self, source: SourceId, looked: &[String], kind: JoinedKind) {
         let [others @ .., last] = looked else { return };
         let letters: usize = looked.iter().map(|word| word.chars().count()).sum();
@@ -262,12 +267,12 @@ impl SearchTerms {
         self.join_words(source, &turned, between, kind);
     }
 
-    /// A short name from which others are made: `Митя`, `Bill`.
+    /// Adds a pet name of the lists from which further pet names are made: `Митя`, `Bill`.
     fn pet_name(&mut self, entry: usize, name: &str) {
         const VOWELS: [char; 10] = ['а', 'я', 'о', 'е', 'є', 'у', 'ю', 'и', 'і', 'ь'];
         let is_cyrillic = is_cyrillic_word(name);
         let bare = name.strip_suffix(VOWELS);
-        // `Ирка` of Ира, `Олька` of Оля.
+        // `Ирка` of Ира, `Олька` of Оля: too short for the general rule.
         if let Some(bare) = bare.filter(|bare| is_cyrillic && bare.chars().count() == 2) {
             for end in ["ка", "ька"] {
                 self.forms(entry, &format!("{bare}{end}"), false);
@@ -283,7 +288,7 @@ impl SearchTerms {
         }
     }
 
-    /// A first name that the story has before a source's surname.
+    /// Adds a first name that only the story has, before a source's surname.
     pub(super) fn given_name(&mut self, source: SourceId, given: &str, surname: &str) {
         let is_cyrillic = is_cyrillic_word(given);
         let look = looks(given);
@@ -317,7 +322,8 @@ impl SearchTerms {
             .push((source, vec![sound(given), sound(surname)]));
     }
 
-    /// The forms of a word that only the whole name is searched for with.
+    /// Adds the forms of a word that is searched for only as a part of the whole name. Its sound is
+    /// left out.
     fn words(&mut self, entry: usize, word: &str) {
         let is_cyrillic = is_cyrillic_word(word);
         let forms = if is_cyrillic {
@@ -338,6 +344,8 @@ impl SearchTerms {
         }
     }
 
+    /// Adds the forms of a word by how they look and by how they sound. `is_own` is false for the
+    /// name in another language and for pet names.
     pub(super) fn forms(&mut self, entry: usize, word: &str, is_own: bool) {
         let is_cyrillic = is_cyrillic_word(word);
         let count = word.chars().count();
@@ -409,7 +417,7 @@ impl SearchTerms {
         }
     }
 
-    /// Takes a form in by its sound. Two sounds are those of any word.
+    /// Adds a form by its sound. Two sounds or fewer would match any word.
     fn sound(&mut self, key: String, form: FormOf) {
         if form.is_own {
             self.edges(&key);
@@ -419,7 +427,7 @@ impl SearchTerms {
         }
     }
 
-    /// Notes how a form begins and ends, as it sounds.
+    /// Records the first two and the last two sounds of a form.
     pub(super) fn edges(&mut self, sound: &str) {
         let mut letters = sound.chars();
         if let (Some(first), Some(second)) = (letters.next(), letters.next()) {
@@ -431,7 +439,8 @@ impl SearchTerms {
     }
 }
 
-/// Takes a form in, the base form before others.
+/// Adds a form to the list of its key. If the list has the same entry, both are merged: it is a
+/// base form if one of them is.
 fn push(map: &mut HashMap<String, Vec<FormOf>>, key: String, form: FormOf) {
     if key.chars().count() < 2 && !key.contains(|c: char| c.is_ascii_digit()) {
         return;

@@ -1,4 +1,4 @@
-//! What is taken in of a source besides the words of its names: handles, addresses, numbers, files.
+//! Adds what a source has besides the words of its names: handles, addresses, numbers, files.
 
 use std::collections::HashSet;
 
@@ -58,7 +58,7 @@ impl SearchTerms {
         self.noted(source.id, &source.note);
     }
 
-    /// The numbers and addresses in a source's own notes.
+    /// Adds the numbers and addresses in a note on a source.
     pub(super) fn noted(&mut self, source: SourceId, note: &str) {
         let mut parts = Vec::new();
         address::of_note(note, &mut parts);
@@ -85,14 +85,14 @@ impl SearchTerms {
                 Part::Number(digits) => self.number(source, digits, false),
                 Part::Word(word) => self.bare(source, word, Where::Anywhere),
                 Part::InAddress(word) => self.bare(source, word, Where::InAddress),
-                // A word that the story is about leads to nobody.
+                // A word of a file name that is frequent in the story identifies nobody.
                 Part::OfFile(word) if !self.story.is_rare(&word) => {}
                 Part::OfFile(word) => self.bare(source, word, Where::OfFile),
             }
         }
     }
 
-    /// A word in one form.
+    /// Adds a word in one form, as it looks.
     fn bare(&mut self, source: SourceId, look: String, place: Where) {
         let entry = self.entry(Entry {
             source,
@@ -163,7 +163,7 @@ impl SearchTerms {
     }
 }
 
-/// `IMF`, `ЄС`.
+/// Whether a name is one word in capitals: `IMF`, `ЄС`.
 fn is_abbreviation(name: &str) -> bool {
     !name.contains(' ') && name.chars().skip(1).all(char::is_uppercase)
 }
