@@ -1,6 +1,6 @@
-//! What somebody is, in a text: the office, trade or body that stands beside a name which is cut (`the
-//! hospital's head nurse, [redacted], said`), and the same where it stands alone. It names nobody
-//! by itself and may lead to one person all the same, so a person looks.
+//! Finds what a text says somebody is: the office, trade or body beside a name that is cut (`the
+//! hospital's head nurse, [redacted], said`), and the same office elsewhere. An office names nobody
+//! but may identify one person, so a person decides.
 
 use std::ops::Range;
 
@@ -11,25 +11,25 @@ use super::lexicon::{LEXICON, WordKind};
 use super::place::Doubt;
 use crate::case::SourceId;
 
-/// An office has no more words, and a name stands no further from it.
+/// The most words of an office, and the most words between it and a name.
 pub(super) const MOST_WORDS: usize = 12;
-/// An office begins not more words behind the name.
+/// The most words between a name and the office behind it.
 pub(super) const NEAR: usize = 6;
-/// So many words of an office may be unknown ones.
+/// The most unknown words of an office.
 const UNKNOWN: usize = 4;
 
-/// What stands between two words.
+/// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Between {
-    /// Nothing that parts them.
+    /// Nothing that parts them: a space, a hyphen, a dot of an abbreviation.
     Near,
-    /// A comma, a bracket, a dash.
+    /// A comma, a bracket, a slash, or a dash with spaces.
     Aside,
-    /// The end of a sentence, or more.
+    /// The end of a sentence or line, the edge of the text, or more than six characters.
     End,
 }
 
-/// A text in which offices are looked for.
+/// A text that is searched for offices.
 pub(super) struct OfficeSearch<'a> {
     text: &'a str,
     pub(super) folded: &'a Folded,
@@ -46,7 +46,7 @@ impl<'a> OfficeSearch<'a> {
         }
     }
 
-    /// What stands beside these names, as far as it says who they are.
+    /// The words beside these certain names that say who the people are, as questions.
     pub fn beside(&self, certain: &[(Range<usize>, SourceId)]) -> Vec<Found> {
         let mut found = Vec::new();
         let cut = self.taken(certain.iter().map(|(name, _)| name));
@@ -75,7 +75,7 @@ impl<'a> OfficeSearch<'a> {
         self.words.get(at)
     }
 
-    /// A word in small letters.
+    /// The word at this index, in lower case and without accents.
     pub(super) fn plain(&self, at: usize) -> Option<String> {
         Some(self.folded.plain(&self.word(at)?.letters))
     }
@@ -86,7 +86,7 @@ impl<'a> OfficeSearch<'a> {
         start..last.map_or(start, |word| word.letters.end)
     }
 
-    /// What stands between a word and the one before it.
+    /// What stands between this word and the one before it.
     pub(super) fn between(&self, at: usize) -> Between {
         let pair = at
             .checked_sub(1)
@@ -107,7 +107,7 @@ impl<'a> OfficeSearch<'a> {
         let Some(gap) = gap.filter(|gap| gap.chars().count() < 7) else {
             return Between::End;
         };
-        // `Dr. Lee`, `A. Lee`: no sentence ends there.
+        // `Dr. Lee`, `A. Lee`: the full stop ends no sentence.
         let is_short = before.letters.len() == 1 || LEXICON.abbreviations.contains(&before.look);
         let has_space = gap.contains(char::is_whitespace);
         let ends = |c: char| match c {
@@ -127,7 +127,7 @@ impl<'a> OfficeSearch<'a> {
         }
     }
 
-    /// The words of an office before the name that begins with this word: `the head nurse Olena`,
+    /// The words of an office before the name that begins at this word: `the head nurse Olena`,
     /// `the head nurse, Olena`, `the Forward's Olena`.
     fn before(&self, name: usize, is_cut: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {
         let last = name.checked_sub(1)?;
@@ -140,10 +140,11 @@ impl<'a> OfficeSearch<'a> {
             let owner = self.owner(last, is_cut);
             return (!owner.is_empty()).then_some(owner);
         }
-        // `editor in chief`: the office that begins first and still reaches the name.
+        // `editor in chief`: of several words for an office, the first one from which the office
+        // reaches up to the name.
         let mut office = None;
         for at in (name.saturating_sub(MOST_WORDS)..name).rev() {
-            // Another name may be a word of the office: `the director of the [Olena] Clinic`.
+            // A cut name may be a part of the office: `the director of the [Olena] Clinic`.
             let is_inside = || {
                 at.checked_sub(1)
                     .is_some_and(|before| is_cut(before) || self.joins(before))
@@ -169,12 +170,12 @@ impl<'a> OfficeSearch<'a> {
         office
     }
 
-    /// The same behind the name that ends before this word: `Olena, the head nurse`, `Olena works
-    /// as a nurse`, `Olena of the hospital`.
+    /// The words of an office behind the name that ends before this word: `Olena, the head nurse`,
+    /// `Olena works as a nurse`, `Olena of the hospital`.
     fn after(&self, at: usize, is_cut: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {
         let word = self.word(at).filter(|_| !is_cut(at))?;
         let from = match self.between(at) {
-            // `Olena, and a nurse, left`: another.
+            // `Olena, and a nurse, left`: the nurse is another person.
             Between::Aside if self.is_joint(at) && !self.is_article(at) => return None,
             Between::Aside => at,
             Between::Near if LEXICON.being.contains(&word.look) => {
@@ -209,12 +210,13 @@ impl<'a> OfficeSearch<'a> {
         let mut words = self.office(role, is_cut);
         words.start = words.start.min(from);
         let closed = self.aside(from, is_cut)?;
-        // Between two commas all of it says who somebody is.
+        // Between two commas all words say who somebody is.
         words.end = self.with_place(words.end.max(closed.end), is_cut);
         self.is_specific(&words).then_some(from..words.end)
     }
 
-    /// Where an office that ends here ends with where it is: `a nurse from the clinic`.
+    /// The end of an office with its place of work, if one follows: `a nurse from the clinic`.
+    /// Otherwise `end`.
     fn with_place(&self, end: usize, is_cut: &dyn Fn(usize) -> bool) -> usize {
         let is_from = self
             .word(end)
@@ -224,8 +226,8 @@ impl<'a> OfficeSearch<'a> {
         place.flatten().map_or(end, |place| place.end)
     }
 
-    /// What somebody is in words that no list has, from this word on: `Olena, a bell ringer, said`,
-    /// `працює швачкою на фабриці`.
+    /// Words behind a name that say what somebody is, although no list has them: `Olena, a bell
+    /// ringer, said`, `працює швачкою на фабриці`.
     fn unlisted(&self, from: usize, is_cut: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {
         const CASES: [&str; 8] = ["ою", "ею", "єю", "ом", "ем", "єм", "ой", "ей"];
         let words = self.aside(from, is_cut)?;
@@ -233,7 +235,7 @@ impl<'a> OfficeSearch<'a> {
         let joint = words.clone().find(|at| self.is_joint(*at));
         let head = joint.unwrap_or(words.end).checked_sub(1)?;
         let head = self.word(if first.is_cyrillic { words.start } else { head })?;
-        // `працює в лікарні`, `працює швидко`
+        // `працює в лікарні`, `працює швидко`: without an instrumental ending it is no trade.
         let plain = self.folded.plain(&head.letters);
         let is_case = !first.is_cyrillic || CASES.iter().any(|end| plain.ends_with(end));
         let is_one =
@@ -241,8 +243,8 @@ impl<'a> OfficeSearch<'a> {
         (is_case && is_one && !self.is_stop(words.start)).then_some(words)
     }
 
-    /// The words up to the next comma or the end of the sentence; none where they are a sentence of
-    /// their own. What is too long is left to the office in it.
+    /// The words up to the next comma or the end of the sentence. `None` where they contain a verb
+    /// and so are a clause of their own; empty where there are too many of them.
     fn aside(&self, from: usize, is_cut: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {
         let mut end = from;
         while end < from + MOST_WORDS
@@ -270,7 +272,7 @@ impl<'a> OfficeSearch<'a> {
         )
     }
 
-    /// Without the joining words at the end.
+    /// The end of the words without the joining words at their end.
     fn without_joints(&self, from: usize, mut end: usize) -> usize {
         while end > from && self.is_joint(end - 1) {
             end -= 1;
@@ -278,7 +280,7 @@ impl<'a> OfficeSearch<'a> {
         end
     }
 
-    /// Where somebody works: capital words and bodies, `the regional hospital`.
+    /// The words for the body where somebody works, behind `of` or `from`: `the regional hospital`.
     fn body(&self, from: usize, is_cut: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {
         let from = from + usize::from(self.is_article(from));
         let mut end = from;
@@ -304,7 +306,7 @@ impl<'a> OfficeSearch<'a> {
         (tells && end > from).then_some(from..end)
     }
 
-    /// Whether the word before says whose the next is: `the Forward's`, `Reuters'`.
+    /// Whether the word before is a possessive: `the Forward's`, `Reuters'`.
     fn is_owner(&self, at: usize) -> bool {
         at.checked_sub(1)
             .and_then(|before| self.word(before))
@@ -316,7 +318,8 @@ impl<'a> OfficeSearch<'a> {
             })
     }
 
-    /// The owner that ends with this word.
+    /// The possessive that ends with this word, with the capitals and bodies before it. Empty if
+    /// there is none.
     fn owner(&self, last: usize, is_cut: &dyn Fn(usize) -> bool) -> Range<usize> {
         let mut start = last + 1;
         while start > 0 && last - (start - 1) < NEAR && !is_cut(start - 1) {
@@ -342,8 +345,8 @@ impl<'a> OfficeSearch<'a> {
         }
     }
 
-    /// The base form of an office, if a word is one; of a trade that no list has what its forms
-    /// share.
+    /// The base form of an office, if the word is one. For a trade that no list has, the part that
+    /// its forms share.
     pub(super) fn office_of(&self, at: usize) -> Option<&'a str> {
         let word = self.word(at)?;
         LEXICON.office(&word.look, word.is_cyrillic).or_else(|| {
@@ -353,8 +356,8 @@ impl<'a> OfficeSearch<'a> {
         })
     }
 
-    /// The words that say an office of which this word says what it is: `the hospital's [head]
-    /// nurse`, `[head] of surgery`.
+    /// The words of an office around the word that says what it is: `the hospital's [head] nurse`,
+    /// `[head] of surgery`.
     pub(super) fn office(&self, role: usize, is_cut: &dyn Fn(usize) -> bool) -> Range<usize> {
         let start = self.start(role, is_cut);
         let mut end = role + 1;
@@ -372,7 +375,8 @@ impl<'a> OfficeSearch<'a> {
                 || word.look == "s";
             if !is_one {
                 unknown += 1;
-                // Of a Cyrillic office the words that follow stand in the genitive.
+                // In Cyrillic, the words behind an office may stand in the genitive, whatever they
+                // are.
                 let may_be = is_behind_joint
                     || (word.is_cyrillic && !self.is_verb(end))
                     || unknown > 1 && !word.is_cyrillic;
@@ -390,7 +394,7 @@ impl<'a> OfficeSearch<'a> {
         start..last
     }
 
-    /// Where an office begins: behind an article, with what owns it, with its adjectives.
+    /// The first word of an office: behind its article, with its possessive and its adjectives.
     fn start(&self, role: usize, is_cut: &dyn Fn(usize) -> bool) -> usize {
         let mut start = role;
         let mut article = None;
@@ -425,7 +429,7 @@ impl<'a> OfficeSearch<'a> {
     }
 }
 
-/// Whether a word is one of the language, and not only a name.
+/// Whether a word is a known word, and not a particle.
 fn is_known(word: &Word) -> bool {
     !matches!(
         LEXICON.sort(&word.look, word.is_cyrillic),

@@ -1,4 +1,4 @@
-//! What a word is in the words of an office: an article, an adjective, one that joins others or ends it.
+//! What a word is inside an office: an article, an adjective, a joining word or the end.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ impl OfficeSearch<'_> {
             .is_some_and(|word| ARTICLES.contains(&&*word.look))
     }
 
-    /// Whether a word only joins others.
+    /// Whether a word only joins other words of an office.
     pub(super) fn joins(&self, at: usize) -> bool {
         self.is_joint(at) || self.is_article(at)
     }
@@ -38,7 +38,7 @@ impl OfficeSearch<'_> {
         })
     }
 
-    /// Whether a Cyrillic word ends as a verb does.
+    /// Whether a Cyrillic word has the ending of a verb.
     pub(super) fn is_verb(&self, at: usize) -> bool {
         const ENDS: [&str; 8] = ["ла", "ло", "ли", "ть", "ти", "ют", "ет", "ся"];
         self.word(at).is_some_and(|word| {
@@ -47,13 +47,14 @@ impl OfficeSearch<'_> {
         })
     }
 
-    /// What a word has in all its forms.
+    /// The part that all forms of a word share.
     pub(super) fn stem(&self, at: usize) -> Option<String> {
         let word = self.word(at)?;
         Some(stem(&word.look, word.is_cyrillic).to_owned())
     }
 
-    /// Whether an office ends before this word: one that joins sentences or credits somebody.
+    /// Whether an office ends before this word: at a speech verb, or at a particle that does not
+    /// join words of an office.
     pub(super) fn is_stop(&self, at: usize) -> bool {
         self.word(at).is_none_or(|word| {
             let is_joint = LEXICON.joints.contains(&word.look);
@@ -62,7 +63,8 @@ impl OfficeSearch<'_> {
         })
     }
 
-    /// Whether words say more of somebody than what everybody is.
+    /// Whether the words contain an office and say more than what many people are: `head of
+    /// surgery`, but not `a witness`.
     pub(super) fn is_specific(&self, words: &Range<usize>) -> bool {
         let mut has_role = false;
         let mut tells = false;
@@ -72,7 +74,7 @@ impl OfficeSearch<'_> {
             has_role |= role.is_some();
             tells |= role.is_some_and(|role| !LEXICON.anybody.contains(role));
             tells |= word.is_upper && !word.is_start && !is_anybody(word);
-            // `head of surgery`, `голова правління`
+            // `head of surgery`, `голова правління`.
             let is_behind = at > words.start && self.is_joint(at - 1);
             tells |= is_behind && !self.is_joint(at) && !is_anybody(word);
             tells |= word.is_cyrillic && at > words.start && role.is_none() && !self.is_joint(at);

@@ -1,12 +1,13 @@
-//! Adjectives and residents of places: `ковельська`, `ковельчанин`, `Kovelian` of Ковель.
+//! Finds the place of which an adjective or a word for its residents is made: `ковельська`,
+//! `ковельчанин`, `Kovelian` of Ковель.
 
 use std::collections::HashSet;
 
 use super::letters::is_cyrillic_word;
 use super::sounds;
 
-/// What adjectives and residents have behind the name of a place, and how the name may end that this
-/// shortens.
+/// Suffixes of adjectives and residents. Each has the letters at the end of the place that the
+/// suffix may replace.
 const CYRILLIC: [(&str, &[&str]); 13] = [
     ("зьк", &["г", "ж", "з"]),
     ("цьк", &["к", "ц", "ч"]),
@@ -25,34 +26,36 @@ const CYRILLIC: [(&str, &[&str]); 13] = [
 const LATIN: [&str; 9] = [
     "ians", "ian", "ans", "an", "ites", "ite", "ers", "er", "ese",
 ];
-/// What may stand between a place and such an ending.
+/// What may stand between a place and such a suffix.
 const JOINTS: [&str; 14] = [
     "", "ів", "ов", "ев", "ин", "ен", "ан", "ян", "а", "я", "ча", "ит", "ч", "л",
 ];
-/// A name of a place has at least so many letters.
+/// The fewest letters of the name of a place.
 const MIN_LETTERS: usize = 4;
-/// The most letters that an ending has.
+/// The most letters of a case ending behind a suffix.
 const MAX_ENDING: usize = 3;
-/// Endings of names of places in the plural.
+/// Case endings of places in the plural.
 const PLURAL: [&str; 6] = ["ами", "ями", "ах", "ях", "ам", "ям"];
-/// Endings of those that are adjectives: `Рівного`.
+/// Case endings of places that are adjectives: `Рівного`.
 const ADJECTIVE: [&str; 6] = ["ого", "ому", "ій", "ей", "им", "ім"];
-/// Endings of those whose adjectives keep the sound before it (`Турія`, `турійський`), and how such
-/// an adjective begins; also without the marks of й and ї, which letters of a text do not have.
+/// Endings of places whose adjective keeps the sound before it (`Турія`, `турійський`), and the
+/// endings of what is left of such an adjective without its suffix. Both also without the marks of
+/// й and ї, which folded letters do not have.
 const SOFT: [&str; 11] = [
     "ією", "ію", "ії", "іі", "ія", "ия", "ии", "ию", "ией", "иеи", "иею",
 ];
 const SOFT_BASES: [&str; 4] = ["ій", "ий", "іи", "ии"];
 const VOWELS: &str = "аеиіоуюяєїыь";
 
-/// What the cases of the name of a place share, as it sounds: without its ending, and without the
-/// vowel before its last consonant (`Харків`, `Харкова`; `Кинешма`, `кинешемский`).
+/// The key that all cases of a place share: its sound without the case ending and without the vowel
+/// before the last consonant (`Харків`, `Харкова`; `Кинешма`, `кинешемский`). `None` where it is
+/// too short.
 pub(super) fn key(plain: &str) -> Option<String> {
     let bare = if is_cyrillic_word(plain) {
         let ending = PLURAL.iter().find_map(|end| plain.strip_suffix(end));
         let adjective = || ADJECTIVE.iter().find_map(|end| plain.strip_suffix(end));
         let is_long = |bare: &&str| bare.chars().count() >= MIN_LETTERS - 1;
-        // `Греція` has `грецький`.
+        // `Греція` is no such place: its adjective is `грецький`.
         let soft = SOFT.iter().find_map(|end| plain.strip_suffix(end));
         let soft = soft.filter(|bare| is_long(bare) && !bare.ends_with('ц'));
         if let Some(bare) = soft {
@@ -76,7 +79,7 @@ pub(super) fn key(plain: &str) -> Option<String> {
     (key.chars().count() >= MIN_LETTERS).then(|| [stem, last].concat())
 }
 
-/// The key of a place in `-ія`, without that ending.
+/// The key of a place in `-ія`, from the word without that ending.
 fn soft_key(bare: &str) -> String {
     [&sounds::key(&letters_of(bare)), "-j"].concat()
 }
@@ -85,7 +88,7 @@ fn letters_of(bare: &str) -> Vec<sounds::Plain> {
     bare.chars().map(|letter| (letter, false)).collect()
 }
 
-/// The keys of the places that a word may be made of, in small letters.
+/// The keys of the places of which a word in small letters may be made.
 pub(super) fn keys(plain: &str) -> HashSet<String> {
     let mut keys = HashSet::new();
     if !is_cyrillic_word(plain) {
@@ -113,7 +116,7 @@ pub(super) fn keys(plain: &str) -> HashSet<String> {
             {
                 continue;
             }
-            // `корюківчанин` of Корюківка
+            // `корюківчанин` of Корюківка.
             let is_behind = |last: &&&str| {
                 !["к", "ц"].contains(*last)
                     || !["чан", "ец", "ц"].contains(end)

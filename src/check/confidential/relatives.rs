@@ -1,5 +1,5 @@
-//! The first names of relatives and friends in a note on a source: `his wife Olha`, `дочка Мар'яна`.
-//! A story may say whose wife or mother the source is: `Olha's husband`, `мати Мар'яни`.
+//! Finds the first names of relatives and friends in a note on a source (`his wife Olha`, `дочка
+//! Мар'яна`), and where a text says whose relative the source is: `Olha's husband`, `мати Мар'яни`.
 
 use std::collections::HashSet;
 
@@ -13,14 +13,14 @@ use super::nicknames;
 use super::stems::stem;
 use super::tokens::Token;
 
-/// The fewest letters that a first name has.
+/// The fewest letters of a first name.
 const MIN_LETTERS: usize = 3;
 
-/// Diminutive endings of first names. The vowel before them goes.
+/// Diminutive endings of first names. They replace the vowel at the end.
 const DIMINUTIVES: [&str; 4] = ["ка", "очка", "ечка", "енька"];
 const VOWELS: [char; 6] = ['а', 'я', 'о', 'е', 'и', 'і'];
 
-/// Whether a word means a relative or friend.
+/// Whether the word at this index means a relative or friend.
 fn is_close<P: Piece>(words: &[P], at: usize) -> bool {
     words.get(at).is_some_and(|word| {
         LEXICON
@@ -29,8 +29,8 @@ fn is_close<P: Piece>(words: &[P], at: usize) -> bool {
     })
 }
 
-/// How many words the name that begins here has: two if an apostrophe divides it (`Мар'яна`), but
-/// not before a possessive `s` (`Olha's`).
+/// How many words the name at this index takes: two if an apostrophe divides it (`Мар'яна`), but a
+/// possessive `s` (`Olha's`) is not counted.
 pub(super) fn count_at<P: Piece>(words: &[P], at: usize) -> usize {
     let next = words.get(at + 1);
     let is_joined = next.is_some_and(|next| {
@@ -40,8 +40,9 @@ pub(super) fn count_at<P: Piece>(words: &[P], at: usize) -> usize {
     1 + usize::from(is_joined)
 }
 
-/// The words of a text that say whose name these words are, with them: `мати Мар'яни`, `the husband
-/// of Olha`, `Olha's husband`, `Зоина подруга`.
+/// The words that say whose relative somebody is, together with the name: `мати Мар'яни`, `the
+/// husband of Olha`, `Olha's husband`, `Зоина подруга`. `None` where no word for a relative stands
+/// beside the name.
 pub(super) fn beside<P: Piece>(
     words: &[P],
     name: std::ops::Range<usize>,
@@ -73,8 +74,8 @@ pub(super) fn beside<P: Piece>(
     (is_near(behind) && is_close(words, behind)).then(|| name.start..behind + 1)
 }
 
-/// The stems of all forms of the first names of relatives and friends in a note, and those of the
-/// patronymics that are made of them.
+/// For each first name of a relative or friend in a note: the stems of all its forms, and the stems
+/// of the patronymics that are made of it.
 pub(super) fn stems_of(words: &[Token]) -> Vec<(HashSet<String>, HashSet<String>)> {
     let is_first_name = |at: usize| {
         let word = words.get(at)?;
@@ -91,7 +92,7 @@ pub(super) fn stems_of(words: &[Token]) -> Vec<(HashSet<String>, HashSet<String>
     let found = (0..words.len()).filter_map(|at| {
         let pieces = is_first_name(at)?;
         let name = at..at + pieces.len();
-        // `Olha, his wife`, `his wife, Olha`
+        // `Olha, his wife`, `his wife, Olha`.
         let is_apposed = || {
             let has_comma =
                 |word: Option<&Token>| word.is_some_and(|word| word.gap.has(Gap::COMMA));
@@ -110,15 +111,15 @@ pub(super) fn stems_of(words: &[Token]) -> Vec<(HashSet<String>, HashSet<String>
     found.collect()
 }
 
-/// The stems of the patronymics of the children of somebody with this first name.
+/// The stems of the patronymics of the children of a person with this first name.
 fn patronymics(pieces: &[Token]) -> HashSet<String> {
     let plain: String = pieces.iter().map(|word| word.plain.as_str()).collect();
     let all = Some(nicknames::patronymics(&plain)).filter(|_| is_cyrillic_word(&plain));
     all.into_iter().flatten().collect()
 }
 
-/// The stems of all forms of a name, in other languages and as a pet name, too, where the lists have
-/// it.
+/// The stems of all forms of a first name, with its forms in other languages and pet names if the
+/// lists have the name.
 fn stems(pieces: &[Token]) -> HashSet<String> {
     let plains: Vec<&str> = pieces.iter().map(|word| word.plain.as_str()).collect();
     let plain = plains.join("'");

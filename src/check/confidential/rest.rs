@@ -1,4 +1,5 @@
-//! What is left of a text when certain places are taken out of it, and where that stands in the whole.
+//! The text that is left when certain places are taken out, and where its letters stand in the
+//! whole text.
 
 use std::ops::Range;
 
@@ -6,8 +7,7 @@ use super::find::Found;
 use super::folded::{Folded, Gap};
 use crate::case::SourceId;
 
-/// A text after certain places were removed, and for each of its letters the position in the whole
-/// text.
+/// What is left of a text. For each of its letters, `letters` has the index in the whole text.
 pub(super) struct Rest {
     pub text: Folded,
     pub letters: Vec<usize>,
@@ -33,8 +33,8 @@ impl Rest {
 }
 
 impl Folded {
-    /// This text without these ranges of letters. In the place of each is a gap that no name
-    /// continues across.
+    /// This text without these ranges of letters, which are sorted. A gap that no name continues
+    /// across replaces each range.
     pub(super) fn without(&self, ranges: &[(Range<usize>, SourceId)]) -> Rest {
         let mut letters = Vec::with_capacity(self.letters.len());
         let mut kept = Vec::with_capacity(self.letters.len());
@@ -60,13 +60,13 @@ impl Folded {
         }
     }
 
-    /// In order, joined where they overlap or touch, and where nothing stands between that is
-    /// not part of a name; with the source of the first.
+    /// The ranges in order. Ranges are joined if they overlap or touch, or if one source's ranges
+    /// have only signs of a name between them. A joined range has the source of the first.
     pub(super) fn joined(
         &self,
         mut ranges: Vec<(Range<usize>, SourceId)>,
     ) -> Vec<(Range<usize>, SourceId)> {
-        // Several letters may be of one sign, which is taken out whole.
+        // One character may be folded to several letters. It is taken out whole.
         let sign = |at: usize| self.letters.get(at).map(|letter| letter.start);
         for (range, _) in &mut ranges {
             while range
@@ -99,7 +99,7 @@ impl Folded {
         ranges
     }
 
-    /// Where letters stand in the text, in bytes.
+    /// The range of bytes of the text in which these letters stand.
     pub(super) fn bytes(&self, letters: &Range<usize>) -> Range<usize> {
         let start = self
             .letters

@@ -1,21 +1,21 @@
-//! Words by how they sound: one key for all the ways in which a name is written in Latin and in
-//! Cyrillic letters (`Зеленський`, `Зеленский`, `Zelenskyy`, `Selenskyj`). A key is of small
-//! letters, with `S` for sh, `C` for ch, `Z` for zh.
+//! Keys that say how words sound: one key for all the spellings of a name in Latin and in Cyrillic
+//! letters (`Зеленський`, `Зеленский`, `Zelenskyy`, `Selenskyj`). A key has small letters, with `S`
+//! for sh, `C` for ch, `Z` for zh.
 
-/// A letter of a word: in lower case and without accents, and whether it had a caron.
+/// A letter in lower case without accents, and whether it had a caron.
 pub(super) type Plain = (char, bool);
 
-/// No name has more keys than this.
+/// The most keys of one word.
 const MOST_KEYS: usize = 48;
 
-/// The first two sounds of what begins so; none where it has fewer.
+/// The first two sounds of a word; `None` where it has fewer. Only its first five letters are read.
 pub(super) fn start(word: &[Plain]) -> Option<[char; 2]> {
     let key = key(word.get(..word.len().min(5))?);
     let mut letters = key.chars();
     Some([letters.next()?, letters.next()?])
 }
 
-/// What a word of a text sounds like.
+/// The usual key of a word.
 pub(super) fn key(word: &[Plain]) -> String {
     let mut key = String::with_capacity(word.len());
     let mut at = 0;
@@ -27,13 +27,12 @@ pub(super) fn key(word: &[Plain]) -> String {
     key
 }
 
-/// What a word may sound like to those who write it in other letters. The key that [`key`] gives
-/// comes first.
+/// The keys of all ways to read a word. The one that [`key`] returns comes first.
 pub(super) fn keys(word: &[Plain]) -> Vec<String> {
     some_keys(word, MOST_KEYS)
 }
 
-/// Like `keys`, with at most this many keys.
+/// Like [`keys`], but with at most `most` keys.
 pub(super) fn some_keys(word: &[Plain], most: usize) -> Vec<String> {
     let mut all = vec![String::new()];
     let mut at = 0;
@@ -59,7 +58,7 @@ pub(super) fn some_keys(word: &[Plain], most: usize) -> Vec<String> {
     all
 }
 
-/// Two of one sound are one, and an `i` before an `e` is not heard.
+/// Adds a sound to a key. A repeated letter counts once, and an `i` before an `e` is left out.
 fn push(key: &mut String, sound: &str) {
     for c in sound.chars() {
         if key.ends_with(c) && !c.is_ascii_digit() {
@@ -75,8 +74,8 @@ fn push(key: &mut String, sound: &str) {
     }
 }
 
-/// How the beginning of a word sounds: how many letters that takes, and the sounds, the usual one
-/// first.
+/// How many letters at the beginning of `rest` are read together, and their possible sounds, the
+/// usual one first.
 fn sound(rest: &[Plain], is_start: bool) -> (usize, &'static [&'static str]) {
     let (first, has_caron) = rest.first().copied().unwrap_or_default();
     if first.is_ascii_alphabetic() {
@@ -86,7 +85,7 @@ fn sound(rest: &[Plain], is_start: bool) -> (usize, &'static [&'static str]) {
     }
 }
 
-/// Letters together, the longer ones first.
+/// Latin letters that are read together, longer ones before their own beginnings.
 const TOGETHER: &[(&str, &[&str])] = &[
     ("shch", &["SC"]),
     ("sch", &["S", "SC"]),
@@ -135,7 +134,7 @@ fn latin(
                 .zip(letters.chars())
                 .all(|((c, has_caron), letter)| *c == letter && !has_caron)
     };
-    // Most letters begin none of these.
+    // A quick check, because most letters begin none of these groups.
     let second = rest.get(1).map_or(' ', |(c, _)| *c);
     let may_begin = "aceyjkoprstuz".contains(first) && "cehikosuz".contains(second);
     for (letters, sounds) in TOGETHER.iter().filter(|_| may_begin) {
@@ -152,7 +151,7 @@ fn latin(
         'b' => &["b"],
         'c' => &["k", "ts"],
         'd' => &["d"],
-        // `Rourke` has none to hear.
+        // `Rourke`: a final `e` may be silent.
         'e' if rest.len() == 1 && !is_start => &["e", ""],
         'e' => &["e"],
         'f' => &["f"],
@@ -182,7 +181,7 @@ fn latin(
 fn cyrillic(rest: &[Plain], first: char) -> (usize, &'static [&'static str]) {
     let next = rest.get(1).map(|(c, _)| *c);
     let sounds: &[&str] = match first {
-        // `й` stands without its accent here.
+        // The accent of `й` was removed, so it is `и` here.
         'а' if next == Some('и') => return (2, &["ai", "ei"]),
         'а' => &["a"],
         'б' => &["b"],
@@ -190,7 +189,7 @@ fn cyrillic(rest: &[Plain], first: char) -> (usize, &'static [&'static str]) {
         'в' | 'ў' => &["v"],
         'г' | 'ґ' => &["h"],
         'д' => &["d"],
-        // `Заєць` is `Заяц`.
+        // `Заєць` is `Заяц` in Russian.
         'є' | 'е' if next == Some('ц') => &["e", "ia"],
         'я' if next == Some('ц') => &["ia", "e", "a"],
         'е' | 'є' | 'э' => &["e"],
@@ -220,7 +219,7 @@ fn cyrillic(rest: &[Plain], first: char) -> (usize, &'static [&'static str]) {
         c if c.is_ascii_digit() => digit(c),
         _ => &[""],
     };
-    // `оу` is written as `у` is.
+    // `оу` may transcribe a single vowel.
     if first == 'о' && next == Some('у') {
         return (2, &["u", "ou"]);
     }
@@ -242,8 +241,7 @@ fn digit(c: char) -> &'static [&'static str] {
     }
 }
 
-/// A key as a Cyrillic word that has it, for the forms that a word written in Latin letters has in
-/// Cyrillic ones.
+/// A Cyrillic word with this key, to build the Cyrillic case forms of a name in Latin letters.
 pub(super) fn as_cyrillic(key: &str) -> String {
     let mut word = String::with_capacity(key.len() * 2);
     let mut rest = key;

@@ -1,5 +1,5 @@
-//! Numbers that somebody reads out: `two-eleven`, `two one one`, `двести одиннадцатый`. The words are
-//! those of `assets/languages/spoken.ron` and of each language's list of numbers.
+//! Numbers in words: `two-eleven`, `two one one`, `двести одиннадцатый`. The words come from
+//! `assets/languages/spoken.ron` and from each language's list of numbers.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -15,16 +15,16 @@ use crate::text::languages;
 /// A number in words.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Spoken {
-    /// How many words it has.
+    /// How many words of the text it takes.
     pub count: usize,
     pub digits: String,
-    /// How many numbers are read one after the other: three in `two one one`, one in `two hundred and
-    /// eleven`.
+    /// How many numbers are read one after the other: three in `two one one`, one in `two hundred
+    /// and eleven`.
     pub groups: usize,
     pub is_ordinal: bool,
 }
 
-/// The most groups of digits of a telephone number that is read out.
+/// The most groups: a telephone number that is read digit by digit.
 const MAX_GROUPS: usize = 14;
 
 #[derive(Default, Deserialize)]
@@ -68,7 +68,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
 });
 
-/// The numbers in words that begin with this word, the longest first.
+/// The readings of a number in words that begins here, the longest first. Empty where there is
+/// none.
 pub(super) fn spoken_at<P: Piece>(words: &[P], at: usize) -> Vec<Spoken> {
     let mut all = Vec::new();
     let (mut here, mut digits) = (at, String::new());
@@ -97,7 +98,8 @@ pub(super) fn spoken_at<P: Piece>(words: &[P], at: usize) -> Vec<Spoken> {
     all
 }
 
-/// The number in words that begins with this word, before any comma, with its digits.
+/// The longest number in words that begins here and has no comma inside: how many words it takes,
+/// and its digits.
 pub(super) fn number_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String)> {
     let mut all = spoken_at(words, at).into_iter();
     let is_whole = |spoken: &Spoken| {
@@ -108,10 +110,10 @@ pub(super) fn number_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, Stri
     Some((spoken.count, spoken.digits))
 }
 
-/// One of the numbers that are read one after the other: how many words it takes, its digits, and
-/// whether it is an ordinal.
+/// One group of digits: how many words it takes, its digits, and whether it is an ordinal. `double
+/// four` and `two hundred and eleven` are one group each.
 fn group_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String, bool)> {
-    // `double four`
+    // `double four`.
     if let Some((count, times)) = one_of(&WORDS.times, words, (at, at)) {
         let (more, digit) = one_of(&WORDS.cardinals, words, (at, at + count))?;
         let times = usize::try_from(times).ok().filter(|_| digit < 10)?;
@@ -127,8 +129,8 @@ fn group_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String, bool)> {
     }
     let mut is_last = is_ordinal;
     for step in [100, 10] {
-        // `two hundred eleven`, `сто двадцать первый`: each number is smaller than a unit of the one
-        // before.
+        // `two hundred eleven`, `сто двадцать первый`: hundreds take a number below 100 behind
+        // them, tens one below 10.
         if is_last || number % step != 0 || number < 20 {
             continue;
         }
@@ -137,11 +139,11 @@ fn group_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String, bool)> {
             (count, number, is_last) = (count + more, number + rest, ends);
         }
     }
-    // `two hundred and`
+    // `two hundred and`: the `and` is no part of the number.
     if is(at + count - 1, &WORDS.ands) {
         count -= 1;
     }
-    // `fifty thousand three hundred and twenty-seven`
+    // `fifty thousand three hundred and twenty-seven`.
     if !is_last && number > 0 && is(at + count, &WORDS.thousands) {
         let behind = at + count + 1;
         let behind = behind + usize::from(is(behind, &WORDS.ands));
@@ -153,8 +155,8 @@ fn group_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String, bool)> {
     Some((count, number.to_string(), is_last))
 }
 
-/// The cardinal or ordinal at `at`: how many words it takes, its value, and whether it is an ordinal.
-/// The number it is part of begins at `start`.
+/// The cardinal or ordinal at index `at`, as one word or compound of the lists: how many words it
+/// takes, its value, and whether it is an ordinal. `start` is where the whole number begins.
 fn one_at<P: Piece>(words: &[P], (start, at): (usize, usize)) -> Option<(usize, i16, bool)> {
     let cardinal = one_of(&WORDS.cardinals, words, (start, at));
     let ordinal = || one_of(&WORDS.ordinals, words, (start, at));

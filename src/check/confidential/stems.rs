@@ -1,10 +1,10 @@
-//! What the forms of a word have in common, so that a text is compared without making its forms.
+//! A cheap stem that all forms of a word share, so that a text is compared without building forms.
 
 use std::sync::LazyLock;
 
 use super::folded::folded;
 
-/// Endings of more than one letter, as they look.
+/// Case endings of more than one letter, as they look.
 static ENDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     [
         "ого", "его", "ому", "ему", "ими", "ыми", "ами", "ями", "ям", "ах", "ях", "им", "ым", "их",
@@ -19,10 +19,11 @@ fn looks(word: &str) -> String {
     folded.letters.iter().map(|letter| letter.look).collect()
 }
 
-/// Letters that only endings have at the end of a word, as they look: а я у ю о е є и і ы ь.
+/// Letters that are cut at the end of a word, as they look: а я у ю о е є и і ы ь.
 const ENDING: [char; 11] = ['a', 'я', 'y', 'ю', 'o', 'e', 'є', 'u', 'i', 'ы', 'ь'];
 
-/// The beginning of a word that its forms share, in letters as they look.
+/// The stem of a word, as it looks. A Latin word loses a final `s`. A Cyrillic stem has at least
+/// three letters, or the word stays whole.
 pub(super) fn stem(look: &str, is_cyrillic: bool) -> &str {
     if !is_cyrillic {
         let singular = look.strip_suffix('s').filter(|word| word.len() > 2);

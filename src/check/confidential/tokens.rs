@@ -1,4 +1,4 @@
-//! The words of a text, as far as it matters how often they stand there.
+//! The words of a note or story, with what is needed to count and compare them.
 
 use super::folded::{Folded, Gap, is_cyrillic};
 use super::stems::stem;
@@ -7,28 +7,28 @@ use super::stems::stem;
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug)]
 pub(super) struct Token {
-    /// As it looks.
+    /// As its letters look.
     pub look: String,
     /// In lower case, without accents.
     pub plain: String,
     pub gap: Gap,
     pub is_upper: bool,
-    /// Whether a sentence begins with it.
+    /// Whether a sentence or line begins with it.
     pub is_start: bool,
     pub is_cyrillic: bool,
     pub is_letters: bool,
     pub is_number: bool,
-    /// Whether it only says that a number follows: `No 5`.
+    /// Whether it announces a number: `No 5`.
     pub is_numbering: bool,
 }
 
 impl Token {
-    /// What its forms share.
+    /// The stem that all its forms share.
     pub fn stem(&self) -> &str {
         stem(&self.look, self.is_cyrillic)
     }
 
-    /// How many letters it has.
+    /// The number of its letters.
     pub fn len(&self) -> usize {
         self.plain.chars().count()
     }
@@ -55,7 +55,7 @@ pub(super) fn tokens(text: &Folded) -> Vec<Token> {
     words.collect()
 }
 
-/// The word behind this one, also behind one that only says that a number follows.
+/// The next word. If it announces a number (`No 5`), the word behind it.
 pub(super) fn next(words: &[Token], at: usize) -> Option<&Token> {
     let next = words.get(at + 1)?;
     if next.is_numbering {

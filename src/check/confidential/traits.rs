@@ -1,5 +1,5 @@
-//! Nationality and visible traits (`left-handed`, `limps`), in any of the words of
-//! `assets/languages/traits.ron`: a note has `from Poland`, a story `the Polish engineer`.
+//! Finds nationalities and visible traits (`left-handed`, `limps`) in any words of
+//! `assets/languages/traits.ron`: a note says `from Poland`, a story `the Polish engineer`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -13,18 +13,18 @@ use super::letters::{is_cyrillic_word, looks};
 use super::stems::stem;
 use crate::text::languages;
 
-/// What a word says of somebody.
+/// What kind of word says a nationality or trait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Says {
-    /// `Poland`, which a note says somebody is from.
+    /// A country: `Poland`. It counts only in a note.
     Country,
-    /// `Polish`, which may be said of anything.
+    /// An adjective, which may describe anything: `Polish`.
     Adjective,
-    /// `a Pole`, `left-handed`.
+    /// A word for a person: `a Pole`, `left-handed`.
     Person,
 }
 
-/// A word or phrase: the stems of its words behind the first, its row, and what it says.
+/// A word or phrase: the stems of the words behind the first, its row in the list, and its kind.
 type Phrase = (Vec<String>, usize, Says);
 
 #[derive(Default, Deserialize)]
@@ -60,7 +60,8 @@ static PHRASES: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
     all
 });
 
-/// The stems of a phrase in all its forms: of its first word, and of those behind.
+/// The stems of a phrase: that of the first word, and those of the others. A single word has one
+/// entry for each different stem of its forms.
 fn stems(phrase: &str) -> Vec<(String, Vec<String>)> {
     let folded = folded(phrase);
     let words = folded.words.iter().map(|word| folded.look(word));
@@ -80,8 +81,8 @@ fn stems(phrase: &str) -> Vec<(String, Vec<String>)> {
     stems.into_iter().map(|stem| (stem, Vec::new())).collect()
 }
 
-/// What the words from here on say of somebody: how many words that takes, the row of the list, and
-/// how it is said.
+/// The nationalities and traits that begin at this word, each with the number of words, the row in
+/// the list, and the kind.
 pub(super) fn traits_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, usize, Says)> {
     let Some(word) = words.get(at) else {
         return Vec::new();

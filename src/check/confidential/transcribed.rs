@@ -1,5 +1,5 @@
-//! Names that somebody wrote in the other alphabet by ear or by the rules of transcription: `Холлоуэй`,
-//! `Голловей` for Holloway. Other spellings of a sound are found by `sounds`.
+//! Matches names with their transliterations in the other alphabet, by ear or by rules: `Холлоуэй`,
+//! `Голловей` for Holloway. Other spellings of the same sound are found by `sounds`.
 
 use std::sync::LazyLock;
 
@@ -9,29 +9,29 @@ use super::folded::folded;
 use super::letters::is_cyrillic_word;
 use crate::text::languages;
 
-/// Latin letters with the Cyrillic ones for them: as a rule, and more seldom.
+/// Latin letters with the Cyrillic letters for them: the usual ones, and the rare ones.
 #[derive(Deserialize)]
 struct Row(String, Vec<String>, Vec<String>);
 
-/// A row in letters, each way with what it costs.
+/// A row of the table as letters. Each Cyrillic spelling has its cost.
 struct Rule {
     latin: Vec<char>,
     cyrillic: Vec<(Vec<char>, usize)>,
 }
 
-/// The cost of a transcription that is rarely used, and that of a letter that no rule explains.
+/// The cost of a rare spelling, and that of a letter that no rule explains.
 const SELDOM: usize = 1;
 const MISTAKE: usize = 2;
-/// Names with fewer letters than `LONG` may have no unexplained letter, and those with fewer than
-/// `SHORT` no rare transcription either: they would match other names.
+/// A name with fewer letters than `LONG` may have no unexplained letter, one with fewer than
+/// `SHORT` no rare spelling either. Otherwise it would match other names.
 const LONG: usize = 7;
 const SHORT: usize = 5;
-/// Shorter names are not compared at all: too many words are like them. Longer ones would take too
-/// long.
+/// Shorter names are not compared, because they resemble too many words; longer ones, because
+/// comparing takes too long.
 const MIN_LETTERS: usize = 4;
 const MAX_LETTERS: usize = 24;
 
-/// The rules by their first letter, from `a`.
+/// The rules by the first of their Latin letters, from `a` to `z`.
 static RULES: LazyLock<Vec<Vec<Rule>>> = LazyLock::new(|| {
     let rows: Vec<Row> = ron::from_str(languages::TRANSCRIPTION).unwrap_or_default();
     let mut rules: Vec<Vec<Rule>> = ('a'..='z').map(|_| Vec::new()).collect();
@@ -58,7 +58,8 @@ fn rules(letter: char) -> &'static [Rule] {
     rules.map_or(&[], Vec::as_slice)
 }
 
-/// A word with one letter for those that languages write differently, and no consonant twice.
+/// The letters of a word, with one letter for those that languages write differently, and without
+/// doubled consonants.
 fn letters(word: &str) -> Vec<char> {
     let mut letters: Vec<char> = Vec::new();
     for letter in folded(word).letters {
@@ -69,7 +70,7 @@ fn letters(word: &str) -> Vec<char> {
             'ґ' => 'г',
             plain => plain,
         };
-        // Two vowels of one kind may be two sounds, or one of their own: `oo`.
+        // A doubled vowel may be two sounds, or one of its own: `oo`.
         if letters.last() != Some(&letter) || "aeiouyаеиоуюя".contains(letter) {
             letters.push(letter);
         }
@@ -77,18 +78,18 @@ fn letters(word: &str) -> Vec<char> {
     letters
 }
 
-/// A name to compare words of the other alphabet with.
+/// A name that is compared with words of the other alphabet.
 #[derive(Clone, Debug)]
 pub(super) struct Transcribed {
     pub entry: usize,
     letters: Vec<char>,
     is_cyrillic: bool,
-    /// The letters that it may begin with in the other alphabet.
+    /// The letters with which its transliterations may begin.
     firsts: Vec<char>,
 }
 
 impl Transcribed {
-    /// None for a word that is too short or too long to compare.
+    /// `None` for a word that is too short or too long to compare.
     pub fn of(word: &str, entry: usize) -> Option<Self> {
         let letters = letters(word);
         if !(MIN_LETTERS..=MAX_LETTERS).contains(&letters.len()) {
@@ -120,7 +121,8 @@ impl Transcribed {
         })
     }
 
-    /// Whether a word of the other alphabet, in small letters, may be this name in one of its cases.
+    /// Whether a word of the other alphabet may be this name. `bases` are the word without each
+    /// possible case ending.
     fn is(&self, word: &[char], bases: &[Vec<char>]) -> bool {
         let may_begin = word
             .first()
@@ -139,8 +141,8 @@ impl Transcribed {
     }
 }
 
-/// The highest cost at which two names still match. From Cyrillic to Latin letters no letter may be
-/// unexplained, since there are fewer ways to transcribe.
+/// The highest cost at which two names still match. A Latin spelling of a Cyrillic name may have no
+/// unexplained letter, since it has fewer variants.
 fn max_cost(latin: &[char], cyrillic: &[char], is_from_cyrillic: bool) -> usize {
     match latin.len().min(cyrillic.len() + 1) {
         ..SHORT => 0,
@@ -150,11 +152,11 @@ fn max_cost(latin: &[char], cyrillic: &[char], is_from_cyrillic: bool) -> usize 
     }
 }
 
-/// The least that it costs to write the one as the other.
+/// The lowest cost at which the Latin word is a spelling of the Cyrillic one.
 fn cost(latin: &[char], cyrillic: &[char]) -> usize {
     const NEVER: usize = usize::MAX / 2;
     let width = cyrillic.len() + 1;
-    // Of each place in both, what it costs to come there.
+    // The lowest cost at which the first letters of both words match, for each pair of lengths.
     let mut costs = vec![NEVER; (latin.len() + 1) * width];
     let put = |costs: &mut Vec<usize>, at: usize, cost: usize| {
         if let Some(old) = costs.get_mut(at) {
@@ -175,7 +177,7 @@ fn cost(latin: &[char], cyrillic: &[char]) -> usize {
             let fits = rest.first().map_or(&[][..], |first| rules(*first));
             for rule in fits.iter().filter(|rule| rest.starts_with(&rule.latin)) {
                 for (letters, more) in &rule.cyrillic {
-                    // An `e` at the end, or before an `s` there, is not heard.
+                    // An `e` at the end, or in `es` at the end, is silent and costs nothing.
                     let is_end = rest.len() == 1 || rest == ['e', 's'];
                     let is_silent = letters.is_empty() && rule.latin == ['e'] && is_end;
                     let more = if is_silent { 0 } else { *more };
@@ -199,8 +201,8 @@ fn cost(latin: &[char], cyrillic: &[char]) -> usize {
     costs.last().copied().unwrap_or(NEVER)
 }
 
-/// How the cases of a foreign name end in Cyrillic letters; behind a vowel with what it ends with
-/// itself.
+/// Case endings of a foreign name in Cyrillic letters, each with the ending of the nominative that
+/// it replaces.
 const ENDINGS: &[(&str, &str)] = &[
     ("", ""),
     ("а", ""),
@@ -220,7 +222,8 @@ const ENDINGS: &[(&str, &str)] = &[
     ("еви", "и"),
 ];
 
-/// The entry of the first name that a word of the other alphabet may be.
+/// The entry of the first name of which a word may be a transliteration. Names in the word's own
+/// alphabet are skipped.
 pub(super) fn find(names: &[Transcribed], word: &str, is_cyrillic: bool) -> Option<usize> {
     let mut names = names
         .iter()

@@ -1,5 +1,4 @@
-//! Other names that are found only as somebody typed them: a short code, initials, a particle, one
-//! letter.
+//! Short aliases that are found only as they were typed: a code, initials, a particle, one letter.
 
 use super::folded::{Folded, Gap, folded};
 use super::letters::is_cyrillic_word;
@@ -9,24 +8,25 @@ use super::lists::FIRST_NAMES;
 use super::nicknames;
 use crate::case::{Case, SourceId};
 
-/// Longer ones are found by their words.
+/// The most letters. Longer aliases are found by their words.
 const LONGEST: usize = 5;
 
-/// An other name as it was typed.
+/// A short alias as it was typed.
 #[derive(Clone, Debug)]
 pub(super) struct TypedName {
     pub source: SourceId,
-    /// Each letter, and whether it is a capital.
+    /// Each letter in lower case, and whether it was a capital.
     letters: Vec<(char, bool)>,
-    /// Whether it may be something else, so that a person looks.
+    /// Whether it may mean something else, so that a person decides.
     pub is_asked: bool,
-    /// Whether a sentence begins with the same word often.
+    /// Whether it is one letter that is also a word, so that it does not count at the beginning of
+    /// a sentence: `I`.
     pub is_word: bool,
-    /// Whether it may be a common noun that has a capital only where a sentence begins: `Кран`.
+    /// Whether it may be a common noun with a capital at the beginning of a sentence: `Кран`.
     pub is_noun: bool,
 }
 
-/// The short other names of the confidential sources.
+/// The short aliases of the confidential sources. Those without a capital or digit are left out.
 pub(super) fn of(case: &Case) -> Vec<TypedName> {
     let sources = case.sources.iter().filter(|source| source.confidential);
     let aliases = sources.flat_map(|source| source.aliases.iter().map(|name| (source.id, name)));
@@ -56,7 +56,7 @@ pub(super) fn of(case: &Case) -> Vec<TypedName> {
         .collect()
 }
 
-/// Whether a name has one capital and ends as a common noun may.
+/// Whether a name has only its first letter as a capital and ends like a common noun.
 fn is_noun(name: &str, look: &str) -> bool {
     let is_small = name.chars().skip(1).all(char::is_lowercase);
     let is_long = name.chars().count() > 2;
@@ -65,8 +65,9 @@ fn is_noun(name: &str, look: &str) -> bool {
 }
 
 impl TypedName {
-    /// How many letters from this one are it, with a dot, a hyphen or a space in it or without; also
-    /// in small letters where the case does not matter.
+    /// How many letters from this one are the alias: dots, hyphens, underscores and spaces may
+    /// stand between them. Its capitals must be capitals in the text, except with `in_any_case`.
+    /// `None` where it does not match.
     pub fn at(&self, text: &Folded, from: usize, in_any_case: bool) -> Option<usize> {
         let to = from + self.letters.len();
         let here = text.letters.get(from..to)?;
