@@ -209,7 +209,7 @@ impl<'a> OfficeSearch<'a> {
         };
         let mut words = self.office(role, is_cut);
         words.start = words.start.min(from);
-        let closed = self.aside(from, is_cut)?;
+        let closed = self.words_to_comma(from, is_cut)?;
         // Between two commas all words say who somebody is.
         words.end = self.with_place(words.end.max(closed.end), is_cut);
         self.is_specific(&words).then_some(from..words.end)
@@ -230,7 +230,7 @@ impl<'a> OfficeSearch<'a> {
     /// ringer, said`, `працює швачкою на фабриці`.
     fn unlisted(&self, from: usize, is_cut: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {
         const CASES: [&str; 8] = ["ою", "ею", "єю", "ом", "ем", "єм", "ой", "ей"];
-        let words = self.aside(from, is_cut)?;
+        let words = self.words_to_comma(from, is_cut)?;
         let first = self.word(words.start).filter(|_| !words.is_empty())?;
         let joint = words.clone().find(|at| self.is_joint(*at));
         let head = joint.unwrap_or(words.end).checked_sub(1)?;
@@ -245,7 +245,7 @@ impl<'a> OfficeSearch<'a> {
 
     /// The words up to the next comma or the end of the sentence. `None` where they contain a verb
     /// and so are a clause of their own; empty where there are too many of them.
-    fn aside(&self, from: usize, is_cut: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {
+    fn words_to_comma(&self, from: usize, is_cut: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {
         let mut end = from;
         while end < from + MOST_WORDS
             && (end == from || self.between(end) == Between::Near)

@@ -21,7 +21,7 @@ const DIMINUTIVES: [&str; 4] = ["ка", "очка", "ечка", "енька"];
 const VOWELS: [char; 6] = ['а', 'я', 'о', 'е', 'и', 'і'];
 
 /// Whether the word at this index means a relative or friend.
-fn is_close<P: Piece>(words: &[P], at: usize) -> bool {
+fn is_relative<P: Piece>(words: &[P], at: usize) -> bool {
     words.get(at).is_some_and(|word| {
         LEXICON
             .close
@@ -56,7 +56,7 @@ pub(super) fn beside<P: Piece>(
     let before = |back: usize| {
         name.start
             .checked_sub(back)
-            .filter(|at| is_close(words, *at))
+            .filter(|at| is_relative(words, *at))
     };
     if is_near(name.start)
         && let Some(at) = before(1)
@@ -71,7 +71,7 @@ pub(super) fn beside<P: Piece>(
         .get(name.end)
         .is_some_and(|word| word.look() == "s" && word.gap().only(Gap::APOSTROPHE));
     let behind = name.end + usize::from(is_s);
-    (is_near(behind) && is_close(words, behind)).then(|| name.start..behind + 1)
+    (is_near(behind) && is_relative(words, behind)).then(|| name.start..behind + 1)
 }
 
 /// For each first name of a relative or friend in a note: the stems of all its forms, and the stems
@@ -98,9 +98,9 @@ pub(super) fn stems_of(words: &[Token]) -> Vec<(HashSet<String>, HashSet<String>
                 |word: Option<&Token>| word.is_some_and(|word| word.gap.has(Gap::COMMA));
             let owner = words.get(name.end);
             let is_owned = owner.is_some_and(|owner| LEXICON.owners.contains(&owner.look));
-            let is_before = is_owned && has_comma(owner) && is_close(words, name.end + 1);
+            let is_before = is_owned && has_comma(owner) && is_relative(words, name.end + 1);
             let last = name.start.checked_sub(1);
-            let is_behind = last.is_some_and(|at| is_close(words, at));
+            let is_behind = last.is_some_and(|at| is_relative(words, at));
             (is_before || (is_behind && has_comma(words.get(at)))).then_some(())
         };
         beside(words, name.clone())

@@ -38,9 +38,9 @@ pub(super) fn some_keys(word: &[Plain], most: usize) -> Vec<String> {
     let mut at = 0;
     while let Some(rest) = word.get(at..).filter(|rest| !rest.is_empty()) {
         let (length, sounds) = sound(rest, at == 0);
-        let room = most / all.len();
+        let allowed = most / all.len();
         let chosen = sounds
-            .get(..sounds.len().min(room.max(1)))
+            .get(..sounds.len().min(allowed.max(1)))
             .unwrap_or(sounds);
         let mut next = Vec::with_capacity(all.len() * chosen.len());
         for sound in chosen {

@@ -128,7 +128,9 @@ impl TextSearch<'_> {
             let count = run.take_while(goes_on).take(80).count();
             for start in from..from + count {
                 for end in start + 3..=(from + count).min(start + 24) {
-                    if self.is_of_others(start, start + 1) || self.is_of_others(end - 1, end - 2) {
+                    if self.is_in_other_alphabet(start, start + 1)
+                        || self.is_in_other_alphabet(end - 1, end - 2)
+                    {
                         continue;
                     }
                     let letters = |at: usize| self.word(at).map(|word| word.letters.clone());
@@ -146,7 +148,7 @@ impl TextSearch<'_> {
 
     /// Whether the letter at the edge is in another alphabet than the next one, so that it is a
     /// word of its own: `A Д-Е-М-Ч-У-К`.
-    fn is_of_others(&self, edge: usize, next: usize) -> bool {
+    fn is_in_other_alphabet(&self, edge: usize, next: usize) -> bool {
         let both = self.word(edge).zip(self.word(next));
         both.is_some_and(|(edge, next)| {
             edge.is_letters && next.is_letters && edge.is_cyrillic != next.is_cyrillic

@@ -85,7 +85,7 @@ impl TextSearch<'_> {
 
     /// The letters of a match together with the patronymic or first name beside it, and with
     /// unknown words in the same handle: `stefa.hnatyshyn@`.
-    pub(super) fn with_others(
+    pub(super) fn with_neighbouring_names(
         &self,
         one: &Match,
         letters: Range<usize>,

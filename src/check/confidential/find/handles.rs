@@ -110,7 +110,7 @@ impl TextSearch<'_> {
             let part = bare.start + from..bare.start + to;
             let is_in_one = |at: usize| part.end <= at || part.start >= at || part.len() < 6;
             let needs_all = broken.is_some_and(is_in_one);
-            let Some((source, doubt)) = self.inside(bare, &part, (is_handle, needs_all)) else {
+            let Some((source, doubt)) = self.name_in(bare, &part, (is_handle, needs_all)) else {
                 continue;
             };
             found.push(Found {
@@ -139,7 +139,7 @@ impl TextSearch<'_> {
 
     /// The source whose name this part of a word is, and why a person must look; `None` where the
     /// match may be chance. With `needs_all`, the rest of the word must be of the same name.
-    fn inside(
+    fn name_in(
         &self,
         word: &Range<usize>,
         part: &Range<usize>,

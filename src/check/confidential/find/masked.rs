@@ -146,7 +146,7 @@ impl TextSearch<'_> {
             (true, false) => 3,
             (false, _) => 1,
         };
-        let room: Vec<Range<usize>> = inner.iter().map(|word| 1..most(word) + 1).collect();
+        let hidden: Vec<Range<usize>> = inner.iter().map(|word| 1..most(word) + 1).collect();
         let names = self.terms.names_in_order();
         // If the beginning is hidden, all names are tried. Otherwise only those that begin with the
         // first piece.
@@ -161,7 +161,7 @@ impl TextSearch<'_> {
             let mut same = same.filter(|(name, _)| name.len() > first.look.len());
             let is_one = |(name, _): &&(String, SourceId)| {
                 let rest = name.get(first.look.len()..).unwrap_or_default();
-                goes_on(rest, inner, &room, is_open_behind)
+                goes_on(rest, inner, &hidden, is_open_behind)
             };
             return same.find(is_one).map(|(_, source)| *source);
         }
@@ -180,17 +180,18 @@ fn is_dots(gap: Gap) -> bool {
     gap.has(Gap::MASK) && gap.only(Gap::DOT | Gap::END)
 }
 
-/// Whether `rest` of a name continues with hidden letters and `words` in turn. `room` holds, for
+/// Whether `rest` of a name continues with hidden letters and `words` in turn. `counts` holds, for
 /// each word, how many letters may be hidden before it. With `is_open`, up to three letters may
 /// also be hidden at the end.
-fn goes_on(rest: &str, words: &[Word], room: &[Range<usize>], is_open: bool) -> bool {
-    let Some(((word, words), (room, rooms))) = words.split_first().zip(room.split_first()) else {
+fn goes_on(rest: &str, words: &[Word], counts: &[Range<usize>], is_open: bool) -> bool {
+    let Some(((word, words), (count, counts))) = words.split_first().zip(counts.split_first())
+    else {
         return rest.is_empty() || (is_open && rest.chars().count() < 4);
     };
-    room.clone().any(|hidden| {
+    count.clone().any(|hidden| {
         let at = rest.char_indices().nth(hidden).map(|(at, _)| at);
         let behind = at.and_then(|at| rest.get(at..)?.strip_prefix(word.look.as_str()));
-        behind.is_some_and(|rest| goes_on(rest, words, rooms, is_open))
+        behind.is_some_and(|rest| goes_on(rest, words, counts, is_open))
     })
 }
 

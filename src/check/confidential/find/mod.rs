@@ -121,7 +121,7 @@ impl<'a> TextSearch<'a> {
     /// Searches a text. Returns what is found, and the weak signs: what a person is asked about
     /// only if another sign of the same source stands near.
     pub fn at(terms: &'a SearchTerms, text: &'a Folded) -> (Vec<Found>, Vec<Found>) {
-        let mut look = Self {
+        let mut search = Self {
             terms,
             text,
             context: Context::of(text),
@@ -130,28 +130,28 @@ impl<'a> TextSearch<'a> {
             found: Vec::new(),
             weak: Vec::new(),
         };
-        look.words();
-        look.with_digits();
-        look.pieces();
-        look.spelled();
-        for (place, found) in look.matches.iter().enumerate() {
-            look.by_word
+        search.words();
+        search.with_digits();
+        search.pieces();
+        search.spelled();
+        for (place, found) in search.matches.iter().enumerate() {
+            search.by_word
                 .entry(found.words.start)
                 .or_default()
                 .push(place);
         }
-        look.decide();
-        look.phrases();
-        look.handles();
-        look.joined_words();
-        look.numbers();
-        look.doubts();
-        look.masked();
-        look.dashed();
-        look.details();
-        look.own_words();
-        look.written();
-        (look.found, look.weak)
+        search.decide();
+        search.phrases();
+        search.handles();
+        search.joined_words();
+        search.numbers();
+        search.doubts();
+        search.masked();
+        search.dashed();
+        search.details();
+        search.own_words();
+        search.written();
+        (search.found, search.weak)
     }
 
     fn word(&self, at: usize) -> Option<&Word> {
@@ -322,7 +322,7 @@ impl<'a> TextSearch<'a> {
             let letters = match doubt {
                 None => {
                     let letters = self.with_initials(one, letters, entry.source);
-                    self.with_others(one, letters, entry)
+                    self.with_neighbouring_names(one, letters, entry)
                 }
                 _ => letters,
             };
@@ -352,7 +352,7 @@ impl<'a> TextSearch<'a> {
 
     /// Whether the match is divided by a space, and a part of it already matches the same word of
     /// the name.
-    fn is_with_name(&self, one: &Match) -> bool {
+    fn has_name_inside(&self, one: &Match) -> bool {
         let is_one = |other: &Match| {
             other.words.len() < one.words.len()
                 && one.words.contains(&other.words.start)
@@ -383,7 +383,7 @@ impl<'a> TextSearch<'a> {
         let ends = [one.words.start, one.words.end.saturating_sub(1)];
         let mut ends = ends.into_iter().filter_map(|at| self.word(at));
         ends.any(|word| LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly)
-            && self.is_with_name(one)
+            && self.has_name_inside(one)
     }
 
     fn whole(&self, words: &Range<usize>) -> Range<usize> {

@@ -33,15 +33,15 @@ impl TextSearch<'_> {
             Ordinary::Asked | Ordinary::Whole => return Verdict::Nobody,
         }
         if entry.is_learned {
-            return self.learned(one, entry, word);
+            return self.verdict_on_learned(one, entry, word);
         }
         if one.is_by_ear {
-            return self.by_ear(one, word, is_capital);
+            return self.verdict_by_ear(one, word, is_capital);
         }
         match entry.place {
             Where::Anywhere if one.is_spelled() || one.is_broken => {}
             Where::Anywhere if self.has_handle(one) => {
-                return self.in_handle(one, entry, is_capital);
+                return self.verdict_in_handle(one, entry, is_capital);
             }
             Where::Anywhere => {}
             Where::InAddress | Where::OfFile if word.is_in_handle => return Verdict::Certain,
@@ -55,7 +55,7 @@ impl TextSearch<'_> {
         let is_name =
             is_capital || self.context.is_small || (one.is_broken && self.has_handle(one));
         if (one.is_part && one.sort != WordKind::NameOnly && !word.is_in_handle)
-            || (!one.is_look && !Self::is_heard(one, entry, is_name))
+            || (!one.is_look && !Self::is_sound_enough(one, entry, is_name))
         {
             return Verdict::Nobody;
         }
@@ -83,18 +83,18 @@ impl TextSearch<'_> {
                 .any(|word| word.is_in_handle || !word.is_letters);
             return match one.form.is_own {
                 // `Kot ovi`: the name and, behind a space, its case ending.
-                true if self.is_with_name(one) => Verdict::Certain,
+                true if self.has_name_inside(one) => Verdict::Certain,
                 true if is_name || is_handle => ASK,
                 // `На дежды`: one piece is no word.
                 false if is_capital && one.letters.len() > 5 && one.is_look => ASK,
                 _ => Verdict::Nobody,
             };
         }
-        self.of_sort(one, entry, (is_capital, is_name))
+        self.verdict_by_kind(one, entry, (is_capital, is_name))
     }
 
     /// Whether a name that is a common word stands here as one, in small letters behind an article
-    /// or preposition: `the final search`, «в ходе следствия». No article stands before a person.
+    /// or preposition: `the final stretch`, «в ходе следствия». No article stands before a person.
     fn is_in_phrase(&self, one: &Match, entry: &Entry, is_capital: bool) -> bool {
         const LOCATIVE: [&str; 4] = ["е", "і", "ах", "ях"];
         let is_word = entry.is_upper && !is_capital && !self.context.is_small;
@@ -125,7 +125,12 @@ impl TextSearch<'_> {
     }
 
     /// Decides on a whole word by what it is besides a name.
-    fn of_sort(&self, one: &Match, entry: &Entry, (is_capital, is_name): (bool, bool)) -> Verdict {
+    fn verdict_by_kind(
+        &self,
+        one: &Match,
+        entry: &Entry,
+        (is_capital, is_name): (bool, bool),
+    ) -> Verdict {
         let Some(word) = self.word(one.words.start) else {
             return Verdict::Nobody;
         };
@@ -141,18 +146,18 @@ impl TextSearch<'_> {
                 }
             }
             WordKind::NameOnly if one.letters.len() < 4 && !is_name => ASK,
-            WordKind::NameOnly if self.is_others(one, entry, is_name) => {
+            WordKind::NameOnly if self.may_be_anothers(one, entry, is_name) => {
                 Verdict::Ask(Doubt::GivenName)
             }
             // `Море` beside another name is not Moore.
             WordKind::NameOnly
-                if entry.sort == WordKind::NameOrWord && self.is_of_more(one, word) =>
+                if entry.sort == WordKind::NameOrWord && self.is_part_of_longer_name(one, word) =>
             {
                 ASK
             }
             // `Sierra` is hardly Серый, and `Miriam` hardly a form of Мир.
             WordKind::NameOnly
-                if (entry.sort != WordKind::NameOnly && Self::is_hardly(one, entry, word))
+                if (entry.sort != WordKind::NameOnly && Self::is_unlikely(one, entry, word))
                     || Self::is_short_case(one, entry) =>
             {
                 ASK
@@ -206,7 +211,7 @@ impl TextSearch<'_> {
 
     /// Whether a match by sound alone is more likely another name: of an adjective, or of an
     /// inflected form that is itself a listed first name.
-    fn is_hardly(one: &Match, entry: &Entry, word: &Word) -> bool {
+    fn is_unlikely(one: &Match, entry: &Entry, word: &Word) -> bool {
         // `Lyubov’yu` is two words of the text, and its first word alone is a listed first name.
         let is_listed = || one.words.len() == 1 && FIRST_NAMES.rows_of(&word.look).next().is_some();
         !one.is_look && (entry.is_adjective || (!one.form.is_base && is_listed()))
@@ -222,7 +227,7 @@ impl TextSearch<'_> {
     }
 
     /// A first name that only the story gives the source. Alone it may be another person's.
-    fn learned(&self, one: &Match, entry: &Entry, word: &Word) -> Verdict {
+    fn verdict_on_learned(&self, one: &Match, entry: &Entry, word: &Word) -> Verdict {
         // With a capital, `Олену` is a name and not a deer.
         let is_own = one.form.is_own && entry.sort == WordKind::NameOnly;
         let is_word = one.sort == WordKind::Particle || (one.sort == WordKind::Word && !is_own);
@@ -236,7 +241,7 @@ impl TextSearch<'_> {
     }
 
     /// A transliteration by ear is a question, unless it is a known word.
-    fn by_ear(&self, one: &Match, word: &Word, is_capital: bool) -> Verdict {
+    fn verdict_by_ear(&self, one: &Match, word: &Word, is_capital: bool) -> Verdict {
         let count = one.letters.len();
         let is_name = is_capital || self.context.is_small || one.is_spelled() || count > 6;
         if one.sort == WordKind::NameOnly
@@ -258,7 +263,7 @@ impl TextSearch<'_> {
 
     /// Decides on a match in a handle or address. A common word counts there only if it is the
     /// whole handle or has a capital.
-    fn in_handle(&self, one: &Match, entry: &Entry, is_capital: bool) -> Verdict {
+    fn verdict_in_handle(&self, one: &Match, entry: &Entry, is_capital: bool) -> Verdict {
         let count = one.letters.len();
         let gap = |at: usize| self.word(at).map_or(self.text.tail, |word| word.gap);
         let (before, after) = (gap(one.words.start), gap(one.words.end));
@@ -300,7 +305,7 @@ impl TextSearch<'_> {
     }
 
     /// Whether the sound alone is enough for a match.
-    fn is_heard(one: &Match, entry: &Entry, is_name: bool) -> bool {
+    fn is_sound_enough(one: &Match, entry: &Entry, is_name: bool) -> bool {
         let count = one.letters.len();
         let is_other = one.is_cyrillic != entry.is_cyrillic;
         match (one.form.is_own, is_other, one.is_cyrillic) {
@@ -331,7 +336,7 @@ impl TextSearch<'_> {
     /// Whether a match that can only be a name may be another person's: a first name that many
     /// people have. The first name as the source has it counts as the source's; in another language
     /// or as a pet name it may be anybody's.
-    fn is_others(&self, one: &Match, entry: &Entry, is_name: bool) -> bool {
+    fn may_be_anothers(&self, one: &Match, entry: &Entry, is_name: bool) -> bool {
         if !entry.is_first_name {
             return entry.is_given && self.is_of_another(one, entry);
         }
@@ -344,7 +349,7 @@ impl TextSearch<'_> {
             !one.form.is_base && !one.is_look && word.is_some_and(|word| word.is_all_upper);
         let is_exact = one.form.is_own && is_name && !is_plural && !is_letters;
         one.form.is_possessive
-            || self.is_family(one)
+            || self.has_surname_ending(one)
             || !(is_exact || is_alone)
             || self.is_of_another(one, entry)
     }
@@ -362,22 +367,22 @@ impl TextSearch<'_> {
         // `Miller said`, if the story also has Rose Miller.
         let begins = word.is_upper && (word.is_after_role || entry.is_in_story);
         !one.form.is_possessive
-            && !self.is_family(one)
+            && !self.has_surname_ending(one)
             && (word.is_after_role || !may_be_else)
             && (tells || (begins && !self.context.is_titled))
-            && !self.is_of_more(one, word)
+            && !self.is_part_of_longer_name(one, word)
     }
 
     /// Whether a form has the ending of a surname made of the name: `Морозов` of `Мороз`, `Петров`
     /// of `Петро`.
-    fn is_family(&self, one: &Match) -> bool {
+    fn has_surname_ending(&self, one: &Match) -> bool {
         let plain = self.text.plain(&one.letters);
         let families = ["ов", "ев", "єв", "ів", "їв"];
         !one.form.is_base && families.iter().any(|end| plain.ends_with(end))
     }
 
     /// Whether a common word may be part of another, longer name.
-    fn is_of_more(&self, one: &Match, word: &Word) -> bool {
+    fn is_part_of_longer_name(&self, one: &Match, word: &Word) -> bool {
         let is_known = |word: &Word| {
             matches!(
                 kind_of(word),

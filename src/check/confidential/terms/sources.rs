@@ -83,17 +83,17 @@ impl SearchTerms {
                 }
                 Part::Phone(digits) => self.number(source, digits, true),
                 Part::Number(digits) => self.number(source, digits, false),
-                Part::Word(word) => self.bare(source, word, Where::Anywhere),
-                Part::InAddress(word) => self.bare(source, word, Where::InAddress),
+                Part::Word(word) => self.single_word(source, word, Where::Anywhere),
+                Part::InAddress(word) => self.single_word(source, word, Where::InAddress),
                 // A word of a file name that is frequent in the story identifies nobody.
                 Part::OfFile(word) if !self.story.is_rare(&word) => {}
-                Part::OfFile(word) => self.bare(source, word, Where::OfFile),
+                Part::OfFile(word) => self.single_word(source, word, Where::OfFile),
             }
         }
     }
 
     /// Adds a word in one form, as it looks.
-    fn bare(&mut self, source: SourceId, look: String, place: Where) {
+    fn single_word(&mut self, source: SourceId, look: String, place: Where) {
         let entry = self.entry(Entry {
             source,
             name: self.names,
