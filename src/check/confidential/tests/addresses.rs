@@ -1,9 +1,9 @@
-//! Handles, addresses, numbers and files.
+//! Tests of handles, addresses, numbers and files.
 
 use super::*;
 
 #[test]
-fn handles_addresses_numbers() {
+fn handles_addresses_and_numbers_are_found() {
     table(&[
         (
             "nurse <https://instagram.com/nurse.kharkiv/>",
@@ -159,7 +159,7 @@ fn a_host_in_its_code_has_no_small_letters() {
 #[test]
 fn a_name_that_a_line_end_broke_is_found_in_each_of_sixteen_parts_and_joints() {
     let secrets = secrets(&[("Olena Demchuk", "")]);
-    // Parts of a path.
+    // Each of sixteen parts of a path.
     for place in 0..16 {
         let parts: Vec<&str> = (0..16)
             .map(|at| if at == place { "dem_chuk" } else { "a_ferry" })
@@ -167,7 +167,7 @@ fn a_name_that_a_line_end_broke_is_found_in_each_of_sixteen_parts_and_joints() {
         let address = format!("https://paper.example/{}", parts.join("/"));
         assert!(secrets.holds_in_address(&address), "{address}");
     }
-    // Joints of a part: the last of sixteen is tried.
+    // Each of sixteen joints in a part of a path.
     for before in 0..16 {
         let address = format!("https://paper.example/{}dem_chuk_9", "x_".repeat(before));
         assert!(secrets.holds_in_address(&address), "{address}");
@@ -175,7 +175,7 @@ fn a_name_that_a_line_end_broke_is_found_in_each_of_sixteen_parts_and_joints() {
     let without = |address: &str| super::super::without_breaks(address);
     assert_eq!(without("a_b/c_d_e/f"), "ab/cd_e/c_de");
     assert_eq!(without("dem__chuk"), "demchuk/dem_chuk");
-    // A hostile one costs no more than sixteen times its length.
+    // A hostile address costs at most sixteen times its length.
     let long = "x_".repeat(5_000);
     assert!(without(&long).len() <= 16 * long.len());
     assert!(!secrets.holds_in_address("https://paper.example/a_ferry/left_at_six"));

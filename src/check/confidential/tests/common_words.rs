@@ -1,4 +1,4 @@
-//! Names that are words of the language, too.
+//! Tests of names that are also common words.
 
 use super::*;
 
@@ -47,7 +47,7 @@ fn common_words_are_cut_where_they_are_names_and_asked_about_where_they_may_be()
 }
 
 #[test]
-fn what_is_anothers_or_a_word_is_asked_about_or_left() {
+fn parts_of_other_names_are_asked_about() {
     table(&[
         (
             "White",
@@ -111,27 +111,27 @@ fn what_is_anothers_or_a_word_is_asked_about_or_left() {
 }
 
 #[test]
-fn a_surname_alone_is_hers_where_the_story_has_her_whole_name() {
+fn a_surname_alone_is_cut_where_the_story_has_the_whole_name() {
     let (mut case, _) = case(&[("Rose Miller", "")]);
     let texts = [
         "Miller went home.",
         "The flour of a miller.",
         "«Rose petals» fell.",
     ];
-    let told = |story: &str, case: &mut Case| {
+    let cut_and_asked = |story: &str, case: &mut Case| {
         let paragraphs = vec![Paragraph::new(Part::Body, story.to_owned())];
         case.draft = Some(Arc::new(Draft::new("a.txt", paragraphs)));
         let secrets = Secrets::of(case);
         texts.map(|text| (found(&secrets, text).len(), asked(&secrets, text).len()))
     };
-    let with = told("On Monday Rose Miller came.", &mut case);
+    let with = cut_and_asked("On Monday Rose Miller came.", &mut case);
     assert_eq!(with, [(1, 0), (0, 0), (0, 1)]);
-    let without = told("On Monday a miller came.", &mut case);
+    let without = cut_and_asked("On Monday a miller came.", &mut case);
     assert_eq!(without, [(0, 1), (0, 0), (0, 1)]);
 }
 
 #[test]
-fn small_words_together_are_no_name_beside_a_common_one() {
+fn particles_beside_a_common_word_are_no_name() {
     table(&[(
         "Victor Law",
         &[

@@ -1,4 +1,4 @@
-//! What says who a source is, beside its name and where it stands alone.
+//! Tests of offices, trades and relatives that say who a source is, beside its name and elsewhere.
 
 use super::*;
 
@@ -43,7 +43,7 @@ fn an_office_beside_a_name_is_asked_about() {
 }
 
 #[test]
-fn what_everybody_is_and_what_is_no_office_is_not_asked_about() {
+fn titles_and_offices_of_other_people_are_not_asked_about() {
     table(&[(
         "Jane Eisner",
         &[
@@ -58,8 +58,8 @@ fn what_everybody_is_and_what_is_no_office_is_not_asked_about() {
     )]);
 }
 
-/// A case with this story and one confidential source.
-fn told(name: &str, note: &str, story: &[&str]) -> Secrets {
+/// The secrets of a case with one confidential source, its note, and this story.
+fn secrets_of(name: &str, note: &str, story: &[&str]) -> Secrets {
     let (mut case, _) = case(&[(name, "")]);
     let mut source = case.sources.iter().next().unwrap().as_ref().clone();
     source.note = note.to_owned();
@@ -74,7 +74,7 @@ fn told(name: &str, note: &str, story: &[&str]) -> Secrets {
 #[test]
 fn the_same_office_is_asked_about_where_it_stands_alone() {
     let beside = "Jane Eisner, head nurse at the regional hospital, saw it.";
-    let secrets = told("Jane Eisner", "", &[beside]);
+    let secrets = secrets_of("Jane Eisner", "", &[beside]);
     for (text, there) in [
         ("The head nurse left.", vec!["head nurse"]),
         (
@@ -91,9 +91,9 @@ fn the_same_office_is_asked_about_where_it_stands_alone() {
             .collect();
         assert_eq!(asked, there, "{text}");
     }
-    // What many are is nobody's sign alone.
+    // A frequent office identifies nobody by itself.
     let many = "The nurse and the nurse and the nurse and the nurse met a nurse.";
-    let secrets = told("Jane Eisner", "", &[beside, many]);
+    let secrets = secrets_of("Jane Eisner", "", &[beside, many]);
     assert_eq!(asked(&secrets, "The nurse left."), []);
     assert_eq!(
         asked(&secrets, "The head nurse left."),
@@ -103,7 +103,7 @@ fn the_same_office_is_asked_about_where_it_stands_alone() {
 
 #[test]
 fn an_office_in_the_sources_own_notes_is_asked_about_in_the_story() {
-    let secrets = told("Демчук", "головна лікарка обласної лікарні", &["Сніг."]);
+    let secrets = secrets_of("Демчук", "головна лікарка обласної лікарні", &["Сніг."]);
     let text = "Каже головна лікарка лікарні.";
     assert_eq!(
         asked(&secrets, text),
@@ -114,7 +114,7 @@ fn an_office_in_the_sources_own_notes_is_asked_about_in_the_story() {
 #[test]
 fn an_office_around_a_name_is_asked_about_in_pieces() {
     let beside = "Ann Lee, head nurse at the regional hospital, saw it.";
-    let secrets = told("Ann Lee", "", &[beside]);
+    let secrets = secrets_of("Ann Lee", "", &[beside]);
     assert_eq!(
         asked(&secrets, "The nurse met Lee at the hospital."),
         [("nurse", Doubt::Office), ("hospital", Doubt::Office)]
@@ -143,12 +143,12 @@ fn an_office_with_another_name_in_it_is_asked_about_as_the_name_is() {
 }
 
 #[test]
-fn what_is_repeated_of_a_source_is_one_sign() {
+fn an_office_that_the_story_repeats_is_kept_once() {
     let told_often: Vec<String> = (0..30)
         .map(|at| format!("Ann Lee, head nurse at the regional hospital, saw number {at}."))
         .collect();
     let often: Vec<&str> = told_often.iter().map(String::as_str).collect();
-    assert_eq!(told("Ann Lee", "", &often).known_roles().len(), 1);
+    assert_eq!(secrets_of("Ann Lee", "", &often).known_roles().len(), 1);
 }
 
 #[test]
@@ -163,8 +163,8 @@ fn a_person_who_is_named_beside_is_no_office() {
 }
 
 #[test]
-fn an_office_of_two_letters_is_a_sign() {
-    let secrets = told("Ann Lee", "", &["Ann Lee, an MP, saw it."]);
+fn an_office_of_two_letters_is_asked_about() {
+    let secrets = secrets_of("Ann Lee", "", &["Ann Lee, an MP, saw it."]);
     assert_eq!(asked(&secrets, "An MP left."), [("MP", Doubt::Office)]);
 }
 
@@ -205,7 +205,7 @@ fn a_clause_that_says_who_somebody_is_is_asked_about() {
 }
 
 #[test]
-fn who_belongs_to_a_source_is_asked_about_in_either_order() {
+fn relatives_of_a_source_are_asked_about_before_and_behind_the_name() {
     table(&[
         (
             "Olena Demchuk",
@@ -310,7 +310,7 @@ fn a_description_of_the_sources_own_is_asked_about_in_all_its_forms() {
         ("D.", "Fears for her job", "They fear it.", &[]),
         ("D.", "called at night", "They called.", &[]),
     ] {
-        let secrets = told(name, note, &[text]);
+        let secrets = secrets_of(name, note, &[text]);
         let asked: Vec<&str> = asked(&secrets, text)
             .into_iter()
             .map(|(words, _)| words)
@@ -375,7 +375,7 @@ fn what_a_source_heads_is_asked_about_where_others_words_say_it() {
             &["возглавляет архив"],
         ),
     ] {
-        let secrets = told("Ann Lee", "", &[beside]);
+        let secrets = secrets_of("Ann Lee", "", &[beside]);
         let asked: Vec<&str> = asked(&secrets, text)
             .into_iter()
             .map(|(words, _)| words)
@@ -456,7 +456,7 @@ fn an_office_in_other_words_and_a_relative_are_asked_about() {
         ),
         ("from Zolotnik", "A Zolotnikian left.", &["Zolotnikian"]),
     ] {
-        let secrets = told("D.", note, &["It is cold."]);
+        let secrets = secrets_of("D.", note, &["It is cold."]);
         let asked: Vec<&str> = asked(&secrets, text)
             .into_iter()
             .map(|(words, _)| words)

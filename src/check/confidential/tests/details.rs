@@ -1,9 +1,10 @@
-//! Places, days, times, numbers, rare words and phrases of a source's own evidence and notes, where
-//! other fields repeat them.
+//! Tests of places, days, times, numbers, rare words and phrases in a source's own evidence and
+//! notes that other fields repeat.
 
 use super::*;
 
-/// Where they met and when, in the notes on a confidential source's evidence; and what it said.
+/// One piece of evidence of a confidential source: where and when they met (`locator`), the note,
+/// and what the source said (`quote`). `story` is the only paragraph of the story.
 struct Met {
     name: &'static str,
     locator: &'static str,
@@ -13,7 +14,7 @@ struct Met {
 }
 
 impl Met {
-    /// Somebody of whom only this is noted, in a story that says nothing of it.
+    /// Evidence with only this note, and a story that shares no word with it.
     fn noted(note: &'static str) -> Self {
         Self {
             name: "Imelda Foss",
@@ -39,7 +40,7 @@ impl Met {
         Secrets::of(&case)
     }
 
-    /// Fails where what is asked about in a text is not what it has in braces.
+    /// Checks that exactly the words in braces are asked about in each text.
     fn asks(&self, texts: &[&str]) {
         let secrets = self.secrets();
         let mut wrong = Vec::new();
@@ -123,7 +124,7 @@ fn what_begins_a_note_is_asked_about_unless_it_may_be_any_word() {
         story: "The ferry left at six.",
     };
     met.asks(&["Confirmed.", "{Brackwater} is near.", "Near {Brackwater}."]);
-    // A word that the story has in small letters is one.
+    // A word that the story writes in small letters is a common word.
     Met {
         note: "Mudflats at low tide.",
         story: "They crossed the mudflats.",

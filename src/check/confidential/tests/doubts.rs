@@ -1,9 +1,9 @@
-//! What is a question, and what is not the source.
+//! Tests of words that a person is asked about, and of words that are not the source.
 
 use super::*;
 
 #[test]
-fn doubts_are_few_and_told() {
+fn initials_misspellings_and_details_are_asked_about() {
     let (mut case, mut mint) = case(&[("Olena Demchuk", "")]);
     let mut source = case.sources.iter().next().unwrap().as_ref().clone();
     source.note = "met in the grey house near Zolotniky; knows Ivan".to_owned();
@@ -40,7 +40,7 @@ fn doubts_are_few_and_told() {
 }
 
 #[test]
-fn a_place_is_told_by_its_words_and_not_by_the_name() {
+fn a_place_is_described_by_word_numbers_and_not_by_the_name() {
     let secrets = secrets(&[("Ivan Franko", ""), ("Lesia", "")]);
     let where_it_is = |text| {
         secrets
@@ -66,7 +66,7 @@ fn a_place_is_told_by_its_words_and_not_by_the_name() {
 }
 
 #[test]
-fn a_first_name_is_no_form_of_a_word_that_is_like_it() {
+fn a_form_of_a_first_name_that_is_also_a_noun_is_asked_about() {
     table(&[(
         "Олена Гарбуз",
         &[
@@ -288,7 +288,7 @@ fn parts_of_a_handle_are_found() {
 }
 
 #[test]
-fn what_was_left_once_is_found() {
+fn names_that_were_missed_before_are_found() {
     table(&[
         (
             "Вероніка Скородинська-Кюрлі",

@@ -1,8 +1,8 @@
-//! Names of which somebody wrote only a part, or some letters otherwise.
+//! Tests of names that somebody shortened, or in which somebody replaced letters.
 
 use super::*;
 
-/// Fails where something else is cut from a text, or asked about in it.
+/// Checks what is cut from a text and what is asked about in it.
 #[track_caller]
 fn is_found(secrets: &Secrets, text: &str, cut: &[&str], ask: &[&str]) {
     let asked: Vec<&str> = asked(secrets, text)

@@ -1,4 +1,4 @@
-//! Words of names: their cases, what stands around them, other alphabets.
+//! Tests of words of names: their cases, the words around them, other alphabets.
 
 use super::*;
 
@@ -22,7 +22,7 @@ fn a_pet_name_that_is_a_word_too_is_asked_about() {
 }
 
 #[test]
-fn words_of_a_name_in_their_cases() {
+fn a_name_is_found_in_its_cases() {
     table(&[
         (
             "Марія",
@@ -124,7 +124,7 @@ fn words_of_a_name_in_their_cases() {
 }
 
 #[test]
-fn roles_particles_and_marks_do_not_stop_it() {
+fn a_name_is_found_beside_roles_particles_and_marks() {
     table(&[
         (
             "Olena Demchuk, nurse",
@@ -167,7 +167,7 @@ fn roles_particles_and_marks_do_not_stop_it() {
 }
 
 #[test]
-fn every_kind_of_source() {
+fn a_source_of_every_kind_is_found() {
     for kind in SourceKind::ALL {
         let (mut case, _) = case(&[
             ("«Українська правда»", ""),
@@ -195,7 +195,7 @@ fn every_kind_of_source() {
 }
 
 #[test]
-fn other_alphabets_and_languages() {
+fn a_name_is_found_in_other_alphabets_and_languages() {
     table(&[
         (
             "Olena Demchuk",

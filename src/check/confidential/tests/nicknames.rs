@@ -1,10 +1,10 @@
-//! Names that people make of other names, and words of the language and towns that only look like a
-//! source's name.
+//! Tests of names that people derive from other names, and of common nouns and towns that only look
+//! like a source's name.
 
 use super::*;
 
-/// Of sources with one other name or note each: texts, with what is cut in brackets and what is
-/// asked about in braces.
+/// Checks rows of name, alias, note and texts. What is cut stands in square brackets, what is asked
+/// about in braces.
 fn rows(rows: &[(&str, &str, &str, &[&str])]) {
     let mut wrong = Vec::new();
     for (name, alias, note, texts) in rows {

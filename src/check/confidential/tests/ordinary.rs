@@ -1,16 +1,16 @@
-//! Names that are ordinary words: only the whole of them is cut.
+//! Tests of names that consist of common words: only the whole name is cut.
 
 use super::*;
 
-/// A case with this story and one confidential source.
-fn told(name: &str, story: &str) -> Secrets {
+/// The secrets of a case with one confidential source and this story.
+fn secrets_of(name: &str, story: &str) -> Secrets {
     let (mut case, _) = case(&[(name, "")]);
     let paragraphs = vec![Paragraph::new(Part::Body, story.to_owned())];
     case.draft = Some(Arc::new(Draft::new("a.txt", paragraphs)));
     Secrets::of(&case)
 }
 
-/// What is cut and what is asked about in a text.
+/// What is cut from a text, and what is asked about in it.
 fn both<'a>(secrets: &Secrets, text: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
     let asked = asked(secrets, text).into_iter().map(|(words, _)| words);
     (found(secrets, text), asked.collect())
@@ -59,7 +59,7 @@ fn a_place_or_body_that_an_office_names_is_asked_about() {
 #[test]
 fn a_long_description_is_cut_where_it_stands_whole_and_asked_about_elsewhere() {
     let name = "former stevedores of the company who complained";
-    let secrets = told(name, "Some stevedores complained.");
+    let secrets = secrets_of(name, "Some stevedores complained.");
     let text = "The stevedores complained: former stevedores of the company who complained.";
     assert_eq!(found(&secrets, text), [name]);
     let other = "Stevedores complained.";
@@ -84,12 +84,12 @@ fn a_name_in_small_letters_is_a_name_all_the_same() {
             "Demchuk",
         ),
     ] {
-        let secrets = told(name, "The ferry left at six.");
+        let secrets = secrets_of(name, "The ferry left at six.");
         assert_eq!(found(&secrets, text), [cut], "{name}");
         assert_eq!(secrets.ordinary(), [], "{name}");
     }
-    // A word that stands in the story without a capital is cut only with the other.
-    let secrets = told("stevedores complained", "Some stevedores complained there.");
+    // A word that the story also writes in small letters is cut only as a part of the whole name.
+    let secrets = secrets_of("stevedores complained", "Some stevedores complained there.");
     assert_eq!(
         found(&secrets, "the stevedores complained, stevedores"),
         ["stevedores complained"]

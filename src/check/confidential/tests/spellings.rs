@@ -1,9 +1,9 @@
-//! However it is written: taken apart, by ear, in odd letters.
+//! Tests of spellings: names taken apart, transliterated by ear, in unusual letters.
 
 use super::*;
 
 #[test]
-fn however_it_is_written() {
+fn a_name_is_found_however_it_is_written() {
     table(&[
         (
             "Олена Дем'янчук",
@@ -58,7 +58,7 @@ fn however_it_is_written() {
 }
 
 #[test]
-fn by_ear_by_letters_and_in_another_case() {
+fn a_name_is_found_by_ear_by_its_letters_and_in_any_case() {
     table(&[
         (
             "Gertrude Butterfield",

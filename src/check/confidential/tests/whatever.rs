@@ -1,4 +1,5 @@
-//! Whatever the names and texts are.
+//! Tests with arbitrary and hostile names and texts, and with broken lines, numbers and short
+//! aliases.
 
 use proptest::prelude::*;
 
