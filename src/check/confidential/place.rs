@@ -1,4 +1,4 @@
-//! A place in a text that leads to a confidential source, and why a person must look at it; what
+//! A place in a text that leads to a confidential source, why a person must look at it, and what
 //! such a source is called instead.
 
 use std::ops::Range;
@@ -6,51 +6,53 @@ use std::ops::Range;
 use crate::case::SourceId;
 use crate::case::closed_enum::closed_enum;
 
-/// What a confidential source is called where it may not be named. No secret itself.
+/// What a confidential source is called where it may not be named. This text itself is no secret.
 pub const NAMELESS: &str = "a confidential source";
 
 /// A place in a text that leads, or may lead, to a confidential source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// Where, in bytes, on the borders of characters.
+    /// The place in bytes, on the borders of characters.
     pub range: Range<usize>,
-    /// To whom.
+    /// The source to which it leads.
     pub source: SourceId,
-    /// Why only a person can tell; none where it is certain.
+    /// Why only a person can decide; `None` where the place certainly names the source.
     pub doubt: Option<Doubt>,
 }
 
 closed_enum! {
     /// Why a person must look at a place.
     pub enum Doubt, "doubt" {
-        /// The first letters of the words of a name.
+        /// The initials of a name: `O. D.`
         Initials = "initials",
-        /// One letter differs from a word of a name.
+        /// A difference of one letter from a word of a name.
         OneLetter = "one-letter",
-        /// Letters of a word of a name, with signs for the others: `H*lloway`.
+        /// A word of a name with signs or dashes for some of its letters: `H*lloway`.
         Masked = "masked",
-        /// A word that is made of a name: `ежовский`, `Демчиха`, the beginning of one in a handle.
+        /// A word that is made of a name: `ежовский`, `Демчиха`, or in a handle the beginning of a
+        /// name.
         Derived = "derived",
-        /// A word that sounds like a word of a name to those who write it in the other alphabet by
-        /// ear.
+        /// A transliteration of a word of a name by ear: `Холлоуэй` for Holloway.
         ByEar = "by-ear",
-        /// A first name that others have, too: beside another surname, or in another language.
+        /// A first name that may be another person's: beside another surname, or in another
+        /// language.
         GivenName = "given-name",
-        /// A word of a name that is also a word of the language.
+        /// A word of a name that is also a common word.
         CommonWord = "common-word",
-        /// A rare word that the source's own fields hold, too.
+        /// A rare word that the source's own fields have, too.
         RareWord = "rare-word",
-        /// A place, day, time, number or phrase of the source's own evidence.
+        /// A place, day, time, number or phrase of the source's own evidence or notes.
         Detail = "detail",
-        /// What somebody is, or where they work: beside a name that is cut, or the same elsewhere.
+        /// What somebody is, or where they work: beside a name that is cut, or the same words
+        /// elsewhere.
         Office = "office",
-        /// Words in a row that the source's own evidence or notes have, too.
+        /// Several words in a row that the source's own evidence or notes have, too.
         OwnWords = "own-words",
     }
 }
 
 impl Doubt {
-    /// The doubt in words for a person.
+    /// The reason in words for a person.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Initials => "initials of the name",
@@ -68,7 +70,8 @@ impl Doubt {
     }
 }
 
-/// Whether a name is one that redaction gives.
+/// Whether a name is [`NAMELESS`], also with a number, or consists of signs only, as redaction
+/// writes it.
 pub fn is_nameless(name: &str) -> bool {
     let number = |rest: &str| {
         rest.strip_prefix(" (")

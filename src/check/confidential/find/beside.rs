@@ -162,9 +162,8 @@ impl TextSearch<'_> {
         whole
     }
 
-    /// The letters of a spelled name, extended to all single letters beside it. A lone letter
-    /// before it is taken in only in a handle or as an initial with a dot, since it may be a short
-    /// word.
+    /// The letters of a spelled name, extended to all single letters beside it. A lone letter may
+    /// be a short word, so it counts only in a handle, or before the name as an initial with a dot.
     fn with_spelled(
         &self,
         words: &Range<usize>,

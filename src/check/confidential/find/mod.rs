@@ -229,7 +229,7 @@ impl<'a> TextSearch<'a> {
                 continue;
             }
             // A word looks like a name of the other alphabet only if all its letters exist in both
-            // alphabets.
+            // alphabets, or if it mixes them.
             if is_look && form.is_cyrillic != is_cyrillic && !self.is_look_alike(letters) {
                 continue;
             }

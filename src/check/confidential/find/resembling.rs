@@ -151,7 +151,7 @@ impl TextSearch<'_> {
         })
     }
 
-    /// The beginning of a surname: with a capital (`Mul` of Mulligan), or in a handle beside
+    /// The beginning of a surname: with a capital (`Mul` of Mulligan), in a handle, or joined to
     /// another word of the source (`kat-holl` of Kat Holloway).
     fn cut_short(&self, at: usize, word: &Word) -> Option<Found> {
         const LEAST: usize = 3;
