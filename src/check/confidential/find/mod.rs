@@ -135,7 +135,8 @@ impl<'a> TextSearch<'a> {
         search.pieces();
         search.spelled();
         for (place, found) in search.matches.iter().enumerate() {
-            search.by_word
+            search
+                .by_word
                 .entry(found.words.start)
                 .or_default()
                 .push(place);
