@@ -233,42 +233,45 @@ impl Clause<'_> {
         {
             return None;
         }
+        (!cues.weak.contains(&verb.lower) || self.shows_statement(place, &who, is_inner)).then_some(
+            Verb {
+                place,
+                who,
+                of: None,
+                relays: false,
+            },
+        )
+    }
+
+    /// Whether something beside the weak verb at `place` shows that it credits `who` with a
+    /// statement: a clause that follows, what somebody denies ("вину"), a quotation, a document.
+    fn shows_statement(&self, place: usize, who: &Mention, is_inner: bool) -> bool {
+        let words = self.words();
+        let is_at = |place: Option<usize>, list: &HashSet<String>| {
+            place
+                .and_then(|place| self.token(place))
+                .is_some_and(|token| list.contains(&token.lower))
+        };
         let quotes_somebody = || {
-            cues.quoting.contains(&verb.lower)
+            is_at(Some(place), &words.cues.quoting)
                 && self
                     .all
                     .iter()
                     .any(|phrase| is_quoted_person(phrase, place))
         };
-        let denies = |place: Option<usize>| {
-            place
-                .and_then(|place| self.token(place))
-                .is_some_and(|token| self.words().undergone.contains(&token.lower))
-        };
-        let tells_enough = || {
-            denies(place.checked_sub(1))
-                || denies(Some(place + 1))
-                || ((self.is_of_before() || self.is_about_before(place))
-                    && self.is_surely_somebody(&who.phrase))
-                || self.claims(place, is_inner)
-                || self.introduces(place)
-                || ((who.phrase.name.is_some() || who.phrase.is_pronoun)
-                    && self.holds_clause(place))
-                || self.follows_words(place, &who)
-                || self.is_document_or_expert(&who.phrase, place)
-                || quotes_somebody()
-                || self.passes_news_on(&who.phrase, place)
-                || self.names_it(place)
-                || (self.words().has_cases
-                    && who.phrase.words.start > place
-                    && who.phrase.kind.is_some())
-        };
-        (!cues.weak.contains(&verb.lower) || tells_enough()).then_some(Verb {
-            place,
-            who,
-            of: None,
-            relays: false,
-        })
+        is_at(place.checked_sub(1), &words.undergone)
+            || is_at(Some(place + 1), &words.undergone)
+            || ((self.is_of_before() || self.is_about_before(place))
+                && self.is_surely_somebody(&who.phrase))
+            || self.claims(place, is_inner)
+            || self.introduces(place)
+            || ((who.phrase.name.is_some() || who.phrase.is_pronoun) && self.holds_clause(place))
+            || self.follows_words(place, who)
+            || self.is_document_or_expert(&who.phrase, place)
+            || quotes_somebody()
+            || self.passes_news_on(&who.phrase, place)
+            || self.names_it(place)
+            || (words.has_cases && who.phrase.words.start > place && who.phrase.kind.is_some())
     }
 
     /// Whether a subject is the outlet's own staff, who only pass words on: ", передаёт
