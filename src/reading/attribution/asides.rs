@@ -22,7 +22,7 @@ impl Clause<'_> {
     pub(super) fn named_before(&self, phrase: &Phrase) -> Option<Phrase> {
         let article = phrase.words.start.checked_sub(1)?;
         let comma = article.checked_sub(1)?;
-        let is_one = self.is(article, "a") || self.is(article, "an");
+        let is_one = self.is_behind_a(phrase.words.start);
         if !is_one || phrase.name.is_some() || !self.is(comma, ",") {
             return None;
         }
@@ -96,10 +96,9 @@ impl Clause<'_> {
         }
         let between = first.words.end + 1..close;
         let has_verb = between.clone().any(is_verb)
-            && !between.clone().any(|place| {
-                self.token(place)
-                    .is_some_and(|token| relatives.contains(&token.lower))
-            });
+            && !between
+                .clone()
+                .any(|place| relatives.contains(self.lower(place)));
         (!has_verb).then(|| first.clone())
     }
 
@@ -167,8 +166,7 @@ impl Clause<'_> {
     /// Whether "a" or "an" stands before a phrase, so that it describes and does not name: "a
     /// Republican" in "The governor, a Republican, said".
     fn is_indefinite(&self, phrase: &Phrase) -> bool {
-        let article = phrase.words.start.checked_sub(1);
-        article.is_some_and(|article| self.is(article, "a") || self.is(article, "an"))
+        self.is_behind_a(phrase.words.start)
     }
 
     /// The person or body whose name stands behind a relative clause about them: Big Machine in
@@ -186,10 +184,8 @@ impl Clause<'_> {
                 && phrase.name.as_ref() == Some(&phrase.words)
                 && phrase.words.len() > 1
         })?;
-        let relative = (self.range.start..aside.words.start).find(|place| {
-            self.token(*place)
-                .is_some_and(|token| words.relatives.contains(&token.lower))
-        })?;
+        let relative = (self.range.start..aside.words.start)
+            .find(|place| words.relatives.contains(self.lower(*place)))?;
         let outer = self.all.iter().find(|phrase| {
             phrase.words.end == relative
                 && phrase.name.is_none()
@@ -243,9 +239,7 @@ impl Clause<'_> {
     /// "Прокурор, ведущий это дело заявил".
     fn before_participle(&self, start: usize) -> Option<Phrase> {
         let words = self.words();
-        let adds = self
-            .token(start)
-            .is_some_and(|token| words.participles.fit(&token.lower));
+        let adds = words.participles.fit(self.lower(start));
         let before = self.all.iter().find(|phrase| {
             phrase.words.end + 1 == start
                 && phrase.preposition.is_none()
@@ -265,13 +259,9 @@ impl Clause<'_> {
             return Some(named);
         }
         let relative = places.clone().find(|place| {
-            self.token(*place)
-                .is_some_and(|token| self.words().relatives.contains(&token.lower))
+            self.words().relatives.contains(self.lower(*place))
                 && place.checked_sub(1).is_some_and(|before| {
-                    self.is(before, ",")
-                        || self
-                            .token(before)
-                            .is_some_and(|token| self.words().prepositions.contains(&token.lower))
+                    self.is(before, ",") || self.words().prepositions.contains(self.lower(before))
                 })
         });
         let open = match relative {
@@ -280,10 +270,8 @@ impl Clause<'_> {
         };
         // "Юрист, представляющий интересы Котова, утверждает": in a participle clause, Котов is not
         // the lawyer's name.
-        let is_participle = self.words().has_cases
-            && self
-                .token(open + 1)
-                .is_some_and(|token| self.words().participles.fit(&token.lower));
+        let is_participle =
+            self.words().has_cases && self.words().participles.fit(self.lower(open + 1));
         let aside = self.all.iter().filter(|_| !is_participle).find(|phrase| {
             phrase.words.end == close
                 && phrase.words.start <= open + 2
@@ -307,10 +295,7 @@ impl Clause<'_> {
         // "a captain who passed the scene, and who asked …": the captain stands before the first
         // relative clause.
         while let Some(relative) = start.checked_sub(1).filter(|place| {
-            *place > among.start
-                && self
-                    .token(*place)
-                    .is_some_and(|token| self.words().relatives.contains(&token.lower))
+            *place > among.start && self.words().relatives.contains(self.lower(*place))
         }) {
             open = relative;
             start = self.clause_start(open);

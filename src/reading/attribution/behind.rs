@@ -132,10 +132,7 @@ impl Clause<'_> {
                         || words.ands.contains(&token.lower))
             })
         };
-        let stands_behind = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| words.prepositions.contains(&token.lower))
-        };
+        let stands_behind = |place: usize| words.prepositions.contains(self.lower(place));
         let first = (phrase.words.end..phrase.words.end + LONGEST_OFFICE)
             .take_while(goes_on)
             .skip(1)
@@ -167,9 +164,7 @@ impl Clause<'_> {
     /// words of `tail` stand before it. Otherwise returns `phrase` unchanged.
     fn with_name_of(&self, phrase: &Phrase, tail: Option<&Phrase>) -> Phrase {
         let is_person = phrase.kind.is_some_and(is_kind_of_person)
-            || self
-                .token(phrase.head)
-                .is_some_and(|head| self.words().is_of_people(&head.lower));
+            || self.words().is_of_people(self.lower(phrase.head));
         let is_named = |tail: &&Phrase| {
             (is_person && self.is_office(phrase)) || self.is_own_complement(phrase, tail)
         };
@@ -198,20 +193,14 @@ impl Clause<'_> {
 
     /// Whether the token at `place` is the last of `tail` and a verb.
     fn acts(&self, place: usize, tail: &Phrase) -> bool {
-        place + 1 == tail.words.end
-            && self
-                .token(place)
-                .is_some_and(|token| self.words().is_verb(&token.lower))
+        place + 1 == tail.words.end && self.words().is_verb(self.lower(place))
     }
 
     /// Whether a phrase is one word at the start of the sentence that no list has, and `tail` says
     /// where the person is from: "Кельнер із Бучача Роман Ступин". False if `tail` ends like a
     /// genitive, because then it ends in no subject.
     fn is_own_complement(&self, phrase: &Phrase, tail: &Phrase) -> bool {
-        let is_case = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| self.words().genitives.fit(&token.lower))
-        };
+        let is_case = |place: usize| self.words().genitives.fit(self.lower(place));
         let follows = tail
             .preposition
             .filter(|place| *place == phrase.words.end)
@@ -268,10 +257,7 @@ impl Clause<'_> {
             .rev()
             .find(|phrase| phrase.words.end == verb)?;
         let name = phrase.name.clone().filter(|name| name.end == verb)?;
-        let is_given = |place: &usize| {
-            self.token(*place)
-                .is_some_and(|token| words.given.contains(&token.lower))
-        };
+        let is_given = |place: &usize| words.given.contains(self.lower(*place));
         let first = name.clone().find(is_given)?;
         let is_apart = phrase.preposition.is_some()
             && words.has_cases

@@ -2,7 +2,7 @@
 //! "розповіла газеті | Марія Седова". The tests here tell whether a border lies between two such
 //! phrases. In the examples, "|" marks the border.
 
-use super::phrases::{Phrases, is_kind_of_person};
+use super::phrases::{Phrases, is_kind_of_outlet, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
 
@@ -55,10 +55,7 @@ impl Phrases<'_> {
             token.is_capital && self.words.kind_of(&token.lower) == Some(SourceKind::Agency)
         });
         // The verb may have "слова" behind it: "передаёт слова Котова | «Заря»".
-        let is_paper = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| self.words.papers.contains(&token.lower))
-        };
+        let is_paper = |place: usize| self.words.papers.contains(self.lower(place));
         let before = start.checked_sub(1);
         let verb = before
             .filter(|before| is_paper(*before))
@@ -84,7 +81,7 @@ impl Phrases<'_> {
         };
         // An outlet in the dative, then the speaker: "розповіла газеті | Марія Седова".
         let is_addressee = place == start + 1
-            && matches!(kind, Some(SourceKind::Outlet | SourceKind::Agency))
+            && kind.is_some_and(is_kind_of_outlet)
             && self
                 .token(start)
                 .is_some_and(|first| !first.is_capital && !self.words.is_base(&first.lower))
@@ -117,9 +114,7 @@ impl Phrases<'_> {
             self.token(place)
                 .is_some_and(|token| token.is_capital && words.surnames.fit(&token.lower))
         };
-        let is_given = self
-            .token(place)
-            .is_some_and(|token| words.given.contains(&token.lower));
+        let is_given = words.given.contains(self.lower(place));
         let is_name = is_surname(place) || is_given;
         let goes_on = self
             .token(place + 1)
@@ -130,23 +125,15 @@ impl Phrases<'_> {
     /// Whether the tokens `start..end` are one word for a platform behind a preposition of place:
     /// "в инстаграме".
     fn is_platform(&self, start: usize, end: usize) -> bool {
-        let is_in = start.checked_sub(1).is_some_and(|before| {
-            self.token(before)
-                .is_some_and(|token| self.words.places.contains(&token.lower))
-        });
-        let is_one = self
-            .token(start)
-            .is_some_and(|only| self.words.is_of_platform(&only.lower));
+        let is_in = self.words.places.contains(self.lower_before(start));
+        let is_one = self.words.is_of_platform(self.lower(start));
         is_in && is_one && end == start + 1
     }
 
     /// Whether the tokens `start..end` are one capitalised word for a place behind a preposition of
     /// place: "в Киеве".
     fn is_place(&self, start: usize, end: usize) -> bool {
-        let is_in = start.checked_sub(1).is_some_and(|before| {
-            self.token(before)
-                .is_some_and(|token| self.words.places.contains(&token.lower))
-        });
+        let is_in = self.words.places.contains(self.lower_before(start));
         let is_adjective = |word: &str| self.words.adjectives.dative_only.fit(word);
         let is_name = self.token(start).is_some_and(|first| {
             first.is_capital
@@ -165,10 +152,11 @@ impl Phrases<'_> {
         };
         // An outlet or press service behind somebody who is quoted: "слова тренера | пресслужба",
         // "цитирует представителя ведомства | агентство".
-        let is_outlet = matches!(
-            self.words.kind_of(&token.lower),
-            Some(SourceKind::Outlet | SourceKind::Agency)
-        ) && self.words.is_base(&token.lower);
+        let is_outlet = self
+            .words
+            .kind_of(&token.lower)
+            .is_some_and(is_kind_of_outlet)
+            && self.words.is_base(&token.lower);
         let is_quoted = self.token(start).is_some_and(|first| {
             let kind = self.words.kind_of(&first.lower);
             kind.is_some_and(is_kind_of_person) && !self.words.is_base(&first.lower)
@@ -195,7 +183,7 @@ impl Phrases<'_> {
         if place == start + 1 && is_number_at(start, self) {
             return false;
         }
-        let before = place.checked_sub(1).and_then(|before| self.token(before));
+        let before = self.token_before(place);
         let describes = |token: &Token| {
             self.words.kind_of(&token.lower).is_none()
                 && self.words.adjectives.base.fit(&token.lower)
@@ -211,10 +199,7 @@ impl Phrases<'_> {
         }
         // No noun behind a preposition is in the nominative, so that a nominative there starts
         // another phrase: "ходатайствовал на слушании | прокурор".
-        let is_behind_preposition = start.checked_sub(1).is_some_and(|before| {
-            self.token(before)
-                .is_some_and(|token| self.words.prepositions.contains(&token.lower))
-        });
+        let is_behind_preposition = self.words.prepositions.contains(self.lower_before(start));
         let is_one_person = !token.is_capital
             && self.words.is_base(&token.lower)
             && !self.words.is_plural(&token.lower)
@@ -225,10 +210,11 @@ impl Phrases<'_> {
         if is_behind_preposition && is_one_person && place > start {
             return true;
         }
-        let is_dative = matches!(
-            self.words.kind_of(&token.lower),
-            Some(SourceKind::Outlet | SourceKind::Agency)
-        ) && !self.words.is_base(&token.lower)
+        let is_dative = self
+            .words
+            .kind_of(&token.lower)
+            .is_some_and(is_kind_of_outlet)
+            && !self.words.is_base(&token.lower)
             && self.words.adjectives.dative.fit(&token.lower);
         if is_dative && kind.is_some() {
             return true;
@@ -287,10 +273,7 @@ impl Phrases<'_> {
     /// name of the outlet that its people spoke to: "в мэрии | «Заре» сообщили".
     fn is_outlet_in_quotes(&self, start: usize, place: usize) -> bool {
         let words = self.words;
-        let is_in = start.checked_sub(1).is_some_and(|before| {
-            self.token(before)
-                .is_some_and(|token| words.places.contains(&token.lower))
-        });
+        let is_in = words.places.contains(self.lower_before(start));
         let end = self.step(place);
         let is_said_by_several = self.token(end).is_some_and(|verb| {
             words.cues.verbs.contains(&verb.lower) && words.several_endings.fit(&verb.lower)
@@ -309,9 +292,7 @@ impl Phrases<'_> {
     /// Whether the word at `place` is the object of a verb of speech or denial behind it: "Кравчук
     /// | провину заперечує".
     pub(super) fn is_object(&self, place: usize) -> bool {
-        let is_listed = self
-            .token(place)
-            .is_some_and(|token| self.words.undergone.contains(&token.lower));
+        let is_listed = self.words.undergone.contains(self.lower(place));
         is_listed
             && (place + 1..place + 6)
                 .map_while(|next| self.token(next).filter(|token| token.is_word()))
@@ -328,12 +309,9 @@ impl Phrases<'_> {
             return false;
         };
         let is_outlet = |place: usize| {
-            self.token(place).is_some_and(|token| {
-                matches!(
-                    self.words.kind_of(&token.lower),
-                    Some(SourceKind::Outlet | SourceKind::Agency)
-                )
-            })
+            self.words
+                .kind_of(self.lower(place))
+                .is_some_and(is_kind_of_outlet)
         };
         let mut end = place;
         // The limit bounds the work: a text may consist of nothing but such words.
@@ -355,17 +333,14 @@ impl Phrases<'_> {
     /// object starts: "ТАСС | заведующий", "РИА Новости | Юрий Котов", "изданию | подлинность".
     fn ends_outlet(&self, start: usize, place: usize) -> bool {
         let is_outlet = |place: usize| {
-            self.token(place).is_some_and(|token| {
-                matches!(
-                    self.words.kind_of(&token.lower),
-                    Some(SourceKind::Outlet | SourceKind::Agency)
-                )
-            })
+            self.words
+                .kind_of(self.lower(place))
+                .is_some_and(is_kind_of_outlet)
         };
         let Some(((token, first), before)) = self
             .token(place)
             .zip(self.token(start))
-            .zip(place.checked_sub(1).and_then(|before| self.token(before)))
+            .zip(self.token_before(place))
         else {
             return false;
         };

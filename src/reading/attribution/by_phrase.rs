@@ -81,9 +81,7 @@ impl Clause<'_> {
                         .filter(|phrase| {
                             case == Case::Accusative
                                 || !phrase.words.clone().any(|place| {
-                                    self.token(place).is_some_and(|token| {
-                                        self.words().cues.no_sources.contains(&token.lower)
-                                    })
+                                    self.words().cues.no_sources.contains(self.lower(place))
                                 })
                         })
                         .map(|phrase| self.named_by_aside(&phrase))?
@@ -101,10 +99,8 @@ impl Clause<'_> {
     fn ends_in_no_source(&self, phrase: &Phrase) -> bool {
         let words = self.words();
         !words.has_cases
-            && (phrase.words.end.saturating_sub(1)..=phrase.words.end).any(|place| {
-                self.token(place)
-                    .is_some_and(|token| words.cues.no_sources.contains(&token.lower))
-            })
+            && (phrase.words.end.saturating_sub(1)..=phrase.words.end)
+                .any(|place| words.cues.no_sources.contains(self.lower(place)))
     }
 
     /// The place behind a count, or `place` itself if no count stands there: "according to two
@@ -159,14 +155,10 @@ impl Clause<'_> {
                 || self.words().articles.contains(&next.lower)
                 || self.words().kind_of(&next.lower).is_some()
         });
-        let counts = cue
-            .start
-            .checked_sub(1)
-            .and_then(|before| self.token(before))
+        let counts = self
+            .token_before(cue.start)
             .is_some_and(|before| before.is_word() || before.kind == TokenKind::Number);
-        let is_one = self
-            .token(cue.start)
-            .is_some_and(|token| self.words().cues.measuring.contains(&token.lower));
+        let is_one = self.words().cues.measuring.contains(self.lower(cue.start));
         is_one && (!names || counts)
     }
 
@@ -184,10 +176,9 @@ impl Clause<'_> {
     /// The possessive in a cue, as a pronoun phrase for the person credited: "her" in "in her
     /// view". None if the cue has no possessive.
     pub(super) fn possessor(&self, cue: Range<usize>) -> Option<Phrase> {
-        let place = cue.clone().find(|place| {
-            self.token(*place)
-                .is_some_and(|token| self.words().possessives.contains(&token.lower))
-        })?;
+        let place = cue
+            .clone()
+            .find(|place| self.words().possessives.contains(self.lower(*place)))?;
         Some(Phrase::pronoun(place))
     }
 
@@ -198,8 +189,9 @@ impl Clause<'_> {
         // "…published an inquiry, according to which": the person or body that published it is the
         // source.
         let is_relative = self
-            .token(who.phrase.words.start)
-            .is_some_and(|token| self.words().relatives.contains(&token.lower));
+            .words()
+            .relatives
+            .contains(self.lower(who.phrase.words.start));
         let who = if is_relative {
             let before: Vec<&Phrase> = self
                 .all
@@ -215,9 +207,7 @@ impl Clause<'_> {
             who
         };
         // "The statement of the group": the group is the source.
-        let says_itself = self
-            .token(cue.start)
-            .is_some_and(|token| self.words().cues.impersonal.contains(&token.lower));
+        let says_itself = self.words().cues.impersonal.contains(self.lower(cue.start));
         let who = if says_itself {
             self.of_last_speaker(who)
         } else {
@@ -241,14 +231,16 @@ impl Clause<'_> {
         let is_from = ["from", "by"].iter().any(|word| self.is(words.end, word));
         let is_paper = mention.phrase.kind == Some(SourceKind::Document)
             || self
-                .token(mention.phrase.head)
-                .is_some_and(|head| self.words().papers.contains(&head.lower));
+                .words()
+                .papers
+                .contains(self.lower(mention.phrase.head));
         // "The statement said" credits the one who was quoted from the statement before.
         let is_alone =
             mention.phrase.is_definite && words.len() == 1 && mention.phrase.name.is_none();
         let is_statement = self
-            .token(mention.phrase.head)
-            .is_some_and(|head| self.words().papers.contains(&head.lower));
+            .words()
+            .papers
+            .contains(self.lower(mention.phrase.head));
         if is_alone && is_statement && !self.words().has_cases {
             let phrase = Phrase::pronoun(mention.phrase.head);
             return Mention { phrase, ..mention };
@@ -268,10 +260,7 @@ impl Clause<'_> {
     /// mention is returned unchanged.
     pub(super) fn behind_paper(&self, mention: Mention) -> Mention {
         let Phrase { words, head, .. } = &mention.phrase;
-        let is_listed = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| self.words().papers.contains(&token.lower))
-        };
+        let is_listed = |place: usize| self.words().papers.contains(self.lower(place));
         // "Згідно з висновком експертизи": the first word is the paper, even if a later word is the
         // head of the phrase.
         let opens = self.words().has_cases && is_listed(words.start);
@@ -281,9 +270,7 @@ impl Clause<'_> {
         let owner = words.start.checked_sub(1).filter(|place| {
             is_paper
                 && *head < words.start + 2
-                && self
-                    .token(*place)
-                    .is_some_and(|token| self.words().possessives.contains(&token.lower))
+                && self.words().possessives.contains(self.lower(*place))
         });
         if let Some(place) = owner
             && let Some(phrase) = self.possessor(place..place + 1)

@@ -188,20 +188,16 @@ impl Cast {
     /// what the mention adds.
     pub(super) fn resolve(&mut self, mention: &Mention, of: &Phrases) -> Meant {
         if mention.phrase.is_pronoun {
-            let word = of
-                .tokens
-                .get(mention.phrase.words.start)
-                .map(|token| token.lower.clone())
-                .unwrap_or_default();
+            let word = of.lower(mention.phrase.words.start);
             // Some pronoun mentions hold a verb, a label or a word for a paper, and mean who spoke
             // last: "Запевняє, що", "В сообщении говорится".
-            let is_paper = of.words.is_paper(&word);
+            let is_paper = of.words.is_paper(word);
             let cues = &of.words.cues;
-            if cues.verbs.contains(&word) {
-                return self.left_out(&word, of);
+            if cues.verbs.contains(word) {
+                return self.left_out(word, of);
             }
-            let is_label = |label: &String| label.split(' ').next() == Some(word.as_str());
-            if cues.hearsay.contains(&word)
+            let is_label = |label: &String| label.split(' ').next() == Some(word);
+            if cues.hearsay.contains(word)
                 || cues.verbatim.iter().any(is_label)
                 || is_paper && self.last().is_some()
             {
@@ -212,14 +208,14 @@ impl Cast {
                 mention.phrase.is_pronoun = false;
                 return self.resolve(&mention, of);
             }
-            let meant = self.pronoun(&word, of.words);
+            let meant = self.pronoun(word, of.words);
             // "She said": the pronoun shows that they are one person, and their gender.
             if let Meant::One(Who(place)) = meant
-                && of.words.persons.contains(&word)
+                && of.words.persons.contains(word)
                 && let Some(somebody) = self.all.get_mut(place)
             {
                 somebody.nature = Nature::Person;
-                somebody.is_woman = Some(of.words.she.contains(&word));
+                somebody.is_woman = Some(of.words.she.contains(word));
             }
             return meant;
         }
@@ -433,10 +429,7 @@ fn possessive_of_relation(phrase: &Phrase, of: &Phrases) -> Option<String> {
         .checked_sub(1)
         .and_then(|before| of.tokens.get(before))
         .filter(|before| of.words.possessives.contains(&before.lower))?;
-    let is_relation = of
-        .tokens
-        .get(phrase.head)
-        .is_some_and(|head| of.words.relations.contains(&head.lower));
+    let is_relation = of.words.relations.contains(of.lower(phrase.head));
     (!of.words.has_cases && phrase.name.is_none() && is_relation).then(|| before.lower.clone())
 }
 

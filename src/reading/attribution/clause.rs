@@ -12,7 +12,7 @@ use super::super::words::{Case, Words};
 use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
 use super::tokens::Token;
 use super::way::{Signs, Way};
-use crate::case::{Part, SourceKind};
+use crate::case::Part;
 use crate::reading::forms::Endings;
 
 /// The most tokens of a sentence that are searched. A longer sentence is a list or no prose.
@@ -106,10 +106,7 @@ impl<'a> Clause<'a> {
         let name = phrase.name.as_ref().filter(|name| name.end == colon)?;
         let is_person = phrase.kind.map_or(name.len() > 1, is_kind_of_person);
         let is_base = phrase.preposition.is_none()
-            && (!self.words().has_cases
-                || self
-                    .token(phrase.head)
-                    .is_some_and(|head| self.words().is_base(&head.lower)));
+            && (!self.words().has_cases || self.words().is_base(self.lower(phrase.head)));
         is_person.then(|| Mention {
             phrase: phrase.clone(),
             case: if is_base {
@@ -151,8 +148,29 @@ impl<'a> Clause<'a> {
             .filter(|_| self.range.contains(&place))
     }
 
+    /// The lower-case text of the token at a place of the sentence. Empty outside of the sentence.
+    pub(super) fn lower(&self, place: usize) -> &'a str {
+        self.token(place).map_or("", |token| &token.lower)
+    }
+
+    /// The lower-case text of the token before a place of the sentence. Empty outside of the
+    /// sentence.
+    pub(super) fn lower_before(&self, place: usize) -> &'a str {
+        place.checked_sub(1).map_or("", |before| self.lower(before))
+    }
+
+    /// The token before a place of the sentence. None outside of the sentence.
+    pub(super) fn token_before(&self, place: usize) -> Option<&'a Token> {
+        self.token(place.checked_sub(1)?)
+    }
+
+    /// Whether "a" or "an" stands before a place.
+    pub(super) fn is_behind_a(&self, place: usize) -> bool {
+        matches!(self.lower_before(place), "a" | "an")
+    }
+
     pub(super) fn is(&self, place: usize, mark: &str) -> bool {
-        self.token(place).is_some_and(|token| token.is(mark))
+        self.lower(place) == mark
     }
 
     /// The credit of the sentence. None if it credits nobody or is the narrator's question. A
@@ -251,12 +269,9 @@ impl<'a> Clause<'a> {
                 .filter(|token| token.is_word())
         };
         let words = self.words();
-        let owner = phrase
-            .words
-            .start
-            .checked_sub(1)
-            .and_then(|before| self.token(before))
-            .is_some_and(|before| words.possessives.contains(&before.lower));
+        let owner = words
+            .possessives
+            .contains(self.lower_before(phrase.words.start));
         let posts = lowers().any(|token| words.pages.contains(&token.lower))
             && phrase.preposition.is_none()
             && !owner;
@@ -288,9 +303,7 @@ impl<'a> Clause<'a> {
             found.chain = vec![verb.who];
             return found;
         }
-        let carries = matches!(who.kind, Some(SourceKind::Outlet | SourceKind::Agency))
-            && verb.place > cue.start;
-        if carries && is_apart && is_new {
+        if who.is_outlet() && verb.place > cue.start && is_apart && is_new {
             found.chain.insert(0, verb.who);
         } else if !is_weak && is_apart && is_new && self.opens_beside(&found, &cue, who) {
             found.chain.push(verb.who);
@@ -367,13 +380,11 @@ impl<'a> Clause<'a> {
     /// Whether a phrase can be a source: a pronoun, a word for people or for a kind of source, a
     /// name, or a short phrase with an article.
     pub(super) fn could_be_credited(&self, phrase: &Phrase) -> bool {
-        let is_listed = self
-            .token(phrase.head)
-            .is_some_and(|head| self.words().is_of_people(&head.lower))
-            || phrase.words.clone().any(|place| {
-                self.token(place)
-                    .is_some_and(|token| self.words().people.contains(&token.lower))
-            });
+        let is_listed = self.words().is_of_people(self.lower(phrase.head))
+            || phrase
+                .words
+                .clone()
+                .any(|place| self.words().people.contains(self.lower(place)));
         // The capital of a sentence's first word alone does not make it a name.
         let only_opens = phrase
             .name
@@ -419,10 +430,7 @@ impl<'a> Clause<'a> {
     /// "вина Медведева". Always false in languages without cases.
     fn is_thing_of_somebody(&self, phrase: &Phrase) -> bool {
         let words = self.words();
-        let ends = |place: usize, endings: &Endings| {
-            self.token(place)
-                .is_some_and(|token| endings.fit(&token.lower))
-        };
+        let ends = |place: usize, endings: &Endings| endings.fit(self.lower(place));
         let name = phrase.name.as_ref().filter(|name| name.len() == 1);
         words.has_cases
             && phrase.kind.is_none()
@@ -440,9 +448,7 @@ impl<'a> Clause<'a> {
     /// Whether a phrase is an English plural noun before a verb that only people can do: "critics
     /// say", "dockers said".
     pub(super) fn is_of_several(&self, phrase: &Phrase, verb: usize) -> bool {
-        let is_plain = self
-            .token(verb)
-            .is_some_and(|token| self.words().cues.plain.contains(&token.lower));
+        let is_plain = self.words().cues.plain.contains(self.lower(verb));
         let is_many = self.token(phrase.words.end - 1).is_some_and(|last| {
             last.lower.len() > 4
                 && last.lower.ends_with('s')
@@ -482,13 +488,8 @@ impl<'a> Clause<'a> {
     /// Whether a phrase before a verb is certainly its subject: a pronoun, a count of people, a
     /// word for people or a source in its base form, or a name.
     pub(super) fn is_surely_somebody(&self, phrase: &Phrase) -> bool {
-        let is_base = phrase.kind.is_some()
-            && self
-                .token(phrase.head)
-                .is_some_and(|head| self.words().is_base(&head.lower));
-        let is_listed = self
-            .token(phrase.head)
-            .is_some_and(|head| self.words().people.contains(&head.lower));
+        let is_base = phrase.kind.is_some() && self.words().is_base(self.lower(phrase.head));
+        let is_listed = self.words().people.contains(self.lower(phrase.head));
         phrase.is_pronoun
             || phrase.is_counted
             || is_base

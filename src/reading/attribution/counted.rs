@@ -12,16 +12,13 @@ impl Phrases<'_> {
     /// Whether a counting word and "of" stand at `place`: "one of", "хтось із".
     pub(super) fn starts_counted(&self, place: usize) -> bool {
         let counted = &self.words.counted;
-        let lower = |place: usize| self.token(place).map(|token| token.lower.as_str());
         let follows = |list: &HashSet<String>| {
             let next = self.token(place + 1).filter(|next| next.speech.is_none());
             next.is_some_and(|next| list.contains(&next.lower))
         };
-        lower(place).is_some_and(|word| {
-            let is_unknown = counted.unknown.contains_key(word);
-            counted.base_of(word).is_some() && follows(&counted.of)
-                || is_unknown && follows(&counted.from)
-        })
+        let word = self.lower(place);
+        counted.base_of(word).is_some() && follows(&counted.of)
+            || counted.unknown.contains_key(word) && follows(&counted.from)
     }
 
     /// The phrase for somebody counted out of a group that starts at `start`: "one of the men". In
@@ -54,10 +51,7 @@ impl Phrases<'_> {
             head,
             ..group.clone()
         };
-        let is_given = |name: &Range<usize>| {
-            self.token(name.start)
-                .is_some_and(|first| self.words.given.contains(&first.lower))
-        };
+        let is_given = |name: &Range<usize>| self.words.given.contains(self.lower(name.start));
         let name = group.name.filter(|name| {
             self.words.has_cases && name.len() > 1 && name.end == whole.words.end && is_given(name)
         });
@@ -76,9 +70,7 @@ impl Phrases<'_> {
     /// if it is no word for people. `start` is the counting word.
     fn head_of_group(&self, start: usize, words: &Range<usize>) -> Option<usize> {
         let known = self.words;
-        let is_unknown = self
-            .token(start)
-            .is_some_and(|first| known.counted.unknown.contains_key(&first.lower));
+        let is_unknown = known.counted.unknown.contains_key(self.lower(start));
         let is_group = |word: &str| {
             let kind = known.kind_of(word);
             let is_plural = if known.has_cases {
@@ -95,13 +87,10 @@ impl Phrases<'_> {
                 || is_plural && (is_of_people || kind.is_some_and(is_kind_of_person))
                 || is_unknown && kind == Some(SourceKind::Body)
         };
-        let is = |place: usize, list: &HashSet<String>| {
-            self.token(place)
-                .is_some_and(|token| list.contains(&token.lower))
-        };
         if !known.has_cases {
             // The group may have "of" behind it: "the residents of the valley".
-            let end = words.clone().find(|place| is(*place, &known.joints));
+            let is_joint = |place: &usize| known.joints.contains(self.lower(*place));
+            let end = words.clone().find(is_joint);
             let head = end.unwrap_or(words.end).checked_sub(1)?;
             return self
                 .token(head)

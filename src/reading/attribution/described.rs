@@ -41,9 +41,7 @@ impl Phrases<'_> {
 
     /// Whether a phrase describes a person and does not name them.
     fn is_description(&self, phrase: &Phrase) -> bool {
-        let is_of_people = self
-            .token(phrase.head)
-            .is_some_and(|head| self.words.is_of_people(&head.lower));
+        let is_of_people = self.words.is_of_people(self.lower(phrase.head));
         let names = phrase
             .name
             .as_ref()
@@ -52,9 +50,7 @@ impl Phrases<'_> {
         let is_office = !self.words.has_cases
             && phrase.kind.is_some_and(is_kind_of_person)
             && phrase.head == phrase.words.start
-            && self
-                .token(phrase.head + 1)
-                .is_some_and(|next| self.words.joints.contains(&next.lower));
+            && self.words.joints.contains(self.lower(phrase.head + 1));
         (phrase.kind.is_some_and(is_kind_of_person) || is_of_people)
             && (!names || is_office)
             && !phrase.is_pronoun

@@ -50,7 +50,7 @@ impl Phrases<'_> {
         let is_participle = self
             .token(place)
             .is_some_and(|token| !token.is_capital && self.words.is_participle(&token.lower));
-        let is_person = place.checked_sub(1).and_then(|before| self.token(before));
+        let is_person = self.token_before(place);
         let is_person = is_person
             .and_then(|before| self.words.kind_of(&before.lower))
             .is_some_and(is_kind_of_person);
@@ -70,7 +70,7 @@ impl Phrases<'_> {
         if is_pronoun {
             return is_first;
         }
-        let before = place.checked_sub(1).and_then(|before| self.token(before));
+        let before = self.token_before(place);
         let next = self.token(place + 1);
         match token.kind {
             TokenKind::OpenQuote => true,
@@ -99,7 +99,7 @@ impl Phrases<'_> {
             return false;
         };
         let is_first = place == start;
-        let before = place.checked_sub(1).and_then(|before| self.token(before));
+        let before = self.token_before(place);
         let next = self.token(place + 1);
         // A full stop behind an initial or abbreviation: "J. R. Lindqvist", "St. Aubin".
         let after_short = token.is(".")
@@ -127,7 +127,7 @@ impl Phrases<'_> {
             return false;
         };
         let is_first = place == start;
-        let before = place.checked_sub(1).and_then(|before| self.token(before));
+        let before = self.token_before(place);
         let next = self.token(place + 1);
         if !is_first && self.words.articles.contains(&token.lower) {
             return before.is_some_and(|before| self.words.joints.contains(&before.lower))
@@ -212,14 +212,11 @@ impl Phrases<'_> {
     /// Whether a word that could be a verb is a noun, because "seen by" or the like follows:
     /// "Intelligence reports seen by Reuters".
     fn is_seen(&self, place: usize) -> bool {
-        let is_noun = self
-            .token(place)
-            .is_some_and(|token| self.words.cues.nouns.contains(&token.lower));
-        let lower = |place: usize| self.token(place).map(|token| token.lower.as_str());
+        let is_noun = self.words.cues.nouns.contains(self.lower(place));
         is_noun
             && !self.words.has_cases
-            && lower(place + 2) == Some("by")
-            && lower(place + 1).is_some_and(|seen| self.is_venue_by(seen))
+            && self.lower(place + 2) == "by"
+            && self.is_venue_by(self.lower(place + 1))
     }
 
     /// Whether this word and "by" introduce the outlet that got or published something: "seen by",
@@ -236,10 +233,7 @@ impl Phrases<'_> {
         let is_person = self.token(place + 1).is_some_and(|next| {
             self.words.people.contains(&next.lower) || self.words.kind_of(&next.lower).is_some()
         });
-        is_person
-            && self
-                .token(place)
-                .is_some_and(|token| self.words.leading.contains(&token.lower))
+        is_person && self.words.leading.contains(self.lower(place))
     }
 
     /// Whether a word that usually ends a phrase is a given name here, as its capital inside a
@@ -253,14 +247,12 @@ impl Phrases<'_> {
             && place != self.start
             && is_name(place)
             && is_name(place + 1)
-            && self
-                .token(place)
-                .is_some_and(|token| self.words.given.contains(&token.lower))
+            && self.words.given.contains(self.lower(place))
     }
 
     /// Whether a word that may be a verb or a month is a surname behind a name: "Theresa May said".
     fn is_surname_like_a_verb(&self, token: &Token, place: usize) -> bool {
-        let before = place.checked_sub(1).and_then(|before| self.token(before));
+        let before = self.token_before(place);
         let is_name = |token: &Token| {
             token.is_capital
                 && !self.words.worth.months.contains(&token.lower)
@@ -279,7 +271,7 @@ impl Phrases<'_> {
     /// Whether a capitalised word, which may look like a verb, is a surname behind a given name:
     /// "Сергій Була". Always false in languages without cases.
     fn is_behind_given_name(&self, token: &Token, place: usize) -> bool {
-        let before = place.checked_sub(1).and_then(|before| self.token(before));
+        let before = self.token_before(place);
         self.words.has_cases
             && token.is_capital
             && before
@@ -309,9 +301,7 @@ impl Phrases<'_> {
     /// Whether an adverb stands here between a subject and its speech verb, so that the phrase
     /// ends: "the duke blankly denied". Always false in languages with cases.
     fn is_manner(&self, place: usize) -> bool {
-        let acts = self
-            .token(place + 1)
-            .is_some_and(|next| self.words.cues.verbs.contains(&next.lower));
+        let acts = self.words.cues.verbs.contains(self.lower(place + 1));
         acts && !self.words.has_cases
             && self
                 .token(place)

@@ -65,14 +65,9 @@ impl Phrases<'_> {
     /// Rural Affairs".
     pub(super) fn lists_in_name(&self, start: usize, place: usize) -> bool {
         let capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
-        let is_and = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| self.words.ands.contains(&token.lower))
-        };
-        let has_joint = (start + 1..place).any(|inside| {
-            self.token(inside)
-                .is_some_and(|token| self.words.joints.contains(&token.lower))
-        });
+        let is_and = |place: usize| self.words.ands.contains(self.lower(place));
+        let has_joint =
+            (start + 1..place).any(|inside| self.words.joints.contains(self.lower(inside)));
         let ends = (place + 2..place + 6).find(|at| !capital(*at));
         has_joint
             && capital(place - 1)
@@ -93,9 +88,7 @@ impl Phrases<'_> {
                     && !self.is_verb(&token.lower)
             })
         };
-        let opens_with_person = self
-            .token(and + 1)
-            .is_some_and(|next| self.words.people.contains(&next.lower));
+        let opens_with_person = self.words.people.contains(self.lower(and + 1));
         let name = (and + 1..and + LONG_OFFICE).find(|place| !is_plain(place));
         self.words.has_cases
             && and > start + 1
@@ -114,30 +107,19 @@ impl Phrases<'_> {
             return false;
         };
         // A particle in a surname: "Bill de Blasio".
-        let is_particle = self
-            .token(place)
-            .is_some_and(|token| self.words.particles.contains(&token.lower));
+        let is_particle = self.words.particles.contains(self.lower(place));
         if is_particle && next.is_capital {
             return true;
         }
-        let is_and = self.words.ands.contains(
-            &self
-                .token(place)
-                .map(|token| token.lower.clone())
-                .unwrap_or_default(),
-        );
+        let is_and = self.words.ands.contains(self.lower(place));
         if is_and {
             // "Islamic State of Iraq and the Levant" is one body, "Bank of England and the
             // Treasury" are two.
             let after = self.token(place + 2);
             let goes_on_with_the = self.words.articles.contains(&next.lower)
-                && (start..place).any(|inside| {
-                    self.token(inside)
-                        .is_some_and(|token| self.words.joints.contains(&token.lower))
-                })
-                && place
-                    .checked_sub(1)
-                    .and_then(|before| self.token(before))
+                && (start..place).any(|inside| self.words.joints.contains(self.lower(inside)))
+                && self
+                    .token_before(place)
                     .is_some_and(|before| before.is_capital)
                 && after.is_some_and(|after| {
                     after.is_capital && self.words.kind_of(&after.lower).is_none()
@@ -145,7 +127,7 @@ impl Phrases<'_> {
             if goes_on_with_the {
                 return true;
             }
-            let before = place.checked_sub(1).and_then(|before| self.token(before));
+            let before = self.token_before(place);
             // Two given names with one surname: "Олесь і Олена Коваленки".
             let one_surname = place == start + 1
                 && self.looks_like_a_name(start)

@@ -112,9 +112,7 @@ impl Clause<'_> {
             && self
                 .token(phrase.words.start)
                 .is_some_and(|first| first.is_word() && !first.is_acronym(self.phrases.text));
-        let tells = self
-            .token(phrase.words.end)
-            .is_some_and(|next| words.about.contains(&next.lower));
+        let tells = words.about.contains(self.lower(phrase.words.end));
         (tells && is_name && words.has_cases && self.has_statement(mark)).then(|| Found {
             chain: vec![Mention {
                 phrase,
@@ -131,9 +129,7 @@ impl Clause<'_> {
             .name
             .as_ref()
             .is_some_and(|name| name.end == phrase.words.end);
-        let tells = self
-            .token(phrase.words.end)
-            .is_some_and(|next| self.words().about.contains(&next.lower));
+        let tells = self.words().about.contains(self.lower(phrase.words.end));
         let speaks = (phrase.words.end..self.range.end).any(|place| self.is(place, ":"));
         let is_person = phrase.words.len() < SHORT_NAME && self.could_be_credited(&phrase);
         (is_name && tells && speaks && is_person).then(|| Found {
@@ -149,8 +145,9 @@ impl Clause<'_> {
     pub(super) fn is_no_speaker(&self, phrase: &Phrase) -> bool {
         phrase.words.len() == 1
             && self
-                .token(phrase.words.start)
-                .is_some_and(|only| self.words().no_labels.contains(&only.lower))
+                .words()
+                .no_labels
+                .contains(self.lower(phrase.words.start))
     }
 
     /// The person whose full name opens a sentence, with a description between the name and the
@@ -225,8 +222,6 @@ impl Clause<'_> {
                 self.token(place)
                     .is_some_and(|token| token.is_capital && token.is_word())
             })
-            && self
-                .token(phrase.words.start)
-                .is_some_and(|first| self.words().given.contains(&first.lower))
+            && self.words().given.contains(self.lower(phrase.words.start))
     }
 }

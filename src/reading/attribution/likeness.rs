@@ -3,7 +3,7 @@
 
 use super::super::forms::{is_cyrillic, is_one_word};
 use super::naming::Nature;
-use super::phrases::is_kind_of_person;
+use super::phrases::{is_kind_of_outlet, is_kind_of_person};
 use super::somebody::Somebody;
 use crate::case::SourceKind;
 
@@ -105,7 +105,7 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
     // "Sudan" does not match "South Sudan", nor does "New York" match the paper "New York Times".
     // But general words match a name that ends with them: "the Bureau", "State Security Bureau".
     let is_other = if starts_alike {
-        fewer.kind == SourceKind::Other && carries(more) && !ends_alike
+        fewer.kind == SourceKind::Other && is_kind_of_outlet(more.kind) && !ends_alike
     } else {
         ends_alike && fewer.is_proper && !fewer.is_general
     };
@@ -117,11 +117,6 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
     } else {
         0
     }
-}
-
-/// Whether this is an outlet or a news agency.
-fn carries(somebody: &Somebody) -> bool {
-    matches!(somebody.kind, SourceKind::Outlet | SourceKind::Agency)
 }
 
 /// Whether this is a platform: "Telegram" alone does not match one channel there, "Telegram channel

@@ -23,11 +23,7 @@ impl Clause<'_> {
             let (cue, who) = self.after(&self.words().cues.audiences)?;
             // "While speaking to Blair, Lee said": a single capitalized word may be a person, so an
             // outlet of unknown kind needs two words or capitals throughout.
-            let carries = matches!(
-                who.phrase.kind,
-                Some(SourceKind::Outlet | SourceKind::Agency)
-            );
-            let is_outlet = carries
+            let is_outlet = who.phrase.is_outlet()
                 || who.phrase.name.as_ref().is_some_and(|name| {
                     name.len() > 1
                         || self
@@ -60,11 +56,10 @@ impl Clause<'_> {
                 .iter()
                 .filter(|phrase| phrase.words.start > verb && phrase.words.start <= verb + 6);
             let is_in = |phrase: &Phrase| {
-                matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency))
-                    && phrase.preposition.is_some_and(|place| {
-                        self.token(place)
-                            .is_some_and(|token| self.words().tells_in.contains(&token.lower))
-                    })
+                phrase.is_outlet()
+                    && phrase
+                        .preposition
+                        .is_some_and(|place| self.words().tells_in.contains(self.lower(place)))
             };
             let after = near
                 .take_while(|phrase| !self.has_break(verb, phrase.words.start))
@@ -139,26 +134,18 @@ impl Clause<'_> {
     fn is_owned_or_person(&self, phrase: &Phrase) -> bool {
         let words = self.words();
         let before = phrase.words.start.checked_sub(1);
-        let is_theirs = before.is_some_and(|before| {
-            self.token(before)
-                .is_some_and(|token| words.possessives.contains(&token.lower))
-        });
-        let is_person = phrase.name.as_ref().is_some_and(|name| {
-            name.len() > 1
-                && self
-                    .token(name.start)
-                    .is_some_and(|first| words.given.contains(&first.lower))
-        });
+        let is_theirs = before.is_some_and(|before| words.possessives.contains(self.lower(before)));
+        let is_person = phrase
+            .name
+            .as_ref()
+            .is_some_and(|name| name.len() > 1 && words.given.contains(self.lower(name.start)));
         !words.has_cases && (is_theirs || is_person)
     }
 
     /// Whether a phrase is one word for the press in general, which is no outlet: "сообщил СМИ
     /// начальник".
     fn is_press(&self, phrase: &Phrase) -> bool {
-        phrase.words.len() == 1
-            && self
-                .token(phrase.words.start)
-                .is_some_and(|only| self.words().press.contains(&only.lower))
+        phrase.words.len() == 1 && self.words().press.contains(self.lower(phrase.words.start))
     }
 
     /// Whether a phrase begins with a common noun of unknown kind, so that an outlet in it only
@@ -194,9 +181,7 @@ impl Clause<'_> {
     /// Whether a phrase stands right between a verb and the person who speaks, so that it is the
     /// addressee: "сказала «Волна» | экономист Котова".
     fn is_before_speaker(&self, phrase: &Phrase, verb: usize, found: &Found) -> bool {
-        let is_weak = self
-            .token(verb)
-            .is_some_and(|verb| self.words().cues.weak.contains(&verb.lower));
+        let is_weak = self.words().cues.weak.contains(self.lower(verb));
         let mut chain = found.chain.iter();
         phrase.words.start == verb + 1
             && !is_weak
@@ -229,10 +214,7 @@ impl Clause<'_> {
     /// Whether one of these words is a thing that people deny or confirm, and no speaker: "опроверг
     /// информацию издания «Заря»".
     pub(super) fn has_undergone(&self, mut words: Range<usize>) -> bool {
-        words.any(|place| {
-            self.token(place)
-                .is_some_and(|token| self.words().undergone.contains(&token.lower))
-        })
+        words.any(|place| self.words().undergone.contains(self.lower(place)))
     }
 
     /// Splits an anonymous source of an outlet into two links of the chain, the outlet and behind
@@ -284,25 +266,22 @@ impl Clause<'_> {
     /// The outlet to which a programme or an employee belongs: CNN in "CNN's Ann Lee".
     fn outlet_that_owns(&self, phrase: &Phrase) -> Option<Phrase> {
         let owner = self.phrases.owner_in(phrase)?;
-        matches!(owner.kind, Some(SourceKind::Outlet | SourceKind::Agency)).then_some(owner)
+        owner.is_outlet().then_some(owner)
     }
 
     /// The outlet behind "on", right after the verb: "said on CNN's “Morning”".
     fn outlet_behind_on(&self, verb: usize) -> Option<Phrase> {
-        let is_in = self
-            .token(verb + 1)
-            .is_some_and(|token| self.words().tells_in.contains(&token.lower));
+        let is_in = self.words().tells_in.contains(self.lower(verb + 1));
         let phrase = self
             .phrases
             .at(verb + 2, self.range.end)
             .filter(|_| is_in)?;
-        let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
         let names = phrase
             .name
             .as_ref()
             .is_some_and(|name| name.end == phrase.words.end);
         self.outlet_that_owns(&phrase)
-            .or_else(|| (carries && names).then_some(phrase))
+            .or_else(|| (phrase.is_outlet() && names).then_some(phrase))
     }
 
     /// The outlet to which something was said in English: "told AFP", "complained to Swedish
@@ -311,9 +290,7 @@ impl Clause<'_> {
         if let Some(outlet) = self.outlet_behind_on(verb) {
             return Some(outlet);
         }
-        let is_telling = self
-            .token(verb)
-            .is_some_and(|token| self.words().cues.addressed.contains(&token.lower));
+        let is_telling = self.words().cues.addressed.contains(self.lower(verb));
         let place = if is_telling {
             verb + 1
         } else {
@@ -323,14 +300,13 @@ impl Clause<'_> {
         if let Some(outlet) = self.outlet_that_owns(&phrase) {
             return Some(outlet);
         }
-        let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
         let hears = phrase.words.clone().any(|place| {
             self.token(place).is_some_and(|token| {
                 !token.is_capital && self.words().hearers.contains(&token.lower)
             })
         });
         let is_unknown = is_telling && self.could_pass_on(&phrase);
-        (!hears && (carries || is_unknown)).then_some(phrase)
+        (!hears && (phrase.is_outlet() || is_unknown)).then_some(phrase)
     }
 
     /// Whether a phrase could be an outlet: one of a known kind, or a name that is not a full name
@@ -338,14 +314,10 @@ impl Clause<'_> {
     /// description of people or a body ("a gathering of Turkish envoys").
     fn could_pass_on(&self, phrase: &Phrase) -> bool {
         let words = self.words();
-        let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
         let ends_in_name = phrase.name.as_ref().is_some_and(|name| {
             name.end == phrase.words.end || name.clone().any(|place| self.is_owner(place))
         });
-        let is_given = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| words.given.contains(&token.lower))
-        };
+        let is_given = |place: usize| words.given.contains(self.lower(place));
         let is_person = phrase
             .name
             .as_ref()
@@ -356,7 +328,7 @@ impl Clause<'_> {
             });
         let describes =
             phrase.kind.is_some_and(is_kind_of_person) || phrase.kind == Some(SourceKind::Body);
-        carries || ends_in_name && !is_person && !is_group && !describes
+        phrase.is_outlet() || ends_in_name && !is_person && !is_group && !describes
     }
 
     /// Adds the source that is cited, as in "citing an official": at the end of the chain, as that
@@ -385,14 +357,12 @@ impl Clause<'_> {
     /// Whether a phrase behind "citing" is a source: "citing an official", and not "citing bad
     /// weather".
     pub(super) fn could_tell(&self, phrase: &Phrase) -> bool {
-        let is_of_people = self
-            .token(phrase.head)
-            .is_some_and(|head| self.words().is_of_people(&head.lower));
+        let is_of_people = self.words().is_of_people(self.lower(phrase.head));
         if self.words().has_cases {
-            return !phrase.words.clone().any(|place| {
-                self.token(place)
-                    .is_some_and(|token| self.words().is_reason(&token.lower))
-            });
+            return !phrase
+                .words
+                .clone()
+                .any(|place| self.words().is_reason(self.lower(place)));
         }
         // "citing the Norsund flight": a name that does not end the phrase is no source.
         let ends_in_name = phrase
@@ -431,7 +401,6 @@ impl Clause<'_> {
     /// outlet that is inflected ("газете") or capitalized ("ТАСС"), or a name in quotation marks of
     /// unknown kind («Волна»).
     pub(super) fn is_venue(&self, phrase: &Phrase) -> bool {
-        let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
         let head = self.token(phrase.head);
         let is_nominative =
             head.is_some_and(|head| phrase.kind.is_some() && self.words().is_base(&head.lower));
@@ -440,12 +409,10 @@ impl Clause<'_> {
                 .token(phrase.words.start)
                 .is_some_and(|token| !token.is_word());
         // «Громадскому радио»: the noun has one form, and the adjective shows the dative.
-        let is_inflected = (phrase.words.start..phrase.head).any(|place| {
-            self.token(place)
-                .is_some_and(|token| self.words().adjectives.dative_only.fit(&token.lower))
-        });
+        let is_inflected = (phrase.words.start..phrase.head)
+            .any(|place| self.words().adjectives.dative_only.fit(self.lower(place)));
         let is_capital = head.is_some_and(|head| head.is_capital);
-        (carries && (is_inflected || !is_nominative || is_capital))
+        (phrase.is_outlet() && (is_inflected || !is_nominative || is_capital))
             || (is_quoted && phrase.kind.is_none())
     }
 }

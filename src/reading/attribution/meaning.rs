@@ -6,7 +6,7 @@ use super::super::words::{Case, Words};
 use super::cast::{Cast, is_of_team};
 use super::choice::{Meant, Points};
 use super::naming::Nature;
-use super::phrases::{Mention, Phrase, Phrases};
+use super::phrases::{Mention, Phrase, Phrases, is_kind_of_outlet, is_kind_of_publisher};
 use super::somebody::{Somebody, Who};
 use super::tokens::TokenKind;
 use super::verb_beside::{gender_of_verb, is_done_by_several};
@@ -49,8 +49,8 @@ impl Cast {
                 let is_person = somebody.nature == Nature::Person && !somebody.is_only_mentioned;
                 let may_be_one = is_person || may_be_surname(somebody);
                 let fits = somebody.is_woman.is_none_or(|known| known == is_woman);
-                let carries = matches!(somebody.kind, SourceKind::Outlet | SourceKind::Agency);
-                if !may_be_one || !fits || carries || !self.is_recent(somebody.seen) {
+                let is_outlet = is_kind_of_outlet(somebody.kind);
+                if !may_be_one || !fits || is_outlet || !self.is_recent(somebody.seen) {
                     return None;
                 }
                 let gender = somebody.is_woman.map_or(0, |_| points.gender);
@@ -93,8 +93,11 @@ impl Cast {
     /// Whether one word stands for an outlet that the story has not named: "цитирует издание".
     pub(super) fn is_some_outlet(&self, mention: &Mention, of: &Phrases) -> bool {
         let phrase = &mention.phrase;
-        let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
-        if !carries || phrase.name.is_some() || phrase.is_pronoun || phrase.words.len() > 1 {
+        if !phrase.is_outlet()
+            || phrase.name.is_some()
+            || phrase.is_pronoun
+            || phrase.words.len() > 1
+        {
             return false;
         }
         // At the start of a sentence the capital does not tell "Reuters" from "Agency".
@@ -193,18 +196,11 @@ impl Cast {
     /// is the description read as somebody new.
     pub(super) fn described(&self, mention: &Mention, named: &Somebody, of: &Phrases) -> Meant {
         let phrase = &mention.phrase;
-        let head = of
-            .tokens
-            .get(phrase.head)
-            .map(|token| token.lower.clone())
-            .unwrap_or_default();
+        let head = of.lower(phrase.head);
         let has_cases = of.words.has_cases;
         let is_general = of.words.is_stand_in(&head);
-        let is_former = phrase.words.len() == 2
-            && of
-                .tokens
-                .get(phrase.words.start)
-                .is_some_and(|first| of.words.former.contains(&first.lower));
+        let is_former =
+            phrase.words.len() == 2 && of.words.former.contains(of.lower(phrase.words.start));
         let is_single = phrase.words.len() == 1
             || is_news_word_only(phrase, of)
             || is_former
@@ -403,17 +399,9 @@ fn is_office_alone(mention: &Mention, of: &Phrases) -> bool {
 /// "глава региона"), or one word for the head of a ministry or a city ("министр").
 fn leads_what_was_named(mention: &Mention, of: &Phrases) -> bool {
     let phrase = &mention.phrase;
-    let stands_in = |place: usize| {
-        of.tokens
-            .get(place)
-            .is_some_and(|token| of.words.is_stand_in(&token.lower))
-    };
+    let stands_in = |place: usize| of.words.is_stand_in(of.lower(place));
     // "глава региона"
-    let is_led = |place: usize| {
-        of.tokens
-            .get(place)
-            .is_some_and(|token| of.words.led.contains(&token.lower))
-    };
+    let is_led = |place: usize| of.words.led.contains(of.lower(place));
     let head = of.tokens.get(phrase.head).map(|token| &token.lower);
     of.words.has_cases
         && head.is_some_and(|head| {
@@ -457,14 +445,11 @@ fn may_lead(somebody: &Somebody, head: &str, of: &Phrases) -> bool {
 
 /// Whether all words of an English phrase are words for outlets and agencies: "the news agency".
 fn is_news_word_only(phrase: &Phrase, of: &Phrases) -> bool {
-    let carries = |place: usize| {
-        let kind = of
-            .tokens
-            .get(place)
-            .and_then(|token| of.words.kind_of(&token.lower));
-        matches!(kind, Some(SourceKind::Outlet | SourceKind::Agency))
+    let is_one = |place: usize| {
+        let kind = of.words.kind_of(of.lower(place));
+        kind.is_some_and(is_kind_of_outlet)
     };
-    !of.words.has_cases && phrase.name.is_none() && phrase.words.clone().all(carries)
+    !of.words.has_cases && phrase.name.is_none() && phrase.words.clone().all(is_one)
 }
 
 /// Whether a word for any body ("the company") may mean somebody of whom the story has given only a
@@ -511,11 +496,5 @@ fn may_be_surname(somebody: &Somebody) -> bool {
 /// Whether a word for a source of one kind may mean a source of the other: CNN may be "the channel"
 /// or "the agency".
 fn kinds_match(a: SourceKind, b: SourceKind) -> bool {
-    let carries = |kind| {
-        matches!(
-            kind,
-            SourceKind::Outlet | SourceKind::Agency | SourceKind::Social
-        )
-    };
-    a == b || (carries(a) && carries(b))
+    a == b || (is_kind_of_publisher(a) && is_kind_of_publisher(b))
 }

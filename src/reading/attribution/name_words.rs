@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::forms::is_cyrillic;
 use super::super::words::Case;
 use super::inflect::base_of_name;
-use super::phrases::{Phrase, Phrases, is_kind_of_person};
+use super::phrases::{Phrase, Phrases, is_kind_of_person, is_kind_of_publisher};
 use super::tokens::Token;
 use crate::case::SourceKind;
 use crate::reading::forms::Endings;
@@ -35,10 +35,7 @@ pub(super) fn without_titles(mut name: Range<usize>, of: &Phrases) -> Range<usiz
     });
     if let Some(owner) = owner
         .filter(|owner| !of.words.has_cases && (owner + 1..name.end).filter(is_word).count() == 2)
-        && of
-            .tokens
-            .get(owner + 1)
-            .is_some_and(|first| of.words.given.contains(&first.lower))
+        && of.words.given.contains(of.lower(owner + 1))
     {
         name.start = owner + 1;
     }
@@ -62,11 +59,7 @@ pub(super) fn without_titles(mut name: Range<usize>, of: &Phrases) -> Range<usiz
 pub(super) fn own_name(name: Range<usize>, of: &Phrases) -> Range<usize> {
     let is_word = |place: &usize| of.tokens.get(*place).is_some_and(Token::is_word);
     let words: Vec<usize> = name.clone().filter(is_word).collect();
-    let ends = |place: usize, endings: &Endings| {
-        of.tokens
-            .get(place)
-            .is_some_and(|token| endings.fit(&token.lower))
-    };
+    let ends = |place: usize, endings: &Endings| endings.fit(of.lower(place));
     let is_of_office = |place: usize| {
         of.tokens.get(place).is_some_and(|token| {
             token.is_acronym(of.text)
@@ -85,11 +78,7 @@ pub(super) fn own_name(name: Range<usize>, of: &Phrases) -> Range<usize> {
     let kept = if has_father { 3 } else { 2 };
     // The name begins at a given name behind other words: "прем'єр Франції Еммануель Макрон",
     // "Додатково Іван Котов".
-    let is_given = |place: &usize| {
-        of.tokens
-            .get(*place)
-            .is_some_and(|token| of.words.given.contains(&token.lower))
-    };
+    let is_given = |place: &usize| of.words.given.contains(of.lower(*place));
     let given = words.iter().position(is_given).filter(|given| {
         let is_last = given + 1 == words.len();
         // "Соседка Анны Мария Петровна": the first given name is in the genitive, and the second is
@@ -122,23 +111,15 @@ pub(super) fn is_elsewhere(name: &Range<usize>, phrase: &Phrase, of: &Phrases) -
     let before = name.start.checked_sub(1).filter(|_| name.len() == 1);
     let before = before.and_then(|before| of.tokens.get(before));
     before.is_some_and(|before| of.words.districts.contains(&before.lower))
-        || (phrase.head..name.start).any(|place| {
-            of.tokens
-                .get(place)
-                .is_some_and(|token| of.words.prepositions.contains(&token.lower))
-        })
+        || (phrase.head..name.start).any(|place| of.words.prepositions.contains(of.lower(place)))
 }
 
 /// Whether a name can stand without the description before it: any in English, and elsewhere one in
 /// Latin letters or an outlet's acronym. "Банк України" and "Генштаб ЗСУ" are names as a whole.
 pub(super) fn is_apart(name: &Range<usize>, kind: SourceKind, of: &Phrases) -> bool {
-    let carries = matches!(
-        kind,
-        SourceKind::Outlet | SourceKind::Agency | SourceKind::Social
-    );
     !of.words.has_cases
         || of.tokens.get(name.start).is_some_and(|token| {
-            !is_cyrillic(&token.lower) || (carries && token.is_acronym(of.text))
+            !is_cyrillic(&token.lower) || (is_kind_of_publisher(kind) && token.is_acronym(of.text))
         })
 }
 
@@ -161,10 +142,7 @@ pub(super) fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
             .get(start + 1)
             .is_some_and(|next| next.is_capital || next.lower == "of" || of.words.has_cases);
         let is_general = (start + 1 == phrase.words.end || !goes_on)
-            && of
-                .tokens
-                .get(start)
-                .is_some_and(|token| of.words.kind_of(&token.lower).is_some());
+            && of.words.kind_of(of.lower(start)).is_some();
         first
             && start < phrase.words.end
             && !is_general
@@ -189,11 +167,7 @@ pub(super) fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
     }
     // "The Directorate of Ukraine's Ministry" means the directorate, so its name stays whole.
     let is_inside = |place: usize| {
-        (phrase.words.start..place).any(|before| {
-            of.tokens
-                .get(before)
-                .is_some_and(|token| of.words.joints.contains(&token.lower))
-        })
+        (phrase.words.start..place).any(|before| of.words.joints.contains(of.lower(before)))
     };
     // "The County Attorney's Office": the owner is an office, and part of the name.
     let is_office = |place: usize| {

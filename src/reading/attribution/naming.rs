@@ -1,15 +1,13 @@
 //! Reads the name in a phrase: its words without titles and descriptions, its base form, and
 //! whether it names a person, a woman or several people.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::words::Case;
 use super::inflect::{Inflected, base, base_of_name};
 use super::name_words::{is_apart, is_elsewhere, own_name, without_owner, without_titles};
-use super::phrases::{Phrase, Phrases, is_kind_of_person};
+use super::phrases::{Phrase, Phrases, is_kind_of_outlet, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
-use crate::case::SourceKind;
 
 /// Whether a name is that of one person, of several people, or neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,10 +35,7 @@ impl<'a> Naming<'a> {
     pub(super) fn of(phrase: &'a Phrase, of: &'a Phrases<'a>) -> Self {
         let whole = phrase.name.clone().unwrap_or_default();
         let name = without_titles(whole.clone(), of);
-        let is_title = of
-            .tokens
-            .get(whole.start)
-            .is_some_and(|token| of.words.titles.contains(&token.lower));
+        let is_title = of.words.titles.contains(of.lower(whole.start));
         let is_titled = is_title
             && name.len() == 1
             && name.start > whole.start
@@ -55,6 +50,11 @@ impl<'a> Naming<'a> {
 
     fn token(&self, place: usize) -> Option<&Token> {
         self.of.tokens.get(place)
+    }
+
+    /// The lower-case text of the token at a place. Empty if there is none.
+    fn lower(&self, place: usize) -> &str {
+        self.of.lower(place)
     }
 
     fn ends_in_name(&self) -> bool {
@@ -108,9 +108,7 @@ impl<'a> Naming<'a> {
             return self.is_listed_person() && is_apart;
         }
         // "South Sudan" is a place, and its last word no surname.
-        let is_place = self
-            .token(name.start)
-            .is_some_and(|first| self.of.words.is_of_place(&first.lower));
+        let is_place = self.of.words.is_of_place(self.lower(name.start));
         let capitals = name
             .clone()
             .filter(|place| self.token(*place).is_some_and(Token::is_word))
@@ -132,9 +130,7 @@ impl<'a> Naming<'a> {
 
     /// Whether a name is one given name behind a word for people: "жена Алеся".
     fn is_given_name_of_person(&self, name: &Range<usize>) -> bool {
-        let is_given = self
-            .token(name.start)
-            .is_some_and(|only| self.of.words.given.contains(&only.lower));
+        let is_given = self.of.words.given.contains(self.lower(name.start));
         let before = name.start.checked_sub(1);
         let is_of_people = before
             .filter(|place| self.phrase.words.contains(place))
@@ -148,28 +144,19 @@ impl<'a> Naming<'a> {
         let before = name.start.checked_sub(1);
         before
             .filter(|place| self.phrase.words.contains(place))
-            .is_some_and(|place| {
-                self.token(place)
-                    .is_some_and(|token| self.of.words.titles.contains(&token.lower))
-            })
+            .is_some_and(|place| self.of.words.titles.contains(self.lower(place)))
     }
 
     /// Whether the last word of a name ("Canon Road") or a plural verb behind it ("Big Machine have
     /// denied") shows that it is not the name of one person.
     fn is_of_body(&self, name: &Range<usize>) -> bool {
-        let is_in = |place: usize, list: &HashSet<String>| {
-            self.token(place)
-                .is_some_and(|token| list.contains(&token.lower))
-        };
-        is_in(name.end.saturating_sub(1), &self.of.words.no_surnames)
-            || is_in(name.end, &self.of.words.several_verbs) && !self.is_joint()
+        let words = self.of.words;
+        words.no_surnames.contains(self.of.lower_before(name.end))
+            || words.several_verbs.contains(self.lower(name.end)) && !self.is_joint()
     }
 
     pub(super) fn nature(&self, case: Case) -> Nature {
-        let head = self
-            .token(self.phrase.head)
-            .map(|head| head.lower.as_str())
-            .unwrap_or_default();
+        let head = self.lower(self.phrase.head);
         let words = self.of.words;
         if self.phrase.is_counted {
             let is_one = self.of.is_one_counted(self.phrase);
@@ -241,10 +228,7 @@ impl<'a> Naming<'a> {
         if !self.is_person() {
             return None;
         }
-        let head = self
-            .token(self.phrase.head)
-            .map(|head| head.lower.as_str())
-            .unwrap_or_default();
+        let head = self.lower(self.phrase.head);
         let is_hers = |word: &str| {
             let men = &self.of.words.men;
             self.of.words.womens_endings.fit(word) && !men.contains(word)
@@ -281,19 +265,15 @@ impl<'a> Naming<'a> {
         let words = &self.phrase.words;
         // Two people who are described differently ("Lee and harbour master Bob Crane") are joined
         // in `together`.
-        let is_and = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| self.of.words.ands.contains(&token.lower))
-        };
+        let is_and = |place: usize| self.of.words.ands.contains(self.lower(place));
         let is_whole = self.phrase.name.as_ref() == Some(words) && !self.is_quoted();
         if is_whole && words.clone().any(is_and) {
             return true;
         }
         let capital = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
-        let and = words.clone().find(|place| {
-            self.token(*place)
-                .is_some_and(|token| self.of.words.ands.contains(&token.lower))
-        });
+        let and = words
+            .clone()
+            .find(|place| self.of.words.ands.contains(self.lower(*place)));
         and.is_some_and(|and| {
             self.phrase.kind.is_none_or(is_kind_of_person)
                 && self.ends_in_name()
@@ -349,10 +329,11 @@ impl<'a> Naming<'a> {
                     && self.is_quoted()
                     && self.token(*before).is_some_and(|token| {
                         token.is_acronym(self.of.text)
-                            && matches!(
-                                self.of.words.kind_of(&token.lower),
-                                Some(SourceKind::Outlet | SourceKind::Agency)
-                            )
+                            && self
+                                .of
+                                .words
+                                .kind_of(&token.lower)
+                                .is_some_and(is_kind_of_outlet)
                     })
             });
             before.map_or(name.start, |before| before)..name.end
@@ -447,10 +428,7 @@ impl<'a> Naming<'a> {
             head: self.phrase.kind.and_then(|_| at(self.phrase.head)),
             is_person: self.is_person(),
         };
-        let is_outlet = matches!(
-            self.phrase.kind,
-            Some(SourceKind::Outlet | SourceKind::Agency)
-        );
+        let is_outlet = self.phrase.is_outlet();
         // «Новой газете»: the adjective before the word for an outlet is inflected with it.
         let has_adjective = self.tells_itself()
             && is_outlet

@@ -16,17 +16,11 @@ impl Clause<'_> {
     /// board".
     pub(super) fn is_nobody(&self, phrase: &Phrase) -> bool {
         let before = phrase.words.start.checked_sub(1);
-        let is_article = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| self.words().articles.contains(&token.lower))
-        };
+        let is_article = |place: usize| self.words().articles.contains(self.lower(place));
         let before = before
             .filter(|place| is_article(*place))
             .map_or(before, |article| article.checked_sub(1));
-        let denies = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| self.words().nobody.contains(&token.lower))
-        };
+        let denies = |place: usize| self.words().nobody.contains(self.lower(place));
         before.is_some_and(denies) || denies(phrase.words.start)
     }
 
@@ -44,10 +38,9 @@ impl Clause<'_> {
         };
         // "a poorly described article"
         if words.is_between(&before.lower)
-            && place.checked_sub(2).is_some_and(|article| {
-                self.token(article)
-                    .is_some_and(|token| words.articles.contains(&token.lower))
-            })
+            && place
+                .checked_sub(2)
+                .is_some_and(|article| words.articles.contains(self.lower(article)))
         {
             return true;
         }
@@ -57,9 +50,7 @@ impl Clause<'_> {
         if words.articles.contains(&before.lower) || self.is_owner(place - 1) || is_of_noun {
             return true;
         }
-        let is_noun_too = self
-            .token(place)
-            .is_some_and(|token| words.cues.nouns.contains(&token.lower));
+        let is_noun_too = words.cues.nouns.contains(self.lower(place));
         // "ahead by 4.3 points"
         if is_noun_too && before.kind == TokenKind::Number {
             return true;
@@ -69,12 +60,8 @@ impl Clause<'_> {
                 && (words.stops_finite.contains(&next.lower) || words.is_sure_verb(&next.lower))
         });
         // "Intelligence reports seen by Reuters suggest"
-        let is_seen = || {
-            self.is(place + 2, "by")
-                && self
-                    .token(place + 1)
-                    .is_some_and(|seen| self.phrases().is_venue_by(&seen.lower))
-        };
+        let is_seen =
+            || self.is(place + 2, "by") && self.phrases().is_venue_by(self.lower(place + 1));
         is_noun_too && (acts || is_seen())
     }
 
@@ -87,12 +74,9 @@ impl Clause<'_> {
         };
         let is_of_several = |token: &Token| {
             (token.is("'") || token.is("’"))
-                && place
-                    .checked_sub(1)
-                    .and_then(|before| self.token(before))
-                    .is_some_and(|before| {
-                        before.lower.ends_with('s') && before.range.end == token.range.start
-                    })
+                && self.token_before(place).is_some_and(|before| {
+                    before.lower.ends_with('s') && before.range.end == token.range.start
+                })
         };
         self.token(place)
             .is_some_and(|token| ends_like_one(token) || is_of_several(token))
@@ -161,14 +145,9 @@ impl Clause<'_> {
     /// авторы". The rest of the sentence is not theirs.
     pub(super) fn only_says_how_it_is_called(&self, verb: usize) -> bool {
         let cues = &self.words().cues;
-        let is_in = |place: Option<usize>, list: &HashSet<String>| {
-            place
-                .and_then(|place| self.token(place))
-                .is_some_and(|token| list.contains(&token.lower))
-        };
         self.words().has_cases
-            && is_in(Some(verb), &cues.naming)
-            && is_in(verb.checked_sub(1), &cues.as_)
+            && cues.naming.contains(self.lower(verb))
+            && cues.as_.contains(self.lower_before(verb))
     }
 
     /// Whether the subject of an English verb is a thing of no known kind, which is no source:
@@ -183,27 +162,22 @@ impl Clause<'_> {
         let Some(word) = self.token(verb).filter(|_| is_common) else {
             return false;
         };
-        let article = who.words.start.checked_sub(1);
         let is_done = who.words.end == verb
             && word.lower.ends_with("ed")
-            && article.is_some_and(|a| self.is(a, "a") || self.is(a, "an"))
-            && self
-                .token(verb + 1)
-                .is_some_and(|next| words.prepositions.contains(&next.lower));
+            && self.is_behind_a(who.words.start)
+            && words.prepositions.contains(self.lower(verb + 1));
         (is_done || words.cues.evincing.contains(&word.lower))
-            && !who.words.clone().any(|place| {
-                self.token(place)
-                    .is_some_and(|token| words.is_of_people(&token.lower))
-            })
+            && !who
+                .words
+                .clone()
+                .any(|place| words.is_of_people(self.lower(place)))
     }
 
     /// Whether "what" precedes the subject of a verb of evidence, so that nothing is said: "by what
     /// the video showed".
     pub(super) fn only_shows(&self, who: &Phrase, verb: usize) -> bool {
         let words = self.words();
-        let shows = self
-            .token(verb)
-            .is_some_and(|verb| words.cues.evincing.contains(&verb.lower));
+        let shows = words.cues.evincing.contains(self.lower(verb));
         let mut before = (self.range.start..who.words.start)
             .rev()
             .filter_map(|place| self.token(place));
@@ -235,9 +209,7 @@ impl Clause<'_> {
 
     /// Whether a verb gives an order and reports no statement: "told jurors not to look".
     pub(super) fn is_order(&self, verb: usize) -> bool {
-        let is_addressing = self
-            .token(verb)
-            .is_some_and(|token| self.words().cues.addressed.contains(&token.lower));
+        let is_addressing = self.words().cues.addressed.contains(self.lower(verb));
         is_addressing
             && (verb + 1..verb + 7)
                 .take_while(|place| !self.has_break(verb, *place))
@@ -265,10 +237,8 @@ impl Clause<'_> {
             .rev()
             .filter_map(|before| self.token(before));
         let mut before = before.skip_while(|token| self.words().is_between(&token.lower));
-        let asserts = self
-            .token(place)
-            .is_some_and(|verb| self.words().cues.not_denied.contains(&verb.lower))
-            || self.is_dissent(place);
+        let asserts =
+            self.words().cues.not_denied.contains(self.lower(place)) || self.is_dissent(place);
         before
             .next()
             .is_some_and(|token| self.words().cues.blocked_by.contains(&token.lower))

@@ -48,10 +48,7 @@ impl Cast {
                 .is_some_and(|head| head.is_word() && !of.words.is_base(&head.lower));
         let is_aside = phrase.preposition.is_some() || is_oblique;
         let tells = phrase.kind.is_some_and(|kind| kind != SourceKind::Document);
-        let is_base = of
-            .tokens
-            .get(phrase.head)
-            .is_some_and(|token| of.words.is_base(&token.lower));
+        let is_base = of.words.is_base(of.lower(phrase.head));
         let is_body = tells
             && (phrase.name.is_some()
                 || (is_base
@@ -202,10 +199,6 @@ fn is_oblique_name(phrase: &Phrase, of: &Phrases) -> bool {
     let Some(name) = phrase.name.clone().filter(|_| of.words.has_cases) else {
         return false;
     };
-    let ends = |place: usize| {
-        of.tokens
-            .get(place)
-            .is_some_and(|token| of.words.oblique_names.fit(&token.lower))
-    };
+    let ends = |place: usize| of.words.oblique_names.fit(of.lower(place));
     name.len() == 2 && name.clone().all(ends) && name.start != of.start
 }

@@ -20,19 +20,16 @@ impl Phrases<'_> {
             self.token(place)
                 .is_some_and(|token| token.is_capital && token.is_word())
         };
-        let is_given = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| self.words.given.contains(&token.lower))
-        };
+        let is_given = |place: usize| self.words.given.contains(self.lower(place));
         let is_full = |start: usize| is_name(start) && is_name(start + 1);
         // Two names of two words each, and the "and".
         if self.words.has_cases || phrase.words.len() < 5 {
             return None;
         }
-        let and = phrase.words.clone().find(|place| {
-            self.token(*place)
-                .is_some_and(|token| self.words.ands.contains(&token.lower))
-        })?;
+        let and = phrase
+            .words
+            .clone()
+            .find(|place| self.words.ands.contains(self.lower(*place)))?;
         let end = phrase.name.as_ref()?.end;
         let second = end.checked_sub(2)?;
         let first = and.checked_sub(2)?;
@@ -125,9 +122,7 @@ impl Phrases<'_> {
     /// Whether a whole name in the genitive stands right behind an office in the nominative:
     /// "советник Анны Котовой".
     fn is_in_genitive(&self, name: &Range<usize>, head: usize) -> bool {
-        let is_base = self
-            .token(head)
-            .is_some_and(|head| self.words.is_base(&head.lower));
+        let is_base = self.words.is_base(self.lower(head));
         let first = self.token(name.start);
         let given = first.and_then(|first| self.text.get(first.range.clone()));
         let is_given = |word: &str| self.words.given.contains(&word.to_lowercase());
@@ -228,17 +223,14 @@ impl Phrases<'_> {
 
     /// Whether a word has an ending of adjectives in the genitive: "Верховної".
     pub(super) fn is_genitive(&self, place: usize) -> bool {
-        self.token(place)
-            .is_some_and(|token| self.words.adjectives.genitive.fit(&token.lower))
+        self.words.adjectives.genitive.fit(self.lower(place))
     }
 
     /// Whether the single name behind an office is that of a place or body: "мэр Москвы",
     /// "заступник голови Мінагропроду", and not "пресс-секретарь президента Песков". The office
     /// must be in its base form.
     pub(super) fn is_of_office(&self, name: &Token, head: usize, start: usize) -> bool {
-        let is_base = self
-            .token(head)
-            .is_some_and(|head| self.words.is_base(&head.lower));
+        let is_base = self.words.is_base(self.lower(head));
         let is_officer = |place: usize| {
             self.token(place).is_some_and(|token| {
                 self.words
@@ -283,11 +275,9 @@ impl Phrases<'_> {
     /// Where the given name starts behind the capitalized words of an office. In English at least
     /// two words must precede it. None if no given name is found.
     pub(super) fn given_name(&self, name: &Range<usize>) -> Option<usize> {
-        let lower = |place: usize| self.token(place).map(|token| token.lower.as_str());
         let is_given = |place: usize| {
-            lower(place).is_some_and(|word| {
-                self.words.women.contains(word) || self.words.men.contains(word)
-            })
+            let word = self.lower(place);
+            self.words.women.contains(word) || self.words.men.contains(word)
         };
         let is_surname = |place: usize| {
             self.token(place).is_some_and(|token| {
@@ -297,20 +287,16 @@ impl Phrases<'_> {
         let place = name.end.checked_sub(2)?;
         // "Главврач клиники Борис Штерн": all words before a given name are the description.
         if self.words.has_cases {
-            let is_own = lower(place).is_some_and(|word| self.words.given.contains(word));
-            let is_father = lower(place + 1).is_some_and(|word| self.words.patronymics.fit(word));
+            let is_own = self.words.given.contains(self.lower(place));
+            let is_father = self.words.patronymics.fit(self.lower(place + 1));
             return (is_own && is_surname(place + 1) && !is_father).then_some(place);
         }
         // "Gen. Norman Ham" is a person, "St. Norman Street" is not.
         let before = place.checked_sub(1)?;
-        let is_title = before
-            .checked_sub(1)
-            .and_then(lower)
-            .is_some_and(|title| self.words.titles.contains(title));
-        let is_place = lower(before)
-            .is_some_and(|word| self.words.is_of_place(word) || word == "." && !is_title);
-        (!self.words.has_cases
-            && place >= name.start + 2
+        let is_title = self.words.titles.contains(self.lower_before(before));
+        let word = self.lower(before);
+        let is_place = self.words.is_of_place(word) || word == "." && !is_title;
+        (place >= name.start + 2
             && is_given(place)
             && is_surname(place + 1)
             && !is_given(name.start)

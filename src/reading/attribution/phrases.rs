@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::words::{Case, Words};
-use super::tokens::{Token, TokenKind};
+use super::tokens::{Token, TokenKind, lower_at};
 use crate::case::SourceKind;
 
 /// The most tokens of a phrase.
@@ -54,6 +54,11 @@ impl Phrase {
             head: place,
         }
     }
+
+    /// Whether its words show an outlet or a news agency.
+    pub(super) fn is_outlet(&self) -> bool {
+        self.kind.is_some_and(is_kind_of_outlet)
+    }
 }
 
 /// The sentence in which noun phrases are found. `text` and `tokens` are those of its paragraph.
@@ -68,6 +73,21 @@ pub(super) struct Phrases<'a> {
 impl Phrases<'_> {
     pub(super) fn token(&self, place: usize) -> Option<&Token> {
         self.tokens.get(place)
+    }
+
+    /// The lower-case text of the token at a place. Empty if there is none.
+    pub(super) fn lower(&self, place: usize) -> &str {
+        lower_at(self.tokens, place)
+    }
+
+    /// The lower-case text of the token before a place. Empty if there is none.
+    pub(super) fn lower_before(&self, place: usize) -> &str {
+        place.checked_sub(1).map_or("", |before| self.lower(before))
+    }
+
+    /// The token before a place.
+    pub(super) fn token_before(&self, place: usize) -> Option<&Token> {
+        self.token(place.checked_sub(1)?)
     }
 
     /// All phrases among these tokens, in order, except those in quotations.
@@ -93,10 +113,7 @@ impl Phrases<'_> {
             return Some(counted);
         }
         let mut start = from;
-        let is_article = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| self.words.articles.contains(&token.lower))
-        };
+        let is_article = |place: usize| self.words.articles.contains(self.lower(place));
         while start < limit && is_article(start) {
             start += 1;
         }
@@ -140,10 +157,7 @@ impl Phrases<'_> {
         });
         // "study lead author Ann Lee" is a person, and not a study.
         let is_author = |name: &Range<usize>| {
-            let before = name
-                .start
-                .checked_sub(1)
-                .and_then(|before| self.token(before));
+            let before = self.token_before(name.start);
             !self.words.has_cases
                 && name.len() > 1
                 && name.end == words.end
@@ -168,9 +182,7 @@ impl Phrases<'_> {
         Some(Phrase {
             name: given.or(name),
             preposition,
-            is_definite: self
-                .token(from)
-                .is_some_and(|token| self.words.definite.contains(&token.lower)),
+            is_definite: self.words.definite.contains(self.lower(from)),
             has_article: start > from,
             is_pronoun,
             is_owner: false,
@@ -351,9 +363,7 @@ impl Phrases<'_> {
             let follows_the = place.checked_sub(1).is_some_and(|before| {
                 !self.words.has_cases
                     && words.len() == 1
-                    && self
-                        .token(before)
-                        .is_some_and(|before| self.words.definite.contains(&before.lower))
+                    && self.words.definite.contains(self.lower(before))
             });
             let is_outlet = token.is_capital
                 && (place > words.start || follows_the)
@@ -387,10 +397,9 @@ impl Phrases<'_> {
                 && !words.clone().any(|other| {
                     other != place
                         && self.token(other).is_some_and(|token| {
-                            matches!(
-                                self.words.kind_of(&token.lower),
-                                Some(SourceKind::Agency | SourceKind::Outlet)
-                            )
+                            self.words
+                                .kind_of(&token.lower)
+                                .is_some_and(is_kind_of_outlet)
                         })
                 });
             let kind = if is_body {
@@ -453,8 +462,7 @@ impl Phrases<'_> {
         };
         let words = start..end.min(limit);
         let (kind, head) = self.kind_and_head(&words);
-        let carries =
-            kind.is_none_or(|kind| matches!(kind, SourceKind::Outlet | SourceKind::Agency));
+        let carries = kind.is_none_or(is_kind_of_outlet);
         (!words.is_empty() && carries).then(|| Phrase {
             name: Some(words.clone()),
             preposition: None,
@@ -471,9 +479,7 @@ impl Phrases<'_> {
 
     /// The text of a range of tokens.
     pub(super) fn shown(&self, range: &Range<usize>) -> &str {
-        let ends = self
-            .token(range.start)
-            .zip(range.end.checked_sub(1).and_then(|last| self.token(last)));
+        let ends = self.token(range.start).zip(self.token_before(range.end));
         let text = ends.and_then(|(first, last)| self.text.get(first.range.start..last.range.end));
         text.unwrap_or_default()
     }
@@ -489,6 +495,16 @@ pub(super) struct Mention {
 /// Whether a word has a possessive ending: "Lee's".
 fn is_possessive(token: &Token) -> bool {
     token.lower.ends_with("'s") || token.lower.ends_with("’s")
+}
+
+/// Whether a source of this kind is an outlet or a news agency.
+pub(super) fn is_kind_of_outlet(kind: SourceKind) -> bool {
+    matches!(kind, SourceKind::Outlet | SourceKind::Agency)
+}
+
+/// Whether a source of this kind publishes what others say: an outlet, an agency or an account.
+pub(super) fn is_kind_of_publisher(kind: SourceKind) -> bool {
+    is_kind_of_outlet(kind) || kind == SourceKind::Social
 }
 
 /// Whether a source of this kind is a person.

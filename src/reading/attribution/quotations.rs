@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use super::cast::Cast;
 use super::choice::Points;
+use super::phrases::is_kind_of_outlet;
 use super::somebody::{Somebody, Who};
 use super::tokens::Token;
 use super::way::{Signs, Way};
-use crate::case::SourceKind;
 
 /// Whom a sentence credits, and by which words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Credit {
     fn without_outlets(&self, cast: &Cast) -> Self {
         let is_outlet = |who: &Who| {
             let kind = cast.get(*who).map(|somebody| somebody.kind);
-            matches!(kind, Some(SourceKind::Outlet | SourceKind::Agency))
+            kind.is_some_and(is_kind_of_outlet)
         };
         let mut chain = self.chain.clone();
         if let Some(last) = chain.last().copied().filter(|last| !is_outlet(last)) {

@@ -38,11 +38,7 @@ impl Clause<'_> {
                     && (words.is_verb(&token.lower) || is_object(place + 1))
             })
         };
-        let first = (start..verb).find(|place| {
-            !self
-                .token(*place)
-                .is_some_and(|token| words.is_between(&token.lower))
-        })?;
+        let first = (start..verb).find(|place| !words.is_between(self.lower(*place)))?;
         if words.has_cases || !is_who || !acts(first) {
             return None;
         }
@@ -59,15 +55,13 @@ impl Clause<'_> {
     /// spokesman told reporters that", "eight of ten voters say". English only.
     pub(super) fn may_open_clause(&self, place: usize, verb: usize) -> bool {
         let words = self.words();
-        let is_time = self
-            .token(place)
-            .is_some_and(|token| words.conjunctions.contains(&token.lower));
+        let is_time = words.conjunctions.contains(self.lower(place));
         !words.has_cases && (is_time && self.tells_that(verb) || self.counts(place))
     }
 
     /// Whether the token is "of" behind a number or a counting word: "one of the doctors".
     pub(super) fn counts(&self, of: usize) -> bool {
-        let before = of.checked_sub(1).and_then(|before| self.token(before));
+        let before = self.token_before(of);
         let words = self.words();
         self.is(of, "of")
             && before.is_some_and(|before| {
@@ -102,16 +96,13 @@ impl Clause<'_> {
     pub(super) fn only_tells_which(&self, verb: &Verb) -> bool {
         let words = self.words();
         let start = verb.who.phrase.words.start;
-        let before = (self.range.start..start).rev().find(|place| {
-            !self
-                .token(*place)
-                .is_some_and(|token| words.articles.contains(&token.lower))
-        });
+        let before = (self.range.start..start)
+            .rev()
+            .find(|place| !words.articles.contains(self.lower(*place)));
         !words.has_cases
             && verb.place > start
             && before.is_some_and(|place| {
-                self.token(place)
-                    .is_some_and(|token| words.relatives.contains(&token.lower))
+                words.relatives.contains(self.lower(place))
                     && !place
                         .checked_sub(1)
                         .is_some_and(|comma| self.is(comma, ","))
@@ -122,14 +113,8 @@ impl Clause<'_> {
     /// who warned of debt", "people who had reported it".
     pub(super) fn only_adds(&self, who: &Phrase, verb: usize) -> bool {
         let words = self.words();
-        let is_relative = |place: &usize| {
-            self.token(*place)
-                .is_some_and(|token| words.relatives.contains(&token.lower))
-        };
-        let is_adverb = |place: &usize| {
-            self.token(*place)
-                .is_some_and(|token| words.is_between(&token.lower))
-        };
+        let is_relative = |place: &usize| words.relatives.contains(self.lower(*place));
+        let is_adverb = |place: &usize| words.is_between(self.lower(*place));
         let before = (self.range.start..verb).rev();
         let relative = before.skip_while(is_adverb).take(1).find(is_relative);
         let is_of_any = !words.has_cases
@@ -181,10 +166,7 @@ impl Clause<'_> {
     /// Whether a word for a time stands right before a phrase: "when the board announced it, he
     /// left". What the board says only gives the time.
     pub(super) fn says_when(&self, who: &Phrase) -> bool {
-        let is_article = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| self.words().articles.contains(&token.lower))
-        };
+        let is_article = |place: usize| self.words().articles.contains(self.lower(place));
         let mut start = who.words.start;
         while start > self.range.start && is_article(start - 1) {
             start -= 1;
@@ -210,17 +192,12 @@ impl Clause<'_> {
     /// robber", "people accused of theft".
     pub(super) fn is_supposed(&self, verb: usize) -> bool {
         let words = self.words();
-        let is_one = self
-            .token(verb)
-            .is_some_and(|token| words.cues.supposed.contains(&token.lower));
+        let is_one = words.cues.supposed.contains(self.lower(verb));
         let to_be =
             self.is(verb + 1, "to") && (self.is(verb + 2, "be") || self.is(verb + 2, "have"));
         // "Lee said of it" is a finite verb, so verbs that invert ("said Lee") do not count before
         // "of".
-        let of = self.is(verb + 1, "of")
-            && !self
-                .token(verb)
-                .is_some_and(|token| words.cues.inverting.contains(&token.lower));
+        let of = self.is(verb + 1, "of") && !words.cues.inverting.contains(self.lower(verb));
         is_one && (to_be || of)
     }
 }

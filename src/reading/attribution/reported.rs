@@ -4,7 +4,7 @@
 
 use super::super::words::Case;
 use super::clause::{Clause, Found, Verb};
-use super::phrases::{Mention, Phrase};
+use super::phrases::{Mention, Phrase, is_kind_of_publisher};
 use super::tokens::TokenKind;
 use crate::case::SourceKind;
 
@@ -15,10 +15,7 @@ impl Clause<'_> {
         let cue = self.phrases.shown(&(verb.place..verb.place + 1)).to_owned();
         // "цитирует министра" (quotes the minister), "передает слова министра" (passes on the
         // minister's words)
-        let is_paper = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| self.words().papers.contains(&token.lower))
-        };
+        let is_paper = |place: usize| self.words().papers.contains(self.lower(place));
         let quotes = self.token(verb.place).is_some_and(|token| {
             let cues = &self.words().cues;
             cues.quoting.contains(&token.lower)
@@ -98,12 +95,8 @@ impl Clause<'_> {
     pub(super) fn whose_words(&self, verb: usize) -> Option<Phrase> {
         let paper = verb.checked_sub(1)?;
         let whose = paper.checked_sub(1)?;
-        let is_paper = self
-            .token(paper)
-            .is_some_and(|token| self.words().papers.contains(&token.lower));
-        let is_theirs = self
-            .token(whose)
-            .is_some_and(|token| self.words().possessives.contains(&token.lower));
+        let is_paper = self.words().papers.contains(self.lower(paper));
+        let is_theirs = self.words().possessives.contains(self.lower(whose));
         (is_paper && is_theirs).then(|| Phrase::pronoun(whose))
     }
 
@@ -112,17 +105,12 @@ impl Clause<'_> {
     fn outlet_behind(&self, verb: &Verb) -> Option<Mention> {
         let who = &verb.who.phrase;
         let is_outlet = |phrase: &Phrase| {
-            let carries = matches!(
-                phrase.kind,
-                Some(SourceKind::Outlet | SourceKind::Agency | SourceKind::Social)
-            );
+            let carries = phrase.kind.is_some_and(is_kind_of_publisher);
             let is_apart = self.token(phrase.words.start).is_some_and(|first| {
                 !first.is_word() || first.is_capital && first.lower.is_ascii()
             });
             // "цитирует Котова пресс-служба" (the press service quotes Kotov)
-            let relays = self
-                .token(phrase.head)
-                .is_some_and(|head| self.words().is_relay(&head.lower));
+            let relays = self.words().is_relay(self.lower(phrase.head));
             carries || is_apart || relays
         };
         let next = self
@@ -152,8 +140,10 @@ impl Clause<'_> {
         let says = (verb + 1..self.range.end).any(|place| {
             self.is(place, "as")
                 && self
-                    .token(place + 1)
-                    .is_some_and(|token| self.words().cues.participles.contains(&token.lower))
+                    .words()
+                    .cues
+                    .participles
+                    .contains(self.lower(place + 1))
         });
         self.words().has_cases || says || carries
     }
@@ -163,21 +153,14 @@ impl Clause<'_> {
     /// that the mayor has long called for a bridge" is Lee's own statement about the mayor.
     fn is_plainly_reported(&self, inner: &Verb, chain: &[Mention]) -> bool {
         let words = self.words();
-        let known = self
-            .token(inner.place)
-            .is_some_and(|verb| words.cues.verbs.contains(&verb.lower));
+        let known = words.cues.verbs.contains(self.lower(inner.place));
         let that = (inner.place + 1..inner.place + 4).any(|place| {
             self.token(place).is_some_and(|token| {
                 words.cues.that.contains(&token.lower) || token.speech.is_some()
             })
         });
-        let carries = |who: &Mention| {
-            matches!(
-                who.phrase.kind,
-                Some(SourceKind::Outlet | SourceKind::Agency)
-            )
-        };
-        chain.iter().any(carries) || known && (that || self.claims(inner.place, true))
+        chain.iter().any(|who| who.phrase.is_outlet())
+            || known && (that || self.claims(inner.place, true))
     }
 
     /// The speaker of the clause that somebody reports: "ISIS" in "CNN reported that ISIS had
@@ -201,9 +184,7 @@ impl Clause<'_> {
         }
         // "that in early March, the embassy warned": the time up to the comma is no clause, so the
         // clause goes on to the next mark.
-        let opens_with_when = self
-            .token(that + 1)
-            .is_some_and(|token| self.words().prepositions.contains(&token.lower));
+        let opens_with_when = self.words().prepositions.contains(self.lower(that + 1));
         let end = end_of(that + 1)
             .and_then(|end| {
                 if opens_with_when {
@@ -226,9 +207,7 @@ impl Clause<'_> {
             .is_some_and(|first| first.kind == TokenKind::Number);
         let is_somebody = inner.phrase.kind.is_some()
             || inner.phrase.name.is_some()
-            || self
-                .token(inner.phrase.head)
-                .is_some_and(|head| self.words().is_of_people(&head.lower));
+            || self.words().is_of_people(self.lower(inner.phrase.head));
         if inner.phrase.is_pronoun || is_count || !is_somebody {
             return None;
         }

@@ -23,8 +23,10 @@ impl Clause<'_> {
         let head = self.token(phrase.head).map(|head| head.lower.as_str());
         // "два источника" is the genitive behind a number, and may be a subject.
         let is_counted = self
-            .token(phrase.words.start)
-            .is_some_and(|first| self.words().worth.numbers.contains(&first.lower));
+            .words()
+            .worth
+            .numbers
+            .contains(self.lower(phrase.words.start));
         phrase.kind.is_some_and(is_kind_of_person)
             && !is_counted
             && !head.is_some_and(|head| self.words().is_plural(head))
@@ -56,10 +58,8 @@ impl Clause<'_> {
     /// "тренера" in "наводить слова тренера | пресслужба клубу".
     fn is_owner_of_quoted_words(&self, phrase: &Phrase) -> bool {
         let before = phrase.words.start.checked_sub(1);
-        let is_paper = before.is_some_and(|before| {
-            self.token(before)
-                .is_some_and(|token| self.words().papers.contains(&token.lower))
-        });
+        let is_paper =
+            before.is_some_and(|before| self.words().papers.contains(self.lower(before)));
         is_paper
             && self
                 .phrases

@@ -7,7 +7,6 @@ use super::super::words::Case;
 use super::clause::Clause;
 use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::tokens::Token;
-use crate::case::SourceKind;
 
 /// The most tokens from a verb to a subject behind it: one adverb may stand between.
 const NEAR: usize = 2;
@@ -32,9 +31,7 @@ impl Clause<'_> {
     /// The subject in English, by word order: "Lee" in "Lee said" and in "“No,” said Lee".
     fn subject_by_place(&self, verb: usize, among: &Range<usize>) -> Option<Phrase> {
         let inverts = self.may_invert(verb);
-        let that = self
-            .token(verb + 1)
-            .is_some_and(|next| self.words().cues.that.contains(&next.lower));
+        let that = self.words().cues.that.contains(self.lower(verb + 1));
         let right = || {
             self.right(verb)
                 .filter(|_| !that)
@@ -47,9 +44,7 @@ impl Clause<'_> {
         });
         let may_follow = inverts
             && (after_words
-                || self
-                    .token(verb)
-                    .is_some_and(|token| self.words().cues.inverting.contains(&token.lower))
+                || self.words().cues.inverting.contains(self.lower(verb))
                 || self.all.iter().any(|phrase| {
                     phrase.words.start > verb
                         && phrase.words.start <= verb + 2
@@ -58,9 +53,7 @@ impl Clause<'_> {
                                 name.len() > 1 && name.start == phrase.words.start
                             }))
                 }))
-            && !self
-                .token(verb)
-                .is_some_and(|token| self.words().cues.addressed.contains(&token.lower));
+            && !self.words().cues.addressed.contains(self.lower(verb));
         let right = may_follow.then(right).flatten();
         // "The chairman, Hugh Lamb, said the auditors knew": the auditors are part of the
         // statement.
@@ -150,9 +143,7 @@ impl Clause<'_> {
     /// Whether an outlet right before a verb only hears what the person behind the verb says: "Об
     /// этом ТАСС сообщил | начальник порта" (the port's head told TASS).
     fn is_hearer_before_speaker(&self, left: &Phrase, right: &Phrase, verb: usize) -> bool {
-        let is_outlet = left.words.end == verb
-            && matches!(left.kind, Some(SourceKind::Outlet | SourceKind::Agency))
-            && self.is_venue(left);
+        let is_outlet = left.words.end == verb && left.is_outlet() && self.is_venue(left);
         is_outlet
             && right.preposition.is_none()
             && right.words.start <= verb + NEAR
@@ -164,10 +155,7 @@ impl Clause<'_> {
     /// Whether the person right behind a verb is in the nominative, and who stands before the verb
     /// is not: "Жителям общины войну объявили | соседи" takes the neighbours.
     fn is_only_right_nominative(&self, left: &Phrase, right: &Phrase, verb: usize) -> bool {
-        let is_base = |phrase: &Phrase| {
-            self.token(phrase.head)
-                .is_some_and(|head| self.words().is_base(&head.lower))
-        };
+        let is_base = |phrase: &Phrase| self.words().is_base(self.lower(phrase.head));
         left.kind.is_some()
             && !is_base(left)
             && right.words.start == verb + 1

@@ -63,9 +63,7 @@ impl Clause<'_> {
     /// Whether a phrase is in the nominative: its head is a word for people in the base form, or it
     /// is a name alone without an ending of another case.
     fn is_nominative(&self, phrase: &Phrase) -> bool {
-        let is_base = self
-            .token(phrase.head)
-            .is_some_and(|head| self.words().is_base(&head.lower));
+        let is_base = self.words().is_base(self.lower(phrase.head));
         let is_name = phrase.kind.is_none()
             && phrase.name.as_ref() == Some(&phrase.words)
             && self.is_surely_somebody(phrase)

@@ -22,9 +22,7 @@ impl Clause<'_> {
     /// Whether a verb of naming gives a judgement on a thing, which is a statement: "called the
     /// shooting a provocation", "called the bill the worst in years".
     pub(super) fn names_it(&self, verb: usize) -> bool {
-        let names = self
-            .token(verb)
-            .is_some_and(|token| self.words().cues.naming.contains(&token.lower));
+        let names = self.words().cues.naming.contains(self.lower(verb));
         let is_superlative = |place: usize| {
             self.token(place).is_some_and(|token| {
                 self.words().worth.superlatives.contains(&token.lower)
@@ -45,9 +43,7 @@ impl Clause<'_> {
                     && self.words().judging_endings.fit(&token.lower)
             })
         };
-        let is_known = self
-            .token(verb + 1)
-            .is_some_and(|token| self.words().definite.contains(&token.lower));
+        let is_known = self.words().definite.contains(self.lower(verb + 1));
         names
             && is_known
             && (verb + 3..verb + 7)
@@ -55,8 +51,7 @@ impl Clause<'_> {
                 .any(judges)
             || names
                 && (verb + 2..verb + 16).any(|place| {
-                    self.is(place, "a")
-                        || self.is(place, "an")
+                    matches!(self.lower(place), "a" | "an")
                         || (self.is(place, "the") && is_superlative(place + 1))
                 })
     }
@@ -100,10 +95,7 @@ impl Clause<'_> {
 
     /// Whether "that", a colon or a quotation within the next twelve tokens opens the statement.
     pub(super) fn introduces(&self, verb: usize) -> bool {
-        let that = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| self.words().cues.that.contains(&token.lower))
-        };
+        let that = |place: usize| self.words().cues.that.contains(self.lower(place));
         // The colon in "27:27" is part of a score.
         let is_number = |place: usize| {
             self.token(place)

@@ -65,23 +65,19 @@ impl Clause<'_> {
     /// повідомили", "сообщили в мэрии". None if the verb is not in the plural or has a subject of
     /// its own.
     pub(super) fn speaks_from(&self, verb: usize) -> Option<Mention> {
-        let is_plural = self
-            .token(verb)
-            .is_some_and(|token| self.words().plural_endings.fit(&token.lower));
+        let is_plural = self.words().plural_endings.fit(self.lower(verb));
         if !is_plural {
             return None;
         }
         // "На сайте мэрии отмечается" (the mayor's office notes on its site): a document is no
         // place in which people speak.
-        let is_paper = |phrase: &Phrase| {
-            self.token(phrase.words.start)
-                .is_some_and(|token| self.words().papers.contains(&token.lower))
-        };
+        let is_paper =
+            |phrase: &Phrase| self.words().papers.contains(self.lower(phrase.words.start));
         let is_place = |phrase: &&Phrase| {
-            phrase.preposition.is_some_and(|place| {
-                self.token(place)
-                    .is_some_and(|token| self.words().places.contains(&token.lower))
-            }) && !phrase.is_pronoun
+            phrase
+                .preposition
+                .is_some_and(|place| self.words().places.contains(self.lower(place)))
+                && !phrase.is_pronoun
                 && !is_paper(phrase)
                 && (phrase.kind.is_some_and(|kind| kind != SourceKind::Document)
                     || self.has_own_name(phrase))
@@ -104,9 +100,7 @@ impl Clause<'_> {
         // "В Киеве следователи сообщили": the investigators are the subject.
         let are_people = |last: &Phrase| {
             last.kind.is_some_and(is_kind_of_person)
-                && self
-                    .token(last.head)
-                    .is_some_and(|head| self.words().is_plural(&head.lower))
+                && self.words().is_plural(self.lower(last.head))
         };
         let has_subject = before.clone().next_back().is_some_and(|last| {
             last.preposition.is_none()
@@ -163,8 +157,7 @@ impl Clause<'_> {
     /// Whether a verb accuses, so that "в" behind it introduces the charge: "обвинили в убийстве".
     pub(super) fn charges(&self, verb: usize) -> bool {
         let charging = &self.words().cues.charging;
-        self.token(verb)
-            .is_some_and(|token| charging.contains(&token.lower))
+        charging.contains(self.lower(verb))
     }
 
     /// The place where adverbs and auxiliaries right before a verb begin, such as "also", "has",
@@ -269,7 +262,7 @@ impl Clause<'_> {
         if let Some(named) = self.named_behind_place(at) {
             return Some(named);
         }
-        let boundary = start.checked_sub(1).and_then(|place| self.token(place))?;
+        let boundary = self.token_before(start)?;
         if boundary.is(",") {
             return self.before_clause(start, among);
         }
@@ -333,12 +326,10 @@ impl Clause<'_> {
     /// in "Кремль эту информацию опроверг".
     fn is_denied_object(&self, phrase: &Phrase) -> bool {
         let is_pointed_at = phrase.has_article
-            && phrase
-                .words
-                .start
-                .checked_sub(1)
-                .and_then(|before| self.token(before))
-                .is_some_and(|before| self.words().pointing.contains(&before.lower));
+            && self
+                .words()
+                .pointing
+                .contains(self.lower_before(phrase.words.start));
         !phrase.is_pronoun && (is_pointed_at || self.phrases.is_object(phrase.words.start))
     }
 
@@ -359,7 +350,7 @@ impl Clause<'_> {
             });
         hears
             || words.has_cases
-                && matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency))
+                && phrase.is_outlet()
                 && self
                     .token(phrase.head)
                     .is_some_and(|head| !self.words().is_base(&head.lower))
@@ -369,9 +360,8 @@ impl Clause<'_> {
     /// "Депутат в эфире радио «Заря» заявил".
     fn is_venue_outlet(&self, phrase: &Phrase) -> bool {
         let before = phrase.words.start.checked_sub(1);
-        let carries = matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
         let mut venues = self.words().cues.venues.iter().flat_map(|list| &list.words);
-        carries
+        phrase.is_outlet()
             && before
                 .and_then(|before| self.token(before))
                 .is_some_and(|before| {

@@ -85,13 +85,11 @@ impl Clause<'_> {
     }
 
     fn is_and(&self, place: usize) -> bool {
-        self.token(place)
-            .is_some_and(|token| self.words().ands.contains(&token.lower))
+        self.words().ands.contains(self.lower(place))
     }
 
     fn is_article(&self, place: usize) -> bool {
-        self.token(place)
-            .is_some_and(|token| self.words().articles.contains(&token.lower))
+        self.words().articles.contains(self.lower(place))
     }
 
     /// The phrase that opens the clause and ends right before the "and" in front of `phrase`: "Lee"
@@ -104,10 +102,7 @@ impl Clause<'_> {
         let start = self.clause_start(and);
         let first = self.all.iter().find(|first| first.words.end == and)?;
         // "However, both Lee and Crane said": words such as "both" may stand before the first.
-        let is_both = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| self.words().cues.between.contains(&token.lower))
-        };
+        let is_both = |place: usize| self.words().cues.between.contains(self.lower(place));
         let opens =
             (start..first.words.start).all(|place| self.is_article(place) || is_both(place));
         (opens && first.preposition.is_none() && self.are_both_named_or_described(first, phrase))

@@ -74,6 +74,12 @@ impl Token {
     }
 }
 
+/// The lower-case text of the token at `place`. Empty if there is none, and no word list contains
+/// that.
+pub(super) fn lower_at(tokens: &[Token], place: usize) -> &str {
+    tokens.get(place).map_or("", |token| &token.lower)
+}
+
 /// The Arabic article before a surname, transliterated into English, Ukrainian and Russian.
 const ARTICLES_OF_NAMES: &[&str] = &[
     "al", "el", "ad", "an", "ar", "as", "ash", "at", "аль", "ель", "эль", "ад", "ан", "ар", "ас",

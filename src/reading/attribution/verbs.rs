@@ -1,7 +1,6 @@
 //! Decides which verbs of a sentence credit somebody ("Lee said"), and which only look like it ("a
 //! book called The Tide").
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::forms::is_cyrillic;
@@ -28,10 +27,12 @@ impl Clause<'_> {
             }
             // "Как передаёт «Весть» со ссылкой на суд, министр заявил": the outlet passes on what
             // the minister, who comes later, says.
-            let is_as = verb.place.checked_sub(1).is_some_and(|before| {
-                self.token(before)
-                    .is_some_and(|token| self.words().cues.as_.contains(&token.lower))
-            }) && self.words().has_cases
+            let is_as = self
+                .words()
+                .cues
+                .as_
+                .contains(self.lower_before(verb.place))
+                && self.words().has_cases
                 && self.relays(&verb);
             if !is_as && !self.stands_alone(&verb)
                 || first
@@ -44,9 +45,7 @@ impl Clause<'_> {
                 // outlet.
                 let end = (verb.place + 1).max(verb.who.phrase.words.end);
                 let is_said = |of: &Verb| {
-                    !self
-                        .token(of.place)
-                        .is_some_and(|verb| self.words().cues.weak.contains(&verb.lower))
+                    !self.words().cues.weak.contains(self.lower(of.place))
                         || self.introduces(of.place)
                 };
                 let later = || {
@@ -70,14 +69,10 @@ impl Clause<'_> {
     /// later subject is somebody. Always false if the earlier verb stands before its subject.
     fn is_inside_statement(&self, first: &Verb, later: &Verb) -> bool {
         let words = self.words();
-        let that = (first.place + 1..first.place + 3).any(|place| {
-            self.token(place)
-                .is_some_and(|token| words.cues.that.contains(&token.lower))
-        });
+        let that = (first.place + 1..first.place + 3)
+            .any(|place| words.cues.that.contains(self.lower(place)));
         let is_sure = self.is_surely_somebody(&later.who.phrase)
-            && !self
-                .token(later.place)
-                .is_some_and(|verb| words.cues.nouns.contains(&verb.lower));
+            && !words.cues.nouns.contains(self.lower(later.place));
         first.who.phrase.words.end <= first.place
             && (that && !self.relays(later) && !self.closes_sentence(later) || !is_sure)
     }
@@ -96,22 +91,19 @@ impl Clause<'_> {
     pub(super) fn relays(&self, verb: &Verb) -> bool {
         let who = &verb.who.phrase;
         let words = self.words();
-        let carries = matches!(who.kind, Some(SourceKind::Outlet | SourceKind::Agency));
         // "Ann Lee said it was shut, the press office reports": the office passes Lee's words on.
         let is_office = who.words.clone().any(|place| {
             let token = self.token(place);
             token.is_some_and(|token| words.is_relay(&token.lower))
         });
-        let passes_on = self
-            .token(verb.place)
-            .is_some_and(|token| words.cues.relaying.contains(&token.lower));
+        let passes_on = words.cues.relaying.contains(self.lower(verb.place));
         let capitals = who.words.clone().filter_map(|place| self.token(place));
         let capitals = capitals.filter(|token| token.is_capital && is_cyrillic(&token.lower));
         let is_quoted = self
             .token(who.words.start)
             .is_some_and(|first| !first.is_word());
         let is_person = who.is_pronoun || who.kind.is_some() || capitals.count() > 1 && !is_quoted;
-        carries || is_office || (passes_on && !is_person && who.name.is_some())
+        who.is_outlet() || is_office || (passes_on && !is_person && who.name.is_some())
     }
 
     /// Whether a verb with its subject stands alone between two marks, or between a mark and the
@@ -133,10 +125,7 @@ impl Clause<'_> {
             })
             .is_some_and(is_mark);
         // ", the airline said Tuesday."
-        let is_day = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| words_of_days.contains(&token.lower))
-        };
+        let is_day = |place: usize| words_of_days.contains(self.lower(place));
         let end = end + usize::from(is_day(end));
         opens && self.token(end).is_none_or(is_mark)
     }
@@ -146,9 +135,7 @@ impl Clause<'_> {
     /// body, see [`Clause::cannot_be_subject`]: a judge who does not agree decides and says
     /// nothing.
     pub(super) fn is_dissent(&self, verb: usize) -> bool {
-        let dissents = self
-            .token(verb)
-            .is_some_and(|verb| self.words().cues.dissent.contains(&verb.lower));
+        let dissents = self.words().cues.dissent.contains(self.lower(verb));
         dissents
             && verb
                 .checked_sub(1)
@@ -226,9 +213,7 @@ impl Clause<'_> {
         }
         // "Britain will grow, down from the July estimate": a word that is as often a noun is a
         // verb only next to its subject.
-        let that = self
-            .token(place + 1)
-            .is_some_and(|next| cues.that.contains(&next.lower));
+        let that = cues.that.contains(self.lower(place + 1));
         if are_words_between(self, &who.phrase, place) && cues.nouns.contains(&verb.lower) && !that
         {
             return None;
@@ -247,20 +232,15 @@ impl Clause<'_> {
     /// statement: a clause that follows, what somebody denies ("вину"), a quotation, a document.
     fn shows_statement(&self, place: usize, who: &Mention, is_inner: bool) -> bool {
         let words = self.words();
-        let is_at = |place: Option<usize>, list: &HashSet<String>| {
-            place
-                .and_then(|place| self.token(place))
-                .is_some_and(|token| list.contains(&token.lower))
-        };
         let quotes_somebody = || {
-            is_at(Some(place), &words.cues.quoting)
+            words.cues.quoting.contains(self.lower(place))
                 && self
                     .all
                     .iter()
                     .any(|phrase| is_quoted_person(phrase, place))
         };
-        is_at(place.checked_sub(1), &words.undergone)
-            || is_at(Some(place + 1), &words.undergone)
+        words.undergone.contains(self.lower_before(place))
+            || words.undergone.contains(self.lower(place + 1))
             || ((self.is_of_before() || self.is_about_before(place))
                 && self.is_surely_somebody(&who.phrase))
             || self.claims(place, is_inner)
@@ -278,13 +258,10 @@ impl Clause<'_> {
     /// корреспондент агентства". Staff with a name in the phrase do not count: another outlet may
     /// be meant.
     pub(super) fn is_own_staff(&self, who: &Phrase, verb: usize) -> bool {
-        let is_in = |place: usize, list: &HashSet<String>| {
-            self.token(place)
-                .is_some_and(|token| list.contains(&token.lower))
-        };
+        let words = self.words();
         who.name.is_none()
-            && is_in(who.words.start, &self.words().staff)
-            && is_in(verb, &self.words().cues.relaying)
+            && words.staff.contains(self.lower(who.words.start))
+            && words.cues.relaying.contains(self.lower(verb))
     }
 
     /// Whether a word is a noun or a participle, and no verb of the phrase with "a" or "an" before
@@ -294,9 +271,7 @@ impl Clause<'_> {
         let Some(word) = self.token(verb).map(|token| &token.lower) else {
             return false;
         };
-        let article = who.words.start.checked_sub(1);
-        let is_indefinite =
-            article.is_some_and(|article| self.is(article, "a") || self.is(article, "an"));
+        let is_indefinite = self.is_behind_a(who.words.start);
         let names = cues.naming.contains(word);
         let is_noun = cues.nouns.contains(word) && cues.verbs.contains(&format!("{word}s"));
         let is_beside = who.words.end == verb || names && who.words.end + 1 == verb;
@@ -384,9 +359,7 @@ impl Clause<'_> {
         let Some(noun) = self.token(phrase.words.start).filter(|_| is_plain) else {
             return false;
         };
-        let is_of_several = self
-            .token(verb)
-            .is_some_and(|verb| words.several_endings.fit(&verb.lower));
+        let is_of_several = words.several_endings.fit(self.lower(verb));
         let is_one = noun.is_word()
             && is_cyrillic(&noun.lower)
             && !noun.is_acronym(self.phrases.text)
@@ -399,21 +372,15 @@ impl Clause<'_> {
     /// Whether an outlet or agency stands right before a verb of relaying: "CBS reports the man was
     /// sentenced".
     fn passes_news_on(&self, who: &Phrase, verb: usize) -> bool {
-        let carries = matches!(who.kind, Some(SourceKind::Outlet | SourceKind::Agency));
-        carries
+        who.is_outlet()
             && who.words.end == verb
-            && self
-                .token(verb)
-                .is_some_and(|verb| self.words().cues.relaying.contains(&verb.lower))
+            && self.words().cues.relaying.contains(self.lower(verb))
     }
 
     /// Whether the subject is a document, or an expert with a verb that does not only mean
     /// observing: "researchers found".
     fn is_document_or_expert(&self, who: &Phrase, verb: usize) -> bool {
-        let only_sees = || {
-            self.token(verb)
-                .is_some_and(|verb| self.words().cues.seeing.contains(&verb.lower))
-        };
+        let only_sees = || self.words().cues.seeing.contains(self.lower(verb));
         who.kind == Some(SourceKind::Document)
             || who.kind == Some(SourceKind::Expert) && !only_sees()
     }
@@ -423,10 +390,7 @@ impl Clause<'_> {
     /// "s". False behind an auxiliary: "Crane will testify".
     fn is_infinitive(&self, who: &Phrase, verb: usize) -> bool {
         let words = self.words();
-        let is_and = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| words.ands.contains(&token.lower))
-        };
+        let is_and = |place: usize| words.ands.contains(self.lower(place));
         let is_named = |name: &Range<usize>| {
             name.end == who.words.end
                 && self.token(name.start).is_some_and(|first| {
@@ -452,10 +416,7 @@ impl Clause<'_> {
             format!("{word}es"),
             format!("{}ies", word.trim_end_matches('y')),
         ];
-        let helps = verb.checked_sub(1).is_some_and(|before| {
-            self.token(before)
-                .is_some_and(|token| words.stops_finite.contains(&token.lower))
-        });
+        let helps = words.stops_finite.contains(self.lower_before(verb));
         !helps
             && !word.ends_with("ed")
             && !words.cues.same_in_past.contains(word)
@@ -497,14 +458,9 @@ impl Clause<'_> {
                 .token(who.head)
                 .is_some_and(|head| !self.words().has_cases || self.words().is_base(&head.lower));
         // "Red flags for investors": the investors are not the subject.
-        let is_of = (who.words.start..who.head).any(|place| {
-            self.token(place)
-                .is_some_and(|token| self.words().joints.contains(&token.lower))
-        });
-        let is_listed = !is_of
-            && self
-                .token(who.head)
-                .is_some_and(|head| self.words().people.contains(&head.lower));
+        let is_of = (who.words.start..who.head)
+            .any(|place| self.words().joints.contains(self.lower(place)));
+        let is_listed = !is_of && self.words().people.contains(self.lower(who.head));
         is_near && (who.is_pronoun || ends_in_name || is_kind || is_listed)
     }
 }

@@ -21,14 +21,14 @@ impl Clause<'_> {
         let is_paper = |phrase: &&Phrase| {
             // "В исковом заявлении утверждается": an adjective may stand before the word for a
             // document.
-            let opens = phrase.words.clone().take(2).any(|place| {
-                self.token(place)
-                    .is_some_and(|token| words.papers.contains(&token.lower))
-            });
-            let is_in = phrase.preposition.is_some_and(|place| {
-                self.token(place)
-                    .is_some_and(|token| words.places.contains(&token.lower))
-            });
+            let opens = phrase
+                .words
+                .clone()
+                .take(2)
+                .any(|place| words.papers.contains(self.lower(place)));
+            let is_in = phrase
+                .preposition
+                .is_some_and(|place| words.places.contains(self.lower(place)));
             // "В сообщении, опубликованном в среду, сказано, что": words between commas may stand
             // before the verb.
             let starts = phrase.words.start <= self.range.start + 1;
@@ -89,9 +89,7 @@ impl Clause<'_> {
             |place: &usize| self.is(*place, ",") || self.token(*place).is_some_and(Token::is_dash);
         let commas = self.range.clone().filter(opens);
         let mut found = commas.filter_map(|comma| {
-            let as_ = self
-                .token(comma + 1)
-                .is_some_and(|token| words.cues.as_.contains(&token.lower));
+            let as_ = words.cues.as_.contains(self.lower(comma + 1));
             let place = comma + 1 + usize::from(as_);
             let verb = self
                 .token(place)
@@ -107,10 +105,7 @@ impl Clause<'_> {
             let is_aside = !words.has_cases
                 && self.token(comma).is_some_and(|token| token.is(","))
                 && (self.range.start..comma).any(|place| {
-                    self.is(place, ",")
-                        && self
-                            .token(place + 1)
-                            .is_some_and(|token| words.relatives.contains(&token.lower))
+                    self.is(place, ",") && words.relatives.contains(self.lower(place + 1))
                 });
             if !is_verb || is_aside || !self.has_statement(comma) {
                 return None;
@@ -194,9 +189,7 @@ impl Clause<'_> {
             })
         };
         let cue = self.range.clone().find(is_one)?;
-        let is_bound = self
-            .token(self.range.start)
-            .is_some_and(|token| words.conjunctions.contains(&token.lower));
+        let is_bound = words.conjunctions.contains(self.lower(self.range.start));
         let phrase = self
             .all
             .iter()
@@ -242,10 +235,7 @@ impl Clause<'_> {
                     words.links.contains(&token.lower) || words.cues.between.contains(&token.lower)
                 })
             })?;
-            let that = self.is(place + 1, ",")
-                && self
-                    .token(place + 2)
-                    .is_some_and(|token| words.cues.that.contains(&token.lower));
+            let that = self.is(place + 1, ",") && words.cues.that.contains(self.lower(place + 2));
             that.then_some(place)
         };
         let place = self
@@ -278,9 +268,7 @@ impl Clause<'_> {
             })
         };
         let verb = (start + 1..self.range.end).find(|place| !is_between(place))?;
-        let are_several = self
-            .token(verb)
-            .is_some_and(|verb| words.several_endings.fit(&verb.lower));
+        let are_several = words.several_endings.fit(self.lower(verb));
         (is_there && are_several).then_some(verb)
     }
 
@@ -388,7 +376,7 @@ impl Clause<'_> {
         };
         let start = (self.range.start..self.range.end)
             .find(|place| !speaks(*place) && place.checked_sub(1).is_some_and(&speaks))?;
-        let before = start.checked_sub(1).and_then(|place| self.token(place))?;
+        let before = self.token_before(start)?;
         let after_dash = self.token(start).is_some_and(Token::is_dash)
             || self.is(start, ",") && self.token(start + 1).is_some_and(Token::is_dash);
         let first =
