@@ -9,7 +9,7 @@ use super::phrases::{Phrase, is_kind_of_person};
 use super::subject::with_kind_of;
 use super::tokens::{Token, TokenKind};
 
-/// How many tokens before or behind a comma are searched for the other comma of a parenthetical.
+/// The most tokens between the two commas of a parenthetical.
 const LONGEST_INSERTED: usize = 5;
 
 /// How many tokens are searched for a closing bracket, the opening one included.
@@ -128,15 +128,15 @@ impl Clause<'_> {
     /// included: the comma behind "заявил" in "заявил, в частности, министр".
     pub(super) fn inserted_before(&self, end: usize) -> Option<usize> {
         let close = end.checked_sub(1).filter(|close| self.is(*close, ","))?;
-        let start = close.checked_sub(LONGEST_INSERTED)?;
-        (start..close).rev().find(|open| {
-            *open >= self.range.start && self.is(*open, ",") && self.is_inserted(open + 1..close)
-        })
+        let opens = (self.range.start..close).rev().take(LONGEST_INSERTED + 1);
+        opens
+            .filter(|open| self.is(*open, ","))
+            .find(|open| self.is_inserted(open + 1..close))
     }
 
     /// The place behind the closing comma of a parenthetical whose opening comma is at `open`.
     pub(super) fn inserted_after(&self, open: usize) -> Option<usize> {
-        (open + 2..open + 2 + LONGEST_INSERTED)
+        (open + 2..=open + 1 + LONGEST_INSERTED)
             .find(|close| self.is(*close, ","))
             .filter(|close| self.is(open, ",") && self.is_inserted(open + 1..*close))
             .map(|close| close + 1)
@@ -161,12 +161,6 @@ impl Clause<'_> {
             self.phrase(phrase, words.start)
                 .is_some_and(|at| at == words)
         })
-    }
-
-    /// Whether "a" or "an" stands before a phrase, so that it describes and does not name: "a
-    /// Republican" in "The governor, a Republican, said".
-    fn is_indefinite(&self, phrase: &Phrase) -> bool {
-        self.is_behind_a(phrase.words.start)
     }
 
     /// The person or body whose name stands behind a relative clause about them: Big Machine in
@@ -281,11 +275,7 @@ impl Clause<'_> {
         // "Settlers, who came later, said": "who" shows that the plural noun stands for people.
         let is_of_who = relative.is_some_and(|place| self.is(place, "who"));
         // An age between commas is skipped: "Ann Lee, 44, who was there, said".
-        let is_number = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| token.kind == TokenKind::Number)
-        };
-        let open = if open >= 2 && is_number(open - 1) && self.is(open - 2, ",") {
+        let open = if open >= 2 && self.is_number(open - 1) && self.is(open - 2, ",") {
             open - 2
         } else {
             open
@@ -313,7 +303,7 @@ impl Clause<'_> {
             (Some(aside), Some(outer))
                 if aside.name.is_some()
                     && (is_named_by(outer, aside) || self.names_officer(outer, aside))
-                    && !self.is_indefinite(aside) =>
+                    && !self.is_behind_a(aside.words.start) =>
             {
                 Some(with_kind_of(aside, outer))
             }

@@ -227,31 +227,28 @@ impl Clause<'_> {
     /// from the Lee Institute". "The statement said" gives a pronoun, which is resolved to the one
     /// quoted from it. Any other mention is returned unchanged.
     pub(super) fn behind_report(&self, mention: Mention) -> Mention {
-        let words = &mention.phrase.words;
-        let is_from = ["from", "by"].iter().any(|word| self.is(words.end, word));
-        let is_paper = mention.phrase.kind == Some(SourceKind::Document)
-            || self
-                .words()
-                .papers
-                .contains(self.lower(mention.phrase.head));
+        let Phrase { words, head, .. } = &mention.phrase;
+        let is_statement = self.words().papers.contains(self.lower(*head));
+        if self.words().has_cases
+            || !is_statement && mention.phrase.kind != Some(SourceKind::Document)
+        {
+            return mention;
+        }
         // "The statement said" credits the one who was quoted from the statement before.
         let is_alone =
             mention.phrase.is_definite && words.len() == 1 && mention.phrase.name.is_none();
-        let is_statement = self
-            .words()
-            .papers
-            .contains(self.lower(mention.phrase.head));
-        if is_alone && is_statement && !self.words().has_cases {
-            let phrase = Phrase::pronoun(mention.phrase.head);
+        if is_alone && is_statement {
+            let phrase = Phrase::pronoun(*head);
             return Mention { phrase, ..mention };
         }
+        let is_from = ["from", "by"].iter().any(|word| self.is(words.end, word));
         let of = self.phrases.at(words.end + 1, self.range.end);
-        match of.filter(|of| self.has_own_name(of)) {
-            Some(phrase) if is_from && is_paper && !self.words().has_cases => Mention {
+        match of.filter(|of| is_from && self.has_own_name(of)) {
+            Some(phrase) => Mention {
                 phrase,
                 case: Case::Nominative,
             },
-            _ => mention,
+            None => mention,
         }
     }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::super::words::{Case, Words};
 use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
-use super::tokens::Token;
+use super::tokens::{Token, TokenKind};
 use super::way::{Signs, Way};
 use crate::case::Part;
 use crate::reading::forms::Endings;
@@ -164,6 +164,12 @@ impl<'a> Clause<'a> {
         self.token(place.checked_sub(1)?)
     }
 
+    /// Whether a number stands at a place.
+    pub(super) fn is_number(&self, place: usize) -> bool {
+        self.token(place)
+            .is_some_and(|token| token.kind == TokenKind::Number)
+    }
+
     /// Whether "a" or "an" stands before a place.
     pub(super) fn is_behind_a(&self, place: usize) -> bool {
         matches!(self.lower_before(place), "a" | "an")
@@ -211,7 +217,8 @@ impl<'a> Clause<'a> {
     }
 
     /// The credit without a listed speech verb. The ways are tried in the order of the table, and
-    /// the first that finds a credit counts.
+    /// the first that finds a credit counts: first those by words of attribution, then those by the
+    /// layout, last those in which only quoted words or a word of hearsay show that somebody speaks.
     fn by_another_way(&self) -> Option<Found> {
         let ways: [(Way, Find<'a>); 10] = [
             (Way::Paper, Self::by_paper),

@@ -7,52 +7,30 @@ use super::phrases::{is_kind_of_outlet, is_kind_of_person};
 use super::somebody::Somebody;
 use crate::case::SourceKind;
 
+/// The likeness of two names with the same short name: "UN".
+const SAME_SHORT_NAME: usize = 100;
+
+/// The likeness of names with the same words.
+const SAME_WORDS: usize = 90;
+
 /// The likeness of a full name and a part of it that names one person: a surname, a first name with
 /// a surname, or a given name behind a title ("пані Олена").
 pub(super) const SURNAME: usize = 80;
 
-/// How likely two names mean the same person or body, from 0 (different) to 100 (the same short
-/// name). Equal names have 90, a surname has `SURNAME`, and a part of the name of a body has 40 and
-/// one more for each word.
+/// The likeness of the name of a body and a part of it, without one more for each word of the part.
+const PART_OF_BODY: usize = 40;
+
+/// How likely two names mean the same person or body, from 0 (different) to [`SAME_SHORT_NAME`].
 pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
-    let same = |a: &String, b: &String| a == b || is_one_word(a, b);
-    let all_in = |few: &[String], many: &[String]| {
-        few.iter().all(|word| {
-            many.iter()
-                .any(|other| same(word, other) || is_initial_of(word, other))
-        })
-    };
-    // A plural ("учителя") does not mean one person ("учитель").
-    let is_single_to_several = matches!(
-        (named.nature, known.nature),
-        (Nature::Person, Nature::People) | (Nature::People, Nature::Person)
-    );
-    let is_other_gender = named
-        .is_woman
-        .zip(known.is_woman)
-        .is_some_and(|(a, b)| a != b);
-    if named.words.is_empty() || known.words.is_empty() || is_single_to_several || is_other_gender {
+    if are_apart(named, known) {
         return 0;
     }
-    let is_short = |short: &Option<String>, words: &[String]| {
-        short
-            .as_ref()
-            .is_some_and(|short| words.len() == 1 && words.first() == Some(short))
-    };
-    if is_short(&known.short, &named.words)
-        || is_short(&named.short, &known.words)
-        || (named.short.is_some() && named.short == known.short)
-    {
-        return 100;
+    if have_one_short_name(named, known) {
+        return SAME_SHORT_NAME;
     }
-    if named.words.len() == known.words.len()
-        && named
-            .words
-            .iter()
-            .zip(&known.words)
-            .all(|(a, b)| same(a, b))
-    {
-        return 90;
+    let mut pairs = named.words.iter().zip(&known.words);
+    if named.words.len() == known.words.len() && pairs.all(|(a, b)| is_one_word(a, b)) {
+        return SAME_WORDS;
     }
     let (fewer, more) = if named.words.len() <= known.words.len() {
         (named, known)
@@ -61,62 +39,93 @@ pub(super) fn likeness(named: &Somebody, known: &Somebody) -> usize {
     };
     // "Lee" does not match the group "Lee and Crane".
     let is_one_of_them = more.nature == Nature::People && fewer.nature != Nature::People;
-    if !fewer.is_named || !more.is_named || is_one_of_them || !all_in(&fewer.words, &more.words) {
-        return 0;
-    }
-    let ends_alike = fewer
-        .words
-        .last()
-        .zip(more.words.last())
-        .is_some_and(|(a, b)| same(a, b));
-    let is_person = more.is_person() && !is_body(fewer);
-    if is_person {
-        // One person: by surname, or by first name and surname without the middle name. "Иванов"
-        // matches "Иванов Сергей Ильич", where the surname comes first.
-        let firsts = fewer.words.first().zip(more.words.first());
-        let starts_alike = firsts.is_some_and(|(a, b)| same(a, b));
-        let opens_with_surname =
-            fewer.words.len() == 1 && more.words.len() == 3 && more.has_father && starts_alike;
-        // "Liu" matches "Liu Xiaming", where the surname comes first; "Ann" does not match "Ann
-        // Lee".
-        let is_family_first = fewer.words.len() == 1
-            && more.words.len() == 2
-            && more.opens_with_family
-            && fewer.words.first() == more.words.first();
-        // "пані Олена" matches "Олена Кіт".
-        let is_by_given_name = fewer.is_given_name && more.words.len() == 2 && starts_alike;
-        return if ends_alike || opens_with_surname || is_family_first || is_by_given_name {
-            SURNAME
-        } else {
-            0
-        };
-    }
-    if more.is_person() || fewer.is_person() {
-        return 0;
-    }
-    let alike = fewer.kind == more.kind
-        || fewer.kind == SourceKind::Other
-        || more.kind == SourceKind::Other;
-    let starts_alike = fewer
-        .words
-        .first()
-        .zip(more.words.first())
-        .is_some_and(|(a, b)| same(a, b));
-    // "Sudan" does not match "South Sudan", nor does "New York" match the paper "New York Times".
-    // But general words match a name that ends with them: "the Bureau", "State Security Bureau".
-    let is_other = if starts_alike {
-        fewer.kind == SourceKind::Other && is_kind_of_outlet(more.kind) && !ends_alike
-    } else {
-        ends_alike && fewer.is_proper && !fewer.is_general
-    };
-    if is_other || is_platform(fewer) {
-        return 0;
-    }
-    if alike && (ends_alike || fewer.words.len() > 1 || fewer.kind != SourceKind::Other) {
-        40 + fewer.words.len()
+    if !fewer.is_named || !more.is_named || is_one_of_them || !are_words_of(fewer, more) {
+        0
+    } else if more.is_person() && !is_body(fewer) && is_part_of_person(fewer, more) {
+        SURNAME
+    } else if !more.is_person() && !fewer.is_person() && is_part_of_body(fewer, more) {
+        PART_OF_BODY + fewer.words.len()
     } else {
         0
     }
+}
+
+/// Whether two names cannot mean the same: one of them is empty, means several people and the other
+/// one ("учителя", "учитель"), or is of another gender.
+fn are_apart(named: &Somebody, known: &Somebody) -> bool {
+    let is_single_to_several = matches!(
+        (named.nature, known.nature),
+        (Nature::Person, Nature::People) | (Nature::People, Nature::Person)
+    );
+    let genders = named.is_woman.zip(known.is_woman);
+    named.words.is_empty()
+        || known.words.is_empty()
+        || is_single_to_several
+        || genders.is_some_and(|(a, b)| a != b)
+}
+
+/// Whether two names have the same short name, or one is the short name of the other.
+fn have_one_short_name(named: &Somebody, known: &Somebody) -> bool {
+    let is_short = |short: &Option<String>, words: &[String]| {
+        short
+            .as_ref()
+            .is_some_and(|short| words.len() == 1 && words.first() == Some(short))
+    };
+    is_short(&known.short, &named.words)
+        || is_short(&named.short, &known.words)
+        || (named.short.is_some() && named.short == known.short)
+}
+
+/// Whether each word of a name, or a word with its initial, is in a longer name.
+fn are_words_of(fewer: &Somebody, more: &Somebody) -> bool {
+    fewer.words.iter().all(|word| {
+        let mut others = more.words.iter();
+        others.any(|other| is_one_word(word, other) || is_initial_of(word, other))
+    })
+}
+
+/// Whether the first words of two names are forms of one word.
+fn start_alike(fewer: &Somebody, more: &Somebody) -> bool {
+    let firsts = fewer.words.first().zip(more.words.first());
+    firsts.is_some_and(|(a, b)| is_one_word(a, b))
+}
+
+/// Whether the last words of two names are forms of one word.
+fn end_alike(fewer: &Somebody, more: &Somebody) -> bool {
+    let lasts = fewer.words.last().zip(more.words.last());
+    lasts.is_some_and(|(a, b)| is_one_word(a, b))
+}
+
+/// Whether a part of a person's name names them: the surname, the first name and surname without
+/// the middle name, or a given name behind a title.
+fn is_part_of_person(fewer: &Somebody, more: &Somebody) -> bool {
+    let is_one_of = |count: usize| fewer.words.len() == 1 && more.words.len() == count;
+    // "Иванов" matches "Иванов Сергей Ильич", where the surname comes first.
+    let opens_with_surname = is_one_of(3) && more.has_father && start_alike(fewer, more);
+    // "Liu" matches "Liu Xiaming", where the surname comes first; "Ann" does not match "Ann Lee".
+    let is_family_first =
+        is_one_of(2) && more.opens_with_family && fewer.words.first() == more.words.first();
+    // "пані Олена" matches "Олена Кіт".
+    let is_by_given_name = fewer.is_given_name && more.words.len() == 2 && start_alike(fewer, more);
+    end_alike(fewer, more) || opens_with_surname || is_family_first || is_by_given_name
+}
+
+/// Whether a part of the name of a body or thing names it. "Sudan" does not match "South Sudan",
+/// nor does "New York" match the paper "New York Times". But general words match a name that ends
+/// with them: "the Bureau", "State Security Bureau".
+fn is_part_of_body(fewer: &Somebody, more: &Somebody) -> bool {
+    let ends_alike = end_alike(fewer, more);
+    let is_unknown = fewer.kind == SourceKind::Other;
+    let is_other = if start_alike(fewer, more) {
+        is_unknown && is_kind_of_outlet(more.kind) && !ends_alike
+    } else {
+        ends_alike && fewer.is_proper && !fewer.is_general
+    };
+    let may_be_one = is_unknown || more.kind == SourceKind::Other || fewer.kind == more.kind;
+    !is_other
+        && !is_platform(fewer)
+        && may_be_one
+        && (ends_alike || fewer.words.len() > 1 || !is_unknown)
 }
 
 /// Whether this is a platform: "Telegram" alone does not match one channel there, "Telegram channel

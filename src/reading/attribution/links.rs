@@ -13,12 +13,33 @@ impl Clause<'_> {
     /// Puts the outlet to which something was said at the front of the chain: "in an interview with
     /// CBS News", "told the newspaper". Behind "according to CNN" it comes second.
     pub(super) fn add_venue(&self, found: &mut Found) {
-        let is_new = |phrase: &Phrase, found: &Found| {
-            found
-                .chain
-                .iter()
-                .all(|who| who.phrase.words != phrase.words)
-        };
+        if let Some(venue) = self.named_venue(found) {
+            // "According to CNN, ISIS said in a statement published by Amaq": CNN stays in front of
+            // Amaq.
+            let place = usize::from(found.is_by_phrase).min(found.chain.len());
+            found.venue = Some(venue.phrase.words.clone());
+            found.chain.insert(place, venue);
+            return;
+        }
+        let hearer = self.cue_place(found).and_then(|verb| {
+            if self.words().has_cases {
+                self.addressee(verb, found)
+            } else {
+                self.hearer(verb)
+            }
+        });
+        if let Some(phrase) = hearer
+            && is_new(&phrase, found)
+        {
+            found.venue = Some(phrase.words.clone());
+            let case = Case::Dative;
+            found.chain.insert(0, Mention { phrase, case });
+        }
+    }
+
+    /// The outlet behind words for an interview, a publication or an audience: "in an interview
+    /// with CBS News", "speaking to CNN".
+    fn named_venue(&self, found: &Found) -> Option<Mention> {
         let heard = || {
             let (cue, who) = self.after(&self.words().cues.audiences)?;
             // "While speaking to Blair, Lee said": a single capitalized word may be a person, so an
@@ -32,87 +53,62 @@ impl Clause<'_> {
                 });
             (is_outlet && self.could_pass_on(&who.phrase)).then_some((cue, who))
         };
-        if let Some((cue, mut venue)) = self.after(&self.words().cues.venues).or_else(heard)
-            && !self.has_only_seen(&cue)
+        let (cue, mut venue) = self.after(&self.words().cues.venues).or_else(heard)?;
+        let is_one = !self.has_only_seen(&cue)
             && !venue.phrase.is_pronoun
             && !self.is_owned_or_person(&venue.phrase)
             && !self.is_unnamed_people(&venue.phrase)
-            && is_new(&venue.phrase, found)
-        {
-            venue.phrase = self.outlet_that_owns(&venue.phrase).unwrap_or(venue.phrase);
-            // "According to CNN, ISIS said in a statement published by Amaq": CNN stays in front of
-            // Amaq.
-            let place = usize::from(found.is_by_phrase).min(found.chain.len());
-            found.venue = Some(venue.phrase.words.clone());
-            found.chain.insert(place, venue);
-            return;
-        }
-        let Some(verb) = self.cue_place(found) else {
-            return;
+            && is_new(&venue.phrase, found);
+        venue.phrase = self.outlet_that_owns(&venue.phrase).unwrap_or(venue.phrase);
+        is_one.then_some(venue)
+    }
+
+    /// The outlet to which something was said in Ukrainian or Russian, beside the verb: "сообщил
+    /// «Заре»", "сказали в «Заре»".
+    fn addressee(&self, verb: usize, found: &Found) -> Option<Phrase> {
+        let is_in = |phrase: &Phrase| {
+            phrase.is_outlet()
+                && phrase
+                    .preposition
+                    .is_some_and(|place| self.words().tells_in.contains(self.lower(place)))
         };
-        let hearer = if self.words().has_cases {
-            let near = self
-                .all
-                .iter()
-                .filter(|phrase| phrase.words.start > verb && phrase.words.start <= verb + 6);
-            let is_in = |phrase: &Phrase| {
-                phrase.is_outlet()
-                    && phrase
-                        .preposition
-                        .is_some_and(|place| self.words().tells_in.contains(self.lower(place)))
-            };
-            let after = near
-                .take_while(|phrase| !self.has_break(verb, phrase.words.start))
-                .find(|phrase| {
-                    let hears = phrase.preposition.is_none()
-                        && !self.is_press(phrase)
-                        && !self.is_owned_by_outlet(phrase)
-                        && self.is_venue(phrase)
-                        && (phrase.kind.is_some()
-                            || self.could_be_addressee(phrase)
-                            || self.is_before_speaker(phrase, verb, found));
-                    (hears && !self.has_undergone(verb..phrase.words.end)) || is_in(phrase)
-                });
-            // "В департаменте журналу возразили": the addressee may precede the verb.
-            let start = self.clause_start(verb);
-            // "Об этом ТАСС сообщил начальник порта": the speaker follows the verb, so an outlet
-            // before the verb is the addressee, even in its base form.
-            let is_said_behind = found
-                .chain
-                .last()
-                .is_some_and(|who| who.phrase.words.start > verb);
-            let before = || {
-                self.all.iter().find(|phrase| {
-                    phrase.words.start >= start
-                        && phrase.words.end <= verb
-                        && phrase.preposition.is_none()
-                        && self.count_words(phrase) <= 2
-                        && !self.is_press(phrase)
-                        && self.is_venue(phrase)
-                        && phrase.kind.is_some()
-                        && (is_said_behind
-                            || self
-                                .token(phrase.head)
-                                .is_some_and(|head| !self.words().is_base(&head.lower)))
-                })
-            };
-            let outlet = after.or_else(before).cloned();
-            outlet.map(|outlet| self.with_name_behind(outlet, found))
-        } else {
-            self.hearer(verb)
+        let hears = |phrase: &Phrase| {
+            phrase.preposition.is_none()
+                && !self.is_press(phrase)
+                && !self.is_owned_by_outlet(phrase)
+                && self.is_venue(phrase)
+                && (phrase.kind.is_some()
+                    || self.could_be_addressee(phrase)
+                    || self.is_before_speaker(phrase, verb, found))
+                && !self.has_undergone(verb..phrase.words.end)
         };
-        if let Some(phrase) = hearer
-            && is_new(&phrase, found)
-        {
-            found.venue = Some(phrase.words.clone());
-            found.chain.insert(
-                0,
-                Mention {
-                    phrase,
-                    case: Case::Dative,
-                },
-            );
-        }
+        let behind = self
+            .all
+            .iter()
+            .filter(|phrase| phrase.words.start > verb && phrase.words.start <= verb + 6)
+            .take_while(|phrase| !self.has_break(verb, phrase.words.start))
+            .find(|phrase| hears(phrase) || is_in(phrase));
+        let outlet = behind.or_else(|| self.addressee_before(verb, found))?;
+        Some(self.with_name_behind(outlet.clone(), found))
+    }
+
+    /// The outlet before a verb to which something was said: "В департаменте журналу возразили".
+    fn addressee_before(&self, verb: usize, found: &Found) -> Option<&Phrase> {
+        let start = self.clause_start(verb);
+        // "Об этом ТАСС сообщил начальник порта": the speaker follows the verb, so an outlet before
+        // the verb is the addressee, even in its base form.
+        let speaker = found.chain.last();
+        let is_said_behind = speaker.is_some_and(|who| who.phrase.words.start > verb);
+        self.all.iter().find(|phrase| {
+            phrase.words.start >= start
+                && phrase.words.end <= verb
+                && phrase.preposition.is_none()
+                && self.count_words(phrase) <= 2
+                && !self.is_press(phrase)
+                && self.is_venue(phrase)
+                && phrase.kind.is_some()
+                && (is_said_behind || !self.words().is_base(self.lower(phrase.head)))
+        })
     }
 
     /// Whether the cue only says that an outlet has seen a document ("documents seen by Reuters"),
@@ -133,8 +129,9 @@ impl Clause<'_> {
     /// released by her office") or because it is a full name with a given name ("Ann Lee").
     fn is_owned_or_person(&self, phrase: &Phrase) -> bool {
         let words = self.words();
-        let before = phrase.words.start.checked_sub(1);
-        let is_theirs = before.is_some_and(|before| words.possessives.contains(self.lower(before)));
+        let is_theirs = words
+            .possessives
+            .contains(self.lower_before(phrase.words.start));
         let is_person = phrase
             .name
             .as_ref()
@@ -415,4 +412,10 @@ impl Clause<'_> {
         (phrase.is_outlet() && (is_inflected || !is_nominative || is_capital))
             || (is_quoted && phrase.kind.is_none())
     }
+}
+
+/// Whether a phrase is not in the chain yet.
+fn is_new(phrase: &Phrase, found: &Found) -> bool {
+    let mut chain = found.chain.iter();
+    chain.all(|who| who.phrase.words != phrase.words)
 }

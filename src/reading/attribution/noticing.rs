@@ -8,7 +8,7 @@ use super::cast::Cast;
 use super::choice::Meant;
 use super::naming::{Nature, short_name};
 use super::phrases::{Mention, Phrase, Phrases, is_kind_of_person};
-use super::somebody::Somebody;
+use super::somebody::{Somebody, Who};
 use crate::case::SourceKind;
 
 impl Cast {
@@ -23,112 +23,150 @@ impl Cast {
 
     /// Adds whom a phrase names to the cast, or notes that the story has named them again.
     pub(super) fn notice(&mut self, phrase: &Phrase, of: &Phrases) {
-        // A capital at the start of a sentence shows no name, but a verb right behind the word
-        // does: "Voltara cut its forecast".
-        let next = of.tokens.get(phrase.words.end);
-        let acts = next.is_some_and(|next| {
-            of.words.is_sure_verb(&next.lower) || of.words.stops_finite.contains(&next.lower)
-        });
-        let is_known = |name: &Range<usize>| {
-            let first = of.tokens.get(name.start);
-            let opens = name.start == of.start && acts;
-            (of.words.has_cases || opens)
-                && first.is_some_and(|first| self.knows_surname(&first.lower, of))
+        let role = Role::of(phrase, of);
+        if !self.names_somebody(phrase, &role, of) {
+            return;
+        }
+        let Some(named) = self.newly_named(phrase, &role, of) else {
+            return;
         };
+        let who = match self.find(&named) {
+            Meant::One(who) => who,
+            Meant::Nobody => self.add(named.clone()),
+            Meant::Several(_) => return,
+        };
+        self.merge(who, &named);
+        let is_behind_when = role.acts && is_behind_when(phrase, of) && is_only_named(&named);
+        self.note_topic(who, &named, &role, is_behind_when);
+    }
+
+    /// Whether the story knows the surname with which a name begins, and the name may be that
+    /// surname alone.
+    fn is_known_name(&self, name: &Range<usize>, role: &Role, of: &Phrases) -> bool {
+        let first = of.tokens.get(name.start);
+        (role.has_cases || name.start == of.start && role.acts)
+            && first.is_some_and(|first| self.knows_surname(&first.lower, of))
+    }
+
+    /// Whether a phrase names somebody: by a name, as a body, or as a group that opens the
+    /// sentence.
+    fn names_somebody(&self, phrase: &Phrase, role: &Role, of: &Phrases) -> bool {
         let has_name = phrase.name.as_ref().is_some_and(|name| {
             name.end == phrase.words.end
-                && (name.start > of.start || name.len() > 1 || acts || is_known(name))
+                && (name.start > of.start
+                    || name.len() > 1
+                    || role.acts
+                    || self.is_known_name(name, role, of))
         });
-        // "президентом Владимиром Путиным": the case shows that they are not the subject.
-        let is_oblique = of.words.has_cases
+        let is_word_for_body = phrase.words.len() == 1
+            && of.words.is_base(of.lower(phrase.head))
+            && !phrase.kind.is_some_and(is_kind_of_person);
+        let is_body = phrase.kind.is_some_and(|kind| kind != SourceKind::Document)
+            && (phrase.name.is_some() || is_word_for_body);
+        let is_of_somebody = !role.is_aside && phrase.name.is_none() && is_of_somebody(phrase, of);
+        has_name || is_body || role.is_group || is_of_somebody || short_name(phrase, of).is_some()
+    }
+
+    /// Whom a phrase names, read as somebody new. None if its words name nobody.
+    fn newly_named(&self, phrase: &Phrase, role: &Role, of: &Phrases) -> Option<Somebody> {
+        let case = if role.is_aside {
+            Case::Locative
+        } else {
+            Case::Nominative
+        };
+        let mention = Mention {
+            phrase: phrase.clone(),
+            case,
+        };
+        let mut named = Somebody::named(&mention, of, self.now);
+        // "Retired General Reveals" is an office in a headline, and no name.
+        let is_office = named.is_general && named.is_person() && !role.has_cases;
+        if named.words.is_empty() || is_office {
+            return None;
+        }
+        named.is_base = false;
+        named.is_oblique = is_oblique_name(phrase, of);
+        if phrase.is_owner {
+            named.without_possessive();
+        }
+        // A name behind a preposition ("of Canon Road") is taken for a thing, unless a given name
+        // or a word for people shows a person.
+        let is_one = has_given_name(&named, of) || is_described_person(phrase, of);
+        let is_known = || {
+            let name = phrase.name.as_ref();
+            name.is_some_and(|name| self.is_known_name(name, role, of))
+        };
+        if role.is_aside && is_one && named.nature == Nature::Person {
+            named.is_only_mentioned = true;
+        } else if role.is_aside {
+            named.nature = Nature::Thing;
+        } else if named.words.len() == 1 && is_known() {
+            named.nature = Nature::Person;
+        }
+        Some(named)
+    }
+
+    /// Notes whether the sentence is about somebody whom it names.
+    fn note_topic(&mut self, who: Who, named: &Somebody, role: &Role, is_behind_when: bool) {
+        // The sentence is about this body or group as well. It can still be about a person who is
+        // named later in it, so `self.topic` stays.
+        let is_body = named.nature == Nature::Thing && named.kind == SourceKind::Body;
+        let is_opening = role.is_group || role.opens && is_body;
+        let is_subject = role.acts && !role.is_aside && !role.has_cases;
+        // "When Harmon was stopped, he": a name of one word is the subject of a verb.
+        let is_bare = is_subject && named.is_named && named.words.len() == 1;
+        // "Lee did mention": the surname means Ann Lee, whom the story knows as a person.
+        let is_one = is_subject && self.is_known_person(who);
+        let is_topic = named.is_named
+            && (named.is_person() || is_one)
+            && !named.is_only_mentioned
+            && self.topic < self.now;
+        if (is_opening || is_bare || is_behind_when || is_topic)
+            && let Some(somebody) = self.all.get_mut(who.0)
+        {
+            somebody.topic = Some(self.now);
+        }
+        if is_topic {
+            self.topic = self.now;
+        }
+    }
+}
+
+/// The role of a phrase in its sentence.
+struct Role {
+    /// Whether a verb stands right behind it. A capital at the start of a sentence shows no name,
+    /// but such a verb does: "Voltara cut its forecast".
+    acts: bool,
+    /// Whether it stands behind a preposition or in a case that no subject has: "президентом
+    /// Владимиром Путиным".
+    is_aside: bool,
+    /// Whether it opens the sentence and may be its subject.
+    opens: bool,
+    /// Whether it is a group that opens an English sentence: "Advocates have expressed concern.
+    /// They say".
+    is_group: bool,
+    /// Whether nouns of the language have cases.
+    has_cases: bool,
+}
+
+impl Role {
+    fn of(phrase: &Phrase, of: &Phrases) -> Self {
+        let has_cases = of.words.has_cases;
+        let next = of.lower(phrase.words.end);
+        let acts = of.words.is_sure_verb(next) || of.words.stops_finite.contains(next);
+        let head = of.tokens.get(phrase.head);
+        let is_oblique = has_cases
             && phrase.kind.is_some_and(is_kind_of_person)
-            && of
-                .tokens
-                .get(phrase.head)
-                .is_some_and(|head| head.is_word() && !of.words.is_base(&head.lower));
+            && head.is_some_and(|head| head.is_word() && !of.words.is_base(&head.lower));
         let is_aside = phrase.preposition.is_some() || is_oblique;
-        let tells = phrase.kind.is_some_and(|kind| kind != SourceKind::Document);
-        let is_base = of.words.is_base(of.lower(phrase.head));
-        let is_body = tells
-            && (phrase.name.is_some()
-                || (is_base
-                    && !phrase.kind.is_some_and(is_kind_of_person)
-                    && phrase.words.len() == 1));
-        // "Advocates have expressed concern. They say": a group that opens the sentence.
         let opens = phrase.words.start <= of.start + 1 && !is_aside && !phrase.is_owner;
-        let goes_on = acts || next.is_some_and(|next| of.words.is_between(&next.lower));
-        let is_group = opens && goes_on && !of.words.has_cases && are_people(phrase, of);
-        let is_of_somebody = !is_aside && phrase.name.is_none() && is_of_somebody(phrase, of);
-        if has_name || is_body || is_group || is_of_somebody || short_name(phrase, of).is_some() {
-            let case = if is_aside {
-                Case::Locative
-            } else {
-                Case::Nominative
-            };
-            let mut named = Somebody::named(
-                &Mention {
-                    phrase: phrase.clone(),
-                    case,
-                },
-                of,
-                self.now,
-            );
-            // "Retired General Reveals" is an office in a headline, and no name.
-            let is_office = named.is_general && named.is_person() && !of.words.has_cases;
-            if named.words.is_empty() || is_office {
-                return;
-            }
-            named.is_base = false;
-            named.is_oblique = is_oblique_name(phrase, of);
-            if phrase.is_owner {
-                named.without_possessive();
-            }
-            // A name behind a preposition ("of Canon Road") is taken for a thing, unless a given
-            // name or a word for people shows a person.
-            let is_one = has_given_name(&named, of) || is_described_person(phrase, of);
-            if is_aside && is_one && named.nature == Nature::Person {
-                named.is_only_mentioned = true;
-            } else if is_aside {
-                named.nature = Nature::Thing;
-            } else if named.words.len() == 1 && phrase.name.as_ref().is_some_and(is_known) {
-                named.nature = Nature::Person;
-            }
-            let who = match self.find(&named) {
-                Meant::One(who) => who,
-                Meant::Nobody => self.add(named.clone()),
-                Meant::Several(_) => return,
-            };
-            self.merge(who, &named);
-            // The sentence is about this body or group as well. It can still be about a person who
-            // is named later in it, so `self.topic` stays.
-            let is_body = named.nature == Nature::Thing && named.kind == SourceKind::Body;
-            if (is_group || opens && is_body)
-                && let Some(somebody) = self.all.get_mut(who.0)
-            {
-                somebody.topic = Some(self.now);
-            }
-            // "Lee did mention": the surname means Ann Lee, whom the story knows as a person.
-            let is_one = !of.words.has_cases && acts && !is_aside && self.is_known_person(who);
-            // "When Harmon was stopped, he": a name of one word is the subject of a verb.
-            let is_bare = acts && !is_aside && named.is_named && named.words.len() == 1;
-            if is_bare
-                && !of.words.has_cases
-                && let Some(somebody) = self.all.get_mut(who.0)
-            {
-                somebody.topic = Some(self.now);
-            }
-            let is_topic = named.is_named
-                && (named.is_person() || is_one)
-                && !named.is_only_mentioned
-                && self.topic < self.now;
-            let is_of_when = acts && is_behind_when(phrase, of) && is_only_named(&named);
-            if is_of_when && let Some(somebody) = self.all.get_mut(who.0) {
-                somebody.topic = Some(self.now);
-            }
-            if is_topic && let Some(somebody) = self.all.get_mut(who.0) {
-                somebody.topic = Some(self.now);
-                self.topic = self.now;
-            }
+        let goes_on = acts || of.words.is_between(next);
+        Self {
+            acts,
+            is_aside,
+            opens,
+            is_group: opens && goes_on && !has_cases && are_people(phrase, of),
+            has_cases,
         }
     }
 }
@@ -147,21 +185,19 @@ fn has_given_name(named: &Somebody, of: &Phrases) -> bool {
 /// Whether a phrase is the subject of a clause of time that opens the sentence: "When Lee was
 /// stopped, he said".
 fn is_behind_when(phrase: &Phrase, of: &Phrases) -> bool {
-    let first = of.tokens.get(of.start);
     !of.words.has_cases
         && phrase.words.start == of.start + 1
-        && first.is_some_and(|first| of.words.times.contains(&first.lower))
+        && of.words.times.iter().any(|word| word == of.lower(of.start))
 }
 
 /// Whether a phrase is a word for a relation and the name of somebody else: "адвокат Котова".
 fn is_of_somebody(phrase: &Phrase, of: &Phrases) -> bool {
     let last = phrase.words.end.checked_sub(1);
     let last = last.and_then(|last| of.tokens.get(last));
-    let head = of.tokens.get(phrase.head);
     of.words.has_cases
         && phrase.words.len() > 1
         && last.is_some_and(|last| last.is_capital)
-        && head.is_some_and(|head| of.words.relations.contains(&head.lower))
+        && of.words.relations.contains(of.lower(phrase.head))
 }
 
 /// Whether a phrase is a word for several people: "voting rights advocates".
@@ -186,9 +222,7 @@ fn is_described_person(phrase: &Phrase, of: &Phrases) -> bool {
         return false;
     };
     let before = (phrase.words.start..name.start).next_back();
-    before
-        .and_then(|before| of.tokens.get(before))
-        .is_some_and(|before| of.words.is_of_people(&before.lower))
+    before.is_some_and(|before| of.words.is_of_people(of.lower(before)))
         && name.len() > 1
         && name.end == phrase.words.end
 }

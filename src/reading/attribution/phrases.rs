@@ -194,8 +194,8 @@ impl Phrases<'_> {
     }
 
     pub(super) fn last_word(&self, words: &Range<usize>) -> Option<&Token> {
-        let tokens = words.clone().rev().filter_map(|place| self.token(place));
-        tokens.into_iter().find(|token| token.is_word())
+        let mut tokens = words.clone().rev().filter_map(|place| self.token(place));
+        tokens.find(|token| token.is_word())
     }
 
     /// The name with which a phrase starts, if further words follow it in the phrase, such as a

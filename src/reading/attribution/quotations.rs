@@ -76,6 +76,21 @@ impl Credit {
             ..self.clone()
         }
     }
+
+    /// This credit for another sentence of the same quotation: without cue and hedge, and as doubtful
+    /// as it is.
+    fn within_quotation(self) -> Self {
+        let way = match self.signs.way {
+            Way::Last | Way::Beat => self.signs.way,
+            _ => Way::Quotation,
+        };
+        Self {
+            cue: String::new(),
+            hedge: String::new(),
+            signs: Signs { way, ..self.signs },
+            ..self
+        }
+    }
 }
 
 /// The most letters that a lower-case word of a title has, as in "Legend in the Coal Fields".
@@ -154,12 +169,13 @@ impl Speech {
     }
 }
 
-/// For each line the place of the first later one in the same quotation that has a credit. Only for
-/// lines that start in a quotation; for others the place means nothing.
+/// For each line the place of the first later one in the same quotation that has a credit. None for
+/// lines that start outside of quotations.
 fn later_credits(lines: &[Line]) -> Vec<Option<usize>> {
     let mut behind = vec![None; lines.len()];
     for (place, pair) in lines.windows(2).enumerate().rev() {
         if let [line, next] = pair
+            && line.speech.first.is_some()
             && line.speech.first == next.speech.first
         {
             let found = next.credit.as_ref().map(|_| place + 1);
@@ -271,6 +287,7 @@ pub(super) fn ask_of_speakers(lines: &mut [Line], cast: &Cast) {
 /// said:" up to the end of the paragraph. Tells the cast of the new credits.
 pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
     let behind = later_credits(lines);
+    // The last credit, and the quotation in which its sentence ends.
     let mut speaking: Option<(Option<usize>, Credit)> = None;
     let mut opened: Option<Credit> = None;
     for place in 0..lines.len() {
@@ -279,101 +296,85 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
         };
         if let Some(credit) = &line.credit {
             let speech = line.speech;
-            speaking = Some((
-                speech.last.or(speech.first),
-                Credit {
-                    cue: String::new(),
-                    ..credit.clone()
-                },
-            ));
+            let without_cue = Credit {
+                cue: String::new(),
+                ..credit.clone()
+            };
+            speaking = Some((speech.last.or(speech.first), without_cue));
             opened = (line.opens == Opens::Rest).then(|| credit.of_quotation());
-            continue;
-        }
-        if let Some(credit) = &opened {
-            let credit = credit.clone();
-            if let Some(line) = lines.get_mut(place) {
-                line.credit = Some(credit);
-            }
             continue;
         }
         // A title in quotation marks that is a paragraph of its own is a heading and nobody's
         // words.
         let is_heading = line.speech.is_title && lines.len() == 1;
-        if !line.speech.is_all || is_heading {
+        let credit = if opened.is_some() {
+            opened.clone()
+        } else if line.speech.is_all && !is_heading {
+            let later = behind.get(place).copied().flatten();
+            let later = later.and_then(|place| lines.get(place)?.credit.clone());
+            let last = speaking
+                .as_ref()
+                .map(|(speech, credit)| (*speech, credit.without_outlets(cast)));
+            let number = line.speech.first;
+            let goes_on = last.clone().filter(|(speech, _)| *speech == number);
+            let credit = later
+                .or_else(|| goes_on.map(|(_, credit)| credit))
+                .map(Credit::within_quotation);
+            let speaker = || speaker_of(lines, place, last.map(|(_, credit)| credit), cast);
+            let credit = credit.or_else(|| cast.doubted_at(line.at, speaker()?, None));
+            if let Some(credit) = &credit {
+                speaking = Some((number, credit.clone()));
+            }
+            if let Some(who) = credit.as_ref().and_then(|credit| credit.chain.last()) {
+                cast.credit(*who);
+            }
+            credit
+        } else {
             // A sentence with words of the narrator stays without credit. If a quotation begins in
             // it, the later sentences of that quotation are credited.
             continue;
-        }
-        let number = line.speech.first;
-        let speaking_on = speaking
-            .as_ref()
-            .map(|(speech, credit)| (*speech, credit.without_outlets(cast)));
-        let goes_on = speaking_on.clone().filter(|(speech, _)| *speech == number);
-        let from_later_sentence = || {
-            let place = behind.get(place).copied().flatten()?;
-            lines.get(place)?.credit.clone()
         };
-        let credit = from_later_sentence()
-            .or_else(|| goes_on.map(|(_, credit)| credit))
-            .map(|credit| Credit {
-                cue: String::new(),
-                hedge: String::new(),
-                signs: Signs {
-                    way: match credit.signs.way {
-                        Way::Last | Way::Beat => credit.signs.way,
-                        _ => Way::Quotation,
-                    },
-                    ..credit.signs
-                },
-                ..credit
-            });
-        let spoke_last = || {
-            let before = speaking_on.clone().map(|(_, credit)| Credit {
-                signs: Signs::of(Way::Last),
-                ..credit
-            });
-            before.or_else(|| last_speaker(line, cast))
-        };
-        // "Ann Lee sat down. “It is over.”": Lee speaks, unless somebody else has been speaking;
-        // then both are candidates.
-        let beat = place
-            .checked_sub(1)
-            .and_then(|before| lines.get(before))
-            .filter(|before| before.credit.is_none() && before.speech.first.is_none())
-            .and_then(|before| before.acting);
-        let spoke_last = || match (beat, spoke_last()) {
-            (Some(acting), None) => Some(Credit {
-                chain: vec![acting],
-                signs: Signs::of(Way::Beat),
-                ..Credit::default()
-            }),
-            (Some(acting), Some(last)) if !last.chain.contains(&acting) => {
-                let others = last
-                    .chain
-                    .last()
-                    .copied()
-                    .into_iter()
-                    .chain(last.candidates);
-                let mut candidates = vec![acting];
-                candidates.extend(others.filter(|who| *who != acting));
-                candidates.truncate(Points::get().most);
-                Some(Credit {
-                    candidates,
-                    signs: Signs::of(Way::Beat),
-                    ..Credit::default()
-                })
-            }
-            (_, last) => last,
-        };
-        let credit = credit.or_else(|| cast.doubted_at(line.at, spoke_last()?, None));
-        if let Some(credit) = credit {
-            if let Some(who) = credit.chain.last() {
-                cast.credit(*who);
-            }
-            speaking = Some((number, credit.clone()));
-            if let Some(line) = lines.get_mut(place) {
-                line.credit = Some(credit);
-            }
+        if let Some(line) = lines.get_mut(place) {
+            line.credit = credit;
         }
     }
+}
+
+/// The speaker of a quotation that credits nobody: whoever spoke last. `last`: the last credit in
+/// the paragraph. "Ann Lee sat down. “It is over.”": Lee speaks, unless somebody else has been
+/// speaking; then both are candidates.
+fn speaker_of(lines: &[Line], place: usize, last: Option<Credit>, cast: &Cast) -> Option<Credit> {
+    let last = last.map(|credit| Credit {
+        signs: Signs::of(Way::Last),
+        ..credit
+    });
+    let last = last.or_else(|| last_speaker(lines.get(place)?, cast));
+    let Some(acting) = acting_before(lines, place) else {
+        return last;
+    };
+    let beat = Credit {
+        signs: Signs::of(Way::Beat),
+        ..Credit::default()
+    };
+    match last {
+        None => Some(Credit {
+            chain: vec![acting],
+            ..beat
+        }),
+        Some(last) if last.chain.contains(&acting) => Some(last),
+        Some(last) => {
+            let others = last.chain.last().into_iter().chain(&last.candidates);
+            let mut candidates = vec![acting];
+            candidates.extend(others.filter(|who| **who != acting));
+            candidates.truncate(Points::get().most);
+            Some(Credit { candidates, ..beat })
+        }
+    }
+}
+
+/// The person with whom the sentence before opens, if it is the narrator's and credits nobody.
+fn acting_before(lines: &[Line], place: usize) -> Option<Who> {
+    let before = lines.get(place.checked_sub(1)?)?;
+    let is_plain = before.credit.is_none() && before.speech.first.is_none();
+    before.acting.filter(|_| is_plain)
 }

@@ -5,7 +5,6 @@
 use super::super::words::Case;
 use super::clause::{Clause, Found, Verb};
 use super::phrases::{Mention, Phrase, is_kind_of_publisher};
-use super::tokens::TokenKind;
 use crate::case::SourceKind;
 
 impl Clause<'_> {
@@ -202,9 +201,7 @@ impl Clause<'_> {
         // The subject of the reported clause is no speaker if it is a pronoun ("The company said
         // that it had warned" is the company again), a number, or a noun that no list knows for a
         // person or body ("Her brief said that the view suggests").
-        let is_count = self
-            .token(inner.phrase.words.start)
-            .is_some_and(|first| first.kind == TokenKind::Number);
+        let is_count = self.is_number(inner.phrase.words.start);
         let is_somebody = inner.phrase.kind.is_some()
             || inner.phrase.name.is_some()
             || self.words().is_of_people(self.lower(inner.phrase.head));

@@ -4,7 +4,6 @@
 use super::clause::Clause;
 use super::naming::Naming;
 use super::phrases::{Phrase, is_kind_of_person};
-use super::tokens::TokenKind;
 
 impl Clause<'_> {
     /// Whether a phrase behind a verb is a demonym, such as "катеринівчани", that ends the clause,
@@ -57,10 +56,9 @@ impl Clause<'_> {
     /// Whether a phrase is the owner of quoted words, with the one who passes them on right behind:
     /// "тренера" in "наводить слова тренера | пресслужба клубу".
     fn is_owner_of_quoted_words(&self, phrase: &Phrase) -> bool {
-        let before = phrase.words.start.checked_sub(1);
-        let is_paper =
-            before.is_some_and(|before| self.words().papers.contains(self.lower(before)));
-        is_paper
+        self.words()
+            .papers
+            .contains(self.lower_before(phrase.words.start))
             && self
                 .phrases
                 .at(phrase.words.end, self.range.end)
@@ -80,104 +78,48 @@ impl Clause<'_> {
     pub(super) fn right(&self, verb: usize) -> Option<Phrase> {
         let has_cases = self.words().has_cases;
         let mut place = verb + 1;
-        let mut venue = None;
+        let mut venue: Option<Phrase> = None;
         let mut name_at_end = None;
-        let charges = self.charges(verb);
         while place < self.range.end && place < verb + 24 {
             if let Some(next) = self.inserted_after(place) {
                 place = next;
                 continue;
             }
-            let token = self.token(place)?;
-            // "опроверг информацию издания «Заря»" (denied the report of «Заря»): the object of the
-            // denial and its owner are no subjects.
-            let is_denied_object = has_cases && self.words().undergone.contains(&token.lower);
-            // "обвинили в убийстве Ивана Петрова": behind "в" stands the charge, here the murder of
-            // Petrov.
-            let is_charge = charges && self.words().places.contains(&token.lower);
-            if is_denied_object
-                || is_charge
-                || token.speech.is_some()
-                || matches!(token.lower.as_str(), "," | ":" | ";" | ".")
-                || token.is_dash()
-            {
+            if self.ends_search(place, verb) {
                 break;
             }
-            // "выразил мнение президент" (the president expressed the opinion): the noun belongs to
-            // the verb, so the subject comes behind it.
-            let is_expressed = place == verb + 1 && self.words().expressed.contains(&token.lower);
-            if is_expressed
-                || self.words().is_between(&token.lower)
-                || self.words().hearers.contains(&token.lower)
-                || place == verb + 1 && self.words().press.contains(&token.lower)
-            {
+            if self.is_before_subject(place, verb) {
                 place += 1;
                 continue;
             }
             let phrase = self.phrases.at(place, self.range.end);
-            // "опровергла эту информацию" (denied this report)
-            let holds_object = phrase.as_ref().is_some_and(|phrase| {
-                has_cases && phrase.name.is_none() && self.has_undergone(phrase.words.clone())
-            });
-            if holds_object {
-                break;
-            }
             match phrase {
-                // "…, say divers": a plural that no list knows is a subject right behind the verb.
-                Some(phrase)
-                    if !has_cases && place == verb + 1 && self.is_of_several(&phrase, verb) =>
-                {
-                    return Some(phrase);
-                }
-                // "…, кажуть катеринівчани," (say the people of Katerynivka)
-                Some(phrase)
-                    if has_cases && place == verb + 1 && self.is_demonym_subject(&phrase, verb) =>
-                {
-                    return Some(phrase);
-                }
-                // "называет нового главреда Елену Котову": an object, in a case that no subject
-                // has.
+                // "опровергла эту информацию" (denied this report)
                 Some(phrase)
                     if has_cases
-                        && (self.phrases.is_counted_oblique(&phrase)
-                            || !phrase.is_counted && self.is_inflected_person(&phrase)
-                            || self.is_owner_of_quoted_words(&phrase)
-                            || self.is_oblique(&phrase)) =>
+                        && phrase.name.is_none()
+                        && self.has_undergone(phrase.words.clone()) =>
                 {
+                    break;
+                }
+                Some(phrase) if place == verb + 1 && self.is_plural_subject(&phrase, verb) => {
+                    return Some(phrase);
+                }
+                Some(phrase) if has_cases && self.is_in_another_case(&phrase) => {
                     place = phrase.words.end.max(place + 1);
                 }
                 Some(phrase) if phrase.preposition.is_none() && self.could_be_credited(&phrase) => {
-                    let is_latin = self
-                        .token(phrase.words.start)
-                        .is_some_and(|token| token.lower.is_ascii());
-                    let next = self
-                        .phrases
-                        .at(phrase.words.end, self.range.end)
-                        .filter(|next| next.words.start == phrase.words.end);
-                    if has_cases
-                        && is_latin
-                        && venue.is_none()
-                        && next.is_some_and(|next| self.is_surely_somebody(&next))
-                    {
+                    if has_cases && venue.is_none() && self.hears_first(&phrase) {
                         place = phrase.words.end;
                         venue = Some(phrase);
                         continue;
                     }
-                    if !has_cases || (!self.is_venue(&phrase) && venue.is_none()) {
-                        return Some(phrase);
-                    }
-                    if venue.is_some() {
-                        // "сообщили «Заре» два источника": the sources say it, the outlet hears it.
-                        let is_counted = phrase.kind.is_some()
-                            && self.words().worth.numbers.contains(&token.lower);
-                        return if is_counted || self.is_surely_somebody(&phrase) {
-                            Some(phrase)
-                        } else {
-                            venue
-                        };
-                    }
-                    place = phrase.words.end;
-                    venue = Some(phrase);
+                    // "сообщили «Заре» два источника": the sources say it, the outlet hears it.
+                    let is_counted = phrase.kind.is_some()
+                        && self.words().worth.numbers.contains(self.lower(place));
+                    return venue
+                        .filter(|_| !is_counted && !self.is_surely_somebody(&phrase))
+                        .or(Some(phrase));
                 }
                 Some(phrase) if has_cases => {
                     name_at_end = self.named_at_end(&phrase).or(name_at_end);
@@ -185,12 +127,73 @@ impl Clause<'_> {
                 }
                 None if has_cases => place += 1,
                 // ", said 9/11 widow Ann Lee": a number or slash belongs to the description.
-                _ if token.kind == TokenKind::Number || token.is("/") => place += 1,
+                _ if self.is(place, "/") || self.is_number(place) => place += 1,
                 _ => return None,
             }
         }
         // No other subject: the outlet is it, as in "пише «Весло»", else a name at the end of a
         // phrase.
         venue.or(name_at_end)
+    }
+
+    /// Whether no subject stands at or behind a place: behind a mark, quoted words, or what
+    /// somebody denies or is charged with.
+    fn ends_search(&self, place: usize, verb: usize) -> bool {
+        let word = self.lower(place);
+        // "опроверг информацию издания «Заря»" (denied the report of «Заря»): the object of the
+        // denial and its owner are no subjects.
+        let is_denied_object = self.words().has_cases && self.words().undergone.contains(word);
+        // "обвинили в убийстве Ивана Петрова": behind "в" stands the charge, here the murder of
+        // Petrov.
+        let is_charge = self.words().places.contains(word) && self.charges(verb);
+        is_denied_object
+            || is_charge
+            || matches!(word, "," | ":" | ";" | ".")
+            || self
+                .token(place)
+                .is_some_and(|token| token.speech.is_some() || token.is_dash())
+    }
+
+    /// Whether a word may stand between a verb and the subject behind it.
+    fn is_before_subject(&self, place: usize, verb: usize) -> bool {
+        let (words, word) = (self.words(), self.lower(place));
+        // "выразил мнение президент" (the president expressed the opinion): the noun belongs to the
+        // verb, so the subject comes behind it.
+        let is_of_verb = words.expressed.contains(word) || words.press.contains(word);
+        words.is_between(word) || words.hearers.contains(word) || place == verb + 1 && is_of_verb
+    }
+
+    /// Whether a phrase right behind a verb is a plural that only this place shows to be the
+    /// subject: "…, say divers", "…, кажуть катеринівчани," (say the people of Katerynivka).
+    fn is_plural_subject(&self, phrase: &Phrase, verb: usize) -> bool {
+        if self.words().has_cases {
+            self.is_demonym_subject(phrase, verb)
+        } else {
+            self.is_of_several(phrase, verb)
+        }
+    }
+
+    /// Whether a phrase is in a case that no subject has: "нового главреда Елену Котову" in
+    /// "называет нового главреда Елену Котову".
+    fn is_in_another_case(&self, phrase: &Phrase) -> bool {
+        self.phrases.is_counted_oblique(phrase)
+            || !phrase.is_counted && self.is_inflected_person(phrase)
+            || self.is_owner_of_quoted_words(phrase)
+            || self.is_oblique(phrase)
+    }
+
+    /// Whether a phrase may be the outlet that hears what the subject behind it says: by its form,
+    /// or because a name in Latin letters stands right before somebody.
+    fn hears_first(&self, phrase: &Phrase) -> bool {
+        let first = self.token(phrase.words.start);
+        let is_latin = first.is_some_and(|token| token.lower.is_ascii());
+        let is_before_somebody = || {
+            self.phrases
+                .at(phrase.words.end, self.range.end)
+                .is_some_and(|next| {
+                    next.words.start == phrase.words.end && self.is_surely_somebody(&next)
+                })
+        };
+        self.is_venue(phrase) || is_latin && is_before_somebody()
     }
 }

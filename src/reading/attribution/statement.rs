@@ -4,7 +4,7 @@
 
 use super::clause::Clause;
 use super::phrases::Mention;
-use super::tokens::{Token, TokenKind};
+use super::tokens::Token;
 
 impl Clause<'_> {
     /// Whether the word right behind a verb is an object that makes even a weak verb count:
@@ -97,16 +97,13 @@ impl Clause<'_> {
     pub(super) fn introduces(&self, verb: usize) -> bool {
         let that = |place: usize| self.words().cues.that.contains(self.lower(place));
         // The colon in "27:27" is part of a score.
-        let is_number = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| token.kind == TokenKind::Number)
-        };
         let next = verb + 1;
         (next..next + 12)
             .take_while(|place| *place < self.range.end)
             .any(|place| {
                 that(place)
-                    || self.is(place, ":") && !(is_number(place - 1) && is_number(place + 1))
+                    || self.is(place, ":")
+                        && !(self.is_number(place - 1) && self.is_number(place + 1))
                     || self
                         .token(place)
                         .is_some_and(|token| token.speech.is_some())

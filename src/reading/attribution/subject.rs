@@ -65,42 +65,54 @@ impl Clause<'_> {
     /// повідомили", "сообщили в мэрии". None if the verb is not in the plural or has a subject of
     /// its own.
     pub(super) fn speaks_from(&self, verb: usize) -> Option<Mention> {
-        let is_plural = self.words().plural_endings.fit(self.lower(verb));
-        if !is_plural {
+        if !self.words().plural_endings.fit(self.lower(verb)) {
             return None;
         }
+        let phrase = self
+            .place_before(verb)
+            .or_else(|| self.place_behind(verb).filter(|_| !self.charges(verb)))?;
+        Some(Mention {
+            phrase: phrase.clone(),
+            case: Case::Locative,
+        })
+    }
+
+    /// Whether a phrase is a body in which people speak: "в мэрии".
+    fn is_place_of_speakers(&self, phrase: &Phrase, verb: usize) -> bool {
+        let words = self.words();
         // "На сайте мэрии отмечается" (the mayor's office notes on its site): a document is no
         // place in which people speak.
-        let is_paper =
-            |phrase: &Phrase| self.words().papers.contains(self.lower(phrase.words.start));
-        let is_place = |phrase: &&Phrase| {
-            phrase
-                .preposition
-                .is_some_and(|place| self.words().places.contains(self.lower(place)))
-                && !phrase.is_pronoun
-                && !is_paper(phrase)
-                && (phrase.kind.is_some_and(|kind| kind != SourceKind::Document)
-                    || self.has_own_name(phrase))
-        };
-        // "В убийстве мэра Ивана Петрова обвинили": behind "в" stands the charge, the murder of the
-        // mayor.
-        let is_charge = self.charges(verb);
-        let is_person = |phrase: &Phrase| {
+        let is_paper = words.papers.contains(self.lower(phrase.words.start));
+        let is_person = || {
             let naming = Naming::of(phrase, self.phrases());
             phrase.kind.is_some_and(is_kind_of_person) || naming.has_given_name(&naming.own())
         };
-        let is_place = |phrase: &&Phrase| is_place(phrase) && !(is_charge && is_person(phrase));
+        phrase
+            .preposition
+            .is_some_and(|place| words.places.contains(self.lower(place)))
+            && !phrase.is_pronoun
+            && !is_paper
+            && (phrase.kind.is_some_and(|kind| kind != SourceKind::Document)
+                || self.has_own_name(phrase))
+            // "В убийстве мэра Ивана Петрова обвинили": behind "в" stands the charge, the murder of
+            // the mayor.
+            && !(self.charges(verb) && is_person())
+    }
+
+    /// The place of the speakers that opens the clause of a verb without a subject: "У поліції" in
+    /// "У поліції повідомили". One other phrase may stand before it: "У відповідь у Київській ОДА
+    /// наголосили".
+    fn place_before(&self, verb: usize) -> Option<&Phrase> {
+        let words = self.words();
         // "В мэрии, в свою очередь, уточнили": words between commas may stand before the verb.
         let start = self.clause_start(self.inserted_before(verb).unwrap_or(verb));
         let before = self
             .all
             .iter()
             .filter(|phrase| phrase.words.start >= start && phrase.words.end <= verb);
-        let mut opening = before.clone();
         // "В Киеве следователи сообщили": the investigators are the subject.
         let are_people = |last: &Phrase| {
-            last.kind.is_some_and(is_kind_of_person)
-                && self.words().is_plural(self.lower(last.head))
+            last.kind.is_some_and(is_kind_of_person) && words.is_plural(self.lower(last.head))
         };
         let has_subject = before.clone().next_back().is_some_and(|last| {
             last.preposition.is_none()
@@ -110,48 +122,41 @@ impl Clause<'_> {
                 // "В мэрии «Заре» сообщили": «Заря» only hears it.
                 && !(self.is_venue(last) && self.is_told_by_ending(last))
         });
-        // "У відповідь у Київській ОДА наголосили": one other phrase may open the sentence.
-        let opens = opening
-            .by_ref()
+        // "эксперты в разговоре с «Зарёй» назвали": the experts before the place are the subject.
+        let is_subject = |phrase: &Phrase| {
+            let head = self.lower(phrase.head);
+            phrase.preposition.is_none() && (words.is_base(head) || words.people.contains(head))
+        };
+        before
+            .clone()
             .take(2)
             .take_while(|phrase| phrase.preposition.is_some())
-            .find(is_place)
+            .find(|phrase| self.is_place_of_speakers(phrase, verb))
             .filter(|phrase| phrase.words.start <= start + 4 && !has_subject)
-            // "эксперты в разговоре с «Зарёй» назвали": the experts before the place are the
-            // subject.
             .filter(|place| {
-                !before.clone().any(|phrase| {
-                    phrase.words.end <= place.words.start
-                        && phrase.preposition.is_none()
-                        && self.token(phrase.head).is_some_and(|head| {
-                            self.words().is_base(&head.lower)
-                                || self.words().people.contains(&head.lower)
-                        })
-                })
-            });
-        let follows = || {
-            let next = self
-                .all
-                .iter()
-                .find(|phrase| phrase.words.start > verb && !self.is_venue(phrase));
-            next.filter(|next| next.preposition.is_some())?;
-            let after = self
-                .all
-                .iter()
-                .filter(|phrase| phrase.words.start > verb && phrase.words.start <= verb + 8);
-            after
-                .take_while(|phrase| !self.has_break(verb, phrase.words.start))
-                .find(is_place)
-                .filter(|_| {
-                    before
-                        .clone()
-                        .next_back()
-                        .is_none_or(|last| last.words.end < verb || last.preposition.is_some())
-                })
-        };
-        let phrase = opens.or_else(|| follows().filter(|_| !is_charge))?.clone();
-        let case = Case::Locative;
-        Some(Mention { phrase, case })
+                let mut before = before.clone();
+                !before.any(|phrase| phrase.words.end <= place.words.start && is_subject(phrase))
+            })
+    }
+
+    /// The place of the speakers behind a verb without a subject: "сообщили в мэрии".
+    fn place_behind(&self, verb: usize) -> Option<&Phrase> {
+        let behind = self.all.iter().filter(|phrase| phrase.words.start > verb);
+        let next = behind.clone().find(|phrase| !self.is_venue(phrase));
+        next.filter(|next| next.preposition.is_some())?;
+        let start = self.clause_start(self.inserted_before(verb).unwrap_or(verb));
+        let mut before = self
+            .all
+            .iter()
+            .filter(|phrase| phrase.words.start >= start && phrase.words.end <= verb);
+        let is_free = before
+            .next_back()
+            .is_none_or(|last| last.words.end < verb || last.preposition.is_some());
+        behind
+            .filter(|phrase| phrase.words.start <= verb + 8)
+            .take_while(|phrase| !self.has_break(verb, phrase.words.start))
+            .find(|phrase| self.is_place_of_speakers(phrase, verb))
+            .filter(|_| is_free)
     }
 
     /// Whether a verb accuses, so that "в" behind it introduces the charge: "обвинили в убийстве".
@@ -234,11 +239,8 @@ impl Clause<'_> {
                     || self.ends_headline(phrase, verb)
             })
             .collect();
-        let is_counted = |phrase: &&&Phrase| {
-            self.token(phrase.words.start)
-                .is_some_and(|token| token.kind == TokenKind::Number)
-                && phrase.kind.is_none()
-        };
+        let is_counted =
+            |phrase: &&&Phrase| self.is_number(phrase.words.start) && phrase.kind.is_none();
         // "Кремль эту информацию опроверг", "профессор в интервью газете «Труд» заявил": what is
         // denied, and who hears it, come after all other phrases.
         let is_aside = |phrase: &&&Phrase| {

@@ -33,6 +33,19 @@ pub(super) enum TokenKind {
     CloseQuote,
 }
 
+impl TokenKind {
+    /// The kind of a piece of text.
+    fn of(piece: &str) -> Self {
+        match piece {
+            "»" | "”" => Self::CloseQuote,
+            "«" | "“" | "„" | "‘" => Self::OpenQuote,
+            _ if piece.contains(char::is_alphabetic) => Self::Word,
+            _ if piece.contains(char::is_numeric) => Self::Number,
+            _ => Self::Mark,
+        }
+    }
+}
+
 impl Token {
     /// Whether it is a word, not a number or a mark.
     pub(super) fn is_word(&self) -> bool {
@@ -88,111 +101,124 @@ const ARTICLES_OF_NAMES: &[&str] = &[
 
 /// The tokens of a paragraph, with no quotation numbers yet.
 pub(super) fn pieces(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut has_single_quote = false;
-    let mut is_open = false;
+    let mut splitter = Splitter {
+        text,
+        tokens: Vec::new(),
+        has_single_quote: false,
+        is_open: false,
+    };
     let pieces = text
         .split_word_bound_indices()
         .flat_map(|(start, piece)| split_initials(start, piece));
     for (start, piece) in pieces {
-        if piece.trim().is_empty() {
-            continue;
+        // "издание «Заря»* сообщило": the mark of a footnote is left out.
+        if !piece.trim().is_empty() && piece != "*" {
+            splitter.take(start, piece);
         }
-        let follows_word = tokens
-            .last()
-            .is_some_and(|before| before.is_word() && before.range.end == start);
-        let is_word = piece.contains(char::is_alphabetic);
+    }
+    splitter.tokens
+}
+
+/// Makes tokens of the pieces of a text, one after the other.
+struct Splitter<'a> {
+    text: &'a str,
+    tokens: Vec<Token>,
+    /// Whether a single quotation mark was seen, so that an apostrophe may be its partner.
+    has_single_quote: bool,
+    /// Whether a straight double quotation mark is open.
+    is_open: bool,
+}
+
+impl Splitter<'_> {
+    /// Takes the next piece, which begins at the byte `start`: as a token of its own, or as a part
+    /// of the token before.
+    fn take(&mut self, start: usize, piece: &str) {
+        let range = start..start + piece.len();
         // A straight quotation mark right behind a number, where none is open, is an inch mark: 12"
         // of pipe.
         let is_inch = piece == "\""
-            && !is_open
-            && tokens.last().is_some_and(|before| {
-                before.kind == TokenKind::Number && before.range.end == start
-            });
-        is_open ^= piece == "\"" && !is_inch;
-        let range = start..start + piece.len();
+            && !self.is_open
+            && self
+                .touching(start)
+                .is_some_and(|before| before.kind == TokenKind::Number);
+        self.is_open ^= piece == "\"" && !is_inch;
         let piece = if is_inch { "″" } else { piece };
-        let kind = match piece {
-            "»" | "”" => TokenKind::CloseQuote,
-            "«" | "“" | "„" | "‘" => TokenKind::OpenQuote,
-            _ if is_word => TokenKind::Word,
-            _ if piece.contains(char::is_numeric) => TokenKind::Number,
-            _ => TokenKind::Mark,
-        };
-        // "издание «Заря»* сообщило": the mark of a footnote is left out.
-        if piece == "*" {
-            continue;
+        if self.doubles_mark(piece, &range) || self.ends_possessive(piece, &range) {
+            return;
         }
-        // ''So'' and ``so'' are quotations: two single marks are one double mark.
-        if let Some(before) = tokens.last_mut()
-            && matches!(piece, "'" | "`")
-            && before.range.end == start
-            && before.lower == piece
-        {
-            before.range.end = range.end;
-            before.lower = "\"".to_owned();
-            continue;
+        let follows_word = self.touching(start).is_some_and(|before| before.is_word());
+        self.has_single_quote |= piece == "‘" || piece == "'" && !follows_word;
+        if self.goes_on(piece, &range) {
+            return;
         }
-        // “So,’’ is a quotation: two closing single marks are one closing double mark.
-        if let Some(before) = tokens.last_mut()
-            && piece == "’"
-            && before.range.end == start
-            && before.lower == piece
-        {
-            before.range.end = range.end;
-            before.lower = "”".to_owned();
-            before.kind = TokenKind::CloseQuote;
-            continue;
-        }
-        if let Some(before) = tokens.last_mut()
-            && before.range.end == start
-            && is_plural_possessive(before, piece, text, range.end)
-            && !has_single_quote
-        {
-            before.range.end = range.end;
-            continue;
-        }
-        has_single_quote |= piece == "‘" || piece == "'" && !follows_word;
-        // A hyphen joins the parts of a word, "passer-by", "телеграм-канал". So do "&" and "@":
-        // "R&D".
-        let joins = matches!(piece, "-" | "&" | "@")
-            && text
-                .get(range.end..)
-                .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-        // In "68-летняя" and "24-year-old" the number is the start of a word.
-        let is_age = piece == "-"
-            && text
-                .get(range.end..)
-                .is_some_and(|rest| rest.starts_with(char::is_lowercase));
-        if let Some(before) = tokens.last_mut().filter(|_| is_age)
-            && before.kind == TokenKind::Number
-            && before.range.end == start
-        {
-            before.kind = TokenKind::Word;
-        }
-        if let Some(before) = tokens.last_mut()
-            && before.kind == TokenKind::Word
-            && before.range.end == start
-            && (joins
-                || (before.lower.ends_with(['-', '&'])
-                    && matches!(kind, TokenKind::Word | TokenKind::Number)))
-        {
-            // "аль-Хасан" counts as capitalised because "Хасан" is.
-            before.is_capital |= piece.starts_with(char::is_uppercase)
-                && ARTICLES_OF_NAMES.contains(&before.lower.trim_end_matches('-'));
-            before.range.end = range.end;
-            before.lower.push_str(&piece.to_lowercase());
-            continue;
-        }
-        tokens.push(Token {
+        self.tokens.push(Token {
             range,
             lower: piece.to_lowercase(),
-            kind,
+            kind: TokenKind::of(piece),
             is_capital: piece.starts_with(char::is_uppercase),
             speech: None,
         });
     }
-    tokens
+
+    /// The last token, if it ends at the byte `start`.
+    fn touching(&mut self, start: usize) -> Option<&mut Token> {
+        let last = self.tokens.last_mut();
+        last.filter(|last| last.range.end == start)
+    }
+
+    /// Whether a single mark and the one before are a double mark, which the token before becomes:
+    /// ''So'', ``so'', “So,’’.
+    fn doubles_mark(&mut self, piece: &str, range: &Range<usize>) -> bool {
+        let double = match piece {
+            "'" | "`" => "\"",
+            "’" => "”",
+            _ => return false,
+        };
+        let Some(before) = self.touching(range.start).filter(|b| b.lower == piece) else {
+            return false;
+        };
+        before.range.end = range.end;
+        double.clone_into(&mut before.lower);
+        if piece == "’" {
+            before.kind = TokenKind::CloseQuote;
+        }
+        true
+    }
+
+    /// Whether an apostrophe belongs to the plural possessive before, which takes it: "the Farmers'
+    /// Union".
+    fn ends_possessive(&mut self, piece: &str, range: &Range<usize>) -> bool {
+        let (text, may_be) = (self.text, !self.has_single_quote);
+        let before = self.touching(range.start).filter(|_| may_be);
+        let before = before.filter(|before| is_plural_possessive(before, piece, text, range.end));
+        before.map(|before| before.range.end = range.end).is_some()
+    }
+
+    /// Whether a piece goes on with the word before, which takes it. A hyphen joins the parts of a
+    /// word, "passer-by", "телеграм-канал". So do "&" and "@": "R&D".
+    fn goes_on(&mut self, piece: &str, range: &Range<usize>) -> bool {
+        let rest = self.text.get(range.end..).unwrap_or_default();
+        let Some(before) = self.touching(range.start) else {
+            return false;
+        };
+        // In "68-летняя" and "24-year-old" the number is the start of a word.
+        let is_age = piece == "-" && rest.starts_with(char::is_lowercase);
+        if is_age && before.kind == TokenKind::Number {
+            before.kind = TokenKind::Word;
+        }
+        let joins = matches!(piece, "-" | "&" | "@") && rest.starts_with(char::is_alphanumeric);
+        let is_joined = before.lower.ends_with(['-', '&'])
+            && matches!(TokenKind::of(piece), TokenKind::Word | TokenKind::Number);
+        if before.kind != TokenKind::Word || !joins && !is_joined {
+            return false;
+        }
+        // "аль-Хасан" counts as capitalised because "Хасан" is.
+        before.is_capital |= piece.starts_with(char::is_uppercase)
+            && ARTICLES_OF_NAMES.contains(&before.lower.trim_end_matches('-'));
+        before.range.end = range.end;
+        before.lower.push_str(&piece.to_lowercase());
+        true
+    }
 }
 
 /// Splits initials from a surname written without spaces: "В.Гонтарева" gives "В", "." and

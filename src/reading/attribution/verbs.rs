@@ -411,11 +411,11 @@ impl Clause<'_> {
         let Some(word) = word.filter(|_| is_one) else {
             return false;
         };
-        let of_one = [
-            format!("{word}s"),
-            format!("{word}es"),
-            format!("{}ies", word.trim_end_matches('y')),
-        ];
+        let last = match word.strip_suffix('y') {
+            Some(stem) => format!("{stem}ies"),
+            None => format!("{word}es"),
+        };
+        let of_one = [format!("{word}s"), last];
         let helps = words.stops_finite.contains(self.lower_before(verb));
         !helps
             && !word.ends_with("ed")

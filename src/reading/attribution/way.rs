@@ -192,7 +192,7 @@ impl Sure {
             Way::Last => self.last.after(since),
             Way::Beat => self.beat,
             Way::Hearsay => self.hearsay,
-            // Always fewer than `asks`, so that it is a question.
+            // One too few, so that the reader asks.
             Way::FirstPerson => self.asks - 1,
             // A label of a transcript leaves no doubt.
             Way::Label => return i32::MAX,

@@ -126,10 +126,7 @@ impl Clause<'_> {
                     || words.prepositions.contains(&token.lower)
             });
             // "— горел Peugeot 307": a number shows a thing.
-            let is_model = phrase.words.clone().any(|place| {
-                self.token(place)
-                    .is_some_and(|token| token.kind == TokenKind::Number)
-            });
+            let is_model = phrase.words.clone().any(|place| self.is_number(place));
             // ", начал проверку завода Ивана Котова": a name behind a noun that no list knows is
             // its owner, and no subject.
             let is_of = phrase.kind.is_none()

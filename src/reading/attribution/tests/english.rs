@@ -404,10 +404,6 @@ fn a_statement_is_of_who_made_it() {
                 ],
             ),
             (
-                "When Harmon was stopped, he told police he had found the car.",
-                &["told |  | Harmon (other)"],
-            ),
-            (
                 "Despite two warnings, the Dorns continued to sell the tonic.",
                 &["-"],
             ),

@@ -302,10 +302,6 @@ fn statements_laws_and_those_who_are_accused() {
                 "When Harmon was stopped, he told police he had found the car.",
                 &["told |  | Harmon (other)"],
             ),
-            (
-                "Despite two warnings, the Dorns continued to sell the tonic.",
-                &["-"],
-            ),
         ],
     );
     check(
