@@ -154,7 +154,7 @@ pub(super) fn base_of_name(word: &str, case: Case, known: &Words) -> String {
         let first = base_of_name(first, case, known);
         return format!("{first}-{}", base_of_name(last, case, known));
     }
-    let fits = |ending: &&super::super::words::Ending| {
+    let fits = |ending: &&super::super::cases::Ending| {
         ending.case == case
             && word.strip_suffix(ending.from.as_str()).is_some_and(|stem| {
                 stem.chars().nth(1).is_some()

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::super::words::Case;
-use super::inflect::{Inflected, base, base_of_name};
+use super::inflect::base_of_name;
 use super::name_words::{is_apart, is_elsewhere, own_name, without_owner, without_titles};
 use super::phrases::{Phrase, Phrases, is_kind_of_outlet, is_kind_of_person};
-use super::tokens::{Token, TokenKind};
+use super::tokens::Token;
 
 /// Whether a name is that of one person, of several people, or neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,13 +22,13 @@ pub(super) enum Nature {
 
 /// A phrase, and the name in it.
 pub(super) struct Naming<'a> {
-    phrase: &'a Phrase,
-    of: &'a Phrases<'a>,
+    pub phrase: &'a Phrase,
+    pub of: &'a Phrases<'a>,
     /// The name without titles. None if the phrase has no name.
-    name: Option<Range<usize>>,
+    pub name: Option<Range<usize>>,
     /// A title and a name of one word ("Ms Pell"), which is shown with the title as long as no
     /// fuller name is known.
-    titled: Option<Range<usize>>,
+    pub titled: Option<Range<usize>>,
 }
 
 impl<'a> Naming<'a> {
@@ -48,22 +48,22 @@ impl<'a> Naming<'a> {
         }
     }
 
-    fn token(&self, place: usize) -> Option<&Token> {
+    pub(super) fn token(&self, place: usize) -> Option<&Token> {
         self.of.tokens.get(place)
     }
 
     /// The lower-case text of the token at a place. Empty if there is none.
-    fn lower(&self, place: usize) -> &str {
+    pub(super) fn lower(&self, place: usize) -> &str {
         self.of.lower(place)
     }
 
-    fn ends_in_name(&self) -> bool {
+    pub(super) fn ends_in_name(&self) -> bool {
         self.name
             .as_ref()
             .is_some_and(|name| name.end == self.phrase.words.end)
     }
 
-    fn is_quoted(&self) -> bool {
+    pub(super) fn is_quoted(&self) -> bool {
         let first = self.name.as_ref().and_then(|name| self.token(name.start));
         first.is_some_and(|token| !token.is_word() && !token.is("@"))
     }
@@ -77,7 +77,7 @@ impl<'a> Naming<'a> {
                 .is_some_and(|name| name.contains(&self.phrase.head))
     }
 
-    fn is_listed_person(&self) -> bool {
+    pub(super) fn is_listed_person(&self) -> bool {
         self.phrase.kind.is_some_and(is_kind_of_person)
     }
 
@@ -190,78 +190,9 @@ impl<'a> Naming<'a> {
         }
     }
 
-    /// Whether the English word at a place in the text is for a woman ("spokeswoman", true) or a
-    /// man (false). None for other words and other languages.
-    pub(super) fn gender_of(&self, place: usize) -> Option<bool> {
-        let known = &self.of.words;
-        let word = &self.token(place).filter(|_| !known.has_cases)?.lower;
-        let is_man = || known.men.contains(word).then_some(false);
-        known.women.contains(word).then_some(true).or_else(is_man)
-    }
-
-    /// Whether a person is a woman (true) or a man (false), by the given name, the title or the
-    /// office: "Ганна", "речниця", "Ms Pell", "her husband". None if nothing shows it.
-    pub(super) fn is_woman(&self, words: &[String]) -> Option<bool> {
-        if self.phrase.is_counted {
-            return self.of.is_woman_counted(words);
-        }
-        if !self.of.words.has_cases {
-            let known = &self.of.words;
-            let tells = |word: &str| {
-                known
-                    .women
-                    .contains(word)
-                    .then_some(true)
-                    .or_else(|| known.men.contains(word).then_some(false))
-            };
-            let own = words.first().filter(|_| words.len() > 1);
-            let mut others = self
-                .phrase
-                .words
-                .clone()
-                .filter_map(|place| self.token(place))
-                .filter(|token| !words.contains(&token.lower));
-            return others
-                .find_map(|token| tells(&token.lower))
-                .or_else(|| own.and_then(|word| tells(word)));
-        }
-        if !self.is_person() {
-            return None;
-        }
-        let head = self.lower(self.phrase.head);
-        let is_hers = |word: &str| {
-            let men = &self.of.words.men;
-            self.of.words.womens_endings.fit(word) && !men.contains(word)
-        };
-        let has_father = words.iter().any(|word| self.of.words.patronymics.fit(word));
-        let opens = self
-            .name
-            .as_ref()
-            .is_some_and(|name| name.start == self.of.start);
-        // "Кельнерка Надія Полюхович" at the start of a sentence: the first of three words is an
-        // occupation that no list has, and the given name is the second.
-        let given = match words {
-            [_, given, _] if opens && !has_father => Some(given),
-            _ => words.first(),
-        };
-        if self.of.words.women.contains(head) {
-            return Some(true);
-        }
-        match (given, words.len()) {
-            (Some(first), 2..) if first.chars().count() > 1 => Some(is_hers(first)),
-            _ if self.phrase.kind.is_some()
-                && (self.phrase.name.is_none() || !self.ends_in_name()) =>
-            {
-                // "по рассказу собеседницы": the ending of the base form shows a woman.
-                Some(is_hers(self.of.words.base_of(head).unwrap_or(head)))
-            }
-            _ => None,
-        }
-    }
-
     /// Whether a phrase names two people with one name: "Ann Lee and Bob Crane", "Олесь і Олена
     /// Коваленки".
-    fn is_joint(&self) -> bool {
+    pub(super) fn is_joint(&self) -> bool {
         let words = &self.phrase.words;
         // Two people who are described differently ("Lee and harbour master Bob Crane") are joined
         // in `together`.
@@ -363,121 +294,6 @@ impl<'a> Naming<'a> {
         };
         own.len() > 1 && text(own.start).is_some_and(is_given)
     }
-
-    /// The case of a person's name that no word before it asks for, by the given name: the genitive
-    /// in "рядового Владислава Челаха" and "партія Олега Ляшка". None if the name may be in the
-    /// nominative.
-    pub(super) fn oblique(&self, own: &Range<usize>) -> Option<Case> {
-        let words = self.of.words;
-        let text = |place: usize| self.of.text.get(self.token(place)?.range.clone());
-        let is_word = |place: &usize| self.token(*place).is_some_and(Token::is_word);
-        let mut places = own.clone().filter(is_word);
-        let (first, last) = (places.next()?, places.next_back()?);
-        if !words.has_cases || !self.is_person() || self.is_joint() {
-            return None;
-        }
-        let case = [Case::Genitive, Case::Dative, Case::Instrumental]
-            .into_iter()
-            .find(|case| {
-                let based = text(first).map(|word| base_of_name(word, *case, words).to_lowercase());
-                based.is_some_and(|based| {
-                    words.given.contains(&based)
-                        && self.token(first).is_some_and(|token| token.lower != based)
-                })
-            })?;
-        // "Валентина" is a woman's name in the nominative or a man's in the genitive, so it shows
-        // no case.
-        let is_plain = self
-            .token(first)
-            .is_some_and(|token| !words.given.contains(&token.lower));
-        let ends = |place: usize, endings: &[&str]| {
-            self.token(place)
-                .is_some_and(|token| endings.iter().any(|ending| token.lower.ends_with(ending)))
-        };
-        let is_adjective = ends(last, &["ого", "ому", "им", "ым"]);
-        let is_hers = ends(last, &["ва", "на", "ая", "ька"]);
-        let is_oblique_office = |place: usize| {
-            place < first
-                && self.token(place).is_some_and(|token| {
-                    words.kind_of(&token.lower).is_some_and(is_kind_of_person)
-                        && !words.is_base(&token.lower)
-                })
-        };
-        let is_of = is_oblique_office(self.phrase.head)
-            || first.checked_sub(1).is_some_and(is_oblique_office);
-        (is_adjective || is_of || is_plain && !is_hers).then_some(case)
-    }
-
-    /// The name as it is shown, in its base form, and its words in lower case, without a title.
-    pub(super) fn shown(&self, own: &Range<usize>, case: Case) -> (String, Vec<String>) {
-        if self.phrase.is_counted {
-            let name = self.of.shown_counted(self.phrase);
-            let words = name.split_whitespace().map(str::to_lowercase).collect();
-            return (name, words);
-        }
-        let pieces: Vec<usize> = own.clone().filter(|place| self.is_shown(*place)).collect();
-        let text = |place: &usize| self.of.text.get(self.token(*place)?.range.clone());
-        let at = |place: usize| pieces.iter().position(|piece| *piece == place);
-        let name = self.phrase.name.as_ref().and_then(|name| {
-            let places: Vec<usize> = name.clone().filter_map(at).collect();
-            Some(*places.first()?..*places.last()? + 1)
-        });
-        let inflected = Inflected {
-            words: pieces.iter().filter_map(text).collect(),
-            name,
-            head: self.phrase.kind.and_then(|_| at(self.phrase.head)),
-            is_person: self.is_person(),
-        };
-        let is_outlet = self.phrase.is_outlet();
-        // «Новой газете»: the adjective before the word for an outlet is inflected with it.
-        let has_adjective = self.tells_itself()
-            && is_outlet
-            && inflected.words.len() > 1
-            && inflected
-                .head
-                .is_some_and(|head| head + 1 == inflected.words.len());
-        let is_plain_quote = self.is_quoted() && !self.is_listed_person() && !has_adjective;
-        let based: Vec<String> = if is_plain_quote {
-            // A name in quotation marks is inflected only without a word for its kind:
-            // «Интерфаксу», but газете «Заря».
-            let is_alone =
-                inflected.words.len() == 1 && (self.phrase.kind.is_none() || self.tells_itself());
-            let case = if is_alone { case } else { Case::Nominative };
-            // «Главкому» is the dative of «Главком»: one word in quotation marks is not an
-            // adjective.
-            let dative = |word: &str| {
-                let stem = word.strip_suffix('у').filter(|stem| stem.ends_with("ом"));
-                stem.filter(|_| case == Case::Dative).map(str::to_owned)
-            };
-            inflected
-                .words
-                .iter()
-                .map(|word| dative(word).unwrap_or_else(|| base_of_name(word, case, self.of.words)))
-                .collect()
-        } else {
-            base(&inflected, case, self.of.words)
-        };
-        let mut words = lower_words(&based);
-        if self.titled.is_some() && words.len() > 1 {
-            words.remove(0);
-        }
-        (joined(&based, &pieces, self.of), words)
-    }
-
-    /// Whether a token of the name is shown. Quotation marks and a short name in brackets are not.
-    fn is_shown(&self, place: usize) -> bool {
-        let in_brackets = (0..3).any(|back| {
-            place
-                .checked_sub(back)
-                .is_some_and(|open| self.of.is_short_name(open))
-        });
-        !in_brackets
-            && self.token(place).is_some_and(|token| {
-                token.is_word()
-                    || matches!(token.lower.as_str(), "." | "@" | "№")
-                    || token.kind == TokenKind::Number
-            })
-    }
 }
 
 /// The short name in brackets in a phrase, in lower case: "chs" in "Council of Herders (CHS)".
@@ -487,31 +303,4 @@ pub(super) fn short_name(phrase: &Phrase, of: &Phrases) -> Option<String> {
         .clone()
         .find(|place| of.is_short_name(*place))?;
     Some(of.tokens.get(open + 1)?.lower.clone())
-}
-
-/// The words of a name, with a space between two where the text has one.
-fn joined(words: &[String], places: &[usize], of: &Phrases) -> String {
-    let mut name = String::new();
-    let mut end = None;
-    for (word, place) in words.iter().zip(places) {
-        let range = of
-            .tokens
-            .get(*place)
-            .map(|token| token.range.clone())
-            .unwrap_or_default();
-        if end.is_some_and(|end| range.start > end) {
-            name.push(' ');
-        }
-        name.push_str(word);
-        end = Some(range.end);
-    }
-    name
-}
-
-fn lower_words(words: &[String]) -> Vec<String> {
-    words
-        .iter()
-        .map(|word| word.to_lowercase())
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .collect()
 }

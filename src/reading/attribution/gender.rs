@@ -1,0 +1,74 @@
+//! Whether a name or an office is a woman's or a man's.
+
+use super::naming::Naming;
+
+impl Naming<'_> {
+    /// Whether the English word at a place in the text is for a woman ("spokeswoman", true) or a
+    /// man (false). None for other words and other languages.
+    pub(super) fn gender_of(&self, place: usize) -> Option<bool> {
+        let known = &self.of.words;
+        let word = &self.token(place).filter(|_| !known.has_cases)?.lower;
+        let is_man = || known.men.contains(word).then_some(false);
+        known.women.contains(word).then_some(true).or_else(is_man)
+    }
+
+    /// Whether a person is a woman (true) or a man (false), by the given name, the title or the
+    /// office: "Ганна", "речниця", "Ms Pell", "her husband". None if nothing shows it.
+    pub(super) fn is_woman(&self, words: &[String]) -> Option<bool> {
+        if self.phrase.is_counted {
+            return self.of.is_woman_counted(words);
+        }
+        if !self.of.words.has_cases {
+            let known = &self.of.words;
+            let tells = |word: &str| {
+                known
+                    .women
+                    .contains(word)
+                    .then_some(true)
+                    .or_else(|| known.men.contains(word).then_some(false))
+            };
+            let own = words.first().filter(|_| words.len() > 1);
+            let mut others = self
+                .phrase
+                .words
+                .clone()
+                .filter_map(|place| self.token(place))
+                .filter(|token| !words.contains(&token.lower));
+            return others
+                .find_map(|token| tells(&token.lower))
+                .or_else(|| own.and_then(|word| tells(word)));
+        }
+        if !self.is_person() {
+            return None;
+        }
+        let head = self.lower(self.phrase.head);
+        let is_hers = |word: &str| {
+            let men = &self.of.words.men;
+            self.of.words.womens_endings.fit(word) && !men.contains(word)
+        };
+        let has_father = words.iter().any(|word| self.of.words.patronymics.fit(word));
+        let opens = self
+            .name
+            .as_ref()
+            .is_some_and(|name| name.start == self.of.start);
+        // "Кельнерка Надія Полюхович" at the start of a sentence: the first of three words is an
+        // occupation that no list has, and the given name is the second.
+        let given = match words {
+            [_, given, _] if opens && !has_father => Some(given),
+            _ => words.first(),
+        };
+        if self.of.words.women.contains(head) {
+            return Some(true);
+        }
+        match (given, words.len()) {
+            (Some(first), 2..) if first.chars().count() > 1 => Some(is_hers(first)),
+            _ if self.phrase.kind.is_some()
+                && (self.phrase.name.is_none() || !self.ends_in_name()) =>
+            {
+                // "по рассказу собеседницы": the ending of the base form shows a woman.
+                Some(is_hers(self.of.words.base_of(head).unwrap_or(head)))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The cases of nouns, and the endings that show them.
+
+use serde::Deserialize;
+
+use super::forms::Endings;
+
+/// A case of a noun. In English all nouns are in the nominative.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub(super) enum Case {
+    #[default]
+    Nominative,
+    Genitive,
+    Dative,
+    Accusative,
+    Instrumental,
+    Locative,
+}
+
+/// An ending of names in a case, and the corresponding ending in the base form.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ending {
+    pub case: Case,
+    pub from: String,
+    pub to: String,
+}
+
+/// Endings of adjectives: in the cases, and of the base form by gender.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Adjectives {
+    pub inflected: Endings,
+    pub base: Endings,
+    pub dative: Endings,
+    /// Endings that occur in the dative and in no other case, whatever the gender.
+    pub dative_only: Endings,
+    pub genitive: Endings,
+    pub masculine: String,
+    pub feminine: String,
+    pub neuter: String,
+    pub plural: String,
+}

@@ -1,0 +1,106 @@
+//! The words of attribution of a language: verbs of saying, phrases such as "according to", and the
+//! words that show that a verb of saying says nothing.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::cases::Case;
+use super::forms::Forms;
+
+/// Words of attribution: they introduce a speaker or source.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Cues {
+    #[serde(deserialize_with = "forms")]
+    pub verbs: HashSet<String>,
+    #[serde(deserialize_with = "forms")]
+    pub weak: HashSet<String>,
+    pub addressed: HashSet<String>,
+    #[serde(deserialize_with = "forms")]
+    pub quoting: HashSet<String>,
+    pub phrases: Vec<CaseWords>,
+    pub venues: Vec<CaseWords>,
+    pub audiences: Vec<CaseWords>,
+    /// Those of `venues` after which somebody has only seen a document: "obtained by".
+    pub seen: HashSet<String>,
+    pub citing: Vec<CaseWords>,
+    pub of_before: Vec<String>,
+    pub that: HashSet<String>,
+    pub blocked_by: HashSet<String>,
+    #[serde(deserialize_with = "forms")]
+    pub not_denied: HashSet<String>,
+    /// Verbs that count behind "not" alone.
+    #[serde(deserialize_with = "forms")]
+    pub dissent: HashSet<String>,
+    pub progressive: HashSet<String>,
+    pub hearsay: HashSet<String>,
+    /// Words that refer to a body that was named before: "Там добавили".
+    pub there: HashSet<String>,
+    pub verbatim: Vec<String>,
+    pub impersonal: HashSet<String>,
+    pub idle: Vec<Idle>,
+    pub idle_before: Vec<Idle>,
+    pub between: HashSet<String>,
+    #[serde(rename = "as")]
+    pub as_: HashSet<String>,
+    pub inverting: HashSet<String>,
+    pub objects: HashSet<String>,
+    pub naming: HashSet<String>,
+    #[serde(deserialize_with = "forms")]
+    pub never: HashSet<String>,
+    #[serde(deserialize_with = "forms")]
+    pub relaying: HashSet<String>,
+    pub no_sources: HashSet<String>,
+    /// Verbs after which "in" introduces what somebody is accused of.
+    #[serde(deserialize_with = "forms")]
+    pub charging: HashSet<String>,
+    pub nouns: HashSet<String>,
+    pub measuring: HashSet<String>,
+    pub reasons: Forms,
+    #[serde(deserialize_with = "forms")]
+    pub plain: HashSet<String>,
+    pub participles: HashSet<String>,
+    pub supposed: HashSet<String>,
+    /// Words before a statement that the narrator only compares or supposes: "than Lee says".
+    pub supposing: HashSet<String>,
+    /// Verbs whose subject, if it is a thing without a name, is evidence and no source: "those
+    /// facts suggest".
+    pub evincing: HashSet<String>,
+    /// Verbs that may describe what experts observe rather than say: "researchers observed the
+    /// moon".
+    pub seeing: HashSet<String>,
+    /// Verbs whose past tense is the same as the infinitive: "put".
+    pub same_in_past: HashSet<String>,
+}
+
+/// Verbs of saying that have another meaning with one of these objects: "reported a loss",
+/// "dismissed the charges".
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Idle {
+    #[serde(deserialize_with = "forms")]
+    pub verbs: HashSet<String>,
+    pub objects: HashSet<String>,
+}
+
+/// Words of attribution before a name, and the case that they require.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CaseWords {
+    #[serde(default)]
+    pub case: Case,
+    pub words: Vec<String>,
+}
+
+/// Deserializes words. An entry may be a stem with several endings: `sa/id/ys/y`.
+fn forms<'de, D: serde::Deserializer<'de>>(from: D) -> Result<HashSet<String>, D::Error> {
+    let entries = Vec::<String>::deserialize(from)?;
+    let forms = entries.iter().flat_map(|entry| {
+        let (stem, endings) = entry.split_once('/').unwrap_or((entry, ""));
+        endings
+            .split('/')
+            .map(move |ending| format!("{stem}{ending}"))
+    });
+    Ok(forms.collect())
+}
