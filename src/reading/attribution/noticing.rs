@@ -23,11 +23,11 @@ impl Cast {
 
     /// Adds whom a phrase names to the cast, or notes that the story has named them again.
     pub(super) fn notice(&mut self, phrase: &Phrase, of: &Phrases) {
-        let role = Role::of(phrase, of);
-        if !self.names_somebody(phrase, &role, of) {
+        let seen = Seen::of(phrase, of);
+        if !self.names_somebody(phrase, &seen, of) {
             return;
         }
-        let Some(named) = self.newly_named(phrase, &role, of) else {
+        let Some(named) = self.newly_named(phrase, &seen, of) else {
             return;
         };
         let who = match self.find(&named) {
@@ -36,40 +36,40 @@ impl Cast {
             Meant::Several(_) => return,
         };
         self.merge(who, &named);
-        let is_behind_when = role.acts && is_behind_when(phrase, of) && is_only_named(&named);
-        self.note_topic(who, &named, &role, is_behind_when);
+        let is_behind_when = seen.acts && is_behind_when(phrase, of) && is_only_named(&named);
+        self.note_topic(who, &named, &seen, is_behind_when);
     }
 
     /// Whether the story knows the surname with which a name begins, and the name may be that
     /// surname alone.
-    fn is_known_name(&self, name: &Range<usize>, role: &Role, of: &Phrases) -> bool {
+    fn is_known_name(&self, name: &Range<usize>, seen: &Seen, of: &Phrases) -> bool {
         let first = of.tokens.get(name.start);
-        (role.has_cases || name.start == of.start && role.acts)
+        (seen.has_cases || name.start == of.start && seen.acts)
             && first.is_some_and(|first| self.knows_surname(&first.lower, of))
     }
 
     /// Whether a phrase names somebody: by a name, as a body, or as a group that opens the
     /// sentence.
-    fn names_somebody(&self, phrase: &Phrase, role: &Role, of: &Phrases) -> bool {
+    fn names_somebody(&self, phrase: &Phrase, seen: &Seen, of: &Phrases) -> bool {
         let has_name = phrase.name.as_ref().is_some_and(|name| {
             name.end == phrase.words.end
                 && (name.start > of.start
                     || name.len() > 1
-                    || role.acts
-                    || self.is_known_name(name, role, of))
+                    || seen.acts
+                    || self.is_known_name(name, seen, of))
         });
         let is_word_for_body = phrase.words.len() == 1
             && of.words.is_base(of.lower(phrase.head))
             && !phrase.kind.is_some_and(is_kind_of_person);
         let is_body = phrase.kind.is_some_and(|kind| kind != SourceKind::Document)
             && (phrase.name.is_some() || is_word_for_body);
-        let is_of_somebody = !role.is_aside && phrase.name.is_none() && is_of_somebody(phrase, of);
-        has_name || is_body || role.is_group || is_of_somebody || short_name(phrase, of).is_some()
+        let is_of_somebody = !seen.is_aside && phrase.name.is_none() && is_of_somebody(phrase, of);
+        has_name || is_body || seen.is_group || is_of_somebody || short_name(phrase, of).is_some()
     }
 
     /// Whom a phrase names, read as somebody new. None if its words name nobody.
-    fn newly_named(&self, phrase: &Phrase, role: &Role, of: &Phrases) -> Option<Somebody> {
-        let case = if role.is_aside {
+    fn newly_named(&self, phrase: &Phrase, seen: &Seen, of: &Phrases) -> Option<Somebody> {
+        let case = if seen.is_aside {
             Case::Locative
         } else {
             Case::Nominative
@@ -80,7 +80,7 @@ impl Cast {
         };
         let mut named = Somebody::named(&mention, of, self.now);
         // "Retired General Reveals" is an office in a headline, and no name.
-        let is_office = named.is_general && named.is_person() && !role.has_cases;
+        let is_office = named.is_general && named.is_person() && !seen.has_cases;
         if named.words.is_empty() || is_office {
             return None;
         }
@@ -94,11 +94,11 @@ impl Cast {
         let is_one = has_given_name(&named, of) || is_described_person(phrase, of);
         let is_known = || {
             let name = phrase.name.as_ref();
-            name.is_some_and(|name| self.is_known_name(name, role, of))
+            name.is_some_and(|name| self.is_known_name(name, seen, of))
         };
-        if role.is_aside && is_one && named.nature == Nature::Person {
+        if seen.is_aside && is_one && named.nature == Nature::Person {
             named.is_only_mentioned = true;
-        } else if role.is_aside {
+        } else if seen.is_aside {
             named.nature = Nature::Thing;
         } else if named.words.len() == 1 && is_known() {
             named.nature = Nature::Person;
@@ -107,12 +107,12 @@ impl Cast {
     }
 
     /// Notes whether the sentence is about somebody whom it names.
-    fn note_topic(&mut self, who: Who, named: &Somebody, role: &Role, is_behind_when: bool) {
+    fn note_topic(&mut self, who: Who, named: &Somebody, seen: &Seen, is_behind_when: bool) {
         // The sentence is about this body or group as well. It can still be about a person who is
         // named later in it, so `self.topic` stays.
         let is_body = named.nature == Nature::Thing && named.kind == SourceKind::Body;
-        let is_opening = role.is_group || role.opens && is_body;
-        let is_subject = role.acts && !role.is_aside && !role.has_cases;
+        let is_opening = seen.is_group || seen.opens && is_body;
+        let is_subject = seen.acts && !seen.is_aside && !seen.has_cases;
         // "When Harmon was stopped, he": a name of one word is the subject of a verb.
         let is_bare = is_subject && named.is_named && named.words.len() == 1;
         // "Lee did mention": the surname means Ann Lee, whom the story knows as a person.
@@ -132,8 +132,12 @@ impl Cast {
     }
 }
 
-/// The role of a phrase in its sentence.
-struct Role {
+/// What its sentence shows about a phrase.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing seen in the text"
+)]
+struct Seen {
     /// Whether a verb stands right behind it. A capital at the start of a sentence shows no name,
     /// but such a verb does: "Voltara cut its forecast".
     acts: bool,
@@ -149,7 +153,7 @@ struct Role {
     has_cases: bool,
 }
 
-impl Role {
+impl Seen {
     fn of(phrase: &Phrase, of: &Phrases) -> Self {
         let has_cases = of.words.has_cases;
         let next = of.lower(phrase.words.end);

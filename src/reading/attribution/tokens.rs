@@ -167,7 +167,7 @@ impl Splitter<'_> {
     }
 
     /// Whether a single mark and the one before are a double mark, which the token before becomes:
-    /// ''So'', ``so'', “So,’’.
+    /// two apostrophes, two backticks, and “So,’’ with two closing marks.
     fn doubles_mark(&mut self, piece: &str, range: &Range<usize>) -> bool {
         let double = match piece {
             "'" | "`" => "\"",
