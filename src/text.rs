@@ -365,7 +365,7 @@ mod tests {
         assert!(plain.graphemes(true).count() == plain.chars().count());
         assert!(plain.chars().all(|c| cells(&c.to_string()) == 1));
         assert_eq!(visible(&plain), plain);
-        // Two of them do not combine in any order.
+        // Nor do neighbours combine in the opposite order.
         let backwards: String = plain.chars().rev().collect();
         assert_eq!(backwards.graphemes(true).count(), plain.chars().count());
     }

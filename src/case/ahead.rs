@@ -8,7 +8,7 @@ use super::{Case, Claim};
 impl Case {
     /// Tells the case the current time: rulings more than a day ahead of it are never the latest.
     /// Returns whether this may have changed the standing of a claim. Does nothing within an hour
-    /// of the last call.
+    /// of the time at which it last moved the horizon.
     pub fn observe_time(&mut self, now: Timestamp) -> bool {
         self.horizon.is_due(now) && self.set_horizon(Horizon::of(now))
     }

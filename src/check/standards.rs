@@ -1,5 +1,5 @@
 //! The table of house standards. It contains only data; the code of the checks is in `claims`,
-//! `sources` and `story`.
+//! `items`, `sources` and `story`.
 //!
 //! `factdesk check`, `check --explain` and the workbench all read names, severities and
 //! explanations from here.

@@ -457,7 +457,10 @@ fn bytes(
         (options.home, options.publisher) = (&settings.url, &settings.publisher);
     }
     let bytes = export(request.format, case, &options)?;
-    let remarks = remarks(request.format, case, &options);
+    let mut remarks = remarks(request.format, case, &options);
+    if findings.files().story_change.is_some() {
+        remarks.push("the story file has changed since the case was made, and this has the words of the case; `factdesk check` says where".to_owned());
+    }
     Ok((bytes, remarks))
 }
 

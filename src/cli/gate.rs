@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use clap::Args;
 
+use super::print::Listing;
 use super::words::say;
 use crate::case::Case;
 use crate::error::Error;
@@ -28,6 +29,18 @@ impl Gate {
             (true, false) => Confidential::Redact,
             (true, true) => Confidential::Reviewed,
             (false, _) => Confidential::Unasked,
+        }
+    }
+
+    /// Says on standard error that a table for a file names confidential sources: unlike an export,
+    /// it is not refused.
+    pub(super) fn note_names(self, case: &Case, format: Listing) {
+        let count = case.sources.iter().filter(|one| one.confidential).count();
+        if count > 0 && !self.redact && format != Listing::Table {
+            let sources = counted(count, "confidential source");
+            say(&format!(
+                "Note: this names {sources}; --redact removes what leads to them.\n"
+            ));
         }
     }
 

@@ -105,6 +105,7 @@ struct LinkRow {
 pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
     let desk = until_exit(world.desk(&arguments.case, Access::Read)?);
     let whole = desk.history().case();
+    arguments.gate.note_names(whole, arguments.format);
     let case = &*arguments.gate.open(whole)?;
     let source = arguments
         .source

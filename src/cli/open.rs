@@ -11,7 +11,7 @@ use super::job_runner::CommandJobRunner;
 use super::words::{self, reading_on};
 use super::{World, convert, new, synced, who};
 use crate::case::{Case, IdGen, Part, Timestamp};
-use crate::check::{self, House};
+use crate::check::House;
 use crate::config::{BadConfig, OwnKeys};
 use crate::error::{Error, ErrorKind};
 use crate::parallel;
@@ -60,12 +60,8 @@ pub(super) struct Ready {
 }
 
 pub(super) fn ready(world: &World) -> Result<Ready> {
-    // Load word lists in the background while the file is opened: the first frame shows why a claim
-    // may be worth checking, and the next ones show findings.
-    parallel::beside(|| {
-        reading::load_languages();
-        check::load_words();
-    });
+    // The first frame shows why a claim may be worth checking, and needs the language of its text.
+    parallel::beside(reading::load_languages);
     let mut bad = Vec::new();
     let keys = keymap(world).unwrap_or_else(|error| {
         bad.push(words::with_consequence(&error, words::OWN_KEYS));
@@ -329,7 +325,7 @@ fn run_model(
     app.found(news);
     let earlier = session.desk.unsent();
     session.unsent.clone_from(&earlier.all);
-    app.take_unsent(earlier.all);
+    app.keep_unsent(earlier.all);
     let unreadable = ready.bad.into_iter().chain(earlier.unreadable);
     app.must_read(&unreadable.collect::<Vec<_>>());
     let folder = session.desk.folder().map(Path::to_owned);

@@ -50,7 +50,9 @@ struct Row<'a> {
 
 pub(super) fn run(arguments: &Sources, world: &mut World) -> Result<()> {
     let desk = world.desk(&arguments.case, Access::Read)?;
-    let case = arguments.gate.open(desk.history().case())?;
+    let whole = desk.history().case();
+    arguments.gate.note_names(whole, arguments.format);
+    let case = arguments.gate.open(whole)?;
     let rows = rows(&case);
     let zone = world.zone();
     let out = &mut world.out;

@@ -25,7 +25,7 @@ pub(super) fn start(world: &mut World) -> Result<()> {
     let state = world.paths.state.as_deref();
     let before = state.map(|state| {
         let (before, earlier) = SharedUnsent::read(Arc::clone(&world.disk), state);
-        start.take_unsent(&earlier.all);
+        start.keep_unsent(&earlier.all);
         start.error = earlier.unreadable.unwrap_or_else(|| start.error.clone());
         before
     });

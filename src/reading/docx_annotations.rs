@@ -127,9 +127,10 @@ struct Reader {
     kind: Kind,
     read: HashMap<String, Annotation>,
     id: String,
-    /// The current note or comment, and the id of its paragraph.
+    /// The current note or comment.
     annotation: Option<Annotation>,
-    paragraph: String,
+    /// The id of its paragraph, empty until one is seen.
+    paragraph_id: String,
     /// The result of [`times`].
     times: HashMap<String, Timestamp>,
     is_text: bool,
@@ -149,7 +150,7 @@ impl Reader {
             read: HashMap::new(),
             id: String::new(),
             annotation: None,
-            paragraph: String::new(),
+            paragraph_id: String::new(),
             times: HashMap::new(),
             is_text: false,
             code: None,
@@ -188,7 +189,7 @@ impl Reader {
         };
         match name {
             name if SKIPPED.contains(&name) => self.skipped = 1,
-            "w:p" => self.paragraph = attribute(element, "w14:paraId"),
+            "w:p" => self.paragraph_id = attribute(element, "w14:paraId"),
             "w:t" => self.is_text = true,
             "w:tab" => annotation.add(" "),
             "w:br" | "w:cr" => annotation.add("\n"),
@@ -236,7 +237,11 @@ impl Reader {
             }
             name if name == self.element => {
                 if let Some(mut annotation) = self.annotation.take() {
-                    annotation.at = self.times.get(&self.paragraph).copied().or(annotation.at);
+                    annotation.at = self
+                        .times
+                        .get(&self.paragraph_id)
+                        .copied()
+                        .or(annotation.at);
                     self.read.insert(std::mem::take(&mut self.id), annotation);
                 }
             }

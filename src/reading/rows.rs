@@ -21,7 +21,7 @@ pub(super) fn list(
     report: &mut Report,
 ) -> Result<Case, Error> {
     let row = |line: &str| {
-        let (place, words) = placed(line.trim());
+        let (place, words) = split_time(line.trim());
         Entry {
             text: words.to_owned(),
             place: place.to_owned(),
@@ -99,7 +99,7 @@ fn evidence_of(check: &Check) -> SuggestedItem {
 }
 
 /// The time at the start of a line, such as `0:42` or `1:02:03`, and the rest of the line.
-fn placed(line: &str) -> (&str, &str) {
+fn split_time(line: &str) -> (&str, &str) {
     let line = line
         .trim_start_matches(['-', '–', '—', '*', '•'])
         .trim_start();
@@ -136,15 +136,15 @@ mod tests {
     #[test]
     fn places_of_a_list_are_clock_times_with_words_after_them() {
         assert_eq!(
-            placed("0:42 The sea is rising"),
+            split_time("0:42 The sea is rising"),
             ("0:42", "The sea is rising")
         );
-        assert_eq!(placed("[1:02:03] — He lies"), ("1:02:03", "He lies"));
-        assert_eq!(placed("12 people died"), ("", "12 people died"));
-        assert_eq!(placed("- 1:15:00 True?"), ("1:15:00", "True?"));
-        assert_eq!(placed("2:1 was the score"), ("", "2:1 was the score"));
-        assert_eq!(placed("10:30 a.m. is late"), ("", "10:30 a.m. is late"));
-        assert_eq!(placed("0:42"), ("", "0:42"));
-        assert_eq!(placed("Psalm 3:4 is long"), ("", "Psalm 3:4 is long"));
+        assert_eq!(split_time("[1:02:03] — He lies"), ("1:02:03", "He lies"));
+        assert_eq!(split_time("12 people died"), ("", "12 people died"));
+        assert_eq!(split_time("- 1:15:00 True?"), ("1:15:00", "True?"));
+        assert_eq!(split_time("2:1 was the score"), ("", "2:1 was the score"));
+        assert_eq!(split_time("10:30 a.m. is late"), ("", "10:30 a.m. is late"));
+        assert_eq!(split_time("0:42"), ("", "0:42"));
+        assert_eq!(split_time("Psalm 3:4 is long"), ("", "Psalm 3:4 is long"));
     }
 }

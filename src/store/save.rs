@@ -113,9 +113,9 @@ pub(super) fn over(
             Ok(()) => {}
             // Without an exchange another program may write between the check and the rename.
             Err(error) if error.kind() == io::ErrorKind::Unsupported => {
-                return disk.rename(beside, path).map_err(not_replaced);
+                return disk.rename(beside, path).map_err(rename_failed);
             }
-            Err(error) => return Err(not_replaced(error)),
+            Err(error) => return Err(rename_failed(error)),
         }
         let came_out = disk.hash(beside);
         if came_out.as_ref().is_ok_and(|hash| *hash == known) {
@@ -156,7 +156,7 @@ const CLOSED: &str = "its folder may not be changed";
 
 /// Interprets a failed rename: a mount point, or a file in a read-only directory, can only be
 /// overwritten.
-fn not_replaced(error: io::Error) -> Unsaved {
+fn rename_failed(error: io::Error) -> Unsaved {
     use io::ErrorKind::{CrossesDevices, NotFound, PermissionDenied, ResourceBusy};
     match error.kind() {
         NotFound => Unsaved::Changed,

@@ -256,7 +256,7 @@ pub(super) fn write(disk: &dyn Disk, folder: &Path, all: &[Unsent]) -> io::Resul
 pub struct SharedUnsent {
     disk: Arc<dyn Disk>,
     state: PathBuf,
-    /// The texts that this one read at first or wrote last.
+    /// The texts that this process read first or wrote last. It replaces only these.
     ours: Arc<Mutex<Vec<Unsent>>>,
 }
 

@@ -124,11 +124,12 @@ pub fn run(
     let signals = Signals::listen(sender.clone())?;
     let desk = session.map(|session| desk::start(session, sender.clone()));
     let desk = desk.transpose()?;
-    let ran = Loop::start(config, sender, incoming).and_then(|mut running| {
-        let ran = running.run(program, desk.as_ref());
+    let ran = Loop::start(config, desk.as_ref(), sender, incoming).and_then(|mut running| {
+        let ran = running.run(program);
         // An editor that saves later creates its file again, and the next session finds it.
-        let open_files = running.open_files.drain(..).map(OpenFile::leftover);
-        open_files.for_each(|leftover| forget(leftover, desk.as_ref()));
+        for file in std::mem::take(&mut running.open_files) {
+            running.forget(file.leftover());
+        }
         if let Some(keeper) = running.keeper.take() {
             keeper.close();
         }
@@ -148,20 +149,20 @@ pub fn run(
     })
 }
 
-/// Removes a leftover file of an editor, once its content is on disk.
-fn forget(leftover: LeftoverFile, desk: Option<&desk::Thread>) {
-    match desk {
-        Some(desk) => desk.forget(leftover),
-        None => leftover.remove(),
-    }
+/// The threads that work for an open program beside its disk and its keys.
+struct Workers {
+    jobs: jobs::Thread,
+    finder: finder::Thread,
 }
 
 struct Loop<'a> {
     config: RunConfig<'a>,
+    /// The thread of the open case; none while there is no case.
+    desk: Option<&'a desk::Thread>,
     screen: CrosstermBackend<BufWriter<Stdout>>,
     input: Input,
-    jobs: jobs::Thread,
-    finder: finder::Thread,
+    /// None until the first frame is drawn, which does not wait for them to start.
+    workers: Option<Workers>,
     keeper: Option<keeper::Thread>,
     sender: Sender<Incoming>,
     incoming: Receiver<Incoming>,
@@ -187,6 +188,7 @@ const POLL_INTERVAL: Duration = Duration::from_secs(1);
 impl<'a> Loop<'a> {
     fn start(
         config: RunConfig<'a>,
+        desk: Option<&'a desk::Thread>,
         sender: Sender<Incoming>,
         incoming: Receiver<Incoming>,
     ) -> io::Result<Self> {
@@ -196,10 +198,10 @@ impl<'a> Loop<'a> {
         let before = config.before.clone();
         let keeper = before.map(|before| keeper::start(before, sender.clone()));
         Ok(Self {
-            jobs: jobs::start(Arc::clone(&config.job_runner), sender.clone())?,
-            finder: finder::start(sender.clone())?,
             keeper: keeper.transpose()?,
+            workers: None,
             config,
+            desk,
             screen,
             input,
             sender,
@@ -213,21 +215,13 @@ impl<'a> Loop<'a> {
     }
 
     /// Runs until the program quits. Returns the signal that ended it, if any.
-    fn run(
-        &mut self,
-        program: &mut impl Program,
-        desk: Option<&desk::Thread>,
-    ) -> io::Result<Option<i32>> {
-        let size = self.window_size()?;
-        self.take(
-            program,
-            Event::Resize(Size::new(size.width, size.height)),
-            desk,
-        )?;
-        self.draw(program)?;
-        // The work that this event starts must not delay the first frame.
-        self.take(program, Event::Begun, desk)?;
-        self.draw(program)?;
+    fn run(&mut self, program: &mut impl Program) -> io::Result<Option<i32>> {
+        // The work that `Begun` starts must not delay the first frame.
+        if self.show(program)? || self.take(program, Event::Begun)? || self.show(program)? {
+            return Ok(None);
+        }
+        // They watch the story file, even if there is no job.
+        self.workers()?;
         loop {
             let mut next = match self.incoming.recv_timeout(POLL_INTERVAL) {
                 Ok(incoming) => Some(incoming),
@@ -244,12 +238,9 @@ impl<'a> Loop<'a> {
                 match incoming {
                     Incoming::HungUp => return Ok(Some(signal_hook::consts::SIGHUP)),
                     Incoming::Signal(signal_hook::consts::SIGWINCH) => {
-                        let size = self.window_size()?;
-                        self.take(
-                            program,
-                            Event::Resize(Size::new(size.width, size.height)),
-                            desk,
-                        )?;
+                        if self.fit_window(program)? {
+                            return Ok(None);
+                        }
                     }
                     Incoming::Signal(signal_hook::consts::SIGTSTP) => self.suspend()?,
                     // The program was stopped and continued from outside; the shell has used the
@@ -257,24 +248,21 @@ impl<'a> Loop<'a> {
                     Incoming::Signal(signal_hook::consts::SIGCONT) => self.draw_all()?,
                     Incoming::Signal(signal) => return Ok(Some(signal)),
                     Incoming::Event(event) => {
-                        if self.take(program, event, desk)? {
+                        if self.take(program, event)? {
                             return Ok(None);
                         }
                     }
                 }
                 next = self.incoming.try_recv().ok();
             }
-            self.draw(program)?;
+            if self.show(program)? {
+                return Ok(None);
+            }
         }
     }
 
     /// Passes an event to the program and carries out its effects. Returns whether to quit.
-    fn take(
-        &mut self,
-        program: &mut impl Program,
-        event: Event,
-        desk: Option<&desk::Thread>,
-    ) -> io::Result<bool> {
+    fn take(&mut self, program: &mut impl Program, event: Event) -> io::Result<bool> {
         let mut cx = Context {
             at: (self.config.clock)(),
             mint: self.config.mint,
@@ -291,25 +279,25 @@ impl<'a> Loop<'a> {
         for effect in cx.effects {
             match effect {
                 Effect::Record(step) => {
-                    if desk.is_some_and(|desk| !desk.record(step)) {
+                    if self.desk.is_some_and(|desk| !desk.record(step)) {
                         let gone = "factdesk cannot record any more, because of a bug: quit, and open the case again".to_owned();
                         let _ = self.sender.send(Incoming::Event(Event::Stuck(gone)));
                     }
                 }
                 Effect::Save => {
-                    if let Some(desk) = desk {
+                    if let Some(desk) = self.desk {
                         desk.save();
                     }
                 }
                 Effect::Keep(unsent) => {
-                    if let Some(desk) = desk {
+                    if let Some(desk) = self.desk {
                         desk.keep(unsent);
                     } else if let Some(keeper) = &self.keeper {
                         keeper.keep(unsent);
                     }
                 }
-                Effect::Find(query) => self.finder.find(query),
-                Effect::Run(job) => self.jobs.run(job),
+                Effect::Find(query) => self.workers()?.finder.find(query),
+                Effect::Run(job) => self.workers()?.jobs.run(job),
                 Effect::Copy { what, text } => {
                     let sender = self.sender.clone();
                     clipboard::copy(&mut self.screen, what, &text, move |message| {
@@ -330,9 +318,12 @@ impl<'a> Loop<'a> {
                     // Before any key that was typed meanwhile: the field of the text must still be
                     // open.
                     let (edited, leftover) = self.edit(&text)?;
-                    self.take(program, edited, desk)?;
+                    let quits = self.take(program, edited)?;
                     if let Some(leftover) = leftover {
-                        forget(leftover, desk);
+                        self.forget(leftover);
+                    }
+                    if quits {
+                        return Ok(true);
                     }
                 }
                 Effect::Redraw => self.draw_all()?,
@@ -356,16 +347,47 @@ impl<'a> Loop<'a> {
         let _ = self.sender.send(Incoming::Event(Event::Message(message)));
     }
 
-    fn draw(&mut self, program: &mut impl Program) -> io::Result<()> {
+    /// The threads for jobs and for searches, started if they do not run yet.
+    fn workers(&mut self) -> io::Result<&Workers> {
+        let workers = match self.workers.take() {
+            Some(workers) => workers,
+            None => Workers {
+                jobs: jobs::start(Arc::clone(&self.config.job_runner), self.sender.clone())?,
+                finder: finder::start(self.sender.clone())?,
+            },
+        };
+        Ok(self.workers.insert(workers))
+    }
+
+    /// Removes a leftover file of an editor, once its content is on disk.
+    fn forget(&self, leftover: LeftoverFile) {
+        match self.desk {
+            Some(desk) => desk.forget(leftover),
+            None => leftover.remove(),
+        }
+    }
+
+    /// Tells the program the size of the window, if it has changed: the window may be resized before
+    /// any signal comes. Returns whether to quit.
+    fn fit_window(&mut self, program: &mut impl Program) -> io::Result<bool> {
         let size = self.window_size()?;
+        let size = Size::new(size.width, size.height);
+        Ok(size != self.size && self.take(program, Event::Resize(size))?)
+    }
+
+    /// Draws a frame for the size that the window has now. Returns whether to quit instead.
+    fn show(&mut self, program: &mut impl Program) -> io::Result<bool> {
+        if self.fit_window(program)? {
+            return Ok(true);
+        }
+        self.draw(program)?;
+        Ok(false)
+    }
+
+    fn draw(&mut self, program: &impl Program) -> io::Result<()> {
+        let size = self.size;
         if size.width == 0 || size.height == 0 {
             return Ok(());
-        }
-        // The window may have been resized before any signal came. The program must know the size
-        // that it draws for.
-        let size = Size::new(size.width, size.height);
-        if size != self.size {
-            self.take(program, Event::Resize(size), None)?;
         }
         let area = Rect::new(0, 0, size.width, size.height);
         let spare = self.spare.take().filter(|spare| spare.area == area);

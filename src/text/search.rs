@@ -89,7 +89,9 @@ pub fn plain(word: &str, text: &str) -> Option<Near> {
     found
 }
 
-/// The fewest typing errors with which a word of the text begins with `word`.
+/// The fewest typing errors between `word` and the beginning of a word of the text. None if each
+/// has more than are allowed (one for 5 to 7 letters, two for 8 to 40), or if `word` is shorter,
+/// longer or has anything but letters.
 pub fn typos(word: &str, text: &str) -> Option<usize> {
     let letters: Vec<char> = word.chars().collect();
     let most = match letters.len() {

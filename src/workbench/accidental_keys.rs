@@ -1,9 +1,9 @@
 //! Ignores keys that were pressed by accident. A key that is held down must not rule on claims that
 //! nobody has read. Neither must a key that was meant for the previous screen.
 //!
-//! Some terminals report key repeats, which are ignored. In other terminals a ruling key, or a
-//! digit that answers the message line, is ignored soon after the same key. Before a held key
-//! starts to repeat quickly, at most one more press gets through.
+//! Where the terminal reports key repeats, those of ruling keys, and of digits that answer the
+//! message line, are ignored. Elsewhere such a key is ignored soon after the same key. Before a held
+//! key starts to repeat quickly, at most one more press gets through.
 
 use crate::workbench::commands::{Command, Place};
 use crate::workbench::key::{Held, Key, Press};

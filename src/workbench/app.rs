@@ -78,7 +78,7 @@ impl App {
     }
 
     /// Stores the unsent text of an earlier session.
-    pub fn take_unsent(&mut self, all: Vec<Unsent>) {
+    pub fn keep_unsent(&mut self, all: Vec<Unsent>) {
         unsent::take_in(&mut self.model, all);
     }
 
@@ -364,6 +364,7 @@ impl App {
             return;
         }
         model.message = Message::default();
+        let was_ruled = model.recall.just_ruled.is_some();
         // "Just ruled" and "just attached" last only until the next key.
         let action = command.map(|command| &command.action);
         if !matches!(action, Some(Action::Primary)) {
@@ -381,9 +382,13 @@ impl App {
                 self.follow(done, None, cx);
             }
             None if digit.is_some() => {
-                let words = template!(
-                    "Digits answer the line after a ruling: {confirm}, {dispute}, {unverified} or {aside} first"
-                );
+                let words = if was_ruled {
+                    template!("There is no other source to take by a digit: {evidence} adds one")
+                } else {
+                    template!(
+                        "Digits answer the line after a ruling: {confirm}, {dispute}, {unverified} or {aside} first"
+                    )
+                };
                 model.say(model.fill(words));
             }
             None => model.say(no_meaning_message(model, key)),

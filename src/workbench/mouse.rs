@@ -120,7 +120,7 @@ fn click_story(model: &mut Model, line: usize, x: u16, left: u16) {
     }
 }
 
-/// The wheel over this column and row of the panes.
+/// Focuses the pane under this cell and moves its selection by `rows`, which the wheel was turned.
 pub fn wheel(model: &mut Model, x: u16, y: u16, rows: isize) {
     if let Some((pane, _)) = pane_at(&Layout::of(model), x, y) {
         model.focus.pane = pane;

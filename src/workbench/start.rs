@@ -93,7 +93,7 @@ impl Start {
     }
 
     /// Stores unsent texts of an earlier session.
-    pub fn take_unsent(&mut self, all: &[Unsent]) {
+    pub fn keep_unsent(&mut self, all: &[Unsent]) {
         for unsent in all {
             let text = unsent
                 .fields

@@ -24,8 +24,8 @@ pub fn of_popup(model: &Model, popup: &Popup) -> Option<Unsent> {
     (unsent.is_changed() && (!is_line || has_words(&unsent))).then_some(unsent)
 }
 
-/// Closes a popup. Its unsent text is offered again when the popup is next opened for the same
-/// record.
+/// Keeps the unsent text of a popup that is closing. It is offered again when the popup is next
+/// opened for the same record.
 pub fn keep_on_close(model: &mut Model, popup: &Popup) {
     if let Some(mut unsent) = of_popup(model, popup) {
         // If the record no longer exists, its number and words are taken from the text kept before.

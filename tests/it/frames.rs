@@ -293,7 +293,7 @@ fn no_text_on_the_start_screen_takes_the_place_of_another() {
         effects: Vec::new(),
     };
     let mut again = Start::new(Vec::new());
-    again.take_unsent(&first.unsent(cx.at));
+    again.keep_unsent(&first.unsent(cx.at));
     again.update(Event::Paste("Nine died.".to_owned()), &mut cx);
     let kept = cx.effects.first();
     assert!(matches!(kept, Some(factdesk::workbench::Effect::Keep(all)) if all.len() == 2));

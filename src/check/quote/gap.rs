@@ -19,12 +19,12 @@ const MAX_SENTENCE: usize = 2000;
 
 /// A text, and the byte offsets of its joints, as in `Folded`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct View<'a> {
+pub(super) struct JointedText<'a> {
     pub text: &'a str,
     pub joints: &'a [usize],
 }
 
-impl View<'_> {
+impl JointedText<'_> {
     pub fn is_joint(&self, at: usize) -> bool {
         self.joints.binary_search(&at).is_ok()
     }
@@ -92,7 +92,7 @@ impl View<'_> {
 
     /// How well an editor's words match the bytes that they replace.
     fn replaced(&self, gap: &Range<usize>, remark: &str) -> Match {
-        let other = View {
+        let other = JointedText {
             text: remark,
             joints: &[],
         };

@@ -1,7 +1,7 @@
 //! Finds the parts of a quote in a text, and the places that match best.
 
 use super::Match;
-use super::gap::View;
+use super::gap::JointedText;
 use super::pieces::{Join, Part, Pieces};
 
 /// A quote with more parts than this is matched only at the first place of each part.
@@ -21,7 +21,7 @@ struct Place {
 }
 
 /// The best match of a quote's parts in a text. None if a part is missing.
-pub(super) fn best_match(pieces: &Pieces, view: View<'_>) -> Option<Match> {
+pub(super) fn best_match(pieces: &Pieces, view: JointedText<'_>) -> Option<Match> {
     let first = match_first_places(pieces, view);
     if let Some(found) = &first
         && *found == Match::Verbatim
@@ -58,7 +58,7 @@ fn is_plain(join: &Join) -> bool {
 }
 
 /// How well the quote matches if each part is at its first place after the previous part.
-fn match_first_places(pieces: &Pieces, view: View<'_>) -> Option<Match> {
+fn match_first_places(pieces: &Pieces, view: JointedText<'_>) -> Option<Match> {
     let (mut from, mut worst, mut is_first) = (0, Match::Verbatim, true);
     for (number, part) in pieces.parts.iter().enumerate() {
         let after = pieces
@@ -85,7 +85,7 @@ fn match_first_places(pieces: &Pieces, view: View<'_>) -> Option<Match> {
 }
 
 /// How well the quote matches at the best of all places that keep the parts in order.
-fn best_in_order(pieces: &Pieces, all: &[Vec<Place>], view: View<'_>) -> Option<Match> {
+fn best_in_order(pieces: &Pieces, all: &[Vec<Place>], view: JointedText<'_>) -> Option<Match> {
     let mut tries = 0;
     let mut reached: Vec<(Place, Match)> = Vec::new();
     for (number, (part, places)) in pieces.parts.iter().zip(all).enumerate() {
@@ -142,7 +142,7 @@ fn is_in_any_order(pieces: &Pieces, all: &[Vec<Place>]) -> bool {
 }
 
 /// All places of a part in order. If there are too many, it stops one after the limit.
-fn places(part: &Part, after: &Join, view: View<'_>) -> Vec<Place> {
+fn places(part: &Part, after: &Join, view: JointedText<'_>) -> Vec<Place> {
     let mut places = Vec::new();
     for way in &part.spellings {
         visit_places(way, view, 0, may_split(part, after), |place| {
@@ -163,7 +163,7 @@ fn may_split(part: &Part, after: &Join) -> (bool, bool) {
 /// splits a word of the text counts only if `may_split_word` allows it at that end.
 fn visit_places(
     part: &str,
-    view: View<'_>,
+    view: JointedText<'_>,
     from: usize,
     may_split_word: (bool, bool),
     mut wants_more: impl FnMut(Place) -> bool,
@@ -226,7 +226,7 @@ fn border(borders: &[usize], length: usize) -> usize {
 
 /// Whether a match splits a word or a number of the text at its start and at its end: "5 people" in
 /// "15 people", or "15" in "15,000".
-fn splits_word(view: View<'_>, start: usize, end: usize) -> (bool, bool) {
+fn splits_word(view: JointedText<'_>, start: usize, end: usize) -> (bool, bool) {
     let part = |from, to| view.text.get(from..to).unwrap_or_default();
     let (before, found, after) = (part(0, start), part(start, end), part(end, view.text.len()));
     let (mut back, mut on) = (before.chars().rev(), after.chars());

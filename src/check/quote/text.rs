@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::fold::{Folded, core, fold};
-use super::gap::View;
+use super::gap::JointedText;
 use super::pieces::{Pieces, without_notes};
 use super::{Match, place};
 
@@ -41,7 +41,7 @@ impl<'a> Text<'a> {
     /// in square brackets are an editor's. A quote without a letter or digit must match exactly.
     pub fn find(&self, quote: &str) -> Match {
         let quote = quote.trim();
-        let raw = View {
+        let raw = JointedText {
             text: &self.read,
             joints: &[],
         };
@@ -91,8 +91,8 @@ impl<'a> Text<'a> {
 }
 
 impl Folded {
-    fn view(&self) -> View<'_> {
-        View {
+    fn view(&self) -> JointedText<'_> {
+        JointedText {
             text: &self.text,
             joints: &self.joints,
         }

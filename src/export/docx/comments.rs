@@ -13,7 +13,7 @@ use crate::export::filled;
 use crate::export::shown::{Shown, rulings};
 
 /// The author of comments on claims without a ruling.
-const NOBODY: &str = "factdesk";
+const PROGRAM_AUTHOR: &str = "factdesk";
 
 /// A claim with its comments. Without a ruling it has none, unless the options ask for it.
 pub(super) struct Thread<'a> {
@@ -199,7 +199,10 @@ fn comment(
     comment: &Comment<'_>,
     links: &mut Links,
 ) -> io::Result<()> {
-    let author = comment.about.by().map_or(NOBODY, |ruling| &ruling.by);
+    let author = comment
+        .about
+        .by()
+        .map_or(PROGRAM_AUTHOR, |ruling| &ruling.by);
     let at = local_time(at(shown, comment), shown.options.zone);
     let (id, author) = (comment.id.to_string(), fit(author));
     let attributes = [

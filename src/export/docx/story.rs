@@ -55,7 +55,7 @@ pub(super) fn story(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Vec
             let mut free = Vec::new();
             let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
             for (place, words) in paragraphs.enumerate() {
-                let mut here: Vec<Here<'_>> = Vec::new();
+                let mut here: Vec<PlacedThread<'_>> = Vec::new();
                 let is_here = |thread: &&Thread<'_>| {
                     let span = thread.claim.span;
                     span.is_some_and(|span| span.paragraph <= place)
@@ -116,8 +116,8 @@ fn style(paragraph: &Paragraph) -> &'static str {
     }
 }
 
-/// A claim in a paragraph, with its span.
-type Here<'a> = (Span, &'a Thread<'a>);
+/// The comments on a claim, with its span in the paragraph.
+type PlacedThread<'a> = (Span, &'a Thread<'a>);
 
 struct Story<'a> {
     shown: &'a Shown<'a>,
@@ -132,7 +132,7 @@ impl Story<'_> {
         &mut self,
         xml: &mut Xml,
         text: &str,
-        here: &[Here<'_>],
+        here: &[PlacedThread<'_>],
         changes: &[Change<'_>],
     ) -> io::Result<()> {
         let spans = here.iter().flat_map(|(span, _)| [span.start, span.end]);
@@ -142,7 +142,7 @@ impl Story<'_> {
         let mut edges: Vec<usize> = spans.chain(changed).chain([0, text.len()]).collect();
         edges.sort_unstable();
         edges.dedup();
-        let mut ends: Vec<&Here<'_>> = here.iter().collect();
+        let mut ends: Vec<&PlacedThread<'_>> = here.iter().collect();
         ends.sort_by_key(|(span, _)| (span.end, Reverse(span.start)));
         let mut ending = ends.into_iter().peekable();
         let mut starting = here.iter().peekable();
@@ -158,7 +158,7 @@ impl Story<'_> {
             }
             // Close the claims that end here before those that start here are opened, except for a
             // claim without words, which must be opened first.
-            let is_done = |(span, _): &&Here<'_>| span.end <= *edge && span.start < *edge;
+            let is_done = |(span, _): &&PlacedThread<'_>| span.end <= *edge && span.start < *edge;
             while let Some((_, thread)) = ending.next_if(is_done) {
                 end(xml, thread)?;
             }

@@ -67,13 +67,19 @@ pub(in crate::export) fn remarks(case: &Case, options: &Options<'_>) -> Vec<Stri
         return Vec::new();
     }
     let mut remarks = Vec::new();
-    if web_address(options.url()).is_none() || options.publisher().trim().is_empty() {
-        remarks.push(
-            "without --url and a publisher the page has no ClaimReview, and no address for those who link to it"
-                .to_owned(),
-        );
-    } else {
-        remarks.extend(claimreview::remarks_of_page(case, options));
+    let has_address = web_address(options.url()).is_some();
+    let has_publisher = !options.publisher().trim().is_empty();
+    match (has_address, has_publisher) {
+        (true, true) => remarks.extend(claimreview::remarks_of_page(case, options)),
+        (true, false) => remarks.push("without a publisher the page has no ClaimReview".to_owned()),
+        (false, _) => remarks.push(format!(
+            "without --url{} the page has no ClaimReview, and no address for those who link to it",
+            if has_publisher {
+                ""
+            } else {
+                " and a publisher"
+            }
+        )),
     }
     remarks
 }

@@ -164,7 +164,7 @@ fn summary(page: &Page<'_>) -> Markup {
             @if case.draft.is_some() { (filled(&fixed.coverage_is, &[&page.shown.words().percent(coverage)])) "." }
         }
         div.pictures {
-            (picture::verdicts(page, progress))
+            (picture::standings_bar(page, progress))
             @if case.draft.is_some() { (picture::coverage(page, coverage)) }
         }
         @let open: Vec<usize> = page.numbered().filter(|(_, claim)| !page.is_checked(claim)).map(|(number, _)| number).collect();

@@ -17,7 +17,7 @@ const HEIGHT: usize = 100;
 const MAX_COLUMNS: usize = 120;
 
 /// The standings of the claims, as a bar and as text.
-pub(super) fn verdicts(page: &Page<'_>, mut progress: Progress) -> Markup {
+pub(super) fn standings_bar(page: &Page<'_>, mut progress: Progress) -> Markup {
     let counts: Vec<(Standing, usize)> = Standing::ALL
         .iter()
         .map(|standing| (*standing, *progress.count(*standing)))

@@ -6,20 +6,21 @@ use crate::case::{ClaimId, Question, Reason, Standing};
 use crate::text::counted;
 use crate::workbench::action::Action;
 use crate::workbench::actions::action_result::ActionResult;
-use crate::workbench::actions::bulk::{ask, clear_marks, each};
+use crate::workbench::actions::bulk::{ask, clear_marks, each, settled_note};
 use crate::workbench::actions::report::{FocusBefore, move_on, ruled, show_message};
 use crate::workbench::event::Context;
 use crate::workbench::model::Model;
 
-/// `x`
+/// `x`: asks for the reason why the current question is set aside.
 pub fn aside(model: &mut Model, cx: &mut Context<'_>) -> ActionResult {
     let marked = model.marked();
     if !marked.is_empty() {
         let words = format!(
-            "FACT: {} aside, no assertion, for {} ({})?",
+            "FACT: {} aside, no assertion, for {} ({})?{}",
             model.glyph(Standing::Aside),
             counted(marked.len(), "marked claim"),
-            model.numbers(&marked)
+            model.numbers(&marked),
+            settled_note(model, &marked, Question::Fact)
         );
         return ActionResult::Opens(ask(model, words, Action::SetAside(marked, None)));
     }

@@ -26,15 +26,7 @@ pub fn ask_to_rule(model: &Model, question: Question, verdict: Verdict) -> Popup
         counted(able.len(), "marked claim"),
         model.numbers(&able)
     );
-    let is_settled = |id: &&ClaimId| {
-        let standings = model.index.standings(**id);
-        standings.is_some_and(|at| !at.needs_ruling(question))
-    };
-    let settled = able.iter().filter(is_settled).count();
-    if settled > 0 {
-        let are = if settled == 1 { "is" } else { "are" };
-        words.push_str(&format!("  {settled} {are} ruled on already."));
-    }
+    words.push_str(&settled_note(model, &able, question));
     if !unable.is_empty() {
         let count = unable.len();
         words.push_str(&format!(
@@ -98,5 +90,19 @@ pub fn clear_marks(model: &mut Model) {
     if !model.list_view.marks.is_empty() {
         model.list_view.marks.clear();
         model.marks_changed();
+    }
+}
+
+/// How many of these claims need no ruling on a question, as a sentence behind two spaces. Empty if
+/// each needs one.
+pub fn settled_note(model: &Model, claims: &[ClaimId], question: Question) -> String {
+    let is_settled = |id: &&ClaimId| {
+        let standings = model.index.standings(**id);
+        standings.is_some_and(|at| !at.needs_ruling(question))
+    };
+    match claims.iter().filter(is_settled).count() {
+        0 => String::new(),
+        1 => "  1 is ruled on already.".to_owned(),
+        count => format!("  {count} are ruled on already."),
     }
 }

@@ -63,7 +63,7 @@ pub fn mark(model: &mut Model) {
     }
 }
 
-/// `w`
+/// `w`: asks for the wording of the claim.
 pub fn wording(model: &Model) -> Option<Popup> {
     let id = model.focus.claim?;
     Some(Prompt::new(model, Purpose::Wording(id)).into())
@@ -90,7 +90,7 @@ pub fn reword(model: &mut Model, id: ClaimId, wording: &str, cx: &mut Context<'_
     ActionResult::from(ask_to_reconfirm(model, &before, &[]))
 }
 
-/// `s`
+/// `s`: asks who said the claim in focus.
 pub fn credit(model: &Model) -> Option<Popup> {
     let claim = model.claim()?;
     if claim.is_unsure() && model.person.is_none() {
@@ -240,7 +240,7 @@ pub fn unattribute(model: &mut Model, id: ClaimId, cx: &mut Context<'_>) {
     }
 }
 
-/// `|`
+/// `|`: asks for the place at which the claim is split in two.
 pub fn split(model: &mut Model) -> Option<Popup> {
     let split = Split::of(model);
     if split.is_none() {
@@ -360,7 +360,7 @@ fn opposite_verdicts(first: &Claim, second: &Claim) -> Vec<(Question, Vec<String
     all
 }
 
-/// `Del` in Claims.
+/// `Del` in Claims: drops the claim in focus.
 pub fn drop(model: &mut Model, cx: &mut Context<'_>) {
     let Some(claim) = model.claim() else { return };
     let (id, number, words) = (

@@ -112,7 +112,7 @@ pub fn open_item(model: &mut Model) -> Option<Popup> {
     None
 }
 
-/// `Del` in the Verdict pane.
+/// `Del` in the Verdict pane: drops the item of evidence in focus. A ruling is not dropped, only withdrawn.
 pub fn drop_item(model: &mut Model, cx: &mut Context<'_>) {
     let Some(claim) = model.claim().cloned() else {
         return;

@@ -27,7 +27,7 @@ fn row(model: &Model, command: &Command) -> Row {
     }
 }
 
-/// `:`
+/// `:`: lists all commands.
 pub fn palette(model: &Model) -> Popup {
     let is_shown =
         |command: &&Command| !matches!(command.id, "caps-lock" | "interrupt" | "leave" | "palette");
@@ -56,7 +56,7 @@ const FIRST: &[Template] = &[
     template!("source shows it. Esc closes the popup."),
 ];
 
-/// `?`
+/// `?`: lists the keys that work now.
 pub fn help(model: &Model) -> Popup {
     let rule = if model.prefs.is_unicode {
         "──"
@@ -94,7 +94,7 @@ pub fn help(model: &Model) -> Popup {
     List::new("Help", rows).into()
 }
 
-/// `/`
+/// `/`: opens the line to find words in.
 pub fn find(model: &mut Model, cx: &mut Context<'_>) -> Popup {
     let (find, query) = Find::new(model);
     cx.effects.push(Effect::Find(query));
@@ -115,7 +115,7 @@ pub fn go_to(model: &mut Model, hit: Hit) {
     }
 }
 
-/// `f`
+/// `f`: asks which claims to show.
 pub fn filter(model: &Model) -> Popup {
     let progress = model.index.progress;
     let row = |label: String, count: usize, filter| {

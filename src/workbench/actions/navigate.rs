@@ -66,7 +66,7 @@ pub fn step(model: &mut Model, by: isize) {
     }
 }
 
-/// `n`, or backwards `N`
+/// `n`: goes to the next claim that is not checked; `N` to the one before.
 pub fn next(model: &mut Model, is_back: bool) {
     match model.next_to_rule(is_back) {
         Some((id, has_turned)) => {

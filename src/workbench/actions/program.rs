@@ -101,7 +101,7 @@ pub fn editor(model: &mut Model) -> ActionResult {
     ActionResult::Edits(popup)
 }
 
-/// `y`
+/// `y`: copies the text of the record in focus.
 ///
 /// Copied text may be pasted anywhere, so it is redacted like an export: nothing of a confidential
 /// source is copied, and words that reveal one are cut from other texts.
@@ -192,7 +192,7 @@ pub fn leave(model: &mut Model) {
     }
 }
 
-/// `q`
+/// `q`: quits, or asks first if something would be lost.
 pub fn quit(model: &Model, cx: &mut Context<'_>) -> ActionResult {
     let words = match &model.receipts.stuck {
         Some(why) if !model.receipts.is_all_stored() => format!("NOT SAVED: {why}."),
@@ -221,7 +221,7 @@ pub fn interrupt(model: &mut Model) {
     model.say(model.fill(template!("{quit} quits")));
 }
 
-/// `C` `D` `U`
+/// `C`, `D`, `U`: capitals of the ruling keys. They do nothing but ask about Caps Lock.
 pub fn caps_lock(model: &mut Model) {
     model.say(model.fill(template!("Caps Lock? {confirm} confirms, {undo} undoes")));
 }

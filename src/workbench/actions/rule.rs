@@ -130,7 +130,7 @@ fn is_already_ruled(model: &Model, id: ClaimId, question: Question, judged: &Jud
     })
 }
 
-/// `v`
+/// `v`: changes the current question, *said* or *fact*.
 pub fn other_question(model: &mut Model) {
     let other = model.focus.question.other();
     if model.standings().is_some_and(|at| at.on(other).is_some()) {
@@ -141,7 +141,7 @@ pub fn other_question(model: &mut Model) {
     }
 }
 
-/// Backspace
+/// `Backspace`: goes back to the claim that was in focus before.
 pub fn back(model: &mut Model) {
     let case = model.history.case();
     let here = model.focus.claim;
@@ -163,7 +163,7 @@ pub fn back(model: &mut Model) {
     }
 }
 
-/// `.`
+/// `.`: makes the last ruling again, for the claim in focus.
 pub fn again(model: &mut Model, cx: &mut Context<'_>) -> ActionResult {
     let (Some((on, verdict, given)), Some(id)) = (model.recall.ruling, model.focus.claim) else {
         return ActionResult::Closes;

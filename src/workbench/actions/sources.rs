@@ -120,7 +120,7 @@ pub fn toggle_relies_on(
     ask_relies_on(model, id)
 }
 
-/// `Del` in Sources.
+/// `Del` in Sources: drops the source in focus.
 pub fn drop(model: &mut Model, cx: &mut Context<'_>) {
     let Some(source) = model.source().cloned() else {
         return;
@@ -135,7 +135,7 @@ pub fn drop(model: &mut Model, cx: &mut Context<'_>) {
     }
 }
 
-/// `o` in Sources.
+/// `o` in Sources: opens the address of the source in focus.
 pub fn open_link(model: &mut Model, cx: &mut Context<'_>) {
     let Some(source) = model.source() else { return };
     let url = source.url.clone();

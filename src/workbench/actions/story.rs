@@ -15,7 +15,7 @@ use crate::workbench::popup::list::{List, Row};
 use crate::workbench::popup::select::{first_word, text_of};
 use crate::workbench::template::template;
 
-/// `t`
+/// `t`: shows the story, or goes back to the list.
 pub fn toggle_story(model: &mut Model) {
     model.is_story = !model.is_story;
     model.focus.pane = Pane::Claims;
@@ -67,7 +67,7 @@ pub fn go_to(model: &mut Model, paragraph: usize) -> Popup {
     first_word(model, paragraph).into()
 }
 
-/// `K`
+/// `K`: asks for the kind of the current paragraph.
 pub fn kind(model: &Model) -> Popup {
     ask_paragraph_kind(model, paragraph(model))
 }
@@ -115,7 +115,7 @@ pub fn set_paragraph_kind(model: &mut Model, paragraph: usize, part: Part, cx: &
     }
 }
 
-/// `b`
+/// `b`: goes to the next sentence without a claim; after the last one, to the first.
 pub fn next_uncovered(model: &mut Model) -> Option<Popup> {
     let span = model.claim().and_then(|claim| model.case().anchor(claim));
     let (paragraph, byte) = span.map_or((0, 0), |span| (span.paragraph, span.end));

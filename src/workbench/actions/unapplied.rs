@@ -51,7 +51,7 @@ pub fn keep_mine(model: &mut Model, at: usize, cx: &mut Context<'_>) -> ActionRe
 pub fn keep_theirs(model: &mut Model, at: usize) -> ActionResult {
     let what = model.unapplied.get(at).map(|edit| edit.what.clone());
     model.say(format!(
-        "Kept the version in the file: {}",
+        "The file stays as it is. Not done: {}",
         what.unwrap_or_default()
     ));
     remove_decided(model, at)

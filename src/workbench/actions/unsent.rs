@@ -15,7 +15,7 @@ use crate::workbench::popup::list::{List, Row};
 use crate::workbench::popup::prompt::{Prompt, Purpose};
 use crate::workbench::unsent::{title, words};
 
-/// `unsent`
+/// `unsent`: lists the texts that were typed and not sent.
 pub fn list(model: &Model) -> Popup {
     let rows = model.unsent_input.all.values().enumerate();
     let rows = rows.map(|(place, unsent)| {

@@ -9,7 +9,7 @@ use crate::case::Paragraph;
 use crate::text::{cells, clip, padded, visible, wrap};
 use crate::workbench::action::Action;
 use crate::workbench::field::Field;
-use crate::workbench::find::rank;
+use crate::workbench::find::{contains_all_words, rank};
 use crate::workbench::key::{Code, Key};
 use crate::workbench::model::Model;
 use crate::workbench::popup::dialog::{Dialog, Hint, hints};
@@ -120,6 +120,14 @@ impl List {
                 .map(|row| format!("{} {} {} {}", row.label, row.id(), row.keys, row.detail))
                 .collect();
             let mut shown = rank(&query, texts.iter().map(String::as_str));
+            // Letters in order find "quit; everything" for `query`. Nobody must leave by that.
+            shown.retain(|place| {
+                let quits = self.rows.get(*place).is_some_and(|row| row.id() == "quit");
+                !quits
+                    || texts
+                        .get(*place)
+                        .is_some_and(|text| contains_all_words(&query, text))
+            });
             // A hint may name a command by its id, as in `: who`. The command with that id comes
             // first.
             let id = query.trim();

@@ -353,6 +353,9 @@ fn a_story_that_changed_beside_its_case_is_a_finding() {
     let from = format!("from its paragraph {} on", blocks.count() + 1);
     let checked = desk.run(&["check", "story.case.ron"]).out;
     assert!(checked.contains(&from), "{checked}");
+    let exported = desk.run(&["export", "story.case.ron", "--to", "annotated"]);
+    let says = exported.err.contains("the story file has changed");
+    assert!(says, "{}", exported.err);
     assert_eq!(findings(), before + 1);
     // What lies elsewhere, or is not there, says nothing.
     std::fs::create_dir(desk.path("other")).unwrap();

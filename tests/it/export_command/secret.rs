@@ -47,6 +47,17 @@ fn confidential_sources_go_out_only_when_asked() {
         desk.ok(&["export", CASE, "--to", "csv", "--with-confidential"])
             .contains("number")
     );
+    for listing in ["list", "sources"] {
+        for format in ["csv", "json"] {
+            let err = desk.run(&[listing, CASE, "--format", format]).err;
+            let names = err.contains("Note: this names 1 confidential source; --redact");
+            assert!(names, "{listing} {format}: {err}");
+        }
+        let err = desk
+            .run(&[listing, CASE, "--format", "csv", "--redact", "--reviewed"])
+            .err;
+        assert!(!err.contains("Note: this names"), "{listing}: {err}");
+    }
     let both = [
         "export",
         CASE,

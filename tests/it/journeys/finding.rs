@@ -13,6 +13,17 @@ fn finding_puts_whole_words_first_and_goes_there() {
     assert_eq!(bench.focus(), 21, "a number finds that claim");
 }
 
+#[test]
+fn letters_in_order_never_quit() {
+    let mut bench = Bench::demo();
+    bench.keys(":query");
+    let frame = bench.frame();
+    assert!(!frame.contains("everything is recorded"), "{frame}");
+    bench.keys("<Ctrl-U>quit");
+    let frame = bench.frame();
+    assert!(frame.contains("everything is recorded"), "{frame}");
+}
+
 /// What the find line has found.
 fn hits(bench: &Bench) -> Vec<Hit> {
     bench.app.finding().unwrap().found.hits.clone()

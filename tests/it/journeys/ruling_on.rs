@@ -135,6 +135,28 @@ fn an_earlier_sessions_ruling_is_taken_back_after_a_restart_in_sight() {
 }
 
 #[test]
+fn setting_marked_claims_aside_says_which_are_ruled_on_already() {
+    let mut bench = Bench::story(FERRY);
+    bench.keys("gc<Esc>g   x");
+    let said = bench.said();
+    assert!(
+        said.contains("for 3 marked claims (1, 2, 3)?  1 is ruled on already."),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_digit_without_a_source_to_offer_says_how_to_add_one() {
+    let mut bench = Bench::story("The bridge was built in 1912.");
+    bench.keys("gc1");
+    let said = bench.said();
+    assert!(
+        said.starts_with("There is no other source to take by a digit: "),
+        "{said}"
+    );
+}
+
+#[test]
 fn marked_claims_are_ruled_on_together_after_one_question() {
     let mut bench = Bench::story(FERRY);
     bench.keys("g");

@@ -100,7 +100,7 @@ impl Bench {
         };
         bench.resize(120, 36);
         let earlier = bench.desk.unsent();
-        bench.app.take_unsent(earlier.all);
+        bench.app.keep_unsent(earlier.all);
         bench
     }
 

@@ -112,7 +112,7 @@ impl Sentence<'_> {
         // All numbers of the sentence must be shares: any other may be about another poll.
         if shares.len() < 2
             || shares.len() != self.figures.len()
-            || self.is_qualified(self.tokens.clone())
+            || self.is_of_other_count(self.tokens.clone())
         {
             return None;
         }
@@ -153,7 +153,8 @@ impl Sentence<'_> {
             self.list_after(total)?
         };
         let is_all = parts.len() + 1 == self.figures.len();
-        if !(2..=MAX_PARTS).contains(&parts.len()) || self.is_qualified(self.words_of(&parts)) {
+        if !(2..=MAX_PARTS).contains(&parts.len()) || self.is_of_other_count(self.words_of(&parts))
+        {
             return None;
         }
         // A number before a list is not always part of it: "on 5 streets, 40 killed and 100
@@ -217,8 +218,8 @@ impl Sentence<'_> {
         };
         if !(2..=MAX_PARTS).contains(&parts.len())
             || parts.end != self.figures.len()
-            || self.is_qualified(head.to..self.figures.get(1)?.from)
-            || self.is_qualified(self.words_of(&parts))
+            || self.is_of_other_count(head.to..self.figures.get(1)?.from)
+            || self.is_of_other_count(self.words_of(&parts))
         {
             return None;
         }
@@ -396,7 +397,7 @@ impl Sentence<'_> {
 
     /// Whether these tokens say that a number is part of another count ("of them"), or no count at
     /// all ("compared").
-    fn is_qualified(&self, tokens: Range<usize>) -> bool {
+    fn is_of_other_count(&self, tokens: Range<usize>) -> bool {
         WORDS.parts.is_in(self.line, tokens)
     }
 
