@@ -276,6 +276,12 @@ pub fn counted(number: usize, word: &str) -> String {
     }
 }
 
+/// Whether a word is probably a year: four digits, from 1900 to 2099.
+pub(crate) fn is_year(word: &str) -> bool {
+    let year = word.parse().ok().filter(|_| word.len() == 4);
+    year.is_some_and(|year: u32| (1900..2100).contains(&year))
+}
+
 /// Line and column, both from 1, of the position after this text.
 pub fn place_of(before: &str) -> (usize, usize) {
     let line = before.matches('\n').count() + 1;

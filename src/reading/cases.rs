@@ -40,3 +40,25 @@ pub(super) struct Adjectives {
     pub neuter: String,
     pub plural: String,
 }
+
+/// Endings of names and of words for people, by case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct NameEndings {
+    pub accusative: Endings,
+    pub dative: Endings,
+    /// Of places behind a preposition.
+    pub locative: Endings,
+    /// Of owners, whatever the number.
+    pub genitive: Endings,
+    /// Of towns and men.
+    pub genitive_of_men: Endings,
+    /// Of countries and women.
+    pub genitive_of_women: Endings,
+    /// Of all cases but the nominative.
+    pub oblique: Endings,
+    /// Of surnames that are inflected like adjectives, in all cases but the nominative.
+    pub oblique_surnames: Endings,
+    /// Of surnames that only women have, in the nominative.
+    pub womens_surnames: Endings,
+}

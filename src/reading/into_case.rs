@@ -18,7 +18,7 @@ use crate::case::{Case, Claim, ClaimId, IdGen, Paragraph, Timestamp};
 
 /// The words of a claim in a paragraph of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Words {
+struct ClaimWords {
     range: Range<usize>,
     claim: ClaimId,
 }
@@ -77,8 +77,9 @@ fn placed<'a>(
     let marked: HashSet<ClaimId> = annotations.claims.iter().copied().collect();
     annotations.placed(paragraphs, url, |_, paragraph, marks| {
         let text = paragraph.text();
-        let is_there = |words: &Words| case.claims.get(words.claim).is_some_and(|it| !it.is_cut());
-        let (known, gone): (Vec<Words>, Vec<Words>) =
+        let is_there =
+            |words: &ClaimWords| case.claims.get(words.claim).is_some_and(|it| !it.is_cut());
+        let (known, gone): (Vec<ClaimWords>, Vec<ClaimWords>) =
             marked_words(text, marks, &annotations.claims)
                 .into_iter()
                 .partition(is_there);
@@ -92,7 +93,7 @@ fn placed<'a>(
                 let start = text.find(&claim.text).filter(|_| !claim.text.is_empty())?;
                 let range = start..start + claim.text.len();
                 let claim = claim.id;
-                Some(Words { range, claim })
+                Some(ClaimWords { range, claim })
             });
             Lookup::of(found.collect(), marks)
         });
@@ -123,7 +124,7 @@ fn first_of(marks: &[Mark], sign: Sign) -> HashMap<usize, usize> {
 
 /// The marked words of claims in a paragraph. If a claim spans several paragraphs, its words run to
 /// the end of the first one, and from the start of the last one.
-fn marked_words(text: &str, marks: &[Mark], claims: &[ClaimId]) -> Vec<Words> {
+fn marked_words(text: &str, marks: &[Mark], claims: &[ClaimId]) -> Vec<ClaimWords> {
     let of = |sign: Sign| marks.iter().filter(move |mark| mark.sign == sign);
     let starts = first_of(marks, Sign::ClaimStart);
     let ends = first_of(marks, Sign::ClaimEnd);
@@ -136,7 +137,7 @@ fn marked_words(text: &str, marks: &[Mark], claims: &[ClaimId]) -> Vec<Words> {
     let ranges = started.chain(of_before.map(|end| (end.of, 0..end.at)));
     let words = ranges.filter_map(|(of, range)| {
         let claim = *claims.get(of)?;
-        Some(Words { range, claim })
+        Some(ClaimWords { range, claim })
     });
     words.collect()
 }
@@ -155,7 +156,7 @@ struct Lookup {
 
 impl Lookup {
     /// An index of these words for these marks.
-    fn of(words: Vec<Words>, marks: &[Mark]) -> Self {
+    fn of(words: Vec<ClaimWords>, marks: &[Mark]) -> Self {
         let mut exactly = HashMap::new();
         for one in &words {
             let range = (one.range.start, one.range.end);
@@ -246,9 +247,9 @@ mod tests {
         let mut mint = IdGen::seeded(1);
         let ids: Vec<ClaimId> = (0..4).map(|_| mint.id(|_| false)).collect();
         let ranges = [0..37, 0..15, 21..36, 21..36];
-        let words = || -> Vec<Words> {
+        let words = || -> Vec<ClaimWords> {
             let all = ranges.iter().cloned().zip(&ids);
-            all.map(|(range, claim)| Words {
+            all.map(|(range, claim)| ClaimWords {
                 range,
                 claim: *claim,
             })

@@ -32,7 +32,7 @@ const TOP: f64 = 0.12;
 
 /// A line, and its position if that is known.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Line {
+struct PdfLine {
     text: String,
     /// Its height in points; 0 if unknown.
     height: f64,
@@ -40,7 +40,7 @@ struct Line {
     top: f64,
 }
 
-impl Line {
+impl PdfLine {
     fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
@@ -50,17 +50,17 @@ impl Line {
 /// pages. In the result, a blank line separates blocks.
 ///
 /// Error: the XML is damaged.
-fn pages(output: &str, name: &str) -> Result<Vec<Vec<Line>>, Error> {
+fn pages(output: &str, name: &str) -> Result<Vec<Vec<PdfLine>>, Error> {
     if !output.trim_start().starts_with("<!DOCTYPE") {
-        let line = |text: &str| Line {
+        let line = |text: &str| PdfLine {
             text: text.to_owned(),
-            ..Line::default()
+            ..PdfLine::default()
         };
         let page = |page: &str| page.lines().map(line).collect();
         return Ok(output.split('\u{c}').map(page).collect());
     }
-    let mut pages: Vec<Vec<Line>> = Vec::new();
-    let (mut line, mut is_word, mut height) = (Line::default(), false, 1.0_f64);
+    let mut pages: Vec<Vec<PdfLine>> = Vec::new();
+    let (mut line, mut is_word, mut height) = (PdfLine::default(), false, 1.0_f64);
     // The text may contain characters that XML does not allow.
     let output: String = output
         .chars()
@@ -76,7 +76,7 @@ fn pages(output: &str, name: &str) -> Result<Vec<Vec<Line>>, Error> {
                 }
                 "line" => {
                     let (top, bottom) = (number("yMin"), number("yMax"));
-                    line = Line {
+                    line = PdfLine {
                         text: String::new(),
                         height: bottom - top,
                         top: top / height,
@@ -100,7 +100,7 @@ fn pages(output: &str, name: &str) -> Result<Vec<Vec<Line>>, Error> {
         }
         Piece::End("block") => {
             if let Some(page) = pages.last_mut() {
-                page.push(Line::default());
+                page.push(PdfLine::default());
             }
         }
         Piece::Text(_) | Piece::End(_) => {}
@@ -149,12 +149,12 @@ pub(super) fn read(output: &str, name: &str) -> Result<Document, Error> {
     };
     let mut dropped = 0;
     for page in &mut pages {
-        let is_edge = |line: &&Line| line.is_blank() || is_head(&line.text);
+        let is_edge = |line: &&PdfLine| line.is_blank() || is_head(&line.text);
         let from = page.iter().take_while(is_edge).count();
         let after = page.iter().rev().take_while(is_edge).count();
         let to = page.len().saturating_sub(after).max(from);
         let kept = page.get(from..to).unwrap_or_default().to_vec();
-        let words = |lines: &[Line]| lines.iter().filter(|line| !line.is_blank()).count();
+        let words = |lines: &[PdfLine]| lines.iter().filter(|line| !line.is_blank()).count();
         dropped += words(page) - words(&kept);
         *page = kept;
     }
@@ -171,7 +171,7 @@ pub(super) fn read(output: &str, name: &str) -> Result<Document, Error> {
 /// The paragraphs of the pages. A line continues in the next one if it is almost full or ends
 /// inside a word. A line that ends inside a sentence continues even across a gap, if the next line
 /// starts with a lower-case letter. Lines of different sizes are never joined.
-fn joined(pages: &[Vec<Line>]) -> Vec<Block> {
+fn joined(pages: &[Vec<PdfLine>]) -> Vec<Block> {
     let all = || pages.iter().flatten().filter(|line| !line.is_blank());
     let mut widths: Vec<usize> = all().map(|line| cells(line.text.trim())).collect();
     widths.sort_unstable();
@@ -182,12 +182,12 @@ fn joined(pages: &[Vec<Line>]) -> Vec<Block> {
         .copied()
         .unwrap_or_default();
     let usual = usual_height(all());
-    let is_large = |line: &Line| usual > 0.0 && line.height > usual * LARGER;
+    let is_large = |line: &PdfLine| usual > 0.0 && line.height > usual * LARGER;
     let first_large = pages.iter().flatten().position(is_large);
     let known = Known::of(pages.iter().flatten().map(|line| line.text.as_str()));
     let mut blocks: Vec<Block> = Vec::new();
     let (mut is_full, mut has_gap, mut was_large, mut height) = (false, true, false, 0.0);
-    let blank = Line::default();
+    let blank = PdfLine::default();
     let lines = pages.iter().flat_map(|page| page.iter().chain([&blank]));
     let mut before_large = first_large.unwrap_or_default();
     let mut has_title = false;
@@ -245,7 +245,7 @@ fn is_broken(line: &str) -> bool {
 }
 
 /// The height of most of the text; 0 if unknown.
-fn usual_height<'a>(lines: impl Iterator<Item = &'a Line>) -> f64 {
+fn usual_height<'a>(lines: impl Iterator<Item = &'a PdfLine>) -> f64 {
     let mut heights: Vec<(f64, usize)> = lines.map(|line| (line.height, line.text.len())).collect();
     heights.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
     let all: usize = heights.iter().map(|(_, words)| words).sum();
@@ -295,7 +295,7 @@ fn is_page_number(line: &str) -> bool {
 }
 
 /// The first and last non-blank line of a page, in the form of [`shape`].
-fn edges(page: &[Line]) -> Vec<String> {
+fn edges(page: &[PdfLine]) -> Vec<String> {
     let full = || page.iter().filter(|line| !line.is_blank());
     let mut edges: Vec<String> = full()
         .take(1)

@@ -44,14 +44,7 @@ pub(super) fn story(
     language
         .map_or("", Language::code)
         .clone_into(&mut case.language);
-    let headline = paragraphs
-        .iter()
-        .find(|paragraph| paragraph.part() == Part::Title)
-        .map(Paragraph::text);
-    let headline = headline
-        .unwrap_or_default()
-        .trim_end_matches(['.', '!', '…'])
-        .to_lowercase();
+    let headline = headline_of(&paragraphs);
     let mut cast = Cast::default();
     cast.is_transcript = is_transcript(paragraphs.iter().map(Paragraph::text), words_of(language));
     let texts: Vec<&str> = paragraphs.iter().map(Paragraph::text).collect();
@@ -128,6 +121,15 @@ pub(super) fn story(
     }
     case.draft = Some(Arc::new(Draft::new(name, paragraphs)));
     Ok(finish(case, proposed, &cast, mint, report))
+}
+
+/// The headline in lower case, without a mark at its end. Empty if there is none.
+fn headline_of(paragraphs: &[Paragraph]) -> String {
+    let mut titles = paragraphs
+        .iter()
+        .filter(|paragraph| paragraph.part() == Part::Title);
+    let headline = titles.next().map(Paragraph::text).unwrap_or_default();
+    headline.trim_end_matches(['.', '!', '…']).to_lowercase()
 }
 
 /// The claims of a quotation that spans several paragraphs, if only the last paragraph names the

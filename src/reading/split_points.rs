@@ -42,8 +42,8 @@ pub fn split_points(text: &str, code: &str) -> Vec<usize> {
 pub fn is_inside_unit(text: &str, place: usize, code: &str) -> bool {
     let known = words_of(rules_language(text, Language::of_code(code)));
     let (before, after) = text.split_at_checked(place).unwrap_or_default();
-    let mut before = before.split_whitespace().rev().map(Token::of);
-    let mut after = after.split_whitespace().map(Token::of);
+    let mut before = before.split_whitespace().rev().map(WrittenWord::of);
+    let mut after = after.split_whitespace().map(WrittenWord::of);
     let (Some(last), Some(next)) = (before.next(), after.next()) else {
         return false;
     };
@@ -51,21 +51,21 @@ pub fn is_inside_unit(text: &str, place: usize, code: &str) -> bool {
         before.next().unwrap_or_default(),
         after.next().unwrap_or_default(),
     );
-    let is_short = |token: &Token<'_>| {
+    let is_short = |token: &WrittenWord<'_>| {
         known.abbreviations.contains(&token.lower) || known.inside.contains(&token.lower)
     };
     if last.word.ends_with(is_end_of_part) {
         // The full stop after an abbreviation is inside a unit. The end of a sentence is not.
         return last.word.ends_with('.') && is_short(&last);
     }
-    let is_scale = |token: &Token<'_>| known.numerals.contains(&token.lower);
-    let is_number = |token: &Token<'_>| token.is_figure() || is_scale(token);
+    let is_scale = |token: &WrittenWord<'_>| known.numerals.contains(&token.lower);
+    let is_number = |token: &WrittenWord<'_>| token.is_figure() || is_scale(token);
     let is_after_number = is_number(&last) || is_number(&far) && is_short(&last);
     let is_counted = next.is_figure()
         && (last.has_capital() || !last.word.contains(char::is_alphanumeric))
         || next.is_figure() && known.before_numbers.contains(&last.lower)
         || is_scale(&next) && is_number(&last);
-    let joins = |token: &Token<'_>| {
+    let joins = |token: &WrittenWord<'_>| {
         known.particles.contains(&token.lower) || known.joints.contains(&token.lower)
     };
     let is_name = last.has_capital() && next.has_capital()
@@ -81,13 +81,13 @@ fn is_end_of_part(c: char) -> bool {
 
 /// A word with the punctuation around it.
 #[derive(Default)]
-struct Token<'a> {
+struct WrittenWord<'a> {
     word: &'a str,
     /// The word in lower case, without punctuation.
     lower: String,
 }
 
-impl<'a> Token<'a> {
+impl<'a> WrittenWord<'a> {
     fn of(word: &'a str) -> Self {
         let lower = word
             .trim_matches(|c: char| !c.is_alphanumeric())

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 
 pub(super) use super::cases::Case;
-use super::cases::{Adjectives, Ending};
+use super::cases::{Adjectives, Ending, NameEndings};
 use super::counted_words::Counted;
 pub(super) use super::cue_words::CaseWords;
 use super::cue_words::Cues;
@@ -110,6 +110,7 @@ pub(super) struct Words {
     pub people: Forms,
     pub kinds: Vec<KindWords>,
     pub adjectives: Adjectives,
+    pub name_endings: NameEndings,
     pub endings: Vec<Ending>,
     pub several: Vec<String>,
     pub counts: HashMap<String, String>,

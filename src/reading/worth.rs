@@ -110,14 +110,6 @@ pub fn worth(text: &str, code: &str, hedge: &str) -> Vec<Worth> {
         .collect()
 }
 
-/// Whether a word is a year from 1900 to 2099.
-fn is_year(word: &str) -> bool {
-    word.len() == 4
-        && word
-            .parse::<u32>()
-            .is_ok_and(|year| (1900..2100).contains(&year))
-}
-
 /// Whether there is a weekday, a year, or a month. A month whose name has other meanings, such as
 /// `may`, needs a number next to it.
 fn has_date(words: &[&str], known: &WorthWords) -> bool {
@@ -133,7 +125,7 @@ fn has_date(words: &[&str], known: &WorthWords) -> bool {
             })
     };
     words.iter().any(names)
-        || words.iter().any(|word| is_year(word))
+        || words.iter().any(|word| text::is_year(word))
         || words
             .iter()
             .enumerate()
@@ -152,7 +144,7 @@ fn has_number(words: &[&str], known: &WorthWords) -> bool {
     };
     words.iter().enumerate().any(|(place, word)| {
         let is_figure = word.starts_with(|c: char| c.is_ascii_digit());
-        (is_figure && !is_year(word) && !is_day(place)) || known.numbers.contains(*word)
+        (is_figure && !text::is_year(word) && !is_day(place)) || known.numbers.contains(*word)
     })
 }
 

@@ -15,7 +15,7 @@ const MAX_TRIES: usize = 100_000;
 
 /// The bytes of a text at which a part was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct FoundPart {
     start: usize,
     end: usize,
 }
@@ -68,7 +68,7 @@ fn match_first_places(pieces: &Pieces, view: JointedText<'_>) -> Option<Match> {
         let mut place = None;
         for way in &part.spellings {
             visit_places(way, view, from, may_split(part, after), |found| {
-                place = Some(place.map_or(found, |place: Place| place.min(found)));
+                place = Some(place.map_or(found, |place: FoundPart| place.min(found)));
                 false
             });
         }
@@ -85,9 +85,9 @@ fn match_first_places(pieces: &Pieces, view: JointedText<'_>) -> Option<Match> {
 }
 
 /// How well the quote matches at the best of all places that keep the parts in order.
-fn best_in_order(pieces: &Pieces, all: &[Vec<Place>], view: JointedText<'_>) -> Option<Match> {
+fn best_in_order(pieces: &Pieces, all: &[Vec<FoundPart>], view: JointedText<'_>) -> Option<Match> {
     let mut tries = 0;
-    let mut reached: Vec<(Place, Match)> = Vec::new();
+    let mut reached: Vec<(FoundPart, Match)> = Vec::new();
     for (number, (part, places)) in pieces.parts.iter().zip(all).enumerate() {
         let mut next = Vec::new();
         for place in places {
@@ -118,10 +118,10 @@ fn best_in_order(pieces: &Pieces, all: &[Vec<Place>], view: JointedText<'_>) -> 
 
 /// Whether a quote has several parts, joined only by marks for omitted words, and the text contains
 /// all of them without overlap, in any order.
-fn is_in_any_order(pieces: &Pieces, all: &[Vec<Place>]) -> bool {
-    let mut taken: Vec<Place> = Vec::new();
+fn is_in_any_order(pieces: &Pieces, all: &[Vec<FoundPart>]) -> bool {
+    let mut taken: Vec<FoundPart> = Vec::new();
     // Parts with few places are assigned first, so that others do not take their places.
-    let mut by_count: Vec<&Vec<Place>> = all.iter().collect();
+    let mut by_count: Vec<&Vec<FoundPart>> = all.iter().collect();
     by_count.sort_by_key(|places| places.len());
     let each_has_one = by_count.into_iter().all(|places| {
         let free = places.iter().find(|place| {
@@ -142,7 +142,7 @@ fn is_in_any_order(pieces: &Pieces, all: &[Vec<Place>]) -> bool {
 }
 
 /// All places of a part in order. If there are too many, it stops one after the limit.
-fn places(part: &Part, after: &Join, view: JointedText<'_>) -> Vec<Place> {
+fn places(part: &Part, after: &Join, view: JointedText<'_>) -> Vec<FoundPart> {
     let mut places = Vec::new();
     for way in &part.spellings {
         visit_places(way, view, 0, may_split(part, after), |place| {
@@ -166,7 +166,7 @@ fn visit_places(
     view: JointedText<'_>,
     from: usize,
     may_split_word: (bool, bool),
-    mut wants_more: impl FnMut(Place) -> bool,
+    mut wants_more: impl FnMut(FoundPart) -> bool,
 ) {
     let text = view.text;
     let Some(first) = text.get(from..).and_then(|rest| rest.find(part)) else {
@@ -176,7 +176,7 @@ fn visit_places(
     let mut take = |start: usize, end: usize| {
         let (before, after) = splits_word(view, start, end);
         let is_whole = (!before || may_split_word.0) && (!after || may_split_word.1);
-        !is_whole || wants_more(Place { start, end })
+        !is_whole || wants_more(FoundPart { start, end })
     };
     if !take(first, first + part.len()) || part.is_empty() {
         return;

@@ -3,6 +3,7 @@
 
 use super::line::{Line, Token};
 use super::words::WORDS;
+use crate::text::is_year;
 
 /// The kind of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,11 +85,6 @@ fn amount(digits: &str) -> Option<u64> {
         }
     }
     whole.checked_mul(ONE)
-}
-
-/// Whether digits are probably a year: `1987`, `2024`.
-fn is_year(digits: &str) -> bool {
-    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
 const CURRENCIES: &str = "$€£₴₽¥";

@@ -18,7 +18,7 @@ pub(in crate::check) enum Token {
 
 /// A token: its kind, and its bytes in the text and in the lower-case text.
 #[derive(Clone, Debug)]
-struct Place {
+struct PlacedToken {
     token: Token,
     start: usize,
     end: usize,
@@ -30,7 +30,7 @@ struct Place {
 pub(in crate::check) struct Line {
     text: String,
     low: String,
-    tokens: Vec<Place>,
+    tokens: Vec<PlacedToken>,
 }
 
 /// Whether a character is a thin or no-break space, as between the thousands of a number.
@@ -82,7 +82,7 @@ impl Line {
             } else {
                 push_lower(&mut self.low, raw);
             }
-            self.tokens.push(Place {
+            self.tokens.push(PlacedToken {
                 token,
                 start: at,
                 end: at + length,

@@ -242,26 +242,50 @@ impl Clause<'_> {
         before.filter(|_| adds).cloned()
     }
 
-    /// The speaker before the aside that ends at `close`: Ann Lee in "Ann Lee, a sailor, said". If
-    /// the aside names somebody who is only described before it, the name is returned: Norsund
-    /// Lines in "the operator, Norsund Lines, denied". Only tokens in `among` are searched.
-    pub(super) fn before_aside(&self, close: usize, among: &Range<usize>) -> Option<Phrase> {
-        let places = (among.start..close).rev().take(40);
-        let is_open = |place: &usize| self.is(*place, ",");
-        let mut opens = places.clone().filter(is_open);
-        if let Some(named) = self.named_behind_relative_clause(close) {
-            return Some(named);
-        }
+    /// The comma that opens the aside that ends at `close`, and the relative pronoun in it, if there
+    /// is one. At most 40 tokens back.
+    fn opening_of_aside(
+        &self,
+        close: usize,
+        among: &Range<usize>,
+    ) -> Option<(usize, Option<usize>)> {
+        let mut places = (among.start..close).rev().take(40);
         let relative = places.clone().find(|place| {
             self.words().relatives.contains(self.lower(*place))
                 && place.checked_sub(1).is_some_and(|before| {
                     self.is(before, ",") || self.words().prepositions.contains(self.lower(before))
                 })
         });
-        let open = match relative {
-            Some(place) => places.clone().filter(|open| *open < place).find(is_open)?,
-            None => opens.next()?,
-        };
+        let open = places.find(|place| {
+            self.is(*place, ",") && relative.is_none_or(|relative| *place < relative)
+        })?;
+        Some((open, relative))
+    }
+
+    /// The clause before the comma `open` that opens an aside, without an age between commas ("Ann
+    /// Lee, 44, who was there, said") and without relative clauses: "a captain who passed the scene,
+    /// and who asked …".
+    fn clause_before_aside(&self, open: usize, among: &Range<usize>) -> Range<usize> {
+        let follows_age = open >= 2 && self.is_number(open - 1) && self.is(open - 2, ",");
+        let mut open = if follows_age { open - 2 } else { open };
+        let mut start = self.clause_start(open);
+        while let Some(relative) = start.checked_sub(1).filter(|place| {
+            *place > among.start && self.words().relatives.contains(self.lower(*place))
+        }) {
+            open = relative;
+            start = self.clause_start(open);
+        }
+        start..open
+    }
+
+    /// The speaker before the aside that ends at `close`: Ann Lee in "Ann Lee, a sailor, said". If
+    /// the aside names somebody who is only described before it, the name is returned: Norsund
+    /// Lines in "the operator, Norsund Lines, denied". Only tokens in `among` are searched.
+    pub(super) fn before_aside(&self, close: usize, among: &Range<usize>) -> Option<Phrase> {
+        if let Some(named) = self.named_behind_relative_clause(close) {
+            return Some(named);
+        }
+        let (open, relative) = self.opening_of_aside(close, among)?;
         // "Юрист, представляющий интересы Котова, утверждает": in a participle clause, Котов is not
         // the lawyer's name.
         let is_participle =
@@ -274,22 +298,7 @@ impl Clause<'_> {
         });
         // "Settlers, who came later, said": "who" shows that the plural noun stands for people.
         let is_of_who = relative.is_some_and(|place| self.is(place, "who"));
-        // An age between commas is skipped: "Ann Lee, 44, who was there, said".
-        let open = if open >= 2 && self.is_number(open - 1) && self.is(open - 2, ",") {
-            open - 2
-        } else {
-            open
-        };
-        let mut open = open;
-        let mut start = self.clause_start(open);
-        // "a captain who passed the scene, and who asked …": the captain stands before the first
-        // relative clause.
-        while let Some(relative) = start.checked_sub(1).filter(|place| {
-            *place > among.start && self.words().relatives.contains(self.lower(*place))
-        }) {
-            open = relative;
-            start = self.clause_start(open);
-        }
+        let Range { start, end: open } = self.clause_before_aside(open, among);
         let outer = self.all.iter().rev().find(|phrase| {
             phrase.words.end <= open
                 && phrase.words.start >= start.max(among.start)

@@ -139,7 +139,7 @@ impl Phrases<'_> {
             first.is_capital
                 && !is_adjective(&first.lower)
                 && self.words.kind_of(&first.lower).is_none()
-                && first.lower.ends_with(['е', 'и', 'і', 'ї', 'у', 'ю'])
+                && self.words.name_endings.locative.fit(&first.lower)
         });
         is_in && is_name && end == start + 1
     }
@@ -150,65 +150,17 @@ impl Phrases<'_> {
         let Some(token) = self.token(place) else {
             return false;
         };
-        // An outlet or press service behind somebody who is quoted: "слова тренера | пресслужба",
-        // "цитирует представителя ведомства | агентство".
-        let is_outlet = self
-            .words
-            .kind_of(&token.lower)
-            .is_some_and(is_kind_of_outlet)
-            && self.words.is_base(&token.lower);
-        let is_quoted = self.token(start).is_some_and(|first| {
-            let kind = self.words.kind_of(&first.lower);
-            kind.is_some_and(is_kind_of_person) && !self.words.is_base(&first.lower)
-        });
-        if place > start && (self.words.relays.contains(&token.lower) || is_outlet && is_quoted) {
-            return true;
-        }
         // A person behind a place or a platform: "У Києві | слідчі", "в інстаграмі | тітка".
         let is_person =
             self.words.is_base(&token.lower) || self.words.people.contains(&token.lower);
-        if (self.is_place(start, place) || self.is_platform(start, place)) && is_person {
-            return true;
-        }
-        // An outlet with an adjective: "цитирует тренера | официальный сайт".
-        let base = &self.words.adjectives.base;
-        let carries_next = self.token(place + 1).is_some_and(|next| {
-            self.words.kind_of(&next.lower) == Some(SourceKind::Outlet)
-                && self.words.is_base(&next.lower)
-        });
-        if place == start + 1 && is_quoted && carries_next && base.fit(&token.lower) {
+        let is_behind_place = self.is_place(start, place) || self.is_platform(start, place);
+        if self.is_quoting_body(start, place) || is_person && is_behind_place {
             return true;
         }
         // A number belongs to the noun behind it: "24 канал".
-        if place == start + 1 && is_number_at(start, self) {
+        let is_counted = place == start + 1 && is_number_at(start, self);
+        if is_counted || self.is_behind_adjective(place) {
             return false;
-        }
-        let before = self.token_before(place);
-        let describes = |token: &Token| {
-            self.words.kind_of(&token.lower).is_none()
-                && self.words.adjectives.base.fit(&token.lower)
-        };
-        // An adjective belongs to the noun behind it: "У Державному бюро розслідувань".
-        let inflected =
-            |token: &Token| token.is_capital && self.words.adjectives.inflected.fit(&token.lower);
-        let is_of_next = |token: &Token| {
-            describes(token) || inflected(token) && self.words.kind_of(&token.lower).is_none()
-        };
-        if before.is_some_and(|before| before.is_word() && is_of_next(before)) {
-            return false;
-        }
-        // No noun behind a preposition is in the nominative, so that a nominative there starts
-        // another phrase: "ходатайствовал на слушании | прокурор".
-        let is_behind_preposition = self.words.prepositions.contains(self.lower_before(start));
-        let is_one_person = !token.is_capital
-            && self.words.is_base(&token.lower)
-            && !self.words.is_plural(&token.lower)
-            && self
-                .words
-                .kind_of(&token.lower)
-                .is_some_and(is_kind_of_person);
-        if is_behind_preposition && is_one_person && place > start {
-            return true;
         }
         let is_dative = self
             .words
@@ -216,30 +168,83 @@ impl Phrases<'_> {
             .is_some_and(is_kind_of_outlet)
             && !self.words.is_base(&token.lower)
             && self.words.adjectives.dative.fit(&token.lower);
-        if is_dative && kind.is_some() {
-            return true;
-        }
-        // Skips the adjectives before the noun.
-        let noun = (place..place + 3).find(|place| {
-            !self.token(*place).is_some_and(|token| {
-                token.is_word() && describes(token) && !self.is_base_of_somebody(&token.lower)
+        is_dative && kind.is_some()
+            || self.is_subject_behind_preposition(start, place)
+            || self.is_noun_of_another(start, place, kind)
+    }
+
+    /// Whether `place` starts an outlet or press service behind somebody whom it quotes: "слова
+    /// тренера | пресслужба", "цитирует представителя ведомства | агентство", "цитирует тренера |
+    /// официальный сайт".
+    fn is_quoting_body(&self, start: usize, place: usize) -> bool {
+        let word = self.lower(place);
+        let first = self.lower(start);
+        let is_quoted =
+            self.words.kind_of(first).is_some_and(is_kind_of_person) && !self.words.is_base(first);
+        let is_outlet =
+            self.words.kind_of(word).is_some_and(is_kind_of_outlet) && self.words.is_base(word);
+        let next = self.lower(place + 1);
+        let is_adjective_of_outlet = place == start + 1
+            && self.words.adjectives.base.fit(word)
+            && self.words.kind_of(next) == Some(SourceKind::Outlet)
+            && self.words.is_base(next);
+        place > start
+            && (self.words.relays.contains(word)
+                || is_quoted && (is_outlet || is_adjective_of_outlet))
+    }
+
+    /// Whether a word is an adjective of no known kind in its base form.
+    fn is_plain_adjective(&self, token: &Token) -> bool {
+        self.words.kind_of(&token.lower).is_none() && self.words.adjectives.base.fit(&token.lower)
+    }
+
+    /// Whether an adjective stands before `place` and belongs to the noun there: "У Державному бюро
+    /// розслідувань".
+    fn is_behind_adjective(&self, place: usize) -> bool {
+        self.token_before(place).is_some_and(|before| {
+            let is_inflected = before.is_capital
+                && self.words.adjectives.inflected.fit(&before.lower)
+                && self.words.kind_of(&before.lower).is_none();
+            before.is_word() && (self.is_plain_adjective(before) || is_inflected)
+        })
+    }
+
+    /// Whether a word for one person stands at `place` in the nominative, in which no noun of a
+    /// phrase behind a preposition is: "ходатайствовал на слушании | прокурор".
+    fn is_subject_behind_preposition(&self, start: usize, place: usize) -> bool {
+        place > start
+            && self.words.prepositions.contains(self.lower_before(start))
+            && self.token(place).is_some_and(|token| {
+                !token.is_capital
+                    && !self.words.is_plural(&token.lower)
+                    && self.is_base_of_person(&token.lower)
             })
-        });
-        let Some(noun) = noun
-            .and_then(|place| self.token(place))
-            .filter(|noun| !noun.is_capital)
-        else {
+    }
+
+    /// Whether a word is the base form of a word for a person.
+    fn is_base_of_person(&self, word: &str) -> bool {
+        self.words.is_base(word) && self.words.kind_of(word).is_some_and(is_kind_of_person)
+    }
+
+    /// Whether the noun at `place`, or behind the adjectives there, is a person or body other than
+    /// the one before, whose `kind` is known.
+    fn is_noun_of_another(&self, start: usize, place: usize, kind: Option<SourceKind>) -> bool {
+        let is_adjective = |token: &Token| {
+            token.is_word()
+                && self.is_plain_adjective(token)
+                && !self.is_base_of_somebody(&token.lower)
+        };
+        let noun = (place..place + 3)
+            .find(|place| !self.token(*place).is_some_and(is_adjective))
+            .and_then(|place| self.token(place));
+        let Some(noun) = noun.filter(|noun| !noun.is_capital) else {
             return false;
         };
-        let is_person = self.words.people.contains(&noun.lower)
-            || (self.words.is_base(&noun.lower)
-                && self
-                    .words
-                    .kind_of(&noun.lower)
-                    .is_some_and(is_kind_of_person));
-        let is_body = self.words.is_base(&noun.lower);
+        let is_person =
+            self.words.people.contains(&noun.lower) || self.is_base_of_person(&noun.lower);
+        let before = self.token_before(place);
         (is_person && !kind.is_some_and(is_kind_of_person))
-            || (is_body
+            || (self.words.is_base(&noun.lower)
                 && kind.is_none()
                 && !self.opens_name(start)
                 && !before.is_some_and(|before| before.is_capital && place > start + 1))
@@ -248,14 +253,7 @@ impl Phrases<'_> {
     /// Whether `place` starts the quoted name of the outlet that somebody spoke to: "заявил
     /// экономист | «Ведомостям»", "в мэрии | «Заре» сообщили".
     fn is_addressee_in_quotes(&self, start: usize, place: usize) -> bool {
-        let is_person = place == start + 1
-            && self.token(start).is_some_and(|token| {
-                self.words.is_base(&token.lower)
-                    && self
-                        .words
-                        .kind_of(&token.lower)
-                        .is_some_and(is_kind_of_person)
-            });
+        let is_person = place == start + 1 && self.is_base_of_person(self.lower(start));
         if self.is_outlet_in_quotes(start, place) {
             return true;
         }
@@ -284,7 +282,7 @@ impl Phrases<'_> {
         let is_addressed = last.is_some_and(|last| {
             last.chars().count() == 1
                 || words.adjectives.dative.fit(last)
-                || last.ends_with(['е', 'і'])
+                || words.name_endings.dative.fit(last)
         });
         is_in && is_said_by_several && is_addressed && self.opens_name(place) && place > start
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::words::{Case, CaseWords};
-use super::clause::{Clause, Found};
+use super::clause::{Clause, Found, Verb};
 use super::phrases::{Mention, Phrase};
 use super::tokens::{Token, TokenKind};
 use super::way::{Signs, Way};
@@ -310,5 +310,52 @@ impl Clause<'_> {
             };
         }
         mention
+    }
+
+    /// Combines a credit by attribution phrase with one by verb in the same sentence. The source of
+    /// the attribution phrase is first in the chain, and the subject of the verb behind it. An
+    /// outlet that is the subject comes first: "Bloomberg, со слов источников, писал".
+    pub(super) fn combined(&self, mut found: Found, verb: Verb) -> Found {
+        let cues = &self.words().cues;
+        let says = self.token(verb.place);
+        let is_claiming = self.claims(verb.place, false);
+        let is_weak = says.is_some_and(|says| cues.weak.contains(&says.lower)) && !is_claiming;
+        let cue = self
+            .phrase(&found.cue.to_lowercase(), self.range.start)
+            .unwrap_or_default();
+        let who = &verb.who.phrase;
+        let is_apart = who.words.end <= cue.start || cue.end <= who.words.start;
+        let is_new = found
+            .chain
+            .iter()
+            .all(|mention| mention.phrase.words != who.words);
+        // "The union denies it: by its figures …": "its" refers to the subject of the verb.
+        if is_apart && found.chain.iter().all(|mention| mention.phrase.is_pronoun) {
+            found.chain = vec![verb.who];
+            return found;
+        }
+        if who.is_outlet() && verb.place > cue.start && is_apart && is_new {
+            found.chain.insert(0, verb.who);
+        } else if !is_weak && is_apart && is_new && self.opens_beside(&found, &cue, who) {
+            found.chain.push(verb.who);
+        }
+        found
+    }
+
+    /// Whether a phrase stands before an attribution phrase or directly behind its source: the
+    /// group in "According to CNN, the group claimed". A speaker who comes later is part of what
+    /// that source says.
+    fn opens_beside(&self, found: &Found, cue: &Range<usize>, who: &Phrase) -> bool {
+        let end = found
+            .chain
+            .iter()
+            .map(|mention| mention.phrase.words.end)
+            .fold(cue.end, usize::max);
+        who.words.end <= cue.start
+            || !(end + 1..who.words.start).any(|place| {
+                self.token(place).is_some_and(|token| {
+                    token.is_word() && !self.words().articles.contains(&token.lower)
+                })
+            })
     }
 }

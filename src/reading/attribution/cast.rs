@@ -184,40 +184,46 @@ impl Cast {
         found.into_iter().map(|(_, who)| who).collect()
     }
 
+    /// Whom a pronoun means, or a word in its place: a verb without a subject, a label, a word for a
+    /// paper.
+    fn resolve_pronoun(&mut self, mention: &Mention, of: &Phrases) -> Meant {
+        let word = of.lower(mention.phrase.words.start);
+        // Some pronoun mentions hold a verb, a label or a word for a paper, and mean who spoke
+        // last: "Запевняє, що", "В сообщении говорится".
+        let is_paper = of.words.is_paper(word);
+        let cues = &of.words.cues;
+        if cues.verbs.contains(word) {
+            return self.left_out(word, of);
+        }
+        let is_label = |label: &String| label.split(' ').next() == Some(word);
+        if cues.hearsay.contains(word)
+            || cues.verbatim.iter().any(is_label)
+            || is_paper && self.last().is_some()
+        {
+            return self.last().map_or(Meant::Nobody, Meant::One);
+        }
+        if is_paper {
+            let mut mention = mention.clone();
+            mention.phrase.is_pronoun = false;
+            return self.resolve(&mention, of);
+        }
+        let meant = self.pronoun(word, of.words);
+        // "She said": the pronoun shows that they are one person, and their gender.
+        if let Meant::One(Who(place)) = meant
+            && of.words.persons.contains(word)
+            && let Some(somebody) = self.all.get_mut(place)
+        {
+            somebody.nature = Nature::Person;
+            somebody.is_woman = Some(of.words.she.contains(word));
+        }
+        meant
+    }
+
     /// Whom a mention means. Somebody who is new is added to the cast; somebody who is known gets
     /// what the mention adds.
     pub(super) fn resolve(&mut self, mention: &Mention, of: &Phrases) -> Meant {
         if mention.phrase.is_pronoun {
-            let word = of.lower(mention.phrase.words.start);
-            // Some pronoun mentions hold a verb, a label or a word for a paper, and mean who spoke
-            // last: "Запевняє, що", "В сообщении говорится".
-            let is_paper = of.words.is_paper(word);
-            let cues = &of.words.cues;
-            if cues.verbs.contains(word) {
-                return self.left_out(word, of);
-            }
-            let is_label = |label: &String| label.split(' ').next() == Some(word);
-            if cues.hearsay.contains(word)
-                || cues.verbatim.iter().any(is_label)
-                || is_paper && self.last().is_some()
-            {
-                return self.last().map_or(Meant::Nobody, Meant::One);
-            }
-            if is_paper {
-                let mut mention = mention.clone();
-                mention.phrase.is_pronoun = false;
-                return self.resolve(&mention, of);
-            }
-            let meant = self.pronoun(word, of.words);
-            // "She said": the pronoun shows that they are one person, and their gender.
-            if let Meant::One(Who(place)) = meant
-                && of.words.persons.contains(word)
-                && let Some(somebody) = self.all.get_mut(place)
-            {
-                somebody.nature = Nature::Person;
-                somebody.is_woman = Some(of.words.she.contains(word));
-            }
-            return meant;
+            return self.resolve_pronoun(mention, of);
         }
         let mut named = Somebody::named(mention, of, self.now);
         if named.words.is_empty() {

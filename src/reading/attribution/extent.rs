@@ -159,20 +159,6 @@ impl Phrases<'_> {
             && (before.is_some_and(|before| self.words.articles.contains(&before.lower))
                 || next.is_some_and(|next| self.words.cues.verbs.contains(&next.lower))
                 || self.is_seen(place));
-        // "Котов покинул агентство": a word with the ending of a verb, right behind its subject.
-        let is_verb_behind_subject = self.words.has_cases
-            && !is_first
-            && !token.is_capital
-            && before.is_some_and(|before| {
-                let is_surname = place > start + 1
-                    && self.token(place - 2).is_some_and(|first| first.is_capital);
-                before.is_capital
-                    && before.is_word()
-                    && (is_surname || !self.ends_like_adjective(&before.lower))
-            })
-            && self.words.is_verb(&token.lower)
-            && self.words.kind_of(&token.lower).is_none()
-            && !self.words.is_of_people(&token.lower);
         // The second word of a place's name may look like a verb: "United States".
         let in_place = token.is_capital
             && before.is_some_and(|before| self.words.parts_of_places.contains(&before.lower))
@@ -182,7 +168,7 @@ impl Phrases<'_> {
             && next.is_some_and(|next| next.lower == "by")
             && !self.words.has_cases
             && self.is_venue_by(&token.lower);
-        let ends = is_verb_behind_subject
+        let ends = !is_first && self.is_verb_behind_subject(start, place)
             || is_seen
             || (self.words.stops.contains(&token.lower)
                 && !token.is_acronym(self.text)
@@ -207,6 +193,27 @@ impl Phrases<'_> {
                 && before.is_some_and(|before| before.is_capital))
             || (self.is_surname_like_a_verb(token, place) && !is_first)
             || (!is_first && self.is_behind_given_name(token, place))
+    }
+
+    /// Whether a word has the ending of a verb and stands right behind its subject: "покинул" in
+    /// "Котов покинул агентство".
+    fn is_verb_behind_subject(&self, start: usize, place: usize) -> bool {
+        let is_subject = |before: &Token| {
+            let is_surname =
+                place > start + 1 && self.token(place - 2).is_some_and(|first| first.is_capital);
+            before.is_capital
+                && before.is_word()
+                && (is_surname || !self.ends_like_adjective(&before.lower))
+        };
+        let is_verb = |token: &Token| {
+            !token.is_capital
+                && self.words.is_verb(&token.lower)
+                && self.words.kind_of(&token.lower).is_none()
+                && !self.words.is_of_people(&token.lower)
+        };
+        self.words.has_cases
+            && self.token_before(place).is_some_and(is_subject)
+            && self.token(place).is_some_and(is_verb)
     }
 
     /// Whether a word that could be a verb is a noun, because "seen by" or the like follows:

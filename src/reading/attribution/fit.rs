@@ -83,9 +83,8 @@ impl std::fmt::Display for Score {
 /// A number of the table that is fitted: its name, and access to it.
 type Parameter = (&'static str, fn(&mut Points) -> &mut i32);
 
-/// The numbers that are fitted. Not among them are those that decide how much the reader asks and
-/// not whom it takes, which is a choice: `margins.namesake`, `most`, `memory`, `sure.asks` and
-/// `sure.others`.
+/// The numbers that are fitted. `margins.namesake`, `most`, `memory`, `sure.asks` and `sure.others`
+/// are not: a person chooses how much the reader asks and how far back it looks.
 const PARAMETERS: &[Parameter] = &[
     ("margins.pronoun", |points| &mut points.margins.pronoun),
     ("margins.description", |points| {

@@ -100,6 +100,45 @@ impl Phrases<'_> {
             && !opens_with_person
     }
 
+    /// Whether the "and" at `place` joins the words around it into one phrase. `next`: the token
+    /// behind it.
+    fn and_joins(&self, start: usize, place: usize, next: &Token) -> bool {
+        let follows_capital = self
+            .token_before(place)
+            .is_some_and(|before| before.is_capital);
+        let after = self.token(place + 2).filter(|after| after.is_capital);
+        // "Islamic State of Iraq and the Levant" is one body, "Bank of England and the Treasury" are
+        // two.
+        let goes_on_with_the = || {
+            self.words.articles.contains(&next.lower)
+                && (start..place).any(|inside| self.words.joints.contains(self.lower(inside)))
+                && follows_capital
+                && after.is_some_and(|after| self.words.kind_of(&after.lower).is_none())
+        };
+        let kind = || self.kind_and_head(&(start..place)).0;
+        // Two given names with one surname: "Олесь і Олена Коваленки".
+        let has_one_surname = || {
+            place == start + 1
+                && self.looks_like_a_name(start)
+                && kind().is_none()
+                && after.is_some_and(Token::is_word)
+                && self.kind_and_head(&(place + 1..place + 3)).0.is_none()
+        };
+        let are_names =
+            || follows_capital && next.is_capital && (place > start + 1 || has_one_surname());
+        let is_part_of_body = || {
+            self.words.has_cases
+                && place > start + 1
+                && !next.is_capital
+                && next.is_word()
+                && kind() == Some(SourceKind::Body)
+                && self.words.kind_of(&next.lower).is_none()
+                && !self.is_verb(&next.lower)
+                && !self.words.people.contains(&next.lower)
+        };
+        goes_on_with_the() || are_names() || is_part_of_body() || self.office_goes_on(start, place)
+    }
+
     /// Whether the conjunction or preposition at `place` joins the words around it into one phrase:
     /// "Bank of England", "Fire and Rescue", "служба з надзвичайних ситуацій".
     pub(super) fn joins(&self, start: usize, place: usize) -> bool {
@@ -111,43 +150,8 @@ impl Phrases<'_> {
         if is_particle && next.is_capital {
             return true;
         }
-        let is_and = self.words.ands.contains(self.lower(place));
-        if is_and {
-            // "Islamic State of Iraq and the Levant" is one body, "Bank of England and the
-            // Treasury" are two.
-            let after = self.token(place + 2);
-            let goes_on_with_the = self.words.articles.contains(&next.lower)
-                && (start..place).any(|inside| self.words.joints.contains(self.lower(inside)))
-                && self
-                    .token_before(place)
-                    .is_some_and(|before| before.is_capital)
-                && after.is_some_and(|after| {
-                    after.is_capital && self.words.kind_of(&after.lower).is_none()
-                });
-            if goes_on_with_the {
-                return true;
-            }
-            let before = self.token_before(place);
-            // Two given names with one surname: "Олесь і Олена Коваленки".
-            let one_surname = place == start + 1
-                && self.looks_like_a_name(start)
-                && self.kind_and_head(&(start..place)).0.is_none()
-                && self
-                    .token(place + 2)
-                    .is_some_and(|token| token.is_capital && token.is_word())
-                && self.kind_and_head(&(place + 1..place + 3)).0.is_none();
-            let two_names = before.is_some_and(|token| token.is_capital)
-                && next.is_capital
-                && (place > start + 1 || one_surname);
-            let is_part_of_body = self.words.has_cases
-                && place > start + 1
-                && !next.is_capital
-                && next.is_word()
-                && self.kind_and_head(&(start..place)).0 == Some(SourceKind::Body)
-                && self.words.kind_of(&next.lower).is_none()
-                && !self.is_verb(&next.lower)
-                && !self.words.people.contains(&next.lower);
-            return two_names || is_part_of_body || self.office_goes_on(start, place);
+        if self.words.ands.contains(self.lower(place)) {
+            return self.and_joins(start, place, next);
         }
         let goes_on = (next.is_word() || self.opens_name(place + 1))
             && !self.words.pronouns.contains(&next.lower)

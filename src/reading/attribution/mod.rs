@@ -34,6 +34,7 @@ mod naming;
 mod no_credit;
 mod noticing;
 mod others_names;
+mod phrase_kind;
 mod phrases;
 mod quotation_marks;
 mod quotations;
@@ -63,7 +64,7 @@ use self::dateline::behind_dateline;
 pub(super) use self::inflect::forms_of_name;
 pub(super) use self::labels::is_transcript;
 pub(super) use self::quotations::Credit;
-use self::quotations::{Line, Opens, ask_of_speakers, credit_announced, share};
+use self::quotations::{Opens, Sentence, ask_of_speakers, credit_announced, share};
 use self::sentence::Paragraph;
 pub(super) use self::somebody::Who;
 use self::speech::tokens;
@@ -103,19 +104,20 @@ pub(super) fn credits(
         label_end: speaking.as_ref().map_or(0, |label| label.end),
     };
     let mut from = 0;
-    let mut lines: Vec<Line> = Vec::with_capacity(sentences.len());
+    let mut read: Vec<Sentence> = Vec::with_capacity(sentences.len());
     for sentence in sentences {
         let start = from + count(&tokens, from, sentence.start);
         let start = behind_dateline(text, &tokens, start);
         from = start + count(&tokens, start, sentence.end);
-        let line = paragraph.line(start..from, &mut lines, cast);
-        lines.push(line);
+        let next = paragraph.sentence(start..from, &mut read, cast);
+        read.push(next);
     }
     if part == Part::Body {
-        credit_announced(&announced, &mut lines);
+        credit_announced(&announced, &mut read);
     }
-    credit_the_rest(&tokens, &mut lines, cast);
-    let mut credits: Vec<Option<Credit>> = lines.into_iter().map(|line| line.credit).collect();
+    credit_the_rest(&tokens, &mut read, cast);
+    let mut credits: Vec<Option<Credit>> =
+        read.into_iter().map(|sentence| sentence.credit).collect();
     if let Some(who) = speaker {
         for credit in &mut credits {
             put_speaker_first(who, credit);
@@ -127,20 +129,20 @@ pub(super) fn credits(
 
 /// Credits the sentences that credit nobody themselves, and notes whom a colon at the end of the
 /// paragraph announces.
-fn credit_the_rest(tokens: &[Token], lines: &mut [Line], cast: &mut Cast) {
+fn credit_the_rest(tokens: &[Token], sentences: &mut [Sentence], cast: &mut Cast) {
     if cast.announced.is_empty() {
-        cast.announced = announces(lines);
+        cast.announced = announces(sentences);
     }
-    if !asks_in_dialogue(tokens, lines) {
-        share(lines, cast);
-        ask_of_speakers(lines, cast);
+    if !asks_in_dialogue(tokens, sentences) {
+        share(sentences, cast);
+        ask_of_speakers(sentences, cast);
     }
 }
 
 /// Who speaks in the next paragraph, if a colon ends this one. Empty if none does.
-fn announces(lines: &[Line]) -> Vec<Who> {
-    let last = lines.last().filter(|line| line.opens == Opens::Next);
-    let credit = last.and_then(|line| line.credit.as_ref());
+fn announces(sentences: &[Sentence]) -> Vec<Who> {
+    let last = sentences.last().filter(|last| last.opens == Opens::Next);
+    let credit = last.and_then(|last| last.credit.as_ref());
     credit
         .map(|credit| credit.chain.clone())
         .unwrap_or_default()
@@ -148,10 +150,10 @@ fn announces(lines: &[Line]) -> Vec<Who> {
 
 /// Whether a paragraph is a question of an interviewer: it opens with a dash, ends with a question
 /// mark and credits nobody. It must not be credited to the person who answered before.
-fn asks_in_dialogue(tokens: &[Token], lines: &[Line]) -> bool {
+fn asks_in_dialogue(tokens: &[Token], sentences: &[Sentence]) -> bool {
     tokens.first().is_some_and(Token::is_dash)
         && tokens.last().is_some_and(|last| last.is("?"))
-        && lines.iter().all(|line| line.credit.is_none())
+        && sentences.iter().all(|sentence| sentence.credit.is_none())
 }
 
 /// Credits a sentence to the speakers whom the format of the document names, nearest first, and

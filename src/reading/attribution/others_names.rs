@@ -166,7 +166,7 @@ impl Phrases<'_> {
             .kind_of(&relation.lower)
             .is_some_and(is_kind_of_person)
             && self.words.is_base(&relation.lower)
-            && only.lower.ends_with(['а', 'я'])
+            && self.words.name_endings.genitive_of_men.fit(&only.lower)
             && beside(&self.words.he_did);
         let is_related = is_office || self.words.relations.contains(&relation.lower);
         name.end == words.end
@@ -174,9 +174,7 @@ impl Phrases<'_> {
             && (!relation.is_capital || words.start == self.start)
             && is_related
             && !self.words.given.contains(&only.lower)
-            && only
-                .lower
-                .ends_with(['а', 'я', 'ы', 'и', 'і', 'ї', 'й', 'о', 'х'])
+            && self.words.name_endings.genitive.fit(&only.lower)
             && self.words.owners.fit(&only.lower)
             && !is_hers
     }
@@ -250,12 +248,10 @@ impl Phrases<'_> {
         });
         is_base
             && (is_of_body && self.words.genitives.fit(&name.lower)
-                || name.lower.ends_with(['и', 'і', 'ї', 'ы'])
+                || self.words.name_endings.genitive_of_women.fit(&name.lower)
                 || self.words.endings_of_places.fit(&name.lower)
                 || ((head + 1..start).any(is_officer)
-                    && name
-                        .lower
-                        .ends_with(['а', 'я', 'у', 'ю', 'и', 'і', 'ы', 'ї'])))
+                    && self.words.name_endings.oblique.fit(&name.lower)))
     }
 
     /// Where a person's name starts behind at least two words of a description, if only those are

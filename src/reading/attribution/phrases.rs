@@ -155,28 +155,15 @@ impl Phrases<'_> {
                 .or_else(|| self.behind_capitals(name))?;
             Some(given..name.end)
         });
-        // "study lead author Ann Lee" is a person, and not a study.
-        let is_author = |name: &Range<usize>| {
-            let before = self.token_before(name.start);
-            !self.words.has_cases
-                && name.len() > 1
-                && name.end == words.end
-                && head < name.start
-                && before.is_some_and(|before| {
-                    self.words.people.contains(&before.lower)
-                        && self.words.kind_of(&before.lower).is_none()
-                })
-        };
-        let (kind, head) = match &name {
-            Some(name) if !kind.is_some_and(is_kind_of_person) && is_author(name) => {
-                (None, name.end - 1)
-            }
-            _ => (kind, head),
-        };
-        let (kind, head) = match &given {
-            Some(given) if head < given.start && !kind.is_some_and(is_kind_of_person) => {
-                (None, given.end - 1)
-            }
+        let person = given
+            .clone()
+            .filter(|given| head < given.start)
+            .or_else(|| {
+                let is_author = |name: &Range<usize>| self.is_author(name, &words, head);
+                name.clone().filter(is_author)
+            });
+        let (kind, head) = match person {
+            Some(person) if !kind.is_some_and(is_kind_of_person) => (None, person.end - 1),
             _ => (kind, head),
         };
         Some(Phrase {
@@ -191,6 +178,18 @@ impl Phrases<'_> {
             head,
             words,
         })
+    }
+
+    /// Whether a name is that of a person, and the word before it describes them: "study lead author
+    /// Ann Lee" is a person, and not a study. `head`: the word that shows a kind.
+    fn is_author(&self, name: &Range<usize>, words: &Range<usize>, head: usize) -> bool {
+        let before = self.lower_before(name.start);
+        !self.words.has_cases
+            && name.len() > 1
+            && name.end == words.end
+            && head < name.start
+            && self.words.people.contains(before)
+            && self.words.kind_of(before).is_none()
     }
 
     pub(super) fn last_word(&self, words: &Range<usize>) -> Option<&Token> {
@@ -351,99 +350,6 @@ impl Phrases<'_> {
             || (before_name && !is_title)
             || !is_common && self.words.families.contains(&token.lower)
             || (!is_common && token.lower.chars().count() > 2)
-    }
-
-    /// The kind of source that these words show, and the head that shows it. In English the head is
-    /// the last such word before "of"; in languages with cases it is the first such word. If no
-    /// word shows a kind, the head is the last token.
-    pub(super) fn kind_and_head(&self, words: &Range<usize>) -> (Option<SourceKind>, usize) {
-        let tells = |place: usize| {
-            let token = self.token(place).filter(|token| token.is_word())?;
-            // "The Post" is an outlet, "a post" is not.
-            let follows_the = place.checked_sub(1).is_some_and(|before| {
-                !self.words.has_cases
-                    && words.len() == 1
-                    && self.words.definite.contains(self.lower(before))
-            });
-            let is_outlet = token.is_capital
-                && (place > words.start || follows_the)
-                && self.words.mastheads.contains(&token.lower);
-            // "местную газету": the adjective only describes the next word.
-            let describes = self
-                .words
-                .base_of(&token.lower)
-                .is_some_and(|base| self.words.describing.contains(base))
-                && self.token(place + 1).is_some_and(|next| {
-                    !next.is_capital && self.words.kind_of(&next.lower).is_some()
-                });
-            // "Громадське" is an outlet, "громадська приймальня" is not.
-            let only_describes = self.words.has_cases
-                && !token.is_capital
-                && self
-                    .words
-                    .base_of(&token.lower)
-                    .is_some_and(|base| self.words.mastheads.contains(base));
-            let describes = describes || only_describes;
-            let kind = is_outlet
-                .then_some(SourceKind::Outlet)
-                .or_else(|| self.words.kind_of(&token.lower))
-                .filter(|_| !describes);
-            // "the European Space Agency" is a body, and not a news agency.
-            let is_body = !self.words.has_cases
-                && kind == Some(SourceKind::Agency)
-                && token.is_capital
-                && self.words.bodies_of_state.contains(&token.lower)
-                && words.len() > 1
-                && !words.clone().any(|other| {
-                    other != place
-                        && self.token(other).is_some_and(|token| {
-                            self.words
-                                .kind_of(&token.lower)
-                                .is_some_and(is_kind_of_outlet)
-                        })
-                });
-            let kind = if is_body {
-                Some(SourceKind::Body)
-            } else {
-                kind
-            };
-            kind.map(|kind| (Some(kind), place))
-        };
-        let nothing = (None, words.end.saturating_sub(1));
-        if self.words.has_cases {
-            // "Муж главы управления" is a person of no known kind, and not the office or the body.
-            let is_person = self.token(words.start).is_some_and(|first| {
-                !first.is_capital
-                    && self.words.people.contains(&first.lower)
-                    && self.words.kind_of(&first.lower).is_none()
-            });
-            if is_person {
-                return (None, words.start);
-            }
-            words.clone().find_map(tells).unwrap_or(nothing)
-        } else {
-            let joint = words.clone().find(|place| {
-                self.token(*place).is_some_and(|token| {
-                    self.words.joints.contains(&token.lower)
-                        || self.words.locatives.contains(&token.lower)
-                        || self.words.joints_of_bodies.contains(&token.lower)
-                })
-            });
-            let near = words.start..joint.unwrap_or(words.end);
-            // Words behind "of" show the kind in "a group of residents" and "the Bank of Norsund",
-            // but not in "red flags for investors".
-            let last = near.clone().next_back().and_then(|last| self.token(last));
-            let is_of_rest = last.is_none_or(|token| {
-                token.is_capital
-                    || !token.is_word()
-                    || self.words.counting.contains(&token.lower)
-                    || self.words.worth.numbers.contains(&token.lower)
-            });
-            near.rev()
-                .find_map(tells)
-                .or_else(|| words.clone().rev().find_map(tells).filter(|_| is_of_rest))
-                .unwrap_or(nothing)
-        }
     }
 
     /// The name of an outlet inside a phrase, starting at the token `start`: a name in quotation

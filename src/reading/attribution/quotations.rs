@@ -100,7 +100,7 @@ const LONGEST_LOWERCASE: usize = 3;
 const LONGEST_TITLE: usize = 8;
 
 /// A sentence of the paragraph, and what is known of it before the other sentences are looked at.
-pub(super) struct Line {
+pub(super) struct Sentence {
     pub speech: Speech,
     pub credit: Option<Credit>,
     /// Who was credited last before this sentence.
@@ -169,14 +169,14 @@ impl Speech {
     }
 }
 
-/// For each line the place of the first later one in the same quotation that has a credit. None for
-/// lines that start outside of quotations.
-fn later_credits(lines: &[Line]) -> Vec<Option<usize>> {
-    let mut behind = vec![None; lines.len()];
-    for (place, pair) in lines.windows(2).enumerate().rev() {
-        if let [line, next] = pair
-            && line.speech.first.is_some()
-            && line.speech.first == next.speech.first
+/// For each sentence the place of the first later one in the same quotation that has a credit. None for
+/// sentences that start outside of quotations.
+fn later_credits(sentences: &[Sentence]) -> Vec<Option<usize>> {
+    let mut behind = vec![None; sentences.len()];
+    for (place, pair) in sentences.windows(2).enumerate().rev() {
+        if let [sentence, next] = pair
+            && sentence.speech.first.is_some()
+            && sentence.speech.first == next.speech.first
         {
             let found = next.credit.as_ref().map(|_| place + 1);
             let found = found.or(behind.get(place + 1).copied().flatten());
@@ -193,26 +193,26 @@ fn later_credits(lines: &[Line]) -> Vec<Option<usize>> {
 /// sentence right before, that person comes first. If the last one credited is a body, and not in
 /// the sentence right before, all people spoken of recently are candidates and the body comes
 /// second. None if nobody was credited before.
-fn last_speaker(line: &Line, cast: &Cast) -> Option<Credit> {
+fn last_speaker(sentence: &Sentence, cast: &Cast) -> Option<Credit> {
     // The text left open who spoke last, so it is open here too, with the same candidates.
-    if !line.asked.is_empty() {
+    if !sentence.asked.is_empty() {
         return Some(Credit {
-            candidates: line.asked.clone(),
+            candidates: sentence.asked.clone(),
             signs: Signs::of(Way::Last),
             ..Credit::default()
         });
     }
-    let who = line.before?;
+    let who = sentence.before?;
     let before = cast.get(who)?;
     // A body that was credited right before may go on speaking, as a person may.
-    let goes_on = before.credited.is_some_and(|at| at + 1 >= line.at);
+    let goes_on = before.credited.is_some_and(|at| at + 1 >= sentence.at);
     let speaks = before.is_person() || goes_on;
     let from = before.credited.filter(|_| speaks);
-    let mut others = cast.spoken_of(from.unwrap_or_default(), line.at);
+    let mut others = cast.spoken_of(from.unwrap_or_default(), sentence.at);
     others.retain(|other| *other != who);
     let is_near = |other: &Who| {
         let topic = cast.get(*other).and_then(|somebody| somebody.topic);
-        topic.is_some_and(|topic| topic + 1 == line.at)
+        topic.is_some_and(|topic| topic + 1 == sentence.at)
     };
     let place = usize::from(others.first().is_some_and(is_near) || !speaks);
     others.insert(place.min(others.len()), who);
@@ -238,13 +238,14 @@ const SENTENCES_AHEAD: usize = 3;
 
 /// Credits a whole paragraph to those whom a colon at the end of the one before announced: "Lee
 /// said:". Does nothing if any sentence of the paragraph has a credit or starts in a quotation.
-pub(super) fn credit_announced(announced: &[Who], lines: &mut [Line]) {
-    let is_plain = |line: &Line| line.credit.is_none() && line.speech.first.is_none();
-    if announced.is_empty() || !lines.iter().all(is_plain) {
+pub(super) fn credit_announced(announced: &[Who], sentences: &mut [Sentence]) {
+    let is_plain =
+        |sentence: &Sentence| sentence.credit.is_none() && sentence.speech.first.is_none();
+    if announced.is_empty() || !sentences.iter().all(is_plain) {
         return;
     }
-    for line in lines {
-        line.credit = Some(Credit {
+    for sentence in sentences {
+        sentence.credit = Some(Credit {
             chain: announced.to_vec(),
             signs: Signs::of(Way::Quotation),
             ..Credit::default()
@@ -255,17 +256,18 @@ pub(super) fn credit_announced(announced: &[Who], lines: &mut [Line]) {
 /// Credits sentences in the first person that have no credit to the first speaker named behind
 /// them: "We were late. Nobody told us, said Lee." Because the sentence itself names nobody, the
 /// credit is a question wherever the cast has another candidate.
-pub(super) fn ask_of_speakers(lines: &mut [Line], cast: &Cast) {
-    for place in 0..lines.len() {
-        let Some(line) = lines.get(place) else {
+pub(super) fn ask_of_speakers(sentences: &mut [Sentence], cast: &Cast) {
+    for place in 0..sentences.len() {
+        let Some(sentence) = sentences.get(place) else {
             continue;
         };
-        if line.credit.is_some() || !line.is_of_speaker {
+        if sentence.credit.is_some() || !sentence.is_of_speaker {
             continue;
         }
-        let behind = lines.iter().skip(place + 1).take(SENTENCES_AHEAD);
-        let behind = behind.filter(|line| line.is_said_before);
-        let mut behind = behind.filter_map(|line| line.credit.as_ref()?.chain.last().copied());
+        let behind = sentences.iter().skip(place + 1).take(SENTENCES_AHEAD);
+        let behind = behind.filter(|sentence| sentence.is_said_before);
+        let mut behind =
+            behind.filter_map(|sentence| sentence.credit.as_ref()?.chain.last().copied());
         let who = behind.next();
         let signs = Signs::of(Way::FirstPerson);
         let credit = who.and_then(|who| {
@@ -274,10 +276,10 @@ pub(super) fn ask_of_speakers(lines: &mut [Line], cast: &Cast) {
                 signs,
                 ..Credit::default()
             };
-            cast.doubted_at(line.at, credit, None)
+            cast.doubted_at(sentence.at, credit, None)
         });
-        if let Some(line) = lines.get_mut(place) {
-            line.credit = credit;
+        if let Some(sentence) = sentences.get_mut(place) {
+            sentence.credit = credit;
         }
     }
 }
@@ -285,43 +287,43 @@ pub(super) fn ask_of_speakers(lines: &mut [Line], cast: &Cast) {
 /// Credits the sentences of quotations to their speaker: whoever is credited by a later or an
 /// earlier sentence of the same quotation, else whoever spoke last. Also credits what follows "Lee
 /// said:" up to the end of the paragraph. Tells the cast of the new credits.
-pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
-    let behind = later_credits(lines);
+pub(super) fn share(sentences: &mut [Sentence], cast: &mut Cast) {
+    let behind = later_credits(sentences);
     // The last credit, and the quotation in which its sentence ends.
     let mut speaking: Option<(Option<usize>, Credit)> = None;
     let mut opened: Option<Credit> = None;
-    for place in 0..lines.len() {
-        let Some(line) = lines.get(place) else {
+    for place in 0..sentences.len() {
+        let Some(sentence) = sentences.get(place) else {
             continue;
         };
-        if let Some(credit) = &line.credit {
-            let speech = line.speech;
+        if let Some(credit) = &sentence.credit {
+            let speech = sentence.speech;
             let without_cue = Credit {
                 cue: String::new(),
                 ..credit.clone()
             };
             speaking = Some((speech.last.or(speech.first), without_cue));
-            opened = (line.opens == Opens::Rest).then(|| credit.of_quotation());
+            opened = (sentence.opens == Opens::Rest).then(|| credit.of_quotation());
             continue;
         }
         // A title in quotation marks that is a paragraph of its own is a heading and nobody's
         // words.
-        let is_heading = line.speech.is_title && lines.len() == 1;
+        let is_heading = sentence.speech.is_title && sentences.len() == 1;
         let credit = if opened.is_some() {
             opened.clone()
-        } else if line.speech.is_all && !is_heading {
+        } else if sentence.speech.is_all && !is_heading {
             let later = behind.get(place).copied().flatten();
-            let later = later.and_then(|place| lines.get(place)?.credit.clone());
+            let later = later.and_then(|place| sentences.get(place)?.credit.clone());
             let last = speaking
                 .as_ref()
                 .map(|(speech, credit)| (*speech, credit.without_outlets(cast)));
-            let number = line.speech.first;
+            let number = sentence.speech.first;
             let goes_on = last.clone().filter(|(speech, _)| *speech == number);
             let credit = later
                 .or_else(|| goes_on.map(|(_, credit)| credit))
                 .map(Credit::within_quotation);
-            let speaker = || speaker_of(lines, place, last.map(|(_, credit)| credit), cast);
-            let credit = credit.or_else(|| cast.doubted_at(line.at, speaker()?, None));
+            let speaker = || speaker_of(sentences, place, last.map(|(_, credit)| credit), cast);
+            let credit = credit.or_else(|| cast.doubted_at(sentence.at, speaker()?, None));
             if let Some(credit) = &credit {
                 speaking = Some((number, credit.clone()));
             }
@@ -334,8 +336,8 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
             // it, the later sentences of that quotation are credited.
             continue;
         };
-        if let Some(line) = lines.get_mut(place) {
-            line.credit = credit;
+        if let Some(sentence) = sentences.get_mut(place) {
+            sentence.credit = credit;
         }
     }
 }
@@ -343,13 +345,18 @@ pub(super) fn share(lines: &mut [Line], cast: &mut Cast) {
 /// The speaker of a quotation that credits nobody: whoever spoke last. `last`: the last credit in
 /// the paragraph. "Ann Lee sat down. “It is over.”": Lee speaks, unless somebody else has been
 /// speaking; then both are candidates.
-fn speaker_of(lines: &[Line], place: usize, last: Option<Credit>, cast: &Cast) -> Option<Credit> {
+fn speaker_of(
+    sentences: &[Sentence],
+    place: usize,
+    last: Option<Credit>,
+    cast: &Cast,
+) -> Option<Credit> {
     let last = last.map(|credit| Credit {
         signs: Signs::of(Way::Last),
         ..credit
     });
-    let last = last.or_else(|| last_speaker(lines.get(place)?, cast));
-    let Some(acting) = acting_before(lines, place) else {
+    let last = last.or_else(|| last_speaker(sentences.get(place)?, cast));
+    let Some(acting) = acting_before(sentences, place) else {
         return last;
     };
     let beat = Credit {
@@ -373,8 +380,8 @@ fn speaker_of(lines: &[Line], place: usize, last: Option<Credit>, cast: &Cast) -
 }
 
 /// The person with whom the sentence before opens, if it is the narrator's and credits nobody.
-fn acting_before(lines: &[Line], place: usize) -> Option<Who> {
-    let before = lines.get(place.checked_sub(1)?)?;
+fn acting_before(sentences: &[Sentence], place: usize) -> Option<Who> {
+    let before = sentences.get(place.checked_sub(1)?)?;
     let is_plain = before.credit.is_none() && before.speech.first.is_none();
     before.acting.filter(|_| is_plain)
 }

@@ -13,36 +13,7 @@ use crate::reading::words::Case;
 /// credit is too doubtful.
 pub(super) fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<Credit> {
     let words = clause.phrases().words;
-    let mut chain: Vec<Who> = Vec::new();
-    let mut candidates = Vec::new();
-    let mut said = false;
-    // The speaker, who is last in the chain, is resolved first, then those who pass the words on.
-    for mention in found.chain.iter().rev() {
-        // An outlet without a name ("the newspaper") in the nominative only passes the words on, so
-        // it is no link. In another case it is an outlet that heard them, and is resolved.
-        let is_hearer = mention.case != Case::Nominative;
-        if !chain.is_empty() && !is_hearer && cast.is_some_outlet(mention, clause.phrases()) {
-            continue;
-        }
-        let is_venue = found.venue.as_ref() == Some(&mention.phrase.words);
-        match cast.resolve(mention, clause.phrases()) {
-            // "While speaking to Blair", "Lee told Crane that": a person who heard or asked is no
-            // link.
-            Meant::One(who) if is_venue && cast.is_one_person(who) => (),
-            Meant::One(who) if !chain.contains(&who) => {
-                said |= !is_venue;
-                chain.insert(0, who);
-            }
-            Meant::Several(all) if candidates.is_empty() => candidates = all,
-            _ => (),
-        }
-    }
-    // "He told CNN": if the cast does not know who "he" is, CNN, who heard it, is still not the
-    // speaker.
-    if !said && candidates.is_empty() {
-        return None;
-    }
-    candidates.retain(|who| !chain.contains(who));
+    let (mut chain, candidates) = chain_of(found, clause, cast)?;
     let credit = Credit {
         cue: found.cue.clone(),
         hedge: clause.hedge(),
@@ -98,4 +69,40 @@ pub(super) fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Optio
         _ => None,
     };
     cast.doubted(credit, other)
+}
+
+/// The chain of those who are credited, and the candidates if the text leaves one of them open.
+/// None if nobody is known but those who heard it.
+fn chain_of(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<(Vec<Who>, Vec<Who>)> {
+    let mut chain: Vec<Who> = Vec::new();
+    let mut candidates = Vec::new();
+    let mut said = false;
+    // The speaker, who is last in the chain, is resolved first, then those who pass the words on.
+    for mention in found.chain.iter().rev() {
+        // An outlet without a name ("the newspaper") in the nominative only passes the words on, so
+        // it is no link. In another case it is an outlet that heard them, and is resolved.
+        let is_hearer = mention.case != Case::Nominative;
+        if !chain.is_empty() && !is_hearer && cast.is_some_outlet(mention, clause.phrases()) {
+            continue;
+        }
+        let is_venue = found.venue.as_ref() == Some(&mention.phrase.words);
+        match cast.resolve(mention, clause.phrases()) {
+            // "While speaking to Blair", "Lee told Crane that": a person who heard or asked is no
+            // link.
+            Meant::One(who) if is_venue && cast.is_one_person(who) => (),
+            Meant::One(who) if !chain.contains(&who) => {
+                said |= !is_venue;
+                chain.insert(0, who);
+            }
+            Meant::Several(all) if candidates.is_empty() => candidates = all,
+            _ => (),
+        }
+    }
+    // "He told CNN": if the cast does not know who "he" is, CNN, who heard it, is still not the
+    // speaker.
+    if !said && candidates.is_empty() {
+        return None;
+    }
+    candidates.retain(|who| !chain.contains(who));
+    Some((chain, candidates))
 }

@@ -7,7 +7,7 @@ use super::cast::Cast;
 use super::choice::Meant;
 use super::clause::{Clause, Found};
 use super::phrases::{Mention, Phrase};
-use super::quotations::{Line, Opens, Speech};
+use super::quotations::{Opens, Sentence, Speech};
 use super::resolved::resolved;
 use super::somebody::Who;
 use super::tokens::{Token, TokenKind, lower_at};
@@ -28,13 +28,13 @@ pub(super) struct Paragraph<'a> {
 impl Paragraph<'_> {
     /// Reads the next sentence, and tells the cast whom it names. `before`: the sentences before
     /// it. The last of them gets the credit if this sentence credits it.
-    pub(super) fn line(
+    pub(super) fn sentence(
         &self,
-        sentence: Range<usize>,
-        before: &mut [Line],
+        range: Range<usize>,
+        before: &mut [Sentence],
         cast: &mut Cast,
-    ) -> Line {
-        let speech = Speech::of(self.tokens, sentence.clone());
+    ) -> Sentence {
+        let speech = Speech::of(self.tokens, range.clone());
         // The sentences of one quotation count as one, so that its length does not make anybody
         // before it seem long past.
         let goes_on = speech.is_all
@@ -46,8 +46,8 @@ impl Paragraph<'_> {
         }
         let last = cast.last();
         let asked = cast.asked.clone();
-        let range = sentence.start.max(self.label_end)..sentence.end.max(self.label_end);
-        let clause = Clause::new(self.text, self.tokens, self.words, range, self.part);
+        let own = range.start.max(self.label_end)..range.end.max(self.label_end);
+        let clause = Clause::new(self.text, self.tokens, self.words, own, self.part);
         let found = clause.credit();
         let is_of_before = found.as_ref().is_some_and(|found| found.is_of_before);
         let named: Vec<Range<usize>> = found
@@ -74,14 +74,13 @@ impl Paragraph<'_> {
                 None => credit.is_of_before = true,
             }
         }
-        let colon = colon_behind_credit(self.tokens, sentence.clone(), &named, self.words);
-        Line {
+        let colon = colon_behind_credit(self.tokens, range.clone(), &named, self.words);
+        Sentence {
             speech,
             acting: opening_person(&clause, cast),
             opens: opened_by_colon(self.tokens, colon),
-            is_said_before: is_speaker_behind(&named, sentence.clone()),
-            is_of_speaker: self.part == Part::Body
-                && is_of_speaker(self.tokens, sentence, self.words),
+            is_said_before: is_speaker_behind(&named, range.clone()),
+            is_of_speaker: self.part == Part::Body && is_of_speaker(self.tokens, range, self.words),
             credit,
             before: last,
             asked,

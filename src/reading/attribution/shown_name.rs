@@ -35,12 +35,8 @@ impl Naming<'_> {
         let is_plain = self
             .token(first)
             .is_some_and(|token| !words.given.contains(&token.lower));
-        let ends = |place: usize, endings: &[&str]| {
-            self.token(place)
-                .is_some_and(|token| endings.iter().any(|ending| token.lower.ends_with(ending)))
-        };
-        let is_adjective = ends(last, &["ого", "ому", "им", "ым"]);
-        let is_hers = ends(last, &["ва", "на", "ая", "ька"]);
+        let is_adjective = words.name_endings.oblique_surnames.fit(self.lower(last));
+        let is_hers = words.name_endings.womens_surnames.fit(self.lower(last));
         let is_oblique_office = |place: usize| {
             place < first
                 && self.token(place).is_some_and(|token| {

@@ -56,7 +56,7 @@ impl Clause<'_> {
             .filter_map(|place| self.token(place));
         words.find(|token| token.is_word()).is_some_and(|last| {
             last.lower.chars().count() == 1
-                || last.lower.ends_with(['е', 'у', 'ю', 'і'])
+                || self.words().name_endings.dative.fit(&last.lower)
                 || self.words().dative_plurals.fit(&last.lower)
         })
     }
@@ -239,34 +239,51 @@ impl Clause<'_> {
                     || self.ends_headline(phrase, verb)
             })
             .collect();
-        let is_counted =
-            |phrase: &&&Phrase| self.is_number(phrase.words.start) && phrase.kind.is_none();
-        // "Кремль эту информацию опроверг", "профессор в интервью газете «Труд» заявил": what is
-        // denied, and who hears it, come after all other phrases.
-        let is_aside = |phrase: &&&Phrase| {
-            self.is_denied_object(phrase) || self.is_hearer(phrase) || self.is_venue_outlet(phrase)
-        };
-        if let Some(phrase) = near
-            .iter()
-            .rev()
-            .find(|phrase| !is_counted(phrase) && !is_aside(phrase))
-            .or(near
-                .iter()
-                .rev()
-                .find(|phrase| !is_counted(phrase) && !self.is_hearer(phrase)))
-            .or(near.last().filter(|phrase| !self.is_hearer(phrase)))
-        {
-            return Some(
-                self.named_before(phrase)
-                    .unwrap_or_else(|| self.named_behind(phrase, at)),
-            );
+        if let Some(phrase) = self.nearest(&near) {
+            let named = self.named_before(phrase);
+            return Some(named.unwrap_or_else(|| self.named_behind(phrase, at)));
         }
         if let Some(named) = self.named_behind_place(at) {
             return Some(named);
         }
-        let boundary = self.token_before(start)?;
-        if boundary.is(",") {
+        if self.is(start.checked_sub(1)?, ",") {
             return self.before_clause(start, among);
+        }
+        self.subject_of_clause_before(start..at, among)
+    }
+
+    /// The last of the phrases before a verb. What is counted, what is denied and who hears it come
+    /// after all other phrases: "Кремль эту информацию опроверг", "профессор в интервью газете
+    /// «Труд» заявил".
+    fn nearest<'b>(&self, phrases: &[&'b Phrase]) -> Option<&'b Phrase> {
+        let hear_nothing = || {
+            let all = phrases.iter().copied().rev();
+            all.filter(|phrase| !self.is_hearer(phrase))
+        };
+        let is_counted =
+            |phrase: &&Phrase| self.is_number(phrase.words.start) && phrase.kind.is_none();
+        let is_aside =
+            |phrase: &&Phrase| self.is_denied_object(phrase) || self.is_venue_outlet(phrase);
+        let last = phrases.last().copied();
+        hear_nothing()
+            .find(|phrase| !is_counted(phrase) && !is_aside(phrase))
+            .or_else(|| hear_nothing().find(|phrase| !is_counted(phrase)))
+            .or_else(|| last.filter(|phrase| !self.is_hearer(phrase)))
+    }
+
+    /// The subject of the clause before one that has none of its own. `clause`: from its start to
+    /// its verb.
+    fn subject_of_clause_before(
+        &self,
+        clause: Range<usize>,
+        among: &Range<usize>,
+    ) -> Option<Phrase> {
+        let Range { start, end } = clause;
+        let holds_phrase = self.all.iter().any(|phrase| {
+            phrase.words.start >= start && phrase.words.end <= end && phrase.preposition.is_none()
+        });
+        if holds_phrase {
+            return None;
         }
         let before: Vec<&Phrase> = self
             .all
@@ -275,24 +292,16 @@ impl Clause<'_> {
                 phrase.words.end < start
                     && phrase.words.start >= among.start
                     && phrase.preposition.is_none()
+                    && self.could_be_credited(phrase)
             })
-            .filter(|phrase| self.could_be_credited(phrase))
             .collect();
-        let holds_phrase = self.all.iter().any(|phrase| {
-            phrase.words.start >= start && phrase.words.end <= at && phrase.preposition.is_none()
-        });
-        if holds_phrase {
-            return None;
-        }
-        if self.words().relatives.contains(&boundary.lower) {
+        let boundary = self.lower_before(start);
+        if self.words().relatives.contains(boundary) {
             return before.last().map(|phrase| (*phrase).clone());
         }
         // "He resigned and said …": both verbs have the same subject.
-        self.words()
-            .links
-            .contains(&boundary.lower)
-            .then(|| self.topic(&before))
-            .flatten()
+        let goes_on = self.words().links.contains(boundary);
+        goes_on.then(|| self.topic(&before)).flatten()
     }
 
     /// Whether a phrase before a verb is its object, somebody in a case that no subject has:
@@ -305,7 +314,7 @@ impl Clause<'_> {
             && self.token(phrase.head).is_some_and(|head| {
                 words.people.holds(&head.lower)
                     && !words.people.contains(&head.lower)
-                    && head.lower.ends_with(['у', 'ю'])
+                    && words.name_endings.accusative.fit(&head.lower)
             });
         opens && phrase.preposition.is_none() && (is_accusative || self.is_inflected_person(phrase))
     }

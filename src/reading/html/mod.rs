@@ -173,7 +173,7 @@ struct PageContents {
     /// Its metadata: author, date, address.
     about: About,
     /// Its article, if it was requested and found.
-    found: Option<Found>,
+    found: Option<Article>,
 }
 
 /// Parses a page and, if `for_article`, finds its article.
@@ -214,13 +214,13 @@ fn document(walked: Walked, mut about: About, headline: &str) -> Document {
 }
 
 /// The article of a page.
-struct Found {
+struct Article {
     walked: Walked,
     byline: Option<String>,
 }
 
 /// Finds the article of a page.
-fn article(page: Page, notes: &[Annotation]) -> Option<Found> {
+fn article(page: Page, notes: &[Annotation]) -> Option<Article> {
     let config = Config {
         // `about` reads the page's metadata with a more robust JSON parser.
         disable_json_ld: true,
@@ -232,7 +232,7 @@ fn article(page: Page, notes: &[Annotation]) -> Option<Found> {
     let found = readability.parse().ok()?;
     let content = readability.doc.select_single("#readability-page-1");
     let walked = walk::blocks(content.nodes().first()?, notes, false);
-    Some(Found {
+    Some(Article {
         walked,
         byline: found.byline,
     })

@@ -23,7 +23,7 @@ const MIN_BEFORE_NUMBER: usize = 5;
 
 /// Punctuation that may end a sentence.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Mark {
+pub(super) struct EndMark {
     pub sign: Sign,
     /// Its first byte.
     pub start: usize,
@@ -147,9 +147,9 @@ impl<'a> Marks<'a> {
 }
 
 impl Iterator for Marks<'_> {
-    type Item = Mark;
+    type Item = EndMark;
 
-    fn next(&mut self) -> Option<Mark> {
+    fn next(&mut self) -> Option<EndMark> {
         loop {
             let rest = self.text.get(self.from..)?;
             let start = self.from + self.first(rest)?;
@@ -177,7 +177,7 @@ impl Iterator for Marks<'_> {
                     .trim_start_matches(['“', '«', '„', '"'])
                     .starts_with(char::is_uppercase);
             if is_apart || is_joined || sign == Sign::Wide {
-                return Some(Mark {
+                return Some(EndMark {
                     sign,
                     start,
                     end,

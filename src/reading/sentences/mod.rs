@@ -14,7 +14,7 @@ use super::inline_lists::inline_items;
 use super::language::{self, Language};
 use super::words::Words;
 use crate::text::letters::is_apostrophe;
-use marks::{Mark, Marks, Sign};
+use marks::{EndMark, Marks, Sign};
 use stops::{
     LONGEST_WORD, OPENING_MARKS, Stop, first_word, is_abbreviation, is_initial, is_numbering,
     last_word,
@@ -47,7 +47,7 @@ fn ends(text: &str, words: &Words) -> Vec<usize> {
         while let Some(item) = items.next_if(|item| *item <= mark.start) {
             start = item;
         }
-        if (Place { text, start, mark }).is_end(words) {
+        if (MarkInText { text, start, mark }).is_end(words) {
             ends.push(mark.end);
             start = mark.end;
         }
@@ -72,14 +72,14 @@ const DOMAINS: [&str; 9] = ["com", "net", "org", "info", "ru", "ua", "рф", "у
 const MIN_BEFORE_JOINED: usize = 3;
 
 /// A mark and the text around it.
-struct Place<'a> {
+struct MarkInText<'a> {
     text: &'a str,
     /// The first byte of the sentence that the mark may end.
     start: usize,
-    mark: Mark,
+    mark: EndMark,
 }
 
-impl Place<'_> {
+impl MarkInText<'_> {
     fn is_end(&self, words: &Words) -> bool {
         let before = self
             .text

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::document::Document;
-use super::{Piece, closed, document, is_speaker_style, speaker, time};
+use super::{Utterance, closed, document, is_speaker_style, speaker, time};
 
 /// The captions scroll if at least two cues, and at least this many in a thousand, repeat the
 /// previous cue.
@@ -194,7 +194,7 @@ fn is_sound(words: &str) -> bool {
 }
 
 /// The cues as pieces with speakers, without the lines that scrolling captions repeat.
-fn pieces(cues: Vec<Cue>) -> Vec<Piece> {
+fn pieces(cues: Vec<Cue>) -> Vec<Utterance> {
     let names = names(&cues);
     let repeats = |pair: &[Cue]| match pair {
         [before, after] => {
@@ -211,7 +211,7 @@ fn pieces(cues: Vec<Cue>) -> Vec<Piece> {
     };
     let repeated = cues.windows(2).filter(|pair| repeats(pair)).count();
     let is_rolling = repeated > 1 && repeated * 1000 >= cues.len() * ROLLING;
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<Utterance> = Vec::new();
     let mut said: Vec<String> = Vec::new();
     let mut known = String::new();
     let mut end = 0;
@@ -250,7 +250,7 @@ fn pieces(cues: Vec<Cue>) -> Vec<Piece> {
             if kept.is_empty() {
                 continue;
             }
-            pieces.push(Piece {
+            pieces.push(Utterance {
                 speaker: known.clone(),
                 place: cue.place.clone(),
                 pause: if is_first { pause } else { 0 },

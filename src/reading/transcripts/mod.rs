@@ -22,7 +22,7 @@ const PAUSE: u64 = 2000;
 
 /// Words and the time when they were said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Piece {
+struct Utterance {
     /// The speaker; empty if the transcript does not say.
     speaker: String,
     /// The time as the transcript writes it, without fractions of a second; empty if it has none.
@@ -35,7 +35,7 @@ struct Piece {
 }
 
 /// The document of a transcript. None if nothing was said.
-fn document(pieces: Vec<Piece>, what: &str) -> Option<Document> {
+fn document(pieces: Vec<Utterance>, what: &str) -> Option<Document> {
     let stops = pieces
         .iter()
         .filter(|piece| piece.words.contains(['.', '!', '?', '…']))

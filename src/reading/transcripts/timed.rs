@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::document::Document;
-use super::{Piece, closed, document, is_speaker_style, speaker, time};
+use super::{Utterance, closed, document, is_speaker_style, speaker, time};
 
 /// The fewest lines with a time in a transcript: with the time in brackets, and without brackets.
 const MIN_MARKED: usize = 2;
@@ -80,7 +80,7 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
 }
 
 /// A time at the start of a line.
-struct Mark<'a> {
+struct TimeMark<'a> {
     place: &'a str,
     /// Whether the time is in brackets or between number signs.
     is_marked: bool,
@@ -89,7 +89,7 @@ struct Mark<'a> {
 
 /// The time at the start of a line: `[00:12]`, `(1:02:03)`, `00:12`, `[00:12 --> 00:15]`,
 /// `#00:12-3#`.
-fn mark(line: &str) -> Option<Mark<'_>> {
+fn mark(line: &str) -> Option<TimeMark<'_>> {
     let pairs = [('[', ']'), ('(', ')'), ('{', '}'), ('#', '#'), ('<', '>')];
     let pair = pairs.into_iter().find(|(open, _)| line.starts_with(*open));
     let Some((open, close)) = pair else {
@@ -103,7 +103,7 @@ fn mark(line: &str) -> Option<Mark<'_>> {
         let rest = rest
             .trim_start_matches([' ', '\t', '-', '–', '—', ':', '|', '.'])
             .trim();
-        return (!is_half_day && !is_score).then_some(Mark {
+        return (!is_half_day && !is_score).then_some(TimeMark {
             place,
             is_marked: false,
             rest,
@@ -116,7 +116,7 @@ fn mark(line: &str) -> Option<Mark<'_>> {
     let rest = rest
         .trim_start_matches([' ', '\t', '-', '–', '—', ':'])
         .trim();
-    is_only_time.then_some(Mark {
+    is_only_time.then_some(TimeMark {
         place,
         is_marked: true,
         rest,
@@ -169,9 +169,9 @@ fn is_length(line: &str) -> bool {
 }
 
 /// The pieces of speech with their times, and the number of lines above the first time or speaker.
-fn pieces(lines: &[&str]) -> (Vec<Piece>, usize) {
+fn pieces(lines: &[&str]) -> (Vec<Utterance>, usize) {
     let names = names(lines);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<Utterance> = Vec::new();
     let (mut who, mut place) = (String::new(), String::new());
     let mut is_new = true;
     let (mut heads, mut has_begun, mut is_after_time) = (0, false, false);
@@ -220,7 +220,7 @@ fn pieces(lines: &[&str]) -> (Vec<Piece>, usize) {
             if words.is_empty() {
                 continue;
             }
-            pieces.push(Piece {
+            pieces.push(Utterance {
                 speaker: who.clone(),
                 place: place.clone(),
                 // Only the time at which a piece starts is known, so a long interval may be long

@@ -41,7 +41,7 @@ fn names<'a>(texts: &[&'a str]) -> Vec<&'a str> {
     let mut seen = HashSet::new();
     let mut names = Vec::new();
     for text in texts {
-        for word in Words::of(text) {
+        for word in WordRanges::of(text) {
             let word = text.get(word).unwrap_or_default();
             if is_name(word) && seen.insert(word) {
                 names.push(word);
@@ -147,7 +147,7 @@ fn usages<'g>(texts: &[&str], groups: &'g [Vec<Spelling<'_>>]) -> HashMap<&'g st
         .collect();
     let mut lowercase = String::new();
     for text in texts {
-        let mut words = Words::of(text).peekable();
+        let mut words = WordRanges::of(text).peekable();
         let mut before: Option<Range<usize>> = None;
         while let Some(range) = words.next() {
             let word = text.get(range.clone()).unwrap_or_default();
@@ -254,18 +254,18 @@ fn spellings(group: &[Spelling<'_>], uses: &HashMap<&str, Usage>) -> Option<Vec<
 }
 
 /// The words of a text as byte ranges: letters, with apostrophes between them.
-struct Words<'a> {
+struct WordRanges<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl<'a> Words<'a> {
+impl<'a> WordRanges<'a> {
     fn of(text: &'a str) -> Self {
         Self { text, at: 0 }
     }
 }
 
-impl Iterator for Words<'_> {
+impl Iterator for WordRanges<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
