@@ -1,6 +1,6 @@
 //! Names that are split between two texts, such as paragraphs.
 
-use super::{Place, Secrets};
+use super::{Doubt, Place, Secrets};
 
 impl Secrets {
     /// Like [`Secrets::places`], for consecutive texts. Also finds a name that is split between two
@@ -27,6 +27,10 @@ impl Secrets {
                             Place { range, ..found },
                         );
                     }
+                    continue;
+                }
+                // No quotation of somebody's words goes on in the next text.
+                if found.doubt == Some(Doubt::OwnWords) {
                     continue;
                 }
                 let (start, end) = (from + found.range.start, found.range.end - border - 1);

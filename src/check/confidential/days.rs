@@ -13,7 +13,9 @@ use super::folded::Gap;
 use super::letters::looks;
 use super::lexicon::LEXICON;
 use crate::text::languages::ALL;
-pub(super) use numbers::{Numbers, by_first_word, in_all_forms, numbers, one_of, ordinal_at};
+pub(super) use numbers::{
+    Numbers, Ordinals, by_first_word, numbers, one_of, one_ordinal_of, ordinal_at, ordinals,
+};
 pub(super) use piece::{Day, Piece, Time};
 
 /// The names of the months in all languages, whole and abbreviated, in letters as they look;

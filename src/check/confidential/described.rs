@@ -3,7 +3,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::base_forms::stems_of_trade;
 use super::find::Found;
@@ -22,42 +21,8 @@ const RARE: usize = 4;
 /// another word of the same description.
 const LEADS: &str = "*";
 
-/// The first parts of compound names of trades (`авиадиспетчер`), in letters as they look.
-static COMPOUNDS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let all = [
-        "авіа",
-        "авиа",
-        "радіо",
-        "радио",
-        "електро",
-        "электро",
-        "авто",
-        "мото",
-        "фото",
-        "кіно",
-        "кино",
-        "теле",
-        "відео",
-        "видео",
-        "водо",
-        "тепло",
-        "газо",
-        "агро",
-        "біо",
-        "био",
-        "нейро",
-        "лісо",
-        "лесо",
-        "метало",
-        "металло",
-        "судно",
-        "судо",
-        "зоо",
-        "спец",
-    ];
-    all.map(looks).to_vec()
-});
-/// The second part of such a compound has at least this many letters.
+/// The second part of a compound of [`super::lexicon::Lexicon::compounds`] has at least this many
+/// letters.
 const MIN_COMPOUND: usize = 5;
 
 /// One description of a source.
@@ -99,9 +64,9 @@ impl KnownRole {
         known
     }
 
-    /// Adds the role that word `at` names, with the stems of its forms.
-    fn take_role(&mut self, search: &OfficeSearch, at: usize) {
-        let Some(word) = search.word(at) else { return };
+    /// Adds the role that word `at` names, with the stems of its forms. Returns the role.
+    fn take_role(&mut self, search: &OfficeSearch, at: usize) -> Option<String> {
+        let word = search.word(at)?;
         let listed = LEXICON.office(&word.look, word.is_cyrillic);
         let bare = stem(&word.look, word.is_cyrillic);
         let role = listed.unwrap_or(bare).to_owned();
@@ -118,8 +83,9 @@ impl KnownRole {
         let stems = stems.into_iter().map(|stem| (stem, role.clone()));
         self.stems.extend(stems);
         if !self.roles.contains(&role) {
-            self.roles.push(role);
+            self.roles.push(role.clone());
         }
+        Some(role)
     }
 
     /// Whether a word belongs to this description, apart from this role itself.
@@ -238,8 +204,8 @@ impl KnownRoles {
         }
         for (head, words) in search.descriptions(of) {
             let mut known = KnownRole::of(search, &words, source);
-            known.take_role(search, head);
-            let (Some(role), Some(word)) = (known.roles.last().cloned(), search.word(head)) else {
+            let role = known.take_role(search, head);
+            let (Some(role), Some(word)) = (role, search.word(head)) else {
                 continue;
             };
             if of == TextKind::Name {
@@ -281,9 +247,9 @@ impl KnownRoles {
     }
 
     /// The role of a source that a compound such as `авиадиспетчер` ends with. None if a list has
-    /// the compound, if no entry of [`COMPOUNDS`] begins it, or if no source has the role.
+    /// the compound, if none of the lists' compounds begin it, or if no source has the role.
     fn role_behind(&self, look: &str, is_cyrillic: bool) -> Option<&str> {
-        let mut firsts = COMPOUNDS.iter();
+        let mut firsts = LEXICON.compounds.iter();
         let rest = firsts.find_map(|first| look.strip_prefix(first.as_str()))?;
         let is_new = LEXICON.sort(look, is_cyrillic) == WordKind::NameOnly;
         let is_long = rest.chars().count() >= MIN_COMPOUND;

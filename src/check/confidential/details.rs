@@ -299,7 +299,12 @@ impl Details {
             let mut words = words.iter().skip(at).take(*count);
             words.all(|word| !word.is_upper || word.is_start)
         };
-        let phrase = phrase_at(words, at).filter(|(count, _)| is_small(count));
+        // `nurse of surgery` is asked about as an office.
+        let is_office = words.get(at).is_some_and(|word| {
+            let role = LEXICON.office(&word.look, word.is_cyrillic);
+            role.is_some_and(|role| !LEXICON.anybody.contains(role))
+        });
+        let phrase = phrase_at(words, at).filter(|(count, _)| is_small(count) && !is_office);
         let phrase = phrase.map(|(_, phrase)| phrase).filter(|phrase| {
             let is_rare = story.word(&phrase.1).all <= RARE;
             is_rare && Kind::Note.is_telling(story.phrase(phrase)) && taken.phrases < MOST
@@ -515,7 +520,7 @@ fn is_name_of_two(one: &Token, other: &Token) -> bool {
         && (sort(one) == WordKind::NameOnly
             || !one.is_start
             || LEXICON.streets.contains(&other.look))
-        && other.gap.only(Gap::SPACE)
+        && other.gap.only(Gap::SPACE | Gap::HYPHEN)
 }
 
 /// Whether two words are a street or a room with its number, a count with its noun, or a number of
@@ -553,6 +558,7 @@ fn is_phrase(one: &Token, other: &Token) -> bool {
             && !LEXICON.saying.contains(&word.look)
             // An office is matched as a whole.
             && LEXICON.office(&word.look, word.is_cyrillic).is_none()
+            && !LEXICON.naming.contains(word.stem())
             && !is_month(&word.look)
     };
     is_content(one)

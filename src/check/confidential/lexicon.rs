@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::base_forms::{ENDING, Listed};
 use super::folded::folded;
-use super::forms;
+use super::inflected::Inflected;
 use super::letters::is_cyrillic_word;
 use super::letters::looks;
 use super::lists::FIRST_NAMES;
@@ -73,6 +73,8 @@ struct Names {
     places: Vec<String>,
     owners: Vec<String>,
     articles: Vec<String>,
+    naming: Vec<String>,
+    compounds: Vec<String>,
 }
 
 /// How a language expresses the time in words.
@@ -153,8 +155,8 @@ pub(super) struct Lexicon {
     /// Words and phrases for relatives by their first words: the words of each, and the row of
     /// synonyms that it belongs to.
     pub kin: HashMap<String, Vec<(Vec<String>, usize)>>,
-    /// The stems of all forms of words for relatives and friends.
-    pub close: HashSet<String>,
+    /// Words for relatives and friends, by the stems of their forms.
+    pub close: Inflected<()>,
     /// Phrases that say that a name is not the real one: "name changed".
     pub changed: Phrases,
     /// Words with a hyphen that look like a name with only its ends written: `р-н`. They keep their
@@ -168,6 +170,10 @@ pub(super) struct Lexicon {
     pub owners: HashSet<String>,
     /// Words that stand before things and not before people: `the`, or `в` before a locative.
     pub articles: HashSet<String>,
+    /// The first parts of compound words for trades: `авіа` in `авіадиспетчер`.
+    pub compounds: HashSet<String>,
+    /// The stems of words for names and their absence: `name`, `anonymity`.
+    pub naming: HashSet<String>,
     /// Speech verbs: `said`.
     pub saying: HashSet<String>,
     /// Abbreviations whose full stop does not end a sentence.
@@ -274,16 +280,17 @@ fn kin(lists: &[Names]) -> HashMap<String, Vec<(Vec<String>, usize)>> {
     kin
 }
 
-/// The stems of all forms of words for relatives and friends.
-fn close(lists: &[Names]) -> HashSet<String> {
+/// Words for relatives and friends, by the stems of their forms.
+fn close(lists: &[Names]) -> Inflected<()> {
     let kin = lists.iter().flat_map(|names| names.kin.iter().flatten());
     let others = lists
         .iter()
         .flat_map(|names| names.relatives.iter().chain(&names.friends));
     let words = kin.filter(|word| !word.contains(' ')).chain(others);
-    let forms = words.flat_map(|word| forms::cyrillic(word));
-    let stems = forms.map(|(form, _)| stem(&looks(&form), is_cyrillic_word(&form)).to_owned());
-    stems.collect()
+    Inflected::of(words.map(|word| (word.clone(), ())), |(form, _), ()| {
+        let stem = stem(&looks(form), is_cyrillic_word(form)).to_owned();
+        Some((stem, ()))
+    })
 }
 
 /// Words with a hyphen. Their parts are in letters as they look.
@@ -383,6 +390,8 @@ impl Lexicon {
             places: all(|names| &names.places),
             owners: all(|names| &names.owners),
             articles: all(|names| &names.articles),
+            naming: stems(|names| &names.naming),
+            compounds: all(|names| &names.compounds),
             saying,
         }
     }
@@ -495,6 +504,11 @@ mod tests {
         for lists in languages::ALL {
             ron::from_str::<Names>(lists.names).unwrap();
         }
+    }
+
+    #[test]
+    fn every_form_of_a_word_for_a_relative_is_found() {
+        assert_eq!(LEXICON.close.lost(), Vec::<String>::new());
     }
 
     #[test]

@@ -9,7 +9,8 @@
 //! - `characters`, `alike` and `folded` make texts comparable. `context` describes what is around a
 //!   word.
 //! - `find` finds the places and says how certain each is. `across` finds names that continue in
-//!   the next text, `near` words that are only similar to a name.
+//!   the next text, `in_address` those that a line end breaks in an address, `near` words that are
+//!   only similar to a name.
 //! - `office`, `clauses`, `described` and `descriptions` find words that say who somebody is: an
 //!   office, a role, a relation.
 //! - `details` reads the details in a source's fields (with `days`, `numbered`, `spoken`, `kin`,
@@ -34,6 +35,8 @@ mod find;
 mod folded;
 mod forms;
 mod frequencies;
+mod in_address;
+mod inflected;
 mod kin;
 mod letters;
 mod lexicon;
@@ -147,41 +150,6 @@ impl Secrets {
     /// Whether a text certainly identifies a source.
     pub fn holds(&self, text: &str) -> bool {
         !self.is_empty() && !self.search(text).certain.is_empty()
-    }
-
-    /// Whether an address identifies a source. In it characters may be written as `%D0%90` and
-    /// spaces as `_`, `+` or `-`.
-    pub fn holds_in_address(&self, address: &str) -> bool {
-        !self.is_empty() && self.addresses.get(address, || self.is_in_address(address))
-    }
-
-    fn is_in_address(&self, address: &str) -> bool {
-        // Between slashes every word is part of an address.
-        if self.holds(&format!("/{address}/")) || self.holds(address) {
-            return true;
-        }
-        // A name may be split in the address where a line once ended: `dem-_chuk`, `dem+chuk`.
-        let is_joint = |c: char| c.is_whitespace() || "-_+".contains(c);
-        let mut joined = String::with_capacity(address.len());
-        for piece in address.split_inclusive(|c| !is_joint(c)) {
-            let joint = piece.trim_end_matches(|c| !is_joint(c));
-            let is_break = joint.len() > 1 || joint.contains(['+', ' ', '\n']);
-            joined += if is_break {
-                piece.trim_start_matches(is_joint)
-            } else {
-                piece
-            };
-        }
-        let leads = |address: &str| {
-            self.places(&format!("/{address}/")).iter().any(|place| {
-                matches!(
-                    place.doubt,
-                    None | Some(Doubt::GivenName | Doubt::CommonWord)
-                )
-            })
-        };
-        (joined.len() < address.len() && leads(&joined))
-            || (address.contains('_') && self.holds(&format!("/{}/", without_breaks(address))))
     }
 
     /// The byte ranges of the certain places, in order and without overlap. A text from which these
@@ -305,7 +273,7 @@ impl Secrets {
         let mut taken: Vec<Range<usize>> = certain.iter().map(|(at, _)| at.clone()).collect();
         taken.extend(asked.iter().map(|found| found.letters.clone()));
         taken.sort_unstable_by_key(|at| at.start);
-        asked.extend(outside(own_words, &taken));
+        asked.extend(outside(whole, own_words, &taken));
         let certain = certain
             .iter()
             .map(|(letters, source)| (letters, *source, None));
@@ -447,6 +415,12 @@ fn whole_phrases(text: &Folded, mut asked: Vec<Found>) -> Vec<Found> {
 }
 
 impl Folded {
+    /// How many words begin in this range of letters.
+    fn count(&self, part: &Range<usize>) -> usize {
+        let before = |at: usize| self.words.partition_point(|word| word.start < at);
+        before(part.end).saturating_sub(before(part.start))
+    }
+
     /// Whether this range of letters has only spaces, hyphens and at most [`MAX_SMALL_WORDS`] small
     /// words.
     fn is_joined(&self, between: Range<usize>) -> bool {
@@ -498,12 +472,13 @@ fn near_other_signs(
     without_overlap(near.cloned().collect())
 }
 
-/// A remnant of own words with fewer letters identifies nobody ("said").
-const MIN_REMNANT: usize = 6;
+/// A remnant of own words with fewer letters or words identifies nobody ("before", "said he").
+const REMNANT_LETTERS: usize = 8;
+const REMNANT_WORDS: usize = 2;
 
-/// The parts of own words that lie outside the `taken` ranges, which are in order. A remnant
-/// shorter than [`MIN_REMNANT`] is dropped.
-fn outside(own_words: Vec<Found>, taken: &[Range<usize>]) -> Vec<Found> {
+/// The parts of own words that lie outside the `taken` ranges, which are in order. A remnant that
+/// is too short is dropped.
+fn outside(text: &Folded, own_words: Vec<Found>, taken: &[Range<usize>]) -> Vec<Found> {
     let mut left = Vec::new();
     for found in own_words {
         let Range { start: first, end } = found.letters;
@@ -511,10 +486,11 @@ fn outside(own_words: Vec<Found>, taken: &[Range<usize>]) -> Vec<Found> {
         let edge = end..end;
         let mut start = first;
         for at in inside.chain([&edge]) {
-            let is_whole = start == first && at.start == end;
-            if at.start >= start + MIN_REMNANT || (is_whole && at.start > start) {
+            let part = start..at.start;
+            let is_whole = part == (first..end);
+            if is_whole || (part.len() >= REMNANT_LETTERS && text.count(&part) >= REMNANT_WORDS) {
                 left.push(Found {
-                    letters: start..at.start,
+                    letters: part,
                     ..found
                 });
             }
@@ -522,19 +498,6 @@ fn outside(own_words: Vec<Found>, taken: &[Range<usize>]) -> Vec<Found> {
         }
     }
     left
-}
-
-/// The parts of an address, each repeated once for every `_` in it, without that `_`: it may stand
-/// for a line end inside a name. At most 16 are tried in each part; a part without `_` is left out.
-fn without_breaks(address: &str) -> String {
-    let parts = address.split('/').flat_map(|part| {
-        let joints = part.match_indices('_');
-        joints.take(16).map(|(at, _)| {
-            let (before, after) = part.split_at(at);
-            [before, after.trim_start_matches('_')].concat()
-        })
-    });
-    parts.collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]

@@ -1,17 +1,15 @@
 //! Pairs of words in a note on a source that another text repeats, in any form of the first word:
-//! `веде канцелярію`, `вела канцелярію`; `keeps the archive`, `keeping an archive`.
+//! `веде канцелярію`, `вела канцелярію`; `keeps the archive`, `kept an archive`.
 
 use super::days::{Piece, is_month};
 use super::folded::Gap;
 use super::lexicon::{LEXICON, WordKind};
 use super::stems::stem;
 
-/// The key of a pair, which all its forms share: the first letters of the first word, and the stem
-/// of the second.
+/// The key of a pair, which all its forms share: some letters of the first word, and the stem of the
+/// second.
 pub(super) type Phrase = (String, String);
 
-/// How many letters of the first word are in the key.
-const KEY_LETTERS: usize = 2;
 /// The fewest letters of the first word and of the second. Shorter words are too frequent.
 const MIN_WORD: usize = 4;
 const MIN_THING: usize = 5;
@@ -56,15 +54,27 @@ fn is_phrase<P: Piece>(first: &P, thing: &P) -> bool {
             && !is_month(look)
             && LEXICON.sort(look, word.is_cyrillic()) != WordKind::Particle
     };
-    // A word for an office is asked about as an office.
+    // A word for an office is asked about as an office. That somebody is not to be named is said of
+    // every confidential source.
     let is_office = LEXICON.office(thing.look(), thing.is_cyrillic()).is_some();
+    let is_naming = |word: &P| {
+        LEXICON
+            .naming
+            .contains(stem(word.look(), word.is_cyrillic()))
+    };
     let letters = first.look().chars().count() + thing.look().chars().count();
     let is_short = letters < MIN_LETTERS;
-    !is_office && !is_short && is_content(first, MIN_WORD) && is_content(thing, MIN_THING)
+    let is_other = is_office || is_naming(first) || is_naming(thing) || is_short;
+    !is_other && is_content(first, MIN_WORD) && is_content(thing, MIN_THING)
 }
 
+/// Of a Cyrillic word, the key has the first two letters. Of a Latin one it has the first letter and
+/// the next consonant, which the forms of irregular verbs share: `keeps`, `kept`.
 fn key<P: Piece>(first: &P, thing: &P) -> Phrase {
-    let start = first.look().chars().take(KEY_LETTERS).collect();
+    let mut letters = first.look().chars();
+    let start = letters.next();
+    let is_next = |c: &char| first.is_cyrillic() || !"aeiou".contains(*c);
+    let start = start.into_iter().chain(letters.find(is_next)).collect();
     let thing = stem(thing.look(), thing.is_cyrillic()).to_owned();
     (start, thing)
 }

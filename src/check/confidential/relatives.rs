@@ -22,11 +22,9 @@ const VOWELS: [char; 6] = ['а', 'я', 'о', 'е', 'и', 'і'];
 
 /// Whether the word at this index means a relative or friend.
 fn is_relative<P: Piece>(words: &[P], at: usize) -> bool {
-    words.get(at).is_some_and(|word| {
-        LEXICON
-            .close
-            .contains(stem(word.look(), word.is_cyrillic()))
-    })
+    words
+        .get(at)
+        .is_some_and(|word| LEXICON.close.has(stem(word.look(), word.is_cyrillic())))
 }
 
 /// How many words the name at this index takes: two if an apostrophe divides it (`Мар'яна`), but a

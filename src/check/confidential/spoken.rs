@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::days::{Numbers, Piece, by_first_word, in_all_forms, numbers, one_of};
+use super::days::{
+    Numbers, Ordinals, Piece, by_first_word, numbers, one_of, one_ordinal_of, ordinals,
+};
 use super::folded::Gap;
 use super::letters::looks;
 use super::lexicon::LEXICON;
@@ -40,7 +42,7 @@ struct Lists {
 
 struct Words {
     cardinals: Numbers,
-    ordinals: Numbers,
+    ordinals: Ordinals,
     hundreds: HashSet<String>,
     thousands: HashSet<String>,
     ands: HashSet<String>,
@@ -56,11 +58,10 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         });
         words.collect::<Vec<_>>()
     };
-    let ordinals = lists.ordinals.iter();
-    let ordinals = in_all_forms(ordinals.chain(LEXICON.ordinals.iter().flatten()));
+    let listed = LEXICON.ordinals.iter().flatten();
     Words {
         cardinals: by_first_word(numbers().chain(rows(lists.cardinals))),
-        ordinals: by_first_word(ordinals.into_iter()),
+        ordinals: ordinals(lists.ordinals.iter().chain(listed)),
         hundreds: lists.hundreds.iter().map(|word| looks(word)).collect(),
         thousands: lists.thousands.iter().map(|word| looks(word)).collect(),
         ands: lists.ands.iter().map(|word| looks(word)).collect(),
@@ -159,7 +160,7 @@ fn group_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String, bool)> {
 /// takes, its value, and whether it is an ordinal. `start` is where the whole number begins.
 fn one_at<P: Piece>(words: &[P], (start, at): (usize, usize)) -> Option<(usize, i16, bool)> {
     let cardinal = one_of(&WORDS.cardinals, words, (start, at));
-    let ordinal = || one_of(&WORDS.ordinals, words, (start, at));
+    let ordinal = || one_ordinal_of(&WORDS.ordinals, words, (start, at));
     cardinal
         .map(|(count, number)| (count, number, false))
         .or_else(|| ordinal().map(|(count, number)| (count, number, true)))
@@ -174,6 +175,7 @@ mod tests {
     #[test]
     fn the_list_can_be_read() {
         ron::from_str::<Lists>(languages::SPOKEN).unwrap();
+        assert_eq!(WORDS.ordinals.lost(), Vec::<String>::new());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::days::Piece;
 use super::folded::{Gap, folded};
-use super::forms;
+use super::inflected::Inflected;
 use super::letters::{is_cyrillic_word, looks};
 use super::stems::stem;
 use crate::text::languages;
@@ -34,51 +34,53 @@ struct Lists {
     traits: Vec<Vec<String>>,
 }
 
-/// The words and phrases of the list, by the stem of their first word.
-static PHRASES: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
+/// The words and the phrases of the list, both by the stem of their first word.
+struct Traits {
+    words: Inflected<Phrase>,
+    phrases: HashMap<String, Vec<Phrase>>,
+}
+
+static TRAITS: LazyLock<Traits> = LazyLock::new(|| {
     let lists: Lists = ron::from_str(languages::TRAITS).unwrap_or_default();
-    let mut all: HashMap<String, Vec<Phrase>> = HashMap::new();
-    let mut put = |row: usize, words: &[String], says: Says| {
-        for phrase in words {
-            for (first, rest) in stems(phrase) {
-                let of = all.entry(first).or_default();
-                if !of.contains(&(rest.clone(), row, says)) {
-                    of.push((rest, row, says));
-                }
+    let nations = lists.nations.into_iter();
+    let nations = nations.map(|(countries, adjectives, people)| {
+        vec![
+            (countries, Says::Country),
+            (adjectives, Says::Adjective),
+            (people, Says::Person),
+        ]
+    });
+    let traits = lists.traits.into_iter();
+    let rows = nations.chain(traits.map(|words| vec![(words, Says::Person)]));
+    let (mut words, mut phrases) = (Vec::new(), HashMap::<String, Vec<Phrase>>::new());
+    for (row, kinds) in rows.enumerate() {
+        for (phrase, says) in kinds
+            .into_iter()
+            .flat_map(|(all, says)| all.into_iter().map(move |phrase| (phrase, says)))
+        {
+            let mut stems = stems(&phrase).into_iter();
+            let first = stems.next().unwrap_or_default();
+            let rest: Vec<String> = stems.collect();
+            if rest.is_empty() {
+                words.push((phrase, (rest, row, says)));
+            } else {
+                phrases.entry(first).or_default().push((rest, row, says));
             }
         }
-    };
-    let count = lists.nations.len();
-    for (row, (countries, adjectives, people)) in lists.nations.iter().enumerate() {
-        put(row, countries, Says::Country);
-        put(row, adjectives, Says::Adjective);
-        put(row, people, Says::Person);
     }
-    for (row, words) in lists.traits.iter().enumerate() {
-        put(count + row, words, Says::Person);
-    }
-    all
+    let words = Inflected::of(words, |(form, is_possessive), phrase| {
+        let stem = stem(&looks(form), is_cyrillic_word(form)).to_owned();
+        (!is_possessive && stem.chars().count() > 2).then(|| (stem, phrase.clone()))
+    });
+    Traits { words, phrases }
 });
 
-/// The stems of a phrase: that of the first word, and those of the others. A single word has one
-/// entry for each different stem of its forms.
-fn stems(phrase: &str) -> Vec<(String, Vec<String>)> {
+/// The stems of the words of a phrase.
+fn stems(phrase: &str) -> Vec<String> {
     let folded = folded(phrase);
     let words = folded.words.iter().map(|word| folded.look(word));
-    let words = words.map(|look| stem(&look, is_cyrillic_word(&look)).to_owned());
-    let mut words = words.collect::<Vec<_>>().into_iter();
-    let first = words.next().unwrap_or_default();
-    let rest: Vec<String> = words.collect();
-    if !rest.is_empty() {
-        return vec![(first, rest)];
-    }
-    let forms = forms::cyrillic(phrase).into_iter();
-    let forms = forms.filter(|(_, is_possessive)| !is_possessive);
-    let stems = forms.map(|(form, _)| stem(&looks(&form), is_cyrillic_word(&form)).to_owned());
-    let mut stems: Vec<String> = stems.filter(|stem| stem.chars().count() > 2).collect();
-    stems.sort_unstable();
-    stems.dedup();
-    stems.into_iter().map(|stem| (stem, Vec::new())).collect()
+    let stems = words.map(|look| stem(&look, is_cyrillic_word(&look)).to_owned());
+    stems.collect()
 }
 
 /// The nationalities and traits that begin at this word, each with the number of words, the row in
@@ -87,8 +89,9 @@ pub(super) fn traits_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, usize, 
     let Some(word) = words.get(at) else {
         return Vec::new();
     };
-    let of = PHRASES.get(stem(word.look(), word.is_cyrillic()));
-    let fits = of.into_iter().flatten().filter(|(rest, ..)| {
+    let first = stem(word.look(), word.is_cyrillic());
+    let phrases = TRAITS.phrases.get(first).into_iter().flatten();
+    let fits = TRAITS.words.get(first).chain(phrases).filter(|(rest, ..)| {
         let mut rest = (at + 1..).zip(rest);
         rest.all(|(at, own)| {
             words.get(at).is_some_and(|word| {
@@ -105,6 +108,11 @@ pub(super) fn traits_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, usize, 
 mod tests {
     use super::super::tokens::tokens;
     use super::*;
+
+    #[test]
+    fn every_form_of_a_nation_is_found() {
+        assert_eq!(TRAITS.words.lost(), Vec::<String>::new());
+    }
 
     #[test]
     fn a_trait_is_one_in_any_words() {

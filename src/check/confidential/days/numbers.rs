@@ -6,13 +6,13 @@ use std::sync::LazyLock;
 
 use super::piece::Piece;
 use crate::check::confidential::folded::{Gap, folded};
-use crate::check::confidential::forms;
-use crate::check::confidential::letters::{is_cyrillic_word, plain_look};
+use crate::check::confidential::inflected::Inflected;
+use crate::check::confidential::letters::plain_look;
 use crate::check::confidential::lexicon::LEXICON;
 use crate::text::languages::ALL;
 
 /// The words of a number behind its first word, in letters as they look, and its value.
-type Number = (Vec<String>, i16);
+pub(in crate::check::confidential) type Number = (Vec<String>, i16);
 
 /// Numbers in words, by their first word as it looks.
 pub(in crate::check::confidential) type Numbers = HashMap<String, Vec<Number>>;
@@ -35,39 +35,25 @@ pub(super) static HOURS: LazyLock<Numbers> = LazyLock::new(|| {
     )
 });
 
-/// The ordinals in words in all their forms, up to 39.
-pub(super) static ORDINALS: LazyLock<Numbers> = LazyLock::new(|| {
-    let listed = LEXICON.ordinals.iter().flatten();
-    let mut all = in_all_forms(listed);
-    let tens: Vec<(String, i16)> = numbers()
-        .filter(|(_, number)| [20, 30].contains(number))
-        .collect();
-    let joined = all.iter().filter(|(_, number)| *number < 10);
-    let joined: Vec<(String, i16)> = joined
-        .flat_map(|(word, number)| {
-            let same = tens.iter();
-            let same = same.filter(|(ten, _)| is_cyrillic_word(ten) == is_cyrillic_word(word));
-            same.map(move |(ten, tens)| (format!("{ten} {word}"), tens + number))
-        })
-        .collect();
-    all.extend(joined);
-    all.sort();
-    all.dedup();
-    by_first_word(all.into_iter())
-});
+/// The ordinals in words.
+static ORDINALS: LazyLock<Ordinals> = LazyLock::new(|| ordinals(LEXICON.ordinals.iter().flatten()));
 
-/// Each ordinal of the lists in all its forms, with its value.
-pub(in crate::check::confidential) fn in_all_forms<'a>(
+/// Ordinals in all their forms, by the first word as it looks: `п'ятий` has two.
+pub(in crate::check::confidential) type Ordinals = Inflected<Number>;
+
+/// These ordinals in all their forms.
+pub(in crate::check::confidential) fn ordinals<'a>(
     listed: impl Iterator<Item = &'a (i16, Vec<String>)>,
-) -> Vec<(String, i16)> {
-    let words = listed.flat_map(|(number, words)| words.iter().map(move |word| (word, *number)));
-    let forms = words.flat_map(|(word, number)| {
-        let forms = forms::cyrillic(word)
-            .into_iter()
-            .filter(|(_, is_possessive)| !is_possessive);
-        forms.map(move |(form, _)| (form, number))
+) -> Ordinals {
+    let words = listed.flat_map(|(number, words)| {
+        let words = words.iter();
+        words.map(move |word| (word.clone(), (Vec::new(), *number)))
     });
-    forms.collect()
+    Inflected::of(words, |(form, is_possessive), (_, number)| {
+        let mut words = looks_of(form).into_iter();
+        let first = words.next().filter(|_| !is_possessive)?;
+        Some((first, (words.collect(), *number)))
+    })
 }
 
 /// The cardinal numbers of all languages in words, with their values.
@@ -132,17 +118,26 @@ pub(super) fn number_at<P: Piece>(
     }))
 }
 
-/// The ordinal in words that begins at `at`, as the count of its words and its value.
+/// The ordinal in words that begins at `at`, as the count of its words and its value: "fourth",
+/// "twenty-fourth".
 pub(in crate::check::confidential) fn ordinal_at<P: Piece>(
     words: &[P],
     at: usize,
 ) -> Option<(usize, i16)> {
-    one_of(&ORDINALS, words, (at, at))
+    let is_cyrillic = |at: usize| words.get(at).map(Piece::is_cyrillic);
+    let tens = one_of(&NUMBERS, words, (at, at)).filter(|(_, tens)| [20, 30].contains(tens));
+    let joined = tens.and_then(|(count, tens)| {
+        let unit = one_ordinal_of(&ORDINALS, words, (at, at + count));
+        let (more, unit) = unit.filter(|(_, unit)| *unit < 10)?;
+        let is_same = is_cyrillic(at) == is_cyrillic(at + count);
+        is_same.then_some((count + more, tens + unit))
+    });
+    joined.or_else(|| one_ordinal_of(&ORDINALS, words, (at, at)))
 }
 
 /// Whether a word, in letters as it looks, may be the first of a number or an ordinal.
 pub(super) fn begins_number(look: &str) -> bool {
-    ORDINALS.contains_key(look) || NUMBERS.contains_key(look)
+    ORDINALS.has(look) || NUMBERS.contains_key(look)
 }
 
 /// The longest number of these that begins at `at`, as the count of its words and its value.
@@ -150,15 +145,44 @@ pub(super) fn begins_number(look: &str) -> bool {
 pub(in crate::check::confidential) fn one_of<P: Piece>(
     numbers: &Numbers,
     words: &[P],
+    places: (usize, usize),
+) -> Option<(usize, i16)> {
+    let all = numbers.get(words.get(places.1)?.look());
+    longest(all.into_iter().flatten(), words, places)
+}
+
+/// Like [`one_of`], for ordinals.
+pub(in crate::check::confidential) fn one_ordinal_of<P: Piece>(
+    ordinals: &Ordinals,
+    words: &[P],
+    places: (usize, usize),
+) -> Option<(usize, i16)> {
+    let look = words.get(places.1)?.look();
+    longest(ordinals.get(look), words, places)
+}
+
+/// The longest of these numbers, all of which begin with the word at `at`.
+fn longest<'a, P: Piece>(
+    all: impl Iterator<Item = &'a Number>,
+    words: &[P],
     (start, at): (usize, usize),
 ) -> Option<(usize, i16)> {
     let first = words.get(at)?;
     is_next(words, start, at, first.look()).then_some(())?;
-    let all = numbers.get(first.look())?.iter();
     let fits = |(rest, _): &&Number| {
         let mut rest = (at + 1..).zip(rest);
         rest.all(|(at, look)| is_next(words, start, at, look))
     };
     let found = all.filter(fits).max_by_key(|(rest, _)| rest.len());
     found.map(|(rest, number)| (rest.len() + 1, *number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_an_ordinal_is_found() {
+        assert_eq!(ORDINALS.lost(), Vec::<String>::new());
+    }
 }

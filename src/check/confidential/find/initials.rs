@@ -28,7 +28,6 @@ impl TextSearch<'_> {
             word.is_upper
                 && !word.gap.has(Gap::LINE | Gap::END | Gap::QUOTE | Gap::COMMA)
                 && word.letters.len() > 3
-                && !word.gap.has(Gap::LINE)
         });
         if is_others || first.letters.len() + second.letters.len() > 5 {
             return None;

@@ -17,8 +17,9 @@ const LAST: usize = 7;
 /// This many last digits identify it even if other digits stand directly before them: those are a
 /// dialling prefix.
 const NATIONAL: usize = 9;
-/// With this many last or first digits the text may mean the number, so a person is asked.
+/// With this many of its last digits a text may mean the number, so a person is asked.
 const FEW_LAST: usize = 4;
+/// With this many of its first digits a text may mean the number, so a person is asked.
 const FEW_FIRST: usize = 5;
 /// Exactly this many last digits are enough behind words such as `ends in`.
 const LEAST_LAST: usize = 3;

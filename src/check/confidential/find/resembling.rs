@@ -282,4 +282,4 @@ const SMALL: &[&str] = &[
 const RUDE: &[&str] = &["iuh", "uh", "iuS", "uS", "iuSk", "uSk", "iuk"];
 
 /// Those of [`SMALL`] that people also write in Latin letters: `lenka`.
-const LATIN_SMALL: &[&str] = &["k", "ik", "Cik", "ok", "oCk", "eCk", "uS", "uSk", "oCk"];
+const LATIN_SMALL: &[&str] = &["k", "ik", "Cik", "ok", "oCk", "eCk", "uS", "uSk"];

@@ -172,11 +172,26 @@ fn a_name_that_a_line_end_broke_is_found_in_each_of_sixteen_parts_and_joints() {
         let address = format!("https://paper.example/{}dem_chuk_9", "x_".repeat(before));
         assert!(secrets.holds_in_address(&address), "{address}");
     }
-    let without = |address: &str| super::super::without_breaks(address);
-    assert_eq!(without("a_b/c_d_e/f"), "ab/cd_e/c_de");
-    assert_eq!(without("dem__chuk"), "demchuk/dem_chuk");
-    // A hostile address costs at most sixteen times its length.
+    let without = |address: &str| super::super::in_address::without_breaks(address);
+    assert_eq!(without("a_b/c_d_e/f"), "/ab/c_d_e/a_b/cd_e/f/a_b/c_de/f");
+    assert_eq!(without("dem__chuk"), "/demchuk///dem_chuk/");
+    // A hostile address costs at most sixteen times its length, and as much for the parts beside.
     let long = "x_".repeat(5_000);
-    assert!(without(&long).len() <= 16 * long.len());
+    assert!(without(&long).len() <= 17 * long.len());
+    let long = format!("{}/", "x_".repeat(20)).repeat(500);
+    assert!(without(&long).len() <= 3 * 17 * long.len());
     assert!(!secrets.holds_in_address("https://paper.example/a_ferry/left_at_six"));
+}
+
+#[test]
+fn a_name_of_common_words_is_found_over_two_parts_of_which_a_line_end_broke_one() {
+    let secrets = secrets(&[("Rose Miller", "")]);
+    for address in [
+        "scans/rose/mil_ler",
+        "scans/ro_se/miller/a.pdf",
+        "x_rose/mil_ler",
+    ] {
+        assert!(secrets.holds_in_address(address), "{address}");
+    }
+    assert!(!secrets.holds_in_address("scans/rose/mil_ls"));
 }

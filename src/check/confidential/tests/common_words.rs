@@ -211,10 +211,10 @@ fn a_word_in_small_letters_behind_an_article_is_no_name() {
             &["Пострадали в стрельбе и в поле.", "Видели [стрельбу] там."],
         ),
         (
-            "Mr OfficeSearch",
+            "Mr Stretch",
             &[
-                "The election enters its final search.",
-                "So they met [OfficeSearch] there.",
+                "The election enters its final stretch.",
+                "So they met [Stretch] there.",
             ],
         ),
         (

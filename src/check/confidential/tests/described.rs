@@ -320,6 +320,14 @@ fn a_description_of_the_sources_own_is_asked_about_in_all_its_forms() {
 }
 
 #[test]
+fn of_two_offices_in_a_name_its_head_is_asked_about_however_often_the_story_has_it() {
+    let story = "The radiographer left. The secretary left. ".repeat(6);
+    let secrets = secrets_of("secretary radiographer", "", &[&story]);
+    let text = "The radiographer left. The secretary left.";
+    assert_eq!(asked(&secrets, text), [("radiographer", Doubt::Office)]);
+}
+
+#[test]
 fn who_is_at_the_head_of_something_is_asked_about() {
     table(&[
         (

@@ -5,12 +5,12 @@ use super::*;
 
 /// One piece of evidence of a confidential source: where and when they met (`locator`), the note,
 /// and what the source said (`quote`). `story` is the only paragraph of the story.
-struct Met {
-    name: &'static str,
-    locator: &'static str,
-    note: &'static str,
-    quote: &'static str,
-    story: &'static str,
+pub(super) struct Met {
+    pub name: &'static str,
+    pub locator: &'static str,
+    pub note: &'static str,
+    pub quote: &'static str,
+    pub story: &'static str,
 }
 
 impl Met {
@@ -41,7 +41,7 @@ impl Met {
     }
 
     /// Checks that exactly the words in braces are asked about in each text.
-    fn asks(&self, texts: &[&str]) {
+    pub fn asks(&self, texts: &[&str]) {
         let secrets = self.secrets();
         let mut wrong = Vec::new();
         for marked in texts {

@@ -1,5 +1,6 @@
 //! Tests of names that consist of common words: only the whole name is cut.
 
+use super::details::Met;
 use super::*;
 
 /// The secrets of a case with one confidential source and this story.
@@ -94,4 +95,21 @@ fn a_name_in_small_letters_is_a_name_all_the_same() {
         found(&secrets, "the stevedores complained, stevedores"),
         ["stevedores complained"]
     );
+}
+
+#[test]
+fn a_single_word_left_over_of_own_words_and_the_wish_to_stay_unnamed_are_not_asked_about() {
+    let met = Met {
+        name: "Imelda Foss",
+        locator: "room 412",
+        note: "Wanted anonymity granted. Sharper than before. Fits the brigade log.",
+        quote: "before room 412 was sealed the blue crates went downstairs",
+        story: "It is cold.",
+    };
+    met.asks(&[
+        "It was before {room 412} {was sealed the blue crates} again.",
+        "Outside they had anonymity granted.",
+        "A sharper tone than this.",
+        "The fire brigade came.",
+    ]);
 }
