@@ -68,17 +68,15 @@ pub(super) fn opened<'a>(
     }
     if wants == Confidential::Redact {
         let asked = undecided(case);
-        let mut count = 0;
-        for one in &asked {
-            notes.extend(one.listed(count + 1));
-            count += one.places.len();
-        }
+        let count = asked.iter().map(|one| one.places.len()).sum();
+        notes.extend((1..).zip(&asked).flat_map(|(at, one)| one.listed(at)));
         if count > 0 {
             return Err(Error::refused(
                 format!(
-                    "{} may lead to a confidential source, and nobody has decided on {}",
+                    "{} may lead to a confidential source, and nobody has decided on {}: {}",
                     counted(count, "place"),
                     if count == 1 { "it" } else { "them" },
+                    counted(asked.len(), "question"),
                 ),
                 "decide in the workbench (`factdesk open CASE`, then `:` *redaction*), or leave them all as they are with --reviewed",
             ));

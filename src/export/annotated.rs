@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::Options;
 use super::labels::Marks;
-use super::redact::MARK;
+use super::redact::mark_in;
 use super::shown::{Shown, has_support};
 use crate::case::standing::{CurrentStanding, standing_of};
 use crate::case::{Case, Claim, Paragraph, Part, Question, Reason, Span, Standing};
@@ -105,8 +105,11 @@ fn doubled(shown: Cow<'_, str>) -> Cow<'_, str> {
         return shown;
     }
     let doubled = |words: &str| words.replace('[', "[[").replace(']', "]]");
-    let pieces: Vec<String> = shown.split(MARK).map(doubled).collect();
-    Cow::Owned(pieces.join(MARK))
+    let Some(mark) = mark_in(&shown) else {
+        return Cow::Owned(doubled(&shown));
+    };
+    let pieces: Vec<String> = shown.split(mark).map(doubled).collect();
+    Cow::Owned(pieces.join(mark))
 }
 
 /// Writes the marks of a claim: for *fact*, then for *said* if it has an attribution. `words` is

@@ -57,6 +57,7 @@ mod paper;
 mod power;
 mod programs;
 mod pty;
+mod questions;
 mod quotes;
 mod reading;
 mod real_disk;

@@ -457,3 +457,32 @@ fn the_numbers_of_confidential_sources_follow_from_their_ids_and_not_from_their_
     let orders: BTreeSet<String> = (0..20).map(order).collect();
     assert!(orders.len() > 10, "{orders:?}");
 }
+
+#[test]
+fn names_in_a_row_have_one_mark_in_the_words_of_the_story() {
+    for (language, mark) in [
+        ("en", "[redacted]"),
+        ("", "[redacted]"),
+        ("uk", "[вилучено]"),
+        ("ru-RU", "[изъято]"),
+    ] {
+        let mut case = whole();
+        case.language = language.to_owned();
+        case.title = format!("Zorkhand {NAME} left, {NAME} Zorkhand too");
+        let mut mint = IdGen::seeded(3);
+        let mut source = Source::new(mint.id(|_| false), NAME);
+        source.confidential = true;
+        source.aliases = vec!["Zorkhand".to_owned()];
+        case.sources = case
+            .sources
+            .iter()
+            .cloned()
+            .chain([Arc::new(source)])
+            .collect();
+        let (redacted, _) = redact(&case);
+        assert_eq!(redacted.title, format!("{mark} left, {mark} too"));
+        let text = told_by(&House::default(), Format::Annotated, &redacted).unwrap();
+        assert!(!text.contains(&format!("[{mark}]")), "{text}");
+        assert!(redact(&redacted).1.is_nothing());
+    }
+}

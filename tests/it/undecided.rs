@@ -127,7 +127,7 @@ fn a_redacted_export_is_refused_until_its_places_are_decided() {
             "{said}"
         );
         assert!(
-            said.contains("2. paragraph 2: In May the [Bellweather] inn"),
+            said.contains("\n   paragraph 2: In May the [Bellweather] inn"),
             "{said}"
         );
         assert!(
@@ -356,7 +356,7 @@ fn an_office_beside_a_name_is_asked_about_and_goes_as_it_was_decided() {
     let said = desk.fails(2, &["export", case, "--to", "json", "--redact"]);
     for place in [
         "1. the case: title, also paragraph 1: [redacted], [keeper of the old lighthouse], has the (",
-        "2. paragraph 2: The [keeper of the lighthouse] left in May. (",
+        "\n   paragraph 2: The [keeper of the lighthouse] left in May.\n",
     ] {
         assert!(said.contains(place), "{said}");
     }

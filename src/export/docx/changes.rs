@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::case::{Claim, Fix, FixState, Span};
-use crate::export::redact::MARK;
+use crate::export::redact::is_mark;
 
 /// A tracked change in a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(super) fn changes<'a>(claims: &[(Span, &'a Claim)]) -> Vec<Change<'a>> {
 /// The fix for a tracked change: the latest accepted one, else the latest proposed one. Fixes with
 /// redacted words are left out.
 fn open(claim: &Claim) -> Option<&Fix> {
-    let fixes = || claim.fixes.iter().rev().filter(|fix| fix.to != MARK);
+    let fixes = || claim.fixes.iter().rev().filter(|fix| !is_mark(&fix.to));
     let latest = |state| fixes().find(|fix| fix.state == state);
     latest(FixState::Accepted).or_else(|| latest(FixState::Proposed))
 }

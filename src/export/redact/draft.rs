@@ -73,6 +73,7 @@ impl Redactor<'_> {
             // words together that are now certain to name a source.
             ranges = self.secrets.ranges(&text);
             ranges.extend(self.in_spans(&text, &spans));
+            ranges = self.closed_up(&text, ranges);
         }
         let spans = spans.into_iter().map(|(id, _, span)| (id, span));
         self.spans.extend(spans);

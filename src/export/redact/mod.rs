@@ -29,7 +29,7 @@ use place::Decisions;
 use redactor::Redactor;
 
 pub use place::{Doubtful, Undecided};
-pub(in crate::export) use redactor::MARK;
+pub(in crate::export) use redactor::{is_mark, mark_in};
 pub use withheld::Withheld;
 
 /// Redacts a case. The result is a valid case.

@@ -74,8 +74,8 @@ pub struct Undecided {
     pub stands: Vec<String>,
 }
 
-/// Undecided places with the same words and source. If there are very many, similar places are
-/// grouped. They can be decided at once.
+/// Undecided places of one source that a person decides together: with the same words in any form,
+/// or with words that are a part of the others' ([`gathered`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubtful {
     /// The confidential source.
@@ -89,18 +89,34 @@ pub struct Doubtful {
 }
 
 impl Doubtful {
-    /// One line per place, numbered from `from`: `3. claim 4, evidence: quote: the old [Rose]
-    /// garden by the (a name, or a common word; source s…)`. The source is named by its id only.
-    pub fn listed(&self, from: usize) -> impl Iterator<Item = String> + '_ {
-        (from..).zip(&self.places).map(|(number, one)| {
-            format!(
-                "{number}. {}: {} ({}; source {})",
-                visible(&one.stands.join(", also ")),
-                visible(&one.shown),
-                self.doubt.label(),
-                self.source
-            )
+    /// The question with this number, one line per place: `3. claim 4, evidence: quote: the old
+    /// [Rose] garden by the (a name, or a common word; source s…)`. The lines of further places
+    /// have no number and no reason. The source is named by its id only.
+    pub fn listed(&self, number: usize) -> impl Iterator<Item = String> + '_ {
+        let number = format!("{number}. ");
+        self.places.iter().enumerate().map(move |(at, one)| {
+            let stands = one.stands.join(", also ");
+            let place = format!("{}: {}", visible(&stands), visible(&one.shown));
+            if at > 0 {
+                return format!("{:1$}{place}", "", number.len());
+            }
+            let (why, source) = (self.doubt.label(), self.source);
+            format!("{number}{place} ({why}; source {source})")
         })
+    }
+
+    /// Adds the places of another question.
+    fn take(&mut self, other: Self) {
+        for one in other.places {
+            match self.places.iter_mut().find(|own| own.place == one.place) {
+                Some(own) => {
+                    own.stands.extend(one.stands);
+                    own.stands.sort();
+                    own.stands.dedup();
+                }
+                None => self.places.push(one),
+            }
+        }
     }
 }
 
@@ -142,34 +158,72 @@ pub(super) fn ask(
 /// everything.
 const MAX_QUESTIONS: usize = 10;
 
-/// Groups undecided places if there are too many: first those of one source and doubt whose words
-/// have the same first four letters, as forms of a word have, then all of one source and doubt.
+/// A question with its words in lower case.
+type Worded = (Doubtful, Vec<String>);
+
+/// Makes one question of those that a person would answer in the same way: all of a source's own
+/// words; words of which another question of the source has each, in any form ("nurse" and "the
+/// nurses of the clinic"). If there are still too many, all of one source and doubt are one.
 pub(super) fn gathered(all: Vec<Doubtful>) -> Vec<Doubtful> {
-    let stem = |one: &Doubtful| one.words.to_lowercase().chars().take(4).collect::<String>();
-    let mut all = all;
-    for is_loose in [false, true] {
-        if all.len() <= MAX_QUESTIONS {
-            break;
-        }
-        let mut rows: Vec<Doubtful> = Vec::new();
-        for one in all {
-            let is_same = |row: &&mut Doubtful| {
-                let is_one_word = is_loose || stem(row) == stem(&one);
-                row.source == one.source && row.doubt == one.doubt && is_one_word
-            };
-            match rows.iter_mut().find(is_same) {
-                Some(row) => {
-                    if is_loose {
-                        row.words = format!("{}, {}", row.words, one.words);
-                    }
-                    row.places.extend(one.places);
-                }
-                None => rows.push(one),
-            }
-        }
-        all = rows;
+    let is_own = |one: &Doubtful| one.doubt == Doubt::OwnWords;
+    let mut rows = joined(all, |(row, words), (one, others)| {
+        let one_own = usize::from(is_own(row)) + usize::from(is_own(one));
+        let is_part = || has_all(words, others) || has_all(others, words);
+        one_own == 2 || (one_own == 0 && is_part())
+    });
+    if rows.len() > MAX_QUESTIONS {
+        rows = joined(rows, |(row, _), (one, _)| row.doubt == one.doubt);
     }
-    all
+    rows
+}
+
+/// Joins the questions of one source for which `is_same` holds.
+fn joined(all: Vec<Doubtful>, is_same: impl Fn(&Worded, &Worded) -> bool) -> Vec<Doubtful> {
+    let mut rows: Vec<Worded> = Vec::new();
+    for one in all {
+        let words = words_of(&one.words);
+        let one = (one, words);
+        let mut same = rows.iter_mut();
+        let same = same.find(|row| row.0.source == one.0.source && is_same(row, &one));
+        let Some((row, own)) = same else {
+            rows.push(one);
+            continue;
+        };
+        let (one, words) = one;
+        if !has_all(own, &words) {
+            row.words = if has_all(&words, own) {
+                one.words.clone()
+            } else {
+                format!("{}, {}", row.words, one.words)
+            };
+            *own = words_of(&row.words);
+        }
+        row.take(one);
+    }
+    rows.into_iter().map(|(row, _)| row).collect()
+}
+
+/// The words of a text in lower case.
+fn words_of(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// Whether each of `words` is among `all`, in any form.
+fn has_all(all: &[String], words: &[String]) -> bool {
+    let has = |word: &String| all.iter().any(|one| may_be_forms(one, word));
+    words.iter().all(has)
+}
+
+/// Whether two words may be forms of one: they have the first four letters in common, short ones
+/// the first three. Numbers must be the same.
+fn may_be_forms(one: &str, other: &str) -> bool {
+    let (letters, others) = (one.chars(), other.chars());
+    let same = letters.clone().zip(others.clone());
+    let same = same.take_while(|(a, b)| a == b && !a.is_numeric()).count();
+    let is_short = || letters.count().max(others.count()) < 6;
+    one == other || same >= 4 || (same == 3 && is_short())
 }
 
 /// The record that has a text.
@@ -282,50 +336,72 @@ mod tests {
         assert_eq!(Decisions::of(&case).on(source, "[Rose]"), Some(false));
     }
 
-    #[test]
-    fn of_many_questions_those_of_one_word_and_then_those_of_one_source_are_one_row() {
+    /// The words of the questions that are made of these, each at a place of its own.
+    fn questions(all: &[(&str, Doubt)]) -> Vec<String> {
         let source: SourceId = IdGen::seeded(1).id(|_| false);
-        let asked = |words: &[&str]| {
-            let mut all = Vec::new();
-            for (number, word) in words.iter().enumerate() {
-                let place = format!("{number} [{word}]");
-                let place = (place.clone(), place);
-                ask(
-                    &mut all,
-                    (source, Doubt::GivenName),
-                    word,
-                    place,
-                    "claim 1: words".to_owned(),
-                );
-            }
-            let places: usize = gathered(all.clone())
-                .iter()
-                .map(|one| one.places.len())
-                .sum();
-            assert_eq!(places, all.len());
-            gathered(all)
-                .into_iter()
-                .map(|one| one.words)
-                .collect::<Vec<_>>()
-        };
-        let few = ["Paul", "Bob", "Надія", "Надії"];
-        assert_eq!(asked(&few), few);
-        let cases = [
-            "Надія",
-            "Надії",
-            "Надію",
-            "Надією",
-            "Надіє",
-            "Надя",
-            "Наді",
-            "Надіями",
-            "Ада",
-            "Бе",
-            "Ве",
+        let mut asked = Vec::new();
+        for (number, (words, doubt)) in all.iter().enumerate() {
+            let place = format!("{number} [{words}]");
+            let place = (place.clone(), place);
+            let stands = "claim 1: words".to_owned();
+            ask(&mut asked, (source, *doubt), words, place, stands);
+        }
+        let rows = gathered(asked);
+        let places: usize = rows.iter().map(|row| row.places.len()).sum();
+        assert_eq!(places, all.len());
+        rows.into_iter().map(|row| row.words).collect()
+    }
+
+    #[test]
+    fn words_in_other_forms_and_parts_of_others_are_one_question() {
+        let office = |words| (words, Doubt::Office);
+        let detail = |words| (words, Doubt::Detail);
+        let all = [
+            office("nurse"),
+            detail("9 January"),
+            office("nurses at the clinic"),
+            office("Head of the archive"),
+            detail("9 January, 04:20"),
+            office("clinic"),
+            office("head"),
         ];
-        assert_eq!(asked(&cases), ["Надія", "Надя", "Ада", "Бе", "Ве"]);
-        let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"];
-        assert_eq!(asked(&names), [names.join(", ")]);
+        assert_eq!(
+            questions(&all),
+            [
+                "nurses at the clinic",
+                "9 January, 04:20",
+                "Head of the archive"
+            ]
+        );
+        let names = ["Надія", "Надії", "Оски", "Осках", "Ада"].map(|name| (name, Doubt::GivenName));
+        assert_eq!(questions(&names), ["Надія", "Оски", "Ада"]);
+        let numbers = ["2024", "2025"].map(|number| (number, Doubt::Detail));
+        assert_eq!(questions(&numbers), ["2024", "2025"]);
+    }
+
+    #[test]
+    fn all_of_a_sources_own_words_are_one_question() {
+        let own = |words| (words, Doubt::OwnWords);
+        let all = [
+            own("the nurse came late to the clinic"),
+            ("nurse", Doubt::Office),
+            own("and left before us"),
+        ];
+        assert_eq!(
+            questions(&all),
+            [
+                "the nurse came late to the clinic, and left before us",
+                "nurse"
+            ]
+        );
+    }
+
+    #[test]
+    fn of_more_than_ten_questions_those_of_one_kind_are_one() {
+        let letters = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"];
+        let names = letters.map(|letter| (letter, Doubt::GivenName));
+        assert_eq!(questions(&names[..10]), &letters[..10]);
+        assert_eq!(questions(&names), [letters.join(", ")]);
     }
 
     #[test]
@@ -351,6 +427,6 @@ mod tests {
                 "4. claim 1: words, also paragraph 3: a [Rose] (a name, or a common word; source {source})"
             )
         );
-        assert!(lines[1].starts_with("5. claim 2: words: the [rose]"));
+        assert_eq!(lines[1], "   claim 2: words: the [rose]");
     }
 }

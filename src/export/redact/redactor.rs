@@ -1,15 +1,43 @@
 //! The state of a redaction: the case, the secrets, and what was found so far.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::ids::Ids;
 use super::place::{Decisions, Doubtful, Spot};
 use super::withheld::Withheld;
 use crate::case::{Case, ClaimId, SourceId, Span};
 use crate::check::Secrets;
+use crate::export::words::Words;
+use crate::text::languages::CODES;
 
-/// The replacement for a name, address or file.
-pub(in crate::export) const MARK: &str = "[redacted]";
+/// The replacement for a name, address or file, in each language.
+static MARKS: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+    let marks = CODES.iter().filter_map(|code| {
+        let words = Words::of(code).ok()?;
+        Some((*code, words.report.redacted.clone()))
+    });
+    marks.collect()
+});
+
+/// Whether a text is the replacement for a name, in any language.
+pub(in crate::export) fn is_mark(text: &str) -> bool {
+    MARKS.iter().any(|(_, mark)| mark == text)
+}
+
+/// The replacement for a name that a text has, if it has any.
+pub(in crate::export) fn mark_in(text: &str) -> Option<&'static str> {
+    let mut marks = MARKS.iter().map(|(_, mark)| mark.as_str());
+    marks.find(|mark| text.contains(*mark))
+}
+
+/// The replacement for a name in a story of this language; English if there is none.
+fn mark_of(language: &str) -> &'static str {
+    let code = language.split('-').next().unwrap_or_default();
+    let mut marks = MARKS.iter();
+    let own = marks.find(|(of, _)| code.eq_ignore_ascii_case(of));
+    own.or(MARKS.first()).map_or("", |(_, mark)| mark)
+}
 
 /// A redaction in progress.
 pub(super) struct Redactor<'a> {
@@ -43,11 +71,8 @@ pub(super) struct Redactor<'a> {
 impl<'a> Redactor<'a> {
     pub fn of(case: &'a Case, secrets: &'a Secrets, ids: Ids) -> Self {
         let disambiguator = disambiguator(secrets);
-        let mark = if secrets.may_touch(MARK) {
-            disambiguator.to_string().repeat(5)
-        } else {
-            MARK.to_owned()
-        };
+        let mark = Some(mark_of(&case.language)).filter(|mark| !secrets.may_touch(mark));
+        let mark = mark.map_or_else(|| disambiguator.to_string().repeat(5), str::to_owned);
         let rulings = case.claims.iter().flat_map(|claim| &claim.rulings);
         Self {
             case,

@@ -9,6 +9,7 @@ use crate::case::person;
 use crate::case::record::{Class, Field, Fields, Grain};
 use crate::check::Place;
 use crate::export::cuts::Cuts;
+use crate::text::merged;
 
 /// What a field with text contains, which decides how it is redacted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,7 +172,31 @@ impl Redactor<'_> {
                 }
             }
         }
-        cut
+        self.closed_up(text, cut)
+    }
+
+    /// The ranges, each with the marks and the other ranges that only spaces part from it: two marks
+    /// in a row would tell that a name has two words.
+    pub(super) fn closed_up(&self, text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let is_space = |c: char| c == ' ' || c == '\u{a0}';
+        let mut all: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+        for Range { mut start, mut end } in merged(ranges) {
+            let before = text.get(..start).unwrap_or_default();
+            let before = before.trim_end_matches(is_space);
+            if let Some(rest) = before.strip_suffix(self.mark.as_str()) {
+                start = rest.len();
+            }
+            let after = text.get(end..).unwrap_or_default();
+            let after = after.trim_start_matches(is_space);
+            if let Some(rest) = after.strip_prefix(self.mark.as_str()) {
+                end = text.len() - rest.len();
+            }
+            match all.last_mut() {
+                Some(last) if last.end >= before.len() => last.end = end,
+                _ => all.push(start..end),
+            }
+        }
+        all
     }
 
     /// Clears an address that contains a secret.

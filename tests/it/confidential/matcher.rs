@@ -210,8 +210,11 @@ fn words(text: &str) -> impl Iterator<Item = String> {
         .map(str::to_lowercase)
 }
 
-/// What the mark and the marks of a format for hidden signs and for paragraphs consist of.
-const OURS: &[&str] = &["redacted", "body", "n", "lf", "p", "br"];
+/// The words of the mark, in all languages.
+const MARKS: &[&str] = &["redacted", "вилучено", "изъято"];
+
+/// What the marks of a format for hidden signs and for paragraphs consist of.
+const OURS: &[&str] = &["body", "n", "lf", "p", "br"];
 
 /// What may stay of a form beside the mark: the `s` of a possessive, and what stands in everybody's
 /// addresses and paths.
@@ -274,7 +277,12 @@ fn inner_fate(inner: &str, planted: &Planted) -> Fate {
     ]
     .into_iter()
     .flat_map(words)
-    .chain(OURS.iter().chain(EVERYBODYS).map(|word| (*word).to_owned()))
+    .chain(
+        [MARKS, OURS, EVERYBODYS]
+            .concat()
+            .into_iter()
+            .map(str::to_owned),
+    )
     .collect();
     let here: Vec<String> = words(inner).collect();
     // A year behind a handle that is gone tells nothing.
@@ -286,7 +294,8 @@ fn inner_fate(inner: &str, planted: &Planted) -> Fate {
         .map(String::as_str)
         .filter(|word| !harmless.contains(*word) && !is_year(word))
         .collect();
-    let is_cut = here.iter().any(|word| word == "redacted") || inner.contains(['█', '▌', '▀']);
+    let is_cut =
+        here.iter().any(|word| MARKS.contains(&&**word)) || inner.contains(['█', '▌', '▀']);
     // `real` before a name tells nothing, letter by letter neither, nor what a break left of it.
     let is_real = "real".starts_with(&left.concat());
     // Signs that look like letters and are none: circled ones, math ones that no table knows.
