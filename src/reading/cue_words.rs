@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use super::cases::Case;
-use super::forms::Forms;
+use super::forms::{Endings, Forms};
 
 /// Words of attribution: they introduce a speaker or source.
 #[derive(Debug, Default, Deserialize)]
@@ -30,9 +30,11 @@ pub(super) struct Cues {
     pub blocked_by: HashSet<String>,
     #[serde(deserialize_with = "forms")]
     pub not_denied: HashSet<String>,
-    /// Verbs that count behind "not" alone.
+    /// Verbs that count behind "not" or before a word of `dissent_with`.
     #[serde(deserialize_with = "forms")]
     pub dissent: HashSet<String>,
+    /// Words behind such a verb with which it counts without "not": "согласился с".
+    pub dissent_with: HashSet<String>,
     pub progressive: HashSet<String>,
     pub hearsay: HashSet<String>,
     /// Words that refer to a body that was named before: "Там добавили".
@@ -46,6 +48,16 @@ pub(super) struct Cues {
     pub as_: HashSet<String>,
     pub inverting: HashSet<String>,
     pub objects: HashSet<String>,
+    /// Verbs that say what is done with a document: "опубликовали".
+    #[serde(deserialize_with = "forms")]
+    pub handing: HashSet<String>,
+    /// Weak verbs that count with one of these words behind them: "backed calls for a bypass".
+    pub telling: Vec<Idle>,
+    /// Verbs that count with an infinitive, which is what somebody wants: "рекомендовал закрыть".
+    #[serde(deserialize_with = "forms")]
+    pub urging: HashSet<String>,
+    /// Endings of infinitives.
+    pub infinitives: Endings,
     pub naming: HashSet<String>,
     #[serde(deserialize_with = "forms")]
     pub never: HashSet<String>,
@@ -74,8 +86,8 @@ pub(super) struct Cues {
     pub same_in_past: HashSet<String>,
 }
 
-/// Verbs of saying that have another meaning with one of these objects: "reported a loss",
-/// "dismissed the charges".
+/// Verbs that have another meaning with one of these objects: "reported a loss", "dismissed the
+/// charges".
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Idle {

@@ -50,16 +50,18 @@ impl Words {
         }
         let near = self.by_start.get(&start(word)).into_iter().flatten();
         let forms = near
-            .filter(|(_, listed)| is_form(listed, word))
+            .filter(|(_, listed)| is_form(listed, word) && !has_one_form(listed))
             .filter(|(kind, _)| !is_of_people || is_of_person(*kind))
             .map(|(kind, listed)| (*kind, listed.as_str()));
         // Several listed words may match. "очевидцев" shares more letters with "очевидцы" than with
         // "очевидец". For an ending of several people, a plural is preferred: "экспертов" is a form
-        // of "эксперты".
-        let is_of_several = self.is_of_several(word);
+        // of "эксперты"; for others a singular, "посадовця" is one of "посадовець".
+        let are_several = self.is_of_several(word)
+            || SEVERAL_IN_CASES.iter().any(|ending| word.ends_with(ending));
         forms.max_by_key(|(_, listed)| {
             (
-                is_of_several && self.is_plural(listed),
+                are_several == self.is_plural(listed),
+                has_lost_vowel(listed, word),
                 common_prefix_len(listed, word),
                 Reverse(listed.len()),
                 *listed,
@@ -67,6 +69,23 @@ impl Words {
         })
     }
 }
+
+/// Whether a word has no other forms: "радіо". Without this, "раді" would be a form of it.
+fn has_one_form(listed: &str) -> bool {
+    listed.ends_with("іо") || listed.ends_with("ио")
+}
+
+/// Whether a word has lost the last vowel of the listed one: "посадовця" of "посадовець".
+fn has_lost_vowel(listed: &str, word: &str) -> bool {
+    let stem = listed.strip_suffix("ець").or(listed.strip_suffix("ец"));
+    stem.is_some_and(|stem| {
+        word.strip_prefix(stem)
+            .is_some_and(|rest| rest.starts_with('ц'))
+    })
+}
+
+/// Endings that only several have, in cases other than the genitive.
+const SEVERAL_IN_CASES: [&str; 6] = ["ам", "ям", "ами", "ями", "ах", "ях"];
 
 /// Whether a kind is for persons, so that the last part of a compound shows it.
 fn is_of_person(kind: SourceKind) -> bool {

@@ -132,6 +132,17 @@ pub(super) struct Words {
     pub former: HashSet<String>,
     pub oblique_names: Endings,
     pub sides: HashSet<String>,
+    /// Those who decide and say nothing when they do not agree: "суд".
+    pub courts: Forms,
+    pub gerunds: Endings,
+    /// Occasions on which something is said, which are no bodies: "брифинг".
+    pub occasions: Forms,
+    /// Endings of nouns in the locative.
+    pub in_places: Endings,
+    /// Adjectives that refer to the subject: "собственный".
+    pub own: Forms,
+    /// Pronouns behind a preposition of place, for a text named before: "в нём".
+    pub of_things: HashSet<String>,
     pub expressed: HashSet<String>,
     pub dwellers: HashSet<String>,
     pub demonyms: Vec<String>,

@@ -12,6 +12,9 @@ use super::tokens::{Token, TokenKind};
 /// The most tokens between the two commas of a parenthetical.
 const LONGEST_INSERTED: usize = 5;
 
+/// How many tokens behind a comma are searched for the end of what somebody does meanwhile.
+const LONGEST_MEANWHILE: usize = 12;
+
 /// How many tokens are searched for a closing bracket, the opening one included.
 const LONGEST_BRACKETS: usize = 10;
 
@@ -134,8 +137,17 @@ impl Clause<'_> {
             .find(|open| self.is_inserted(open + 1..close))
     }
 
-    /// The place behind the closing comma of a parenthetical whose opening comma is at `open`.
+    /// The place behind the closing comma of a parenthetical whose opening comma is at `open`, or of
+    /// what somebody does meanwhile: "бросил, проходя мимо журналистов, | капитан".
     pub(super) fn inserted_after(&self, open: usize) -> Option<usize> {
+        let is_gerund = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.is_word() && self.words().gerunds.fit(&token.lower))
+        };
+        if self.is(open, ",") && is_gerund(open + 1 + usize::from(self.is(open + 1, "не"))) {
+            let close = (open + 2..open + LONGEST_MEANWHILE).find(|place| self.is(*place, ","))?;
+            return Some(close + 1);
+        }
         (open + 2..=open + 1 + LONGEST_INSERTED)
             .find(|close| self.is(*close, ","))
             .filter(|close| self.is(open, ",") && self.is_inserted(open + 1..*close))
@@ -206,6 +218,16 @@ impl Clause<'_> {
             && outer.words.clone().any(|place| self.is_owner(place))
             && !opens(outer, outer.words.start)
             && opens(aside, aside.words.start)
+    }
+
+    /// Whether the first phrase has "the" before it and the aside starts with a title: "The District
+    /// Water Officer, Mr Bob Crane, said". Always false in languages with cases.
+    fn names_with_title(&self, outer: &Phrase, aside: &Phrase) -> bool {
+        let words = self.words();
+        let opens = self
+            .token(aside.words.start)
+            .is_some_and(|first| words.titles.contains(&first.lower));
+        !words.has_cases && outer.is_definite && opens && aside.words.len() > 1
     }
 
     /// Whether "one of" and soon after it a word for people stand between two places: "one of the
@@ -311,7 +333,9 @@ impl Clause<'_> {
         match (aside, outer) {
             (Some(aside), Some(outer))
                 if aside.name.is_some()
-                    && (is_named_by(outer, aside) || self.names_officer(outer, aside))
+                    && (is_named_by(outer, aside)
+                        || self.names_officer(outer, aside)
+                        || self.names_with_title(outer, aside))
                     && !self.is_behind_a(aside.words.start) =>
             {
                 Some(with_kind_of(aside, outer))

@@ -1,6 +1,8 @@
 //! Finds the name of a speaker who is first described: in an aside ("the lead author, Wen-Li
 //! Strand,"), or at the end of their office or origin ("туристка из Омска Юлия Жданова").
 
+use std::ops::Range;
+
 use super::super::forms::is_cyrillic;
 use super::clause::Clause;
 use super::phrases::{Phrase, is_kind_of_person};
@@ -25,8 +27,13 @@ impl Clause<'_> {
             .is_none_or(|name| name.end < phrase.words.end)
             && self.is(phrase.words.end, ",");
         let phrase = self.named_by_tail(phrase);
-        let aside = is_open
-            .then(|| self.phrases.at(phrase.words.end + 1, self.range.end))
+        // "the press secretary to the governor, Ann Lee,": whom they serve stands between.
+        let served = self.served_by(&phrase);
+        let end = served
+            .as_ref()
+            .map_or(phrase.words.end, |served| served.words.end);
+        let aside = (is_open || served.is_some())
+            .then(|| self.phrases.at(end + 1, self.range.end))
             .flatten();
         let aside = aside.filter(|aside| {
             let ends = self.token(aside.words.end).is_none_or(|token| {
@@ -62,6 +69,21 @@ impl Clause<'_> {
             || self.named_far(&phrase).unwrap_or_else(|| phrase.clone()),
             |aside| with_kind_of(&aside, &phrase),
         )
+    }
+
+    /// Whom an English office serves, if it stands between the office and a comma: the governor in
+    /// "the press secretary to the governor, Ann Lee,". None if the office has a name.
+    fn served_by(&self, phrase: &Phrase) -> Option<Phrase> {
+        let is_office = !self.words().has_cases
+            && phrase.kind.is_some_and(is_kind_of_person)
+            && phrase.head + 1 == phrase.words.end
+            && self.is(phrase.words.end, "to");
+        let served = self
+            .phrases
+            .at(phrase.words.end + 1, self.range.end)
+            .filter(|_| is_office)?;
+        let is_officer = served.kind.is_some_and(is_kind_of_person) && served.name.is_none();
+        (is_officer && self.is(served.words.end, ",")).then_some(served)
     }
 
     /// Whether a phrase says what somebody is and does not end in their name: "депутат Мособлдумы",
@@ -169,10 +191,11 @@ impl Clause<'_> {
             (is_person && self.is_office(phrase)) || self.is_own_complement(phrase, tail)
         };
         let name = tail.filter(is_named).and_then(|tail| {
-            let name = tail
-                .name
-                .clone()
-                .filter(|name| name.end == tail.words.end || self.acts(name.end, tail))?;
+            let name = tail.name.clone().filter(|name| {
+                name.end == tail.words.end
+                    || self.acts(name.end, tail)
+                    || self.describes(name, tail)
+            })?;
             // A name in quotation marks is no person's: "в беседе с «Зарёй»".
             let is_word = |place: usize| self.token(place).is_some_and(Token::is_word);
             if !(name.end.saturating_sub(2)..name.end).all(is_word) {
@@ -194,6 +217,15 @@ impl Clause<'_> {
     /// Whether the token at `place` is the last of `tail` and a verb.
     fn acts(&self, place: usize, tail: &Phrase) -> bool {
         place + 1 == tail.words.end && self.words().is_verb(self.lower(place))
+    }
+
+    /// Whether one adjective stands behind a full name at the end of `tail`, which says something of
+    /// the person: "Анна Белова осторожнее".
+    fn describes(&self, name: &Range<usize>, tail: &Phrase) -> bool {
+        let is_given = self
+            .token(name.end.saturating_sub(2))
+            .is_some_and(|first| self.words().given.contains(&first.lower));
+        is_given && name.end + 1 == tail.words.end
     }
 
     /// Whether a phrase is one word at the start of the sentence that no list has, and `tail` says
@@ -246,6 +278,47 @@ impl Clause<'_> {
         })
     }
 
+    /// The last word of a phrase with a preposition, if it is a subject of its own right before the
+    /// verb: a surname ("После заседания Котов сказал") or a word for a person ("О ценах эксперт
+    /// сказал"), in the nominative behind a noun.
+    fn subject_behind_place(&self, phrase: &Phrase, verb: usize) -> Option<Phrase> {
+        let words = self.words();
+        let last = phrase.words.end.checked_sub(1)?;
+        let (before, word) = (self.token(last.checked_sub(1)?)?, self.token(last)?);
+        let is_one = self.token(verb).is_some_and(|verb| {
+            !words.several_endings.fit(&verb.lower) && words.cues.verbs.contains(&verb.lower)
+        });
+        let is_noun = before.is_word()
+            && !before.is_capital
+            && !self.phrases.ends_like_adjective(&before.lower)
+            || words.genitives.fit(&before.lower) && !before.is_capital;
+        let is_surname = word.is_capital
+            && words.surnames.fit(&word.lower)
+            && !words.owners.fit(&word.lower)
+            && !words.endings_of_places.fit(&word.lower);
+        let kind = words
+            .kind_of(&word.lower)
+            .filter(|kind| is_kind_of_person(*kind));
+        let is_person = !word.is_capital
+            && (words.people.contains(&word.lower) || kind.is_some() && words.is_base(&word.lower));
+        let stands = phrase.preposition.is_some()
+            && words.has_cases
+            && phrase.words.len() > 1
+            && is_one
+            && is_noun
+            && (is_surname || is_person);
+        stands.then(|| Phrase {
+            words: last..verb,
+            name: is_surname.then_some(last..verb),
+            preposition: None,
+            kind,
+            head: last,
+            has_article: false,
+            is_definite: false,
+            ..phrase.clone()
+        })
+    }
+
     /// The person whose full name stands right before the verb, though the phrase starts with a
     /// preposition: Анна Белова in "О ценах вокруг Карелии Анна Белова сказала, что". None in
     /// languages without cases.
@@ -256,6 +329,9 @@ impl Clause<'_> {
             .iter()
             .rev()
             .find(|phrase| phrase.words.end == verb)?;
+        if let Some(subject) = self.subject_behind_place(phrase, verb) {
+            return Some(subject);
+        }
         let name = phrase.name.clone().filter(|name| name.end == verb)?;
         let is_given = |place: &usize| words.given.contains(self.lower(*place));
         let first = name.clone().find(is_given)?;

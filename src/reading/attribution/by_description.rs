@@ -69,6 +69,8 @@ struct Description<'a> {
     /// Whether it is a word for people by age: "the 24-year-old".
     is_aged: bool,
     is_person: bool,
+    /// Whether it says where people speak: "в кассе".
+    is_where: bool,
     is_unknown_noun: bool,
     is_office_alone: bool,
     /// Whether it calls somebody the head of what was named before.
@@ -99,6 +101,7 @@ impl<'a> Description<'a> {
             is_general,
             is_single,
             is_aged,
+            is_where: mention.case == Case::Locative,
             is_person: named.is_person() || of.words.is_of_people(head) || is_aged,
             is_unknown_noun: is_unknown_noun(phrase, is_former, head, of),
             is_office_alone: is_office_alone(mention, of),
@@ -121,6 +124,9 @@ impl<'a> Description<'a> {
         !is_known
             || are_several()
             || introduces_somebody(phrase, of)
+            // "…, говорят в кассе", "из зала крикнули": where people speak is nobody known.
+            || self.is_where && phrase.kind.is_none()
+            || of.words.counted.crowds.contains(self.head)
             || self.named.nature == Nature::People
             // "The company's press office" is not the company.
             || of.words.is_relay(self.head)

@@ -64,6 +64,8 @@ impl Clause<'_> {
                 }
                 let phrase = if words.contains('_') {
                     self.possessor(cue.clone())?
+                } else if self.is(cue.end, ",") && self.is_of_own(&cue) {
+                    self.beside_commas(&cue)?
                 } else if self.is_object_pronoun(cue.end) {
                     Phrase::pronoun(cue.end)
                 } else {
@@ -92,6 +94,29 @@ impl Clause<'_> {
             .collect();
         found.sort_by_key(|(cue, _)| (cue.start, usize::MAX - cue.len()));
         found.into_iter().next()
+    }
+
+    /// Whether an attribution phrase is about the subject of the sentence: "по собственному
+    /// признанию".
+    fn is_of_own(&self, cue: &Range<usize>) -> bool {
+        let own = &self.words().own;
+        cue.clone()
+            .filter_map(|place| self.token(place))
+            .any(|token| own.holds(&token.lower))
+    }
+
+    /// The subject right before or right behind an attribution phrase between commas: "он" in
+    /// "Спектакля он, по собственному признанию, не видел".
+    fn beside_commas(&self, cue: &Range<usize>) -> Option<Phrase> {
+        let open = cue.start.checked_sub(1).filter(|open| self.is(*open, ","));
+        let all = || self.all.iter();
+        let is_subject =
+            |phrase: &&Phrase| phrase.preposition.is_none() && self.is_surely_somebody(phrase);
+        let before = all()
+            .find(|phrase| Some(phrase.words.end) == open)
+            .filter(is_subject);
+        let behind = || all().find(|phrase| phrase.words.start == cue.end + 1);
+        before.or_else(|| behind().filter(is_subject)).cloned()
     }
 
     /// Whether an English phrase ends in, or is followed by, a noun that cannot be a source: "per

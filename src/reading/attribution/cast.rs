@@ -63,6 +63,11 @@ impl Cast {
         })
     }
 
+    /// Whether the story has only described somebody, and not named them: "the newspaper".
+    pub fn is_nameless(&self, who: Who) -> bool {
+        self.get(who).is_some_and(|somebody| !somebody.is_named)
+    }
+
     /// Makes somebody the topic of the current sentence, which refers to them by a pronoun.
     pub fn goes_on_about(&mut self, who: Who) {
         let now = self.now;
@@ -194,6 +199,9 @@ impl Cast {
         let cues = &of.words.cues;
         if cues.verbs.contains(word) {
             return self.left_out(word, of);
+        }
+        if cues.there.contains(word) {
+            return self.body_spoken_last();
         }
         let is_label = |label: &String| label.split(' ').next() == Some(word);
         if cues.hearsay.contains(word)

@@ -94,16 +94,27 @@ impl<'a> Clause<'a> {
         &self.all
     }
 
-    /// The person named right before the colon with which the paragraph ends: their words follow in
-    /// the next paragraph. None if the phrase shows no person.
+    /// The person named right before the colon with which the paragraph ends, or the only one whom
+    /// the sentence names with an office: their words follow in the next paragraph. None if the
+    /// phrase shows no person.
     pub(super) fn announced(&self) -> Option<Mention> {
         let colon = self.range.end.checked_sub(1)?;
         let ends = self.is(colon, ":") && self.range.end == self.phrases.tokens.len();
-        let phrase = self
-            .all
-            .last()
-            .filter(|phrase| ends && phrase.words.end == colon)?;
-        let name = phrase.name.as_ref().filter(|name| name.end == colon)?;
+        let last = self.all.last().filter(|phrase| phrase.words.end == colon);
+        // "Начал депутат Иван Котов, настроенный решительно:"
+        let mut people = self.all.iter().filter(|phrase| {
+            phrase.kind.is_some_and(is_kind_of_person)
+                && phrase
+                    .name
+                    .as_ref()
+                    .is_some_and(|name| name.end == phrase.words.end && name.len() > 1)
+        });
+        let only = || people.next().filter(|_| people.next().is_none());
+        let phrase = last.or_else(only).filter(|_| ends)?;
+        let name = phrase
+            .name
+            .as_ref()
+            .filter(|name| name.end == phrase.words.end)?;
         let is_person = phrase.kind.map_or(name.len() > 1, is_kind_of_person);
         let is_base = phrase.preposition.is_none()
             && (!self.words().has_cases || self.words().is_base(self.lower(phrase.head)));
@@ -186,8 +197,15 @@ impl<'a> Clause<'a> {
         if self.is_question() {
             return None;
         }
-        let by_phrase = self.by_phrase();
         let by_verb = self.by_verb(self.range.clone(), false);
+        // "Про це, каже він, свідчать сліди сокири": a thing is evidence of what somebody says.
+        let is_evidence = |found: &Found| {
+            let mut chain = found.chain.iter();
+            by_verb.is_some()
+                && self.words().has_cases
+                && !chain.any(|who| self.could_be_credited(&who.phrase))
+        };
+        let by_phrase = self.by_phrase().filter(|found| !is_evidence(found));
         let mut found = match (by_phrase, by_verb) {
             (Some(found), Some(verb)) => self.combined(found, verb),
             (Some(found), None) => found,
@@ -279,8 +297,10 @@ impl<'a> Clause<'a> {
         let owner = words
             .possessives
             .contains(self.lower_before(phrase.words.start));
+        // "according to a post": one that nobody knows yet is a source.
+        let is_new = phrase.has_article && !phrase.is_definite;
         let posts = lowers().any(|token| words.pages.contains(&token.lower))
-            && phrase.preposition.is_none()
+            && (phrase.preposition.is_none() || is_new)
             && !owner;
         !phrase.is_pronoun
             && !posts

@@ -151,7 +151,15 @@ impl Phrases<'_> {
             && before.is_some_and(|before| self.words.cues.inverting.contains(&before.lower))
             && !self.words.cues.verbs.contains(&token.lower)
             && !self.words.verbs.contains(&token.lower);
+        // "mayors of affected towns": behind "of" a participle describes the next word.
+        let is_behind_of = !is_first
+            && !self.words.has_cases
+            && before.is_some_and(|before| before.is("of"))
+            && next.is_some_and(Token::is_word)
+            && token.lower.ends_with("ed")
+            && !self.words.cues.verbs.contains(&token.lower);
         let is_plain_verb = !is_behind_said
+            && !is_behind_of
             && (!token.is_capital || is_first && place == self.start)
             && !(is_first && follows_article);
         // A noun that could also be a verb: "The report said".

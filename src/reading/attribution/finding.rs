@@ -69,6 +69,16 @@ impl Cast {
         self.last().filter(fits).map_or(Meant::Nobody, Meant::One)
     }
 
+    /// The body that was credited last, and not long ago: "there" in "додали там".
+    pub(super) fn body_spoken_last(&self) -> Meant {
+        let all = self.all.iter().enumerate();
+        let bodies = all.filter(|(_, who)| who.nature == Nature::Thing && self.is_recent(who.seen));
+        let spoke = bodies.filter_map(|(place, who)| Some((who.credited?, place)));
+        spoke
+            .max()
+            .map_or(Meant::Nobody, |(_, place)| Meant::One(Who(place)))
+    }
+
     /// Who has this name, or the surname behind a word that describes them: Коваль for "Пекарка
     /// Коваль". In this case, `named` gets that word as a role and keeps only the surname.
     pub(super) fn found(&self, mention: &Mention, named: &mut Somebody, of: &Phrases) -> Meant {

@@ -1,5 +1,7 @@
 //! Whether a name or an office is a woman's or a man's.
 
+use super::super::words::{Case, Words};
+use super::inflect::base_of_name;
 use super::naming::Naming;
 
 impl Naming<'_> {
@@ -61,14 +63,37 @@ impl Naming<'_> {
             return Some(true);
         }
         match (given, words.len()) {
-            (Some(first), 2..) if first.chars().count() > 1 => Some(is_hers(first)),
+            (Some(first), 2..) if first.chars().count() > 1 => {
+                Some(is_hers(&base_of_given(first, self.of.words)))
+            }
             _ if self.phrase.kind.is_some()
                 && (self.phrase.name.is_none() || !self.ends_in_name()) =>
             {
                 // "по рассказу собеседницы": the ending of the base form shows a woman.
                 Some(is_hers(self.of.words.base_of(head).unwrap_or(head)))
             }
+            // "художница": "автор" may be a woman, so only the ending of a woman's word counts.
+            _ if self.phrase.words.len() == 1 && self.of.words.people.contains(head) => {
+                (is_hers(head) && !self.of.words.is_plural(head)).then_some(true)
+            }
             _ => None,
         }
     }
+}
+
+/// The base form of a lower-case given name in any case, or the word itself if it is no given name:
+/// "мария" for "марию".
+fn base_of_given(word: &str, words: &Words) -> String {
+    let cases = [
+        Case::Genitive,
+        Case::Dative,
+        Case::Accusative,
+        Case::Instrumental,
+    ];
+    let mut bases = cases
+        .into_iter()
+        .map(|case| base_of_name(word, case, words));
+    let base = bases.find(|base| words.given.contains(base));
+    base.filter(|_| !words.given.contains(word))
+        .unwrap_or_else(|| word.to_owned())
 }

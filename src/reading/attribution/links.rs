@@ -9,6 +9,9 @@ use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::tokens::Token;
 use crate::case::SourceKind;
 
+/// How many tokens behind a verb are searched for the outlet that heard its object.
+const FAR_OUTLET: usize = 14;
+
 impl Clause<'_> {
     /// Puts the outlet to which something was said at the front of the chain: "in an interview with
     /// CBS News", "told the newspaper". Behind "according to CNN" it comes second.
@@ -32,7 +35,11 @@ impl Clause<'_> {
             && is_new(&phrase, found)
         {
             found.venue = Some(phrase.words.clone());
-            let case = Case::Dative;
+            let case = if self.is_behind_hearer(&phrase) {
+                Case::Genitive
+            } else {
+                Case::Dative
+            };
             found.chain.insert(0, Mention { phrase, case });
         }
     }
@@ -55,6 +62,7 @@ impl Clause<'_> {
         };
         let (cue, mut venue) = self.after(&self.words().cues.venues).or_else(heard)?;
         let is_one = !self.has_only_seen(&cue)
+            && !self.tells_of_subject(&cue, found)
             && !venue.phrase.is_pronoun
             && !self.is_owned_or_person(&venue.phrase)
             && !self.is_unnamed_people(&venue.phrase)
@@ -106,9 +114,26 @@ impl Clause<'_> {
                 && self.count_words(phrase) <= 2
                 && !self.is_press(phrase)
                 && self.is_venue(phrase)
-                && phrase.kind.is_some()
-                && (is_said_behind || !self.words().is_base(self.lower(phrase.head)))
+                && (self.is_behind_hearer(phrase)
+                    || phrase.kind.is_some()
+                        && (is_said_behind || !self.words().is_base(self.lower(phrase.head))))
         })
+    }
+
+    /// Whether a cue stands between the subject and its verb in English, so that it is about
+    /// something else: "Lee, who put the toll at nine against 21 reported by the media, said".
+    fn tells_of_subject(&self, cue: &Range<usize>, found: &Found) -> bool {
+        let verb = self.cue_place(found);
+        let is_between = |who: &Mention| {
+            let starts = who.phrase.words.end < cue.start;
+            starts
+                && verb.is_some_and(|verb| cue.end <= verb)
+                && (who.phrase.words.end..cue.start).any(|place| {
+                    self.token(place)
+                        .is_some_and(|token| self.words().relatives.contains(&token.lower))
+                })
+        };
+        !self.words().has_cases && found.chain.iter().any(is_between)
     }
 
     /// Whether the cue only says that an outlet has seen a document ("documents seen by Reuters"),
@@ -291,7 +316,10 @@ impl Clause<'_> {
         let place = if is_telling {
             verb + 1
         } else {
-            (verb + 1..verb + 3).find(|place| self.is(*place, "to"))? + 1
+            (verb + 1..verb + 3)
+                .find(|place| self.is(*place, "to"))
+                .or_else(|| self.place_before_outlet(verb))?
+                + 1
         };
         let phrase = self.phrases.at(place, self.range.end)?;
         if let Some(outlet) = self.outlet_that_owns(&phrase) {
@@ -304,6 +332,25 @@ impl Clause<'_> {
         });
         let is_unknown = is_telling && self.could_pass_on(&phrase);
         (!hears && (phrase.is_outlet() || is_unknown)).then_some(phrase)
+    }
+
+    /// The place of "to" before a named outlet behind the object of an English verb: "confirmed the
+    /// deaths to The Associated Press".
+    fn place_before_outlet(&self, verb: usize) -> Option<usize> {
+        let is_outlet = |to: &usize| {
+            self.is(*to, "to")
+                && self
+                    .phrases
+                    .at(to + 1, self.range.end)
+                    .is_some_and(|phrase| {
+                        let carries =
+                            matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
+                        carries && phrase.name.as_ref() == Some(&phrase.words)
+                    })
+        };
+        (verb + 1..verb + FAR_OUTLET)
+            .take_while(|place| !self.has_break(verb, *place + 1))
+            .find(is_outlet)
     }
 
     /// Whether a phrase could be an outlet: one of a known kind, or a name that is not a full name

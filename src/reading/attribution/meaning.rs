@@ -43,21 +43,13 @@ impl Cast {
     pub(super) fn pronoun(&self, word: &str, words: &Words) -> Meant {
         let points = Points::get();
         if words.persons.contains(word) {
-            let is_woman = words.she.contains(word);
-            return self.meant(points.margins.pronoun, |somebody| {
-                let is_person = somebody.nature == Nature::Person && !somebody.is_only_mentioned;
-                let may_be_one = is_person || may_be_surname(somebody);
-                let fits = somebody.is_woman.is_none_or(|known| known == is_woman);
-                let is_outlet = is_kind_of_outlet(somebody.kind);
-                if !may_be_one || !fits || is_outlet || !self.is_recent(somebody.seen) {
-                    return None;
-                }
-                let gender = somebody.is_woman.map_or(0, |_| points.gender);
-                let bare = if is_person { 0 } else { points.bare };
-                // The gender alone does not keep a candidate whom the story has long left.
-                let presence = self.presence(somebody);
-                (presence > 0).then_some(presence + gender + bare)
-            });
+            let meant = self.person(word, words, false);
+            // "For Ann Lee, it is over. …, she said": nobody else is there.
+            return if meant == Meant::Nobody {
+                self.person(word, words, true)
+            } else {
+                meant
+            };
         }
         let is_thing = words.things.contains(word);
         self.meant(points.margins.pronoun, |somebody| {
@@ -76,6 +68,29 @@ impl Cast {
             let several = if is_several { points.several } else { 0 };
             let bare = if is_unsure { points.bare } else { 0 };
             Some(self.presence(somebody) + several + bare)
+        })
+    }
+
+    /// The person for whom a pronoun stands. `is_mentioned`: also somebody whom the story has only
+    /// named in passing, if the gender is known.
+    fn person(&self, word: &str, words: &Words, is_mentioned: bool) -> Meant {
+        let points = Points::get();
+        let is_woman = words.she.contains(word);
+        self.meant(points.margins.pronoun, |somebody| {
+            let is_passing = is_mentioned && somebody.is_woman.is_some();
+            let is_person =
+                somebody.nature == Nature::Person && (!somebody.is_only_mentioned || is_passing);
+            let may_be_one = is_person || may_be_surname(somebody);
+            let fits = somebody.is_woman.is_none_or(|known| known == is_woman);
+            let is_outlet = is_kind_of_outlet(somebody.kind);
+            if !may_be_one || !fits || is_outlet || !self.is_recent(somebody.seen) {
+                return None;
+            }
+            let gender = somebody.is_woman.map_or(0, |_| points.gender);
+            let bare = if is_person { 0 } else { points.bare };
+            // The gender alone does not keep a candidate whom the story has long left.
+            let presence = self.presence(somebody);
+            (presence > 0).then_some(presence + gender + bare)
         })
     }
 

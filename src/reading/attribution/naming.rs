@@ -247,10 +247,11 @@ impl<'a> Naming<'a> {
                     .phrase
                     .kind
                     .is_some_and(|kind| is_apart(name, kind, self.of));
+            let is_of_another = self.is_page_of(name) || is_elsewhere(name, self.phrase, self.of);
             self.ends_in_name()
+                && !is_of_another
                 && (is_person || !self.tells_itself())
                 && !(self.is_quoted() && self.is_listed_person())
-                && !is_elsewhere(name, self.phrase, self.of)
                 && is_enough
         };
         // РИА "Новости": the acronym of an outlet belongs to the name in quotation marks.
@@ -274,6 +275,23 @@ impl<'a> Naming<'a> {
             Some(name) => own_name(name, self.of),
             None => without_owner(self.phrase, self.of),
         }
+    }
+
+    /// Whether the word before a name in quotation marks is one for a page or site, and the name is
+    /// not in its base form, so that it is that of the owner: "сайт «Лады»".
+    fn is_page_of(&self, name: &Range<usize>) -> bool {
+        let is_page = self
+            .token(self.phrase.head)
+            .is_some_and(|head| self.of.words.pages.contains(&head.lower));
+        self.of.words.has_cases
+            && is_page
+            && self.is_quoted()
+            && self.phrase.head < name.start
+            && self.of.last_word(name).is_some_and(|last| {
+                last.lower.ends_with(['ы', 'и'])
+                    && !self.of.words.mastheads.contains(&last.lower)
+                    && self.of.words.kind_of(&last.lower).is_none()
+            })
     }
 
     /// Whether a name of several words begins with a given name, in any case.

@@ -9,7 +9,7 @@ use super::tokens::{Token, TokenKind};
 use crate::case::Part;
 
 /// The most tokens behind a verb in which its object is looked for.
-const LONGEST_OBJECT: usize = 8;
+pub(super) const LONGEST_OBJECT: usize = 8;
 
 impl Clause<'_> {
     /// Whether a phrase says that nobody speaks: "no group claimed", "neither the mayor nor the

@@ -76,8 +76,11 @@ impl Phrases<'_> {
                 && self.token(name.start - 2).is_some_and(|token| {
                     !token.is_capital && self.words.people.contains(&token.lower)
                 });
+            // "Superintendent of Police Ann Lee" ends in the officer's own name.
+            let has_own = self.own_name_behind_body(name).is_some();
             return are_people
                 || is_person
+                    && !has_own
                     && name.start > head
                     && (head..name.start)
                         .any(|place| is_joint(place) || self.says_where(words.start, place));
@@ -117,6 +120,30 @@ impl Phrases<'_> {
             || is_of_people
             || self.is_name_of_another(name, words)
             || is_person && self.is_in_genitive(name, head)
+    }
+
+    /// Where the given name starts behind one or more words of a body, if a joint stands before
+    /// them: "Ann" in "Superintendent of Police Ann Lee". English only.
+    pub(super) fn own_name_behind_body(&self, name: &Range<usize>) -> Option<usize> {
+        let lower = |place: usize| self.token(place).map(|token| token.lower.as_str());
+        let is_given = |place: usize| {
+            lower(place).is_some_and(|word| {
+                self.words.women.contains(word)
+                    || self.words.men.contains(word)
+                    || self.words.given.contains(word)
+            })
+        };
+        let place = name.end.checked_sub(2)?;
+        let is_joint = name.start.checked_sub(1).and_then(lower);
+        let is_joint = is_joint.is_some_and(|joint| self.words.joints.contains(joint));
+        let is_place = lower(name.start).is_some_and(|word| self.words.is_of_place(word));
+        (!self.words.has_cases
+            && is_joint
+            && place > name.start
+            && is_given(place)
+            && !is_given(name.start)
+            && !is_place)
+            .then_some(place)
     }
 
     /// Whether a whole name in the genitive stands right behind an office in the nominative:

@@ -152,6 +152,7 @@ impl Phrases<'_> {
         let given = name.as_ref().and_then(|name| {
             let given = self
                 .given_name(name)
+                .or_else(|| self.own_name_behind_body(name))
                 .or_else(|| self.behind_capitals(name))?;
             Some(given..name.end)
         });

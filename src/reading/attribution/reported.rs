@@ -2,9 +2,11 @@
 //! the person whom an outlet quotes ("ТАСС цитирует министра"), and the subject of a reported
 //! clause ("CNN reported that ISIS had claimed").
 
+use std::ops::Range;
+
 use super::super::words::Case;
 use super::clause::{Clause, Found, Verb};
-use super::phrases::{Mention, Phrase, is_kind_of_publisher};
+use super::phrases::{Mention, Phrase, is_kind_of_person, is_kind_of_publisher};
 use crate::case::SourceKind;
 
 impl Clause<'_> {
@@ -22,6 +24,15 @@ impl Clause<'_> {
         });
         // "Об этом сообщает Morning Courier." (Morning Courier reports this.)
         let is_relayed = verb.relays || self.is_of_before() && self.relays(&verb);
+        // "цитує тренера клубна пресслужба": the first word of the phrase is whom the rest quotes.
+        if quotes && let Some((quoted, outlet)) = self.quoted_before_relay(&verb.who) {
+            return Found {
+                cue,
+                chain: vec![outlet, quoted],
+                is_relayed: true,
+                ..Found::default()
+            };
+        }
         // "цитирует Котова Morning Courier": Kotov, who stands right behind the verb, is quoted by
         // the outlet.
         if quotes && let Some(outlet) = self.outlet_behind(&verb) {
@@ -97,6 +108,45 @@ impl Clause<'_> {
         let is_paper = self.words().papers.contains(self.lower(paper));
         let is_theirs = self.words().possessives.contains(self.lower(whose));
         (is_paper && is_theirs).then(|| Phrase::pronoun(whose))
+    }
+
+    /// The person whom a press office quotes, and the office, if one phrase holds both: "форварда |
+    /// клубна пресслужба". None in English.
+    fn quoted_before_relay(&self, who: &Mention) -> Option<(Mention, Mention)> {
+        let words = self.words();
+        let first = who.phrase.words.start;
+        let quoted = self.token(first).filter(|token| {
+            let is_person = words.is_of_people(&token.lower)
+                || words.kind_of(&token.lower).is_some_and(is_kind_of_person);
+            words.has_cases && is_person && !words.is_base(&token.lower)
+        })?;
+        let is_relay = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| words.is_relay(&token.lower) && words.is_base(&token.lower))
+        };
+        let relay = (first + 1..who.phrase.words.end).find(|place| is_relay(*place))?;
+        if words.people.contains(&quoted.lower) {
+            return None;
+        }
+        let outlet = self.phrases.at(first + 1, who.phrase.words.end)?;
+        let one = |words: Range<usize>, case| Mention {
+            phrase: Phrase {
+                kind: self.phrases.kind_and_head(&words).0,
+                head: words.start,
+                name: None,
+                words,
+                ..who.phrase.clone()
+            },
+            case,
+        };
+        let outlet = Mention {
+            phrase: Phrase {
+                head: relay,
+                ..outlet
+            },
+            case: Case::Nominative,
+        };
+        Some((one(first..first + 1, Case::Genitive), outlet))
     }
 
     /// The outlet that quotes the phrase between the verb and it: "Morning Courier" in "цитирует

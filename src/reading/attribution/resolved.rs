@@ -88,8 +88,11 @@ fn chain_of(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<(Vec<Who>
         let is_venue = found.venue.as_ref() == Some(&mention.phrase.words);
         match cast.resolve(mention, clause.phrases()) {
             // "While speaking to Blair", "Lee told Crane that": a person who heard or asked is no
-            // link.
-            Meant::One(who) if is_venue && cast.is_one_person(who) => (),
+            // link. Nor is "агентству", if the story has named no agency.
+            Meant::One(who)
+                if is_venue
+                    && (cast.is_one_person(who)
+                        || clause.phrases().words.has_cases && cast.is_nameless(who)) => {}
             Meant::One(who) if !chain.contains(&who) => {
                 said |= !is_venue;
                 chain.insert(0, who);

@@ -81,8 +81,15 @@ impl Naming<'_> {
         let based: Vec<String> = if is_plain_quote {
             // A name in quotation marks is inflected only without a word for its kind:
             // «Интерфаксу», but газете «Заря».
-            let is_alone =
-                inflected.words.len() == 1 && (self.phrase.kind.is_none() || self.tells_itself());
+            // «Приокским вестям»: both words of the dative plural are inflected.
+            let are_several = inflected.words.len() == 2
+                && case == Case::Dative
+                && inflected
+                    .words
+                    .last()
+                    .is_some_and(|last| self.of.words.dative_plurals.fit(&last.to_lowercase()));
+            let is_alone = (inflected.words.len() == 1 || are_several)
+                && (self.phrase.kind.is_none() || self.tells_itself());
             let case = if is_alone { case } else { Case::Nominative };
             // «Главкому» is the dative of «Главком»: one word in quotation marks is not an
             // adjective.

@@ -93,15 +93,27 @@ impl Clause<'_> {
             .is_some_and(|token| token.is(",") || token.is_dash() || token.speech.is_some());
         let right = self.right(verb);
         let left = self.left(verb, among);
+        // "Рініке закликала вивести танки Leopard": a noun that no list knows, with a name behind
+        // it, is the object.
+        let is_weak = |right: &Phrase| {
+            let name = right.name.as_ref();
+            right.kind.is_none() && name.is_some_and(|name| name.start > right.words.start)
+        };
         // "Ройтман, впрочем, писал в газете «Заря»": if somebody stands before the aside, the
         // outlet behind the verb is where it was said and not the speaker.
         let is_carrier = |phrase: &Phrase| phrase.preposition.is_some() || self.is_venue(phrase);
-        let has_aside = left
-            .as_ref()
-            .is_some_and(|left| self.is(left.words.end, ",") || self.is(left.words.end, "("));
+        let has_aside = left.as_ref().is_some_and(|left| {
+            let is_open = self.is(left.words.end, ",") || self.is(left.words.end, "(");
+            // "отменил премьеру «Бури», пишет «Весть»": what is in quotation marks is a thing.
+            let is_thing = left.kind.is_none()
+                && left.name.as_ref().is_some_and(|name| {
+                    self.token(name.start).is_some_and(|first| !first.is_word())
+                });
+            is_open && !is_thing
+        });
         if is_after_pause
             && let Some(right) = &right
-            && !(has_aside && is_carrier(right))
+            && !(has_aside && (is_carrier(right) || is_weak(right)))
         {
             return Some(nominative(self.named_by_aside(right)));
         }
@@ -124,12 +136,6 @@ impl Clause<'_> {
         // "Котов объяснил неудачи «Сокола»": a name in quotation marks whose kind no list knows is
         // not the subject.
         let is_thing = |right: &Phrase| right.kind.is_none() && self.is_venue(right);
-        // "Рініке закликала вивести танки Leopard": a noun that no list knows, with a name behind
-        // it, is the object.
-        let is_weak = |right: &Phrase| {
-            let name = right.name.as_ref();
-            right.kind.is_none() && name.is_some_and(|name| name.start > right.words.start)
-        };
         let acts = left
             .as_ref()
             .is_some_and(|left| left.words.end == verb && left.name.is_some());

@@ -25,6 +25,8 @@ impl Clause<'_> {
             is_introduced: self.introduces(verb.place)
                 || self.follows_words(verb.place, &verb.who)
                 || self.claims(verb.place, false)
+                || self.tells_with_object(verb.place)
+                || self.is_dissent(verb.place)
                 || self.names_it(verb.place)
                 || self.holds_clause(verb.place)
                 || self.whose_words(verb.place).is_some()

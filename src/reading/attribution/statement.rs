@@ -3,6 +3,7 @@
 //! only with such a sign or another hint in the sentence.
 
 use super::clause::Clause;
+use super::no_credit::LONGEST_OBJECT;
 use super::phrases::Mention;
 use super::tokens::Token;
 
@@ -17,6 +18,36 @@ impl Clause<'_> {
             .filter_map(|place| self.token(place))
             .find(|token| !words.articles.contains(&token.lower))
             .is_some_and(|token| words.cues.objects.contains(&token.lower))
+    }
+
+    /// Whether a weak verb counts with a word behind it: "backed calls for a bypass", "оценили в 3
+    /// млн"; or with an infinitive, which is what somebody wants: "рекомендовал закрыть школу".
+    pub(super) fn tells_with_object(&self, verb: usize) -> bool {
+        let cues = &self.words().cues;
+        let Some(word) = self.token(verb).map(|token| &token.lower) else {
+            return false;
+        };
+        let urges = cues.urging.contains(word);
+        let fits = |token: &Token| {
+            let mut lists = cues.telling.iter();
+            urges && cues.infinitives.fit(&token.lower)
+                || lists
+                    .any(|list| list.verbs.contains(word) && list.objects.contains(&token.lower))
+        };
+        (verb + 1..verb + 1 + LONGEST_OBJECT)
+            .map_while(|place| self.token(place))
+            .take_while(|token| token.is_word() && token.speech.is_none())
+            .any(fits)
+    }
+
+    /// Whether a verb is followed by the source of what is said: "написало со ссылкой на".
+    pub(super) fn cites(&self, verb: usize) -> bool {
+        let mut lists = self.words().cues.citing.iter().flat_map(|list| &list.words);
+        let start = verb + 1 + usize::from(self.is(verb + 1, ","));
+        lists.any(|words| {
+            self.phrase(words, start)
+                .is_some_and(|at| at.start == start)
+        })
     }
 
     /// Whether a verb of naming gives a judgement on a thing, which is a statement: "called the

@@ -61,6 +61,15 @@ impl Clause<'_> {
                 alone.get_or_insert(verb);
             }
         }
+        // "Юристы называют это незаконным: надпись, отмечают они, ничего не нарушает": the pronoun
+        // means the subject of the verb before.
+        if let (Some(alone), Some(first)) = (&mut alone, &first)
+            && alone.who.phrase.is_pronoun
+            && !first.who.phrase.is_pronoun
+            && first.who.phrase.words.end <= first.place.min(alone.place)
+        {
+            alone.who = first.who.clone();
+        }
         alone.or(first)
     }
 
@@ -130,16 +139,17 @@ impl Clause<'_> {
         opens && self.token(end).is_none_or(is_mark)
     }
 
-    /// Whether a verb is one that credits only behind "не": "не согласились" in "В мэрии с выводами
-    /// не согласились" (the mayor's office did not agree). Such a verb credits only the people of a
-    /// body, see [`Clause::cannot_be_subject`]: a judge who does not agree decides and says
-    /// nothing.
+    /// Whether a verb is one that credits only behind "не" or before "с": "В мэрии с выводами не
+    /// согласились" (the mayor's office did not agree), "тренер согласился с судьёй". Such a verb
+    /// does not credit a court, see [`Clause::cannot_be_subject`]: a judge who does not agree
+    /// decides and says nothing.
     pub(super) fn is_dissent(&self, verb: usize) -> bool {
-        let dissents = self.words().cues.dissent.contains(self.lower(verb));
-        dissents
-            && verb
-                .checked_sub(1)
-                .is_some_and(|before| self.is(before, "не"))
+        let cues = &self.words().cues;
+        let is_denied = verb
+            .checked_sub(1)
+            .is_some_and(|before| self.is(before, "не"));
+        cues.dissent.contains(self.lower(verb))
+            && (is_denied || cues.dissent_with.contains(self.lower(verb + 1)))
     }
 
     /// The verb at `place` with its subject, if it credits the subject with a statement. None for
@@ -158,6 +168,7 @@ impl Clause<'_> {
             || self.is_idle(place)
             || self.is_supposed(place)
             || self.only_says_how_it_is_called(place)
+            || self.is_said_there(place)
         {
             return None;
         }
@@ -195,7 +206,13 @@ impl Clause<'_> {
                 .phrase
                 .name
                 .as_ref()
-                .is_some_and(|name| name.end == who.phrase.words.end);
+                .is_some_and(|name| name.end == who.phrase.words.end)
+            || who
+                .phrase
+                .words
+                .end
+                .checked_sub(3)
+                .is_some_and(|open| self.phrases.is_short_name(open));
         let goes_on = self
             .token(place + 1)
             .is_some_and(|next| next.is_word() || next.is(":") || next.speech.is_some());
@@ -244,6 +261,7 @@ impl Clause<'_> {
             || ((self.is_of_before() || self.is_about_before(place))
                 && self.is_surely_somebody(&who.phrase))
             || self.claims(place, is_inner)
+            || self.tells_with_object(place)
             || self.introduces(place)
             || ((who.phrase.name.is_some() || who.phrase.is_pronoun) && self.holds_clause(place))
             || self.follows_words(place, who)
@@ -251,6 +269,8 @@ impl Clause<'_> {
             || quotes_somebody()
             || self.passes_news_on(&who.phrase, place)
             || self.names_it(place)
+            || self.cites(place)
+            || self.is_dissent(place)
             || (words.has_cases && who.phrase.words.start > place && who.phrase.kind.is_some())
     }
 
@@ -341,8 +361,7 @@ impl Clause<'_> {
 
     /// Whether a phrase cannot be the subject by its form. In Ukrainian and Russian that is one
     /// word for people in the dative ("Россиянам рассказали") or one in the singular with a plural
-    /// verb ("Закон критикуют"). With a verb of [`Clause::is_dissent`] it is everybody but the
-    /// people of a body. In English it is one person with an infinitive, see `is_infinitive`.
+    /// verb ("Закон критикуют"). With a verb of [`Clause::is_dissent`] it is a court. In English it is one person with an infinitive, see `is_infinitive`.
     fn cannot_be_subject(&self, who: &Mention, verb: usize) -> bool {
         let words = self.words();
         let phrase = &who.phrase;
@@ -350,7 +369,8 @@ impl Clause<'_> {
             return self.is_infinitive(phrase, verb);
         }
         if self.is_dissent(verb) && who.case != Case::Locative {
-            return true;
+            let mut words_of = phrase.words.clone().filter_map(|place| self.token(place));
+            return words_of.any(|token| words.courts.holds(&token.lower));
         }
         let is_plain = words.has_cases
             && !phrase.is_pronoun
@@ -381,7 +401,9 @@ impl Clause<'_> {
     /// observing: "researchers found".
     fn is_document_or_expert(&self, who: &Phrase, verb: usize) -> bool {
         let only_sees = || self.words().cues.seeing.contains(self.lower(verb));
-        who.kind == Some(SourceKind::Document)
+        // "Матеріали передали слідчим", "Отчёт опубликовали": a document is what they hand over.
+        let hands = self.words().cues.handing.contains(self.lower(verb));
+        who.kind == Some(SourceKind::Document) && !hands
             || who.kind == Some(SourceKind::Expert) && !only_sees()
     }
 

@@ -6,7 +6,7 @@ use super::super::words::Case;
 use super::clause::{Clause, Found};
 use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
-use crate::case::Part;
+use crate::case::{Part, SourceKind};
 
 impl Clause<'_> {
     /// The document in which something is said, or its owner: "партии" in "В заявлении партии
@@ -25,7 +25,8 @@ impl Clause<'_> {
                 .words
                 .clone()
                 .take(2)
-                .any(|place| words.papers.contains(self.lower(place)));
+                .any(|place| words.papers.contains(self.lower(place)))
+                || phrase.kind == Some(SourceKind::Document) && phrase.head == phrase.words.start;
             let is_in = phrase
                 .preposition
                 .is_some_and(|place| words.places.contains(self.lower(place)));
@@ -35,12 +36,38 @@ impl Clause<'_> {
             opens && is_in && (starts || phrase.words.start >= self.clause_start(verb))
         };
         let before = self.all.iter().filter(|phrase| phrase.words.end <= verb);
-        let phrase = before.clone().rev().find(is_paper)?.clone();
+        let Some(phrase) = before.clone().rev().find(is_paper).cloned() else {
+            return self.by_paper_before(verb);
+        };
         let case = Case::Locative;
         let who = self.of_last_speaker(Mention { phrase, case });
         Some(Found {
             cue: self.phrases.shown(&(verb..verb + 1)).to_owned(),
             chain: vec![who],
+            ..Found::default()
+        })
+    }
+
+    /// The document that the sentence before names, for a pronoun: "Семьи подали иск. В нём
+    /// говорится, что". `verb`: the impersonal verb.
+    fn by_paper_before(&self, verb: usize) -> Option<Found> {
+        let start = self.range.start;
+        let words = self.words();
+        let points_back = words.places.contains(self.lower(start))
+            && words.of_things.contains(self.lower(start + 1))
+            && start + 2 == verb;
+        let papers = self.phrases.all(0..start);
+        let phrase = papers
+            .into_iter()
+            .rev()
+            .find(|phrase| phrase.kind == Some(SourceKind::Document))
+            .filter(|_| points_back)?;
+        Some(Found {
+            cue: self.phrases.shown(&(verb..verb + 1)).to_owned(),
+            chain: vec![Mention {
+                phrase,
+                case: Case::Nominative,
+            }],
             ..Found::default()
         })
     }
@@ -73,7 +100,15 @@ impl Clause<'_> {
         let is_owner = behind.words.start == paper.words.end
             && behind.preposition.is_none()
             && !behind.is_pronoun
-            && (behind.kind.is_some() || behind.name.is_some());
+            && (behind.kind.is_some()
+                || behind.name.is_some()
+                || self.words().has_cases
+                    && self
+                        .token(behind.words.start)
+                        .is_some_and(|first| self.words().genitives.fit(&first.lower))
+                    && self
+                        .token(behind.words.end)
+                        .is_none_or(|next| !next.is_word()));
         is_owner.then_some(Mention {
             phrase: behind,
             case: Case::Genitive,
@@ -238,13 +273,16 @@ impl Clause<'_> {
         let place = self
             .verb_behind_words()
             .or_else(opens)
-            .or_else(|| self.verb_behind_there())?;
+            .or_else(|| self.verb_behind_there())
+            .or_else(|| self.verb_before_there())?;
         let verb = self.token(place).filter(|verb| verb.speech.is_none())?;
         let says = words.cues.verbs.contains(&verb.lower) && words.has_cases;
+        // Of "додали там" the word for the place stands for the body.
+        let who = place + usize::from(self.is_said_there(place));
         (says && self.part == Part::Body).then(|| Found {
             cue: self.phrases.shown(&(place..place + 1)).to_owned(),
             chain: vec![Mention {
-                phrase: Phrase::pronoun(place),
+                phrase: Phrase::pronoun(who),
                 case: Case::Nominative,
             }],
             ..Found::default()
@@ -267,6 +305,29 @@ impl Clause<'_> {
         let verb = (start + 1..self.range.end).find(|place| !is_between(place))?;
         let are_several = words.several_endings.fit(self.lower(verb));
         (is_there && are_several).then_some(verb)
+    }
+
+    /// The place of a plural verb that a mark sets off, with a word for a place behind it: ", додали
+    /// там," (they added there).
+    fn verb_before_there(&self) -> Option<usize> {
+        let mut places = self.range.clone().skip(1);
+        places.find(|place| self.is_said_there(*place) && self.may_invert(*place))
+    }
+
+    /// Whether a plural speech verb stands at a place, and a word for a place right behind it.
+    pub(super) fn is_said_there(&self, place: usize) -> bool {
+        let words = self.words();
+        let says = self.token(place).is_some_and(|verb| {
+            verb.speech.is_none()
+                && words.cues.verbs.contains(&verb.lower)
+                && words.several_endings.fit(&verb.lower)
+        });
+        says && self
+            .token(place + 1)
+            .is_some_and(|next| words.cues.there.contains(&next.lower) && next.speech.is_none())
+            && self.token(place + 2).is_none_or(|next| {
+                !next.is_word() || next.speech.is_some() || words.prepositions.contains(&next.lower)
+            })
     }
 
     /// The place of a speech verb right behind a quotation that opens the sentence, with a dash

@@ -140,7 +140,7 @@ fn asides_and_offices_stand_between_a_person_and_the_verb() {
             ),
             (
                 "Эксперты в беседе с «Зарей» заявили, что это вброс.",
-                &["заявили |  | Зарей (other) < Эксперты (expert)"],
+                &["заявили |  | Заря (other) < Эксперты (expert)"],
             ),
         ],
     );
