@@ -274,7 +274,8 @@ impl Clause<'_> {
             .verb_behind_words()
             .or_else(opens)
             .or_else(|| self.verb_behind_there())
-            .or_else(|| self.verb_before_there())?;
+            .or_else(|| self.verb_before_there())
+            .or_else(|| self.verb_between_commas())?;
         let verb = self.token(place).filter(|verb| verb.speech.is_none())?;
         let says = words.cues.verbs.contains(&verb.lower) && words.has_cases;
         // Of "додали там" the word for the place stands for the body.
@@ -305,6 +306,18 @@ impl Clause<'_> {
         let verb = (start + 1..self.range.end).find(|place| !is_between(place))?;
         let are_several = words.several_endings.fit(self.lower(verb));
         (is_there && are_several).then_some(verb)
+    }
+
+    /// The place of a speech verb alone between two commas: "Письма, говорит, не доходили". Its
+    /// subject is left out.
+    fn verb_between_commas(&self) -> Option<usize> {
+        let cues = &self.words().cues;
+        let is_alone = |place: &usize| {
+            cues.verbs.contains(self.lower(*place))
+                && self.is(place - 1, ",")
+                && self.is(place + 1, ",")
+        };
+        self.range.clone().skip(1).find(is_alone)
     }
 
     /// The place of a plural verb that a mark sets off, with a word for a place behind it: ", додали

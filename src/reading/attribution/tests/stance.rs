@@ -145,3 +145,27 @@ fn what_is_done_with_a_document_is_not_said_by_it() {
         &[("Отчёт о проверке опубликовали в среду.", &["-"])],
     );
 }
+
+#[test]
+fn a_verb_alone_between_commas_goes_on_with_the_last_speaker() {
+    check(
+        Language::Russian,
+        &[(
+            "Пётр Лунин сказал, что годы шли. Письма, говорит, не доходили.",
+            &[
+                "сказал |  | Пётр Лунин (other)",
+                "говорит |  | Пётр Лунин (other)",
+            ],
+        )],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "Петро Лунь сказав, що роки минали. Листи, каже, не доходили.",
+            &[
+                "сказав |  | Петро Лунь (other)",
+                "каже |  | Петро Лунь (other)",
+            ],
+        )],
+    );
+}
