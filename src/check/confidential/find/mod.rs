@@ -117,6 +117,9 @@ pub(super) struct TextSearch<'a> {
 /// The most words of the text that are joined to one word.
 const PIECES: usize = 4;
 
+/// Case endings of names that are no words of their own: the second piece of `Лук'ян ові`.
+const ENDINGS: &[&str] = &["ові", "еві", "єві", "ом"];
+
 impl<'a> TextSearch<'a> {
     /// Searches a text. Returns what is found, and the weak signs: what a person is asked about
     /// only if another sign of the same source stands near.
@@ -365,11 +368,11 @@ impl<'a> TextSearch<'a> {
     /// Whether a part of the match already is the name, so that the rest is another word: `Okonjo
     /// go`.
     fn is_whole_before(&self, one: &Match) -> bool {
-        // `Лук'ян ові`: `ові` is a case ending and no word of its own.
         let last = self.word(one.words.end.saturating_sub(1));
-        let is_ending = last
-            .is_some_and(|word| ["ові", "еві", "єві"].contains(&&*self.text.plain(&word.letters)));
-        if is_ending {
+        let is_ending =
+            last.is_some_and(|word| ENDINGS.contains(&&*self.text.plain(&word.letters)));
+        // `Robe rt`: both pieces make the name itself, though the first is a nickname of it.
+        if is_ending || one.form.is_base {
             return false;
         }
         // `Okonjo go`: the base form, and a word that only looks like the ending of an inflected

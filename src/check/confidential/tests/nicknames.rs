@@ -96,6 +96,24 @@ fn a_word_behind_a_whole_name_is_its_own() {
 }
 
 #[test]
+fn the_rest_of_a_name_in_two_pieces_goes_with_it() {
+    rows(&[
+        (
+            "Robert Underhill",
+            "",
+            "",
+            &["[Robe rt] came", "met [Роберт ом]"],
+        ),
+        (
+            "Margaret Rose Whitfield",
+            "",
+            "",
+            &["[Marg aret Rose] came"],
+        ),
+    ]);
+}
+
+#[test]
 fn a_town_that_is_called_by_a_name_is_asked_about() {
     rows(&[(
         "Семен Зінько",
