@@ -51,7 +51,7 @@ proptest! {
         let mut end = 0;
         for range in ranges {
             rest += &text[end..range.start];
-            rest += "█";
+            rest += "[redacted]";
             end = range.end;
         }
         rest += &text[end..];
