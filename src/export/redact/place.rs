@@ -75,7 +75,7 @@ pub struct Undecided {
 }
 
 /// Undecided places of one source that a person decides together: with the same words in any form,
-/// or with words that are a part of the others' ([`gathered`]).
+/// or with words that are a part of the others'.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubtful {
     /// The confidential source.
