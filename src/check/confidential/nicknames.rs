@@ -60,10 +60,11 @@ const MIN_LETTERS: usize = 3;
 /// Endings of possessive adjectives (`капітанових`), without the case ending.
 const POSSESSIVES: [&str; 7] = ["ов", "ев", "єв", "ів", "ин", "ін", "їн"];
 /// Endings of patronymics, without the case ending, also colloquial ones: `Кареныч`.
-const FATHERS: [&str; 9] = [
+const FATHERS: [&str; 10] = [
     "ович",
     "евич",
     "йович",
+    "ьич",
     "ич",
     "ыч",
     "івн",
@@ -72,7 +73,7 @@ const FATHERS: [&str; 9] = [
     "евн",
 ];
 /// Endings of patronymics in the nominative.
-const PATRONYMICS: [&str; 9] = [
+const PATRONYMICS: [&str; 10] = [
     "йович",
     "ович",
     "евич",
@@ -81,6 +82,7 @@ const PATRONYMICS: [&str; 9] = [
     "овна",
     "евна",
     "ыч",
+    "ьич",
     "ич",
 ];
 /// Endings of Polish women's surnames, in several cases.

@@ -67,6 +67,18 @@ impl TextSearch<'_> {
             let is_dotted = !word.gap.has(Gap::DOT) && gap(words.end + 1).has(Gap::DOT);
             if (is_in_handle || is_dotted) && is_near(word.gap) {
                 whole.end = word.letters.end;
+                // The second one, whatever letter it is: `Демчук О. І. пішла`.
+                let is_second = |word: &&Word| {
+                    word.letters.len() == 1
+                        && word.is_upper
+                        && word.is_letters
+                        && word.gap.has(Gap::DOT)
+                        && is_near(word.gap)
+                        && gap(words.end + 2).has(Gap::DOT)
+                };
+                if let Some(second) = self.word(words.end + 1).filter(is_second) {
+                    whole.end = second.letters.end;
+                }
             }
         }
         // Up to four numbers in the same handle: a year, or its digits one by one.

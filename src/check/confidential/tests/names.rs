@@ -22,6 +22,25 @@ fn a_pet_name_that_is_a_word_too_is_asked_about() {
 }
 
 #[test]
+fn both_initials_behind_a_surname_go_with_it() {
+    table(&[
+        (
+            "Олена Ігорівна Демчук",
+            &[
+                "[Демчук О. І]. пішла.",
+                "[ДЕМЧУК О. І]. пішла.",
+                "бачили [Демчук О.І]., потім",
+            ],
+        ),
+        (
+            "Thomas Edward Kilbride",
+            &["[Kilbride T. E]. left.", "[Kilbride, T.E]. (who left)"],
+        ),
+        ("Thomas Kilbride", &["[Kilbride T]. A man left."]),
+    ]);
+}
+
+#[test]
 fn a_name_is_found_in_its_cases() {
     table(&[
         (
