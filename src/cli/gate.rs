@@ -38,8 +38,9 @@ impl Gate {
         let count = case.sources.iter().filter(|one| one.confidential).count();
         if count > 0 && !self.redact && format != Listing::Table {
             let sources = counted(count, "confidential source");
+            let whom = if count == 1 { "it" } else { "them" };
             say(&format!(
-                "Note: this names {sources}; --redact removes what leads to them.\n"
+                "Note: this names {sources}; --redact removes what leads to {whom}.\n"
             ));
         }
     }
