@@ -97,21 +97,6 @@ pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> 
         width,
     );
     rows.extend(own_rows.into_iter().map(|row| Line::raw(format!(" {row}"))));
-    // A question stays while saving fails, and must not hide why.
-    if let Some(why) = model
-        .receipts
-        .trouble()
-        .filter(|_| message.asks_for_digit())
-    {
-        rows.extend(message_rows(
-            theme,
-            "",
-            "",
-            &format!("NOT SAVED: {why}"),
-            true,
-            width,
-        ));
-    }
     rows
 }
 
