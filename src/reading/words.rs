@@ -74,6 +74,8 @@ pub(super) struct Words {
     pub links: HashSet<String>,
     pub conjunctions: HashSet<String>,
     pub relatives: HashSet<String>,
+    /// What opens a clause that gives a reason: "because", "так как".
+    pub reasons: Vec<String>,
     pub prepositions: HashSet<String>,
     pub places: HashSet<String>,
     pub about: HashSet<String>,

@@ -271,17 +271,23 @@ impl Clause<'_> {
         close: usize,
         among: &Range<usize>,
     ) -> Option<(usize, Option<usize>)> {
-        let mut places = (among.start..close).rev().take(40);
+        let places = (among.start..close).rev().take(40);
         let relative = places.clone().find(|place| {
             self.words().relatives.contains(self.lower(*place))
                 && place.checked_sub(1).is_some_and(|before| {
                     self.is(before, ",") || self.words().prepositions.contains(self.lower(before))
                 })
         });
-        let open = places.find(|place| {
+        let mut commas = places.filter(|place| {
             self.is(*place, ",") && relative.is_none_or(|relative| *place < relative)
-        })?;
-        Some((open, relative))
+        });
+        let open = commas.next()?;
+        // "Чиновник, попросивший не называть его, так как боится, заявил": the reason belongs to
+        // the description before it.
+        let described = commas.next().filter(|earlier| {
+            self.gives_reason(open + 1) && self.is_description(earlier + 1, open)
+        });
+        Some((described.unwrap_or(open), relative))
     }
 
     /// The clause before the comma `open` that opens an aside, without an age between commas ("Ann

@@ -14,11 +14,19 @@ impl Clause<'_> {
     /// mayor. English only.
     pub(super) fn before_relative_clause(
         &self,
-        start: usize,
+        mut start: usize,
         verb: usize,
         among: &Range<usize>,
     ) -> Option<Phrase> {
         let words = self.words();
+        // "who asked not to be named because she feared for her job said": the reason belongs to
+        // the description.
+        if self.gives_reason(start.checked_sub(1)?) {
+            start = self.clause_start(start - 1);
+            while words.links.contains(self.lower_before(start)) {
+                start = self.clause_start(start - 1);
+            }
+        }
         let relative = start.checked_sub(1).filter(|place| *place > among.start)?;
         let is_who = self.token(relative).is_some_and(|token| {
             words.relatives.contains(&token.lower) && !words.cues.that.contains(&token.lower)
@@ -43,12 +51,73 @@ impl Clause<'_> {
             return None;
         }
         let before = self.all.iter().rev().find(|phrase| {
-            phrase.words.end == relative
+            phrase.words.end <= relative
                 && phrase.words.start >= among.start
                 && phrase.preposition.is_none_or(|of| self.counts(of))
-                && self.could_be_credited(phrase)
         });
-        before.cloned()
+        // "a person familiar with the matter who": only what belongs to them stands between.
+        let is_between = |place: usize| {
+            self.token(place).is_some_and(|token| {
+                token.is_word()
+                    && !words.conjunctions.contains(&token.lower)
+                    && !words.is_sure_verb(&token.lower)
+            })
+        };
+        before
+            .filter(|phrase| (phrase.words.end..relative).all(is_between))
+            .filter(|phrase| self.could_be_credited(phrase))
+            .cloned()
+    }
+
+    /// Whether a clause that gives a reason begins at the token: "because", "поскольку".
+    pub(super) fn gives_reason(&self, place: usize) -> bool {
+        self.words().reasons.iter().any(|reason| {
+            self.phrase(reason, place)
+                .is_some_and(|at| at.start == place)
+        })
+    }
+
+    /// Whether the words from `open` to `end` describe somebody: they begin like a participle
+    /// clause, or hold a relative pronoun.
+    pub(super) fn is_description(&self, open: usize, end: usize) -> bool {
+        let words = self.words();
+        let is_relative = |place: usize| {
+            let word = self.lower(place);
+            words.relatives.contains(word) && !words.cues.that.contains(word)
+        };
+        (open..end).any(is_relative) || words.has_cases && words.participles.fit(self.lower(open))
+    }
+
+    /// Whether the verb at `place` only says why somebody is described as they are: "feared" in "A
+    /// doctor, who asked not to be named because they feared dismissal, said".
+    pub(super) fn gives_reason_in_description(&self, place: usize) -> bool {
+        let words = self.words();
+        let ends = |place: &usize| {
+            self.is(*place, ",")
+                || self
+                    .token(*place)
+                    .is_some_and(|token| token.speech.is_some())
+        };
+        let clause = (self.range.start..place)
+            .rev()
+            .take_while(|place| !ends(place));
+        let Some(reason) = clause.into_iter().find(|place| self.gives_reason(*place)) else {
+            return false;
+        };
+        // "because he was away said": the reason has a verb of its own.
+        let is_finite = |place: usize| {
+            let word = self.lower(place);
+            words.stops_finite.contains(word) || words.is_sure_verb(word)
+        };
+        if (reason..place).any(is_finite) {
+            return false;
+        }
+        let end = reason - usize::from(reason > self.range.start && self.is(reason - 1, ","));
+        let open = (self.range.start..end)
+            .rev()
+            .find(ends)
+            .map_or(self.range.start, |place| place + 1);
+        self.is_description(open, end)
     }
 
     /// Whether the preposition at `place` may stand before the subject of the verb: "after a

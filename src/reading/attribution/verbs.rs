@@ -167,6 +167,7 @@ impl Clause<'_> {
             || self.is_order(place)
             || self.is_idle(place)
             || self.is_supposed(place)
+            || self.gives_reason_in_description(place)
             || self.only_says_how_it_is_called(place)
             || self.is_said_there(place)
         {

@@ -253,3 +253,52 @@ fn a_quotation_behind_a_question_is_asked_about_too() {
     said(&mut cast, "“We will go on to the very end.”");
     assert_eq!(cast.asked, asked);
 }
+
+#[test]
+fn why_somebody_is_not_named_is_no_statement_of_others() {
+    let after = |language, before: &str, text: &str| {
+        let mut cast = Cast::default();
+        shown_to(&mut cast, language, before);
+        shown_to(&mut cast, language, text)
+    };
+    for text in [
+        "A doctor, who asked not to be named because they feared dismissal, said two patients died.",
+        "A doctor who asked not to be named because she was not cleared to speak said two patients died.",
+        "A doctor who spoke on condition of anonymity said two patients died.",
+        "A doctor from the ward who asked not to be named said two patients died.",
+        "A doctor who spoke on condition of anonymity as he feared for his job said two patients died.",
+    ] {
+        let said = after(
+            Language::English,
+            "Nurses told reporters of three deaths.",
+            text,
+        );
+        assert_eq!(said, ["said |  | doctor (expert)"], "{text}");
+    }
+    for text in [
+        "Врач, попросивший не называть его, поскольку они опасаются мести, сообщил, что двое умерли.",
+        "Врач, попросивший об анонимности, так как он боится увольнения, сообщил, что двое умерли.",
+    ] {
+        let said = after(
+            Language::Russian,
+            "Медсёстры рассказали о трёх смертях.",
+            text,
+        );
+        assert_eq!(said, ["сообщил |  | Врач (expert)"], "{text}");
+    }
+    let text = "Лікар, який просив про анонімність, бо вони побоюються помсти, повідомив, що двоє померли.";
+    let said = after(
+        Language::Ukrainian,
+        "Медсестри розповіли про три смерті.",
+        text,
+    );
+    assert_eq!(said, ["повідомив |  | Лікар (expert)"]);
+    // A reason outside a description may be what somebody said.
+    let text = "The ward was shut because inspectors said it was unsafe.";
+    let said = after(
+        Language::English,
+        "Nurses told reporters of three deaths.",
+        text,
+    );
+    assert_eq!(said, ["said |  | inspectors (official)"]);
+}
