@@ -224,10 +224,7 @@ impl Clause<'_> {
                 .filter(|phrase| phrase.words.end <= cue.start && phrase.preposition.is_none())
                 .filter(|phrase| self.is_surely_somebody(phrase))
                 .collect();
-            Mention {
-                phrase: self.topic(&before)?,
-                case: Case::Nominative,
-            }
+            Mention::nominative(self.topic(&before)?)
         } else {
             who
         };
@@ -269,10 +266,7 @@ impl Clause<'_> {
         let is_from = ["from", "by"].iter().any(|word| self.is(words.end, word));
         let of = self.phrases.at(words.end + 1, self.range.end);
         match of.filter(|of| is_from && self.has_own_name(of)) {
-            Some(phrase) => Mention {
-                phrase,
-                case: Case::Nominative,
-            },
+            Some(phrase) => Mention::nominative(phrase),
             None => mention,
         }
     }
@@ -297,10 +291,7 @@ impl Clause<'_> {
         if let Some(place) = owner
             && let Some(phrase) = self.possessor(place..place + 1)
         {
-            return Mention {
-                phrase,
-                case: Case::Nominative,
-            };
+            return Mention::nominative(phrase);
         }
         let rest = *head + 1;
         let of = if self.words().has_cases {
@@ -319,10 +310,7 @@ impl Clause<'_> {
                 .at(rest + 1, self.range.end)
                 .filter(|phrase| self.could_be_credited(phrase))
         {
-            return Mention {
-                phrase,
-                case: Case::Nominative,
-            };
+            return Mention::nominative(phrase);
         }
         if is_paper
             && has_of

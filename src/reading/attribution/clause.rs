@@ -425,6 +425,12 @@ impl<'a> Clause<'a> {
             })
     }
 
+    /// Whether a phrase has neither numbers nor quotation marks or other signs.
+    pub(super) fn has_only_words(&self, phrase: &Phrase) -> bool {
+        let mut words = phrase.words.clone();
+        words.all(|place| self.token(place).is_some_and(Token::is_word))
+    }
+
     /// Whether a phrase is an English plural noun before a verb that only people can do: "critics
     /// say", "dockers said".
     pub(super) fn is_of_several(&self, phrase: &Phrase, verb: usize) -> bool {
@@ -437,13 +443,9 @@ impl<'a> Clause<'a> {
                     .any(|ending| last.lower.ends_with(ending))
                 && !self.words().worth.dates.contains(&last.lower)
         });
-        let all_words = phrase
-            .words
-            .clone()
-            .all(|place| self.token(place).is_some_and(Token::is_word));
         is_plain
             && is_many
-            && all_words
+            && self.has_only_words(phrase)
             && phrase.words.len() <= 3
             && !self.is_counted_thing(phrase)
     }

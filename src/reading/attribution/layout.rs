@@ -37,10 +37,7 @@ impl Clause<'_> {
                 || (is_headline && self.is_given_name(&phrase)))
         {
             return Some(Found {
-                chain: vec![Mention {
-                    phrase,
-                    case: Case::Nominative,
-                }],
+                chain: vec![Mention::nominative(phrase)],
                 ..Found::default()
             });
         }
@@ -58,10 +55,7 @@ impl Clause<'_> {
             && (phrase.kind.is_some() || self.has_own_name(&phrase));
         let opens = dash > self.range.start + 2;
         (ends && opens).then(|| Found {
-            chain: vec![Mention {
-                phrase,
-                case: Case::Nominative,
-            }],
+            chain: vec![Mention::nominative(phrase)],
             ..Found::default()
         })
     }
@@ -114,10 +108,7 @@ impl Clause<'_> {
                 .is_some_and(|first| first.is_word() && !first.is_acronym(self.phrases.text));
         let tells = words.about.contains(self.lower(phrase.words.end));
         (tells && is_name && words.has_cases && self.has_statement(mark)).then(|| Found {
-            chain: vec![Mention {
-                phrase,
-                case: Case::Nominative,
-            }],
+            chain: vec![Mention::nominative(phrase)],
             ..Found::default()
         })
     }
@@ -133,10 +124,7 @@ impl Clause<'_> {
         let speaks = (phrase.words.end..self.range.end).any(|place| self.is(place, ":"));
         let is_person = phrase.words.len() < SHORT_NAME && self.could_be_credited(&phrase);
         (is_name && tells && speaks && is_person).then(|| Found {
-            chain: vec![Mention {
-                phrase,
-                case: Case::Nominative,
-            }],
+            chain: vec![Mention::nominative(phrase)],
             ..Found::default()
         })
     }
@@ -171,10 +159,7 @@ impl Clause<'_> {
             .token(colon + 1)
             .is_some_and(|token| token.speech.is_some());
         (is_name && speaks && self.is(comma, ",")).then(|| Found {
-            chain: vec![Mention {
-                phrase,
-                case: Case::Nominative,
-            }],
+            chain: vec![Mention::nominative(phrase)],
             ..Found::default()
         })
     }
@@ -206,10 +191,7 @@ impl Clause<'_> {
                     .is_some_and(|token| token.is_capital || token.is("."))
             });
         (ends && is_person).then(|| Found {
-            chain: vec![Mention {
-                phrase,
-                case: Case::Nominative,
-            }],
+            chain: vec![Mention::nominative(phrase)],
             ..Found::default()
         })
     }

@@ -399,6 +399,14 @@ pub(super) struct Mention {
     pub case: Case,
 }
 
+impl Mention {
+    /// The phrase as the subject of a verb, or under a word that asks for no case.
+    pub fn nominative(phrase: Phrase) -> Self {
+        let case = Case::Nominative;
+        Self { phrase, case }
+    }
+}
+
 /// Whether a word has a possessive ending: "Lee's".
 fn is_possessive(token: &Token) -> bool {
     token.lower.ends_with("'s") || token.lower.ends_with("’s")

@@ -170,10 +170,7 @@ impl Clause<'_> {
             && who.words.start == verb.place + 1
             && !is_outlet(who)
             && is_outlet(next);
-        is_quoted.then(|| Mention {
-            phrase: next.clone(),
-            case: Case::Nominative,
-        })
+        is_quoted.then(|| Mention::nominative(next.clone()))
     }
 
     /// Whether a verb of quoting passes on what somebody else said. In English only if an outlet,

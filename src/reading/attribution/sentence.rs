@@ -12,7 +12,7 @@ use super::resolved::resolved;
 use super::somebody::Who;
 use super::tokens::{Token, TokenKind, lower_at};
 use crate::case::Part;
-use crate::reading::words::{Case, Words};
+use crate::reading::words::Words;
 
 /// The paragraph in which sentences are read.
 pub(super) struct Paragraph<'a> {
@@ -101,10 +101,7 @@ fn announce(clause: &Clause, cast: &mut Cast) {
 
 /// The person with whose name or pronoun a sentence opens, if the story knows them.
 fn opening_person(clause: &Clause, cast: &mut Cast) -> Option<Who> {
-    let mention = Mention {
-        phrase: clause.opening()?,
-        case: Case::Nominative,
-    };
+    let mention = Mention::nominative(clause.opening()?);
     let who = cast.known(&mention, clause.phrases())?;
     if mention.phrase.is_pronoun {
         cast.goes_on_about(who);
@@ -150,7 +147,7 @@ fn notice_others(
     };
     for phrase in clause.all() {
         if is_new(&phrase.words)
-            && !is_repeated_in_brackets(clause.phrases().tokens, &phrase.words)
+            && !stands_in_brackets_after_name(clause.phrases().tokens, &phrase.words)
             && !described_ahead.contains(&phrase.words)
         {
             notice(phrase, clause, cast);
@@ -240,9 +237,9 @@ fn is_speaker_behind(named: &[Range<usize>], sentence: Range<usize>) -> bool {
     first.is_some_and(|first| first > usize::midpoint(sentence.start, sentence.end))
 }
 
-/// Whether a name in brackets repeats the name before them in other letters: "Халифа аль-Седуй
-/// (Khalifa al-Seduj)".
-fn is_repeated_in_brackets(tokens: &[Token], words: &Range<usize>) -> bool {
+/// Whether a phrase stands alone in brackets right behind a capitalized word: "Халифа аль-Седуй
+/// (Khalifa al-Seduj)", "Ann Lee (Harbour Relief)". It adds to that name and is nobody else.
+fn stands_in_brackets_after_name(tokens: &[Token], words: &Range<usize>) -> bool {
     let open = words.start.checked_sub(1);
     let before = open.and_then(|open| tokens.get(open.checked_sub(1)?));
     lower_at(tokens, words.end) == ")"

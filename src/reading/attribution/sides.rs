@@ -3,19 +3,12 @@
 
 use std::ops::Range;
 
-use super::super::words::Case;
 use super::clause::Clause;
 use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::tokens::Token;
 
 /// The most tokens from a verb to a subject behind it: one adverb may stand between.
 const NEAR: usize = 2;
-
-/// The phrase as a subject.
-fn nominative(phrase: Phrase) -> Mention {
-    let case = Case::Nominative;
-    Mention { phrase, case }
-}
 
 impl Clause<'_> {
     /// The one subject of a verb, without others joined to it by "and". `among`: the tokens in
@@ -24,7 +17,7 @@ impl Clause<'_> {
         if self.words().has_cases {
             self.subject_by_case(verb, among)
         } else {
-            self.subject_by_place(verb, among).map(nominative)
+            self.subject_by_place(verb, among).map(Mention::nominative)
         }
     }
 
@@ -115,13 +108,13 @@ impl Clause<'_> {
             && let Some(right) = &right
             && !(has_aside && (is_carrier(right) || is_weak(right)))
         {
-            return Some(nominative(self.named_by_aside(right)));
+            return Some(Mention::nominative(self.named_by_aside(right)));
         }
         if let Some(right) = right.as_ref().filter(|right| {
             left.as_ref()
                 .is_some_and(|left| self.is_hearer_before_speaker(left, right, verb))
         }) {
-            return Some(nominative(self.named_by_aside(right)));
+            return Some(Mention::nominative(self.named_by_aside(right)));
         }
         let stands_right = |left: &Phrase| {
             let mut right = right.iter();
@@ -131,7 +124,7 @@ impl Clause<'_> {
             .clone()
             .filter(|left| self.is_surely_somebody(left) && !stands_right(left))
         {
-            return Some(nominative(left));
+            return Some(Mention::nominative(left));
         }
         // "Котов объяснил неудачи «Сокола»": a name in quotation marks whose kind no list knows is
         // not the subject.
@@ -143,7 +136,7 @@ impl Clause<'_> {
             .filter(|right| left.is_none() || !(is_thing(right) || acts && is_weak(right)))
             .map(|phrase| self.named_by_aside(&phrase))
             .or(left)
-            .map(nominative)
+            .map(Mention::nominative)
     }
 
     /// Whether an outlet right before a verb only hears what the person behind the verb says: "Об

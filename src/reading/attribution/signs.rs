@@ -1,6 +1,5 @@
 //! The signs in a sentence that make a credit by a verb more or less certain.
 
-use super::super::words::Case;
 use super::clause::{Clause, Verb};
 use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::way::{Signs, Way};
@@ -56,10 +55,7 @@ impl Clause<'_> {
                 && !self.is_venue(other)
                 && self.is_nominative(other)
         });
-        other.map(|phrase| Mention {
-            phrase,
-            case: Case::Nominative,
-        })
+        other.map(|phrase| Mention::nominative(phrase))
     }
 
     /// Whether a phrase is in the nominative: its head is a word for people in the base form, or it

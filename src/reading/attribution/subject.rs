@@ -7,7 +7,7 @@ use super::super::words::Case;
 use super::clause::Clause;
 use super::naming::Naming;
 use super::phrases::{Mention, Phrase, is_kind_of_person};
-use super::tokens::{Token, TokenKind};
+use super::tokens::TokenKind;
 use crate::case::{Part, SourceKind};
 
 impl Clause<'_> {
@@ -214,13 +214,9 @@ impl Clause<'_> {
             .is_none_or(|next| !next.is_word() || next.speech.is_some());
         let is_set_off = verb > self.range.start && self.may_invert(verb);
         let venues = words.cues.venues.iter().flat_map(|list| &list.words);
-        let is_plain = phrase
-            .words
-            .clone()
-            .all(|place| self.token(place).is_some_and(Token::is_word));
         is_set_off
             && closes
-            && is_plain
+            && self.has_only_words(phrase)
             && self.is_in(phrase)
             && phrase.words.len() <= 2
             && phrase.preposition == Some(verb + 1)

@@ -64,10 +64,7 @@ impl Clause<'_> {
             .filter(|_| points_back)?;
         Some(Found {
             cue: self.phrases.shown(&(verb..verb + 1)).to_owned(),
-            chain: vec![Mention {
-                phrase,
-                case: Case::Nominative,
-            }],
+            chain: vec![Mention::nominative(phrase)],
             ..Found::default()
         })
     }
@@ -181,10 +178,7 @@ impl Clause<'_> {
         let (place, phrase) = found.next()?;
         Some(Found {
             cue: self.phrases.shown(&(place..place + 1)).to_owned(),
-            chain: vec![Mention {
-                phrase,
-                case: Case::Nominative,
-            }],
+            chain: vec![Mention::nominative(phrase)],
             ..Found::default()
         })
     }
@@ -233,10 +227,7 @@ impl Clause<'_> {
         let phrase = self.named_by_aside(phrase);
         Some(Found {
             cue: self.phrases.shown(&(cue..cue + 1)).to_owned(),
-            chain: vec![Mention {
-                phrase,
-                case: Case::Nominative,
-            }],
+            chain: vec![Mention::nominative(phrase)],
             ..Found::default()
         })
     }
@@ -249,10 +240,7 @@ impl Clause<'_> {
         let is_hearsay = self.words().cues.hearsay.contains(&first.lower);
         (is_hearsay && self.part == Part::Body).then(|| Found {
             cue: self.phrases.shown(&(place..place + 1)).to_owned(),
-            chain: vec![Mention {
-                phrase: Phrase::pronoun(place),
-                case: Case::Nominative,
-            }],
+            chain: vec![Mention::nominative(Phrase::pronoun(place))],
             ..Found::default()
         })
     }
@@ -282,10 +270,7 @@ impl Clause<'_> {
         let who = place + usize::from(self.is_said_there(place));
         (says && self.part == Part::Body).then(|| Found {
             cue: self.phrases.shown(&(place..place + 1)).to_owned(),
-            chain: vec![Mention {
-                phrase: Phrase::pronoun(who),
-                case: Case::Nominative,
-            }],
+            chain: vec![Mention::nominative(Phrase::pronoun(who))],
             ..Found::default()
         })
     }
@@ -392,10 +377,7 @@ impl Clause<'_> {
         let carries = phrase.kind.is_some() || self.has_own_name(phrase) || phrase.name.is_some();
         carries.then(|| Found {
             cue: self.phrases.shown(&cue).to_owned(),
-            chain: vec![Mention {
-                phrase: phrase.clone(),
-                case: Case::Nominative,
-            }],
+            chain: vec![Mention::nominative(phrase.clone())],
             ..Found::default()
         })
     }
@@ -421,10 +403,7 @@ impl Clause<'_> {
         let phrase = self.all.iter().find(fits)?.clone();
         Some(Found {
             cue: ":".to_owned(),
-            chain: vec![Mention {
-                phrase,
-                case: Case::Nominative,
-            }],
+            chain: vec![Mention::nominative(phrase)],
             ..Found::default()
         })
     }
@@ -506,10 +485,7 @@ impl Clause<'_> {
         };
         Some(Found {
             cue: self.phrases.shown(&(cue..cue + 1)).to_owned(),
-            chain: vec![Mention {
-                phrase: who,
-                case: Case::Nominative,
-            }],
+            chain: vec![Mention::nominative(who)],
             ..Found::default()
         })
     }
