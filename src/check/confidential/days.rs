@@ -103,7 +103,7 @@ static ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 /// The signs that may stand between a day and a month in Roman numerals.
-const BEFORE_ROMAN: u16 = Gap::SLASH | Gap::DOT | Gap::HYPHEN;
+const BETWEEN_DAY_AND_ROMAN: u16 = Gap::SLASH | Gap::DOT | Gap::HYPHEN;
 
 /// The months in Roman numerals.
 const ROMAN: [&str; 12] = [
@@ -168,8 +168,8 @@ pub(super) fn days_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Day)> {
     }
     // `23/IV`, `23.IV.2026`, `23-IV`
     let roman = (1..).zip(ROMAN).find(|(_, roman)| *roman == look(1));
-    if let Some((month, _)) = roman.filter(|_| joined(1, BEFORE_ROMAN)) {
-        let count = if joined(2, BEFORE_ROMAN) && is_year(look(2)) {
+    if let Some((month, _)) = roman.filter(|_| joined(1, BETWEEN_DAY_AND_ROMAN)) {
+        let count = if joined(2, BETWEEN_DAY_AND_ROMAN) && is_year(look(2)) {
             3
         } else {
             2

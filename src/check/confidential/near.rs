@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use crate::case::SourceId;
 
 /// A name with fewer letters is not compared: too many words differ from it by one letter.
-const LEAST: usize = 6;
+const MIN_LETTERS: usize = 6;
 /// A name with more letters is not compared: it would be kept once for each of its letters.
-const MOST: usize = 24;
+const MAX_LETTERS: usize = 24;
 
 /// The forms of names, by themselves and by each spelling with one letter left out.
 #[derive(Debug, Default)]
@@ -16,11 +16,11 @@ pub(super) struct Near {
 }
 
 impl Near {
-    /// Collects the forms that have [`LEAST`] to [`MOST`] letters and no digit.
+    /// Collects the forms that have [`MIN_LETTERS`] to [`MAX_LETTERS`] letters and no digit.
     pub fn of<'a>(names: impl Iterator<Item = (&'a str, SourceId)>) -> Self {
         let mut near = Self::default();
         for (look, source) in names {
-            let is_long = (LEAST..=MOST).contains(&look.chars().count());
+            let is_long = (MIN_LETTERS..=MAX_LETTERS).contains(&look.chars().count());
             if !is_long || look.contains(|c: char| c.is_ascii_digit()) {
                 continue;
             }
@@ -36,7 +36,7 @@ impl Near {
     /// or by two swapped letters. `None` if the word is such a name itself.
     pub fn find(&self, look: &str) -> Option<SourceId> {
         let count = look.chars().count();
-        if self.shortened.is_empty() || !(LEAST - 1..=MOST + 1).contains(&count) {
+        if self.shortened.is_empty() || !(MIN_LETTERS - 1..=MAX_LETTERS + 1).contains(&count) {
             return None;
         }
         let short = shortened(look);

@@ -292,7 +292,7 @@ impl Clause<'_> {
     }
 
     /// The outlet behind "on", right after the verb: "said on CNN's “Morning”".
-    fn outlet_behind_on(&self, verb: usize) -> Option<Phrase> {
+    fn outlet_after_on(&self, verb: usize) -> Option<Phrase> {
         let is_in = self.words().tells_in.contains(self.lower(verb + 1));
         let phrase = self
             .phrases
@@ -309,7 +309,7 @@ impl Clause<'_> {
     /// The outlet to which something was said in English: "told AFP", "complained to Swedish
     /// Radio", "said on CNN". None for other addressees ("told reporters").
     pub(super) fn hearer(&self, verb: usize) -> Option<Phrase> {
-        if let Some(outlet) = self.outlet_behind_on(verb) {
+        if let Some(outlet) = self.outlet_after_on(verb) {
             return Some(outlet);
         }
         let is_telling = self.words().cues.addressed.contains(self.lower(verb));

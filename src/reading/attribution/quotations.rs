@@ -33,8 +33,8 @@ pub(in crate::reading) struct Credit {
 }
 
 impl Credit {
-    /// This credit for the sentence before, of which the credited sentence speaks. Outlets are left
-    /// out as in `without_outlets`.
+    /// This credit, which a sentence such as "Lee told AFP so" gives to the sentence before it, for
+    /// that sentence. Outlets are left out as in `without_outlets`.
     pub(in crate::reading) fn of_sentence_before(&self, cast: &Cast) -> Self {
         Self {
             is_of_before: false,

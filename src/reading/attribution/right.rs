@@ -69,7 +69,7 @@ impl Clause<'_> {
     /// Ивана Петрова".
     pub(super) fn is_oblique(&self, phrase: &Phrase) -> bool {
         let naming = Naming::of(phrase, self.phrases());
-        naming.oblique(&naming.own()).is_some()
+        naming.oblique_case(&naming.own()).is_some()
     }
 
     /// The subject behind a verb, in the next 23 tokens: "the mayor" in "…, said the mayor". In

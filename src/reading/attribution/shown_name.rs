@@ -12,7 +12,7 @@ impl Naming<'_> {
     /// The case of a person's name that no word before it asks for, by the given name: the genitive
     /// in "рядового Владислава Челаха" and "партія Олега Ляшка". None if the name may be in the
     /// nominative.
-    pub(super) fn oblique(&self, own: &Range<usize>) -> Option<Case> {
+    pub(super) fn oblique_case(&self, own: &Range<usize>) -> Option<Case> {
         let words = self.of.words;
         let text = |place: usize| self.of.text.get(self.token(place)?.range.clone());
         let is_word = |place: &usize| self.token(*place).is_some_and(Token::is_word);

@@ -55,7 +55,7 @@ impl Clause<'_> {
                 && !self.is_venue(other)
                 && self.is_nominative(other)
         });
-        other.map(|phrase| Mention::nominative(phrase))
+        other.map(Mention::nominative)
     }
 
     /// Whether a phrase is in the nominative: its head is a word for people in the base form, or it

@@ -121,7 +121,7 @@ impl Somebody {
         let Mention { phrase, case } = mention;
         let naming = Naming::of(phrase, of);
         let own = naming.own();
-        let case = &naming.oblique(&own).unwrap_or(*case);
+        let case = &naming.oblique_case(&own).unwrap_or(*case);
         let (name, words) = naming.shown(&own, *case);
         let is_listed_person = phrase.kind.is_some_and(is_kind_of_person);
         let beside = [of.described_after(phrase), of.described_before(phrase)];

@@ -387,8 +387,8 @@ impl Clause<'_> {
             .or_else(|| last.filter(|phrase| !self.is_hearer(phrase)))
     }
 
-    /// The subject of the clause before one that has none of its own. `clause`: from its start to
-    /// its verb.
+    /// The subject that a clause takes over from the clause before, since it has none of its own.
+    /// `clause` goes from its start to its verb.
     fn subject_of_clause_before(
         &self,
         clause: Range<usize>,

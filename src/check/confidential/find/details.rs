@@ -78,8 +78,9 @@ impl TextSearch<'_> {
         }
     }
 
-    /// The first reading that a source has. `read` returns readings of the words from `at` on, each
-    /// with the number of words it takes; it is not called if no source has any.
+    /// A question about the words from `at` on, if they are a detail of a source, such as its day.
+    /// `read` returns what they may mean, each with its number of words; the first meaning that is a
+    /// key of `sources` counts. It is not called if `sources` is empty.
     fn first_of<K: Eq + Hash, I: IntoIterator<Item = (usize, K)>>(
         &self,
         at: usize,

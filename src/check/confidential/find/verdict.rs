@@ -309,8 +309,8 @@ impl TextSearch<'_> {
         let count = one.letters.len();
         let is_other = one.is_cyrillic != entry.is_cyrillic;
         match (one.form.is_own, is_other, one.is_cyrillic) {
-            // The lists hold names of other languages as they are written there. In their own
-            // alphabet a match by sound alone is a different name.
+            // The lists have a foreign name in its own alphabet. A word of that alphabet that only
+            // sounds like it is another name.
             (false, is_other, _) => is_other && is_name && one.form.is_base && count > 4,
             (true, true, _) if one.form.is_possessive => false,
             // `франков` means money more often than Frank's.
