@@ -179,7 +179,7 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> Result<()> {
         return write_schema(arguments, world, output.as_deref());
     }
     let format = arguments.format()?;
-    fitting(arguments, format)?;
+    refuse_foreign_options(arguments, format)?;
     let path = arguments.case.as_deref().unwrap_or(Path::new(""));
     match &output {
         Some(output) => may_be_written(format, world, path, output)?,
@@ -193,7 +193,7 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> Result<()> {
     let case = desk.history().case();
     let request = arguments.request(format, case)?;
     let mut notes = Vec::new();
-    let made = made(&request, world, path, case, &mut notes);
+    let made = make(&request, world, path, case, &mut notes);
     let made = made.inspect_err(|_| tell(&notes))?;
     let mut messages = match &output {
         Some(output) => write(&request, world, &made.case, output, &made.bytes)?,
@@ -238,7 +238,7 @@ pub(super) fn requested(
     let output = paths::typed(&typed.to_string_lossy());
     may_be_written(request.format, world, path, &output)?;
     let mut notes = Vec::new();
-    let made = made(request, world, path, case, &mut notes)?;
+    let made = make(request, world, path, case, &mut notes)?;
     let mut messages = write(request, world, &made.case, &output, &made.bytes)?;
     messages.extend(notes);
     Ok(messages)
@@ -252,7 +252,7 @@ struct Made<'a> {
 }
 
 /// Makes an export, redacted if requested. `notes` gets messages, even if the export fails.
-fn made<'a>(
+fn make<'a>(
     request: &ExportRequest,
     world: &mut World,
     path: &Path,
@@ -260,11 +260,11 @@ fn made<'a>(
     notes: &mut Vec<String>,
 ) -> Result<Made<'a>> {
     let format = request.format;
-    confidential(request, case)?;
+    refuse_unasked(request, case)?;
     request
         .require_no_source_named(case)
         .map_err(|(_, error)| error)?;
-    let words = words(request, world, path, case, notes)?;
+    let words = report_words(request, world, path, case, notes)?;
     let (house, bad) = world.house_or_default(path);
     notes.extend(bad.map(|bad| note_bad(&bad, OWN_STANDARDS)));
     // An invalid config.ron only matters for these exports.
@@ -278,11 +278,11 @@ fn made<'a>(
     // checked first. The error may quote the case, so the check is repeated on the redacted case.
     let is_stopped = request.confidential.is_redacted()
         && format == Format::Claimreview
-        && bytes(request, world, path, by, (case, case)).is_err();
+        && export_bytes(request, world, path, by, (case, case)).is_err();
     if request.confidential.is_redacted() {
         notes.extend(on_ordinary_names(case).map(|note| format!("Note: {note}.")));
     }
-    let (out, withheld) = gate::opened(case, request.confidential, notes)?;
+    let (out, withheld) = gate::redacted_if_asked(case, request.confidential, notes)?;
     let mut of_out = request.clone();
     if let Some(withheld) = withheld {
         if let Choice::One(id) = request.choice {
@@ -291,9 +291,9 @@ fn made<'a>(
         let except = request.except.iter();
         of_out.except = except.filter_map(|id| withheld.claim(*id)).collect();
         notes.push(format!("Withheld: {withheld}."));
-        notes.extend(kept(withheld.kept, format));
+        notes.extend(note_on_kept_places(withheld.kept, format));
     }
-    let (bytes, remarks) = bytes(&of_out, world, path, by, (&out, case))?;
+    let (bytes, remarks) = export_bytes(&of_out, world, path, by, (&out, case))?;
     if is_stopped {
         return Err(Error::refused(
             format!("this case is refused as a {format}"),
@@ -314,7 +314,7 @@ fn made<'a>(
 }
 
 /// The note about places that may reveal a confidential source and stay in a redacted export.
-fn kept([decided, undecided]: [usize; 2], format: Format) -> Option<String> {
+fn note_on_kept_places([decided, undecided]: [usize; 2], format: Format) -> Option<String> {
     let both = [(decided, "as decided"), (undecided, "undecided")];
     let both = both.iter().filter(|(count, _)| *count > 0);
     let both: Vec<String> = both.map(|(count, how)| format!("{count} {how}")).collect();
@@ -333,7 +333,7 @@ fn kept([decided, undecided]: [usize; 2], format: Format) -> Option<String> {
 }
 
 /// Refuses options of other formats.
-fn fitting(arguments: &Export, format: Format) -> Result<(), Error> {
+fn refuse_foreign_options(arguments: &Export, format: Format) -> Result<(), Error> {
     let is_review = format == Format::Claimreview;
     let is_public = format == Format::Html && arguments.public;
     let is_table = format == Format::Csv;
@@ -390,7 +390,7 @@ fn may_be_written(format: Format, world: &World, case: &Path, path: &Path) -> Re
 
 /// Refuses to export confidential sources unless an option allows it. A case file is exported whole
 /// by default.
-fn confidential(request: &ExportRequest, case: &Case) -> Result<(), Error> {
+fn refuse_unasked(request: &ExportRequest, case: &Case) -> Result<(), Error> {
     let sources = case.sources.iter().filter(|source| source.confidential);
     let count = sources.count();
     if count == 0 || request.format == Format::Ron || request.confidential != Confidential::Unasked
@@ -407,7 +407,7 @@ fn confidential(request: &ExportRequest, case: &Case) -> Result<(), Error> {
 const OWN_WORDS: &str = "factdesk's own words are used";
 
 /// The labels of a report, with the newsroom's own ones.
-fn words(
+fn report_words(
     request: &ExportRequest,
     world: &World,
     path: &Path,
@@ -439,7 +439,7 @@ fn words(
 }
 
 /// Makes the export. Returns its bytes and remarks.
-fn bytes(
+fn export_bytes(
     request: &ExportRequest,
     world: &World,
     path: &Path,

@@ -8,7 +8,7 @@ use super::print::Listing;
 use super::words::say;
 use crate::case::Case;
 use crate::error::Error;
-use crate::export::{Confidential, Withheld, redact, redacted_text, undecided};
+use crate::export::{Confidential, Withheld, redact_and_ask, redacted_text};
 use crate::text::counted;
 
 /// The redaction options of a command that prints a case.
@@ -48,7 +48,7 @@ impl Gate {
     /// The case as this command may show it. Undecided places are listed on standard error.
     pub(super) fn open(self, case: &Case) -> Result<Cow<'_, Case>, Error> {
         let mut notes = Vec::new();
-        let opened = opened(case, self.wants(), &mut notes);
+        let opened = redacted_if_asked(case, self.wants(), &mut notes);
         for note in notes {
             say(&format!("{note}\n"));
         }
@@ -59,7 +59,7 @@ impl Gate {
 /// The case, redacted if requested, and what was withheld.
 ///
 /// Errors: a person has not decided about some places yet. `notes` lists them.
-pub(super) fn opened<'a>(
+pub(super) fn redacted_if_asked<'a>(
     case: &'a Case,
     wants: Confidential,
     notes: &mut Vec<String>,
@@ -67,8 +67,8 @@ pub(super) fn opened<'a>(
     if !wants.is_redacted() {
         return Ok((Cow::Borrowed(case), None));
     }
+    let (redacted, withheld, asked) = redact_and_ask(case);
     if wants == Confidential::Redact {
-        let asked = undecided(case);
         let count = asked.iter().map(|one| one.places.len()).sum();
         notes.extend((1..).zip(&asked).flat_map(|(at, one)| one.listed(at)));
         if count > 0 {
@@ -83,7 +83,6 @@ pub(super) fn opened<'a>(
             ));
         }
     }
-    let (redacted, withheld) = redact(case);
     Ok((Cow::Owned(redacted), Some(withheld)))
 }
 

@@ -33,8 +33,8 @@ pub use format::Format;
 pub use json::safe;
 pub use options::{HOUSE_WORDS, Options};
 pub use redact::{
-    Doubtful, Undecided, Withheld, decided_to_keep, on_ordinary_names, redact, redact_strictly,
-    redacted_text, undecided,
+    Doubtful, Undecided, Withheld, decided_to_keep, on_ordinary_names, redact, redact_and_ask,
+    redact_strictly, redacted_text, undecided,
 };
 pub use request::{Choice, Confidential, ExportRequest, Sheet, leads};
 pub use words::{Words, filled, time};

@@ -123,7 +123,9 @@ impl ExportRequest {
             ),
             ("publisher", publisher, "the publisher", "name another"),
         ];
-        let bad = given.into_iter().find(|(_, text, ..)| leads(case, text));
+        let bad = given
+            .into_iter()
+            .find(|(_, text, ..)| !text.is_empty() && leads(case, text));
         bad.map_or(Ok(()), |(field, _, what, hint)| {
             let what = format!("{what} leads to a confidential source");
             Err((field, Error::refused(what, hint)))

@@ -47,6 +47,12 @@ pub use withheld::Withheld;
 /// Places that only a person can judge are cut if somebody decided to cut them. They stay if
 /// somebody decided so, or if nobody has decided yet: call [`undecided`] first.
 pub fn redact(case: &Case) -> (Case, Withheld) {
+    let (case, withheld, _) = redact_and_ask(case);
+    (case, withheld)
+}
+
+/// [`redact`] and [`undecided`] in one search of the case.
+pub fn redact_and_ask(case: &Case) -> (Case, Withheld, Vec<Doubtful>) {
     redacted(case, |case, redactor| {
         let undecided = redactor.undecided.iter().map(|one| one.places.len());
         let kept = [redactor.kept.len(), undecided.sum()];
@@ -54,7 +60,7 @@ pub fn redact(case: &Case) -> (Case, Withheld) {
             kept,
             ..redactor.withheld
         };
-        (case, withheld)
+        (case, withheld, place::gathered(redactor.undecided))
     })
 }
 
@@ -126,6 +132,8 @@ pub fn redacted_text(case: &Case, text: &str, part: Range<usize>) -> String {
     Cuts::new(cut.collect(), &redactor.mark).made(words)
 }
 
+/// `made` gets the redacted case and the redactor, which borrows the secrets and so cannot be
+/// returned.
 fn redacted<T>(case: &Case, made: impl FnOnce(Case, Redactor<'_>) -> T) -> T {
     let secrets = Secrets::of(case);
     let mut redactor = Redactor::of(case, &secrets, Ids::default());
