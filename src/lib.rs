@@ -52,8 +52,9 @@
 //! is a [`case::Case`], written by [`store::Desk::create`].
 //!
 //! **From a key to a receipt to a frame.** `src/terminal/input.rs` reads the key.
-//! [`workbench::App::update`] gives it to the popup that is open, else to the table
-//! [`workbench::commands::COMMANDS`]; either makes an action of it, and `src/workbench/actions`
+//! [`workbench::App::update`] gives it to the popup that is open, to the question on
+//! the message line if it is a digit, else to the table [`workbench::commands::COMMANDS`]; each
+//! makes an action of it, and `src/workbench/actions`
 //! performs that: it asks [`case::ops`] for a [`case::Edit`], [`case::History`] makes it, and an
 //! [`workbench::Effect::Record`] goes out.
 //! The thread in `src/terminal/desk.rs` appends it to the journal ([`store::Desk::record`]) and
@@ -105,7 +106,7 @@
 //! | a field of the case file | the records of `src/case`, as `claim.rs`, `source.rs`, `ruling.rs` |
 //! | the text of the case file | `src/store/emit.rs` |
 //! | the journal's format | its lines in `src/store/journal_line.rs`, the file in `src/store/journal.rs` |
-//! | undo | `src/case/history`; its key in `src/workbench/actions/program.rs` |
+//! | undo | `src/case/history`; what its key does is in `src/workbench/actions/program.rs` |
 //! | a finding | the type in `src/check/finding.rs`, the table in `src/check/standards.rs` |
 //! | a command of the command line | its file in `src/cli`, named in `src/cli/mod.rs` |
 //! | colours | `src/workbench/view/theme.rs` |

@@ -156,17 +156,17 @@ impl Difference {
     /// changed`, `1 claim less`.
     pub fn counted(&self) -> String {
         let mut parts = Vec::new();
-        for (records, word) in self.kinds() {
+        for (records, word) in self.records_by_kind() {
             if !records.new.is_empty() {
                 parts.push(counted(records.new.len(), word));
             }
         }
-        for (records, word) in self.kinds() {
+        for (records, word) in self.records_by_kind() {
             if !records.changed.is_empty() {
                 parts.push(format!("{} changed", counted(records.changed.len(), word)));
             }
         }
-        for (records, word) in self.kinds() {
+        for (records, word) in self.records_by_kind() {
             // A changed ruling counts as one removed and one added.
             let less = records.gone.len().saturating_sub(records.new.len());
             if less > 0 {
@@ -182,7 +182,7 @@ impl Difference {
         listed(&parts)
     }
 
-    fn kinds(&self) -> impl Iterator<Item = (&Records, &'static str)> + '_ {
+    fn records_by_kind(&self) -> impl Iterator<Item = (&Records, &'static str)> + '_ {
         self.kinds
             .iter()
             .map(|(kind, records)| (records, kind.word()))
@@ -192,7 +192,7 @@ impl Difference {
     /// recorded here`.
     pub fn lacked(&self) -> String {
         let names = |of: fn(&Records) -> Vec<String>| -> Vec<String> {
-            let kinds = self.kinds();
+            let kinds = self.records_by_kind();
             let all = kinds.map(|(records, word)| (of(records), word));
             let some = all.filter(|(names, _)| !names.is_empty());
             some.map(|(names, word)| named(&names, word)).collect()
@@ -221,7 +221,7 @@ impl Difference {
     pub fn in_words(&self) -> String {
         let mut parts = Vec::new();
         let mut tell = |verb: &str, of: fn(&Records) -> &[String]| {
-            let kinds = self.kinds();
+            let kinds = self.records_by_kind();
             let named: Vec<String> = kinds
                 .filter(|(records, _)| !of(records).is_empty())
                 .map(|(records, word)| named(of(records), word))

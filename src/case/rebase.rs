@@ -49,7 +49,7 @@ impl Edit {
             ..self.clone()
         };
         let result = self.changes.iter().try_for_each(|change| {
-            for change in on(change, case, purpose)? {
+            for change in adapted(change, case, purpose)? {
                 change.apply(case)?;
                 laid.changes.push(change);
             }
@@ -63,8 +63,8 @@ impl Edit {
     }
 }
 
-/// A change adapted to the present case. Empty if there is nothing to do.
-fn on(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>, NoLongerFits> {
+/// The changes that do to the present case what this change did. Empty if there is nothing to do.
+fn adapted(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>, NoLongerFits> {
     let is_recorded = purpose == Purpose::AsRecorded;
     on_item!(change, |owner, swap| item_on(change, swap, case, *owner, purpose),
         Change::Field(field) => {

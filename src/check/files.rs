@@ -32,6 +32,7 @@ pub trait Files {
 /// The words of a document, to be searched for quotes.
 #[derive(Debug)]
 pub struct Words {
+    /// Its text in each way in which it can be read.
     ways: Vec<Text<'static>>,
 }
 

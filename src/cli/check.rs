@@ -57,12 +57,13 @@ struct Checked {
     format: u32,
     findings: Vec<Row>,
     waived: Vec<Waived>,
-    houses: Vec<Wanted>,
+    #[serde(rename = "houses")]
+    own_standards: Vec<OwnStandards>,
 }
 
 /// The differences between the newsroom's standards and the defaults.
 #[derive(Serialize)]
-struct Wanted {
+struct OwnStandards {
     case: String,
     file: String,
     differences: Vec<String>,
@@ -98,7 +99,7 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
         format: 1,
         findings: Vec::new(),
         waived: Vec::new(),
-        houses: Vec::new(),
+        own_standards: Vec::new(),
     };
     let mut has_error = false;
     let standards = arguments.standards.as_deref();
@@ -141,7 +142,7 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
             Form::Json => {
                 let house = found.house();
                 if house.sentence().is_some() {
-                    checked.houses.push(Wanted {
+                    checked.own_standards.push(OwnStandards {
                         case: path.to_string_lossy().into_owned(),
                         file: gate(house.file()),
                         differences: house.differences(),

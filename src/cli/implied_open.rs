@@ -52,15 +52,15 @@ pub(super) fn with_open(error: &clap::Error, arguments: &[OsString]) -> Option<V
     is_file.then_some(arguments)
 }
 
-/// The position of a `--` that has one file behind it and no command before it.
+/// The position of a `--` with one file behind it, and before it at most `--by NAME`.
 fn after_dashes(arguments: &[OsString]) -> Option<usize> {
     let at = arguments.iter().position(|word| word == "--")?;
     let before = arguments.get(1..at)?;
-    let is_whole = match before {
+    let has_no_command = match before {
         [] => true,
         [by] => by.to_string_lossy().starts_with("--by="),
         [by, _] => by == "--by",
         _ => false,
     };
-    (is_whole && arguments.len() == at + 2).then_some(at)
+    (has_no_command && arguments.len() == at + 2).then_some(at)
 }

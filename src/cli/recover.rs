@@ -29,7 +29,7 @@ pub(super) struct Recover {
     /// that cannot be read, all of it; else what the file lacks, added to what is there
     #[arg(value_name = "N", conflicts_with = "list")]
     number: Option<usize>,
-    /// List the states, as without a number
+    /// List the states; this is what happens without a number
     #[arg(long)]
     list: bool,
 }

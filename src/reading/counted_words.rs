@@ -7,7 +7,7 @@ use serde::Deserialize;
 /// The word lists for those who are counted out of a group.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct Counted {
+pub(super) struct CountedWords {
     /// Each form of a word for one person, with its base form.
     pub one: HashMap<String, String>,
     /// Each form of a word for several, with its base form.
@@ -22,7 +22,7 @@ pub(super) struct Counted {
     pub crowds: HashSet<String>,
 }
 
-impl Counted {
+impl CountedWords {
     /// The base form of a lower-case word that counts people.
     pub fn base_of(&self, word: &str) -> Option<&String> {
         let unknown = || self.unknown.get(word);

@@ -172,7 +172,7 @@ impl OpenQuotation {
             *waiting = Some(Credit {
                 cue: String::new(),
                 hedge: String::new(),
-                signs: Signs::of(Way::Quotation),
+                signs: Signs::of(Way::SameQuotation),
                 ..credit.clone()
             });
         }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 pub(super) use super::cases::Case;
 use super::cases::{Adjectives, Ending, NameEndings};
-use super::counted_words::Counted;
+use super::counted_words::CountedWords;
 pub(super) use super::cue_words::CaseWords;
 use super::cue_words::Cues;
 use super::forms::{Endings, Forms, is_cyrillic, start};
@@ -116,7 +116,7 @@ pub(super) struct Words {
     pub endings: Vec<Ending>,
     pub several: Vec<String>,
     pub counts: HashMap<String, String>,
-    pub counted: Counted,
+    pub counted: CountedWords,
     pub ministries: Ministries,
     pub kin: HashMap<String, String>,
     pub undergone: HashSet<String>,

@@ -246,7 +246,8 @@ impl Journal {
         }
     }
 
-    /// Appends lines and syncs them. After an error none of them counts.
+    /// Appends lines and syncs them. After an error none of them counts, unless what was written of
+    /// them could not be cut off again; the error then says that this is not known.
     pub fn write(&mut self, disk: &dyn Disk, lines: &[Line]) -> io::Result<()> {
         let text = text_of(lines.iter())?;
         // A line that cannot be read back would be lost, so it is refused.

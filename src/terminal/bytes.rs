@@ -68,7 +68,7 @@ pub(super) struct Bytes {
     /// once they can no longer be a late sequence.
     late: Option<(u64, Vec<u8>)>,
     /// Whether the terminal reports key repeats.
-    has_events: bool,
+    reports_repeats: bool,
     heard: Vec<InputEvent>,
 }
 
@@ -330,7 +330,7 @@ impl Bytes {
                 if body == b"200~" {
                     self.open = Open::Paste(Vec::new());
                 } else if body.len() <= MAX_SEQUENCE {
-                    let heard = parse_csi(&body, &mut self.has_events);
+                    let heard = parse_csi(&body, &mut self.reports_repeats);
                     self.heard.extend(heard);
                 }
             }

@@ -17,7 +17,7 @@ const WHEEL: isize = 3;
 
 /// Parses the part of a sequence after `ESC [`, including its last byte. Only known keys and mouse
 /// events give a result. Reports of the cursor, device, modes, window and focus give none.
-pub(super) fn parse_csi(body: &[u8], has_events: &mut bool) -> Option<InputEvent> {
+pub(super) fn parse_csi(body: &[u8], reports_repeats: &mut bool) -> Option<InputEvent> {
     let (last, rest) = body.split_last()?;
     let text = std::str::from_utf8(rest).ok()?;
     if let Some(mouse) = text.strip_prefix('<') {
@@ -28,7 +28,7 @@ pub(super) fn parse_csi(body: &[u8], has_events: &mut bool) -> Option<InputEvent
         // The answer tells whether key repeats are reported.
         if *last == b'u' && text.starts_with('?') {
             let flags: u8 = text.trim_start_matches('?').parse().unwrap_or_default();
-            *has_events = flags & 2 != 0;
+            *reports_repeats = flags & 2 != 0;
         }
         return None;
     }
@@ -42,10 +42,10 @@ pub(super) fn parse_csi(body: &[u8], has_events: &mut bool) -> Option<InputEvent
     let mut first = fields.next().unwrap_or_default().split(':');
     let number: u32 = first.next().unwrap_or_default().parse().unwrap_or_default();
     let shifted = first.next().and_then(|code| code.parse().ok());
-    let held = |field: &str, has_events: &mut bool| {
+    let held = |field: &str, reports_repeats: &mut bool| {
         let (mods, kind) = field.split_once(':').unwrap_or((field, ""));
-        *has_events |= !kind.is_empty();
-        let held = match (kind, *has_events) {
+        *reports_repeats |= !kind.is_empty();
+        let held = match (kind, *reports_repeats) {
             ("3", _) => return None,
             ("2", _) => Held::Yes,
             (_, true) => Held::No,
@@ -56,17 +56,17 @@ pub(super) fn parse_csi(body: &[u8], has_events: &mut bool) -> Option<InputEvent
     match last {
         // A key with a letter, after `1;` and its modifiers.
         b'A'..=b'D' | b'F' | b'H' | b'P' | b'Q' | b'S' if number <= 1 => {
-            let (mods, held) = held(fields.next().unwrap_or_default(), has_events)?;
+            let (mods, held) = held(fields.next().unwrap_or_default(), reports_repeats)?;
             Some(InputEvent::Key(mods.on(lettered(*last)?), held))
         }
         b'Z' if text.is_empty() => Some(InputEvent::Key(Mods::SHIFT.on(Code::Tab), Held::Unknown)),
         b'~' if number == 27 => {
-            let (mods, held) = held(fields.next().unwrap_or_default(), has_events)?;
+            let (mods, held) = held(fields.next().unwrap_or_default(), reports_repeats)?;
             let code = fields.next().and_then(|code| code.parse().ok())?;
             Some(InputEvent::Key(mods.on_point(code, None)?, held))
         }
         b'~' => {
-            let (mods, held) = held(fields.next().unwrap_or_default(), has_events)?;
+            let (mods, held) = held(fields.next().unwrap_or_default(), reports_repeats)?;
             Some(InputEvent::Key(mods.on(numbered(number)?), held))
         }
         // An older mouse format: the button has 32 added.
@@ -76,7 +76,7 @@ pub(super) fn parse_csi(body: &[u8], has_events: &mut bool) -> Option<InputEvent
             pressed(u16::try_from(number).ok()?.checked_sub(32)?, x, y)
         }
         b'u' => {
-            let (mods, held) = held(fields.next().unwrap_or_default(), has_events)?;
+            let (mods, held) = held(fields.next().unwrap_or_default(), reports_repeats)?;
             Some(InputEvent::Key(mods.on_point(number, shifted)?, held))
         }
         _ => None,

@@ -50,7 +50,7 @@ impl UnsentWrites {
         self.due = Some(self.due.map_or(soon, |due| due.min(soon)));
     }
 
-    /// Writes now, if a write is needed.
+    /// Brings the next write forward to `at`, if one is due.
     pub(super) fn hurry(&mut self, at: Instant) {
         self.due = self.due.map(|due| due.min(at));
     }

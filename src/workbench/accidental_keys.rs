@@ -50,7 +50,7 @@ pub fn is_ignored(model: &mut Model, open: Option<&Popup>, press: Press) -> bool
 }
 
 /// Whether a key came before the person can have seen the popup that it would go to. The footer
-/// then says so.
+/// then says so. Each such key starts the wait again.
 pub fn is_too_soon(model: &mut Model) -> bool {
     let now = model.now;
     let is_too_soon = model

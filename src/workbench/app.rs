@@ -122,7 +122,7 @@ impl App {
             }
             Event::Key(press) => {
                 model.notice.clear();
-                self.press(press, cx);
+                self.press_if_meant(press, cx);
             }
             Event::Paste(text) => self.paste(&text, cx),
             Event::Click(x, y) => {
@@ -162,7 +162,7 @@ impl App {
                         model.pressed = None;
                     }
                     for press in held {
-                        self.press(press, cx);
+                        self.press_if_meant(press, cx);
                     }
                 }
             }
@@ -185,7 +185,7 @@ impl App {
     }
 
     /// Handles a key, unless it was held down or came too soon after a popup appeared.
-    fn press(&mut self, press: Press, cx: &mut Context<'_>) {
+    fn press_if_meant(&mut self, press: Press, cx: &mut Context<'_>) {
         // If the screen is too small to show anything, no key rules or types.
         if !Layout::is_drawn(&self.model) && !self.is_exit_key(press.key) {
             return;
@@ -196,7 +196,7 @@ impl App {
         {
             return;
         }
-        self.pressed(press.key, cx);
+        self.press(press.key, cx);
         if self.popups.len() < open && matches!(self.popups.last(), Some(Popup::Unapplied(_))) {
             // The closed popup has hidden this one until now.
             self.model.unseen = Some(cx.at);
@@ -210,7 +210,7 @@ impl App {
         key.code == Code::Esc || self.popups.is_empty() && is_leaving
     }
 
-    fn pressed(&mut self, key: Key, cx: &mut Context<'_>) {
+    fn press(&mut self, key: Key, cx: &mut Context<'_>) {
         if let Some(c) = self.after_esc(key) {
             // In a field Alt and a letter is an editing key in many editors, so it must not rule on
             // a claim.
@@ -219,10 +219,10 @@ impl App {
                 Some(popup) => popup.field().is_some(),
                 None => false,
             };
-            self.pressed(Code::Esc.into(), cx);
+            self.press(Code::Esc.into(), cx);
             let is_open = !self.popups.is_empty();
             if !(is_typing && accidental_keys::would_rule(&self.model, is_open, c.into())) {
-                self.pressed(c.into(), cx);
+                self.press(c.into(), cx);
             }
             return;
         }
@@ -247,7 +247,7 @@ impl App {
         if let Some(action) = always {
             self.popups.push(popup);
             let done = perform(&mut self.model, action, cx);
-            self.follow(done, None, cx);
+            self.open_and_close(done, None, cx);
         } else if is_back && key == Key::ctrl('u') {
             popup.clear(model);
             self.popups.push(popup);
@@ -260,22 +260,27 @@ impl App {
             }
         } else {
             let action = popup.key(model, key, command);
-            self.ask(popup, action, cx);
+            self.perform_for(popup, action, cx);
         }
     }
 
     /// Performs the action that a popup requests. Without an action the popup stays open.
-    fn ask(&mut self, popup: Popup, action: Option<Action>, cx: &mut Context<'_>) {
+    fn perform_for(&mut self, popup: Popup, action: Option<Action>, cx: &mut Context<'_>) {
         let done = match action {
             Some(action) => perform(&mut self.model, action, cx),
             None => ActionResult::Stays,
         };
-        self.follow(done, Some(popup), cx);
+        self.open_and_close(done, Some(popup), cx);
     }
 
     /// Opens and closes popups according to the outcome of an action. `asker` is the popup that
     /// requested it.
-    fn follow(&mut self, done: ActionResult, mut asker: Option<Popup>, cx: &mut Context<'_>) {
+    fn open_and_close(
+        &mut self,
+        done: ActionResult,
+        mut asker: Option<Popup>,
+        cx: &mut Context<'_>,
+    ) {
         let (stays, next, is_edited) = match done {
             ActionResult::Closes => {
                 self.model.clear_popup_message();
@@ -354,7 +359,7 @@ impl App {
             if matches!(done, ActionResult::Stays) {
                 model.message = said;
             }
-            return self.follow(done, None, cx);
+            return self.open_and_close(done, None, cx);
         }
         let command = self.command(key);
         let model = &mut self.model;
@@ -379,7 +384,7 @@ impl App {
         match command {
             Some(command) => {
                 let done = run(model, command, cx);
-                self.follow(done, None, cx);
+                self.open_and_close(done, None, cx);
             }
             None if digit.is_some() => {
                 let words = if was_ruled {
@@ -400,10 +405,10 @@ impl App {
         self.model.unsent_input.is_restored = false;
         if let Some(mut popup) = self.popups.pop() {
             let action = popup.paste(&mut self.model, text);
-            return self.ask(popup, action, cx);
+            return self.perform_for(popup, action, cx);
         }
         let done = perform(&mut self.model, Action::Paste(text.to_owned()), cx);
-        self.follow(done, None, cx);
+        self.open_and_close(done, None, cx);
     }
 }
 

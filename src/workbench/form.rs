@@ -8,7 +8,7 @@ use crate::export::Format;
 use crate::store::{Typed, Unsent};
 use crate::workbench::field::Field;
 
-/// A form.
+/// What a form shows and edits: the fields of one record.
 #[derive(Clone, Debug)]
 pub struct Form {
     /// Its title.

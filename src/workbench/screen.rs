@@ -87,7 +87,7 @@ impl PopupAreas {
         popup.title(model)?;
         let mut whole = layout.popup.intersection(layout.screen);
         let is_wide = layout.shape == Shape::Beside
-            && popup.wants_width(usize::from(layout.inside(whole).width));
+            && popup.needs_more_than(usize::from(layout.inside(whole).width));
         if is_wide {
             whole.width = layout.screen.right().saturating_sub(whole.x);
         }

@@ -207,7 +207,7 @@ impl Start {
                     "q quits".clone_into(&mut self.error);
                     return false;
                 }
-                return self.on_menu(key);
+                return self.press_on_menu(key);
             }
             // Esc keeps the text. From the name it leads back to the text.
             Page::Text { field, is_list } if is_out => {
@@ -290,7 +290,7 @@ impl Start {
         false
     }
 
-    fn on_menu(&mut self, key: Key) -> bool {
+    fn press_on_menu(&mut self, key: Key) -> bool {
         let rows = self.recent.len() + MENU.len();
         let latin = key.latin();
         match (key.code, latin.char()) {
@@ -464,10 +464,10 @@ impl Start {
 /// Whether a paste is the absolute path of a file, as terminals insert it for a dropped file.
 fn is_dropped(text: &str) -> bool {
     let path = text.trim_start_matches(['\'', '"']);
-    let is_unfiltered = ["/", "~/", "file:/"]
+    let is_absolute = ["/", "~/", "file:/"]
         .iter()
         .any(|start| path.starts_with(start));
-    is_unfiltered && !text.contains('\n')
+    is_absolute && !text.contains('\n')
 }
 
 fn name(text: String, is_list: bool) -> Page {

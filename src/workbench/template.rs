@@ -21,7 +21,7 @@ impl Template {
     /// If a command is unknown. The macro makes that a compile error.
     pub const fn new(words: &'static str) -> Self {
         assert!(
-            is_unfiltered(words),
+            names_known_commands(words),
             "it names a command that is not in the table"
         );
         Self(words)
@@ -44,7 +44,7 @@ macro_rules! template {
 pub use crate::template;
 
 /// Whether each `{command}` is in the table.
-pub const fn is_unfiltered(words: &str) -> bool {
+pub const fn names_known_commands(words: &str) -> bool {
     let bytes = words.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -180,9 +180,9 @@ mod tests {
     #[test]
     fn a_template_of_no_command_is_seen() {
         for wrong in ["{x}", "{}", "{undo", "a {undo} {undone}", "{"] {
-            assert!(!is_unfiltered(wrong), "{wrong}");
+            assert!(!names_known_commands(wrong), "{wrong}");
         }
-        assert!(is_unfiltered("} {undo}{redo}"));
+        assert!(names_known_commands("} {undo}{redo}"));
     }
 
     #[test]
@@ -190,7 +190,7 @@ mod tests {
         for standard in Standard::ALL {
             let about = standard.about();
             for words in [about.asks, about.why, about.example, about.hint] {
-                assert!(is_unfiltered(words), "{standard}: {words}");
+                assert!(names_known_commands(words), "{standard}: {words}");
             }
             assert!(
                 about.command.is_empty() || Command::of(about.command).is_some(),

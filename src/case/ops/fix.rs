@@ -66,7 +66,7 @@ pub fn edit_fix(
         ..before.clone()
     };
     let what = format!("{number} fix changed: “{}”", clip(to, 40));
-    Ok(stamp.edit(what, changed(id, before, after)))
+    Ok(stamp.edit(what, changes_of(id, before, after)))
 }
 
 /// Accepts or declines a fix.
@@ -90,7 +90,7 @@ pub fn settle_fix(
     };
     let after = settled(before, state, stamp);
     let what = format!("{number} fix {state}");
-    Ok(stamp.edit(what, changed(id, before, after)))
+    Ok(stamp.edit(what, changes_of(id, before, after)))
 }
 
 /// Notes what the writer did: used the proposed text, or another one. An accepted fix keeps the
@@ -123,7 +123,7 @@ pub fn note_fix(
         }
     };
     let what = format!("{number} fix {state}");
-    Ok(stamp.edit(what, changed(id, before, after)))
+    Ok(stamp.edit(what, changes_of(id, before, after)))
 }
 
 /// Removes a fix.
@@ -145,7 +145,7 @@ fn settled(fix: &Fix, state: FixState, stamp: &Stamp<'_>) -> Fix {
     }
 }
 
-fn changed(id: ClaimId, before: &Fix, after: Fix) -> Vec<Change> {
+fn changes_of(id: ClaimId, before: &Fix, after: Fix) -> Vec<Change> {
     split(&Change::Fix(id, Swap::changed(before.clone(), after)))
 }
 

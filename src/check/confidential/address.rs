@@ -159,7 +159,7 @@ fn part_of_handle(word: &str, parts: &mut Vec<Part>) {
 /// name.
 fn without_digits(letters: &str, parts: &mut Vec<Part>) {
     let is_own = !ADDRESSES.words.contains(letters) && !ADDRESSES.stems.contains(letters);
-    let is_telling = LEXICON.sort(letters, is_cyrillic_word(letters)) == WordKind::NameOnly;
+    let is_telling = LEXICON.kind_of(letters, is_cyrillic_word(letters)) == WordKind::NameOnly;
     match letters.chars().count() {
         4.. if is_own && is_telling => parts.push(Part::OfFile(letters.to_owned())),
         3 if is_own && is_telling => parts.push(Part::InAddress(letters.to_owned())),
@@ -177,7 +177,7 @@ fn single_word(word: &str, parts: &mut Vec<Part>) {
         return;
     }
     let has_digit = word.contains(|c: char| c.is_ascii_digit());
-    let is_telling = LEXICON.sort(word, is_cyrillic_word(word)) == WordKind::NameOnly;
+    let is_telling = LEXICON.kind_of(word, is_cyrillic_word(word)) == WordKind::NameOnly;
     // `gkislov` of `gkislov77`.
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
     if letters != word {
@@ -243,7 +243,7 @@ pub(super) fn of_file(path: &str, parts: &mut Vec<Part>) {
     match stems.as_slice() {
         [] => {}
         [word] => {
-            let is_telling = LEXICON.sort(word, is_cyrillic_word(word)) == WordKind::NameOnly;
+            let is_telling = LEXICON.kind_of(word, is_cyrillic_word(word)) == WordKind::NameOnly;
             let has_digit = word.chars().any(|c| c.is_ascii_digit());
             parts.push(if is_telling && (word.chars().count() > 3 || has_digit) {
                 Part::Word(word.clone())
@@ -257,7 +257,7 @@ pub(super) fn of_file(path: &str, parts: &mut Vec<Part>) {
         let is_word = word.chars().all(char::is_alphabetic) && word.chars().count() > 4;
         if is_word
             && stems.len() > 1
-            && LEXICON.sort(word, is_cyrillic_word(word)) == WordKind::NameOnly
+            && LEXICON.kind_of(word, is_cyrillic_word(word)) == WordKind::NameOnly
         {
             parts.push(Part::OfFile(word.clone()));
         }

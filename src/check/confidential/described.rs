@@ -209,7 +209,7 @@ impl KnownRoles {
                 continue;
             };
             if of == TextKind::Name {
-                let is_new = LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::NameOnly;
+                let is_new = LEXICON.kind_of(&word.look, word.is_cyrillic) == WordKind::NameOnly;
                 self.named.insert(role, is_new);
             }
             known.roles.sort_unstable();
@@ -231,7 +231,7 @@ impl KnownRoles {
             stems
                 .chain(&known.roles)
                 .chain(same)
-                .map(|word| begins(word)),
+                .map(|word| first_letters(word)),
         );
         self.forms.extend(known.stems.iter().cloned());
         let key = (known.source, known.roles.clone());
@@ -251,9 +251,9 @@ impl KnownRoles {
     fn role_behind(&self, look: &str, is_cyrillic: bool) -> Option<&str> {
         let mut firsts = LEXICON.compounds.iter();
         let rest = firsts.find_map(|first| look.strip_prefix(first.as_str()))?;
-        let is_new = LEXICON.sort(look, is_cyrillic) == WordKind::NameOnly;
+        let is_new = LEXICON.kind_of(look, is_cyrillic) == WordKind::NameOnly;
         let is_long = rest.chars().count() >= MIN_COMPOUND;
-        if !is_new || !is_long || !self.starts.contains(&begins(rest)) {
+        if !is_new || !is_long || !self.starts.contains(&first_letters(rest)) {
             return None;
         }
         let listed = LEXICON.office(rest, is_cyrillic);
@@ -263,7 +263,8 @@ impl KnownRoles {
         role.map(String::as_str)
     }
 
-    /// The role of a source that word `at` names, in any of its forms.
+    /// The known role that the word at `at` names, in any form; [`LEADS`] if it is a word for the
+    /// head of something.
     fn role<'a>(&'a self, search: &'a OfficeSearch, at: usize) -> Option<&'a str> {
         let word = search.word(at)?;
         if self.by_role.contains_key(LEADS) && search.leads(at) {
@@ -274,7 +275,7 @@ impl KnownRoles {
         }
         let leads =
             |role: &&str| self.by_role.contains_key(LEADS) && LEXICON.leaders.contains(*role);
-        if !self.starts.contains(&begins(&word.look)) {
+        if !self.starts.contains(&first_letters(&word.look)) {
             return search.office_of(at).filter(leads).map(|_| LEADS);
         }
         let office = search.office_of(at);
@@ -362,6 +363,6 @@ impl KnownRoles {
 }
 
 /// The first three letters of a word, which its forms share.
-fn begins(look: &str) -> String {
+fn first_letters(look: &str) -> String {
     look.chars().take(3).collect()
 }

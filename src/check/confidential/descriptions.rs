@@ -42,12 +42,12 @@ impl OfficeSearch<'_> {
             let word = self.word(*at);
             word.is_some_and(|word| word.is_letters && !word.is_upper && !word.is_in_handle)
         };
-        // "Nurse from Kovel": the first word has a capital only because the name begins with it.
-        let is_sentence = self.word(0).is_some_and(|word| {
+        // In the alias "Nurse from Kovel" the first word has its capital only because it is first.
+        let starts_like_sentence = self.word(0).is_some_and(|word| {
             let is_name = FIRST_NAMES.rows_of(&word.look).next().is_some();
             word.is_upper && !word.is_all_upper && !is_name
         });
-        let first = usize::from(part.start == 0 && is_sentence && part.len() > 1);
+        let first = usize::from(part.start == 0 && starts_like_sentence && part.len() > 1);
         let end = (part.start + first..part.end).take_while(is_plain).last()? + 1;
         self.described(part.start..end)
     }
@@ -70,7 +70,7 @@ impl OfficeSearch<'_> {
         let found = found.filter_map(|words| self.described(words));
         let is_one = |(head, _): &(usize, Range<usize>)| {
             self.word(*head).is_some_and(|word| {
-                let is_new = LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::NameOnly;
+                let is_new = LEXICON.kind_of(&word.look, word.is_cyrillic) == WordKind::NameOnly;
                 let is_name = word.is_upper && !word.is_start;
                 is_new && !is_name && !is_inflected(&self.plain(*head).unwrap_or_default())
             })
@@ -94,7 +94,7 @@ impl OfficeSearch<'_> {
         let word = self
             .word(head)
             .filter(|word| word.is_letters && word.letters.len() > 2)?;
-        let is_small = LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::Particle;
+        let is_small = LEXICON.kind_of(&word.look, word.is_cyrillic) == WordKind::Particle;
         // "Pass 50327": a word before a number describes nobody.
         let is_label = self.word(head + 1).is_some_and(|next| {
             next.gap.only(Gap::SPACE) && next.look.contains(|c: char| c.is_ascii_digit())

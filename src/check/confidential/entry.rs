@@ -116,7 +116,7 @@ pub(super) enum JoinedKind {
     /// must look.
     Common,
     /// It is a part of a registration number, so that a person must look.
-    Part,
+    PartOfNumber,
 }
 
 /// The digits of a telephone number or of another number.

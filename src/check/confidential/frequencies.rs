@@ -6,9 +6,10 @@ use std::collections::{HashMap, HashSet};
 use super::days::{Day, Time, days_at, times_at};
 use super::folded::{Gap, folded};
 use super::kin::kin_at;
-use super::lexicon::{LEXICON, WordKind, is_patronymic};
+use super::lexicon::{LEXICON, WordKind};
 use super::lists::FIRST_NAMES;
 use super::numbered::{Numbered, numbered_at};
+use super::patronymics::is_patronymic;
 use super::phrases::{Phrase, phrase_at};
 use super::tokens::{Token, next, tokens};
 use super::traits::{Says, traits_at};
@@ -153,7 +154,7 @@ impl Frequencies {
             word.is_upper
                 && word.gap.only(Gap::SPACE | Gap::DOT | Gap::LINE)
                 && word.len() > 2
-                && LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::Particle
+                && LEXICON.kind_of(&word.look, word.is_cyrillic) != WordKind::Particle
         });
         if let Some(surname) = surname {
             let names = self.givens.entry(surname.look.clone()).or_default();

@@ -93,7 +93,7 @@ pub(super) type Phrases = HashMap<String, Vec<Vec<String>>>;
 /// The words of all languages together, in letters as they look.
 pub(super) struct Lexicon {
     /// All known words, with what they may be.
-    sorts: Listed<WordKind>,
+    kinds: Listed<WordKind>,
     /// Words for people behind which a name may follow.
     roles: Listed<String>,
     /// Words for offices, trades and relations.
@@ -184,7 +184,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 
 /// The known words of the name lists and of the reader, in letters as they look.
 struct KnownWords {
-    sorts: HashMap<String, WordKind>,
+    kinds: HashMap<String, WordKind>,
     offices: HashSet<String>,
     bodies: HashSet<String>,
     saying: HashSet<String>,
@@ -192,9 +192,9 @@ struct KnownWords {
 
 impl KnownWords {
     fn of(lists: &[Names]) -> Self {
-        let mut sorts = HashMap::new();
+        let mut kinds = HashMap::new();
         let mut put = |word: &str, sort: WordKind| {
-            sorts.entry(looks(word)).or_insert(sort);
+            kinds.entry(looks(word)).or_insert(sort);
         };
         for (sort, of) in [
             (
@@ -232,7 +232,7 @@ impl KnownWords {
             }
         }
         Self {
-            sorts,
+            kinds,
             offices,
             bodies,
             saying,
@@ -307,7 +307,7 @@ impl Lexicon {
             .filter_map(|lists| ron::from_str(lists.names).ok())
             .collect();
         let KnownWords {
-            sorts,
+            kinds,
             mut offices,
             bodies,
             saying,
@@ -346,7 +346,7 @@ impl Lexicon {
         let kin = kin(&lists);
         offices.extend(roles.iter().cloned());
         Self {
-            sorts: Listed::of(sorts, |sort| *sort != WordKind::Particle),
+            kinds: Listed::of(kinds, |sort| *sort != WordKind::Particle),
             roles: Listed::bases(roles),
             offices: Listed::bases(offices),
             bodies: Listed::bases(bodies),
@@ -398,10 +398,10 @@ impl Lexicon {
 
     /// What a word, given in letters as they look, may be in a text. A Cyrillic word counts in any
     /// of its cases.
-    pub fn sort(&self, look: &str, is_cyrillic: bool) -> WordKind {
+    pub fn kind_of(&self, look: &str, is_cyrillic: bool) -> WordKind {
         // A joining word has no other forms.
         let has_forms = |sort: &WordKind| *sort != WordKind::Particle;
-        let sort = self.sorts.get(look, is_cyrillic, has_forms);
+        let sort = self.kinds.get(look, is_cyrillic, has_forms);
         let sort = sort.copied().unwrap_or(WordKind::NameOnly);
         // A first name such as `Олена` must not be taken for a form of `олень`.
         let is_name = || FIRST_NAMES.has(look) && !self.has(look);
@@ -413,7 +413,7 @@ impl Lexicon {
 
     /// Whether the lists have this word itself, not only a form of it.
     pub fn has(&self, look: &str) -> bool {
-        self.sorts.words.contains_key(look)
+        self.kinds.words.contains_key(look)
     }
 
     /// Whether a word says what somebody is, so that a name may follow ("nurse").
@@ -438,7 +438,7 @@ impl Lexicon {
         let mut ends = if is_cyrillic { cyrillic } else { latin }.iter();
         let is_one = ends.any(|end| stem.ends_with(end.as_str()));
         let is_thing = || self.things.get(look, is_cyrillic, |()| true).is_some();
-        let is_new = is_one && self.sort(look, is_cyrillic) == WordKind::NameOnly && !is_thing();
+        let is_new = is_one && self.kind_of(look, is_cyrillic) == WordKind::NameOnly && !is_thing();
         is_new.then_some(stem)
     }
 
@@ -446,53 +446,6 @@ impl Lexicon {
     pub fn is_body(&self, look: &str, is_cyrillic: bool) -> bool {
         self.bodies.base(look, is_cyrillic).is_some()
     }
-}
-
-/// The endings of patronymics in all cases, in Cyrillic and in Latin letters.
-const PATRONYMICS: &[&str] = &[
-    "вич",
-    "вича",
-    "вичу",
-    "вичем",
-    "вна",
-    "вни",
-    "вні",
-    "вну",
-    "вною",
-    "вне",
-    "вной",
-    "ич",
-    "ича",
-    "ичу",
-    "ичем",
-    "ичом",
-    "іч",
-    "іча",
-    "ічу",
-    "ічем",
-    "чна",
-    "чни",
-    "чны",
-    "чні",
-    "чне",
-    "чну",
-    "чною",
-    "чной",
-    "vych",
-    "vich",
-    "vna",
-    "ivna",
-    "ovich",
-    "evich",
-    "ych",
-    "ichna",
-    "ychna",
-];
-
-/// Whether a word in small letters ends like a patronymic: `іванівна`, `ильич`, `кузьминична`,
-/// `petrovich`.
-pub(super) fn is_patronymic(word: &str) -> bool {
-    word.chars().count() > 4 && PATRONYMICS.iter().any(|end| word.ends_with(end))
 }
 
 #[cfg(test)]
@@ -524,7 +477,7 @@ mod tests {
             ("Demchuk", WordKind::NameOnly),
             ("Кравченко", WordKind::NameOnly),
         ] {
-            let is = LEXICON.sort(&looks(word), is_cyrillic_word(word));
+            let is = LEXICON.kind_of(&looks(word), is_cyrillic_word(word));
             assert_eq!(is, sort, "{word}");
         }
         assert!(LEXICON.is_role(&looks("пані"), true) && LEXICON.is_role("nurse", false));

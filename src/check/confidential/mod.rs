@@ -16,6 +16,7 @@
 //! - `details` reads the details in a source's fields (with `days`, `numbered`, `spoken`, `kin`,
 //!   `relatives`, `traits`, `phrases`, `place_adjectives` and `frequencies`), `own_words` what the
 //!   source said.
+//! - `overlaps` brings the found places into order.
 //! - `lexicon` has the words that identify nobody. They are data, from `assets/languages`.
 
 mod across;
@@ -44,12 +45,15 @@ mod lists;
 mod memo;
 mod names;
 mod near;
+mod neighbours;
 mod nicknames;
 mod numbered;
 mod numbering;
 mod office;
 mod office_words;
+mod overlaps;
 mod own_words;
+mod patronymics;
 mod phrases;
 mod pieces;
 mod place;
@@ -73,10 +77,10 @@ use crate::check::phrase::{Phrase, phrase};
 use context::Context;
 use described::{KnownRoles, TextKind};
 use find::{Found, TextSearch};
-use folded::{Folded, Gap, folded};
-use lexicon::{LEXICON, WordKind};
+use folded::{Folded, folded};
 use memo::Memo;
 use office::OfficeSearch;
+use overlaps::{near_other_signs, outside, whole_phrases, without_overlap};
 pub use place::{Doubt, NAMELESS, Place, is_nameless};
 use terms::SearchTerms;
 
@@ -152,8 +156,8 @@ impl Secrets {
         !self.is_empty() && !self.search(text).certain.is_empty()
     }
 
-    /// The byte ranges of the certain places, in order and without overlap. A text from which these
-    /// ranges are removed has no certain place.
+    /// The byte ranges of the certain places, in order and without overlap. If `[redacted]`
+    /// replaces each of them, no certain place is left.
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         let certain = self.certain(text).into_iter();
         certain.map(|(range, _)| range).collect()
@@ -217,7 +221,7 @@ impl Secrets {
         let mut certain = Certain::new();
         let mut rest = whole.without(&[]);
         loop {
-            let (found, weak) = TextSearch::at(&self.terms, &rest.text);
+            let (found, weak) = TextSearch::run(&self.terms, &rest.text);
             let (doubts, more): (Vec<Found>, Vec<Found>) =
                 found.into_iter().partition(|found| found.doubt.is_some());
             if more.is_empty() {
@@ -354,150 +358,6 @@ impl Secrets {
         let words = marked.words.iter().map(|word| marked.look(word));
         self.holds(mark) || words.into_iter().any(|word| self.terms.may_hold(&word))
     }
-}
-
-/// The matches in order and without overlap. Of two that begin at one letter the longer stays. A
-/// match that begins inside the one before is dropped, but an office keeps the part behind it.
-fn without_overlap(mut all: Vec<Found>) -> Vec<Found> {
-    all.sort_by_key(|found| {
-        (
-            found.letters.start,
-            std::cmp::Reverse(found.letters.end),
-            found.doubt,
-        )
-    });
-    let mut end = 0;
-    all.retain_mut(|found| {
-        if found.doubt == Some(Doubt::Office) {
-            found.letters.start = found.letters.start.max(end).min(found.letters.end);
-        }
-        let is_apart = found.letters.start >= end && !found.letters.is_empty();
-        if is_apart {
-            end = found.letters.end;
-        }
-        is_apart
-    });
-    all
-}
-
-/// At most this many small words may stand between two parts of one phrase ("a nurse from the
-/// Kineshma ward").
-const MAX_SMALL_WORDS: usize = 2;
-
-/// Joins an office and a detail beside it into one match: an answer about "nurse" alone would leave
-/// the identifying word of "Kineshma nurse" in the text.
-fn whole_phrases(text: &Folded, mut asked: Vec<Found>) -> Vec<Found> {
-    asked.sort_by_key(|found| found.letters.start);
-    let is_part = |doubt: Option<Doubt>| {
-        matches!(
-            doubt,
-            Some(Doubt::Office | Doubt::Detail | Doubt::RareWord | Doubt::Derived)
-        )
-    };
-    let mut all: Vec<Found> = Vec::with_capacity(asked.len());
-    for found in asked {
-        let joins = all.last().is_some_and(|last| {
-            let is_office = |doubt| doubt == Some(Doubt::Office);
-            let is_phrase = is_office(last.doubt) != is_office(found.doubt);
-            let is_one = last.source == found.source && last.letters.end <= found.letters.start;
-            let both = is_part(last.doubt) && is_part(found.doubt);
-            is_phrase && is_one && both && text.is_joined(last.letters.end..found.letters.start)
-        });
-        match all.last_mut().filter(|_| joins) {
-            Some(last) => {
-                last.letters.end = found.letters.end;
-                last.doubt = Some(Doubt::Office);
-            }
-            None => all.push(found),
-        }
-    }
-    all
-}
-
-impl Folded {
-    /// How many words begin in this range of letters.
-    fn count(&self, part: &Range<usize>) -> usize {
-        let before = |at: usize| self.words.partition_point(|word| word.start < at);
-        before(part.end).saturating_sub(before(part.start))
-    }
-
-    /// Whether this range of letters has only spaces, hyphens and at most [`MAX_SMALL_WORDS`] small
-    /// words.
-    fn is_joined(&self, between: Range<usize>) -> bool {
-        let next = self.letters.get(between.end);
-        let from = self
-            .words
-            .partition_point(|word| word.start < between.start);
-        let words = self.words.iter().skip(from);
-        let words: Vec<_> = words.take_while(|word| word.start < between.end).collect();
-        let is_small = |word: &&Range<usize>| {
-            let first = self.letters.get(word.start);
-            let is_cyrillic = first.is_some_and(|letter| folded::is_cyrillic(letter.plain));
-            LEXICON.sort(&self.look(word), is_cyrillic) == WordKind::Particle
-        };
-        let firsts = words.iter().filter_map(|word| self.letters.get(word.start));
-        words.len() <= MAX_SMALL_WORDS
-            && words.iter().all(is_small)
-            && firsts
-                .chain(next)
-                .all(|letter| letter.gap.only(Gap::SPACE | Gap::HYPHEN) && !letter.gap.is_none())
-    }
-}
-
-/// At most this many letters may stand between a weak sign and another sign of the same source.
-const MAX_DISTANCE: usize = 120;
-
-/// The weak signs that stand near another sign of the same source and overlap no place in `certain`
-/// or `asked`.
-fn near_other_signs(
-    weak: &[Found],
-    certain: &[(Range<usize>, SourceId)],
-    asked: &[Found],
-) -> Vec<Found> {
-    let certain = certain.iter().map(|(at, source)| (at, *source));
-    let asked = asked.iter().map(|found| (&found.letters, found.source));
-    let signs: Vec<(&Range<usize>, SourceId)> = certain.chain(asked).collect();
-    let near = weak.iter().filter(|found| {
-        let at = &found.letters;
-        let is_free = signs
-            .iter()
-            .all(|(other, _)| other.end <= at.start || at.end <= other.start);
-        let is_near = |(other, source): &(&Range<usize>, SourceId)| {
-            let is_before = other.end <= at.start && at.start - other.end <= MAX_DISTANCE;
-            let is_behind = at.end <= other.start && other.start - at.end <= MAX_DISTANCE;
-            *source == found.source && (is_before || is_behind)
-        };
-        is_free && signs.iter().any(is_near)
-    });
-    without_overlap(near.cloned().collect())
-}
-
-/// A remnant of own words with fewer letters or words identifies nobody ("before", "said he").
-const REMNANT_LETTERS: usize = 8;
-const REMNANT_WORDS: usize = 2;
-
-/// The parts of own words that lie outside the `taken` ranges, which are in order. A remnant that
-/// is too short is dropped.
-fn outside(text: &Folded, own_words: Vec<Found>, taken: &[Range<usize>]) -> Vec<Found> {
-    let mut left = Vec::new();
-    for found in own_words {
-        let Range { start: first, end } = found.letters;
-        let inside = taken.iter().filter(|at| at.end > first && at.start < end);
-        let edge = end..end;
-        let mut start = first;
-        for at in inside.chain([&edge]) {
-            let part = start..at.start;
-            let is_whole = part == (first..end);
-            if is_whole || (part.len() >= REMNANT_LETTERS && text.count(&part) >= REMNANT_WORDS) {
-                left.push(Found {
-                    letters: part,
-                    ..found
-                });
-            }
-            start = start.max(at.end);
-        }
-    }
-    left
 }
 
 #[cfg(test)]

@@ -93,7 +93,7 @@ pub(super) fn ordinary(
     }
     let sort = |at: usize| {
         let word = words.get(at).zip(looked.get(at));
-        word.map(|(word, look)| LEXICON.sort(look, is_cyrillic_word(word)))
+        word.map(|(word, look)| LEXICON.kind_of(look, is_cyrillic_word(word)))
     };
     let is_office = |at: usize| {
         let word = words.get(at).zip(looked.get(at));
@@ -275,7 +275,7 @@ pub(super) fn abbreviations(words: &[String], looked: &[String]) -> Vec<Vec<Stri
     let parts = words
         .iter()
         .zip(looked)
-        .filter(|(word, look)| LEXICON.sort(look, is_cyrillic_word(word)) != WordKind::Particle);
+        .filter(|(word, look)| LEXICON.kind_of(look, is_cyrillic_word(word)) != WordKind::Particle);
     let parts: Vec<&String> = parts.map(|(word, _)| word).take(MOST).collect();
     if parts.len() < 3 {
         return Vec::new();

@@ -3,7 +3,7 @@
 //! surname of a Polish wife or daughter (`Szełudkowa`).
 
 use super::letters::looks;
-use super::lexicon::is_patronymic;
+use super::patronymics::is_patronymic;
 use super::stems::stem;
 
 /// Endings that turn a nickname into a surname: `Пыж`, `Пыжов`.

@@ -70,7 +70,7 @@ pub(super) fn numbered_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, Nu
         let (more, number) = number_at(words, behind).filter(|_| is_next)?;
         return Some((behind + more - at, (kind, number)));
     }
-    let (count, number) = first_at(words, at)?;
+    let (count, number) = number_before_at(words, at)?;
     let (more, kind) = kind_at(words, at + count)?;
     let is_next = words.get(at + count).is_some_and(is_near);
     is_next.then_some((count + more, (kind, number)))
@@ -149,7 +149,7 @@ fn is_ending(c: char) -> bool {
 
 /// The number before the word for a place, with the number of words it takes: `sixth`, `шоста`,
 /// `412-й`.
-fn first_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String)> {
+fn number_before_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String)> {
     const ENGLISH: [&str; 4] = ["st", "nd", "rd", "th"];
     let look = words.get(at)?.look();
     if !look.starts_with(|c: char| c.is_ascii_digit()) {
@@ -223,7 +223,7 @@ pub(super) fn alone_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, String)>
         return spoken.map(|one| (one.count, one.digits)).collect();
     }
     if !is_digits(look) {
-        return match first_at(words, at) {
+        return match number_before_at(words, at) {
             Some(ordinal) => vec![ordinal],
             None => vec![(1, look.to_owned())],
         };
@@ -236,7 +236,7 @@ pub(super) fn alone_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, String)>
     if is_marked {
         return vec![(1, look.to_owned())];
     }
-    first_at(words, at).into_iter().collect()
+    number_before_at(words, at).into_iter().collect()
 }
 
 #[cfg(test)]

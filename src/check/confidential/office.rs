@@ -432,7 +432,7 @@ impl<'a> OfficeSearch<'a> {
 /// Whether a word is a known word, and not a particle.
 fn is_known(word: &Word) -> bool {
     !matches!(
-        LEXICON.sort(&word.look, word.is_cyrillic),
+        LEXICON.kind_of(&word.look, word.is_cyrillic),
         WordKind::NameOnly | WordKind::Particle
     )
 }

@@ -58,7 +58,7 @@ impl OfficeSearch<'_> {
     pub(super) fn is_stop(&self, at: usize) -> bool {
         self.word(at).is_none_or(|word| {
             let is_joint = LEXICON.joints.contains(&word.look);
-            let is_small = LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::Particle;
+            let is_small = LEXICON.kind_of(&word.look, word.is_cyrillic) == WordKind::Particle;
             (is_small && !is_joint && word.look != "s") || LEXICON.saying.contains(&word.look)
         })
     }

@@ -52,7 +52,7 @@ fn is_phrase<P: Piece>(first: &P, thing: &P) -> bool {
             && !look.contains(|c: char| c.is_ascii_digit())
             && !LEXICON.saying.contains(look)
             && !is_month(look)
-            && LEXICON.sort(look, word.is_cyrillic()) != WordKind::Particle
+            && LEXICON.kind_of(look, word.is_cyrillic()) != WordKind::Particle
     };
     // A word for an office is asked about as an office. That somebody is not to be named is said of
     // every confidential source.

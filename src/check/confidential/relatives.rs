@@ -83,7 +83,7 @@ pub(super) fn stems_of(words: &[Token]) -> Vec<(HashSet<String>, HashSet<String>
             .rows_of_form(&look, word.is_cyrillic)
             .next()
             .is_some();
-        let is_name = is_listed || LEXICON.sort(&look, word.is_cyrillic) == WordKind::NameOnly;
+        let is_name = is_listed || LEXICON.kind_of(&look, word.is_cyrillic) == WordKind::NameOnly;
         let is_long = look.chars().count() >= MIN_LETTERS;
         (word.is_upper && word.is_letters && is_name && is_long).then_some(pieces)
     };

@@ -7,7 +7,7 @@ use super::stems::stem;
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug)]
 pub(super) struct Token {
-    /// As its letters look.
+    /// Its letters, with those that look alike in Latin and Cyrillic as one letter.
     pub look: String,
     /// In lower case, without accents.
     pub plain: String,

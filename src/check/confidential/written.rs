@@ -41,7 +41,7 @@ pub(super) fn of(case: &Case) -> Vec<TypedName> {
             }
             let look = looks(name);
             let is_cyrillic = is_cyrillic_word(&name.to_lowercase());
-            let is_word = LEXICON.sort(&look, is_cyrillic) != WordKind::NameOnly;
+            let is_word = LEXICON.kind_of(&look, is_cyrillic) != WordKind::NameOnly;
             Some(TypedName {
                 source,
                 letters: letters

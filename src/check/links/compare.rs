@@ -25,7 +25,7 @@ pub(super) struct ComparedClaim {
     amounts: Vec<u64>,
     is_denial: bool,
     is_negated: bool,
-    is_later: bool,
+    has_word_for_later: bool,
     /// Its phrases that have an opposite in the word lists, with their position there.
     opposed: Vec<(ListPosition, String)>,
 }
@@ -73,7 +73,7 @@ impl ComparedClaim {
                 .collect(),
             is_denial: false,
             is_negated: false,
-            is_later: false,
+            has_word_for_later: false,
             opposed: Vec::new(),
         };
         compared.amounts.sort_unstable();
@@ -131,7 +131,7 @@ impl ComparedClaim {
             let low = line.lower(at);
             self.is_denial |= WORDS.denials.has(low);
             self.is_negated |= WORDS.negations.has(low);
-            self.is_later |= WORDS.later.at(line, at).is_some();
+            self.has_word_for_later |= WORDS.later.at(line, at).is_some();
             if let Some((length, places)) = WORDS.opposed.at(line, at) {
                 let raw = line.raw_of(at..at + length);
                 self.opposed
@@ -195,8 +195,8 @@ impl ComparedClaim {
     fn is_after(&self, other: &Self) -> Option<bool> {
         match (self.date, other.date) {
             (Some(a), Some(b)) if a != b => Some(a > b),
-            _ if self.is_later == other.is_later => None,
-            _ => Some(self.is_later),
+            _ if self.has_word_for_later == other.has_word_for_later => None,
+            _ => Some(self.has_word_for_later),
         }
     }
 

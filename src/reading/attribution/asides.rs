@@ -117,7 +117,7 @@ impl Clause<'_> {
     /// Whether a phrase is a name in quotation marks right behind a noun with a preposition:
     /// "«Зари»" in "с корреспондентом «Зари» эксперты". It names the noun and is no subject.
     pub(super) fn is_named_place_of(&self, phrase: &Phrase) -> bool {
-        let is_quoted = phrase.name.as_ref() == Some(&phrase.words)
+        let is_quoted = phrase.is_only_name()
             && self
                 .token(phrase.words.start)
                 .is_some_and(|token| !token.is_word());
@@ -187,7 +187,7 @@ impl Clause<'_> {
                     .start
                     .checked_sub(1)
                     .is_some_and(|comma| self.is(comma, ","))
-                && phrase.name.as_ref() == Some(&phrase.words)
+                && phrase.is_only_name()
                 && phrase.words.len() > 1
         })?;
         let relative = (self.range.start..aside.words.start)
@@ -348,7 +348,7 @@ impl Clause<'_> {
             }
             // "One of the authors, Ann Lee, said": the name is taken.
             (Some(aside), None)
-                if aside.name.as_ref() == Some(&aside.words)
+                if aside.is_only_name()
                     && aside.words.len() > 1
                     && self.is_one_of_several(start, open) =>
             {
@@ -366,14 +366,6 @@ fn is_named_by(outer: &Phrase, aside: &Phrase) -> bool {
     // "The Shadow Secretary" is an office and no name, though it has capitals.
     let ends_in_office =
         outer.kind.is_some_and(is_kind_of_person) && outer.head + 1 == outer.words.end;
-    let ends_in_name = !ends_in_office
-        && outer
-            .name
-            .as_ref()
-            .is_some_and(|name| name.end == outer.words.end);
-    !ends_in_name
-        && aside
-            .name
-            .as_ref()
-            .is_some_and(|name| name.end == aside.words.end)
+    let ends_in_name = !ends_in_office && outer.ends_in_name();
+    !ends_in_name && aside.ends_in_name()
 }

@@ -256,7 +256,7 @@ impl Cast {
             named.without_possessive();
         }
         if let Some(possessive) = possessive_of_relation(&mention.phrase, of) {
-            self.name_by_owner(&mut named, &possessive, of);
+            self.name_after_owner(&mut named, &possessive, of);
         } else if is_of_thing(&mention.phrase, of) {
             // "Its governor" may be the governor of another region than the one named before.
         } else if !named.is_named || describes_office(&mention.phrase, of) {
@@ -333,7 +333,7 @@ impl Cast {
 
     /// Renames somebody who is described by their relation to a person: "his lawyer" becomes "Ann
     /// Lee’s lawyer" if "his" can only mean Ann Lee.
-    fn name_by_owner(&self, named: &mut Somebody, possessive: &str, of: &Phrases) {
+    fn name_after_owner(&self, named: &mut Somebody, possessive: &str, of: &Phrases) {
         if let Meant::One(who) = self.pronoun(possessive, of.words)
             && let Some(owner) = self.get(who)
         {
@@ -369,7 +369,7 @@ impl Cast {
         };
         known.seen = now;
         known.is_only_mentioned &= named.is_only_mentioned;
-        known.by_surname |= named.words.len() == 1 && known.words.len() > 1;
+        known.was_called_by_surname |= named.words.len() == 1 && known.words.len() > 1;
         if known.kind == SourceKind::Other {
             known.kind = named.kind;
         }

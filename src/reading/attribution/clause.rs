@@ -23,7 +23,8 @@ const LONGEST: usize = 400;
 pub(super) struct Found {
     /// The words that credit, as written: "according to".
     pub cue: String,
-    /// Those credited: the one who speaks in this text first, then the sources behind them.
+    /// Those credited, nearest to this text first: the Herald, then the mayor who told it. The last
+    /// is the speaker.
     pub chain: Vec<Mention>,
     /// How many mentions at the end of the chain are those that the one before them names as its
     /// source.
@@ -134,11 +135,7 @@ impl<'a> Clause<'a> {
         let first = self.all.first()?;
         let cut = self.phrases.name_first(first);
         let first = cut.as_ref().unwrap_or(first);
-        let names = first.is_pronoun
-            || first
-                .name
-                .as_ref()
-                .is_some_and(|name| name.end == first.words.end);
+        let names = first.is_pronoun || first.ends_in_name();
         let is_near = first.words.start <= self.range.start + 1;
         (names && is_near && first.preposition.is_none()).then(|| first.clone())
     }
@@ -297,7 +294,7 @@ impl<'a> Clause<'a> {
         let owner = words
             .possessives
             .contains(self.lower_before(phrase.words.start));
-        // "according to a post": one that nobody knows yet is a source.
+        // "according to a post": a post that the story has not mentioned before is a source.
         let is_new = phrase.has_article && !phrase.is_definite;
         let posts = lowers().any(|token| words.pages.contains(&token.lower))
             && (phrase.preposition.is_none() || is_new)

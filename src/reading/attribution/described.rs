@@ -42,10 +42,7 @@ impl Phrases<'_> {
     /// Whether a phrase describes a person and does not name them.
     fn is_description(&self, phrase: &Phrase) -> bool {
         let is_of_people = self.words.is_of_people(self.lower(phrase.head));
-        let names = phrase
-            .name
-            .as_ref()
-            .is_some_and(|name| name.end == phrase.words.end);
+        let names = phrase.ends_in_name();
         // "Head of Research" is an office, although its words have capitals.
         let is_office = !self.words.has_cases
             && phrase.kind.is_some_and(is_kind_of_person)

@@ -2,9 +2,9 @@
 
 use super::cast::Cast;
 use super::choice::Points;
+use super::credit::Credit;
 use super::naming::Nature;
 use super::phrases::is_kind_of_person;
-use super::quotations::Credit;
 use super::somebody::{Somebody, Who};
 use super::way::{Signs, Way};
 use crate::case::SourceKind;

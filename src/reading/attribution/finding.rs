@@ -167,7 +167,8 @@ impl Cast {
         let has_role = alike.iter().any(|(_, somebody)| shares_role(somebody));
         // A surname alone takes the one whom the story has called by it before; others of that
         // surname are called by their full names.
-        let is_alone = |somebody: &Somebody| named.words.len() == 1 && somebody.by_surname;
+        let is_alone =
+            |somebody: &Somebody| named.words.len() == 1 && somebody.was_called_by_surname;
         let has_one = alike.iter().any(|(_, somebody)| is_alone(somebody));
         // "По словам Котова": an exact match of the surname excludes other forms, such as Котова
         // for a woman.

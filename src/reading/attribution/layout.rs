@@ -101,7 +101,7 @@ impl Clause<'_> {
                 self.is(*place, ":") || self.token(*place).is_some_and(Token::is_dash)
             })?;
         let phrase = self.phrases.at(mark + 1, self.range.end)?;
-        let is_name = phrase.name.as_ref() == Some(&phrase.words)
+        let is_name = phrase.is_only_name()
             && phrase.words.len() <= SHORT_NAME
             && self
                 .token(phrase.words.start)
@@ -116,10 +116,7 @@ impl Clause<'_> {
     /// The speaker at the start of a headline, before their topic and the colon: Яценюк in "Яценюк
     /// о конфликте: Я ничего не скажу".
     pub(super) fn by_name_and_topic(&self, phrase: Phrase) -> Option<Found> {
-        let is_name = phrase
-            .name
-            .as_ref()
-            .is_some_and(|name| name.end == phrase.words.end);
+        let is_name = phrase.ends_in_name();
         let tells = self.words().about.contains(self.lower(phrase.words.end));
         let speaks = (phrase.words.end..self.range.end).any(|place| self.is(place, ":"));
         let is_person = phrase.words.len() < SHORT_NAME && self.could_be_credited(&phrase);

@@ -101,7 +101,7 @@ fn end_alike(fewer: &Somebody, more: &Somebody) -> bool {
 fn is_part_of_person(fewer: &Somebody, more: &Somebody) -> bool {
     let is_one_of = |count: usize| fewer.words.len() == 1 && more.words.len() == count;
     // "Иванов" matches "Иванов Сергей Ильич", where the surname comes first.
-    let opens_with_surname = is_one_of(3) && more.has_father && start_alike(fewer, more);
+    let opens_with_surname = is_one_of(3) && more.has_patronymic && start_alike(fewer, more);
     // "Liu" matches "Liu Xiaming", where the surname comes first; "Ann" does not match "Ann Lee".
     let is_family_first =
         is_one_of(2) && more.opens_with_family && fewer.words.first() == more.words.first();

@@ -187,7 +187,7 @@ impl Clause<'_> {
     fn with_name_behind(&self, outlet: Phrase, found: &Found) -> Phrase {
         let name = self.all.iter().find(|next| {
             next.words.start == outlet.words.end
-                && next.name.as_ref() == Some(&next.words)
+                && next.is_only_name()
                 && found.chain.iter().all(|who| who.phrase.words != next.words)
         });
         match name.filter(|_| outlet.name.is_none()) {
@@ -298,10 +298,7 @@ impl Clause<'_> {
             .phrases
             .at(verb + 2, self.range.end)
             .filter(|_| is_in)?;
-        let names = phrase
-            .name
-            .as_ref()
-            .is_some_and(|name| name.end == phrase.words.end);
+        let names = phrase.ends_in_name();
         self.outlet_that_owns(&phrase)
             .or_else(|| (phrase.is_outlet() && names).then_some(phrase))
     }
@@ -318,7 +315,7 @@ impl Clause<'_> {
         } else {
             (verb + 1..verb + 3)
                 .find(|place| self.is(*place, "to"))
-                .or_else(|| self.place_before_outlet(verb))?
+                .or_else(|| self.to_before_outlet(verb))?
                 + 1
         };
         let phrase = self.phrases.at(place, self.range.end)?;
@@ -336,7 +333,7 @@ impl Clause<'_> {
 
     /// The place of "to" before a named outlet behind the object of an English verb: "confirmed the
     /// deaths to The Associated Press".
-    fn place_before_outlet(&self, verb: usize) -> Option<usize> {
+    fn to_before_outlet(&self, verb: usize) -> Option<usize> {
         let is_outlet = |to: &usize| {
             self.is(*to, "to")
                 && self
@@ -345,7 +342,7 @@ impl Clause<'_> {
                     .is_some_and(|phrase| {
                         let carries =
                             matches!(phrase.kind, Some(SourceKind::Outlet | SourceKind::Agency));
-                        carries && phrase.name.as_ref() == Some(&phrase.words)
+                        carries && phrase.is_only_name()
                     })
         };
         (verb + 1..verb + FAR_OUTLET)
@@ -409,10 +406,7 @@ impl Clause<'_> {
                 .any(|place| self.words().is_reason(self.lower(place)));
         }
         // "citing the Norsund flight": a name that does not end the phrase is no source.
-        let ends_in_name = phrase
-            .name
-            .as_ref()
-            .is_some_and(|name| name.end == phrase.words.end);
+        let ends_in_name = phrase.ends_in_name();
         phrase.is_pronoun || phrase.kind.is_some() || ends_in_name || is_of_people
     }
 
@@ -448,7 +442,7 @@ impl Clause<'_> {
         let head = self.token(phrase.head);
         let is_nominative =
             head.is_some_and(|head| phrase.kind.is_some() && self.words().is_base(&head.lower));
-        let is_quoted = phrase.name.as_ref() == Some(&phrase.words)
+        let is_quoted = phrase.is_only_name()
             && self
                 .token(phrase.words.start)
                 .is_some_and(|token| !token.is_word());

@@ -143,13 +143,7 @@ pub(super) fn without_owner(phrase: &Phrase, of: &Phrases) -> Range<usize> {
             .is_some_and(|next| next.is_capital || next.lower == "of" || of.words.has_cases);
         let is_general = (start + 1 == phrase.words.end || !goes_on)
             && of.words.kind_of(of.lower(start)).is_some();
-        first
-            && start < phrase.words.end
-            && !is_general
-            && phrase
-                .name
-                .as_ref()
-                .is_some_and(|name| name.end == phrase.words.end)
+        first && start < phrase.words.end && !is_general && phrase.ends_in_name()
     };
     let is_tie = |token: &super::tokens::Token| of.words.ties.fit(&token.lower);
     let tie = phrase

@@ -55,6 +55,17 @@ impl Phrase {
         }
     }
 
+    /// Whether its last word belongs to its name.
+    pub(super) fn ends_in_name(&self) -> bool {
+        let name = self.name.as_ref();
+        name.is_some_and(|name| name.end == self.words.end)
+    }
+
+    /// Whether all its words are its name.
+    pub(super) fn is_only_name(&self) -> bool {
+        self.name.as_ref() == Some(&self.words)
+    }
+
     /// Whether its words show an outlet or a news agency.
     pub(super) fn is_outlet(&self) -> bool {
         self.kind.is_some_and(is_kind_of_outlet)

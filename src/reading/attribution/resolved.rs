@@ -3,7 +3,7 @@
 use super::cast::Cast;
 use super::choice::Meant;
 use super::clause::{Clause, Found};
-use super::quotations::Credit;
+use super::credit::Credit;
 use super::somebody::Who;
 use super::way::{Called, Signs};
 use crate::reading::words::Case;

@@ -63,7 +63,7 @@ impl Clause<'_> {
     fn is_nominative(&self, phrase: &Phrase) -> bool {
         let is_base = self.words().is_base(self.lower(phrase.head));
         let is_name = phrase.kind.is_none()
-            && phrase.name.as_ref() == Some(&phrase.words)
+            && phrase.is_only_name()
             && self.is_surely_somebody(phrase)
             && !self.is_oblique(phrase);
         // Only people count: a body in the nominative looks the same as in the accusative, "обвинил

@@ -50,11 +50,11 @@ pub(in crate::reading) struct Somebody {
     /// Whether the name has an ending of a case that no subject has.
     pub(super) is_oblique: bool,
     /// Whether the story has called them by surname alone.
-    pub(super) by_surname: bool,
+    pub(super) was_called_by_surname: bool,
     /// Whether the name is one given name and nothing else: "пані Олена".
     pub(super) is_given_name: bool,
     /// Whether the name ends with a patronymic: "Сергей Ильич".
-    pub(super) has_father: bool,
+    pub(super) has_patronymic: bool,
     /// Whether the surname stands first: "Liu Xiaming".
     pub(super) opens_with_family: bool,
     /// Whether every word of the name is a general one that many bodies share: "the Bureau", "the
@@ -90,10 +90,10 @@ impl Somebody {
             seen: 0,
             credited: None,
             topic: None,
-            by_surname: false,
+            was_called_by_surname: false,
             is_oblique: false,
             is_given_name: false,
-            has_father: false,
+            has_patronymic: false,
             is_general: false,
             opens_with_family: false,
             says_what_it_is: false,
@@ -169,11 +169,11 @@ impl Somebody {
             seen: now,
             credited: None,
             topic: None,
-            by_surname: false,
+            was_called_by_surname: false,
             is_oblique: false,
             is_given_name: of.words.has_cases
                 && matches!(words.as_slice(), [only] if of.words.given.contains(only)),
-            has_father: words
+            has_patronymic: words
                 .last()
                 .is_some_and(|last| of.words.patronymics.fit(last)),
             opens_with_family: words

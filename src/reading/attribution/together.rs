@@ -27,7 +27,7 @@ impl Clause<'_> {
             (phrase.clone(), self.second_of_two(phrase)?)
         };
         let words = first.words.start..second.words.end;
-        let is_named = ends_in_name(&first) && ends_in_name(&second);
+        let is_named = first.ends_in_name() && second.ends_in_name();
         Some(Phrase {
             name: is_named.then(|| words.clone()),
             kind: second.kind.filter(|_| second.kind == first.kind),
@@ -118,7 +118,7 @@ impl Clause<'_> {
         };
         !one.is_pronoun
             && !other.is_pronoun
-            && (ends_in_name(one) && ends_in_name(other)
+            && (one.ends_in_name() && other.ends_in_name()
                 || is_described(one) && is_described(other))
     }
 
@@ -133,12 +133,4 @@ impl Clause<'_> {
         (self.is_and(and) && ends && self.are_both_named_or_described(phrase, &second))
             .then_some(second)
     }
-}
-
-/// Whether the last word of a phrase belongs to its name.
-fn ends_in_name(phrase: &Phrase) -> bool {
-    phrase
-        .name
-        .as_ref()
-        .is_some_and(|name| name.end == phrase.words.end)
 }

@@ -37,7 +37,7 @@ pub(in crate::reading) enum Way {
     /// The person before a colon and a quotation: "she is blunt: “They sign everything”".
     Colon,
     /// Another sentence of the same quotation names the speaker.
-    Quotation,
+    SameQuotation,
     /// Nothing names the speaker of the quotation; the last speaker is taken.
     Last,
     /// The person with whom the sentence before the quotation opens: "Ann Lee sat down. “It is
@@ -188,7 +188,7 @@ impl Sure {
             Way::Narration => self.narration,
             Way::Dropped => self.dropped,
             Way::Colon => self.colon,
-            Way::Quotation => self.quotation,
+            Way::SameQuotation => self.quotation,
             Way::Last => self.last.after(since),
             Way::Beat => self.beat,
             Way::Hearsay => self.hearsay,

@@ -29,7 +29,8 @@ const OPEN_PER_STEP: usize = 32;
 const BYTES_BETWEEN_CHECKS: usize = 512;
 
 /// The most character references of a page. While it is parsed, they take many times their own
-/// size. A page with every letter as a reference contains several books at this limit.
+/// size. Within this limit, a page that writes every letter as a reference still
+/// holds several books.
 const MAX_REFERENCES: usize = 1_000_000;
 
 /// Parses a page. `name` is safe to show.

@@ -7,7 +7,7 @@ use crate::text::counted;
 use crate::workbench::action::Action;
 use crate::workbench::actions::action_result::ActionResult;
 use crate::workbench::actions::bulk::{ask, clear_marks, each, settled_note};
-use crate::workbench::actions::report::{FocusBefore, move_on, ruled, show_message};
+use crate::workbench::actions::report::{FocusBefore, after_ruling, move_on, show_message};
 use crate::workbench::event::Context;
 use crate::workbench::model::Model;
 
@@ -67,9 +67,9 @@ pub fn set_aside(
     if model.make(edit, cx) {
         model.recall.ruling = Some((Question::Fact, None, reason));
         model.recall.evidence = None;
-        let said = ruled(model, claims, Question::Fact, None, reason);
+        let message = after_ruling(model, claims, Question::Fact, None, reason);
         move_on(model, claims, Question::Fact, &before);
-        show_message(model, said);
+        show_message(model, message);
         clear_marks(model);
     }
 }

@@ -10,8 +10,9 @@ use crate::workbench::model::Model;
 use crate::workbench::popup::evidence::digits;
 use crate::workbench::template::template;
 
-/// The message after a ruling, with the digits for a reason or evidence.
-pub fn ruled(
+/// Notes that these claims were just ruled on. Returns the message, with the digits for a reason or
+/// evidence.
+pub fn after_ruling(
     model: &mut Model,
     claims: &[ClaimId],
     question: Question,
@@ -138,11 +139,11 @@ pub fn others(model: &Model, claim: &Claim, question: Question) -> String {
 
 /// Shows a message, then that everything is checked, if it is. A message that asks for a digit must
 /// be answered first: the last ruling needs its reason.
-pub fn show_message(model: &mut Model, said: Message) {
+pub fn show_message(model: &mut Model, message: Message) {
     let progress = model.index.progress;
     model.recall.is_done = progress.claims > 0 && progress.checked == progress.claims;
-    let asks = said.asks_for_digit();
-    model.message = said;
+    let asks = message.asks_for_digit();
+    model.message = message;
     if model.recall.is_done && !asks {
         let last = std::mem::take(&mut model.message);
         let mut done = all_checked(model);

@@ -11,7 +11,7 @@ use crate::workbench::actions::attach::{already_attached, has, remember};
 use crate::workbench::actions::bulk::{ask_to_rule, clear_marks, each};
 use crate::workbench::actions::claims::credit;
 use crate::workbench::actions::forms::ruling;
-use crate::workbench::actions::report::{FocusBefore, move_on, ruled, show_message};
+use crate::workbench::actions::report::{FocusBefore, after_ruling, move_on, show_message};
 use crate::workbench::event::Context;
 use crate::workbench::message::Message;
 use crate::workbench::model::Model;
@@ -70,7 +70,7 @@ pub fn rule_on(
     if let [only] = claims
         && is_already_ruled(model, *only, question, &judged)
     {
-        let said = Message {
+        let message = Message {
             tail: format!(
                 "{} is {verdict} already, as you ruled.",
                 question.capitals()
@@ -78,7 +78,7 @@ pub fn rule_on(
             ..model.about(claims)
         };
         move_on(model, claims, question, &FocusBefore::of(model));
-        model.message = said;
+        model.message = message;
         return;
     }
     let before = FocusBefore::of(model);
@@ -92,10 +92,10 @@ pub fn rule_on(
     }
     model.recall.ruling = Some((question, Some(verdict), reason));
     model.recall.evidence = None;
-    let mut said = ruled(model, claims, question, Some(verdict), reason);
-    said.by.push_str(&accepted);
+    let mut message = after_ruling(model, claims, question, Some(verdict), reason);
+    message.by.push_str(&accepted);
     move_on(model, claims, question, &before);
-    show_message(model, said);
+    show_message(model, message);
     clear_marks(model);
 }
 
@@ -227,13 +227,17 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) -> ActionResult {
     }
     let edit = made.map(|()| both.edit(what, &stamp));
     if model.make(edit, cx) {
-        let mut said = ruled(model, &[id], question, Some(verdict), given);
+        let mut message = after_ruling(model, &[id], question, Some(verdict), given);
         if let Some(shown) = shown {
             remember(model, shown, &[id]);
-            said.tail = format!("{}{}.  {with}", said.tail, std::mem::take(&mut said.by));
+            message.tail = format!(
+                "{}{}.  {with}",
+                message.tail,
+                std::mem::take(&mut message.by)
+            );
         }
         move_on(model, &[id], question, &before);
-        show_message(model, said);
+        show_message(model, message);
     }
     ActionResult::Closes
 }

@@ -91,7 +91,7 @@ pub trait Dialog {
     fn choose(&mut self, _: &Model, _: usize) {}
 
     /// Whether it needs more than this many cells. It then also covers the Verdict pane beside it.
-    fn wants_width(&self, _: usize) -> bool {
+    fn needs_more_than(&self, _: usize) -> bool {
         false
     }
 

@@ -98,7 +98,7 @@ impl Dialog for Find {
         match key.code {
             Code::Enter => match self.found.hits.get(self.at) {
                 Some(hit) => return Some(Action::GoTo(*hit)),
-                None => model.say(nothing_found(model, &self.found)),
+                None => model.say(nothing_found_message(model, &self.found)),
             },
             Code::Down => self.at = (self.at + 1).min(hits.saturating_sub(1)),
             Code::Up => self.at = self.at.saturating_sub(1),
@@ -194,7 +194,7 @@ impl Dialog for Find {
 
 /// The message if nothing is found. With a filter, it says whether there are hits that the filter
 /// hides.
-fn nothing_found(model: &Model, found: &Found) -> String {
+fn nothing_found_message(model: &Model, found: &Found) -> String {
     if !found.is_done {
         return "Nothing found yet".to_owned();
     }

@@ -89,7 +89,7 @@ impl FormPopup {
 }
 
 /// The distribution of a form's rows.
-struct Rows {
+struct FormLayout {
     /// The first field that is shown.
     first: usize,
     /// The number of rows of the field in focus. All other fields have one row.
@@ -101,7 +101,7 @@ struct Rows {
 }
 
 impl FormPopup {
-    fn rows_in(&self, area: Rect) -> Rows {
+    fn rows_in(&self, area: Rect) -> FormLayout {
         let entries = &self.form.entries;
         let width = usize::from(area.width);
         let room = width.saturating_sub(self.names() + 2);
@@ -118,7 +118,7 @@ impl FormPopup {
         let mut foot = rows_of(words, width.saturating_sub(3));
         foot.truncate(usize::from(area.height / 2));
         let height = usize::from(area.height).saturating_sub(foot.len().max(1));
-        Rows {
+        FormLayout {
             first: (self.at + tall).saturating_sub(height),
             tall,
             height,
@@ -203,7 +203,7 @@ impl Dialog for FormPopup {
         };
         let room = usize::from(area.width).saturating_sub(name + 2);
         let mut caret = None;
-        let Rows {
+        let FormLayout {
             first,
             tall,
             height,

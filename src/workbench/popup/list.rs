@@ -239,7 +239,7 @@ impl Dialog for List {
         self.paragraph().is_some()
     }
 
-    fn wants_width(&self, width: usize) -> bool {
+    fn needs_more_than(&self, width: usize) -> bool {
         let keys = self.key_room().min(width / 4);
         self.rows.iter().any(|row| is_cut(row, keys, width))
     }

@@ -118,7 +118,7 @@ impl Prompt {
     }
 
     /// Whether it is on the message line: only the prompt for initials is.
-    fn is_on_line(&self) -> bool {
+    fn is_on_message_line(&self) -> bool {
         matches!(self.purpose, Purpose::Initials(_))
     }
 }
@@ -175,7 +175,7 @@ impl Dialog for Prompt {
     }
 
     fn title(&self, model: &Model) -> Option<String> {
-        (!self.is_on_line()).then(|| self.purpose.title(model))
+        (!self.is_on_message_line()).then(|| self.purpose.title(model))
     }
 
     fn draw(&self, _: &Model, _: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
@@ -183,7 +183,7 @@ impl Dialog for Prompt {
     }
 
     fn rows(&self, _: &Model, theme: Theme, width: usize) -> Option<Rows> {
-        if !self.is_on_line() {
+        if !self.is_on_message_line() {
             return None;
         }
         let ask = " Your initials? ";
@@ -202,7 +202,7 @@ impl Dialog for Prompt {
     }
 
     fn footer(&self, _: &Model) -> Vec<Hint> {
-        match (self.is_on_line(), self.waiting_action.is_empty()) {
+        match (self.is_on_message_line(), self.waiting_action.is_empty()) {
             (true, true) => hints(&[("Enter", "rule under this name"), ("Esc", "close")]),
             (true, false) => hints(&[("Enter", "go on"), ("Esc", "leave it undone")]),
             (false, _) => hints(RECORDS),

@@ -203,7 +203,7 @@ impl Dialog for Unsure {
         String::new()
     }
 
-    fn wants_width(&self, _: usize) -> bool {
+    fn needs_more_than(&self, _: usize) -> bool {
         true
     }
 

@@ -1,5 +1,6 @@
 //! Drawing: one file for each pane, and shared helpers. Nothing here changes the model.
 
+mod claim_words;
 pub mod claims;
 pub mod cursor;
 pub mod header;

@@ -13,7 +13,7 @@ const LONGEST: usize = 48;
 
 impl TextSearch<'_> {
     /// Matches neighbouring words as if they were one.
-    pub(super) fn pieces(&mut self) {
+    pub(super) fn match_pieces(&mut self) {
         let count = self.context.words.len();
         for from in 0..count {
             let (mut is_cut, mut is_broken) = (false, false);
@@ -107,11 +107,11 @@ impl TextSearch<'_> {
     /// Whether all these words are known words, and none is only a name.
     fn are_words(&self, words: Range<usize>) -> bool {
         let mut words = self.context.words.get(words).unwrap_or_default().iter();
-        words.all(|word| LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly)
+        words.all(|word| LEXICON.kind_of(&word.look, word.is_cyrillic) != WordKind::NameOnly)
     }
 
     /// Matches letters that stand one by one: `M a r i a`, `Д-Е-М-Ч-У-К`.
-    pub(super) fn spelled(&mut self) {
+    pub(super) fn match_spelled(&mut self) {
         let mut from = 0;
         while from < self.context.words.len() {
             let is_letter = |word: &Word| word.letters.len() == 1;

@@ -8,8 +8,9 @@ use crate::case::SourceId;
 use crate::check::confidential::context::Word;
 use crate::check::confidential::entry::{Entry, Where};
 use crate::check::confidential::folded::Gap;
-use crate::check::confidential::lexicon::{LEXICON, WordKind, is_patronymic};
+use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::lists::{ADDRESSES, FIRST_NAMES};
+use crate::check::confidential::patronymics::is_patronymic;
 
 impl TextSearch<'_> {
     /// The letters of a match together with the initials beside it: `O. Demchuk`, `Demchuk O.`,
@@ -137,7 +138,7 @@ impl TextSearch<'_> {
                     && !self.context.is_titled
                     && !word.is_cyrillic
                     && word.letters.len() > 2
-                    && LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::NameOnly
+                    && LEXICON.kind_of(&word.look, word.is_cyrillic) == WordKind::NameOnly
                     && !LEXICON.is_role(&word.look, word.is_cyrillic)
             };
             word.is_upper && is_beside && (is_listed || is_unknown())
@@ -158,7 +159,7 @@ impl TextSearch<'_> {
                 && !ADDRESSES.words.contains(&word.look)
                 && !ADDRESSES.endings.contains(&self.text.plain(&word.letters))
                 && !ADDRESSES.stems.contains(&word.look)
-                && LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::NameOnly
+                && LEXICON.kind_of(&word.look, word.is_cyrillic) == WordKind::NameOnly
         };
         let is_joined = |gap: Gap| gap.only(Gap::DOT | Gap::UNDERSCORE) && !gap.is_none();
         let first = self.word(one.words.start);

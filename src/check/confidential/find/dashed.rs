@@ -16,7 +16,7 @@ const MIN_HIDDEN: usize = 2;
 
 impl TextSearch<'_> {
     /// Asks about each shortened name.
-    pub(super) fn dashed(&mut self) {
+    pub(super) fn ask_about_dashed(&mut self) {
         let found = (0..self.context.words.len()).filter_map(|at| {
             let word = self.word(at)?;
             let is_start = word.is_upper

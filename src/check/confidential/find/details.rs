@@ -23,7 +23,7 @@ use crate::check::confidential::traits::{Says, traits_at};
 
 impl TextSearch<'_> {
     /// Asks about each word or phrase of the text that the details of a source hold.
-    pub(super) fn details(&mut self) {
+    pub(super) fn ask_about_details(&mut self) {
         if self.terms.details.is_empty() {
             return;
         }
@@ -56,7 +56,7 @@ impl TextSearch<'_> {
             }
             found.extend(self.number_in_words(at, (before, from)));
             (before, from) = (here, at);
-            if let Some(source) = self.rare_word(word, here) {
+            if let Some(source) = self.source_of_word_alone(word, here) {
                 let is_number = word.bare.is_empty();
                 let doubt = if is_number {
                     Doubt::Detail
@@ -115,7 +115,7 @@ impl TextSearch<'_> {
             .word(at + count)
             .filter(|next| next.gap.only(Gap::SPACE));
         let is_thing = next.is_some_and(|next| {
-            let sort = LEXICON.sort(&next.look, next.is_cyrillic);
+            let sort = LEXICON.kind_of(&next.look, next.is_cyrillic);
             !next.is_cyrillic && !next.is_upper && sort != WordKind::Particle
         });
         let source = days.get(&day).filter(|_| !is_thing)?;
@@ -251,7 +251,7 @@ impl TextSearch<'_> {
 
     /// The source to which a word leads without any other word. `numbers` is what the details hold
     /// of the word.
-    fn rare_word(&self, word: &Word, numbers: &[usize]) -> Option<SourceId> {
+    fn source_of_word_alone(&self, word: &Word, numbers: &[usize]) -> Option<SourceId> {
         let is_name = word.is_upper || self.context.is_small || word.is_in_handle;
         if word.bare.is_empty() {
             let alone = self.terms.details.alone(numbers)?;
@@ -268,7 +268,7 @@ impl TextSearch<'_> {
             let is_place = word.is_upper && !word.is_start && !self.context.is_titled;
             return (is_asked && (is_place || !alone.is_word)).then_some(alone.source);
         }
-        let sort = || LEXICON.sort(&word.look, word.is_cyrillic);
+        let sort = || LEXICON.kind_of(&word.look, word.is_cyrillic);
         let of = self.terms.details.sounds.get(&word.sound)?;
         (word.letters.len() > 4 && sort() == WordKind::NameOnly).then_some(*of)
     }

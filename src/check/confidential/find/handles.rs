@@ -13,7 +13,7 @@ use crate::check::confidential::place::Doubt;
 
 impl TextSearch<'_> {
     /// Finds names inside single words: `odemchuk`, `demchuk85`, `elenademchuk`.
-    pub(super) fn handles(&mut self) {
+    pub(super) fn find_handles(&mut self) {
         let mut found = Vec::new();
         for (at, word) in self.context.words.iter().enumerate() {
             // `@re-\nalsokil`: a handle goes on after the end of a line.
@@ -22,7 +22,7 @@ impl TextSearch<'_> {
                 && !word.gap.has(Gap::FAR)
                 && before.is_some_and(|before| before.is_in_handle);
             let is_handle = word.is_in_handle || word.letters != word.bare || is_behind;
-            found.extend(self.in_word(word, is_handle));
+            found.extend(self.names_in_word(word, is_handle));
             // Two names written as one and divided inside: `elenadem-chuk`.
             let next = self.word(at + 1).filter(|next| {
                 let is_near =
@@ -69,7 +69,7 @@ impl TextSearch<'_> {
     }
 
     /// The names inside a word.
-    fn in_word(&self, word: &Word, is_handle: bool) -> Vec<Found> {
+    fn names_in_word(&self, word: &Word, is_handle: bool) -> Vec<Found> {
         let in_letters = || self.in_letters(&word.letters, &word.bare, (is_handle, None));
         let mut letters = self.text.letters.get(word.letters.clone()).into_iter();
         // Words that mix alphabets can be read in several ways, so the cache is not used for them.
@@ -90,9 +90,9 @@ impl TextSearch<'_> {
         found.collect()
     }
 
-    /// The names inside `whole`. `bare` is the same range without the digits at its ends. `broken`
-    /// is the letter at which the second of two joined words begins: a match that is short or does
-    /// not reach across it counts only if the rest is of the same name.
+    /// The names inside `whole`. `bare`: the same range without digits at its ends. `broken`: if two
+    /// words were joined, the letter where the second begins. A part then counts only if it has six
+    /// letters or more and reaches into both words; otherwise the rest must be of the same name.
     fn in_letters(
         &self,
         whole: &Range<usize>,
@@ -206,7 +206,7 @@ impl TextSearch<'_> {
             }
             let is_enough =
                 is_enough && (entry.sort == WordKind::NameOnly || (form.is_own && !is_same));
-            let is_common = LEXICON.sort(&look, is_cyrillic) != WordKind::NameOnly
+            let is_common = LEXICON.kind_of(&look, is_cyrillic) != WordKind::NameOnly
                 || (form.is_own && is_look && entry.sort != WordKind::NameOnly);
             if is_whole || (is_enough && !is_common) {
                 let doubt = match is_whole {
@@ -246,7 +246,7 @@ impl TextSearch<'_> {
     }
 
     /// Finds the words of a name, address or number in order, whatever signs join them.
-    pub(super) fn joined_words(&mut self) {
+    pub(super) fn find_joined_words(&mut self) {
         let looks = &self.context.looks;
         let mut found = Vec::new();
         let Some(finder) = &self.terms.finder else {
@@ -282,7 +282,7 @@ impl TextSearch<'_> {
                     .get(at)
                     .is_some_and(|letter| letter.plain.is_ascii_digit())
             };
-            let is_part = joined.kind == JoinedKind::Part;
+            let is_part = joined.kind == JoinedKind::PartOfNumber;
             let is_long = end - start > 7 && !is_part;
             // Eight letters or more also count inside a longer word. Fewer would often match other
             // words, so they must stand alone or before a digit.

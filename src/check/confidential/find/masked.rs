@@ -40,7 +40,7 @@ const PIECES: usize = 4;
 
 impl TextSearch<'_> {
     /// Matches words in which digits may stand for letters.
-    pub(super) fn with_digits(&mut self) {
+    pub(super) fn match_with_digits(&mut self) {
         for at in 0..self.context.words.len() {
             let Some(word) = self.word(at).filter(|word| !word.is_letters) else {
                 continue;
@@ -55,7 +55,7 @@ impl TextSearch<'_> {
     }
 
     /// Asks about words in which signs may stand for letters.
-    pub(super) fn masked(&mut self) {
+    pub(super) fn ask_about_masked(&mut self) {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.context.words.len() {
@@ -125,7 +125,7 @@ impl TextSearch<'_> {
         let inner = words.get(1..).unwrap_or_default();
         let is_masked = inner.iter().all(is_mask);
         let is_known =
-            |word: &Word| LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly;
+            |word: &Word| LEXICON.kind_of(&word.look, word.is_cyrillic) != WordKind::NameOnly;
         let least = match words.len() {
             1 if is_known(first) => return None,
             1 => 4,

@@ -95,7 +95,7 @@ struct Fitting {
 }
 
 /// What a match turns out to be: not the source, certainly the source, or a question for a person.
-enum Verdict {
+enum Outcome {
     Nobody,
     Certain,
     Ask(Doubt),
@@ -123,7 +123,7 @@ const ENDINGS: &[&str] = &["ові", "еві", "єві", "ом"];
 impl<'a> TextSearch<'a> {
     /// Searches a text. Returns what is found, and the weak signs: what a person is asked about
     /// only if another sign of the same source stands near.
-    pub fn at(terms: &'a SearchTerms, text: &'a Folded) -> (Vec<Found>, Vec<Found>) {
+    pub fn run(terms: &'a SearchTerms, text: &'a Folded) -> (Vec<Found>, Vec<Found>) {
         let mut search = Self {
             terms,
             text,
@@ -133,10 +133,10 @@ impl<'a> TextSearch<'a> {
             found: Vec::new(),
             weak: Vec::new(),
         };
-        search.words();
-        search.with_digits();
-        search.pieces();
-        search.spelled();
+        search.match_words();
+        search.match_with_digits();
+        search.match_pieces();
+        search.match_spelled();
         for (place, found) in search.matches.iter().enumerate() {
             search
                 .by_word
@@ -145,16 +145,16 @@ impl<'a> TextSearch<'a> {
                 .push(place);
         }
         search.decide();
-        search.phrases();
-        search.handles();
-        search.joined_words();
-        search.numbers();
-        search.doubts();
-        search.masked();
-        search.dashed();
-        search.details();
-        search.own_words();
-        search.written();
+        search.find_phrases();
+        search.find_handles();
+        search.find_joined_words();
+        search.find_numbers();
+        search.ask_about_doubts();
+        search.ask_about_masked();
+        search.ask_about_dashed();
+        search.ask_about_details();
+        search.ask_about_own_words();
+        search.find_written();
         (search.found, search.weak)
     }
 
@@ -220,7 +220,7 @@ impl<'a> TextSearch<'a> {
         if by_look.is_none() && by_sound.is_none() {
             return;
         }
-        let sort = LEXICON.sort(look, is_cyrillic);
+        let sort = LEXICON.kind_of(look, is_cyrillic);
         let by_look = by_look.into_iter().flatten().map(|form| (form, true));
         let by_sound = by_sound.into_iter().flatten().map(|form| (form, false));
         for (form, is_look) in by_look.chain(by_sound) {
@@ -276,7 +276,7 @@ impl<'a> TextSearch<'a> {
     }
 
     /// Matches each word, and each word without the digits at its ends.
-    fn words(&mut self) {
+    fn match_words(&mut self) {
         for at in 0..self.context.words.len() {
             let Some(word) = self.context.words.get(at) else {
                 continue;
@@ -307,16 +307,16 @@ impl<'a> TextSearch<'a> {
                 continue;
             }
             let verdict = if self.is_beside(one, entry) || self.is_behind_initial(one, entry) {
-                Verdict::Certain
+                Outcome::Certain
             } else if one.is_chance {
-                Verdict::Nobody
+                Outcome::Nobody
             } else {
                 self.verdict(one, entry)
             };
             let doubt = match verdict {
-                Verdict::Nobody => continue,
-                Verdict::Certain => None,
-                Verdict::Ask(doubt) => Some(doubt),
+                Outcome::Nobody => continue,
+                Outcome::Certain => None,
+                Outcome::Ask(doubt) => Some(doubt),
             };
             let letters = if one.is_part || self.is_in_handle(&one.words) {
                 self.whole(&one.words)
@@ -386,7 +386,7 @@ impl<'a> TextSearch<'a> {
         }
         let ends = [one.words.start, one.words.end.saturating_sub(1)];
         let mut ends = ends.into_iter().filter_map(|at| self.word(at));
-        ends.any(|word| LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly)
+        ends.any(|word| LEXICON.kind_of(&word.look, word.is_cyrillic) != WordKind::NameOnly)
             && self.has_name_inside(one)
     }
 

@@ -50,7 +50,8 @@ impl TextSearch<'_> {
             .or_else(|| of_notes.get(stem))?;
         let before = at.checked_sub(1).and_then(|at| self.word(at));
         let is_others = before.is_some_and(|before| {
-            let is_name = before.is_upper && LEXICON.sort(&before.look, true) == WordKind::NameOnly;
+            let is_name =
+                before.is_upper && LEXICON.kind_of(&before.look, true) == WordKind::NameOnly;
             is_name && word.gap.only(Gap::SPACE)
         });
         (word.is_upper && !is_others).then_some(*source)
@@ -65,7 +66,7 @@ impl TextSearch<'_> {
         let mut stems = nicknames::stems_of(&word.look).into_iter();
         let source = stems.find_map(|stem| nicknames.get(&stem))?;
         let is_known = FIRST_NAMES.rows_of_form(&word.look, true).next().is_some()
-            || LEXICON.sort(&word.look, true) != WordKind::NameOnly;
+            || LEXICON.kind_of(&word.look, true) != WordKind::NameOnly;
         (!is_known).then_some(*source)
     }
 
@@ -81,7 +82,7 @@ impl TextSearch<'_> {
             let is_long = stem.chars().count() >= least;
             owners.get(&stem).filter(|_| is_long)
         })?;
-        (LEXICON.sort(&word.look, true) == WordKind::NameOnly).then_some(*source)
+        (LEXICON.kind_of(&word.look, true) == WordKind::NameOnly).then_some(*source)
     }
 
     /// A Polish woman's surname in Latin letters, made of the man's: `Szełudkowa` of Шелудько.

@@ -41,7 +41,7 @@ const LAST_WORDS: [&str; 8] = ["in", "with", "are", "were", "на", "цифри"
 
 impl TextSearch<'_> {
     /// Finds numbers, whole or in part.
-    pub(super) fn numbers(&mut self) {
+    pub(super) fn find_numbers(&mut self) {
         if self.terms.numbers.is_empty() {
             return;
         }

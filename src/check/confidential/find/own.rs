@@ -7,7 +7,7 @@ use crate::check::confidential::place::Doubt;
 impl TextSearch<'_> {
     /// Asks about several words in a row that a source's own evidence or notes have, too. The story
     /// may quote them on purpose, so a person decides.
-    pub(super) fn own_words(&mut self) {
+    pub(super) fn ask_about_own_words(&mut self) {
         if self.terms.own_words.is_empty() {
             return;
         }
@@ -45,7 +45,7 @@ impl TextSearch<'_> {
     }
 
     /// Finds short aliases.
-    pub(super) fn written(&mut self) {
+    pub(super) fn find_written(&mut self) {
         let mut found = Vec::new();
         for name in &self.terms.written {
             for word in &self.context.words {

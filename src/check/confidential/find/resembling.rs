@@ -30,7 +30,7 @@ impl TextSearch<'_> {
         let first = in_text.first().filter(|_| is_name)?;
         let is_cyrillic = is_cyrillic(first.plain);
         let is_word = in_text.iter().all(|letter| letter.plain.is_alphabetic());
-        if !is_word || LEXICON.sort(look, is_cyrillic) != WordKind::NameOnly {
+        if !is_word || LEXICON.kind_of(look, is_cyrillic) != WordKind::NameOnly {
             return None;
         }
         let plain = self.text.plain(letters);
@@ -46,7 +46,7 @@ impl TextSearch<'_> {
     }
 
     /// Asks about each word that resembles a name.
-    pub(super) fn doubts(&mut self) {
+    pub(super) fn ask_about_doubts(&mut self) {
         let mut found = Vec::new();
         for (at, word) in self.context.words.iter().enumerate() {
             if word.is_upper {
@@ -66,7 +66,7 @@ impl TextSearch<'_> {
             let made = made.or_else(|| self.nickname(at, word));
             found.extend(made.or_else(|| self.cut_short(at, word)));
             let is_name = word.is_upper || self.context.is_small || word.is_in_handle;
-            let is_known = || LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly;
+            let is_known = || LEXICON.kind_of(&word.look, word.is_cyrillic) != WordKind::NameOnly;
             // `В'юнник` is one word with an apostrophe, but two words of the text.
             let next = self
                 .word(at + 1)
@@ -96,7 +96,7 @@ impl TextSearch<'_> {
         }
         let is_new = || {
             let is_name = word.is_upper && !LEXICON.has(&word.look);
-            is_name || LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::NameOnly
+            is_name || LEXICON.kind_of(&word.look, word.is_cyrillic) == WordKind::NameOnly
         };
         if word.is_letters {
             let start = first_two(&word.look)?;
@@ -127,7 +127,7 @@ impl TextSearch<'_> {
             return None;
         }
         let sound = self.text.sound(&word.bare);
-        let is_known = LEXICON.sort(&self.text.look(&word.bare), word.is_cyrillic);
+        let is_known = LEXICON.kind_of(&self.text.look(&word.bare), word.is_cyrillic);
         let is_of = |name: &[String]| {
             let mut firsts = name.iter().enumerate();
             firsts.any(|(place, first)| {
@@ -181,7 +181,7 @@ impl TextSearch<'_> {
         };
         let is_known = || {
             FIRST_NAMES.rows_of(&word.look).next().is_some()
-                || LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly
+                || LEXICON.kind_of(&word.look, word.is_cyrillic) != WordKind::NameOnly
         };
         let is_part = |name: &str| {
             let rest = name.strip_prefix(word.sound.as_str());
@@ -227,7 +227,7 @@ impl TextSearch<'_> {
         let is_long = word.is_letters && word.letters.len() > 3;
         if !is_long
             || FIRST_NAMES.rows_of(&word.look).next().is_some()
-            || LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::NameOnly
+            || LEXICON.kind_of(&word.look, word.is_cyrillic) != WordKind::NameOnly
         {
             return None;
         }

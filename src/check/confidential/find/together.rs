@@ -57,7 +57,7 @@ impl TextSearch<'_> {
         let mut words = words.into_iter().flatten();
         one.is_chance
             && !one.form.is_own
-            && words.all(|word| LEXICON.sort(&word.look, word.is_cyrillic) == WordKind::Particle)
+            && words.all(|word| LEXICON.kind_of(&word.look, word.is_cyrillic) == WordKind::Particle)
     }
 
     /// Whether a match that may have been joined by chance has an initial of the same source before
@@ -114,7 +114,8 @@ impl TextSearch<'_> {
                 break;
             }
             all.push(place);
-            if !is_initial(word) && LEXICON.sort(&word.look, word.is_cyrillic) != WordKind::Particle
+            if !is_initial(word)
+                && LEXICON.kind_of(&word.look, word.is_cyrillic) != WordKind::Particle
             {
                 break;
             }
@@ -134,7 +135,7 @@ impl TextSearch<'_> {
 
     /// Finds whole names in order, also those of which no single word identifies anybody: `Grey
     /// House`.
-    pub(super) fn phrases(&mut self) {
+    pub(super) fn find_phrases(&mut self) {
         let mut found = Vec::new();
         for one in &self.matches {
             let Some(entry) = self.entry(one.form) else {

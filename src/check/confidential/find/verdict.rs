@@ -5,20 +5,21 @@
 //! surname, and a form that comes from another language are questions, mostly only if they have a
 //! capital.
 
-use super::{Match, TextSearch, Verdict};
+use super::{Match, Outcome, TextSearch};
 use crate::check::confidential::context::Word;
 use crate::check::confidential::entry::{Entry, Ordinary, Where};
 use crate::check::confidential::folded::Gap;
-use crate::check::confidential::lexicon::{LEXICON, WordKind, is_patronymic};
+use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::lists::FIRST_NAMES;
+use crate::check::confidential::patronymics::is_patronymic;
 use crate::check::confidential::place::Doubt;
 
-const ASK: Verdict = Verdict::Ask(Doubt::CommonWord);
+const ASK: Outcome = Outcome::Ask(Doubt::CommonWord);
 
 impl TextSearch<'_> {
-    pub(super) fn verdict(&self, one: &Match, entry: &Entry) -> Verdict {
+    pub(super) fn verdict(&self, one: &Match, entry: &Entry) -> Outcome {
         let Some(word) = self.word(one.words.start) else {
-            return Verdict::Nobody;
+            return Outcome::Nobody;
         };
         // Any capital counts: `mArk`.
         let letters = self
@@ -30,7 +31,7 @@ impl TextSearch<'_> {
         match entry.ordinary {
             Ordinary::No => {}
             Ordinary::Asked if is_capital && one.is_look => return ASK,
-            Ordinary::Asked | Ordinary::Whole => return Verdict::Nobody,
+            Ordinary::Asked | Ordinary::Whole => return Outcome::Nobody,
         }
         if entry.is_learned {
             return self.verdict_on_learned(one, entry, word);
@@ -44,12 +45,12 @@ impl TextSearch<'_> {
                 return self.verdict_in_handle(one, entry, is_capital);
             }
             Where::Anywhere => {}
-            Where::InAddress | Where::OfFile if word.is_in_handle => return Verdict::Certain,
-            Where::OfFile if one.words.len() == 1 => return Verdict::Ask(Doubt::RareWord),
-            Where::InAddress | Where::OfFile => return Verdict::Nobody,
+            Where::InAddress | Where::OfFile if word.is_in_handle => return Outcome::Certain,
+            Where::OfFile if one.words.len() == 1 => return Outcome::Ask(Doubt::RareWord),
+            Where::InAddress | Where::OfFile => return Outcome::Nobody,
         }
         if self.is_in_phrase(one, entry, is_capital) {
-            return Verdict::Nobody;
+            return Outcome::Nobody;
         }
         // A handle that is divided by a space is written in small letters.
         let is_name =
@@ -57,7 +58,7 @@ impl TextSearch<'_> {
         if (one.is_part && one.sort != WordKind::NameOnly && !word.is_in_handle)
             || (!one.is_look && !Self::is_sound_enough(one, entry, is_name))
         {
-            return Verdict::Nobody;
+            return Outcome::Nobody;
         }
         if one.is_spelled() {
             // Nobody spells out a common word letter by letter.
@@ -67,9 +68,9 @@ impl TextSearch<'_> {
                 WordKind::Word | WordKind::CapitalWord => one.form.is_own,
             };
             return if is_enough {
-                Verdict::Certain
+                Outcome::Certain
             } else {
-                Verdict::Nobody
+                Outcome::Nobody
             };
         }
         if one.is_broken {
@@ -83,11 +84,11 @@ impl TextSearch<'_> {
                 .any(|word| word.is_in_handle || !word.is_letters);
             return match one.form.is_own {
                 // `Kot ovi`: the name and, behind a space, its case ending.
-                true if self.has_name_inside(one) => Verdict::Certain,
+                true if self.has_name_inside(one) => Outcome::Certain,
                 true if is_name || is_handle => ASK,
                 // `На дежды`: one piece is no word.
                 false if is_capital && one.letters.len() > 5 && one.is_look => ASK,
-                _ => Verdict::Nobody,
+                _ => Outcome::Nobody,
             };
         }
         self.verdict_by_kind(one, entry, (is_capital, is_name))
@@ -130,9 +131,9 @@ impl TextSearch<'_> {
         one: &Match,
         entry: &Entry,
         (is_capital, is_name): (bool, bool),
-    ) -> Verdict {
+    ) -> Outcome {
         let Some(word) = self.word(one.words.start) else {
-            return Verdict::Nobody;
+            return Outcome::Nobody;
         };
         let is_exact = one.is_look && one.form.is_own;
         // A capital shows a name only where other words are written small and no sentence begins.
@@ -140,14 +141,14 @@ impl TextSearch<'_> {
         match one.sort {
             WordKind::NameOnly if one.letters.len() < 3 => {
                 if one.is_look && tells {
-                    Verdict::Certain
+                    Outcome::Certain
                 } else {
-                    Verdict::Nobody
+                    Outcome::Nobody
                 }
             }
             WordKind::NameOnly if one.letters.len() < 4 && !is_name => ASK,
             WordKind::NameOnly if self.may_be_anothers(one, entry, is_name) => {
-                Verdict::Ask(Doubt::GivenName)
+                Outcome::Ask(Doubt::GivenName)
             }
             // `Море` beside another name is not Moore.
             WordKind::NameOnly
@@ -167,22 +168,22 @@ impl TextSearch<'_> {
             {
                 ASK
             }
-            WordKind::NameOnly => Verdict::Certain,
+            WordKind::NameOnly => Outcome::Certain,
             WordKind::NameOrWord if is_exact && self.is_alone(one, entry, tells) => {
-                Verdict::Certain
+                Outcome::Certain
             }
             WordKind::NameOrWord if is_name => ASK,
             // `олені` are deer, or somebody called Олена in small letters.
             WordKind::NameOrWord if is_exact && entry.sort == WordKind::NameOnly => ASK,
             WordKind::CapitalWord if is_exact && is_capital && word.is_after_role => {
-                Verdict::Certain
+                Outcome::Certain
             }
             WordKind::Word
                 if entry.sort == WordKind::NameOnly
                     && is_exact
                     && self.is_alone(one, entry, tells) =>
             {
-                Verdict::Certain
+                Outcome::Certain
             }
             WordKind::Word if entry.sort == WordKind::Word && entry.of == 1 && tells => ASK,
             WordKind::Word if entry.sort != WordKind::Word && is_exact && is_capital => ASK,
@@ -205,7 +206,7 @@ impl TextSearch<'_> {
             {
                 ASK
             }
-            _ => Verdict::Nobody,
+            _ => Outcome::Nobody,
         }
     }
 
@@ -227,21 +228,21 @@ impl TextSearch<'_> {
     }
 
     /// A first name that only the story gives the source. Alone it may be another person's.
-    fn verdict_on_learned(&self, one: &Match, entry: &Entry, word: &Word) -> Verdict {
+    fn verdict_on_learned(&self, one: &Match, entry: &Entry, word: &Word) -> Outcome {
         // With a capital, `Олену` is a name and not a deer.
         let is_own = one.form.is_own && entry.sort == WordKind::NameOnly;
         let is_word = one.sort == WordKind::Particle || (one.sort == WordKind::Word && !is_own);
         let is_start = word.is_start && one.sort != WordKind::NameOnly;
         let is_name = one.is_look && word.is_upper && !is_word && !is_start;
         if is_name && !one.form.is_possessive && !self.is_of_another(one, entry) {
-            Verdict::Ask(Doubt::GivenName)
+            Outcome::Ask(Doubt::GivenName)
         } else {
-            Verdict::Nobody
+            Outcome::Nobody
         }
     }
 
     /// A transliteration by ear is a question, unless it is a known word.
-    fn verdict_by_ear(&self, one: &Match, word: &Word, is_capital: bool) -> Verdict {
+    fn verdict_by_ear(&self, one: &Match, word: &Word, is_capital: bool) -> Outcome {
         let count = one.letters.len();
         let is_name = is_capital || self.context.is_small || one.is_spelled() || count > 6;
         if one.sort == WordKind::NameOnly
@@ -249,9 +250,9 @@ impl TextSearch<'_> {
             && count > 4
             && (is_capital || !word.is_in_handle)
         {
-            Verdict::Ask(Doubt::ByEar)
+            Outcome::Ask(Doubt::ByEar)
         } else {
-            Verdict::Nobody
+            Outcome::Nobody
         }
     }
 
@@ -263,7 +264,7 @@ impl TextSearch<'_> {
 
     /// Decides on a match in a handle or address. A common word counts there only if it is the
     /// whole handle or has a capital.
-    fn verdict_in_handle(&self, one: &Match, entry: &Entry, is_capital: bool) -> Verdict {
+    fn verdict_in_handle(&self, one: &Match, entry: &Entry, is_capital: bool) -> Outcome {
         let count = one.letters.len();
         let gap = |at: usize| self.word(at).map_or(self.text.tail, |word| word.gap);
         let (before, after) = (gap(one.words.start), gap(one.words.end));
@@ -287,11 +288,11 @@ impl TextSearch<'_> {
         });
         let is_all = is_all || has_letter || has_number || one.is_part || before.has(Gap::AT);
         match one.sort {
-            WordKind::NameOnly if is_own && count > 3 => Verdict::Certain,
-            WordKind::NameOnly if one.is_look && count > 2 && is_capital => Verdict::Certain,
+            WordKind::NameOnly if is_own && count > 3 => Outcome::Certain,
+            WordKind::NameOnly if one.is_look && count > 2 && is_capital => Outcome::Certain,
             // `out/kat.md` for the alias `Kat`.
             WordKind::NameOnly if one.is_look && count > 2 && one.form.is_own && entry.of == 1 => {
-                Verdict::Certain
+                Outcome::Certain
             }
             WordKind::NameOnly if count > 3 || (count > 2 && (is_capital || is_all)) => ASK,
             WordKind::NameOrWord if is_capital || (one.form.is_own && is_all) => ASK,
@@ -300,7 +301,7 @@ impl TextSearch<'_> {
             {
                 ASK
             }
-            _ => Verdict::Nobody,
+            _ => Outcome::Nobody,
         }
     }
 
@@ -405,7 +406,8 @@ impl TextSearch<'_> {
                 || ["of", "v", "vs"].contains(&&*after.look)
                 || (is_joint && behind.is_some_and(is_capital))
         });
-        // At the beginning of a sentence a capital shows nothing.
+        // At the beginning of a sentence a capital shows a name only on a listed first name, or on a
+        // Latin word that no list has.
         let is_name = |word: &Word| {
             let is_first = FIRST_NAMES.rows_of(&word.look).next().is_some();
             is_capital(word)
@@ -486,5 +488,5 @@ impl TextSearch<'_> {
 
 /// What a word is besides a name.
 fn kind_of(word: &Word) -> WordKind {
-    LEXICON.sort(&word.look, word.is_cyrillic)
+    LEXICON.kind_of(&word.look, word.is_cyrillic)
 }

@@ -10,12 +10,13 @@ use crate::check::confidential::folded::{Gap, folded};
 use crate::check::confidential::forms;
 use crate::check::confidential::letters::is_cyrillic_word;
 use crate::check::confidential::letters::{looks, some_sounds, sound, sounds};
-use crate::check::confidential::lexicon::{LEXICON, WordKind, is_patronymic};
+use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::lists::FIRST_NAMES;
 use crate::check::confidential::names::{
     Typed, abbreviations, is_adjective, ordinary, respelled, typed, words_of_name,
 };
 use crate::check::confidential::nicknames;
+use crate::check::confidential::patronymics::is_patronymic;
 use crate::check::confidential::sounds;
 use crate::check::confidential::stems::stem;
 use crate::check::confidential::transcribed::Transcribed;
@@ -40,9 +41,9 @@ fn is_listed(look: &str) -> bool {
 
 impl Name<'_> {
     /// What a word is besides a name.
-    fn sort(&self, place: usize, word: &str, look: &str) -> WordKind {
+    fn kind_of(&self, place: usize, word: &str, look: &str) -> WordKind {
         let count = word.chars().count();
-        match LEXICON.sort(look, is_cyrillic_word(word)) {
+        match LEXICON.kind_of(look, is_cyrillic_word(word)) {
             WordKind::NameOnly
                 if count < 2 || (count < 5 && word.chars().all(|c| c.is_ascii_digit())) =>
             {
@@ -80,7 +81,7 @@ impl SearchTerms {
             let sorts = words
                 .iter()
                 .zip(&looked)
-                .map(|(word, look)| LEXICON.sort(look, is_cyrillic_word(word)));
+                .map(|(word, look)| LEXICON.kind_of(look, is_cyrillic_word(word)));
             let is_common = typed.iter().any(|word| word.is_upper)
                 && sorts.into_iter().all(|sort| sort != WordKind::NameOnly);
             let kind = if is_common {
@@ -95,7 +96,7 @@ impl SearchTerms {
         // `Лист Остапа`: names behind a common noun stand in the genitive.
         let mut is_of = false;
         for (place, (word, look)) in words.iter().zip(&looked).take(MOST_WORDS).enumerate() {
-            let sort = name.sort(place, word, look);
+            let sort = name.kind_of(place, word, look);
             let ordinary = ordinary.get(place).copied().unwrap_or(Ordinary::No);
             let is_name = !matches!(sort, WordKind::Particle | WordKind::Word) || is_listed(look);
             if (is_name || word.chars().count() < 2) && ordinary != Ordinary::Whole {
@@ -297,7 +298,7 @@ impl SearchTerms {
             name: self.names,
             word: 0,
             of: 2,
-            sort: LEXICON.sort(&look, is_cyrillic),
+            sort: LEXICON.kind_of(&look, is_cyrillic),
             is_first_name: true,
             is_given: true,
             is_adjective: false,

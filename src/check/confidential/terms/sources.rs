@@ -77,7 +77,9 @@ impl SearchTerms {
                 Part::Together(words) => {
                     self.join_words(source, &words, JOINED, JoinedKind::Certain);
                 }
-                Part::Fragment(words) => self.join_words(source, &words, JOINED, JoinedKind::Part),
+                Part::Fragment(words) => {
+                    self.join_words(source, &words, JOINED, JoinedKind::PartOfNumber)
+                }
                 Part::Host(words) => {
                     self.join_words(source, &words, Gap::DOT | Gap::HYPHEN, JoinedKind::Certain);
                 }

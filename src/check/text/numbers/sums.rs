@@ -45,7 +45,7 @@ pub fn sums(text: &str) -> Vec<Lint> {
     lints
 }
 
-/// Whether a text has two numbers in digits, or a colon that numbers in words may follow.
+/// Whether a text has two numbers in digits, or a colon: numbers in words may stand behind it.
 fn may_sum(text: &str) -> bool {
     let mut runs = 0;
     let mut was_digit = false;

@@ -216,8 +216,8 @@ pub fn changing_edit(
     Ok(made.map(|what| all.edit(what, &stamp)))
 }
 
-/// The message after new items were recorded. Also discards the unsent text of the evidence line
-/// from which the form was opened.
+/// The message after new items were recorded. Also starts a job for each attached file, and
+/// discards the unsent text of the evidence line from which the form was opened.
 pub fn added_message(
     model: &mut Model,
     form: &Filled,

@@ -35,7 +35,7 @@ pub fn record(model: &mut Model, form: &Filled, cx: &mut Context<'_>) -> ActionR
     let items = edit.as_ref().map(added_items).unwrap_or_default();
     let is_made = model.make(edit, cx);
     if is_made || evidence::names_file(form) && !model.message.is_trouble {
-        let said = match &form.of {
+        let message = match &form.of {
             FormOf::NewEvidence(claims) => evidence::added_message(model, form, claims, items, cx),
             FormOf::Evidence(claim, item) => {
                 evidence::changed_message(model, form, (*claim, *item), cx)
@@ -49,7 +49,7 @@ pub fn record(model: &mut Model, form: &Filled, cx: &mut Context<'_>) -> ActionR
                 "The case's details are changed; {undo} undoes it"
             ))),
         };
-        model.message = said;
+        model.message = message;
     } else if model.message.is_trouble {
         return refused(model);
     }

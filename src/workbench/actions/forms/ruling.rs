@@ -110,16 +110,16 @@ pub fn edit_of(
     let Some((verdict, why)) = ruling else {
         return Ok(ops::withdraw(model.case(), claim, question, &stamp));
     };
-    let validate = Judgement {
+    let judged = Judgement {
         verdict,
         reason: why,
         note: form.value("note").trim().to_owned(),
         decides: form.value("decides") == "yes",
     };
-    if validate.decides && validate.note.is_empty() {
+    if judged.decides && judged.note.is_empty() {
         return Err(("note", "a ruling that decides needs a note".to_owned()));
     }
-    Ok(ops::rule(model.case(), claim, question, &validate, &stamp))
+    Ok(ops::rule(model.case(), claim, question, &judged, &stamp))
 }
 
 /// Reports the ruling. It can be repeated like any other ruling.
@@ -139,9 +139,9 @@ pub fn report(model: &mut Model, form: &Filled, claim: ClaimId, question: Questi
         Some(format!("{} {chosen}.", question.capitals())),
         contested,
     ];
-    let said = Message {
+    let message = Message {
         tail: tail.into_iter().flatten().collect::<Vec<_>>().join(" "),
         ..model.about(&[claim])
     };
-    show_message(model, said);
+    show_message(model, message);
 }
