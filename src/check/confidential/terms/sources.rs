@@ -78,7 +78,7 @@ impl SearchTerms {
                     self.join_words(source, &words, JOINED, JoinedKind::Certain);
                 }
                 Part::Fragment(words) => {
-                    self.join_words(source, &words, JOINED, JoinedKind::PartOfNumber)
+                    self.join_words(source, &words, JOINED, JoinedKind::PartOfNumber);
                 }
                 Part::Host(words) => {
                     self.join_words(source, &words, Gap::DOT | Gap::HYPHEN, JoinedKind::Certain);
