@@ -53,6 +53,20 @@ pub(super) struct Cues {
     pub handing: HashSet<String>,
     /// Weak verbs that count with one of these words behind them: "backed calls for a bypass".
     pub telling: Vec<Idle>,
+    /// Verbs that count only with these words right behind them: "spoke of", "made clear that".
+    pub phrasal: Vec<Idle>,
+    /// Words between a subject and a verb of saying, which do not change what it says: "went on to".
+    pub leading_in: Vec<String>,
+    /// Participles that count behind a form of "be" without "that": "are urging".
+    pub going_on: HashSet<String>,
+    /// Verbs that credit only a court: "heard".
+    pub hearing: HashSet<String>,
+    /// Verbs that say what something amounts to: "put the toll at 12".
+    pub valuing: HashSet<String>,
+    /// Nouns for what somebody thinks or says, behind its owner: "Lee's view is that".
+    pub opinions: HashSet<String>,
+    /// Of those, the ones that a preposition leads to: "in Lee's view".
+    pub own_words: HashSet<String>,
     /// Verbs that count with an infinitive, which is what somebody wants: "рекомендовал закрыть".
     #[serde(deserialize_with = "forms")]
     pub urging: HashSet<String>,

@@ -45,7 +45,10 @@ impl Clause<'_> {
                     || goes_on && aside.name.as_ref().is_some_and(|name| name.len() > 1)
             });
             let is_name = aside.name.as_ref().is_some_and(|name| {
-                name.end == aside.words.end && (name.len() > 1 || name.start > aside.words.start)
+                name.end == aside.words.end
+                    && (name.len() > 1
+                        || name.start > aside.words.start
+                        || self.may_have_one_name(&phrase))
             });
             // A name is not the described person's if it comes late in the phrase or is in
             // quotation marks: "по мнению депутата, логика ведомства похожа на «Зарю»".
@@ -69,6 +72,17 @@ impl Clause<'_> {
             || self.named_far(&phrase).unwrap_or_else(|| phrase.clone()),
             |aside| with_kind_of(&aside, &phrase),
         )
+    }
+
+    /// Whether an English description is of a person by whom they are to somebody, whom a given name
+    /// alone may name: "said her sister, Non."
+    fn may_have_one_name(&self, phrase: &Phrase) -> bool {
+        let words = self.words();
+        !words.has_cases
+            && phrase.name.is_none()
+            && phrase.is_definite
+            && (words.relations.holds(self.lower(phrase.head))
+                || words.is_of_people(self.lower(phrase.head)))
     }
 
     /// Whom an English office serves, if it stands between the office and a comma: the governor in

@@ -89,6 +89,7 @@ impl<'a> Description<'a> {
         let is_single = phrase.words.len() == 1
             || is_news_word_only(phrase, of)
             || is_former
+            || is_general && is_behind_name(phrase, of)
             || (of.words.has_cases
                 && is_general
                 && (phrase.head + 1 == phrase.words.end || is_all_general(phrase, of)));
@@ -201,6 +202,16 @@ impl<'a> Description<'a> {
             && !has_another_office(somebody, self.head, self.of)
             && (somebody.nature == Nature::Person || is_last)
     }
+}
+
+/// Whether an English description has only the name of a team, party or place before its noun: "the
+/// Falcons winger", "the California senator".
+fn is_behind_name(phrase: &Phrase, of: &Phrases) -> bool {
+    let is_before =
+        |name: &std::ops::Range<usize>| name.start == phrase.words.start && name.end == phrase.head;
+    !of.words.has_cases
+        && phrase.head + 1 == phrase.words.end
+        && phrase.name.as_ref().is_some_and(is_before)
 }
 
 /// Whether all words of a phrase are ones that stand for sources named before: "собеседник

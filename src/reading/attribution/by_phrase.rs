@@ -63,7 +63,10 @@ impl Clause<'_> {
                     return None;
                 }
                 let phrase = if words.contains('_') {
-                    self.possessor(cue.clone())?
+                    match self.named_behind_own(&cue) {
+                        Some(named) => named,
+                        None => self.possessor(cue.clone())?,
+                    }
                 } else if self.is(cue.end, ",") && self.is_of_own(&cue) {
                     self.beside_commas(&cue)?
                 } else if self.is_object_pronoun(cue.end) {
@@ -94,6 +97,16 @@ impl Clause<'_> {
             .collect();
         found.sort_by_key(|(cue, _)| (cue.start, usize::MAX - cue.len()));
         found.into_iter().next()
+    }
+
+    /// Whom an attribution phrase at the start of the sentence means by its possessive, if "own"
+    /// shows that it is the subject behind the comma: "By his own account, Lee never opened it".
+    fn named_behind_own(&self, cue: &Range<usize>) -> Option<Phrase> {
+        let is_own = cue.clone().any(|place| self.is(place, "own"));
+        let opens = cue.start == self.range.start && self.is(cue.end, ",");
+        let behind = self.phrases.at(cue.end + 1, self.range.end)?;
+        (is_own && opens && behind.name.is_some() && behind.preposition.is_none())
+            .then(|| self.named_by_aside(&behind))
     }
 
     /// Whether an attribution phrase is about the subject of the sentence: "по собственному

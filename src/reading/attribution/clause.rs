@@ -235,8 +235,9 @@ impl<'a> Clause<'a> {
     /// the first that finds a credit counts: first those by words of attribution, then those by the
     /// layout, last those in which only quoted words or a word of hearsay show that somebody speaks.
     fn by_another_way(&self) -> Option<Found> {
-        let ways: [(Way, Find<'a>); 10] = [
+        let ways: [(Way, Find<'a>); 11] = [
             (Way::Paper, Self::by_paper),
+            (Way::Phrase, Self::by_opinion),
             (Way::Parenthesis, Self::by_parenthesis),
             (Way::Citing, Self::by_citing),
             (Way::Participle, Self::by_participle),
@@ -277,7 +278,12 @@ impl<'a> Clause<'a> {
                 .is_some_and(|token| token.speech.is_some())
         };
         let mut marks = self.range.clone().filter(spoken);
-        asks && marks.any(|place| self.is(place, "?"))
+        // “Prices will go up. How could they not?” asks Lee: the first sentence is a statement.
+        let quotation = self.token(self.range.start).and_then(|first| first.speech);
+        let before = self.range.start.checked_sub(1);
+        let before = before.and_then(|before| self.phrases.token(before));
+        let goes_on = quotation.is_some() && before.is_some_and(|last| last.speech == quotation);
+        asks && !goes_on && marks.any(|place| self.is(place, "?"))
     }
 
     /// Whether a phrase is the platform on which something was posted: "on Telegram", "his Facebook
@@ -330,7 +336,7 @@ impl<'a> Clause<'a> {
         let ends = |place: &usize| {
             self.token(*place).is_some_and(|token| {
                 token.speech.is_some()
-                    || self.words().conjunctions.contains(&token.lower)
+                    || self.words().conjunctions.contains(&token.lower) && !self.is_so_far(*place)
                     || matches!(token.lower.as_str(), ":" | ";" | "," | "(" | ")")
                     || token.is_dash()
             }) && !self.is_inside_phrase(*place)

@@ -77,7 +77,11 @@ impl Phrases<'_> {
             TokenKind::CloseQuote => false,
             // "told CNN 3 men were held": a number before a noun starts another phrase.
             TokenKind::Number => {
-                let counts = next.is_some_and(|next| next.is_word() && !next.is_capital);
+                let counts = next.is_some_and(|next| {
+                    next.is_word()
+                        && !next.is_capital
+                        && (self.words.has_cases || !self.words.pronouns.contains(&next.lower))
+                });
                 is_first || (before.is_some_and(Token::is_word) && !counts)
             }
             TokenKind::Mark => self.mark_goes_on(start, place),
@@ -162,9 +166,11 @@ impl Phrases<'_> {
             && !is_behind_of
             && (!token.is_capital || is_first && place == self.start)
             && !(is_first && follows_article);
-        // A noun that could also be a verb: "The report said".
+        // A noun that could also be a verb: "The report said", "An early report said".
+        let is_behind_a = |article: &str| !is_first && matches!(article, "a" | "an");
         let is_noun = self.words.kind_of(&token.lower).is_some()
             && (before.is_some_and(|before| self.words.articles.contains(&before.lower))
+                || is_behind_a(self.lower_before(start))
                 || next.is_some_and(|next| self.words.cues.verbs.contains(&next.lower))
                 || self.is_seen(place));
         // The second word of a place's name may look like a verb: "United States".

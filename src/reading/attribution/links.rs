@@ -309,6 +309,10 @@ impl Clause<'_> {
         if let Some(outlet) = self.outlet_after_on(verb) {
             return Some(outlet);
         }
+        // "The court was told that Lee had left"
+        if self.is_heard(verb) {
+            return None;
+        }
         let is_telling = self.words().cues.addressed.contains(self.lower(verb));
         let place = if is_telling {
             verb + 1

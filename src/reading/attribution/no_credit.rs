@@ -31,7 +31,7 @@ impl Clause<'_> {
         let words = self.words();
         let Some(before) = place
             .checked_sub(1)
-            .filter(|_| !words.has_cases && place > self.range.start)
+            .filter(|_| !words.has_cases && place > self.range.start && !self.is_led_in(place))
             .and_then(|before| self.token(before))
         else {
             return false;
@@ -97,10 +97,14 @@ impl Clause<'_> {
             self.token(place)
                 .is_some_and(|token| token.speech.is_none() && list.contains(&token.lower))
         };
-        place > self.range.start
-            && is_one(place, &cues.participles)
-            && is_one(place - 1, &cues.progressive)
-            && (self.is(place + 1, ":")
+        let mut before = (self.range.start..place).rev();
+        let helps = before.find(|before| !self.words().is_between(self.lower(*before)));
+        let says_alone = is_one(place, &cues.going_on)
+            || self.words().is_participle(self.lower(place)) && self.is_phrasal(place);
+        helps.is_some_and(|helps| is_one(helps, &cues.progressive))
+            && (says_alone || is_one(place, &cues.participles))
+            && (says_alone
+                || self.is(place + 1, ":")
                 || (place + 1..place + 4).any(|that| is_one(that, &cues.that))
                     && !self.has_break(place, place + 3))
     }
@@ -233,12 +237,15 @@ impl Clause<'_> {
     /// Whether a word before the verb keeps it from asserting anything: "to say", "would not say",
     /// "which said". False for verbs whose denial is a statement: "did not deny".
     pub(super) fn is_blocked(&self, place: usize) -> bool {
-        let before = (self.range.start..place)
+        // "Lee went on to say"
+        let start = self.led_in_from(place).unwrap_or(place);
+        let before = (self.range.start..start)
             .rev()
             .filter_map(|before| self.token(before));
         let mut before = before.skip_while(|token| self.words().is_between(&token.lower));
-        let asserts =
-            self.words().cues.not_denied.contains(self.lower(place)) || self.is_dissent(place);
+        let asserts = self.words().cues.not_denied.contains(self.lower(place))
+            || self.is_dissent(place)
+            || self.is_heard(place);
         before
             .next()
             .is_some_and(|token| self.words().cues.blocked_by.contains(&token.lower))

@@ -91,7 +91,9 @@ impl Clause<'_> {
         let words = self.words();
         let phrase = &who.phrase;
         if !words.has_cases {
-            return self.is_infinitive(phrase, verb);
+            // "The court heard that", and not "Lee heard that".
+            let only_hears = self.is_heard(verb) && !self.is_court(phrase);
+            return only_hears || self.is_infinitive(phrase, verb);
         }
         if self.is_dissent(verb) && who.case != Case::Locative {
             let mut words_of = phrase.words.clone().filter_map(|place| self.token(place));
@@ -145,7 +147,8 @@ impl Clause<'_> {
             None => format!("{word}es"),
         };
         let of_one = [format!("{word}s"), last];
-        let helps = words.stops_finite.contains(self.lower_before(verb));
+        let helps = words.stops_finite.contains(self.lower_before(verb))
+            || self.led_in_from(verb).is_some();
         !helps
             && !word.ends_with("ed")
             && !words.cues.same_in_past.contains(word)

@@ -81,10 +81,12 @@ impl Clause<'_> {
                 .take_while(|place| !self.has_break(verb, *place))
                 .any(judges)
             || names
-                && (verb + 2..verb + 16).any(|place| {
-                    matches!(self.lower(place), "a" | "an")
-                        || (self.is(place, "the") && is_superlative(place + 1))
-                })
+                && (verb + 2..verb + 16)
+                    .take_while(|place| !self.words().ands.contains(self.lower(*place)))
+                    .any(|place| {
+                        matches!(self.lower(place), "a" | "an")
+                            || (self.is(place, "the") && is_superlative(place + 1))
+                    })
     }
 
     /// Whether the statement stands right before the verb and its subject: "The plan is dead, Lee

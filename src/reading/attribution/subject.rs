@@ -111,12 +111,14 @@ impl Clause<'_> {
     /// The place where adverbs and auxiliaries right before a verb begin, such as "also", "has",
     /// "are"; the verb itself if there are none. `start`: the first place that may be taken.
     pub(super) fn before_adverbs(&self, verb: usize, start: usize) -> usize {
-        let mut at = verb;
+        let mut at = self.led_in_from(verb).unwrap_or(verb);
         while at > start
             && self.token(at - 1).is_some_and(|token| {
                 let cues = &self.words().cues;
-                let goes_on = cues.progressive.contains(&token.lower) && self.is_progressive(verb);
-                (goes_on || self.words().is_between(&token.lower)) && token.speech.is_none()
+                let goes_on = cues.progressive.contains(&token.lower)
+                    && (self.is_progressive(verb) || self.is_heard(verb));
+                (goes_on || self.words().is_between(&token.lower) || self.is_so_far(at - 1))
+                    && token.speech.is_none()
             })
         {
             at -= 1;

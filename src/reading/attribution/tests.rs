@@ -6,6 +6,7 @@ mod cyrillic;
 mod english;
 mod nobody;
 mod offices;
+mod opinions;
 mod outlets;
 mod passing_on;
 mod places;

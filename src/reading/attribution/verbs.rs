@@ -159,7 +159,13 @@ impl Clause<'_> {
         let verb = self.token(place).filter(|verb| verb.speech.is_none())?;
         let cues = &self.words().cues;
         let is_progressive = self.is_progressive(place);
-        let is_known = cues.verbs.contains(&verb.lower) || self.is_dissent(place);
+        let is_phrasal = self.is_phrasal(place) && !self.words().is_participle(&verb.lower);
+        let is_led_in = self.is_led_in(place);
+        let is_known = cues.verbs.contains(&verb.lower)
+            || self.is_dissent(place)
+            || is_phrasal
+            || is_led_in
+            || self.is_heard(place);
         if !(is_known || is_progressive || self.is_told_by_that(place))
             || (self.is_blocked(place) && !is_progressive)
             || self.is_part_of_name(place)
@@ -200,50 +206,42 @@ impl Clause<'_> {
         if !is_known && !is_progressive && !self.is_near_speaker(&who.phrase, place) {
             return None;
         }
-        // "Officials watch weather forecasts", "overshoot the budget forecast": the noun belongs to
-        // the phrase before it.
-        let is_whole = who.phrase.head + 1 == who.phrase.words.end
-            || who
-                .phrase
-                .name
-                .as_ref()
-                .is_some_and(|name| name.end == who.phrase.words.end)
-            || who
-                .phrase
-                .words
-                .end
+        if self.is_object_with_recipient(&who.phrase, place)
+            || self.only_adds(&who.phrase, place)
+            || self.has_other_verb_between(&who.phrase, place)
+            || cues.nouns.contains(&verb.lower) && self.is_noun_with(&who, place)
+        {
+            return None;
+        }
+        let is_strong = !cues.weak.contains(&verb.lower) || is_phrasal || is_led_in;
+        (is_strong || self.shows_statement(place, &who, is_inner)).then_some(Verb {
+            place,
+            who,
+            of: None,
+            relays: false,
+        })
+    }
+
+    /// Whether a word that is as often a noun is no verb of this subject: "Officials watch weather
+    /// forecasts", "Britain will grow, down from the July estimate". Such a word is a verb only right
+    /// behind a whole phrase, or behind a document: "a survey by the union shows".
+    fn is_noun_with(&self, who: &Mention, place: usize) -> bool {
+        let (words, phrase) = (self.words(), &who.phrase);
+        let end = phrase.words.end;
+        let is_whole = phrase.head + 1 == end
+            || phrase.name.as_ref().is_some_and(|name| name.end == end)
+            || end
                 .checked_sub(3)
                 .is_some_and(|open| self.phrases.is_short_name(open));
         let goes_on = self
             .token(place + 1)
             .is_some_and(|next| next.is_word() || next.is(":") || next.speech.is_some());
-        if cues.nouns.contains(&verb.lower)
-            && who.phrase.words.end <= place
-            && !(is_whole && (goes_on || self.follows_words(place, &who)))
-        {
-            return None;
-        }
-        if self.is_object_with_recipient(&who.phrase, place)
-            || self.only_adds(&who.phrase, place)
-            || self.has_other_verb_between(&who.phrase, place)
-        {
-            return None;
-        }
-        // "Britain will grow, down from the July estimate": a word that is as often a noun is a
-        // verb only next to its subject.
-        let that = cues.that.contains(self.lower(place + 1));
-        if are_words_between(self, &who.phrase, place) && cues.nouns.contains(&verb.lower) && !that
-        {
-            return None;
-        }
-        (!cues.weak.contains(&verb.lower) || self.shows_statement(place, &who, is_inner)).then_some(
-            Verb {
-                place,
-                who,
-                of: None,
-                relays: false,
-            },
-        )
+        let is_of_phrase =
+            end <= place && !(is_whole && (goes_on || self.follows_words(place, who)));
+        let that = words.cues.that.contains(self.lower(place + 1));
+        let is_document = phrase.kind == Some(SourceKind::Document)
+            && words.prepositions.contains(self.lower(end));
+        is_of_phrase || are_words_between(self, phrase, place) && !that && !is_document
     }
 
     /// Whether something beside the weak verb at `place` shows that it credits `who` with a
@@ -263,8 +261,13 @@ impl Clause<'_> {
                 && self.is_surely_somebody(&who.phrase))
             || self.claims(place, is_inner)
             || self.tells_with_object(place)
+            || self.urges(place)
+            || self.puts_at(place)
             || self.introduces(place)
-            || ((who.phrase.name.is_some() || who.phrase.is_pronoun) && self.holds_clause(place))
+            || ((who.phrase.name.is_some()
+                || who.phrase.is_pronoun
+                || who.phrase.kind.is_some() && !words.cues.evincing.contains(self.lower(place)))
+                && self.holds_clause(place))
             || self.follows_words(place, who)
             || self.is_document_or_expert(&who.phrase, place)
             || quotes_somebody()
@@ -350,8 +353,9 @@ impl Clause<'_> {
 fn are_words_between(of: &Clause, who: &Phrase, verb: usize) -> bool {
     !of.is(verb.saturating_sub(1), ",")
         && (who.words.end..verb).any(|place| {
-            of.token(place)
-                .is_some_and(|token| token.is_word() && !of.words().is_between(&token.lower))
+            of.token(place).is_some_and(|token| {
+                token.is_word() && !of.words().is_between(&token.lower) && !of.is_so_far(place)
+            })
         })
 }
 

@@ -198,40 +198,6 @@ impl Clause<'_> {
         !is_bound && (self.range.start..end).any(is_verb)
     }
 
-    /// The subject of a sentence that goes on with a participle of saying: "Lee" in "Lee attacked
-    /// the plan, saying it was dead".
-    pub(super) fn by_participle(&self) -> Option<Found> {
-        let words = self.words();
-        let is_one = |place: &usize| {
-            self.token(*place).is_some_and(|token| {
-                words.cues.participles.contains(&token.lower) && token.speech.is_none()
-            }) && place.checked_sub(1).is_some_and(|before| {
-                // "issued a statement calling it over": no comma is needed behind a word for a
-                // document.
-                self.is(before, ",")
-                    || self.token(before).is_some_and(|token| {
-                        token.speech.is_some() || words.papers.contains(&token.lower)
-                    })
-            })
-        };
-        let cue = self.range.clone().find(is_one)?;
-        let is_bound = words.conjunctions.contains(self.lower(self.range.start));
-        let phrase = self
-            .all
-            .iter()
-            .find(|phrase| phrase.preposition.is_none() && !phrase.is_owner)
-            .filter(|phrase| phrase.words.end < cue && !is_bound)
-            .filter(|phrase| {
-                phrase.is_pronoun || phrase.kind.is_some() || self.is_surely_somebody(phrase)
-            })?;
-        let phrase = self.named_by_aside(phrase);
-        Some(Found {
-            cue: self.phrases.shown(&(cue..cue + 1)).to_owned(),
-            chain: vec![Mention::nominative(phrase)],
-            ..Found::default()
-        })
-    }
-
     /// The last speaker, as a pronoun, for a sentence that opens with a word of hearsay: "Мовляв,
     /// дах цілий".
     pub(super) fn by_hearsay(&self) -> Option<Found> {

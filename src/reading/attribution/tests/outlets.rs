@@ -23,7 +23,7 @@ fn english_outlets() {
             ),
             (
                 "Reuters, quoting the regional broadcaster KHLV, put the number at three.",
-                &["quoting |  | Reuters (agency) < KHLV (outlet)"],
+                &["put |  | Reuters (agency) < KHLV (outlet)"],
             ),
             (
                 "According to AFP, which cited two officials, police are at the gates.",

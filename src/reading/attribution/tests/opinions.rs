@@ -1,0 +1,164 @@
+//! Tests of English verbs of several words, nouns for opinions, participles, and what courts hear.
+
+use super::check;
+use crate::reading::language::Language;
+
+#[test]
+fn verbs_of_several_words_credit() {
+    check(
+        Language::English,
+        &[
+            (
+                "Ann Lee went on to say that the bridge was unsafe.",
+                &["say |  | Ann Lee (other)"],
+            ),
+            (
+                "Lee was quoted as saying that the bridge was unsafe.",
+                &["saying |  | Lee (other)"],
+            ),
+            (
+                "Police are appealing for witnesses to the crash.",
+                &["appealing |  | Police (body)"],
+            ),
+            (
+                "Officers are now urging drivers to avoid the bridge.",
+                &["urging |  | Officers (official)"],
+            ),
+            (
+                "The minister let it be known that she was tired.",
+                &["let |  | minister (official)"],
+            ),
+            (
+                "Independent monitors spoke of five attacks.",
+                &["spoke |  | Independent monitors (other)"],
+            ),
+            (
+                "The harbour board vowed to reopen the pier.",
+                &["vowed |  | harbour board (body)"],
+            ),
+            (
+                "The embassy advised its citizens to leave the port.",
+                &["advised |  | embassy (body)"],
+            ),
+            (
+                "Ann Lee put the cost of the pier at about £12m.",
+                &["put |  | Ann Lee (other)"],
+            ),
+            (
+                "Ann Lee has so far denied any role in the fire.",
+                &["denied |  | Ann Lee (other)"],
+            ),
+            // The words alone say nothing.
+            ("Ann Lee called an ambulance for her son.", &["-"]),
+            ("Ann Lee put her bag at the door of the pier.", &["-"]),
+            ("Asked why she left, Ann Lee pointed at the rain.", &["-"]),
+            ("Staff called the police and a road was closed.", &["-"]),
+        ],
+    );
+}
+
+#[test]
+fn nouns_for_opinions_credit_their_owner() {
+    check(
+        Language::English,
+        &[
+            (
+                "In the mayor's view, the bridge is unsafe.",
+                &["view |  | mayor (official)"],
+            ),
+            (
+                "By Ann Lee's account, the door was open.",
+                &["account |  | Ann Lee (other)"],
+            ),
+            (
+                "The government's position is that the bridge is safe.",
+                &["position |  | government (body)"],
+            ),
+            (
+                "It is the ministry’s contention that the pier was never let.",
+                &["contention |  | ministry (body)"],
+            ),
+            (
+                "By her own account, Ann Lee never opened the gate.",
+                &["By her own account |  | Ann Lee (other)"],
+            ),
+            ("Ann Lee's case is at the port.", &["-"]),
+            ("In the mayor's case, the door was open.", &["-"]),
+        ],
+    );
+}
+
+#[test]
+fn participles_credit_their_subject() {
+    check(
+        Language::English,
+        &[
+            (
+                "Citing the weather, the council closed the pier.",
+                &["Citing |  | council (body)"],
+            ),
+            (
+                "The council closed the pier, citing the weather.",
+                &["citing |  | council (body)"],
+            ),
+            (
+                "The pier was closed, with Mayor Ann Lee calling it a ruin.",
+                &["calling |  | Ann Lee (official)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn courts_hear_what_is_said() {
+    check(
+        Language::English,
+        &[
+            (
+                "An inquest heard that Crane had fallen from the boat.",
+                &["heard |  | inquest (other)"],
+            ),
+            (
+                "Crane had stolen the boat, the court was told.",
+                &["told |  | court (body)"],
+            ),
+            (
+                "The jury was told that Crane had stolen the boat.",
+                &["told |  | jury (other)"],
+            ),
+            ("Ann Lee heard that the boat was gone.", &["-"]),
+        ],
+    );
+}
+
+#[test]
+fn a_description_may_stand_for_the_person_named_before() {
+    check(
+        Language::English,
+        &[
+            (
+                "Jude Amoa scored twice. \"It was easy,\" the winger said.",
+                &["-", "said |  | Jude Amoa (other)"],
+            ),
+            (
+                "Ann Lee joined the club in May. \"I am happy,\" the Kelm winger said.",
+                &["-", "said |  | Ann Lee (other)"],
+            ),
+            (
+                "Bob Crane was hit by a bus. \"He ran out,\" the driver said.",
+                &["-", "said |  | driver (witness)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_statement_before_a_question_of_one_quotation_credits() {
+    check(
+        Language::English,
+        &[(
+            "“Prices will rise. How could they not?” asks Ann Lee, a baker.",
+            &[" |  | Ann Lee (other)", "asks |  | Ann Lee (other)"],
+        )],
+    );
+}
