@@ -242,26 +242,28 @@ fn is_after_time_word<P: Piece>(words: &[P], at: usize) -> bool {
     before.is_some_and(|word| LEXICON.before_times.contains(word.look()))
 }
 
-/// `am` or `pm` from word `at` on, as the count of words (two in "p.m.") and whether it is `pm`.
-fn am_or_pm_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, bool)> {
-    let look = |more: usize| words.get(at + more).map_or("", Piece::look);
-    match (look(0), look(1)) {
-        ("am", _) => Some((1, false)),
-        ("pm", _) => Some((1, true)),
-        ("a", "m") => Some((2, false)),
-        ("p", "m") => Some((2, true)),
-        _ => None,
-    }
+/// A phrase for the part of the day of this hour from word `at` on ("pm", "in the evening",
+/// «вечера»), as the count of its words and whether it is after noon.
+fn day_part_at<P: Piece>(words: &[P], at: usize, hour: u8) -> Option<(usize, bool)> {
+    const EARLIEST: u8 = 6;
+    let mut parts = LEXICON.clocks.iter().flat_map(|clock| &clock.day_parts);
+    let (phrase, half) = parts.find(|(phrase, _)| {
+        let mut looks = (at..).zip(phrase);
+        looks.all(|(at, look)| words.get(at).is_some_and(|word| word.look() == look))
+    })?;
+    // At night it is nine or three, but no nine in the morning.
+    let is_late = *half > 0 || (*half == 0 && (EARLIEST..12).contains(&hour));
+    Some((phrase.len(), is_late))
 }
 
-/// The hour from 0 to 23 for an hour from 1 to 12, after noon if `is_late`. None for any other
-/// hour.
+/// The hour from 0 to 23 for an hour from 1 to 12, after noon if `is_late`, or for a later one
+/// that is said to be after noon («20.15 вечера»). None for any other hour.
 fn hour_of_day(hour: u8, is_late: bool) -> Option<u8> {
     match (hour, is_late) {
         (12, false) => Some(0),
         (12, true) => Some(12),
         (1..12, true) => Some(hour + 12),
-        (1..12, false) => Some(hour),
+        (1..12, false) | (13..24, true) => Some(hour),
         _ => None,
     }
 }
@@ -304,12 +306,13 @@ fn in_digits<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
         gap.only(Gap::HYPHEN) && !gap.is_none()
     };
     if is_hyphen(at + 1) && !is_hyphen(at) && !is_hyphen(at + 2) {
-        let minute = number(look(1), 59).filter(|_| look(1).len() == 2);
-        return timed(
-            2,
-            Some(hour).filter(|_| minute.is_some()),
-            minute.unwrap_or(0),
-        );
+        let Some(minute) = number(look(1), 59).filter(|_| look(1).len() == 2) else {
+            return Vec::new();
+        };
+        return match day_part_at(words, at + 2, hour) {
+            Some((count, is_late)) => timed(2 + count, hour_of_day(hour, is_late), minute),
+            None => timed(2, Some(hour), minute),
+        };
     }
     let gap = words.get(at + 1).map(Piece::gap).unwrap_or_default();
     if gap.only(Gap::END | Gap::DOT) && !gap.is_none() {
@@ -318,7 +321,7 @@ fn in_digits<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
             return timed(2, hour_of_day(hour, is_late), minute);
         }
         if let Some(minute) = number(look(1), 59).filter(|_| look(1).len() == 2) {
-            return match am_or_pm_at(words, at + 2) {
+            return match day_part_at(words, at + 2, hour) {
                 Some((count, is_late)) => timed(2 + count, hour_of_day(hour, is_late), minute),
                 None if first.starts_with('0') => timed(2, Some(hour), minute),
                 None => {
@@ -331,7 +334,9 @@ fn in_digits<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
             };
         }
     }
-    match am_or_pm_at(words, at + 1) {
+    // «2 дня» are two days.
+    let is_latin = words.get(at + 1).is_some_and(|next| !next.is_cyrillic());
+    match day_part_at(words, at + 1, hour).filter(|_| is_latin) {
         Some((count, is_late)) => timed(1 + count, hour_of_day(hour, is_late), 0),
         None => Vec::new(),
     }

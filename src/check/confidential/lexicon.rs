@@ -59,6 +59,7 @@ struct Names {
     numbering: Vec<String>,
     hours: Vec<Vec<String>>,
     times: Vec<(String, i16)>,
+    day_parts: Vec<(String, i16)>,
     before_times: Vec<String>,
     behind_times: Vec<String>,
     ordinals: Vec<(i16, Vec<String>)>,
@@ -85,6 +86,9 @@ pub(super) struct Clock {
     /// with a number of minutes, 1 adds this number, -1 subtracts it, and any other value counts it
     /// in the hour before.
     pub times: Vec<(String, i16)>,
+    /// Phrases behind an hour that say which part of the day it is: 1 after noon, -1 before it, 0
+    /// at night. Each is its words in letters as they look.
+    pub day_parts: Vec<(Vec<String>, i16)>,
 }
 
 /// Phrases by their first words. A phrase is its words in letters as they look.
@@ -300,6 +304,13 @@ fn hyphened(lists: &[Names]) -> HashSet<String> {
     parts.collect()
 }
 
+/// These phrases for parts of the day, each as its words in letters as they look.
+fn day_parts(listed: &[(String, i16)]) -> Vec<(Vec<String>, i16)> {
+    let parts = listed.iter();
+    let parts = parts.map(|(phrase, half)| (phrase.split(' ').map(looks).collect(), *half));
+    parts.collect()
+}
+
 impl Lexicon {
     fn new() -> Self {
         let lists: Vec<Names> = languages::ALL
@@ -372,6 +383,7 @@ impl Lexicon {
                 .map(|names| Clock {
                     hours: names.hours.clone(),
                     times: names.times.clone(),
+                    day_parts: day_parts(&names.day_parts),
                 })
                 .collect(),
             before_times: all(|names| &names.before_times),

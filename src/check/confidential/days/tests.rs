@@ -171,3 +171,33 @@ fn a_time_is_one_however_it_is_written() {
         );
     }
 }
+
+#[test]
+fn a_part_of_the_day_decides_which_half_it_is() {
+    for (text, time) in [
+        ("двадцять друга тридцять", (22, 30)),
+        ("двадцять третій десять", (23, 10)),
+        ("двадцать два тридцать пять", (22, 35)),
+        ("двадцать три часа десять минут", (23, 10)),
+        ("twenty-two forty", (22, 40)),
+        ("seventeen fifteen", (17, 15)),
+        ("8.35 вечера", (20, 35)),
+        ("8-35 вечера", (20, 35)),
+        ("8.35 вечора", (20, 35)),
+        ("8:35 ранку", (8, 35)),
+        ("8.35 in the evening", (20, 35)),
+        ("10-35 at night", (22, 35)),
+        ("2.35 ночи", (2, 35)),
+        ("20.35 вечера", (20, 35)),
+        ("12.35 ночі", (0, 35)),
+    ] {
+        let words = tokens(&folded(text));
+        let times = times_at(&words, 0);
+        assert!(
+            times.iter().any(|(_, one)| *one == time),
+            "{text}: {times:?}"
+        );
+    }
+    let words = tokens(&folded("8.35 вечера"));
+    assert!(!times_at(&words, 0).iter().any(|(_, one)| *one == (8, 35)));
+}
