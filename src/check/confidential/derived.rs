@@ -84,10 +84,42 @@ pub(super) fn beginnings(look: &str, is_cyrillic: bool) -> impl Iterator<Item = 
     let stem = stem(look, is_cyrillic);
     // `Петрович` is a patronymic, not derived from a surname.
     let is_patronymic = is_cyrillic && PATRONYMICS.iter().any(|end| stem.ends_with(end.as_str()));
+    let softened = WIFE.iter().filter(move |_| is_cyrillic);
+    let softened = softened
+        .filter_map(move |(end, kept)| look.strip_suffix(end.as_str()).map(|bare| (bare, kept)));
+    let softened = softened.filter_map(move |(bare, kept)| look.get(..bare.len() + kept));
     ends.iter()
         .filter_map(move |end| stem.strip_suffix(end.as_str()))
         .filter(move |_| !is_patronymic)
+        .chain(softened)
 }
+
+/// Endings of words for somebody's wife or daughter that no suffix above covers: `Шульженчисі`,
+/// `Грищучка`, `Грищучці`. Each with the bytes that still belong to the part before it.
+static WIFE: LazyLock<Vec<(String, usize)>> = LazyLock::new(|| {
+    let kept = [
+        ("исі", 0),
+        ("чка", 1),
+        ("чки", 1),
+        ("чку", 1),
+        ("чкою", 1),
+        ("чці", 1),
+        ("чок", 1),
+        ("чкой", 1),
+        ("чке", 1),
+        ("чками", 1),
+        ("чкам", 1),
+        ("чках", 1),
+        ("чко", 1),
+    ];
+    let kept = kept.map(|(end, count)| {
+        (
+            looks(end),
+            looks(end).chars().take(count).map(char::len_utf8).sum(),
+        )
+    });
+    kept.to_vec()
+});
 
 /// The suffixes of patronymics without the ending of a case, in letters as they look.
 static PATRONYMICS: LazyLock<Vec<String>> = LazyLock::new(|| {

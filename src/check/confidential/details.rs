@@ -3,10 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::codes::codes_of;
 use super::days::{Day, Time, days_at, is_month, times_at};
 use super::folded::folded;
 use super::forms;
-use super::frequencies::{Count, Frequencies, RARE};
+use super::frequencies::{Frequencies, RARE};
 use super::kin::kin_at;
 use super::letters::is_cyrillic_word;
 use super::letters::{looks, sound};
@@ -16,10 +17,13 @@ use super::neighbours::{
     is_behind_place, is_former, is_label, is_name_of_two, is_phrase, is_place, is_year,
 };
 use super::numbered::{self, MIN_ALONE, Numbered, numbered_at};
+use super::oblique;
 use super::phrases::{Phrase, phrase_at};
 use super::place_adjectives;
+use super::quoted::Quoted;
 use super::relatives;
 use super::stems::stem;
+use super::taken::{Kind, Taken};
 use super::tokens::{Token, next, tokens};
 use super::traits::traits_at;
 use crate::case::{Case, SourceId};
@@ -66,6 +70,10 @@ pub(super) struct Details {
     /// The numbers of rooms, and other numbers in notes, for a text that leaves out the word before
     /// them.
     pub numbers_alone: HashMap<String, SourceId>,
+    /// Codes in notes. They identify the source however often the story has them.
+    pub codes: HashMap<String, SourceId>,
+    /// Names in quotation marks in notes, also however often the story has them.
+    pub quoted: Quoted,
     /// Relatives, by the row of the lists that has the word.
     pub kin: HashMap<usize, SourceId>,
     /// Nations and traits, by the row of the lists that has the word.
@@ -84,38 +92,6 @@ pub(super) struct Details {
     /// The first two letters of all stems. Most words of a text begin with none of these and need
     /// no further search.
     starts: HashSet<[char; 2]>,
-}
-
-/// Who wrote a text about a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// The newsroom: a note, or the locator of an item of evidence.
-    Note,
-    /// The source: a quotation. The story repeats much of it, and what it repeats is public.
-    Quote,
-}
-
-impl Kind {
-    /// Whether a detail with this count in the story is rare enough to identify the source.
-    fn is_telling(self, count: Count) -> bool {
-        match self {
-            Self::Note => count.all <= RARE,
-            Self::Quote => count.in_story == 0 && count.all <= RARE,
-        }
-    }
-}
-
-/// How many details of each kind were kept for one source, to compare with [`MOST`].
-#[derive(Debug, Default)]
-struct Taken {
-    words: HashSet<String>,
-    pairs: usize,
-    days: usize,
-    times: usize,
-    numbered: usize,
-    relatives: usize,
-    traits: usize,
-    phrases: usize,
 }
 
 impl Details {
@@ -152,6 +128,7 @@ impl Details {
             && (self.numbered.is_empty() && self.kin.is_empty())
             && self.relatives.is_empty()
             && (self.traits.is_empty() && self.phrases.is_empty())
+            && (self.codes.is_empty() && self.quoted.is_empty())
     }
 
     /// Adds the details in one text of a source.
@@ -164,6 +141,7 @@ impl Details {
     ) {
         let words = tokens(&folded(text));
         if kind == Kind::Note {
+            self.quoted.add(text, source);
             let room = MOST.saturating_sub(taken.relatives);
             for (stems, patronymics) in relatives::stems_of(&words).into_iter().take(room) {
                 taken.relatives += 1;
@@ -183,6 +161,7 @@ impl Details {
                 self.labels.insert(word.stem().to_owned());
             }
             if kind == Kind::Note {
+                self.take_codes(&words, at, source);
                 self.take_traits(&words, at, (source, story), taken);
                 for row in kin_at(&words, at, false)
                     .map(|(_, rows)| rows)
@@ -249,6 +228,11 @@ impl Details {
                         self.take_number(number.look.clone(), source, story);
                     }
                 }
+                if kind == Kind::Note && word.is_upper && next.is_upper {
+                    for key in place_adjectives::compound_keys(&word.plain, &next.plain) {
+                        self.take_place(Some(key), source);
+                    }
+                }
                 let pair = (self.add_word(word), self.add_word(next));
                 if LEXICON.former.contains(&word.look) {
                     for former in &LEXICON.former {
@@ -280,6 +264,15 @@ impl Details {
                 }
             }
             self.numbered.entry(place).or_insert(source);
+        }
+    }
+
+    /// Adds the codes that begin with this word of a note.
+    fn take_codes(&mut self, words: &[Token], at: usize, source: SourceId) {
+        for code in codes_of(words, at) {
+            if self.codes.len() < MAX_LABELS {
+                self.codes.entry(code).or_insert(source);
+            }
         }
     }
 
@@ -366,8 +359,16 @@ impl Details {
         if is_number || (is_word && !is_place) {
             return;
         }
-        if let Some(key) = place_adjectives::key(&word.plain) {
-            self.places.entry(key).or_insert(source);
+        let bases = if word.is_cyrillic {
+            oblique::nominatives(&word.plain)
+        } else {
+            Vec::new()
+        };
+        for place in std::iter::once(&word.plain).chain(&bases) {
+            self.take_place(place_adjectives::key(place), source);
+        }
+        for base in &bases {
+            self.add_forms(base, number);
         }
         if is_word {
             return;
@@ -379,11 +380,23 @@ impl Details {
         }
         if word.is_cyrillic {
             // The stem changes: `Київ`, `Києва`.
-            for (form, is_possessive) in forms::cyrillic(&word.plain) {
-                if !is_possessive {
-                    self.add_stem(stem(&looks(&form), true), number);
-                }
+            self.add_forms(&word.plain, number);
+        }
+    }
+
+    /// Adds the stems of all forms of a Cyrillic word.
+    fn add_forms(&mut self, plain: &str, number: usize) {
+        for (form, is_possessive) in forms::cyrillic(plain) {
+            if !is_possessive {
+                self.add_stem(stem(&looks(&form), true), number);
             }
+        }
+    }
+
+    /// Adds the key of a place, by which its adjectives and residents are found.
+    fn take_place(&mut self, key: Option<String>, source: SourceId) {
+        if let Some(key) = key {
+            self.places.entry(key).or_insert(source);
         }
     }
 

@@ -43,6 +43,9 @@ const SOFT: &[&str] = &[
     "'я", "ья", "ьём", "'ю", "ью", "'єм", "ьем", "'єві", "'ї", "ье", "ьи", "ьев", "'їв", "'є",
     "ьям", "'ям",
 ];
+const VOWELS: &str = "аеєиіїоуюяыэё";
+/// A genitive plural without an ending has at least this many letters: shorter ones are words.
+const MIN_BARE: usize = 4;
 /// Endings of nouns of the third declension.
 const THIRD: &[&str] = &[
     "", "ь", "і", "и", "ю", "'ю", "ью", "ї", "ей", "ям", "ами", "ах",
@@ -195,6 +198,17 @@ impl Forms {
     /// Adds the forms of a word in `-а` or `-я`.
     fn feminine(&mut self, word: &str, stem: &str) {
         self.put(stem, FEMININE);
+        // The genitive plural: `Зозуль`, `Дзюб`, `Галушок`.
+        if stem.chars().count() >= MIN_BARE {
+            self.put(stem, &[if word.ends_with('я') { "ь" } else { "" }]);
+            let hard = stem
+                .strip_suffix('к')
+                .filter(|bare| bare.ends_with(|c| !VOWELS.contains(c)));
+            if let Some(bare) = hard {
+                self.put(bare.trim_end_matches('ь'), &["ок", "ек"]);
+            }
+        }
+        self.0.push((format!("{stem}ів"), true));
         self.softened(stem, &["і", "е", "ы", "и"]);
         let own = changed(stem, &[("г", "ж"), ("к", "ч"), ("х", "ш"), ("ц", "ч")]);
         self.possessive(
@@ -316,6 +330,14 @@ pub(super) fn other_stems(stem: &str) -> Vec<String> {
     };
     let before: String = before.iter().collect();
     let is_long = before.chars().count() > 1 || stem == "лев" || stem == "пес";
+    // `Шевц` of `Швець`.
+    if let [first, second, 'е', 'ц'] = letters.as_slice()
+        && ![first, second]
+            .into_iter()
+            .any(|letter| VOWELS.contains(*letter))
+    {
+        stems.push(format!("{first}е{second}ц"));
+    }
     if matches!(vowel, 'о' | 'е' | 'є' | 'ё' | 'я') && is_long {
         match last {
             'ц' => {

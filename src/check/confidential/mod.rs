@@ -14,7 +14,7 @@
 //! - `office`, `clauses`, `described` and `descriptions` find words that say who somebody is: an
 //!   office, a role, a relation.
 //! - `details` reads the details in a source's fields (with `days`, `numbered`, `spoken`, `kin`,
-//!   `relatives`, `traits`, `phrases`, `place_adjectives` and `frequencies`), `own_words` what the
+//!   `relatives`, `traits`, `phrases`, `codes`, `quoted`, `place_adjectives` and `frequencies`), `own_words` what the
 //!   source said.
 //! - `overlaps` brings the found places into order.
 //! - `lexicon` has the words that identify nobody. They are data, from `assets/languages`.
@@ -25,6 +25,7 @@ mod alike;
 mod base_forms;
 mod characters;
 mod clauses;
+mod codes;
 mod context;
 mod days;
 mod derived;
@@ -49,6 +50,7 @@ mod neighbours;
 mod nicknames;
 mod numbered;
 mod numbering;
+mod oblique;
 mod office;
 mod office_words;
 mod overlaps;
@@ -58,11 +60,13 @@ mod phrases;
 mod pieces;
 mod place;
 mod place_adjectives;
+mod quoted;
 mod relatives;
 mod rest;
 mod sounds;
 mod spoken;
 mod stems;
+mod taken;
 mod terms;
 mod tokens;
 mod traits;

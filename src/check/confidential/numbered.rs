@@ -118,13 +118,18 @@ fn letter_of<P: Piece>(word: &P) -> Option<String> {
     let is_near = word.gap().only(Gap::SPACE | Gap::HYPHEN) && !word.gap().is_none();
     let mut letters = word.look().chars();
     let (letter, rest) = (letters.next()?, letters.next());
-    let words: &[char] = if word.is_cyrillic() {
-        &['a', 'b', 'i', 'u', 'o', 'y', 'c', 'k', 'з', 'я', 'й', 'є']
-    } else {
-        &['a', 'i']
-    };
-    let is_one = rest.is_none() && letter.is_alphabetic() && !words.contains(&letter);
+    let is_one = rest.is_none() && letter.is_alphabetic() && !is_word_of_one_letter(word);
     (is_near && is_one).then(|| in_latin(word.look()))
+}
+
+/// Whether a word is one letter that is a word, such as `a`.
+pub(super) fn is_word_of_one_letter<P: Piece>(word: &P) -> bool {
+    let words: &[&str] = if word.is_cyrillic() {
+        &["a", "b", "i", "u", "o", "y", "c", "k", "з", "я", "й", "є"]
+    } else {
+        &["a", "i"]
+    };
+    words.contains(&word.look())
 }
 
 /// The number of a place with its letter as a Latin one: `7б` is `7b`.

@@ -8,16 +8,19 @@ use super::sounds;
 
 /// Suffixes of adjectives and residents. Each has the letters at the end of the place that the
 /// suffix may replace.
-const CYRILLIC: [(&str, &[&str]); 13] = [
+const CYRILLIC: [(&str, &[&str]); 16] = [
     ("зьк", &["г", "ж", "з"]),
     ("цьк", &["к", "ц", "ч"]),
-    ("ськ", &["", "с", "х", "ш"]),
+    ("ськ", &["", "с", "х", "ш", "к"]),
     ("цк", &["к", "ц", "ч"]),
     ("зк", &["г", "ж", "з"]),
-    ("ск", &["", "с", "х"]),
-    ("чан", &["", "к", "ц"]),
-    ("ец", &["", "к", "ц"]),
+    ("ск", &["", "с", "х", "к"]),
+    ("чан", &["", "к", "ц", "ск", "ськ", "цк", "цьк"]),
+    ("ец", &["", "к", "ц", "ск", "ськ"]),
+    ("ич", &["", "ск", "ськ"]),
     ("нин", &[""]),
+    ("ан", &[""]),
+    ("ян", &[""]),
     ("нк", &[""]),
     ("к", &["", "ськ"]),
     ("ц", &["", "к", "ц"]),
@@ -30,6 +33,8 @@ const LATIN: [&str; 9] = [
 const JOINTS: [&str; 14] = [
     "", "ів", "ов", "ев", "ин", "ен", "ан", "ян", "а", "я", "ча", "ит", "ч", "л",
 ];
+/// Consonants before a suffix, each with those that a place may have instead.
+const HARD: [(&str, &[&str]); 3] = [("ж", &["г"]), ("ч", &["к", "ц"]), ("ш", &["х"])];
 /// The fewest letters of the name of a place.
 const MIN_LETTERS: usize = 4;
 /// The most letters of a case ending behind a suffix.
@@ -73,10 +78,28 @@ pub(super) fn key(plain: &str) -> Option<String> {
         return None;
     }
     let key = sounds::key(&letters_of(bare));
-    let last = key.char_indices().next_back()?.0;
+    // `ts` is one sound: `Елец`, `Ельца`.
+    let last = key.strip_suffix("ts").map(str::len);
+    let last = last.or_else(|| Some(key.char_indices().next_back()?.0))?;
     let (before, last) = key.split_at(last);
     let stem = before.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
     (key.chars().count() >= MIN_LETTERS).then(|| [stem, last].concat())
+}
+
+/// The keys of the compound that an adjective and a noun of a place give together: `верхнесалд` of
+/// `Верхней Салде`.
+pub(super) fn compound_keys(adjective: &str, noun: &str) -> Vec<String> {
+    const ENDS: [&str; 8] = ["ого", "его", "ому", "ему", "им", "ым", "их", "ых"];
+    let bare = ENDS.iter().find_map(|end| adjective.strip_suffix(end));
+    let bare = bare.unwrap_or(adjective);
+    let bare = bare.trim_end_matches(|c| VOWELS.contains(c) || c == 'й');
+    let is_one = bare.len() < adjective.len() && bare.chars().count() > 1;
+    let joints = ["о", "е"]
+        .iter()
+        .filter(|_| is_one && is_cyrillic_word(noun));
+    joints
+        .filter_map(|joint| key(&[bare, joint, noun].concat()))
+        .collect()
 }
 
 /// The key of a place in `-ія`, from the word without that ending.
@@ -116,14 +139,21 @@ pub(super) fn keys(plain: &str) -> HashSet<String> {
             {
                 continue;
             }
-            // `корюківчанин` of Корюківка.
+            // `корюківець` of Корюківка.
             let is_behind = |last: &&&str| {
-                !["к", "ц"].contains(*last)
-                    || !["чан", "ец", "ц"].contains(end)
-                    || base.ends_with('в')
+                !["к", "ц"].contains(*last) || !["ец", "ц"].contains(end) || base.ends_with('в')
             };
-            let lasts = lasts.iter().filter(is_behind);
-            keys.extend(lasts.filter_map(|last| key(&[base, last].concat())));
+            let behind = lasts.iter().filter(is_behind);
+            keys.extend(behind.filter_map(|last| key(&[base, last].concat())));
+            // `ладожский` of Ладога.
+            let hard = HARD
+                .iter()
+                .find_map(|(soft, hard)| Some((base.strip_suffix(soft)?, *hard)));
+            let hard = hard.filter(|_| lasts.first() == Some(&""));
+            let hard = hard.into_iter();
+            let hard =
+                hard.flat_map(|(base, hard)| hard.iter().map(move |last| [base, last].concat()));
+            keys.extend(hard.filter_map(|base| key(&base)));
         }
     }
     keys
@@ -164,6 +194,13 @@ mod tests {
             ("турія турії турию", "турійський турійська турийский"),
             ("млинарська млинарській", "млинарка млинарку"),
             ("тернопіль", "тернополянка тернополянин тернопільчанка"),
+            ("волга волги", "волжский волжанин волжанка волжанами"),
+            ("вертуга", "вертузький вертужанин вертужанка вертужские"),
+            ("хвалинск хвалинске", "хвалинский хвалинчанин хвалинец"),
+            ("дубівка дубівки", "дубівський дубівчанин дубівчанка"),
+            ("томск", "томич томичка томичей"),
+            ("гдовец гдовца", "гдовецкий гдовчанин"),
+            ("чугуїв чугуєва", "чугуївський чугуївець"),
         ] {
             for place in places.split(' ') {
                 let key = key(place).unwrap();
@@ -175,6 +212,18 @@ mod tests {
                     );
                 }
             }
+        }
+        for (adjective, noun, word) in [
+            ("нижней", "туре", "нижнетурский"),
+            ("старой", "руссы", "старорусский"),
+            ("білій", "церкві", "білоцерківський"),
+            ("великого", "бурлука", "великобурлуцький"),
+        ] {
+            let all = compound_keys(adjective, noun);
+            assert!(
+                all.iter().any(|key| keys(word).contains(key)),
+                "{word} {all:?}"
+            );
         }
         assert!(!keys("рівник").contains(&key("рівне").unwrap()));
         assert!(!keys("польська").contains(&key("ковель").unwrap()));

@@ -9,7 +9,10 @@ mod masked;
 mod names;
 mod nicknames;
 mod ordinary;
+mod places;
 mod spellings;
+mod surnames;
+mod verbatim;
 mod whatever;
 
 use std::sync::Arc;

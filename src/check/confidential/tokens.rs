@@ -13,6 +13,8 @@ pub(super) struct Token {
     pub plain: String,
     pub gap: Gap,
     pub is_upper: bool,
+    /// Whether all its letters are capitals.
+    pub is_all_upper: bool,
     /// Whether a sentence or line begins with it.
     pub is_start: bool,
     pub is_cyrillic: bool,
@@ -45,6 +47,9 @@ pub(super) fn tokens(text: &Folded) -> Vec<Token> {
             plain: letters.iter().map(|letter| letter.plain).collect(),
             gap,
             is_upper: first.is_upper,
+            is_all_upper: letters
+                .iter()
+                .all(|letter| letter.is_upper || !letter.plain.is_alphabetic()),
             is_start: place == 0 || gap.has(Gap::END | Gap::LINE | Gap::DOT),
             is_cyrillic: is_cyrillic(first.plain),
             is_letters: letters.iter().all(|letter| letter.plain.is_alphabetic()),

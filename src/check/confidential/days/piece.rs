@@ -16,9 +16,22 @@ pub(in crate::check::confidential) trait Piece {
     /// The signs before it.
     fn gap(&self) -> Gap;
     fn is_cyrillic(&self) -> bool;
+    /// Whether its first letter is a capital.
+    fn is_upper(&self) -> bool;
+    /// Whether all its letters are capitals.
+    fn is_all_upper(&self) -> bool;
 }
 
 impl Piece for Word {
+    fn is_upper(&self) -> bool {
+        self.is_upper
+    }
+
+    fn is_all_upper(&self) -> bool {
+        let is_letter = self.letters.len() == 1 && self.is_letters;
+        self.is_all_upper || (is_letter && self.is_upper)
+    }
+
     fn look(&self) -> &str {
         &self.look
     }
@@ -33,6 +46,14 @@ impl Piece for Word {
 }
 
 impl Piece for Token {
+    fn is_upper(&self) -> bool {
+        self.is_upper
+    }
+
+    fn is_all_upper(&self) -> bool {
+        self.is_all_upper
+    }
+
     fn look(&self) -> &str {
         &self.look
     }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::{Found, TextSearch};
 use crate::case::SourceId;
+use crate::check::confidential::codes::codes_at;
 use crate::check::confidential::context::Word;
 use crate::check::confidential::days::{day_alone_at, days_at, may_begin_day, times_at};
 use crate::check::confidential::folded::Gap;
@@ -32,6 +33,7 @@ impl TextSearch<'_> {
         for (at, word) in self.context.words.iter().enumerate() {
             found.extend(self.day(at).or_else(|| self.time(at)));
             found.extend(self.numbered(at).or_else(|| self.number_alone(at)));
+            found.extend(self.code(at).or_else(|| self.quoted(at)));
             found.extend(self.relative(at));
             found.extend(self.phrase(at));
             match self.of_traits(at) {
@@ -219,6 +221,27 @@ impl TextSearch<'_> {
     fn numbered(&self, at: usize) -> Option<Found> {
         let places = &self.terms.details.numbered;
         self.first_of(at, places, || numbered_at(&self.context.words, at))
+    }
+
+    /// A code of a note, however it is written: `ПЧ-14`, `block C`.
+    fn code(&self, at: usize) -> Option<Found> {
+        let codes = &self.terms.details.codes;
+        self.first_of(at, codes, || codes_at(&self.context.words, at))
+    }
+
+    /// A name that stands in quotation marks in a note: here, too, or with a capital that begins no
+    /// sentence.
+    fn quoted(&self, at: usize) -> Option<Found> {
+        const MARKS: u16 = Gap::QUOTE | Gap::APOSTROPHE;
+        let word = self.word(at)?;
+        let (count, source) = self.terms.details.quoted.at(&self.context.words, at)?;
+        let after = self
+            .word(at + count)
+            .map_or(self.text.tail, |next| next.gap);
+        let is_in_marks = word.gap.has(MARKS) && after.has(MARKS);
+        let is_name = word.is_upper && !word.is_start && !self.context.is_titled;
+        let found = || self.detail(&(at..at + count), source, Doubt::Detail);
+        (is_in_marks || is_name).then(found)
     }
 
     /// The number of such a place without the word for it: `#318`.

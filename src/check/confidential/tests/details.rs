@@ -15,7 +15,7 @@ pub(super) struct Met {
 
 impl Met {
     /// Evidence with only this note, and a story that shares no word with it.
-    fn noted(note: &'static str) -> Self {
+    pub fn noted(note: &'static str) -> Self {
         Self {
             name: "Imelda Foss",
             locator: "",
