@@ -111,9 +111,20 @@ fn of_host(host: &str, parts: &mut Vec<Part>) {
         parts.push(Part::Host(all));
     }
     for label in own.split('.') {
-        if !ADDRESSES.endings.contains(label) {
-            of_handle(label, parts);
+        if ADDRESSES.endings.contains(label) {
+            continue;
         }
+        if shared.is_some() {
+            of_handle(label, parts);
+            continue;
+        }
+        // A host counts as a whole: `St Brannock's` is no part of `brannocks.nhs.uk`.
+        let mut of_label = Vec::new();
+        of_handle(label, &mut of_label);
+        parts.extend(of_label.into_iter().filter_map(|part| match part {
+            Part::Word(word) | Part::InAddress(word) => Some(Part::InAddress(word)),
+            _ => None,
+        }));
     }
 }
 

@@ -5,6 +5,7 @@ mod common_words;
 mod described;
 mod details;
 mod doubts;
+mod false_cuts;
 mod masked;
 mod names;
 mod nicknames;

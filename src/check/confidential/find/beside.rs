@@ -10,7 +10,7 @@ use crate::check::confidential::entry::{Entry, Where};
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::lists::{ADDRESSES, FIRST_NAMES};
-use crate::check::confidential::patronymics::is_patronymic;
+use crate::check::confidential::patronymics::is_of_first_name;
 
 impl TextSearch<'_> {
     /// The letters of a match together with the initials beside it: `O. Demchuk`, `Demchuk O.`,
@@ -38,6 +38,9 @@ impl TextSearch<'_> {
         };
         let gap = |at: usize| self.word(at).map_or(self.text.tail, |word| word.gap);
         let is_near = |gap: Gap| !gap.has(Gap::FAR | Gap::END);
+        let is_given = self
+            .entry(one.form)
+            .is_some_and(|entry| entry.is_first_name);
         let mut whole = letters;
         let mut in_name = self.context.words.get(words.clone()).into_iter().flatten();
         let is_in_handle = in_name.any(|word| word.is_in_handle);
@@ -66,7 +69,13 @@ impl TextSearch<'_> {
             let is_in_handle =
                 word.is_in_handle && !word.gap.has(Gap::SPACE | Gap::SLASH | Gap::AT);
             let is_dotted = !word.gap.has(Gap::DOT) && gap(words.end + 1).has(Gap::DOT);
-            if (is_in_handle || is_dotted) && is_near(word.gap) {
+            // `Gwen T says`: the initial of the surname.
+            let is_bare = is_given
+                && word.letters.len() == 1
+                && word.is_upper
+                && word.gap.only(Gap::SPACE)
+                && gap(words.end + 1).only(Gap::SPACE | Gap::COMMA | Gap::END);
+            if (is_in_handle || is_dotted || is_bare) && is_near(word.gap) {
                 whole.end = word.letters.end;
                 // The second one, whatever letter it is: `Демчук О. І. пішла`.
                 let is_second = |word: &&Word| {
@@ -74,7 +83,7 @@ impl TextSearch<'_> {
                         && word.is_upper
                         && word.is_letters
                         && word.gap.has(Gap::DOT)
-                        && is_near(word.gap)
+                        && word.gap.only(Gap::DOT | Gap::SPACE)
                         && gap(words.end + 2).has(Gap::DOT)
                 };
                 if let Some(second) = self.word(words.end + 1).filter(is_second) {
@@ -109,7 +118,7 @@ impl TextSearch<'_> {
         let is_fathers = |word: &&Word| {
             word.is_upper
                 && word.gap.only(Gap::SPACE)
-                && is_patronymic(&self.text.plain(&word.letters))
+                && is_of_first_name(&self.text.plain(&word.letters))
         };
         if let Some(word) = next
             .filter(is_fathers)

@@ -212,6 +212,8 @@ impl TextSearch<'_> {
                 let doubt = match is_whole {
                     true => None,
                     false if !form.is_own && entry.of > 1 => Some(Doubt::GivenName),
+                    // `Georgetown` is no George.
+                    false if !is_handle && entry.is_given => Some(Doubt::GivenName),
                     false => (is_short && !is_look).then_some(Doubt::CommonWord),
                 };
                 return Some((entry.source, doubt));

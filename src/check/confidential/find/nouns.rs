@@ -14,6 +14,8 @@ const PLURAL: [&str; 15] = [
 /// Endings of towns that are named after an owner. `TOWNS` are those of the nominative, `LOCATIVE`
 /// those of the locative.
 const TOWNS: [&str; 9] = ["ів", "їв", "ов", "ев", "єв", "ин", "ін", "їн", "ове"];
+/// Endings of villages, which no form of a surname has: `Сорокино` of Сорокина.
+const VILLAGES: [&str; 6] = ["ово", "ево", "єво", "ино", "іно", "їно"];
 const LOCATIVE: [&str; 6] = ["ові", "еві", "єві", "ове", "еве", "ині"];
 /// A surname in the genitive plural, which has the same ending as a town: `Петренків`.
 const FAMILY: &str = "енків";
@@ -35,6 +37,13 @@ impl TextSearch<'_> {
         !word.is_upper && is_plural
     }
 
+    /// Whether a word only sounds like a handle in the other alphabet: `ложка` of
+    /// `@lozhka_v`.
+    pub(super) fn may_be_word_of_handle(one: &Match, entry: &Entry, word: &Word) -> bool {
+        let is_other = one.is_cyrillic != entry.is_cyrillic && !one.is_look;
+        is_other && !entry.is_upper && !word.is_in_handle
+    }
+
     /// Whether an inflected form of a name may be a town: behind a preposition of place or a word
     /// for a town or street (`у`, `вулиця`), and at the beginning of a sentence.
     pub(super) fn may_be_town(&self, one: &Match, word: &Word) -> bool {
@@ -49,6 +58,8 @@ impl TextSearch<'_> {
             LEXICON.places.contains(&before.look) || LEXICON.streets.contains(&before.look)
         });
         let is_start = word.is_start && !plain.ends_with(FAMILY);
-        (is_behind && (ends(&TOWNS) || ends(&LOCATIVE))) || (is_start && ends(&["ів", "їв"]))
+        ends(&VILLAGES)
+            || (is_behind && (ends(&TOWNS) || ends(&LOCATIVE)))
+            || (is_start && ends(&["ів", "їв"]))
     }
 }

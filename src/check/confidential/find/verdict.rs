@@ -11,7 +11,7 @@ use crate::check::confidential::entry::{Entry, Ordinary, Where};
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::lists::FIRST_NAMES;
-use crate::check::confidential::patronymics::is_patronymic;
+use crate::check::confidential::patronymics::is_of_first_name;
 use crate::check::confidential::place::Doubt;
 
 const ASK: Outcome = Outcome::Ask(Doubt::CommonWord);
@@ -147,6 +147,8 @@ impl TextSearch<'_> {
                 }
             }
             WordKind::NameOnly if one.letters.len() < 4 && !is_name => ASK,
+            // `машина` is a car, `Машина` may be Masha's.
+            WordKind::NameOnly if one.form.is_possessive && !is_name => Outcome::Nobody,
             WordKind::NameOnly if self.may_be_anothers(one, entry, is_name) => {
                 Outcome::Ask(Doubt::GivenName)
             }
@@ -164,7 +166,9 @@ impl TextSearch<'_> {
                 ASK
             }
             WordKind::NameOnly
-                if self.may_be_noun(one, entry, word) || self.may_be_town(one, word) =>
+                if self.may_be_noun(one, entry, word)
+                    || self.may_be_town(one, word)
+                    || (!tells && Self::may_be_word_of_handle(one, entry, word)) =>
             {
                 ASK
             }
@@ -456,7 +460,7 @@ impl TextSearch<'_> {
                             && word.is_letters
                             && !is_known
                             && !is_own(at)
-                            && !is_patronymic(&self.text.plain(&word.letters))
+                            && !is_of_first_name(&self.text.plain(&word.letters))
                     }
                 }
             })
@@ -472,7 +476,7 @@ impl TextSearch<'_> {
         let is_between = is_particle
             || self
                 .word(next)
-                .is_some_and(|word| is_patronymic(&self.text.plain(&word.letters)));
+                .is_some_and(|word| is_of_first_name(&self.text.plain(&word.letters)));
         let goes_on = is_near(next)
             && (is_name(next) || (is_between && is_near(next + 1) && is_name(next + 1)));
         // At the beginning of a sentence a capital shows nothing, except on a listed first name.

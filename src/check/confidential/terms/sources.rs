@@ -1,5 +1,6 @@
 //! Adds what a source has besides the words of its names: handles, addresses, numbers, files.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{JOINED, SearchTerms};
@@ -12,7 +13,7 @@ use crate::check::confidential::folded::Gap;
 use crate::check::confidential::letters::is_cyrillic_word;
 use crate::check::confidential::letters::sound;
 use crate::check::confidential::lexicon::WordKind;
-use crate::check::confidential::lists::BODIES;
+use crate::check::confidential::lists::{ADDRESSES, BODIES};
 use crate::check::confidential::place::is_nameless;
 
 impl SearchTerms {
@@ -51,7 +52,10 @@ impl SearchTerms {
             }
             address::of_number(name, &mut parts);
             self.parts(source.id, parts);
-            self.name(source.id, name);
+            let words = without_hosts(name);
+            if !words.trim().is_empty() {
+                self.name(source.id, &words);
+            }
         }
         self.address(source.id, &source.url);
         self.address(source.id, &source.archived);
@@ -163,6 +167,32 @@ impl SearchTerms {
             });
         }
     }
+}
+
+/// A name without the hosts in it. A host counts as a whole: `St Brannock's` is not the host of
+/// `x@brannocks.nhs.uk`.
+fn without_hosts(name: &str) -> Cow<'_, str> {
+    let is_host = |host: &str| {
+        let ending = host.rsplit_once('.').map(|(_, ending)| ending);
+        ending.is_some_and(|ending| ADDRESSES.endings.contains(&ending.to_lowercase()))
+    };
+    let of_piece = |piece: &'_ str| -> String {
+        let address = piece
+            .split_once("://")
+            .map_or(piece, |(_, address)| address);
+        let (start, path) = address.split_once('/').unwrap_or((address, ""));
+        let (local, host) = start.rsplit_once('@').unwrap_or(("", start));
+        if is_host(host.trim_end_matches(['.', ',', ')', '>'])) {
+            [local, path].join(" ")
+        } else {
+            piece.to_owned()
+        }
+    };
+    if !name.contains('.') {
+        return Cow::Borrowed(name);
+    }
+    let pieces: Vec<String> = name.split_whitespace().map(of_piece).collect();
+    Cow::Owned(pieces.join(" "))
 }
 
 /// Whether a name is one word in capitals: `IMF`, `ЄС`.
