@@ -158,6 +158,10 @@ pub(super) struct Words {
     pub judging_endings: Endings,
     /// Words for news agencies that can also name another body: "the European Space Agency".
     pub bodies_of_state: HashSet<String>,
+    /// Conjunctions that set one statement against another: "while".
+    pub contrasts: HashSet<String>,
+    /// Letters behind the name of a person, for a rank, a degree or an honour: "Ann Lee KC".
+    pub postnominals: HashSet<String>,
     /// Verbs that describe a person if they precede the word for the person: "lead researcher".
     pub leading: HashSet<String>,
     /// Words for people by origin, which can refer to a person named before: "the Spaniard".

@@ -80,7 +80,9 @@ impl Clause<'_> {
         let words = self.words();
         !words.has_cases
             && phrase.name.is_none()
-            && phrase.is_definite
+            && words
+                .definite
+                .contains(self.lower_before(phrase.words.start))
             && (words.relations.holds(self.lower(phrase.head))
                 || words.is_of_people(self.lower(phrase.head)))
     }

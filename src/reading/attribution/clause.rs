@@ -207,11 +207,14 @@ impl<'a> Clause<'a> {
             (Some(found), Some(verb)) => self.combined(found, verb),
             (Some(found), None) => found,
             (None, Some(verb)) => {
+                let second = self.second_speaker(&verb);
                 let other = self.contender(&verb);
                 let signs = Signs {
                     is_contested: other.is_some(),
+                    is_shared: second.is_some(),
                     ..self.signs(&verb)
                 };
+                let other = second.or(other);
                 Found {
                     other,
                     signs,

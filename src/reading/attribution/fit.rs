@@ -131,6 +131,7 @@ const PARAMETERS: &[Parameter] = &[
     ("sure.nameless", |points| &mut points.sure.nameless),
     ("sure.long", |points| &mut points.sure.long),
     ("sure.contested", |points| &mut points.sure.contested),
+    ("sure.shared", |points| &mut points.sure.shared),
     ("sure.told", |points| &mut points.sure.told),
     ("sure.strange", |points| &mut points.sure.strange),
     ("sure.ragged", |points| &mut points.sure.ragged),
@@ -310,13 +311,14 @@ fn score(marked: &Marked) -> Score {
 }
 
 /// The signs that make a credit doubtful, by name, and whether the credit has each.
-fn signs_of(signs: Signs) -> [(&'static str, bool); 8] {
+fn signs_of(signs: Signs) -> [(&'static str, bool); 9] {
     [
         ("weak", signs.is_weak),
         ("not introduced", !signs.is_introduced),
         ("crowd", signs.is_crowd),
         ("passed on", signs.is_passed_on),
         ("contested", signs.is_contested),
+        ("shared", signs.is_shared),
         ("told", signs.is_told),
         ("strange", signs.is_strange),
         ("ragged", signs.is_ragged),

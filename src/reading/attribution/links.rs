@@ -363,10 +363,10 @@ impl Clause<'_> {
             name.end == phrase.words.end || name.clone().any(|place| self.is_owner(place))
         });
         let is_given = |place: usize| words.given.contains(self.lower(place));
-        let is_person = phrase
-            .name
-            .as_ref()
-            .is_some_and(|name| name.len() > 1 && name.clone().any(is_given));
+        let is_person = phrase.name.as_ref().is_some_and(|name| {
+            let has_letters = words.postnominals.contains(self.lower(name.end - 1));
+            name.len() > 1 && (has_letters || name.clone().any(is_given))
+        });
         let is_group = phrase.words.len() == 1
             && self.token(phrase.words.start).is_some_and(|only| {
                 only.lower.ends_with('s') && !only.is_acronym(self.phrases.text)

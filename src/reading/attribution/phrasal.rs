@@ -1,7 +1,7 @@
 //! Verbs of several words: "spoke of", "made clear that", "went on to say", "are appealing for".
 
 use super::clause::Clause;
-use super::phrases::Phrase;
+use super::phrases::{Mention, Phrase};
 use super::tokens::Token;
 
 /// How many words behind a verb of urging are searched for what somebody is to do.
@@ -96,6 +96,14 @@ impl Clause<'_> {
         let is_told =
             self.is(verb, "told") && words.cues.progressive.contains(self.lower_before(verb));
         is_told || words.cues.hearing.contains(self.lower(verb))
+    }
+
+    /// Whether what a court heard follows or stands before: "heard that", "…, the court was told".
+    pub(super) fn hears_that(&self, verb: usize, who: &Mention) -> bool {
+        self.words().cues.that.contains(self.lower(verb + 1))
+            || self.is(verb + 1, "how")
+            || self.holds_clause(verb)
+            || self.follows_words(verb, who)
     }
 
     /// Whether a phrase is a court, an inquest or those who sit in one.

@@ -218,8 +218,13 @@ impl Clause<'_> {
             })
         })?;
         let ends = |place: &usize| {
-            self.token(*place)
-                .is_some_and(|token| token.is(",") || token.speech.is_some() || token.is(";"))
+            // "Lee confirmed that the file existed but said that": Lee says the second thing too.
+            let goes_on = self.words().links.contains(self.lower(*place))
+                && self.words().cues.verbs.contains(self.lower(place + 1));
+            goes_on
+                || self
+                    .token(*place)
+                    .is_some_and(|token| token.is(",") || token.speech.is_some() || token.is(";"))
         };
         let end_of = |start: usize| (start..self.range.end).find(ends);
         // "that if the court asks, he will come": a condition, so nobody has asked yet.

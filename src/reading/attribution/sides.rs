@@ -42,6 +42,9 @@ impl Clause<'_> {
                     phrase.words.start > verb
                         && phrase.words.start <= verb + 2
                         && (phrase.kind.is_some_and(is_kind_of_person)
+                            || phrase.has_article
+                                && self.words().people.contains(self.lower(phrase.head))
+                                && self.before_aside(verb - 1, among).is_none()
                             || phrase.name.as_ref().is_some_and(|name| {
                                 name.len() > 1 && name.start == phrase.words.start
                             }))

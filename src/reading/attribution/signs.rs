@@ -2,6 +2,7 @@
 
 use super::clause::{Clause, Verb};
 use super::phrases::{Mention, Phrase, is_kind_of_person};
+use super::tokens::Token;
 use super::way::{Signs, Way};
 
 /// The most tokens between a verb and its subject that still count as near.
@@ -56,6 +57,36 @@ impl Clause<'_> {
                 && self.is_nominative(other)
         });
         other.map(Mention::nominative)
+    }
+
+    /// Who says the second half of a sentence: "Crane" in "Lee called it a success, while Crane said it
+    /// had failed". A semicolon or a word of contrast behind a comma starts that half.
+    pub(super) fn second_speaker(&self, verb: &Verb) -> Option<Mention> {
+        let contrasts = &self.words().contrasts;
+        let first = &verb.who.phrase.words;
+        let starts = |place: &usize| {
+            let is_own = |place: usize| {
+                self.token(place)
+                    .is_some_and(|token| token.speech.is_none())
+            };
+            let contrast = self.is(*place, ",") && contrasts.contains(self.lower(place + 1));
+            is_own(*place) && (self.is(*place, ";") || contrast && is_own(place + 1))
+        };
+        let start = (verb.place + 1).max(first.end);
+        let part = (start..self.range.end).find(|place| !contrasts.is_empty() && starts(place))?;
+        let second = self.by_verb(part + 1..self.range.end, false)?;
+        let who = &second.who.phrase;
+        let is_other = |place: usize| {
+            let same = first
+                .clone()
+                .any(|known| self.lower(known) == self.lower(place));
+            self.token(place).is_some_and(Token::is_word) && !same
+        };
+        let holds = who.words.start > part
+            && !who.is_pronoun
+            && who.words.clone().any(is_other)
+            && (self.is_surely_somebody(who) || who.kind.is_some());
+        holds.then_some(second.who)
     }
 
     /// Whether a phrase is in the nominative: its head is a word for people in the base form, or it

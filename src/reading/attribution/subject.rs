@@ -39,7 +39,10 @@ impl Clause<'_> {
             return true;
         };
         let goes_on = next.is_word() && next.speech.is_none();
+        // "read a placard held by a nurse"
+        let is_passive = !self.words().has_cases && self.is(phrase.words.end + 1, "by");
         !goes_on
+            || is_passive
             || (!phrase.is_pronoun
                 && !self.words().is_verb(&next.lower)
                 && !self.words().stops_finite.contains(&next.lower))

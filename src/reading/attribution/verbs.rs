@@ -133,10 +133,32 @@ impl Clause<'_> {
                     && !self.words().cues.as_.contains(&token.lower)
             })
             .is_some_and(is_mark);
-        // ", the airline said Tuesday."
-        let is_day = |place: usize| words_of_days.contains(self.lower(place));
-        let end = end + usize::from(is_day(end));
+        // ", the airline said Tuesday.", ", the mayor said drily,"
+        let is_skipped = |place: &usize| {
+            words_of_days.contains(self.lower(*place))
+                || self.words().is_between(self.lower(*place))
+        };
+        let end = (end..self.range.end)
+            .find(|place| !is_skipped(place))
+            .unwrap_or(self.range.end);
+        let end = self.behind_day(end);
         opens && self.token(end).is_none_or(is_mark)
+    }
+
+    /// The place behind a day with a preposition, or `place` if none stands there: "on Monday" in ",
+    /// an official said on Monday,".
+    fn behind_day(&self, place: usize) -> usize {
+        let words = self.words();
+        let is_day =
+            |place: usize| self.is_number(place) || words.worth.dates.contains(self.lower(place));
+        let days = (place + 1..place + 4).take_while(|place| is_day(*place));
+        let is_on = words.prepositions.contains(self.lower(place));
+        let count = days.count();
+        if is_on && count > 0 && !words.has_cases {
+            place + 1 + count
+        } else {
+            place
+        }
     }
 
     /// Whether a verb is one that credits only behind "не" or before "с": "В мэрии с выводами не
@@ -209,6 +231,7 @@ impl Clause<'_> {
         if self.is_object_with_recipient(&who.phrase, place)
             || self.only_adds(&who.phrase, place)
             || self.has_other_verb_between(&who.phrase, place)
+            || self.is_heard(place) && !self.hears_that(place, &who)
             || cues.nouns.contains(&verb.lower) && self.is_noun_with(&who, place)
         {
             return None;

@@ -97,6 +97,8 @@ pub(in crate::reading) struct Signs {
     pub is_passed_on: bool,
     /// Whether somebody else in the clause may be the speaker: see `Clause::contender`.
     pub is_contested: bool,
+    /// Whether another part of the sentence is somebody else's: see `Clause::second_speaker`.
+    pub is_shared: bool,
     /// Whether the name is in the dative, as of an outlet that hears the words: "сообщил «Заре»".
     pub is_told: bool,
     /// Whether nothing shows that the name is a person's, a body's or an outlet's.
@@ -165,6 +167,7 @@ pub(super) struct Sure {
     pub nameless: i32,
     pub long: i32,
     pub contested: i32,
+    pub shared: i32,
     pub told: i32,
     pub strange: i32,
     pub ragged: i32,
@@ -216,6 +219,7 @@ impl Sure {
             + when(is_nameless, self.nameless)
             + when(is_nameless && who.words.len() > 1, self.long)
             + when(signs.is_contested, self.contested)
+            + when(signs.is_shared, self.shared)
             + when(signs.is_told && !signs.is_passed_on, self.told)
             + when(signs.is_strange, self.strange)
             + when(signs.is_ragged, self.ragged)

@@ -127,6 +127,7 @@ fn courts_hear_what_is_said() {
                 &["told |  | jury (other)"],
             ),
             ("Ann Lee heard that the boat was gone.", &["-"]),
+            ("The inquiry heard 41 witnesses in nine days.", &["-"]),
         ],
     );
 }
@@ -160,5 +161,80 @@ fn a_statement_before_a_question_of_one_quotation_credits() {
             "“Prices will rise. How could they not?” asks Ann Lee, a baker.",
             &[" |  | Ann Lee (other)", "asks |  | Ann Lee (other)"],
         )],
+    );
+}
+
+#[test]
+fn a_second_speaker_behind_a_contrast_makes_a_question() {
+    check(
+        Language::English,
+        &[
+            (
+                "Ann Lee called it \"a success\", while Bob Crane said that it had failed.",
+                &["called ? Ann Lee / Bob Crane"],
+            ),
+            (
+                "Ann Lee said the pier was safe; Bob Crane denied it.",
+                &["said ? Ann Lee / Bob Crane"],
+            ),
+            (
+                "Ann Lee said the pier was safe, but she denied the rest.",
+                &["said |  | Ann Lee (other)"],
+            ),
+            (
+                "Ann Lee said the pier was safe, while the fence was not.",
+                &["said |  | Ann Lee (other)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn who_stands_alone_between_marks_speaks() {
+    check(
+        Language::English,
+        &[
+            (
+                "Kelm had promised, a French diplomat noted drily, \"a talk, not a result\".",
+                &["noted |  | French diplomat (official)"],
+            ),
+            (
+                "Kelm denied the raid, a Norsund official said on Monday.",
+                &["said |  | Norsund official (official)"],
+            ),
+            (
+                "\"It hurts,\" says her brother, Mark.",
+                &["says |  | Mark (other)"],
+            ),
+            (
+                "The fish, remarked a sailor, had not been told.",
+                &["remarked |  | sailor (other)"],
+            ),
+            (
+                "The pupil, who left early, texted a friend: \"Stay away.\"",
+                &["texted |  | pupil (other)"],
+            ),
+            (
+                "\"We are tired,\" read a placard held by a nurse.",
+                &["read |  | placard (document)"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn who_only_hears_or_holds_it_passes_nothing_on() {
+    check(
+        Language::English,
+        &[
+            (
+                "An official confirmed that the file existed but said that it was lost.",
+                &["confirmed |  | official (official)"],
+            ),
+            (
+                "Sergeant Odd Kvam told Fergal Moyne KC, prosecuting, that the boat was gone.",
+                &["told |  | Odd Kvam (official)"],
+            ),
+        ],
     );
 }
