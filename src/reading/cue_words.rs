@@ -59,6 +59,8 @@ pub(super) struct Cues {
     pub leading_in: Vec<String>,
     /// Participles that count behind a form of "be" without "that": "are urging".
     pub going_on: HashSet<String>,
+    /// Words that open an indirect question behind a weak verb: "recalled how".
+    pub indirect: HashSet<String>,
     /// Verbs that credit only a court: "heard".
     pub hearing: HashSet<String>,
     /// Verbs that say what something amounts to: "put the toll at 12".

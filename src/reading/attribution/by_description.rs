@@ -4,7 +4,7 @@
 use super::super::words::Case;
 use super::cast::{Cast, is_of_team};
 use super::choice::{Meant, Points};
-use super::meaning::{may_be_body, means_same_role};
+use super::meaning::{may_be_body, may_be_surname, means_same_role};
 use super::naming::Nature;
 use super::phrases::{Mention, Phrase, Phrases, is_kind_of_outlet, is_kind_of_publisher};
 use super::somebody::Somebody;
@@ -200,7 +200,9 @@ impl<'a> Description<'a> {
         (self.is_unknown_noun || is_last || self.is_person && is_word_for_person)
             && !somebody.is_only_mentioned
             && !has_another_office(somebody, self.head, self.of)
-            && (somebody.nature == Nature::Person || is_last)
+            && (somebody.nature == Nature::Person
+                || is_last
+                || !words.has_cases && self.is_general && may_be_surname(somebody))
     }
 }
 

@@ -331,7 +331,12 @@ impl Clause<'_> {
                 !token.is_capital && self.words().hearers.contains(&token.lower)
             })
         });
+        // "told the club's website": it is the speaker's own, and no outlet.
+        let is_own = phrase.name.is_none()
+            && phrase.words.clone().any(|place| self.is_owner(place))
+            && self.words().is_of_platform(self.lower(phrase.head));
         let is_unknown = is_telling && self.could_pass_on(&phrase);
+        let hears = hears || is_own;
         (!hears && (phrase.is_outlet() || is_unknown)).then_some(phrase)
     }
 

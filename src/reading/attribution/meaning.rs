@@ -243,7 +243,7 @@ pub(super) fn may_be_body(somebody: &Somebody, words: &Words) -> bool {
 
 /// Whether a name of one word may be a surname, though nothing shows a person: "Lee" was credited,
 /// or a sentence was about "Lee".
-fn may_be_surname(somebody: &Somebody) -> bool {
+pub(super) fn may_be_surname(somebody: &Somebody) -> bool {
     somebody.nature == Nature::Thing
         && somebody.kind == SourceKind::Other
         && somebody.is_named

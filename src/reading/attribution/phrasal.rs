@@ -45,6 +45,13 @@ impl Clause<'_> {
                 .any(is_infinitive)
     }
 
+    /// Whether a question that somebody answers or asks follows the verb: "recalled how it sank",
+    /// "questioned whether it helps". English only.
+    pub(super) fn tells_how(&self, verb: usize) -> bool {
+        let cues = &self.words().cues;
+        cues.indirect.contains(self.lower(verb + 1)) && !cues.evincing.contains(self.lower(verb))
+    }
+
     /// Whether a verb says what something amounts to: "put the toll at 12", "put it at nearly 12".
     pub(super) fn puts_at(&self, verb: usize) -> bool {
         let counts = |place: usize| {
@@ -64,6 +71,17 @@ impl Clause<'_> {
     /// stand before it.
     pub(super) fn led_in_from(&self, verb: usize) -> Option<usize> {
         let cues = &self.words().cues;
+        // "was quoted by the daily as saying"
+        let is_quoted = |place: &usize| {
+            cues.quoting.contains(self.lower(*place))
+                && cues.progressive.contains(self.lower_before(*place))
+        };
+        if !self.words().has_cases && self.is(verb.checked_sub(1)?, "as") {
+            let mut before = (self.range.start + 1..verb - 1).rev().take(LONGEST_URGED);
+            if let Some(quoted) = before.find(is_quoted) {
+                return Some(quoted - 1);
+            }
+        }
         cues.leading_in.iter().find_map(|phrase| {
             let start = verb.checked_sub(phrase.split(' ').count())?;
             let fits = |(at, part): (usize, &str)| self.is(start + at, part);

@@ -245,12 +245,26 @@ impl Clause<'_> {
             })
             .collect();
         let boundary = self.lower_before(start);
+        if boundary == "who"
+            && let Some(agent) = self.agent_before(start - 1)
+        {
+            return Some(agent);
+        }
         if self.words().relatives.contains(boundary) {
             return before.last().map(|phrase| (*phrase).clone());
         }
         // "He resigned and said …": both verbs have the same subject.
         let goes_on = self.words().links.contains(boundary);
         goes_on.then(|| self.topic(&before)).flatten()
+    }
+
+    /// Whom "by" names right before the comma and "who" at `place`: "Lee" in "It was praised by Lee,
+    /// who said".
+    fn agent_before(&self, place: usize) -> Option<Phrase> {
+        let comma = place.checked_sub(1).filter(|comma| self.is(*comma, ","))?;
+        let agent = self.all.iter().find(|phrase| phrase.words.end == comma)?;
+        let is_agent = agent.preposition.is_some_and(|by| self.is(by, "by"));
+        (is_agent && self.is_surely_somebody(agent)).then(|| agent.clone())
     }
 
     /// Whether a phrase before a verb is its object, somebody in a case that no subject has:

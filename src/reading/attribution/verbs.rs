@@ -264,7 +264,9 @@ impl Clause<'_> {
         let that = words.cues.that.contains(self.lower(place + 1));
         let is_document = phrase.kind == Some(SourceKind::Document)
             && words.prepositions.contains(self.lower(end));
-        is_of_phrase || are_words_between(self, phrase, place) && !that && !is_document
+        // "Economists polled by Reuters had forecast growth": behind "had" it is a verb.
+        let helps = words.stops_finite.contains(self.lower_before(place));
+        is_of_phrase || are_words_between(self, phrase, place) && !that && !is_document && !helps
     }
 
     /// Whether something beside the weak verb at `place` shows that it credits `who` with a
@@ -285,6 +287,7 @@ impl Clause<'_> {
             || self.claims(place, is_inner)
             || self.tells_with_object(place)
             || self.urges(place)
+            || self.tells_how(place)
             || self.puts_at(place)
             || self.introduces(place)
             || ((who.phrase.name.is_some()

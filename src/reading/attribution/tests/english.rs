@@ -141,7 +141,7 @@ fn infinitives_and_nouns_that_look_like_verbs_credit_nobody() {
             ("Her son Bob Crane is expected to stay.", &["-"]),
             (
                 "Harbour unions say that the gate was shut.",
-                &["say |  | Harbour unions (other)"],
+                &["say |  | Harbour unions (body)"],
             ),
         ],
     );

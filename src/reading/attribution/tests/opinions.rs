@@ -238,3 +238,39 @@ fn who_only_hears_or_holds_it_passes_nothing_on() {
         ],
     );
 }
+
+#[test]
+fn words_right_behind_a_verb_show_that_it_says_something() {
+    check(
+        Language::English,
+        &[
+            (
+                "Crane was quoted by state media as saying that he would go.",
+                &["saying |  | state media (outlet) < Crane (other)"],
+            ),
+            (
+                "Bob Crane recalled how the bus skidded.",
+                &["recalled |  | Bob Crane (other)"],
+            ),
+            (
+                "The ministry claimed to have shot down 12 drones.",
+                &["claimed |  | ministry (body)"],
+            ),
+            (
+                "Economists polled by Reuters had forecast growth of 2%.",
+                &["forecast |  | Reuters (agency) < Economists (expert)"],
+            ),
+            (
+                "\"It was fine,\" Ann Lee told the club's website.",
+                &["told |  | Ann Lee (other)"],
+            ),
+            (
+                "The step was laid by Ann Lee, who said that it helps.",
+                &["said |  | Ann Lee (other)"],
+            ),
+            ("The team hit back in the second half.", &["-"]),
+            ("Ann Lee thanked her driver and got out.", &["-"]),
+            ("Ministers have spoken of little else.", &["-"]),
+        ],
+    );
+}
