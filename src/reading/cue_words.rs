@@ -26,6 +26,9 @@ pub(super) struct Cues {
     pub seen: HashSet<String>,
     pub citing: Vec<CaseWords>,
     pub of_before: Vec<String>,
+    /// Words at the start of a sentence that says only who speaks in the sentence before it: "Так
+    /// объяснил директор".
+    pub so: Vec<String>,
     pub that: HashSet<String>,
     pub blocked_by: HashSet<String>,
     #[serde(deserialize_with = "forms")]
@@ -69,6 +72,15 @@ pub(super) struct Cues {
     pub opinions: HashSet<String>,
     /// Of those, the ones that a preposition leads to: "in Lee's view".
     pub own_words: HashSet<String>,
+    /// Verbs that say something only with one of these words behind them: "дал понять".
+    pub light: Vec<Idle>,
+    /// Verbs whose denial says something with one of these words beside them: "вину не признал".
+    pub denying: Vec<Idle>,
+    /// Passive verbs by which a document is said to hold something: "в декларации указана".
+    #[serde(deserialize_with = "forms")]
+    pub written: HashSet<String>,
+    /// Verbs by which something is known from a document: "из доклада следует".
+    pub emerging: HashSet<String>,
     /// Verbs that count with an infinitive, which is what somebody wants: "рекомендовал закрыть".
     #[serde(deserialize_with = "forms")]
     pub urging: HashSet<String>,

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::forms::{common_prefix_len, is_cyrillic, is_form, start};
+use super::forms::{is_cyrillic, is_form, start};
 use super::words::Words;
 use crate::case::SourceKind;
 
@@ -62,12 +62,18 @@ impl Words {
             (
                 are_several == self.is_plural(listed),
                 has_lost_vowel(listed, word),
-                common_prefix_len(listed, word),
+                shared_len(listed, word),
                 Reverse(listed.len()),
                 *listed,
             )
         })
     }
+}
+
+/// The length of the common beginning of two words, in letters. Vowels that alternate inside a word
+/// do not count as one: "уряді" is a form of "уряд", not of "урядовиця".
+fn shared_len(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
 /// Whether a word has no other forms: "радіо". Without this, "раді" would be a form of it.

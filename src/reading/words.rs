@@ -308,7 +308,7 @@ impl Words {
 
     /// Whether a lower-case word, in any form, is a word for people.
     pub fn is_of_people(&self, word: &str) -> bool {
-        self.people.holds(word) || self.is_demonym(word)
+        self.people.holds(word) || self.is_demonym(word) || self.is_national(word)
     }
 
     /// Whether a lower-case word can describe a person, by the lists or by its ending: "пекарка",
@@ -320,6 +320,11 @@ impl Words {
                 let stem = word.strip_suffix(ending);
                 stem.is_some_and(|stem| stem.chars().nth(2).is_some())
             })
+    }
+
+    /// Whether a word says where one person is from, in Ukrainian or Russian: "норвежец".
+    pub fn is_national(&self, word: &str) -> bool {
+        self.has_cases && self.nationals.contains(word)
     }
 
     /// Whether a lower-case word names people by their origin: "харків'яни".
@@ -419,6 +424,8 @@ impl Words {
     pub fn is_sure_verb(&self, word: &str) -> bool {
         self.verbs.contains(word)
             || self.cues.verbs.contains(word)
+            || self.cues.written.contains(word)
+            || self.cues.emerging.contains(word)
             || self.sure_endings.iter().any(|ending| {
                 word.strip_suffix(ending)
                     .is_some_and(|stem| stem.chars().nth(2).is_some())

@@ -168,7 +168,8 @@ impl Phrases<'_> {
             .is_some_and(is_kind_of_outlet)
             && !self.words.is_base(&token.lower)
             && self.words.adjectives.dative.fit(&token.lower);
-        is_dative && kind.is_some()
+        let is_behind_somebody = kind.is_some() || self.words.people.contains(self.lower(start));
+        is_dative && is_behind_somebody
             || self.is_subject_behind_preposition(start, place)
             || self.is_noun_of_another(start, place, kind)
     }
@@ -243,7 +244,20 @@ impl Phrases<'_> {
         let is_person =
             self.words.people.contains(&noun.lower) || self.is_base_of_person(&noun.lower);
         let before = self.token_before(place);
-        (is_person && !kind.is_some_and(is_kind_of_person))
+        // "ответил министру | глава профсоюза": who stands before is in the dative.
+        let is_oblique = || {
+            self.token(start).is_some_and(|first| {
+                !first.is_capital
+                    && self
+                        .words
+                        .kind_of(&first.lower)
+                        .is_some_and(is_kind_of_person)
+                    && !self.is_base_of_somebody(&first.lower)
+                    && !self.words.is_plural(&first.lower)
+                    && self.words.adjectives.dative.fit(&first.lower)
+            }) && place == start + 1
+        };
+        (is_person && (!kind.is_some_and(is_kind_of_person) || is_oblique()))
             || (self.words.is_base(&noun.lower)
                 && kind.is_none()
                 && !self.opens_name(start)

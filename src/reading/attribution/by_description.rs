@@ -153,6 +153,13 @@ impl<'a> Description<'a> {
             || self.is_unknown_noun && is_some_place
     }
 
+    /// Whether the word is for people of this kind. A word for an expert may also mean somebody of
+    /// whom nothing is known: "Археолог Мец … исследовательница".
+    fn may_have_kind(&self, kind: SourceKind) -> bool {
+        let own = self.phrase.kind;
+        own == Some(kind) || own == Some(SourceKind::Expert) && kind == SourceKind::Other
+    }
+
     /// Whether the story has called somebody by these words.
     fn is_role_of(&self, somebody: &Somebody) -> bool {
         let is_alike = self.is_person == somebody.is_person()
@@ -195,10 +202,12 @@ impl<'a> Description<'a> {
             && just_spoke;
         let is_word_for_person = self.is_general
             || self.is_aged
-            || self.is_office_alone && self.phrase.kind == Some(somebody.kind)
+            || self.is_office_alone && self.may_have_kind(somebody.kind)
             || words.has_cases && words.is_of_people(self.head);
         (self.is_unknown_noun || is_last || self.is_person && is_word_for_person)
             && !somebody.is_only_mentioned
+            // A word for an office that has only opened a sentence is called by no other word.
+            && (somebody.is_named || somebody.credited.is_some())
             && !has_another_office(somebody, self.head, self.of)
             && (somebody.nature == Nature::Person
                 || is_last

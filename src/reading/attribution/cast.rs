@@ -208,7 +208,8 @@ impl Cast {
             || cues.verbatim.iter().any(is_label)
             || is_paper && self.last().is_some()
         {
-            return self.last().map_or(Meant::Nobody, Meant::One);
+            let who = self.last().or_else(|| self.only_topic_before());
+            return who.map_or(Meant::Nobody, Meant::One);
         }
         if is_paper {
             let mut mention = mention.clone();
@@ -430,7 +431,7 @@ fn is_national(phrase: &Phrase, of: &Phrases) -> bool {
     let is_ranked = only.is_some_and(|only| only.lower == "world")
         && next.is_some_and(|next| next.lower == "no" || next.lower == "number");
     phrase.words.len() == 1
-        && phrase.is_definite
+        && (phrase.is_definite || of.words.has_cases)
         && (is_ranked || only.is_some_and(|only| of.words.nationals.contains(&only.lower)))
 }
 

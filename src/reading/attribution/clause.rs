@@ -477,7 +477,8 @@ impl<'a> Clause<'a> {
     /// word for people or a source in its base form, or a name.
     pub(super) fn is_surely_somebody(&self, phrase: &Phrase) -> bool {
         let is_base = phrase.kind.is_some() && self.words().is_base(self.lower(phrase.head));
-        let is_listed = self.words().people.contains(self.lower(phrase.head));
+        let head = self.lower(phrase.head);
+        let is_listed = self.words().people.contains(head) || self.words().is_national(head);
         phrase.is_pronoun
             || phrase.is_counted
             || is_base

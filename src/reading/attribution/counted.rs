@@ -28,6 +28,10 @@ impl Phrases<'_> {
         if !self.starts_counted(start) || start + 2 >= limit {
             return None;
         }
+        // "По оценке одного из них": one of those who were named stands for them.
+        if self.words.of_things.contains(self.lower(start + 2)) {
+            return Some(Phrase::pronoun(start + 2));
+        }
         let group = self.at(start + 2, limit)?;
         if group.is_pronoun {
             return None;

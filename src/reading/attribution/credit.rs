@@ -4,7 +4,7 @@
 use super::cast::Cast;
 use super::phrases::is_kind_of_outlet;
 use super::somebody::{Somebody, Who};
-use super::way::{Signs, Way};
+use super::way::{Called, Signs, Way};
 
 /// Whom a sentence credits, and by which words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +34,13 @@ impl Credit {
             is_of_before: false,
             ..self.without_outlets(cast)
         }
+    }
+
+    /// Whether a sentence behind this one may say better who speaks: the reader asks, or a label
+    /// such as "Дословно:" does not name the speaker.
+    pub(super) fn is_open(&self) -> bool {
+        let is_label = self.signs.way == Way::Layout && self.signs.called == Called::Pronoun;
+        !self.candidates.is_empty() || is_label
     }
 
     /// This credit for another sentence, without the outlets and bodies that only pass the words

@@ -66,7 +66,23 @@ impl Cast {
             let is_one = self.get(*who).map(|who| who.nature == Nature::Person);
             !are_several || is_one == Some(false)
         };
-        self.last().filter(fits).map_or(Meant::Nobody, Meant::One)
+        let spoke = self.last().filter(fits);
+        let spoke_before = spoke.is_some_and(|who| since(who) <= 1);
+        spoke
+            .filter(|_| spoke_before)
+            .or_else(|| self.only_topic_before().filter(|_| !are_several))
+            .or(spoke)
+            .map_or(Meant::Nobody, Meant::One)
+    }
+
+    /// The only person of whom the sentence before this one was: "Посол ушёл. Зато рассказал, что".
+    pub(super) fn only_topic_before(&self) -> Option<Who> {
+        let all = self.all.iter().enumerate();
+        let mut topics = all.filter(|(_, who)| {
+            who.nature == Nature::Person && who.topic.is_some_and(|topic| topic + 1 == self.now)
+        });
+        let (place, _) = topics.next()?;
+        topics.next().is_none().then_some(Who(place))
     }
 
     /// The body that was credited last, and not long ago: "there" in "додали там".

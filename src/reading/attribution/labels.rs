@@ -112,6 +112,11 @@ pub(super) fn label(text: &str, tokens: &[Token], words: &Words) -> Option<Label
     if named.is_empty() || named.len() > 6 || !named.iter().all(is_part) || is_none {
         return None;
     }
+    // "Тёща, которая любит грибы: кому дали землю" is a headline.
+    let describes = |token: &Token| words.relatives.contains(&token.lower);
+    if before.iter().skip(stop).any(describes) {
+        return None;
+    }
     let is_title = |token: &&&Token| words.titles.contains(&token.lower);
     let title = named.first().filter(is_title).filter(|_| named.len() > 1);
     let own = named.iter().skip(usize::from(title.is_some()));

@@ -18,6 +18,7 @@ impl Clause<'_> {
     pub(super) fn by_layout(&self) -> Option<Found> {
         let is_headline = matches!(self.part, Part::Title | Part::Heading);
         let found = self.by_verbatim().or_else(|| self.by_described_name());
+        let found = found.or_else(|| self.by_name_dash_and_topic());
         let found = found.or_else(|| self.by_topic_of_headline().filter(|_| is_headline));
         if found.is_some() {
             return found;
@@ -121,6 +122,23 @@ impl Clause<'_> {
         let speaks = (phrase.words.end..self.range.end).any(|place| self.is(place, ":"));
         let is_person = phrase.words.len() < SHORT_NAME && self.could_be_credited(&phrase);
         (is_name && tells && speaks && is_person).then(|| Found {
+            chain: vec![Mention::nominative(phrase)],
+            ..Found::default()
+        })
+    }
+
+    /// The speaker at the start, with a dash, the topic and a quotation behind: Котов in "Прокурор
+    /// Иван Котов — о приговоре: «Слишком мягко»".
+    fn by_name_dash_and_topic(&self) -> Option<Found> {
+        let phrase = self.phrases.at(self.range.start, self.range.end)?;
+        let dash = phrase.words.end;
+        let tells = self.token(dash).is_some_and(Token::is_dash)
+            && self.words().about.contains(self.lower(dash + 1));
+        let colon = (dash..self.range.end).find(|place| self.is(*place, ":"))?;
+        let speaks = self
+            .token(colon + 1)
+            .is_some_and(|token| token.speech.is_some());
+        (tells && speaks && self.could_be_credited(&phrase)).then(|| Found {
             chain: vec![Mention::nominative(phrase)],
             ..Found::default()
         })

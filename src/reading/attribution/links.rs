@@ -80,8 +80,15 @@ impl Clause<'_> {
                     .preposition
                     .is_some_and(|place| self.words().tells_in.contains(self.lower(place)))
         };
+        // "указал квартиру и «Шкоду»": what "and" joins to an object hears nothing.
+        let is_joined = |phrase: &Phrase| {
+            self.words()
+                .ands
+                .contains(self.lower_before(phrase.words.start))
+        };
         let hears = |phrase: &Phrase| {
             phrase.preposition.is_none()
+                && !is_joined(phrase)
                 && !self.is_press(phrase)
                 && !self.is_owned_by_outlet(phrase)
                 && self.is_venue(phrase)
@@ -275,6 +282,29 @@ impl Clause<'_> {
         }
     }
 
+    /// The common noun for an outlet behind an anonymous source: "газеты" in "источники газеты". It
+    /// means an outlet that was named before.
+    pub(super) fn outlet_of_source(&self, source: &Phrase) -> Option<Mention> {
+        let words = self.words();
+        let place = source.head + 1;
+        let noun = self
+            .token(place)
+            .filter(|_| place + 1 == source.words.end)?;
+        let kind = words.kind_of(&noun.lower)?;
+        let is_one = source.kind == Some(SourceKind::Anonymous)
+            && matches!(kind, SourceKind::Outlet | SourceKind::Agency)
+            && !noun.is_capital
+            && !words.is_base(&noun.lower);
+        let phrase = Phrase {
+            kind: Some(kind),
+            is_pronoun: false,
+            is_definite: false,
+            ..Phrase::pronoun(place)
+        };
+        let case = Case::Genitive;
+        is_one.then_some(Mention { phrase, case })
+    }
+
     /// The token of the cue outside of quotations. None if the cue has several words ("according
     /// to").
     pub(super) fn cue_place(&self, found: &Found) -> Option<usize> {
@@ -417,31 +447,6 @@ impl Clause<'_> {
         // "citing the Norsund flight": a name that does not end the phrase is no source.
         let ends_in_name = phrase.ends_in_name();
         phrase.is_pronoun || phrase.kind.is_some() || ends_in_name || is_of_people
-    }
-
-    /// Whether the sentence opens with words by which it credits the sentence before it: "this was
-    /// reported by", "об этом".
-    pub(super) fn is_of_before(&self) -> bool {
-        let opens = |phrase: &String| {
-            self.phrase(phrase, self.range.start)
-                .is_some_and(|at| at.start == self.range.start)
-        };
-        self.words().cues.of_before.iter().any(opens)
-    }
-
-    /// Whether such words stand right before the verb, so that the clause credits what precedes it:
-    /// "…, об этом говорит министр".
-    pub(super) fn is_about_before(&self, verb: usize) -> bool {
-        let ends = |phrase: &String| {
-            let start = verb.checked_sub(phrase.split(' ').count());
-            start.is_some_and(|start| {
-                start >= self.range.start
-                    && self
-                        .phrase(phrase, start)
-                        .is_some_and(|at| at == (start..verb))
-            })
-        };
-        self.words().cues.of_before.iter().any(ends)
     }
 
     /// Whether a phrase may be an outlet that was told something, rather than the speaker: an

@@ -128,9 +128,11 @@ impl<'a> Naming<'a> {
                 && (looks_like_one || self.is_given_name_of_person(name)))
     }
 
-    /// Whether a name is one given name behind a word for people: "жена Алеся".
+    /// Whether a name is one given name or surname in the nominative behind a word for people: "жена
+    /// Алеся", "пекарка Лом".
     fn is_given_name_of_person(&self, name: &Range<usize>) -> bool {
-        let is_given = self.of.words.given.contains(self.lower(name.start));
+        let is_given = self.of.words.given.contains(self.lower(name.start))
+            || !self.of.words.genitives.fit(self.lower(name.start));
         let before = name.start.checked_sub(1);
         let is_of_people = before
             .filter(|place| self.phrase.words.contains(place))

@@ -245,7 +245,8 @@ impl Clause<'_> {
         let mut before = before.skip_while(|token| self.words().is_between(&token.lower));
         let asserts = self.words().cues.not_denied.contains(self.lower(place))
             || self.is_dissent(place)
-            || self.is_heard(place);
+            || self.is_heard(place)
+            || self.is_denial(place);
         before
             .next()
             .is_some_and(|token| self.words().cues.blocked_by.contains(&token.lower))

@@ -7,6 +7,7 @@ use super::super::words::Case;
 use super::clause::Clause;
 use super::phrases::{Mention, Phrase};
 use super::tokens::{Token, TokenKind};
+use crate::case::SourceKind;
 
 impl Clause<'_> {
     /// Whether a word is a noun or a participle, and no verb of the phrase with "a" or "an" before
@@ -95,7 +96,7 @@ impl Clause<'_> {
             let only_hears = self.is_heard(verb) && !self.is_court(phrase);
             return only_hears || self.is_infinitive(phrase, verb);
         }
-        if self.is_dissent(verb) && who.case != Case::Locative {
+        if (self.is_dissent(verb) || self.is_denial(verb)) && who.case != Case::Locative {
             let mut words_of = phrase.words.clone().filter_map(|place| self.token(place));
             return words_of.any(|token| words.courts.holds(&token.lower));
         }
@@ -107,12 +108,15 @@ impl Clause<'_> {
             return false;
         };
         let is_of_several = words.several_endings.fit(self.lower(verb));
+        // "Решение поддержали": a neuter noun, though it ends like a plural adjective.
+        let is_one_thing =
+            || phrase.kind == Some(SourceKind::Document) && noun.lower.ends_with("ие");
         let is_one = noun.is_word()
             && is_cyrillic(&noun.lower)
             && !noun.is_acronym(self.phrases.text)
-            && phrase.kind.is_none()
+            && phrase.kind.is_none_or(|kind| kind == SourceKind::Document)
             && !words.is_of_people(&noun.lower)
-            && !words.is_plural(&noun.lower);
+            && (!words.is_plural(&noun.lower) || is_one_thing());
         words.is_dative_of_people(&noun.lower) || is_one && is_of_several
     }
 

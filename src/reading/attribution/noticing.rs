@@ -64,7 +64,12 @@ impl Cast {
         let is_body = phrase.kind.is_some_and(|kind| kind != SourceKind::Document)
             && (phrase.name.is_some() || is_word_for_body);
         let is_of_somebody = !seen.is_aside && phrase.name.is_none() && is_of_somebody(phrase, of);
-        has_name || is_body || seen.is_group || is_of_somebody || short_name(phrase, of).is_some()
+        has_name
+            || is_body
+            || seen.is_group
+            || seen.is_office
+            || is_of_somebody
+            || short_name(phrase, of).is_some()
     }
 
     /// Whom a phrase names, read as somebody new. None if its words name nobody.
@@ -111,7 +116,7 @@ impl Cast {
         // The sentence is about this body or group as well. It can still be about a person who is
         // named later in it, so `self.topic` stays.
         let is_body = named.nature == Nature::Thing && named.kind == SourceKind::Body;
-        let is_opening = seen.is_group || seen.opens && is_body;
+        let is_opening = seen.is_group || seen.is_office || seen.opens && is_body;
         let is_subject = seen.acts && !seen.is_aside && !seen.has_cases;
         // "When Harmon was stopped, he": a name of one word is the subject of a verb.
         let is_bare = is_subject && named.is_named && named.words.len() == 1;
@@ -149,6 +154,9 @@ struct Seen {
     /// Whether it is a group that opens an English sentence: "Advocates have expressed concern.
     /// They say".
     is_group: bool,
+    /// Whether it is one person without a name who opens a Ukrainian or Russian sentence:
+    /// "Министр отказался от интервью. Он заявил".
+    is_office: bool,
     /// Whether nouns of the language have cases.
     has_cases: bool,
 }
@@ -170,6 +178,10 @@ impl Seen {
             is_aside,
             opens,
             is_group: opens && goes_on && !has_cases && are_people(phrase, of),
+            is_office: opens
+                && (goes_on || of.words.is_verb(next))
+                && has_cases
+                && is_office(phrase, of),
             has_cases,
         }
     }
@@ -202,6 +214,22 @@ fn is_of_somebody(phrase: &Phrase, of: &Phrases) -> bool {
         && phrase.words.len() > 1
         && last.is_some_and(|last| last.is_capital)
         && of.words.relations.contains(of.lower(phrase.head))
+}
+
+/// Whether a phrase is a word for one person and has no name: "министр", "глава Пентагона".
+fn is_office(phrase: &Phrase, of: &Phrases) -> bool {
+    let head = of.lower(phrase.head);
+    let is_bare = phrase
+        .name
+        .as_ref()
+        .is_none_or(|name| *name == (of.start..of.start + 1));
+    is_bare
+        && !phrase.is_pronoun
+        && !phrase.is_counted
+        && phrase.head == phrase.words.start
+        && phrase.kind.is_some_and(is_kind_of_person)
+        && of.words.is_base(head)
+        && !of.words.is_plural(head)
 }
 
 /// Whether a phrase is a word for several people: "voting rights advocates".

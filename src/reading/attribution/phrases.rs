@@ -330,6 +330,7 @@ impl Phrases<'_> {
             .strip_suffix("'s")
             .or(token.lower.strip_suffix("’s"));
         let is_common = is_of_people
+            || self.words.is_national(&token.lower)
             || short.is_some_and(|word| self.words.starters.contains(word))
             || self.words.starters.contains(&token.lower)
             || self.words.frequent.contains(&token.lower)

@@ -4,7 +4,8 @@ use super::cast::Cast;
 use super::choice::Meant;
 use super::clause::{Clause, Found};
 use super::credit::Credit;
-use super::somebody::Who;
+use super::phrases::Mention;
+use super::somebody::{Somebody, Who};
 use super::way::{Called, Signs};
 use crate::reading::words::Case;
 
@@ -71,6 +72,17 @@ pub(super) fn resolved(found: &Found, clause: &Clause, cast: &mut Cast) -> Optio
     cast.doubted(credit, other)
 }
 
+/// The outlet of which somebody is an anonymous source, if the story has named it: "источники
+/// газеты".
+fn outlet_of(mention: &Mention, clause: &Clause, cast: &Cast) -> Option<Who> {
+    let outlet = clause.outlet_of_source(&mention.phrase)?;
+    let named = Somebody::named(&outlet, clause.phrases(), cast.now);
+    match cast.described(&outlet, &named, clause.phrases()) {
+        Meant::One(who) => Some(who).filter(|who| !cast.is_nameless(*who)),
+        _ => None,
+    }
+}
+
 /// The chain of those who are credited, and the candidates if the text leaves one of them open.
 /// None if nobody is known but those who heard it.
 fn chain_of(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<(Vec<Who>, Vec<Who>)> {
@@ -96,6 +108,11 @@ fn chain_of(found: &Found, clause: &Clause, cast: &mut Cast) -> Option<(Vec<Who>
             Meant::One(who) if !chain.contains(&who) => {
                 said |= !is_venue;
                 chain.insert(0, who);
+                if let Some(outlet) = outlet_of(mention, clause, cast)
+                    && !chain.contains(&outlet)
+                {
+                    chain.insert(0, outlet);
+                }
             }
             Meant::Several(all) if candidates.is_empty() => candidates = all,
             _ => (),

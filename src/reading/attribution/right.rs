@@ -4,6 +4,17 @@
 use super::clause::Clause;
 use super::naming::Naming;
 use super::phrases::{Phrase, is_kind_of_person};
+use crate::case::SourceKind;
+
+/// Whether a word is the dative or accusative of a noun in the singular, whose base form is `base`:
+/// "суду", "охрану".
+fn is_object_form(base: &str, word: &str) -> bool {
+    let ends = |stem: &str| {
+        let ending = word.strip_suffix(['у', 'ю']);
+        ending.is_some_and(|rest| rest == stem)
+    };
+    ends(base.trim_end_matches(['а', 'я', 'о', 'е', 'ь', 'й']))
+}
 
 impl Clause<'_> {
     /// Whether a phrase behind a verb is a demonym, such as "катеринівчани", that ends the clause,
@@ -82,6 +93,10 @@ impl Clause<'_> {
         let mut name_at_end = None;
         while place < self.range.end && place < verb + 24 {
             if let Some(next) = self.inserted_after(place) {
+                // ", не запропонувавши нічого, і діти": another clause starts here.
+                if has_cases && self.words().links.contains(self.lower(next)) {
+                    break;
+                }
                 place = next;
                 continue;
             }
@@ -105,7 +120,11 @@ impl Clause<'_> {
                 Some(phrase) if place == verb + 1 && self.is_plural_subject(&phrase, verb) => {
                     return Some(phrase);
                 }
-                Some(phrase) if has_cases && self.is_in_another_case(&phrase) => {
+                Some(phrase)
+                    if has_cases
+                        && (self.is_in_another_case(&phrase, verb)
+                            || self.is_object_before_subject(&phrase)) =>
+                {
                     place = phrase.words.end.max(place + 1);
                 }
                 Some(phrase) if phrase.preposition.is_none() && self.could_be_credited(&phrase) => {
@@ -175,11 +194,71 @@ impl Clause<'_> {
 
     /// Whether a phrase is in a case that no subject has: "нового главреда Елену Котову" in
     /// "называет нового главреда Елену Котову".
-    fn is_in_another_case(&self, phrase: &Phrase) -> bool {
+    fn is_in_another_case(&self, phrase: &Phrase, verb: usize) -> bool {
         self.phrases.is_counted_oblique(phrase)
+            || self.is_oblique_noun(phrase, verb)
             || !phrase.is_counted && self.is_inflected_person(phrase)
             || self.is_owner_of_quoted_words(phrase)
             || self.is_oblique(phrase)
+    }
+
+    /// Whether a phrase without a name is people or a body in a case that no subject of this verb
+    /// has: "гостей", "суду", "охрану".
+    pub(super) fn is_oblique_noun(&self, phrase: &Phrase, verb: usize) -> bool {
+        let words = self.words();
+        let Some(head) = self
+            .token(phrase.head)
+            .filter(|head| !head.is_acronym(self.phrases.text))
+            .map(|head| head.lower.as_str())
+        else {
+            return false;
+        };
+        // The capital of a sentence's first word shows no name.
+        let is_free = phrase
+            .name
+            .as_ref()
+            .is_none_or(|name| *name == (self.range.start..self.range.start + 1))
+            && !phrase.is_counted
+            && !phrase.is_pronoun
+            && !self.is_number(phrase.words.start)
+            && !words.worth.numbers.contains(self.lower(phrase.words.start));
+        let are_several = words.several_endings.fit(self.lower(verb));
+        let is_of_people = words.people.holds(head)
+            && !words.people.contains(head)
+            && !words.is_plural(head)
+            && words.kind_of(head).is_none()
+            && (are_several
+                || words.is_of_several(head)
+                || words.oblique.fit(head)
+                || words.name_endings.accusative.fit(head)
+                || words.adjectives.genitive.fit(head));
+        let is_of_body = phrase.kind == Some(SourceKind::Body)
+            && !words.is_base(head)
+            && words
+                .base_of(head)
+                .is_some_and(|base| is_object_form(base, head));
+        is_free && (is_of_people || is_of_body)
+    }
+
+    /// Whether a phrase is the object of a verb, with its subject right behind it: "итоги проверки |
+    /// заместитель главы". Its first word is a noun that no list has for people.
+    fn is_object_before_subject(&self, phrase: &Phrase) -> bool {
+        let words = self.words();
+        let is_thing = self.token(phrase.words.start).is_some_and(|first| {
+            first.is_word()
+                && !first.is_capital
+                && !words.may_describe(&first.lower)
+                && !self.phrases.ends_like_adjective(&first.lower)
+        });
+        let next = self.phrases.at(phrase.words.end, self.range.end);
+        is_thing
+            && phrase.name.is_none()
+            && next.is_some_and(|next| {
+                next.preposition.is_none()
+                    && next.kind.is_some_and(is_kind_of_person)
+                    && words.is_base(self.lower(next.head))
+                    && next.head == next.words.start
+            })
     }
 
     /// Whether a phrase may be the outlet that hears what the subject behind it says: by its form,

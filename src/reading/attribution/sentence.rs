@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::cast::Cast;
 use super::choice::Meant;
 use super::clause::{Clause, Found};
+use super::credit::Credit;
 use super::phrases::{Mention, Phrase};
 use super::quotations::{Opens, Sentence, Speech};
 use super::resolved::resolved;
@@ -68,8 +69,9 @@ impl Paragraph<'_> {
         if let Some(credit) = credit.as_mut().filter(|_| is_of_before) {
             match before.last_mut() {
                 Some(last) => {
-                    last.credit
-                        .get_or_insert_with(|| credit.of_sentence_before(cast));
+                    if last.credit.as_ref().is_none_or(Credit::is_open) {
+                        last.credit = Some(credit.of_sentence_before(cast));
+                    }
                 }
                 None => credit.is_of_before = true,
             }

@@ -97,10 +97,24 @@ impl Naming<'_> {
                 let stem = word.strip_suffix('у').filter(|stem| stem.ends_with("ом"));
                 stem.filter(|_| case == Case::Dative).map(str::to_owned)
             };
+            // «Биржа-Информ»: the last part of a name with a hyphen shows the case.
+            let is_plain = |word: &str| {
+                let last = word.rsplit_once('-').map(|(_, last)| last);
+                last.is_some_and(|last| base_of_name(last, case, self.of.words) == last)
+            };
+            let case_of = |word: &str| {
+                if is_plain(word) {
+                    Case::Nominative
+                } else {
+                    case
+                }
+            };
             inflected
                 .words
                 .iter()
-                .map(|word| dative(word).unwrap_or_else(|| base_of_name(word, case, self.of.words)))
+                .map(|word| {
+                    dative(word).unwrap_or_else(|| base_of_name(word, case_of(word), self.of.words))
+                })
                 .collect()
         } else {
             base(&inflected, case, self.of.words)

@@ -2,10 +2,14 @@
 //! statement right before the verb. A weak verb often means something else than saying. It counts
 //! only with such a sign or another hint in the sentence.
 
+use super::super::cue_words::Idle;
 use super::clause::Clause;
 use super::no_credit::LONGEST_OBJECT;
 use super::phrases::Mention;
 use super::tokens::Token;
+
+/// How many tokens before and behind a verb what it denies is looked for.
+const DENIED: usize = 4;
 
 impl Clause<'_> {
     /// Whether the word right behind a verb is an object that makes even a weak verb count:
@@ -24,20 +28,61 @@ impl Clause<'_> {
     /// млн"; or with an infinitive, which is what somebody wants: "рекомендовал закрыть школу".
     pub(super) fn tells_with_object(&self, verb: usize) -> bool {
         let cues = &self.words().cues;
-        let Some(word) = self.token(verb).map(|token| &token.lower) else {
-            return false;
-        };
-        let urges = cues.urging.contains(word);
-        let fits = |token: &Token| {
-            let mut lists = cues.telling.iter();
-            urges && cues.infinitives.fit(&token.lower)
-                || lists
-                    .any(|list| list.verbs.contains(word) && list.objects.contains(&token.lower))
-        };
+        let urges = cues.urging.contains(self.lower(verb));
+        urges
+            && self
+                .words_behind(verb)
+                .any(|token| cues.infinitives.fit(&token.lower))
+            || self.has_object(verb, &cues.telling)
+    }
+
+    /// The words right behind a verb, up to a mark or a quotation. At most `LONGEST_OBJECT`.
+    fn words_behind(&self, verb: usize) -> impl Iterator<Item = &Token> {
         (verb + 1..verb + 1 + LONGEST_OBJECT)
             .map_while(|place| self.token(place))
             .take_while(|token| token.is_word() && token.speech.is_none())
-            .any(fits)
+    }
+
+    /// Whether a verb and a word behind it stand in one of these lists.
+    fn has_object(&self, verb: usize, lists: &[Idle]) -> bool {
+        let mut lists = lists
+            .iter()
+            .filter(|list| list.verbs.contains(self.lower(verb)));
+        lists.any(|list| {
+            self.words_behind(verb)
+                .any(|token| list.objects.contains(&token.lower))
+        })
+    }
+
+    /// Whether a verb says something together with a word behind it, and nothing without: "дал
+    /// понять", "поставил под сомнение".
+    pub(super) fn is_light(&self, verb: usize) -> bool {
+        let lists = &self.words().cues.light;
+        let mut fitting = lists
+            .iter()
+            .filter(|list| list.verbs.contains(self.lower(verb)));
+        let mut before = (self.range.start..verb).rev().take(DENIED);
+        self.has_object(verb, lists)
+            || self.words().has_cases
+                && fitting.any(|list| {
+                    before.any(|place| {
+                        list.objects.contains(self.lower(place))
+                            && !self.words().prepositions.contains(self.lower(place))
+                    })
+                })
+    }
+
+    /// Whether the denial of a verb says something, by a word near it: "вину не признал", "не
+    /// признал себя виновным".
+    pub(super) fn is_denial(&self, verb: usize) -> bool {
+        let mut lists = self.words().cues.denying.iter();
+        let is_denied = self.is(verb.saturating_sub(1), "не");
+        let mut near = verb.saturating_sub(DENIED)..verb + 1 + DENIED;
+        is_denied
+            && lists.any(|list| {
+                list.verbs.contains(self.lower(verb))
+                    && near.any(|place| list.objects.contains(self.lower(place)))
+            })
     }
 
     /// Whether a verb is followed by the source of what is said: "написало со ссылкой на".

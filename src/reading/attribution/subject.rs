@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::clause::Clause;
 use super::naming::Naming;
-use super::phrases::{Mention, Phrase};
+use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::tokens::TokenKind;
 use crate::case::{Part, SourceKind};
 
@@ -161,7 +161,8 @@ impl Clause<'_> {
         if self.is(at - 1, ",") {
             return self
                 .before_asides(at - 1, among)
-                .or_else(|| self.before_aside(at - 1, among));
+                .or_else(|| self.before_aside(at - 1, among))
+                .or_else(|| self.named_right_before(at - 1));
         }
         let start = self.clause_start(at);
         if let Some(described) = self.before_relative_clause(start, at, among) {
@@ -174,8 +175,9 @@ impl Clause<'_> {
                     .preposition
                     .is_none_or(|place| self.may_open_clause(place, verb))
                 && !self.is_named_place_of(phrase)
-                && !(self.words().has_cases && self.is_object_before_verb(phrase))
+                && !(self.words().has_cases && self.is_object_before_verb(phrase, verb))
                 && !self.is_behind_participle(phrase)
+                && !self.are_things_of_one(phrase, verb)
         };
         let near: Vec<&Phrase> = self
             .all
@@ -199,6 +201,22 @@ impl Clause<'_> {
             return self.before_clause(start, among);
         }
         self.subject_of_clause_before(start..at, among)
+    }
+
+    /// The person with an office and a full name right before a comma and the verb, if nobody else
+    /// is the subject: "Один из покинувших газету, обозреватель Иван Котов, отметил".
+    fn named_right_before(&self, comma: usize) -> Option<Phrase> {
+        let is_one = |phrase: &&Phrase| {
+            let name = phrase.name.as_ref();
+            phrase.words.end == comma
+                && self.lower_before(phrase.words.start) == ","
+                && phrase.preposition.is_none()
+                && phrase.kind.is_some_and(is_kind_of_person)
+                && name.is_some_and(|name| name.end == comma && name.len() > 1)
+                && !self.is_oblique(phrase)
+        };
+        let named = self.all.iter().find(is_one);
+        named.filter(|_| self.words().has_cases).cloned()
     }
 
     /// The last of the phrases before a verb. What is counted, what is denied and who hears it come
@@ -242,6 +260,7 @@ impl Clause<'_> {
                     && phrase.words.start >= among.start
                     && phrase.preposition.is_none()
                     && self.could_be_credited(phrase)
+                    && !(self.words().has_cases && self.is_object_before_verb(phrase, end))
             })
             .collect();
         let boundary = self.lower_before(start);
@@ -269,7 +288,7 @@ impl Clause<'_> {
 
     /// Whether a phrase before a verb is its object, somebody in a case that no subject has:
     /// "Депутата Рады заподозрили", "Экс-мэра обвинили".
-    fn is_object_before_verb(&self, phrase: &Phrase) -> bool {
+    fn is_object_before_verb(&self, phrase: &Phrase, verb: usize) -> bool {
         let opens = phrase.head == phrase.words.start;
         let words = self.words();
         // "женщину обвинили" (they accused a woman)
@@ -279,7 +298,24 @@ impl Clause<'_> {
                     && !words.people.contains(&head.lower)
                     && words.name_endings.accusative.fit(&head.lower)
             });
-        opens && phrase.preposition.is_none() && (is_accusative || self.is_inflected_person(phrase))
+        let are_several = words.several_endings.fit(self.lower(verb));
+        // "туристов предупредили" (they warned tourists)
+        let is_oblique =
+            || phrase.words.len() == 1 && are_several && self.is_oblique_noun(phrase, verb);
+        opens
+            && phrase.preposition.is_none()
+            && (is_accusative || self.is_inflected_person(phrase) || is_oblique())
+    }
+
+    /// Whether a phrase is a document in the plural and the verb in the past singular, so that
+    /// somebody else is its subject: "такие данные опубликовала прокуратура". Never in English.
+    fn are_things_of_one(&self, phrase: &Phrase, verb: usize) -> bool {
+        let words = self.words();
+        let verb = self.lower(verb);
+        words.has_cases
+            && phrase.kind == Some(SourceKind::Document)
+            && words.is_plural(self.lower(phrase.head))
+            && (words.she_did.fit(verb) || words.he_did.fit(verb))
     }
 
     /// Whether an English headline ends with this phrase and the verb: "Drones downed overnight,
@@ -347,7 +383,14 @@ impl Clause<'_> {
     /// it ("the mayor, Ann Lee,"). None if there are no phrases. `before`: the phrases that could
     /// be credited, in order.
     pub(super) fn topic(&self, before: &[&Phrase]) -> Option<Phrase> {
-        let first = before.first()?;
+        let mut first = before.first()?;
+        // "Приговор он выслушал молча и сказал": the document is no subject if a pronoun is there.
+        if first.kind == Some(SourceKind::Document)
+            && self.words().has_cases
+            && let Some(pronoun) = before.iter().find(|phrase| phrase.is_pronoun)
+        {
+            first = pronoun;
+        }
         let named = before.get(1).filter(|next| {
             first.name.is_none()
                 && next.name.is_some()

@@ -1,6 +1,7 @@
 //! Tests of attribution: sentences of three languages, and whom they credit. Their files are by
 //! theme.
 
+mod acts;
 mod counted;
 mod cyrillic;
 mod english;

@@ -187,7 +187,9 @@ impl Clause<'_> {
             || self.is_dissent(place)
             || is_phrasal
             || is_led_in
-            || self.is_heard(place);
+            || self.is_heard(place)
+            || self.is_denial(place)
+            || self.is_light(place);
         if !(is_known || is_progressive || self.is_told_by_that(place))
             || (self.is_blocked(place) && !is_progressive)
             || self.is_part_of_name(place)
@@ -301,6 +303,7 @@ impl Clause<'_> {
             || self.names_it(place)
             || self.cites(place)
             || self.is_dissent(place)
+            || self.is_denial(place)
             || (words.has_cases && who.phrase.words.start > place && who.phrase.kind.is_some())
     }
 
@@ -380,7 +383,10 @@ fn are_words_between(of: &Clause, who: &Phrase, verb: usize) -> bool {
     !of.is(verb.saturating_sub(1), ",")
         && (who.words.end..verb).any(|place| {
             of.token(place).is_some_and(|token| {
-                token.is_word() && !of.words().is_between(&token.lower) && !of.is_so_far(place)
+                token.is_word()
+                    && !of.words().is_between(&token.lower)
+                    && !of.is_so_far(place)
+                    && !token.is("не")
             })
         })
 }

@@ -2,116 +2,12 @@
 //! list knows, a verb without a subject, a colon, a person named beside a quotation.
 
 use super::super::forms::is_cyrillic;
-use super::super::words::Case;
 use super::clause::{Clause, Found};
 use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
-use crate::case::{Part, SourceKind};
+use crate::case::Part;
 
 impl Clause<'_> {
-    /// The document in which something is said, or its owner: "партии" in "В заявлении партии
-    /// говорится, что". None without such a document and an impersonal verb.
-    pub(super) fn by_paper(&self) -> Option<Found> {
-        let words = self.words();
-        let verb = self.range.clone().find(|place| {
-            self.token(*place).is_some_and(|token| {
-                token.speech.is_none() && words.cues.impersonal.contains(&token.lower)
-            })
-        })?;
-        let is_paper = |phrase: &&Phrase| {
-            // "В исковом заявлении утверждается": an adjective may stand before the word for a
-            // document.
-            let opens = phrase
-                .words
-                .clone()
-                .take(2)
-                .any(|place| words.papers.contains(self.lower(place)))
-                || phrase.kind == Some(SourceKind::Document) && phrase.head == phrase.words.start;
-            let is_in = phrase
-                .preposition
-                .is_some_and(|place| words.places.contains(self.lower(place)));
-            // "В сообщении, опубликованном в среду, сказано, что": words between commas may stand
-            // before the verb.
-            let starts = phrase.words.start <= self.range.start + 1;
-            opens && is_in && (starts || phrase.words.start >= self.clause_start(verb))
-        };
-        let before = self.all.iter().filter(|phrase| phrase.words.end <= verb);
-        let Some(phrase) = before.clone().rev().find(is_paper).cloned() else {
-            return self.by_paper_before(verb);
-        };
-        let case = Case::Locative;
-        let who = self.of_last_speaker(Mention { phrase, case });
-        Some(Found {
-            cue: self.phrases.shown(&(verb..verb + 1)).to_owned(),
-            chain: vec![who],
-            ..Found::default()
-        })
-    }
-
-    /// The document that the sentence before names, for a pronoun: "Семьи подали иск. В нём
-    /// говорится, что". `verb`: the impersonal verb.
-    fn by_paper_before(&self, verb: usize) -> Option<Found> {
-        let start = self.range.start;
-        let words = self.words();
-        let points_back = words.places.contains(self.lower(start))
-            && words.of_things.contains(self.lower(start + 1))
-            && start + 2 == verb;
-        let papers = self.phrases.all(0..start);
-        let phrase = papers
-            .into_iter()
-            .rev()
-            .find(|phrase| phrase.kind == Some(SourceKind::Document))
-            .filter(|_| points_back)?;
-        Some(Found {
-            cue: self.phrases.shown(&(verb..verb + 1)).to_owned(),
-            chain: vec![Mention::nominative(phrase)],
-            ..Found::default()
-        })
-    }
-
-    /// The speaker of a document: its owner in the phrase or right behind it ("на сайте мэрии"),
-    /// else the last speaker, as a pronoun ("В тексте сообщения говорится").
-    pub(super) fn of_last_speaker(&self, mention: Mention) -> Mention {
-        let is_whose = |place: usize| {
-            self.token(place)
-                .is_some_and(|token| token.is_word() && !self.words().is_paper(&token.lower))
-        };
-        if mention.phrase.words.clone().any(is_whose) {
-            return self.behind_paper(mention);
-        }
-        if let Some(owner) = self.owner_of_paper(&mention.phrase) {
-            return owner;
-        }
-        let Mention { phrase, case } = mention;
-        let is_pronoun = true;
-        let phrase = Phrase {
-            is_pronoun,
-            ..phrase
-        };
-        Mention { phrase, case }
-    }
-
-    /// The owner of a document, if it stands right behind it: "мэрии" in "на сайте мэрии".
-    fn owner_of_paper(&self, paper: &Phrase) -> Option<Mention> {
-        let behind = self.phrases.at(paper.words.end, self.range.end)?;
-        let is_owner = behind.words.start == paper.words.end
-            && behind.preposition.is_none()
-            && !behind.is_pronoun
-            && (behind.kind.is_some()
-                || behind.name.is_some()
-                || self.words().has_cases
-                    && self
-                        .token(behind.words.start)
-                        .is_some_and(|first| self.words().genitives.fit(&first.lower))
-                    && self
-                        .token(behind.words.end)
-                        .is_none_or(|next| !next.is_word()));
-        is_owner.then_some(Mention {
-            phrase: behind,
-            case: Case::Genitive,
-        })
-    }
-
     /// The subject of a verb behind a comma or dash, in a sentence whose statement stands before
     /// it: ", наполягає колишній посадовець,", ", cautions Prof. Strand,". No list needs to know
     /// the verb.
@@ -198,13 +94,21 @@ impl Clause<'_> {
         !is_bound && (self.range.start..end).any(is_verb)
     }
 
-    /// The last speaker, as a pronoun, for a sentence that opens with a word of hearsay: "Мовляв,
-    /// дах цілий".
+    /// The last speaker, as a pronoun, for a sentence with a word of hearsay: "Мовляв, дах цілий".
     pub(super) fn by_hearsay(&self) -> Option<Found> {
-        let place = self.range.start;
-        let first = self.token(place).filter(|first| first.speech.is_none())?;
-        let is_hearsay = self.words().cues.hearsay.contains(&first.lower);
-        (is_hearsay && self.part == Part::Body).then(|| Found {
+        let is_hearsay = |place: &usize| {
+            self.token(*place).is_some_and(|token| {
+                token.speech.is_none() && self.words().cues.hearsay.contains(&token.lower)
+            })
+        };
+        // "Денег, мол, не будет": it may also stand between two commas.
+        let is_set_off =
+            |place: &usize| self.is(place.saturating_sub(1), ",") && self.is(place + 1, ",");
+        let mut places = self.range.clone();
+        let place = Some(self.range.start)
+            .filter(is_hearsay)
+            .or_else(|| places.find(|place| is_set_off(place) && is_hearsay(place)))?;
+        (self.part == Part::Body).then(|| Found {
             cue: self.phrases.shown(&(place..place + 1)).to_owned(),
             chain: vec![Mention::nominative(Phrase::pronoun(place))],
             ..Found::default()
@@ -222,7 +126,7 @@ impl Clause<'_> {
                 })
             })?;
             let that = self.is(place + 1, ",") && words.cues.that.contains(self.lower(place + 2));
-            that.then_some(place)
+            (that || self.is_strong_without_subject(place)).then_some(place)
         };
         let place = self
             .verb_behind_words()
@@ -239,6 +143,16 @@ impl Clause<'_> {
             chain: vec![Mention::nominative(Phrase::pronoun(who))],
             ..Found::default()
         })
+    }
+
+    /// Whether a speech verb in the past singular opens a clause in which nobody can be its subject:
+    /// "Пообещал воду к августу".
+    fn is_strong_without_subject(&self, place: usize) -> bool {
+        let words = self.words();
+        let verb = self.lower(place);
+        let is_strong = words.cues.verbs.contains(verb) && !words.cues.weak.contains(verb);
+        let is_one = words.she_did.fit(verb) || words.he_did.fit(verb);
+        is_strong && is_one && self.right(place).is_none()
     }
 
     /// The place of a plural verb behind a word for a place at the start of the sentence: "Там же
