@@ -83,7 +83,8 @@ impl Clause<'_> {
             && words
                 .definite
                 .contains(self.lower_before(phrase.words.start))
-            && (words.relations.holds(self.lower(phrase.head))
+            && (self.lower(phrase.head).ends_with("est")
+                || words.relations.holds(self.lower(phrase.head))
                 || words.is_of_people(self.lower(phrase.head)))
     }
 

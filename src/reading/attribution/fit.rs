@@ -9,9 +9,8 @@
 //! points, the score on stories that were left out of the fit, the outcomes by way, sign and
 //! language, and the fitted table.
 //!
-//! `FACTDESK_WRONG=1` prints the sentences that are not right, `FACTDESK_WRONG=all` all of them.
-//! `FACTDESK_ONLY_SCORE=1` skips the fit. `FACTDESK_POINTS=FILE` starts from other points. Without
-//! `FACTDESK_MARKS` the test runs on two built-in stories.
+//! `FACTDESK_WRONG=1` prints what is not right, `FACTDESK_WRONG=all` all. `FACTDESK_ONLY_SCORE=1`
+//! skips the fit, `FACTDESK_POINTS=FILE` starts from other points. The default is two short stories.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -23,8 +22,7 @@ use super::way::{Signs, noted_ways};
 use crate::case::{Case, Claim, IdGen, SourceId};
 use crate::reading::{Format, read_story};
 
-/// The worth of one sentence by its outcome. A wrong name costs more than a question, and a
-/// question is worth less than the right name.
+/// The worth of one sentence by its outcome: a wrong name costs more than a question.
 const RIGHT: i32 = 2;
 const ASKED: i32 = 1;
 const WRONG: i32 = -4;

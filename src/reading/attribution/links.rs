@@ -395,7 +395,9 @@ impl Clause<'_> {
     fn could_pass_on(&self, phrase: &Phrase) -> bool {
         let words = self.words();
         let ends_in_name = phrase.name.as_ref().is_some_and(|name| {
-            name.end == phrase.words.end || name.clone().any(|place| self.is_owner(place))
+            // "Channel 12"
+            let is_numbered = (name.end..phrase.words.end).all(|place| self.is_number(place));
+            is_numbered || name.clone().any(|place| self.is_owner(place))
         });
         let is_given = |place: usize| words.given.contains(self.lower(place));
         let is_person = phrase.name.as_ref().is_some_and(|name| {

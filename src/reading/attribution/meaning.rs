@@ -66,7 +66,9 @@ impl Cast {
                 return None;
             }
             let several = if is_several { points.several } else { 0 };
-            let bare = if is_unsure { points.bare } else { 0 };
+            // "Lee … They": a surname alone is hardly several people.
+            let is_one = !is_thing && !words.has_cases && may_be_surname(somebody);
+            let bare = if is_unsure || is_one { points.bare } else { 0 };
             Some(self.presence(somebody) + several + bare)
         })
     }

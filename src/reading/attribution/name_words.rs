@@ -112,6 +112,15 @@ pub(super) fn is_elsewhere(name: &Range<usize>, phrase: &Phrase, of: &Phrases) -
     let before = before.and_then(|before| of.tokens.get(before));
     before.is_some_and(|before| of.words.districts.contains(&before.lower))
         || (phrase.head..name.start).any(|place| of.words.prepositions.contains(of.lower(place)))
+            && !is_behind_field(name, of)
+}
+
+/// Whether an English full name stands right behind another capital word, which ends the office:
+/// "Commissioner of Police Ann Lee".
+fn is_behind_field(name: &Range<usize>, of: &Phrases) -> bool {
+    let before = name.start.checked_sub(1);
+    let before = before.and_then(|before| of.tokens.get(before));
+    !of.words.has_cases && name.len() > 1 && before.is_some_and(|before| before.is_capital)
 }
 
 /// Whether a name can stand without the description before it: any in English, and elsewhere one in

@@ -158,7 +158,11 @@ impl Phrases<'_> {
         let name = self
             .name(&words)
             .map(|name| self.without_name_of_another(name, &words))
-            .filter(|name| !self.is_of_others(name, &words, (kind, head)));
+            .filter(|name| {
+                // "Commissioner of Police Ann Lee"
+                !self.is_of_others(name, &words, (kind, head))
+                    || self.own_name_behind_body(name).is_some()
+            });
         // "Harbour Park Ranger Supervisor Ann Lee" is a person, though "park" shows another kind.
         let given = name.as_ref().and_then(|name| {
             let given = self

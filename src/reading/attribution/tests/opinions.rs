@@ -274,3 +274,32 @@ fn words_right_behind_a_verb_show_that_it_says_something() {
         ],
     );
 }
+
+#[test]
+fn a_name_behind_an_office_and_several_people_are_told_apart() {
+    check(
+        Language::English,
+        &[
+            (
+                "Commissioner of Police Sunita Rane said that it was over.",
+                &["said |  | Sunita Rane (official)"],
+            ),
+            (
+                "Voss said it was over. Two people denied it. They said Lee had left.",
+                &[
+                    "said |  | Voss (other)",
+                    "denied |  | people (anonymous)",
+                    "said |  | people (anonymous)",
+                ],
+            ),
+            (
+                "Ann Lee has told Channel 12 she regrets it.",
+                &["told |  | Channel 12 (social) < Ann Lee (other)"],
+            ),
+            (
+                "\"It hurts,\" complains the youngest, Bea, 19.",
+                &["complains |  | Bea (other)"],
+            ),
+        ],
+    );
+}
