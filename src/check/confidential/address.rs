@@ -110,18 +110,13 @@ fn of_host(host: &str, parts: &mut Vec<Part>) {
     if shared.is_none() && all.len() > 1 {
         parts.push(Part::Host(all));
     }
-    for label in own.split('.') {
-        if ADDRESSES.endings.contains(label) {
-            continue;
-        }
-        if shared.is_some() {
-            of_handle(label, parts);
-            continue;
-        }
-        // A host counts as a whole: `St Brannock's` is no part of `brannocks.nhs.uk`.
+    let labels = own.split('.');
+    for label in labels.filter(|label| !ADDRESSES.endings.contains(*label)) {
         let mut of_label = Vec::new();
         of_handle(label, &mut of_label);
+        // A host counts as a whole: `St Brannock's` is no part of `brannocks.nhs.uk`.
         parts.extend(of_label.into_iter().filter_map(|part| match part {
+            part if shared.is_some() => Some(part),
             Part::Word(word) | Part::InAddress(word) => Some(Part::InAddress(word)),
             _ => None,
         }));

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::base_forms::stems_of_trade;
 use super::find::Found;
 use super::forms;
-use super::letters::looks;
+use super::letters::{is_cyrillic_word, looks};
 use super::lexicon::{LEXICON, WordKind};
 use super::office::{Between, NEAR, OfficeSearch};
 use super::place::Doubt;
@@ -71,6 +71,15 @@ impl KnownRole {
         let bare = stem(&word.look, word.is_cyrillic);
         let role = listed.unwrap_or(bare).to_owned();
         let mut stems = stems_of_trade(bare, word.is_cyrillic);
+        // `педіатриня`: a synonym has a form for the other sex, too.
+        for same in LEXICON.same_roles.get(&role).into_iter().flatten() {
+            if same.is_ascii() || is_cyrillic_word(same) == word.is_cyrillic {
+                stems.extend(stems_of_trade(
+                    stem(same, word.is_cyrillic),
+                    word.is_cyrillic,
+                ));
+            }
+        }
         if listed.is_none() && word.is_cyrillic {
             let forms = search.plain(at).map(|plain| forms::cyrillic(&plain));
             let forms = forms
@@ -197,7 +206,11 @@ impl KnownRoles {
                 continue;
             }
             let words = search.office(at, &|_| false);
-            if search.is_specific(&words) {
+            if of == TextKind::Note && words.start == 0 && words.len() > 1 {
+                // `Ward sister, stroke unit`: what stands behind the comma says more of the same.
+                let all = words.start..search.aside(words.end);
+                self.push(KnownRole::of(search, &all, source));
+            } else if search.is_specific(&words) {
                 self.push(KnownRole::of(search, &words, source));
             }
             at = words.end.max(at + 1);

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::codes::codes_of;
 use super::days::{Day, Time, days_at, is_month, times_at};
-use super::folded::folded;
+use super::folded::{Gap, folded};
 use super::forms;
 use super::frequencies::{Frequencies, RARE};
 use super::kin::kin_at;
@@ -234,12 +234,10 @@ impl Details {
                     }
                 }
                 let pair = (self.add_word(word), self.add_word(next));
-                if LEXICON.former.contains(&word.look) {
-                    for former in &LEXICON.former {
-                        self.add_stem(stem(former, is_cyrillic_word(former)), pair.0);
-                    }
-                }
                 self.pairs.entry(pair).or_insert(source);
+                if LEXICON.former.contains(&word.look) {
+                    self.take_former(&words, at, pair.0, source);
+                }
             }
         }
     }
@@ -412,6 +410,24 @@ impl Details {
             for name in row.iter().filter(|name| !is_cyrillic_word(name)) {
                 self.add_stem(stem(&looks(name), false), number);
             }
+        }
+    }
+
+    /// Adds what this word of a note says that somebody no longer is, by any word for that and in
+    /// either order: `ex-Navy`, `Navy veteran`. Of several words with capitals (`Royal Navy`) each
+    /// is one.
+    fn take_former(&mut self, words: &[Token], at: usize, former: usize, source: SourceId) {
+        for other in &LEXICON.former {
+            self.add_stem(stem(other, is_cyrillic_word(other)), former);
+        }
+        let behind = words.iter().skip(at + 1).enumerate();
+        let behind = behind.take_while(|(place, word)| {
+            *place == 0 || (word.is_upper && word.gap.only(Gap::SPACE))
+        });
+        for (_, word) in behind {
+            let word = self.add_word(word);
+            self.pairs.entry((former, word)).or_insert(source);
+            self.pairs.entry((word, former)).or_insert(source);
         }
     }
 

@@ -53,7 +53,9 @@ pub(super) fn is_former(one: &Token, other: &Token) -> bool {
         && other.gap.only(Gap::HYPHEN | Gap::SPACE)
         && other.len() > 2
         && LEXICON.kind_of(&other.look, other.is_cyrillic) != WordKind::Particle
-        && LEXICON.office(&other.look, other.is_cyrillic).is_none()
+        && LEXICON
+            .office(&other.look, other.is_cyrillic)
+            .is_none_or(|role| LEXICON.anybody.contains(role))
 }
 
 /// Whether two words are a name ("Akin Gump", "Grey House").

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::context::Word;
 use super::lexicon::{LEXICON, WordKind};
-use super::office::OfficeSearch;
+use super::office::{Between, OfficeSearch};
 use super::stems::stem;
 
 impl OfficeSearch<'_> {
@@ -41,9 +41,14 @@ impl OfficeSearch<'_> {
     /// Whether a Cyrillic word has the ending of a verb.
     pub(super) fn is_verb(&self, at: usize) -> bool {
         const ENDS: [&str; 8] = ["ла", "ло", "ли", "ть", "ти", "ют", "ет", "ся"];
+        // `оператор записал`. Short words with these endings are nouns in the genitive plural:
+        // `министр дел`, `захисник прав`.
+        const HIS: [&str; 9] = ["ал", "ял", "ил", "ел", "ул", "ыл", "ав", "ив", "яв"];
         self.word(at).is_some_and(|word| {
             let plain = self.folded.plain(&word.letters);
-            word.letters.len() > 3 && ENDS.iter().any(|end| plain.ends_with(end))
+            let count = word.letters.len();
+            let has = |ends: &[&str]| ends.iter().any(|end| plain.ends_with(end));
+            (count > 3 && has(&ENDS)) || (count > 4 && has(&HIS))
         })
     }
 
@@ -61,6 +66,29 @@ impl OfficeSearch<'_> {
             let is_small = LEXICON.kind_of(&word.look, word.is_cyrillic) == WordKind::Particle;
             (is_small && !is_joint && word.look != "s") || LEXICON.saying.contains(&word.look)
         })
+    }
+
+    /// The end of the few words behind a comma here, if none of them is a verb or an office:
+    /// `[Ward sister], stroke unit`. Otherwise `end`.
+    pub(super) fn aside(&self, end: usize) -> usize {
+        const FEW: usize = 3;
+        if self.between(end) != Between::Aside {
+            return end;
+        }
+        let more = (end + 1..=end + FEW).take_while(|at| self.between(*at) == Between::Near);
+        let last = end + 1 + more.count();
+        let is_all = last <= end + FEW && self.between(last) != Between::Near;
+        let is_plain = |at: usize| {
+            let is_said = self
+                .word(at)
+                .is_some_and(|word| LEXICON.saying.contains(&word.look));
+            self.office_of(at).is_none() && !is_said && !self.is_stop(at)
+        };
+        if is_all && (end..last).all(is_plain) {
+            last
+        } else {
+            end
+        }
     }
 
     /// Whether the words contain an office and say more than what many people are: `head of

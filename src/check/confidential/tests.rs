@@ -10,6 +10,7 @@ mod masked;
 mod names;
 mod nicknames;
 mod ordinary;
+mod people;
 mod places;
 mod spellings;
 mod surnames;

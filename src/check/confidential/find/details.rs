@@ -56,6 +56,7 @@ impl TextSearch<'_> {
             if let Some(source) = self.terms.details.pair(before, here).filter(|_| is_near) {
                 found.push(self.detail(&(from..at + 1), source, Doubt::Detail));
             }
+            found.extend(self.former(at, word));
             found.extend(self.number_in_words(at, (before, from)));
             (before, from) = (here, at);
             if let Some(source) = self.source_of_word_alone(word, here) {
@@ -215,6 +216,23 @@ impl TextSearch<'_> {
             source,
             doubt: Some(Doubt::RareWord),
         })
+    }
+
+    /// What somebody no longer is, in one word: `ексвійськова`.
+    fn former(&self, at: usize, word: &Word) -> Option<Found> {
+        const MOST: usize = 3;
+        let details = &self.terms.details;
+        let prefix: String = word.look.chars().take(MOST).collect();
+        let rest = word
+            .look
+            .strip_prefix(&prefix)
+            .filter(|rest| !rest.is_empty())?;
+        let former = details.numbers(&prefix, word.is_cyrillic);
+        if former.is_empty() || !LEXICON.former.contains(&prefix) {
+            return None;
+        }
+        let source = details.pair(former, details.numbers(rest, word.is_cyrillic))?;
+        Some(self.detail(&(at..at + 1), source, Doubt::Detail))
     }
 
     /// A place with its number: `room 412`, `flat 4B`.

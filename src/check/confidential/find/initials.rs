@@ -121,6 +121,10 @@ impl TextSearch<'_> {
                 ([first, last], [one, other]) => begins((first, other)) && begins((last, one)),
                 // First and last word of a longer name: `DW` for David Lloyd Weaver.
                 ([first, .., last], [one, other]) => begins((first, one)) && begins((last, other)),
+                // The surname first: `ЛВИ`.
+                ([first, second, last], [one, two, three]) => {
+                    begins((last, one)) && begins((first, two)) && begins((second, three))
+                }
                 _ => false,
             };
             turned || (name.len() == sounds.len() && name.iter().zip(sounds).all(begins))

@@ -9,11 +9,13 @@ use crate::check::confidential::address::{self, Part};
 use crate::check::confidential::entry::{
     Entry, FormOf, JoinedKind, JoinedWords, Number, Ordinary, Where,
 };
-use crate::check::confidential::folded::Gap;
+use crate::check::confidential::folded::{Gap, folded};
 use crate::check::confidential::letters::is_cyrillic_word;
 use crate::check::confidential::letters::sound;
 use crate::check::confidential::lexicon::WordKind;
 use crate::check::confidential::lists::{ADDRESSES, BODIES};
+use crate::check::confidential::names::words_of_name;
+use crate::check::confidential::patronymics::is_patronymic;
 use crate::check::confidential::place::is_nameless;
 
 impl SearchTerms {
@@ -57,9 +59,38 @@ impl SearchTerms {
                 self.name(source.id, &words);
             }
         }
+        self.initials_of_names(source);
         self.address(source.id, &source.url);
         self.address(source.id, &source.archived);
         self.noted(source.id, &source.note);
+    }
+
+    /// Adds the initials of the whole name that two names give together: `В. И. Л.` for Вера Ложкина,
+    /// also called Вера Иосифовна.
+    fn initials_of_names(&mut self, source: &Source) {
+        let names = std::iter::once(&source.name).chain(&source.aliases);
+        let names: Vec<Vec<String>> = names
+            .map(|name| words_of_name(&folded(name), name))
+            .collect();
+        let fathers = names.iter().filter_map(|name| match name.as_slice() {
+            [first, father] if is_patronymic(father) => Some((first, father)),
+            _ => None,
+        });
+        for (first, father) in fathers {
+            let surnames = names.iter().filter_map(|name| match name.as_slice() {
+                [one, surname] | [surname, one] if one == first && surname != father => {
+                    Some(surname)
+                }
+                _ => None,
+            });
+            let all = surnames.map(|surname| {
+                (
+                    source.id,
+                    [first, father, surname].map(|word| sound(word)).to_vec(),
+                )
+            });
+            self.initials.extend(all);
+        }
     }
 
     /// Adds the numbers and addresses in a note on a source.

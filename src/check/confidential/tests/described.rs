@@ -59,7 +59,7 @@ fn titles_and_offices_of_other_people_are_not_asked_about() {
 }
 
 /// The secrets of a case with one confidential source, its note, and this story.
-fn secrets_of(name: &str, note: &str, story: &[&str]) -> Secrets {
+pub(super) fn secrets_of(name: &str, note: &str, story: &[&str]) -> Secrets {
     let (mut case, _) = case(&[(name, "")]);
     let mut source = case.sources.iter().next().unwrap().as_ref().clone();
     source.note = note.to_owned();

@@ -476,8 +476,8 @@ fn a_clause_of_a_note_is_asked_about_in_another_form() {
             ][..],
         ),
         (
-            "keeps the bellows at night",
-            &["She was {keeping the bellows}.", "The bellows are old."],
+            "keeps the turbines at night",
+            &["She was {keeping the turbines}.", "The turbines are old."],
         ),
         (
             "ведёт канцелярию",

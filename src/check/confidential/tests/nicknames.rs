@@ -315,3 +315,39 @@ fn a_label_is_asked_about_with_its_number_alone() {
         ("Ann Fernley", "", "з Турії", &["там {турійський} міст"]),
     ]);
 }
+
+#[test]
+fn common_pet_names_are_asked_about() {
+    table(&[
+        (
+            "Надежда Кобзарь",
+            &["Потом пришла {Надюха}.", "Говорили с {Наденькой}."],
+        ),
+        (
+            "Виктор Кобзарь",
+            &["Потом пришёл {Витёк}.", "Звонили {Витьку}."],
+        ),
+        (
+            "Микола Кобза",
+            &["Потім прийшов {Миколка}.", "Дзвонили {Николці}."],
+        ),
+        (
+            "Patrick Plumb",
+            &["Later {Paddy} rang.", "Later [Pat Plumb] rang."],
+        ),
+        ("Winifred Plumb", &["Later {Winnie} rang."]),
+    ]);
+}
+
+#[test]
+fn two_names_together_give_three_initials() {
+    let (mut case, _) = case(&[("Раиса Кобзарь", "")]);
+    let mut source = (**case.sources.iter().next().unwrap()).clone();
+    source.aliases = vec!["Раиса Глебовна".into()];
+    case.sources.insert(Arc::new(source));
+    let secrets = Secrets::of(&case);
+    for text in ["Звонила РГК вчера.", "Звонила КРГ вчера."] {
+        assert_eq!(asked(&secrets, text).len(), 1, "{text}");
+    }
+    assert_eq!(asked(&secrets, "Звонила ГРК вчера."), []);
+}
