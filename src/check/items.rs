@@ -14,7 +14,11 @@ use crate::text::visible;
 pub(super) fn items(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
     for item in claim.items() {
         if let (Some(file), Some(check)) = (&item.file, found.context.files.get(item.id)) {
+            let first = found.all.len();
             file_findings(found, &visible(&file.name), check, item);
+            for finding in found.all.iter_mut().skip(first) {
+                finding.question = Some(item.question);
+            }
         }
     }
     let whose = |lacks: fn(&Evidence) -> bool| {

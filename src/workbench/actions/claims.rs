@@ -257,12 +257,16 @@ pub fn split_at(model: &mut Model, id: ClaimId, at: usize, cx: &mut Context<'_>)
         return None;
     }
     model.go_to(Some(id));
+    let both = match model.said_by(id) {
+        who if who.is_empty() => who,
+        who => format!(", both credited to {who}"),
+    };
     let done = if before.wording.is_empty() {
-        "and the rest are two claims now.".to_owned()
+        format!("and the rest are two claims now{both}.")
     } else {
         let undo = model.fill(template!("{undo} brings it back"));
         format!(
-            "and the rest are two claims now, in the words of the story. The wording is gone: {undo}."
+            "and the rest are two claims now{both}, in the words of the story. The wording is gone: {undo}."
         )
     };
     model.say_about(id, &done);

@@ -14,9 +14,10 @@ use crate::workbench::popup::list::{List, Row};
 use crate::workbench::popup::prompt::{Prompt, Purpose};
 use crate::workbench::template::template;
 
-/// `!`: lists all findings, grouped by record, the worst first.
+/// `!`: lists all findings: errors first, then warnings, then notes. Behind them are those that only
+/// say what is left to rule on, and the waived ones.
 pub fn findings(model: &mut Model) -> Option<Popup> {
-    let all = model.index.findings.all(model.case(), model.index.coverage);
+    let mut all = model.index.findings.all(model.case(), model.index.coverage);
     let house = model.index.findings.house().sentence();
     if model.analysis.is_running() {
         model.say("The case is still being checked");
@@ -26,6 +27,14 @@ pub fn findings(model: &mut Model) -> Option<Popup> {
         model.say("No findings in this case");
         return None;
     }
+    let is_left_to_rule = |finding: &Finding| finding.standard.standing().is_some();
+    all.sort_by_key(|finding| {
+        (
+            finding.is_waived,
+            is_left_to_rule(finding),
+            finding.severity,
+        )
+    });
     let counts: Vec<String> = Severity::ALL
         .iter()
         .map(|severity| {

@@ -204,7 +204,7 @@ impl Dialog for List {
     fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
         match key.code {
             Code::Enter => match self.chosen() {
-                None => model.say("Nothing matches what is typed"),
+                None => "Nothing matches what is typed".clone_into(&mut model.notice),
                 Some(row) if matches!(row.action, Action::Nothing) => {}
                 Some(row) => return Some(row.action.clone()),
             },
