@@ -275,6 +275,8 @@ labels! {
         uncommented: String,
         /// `{} of {} checked`.
         checked: String,
+        /// Added if some of the checked claims are set aside: `{}` is their number.
+        of_them_aside: String,
         /// Added if more claims have a verdict on *fact* but none on *said*: `{}` is their number.
         fact_alone: String,
         /// Heading: the coverage.

@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use super::labels::Table;
 use super::{Options, Words, filled, time};
-use crate::case::standing::{CurrentStanding, Progress, standing_of};
+use crate::case::standing::{CurrentStanding, Progress, is_checked, standing_of};
 use crate::case::{
     Case, Claim, ClaimId, Evidence, Fix, Question, Ruling, Source, SourceId, Stance, Standing,
     Timestamp, person,
 };
-use crate::check::is_nameless;
+use crate::check::{NAMELESS, is_nameless};
 use crate::text::{is_quotation, visible, visible_lines};
 
 /// How many claims or paragraphs of a report a thread takes at a time.
@@ -55,6 +55,15 @@ impl<'a> Shown<'a> {
         let facts = self.case.uncut().filter(has_fact).count();
         let fixed = self.fixed();
         let mut words = filled(&fixed.checked, &[&checked.to_string(), &claims.to_string()]);
+        // A reader would take a claim set aside, which only counts as settled, for a checked one.
+        let is_aside = |claim: &&Arc<Claim>| {
+            is_checked(claim) && standing_of(claim, Question::Fact).standing == Standing::Aside
+        };
+        let aside = self.case.uncut().filter(is_aside).count();
+        if aside > 0 {
+            words += ", ";
+            words += &filled(&fixed.of_them_aside, &[&aside.to_string()]);
+        }
         if let Some(more @ 1..) = facts.checked_sub(checked) {
             words += ", ";
             words += &filled(&fixed.fact_alone, &[&more.to_string()]);
@@ -116,7 +125,16 @@ impl<'a> Shown<'a> {
     /// The name of a source.
     pub fn name(&self, id: SourceId) -> String {
         let source = self.case.sources.get(id);
-        visible(source.map_or("", |source| &source.name)).into_owned()
+        source.map_or_else(String::new, |source| self.name_of(source))
+    }
+
+    /// The name of a source. One that may not be named is called so in the language of the report.
+    pub fn name_of(&self, source: &Source) -> String {
+        let number = source.name.strip_prefix(NAMELESS);
+        match number.filter(|_| is_nameless(&source.name)) {
+            Some(number) => format!("{}{number}", visible(&self.fixed().confidential)),
+            None => visible(&source.name).into_owned(),
+        }
     }
 
     /// Who said a claim, the origin first: `Amaq via CNN`, or the candidates; empty without

@@ -8,7 +8,6 @@ use super::super::filled;
 use super::pieces::{Page, address, lines};
 use crate::case::{Source, SourceId};
 use crate::check::is_nameless;
-use crate::text::visible;
 
 /// The greatest depth of the tree. A deeper source is only a link, and its branch starts again at
 /// the top level.
@@ -48,7 +47,7 @@ fn row(page: &Page<'_>, source: &Source) -> Markup {
     html! {
         tr id={ "source-" (number) } {
             th scope="row" dir="auto" {
-                (visible(&source.name))
+                (page.shown.name_of(source))
                 @if source.confidential && !is_nameless(&source.name) && !page.is_public() { br; span.fine { "(" (page.fixed.confidential) ")" } }
             }
             td { (page.table.kind.of(source.kind)) }
@@ -104,7 +103,7 @@ fn branch(
         .collect();
     html! {
         li {
-            a href={ "#source-" (number) } dir="auto" { (visible(&source.name)) }
+            a href={ "#source-" (number) } dir="auto" { (page.shown.name_of(source)) }
             @if depth > 0 && on.is_empty() { " " span.fine { "(" (page.fixed.relies_on_nobody) ")" } }
             @if !on.is_empty() && !is_new { " " span.fine aria-hidden="true" { "↑" } }
             @if is_new && !on.is_empty() {

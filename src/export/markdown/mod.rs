@@ -294,7 +294,7 @@ impl Memo<'_> {
         } else {
             relies.join(", ")
         };
-        let mut name = escaped(&source.name);
+        let mut name = escaped(&self.shown.name_of(source));
         if source.confidential && !is_nameless(&source.name) {
             name.push_str(&format!(" ({})", fixed.confidential));
         }
