@@ -209,8 +209,9 @@ fn decode(bytes: &[u8]) -> Result<&str, LoadError> {
 }
 
 /// How to resolve conflict markers without dropping either side.
-pub const BOTH_SIDES: &str = "the work of both sides is in the file: in an editor, keep the lines of both and take out \
-    only the marker lines; `factdesk verify` then names what is left to fix. It was left as it is";
+pub const BOTH_SIDES: &str = "the work of both sides is in the file: in an editor, keep the lines of both, take out \
+    the marker lines, and where both begin the same field (`rulings: [`), leave one beginning before the \
+    items of both; `factdesk verify` then names what is left to fix. It was left as it is";
 
 /// Whether a line is a conflict marker of git or jj: seven or more equal characters, alone or
 /// before a space. `=` is not tested, since it never occurs without the others.
