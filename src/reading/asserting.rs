@@ -153,14 +153,74 @@ fn is_label(part: Part, sentence: &str, known: &Words) -> bool {
     let asks = words
         .first()
         .is_some_and(|first| known.asking.contains(*first));
-    let has_verb = words.iter().any(|word| known.is_verb(word));
+    let has_verb = || words.iter().any(|word| known.is_verb(word));
+    // "Prices up 40%": a headline with a share says how much changed.
+    let asserts_in_title =
+        || sentence.contains('%') || words.iter().any(|word| known.is_headline_verb(word));
     if known.code.is_empty() {
         return part != Part::Body && words.len() < MIN_FOREIGN_WORDS;
     }
     match part {
         Part::Body | Part::Boilerplate => false,
-        Part::Title => asks || (words.len() < MIN_TITLE_WORDS && !(words.len() > 1 && has_verb)),
+        Part::Title => {
+            asks || (words.len() < MIN_TITLE_WORDS && !(words.len() > 1 && asserts_in_title()))
+        }
         Part::Caption if is_credit(sentence, known) => true,
-        Part::Heading | Part::Caption => asks || !(words.len() > 2 && has_verb),
+        Part::Heading | Part::Caption => asks || !(words.len() > 2 && has_verb()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::language::Language;
+    use super::*;
+
+    #[test]
+    fn a_short_headline_with_a_verb_asserts() {
+        let asserts = |language: Language, title: &str| {
+            let words = language.words();
+            asserts(Part::Title, title, words, false, &mut Report::default())
+        };
+        for (language, titles) in [
+            (
+                Language::English,
+                [
+                    "Court jails driver",
+                    "Quarry shut",
+                    "Dam collapses",
+                    "Rents up 12%",
+                ],
+            ),
+            (
+                Language::Ukrainian,
+                [
+                    "Директор пішов у відпустку",
+                    "Борги зросли",
+                    "Міст перекрито",
+                    "Тарифи +12%",
+                ],
+            ),
+            (
+                Language::Russian,
+                [
+                    "Долги выросли",
+                    "Причал закрыт",
+                    "Дороги развезло",
+                    "Тарифы +12%",
+                ],
+            ),
+        ] {
+            for title in titles {
+                assert!(asserts(language, title), "{title}");
+            }
+        }
+        for (language, title) in [
+            (Language::English, "The old harbour"),
+            (Language::English, "Weekend guide"),
+            (Language::Ukrainian, "Стара гавань"),
+            (Language::Russian, "Старая гавань"),
+        ] {
+            assert!(!asserts(language, title), "{title}");
+        }
     }
 }

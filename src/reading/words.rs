@@ -43,6 +43,8 @@ pub(super) struct Words {
     pub of_site: Vec<String>,
     pub verbs: HashSet<String>,
     pub asking: HashSet<String>,
+    pub headline_verbs: HashSet<String>,
+    pub headline_endings: Endings,
     pub verb_endings: Endings,
     pub sure_endings: Endings,
     pub cues: Cues,
@@ -94,6 +96,7 @@ pub(super) struct Words {
     pub papers: Forms,
     pub stops: HashSet<String>,
     pub stops_finite: HashSet<String>,
+    pub companies: Forms,
     pub stand_ins: Forms,
     pub mastheads: HashSet<String>,
     pub ties: Endings,
@@ -282,6 +285,26 @@ impl Words {
         self.verbs.contains(word)
             || self.cues.verbs.contains(word)
             || self.verb_endings.iter().any(ends_like_one)
+    }
+
+    /// Whether a lower-case word of a headline looks like a finite verb, though it may be a noun in a
+    /// sentence: "raids".
+    pub fn is_headline_verb(&self, word: &str) -> bool {
+        let ends_like_one = |ending: &str| {
+            word.strip_suffix(ending)
+                .is_some_and(|stem| stem.chars().nth(1).is_some())
+        };
+        self.is_verb(word)
+            || self.headline_verbs.contains(word)
+            || self.headline_endings.iter().any(ends_like_one)
+    }
+
+    /// Whether a lower-case word is a given name. In English those that only the lists of men and
+    /// women have count, too.
+    pub fn is_given(&self, word: &str) -> bool {
+        let is_english = !self.has_cases;
+        self.given.contains(word)
+            || is_english && (self.women.contains(word) || self.men.contains(word))
     }
 
     /// Whether a lower-case word, in any form, can stand for a source that was named before: "the

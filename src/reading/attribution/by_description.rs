@@ -183,6 +183,18 @@ impl<'a> Description<'a> {
                 kinds_match(kind, somebody.kind) || is_agency && somebody.kind == SourceKind::Body
             })
             && !somebody.says_what_it_is
+            && !self.is_company_for_authority(somebody)
+    }
+
+    /// Whether this is a word for a company ("the firm"), and somebody an authority whose name says
+    /// so in one word: "the Kremlin".
+    fn is_company_for_authority(&self, somebody: &Somebody) -> bool {
+        let words = self.of.words;
+        let is_authority = |name: &String| {
+            words.kind_of(name) == Some(SourceKind::Body) && !words.is_stand_in(name)
+        };
+        words.companies.holds(self.head)
+            && matches!(somebody.words.as_slice(), [only] if is_authority(only))
     }
 
     /// Whether a general word may mean a body of unknown kind.

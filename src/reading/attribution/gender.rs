@@ -29,7 +29,8 @@ impl Naming<'_> {
                     .then_some(true)
                     .or_else(|| known.men.contains(word).then_some(false))
             };
-            let own = words.first().filter(|_| words.len() > 1);
+            let is_given = |word: &&String| words.len() > 1 || known.is_given(word);
+            let own = words.first().filter(is_given);
             let mut others = self
                 .phrase
                 .words
@@ -65,6 +66,9 @@ impl Naming<'_> {
         match (given, words.len()) {
             (Some(first), 2..) if first.chars().count() > 1 => {
                 Some(is_hers(&base_of_given(first, self.of.words)))
+            }
+            (Some(given), 1) if self.of.words.given.contains(given) && self.ends_in_name() => {
+                Some(is_hers(given))
             }
             _ if self.phrase.kind.is_some()
                 && (self.phrase.name.is_none() || !self.ends_in_name()) =>

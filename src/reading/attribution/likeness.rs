@@ -106,8 +106,18 @@ fn is_part_of_person(fewer: &Somebody, more: &Somebody) -> bool {
     let is_family_first =
         is_one_of(2) && more.opens_with_family && fewer.words.first() == more.words.first();
     // "пані Олена" matches "Олена Кіт".
-    let is_by_given_name = fewer.is_given_name && more.words.len() == 2 && start_alike(fewer, more);
+    let is_by_given_name = fewer.is_given_name
+        && more.words.len() == 2
+        && start_alike(fewer, more)
+        && !have_other_roles(fewer, more);
     end_alike(fewer, more) || opens_with_surname || is_family_first || is_by_given_name
+}
+
+/// Whether the story has said what each of two people is, and nothing of it is the same:
+/// "прибиральниця Олена", "речниця Олена Кіт".
+fn have_other_roles(one: &Somebody, other: &Somebody) -> bool {
+    let is_shared = |role: &String| other.roles.contains(role);
+    !one.roles.is_empty() && !other.roles.is_empty() && !one.roles.iter().any(is_shared)
 }
 
 /// Whether a part of the name of a body or thing names it. "Sudan" does not match "South Sudan",

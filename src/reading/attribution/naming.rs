@@ -128,17 +128,21 @@ impl<'a> Naming<'a> {
                 && (looks_like_one || self.is_given_name_of_person(name)))
     }
 
-    /// Whether a name is one given name or surname in the nominative behind a word for people: "жена
-    /// Алеся", "пекарка Лом".
+    /// Whether a name is one given name ("Anna"), or one surname in the nominative behind a word for
+    /// people: "пекарка Лом".
     fn is_given_name_of_person(&self, name: &Range<usize>) -> bool {
-        let is_given = self.of.words.given.contains(self.lower(name.start))
-            || !self.of.words.genitives.fit(self.lower(name.start));
+        let words = &self.of.words;
+        let only = self.lower(name.start);
         let before = name.start.checked_sub(1);
-        let is_of_people = before
-            .filter(|place| self.phrase.words.contains(place))
-            .and_then(|place| self.token(place))
-            .is_some_and(|token| self.of.words.people.contains(&token.lower));
-        self.of.words.has_cases && name.len() == 1 && is_given && is_of_people
+        let is_of_people = || {
+            before
+                .filter(|place| self.phrase.words.contains(place))
+                .and_then(|place| self.token(place))
+                .is_some_and(|token| words.people.contains(&token.lower))
+        };
+        let is_given = words.is_given(only) && (is_of_people() || !words.is_of_place(only));
+        let is_surname = || words.has_cases && !words.genitives.fit(only) && is_of_people();
+        name.len() == 1 && (is_given || is_surname())
     }
 
     /// Whether a title precedes a name: "пані Олена".

@@ -136,7 +136,7 @@ impl Naming<'_> {
         !in_brackets
             && self.token(place).is_some_and(|token| {
                 token.is_word()
-                    || matches!(token.lower.as_str(), "." | "@" | "№")
+                    || matches!(token.lower.as_str(), "." | "@" | "№" | "&")
                     || token.kind == TokenKind::Number
             })
     }

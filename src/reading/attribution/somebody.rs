@@ -148,7 +148,7 @@ impl Somebody {
             relies_on: Vec::new(),
             roles: described
                 .filter_map(|place| Some((place, of.tokens.get(place)?)))
-                .filter(|(_, token)| token.is_word())
+                .filter(|(_, token)| token.is_word() && !of.words.titles.contains(&token.lower))
                 .map(|(place, token)| {
                     // "с прокурором Иваном Котовым": the role is kept in the base form, "прокурор".
                     let base = of.words.base_of(&token.lower);

@@ -412,3 +412,59 @@ fn the_verb_or_the_ending_keeps_a_surname_of_two_sure() {
     let sure = ["По словам |  | Иван Котов (official)"];
     assert_eq!(last_of(Language::Russian, &russian), sure);
 }
+
+#[test]
+fn a_witness_with_a_first_name_is_not_the_official_of_that_name() {
+    let english = [
+        "Carla Ortega, the council’s press officer, said the fire was out by noon.",
+        "Carla, who sweeps the hall, said the door was locked. “They chained it,” she said.",
+    ];
+    let carla = ["said |  | Carla (other)", "said |  | Carla (other)"];
+    assert_eq!(last_of(Language::English, &english), carla);
+    let ukrainian = [
+        "Речниця мерії Ірина Гук повідомила, що пожежу загасили.",
+        "Вихід був замкнений, розповіла пакувальниця Ірина. «Ми стукали», — каже вона.",
+    ];
+    let iryna = [
+        "розповіла |  | Ірина (other)",
+        "каже |  | Ірина (other)",
+    ];
+    assert_eq!(last_of(Language::Ukrainian, &ukrainian), iryna);
+    let russian = [
+        "«Мы стучали», — вспоминает укладчица Галина.",
+        "Проверка закончена, сообщила представитель ведомства Галина Рудь.",
+        "«Никто не открыл», — говорит Галина.",
+    ];
+    let galina = ["говорит |  | Галина (other)"];
+    assert_eq!(last_of(Language::Russian, &russian), galina);
+}
+
+#[test]
+fn a_word_for_a_company_is_no_authority() {
+    let english = [
+        "The Kremlin has denied involvement.",
+        "In a statement, the firm called the claims “false”.",
+    ];
+    assert!(!last_of(Language::English, &english)[0].contains("Kremlin"));
+    let russian = [
+        "Кремль опроверг сообщение.",
+        "В компании назвали обвинения «ложью».",
+    ];
+    assert!(!last_of(Language::Russian, &russian)[0].contains("Кремль"));
+    let english = [
+        "Halworth Ltd has denied the report.",
+        "In a statement, the firm called the claims “false”.",
+    ];
+    assert!(last_of(Language::English, &english)[0].contains("Halworth"));
+}
+
+#[test]
+fn an_ampersand_stays_in_a_name() {
+    check(
+        Language::English,
+        &[(
+            "Carver & Sons denied the claim.",
+            &["denied |  | Carver & Sons (other)"],
+        )],
+    );
+}
