@@ -105,6 +105,9 @@ fn line(
     ])
 }
 
+/// From this width in cells, the details stand one behind the other. A wide pane is a low one.
+const WIDE: usize = 60;
+
 /// The details of a source, in a few lines.
 fn known(model: &Model, theme: Theme, source: &Source, width: usize) -> Vec<Line<'static>> {
     let mut lines = vec![
@@ -148,7 +151,7 @@ fn known(model: &Model, theme: Theme, source: &Source, width: usize) -> Vec<Line
         text.push("confidential".to_owned());
     }
     if source.suggested {
-        text.push("factdesk's guess, accepted by nobody yet".to_owned());
+        text.push("factdesk's guess, not accepted".to_owned());
     }
     for finding in model.index.findings.on_source(source.id) {
         text.push(format!("{}: {}", finding.standard, finding.message));
@@ -157,6 +160,9 @@ fn known(model: &Model, theme: Theme, source: &Source, width: usize) -> Vec<Line
         if !extra.is_empty() {
             text.push(visible_lines(extra).into_owned());
         }
+    }
+    if width >= WIDE {
+        text = vec![text.join(theme.dot())];
     }
     for text in text {
         lines.extend(indented(&text, width.saturating_sub(1), 2, Style::new()));

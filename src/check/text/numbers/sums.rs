@@ -1,5 +1,7 @@
 //! Finds parts that do not add up to the total given with them.
 
+mod lists;
+
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -166,7 +168,10 @@ impl Sentence<'_> {
             }
             from += 1;
         }
-        let is_sure = self.are_exclusive(&parts) || (is_all && self.is_total_alone(total));
+        // "A total of 45 complaints: 20 about …": what follows the total is all of it.
+        let is_list_of_all = || parts.start > total && is_near(self.sum(parts.clone()), whole);
+        let is_sure = self.are_exclusive(&parts)
+            || (is_all && (self.is_total_alone(total) || is_list_of_all()));
         is_sure
             .then(|| self.mismatch(&parts, total, whole))
             .flatten()
@@ -224,13 +229,21 @@ impl Sentence<'_> {
             return None;
         }
         let are_at_different_places = !is_of_whole && self.are_at_different_places(&parts);
-        if !are_at_different_places && !self.are_exclusive(&parts) {
+        let sum = self.sum(parts.clone())?;
+        // "46 people: 30 seamstresses, 9 packers and 5 fitters": three or more so near to the total
+        // can only be all of it.
+        let are_nearly_all = || {
+            let opening = self.figures.get(1).map(|first| first.from);
+            opening.is_some_and(|first| self.line.lower_before(first) == ":")
+                && parts.len() > 2
+                && is_near(Some(sum), whole)
+        };
+        if !are_at_different_places && !self.are_exclusive(&parts) && !are_nearly_all() {
             return None;
         }
         // The numbers must count people: in "in 3 sets: 6 women and 4 men" the 3 is no total.
         let counts_people = WORDS.people.is_in(self.line, head.to..self.end_of(0))
             || (are_at_different_places && self.line.lower(head.to) == ":");
-        let sum = self.sum(parts.clone())?;
         // After "of the 20" the list may be incomplete; after a colon it may not.
         let is_wrong = if is_of_whole {
             sum > whole
@@ -274,11 +287,13 @@ impl Sentence<'_> {
                     .totals
                     .at(self.line, start)
                     .is_some_and(|(length, ())| {
-                        let between = start + length..figure.from;
-                        // "In all, 150", "усього – 150".
+                        let mut between = start + length..figure.from;
+                        // "In all, 150", "усього – 150"; "усього було 150: 40 …".
                         between.is_empty()
                             || (between.len() == 1
                                 && self.line.token(between.start) == Some(Token::Mark))
+                            || between.all(|at| self.line.is_word(at))
+                                && self.list_after(number).is_some()
                     })
             })
         });
@@ -303,81 +318,6 @@ impl Sentence<'_> {
         !self.line.is_word(next)
             || WORDS.people.has(self.line.lower(next))
             || WORDS.totals_after.at(self.line, next).is_some()
-    }
-
-    /// Whether the next number continues the list after this part: only a few words, and then a
-    /// comma, a semicolon or an "and", are between the two numbers.
-    fn ends_at_next(&self, number: usize) -> bool {
-        let Some(figure) = self.figures.get(number) else {
-            return false;
-        };
-        let end = self.end_of(number);
-        let last = self.line.lower_before(end);
-        let is_joint = matches!(last, "," | ";") || WORDS.ands.has(last);
-        let words = figure.to..end.saturating_sub(1);
-        let is_plain = words
-            .clone()
-            .all(|at| self.line.is_word(at) || (at + 1 == words.end && self.line.lower(at) == ","));
-        is_joint && is_plain && end - figure.from <= MAX_PART_TOKENS
-    }
-
-    /// The list of parts right before a total: "40 killed and 100 injured, 150 in all".
-    fn list_before(&self, total: usize) -> Range<usize> {
-        let mut from = total;
-        while from > 0
-            && self.exact(from - 1).is_some()
-            && (self.ends_at_next(from - 1) || (from == total && self.precedes_total(from - 1)))
-        {
-            from -= 1;
-        }
-        from..total
-    }
-
-    /// Whether a part is the last before its total: only a few tokens are between the two numbers.
-    /// The first mark among them is a comma, semicolon, colon, bracket or dash, and all others are
-    /// commas or dashes.
-    fn precedes_total(&self, number: usize) -> bool {
-        let Some(figure) = self.figures.get(number) else {
-            return false;
-        };
-        let end = self.end_of(number);
-        let mut marks = (figure.to..end).filter(|at| !self.line.is_word(*at));
-        let mark = marks.next().map(|at| self.line.lower(at));
-        end - figure.from <= MAX_PART_TOKENS + 3
-            && matches!(mark, Some("," | "–" | "—" | ";" | "(" | ":"))
-            && marks.all(|at| matches!(self.line.lower(at), "," | "–" | "—"))
-    }
-
-    /// The list of parts after a total, opened by a colon, a dash or a bracket.
-    fn list_after(&self, total: usize) -> Option<Range<usize>> {
-        let first = self.figures.get(total + 1)?;
-        let opening = self.line.lower_before(first.from);
-        if !matches!(opening, ":" | "–" | "—" | "(")
-            || (matches!(opening, "–" | "—") && self.line.is_glued(first.from))
-        {
-            return None;
-        }
-        let between = self.figures.get(total)?.to..first.from - 1;
-        // The clause of the total may be long, but between the two numbers it may contain no
-        // bracket or dash, which would separate it from the list.
-        let is_plain = between.clone().all(|at| {
-            self.line.is_word(at) || matches!(self.line.lower(at), "," | "-" | "'" | "’")
-        });
-        (is_plain && between.len() <= 16).then(|| total + 1..self.list_end(total + 1))
-    }
-
-    /// The end of the list of parts that begins with this number.
-    fn list_end(&self, first: usize) -> usize {
-        let mut last = first;
-        while last + 1 < self.figures.len() && self.exact(last).is_some() && self.ends_at_next(last)
-        {
-            last += 1;
-        }
-        if self.exact(last).is_some() {
-            last + 1
-        } else {
-            first
-        }
     }
 
     /// The tokens of parts, from the first number to the words near the last.
@@ -471,6 +411,11 @@ impl Sentence<'_> {
             message: message(quoted.trim_end_matches(['.', '!', '?'])),
         }
     }
+}
+
+/// Whether the sum of parts misses a total by no more than one or a quarter of it.
+fn is_near(sum: Option<u64>, whole: u64) -> bool {
+    sum.is_some_and(|sum| sum.abs_diff(whole) <= ONE.max(whole / 4))
 }
 
 /// Whether the parts match different members of one list.

@@ -425,10 +425,7 @@ fn a_witness_with_a_first_name_is_not_the_official_of_that_name() {
         "Речниця мерії Ірина Гук повідомила, що пожежу загасили.",
         "Вихід був замкнений, розповіла пакувальниця Ірина. «Ми стукали», — каже вона.",
     ];
-    let iryna = [
-        "розповіла |  | Ірина (other)",
-        "каже |  | Ірина (other)",
-    ];
+    let iryna = ["розповіла |  | Ірина (other)", "каже |  | Ірина (other)"];
     assert_eq!(last_of(Language::Ukrainian, &ukrainian), iryna);
     let russian = [
         "«Мы стучали», — вспоминает укладчица Галина.",

@@ -36,6 +36,12 @@ fn parts_that_do_not_make_their_total_are_found() {
         "За – 60 відсотків",
         "Итого 150: 40 погибших и 100 раненых",
         "Пострадали 12 человек — 5 женщин и 8 мужчин.",
+        "A total of 45 complaints: 20 about noise, 15 about dust and 12 about lorries.",
+        "In all there were 45 people inside: 20 cleaners, 15 drivers and 12 guards.",
+        "Усього всередині було 45 людей: 20 вантажників, 15 водіїв і 12 охоронців.",
+        "На зміні було 46 людей: 30 швачок, 9 пакувальниць і 5 наладчиків.",
+        "Всего внутри было 45 человек: 20 грузчиков, 15 водителей и 12 охранников.",
+        "На смене было 46 человек: 30 швей, 9 упаковщиц и 5 наладчиков.",
         "За проголосовали 60%, против",
     ] {
         let is_whole = !text.starts_with("За ");
@@ -47,6 +53,9 @@ fn parts_that_do_not_make_their_total_are_found() {
 fn what_adds_up_or_need_not_is_left_alone() {
     for text in [
         "12 people were hurt: 5 women and 7 men.",
+        "Total sales were 45 million, and 20 shops closed: 15 in May and 12 in June.",
+        "Усього було 45 людей: 20 вантажників, 15 водіїв і 10 охоронців.",
+        "На смене было 46 человек: 5 бригад по 9 швей.",
         "Ten people were held: six in Tula and four in Orel.",
         "Ten people were held: six in Tula on Monday and three in Tula on Friday.",
         "Police arrested 14 protesters, nine of them in Kyiv.",
