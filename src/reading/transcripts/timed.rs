@@ -43,6 +43,9 @@ const UNITS: &[&str] = &[
 /// Reads a text as a transcript. None if few of its lines have a time.
 pub(in super::super) fn read(text: &str) -> Option<Document> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    if is_live_report(&lines) {
+        return None;
+    }
     let (mut all, mut marked, mut unmarked, mut alone) = (0_usize, 0_usize, 0_usize, 0_usize);
     for line in lines.iter().filter(|line| !line.is_empty()) {
         all += 1;
@@ -77,6 +80,23 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
         "lines above the transcript",
     );
     Some(document)
+}
+
+/// Whether the times are those of a day, in a report that is written while something happens:
+/// "13:40 The fire broke out." A transcript begins near 0:00.
+fn is_live_report(lines: &[&str]) -> bool {
+    /// The hours at which such a report may begin and end.
+    const HOURS: std::ops::RangeInclusive<u64> = 4..=23;
+    let marks = lines.iter().filter_map(|line| mark(line));
+    let marks: Vec<TimeMark> = marks.filter(|mark| !mark.rest.is_empty()).collect();
+    let is_of_day = |mark: &TimeMark| {
+        let mut parts = mark.place.split(':');
+        let hour = parts.next().and_then(|hour| hour.parse().ok());
+        let is_short = parts.next().is_some() && parts.next().is_none();
+        is_short && !mark.is_marked && hour.is_some_and(|hour| HOURS.contains(&hour))
+    };
+    let is_sentence = |mark: &TimeMark| mark.rest.ends_with(['.', '!', '?', '…', '"', '”', '»']);
+    !marks.is_empty() && marks.iter().all(is_of_day) && marks.iter().any(is_sentence)
 }
 
 /// A time at the start of a line.
@@ -348,6 +368,7 @@ mod tests {
     fn a_story_with_hours_in_it_is_no_transcript() {
         for text in [
             "The ferry left at 10:30.\n\nAt 11:15 it sank, the harbour board said.\n\n12:40 was when help came.\n",
+            "Fire in Kelm\n\n13:40 A house burns.\n\n13:58 Mayor Ann Lee: “Nobody is hurt”.\n\n14:20 The road is shut.\n",
             "10:30 a.m. is late.\n11:30 a.m. is later.\n12:30 p.m. is too late.\n",
             "Kelm won.\n2:1 was the score\n3:0 in Aas\n4:4 in Vik\n",
             "ANN: It sank.\n\nBOB: It burned.\n",

@@ -27,7 +27,7 @@ pub fn findings(model: &mut Model) -> Option<Popup> {
         model.say("No findings in this case");
         return None;
     }
-    let is_left_to_rule = |finding: &Finding| finding.standard.standing().is_some();
+    let is_left_to_rule = |finding: &Finding| finding.standard == Standard::OpenClaim;
     all.sort_by_key(|finding| {
         (
             finding.is_waived,

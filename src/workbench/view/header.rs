@@ -108,26 +108,10 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
         flag.push(Span::styled(format!("  !{gap}{flags}"), theme.trouble()));
     }
     if width >= 80 {
-        let mut by_standing = vec![Span::raw(if is_wide { "  " } else { " " })];
-        let mut counts = progress;
-        for standing in [
-            Standing::Confirmed,
-            Standing::Disputed,
-            Standing::Unverified,
-            Standing::Contested,
-            Standing::Stale,
-            Standing::Aside,
-        ] {
-            let count = *counts.count(standing);
-            if count > 0 {
-                let gap = if is_wide { " " } else { "" };
-                let text = format!(" {}{gap}{count}", model.glyph(standing));
-                by_standing.push(Span::styled(text, theme.standing(standing)));
-            }
-        }
+        let counts = counts(model, theme, is_wide);
         let others = taken(&right) + taken(&flag) + lasts + taken(&end);
-        if others + taken(&by_standing) <= width {
-            right.extend(by_standing);
+        if others + taken(&counts) <= width {
+            right.extend(counts);
         }
     }
     right.extend(flag);
@@ -156,6 +140,28 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
     spans.push(Span::raw(" ".repeat(fill)));
     spans.extend(end);
     Line::from(spans)
+}
+
+/// How many claims have each standing: ` ✓ 8 ✗ 2`.
+fn counts(model: &Model, theme: Theme, is_wide: bool) -> Vec<Span<'static>> {
+    let (start, gap) = if is_wide { ("  ", " ") } else { (" ", "") };
+    let mut counts = model.index.progress;
+    let mut spans = vec![Span::raw(start)];
+    for standing in [
+        Standing::Confirmed,
+        Standing::Disputed,
+        Standing::Unverified,
+        Standing::Contested,
+        Standing::Stale,
+        Standing::Aside,
+    ] {
+        let count = *counts.count(standing);
+        if count > 0 {
+            let text = format!(" {}{gap}{count}", model.glyph(standing));
+            spans.push(Span::styled(text, theme.standing(standing)));
+        }
+    }
+    spans
 }
 
 fn gauge(theme: Theme, checked: usize, claims: usize) -> [Span<'static>; 4] {

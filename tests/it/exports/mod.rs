@@ -331,11 +331,17 @@ fn with_a_fact_alone(language: &str) -> Case {
 #[test]
 fn what_is_said_as_checked_agrees_with_the_counts_by_verdict() {
     for (language, said) in [
-        ("en", "19 of 28 claims checked, 1 more on the fact alone"),
-        ("uk", "перевірено тверджень: 19 з 28, ще 1 лише за фактом"),
+        (
+            "en",
+            "19 of 28 claims checked, 4 of them set aside, 1 more on the fact alone",
+        ),
+        (
+            "uk",
+            "перевірено тверджень: 19 з 28, з них поза перевіркою: 4, ще 1 лише за фактом",
+        ),
         (
             "ru",
-            "проверено утверждений: 19 из 28, ещё 1 только по факту",
+            "проверено утверждений: 19 из 28, из них вне проверки: 4, ещё 1 только по факту",
         ),
     ] {
         let case = with_a_fact_alone(language);
