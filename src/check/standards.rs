@@ -122,7 +122,7 @@ standards! {
         "The claim says \"a shopping centre\"; the paragraph now says \"a concert hall\"."
         "Anchor it where its words are now, or drop it.";
     Error WeekdayMismatch "weekday-mismatch"
-        "A weekday and the date beside it match."
+        "Every date exists, and the weekday beside it matches."
         ""
         "Such an error is easy to make, and any reader with a calendar finds it. The year is the one in the text, else that of the story."
         "\"Thursday, March 22\" in 2024, when it was a Friday."

@@ -104,7 +104,7 @@ fn contains(span: Span, lint: &Lint) -> bool {
 
 fn hint(standard: Standard) -> Phrase {
     match standard {
-        Standard::WeekdayMismatch => phrase!("find out which of the two is right"),
+        Standard::WeekdayMismatch => phrase!("find out which day is right"),
         Standard::SumMismatch => phrase!("find out which figure is wrong"),
         Standard::NumberInBoilerplate => phrase!("check whether it asserts something"),
         _ => phrase!("have the title or the body fixed"),

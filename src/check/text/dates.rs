@@ -42,10 +42,10 @@ const MONTH_NAMES: [&str; 12] = [
     "December",
 ];
 
-/// Every weekday that does not match the date beside it. The year is the one in the text, else
+/// Every day that no calendar has ("31 April"), and every weekday that does not match the date beside
+/// it. The year is the one in the text, else
 /// `year`; without either, nothing is found. `month` is that of the story's day (1 to 12): near the
-/// turn of the year, a date without a year may be of the year before or after. Impossible dates
-/// such as 31 February are ignored.
+/// turn of the year, a date without a year may be of the year before or after.
 pub fn weekday(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Lint> {
     let mut lints = Vec::new();
     let mut low = String::new();
@@ -66,13 +66,51 @@ pub fn weekday(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Lint> {
             continue;
         };
         at = at.max(date.range.end);
-        if let Some(named) = reader.weekday_beside(&date)
+        let no_day = no_such_day(text, &date);
+        if no_day.is_some() {
+            lints.extend(no_day);
+        } else if let Some(named) = reader.weekday_beside(&date)
             && let Some(lint) = lint(text, &date, &named, (year, month))
         {
             lints.push(lint);
         }
     }
     lints
+}
+
+/// The finding on a day that its month does not have: "31 April", "29 February 2023".
+fn no_such_day(text: &str, date: &Date) -> Option<Lint> {
+    /// A leap year, for a date without a year.
+    const LEAP: i16 = 2024;
+    let behind = text.get(date.range.end..)?;
+    let is_month_first = !text
+        .get(date.range.clone())?
+        .starts_with(|c: char| c.is_ascii_digit());
+    // "In June 31 people were hurt": the number may count them.
+    let may_count = is_month_first
+        && date.year.is_none()
+        && behind.trim_start().starts_with(char::is_alphabetic);
+    let exists = civil::Date::new(date.year.unwrap_or(LEAP), date.month, date.day).is_ok();
+    if exists || may_count {
+        return None;
+    }
+    let month = MONTH_NAMES.get(usize::try_from(date.month.checked_sub(1)?).ok()?)?;
+    let words = shown(text.get(date.range.clone())?);
+    let day = date.day.to_string();
+    let message = match date.year {
+        Some(year) => phrase!(
+            "there is no {} {} {}: “{}”",
+            day,
+            Filling::Word(month),
+            year.to_string(),
+            words
+        ),
+        None => phrase!("there is no {} {}: “{}”", day, Filling::Word(month), words),
+    };
+    Some(Lint {
+        range: date.range.clone(),
+        message,
+    })
 }
 
 /// The finding on a date and the weekday next to it.

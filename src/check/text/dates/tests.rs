@@ -11,6 +11,27 @@ fn of(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_day_that_no_month_has_is_found() {
+    assert_eq!(
+        of("It closed on 31 April 2025, at night."),
+        ["there is no 31 April 2025: “31 April 2025”"]
+    );
+    for text in [
+        "Thursday, February 30",
+        "by June 31, the mill",
+        "29 February 2023",
+        "31.04.2025",
+        "2025-09-31",
+        "до 31 вересня",
+        "у п'ятницю, 30 лютого",
+        "31 июня состоялся суд",
+        "29 февраля 2023 года",
+    ] {
+        assert_eq!(of(text).len(), 1, "{text}");
+    }
+}
+
+#[test]
 fn a_weekday_that_the_date_was_not_is_found() {
     assert_eq!(
         of("It happened on Thursday, 22 March 2024, at night."),
@@ -66,7 +87,9 @@ fn right_days_and_other_phrases_are_left_alone() {
         "Monday–Thursday, March 22",
         "Monday, March 22-24",
         "Monday, 18–22 March",
-        "Thursday, February 30",
+        "In June 31 people were hurt.",
+        "29 February 2024",
+        "29 лютого",
         "Thursday, March 22 last year",
         "у четвер, 22 березня минулого року",
         "Sunday, 9 January 1905",
