@@ -76,7 +76,7 @@ pub fn after_ruling(
 }
 
 /// The choices for the source of new evidence: the sources of these claims. `0` is the source used
-/// last, with its last nature, if it had this stance.
+/// last, with its last stance and nature.
 fn sources(
     model: &mut Model,
     claims: &[ClaimId],
@@ -86,9 +86,7 @@ fn sources(
     let list = model
         .recall
         .sources_for_digits(model.history.case(), claims);
-    // One that shows the opposite of the ruling is no offer.
     let last = model.recall.last_shown(model.case());
-    let last = last.filter(|last| last.stance == stance);
     let own = |source: &SourceId| UsedSource {
         source: *source,
         stance,
