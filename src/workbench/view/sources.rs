@@ -61,8 +61,16 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
         );
     }
     if let Some(source) = model.source() {
-        for (row, line) in known(model, theme, source, width).into_iter().enumerate() {
-            put_row(buffer, about, row, &line);
+        let mut lines = known(model, theme, source, width);
+        let room = usize::from(about.height);
+        if lines.len() > room {
+            lines.truncate(room);
+            if let Some(last) = lines.last_mut() {
+                last.push_span(theme.gap());
+            }
+        }
+        for (row, line) in lines.iter().enumerate() {
+            put_row(buffer, about, row, line);
         }
     }
 }
