@@ -61,11 +61,11 @@ impl Clause<'_> {
         let mut fitting = lists
             .iter()
             .filter(|list| list.verbs.contains(self.lower(verb)));
-        let mut before = (self.range.start..verb).rev().take(DENIED);
+        let before = (self.range.start..verb).rev().take(DENIED);
         self.has_object(verb, lists)
             || self.words().has_cases
                 && fitting.any(|list| {
-                    before.any(|place| {
+                    before.clone().any(|place| {
                         list.objects.contains(self.lower(place))
                             && !self.words().prepositions.contains(self.lower(place))
                     })
@@ -77,11 +77,13 @@ impl Clause<'_> {
     pub(super) fn is_denial(&self, verb: usize) -> bool {
         let mut lists = self.words().cues.denying.iter();
         let is_denied = self.is(verb.saturating_sub(1), "не");
-        let mut near = verb.saturating_sub(DENIED)..verb + 1 + DENIED;
+        let near = verb.saturating_sub(DENIED)..verb + 1 + DENIED;
         is_denied
             && lists.any(|list| {
                 list.verbs.contains(self.lower(verb))
-                    && near.any(|place| list.objects.contains(self.lower(place)))
+                    && near
+                        .clone()
+                        .any(|place| list.objects.contains(self.lower(place)))
             })
     }
 

@@ -304,6 +304,7 @@ impl Clause<'_> {
             || self.cites(place)
             || self.is_dissent(place)
             || self.is_denial(place)
+            || self.is_light(place)
             || (words.has_cases && who.phrase.words.start > place && who.phrase.kind.is_some())
     }
 
