@@ -10,7 +10,7 @@ use crate::check::confidential::entry::{Entry, Where};
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::lists::{ADDRESSES, FIRST_NAMES};
-use crate::check::confidential::patronymics::is_of_first_name;
+use crate::check::confidential::patronymics::{is_of_first_name, is_patronymic};
 
 impl TextSearch<'_> {
     /// The letters of a match together with the initials beside it: `O. Demchuk`, `Demchuk O.`,
@@ -103,6 +103,21 @@ impl TextSearch<'_> {
             whole.end = whole.end.max(number.letters.end);
         }
         whole
+    }
+
+    /// The letters of a first name together with the word behind it, if that may be its patronymic or
+    /// a surname: `Тимур Хабибуллович`.
+    pub(super) fn with_likely_patronymic(
+        &self,
+        one: &Match,
+        letters: Range<usize>,
+    ) -> Range<usize> {
+        let next = self.word(one.words.end).filter(|word| {
+            word.is_upper
+                && word.gap.only(Gap::SPACE)
+                && is_patronymic(&self.text.plain(&word.letters))
+        });
+        next.map_or(letters.clone(), |word| letters.start..word.letters.end)
     }
 
     /// The letters of a match together with the patronymic or first name beside it, and with

@@ -328,7 +328,8 @@ impl<'a> TextSearch<'a> {
                     let letters = self.with_initials(one, letters, entry.source);
                     self.with_neighbouring_names(one, letters, entry)
                 }
-                _ => letters,
+                Some(Doubt::GivenName) => self.with_likely_patronymic(one, letters),
+                Some(_) => letters,
             };
             found.push(Found {
                 letters,
