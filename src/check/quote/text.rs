@@ -433,8 +433,8 @@ mod tests {
     }
 
     proptest! {
-        /// A text contains its own words verbatim. It still contains them if the quote or the text
-        /// is retyped.
+        /// A text contains its own words verbatim, even if a random word before them is a negation.
+        /// It still contains them if the quote or the text is retyped.
         #[test]
         fn words_of_a_text_stand_in_it(pieces in pieces(), at in any::<prop::sample::Index>(), count in 1_usize..8) {
             let text = joined(&pieces);
@@ -442,7 +442,8 @@ mod tests {
             let some = pieces.get(at..(at + count).min(pieces.len())).unwrap();
             let mut quote = joined(some);
             quote.truncate(quote.len() - some.last().unwrap().1.len());
-            prop_assert_eq!(find(&quote, &text), Match::Verbatim);
+            let found = find(&quote, &text);
+            prop_assert!(matches!(found, Match::Verbatim | Match::AfterNegation(_)), "{:?}", found);
             prop_assert_ne!(find(&retyped(&quote), &text), Match::Absent);
             prop_assert_ne!(find(&quote, &retyped(&text)), Match::Absent);
             // No word of the text is as long as "Elsewhere".
