@@ -53,8 +53,17 @@ impl Name<'_> {
             WordKind::Particle if place == 0 && self.words.len() > 1 && is_listed(look) => {
                 WordKind::NameOrWord
             }
+            // `Ann Brewer`, «Остап Скрипаль»: behind a first name a word for people is a surname.
+            WordKind::Word if self.is_surname(place) => WordKind::NameOrWord,
             sort => sort,
         }
+    }
+
+    /// Whether a word with a capital is the last one, behind a listed first name.
+    fn is_surname(&self, place: usize) -> bool {
+        let is_upper = self.typed.get(place).is_some_and(|word| word.is_upper);
+        let is_behind_first = self.looked.first().is_some_and(|first| is_listed(first));
+        is_upper && is_behind_first && place > 0 && place + 1 == self.words.len()
     }
 }
 

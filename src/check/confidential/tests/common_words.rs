@@ -234,3 +234,32 @@ fn a_short_word_that_sounds_like_a_case_of_an_adjective_is_asked_about() {
         ],
     )]);
 }
+
+#[test]
+fn a_surname_that_is_a_trade_is_cut_where_it_is_a_name() {
+    table(&[
+        (
+            "Ann Brewer",
+            &[
+                "So they met [Brewer] there, and [Ann Brewer] left.",
+                "A {brewer} left.",
+            ],
+        ),
+        (
+            "Ян Скрипаль",
+            &[
+                "Бачили [Скрипаля] там.",
+                "Тоді [Ян Скрипаль] пішов.",
+                "Грав {скрипаль}.",
+            ],
+        ),
+        (
+            "Ян Сапожник",
+            &[
+                "Видели {Сапожника} там.",
+                "Потом [Ян Сапожник] ушёл.",
+                "Чинил {сапожник}.",
+            ],
+        ),
+    ]);
+}
