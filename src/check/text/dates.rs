@@ -1,14 +1,18 @@
 //! Finds weekdays that do not match their date: "Friday, March 22" in a year in which that day was
-//! no Friday.
+//! no Friday. `no_day` finds days that no month has.
 
-use crate::check::phrase::{Filling, phrase};
+mod no_day;
+
 use std::ops::Range;
 
 use jiff::civil;
 
+use no_day::no_such_day;
+
 use super::line::{push_lower, word_length};
 use super::words::WORDS;
 use super::{Lint, shown};
+use crate::check::phrase::{Filling, phrase};
 use crate::text::letters::is_apostrophe;
 
 /// Earlier dates are not checked: they may be Julian. Russia changed the calendar in 1918, Greece
@@ -76,41 +80,6 @@ pub fn weekday(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Lint> {
         }
     }
     lints
-}
-
-/// The finding on a day that its month does not have: "31 April", "29 February 2023".
-fn no_such_day(text: &str, date: &Date) -> Option<Lint> {
-    /// A leap year, for a date without a year.
-    const LEAP: i16 = 2024;
-    let behind = text.get(date.range.end..)?;
-    let is_month_first = !text
-        .get(date.range.clone())?
-        .starts_with(|c: char| c.is_ascii_digit());
-    // "In June 31 people were hurt": the number may count them.
-    let may_count = is_month_first
-        && date.year.is_none()
-        && behind.trim_start().starts_with(char::is_alphabetic);
-    let exists = civil::Date::new(date.year.unwrap_or(LEAP), date.month, date.day).is_ok();
-    if exists || may_count {
-        return None;
-    }
-    let month = MONTH_NAMES.get(usize::try_from(date.month.checked_sub(1)?).ok()?)?;
-    let words = shown(text.get(date.range.clone())?);
-    let day = date.day.to_string();
-    let message = match date.year {
-        Some(year) => phrase!(
-            "there is no {} {} {}: “{}”",
-            day,
-            Filling::Word(month),
-            year.to_string(),
-            words
-        ),
-        None => phrase!("there is no {} {}: “{}”", day, Filling::Word(month), words),
-    };
-    Some(Lint {
-        range: date.range.clone(),
-        message,
-    })
 }
 
 /// The finding on a date and the weekday next to it.

@@ -1,0 +1,42 @@
+//! Days that no month has.
+
+use jiff::civil;
+
+use super::{Date, MONTH_NAMES};
+use crate::check::phrase::{Filling, phrase};
+use crate::check::text::{Lint, shown};
+
+/// The finding on a day that its month does not have: "31 April", "29 February 2023".
+pub(super) fn no_such_day(text: &str, date: &Date) -> Option<Lint> {
+    /// A leap year, for a date without a year.
+    const LEAP: i16 = 2024;
+    let behind = text.get(date.range.end..)?;
+    let is_month_first = !text
+        .get(date.range.clone())?
+        .starts_with(|c: char| c.is_ascii_digit());
+    // "In June 31 people were hurt": the number may count them.
+    let may_count = is_month_first
+        && date.year.is_none()
+        && behind.trim_start().starts_with(char::is_alphabetic);
+    let exists = civil::Date::new(date.year.unwrap_or(LEAP), date.month, date.day).is_ok();
+    if exists || may_count {
+        return None;
+    }
+    let month = MONTH_NAMES.get(usize::try_from(date.month.checked_sub(1)?).ok()?)?;
+    let words = shown(text.get(date.range.clone())?);
+    let day = date.day.to_string();
+    let message = match date.year {
+        Some(year) => phrase!(
+            "there is no {} {} {}: “{}”",
+            day,
+            Filling::Word(month),
+            year.to_string(),
+            words
+        ),
+        None => phrase!("there is no {} {}: “{}”", day, Filling::Word(month), words),
+    };
+    Some(Lint {
+        range: date.range.clone(),
+        message,
+    })
+}
