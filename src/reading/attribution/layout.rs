@@ -3,7 +3,7 @@
 use super::super::words::Case;
 use super::clause::{Clause, Found};
 use super::phrases::{Mention, Phrase};
-use super::tokens::Token;
+use super::tokens::{Token, TokenKind};
 use crate::case::{Part, SourceKind};
 
 /// The most tokens of a speaker's name before a colon. A longer phrase is the start of a sentence.
@@ -23,7 +23,7 @@ impl Clause<'_> {
         if found.is_some() {
             return found;
         }
-        let first = self.phrases.at(self.range.start, self.range.end);
+        let first = self.phrases.at(self.behind_time(), self.range.end);
         if let Some(phrase) = first
             && self.is(phrase.words.end, ":")
             && !self.is_no_speaker(&phrase)
@@ -59,6 +59,18 @@ impl Clause<'_> {
             chain: vec![Mention::nominative(phrase)],
             ..Found::default()
         })
+    }
+
+    /// The first token, or the one behind a time of the day with which a report goes on: "13:58 Mayor
+    /// Ann Lee: “Nobody is hurt”".
+    fn behind_time(&self) -> usize {
+        let start = self.range.start;
+        let is_number = |place: usize| {
+            let token = self.token(place);
+            token.is_some_and(|token| token.kind == TokenKind::Number)
+        };
+        let is_time = is_number(start) && self.is(start + 1, ":") && is_number(start + 2);
+        if is_time { start + 3 } else { start }
     }
 
     /// The speaker announced by a label for exact words: Страшок in "Пряма мова Страшок: «…»". A

@@ -290,3 +290,21 @@ fn a_surname_that_is_spelled_like_a_little_word_is_a_name() {
         )],
     );
 }
+
+#[test]
+fn a_time_of_the_day_may_stand_before_a_speaker_and_a_colon() {
+    check(
+        Language::English,
+        &[(
+            "13:58 Mayor Ann Lee: “Nobody is hurt.”",
+            &[" |  | Ann Lee (official)"],
+        )],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "13:58 Мер Ян Гук: «Усі живі».",
+            &[" |  | Ян Гук (official)"],
+        )],
+    );
+}
