@@ -1,12 +1,14 @@
 //! Finds weekdays that do not match their date: "Friday, March 22" in a year in which that day was
 //! no Friday. `no_day` finds days that no month has.
 
+mod date;
 mod no_day;
 
 use std::ops::Range;
 
 use jiff::civil;
 
+use date::{Date, MONTH_NAMES};
 use no_day::no_such_day;
 
 use super::line::{push_lower, word_length};
@@ -30,26 +32,10 @@ const WEEKDAY_NAMES: [&str; 7] = [
     "Sunday",
 ];
 
-/// The names of months in messages.
-const MONTH_NAMES: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// Every day that no calendar has ("31 April"), and every weekday that does not match the date beside
-/// it. The year is the one in the text, else
-/// `year`; without either, nothing is found. `month` is that of the story's day (1 to 12): near the
-/// turn of the year, a date without a year may be of the year before or after.
+/// Every day that no month has ("31 April"), and every weekday that does not match the date beside
+/// it. The year is the one in the text, else `year`; without either, no weekday is wrong. `month`
+/// is that of the story's day (1 to 12): near the turn of the year, a date without a year may be of
+/// the year before or after.
 pub fn weekday(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Lint> {
     let mut lints = Vec::new();
     let mut low = String::new();
@@ -124,14 +110,6 @@ fn lint(
 fn day_of(year: i16, date: &Date) -> Option<usize> {
     let day = civil::Date::new(year, date.month, date.day).ok()?;
     usize::try_from(day.weekday().to_monday_zero_offset()).ok()
-}
-
-/// A date in a text.
-struct Date {
-    year: Option<i16>,
-    month: i8,
-    day: i8,
-    range: Range<usize>,
 }
 
 /// A weekday in a text, 0 for Monday.

@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use super::{Date, MONTH_NAMES};
+use super::date::{Date, MONTH_NAMES};
 use crate::check::phrase::{Filling, phrase};
 use crate::check::text::{Lint, shown};
 
