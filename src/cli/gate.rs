@@ -8,7 +8,7 @@ use super::print::Listing;
 use super::words::say;
 use crate::case::Case;
 use crate::error::Error;
-use crate::export::{Confidential, Withheld, redact_and_ask, redacted_text};
+use crate::export::{Confidential, Doubtful, Withheld, redact, redact_and_ask, redacted_text};
 use crate::text::counted;
 
 /// The redaction options of a command that prints a case.
@@ -64,26 +64,34 @@ pub(super) fn redacted_if_asked<'a>(
     wants: Confidential,
     notes: &mut Vec<String>,
 ) -> Result<(Cow<'a, Case>, Option<Withheld>), Error> {
-    if !wants.is_redacted() {
-        return Ok((Cow::Borrowed(case), None));
-    }
-    let (redacted, withheld, asked) = redact_and_ask(case);
-    if wants == Confidential::Redact {
-        let count = asked.iter().map(|one| one.places.len()).sum();
-        notes.extend((1..).zip(&asked).flat_map(|(at, one)| one.listed(at)));
-        if count > 0 {
-            return Err(Error::refused(
-                format!(
-                    "{} may lead to a confidential source, and nobody has decided on {}: {}",
-                    counted(count, "place"),
-                    if count == 1 { "it" } else { "them" },
-                    counted(asked.len(), "question"),
-                ),
-                "decide in the workbench (`factdesk open CASE`, then `:` *redaction*), or leave them all as they are with --reviewed",
-            ));
+    let (redacted, withheld) = match wants {
+        Confidential::Redact => {
+            let (redacted, withheld, asked) = redact_and_ask(case);
+            require_decided(&asked, notes)?;
+            (redacted, withheld)
         }
-    }
+        Confidential::Reviewed => redact(case),
+        Confidential::Unasked | Confidential::Keep => return Ok((Cow::Borrowed(case), None)),
+    };
     Ok((Cow::Owned(redacted), Some(withheld)))
+}
+
+/// An error if there are undecided places. `notes` gets a list of them.
+fn require_decided(asked: &[Doubtful], notes: &mut Vec<String>) -> Result<(), Error> {
+    let count = asked.iter().map(|one| one.places.len()).sum();
+    notes.extend((1..).zip(asked).flat_map(|(at, one)| one.listed(at)));
+    if count == 0 {
+        return Ok(());
+    }
+    Err(Error::refused(
+        format!(
+            "{} may lead to a confidential source, and nobody has decided on {}: {}",
+            counted(count, "place"),
+            if count == 1 { "it" } else { "them" },
+            counted(asked.len(), "question"),
+        ),
+        "decide in the workbench (`factdesk open CASE`, then `:` *redaction*), or leave them all as they are with --reviewed",
+    ))
 }
 
 /// A text from a case as it is printed. If `is_redacted`, without words that may reveal a

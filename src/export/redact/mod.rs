@@ -47,20 +47,14 @@ pub use withheld::Withheld;
 /// Places that only a person can judge are cut if somebody decided to cut them. They stay if
 /// somebody decided so, or if nobody has decided yet: call [`undecided`] first.
 pub fn redact(case: &Case) -> (Case, Withheld) {
-    let (case, withheld, _) = redact_and_ask(case);
-    (case, withheld)
+    redacted(case, |case, redactor| (case, redactor.results().0))
 }
 
 /// [`redact`] and [`undecided`] in one search of the case.
 pub fn redact_and_ask(case: &Case) -> (Case, Withheld, Vec<Doubtful>) {
     redacted(case, |case, redactor| {
-        let undecided = redactor.undecided.iter().map(|one| one.places.len());
-        let kept = [redactor.kept.len(), undecided.sum()];
-        let withheld = Withheld {
-            kept,
-            ..redactor.withheld
-        };
-        (case, withheld, place::gathered(redactor.undecided))
+        let (withheld, undecided) = redactor.results();
+        (case, withheld, place::gathered(undecided))
     })
 }
 
@@ -142,6 +136,17 @@ fn redacted<T>(case: &Case, made: impl FnOnce(Case, Redactor<'_>) -> T) -> T {
 }
 
 impl Redactor<'_> {
+    /// What was withheld, and the places that nobody has decided about, each as a question of its
+    /// own.
+    fn results(self) -> (Withheld, Vec<Doubtful>) {
+        let places = self.undecided.iter().map(|one| one.places.len());
+        let withheld = Withheld {
+            kept: [self.kept.len(), places.sum()],
+            ..self.withheld
+        };
+        (withheld, self.undecided)
+    }
+
     /// The whole redacted case.
     fn whole(&mut self) -> Case {
         self.hidden = sources::hidden(self.case, self.secrets);
