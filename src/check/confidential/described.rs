@@ -262,11 +262,14 @@ impl KnownRoles {
     /// The role of a source that a compound such as `авиадиспетчер` ends with. None if a list has
     /// the compound, if none of the lists' compounds begin it, or if no source has the role.
     fn role_behind(&self, look: &str, is_cyrillic: bool) -> Option<&str> {
+        // Most words are in a list, which rules them out before the compounds are compared.
+        if LEXICON.kind_of(look, is_cyrillic) != WordKind::NameOnly {
+            return None;
+        }
         let mut firsts = LEXICON.compounds.iter();
         let rest = firsts.find_map(|first| look.strip_prefix(first.as_str()))?;
-        let is_new = LEXICON.kind_of(look, is_cyrillic) == WordKind::NameOnly;
         let is_long = rest.chars().count() >= MIN_COMPOUND;
-        if !is_new || !is_long || !self.starts.contains(&first_letters(rest)) {
+        if !is_long || !self.starts.contains(&first_letters(rest)) {
             return None;
         }
         let listed = LEXICON.office(rest, is_cyrillic);

@@ -14,16 +14,23 @@ pub(super) fn looks(word: &str) -> String {
 /// [`looks`] for a word of plain small letters only, which most words are: decoding each word of
 /// the long lists would cost a tenth of a second. None for any other word.
 pub(super) fn plain_look(word: &str) -> Option<String> {
+    let bare = |c: char| bare(if c == 'ё' { 'е' } else { c });
+    is_plain(word).then(|| word.chars().map(bare).map(look).collect())
+}
+
+/// Whether a word has only small letters of one alphabet.
+fn is_plain(word: &str) -> bool {
     let is_cyrillic = |c: char| matches!(c, 'а'..='я' | 'і' | 'ї' | 'є' | 'ё');
-    let bare = |c: char| match c {
+    word.chars().all(is_cyrillic) || word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// A plain small letter without the mark above it; `ё` keeps its own.
+fn bare(c: char) -> char {
+    match c {
         'й' => 'и',
         'ї' => 'і',
-        'ё' => 'е',
         _ => c,
-    };
-    let is_plain =
-        word.chars().all(is_cyrillic) || word.bytes().all(|byte| byte.is_ascii_lowercase());
-    is_plain.then(|| word.chars().map(bare).map(look).collect())
+    }
 }
 
 /// [`looks`] for a word of any letters and signs.
@@ -57,6 +64,14 @@ pub(super) fn sound(word: &str) -> String {
 
 /// The letters of a word as [`sounds`] reads them.
 fn plain(word: &str) -> Vec<sounds::Plain> {
+    if is_plain(word) {
+        return word.chars().map(|c| (bare(c), false)).collect();
+    }
+    plain_of_any(word)
+}
+
+/// [`plain`] for a word of any letters and signs.
+fn plain_of_any(word: &str) -> Vec<sounds::Plain> {
     let mut letters: Vec<sounds::Plain> = folded(word)
         .letters
         .iter()
@@ -82,6 +97,7 @@ mod tests {
         #[test]
         fn plain_letters_look_as_in_any_word(word in "[а-яієїґё]{0,12}|[a-z]{0,12}|[а-яіa-z0-9]{0,8}") {
             prop_assert_eq!(looks(&word), looks_of_any(&word));
+            prop_assert_eq!(plain(&word), plain_of_any(&word));
         }
     }
 }
