@@ -71,7 +71,7 @@ fn standards(criterion: &mut Criterion) {
     group.bench_function("weekdays of 100,000 claims", |bench| {
         bench.iter(|| {
             texts()
-                .map(|text| dates::weekday(black_box(text), Some(2024), None).len())
+                .map(|text| dates::date_lints(black_box(text), Some(2024), None).len())
                 .sum::<usize>()
         });
     });
@@ -94,8 +94,8 @@ fn standards(criterion: &mut Criterion) {
     other.text = "60 people were killed at Crocus City Hall, the harbour said later.".into();
     group.bench_function("suggestions: one claim edited", |bench| {
         bench.iter(|| {
-            suggestions.follow(Some(&claim), Some(&other));
-            suggestions.follow(Some(&other), Some(&claim));
+            suggestions.update(Some(&claim), Some(&other));
+            suggestions.update(Some(&other), Some(&claim));
         });
     });
     group.bench_function("suggestions on a claim", |bench| {
@@ -213,8 +213,8 @@ fn check(criterion: &mut Criterion) {
         let back = edit.inverse();
         group.bench_function(format!("{name}, and back"), |bench| {
             bench.iter(|| {
-                findings.follow(edit, next);
-                findings.follow(&back, &case);
+                findings.update(edit, next);
+                findings.update(&back, &case);
             });
         });
     }

@@ -38,11 +38,11 @@ impl Analysis {
     }
 
     /// Updates the analysis after an edit. `case` already contains the edit.
-    pub fn follow(&mut self, edit: &Edit, case: &Case) {
-        self.findings.follow(edit, case);
+    pub fn update(&mut self, edit: &Edit, case: &Case) {
+        self.findings.update(edit, case);
         for swap in edit.claims(case) {
             let (before, after) = (swap.before.as_deref(), swap.after.as_deref());
-            self.suggestions.follow(before, after);
+            self.suggestions.update(before, after);
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::collector::{Collector, name};
 use super::context::Context;
 use super::finding::Finding;
-use super::items::items;
+use super::items::check_items;
 use super::phrase::{Filling, phrase};
 use super::standards::Standard;
 use crate::case::standing::{
@@ -19,41 +19,41 @@ pub(super) fn check(context: &Context, case: &Case, claim: &Claim) -> Vec<Findin
     if claim.is_cut() {
         return Vec::new();
     }
-    let mut found = Collector::new(context, Some(claim));
+    let mut collector = Collector::new(context, Some(claim));
     let said = claim
         .attribution
         .as_ref()
         .map(|_| standing_of(claim, Question::Said));
     let (fact, people) = standing_and_fresh(claim, Question::Fact);
-    standings(&mut found, case, claim, said, fact);
-    rulings(&mut found, said, fact, &people);
-    let on_said = said.map(|stands| (Question::Said, stands));
-    for (question, stands) in on_said.into_iter().chain([(Question::Fact, fact)]) {
-        unanswered_evidence(&mut found, case, claim, question, stands);
+    check_standings(&mut collector, case, claim, said, fact);
+    check_rulings(&mut collector, said, fact, &people);
+    let on_said = said.map(|current| (Question::Said, current));
+    for (question, current) in on_said.into_iter().chain([(Question::Fact, fact)]) {
+        check_unanswered_evidence(&mut collector, case, claim, question, current);
     }
-    ahead(&mut found, claim);
-    support(&mut found, case, claim, fact);
-    chain(&mut found, case, claim, said, fact);
-    items(&mut found, case, claim);
-    words(&mut found, case, claim);
-    found.sorted()
+    check_future_rulings(&mut collector, claim);
+    check_support(&mut collector, case, claim, fact);
+    check_chain(&mut collector, case, claim, said, fact);
+    check_items(&mut collector, case, claim);
+    check_words(&mut collector, case, claim);
+    collector.sorted()
 }
 
-/// Findings on open, contested and stale questions.
-fn standings(
-    found: &mut Collector<'_>,
+/// Adds findings on open, contested and stale questions.
+fn check_standings(
+    collector: &mut Collector<'_>,
     case: &Case,
     claim: &Claim,
     said: Option<CurrentStanding<'_>>,
     fact: CurrentStanding<'_>,
 ) {
     let both = [(Question::Said, said), (Question::Fact, Some(fact))];
-    let at = |standing| {
+    let with_standing = |standing| {
         both.into_iter()
-            .filter(move |(_, stands)| stands.is_some_and(|stands| stands.standing == standing))
+            .filter(move |(_, current)| current.is_some_and(|current| current.standing == standing))
             .map(|(question, _)| question)
     };
-    let open: Vec<Question> = at(Standing::Open).collect();
+    let open: Vec<Question> = with_standing(Standing::Open).collect();
     if let Some(first) = open.first() {
         let message = match open.as_slice() {
             [_] => phrase!("{} is open", *first),
@@ -71,20 +71,20 @@ fn standings(
             _ if open.len() == 1 => phrase!("rule on it, or set it aside"),
             _ => phrase!("rule on them, or set them aside"),
         };
-        found.add(Standard::OpenClaim, message, hint);
+        collector.add(Standard::OpenClaim, message, hint);
     }
-    for question in at(Standing::Contested) {
+    for question in with_standing(Standing::Contested) {
         let sides = fresh(claim, question).into_iter().map(|ruling| {
             let word = Filling::Word(ruling.word());
             Filling::Phrase(phrase!("{} says {}", visible(&ruling.by).as_ref(), word))
         });
-        found.add(
+        collector.add(
             Standard::Contested,
             phrase!("{} is contested: {}", question, comma_list(sides)),
             phrase!("let one of them decide, with a note that says why"),
         );
     }
-    for question in at(Standing::Stale) {
+    for question in with_standing(Standing::Stale) {
         let (message, hint) = match changed_under(claim, question) {
             Changed::Words => (
                 phrase!("{} was ruled on before the words changed", question),
@@ -102,24 +102,24 @@ fn standings(
                 phrase!("rule on the claim as it is now"),
             ),
         };
-        found.add(Standard::StaleRuling, message, hint);
+        collector.add(Standard::StaleRuling, message, hint);
     }
 }
 
-/// Findings on verdicts without a reason, and on verdicts on *fact* by fewer people than the house
-/// requires.
-fn rulings(
-    found: &mut Collector<'_>,
+/// Adds findings on verdicts without a reason, and on verdicts on *fact* by fewer people than the
+/// house requires.
+fn check_rulings(
+    collector: &mut Collector<'_>,
     said: Option<CurrentStanding<'_>>,
     fact: CurrentStanding<'_>,
     people: &[&Ruling],
 ) {
-    for (question, stands) in [(Question::Said, said), (Question::Fact, Some(fact))] {
-        if let Some(ruling) = stands.and_then(|stands| stands.by)
+    for (question, current) in [(Question::Said, said), (Question::Fact, Some(fact))] {
+        if let Some(ruling) = current.and_then(|current| current.by)
             && ruling.verdict.is_some()
             && ruling.reason.is_none()
         {
-            found.add(
+            collector.add(
                 Standard::RulingWithoutReason,
                 phrase!(
                     "{} is {} without a reason",
@@ -130,23 +130,23 @@ fn rulings(
             );
         }
     }
-    let asked = found.context.house.checkers();
+    let required = collector.context.house.checkers();
     if matches!(fact.standing, Standing::Confirmed | Standing::Disputed)
-        && found.is_on(Standard::SecondCheckerMissing)
+        && collector.is_on(Standard::SecondCheckerMissing)
     {
         let is_verdict = |ruling: &&&Ruling| ruling.verdict.is_some();
         let count = people.iter().filter(is_verdict).count();
-        if count < asked {
+        if count < required {
             let message = match people.last() {
                 Some(ruling) => phrase!(
                     "{} of {} required people ruled on fact: {}",
                     count,
-                    asked,
+                    required,
                     visible(&ruling.by).as_ref()
                 ),
-                None => phrase!("{} of {} required people ruled on fact", count, asked),
+                None => phrase!("{} of {} required people ruled on fact", count, required),
             };
-            found.add(
+            collector.add(
                 Standard::SecondCheckerMissing,
                 message,
                 phrase!("let a colleague rule on fact as well"),
@@ -155,16 +155,16 @@ fn rulings(
     }
 }
 
-/// Findings on evidence against the verdict that no ruling answers. A ruling answers an item with a
-/// later note, or with a reason that admits another side.
-fn unanswered_evidence(
-    found: &mut Collector<'_>,
+/// Adds a finding on evidence against the verdict that no ruling answers. A ruling answers an item
+/// with a later note, or with a reason that admits another side.
+fn check_unanswered_evidence(
+    collector: &mut Collector<'_>,
     case: &Case,
     claim: &Claim,
     question: Question,
-    stands: CurrentStanding<'_>,
+    current: CurrentStanding<'_>,
 ) {
-    let stance = match stands.standing {
+    let stance = match current.standing {
         Standing::Confirmed => Stance::Refutes,
         Standing::Disputed => Stance::Supports,
         _ => return,
@@ -173,12 +173,12 @@ fn unanswered_evidence(
         .evidence_on(question)
         .filter(|item| item.stance == stance)
         .peekable();
-    if against.peek().is_none() || !found.is_on(Standard::AgainstUnanswered) {
+    if against.peek().is_none() || !collector.is_on(Standard::AgainstUnanswered) {
         return;
     }
     let agreeing: Vec<&Ruling> = fresh(claim, question)
         .into_iter()
-        .filter(|ruling| Standing::of(ruling.verdict) == stands.standing)
+        .filter(|ruling| Standing::of(ruling.verdict) == current.standing)
         .collect();
     let is_answered = |item: &Evidence| {
         agreeing.iter().any(|ruling| {
@@ -193,19 +193,19 @@ fn unanswered_evidence(
     names.sort_unstable();
     names.dedup();
     if !names.is_empty() {
-        let finding = found.add(
+        let finding = collector.add(
             Standard::AgainstUnanswered,
             match stance {
                 Stance::Supports => phrase!(
                     "{} is {} and supported by {}, which no ruling answers",
                     question,
-                    stands.standing,
+                    current.standing,
                     names.join(", ")
                 ),
                 _ => phrase!(
                     "{} is {} and refuted by {}, which no ruling answers",
                     question,
-                    stands.standing,
+                    current.standing,
                     names.join(", ")
                 ),
             },
@@ -225,17 +225,17 @@ fn admits_other_side(reason: Reason) -> bool {
     )
 }
 
-/// Findings on rulings that are dated in the future and count, since their author has no other
+/// Adds findings on rulings with a date in the future that count because their author has no other
 /// ruling on the question.
-fn ahead(found: &mut Collector<'_>, claim: &Claim) {
-    let ahead: Vec<(Question, String, String)> = standing::rulings_ahead(claim)
+fn check_future_rulings(collector: &mut Collector<'_>, claim: &Claim) {
+    let future: Vec<(Question, String, String)> = standing::rulings_ahead(claim)
         .map(|ruling| {
             let day = ruling.at.to_string().chars().take(10).collect();
             (ruling.question, visible(&ruling.by).into_owned(), day)
         })
         .collect();
-    for (question, by, day) in ahead {
-        let finding = found.add(
+    for (question, by, day) in future {
+        let finding = collector.add(
             Standard::TimeInFuture,
             phrase!(
                 "the ruling of {} on {} is from the future: {}",
@@ -251,8 +251,13 @@ fn ahead(found: &mut Collector<'_>, claim: &Claim) {
     }
 }
 
-/// Findings on the evidence for the verdict on *fact*.
-fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: CurrentStanding<'_>) {
+/// Adds findings on the evidence for the verdict on *fact*.
+fn check_support(
+    collector: &mut Collector<'_>,
+    case: &Case,
+    claim: &Claim,
+    fact: CurrentStanding<'_>,
+) {
     let (stance, without, message, hint) = match fact.standing {
         Standing::Confirmed => (
             Stance::Supports,
@@ -268,19 +273,19 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: CurrentS
         ),
         _ => return,
     };
-    let context = found.context;
+    let context = collector.context;
     let side = context
         .graph
         .support(claim, Question::Fact)
         .behind(fact.standing);
     if side.items == 0 {
-        found.add(without, message, hint);
+        collector.add(without, message, hint);
         let on_said = claim.evidence_on(Question::Said).count();
         if on_said > 0
             && stance == Stance::Supports
             && claim.evidence_on(Question::Fact).next().is_none()
         {
-            found.add(
+            collector.add(
                 Standard::HearsayConfirmed,
                 phrase!(
                     "fact is confirmed on {} that they said it",
@@ -291,8 +296,8 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: CurrentS
         }
         return;
     }
-    let asked = context.house.origins();
-    if needs_origins(fact) && !side.suffices(asked) {
+    let required = context.house.origins();
+    if needs_origins(fact) && !side.suffices(required) {
         let (items, origins) = (
             Filling::Count(side.items, "item"),
             Filling::Count(side.origins, "origin"),
@@ -302,32 +307,32 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: CurrentS
                 "{} that supports: {}, {} required (or 1 primary item)",
                 items,
                 origins,
-                asked
+                required
             ),
             (Stance::Supports, _) => phrase!(
                 "{} that support: {}, {} required (or 1 primary item)",
                 items,
                 origins,
-                asked
+                required
             ),
             (_, 1) => phrase!(
                 "{} that refutes: {}, {} required (or 1 primary item)",
                 items,
                 origins,
-                asked
+                required
             ),
             _ => phrase!(
                 "{} that refute: {}, {} required (or 1 primary item)",
                 items,
                 origins,
-                asked
+                required
             ),
         };
-        let hint = match asked - side.origins {
+        let hint = match required - side.origins {
             1 => phrase!("one independent origin more, or one primary item"),
             more => phrase!("{} independent origins more, or one primary item", more),
         };
-        found.add(Standard::SingleOrigin, message, hint);
+        collector.add(Standard::SingleOrigin, message, hint);
     }
     let is_anonymous = |item: &Evidence| {
         case.sources
@@ -338,7 +343,7 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: CurrentS
         .evidence_on(Question::Fact)
         .filter(|item| item.stance == stance);
     if items.all(is_anonymous) {
-        found.add(
+        collector.add(
             Standard::AnonymousOnly,
             phrase!("fact rests on anonymous sources alone"),
             phrase!("add an item from a named source, or a document"),
@@ -346,10 +351,10 @@ fn support(found: &mut Collector<'_>, case: &Case, claim: &Claim, fact: CurrentS
     }
 }
 
-/// Findings on the chain of an attributed claim: *fact* has a verdict though *said* has none, or
-/// *said* is confirmed though no evidence shows what one of the sources said.
-fn chain(
-    found: &mut Collector<'_>,
+/// Adds findings on an attributed claim: *fact* has a verdict but *said* has none, or *said* is
+/// confirmed but no evidence shows what one of the sources in the chain said.
+fn check_chain(
+    collector: &mut Collector<'_>,
     case: &Case,
     claim: &Claim,
     said: Option<CurrentStanding<'_>>,
@@ -366,7 +371,7 @@ fn chain(
         && !is_verdict(said.standing)
         && said.standing != Standing::Contested
     {
-        found.add(
+        collector.add(
             Standard::SaidNotChecked,
             phrase!("fact is {}, and said is {}", fact.standing, said.standing),
             phrase!("rule on said: did they say it, as the story gives it?"),
@@ -387,7 +392,7 @@ fn chain(
                 })
             });
             let unseen = unseen.into_iter().map(Filling::Text).collect();
-            found.add(
+            collector.add(
                 Standard::LinkUnseen,
                 phrase!("{}", comma_list(all)),
                 phrase!(
@@ -403,23 +408,23 @@ fn comma_list(parts: impl Iterator<Item = Filling>) -> Filling {
     Filling::List(parts.collect(), ", ")
 }
 
-/// Findings on the claim's own words.
-fn words(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
+/// Adds findings on the claim's own words.
+fn check_words(collector: &mut Collector<'_>, case: &Case, claim: &Claim) {
     if case.is_unanchored(claim) {
-        found.add(
+        collector.add(
             Standard::Unanchored,
             phrase!("its words are no longer at its place in the story"),
             phrase!("anchor it where they are now, or drop it"),
         );
     }
-    super::story::on_claim(found, case, claim);
+    super::story::add_lints_of_claim(collector, case, claim);
     let texts = [
         ("text", claim.text.as_str()),
         ("wording", &claim.wording),
         ("place", &claim.place),
     ];
     let fixes = claim.fixes.iter().map(|fix| ("fix", fix.to.as_str()));
-    found.add_exposed(
+    collector.add_exposed(
         texts.into_iter().chain(fixes),
         phrase!("restate it without the name, or have the draft fixed"),
     );

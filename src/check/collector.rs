@@ -7,11 +7,11 @@ use super::standards::Standard;
 use crate::case::{Case, Claim, SourceId};
 use crate::text::visible;
 
-/// The findings of one check. `claim` is none when the sources or the story are checked.
+/// The findings of one check. `claim` is none if the sources or the story are checked.
 pub(super) struct Collector<'a> {
     pub context: &'a Context,
     pub claim: Option<&'a Claim>,
-    pub all: Vec<Finding>,
+    pub findings: Vec<Finding>,
 }
 
 impl<'a> Collector<'a> {
@@ -19,7 +19,7 @@ impl<'a> Collector<'a> {
         Self {
             context,
             claim,
-            all: Vec::new(),
+            findings: Vec::new(),
         }
     }
 
@@ -36,7 +36,7 @@ impl<'a> Collector<'a> {
         hint: Phrase,
     ) -> Option<&mut Finding> {
         let severity = self.context.house.severity_of(standard)?;
-        self.all.push(Finding {
+        self.findings.push(Finding {
             standard,
             severity,
             claim: self.claim.map(|claim| claim.id),
@@ -50,51 +50,51 @@ impl<'a> Collector<'a> {
                 .claim
                 .is_some_and(|claim| waiver(claim, standard).is_some()),
         });
-        self.all.last_mut()
+        self.findings.last_mut()
     }
 
     /// Adds a finding about a paragraph (from 0).
     pub fn add_on_paragraph(
         &mut self,
         standard: Standard,
-        place: usize,
+        paragraph: usize,
         message: Phrase,
         hint: Phrase,
     ) {
         if let Some(finding) = self.add(standard, message, hint) {
-            finding.paragraph = Some(place);
+            finding.paragraph = Some(paragraph);
         }
     }
 
-    /// Adds a finding if a text names a confidential source, for the first such text. Each text
-    /// comes with the name of its field: `title`, `text`.
+    /// Adds one finding if any of these texts names a confidential source: for the first of them.
+    /// Each text comes with the name of its field, such as `title`.
     pub fn add_exposed<'t>(
         &mut self,
         texts: impl IntoIterator<Item = (&'static str, &'t str)>,
-        help: Phrase,
+        hint: Phrase,
     ) -> Option<&mut Finding> {
         let secrets = &self.context.secrets;
         let first = texts
             .into_iter()
-            .find_map(|(what, text)| Some((what, secrets.whereabouts(text)?)));
-        let (what, (source, place)) = first?;
+            .find_map(|(field, text)| Some((field, secrets.whereabouts(text)?)));
+        let (field, (source, place)) = first?;
         let message = phrase!(
             "its {} names a confidential source ({}): {}",
-            Filling::Word(what),
+            Filling::Word(field),
             source.to_string(),
             place
         );
-        let finding = self.add(Standard::ConfidentialExposed, message, help)?;
+        let finding = self.add(Standard::ConfidentialExposed, message, hint)?;
         finding.exposes = Some(source);
         Some(finding)
     }
 
     /// All findings, the worst first.
     pub fn sorted(mut self) -> Vec<Finding> {
-        self.all.sort_by_key(Finding::order);
+        self.findings.sort_by_key(Finding::order);
         // All findings stay in memory, and most claims have at most one.
-        self.all.shrink_to_fit();
-        self.all
+        self.findings.shrink_to_fit();
+        self.findings
     }
 }
 

@@ -8,18 +8,18 @@ use super::story_change::StoryChange;
 use crate::case::EvidenceId;
 
 /// The result of checking the file of one item of evidence. The `Match` says how well the file
-/// contains the item's quote; it is none where the item has no quote.
+/// contains the item's quote. It is none if the item has no quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileCheck {
     /// The file does not exist.
     Missing,
-    /// The file does not have the hash that was noted. The match is also none if its words cannot
-    /// be read.
+    /// The file does not have the recorded hash. The match is also none if its words cannot be
+    /// read.
     Changed(Option<Match>),
-    /// The file, or its words, cannot be read. The text gives the cause, and often what to do. It
+    /// The file, or its words, cannot be read. The text gives the cause, and often what to do; it
     /// is safe to be shown.
     Unreadable(String),
-    /// The file has the hash that was noted.
+    /// The file has the recorded hash.
     AsNoted(Option<Match>),
 }
 
@@ -28,7 +28,7 @@ pub enum FileCheck {
 pub struct FileChecks {
     /// The result for each item that names a file.
     items: BTreeMap<EvidenceId, FileCheck>,
-    /// How the text of the story's file differs from the draft. None if it does not.
+    /// How the text of the story's file differs from the draft. None if they are the same.
     pub story_change: Option<StoryChange>,
 }
 
@@ -39,12 +39,12 @@ impl FileChecks {
     }
 
     /// Stores the result for an item.
-    pub fn insert(&mut self, id: EvidenceId, found: FileCheck) {
-        self.items.insert(id, found);
+    pub fn insert(&mut self, id: EvidenceId, check: FileCheck) {
+        self.items.insert(id, check);
     }
 
     /// All results, in the order of the items' ids.
     pub fn iter(&self) -> impl Iterator<Item = (EvidenceId, &FileCheck)> {
-        self.items.iter().map(|(id, found)| (*id, found))
+        self.items.iter().map(|(id, check)| (*id, check))
     }
 }

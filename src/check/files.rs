@@ -17,8 +17,8 @@ use crate::text::{mib, visible};
 
 /// Access to files, and to the programs that convert some of them.
 pub trait Files {
-    /// The bytes of a regular file, at most [`MAX_BYTES`] of them. A longer file is an error of
-    /// kind `FileTooLarge`; anything but a regular file is one of kind `InvalidInput`.
+    /// The bytes of a regular file, at most [`MAX_BYTES`] of them. Errors: `FileTooLarge` for a
+    /// longer file, `InvalidInput` for anything but a regular file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 
     /// The SHA-256 of a regular file of any size, with the same errors.
@@ -32,15 +32,15 @@ pub trait Files {
 /// The words of a document, to be searched for quotes.
 #[derive(Debug)]
 pub struct Words {
-    /// Its text in each way in which it can be read.
+    /// Its text, once for each way in which it can be read.
     ways: Vec<Text<'static>>,
 }
 
 impl Words {
-    /// The words of a document in any format that factdesk knows. `name` is that of its file.
+    /// The words of a document in any format that factdesk can read. `name`: the name of its file.
     ///
-    /// Errors: those of [`crate::reading::read_document`], except that a document without a word is
-    /// no error: it contains no quote.
+    /// Errors: those of [`crate::reading::read_document`]. A document without a word is no error,
+    /// and contains no quote.
     pub fn of(bytes: &[u8], name: &str, files: &dyn Files) -> Result<Self, Error> {
         let shown = visible(name);
         let ways = words_of(bytes, name, &mut |tool, bytes| {
@@ -58,14 +58,14 @@ impl Words {
     }
 }
 
-/// Checks the file of one item in this directory. None if the item names no file.
+/// Checks the file that an item names, relative to `folder`. None if the item names no file.
 pub fn check_item(item: &Evidence, folder: &Path, files: &dyn Files) -> Option<FileCheck> {
     let path = folder.join(&item.file.as_ref()?.name);
     check_file(&path, &[item], files).pop()
 }
 
-/// Checks all files that the evidence of a case names, relative to this directory. Each file is
-/// read once.
+/// Checks all files that the evidence of a case names, relative to `folder`. Each file is read
+/// once.
 pub fn check_all(case: &Case, folder: &Path, files: &dyn Files) -> FileChecks {
     let mut by_path: BTreeMap<PathBuf, Vec<&Evidence>> = BTreeMap::new();
     for item in case.claims.iter().flat_map(|claim| &claim.evidence) {
@@ -74,14 +74,14 @@ pub fn check_all(case: &Case, folder: &Path, files: &dyn Files) -> FileChecks {
             items.push(item);
         }
     }
-    let mut on_files = FileChecks::default();
+    let mut checks = FileChecks::default();
     for (path, items) in by_path {
         let found = check_file(&path, &items, files);
         for (item, found) in items.iter().zip(found) {
-            on_files.insert(item.id, found);
+            checks.insert(item.id, found);
         }
     }
-    on_files
+    checks
 }
 
 /// Checks one file for each of the items that name it.

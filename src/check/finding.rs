@@ -17,7 +17,7 @@ pub struct Finding {
     pub source: Option<SourceId>,
     /// The confidential source that its words could reveal. The message never names that source.
     pub exposes: Option<SourceId>,
-    /// The question that it is about, if it is about only one.
+    /// The question that it is about. None if it is about both or neither.
     pub question: Option<Question>,
     /// The paragraph (from 0) that it is about. None for a finding on a claim.
     pub paragraph: Option<usize>,
@@ -41,14 +41,14 @@ impl Finding {
         self.severity == Severity::Error && !self.is_waived
     }
 
-    /// Sort key: the worst first, then the order of the table of standards.
+    /// Sort key: the most severe first, then in the order of the table of standards.
     pub(super) fn order(&self) -> (Severity, Standard) {
         (self.severity, self.standard)
     }
 }
 
-/// The latest waiver of a standard on a claim. One without a reason does not count; only a file
-/// edited by hand can contain one.
+/// The latest waiver of a standard on a claim. A waiver without a reason does not count; only a
+/// file edited by hand can contain one.
 pub fn waiver(claim: &Claim, standard: Standard) -> Option<&Waiver> {
     claim
         .waivers

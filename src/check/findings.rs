@@ -17,7 +17,7 @@ use crate::case::standing::Coverage;
 use crate::case::{Case, Claim, ClaimId, Edit, Evidence, SourceId, Swap};
 use crate::parallel;
 
-/// How many claims a thread takes at a time when claims are checked in parallel.
+/// How many claims a thread checks at a time.
 const CLAIMS_PER_THREAD: usize = 2_000;
 
 /// The findings on a case, updated after each edit. They are never stored: they follow from the
@@ -38,7 +38,8 @@ pub struct Findings {
 pub struct Counts {
     /// Findings of any severity.
     pub all: usize,
-    /// Errors that raise a flag. An error that the glyph of the standing already shows raises none.
+    /// Errors that mark a claim with a flag. An error that the glyph of the standing already shows
+    /// is not counted.
     pub flags: usize,
 }
 
@@ -63,8 +64,8 @@ impl Findings {
         findings
     }
 
-    /// Checks a redacted copy of a case. Redaction may remove what says where the story is from.
-    /// That is a finding only if the whole case does not say it either.
+    /// Checks a redacted copy of a case. The redaction may have removed the words that name the
+    /// origin of the story. If the whole case names it, its absence in the copy is no finding.
     pub fn of_redacted(case: &Case, whole: &Case, house: &House, files: &FileChecks) -> Self {
         let mut findings = Self::of(case, house, files);
         if whole.draft.as_deref().is_some_and(story::names_its_origin) {
@@ -111,7 +112,7 @@ impl Findings {
         self.rebuild_claims(case);
     }
 
-    /// Checks all claims, sources and the story again, with the text lints already known.
+    /// Checks all claims, sources and the story again, and reuses the text lints.
     fn rebuild_claims(&mut self, case: &Case) {
         (self.on_claims, self.by_source) = (HashMap::new(), None);
         (self.of_sources, self.of_story) = (Vec::new(), Vec::new());
@@ -157,8 +158,7 @@ impl Findings {
         self.counts += Counts::of(&self.of_story);
     }
 
-    /// Builds the index of claims by source, which only updates need. A single check can do without
-    /// it.
+    /// Builds the index of claims by source. Only updates need it.
     pub fn build_index(&mut self, case: &Case) {
         if self.by_source.is_some() {
             return;
@@ -175,7 +175,8 @@ impl Findings {
         self.by_source = Some(by_source);
     }
 
-    /// Checks every text of the case again after a change of what is confidential.
+    /// Checks every text of the case again, after a change of the confidential sources or their
+    /// words.
     fn rebuild_confidential(&mut self, case: &Case) {
         self.context.graph = SourceGraph::of(case);
         self.context.secrets = Arc::new(Secrets::of(case));
@@ -183,12 +184,12 @@ impl Findings {
     }
 
     /// Updates the findings after an edit. `case` already contains the edit.
-    pub fn follow(&mut self, edit: &Edit, case: &Case) {
+    pub fn update(&mut self, edit: &Edit, case: &Case) {
         let mut touched = BTreeSet::new();
         let (mut has_moved, mut is_new_graph) = (false, false);
         let mut sources = HashSet::new();
         if edit.changes_story() {
-            // A change of the story may change any of its words, or the year of dates without a
+            // A change of the story may change all of its words, and the year of dates without a
             // year.
             return self.rebuild(case);
         }
@@ -214,29 +215,29 @@ impl Findings {
             has_moved |= stays.is_none_or(|(a, b)| (a.span, &a.text) != (b.span, &b.text));
         }
         if !sources.is_empty() {
-            // The sources that rely on a changed source, before or after the change, may have other
-            // origins now.
-            let mut bears_on: HashSet<SourceId> = HashSet::new();
-            bears_on.extend(sources.iter().flat_map(|id| self.context.graph.below(*id)));
+            // A changed link also changes the origins of all sources that rely on the changed
+            // source, so collect these before and after the graph is updated.
+            let mut affected: HashSet<SourceId> = HashSet::new();
+            affected.extend(sources.iter().flat_map(|id| self.context.graph.below(*id)));
             if is_new_graph {
                 self.context.graph = SourceGraph::of(case);
             } else {
                 for source in sources.iter().filter_map(|id| case.sources.get(*id)) {
-                    self.context.graph.follow(source);
+                    self.context.graph.update(source);
                 }
             }
-            bears_on.extend(sources.iter().flat_map(|id| self.context.graph.below(*id)));
-            bears_on.extend(sources);
+            affected.extend(sources.iter().flat_map(|id| self.context.graph.below(*id)));
+            affected.extend(sources);
             self.build_index(case);
             let by_source = self.by_source.iter();
             let by_source =
-                by_source.flat_map(|by_source| bears_on.iter().filter_map(|id| by_source.get(id)));
+                by_source.flat_map(|by_source| affected.iter().filter_map(|id| by_source.get(id)));
             touched.extend(by_source.flatten());
             self.check_sources(case);
         }
         if has_moved && !self.context.lints.is_empty() {
-            // If a claim was added, removed or moved, a finding may move between the claim and its
-            // paragraph.
+            // The finding of a text lint is reported on a claim that covers its words, otherwise on
+            // the paragraph.
             self.check_story(case);
         }
         for id in touched {
@@ -251,7 +252,7 @@ impl Findings {
     }
 
     /// Stores the results of the checks of evidence files, and checks the claims concerned again.
-    pub fn take_files(&mut self, files: FileChecks, case: &Case) {
+    pub fn set_files(&mut self, files: FileChecks, case: &Case) {
         let story_change = self.context.files.story_change.take();
         self.context.files = files;
         self.context.files.story_change = story_change;
@@ -270,7 +271,7 @@ impl Findings {
     }
 
     /// Stores how the text of the story's file differs from the draft.
-    pub fn take_story(&mut self, change: Option<StoryChange>, case: &Case) {
+    pub fn set_story_change(&mut self, change: Option<StoryChange>, case: &Case) {
         self.context.files.story_change = change;
         self.check_story(case);
     }
@@ -332,8 +333,8 @@ impl Findings {
         Counts::of(self.on(claim)).flags > 0
     }
 
-    /// The numbers of findings that nobody waived. `coverage` is that of the whole story, which the
-    /// caller has computed already.
+    /// The numbers of findings that nobody waived. `coverage`: that of the whole story, computed by
+    /// the caller.
     pub fn counts(&self, coverage: Coverage) -> Counts {
         let mut counts = self.counts;
         counts += Counts::of(self.low_coverage(coverage).as_slice());
@@ -345,7 +346,7 @@ impl Findings {
     }
 
     /// All findings in groups: on the story, on each source, on each claim in draft order. The
-    /// groups with the worst findings come first, and in each group the worst finding.
+    /// groups with the worst findings come first, and in each group the worst finding comes first.
     pub fn all(&self, case: &Case, coverage: Coverage) -> Vec<Finding> {
         let mut others: Vec<Finding> = self.of_story.clone();
         others.extend(self.low_coverage(coverage));
@@ -391,7 +392,7 @@ fn both<T>(swap: &Swap<T>) -> impl Iterator<Item = &T> {
     swap.before.iter().chain(&swap.after)
 }
 
-/// Whether an item's source is confidential: its file and page could reveal the source.
+/// Whether an item's source is confidential, so that the item's file and page could reveal it.
 fn is_secret(case: &Case, item: &Evidence) -> bool {
     case.sources
         .get(item.source)

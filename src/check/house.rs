@@ -21,8 +21,8 @@ pub struct House {
     file: String,
 }
 
-/// The defaults where the house sets nothing: two independent origins (as IFCN's "more than one
-/// named source"), coverage of 90 %, and two people for a verdict.
+/// The defaults: two independent origins, as the IFCN requires "more than one named source";
+/// coverage of 90 %; two people for a verdict.
 impl Default for House {
     fn default() -> Self {
         Self {
@@ -44,7 +44,7 @@ impl House {
         }
     }
 
-    /// These standards with the name of the file that they were read from.
+    /// The same standards, with the name of the file that they were read from.
     #[must_use]
     pub fn of_file(mut self, file: impl Into<String>) -> Self {
         self.file = file.into();
@@ -59,19 +59,21 @@ impl House {
     /// The settings that differ from the defaults, standards that are off first: `open-claim off`,
     /// `unanchored info`, `origins 1`.
     pub fn differences(&self) -> Vec<String> {
-        let usual = Self::default();
+        let defaults = Self::default();
         let levels = || {
             let all = Standard::ALL.iter();
-            all.filter(|standard| self.severity_of(**standard) != usual.severity_of(**standard))
+            all.filter(|standard| self.severity_of(**standard) != defaults.severity_of(**standard))
         };
         let off = levels().filter(|standard| self.severity_of(**standard).is_none());
         let other = levels().filter_map(|standard| Some((standard, self.severity_of(*standard)?)));
         let figures = [
-            ("origins", self.origins(), usual.origins()),
-            ("coverage", self.coverage(), usual.coverage()),
-            ("checkers", self.checkers(), usual.checkers()),
+            ("origins", self.origins(), defaults.origins()),
+            ("coverage", self.coverage(), defaults.coverage()),
+            ("checkers", self.checkers(), defaults.checkers()),
         ];
-        let figures = figures.into_iter().filter(|(_, own, usual)| own != usual);
+        let figures = figures
+            .into_iter()
+            .filter(|(_, own, defaults)| own != defaults);
         off.map(|standard| format!("{standard} off"))
             .chain(other.map(|(standard, severity)| format!("{standard} {severity}")))
             .chain(figures.map(|(name, own, _)| format!("{name} {own}")))
@@ -97,7 +99,7 @@ impl House {
         self.origins.0
     }
 
-    /// The share of the story's words that checked claims must cover, in per cent.
+    /// The share of the story's words that checked claims must cover, 0 to 100 per cent.
     pub fn coverage(&self) -> usize {
         self.coverage.0
     }
@@ -159,7 +161,7 @@ impl<'de> Deserialize<'de> for Levels {
     }
 }
 
-/// A standard by its kebab-case name.
+/// A standard, parsed from its kebab-case name.
 #[derive(Deserialize)]
 #[serde(try_from = "String")]
 struct Name(Standard);
@@ -220,7 +222,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_default_file_says_what_holds_without_one() {
+    fn the_default_file_sets_the_defaults() {
         let house: House = ron::from_str(&default_file()).unwrap();
         for standard in Standard::ALL {
             assert_eq!(
@@ -236,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_has_its_place() {
+    fn an_error_has_its_line() {
         let wrong = |text: &str| {
             let error = ron::from_str::<House>(text).unwrap_err();
             format!("{}: {}", error.span.start.line, error.code)
@@ -259,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_off_weighs_nothing() {
+    fn a_standard_that_is_off_has_no_severity() {
         let house: House =
             ron::from_str("(levels: {\"adrift\": Off, \"open-claim\": Warning}, origins: 3)")
                 .unwrap();

@@ -37,8 +37,8 @@ pub fn withheld_count(count: usize) -> Phrase {
 /// The numbers of findings by severity: `3 errors, 1 warning; 2 waived`.
 pub fn summary(findings: &[Finding]) -> Phrase {
     let count = |severity: Severity| {
-        let of = findings.iter().filter(|one| one.severity == severity);
-        of.filter(|one| !one.is_waived).count()
+        let with_severity = findings.iter().filter(|one| one.severity == severity);
+        with_severity.filter(|one| !one.is_waived).count()
     };
     let counts = SEVERITIES
         .iter()

@@ -1,6 +1,6 @@
-//! The sentence of a finding: an English pattern and the values that fill it, kept apart so that a
-//! report can say it in another language. The patterns of other languages are in
-//! `assets/languages/*/findings.ron`, each listed under its English pattern.
+//! The sentence of a finding: an English pattern and the values for its gaps. They are stored
+//! apart, so that a report can translate the sentence. The patterns of other languages are in
+//! `assets/languages/*/findings.ron`, each under its English pattern.
 
 use std::collections::HashMap;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! The findings on sources: circles, duplicates, and names that reveal a confidential source.
+//! Checks the sources of a case: circles, duplicates, and names that reveal a confidential source.
 
 use super::collector::Collector;
 use super::context::Context;
@@ -11,10 +11,10 @@ use crate::text::visible;
 
 /// All findings on the sources, the worst first.
 pub(super) fn check(context: &Context, case: &Case) -> Vec<Finding> {
-    let mut found = Collector::new(context, None);
-    if found.is_on(Standard::CircularSourcing) {
+    let mut collector = Collector::new(context, None);
+    if collector.is_on(Standard::CircularSourcing) {
         for circle in context.graph.circles() {
-            let finding = found.add(
+            let finding = collector.add(
                 Standard::CircularSourcing,
                 circle_in_words(case, &circle),
                 phrase!("find out who had it first, and remove the wrong link"),
@@ -29,14 +29,14 @@ pub(super) fn check(context: &Context, case: &Case) -> Vec<Finding> {
         let aliases = source.aliases.iter();
         let texts = std::iter::once(("name", source.name.as_str()))
             .chain(aliases.map(|alias| ("alias", alias.as_str())));
-        let finding = found.add_exposed(texts, phrase!("give this source another name"));
+        let finding = collector.add_exposed(texts, phrase!("give this source another name"));
         if let Some(finding) = finding {
             finding.source = Some(source.id);
         }
     }
-    if found.is_on(Standard::ConfidentialOrdinary) {
+    if collector.is_on(Standard::ConfidentialOrdinary) {
         for source in context.secrets.ordinary() {
-            let finding = found.add(
+            let finding = collector.add(
                 Standard::ConfidentialOrdinary,
                 phrase!("the name of a confidential source is ordinary words: only the whole of it is cut"),
                 phrase!("give it the name that people know it by, or other names"),
@@ -46,23 +46,23 @@ pub(super) fn check(context: &Context, case: &Case) -> Vec<Finding> {
             }
         }
     }
-    if found.is_on(Standard::DoubleSource) {
-        doubles(&mut found, case);
+    if collector.is_on(Standard::DoubleSource) {
+        check_duplicates(&mut collector, case);
     }
-    if found.is_on(Standard::SimilarSource) {
-        similar_ones(&mut found, case);
+    if collector.is_on(Standard::SimilarSource) {
+        check_similar(&mut collector, case);
     }
-    found.sorted()
+    collector.sorted()
 }
 
-/// Findings on sources that are listed more than once.
-fn doubles(found: &mut Collector<'_>, case: &Case) {
+/// Adds findings on sources that are listed more than once.
+fn check_duplicates(collector: &mut Collector<'_>, case: &Case) {
     for duplicate_sources in duplicate_sources(case) {
         let Some((kept, others)) = duplicate_sources.split_first() else {
             continue;
         };
         for other in others {
-            let finding = found.add(
+            let finding = collector.add(
                 Standard::DoubleSource,
                 phrase!(
                     "{} ({}) is listed {} times, which count as {} sources",
@@ -80,10 +80,10 @@ fn doubles(found: &mut Collector<'_>, case: &Case) {
     }
 }
 
-/// Findings on sources whose name is part of the name of another source.
-fn similar_ones(found: &mut Collector<'_>, case: &Case) {
+/// Adds findings on sources whose name is part of the name of another source.
+fn check_similar(collector: &mut Collector<'_>, case: &Case) {
     for (part, whole) in similar_sources(case) {
-        let finding = found.add(
+        let finding = collector.add(
             Standard::SimilarSource,
             phrase!(
                 "{} may be the same as {}",

@@ -1,8 +1,8 @@
-//! The table of house standards. It contains only data; the code of the checks is in `claims`,
-//! `items`, `sources` and `story`.
+//! The table of house standards. It contains only data; the checks are in `claims`, `items`,
+//! `sources` and `story`.
 //!
-//! `factdesk check`, `check --explain` and the workbench all read names, severities and
-//! explanations from here.
+//! `factdesk check`, `check --explain` and the workbench take names, severities and explanations
+//! from this table.
 
 use crate::case::Standing;
 use crate::case::closed_enum::closed_enum;
@@ -10,11 +10,11 @@ use crate::case::closed_enum::closed_enum;
 closed_enum! {
     /// The severity of a finding.
     pub enum Severity, "severity" {
-        /// The case must not be published like this.
+        /// The case must not be published in this state.
         Error = "error",
-        /// Somebody should look.
+        /// A person should check it.
         Warning = "warning",
-        /// Good to know.
+        /// For information only.
         Info = "info",
     }
 }
@@ -262,7 +262,7 @@ standards! {
 }
 
 impl Standard {
-    /// The standing whose glyph already shows the problem. Such findings raise no flag beside the
+    /// The standing whose glyph already shows the problem, so that no flag is needed beside the
     /// glyph.
     pub const fn standing(self) -> Option<Standing> {
         match self {

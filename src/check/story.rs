@@ -12,32 +12,32 @@ use crate::check::text::{Lint, dates, names, numbers};
 use crate::parallel;
 use crate::text::visible;
 
-/// How many paragraphs a thread takes at a time when paragraphs are linted in parallel.
+/// How many paragraphs a thread lints at a time.
 const PARAGRAPHS_PER_THREAD: usize = 1_000;
 
-/// The year for dates without a year, and the month of the story. Both are from the story's date,
-/// else from the date of publication.
+/// The year for dates without a year, and the month of the story (1 to 12). Both are those of the
+/// story's date, else of the date of publication.
 fn year_and_month(case: &Case) -> (Option<i16>, Option<i8>) {
     let published = case.draft.as_ref().and_then(|draft| draft.published);
     let day = case.story_date.or(published);
     (day.map(Date::year), day.map(Date::month))
 }
 
-/// Runs the text lints on the draft: weekdays, sums, numbers in boilerplate, and the title against
-/// the body.
+/// Runs the text lints on the draft: dates, sums, numbers in boilerplate, and the title against the
+/// body.
 pub(super) fn lint(case: &Case) -> Lints {
     let Some(draft) = &case.draft else {
         return Lints::new();
     };
     let from = year_and_month(case);
     let body: Vec<&str> = texts(draft, Part::Body).collect();
-    let found = parallel::map(&draft.paragraphs, PARAGRAPHS_PER_THREAD, |paragraph| {
+    let lints = parallel::map(&draft.paragraphs, PARAGRAPHS_PER_THREAD, |paragraph| {
         lint_paragraph(paragraph, from, &body)
     });
-    found
+    lints
         .into_iter()
         .enumerate()
-        .filter(|(_, found)| !found.is_empty())
+        .filter(|(_, lints)| !lints.is_empty())
         .collect()
 }
 
@@ -48,20 +48,20 @@ fn lint_paragraph(
 ) -> Vec<(Standard, Lint)> {
     let text = paragraph.text();
     let of = |standard| move |lint| (standard, lint);
-    let mut found = Vec::new();
+    let mut lints = Vec::new();
     if paragraph.part() == Part::Boilerplate {
-        found.extend(numbers::in_boilerplate(text).map(of(Standard::NumberInBoilerplate)));
-        return found;
+        lints.extend(numbers::in_boilerplate(text).map(of(Standard::NumberInBoilerplate)));
+        return lints;
     }
-    let weekdays = dates::weekday(text, year, month).into_iter();
-    found.extend(weekdays.map(of(Standard::WeekdayMismatch)));
+    let weekdays = dates::date_lints(text, year, month).into_iter();
+    lints.extend(weekdays.map(of(Standard::WeekdayMismatch)));
     let sums = numbers::sums(text).into_iter();
-    found.extend(sums.map(of(Standard::SumMismatch)));
+    lints.extend(sums.map(of(Standard::SumMismatch)));
     if paragraph.part() == Part::Title && !body.is_empty() {
         let beyond = names::missing_from_body(text, body).into_iter();
-        found.extend(beyond.map(of(Standard::TitleBeyondBody)));
+        lints.extend(beyond.map(of(Standard::TitleBeyondBody)));
     }
-    found
+    lints
 }
 
 fn texts(draft: &Draft, part: Part) -> impl Iterator<Item = &str> {
@@ -71,12 +71,12 @@ fn texts(draft: &Draft, part: Part) -> impl Iterator<Item = &str> {
         .map(Paragraph::text)
 }
 
-/// Adds the text lints for a claim: the draft's lints inside the claim's span. A claim without a
-/// place in the draft is linted by itself.
-pub(super) fn on_claim(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
+/// Adds the text lints of a claim: those of the draft inside the claim's span. A claim that is not
+/// in the draft is linted by itself.
+pub(super) fn add_lints_of_claim(collector: &mut Collector<'_>, case: &Case, claim: &Claim) {
     let lints: Vec<(Standard, Phrase)> = match case.anchor(claim) {
         Some(span) => {
-            let here = found.context.lints.get(&span.paragraph);
+            let here = collector.context.lints.get(&span.paragraph);
             here.into_iter()
                 .flatten()
                 .filter(|(_, lint)| contains(span, lint))
@@ -85,7 +85,7 @@ pub(super) fn on_claim(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
         }
         None => {
             let (year, month) = year_and_month(case);
-            let weekdays = dates::weekday(&claim.text, year, month).into_iter();
+            let weekdays = dates::date_lints(&claim.text, year, month).into_iter();
             let weekdays = weekdays.map(|lint| (Standard::WeekdayMismatch, lint.message));
             let sums = numbers::sums(&claim.text).into_iter();
             weekdays
@@ -94,7 +94,7 @@ pub(super) fn on_claim(found: &mut Collector<'_>, case: &Case, claim: &Claim) {
         }
     };
     for (standard, message) in lints {
-        found.add(standard, message, hint(standard));
+        collector.add(standard, message, hint(standard));
     }
 }
 
@@ -111,28 +111,28 @@ fn hint(standard: Standard) -> Phrase {
     }
 }
 
-/// All findings on the story except coverage and those on its claims, the worst first.
+/// All findings on the story, the worst first. Coverage and the findings on claims are separate.
 pub(super) fn check(context: &Context, case: &Case) -> Vec<Finding> {
-    let mut found = Collector::new(context, None);
-    found.add_exposed(
+    let mut collector = Collector::new(context, None);
+    collector.add_exposed(
         [("title", case.title.as_str())],
         phrase!("give the case another title"),
     );
     let Some(draft) = &case.draft else {
-        return found.sorted();
+        return collector.sorted();
     };
-    for (place, paragraph) in draft.paragraphs.iter().enumerate() {
-        let exposed = found.add_exposed(
+    for (index, paragraph) in draft.paragraphs.iter().enumerate() {
+        let exposed = collector.add_exposed(
             [("text", paragraph.text())],
             phrase!("have the draft fixed"),
         );
         if let Some(finding) = exposed {
-            finding.paragraph = Some(place);
+            finding.paragraph = Some(index);
         }
-        for (standard, lint) in context.lints.get(&place).into_iter().flatten() {
-            let mut claims = case.claims_in(place).filter_map(|claim| case.anchor(claim));
+        for (standard, lint) in context.lints.get(&index).into_iter().flatten() {
+            let mut claims = case.claims_in(index).filter_map(|claim| case.anchor(claim));
             if !claims.any(|span| contains(span, lint)) {
-                found.add_on_paragraph(*standard, place, lint.message.clone(), hint(*standard));
+                collector.add_on_paragraph(*standard, index, lint.message.clone(), hint(*standard));
             }
         }
     }
@@ -150,7 +150,7 @@ pub(super) fn check(context: &Context, case: &Case) -> Vec<Finding> {
                 claims.as_str()
             )
         };
-        found.add(
+        collector.add(
             Standard::StoryChanged,
             phrase!(
                 "{} no longer holds the words of the draft",
@@ -160,14 +160,14 @@ pub(super) fn check(context: &Context, case: &Case) -> Vec<Finding> {
         );
     }
     if !names_its_origin(draft) {
-        found.add(
+        collector.add(
             Standard::StoryUnsourced,
             phrase!("the case does not say where its story is from"),
             phrase!("say who wrote or published it, or its address, in the case's details"),
         );
     }
     for spellings in &context.spellings {
-        found.add(
+        collector.add(
             Standard::SpellingVaries,
             phrase!(
                 "one name, spelled {}",
@@ -179,10 +179,10 @@ pub(super) fn check(context: &Context, case: &Case) -> Vec<Finding> {
             phrase!("choose one and have the draft fixed"),
         );
     }
-    found.sorted()
+    collector.sorted()
 }
 
-/// Whether a draft says where it is from: its address, author or publisher.
+/// Whether a draft gives its origin: its address, author or publisher.
 pub(super) fn names_its_origin(draft: &Draft) -> bool {
     let origin = [&draft.url, &draft.author, &draft.publisher];
     !origin.into_iter().all(String::is_empty)
@@ -191,26 +191,26 @@ pub(super) fn names_its_origin(draft: &Draft) -> bool {
 /// Names that the draft spells in several ways. Boilerplate is ignored.
 pub(super) fn spellings(case: &Case) -> Vec<Vec<String>> {
     let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
-    let read = paragraphs.filter(|paragraph| paragraph.part() != Part::Boilerplate);
-    names::variants(read.map(Paragraph::text))
+    let linted = paragraphs.filter(|paragraph| paragraph.part() != Part::Boilerplate);
+    names::variants(linted.map(Paragraph::text))
 }
 
-/// The finding that checked claims cover too little of the story.
+/// The finding that checked claims cover too little of the story, if they do.
 pub(super) fn low_coverage(context: &Context, coverage: Coverage) -> Option<Finding> {
-    let asked = context.house.coverage();
-    if coverage.checked * 100 >= coverage.words * asked {
+    let required = context.house.coverage();
+    if coverage.checked * 100 >= coverage.words * required {
         return None;
     }
-    let share = coverage.percent_below(asked);
-    let mut found = Collector::new(context, None);
-    found.add(
+    let share = coverage.percent_below(required);
+    let mut collector = Collector::new(context, None);
+    collector.add(
         Standard::UnreadText,
         phrase!(
             "{} % of the story is covered by checked claims; {} % required",
             Filling::Decimal(share),
-            asked
+            required
         ),
         phrase!("make claims of the uncovered sentences, and rule on what is open"),
     );
-    found.all.pop()
+    collector.findings.pop()
 }

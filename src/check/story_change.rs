@@ -1,5 +1,5 @@
-//! What has changed in the story's own file since it was read in: which of the draft's paragraphs it
-//! no longer holds, and so which claims somebody must look at again.
+//! What has changed in the story's own file since the case was created: the draft's paragraphs that
+//! the file no longer contains, and the claims in them, which must be checked again.
 
 use crate::case::Case;
 
@@ -8,18 +8,21 @@ use crate::case::Case;
 pub struct StoryChange {
     /// The number of the file's first paragraph, from 1, that differs from the draft.
     pub from: usize,
-    /// The indexes of the draft's paragraphs that the file no longer holds, from 0, in order.
-    pub lost: Vec<usize>,
+    /// The indexes (from 0, ascending) of the draft's paragraphs that the file does not contain.
+    pub missing: Vec<usize>,
 }
 
-/// The most claims that a message names by their numbers.
+/// How many claims a message names by their numbers at most.
 const MAX_NAMED_CLAIMS: usize = 8;
 
 impl StoryChange {
-    /// The numbers of the claims in the paragraphs that the file no longer holds: "3, 4, 9"; of many
-    /// the first and "…". Empty if there are none.
+    /// The numbers of the claims in the missing paragraphs: "3, 4, 9". The list is cut with "…"
+    /// after [`MAX_NAMED_CLAIMS`]. Empty if there are no such claims.
     pub fn claims(&self, case: &Case) -> String {
-        let claims = self.lost.iter().flat_map(|place| case.claims_in(*place));
+        let claims = self
+            .missing
+            .iter()
+            .flat_map(|paragraph| case.claims_in(*paragraph));
         let numbers = claims.filter_map(|claim| case.number(claim.id));
         let mut numbers: Vec<String> = numbers
             .take(MAX_NAMED_CLAIMS + 1)

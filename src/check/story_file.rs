@@ -1,6 +1,5 @@
 //! The story's own file beside the case: whether its text still equals the draft. Only the texts of
-//! the paragraphs are compared. Their kinds and attributions are determined once, when the case is
-//! created.
+//! the paragraphs are compared, not their kinds.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -20,11 +19,11 @@ pub struct StoryFile {
 }
 
 impl StoryFile {
-    /// The file that the draft of a case was read from. None if its name cannot be that of a file
-    /// beside the case.
+    /// The file from which the draft of a case was read. None if the draft's name cannot be that of
+    /// a file beside the case.
     pub fn of(case: &Case) -> Option<Self> {
         let draft = case.draft.as_ref()?;
-        // A case from elsewhere must not lead to a file outside its directory.
+        // A path in the name could lead to a file outside the case's directory.
         let is_plain = Path::new(&draft.name).file_name() == Some(OsStr::new(&draft.name));
         (is_plain && draft.name != "-").then(|| Self {
             draft: Arc::clone(draft),
@@ -44,7 +43,8 @@ impl StoryFile {
             Draft::hash_of(texts.iter().map(String::as_str)) == self.draft.sha256
         };
         let name = &self.draft.name;
-        // Most stories are unchanged plain text, which needs no parser.
+        // Most stories are plain text and unchanged, so that is compared first, without parsing the
+        // document.
         if plain_texts_of(&bytes, name).is_some_and(|texts| is_draft(&texts)) {
             return None;
         }
@@ -59,12 +59,12 @@ impl StoryFile {
         let paragraphs = &self.draft.paragraphs;
         let equal = texts.iter().zip(paragraphs);
         let equal = equal.take_while(|(text, paragraph)| *text == paragraph.text());
-        let there: HashSet<&str> = texts.iter().map(String::as_str).collect();
-        let lost = paragraphs.iter().enumerate();
-        let lost = lost.filter(|(_, paragraph)| !there.contains(paragraph.text()));
+        let in_file: HashSet<&str> = texts.iter().map(String::as_str).collect();
+        let missing = paragraphs.iter().enumerate();
+        let missing = missing.filter(|(_, paragraph)| !in_file.contains(paragraph.text()));
         Some(StoryChange {
             from: equal.count() + 1,
-            lost: lost.map(|(place, _)| place).collect(),
+            missing: missing.map(|(index, _)| index).collect(),
         })
     }
 }

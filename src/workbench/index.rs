@@ -221,14 +221,14 @@ impl Index {
 
     /// Updates the index after an edit. `case` already contains the edit.
     pub fn follow(&mut self, edit: &Edit, case: &Case, look: &ListView) {
-        self.findings.follow(edit, case);
+        self.findings.update(edit, case);
         let mut touched = Vec::new();
         let mut paragraphs = Vec::new();
         let (mut claims_moved, mut shown_moved) = (false, false);
         let claims = edit.claims(case);
         for swap in &claims {
             self.suggestions
-                .follow(swap.before.as_deref(), swap.after.as_deref());
+                .update(swap.before.as_deref(), swap.after.as_deref());
         }
         if edit.changes.iter().any(is_of_draft) {
             return self.rebuild(case, look);

@@ -9,14 +9,14 @@ use crate::check::text::{FigureKind, Line, ListPosition, WORDS, shown};
 
 /// The parts of a claim that are compared with those of others.
 pub(super) struct ComparedClaim {
-    /// Its significant words, each with its position and its form in the text. Words from the names
-    /// of its sources are left out.
+    /// Its significant words by key, each with its position and its form in the text. The names of
+    /// its sources are left out.
     words: BTreeMap<u32, (usize, String)>,
-    /// The names in it, including those of its sources.
+    /// The keys of the names in it, including those of its sources.
     names: Vec<u32>,
-    /// The names in it except those of its sources, such as places.
+    /// The keys of the names in it except those of its sources, such as places.
     places: Vec<u32>,
-    /// Weekdays, months and years that it mentions.
+    /// Keys of weekdays and months, and years.
     times: Vec<u32>,
     /// The date that it gives in full: year, month, day.
     date: Option<(u64, usize, u64)>,
@@ -35,17 +35,18 @@ struct Count {
     amount: u64,
     /// The index of what happened to those counted (killed, injured) in the list `counted`.
     outcome: Option<usize>,
-    /// Who or what is counted, if the text is more precise than "people".
+    /// The key of who or what is counted, if the text is more precise than "people".
     of: Option<u32>,
-    /// The word for what is counted, as in the text: that of the outcome ("killed"), else the noun.
+    /// The word for what is counted, as in the text: the word for the outcome ("killed"), else the
+    /// noun.
     word: String,
 }
 
-/// How many words each claim must have before the two are compared word by word.
+/// How many words each of two claims must have, so that their words are compared.
 const MIN_WORDS: usize = 4;
 
-/// How many counts, times and phrases of a claim are compared; of names and of places, four times
-/// as many. A claim with more is a list.
+/// How many counts, times and phrases of a claim are compared, and how many names and places
+/// divided by four. The limits matter only for long lists.
 const MAX_COMPARED: usize = 24;
 
 /// How many words of the text a suggestion quotes.
@@ -135,7 +136,7 @@ impl ComparedClaim {
             if let Some((length, places)) = WORDS.opposed.at(line, at) {
                 let raw = line.raw_of(at..at + length);
                 self.opposed
-                    .extend(places.iter().map(|place| (*place, raw.to_owned())));
+                    .extend(places.iter().map(|position| (*position, raw.to_owned())));
             }
         }
     }
@@ -191,7 +192,7 @@ impl ComparedClaim {
         Some((300 + self.overlap(other), kind, why))
     }
 
-    /// Whether this claim is later than the other. None if the words do not show which is.
+    /// Whether this claim is later than the other. None if the words do not show it.
     fn is_after(&self, other: &Self) -> Option<bool> {
         match (self.date, other.date) {
             (Some(a), Some(b)) if a != b => Some(a > b),
@@ -227,7 +228,8 @@ impl ComparedClaim {
             .keys()
             .filter(|word| denies.words.contains_key(word))
             .count();
-        // Most words of the assertion must be in the denial, which may say more.
+        // The denial must repeat at least half of the words of the assertion. It may contain
+        // others.
         let is_repeated = common >= 2 && common * 2 >= denied.words.len() && !denied.is_negated;
         is_repeated.then(|| {
             let why = format!(
@@ -238,22 +240,25 @@ impl ComparedClaim {
         })
     }
 
-    /// The phrases of the two claims that cannot both be true. Claims without a common name are
-    /// about different things and have none.
+    /// The phrases of the two claims that cannot both be true. None if the claims share no name:
+    /// they are about different things.
     fn opposites(&self, other: &Self) -> Option<String> {
         if !self.names.iter().any(|name| other.names.contains(name)) {
             return None;
         }
-        let is_on = |claim: &Self, place: ListPosition| {
-            claim.opposed.iter().any(|(other, _)| *other == place)
+        let has_phrase = |claim: &Self, position: ListPosition| {
+            claim.opposed.iter().any(|(other, _)| *other == position)
         };
-        self.opposed.iter().find_map(|(place, here)| {
-            let facing = (place.0, 1 - place.1);
+        self.opposed.iter().find_map(|(position, here)| {
+            let opposite = (position.0, 1 - position.1);
             // A claim that contains both phrases reports what others say.
-            if is_on(self, facing) || is_on(other, *place) {
+            if has_phrase(self, opposite) || has_phrase(other, *position) {
                 return None;
             }
-            let (_, there) = other.opposed.iter().find(|(place, _)| *place == facing)?;
+            let (_, there) = other
+                .opposed
+                .iter()
+                .find(|(position, _)| *position == opposite)?;
             Some(format!("“{}” here, “{}” there", shown(here), shown(there)))
         })
     }
@@ -311,27 +316,27 @@ const MAX_DISTANCE: usize = 4;
 fn counts(line: &Line) -> Vec<Count> {
     let figures = line.figures();
     let mut counts = Vec::new();
-    for (place, figure) in figures.iter().enumerate() {
+    for (index, figure) in figures.iter().enumerate() {
         let Some(amount) = figure.amount.filter(|_| figure.kind == FigureKind::Count) else {
             continue;
         };
-        let floor = place
+        let min_start = index
             .checked_sub(1)
             .and_then(|before| figures.get(before))
             .map_or(0, |before| before.to);
-        let end = figures.get(place + 1).map_or(line.len(), |next| next.from);
+        let end = figures.get(index + 1).map_or(line.len(), |next| next.from);
         // "Of them 5 were children" is part of another count.
-        if WORDS
-            .parts
-            .is_in(line, figure.from.saturating_sub(3).max(floor)..figure.from)
-        {
+        if WORDS.parts.is_in(
+            line,
+            figure.from.saturating_sub(3).max(min_start)..figure.from,
+        ) {
             continue;
         }
         let after: Vec<usize> = (figure.to..end)
             .take_while(|at| line.is_word(*at))
             .take(MAX_DISTANCE + 1)
             .collect();
-        let before = (floor..figure.from).rev().take(MAX_DISTANCE - 1);
+        let before = (min_start..figure.from).rev().take(MAX_DISTANCE - 1);
         let outcome_at = |at: &usize| {
             WORDS
                 .counted

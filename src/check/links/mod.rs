@@ -33,7 +33,7 @@ const MAX_SUGGESTIONS: usize = 3;
 /// A word that more claims than this contain is too common to relate two of them.
 const MAX_CLAIMS_PER_WORD: usize = 120;
 
-/// How many words of a claim are looked up in the index, as a limit for hostile texts.
+/// How many words of a claim are looked up in the index. Only hostile texts have more.
 const MAX_WORDS: usize = 500;
 
 /// How many claims are compared with one: those that share its rarest words.
@@ -56,11 +56,11 @@ impl LinkSuggestions {
     pub fn of(case: &Case) -> Self {
         let mut suggestions = Self::default();
         let mut line = Line::default();
-        let mut memo = HashMap::new();
+        let mut keys = HashMap::new();
         let mut uses = Vec::with_capacity(case.claims.len() * 16);
         for claim in case.uncut() {
             let number = suggestions.number_or_new(claim.id);
-            let words = words(claim, &mut line, &mut memo);
+            let words = words(claim, &mut line, &mut keys);
             uses.extend(words.into_iter().map(|word| pack(word, number)));
         }
         uses.sort_unstable();
@@ -70,7 +70,7 @@ impl LinkSuggestions {
 
     /// Updates the index after a change of a claim: `before` is none for a new claim, `after` for a
     /// removed one.
-    pub fn follow(&mut self, before: Option<&Claim>, after: Option<&Claim>) {
+    pub fn update(&mut self, before: Option<&Claim>, after: Option<&Claim>) {
         let before = before.filter(|claim| !claim.is_cut());
         let after = after.filter(|claim| !claim.is_cut());
         let indexed = |claim: &Claim| (claim.id, claim.text.clone(), claim.wording.clone());
@@ -78,16 +78,16 @@ impl LinkSuggestions {
             return;
         }
         let mut line = Line::default();
-        let mut memo = HashMap::new();
+        let mut keys = HashMap::new();
         if let Some(claim) = before {
             let number = self.number_or_new(claim.id);
-            for word in words(claim, &mut line, &mut memo) {
+            for word in words(claim, &mut line, &mut keys) {
                 self.uses.remove(&pack(word, number));
             }
         }
         if let Some(claim) = after {
             let number = self.number_or_new(claim.id);
-            let words = words(claim, &mut line, &mut memo);
+            let words = words(claim, &mut line, &mut keys);
             self.uses
                 .extend(words.into_iter().map(|word| pack(word, number)));
         }
@@ -108,14 +108,14 @@ impl LinkSuggestions {
             .iter()
             .filter(|other| !is_linked(claim, other) && !is_linked(other, claim))
             .filter_map(|other| {
-                let (worth, kind, why) = here.relation_to(&ComparedClaim::of(case, other))?;
+                let (score, kind, why) = here.relation_to(&ComparedClaim::of(case, other))?;
                 let to = other.id;
-                Some((worth, LinkSuggestion { to, kind, why }))
+                Some((score, LinkSuggestion { to, kind, why }))
             })
             .collect();
         // Suggestions with the same score are in the order of the story.
-        found.sort_by_cached_key(|(worth, suggestion)| {
-            (std::cmp::Reverse(*worth), case.number(suggestion.to))
+        found.sort_by_cached_key(|(score, suggestion)| {
+            (std::cmp::Reverse(*score), case.number(suggestion.to))
         });
         found.truncate(MAX_SUGGESTIONS);
         found
@@ -161,7 +161,7 @@ impl LinkSuggestions {
         let ids = &mut self.ids;
         *self.numbers.entry(id).or_insert_with(|| {
             ids.push(id);
-            // Memory runs out long before the numbers do.
+            // Memory cannot hold 2^32 claims, so the number fits.
             u32::try_from(ids.len() - 1).unwrap_or(u32::MAX)
         })
     }
@@ -181,18 +181,18 @@ fn is_linked(from: &Claim, to: &Claim) -> bool {
 }
 
 /// The keys of the words of a claim's text and wording that show its subject, without duplicates.
-fn words(claim: &Claim, line: &mut Line, memo: &mut HashMap<u64, Option<u32>>) -> Vec<u32> {
+fn words(claim: &Claim, line: &mut Line, keys: &mut HashMap<u64, Option<u32>>) -> Vec<u32> {
     let mut words = Vec::with_capacity(24);
     for text in [&claim.text, &claim.wording] {
         if text.is_empty() {
             continue;
         }
-        line.read(text);
+        line.set_text(text);
         for at in 0..line.len() {
             if line.is_word(at) {
                 let low = line.lower(at);
-                let known = memo.entry(hash(low.bytes()));
-                words.extend(*known.or_insert_with(|| key_of(low)));
+                let key = keys.entry(hash(low.bytes()));
+                words.extend(*key.or_insert_with(|| key_of(low)));
             }
         }
     }
@@ -242,10 +242,10 @@ mod tests {
         all.collect()
     }
 
-    const BOTH: [&str; 2] = ["1 contradicts 2", "2 contradicts 1"];
+    const EACH_CONTRADICTS_THE_OTHER: [&str; 2] = ["1 contradicts 2", "2 contradicts 1"];
 
     #[test]
-    fn the_same_counted_otherwise() {
+    fn different_counts_of_the_same_thing() {
         let case = case_of(&[
             "Russian media counted 40 killed.",
             "60 people were killed, the agency said.",
@@ -270,7 +270,7 @@ mod tests {
                 "По данным полиции, убиты 60 человек.",
             ],
         ] {
-            assert_eq!(of(&texts), BOTH, "{texts:?}");
+            assert_eq!(of(&texts), EACH_CONTRADICTS_THE_OTHER, "{texts:?}");
         }
         for texts in [
             [
@@ -313,12 +313,12 @@ mod tests {
             ],
             ["Чиновники обвинили Украину.", "Киев отрицает причастность."],
         ] {
-            assert_eq!(of(&texts), BOTH, "{texts:?}");
+            assert_eq!(of(&texts), EACH_CONTRADICTS_THE_OTHER, "{texts:?}");
         }
     }
 
     #[test]
-    fn the_same_said_again() {
+    fn a_claim_in_other_order_repeats_it() {
         assert_eq!(
             of(&[
                 "Armed men opened fire at Crocus City Hall.",
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_words_do_not_show_is_not_offered() {
+    fn unrelated_claims_get_no_suggestion() {
         for texts in [
             [
                 "40 people were killed.",
@@ -366,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_of_either_direction_ends_the_offer() {
+    fn linked_claims_get_no_suggestion() {
         let mut case = case_of(&["40 people were killed.", "60 people were killed."]);
         let (a, b) = (case.claims[0].id, case.claims[1].id);
         let (kind, by) = (LinkKind::Contradicts, "mk".into());
@@ -386,7 +386,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn following_is_the_same_as_reading_anew(
+        fn an_updated_index_equals_a_new_one(
             texts in prop::collection::vec("(killed|Kyiv|40|60|people|were|fire|hall|загинули|людей|[a-z]{1,3}|[ .,]|é|\u{202e}){0,12}", 1..6),
             new in any::<String>(),
             at in 0usize..6,
@@ -397,14 +397,14 @@ mod tests {
             let before = Arc::clone(&case.claims[at % texts.len()]);
             case.claims.change(before.id, |claim| claim.text = new);
             let after = Arc::clone(case.claims.get(before.id).unwrap());
-            suggestions.follow(Some(&before), Some(&after));
+            suggestions.update(Some(&before), Some(&after));
             prop_assert_eq!(&suggestions.uses, &LinkSuggestions::of(&case).uses);
             for claim in case.claims.iter() {
                 let found = suggestions.on(&case, claim.id);
                 prop_assert!(found.len() <= MAX_SUGGESTIONS);
                 prop_assert!(found.iter().all(|suggestion| !suggestion.why.contains(crate::text::is_unseen)));
             }
-            suggestions.follow(Some(&after), None);
+            suggestions.update(Some(&after), None);
             case.claims.remove(after.id);
             prop_assert_eq!(suggestions.uses.len(), LinkSuggestions::of(&case).uses.len());
         }

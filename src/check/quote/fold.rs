@@ -11,9 +11,9 @@ use crate::text::is_unseen;
 pub(super) struct Folded {
     pub text: String,
     /// Byte offsets at which a hyphen or dash between two letters was removed. The letters may
-    /// belong to two words, or to one word that was split at the end of a line. So a match may
+    /// belong to two words, or to one word that was split at the end of a line, so a match may
     /// start or end here.
-    pub joints: Vec<usize>,
+    pub removed_dashes: Vec<usize>,
 }
 
 /// Normalizes a text.
@@ -25,7 +25,7 @@ pub(super) fn fold(text: &str) -> Folded {
     let mut folding = Folding::default();
     folding.folded.text.reserve(composed.len());
     for c in composed.chars() {
-        folding.take(c);
+        folding.add(c);
     }
     folding.folded
 }
@@ -37,12 +37,12 @@ struct Folding {
     last: Option<char>,
     has_space: bool,
     has_dash: bool,
-    /// A soft hyphen, visible only at the end of a line.
+    /// Whether there was a soft hyphen. It is visible only at the end of a line.
     has_soft_hyphen: bool,
 }
 
 impl Folding {
-    fn take(&mut self, c: char) {
+    fn add(&mut self, c: char) {
         match c {
             _ if c.is_whitespace() => self.has_space = true,
             '\u{ad}' => self.has_soft_hyphen = true,
@@ -79,9 +79,9 @@ impl Folding {
         let last = self.last.replace(c);
         let text = &mut self.folded.text;
         let is_between_letters = last.is_some_and(char::is_alphabetic) && c.is_alphabetic();
-        let is_cut = dash || (soft && space);
-        if is_cut && is_between_letters {
-            self.folded.joints.push(text.len());
+        let is_joined = dash || (soft && space);
+        if is_joined && is_between_letters {
+            self.folded.removed_dashes.push(text.len());
         } else if dash {
             text.push('-');
         } else if space && last.is_some_and(|last| needs_space(last, c)) {
@@ -107,7 +107,7 @@ fn needs_space(last: char, next: char) -> bool {
         || (matches!(last, '.' | ',') && next.is_numeric())
 }
 
-/// Whether it is a quotation mark or an apostrophe. Some keyboards use one character for both.
+/// Whether a character is a quotation mark or an apostrophe. Some keyboards have one key for both.
 pub(super) fn is_quote_mark(c: char) -> bool {
     matches!(
         c,

@@ -12,21 +12,21 @@ use crate::check::text::WORDS;
 const MAX_LEFT_OUT: usize = 30;
 /// How many words of the text an editor's remark may replace.
 const MAX_REPLACED: usize = 5;
-/// How many letters of a word an editor's ending may replace.
+/// How many letters at the end of a word an editor may replace.
 const MAX_ENDING: usize = 8;
-/// How many bytes of a sentence are read from the gap onwards. Real sentences are shorter.
+/// How many bytes of a sentence are searched before or after a gap. Real sentences are shorter.
 const MAX_SENTENCE: usize = 2000;
 
-/// A text, and the byte offsets of its joints, as in `Folded`.
+/// A text, and the byte offsets of the removed dashes, as in `Folded`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct JointedText<'a> {
+pub(super) struct SearchText<'a> {
     pub text: &'a str,
-    pub joints: &'a [usize],
+    pub removed_dashes: &'a [usize],
 }
 
-impl JointedText<'_> {
-    pub fn is_joint(&self, at: usize) -> bool {
-        self.joints.binary_search(&at).is_ok()
+impl SearchText<'_> {
+    pub fn is_removed_dash(&self, at: usize) -> bool {
+        self.removed_dashes.binary_search(&at).is_ok()
     }
 
     fn part(&self, range: Range<usize>) -> &str {
@@ -42,8 +42,8 @@ impl JointedText<'_> {
         at
     }
 
-    /// How well a quote matches that leaves out these bytes between two parts. None if the mark
-    /// between the parts does not allow the gap.
+    /// How well a quote matches that leaves out the bytes of `gap`. None if the mark in the quote
+    /// does not allow this gap.
     pub fn between(&self, gap: Range<usize>, join: &Join) -> Option<Match> {
         match join {
             Join::Ending => {
@@ -70,8 +70,8 @@ impl JointedText<'_> {
         let head = gap.start..self.floor(gap.end.min(gap.start + MAX_SENTENCE));
         let mut tail = self.floor(gap.start.max(gap.end.saturating_sub(MAX_SENTENCE)))..gap.end;
         let ends = self.sentence_ends(&head);
-        // A negation is lost only from the first and the last sentence of the gap, which the quote
-        // cuts. A sentence that is left out entirely does not count.
+        // The quote cuts the first and the last sentence of the gap, so their negations are lost. A
+        // sentence that is left out entirely does not count.
         let first = head.start..ends.first().copied().unwrap_or(head.end);
         tail.start = self
             .sentence_ends(&tail)
@@ -90,11 +90,11 @@ impl JointedText<'_> {
         }
     }
 
-    /// How well an editor's words match the bytes that they replace.
+    /// How well an editor's remark matches the bytes that it replaces.
     fn replaced(&self, gap: &Range<usize>, remark: &str) -> Match {
-        let other = JointedText {
+        let other = SearchText {
             text: remark,
-            joints: &[],
+            removed_dashes: &[],
         };
         match (self.negation(gap), other.negation(&(0..remark.len()))) {
             (Some(lost), None) => Match::NegationLost(lost),
@@ -119,13 +119,15 @@ impl JointedText<'_> {
                         .and_then(|rest| rest.chars().next())
                         .map_or(0, char::len_utf8)
                 });
-                let joint = self.joints.partition_point(|at| *at < from + before.len());
-                let joint = joint
+                let removed_dash = self
+                    .removed_dashes
+                    .partition_point(|at| *at < from + before.len());
+                let removed_dash = removed_dash
                     .checked_sub(1)
-                    .and_then(|at| self.joints.get(at))
+                    .and_then(|at| self.removed_dashes.get(at))
                     .copied()
                     .unwrap_or_default();
-                let word = (from + word).max(joint);
+                let word = (from + word).max(removed_dash);
                 self.negation(&(word..from + before.len()))
                     .map_or(Match::Verbatim, Match::AfterNegation)
             }
@@ -156,8 +158,8 @@ impl JointedText<'_> {
         self.edge(end..clause.min(sentence), join)
     }
 
-    /// How well a quote matches that begins or ends with a mark, which replaces the rest of the
-    /// clause up to `gap`'s other end.
+    /// How well a quote matches that begins or ends with a mark. The mark replaces the bytes of
+    /// `gap`: the rest of the clause.
     fn edge(&self, gap: Range<usize>, join: &Join) -> Match {
         match join {
             Join::Inserted(remark) if self.count(&gap, 1) == 0 => self.replaced(&gap, remark),
@@ -167,7 +169,7 @@ impl JointedText<'_> {
         }
     }
 
-    /// The ranges of the words among these bytes. A joint ends a word.
+    /// The ranges of the words among these bytes. A removed dash ends a word.
     fn words(&self, range: &Range<usize>) -> Vec<Range<usize>> {
         let mut words: Vec<Range<usize>> = Vec::new();
         let text = self.part(range.clone());
@@ -176,7 +178,7 @@ impl JointedText<'_> {
             let at = range.start + at;
             let is_inside = c.is_alphanumeric() || (is_quote_mark(c) && open.is_some());
             match open {
-                Some(start) if !is_inside || self.is_joint(at) => {
+                Some(start) if !is_inside || self.is_removed_dash(at) => {
                     words.push(start..at);
                     open = is_inside.then_some(at);
                 }
@@ -205,7 +207,7 @@ impl JointedText<'_> {
             .collect();
         let mut pairs = low.iter().zip(low.iter().skip(1).map(Some).chain([None]));
         let found = pairs.find(|(word, next)| {
-            let is_more = next.is_some_and(|next| {
+            let is_not_only = next.is_some_and(|next| {
                 // "No. 5" is a label and no negation.
                 let next = if next.starts_with(char::is_numeric) {
                     "#"
@@ -216,7 +218,7 @@ impl JointedText<'_> {
                     .quote_not_only
                     .contains(format!("{word} {next}").as_str())
             });
-            !is_more && is_negation(word)
+            !is_not_only && is_negation(word)
         });
         found.map(|(word, _)| word.clone())
     }

@@ -1,11 +1,11 @@
-//! Whether a text contains a quote: verbatim, or except for what typesetters, screens, keyboards
-//! and editors change.
+//! Whether a text contains a quote: verbatim, or with changes that typesetting, copying, typing or
+//! editing makes.
 //!
-//! The quote and the text are normalized first: spacing, the shapes of quotation marks, dashes and
+//! The quote and the text are normalized first. Spacing, the shapes of quotation marks, dashes and
 //! dots, hyphens inside words (a line may end there) and the composition of accented letters make
 //! no difference. Capitals, words and digits must be the same, and a match never splits a word or a
-//! number. Words that an editor put in brackets and the text's footnote marks are skipped. A quote
-//! may leave words out with a mark such as `…`; if that changes its meaning, the match says so (see
+//! number. An editor's words in brackets and the text's footnote marks are skipped. A quote may
+//! leave out words with a mark such as `…`; if that changes its meaning, the match says so (see
 //! `gap`). The time is linear in the lengths of both texts.
 
 mod fold;
@@ -27,9 +27,9 @@ const MAX_CELLS_SHOWN: usize = 40;
 pub enum Match {
     /// Word for word.
     Verbatim,
-    /// Verbatim except for spacing, quotation marks, dashes and the like.
+    /// Verbatim except for spacing, quotation marks, dashes, hyphens and ligatures.
     ExceptSpacing,
-    /// Verbatim except for what an editor put in brackets, or footnote marks of the text.
+    /// Verbatim except for an editor's words in brackets, or footnote marks of the text.
     ExceptBrackets,
     /// The quote begins right after this word, which negates the sentence.
     AfterNegation(String),
@@ -58,8 +58,8 @@ impl Match {
         *self >= Self::NegationLost(String::new())
     }
 
-    /// What is wrong with a quote that matches the text of `file` like this, as a sentence without
-    /// a full stop. None if nothing is.
+    /// What is wrong with a quote that has this match with the text of `file`, as a sentence
+    /// without a full stop. None if it is faithful.
     pub fn objection(&self, quote: &str, file: &str) -> Option<Phrase> {
         let quote = visible(quote);
         let quote = format!("“{}”", clip(&quote, MAX_CELLS_SHOWN));

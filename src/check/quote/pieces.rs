@@ -1,11 +1,11 @@
-//! Splits a quote into the words that the text must contain and the marks that its writer put
-//! between them.
+//! Splits a quote into the words that the text must contain and the marks between them (`…`, `[the
+//! mayor]`).
 
 use std::borrow::Cow;
 
 use crate::check::text::WORDS;
 
-/// How many spellings of one part are tried: an editor's `[T]he` may be `the` or `The`.
+/// How many spellings of one part are tried. `[T]he` has two: `the` and `The`.
 const MAX_SPELLINGS: usize = 8;
 
 /// The greatest length of an editor's remark in brackets, in bytes.
@@ -19,15 +19,15 @@ pub(super) enum Join {
     Edge,
     /// A mark for omitted words: `…` or `...`, also in brackets.
     LeftOut,
-    /// An editor's words in brackets, added to or in place of the original words: `Він [мер] не
-    /// знав`.
+    /// An editor's words in brackets, which add to the original words or replace some: `Він [мер]
+    /// не знав`.
     Inserted(String),
     /// An editor's ending of a word: `walk[ed]`.
     Ending,
 }
 
 impl Join {
-    /// Merges two marks with no word between them.
+    /// Merges two marks that have no word between them.
     fn and(self, next: Self) -> Self {
         match (self, next) {
             (Self::LeftOut, _) | (_, Self::LeftOut) => Self::LeftOut,
@@ -40,7 +40,7 @@ impl Join {
     }
 }
 
-/// Words that the text must contain verbatim, in one of these spellings, and the mark before them.
+/// Words that the text must contain verbatim in one of these spellings, and the mark before them.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
     pub spellings: Vec<String>,
@@ -83,7 +83,7 @@ impl Pieces {
                 }
                 Some((length, Mark::Join(join))) => {
                     pieces.is_edited |= join != Join::LeftOut;
-                    before = pieces.take(
+                    before = pieces.push_part(
                         std::mem::replace(&mut spellings, vec![String::new()]),
                         before,
                         join,
@@ -91,27 +91,27 @@ impl Pieces {
                     length
                 }
                 None => {
-                    for way in &mut spellings {
-                        way.push(c);
+                    for spelling in &mut spellings {
+                        spelling.push(c);
                     }
                     c.len_utf8()
                 }
             };
-            let (taken, more) = rest.split_at(length);
-            last = taken.chars().next_back();
+            let (passed, more) = rest.split_at(length);
+            last = passed.chars().next_back();
             rest = more;
         }
-        pieces.after = pieces.take(spellings, before, Join::Edge);
+        pieces.after = pieces.push_part(spellings, before, Join::Edge);
         pieces
     }
 
     /// Adds a part if it has a word. Returns the mark before the next part.
-    fn take(&mut self, mut spellings: Vec<String>, before: Join, next: Join) -> Join {
-        if !spellings.iter().any(|way| has_word(way)) {
+    fn push_part(&mut self, mut spellings: Vec<String>, before: Join, next: Join) -> Join {
+        if !spellings.iter().any(|spelling| has_word(spelling)) {
             return before.and(next);
         }
-        for way in &mut spellings {
-            *way = way.trim().to_owned();
+        for spelling in &mut spellings {
+            *spelling = spelling.trim().to_owned();
         }
         self.parts.push(Part { spellings, before });
         next
@@ -125,8 +125,12 @@ impl Pieces {
         };
         let mut before = Join::Edge;
         for part in &self.parts {
-            let spellings: Vec<String> = part.spellings.iter().map(|way| form(way)).collect();
-            before = formed.take(spellings, before.and(part.before.clone()), Join::Edge);
+            let spellings: Vec<String> = part
+                .spellings
+                .iter()
+                .map(|spelling| form(spelling))
+                .collect();
+            before = formed.push_part(spellings, before.and(part.before.clone()), Join::Edge);
         }
         formed.after = before.and(self.after.clone());
         formed
@@ -142,16 +146,16 @@ fn add_both_cases(spellings: &mut Vec<String>, letters: &str) {
     let (low, high) = (letters.to_lowercase(), letters.to_uppercase());
     if spellings.len() < MAX_SPELLINGS && low != high {
         let mut others = spellings.clone();
-        for way in &mut others {
-            way.push_str(&high);
+        for spelling in &mut others {
+            spelling.push_str(&high);
         }
-        for way in spellings.iter_mut() {
-            way.push_str(&low);
+        for spelling in spellings.iter_mut() {
+            spelling.push_str(&low);
         }
         spellings.extend(others);
     } else {
-        for way in spellings.iter_mut() {
-            way.push_str(letters);
+        for spelling in spellings.iter_mut() {
+            spelling.push_str(letters);
         }
     }
 }
@@ -169,18 +173,18 @@ fn leading_mark(text: &str, last: Option<char>) -> Option<(usize, Mark<'_>)> {
         let length = ellipsis_length(text)?;
         return Some((length, Mark::Join(Join::LeftOut)));
     }
-    let close = match first {
+    let closing = match first {
         '[' => ']',
         '(' => ')',
         '<' => '>',
         _ => return None,
     };
     let inside = text.get(1..)?;
-    let end = inside.find([close, first]).filter(|end| {
+    let end = inside.find([closing, first]).filter(|end| {
         *end <= MAX_REMARK
             && inside
                 .get(*end..)
-                .is_some_and(|rest| rest.starts_with(close))
+                .is_some_and(|rest| rest.starts_with(closing))
     })?;
     let (inside, length) = (inside.get(..end)?, end + 2);
     let is_dots = inside
@@ -198,8 +202,8 @@ fn leading_mark(text: &str, last: Option<char>) -> Option<(usize, Mark<'_>)> {
             let is_plain = !inside.is_empty() && inside.chars().all(char::is_alphabetic);
             let mark = match (is_letter(last) && is_plain, is_letter(next) && is_plain) {
                 (false, true) if inside.chars().count() == 1 => Mark::Case(inside),
-                // Several letters in brackets before a word are no mark (`[un]walked`): the text
-                // must contain them, with their brackets.
+                // Several letters in brackets before a word (`[un]walked`) are no mark: the text
+                // must contain them with the brackets.
                 (false, true) => return None,
                 (true, _) => Mark::Join(Join::Ending),
                 (false, false) => remark(),
@@ -247,7 +251,7 @@ pub(super) fn without_notes(text: &str) -> Cow<'_, str> {
 
 /// The length of the footnote mark at the start of a text.
 fn footnote_length(text: &str) -> Option<usize> {
-    /// Longer brackets contain words of the text.
+    /// Brackets with more bytes than this contain words of the text.
     const MAX_LENGTH: usize = 24;
     let is_superscript = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
     let first = text.chars().next()?;

@@ -1,14 +1,14 @@
 //! Finds the parts of a quote in a text, and the places that match best.
 
 use super::Match;
-use super::gap::JointedText;
+use super::gap::SearchText;
 use super::pieces::{Join, Part, Pieces};
 
 /// A quote with more parts than this is matched only at the first place of each part.
 const MAX_PARTS: usize = 24;
 /// A part with more places in the text than this is matched only at the first place.
 const MAX_PLACES: usize = 20_000;
-/// How many places of the previous part are tried for each place of a part, the nearest first.
+/// For each place of a part, how many places of the previous part are tried, the nearest first.
 const MAX_PREDECESSORS: usize = 4;
 /// How many pairs of places are tried in total.
 const MAX_TRIES: usize = 100_000;
@@ -21,7 +21,7 @@ struct FoundPart {
 }
 
 /// The best match of a quote's parts in a text. None if a part is missing.
-pub(super) fn best_match(pieces: &Pieces, view: JointedText<'_>) -> Option<Match> {
+pub(super) fn best_match(pieces: &Pieces, view: SearchText<'_>) -> Option<Match> {
     let first = match_first_places(pieces, view);
     if let Some(found) = &first
         && *found == Match::Verbatim
@@ -34,7 +34,7 @@ pub(super) fn best_match(pieces: &Pieces, view: JointedText<'_>) -> Option<Match
     if pieces.parts.len() > MAX_PARTS {
         return first.filter(|_| pieces.parts.iter().all(|part| is_plain(&part.before)));
     }
-    let mut all = Vec::with_capacity(pieces.parts.len());
+    let mut places_by_part = Vec::with_capacity(pieces.parts.len());
     for (number, part) in pieces.parts.iter().enumerate() {
         let after = pieces
             .parts
@@ -44,13 +44,16 @@ pub(super) fn best_match(pieces: &Pieces, view: JointedText<'_>) -> Option<Match
         if places.is_empty() {
             return None;
         }
-        all.push(places);
+        places_by_part.push(places);
     }
-    if all.iter().any(|places| places.len() > MAX_PLACES) {
+    if places_by_part
+        .iter()
+        .any(|places| places.len() > MAX_PLACES)
+    {
         return first;
     }
-    best_in_order(pieces, &all, view)
-        .or_else(|| is_in_any_order(pieces, &all).then_some(Match::OutOfOrder))
+    best_in_order(pieces, &places_by_part, view)
+        .or_else(|| is_in_any_order(pieces, &places_by_part).then_some(Match::OutOfOrder))
 }
 
 fn is_plain(join: &Join) -> bool {
@@ -58,7 +61,7 @@ fn is_plain(join: &Join) -> bool {
 }
 
 /// How well the quote matches if each part is at its first place after the previous part.
-fn match_first_places(pieces: &Pieces, view: JointedText<'_>) -> Option<Match> {
+fn match_first_places(pieces: &Pieces, view: SearchText<'_>) -> Option<Match> {
     let (mut from, mut worst, mut is_first) = (0, Match::Verbatim, true);
     for (number, part) in pieces.parts.iter().enumerate() {
         let after = pieces
@@ -66,8 +69,8 @@ fn match_first_places(pieces: &Pieces, view: JointedText<'_>) -> Option<Match> {
             .get(number + 1)
             .map_or(&pieces.after, |next| &next.before);
         let mut place = None;
-        for way in &part.spellings {
-            visit_places(way, view, from, may_split(part, after), |found| {
+        for spelling in &part.spellings {
+            visit_places(spelling, view, from, may_split(part, after), |found| {
                 place = Some(place.map_or(found, |place: FoundPart| place.min(found)));
                 false
             });
@@ -85,10 +88,14 @@ fn match_first_places(pieces: &Pieces, view: JointedText<'_>) -> Option<Match> {
 }
 
 /// How well the quote matches at the best of all places that keep the parts in order.
-fn best_in_order(pieces: &Pieces, all: &[Vec<FoundPart>], view: JointedText<'_>) -> Option<Match> {
+fn best_in_order(
+    pieces: &Pieces,
+    places_by_part: &[Vec<FoundPart>],
+    view: SearchText<'_>,
+) -> Option<Match> {
     let mut tries = 0;
     let mut reached: Vec<(FoundPart, Match)> = Vec::new();
-    for (number, (part, places)) in pieces.parts.iter().zip(all).enumerate() {
+    for (number, (part, places)) in pieces.parts.iter().zip(places_by_part).enumerate() {
         let mut next = Vec::new();
         for place in places {
             if number == 0 {
@@ -118,22 +125,22 @@ fn best_in_order(pieces: &Pieces, all: &[Vec<FoundPart>], view: JointedText<'_>)
 
 /// Whether a quote has several parts, joined only by marks for omitted words, and the text contains
 /// all of them without overlap, in any order.
-fn is_in_any_order(pieces: &Pieces, all: &[Vec<FoundPart>]) -> bool {
-    let mut taken: Vec<FoundPart> = Vec::new();
+fn is_in_any_order(pieces: &Pieces, places_by_part: &[Vec<FoundPart>]) -> bool {
+    let mut assigned: Vec<FoundPart> = Vec::new();
     // Parts with few places are assigned first, so that others do not take their places.
-    let mut by_count: Vec<&Vec<FoundPart>> = all.iter().collect();
+    let mut by_count: Vec<&Vec<FoundPart>> = places_by_part.iter().collect();
     by_count.sort_by_key(|places| places.len());
     let each_has_one = by_count.into_iter().all(|places| {
         let free = places.iter().find(|place| {
-            taken
+            assigned
                 .iter()
                 .all(|other| other.end <= place.start || place.end <= other.start)
         });
-        taken.extend(free);
+        assigned.extend(free);
         free.is_some()
     });
     each_has_one
-        && all.len() > 1
+        && places_by_part.len() > 1
         && pieces
             .parts
             .iter()
@@ -141,11 +148,11 @@ fn is_in_any_order(pieces: &Pieces, all: &[Vec<FoundPart>]) -> bool {
             .all(|part| part.before == Join::LeftOut)
 }
 
-/// All places of a part in order. If there are too many, it stops one after the limit.
-fn places(part: &Part, after: &Join, view: JointedText<'_>) -> Vec<FoundPart> {
+/// All places of a part in order, but at most one more than [`MAX_PLACES`].
+fn places(part: &Part, after: &Join, view: SearchText<'_>) -> Vec<FoundPart> {
     let mut places = Vec::new();
-    for way in &part.spellings {
-        visit_places(way, view, 0, may_split(part, after), |place| {
+    for spelling in &part.spellings {
+        visit_places(spelling, view, 0, may_split(part, after), |place| {
             places.push(place);
             places.len() <= MAX_PLACES
         });
@@ -163,7 +170,7 @@ fn may_split(part: &Part, after: &Join) -> (bool, bool) {
 /// splits a word of the text counts only if `may_split_word` allows it at that end.
 fn visit_places(
     part: &str,
-    view: JointedText<'_>,
+    view: SearchText<'_>,
     from: usize,
     may_split_word: (bool, bool),
     mut wants_more: impl FnMut(FoundPart) -> bool,
@@ -173,16 +180,16 @@ fn visit_places(
         return;
     };
     let first = from + first;
-    let mut take = |start: usize, end: usize| {
+    let mut visit = |start: usize, end: usize| {
         let (before, after) = splits_word(view, start, end);
         let is_whole = (!before || may_split_word.0) && (!after || may_split_word.1);
         !is_whole || wants_more(FoundPart { start, end })
     };
-    if !take(first, first + part.len()) || part.is_empty() {
+    if !visit(first, first + part.len()) || part.is_empty() {
         return;
     }
-    // The text may repeat the start of the part a million times. The Knuth-Morris-Pratt search
-    // visits each byte once.
+    // The text may repeat the start of the part a million times, so the rest is searched with the
+    // Knuth-Morris-Pratt algorithm, which reads each byte once.
     let borders = borders(part.as_bytes());
     let part = part.as_bytes();
     let mut matched = 0;
@@ -195,7 +202,7 @@ fn visit_places(
         }
         if matched == part.len() {
             let end = at + 1;
-            if end - matched > first && !take(end - matched, end) {
+            if end - matched > first && !visit(end - matched, end) {
                 return;
             }
             matched = border(&borders, matched);
@@ -226,13 +233,15 @@ fn border(borders: &[usize], length: usize) -> usize {
 
 /// Whether a match splits a word or a number of the text at its start and at its end: "5 people" in
 /// "15 people", or "15" in "15,000".
-fn splits_word(view: JointedText<'_>, start: usize, end: usize) -> (bool, bool) {
+fn splits_word(view: SearchText<'_>, start: usize, end: usize) -> (bool, bool) {
     let part = |from, to| view.text.get(from..to).unwrap_or_default();
     let (before, found, after) = (part(0, start), part(start, end), part(end, view.text.len()));
     let (mut back, mut on) = (before.chars().rev(), after.chars());
     (
-        continues_word(found.chars().next(), back.next(), back.next()) && !view.is_joint(start),
-        continues_word(found.chars().next_back(), on.next(), on.next()) && !view.is_joint(end),
+        continues_word(found.chars().next(), back.next(), back.next())
+            && !view.is_removed_dash(start),
+        continues_word(found.chars().next_back(), on.next(), on.next())
+            && !view.is_removed_dash(end),
     )
 }
 
@@ -245,8 +254,8 @@ fn continues_word(edge: Option<char>, next: Option<char>, after: Option<char>) -
     (is_word_char(edge) && is_word_char(next)) || (edge.is_numeric() && is_number)
 }
 
-/// Whether a character belongs to words with spaces between them. Chinese has no spaces, and Arabic
-/// joins "and" to the next word: in scripts without capitals a match may split a word.
+/// Whether a character belongs to a word that a match must not split. Letters without case do not:
+/// Chinese has no spaces between words, and Arabic writes "and" and the next word as one.
 fn is_word_char(c: char) -> bool {
     c.is_numeric() || c.is_lowercase() || c.is_uppercase()
 }

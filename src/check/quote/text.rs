@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::fold::{Folded, core, fold};
-use super::gap::JointedText;
+use super::gap::SearchText;
 use super::pieces::{Pieces, without_notes};
 use super::{Match, place};
 
@@ -18,7 +18,7 @@ pub fn find(quote: &str, text: &str) -> Match {
 #[derive(Debug)]
 pub struct Text<'a> {
     /// The text as it was read.
-    read: Cow<'a, str>,
+    original: Cow<'a, str>,
     /// The normalized text, computed for the first quote that the text does not contain verbatim.
     folded: OnceCell<Folded>,
     /// The normalized text without footnote marks, computed for the first quote that `folded` does
@@ -30,58 +30,59 @@ impl<'a> Text<'a> {
     /// A text as it was read.
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
         Self {
-            read: text.into(),
+            original: text.into(),
             folded: OnceCell::new(),
             without_notes: OnceCell::new(),
         }
     }
 
     /// How well the text contains a quote, at the best of all places. `…` and `...`, also in
-    /// brackets, stand for omitted words: the parts around them must be in that order. Other words
-    /// in square brackets are an editor's. A quote without a letter or digit must match exactly.
+    /// brackets, stand for omitted words; the parts around them must be in the same order in the
+    /// text. Other words in square brackets are an editor's. A quote without a letter or digit must
+    /// match exactly.
     pub fn find(&self, quote: &str) -> Match {
         let quote = quote.trim();
-        let raw = JointedText {
-            text: &self.read,
-            joints: &[],
+        let raw = SearchText {
+            text: &self.original,
+            removed_dashes: &[],
         };
         let mut best = Match::Absent;
-        let mut take = |pieces: &Pieces, view, at_best: Match| {
+        let mut try_pieces = |pieces: &Pieces, view, best_possible: Match| {
             if pieces.parts.is_empty() {
                 return false;
             }
-            let at_best = if pieces.is_edited {
-                at_best.max(Match::ExceptBrackets)
+            let best_possible = if pieces.is_edited {
+                best_possible.max(Match::ExceptBrackets)
             } else {
-                at_best
+                best_possible
             };
             if let Some(found) = place::best_match(pieces, view) {
-                best = best.clone().min(found.max(at_best));
+                best = best.clone().min(found.max(best_possible));
             }
             best.is_faithful()
         };
         let pieces = Pieces::of(quote);
         let is_marked = pieces.parts.len() != 1 || pieces.is_edited || quote.contains(['.', '…']);
-        if take(&Pieces::whole(quote), raw, Match::Verbatim)
-            || (is_marked && take(&pieces, raw, Match::Verbatim))
+        if try_pieces(&Pieces::whole(quote), raw, Match::Verbatim)
+            || (is_marked && try_pieces(&pieces, raw, Match::Verbatim))
         {
             return best;
         }
-        let folded = self.folded.get_or_init(|| fold(&self.read));
+        let folded = self.folded.get_or_init(|| fold(&self.original));
         let form = |part: &str| core(&fold(part).text).to_owned();
-        if take(&pieces.map_parts(form), folded.view(), Match::ExceptSpacing) {
+        if try_pieces(&pieces.map_parts(form), folded.view(), Match::ExceptSpacing) {
             return best;
         }
         if let (Cow::Borrowed(_), Cow::Borrowed(_)) =
-            (without_notes(&self.read), without_notes(quote))
+            (without_notes(&self.original), without_notes(quote))
         {
             return best;
         }
         let text_without_notes = self
             .without_notes
-            .get_or_init(|| fold(&without_notes(&self.read)));
+            .get_or_init(|| fold(&without_notes(&self.original)));
         let form = |part: &str| core(&fold(&without_notes(part)).text).to_owned();
-        take(
+        try_pieces(
             &pieces.map_parts(form),
             text_without_notes.view(),
             Match::ExceptBrackets,
@@ -91,10 +92,10 @@ impl<'a> Text<'a> {
 }
 
 impl Folded {
-    fn view(&self) -> JointedText<'_> {
-        JointedText {
+    fn view(&self) -> SearchText<'_> {
+        SearchText {
             text: &self.text,
-            joints: &self.joints,
+            removed_dashes: &self.removed_dashes,
         }
     }
 }
@@ -110,7 +111,7 @@ mod tests {
         За словами мера, м’я\u{301}ч «їжака» – це 10–15 км\u{a0}/\u{a0}год; −5 °C. The ﬁnal oﬃce, said he. 7 left.";
 
     #[test]
-    fn words_stand_there_verbatim() {
+    fn verbatim_quotes_match() {
         for quote in [
             "We’ve not seen the ferry’s log",
             "  We’ve not seen the ferry’s log\n",
@@ -131,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_keyboard_or_a_printer_changes_is_said_and_no_more() {
+    fn typographic_differences_are_reported_as_spacing() {
         for quote in [
             "We've not seen the ferry's log",
             "\"We've not seen the ferry's log since 2019 - nobody has.\"",
@@ -155,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_do_not_stand_there() {
+    fn other_words_do_not_match() {
         for quote in [
             "we’ve not seen",
             "We have not seen",
@@ -188,14 +189,14 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_that_ends_before_a_dash_ends_with_its_word() {
+    fn a_quote_may_end_before_a_dash() {
         let text = "It’s well — and more, said he – the mayor";
         assert_eq!(find("It's well", text), Match::ExceptSpacing);
         assert_eq!(find("“and more, said he”", text), Match::ExceptSpacing);
     }
 
     #[test]
-    fn scripts_without_spaces_or_capitals_have_no_word_to_tear() {
+    fn scripts_without_capitals_match_inside_words() {
         assert_eq!(find("沉没", "渡轮沉没了"), Match::Verbatim);
         assert_eq!(find("العبارة", "والعبارة غرقت"), Match::Verbatim);
     }
@@ -204,7 +205,7 @@ mod tests {
         may leave. The tenant doesn't have to repaint the walls. The landlord is hereby permitted to enter.";
 
     #[test]
-    fn a_quote_without_its_negation_says_another_thing() {
+    fn a_lost_or_added_negation_is_reported() {
         for (quote, lost) in [
             ("The landlord is ... permitted to terminate", "not"),
             ("landlord is […] permitted to terminate", "not"),
@@ -278,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn what_turns_nothing_round_may_be_left_out() {
+    fn words_without_negation_may_be_left_out() {
         for (quote, text) in [
             // At another place the text has these words without a negation.
             ("The landlord is … permitted to enter", LEASE),
@@ -357,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_editor_put_in_brackets_and_footnote_marks_are_passed_over() {
+    fn brackets_and_footnote_marks_are_skipped() {
         let text = "The mayor[3] said that he[a] had walked home.[4, 5] He knew nothing¹ of it. Він не знав про це[прим. 2], сказав він.";
         for quote in [
             "The mayor said that he had walked home. He knew nothing of it.",
@@ -388,10 +389,10 @@ mod tests {
         assert_eq!(find("mayor[3] said", text), Match::Verbatim);
     }
 
-    /// Long and hostile texts get the right result. A search whose time grows with the product of
-    /// both lengths would not finish here. `cargo bench --bench standards` measures the time.
+    /// A search whose time is proportional to the product of both lengths would not finish this
+    /// test. `cargo bench --bench standards` measures the time.
     #[test]
-    fn hostile_texts_are_looked_through_to_the_end() {
+    fn hostile_texts_are_searched_in_linear_time() {
         let text = "a".repeat(2_000_000);
         let quote = "a".repeat(100_000);
         let dashes = "a-".repeat(500_000);
@@ -436,7 +437,7 @@ mod tests {
         /// A text contains its own words verbatim, even if a random word before them is a negation.
         /// It still contains them if the quote or the text is retyped.
         #[test]
-        fn words_of_a_text_stand_in_it(pieces in pieces(), at in any::<prop::sample::Index>(), count in 1_usize..8) {
+        fn a_text_contains_its_own_words(pieces in pieces(), at in any::<prop::sample::Index>(), count in 1_usize..8) {
             let text = joined(&pieces);
             let at = at.index(pieces.len());
             let some = pieces.get(at..(at + count).min(pieces.len())).unwrap();
@@ -457,7 +458,7 @@ mod tests {
         /// Two parts match verbatim in the order of the text, and are out of order the other way
         /// round. A part that the text contains once cannot match twice.
         #[test]
-        fn what_is_left_out_keeps_the_order(count in 2_usize..30, first in 0_usize..30, second in 0_usize..30) {
+        fn parts_around_an_ellipsis_keep_their_order(count in 2_usize..30, first in 0_usize..30, second in 0_usize..30) {
             let text = (0..count).map(|number| format!("w{number}")).collect::<Vec<_>>().join(" ");
             let quote = format!("w{first} […] w{second}");
             let expected = match first.cmp(&second) {
@@ -481,7 +482,7 @@ mod tests {
 
         /// Normalizing a normalized text changes nothing.
         #[test]
-        fn folding_twice_is_folding_once(text in "[a-zA-Z0-9 .,…“”«»'\\-–—\u{ad}\u{a0}\nйїﬁ]{0,60}") {
+        fn normalizing_twice_changes_nothing(text in "[a-zA-Z0-9 .,…“”«»'\\-–—\u{ad}\u{a0}\nйїﬁ]{0,60}") {
             let once = fold(&text).text;
             // The first pass removes dashes between letters, so the second finds none.
             prop_assert_eq!(fold(&once).text, once);

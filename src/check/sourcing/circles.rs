@@ -1,5 +1,5 @@
-//! Finds circles, which are sources that rely on each other directly or through others, and
-//! describes them in words.
+//! Finds circles (sources that rely on each other directly or through others) and describes them in
+//! words.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -14,9 +14,9 @@ use crate::check::phrase::{Filling, Phrase, phrase};
 const MAX_LINKS_SHOWN: usize = 6;
 
 impl SourceGraph {
-    /// The circles. Each starts with a source, then the one that it relies on, and so on; the first
-    /// is not repeated at the end. Of several circles that share sources, it returns the shortest
-    /// one through the source that is first by name.
+    /// The circles. Each starts with a source, then the source that it relies on, and so on; the
+    /// first source is not repeated at the end. If several circles share sources, only one is
+    /// returned: the shortest through the source that is first by name.
     pub fn circles(&self) -> Vec<Vec<SourceId>> {
         // Nodes are numbered in the order of the sources, which is by name.
         let mut components: Vec<Vec<NodeIndex>> = kosaraju_scc(&self.graph)
@@ -51,12 +51,12 @@ impl SourceGraph {
                 .collect();
             next.sort_unstable();
             if next.contains(first) {
-                let mut way = vec![node];
-                while let Some(before) = way.last().and_then(|last| came_from.get(last)) {
-                    way.push(*before);
+                let mut path = vec![node];
+                while let Some(before) = path.last().and_then(|last| came_from.get(last)) {
+                    path.push(*before);
                 }
-                way.reverse();
-                return way
+                path.reverse();
+                return path
                     .into_iter()
                     .filter_map(|node| self.graph.node_weight(node).copied())
                     .collect();

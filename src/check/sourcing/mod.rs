@@ -52,13 +52,13 @@ impl SourceGraph {
             has_root: Vec::new(),
             component_of: Vec::new(),
         };
-        graph.measure();
+        graph.compute_components();
         graph
     }
 
     /// Updates the edges of a changed source. Its name must be the same, since circles are ordered
     /// by name.
-    pub fn follow(&mut self, source: &Source) {
+    pub fn update(&mut self, source: &Source) {
         let Some(from) = self.nodes.get(&source.id).copied() else {
             return;
         };
@@ -68,21 +68,21 @@ impl SourceGraph {
         for to in source.relies_on.iter().filter_map(|id| self.nodes.get(id)) {
             self.graph.add_edge(from, *to, ());
         }
-        self.measure();
+        self.compute_components();
     }
 
-    fn measure(&mut self) {
-        let mut together = UnionFind::new(self.graph.node_count());
+    fn compute_components(&mut self) {
+        let mut components_so_far = UnionFind::new(self.graph.node_count());
         for edge in self.graph.raw_edges() {
-            together.union(edge.source(), edge.target());
+            components_so_far.union(edge.source(), edge.target());
         }
-        self.component_of = together.into_labeling();
+        self.component_of = components_so_far.into_labeling();
         self.has_root = with_root(&self.graph);
     }
 
     /// The number of independent origins of these sources: the connected components of the graph of
     /// these sources and everything that they rely on. A component in which every source relies on
-    /// another is a circle and counts as none.
+    /// another is a circle and does not count.
     pub fn origins(&self, sources: impl IntoIterator<Item = SourceId>) -> usize {
         let mut nodes: Vec<(NodeIndex, NodeIndex)> = sources
             .into_iter()
@@ -107,10 +107,11 @@ impl SourceGraph {
         self.has_root.get(node.index()).copied().unwrap_or_default()
     }
 
-    /// The number of connected components above these nodes that reach a source relying on nobody,
-    /// with the node `without` removed.
+    /// The number of connected components among these nodes and everything that they rely on, with
+    /// the node `without` removed. A component counts only if it contains a source that relies on
+    /// nobody.
     fn components(&self, from: &[NodeIndex], without: Option<NodeIndex>) -> usize {
-        let mut together = UnionFind::new(from.len());
+        let mut components_so_far = UnionFind::new(from.len());
         let mut reached_by: HashMap<NodeIndex, usize> = HashMap::new();
         let mut rooted = Vec::new();
         for (place, node) in from.iter().enumerate() {
@@ -120,8 +121,8 @@ impl SourceGraph {
                     continue;
                 }
                 if let Some(other) = reached_by.insert(node, place) {
-                    // Another walk has already covered everything above this source.
-                    together.union(place, other);
+                    // Another start node has already reached this node and everything above it.
+                    components_so_far.union(place, other);
                     continue;
                 }
                 let before = stack.len();
@@ -133,7 +134,7 @@ impl SourceGraph {
         }
         let origins: BTreeSet<usize> = rooted
             .into_iter()
-            .map(|place| together.find(place))
+            .map(|place| components_so_far.find(place))
             .collect();
         origins.len()
     }
@@ -174,8 +175,8 @@ impl SourceGraph {
     }
 }
 
-/// By node, whether it leads to a source that relies on nobody, found by a walk down from all such
-/// sources.
+/// By node, whether it leads to a source that relies on nobody. Computed by walking back along the
+/// edges from all such sources.
 fn with_root(graph: &DiGraph<SourceId, ()>) -> Vec<bool> {
     let mut has_root = vec![false; graph.node_count()];
     let mut stack: Vec<NodeIndex> = graph.externals(Direction::Outgoing).collect();
@@ -190,9 +191,8 @@ fn with_root(graph: &DiGraph<SourceId, ()>) -> Vec<bool> {
     has_root
 }
 
-/// The sources of a claim's chain, nearest first, each with whether evidence from that source shows
-/// what it said: an item on *said*, or a primary item on either question, since a recording of the
-/// speaker shows what they said.
+/// The sources of a claim's chain, nearest first, each with whether evidence from it shows what it
+/// said. An item on *said* shows it, and so does a primary item on *fact*, such as a recording.
 pub fn links_with_seen(claim: &Claim) -> impl Iterator<Item = (SourceId, bool)> + '_ {
     claim.chain().iter().map(|id| {
         let shows_words =
@@ -246,14 +246,14 @@ mod tests {
     }
 
     #[test]
-    fn who_is_not_an_item_and_relied_on_by_none_does_not_join_two_origins() {
-        // 2 relies on both, but no item is by 2.
+    fn a_source_without_items_does_not_join_two_origins() {
+        // Source 2 relies on both others, but no item is by source 2.
         assert_eq!(origins(&[vec![], vec![], vec![0, 1]], &[0, 1]), 2);
         assert_eq!(origins(&[vec![], vec![], vec![0, 1]], &[0, 1, 2]), 1);
     }
 
     #[test]
-    fn a_circle_counts_nothing_and_is_named_link_by_link() {
+    fn a_circle_has_no_origin_and_is_described_in_words() {
         let circle = vec![vec![1], vec![2], vec![0], vec![0], vec![]];
         assert_eq!(origins(&circle, &[0, 1, 3]), 0);
         assert_eq!(origins(&circle, &[0, 4]), 1);
@@ -267,12 +267,12 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_of_which_one_has_it_from_outside_counts_one() {
+    fn a_circle_that_relies_on_an_outsider_has_one_origin() {
         assert_eq!(origins(&[vec![1], vec![0, 2], vec![]], &[0]), 1);
     }
 
     #[test]
-    fn who_relies_on_itself_is_a_circle() {
+    fn a_source_that_relies_on_itself_is_a_circle() {
         let (case, ids) = case(&[vec![0]]);
         assert_eq!(SourceGraph::of(&case).circles(), [vec![ids[0]]]);
         assert_eq!(
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chain_of_a_hundred_thousand_is_walked_without_depth() {
+    fn a_long_chain_does_not_overflow_the_stack() {
         let relies_on: Vec<Vec<usize>> = (0..100_000)
             .map(|place: usize| place.checked_sub(1).into_iter().collect())
             .collect();
@@ -313,27 +313,33 @@ mod tests {
     }
 
     #[test]
-    fn the_source_on_which_a_verdict_hangs_is_found() {
+    fn deciding_sources_are_found() {
         // 1 and 2 rely on 0; 3 relies on nobody.
         let (case, ids) = case(&[vec![], vec![0], vec![0], vec![]]);
         let graph = SourceGraph::of(&case);
-        let hangs_on = |sources: &[usize], nature, asked| {
+        let deciding_sources = |sources: &[usize], nature, required| {
             let sources: Vec<_> = sources.iter().map(|place| ids[*place]).collect();
             let claim = claim(&sources, nature);
-            graph.deciding_sources(&claim, Question::Fact, Standing::Confirmed, asked)
+            graph.deciding_sources(&claim, Question::Fact, Standing::Confirmed, required)
         };
         // Without 0, sources 1 and 2 have no origin; without 3 one origin is left.
-        assert_eq!(hangs_on(&[1, 2, 3], Nature::Secondary, 2), [ids[3], ids[0]]);
+        assert_eq!(
+            deciding_sources(&[1, 2, 3], Nature::Secondary, 2),
+            [ids[3], ids[0]]
+        );
         // If one origin is enough, 3 remains without 0, and 1 and 2 remain without 3.
-        assert!(hangs_on(&[1, 2, 3], Nature::Secondary, 1).is_empty());
-        assert_eq!(hangs_on(&[1], Nature::Secondary, 1), [ids[1], ids[0]]);
+        assert!(deciding_sources(&[1, 2, 3], Nature::Secondary, 1).is_empty());
+        assert_eq!(
+            deciding_sources(&[1], Nature::Secondary, 1),
+            [ids[1], ids[0]]
+        );
         // A primary item counts without the sources that its source relies on.
-        assert_eq!(hangs_on(&[1], Nature::Primary, 2), [ids[1]]);
+        assert_eq!(deciding_sources(&[1], Nature::Primary, 2), [ids[1]]);
         // A verdict with too few origins depends on no single source.
-        assert!(hangs_on(&[1, 2], Nature::Secondary, 2).is_empty());
+        assert!(deciding_sources(&[1, 2], Nature::Secondary, 2).is_empty());
     }
 
-    fn webs() -> impl Strategy<Value = (Vec<Vec<usize>>, Vec<usize>)> {
+    fn graphs() -> impl Strategy<Value = (Vec<Vec<usize>>, Vec<usize>)> {
         (1_usize..12).prop_flat_map(|count| {
             let relies_on = prop::collection::vec(prop::collection::vec(0..count, 0..3), count);
             (relies_on, prop::collection::vec(0..count, 0..6))
@@ -368,7 +374,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn origins_are_as_defined_in_any_order((relies_on, of) in webs()) {
+        fn origins_are_as_defined_in_any_order((relies_on, of) in graphs()) {
             let count = origins(&relies_on, &of);
             prop_assert_eq!(count, by_definition(&relies_on, &of));
             let mut turned = of.clone();
@@ -378,12 +384,12 @@ mod tests {
         }
 
         #[test]
-        fn closing_a_circle_never_raises_a_count((relies_on, of) in webs(), at in 0_usize..12, to in 0_usize..12) {
+        fn closing_a_circle_adds_no_origin((relies_on, of) in graphs(), at in 0_usize..12, to in 0_usize..12) {
             let count = relies_on.len();
             let mut more = relies_on.clone();
             more[at % count].push(to % count);
             let closed = origins(&more, &of);
-            // Only a link out of a circle, to a source that relies on nobody, can add an origin.
+            // Only a link from a circle to a source that relies on nobody can add an origin.
             let (case, ids) = case(&relies_on);
             let graph = SourceGraph::of(&case);
             let has_root = |place: usize| graph.origins([ids[place % count]]) == 1;
@@ -393,7 +399,7 @@ mod tests {
         }
 
         #[test]
-        fn who_relies_on_another_adds_no_origin_of_its_own((relies_on, of) in webs(), on in 0_usize..12) {
+        fn a_relying_source_adds_no_origin((relies_on, of) in graphs(), on in 0_usize..12) {
             let count = relies_on.len();
             let on = on % count;
             let mut more = relies_on.clone();

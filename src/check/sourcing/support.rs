@@ -7,8 +7,8 @@ use super::SourceGraph;
 use crate::case::standing::{CurrentStanding, Standing};
 use crate::case::{Claim, Evidence, Nature, Question, Reason, SourceId, Stance, Verdict};
 
-/// How many sources are tried as the deciding one. Among more, a single one hardly decides a
-/// verdict, and trying each would be slow.
+/// How many sources are tried as the deciding one. A verdict with more sources hardly depends on
+/// one of them, and trying each would be slow.
 const MAX_TRIED_SOURCES: usize = 200;
 
 /// The evidence for one question of a claim.
@@ -34,15 +34,16 @@ pub struct Side {
 }
 
 impl Side {
-    /// Whether the items are enough where `asked` origins are required. One primary item is always
-    /// enough.
-    pub fn suffices(self, asked: usize) -> bool {
-        self.primary > 0 || self.origins >= asked
+    /// Whether the items suffice if this many origins are required. One primary item always
+    /// suffices.
+    pub fn suffices(self, required: usize) -> bool {
+        self.primary > 0 || self.origins >= required
     }
 }
 
 impl Support {
-    /// The items that a verdict rests on: for a disputed claim those that refute it.
+    /// The items on which a verdict rests: those that refute a disputed claim, or those that
+    /// support any other.
     pub fn behind(self, standing: Standing) -> Side {
         match side_of(standing) {
             Stance::Refutes => self.refutes,
@@ -51,7 +52,7 @@ impl Support {
     }
 }
 
-/// The stance of the items that a verdict rests on.
+/// The stance of the items on which a verdict rests.
 fn side_of(standing: Standing) -> Stance {
     match standing {
         Standing::Disputed => Stance::Refutes,
@@ -59,10 +60,11 @@ fn side_of(standing: Standing) -> Stance {
     }
 }
 
-/// Whether a verdict needs independent origins: it says that the claim is true or false. That
-/// sources conflict or that somebody denies the claim is shown by those sources themselves.
-pub fn needs_origins(stands: CurrentStanding<'_>) -> bool {
-    match stands.by.map(|ruling| (ruling.verdict, ruling.reason)) {
+/// Whether a verdict needs independent origins, because it says that the claim is true or false. A
+/// verdict that sources conflict or that somebody denies the claim needs none: the sources
+/// themselves show it.
+pub fn needs_origins(current: CurrentStanding<'_>) -> bool {
+    match current.by.map(|ruling| (ruling.verdict, ruling.reason)) {
         Some((Some(Verdict::Confirmed), _)) => true,
         Some((Some(Verdict::Disputed), reason)) => {
             !matches!(reason, Some(Reason::SourcesConflict | Reason::Denied))
@@ -106,7 +108,7 @@ impl SourceGraph {
         claim: &Claim,
         question: Question,
         standing: Standing,
-        asked: usize,
+        required: usize,
     ) -> Vec<SourceId> {
         let stance = side_of(standing);
         let items: Vec<&Evidence> = claim
@@ -116,7 +118,7 @@ impl SourceGraph {
         if !self
             .support(claim, question)
             .behind(standing)
-            .suffices(asked)
+            .suffices(required)
         {
             return Vec::new();
         }
@@ -135,7 +137,7 @@ impl SourceGraph {
             let has_primary = items.iter().any(|item| {
                 item.nature == Nature::Primary && self.nodes.get(&item.source) != Some(node)
             });
-            !has_primary && self.components(&from(Some(*node)), Some(*node)) < asked
+            !has_primary && self.components(&from(Some(*node)), Some(*node)) < required
         });
         all.into_iter()
             .filter_map(|node| self.graph.node_weight(node).copied())

@@ -1,5 +1,5 @@
-//! Finds weekdays that do not match their date: "Friday, March 22" in a year in which that day was
-//! no Friday. `no_day` finds days that no month has.
+//! Finds weekdays that do not match their date ("Friday, March 22" in a year in which that day was
+//! not a Friday) and days that do not exist (`no_day`).
 
 mod date;
 mod no_day;
@@ -17,8 +17,8 @@ use super::{Lint, shown};
 use crate::check::phrase::{Filling, phrase};
 use crate::text::letters::is_apostrophe;
 
-/// Earlier dates are not checked: they may be Julian. Russia changed the calendar in 1918, Greece
-/// in 1923.
+/// Dates before this year are not checked: they may be Julian. Russia changed the calendar in 1918,
+/// Greece in 1923.
 const FIRST_YEAR: i16 = 1924;
 
 /// The names of weekdays in messages, from Monday.
@@ -32,11 +32,11 @@ const WEEKDAY_NAMES: [&str; 7] = [
     "Sunday",
 ];
 
-/// Every day that no month has ("31 April"), and every weekday that does not match the date beside
-/// it. The year is the one in the text, else `year`; without either, no weekday is wrong. `month`
-/// is that of the story's day (1 to 12): near the turn of the year, a date without a year may be of
-/// the year before or after.
-pub fn weekday(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Lint> {
+/// The lints for days that do not exist ("31 April") and for weekdays that do not match the date
+/// beside them. The year is the one in the text, else `year`; without either, no weekday is
+/// reported. `month`: that of the story's date, 1 to 12. Near the turn of the year, a date without
+/// a year may be in the year before or after.
+pub fn date_lints(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Lint> {
     let mut lints = Vec::new();
     let mut low = String::new();
     let mut at = 0;
@@ -68,28 +68,28 @@ pub fn weekday(text: &str, year: Option<i16>, month: Option<i8>) -> Vec<Lint> {
     lints
 }
 
-/// The finding on a date and the weekday next to it.
+/// The lint for a date and the weekday next to it, if they do not match.
 fn lint(
     text: &str,
     date: &Date,
     named: &NamedWeekday,
-    (given, month): (Option<i16>, Option<i8>),
+    (story_year, month): (Option<i16>, Option<i8>),
 ) -> Option<Lint> {
-    let year = date.year.or(given)?;
+    let year = date.year.or(story_year)?;
     if year < FIRST_YEAR {
         return None;
     }
-    let right = day_of(year, date)?;
-    // Near the turn of the year, a date without a year may be of the previous or next year.
+    let actual = day_of(year, date)?;
+    // Near the turn of the year, a date without a year may be in the previous or next year.
     let neighbour = match date.month {
         _ if date.year.is_some() => None,
         1 | 2 if month.is_none_or(|month| month >= 10) => year.checked_add(1),
         10..=12 if month.is_none_or(|month| month <= 2) => year.checked_sub(1),
         _ => None,
     };
-    let is_right =
-        named.day == right || neighbour.is_some_and(|year| day_of(year, date) == Some(named.day));
-    if is_right {
+    let is_correct =
+        named.day == actual || neighbour.is_some_and(|year| day_of(year, date) == Some(named.day));
+    if is_correct {
         return None;
     }
     let range = date.range.start.min(named.range.start)..date.range.end.max(named.range.end);
@@ -99,7 +99,7 @@ fn lint(
         date.day.to_string(),
         Filling::Word(month),
         year.to_string(),
-        Filling::Word(WEEKDAY_NAMES.get(right)?),
+        Filling::Word(WEEKDAY_NAMES.get(actual)?),
         Filling::Word(WEEKDAY_NAMES.get(named.day)?),
         shown(text.get(range.clone())?),
     );
@@ -129,11 +129,11 @@ struct Reader<'a> {
 const MAX_WORD_LENGTH: usize = 32;
 
 impl Reader<'_> {
-    /// The date that has these digits as its day or starts with them: "March 22", `2024-03-22`.
+    /// The date of which these digits are the day or the start: "March 22", `2024-03-22`.
     fn date(&mut self, digits: Range<usize>) -> Option<Date> {
         let number = self.text.get(digits.clone())?;
-        // The digits are no day if they are part of a label ("F16"), the end of a longer number, or
-        // the end of a range ("18–22").
+        // The digits are not a day if they are part of a label ("F16"), the end of a longer number,
+        // or the end of a range ("18–22").
         let before = self.text.get(..digits.start)?.chars().next_back();
         if before.is_some_and(|c| {
             c.is_alphanumeric() || matches!(c, '.' | ':' | '/' | '-' | '–' | '−' | '$')
@@ -150,7 +150,7 @@ impl Reader<'_> {
         if let Some((gap, word)) = self.word_after(end)
             && (gap.is_empty() || gap == "-")
         {
-            // A word that touches the day or follows it after a hyphen must be an ordinal ending:
+            // A word that follows the day directly or after a hyphen must be an ordinal ending:
             // "22nd", "22-го".
             if !WORDS.ordinals.has(self.lower(word.clone())?) {
                 return None;
@@ -245,7 +245,7 @@ impl Reader<'_> {
     /// The month that a word names, 1 for January. Latin letters need a capital: "may 5" is no
     /// month.
     fn parse_month(&mut self, word: Range<usize>) -> Option<i8> {
-        if !self.is_proper(word.clone()) {
+        if !self.may_be_weekday_or_month(word.clone()) {
             return None;
         }
         let month = WORDS.months.of(self.lower(word)?)?;
@@ -270,7 +270,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the words after a date place it in another year than the story's: "March 22 last
+    /// Whether the words after a date say that it is in another year than the story: "March 22 last
     /// year".
     fn is_of_another_year(&mut self, mut end: usize) -> bool {
         for _ in 0..3 {
@@ -314,10 +314,10 @@ impl Reader<'_> {
         }
         let day = self.parse_weekday(word.clone())?;
         if let Some((gap, before)) = self.word_before(word.start) {
-            let is_span = gap.contains(['-', '–', '—']) && !gap.contains(' ');
-            // A weekday that ends a range or belongs to a name is ignored: "Monday–Friday", "Good
-            // Friday".
-            if is_span || (gap == " " && WORDS.named_days.has(self.lower(before)?)) {
+            let is_range = gap.contains(['-', '–', '—']) && !gap.contains(' ');
+            // A weekday that ends a range ("Monday–Friday") or belongs to a name ("Good Friday") is
+            // ignored.
+            if is_range || (gap == " " && WORDS.named_days.has(self.lower(before)?)) {
                 return None;
             }
         }
@@ -369,15 +369,15 @@ impl Reader<'_> {
 
     /// The weekday that a word names. Latin letters need a capital: "sun" is no weekday.
     fn parse_weekday(&mut self, word: Range<usize>) -> Option<usize> {
-        if !self.is_proper(word.clone()) {
+        if !self.may_be_weekday_or_month(word.clone()) {
             return None;
         }
         WORDS.weekdays.of(self.lower(word)?).copied()
     }
 
-    /// Whether a word may be a weekday or month: in Latin letters it must be capitalised. Words in
-    /// other scripts pass, since Cyrillic weekdays and months have no capital.
-    fn is_proper(&self, word: Range<usize>) -> bool {
+    /// Whether a word may be a weekday or month. In Latin letters it must be capitalised. In other
+    /// scripts it need not: Cyrillic weekdays and months have no capital.
+    fn may_be_weekday_or_month(&self, word: Range<usize>) -> bool {
         let first = self.text.get(word).and_then(|word| word.chars().next());
         first.is_some_and(|c| !c.is_ascii() || c.is_ascii_uppercase())
     }
@@ -393,8 +393,8 @@ impl Reader<'_> {
         Some(self.low)
     }
 
-    /// The word after a place, and the characters in between: at most three, and such as can
-    /// separate the parts of a date.
+    /// The word after a byte offset, and the separator in between: at most three characters,
+    /// normalized. None if a date cannot contain the separator.
     fn word_after(&self, at: usize) -> Option<(&'static str, Range<usize>)> {
         let rest = self.text.get(at..)?;
         let (start, _) = rest
@@ -407,7 +407,7 @@ impl Reader<'_> {
         Some((gap, at + start..at + start + end))
     }
 
-    /// The word before a place, and the characters in between, as for `word_after`.
+    /// The word before a byte offset, and the separator in between, as in `word_after`.
     fn word_before(&self, at: usize) -> Option<(&'static str, Range<usize>)> {
         let rest = self.text.get(..at)?;
         let (last, c) = rest

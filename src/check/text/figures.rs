@@ -25,7 +25,7 @@ pub(in crate::check) struct Figure {
     pub from: usize,
     /// The index after its last token, including a `%` or `million` that belongs to it.
     pub to: usize,
-    /// The amount in thousandths. None if it is no plain number, such as a time or date.
+    /// The amount in thousandths. None if it is not a plain number, such as a time or a date.
     pub amount: Option<u64>,
     /// Whether it is a count, a share, a year or something else.
     pub kind: FigureKind,
@@ -121,7 +121,7 @@ impl Line {
             let (to, amount) = self.number_in_words(at)?;
             (to, Some(amount), FigureKind::Count)
         };
-        // "two hundred" counts as rounded, "two hundred and ten" as exact.
+        // "two hundred" is taken as rounded, "two hundred and ten" as exact.
         let is_round = !is_digits && self.is_hundred(to - 1);
         let mut is_approximate = is_round || self.is_hedged(at);
         if amount.is_none() || (is_digits && self.is_label(at)) {
@@ -210,15 +210,15 @@ impl Line {
         }
     }
 
-    /// Whether the words before a number make it approximate ("about 40") or add it to another
+    /// Whether the words before a number make it approximate ("about 40"), or add it to another
     /// count ("another 40").
     fn is_hedged(&self, at: usize) -> bool {
         (1..=4).any(|back| {
             let Some(start) = at.checked_sub(back) else {
                 return false;
             };
-            // The phrase must touch the number: "at least 40". "at least some 40" matches by its
-            // second phrase.
+            // The phrase must end right before the number. "at least some 40" matches by its second
+            // phrase.
             WORDS
                 .approximations
                 .at(self, start)
@@ -226,8 +226,8 @@ impl Line {
         })
     }
 
-    /// Whether the tokens around a number show that it counts nothing: in a label (`F-16`, `№ 3`,
-    /// `Page 2`), as money (`$5`) or in a range (`5–8`).
+    /// Whether the tokens around a number show that it is no count: it is in a label (`F-16`, `№
+    /// 3`, `Page 2`), an amount of money (`$5`) or a range (`5–8`).
     fn is_label(&self, at: usize) -> bool {
         let before = self.lower_before(at);
         let after = self.lower(at + 1);
@@ -273,7 +273,7 @@ impl Line {
 mod tests {
     use super::*;
 
-    fn sorts(text: &str) -> Vec<(Option<u64>, FigureKind, bool)> {
+    fn classified(text: &str) -> Vec<(Option<u64>, FigureKind, bool)> {
         Line::of(text)
             .figures()
             .into_iter()
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn thousands_are_written_in_many_ways_and_are_one_number() {
+    fn numbers_with_separators_are_parsed() {
         for text in ["1200", "1,200", "1.200", "1 200", "1\u{a0}200"] {
             assert_eq!(amount(text), Some(1_200_000), "{text}");
         }
@@ -303,9 +303,12 @@ mod tests {
     }
 
     #[test]
-    fn numbers_in_words_are_read_whole() {
+    fn numbers_in_words_are_parsed() {
         let amounts = |text: &str| -> Vec<Option<u64>> {
-            sorts(text).into_iter().map(|(amount, ..)| amount).collect()
+            classified(text)
+                .into_iter()
+                .map(|(amount, ..)| amount)
+                .collect()
         };
         for (text, expected) in [
             ("two hundred and fifty ships", 250),
@@ -326,7 +329,7 @@ mod tests {
     #[test]
     fn counts_are_told_from_measures_dates_and_labels() {
         assert_eq!(
-            sorts("40 people and forty-two more"),
+            classified("40 people and forty-two more"),
             [
                 (Some(40), FigureKind::Count, false),
                 (Some(42), FigureKind::Count, false)
@@ -349,27 +352,30 @@ mod tests {
             "о 12.40.15",
         ] {
             assert!(
-                sorts(text)
+                classified(text)
                     .iter()
                     .all(|figure| figure.1 == FigureKind::Other),
                 "{text} {:?}",
-                sorts(text)
+                classified(text)
             );
         }
         assert_eq!(
-            sorts("60 per cent, 5%")[1],
+            classified("60 per cent, 5%")[1],
             (Some(5), FigureKind::Share, false)
         );
         assert_eq!(
-            sorts("at least 40 і близько 50"),
+            classified("at least 40 і близько 50"),
             [
                 (Some(40), FigureKind::Count, true),
                 (Some(50), FigureKind::Count, true)
             ]
         );
-        assert_eq!(sorts("in 1987"), [(Some(1987), FigureKind::Year, false)]);
         assert_eq!(
-            sorts("1.2 million"),
+            classified("in 1987"),
+            [(Some(1987), FigureKind::Year, false)]
+        );
+        assert_eq!(
+            classified("1.2 million"),
             [(Some(1_200_000), FigureKind::Count, true)]
         );
     }

@@ -22,18 +22,18 @@ struct PlacedToken {
     token: Token,
     start: usize,
     end: usize,
-    low: Range<usize>,
+    lower_case: Range<usize>,
 }
 
-/// A text split into tokens. `read` reuses the buffers for another text.
+/// A text split into tokens. [`Line::set_text`] reuses the buffers for another text.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Line {
     text: String,
-    low: String,
+    lower_case: String,
     tokens: Vec<PlacedToken>,
 }
 
-/// Whether a character is a thin or no-break space, as between the thousands of a number.
+/// Whether a character is a thin or no-break space, as between groups of digits.
 fn is_thin(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}')
 }
@@ -47,14 +47,14 @@ impl Line {
     /// Splits a text into tokens.
     pub fn of(text: &str) -> Self {
         let mut line = Self::default();
-        line.read(text);
+        line.set_text(text);
         line
     }
 
-    /// Replaces the text by another one.
-    pub fn read(&mut self, text: &str) {
+    /// Replaces the text by another one and splits it into tokens.
+    pub fn set_text(&mut self, text: &str) {
         self.text.clear();
-        self.low.clear();
+        self.lower_case.clear();
         self.tokens.clear();
         self.text.push_str(text);
         let mut at = 0;
@@ -72,21 +72,21 @@ impl Line {
             } else {
                 (Token::Mark, length)
             };
-            let start = self.low.len();
+            let start = self.lower_case.len();
             let raw = rest.get(..length).unwrap_or_default();
             if raw.is_ascii() {
-                self.low.push_str(raw);
-                if let Some(low) = self.low.get_mut(start..) {
-                    low.make_ascii_lowercase();
+                self.lower_case.push_str(raw);
+                if let Some(lower_case) = self.lower_case.get_mut(start..) {
+                    lower_case.make_ascii_lowercase();
                 }
             } else {
-                push_lower(&mut self.low, raw);
+                push_lower(&mut self.lower_case, raw);
             }
             self.tokens.push(PlacedToken {
                 token,
                 start: at,
                 end: at + length,
-                low: start..self.low.len(),
+                lower_case: start..self.lower_case.len(),
             });
             at += length;
         }
@@ -99,7 +99,7 @@ impl Line {
 
     /// The kind of a token; none past the end.
     pub fn token(&self, at: usize) -> Option<Token> {
-        self.tokens.get(at).map(|place| place.token)
+        self.tokens.get(at).map(|token_at| token_at.token)
     }
 
     /// Whether a token is a word.
@@ -109,9 +109,9 @@ impl Line {
 
     /// A token in lower case with plain apostrophes; empty past the end.
     pub fn lower(&self, at: usize) -> &str {
-        let place = self.tokens.get(at);
-        place
-            .and_then(|place| self.low.get(place.low.clone()))
+        let token_at = self.tokens.get(at);
+        token_at
+            .and_then(|token_at| self.lower_case.get(token_at.lower_case.clone()))
             .unwrap_or_default()
     }
 
@@ -136,12 +136,12 @@ impl Line {
         let from = self
             .tokens
             .get(tokens.start)
-            .map_or(end, |place| place.start);
+            .map_or(end, |token_at| token_at.start);
         let last = tokens
             .end
             .checked_sub(1)
             .and_then(|last| self.tokens.get(last));
-        let to = last.map_or(end, |place| place.end);
+        let to = last.map_or(end, |token_at| token_at.end);
         from..to.max(from)
     }
 
@@ -149,7 +149,7 @@ impl Line {
     pub fn is_glued(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
         match (before, self.tokens.get(at)) {
-            (Some(before), Some(place)) => before.end == place.start,
+            (Some(before), Some(token_at)) => before.end == token_at.start,
             _ => false,
         }
     }
@@ -170,24 +170,24 @@ impl Line {
 }
 
 /// Appends a word in lower case with plain apostrophes.
-pub(in crate::check) fn push_lower(low: &mut String, word: &str) {
+pub(in crate::check) fn push_lower(lower_case: &mut String, word: &str) {
     for c in word.chars() {
         match c {
-            'а'..='я' | 'і' | 'ї' | 'є' => low.push(c),
-            // In Unicode these capitals are 32 before their small letters.
-            'А'..='Я' => low.extend(char::from_u32(u32::from(c) + 32)),
-            _ if is_apostrophe(c) => low.push('\''),
-            _ => low.extend(c.to_lowercase()),
+            'а'..='я' | 'і' | 'ї' | 'є' => lower_case.push(c),
+            // The code points of these capitals are 32 below those of their small letters.
+            'А'..='Я' => lower_case.extend(char::from_u32(u32::from(c) + 32)),
+            _ if is_apostrophe(c) => lower_case.push('\''),
+            _ => lower_case.extend(c.to_lowercase()),
         }
     }
 }
 
-/// The length of the letter at a byte of a text, 0 if there is none. Latin and Cyrillic letters are
-/// recognised by their bytes, which is faster than decoding.
+/// The length in bytes of the letter at a byte offset, 0 if there is none. Latin and Cyrillic
+/// letters are recognised by their bytes, which is faster than decoding.
 pub(in crate::check) fn letter_length(text: &str, at: usize) -> usize {
     match text.as_bytes().get(at) {
         Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphabetic()),
-        // U+0400 to U+047F.
+        // The lead bytes of U+0400 to U+047F.
         Some(0xd0 | 0xd1) => 2,
         Some(_) => {
             let c = text.get(at..).and_then(|rest| rest.chars().next());
@@ -235,13 +235,13 @@ fn number_length(text: &str) -> usize {
         };
         let next = end + separator.len_utf8();
         let group = digits(next);
-        let goes_on = match separator {
+        let continues = match separator {
             '.' | ',' | ':' | '/' => group > 0,
             // "In 2024 200 people" contains two numbers, "1 200 people" one.
             ' ' => group == 3 && first <= 3,
             _ => is_thin(separator) && group == 3,
         };
-        if !goes_on {
+        if !continues {
             return end;
         }
         end = next + group;
@@ -287,7 +287,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn tokens_stand_on_characters(text in any::<String>()) {
+        fn tokens_are_on_character_boundaries(text in any::<String>()) {
             let line = Line::of(&text);
             for at in 0..line.len() {
                 prop_assert!(text.get(line.range(at..at + 1)).is_some_and(|raw| !raw.is_empty()));

@@ -1,8 +1,9 @@
 //! Text lints: a weekday that does not match its date, parts that do not add up, a title that says
 //! more than the body, one name in several spellings, a number in boilerplate.
 //!
-//! A lint only asks an editor to look, so it reports nothing where the text may well be right. The
-//! word lists are data, `assets/languages/*/checks.ron`, used for all languages at once.
+//! A lint asks an editor to look at a passage. It reports nothing if the text may well be right.
+//! The word lists are data (`assets/languages/*/checks.ron`) and are used for all languages at
+//! once.
 
 pub mod dates;
 mod figures;
@@ -25,7 +26,7 @@ pub(super) use stem::stem;
 pub(super) use table::ListPosition;
 pub(super) use words::WORDS;
 
-/// Loads the word lists. The first call takes two milliseconds. A caller can do this early on
+/// Loads the word lists. The first call takes two milliseconds, so a caller can make it early on
 /// another thread.
 pub fn load_words() {
     LazyLock::force(&WORDS);
@@ -43,11 +44,10 @@ pub struct Lint {
 /// How many terminal cells of a text a message quotes.
 const MAX_CELLS_QUOTED: usize = 60;
 
-/// Words of a text as a message quotes them: hidden characters are made visible, and long texts are
-/// clipped.
+/// Words of a text for a message: hidden characters are made visible, and long texts are clipped.
 pub(super) fn shown(words: &str) -> String {
-    // Clipped twice: making characters visible may lengthen the text, and the text may be very
-    // long.
+    // The text is clipped twice: before, since it may be very long, and after, since making
+    // characters visible may lengthen it.
     clip(&visible(&clip(words, MAX_CELLS_QUOTED)), MAX_CELLS_QUOTED).into_owned()
 }
 
@@ -59,7 +59,7 @@ mod tests {
 
     /// Each of these texts would take minutes if the time were quadratic.
     #[test]
-    fn what_is_made_to_be_slow_is_not() {
+    fn hostile_texts_take_linear_time() {
         let mut spellings = String::new();
         for number in 0..8_000usize {
             let (y, n) = ("y".repeat(number % 50), "n".repeat(number / 160));
@@ -92,7 +92,7 @@ mod tests {
             ));
         }
         for text in &texts {
-            dates::weekday(text, Some(2024), None);
+            dates::date_lints(text, Some(2024), None);
             numbers::sums(text);
             numbers::in_boilerplate(text);
             names::missing_from_body(text, &[text]);

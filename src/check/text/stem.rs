@@ -2,7 +2,7 @@
 
 use crate::text::letters::is_cyrillic;
 
-/// Whether a letter can belong to the ending of a Ukrainian or Russian noun, adjective or verb.
+/// Whether a letter can be part of the ending of a Ukrainian or Russian noun, adjective or verb.
 fn is_ending(c: char) -> bool {
     matches!(
         c,
@@ -34,47 +34,47 @@ pub(in crate::check) fn stem(word: &str) -> &str {
     if word.is_ascii() || !word.starts_with(is_cyrillic) {
         return latin_stem(word);
     }
-    let mut kept = word;
+    let mut stem = word;
     let mut letters = word.chars().count();
     for _ in 0..3 {
-        let cut = kept.trim_end_matches(is_ending);
-        let shorter = kept.char_indices().next_back().map_or(0, |(at, _)| at);
-        if cut.len() == kept.len() || letters <= STEM_LENGTH.1 {
+        let cut = stem.trim_end_matches(is_ending);
+        let shorter = stem.char_indices().next_back().map_or(0, |(at, _)| at);
+        if cut.len() == stem.len() || letters <= STEM_LENGTH.1 {
             break;
         }
-        kept = kept.get(..shorter).unwrap_or(kept);
+        stem = stem.get(..shorter).unwrap_or(stem);
         letters -= 1;
     }
-    kept.char_indices()
+    stem.char_indices()
         .nth(STEM_LENGTH.0)
-        .and_then(|(at, _)| kept.get(..at))
-        .unwrap_or(kept)
+        .and_then(|(at, _)| stem.get(..at))
+        .unwrap_or(stem)
 }
 
 fn latin_stem(word: &str) -> &str {
     let word = word.strip_suffix("'s").unwrap_or(word);
     let word = word.strip_suffix('\'').unwrap_or(word);
-    let mut kept = word;
+    let mut stem = word;
     for ending in ["ings", "ing", "ied", "ies", "ed", "es", "ly", "s"] {
         if let Some(rest) = word.strip_suffix(ending)
             && rest.len() >= 3
             && !(ending == "s" && rest.ends_with('s'))
         {
-            kept = rest;
+            stem = rest;
             break;
         }
     }
-    if kept.len() > 3 {
-        kept = kept.strip_suffix(['e', 'y', 'i']).unwrap_or(kept);
+    if stem.len() > 3 {
+        stem = stem.strip_suffix(['e', 'y', 'i']).unwrap_or(stem);
     }
     // A doubled last letter is reduced, so that "stopped" has the stem of "stop". "killed" and
     // "kill" both lose an "l".
-    let mut ends = kept.chars().rev();
+    let mut ends = stem.chars().rev();
     match (ends.next(), ends.next()) {
-        (Some(a), Some(b)) if a == b && kept.len() > 3 => {
-            kept.get(..kept.len() - a.len_utf8()).unwrap_or(kept)
+        (Some(a), Some(b)) if a == b && stem.len() > 3 => {
+            stem.get(..stem.len() - a.len_utf8()).unwrap_or(stem)
         }
-        _ => kept,
+        _ => stem,
     }
 }
 
@@ -94,7 +94,7 @@ mod tests {
             ["капитан", "капитана", "капитаном"],
         ] {
             let stems = forms.map(stem);
-            // A stem may be shorter than another's, but must be its beginning.
+            // One stem may be the beginning of another.
             assert!(
                 stems[0].starts_with(stems[2]) || stems[2].starts_with(stems[0]),
                 "{stems:?}"

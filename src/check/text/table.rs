@@ -15,8 +15,8 @@ pub(in crate::check) struct Table<T = ()> {
     exact: FnvMap<&'static str, Vec<Entry<T>>>,
     /// Entries whose first word ends in `*`, by its first letter.
     prefixes: FnvMap<char, Vec<(&'static str, Entry<T>)>>,
-    /// A filter over the first two bytes of all entries, one bit for each value of [`bit_of`]. Most
-    /// words of a text are in no list and need no lookup.
+    /// A filter over the first two bytes of all entries, with one bit for each value of [`bit_of`].
+    /// Most words of a text are in no list, and the filter saves their lookup.
     first_bytes: [u64; 16],
 }
 
@@ -69,13 +69,13 @@ impl<T> Table<T> {
             *bits |= bit;
         }
         let rest = words.collect();
-        let row = Entry { rest, value };
+        let entry = Entry { rest, value };
         match (first.strip_suffix('*'), first.chars().next()) {
             (Some(start), Some(letter)) => {
-                let rows = self.prefixes.entry(letter).or_default();
-                rows.push((start, row));
+                let entries = self.prefixes.entry(letter).or_default();
+                entries.push((start, entry));
             }
-            _ => self.exact.entry(first).or_default().push(row),
+            _ => self.exact.entry(first).or_default().push(entry),
         }
     }
 
@@ -89,10 +89,10 @@ impl<T> Table<T> {
         let prefixes = prefixes.into_iter().flatten();
         let prefixes = prefixes.filter(move |(start, _)| first.starts_with(*start));
         let exact = self.exact.get(first).into_iter().flatten();
-        exact.chain(prefixes.map(|(_, row)| row))
+        exact.chain(prefixes.map(|(_, entry)| entry))
     }
 
-    /// Whether an entry may begin with this word. If not, none does.
+    /// Whether an entry may begin with this word. False means that none does; true may be wrong.
     fn may_have(&self, word: &str) -> bool {
         let (at, bit) = bit_of(word);
         self.first_bytes.get(at).is_some_and(|bits| bits & bit != 0)
@@ -103,8 +103,8 @@ impl<T> Table<T> {
         if !self.may_have(word) {
             return None;
         }
-        let mut rows = self.entries(word).filter(|row| row.rest.is_empty());
-        rows.next().map(|row| &row.value)
+        let mut entries = self.entries(word).filter(|entry| entry.rest.is_empty());
+        entries.next().map(|entry| &entry.value)
     }
 
     /// Whether a single lower-case word is listed.
@@ -117,12 +117,13 @@ impl<T> Table<T> {
         if !self.may_have(line.lower(token)) {
             return None;
         }
-        let rows = self.entries(line.lower(token)).filter(|row| {
-            let mut rest = row.rest.iter().enumerate();
+        let entries = self.entries(line.lower(token)).filter(|entry| {
+            let mut rest = entry.rest.iter().enumerate();
             rest.all(|(after, entry)| matches(entry, line.lower(token + 1 + after)))
         });
-        rows.max_by_key(|row| row.rest.len())
-            .map(|row| (row.rest.len() + 1, &row.value))
+        entries
+            .max_by_key(|entry| entry.rest.len())
+            .map(|entry| (entry.rest.len() + 1, &entry.value))
     }
 
     /// Whether a phrase starts at one of these tokens.
@@ -132,25 +133,25 @@ impl<T> Table<T> {
 }
 
 impl Table<Vec<ListPosition>> {
-    /// Adds a position to the value of an entry. An entry that is not in the table is added.
-    pub fn add(&mut self, entry: &'static str, place: ListPosition) {
+    /// Adds a position to the value of an entry, which is inserted if it is new.
+    pub fn add_position(&mut self, entry: &'static str, position: ListPosition) {
         let entry_words: Vec<&str> = entry.split_whitespace().collect();
         let (first, rest) = entry_words
             .split_first()
             .map_or(("", [].as_slice()), |(first, rest)| (*first, rest));
-        let rows = self.exact.get_mut(first).into_iter().flatten();
+        let entries = self.exact.get_mut(first).into_iter().flatten();
         let letter = first.chars().next();
         let prefixes = letter.and_then(|letter| self.prefixes.get_mut(&letter));
         let prefixes = prefixes
             .into_iter()
             .flatten()
             .filter(|(start, _)| Some(*start) == first.strip_suffix('*'));
-        let same = rows
-            .chain(prefixes.map(|(_, row)| row))
-            .find(|row| row.rest == rest);
+        let same = entries
+            .chain(prefixes.map(|(_, entry)| entry))
+            .find(|entry| entry.rest == rest);
         match same {
-            Some(row) => row.value.push(place),
-            None => self.insert(entry, vec![place]),
+            Some(entry) => entry.value.push(position),
+            None => self.insert(entry, vec![position]),
         }
     }
 }

@@ -78,7 +78,7 @@ lists! {
         scales: Table<u64>,
         ands: Table,
         /// The lists that a word is in, and its index in each. The members of a list exclude one
-        /// another, as "women" and "men".
+        /// another: "women" and "men".
         apart: Table<Vec<ListPosition>>,
         votes: Table<Vec<ListPosition>>,
         titles: Table,
@@ -141,7 +141,7 @@ impl Words {
         }
         self.quote_negation_ends.extend(&list.quote_negation_ends);
         self.quote_not_only.extend(&list.quote_not_only);
-        let numbered = |table: &mut Table<usize>, rows: &[Vec<&'static str>]| {
+        let insert_by_index = |table: &mut Table<usize>, rows: &[Vec<&'static str>]| {
             for (number, row) in rows.iter().enumerate() {
                 for entry in row {
                     table.insert(entry, number);
@@ -153,10 +153,10 @@ impl Words {
             &shared.short_weekdays,
             &list.inflected_weekdays,
         ] {
-            numbered(&mut self.weekdays, days);
+            insert_by_index(&mut self.weekdays, days);
         }
         for months in [&shared.months, &shared.short_months] {
-            numbered(&mut self.months, months);
+            insert_by_index(&mut self.months, months);
         }
         insert_rows(&mut self.kin, &list.kin, counts.kin);
         insert_rows(&mut self.counted, &list.counted, counts.counted);
@@ -172,22 +172,23 @@ impl Words {
                     .insert(entry, (counts.same_names + number, member));
             }
         }
-        let placed =
+        let insert_positions =
             |table: &mut Table<Vec<ListPosition>>, rows: &[Vec<Vec<&'static str>>], from: usize| {
                 for (number, row) in rows.iter().enumerate() {
                     for (member, entries) in row.iter().enumerate() {
                         for entry in entries {
-                            table.add(entry, (from + number, member));
+                            table.add_position(entry, (from + number, member));
                         }
                     }
                 }
             };
-        placed(&mut self.apart, &list.apart, counts.apart);
-        placed(&mut self.votes, &list.votes, counts.votes);
+        insert_positions(&mut self.apart, &list.apart, counts.apart);
+        insert_positions(&mut self.votes, &list.votes, counts.votes);
         for (number, pair) in list.opposed.iter().enumerate() {
             for (side, entries) in [&pair.one, &pair.other].into_iter().enumerate() {
                 for entry in entries {
-                    self.opposed.add(entry, (counts.opposed + number, side));
+                    self.opposed
+                        .add_position(entry, (counts.opposed + number, side));
                 }
             }
         }
@@ -200,9 +201,9 @@ impl Words {
     }
 }
 
-/// Adds rows to a table under their numbers. A row that shares a word with a row of another
-/// language gets the same number: a Russian and a Ukrainian row may both contain "кремл*", and a
-/// word can have only one number.
+/// Adds rows to a table, each with its number as the value. A row that shares a word with a row of
+/// another language gets the number of that row: a word such as "кремл*" can be in a Russian and a
+/// Ukrainian row, but can have only one number.
 fn insert_rows(table: &mut Table<usize>, rows: &[Vec<&'static str>], from: usize) {
     for (number, row) in rows.iter().enumerate() {
         let known = |entry: &&'static str| table.of(entry.trim_end_matches('*')).copied();
@@ -218,7 +219,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_list_that_is_built_in_can_be_read_and_is_whole() {
+    fn built_in_lists_parse_and_are_complete() {
         for language in languages::ALL {
             let list: List = ron::from_str(language.checks).unwrap();
             assert_eq!(list.code, language.code);

@@ -74,10 +74,10 @@ pub(super) fn relying(case: &Case, hidden: &HashSet<SourceId>) -> HashMap<Source
             trimmed
                 .relies_on
                 .retain(|id| !is_confidential(&source.id) && !is_confidential(id));
-            graph.follow(&trimmed);
+            graph.update(&trimmed);
             let must_stay = origins(&graph) != before;
             if must_stay {
-                graph.follow(source);
+                graph.update(source);
             } else {
                 less.insert(source.id, trimmed.relies_on);
             }

@@ -36,13 +36,13 @@ pub fn take(model: &mut Model, serial: u64, mut analysis: Analysis) {
         at: model.now,
         changes,
     };
-    analysis.follow(&since, case);
+    analysis.update(&since, case);
     let files = model.index.findings.files().clone();
     if *analysis.findings.files() != files {
         analysis
             .findings
-            .take_story(files.story_change.clone(), case);
-        analysis.findings.take_files(files, case);
+            .set_story_change(files.story_change.clone(), case);
+        analysis.findings.set_files(files, case);
     }
     model.index.findings = analysis.findings;
     model.index.suggestions = analysis.suggestions;

@@ -246,7 +246,7 @@ pub fn handle_result(model: &mut Model, outcome: JobResult, cx: &mut Context<'_>
 }
 
 fn store_file_checks(model: &mut Model, files: FileChecks) {
-    model.index.findings.take_files(files, model.history.case());
+    model.index.findings.set_files(files, model.history.case());
     model.arrange();
 }
 
@@ -270,7 +270,7 @@ fn story_checked(model: &mut Model, change: Option<StoryChange>) {
             change.from
         )
     });
-    model.index.findings.take_story(change, case);
+    model.index.findings.set_story_change(change, case);
     if let Some(words) = words {
         if model.message.is_empty() {
             model.say(words);

@@ -204,7 +204,7 @@ fn a_changed_story_is_said_as_long_as_it_lasts() {
     use factdesk::workbench::JobResult;
     let change = StoryChange {
         from: 2,
-        lost: vec![1],
+        missing: vec![1],
     };
     let mut bench = Bench::story(FERRY);
     bench.event(Event::Begun);

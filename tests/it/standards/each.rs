@@ -402,7 +402,7 @@ fn the_story_s_file() {
             changed(Work::body(WORDS), |work| {
                 work.files.story_change = Some(StoryChange {
                     from: 1,
-                    lost: Vec::new(),
+                    missing: Vec::new(),
                 });
             })
         },

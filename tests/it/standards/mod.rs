@@ -267,14 +267,14 @@ proptest! {
         let (_, cases) = script::play(&moves);
         let house = House::default();
         let files = FileChecks::default();
-        let mut following = Findings::of(&cases[0], &house, &files);
+        let mut updated = Findings::of(&cases[0], &house, &files);
         for pair in cases.windows(2) {
             let edit = Edit::between(&pair[0], &pair[1], "next", "mk", at(0));
-            following.follow(&edit, &pair[1]);
+            updated.update(&edit, &pair[1]);
             let anew = Findings::of(&pair[1], &house, &files);
             let coverage = Coverage::of(&pair[1]);
-            prop_assert_eq!(following.all(&pair[1], coverage), anew.all(&pair[1], coverage));
-            prop_assert_eq!(following.counts(coverage), anew.counts(coverage));
+            prop_assert_eq!(updated.all(&pair[1], coverage), anew.all(&pair[1], coverage));
+            prop_assert_eq!(updated.counts(coverage), anew.counts(coverage));
             let unwaived = anew.all(&pair[1], coverage).iter().filter(|finding| !finding.is_waived).count();
             prop_assert_eq!(anew.counts(coverage).all, unwaived);
         }

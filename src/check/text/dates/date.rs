@@ -18,7 +18,7 @@ pub(super) const MONTH_NAMES: [&str; 12] = [
     "December",
 ];
 
-/// A date in a text.
+/// A date in a text: month 1 to 12, and its range in bytes.
 pub(super) struct Date {
     pub year: Option<i16>,
     pub month: i8,

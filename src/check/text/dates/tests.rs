@@ -3,17 +3,17 @@
 use super::*;
 use proptest::prelude::*;
 
-fn of(text: &str) -> Vec<String> {
-    weekday(text, Some(2024), None)
+fn messages(text: &str) -> Vec<String> {
+    date_lints(text, Some(2024), None)
         .into_iter()
         .map(|lint| lint.message.to_string())
         .collect()
 }
 
 #[test]
-fn a_day_that_no_month_has_is_found() {
+fn a_day_that_does_not_exist_is_reported() {
     assert_eq!(
-        of("It closed on 31 April 2025, at night."),
+        messages("It closed on 31 April 2025, at night."),
         ["there is no 31 April 2025: “31 April 2025”"]
     );
     for text in [
@@ -27,14 +27,14 @@ fn a_day_that_no_month_has_is_found() {
         "31 июня состоялся суд",
         "29 февраля 2023 года",
     ] {
-        assert_eq!(of(text).len(), 1, "{text}");
+        assert_eq!(messages(text).len(), 1, "{text}");
     }
 }
 
 #[test]
-fn a_weekday_that_the_date_was_not_is_found() {
+fn a_wrong_weekday_is_reported() {
     assert_eq!(
-        of("It happened on Thursday, 22 March 2024, at night."),
+        messages("It happened on Thursday, 22 March 2024, at night."),
         ["22 March 2024 was a Friday, not a Thursday: “Thursday, 22 March 2024”"]
     );
     for text in [
@@ -61,12 +61,12 @@ fn a_weekday_that_the_date_was_not_is_found() {
         "чт, 22.03.2024",
         "2024-03-22, Thursday",
     ] {
-        assert_eq!(of(text).len(), 1, "{text}");
+        assert_eq!(messages(text).len(), 1, "{text}");
     }
 }
 
 #[test]
-fn right_days_and_other_phrases_are_left_alone() {
+fn correct_weekdays_and_other_phrases_are_not_reported() {
     for text in [
         "Friday, March 22",
         "on Friday, 22 March 2024",
@@ -99,24 +99,24 @@ fn right_days_and_other_phrases_are_left_alone() {
         "Monday at 22:03, 22.03",
         "Monday, 22 марафони",
     ] {
-        assert_eq!(of(text), [""; 0], "{text}");
+        assert_eq!(messages(text), [""; 0], "{text}");
     }
-    assert!(weekday("Thursday, February 29", Some(2023), None).is_empty());
-    assert!(weekday("Thursday, 22 March", None, None).is_empty());
-    assert_eq!(weekday("Thursday, 22 March 2024", None, None).len(), 1);
+    assert!(date_lints("Thursday, February 29", Some(2023), None).is_empty());
+    assert!(date_lints("Thursday, 22 March", None, None).is_empty());
+    assert_eq!(date_lints("Thursday, 22 March 2024", None, None).len(), 1);
 }
 
 #[test]
-fn what_is_imported_is_made_visible() {
-    let found = of("Thursday, 22 March\u{202e}");
+fn hidden_characters_are_made_visible() {
+    let found = messages("Thursday, 22 March\u{202e}");
     assert!(found.iter().all(|message| !message.contains('\u{202e}')));
 }
 
 proptest! {
     #[test]
-    fn nothing_panics_and_ranges_are_of_characters(text in "(Friday|Thu|п’ятницю|четверг|март[а]?|березня|March|[0-9]{1,5}|2024|[-.,;:() ]|the|of|\u{202e}|é|😀){0,24}", any in any::<String>()) {
+    fn any_text_gives_ranges_on_character_boundaries(text in "(Friday|Thu|п’ятницю|четверг|март[а]?|березня|March|[0-9]{1,5}|2024|[-.,;:() ]|the|of|\u{202e}|é|😀){0,24}", any in any::<String>()) {
         for text in [text, any] {
-            for lint in weekday(&text, Some(2024), None) {
+            for lint in date_lints(&text, Some(2024), None) {
                 prop_assert!(text.get(lint.range).is_some());
             }
         }

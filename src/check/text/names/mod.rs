@@ -1,4 +1,4 @@
-//! Lints of names: those in a title that its body lacks, and one name in several spellings.
+//! Lints of names: names in a title that its body lacks, and one name in several spellings.
 
 use crate::text::letters::is_apostrophe;
 
@@ -10,15 +10,15 @@ pub use title::missing_from_body;
 
 /// A lower-case name without its possessive ending: `wagner's`, `crocus'`.
 fn without_possessive(name: &str) -> &str {
-    let cut = |name: &str| {
+    let without_ending = |name: &str| {
         name.strip_suffix("'s")
             .or_else(|| name.strip_suffix("’s"))
             .map(str::len)
     };
-    let cut = cut(name)
+    let without_ending = without_ending(name)
         .and_then(|length| name.get(..length))
         .unwrap_or(name);
-    cut.trim_end_matches(['\'', '’'])
+    without_ending.trim_end_matches(['\'', '’'])
 }
 
 /// Pairs of letters that sound like one letter.
@@ -33,9 +33,9 @@ const SAME_SOUND: [(&str, &str); 8] = [
     ("th", "t"),
 ];
 
-/// A key that the spellings of one name share: `zelensky`, `zelenskyy` and `zelenskiy`. Letters and
-/// pairs of letters with one sound become one letter. In Cyrillic only `ё`, `ґ`, `э` and doubled
-/// letters are folded.
+/// A key that all spellings of one name share: `zelensky`, `zelenskyy` and `zelenskiy`. Letters and
+/// pairs of letters with the same sound become one letter. In Cyrillic only `ё`, `ґ`, `э` and
+/// doubled letters are changed.
 fn spelling_key(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for c in name.chars() {
@@ -67,7 +67,7 @@ fn spelling_key(name: &str) -> String {
     }
     let mut key = String::with_capacity(plain.len());
     for c in plain.chars() {
-        // In Cyrillic a doubled vowel makes another word: "Марії" is no spelling of "Марі".
+        // A doubled Cyrillic vowel makes another word: "Марії" is not a spelling of "Марі".
         let is_double = key.ends_with(c) && !"аеиіоуюяїє".contains(c);
         if !is_double {
             key.push(c);
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spellings_of_one_name_fold_into_one() {
+    fn spellings_of_one_name_share_a_key() {
         for names in [
             ["crocus", "krokus"],
             ["zelensky", "zelenskyy"],

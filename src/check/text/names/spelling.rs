@@ -19,9 +19,9 @@ const MAX_SPELLINGS: usize = 12;
 /// The names that these texts spell in several ways, each with its spellings in order of
 /// appearance: Crocus, Krokus; Zelensky, Zelenskyy; Kyiv, Kiev.
 ///
-/// Inflected forms, plurals and possessives do not count as spellings, nor do names of two persons,
-/// who differ in the other part of the name: Marc Jones, Mark Smith. A word that the texts also
-/// write in lower case is no name.
+/// Inflected forms, plurals and possessives do not count as spellings. Names of two persons, who
+/// differ in the other part of the name, do not count either: Marc Jones, Mark Smith. A word that
+/// the texts also write in lower case is no name.
 pub fn variants<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Vec<String>> {
     let texts: Vec<&str> = texts.collect();
     let names = names(&texts);
@@ -103,8 +103,8 @@ fn groups<'a>(names: &[&'a str]) -> Vec<Vec<Spelling<'a>>> {
     groups
 }
 
-/// A lower-case ASCII name without the `s` of its plural ("wagners"), if enough letters are left.
-/// The caller has removed a possessive ending.
+/// A lower-case ASCII name without the plural `s` ("wagners"), if at least [`MIN_LETTERS`] letters
+/// are left. The caller has removed a possessive ending.
 fn singular(lowercase: &str) -> &str {
     let is_latin = lowercase.is_ascii();
     lowercase
@@ -113,7 +113,8 @@ fn singular(lowercase: &str) -> &str {
         .unwrap_or(lowercase)
 }
 
-/// Whether two lower-case spellings are the same name, apart from a plural ending or a listed form.
+/// Whether two lower-case spellings are equal except for a plural ending, or listed as forms of one
+/// spelling.
 fn is_same_name(a: &str, b: &str) -> bool {
     let listed = (WORDS.same_names.of(a), WORDS.same_names.of(b));
     match listed {
@@ -125,7 +126,7 @@ fn is_same_name(a: &str, b: &str) -> bool {
 /// How the texts use a spelling.
 #[derive(Default)]
 struct Usage {
-    /// Whether the texts also write it in lower case, so that it is no name.
+    /// Whether the texts also write it in lower case, so that it is an ordinary word.
     is_word: bool,
     /// Whether it is capitalised inside a sentence.
     is_name: bool,
@@ -139,8 +140,8 @@ fn usages<'g>(texts: &[&str], groups: &'g [Vec<Spelling<'_>>]) -> HashMap<&'g st
     for spelling in groups.iter().flatten() {
         uses.insert(&spelling.lowercase, Usage::default());
     }
-    // A filter by first letter, in both cases, skips most words.
-    let firsts: HashSet<char> = groups
+    // Most words are skipped by their first letter.
+    let first_letters: HashSet<char> = groups
         .iter()
         .flatten()
         .filter_map(|spelling| spelling.lowercase.chars().next())
@@ -154,7 +155,7 @@ fn usages<'g>(texts: &[&str], groups: &'g [Vec<Spelling<'_>>]) -> HashMap<&'g st
             let first = word.chars().next().and_then(|c| c.to_lowercase().next());
             if word.len() >= MIN_LETTERS
                 && word.len() <= MAX_BYTES
-                && first.is_some_and(|c| firsts.contains(&c))
+                && first.is_some_and(|c| first_letters.contains(&c))
             {
                 lowercase.clear();
                 lowercase.extend(
@@ -192,7 +193,7 @@ fn usages<'g>(texts: &[&str], groups: &'g [Vec<Spelling<'_>>]) -> HashMap<&'g st
     uses
 }
 
-/// Whether `other` is the first word of the text, which has a capital even if it is no name:
+/// Whether `other` is the first word of the text. It has a capital even if it is no name:
 /// "Yesterday Zelensky".
 fn starts_text(text: &str, at: usize, other: &str) -> bool {
     at == 0 && text.starts_with(other)
@@ -298,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn one_name_in_several_spellings_is_found() {
+    fn several_spellings_of_one_name_are_reported() {
         assert_eq!(
             of(&[
                 "Shots at Crocus City Hall.",
@@ -336,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn forms_and_other_persons_are_left_alone() {
+    fn inflected_forms_and_other_people_are_not_reported() {
         for text in [
             "У Києві кажуть: Київ, Києва, Київ. Крокус, Крокуса, Крокусом.",
             "Near Crocus and Crocus' hall, Crocus's roof, the Crocuses.",

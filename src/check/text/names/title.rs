@@ -6,24 +6,25 @@ use super::super::{FigureKind, Line, Lint, WORDS, shown};
 use super::{spelling_key, without_possessive};
 use crate::check::phrase::phrase;
 
-/// A longer title, in tokens, is ignored: probably the whole story was taken for it.
+/// A title with more tokens than this is ignored: it is probably a whole story.
 const MAX_TITLE_TOKENS: usize = 60;
 
-/// A body of fewer words need not contain the names of the title. It must contain the title's
-/// numbers only if it has any number.
+/// A body with fewer words need not contain the names of the title, and its numbers only if the
+/// body has any number.
 const MIN_BODY_WORDS: usize = 30;
 
 /// The greatest length of an acronym, in letters.
 const MAX_ACRONYM: usize = 8;
 
-/// Numbers up to this are ignored: the body may say "a man and his wife" for the headline's "two".
+/// Numbers up to this are ignored: the title may say "two" where the body says "a man and his
+/// wife".
 const MAX_IGNORED: u64 = 3;
 
 /// The numbers and names of a title that its body does not contain.
 ///
-/// Numbers match by amount, in digits or words; a name matches its inflected forms, its other
-/// spellings, and words for the same people. In a headline that capitalises all words only acronyms
-/// count as names; in one that is all capitals no word does.
+/// Numbers match by amount, in digits or words. A name matches its inflected forms, its other
+/// spellings, and words for the same people. In a title that capitalises all words only acronyms
+/// count as names; in a title in capital letters no word does.
 pub fn missing_from_body(title: &str, body: &[&str]) -> Vec<Lint> {
     let line = Line::of(title);
     if line.len() > MAX_TITLE_TOKENS {
@@ -31,19 +32,21 @@ pub fn missing_from_body(title: &str, body: &[&str]) -> Vec<Lint> {
     }
     let mut candidates = numbers(&line);
     candidates.extend(names(&line));
-    let mut read = Line::default();
+    let mut paragraph = Line::default();
     let (mut words, mut has_figures) = (0, false);
     let mut found_in_body = Vec::new();
     for text in body {
         if candidates.is_empty() {
             return Vec::new();
         }
-        read.read(text);
-        words += (0..read.len()).filter(|at| read.is_word(*at)).count();
-        let figures = read.figures();
+        paragraph.set_text(text);
+        words += (0..paragraph.len())
+            .filter(|at| paragraph.is_word(*at))
+            .count();
+        let figures = paragraph.figures();
         has_figures |= !figures.is_empty();
         candidates.retain(|candidate| {
-            let is_in_body = candidate.is_in_body(&read, &figures);
+            let is_in_body = candidate.is_in_body(&paragraph, &figures);
             found_in_body.extend(is_in_body.then_some(candidate.from));
             !is_in_body
         });
@@ -53,7 +56,7 @@ pub fn missing_from_body(title: &str, body: &[&str]) -> Vec<Lint> {
             has_figures && matches!(candidate.kind, CandidateKind::Number { .. })
         });
     }
-    // A name need not be in the body if the name beside it is: for "Zlata Veresk" the body may
+    // A name need not be in the body if a name beside it is there: for "Zlata Veresk" the body may
     // contain the surname alone.
     candidates.retain(|candidate| {
         let beside = [candidate.from.checked_sub(1), Some(candidate.to)];
@@ -83,10 +86,11 @@ struct Candidate {
 }
 
 enum CandidateKind {
-    /// An amount in thousandths. The body's amount must differ from it by less than `slack`.
-    Number { amount: u64, slack: u64 },
-    /// A name in lower case, with its spelling key. `kin` is the number of the group of names that
-    /// stand for one another ("Kyiv", "Ukraine"); `initials` are the letters of an acronym.
+    /// An amount in thousandths. An amount in the body matches if it differs by less than
+    /// `tolerance`.
+    Number { amount: u64, tolerance: u64 },
+    /// A name in lower case, with its spelling key. `kin`: the index of the list of names for the
+    /// same people ("Kyiv", "Ukraine"). `initials`: the letters of an acronym.
     Name {
         low: String,
         key: String,
@@ -108,11 +112,11 @@ fn numbers(line: &Line) -> Vec<Candidate> {
         }
         let may_round =
             figure.is_approximate || figure.kind == FigureKind::Share || amount >= 100 * ONE;
-        let slack = if may_round { unit_of(amount) } else { 1 };
+        let tolerance = if may_round { unit_of(amount) } else { 1 };
         Some(Candidate {
             from: figure.from,
             to: figure.to,
-            kind: CandidateKind::Number { amount, slack },
+            kind: CandidateKind::Number { amount, tolerance },
         })
     };
     line.figures().iter().filter_map(candidate).collect()
@@ -136,24 +140,24 @@ fn names(line: &Line) -> Vec<Candidate> {
     let content = words.iter().skip(1).filter(|at| {
         line.lower(**at).chars().nth(3).is_some() && !WORDS.stopwords.has(line.lower(**at))
     });
-    let (mut all, mut capital, mut all_caps) = (0, 0, 0);
+    let (mut content_count, mut capital_count, mut all_caps_count) = (0, 0, 0);
     for at in content {
-        all += 1;
-        capital += usize::from(line.is_capital(*at));
-        all_caps += usize::from(is_all_caps(*at));
+        content_count += 1;
+        capital_count += usize::from(line.is_capital(*at));
+        all_caps_count += usize::from(is_all_caps(*at));
     }
-    // A stopword in capitals shows that a part of the title is in capitals: "PUMA ON THE PROWL: dad
-    // swears".
+    // A stopword in capital letters shows that a part of the title is in capitals: "PUMA ON THE
+    // PROWL: dad swears".
     let is_small_word_in_caps = words.iter().any(|at| {
         is_all_caps(*at) && WORDS.stopwords.has(line.lower(*at)) && !WORDS.kin.has(line.lower(*at))
     });
-    if all_caps * 2 > all || is_small_word_in_caps {
+    if all_caps_count * 2 > content_count || is_small_word_in_caps {
         return Vec::new();
     }
-    // Only a majority of capitals makes a headline in title case; "Crocus City Hall" alone does
-    // not.
-    let is_title_case = all > 0 && capital * 10 > all * 6;
-    let mut found = Vec::new();
+    // A title is in title case only if most words have a capital; "Crocus City Hall" alone does not
+    // make it so.
+    let is_title_case = content_count > 0 && capital_count * 10 > content_count * 6;
+    let mut names = Vec::new();
     for at in words {
         let low = without_possessive(line.lower(at));
         let is_acronym = is_all_caps(at) && !WORDS.numbers.has(low);
@@ -170,7 +174,7 @@ fn names(line: &Line) -> Vec<Candidate> {
         let is_glued = line.is_glued(at) && line.token(at.wrapping_sub(1)) == Some(Token::Number)
             || line.is_glued(at + 1) && line.token(at + 1) == Some(Token::Number);
         if is_name && !is_other && !is_glued {
-            found.push(Candidate {
+            names.push(Candidate {
                 from: at,
                 to: at + 1,
                 kind: CandidateKind::Name {
@@ -186,15 +190,15 @@ fn names(line: &Line) -> Vec<Candidate> {
             });
         }
     }
-    found
+    names
 }
 
 impl Candidate {
-    /// Whether a paragraph of the body contains it.
+    /// Whether a paragraph of the body contains the candidate.
     fn is_in_body(&self, line: &Line, figures: &[Figure]) -> bool {
         match &self.kind {
-            CandidateKind::Number { amount, slack } => {
-                let is = |other: u64| amount.abs_diff(other) < *slack;
+            CandidateKind::Number { amount, tolerance } => {
+                let is = |other: u64| amount.abs_diff(other) < *tolerance;
                 let sums = figures.iter().zip(figures.iter().skip(1));
                 // "140 casualties" may be the sum of 40 killed and 100 injured.
                 let mut sums = sums.filter_map(|(a, b)| a.amount?.checked_add(b.amount?));
@@ -242,12 +246,12 @@ fn is_form(name: &str, word: &str) -> bool {
         .take_while(|(a, b)| a == b)
         .count();
     // Cyrillic endings are longer: "Вязах", "Вязов".
-    let least = if name.is_ascii() { 4 } else { 3 };
-    shared >= length.saturating_sub(3).max(length.min(least))
+    let required = if name.is_ascii() { 4 } else { 3 };
+    shared >= length.saturating_sub(3).max(length.min(required))
 }
 
-/// Whether the words from here on spell out an acronym, skipping small words: "Institute for the
-/// Study of War".
+/// Whether the words from this token on spell out an acronym. Small words are skipped: "Institute
+/// for the Study of War".
 fn is_spelled_out(line: &Line, at: usize, initials: &[char]) -> bool {
     let mut letters = initials.iter().peekable();
     for at in at..(at + initials.len() * 2 + 2).min(line.len()) {
@@ -274,7 +278,7 @@ mod tests {
     const UKRAINIAN: &str = "Унаслідок вибуху в порту Харкова загинули сорок людей, повідомила берегова охорона. Рятувальники знайшли ще дев'яносто сім. Міжнародний валютний фонд \
                              обіцяє допомогу, і в Києві про це вже знають усі, хто був того дня на набережній і бачив, як горіли склади.";
 
-    fn of(title: &str, body: &str) -> Vec<String> {
+    fn lints(title: &str, body: &str) -> Vec<String> {
         missing_from_body(title, &[body])
             .into_iter()
             .map(|lint| title[lint.range].to_owned())
@@ -282,19 +286,19 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_names_that_the_body_has_not_are_found() {
-        assert_eq!(of("Blast in Telmar kills 60", ENGLISH), ["60"]);
-        assert_eq!(of("Blast in Norvik kills 40", ENGLISH), ["Norvik"]);
+    fn numbers_and_names_missing_from_the_body_are_reported() {
+        assert_eq!(lints("Blast in Telmar kills 60", ENGLISH), ["60"]);
+        assert_eq!(lints("Blast in Norvik kills 40", ENGLISH), ["Norvik"]);
         assert_eq!(
-            of("Blast Kills Sixty In Telmar Port, NATO Says", ENGLISH),
+            lints("Blast Kills Sixty In Telmar Port, NATO Says", ENGLISH),
             ["Sixty", "NATO"]
         );
         assert_eq!(
-            of("Вибух у Полтаві: загинули 50 людей", UKRAINIAN),
+            lints("Вибух у Полтаві: загинули 50 людей", UKRAINIAN),
             ["Полтаві", "50"]
         );
         assert_eq!(
-            of("Взрыв в порту: погибли 50 человек", &ENGLISH.repeat(2)),
+            lints("Взрыв в порту: погибли 50 человек", &ENGLISH.repeat(2)),
             ["50"]
         );
         let found = missing_from_body("Blast kills 60", &[ENGLISH]);
@@ -305,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_body_says_in_other_words_is_left_alone() {
+    fn other_words_for_the_same_are_not_reported() {
         for title in [
             "Blast in Telmar kills 40",
             "Forty killed in Telmar, ISW says",
@@ -322,7 +326,7 @@ mod tests {
             "Telmarian port burns: Norvik",
             "On Friday a blast in March",
         ] {
-            assert_eq!(of(title, ENGLISH), [""; 0], "{title}");
+            assert_eq!(lints(title, ENGLISH), [""; 0], "{title}");
         }
         for title in [
             "Вибух у Харкові: загинули 40 людей",
@@ -330,14 +334,14 @@ mod tests {
             "Вибух забрав життя сорока людей, знають у Києві",
             "Україна допоможе Харкову",
         ] {
-            assert_eq!(of(title, UKRAINIAN), [""; 0], "{title}");
+            assert_eq!(lints(title, UKRAINIAN), [""; 0], "{title}");
         }
-        assert!(of("Blast kills 60", "Nothing is known.").is_empty());
+        assert!(lints("Blast kills 60", "Nothing is known.").is_empty());
     }
 
     proptest! {
         #[test]
-        fn nothing_panics_and_ranges_are_of_characters(title in "([0-9]{1,4}|million|Kyiv|NATO|Київ|[-,.:–() ]|\u{202e}|é|😀){0,20}", any in any::<String>()) {
+        fn any_text_gives_ranges_on_character_boundaries(title in "([0-9]{1,4}|million|Kyiv|NATO|Київ|[-,.:–() ]|\u{202e}|é|😀){0,20}", any in any::<String>()) {
             for title in [title, any] {
                 for lint in missing_from_body(&title, &[ENGLISH, &title]) {
                     prop_assert!(title.get(lint.range).is_some());

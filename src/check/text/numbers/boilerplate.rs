@@ -27,13 +27,13 @@ pub fn in_boilerplate(text: &str) -> Option<Lint> {
         let is_number = figure.is_digits
             && figure.amount.is_some()
             && matches!(figure.kind, FigureKind::Count | FigureKind::Share);
-        // A number with one of these words beside it belongs to the page: "3 min read", "Comments
-        // (5)", "Page 2 of 7".
+        // A number beside one of these words belongs to the page: "3 min read", "Comments (5)",
+        // "Page 2 of 7".
         let mut beside = [figure.to, figure.to + 1]
             .into_iter()
-            .chain((1..=2).filter_map(|back| figure.from.checked_sub(back)));
+            .chain((1..=2).filter_map(|before| figure.from.checked_sub(before)));
         let is_counter = beside.any(|at| WORDS.counters.has(line.lower(at)));
-        // Without a word after it, only a share can be part of a claim: not "Gallery 12 |".
+        // A number without a word after it is no claim ("Gallery 12 |"), except a share.
         let counts_something = line.is_word(figure.to) || figure.kind == FigureKind::Share;
         let is_heading = WORDS.listed.at(&line, figure.to).is_some();
         is_number && counts_something && !is_counter && !is_heading && !is_phone(&line, figure)
@@ -48,12 +48,12 @@ pub fn in_boilerplate(text: &str) -> Option<Lint> {
     Some(Lint { range, message })
 }
 
-/// Whether other numbers are within two tokens, as in a telephone number or "2 of 7".
+/// Whether other numbers are within two tokens of this one, as in a telephone number or "2 of 7".
 fn is_phone(line: &Line, figure: &Figure) -> bool {
     let mut places = [figure.to, figure.to + 1].into_iter().map(Some);
-    let back = (1..=2).map(|back| figure.from.checked_sub(back));
+    let before = (1..=2).map(|before| figure.from.checked_sub(before));
     let is_number = |at: Option<usize>| at.is_some_and(|at| line.token(at) == Some(Token::Number));
-    places.any(is_number) || back.into_iter().any(is_number)
+    places.any(is_number) || before.into_iter().any(is_number)
 }
 
 #[cfg(test)]
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_outside_the_story_is_found_where_it_may_be_a_claim() {
+    fn numbers_that_may_be_claims_are_reported() {
         for text in [
             "Read also: 40 killed in a blast",
             "Read also: 12% of voters stayed at home",

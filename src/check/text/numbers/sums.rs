@@ -15,11 +15,11 @@ use crate::check::phrase::{Phrase, phrase};
 /// Parts that do not add up to the total in the same sentence: "12 people were hurt: 5 women and 8
 /// men".
 ///
-/// The words must show that the numbers are parts: a named total ("in all"), or a list of things
-/// that exclude one another (women and men, killed and injured, votes for and against). Numbers
-/// that are rounded, hedged or part of another count are ignored.
+/// The words must show that the numbers are parts, by a named total ("in all") or by a list of
+/// things that exclude one another (women and men, killed and injured, votes for and against).
+/// Numbers that are rounded, hedged or part of another count are ignored.
 pub fn sums(text: &str) -> Vec<Lint> {
-    // A text without two numbers in digits and without a colon has no sum to check.
+    // Most texts have neither two numbers in digits nor a colon, so they have no sum to check.
     if !may_sum(text) {
         return Vec::new();
     }
@@ -47,7 +47,7 @@ pub fn sums(text: &str) -> Vec<Lint> {
     lints
 }
 
-/// Whether a text has two numbers in digits, or a colon: numbers in words may stand behind it.
+/// Whether a text has two numbers in digits, or a colon, after which numbers in words may follow.
 fn may_sum(text: &str) -> bool {
     let mut runs = 0;
     let mut was_digit = false;
@@ -63,7 +63,7 @@ fn may_sum(text: &str) -> bool {
 }
 
 impl Line {
-    /// The sentences as ranges of tokens. An abbreviation may end one too early.
+    /// The sentences as ranges of tokens. An abbreviation may split a sentence.
     fn sentences(&self) -> Vec<Range<usize>> {
         let mut sentences = Vec::new();
         let mut start = 0;
@@ -80,7 +80,7 @@ impl Line {
 /// The greatest length of a part in tokens, including its number and closing mark.
 const MAX_PART_TOKENS: usize = 8;
 
-/// How many parts a list may have. A longer one is a table and is ignored.
+/// How many parts a list may have. A longer list is a table and is ignored.
 const MAX_PARTS: usize = 24;
 
 /// How many words after a number can say what it counts.
@@ -111,7 +111,7 @@ impl Sentence<'_> {
             .enumerate()
             .filter_map(|(number, figure)| Some((number, figure.exact(FigureKind::Share)?)))
             .collect();
-        // All numbers of the sentence must be shares: any other may be about another poll.
+        // All numbers of the sentence must be shares: another number may be about another poll.
         if shares.len() < 2
             || shares.len() != self.figures.len()
             || self.is_of_other_count(self.tokens.clone())
@@ -128,13 +128,13 @@ impl Sentence<'_> {
             .iter()
             .try_fold(0u64, |sum, (_, share)| sum.checked_add(*share))?;
         // Each share may have been rounded up by half a point.
-        let slack = ONE / 2 * u64::try_from(shares.len()).ok()?;
-        (sum > 100 * ONE + slack).then(|| {
-            let said = shares.iter().map(|(_, share)| number(*share));
+        let tolerance = ONE / 2 * u64::try_from(shares.len()).ok()?;
+        (sum > 100 * ONE + tolerance).then(|| {
+            let numbers = shares.iter().map(|(_, share)| number(*share));
             self.lint(0..self.figures.len(), |words| {
                 phrase!(
                     "{} make {} per cent of one whole: “{}”",
-                    joined(said),
+                    joined(numbers),
                     number(sum),
                     words
                 )
@@ -147,7 +147,7 @@ impl Sentence<'_> {
     fn total(&self) -> Option<Lint> {
         let mut named = (0..self.figures.len()).filter(|number| self.is_total(*number));
         let total = named.next().filter(|_| named.next().is_none())?;
-        let whole = self.exact(total)?;
+        let total_amount = self.exact(total)?;
         let before = self.list_before(total);
         let parts = if before.len() > 1 {
             before
@@ -163,21 +163,22 @@ impl Sentence<'_> {
         // injured, 140 in all".
         let mut from = parts.start;
         while parts.end - from >= 2 {
-            if self.sum(from..parts.end)? == whole {
+            if self.sum(from..parts.end)? == total_amount {
                 return None;
             }
             from += 1;
         }
-        // "A total of 45 complaints: 20 about …": what follows the total is all of it.
-        let is_list_of_all = || parts.start > total && is_near(self.sum(parts.clone()), whole);
+        // In "A total of 45 complaints: 20 about …" the list after the total is complete.
+        let is_list_of_all =
+            || parts.start > total && is_near(self.sum(parts.clone()), total_amount);
         let is_sure = self.are_exclusive(&parts)
             || (is_all && (self.is_total_alone(total) || is_list_of_all()));
         is_sure
-            .then(|| self.mismatch(&parts, total, whole))
+            .then(|| self.mismatch(&parts, total, total_amount))
             .flatten()
     }
 
-    /// Whether the numbers count things that exclude one another, so that their sum counts nothing
+    /// Whether the numbers count things that exclude one another, so that no thing is counted
     /// twice.
     fn are_exclusive(&self, parts: &Range<usize>) -> bool {
         let all = |lists: &Table<Vec<ListPosition>>, are_votes| -> Vec<Vec<ListPosition>> {
@@ -209,7 +210,7 @@ impl Sentence<'_> {
     /// The lint for parts that follow their total: after a colon, a dash or a bracket ("12 people:
     /// 5 women and 8 men"), or after "of the 20".
     fn list(&self) -> Option<Lint> {
-        let whole = self.exact(0)?;
+        let total_amount = self.exact(0)?;
         let head = self.figures.first()?;
         let is_of_whole = self.is_of_whole(head);
         let parts = if is_of_whole {
@@ -230,27 +231,29 @@ impl Sentence<'_> {
         }
         let are_at_different_places = !is_of_whole && self.are_at_different_places(&parts);
         let sum = self.sum(parts.clone())?;
-        // "46 people: 30 seamstresses, 9 packers and 5 fitters": three or more so near to the total
-        // can only be all of it.
+        // Three or more parts that add up to nearly the total are complete: "46 people: 30
+        // seamstresses, 9 packers and 5 fitters".
         let are_nearly_all = || {
             let opening = self.figures.get(1).map(|first| first.from);
             opening.is_some_and(|first| self.line.lower_before(first) == ":")
                 && parts.len() > 2
-                && is_near(Some(sum), whole)
+                && is_near(Some(sum), total_amount)
         };
         if !are_at_different_places && !self.are_exclusive(&parts) && !are_nearly_all() {
             return None;
         }
-        // The numbers must count people: in "in 3 sets: 6 women and 4 men" the 3 is no total.
+        // The numbers must count people. In "in 3 sets: 6 women and 4 men" the 3 is no total.
         let counts_people = WORDS.people.is_in(self.line, head.to..self.end_of(0))
             || (are_at_different_places && self.line.lower(head.to) == ":");
         // After "of the 20" the list may be incomplete; after a colon it may not.
         let is_wrong = if is_of_whole {
-            sum > whole
+            sum > total_amount
         } else {
-            sum != whole && counts_people
+            sum != total_amount && counts_people
         };
-        is_wrong.then(|| self.mismatch(&parts, 0, whole)).flatten()
+        is_wrong
+            .then(|| self.mismatch(&parts, 0, total_amount))
+            .flatten()
     }
 
     /// The amount of a number that is an exact count.
@@ -308,8 +311,8 @@ impl Sentence<'_> {
             })
     }
 
-    /// Whether a total has no noun of its own: no word follows it, or a word for people, or a
-    /// phrase such as "in all".
+    /// Whether a total has no noun of its own: the next token is no word, a word for people, or the
+    /// start of a phrase such as "in all".
     fn is_total_alone(&self, number: usize) -> bool {
         let Some(figure) = self.figures.get(number) else {
             return false;
@@ -380,17 +383,23 @@ impl Sentence<'_> {
     }
 
     /// The lint for parts that do not add up to the total.
-    fn mismatch(&self, parts: &Range<usize>, total: usize, whole: u64) -> Option<Lint> {
-        let said = parts
+    fn mismatch(&self, parts: &Range<usize>, total: usize, total_amount: u64) -> Option<Lint> {
+        let numbers = parts
             .clone()
             .filter_map(|part| self.exact(part))
             .map(number);
-        let said = joined(said);
-        let (sum, whole) = (number(self.sum(parts.clone())?), number(whole));
+        let numbers = joined(numbers);
+        let (sum, total_amount) = (number(self.sum(parts.clone())?), number(total_amount));
         let from = parts.start.min(total);
         let to = parts.end.max(total + 1);
         Some(self.lint(from..to, |words| {
-            phrase!("{} make {}, not {}: “{}”", said, sum, whole, words)
+            phrase!(
+                "{} make {}, not {}: “{}”",
+                numbers,
+                sum,
+                total_amount,
+                words
+            )
         }))
     }
 
@@ -413,12 +422,13 @@ impl Sentence<'_> {
     }
 }
 
-/// Whether the sum of parts misses a total by no more than one or a quarter of it.
-fn is_near(sum: Option<u64>, whole: u64) -> bool {
-    sum.is_some_and(|sum| sum.abs_diff(whole) <= ONE.max(whole / 4))
+/// Whether the sum of the parts differs from a total by at most one, or a quarter of the total.
+fn is_near(sum: Option<u64>, total_amount: u64) -> bool {
+    sum.is_some_and(|sum| sum.abs_diff(total_amount) <= ONE.max(total_amount / 4))
 }
 
-/// Whether the parts match different members of one list.
+/// Whether the parts match different members of one list. `members`: the positions of each part's
+/// words.
 fn are_exclusive(members: &[Vec<ListPosition>]) -> bool {
     let lists = members.first().into_iter().flatten().map(|place| place.0);
     let mut lists = lists.collect::<Vec<_>>().into_iter();

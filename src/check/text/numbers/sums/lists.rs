@@ -1,13 +1,13 @@
-//! Finds the numbers that form a list of parts, before a total or behind it.
+//! Finds the numbers that form a list of parts, before or after a total.
 
 use std::ops::Range;
 
 use super::{MAX_PART_TOKENS, Sentence, WORDS};
 
 impl Sentence<'_> {
-    /// Whether the next number continues the list after this part: only a few words, and then a
-    /// comma, a semicolon or an "and", are between the two numbers.
-    pub(super) fn ends_at_next(&self, number: usize) -> bool {
+    /// Whether the next number continues the list after this part: between the two numbers are only
+    /// a few words, and then a comma, a semicolon or "and".
+    pub(super) fn continues_with_next(&self, number: usize) -> bool {
         let Some(figure) = self.figures.get(number) else {
             return false;
         };
@@ -26,7 +26,8 @@ impl Sentence<'_> {
         let mut from = total;
         while from > 0
             && self.exact(from - 1).is_some()
-            && (self.ends_at_next(from - 1) || (from == total && self.precedes_total(from - 1)))
+            && (self.continues_with_next(from - 1)
+                || (from == total && self.precedes_total(from - 1)))
         {
             from -= 1;
         }
@@ -69,7 +70,9 @@ impl Sentence<'_> {
     /// The end of the list of parts that begins with this number.
     pub(super) fn list_end(&self, first: usize) -> usize {
         let mut last = first;
-        while last + 1 < self.figures.len() && self.exact(last).is_some() && self.ends_at_next(last)
+        while last + 1 < self.figures.len()
+            && self.exact(last).is_some()
+            && self.continues_with_next(last)
         {
             last += 1;
         }

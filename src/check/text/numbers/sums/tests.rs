@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn of(text: &str) -> Vec<String> {
+fn messages(text: &str) -> Vec<String> {
     sums(text)
         .into_iter()
         .map(|lint| lint.message.to_string())
@@ -10,9 +10,9 @@ fn of(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn parts_that_do_not_make_their_total_are_found() {
+fn parts_that_do_not_add_up_are_reported() {
     assert_eq!(
-        of("12 people were hurt: 5 women and 8 men."),
+        messages("12 people were hurt: 5 women and 8 men."),
         ["5 + 8 make 13, not 12: “12 people were hurt: 5 women and 8 men”"]
     );
     for text in [
@@ -44,13 +44,17 @@ fn parts_that_do_not_make_their_total_are_found() {
         "На смене было 46 человек: 30 швей, 9 упаковщиц и 5 наладчиков.",
         "За проголосовали 60%, против",
     ] {
-        let is_whole = !text.starts_with("За ");
-        assert_eq!(of(text).len(), usize::from(is_whole), "{text}");
+        let has_second_number = !text.starts_with("За ");
+        assert_eq!(
+            messages(text).len(),
+            usize::from(has_second_number),
+            "{text}"
+        );
     }
 }
 
 #[test]
-fn what_adds_up_or_need_not_is_left_alone() {
+fn correct_sums_and_other_numbers_are_not_reported() {
     for text in [
         "12 people were hurt: 5 women and 7 men.",
         "Total sales were 45 million, and 20 shops closed: 15 in May and 12 in June.",
@@ -85,6 +89,6 @@ fn what_adds_up_or_need_not_is_left_alone() {
         "В 12 домах: 5 женщин и 8 мужчин.",
         "12 votes to 8: 5 women voted for, 8 men against.",
     ] {
-        assert_eq!(of(text), [""; 0], "{text}");
+        assert_eq!(messages(text), [""; 0], "{text}");
     }
 }
