@@ -1,8 +1,8 @@
 //! Links, notes and comments of a document, each with its place in the text.
 //!
-//! While a block is collected, a place is a mark inside its text, so that it survives changes of
-//! white space and line ends. The marks are removed when the block ends. They consist of Unicode
-//! noncharacters; such characters in a document are replaced.
+//! While the text of a block is collected, each place is a mark inside the text, so that it
+//! survives changes of white space and line ends. The marks are removed when the block ends. They
+//! consist of Unicode noncharacters; such characters in a document are replaced.
 
 use std::ops::Range;
 
@@ -41,7 +41,7 @@ pub(super) struct Annotation {
     pub kind: Kind,
     /// The author of a comment; empty if the document does not say.
     pub by: String,
-    /// Its time, if the document says it.
+    /// The time of a comment, if the document says it.
     pub at: Option<Timestamp>,
     /// The address of a link. For a note or comment, the first address in its text.
     pub url: String,
@@ -50,7 +50,7 @@ pub(super) struct Annotation {
 }
 
 impl Annotation {
-    /// A link to a web address; none for any other address.
+    /// A link to a web address. None for any other address.
     pub fn link(url: &str) -> Option<Self> {
         let url = web_address(url)?;
         Some(Self {
@@ -59,7 +59,7 @@ impl Annotation {
         })
     }
 
-    /// An empty note or comment.
+    /// An annotation of this kind without an address or text.
     pub fn new(kind: Kind) -> Self {
         Self {
             kind,
@@ -80,7 +80,7 @@ impl Annotation {
         self.text.push_str(text);
     }
 
-    /// Sets the address to that of a link inside, unless it has one.
+    /// Sets the address to that of a link in the text, unless it is already set.
     pub fn add_link(&mut self, url: &str) {
         if self.url.is_empty()
             && let Some(url) = web_address(url)
@@ -89,9 +89,8 @@ impl Annotation {
         }
     }
 
-    /// Finishes the annotation after all of its text was added: white space is normalized, the
-    /// first address in the text is used if no link has one, and a text that is only the address is
-    /// removed.
+    /// Finishes the annotation when its text is complete: normalizes white space, uses the first
+    /// address in the text if no link gave one, and clears a text that is only the address.
     pub fn finished(mut self) -> Self {
         let lines = self.text.lines().map(|line| {
             let words: Vec<&str> = line.split_whitespace().collect();
@@ -109,8 +108,8 @@ impl Annotation {
     }
 }
 
-/// The address itself if it is a web address without spaces, or the target if it redirects through
-/// Google. None for any other text.
+/// The address if it is a web address without spaces; the target if the address is a Google
+/// redirect. None for any other text.
 fn web_address(url: &str) -> Option<String> {
     let url = url.trim();
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
@@ -120,8 +119,8 @@ fn web_address(url: &str) -> Option<String> {
     if url.contains(char::is_whitespace) {
         return None;
     }
-    let behind = GOOGLE.iter().find_map(|start| url.strip_prefix(start));
-    let target = behind.and_then(|query| {
+    let query = GOOGLE.iter().find_map(|start| url.strip_prefix(start));
+    let target = query.and_then(|query| {
         let mut parts = query.split('&');
         parts.find_map(|part| {
             part.strip_prefix("q=")
@@ -129,13 +128,13 @@ fn web_address(url: &str) -> Option<String> {
         })
     });
     let target = target
-        .map(decoded)
+        .map(percent_decoded)
         .filter(|target| target.starts_with("http"));
     Some(target.unwrap_or_else(|| url.to_owned()))
 }
 
-/// Parses a time in a document's format; UTC if there is no zone.
-pub(super) fn time_of(text: &str) -> Option<Timestamp> {
+/// Parses a time in a document's format. A time without a zone is taken as UTC.
+pub(super) fn parse_time(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     let instant = text.parse::<jiff::Timestamp>().ok().or_else(|| {
         let civil: jiff::civil::DateTime = text.parse().ok()?;
@@ -144,19 +143,19 @@ pub(super) fn time_of(text: &str) -> Option<Timestamp> {
     instant.map(Timestamp::new)
 }
 
-/// The start of links that Google Docs puts in place of the writer's links.
+/// The start of the redirect links with which Google Docs replaces the writer's links.
 const GOOGLE: &[&str] = &["https://www.google.com/url?", "http://www.google.com/url?"];
 
 /// Decodes `%41` and the like in a part of an address.
-fn decoded(part: &str) -> String {
+fn percent_decoded(part: &str) -> String {
     let mut bytes = Vec::with_capacity(part.len());
     let mut rest = part.as_bytes();
     while let Some((byte, after)) = rest.split_first() {
         let digits = after.get(..2).filter(|_| *byte == b'%');
         let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
         match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(decoded) => {
-                bytes.push(decoded);
+            Some(percent_decoded) => {
+                bytes.push(percent_decoded);
                 rest = after.get(2..).unwrap_or_default();
             }
             None => {
@@ -186,7 +185,7 @@ pub(super) enum Sign {
     After,
     /// The annotation is on the words before the mark, like a note.
     Before,
-    /// The end of the words of an annotation whose mark came before them.
+    /// The end of the words of an annotation whose mark is before its words.
     End,
     /// The start of a claim's words, in a document that factdesk exported.
     ClaimStart,
@@ -205,15 +204,15 @@ impl Sign {
     ];
 
     fn opened_by(c: char) -> Option<Self> {
-        let known = Self::OPENINGS.iter().find(|(_, opening)| *opening == c);
-        known.map(|(sign, _)| *sign)
+        let found = Self::OPENINGS.iter().find(|(_, opening)| *opening == c);
+        found.map(|(sign, _)| *sign)
     }
 }
 
 /// A mark in the text of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
-    /// The byte in the text.
+    /// The byte offset in the text.
     pub at: usize,
     pub sign: Sign,
     /// The index of the annotation. For the start or end of a claim's words, the index of the
@@ -221,21 +220,21 @@ pub(super) struct Mark {
     pub of: usize,
 }
 
-/// The digit zero of a mark. The four characters after the first are hexadecimal digits: the index
-/// of the annotation or claim.
+/// The digit zero in a mark. The four characters after the first are hexadecimal digits of the
+/// index of the annotation or claim.
 const ZERO: u32 = 0xfdd5;
 const BASE: usize = 16;
 const DIGITS: u32 = 4;
 
 /// All characters that marks use.
-const OWN: std::ops::RangeInclusive<char> = '\u{fdd0}'..='\u{fdef}';
+const MARK_CHARS: std::ops::RangeInclusive<char> = '\u{fdd0}'..='\u{fdef}';
 
 /// Whether a character is part of a mark.
-pub(super) fn is_of_mark(c: char) -> bool {
-    OWN.contains(&c)
+pub(super) fn is_mark_char(c: char) -> bool {
+    MARK_CHARS.contains(&c)
 }
 
-/// The most annotations that four digits can number. Later ones are dropped.
+/// The number of annotations that four digits can count. Later annotations are dropped.
 pub(super) const MAX_ANNOTATIONS: usize = BASE.pow(DIGITS);
 
 /// The characters of a mark; empty if the index is too large.
@@ -245,7 +244,7 @@ pub(super) fn mark(of: usize, sign: Sign) -> String {
     }
     let opening = Sign::OPENINGS
         .iter()
-        .find(|(known, _)| *known == sign)
+        .find(|(found, _)| *found == sign)
         .map(|(_, opening)| *opening);
     let digits = (0..DIGITS).rev().filter_map(|place| {
         let digit = of / BASE.pow(place) % BASE;
@@ -254,26 +253,26 @@ pub(super) fn mark(of: usize, sign: Sign) -> String {
     opening.into_iter().chain(digits).collect()
 }
 
-/// Removes the marks from a text and returns them in order. If there are spaces on both sides of a
-/// mark, one of them stays.
+/// Removes the marks from a text and returns them in order. Of the spaces on both sides of a mark,
+/// one stays.
 pub(super) fn without_marks(text: &str) -> (String, Vec<Mark>) {
-    if !text.contains(is_of_mark) {
+    if !text.contains(is_mark_char) {
         return (text.to_owned(), Vec::new());
     }
     let (mut clean, mut marks) = (String::with_capacity(text.len()), Vec::new());
     let mut rest = text.chars().peekable();
-    let mut is_behind_mark = false;
+    let mut follows_mark = false;
     while let Some(c) = rest.next() {
         let Some(sign) = Sign::opened_by(c) else {
-            if c != ' ' || !is_behind_mark || !(clean.is_empty() || clean.ends_with(' ')) {
+            if c != ' ' || !follows_mark || !(clean.is_empty() || clean.ends_with(' ')) {
                 clean.push(c);
-                is_behind_mark = false;
+                follows_mark = false;
             }
             continue;
         };
         let mut of = 0;
         for _ in 0..DIGITS {
-            let digit = rest.next_if(|c| is_of_mark(*c)).map_or(0, u32::from);
+            let digit = rest.next_if(|c| is_mark_char(*c)).map_or(0, u32::from);
             of = of * BASE + usize::try_from(digit.saturating_sub(ZERO)).unwrap_or_default();
         }
         marks.push(Mark {
@@ -281,7 +280,7 @@ pub(super) fn without_marks(text: &str) -> (String, Vec<Mark>) {
             sign,
             of,
         });
-        is_behind_mark = true;
+        follows_mark = true;
     }
     clean.truncate(clean.trim_end().len());
     for mark in &mut marks {
@@ -293,28 +292,28 @@ pub(super) fn without_marks(text: &str) -> (String, Vec<Mark>) {
 /// The spans of a paragraph's claims, to find the claim of a mark.
 pub(super) struct Spans {
     /// Sorted by start.
-    all: Vec<Range<usize>>,
-    /// For each span, the farthest end of it and all earlier spans.
+    spans: Vec<Range<usize>>,
+    /// For each span, the greatest end of it and all earlier spans.
     farthest: Vec<usize>,
 }
 
 impl Spans {
     /// From spans sorted by start.
-    pub fn of(all: Vec<Range<usize>>) -> Self {
+    pub fn of(spans: Vec<Range<usize>>) -> Self {
         let mut last = 0;
-        let farthest = all.iter().map(|span| {
+        let farthest = spans.iter().map(|span| {
             last = span.end.max(last);
             last
         });
         Self {
             farthest: farthest.collect(),
-            all,
+            spans,
         }
     }
 
     /// The index of the claim that a mark belongs to: the claim after the mark for [`Sign::After`],
-    /// the claim before it for [`Sign::Before`]. None if other words are between them. If there are
-    /// no words on that side, it is the claim on the other side.
+    /// the claim before it for [`Sign::Before`]. None if other words are between the mark and the
+    /// claim. If the text has no words on that side, the claim on the other side is used.
     pub fn at(&self, mark: Mark, text: &str) -> Option<usize> {
         let is_empty = |range: Range<usize>| {
             let between = text.get(range);
@@ -322,13 +321,13 @@ impl Spans {
         };
         let after = || {
             let at = self.farthest.partition_point(|end| *end <= mark.at);
-            let start = self.all.get(at)?.start;
+            let start = self.spans.get(at)?.start;
             (start <= mark.at || is_empty(mark.at..start)).then_some(at)
         };
         let before = || {
-            let starting = self.all.partition_point(|span| span.start < mark.at);
+            let starting = self.spans.partition_point(|span| span.start < mark.at);
             let at = starting.checked_sub(1)?;
-            let end = self.all.get(at)?.end;
+            let end = self.spans.get(at)?.end;
             (mark.at <= end || is_empty(end..mark.at)).then_some(at)
         };
         match mark.sign {
@@ -346,7 +345,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_leave_no_trace_and_keep_their_place() {
+    fn marks_are_removed_and_keep_their_places() {
         let text = format!(
             "{}It sank{}. He {} said so {}",
             mark(0, Sign::After),
@@ -362,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_is_on_the_claim_whose_words_are_on_its_side() {
+    fn a_mark_belongs_to_the_claim_on_its_side() {
         let text = "It sank. Did it? Two died. (One)";
         let claims = Spans::of(vec![0..8, 17..26]);
         for (at, sign, expected) in [
@@ -385,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_of_the_web_and_behind_google() {
+    fn only_web_addresses_are_links() {
         let url = |url: &str| Annotation::link(url).map(|link| link.url);
         assert_eq!(
             url("https://www.google.com/url?q=https://a.example/b%3Fc%3D1&sa=D").as_deref(),
@@ -416,7 +415,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_comes_back_without_a_mark(text in "[\u{fdd0}-\u{fdef} a.]{0,24}") {
+        fn all_marks_are_removed(text in "[\u{fdd0}-\u{fdef} a.]{0,24}") {
             let (clean, marks) = without_marks(&text);
             proptest::prop_assert!(marks.iter().all(|mark| mark.at <= clean.len()));
             proptest::prop_assert!(!clean.contains(|c| Sign::opened_by(c).is_some()));

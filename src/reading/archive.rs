@@ -1,5 +1,5 @@
-//! Reads single entries of a zip archive from an untrusted person, within limits that no archive
-//! header can raise.
+//! Reads entries of an untrusted zip archive, within limits that no header in the archive can
+//! raise.
 
 use std::io::{Cursor, Read};
 
@@ -10,17 +10,18 @@ use super::decode;
 use crate::error::Error;
 use crate::text;
 
-/// The most entries of an archive. A long document with a picture on each page has some hundreds.
+/// How many entries an archive may have. A long document with a picture on each page has some
+/// hundreds.
 const MAX_ENTRIES: usize = 10_000;
 
 /// The largest unpacked size of an entry, in bytes.
 const MAX_UNPACKED: u64 = 50_000_000;
 
-/// How many times larger than the whole archive an unpacked entry may be, if it is larger than
+/// How many times larger than the whole archive an unpacked entry may be, unless it is smaller than
 /// [`MAX_ALWAYS_READ`].
 const MAX_RATIO: u64 = 100;
 
-/// An entry of at most this many bytes is read whatever its compression ratio.
+/// An entry of at most this many bytes is read whatever its compression ratio is.
 const MAX_ALWAYS_READ: u64 = 1 << 20;
 
 /// The signature of each entry in an archive's directory.
@@ -30,7 +31,7 @@ const ENTRY_MARK: &[u8] = b"PK\x01\x02";
 pub(super) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     size: u64,
-    /// For messages; safe to show.
+    /// The name for messages; safe to show.
     name: &'a str,
 }
 
@@ -39,8 +40,8 @@ impl<'a> Archive<'a> {
     ///
     /// Errors: the archive is incomplete, or has more entries than [`MAX_ENTRIES`].
     pub(super) fn new(bytes: &'a [u8], name: &'a str) -> Result<Self, Error> {
-        // Entries are counted by their signatures. The number in the header may be false, and each
-        // entry takes memory.
+        // Entries are counted by their signatures, since the number in the header may be false and
+        // each entry takes memory.
         let marks = bytes
             .windows(ENTRY_MARK.len())
             .filter(|window| *window == ENTRY_MARK);
@@ -62,7 +63,7 @@ impl<'a> Archive<'a> {
         self.zip.index_for_name(entry).is_some()
     }
 
-    /// The text of an entry; none if there is no such entry.
+    /// The text of an entry. None if there is no such entry.
     ///
     /// Errors: the entry has a compression that documents do not use, is protected by a password,
     /// damaged or too large.

@@ -1,5 +1,6 @@
-//! Which sentences become claims: no questions, labels or datelines. Of a caption, only the part
-//! that the headline does not say. The report counts the sentences that are left out.
+//! Decides which sentences become claims. Questions, labels and datelines do not; of a caption only
+//! the part that does not repeat the headline does. The report counts the sentences that are left
+//! out.
 
 use std::ops::Range;
 
@@ -13,11 +14,12 @@ use crate::text;
 /// A title with this many words counts as an assertion even if no known verb is in it.
 const MIN_TITLE_WORDS: usize = 6;
 
-/// The same limit for a title, heading or caption in a language whose verbs are not known.
+/// The same limit for a title, heading or caption in an unsupported language, whose verbs are not
+/// known.
 const MIN_FOREIGN_WORDS: usize = 3;
 
 /// The most words of a dateline: place, date and agency.
-const LONGEST_DATELINE: usize = 6;
+const MAX_DATELINE_WORDS: usize = 6;
 
 /// Whether a sentence asserts something. `is_credited`: the sentence is attributed to somebody.
 pub(super) fn asserts(
@@ -29,7 +31,7 @@ pub(super) fn asserts(
 ) -> bool {
     let ending =
         sentence.trim_end_matches(['"', '”', '»', '’', ')', ']', '*', '\'', '」', '』', '）']);
-    let asks = || {
+    let is_question = || {
         let lower = sentence.to_lowercase();
         let quoted = ["?”", "?\"", "?»", "?’", "? –", "? —"]
             .iter()
@@ -39,7 +41,7 @@ pub(super) fn asserts(
                 .filter_map(|word| lower.get(word))
                 .any(|word| words.asks.contains(word))
     };
-    if ends_as_question(ending) || asks() {
+    if ends_as_question(ending) || is_question() {
         report.questions += 1;
         return false;
     }
@@ -59,11 +61,11 @@ fn ends_as_question(sentence: &str) -> bool {
             .is_some_and(|rest| rest.ends_with(is_greek))
 }
 
-/// The part of a caption's sentence that does not repeat the headline, which is already a claim.
+/// The part of a caption's sentence that does not repeat the headline, which is a claim of its own.
 /// None if the whole sentence repeats it.
 ///
-/// The parts before a colon, dash, full stop and the like are removed from the start as long as
-/// each repeats the headline.
+/// The sentence is split at colons, dashes, full stops and the like. The leading parts that repeat
+/// the headline are removed.
 pub(super) fn without_headline(
     text: &str,
     range: Range<usize>,
@@ -97,7 +99,7 @@ pub(super) fn without_headline(
         .then(|| range.end - rest.len()..range.end)
 }
 
-/// Whether a text has at least three words, and nine in ten of them are in the headline.
+/// Whether a text has at least three words, and at least nine in ten of them are in the headline.
 fn repeats(text: &str, headline: &str) -> bool {
     let known: Vec<&str> = text::words(headline)
         .filter_map(|word| headline.get(word))
@@ -114,18 +116,18 @@ fn repeats(text: &str, headline: &str) -> bool {
     words.len() > 2 && words.iter().filter(is_known).count() * 10 >= words.len() * 9
 }
 
-/// Whether a subhead begins like a question: "What the law says".
+/// Whether a heading begins like a question: "What the law says".
 fn opens_a_question(sentence: &str, words: &Words) -> bool {
     let lower = sentence.to_lowercase();
     let first = text::words(&lower).next().and_then(|word| lower.get(word));
     first.is_some_and(|first| words.asking.contains(first))
 }
 
-/// Whether a sentence is only a place, a date and an agency: "МОСКВА, 5 марта.", "/ТАСС/." It must
-/// be short, consist of capitalized words, numbers and months, and begin in capitals or with a
-/// slash.
+/// Whether a sentence is only a place, a date and an agency ("МОСКВА, 5 марта.", "/ТАСС/."): it is
+/// short, consists of capitalized words, numbers and months, and begins in capital letters or with
+/// a slash.
 fn is_dateline(sentence: &str, words: &Words) -> bool {
-    let all: Vec<&str> = text::words(sentence)
+    let words_of_sentence: Vec<&str> = text::words(sentence)
         .filter_map(|word| sentence.get(word))
         .collect();
     let is_name = |word: &&str| {
@@ -134,14 +136,14 @@ fn is_dateline(sentence: &str, words: &Words) -> bool {
             || words.worth.months.contains(&lower)
             || words.inside.contains(&lower)
     };
-    let shouts = all
+    let starts_in_capitals = words_of_sentence
         .first()
         .is_some_and(|first| first.chars().count() > 1 && !first.contains(char::is_lowercase));
-    let ends = sentence.trim_end().ends_with(['.', '/', '—', '–', '-']);
-    all.len() <= LONGEST_DATELINE
-        && ends
-        && (shouts || sentence.starts_with('/'))
-        && all.iter().all(is_name)
+    let has_end_mark = sentence.trim_end().ends_with(['.', '/', '—', '–', '-']);
+    words_of_sentence.len() <= MAX_DATELINE_WORDS
+        && has_end_mark
+        && (starts_in_capitals || sentence.starts_with('/'))
+        && words_of_sentence.iter().all(is_name)
 }
 
 /// Whether a sentence of a title, heading or caption only names its subject, without a verb.
@@ -150,11 +152,11 @@ fn is_label(part: Part, sentence: &str, known: &Words) -> bool {
     let words: Vec<&str> = text::words(&lower)
         .filter_map(|word| lower.get(word))
         .collect();
-    let asks = words
+    let is_question = words
         .first()
         .is_some_and(|first| known.asking.contains(*first));
     let has_verb = || words.iter().any(|word| known.is_verb(word));
-    // "Prices up 40%": a headline with a share says how much changed.
+    // A headline with a share asserts how much something changed: "Prices up 40%".
     let asserts_in_title =
         || sentence.contains('%') || words.iter().any(|word| known.is_headline_verb(word));
     if known.code.is_empty() {
@@ -163,10 +165,11 @@ fn is_label(part: Part, sentence: &str, known: &Words) -> bool {
     match part {
         Part::Body | Part::Boilerplate => false,
         Part::Title => {
-            asks || (words.len() < MIN_TITLE_WORDS && !(words.len() > 1 && asserts_in_title()))
+            is_question
+                || (words.len() < MIN_TITLE_WORDS && !(words.len() > 1 && asserts_in_title()))
         }
         Part::Caption if is_credit(sentence, known) => true,
-        Part::Heading | Part::Caption => asks || !(words.len() > 2 && has_verb()),
+        Part::Heading | Part::Caption => is_question || !(words.len() > 2 && has_verb()),
     }
 }
 

@@ -1,22 +1,22 @@
-//! Collects the blocks of marked-up formats. White space is collapsed, a line break starts a new
-//! block unless the lines are only wrapped, and a row of a table is one block.
+//! Collects the blocks of marked-up formats. White space is collapsed. A line break starts a new
+//! block, unless the lines are only wrapped. A row of a table is one block.
 
 use super::annotations::{
-    Annotation, MAX_ANNOTATIONS, Mark, Sign, is_of_mark, mark, without_marks,
+    Annotation, MAX_ANNOTATIONS, Mark, Sign, is_mark_char, mark, without_marks,
 };
 use super::block::Block;
 use super::paragraphs::{collapse_spaces, is_wrapped, joined};
 use crate::case::{ClaimId, Part};
 
-/// The most digits of a base before a superscript exponent: the `10` of 10⁶. A longer number is a
-/// year or the like.
-const LONGEST_BASE: usize = 2;
+/// How many digits the base of a power may have, such as the `10` of 10⁶. A longer number before a
+/// superscript is no base.
+const MAX_BASE_DIGITS: usize = 2;
 
-/// The most digits of a footnote number.
-const LONGEST_NOTE: usize = 3;
+/// How many digits a footnote number may have.
+const MAX_NOTE_DIGITS: usize = 3;
 
-/// The most letters of a unit that may be squared.
-const LONGEST_UNIT: usize = 2;
+/// How many letters a unit that is squared may have.
+const MAX_UNIT_LETTERS: usize = 2;
 
 /// Collects blocks in the order of the text.
 #[derive(Debug, Default)]
@@ -25,8 +25,9 @@ pub(super) struct Blocks {
     part: Option<Part>,
     /// The text of the current block, with its marks.
     text: String,
-    /// Blocks that are interrupted by a block inside them, such as a paragraph by its text box.
-    waiting: Vec<(Option<Part>, String)>,
+    /// The outer blocks that a block inside them interrupts, the innermost last: a paragraph with a
+    /// text box in it.
+    interrupted: Vec<(Option<Part>, String)>,
     /// The open rows of tables, the innermost last.
     rows: Vec<Row>,
     /// The links, notes and comments so far.
@@ -42,8 +43,8 @@ struct Row {
 }
 
 impl Blocks {
-    /// Ends the current block and starts one of this kind. None: the kind follows from the text
-    /// later.
+    /// Ends the current block and starts one of this kind. With none, the kind is determined later
+    /// from the text.
     pub(super) fn start(&mut self, part: Option<Part>) {
         let text = std::mem::take(&mut self.text);
         let part = std::mem::replace(&mut self.part, part);
@@ -67,25 +68,25 @@ impl Blocks {
     /// block.
     pub(super) fn enter(&mut self, part: Option<Part>) {
         let outer = std::mem::take(&mut self.text);
-        self.waiting.push((self.part, outer));
+        self.interrupted.push((self.part, outer));
         self.part = part;
     }
 
     /// Ends the block that [`Blocks::enter`] started and continues the outer one.
     pub(super) fn leave(&mut self) {
         self.start(None);
-        if let Some((part, text)) = self.waiting.pop() {
+        if let Some((part, text)) = self.interrupted.pop() {
             (self.part, self.text) = (part, text);
         }
     }
 
     /// Adds text to the block. White space becomes a single space, and soft hyphens are removed.
     pub(super) fn push(&mut self, text: &str) {
-        let seen = text.chars().filter(|&c| c != '\u{ad}');
-        self.text.extend(seen.map(|c| {
+        let visible = text.chars().filter(|&c| c != '\u{ad}');
+        self.text.extend(visible.map(|c| {
             if c.is_ascii_whitespace() || c == '\u{a0}' {
                 ' '
-            } else if is_of_mark(c) {
+            } else if is_mark_char(c) {
                 '\u{fffd}'
             } else {
                 c
@@ -93,40 +94,39 @@ impl Blocks {
         }));
     }
 
-    /// Marks the place of a link, note or comment. Returns its index in [`Blocks::annotations`]:
-    /// the format may give its contents later.
+    /// Marks the place of a link, note or comment, and returns its index in
+    /// [`Blocks::annotations`]. The contents may be set later.
     pub(super) fn annotate(&mut self, annotation: Annotation, sign: Sign) -> usize {
-        let of = self.annotations.len();
-        if of < MAX_ANNOTATIONS {
+        let index = self.annotations.len();
+        if index < MAX_ANNOTATIONS {
             self.annotations.push(annotation);
-            self.mark(of, sign);
+            self.mark(index, sign);
         }
-        of
+        index
     }
 
     /// Inserts a mark at the current place.
-    pub(super) fn mark(&mut self, of: usize, sign: Sign) {
-        self.text.push_str(&mark(of, sign));
+    pub(super) fn mark(&mut self, index: usize, sign: Sign) {
+        self.text.push_str(&mark(index, sign));
     }
 
-    /// Records a claim and marks the start of its words. Returns the index for the mark of their
-    /// end.
+    /// Records a claim and marks the start of its words. Returns its index, which marks the end.
     pub(super) fn start_claim(&mut self, claim: ClaimId) -> usize {
         self.claims.push(claim);
-        let of = self.claims.len() - 1;
-        self.mark(of, Sign::ClaimStart);
-        of
+        let index = self.claims.len() - 1;
+        self.mark(index, Sign::ClaimStart);
+        index
     }
 
     /// The characters of the current block without marks, the last one first.
     fn last_chars(&self) -> impl Iterator<Item = char> {
-        self.text.chars().rev().filter(|c| !is_of_mark(*c))
+        self.text.chars().rev().filter(|c| !is_mark_char(*c))
     }
 
-    /// Adds a superscript number. An exponent must not become part of its base (10⁵ is not 105), so
-    /// it comes after a `^`. A note's number goes into brackets. Returns false and adds nothing if
-    /// the text is no number.
-    pub(super) fn raise(&mut self, text: &str) -> bool {
+    /// Adds a superscript number. An exponent is written after a `^`, so that 10⁵ does not become
+    /// 105. The number of a note is written in brackets. If the text is no number, it adds nothing
+    /// and returns false.
+    pub(super) fn push_superscript(&mut self, text: &str) -> bool {
         let number = text.trim();
         let digits = number.trim_start_matches(['-', '−']);
         if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -136,13 +136,14 @@ impl Blocks {
         let base = self.text.trim_end_matches(is_of_number);
         let base = self.text.get(base.len()..).unwrap_or_default();
         let last = self.last_chars().next();
-        let is_power = digits.len() < number.len() || base.trim_start().len() <= LONGEST_BASE;
+        let is_power = digits.len() < number.len() || base.trim_start().len() <= MAX_BASE_DIGITS;
         match last {
             Some(c) if c.is_ascii_digit() && is_power => self.text.push('^'),
-            // The 2 of "km2" joins its unit. A number after a space begins a footnote.
+            // The 2 of "km2" is written right after its unit. A number after a space starts a
+            // footnote.
             Some(c) if c.is_whitespace() => {}
             Some(c) if c.is_alphabetic() && self.is_in_unit() => {}
-            Some(_) if digits.len() <= LONGEST_NOTE => {
+            Some(_) if digits.len() <= MAX_NOTE_DIGITS => {
                 self.text.push('[');
                 self.text.push_str(digits);
                 self.text.push(']');
@@ -154,10 +155,10 @@ impl Blocks {
         true
     }
 
-    /// Whether the current word is short enough for the name of a unit.
+    /// Whether the current word is short enough to be a unit.
     fn is_in_unit(&self) -> bool {
         let letters = self.last_chars().take_while(|c| c.is_alphabetic());
-        letters.take(LONGEST_UNIT + 1).count() <= LONGEST_UNIT
+        letters.take(MAX_UNIT_LETTERS + 1).count() <= MAX_UNIT_LETTERS
     }
 
     /// Adds a line break inside the block.
@@ -212,7 +213,7 @@ impl Blocks {
     }
 
     /// Ends a row. It becomes one block if every cell has at most one block. Otherwise the table is
-    /// only used for layout, and the blocks stay separate.
+    /// a layout, and the blocks stay separate.
     pub(super) fn end_row(&mut self) {
         self.start(None);
         let Some(Row { cells }) = self.rows.pop() else {
@@ -245,9 +246,9 @@ impl Blocks {
         }
     }
 
-    /// All blocks and annotations. Outer blocks whose inner block was never left are included.
+    /// Returns all blocks and annotations, including interrupted blocks that were never continued.
     pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Annotation>) {
-        while !self.waiting.is_empty() {
+        while !self.interrupted.is_empty() {
             self.leave();
         }
         self.start(None);
@@ -261,7 +262,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_is_a_block_unless_its_table_only_sets_the_page() {
+    fn a_row_is_a_block_unless_its_table_is_a_layout() {
         let mut blocks = Blocks::default();
         for cells in [&[&["Kelm"][..], &["12"]][..], &[&["One.", "Two."], &["x"]]] {
             blocks.start_row();
@@ -279,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_inside_another_comes_first_and_tears_nothing() {
+    fn a_block_inside_another_comes_first() {
         let mut blocks = Blocks::default();
         blocks.push("The ferry ");
         blocks.enter(Some(Part::Caption));
@@ -294,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_raised_is_no_part_of_the_number_before_it() {
+    fn superscripts_are_separated_from_the_number_before_them() {
         for (before, raised, expected) in [
             ("10", "6", "10^6"),
             ("2", "-3", "2^-3"),
@@ -307,9 +308,9 @@ mod tests {
         ] {
             let mut blocks = Blocks::default();
             blocks.push(before);
-            assert!(blocks.raise(raised));
+            assert!(blocks.push_superscript(raised));
             assert_eq!(blocks.finish().0.remove(0).text, expected);
         }
-        assert!(!Blocks::default().raise("st"));
+        assert!(!Blocks::default().push_superscript("st"));
     }
 }

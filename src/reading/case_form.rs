@@ -1,4 +1,4 @@
-//! Whether a file is a case already, and in which form.
+//! Recognises files that are cases, in RON or JSON.
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -12,8 +12,8 @@ pub enum CaseForm {
     Json,
 }
 
-/// The form of the case that these bytes are; none if they are no case. Any version of the format
-/// is recognised. A case in RON is recognised by its start alone, even if the rest is damaged.
+/// The form of the case in these bytes. None if they are no case. Any version of the format is
+/// recognised. A case in RON is recognised by its start alone, even if the rest is damaged.
 pub fn case_form(bytes: &[u8]) -> Option<CaseForm> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let start = bytes.trim_ascii_start();
@@ -29,15 +29,16 @@ pub fn case_form(bytes: &[u8]) -> Option<CaseForm> {
 
 /// Whether a text starts like a case file: a parenthesis, then the field `format` with a number.
 fn starts_as_case(bytes: &[u8]) -> bool {
-    const WITHIN: usize = 4096;
-    let start = String::from_utf8_lossy(bytes.get(..WITHIN).unwrap_or(bytes)).into_owned();
+    const MAX_BYTES_SEARCHED: usize = 4096;
+    let start =
+        String::from_utf8_lossy(bytes.get(..MAX_BYTES_SEARCHED).unwrap_or(bytes)).into_owned();
     let mut rest = start.as_str();
     let skip = |rest: &mut &str| {
         loop {
             *rest = rest.trim_start();
-            let is_aside = rest.starts_with("//") || rest.starts_with('#');
+            let is_comment = rest.starts_with("//") || rest.starts_with('#');
             match rest.split_once('\n') {
-                Some((_, after)) if is_aside => *rest = after,
+                Some((_, after)) if is_comment => *rest = after,
                 _ => return,
             }
         }
@@ -79,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_case_is_known_in_both_forms() {
+    fn a_case_is_recognised_in_both_forms() {
         let ron = "// a note\n(\n    format: 9,\n    id: \"k7q2m9x4tbw5\",";
         assert_eq!(case_form(ron.as_bytes()), Some(CaseForm::Ron));
         let json = r#"{"format":2,"id":"k7q2m9x4tbw5","title":"t","sources":[],"claims":[]}"#;

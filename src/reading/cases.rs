@@ -16,7 +16,8 @@ pub(super) enum Case {
     Locative,
 }
 
-/// An ending of names in a case, and the corresponding ending in the base form.
+/// An ending of names in this case (`from`), and the ending that replaces it in the base form
+/// (`to`).
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Ending {
@@ -25,14 +26,15 @@ pub(super) struct Ending {
     pub to: String,
 }
 
-/// Endings of adjectives: in the cases, and of the base form by gender.
+/// Endings of adjectives: in the grammatical cases, and those of the base form by gender and
+/// number.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Adjectives {
     pub inflected: Endings,
     pub base: Endings,
     pub dative: Endings,
-    /// Endings that occur in the dative and in no other case, whatever the gender.
+    /// Endings that occur only in the dative, in any gender.
     pub dative_only: Endings,
     pub genitive: Endings,
     pub masculine: String,
@@ -47,17 +49,17 @@ pub(super) struct Adjectives {
 pub(super) struct NameEndings {
     pub accusative: Endings,
     pub dative: Endings,
-    /// Of places behind a preposition.
+    /// Of place names after a preposition.
     pub locative: Endings,
-    /// Of owners, whatever the number.
+    /// Of owners ("of the mayors"), singular and plural.
     pub genitive: Endings,
     /// Of towns and men.
     pub genitive_of_men: Endings,
     /// Of countries and women.
     pub genitive_of_women: Endings,
-    /// Of all cases but the nominative.
+    /// Of all cases except the nominative.
     pub oblique: Endings,
-    /// Of surnames that are inflected like adjectives, in all cases but the nominative.
+    /// Of surnames that are inflected like adjectives, in all cases except the nominative.
     pub oblique_surnames: Endings,
     /// Of surnames that only women have, in the nominative.
     pub womens_surnames: Endings,

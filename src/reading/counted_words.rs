@@ -1,24 +1,25 @@
-//! The word lists for somebody who is counted out of a group: "one of the men".
+//! The word lists for people who are counted out of a group: "one of the men".
 
 use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-/// The word lists for those who are counted out of a group.
+/// The word lists for people who are counted out of a group.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct CountedWords {
-    /// Each form of a word for one person, with its base form.
+    /// Each form of the word for one person ("one"), with its base form.
     pub one: HashMap<String, String>,
-    /// Each form of a word for several, with its base form.
+    /// Each form of a word for several people ("two"), with its base form.
     pub several: HashMap<String, String>,
-    /// Words for somebody unknown, who may also be out of a body: "someone from the ministry".
+    /// Words for an unknown person, who may also be of a body ("someone from the ministry"), with
+    /// their base forms.
     pub unknown: HashMap<String, String>,
-    /// What stands before the group.
+    /// Words between the number and the group: "of".
     pub of: HashSet<String>,
-    /// What stands between somebody unknown and the group.
+    /// Words between an unknown person and the group: "from".
     pub from: HashSet<String>,
-    /// Groups that other lists of people do not have, as they stand there: "the crowd".
+    /// Groups that are in no other list of people, in the form that follows `of`: "the crowd".
     pub crowds: HashSet<String>,
 }
 

@@ -1,5 +1,5 @@
-//! The words of attribution of a language: verbs of saying, phrases such as "according to", and the
-//! words that show that a verb of saying says nothing.
+//! The words of attribution of a language: verbs of saying, phrases such as "according to", and
+//! words that show that such a verb does not introduce a statement.
 
 use std::collections::HashSet;
 
@@ -22,21 +22,21 @@ pub(super) struct Cues {
     pub phrases: Vec<CaseWords>,
     pub venues: Vec<CaseWords>,
     pub audiences: Vec<CaseWords>,
-    /// Those of `venues` after which somebody has only seen a document: "obtained by".
+    /// The `venues` after which a source has only seen a document: "obtained by".
     pub seen: HashSet<String>,
     pub citing: Vec<CaseWords>,
     pub of_before: Vec<String>,
-    /// Words at the start of a sentence that says only who speaks in the sentence before it: "Так
+    /// Words at the start of a sentence that only names the speaker of the previous sentence: "Так
     /// объяснил директор".
     pub so: Vec<String>,
     pub that: HashSet<String>,
     pub blocked_by: HashSet<String>,
     #[serde(deserialize_with = "forms")]
     pub not_denied: HashSet<String>,
-    /// Verbs that count behind "not" or before a word of `dissent_with`.
+    /// Verbs that are cues only after "not" or before a word of `dissent_with`.
     #[serde(deserialize_with = "forms")]
     pub dissent: HashSet<String>,
-    /// Words behind such a verb with which it counts without "not": "согласился с".
+    /// Words after a verb of `dissent` that make it a cue without "not": "согласился с".
     pub dissent_with: HashSet<String>,
     pub progressive: HashSet<String>,
     pub hearsay: HashSet<String>,
@@ -51,37 +51,40 @@ pub(super) struct Cues {
     pub as_: HashSet<String>,
     pub inverting: HashSet<String>,
     pub objects: HashSet<String>,
-    /// Verbs that say what is done with a document: "опубликовали".
+    /// Verbs for handling a document: "опубликовали".
     #[serde(deserialize_with = "forms")]
     pub handing: HashSet<String>,
-    /// Weak verbs that count with one of these words behind them: "backed calls for a bypass".
+    /// Weak verbs that are cues only with one of these objects after them: "backed calls for a
+    /// bypass".
     pub telling: Vec<Idle>,
-    /// Verbs that count only with these words right behind them: "spoke of", "made clear that".
+    /// Verbs that are cues only with these words right after them: "spoke of", "made clear that".
     pub phrasal: Vec<Idle>,
-    /// Words between a subject and a verb of saying, which do not change what it says: "went on to".
+    /// Words between a subject and a verb of saying that do not change its meaning: "went on to".
     pub leading_in: Vec<String>,
-    /// Participles that count behind a form of "be" without "that": "are urging".
+    /// Participles that are cues after a form of "be", even without "that": "are urging".
     pub going_on: HashSet<String>,
-    /// Words that open an indirect question behind a weak verb: "recalled how".
+    /// Words that start an indirect question after a weak verb: "recalled how".
     pub indirect: HashSet<String>,
-    /// Verbs that credit only a court: "heard".
+    /// Verbs that are cues only with a court as the subject: "heard".
     pub hearing: HashSet<String>,
-    /// Verbs that say what something amounts to: "put the toll at 12".
+    /// Verbs that give an estimate: "put the toll at 12".
     pub valuing: HashSet<String>,
-    /// Nouns for what somebody thinks or says, behind its owner: "Lee's view is that".
+    /// Nouns for an opinion or statement, after its owner: "Lee's view is that".
     pub opinions: HashSet<String>,
-    /// Of those, the ones that a preposition leads to: "in Lee's view".
+    /// The `opinions` that can follow a preposition: "in Lee's view".
     pub own_words: HashSet<String>,
-    /// Verbs that say something only with one of these words behind them: "дал понять".
+    /// Verbs that are cues only with one of these words after them: "дал понять".
     pub light: Vec<Idle>,
-    /// Verbs whose denial says something with one of these words beside them: "вину не признал".
+    /// Verbs that are cues if they are negated and one of these words is beside them: "вину не
+    /// признал".
     pub denying: Vec<Idle>,
-    /// Passive verbs by which a document is said to hold something: "в декларации указана".
+    /// Passive verbs that report the contents of a document: "в декларации указана".
     #[serde(deserialize_with = "forms")]
     pub written: HashSet<String>,
-    /// Verbs by which something is known from a document: "из доклада следует".
+    /// Verbs that draw a conclusion from a document: "из доклада следует".
     pub emerging: HashSet<String>,
-    /// Verbs that count with an infinitive, which is what somebody wants: "рекомендовал закрыть".
+    /// Verbs that are cues with an infinitive, which says what the speaker wants: "рекомендовал
+    /// закрыть".
     #[serde(deserialize_with = "forms")]
     pub urging: HashSet<String>,
     /// Endings of infinitives.
@@ -102,13 +105,13 @@ pub(super) struct Cues {
     pub plain: HashSet<String>,
     pub participles: HashSet<String>,
     pub supposed: HashSet<String>,
-    /// Words before a statement that the narrator only compares or supposes: "than Lee says".
+    /// Words before a statement that is only compared or supposed: "than Lee says".
     pub supposing: HashSet<String>,
-    /// Verbs whose subject, if it is a thing without a name, is evidence and no source: "those
+    /// Verbs whose subject is evidence and not a source if it is a thing without a name: "those
     /// facts suggest".
     pub evincing: HashSet<String>,
-    /// Verbs that may describe what experts observe rather than say: "researchers observed the
-    /// moon".
+    /// Verbs that may report an observation and not a statement of experts: "researchers observed
+    /// the moon".
     pub seeing: HashSet<String>,
     /// Verbs whose past tense is the same as the infinitive: "put".
     pub same_in_past: HashSet<String>,
@@ -133,7 +136,8 @@ pub(super) struct CaseWords {
     pub words: Vec<String>,
 }
 
-/// Deserializes words. An entry may be a stem with several endings: `sa/id/ys/y`.
+/// Deserializes words. An entry may be a stem with several endings: `sa/id/ys/y` is "said", "says"
+/// and "say".
 fn forms<'de, D: serde::Deserializer<'de>>(from: D) -> Result<HashSet<String>, D::Error> {
     let entries = Vec::<String>::deserialize(from)?;
     let forms = entries.iter().flat_map(|entry| {

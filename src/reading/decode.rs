@@ -1,6 +1,7 @@
 //! Decodes text. The encoding is that of the byte order mark, else UTF-16 if every other byte
-//! suggests it, else UTF-8. For bytes that are not UTF-8 it is the one that the page declares, else
-//! a guess from the letters. Bytes that are no text are refused. All other characters are kept.
+//! suggests it, else UTF-8. For bytes that are not UTF-8, it is the character set that the page
+//! declares, else one guessed from the letters. Bytes that are not text are refused. All characters
+//! except line ends are kept.
 
 use std::borrow::Cow;
 
@@ -10,14 +11,14 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use crate::error::Error;
 use crate::text;
 
-/// The largest input that is read as a story: 64 MiB, some forty times the longest novel.
+/// The largest input that is read as a story, in bytes: 64 MiB, some forty times the longest novel.
 pub const MAX_BYTES: u64 = 64 << 20;
 
 /// How many bytes of a page are searched for its declared character set. Browsers search 1024.
-const DECLARED_WITHIN: usize = 4096;
+const MAX_DECLARATION_BYTES: usize = 4096;
 
 /// At most one in this many characters may be broken. A text with more is in another character set.
-const MIN_WHOLE: usize = 100;
+const CHARS_PER_BROKEN: usize = 100;
 
 /// The number of broken characters that any text may have, however short.
 const MAX_BROKEN: usize = 2;
@@ -58,8 +59,8 @@ fn detect_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Decodes the text of a document.
 ///
-/// Errors, each with its place: no text, a NUL, too many broken characters, too many control
-/// characters. `name` is for the messages.
+/// Errors: no word, a NUL byte, too many broken characters, too many control characters. A message
+/// gives the place if there is one. `name` is for the messages.
 pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
     let name = text::visible(name);
     let refuse = |what: String, hint: &str| Err(Error::refused(what, hint.to_owned()));
@@ -94,7 +95,7 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
         decode_other(rest)
     };
     let broken = text.matches('\u{fffd}').count();
-    if broken > MAX_BROKEN && broken * MIN_WHOLE > text.chars().count() {
+    if broken > MAX_BROKEN && broken * CHARS_PER_BROKEN > text.chars().count() {
         let (line, column) = crate::text::place_of(text.split('\u{fffd}').next().unwrap_or(""));
         return refuse(
             format!("{name}:{line}:{column}: this and more is not text in a known character set"),
@@ -114,9 +115,10 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
             "name a text file",
         );
     }
-    // A valid UTF-8 text may contain the sign `�` itself, for example in a story about encodings.
-    let is_whole = encoding == UTF_8 && std::str::from_utf8(rest).is_ok();
-    let broken = (broken > 0 && !is_whole).then(|| {
+    // A valid UTF-8 text may itself contain the character `�`, for example in a story about
+    // encodings.
+    let is_valid_utf8 = encoding == UTF_8 && std::str::from_utf8(rest).is_ok();
+    let broken = (broken > 0 && !is_valid_utf8).then(|| {
         let (line, column) = crate::text::place_of(text.split('\u{fffd}').next().unwrap_or(""));
         let many = text::counted(broken, "broken character");
         let verb = if broken == 1 { "is" } else { "are" };
@@ -135,18 +137,18 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Decoded<'a>, Error> {
     })
 }
 
-/// Decodes a page with a few NUL bytes, which some sites send, by leaving them out. None if it is
-/// no page.
+/// Decodes a page with a few NUL bytes, which some sites send: the NUL bytes are left out. None if
+/// the text is not a page or has too many of them.
 fn without_nuls<'a>(bytes: &[u8], name: &str) -> Option<Result<Decoded<'a>, Error>> {
-    let start = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes);
+    let start = bytes.get(..MAX_DECLARATION_BYTES).unwrap_or(bytes);
     let start = String::from_utf8_lossy(start).to_ascii_lowercase();
     let is_page = start.trim_start().starts_with('<') && start.contains("<html");
-    let kept: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
-    let count = bytes.len() - kept.len();
-    if !is_page || count * MIN_WHOLE > bytes.len() {
+    let without_nul: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    let count = bytes.len() - without_nul.len();
+    if !is_page || count * CHARS_PER_BROKEN > bytes.len() {
         return None;
     }
-    let decoded = match decode(&kept, name) {
+    let decoded = match decode(&without_nul, name) {
         Ok(decoded) => decoded,
         Err(error) => return Some(Err(error)),
     };
@@ -175,19 +177,19 @@ pub(super) fn empty(name: &str) -> Error {
 /// Decodes text that is not entirely UTF-8: as UTF-8 with a few broken bytes, in the declared
 /// character set, or in the one that its letters suggest.
 fn decode_other(bytes: &[u8]) -> (Cow<'_, str>, String) {
-    let (mut whole, mut broken) = (0, 0);
+    let (mut valid, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
-        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    // In no other character set are valid UTF-8 sequences so frequent by chance. The most frequent
-    // are in IBM866, with four invalid sequences for each valid one.
-    if whole >= broken * 2 {
+    // Text in another character set seldom has valid UTF-8 sequences by chance. They are most
+    // frequent in IBM866, with four invalid sequences for each valid one.
+    if valid >= broken * 2 {
         return (String::from_utf8_lossy(bytes), String::new());
     }
     if let Some(encoding) = declared(bytes) {
         let text = encoding.decode_without_bom_handling(bytes).0;
-        if text.matches('\u{fffd}').count() * MIN_WHOLE <= text.len() {
+        if text.matches('\u{fffd}').count() * CHARS_PER_BROKEN <= text.len() {
             return (text, format!("{}, as it declares", encoding.name()));
         }
     }
@@ -203,7 +205,7 @@ fn decode_other(bytes: &[u8]) -> (Cow<'_, str>, String) {
 
 /// The character set that a web page or XML document declares near its start.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let start = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes);
+    let start = bytes.get(..MAX_DECLARATION_BYTES).unwrap_or(bytes);
     let start = String::from_utf8_lossy(start).to_ascii_lowercase();
     let is_markup = start.contains("<meta") || start.trim_start().starts_with("<?xml");
     let after = |word: &str| start.split_once(word).map(|(_, after)| after);
@@ -217,7 +219,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     (is_markup && can_be).then_some(encoding)
 }
 
-/// The line and column (in characters) of a byte, both from 1.
+/// The line and the column (in characters) of a byte offset, both from 1.
 fn place_of(bytes: &[u8], place: usize) -> (usize, usize) {
     let before = bytes.get(..place).unwrap_or_default();
     crate::text::place_of(&String::from_utf8_lossy(before))
@@ -228,7 +230,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_stray_byte_in_english_leaves_it_utf8() {
+    fn a_stray_byte_does_not_change_the_encoding() {
         let bytes = [
             "The price was £5m, “he” said. Café closed.\nIt".as_bytes(),
             b"\x92s done.\n",
@@ -250,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_refused_with_its_place() {
+    fn a_file_that_is_not_text_is_refused() {
         assert_eq!(refused(b""), "story.txt is empty: it holds no word");
         assert_eq!(refused(b" \n\t\n"), "story.txt is empty: it holds no word");
         assert_eq!(
@@ -274,13 +276,13 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_goes_and_line_ends_become_line_feeds() {
+    fn byte_order_marks_and_line_ends_are_normalized() {
         let decoded = decode("\u{feff}a\r\nb\rc".as_bytes(), "x").unwrap();
         assert_eq!((decoded.text.as_ref(), decoded.had_mark), ("a\nb\nc", true));
     }
 
     #[test]
-    fn utf_16_is_known_by_its_mark() {
+    fn utf_16_is_recognised_by_its_byte_order_mark() {
         let sentence = "Пором «Kelm» затонув.\r\n";
         for (name, to_bytes) in [
             ("UTF-16LE", u16::to_le_bytes as fn(u16) -> [u8; 2]),
@@ -294,7 +296,7 @@ mod tests {
             );
             assert_eq!(decoded(&bytes), expected);
         }
-        // A lone surrogate is a broken character and no end of the text.
+        // A lone surrogate is a broken character and does not end the text.
         let units = "\u{feff}The ferry sank".encode_utf16();
         let bytes: Vec<u8> = units
             .chain([0xd800, 0x2e])
@@ -308,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn a_character_set_is_told_by_its_letters_or_by_the_page() {
+    fn a_character_set_is_guessed_or_declared() {
         let sentence =
             "За словами речниці порту, пором «Kelm» затонув у четвер; двоє людей загинули.";
         for name in ["windows-1251", "KOI8-U", "IBM866"] {
@@ -340,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_byte_in_utf_8_is_said_and_makes_it_no_other_character_set() {
+    fn a_broken_byte_in_utf_8_is_reported() {
         let mut bytes = "Пором затонув, сказав мер. ".repeat(10).into_bytes();
         bytes.splice(30..31, [0xff]);
         let decoded = decode(&bytes, "x").unwrap();

@@ -8,14 +8,15 @@ use crate::text::fnv::FnvMap;
 use crate::text::languages::lists_of;
 use crate::text::letters::is_cyrillic;
 
-/// How many letters of a text are examined: half a million give the same result as all of them.
+/// How many letters of a text are examined. Half a million give the same result as all of them.
 const MAX_LETTERS_EXAMINED: usize = 500_000;
 
 /// One word in this many must be among the language's most frequent words. A text in another
 /// language with the same script has fewer.
 const WORDS_PER_FREQUENT: usize = 12;
 
-/// The same limit if no other language has half as many of its most frequent words in the text.
+/// The same limit, if each unsupported language has less than half as many of its frequent words in
+/// the text.
 const WORDS_PER_FREQUENT_ALONE: usize = 40;
 
 /// A text with fewer words is too short to judge by words. Cyrillic texts have a higher limit,
@@ -24,19 +25,19 @@ const MIN_WORDS: usize = 8;
 const MIN_WORDS_CYRILLIC: usize = 25;
 
 /// The greatest length of a frequent word, in bytes.
-const LONGEST_COMMON: usize = 24;
+const MAX_COMMON_BYTES: usize = 24;
 
-/// In a short text, fewer frequent words of another language may be chance.
+/// How many frequent words of an unsupported language a short text must have. Fewer may be chance.
 const MIN_WORDS_OF_OTHER: usize = 3;
 
-/// A Latin text in another language than English has an accent on at least one letter in this many.
+/// A text with accents on more than one letter in this many is not English.
 const LETTERS_PER_ACCENT: usize = 8;
 
-/// A text with fewer words may be a headline or telegram, which lacks the frequent words.
-const LONGEST_TELEGRAM: usize = 60;
+/// A text with fewer words may be a headline or a telegram, which lacks the frequent words.
+const MAX_TELEGRAM_WORDS: usize = 60;
 
-/// A Cyrillic text is in another alphabet if more than one letter in this many is foreign to
-/// Ukrainian and Russian.
+/// A Cyrillic text is in an unsupported language if more than one letter in this many is neither
+/// Ukrainian nor Russian.
 const LETTERS_PER_FOREIGN: usize = 100;
 
 /// A set of languages, one bit each: first those of [`Language::ALL`], then the others.
@@ -46,17 +47,17 @@ type Bits = u64;
 fn common_words() -> &'static FnvMap<&'static str, Bits> {
     static COMMON_WORDS: LazyLock<FnvMap<&str, Bits>> = LazyLock::new(|| {
         let mut common = FnvMap::default();
-        let mut add = |word: &'static str, place: usize| {
-            *common.entry(word).or_default() |= 1 << place;
+        let mut add = |word: &'static str, index: usize| {
+            *common.entry(word).or_default() |= 1 << index;
         };
-        for (place, language) in Language::ALL.into_iter().enumerate() {
+        for (index, language) in Language::ALL.into_iter().enumerate() {
             for word in lists_of(language.code()).frequent() {
-                add(word, place);
+                add(word, index);
             }
         }
-        for (place, words) in frequent_in_others().enumerate() {
+        for (index, words) in frequent_in_others().enumerate() {
             for word in words {
-                add(word, Language::ALL.len() + place);
+                add(word, Language::ALL.len() + index);
             }
         }
         common
@@ -64,8 +65,8 @@ fn common_words() -> &'static FnvMap<&'static str, Bits> {
     &COMMON_WORDS
 }
 
-/// Loads the lists for detecting languages, which takes a millisecond once. A caller can do this
-/// early on another thread.
+/// Loads the lists for detecting languages. The first call takes a millisecond, so a caller can
+/// make it early on another thread.
 pub fn load_languages() {
     common_words();
 }
@@ -74,29 +75,30 @@ pub fn load_languages() {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Guess {
     /// It is in this language.
-    In(Language),
-    /// It is in a language that the reader does not support.
-    InNone,
+    Supported(Language),
+    /// It is in an unsupported language.
+    Unsupported,
     /// It is too short to judge, or consists mostly of names.
-    Nothing,
+    Unknown,
 }
 
-/// The language of texts: by letters that only one language has, else by its most frequent words.
+/// The language of texts: by the letters that only one language has, else by its most frequent
+/// words.
 ///
 /// None if there are no letters, if most are in another script, or if there are more frequent words
 /// of an unsupported language.
 pub fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
-    let mut seen = TextStats::default();
+    let mut stats = TextStats::default();
     for text in texts {
-        seen.see(text);
-        if seen.letters > MAX_LETTERS_EXAMINED {
+        stats.add(text);
+        if stats.letters > MAX_LETTERS_EXAMINED {
             break;
         }
     }
-    match seen.guess() {
-        Guess::In(language) => Some(language),
-        Guess::Nothing if seen.may_be_english() => Some(Language::English),
-        Guess::InNone | Guess::Nothing => None,
+    match stats.guess() {
+        Guess::Supported(language) => Some(language),
+        Guess::Unknown if stats.may_be_english() => Some(Language::English),
+        Guess::Unsupported | Guess::Unknown => None,
     }
 }
 
@@ -111,7 +113,7 @@ struct TextStats {
     foreign: usize,
     words: usize,
     /// Letters that only Ukrainian has, and letters that only Russian has.
-    own: [usize; 2],
+    distinctive: [usize; 2],
     /// Hard signs, which are frequent in Bulgarian and rare in Russian.
     hard_signs: usize,
     /// For each language, how many words are among its most frequent ones.
@@ -127,7 +129,7 @@ impl Default for TextStats {
             cyrillic: 0,
             foreign: 0,
             words: 0,
-            own: [0; 2],
+            distinctive: [0; 2],
             hard_signs: 0,
             common: [0; Bits::BITS as usize],
         }
@@ -135,7 +137,7 @@ impl Default for TextStats {
 }
 
 impl TextStats {
-    fn see(&mut self, text: &str) {
+    fn add(&mut self, text: &str) {
         let mut word = String::new();
         for c in text.chars().take(MAX_LETTERS_EXAMINED) {
             if c.is_ascii_alphabetic() {
@@ -144,7 +146,7 @@ impl TextStats {
                 word.push(c.to_ascii_lowercase());
                 continue;
             }
-            // A range check comes first, since `is_alphabetic` is many times slower.
+            // The range check is first, since `is_alphabetic` is many times slower.
             let is_cyrillic = is_cyrillic(c);
             if c.is_ascii() || !is_cyrillic && !c.is_alphabetic() {
                 self.end_word(&mut word);
@@ -153,8 +155,8 @@ impl TextStats {
             self.letters += 1;
             self.cyrillic += usize::from(is_cyrillic);
             match c {
-                'і' | 'ї' | 'є' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ґ' => self.own[0] += 1,
-                'ы' | 'э' | 'ё' | 'Ы' | 'Э' | 'Ё' => self.own[1] += 1,
+                'і' | 'ї' | 'є' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ґ' => self.distinctive[0] += 1,
+                'ы' | 'э' | 'ё' | 'Ы' | 'Э' | 'Ё' => self.distinctive[1] += 1,
                 'ъ' | 'Ъ' => self.hard_signs += 1,
                 'а'..='я' | 'А'..='Я' => {}
                 '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
@@ -173,7 +175,7 @@ impl TextStats {
             return;
         }
         self.words += 1;
-        if word.len() > LONGEST_COMMON {
+        if word.len() > MAX_COMMON_BYTES {
             word.clear();
             return;
         }
@@ -196,9 +198,9 @@ impl TextStats {
         } else if self.latin * 2 > self.letters {
             self.guess_latin()
         } else if self.letters == 0 {
-            Guess::Nothing
+            Guess::Unknown
         } else {
-            Guess::InNone
+            Guess::Unsupported
         }
     }
 
@@ -211,28 +213,31 @@ impl TextStats {
     fn guess_cyrillic(&self) -> Guess {
         let [_, ukrainian, russian, ..] = self.common;
         let best_other = self.best_other();
-        let [ours, theirs] = self.own;
+        let [ukrainian_letters, russian_letters] = self.distinctive;
         let is_share = |count: usize| count * LETTERS_PER_FOREIGN > self.letters;
         // Belarusian has both і and ы. Bulgarian has ъ and no ы.
-        let is_belarusian = is_share(ours.min(theirs)) && best_other > ukrainian.max(russian);
-        let is_bulgarian = ours + theirs == 0
+        let is_belarusian =
+            is_share(ukrainian_letters.min(russian_letters)) && best_other > ukrainian.max(russian);
+        let is_bulgarian = ukrainian_letters + russian_letters == 0
             && best_other > russian
             && (is_share(self.hard_signs) || best_other >= MIN_WORDS_OF_OTHER);
         if is_share(self.foreign) || is_belarusian || is_bulgarian {
-            return Guess::InNone;
+            return Guess::Unsupported;
         }
-        let (language, common) = match (ours, ukrainian).cmp(&(theirs, russian)) {
-            Ordering::Greater => (Language::Ukrainian, ukrainian),
-            Ordering::Less => (Language::Russian, russian),
-            Ordering::Equal => return Guess::Nothing,
-        };
+        let (language, common) =
+            match (ukrainian_letters, ukrainian).cmp(&(russian_letters, russian)) {
+                Ordering::Greater => (Language::Ukrainian, ukrainian),
+                Ordering::Less => (Language::Russian, russian),
+                Ordering::Equal => return Guess::Unknown,
+            };
         let is_known = self.words < MIN_WORDS_CYRILLIC || common * WORDS_PER_FREQUENT >= self.words;
         // Headlines and telegrams lack the most frequent words.
-        let is_telegram = self.words < LONGEST_TELEGRAM && ours + theirs > 0;
+        let is_telegram =
+            self.words < MAX_TELEGRAM_WORDS && ukrainian_letters + russian_letters > 0;
         if is_known || is_telegram {
-            Guess::In(language)
+            Guess::Supported(language)
         } else {
-            Guess::InNone
+            Guess::Unsupported
         }
     }
 
@@ -242,25 +247,25 @@ impl TextStats {
         let is_short = self.words < MIN_WORDS;
         let is_plain = self.accented * LETTERS_PER_ACCENT < self.letters;
         if best_other > english {
-            // "Ms de la Rosa left" is English, though it contains words of another language.
+            // A few words of another language may be a name: "Ms de la Rosa left" is English.
             if is_short && best_other < MIN_WORDS_OF_OTHER {
-                Guess::Nothing
+                Guess::Unknown
             } else {
-                Guess::InNone
+                Guess::Unsupported
             }
         } else if english > 0 && (is_short || english * WORDS_PER_FREQUENT >= self.words)
             // Recipes and tables have few frequent English words, but almost none of another
             // language.
             || (is_plain && english > best_other * 2 && english * WORDS_PER_FREQUENT_ALONE >= self.words)
         {
-            Guess::In(Language::English)
+            Guess::Supported(Language::English)
         } else if is_short {
-            Guess::Nothing
-        } else if is_plain && self.words < LONGEST_TELEGRAM {
-            Guess::In(Language::English)
+            Guess::Unknown
+        } else if is_plain && self.words < MAX_TELEGRAM_WORDS {
+            Guess::Supported(Language::English)
         } else {
             // A list of names, or a language whose frequent words are not known.
-            Guess::Nothing
+            Guess::Unknown
         }
     }
 
@@ -269,7 +274,7 @@ impl TextStats {
     fn may_be_english(&self) -> bool {
         self.latin * 2 > self.letters
             && self.accented * LETTERS_PER_ACCENT < self.letters
-            && self.words < LONGEST_TELEGRAM
+            && self.words < MAX_TELEGRAM_WORDS
     }
 }
 
@@ -284,35 +289,35 @@ pub(super) fn own_and_rules_language(
     text: &str,
     story: Option<Language>,
 ) -> (Option<Language>, Option<Language>) {
-    let mut seen = TextStats::default();
-    seen.see(text);
-    match seen.guess() {
-        Guess::In(language) => (Some(language), Some(language)),
-        Guess::InNone => (None, None),
-        Guess::Nothing => (None, likeliest(text, story)),
+    let mut stats = TextStats::default();
+    stats.add(text);
+    match stats.guess() {
+        Guess::Supported(language) => (Some(language), Some(language)),
+        Guess::Unsupported => (None, None),
+        Guess::Unknown => (None, likely_language(text, story)),
     }
 }
 
 /// The likely language of a text that does not show its own: the story's if the script fits, else
 /// Russian for Cyrillic, else none.
-fn likeliest(text: &str, story: Option<Language>) -> Option<Language> {
+fn likely_language(text: &str, story: Option<Language>) -> Option<Language> {
     let letter = text.chars().find(|c| c.is_alphabetic())?;
     let is_cyrillic = is_cyrillic(letter);
     let in_script = story.filter(|story| (*story == Language::English) != is_cyrillic);
     in_script.or(is_cyrillic.then_some(Language::Russian))
 }
 
-/// Whether a text is certainly not in the story's language: it has another script, or Cyrillic
-/// letters that this language lacks.
+/// Whether a text is certainly not in the story's language: it is in another script, or has
+/// Cyrillic letters that the story's language lacks.
 pub(super) fn is_foreign(text: &str, story: Language) -> bool {
-    let mut seen = TextStats::default();
-    seen.see(text);
-    let [ours, theirs] = seen.own;
-    let is_latin = seen.latin * 2 > seen.letters;
+    let mut stats = TextStats::default();
+    stats.add(text);
+    let [ukrainian_letters, russian_letters] = stats.distinctive;
+    let is_latin = stats.latin * 2 > stats.letters;
     match story {
-        Language::English => seen.cyrillic * 2 > seen.letters,
-        Language::Ukrainian => is_latin || (theirs > 0 && ours == 0),
-        Language::Russian => is_latin || (ours > 0 && theirs == 0),
+        Language::English => stats.cyrillic * 2 > stats.letters,
+        Language::Ukrainian => is_latin || (russian_letters > 0 && ukrainian_letters == 0),
+        Language::Russian => is_latin || (ukrainian_letters > 0 && russian_letters == 0),
     }
 }
 
@@ -325,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn languages_are_told_by_their_letters_and_words() {
+    fn languages_are_detected_by_letters_and_words() {
         let known = [
             (Language::English, "The ferry left the port at noon."),
             (Language::English, "Ferry sinks off cape"),
@@ -359,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn other_languages_are_none_of_those_that_are_known() {
+    fn unsupported_languages_are_not_detected() {
         for text in [
             "12:30 — 14",
             "船は正午に港を出た",
@@ -383,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_too_short_to_tell_is_in_the_language_of_its_story() {
+    fn a_short_line_is_in_the_language_of_its_story() {
         for (text, story) in [
             ("Dr. Ines de la Rosa", Language::English),
             ("Тарас Коваль", Language::Ukrainian),

@@ -25,7 +25,7 @@ pub struct About {
     pub language: String,
 }
 
-/// The name of a comment that factdesk itself exported.
+/// The name, in the list of left-out parts, of a comment that factdesk itself exported.
 pub(super) const OWN_COMMENT: &str = "comment that factdesk made";
 
 /// The number of parts of one kind that are not in the draft.
@@ -121,8 +121,8 @@ impl Document {
         matches!(self.content, Content::List(_))
     }
 
-    /// Its text with each block, turn or entry on a line of its own, to be read as a list of
-    /// claims.
+    /// Its text, with each block, turn or entry on a line of its own. The lines can be read as a
+    /// list of claims.
     pub fn lines(&self) -> String {
         match &self.content {
             Content::Plain(text) => text.clone(),
@@ -156,7 +156,7 @@ impl Document {
     }
 
     /// The number of control characters and other invisible characters.
-    pub(super) fn unseen(&self) -> usize {
+    pub(super) fn unseen_count(&self) -> usize {
         match &self.content {
             Content::Plain(text) => text::unseen_count(text),
             Content::Blocks(blocks) => blocks
@@ -173,7 +173,7 @@ impl Document {
 }
 
 /// The formats of dates that are written out.
-const WRITTEN_DAYS: &[&str] = &[
+const WRITTEN_DATES: &[&str] = &[
     "%B %d, %Y",
     "%b %d, %Y",
     "%d %B %Y",
@@ -183,13 +183,13 @@ const WRITTEN_DAYS: &[&str] = &[
     "%d. %B %Y",
 ];
 
-/// Parses a date in a machine format or written out in English. Machine formats are `2024-03-23`
-/// and anything after it, `2024/03/23`, `20240323`, `23.03.2024` and the format of mails.
-pub(super) fn day_of(text: &str) -> Option<Date> {
+/// Parses a date in a machine format, or written out in English. Machine formats are `2024-03-23`
+/// (text after it is ignored), `2024/03/23`, `20240323`, `23.03.2024` and the format of mails.
+pub(super) fn parse_date(text: &str) -> Option<Date> {
     let text = text.trim();
     let start = text.get(..10).unwrap_or_default();
-    let turned: Vec<&str> = start.split('.').collect();
-    let turned = match turned.as_slice() {
+    let reordered: Vec<&str> = start.split('.').collect();
+    let reordered = match reordered.as_slice() {
         [day, month, year] => format!("{year}-{month}-{day}"),
         _ => String::new(),
     };
@@ -212,20 +212,20 @@ pub(super) fn day_of(text: &str) -> Option<Date> {
         .replace('/', "-")
         .parse()
         .ok()
-        .or_else(|| turned.parse().ok())
+        .or_else(|| reordered.parse().ok())
         .or_else(compact)
         .or_else(mail)
-        .or_else(|| written_day(text))
+        .or_else(|| parse_written_date(text))
 }
 
 /// Parses a date written out in English, possibly with the weekday before it and the time after it.
-fn written_day(text: &str) -> Option<Date> {
+fn parse_written_date(text: &str) -> Option<Date> {
     let words: Vec<&str> = text.split_whitespace().take(5).collect();
     let places = 0..words.len().saturating_sub(2).min(2);
     places.into_iter().find_map(|at| {
         let day = words.get(at..at + 3)?.join(" ");
         let day = day.trim_end_matches([',', '.', ';']);
-        WRITTEN_DAYS.iter().find_map(|form| {
+        WRITTEN_DATES.iter().find_map(|form| {
             let day = jiff::civil::Date::strptime(form, day).ok()?;
             Some(Date::from(day))
         })
@@ -237,8 +237,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_read_as_machines_write_them() {
-        let day = |text| day_of(text).map(|day| day.to_string());
+    fn dates_in_machine_formats_are_parsed() {
+        let day = |text| parse_date(text).map(|day| day.to_string());
         let expected = Some("2024-03-23".to_owned());
         for text in [
             "2024-03-23",

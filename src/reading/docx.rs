@@ -33,19 +33,19 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
         }
     }
     let annotations = Annotations::of(archive, name, &main)?;
-    let own = annotations.own;
-    let mut walked = Walked {
+    let own = annotations.own_count;
+    let mut walker = Walker {
         styles,
         annotations,
         numbers,
-        ..Walked::default()
+        ..Walker::default()
     };
     let text = archive.text(&main)?.unwrap_or_default();
-    walk(&text, &place(name, &main), |piece| walked.meet(&piece))?;
-    let claims = std::mem::take(&mut walked.blocks.claims);
-    let (blocks, mut annotations) = walked.blocks.finish();
+    walk(&text, &place(name, &main), |piece| walker.visit(&piece))?;
+    let claims = std::mem::take(&mut walker.blocks.claims);
+    let (blocks, mut annotations) = walker.blocks.finish();
     // Notes and comments without a place in the text are reported like those on no claim.
-    annotations.extend(walked.annotations.rest().map(Annotation::finished));
+    annotations.extend(walker.annotations.unreferenced().map(Annotation::finished));
     let mut document = Document::new(Content::Blocks(blocks));
     (document.annotations, document.claims) = (annotations, claims);
     for entry in related(archive, name, "", "/core-properties")? {
@@ -53,11 +53,11 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
             document.about = about_of(&text, &place(name, &entry))?;
         }
     }
-    document.leave_out(walked.deletions, "deletion", "deletions");
+    document.leave_out(walker.deletions, "deletion", "deletions");
     document.leave_out_own(own);
-    document.leave_out(walked.pictures, "picture", "pictures");
-    document.leave_out(walked.hidden, "hidden passage", "hidden passages");
-    document.leave_out(walked.struck, "passage struck out", "passages struck out");
+    document.leave_out(walker.pictures, "picture", "pictures");
+    document.leave_out(walker.hidden, "hidden passage", "hidden passages");
+    document.leave_out(walker.struck, "passage struck out", "passages struck out");
     Ok(document)
 }
 
@@ -112,7 +112,7 @@ struct Run {
 enum TextFormat {
     #[default]
     Plain,
-    Raised,
+    Superscript,
     Struck,
     Hidden,
 }
@@ -128,30 +128,31 @@ enum DropCap {
     Before,
 }
 
-/// The results and the state of walking through a document.
+/// The results and the state of a walk through the elements of a document.
 #[derive(Debug, Default)]
-struct Walked {
+struct Walker {
     blocks: Blocks,
     styles: HashMap<String, Style>,
     annotations: Annotations,
     /// Comments and claims whose range starts in the next paragraph.
-    waiting: Vec<PendingRange>,
+    pending: Vec<PendingRange>,
     /// The comments whose range is open, by their ids, with their indexes among the annotations.
-    commented: HashMap<String, usize>,
+    open_comments: HashMap<String, usize>,
     /// The claims whose range is open, by their ids, with their numbers.
-    claimed: HashMap<String, usize>,
-    /// In how many nested paragraphs the walk is.
+    open_claims: HashMap<String, usize>,
+    /// How many nested paragraphs are open.
     paragraphs: usize,
-    /// The code of the current field, and whether the walk is inside the element with the code.
+    /// The code of the current field.
     code: String,
-    is_code: bool,
+    /// Whether the current element contains the code of a field.
+    is_in_code: bool,
     has_title: bool,
-    /// In how many nested skipped elements the walk is.
+    /// How many nested skipped elements are open.
     skipped: usize,
     /// How many pieces of text the skipped element contains.
     skipped_words: usize,
     run: Run,
-    /// The open fields, the innermost last: true inside the result, false inside the code.
+    /// The open fields, the innermost last: true in the result of the field, false in its code.
     fields: Vec<bool>,
     numbers: Numbers,
     /// The list and level of the current item, until its number has been added.
@@ -170,8 +171,8 @@ enum PendingRange {
     Claim(String, ClaimId),
 }
 
-impl Walked {
-    fn meet(&mut self, piece: &Piece<'_>) {
+impl Walker {
+    fn visit(&mut self, piece: &Piece<'_>) {
         match piece {
             Piece::Start(element) if self.skipped > 0 => {
                 self.skipped += 1;
@@ -192,12 +193,13 @@ impl Walked {
             Piece::Text(text) if self.run.is_text && self.run.format == TextFormat::Struck => {
                 self.struck += usize::from(!text.trim().is_empty());
             }
-            Piece::Text(text) if self.is_code => self.code.push_str(text),
+            Piece::Text(text) if self.is_in_code => self.code.push_str(text),
             // The code of a field is not part of the text.
             Piece::Text(_) if self.fields.contains(&false) => {}
             Piece::Text(text) if self.run.is_text && self.skipped == 0 => {
-                self.number();
-                if self.run.format != TextFormat::Raised || !self.blocks.raise(text) {
+                self.push_number();
+                if self.run.format != TextFormat::Superscript || !self.blocks.push_superscript(text)
+                {
                     self.blocks.push(text);
                 }
             }
@@ -211,31 +213,31 @@ impl Walked {
             return;
         };
         if sign == Sign::After {
-            self.begin(PendingRange::Comment(id, annotation));
+            self.start_range(PendingRange::Comment(id, annotation));
         } else {
             self.blocks.annotate(annotation, sign);
         }
     }
 
-    /// Marks the start of a range: now, or at the next paragraph if none is open.
-    fn begin(&mut self, what: PendingRange) {
-        match what {
-            what if self.paragraphs == 0 => self.waiting.push(what),
+    /// Marks the start of a range: at once, or at the start of the next paragraph if none is open.
+    fn start_range(&mut self, range: PendingRange) {
+        match range {
+            range if self.paragraphs == 0 => self.pending.push(range),
             PendingRange::Comment(id, annotation) => {
-                let of = self.blocks.annotate(annotation, Sign::After);
-                self.commented.insert(id, of);
+                let index = self.blocks.annotate(annotation, Sign::After);
+                self.open_comments.insert(id, index);
             }
             PendingRange::Claim(id, claim) => {
-                let of = self.blocks.start_claim(claim);
-                self.claimed.insert(id, of);
+                let index = self.blocks.start_claim(claim);
+                self.open_claims.insert(id, index);
             }
         }
     }
 
     /// Marks the end of a range.
-    fn end_words(&mut self, of: Option<usize>, sign: Sign) {
-        if let Some(of) = of {
-            self.blocks.mark(of, sign);
+    fn end_range(&mut self, index: Option<usize>, sign: Sign) {
+        if let Some(index) = index {
+            self.blocks.mark(index, sign);
         }
     }
 
@@ -259,12 +261,12 @@ impl Walked {
                 } else {
                     self.blocks.start(None);
                 }
-                for what in std::mem::take(&mut self.waiting) {
-                    self.begin(what);
+                for range in std::mem::take(&mut self.pending) {
+                    self.start_range(range);
                 }
             }
-            "w:instrText" => self.is_code = true,
-            // A drop cap is a paragraph of its own before the one that it belongs to.
+            "w:instrText" => self.is_in_code = true,
+            // A drop cap is a paragraph of its own before the paragraph whose first letter it is.
             "w:framePr" if !matches!(attribute(element, "w:dropCap").as_str(), "" | "none") => {
                 self.drop_cap = DropCap::Here;
             }
@@ -317,7 +319,7 @@ impl Walked {
                 self.run.format = TextFormat::Struck;
             }
             "w:vertAlign" if self.run.format == TextFormat::Plain && is("w:val", "superscript") => {
-                self.run.format = TextFormat::Raised;
+                self.run.format = TextFormat::Superscript;
             }
             "w:t" | "m:t" => self.run.is_text = true,
             "w:tab" | "w:ptab" => self.blocks.push(" "),
@@ -350,19 +352,19 @@ impl Walked {
             "w:endnoteReference" => self.annotate("w:endnote", id(), Sign::Before),
             "w:commentRangeStart" => self.annotate("w:comment", id(), Sign::After),
             "w:commentRangeEnd" => {
-                let of = self.commented.remove(&id());
-                self.end_words(of, Sign::End);
+                let index = self.open_comments.remove(&id());
+                self.end_range(index, Sign::End);
             }
             // A comment without a range is at a single point.
             "w:commentReference" => self.annotate("w:comment", id(), Sign::Before),
             "w:bookmarkStart" => {
                 if let Some(claim) = claim_of_bookmark(&attribute(element, "w:name")) {
-                    self.begin(PendingRange::Claim(id(), claim));
+                    self.start_range(PendingRange::Claim(id(), claim));
                 }
             }
             "w:bookmarkEnd" => {
-                let of = self.claimed.remove(&id());
-                self.end_words(of, Sign::ClaimEnd);
+                let index = self.open_claims.remove(&id());
+                self.end_range(index, Sign::ClaimEnd);
             }
             _ => {}
         }
@@ -371,7 +373,7 @@ impl Walked {
     fn end(&mut self, name: &str) {
         match name {
             "w:t" | "m:t" => self.run.is_text = false,
-            "w:instrText" => self.is_code = false,
+            "w:instrText" => self.is_in_code = false,
             "w:p" if self.drop_cap == DropCap::Here => {
                 self.paragraphs = self.paragraphs.saturating_sub(1);
                 self.drop_cap = DropCap::Before;
@@ -390,7 +392,7 @@ impl Walked {
     }
 
     /// Adds the number that Word shows before the current item.
-    fn number(&mut self) {
+    fn push_number(&mut self) {
         if let Some((list, level)) = self.item.take()
             && let Some(number) = self.numbers.next(&list, level)
         {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
-use super::annotations::{Annotation, Kind, time_of};
+use super::annotations::{Annotation, Kind, parse_time};
 use super::archive::Archive;
 use super::docx_parts::{SKIPPED, place, related, relations};
 use super::xml::{Piece, attribute, walk};
@@ -19,7 +19,7 @@ pub(super) struct Annotations {
     /// Notes and comments, by element name and id.
     texts: HashMap<(&'static str, String), Annotation>,
     /// How many comments factdesk itself exported.
-    pub own: usize,
+    pub own_count: usize,
 }
 
 /// The parts with notes and comments: the end of the relation's type, the element of each note or
@@ -46,9 +46,9 @@ impl Annotations {
                 let links = links(archive, name, &entry)?;
                 let mut reader = Reader::of(*kind, element, links);
                 reader.times.clone_from(&times);
-                walk(&text, &place(name, &entry), |piece| reader.meet(&piece))?;
-                annotations.own += reader.own;
-                let read = reader.read.into_iter();
+                walk(&text, &place(name, &entry), |piece| reader.visit(&piece))?;
+                annotations.own_count += reader.own_count;
+                let read = reader.annotations.into_iter();
                 annotations
                     .texts
                     .extend(read.map(|(id, annotation)| ((*element, id), annotation)));
@@ -57,14 +57,14 @@ impl Annotations {
         Ok(annotations)
     }
 
-    /// Removes and returns the note or comment with this element name and id. None if there is no
-    /// such note, or if it was taken before.
+    /// Removes and returns the note or comment with this element name and id. None if there is
+    /// none, or if it was returned before.
     pub fn take(&mut self, element: &'static str, id: String) -> Option<Annotation> {
         self.texts.remove(&(element, id))
     }
 
     /// Notes and comments that the text does not refer to.
-    pub fn rest(self) -> impl Iterator<Item = Annotation> {
+    pub fn unreferenced(self) -> impl Iterator<Item = Annotation> {
         self.texts.into_values()
     }
 }
@@ -110,7 +110,7 @@ fn times(
     let ids = pairs("/commentsIds", "w16cid:commentId", ids)?;
     let times = ["w16cex:durableId", "w16cex:dateUtc"];
     let times = pairs("/commentsExtensible", "w16cex:commentExtensible", times)?;
-    let time = |(paragraph, id)| Some((paragraph, time_of(times.get(&id)?)?));
+    let time = |(paragraph, id)| Some((paragraph, parse_time(times.get(&id)?)?));
     Ok(ids.into_iter().filter_map(time).collect())
 }
 
@@ -125,7 +125,7 @@ struct Reader {
     links: HashMap<String, String>,
     element: &'static str,
     kind: Kind,
-    read: HashMap<String, Annotation>,
+    annotations: HashMap<String, Annotation>,
     id: String,
     /// The current note or comment.
     annotation: Option<Annotation>,
@@ -136,9 +136,9 @@ struct Reader {
     is_text: bool,
     /// The code of the current field while it is being read.
     code: Option<String>,
-    /// In how many nested skipped elements the walk is.
-    skipped: usize,
-    own: usize,
+    /// How many nested skipped elements are open.
+    skipped_depth: usize,
+    own_count: usize,
 }
 
 impl Reader {
@@ -147,23 +147,23 @@ impl Reader {
             links,
             element,
             kind,
-            read: HashMap::new(),
+            annotations: HashMap::new(),
             id: String::new(),
             annotation: None,
             paragraph_id: String::new(),
             times: HashMap::new(),
             is_text: false,
             code: None,
-            skipped: 0,
-            own: 0,
+            skipped_depth: 0,
+            own_count: 0,
         }
     }
 
-    fn meet(&mut self, piece: &Piece<'_>) {
+    fn visit(&mut self, piece: &Piece<'_>) {
         match piece {
-            Piece::Start(_) if self.skipped > 0 => self.skipped += 1,
-            Piece::End(_) if self.skipped > 0 => self.skipped -= 1,
-            Piece::Text(_) if self.skipped > 0 => {}
+            Piece::Start(_) if self.skipped_depth > 0 => self.skipped_depth += 1,
+            Piece::End(_) if self.skipped_depth > 0 => self.skipped_depth -= 1,
+            Piece::Text(_) if self.skipped_depth > 0 => {}
             Piece::Start(element) => self.start(element),
             Piece::Text(text) => {
                 if let Some(code) = &mut self.code {
@@ -188,7 +188,7 @@ impl Reader {
             return;
         };
         match name {
-            name if SKIPPED.contains(&name) => self.skipped = 1,
+            name if SKIPPED.contains(&name) => self.skipped_depth = 1,
             "w:p" => self.paragraph_id = attribute(element, "w14:paraId"),
             "w:t" => self.is_text = true,
             "w:tab" => annotation.add(" "),
@@ -203,19 +203,19 @@ impl Reader {
         }
     }
 
-    /// Starts a note or comment. Separator lines above notes and comments by factdesk are skipped.
+    /// Starts a note or comment. Separators above notes, and comments by factdesk, are skipped.
     fn open(&mut self, element: &BytesStart<'_>) {
         if attribute(element, "w:type").contains("eparator") {
             return;
         }
         self.id = attribute(element, "w:id");
         if attribute(element, "w:initials") == OWN_INITIALS {
-            self.own += 1;
+            self.own_count += 1;
             return;
         }
         self.annotation = Some(Annotation {
             by: attribute(element, "w:author").trim().to_owned(),
-            at: time_of(&attribute(element, "w:date")),
+            at: parse_time(&attribute(element, "w:date")),
             ..Annotation::new(self.kind)
         });
     }
@@ -242,7 +242,8 @@ impl Reader {
                         .get(&self.paragraph_id)
                         .copied()
                         .or(annotation.at);
-                    self.read.insert(std::mem::take(&mut self.id), annotation);
+                    self.annotations
+                        .insert(std::mem::take(&mut self.id), annotation);
                 }
             }
             _ => {}

@@ -19,16 +19,16 @@ struct Level {
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
     /// The levels of each definition of lists, by its id.
-    kinds: HashMap<String, Vec<Level>>,
+    definitions: HashMap<String, Vec<Level>>,
     /// The id of each list's definition.
     lists: HashMap<String, String>,
-    /// The first number of a list on a level, if it differs from the definition.
+    /// The first number of a list on a level, if it differs from the list's definition.
     starts: HashMap<(String, usize), u32>,
     /// The current number on each level, by the id of the definition.
     counts: HashMap<String, [Option<u32>; LEVELS]>,
-    begun: std::collections::HashSet<String>,
+    started_lists: std::collections::HashSet<String>,
     /// The definition, list and level being parsed.
-    kind: String,
+    definition: String,
     list: String,
     level: usize,
 }
@@ -46,14 +46,14 @@ impl Numbers {
         };
         match element.name().as_ref() {
             "w:abstractNum" => {
-                self.kind = attribute(element, "w:abstractNumId");
+                self.definition = attribute(element, "w:abstractNumId");
                 self.list.clear();
-                self.kinds
-                    .insert(self.kind.clone(), vec![Level::default(); LEVELS]);
+                self.definitions
+                    .insert(self.definition.clone(), vec![Level::default(); LEVELS]);
             }
             "w:num" => {
                 self.list = attribute(element, "w:numId");
-                self.kind.clear();
+                self.definition.clear();
             }
             "w:abstractNumId" if !self.list.is_empty() => {
                 self.lists.insert(self.list.clone(), value());
@@ -63,17 +63,17 @@ impl Numbers {
                 let start = value().parse().unwrap_or(1);
                 self.starts.insert((self.list.clone(), self.level), start);
             }
-            "w:start" => self.set(|level| level.start = value().parse().unwrap_or(1)),
-            "w:numFmt" => self.set(|level| level.form = value()),
-            "w:lvlText" => self.set(|level| level.text = value()),
+            "w:start" => self.set_level(|level| level.start = value().parse().unwrap_or(1)),
+            "w:numFmt" => self.set_level(|level| level.form = value()),
+            "w:lvlText" => self.set_level(|level| level.text = value()),
             _ => {}
         }
     }
 
-    fn set(&mut self, set: impl FnOnce(&mut Level)) {
-        let levels = self.kinds.get_mut(&self.kind);
+    fn set_level(&mut self, change: impl FnOnce(&mut Level)) {
+        let levels = self.definitions.get_mut(&self.definition);
         if let Some(level) = levels.and_then(|levels| levels.get_mut(self.level)) {
-            set(level);
+            change(level);
         }
     }
 
@@ -81,34 +81,37 @@ impl Numbers {
     /// or neither a number nor a bullet.
     pub(super) fn next(&mut self, list: &str, level: usize) -> Option<String> {
         let level = level.min(LEVELS - 1);
-        let kind = self.lists.get(list)?;
-        let levels = self.kinds.get(kind)?;
-        let counts = self.counts.entry(kind.clone()).or_default();
-        let is_new = self.begun.insert(list.to_owned());
+        let definition = self.lists.get(list)?;
+        let levels = self.definitions.get(definition)?;
+        let counts = self.counts.entry(definition.clone()).or_default();
+        let is_new = self.started_lists.insert(list.to_owned());
         let restarts = self
             .starts
             .get(&(list.to_owned(), level))
             .filter(|_| is_new);
         let start = levels.get(level).map_or(1, |level| level.start);
         let count = counts.get_mut(level)?;
-        let now = match (restarts, *count) {
+        let number = match (restarts, *count) {
             (Some(start), _) => *start,
             (None, Some(count)) => count.saturating_add(1),
             (None, None) => start,
         };
-        *count = Some(now);
-        for below in counts.iter_mut().skip(level + 1) {
-            *below = None;
+        *count = Some(number);
+        for deeper in counts.iter_mut().skip(level + 1) {
+            *deeper = None;
         }
-        let own = levels.get(level)?;
-        if matches!(own.form.as_str(), "bullet" | "none" | "") {
+        let current = levels.get(level)?;
+        if matches!(current.form.as_str(), "bullet" | "none" | "") {
             return None;
         }
-        let mut text = own.text.clone();
+        let mut text = current.text.clone();
         for (place, (level, count)) in levels.iter().zip(counts.iter()).enumerate() {
             let sign = format!("%{}", place + 1);
             if text.contains(&sign) {
-                text = text.replace(&sign, &written(count.unwrap_or(level.start), &level.form));
+                text = text.replace(
+                    &sign,
+                    &format_number(count.unwrap_or(level.start), &level.form),
+                );
             }
         }
         Some(text).filter(|text| !text.trim().is_empty())
@@ -116,7 +119,7 @@ impl Numbers {
 }
 
 /// Formats a number in the form of a list level.
-pub(super) fn written(number: u32, form: &str) -> String {
+pub(super) fn format_number(number: u32, form: &str) -> String {
     match form {
         "lowerLetter" => letters(number, 'a', 26),
         "upperLetter" => letters(number, 'A', 26),
@@ -129,17 +132,17 @@ pub(super) fn written(number: u32, form: &str) -> String {
     }
 }
 
-/// The letter for a number. After the last letter of the alphabet letters are repeated, as in Word:
-/// `BB` for 28.
+/// The letter for a number (from 1). After the last letter of the alphabet, letters are repeated as
+/// in Word: `BB` for 28.
 fn letters(number: u32, first: char, count: u32) -> String {
-    const MAX_DOUBLED: usize = 5;
+    const MAX_REPEATS: usize = 5;
     let Some(place) = number.checked_sub(1) else {
         return number.to_string();
     };
     let letter = char::from_u32(u32::from(first) + place % count);
-    let times = usize::try_from(place / count).map_or(MAX_DOUBLED, |times| times + 1);
+    let times = usize::try_from(place / count).map_or(MAX_REPEATS, |times| times + 1);
     letter.map_or_else(String::new, |letter| {
-        letter.to_string().repeat(times.min(MAX_DOUBLED))
+        letter.to_string().repeat(times.min(MAX_REPEATS))
     })
 }
 
@@ -212,7 +215,10 @@ mod tests {
         let expected = ["1.", "a)", "b)", "1.b.I", "2.", "a)", "", "5.", "6.", ""];
         assert_eq!(items.map(|(list, level)| next(list, level)), expected);
         assert_eq!(
-            [written(28, "upperLetter"), written(44, "lowerRoman")],
+            [
+                format_number(28, "upperLetter"),
+                format_number(44, "lowerRoman")
+            ],
             ["BB", "xliv"]
         );
     }

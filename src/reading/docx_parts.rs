@@ -18,7 +18,7 @@ pub(super) const SKIPPED: &[&str] = &[
     "w:rPrChange",
 ];
 
-/// The most parts of one kind that are read. A document has one for footnotes and one for endnotes.
+/// How many parts of one kind are read. A document has one for footnotes and one for endnotes.
 const MAX_RELATED: usize = 4;
 
 /// The name of an entry in messages.
@@ -31,7 +31,7 @@ pub(super) fn relations(
     archive: &mut Archive<'_>,
     name: &str,
     entry: &str,
-    mut tell: impl FnMut(&BytesStart<'_>),
+    mut visit: impl FnMut(&BytesStart<'_>),
 ) -> Result<(), Error> {
     let (folder, file) = entry.rsplit_once('/').unwrap_or(("", entry));
     let relations = format!("{folder}/_rels/{file}.rels");
@@ -43,7 +43,7 @@ pub(super) fn relations(
         if let Piece::Start(element) = piece
             && element.local_name().as_ref() == "Relationship"
         {
-            tell(element);
+            visit(element);
         }
     })
 }
@@ -63,8 +63,8 @@ pub(super) fn related(
             let within = format!("{folder}/{target}");
             let target = target.strip_prefix('/').unwrap_or(&within);
             let target = target.trim_start_matches('/').to_owned();
-            // An entry is listed once even if several relations have it as their target. It is
-            // never related to itself.
+            // An entry is listed once, even if it is the target of several relations. It is never
+            // related to itself.
             if target != entry && !found.contains(&target) && found.len() < MAX_RELATED {
                 found.push(target);
             }

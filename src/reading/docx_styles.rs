@@ -1,4 +1,4 @@
-//! DOCX: the kinds of paragraphs by the styles of the document.
+//! DOCX: finds the kinds of paragraphs by the document's styles.
 
 use std::collections::HashMap;
 
@@ -20,8 +20,8 @@ const STYLES: &[(&str, Part)] = &[
     ("footer", Part::Boilerplate),
 ];
 
-/// The most base styles that are followed from one style to the next.
-const DEEPEST_STYLE: usize = 16;
+/// How many base styles are followed from a style.
+const MAX_BASE_STYLES: usize = 16;
 
 /// The kind of a paragraph by its style.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub(super) fn styles(
     name: &str,
     main: &str,
 ) -> Result<HashMap<String, Style>, Error> {
-    let mut all: HashMap<String, StyleProperties> = HashMap::new();
+    let mut properties: HashMap<String, StyleProperties> = HashMap::new();
     for entry in related(archive, name, main, "/styles")? {
         let Some(text) = archive.text(&entry)? else {
             continue;
@@ -59,7 +59,7 @@ pub(super) fn styles(
         walk(&text, &place(name, &entry), |piece| {
             let Piece::Start(element) = piece else { return };
             let value = attribute(element, "w:val");
-            let style = all.entry(id.clone()).or_default();
+            let style = properties.entry(id.clone()).or_default();
             match element.name().as_ref() {
                 "w:style" => id = attribute(element, "w:styleId"),
                 "w:name" => style.name = value.to_lowercase(),
@@ -70,10 +70,10 @@ pub(super) fn styles(
             }
         })?;
     }
-    let of = |id: &String| {
+    let style_of = |id: &String| {
         let mut id = id;
-        for _ in 0..DEEPEST_STYLE {
-            let style = all.get(id)?;
+        for _ in 0..MAX_BASE_STYLES {
+            let style = properties.get(id)?;
             let name = &style.name;
             let is_caption = name.ends_with("caption");
             let known = STYLES.iter().find(|(start, _)| name.starts_with(start));
@@ -92,8 +92,8 @@ pub(super) fn styles(
         }
         None
     };
-    Ok(all
+    Ok(properties
         .keys()
-        .filter_map(|id| Some((id.clone(), of(id)?)))
+        .filter_map(|id| Some((id.clone(), style_of(id)?)))
         .collect())
 }

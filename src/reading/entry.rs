@@ -30,10 +30,10 @@ impl Check {
         self.url.is_empty() && self.note.is_empty()
     }
 
-    /// Appends a field to the note, with a name before it, unless the field is empty.
-    pub fn add(&mut self, name: &str, said: &str) {
-        let said = said.trim();
-        if said.is_empty() {
+    /// Appends a field and its name to the note, unless the field is empty.
+    pub fn add(&mut self, name: &str, value: &str) {
+        let value = value.trim();
+        if value.is_empty() {
             return;
         }
         if !self.note.is_empty() {
@@ -41,6 +41,6 @@ impl Check {
         }
         self.note.push_str(name);
         self.note.push_str(": ");
-        self.note.push_str(said);
+        self.note.push_str(value);
     }
 }

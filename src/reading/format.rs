@@ -1,5 +1,5 @@
-//! Finds the format of a document and its reader: by its bytes, or by its name if the bytes do not
-//! show the format.
+//! Finds the format of a document and reads it. The format is recognised by the bytes, or by the
+//! name if the bytes do not show it.
 
 use super::archive::Archive;
 use super::case_form::case_form;
@@ -42,8 +42,8 @@ const REFUSED: &[(&[u8], &str, &str)] = &[
     (b"bplist", "a Safari web archive", SAVE_PAGE),
 ];
 
-/// The start of a Git LFS pointer: the placeholder in a repository for a large file that was not
-/// fetched yet.
+/// The start of a Git LFS pointer: the placeholder in a repository for a large file that has not
+/// been fetched.
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 
 const GET_FILE: &str = "fetch the file that it stands for: `git lfs pull`";
@@ -53,7 +53,7 @@ const TYPE_IT: &str = "type the words that it shows into a text file";
 const SAVE_PAGE: &str = "open it in a browser and save it as an HTML page";
 
 /// The first bytes of documents that are not decoded as text.
-const NO_TEXTS: &[&[u8]] = &[PDF, ZIP, EMPTY_ZIP, OLE, RTF];
+const BINARY_FORMATS: &[&[u8]] = &[PDF, ZIP, EMPTY_ZIP, OLE, RTF];
 
 const PDF: &[u8] = b"%PDF-";
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -63,7 +63,7 @@ const RTF: &[u8] = b"{\\rtf";
 /// The first bytes of old Office files.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// Entries that identify an old Office file, what is wrong with it, and the hint.
+/// Entry names that identify a kind of old Office file, what it is, and the hint.
 const OLE_NAMES: &[(&str, &str, &str)] = &[
     (
         "EncryptedPackage",
@@ -77,7 +77,7 @@ const OLE_NAMES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Entries that identify another office document, its name, and the hint.
+/// Entries that identify an unsupported office document, its name, and the hint.
 const OTHER_ARCHIVES: &[(&str, &str, &str)] = &[
     (
         "xl/workbook.xml",
@@ -186,17 +186,17 @@ pub fn read_given(
         return Err(unsupported(shown, what, hint));
     }
     let document = if bytes.starts_with(PDF) {
-        by_pdf(bytes, shown, convert)?
+        read_pdf(bytes, shown, convert)?
     } else if bytes.starts_with(ZIP) || bytes.starts_with(EMPTY_ZIP) {
-        by_archive(bytes, shown, convert)?
+        read_archive(bytes, shown, convert)?
     } else if bytes.starts_with(OLE) {
-        return Err(ole(bytes, shown));
+        return Err(ole_error(bytes, shown));
     } else if bytes.starts_with(RTF) {
-        by_pandoc(bytes, shown, "rtf", "an RTF document", convert)?
+        read_by_pandoc(bytes, shown, "rtf", "an RTF document", convert)?
     } else if is_one_mail(bytes) {
         mail::read(bytes, shown)?
     } else {
-        by_text(bytes, name, given, convert)?
+        read_text(bytes, name, given, convert)?
     };
     if document.is_empty() {
         return Err(decode::empty(shown));
@@ -204,14 +204,14 @@ pub fn read_given(
     Ok(document)
 }
 
-/// The text of a document in each form in which its words may be searched: as it is in the file,
-/// and as a reader sees it. Parts that do not belong to a story are included. Empty if the document
-/// has no word. Parameters and errors are those of [`read_document`].
+/// The texts of a document in which quotes are searched: the text in the file, and the text that a
+/// reader sees. Parts that do not belong to the story are included. Empty if the document has no
+/// word. Parameters and errors are those of [`read_document`].
 pub fn words_of(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Vec<String>, Error> {
     let shown = text::visible(name);
     let is_text = REFUSED.iter().all(|(start, ..)| !bytes.starts_with(start))
-        && NO_TEXTS.iter().all(|start| !bytes.starts_with(start));
-    let mut ways = Vec::new();
+        && BINARY_FORMATS.iter().all(|start| !bytes.starts_with(start));
+    let mut texts = Vec::new();
     if is_text {
         match decode(bytes, name) {
             Ok(decoded) if html::is_page(&decoded.text, &ending(name)) => {
@@ -219,35 +219,35 @@ pub fn words_of(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<V
             }
             Ok(decoded) => {
                 let is_story = no_prose(&decoded.text, false).is_none();
-                ways.push(decoded.text.into_owned());
-                // Evidence may be a table or code, which has no paragraphs to read.
+                texts.push(decoded.text.into_owned());
+                // A table or code can be evidence, but has no paragraphs.
                 if !is_story {
-                    return Ok(ways);
+                    return Ok(texts);
                 }
             }
-            Err(error) if error == decode::empty(&shown) => return Ok(ways),
+            Err(error) if error == decode::empty(&shown) => return Ok(texts),
             Err(error) => return Err(error),
         }
     }
     let read = read_document(bytes, name, &mut |tool, bytes| {
-        let made = convert(tool, bytes)?;
-        // The tool's whole output is kept, before a reader leaves parts of it out.
-        let text = String::from_utf8_lossy(&made).into_owned();
+        let output = convert(tool, bytes)?;
+        // The whole output of the tool is searched, since readers leave parts of it out.
+        let text = String::from_utf8_lossy(&output).into_owned();
         match tool {
-            Tool::PdfToText => ways.push(pdf::words(&text, &shown)?),
-            Tool::Pandoc(_) => ways.extend(html::words_of(&text, &shown)?),
+            Tool::PdfToText => texts.push(pdf::words(&text, &shown)?),
+            Tool::Pandoc(_) => texts.extend(html::words_of(&text, &shown)?),
         }
-        Ok(made)
+        Ok(output)
     });
     match read {
         Ok(document) => {
             let lines = document.lines();
-            if !ways.contains(&lines) {
-                ways.push(lines);
+            if !texts.contains(&lines) {
+                texts.push(lines);
             }
-            Ok(ways)
+            Ok(texts)
         }
-        Err(error) if error == decode::empty(&shown) => Ok(ways),
+        Err(error) if error == decode::empty(&shown) => Ok(texts),
         Err(error) => Err(error),
     }
 }
@@ -259,7 +259,7 @@ fn unsupported(name: &str, what: &str, hint: &str) -> Error {
     )
 }
 
-fn by_pdf(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Error> {
+fn read_pdf(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Error> {
     let text = convert(Tool::PdfToText, bytes)?;
     let text = String::from_utf8_lossy(&text);
     if !pdf::words(&text, name)?.contains(char::is_alphanumeric) {
@@ -271,12 +271,12 @@ fn by_pdf(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Documen
     pdf::read(&text, name)
 }
 
-fn by_archive(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Error> {
+fn read_archive(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Document, Error> {
     let mut archive = Archive::new(bytes, name)?;
     // In ODT and EPUB, the first entry has this name and contains the media type.
     let kind = archive.text("mimetype").ok().flatten().unwrap_or_default();
     if kind.starts_with("application/epub") {
-        return by_pandoc(bytes, name, "epub", "an EPUB", convert);
+        return read_by_pandoc(bytes, name, "epub", "an EPUB", convert);
     }
     if let Some((_, what, hint)) = OTHER_ARCHIVES.iter().find(|(entry, ..)| archive.has(entry)) {
         return Err(unsupported(name, what, hint));
@@ -298,7 +298,7 @@ fn by_archive(bytes: &[u8], name: &str, convert: &mut Convert<'_>) -> Result<Doc
     ))
 }
 
-fn ole(bytes: &[u8], name: &str) -> Error {
+fn ole_error(bytes: &[u8], name: &str) -> Error {
     let contains = |word: &str| {
         let word: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
         bytes.windows(word.len()).any(|window| window == word)
@@ -314,7 +314,7 @@ fn ole(bytes: &[u8], name: &str) -> Error {
     )
 }
 
-fn by_pandoc(
+fn read_by_pandoc(
     bytes: &[u8],
     name: &str,
     format: &'static str,
@@ -342,7 +342,7 @@ fn by_pandoc(
 
 /// Reads a text as a web page, a chat, a format that pandoc reads, a transcript, a list, a table,
 /// Markdown or plain text. Refuses text that is not prose.
-fn by_text(
+fn read_text(
     bytes: &[u8],
     name: &str,
     given: &Given,
@@ -372,7 +372,7 @@ fn by_text(
             None => html::read(&decoded.text, &shown)?.read_as("a web page"),
         }
     } else if let Some((_, format, what)) = named {
-        by_pandoc(decoded.text.as_bytes(), &shown, format, what, convert)?
+        read_by_pandoc(decoded.text.as_bytes(), &shown, format, what, convert)?
     } else if let Some(talk) = read_talk(&decoded.text, given) {
         talk
     } else if let Some(list) = lists::json::read(&decoded.text) {
@@ -404,7 +404,7 @@ fn by_text(
 /// Reads a chat, posts or a transcript. None if the text is none of these, or if a person specified
 /// another format.
 fn read_talk(text: &str, given: &Given) -> Option<Document> {
-    let is_open = matches!(given.form, None | Some(As::Vtt | As::Json)) && !given.is_lines;
+    let may_be_talk = matches!(given.form, None | Some(As::Vtt | As::Json)) && !given.is_lines;
     let readers = [
         chats::telegram::json,
         chats::whatsapp::read,
@@ -412,7 +412,7 @@ fn read_talk(text: &str, given: &Given) -> Option<Document> {
         transcripts::cues::read,
         transcripts::timed::read,
     ];
-    is_open
+    may_be_talk
         .then(|| readers.iter().find_map(|read| read(text)))
         .flatten()
 }

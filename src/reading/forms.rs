@@ -1,5 +1,5 @@
-//! Whether two words are forms of one word: "погода", "погоды". Ukrainian and Russian words have
-//! endings, and some of their vowels change. A word of another language is compared as it is.
+//! Compares words regardless of their form: "погода", "погоды". Ukrainian and Russian words have
+//! endings, and some of their vowels change. Words of other languages must be equal.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use crate::text::letters;
 #[serde(from = "Vec<String>")]
 pub(super) struct Forms {
     listed: HashSet<String>,
-    /// The Cyrillic words, by the [`class_of`] their first letter. Only Cyrillic words have other
+    /// The Cyrillic words by the [`class_of`] their first letter. Only Cyrillic words have several
     /// forms.
     by_letter: HashMap<char, Vec<String>>,
 }
@@ -61,9 +61,10 @@ impl Forms {
     /// Whether a lower-case word is a form of a listed word.
     pub fn holds(&self, word: &str) -> bool {
         let first = word.chars().next().filter(|_| is_cyrillic(word));
-        let near = || self.by_letter.get(&class_of(first?));
+        let candidates = || self.by_letter.get(&class_of(first?));
         self.contains(word)
-            || near().is_some_and(|near| near.iter().any(|listed| is_form(listed, word)))
+            || candidates()
+                .is_some_and(|candidates| candidates.iter().any(|listed| is_form(listed, word)))
     }
 
     /// The listed words, in no order.
@@ -72,7 +73,7 @@ impl Forms {
     }
 }
 
-/// A letter that stands for all those with which a first letter may alternate.
+/// One letter for all the letters with which a first letter may alternate.
 fn class_of(letter: char) -> char {
     match letter {
         'і' | 'о' | 'е' | 'ї' | 'є' | 'ё' => 'о',
@@ -83,12 +84,12 @@ fn class_of(letter: char) -> char {
 /// Whether a lower-case word is a form of a listed word: by [`is_one_word`], or because both are
 /// Cyrillic, share at least three letters, and have at most one letter of an ending after them.
 pub(super) fn is_form(listed: &str, word: &str) -> bool {
-    let alike = common_prefix_len(listed, word);
+    let shared = common_prefix_len(listed, word);
     let ends = |word: &str| {
-        let rest: Vec<char> = word.chars().skip(alike).collect();
+        let rest: Vec<char> = word.chars().skip(shared).collect();
         rest.len() <= 1 && rest.iter().all(|c| LETTERS_OF_ENDINGS.contains(*c))
     };
-    is_one_word(listed, word) || (alike >= 3 && is_cyrillic(listed) && ends(listed) && ends(word))
+    is_one_word(listed, word) || (shared >= 3 && is_cyrillic(listed) && ends(listed) && ends(word))
 }
 
 /// Whether two letters are the same or alternate inside a word: "договір", "договору".
@@ -110,8 +111,8 @@ const LETTERS_OF_ENDINGS: &str = "аяуюоеєиіїыьйвмхгцё";
 
 /// Whether two lower-case words are the same except for their endings: `зеленський` and
 /// `зеленського`. Words that are not Cyrillic must be equal. Cyrillic words must share at least
-/// their first four letters. After the shared letters, one word may have two more letters and the
-/// other four, all of them letters of endings.
+/// their first four letters; after those, one word may have up to two more letters and the other up
+/// to four, all of them letters of endings.
 pub(super) fn is_one_word(a: &str, b: &str) -> bool {
     if a == b || !is_cyrillic(a) || !is_cyrillic(b) {
         return a == b;

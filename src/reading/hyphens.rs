@@ -1,18 +1,18 @@
-//! Joins the lines of a paragraph. A hyphen at the end of a line may belong to the word or to the
-//! line break.
+//! Joins the lines of a paragraph. A hyphen at the end of a line belongs to the word, or only shows
+//! that the word was split.
 
 use std::collections::HashSet;
 
-use super::paragraphs::is_joint;
+use super::paragraphs::starts_with_conjunction;
 
-/// The words of a text. They show whether a hyphen at the end of a line belongs to the word.
-pub(super) struct Known {
+/// The words of a text, which show whether a hyphen at the end of a line belongs to the word.
+pub(super) struct LineJoiner {
     words: HashSet<String>,
     /// Words that have a hyphen.
     compounds: HashSet<String>,
 }
 
-impl Known {
+impl LineJoiner {
     pub fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
         let (mut words, mut compounds) = (HashSet::new(), HashSet::new());
         for line in lines {
@@ -35,10 +35,13 @@ impl Known {
         if let Some(start) = text.strip_suffix('\u{ad}') {
             text.truncate(start.len());
         } else if let Some(start) = text.strip_suffix(HYPHENS) {
-            let ends = |c: char| c.is_alphanumeric();
-            if !start.ends_with(ends) || !next.starts_with(ends) || is_joint(next) {
+            let is_letter_or_digit = |c: char| c.is_alphanumeric();
+            if !start.ends_with(is_letter_or_digit)
+                || !next.starts_with(is_letter_or_digit)
+                || starts_with_conjunction(next)
+            {
                 text.push(' ');
-            } else if self.is_of_line(start, next) {
+            } else if self.is_line_hyphen(start, next) {
                 text.truncate(start.len());
             }
         } else if !is_open_range(text, next) {
@@ -47,9 +50,10 @@ impl Known {
         text.push_str(next);
     }
 
-    /// Whether a hyphen between two lines only splits a word, so that it must be removed.
-    fn is_of_line(&self, start: &str, next: &str) -> bool {
-        const SHORTEST_PART: usize = 4;
+    /// Whether a hyphen at the end of a line only shows that a word was split, so that it must be
+    /// removed.
+    fn is_line_hyphen(&self, start: &str, next: &str) -> bool {
+        const MIN_PART_LETTERS: usize = 4;
         let is_part = |c: char| c.is_alphanumeric() || HYPHENS.contains(&c) || "'’ʼ".contains(c);
         let first = start
             .rsplit(|c: char| !is_part(c))
@@ -67,11 +71,13 @@ impl Known {
         if is_number(first, true) || is_number(second, false) {
             return false;
         }
-        // A capital after the hyphen shows a compound, which keeps it: "Inspector-General",
-        // "Koval-Sych". Not so in capitals: "PERMIT-TED" is one word.
-        let is_shouted =
+        // A capital after the hyphen shows a compound, which keeps the hyphen: "Inspector-General",
+        // "Koval-Sych". This does not apply to words in capital letters: "PERMIT-TED" is one word.
+        let is_in_capitals =
             |word: &str| word.chars().count() > 1 && !word.contains(char::is_lowercase);
-        if second.starts_with(char::is_uppercase) && !(is_shouted(first) && is_shouted(second)) {
+        if second.starts_with(char::is_uppercase)
+            && !(is_in_capitals(first) && is_in_capitals(second))
+        {
             return false;
         }
         let (first, second) = (first.to_lowercase(), second.to_lowercase());
@@ -79,15 +85,15 @@ impl Known {
             return true;
         }
         let is_compound = self.compounds.contains(&format!("{first}-{second}"));
-        let is_first_of_one = COMPOUND_STARTS.contains(&first.as_str()) || first.contains(HYPHENS);
+        let starts_compound = COMPOUND_STARTS.contains(&first.as_str()) || first.contains(HYPHENS);
         let are_words = [&first, &second]
             .into_iter()
-            .all(|word| word.chars().count() >= SHORTEST_PART && self.words.contains(word));
-        !is_compound && !is_first_of_one && !are_words
+            .all(|word| word.chars().count() >= MIN_PART_LETTERS && self.words.contains(word));
+        !is_compound && !starts_compound && !are_words
     }
 }
 
-/// Hyphens that can be at a line's end.
+/// Hyphens that can be at the end of a line.
 pub(super) const HYPHENS: [char; 3] = ['-', '‐', '‑'];
 
 /// First parts of compounds that always have a hyphen. After one of them, the hyphen at the end of

@@ -1,20 +1,21 @@
-//! Lists within one line: `1) One thing 2) Another`, `• 9. One • 10. Another`, `a. One b. Another`.
+//! Finds lists within one line: `1) One thing 2) Another`, `• 9. One • 10. Another`, `a. One b.
+//! Another`.
 
-/// The starts of the items of a list within one line, except the first: `1) One thing 2) Another`.
+/// The byte offsets of the items of a list within one line, except the first item.
 pub(super) fn inline_items(text: &str) -> Vec<usize> {
     let Some(mut item) = Item::first(text) else {
         return Vec::new();
     };
-    let mut places = Vec::new();
+    let mut starts = Vec::new();
     let mut from = 0;
     while let Some(next) = item.next()
         && let Some(place) = next.find(text, from)
     {
-        places.push(place);
+        starts.push(place);
         from = place + 1;
         item = next;
     }
-    places
+    starts
 }
 
 /// The start of a list item: the text before its number or letter, the number or letter, and the
@@ -61,16 +62,17 @@ impl Item {
         })
     }
 
-    /// The next place of this item in a text after a byte, if a capital follows the item's number.
+    /// The next place of this item after a byte offset in a text. A capital must follow the item's
+    /// number.
     fn find(&self, text: &str, from: usize) -> Option<usize> {
         let number = self
             .number
             .map_or_else(String::from, |number| number.to_string());
         let item = format!(" {}{number}{}", self.before, self.after);
         let place = from + text.get(from..)?.find(&item)?;
-        let starts = text
+        let has_capital = text
             .get(place + item.len()..)?
             .starts_with(char::is_uppercase);
-        starts.then_some(place + 1)
+        has_capital.then_some(place + 1)
     }
 }

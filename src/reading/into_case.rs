@@ -40,15 +40,15 @@ pub fn suggested_in(
     let annotations = Annotations::of(&mut document);
     let paragraphs = to_paragraphs(document).0;
     let placed = placed(&annotations, &paragraphs, &about.url, case);
-    annotations.name_the_rest(&placed, &mut report);
-    let is_there = |(at, one): &&(usize, &Annotation)| {
+    annotations.report_unplaced(&placed, &mut report);
+    let is_known = |(at, one): &&(usize, &Annotation)| {
         let claim = case.claims.get_at(*at);
-        claim.is_some_and(|claim| has(claim, one, &one.offered(&about.author, name)))
+        claim.is_some_and(|claim| has(claim, one, &one.as_evidence(&about.author, name)))
     };
-    let (there, new): (Vec<_>, Vec<_>) = placed.on.iter().partition(is_there);
-    (report.suggested, report.known) = (new.len(), there.len());
+    let (known, new): (Vec<_>, Vec<_>) = placed.on_claims.iter().partition(is_known);
+    (report.suggested, report.known) = (new.len(), known.len());
     let offered = new.into_iter();
-    let offered = offered.map(|(at, one)| (at, one.offered(&about.author, name)));
+    let offered = offered.map(|(at, one)| (at, one.as_evidence(&about.author, name)));
     let mut after = case.clone();
     suggest(&mut after, offered.collect(), name, now, mint);
     (after, report)
@@ -75,18 +75,18 @@ fn placed<'a>(
     case: &Case,
 ) -> Placed<'a> {
     let marked: HashSet<ClaimId> = annotations.claims.iter().copied().collect();
-    annotations.placed(paragraphs, url, |_, paragraph, marks| {
+    annotations.assign(paragraphs, url, |_, paragraph, marks| {
         let text = paragraph.text();
-        let is_there =
+        let is_known =
             |words: &ClaimWords| case.claims.get(words.claim).is_some_and(|it| !it.is_cut());
         let (known, gone): (Vec<ClaimWords>, Vec<ClaimWords>) =
             marked_words(text, marks, &annotations.claims)
                 .into_iter()
-                .partition(is_there);
+                .partition(is_known);
         let known = Lookup::of(known, marks);
         let gone = LazyCell::new(|| Lookup::of(gone, marks));
-        // This searches the paragraph for every claim without marked words, so it is computed only
-        // if needed.
+        // This index searches the paragraph for every claim without marked words, so it is built
+        // only if it is needed.
         let by_words = LazyCell::new(|| {
             let unmarked = case.uncut().filter(|claim| !marked.contains(&claim.id));
             let found = unmarked.filter_map(|claim| {
@@ -103,9 +103,9 @@ fn placed<'a>(
             let found = known.on(*mark, end, text);
             let found = found.or_else(|| by_words.on(*mark, end, text));
             match found {
-                Some(Ok(claim)) => case.claims.place(claim).ok_or(Unplaced::Gone),
+                Some(Ok(claim)) => case.claims.place(claim).ok_or(Unplaced::ClaimRemoved),
                 Some(Err(nowhere)) => Err(nowhere),
-                None if gone.on(*mark, end, text).is_some() => Err(Unplaced::Gone),
+                None if gone.on(*mark, end, text).is_some() => Err(Unplaced::ClaimRemoved),
                 None => Err(Unplaced::NoClaim),
             }
         };
@@ -113,17 +113,17 @@ fn placed<'a>(
     })
 }
 
-/// The place of the first mark with this meaning, by the index of its annotation or claim.
+/// The byte offset of the first mark with this meaning, by the index of its annotation or claim.
 fn first_of(marks: &[Mark], sign: Sign) -> HashMap<usize, usize> {
-    let mut first = HashMap::new();
+    let mut first_places = HashMap::new();
     for mark in marks.iter().filter(|mark| mark.sign == sign) {
-        first.entry(mark.of).or_insert(mark.at);
+        first_places.entry(mark.of).or_insert(mark.at);
     }
-    first
+    first_places
 }
 
-/// The marked words of claims in a paragraph. If a claim spans several paragraphs, its words run to
-/// the end of the first one, and from the start of the last one.
+/// The marked words of the claims in a paragraph. A claim may span several paragraphs: in the first
+/// its words end with the text, and in the last they start with it.
 fn marked_words(text: &str, marks: &[Mark], claims: &[ClaimId]) -> Vec<ClaimWords> {
     let of = |sign: Sign| marks.iter().filter(move |mark| mark.sign == sign);
     let starts = first_of(marks, Sign::ClaimStart);
@@ -143,11 +143,11 @@ fn marked_words(text: &str, marks: &[Mark], claims: &[ClaimId]) -> Vec<ClaimWord
 }
 
 /// An index of the claims' words in a paragraph, to find the claim of an annotation. A document may
-/// have many thousands of both, so each lookup must be fast.
+/// have many thousands of both, so a lookup must be fast.
 struct Lookup {
-    /// The claim with exactly this range, by first byte and end.
+    /// The claim with exactly this range of words, by start and end.
     exactly: HashMap<(usize, usize), Result<ClaimId, Unplaced>>,
-    /// The shortest range around each mark.
+    /// The shortest range of words around each mark.
     shortest: HashMap<usize, Range<usize>>,
     /// The ranges of all claims' words, sorted by start.
     ranges: Vec<Range<usize>>,
@@ -176,21 +176,22 @@ impl Lookup {
         }
     }
 
-    /// The claim of an annotation. It is the one with exactly the same words, since a reply is on
-    /// the words of the comment that it answers; else the one with the shortest words around the
-    /// mark; else the nearest one. None if there is none. `end` is the end of the annotation's
-    /// words.
+    /// The claim of an annotation. It is the claim with exactly the same words as the annotation,
+    /// since a reply is on the words of the comment that it answers; else the claim with the
+    /// shortest words around the mark; else the nearest claim. None if there is none. `end`: the
+    /// end of the annotation's words.
     fn on(&self, mark: Mark, end: Option<usize>, text: &str) -> Option<Result<ClaimId, Unplaced>> {
-        let whose = |range: &Range<usize>| self.exactly.get(&(range.start, range.end)).copied();
+        let claim_with_range =
+            |range: &Range<usize>| self.exactly.get(&(range.start, range.end)).copied();
         let exact = end.and_then(|end| self.exactly.get(&(mark.at, end)).copied());
-        let shortest = || whose(self.shortest.get(&place(mark)?)?);
-        let nearest = || whose(self.ranges.get(self.spans.at(mark, text)?)?);
+        let shortest = || claim_with_range(self.shortest.get(&place(mark)?)?);
+        let nearest = || claim_with_range(self.ranges.get(self.spans.at(mark, text)?)?);
         exact.or_else(shortest).or_else(nearest)
     }
 }
 
-/// The byte by which a mark is looked up: it must be inside the claim's words. None for a mark on
-/// the words before the first byte.
+/// The byte by which a mark is looked up, which must be inside the claim's words. None for a mark
+/// at the start of the text that refers to the words before it.
 fn place(mark: Mark) -> Option<usize> {
     match mark.sign {
         Sign::Before => mark.at.checked_sub(1),
@@ -198,7 +199,7 @@ fn place(mark: Mark) -> Option<usize> {
     }
 }
 
-/// The shortest range around each place; the first one if several are equally short.
+/// The shortest range around each byte offset; the first range if several are equally short.
 fn shortest(
     ranges: &[Range<usize>],
     places: impl Iterator<Item = usize>,
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn something_is_on_the_words_that_it_is_about_else_on_the_shortest_else_on_the_nearest() {
+    fn an_annotation_is_on_the_exact_else_the_shortest_else_the_nearest_words() {
         let text = "It sank at noon, and two people died. Nobody was found.";
         let mut mint = IdGen::seeded(1);
         let ids: Vec<ClaimId> = (0..4).map(|_| mint.id(|_| false)).collect();
@@ -280,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn thousands_of_marks_in_one_paragraph_take_no_time() {
+    fn thousands_of_marks_in_one_paragraph_are_fast() {
         const MANY: usize = 20_000;
         let sentence = "It sank. ";
         let text = sentence.repeat(MANY);

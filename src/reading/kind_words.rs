@@ -1,4 +1,4 @@
-//! The kind of source that a word shows: `очевидцев` is a form of a word for witnesses.
+//! Finds the kind of source that a word shows: `очевидцев` is a form of a word for witnesses.
 
 use std::cmp::Reverse;
 
@@ -20,7 +20,9 @@ impl Words {
     /// Whether a lower-case word shows a kind of source and is in its base form.
     pub fn is_base(&self, word: &str) -> bool {
         let word = match word.rsplit_once('-') {
-            Some((_, last)) if is_cyrillic(word) && self.listed_whole(word).is_none() => last,
+            Some((_, last)) if is_cyrillic(word) && self.listed_without_parts(word).is_none() => {
+                last
+            }
             _ => word,
         };
         self.kinds.iter().any(|kind| kind.words.contains(word))
@@ -35,27 +37,30 @@ impl Words {
             self.listed(last).filter(|(kind, _)| is_of_person(*kind))
         };
         let ministry = || Some((SourceKind::Body, self.ministries.base_of(word)?));
-        self.listed_whole(word).or_else(ministry).or_else(part)
+        self.listed_without_parts(word)
+            .or_else(ministry)
+            .or_else(part)
     }
 
-    fn listed_whole(&self, word: &str) -> Option<(SourceKind, &str)> {
+    fn listed_without_parts(&self, word: &str) -> Option<(SourceKind, &str)> {
         let exact = self
             .kinds
             .iter()
             .find_map(|kind| Some((kind.kind, kind.words.get(word)?.as_str())));
-        // "коллега", a word for people, is no form of "коллегия".
+        // The word for people "коллега" is no form of "коллегия".
         let is_of_people = self.people.contains(word);
         if exact.is_some() || !is_cyrillic(word) {
             return exact;
         }
-        let near = self.by_start.get(&start(word)).into_iter().flatten();
-        let forms = near
+        let candidates = self.by_start.get(&start(word)).into_iter().flatten();
+        let forms = candidates
             .filter(|(_, listed)| is_form(listed, word) && !has_one_form(listed))
             .filter(|(kind, _)| !is_of_people || is_of_person(*kind))
             .map(|(kind, listed)| (*kind, listed.as_str()));
-        // Several listed words may match. "очевидцев" shares more letters with "очевидцы" than with
-        // "очевидец". For an ending of several people, a plural is preferred: "экспертов" is a form
-        // of "эксперты"; for others a singular, "посадовця" is one of "посадовець".
+        // Several listed words may match. For an ending of several people a plural is preferred:
+        // "экспертов" is a form of "эксперты". For other endings a singular is preferred:
+        // "посадовця" is a form of "посадовець". Then the word with more shared letters is
+        // preferred: "очевидцев" is a form of "очевидцы", not of "очевидец".
         let are_several = self.is_of_several(word)
             || SEVERAL_IN_CASES.iter().any(|ending| word.ends_with(ending));
         forms.max_by_key(|(_, listed)| {
@@ -70,13 +75,13 @@ impl Words {
     }
 }
 
-/// The length of the common beginning of two words, in letters. Vowels that alternate inside a word
-/// do not count as one: "уряді" is a form of "уряд", not of "урядовиця".
+/// The length of the common beginning of two words, in letters. Vowels that alternate must be equal
+/// here: "уряді" is a form of "уряд", not of "урядовиця".
 fn shared_len(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
-/// Whether a word has no other forms: "радіо". Without this, "раді" would be a form of it.
+/// Whether a word has no other forms: "радіо". Otherwise "раді" would count as a form of it.
 fn has_one_form(listed: &str) -> bool {
     listed.ends_with("іо") || listed.ends_with("ио")
 }
@@ -90,10 +95,10 @@ fn has_lost_vowel(listed: &str, word: &str) -> bool {
     })
 }
 
-/// Endings that only several have, in cases other than the genitive.
+/// Plural endings of cases other than the genitive.
 const SEVERAL_IN_CASES: [&str; 6] = ["ам", "ям", "ами", "ями", "ах", "ях"];
 
-/// Whether a kind is for persons, so that the last part of a compound shows it.
+/// Whether a source of this kind is a person, so that the last part of a compound shows the kind.
 fn is_of_person(kind: SourceKind) -> bool {
     matches!(kind, SourceKind::Official | SourceKind::Expert)
 }

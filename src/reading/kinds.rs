@@ -1,13 +1,15 @@
 //! Finds the kinds of paragraphs in formats that do not give them: by words, length, ending and
 //! position.
 //!
-//! Boilerplate is not checked, so a line is boilerplate only for one of the reasons here. A person
-//! sees the number of such lines and can change the kind of each.
+//! Boilerplate is not checked, so a line is boilerplate only for one of the reasons in this module.
+//! A person sees the number of such lines and can change the kind of each.
 
 use super::block::Block;
 use super::detection::{language_of, rules_language};
 use super::language::{Language, words_of};
-use super::line::{LONGEST_HEADING, LONGEST_TITLE, Line, MIN_CAPTION, is_counter, is_credit};
+use super::line::{
+    Line, MAX_HEADING_WORDS, MAX_TITLE_WORDS, MIN_CAPTION_WORDS, is_counter, is_credit,
+};
 use crate::case::{Paragraph, Part};
 use crate::text;
 
@@ -22,19 +24,19 @@ pub(super) fn classify(blocks: Vec<Block>) -> Vec<Paragraph> {
         language,
         is_title_marked: title.is_some(),
         title: title.unwrap_or_default(),
-        is_alone: blocks.len() < 2,
+        is_only_block: blocks.len() < 2,
         has_body: false,
     };
     let last = blocks.len().saturating_sub(1);
-    let kind = |(place, Block { part, text, .. }): (usize, Block)| {
+    let kind = |(index, Block { part, text, .. }): (usize, Block)| {
         let part = match part {
             Some(part @ (Part::Body | Part::Caption | Part::Heading))
-                if story.is_beside(&text, part) =>
+                if story.is_boilerplate_despite_kind(&text, part) =>
             {
                 Part::Boilerplate
             }
             Some(part) => part,
-            None => story.kind(&text, place == last),
+            None => story.kind(&text, index == last),
         };
         story.has_body |= part == Part::Body;
         Paragraph::new(part, text)
@@ -49,7 +51,7 @@ struct Story {
     is_title_marked: bool,
     /// Empty until the title has been found.
     title: String,
-    is_alone: bool,
+    is_only_block: bool,
     has_body: bool,
 }
 
@@ -57,10 +59,10 @@ impl Story {
     fn kind(&mut self, text: &str, is_last: bool) -> Part {
         let line = Line::of(text, self.language);
         let is_before_text = !self.title.is_empty() && !self.has_body;
-        let opens =
-            self.title.is_empty() && !self.has_body && !self.is_title_marked && !self.is_alone;
+        let may_be_first_line =
+            self.title.is_empty() && !self.has_body && !self.is_title_marked && !self.is_only_block;
         if line.is_boilerplate(self.language)
-            || (opens && line.is_path())
+            || (may_be_first_line && line.is_path())
             || (is_before_text && line.is_byline())
         {
             return Part::Boilerplate;
@@ -69,26 +71,26 @@ impl Story {
             return Part::Caption;
         }
         if self.title.is_empty() && !self.has_body {
-            let is_title = !self.is_alone && !line.ends && line.count <= LONGEST_TITLE;
+            let is_title = !self.is_only_block && !line.ends && line.word_count <= MAX_TITLE_WORDS;
             text.clone_into(&mut self.title);
             return if is_title { Part::Title } else { Part::Body };
         }
-        if line.ends || line.is_item || line.count > LONGEST_HEADING {
+        if line.ends || line.is_item || line.word_count > MAX_HEADING_WORDS {
             let is_under_picture = !line.ends
                 && !line.is_item
                 && (is_before_text || !line.asserts)
-                && line.count <= LONGEST_TITLE;
+                && line.word_count <= MAX_TITLE_WORDS;
             return if is_under_picture {
                 Part::Caption
             } else {
                 Part::Body
             };
         }
-        let names_much = !line.asserts && line.count >= MIN_CAPTION;
-        if (is_before_text && line.count > 4) || names_much {
+        let is_long_name = !line.asserts && line.word_count >= MIN_CAPTION_WORDS;
+        if (is_before_text && line.word_count > 4) || is_long_name {
             Part::Caption
         } else if is_last {
-            if line.asserts || line.count < MIN_CAPTION / 2 {
+            if line.asserts || line.word_count < MIN_CAPTION_WORDS / 2 {
                 Part::Body
             } else {
                 Part::Caption
@@ -98,12 +100,12 @@ impl Story {
         }
     }
 
-    /// Whether a line with a known kind is boilerplate nevertheless: a picture counter, a picture
-    /// credit, or the heading of a part of the site.
-    fn is_beside(&self, text: &str, part: Part) -> bool {
+    /// Whether a line is boilerplate although the format gives it another kind: a picture counter,
+    /// a picture credit, or the heading of a part of the site.
+    fn is_boilerplate_despite_kind(&self, text: &str, part: Part) -> bool {
         if part == Part::Heading {
             let line = Line::of(text, self.language);
-            return line.count <= LONGEST_HEADING && line.opens_as_boilerplate();
+            return line.word_count <= MAX_HEADING_WORDS && line.opens_as_boilerplate();
         }
         is_counter(&text.to_lowercase())
             || is_credit(text, words_of(rules_language(text, self.language)))
@@ -130,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_story_has_a_title_subheads_captions_and_boilerplate() {
+    fn a_story_has_a_title_headings_captions_and_boilerplate() {
         let story = "ua en ru\nFerry sinks off the cape\nBy Ann Lee\nThe ferry sank on Monday.\nRescue\nBoats came at \
                      noon.\nPictured: the ferry in 2019.\nRead also: What we know\nhttps://example.org/x";
         assert_eq!(
@@ -175,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_before_the_text_say_who_wrote_and_what_a_picture_shows() {
+    fn bylines_and_captions_come_before_the_text() {
         let story = "Автобус зіткнувся з дрезиною\nЛеся Гайова | 21.05.2025, 17:48\nПошкоджений автобус на переїзді біля станції\nРейсовий автобус зіткнувся з \
                      дрезиною.\nЩо далі\nПоліція шукає свідків.\nВодій у залі суду, 21 травня";
         assert_eq!(
@@ -185,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn a_short_post_with_a_link_asserts_like_any_other() {
+    fn a_short_post_with_a_link_is_body() {
         let post = "Warehouse on fire in the port, two hurt https://t.co/x";
         let story = format!(
             "Fire in the port\nThe port burned on Monday night.\n{post}\n@harbour_post The crane fell.\nvia @harbour_post\nMore: https://t.co/x\n— Harbour Post (@harbour_post) May 4, 2019"
@@ -205,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_goes_with_pictures_and_the_site_is_boilerplate() {
+    fn counters_credits_and_lines_of_the_site_are_boilerplate() {
         let story = "Fire in the port\nThe port burned on Monday night.\nImage 2 of / 8\nPhoto: Ann Lee / Harbour Post\n(Reuters)\nSource: Supplied\nBo Karr writes on ports. Follow him on Twitter for more of it.\nThe photo: nobody knows who took it.\nThe crane fell at noon.";
         assert_eq!(
             kinds(story),

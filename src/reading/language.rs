@@ -53,7 +53,7 @@ impl Language {
     }
 }
 
-/// The lower-case forms in which a name with this base form is recognised.
+/// The lower-case forms of a name with this base form, in Ukrainian and Russian.
 pub fn forms_of_name(name: &str) -> Vec<String> {
     let languages = [Language::Ukrainian, Language::Russian].into_iter();
     languages
@@ -61,7 +61,7 @@ pub fn forms_of_name(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The meaning of a word in the lists.
+/// What kind of word a listed word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Known {
     /// A function word: `of`, `who`, `they`.
@@ -76,7 +76,7 @@ pub enum Known {
     Other,
 }
 
-/// Lower-case abbreviations of all languages. A full stop after one of them does not end a
+/// Lower-case abbreviations of all languages. A full stop after an abbreviation does not end a
 /// sentence.
 pub fn abbreviations() -> impl Iterator<Item = &'static str> {
     Language::ALL.into_iter().flat_map(|language| {
@@ -86,7 +86,7 @@ pub fn abbreviations() -> impl Iterator<Item = &'static str> {
     })
 }
 
-/// Lower-case words from the lists of all languages, with their meaning. None of them identifies a
+/// Lower-case words from the lists of all languages, with their kinds. None of them identifies a
 /// person by itself.
 pub fn known_words() -> impl Iterator<Item = (&'static str, Known)> {
     Language::ALL.into_iter().flat_map(|language| {
@@ -109,15 +109,15 @@ pub fn known_words() -> impl Iterator<Item = (&'static str, Known)> {
             };
             kind.words.iter().map(move |word| (word, known))
         });
-        let others = words.papers.iter().chain(words.stand_ins.iter());
-        let others = others.chain(&words.titles);
+        let other_words = words.papers.iter().chain(words.stand_ins.iter());
+        let other_words = other_words.chain(&words.titles);
         let joining = joining.into_iter().flatten();
         joining
             .map(|word| (word, Known::Joining))
             .chain(words.people.iter().map(|word| (word, Known::Person)))
             .chain(classify)
             .chain(words.cues.verbs.iter().map(|word| (word, Known::Saying)))
-            .chain(others.map(|word| (word, Known::Other)))
+            .chain(other_words.map(|word| (word, Known::Other)))
             .map(|(word, known)| (word.as_str(), known))
     })
 }
@@ -126,7 +126,7 @@ fn words(language: Language) -> Words {
     Words::of(&lists_of(language.code()))
 }
 
-/// Data on other languages: `assets/languages/foreign.ron`, which explains each list.
+/// Data on unsupported languages: `assets/languages/foreign.ron`, which explains each list.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OtherLanguages {
@@ -135,12 +135,12 @@ struct OtherLanguages {
     sentences: Words,
 }
 
-/// Empty if the list does not parse; a test checks that the built-in one does.
+/// The data on unsupported languages. Empty if the file does not parse; a test checks that it does.
 static OTHERS: LazyLock<OtherLanguages> =
     LazyLock::new(|| ron::from_str(FOREIGN).unwrap_or_default());
 
-/// The word lists for a text in this language. Without a language, lists for splitting sentences in
-/// any language.
+/// The word lists for a text in this language. Without a language, only the lists that are needed
+/// to split sentences.
 pub(super) fn words_of(language: Option<Language>) -> &'static Words {
     language.map_or_else(|| &OTHERS.sentences, Language::words)
 }
@@ -155,7 +155,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_words_of_other_languages_can_be_read() {
+    fn the_lists_of_unsupported_languages_parse() {
         let others = &OTHERS.frequent;
         // Each language is one bit in a set of 64.
         assert!(others.len() > 30 && Language::ALL.len() + others.len() <= 64);

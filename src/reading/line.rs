@@ -6,39 +6,39 @@ use super::language::{Language, words_of};
 use super::words::Words;
 use crate::text;
 
-/// The most words of a title.
-pub(super) const LONGEST_TITLE: usize = 30;
+/// How many words a title may have.
+pub(super) const MAX_TITLE_WORDS: usize = 30;
 
-/// The most words of a subhead. A longer line is body text or a caption.
-pub(super) const LONGEST_HEADING: usize = 14;
+/// How many words a heading may have. A longer line is body text or a caption.
+pub(super) const MAX_HEADING_WORDS: usize = 14;
 
-/// The most words of a line of boilerplate.
-const LONGEST_BOILERPLATE: usize = 20;
+/// How many words a line of boilerplate may have.
+const MAX_BOILERPLATE_WORDS: usize = 20;
 
-/// The most words of a byline, or of the path to a page.
-const LONGEST_BYLINE: usize = 8;
+/// How many words a byline, or the path to a page, may have.
+const MAX_BYLINE_WORDS: usize = 8;
 
-/// The fewest words of a caption. A shorter line without a statement is a subhead.
-pub(super) const MIN_CAPTION: usize = 6;
+/// How many words a caption must have. A shorter line without a statement is a heading.
+pub(super) const MIN_CAPTION_WORDS: usize = 6;
 
 /// Closing characters that may follow the end of a sentence.
 const CLOSERS: [char; 9] = ['"', '”', '»', '’', ')', ']', '」', '』', '）'];
 
-/// Punctuation that ends a sentence or part of one. `!` and `?` are missing, since a headline may
-/// end with them.
-const STOPS: [char; 14] = [
+/// Punctuation that ends a sentence or part of one. `!` and `?` are not included, since a headline
+/// may end with them.
+const END_MARKS: [char; 14] = [
     '.', ':', ';', ',', '。', '．', '：', '；', '，', '।', '॥', '۔', '։', '።',
 ];
 
-/// A line without a statement that has a link and at most this many other words only refers to the
-/// link.
-const MAX_BESIDE_LINK: usize = 3;
+/// How many words a line may have besides a link, so that it only refers to the link. Such a line
+/// makes no statement.
+const MAX_WORDS_BESIDE_LINK: usize = 3;
 
-/// The most words of a picture credit.
-const LONGEST_CREDIT: usize = 12;
+/// How many words a picture credit may have.
+const MAX_CREDIT_WORDS: usize = 12;
 
-/// The most words of a line about the site or its writers.
-const LONGEST_OF_SITE: usize = 60;
+/// How many words a line about the site or its writers may have.
+const MAX_SITE_WORDS: usize = 60;
 
 /// Words in picture counters: "image 1 of 8".
 const COUNTER_WORDS: [&str; 17] = [
@@ -61,20 +61,21 @@ const COUNTER_WORDS: [&str; 17] = [
     "foto",
 ];
 
-/// The number of words of a text. Words in scripts without spaces are estimated.
-fn count(text: &str) -> usize {
-    let of_two =
+/// The number of words of a text. In scripts without spaces it is estimated by the number of
+/// characters.
+fn word_count(text: &str) -> usize {
+    let is_half_word =
         |c: &char| ('\u{2e80}'..='\u{9fff}').contains(c) || ('\u{f900}'..='\u{faff}').contains(c);
-    let of_five =
+    let is_fifth_of_word =
         |c: &char| ('\u{e00}'..='\u{eff}').contains(c) || ('\u{1000}'..='\u{17ff}').contains(c);
     let start = || {
         text.chars()
-            .take(LONGEST_TITLE * 10)
+            .take(MAX_TITLE_WORDS * 10)
             .filter(|c| !c.is_ascii())
     };
-    text.split(' ').take(LONGEST_TITLE * 2).count()
-        + start().filter(of_two).count() / 2
-        + start().filter(of_five).count() / 5
+    text.split(' ').take(MAX_TITLE_WORDS * 2).count()
+        + start().filter(is_half_word).count() / 2
+        + start().filter(is_fifth_of_word).count() / 5
 }
 
 /// A line without the footnote marks at its end: `[6] [7]`.
@@ -119,8 +120,8 @@ pub(super) fn is_counter(lower: &str) -> bool {
 
 /// Whether a sentence is only a picture credit: "Photo: A. Lee / UNI".
 pub(super) fn is_credit(sentence: &str, words: &Words) -> bool {
-    let count = count(sentence);
-    if count > LONGEST_CREDIT {
+    let word_count = word_count(sentence);
+    if word_count > MAX_CREDIT_WORDS {
         return false;
     }
     let lower = sentence.to_lowercase();
@@ -130,10 +131,10 @@ pub(super) fn is_credit(sentence: &str, words: &Words) -> bool {
             .iter()
             .flat_map(|language| &language.words().credits)
     };
-    if count <= MIN_CAPTION && labels().any(is_label) {
+    if word_count <= MIN_CAPTION_WORDS && labels().any(is_label) {
         return true;
     }
-    let is_one = |language: &Words| {
+    let has_credit = |language: &Words| {
         let mut credits = language.credits.iter();
         credits.any(|credit| lower.contains(credit.as_str()))
     };
@@ -144,17 +145,17 @@ pub(super) fn is_credit(sentence: &str, words: &Words) -> bool {
     };
     Language::ALL
         .iter()
-        .any(|language| is_one(language.words()))
+        .any(|language| has_credit(language.words()))
         && !asserts()
 }
 
-/// A paragraph with properties computed from its text.
+/// A paragraph, with properties computed from its text.
 pub(super) struct Line<'a> {
     pub text: &'a str,
     pub lower: String,
     pub words: &'static Words,
     /// The number of words.
-    pub count: usize,
+    pub word_count: usize,
     /// Whether it ends like a sentence, or with a link.
     pub ends: bool,
     /// Whether it makes a statement: it has a finite verb, or is long and in an unsupported
@@ -168,28 +169,28 @@ impl<'a> Line<'a> {
     pub fn of(text: &'a str, story: Option<Language>) -> Self {
         let language = rules_language(text, story);
         let words = words_of(language);
-        let count = count(text);
+        let word_count = word_count(text);
         let start: String = text.chars().take(400).collect();
         let lower = start.to_lowercase();
         let ending = without_notes(text).trim_end_matches(CLOSERS);
         let is_thai = || text.contains(|c: char| ('\u{e00}'..='\u{eff}').contains(&c));
-        let ends = (ending.ends_with(STOPS) && !ending.ends_with("..."))
-            // A post may end with a link. Thai and Lao have no full stops, so the length decides.
+        let ends = (ending.ends_with(END_MARKS) && !ending.ends_with("..."))
+            // A post may end with a link. Thai and Lao have no full stops, so the length is used.
             || text.split(' ').next_back().is_some_and(is_link)
-            || (count > LONGEST_HEADING && is_thai());
+            || (word_count > MAX_HEADING_WORDS && is_thai());
         let asserts = match language {
             Some(_) => text::words(&lower)
                 .filter_map(|word| lower.get(word))
                 .any(|word| words.is_verb(word)),
-            // The verbs of other languages are not known, so the length decides.
-            None => count >= MIN_CAPTION,
+            // The verbs of unsupported languages are not known, so the length is used.
+            None => word_count >= MIN_CAPTION_WORDS,
         };
         let is_item = text.starts_with(['-', '–', '—', '•', '*']);
         Self {
             text,
             lower,
             words,
-            count,
+            word_count,
             ends,
             asserts,
             is_item,
@@ -200,24 +201,25 @@ impl<'a> Line<'a> {
     /// language switch, only links, a line in another language, or a line without letters and
     /// digits.
     pub fn is_boilerplate(&self, story: Option<Language>) -> bool {
-        let is_short = self.count <= LONGEST_BOILERPLATE;
-        let is_foreign =
-            !self.ends && self.count > 3 && story.is_some_and(|story| is_foreign(self.text, story));
+        let is_short = self.word_count <= MAX_BOILERPLATE_WORDS;
+        let is_foreign = !self.ends
+            && self.word_count > 3
+            && story.is_some_and(|story| is_foreign(self.text, story));
         (is_short && (is_foreign || self.opens_as_boilerplate()))
-            || self.leads_away()
+            || self.is_reference()
             || self.is_signature()
             || self.is_credit()
             || self.is_of_site()
             || is_counter(&self.lower)
-            || self.is_switch()
+            || self.is_language_switch()
             || self.lower.split(' ').all(is_link)
             || !self.text.contains(char::is_alphanumeric)
     }
 
-    /// Whether it starts with words of the site's own lines: "Read also".
+    /// Whether it starts like a line of the site: "Read also".
     pub fn opens_as_boilerplate(&self) -> bool {
         // A sentence of the story may begin with such a word: "Фото опублікував мер".
-        let is_sentence = self.ends && self.asserts && self.count >= MIN_CAPTION;
+        let is_sentence = self.ends && self.asserts && self.word_count >= MIN_CAPTION_WORDS;
         let fits = |start: &&String| {
             self.lower.starts_with(start.as_str())
                 && (!is_sentence || start.trim().contains(' ') || start.ends_with(':'))
@@ -231,28 +233,29 @@ impl<'a> Line<'a> {
         })
     }
 
-    /// Whether it makes no statement and has hardly any words besides links: "Source:
+    /// Whether it makes no statement and has only a few words besides links: "Source:
     /// `https://example.org`".
-    pub fn leads_away(&self) -> bool {
+    pub fn is_reference(&self) -> bool {
         let (links, others): (Vec<&str>, Vec<&str>) = self
             .lower
             .split(' ')
             .filter(|word| word.contains(char::is_alphanumeric))
             .partition(|word| is_link(word));
-        !links.is_empty() && !self.asserts && others.len() <= MAX_BESIDE_LINK
+        !links.is_empty() && !self.asserts && others.len() <= MAX_WORDS_BESIDE_LINK
     }
 
     /// Whether it is the signature of an embedded post: "— Dodeka Lines (@dodekalines) October 12,
     /// 2025".
     pub fn is_signature(&self) -> bool {
-        self.count <= LONGEST_HEADING
+        self.word_count <= MAX_HEADING_WORDS
             && self.text.starts_with(['—', '–', '-'])
             && self.text.contains("(@")
     }
 
     /// Whether it is only a picture credit or an agency's name: "Photo: A. Lee", "(Reuters)".
     pub fn is_credit(&self) -> bool {
-        let is_agency = self.text.starts_with('(') && self.text.ends_with(')') && self.count <= 3;
+        let is_agency =
+            self.text.starts_with('(') && self.text.ends_with(')') && self.word_count <= 3;
         is_agency || is_credit(self.text, self.words)
     }
 
@@ -261,14 +264,14 @@ impl<'a> Line<'a> {
         let marks = Language::ALL
             .iter()
             .flat_map(|language| &language.words().of_site);
-        self.count <= LONGEST_OF_SITE
+        self.word_count <= MAX_SITE_WORDS
             && marks
                 .into_iter()
                 .any(|mark| self.lower.contains(mark.as_str()))
     }
 
     /// Whether it is a language switch: "УКР | РУС | ENG", "ua en ru".
-    pub fn is_switch(&self) -> bool {
+    pub fn is_language_switch(&self) -> bool {
         let codes = [
             "ua", "uk", "en", "ru", "de", "fr", "pl", "укр", "рус", "eng", "kz", "es", "it",
         ];
@@ -290,7 +293,7 @@ impl<'a> Line<'a> {
             .collect();
         parts.len() > 1
             && !self.asserts
-            && self.count <= LONGEST_BYLINE
+            && self.word_count <= MAX_BYLINE_WORDS
             && parts.iter().all(|part| part.split(' ').count() <= 3)
     }
 
@@ -306,11 +309,11 @@ impl<'a> Line<'a> {
                 || self.words.particles.contains(&lower)
                 || self.words.inside.contains(&lower)
         };
-        let parted = self.text.contains(['|', '•', '·', ','])
+        let has_separator = self.text.contains(['|', '•', '·', ','])
             || self.text.contains(" — ")
             || self.text.contains(" – ");
         let names = self.text.split(' ').all(is_name);
-        let is_time = self.count <= LONGEST_BYLINE
+        let is_time = self.word_count <= MAX_BYLINE_WORDS
             && self.text.starts_with(|c: char| c.is_ascii_digit())
             && (self.text.contains(':') || self.text.contains(" 20"));
         if is_time {
@@ -318,14 +321,14 @@ impl<'a> Line<'a> {
         }
         let has_time = self.text.contains(|c: char| c.is_ascii_digit());
         let longest = if has_time && self.text.contains('|') {
-            LONGEST_BYLINE * 2
+            MAX_BYLINE_WORDS * 2
         } else {
-            LONGEST_BYLINE
+            MAX_BYLINE_WORDS
         };
-        self.count <= longest
+        self.word_count <= longest
             && !self.asserts
             && names
-            && (parted || has_time || !self.ends && self.count <= 3)
+            && (has_separator || has_time || !self.ends && self.word_count <= 3)
     }
 
     /// Whether its words show that it is a caption, such as "Pictured:".
@@ -336,7 +339,7 @@ impl<'a> Line<'a> {
             .iter()
             .any(|start| self.lower.starts_with(start.as_str()));
         let shows = !self.ends
-            && self.count <= LONGEST_TITLE
+            && self.word_count <= MAX_TITLE_WORDS
             && self
                 .words
                 .caption_marks

@@ -3,15 +3,15 @@
 use mailparse::{DispositionType, MailHeaderMap, ParsedMail};
 
 use super::block::Block;
-use super::document::{About, Content, Document, day_of};
+use super::document::{About, Content, Document, parse_date};
 use super::{html, paragraphs};
 use crate::case::Part;
 use crate::error::Error;
 
-/// The greatest depth of nested parts.
-const DEEPEST: usize = 16;
+/// How deep nested parts are read.
+const MAX_DEPTH: usize = 16;
 
-/// The most parts that are examined.
+/// How many parts are examined.
 const MAX_PARTS: usize = 1000;
 
 /// Known header fields, in lower case.
@@ -35,15 +35,15 @@ const FIELDS: &[&str] = &[
     "authentication-results",
 ];
 
-/// Whether these bytes are a mail: they start with header fields, of which enough are known.
+/// Whether these bytes are a mail: they start with header fields, and enough of these are known.
 pub(super) fn is_mail(bytes: &[u8]) -> bool {
     const MAX_HEADER_BYTES: usize = 65_536;
     const MIN_FIELDS: usize = 3;
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let start =
         String::from_utf8_lossy(start.get(..MAX_HEADER_BYTES).unwrap_or(start)).into_owned();
-    let (mut known, mut has_mime) = (0, false);
-    // In a mailbox, a mail starts with a line of the sender and time.
+    let (mut known_count, mut has_mime) = (0, false);
+    // In a mailbox, a mail starts with a line that gives the sender and the time.
     let lines = start.lines().skip_while(|line| line.starts_with("From "));
     for line in lines {
         if line.trim().is_empty() {
@@ -59,7 +59,7 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
             return false;
         }
         let name = name.to_ascii_lowercase();
-        known += usize::from(FIELDS.contains(&name.as_str()));
+        known_count += usize::from(FIELDS.contains(&name.as_str()));
         has_mime |= matches!(
             name.as_str(),
             "mime-version"
@@ -69,7 +69,7 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
                 | "snapshot-content-location"
         );
     }
-    known >= MIN_FIELDS || (known == MIN_FIELDS - 1 && has_mime)
+    known_count >= MIN_FIELDS || (known_count == MIN_FIELDS - 1 && has_mime)
 }
 
 /// The parts of a mail that may contain its text.
@@ -78,13 +78,13 @@ struct Parts<'a> {
     plain: Option<&'a ParsedMail<'a>>,
     page: Option<&'a ParsedMail<'a>>,
     attached: usize,
-    seen: usize,
+    count: usize,
 }
 
 impl<'a> Parts<'a> {
     fn collect_parts(&mut self, part: &'a ParsedMail<'a>, depth: usize) {
-        self.seen += 1;
-        if depth > DEEPEST || self.seen > MAX_PARTS {
+        self.count += 1;
+        if depth > MAX_DEPTH || self.count > MAX_PARTS {
             return;
         }
         let is_attached = part.get_content_disposition().disposition == DispositionType::Attachment;
@@ -116,23 +116,23 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
     };
     let mail = mailparse::parse_mail(bytes).map_err(|error| damaged(name, &error))?;
     let is_page = mail.ctype.mimetype == "multipart/related";
-    let head = |field: &str| one_line(&mail.headers.get_first_value(field).unwrap_or_default());
+    let header = |field: &str| one_line(&mail.headers.get_first_value(field).unwrap_or_default());
     let mut parts = Parts::default();
     parts.collect_parts(&mail, 0);
     let text = |part: &ParsedMail<'_>| part.get_body().map_err(|error| damaged(name, &error));
     let address = || {
         let page = parts.page.map(|part| &part.headers);
         let of_part = page.and_then(|headers| headers.get_first_value("Content-Location"));
-        let addresses = [Some(head("Snapshot-Content-Location")), of_part];
+        let addresses = [Some(header("Snapshot-Content-Location")), of_part];
         addresses
             .into_iter()
             .flatten()
             .find(|address| address.starts_with("http://") || address.starts_with("https://"))
     };
     let mut document = match (parts.page, parts.plain) {
-        // In a saved page, the HTML is the document. In a mail, the plain text is used if it has
-        // words.
-        (Some(page), _) if is_page && !head("Snapshot-Content-Location").is_empty() => {
+        // In a saved page, the HTML part is the document. In a mail, the plain text is used if it
+        // has words.
+        (Some(page), _) if is_page && !header("Snapshot-Content-Location").is_empty() => {
             let mut document =
                 html::read(&text(page)?, name)?.read_as("a web page in one file (MHTML)");
             if document.about.url.is_empty() {
@@ -144,7 +144,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
             (words, Some(page)) if !words.contains(char::is_alphanumeric) => {
                 html::read_all(&text(page)?, name)?
             }
-            (words, _) => of_plain(&words),
+            (words, _) => plain_document(&words),
         },
         (Some(page), None) => html::read_all(&text(page)?, name)?,
         (None, None) => {
@@ -156,9 +156,9 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
     };
     document.read_as = "a mail".to_owned();
     document.about = About {
-        title: head("Subject"),
-        author: name_of(&head("From")),
-        published: day_of(&head("Date")),
+        title: header("Subject"),
+        author: sender_name(&header("From")),
+        published: parse_date(&header("Date")),
         ..document.about
     };
     let title = document.about.title.clone();
@@ -178,7 +178,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
 }
 
 /// The text of a mail in paragraphs, without the `>` of quoted lines.
-fn of_plain(text: &str) -> Document {
+fn plain_document(text: &str) -> Document {
     let text = text.replace("\r\n", "\n");
     let lines: Vec<&str> = text
         .lines()
@@ -191,7 +191,7 @@ fn of_plain(text: &str) -> Document {
 }
 
 /// The sender's name, or their address if there is no name.
-fn name_of(from: &str) -> String {
+fn sender_name(from: &str) -> String {
     let name = from
         .split('<')
         .next()

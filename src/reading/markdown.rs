@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::block::Block;
 use super::blocks::Blocks;
-use super::document::{About, Content, Document, day_of};
+use super::document::{About, Content, Document, parse_date};
 use super::markdown_annotations::AnnotationReader;
 use crate::case::Part;
 
@@ -12,18 +12,18 @@ use crate::case::Part;
 /// The alternative text of a picture is a caption. Code, raw HTML and front matter without known
 /// keys are boilerplate. Links, footnotes and comments become annotations.
 pub(super) fn read(text: &str) -> Document {
-    let (text, marks) = without_marks(text);
+    let (text, tag_count) = without_template_tags(text);
     let text = text.as_str();
     let mut blocks = Blocks::default();
     let mut has_title = false;
     // Text that is struck out is not part of the story.
-    let (mut struck, mut is_struck, mut is_raised) = (0, false, false);
+    let (mut struck, mut is_struck, mut is_superscript) = (0, false, false);
     let mut reader = AnnotationReader::default();
-    // The text of the front matter while it is read.
+    // The text of the front matter, while it is being read.
     let mut front: Option<String> = None;
     let mut about = None;
     for event in Parser::new_ext(text, options()) {
-        if reader.take(&event, &mut blocks) {
+        if reader.handle(&event, &mut blocks) {
             continue;
         }
         match event {
@@ -73,8 +73,8 @@ pub(super) fn read(text: &str) -> Document {
             Event::End(TagEnd::Strikethrough) => is_struck = false,
             Event::InlineHtml(tag) => {
                 match tag.trim_matches(['<', '>', ' ']).to_lowercase().as_str() {
-                    "sup" => is_raised = true,
-                    "/sup" => is_raised = false,
+                    "sup" => is_superscript = true,
+                    "/sup" => is_superscript = false,
                     "del" | "s" | "strike" => {
                         struck += 1;
                         is_struck = true;
@@ -86,7 +86,7 @@ pub(super) fn read(text: &str) -> Document {
             }
             Event::Text(_) | Event::Code(_) if is_struck => {}
             // A superscript number is not part of the number before it.
-            Event::Text(text) if is_raised && blocks.raise(&text) => {}
+            Event::Text(text) if is_superscript && blocks.push_superscript(&text) => {}
             Event::Text(text) | Event::Code(text) | Event::Html(text) => match &mut front {
                 Some(front) => front.push_str(&text),
                 None => blocks.push(&text),
@@ -107,7 +107,7 @@ pub(super) fn read(text: &str) -> Document {
     };
     document.leave_out(struck, "passage struck out", "passages struck out");
     document.leave_out(
-        marks,
+        tag_count,
         "mark of a site generator",
         "marks of a site generator",
     );
@@ -126,7 +126,7 @@ fn options() -> Options {
 }
 
 /// The start and end of template tags of site generators.
-const MARKS: &[(&str, &str)] = &[
+const TEMPLATE_TAGS: &[(&str, &str)] = &[
     ("{{<", ">}}"),
     ("{{%", "%}}"),
     ("{{", "}}"),
@@ -135,11 +135,11 @@ const MARKS: &[(&str, &str)] = &[
 ];
 
 /// The longest template tag, in bytes.
-const LONGEST_MARK: usize = 2000;
+const MAX_TAG_BYTES: usize = 2000;
 
 /// Removes the template tags outside of code from a text, and counts them.
-fn without_marks(text: &str) -> (String, usize) {
-    let (mut kept, mut marks) = (String::with_capacity(text.len()), 0);
+fn without_template_tags(text: &str) -> (String, usize) {
+    let (mut clean, mut tag_count) = (String::with_capacity(text.len()), 0);
     let mut fence: Option<&str> = None;
     for line in text.split_inclusive('\n') {
         let start = line.trim_start();
@@ -151,46 +151,46 @@ fn without_marks(text: &str) -> (String, usize) {
             (Some(open), Some(close)) if open == close => fence = None,
             // The start or end of a box: "::: note".
             (None, None) if start.starts_with(":::") => {
-                marks += 1;
-                kept.push('\n');
+                tag_count += 1;
+                clean.push('\n');
                 continue;
             }
             (None, None) if start.starts_with("[TOC]") || start.starts_with("[[toc]]") => {
-                marks += 1;
-                kept.push('\n');
+                tag_count += 1;
+                clean.push('\n');
                 continue;
             }
             _ => {}
         }
         if fence.is_some() || opens.is_some() {
-            kept.push_str(line);
+            clean.push_str(line);
             continue;
         }
         let mut rest = line;
         while let Some(at) = rest.find('{') {
             let (before, from) = rest.split_at(at);
-            kept.push_str(before);
-            let mark = MARKS.iter().find_map(|(open, close)| {
+            clean.push_str(before);
+            let mark = TEMPLATE_TAGS.iter().find_map(|(open, close)| {
                 let inside = from.strip_prefix(open)?;
-                let end = inside.find(close).filter(|end| *end <= LONGEST_MARK)?;
+                let end = inside.find(close).filter(|end| *end <= MAX_TAG_BYTES)?;
                 inside.get(end + close.len()..)
             });
-            // Inside inline code, a template tag is an example and stays.
+            // A template tag in inline code is an example and stays.
             let is_code = before.matches('`').count() % 2 == 1;
             rest = match mark.filter(|_| !is_code) {
                 Some(after) => {
-                    marks += 1;
+                    tag_count += 1;
                     after
                 }
                 None => {
-                    kept.push('{');
+                    clean.push('{');
                     from.get(1..).unwrap_or_default()
                 }
             };
         }
-        kept.push_str(rest);
+        clean.push_str(rest);
     }
-    (kept, marks)
+    (clean, tag_count)
 }
 
 /// The metadata in front matter, from lines of `key: value` (YAML) or `key = "value"` (TOML). A key
@@ -234,7 +234,9 @@ fn about_of(front: &str) -> Option<About> {
             "title" => set(&mut about.title),
             "author" | "authors" | "byline" => add(&mut about.author),
             "publisher" | "publication" | "site" => set(&mut about.publisher),
-            "date" | "published" => about.published = about.published.or_else(|| day_of(&value)),
+            "date" | "published" => {
+                about.published = about.published.or_else(|| parse_date(&value));
+            }
             "url" | "link" | "source" | "canonical_url" | "permalink"
                 if value.starts_with("http://") || value.starts_with("https://") =>
             {
@@ -263,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_go_and_words_stay() {
+    fn markup_is_removed() {
         let text = "# The *ferry* sank\n\nIt was [old](https://example.org), **he** said.\nTwo died.\n\n## Rescue\n\n- one \
                     boat came late\n- two\n\n![The ferry in port](x.png)\n\n```\ncode\n```\n\n> It burned.\n";
         let found = found(text);
@@ -280,7 +282,7 @@ mod tests {
         assert_eq!(found, expected.map(|(part, text)| (part, text.to_owned())));
     }
     #[test]
-    fn front_matter_tells_what_it_plainly_tells() {
+    fn metadata_is_read_from_front_matter() {
         let text = "---\ntitle: \"Ferry: sunk\"\nauthors:\n  - Ann Lee\n  - Їжак\ndate: 2024-03-23T10:00:00Z\nlayout: post\nurl: \
                     https://a.example/1\n---\n\nIt sank at noon.\n";
         let about = read(text).about;
@@ -314,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_of_generators_and_raised_numbers_are_no_words() {
+    fn template_tags_are_removed_and_superscripts_separated() {
         let text = "# Port fees {#fees .big}\n\n{: .lead}\nSome 65,600 people had left by 2016.<sup>4</sup> It rose<sup>5</sup> {{< youtube x1 >}} by \
                     10<sup>6</sup>.\n\n{% include ad.html %}\n\n::: note\nTwo died.<br>One {{ site.name }} lives.\n:::\n\n- [ ] Nobody paid.\n- [x] It \
                     leaked.\n\n<!-- ask Ann -->\n\nIt cost <del>3</del> 4 `{{ x }}` million.\n";

@@ -9,42 +9,42 @@ use super::block::Block;
 use super::blocks::Blocks;
 
 /// The start and end of a comment.
-const OPENS: &str = "<!--";
-const CLOSES: &str = "-->";
+const COMMENT_START: &str = "<!--";
+const COMMENT_END: &str = "-->";
 
 /// The annotations read so far.
 #[derive(Default)]
 pub(super) struct AnnotationReader {
     /// The labels of the notes that the text refers to, with their indexes among the annotations.
-    places: Vec<(String, usize)>,
+    references: Vec<(String, usize)>,
     /// The notes read so far, by label.
     notes: HashMap<String, Annotation>,
     /// The current note and its label.
     note: Option<(String, Annotation)>,
     /// The current comment between paragraphs, which may span several lines.
     comment: String,
-    /// Finished comments between paragraphs, which belong to no words.
+    /// Finished comments between paragraphs, which are not on any words.
     comments: Vec<Annotation>,
 }
 
 impl AnnotationReader {
-    /// Handles an event of an annotation. Returns false for an event that belongs to the text.
-    pub fn take(&mut self, event: &Event<'_>, blocks: &mut Blocks) -> bool {
+    /// Handles an event that belongs to an annotation. Returns false for any other event.
+    pub fn handle(&mut self, event: &Event<'_>, blocks: &mut Blocks) -> bool {
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 self.note = Some((label.to_string(), Annotation::new(Kind::Note)));
             }
             _ if self.note.is_some() => self.add_to_note(event),
             Event::FootnoteReference(label) => {
-                let of = blocks.annotate(Annotation::new(Kind::Note), Sign::Before);
-                self.places.push((label.to_string(), of));
+                let index = blocks.annotate(Annotation::new(Kind::Note), Sign::Before);
+                self.references.push((label.to_string(), index));
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 if let Some(link) = Annotation::link(dest_url) {
                     blocks.annotate(link, Sign::After);
                 }
             }
-            Event::InlineHtml(text) if text.starts_with(OPENS) => {
+            Event::InlineHtml(text) if text.starts_with(COMMENT_START) => {
                 blocks.annotate(comment(text), Sign::Before);
             }
             Event::Html(text) if self.is_comment(text) => self.comment.push_str(text),
@@ -59,7 +59,7 @@ impl AnnotationReader {
     }
 
     fn is_comment(&self, text: &str) -> bool {
-        !self.comment.is_empty() || text.trim_start().starts_with(OPENS)
+        !self.comment.is_empty() || text.trim_start().starts_with(COMMENT_START)
     }
 
     fn add_to_note(&mut self, event: &Event<'_>) {
@@ -78,9 +78,9 @@ impl AnnotationReader {
 
     /// The blocks and all annotations, with the texts of notes at their references.
     pub fn finish(self, mut blocks: Blocks) -> (Vec<Block>, Vec<Annotation>) {
-        for (label, of) in &self.places {
+        for (label, index) in &self.references {
             if let (Some(note), Some(place)) =
-                (self.notes.get(label), blocks.annotations.get_mut(*of))
+                (self.notes.get(label), blocks.annotations.get_mut(*index))
             {
                 place.clone_from(note);
             }
@@ -93,8 +93,8 @@ impl AnnotationReader {
 
 /// A comment from its HTML source.
 fn comment(text: &str) -> Annotation {
-    let words = text.trim().trim_start_matches(OPENS);
+    let words = text.trim().trim_start_matches(COMMENT_START);
     let mut comment = Annotation::new(Kind::Comment);
-    comment.add(words.trim_end_matches(CLOSES));
+    comment.add(words.trim_end_matches(COMMENT_END));
     comment
 }

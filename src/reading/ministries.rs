@@ -1,20 +1,21 @@
-//! Short names of ministries, which are made of parts of other words: "минтранс", "минлесхоз".
+//! Recognises short names of ministries, which are made of the beginnings of words: "минтранс",
+//! "минлесхоз".
 
 use serde::Deserialize;
 
-/// The letters of an ending of a case behind a consonant: "минтрансом".
+/// The letters of case endings after a consonant: "минтрансом".
 const LETTERS_OF_CASES: &str = "аеуомів";
 
-/// The most letters that such an ending has.
+/// How many letters a case ending may have.
 const MAX_CASE_ENDING: usize = 3;
 
-/// How short names of ministries are made.
+/// How the short names of ministries are formed.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Ministries {
-    /// How all of them start. Without it there are none.
-    start: String,
-    /// How they end in the nominative.
+    /// The beginning of all such names. If it is empty, there are no such names.
+    prefix: String,
+    /// The ends of such names in the nominative.
     ends: Vec<String>,
 }
 
@@ -22,10 +23,10 @@ impl Ministries {
     /// The base form of a lower-case word that is such a name in any form: "минлесхоз" of
     /// "минлесхозе".
     pub fn base_of<'a>(&self, word: &'a str) -> Option<&'a str> {
-        if self.start.is_empty() {
+        if self.prefix.is_empty() {
             return None;
         }
-        let rest = word.strip_prefix(self.start.as_str())?;
+        let rest = word.strip_prefix(self.prefix.as_str())?;
         let is_ending = |ending: &str| {
             ending.chars().count() <= MAX_CASE_ENDING
                 && ending.chars().all(|c| LETTERS_OF_CASES.contains(c))

@@ -1,9 +1,9 @@
 //! Reads a document: it becomes paragraphs with kinds, and then proposed claims with attributions.
 //!
 //! [`read_document`] supports every format and returns one type. Only this function runs other
-//! programs, through its caller. Rules are few and general; the data on each language is in
-//! `assets/languages`. Nothing is dropped silently: [`Report`] counts what was recognised and what
-//! became no claim.
+//! programs, through its caller. There are few rules, and they are general; the data on each
+//! language is in `assets/languages`. [`Report`] counts what was recognised and what became no
+//! claim, so that nothing is dropped silently.
 
 mod annotations;
 mod archive;
@@ -178,12 +178,11 @@ pub fn story_of(
         draft.publisher = about.publisher;
         draft.published = about.published;
     }
-    annotations.offer(&mut case, (name, now), mint, &mut report);
+    annotations.add_to_claims(&mut case, (name, now), mint, &mut report);
     Ok((case, report))
 }
 
-/// The texts of a story's paragraphs without their kinds. This is much faster than reading the
-/// story.
+/// The texts of a story's paragraphs without their kinds, which are slow to determine.
 pub fn texts_of(document: Document) -> Vec<String> {
     match document.content {
         Content::Plain(text) => paragraphs::blocks(&text),
@@ -197,7 +196,7 @@ pub fn texts_of(document: Document) -> Vec<String> {
     }
 }
 
-/// The texts of a document's paragraphs if it is plain text; none if it cannot be decoded. Other
+/// The texts of a document's paragraphs, if it is plain text. None if it cannot be decoded. Other
 /// formats are not tried, since that would take as long as [`read_document`].
 pub fn plain_texts_of(bytes: &[u8], name: &str) -> Option<Vec<String>> {
     let decoded = decode(bytes, name).ok()?;

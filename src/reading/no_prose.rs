@@ -1,5 +1,6 @@
-//! Recognises texts that are no story: a case, data, source code, a mailbox, a table of figures.
-//! They are recognised by content. As prose they would become claims such as `"@type": "Person",`.
+//! Recognises texts that are not a story: a case, data, source code, a mailbox, a table of figures.
+//! They are recognised by content. Read as prose, they would become claims such as `"@type":
+//! "Person",`.
 
 use serde::de::IgnoredAny;
 
@@ -50,7 +51,7 @@ pub(super) fn no_prose(text: &str, is_marked_up: bool) -> Option<NoProse> {
         Some(CaseForm::Json) => return Some(NoProse::new("a case in JSON", NEW_OF_IT)),
         None => {}
     }
-    let rule = || RULES.iter().find(|(is_one, ..)| is_one(text));
+    let rule = || RULES.iter().find(|(matches, ..)| matches(text));
     let code = || (!is_marked_up && is_code(text)).then(|| NoProse::new("source code", NO_CODE));
     json(text)
         .or_else(|| rule().map(|(_, what, hint)| NoProse::new(what, hint)))
@@ -63,25 +64,25 @@ fn json(text: &str) -> Option<NoProse> {
     let second = text.get(1..).unwrap_or_default().trim_start();
     let starts = match text.chars().next()? {
         '{' => second.starts_with(['"', '}']),
-        '[' => second.starts_with(['{', '[', '"', ']']) || second.starts_with(is_of_number),
+        '[' => second.starts_with(['{', '[', '"', ']']) || second.starts_with(starts_number),
         _ => false,
     };
     if !starts {
         return None;
     }
-    let is_whole = |text: &str| serde_json::from_str::<IgnoredAny>(text);
-    let Err(error) = is_whole(text) else {
+    let parse = |text: &str| serde_json::from_str::<IgnoredAny>(text);
+    let Err(error) = parse(text) else {
         return Some(NoProse::new("JSON without a list of claims", NAME_TEXT));
     };
-    let is_object = |line: &str| line.starts_with('{') && is_whole(line).is_ok();
+    let is_object = |line: &str| line.starts_with('{') && parse(line).is_ok();
     if text.lines().take(2).all(|line| is_object(line.trim())) {
         return Some(NoProse::new(
             "JSON lines without a list of claims",
             NAME_TEXT,
         ));
     }
-    // Prose may be in brackets, too. A damaged object is recognised by the name in quotation marks
-    // with which it starts.
+    // Prose may start with a bracket, too. A damaged object is recognised by the name in quotation
+    // marks at its start.
     let has_name = text
         .trim_start_matches(['{', '[', ' ', '\n', '\t'])
         .strip_prefix('"')
@@ -96,7 +97,7 @@ fn json(text: &str) -> Option<NoProse> {
     })
 }
 
-fn is_of_number(c: char) -> bool {
+fn starts_number(c: char) -> bool {
     c.is_ascii_digit() || c == '-'
 }
 
@@ -134,7 +135,7 @@ fn is_xml(text: &str) -> bool {
     !name.is_empty() && text.ends_with(&format!("</{name}>"))
 }
 
-/// The fewest rows of figures in a table.
+/// How many rows of figures a table must have.
 const MIN_ROWS: usize = 4;
 
 /// Whether most lines are rows of figures.
@@ -149,7 +150,7 @@ pub(super) fn is_table_of_figures(text: &str) -> bool {
 
 /// Whether most cells of a line are numbers, whatever the separator.
 fn is_row_of_figures(line: &str) -> bool {
-    let parted = [';', '\t', '|']
+    let separator = [';', '\t', '|']
         .into_iter()
         .find(|mark| line.contains(*mark))
         .or_else(|| line.contains(',').then_some(','))
@@ -160,14 +161,14 @@ fn is_row_of_figures(line: &str) -> bool {
             .filter(|cell| !matches!(*cell, "" | "-" | "–" | "—"))
     };
     let is_mostly_numbers = |mark: char| {
-        let (mut all, mut numbers) = (0_usize, 0_usize);
+        let (mut total, mut numbers) = (0_usize, 0_usize);
         for cell in cells(mark) {
-            all += 1;
+            total += 1;
             numbers += usize::from(is_figure(cell));
         }
-        numbers >= 2 && numbers * 10 >= all * 6
+        numbers >= 2 && numbers * 10 >= total * 6
     };
-    is_mostly_numbers(parted) || is_mostly_numbers(' ')
+    is_mostly_numbers(separator) || is_mostly_numbers(' ')
 }
 
 fn is_figure(cell: &str) -> bool {
@@ -181,8 +182,8 @@ fn is_figure(cell: &str) -> bool {
             .all(|c| c.is_ascii_digit() || ".,:/-  \u{a0}\u{202f}'’eE".contains(c))
 }
 
-/// The most lines that are examined for code.
-const ENOUGH_LINES: usize = 400;
+/// How many lines are examined for code.
+const MAX_LINES_EXAMINED: usize = 400;
 
 /// Words that often begin lines of code and rarely lines of prose.
 const CODE_STARTS: &[&str] = &[
@@ -255,23 +256,26 @@ fn is_code(text: &str) -> bool {
     if text.starts_with("<?php") || (first.starts_with("#!") && first.contains('/')) {
         return true;
     }
-    let (mut all, mut sure, mut likely, mut prose) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let (mut total, mut statement_count, mut likely_count, mut sentence_count) =
+        (0_usize, 0_usize, 0_usize, 0_usize);
     for line in text
         .lines()
         .map(str::trim)
         .filter(|line| !line.is_empty())
-        .take(ENOUGH_LINES)
+        .take(MAX_LINES_EXAMINED)
     {
-        all += 1;
+        total += 1;
         if is_statement(line) {
-            sure += 1;
+            statement_count += 1;
         } else if CODE_STARTS.iter().any(|start| line.starts_with(start)) && !is_sentence(line) {
-            likely += 1;
+            likely_count += 1;
         } else if is_sentence(line) {
-            prose += 1;
+            sentence_count += 1;
         }
     }
-    sure >= MIN_LINES && (sure + likely) * 2 >= all && prose * 3 <= all
+    statement_count >= MIN_LINES
+        && (statement_count + likely_count) * 2 >= total
+        && sentence_count * 3 <= total
 }
 
 /// Whether a line looks like a statement of source code.
@@ -357,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_no_story_is_told_by_its_content() {
+    fn texts_that_are_no_story_are_recognised() {
         for (text, expected) in [
             (
                 r#"{"@type": "Person", "name": "Ann Lee"}"#,
@@ -410,7 +414,7 @@ mod tests {
     }
 
     #[test]
-    fn prose_stays_prose() {
+    fn prose_is_not_refused() {
         for text in [
             "The ferry sank; nine died.\nShe said: \"Let me go (now)\";\nthen he left;\nnobody knows why.\n",
             "[The ferry sank.]\n",

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
-use super::annotations::{Annotation, Kind, Sign, time_of};
+use super::annotations::{Annotation, Kind, Sign, parse_time};
 use super::archive::{Archive, locked};
 use super::blocks::Blocks;
 use super::document::{About, Content, Document};
@@ -14,8 +14,8 @@ use super::xml::{Piece, attribute, walk};
 use crate::case::{OWN_INITIALS, Part, claim_of_bookmark};
 use crate::error::Error;
 
-/// The starts of style names, and the kinds of their paragraphs. A style of the document itself has
-/// one of these as its parent.
+/// The starts of style names, and the kinds of their paragraphs. The document's own styles have one
+/// of these styles as their parent.
 const STYLES: &[(&str, Part)] = &[
     ("Title", Part::Title),
     ("Subtitle", Part::Heading),
@@ -41,7 +41,7 @@ const SKIPPED: &[&str] = &[
     "text:sequence-decls",
 ];
 
-/// The most spaces that one element may represent.
+/// How many spaces one element may represent.
 const MAX_SPACES: usize = 100;
 
 /// Reads an ODT. `name` is safe to show.
@@ -53,36 +53,36 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Result<Document, Er
         return Err(locked(name));
     }
     let text = archive.text("content.xml")?.unwrap_or_default();
-    let mut walked = Walked::default();
+    let mut walker = Walker::default();
     // Text formatting is defined both in the document and in its styles.
     if let Some(styles) = archive.text("styles.xml")? {
         walk(&styles, &format!("{name} (styles.xml)"), |piece| {
             if let Piece::Start(element) = piece {
-                walked.style(element);
+                walker.style(element);
             }
         })?;
     }
     let place = format!("{name} (content.xml)");
-    // Only the end element of a comment shows that the comment has a range. So all end elements are
+    // Only the end element of a comment shows that the comment has a range, so all end elements are
     // read before the text.
     walk(&text, &place, |piece| {
         if let Piece::Start(element) = piece
             && element.name().as_ref() == "office:annotation-end"
         {
             let name = attribute(element, "office:name");
-            walked.ranges.insert(name, None);
+            walker.ranges.insert(name, None);
         }
     })?;
-    walk(&text, &place, |piece| walked.meet(&piece))?;
-    let claims = std::mem::take(&mut walked.blocks.claims);
-    let (blocks, annotations) = walked.blocks.finish();
+    walk(&text, &place, |piece| walker.visit(&piece))?;
+    let claims = std::mem::take(&mut walker.blocks.claims);
+    let (blocks, annotations) = walker.blocks.finish();
     let mut document = Document::new(Content::Blocks(blocks));
     (document.annotations, document.claims) = (annotations, claims);
-    document.leave_out(walked.deletions, "deletion", "deletions");
-    document.leave_out_own(walked.own);
-    document.leave_out(walked.pictures, "picture", "pictures");
-    document.leave_out(walked.hidden, "hidden passage", "hidden passages");
-    document.leave_out(walked.struck, "passage struck out", "passages struck out");
+    document.leave_out(walker.deletions, "deletion", "deletions");
+    document.leave_out_own(walker.own_count);
+    document.leave_out(walker.pictures, "picture", "pictures");
+    document.leave_out(walker.hidden, "hidden passage", "hidden passages");
+    document.leave_out(walker.struck, "passage struck out", "passages struck out");
     if let Some(meta) = archive.text("meta.xml")? {
         document.about = about_of(&meta, &format!("{name} (meta.xml)"))?;
     }
@@ -114,24 +114,24 @@ fn about_of(text: &str, place: &str) -> Result<About, Error> {
 /// Text formatting that affects the meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum TextFormat {
-    Raised,
+    Superscript,
     Struck,
     Hidden,
 }
 
-/// The results and the state of walking through a document.
+/// The results and the state of a walk through the elements of a document.
 #[derive(Debug, Default)]
-struct Walked {
+struct Walker {
     blocks: Blocks,
-    /// Comments with a range, by name. The value is the index among the annotations, once it is
-    /// known.
+    /// Comments with a range, by name. The value is the index among the annotations, none before
+    /// the comment starts.
     ranges: HashMap<String, Option<usize>>,
     /// The claims whose marked words have not ended, by bookmark name, with their numbers.
-    claimed: HashMap<String, usize>,
+    open_claims: HashMap<String, usize>,
     /// How many comments factdesk itself exported.
-    own: usize,
+    own_count: usize,
     /// The current note or comment.
-    beside: Option<Reading>,
+    open_annotation: Option<OpenAnnotation>,
     /// The parents of the document's own styles, by name.
     parents: HashMap<String, String>,
     /// The text formatting of styles.
@@ -144,9 +144,9 @@ struct Walked {
     struck: usize,
     has_title: bool,
     numbers: Numbers,
-    /// In how many nested skipped elements the walk is.
+    /// How many nested skipped elements are open.
     skipped: usize,
-    /// In how many nested paragraphs the walk is. Text outside of paragraphs is only layout.
+    /// How many nested paragraphs are open. Text outside of paragraphs is only layout.
     paragraphs: usize,
     items: usize,
     indexes: usize,
@@ -156,12 +156,12 @@ struct Walked {
 
 /// A note or comment being read.
 #[derive(Debug, Default)]
-struct Reading {
+struct OpenAnnotation {
     /// Its index among the annotations.
-    of: usize,
-    /// In how many nested elements of the note or comment the walk is.
+    index: usize,
+    /// How many nested elements of the note or comment are open.
     depth: usize,
-    /// In how many nested paragraphs the walk is. Text outside of them is the author and time.
+    /// How many nested paragraphs are open. Text outside of them is the author and the time.
     paragraphs: usize,
     /// The name of the current element.
     field: String,
@@ -169,20 +169,20 @@ struct Reading {
     is_own: bool,
 }
 
-impl Walked {
-    fn meet(&mut self, piece: &Piece<'_>) {
+impl Walker {
+    fn visit(&mut self, piece: &Piece<'_>) {
         match piece {
             Piece::Start(element) => {
                 let name = element.name();
                 self.deletions += usize::from(name.as_ref() == "text:deletion");
                 if self.skipped > 0 || SKIPPED.contains(&name.as_ref()) {
                     self.skipped += 1;
-                } else if !self.read_beside(piece) {
+                } else if !self.read_annotation(piece) {
                     self.start(element);
                 }
             }
             Piece::End(_) if self.skipped > 0 => self.skipped -= 1,
-            _ if self.skipped == 0 && self.read_beside(piece) => {}
+            _ if self.skipped == 0 && self.read_annotation(piece) => {}
             Piece::End(name) => self.end(name),
             Piece::Text(text) if self.skipped == 0 && self.paragraphs > 0 => {
                 self.text(text);
@@ -192,13 +192,13 @@ impl Walked {
     }
 
     /// Handles a piece inside a note or comment. Returns false for other pieces.
-    fn read_beside(&mut self, piece: &Piece<'_>) -> bool {
-        let Some(reading) = &mut self.beside else {
+    fn read_annotation(&mut self, piece: &Piece<'_>) -> bool {
+        let Some(reading) = &mut self.open_annotation else {
             return false;
         };
-        let Some(annotation) = self.blocks.annotations.get_mut(reading.of) else {
-            // The annotation was not kept, since there are too many.
-            self.skip_beside(piece);
+        let Some(annotation) = self.blocks.annotations.get_mut(reading.index) else {
+            // The annotation was not stored, since there are too many.
+            self.skip_annotation(piece);
             return true;
         };
         match piece {
@@ -217,7 +217,7 @@ impl Walked {
             Piece::Text(text) if reading.paragraphs > 0 => annotation.add(text),
             Piece::Text(text) => match reading.field.as_str() {
                 "dc:creator" => annotation.by.push_str(text.trim()),
-                "dc:date" => annotation.at = time_of(text),
+                "dc:date" => annotation.at = parse_time(text),
                 // The prefix is `meta:` or `loext:`, depending on the version.
                 field
                     if field.ends_with(":creator-initials")
@@ -236,19 +236,19 @@ impl Walked {
                 }
                 if reading.depth == 0 {
                     if reading.is_own {
-                        // An empty comment is ignored later.
+                        // The empty comment is ignored later.
                         *annotation = Annotation::new(Kind::Comment);
-                        self.own += 1;
+                        self.own_count += 1;
                     }
-                    self.beside = None;
+                    self.open_annotation = None;
                 }
             }
         }
         true
     }
 
-    fn skip_beside(&mut self, piece: &Piece<'_>) {
-        let Some(reading) = &mut self.beside else {
+    fn skip_annotation(&mut self, piece: &Piece<'_>) {
+        let Some(reading) = &mut self.open_annotation else {
             return;
         };
         match piece {
@@ -257,19 +257,19 @@ impl Walked {
             Piece::Text(_) => {}
         }
         if reading.depth == 0 {
-            self.beside = None;
+            self.open_annotation = None;
         }
     }
 
     /// Starts a note or comment and returns its index.
-    fn open_beside(&mut self, kind: Kind, sign: Sign) -> usize {
-        let of = self.blocks.annotate(Annotation::new(kind), sign);
-        self.beside = Some(Reading {
-            of,
+    fn start_annotation(&mut self, kind: Kind, sign: Sign) -> usize {
+        let index = self.blocks.annotate(Annotation::new(kind), sign);
+        self.open_annotation = Some(OpenAnnotation {
+            index,
             depth: 1,
-            ..Reading::default()
+            ..OpenAnnotation::default()
         });
-        of
+        index
     }
 
     /// Parses the text formatting of a style.
@@ -285,9 +285,9 @@ impl Walked {
                 ]
                 .iter()
                 .any(|name| !matches!(value(name).as_str(), "" | "none"));
-                let raised = value("style:text-position");
-                let is_raised = raised.starts_with("super")
-                    || raised
+                let text_position = value("style:text-position");
+                let is_superscript = text_position.starts_with("super")
+                    || text_position
                         .split('%')
                         .next()
                         .and_then(|share| share.parse::<i32>().ok())
@@ -297,7 +297,7 @@ impl Walked {
                 } else if is_struck {
                     Some(TextFormat::Struck)
                 } else {
-                    is_raised.then_some(TextFormat::Raised)
+                    is_superscript.then_some(TextFormat::Superscript)
                 };
                 if let Some(format) = format {
                     self.formats.insert(self.style.clone(), format);
@@ -323,11 +323,11 @@ impl Walked {
         } else if is(TextFormat::Struck) {
             self.struck += usize::from(has_words);
         } else {
-            if has_words && let Some(number) = self.numbers.take() {
+            if has_words && let Some(number) = self.numbers.take_number() {
                 self.blocks.push(&format!("{number} "));
             }
-            let is_raised = is(TextFormat::Raised);
-            if !is_raised || !self.blocks.raise(text) {
+            let is_superscript = is(TextFormat::Superscript);
+            if !is_superscript || !self.blocks.push_superscript(text) {
                 self.blocks.push(text);
             }
         }
@@ -361,34 +361,34 @@ impl Walked {
                 self.paragraphs += 1;
             }
             "text:note" => {
-                self.open_beside(Kind::Note, Sign::Before);
+                self.start_annotation(Kind::Note, Sign::Before);
             }
             "office:annotation" => {
                 let name = attribute(element, "office:name");
                 if self.ranges.contains_key(&name) {
-                    let of = self.open_beside(Kind::Comment, Sign::After);
-                    self.ranges.insert(name, Some(of));
+                    let index = self.start_annotation(Kind::Comment, Sign::After);
+                    self.ranges.insert(name, Some(index));
                 } else {
-                    self.open_beside(Kind::Comment, Sign::Before);
+                    self.start_annotation(Kind::Comment, Sign::Before);
                 }
             }
             "office:annotation-end" => {
-                let of = self.ranges.remove(&attribute(element, "office:name"));
-                if let Some(of) = of.flatten() {
-                    self.blocks.mark(of, Sign::End);
+                let index = self.ranges.remove(&attribute(element, "office:name"));
+                if let Some(index) = index.flatten() {
+                    self.blocks.mark(index, Sign::End);
                 }
             }
             "text:bookmark-start" => {
                 let name = attribute(element, "text:name");
                 if let Some(claim) = claim_of_bookmark(&name) {
-                    let of = self.blocks.start_claim(claim);
-                    self.claimed.insert(name, of);
+                    let index = self.blocks.start_claim(claim);
+                    self.open_claims.insert(name, index);
                 }
             }
             "text:bookmark-end" => {
-                let of = self.claimed.remove(&attribute(element, "text:name"));
-                if let Some(of) = of {
-                    self.blocks.mark(of, Sign::ClaimEnd);
+                let index = self.open_claims.remove(&attribute(element, "text:name"));
+                if let Some(index) = index {
+                    self.blocks.mark(index, Sign::ClaimEnd);
                 }
             }
             "text:a" => {

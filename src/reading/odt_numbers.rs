@@ -1,10 +1,10 @@
-//! The numbers of list items in ODT, which are not in the text itself.
+//! Computes the numbers of list items in ODT, which are not in the text itself.
 
 use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
-use super::docx_numbers::written;
+use super::docx_numbers::format_number;
 use super::xml::attribute;
 
 /// The forms of numbers in ODT, and their names in DOCX.
@@ -24,7 +24,7 @@ struct Level {
     after: String,
     start: u32,
     /// How many levels the number includes: 2 for "1.a".
-    shown: usize,
+    shown_levels: usize,
 }
 
 /// An open list.
@@ -34,7 +34,7 @@ struct List {
     count: u32,
 }
 
-/// The state of all lists while a document is walked.
+/// The state of all lists during a walk through a document.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
     /// The numbering of each level, by style name and level (from 1).
@@ -44,8 +44,8 @@ pub(super) struct Numbers {
     /// The open lists, the innermost last.
     open: Vec<List>,
     /// The last numbers of closed lists, by style and level, for lists that continue them.
-    ended: HashMap<(String, usize), u32>,
-    /// The number of the current item, until it is taken.
+    closed: HashMap<(String, usize), u32>,
+    /// The number of the current item, until [`Numbers::take_number`] returns it.
     number: Option<String>,
 }
 
@@ -57,17 +57,18 @@ impl Numbers {
             "text:list-style" => self.style = value("style:name"),
             "text:list-level-style-number" => {
                 let form = value("style:num-format");
-                let known = FORMS.iter().find(|(own, _)| *own == form);
+                let known = FORMS.iter().find(|(odt_form, _)| *odt_form == form);
                 let Some((_, form)) = known else { return };
                 let level = Level {
                     form,
                     before: value("style:num-prefix"),
                     after: value("style:num-suffix"),
                     start: value("text:start-value").parse().unwrap_or(1),
-                    shown: value("text:display-levels").parse().unwrap_or(1),
+                    shown_levels: value("text:display-levels").parse().unwrap_or(1),
                 };
-                let place = value("text:level").parse().unwrap_or(1);
-                self.levels.insert((self.style.clone(), place), level);
+                let depth_of_level = value("text:level").parse().unwrap_or(1);
+                self.levels
+                    .insert((self.style.clone(), depth_of_level), level);
             }
             _ => {}
         }
@@ -81,11 +82,11 @@ impl Numbers {
                 let outer = self.open.last().map(|list| list.style.clone());
                 let style = Some(value("text:style-name")).filter(|style| !style.is_empty());
                 let style = style.or(outer).unwrap_or_default();
-                let place = (style.clone(), self.open.len() + 1);
-                let goes_on = value("text:continue-numbering") == "true"
+                let key = (style.clone(), self.open.len() + 1);
+                let continues = value("text:continue-numbering") == "true"
                     || !value("text:continue-list").is_empty();
-                let start = self.levels.get(&place).map_or(1, |level| level.start);
-                let last = self.ended.get(&place).filter(|_| goes_on);
+                let start = self.levels.get(&key).map_or(1, |level| level.start);
+                let last = self.closed.get(&key).filter(|_| continues);
                 let count = last.copied().unwrap_or(start.saturating_sub(1));
                 self.open.push(List { style, count });
             }
@@ -94,25 +95,30 @@ impl Numbers {
                     let start = value("text:start-value").parse();
                     list.count = start.unwrap_or(list.count.saturating_add(1));
                 }
-                self.number = self.now();
+                self.number = self.current_number();
             }
             _ => {}
         }
     }
 
     /// The number of the current item. None if the item has no numbering.
-    fn now(&self) -> Option<String> {
+    fn current_number(&self) -> Option<String> {
         let depth = self.open.len();
-        let level = |place: usize| {
-            let list = self.open.get(place.checked_sub(1)?)?;
-            let level = self.levels.get(&(list.style.clone(), place))?;
-            Some((level, written(list.count, level.form)))
+        let level = |depth_of_level: usize| {
+            let list = self.open.get(depth_of_level.checked_sub(1)?)?;
+            let level = self.levels.get(&(list.style.clone(), depth_of_level))?;
+            Some((level, format_number(list.count, level.form)))
         };
-        let (own, number) = level(depth)?;
-        let above = depth.saturating_sub(own.shown.max(1)) + 1..depth;
-        let mut all: Vec<String> = above.filter_map(|place| Some(level(place)?.1)).collect();
+        let (innermost, number) = level(depth)?;
+        let above = depth.saturating_sub(innermost.shown_levels.max(1)) + 1..depth;
+        let mut all: Vec<String> = above.filter_map(|outer| Some(level(outer)?.1)).collect();
         all.push(number);
-        Some(format!("{}{}{}", own.before, all.join("."), own.after))
+        Some(format!(
+            "{}{}{}",
+            innermost.before,
+            all.join("."),
+            innermost.after
+        ))
     }
 
     /// Handles the end of a list or of a list item.
@@ -121,7 +127,7 @@ impl Numbers {
             "text:list" => {
                 let depth = self.open.len();
                 if let Some(list) = self.open.pop() {
-                    self.ended.insert((list.style, depth), list.count);
+                    self.closed.insert((list.style, depth), list.count);
                 }
             }
             "text:list-item" => self.number = None,
@@ -129,8 +135,9 @@ impl Numbers {
         }
     }
 
-    /// Takes the number of the current item. None if there is none, or if it was taken before.
-    pub(super) fn take(&mut self) -> Option<String> {
+    /// Returns the number of the current item once. None if there is none, or if it was returned
+    /// before.
+    pub(super) fn take_number(&mut self) -> Option<String> {
         self.number.take()
     }
 }
@@ -178,7 +185,7 @@ mod tests {
                 numbers.style(element);
                 numbers.start(element);
                 if element.name().as_ref() == "text:p" {
-                    found.push(numbers.take().unwrap_or_default());
+                    found.push(numbers.take_number().unwrap_or_default());
                 }
             }
             Piece::End(name) => numbers.end(name),

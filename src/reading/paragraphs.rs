@@ -5,11 +5,12 @@ use super::kinds::classify;
 use crate::case::Paragraph;
 use crate::text::cells;
 
-/// If the widest line is wider than this, in cells, no line is full: editors wrap at less.
-const WIDEST_WRAP: usize = 110;
+/// If the widest line has more cells than this, the lines are not wrapped at a width: editors wrap
+/// at less.
+const MAX_WRAP_WIDTH: usize = 110;
 
-/// If the widest line is narrower than this, in cells, no line is full.
-const NARROWEST_WRAP: usize = 40;
+/// If the widest line has fewer cells than this, the lines are not wrapped at a width.
+const MIN_WRAP_WIDTH: usize = 40;
 
 /// The paragraphs of a plain text. Tabs and runs of spaces become single spaces, and hard-wrapped
 /// lines are joined.
@@ -38,8 +39,8 @@ pub(super) fn blocks(text: &str) -> Vec<String> {
     blocks
 }
 
-/// Joins wrapped lines. A word or number that was broken after its hyphen becomes one: "price-",
-/// "determining". A soft hyphen at the end of a line is removed.
+/// Joins wrapped lines. A word or number that was broken after its hyphen becomes one ("price-",
+/// "determining"). A soft hyphen at the end of a line is removed.
 pub(super) fn joined(lines: &[String]) -> String {
     let mut text = String::new();
     for line in lines {
@@ -53,20 +54,22 @@ pub(super) fn joined(lines: &[String]) -> String {
     text
 }
 
-/// Conjunctions before the second of two compounds with a common end.
-const JOINTS: [&str; 9] = ["and", "or", "to", "і", "й", "та", "або", "и", "или"];
+/// Conjunctions between two compounds with a common end.
+const CONJUNCTIONS: [&str; 9] = ["and", "or", "to", "і", "й", "та", "або", "и", "или"];
 
-/// Whether a line starts with a conjunction before the second of two compounds with a common end:
-/// "two-", "and three-storey houses".
-pub(super) fn is_joint(next: &str) -> bool {
-    JOINTS.contains(&next.split(' ').next().unwrap_or_default())
+/// Whether a line starts with a conjunction, after which the second of two compounds with a common
+/// end follows: "two-", "and three-storey houses".
+pub(super) fn starts_with_conjunction(next: &str) -> bool {
+    CONJUNCTIONS.contains(&next.split(' ').next().unwrap_or_default())
 }
 
 /// Whether a text ends with a hyphen inside a word or number, which continues on the next line.
 fn is_broken_word(text: &str, next: &str) -> bool {
     let start = text.strip_suffix(['-', '‐', '‑']);
-    let part = |c: char| c.is_alphanumeric();
-    start.is_some_and(|start| start.ends_with(part)) && next.starts_with(part) && !is_joint(next)
+    let is_letter_or_digit = |c: char| c.is_alphanumeric();
+    start.is_some_and(|start| start.ends_with(is_letter_or_digit))
+        && next.starts_with(is_letter_or_digit)
+        && !starts_with_conjunction(next)
 }
 
 /// A line with its spaces collapsed to single ones.
@@ -79,8 +82,8 @@ pub(super) fn collapse_spaces(line: &str) -> String {
         .to_owned()
 }
 
-/// Whether lines are one wrapped paragraph. No line starts like a list item, and for nearly all
-/// lines, the first word of the next line did not fit or continues the sentence.
+/// Whether lines are one wrapped paragraph: no line starts like a list item, and nearly all lines
+/// end because the next word did not fit, or inside a sentence.
 pub(super) fn is_wrapped(lines: &[String]) -> bool {
     let is_item = |line: &String| {
         line.starts_with(['-', '–', '—', '•', '*', '·']) || starts_with_number(line)
@@ -88,7 +91,7 @@ pub(super) fn is_wrapped(lines: &[String]) -> bool {
     if lines.len() < 2 || lines.iter().any(is_item) {
         return false;
     }
-    // These are a headline and its byline.
+    // Two lines of which the second is a name are a headline and its byline.
     if let [_, last] = lines
         && is_name(last)
     {
@@ -99,27 +102,27 @@ pub(super) fn is_wrapped(lines: &[String]) -> bool {
         .map(|line| cells(line))
         .max()
         .unwrap_or_default();
-    let may_be_full = (NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest);
-    let goes_on = |(line, next): &(&String, &String)| {
+    let may_be_full = (MIN_WRAP_WIDTH..=MAX_WRAP_WIDTH).contains(&widest);
+    let continues = |(line, next): &(&String, &String)| {
         let word = next.split(' ').next().unwrap_or_default();
-        let had_no_room = may_be_full && cells(line) + 1 + cells(word) > widest;
+        let did_not_fit = may_be_full && cells(line) + 1 + cells(word) > widest;
         // A line wrapped by hand is almost full and ends inside a sentence.
         let is_about_full = may_be_full && cells(line) * 4 >= widest * 3;
         let ends = line.ends_with(['.', '!', '?', '…', ':', ';', '”', '"', '»']);
-        let is_cut = !ends && (is_about_full || next.starts_with(char::is_lowercase));
-        had_no_room || is_cut
+        let ends_inside_sentence = !ends && (is_about_full || next.starts_with(char::is_lowercase));
+        did_not_fit || ends_inside_sentence
     };
-    let breaks = lines.len() - 1;
+    let break_count = lines.len() - 1;
     let joined = lines
         .iter()
         .zip(lines.iter().skip(1))
-        .filter(goes_on)
+        .filter(continues)
         .count();
     // One line in eight may be short, since people also wrap lines by hand.
-    joined > 0 && (breaks - joined) * 8 <= breaks
+    joined > 0 && (break_count - joined) * 8 <= break_count
 }
 
-/// Whether a line consists of two or three words with capitals.
+/// Whether a line consists of two or three capitalised words.
 fn is_name(line: &str) -> bool {
     let mut words = line.split(' ');
     let is_capital =
@@ -146,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn hard_wrapped_lines_are_one_paragraph_and_short_lines_are_not() {
+    fn wrapped_lines_are_joined_and_short_lines_are_not() {
         let wrapped = "The harbour master said on Tuesday that the\nferry had left without a pilot, and that two\nof her lights \
                        were out.";
         assert_eq!(kinds(wrapped).len(), 1);
@@ -180,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_was_broken_at_its_hyphen_is_one() {
+    fn words_broken_at_a_hyphen_are_joined() {
         let lines = "the press-|service said that 3-|4 percent, an inter\u{ad}|national share, was lost -|nobody knows where, in two-|and \
                      three-year deals";
         let lines: Vec<String> = lines.split('|').map(str::to_owned).collect();

@@ -1,34 +1,35 @@
-//! The text of a PDF from `pdftotext`, with the position of each line. Wrapped lines become
-//! paragraphs, which may span pages. Running heads and page numbers are removed.
+//! Reads the text of a PDF from `pdftotext`, with the position of each line. Wrapped lines become
+//! paragraphs, which may continue on the next page. Running heads and page numbers are removed.
 //!
-//! Positions are requested, since in plain text `pdftotext` removes all hyphens at the ends of
-//! lines: "3-4 percent" would become "34 percent".
+//! The output with positions is used, since in plain text `pdftotext` removes all hyphens at the
+//! ends of lines: "3-4 percent" would become "34 percent".
 
 use std::collections::HashMap;
 
 use super::block::Block;
 use super::document::{Content, Document};
-use super::hyphens::{HYPHENS, Known};
+use super::hyphens::{HYPHENS, LineJoiner};
 use super::paragraphs::collapse_spaces;
 use super::xml::{Piece, attribute, walk};
 use crate::case::Part;
 use crate::error::Error;
 use crate::text::{self, cells};
 
-/// A line that repeats at the edges of at least this many pages is a running head. The second
-/// number is for texts of at most [`FEW_PAGES`] pages.
-const MIN_PAGES: usize = 3;
-const MIN_OF_FEW: usize = 2;
+/// A line is a running head if it is at the edge of at least this many pages. The second number
+/// applies to texts of at most [`FEW_PAGES`] pages.
+const MIN_REPEATS: usize = 3;
+const MIN_REPEATS_IN_FEW_PAGES: usize = 2;
 const FEW_PAGES: usize = 4;
 
-/// The most characters of a line with a page number. A line with a word may have twice as many.
-const LONGEST_NUMBER: usize = 12;
+/// How many characters a line with a page number may have. A line with a word may have twice as
+/// many.
+const MAX_NUMBER_CHARS: usize = 12;
 
-/// How many times higher than the usual line a line of a headline is.
-const LARGER: f64 = 1.2;
+/// How many times higher than the usual line a line of a headline must be.
+const HEADLINE_RATIO: f64 = 1.2;
 
-/// The top part of a page, as a share of it, in which a running head can be.
-const TOP: f64 = 0.12;
+/// The part at the top of a page where a running head can be, as a share of the page.
+const TOP_SHARE: f64 = 0.12;
 
 /// A line, and its position if that is known.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,7 +37,7 @@ struct PdfLine {
     text: String,
     /// Its height in points; 0 if unknown.
     height: f64,
-    /// The distance of its top from the page's top, as a share of the page.
+    /// The distance of its top from the page's top, as a share of the page's height.
     top: f64,
 }
 
@@ -130,33 +131,33 @@ pub(super) fn read(output: &str, name: &str) -> Result<Document, Error> {
         .iter()
         .filter(|page| page.iter().any(|line| !line.is_blank()))
         .count();
-    let fewest = if full <= FEW_PAGES {
-        MIN_OF_FEW
+    let min_repeats = if full <= FEW_PAGES {
+        MIN_REPEATS_IN_FEW_PAGES
     } else {
-        MIN_PAGES
+        MIN_REPEATS
     };
-    let mut heads: HashMap<String, usize> = HashMap::new();
+    let mut edge_counts: HashMap<String, usize> = HashMap::new();
     for page in &pages {
         for edge in edges(page) {
-            *heads.entry(edge).or_default() += 1;
+            *edge_counts.entry(edge).or_default() += 1;
         }
     }
-    let is_head = |line: &str| {
-        heads
+    let is_running_head = |line: &str| {
+        edge_counts
             .get(&shape(line))
-            .is_some_and(|count| *count >= fewest)
+            .is_some_and(|count| *count >= min_repeats)
             || is_page_number(line)
     };
     let mut dropped = 0;
     for page in &mut pages {
-        let is_edge = |line: &&PdfLine| line.is_blank() || is_head(&line.text);
+        let is_edge = |line: &&PdfLine| line.is_blank() || is_running_head(&line.text);
         let from = page.iter().take_while(is_edge).count();
         let after = page.iter().rev().take_while(is_edge).count();
         let to = page.len().saturating_sub(after).max(from);
-        let kept = page.get(from..to).unwrap_or_default().to_vec();
+        let body = page.get(from..to).unwrap_or_default().to_vec();
         let words = |lines: &[PdfLine]| lines.iter().filter(|line| !line.is_blank()).count();
-        dropped += words(page) - words(&kept);
-        *page = kept;
+        dropped += words(page) - words(&body);
+        *page = body;
     }
     let mut document = Document::new(Content::Blocks(joined(&pages)));
     document.read_as = "a PDF, through pdftotext".to_owned();
@@ -168,23 +169,25 @@ pub(super) fn read(output: &str, name: &str) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// The paragraphs of the pages. A line continues in the next one if it is almost full or ends
-/// inside a word. A line that ends inside a sentence continues even across a gap, if the next line
+/// The paragraphs of the pages. A line continues on the next line if it is almost full or ends
+/// inside a word. A line that ends inside a sentence also continues across a gap, if the next line
 /// starts with a lower-case letter. Lines of different sizes are never joined.
 fn joined(pages: &[Vec<PdfLine>]) -> Vec<Block> {
     let all = || pages.iter().flatten().filter(|line| !line.is_blank());
     let mut widths: Vec<usize> = all().map(|line| cells(line.text.trim())).collect();
     widths.sort_unstable();
-    // The width of a full line. Few lines are wider, since a word that is broken over two lines is
-    // complete on the first.
+    // The width of a full line, in cells. Few lines are wider, since a word that is broken over two
+    // lines is complete on the first.
     let full = widths
         .get(widths.len() * 3 / 4)
         .copied()
         .unwrap_or_default();
-    let usual = usual_height(all());
-    let is_large = |line: &PdfLine| usual > 0.0 && line.height > usual * LARGER;
+    let usual_height_of_text = usual_height(all());
+    let is_large = |line: &PdfLine| {
+        usual_height_of_text > 0.0 && line.height > usual_height_of_text * HEADLINE_RATIO
+    };
     let first_large = pages.iter().flatten().position(is_large);
-    let known = Known::of(pages.iter().flatten().map(|line| line.text.as_str()));
+    let joiner = LineJoiner::of(pages.iter().flatten().map(|line| line.text.as_str()));
     let mut blocks: Vec<Block> = Vec::new();
     let (mut is_full, mut has_gap, mut was_large, mut height) = (false, true, false, 0.0);
     let blank = PdfLine::default();
@@ -192,35 +195,36 @@ fn joined(pages: &[Vec<PdfLine>]) -> Vec<Block> {
     let mut before_large = first_large.unwrap_or_default();
     let mut has_title = false;
     for line in lines {
-        let is_above = before_large > 0;
+        let is_before_headline = before_large > 0;
         before_large = before_large.saturating_sub(1);
         let text = collapse_spaces(&line.text.replace('\t', " "));
         if text.is_empty() {
             has_gap = true;
             continue;
         }
-        let large = is_large(line);
-        let is_middle = text.starts_with(char::is_lowercase);
-        let is_alike = large == was_large && (!large || (line.height - height).abs() < 1.0);
+        let line_is_large = is_large(line);
+        let continues_sentence = text.starts_with(char::is_lowercase);
+        let is_same_size =
+            line_is_large == was_large && (!line_is_large || (line.height - height).abs() < 1.0);
         let last = blocks.last_mut().filter(|last| {
             let last = &last.text;
             let is_open =
                 last.ends_with(|c: char| c.is_alphanumeric() || ",-–—\u{ad}‐".contains(c));
-            is_alike
-                && ((is_open && is_middle)
+            is_same_size
+                && ((is_open && continues_sentence)
                     || (is_broken(last) && !has_gap)
                     || (is_full && !has_gap)
-                    || (large && !has_gap))
+                    || (line_is_large && !has_gap))
         });
         (is_full, has_gap) = (cells(&text) * 4 >= full * 3, false);
-        (was_large, height) = (large, line.height);
+        (was_large, height) = (line_is_large, line.height);
         match last {
-            Some(last) => known.join(&mut last.text, &text),
+            Some(last) => joiner.join(&mut last.text, &text),
             None => {
                 // Smaller text above the headline at the top of the page is a running head.
-                let part = if is_above && line.top < TOP && !large {
+                let part = if is_before_headline && line.top < TOP_SHARE && !line_is_large {
                     Some(Part::Boilerplate)
-                } else if large
+                } else if line_is_large
                     && !has_title
                     && blocks
                         .iter()
@@ -244,17 +248,17 @@ fn is_broken(line: &str) -> bool {
     start.is_some_and(|start| start.ends_with(char::is_alphanumeric))
 }
 
-/// The height of most of the text; 0 if unknown.
+/// The median height of the text, in points; 0 if unknown.
 fn usual_height<'a>(lines: impl Iterator<Item = &'a PdfLine>) -> f64 {
     let mut heights: Vec<(f64, usize)> = lines.map(|line| (line.height, line.text.len())).collect();
     heights.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
     let all: usize = heights.iter().map(|(_, words)| words).sum();
-    let mut seen = 0;
-    let middle = heights.iter().find(|(_, words)| {
-        seen += words;
-        seen * 2 >= all
+    let mut bytes_so_far = 0;
+    let median = heights.iter().find(|(_, words)| {
+        bytes_so_far += words;
+        bytes_so_far * 2 >= all
     });
-    middle.map_or(0.0, |(height, _)| *height)
+    median.map_or(0.0, |(height, _)| *height)
 }
 
 /// Whether a line is only a page number: "12", "– 3 –", "Page 2 of 5", "стор. 7".
@@ -271,7 +275,7 @@ fn is_page_number(line: &str) -> bool {
         "из",
     ];
     let line = line.trim().to_lowercase();
-    // A number before a hyphen continues on the next line, so it is no page number.
+    // A number before a hyphen continues on the next line, so the line is not a page number.
     if line.ends_with(HYPHENS) && !line.starts_with(HYPHENS) {
         return false;
     }
@@ -284,9 +288,9 @@ fn is_page_number(line: &str) -> bool {
         .count();
     let has_word = line.contains(char::is_alphabetic);
     let longest = if has_word {
-        LONGEST_NUMBER * 2
+        MAX_NUMBER_CHARS * 2
     } else {
-        LONGEST_NUMBER
+        MAX_NUMBER_CHARS
     };
     all && (1..=2).contains(&numbers)
         && (has_word || numbers == 1 || line.contains('/'))
@@ -294,7 +298,7 @@ fn is_page_number(line: &str) -> bool {
         && !line.ends_with('.')
 }
 
-/// The first and last non-blank line of a page, in the form of [`shape`].
+/// The first and last non-blank lines of a page, normalized by [`shape`].
 fn edges(page: &[PdfLine]) -> Vec<String> {
     let full = || page.iter().filter(|line| !line.is_blank());
     let mut edges: Vec<String> = full()
@@ -353,7 +357,7 @@ mod tests {
     }
 
     #[test]
-    fn heads_and_feet_of_pages_go_and_a_sentence_goes_on_over_the_page() {
+    fn running_heads_are_removed_and_paragraphs_continue() {
         let pages = [
             "Norsund Herald\n\nThe ferry sank on Monday, and nine of those on\n\n1",
             "Norsund Herald\n\nboard were hurt.\n\nTwo died.\n\n12",
@@ -373,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hyphen_at_a_lines_end_is_of_the_word_or_of_the_line() {
+    fn hyphens_at_the_ends_of_lines_are_kept_or_removed() {
         for (lines, expected) in [
             ("about 3-|4 percent of it", "about 3-4 percent of it"),
             ("in 2019-|2021, she said", "in 2019-2021, she said"),
@@ -433,7 +437,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_are_numbered_in_many_ways() {
+    fn page_numbers_are_recognised() {
         for line in ["12", "– 3 –", "Page 2 of 5", "стор. 7", "2/5", "стр 8"] {
             assert!(is_page_number(line), "{line}");
         }

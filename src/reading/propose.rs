@@ -23,10 +23,10 @@ use crate::case::{
 use crate::error::Error;
 use crate::text;
 
-/// The width, in cells, to which a title from the start of a paragraph is cut.
-const LONGEST_START: usize = 80;
+/// How many cells a title may have that is the start of a paragraph.
+const MAX_TITLE_CELLS: usize = 80;
 
-/// The case of a story from its paragraphs and the roles that the format gives them.
+/// The case of a story, made from its paragraphs and the roles that the format gives them.
 pub(super) fn story(
     (paragraphs, roles): (Vec<Paragraph>, &[Role]),
     language: Option<Language>,
@@ -35,11 +35,11 @@ pub(super) fn story(
     report: &mut Report,
     progress: &mut Progress<'_>,
 ) -> Result<Case, Error> {
-    let all: usize = paragraphs
+    let total_bytes: usize = paragraphs
         .iter()
         .map(|paragraph| paragraph.text().len())
         .sum();
-    let mut read = 0;
+    let mut bytes_read = 0;
     let mut case = Case::new(mint.id(|_| false), title_of(&paragraphs));
     language
         .map_or("", Language::code)
@@ -48,18 +48,18 @@ pub(super) fn story(
     let mut cast = Cast::default();
     cast.is_transcript = is_transcript(paragraphs.iter().map(Paragraph::text), words_of(language));
     let texts: Vec<&str> = paragraphs.iter().map(Paragraph::text).collect();
-    let goes_on = inside(&texts);
+    let continues = inside(&texts);
     let mut proposed: Vec<(Claim, Option<Credit>)> = Vec::new();
-    let mut waiting = OpenQuotation::default();
-    for (place, paragraph) in paragraphs.iter().enumerate() {
+    let mut open_quotation = OpenQuotation::default();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
         let text = paragraph.text();
         let (own, rules_language) = own_and_rules_language(text, language);
         if let Some(other) = own.filter(|other| Some(*other) != language) {
             *report.others.entry(other.code()).or_default() += 1;
         }
-        progress(share(read, all));
-        read += text.len();
-        let turn = match roles.get(place) {
+        progress(share(bytes_read, total_bytes));
+        bytes_read += text.len();
+        let turn = match roles.get(index) {
             Some(Role::Label) => continue,
             Some(Role::Turn(turn)) => Some(turn),
             Some(Role::Text) | None => None,
@@ -71,10 +71,11 @@ pub(super) fn story(
         let words = words_of(language);
         let ranges = sentences(text, language);
         let ranges = turn.map_or(ranges.clone(), |turn| turn.sentences(ranges));
-        // This is checked before attributions are determined, since they take many times as long.
+        // This check comes before the attributions are determined, since they take many times as
+        // long.
         check_claim_count(proposed.len() + ranges.len())?;
-        cast.is_inside = goes_on.get(place).copied().unwrap_or_default();
-        // In an unsupported language nothing is attributed by words.
+        cast.is_inside = continues.get(index).copied().unwrap_or_default();
+        // In an unsupported language no claim is attributed by words.
         let mut credits = match language {
             Some(_) => credits(text, &ranges, paragraph.part(), words, &mut cast),
             None => vec![None; ranges.len()],
@@ -91,7 +92,7 @@ pub(super) fn story(
         {
             last.get_or_insert_with(|| first.of_sentence_before(&cast));
         }
-        waiting.answer((text, cast.is_inside), &credits, &mut proposed);
+        open_quotation.attribute_claims((text, cast.is_inside), &credits, &mut proposed);
         let first = proposed.len();
         for (range, credit) in ranges.into_iter().zip(credits) {
             let sentence = text.get(range.clone()).unwrap_or_default();
@@ -109,7 +110,7 @@ pub(super) fn story(
                 continue;
             };
             let span = Span {
-                paragraph: place,
+                paragraph: index,
                 start: range.start,
                 end: range.end,
             };
@@ -117,13 +118,13 @@ pub(super) fn story(
             claim.place = turn.map_or_else(String::new, |turn| turn.place(range.start).to_owned());
             proposed.push((claim, credit));
         }
-        waiting.ask(text, first, &proposed);
+        open_quotation.open(text, first, &proposed);
     }
     case.draft = Some(Arc::new(Draft::new(name, paragraphs)));
     Ok(finish(case, proposed, &cast, mint, report))
 }
 
-/// The headline in lower case, without a mark at its end. Empty if there is none.
+/// The headline in lower case, without punctuation at its end. Empty if there is none.
 fn headline_of(paragraphs: &[Paragraph]) -> String {
     let mut titles = paragraphs
         .iter()
@@ -132,17 +133,16 @@ fn headline_of(paragraphs: &[Paragraph]) -> String {
     headline.trim_end_matches(['.', '!', '…']).to_lowercase()
 }
 
-/// The claims of a quotation that spans several paragraphs, if only the last paragraph names the
-/// speaker.
+/// A quotation over several paragraphs of which only the last names the speaker.
 #[derive(Default)]
 struct OpenQuotation {
-    /// The index of the first of these claims.
+    /// The index of the first claim in the quotation. None if no quotation is open.
     from: Option<usize>,
 }
 
 impl OpenQuotation {
-    /// At the end of the quotation, attributes the earlier claims to its speaker.
-    fn answer(
+    /// At the end of the quotation, attributes its earlier claims to the speaker.
+    fn attribute_claims(
         &mut self,
         (text, is_inside): (&str, bool),
         credits: &[Option<Credit>],
@@ -160,16 +160,16 @@ impl OpenQuotation {
             first.chain == cued.chain && first.candidates == cued.candidates
         });
         // A paragraph in the middle of the quotation has no quotation mark, or only an opening one.
-        let goes_on = left_open(text).is_some() || !text.contains(['«', '»', '“', '”', '"']);
-        let Some(from) = self.from.filter(|_| !goes_on) else {
+        let continues = left_open(text).is_some() || !text.contains(['«', '»', '“', '”', '"']);
+        let Some(from) = self.from.filter(|_| !continues) else {
             return;
         };
         self.from = None;
         let Some(credit) = cued.filter(|_| is_of_quotation) else {
             return;
         };
-        for (_, waiting) in proposed.iter_mut().skip(from) {
-            *waiting = Some(Credit {
+        for (_, claim_credit) in proposed.iter_mut().skip(from) {
+            *claim_credit = Some(Credit {
                 cue: String::new(),
                 hedge: String::new(),
                 signs: Signs::of(Way::SameQuotation),
@@ -178,27 +178,27 @@ impl OpenQuotation {
         }
     }
 
-    /// Remembers an unclosed quotation in this paragraph, unless one of the paragraph's claims is
-    /// attributed by words.
-    fn ask(&mut self, text: &str, first: usize, proposed: &[(Claim, Option<Credit>)]) {
+    /// Records an unclosed quotation in this paragraph, unless one of the paragraph's claims has a
+    /// cue such as "said".
+    fn open(&mut self, text: &str, first: usize, proposed: &[(Claim, Option<Credit>)]) {
         let Some(open) = left_open(text) else {
             return;
         };
         if self.from.is_some() {
             return;
         }
-        let is_behind = |claim: &Claim| {
+        let is_in_quotation = |claim: &Claim| {
             let span = claim.span.as_ref();
             span.is_some_and(|span| span.start >= open)
         };
         let mut claims = proposed.iter().enumerate().skip(first);
-        let from = claims.find(|(_, (claim, _))| is_behind(claim));
+        let from = claims.find(|(_, (claim, _))| is_in_quotation(claim));
         let is_cued = |(_, credit): &(Claim, Option<Credit>)| {
             let credit = credit.as_ref();
             credit.is_some_and(|credit| !credit.cue.is_empty())
         };
         self.from = from
-            .map(|(place, _)| place)
+            .map(|(index, _)| index)
             .filter(|_| !proposed.iter().skip(first).any(is_cued));
     }
 }
@@ -220,8 +220,8 @@ fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
 }
 
-/// The claims that would be proposed for a paragraph of this kind. Sources are matched by name with
-/// those of the case.
+/// The claims that would be proposed for a paragraph of the case if it had this kind. Sources that
+/// the case already has are used for the same names.
 pub fn proposals(case: &Case, paragraph: usize, part: Part, mint: &mut IdGen) -> Proposed {
     let text = case
         .draft
@@ -230,10 +230,10 @@ pub fn proposals(case: &Case, paragraph: usize, part: Part, mint: &mut IdGen) ->
     let Some(text) = text.filter(|_| part != Part::Boilerplate) else {
         return Proposed::default();
     };
-    let alone = vec![Paragraph::new(part, text.text().to_owned())];
+    let only_paragraph = vec![Paragraph::new(part, text.text().to_owned())];
     let language = Language::of_code(&case.language);
-    let Ok(read) = story(
-        (alone, &[]),
+    let Ok(new_case) = story(
+        (only_paragraph, &[]),
         language,
         "",
         mint,
@@ -242,13 +242,13 @@ pub fn proposals(case: &Case, paragraph: usize, part: Part, mint: &mut IdGen) ->
     ) else {
         return Proposed::default();
     };
-    let known = |source: &Source| source_named(case, &source.name);
-    let same: HashMap<SourceId, SourceId> = read
+    let source_of_case = |source: &Source| source_named(case, &source.name);
+    let existing: HashMap<SourceId, SourceId> = new_case
         .sources
         .iter()
-        .filter_map(|source| Some((source.id, known(source)?.id)))
+        .filter_map(|source| Some((source.id, source_of_case(source)?.id)))
         .collect();
-    let claims = read.claims.iter().map(|claim| {
+    let claims = new_case.claims.iter().map(|claim| {
         let mut claim = Claim::clone(claim);
         claim.span = claim.span.map(|span| Span { paragraph, ..span });
         for id in claim
@@ -256,18 +256,18 @@ pub fn proposals(case: &Case, paragraph: usize, part: Part, mint: &mut IdGen) ->
             .iter_mut()
             .flat_map(|credit| credit.chain.iter_mut().chain(&mut credit.candidates))
         {
-            *id = same.get(id).copied().unwrap_or(*id);
+            *id = existing.get(id).copied().unwrap_or(*id);
         }
         claim
     });
-    let sources = read
+    let sources = new_case
         .sources
         .iter()
-        .filter(|source| !same.contains_key(&source.id))
+        .filter(|source| !existing.contains_key(&source.id))
         .map(|source| {
             let mut source = Source::clone(source);
             for id in &mut source.relies_on {
-                *id = same.get(id).copied().unwrap_or(*id);
+                *id = existing.get(id).copied().unwrap_or(*id);
             }
             source
         });
@@ -291,12 +291,12 @@ fn title_of(paragraphs: &[Paragraph]) -> String {
             .unwrap_or_default()
     };
     first(Part::Title).map_or_else(
-        || text::clip(start(), LONGEST_START).into_owned(),
+        || text::clip(start(), MAX_TITLE_CELLS).into_owned(),
         str::to_owned,
     )
 }
 
-/// Returns an error if there are more claims than anybody could check.
+/// Returns an error if there are more than [`MAX_CLAIMS`] claims.
 pub(super) fn check_claim_count(claims: usize) -> Result<(), Error> {
     if claims <= MAX_CLAIMS {
         return Ok(());
@@ -317,7 +317,7 @@ pub(super) fn finish(
 ) -> Case {
     let mut sources = Sources {
         cast,
-        made: HashMap::new(),
+        sources: HashMap::new(),
     };
     report.claims = proposed.len();
     #[cfg(test)]
@@ -349,20 +349,22 @@ pub(super) fn finish(
 /// Creates the sources of a case from the people and bodies to whom claims are attributed.
 struct Sources<'a> {
     cast: &'a Cast,
-    made: HashMap<Who, Source>,
+    sources: HashMap<Who, Source>,
 }
 
 impl Sources<'_> {
     /// The attribution for a credit. Sources that do not exist yet are created.
     fn attribution(&mut self, credit: Credit, mint: &mut IdGen) -> Option<Attribution> {
-        let mut made = |all: &[Who]| -> Vec<SourceId> {
-            all.iter()
+        let mut source_ids = |people: &[Who]| -> Vec<SourceId> {
+            people
+                .iter()
                 .filter_map(|who| self.source(*who, mint))
                 .collect()
         };
-        let (mut chain, mut candidates) = (made(&credit.chain), made(&credit.candidates));
-        // A single candidate needs no choice, so it becomes part of the chain. An attribution has
-        // either a chain or several candidates.
+        let (mut chain, mut candidates) =
+            (source_ids(&credit.chain), source_ids(&credit.candidates));
+        // A single candidate needs no choice, so it becomes the chain. An attribution has either a
+        // chain or several candidates.
         if candidates.len() < 2 {
             chain.append(&mut candidates);
         } else {
@@ -378,7 +380,7 @@ impl Sources<'_> {
     }
 
     fn source(&mut self, who: Who, mint: &mut IdGen) -> Option<SourceId> {
-        if let Some(source) = self.made.get(&who) {
+        if let Some(source) = self.sources.get(&who) {
             return Some(source.id);
         }
         let somebody = self.cast.get(who)?;
@@ -386,18 +388,18 @@ impl Sources<'_> {
         source.kind = somebody.kind;
         source.suggested = true;
         let id = source.id;
-        self.made.insert(who, source);
+        self.sources.insert(who, source);
         Some(id)
     }
 
     /// All sources, with the sources on which they rely.
     fn into_map(mut self) -> OrderedMap<Source> {
         let ids: HashMap<Who, SourceId> = self
-            .made
+            .sources
             .iter()
             .map(|(who, source)| (*who, source.id))
             .collect();
-        for (who, source) in &mut self.made {
+        for (who, source) in &mut self.sources {
             let relied_on = self
                 .cast
                 .get(*who)
@@ -408,7 +410,7 @@ impl Sources<'_> {
                 .filter_map(|who| ids.get(who).copied())
                 .collect();
         }
-        self.made.into_values().map(Arc::new).collect()
+        self.sources.into_values().map(Arc::new).collect()
     }
 }
 
@@ -425,14 +427,14 @@ mod tests {
             let credit = claim.attribution.as_ref();
             let chain = credit.map(|credit| credit.chain.iter().filter_map(name));
             let names: Option<Vec<&str>> =
-                chain.map(|all| all.map(|one| one.name.as_str()).collect());
+                chain.map(|sources| sources.map(|one| one.name.as_str()).collect());
             names.unwrap_or_default().join(" < ")
         };
         case.claims.iter().map(of).collect()
     }
 
     #[test]
-    fn a_quotation_over_paragraphs_is_of_whom_its_end_names() {
+    fn a_quotation_over_paragraphs_has_one_speaker() {
         let story = "Тренер приехал в город вечером.\n\n«Мы начали хорошо. Забили быстро.\n\n\
                      Судью не обсуждаем.\n\nСнимок сделаем завтра», — сказал Иван Котов.\n\nДождь кончился.";
         let who = "Иван Котов";

@@ -14,14 +14,14 @@ pub struct Report {
     pub claims: usize,
     /// The number of claims with a certain attribution.
     pub attributed: usize,
-    /// The number of claims with several candidates, where the text does not show which of them is
-    /// the source.
+    /// The number of claims with several candidates: the text does not show which of them is the
+    /// source.
     pub unsure: usize,
     /// The number of sources to which claims are attributed.
     pub sources: usize,
     /// The number of items of suggested evidence, such as fact-checks by others.
     pub suggested: usize,
-    /// The number of items that the case already had, which were not added again.
+    /// The number of items that were not added, since the case already had them.
     pub known: usize,
     /// The number of sentences that are questions.
     pub questions: usize,
@@ -34,7 +34,7 @@ pub struct Report {
     pub had_mark: bool,
     /// The language: `en`, `uk` or `ru`; empty for any other.
     pub language: String,
-    /// The number of paragraphs in another supported language than the story, by language.
+    /// The number of paragraphs in another supported language than the story's, by language code.
     pub others: BTreeMap<&'static str, usize>,
     /// The name of the format in which the document was read. Empty for plain text and Markdown in
     /// UTF-8.
@@ -56,7 +56,7 @@ impl Report {
     /// A report with the values that are known before the claims are found.
     pub(super) fn of(document: &Document) -> Self {
         Self {
-            unseen: document.unseen(),
+            unseen: document.unseen_count(),
             had_mark: document.had_mark,
             read_as: document.read_as.clone(),
             left_out: document.left_out.clone(),
@@ -66,8 +66,8 @@ impl Report {
     }
 }
 
-/// The most claims proposed for one text. A story has 20 to 400.
+/// How many claims are proposed for one text at most. A story has 20 to 400.
 pub const MAX_CLAIMS: usize = 200_000;
 
-/// Called from time to time with the share of a text that has been read, from 0 to 1.
+/// A callback that gets the share of a text that has been read, from 0 to 1.
 pub type Progress<'a> = dyn FnMut(f64) + 'a;

@@ -29,8 +29,8 @@ pub(super) fn list(
         }
     };
     let lines = list.lines().filter(|line| !line.trim().is_empty());
-    let all: Vec<Entry> = lines.map(row).collect();
-    rows(&all, name, now, mint, report)
+    let entries: Vec<Entry> = lines.map(row).collect();
+    rows(&entries, name, now, mint, report)
 }
 
 /// The case of a list with entries.
@@ -48,7 +48,7 @@ pub(super) fn rows(
         .clone_into(&mut case.language);
     let mut cast = Cast::default();
     let mut proposed = Vec::new();
-    let mut checked: Vec<(usize, SuggestedItem)> = Vec::new();
+    let mut suggestions: Vec<(usize, SuggestedItem)> = Vec::new();
     for row in rows {
         let words = row.text.as_str();
         if !words.contains(char::is_alphanumeric) {
@@ -57,15 +57,15 @@ pub(super) fn rows(
         }
         let mut claim = Claim::new(mint.id(|_| false), None, words);
         row.place.clone_into(&mut claim.place);
-        // Free-standing claims are ordered by the time when they were added, so the times are a
-        // millisecond apart.
+        // Free-standing claims are sorted by the time when they were added, so each is added a
+        // millisecond after the previous one.
         claim.added = Some(now.later(i64::try_from(proposed.len()).unwrap_or(i64::MAX)));
         let language = rules_language(words, language);
-        // Rows are independent: "she" in one row does not refer to another row.
+        // A pronoun in one row does not refer to another row.
         cast.part();
-        let whole = std::iter::once(0..words.len()).collect::<Vec<_>>();
+        let whole_text = std::iter::once(0..words.len()).collect::<Vec<_>>();
         let mut credit = language.and_then(|language| {
-            credits(words, &whole, Part::Body, language.words(), &mut cast)
+            credits(words, &whole_text, Part::Body, language.words(), &mut cast)
                 .pop()
                 .flatten()
         });
@@ -78,13 +78,13 @@ pub(super) fn rows(
             spoken_by(&turn, words_of(language), &mut credit, &mut cast);
         }
         check_claim_count(proposed.len() + 1)?;
-        let offered = row.checks.iter().map(evidence_of);
-        checked.extend(offered.map(|offered| (proposed.len(), offered)));
+        let suggested = row.checks.iter().map(evidence_of);
+        suggestions.extend(suggested.map(|suggested| (proposed.len(), suggested)));
         proposed.push((claim, credit));
     }
     let mut case = finish(case, proposed, &cast, mint, report);
-    report.suggested = checked.len();
-    suggest(&mut case, checked, name, now, mint);
+    report.suggested = suggestions.len();
+    suggest(&mut case, suggestions, name, now, mint);
     Ok(case)
 }
 
@@ -116,10 +116,10 @@ fn split_time(line: &str) -> (&str, &str) {
             .iter()
             .skip(1)
             .all(|part| part.len() == 2 && *part < "60");
-    let is_half_day = ["a.m", "p.m", "am ", "pm "]
+    let is_time_of_day = ["a.m", "p.m", "am ", "pm "]
         .iter()
         .any(|half| rest.trim_start().to_lowercase().starts_with(half));
-    if is_time && !is_half_day && !rest.trim().is_empty() {
+    if is_time && !is_time_of_day && !rest.trim().is_empty() {
         (
             place,
             rest.trim().trim_start_matches(['-', '–', '—']).trim_start(),
@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_of_a_list_are_clock_times_with_words_after_them() {
+    fn times_at_the_starts_of_lines_are_places() {
         assert_eq!(
             split_time("0:42 The sea is rising"),
             ("0:42", "The sea is rising")

@@ -1,5 +1,5 @@
 //! Prepares RTF for pandoc. Pandoc silently drops the words of links, notes, comments and numbered
-//! headings in the forms of `LibreOffice` and Word. They are changed to forms that pandoc reads.
+//! headings, as `LibreOffice` and Word write them. They are changed to forms that pandoc reads.
 //!
 //! Pandoc decodes any character set as windows-1252, which garbles Russian and Ukrainian text. The
 //! letters are restored afterwards.
@@ -7,15 +7,15 @@
 use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1252};
 
 /// The starts of notes and comments.
-const NOTES: &[&str] = &[r"{\*\footnote", r"{\footnote", r"{\*\annotation"];
+const NOTE_STARTS: &[&str] = &[r"{\*\footnote", r"{\footnote", r"{\*\annotation"];
 
-/// The placeholder of a note, around its number. It is inserted twice: at the note's reference, and
-/// before its text at the end of the document. Pandoc would drop the note itself, or move a
-/// preceding list into it.
-const MARK: [&str; 2] = ["XFACTDESKNOTE", "X"];
+/// The text before and after a note's number in its placeholder. The placeholder is inserted twice:
+/// where the text refers to the note, and before the note at the end of the document. Pandoc would
+/// drop the note itself, or move a preceding list into it.
+const PLACEHOLDER: [&str; 2] = ["XFACTDESKNOTE", "X"];
 
-/// The greatest distance in bytes from the control word for superscript to a note's sign.
-const MAX_BYTES_BEFORE: usize = 32;
+/// How many characters after the control word for superscript are searched for a note's sign.
+const MAX_CHARS_TO_SIGN: usize = 32;
 
 /// The document in a form that pandoc reads completely.
 pub(super) fn prepare(bytes: &[u8]) -> Vec<u8> {
@@ -50,14 +50,16 @@ fn with_links(text: &str) -> String {
 }
 
 /// Moves notes and comments to the end of the document, comments with their authors. A placeholder
-/// remains at the place of each.
+/// remains at the former place of each.
 fn with_notes(text: &str) -> String {
     let (mut changed, mut notes) = (String::with_capacity(text.len()), String::new());
     let mut rest = text;
     let next = |rest: &str| {
         rest.match_indices('{').find_map(|(at, _)| {
             let group = rest.get(at..)?;
-            let start = NOTES.iter().find(|start| group.starts_with(**start))?;
+            let start = NOTE_STARTS
+                .iter()
+                .find(|start| group.starts_with(**start))?;
             Some((at, *start))
         })
     };
@@ -72,7 +74,7 @@ fn with_notes(text: &str) -> String {
         } else {
             String::new()
         };
-        let mark = format!("{}{count}{}", MARK[0], MARK[1]);
+        let mark = format!("{}{count}{}", PLACEHOLDER[0], PLACEHOLDER[1]);
         let words = in_one_paragraph(words);
         notes.push_str(&format!("\\par\\pard\\plain {mark} {author}{{{words}}}\n"));
         changed.push_str(&format!("{before}{{{mark}}}"));
@@ -85,38 +87,39 @@ fn with_notes(text: &str) -> String {
     format!("{changed}{body}{notes}}}{end}")
 }
 
-/// A note as one paragraph, since pandoc takes its second paragraph for body text. `\par` becomes a
-/// line break, and `\pard` is removed. Longer control words with the same start, such as
-/// `\pardirnatural`, and an escaped `\\` stay.
+/// A note as one paragraph, since pandoc would take its second paragraph for body text. `\par`
+/// becomes a line break, and `\pard` is removed. Longer control words with the same start, such as
+/// `\pardirnatural`, and an escaped `\\` are not changed.
 fn in_one_paragraph(words: &str) -> String {
-    let mut one = String::with_capacity(words.len());
+    let mut paragraph = String::with_capacity(words.len());
     let mut rest = words;
     while let Some((before, after)) = rest.split_once('\\') {
-        one.push_str(before);
+        paragraph.push_str(before);
         let end = after.find(|c: char| !c.is_ascii_alphabetic());
-        let (word, behind) = after.split_at(end.unwrap_or(after.len()));
-        rest = behind;
+        let (word, tail) = after.split_at(end.unwrap_or(after.len()));
+        rest = tail;
         match word {
-            "par" => one.push_str(r"\line"),
+            "par" => paragraph.push_str(r"\line"),
             "pard" => {}
             "" => {
                 // An escaped character is no control word.
-                let mut marks = behind.chars();
-                one.push('\\');
-                one.extend(marks.next());
+                let mut marks = tail.chars();
+                paragraph.push('\\');
+                paragraph.extend(marks.next());
                 rest = marks.as_str();
             }
             other => {
-                one.push('\\');
-                one.push_str(other);
+                paragraph.push('\\');
+                paragraph.push_str(other);
             }
         }
     }
-    one.push_str(rest);
-    one
+    paragraph.push_str(rest);
+    paragraph
 }
 
-/// The author of a comment, from the text before it, as a group to insert.
+/// The author of a comment, as an RTF group to insert. The author is in the text before the
+/// comment.
 fn author(before: &str) -> String {
     let author = before
         .rsplit_once(r"{\*\atnauthor")
@@ -125,7 +128,7 @@ fn author(before: &str) -> String {
     author.map_or_else(String::new, |author| format!("{{{}: }}", author.trim()))
 }
 
-/// The byte after the group that starts a text.
+/// The end, in bytes, of the group that starts a text.
 fn end_of_group(text: &str) -> usize {
     let (mut depth, mut is_escaped) = (0_usize, false);
     for (at, c) in text.char_indices() {
@@ -143,11 +146,11 @@ fn end_of_group(text: &str) -> usize {
 
 /// Links notes and their references in the page that pandoc made of a prepared document.
 pub(super) fn with_links_to_notes(page: &str) -> String {
-    let mut parts = page.split(MARK[0]);
+    let mut parts = page.split(PLACEHOLDER[0]);
     let mut linked = parts.next().unwrap_or_default().to_owned();
     let mut seen = std::collections::HashSet::new();
     for part in parts {
-        let Some((number, rest)) = part.split_once(MARK[1]) else {
+        let Some((number, rest)) = part.split_once(PLACEHOLDER[1]) else {
             linked.push_str(part);
             continue;
         };
@@ -191,7 +194,7 @@ fn with_signs(text: &str) -> String {
     });
     let (styles, body) = styles.unwrap_or(("", text));
     let body = after_each(body, word, |part| {
-        let near: String = part.chars().take(MAX_BYTES_BEFORE).collect();
+        let near: String = part.chars().take(MAX_CHARS_TO_SIGN).collect();
         let near = near.split(['{', '}']).next().unwrap_or_default();
         if near.contains(r"\chftn") {
             part.strip_prefix(' ').unwrap_or(part).to_owned()
@@ -258,7 +261,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_pandoc_would_drop_is_written_as_it_knows_it() {
+    fn links_notes_and_headings_are_prepared_for_pandoc() {
         for (given, expected) in [
             (
                 r#"{\field{\*\fldinst HYPERLINK "https://a.example" }{\fldrslt {\ul here}}}"#,
@@ -298,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_put_right() {
+    fn cyrillic_letters_are_restored() {
         let text = "Ìýð ñêàçàë: «Íåò», 45 – у Київ.";
         assert_eq!(
             restore_letters(text, WINDOWS_1251),
@@ -307,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn the_code_page_or_the_fonts_tell_the_character_set() {
+    fn the_code_page_or_a_font_gives_the_encoding() {
         let named = |text: &[u8]| encoding(text).map(Encoding::name);
         assert_eq!(
             named(br"{\rtf1\ansi\ansicpg1251 \'cc}"),
@@ -322,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_control_words_of_paragraphs_go() {
+    fn only_par_and_pard_are_changed() {
         assert_eq!(
             super::in_one_paragraph(r"\pard\tx560\pardirnatural one\par two C:\\parts"),
             r"\tx560\pardirnatural one\line two C:\\parts"

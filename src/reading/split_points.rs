@@ -1,5 +1,5 @@
-//! Where to split a claim: between sentences, else between clauses that both state something. A
-//! statement is never split from the words that attribute it to somebody.
+//! Finds where to split a claim: between sentences, else between clauses that both state something.
+//! A statement is never split from the words that attribute it to somebody.
 
 use super::detection::rules_language;
 use super::language::{Language, words_of};
@@ -13,54 +13,55 @@ const CLOSING_QUOTES: [char; 4] = ['"', '”', '»', '“'];
 /// Marks that open a quotation.
 const OPENING_QUOTES: [char; 4] = ['"', '“', '«', '„'];
 
-/// The bytes of a claim's text where a second statement may start, the likeliest first. Each is the
-/// start of a word. `code` is the language code for a text that does not show its language.
+/// The byte offsets in a claim's text at which a second statement may start, the likeliest first.
+/// Each is the start of a word. `code`: the language code for a text that does not show its
+/// language.
 pub fn split_points(text: &str, code: &str) -> Vec<usize> {
     let language = rules_language(text, Language::of_code(code));
     let known = words_of(language);
     let middle = text.len() / 2;
     let starts = sentences(text, language);
     let starts: Vec<usize> = starts.iter().skip(1).map(|range| range.start).collect();
-    let mut places: Vec<(usize, usize)> = text::words(text)
+    let mut points: Vec<(usize, usize)> = text::words(text)
         .skip(1)
         .map(|word| word.start)
-        .filter_map(|place| {
-            let begin = word_start(text, place);
-            let is_start = starts.iter().any(|start| (begin..=place).contains(start));
-            if !is_start && is_inside_unit(text, place, code) {
+        .filter_map(|point| {
+            let begin = word_start(text, point);
+            let is_start = starts.iter().any(|start| (begin..=point).contains(start));
+            if !is_start && is_inside_unit(text, point, code) {
                 return None;
             }
-            Some((likelihood(text, place, is_start, known)?, place))
+            Some((likelihood(text, point, is_start, known)?, point))
         })
         .collect();
-    places.sort_by_key(|(likelihood, place)| (usize::MAX - likelihood, place.abs_diff(middle)));
-    places.into_iter().map(|(_, place)| place).collect()
+    points.sort_by_key(|(likelihood, point)| (usize::MAX - likelihood, point.abs_diff(middle)));
+    points.into_iter().map(|(_, point)| point).collect()
 }
 
-/// Whether a place between two words is inside a unit: a number and its noun, an abbreviation and
-/// the next word, or a name. `code` as in [`split_points`].
-pub fn is_inside_unit(text: &str, place: usize, code: &str) -> bool {
+/// Whether a byte offset between two words is inside a unit: a number and its noun, an abbreviation
+/// and the next word, or a name. `code`: see [`split_points`].
+pub fn is_inside_unit(text: &str, point: usize, code: &str) -> bool {
     let known = words_of(rules_language(text, Language::of_code(code)));
-    let (before, after) = text.split_at_checked(place).unwrap_or_default();
+    let (before, after) = text.split_at_checked(point).unwrap_or_default();
     let mut before = before.split_whitespace().rev().map(WrittenWord::of);
     let mut after = after.split_whitespace().map(WrittenWord::of);
     let (Some(last), Some(next)) = (before.next(), after.next()) else {
         return false;
     };
-    let (far, beyond) = (
+    let (second_last, second_next) = (
         before.next().unwrap_or_default(),
         after.next().unwrap_or_default(),
     );
     let is_short = |token: &WrittenWord<'_>| {
         known.abbreviations.contains(&token.lower) || known.inside.contains(&token.lower)
     };
-    if last.word.ends_with(is_end_of_part) {
-        // The full stop after an abbreviation is inside a unit. The end of a sentence is not.
+    if last.word.ends_with(ends_phrase) {
+        // The full stop of an abbreviation is inside a unit, the end of a sentence is not.
         return last.word.ends_with('.') && is_short(&last);
     }
     let is_scale = |token: &WrittenWord<'_>| known.numerals.contains(&token.lower);
     let is_number = |token: &WrittenWord<'_>| token.is_figure() || is_scale(token);
-    let is_after_number = is_number(&last) || is_number(&far) && is_short(&last);
+    let is_after_number = is_number(&last) || is_number(&second_last) && is_short(&last);
     let is_counted = next.is_figure()
         && (last.has_capital() || !last.word.contains(char::is_alphanumeric))
         || next.is_figure() && known.before_numbers.contains(&last.lower)
@@ -69,13 +70,13 @@ pub fn is_inside_unit(text: &str, place: usize, code: &str) -> bool {
         known.particles.contains(&token.lower) || known.joints.contains(&token.lower)
     };
     let is_name = last.has_capital() && next.has_capital()
-        || last.has_capital() && joins(&next) && beyond.has_capital()
-        || far.has_capital() && joins(&last) && next.has_capital();
+        || last.has_capital() && joins(&next) && second_next.has_capital()
+        || second_last.has_capital() && joins(&last) && next.has_capital();
     is_after_number || is_counted || is_name
 }
 
 /// Whether a character ends a phrase, so that no unit continues across it.
-fn is_end_of_part(c: char) -> bool {
+fn ends_phrase(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '–' | '—') || CLOSING_QUOTES.contains(&c)
 }
 
@@ -105,17 +106,18 @@ impl<'a> WrittenWord<'a> {
     }
 }
 
-/// The place of the white space before a word and before the punctuation attached to it.
-fn word_start(text: &str, place: usize) -> usize {
-    let before = text.get(..place).unwrap_or_default();
+/// The byte offset of the white space before a word and before the punctuation attached to the
+/// word.
+fn word_start(text: &str, point: usize) -> usize {
+    let before = text.get(..point).unwrap_or_default();
     before.rfind(char::is_whitespace).unwrap_or_default()
 }
 
-/// How likely it is that a second statement starts at a word; higher is likelier. None if it cannot
-/// start there.
-fn likelihood(text: &str, place: usize, is_start: bool, known: &Words) -> Option<usize> {
-    let (before, after) = text.split_at_checked(place)?;
-    let inside = is_inside(before);
+/// How likely it is that a second statement starts at a word: from 1 to 6, higher is likelier. None
+/// if it cannot start there.
+fn likelihood(text: &str, point: usize, is_start: bool, known: &Words) -> Option<usize> {
+    let (before, after) = text.split_at_checked(point)?;
+    let inside = is_in_quotation(before);
     if is_start {
         // A split between two sentences of one quotation separates the first of them from its
         // speaker.
@@ -131,10 +133,10 @@ fn likelihood(text: &str, place: usize, is_start: bool, known: &Words) -> Option
     }
     let (first, second) = (Part::of(before, known), Part::of(after, known));
     let ends = |marks: &[char]| before.ends_with(marks);
-    if ends(&[';']) && (first.states || second.states) && !second.starts_with_cue {
+    if ends(&[';']) && (first.has_statement || second.has_statement) && !second.starts_with_cue {
         return Some(5);
     }
-    if !first.states || !second.states {
+    if !first.has_statement || !second.has_statement {
         return None;
     }
     let word = second.words.first()?;
@@ -147,23 +149,23 @@ fn likelihood(text: &str, place: usize, is_start: bool, known: &Words) -> Option
         (false, false) => return None,
     };
     if is_link {
-        // In "left and came back" both verbs have one subject. In a language with cases, where a
-        // verb may come first, a comma shows the second statement.
+        // In "left and came back" both verbs have one subject, so the second part must have its
+        // own. In a language with cases, where a verb may come first, a comma is enough.
         let has_subject = second.verb.is_some_and(|verb| verb > 1);
         return (has_subject || known.has_cases && clause == 4).then_some(clause);
     }
-    // A clause that only names the speaker or describes a noun belongs to the other part: ", the
-    // mayor said", "The mayor said,", ", who left".
-    let belongs = second.starts_with_cue
+    // A clause belongs to the other part if it only names the speaker (", the mayor said", "The
+    // mayor said,") or describes a noun (", who left").
+    let belongs_to_other_part = second.starts_with_cue
         || first.ends_in_cue
         || known.relatives.contains(word)
         || known.asking.contains(word)
         || second.verb == Some(0);
-    (!belongs).then_some(clause)
+    (!belongs_to_other_part).then_some(clause)
 }
 
 /// Whether a quotation is open at the end of a text.
-fn is_inside(before: &str) -> bool {
+fn is_in_quotation(before: &str) -> bool {
     let mut is_open = false;
     for c in before.chars() {
         is_open = match c {
@@ -174,7 +176,7 @@ fn is_inside(before: &str) -> bool {
             _ => is_open,
         };
     }
-    // A quotation mark directly before the place opens the second part.
+    // A quotation mark right before the point opens a quotation in the second part.
     is_open && !before.ends_with(OPENING_QUOTES)
 }
 
@@ -185,7 +187,7 @@ struct Part {
     /// The index of its first verb.
     verb: Option<usize>,
     /// Whether it has a verb other than verbs of attribution, such as "said".
-    states: bool,
+    has_statement: bool,
     /// Whether its first verb is a verb of attribution.
     starts_with_cue: bool,
     /// Whether its last verb is a verb of attribution.
@@ -200,8 +202,8 @@ impl Part {
         let verbs: Vec<(usize, &String)> = verbs.filter(|(_, word)| known.is_verb(word)).collect();
         let is_cue = |verb: &(usize, &String)| known.cues.verbs.contains(verb.1);
         Self {
-            verb: verbs.first().map(|(place, _)| *place),
-            states: !verbs.iter().all(is_cue),
+            verb: verbs.first().map(|(index, _)| *index),
+            has_statement: !verbs.iter().all(is_cue),
             starts_with_cue: verbs.first().is_some_and(is_cue),
             ends_in_cue: verbs.last().is_some_and(is_cue),
             words,
@@ -214,34 +216,37 @@ mod tests {
     use super::*;
 
     /// The two parts of a text split at the likeliest place.
-    fn cut(text: &str) -> (&str, &str) {
-        let place = split_points(text, "en")[0];
-        (text[..place].trim_end(), &text[place..])
+    fn split(text: &str) -> (&str, &str) {
+        let point = split_points(text, "en")[0];
+        (text[..point].trim_end(), &text[point..])
     }
 
     #[test]
-    fn a_claim_is_cut_where_a_second_statement_starts() {
+    fn a_claim_is_split_where_a_second_statement_starts() {
         assert_eq!(
-            cut("Ann Lee, a sailor, left the port on Monday, and the ferry sank at noon."),
+            split("Ann Lee, a sailor, left the port on Monday, and the ferry sank at noon."),
             (
                 "Ann Lee, a sailor, left the port on Monday,",
                 "and the ferry sank at noon."
             )
         );
         assert_eq!(
-            cut("Two died; one was saved, the mayor said.").1,
+            split("Two died; one was saved, the mayor said.").1,
             "one was saved, the mayor said."
         );
         assert_eq!(
-            cut("Пором затонув, а поліція шукає винних.").1,
+            split("Пором затонув, а поліція шукає винних.").1,
             "а поліція шукає винних."
         );
-        assert_eq!(cut("It rained, the road was shut.").1, "the road was shut.");
+        assert_eq!(
+            split("It rained, the road was shut.").1,
+            "the road was shut."
+        );
         assert!(split_points("It burned all night", "en").is_empty());
     }
 
     #[test]
-    fn sentences_are_cut_where_the_reader_ends_them() {
+    fn claims_are_split_between_sentences() {
         for (text, second) in [
             (
                 "Mr. Vik and Dr. Aas left the port at 6 p.m. on Monday. The ferry sank at noon.",
@@ -261,13 +266,13 @@ mod tests {
             ),
         ] {
             let all = split_points(text, "en");
-            let place = all.first().copied().unwrap();
-            assert_eq!(&text[place..], second, "{text}");
+            let point = all.first().copied().unwrap();
+            assert_eq!(&text[point..], second, "{text}");
             let shorts = [
                 "Mr.", "Dr.", "p.m.", "U.S.", "J.", "R.", "год.", "вул.", "г.", "ул.",
             ];
-            for place in all {
-                let before = text[..place].trim_end();
+            for point in all {
+                let before = text[..point].trim_end();
                 let last = before.split(' ').next_back().unwrap();
                 assert!(!shorts.contains(&last), "{text}: {last}");
             }
@@ -281,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_says_is_not_cut_from_who_says_it() {
+    fn a_statement_is_not_split_from_its_speaker() {
         for text in [
             "CNN reported that the group had claimed it.",
             "Bread and milk cost more, shops said.",
@@ -296,20 +301,20 @@ mod tests {
             "«Дорогу закрили», — сказав мер.",
             "Мэр сообщил, что дорогу закрыли.",
         ] {
-            let cuts: Vec<&str> = split_points(text, "en")
+            let rests: Vec<&str> = split_points(text, "en")
                 .into_iter()
-                .map(|place| &text[place..])
+                .map(|point| &text[point..])
                 .collect();
-            assert!(cuts.is_empty(), "{text}: {cuts:?}");
+            assert!(rests.is_empty(), "{text}: {rests:?}");
         }
         // A split between the sentences of one quotation is the last choice.
         let text = "“We left. It burned,” he said. The mayor denied it and resigned.";
-        let cuts: Vec<&str> = split_points(text, "en")
+        let rests: Vec<&str> = split_points(text, "en")
             .iter()
             .map(|at| &text[*at..])
             .collect();
         assert_eq!(
-            cuts,
+            rests,
             [
                 "The mayor denied it and resigned.",
                 "It burned,” he said. The mayor denied it and resigned."
@@ -318,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_as_one_is_told_from_other_words() {
+    fn units_of_several_words_are_recognised() {
         for (text, code) in [
             ("a gain of 2.4 |million", "en"),
             ("a gain of 2.4 million |dollars", "en"),
@@ -340,9 +345,9 @@ mod tests {
             ("в 2023 |году", "ru"),
             ("Анна |Ли", "ru"),
         ] {
-            let place = text.find('|').unwrap();
+            let point = text.find('|').unwrap();
             let whole = text.replace('|', "");
-            assert!(is_inside_unit(&whole, place, code), "{text}");
+            assert!(is_inside_unit(&whole, point, code), "{text}");
         }
         for (text, code) in [
             ("the ferry |sank", "en"),
@@ -352,14 +357,14 @@ mod tests {
             ("it cost 40, |people paid", "en"),
             ("Пором |затонув", "uk"),
         ] {
-            let place = text.find('|').unwrap();
+            let point = text.find('|').unwrap();
             let whole = text.replace('|', "");
-            assert!(!is_inside_unit(&whole, place, code), "{text}");
+            assert!(!is_inside_unit(&whole, point, code), "{text}");
         }
     }
 
     #[test]
-    fn what_has_one_subject_is_not_cut_before_its_second_verb() {
+    fn verbs_with_one_subject_are_not_split() {
         assert!(split_points("Ann Lee left the port and came back.", "en").is_empty());
     }
 }

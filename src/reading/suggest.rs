@@ -1,5 +1,5 @@
-//! Evidence that a document suggests: by its author, or by others in comments. It does not count
-//! until a person accepts it.
+//! Evidence that a document suggests: from its author, or from others in comments. It does not
+//! count until a person accepts it.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::text::{clip, visible};
 pub(super) struct SuggestedItem {
     /// The name of its source. If empty, the source is the site of its address, else the document.
     pub source: String,
-    /// Its contributor. Empty if that is the source or the document.
+    /// The person who contributed it. Empty if that is the source or the document.
     pub by: String,
     /// The time, if known.
     pub at: Option<Timestamp>,
@@ -26,16 +26,15 @@ pub(super) struct SuggestedItem {
     pub note: String,
 }
 
-/// How many cells of a note or comment on no claim the report quotes, and how many such notes and
-/// comments it lists.
-const LONGEST_NAMED: usize = 80;
-const MAX_NAMED: usize = 10;
+/// How many cells of a note or comment on no claim the report quotes.
+const MAX_CELLS_QUOTED: usize = 80;
+const MAX_LISTED: usize = 10;
 
-/// Adds suggested evidence to claims, given by their indexes in the case. `document` is the name of
-/// the document, which is the default source.
+/// Adds suggested evidence to claims, which are given by their indexes in the case. `document`: the
+/// name of the document, which is the default source.
 pub(super) fn suggest(
     case: &mut Case,
-    offered: Vec<(usize, SuggestedItem)>,
+    suggestions: Vec<(usize, SuggestedItem)>,
     document: &str,
     now: Timestamp,
     mint: &mut IdGen,
@@ -45,7 +44,7 @@ pub(super) fn suggest(
         .iter()
         .map(|source| (source.name.clone(), source.id))
         .collect();
-    let mut made: Vec<Source> = Vec::new();
+    let mut new_sources: Vec<Source> = Vec::new();
     let mut source = |one: &SuggestedItem, mint: &mut IdGen| {
         // A link within the page has no host.
         let host = host(one.url.split_once("://").map_or("", |(_, rest)| rest));
@@ -59,17 +58,18 @@ pub(super) fn suggest(
             source.kind = kind;
             source.suggested = true;
             let id = source.id;
-            made.push(source);
+            new_sources.push(source);
             id
         })
     };
     let mut items: HashMap<usize, Vec<Evidence>> = HashMap::new();
-    for (place, (at, one)) in offered.into_iter().enumerate() {
+    for (index, (at, one)) in suggestions.into_iter().enumerate() {
         let by = [&one.by, &one.source]
             .into_iter()
             .find(|name| !name.is_empty());
-        // Evidence is ordered by the time when it was added, so the times are a millisecond apart.
-        let after = i64::try_from(place).unwrap_or(i64::MAX);
+        // Evidence is sorted by the time when it was added, so each item is added a millisecond
+        // after the previous one.
+        let after = i64::try_from(index).unwrap_or(i64::MAX);
         let mut item = Evidence::new(
             mint.id(|_| false),
             by.map_or(document, String::as_str),
@@ -93,7 +93,7 @@ pub(super) fn suggest(
         .sources
         .iter()
         .cloned()
-        .chain(made.into_iter().map(Arc::new))
+        .chain(new_sources.into_iter().map(Arc::new))
         .collect();
     case.sort();
 }
@@ -113,7 +113,7 @@ pub(super) enum Unplaced {
     /// There is no claim at its place.
     NoClaim,
     /// Its claim is no longer in the case.
-    Gone,
+    ClaimRemoved,
     /// Several claims have the same words.
     Several,
 }
@@ -123,21 +123,21 @@ impl Unplaced {
     fn as_words(self) -> &'static str {
         match self {
             Self::NoClaim => "on no claim",
-            Self::Gone => "on a claim that is not in the case any more",
+            Self::ClaimRemoved => "on a claim that is not in the case any more",
             Self::Several => "on words of which several claims are",
         }
     }
 }
 
-/// The annotations on claims, each with the index of its claim. `nowhere` has for each annotation
-/// of the document the reason why it is on no claim, if the report must name it.
+/// The annotations on claims, each with the index of its claim. `reasons`: for each annotation of
+/// the document, why it is on no claim. None if it is on a claim or is not reported.
 pub(super) struct Placed<'a> {
-    pub on: Vec<(usize, &'a Annotation)>,
-    nowhere: Vec<Option<Unplaced>>,
+    pub on_claims: Vec<(usize, &'a Annotation)>,
+    reasons: Vec<Option<Unplaced>>,
 }
 
 impl Annotations {
-    /// Takes the annotations out of a document. Its text must still be in it.
+    /// Removes the annotations from a document and returns them. Its blocks must still be in it.
     pub fn of(document: &mut Document) -> Self {
         Self {
             all: std::mem::take(&mut document.annotations),
@@ -151,9 +151,9 @@ impl Annotations {
     }
 
     /// Adds the annotations as suggested evidence to the claims at their places. Notes and comments
-    /// on no claim are listed in the report. Links in boilerplate are ignored. `name` is the
+    /// on no claim are listed in the report. Links in boilerplate are ignored. `name`: the
     /// document's file name.
-    pub fn offer(
+    pub fn add_to_claims(
         self,
         case: &mut Case,
         (name, now): (&str, Timestamp),
@@ -163,8 +163,8 @@ impl Annotations {
         let Some(draft) = case.draft.clone().filter(|_| !self.all.is_empty()) else {
             return;
         };
-        let placed = self.placed(&draft.paragraphs, &draft.url, |place, paragraph, marks| {
-            let here = case.claims_in(place);
+        let placed = self.assign(&draft.paragraphs, &draft.url, |index, paragraph, marks| {
+            let here = case.claims_in(index);
             let (claims, spans): (Vec<usize>, Vec<_>) = here
                 .filter_map(|claim| {
                     let span = claim.span?;
@@ -172,24 +172,24 @@ impl Annotations {
                 })
                 .unzip();
             let spans = Spans::of(spans);
-            let on = |mark: &Mark| {
+            let claim_of = |mark: &Mark| {
                 let at = spans.at(*mark, paragraph.text());
                 at.and_then(|at| claims.get(at)).copied()
             };
-            let on = |mark| on(mark).ok_or(Unplaced::NoClaim);
-            marks.iter().map(on).collect()
+            let claim_of = |mark| claim_of(mark).ok_or(Unplaced::NoClaim);
+            marks.iter().map(claim_of).collect()
         });
-        let on = placed.on.iter();
-        let offered = on.map(|(at, one)| (*at, one.offered(&draft.author, name)));
-        let offered: Vec<_> = offered.collect();
-        report.suggested += offered.len();
-        self.name_the_rest(&placed, report);
-        suggest(case, offered, name, now, mint);
+        let on_claims = placed.on_claims.iter();
+        let suggestions = on_claims.map(|(at, one)| (*at, one.as_evidence(&draft.author, name)));
+        let suggestions: Vec<_> = suggestions.collect();
+        report.suggested += suggestions.len();
+        self.report_unplaced(&placed, report);
+        suggest(case, suggestions, name, now, mint);
     }
 
     /// Assigns the annotations to claims. `find` returns the claim of each mark of a paragraph.
-    /// `own` is the address of the document itself, to which links are ignored.
-    pub fn placed(
+    /// `own`: the address of the document; links to it are ignored.
+    pub fn assign(
         &self,
         paragraphs: &[Paragraph],
         own: &str,
@@ -197,19 +197,19 @@ impl Annotations {
     ) -> Placed<'_> {
         // A link without a claim is not reported: it may be in a part that does not belong to the
         // story.
-        let nowhere = |one: &Annotation| (one.kind != Kind::Link).then_some(Unplaced::NoClaim);
+        let reason = |one: &Annotation| (one.kind != Kind::Link).then_some(Unplaced::NoClaim);
         let mut placed = Placed {
-            on: Vec::new(),
-            nowhere: self.all.iter().map(nowhere).collect(),
+            on_claims: Vec::new(),
+            reasons: self.all.iter().map(reason).collect(),
         };
         // Several equal links in one claim count once.
         let mut seen: HashSet<(usize, &str)> = HashSet::new();
-        for (place, (paragraph, marks)) in paragraphs.iter().zip(&self.marks).enumerate() {
+        for (index, (paragraph, marks)) in paragraphs.iter().zip(&self.marks).enumerate() {
             if marks.is_empty() {
                 continue;
             }
             let is_boilerplate = paragraph.part() == Part::Boilerplate;
-            for (mark, found) in marks.iter().zip(find(place, paragraph, marks)) {
+            for (mark, found) in marks.iter().zip(find(index, paragraph, marks)) {
                 if !matches!(mark.sign, Sign::After | Sign::Before) {
                     continue;
                 }
@@ -219,14 +219,14 @@ impl Annotations {
                 let is_link = one.kind == Kind::Link;
                 let is_own = is_link && !own.is_empty() && is_same_page(&one.url, own);
                 let is_dropped = is_own || (is_link && is_boilerplate);
-                if let Some(nowhere) = placed.nowhere.get_mut(mark.of) {
-                    *nowhere = found.err().filter(|_| !is_dropped);
+                if let Some(reason) = placed.reasons.get_mut(mark.of) {
+                    *reason = found.err().filter(|_| !is_dropped);
                 }
                 let Some(at) = found.ok().filter(|_| !is_dropped) else {
                     continue;
                 };
                 if !is_link || seen.insert((at, one.url.as_str())) {
-                    placed.on.push((at, one));
+                    placed.on_claims.push((at, one));
                 }
             }
         }
@@ -235,19 +235,19 @@ impl Annotations {
 
     /// Reports the annotations on no claim: their number by kind, and the first words of notes and
     /// comments.
-    pub fn name_the_rest(&self, placed: &Placed<'_>, report: &mut Report) {
-        let rest = self.all.iter().zip(&placed.nowhere);
-        let rest = rest.filter(|(one, _)| !one.is_empty());
-        let rest: Vec<(&Annotation, Unplaced)> = rest
-            .filter_map(|(one, nowhere)| Some((one, (*nowhere)?)))
+    pub fn report_unplaced(&self, placed: &Placed<'_>, report: &mut Report) {
+        let unplaced = self.all.iter().zip(&placed.reasons);
+        let unplaced = unplaced.filter(|(one, _)| !one.is_empty());
+        let unplaced: Vec<(&Annotation, Unplaced)> = unplaced
+            .filter_map(|(one, reason)| Some((one, (*reason)?)))
             .collect();
         for kind in Kind::ALL {
-            let count = rest.iter().filter(|(one, _)| one.kind == kind).count();
+            let count = unplaced.iter().filter(|(one, _)| one.kind == kind).count();
             let (one, more) = kind.on_no_claim();
             report.leave_out(count, one, more);
         }
-        let named = rest.iter().filter(|(one, _)| one.kind != Kind::Link);
-        for (one, nowhere) in named.take(MAX_NAMED) {
+        let named = unplaced.iter().filter(|(one, _)| one.kind != Kind::Link);
+        for (one, reason) in named.take(MAX_LISTED) {
             let words = if one.text.is_empty() {
                 &one.url
             } else {
@@ -258,8 +258,8 @@ impl Annotations {
                 Kind::Comment => "A comment",
                 Kind::Link | Kind::Note => "A note",
             };
-            let words = clip(&visible(&words), LONGEST_NAMED).into_owned();
-            let why = nowhere.as_words();
+            let words = clip(&visible(&words), MAX_CELLS_QUOTED).into_owned();
+            let why = reason.as_words();
             let words = words.trim_end_matches('.');
             report.notes.push(format!("{what} is {why}: {words}"));
         }
@@ -268,8 +268,9 @@ impl Annotations {
 
 impl Annotation {
     /// The evidence of an annotation. Its contributor is the person who signed it. Without a
-    /// signature it is the author of the document for a link or note, if known, else the document.
-    pub(super) fn offered(&self, writer: &str, document: &str) -> SuggestedItem {
+    /// signature, the contributor of a link or note is the author of the document, if known, else
+    /// the document.
+    pub(super) fn as_evidence(&self, writer: &str, document: &str) -> SuggestedItem {
         let writer = if self.kind == Kind::Comment {
             ""
         } else {

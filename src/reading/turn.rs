@@ -1,5 +1,4 @@
-//! Turns of transcripts and chats: what somebody said or posted, with the speaker, the time, and
-//! the original author of a forwarded post.
+//! Turns of transcripts and chats: what somebody said or posted, with the speakers and the time.
 
 use crate::case::{Paragraph, Part};
 
@@ -9,17 +8,17 @@ pub(super) struct Turn {
     /// The speakers, nearest first: the person who posted it, then the original author. Empty if
     /// nobody is named.
     pub speakers: Vec<String>,
-    /// The time in the notation of the document, for the line above the words.
+    /// The time as the document writes it, for the line before the words.
     pub when: String,
     /// Its text, on one line.
     pub text: String,
-    /// The places in the text from which a time or address applies, in order.
+    /// The byte offsets in the text from which a time or address applies, in order.
     pub places: Vec<(usize, String)>,
-    /// The byte at which the words start. The text before it only names the original author.
+    /// The byte offset at which the words start. The text before it only names the original author.
     pub start: usize,
-    /// Whether it is a post rather than speech. Each post has a line above it.
+    /// Whether it is a post and not speech. Each post has a line before it with the account.
     pub is_post: bool,
-    /// The line breaks at which a sentence ends, as bytes in order.
+    /// The byte offsets of the line breaks at which a sentence ends, in order.
     pub breaks: Vec<usize>,
 }
 
@@ -34,8 +33,8 @@ pub(super) enum Role {
     Text,
 }
 
-/// The starts of lower-case lines that name the original author of the post below.
-const FORWARDED: &[&str] = &[
+/// The starts of lines, in lower case, that name the original author of the post after them.
+const FORWARDED_STARTS: &[&str] = &[
     "forwarded from",
     "forwarded message from",
     "переслано від",
@@ -44,11 +43,11 @@ const FORWARDED: &[&str] = &[
     "переслано от",
 ];
 
-/// The most characters of such a line.
-const LONGEST_FORWARDED: usize = 100;
+/// How many characters such a line may have.
+const MAX_FORWARDED_CHARS: usize = 100;
 
-/// The roles of paragraphs with pasted posts, which have `Forwarded from X` above or `RT @x:` at
-/// the start. The lines above posts become boilerplate.
+/// The roles of paragraphs with pasted posts. Such a post has a line `Forwarded from X` before it,
+/// which becomes boilerplate, or starts with `RT @x:`.
 pub(super) fn roles_of_posts(paragraphs: &mut [Paragraph]) -> Vec<Role> {
     let mut from: Option<String> = None;
     let mut roles = Vec::with_capacity(paragraphs.len());
@@ -60,9 +59,9 @@ pub(super) fn roles_of_posts(paragraphs: &mut [Paragraph]) -> Vec<Role> {
             roles.push(Role::Label);
             continue;
         }
-        let passed_on = repeated(&text).map(|(name, start)| (name.to_owned(), start));
+        let reposted_by = reposted(&text).map(|(name, start)| (name.to_owned(), start));
         // It is unknown where a forwarded post ends, so only its first paragraph is attributed.
-        let speaker = passed_on.or_else(|| from.take().map(|name| (name, 0)));
+        let speaker = reposted_by.or_else(|| from.take().map(|name| (name, 0)));
         from = None;
         roles.push(speaker.map_or(Role::Text, |(name, start)| {
             Role::Turn(Turn {
@@ -77,14 +76,16 @@ pub(super) fn roles_of_posts(paragraphs: &mut [Paragraph]) -> Vec<Role> {
     roles
 }
 
-/// The original author named in a line above a forwarded post.
+/// The original author that the line before a forwarded post names.
 fn forwarded(line: &str) -> Option<&str> {
-    if line.chars().count() > LONGEST_FORWARDED {
+    if line.chars().count() > MAX_FORWARDED_CHARS {
         return None;
     }
     let inside = line.trim_matches(['[', ']', '(', ')', ' ']);
     let lower = inside.to_lowercase();
-    let start = FORWARDED.iter().find(|start| lower.starts_with(*start))?;
+    let start = FORWARDED_STARTS
+        .iter()
+        .find(|start| lower.starts_with(*start))?;
     let name = inside.get(start.len()..)?;
     let is_whole = name.starts_with([':', ' ', '\u{a0}']);
     let name = name.trim_matches([':', ' ', '\u{a0}']);
@@ -95,8 +96,8 @@ fn forwarded(line: &str) -> Option<&str> {
     (is_whole && is_name).then_some(name)
 }
 
-/// The account of a reposted text, and the byte at which the words start: `RT @x: …`.
-fn repeated(text: &str) -> Option<(&str, usize)> {
+/// The account of a reposted text, and the byte offset at which its words start: `RT @x: …`.
+fn reposted(text: &str) -> Option<(&str, usize)> {
     let rest = text.strip_prefix("RT ")?;
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '@'))?;
     let (name, rest) = rest.split_at_checked(end)?;
@@ -105,19 +106,19 @@ fn repeated(text: &str) -> Option<(&str, usize)> {
         .then(|| (name, text.len() - words.len()))
 }
 
-/// The paragraphs of turns. A line with name and time is added above each post and at each change
-/// of speaker.
+/// The paragraphs of turns. A line with the name and time is added before each post and at each
+/// change of speaker.
 pub(super) fn to_paragraphs(turns: Vec<Turn>) -> (Vec<Paragraph>, Vec<Role>) {
     let (mut paragraphs, mut roles) = (Vec::new(), Vec::new());
-    let mut before: Vec<String> = Vec::new();
+    let mut previous_speakers: Vec<String> = Vec::new();
     for turn in turns {
-        if turn.is_post || turn.speakers != before {
+        if turn.is_post || turn.speakers != previous_speakers {
             let label = turn.label();
             if !label.is_empty() && (turn.is_post || !turn.speakers.is_empty()) {
                 paragraphs.push(Paragraph::new(Part::Heading, label));
                 roles.push(Role::Label);
             }
-            before.clone_from(&turn.speakers);
+            previous_speakers.clone_from(&turn.speakers);
         }
         paragraphs.push(Paragraph::new(Part::Body, turn.text.clone()));
         roles.push(Role::Turn(turn));
@@ -126,7 +127,7 @@ pub(super) fn to_paragraphs(turns: Vec<Turn>) -> (Vec<Paragraph>, Vec<Role>) {
 }
 
 impl Turn {
-    /// The line above the words: the speakers and the time. Empty if neither is known.
+    /// The line before the words: the speakers and the time. Empty if neither is known.
     pub fn label(&self) -> String {
         let who = self.speakers.join(" ← ");
         match (who.is_empty(), self.when.is_empty()) {
@@ -167,14 +168,16 @@ impl Turn {
         self.text.push_str(&words);
     }
 
-    /// The time of the words at this byte.
+    /// The time of the words at this byte offset.
     pub fn place(&self, at: usize) -> &str {
-        let before = self.places.partition_point(|(start, _)| *start <= at);
-        let place = before.checked_sub(1).and_then(|last| self.places.get(last));
+        let count_before = self.places.partition_point(|(start, _)| *start <= at);
+        let place = count_before
+            .checked_sub(1)
+            .and_then(|last| self.places.get(last));
         place.map_or(self.when.as_str(), |(_, place)| place.as_str())
     }
 
-    /// Also splits sentences at the line breaks, and removes what is before the words.
+    /// Splits these sentences at the line breaks, too, and removes the text before the words.
     pub fn sentences(&self, ranges: Vec<std::ops::Range<usize>>) -> Vec<std::ops::Range<usize>> {
         if self.breaks.is_empty() && self.start == 0 {
             return ranges;
@@ -209,7 +212,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pasted_posts_say_who_wrote_them() {
+    fn pasted_posts_have_their_authors() {
         let texts = [
             "Переслано від: ДСНС Київ",
             "Горить склад.",

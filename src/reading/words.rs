@@ -21,8 +21,8 @@ use crate::text::letters::is_apostrophe;
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Words {
     pub code: String,
-    /// Whether nouns have cases. If so, endings show the subject and the possessor. In other
-    /// languages, such as English, word order shows them, and articles separate noun phrases.
+    /// Whether nouns have cases. If so, endings show the subject and the possessor. Otherwise, as
+    /// in English, word order shows them, and articles separate noun phrases.
     pub has_cases: bool,
     /// Whether days and months always have a capital.
     pub capital_days: bool,
@@ -76,7 +76,7 @@ pub(super) struct Words {
     pub links: HashSet<String>,
     pub conjunctions: HashSet<String>,
     pub relatives: HashSet<String>,
-    /// What opens a clause that gives a reason: "because", "так как".
+    /// Words that start a clause with a reason: "because", "так как".
     pub reasons: Vec<String>,
     pub prepositions: HashSet<String>,
     pub places: HashSet<String>,
@@ -126,7 +126,7 @@ pub(super) struct Words {
     pub times: Vec<String>,
     pub inserted: Vec<String>,
     pub relays: Forms,
-    /// Words for an outlet's own reporters, through whom it passes on its own news.
+    /// Words for an outlet's own reporters, whose reports are the outlet's: "our correspondent".
     pub staff: HashSet<String>,
     pub conditions: HashSet<String>,
     pub participle_endings: Endings,
@@ -137,23 +137,23 @@ pub(super) struct Words {
     pub former: HashSet<String>,
     pub oblique_names: Endings,
     pub sides: HashSet<String>,
-    /// Those who decide and say nothing when they do not agree: "суд".
+    /// Bodies that reject a request and do not make a statement by that: "суд".
     pub courts: Forms,
     pub gerunds: Endings,
-    /// Occasions on which something is said, which are no bodies: "брифинг".
+    /// Occasions on which something is said; they are not bodies: "брифинг".
     pub occasions: Forms,
     /// Endings of nouns in the locative.
     pub in_places: Endings,
     /// Adjectives that refer to the subject: "собственный".
     pub own: Forms,
-    /// Pronouns behind a preposition of place, for a text named before: "в нём".
+    /// Pronouns after a preposition of place that refer to a text named before: "в нём".
     pub of_things: HashSet<String>,
     pub expressed: HashSet<String>,
     pub dwellers: HashSet<String>,
     pub demonyms: Vec<String>,
     pub trades: Vec<String>,
     pub pointing: HashSet<String>,
-    /// Given names of the language and those common to all languages.
+    /// Given names of the language, and those that are common to all languages.
     pub given: HashSet<String>,
     pub surnames: Endings,
     pub owners: Endings,
@@ -161,9 +161,9 @@ pub(super) struct Words {
     pub judging_endings: Endings,
     /// Words for news agencies that can also name another body: "the European Space Agency".
     pub bodies_of_state: HashSet<String>,
-    /// Conjunctions that set one statement against another: "while".
+    /// Conjunctions that contrast one statement with another: "while".
     pub contrasts: HashSet<String>,
-    /// Letters behind the name of a person, for a rank, a degree or an honour: "Ann Lee KC".
+    /// Letters after the name of a person, for a rank, a degree or an honour: "Ann Lee KC".
     pub postnominals: HashSet<String>,
     /// Verbs that describe a person if they precede the word for the person: "lead researcher".
     pub leading: HashSet<String>,
@@ -179,7 +179,8 @@ pub(super) struct Words {
     /// The words of `worth.ron`.
     #[serde(skip)]
     pub worth: WorthWords,
-    /// The shared lists, which are also added to `stops`, `inside` and `after_closing`.
+    /// Titles from the shared lists. Days and months from there are added to `stops`, `inside` and
+    /// `after_closing`.
     #[serde(skip)]
     pub titles: HashSet<String>,
     #[serde(skip)]
@@ -199,9 +200,9 @@ pub(super) struct KindWords {
     pub words: HashSet<String>,
 }
 
-/// Words of at most this many letters are too short for a test by their ending: "зміни" and "пани"
-/// are no demonyms.
-const MAX_SHORT_WORD: usize = 5;
+/// Words of at most this many letters are too short to be tested by their ending: "зміни" and
+/// "пани" are no demonyms.
+const MAX_SHORT_WORD_LETTERS: usize = 5;
 
 /// The given names common to all languages, in lower case. Empty if the list does not parse; a test
 /// checks that it does.
@@ -225,8 +226,8 @@ impl Words {
         words.frequent.extend(frequent);
         words.worth = WorthWords::of(lists);
         words.given.extend(given_names());
-        words.share(lists.shared());
-        words.place_papers();
+        words.add_shared(lists.shared());
+        words.add_impersonal_phrases();
         let synonyms = words.synonyms.iter().flat_map(Forms::iter);
         words.synonym_starts = synonyms.filter_map(|word| first_letters(word)).collect();
         for kind in &words.kinds {
@@ -242,7 +243,7 @@ impl Words {
     }
 
     /// Adds the lists that are shared with other checks.
-    fn share(&mut self, shared: Shared) {
+    fn add_shared(&mut self, shared: Shared) {
         let all = |lists: &[Vec<&'static str>]| -> Vec<String> { spelled(lists.iter().flatten()) };
         let (days, months) = (all(&shared.weekdays), all(&shared.months));
         let short = [all(&shared.short_weekdays), all(&shared.short_months)].concat();
@@ -264,7 +265,7 @@ impl Words {
 
     /// Adds phrases of an impersonal verb and a preposition, which attribute a statement to the
     /// noun after them: "сказано в", "сообщается на".
-    fn place_papers(&mut self) {
+    fn add_impersonal_phrases(&mut self) {
         let verbs = self.cues.impersonal.iter();
         let words = verbs.flat_map(|verb| {
             let places = self.places.iter();
@@ -287,8 +288,8 @@ impl Words {
             || self.verb_endings.iter().any(ends_like_one)
     }
 
-    /// Whether a lower-case word of a headline looks like a finite verb, though it may be a noun in a
-    /// sentence: "raids".
+    /// Whether a lower-case word of a headline looks like a finite verb, even if it may be a noun
+    /// in a sentence: "raids".
     pub fn is_headline_verb(&self, word: &str) -> bool {
         let ends_like_one = |ending: &str| {
             word.strip_suffix(ending)
@@ -299,8 +300,8 @@ impl Words {
             || self.headline_endings.iter().any(ends_like_one)
     }
 
-    /// Whether a lower-case word is a given name. In English those that only the lists of men and
-    /// women have count, too.
+    /// Whether a lower-case word is a given name. In English the names in the lists of men and
+    /// women count, too.
     pub fn is_given(&self, word: &str) -> bool {
         let is_english = !self.has_cases;
         self.given.contains(word)
@@ -316,7 +317,8 @@ impl Words {
     /// Whether two lower-case words, in any form, can both be used for one person: "депутат",
     /// "нардеп".
     pub fn are_synonyms(&self, a: &str, b: &str) -> bool {
-        // The first letters rule out most words, so that comparing all people of a story is fast.
+        // The first two letters exclude most words, so that comparing all people of a story is
+        // fast.
         let may_be_one = |word: &str| {
             first_letters(word).is_some_and(|start| self.synonym_starts.contains(&start))
         };
@@ -352,7 +354,7 @@ impl Words {
 
     /// Whether a lower-case word names people by their origin: "харків'яни".
     pub fn is_demonym(&self, word: &str) -> bool {
-        word.chars().nth(MAX_SHORT_WORD).is_some()
+        word.chars().nth(MAX_SHORT_WORD_LETTERS).is_some()
             && self.demonyms.iter().any(|ending| word.ends_with(ending))
     }
 
@@ -387,7 +389,7 @@ impl Words {
         self.papers.holds(word)
     }
 
-    /// Whether a lower-case word, with any kind of apostrophe, is an office that is a speaker
+    /// Whether a lower-case word, with any kind of apostrophe, is an office that names a speaker
     /// without a further word: "прем’єр".
     pub fn is_side(&self, word: &str) -> bool {
         self.sides.contains(&word.replace(is_apostrophe, "'"))
@@ -396,14 +398,15 @@ impl Words {
     /// Whether a lower-case word is a present participle: "leading".
     pub fn is_participle(&self, word: &str) -> bool {
         let mut endings = self.participle_endings.iter();
-        word.chars().nth(MAX_SHORT_WORD).is_some() && endings.any(|ending| word.ends_with(ending))
+        word.chars().nth(MAX_SHORT_WORD_LETTERS).is_some()
+            && endings.any(|ending| word.ends_with(ending))
     }
 
     /// Whether a lower-case word may be between a speaker and the verb of saying: "also", "flatly".
     pub fn is_between(&self, word: &str) -> bool {
         let mut endings = self.manner.iter();
         self.cues.between.contains(word)
-            || word.chars().nth(MAX_SHORT_WORD).is_some()
+            || word.chars().nth(MAX_SHORT_WORD_LETTERS).is_some()
                 && endings.any(|ending| word.ends_with(ending))
                 && !self.no_manner.contains(word)
                 && self.kind_of(word).is_none()
@@ -461,7 +464,7 @@ mod tests {
     use super::super::language::Language;
 
     #[test]
-    fn every_word_list_that_is_built_in_can_be_read() {
+    fn built_in_word_lists_parse() {
         for (language, code) in [
             (Language::English, "en"),
             (Language::Ukrainian, "uk"),

@@ -1,8 +1,8 @@
-//! Reasons why a claim may be worth checking: it has parts that can be looked up, or that would do
-//! harm if they were wrong.
+//! Finds reasons why a claim may be worth checking: it has parts that can be looked up, or that
+//! would do harm if they were wrong.
 //!
-//! This is only a hint, by which nothing is sorted or hidden. A claim without a reason may be
-//! wrong, too.
+//! The reasons are only a hint. Nothing is sorted or hidden by them, and a claim without a reason
+//! may be wrong, too.
 
 use std::sync::LazyLock;
 
@@ -67,16 +67,16 @@ pub fn load_worth(code: &str) {
     words_of(Language::of_code(code));
 }
 
-/// The reasons in a claim's text, in the order of [`Worth`]. `code` is the language code for a text
-/// that does not show its language. `hedge` contains the words with which the story doubts the
-/// claim; empty if it does not.
+/// The reasons in a claim's text, in the order of [`Worth`]. `code`: the language code for a text
+/// that does not show its language. `hedge`: the words with which the story doubts the claim; empty
+/// if it does not.
 pub fn worth(text: &str, code: &str, hedge: &str) -> Vec<Worth> {
     let known = words_of(rules_language(text, Language::of_code(code)));
     let lower = text.to_lowercase();
     let words: Vec<&str> = text::words(&lower)
         .filter_map(|word| lower.get(word))
         .collect();
-    let any = |fits: &dyn Fn(&str) -> bool| words.iter().any(|word| fits(word));
+    let any_word = |fits: &dyn Fn(&str) -> bool| words.iter().any(|word| fits(word));
     let is_date = has_date(&words, known);
     let reasons = [
         (Worth::Number, has_number(&words, known)),
@@ -84,7 +84,7 @@ pub fn worth(text: &str, code: &str, hedge: &str) -> Vec<Worth> {
         (Worth::Quote, quotes(text)),
         (
             Worth::Blame,
-            any(&|word| {
+            any_word(&|word| {
                 known
                     .blame
                     .iter()
@@ -93,7 +93,7 @@ pub fn worth(text: &str, code: &str, hedge: &str) -> Vec<Worth> {
         ),
         (
             Worth::Superlative,
-            any(&|word| {
+            any_word(&|word| {
                 known.superlatives.contains(word)
                     || known.superlative_starts.iter().any(|start| {
                         word.strip_prefix(start.as_str())
@@ -105,7 +105,7 @@ pub fn worth(text: &str, code: &str, hedge: &str) -> Vec<Worth> {
     ];
     reasons
         .into_iter()
-        .filter(|(_, is_one)| *is_one)
+        .filter(|(_, applies)| *applies)
         .map(|(reason, _)| reason)
         .collect()
 }
@@ -114,7 +114,7 @@ pub fn worth(text: &str, code: &str, hedge: &str) -> Vec<Worth> {
 /// `may`, needs a number next to it.
 fn has_date(words: &[&str], known: &WorthWords) -> bool {
     let names = |word: &&str| known.dates.contains(*word);
-    let is_counted = |place: usize| {
+    let is_beside_number = |place: usize| {
         [place.checked_sub(1), Some(place + 1)]
             .into_iter()
             .flatten()
@@ -129,12 +129,12 @@ fn has_date(words: &[&str], known: &WorthWords) -> bool {
         || words
             .iter()
             .enumerate()
-            .any(|(place, word)| known.months.contains(*word) && is_counted(place))
+            .any(|(place, word)| known.months.contains(*word) && is_beside_number(place))
 }
 
 /// Whether there is a number, in digits or words, that is neither a year nor next to a month.
 fn has_number(words: &[&str], known: &WorthWords) -> bool {
-    let is_day = |place: usize| {
+    let is_beside_month = |place: usize| {
         let near = [place.checked_sub(1), Some(place + 1)];
         near.into_iter().flatten().any(|near| {
             words
@@ -144,7 +144,8 @@ fn has_number(words: &[&str], known: &WorthWords) -> bool {
     };
     words.iter().enumerate().any(|(place, word)| {
         let is_figure = word.starts_with(|c: char| c.is_ascii_digit());
-        (is_figure && !text::is_year(word) && !is_day(place)) || known.numbers.contains(*word)
+        (is_figure && !text::is_year(word) && !is_beside_month(place))
+            || known.numbers.contains(*word)
     })
 }
 
@@ -170,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_be_looked_up_is_a_reason() {
+    fn reasons_to_check_are_found() {
         assert_eq!(
             named("Two died and 40 were hurt on 5 May 2019.", "en"),
             "number date"

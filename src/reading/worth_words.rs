@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use crate::text::languages::{Lists, spelled};
 
-/// The word lists of `assets/languages/*/worth.ron`. They have a file of their own, since the
-/// workbench needs them for its first frame but not the other lists.
+/// The word lists of `assets/languages/*/worth.ron`. They are in a separate file, since the
+/// workbench needs only them for its first frame.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct WorthWords {

@@ -10,8 +10,8 @@ use quick_xml::{Reader, XmlVersion};
 use crate::error::Error;
 use crate::text;
 
-/// The greatest depth of elements. A table in a text box in a table takes some forty levels.
-const DEEPEST: usize = 256;
+/// How deep elements may be nested. A table in a text box in a table takes some forty levels.
+const MAX_DEPTH: usize = 256;
 
 /// A piece of XML.
 pub(super) enum Piece<'a> {
@@ -23,10 +23,10 @@ pub(super) enum Piece<'a> {
     End(&'a str),
 }
 
-/// Calls `meet` with each piece of XML. `name` is for messages, safe to show.
+/// Calls `visit` with each piece of XML. `name` is for messages, and safe to show.
 ///
-/// Errors, with their place: the XML is not well-formed, or nested deeper than [`DEEPEST`].
-pub(super) fn walk(xml: &str, name: &str, mut meet: impl FnMut(Piece<'_>)) -> Result<(), Error> {
+/// Errors, with their place: the XML is not well-formed, or nested deeper than [`MAX_DEPTH`].
+pub(super) fn walk(xml: &str, name: &str, mut visit: impl FnMut(Piece<'_>)) -> Result<(), Error> {
     let mut reader = Reader::from_str(xml);
     let config = reader.config_mut();
     config.expand_empty_elements = true;
@@ -37,26 +37,26 @@ pub(super) fn walk(xml: &str, name: &str, mut meet: impl FnMut(Piece<'_>)) -> Re
         match event {
             Ok(Event::Start(start)) => {
                 depth += 1;
-                if depth > DEEPEST {
+                if depth > MAX_DEPTH {
                     let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
-                    let what = format!("elements nest deeper than {DEEPEST}");
+                    let what = format!("elements nest deeper than {MAX_DEPTH}");
                     return Err(broken(xml, name, at, &what));
                 }
-                meet(Piece::Start(&start));
+                visit(Piece::Start(&start));
             }
             Ok(Event::End(end)) => {
                 depth = depth.saturating_sub(1);
-                meet(Piece::End(end.name().as_ref()));
+                visit(Piece::End(end.name().as_ref()));
             }
-            Ok(Event::Text(text)) => meet(Piece::Text(&text.xml10_content())),
-            Ok(Event::CData(text)) => meet(Piece::Text(&text.xml10_content())),
+            Ok(Event::Text(text)) => visit(Piece::Text(&text.xml10_content())),
+            Ok(Event::CData(text)) => visit(Piece::Text(&text.xml10_content())),
             Ok(Event::GeneralRef(reference)) => {
                 let known = match reference.resolve_char_ref() {
                     Ok(Some(c)) => Some(c.to_string()),
                     _ => resolve_xml_entity(&reference).map(str::to_owned),
                 };
                 let text = known.unwrap_or_else(|| format!("&{};", &*reference));
-                meet(Piece::Text(&text));
+                visit(Piece::Text(&text));
             }
             Ok(Event::Eof) => break,
             Ok(_) => {}

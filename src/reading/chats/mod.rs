@@ -1,8 +1,8 @@
 //! Chats and posts: exports of `WhatsApp` and Telegram, pages of Telegram channels, and threads
 //! copied from X.
 //!
-//! A post is a turn with its author and time. The speakers of a forwarded post are the person who
-//! forwarded it, then its author. View counts and the like are left out.
+//! A post is a [`Turn`] with its author and time. The speakers of a forwarded post are the person
+//! who forwarded it, then its author. View counts and similar lines are left out.
 
 pub(super) mod telegram;
 pub(super) mod thread;
@@ -11,7 +11,7 @@ pub(super) mod whatsapp;
 use super::document::{Content, Document};
 use super::turn::Turn;
 
-/// Counts of the parts of a chat that are no posts with words.
+/// The numbers of parts of a chat that are left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct LeftOutCounts {
     /// Posts without words, such as pictures.
@@ -20,7 +20,7 @@ struct LeftOutCounts {
     notices: usize,
 }
 
-/// The document of a chat. None if no post has a word.
+/// The document with these posts. `what`: the name of the format. None if no post has a word.
 fn document(
     posts: Vec<Turn>,
     mut left_out: LeftOutCounts,

@@ -19,7 +19,7 @@ struct Chat {
 }
 
 #[derive(Deserialize)]
-struct Whole {
+struct AccountExport {
     chats: Chats,
 }
 
@@ -65,7 +65,7 @@ pub(in super::super) fn json(text: &str) -> Option<Document> {
     }
     let chats: Vec<Chat> = match serde_json::from_str::<Chat>(text) {
         Ok(chat) => vec![chat],
-        Err(_) => serde_json::from_str::<Whole>(text).ok()?.chats.list,
+        Err(_) => serde_json::from_str::<AccountExport>(text).ok()?.chats.list,
     };
     let is_telegram = chats
         .iter()
@@ -121,7 +121,7 @@ impl Message {
     }
 }
 
-/// Adds the original author of a post after the one who forwarded it.
+/// Adds the original author of a post after the account that forwarded it.
 fn add_original_author(turn: &mut Turn, name: &str) {
     let name = one_line(name);
     if !name.is_empty() && !turn.speakers.contains(&name) {
@@ -155,7 +155,8 @@ fn is_telegram_page(page: &str) -> bool {
         || (page.contains("\"from_name\"") && page.contains("class=\"message "))
 }
 
-/// Reads an export or a channel's web page. None if the page is neither. `name` is safe to show.
+/// Reads a page of an export, or a channel's web page. None if the page is neither. `name` is safe
+/// to show.
 ///
 /// Errors: those of parsing a page.
 pub(in super::super) fn page(page: &str, name: &str) -> Option<Result<Document, Error>> {
@@ -176,7 +177,7 @@ pub(in super::super) fn page(page: &str, name: &str) -> Option<Result<Document, 
 fn exported(tree: &Page) -> Option<Document> {
     let mut posts: Vec<Turn> = Vec::new();
     let mut left_out = LeftOutCounts::default();
-    let mut last = String::new();
+    let mut last_sender = String::new();
     for message in &tree.select("div.message") {
         if message.has_class("service") {
             left_out.notices += 1;
@@ -186,10 +187,10 @@ fn exported(tree: &Page) -> Option<Document> {
         let who = one_line(&own_name(&message.select("div.body > div.from_name")));
         // Only the first of several consecutive posts by one account has its name.
         if !who.is_empty() && !is_in_forwarded(&message, &who) {
-            last = who;
+            last_sender = who;
         }
         let when = attribute(&body.select("div.date"), "title");
-        let mut turn = post(&last, &when);
+        let mut turn = post(&last_sender, &when);
         let forwarded = message.select("div.forwarded > div.from_name");
         add_original_author(&mut turn, &own_name(&forwarded));
         for text in message.select("div.text").iter().take(1) {
@@ -226,11 +227,11 @@ fn channel(tree: &Page) -> Option<Document> {
             "datetime",
         );
         let mut turn = post(&who, &when);
-        turn.places = address(&message)
-            .map(|address| {
+        turn.places = post_url(&message)
+            .map(|url| {
                 (
                     0,
-                    format!("{when}, {address}")
+                    format!("{when}, {url}")
                         .trim_start_matches([',', ' '])
                         .to_owned(),
                 )
@@ -280,8 +281,8 @@ fn channel(tree: &Page) -> Option<Document> {
     )
 }
 
-/// The address of a post, from its name in the page: `channel/12`.
-fn address(message: &Selection<'_>) -> Option<String> {
+/// The address of a post, made of its name in the page (`channel/12`).
+fn post_url(message: &Selection<'_>) -> Option<String> {
     let name = message.attr("data-post")?;
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '/' || c == '-';
     name.chars()
@@ -308,8 +309,8 @@ fn single(tree: &Page) -> Option<Document> {
     )
 }
 
-fn attribute(found: &Selection<'_>, name: &str) -> String {
-    let first = found.iter().next();
+fn attribute(element: &Selection<'_>, name: &str) -> String {
+    let first = element.iter().next();
     first
         .and_then(|one| one.attr(name))
         .map(|value| value.trim().to_owned())
@@ -317,8 +318,8 @@ fn attribute(found: &Selection<'_>, name: &str) -> String {
 }
 
 /// A name without the date inside its element.
-fn own_name(found: &Selection<'_>) -> String {
-    let Some(first) = found.nodes().first() else {
+fn own_name(element: &Selection<'_>) -> String {
+    let Some(first) = element.nodes().first() else {
         return String::new();
     };
     let own = first.children().into_iter().filter(NodeRef::is_text);

@@ -63,10 +63,10 @@ const PAGE_LINES: &[&str] = &[
 ];
 
 /// The starts of lines that name the account replied to.
-const REPLIES: &[&str] = &["replying to", "у відповідь", "відповідає", "в ответ"];
+const REPLY_STARTS: &[&str] = &["replying to", "у відповідь", "відповідає", "в ответ"];
 
 /// The ends of lines that name the account that reposted.
-const REPOSTED: &[&str] = &[
+const REPOST_ENDS: &[&str] = &[
     " reposted",
     " retweeted",
     " поширив(-ла)",
@@ -87,19 +87,19 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
         .filter(|line| !line.is_empty())
         .collect();
     let heads: Vec<Head<'_>> = (0..lines.len()).filter_map(|at| head(&lines, at)).collect();
-    let is_one = heads.iter().any(|head| head.is_sure) || heads.len() > 2;
-    if !is_one {
+    let is_thread = heads.iter().any(|head| head.has_dot) || heads.len() > 2;
+    if !is_thread {
         return None;
     }
     let mut posts: Vec<Turn> = Vec::new();
-    let mut above: Vec<String> = Vec::new();
+    let mut reposters: Vec<String> = Vec::new();
     let first = heads.first().map_or(0, |head| head.start);
     if let Some(name) = lines
         .get(..first)
         .and_then(|lines| lines.last())
         .and_then(|line| reposted_by(line))
     {
-        above.push(name.to_owned());
+        reposters.push(name.to_owned());
     }
     let ends = heads
         .iter()
@@ -109,13 +109,13 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
     for (head, end) in heads.iter().zip(ends) {
         let mut body = lines.get(head.body..end).unwrap_or_default().to_vec();
         let mut turn = post(&head.account(), head.when);
-        turn.speakers.splice(0..0, std::mem::take(&mut above));
+        turn.speakers.splice(0..0, std::mem::take(&mut reposters));
         if let Some(name) = body.last().and_then(|line| reposted_by(line)) {
-            above.push(name.to_owned());
+            reposters.push(name.to_owned());
             body.pop();
         }
         while body.last().is_some_and(|line| is_page_line(line)) {
-            if let Some(when) = body.pop().and_then(when_of_detail)
+            if let Some(when) = body.pop().and_then(parse_detail_line)
                 && turn.when.is_empty()
             {
                 when.clone_into(&mut turn.when);
@@ -123,9 +123,9 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
         }
         for line in body {
             let lower = line.to_lowercase();
-            let is_reply = REPLIES.iter().any(|start| lower.starts_with(start))
+            let is_reply = REPLY_STARTS.iter().any(|start| lower.starts_with(start))
                 || (line.starts_with('@') && !line.contains(' '));
-            if let Some(when) = when_of_detail(line) {
+            if let Some(when) = parse_detail_line(line) {
                 if turn.when.is_empty() {
                     when.clone_into(&mut turn.when);
                 }
@@ -138,20 +138,21 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
     document(posts, LeftOutCounts::default(), "", "posts copied from X")
 }
 
-/// The lines above the words of a post.
+/// The lines before the words of a post, which name the account and the time.
 struct Head<'a> {
     name: &'a str,
     handle: &'a str,
     when: &'a str,
-    /// The index of its first line, and of the first line after it.
+    /// The index of its first line.
     start: usize,
+    /// The index of the first line after it.
     body: usize,
     /// Whether it has the dot between handle and time, which only X writes.
-    is_sure: bool,
+    has_dot: bool,
 }
 
 impl Head<'_> {
-    /// The name of the account with its handle: two accounts can share a name but not a handle.
+    /// The name of the account with its handle, since two accounts can have the same name.
     fn account(&self) -> String {
         if self.name.is_empty() {
             self.handle.to_owned()
@@ -169,7 +170,8 @@ fn is_handle(text: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// The head of a post if this line has its handle. A handle on its own line needs a name above it.
+/// The head of a post, if the line `at` has its handle. A handle on its own line needs a name on
+/// the line before it.
 fn head<'a>(lines: &[&'a str], at: usize) -> Option<Head<'a>> {
     let line = *lines.get(at)?;
     let next = |step: usize| lines.get(at + step).copied().unwrap_or_default();
@@ -180,7 +182,7 @@ fn head<'a>(lines: &[&'a str], at: usize) -> Option<Head<'a>> {
             .copied()
             .unwrap_or_default();
         // The handles below "Replying to" are those of other accounts.
-        let is_reply = REPLIES
+        let is_reply = REPLY_STARTS
             .iter()
             .any(|start| before.to_lowercase().starts_with(start));
         let name = Some(before)
@@ -189,8 +191,8 @@ fn head<'a>(lines: &[&'a str], at: usize) -> Option<Head<'a>> {
         if is_reply || name.is_empty() {
             return None;
         }
-        let is_sure = next(1) == "·";
-        let (when, body) = match (is_sure, next(1), next(2)) {
+        let has_dot = next(1) == "·";
+        let (when, body) = match (has_dot, next(1), next(2)) {
             (true, _, when) if is_when(when) => (when, at + 3),
             (true, ..) => ("", at + 2),
             (false, dotted, _) if dotted.starts_with('·') => {
@@ -198,17 +200,17 @@ fn head<'a>(lines: &[&'a str], at: usize) -> Option<Head<'a>> {
             }
             _ => ("", at + 1),
         };
-        let is_sure = is_sure || next(1).starts_with('·');
+        let has_dot = has_dot || next(1).starts_with('·');
         return Some(Head {
             name,
             handle: line,
             when,
             start: at - 1,
             body,
-            is_sure,
+            has_dot,
         });
     }
-    // All on one line: `Ann Lee @annlee · Mar 23, 2024`.
+    // The whole head is on one line: `Ann Lee @annlee · Mar 23, 2024`.
     let (before, when) = line.split_once('·')?;
     let (name, handle) = before
         .trim()
@@ -220,7 +222,7 @@ fn head<'a>(lines: &[&'a str], at: usize) -> Option<Head<'a>> {
         when: when.trim(),
         start: at,
         body: at + 1,
-        is_sure: true,
+        has_dot: true,
     })
 }
 
@@ -243,7 +245,7 @@ fn is_when(text: &str) -> bool {
 }
 
 /// The date and time below a post on its own page: `10:15 AM · Mar 23, 2024 · 1.2M Views`.
-fn when_of_detail(line: &str) -> Option<&str> {
+fn parse_detail_line(line: &str) -> Option<&str> {
     let mut parts = line.split('·').map(str::trim);
     let (first, second) = (parts.next()?, parts.next()?);
     let is_clock = first.split_once(':').is_some_and(|(hours, _)| {
@@ -273,12 +275,12 @@ fn is_page_line(line: &str) -> bool {
     let starts = words.peek().is_some_and(|word| is_number(word));
     (starts && words.all(|word| is_number(word) || is_unit(word)))
         || PAGE_LINES.contains(&lower.as_str())
-        || when_of_detail(line).is_some()
+        || parse_detail_line(line).is_some()
 }
 
 /// The account that reposted the post below this line: "Bob reposted".
 fn reposted_by(line: &str) -> Option<&str> {
-    REPOSTED
+    REPOST_ENDS
         .iter()
         .find_map(|end| line.strip_suffix(end))
         .map(str::trim)
@@ -301,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn words_stay_and_the_pages_own_lines_go() {
+    fn the_words_of_posts_are_read_without_page_lines() {
         let text = "Ann Lee\n@annlee\n·\nMar 23, 2024\nThe dam leaked in May.\n\nIt holds 40 million tonnes\nShow more\n12\n34\n1.2K\n45K\nBob \
                     reposted\nОлена Сич\n@olena_sych\n·\n2 год\nReplying to \n@annlee\nand 2 others\nДвоє загинули 4 травня\n3\n1,2 \
                     тис.\nAnn Lee\n@annlee\nNobody paid.\n10:15 AM · Mar 23, 2024\n·\n1.2M\n Views\n5\n";

@@ -1,5 +1,5 @@
-//! `WhatsApp` exports, in the forms of iOS and Android and of any country: `[23/03/2024, 10:15:32]
-//! Ann: …`, `23.03.24, 10:15 - Ann: …`.
+//! `WhatsApp` exports, in the formats of iOS and Android and of any country: `[23/03/2024,
+//! 10:15:32] Ann: …`, `23.03.24, 10:15 - Ann: …`.
 
 use super::super::document::Document;
 use super::super::turn::Turn;
@@ -104,8 +104,8 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
 /// Adds a line of a post, if it has words.
 fn add(turn: &mut Turn, line: &str) {
     let mut line = without_direction_marks(line);
-    for behind in EDIT_NOTES {
-        line = line.trim().trim_end_matches(behind);
+    for note in EDIT_NOTES {
+        line = line.trim().trim_end_matches(note);
     }
     if !is_wordless(line) {
         turn.add_line(line);
@@ -141,7 +141,7 @@ fn start(line: &str) -> Option<Start<'_>> {
         Some(inside) => inside.split_once(']')?,
         None => line.split_once(" - ").or_else(|| line.split_once(" – "))?,
     };
-    let when = when_of(when)?;
+    let when = parse_time(when)?;
     let rest = without_direction_marks(rest);
     Some(Start {
         when,
@@ -149,13 +149,13 @@ fn start(line: &str) -> Option<Start<'_>> {
     })
 }
 
-/// The sender and the first words. None if what is before the colon cannot be a name.
+/// The sender and the first words. None if the text before the colon cannot be a name.
 fn sender_and_words(rest: &str) -> Option<(&str, &str)> {
-    const LONGEST_NAME: usize = 80;
+    const MAX_NAME_CHARS: usize = 80;
     let (who, words) = rest.split_once(':')?;
     let who = who.trim().trim_start_matches('~').trim();
     let is_name = !who.is_empty()
-        && who.chars().count() <= LONGEST_NAME
+        && who.chars().count() <= MAX_NAME_CHARS
         && !who.contains(['"', '“', '«', '.']);
     // Initials have full stops: "A. Lee".
     let is_initial = || who.split_whitespace().count() <= 4 && !who.ends_with('.');
@@ -165,7 +165,7 @@ fn sender_and_words(rest: &str) -> Option<(&str, &str)> {
 
 /// Parses a date and time in the formats of phones. Returns them with normalized white space, or
 /// none if the text is no date and time.
-fn when_of(text: &str) -> Option<String> {
+fn parse_time(text: &str) -> Option<String> {
     let text = text
         .replace(['\u{202f}', '\u{a0}'], " ")
         .replace(['\u{200e}', '\u{200f}'], "");
@@ -184,8 +184,8 @@ fn when_of(text: &str) -> Option<String> {
         .collect();
     let is_time = (2..=3).contains(&clock.len())
         && clock.iter().all(|part| part.len() <= 2 && is_number(part));
-    let behind = time.split(' ').count();
-    (is_day && is_time && behind <= 3).then(|| format!("{day} {time}"))
+    let word_count = time.split(' ').count();
+    (is_day && is_time && word_count <= 3).then(|| format!("{day} {time}"))
 }
 
 #[cfg(test)]
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn both_systems_and_all_countries() {
+    fn exports_of_both_systems_are_read() {
         let ios = "\u{200e}[23/03/2024, 10:15:32] Crew: \u{200e}Messages are encrypted.\n[23/03/2024, 10:16:00] Ann Lee: The dam leaked.\nTwo \
                    men drowned.\n\u{200e}[23/03/2024, 10:17:00] Bob: \u{200e}<attached: 01.jpg>\n";
         assert_eq!(

@@ -3,7 +3,7 @@
 use dom_query::Document as Page;
 use serde_json::Value;
 
-use crate::reading::document::{About, day_of};
+use crate::reading::document::{About, parse_date};
 
 /// The types of JSON-LD records about a story. Types that end in one of these are included:
 /// `NewsArticle`, `ReportageNewsArticle`.
@@ -16,7 +16,7 @@ const ARTICLES: &[&str] = &[
     "WebPage",
 ];
 
-/// The names of meta tags, in order of preference.
+/// The names of meta tags for each value, in order of preference.
 const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "citation_title"];
 const AUTHORS: &[&str] = &[
     "author",
@@ -79,28 +79,28 @@ const BEFORE_AUTHORS: &[&str] = &[
 /// Separators between an author's name and the date, department or site after it.
 const AFTER_AUTHORS: &[&str] = &[" | ", " • ", " · ", " / ", " on ", "\n"];
 
-/// The most words of an author line, which may have several names.
-const LONGEST_AUTHOR: usize = 14;
+/// How many words an author line may have. It may contain several names.
+const MAX_AUTHOR_WORDS: usize = 14;
 
 /// Separators between a page's title and its site's name.
 const TITLE_PARTS: &[&str] = &[" | ", " — ", " – ", " - ", " » ", " :: "];
 
-/// The greatest length of a title, name or address.
+/// The greatest length of a title, name or address, in bytes.
 const MAX_BYTES: usize = 1000;
 
-/// The metadata of a page. `source` is the page's source text.
+/// The metadata of a page. `source`: the text of the page.
 pub(super) fn of(page: &Page, source: &str) -> About {
     let data = article_data(page);
-    let said = |path: &[&str]| {
+    let value_at_path = |path: &[&str]| {
         data.as_ref()
-            .map_or_else(String::new, |data| at(data, path))
+            .map_or_else(String::new, |data| string_at(data, path))
     };
     let tags = meta_tags(page);
     let tag = |names: &[&str]| {
-        let found = names
+        let value = names
             .iter()
             .find_map(|name| tags.iter().find(|(known, _)| known == name));
-        found.map_or_else(String::new, |(_, value)| value.clone())
+        value.map_or_else(String::new, |(_, value)| value.clone())
     };
     let first = |all: [String; 3]| {
         all.into_iter()
@@ -113,29 +113,33 @@ pub(super) fn of(page: &Page, source: &str) -> About {
     let times = TIMES
         .iter()
         .map(|(selector, name)| attribute(page, selector, name));
-    // Some sites have the address of the author's profile in place of a name.
-    let author = [said(&["author"]), tag(AUTHORS)]
+    // Some sites give the address of the author's profile and not a name.
+    let author = [value_at_path(&["author"]), tag(AUTHORS)]
         .into_iter()
         .map(|author| author_of(&author))
         .find(|author| !author.is_empty());
     let url = [
         canonical,
         tag(URLS),
-        said(&["url"]),
-        said(&["mainEntityOfPage", "@id"]),
-        said(&["mainEntityOfPage"]),
+        value_at_path(&["url"]),
+        value_at_path(&["mainEntityOfPage", "@id"]),
+        value_at_path(&["mainEntityOfPage"]),
         saved_from(source),
     ];
-    let date: Vec<String> = [said(&["datePublished"]), tag(DATES)]
+    let date: Vec<String> = [value_at_path(&["datePublished"]), tag(DATES)]
         .into_iter()
         .chain(times)
         .collect();
     let language = attribute(page, "html", "lang");
     About {
-        title: first([said(&["headline"]), tag(TITLES), page_title(page)]),
+        title: first([value_at_path(&["headline"]), tag(TITLES), page_title(page)]),
         author: author.unwrap_or_default(),
-        publisher: first([tag(PUBLISHERS), said(&["publisher", "name"]), String::new()]),
-        published: date.iter().find_map(|date| day_of(date)),
+        publisher: first([
+            tag(PUBLISHERS),
+            value_at_path(&["publisher", "name"]),
+            String::new(),
+        ]),
+        published: date.iter().find_map(|date| parse_date(date)),
         url: url
             .into_iter()
             .map(address)
@@ -146,25 +150,25 @@ pub(super) fn of(page: &Page, source: &str) -> About {
 }
 
 /// The author's name from a byline, without the words around it. Empty if there is no name.
-pub(super) fn author_of(given: &str) -> String {
-    let mut name = given.trim();
+pub(super) fn author_of(byline: &str) -> String {
+    let mut name = byline.trim();
     while let Some(rest) = BEFORE_AUTHORS
         .iter()
         .find_map(|start| without_start(name, start))
     {
         name = rest.trim_start();
     }
-    for sign in AFTER_AUTHORS {
-        name = name.split(sign).next().unwrap_or_default();
+    for separator in AFTER_AUTHORS {
+        name = name.split(separator).next().unwrap_or_default();
     }
-    // "Ann Lee, 4 May 2019": a part with a digit is no name.
+    // A part with a digit is no name: "Ann Lee, 4 May 2019".
     let parts = name
         .split(", ")
         .filter(|part| !part.contains(|c: char| c.is_ascii_digit()));
     let name = parts.collect::<Vec<_>>().join(", ");
     let name = name.trim_matches(|c: char| c.is_whitespace() || ",;:".contains(c));
     let is_address = name.contains("://") || name.contains('@') || name.starts_with("www.");
-    let is_long = name.split(' ').nth(LONGEST_AUTHOR).is_some();
+    let is_long = name.split(' ').nth(MAX_AUTHOR_WORDS).is_some();
     // The label of a comment form may look like a byline.
     let is_label = name.ends_with(['?', '!', '*']) || !name.contains(char::is_uppercase);
     if is_address || is_long || is_label {
@@ -176,8 +180,8 @@ pub(super) fn author_of(given: &str) -> String {
 /// The text after `start`, ignoring case.
 fn without_start<'a>(text: &'a str, start: &str) -> Option<&'a str> {
     let end = text.char_indices().nth(start.chars().count())?.0;
-    let (found, rest) = text.split_at_checked(end)?;
-    (found.to_lowercase() == start).then_some(rest)
+    let (beginning, rest) = text.split_at_checked(end)?;
+    (beginning.to_lowercase() == start).then_some(rest)
 }
 
 /// A text with its white space collapsed. Empty if it is too long or has no word.
@@ -190,19 +194,19 @@ fn tidy(text: &str) -> String {
 }
 
 fn attribute(page: &Page, selector: &str, name: &str) -> String {
-    let found = page.select_single(selector).attr(name);
-    found.map_or_else(String::new, |value| tidy(&value))
+    let value = page.select_single(selector).attr(name);
+    value.map_or_else(String::new, |value| tidy(&value))
 }
 
 /// The page's title without the name of its site.
 fn page_title(page: &Page) -> String {
     let title = tidy(&page.select_single("head title").text());
-    let parted = TITLE_PARTS
+    let split = TITLE_PARTS
         .iter()
-        .filter_map(|sign| title.rsplit_once(sign))
+        .filter_map(|separator| title.rsplit_once(separator))
         .min_by_key(|(title, _)| title.len());
     // The part before the separator is the title only if it is the longer part.
-    match parted {
+    match split {
         Some((start, end)) if start.split(' ').count() >= end.split(' ').count() => {
             start.to_owned()
         }
@@ -230,7 +234,7 @@ fn meta_tags(page: &Page) -> Vec<(String, String)> {
 /// The address from which the page was saved. Browsers write it into the first lines.
 fn saved_from(source: &str) -> String {
     let start: String = source.chars().take(MAX_BYTES).collect();
-    let after = |sign: &str| start.split_once(sign).map(|(_, after)| after);
+    let after = |mark: &str| start.split_once(mark).map(|(_, after)| after);
     let by_single_file = || after("Page saved with SingleFile")?.split_once("url:");
     let url = after("saved from url=(")
         .and_then(|after| after.split_once(')'))
@@ -256,14 +260,14 @@ fn article_data(page: &Page) -> Option<Value> {
                 },
                 _ => Vec::new(),
             };
-            // The records are searched by kind in this order, since the record of the page has less
-            // information than that of the story.
-            let found = ARTICLES.iter().find_map(|kind| {
+            // The kinds are tried in this order, since the record of the page has less information
+            // than that of the story.
+            let record = ARTICLES.iter().find_map(|kind| {
                 records
                     .iter()
                     .find(|record| is_kind(record.get("@type"), kind))
             });
-            found.map(|found| (*found).clone())
+            record.map(|record| (*record).clone())
         })
 }
 
@@ -290,23 +294,23 @@ fn parsed(text: &str) -> Option<Value> {
     })
 }
 
-fn is_kind(given: Option<&Value>, kind: &str) -> bool {
-    match given {
-        Some(Value::String(given)) => given.ends_with(kind),
+fn is_kind(types: Option<&Value>, kind: &str) -> bool {
+    match types {
+        Some(Value::String(types)) => types.ends_with(kind),
         Some(Value::Array(all)) => all
             .iter()
-            .any(|given| given.as_str().is_some_and(|given| given.ends_with(kind))),
+            .any(|types| types.as_str().is_some_and(|types| types.ends_with(kind))),
         _ => false,
     }
 }
 
-/// The string at a path of a record: the name of a person or organisation, or the strings of a
-/// list, joined.
-fn at(data: &Value, path: &[&str]) -> String {
-    let mut found = data;
+/// The string at a path of a record: a text, or the name of a person or organisation. The strings
+/// of a list are joined.
+fn string_at(data: &Value, path: &[&str]) -> String {
+    let mut value = data;
     for key in path {
-        match found.get(key) {
-            Some(value) => found = value,
+        match value.get(key) {
+            Some(inner) => value = inner,
             None => return String::new(),
         }
     }
@@ -314,7 +318,7 @@ fn at(data: &Value, path: &[&str]) -> String {
         let text = value.get("name").unwrap_or(value).as_str();
         tidy(&html_text(text.unwrap_or_default()))
     };
-    match found {
+    match value {
         Value::Array(all) => {
             let names: Vec<String> = all
                 .iter()
@@ -345,8 +349,8 @@ mod tests {
     }
 
     #[test]
-    fn an_author_is_a_name_and_nothing_around_it() {
-        for (given, expected) in [
+    fn only_the_name_is_taken_from_a_byline() {
+        for (byline, expected) in [
             ("By Ann Lee", "Ann Lee"),
             ("Posted by Ann Lee on 4 May 2019", "Ann Lee"),
             ("Ann Lee, 4 May 2019", "Ann Lee"),
@@ -355,12 +359,12 @@ mod tests {
             ("https://social.example/ann", ""),
             ("name *", ""),
         ] {
-            assert_eq!(author_of(given), expected);
+            assert_eq!(author_of(byline), expected);
         }
     }
 
     #[test]
-    fn days_and_addresses_are_found_where_pages_carry_them() {
+    fn dates_and_addresses_of_pages_are_found() {
         let day = |page: &str| about(page).published.map(|day| day.to_string());
         for page in [
             "<meta property='og:article:published_time' content='2019-05-04T10:00:00Z'>",

@@ -33,17 +33,17 @@ const MAX_ELEMENTS: usize = 60_000;
 /// No story has so many.
 const MAX_AMPERSANDS: usize = 200_000;
 
-/// The fewest words of an article, unless the page itself has few.
+/// How many words an article must have, unless the page itself has few.
 const MIN_WORDS: usize = 40;
 
-/// The most words of a byline: a name, a date, a time, a place.
-const LONGEST_BYLINE: usize = 14;
+/// How many words a byline may have: a name, a date, a time, a place.
+const MAX_BYLINE_WORDS: usize = 14;
 
-/// The most words of a site's name, which may be a heading of level 1 on each page.
-const LONGEST_SITE_NAME: usize = 3;
+/// How many words the name of a site may have. It may be a heading of level 1 on each page.
+const MAX_SITE_NAME_WORDS: usize = 3;
 
 /// How many of the last blocks are checked for a note about the author.
-const NEAR_THE_END: usize = 6;
+const BLOCKS_NEAR_END: usize = 6;
 
 /// The words after the author's name in a note about the author.
 const AUTHOR_NOTE_STARTS: &[&str] = &[
@@ -59,16 +59,16 @@ const AUTHOR_NOTE_STARTS: &[&str] = &[
     " – ",
 ];
 
-/// The most words of a line that introduces other stories: "Related coverage:".
-const LONGEST_LEAD: usize = 4;
+/// How many words a line that introduces other stories may have: "Related coverage:".
+const MAX_LEAD_WORDS: usize = 4;
 
 /// Captions of at most the first number of words may be equal by chance. Longer captions are
-/// repetitions if they start with the same words, up to the second number.
-const MIN_REPEATED: usize = 5;
-const ENOUGH_REPEATED: usize = 15;
+/// repetitions if their first words are equal, up to the second number of words.
+const MIN_REPEATED_WORDS: usize = 5;
+const MAX_COMPARED_WORDS: usize = 15;
 
 /// How many of the first blocks are checked for the headline and the byline.
-const NEAR_THE_START: usize = 4;
+const BLOCKS_NEAR_START: usize = 4;
 
 /// Reads a page. `name` is safe to show.
 ///
@@ -77,19 +77,18 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Error> {
     if is_by_office(page) {
         return read_all(page, name);
     }
-    // This runs on a thread of its own: if finding the article panics, the whole page is still
-    // read.
-    let searched = std::thread::scope(|scope| scope.spawn(|| examine(page, name, true)).join());
+    // The search runs on a thread of its own. If it panics, the whole page is read.
+    let searched = std::thread::scope(|scope| scope.spawn(|| parse_page(page, name, true)).join());
     let PageContents {
         all,
         mut about,
         found,
-    } = searched.unwrap_or_else(|_| examine(page, name, false))?;
+    } = searched.unwrap_or_else(|_| parse_page(page, name, false))?;
     let (all_words, all_hidden) = (count(&all.blocks), all.hidden);
     let headline = headline(&all, &about.title);
     let mut article = found.filter(|found| is_enough(&found.walked, all_words));
     if let Some(article) = &mut article {
-        keep_parts(&mut article.walked.blocks, &all.blocks);
+        restore_parts(&mut article.walked.blocks, &all.blocks);
     }
     let is_article = article.is_some();
     if let Some(byline) = article.as_ref().and_then(|found| found.byline.as_ref())
@@ -98,10 +97,10 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Error> {
         about.author = about::author_of(byline);
     }
     let mut document = document(article.map_or(all, |found| found.walked), about, &headline);
-    let around = all_words.saturating_sub(count(document.blocks()));
+    let words_outside = all_words.saturating_sub(count(document.blocks()));
     document.leave_out(all_hidden, HIDDEN.0, HIDDEN.1);
     document.leave_out(
-        around,
+        words_outside,
         "word around the article",
         "words around the article",
     );
@@ -126,12 +125,12 @@ pub(super) fn read(page: &str, name: &str) -> Result<Document, Error> {
 }
 
 /// How many characters of a page are searched for the program that wrote it.
-const HEAD: usize = 2048;
+const CHARS_SEARCHED: usize = 2048;
 
-/// Whether `LibreOffice` or `OpenOffice` saved a document as this page. Then the whole page is the
-/// story, and its source comments are the document's comments.
+/// Whether `LibreOffice` or `OpenOffice` saved a document as this page. In such a page all of the
+/// text is the story, and the comments in its source are the document's comments.
 fn is_by_office(page: &str) -> bool {
-    let head: String = page.chars().take(HEAD).collect();
+    let head: String = page.chars().take(CHARS_SEARCHED).collect();
     let mut tags = head.split('<');
     tags.any(|tag| {
         let tag = tag.to_ascii_lowercase();
@@ -140,12 +139,12 @@ fn is_by_office(page: &str) -> bool {
     })
 }
 
-/// Reads a page that was converted from a document, so that the whole page is the story. `name` is
-/// safe to show.
+/// Reads a page that was converted from a document. All of its text is the story. `name` is safe to
+/// show.
 ///
 /// Error: see [`parse::parse`].
 pub(super) fn read_all(page: &str, name: &str) -> Result<Document, Error> {
-    let PageContents { mut all, about, .. } = examine(page, name, false)?;
+    let PageContents { mut all, about, .. } = parse_page(page, name, false)?;
     // Some converters write "-" if there is no title.
     all.blocks.retain(|block| block.text.trim() != "-");
     let headline = headline(&all, &about.title);
@@ -177,13 +176,13 @@ struct PageContents {
 }
 
 /// Parses a page and, if `for_article`, finds its article.
-fn examine(page: &str, name: &str, for_article: bool) -> Result<PageContents, Error> {
+fn parse_page(page: &str, name: &str, for_article: bool) -> Result<PageContents, Error> {
     let tree = parse::parse(page, name)?;
     let notes = notes::of(&tree.root());
     let all = walk::blocks(&tree.root(), &notes, is_by_office(page));
     let about = about::of(&tree, page);
-    let is_fit = page.matches('&').count() <= MAX_AMPERSANDS;
-    let found = if for_article && is_fit {
+    let is_searchable = page.matches('&').count() <= MAX_AMPERSANDS;
+    let found = if for_article && is_searchable {
         article(tree, &notes)
     } else {
         None
@@ -197,9 +196,9 @@ const HIDDEN: (&str, &str) = ("hidden part", "hidden parts");
 /// The name of a picture.
 const PICTURE: &str = "picture";
 
-/// The document of these blocks, below the headline.
+/// The document of these blocks, with the headline first.
 fn document(walked: Walked, mut about: About, headline: &str) -> Document {
-    let blocks = titled(walked.blocks, headline, &about.author);
+    let blocks = with_title(walked.blocks, headline, &about.author);
     let annotations = walked.annotations;
     if about.title.is_empty() {
         headline.clone_into(&mut about.title);
@@ -238,9 +237,9 @@ fn article(page: Page, notes: &[Annotation]) -> Option<Article> {
     })
 }
 
-/// Restores captions and boilerplate among an article's blocks from the page's blocks, since
-/// finding the article renames elements.
-fn keep_parts(article: &mut [Block], page: &[Block]) {
+/// Gives the captions and boilerplate of an article the kinds that they have in the whole page. The
+/// search for the article loses them, since it renames elements.
+fn restore_parts(article: &mut [Block], page: &[Block]) {
     let mut known: HashMap<&str, Option<Part>> = HashMap::new();
     for Block { part, text, .. } in page {
         known
@@ -249,17 +248,17 @@ fn keep_parts(article: &mut [Block], page: &[Block]) {
             .or_insert(*part);
     }
     for Block { part, text, .. } in article {
-        let kept = known.get(text.as_str()).copied().flatten();
+        let known_part = known.get(text.as_str()).copied().flatten();
         if matches!(part, None | Some(Part::Body))
-            && matches!(kept, Some(Part::Caption | Part::Boilerplate))
+            && matches!(known_part, Some(Part::Caption | Part::Boilerplate))
         {
-            *part = kept;
+            *part = known_part;
         }
     }
 }
 
-/// Whether an article is more than a fragment of its page: it has enough words, or a quarter of the
-/// page's words.
+/// Whether an article is more than a fragment of its page: it has enough words, or at least a
+/// quarter of the page's words.
 fn is_enough(article: &Walked, words_of_page: usize) -> bool {
     let found = count(&article.blocks);
     found > 0 && (found >= MIN_WORDS || found * 4 >= words_of_page)
@@ -269,44 +268,48 @@ fn count(blocks: &[Block]) -> usize {
     blocks.iter().map(|block| words(&block.text).count()).sum()
 }
 
-/// The headline of a page: the heading of level 1 with which the page's title begins; else the only
-/// such heading, if it is longer than a site's name or there is no title; else the page's title.
+/// The headline of a page. It is the heading of level 1 with which the page's title begins; else
+/// the only heading of level 1, if it is longer than a site's name or there is no title; else the
+/// page's title.
 fn headline(page: &Walked, title: &str) -> String {
-    let firsts: Vec<&str> = page
+    let top_headings: Vec<&str> = page
         .blocks
         .iter()
         .filter(|block| block.part == Some(Part::Title))
         .map(|block| block.text.as_str())
         .collect();
-    let named = firsts
+    let named = top_headings
         .iter()
         .find(|first| is_same(first, title) || starts_with(title, first));
-    let only = match firsts.as_slice() {
-        [only] if title.is_empty() || words(only).nth(LONGEST_SITE_NAME).is_some() => Some(only),
+    let only = match top_headings.as_slice() {
+        [only] if title.is_empty() || words(only).nth(MAX_SITE_NAME_WORDS).is_some() => Some(only),
         _ => None,
     };
     let headline = named.or(only).copied().unwrap_or(title);
     headline.to_owned()
 }
 
-/// The blocks below the headline. Repetitions of the headline near the start are removed. A byline
-/// near the start and a note about the author near the end become boilerplate.
-fn titled(mut blocks: Vec<Block>, headline: &str, author: &str) -> Vec<Block> {
+/// Puts the headline before the blocks and removes its repetitions near the start. A byline near
+/// the start and a note about the author near the end become boilerplate.
+fn with_title(mut blocks: Vec<Block>, headline: &str, author: &str) -> Vec<Block> {
     if !headline.is_empty() {
         let mut seen = 0;
         blocks.retain(|block| {
             seen += 1;
-            let is_near = seen <= NEAR_THE_START || block.part == Some(Part::Title);
+            let is_near = seen <= BLOCKS_NEAR_START || block.part == Some(Part::Title);
             !(is_near && is_same(&block.text, headline))
         });
     }
     mark_repeated(&mut blocks);
-    let last = blocks.len().saturating_sub(NEAR_THE_END);
+    let last = blocks.len().saturating_sub(BLOCKS_NEAR_END);
     for (at, Block { part, text, .. }) in blocks.iter_mut().enumerate() {
-        let is_byline = || words(text).nth(LONGEST_BYLINE).is_none() && text.contains(author);
-        let is_life = || at >= last && is_author_note(text, author);
-        let is_open = matches!(part, None | Some(Part::Body | Part::Heading));
-        if is_open && !author.is_empty() && (at < NEAR_THE_START && is_byline() || is_life()) {
+        let is_byline = || words(text).nth(MAX_BYLINE_WORDS).is_none() && text.contains(author);
+        let is_author_note_near_end = || at >= last && is_author_note(text, author);
+        let may_be_boilerplate = matches!(part, None | Some(Part::Body | Part::Heading));
+        if may_be_boilerplate
+            && !author.is_empty()
+            && (at < BLOCKS_NEAR_START && is_byline() || is_author_note_near_end())
+        {
             *part = Some(Part::Boilerplate);
         }
         if *part == Some(Part::Title) {
@@ -319,8 +322,8 @@ fn titled(mut blocks: Vec<Block>, headline: &str, author: &str) -> Vec<Block> {
     blocks
 }
 
-/// Whether a text is a note about the author: it begins with the author's name, of at least two
-/// words, and continues with a typical phrase.
+/// Whether a text is a note about the author: it begins with the author's name (at least two words)
+/// and a phrase such as "is a".
 fn is_author_note(text: &str, author: &str) -> bool {
     let rest = text.strip_prefix(author);
     words(author).nth(1).is_some()
@@ -331,14 +334,14 @@ fn is_author_note(text: &str, author: &str) -> bool {
         })
 }
 
-/// Marks repeated captions, such as those of a gallery, as boilerplate. So are lines with a colon
-/// that introduce boilerplate.
+/// Marks repeated captions, such as those of a gallery, as boilerplate, and lines with a colon that
+/// introduce boilerplate.
 fn mark_repeated(blocks: &mut [Block]) {
     let mut seen: HashSet<String> = HashSet::new();
     let mut is_before_boilerplate = false;
     for Block { part, text, .. } in blocks.iter_mut().rev() {
         let leads = text.ends_with(':')
-            && (*part == Some(Part::Heading) || words(text).nth(LONGEST_LEAD).is_none());
+            && (*part == Some(Part::Heading) || words(text).nth(MAX_LEAD_WORDS).is_none());
         if is_before_boilerplate && leads {
             *part = Some(Part::Boilerplate);
         }
@@ -349,9 +352,9 @@ fn mark_repeated(blocks: &mut [Block]) {
         .filter(|block| block.part == Some(Part::Caption))
     {
         let end = words(text)
-            .nth(ENOUGH_REPEATED)
+            .nth(MAX_COMPARED_WORDS)
             .map_or(text.len(), |word| word.end);
-        let is_long = words(text).nth(MIN_REPEATED).is_some();
+        let is_long = words(text).nth(MIN_REPEATED_WORDS).is_some();
         if is_long && !seen.insert(text.get(..end).unwrap_or_default().to_lowercase()) {
             *part = Some(Part::Boilerplate);
         }
@@ -371,6 +374,6 @@ fn is_same(one: &str, other: &str) -> bool {
 
 /// Whether a text starts with another text that is longer than a site's name.
 fn starts_with(text: &str, start: &str) -> bool {
-    words(start).nth(LONGEST_SITE_NAME).is_some()
+    words(start).nth(MAX_SITE_NAME_WORDS).is_some()
         && text.to_lowercase().starts_with(&start.to_lowercase())
 }

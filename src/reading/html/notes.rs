@@ -1,9 +1,9 @@
-//! Footnotes and comments of a page. A note is the target of a link in the text and contains a link
-//! back. This covers the footnotes of word processors, Google Docs, pandoc and wikis, whatever
-//! names they use.
+//! Finds the footnotes and comments of a page. A note is the target of a link in the text and
+//! contains a link back. This covers the footnotes of word processors, Google Docs, pandoc and
+//! wikis, whatever names they use.
 //!
 //! Notes are found before the article, since finding the article renames and drops elements. They
-//! are marked with attributes in the page.
+//! are marked with attributes in the page's tree.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,29 +11,29 @@ use dom_query::{NodeData, NodeId, NodeRef};
 
 use crate::reading::annotations::{Annotation, Kind};
 
-/// The first is an attribute of a link: the number of its note. The second is an attribute of
-/// blocks that are notes.
-const LINK: &str = "data-factdesk-leads-to";
-const NOTE: &str = "data-factdesk-note";
+/// The first is an attribute of links: the index of the note. The second is an attribute of blocks
+/// that are notes.
+const LINK_ATTRIBUTE: &str = "data-factdesk-leads-to";
+const NOTE_ATTRIBUTE: &str = "data-factdesk-note";
 
 /// How many ancestors of a link target are searched for its block, and how many children of a link
 /// for a name.
 const MAX_NODES_APART: usize = 4;
 
-/// The greatest depth of the link back inside a note.
-const DEEPEST: usize = 24;
+/// How deep the link back may be inside a note.
+const MAX_DEPTH: usize = 24;
 
 /// The greatest length of a note, in bytes.
 const MAX_NOTE_BYTES: usize = 10_000;
 
-/// The most links to one place that are examined as links back.
+/// How many links to one target are examined as links back.
 const MAX_LINKS: usize = 64;
 
 /// The start of the names of comments in pages from Google Docs.
-const REMARK: &str = "cmnt";
+const COMMENT_START: &str = "cmnt";
 
 /// Elements that can be notes.
-const BLOCKS: &[&str] = &[
+const NOTE_ELEMENTS: &[&str] = &[
     "p",
     "li",
     "div",
@@ -45,7 +45,7 @@ const BLOCKS: &[&str] = &[
 ];
 
 /// Elements that end a line of a note.
-const LINES: &[&str] = &["p", "li", "div", "br", "dd", "blockquote"];
+const LINE_ELEMENTS: &[&str] = &["p", "li", "div", "br", "dd", "blockquote"];
 
 /// A link within the page.
 struct Link<'a> {
@@ -58,16 +58,16 @@ struct Link<'a> {
 /// Finds the notes of a page and marks them in it.
 pub(super) fn of(root: &NodeRef<'_>) -> Vec<Annotation> {
     let mut links: Vec<Link<'_>> = Vec::new();
-    let mut places: HashMap<String, (usize, NodeRef<'_>)> = HashMap::new();
+    let mut targets: HashMap<String, (usize, NodeRef<'_>)> = HashMap::new();
     for (order, node) in root.descendants().into_iter().enumerate() {
         if !node.is_element() {
             continue;
         }
         // These attributes must not come from the page's source.
-        node.remove_attr(LINK);
-        node.remove_attr(NOTE);
+        node.remove_attr(LINK_ATTRIBUTE);
+        node.remove_attr(NOTE_ATTRIBUTE);
         for name in own_names(&node) {
-            places.entry(name).or_insert((order, node));
+            targets.entry(name).or_insert((order, node));
         }
         if node.has_name("a")
             && let Some(to) = fragment(&node)
@@ -75,27 +75,27 @@ pub(super) fn of(root: &NodeRef<'_>) -> Vec<Annotation> {
             links.push(Link { node, to, order });
         }
     }
-    let mut by_place: HashMap<&str, Vec<&Link<'_>>> = HashMap::new();
+    let mut by_target: HashMap<&str, Vec<&Link<'_>>> = HashMap::new();
     for link in &links {
-        by_place.entry(&link.to).or_default().push(link);
+        by_target.entry(&link.to).or_default().push(link);
     }
-    let mut found: Vec<(NodeRef<'_>, Kind)> = Vec::new();
-    let mut known: HashMap<NodeId, usize> = HashMap::new();
+    let mut note_blocks: Vec<(NodeRef<'_>, Kind)> = Vec::new();
+    let mut index_of: HashMap<NodeId, usize> = HashMap::new();
     let mut backlinks: HashSet<NodeId> = HashSet::new();
     for link in &links {
-        let Some((_, place)) = places
+        let Some((_, target)) = targets
             .get(&link.to)
             .filter(|(order, _)| *order > link.order)
         else {
             continue;
         };
-        let Some(block) = block_of(place) else {
+        let Some(block) = block_of(target) else {
             continue;
         };
         let names = names_near(&link.node);
         let back = names
             .iter()
-            .filter_map(|name| by_place.get(name.as_str()))
+            .filter_map(|name| by_target.get(name.as_str()))
             .flat_map(|links| links.iter().take(MAX_LINKS))
             .find(|back| is_within(&back.node, &block));
         let Some(back) = back.filter(|_| !is_within(&link.node, &block)) else {
@@ -103,22 +103,22 @@ pub(super) fn of(root: &NodeRef<'_>) -> Vec<Annotation> {
         };
         backlinks.insert(back.node.id);
         let block = whole_note(block);
-        let at = *known.entry(block.id).or_insert_with(|| {
-            let kind = if link.to.starts_with(REMARK) {
+        let index = *index_of.entry(block.id).or_insert_with(|| {
+            let kind = if link.to.starts_with(COMMENT_START) {
                 Kind::Comment
             } else {
                 Kind::Note
             };
-            found.push((block, kind));
-            found.len() - 1
+            note_blocks.push((block, kind));
+            note_blocks.len() - 1
         });
-        link_symbol(link.node).set_attr(LINK, &at.to_string());
+        link_symbol(link.node).set_attr(LINK_ATTRIBUTE, &index.to_string());
     }
-    let read = found.iter().map(|(block, kind)| {
+    let read = note_blocks.iter().map(|(block, kind)| {
         // Finding the article may replace a box with the paragraph inside it, so both are marked.
         let inside = block.descendants().into_iter().filter(is_block);
         for node in std::iter::once(*block).chain(inside) {
-            node.set_attr(NOTE, "");
+            node.set_attr(NOTE_ATTRIBUTE, "");
         }
         read(block, *kind, &backlinks)
     });
@@ -137,14 +137,14 @@ pub(super) fn comment(node: &NodeRef<'_>) -> Option<Annotation> {
     })?
 }
 
-/// The number of the note that a link leads to.
+/// The index of the note that a link leads to.
 pub(super) fn note_number(node: &NodeRef<'_>) -> Option<usize> {
-    node.attr(LINK)?.parse().ok()
+    node.attr(LINK_ATTRIBUTE)?.parse().ok()
 }
 
 /// Whether a block is a note.
 pub(super) fn is_note(node: &NodeRef<'_>) -> bool {
-    node.has_attr(NOTE)
+    node.has_attr(NOTE_ATTRIBUTE)
 }
 
 /// The name of a link's target.
@@ -162,43 +162,44 @@ fn own_names(node: &NodeRef<'_>) -> Vec<String> {
     names.map(|name| name.to_string()).collect()
 }
 
-/// The outermost inline element that has only the link's text, such as the superscript around it.
+/// The outermost inline element that has only the link's text, such as a superscript around the
+/// link.
 fn link_symbol(link: NodeRef<'_>) -> NodeRef<'_> {
     let text = link.text();
     let is_same = |node: &NodeRef<'_>| is_inline(node) && node.text().trim() == text.trim();
-    let around = link.ancestors_it(Some(2)).take_while(is_same);
-    around.last().unwrap_or(link)
+    let ancestors = link.ancestors_it(Some(2)).take_while(is_same);
+    ancestors.last().unwrap_or(link)
 }
 
 fn is_inline(node: &NodeRef<'_>) -> bool {
     ["sup", "span", "a"].iter().any(|name| node.has_name(name))
 }
 
-/// The names by which a link back can refer to a link: its own, and those of inline elements around
-/// it and elements inside it.
+/// The names by which a link back can refer to a link: those of the link, of inline elements around
+/// it, and of elements inside it.
 fn names_near(node: &NodeRef<'_>) -> Vec<String> {
     let is_inline =
         |node: &NodeRef<'_>| ["sup", "span", "a"].iter().any(|name| node.has_name(name));
-    let around = node.ancestors_it(Some(2)).take_while(is_inline);
+    let ancestors = node.ancestors_it(Some(2)).take_while(is_inline);
     let inside = node
         .children_it(false)
         .take(MAX_NODES_APART)
         .filter(NodeRef::is_element);
-    let near = std::iter::once(*node).chain(around).chain(inside);
+    let near = std::iter::once(*node).chain(ancestors).chain(inside);
     near.flat_map(|node| own_names(&node)).collect()
 }
 
 /// The block that contains a link's target, if it is short enough for a note.
-fn block_of<'a>(place: &NodeRef<'a>) -> Option<NodeRef<'a>> {
-    let around = std::iter::once(*place).chain(place.ancestors_it(Some(MAX_NODES_APART)));
-    around
+fn block_of<'a>(target: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    let ancestors = std::iter::once(*target).chain(target.ancestors_it(Some(MAX_NODES_APART)));
+    ancestors
         .into_iter()
         .find(is_block)
         .filter(|block| is_small(block))
 }
 
-/// The whole note: the box that begins with the block, if there are no further links in the box;
-/// else the block.
+/// The whole note: the box that begins with the block, if the box has no other links; else the
+/// block.
 fn whole_note(block: NodeRef<'_>) -> NodeRef<'_> {
     let is_box = |node: &NodeRef<'_>| {
         ["li", "div", "aside"]
@@ -218,22 +219,22 @@ fn whole_note(block: NodeRef<'_>) -> NodeRef<'_> {
 }
 
 fn is_block(node: &NodeRef<'_>) -> bool {
-    BLOCKS.iter().any(|name| node.has_name(name))
+    NOTE_ELEMENTS.iter().any(|name| node.has_name(name))
 }
 
 fn is_within(node: &NodeRef<'_>, block: &NodeRef<'_>) -> bool {
-    node.ancestors_it(Some(DEEPEST))
+    node.ancestors_it(Some(MAX_DEPTH))
         .any(|above| above.id == block.id)
 }
 
 /// Whether a block is short enough for a note.
 fn is_small(block: &NodeRef<'_>) -> bool {
-    let mut left = MAX_NOTE_BYTES;
+    let mut bytes_left = MAX_NOTE_BYTES;
     block.descendants_it().all(|node| {
         let length = if node.is_text() { node.text().len() } else { 0 };
         // Each node counts as one byte more, so that nodes without text are limited, too.
-        left = left.saturating_sub(length + 1);
-        left > 0
+        bytes_left = bytes_left.saturating_sub(length + 1);
+        bytes_left > 0
     })
 }
 
@@ -257,7 +258,7 @@ fn read(block: &NodeRef<'_>, kind: Kind, backlinks: &HashSet<NodeId>) -> Annotat
         if node.has_name("a") {
             note.add_link(&node.attr("href").unwrap_or_default());
         }
-        if LINES.iter().any(|name| node.has_name(name)) {
+        if LINE_ELEMENTS.iter().any(|name| node.has_name(name)) {
             note.add("\n");
         }
         // The last child comes first, since nodes are popped from the end.

@@ -1,4 +1,4 @@
-//! Parses HTML within limits. Repairing broken markup takes quadratic time and memory. So the size
+//! Parses HTML within limits. Repairing broken markup takes quadratic time and memory, so the size
 //! of the tree is checked while it grows, and parsing stops at the limits.
 
 use std::borrow::Cow;
@@ -15,28 +15,27 @@ use crate::text;
 
 /// The greatest depth of elements. Saved pages have about thirty levels, or some hundred if tags
 /// were left open.
-const DEEPEST: usize = 400;
+const MAX_DEPTH: usize = 400;
 
-/// The most steps of the parser: elements, attributes, and mistakes in the markup. The longest
-/// pages take some hundred thousand.
+/// How many steps the parser may take: elements, attributes, and mistakes in the markup. The
+/// longest pages take some hundred thousand.
 const MAX_STEPS: usize = 6_000_000;
 
-/// For each element or mistake, the parser searches the open elements, and so does this check. One
-/// more step is counted for this many open elements.
+/// For each element or mistake, the parser and this check search the open elements. So one more
+/// step is counted for each group of this many open elements.
 const OPEN_PER_STEP: usize = 32;
 
 /// After how many bytes the limits are checked.
 const BYTES_BETWEEN_CHECKS: usize = 512;
 
-/// The most character references of a page. While it is parsed, they take many times their own
-/// size. Within this limit, a page that writes every letter as a reference still
-/// holds several books.
+/// How many character references a page may have. While they are parsed, they take many times their
+/// own size. A page that writes every letter as a reference can still be as long as several books.
 const MAX_REFERENCES: usize = 1_000_000;
 
 /// Parses a page. `name` is safe to show.
 ///
-/// Errors, with their approximate place: elements deeper than [`DEEPEST`], more than [`MAX_STEPS`]
-/// steps, or more than [`MAX_REFERENCES`] references.
+/// Errors, with their approximate place: elements deeper than [`MAX_DEPTH`], more than
+/// [`MAX_STEPS`] steps, or more than [`MAX_REFERENCES`] references.
 pub(in crate::reading) fn parse(page: &str, name: &str) -> Result<Page, Error> {
     const TOO_MUCH: &str = "the page holds more markup than any story";
     if let Some(at) = too_many_attributes(page) {
@@ -56,12 +55,12 @@ pub(in crate::reading) fn parse(page: &str, name: &str) -> Result<Page, Error> {
             end += 1;
         }
         parser.process(StrTendril::from(page.get(at..end).unwrap_or_default()));
-        let watched = &parser.tokenizer.sink.sink;
-        if watched.deepest.get() > DEEPEST {
-            let what = format!("more than {DEEPEST} elements are nested here");
+        let tree = &parser.tokenizer.sink.sink;
+        if tree.max_depth.get() > MAX_DEPTH {
+            let what = format!("more than {MAX_DEPTH} elements are nested here");
             return Err(refused(page, name, at, &what));
         }
-        if watched.steps.get() > MAX_STEPS {
+        if tree.steps.get() > MAX_STEPS {
             return Err(refused(page, name, at, TOO_MUCH));
         }
         at = end;
@@ -81,7 +80,7 @@ fn refused(page: &str, name: &str, at: usize, what: &str) -> Error {
 #[derive(Default)]
 struct WatchedTree {
     page: Page,
-    deepest: Cell<usize>,
+    max_depth: Cell<usize>,
     /// The depth of the last element.
     depth: Cell<usize>,
     steps: Cell<usize>,
@@ -97,10 +96,10 @@ impl WatchedTree {
         if let NodeOrText::AppendNode(_) = child
             && let Some(parent) = self.page.tree.get(&parent)
         {
-            let depth = 1 + parent.ancestors_it(Some(DEEPEST * 2)).count();
+            let depth = 1 + parent.ancestors_it(Some(MAX_DEPTH * 2)).count();
             self.step(depth / OPEN_PER_STEP);
             self.depth.set(depth);
-            self.deepest.set(self.deepest.get().max(depth));
+            self.max_depth.set(self.max_depth.get().max(depth));
         }
     }
 }

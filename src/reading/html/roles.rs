@@ -10,7 +10,7 @@ pub(super) enum Role {
     /// Text that is struck out.
     Struck,
     /// A heading of level 1, possibly the headline.
-    First,
+    TopHeading,
     /// Any other heading.
     Heading,
     /// The caption of a picture or table.
@@ -28,9 +28,9 @@ pub(super) enum Role {
     /// The credit of a picture.
     Credit,
     /// A comment, which Google Docs puts below the text.
-    Remark,
+    Comment,
     /// An element that is not shown as text.
-    Unseen,
+    NotText,
     /// Part of a line of text.
     Inline,
 }
@@ -71,7 +71,7 @@ const ROLES: &[(&[&str], Role)] = &[
         ],
         Role::Block,
     ),
-    (&["h1"], Role::First),
+    (&["h1"], Role::TopHeading),
     (&["h2", "h3", "h4", "h5", "h6"], Role::Heading),
     (&["figcaption", "caption"], Role::Caption),
     (&["nav", "aside", "footer"], Role::Boilerplate),
@@ -89,7 +89,7 @@ const ROLES: &[(&[&str], Role)] = &[
             "button", "input", "textarea", "dialog", "map", "rp", "rt", "meter", "progress",
             "noframes",
         ],
-        Role::Unseen,
+        Role::NotText,
     ),
 ];
 
@@ -124,13 +124,13 @@ const SITE_CLASSES: &[&str] = &[
     "trending",
 ];
 
-/// The starts of links between the text and its notes or comments in documents saved by Google
-/// Docs.
+/// The starts of the addresses of links between the text and its notes or comments, in documents
+/// saved by Google Docs.
 const NOTE_LINKS: &[&str] = &["#ftnt", "#cmnt"];
 
-/// The largest boilerplate element, in bytes. A longer one is part of the story, whatever its
-/// class.
-const LONGEST_BOX: usize = 2000;
+/// The greatest length of a boilerplate element, in bytes. A longer element is part of the story,
+/// whatever its class is.
+const MAX_BOX_BYTES: usize = 2000;
 
 /// Class names of links to notes and back.
 const NOTE_CLASSES: &[&str] = &[
@@ -154,8 +154,8 @@ pub(super) fn role(node: &NodeRef<'_>) -> Role {
     };
     let name: &str = &name.local;
     let role = role_of(name);
-    if role != Role::Unseen && is_hidden(node) {
-        return Role::Unseen;
+    if role != Role::NotText && is_hidden(node) {
+        return Role::NotText;
     }
     let class = node.class().unwrap_or_default().to_lowercase();
     let mut classes = class.split_ascii_whitespace();
@@ -163,26 +163,26 @@ pub(super) fn role(node: &NodeRef<'_>) -> Role {
     if is_box && let Some(role) = role_by_class(node, role) {
         return role;
     }
-    if matches!(name, "div" | "p") && is_remark(node) {
-        return Role::Remark;
+    if matches!(name, "div" | "p") && is_comment_block(node) {
+        return Role::Comment;
     }
     if name == "a" && leads_to_note(node, NOTE_LINKS) {
-        return Role::Unseen;
+        return Role::NotText;
     }
     if matches!(name, "a" | "sup") && classes.any(|class| NOTE_CLASSES.contains(&class)) {
-        return Role::Unseen;
+        return Role::NotText;
     }
     role
 }
 
-/// Whether the address of a link starts like that of a note, or of the reference to a note.
+/// Whether the address of a link starts with one of these.
 fn leads_to_note(node: &NodeRef<'_>, starts: &[&str]) -> bool {
     let href = node.attr("href").unwrap_or_default();
     starts.iter().any(|start| href.starts_with(start))
 }
 
 /// Whether a block is a comment of Google Docs: its first words link back to the commented text.
-fn is_remark(node: &NodeRef<'_>) -> bool {
+fn is_comment_block(node: &NodeRef<'_>) -> bool {
     let mut first = node.first_element_child();
     // The link may be in a paragraph of the block.
     for _ in 0..3 {
@@ -229,18 +229,18 @@ fn role_by_class(node: &NodeRef<'_>, role: Role) -> Option<Role> {
     }
 }
 
-/// Whether an element is at most [`LONGEST_BOX`] bytes long. Only that much of it is examined.
+/// Whether an element is at most [`MAX_BOX_BYTES`] long. No more than that is examined.
 fn is_small(node: &NodeRef<'_>) -> bool {
-    let mut left = LONGEST_BOX;
+    let mut bytes_left = MAX_BOX_BYTES;
     let mut nodes = vec![*node];
     while let Some(node) = nodes.pop() {
         let length = if node.is_text() { node.text().len() } else { 0 };
         // Each node counts as one byte more, so that nodes without text are limited, too.
-        let Some(rest) = left.checked_sub(length + 1) else {
+        let Some(rest) = bytes_left.checked_sub(length + 1) else {
             return false;
         };
-        left = rest;
-        nodes.extend(node.children_it(true).take(LONGEST_BOX + 1));
+        bytes_left = rest;
+        nodes.extend(node.children_it(true).take(MAX_BOX_BYTES + 1));
     }
     true
 }

@@ -1,4 +1,4 @@
-//! Whether a text is a web page.
+//! Recognises web pages.
 
 /// The tags with which a page can start, with or without a head.
 const STARTS_OF_PAGES: &[&str] = &[
@@ -27,14 +27,17 @@ const PAGE_TAGS: &[&str] = &[
 
 /// Whether a text is a web page: by its start, or for a file extension of web pages also by any
 /// common tag.
-pub(in crate::reading) fn is_page(text: &str, ending: &str) -> bool {
+pub(in crate::reading) fn is_page(text: &str, extension: &str) -> bool {
     let start = after_prologue(text);
     let starts_with = |known: &&str| {
         start
             .get(..known.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(known))
     };
-    let is_named = matches!(ending, "html" | "htm" | "xhtml" | "shtml" | "aspx" | "php");
+    let is_named = matches!(
+        extension,
+        "html" | "htm" | "xhtml" | "shtml" | "aspx" | "php"
+    );
     let has_tag = || {
         let text = text.to_ascii_lowercase();
         PAGE_TAGS.iter().any(|tag| text.contains(tag))

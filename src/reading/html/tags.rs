@@ -1,15 +1,16 @@
 //! Limits the attributes of tags before a page is parsed. The parser compares each attribute with
 //! all earlier ones of its tag, which takes quadratic time.
 //!
-//! Whether a `<` starts a tag depends on everything before it, so tags can be hidden on purpose.
-//! Here every `<` before a letter is taken for the start of a tag, which includes all real tags.
+//! Whether a `<` starts a tag depends on all of the text before it, so tags can be hidden on
+//! purpose. Here every `<` before a letter counts as the start of a tag, which includes all real
+//! tags.
 
-/// The limit for the sum over all tags of the squared number of attributes. The longest pages reach
+/// The limit for the sum of the squared numbers of attributes of all tags. The longest pages reach
 /// a million.
 const MAX_SQUARES: usize = 1_500_000_000;
 
-/// How many bytes are examined at most: the first number, or the page's length times the second if
-/// that is more. Quoted text may be examined more than once.
+/// How many bytes are examined at most: the first number, or the second number times the page's
+/// length if that is more. Quoted text may be examined more than once.
 const MAX_BYTES_EXAMINED: usize = 256 << 20;
 const MAX_TIMES_EXAMINED: usize = 16;
 
@@ -27,7 +28,7 @@ enum State {
 /// The first byte at which the tags exceed the limits. None if they do not.
 pub(super) fn too_many_attributes(page: &str) -> Option<usize> {
     let bytes = page.as_bytes();
-    let most = MAX_BYTES_EXAMINED.max(bytes.len().saturating_mul(MAX_TIMES_EXAMINED));
+    let max_examined = MAX_BYTES_EXAMINED.max(bytes.len().saturating_mul(MAX_TIMES_EXAMINED));
     let (mut squares, mut examined, mut last_end) = (0_usize, 0_usize, 0);
     for (start, _) in page.match_indices('<') {
         let rest = bytes.get(start + 1..).unwrap_or_default();
@@ -42,7 +43,7 @@ pub(super) fn too_many_attributes(page: &str) -> Option<usize> {
             squares = squares.saturating_add(attributes.saturating_mul(attributes));
         }
         last_end = start + length;
-        if squares > MAX_SQUARES || examined > most {
+        if squares > MAX_SQUARES || examined > max_examined {
             return Some(start);
         }
     }
@@ -83,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_are_read_as_a_parser_reads_them() {
+    fn attributes_are_counted_as_by_a_parser() {
         for (rest, expected) in [
             ("p>", (0, 1)),
             ("p a b = 'x > y' c=d/e /f>z", (4, 24)),

@@ -26,33 +26,33 @@ pub(super) struct Walked {
     pub annotations: Vec<Annotation>,
 }
 
-/// A step of the walk. Steps are kept in a list, since recursive calls would overflow on a deep
-/// page.
+/// A step of the walk. The steps are in a list, since recursive calls would overflow the stack on a
+/// deep page.
 enum Step<'a> {
-    Into(NodeRef<'a>),
-    /// Follows the steps for the content of an element.
-    OutOf(Role, NodeRef<'a>),
+    Enter(NodeRef<'a>),
+    /// Comes after the steps for the content of an element.
+    Leave(Role, NodeRef<'a>),
 }
 
 /// The blocks inside a node, in the page's order. Headings of level 1 are marked as titles.
-/// `annotations` are the notes of the page, by number. `is_office`: whether source comments are the
-/// comments of a word processor's document.
+/// `annotations`: the notes of the page, by index. `is_office`: whether comments in the source are
+/// the comments of a word processor's document.
 pub(super) fn blocks(node: &NodeRef<'_>, annotations: &[Annotation], is_office: bool) -> Walked {
     let mut walked = Walked::default();
     let mut state = State::default();
-    let mut steps = vec![Step::Into(*node)];
+    let mut steps = vec![Step::Enter(*node)];
     while let Some(step) = steps.pop() {
         match step {
-            Step::OutOf(role, node) => state.leave(role, &node),
-            Step::Into(node) if node.is_text() => state.text(&node.text()),
-            Step::Into(node) if notes::is_note(&node) => {}
-            Step::Into(node) if is_office && is_edge(&node) => {}
-            Step::Into(node) if node.is_comment() => {
+            Step::Leave(role, node) => state.leave(role, &node),
+            Step::Enter(node) if node.is_text() => state.text(&node.text()),
+            Step::Enter(node) if notes::is_note(&node) => {}
+            Step::Enter(node) if is_office && is_edge(&node) => {}
+            Step::Enter(node) if node.is_comment() => {
                 if let Some(comment) = notes::comment(&node).filter(|_| is_office) {
                     state.blocks.annotate(comment, Sign::Before);
                 }
             }
-            Step::Into(node) => {
+            Step::Enter(node) => {
                 if let Some(note) = notes::note_number(&node).and_then(|at| annotations.get(at)) {
                     state.blocks.annotate(note.clone(), Sign::Before);
                     continue;
@@ -61,16 +61,18 @@ pub(super) fn blocks(node: &NodeRef<'_>, annotations: &[Annotation], is_office: 
                 if role == Role::Credit {
                     role = state.credit(&node);
                 }
-                if role == Role::Inline && node.has_name("sup") && state.blocks.raise(&node.text())
+                if role == Role::Inline
+                    && node.has_name("sup")
+                    && state.blocks.push_superscript(&node.text())
                 {
                     continue;
                 }
                 match role {
-                    Role::Remark => {
+                    Role::Comment => {
                         walked.comments += 1;
                         continue;
                     }
-                    Role::Unseen => {
+                    Role::NotText => {
                         let is_hidden = is_hidden(&node);
                         let has_words = || node.text().contains(char::is_alphanumeric);
                         walked.hidden += usize::from(is_hidden && has_words());
@@ -85,9 +87,9 @@ pub(super) fn blocks(node: &NodeRef<'_>, annotations: &[Annotation], is_office: 
                     }
                     _ => state.enter(role, &node),
                 }
-                steps.push(Step::OutOf(role, node));
+                steps.push(Step::Leave(role, node));
                 // The last child comes first, since steps are popped from the end.
-                steps.extend(node.children_it(true).map(Step::Into));
+                steps.extend(node.children_it(true).map(Step::Enter));
             }
         }
     }
@@ -108,11 +110,11 @@ const NO_WORDS: &[&str] = &["script", "style", "template"];
 /// that are not inline start a new line.
 pub(super) fn all_words(node: &NodeRef<'_>) -> String {
     let mut words = String::new();
-    let mut steps = vec![Step::Into(*node)];
+    let mut steps = vec![Step::Enter(*node)];
     while let Some(step) = steps.pop() {
         match step {
-            Step::Into(node) if node.is_text() => words.push_str(&node.text()),
-            Step::Into(node) => {
+            Step::Enter(node) if node.is_text() => words.push_str(&node.text()),
+            Step::Enter(node) => {
                 let name = node.qual_name_ref();
                 let name = name.as_ref().map_or("", |name| &*name.local);
                 let role = role_of(name);
@@ -123,11 +125,11 @@ pub(super) fn all_words(node: &NodeRef<'_>) -> String {
                 if role == Role::Picture {
                     words.push_str(&node.attr("alt").unwrap_or_default());
                 }
-                steps.push(Step::OutOf(role, node));
+                steps.push(Step::Leave(role, node));
                 // The last child comes first, since steps are popped from the end.
-                steps.extend(node.children_it(true).map(Step::Into));
+                steps.extend(node.children_it(true).map(Step::Enter));
             }
-            Step::OutOf(role, _) => separate(&mut words, role),
+            Step::Leave(role, _) => separate(&mut words, role),
         }
     }
     words
@@ -144,17 +146,19 @@ fn separate(words: &mut String, role: Role) {
 #[derive(Default)]
 struct State {
     blocks: Blocks,
-    /// In how many nested boilerplate elements the walk is.
+    /// How many nested boilerplate elements are open. The next four fields count other open
+    /// elements.
     boilerplate: usize,
     captions: usize,
     items: usize,
     lines: usize,
     links: usize,
-    /// The numbers of letters of the current block inside links and outside them.
+    /// How many letters of the current block are inside links.
     linked: usize,
-    free: usize,
+    /// How many letters of it are outside links.
+    unlinked: usize,
     /// The last visible character of the current block.
-    ending: Option<char>,
+    last_char: Option<char>,
 }
 
 impl State {
@@ -181,24 +185,24 @@ impl State {
         if self.links > 0 {
             self.linked += letters;
         } else {
-            self.free += letters;
+            self.unlinked += letters;
         }
-        let ending = text.chars().rfind(|c| !c.is_whitespace());
-        self.ending = ending.or(self.ending);
+        let last_char = text.chars().rfind(|c| !c.is_whitespace());
+        self.last_char = last_char.or(self.last_char);
     }
 
     /// Marks the current block as boilerplate if it consists only of links and does not end like a
-    /// sentence: it leads to another page.
+    /// sentence. Such a block leads to another page.
     fn mark_link_block(&mut self) {
-        let is_link = self.linked > 0 && self.free == 0;
-        let is_sentence = self.ending.is_some_and(|c| ".!?…".contains(c));
-        // A heading in a list that consists only of a link belongs to another story.
+        let is_link = self.linked > 0 && self.unlinked == 0;
+        let is_sentence = self.last_char.is_some_and(|c| ".!?…".contains(c));
+        // A heading in a list that is only a link belongs to another story.
         let is_other = self.blocks.part() == Some(Part::Heading) && self.items > 0;
         let may_be_link_block = is_other || matches!(self.blocks.part(), None | Some(Part::Body));
         if is_link && !is_sentence && may_be_link_block {
             self.blocks.set_part(Some(Part::Boilerplate));
         }
-        (self.linked, self.free, self.ending) = (0, 0, None);
+        (self.linked, self.unlinked, self.last_char) = (0, 0, None);
     }
 
     /// Starts a block of this kind, unless an outer element determines the kind.
@@ -218,7 +222,7 @@ impl State {
     fn enter(&mut self, role: Role, node: &NodeRef<'_>) {
         match role {
             Role::Block => self.start(None),
-            Role::First => self.start(Some(Part::Title)),
+            Role::TopHeading => self.start(Some(Part::Title)),
             Role::Heading => self.start(Some(Part::Heading)),
             Role::Caption => {
                 self.captions += 1;
@@ -252,7 +256,7 @@ impl State {
                     self.blocks.annotate(link, Sign::After);
                 }
             }
-            Role::Picture | Role::Unseen | Role::Struck | Role::Credit | Role::Remark => {}
+            Role::Picture | Role::NotText | Role::Struck | Role::Credit | Role::Comment => {}
         }
     }
 
@@ -283,11 +287,11 @@ impl State {
             }
             Role::LineBreak
             | Role::Picture
-            | Role::Unseen
+            | Role::NotText
             | Role::Struck
             | Role::Credit
-            | Role::Remark => return,
-            Role::Block | Role::First | Role::Heading | Role::Cell => {}
+            | Role::Comment => return,
+            Role::Block | Role::TopHeading | Role::Heading | Role::Cell => {}
         }
         self.start(None);
     }

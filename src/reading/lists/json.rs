@@ -12,13 +12,14 @@ use super::{Columns, Field, list, one_line, place};
 
 type Object = Map<String, Value>;
 
-/// The most values of a list, by its commas. Each value takes many times its size in memory.
+/// How many values a list may have, estimated by its commas. In memory each value takes many times
+/// its size.
 const MAX_VALUES: usize = 4_000_000;
 
-/// The greatest depth at which records are searched for.
-const DEEPEST: usize = 12;
+/// How deep records are searched for.
+const MAX_DEPTH: usize = 12;
 
-/// The most fact-checks kept for one claim.
+/// How many fact-checks are stored for one claim.
 const MAX_CHECKS: usize = 100;
 
 /// The fields that may contain the records in feeds and responses.
@@ -47,7 +48,7 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
     }
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
-        Err(_) => Value::Array(of_lines(text)?),
+        Err(_) => Value::Array(json_lines(text)?),
     };
     let mut reviews = Vec::new();
     reviews_in(&value, &mut reviews, 0);
@@ -68,7 +69,7 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
         }
         rows.push(row);
     }
-    // If few records contain a claim, the field for the claim was not recognised correctly.
+    // If fewer than half of the records have a claim, the wrong field was used as the claim.
     let claims = rows
         .iter()
         .filter(|row| row.text.contains(char::is_alphabetic))
@@ -77,7 +78,7 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
 }
 
 /// The values of a text with one JSON object on each line. None if a line is something else.
-fn of_lines(text: &str) -> Option<Vec<Value>> {
+fn json_lines(text: &str) -> Option<Vec<Value>> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines
         .map(|line| {
@@ -88,12 +89,12 @@ fn of_lines(text: &str) -> Option<Vec<Value>> {
         .collect()
 }
 
-/// The records of the first list, possibly nested, whose first record has a text field for the
-/// claim. A single such record is a list of one.
+/// The records of the first list whose first record has a text field for the claim. The list may be
+/// nested. A single such record is a list of one.
 fn records_of(value: &Value, depth: usize) -> Option<Vec<&Object>> {
     let is_claim = |record: &&Object| {
         let columns = Columns::new(record.keys().map(String::as_str), None);
-        let at = columns.of(Field::Claim);
+        let at = columns.index_of(Field::Claim);
         at.and_then(|at| record.values().nth(at))
             .is_some_and(Value::is_string)
     };
@@ -105,8 +106,8 @@ fn records_of(value: &Value, depth: usize) -> Option<Vec<&Object>> {
         }
         Value::Object(object) => {
             let inside = || RECORD_FIELDS.iter().filter_map(|name| object.get(*name));
-            let found =
-                (depth < DEEPEST).then(|| inside().find_map(|value| records_of(value, depth + 1)));
+            let found = (depth < MAX_DEPTH)
+                .then(|| inside().find_map(|value| records_of(value, depth + 1)));
             found.flatten().or_else(|| {
                 let has_more = object.values().any(Value::is_array)
                     && !object.contains_key("claimReview")
@@ -118,9 +119,9 @@ fn records_of(value: &Value, depth: usize) -> Option<Vec<&Object>> {
     }
 }
 
-/// The text of a value. For a record it is its name or the like, for a list the texts of its
-/// members.
-fn words(value: &Value) -> String {
+/// The text of a value. For a record it is the name, address or text in it; for a list, the texts
+/// of its items.
+fn text_of(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
@@ -130,45 +131,45 @@ fn words(value: &Value) -> String {
             let all: Vec<String> = all
                 .iter()
                 .take(MAX_CHECKS)
-                .map(words)
+                .map(text_of)
                 .filter(|text| !text.is_empty())
                 .collect();
             all.join("; ")
         }
         Value::Object(object) => {
             let known = ["name", "url", "@id", "text"];
-            let said = known
+            let text = known
                 .iter()
                 .find_map(|name| object.get(*name).and_then(Value::as_str));
-            said.unwrap_or_default().to_owned()
+            text.unwrap_or_default().to_owned()
         }
     }
 }
 
-fn said(object: &Object, name: &str) -> String {
-    object.get(name).map(words).unwrap_or_default()
+fn field_text(object: &Object, name: &str) -> String {
+    object.get(name).map(text_of).unwrap_or_default()
 }
 
 /// A record of a list as a claim.
 fn row_of(record: &Object, columns: &Columns) -> Entry {
-    let cells: Vec<String> = record.values().map(words).collect();
+    let cells: Vec<String> = record.values().map(text_of).collect();
     let mut row = columns.row(|at| cells.get(at).map_or("", String::as_str));
-    let reviews = record.get("claimReview").map(all_of).unwrap_or_default();
+    let reviews = record.get("claimReview").map(items_of).unwrap_or_default();
     let reviews = reviews.iter().filter_map(|review| review.as_object());
     row.checks
-        .extend(reviews.map(google).filter(|check| !check.is_empty()));
-    let questions = record.get("questions").map(all_of).unwrap_or_default();
+        .extend(reviews.map(google_check).filter(|check| !check.is_empty()));
+    let questions = record.get("questions").map(items_of).unwrap_or_default();
     for question in questions.iter().filter_map(|question| question.as_object()) {
-        let answers = question.get("answers").map(all_of).unwrap_or_default();
+        let answers = question.get("answers").map(items_of).unwrap_or_default();
         for answer in answers.iter().filter_map(|answer| answer.as_object()) {
             let mut check = Check {
                 by: String::new(),
-                url: one_line(&said(answer, "source_url")),
+                url: one_line(&field_text(answer, "source_url")),
                 note: String::new(),
             };
-            check.add("Question", &said(question, "question"));
-            check.add("Answer", &said(answer, "answer"));
-            check.add("Note", &said(answer, "boolean_explanation"));
+            check.add("Question", &field_text(question, "question"));
+            check.add("Answer", &field_text(answer, "answer"));
+            check.add("Note", &field_text(answer, "boolean_explanation"));
             if !check.is_empty() {
                 row.checks.push(check);
             }
@@ -178,8 +179,8 @@ fn row_of(record: &Object, columns: &Columns) -> Entry {
     row
 }
 
-/// The values of a list, or the value itself if it is no list.
-fn all_of(value: &Value) -> Vec<&Value> {
+/// The first [`MAX_CHECKS`] values of a list, or the value itself if it is no list.
+fn items_of(value: &Value) -> Vec<&Value> {
     match value {
         Value::Array(all) => all.iter().take(MAX_CHECKS).collect(),
         one => vec![one],
@@ -187,31 +188,31 @@ fn all_of(value: &Value) -> Vec<&Value> {
 }
 
 /// A fact-check in the format of Google's Fact Check Tools.
-fn google(review: &Object) -> Check {
+fn google_check(review: &Object) -> Check {
     let publisher = review.get("publisher");
     let site = || {
         publisher
             .and_then(Value::as_object)
-            .map(|publisher| said(publisher, "site"))
+            .map(|publisher| field_text(publisher, "site"))
     };
     let mut check = Check {
         by: publisher
-            .map(words)
+            .map(text_of)
             .filter(|name| !name.is_empty())
             .or_else(site)
             .unwrap_or_default(),
-        url: one_line(&said(review, "url")),
+        url: one_line(&field_text(review, "url")),
         note: String::new(),
     };
-    check.add("Verdict", &said(review, "textualRating"));
-    check.add("Title", &said(review, "title"));
-    check.add("Date", &said(review, "reviewDate"));
+    check.add("Verdict", &field_text(review, "textualRating"));
+    check.add("Title", &field_text(review, "title"));
+    check.add("Date", &field_text(review, "reviewDate"));
     check
 }
 
 /// Collects every `ClaimReview` inside a value.
 fn reviews_in(value: &Value, found: &mut Vec<Entry>, depth: usize) {
-    if depth > DEEPEST || found.len() > MAX_CLAIMS {
+    if depth > MAX_DEPTH || found.len() > MAX_CLAIMS {
         return;
     }
     match value {
@@ -221,7 +222,7 @@ fn reviews_in(value: &Value, found: &mut Vec<Entry>, depth: usize) {
             }
         }
         Value::Object(object) => {
-            let kinds = object.get("@type").map(all_of).unwrap_or_default();
+            let kinds = object.get("@type").map(items_of).unwrap_or_default();
             let is_review = kinds.iter().any(|kind| {
                 let kind = kind.as_str().unwrap_or_default();
                 kind.rsplit(['/', ':']).next() == Some("ClaimReview")
@@ -247,30 +248,30 @@ fn reviews_in(value: &Value, found: &mut Vec<Entry>, depth: usize) {
 fn review(review: &Object) -> Entry {
     let nothing = Map::new();
     let object = |value: Option<&Value>| {
-        let value = value.map(all_of).unwrap_or_default();
+        let value = value.map(items_of).unwrap_or_default();
         value.first().and_then(|value| value.as_object()).cloned()
     };
     let reviewed = object(review.get("itemReviewed")).unwrap_or_else(|| nothing.clone());
     let rating = object(review.get("reviewRating")).unwrap_or(nothing);
     let mut check = Check {
-        by: one_line(&said(review, "author")),
-        url: one_line(&said(review, "url")),
+        by: one_line(&field_text(review, "author")),
+        url: one_line(&field_text(review, "url")),
         note: String::new(),
     };
-    check.add("Verdict", &said(&rating, "alternateName"));
+    check.add("Verdict", &field_text(&rating, "alternateName"));
     for name in [
         "ratingValue",
         "worstRating",
         "bestRating",
         "ratingExplanation",
     ] {
-        check.add(name, &said(&rating, name));
+        check.add(name, &field_text(&rating, name));
     }
-    check.add("Date", &said(review, "datePublished"));
+    check.add("Date", &field_text(review, "datePublished"));
     let text = [
-        said(review, "claimReviewed"),
-        said(&reviewed, "name"),
-        said(&reviewed, "text"),
+        field_text(review, "claimReviewed"),
+        field_text(&reviewed, "name"),
+        field_text(&reviewed, "text"),
     ];
     let where_made = ["firstAppearance", "appearance", "url"]
         .map(|name| reviewed.get(name).map(address).unwrap_or_default());
@@ -281,9 +282,9 @@ fn review(review: &Object) -> Entry {
             .map(|text| one_line(text))
             .find(|text| !text.is_empty())
             .unwrap_or_default(),
-        speaker: one_line(&said(&reviewed, "author")),
+        speaker: one_line(&field_text(&reviewed, "author")),
         place: place(&[
-            &said(&reviewed, "datePublished"),
+            &field_text(&reviewed, "datePublished"),
             at.map_or("", String::as_str),
         ]),
         checks: Some(check)
@@ -293,7 +294,7 @@ fn review(review: &Object) -> Entry {
     }
 }
 
-/// The address of a work, or of the first work of a list.
+/// The address of a published work, or of the first work of a list.
 fn address(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -304,10 +305,10 @@ fn address(value: &Value) -> String {
             .unwrap_or_default(),
         Value::Object(object) => {
             let known = ["url", "@id"];
-            let said = known
+            let text = known
                 .iter()
                 .find_map(|name| object.get(*name).and_then(Value::as_str));
-            said.unwrap_or_default().to_owned()
+            text.unwrap_or_default().to_owned()
         }
         _ => String::new(),
     }

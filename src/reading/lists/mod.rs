@@ -24,8 +24,8 @@ enum Field {
     Note,
 }
 
-/// The names of columns for each meaning, in the form of [`folded`]. If several columns have one
-/// meaning, the one whose name comes first here is used.
+/// The names of columns for each meaning, normalized by [`normalized_name`]. If several columns
+/// have the same meaning, the column whose name is first in this list is used.
 const NAMES: &[(Field, &[&str])] = &[
     (
         Field::Claim,
@@ -188,9 +188,9 @@ const NAMES: &[(Field, &[&str])] = &[
     ),
 ];
 
-/// A column name in lower case, without white space, underscores, hyphens, full stops and quotation
-/// marks.
-fn folded(name: &str) -> String {
+/// Normalizes a column name: lower case, without white space, underscores, hyphens, full stops and
+/// quotation marks.
+fn normalized_name(name: &str) -> String {
     name.chars()
         .filter(|c| !c.is_whitespace() && !['_', '-', '.', '\u{feff}', '"', '\''].contains(c))
         .flat_map(char::to_lowercase)
@@ -200,52 +200,57 @@ fn folded(name: &str) -> String {
 /// The columns whose meaning is known, by index.
 #[derive(Clone, Debug, Default)]
 struct Columns {
-    of: Vec<(Field, usize)>,
+    indexes: Vec<(Field, usize)>,
 }
 
 impl Columns {
-    /// Recognises columns by their names. `claim` is the index of the column that a person chose
-    /// for the claims.
+    /// Recognises columns by their names. `claim`: the index of the column that a person chose for
+    /// the claims.
     fn new<'a>(names: impl Iterator<Item = &'a str>, claim: Option<usize>) -> Self {
-        let names: Vec<String> = names.map(folded).collect();
-        let mut of: Vec<(Field, usize)> = claim.map(|at| (Field::Claim, at)).into_iter().collect();
+        let names: Vec<String> = names.map(normalized_name).collect();
+        let mut indexes: Vec<(Field, usize)> =
+            claim.map(|at| (Field::Claim, at)).into_iter().collect();
         for (field, known) in NAMES {
             let at = known.iter().find_map(|known| {
                 let mut places = names.iter().enumerate();
                 places.find_map(|(at, name)| (name == known && Some(at) != claim).then_some(at))
             });
             if let Some(at) = at
-                && of.iter().all(|(other, _)| other != field)
+                && indexes.iter().all(|(other, _)| other != field)
             {
-                of.push((*field, at));
+                indexes.push((*field, at));
             }
         }
-        Self { of }
+        Self { indexes }
     }
 
-    fn of(&self, field: Field) -> Option<usize> {
-        let mut of = self.of.iter();
-        of.find_map(|(other, at)| (*other == field).then_some(*at))
+    fn index_of(&self, field: Field) -> Option<usize> {
+        let mut indexes = self.indexes.iter();
+        indexes.find_map(|(other, at)| (*other == field).then_some(*at))
     }
 
     fn has(&self, at: usize) -> bool {
-        self.of.iter().any(|(_, other)| *other == at)
+        self.indexes.iter().any(|(_, other)| *other == at)
     }
 
     /// The entry of one row. `cell` returns the text of a column.
     fn row<'a>(&self, cell: impl Fn(usize) -> &'a str) -> Entry {
-        let said = |field: Field| self.of(field).map_or("", &cell).trim();
+        let cell_of = |field: Field| self.index_of(field).map_or("", &cell).trim();
         let mut check = Check {
-            by: one_line(said(Field::Reviewer)),
-            url: one_line(said(Field::ReviewUrl)),
+            by: one_line(cell_of(Field::Reviewer)),
+            url: one_line(cell_of(Field::ReviewUrl)),
             note: String::new(),
         };
-        check.add("Verdict", said(Field::Verdict));
-        check.add("Note", said(Field::Note));
+        check.add("Verdict", cell_of(Field::Verdict));
+        check.add("Note", cell_of(Field::Note));
         Entry {
-            text: one_line(said(Field::Claim)),
-            speaker: one_line(said(Field::Speaker)),
-            place: place(&[said(Field::Date), said(Field::Place), said(Field::Url)]),
+            text: one_line(cell_of(Field::Claim)),
+            speaker: one_line(cell_of(Field::Speaker)),
+            place: place(&[
+                cell_of(Field::Date),
+                cell_of(Field::Place),
+                cell_of(Field::Url),
+            ]),
             checks: Some(check)
                 .filter(|check| !check.is_empty())
                 .into_iter()
@@ -269,7 +274,7 @@ fn place(parts: &[&str]) -> String {
     parts.join(", ")
 }
 
-/// A document with these entries. `unused` are the names of the columns that were ignored.
+/// A document with these entries. `unused`: the names of the columns that were ignored.
 fn list(rows: Vec<Entry>, what: &str, unused: &[String]) -> Document {
     const MAX_NAMED: usize = 12;
     let mut document = Document::new(Content::List(rows)).read_as(what);

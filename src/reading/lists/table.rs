@@ -7,7 +7,7 @@ use super::super::document::Document;
 use super::super::entry::Entry;
 use super::super::no_prose::is_table_of_figures;
 use super::super::report::MAX_CLAIMS;
-use super::{Columns, Field, folded, list};
+use super::{Columns, Field, list, normalized_name};
 use crate::error::Error;
 use crate::text;
 
@@ -15,15 +15,16 @@ use crate::text;
 const DELIMITERS: [u8; 4] = [b'\t', b';', b',', b'|'];
 
 /// How many rows are read to find the separator.
-const SAMPLE: usize = 200;
+const MAX_SAMPLE_ROWS: usize = 200;
 
-/// The longest cell, in bytes. A longer one probably lacks its closing quotation mark.
-const LONGEST_CELL: usize = 30_000;
+/// The greatest length of a cell, in bytes. A longer cell probably lacks its closing quotation
+/// mark.
+const MAX_CELL_BYTES: usize = 30_000;
 
-/// The most words of a column name.
-const LONGEST_NAME: usize = 6;
+/// How many words the name of a column may have.
+const MAX_NAME_WORDS: usize = 6;
 
-/// The fewest columns and rows of a table that is recognised without a column for claims.
+/// How many columns and rows a table must have, to be recognised without a column for claims.
 const MIN_COLUMNS: usize = 3;
 const MIN_ROWS: usize = 4;
 
@@ -34,10 +35,10 @@ struct Shape {
 }
 
 /// Reads a list of claims. None if the text is no table. `is_named`: the file name or a person
-/// specifies a table. `column` is the name or number (from 1) of the column with the claims. `name`
+/// specifies a table. `column`: the name or number (from 1) of the column with the claims. `name`
 /// is safe to show.
 ///
-/// Errors: no column is known to contain claims; there is no such `column`; a cell is too long.
+/// Errors: no column with claims is recognised; there is no such `column`; a cell is too long.
 pub(in super::super) fn read(
     text: &str,
     name: &str,
@@ -59,15 +60,16 @@ pub(in super::super) fn read(
 
 fn read_as(text: &str, name: &str, shape: &Shape, column: Option<&str>) -> Result<Document, Error> {
     let header = &shape.header;
-    let chosen = column
-        .map(|column| chosen(header, column, name))
+    let chosen_column = column
+        .map(|column| chosen_column(header, column, name))
         .transpose()?;
-    let columns = Columns::new(header.iter().map(String::as_str), chosen);
-    let Some(claim) = columns.of(Field::Claim) else {
+    let columns = Columns::new(header.iter().map(String::as_str), chosen_column);
+    let Some(claim) = columns.index_of(Field::Claim) else {
         return Err(no_column(text, header, name));
     };
-    // If the chosen column starts with a claim, the table has no column names.
-    let has_names = chosen.is_none() || !is_claim(header.get(claim).map_or("", String::as_str));
+    // If the first cell of the chosen column is a claim, the table has no column names.
+    let has_names =
+        chosen_column.is_none() || !is_claim(header.get(claim).map_or("", String::as_str));
     let mut rows: Vec<Entry> = Vec::new();
     let mut reader = reader(text, shape.delimiter);
     let mut record = StringRecord::new();
@@ -76,7 +78,7 @@ fn read_as(text: &str, name: &str, shape: &Shape, column: Option<&str>) -> Resul
         if std::mem::take(&mut is_first) {
             continue;
         }
-        if record.iter().any(|cell| cell.len() > LONGEST_CELL) {
+        if record.iter().any(|cell| cell.len() > MAX_CELL_BYTES) {
             let line = record.position().map_or(0, csv::Position::line);
             return Err(Error::refused(
                 format!("{name}:{line}: a cell of this row is longer than any claim"),
@@ -123,84 +125,88 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
         .from_reader(text.as_bytes())
 }
 
-/// The separator and first row of a text. None if it is no table. `is_sure`: it is known to be a
-/// table.
+/// The separator and the first row of a text. None if it is no table. `is_sure`: the text is known
+/// to be a table.
 fn shape(text: &str, declared: Option<u8>, is_sure: bool) -> Option<Shape> {
-    let all: Vec<u8> = declared.map_or_else(|| DELIMITERS.to_vec(), |declared| vec![declared]);
+    let delimiters: Vec<u8> =
+        declared.map_or_else(|| DELIMITERS.to_vec(), |declared| vec![declared]);
     let mut best: Option<(usize, Shape)> = None;
-    for delimiter in all {
-        let Some((even, shape)) = rows_by(text, delimiter, is_sure) else {
+    for delimiter in delimiters {
+        let Some((even_share, shape)) = rows_by(text, delimiter, is_sure) else {
             continue;
         };
-        // The best separator is the one for which most rows have as many cells as the first row, or
-        // among equals, the one with more cells.
+        // The best separator is that for which most rows have as many cells as the first row. If
+        // several are equal, the separator with more cells is used.
         let is_better = best.as_ref().is_none_or(|(other, known)| {
-            (shape.header.len() > 1, even, shape.header.len())
+            (shape.header.len() > 1, even_share, shape.header.len())
                 > (known.header.len() > 1, *other, known.header.len())
         });
         if is_better {
-            best = Some((even, shape));
+            best = Some((even_share, shape));
         }
     }
     best.map(|(_, shape)| shape)
 }
 
-/// Splits a text by this separator. Returns how many rows in a thousand have as many cells as the
-/// first row, or none if the text does not look like a table.
+/// Splits a text by this separator, and returns how many rows in a thousand have as many cells as
+/// the first row. None if the text does not look like a table.
 fn rows_by(text: &str, delimiter: u8, is_sure: bool) -> Option<(usize, Shape)> {
     let mut reader = reader(text, delimiter);
     let mut record = StringRecord::new();
     let mut header: Vec<String> = Vec::new();
-    let (mut rows, mut even, mut cells, mut spaced) = (0_usize, 0_usize, 0_usize, 0_usize);
-    while rows < SAMPLE && reader.read_record(&mut record).unwrap_or_default() {
+    let (mut rows, mut even_rows, mut cells, mut cells_after_space) =
+        (0_usize, 0_usize, 0_usize, 0_usize);
+    while rows < MAX_SAMPLE_ROWS && reader.read_record(&mut record).unwrap_or_default() {
         if header.is_empty() {
             header = record.iter().map(str::to_owned).collect();
             continue;
         }
         rows += 1;
-        even += usize::from(record.len() == header.len());
+        even_rows += usize::from(record.len() == header.len());
         cells += record.len().saturating_sub(1);
-        spaced += record
+        cells_after_space += record
             .iter()
             .skip(1)
             .filter(|cell| cell.starts_with(' '))
             .count();
     }
-    let share = even * 1000 / rows.max(1);
+    let share = even_rows * 1000 / rows.max(1);
     let columns = Columns::new(header.iter().map(String::as_str), None);
-    let has_claim = columns.of(Field::Claim).is_some();
+    let has_claim = columns.index_of(Field::Claim).is_some();
     let are_names = || header.iter().all(|name| is_name(name));
-    let is_one = if is_sure {
+    let is_table = if is_sure {
         rows > 0 && !header.is_empty()
     } else if has_claim {
-        // In prose, spaces follow commas.
-        let is_prose = columns.of.len() < 2 && spaced * 2 >= cells;
+        // Prose has spaces after its commas.
+        let is_prose = columns.indexes.len() < 2 && cells_after_space * 2 >= cells;
         header.len() > 1 && rows > 0 && are_names() && share >= 800 && !is_prose
     } else {
         header.len() >= MIN_COLUMNS
             && rows + 1 >= MIN_ROWS
             && share >= 950
             && are_names()
-            && spaced * 2 < cells
+            && cells_after_space * 2 < cells
     };
-    is_one.then_some((share, Shape { delimiter, header }))
+    is_table.then_some((share, Shape { delimiter, header }))
 }
 
 /// Whether a cell can be a column name: it is short and does not end like a sentence.
 fn is_name(cell: &str) -> bool {
     let cell = cell.trim();
-    cell.split_whitespace().count() <= LONGEST_NAME && !cell.ends_with(['.', '!', '?', '…', ','])
+    cell.split_whitespace().count() <= MAX_NAME_WORDS && !cell.ends_with(['.', '!', '?', '…', ','])
 }
 
-/// Whether a cell is more likely a claim than a column name.
+/// Whether a cell is rather a claim than a column name.
 fn is_claim(cell: &str) -> bool {
-    cell.split_whitespace().count() > LONGEST_NAME || cell.trim_end().ends_with(['.', '!', '…'])
+    cell.split_whitespace().count() > MAX_NAME_WORDS || cell.trim_end().ends_with(['.', '!', '…'])
 }
 
 /// The index of the column that a person chose, by name or number.
-fn chosen(header: &[String], column: &str, name: &str) -> Result<usize, Error> {
-    let wanted = folded(column);
-    let by_name = header.iter().position(|name| folded(name) == wanted);
+fn chosen_column(header: &[String], column: &str, name: &str) -> Result<usize, Error> {
+    let wanted = normalized_name(column);
+    let by_name = header
+        .iter()
+        .position(|name| normalized_name(name) == wanted);
     let by_number = || {
         let number: usize = column.trim().parse().ok()?;
         (1..=header.len()).contains(&number).then(|| number - 1)
@@ -208,13 +214,13 @@ fn chosen(header: &[String], column: &str, name: &str) -> Result<usize, Error> {
     by_name.or_else(by_number).ok_or_else(|| {
         Error::refused(
             format!("{name} has no column `{}`", text::visible(column)),
-            format!("its columns are: {}", shown(header)),
+            format!("its columns are: {}", column_names(header)),
         )
     })
 }
 
 /// The names of columns, safe to show.
-fn shown(header: &[String]) -> String {
+fn column_names(header: &[String]) -> String {
     const MAX_NAMED_COLUMNS: usize = 20;
     let names: Vec<String> = header
         .iter()
@@ -235,7 +241,7 @@ fn no_column(text: &str, header: &[String], name: &str) -> Error {
         what,
         format!(
             "where a column holds sentences to be checked, name it with --column NAME, or its number: {}",
-            shown(header)
+            column_names(header)
         ),
     )
 }
@@ -256,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_parted_as_the_rows_show() {
+    fn the_separator_is_detected() {
         for (text, speaker) in [
             ("claim,speaker\n\"It sank, at noon.\",Ann Lee\n", "Ann Lee"),
             (

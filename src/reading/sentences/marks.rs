@@ -11,15 +11,15 @@ const WIDE: [char; 14] = [
     '。', '！', '？', '．', '｡', '।', '॥', '؟', '۔', '։', '።', '။', '។', '\u{37e}',
 ];
 
-/// From this character on, scripts have neither capitals nor spaces.
+/// Scripts from this character on have neither capitals nor spaces.
 const CJK: char = '\u{2e80}';
 
-/// The most letters and digits of a footnote mark in square brackets: `[citation needed]`.
-const LONGEST_NOTE: usize = 20;
+/// How many characters a footnote mark in square brackets may have: `[citation needed]`.
+const MAX_NOTE_CHARS: usize = 20;
 
-/// A word of this many lower-case letters before a full stop and a number is no abbreviation. The
-/// number is that of a footnote.
-const MIN_BEFORE_NUMBER: usize = 5;
+/// A word of at least this many lower-case letters before a full stop and a number is no
+/// abbreviation: the number is that of a footnote.
+const MIN_LETTERS_BEFORE_NUMBER: usize = 5;
 
 /// Punctuation that may end a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -42,19 +42,19 @@ pub(super) enum Sign {
     /// Several full stops, or `…`.
     Ellipsis,
     /// `!`, `?` or the Greek `;`, possibly several.
-    Call,
+    Exclamation,
     /// Punctuation of a script that needs no space after it.
     Wide,
 }
 
-/// Iterates over the marks of a text after which a sentence may start. White space, a capital or
-/// the end of the text follows them, except after [`Sign::Wide`].
+/// Iterates over the marks of a text after which a sentence may start. A mark is followed by white
+/// space, a capital or the end of the text, except [`Sign::Wide`].
 pub(super) struct Marks<'a> {
     text: &'a str,
     from: usize,
     /// Whether a semicolon is a question mark.
     is_greek: bool,
-    /// Whether the text is from a list of notes, where each number precedes its note.
+    /// Whether the text is from a list of notes, in which each number is before its note.
     is_of_notes: bool,
 }
 
@@ -77,8 +77,8 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// The first byte of the next sentence mark. Only a few byte values can begin a mark, so a
-    /// character is decoded only where one occurs.
+    /// The byte offset of the next mark. Only a few byte values can start a mark, so only at these
+    /// a character is decoded.
     fn first(&self, text: &str) -> Option<usize> {
         let may_start = |byte: u8| {
             matches!(
@@ -104,7 +104,7 @@ impl<'a> Marks<'a> {
         let mut sign = match run_text {
             "." => Sign::Stop,
             run if run.contains(WIDE) => Sign::Wide,
-            run if run.contains(['!', '?', ';']) => Sign::Call,
+            run if run.contains(['!', '?', ';']) => Sign::Exclamation,
             _ => Sign::Ellipsis,
         };
         let mut length = run;
@@ -129,9 +129,9 @@ impl<'a> Marks<'a> {
             let length = if marks > 0 {
                 marks
             } else {
-                let apart = closer_apart(rest);
-                let note = note(rest, !self.is_of_notes);
-                apart.or(note).unwrap_or_default()
+                let after_spaces = closer_after_space(rest);
+                let footnote_length = footnote_length(rest, !self.is_of_notes);
+                after_spaces.or(footnote_length).unwrap_or_default()
             };
             if length == 0 {
                 break;
@@ -139,7 +139,7 @@ impl<'a> Marks<'a> {
             end += length;
         }
         if end == 0 {
-            number(text, before).unwrap_or_default()
+            note_number_length(text, before).unwrap_or_default()
         } else {
             end
         }
@@ -153,35 +153,35 @@ impl Iterator for Marks<'_> {
         loop {
             let rest = self.text.get(self.from..)?;
             let start = self.from + self.first(rest)?;
-            let (sign, signed) = self.sign(self.text.get(start..)?);
-            let behind = self.text.get(start + signed..)?;
-            let mut closed = self.closers(behind, self.text.get(..start)?);
-            // An opening quotation mark without a space before it is no closing one: "Nobody was
+            let (sign, sign_length) = self.sign(self.text.get(start..)?);
+            let after_sign = self.text.get(start + sign_length..)?;
+            let mut closers_length = self.closers(after_sign, self.text.get(..start)?);
+            // A quotation mark without a space after the sentence opens the next one: "Nobody was
             // hurt.“We ran,”".
-            if behind
-                .get(..closed)
+            if after_sign
+                .get(..closers_length)
                 .is_some_and(|closers| matches!(closers, "“" | "\""))
-                && behind
-                    .get(closed..)
+                && after_sign
+                    .get(closers_length..)
                     .is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase() || c > CJK))
             {
-                closed = 0;
+                closers_length = 0;
             }
-            let end = start + signed + closed;
+            let end = start + sign_length + closers_length;
             self.from = end;
             let after = self.text.get(end..)?;
-            let is_apart = after.is_empty() || after.starts_with(char::is_whitespace);
-            let is_joined = !is_apart
-                && matches!(sign, Sign::Stop | Sign::Call)
+            let has_space_after = after.is_empty() || after.starts_with(char::is_whitespace);
+            let is_joined = !has_space_after
+                && matches!(sign, Sign::Stop | Sign::Exclamation)
                 && after
                     .trim_start_matches(['“', '«', '„', '"'])
                     .starts_with(char::is_uppercase);
-            if is_apart || is_joined || sign == Sign::Wide {
+            if has_space_after || is_joined || sign == Sign::Wide {
                 return Some(EndMark {
                     sign,
                     start,
                     end,
-                    has_closer: closed > 0,
+                    has_closer: closers_length > 0,
                     is_joined,
                 });
             }
@@ -189,43 +189,44 @@ impl Iterator for Marks<'_> {
     }
 }
 
-/// Marks that can open or close a quotation. After a space they close it only if a dash, comma or
-/// full stop follows.
-const MARKS_OF_BOTH_ENDS: [&str; 3] = ["\"", "``", "''"];
+/// Marks that can open or close a quotation. After a space they close it only if a dash, a comma or
+/// a full stop follows.
+const AMBIGUOUS_MARKS: [&str; 3] = ["\"", "``", "''"];
 
 /// The length in bytes of a closing mark after a space: `… »`, `... "- she said`, `! ".`.
-fn closer_apart(text: &str) -> Option<usize> {
-    let apart = text.trim_start_matches(' ');
-    let spaces = text.len() - apart.len();
-    let goes_on = |mark: &&&str| {
-        let rest = apart.strip_prefix(**mark);
+fn closer_after_space(text: &str) -> Option<usize> {
+    let after_spaces = text.trim_start_matches(' ');
+    let spaces = text.len() - after_spaces.len();
+    let continues = |mark: &&&str| {
+        let rest = after_spaces.strip_prefix(**mark);
         rest.is_some_and(|rest| rest.starts_with(['-', '–', '—', ',', '.']))
     };
-    let closer = if apart.starts_with(['»', '”', ')', ']']) {
-        apart.chars().next().map(char::len_utf8)
+    let closer = if after_spaces.starts_with(['»', '”', ')', ']']) {
+        after_spaces.chars().next().map(char::len_utf8)
     } else {
-        MARKS_OF_BOTH_ENDS
+        AMBIGUOUS_MARKS
             .iter()
-            .find(goes_on)
+            .find(continues)
             .map(|mark| mark.len())
     };
     closer.filter(|_| spaces > 0).map(|closer| spaces + closer)
 }
 
 /// The length in bytes of a footnote mark: `[6]`, `[note 2]`, `[a]`, `[...]`, `²`, possibly with a
-/// page, `[6]:36`. With `may_be_apart`, a space may precede a number or an omission in brackets.
-fn note(text: &str, may_be_apart: bool) -> Option<usize> {
-    let is_raised = |c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
-    let raised = text.len() - text.trim_start_matches(is_raised).len();
+/// page (`[6]:36`). With `may_follow_space`, a space may precede a number or an omission in
+/// brackets.
+fn footnote_length(text: &str, may_follow_space: bool) -> Option<usize> {
+    let is_superscript = |c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    let raised = text.len() - text.trim_start_matches(is_superscript).len();
     if raised > 0 {
         return Some(raised);
     }
-    let apart = text.trim_start_matches(' ');
-    let spaces = text.len() - apart.len();
-    let inside = apart.strip_prefix('[')?;
+    let after_spaces = text.trim_start_matches(' ');
+    let spaces = text.len() - after_spaces.len();
+    let inside = after_spaces.strip_prefix('[')?;
     let mark_end = inside
         .char_indices()
-        .take(LONGEST_NOTE + 1)
+        .take(MAX_NOTE_CHARS + 1)
         .find(|(_, c)| *c == ']')?
         .0;
     let (mark, rest) = (inside.get(..mark_end)?, inside.get(mark_end + 1..)?);
@@ -236,16 +237,19 @@ fn note(text: &str, may_be_apart: bool) -> Option<usize> {
             .chars()
             .all(|c| c.is_alphanumeric() || " .?".contains(c));
     let fits = if spaces > 0 {
-        may_be_apart && (is_number || is_omission)
+        may_follow_space && (is_number || is_omission)
     } else {
         is_number || is_omission || is_words
     };
     let length = spaces + mark.len() + 2;
     let page = rest.strip_prefix(':').map(|page| {
         let number = page.trim_start();
-        let left = number.trim_start_matches(|c: char| c.is_ascii_digit() || "-–,".contains(c));
-        if left.len() < number.len() && (left.is_empty() || left.starts_with(' ')) {
-            rest.len() - left.len()
+        let rest_of_page =
+            number.trim_start_matches(|c: char| c.is_ascii_digit() || "-–,".contains(c));
+        if rest_of_page.len() < number.len()
+            && (rest_of_page.is_empty() || rest_of_page.starts_with(' '))
+        {
+            rest.len() - rest_of_page.len()
         } else {
             0
         }
@@ -255,12 +259,12 @@ fn note(text: &str, may_be_apart: bool) -> Option<usize> {
 
 /// The length in bytes of a footnote number that has lost its superscript: "so says the study.12
 /// Later".
-fn number(text: &str, before: &str) -> Option<usize> {
+fn note_number_length(text: &str, before: &str) -> Option<usize> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let length = text.len() - rest.len();
-    let letters = before.chars().rev().take(MIN_BEFORE_NUMBER);
-    let is_word =
-        letters.clone().count() == MIN_BEFORE_NUMBER && letters.clone().all(char::is_lowercase);
+    let letters = before.chars().rev().take(MIN_LETTERS_BEFORE_NUMBER);
+    let is_word = letters.clone().count() == MIN_LETTERS_BEFORE_NUMBER
+        && letters.clone().all(char::is_lowercase);
     let starts = rest
         .strip_prefix(' ')
         .is_some_and(|next| next.starts_with(char::is_uppercase));

@@ -1,9 +1,9 @@
-//! Splits text into sentences. A sentence may end at the punctuation of any script. Whether it does
-//! depends on the words around, which are looked up in the lists of the language. All unsupported
+//! Splits text into sentences. A sentence may end at the punctuation of any script, depending on
+//! the words before and after it, which are looked up in the lists of the language. All unsupported
 //! languages share one list of common abbreviations.
 //!
-//! In doubt a sentence is split. A claim that was split by mistake is noticed at once, but a claim
-//! hidden inside another is not.
+//! In doubt a sentence is split. A person notices a claim that was split by mistake at once, but
+//! does not notice a claim inside another one.
 
 mod marks;
 mod stops;
@@ -16,7 +16,7 @@ use super::words::Words;
 use crate::text::letters::is_apostrophe;
 use marks::{EndMark, Marks, Sign};
 use stops::{
-    LONGEST_WORD, OPENING_MARKS, Stop, first_word, is_abbreviation, is_initial, is_numbering,
+    MAX_WORD_CHARS, OPENING_MARKS, Stop, first_word, is_abbreviation, is_initial, is_numbering,
     last_word,
 };
 
@@ -58,18 +58,18 @@ fn ends(text: &str, words: &Words) -> Vec<usize> {
 
 const DASHES: [char; 4] = ['—', '–', '-', '―'];
 
-/// The most characters of a quoted question or exclamation inside a sentence.
-const LONGEST_ASIDE: usize = 60;
+/// How many characters a quoted question or exclamation inside a sentence may have.
+const MAX_QUESTION_CHARS: usize = 60;
 
 /// How many characters before and after a mark are searched for the brackets or quotation marks
 /// around it.
-const LONGEST_BRACKET: usize = 200;
+const MAX_BRACKET_CHARS: usize = 200;
 
-/// Top-level domains: after a full stop without a space, these words belong to an address.
+/// Top-level domains. After a full stop without a space, such a word belongs to an address.
 const DOMAINS: [&str; 9] = ["com", "net", "org", "info", "ru", "ua", "рф", "укр", "ру"];
 
-/// A word with this many letters before a full stop without a space is no abbreviation.
-const MIN_BEFORE_JOINED: usize = 3;
+/// A word with at least this many letters before a full stop without a space is no abbreviation.
+const MIN_LETTERS_BEFORE_JOINED: usize = 3;
 
 /// A mark and the text around it.
 struct MarkInText<'a> {
@@ -88,23 +88,23 @@ impl MarkInText<'_> {
         let rest = self.text.get(self.mark.end..).unwrap_or_default();
         let after = rest.trim_start();
         let next = after.trim_start_matches(OPENING_MARKS);
-        let says_something = |text: &str| {
+        let has_word = |text: &str| {
             text.chars()
                 .rev()
-                .take(LONGEST_WORD)
+                .take(MAX_WORD_CHARS)
                 .any(char::is_alphanumeric)
         };
-        if !says_something(before) || before.ends_with(['(', '[']) {
+        if !has_word(before) || before.ends_with(['(', '[']) {
             return false;
         }
         if self.mark.sign == Sign::Wide {
             // A hiragana particle after a closing mark continues the sentence: 「はい。」と述べた.
             let is_particle = next.starts_with(|c| ('\u{3041}'..='\u{309f}').contains(&c));
-            let goes_on = self.mark.has_closer && is_particle;
+            let continues = self.mark.has_closer && is_particle;
             let is_inside = after.starts_with(['，', '、', '」', '』', '）', ',', ')']);
-            return !goes_on && !is_inside;
+            return !continues && !is_inside;
         }
-        if self.opens_an_aside(before, after, words) {
+        if self.precedes_remark(before, after, words) {
             return true;
         }
         if is_continued(after, next) || self.is_in_brackets(before, after) {
@@ -113,20 +113,21 @@ impl MarkInText<'_> {
         if self.mark.is_joined {
             return is_joined_end(before, rest, words);
         }
-        // Before a dash, a sentence ends only if no lower-case letter follows. After a quotation,
-        // another one must open: – Так! – сказав він. «Победа!» — Иванов.
-        let speech = after.trim_start_matches(DASHES);
-        if speech.len() < after.len() {
+        // Before a dash, a sentence ends only if no lower-case letter follows the dash: – Так! –
+        // сказав він. After a quotation, another quotation must follow: «Победа!» — Иванов is one
+        // sentence.
+        let after_dash = after.trim_start_matches(DASHES);
+        if after_dash.len() < after.len() {
             if self.mark.sign == Sign::Stop
                 && !self.mark.has_closer
                 && is_abbreviation(before, words)
             {
                 return false;
             }
-            let speech = speech.trim_start();
-            let said = speech.trim_start_matches(OPENING_MARKS);
-            return (!self.mark.has_closer || said.len() < speech.len())
-                && !said.starts_with(char::is_lowercase);
+            let after_dash = after_dash.trim_start();
+            let after_quote = after_dash.trim_start_matches(OPENING_MARKS);
+            return (!self.mark.has_closer || after_quote.len() < after_dash.len())
+                && !after_quote.starts_with(char::is_lowercase);
         }
         let stop = Stop {
             before,
@@ -135,25 +136,27 @@ impl MarkInText<'_> {
         };
         match self.mark.sign {
             Sign::Wide => true,
-            // `. . .` with a space before it is an omission inside a quotation. In "around ...
-            // 2023" the writer only hesitates. Neither ends the sentence.
+            // `. . .` after a space is an omission inside a quotation. In "around ... 2023" the
+            // writer hesitates. Neither ends the sentence.
             Sign::Ellipsis => {
-                let is_apart = before.ends_with(' ');
-                let is_gap = self.mark.end - self.mark.start == ". . .".len();
-                !(is_apart && (is_gap || next.starts_with(|c: char| c.is_ascii_digit())))
+                let follows_space = before.ends_with(' ');
+                let is_spaced_ellipsis = self.mark.end - self.mark.start == ". . .".len();
+                !(follows_space
+                    && (is_spaced_ellipsis || next.starts_with(|c: char| c.is_ascii_digit())))
             }
-            // A quotation before its speaker does not end the sentence: “Who was it?” Smith asked.
-            Sign::Call => {
-                let mut near = next.split(' ').take(4).map(first_word);
-                let is_tagged = near.any(|word| words.tags.contains(&word));
-                !(self.mark.has_closer && (is_tagged || is_inside(before, next, words))
+            // A question before the name of its speaker does not end the sentence: “Who was it?”
+            // Smith asked.
+            Sign::Exclamation => {
+                let mut nearby = next.split(' ').take(4).map(first_word);
+                let has_speaker = nearby.any(|word| words.tags.contains(&word));
+                !(self.mark.has_closer && (has_speaker || is_inside(before, next, words))
                     || !self.mark.has_closer && stop.is_exclaimed_name())
             }
             // An initial in brackets is part of a name: "[George W.] Bush".
             Sign::Stop if self.mark.has_closer => {
                 let is_name = self.closes_with([')', ']'])
                     && is_initial(last_word(before))
-                    && !stop.starts_anew();
+                    && !stop.starts_sentence();
                 !is_numbering(before) && !is_name
             }
             Sign::Stop => stop.is_end() && !is_in_title(before, after, words),
@@ -168,13 +171,13 @@ impl MarkInText<'_> {
 
     /// Whether a remark in brackets follows a full stop after a plain word: "It rose. (credit: A.
     /// Lee)".
-    fn opens_an_aside(&self, before: &str, after: &str, words: &Words) -> bool {
+    fn precedes_remark(&self, before: &str, after: &str, words: &Words) -> bool {
         let is_plain = || {
             let word = last_word(before);
             let is_listed = is_abbreviation(before, words)
                 || words.closing.contains(&word.to_lowercase())
                 || words.before_numbers.contains(&word.to_lowercase());
-            word.chars().count() >= MIN_BEFORE_JOINED
+            word.chars().count() >= MIN_LETTERS_BEFORE_JOINED
                 && word.chars().all(char::is_lowercase)
                 && !is_listed
         };
@@ -187,16 +190,16 @@ impl MarkInText<'_> {
         if self.closes_with([')', '）']) {
             return false;
         }
-        let Some((before, inside)) = last_of(before, LONGEST_BRACKET).rsplit_once('(') else {
+        let Some((before, inside)) = last_of(before, MAX_BRACKET_CHARS).rsplit_once('(') else {
             return false;
         };
         if inside.contains(')') || !before.contains(char::is_alphanumeric) {
             return false;
         }
-        let Some((inside, rest)) = first_of(after, LONGEST_BRACKET).split_once(')') else {
+        let Some((inside, rest)) = first_of(after, MAX_BRACKET_CHARS).split_once(')') else {
             return false;
         };
-        // Sentences that are entirely in brackets are split like others.
+        // Whole sentences in brackets are split like others.
         !inside.trim_end().ends_with(['.', '!', '?', '…']) && !inside.contains('(')
             || rest.trim_start().starts_with(char::is_lowercase)
     }
@@ -209,8 +212,8 @@ fn is_in_title(before: &str, after: &str, words: &Words) -> bool {
     {
         return false;
     }
-    let before = last_of(before, LONGEST_BRACKET);
-    let after = first_of(after, LONGEST_BRACKET);
+    let before = last_of(before, MAX_BRACKET_CHARS);
+    let after = first_of(after, MAX_BRACKET_CHARS);
     [('«', '»'), ('“', '”'), ('„', '“')]
         .into_iter()
         .any(|(opener, closer)| {
@@ -220,8 +223,8 @@ fn is_in_title(before: &str, after: &str, words: &Words) -> bool {
             let rest = after.split_once(closer).map(|(_, rest)| rest.trim_start());
             is_open
                 && rest.is_some_and(|rest| {
-                    let goes_on = rest.starts_with('(') || rest.starts_with(char::is_lowercase);
-                    goes_on && !words.cues.verbs.contains(&first_word(rest))
+                    let continues = rest.starts_with('(') || rest.starts_with(char::is_lowercase);
+                    continues && !words.cues.verbs.contains(&first_word(rest))
                 })
         })
 }
@@ -232,11 +235,11 @@ fn is_in_title(before: &str, after: &str, words: &Words) -> bool {
 fn is_joined_end(before: &str, rest: &str, words: &Words) -> bool {
     let word = last_word(before);
     let lower = word.to_lowercase();
-    let next = first_of(rest.trim_start_matches(OPENING_MARKS), LONGEST_WORD);
+    let next = first_of(rest.trim_start_matches(OPENING_MARKS), MAX_WORD_CHARS);
     let token = next.split(char::is_whitespace).next().unwrap_or_default();
     let token = token.trim_end_matches(|c: char| !c.is_alphanumeric());
     let next_word = first_word(next);
-    let starts_anew = words.starters.contains(&next_word);
+    let starts_sentence = words.starters.contains(&next_word);
     let is_word = |word: &str| {
         word.chars()
             .all(|c| c.is_alphabetic() || is_apostrophe(c) || c == '-')
@@ -244,7 +247,7 @@ fn is_joined_end(before: &str, rest: &str, words: &Words) -> bool {
     if !is_word(token)
         || token.chars().skip(1).any(char::is_uppercase)
         || DOMAINS.contains(&next_word.as_str())
-        || !(starts_anew || token.chars().nth(1).is_some())
+        || !(starts_sentence || token.chars().nth(1).is_some())
         || before
             .strip_suffix(word)
             .is_some_and(|rest| rest.ends_with('/'))
@@ -254,33 +257,33 @@ fn is_joined_end(before: &str, rest: &str, words: &Words) -> bool {
     }
     if word.ends_with(|c: char| c.is_ascii_digit() || c == '%') {
         let is_time = word.contains(':');
-        return is_time || word.ends_with('%') || starts_anew && !word.contains('.');
+        return is_time || word.ends_with('%') || starts_sentence && !word.contains('.');
     }
-    let is_plain = is_word(word) && word.chars().nth(MIN_BEFORE_JOINED - 1).is_some();
+    let is_plain = is_word(word) && word.chars().nth(MIN_LETTERS_BEFORE_JOINED - 1).is_some();
     let is_name = word.starts_with(char::is_uppercase) && !words.worth.dates.contains(&lower);
-    is_plain && word.ends_with(char::is_lowercase) && (starts_anew || !is_name)
+    is_plain && word.ends_with(char::is_lowercase) && (starts_sentence || !is_name)
 }
 
-/// The last `most` characters of a text.
-fn last_of(text: &str, most: usize) -> &str {
-    let start = text.char_indices().rev().nth(most);
+/// The last `limit` characters of a text.
+fn last_of(text: &str, limit: usize) -> &str {
+    let start = text.char_indices().rev().nth(limit);
     text.get(start.map_or(0, |(place, _)| place)..)
         .unwrap_or_default()
 }
 
-/// The first `most` characters of a text.
-fn first_of(text: &str, most: usize) -> &str {
-    let end = text.char_indices().nth(most);
+/// The first `limit` characters of a text.
+fn first_of(text: &str, limit: usize) -> &str {
+    let end = text.char_indices().nth(limit);
     text.get(..end.map_or(text.len(), |(place, _)| place))
         .unwrap_or_default()
 }
 
-/// Whether a quoted question or exclamation is only a part of the sentence: a word directly
-/// precedes the quotation, and the next word does not start a sentence. Example: asked «Who is
-/// next?» Lee went.
+/// Whether a quoted question or exclamation is only a part of the sentence. A word directly
+/// precedes the quotation, and the next word does not start a sentence: asked «Who is next?» Lee
+/// went.
 fn is_inside(before: &str, next: &str, words: &Words) -> bool {
-    let near = last_of(before, LONGEST_ASIDE);
-    let Some((opening, _)) = near.rsplit_once(['«', '“', '"']) else {
+    let nearby = last_of(before, MAX_QUESTION_CHARS);
+    let Some((opening, _)) = nearby.rsplit_once(['«', '“', '"']) else {
         return false;
     };
     let opening = opening.trim_end();

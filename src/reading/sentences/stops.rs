@@ -1,16 +1,16 @@
-//! Whether a full stop ends a sentence, judging by the words before and after it.
+//! Decides whether a full stop ends a sentence, by the words before and after it.
 
 use crate::reading::forms::is_cyrillic;
 use crate::reading::language::Language;
 use crate::reading::words::Words;
 use crate::text::letters::is_apostrophe;
 
-/// With fewer words than this before it, an abbreviation is taken to continue the sentence: "In
+/// If fewer words than this are before an abbreviation, it is assumed to continue the sentence: "In
 /// 2019 г. Иванов", "At 5 a.m. Mr Smith".
 const FEW_WORDS: usize = 3;
 
-/// The most letters of an abbreviation.
-const LONGEST_ABBREVIATION: usize = 7;
+/// How many letters an abbreviation may have.
+const MAX_ABBREVIATION_LETTERS: usize = 7;
 
 /// A full stop, with the text of its sentence before it and the text after it.
 pub(super) struct Stop<'a> {
@@ -21,8 +21,8 @@ pub(super) struct Stop<'a> {
 
 impl Stop<'_> {
     /// Whether the next word always starts a sentence. A single letter with a full stop is an
-    /// initial and no preposition: "В. Гюго", "І. Франка".
-    pub fn starts_anew(&self) -> bool {
+    /// initial and not a preposition: "В. Гюго", "І. Франка".
+    pub fn starts_sentence(&self) -> bool {
         let is_letter = self.next.chars().nth(1) == Some('.');
         !is_letter && self.words.starters.contains(&first_word(self.next))
     }
@@ -39,12 +39,12 @@ impl Stop<'_> {
         let word = last_word(before);
         let lower = word.to_lowercase();
         let before_word = before.strip_suffix(word).unwrap_or_default().trim_end();
-        let last = last_word(before_word);
-        let follows_name = last.starts_with(char::is_uppercase);
+        let previous = last_word(before_word);
+        let follows_name = previous.starts_with(char::is_uppercase);
         if words.has_cases && word.is_ascii() {
             // Names in Cyrillic texts have Cyrillic initials, so a Latin letter after a name is a
             // Roman number: "Георг V. Нині".
-            if is_roman(word) && follows_name && is_cyrillic(last) {
+            if is_roman(word) && follows_name && is_cyrillic(previous) {
                 return next.chars().nth(1) != Some('.');
             }
             // A Latin abbreviation in a Cyrillic text follows the English rules: "Co."
@@ -54,7 +54,7 @@ impl Stop<'_> {
                 return is_company || Stop { words, ..*self }.is_end();
             }
         }
-        // In lower case these words are no abbreviations: "Sat." is a day, "sat." is a verb.
+        // These words are no abbreviations in lower case: "Sat." is a day, "sat." is a verb.
         if words.after_closing.contains(&lower) && word.starts_with(char::is_lowercase) {
             return true;
         }
@@ -69,20 +69,20 @@ impl Stop<'_> {
         }
         let is_short = before_word.split_whitespace().take(FEW_WORDS).count() < FEW_WORDS;
         let next_word = first_word(next);
-        let starts_anew = self.starts_anew();
+        let starts_sentence = self.starts_sentence();
         if words.closing.contains(&lower) {
-            return (!is_short || starts_anew) && !words.after_closing.contains(&next_word);
+            return (!is_short || starts_sentence) && !words.after_closing.contains(&next_word);
         }
         // A single letter is an initial only as a capital: "с." is "page", "С." is an initial.
         if is_initial(word) {
-            if word.chars().nth(1).is_none() && words.is_lettered(&last.to_lowercase()) {
+            if word.chars().nth(1).is_none() && words.is_lettered(&previous.to_lowercase()) {
                 return next.chars().nth(1) != Some('.');
             }
             let is_in_name = follows_name
-                && !last.ends_with('.')
+                && !previous.ends_with('.')
                 && !word.contains('.')
                 && !matches!(word, "V" | "X");
-            return (starts_anew && !is_in_name) || (word == "I" && !follows_name);
+            return (starts_sentence && !is_in_name) || (word == "I" && !follows_name);
         }
         let is_number =
             next.starts_with(|c: char| c.is_numeric() || "№#".contains(c)) || is_roman(next);
@@ -90,9 +90,9 @@ impl Stop<'_> {
             return false;
         }
         if words.code.is_empty() && is_foreign_abbreviation(word) {
-            return starts_anew;
+            return starts_sentence;
         }
-        // After a number "г." is "year", elsewhere "town"; "ст." is "century" or "article".
+        // "г." is "year" after a number, elsewhere "town"; "ст." is "century" or "article".
         let number = last_word(before_word);
         let is_after_number =
             number.ends_with(char::is_numeric) || number.split(['–', '-']).all(is_roman);
@@ -113,23 +113,23 @@ impl Stop<'_> {
                 .all(|part| part.is_empty() || part.chars().count() < 3 || self.is_listed(part));
         let is_short_for = [&lower, &pair]
             .into_iter()
-            .any(|short| words.abbreviations.contains(short));
+            .any(|abbreviation| words.abbreviations.contains(abbreviation));
         if (is_short_for || is_dotted || is_compound)
             && !(is_after_number && may_end || ends_a_list)
         {
-            return starts_anew;
+            return starts_sentence;
         }
         if may_end {
             let is_cyrillic = !lower.is_ascii();
-            let goes_on = words.after_closing.contains(&next_word);
+            let continues = words.after_closing.contains(&next_word);
             let is_dated = is_short && (is_year || !is_after_number);
-            return starts_anew || (is_cyrillic && !is_dated && !is_number && !goes_on);
+            return starts_sentence || (is_cyrillic && !is_dated && !is_number && !continues);
         }
         true
     }
 
-    fn is_listed(&self, short: &str) -> bool {
-        self.words.abbreviations.contains(short) || self.words.inside.contains(short)
+    fn is_listed(&self, abbreviation: &str) -> bool {
+        self.words.abbreviations.contains(abbreviation) || self.words.inside.contains(abbreviation)
     }
 
     /// Whether an exclamation mark belongs to a name: "Yum! Brands".
@@ -140,7 +140,7 @@ impl Stop<'_> {
         } else {
             self.words
         };
-        words.exclaimed.contains(&name) && !self.starts_anew()
+        words.exclaimed.contains(&name) && !self.starts_sentence()
     }
 }
 
@@ -157,7 +157,7 @@ pub(super) fn last_word(text: &str) -> &str {
     let letters = text
         .char_indices()
         .rev()
-        .take(LONGEST_WORD)
+        .take(MAX_WORD_CHARS)
         .take_while(|(_, c)| !separates(*c));
     let start = letters.last().map_or(text.len(), |(place, _)| place);
     text.get(start..).unwrap_or_default()
@@ -170,7 +170,7 @@ fn is_first_in_brackets(before: &str, word: &str) -> bool {
         .strip_suffix(word)
         .is_some_and(|rest| rest.ends_with('('));
     is_first
-        && word.chars().nth(LONGEST_ABBREVIATION).is_none()
+        && word.chars().nth(MAX_ABBREVIATION_LETTERS).is_none()
         && word.chars().all(char::is_lowercase)
 }
 
@@ -184,7 +184,7 @@ pub(super) fn is_abbreviation(before: &str, words: &Words) -> bool {
         || words.joining.contains(&lower)
 }
 
-/// Whether everything before a mark only numbers the text after it: `1`, `8.1`, `IV`, `• 9`, `§2`,
+/// Whether the text before a mark only numbers the text after it: `1`, `8.1`, `IV`, `• 9`, `§2`,
 /// `a`.
 pub(super) fn is_numbering(before: &str) -> bool {
     let word = before
@@ -223,17 +223,17 @@ pub(super) const OPENING_MARKS: [char; 15] = [
     '"', '“', '«', '„', '(', '[', '\'', '‘', '*', '‹', '¿', '¡', '`', '「', '『',
 ];
 
-/// The most characters of a word that is looked up. Longer words are cut, so that no text is slow
-/// to read.
-pub(super) const LONGEST_WORD: usize = 40;
+/// How many characters of a word are looked up. Longer words are cut, so that no text is slow to
+/// read.
+pub(super) const MAX_WORD_CHARS: usize = 40;
 
 /// The first word of a text in lower case, without the punctuation around it, cut at
-/// [`LONGEST_WORD`].
+/// [`MAX_WORD_CHARS`].
 pub(super) fn first_word(word: &str) -> String {
     word.chars()
         .skip_while(|c| !c.is_alphanumeric())
         .take_while(|c| c.is_alphanumeric() || is_apostrophe(*c) || *c == '-')
-        .take(LONGEST_WORD)
+        .take(MAX_WORD_CHARS)
         .flat_map(char::to_lowercase)
         .collect()
 }

@@ -68,7 +68,7 @@ fn russian_sentences() {
 }
 
 #[test]
-fn the_marks_of_notes_belong_to_the_sentence_before_them() {
+fn footnote_marks_belong_to_the_sentence_before_them() {
     for marked in [
         "The dyke broke in 1953. [6]|In later years it was raised.[7][8]|Nobody lives there.",
         "It was raised twice.[a][12]:36|Some doubt it.[citation needed]|The rest agree. [14] [15]|They left.",
@@ -86,7 +86,7 @@ fn the_marks_of_notes_belong_to_the_sentence_before_them() {
 }
 
 #[test]
-fn a_letter_after_what_has_letters_ends_a_sentence_and_an_initial_does_not() {
+fn a_letter_that_is_no_initial_ends_a_sentence() {
     for (language, marked) in [
         (
             Language::English,
@@ -106,7 +106,7 @@ fn a_letter_after_what_has_letters_ends_a_sentence_and_an_initial_does_not() {
 }
 
 #[test]
-fn a_sentence_ends_where_its_writer_forgot_the_space() {
+fn a_sentence_may_end_without_a_space() {
     for (language, marked) in [
         (
             Language::English,
@@ -140,7 +140,7 @@ fn a_sentence_ends_where_its_writer_forgot_the_space() {
 }
 
 #[test]
-fn what_stands_in_brackets_or_in_a_title_is_no_sentence() {
+fn text_in_brackets_and_titles_is_not_split() {
     for (language, marked) in [
         (
             Language::English,
@@ -176,7 +176,7 @@ fn what_stands_in_brackets_or_in_a_title_is_no_sentence() {
 }
 
 #[test]
-fn sentences_of_any_language_and_script_are_found() {
+fn unsupported_languages_and_scripts_are_split() {
     for marked in [
         "船は港を出た。|「誰も見なかった。」と市長は述べた。|本当か？|はい。",
         "渡轮离开了港口。|“没有人看见。”|他说了两次！|真的吗？",
@@ -203,7 +203,7 @@ fn sentences_of_any_language_and_script_are_found() {
 
 proptest::proptest! {
     #[test]
-    fn sentences_hold_every_letter_in_order(text in "[а-яА-Яa-zA-Z0-9 .,!?…\"«»()—'-]{0,120}") {
+    fn sentences_contain_every_letter_in_order(text in "[а-яА-Яa-zA-Z0-9 .,!?…\"«»()—'-]{0,120}") {
         for language in [None, Some(Language::Ukrainian), Some(Language::English)] {
             let found = sentences(&text, language);
             let joined: String = found.iter().map(|range| text[range.clone()].replace(' ', "")).collect();

@@ -4,16 +4,16 @@
 use std::collections::HashMap;
 
 use super::super::document::Document;
-use super::{Utterance, closed, document, is_speaker_style, speaker, time};
+use super::{Utterance, document, is_speaker_style, speaker, split_at_closer, time};
 
-/// The captions scroll if at least two cues, and at least this many in a thousand, repeat the
-/// previous cue.
-const ROLLING: usize = 250;
+/// The captions scroll if at least two cues, and at least this many in a thousand, repeat a line of
+/// the previous cue.
+const MIN_REPEATS_PER_THOUSAND: usize = 250;
 
-/// A cue with its lines, each with its speaker.
+/// A cue: its times in milliseconds, and its lines, each with its speaker.
 #[derive(Debug, Default)]
 struct Cue {
-    place: String,
+    time_shown: String,
     start: u64,
     end: u64,
     lines: Vec<(String, String)>,
@@ -47,9 +47,9 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
 /// The start of a cue, as it is in the text and in milliseconds, and its end in milliseconds.
 fn timing(line: &str) -> Option<(&str, u64, u64)> {
     let (start, end) = line.split_once("-->")?;
-    let (place, start, rest) = time(start.trim())?;
+    let (time_shown, start, rest) = time(start.trim())?;
     let (_, end, _) = time(end.trim())?;
-    rest.is_empty().then_some((place, start, end))
+    rest.is_empty().then_some((time_shown, start, end))
 }
 
 /// The cues of a text, and the number of lines that only describe a sound.
@@ -57,23 +57,23 @@ fn cues(text: &str) -> (Vec<Cue>, usize) {
     let mut cues: Vec<Cue> = Vec::new();
     let mut sounds = 0;
     let mut is_inside = false;
-    let mut voice = String::new();
+    let mut named_speaker = String::new();
     let lines: Vec<&str> = text.lines().collect();
     for (at, line) in lines.iter().enumerate() {
-        if let Some((place, start, end)) = timing(line) {
-            let place = place.to_owned();
+        if let Some((time_shown, start, end)) = timing(line) {
+            let time_shown = time_shown.to_owned();
             cues.push(Cue {
-                place,
+                time_shown,
                 start,
                 end,
                 lines: Vec::new(),
             });
             is_inside = true;
-            voice.clear();
+            named_speaker.clear();
             continue;
         }
         let next_starts = lines.get(at + 1).is_some_and(|next| timing(next).is_some());
-        // A line directly above a time is the cue's number or name.
+        // A line directly before a time is the number or name of the cue.
         let is_name =
             next_starts && (!is_inside || line.trim().bytes().all(|byte| byte.is_ascii_digit()));
         if line.trim().is_empty() || is_name {
@@ -83,14 +83,14 @@ fn cues(text: &str) -> (Vec<Cue>, usize) {
         let Some(cue) = cues.last_mut().filter(|_| is_inside) else {
             continue;
         };
-        for (named, words) in spoken(line) {
-            if let Some(named) = named {
-                voice = named;
+        for (name, words) in spoken(line) {
+            if let Some(name) = name {
+                named_speaker = name;
             }
             if is_sound(&words) {
                 sounds += usize::from(!words.is_empty());
             } else {
-                cue.lines.push((voice.clone(), words));
+                cue.lines.push((named_speaker.clone(), words));
             }
         }
     }
@@ -116,27 +116,28 @@ fn spoken(line: &str) -> Vec<(Option<String>, String)> {
         };
         let inside = from.strip_prefix(open).unwrap_or(from);
         // An opening bracket without a closing one is ordinary text.
-        let Some((mark, after)) = closed(inside, close).filter(|(mark, _)| is_mark(mark, open))
+        let Some((mark, after)) =
+            split_at_closer(inside, close).filter(|(mark, _)| is_mark(mark, open))
         else {
             push(&mut parts, if open == '<' { "<" } else { "{" });
             rest = inside;
             continue;
         };
-        let voice = mark
+        let named_speaker = mark
             .split_once(char::is_whitespace)
             .filter(|(tag, _)| *tag == "v" || tag.starts_with("v."));
-        if let Some((_, name)) = voice {
+        if let Some((_, name)) = named_speaker {
             parts.push((Some(name.trim().to_owned()), String::new()));
         }
         rest = after;
     }
     push(&mut parts, rest);
-    let parts = parts.into_iter().map(|(voice, words)| {
+    let parts = parts.into_iter().map(|(named_speaker, words)| {
         let words: Vec<&str> = words.split_whitespace().collect();
-        (voice, words.join(" "))
+        (named_speaker, words.join(" "))
     });
     parts
-        .filter(|(voice, words)| voice.is_some() || !words.is_empty())
+        .filter(|(named_speaker, words)| named_speaker.is_some() || !words.is_empty())
         .collect()
 }
 
@@ -162,8 +163,8 @@ fn is_mark(mark: &str, open: char) -> bool {
     time(mark).is_some_and(|(_, _, rest)| rest.is_empty()) || TAGS.contains(&tag.as_str())
 }
 
-/// The character of the entity at the start of a text, and the text after it. An unknown entity is
-/// ordinary text: then only its `&` is taken.
+/// The character of the entity at the start of a text, and the text after it. For an unknown
+/// entity, the `&` is an ordinary character.
 fn entity(text: &str) -> (&str, &str) {
     const KNOWN: &[(&str, &str)] = &[
         ("&amp;", "&"),
@@ -210,52 +211,56 @@ fn pieces(cues: Vec<Cue>) -> Vec<Utterance> {
         _ => false,
     };
     let repeated = cues.windows(2).filter(|pair| repeats(pair)).count();
-    let is_rolling = repeated > 1 && repeated * 1000 >= cues.len() * ROLLING;
+    let is_scrolling = repeated > 1 && repeated * 1000 >= cues.len() * MIN_REPEATS_PER_THOUSAND;
     let mut pieces: Vec<Utterance> = Vec::new();
-    let mut said: Vec<String> = Vec::new();
-    let mut known = String::new();
+    let mut previous_words: Vec<String> = Vec::new();
+    let mut current_speaker = String::new();
     let mut end = 0;
     for cue in cues {
         let pause = cue.start.saturating_sub(end);
         end = end.max(cue.end);
-        let all: Vec<String> = joined(&cue).split(' ').map(str::to_owned).collect();
-        let mut skipped = if is_rolling { overlap(&said, &all) } else { 0 };
-        said = all;
+        let words_of_cue: Vec<String> = joined(&cue).split(' ').map(str::to_owned).collect();
+        let mut skipped = if is_scrolling {
+            overlap(&previous_words, &words_of_cue)
+        } else {
+            0
+        };
+        previous_words = words_of_cue;
         let mut is_first = true;
-        for (voice, line) in cue.lines {
-            let (named, words) = match speaker(&line) {
-                Some((name, words)) if voice.is_empty() && names.contains_key(name) => {
+        for (named_speaker, line) in cue.lines {
+            let (name, words) = match speaker(&line) {
+                Some((name, words)) if named_speaker.is_empty() && names.contains_key(name) => {
                     (name.to_owned(), words)
                 }
-                _ => (voice.clone(), line.as_str()),
+                _ => (named_speaker.clone(), line.as_str()),
             };
             // `>>` marks a change to an unnamed speaker.
-            let changes = named.is_empty() && words.starts_with(">>");
-            if !named.is_empty() {
-                known.clone_from(&named);
-            } else if changes || !voice.is_empty() {
-                known.clear();
+            let changes = name.is_empty() && words.starts_with(">>");
+            if !name.is_empty() {
+                current_speaker.clone_from(&name);
+            } else if changes || !named_speaker.is_empty() {
+                current_speaker.clear();
             }
             let count = line.split(' ').count();
-            let kept: Vec<&str> = words
+            let new_words: Vec<&str> = words
                 .trim_start_matches(['>', '-', '–', ' '])
                 .split(' ')
                 .collect();
-            let gone = skipped.min(count);
-            skipped -= gone;
-            let kept = kept
-                .get(gone.min(kept.len())..)
+            let removed = skipped.min(count);
+            skipped -= removed;
+            let new_words = new_words
+                .get(removed.min(new_words.len())..)
                 .unwrap_or_default()
                 .join(" ");
-            if kept.is_empty() {
+            if new_words.is_empty() {
                 continue;
             }
             pieces.push(Utterance {
-                speaker: known.clone(),
-                place: cue.place.clone(),
+                speaker: current_speaker.clone(),
+                place: cue.time_shown.clone(),
                 pause: if is_first { pause } else { 0 },
                 is_new: changes,
-                words: kept,
+                words: new_words,
             });
             is_first = false;
         }
@@ -269,14 +274,14 @@ fn joined(cue: &Cue) -> String {
 }
 
 /// How many words at the start of a cue repeat the end of the previous one.
-fn overlap(before: &[String], now: &[String]) -> usize {
-    let most = before.len().min(now.len()).min(60);
-    let is_same = |count: &usize| before.get(before.len() - count..) == now.get(..*count);
-    (1..=most).rev().find(is_same).unwrap_or_default()
+fn overlap(before: &[String], current: &[String]) -> usize {
+    let max_overlap = before.len().min(current.len()).min(60);
+    let is_same = |count: &usize| before.get(before.len() - count..) == current.get(..*count);
+    (1..=max_overlap).rev().find(is_same).unwrap_or_default()
 }
 
-/// The names before colons that are taken for speakers: those in the style of a speaker's name, and
-/// those that occur more than once.
+/// The names before colons that are taken for speakers: names in the style of a transcript, and
+/// names that occur more than once.
 fn names(cues: &[Cue]) -> HashMap<String, usize> {
     let mut names: HashMap<String, usize> = HashMap::new();
     for (_, line) in cues.iter().flat_map(|cue| &cue.lines) {
@@ -309,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn cues_are_joined_and_voices_kept() {
+    fn cues_are_joined_by_speaker() {
         let vtt = "WEBVTT - a\n\nNOTE The ferry\nis a note\n\n1\n00:12.000 --> 00:14.000 align:start\n<v Ann Lee>The <i>dam</i> holds\n\n\
                    00:14.000 --> 00:16.000\n<v Ann Lee>40 million tonnes &amp; more.\n\n00:00:16.000 --> 00:00:17.000\n<v.loud Bob>Who \
                    knew</v>\n\n00:18.000 --> 00:19.000\n[Music]\n";
@@ -330,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn captions_that_roll_say_each_line_once() {
+    fn repetitions_in_scrolling_captions_are_removed() {
         let vtt = "WEBVTT\nKind: captions\nLanguage: en\n\n00:00:00.000 --> 00:00:02.000\n \nthe<00:00:00.500><c> dam</c><c> \
                    holds</c>\n\n00:00:02.000 --> 00:00:02.010\nthe dam holds\n \n\n00:00:02.010 --> 00:00:04.000\nthe dam holds\n40<c> \
                    million</c>\n\n00:00:04.000 --> 00:00:04.010\n40 million\n \n\n00:00:04.010 --> 00:00:06.000\n40 million\ntonnes \

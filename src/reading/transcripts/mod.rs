@@ -1,5 +1,5 @@
-//! Transcripts: subtitles and texts with times become turns of speech, each a readable paragraph.
-//! The times are kept for the words that follow them.
+//! Transcripts: subtitles and texts with times become turns of speech, and each turn becomes a
+//! paragraph. The times are stored for the words that follow them.
 
 pub(super) mod cues;
 pub(super) mod timed;
@@ -7,18 +7,19 @@ pub(super) mod timed;
 use super::document::{Content, Document};
 use super::turn::Turn;
 
-/// A turn of at least this many bytes ends at the next end of a sentence.
-const LONG_TURN: usize = 400;
+/// A turn of more than this many bytes ends at the next end of a sentence.
+const LONG_TURN_BYTES: usize = 400;
 
-/// A longer turn, in bytes, ends even within a sentence, since automatic captions have no full
-/// stops.
-const MAX_TURN: usize = 1000;
+/// A turn of more than this many bytes ends even inside a sentence, since automatic captions have
+/// no full stops.
+const MAX_TURN_BYTES: usize = 1000;
 
-/// The limit for transcripts with almost no punctuation at the ends of sentences.
-const LONG_UNSTOPPED: usize = 250;
+/// The greatest length of a turn in a transcript with almost no punctuation at the ends of
+/// sentences.
+const MAX_TURN_BYTES_UNPUNCTUATED: usize = 250;
 
 /// After the end of a sentence, a pause of this many milliseconds starts a new turn.
-const PAUSE: u64 = 2000;
+const PAUSE_MS: u64 = 2000;
 
 /// Words and the time when they were said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +28,7 @@ struct Utterance {
     speaker: String,
     /// The time as the transcript writes it, without fractions of a second; empty if it has none.
     place: String,
-    /// The pause before them, in milliseconds.
+    /// The pause before the words, in milliseconds.
     pause: u64,
     /// Whether the transcript itself starts a new turn here.
     is_new: bool,
@@ -36,25 +37,25 @@ struct Utterance {
 
 /// The document of a transcript. None if nothing was said.
 fn document(pieces: Vec<Utterance>, what: &str) -> Option<Document> {
-    let stops = pieces
+    let with_end_marks = pieces
         .iter()
         .filter(|piece| piece.words.contains(['.', '!', '?', '…']))
         .count();
-    let is_unstopped = stops * 20 < pieces.len();
+    let is_unpunctuated = with_end_marks * 20 < pieces.len();
     let mut turns: Vec<Turn> = Vec::new();
     for piece in pieces {
-        let goes_on = turns.last().is_some_and(|turn| {
+        let continues = turns.last().is_some_and(|turn| {
             let is_same = turn.speakers.first().map_or("", String::as_str) == piece.speaker;
             let ends = turn.text.ends_with(['.', '!', '?', '…', '"', '”', '»']);
-            let is_long = if is_unstopped {
-                turn.text.len() > LONG_UNSTOPPED
+            let is_long = if is_unpunctuated {
+                turn.text.len() > MAX_TURN_BYTES_UNPUNCTUATED
             } else {
-                turn.text.len() > MAX_TURN
-                    || (ends && (turn.text.len() > LONG_TURN || piece.pause >= PAUSE))
+                turn.text.len() > MAX_TURN_BYTES
+                    || (ends && (turn.text.len() > LONG_TURN_BYTES || piece.pause >= PAUSE_MS))
             };
             is_same && !piece.is_new && !is_long
         });
-        if !goes_on {
+        if !continues {
             turns.push(Turn {
                 speakers: Some(piece.speaker.clone())
                     .filter(|name| !name.is_empty())
@@ -72,20 +73,20 @@ fn document(pieces: Vec<Utterance>, what: &str) -> Option<Document> {
     (!turns.is_empty()).then(|| Document::new(Content::Turns(turns)).read_as(what))
 }
 
-/// The text before this character and the text after it. Only a short text is searched: markup is
-/// short, and a text may contain many brackets that are never closed.
-fn closed(text: &str, close: char) -> Option<(&str, &str)> {
-    const FARTHEST: usize = 200;
+/// The text before this character and the text after it. Only a short text is searched, since
+/// markup is short and a text may have many brackets that are never closed.
+fn split_at_closer(text: &str, close: char) -> Option<(&str, &str)> {
+    const MAX_CHARS: usize = 200;
     let (at, _) = text
         .char_indices()
-        .take(FARTHEST)
+        .take(MAX_CHARS)
         .find(|(_, c)| *c == close)?;
     let (inside, rest) = text.split_at_checked(at)?;
     Some((inside, rest.strip_prefix(close)?))
 }
 
-/// A time at the start of a text, `0:12`, `00:00:12`, `1:02:03.5`: the time without fractions of a
-/// second, the time in milliseconds, and the text after it.
+/// A time at the start of a text: `0:12`, `00:00:12`, `1:02:03.5`. Returns the time without
+/// fractions of a second, the time in milliseconds, and the text after it.
 fn time(text: &str) -> Option<(&str, u64, &str)> {
     let end = text
         .find(|c: char| !(c.is_ascii_digit() || c == ':'))
@@ -155,7 +156,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_are_told_from_scores_and_dates() {
+    fn times_are_distinguished_from_scores_and_dates() {
         assert_eq!(
             time("00:00:12,500 --> x"),
             Some(("00:00:12", 12_500, " --> x"))
@@ -168,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn names_before_a_colon_are_told_from_sentences() {
+    fn names_are_distinguished_from_sentences() {
         assert_eq!(
             speaker("DORA KEENE, HOST: Welcome."),
             Some(("DORA KEENE, HOST", "Welcome."))

@@ -4,11 +4,12 @@
 use std::collections::HashMap;
 
 use super::super::document::Document;
-use super::{Utterance, closed, document, is_speaker_style, speaker, time};
+use super::{Utterance, document, is_speaker_style, speaker, split_at_closer, time};
 
-/// The fewest lines with a time in a transcript: with the time in brackets, and without brackets.
-const MIN_MARKED: usize = 2;
-const MIN_UNMARKED: usize = 3;
+/// How many lines with a time a transcript must have: with the time in brackets, and without
+/// brackets.
+const MIN_LINES_WITH_BRACKETS: usize = 2;
+const MIN_LINES_WITHOUT_BRACKETS: usize = 3;
 
 /// Units of time, and the words between them, in a time that is written out: "1 minute and 12
 /// seconds".
@@ -46,54 +47,57 @@ pub(in super::super) fn read(text: &str) -> Option<Document> {
     if is_live_report(&lines) {
         return None;
     }
-    let (mut all, mut marked, mut unmarked, mut alone) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let (mut total, mut with_brackets, mut without_brackets, mut only_time) =
+        (0_usize, 0_usize, 0_usize, 0_usize);
     for line in lines.iter().filter(|line| !line.is_empty()) {
-        all += 1;
+        total += 1;
         let Some(mark) = mark(line) else {
-            let is_behind_name = || {
-                speaker(line).is_some_and(|(_, rest)| mark(rest).is_some_and(|mark| mark.is_marked))
+            let has_time_after_name = || {
+                speaker(line)
+                    .is_some_and(|(_, rest)| mark(rest).is_some_and(|mark| mark.has_brackets))
             };
-            marked += usize::from(head(line).is_some() || is_behind_name());
+            with_brackets += usize::from(speaker_and_time(line).is_some() || has_time_after_name());
             continue;
         };
         let counts = if mark.rest.is_empty() {
-            &mut alone
-        } else if mark.is_marked {
-            &mut marked
+            &mut only_time
+        } else if mark.has_brackets {
+            &mut with_brackets
         } else {
-            &mut unmarked
+            &mut without_brackets
         };
         *counts += 1;
     }
-    let is_one = (marked >= MIN_MARKED && marked * 3 >= all)
-        || (unmarked >= MIN_UNMARKED && unmarked * 2 >= all)
-        || (alone >= MIN_UNMARKED && alone * 4 >= all)
-        || (marked + unmarked + alone >= MIN_UNMARKED && (marked + unmarked + alone) * 2 >= all);
-    if !is_one {
+    let is_transcript = (with_brackets >= MIN_LINES_WITH_BRACKETS && with_brackets * 3 >= total)
+        || (without_brackets >= MIN_LINES_WITHOUT_BRACKETS && without_brackets * 2 >= total)
+        || (only_time >= MIN_LINES_WITHOUT_BRACKETS && only_time * 4 >= total)
+        || (with_brackets + without_brackets + only_time >= MIN_LINES_WITHOUT_BRACKETS
+            && (with_brackets + without_brackets + only_time) * 2 >= total);
+    if !is_transcript {
         return None;
     }
-    let (pieces, heads) = pieces(&lines);
+    let (pieces, lines_before) = pieces(&lines);
     let mut document = document(pieces, "a transcript with times")?;
     document.leave_out(
-        heads,
+        lines_before,
         "line above the transcript",
         "lines above the transcript",
     );
     Some(document)
 }
 
-/// Whether the times are those of a day, in a report that is written while something happens:
-/// "13:40 The fire broke out." A transcript begins near 0:00.
+/// Whether the times are times of day, in a live report: "13:40 The fire broke out." The times of a
+/// transcript begin near 0:00.
 fn is_live_report(lines: &[&str]) -> bool {
-    /// The hours at which such a report may begin and end.
+    /// The hours of the times in a live report.
     const HOURS: std::ops::RangeInclusive<u64> = 4..=23;
     let marks = lines.iter().filter_map(|line| mark(line));
     let marks: Vec<TimeMark> = marks.filter(|mark| !mark.rest.is_empty()).collect();
     let is_of_day = |mark: &TimeMark| {
-        let mut parts = mark.place.split(':');
+        let mut parts = mark.time_shown.split(':');
         let hour = parts.next().and_then(|hour| hour.parse().ok());
         let is_short = parts.next().is_some() && parts.next().is_none();
-        is_short && !mark.is_marked && hour.is_some_and(|hour| HOURS.contains(&hour))
+        is_short && !mark.has_brackets && hour.is_some_and(|hour| HOURS.contains(&hour))
     };
     let is_sentence = |mark: &TimeMark| mark.rest.ends_with(['.', '!', '?', '…', '"', '”', '»']);
     !marks.is_empty() && marks.iter().all(is_of_day) && marks.iter().any(is_sentence)
@@ -101,9 +105,9 @@ fn is_live_report(lines: &[&str]) -> bool {
 
 /// A time at the start of a line.
 struct TimeMark<'a> {
-    place: &'a str,
+    time_shown: &'a str,
     /// Whether the time is in brackets or between number signs.
-    is_marked: bool,
+    has_brackets: bool,
     rest: &'a str,
 }
 
@@ -113,39 +117,39 @@ fn mark(line: &str) -> Option<TimeMark<'_>> {
     let pairs = [('[', ']'), ('(', ')'), ('{', '}'), ('#', '#'), ('<', '>')];
     let pair = pairs.into_iter().find(|(open, _)| line.starts_with(*open));
     let Some((open, close)) = pair else {
-        let (place, _, rest) = time(line)?;
-        // "10:30 a.m." is a time of day, and 2:1 is a score.
+        let (time_shown, _, rest) = time(line)?;
+        // "10:30 a.m." is a time of day, and "2:1" is a score.
         let half = rest.trim_start().to_lowercase();
-        let is_half_day = ["am", "a.m", "pm", "p.m", "год", "ч."]
+        let is_time_of_day = ["am", "a.m", "pm", "p.m", "год", "ч."]
             .iter()
             .any(|word| half.starts_with(word));
         let is_score = rest.starts_with(|c: char| c.is_alphanumeric() && !c.is_uppercase());
         let rest = rest
             .trim_start_matches([' ', '\t', '-', '–', '—', ':', '|', '.'])
             .trim();
-        return (!is_half_day && !is_score).then_some(TimeMark {
-            place,
-            is_marked: false,
+        return (!is_time_of_day && !is_score).then_some(TimeMark {
+            time_shown,
+            has_brackets: false,
             rest,
         });
     };
-    let (inside, rest) = closed(line.strip_prefix(open)?, close)?;
-    let (place, _, after) = time(inside.trim())?;
+    let (inside, rest) = split_at_closer(line.strip_prefix(open)?, close)?;
+    let (time_shown, _, after) = time(inside.trim())?;
     let after = after.trim_start();
     let is_only_time = after.is_empty() || after.starts_with(['-', '–', '—', ';', ',']);
     let rest = rest
         .trim_start_matches([' ', '\t', '-', '–', '—', ':'])
         .trim();
     is_only_time.then_some(TimeMark {
-        place,
-        is_marked: true,
+        time_shown,
+        has_brackets: true,
         rest,
     })
 }
 
-/// A line with the speaker and then the time: `Ann Lee 0:12`, `Ann Lee [00:12]:`, `ANN (0:12): …`.
-/// Returns the speaker, the time and the text after it.
-fn head(line: &str) -> Option<(&str, &str, &str)> {
+/// Parses a line with the speaker and then the time: `Ann Lee 0:12`, `Ann Lee [00:12]:`, `ANN
+/// (0:12): …`. Returns the speaker, the time and the text after it.
+fn speaker_and_time(line: &str) -> Option<(&str, &str, &str)> {
     const MAX_WORDS: usize = 6;
     const MAX_LEN: usize = 120;
     let (at, _) = line.char_indices().take(MAX_LEN).find(|(at, c)| {
@@ -155,9 +159,9 @@ fn head(line: &str) -> Option<(&str, &str, &str)> {
     let (name, rest) = line.split_at_checked(at)?;
     let mark = mark(rest)?;
     // The line ends after the time, or a colon separates the words.
-    let behind = line.get(line.len() - mark.rest.len()..)?;
+    let after_time = line.get(line.len() - mark.rest.len()..)?;
     let has_colon = line
-        .get(..line.len() - behind.len())?
+        .get(..line.len() - after_time.len())?
         .trim_end()
         .ends_with(':');
     let name = name
@@ -168,8 +172,11 @@ fn head(line: &str) -> Option<(&str, &str, &str)> {
         && name.split_whitespace().count() <= MAX_WORDS
         && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         && !name.contains(['.', '!', '?', ';', ':', '"', '“', '«']);
-    (is_name && (behind.is_empty() || (mark.is_marked && has_colon)))
-        .then_some((name, mark.place, behind))
+    (is_name && (after_time.is_empty() || (mark.has_brackets && has_colon))).then_some((
+        name,
+        mark.time_shown,
+        after_time,
+    ))
 }
 
 /// Whether a line only gives a time in words: "4 seconds".
@@ -188,13 +195,13 @@ fn is_length(line: &str) -> bool {
     starts && line.split_whitespace().count() > 1 && words.all(is_part)
 }
 
-/// The pieces of speech with their times, and the number of lines above the first time or speaker.
+/// The pieces of speech with their times, and the number of lines before the first time or speaker.
 fn pieces(lines: &[&str]) -> (Vec<Utterance>, usize) {
     let names = names(lines);
     let mut pieces: Vec<Utterance> = Vec::new();
-    let (mut who, mut place) = (String::new(), String::new());
+    let (mut who, mut time_shown) = (String::new(), String::new());
     let mut is_new = true;
-    let (mut heads, mut has_begun, mut is_after_time) = (0, false, false);
+    let (mut lines_before, mut has_begun, mut is_after_time) = (0, false, false);
     for line in lines {
         if line.is_empty() {
             is_new = true;
@@ -205,15 +212,15 @@ fn pieces(lines: &[&str]) -> (Vec<Utterance>, usize) {
         }
         is_after_time = false;
         let mut rest = *line;
-        if let Some((name, at, behind)) = head(line) {
-            (who, place) = (name.to_owned(), at.to_owned());
-            (rest, is_new, has_begun) = (behind, true, true);
+        if let Some((name, at, after_time)) = speaker_and_time(line) {
+            (who, time_shown) = (name.to_owned(), at.to_owned());
+            (rest, is_new, has_begun) = (after_time, true, true);
         } else if let Some(mark) = mark(line) {
-            place = mark.place.to_owned();
+            time_shown = mark.time_shown.to_owned();
             (rest, has_begun) = (mark.rest, true);
             is_after_time = rest.is_empty();
-            // Text copied from the page of a video has a time above each line, which may continue
-            // the sentence.
+            // Text copied from the page of a video has a time before each line, and the line may
+            // continue the sentence.
             is_new &= !is_after_time;
         }
         if let Some((name, words)) = speaker(rest)
@@ -224,26 +231,26 @@ fn pieces(lines: &[&str]) -> (Vec<Utterance>, usize) {
             }
             (who, rest, has_begun) = (name.to_owned(), words, true);
             // Some transcripts, such as those by noScribe, have the time after the name.
-            if let Some(mark) = mark(rest).filter(|mark| mark.is_marked) {
-                place = mark.place.to_owned();
+            if let Some(mark) = mark(rest).filter(|mark| mark.has_brackets) {
+                time_shown = mark.time_shown.to_owned();
                 rest = mark.rest;
             }
         }
         if !has_begun {
-            heads += 1;
+            lines_before += 1;
             continue;
         }
-        for (at, words) in inside(rest) {
+        for (at, words) in split_at_times(rest) {
             if let Some(at) = at {
-                place = at.to_owned();
+                time_shown = at.to_owned();
             }
             if words.is_empty() {
                 continue;
             }
             pieces.push(Utterance {
                 speaker: who.clone(),
-                place: place.clone(),
-                // Only the time at which a piece starts is known, so a long interval may be long
+                place: time_shown.clone(),
+                // Only the start of each piece is known, so a long interval may be a pause or long
                 // speech.
                 pause: 0,
                 is_new: std::mem::take(&mut is_new),
@@ -251,20 +258,20 @@ fn pieces(lines: &[&str]) -> (Vec<Utterance>, usize) {
             });
         }
     }
-    (pieces, heads)
+    (pieces, lines_before)
 }
 
 /// The parts of a line, split at the times in brackets inside it.
-fn inside(line: &str) -> Vec<(Option<&str>, &str)> {
+fn split_at_times(line: &str) -> Vec<(Option<&str>, &str)> {
     let mut parts = Vec::new();
     let (mut at, mut from, mut search) = (None, 0, 0);
     while let Some(found) = line.get(search..).and_then(|rest| rest.find(['[', '('])) {
         let start = search + found;
         let rest = line.get(start..).unwrap_or_default();
-        match mark(rest).filter(|mark| mark.is_marked) {
+        match mark(rest).filter(|mark| mark.has_brackets) {
             Some(mark) => {
                 parts.push((at, line.get(from..start).unwrap_or_default().trim()));
-                at = Some(mark.place);
+                at = Some(mark.time_shown);
                 from = line.len() - mark.rest.len();
                 search = from;
             }
@@ -275,15 +282,15 @@ fn inside(line: &str) -> Vec<(Option<&str>, &str)> {
     parts
 }
 
-/// The names before colons that are taken for speakers: those after a time, those in the style of a
-/// speaker's name, and those that occur more than once.
+/// The names before colons that are taken for speakers: names after a time, names in the style of a
+/// transcript, and names that occur more than once.
 fn names(lines: &[&str]) -> HashMap<String, usize> {
     let mut names: HashMap<String, usize> = HashMap::new();
     for line in lines {
-        let marked = mark(line);
-        let rest = marked.as_ref().map_or(*line, |mark| mark.rest);
+        let time_mark = mark(line);
+        let rest = time_mark.as_ref().map_or(*line, |mark| mark.rest);
         if let Some((name, _)) = speaker(rest) {
-            let weight = if marked.is_some() || is_speaker_style(name) {
+            let weight = if time_mark.is_some() || is_speaker_style(name) {
                 2
             } else {
                 1
@@ -365,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn a_story_with_hours_in_it_is_no_transcript() {
+    fn a_story_with_times_of_day_is_no_transcript() {
         for text in [
             "The ferry left at 10:30.\n\nAt 11:15 it sank, the harbour board said.\n\n12:40 was when help came.\n",
             "Fire in Kelm\n\n13:40 A house burns.\n\n13:58 Mayor Ann Lee: “Nobody is hurt”.\n\n14:20 The road is shut.\n",
