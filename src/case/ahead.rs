@@ -1,4 +1,4 @@
-//! Passing the current time to a case: see [`Horizon`].
+//! Sets a case's horizon from the current time: see [`Horizon`].
 
 use super::horizon::Horizon;
 use super::id::ClaimId;
@@ -6,29 +6,30 @@ use super::time::Timestamp;
 use super::{Case, Claim};
 
 impl Case {
-    /// Tells the case the current time: rulings more than a day ahead of it are never the latest.
-    /// Returns whether this may have changed the standing of a claim. Does nothing within an hour
-    /// of the time at which it last moved the horizon.
+    /// Passes the current time to the case. A ruling dated more than a day after `now` never counts
+    /// as the latest. Returns whether the standing of a claim may have changed. Does nothing if the
+    /// horizon was moved less than an hour ago.
     pub fn observe_time(&mut self, now: Timestamp) -> bool {
         self.horizon.is_due(now) && self.set_horizon(Horizon::of(now))
     }
 
-    /// Sets the horizon to that of another copy of the case. Returns the same as [`Case::observe_time`].
+    /// Sets the horizon. Returns whether the standing of a claim may have changed.
     pub(super) fn set_horizon(&mut self, horizon: Horizon) -> bool {
         self.horizon = horizon;
         let claims = self.claims.iter();
-        let ahead: Vec<ClaimId> = claims
+        let to_update: Vec<ClaimId> = claims
             .filter(|claim| claim.is_marked() || claim.is_ahead_of(self.horizon))
             .map(|claim| claim.id)
             .collect();
-        for id in &ahead {
-            self.mark(*id);
+        for id in &to_update {
+            self.update_mark(*id);
         }
-        !ahead.is_empty()
+        !to_update.is_empty()
     }
 
-    /// Marks a claim that has a ruling beyond the horizon, and removes the mark from any other.
-    pub(super) fn mark(&mut self, id: ClaimId) {
+    /// Marks a claim that has a ruling after the horizon: stores the horizon in the claim. Removes
+    /// the mark from any other claim.
+    pub(super) fn update_mark(&mut self, id: ClaimId) {
         let Some(claim) = self.claims.get(id) else {
             return;
         };

@@ -32,9 +32,9 @@ impl Edit {
         }
     }
 
-    /// The edit that restores an earlier version `b` of case `a`. Unlike [`Edit::between`] it
-    /// replaces whole claims. So it is undone by its plain inverse, in any session and by anybody:
-    /// the rulings in it are old ones, and undoing them needs no answer.
+    /// The edit that turns case `a` back into its earlier version `b`. Unlike [`Edit::between`] it
+    /// replaces whole claims. So any person can undo it in any session by its inverse, without new
+    /// rulings for the rulings in it.
     pub fn restore(
         a: &Case,
         b: &Case,
@@ -73,7 +73,7 @@ pub(super) fn between(a: &Case, b: &Case) -> Vec<Change> {
     changes
 }
 
-/// The changes outside of the claims.
+/// The changes to everything except the claims.
 fn outside_claims(a: &Case, b: &Case) -> Vec<Change> {
     let mut changes = Vec::new();
     fields(Place::Case, a, b, &mut changes);
@@ -109,19 +109,20 @@ fn outside_claims(a: &Case, b: &Case) -> Vec<Change> {
 
 /// The changes that turn one draft into another.
 pub(super) fn drafts(before: &Draft, after: &Draft, changes: &mut Vec<Change>) {
-    // The words are equal, so only the kinds of paragraphs differ. Each is a change of its own.
-    let has_same_words =
+    // The text is equal, so only kinds of paragraphs can differ. Each differing paragraph gets a
+    // change of its own.
+    let has_same_text =
         before.sha256 == after.sha256 && before.paragraphs.len() == after.paragraphs.len();
-    if has_same_words {
-        let now = Draft {
+    if has_same_text {
+        let fields_only = Draft {
             paragraphs: before.paragraphs.clone(),
             ..after.clone()
         };
-        fields(Place::Draft, before, &now, changes);
+        fields(Place::Draft, before, &fields_only, changes);
         let pairs = before.paragraphs.iter().zip(&after.paragraphs).enumerate();
         let differing = pairs.filter(|(_, (before, after))| before != after);
-        changes.extend(differing.map(|(place, (before, after))| {
-            Change::Paragraph(place, Swap::changed(before.clone(), after.clone()))
+        changes.extend(differing.map(|(index, (before, after))| {
+            Change::Paragraph(index, Swap::changed(before.clone(), after.clone()))
         }));
     } else {
         fields(Place::Draft, before, after, changes);
@@ -219,13 +220,13 @@ pub(super) fn fields<T: Fields>(of: Place, before: &T, after: &T, changes: &mut 
 
 /// The changes between two versions of an item.
 fn item<T: Item>(before: &T, after: &T, owner: T::Owner, changes: &mut Vec<Change>) {
-    let is_named_so = |field: &&'static super::record::Field| field.grain == Grain::Key;
+    let is_key_field = |field: &&'static super::record::Field| field.grain == Grain::Key;
     match before.place(owner) {
         Some(place)
             if before
                 .differing(after)
                 .iter()
-                .all(|field| !is_named_so(field)) =>
+                .all(|field| !is_key_field(field)) =>
         {
             fields(place, before, after, changes);
         }
@@ -236,8 +237,8 @@ fn item<T: Item>(before: &T, after: &T, owner: T::Owner, changes: &mut Vec<Chang
     }
 }
 
-/// The changes between two lists. An item whose key is unique in both lists may change; any other
-/// is removed and added.
+/// The changes between two lists. An item is changed if its key is unique in both lists. Otherwise
+/// it is removed and added.
 fn items<T: Item>(had: &[T], has: &[T], owner: T::Owner, changes: &mut Vec<Change>) {
     if had == has {
         return;
@@ -264,7 +265,7 @@ fn items<T: Item>(had: &[T], has: &[T], owner: T::Owner, changes: &mut Vec<Chang
     }
 }
 
-/// The items by key. None for a key that several items have.
+/// The items by key; `None` if several items have the same key.
 fn by_key<T: Item>(list: &[T]) -> HashMap<String, Option<&T>> {
     let mut by_key = HashMap::new();
     for item in list {
@@ -281,7 +282,7 @@ fn paired<'a, T: Record>(
     a: &'a OrderedMap<T>,
     b: &'a OrderedMap<T>,
 ) -> impl Iterator<Item = (Option<&'a Arc<T>>, Option<&'a Arc<T>>)> {
-    let first = a.iter().map(|record| (Some(record), b.get(record.id())));
-    let then = b.iter().filter(|record| !a.has(record.id()));
-    first.chain(then.map(|record| (None, Some(record))))
+    let in_a = a.iter().map(|record| (Some(record), b.get(record.id())));
+    let only_in_b = b.iter().filter(|record| !a.has(record.id()));
+    in_a.chain(only_in_b.map(|record| (None, Some(record))))
 }

@@ -15,9 +15,10 @@ use super::search::Search;
 use super::time::Timestamp;
 
 record! {
-    /// One checkable assertion, anchored to a span of the draft or free-standing.
+    /// One checkable assertion. It is anchored to a span of the draft, or free-standing (without a
+    /// span).
     pub struct Claim {
-        /// Never changes.
+        /// The id; never changes.
         required public id: ClaimId as key,
         /// Where the text is in the draft; none for a free-standing claim.
         optional public span: Span,
@@ -30,9 +31,9 @@ record! {
         /// When a free-standing claim was added, or a claim was cut from the draft. Orders the
         /// claims that have no span.
         optional public added: Timestamp,
-        /// Whether the story depends on it or could be sued for it.
+        /// Whether the story depends on the claim, or could be sued for it.
         default public key: bool,
-        /// The sources that it accuses; they have a right of reply. Sorted by bytes.
+        /// The sources that the claim accuses; they have a right of reply. Sorted by bytes.
         default public accused: Vec<SourceId> as elements,
         /// Who said it, according to the story.
         optional public attribution: Attribution,
@@ -52,7 +53,7 @@ record! {
         default public earlier: Vec<Earlier> as records,
         /// When a revision removed its text from the draft. It then has no span.
         optional public cut: Timestamp,
-        /// Rulings later than this are not believed: see [`super::Case::observe_time`].
+        /// Rulings after this time are never the latest: see [`super::Case::observe_time`].
         transient internal horizon: Horizon,
     }
 }
@@ -98,7 +99,7 @@ impl Claim {
             .map_or(&[], |attribution| &attribution.chain)
     }
 
-    /// Its questions. It has *said* only with an attribution.
+    /// The claim's questions: *said* if it has an attribution, and *fact*.
     pub fn questions(&self) -> impl Iterator<Item = Question> + use<> {
         let said = self.attribution.as_ref().map(|_| Question::Said);
         said.into_iter().chain([Question::Fact])
@@ -119,23 +120,23 @@ impl Claim {
         Of::over(words.into_iter().chain(links))
     }
 
-    /// The items that count: those that a person added or accepted.
+    /// The evidence that a person added or accepted. Suggested evidence does not count.
     pub fn items(&self) -> impl Iterator<Item = &Evidence> {
         self.evidence.iter().filter(|item| !item.suggested)
     }
 
-    /// The evidence on one question that counts.
+    /// The evidence on one question, without suggested evidence.
     pub fn evidence_on(&self, question: Question) -> impl Iterator<Item = &Evidence> {
         self.items().filter(move |item| item.question == question)
     }
 
-    /// Whether its text is no longer in the draft. Such a claim is not counted.
+    /// Whether a revision removed the claim's text from the draft. Cut claims are not counted.
     pub fn is_cut(&self) -> bool {
         self.cut.is_some()
     }
 
-    /// Whether people have added nothing to it: no evidence (except suggested), ruling, link,
-    /// waiver, fix, search or earlier text.
+    /// Whether people have added nothing to the claim: no evidence (except suggested), ruling,
+    /// link, waiver, fix, search or earlier text.
     pub fn is_untouched(&self) -> bool {
         self.items().next().is_none()
             && self.rulings.is_empty()
@@ -153,13 +154,12 @@ impl Claim {
             .is_none_or(|credit| credit.chain.is_empty() != credit.candidates.is_empty())
     }
 
-    /// Whether the attribution only has candidates: the reader did not choose, and nobody has
-    /// since.
+    /// Whether the attribution has only candidates, and nobody has chosen one.
     pub fn is_unsure(&self) -> bool {
         !self.candidates().is_empty()
     }
 
-    /// The sources that may have said it, likeliest first.
+    /// The sources that may have said the claim, likeliest first.
     pub fn candidates(&self) -> &[SourceId] {
         self.attribution
             .as_ref()
@@ -169,11 +169,11 @@ impl Claim {
     /// Draft order: by paragraph, start, end and id. Claims without a span come last, by the time
     /// they were added and id.
     pub fn order(&self, other: &Self) -> Ordering {
-        let place = |claim: &Self| match claim.span {
+        let sort_key = |claim: &Self| match claim.span {
             Some(span) => (false, Some(span), None, claim.id),
             None => (true, None, claim.added, claim.id),
         };
-        place(self).cmp(&place(other))
+        sort_key(self).cmp(&sort_key(other))
     }
 }
 
@@ -188,7 +188,8 @@ record! {
         always public chain: Vec<SourceId>,
         /// The sources that may have said it, likeliest first. Empty if there is a chain.
         default public candidates: Vec<SourceId>,
-        /// Whether the reader proposed it and nobody has accepted it yet. It counts all the same.
+        /// Whether the program proposed the attribution and nobody has accepted it yet. Unlike
+        /// suggested evidence, it counts.
         default public suggested: bool,
     }
 }
@@ -202,7 +203,7 @@ record! {
         required public kind: LinkKind,
         /// Who added the link.
         required text by: String,
-        /// When.
+        /// When the link was added.
         required public at: Timestamp,
     }
 }
@@ -210,11 +211,11 @@ record! {
 closed_enum! {
     /// The relation of a claim to another.
     pub enum LinkKind, "kind of link" {
-        /// They cannot both be true.
+        /// The two claims cannot both be true.
         Contradicts = "contradicts",
-        /// It repeats the same assertion.
+        /// This claim repeats the assertion of the other.
         Repeats = "repeats",
-        /// It has a later figure for the same thing.
+        /// This claim has a later figure for the same thing.
         Updates = "updates",
     }
 }
@@ -224,11 +225,11 @@ record! {
     pub struct Waiver {
         /// The standard's name.
         required text standard: String,
-        /// Who.
+        /// Who waived the standard.
         required text by: String,
-        /// When.
+        /// When it was waived.
         required public at: Timestamp,
-        /// Why.
+        /// Why it does not apply.
         required text reason: String,
     }
 }
@@ -248,7 +249,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_hashes_words_and_for_said_the_chain() {
+    fn a_subject_hash_covers_the_words_and_for_said_the_chain() {
         let id = "c7k3m9q2x4bd".parse().unwrap();
         let mut claim = Claim::new(id, None, "ISIS claimed the attack, CNN said, citing Amaq.");
         let chain = ["s4vj8kq2wn6c", "s9d2m1q7x3za"]

@@ -57,7 +57,7 @@ impl Conflict {
 }
 
 impl Conflict {
-    /// Whether it is the same conflict seen from the other side of the merge.
+    /// Whether both are the same conflict, seen from opposite sides of the merge.
     pub(super) fn is_mirrored(&self, other: &Self) -> bool {
         (self.id, &self.base) == (other.id, &other.base)
             && (&self.ours, &self.theirs) == (&other.theirs, &other.ours)

@@ -11,7 +11,7 @@ use super::names::{Kind, Names};
 use crate::text::counted;
 
 /// How many records of a kind are named. The rest are only counted.
-const NAMED: usize = 3;
+const MAX_NAMED: usize = 3;
 
 /// The records of one kind that differ, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,8 +73,8 @@ impl Difference {
             Change::Draft(_) | Change::Paragraph(..) | Change::Revision(_) => {
                 self.has_other_draft = true;
             }
-            // A changed claim text also adds its old text to `earlier`. That needs no mention of
-            // its own.
+            // When a claim's text changes, its old text is added to `earlier`. The changed claim is
+            // named already.
             Change::Earlier(..) => {}
             Change::Claim(swap) => self.claim(swap, names),
             other => {
@@ -188,14 +188,14 @@ impl Difference {
             .map(|(kind, records)| (records, kind.word()))
     }
 
-    /// What the first version lacks, if the second has what was recorded: `lacks 2 rulings (…)
-    /// recorded here`.
+    /// What the first version lacks, compared with the recorded second version: `lacks 2 rulings
+    /// (…) recorded here`.
     pub fn lacked(&self) -> String {
         let names = |of: fn(&Records) -> Vec<String>| -> Vec<String> {
             let kinds = self.records_by_kind();
-            let all = kinds.map(|(records, word)| (of(records), word));
-            let some = all.filter(|(names, _)| !names.is_empty());
-            some.map(|(names, word)| named(&names, word)).collect()
+            let by_kind = kinds.map(|(records, word)| (of(records), word));
+            let present = by_kind.filter(|(names, _)| !names.is_empty());
+            present.map(|(names, word)| named(&names, word)).collect()
         };
         let mut lacks = names(|records| records.new.clone());
         let changed = names(|records| records.changed.clone());
@@ -210,9 +210,9 @@ impl Difference {
         if !lacks.is_empty() {
             parts.push(format!("lacks {} recorded here", listed(&lacks)));
         }
-        let again = names(|records| records.gone.clone());
-        if !again.is_empty() {
-            parts.push(format!("still has {} removed here", listed(&again)));
+        let still_there = names(|records| records.gone.clone());
+        if !still_there.is_empty() {
+            parts.push(format!("still has {} removed here", listed(&still_there)));
         }
         parts.join(" and ")
     }
@@ -220,7 +220,7 @@ impl Difference {
     /// What the second version has and lacks, compared with the first, with names.
     pub fn in_words(&self) -> String {
         let mut parts = Vec::new();
-        let mut tell = |verb: &str, of: fn(&Records) -> &[String]| {
+        let mut add_part = |verb: &str, of: fn(&Records) -> &[String]| {
             let kinds = self.records_by_kind();
             let named: Vec<String> = kinds
                 .filter(|(records, _)| !of(records).is_empty())
@@ -230,9 +230,9 @@ impl Difference {
                 parts.push(format!("{verb} {}", listed(&named)));
             }
         };
-        tell("lacks", |records| &records.gone);
-        tell("has", |records| &records.new);
-        tell("differs in", |records| &records.changed);
+        add_part("lacks", |records| &records.gone);
+        add_part("has", |records| &records.new);
+        add_part("differs in", |records| &records.changed);
         if self.has_other_draft {
             parts.push("has another draft".to_owned());
         }
@@ -246,8 +246,8 @@ impl Difference {
 impl Records {
     fn sort(&mut self) {
         for list in [&mut self.new, &mut self.gone, &mut self.changed] {
-            // Numbers are padded, so that text order is number order. Two rulings that differ only
-            // in their reason have the same name.
+            // Claim numbers are padded with spaces, so that sorting by text sorts by number.
+            // Rulings that differ only in their reason have the same name; only one name stays.
             list.sort();
             list.dedup();
             for name in list {
@@ -257,16 +257,16 @@ impl Records {
     }
 }
 
-/// `2 rulings (12 FACT disputed (mk), 13 SAID confirmed (mk))`
+/// Counts and names records: `2 rulings (12 FACT disputed (mk), 13 SAID confirmed (mk))`.
 fn named(names: &[String], word: &str) -> String {
-    let mut shown: Vec<&str> = names.iter().take(NAMED).map(String::as_str).collect();
-    if names.len() > NAMED {
+    let mut shown: Vec<&str> = names.iter().take(MAX_NAMED).map(String::as_str).collect();
+    if names.len() > MAX_NAMED {
         shown.push("…");
     }
     format!("{} ({})", counted(names.len(), word), shown.join(", "))
 }
 
-/// `a`, `a and b`, `a, b and c`
+/// Joins words: `a`, `a and b`, `a, b and c`.
 fn listed(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn what_came_and_went_is_counted_and_named() {
+    fn added_and_removed_records_are_counted_and_named() {
         let mut mint = IdGen::seeded(3);
         let mut before = Case::new(mint.id(|_| false), "ferry");
         for words in ["It sank.", "Nobody died."] {
@@ -320,16 +320,16 @@ mod tests {
         let edit = ops::add_source(&after, new, &stamp(), &mut mint).unwrap().0;
         edit.apply(&mut after).unwrap();
 
-        let there = Difference::between(&before, &after);
-        assert_eq!(there.counted(), "2 rulings and 1 source");
+        let forward = Difference::between(&before, &after);
+        assert_eq!(forward.counted(), "2 rulings and 1 source");
         assert_eq!(
-            there.in_words(),
+            forward.in_words(),
             "has 2 rulings (1 FACT disputed (mk), 2 FACT disputed (mk)) and 1 source (Reuters)"
         );
-        let back = Difference::between(&after, &before);
-        assert_eq!(back.counted(), "2 rulings less and 1 source less");
+        let backward = Difference::between(&after, &before);
+        assert_eq!(backward.counted(), "2 rulings less and 1 source less");
         assert_eq!(
-            back.in_words(),
+            backward.in_words(),
             "lacks 2 rulings (1 FACT disputed (mk), 2 FACT disputed (mk)) and 1 source (Reuters)"
         );
         assert!(Difference::between(&after, &after.clone()).is_empty());

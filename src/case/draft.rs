@@ -83,7 +83,7 @@ impl Draft {
         }
     }
 
-    /// Its provenance.
+    /// The draft's provenance.
     pub fn provenance(&self) -> Provenance {
         Provenance {
             url: self.url.clone(),
@@ -142,7 +142,7 @@ impl Draft {
         if words.is_empty() {
             return None;
         }
-        let mut places = self
+        let mut matches = self
             .paragraphs
             .iter()
             .enumerate()
@@ -155,8 +155,8 @@ impl Draft {
                         end: start + found.len(),
                     })
             });
-        let first = places.next()?;
-        places.next().is_none().then_some(first)
+        let first = matches.next()?;
+        matches.next().is_none().then_some(first)
     }
 }
 
@@ -204,7 +204,7 @@ impl Paragraph {
         }
     }
 
-    /// What part of the story it is.
+    /// The kind of the paragraph.
     pub fn part(&self) -> Part {
         match self {
             Self::Title(_) => Part::Title,
@@ -215,7 +215,7 @@ impl Paragraph {
         }
     }
 
-    /// Its text.
+    /// The text of the paragraph.
     pub fn text(&self) -> &str {
         match self {
             Self::Title(text)
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn words_have_a_place_only_where_they_stand_once() {
+    fn only_words_that_occur_once_have_a_span() {
         let draft = Draft::new("x", vec![Paragraph::Body("їжак і лис. їжак".into())]);
         assert_eq!(
             draft.find_unique("лис").and_then(|span| draft.at(span)),

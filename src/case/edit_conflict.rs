@@ -1,4 +1,5 @@
-//! Shows both sides of an edit that no longer fits, because the case was changed outside.
+//! Describes an edit that no longer fits, because the case was changed outside: its values and the
+//! present ones.
 
 use serde_json::Value;
 
@@ -10,7 +11,7 @@ use super::record::{Fields, Grain};
 use super::ruling::Ruling;
 use crate::text::{clip, visible};
 
-/// A record that is not as the edit expects it.
+/// A record that does not have the values that the edit expects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditConflict {
     /// The record: `claim 12`, `source CNN`.
@@ -32,7 +33,7 @@ impl Edit {
             let Some(conflict) = conflict(change, case) else {
                 continue;
             };
-            // The fields of one record share a conflict.
+            // All changed fields of one record are shown as one conflict.
             let is_field = matches!(change, Change::Field(_) | Change::Element(_));
             let same = conflicts
                 .iter_mut()
@@ -51,7 +52,7 @@ impl Edit {
     }
 }
 
-/// The two sides of one change. None if it fits.
+/// The two sides of one change; `None` if the change fits.
 fn conflict(change: &Change, case: &Case) -> Option<EditConflict> {
     let (record, (mine, theirs)) = match change {
         Change::Field(field) => field_conflict(field, false, case),
@@ -79,7 +80,7 @@ fn conflict(change: &Change, case: &Case) -> Option<EditConflict> {
             let one = swap.either()?;
             let now = case.claims.get(one.id).map(|now| &**now);
             let swap = (swap.before.as_deref(), swap.after.as_deref());
-            (called(case, one.id, Some(one)), sides(swap, now, case))
+            (claim_name(case, one.id, Some(one)), sides(swap, now, case))
         }
         Change::Ruling(id, swap) => return ruling_conflict(*id, swap, case),
         other => on_item!(other, |owner, swap| item_conflict(swap, *owner, case), _ => return None),
@@ -97,23 +98,23 @@ fn field_conflict(
     case: &Case,
 ) -> (String, (String, String)) {
     let name = field.field.replace('_', " ");
-    let of = |value: &Option<Value>| match value {
-        Some(value) => format!("{name} {}", shown(value, case)),
+    let described = |value: &Option<Value>| match value {
+        Some(value) => format!("{name} {}", value_as_text(value, case)),
         None => format!("no {name}"),
     };
     let mine = match (&field.before, &field.after) {
-        (Some(_), None) if is_element => format!("without {}", of(&field.before)),
-        _ => of(&field.after),
+        (Some(_), None) if is_element => format!("without {}", described(&field.before)),
+        _ => described(&field.after),
     };
     let theirs = field
         .on(case)
-        .map_or_else(|| GONE.to_owned(), |on| of(&on.before));
-    (at(field.of, case), (mine, theirs))
+        .map_or_else(|| GONE.to_owned(), |on| described(&on.before));
+    (record_name(field.of, case), (mine, theirs))
 }
 
 /// The name of the record at a place.
-fn at(place: Place, case: &Case) -> String {
-    let of_claim = |what: &str, id: ClaimId| format!("{what} on {}", called(case, id, None));
+fn record_name(place: Place, case: &Case) -> String {
+    let of_claim = |what: &str, id: ClaimId| format!("{what} on {}", claim_name(case, id, None));
     match place {
         Place::Case => "the case".to_owned(),
         Place::Draft => "the draft".to_owned(),
@@ -124,7 +125,7 @@ fn at(place: Place, case: &Case) -> String {
                 .map_or("", |source| source.name.as_str());
             format!("source {}", visible(name))
         }
-        Place::Claim(id) => called(case, id, None),
+        Place::Claim(id) => claim_name(case, id, None),
         Place::Evidence(id, _) => of_claim("evidence", id),
         Place::Fix(id, _) => of_claim("fix", id),
         Place::Search(id, _) => of_claim("search", id),
@@ -143,7 +144,7 @@ fn item_conflict<T: Item>(
     case: &Case,
 ) -> (String, (String, String)) {
     let name = match T::claim(owner) {
-        Some(id) => format!("{} on {}", T::KIND, called(case, id, None)),
+        Some(id) => format!("{} on {}", T::KIND, claim_name(case, id, None)),
         None => T::KIND.to_owned(),
     };
     let one = swap.either();
@@ -153,7 +154,10 @@ fn item_conflict<T: Item>(
             let same = |now: &&T| now.is_same_item(one) || now.key() == one.key();
             sides(of, list.iter().find(same), case)
         }
-        (None, Some(one)) => (words(one, None, case), "its claim is gone".to_owned()),
+        (None, Some(one)) => (
+            fields_as_text(one, None, case),
+            "its claim is gone".to_owned(),
+        ),
         (_, None) => (String::new(), String::new()),
     };
     (name, sides)
@@ -191,14 +195,14 @@ fn ruling_conflict(id: ClaimId, swap: &Swap<Ruling>, case: &Case) -> Option<Edit
         format!("{} withdrawn", word(one))
     };
     Some(EditConflict {
-        record: format!("{} {}", called(case, id, None), one.question.capitals()),
+        record: format!("{} {}", claim_name(case, id, None), one.question.capitals()),
         mine,
         theirs,
     })
 }
 
 /// `claim 12 “…”`. A removed claim has no number and is named by its last text.
-fn called(case: &Case, id: ClaimId, claim: Option<&Claim>) -> String {
+fn claim_name(case: &Case, id: ClaimId, claim: Option<&Claim>) -> String {
     let now = case.claims.get(id).map(|claim| &**claim);
     match (case.number(id), now.or(claim)) {
         (Some(number), Some(claim)) => {
@@ -220,19 +224,24 @@ fn sides<T: Fields + PartialEq>(
     case: &Case,
 ) -> (String, String) {
     let fits = before == now;
-    let mine = after.map_or_else(|| "removed".to_owned(), |after| words(after, before, case));
-    // Theirs, too, shows only what changed; if nothing did, it shows what mine would change.
-    let beside = if fits { after } else { before };
+    let mine = after.map_or_else(
+        || "removed".to_owned(),
+        |after| fields_as_text(after, before, case),
+    );
+    // `theirs` shows only the fields that differ from `before`. If none differs, it shows those
+    // that the edit would change.
+    let compared_with = if fits { after } else { before };
     let theirs = match now {
-        Some(now) => words(now, beside, case),
+        Some(now) => fields_as_text(now, compared_with, case),
         None if fits => "it is not there".to_owned(),
         None => GONE.to_owned(),
     };
     (mine, theirs)
 }
 
-/// The fields of a record as words: those that differ from `before`, else all that people typed.
-fn words<T: Fields>(record: &T, before: Option<&T>, case: &Case) -> String {
+/// The fields of a record as text: those that differ from `before`; without a `before`, those that
+/// people fill in.
+fn fields_as_text<T: Fields>(record: &T, before: Option<&T>, case: &Case) -> String {
     let is_shown = |name: &str| match before {
         Some(before) => before.value(name) != record.value(name),
         None => !matches!(name, "id" | "at" | "by" | "span" | "added"),
@@ -244,15 +253,15 @@ fn words<T: Fields>(record: &T, before: Option<&T>, case: &Case) -> String {
             Some(Value::Array(items)) if field.grain == Grain::Records => {
                 Some(format!("{name} {} items", items.len()))
             }
-            Some(value) => Some(format!("{name} {}", shown(&value, case))),
+            Some(value) => Some(format!("{name} {}", value_as_text(&value, case))),
             None => before.map(|_| format!("no {name}")),
         }
     };
     fields.filter_map(word).collect::<Vec<_>>().join("; ")
 }
 
-/// A value as words: a source by its name, a list with commas.
-fn shown(value: &Value, case: &Case) -> String {
+/// A value as text: a source by its name, a list with commas.
+fn value_as_text(value: &Value, case: &Case) -> String {
     match value {
         Value::String(text) => {
             let source = text.parse().ok().and_then(|id| case.sources.get(id));
@@ -261,12 +270,15 @@ fn shown(value: &Value, case: &Case) -> String {
         }
         Value::Array(list) if list.iter().any(Value::is_object) => format!("{} items", list.len()),
         Value::Array(list) => {
-            let words: Vec<String> = list.iter().map(|value| shown(value, case)).collect();
+            let words: Vec<String> = list
+                .iter()
+                .map(|value| value_as_text(value, case))
+                .collect();
             words.join(", ")
         }
         Value::Object(fields) => {
             let words = fields.iter();
-            let words = words.map(|(name, value)| format!("{name} {}", shown(value, case)));
+            let words = words.map(|(name, value)| format!("{name} {}", value_as_text(value, case)));
             words.collect::<Vec<_>>().join(", ")
         }
         other => other.to_string(),

@@ -15,21 +15,21 @@ use super::time::{Date, Timestamp};
 record! {
     /// One item of evidence.
     pub struct Evidence {
-        /// Never changes.
+        /// The id; never changes.
         required public id: EvidenceId as key,
         /// Who added it.
         required source by: String,
         /// When it was added.
         required source at: Timestamp as key,
-        /// The source that it is from.
+        /// The source that the item comes from.
         required public source: SourceId,
         /// The question that it is about.
         default public question: Question,
         /// Whether it supports or refutes the claim.
         required public stance: Stance,
-        /// Whether the source knows it at first hand.
+        /// Whether the source has first-hand knowledge.
         default public nature: Nature,
-        /// How credible it is, independent of its source.
+        /// How credible the item is, independent of its source.
         optional public credibility: Credibility,
         /// The exact words of the source.
         default source quote: String,
@@ -45,8 +45,8 @@ record! {
         optional source file: File,
         /// A note by the person who added it.
         default source note: String,
-        /// Whether the reader took it from the writer's links, footnotes or comments, and nobody
-        /// has accepted it yet. Suggested evidence does not count.
+        /// Whether the program took the item from the writer's links, footnotes or comments, and
+        /// nobody has accepted it yet. Suggested evidence does not count.
         default public suggested: bool,
     }
 }
@@ -126,9 +126,9 @@ closed_enum! {
     /// Whether a source knows something at first hand.
     #[derive(Default)]
     pub enum Nature, "nature" {
-        /// It was there, or is the thing itself.
+        /// The source was there, or is the thing itself (a recording, a document).
         Primary = "primary",
-        /// It repeats what others know.
+        /// The source repeats what others know.
         #[default]
         Secondary = "secondary",
     }

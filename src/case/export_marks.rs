@@ -1,5 +1,5 @@
-//! Marks in exported documents. When somebody sends such a document back with additions, the reader
-//! recognises by the marks which words belong to which claim, and which comments factdesk made.
+//! Marks in exported documents. When such a document is imported again, they show which words
+//! belong to which claim, and which comments factdesk made.
 
 use super::id::ClaimId;
 
@@ -15,7 +15,7 @@ pub fn bookmark_of(claim: ClaimId) -> String {
     format!("{BOOKMARK}{claim}")
 }
 
-/// The claim of a bookmark; none for a bookmark of somebody else.
+/// The claim of a bookmark; none for a bookmark that factdesk did not make.
 pub fn claim_of_bookmark(name: &str) -> Option<ClaimId> {
     name.strip_prefix(BOOKMARK)?.parse().ok()
 }

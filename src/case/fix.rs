@@ -8,11 +8,11 @@ use super::time::Timestamp;
 record! {
     /// A proposal to change the text of a claim in the draft.
     pub struct Fix {
-        /// Never changes.
+        /// The id; never changes.
         required public id: FixId as key,
         /// Who proposed it.
         required text by: String,
-        /// When.
+        /// When it was proposed.
         required public at: Timestamp as key,
         /// The new text.
         required text to: String,

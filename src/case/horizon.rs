@@ -1,12 +1,13 @@
-//! The horizon: times too far ahead of the clock are not believed.
+//! The horizon: the latest time that a ruling may have to count as the latest.
 //!
-//! A case reads no clock; the program passes it the time repeatedly ([`super::Case::observe_time`]). The
-//! case then marks each claim that has a ruling more than a day ahead. Such a ruling is never the
-//! latest (see `standing`). The mark is not saved, and does not count when two cases are compared.
+//! A case reads no clock. The program passes the time to it repeatedly
+//! ([`super::Case::observe_time`]). The case then marks each claim that has a ruling more than a
+//! day after that time, probably from a wrong clock. Such a ruling is never the latest (see
+//! `standing`). The mark is not saved, and does not count when two cases are compared.
 
 use super::time::{AHEAD, HOUR, Timestamp};
 
-/// The latest time that is believed. None until the program has passed a time.
+/// The latest time that a ruling may have. None until the program has passed a time.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Horizon(Option<Timestamp>);
 
@@ -16,12 +17,12 @@ impl Horizon {
         Self(Some(now.later(AHEAD)))
     }
 
-    /// Whether a time is too far ahead.
+    /// Whether a time is after the horizon.
     pub fn is_before(self, time: Timestamp) -> bool {
         self.0.is_some_and(|last| last < time)
     }
 
-    /// Whether a time was ever passed.
+    /// Whether the program has passed a time.
     pub(super) fn is_set(self) -> bool {
         self.0.is_some()
     }

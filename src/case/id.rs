@@ -94,8 +94,8 @@ impl<K: Kind> Id<K> {
     pub(crate) fn from_hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let bits = super::hash::Hex::<8>::over(parts).bits() >> 9;
         // The first five bits make the first character, as usual in base 32.
-        let place = |at: u32| (bits >> (5 * at)) & 31;
-        Self::from_bits((0..11).fold(0, |reversed, at| (reversed << 5) | place(at)))
+        let five_bits = |at: u32| (bits >> (5 * at)) & 31;
+        Self::from_bits((0..11).fold(0, |reversed, at| (reversed << 5) | five_bits(at)))
     }
 
     /// The id made from the lowest 55 bits, five to a character.
@@ -333,11 +333,11 @@ mod tests {
     }
 
     #[test]
-    fn a_mint_over_a_stuck_source_skips_what_it_gave() {
+    fn a_generator_skips_repeated_draws() {
         let mut draws = [7, 7, 7, 8].into_iter();
-        let mut mint = IdGen::new(move || draws.next().unwrap_or(9));
-        let first: ClaimId = mint.id(|_| false);
-        let second: ClaimId = mint.id(|_| false);
+        let mut ids = IdGen::new(move || draws.next().unwrap_or(9));
+        let first: ClaimId = ids.id(|_| false);
+        let second: ClaimId = ids.id(|_| false);
         assert_ne!(first, second);
     }
 }

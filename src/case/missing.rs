@@ -17,7 +17,7 @@ use crate::text::{clip, visible};
 /// The recorded edits that a case lacks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Missing {
-    /// What the case would have with it, beside what it has now.
+    /// The difference between the case and the case with the missing edits.
     pub difference: Difference,
     /// One edit for everything that can be restored without replacing anything.
     pub back: Option<Edit>,
@@ -27,8 +27,8 @@ pub struct Missing {
 }
 
 impl Missing {
-    /// What a case lacks of these edits, which are in order of recording. Edits that were offered
-    /// before are not named again, but are restored too.
+    /// The edits that a case lacks. `recorded` is in order of recording. Edits in `offered_before`
+    /// are restored too, but not named again.
     pub fn of<'a>(
         case: &Case,
         recorded: impl Iterator<Item = &'a Edit> + Clone,
@@ -53,8 +53,8 @@ impl Missing {
             changes,
             ..last.clone()
         };
-        let what = Difference::between(case, &now.then).counted();
-        let changes = between(case, &now.then);
+        let what = Difference::between(case, &now.restored_case).counted();
+        let changes = between(case, &now.restored_case);
         let contested = by_record(now.contested).into_iter().map(|changes| {
             let name = changes.first().map(|change| contested_name(change, case));
             let what = format!("{} as it was recorded here", name.unwrap_or_default());
@@ -82,14 +82,14 @@ impl Missing {
     }
 }
 
-/// The changes of recorded edits that are missing from a case, as pairs: index of the edit, index
-/// of the change in it.
+/// The changes of recorded edits that are missing from a case, as pairs of indices: the edit, and
+/// the change in it.
 pub fn missing<'a>(
     case: &Case,
     recorded: impl Iterator<Item = &'a Edit> + Clone,
 ) -> HashSet<(usize, usize)> {
     let restored = Restored::of(case, recorded.clone());
-    let lacking = between(case, &restored.then).into_iter();
+    let lacking = between(case, &restored.restored_case).into_iter();
     let others = restored.contested.iter().chain(&restored.orphaned);
     let keys: HashSet<Key> = lacking
         .map(|change| change.key())
@@ -103,18 +103,18 @@ pub fn missing<'a>(
         let owners = change.owners();
         keys.contains(&change.key()) || owners.iter().any(|owner| keys.contains(owner))
     };
-    for (place, edit) in recorded.enumerate() {
+    for (edit_index, edit) in recorded.enumerate() {
         let changes = edit.changes.iter().enumerate();
         let changes = changes.filter(|(_, change)| is_missing(change));
-        missing.extend(changes.map(|(at, _)| (place, at)));
+        missing.extend(changes.map(|(change_index, _)| (edit_index, change_index)));
     }
     missing
 }
 
 /// A case after the recorded edits were applied again.
 struct Restored {
-    /// The case with everything that replaces nothing.
-    then: Case,
+    /// The case with all restored changes that replace nothing.
+    restored_case: Case,
     /// Changes that would replace or drop what somebody else has changed since.
     contested: Vec<Change>,
     /// Changes whose claim or source is gone.
@@ -123,11 +123,11 @@ struct Restored {
 
 impl Restored {
     fn of<'a>(case: &Case, edits: impl Iterator<Item = &'a Edit> + Clone) -> Self {
-        let mut then = case.clone();
+        let mut restored_case = case.clone();
         let mut orphaned: Vec<Change> = Vec::new();
         for edit in edits.clone() {
             orphaned.retain(|change| !edit.changes.iter().any(|later| later.supersedes(change)));
-            if edit.restore_in(&mut then).is_ok() {
+            if edit.restore_in(&mut restored_case).is_ok() {
                 continue;
             }
             for change in &edit.changes {
@@ -136,23 +136,23 @@ impl Restored {
                     ..edit.clone()
                 };
                 let is_orphaned = change.leaves_something()
-                    && single.restore_in(&mut then).is_err()
-                    && !single.is_in(&then);
+                    && single.restore_in(&mut restored_case).is_err()
+                    && !single.is_in(&restored_case);
                 if is_orphaned {
                     orphaned.push(change.clone());
                 }
             }
         }
         Self {
-            contested: contested(&then, edits),
+            contested: contested(&restored_case, edits),
             orphaned,
-            then,
+            restored_case,
         }
     }
 
     /// The case as if every contested change were decided in favour of the recorded edits.
     fn with_contested(&self) -> Case {
-        let mut case = self.then.clone();
+        let mut case = self.restored_case.clone();
         for change in &self.contested {
             let edit = Edit {
                 what: String::new(),
@@ -160,7 +160,7 @@ impl Restored {
                 at: Timestamp::default(),
                 changes: vec![change.clone()],
             };
-            // Changes that cannot be dropped, because something refers to them, are listed
+            // A change that cannot be applied, because something refers to its record, is listed
             // separately.
             let _ = edit.rebase_onto(&mut case);
         }
@@ -171,11 +171,11 @@ impl Restored {
 /// The changes that conflict with somebody else's: the same field has another value, or a dropped
 /// record was changed. Changes of one field are merged into one, from the first value to the last.
 fn contested<'a>(case: &Case, edits: impl Iterator<Item = &'a Edit>) -> Vec<Change> {
-    let mut wanted: Vec<Change> = Vec::new();
+    let mut merged: Vec<Change> = Vec::new();
     let mut places: HashMap<Key, usize> = HashMap::new();
     for change in edits.flat_map(|edit| &edit.changes) {
         let key = change.key();
-        match places.get(&key).and_then(|place| wanted.get_mut(*place)) {
+        match places.get(&key).and_then(|place| merged.get_mut(*place)) {
             Some(Change::Field(first)) => {
                 if let Change::Field(last) = change {
                     first.after.clone_from(&last.after);
@@ -183,13 +183,13 @@ fn contested<'a>(case: &Case, edits: impl Iterator<Item = &'a Edit>) -> Vec<Chan
             }
             Some(first) => *first = change.clone(),
             None => {
-                places.insert(key, wanted.len());
-                wanted.push(change.clone());
+                places.insert(key, merged.len());
+                merged.push(change.clone());
             }
         }
     }
-    wanted.retain(|change| is_contested(change, case));
-    wanted
+    merged.retain(|change| is_contested(change, case));
+    merged
 }
 
 fn is_contested(change: &Change, case: &Case) -> bool {
@@ -199,8 +199,8 @@ fn is_contested(change: &Change, case: &Case) -> bool {
             let now = change.on(case).map(|on| on.before);
             now.is_some_and(|now| now != change.before && now != change.after)
         }
-        // If a dropped record still exists, somebody has changed it since. Otherwise it would have
-        // been dropped again.
+        // If a dropped record still exists, somebody has changed it since. Otherwise the recorded
+        // edits would have dropped it again.
         Change::Source(swap) if swap.after.is_none() => swap
             .before
             .as_ref()
@@ -209,12 +209,12 @@ fn is_contested(change: &Change, case: &Case) -> bool {
             .before
             .as_ref()
             .is_some_and(|claim| case.claims.has(claim.id)),
-        other => on_item!(other, |owner, swap| is_there_still(swap, case, *owner), _ => false),
+        other => on_item!(other, |owner, swap| still_exists(swap, case, *owner), _ => false),
     }
 }
 
 /// Whether a dropped item still exists, and so was changed since.
-fn is_there_still<T: Item>(swap: &Swap<T>, case: &Case, owner: T::Owner) -> bool {
+fn still_exists<T: Item>(swap: &Swap<T>, case: &Case, owner: T::Owner) -> bool {
     let (Some(dropped), None) = (&swap.before, &swap.after) else {
         return false;
     };
@@ -240,7 +240,7 @@ fn by_record(changes: Vec<Change>) -> Vec<Vec<Change>> {
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-/// Adds a change whose record is gone to the difference.
+/// Adds the name of a change whose record is gone.
 fn name_orphaned(change: &Change, case: &Case, difference: &mut Difference) {
     let name = orphaned_name(change, case);
     let names = Names { a: case, b: case };

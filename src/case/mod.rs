@@ -88,7 +88,7 @@ record! {
     pub struct Case {
         /// The format of the file: [`FORMAT`].
         required public format: u32 as key,
-        /// Never changes.
+        /// The id; never changes.
         required public id: CaseId as key,
         /// The name of the case.
         required text title: String,
@@ -112,7 +112,7 @@ record! {
         default internal conflicts: Vec<Conflict> as records,
         /// Decisions about what a redacted export cuts or keeps.
         default internal redactions: Vec<Redaction> as records,
-        /// Later times are not believed: see [`Case::observe_time`].
+        /// Rulings after this time are never the latest: see [`Case::observe_time`].
         transient internal horizon: Horizon,
     }
 }
@@ -206,13 +206,13 @@ impl Case {
         all.filter(|(_, claim)| !claim.is_cut())
     }
 
-    /// The names of the sources that may have said it, likeliest first. Empty once somebody has
-    /// chosen.
+    /// The names of the sources that may have said a claim, likeliest first. Empty once somebody
+    /// has chosen one.
     pub fn candidates(&self, claim: &Claim) -> Vec<&str> {
         self.source_names(claim.candidates())
     }
 
-    /// The names of those sources that exist.
+    /// The names of the sources with these ids. Missing sources are skipped.
     pub fn source_names(&self, ids: &[SourceId]) -> Vec<&str> {
         let sources = ids.iter().filter_map(|id| self.sources.get(*id));
         sources.map(|source| source.name.as_str()).collect()

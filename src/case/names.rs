@@ -14,19 +14,19 @@ const LONGEST_QUOTE: usize = 40;
 /// The kinds of records that a message can name, in the order in which they are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
-    /// A ruling. It never changes: a changed one counts as removed and added.
+    /// A ruling. A ruling that changed counts as removed and added.
     Ruling,
     /// An evidence item.
     Evidence,
     /// The wording of a claim that both versions have.
     Wording,
-    /// A link of such a claim.
+    /// A link of a claim that both versions have.
     Link,
-    /// A waiver on such a claim.
+    /// A waiver on a claim that both versions have.
     Waiver,
-    /// A fix of such a claim.
+    /// A fix of a claim that both versions have.
     Fix,
-    /// A search for such a claim.
+    /// A search for a claim that both versions have.
     Search,
     /// A query.
     Query,
@@ -81,7 +81,7 @@ pub(super) struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// `  12 `: padded, so that text order is number order.
+    /// The number of a claim, padded with spaces so that sorting by text sorts by number: `  12 `.
     pub fn number(self, id: ClaimId) -> String {
         let number = self.a.number(id).or_else(|| self.b.number(id));
         format!("{:>4} ", number.unwrap_or_default())
@@ -172,7 +172,7 @@ impl Names<'_> {
             let (before, after) = (swap.before.as_ref(), swap.after.as_ref());
             Some((kind, before.map(&name), after.map(&name)))
         }
-        let on = |id: &ClaimId, words: &str, by: &str| {
+        let named = |id: &ClaimId, words: &str, by: &str| {
             format!("{}{} ({})", self.number(*id), visible(words), visible(by))
         };
         match change {
@@ -180,15 +180,17 @@ impl Names<'_> {
             Change::Ruling(id, swap) => both(Kind::Ruling, swap, |one| self.ruling(*id, one)),
             Change::Evidence(id, swap) => both(Kind::Evidence, swap, |one| self.evidence(*id, one)),
             Change::Link(id, swap) => {
-                both(Kind::Link, swap, |one| on(id, one.kind.name(), &one.by))
+                both(Kind::Link, swap, |one| named(id, one.kind.name(), &one.by))
             }
             Change::Waiver(id, swap) => {
-                both(Kind::Waiver, swap, |one| on(id, &one.standard, &one.by))
+                both(Kind::Waiver, swap, |one| named(id, &one.standard, &one.by))
             }
             Change::Fix(id, swap) => both(Kind::Fix, swap, |one| {
-                on(id, &clip(&one.to, LONGEST_QUOTE), &one.by)
+                named(id, &clip(&one.to, LONGEST_QUOTE), &one.by)
             }),
-            Change::Search(id, swap) => both(Kind::Search, swap, |one| on(id, &one.place, &one.by)),
+            Change::Search(id, swap) => {
+                both(Kind::Search, swap, |one| named(id, &one.place, &one.by))
+            }
             Change::Query(swap) => both(Kind::Query, swap, |one| visible(&one.to).into_owned()),
             Change::Answer(id, swap) => {
                 let to = self.at(Place::Query(*id)).1;

@@ -1,11 +1,11 @@
-//! Serde helpers for optional fields: a present value is written without `Some`, an absent one not
-//! at all.
+//! Serde helpers for optional fields. A present value is written without `Some`; an absent value is
+//! not written.
 
 use schemars::Schema;
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer};
 
-/// Reads a present field. Serde's `default` handles an absent one.
+/// Reads a present field. Serde's `default` handles an absent field.
 pub(crate) fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
@@ -17,7 +17,7 @@ pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// Adds the default value to a field's schema, for readers of files without the field.
+/// Adds the default value to a field's schema, for programs that read files without the field.
 pub(crate) fn with_default<T: Default + Serialize>(schema: &mut Schema) {
     if let Ok(default) = serde_json::to_value(T::default()) {
         schema.insert("default".to_owned(), default);

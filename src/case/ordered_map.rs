@@ -1,7 +1,7 @@
 //! A map of records in canonical order, with an index by id.
 //!
-//! Finding a claim takes the same time among 100,000 claims as among ten, so that a ruling does not
-//! depend on the size of the case.
+//! Finding a record by id takes constant time, so that a ruling takes the same time in a large case
+//! as in a small one.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -16,10 +16,10 @@ use super::source::Source;
 
 /// A record that an [`OrderedMap`] can hold.
 pub trait Record {
-    /// The kind of its id.
+    /// The kind of the record's id.
     type Kind: Kind;
 
-    /// Its id.
+    /// The record's id.
     fn id(&self) -> Id<Self::Kind>;
 
     /// The canonical order, by bytes.
@@ -83,12 +83,12 @@ pub struct OrderedMap<T: Record> {
 }
 
 impl<T: Record> OrderedMap<T> {
-    /// The record of this id.
+    /// The record with this id.
     pub fn get(&self, id: Id<T::Kind>) -> Option<&Arc<T>> {
         self.by_id.get(&id)
     }
 
-    /// Whether there is one of this id.
+    /// Whether the map has a record with this id.
     pub fn has(&self, id: Id<T::Kind>) -> bool {
         self.by_id.contains_key(&id)
     }
@@ -102,22 +102,22 @@ impl<T: Record> OrderedMap<T> {
     }
 
     /// The record at a position, from 0.
-    pub fn get_at(&self, place: usize) -> Option<&Arc<T>> {
-        self.records.get(place)
+    pub fn get_at(&self, index: usize) -> Option<&Arc<T>> {
+        self.records.get(index)
     }
 
-    /// Inserts a record at its position. Does not replace one with the same id: check
+    /// Inserts a record at its position. Does not replace a record with the same id: check
     /// [`OrderedMap::has`] first.
     pub(crate) fn insert(&mut self, mut record: Arc<T>)
     where
         T: Clone,
     {
         sort(&mut record);
-        let place = self
+        let index = self
             .records
             .partition_point(|other| other.order(&record).is_lt());
         self.by_id.insert(record.id(), Arc::clone(&record));
-        self.records.insert(place, record);
+        self.records.insert(index, record);
     }
 
     /// Inserts several records.
@@ -130,9 +130,9 @@ impl<T: Record> OrderedMap<T> {
 
     /// Removes a record.
     pub(crate) fn remove(&mut self, id: Id<T::Kind>) -> Option<Arc<T>> {
-        let place = self.place(id)?;
+        let index = self.place(id)?;
         self.by_id.remove(&id);
-        Some(self.records.remove(place))
+        Some(self.records.remove(index))
     }
 
     /// Changes a record, except its id.
@@ -144,8 +144,8 @@ impl<T: Record> OrderedMap<T> {
     where
         T: Clone,
     {
-        let place = self.place(id)?;
-        let slot = self.records.get_mut(place)?;
+        let index = self.place(id)?;
+        let slot = self.records.get_mut(index)?;
         let mut record = T::clone(slot);
         let result = change(&mut record);
         if record.order(slot).is_eq() {
@@ -184,7 +184,7 @@ fn sort<T: Record + Clone>(record: &mut Arc<T>) {
 }
 
 impl<T: Record + Clone> FromIterator<Arc<T>> for OrderedMap<T> {
-    /// Takes records in any order. Duplicate ids are kept, so that the loader can report them.
+    /// Collects records in any order. Duplicate ids are kept, so that the loader can report them.
     fn from_iter<I: IntoIterator<Item = Arc<T>>>(records: I) -> Self {
         let mut records: Vec<_> = records.into_iter().collect();
         records.iter_mut().for_each(sort);

@@ -1,4 +1,4 @@
-//! Comparing the names of people. No other code does that.
+//! Compares names of people. All other code uses this module for that.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ pub fn folded(name: &str) -> Cow<'_, str> {
     Cow::Owned(trimmed.nfc().flat_map(char::to_lowercase).collect())
 }
 
-/// Whether two names are the same person's.
+/// Whether two names belong to the same person.
 pub fn is_same(name: &str, other: &str) -> bool {
     name == other || folded(name) == folded(other)
 }
@@ -24,7 +24,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn case_and_surrounding_space_make_nobody_else() {
+    fn case_and_surrounding_space_do_not_matter() {
         for (name, other) in [
             ("mk", "MK"),
             (" mk ", "mk"),

@@ -10,7 +10,7 @@ record! {
     pub struct SignOff {
         /// Who signed.
         required text by: String as key,
-        /// When that was.
+        /// When the person signed.
         required public at: Timestamp as key,
         /// The hash of the approved content: the first 12 hex digits of a SHA-256.
         required internal of: Of,
@@ -18,7 +18,7 @@ record! {
         required public findings: usize,
         /// The person's note.
         default text note: String,
-        /// Why it may be published in spite of findings of the level error.
+        /// Why the case may be published in spite of findings of the level error.
         default text with_errors: String,
     }
 }
@@ -26,13 +26,13 @@ record! {
 record! {
     /// An error found after publication.
     pub struct Correction {
-        /// Never changes.
+        /// The id; never changes.
         required public id: CorrectionId as key,
         /// The claim that was wrong.
         optional public claim: ClaimId,
         /// Who corrected it.
         required text by: String,
-        /// When that was.
+        /// When it was corrected.
         required public at: Timestamp as key,
         /// The published text.
         required text was: String,
@@ -40,7 +40,7 @@ record! {
         required text now: String,
         /// How the error came about.
         default text why: String,
-        /// Who found it.
+        /// Who found the error.
         default text found_by: String,
         /// The notice to readers.
         default text notice: String,

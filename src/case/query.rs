@@ -8,13 +8,13 @@ use super::time::Timestamp;
 record! {
     /// A question put to somebody about one or more claims.
     pub struct Query {
-        /// Never changes.
+        /// The id; never changes.
         required public id: QueryId as key,
         /// Who asked.
         required source by: String,
-        /// When that was.
+        /// When the query was made.
         required source at: Timestamp as key,
-        /// The claims that it is about.
+        /// The claims that the question is about.
         required public claims: Vec<ClaimId>,
         /// The name of the addressee.
         required source to: String,
@@ -38,13 +38,13 @@ record! {
 record! {
     /// An answer to a query.
     pub struct Answer {
-        /// Never changes.
+        /// The id; never changes.
         required public id: AnswerId as key,
-        /// When it came.
+        /// When the answer came.
         required source at: Timestamp as key,
         /// Who recorded it.
         required source by: String,
-        /// Its text.
+        /// The text of the answer.
         required source text: String,
         /// The kind of answer.
         default public kind: AnswerKind,
@@ -55,14 +55,14 @@ closed_enum! {
     /// The kind of an answer.
     #[derive(Default)]
     pub enum AnswerKind, "kind of answer" {
-        /// They confirm receipt, and will answer later.
+        /// The addressee confirms receipt, and will answer later.
         Holding = "holding",
         /// An answer.
         #[default]
         Answer = "answer",
-        /// They refuse to answer.
+        /// The addressee refuses to answer.
         Refused = "refused",
-        /// "No comment".
+        /// The addressee says "no comment".
         NoComment = "no-comment",
     }
 }

@@ -9,13 +9,13 @@ use super::ops::next_time;
 use super::ruling::Ruling;
 use super::{Case, NoLongerFits};
 
-/// Why an edit is rebased.
+/// The purpose of rebasing an edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Purpose {
-    /// A person wants it now. A ruling gets a time after that person's last one.
+    /// A person makes the edit. A ruling gets a time after that person's last one.
     Now,
-    /// To restore what was recorded, without replacing anybody else's work. A ruling keeps its
-    /// time. Existing records stay, and so do fields and records that were changed since.
+    /// Recorded changes are restored, and nobody else's work is replaced. A ruling keeps its time.
+    /// Existing records stay, and so do fields and records that were changed since.
     AsRecorded,
 }
 
@@ -44,29 +44,29 @@ impl Edit {
     }
 
     fn rebase(&self, case: &mut Case, purpose: Purpose) -> Result<Self, NoLongerFits> {
-        let mut laid = Self {
+        let mut applied = Self {
             changes: Vec::with_capacity(self.changes.len()),
             ..self.clone()
         };
         let result = self.changes.iter().try_for_each(|change| {
             for change in adapted(change, case, purpose)? {
                 change.apply(case)?;
-                laid.changes.push(change);
+                applied.changes.push(change);
             }
             Ok(())
         });
-        if let Err(moved) = result.and_then(|()| laid.check_result(case)) {
-            change::revert(laid.changes.iter(), case);
+        if let Err(moved) = result.and_then(|()| applied.check_result(case)) {
+            change::revert(applied.changes.iter(), case);
             return Err(moved);
         }
-        Ok(laid)
+        Ok(applied)
     }
 }
 
-/// The changes that do to the present case what this change did. Empty if there is nothing to do.
+/// The changes that apply `change` to the present case. Empty if the case has its result already.
 fn adapted(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>, NoLongerFits> {
     let is_recorded = purpose == Purpose::AsRecorded;
-    on_item!(change, |owner, swap| item_on(change, swap, case, *owner, purpose),
+    on_item!(change, |owner, swap| adapted_item(change, swap, case, *owner, purpose),
         Change::Field(field) => {
             let on = field.on(case).ok_or_else(|| change::gone(field.of))?;
             let stays = on.before == field.after || is_recorded && on.before != field.before;
@@ -83,7 +83,8 @@ fn adapted(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>
             Ok(if is_noop { Vec::new() } else { vec![Change::Element(change)] })
         },
         Change::Draft(swap) => {
-            // If the draft is another one, its paragraphs cannot be matched.
+            // If the present draft is not the one that the edit expects, its paragraphs cannot be
+            // matched.
             let stays = swap.after == case.draft
                 || is_recorded && swap.before != case.draft && case.draft.is_some();
             Ok(if stays { Vec::new() } else {
@@ -103,17 +104,18 @@ fn adapted(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>
         },
         Change::Source(swap) => {
             let now = swap.either().and_then(|source| case.sources.get(source.id));
-            Ok(record_on(swap, now, purpose).map_or_else(Vec::new, |swap| split(&Change::Source(swap))))
+            Ok(adapted_record(swap, now, purpose).map_or_else(Vec::new, |swap| split(&Change::Source(swap))))
         },
         Change::Claim(swap) => {
             let now = swap.either().and_then(|claim| case.claims.get(claim.id));
-            Ok(record_on(swap, now, purpose).map_or_else(Vec::new, |swap| split(&Change::Claim(swap))))
+            Ok(adapted_record(swap, now, purpose).map_or_else(Vec::new, |swap| split(&Change::Claim(swap))))
         },
     )
 }
 
-/// The change of a whole record, with the present one as `before`. None if the present one stays.
-fn record_on<T: Clone + PartialEq>(
+/// The change of a whole record, with the present record as `before`. None if the present record
+/// stays.
+fn adapted_record<T: Clone + PartialEq>(
     swap: &Swap<T>,
     now: Option<&T>,
     purpose: Purpose,
@@ -131,7 +133,7 @@ fn record_on<T: Clone + PartialEq>(
     })
 }
 
-fn item_on<T: Item>(
+fn adapted_item<T: Item>(
     change: &Change,
     swap: &Swap<T>,
     case: &Case,
@@ -142,7 +144,7 @@ fn item_on<T: Item>(
         what: format!("what the {} was on is gone", T::WORD),
     })?;
     if let Change::Ruling(id, swap) = change {
-        let swap = ruling_on(swap, case, *id, purpose);
+        let swap = adapted_ruling(swap, case, *id, purpose);
         return Ok(swap.map_or_else(Vec::new, |swap| vec![Change::Ruling(*id, swap)]));
     }
     let one = swap.either();
@@ -151,7 +153,7 @@ fn item_on<T: Item>(
         .before
         .as_ref()
         .and_then(|before| list.iter().find(|now| *now == before));
-    let Some(swap) = record_on(swap, now.or(there), purpose) else {
+    let Some(swap) = adapted_record(swap, now.or(there), purpose) else {
         return Ok(Vec::new());
     };
     Ok(split(&T::change(owner, swap)))
@@ -159,7 +161,7 @@ fn item_on<T: Item>(
 
 /// A ruling adapted to the present case. A ruling never changes, except that merging sources
 /// updates its hash.
-fn ruling_on(
+fn adapted_ruling(
     swap: &Swap<Ruling>,
     case: &Case,
     id: super::ClaimId,
@@ -169,7 +171,7 @@ fn ruling_on(
     let there = |ruling: &Ruling| claim.rulings.contains(ruling);
     match &swap.after {
         Some(ruling) if there(ruling) => None,
-        // The merge of sources only changed the hash of an old ruling, so this is not a new ruling.
+        // Merging sources only changes the hash of an old ruling. So this is not a new ruling.
         Some(_) if swap.before.is_some() => swap
             .before
             .as_ref()

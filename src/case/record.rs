@@ -14,15 +14,16 @@ use serde_json::Value;
 /// Who may see a field in a redacted export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
-    /// Everybody: numbers, times, verdicts, ids.
+    /// Everybody may see it: numbers, times, verdicts, ids.
     Public,
-    /// Everybody, after a search for words that reveal a confidential source: text that people
-    /// wrote. A hash over such text is computed again, since it would confirm guesses.
+    /// Everybody may see it, after a search for words that reveal a confidential source: text that
+    /// people wrote. A hash of such text is computed again after redaction, since the old hash
+    /// would confirm a guess of the removed words.
     Text,
-    /// Data of a source, or data that reveals it. Removed if the source is confidential, else
+    /// Data of a source, or data that reveals it. Removed if the source is confidential, otherwise
     /// searched like text.
     Source,
-    /// Nobody outside of the newsroom.
+    /// Nobody outside of the newsroom may see it.
     Internal,
 }
 
@@ -35,7 +36,7 @@ pub enum Grain {
     Whole,
     /// One element at a time: a sorted list of values without duplicates.
     Elements,
-    /// It contains records, which change separately.
+    /// The field contains records, which change separately.
     Records,
 }
 
@@ -44,9 +45,9 @@ pub enum Grain {
 pub struct Field {
     /// The name in the file.
     pub name: &'static str,
-    /// Who may see it.
+    /// Who may see the field.
     pub class: Class,
-    /// How it changes.
+    /// How the field changes.
     pub grain: Grain,
 }
 
@@ -104,7 +105,7 @@ pub(super) fn from_json<T: DeserializeOwned>(value: &Value) -> Result<T, String>
     T::deserialize(value).map_err(|error| error.to_string())
 }
 
-/// See [`Fields::parse`]. Goes through the type, so that an invalid value is refused.
+/// See [`Fields::parse`]. The text is parsed as a `T` first, so that an invalid value is an error.
 pub(super) fn parse<T: Serialize + DeserializeOwned>(text: &str) -> Result<Value, String> {
     let value: T = ron::from_str(text).map_err(|error| error.to_string())?;
     serde_json::to_value(&value).map_err(|error| error.to_string())
@@ -136,11 +137,15 @@ pub(super) fn swap_element<T: DeserializeOwned + Ord>(
 
 /// Declares a record. Each field is `PRESENCE CLASS NAME: TYPE [as GRAIN],`.
 ///
-/// The presence says when the file has the field. `required`: always, also for reading. `default`:
-/// unless it has its type's default. `optional`: if there is a value (the field is an `Option` of
-/// the type). `always`: always, but reading works without it. `transient`: never. The class is one
-/// of `public`, `text`, `source`, `internal`; a field without one does not compile. The grain is
-/// `key`, `elements` or `records`; without one the field changes as a whole.
+/// The presence says when the file has the field:
+/// - `required`: always; reading fails without it;
+/// - `default`: unless it has its type's default;
+/// - `optional`: if there is a value (the field is an `Option` of the type);
+/// - `always`: always; reading works without it;
+/// - `transient`: never.
+///
+///  The class is one of `public`, `text`, `source`, `internal`; a field without one does not
+///  compile. The grain is `key`, `elements` or `records`; without one the field changes as a whole.
 macro_rules! record {
     ($(#[$doc:meta])* pub struct $name:ident { $($body:tt)* }) => {
         $crate::case::record::record! { @fields [$(#[$doc])*] $name [] $($body)* }

@@ -14,7 +14,7 @@ use super::source::Source;
 use crate::text::visible;
 
 impl Attribution {
-    /// The sources in it: the chain or the candidates.
+    /// The sources in the attribution: the chain or the candidates.
     pub fn sources(&self) -> impl Iterator<Item = SourceId> + '_ {
         self.chain.iter().chain(&self.candidates).copied()
     }
@@ -28,7 +28,7 @@ impl Claim {
         credited.chain(self.accused.iter().copied()).chain(items)
     }
 
-    /// The ids of its items.
+    /// The ids of the claim's evidence items, fixes and searches.
     pub(super) fn item_ids(&self) -> impl Iterator<Item = AnyId> + '_ {
         let evidence = self.evidence.iter().map(|item| AnyId::from(item.id));
         let fixes = self.fixes.iter().map(|fix| AnyId::from(fix.id));
@@ -36,7 +36,8 @@ impl Claim {
         evidence.chain(fixes).chain(searches)
     }
 
-    /// Whether it is attributed to a source, or has evidence from it. The accused do not count.
+    /// Whether the claim is attributed to a source, or has evidence from it. The accused do not
+    /// count.
     pub fn credits_or_cites(&self, source: SourceId) -> bool {
         self.chain().contains(&source) || self.items().any(|item| item.source == source)
     }
@@ -48,12 +49,12 @@ impl Claim {
 }
 
 impl Query {
-    /// The sources in it: the addressee, and the source that the addressee speaks for.
+    /// The sources in the query: the addressee, and the source that the addressee speaks for.
     pub fn named_sources(&self) -> impl Iterator<Item = SourceId> + '_ {
         self.source.into_iter().chain(self.behalf)
     }
 
-    /// Its id and those of its answers.
+    /// The id of the query and those of its answers.
     pub(super) fn ids(&self) -> impl Iterator<Item = AnyId> + '_ {
         let answers = self.answers.iter().map(|answer| AnyId::from(answer.id));
         answers.chain([self.id.into()])
@@ -78,15 +79,16 @@ impl Correction {
 }
 
 impl Conflict {
-    /// Whether one of its values refers to a record. Ids are random, so an id in the text is no
-    /// coincidence.
+    /// Whether one of the conflict's values contains the id of a record. Ids are random, so any
+    /// occurrence is a reference.
     fn mentions(&self, id: AnyId) -> bool {
         let values = [&self.ours, &self.theirs, &self.base];
         let mut values = values.into_iter().flatten();
         values.any(|value| value.contains(id.as_str()))
     }
 
-    /// The record that it is about. [`Case::conflict_error`] checks the references in its versions.
+    /// The record that the conflict is about. [`Case::conflict_error`] checks the references in its
+    /// versions.
     fn references(&self) -> impl Iterator<Item = AnyId> + use<> {
         std::iter::once(self.record)
     }
@@ -131,21 +133,21 @@ impl Case {
 
     /// The first reference in a record that leads to a missing record.
     pub(super) fn dangling_reference(&self, place: Place) -> Option<AnyId> {
-        fn lost(case: &Case, mut names: impl Iterator<Item = AnyId>) -> Option<AnyId> {
+        fn first_missing(case: &Case, mut names: impl Iterator<Item = AnyId>) -> Option<AnyId> {
             names.find(|name| !case.has(*name))
         }
         match place {
-            Place::Source(id) => lost(self, self.sources.get(id)?.references()),
+            Place::Source(id) => first_missing(self, self.sources.get(id)?.references()),
             Place::Query(id) | Place::Answer(id, _) => {
                 let query = self.queries.iter().find(|query| query.id == id)?;
-                lost(self, query.references())
+                first_missing(self, query.references())
             }
             Place::Correction(id) => {
                 let correction = self.corrections.iter().find(|one| one.id == id)?;
-                lost(self, correction.references())
+                first_missing(self, correction.references())
             }
             Place::Case | Place::Draft => None,
-            of_claim => lost(self, self.claims.get(of_claim.claim()?)?.references()),
+            of_claim => first_missing(self, self.claims.get(of_claim.claim()?)?.references()),
         }
     }
 
@@ -170,8 +172,8 @@ impl Case {
         if let Some(source) = self.sources.iter().find(relying) {
             return Some(format!("the source {}", visible(&source.name)));
         }
-        let naming = |claim: &&Arc<Claim>| claim.named_sources().any(|named| named == id);
-        if let Some(claim) = self.claims.iter().find(naming) {
+        let names_it = |claim: &&Arc<Claim>| claim.named_sources().any(|named| named == id);
+        if let Some(claim) = self.claims.iter().find(names_it) {
             let how = if claim.chain().contains(&id) {
                 "the credit"
             } else if claim.candidates().contains(&id) {
@@ -184,8 +186,8 @@ impl Case {
             let number = self.number(claim.id).unwrap_or_default();
             return Some(format!("{how} of claim {number}"));
         }
-        let naming = |query: &&Query| query.named_sources().any(|named| named == id);
-        let query = self.queries.iter().find(naming)?;
+        let names_it = |query: &&Query| query.named_sources().any(|named| named == id);
+        let query = self.queries.iter().find(names_it)?;
         Some(format!("a query to {}", visible(&query.to)))
     }
 
@@ -203,8 +205,8 @@ impl Case {
                 .any(|query| query.named_sources().any(|named| named == id))
     }
 
-    /// The sources to show. Suggested sources that are only candidates are hidden: nobody has said
-    /// yet that the story means them.
+    /// The sources to show. Suggested sources that are only candidates are hidden: nobody has
+    /// confirmed that the story means them.
     pub fn shown_sources(&self) -> impl Iterator<Item = &Arc<Source>> {
         let unsure = self.claims.iter().filter(|claim| claim.is_unsure());
         let mut hidden: HashSet<SourceId> = unsure
@@ -240,8 +242,11 @@ impl Case {
         } else if self.queries.iter().any(|query| query.claims.contains(&id)) {
             Some("a query")
         } else {
-            let is_its = |conflict: &Conflict| self.is_of_claim(conflict.record, id);
-            self.conflicts.iter().any(is_its).then_some("a conflict")
+            let is_about_claim = |conflict: &Conflict| self.is_of_claim(conflict.record, id);
+            self.conflicts
+                .iter()
+                .any(is_about_claim)
+                .then_some("a conflict")
         }
     }
 
@@ -251,7 +256,7 @@ impl Case {
         queries.filter(move |query| query.claims.contains(&id))
     }
 
-    /// The queries about a claim that is not cut.
+    /// The queries about at least one claim that is not cut.
     pub fn queries_in_story(&self) -> impl Iterator<Item = &Query> + Clone {
         let is_cut = |id| self.claims.get(id).is_some_and(|claim| claim.is_cut());
         let queries = self.queries.iter();

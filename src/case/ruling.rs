@@ -9,9 +9,9 @@ closed_enum! {
     /// The questions about a claim.
     #[derive(Default)]
     pub enum Question, "question" {
-        /// Did the source say it, as the story claims?
+        /// Did the source say the claim, as the story asserts?
         Said = "said",
-        /// Is it true?
+        /// Is the claim true?
         #[default]
         Fact = "fact",
     }
@@ -37,13 +37,13 @@ impl Question {
 }
 
 closed_enum! {
-    /// The three verdicts. There is no fourth.
+    /// The three verdicts.
     pub enum Verdict, "verdict" {
-        /// It is true.
+        /// The claim is true.
         Confirmed = "confirmed",
-        /// It is false, or sources differ.
+        /// The claim is false, or sources differ.
         Disputed = "disputed",
-        /// Somebody looked and could not establish it.
+        /// Somebody checked and could not establish whether the claim is true.
         Unverified = "unverified",
     }
 }
@@ -51,7 +51,7 @@ closed_enum! {
 closed_enum! {
     /// The reason for a ruling.
     pub enum Reason, "reason" {
-        /// Confirmed, in these words.
+        /// Confirmed, in the words of the claim.
         AsStated = "as-stated",
         /// Confirmed, but readers need context to understand it correctly.
         WithContext = "with-context",
@@ -69,9 +69,9 @@ closed_enum! {
         Unavailable = "unavailable",
         /// Aside: an opinion.
         Opinion = "opinion",
-        /// Aside: it asserts nothing.
+        /// Aside: the text asserts nothing.
         NoAssertion = "no-assertion",
-        /// Aside: the story says it elsewhere, and it is checked there.
+        /// Aside: another claim says the same, and is checked.
         Elsewhere = "elsewhere",
     }
 }
@@ -89,9 +89,9 @@ impl Reason {
         }
     }
 
-    /// Whether the reason is possible for this verdict (none: aside) on this question.
+    /// Whether the reason is possible for this verdict (`None`: set aside) on this question.
     ///
-    /// `SourcesConflict` does not go with *said*: the source either said it or did not.
+    /// `SourcesConflict` is not possible for *said*: the source either said it or did not.
     pub fn fits(self, question: Question, verdict: Option<Verdict>) -> bool {
         self.verdict() == verdict && !(question == Question::Said && self == Self::SourcesConflict)
     }
@@ -108,8 +108,8 @@ impl Reason {
 record! {
     /// One person's judgement on one question at one time.
     ///
-    /// Without a verdict but with a reason it sets the question aside. With neither it withdraws
-    /// the person's earlier ruling.
+    /// A ruling without a verdict but with a reason sets the question aside. A ruling with neither
+    /// withdraws the person's earlier ruling.
     pub struct Ruling {
         /// The time; later than the person's previous ruling on the same question.
         required public at: Timestamp as key,
@@ -119,26 +119,26 @@ record! {
         default public question: Question as key,
         /// The verdict.
         optional public verdict: Verdict,
-        /// The reason. It goes with the verdict.
+        /// The reason, one of those for the verdict.
         optional public reason: Reason,
-        /// The hash of what was ruled on: the first 12 hex digits of a SHA-256 over the claim's
-        /// text, U+001F and its wording; for *said* also U+001F and each id of the chain. If these
-        /// change, the ruling is stale.
+        /// The hash of the content that was ruled on: the first 12 hex digits of a SHA-256 over the
+        /// claim's text, U+001F and its wording; for *said* also U+001F and each id of the chain.
+        /// If the content changes, the ruling is stale.
         required text of: Of,
         /// The person's note.
         default text note: String,
-        /// Whether it decides a contested question.
+        /// Whether the ruling decides a contested question.
         default public decides: bool,
     }
 }
 
 impl Ruling {
-    /// Whether it withdraws the person's earlier ruling.
+    /// Whether the ruling withdraws the person's earlier ruling.
     pub fn is_withdrawal(&self) -> bool {
         self.verdict.is_none() && self.reason.is_none()
     }
 
-    /// Whether its reason goes with its verdict.
+    /// Whether the reason is possible for the verdict.
     pub fn has_valid_reason(&self) -> bool {
         self.reason
             .is_none_or(|reason| reason.fits(self.question, self.verdict))

@@ -30,7 +30,7 @@ pub fn schema() -> Value {
     schema
 }
 
-/// Removes details that only matter in the code: line breaks in descriptions, and integer widths.
+/// Removes line breaks from descriptions, and integer widths. Both matter only in the code.
 fn tidy(schema: &mut Value) {
     match schema {
         Value::Object(object) => {
@@ -51,7 +51,7 @@ fn tidy(schema: &mut Value) {
     }
 }
 
-/// Implements the schema of types without a definition of their own.
+/// Implements `JsonSchema` for types that are written as one string or number.
 macro_rules! plain {
     ($([$($generics:tt)*] $type:ty: $form:expr;)+) => { $(
         impl<$($generics)*> JsonSchema for $type {

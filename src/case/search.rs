@@ -8,11 +8,11 @@ use super::time::Timestamp;
 record! {
     /// A search for evidence on a claim.
     pub struct Search {
-        /// Never changes.
+        /// The id; never changes.
         required public id: SearchId as key,
         /// Who searched.
         required text by: String,
-        /// When that was.
+        /// When the search was made.
         required public at: Timestamp as key,
         /// The place: an archive, a register, a site.
         required text place: String,
@@ -26,9 +26,9 @@ record! {
 closed_enum! {
     /// The result of a search.
     pub enum Found, "outcome of a search" {
-        /// It was found.
+        /// The evidence was found.
         Found = "found",
-        /// It was not found.
+        /// The evidence was not found.
         NotFound = "not-found",
         /// The search gave no clear answer.
         Inconclusive = "inconclusive",

@@ -16,27 +16,27 @@ impl Case {
     /// JSON, each ended by a line feed (JSON text has none). The lines are the title; the draft or
     /// `null`; each source; and for each uncut claim a list of its text, its wording, its
     /// attribution or `null`, the evidence that counts, its rulings, the accepted fixes and its
-    /// waivers. Order and fields are those of the case file, without `archived`: archiving a page
-    /// later changes nothing.
+    /// waivers. Order and fields are those of the case file, without `archived`, so that archiving
+    /// a page later does not change the hash.
     pub fn signoff_hash(&self) -> Of {
-        let mut seen = Vec::new();
-        line(&mut seen, &self.title);
+        let mut content = Vec::new();
+        add_line(&mut content, &self.title);
         let draft = self.draft.as_deref().map(|draft| Draft {
             archived: String::new(),
             ..draft.clone()
         });
-        line(&mut seen, &draft);
+        add_line(&mut content, &draft);
         for source in self.sources.iter() {
             let source = Source {
                 archived: String::new(),
                 ..Source::clone(source)
             };
-            line(&mut seen, &source);
+            add_line(&mut content, &source);
         }
         for claim in self.uncut() {
-            of_claim(&mut seen, claim);
+            add_claim(&mut content, claim);
         }
-        Of::over([seen.as_slice()])
+        Of::over([content.as_slice()])
     }
 
     /// The latest sign-off, and whether the approved content has changed since.
@@ -46,7 +46,7 @@ impl Case {
     }
 }
 
-fn of_claim(seen: &mut Vec<u8>, claim: &Claim) {
+fn add_claim(content: &mut Vec<u8>, claim: &Claim) {
     let items = claim.items().map(|item| Evidence {
         archived: String::new(),
         ..item.clone()
@@ -54,8 +54,8 @@ fn of_claim(seen: &mut Vec<u8>, claim: &Claim) {
     let items: Vec<Evidence> = items.collect();
     let is_accepted = |fix: &&Fix| fix.state == FixState::Accepted;
     let fixes: Vec<&Fix> = claim.fixes.iter().filter(is_accepted).collect();
-    line(
-        seen,
+    add_line(
+        content,
         &(
             &claim.text,
             &claim.wording,
@@ -68,9 +68,9 @@ fn of_claim(seen: &mut Vec<u8>, claim: &Claim) {
     );
 }
 
-fn line<T: Serialize>(seen: &mut Vec<u8>, value: &T) {
-    // Cannot fail: records have no maps and no floats.
-    let is_written = serde_json::to_writer(&mut *seen, value);
+fn add_line<T: Serialize>(content: &mut Vec<u8>, value: &T) {
+    // Serialization cannot fail: records have no maps and no floats.
+    let is_written = serde_json::to_writer(&mut *content, value);
     debug_assert!(is_written.is_ok(), "{is_written:?}");
-    seen.push(b'\n');
+    content.push(b'\n');
 }

@@ -9,35 +9,36 @@ use super::time::Date;
 record! {
     /// Who or what says something.
     pub struct Source {
-        /// Never changes.
+        /// The id; never changes.
         required public id: SourceId as key,
-        /// Its name.
+        /// The name.
         required source name: String,
         /// Other names: a handle, a number, a nickname. Sorted by bytes.
         default source aliases: Vec<String> as elements,
         /// The kind of source.
         default public kind: SourceKind,
-        /// How reliable it has been so far, independent of what it says here.
+        /// How reliable the source has been so far, independent of what it says in this case.
         default public reliability: Reliability,
-        /// The sources that it has its knowledge from, sorted by bytes.
+        /// The sources that this source has its knowledge from, sorted by bytes.
         default public relies_on: Vec<SourceId> as elements,
-        /// Whether what it says here is its own reporting, even if it relies on others elsewhere.
+        /// Whether the source reports this case itself, even if it relies on other sources
+        /// elsewhere.
         default public own_reporting: bool,
-        /// Its web address.
+        /// The web address.
         default source url: String,
         /// The day on which somebody saw `url`.
         optional source accessed: Date,
         /// The address of an archived copy.
         default source archived: String,
-        /// Whether it must not be named outside of the newsroom.
+        /// Whether the source must not be named outside of the newsroom.
         default public confidential: bool,
-        /// What it may gain or lose by what it says.
+        /// What the source may gain or lose by what it says.
         default internal interest: String,
         /// Who in the newsroom knows the identity of a confidential source.
         default internal known_to: String,
         /// A note by the checker.
         default source note: String,
-        /// Whether the reader proposed it and nobody has accepted it yet.
+        /// Whether the program proposed the source and nobody has accepted it yet.
         default public suggested: bool,
     }
 }
@@ -65,12 +66,13 @@ impl Source {
     }
 }
 
-/// Sources with the same identity are duplicates: equal name, kind and host.
+/// The identity of a source: name, kind and host. Two sources with the same identity are
+/// duplicates.
 pub fn identity(source: &Source) -> (String, SourceKind, String) {
     (key(&source.name), source.kind, host(&source.url))
 }
 
-/// A name as it is compared: without case, with one kind of space and of apostrophe.
+/// A name normalized for comparison: lower case, single spaces, and one kind of apostrophe.
 pub(super) fn key(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let name = words

@@ -23,10 +23,12 @@ pub fn duplicate_sources(case: &Case) -> Vec<Vec<&Source>> {
     groups
 }
 
-/// Pairs of sources where one name begins or ends with the other, at a word boundary, or abbreviates
-/// it: "Echo" and "Echo agency", "IMF" and "International Monetary Fund". A shorter name is paired with one longer name at most. Not pairs of different
-/// kinds (`other` goes with any), not pairs that rely on each other, and not confidential ones,
-/// whose names must not be shown.
+/// Pairs of sources that may be the same, with the shorter name first. One name begins or ends with
+/// the other at a word boundary ("Echo" and "Echo agency"), or abbreviates it ("IMF" and
+/// "International Monetary Fund"). A shorter name is paired with at most one longer name.
+///
+/// Left out are pairs of different kinds (`other` matches any kind), pairs where one source relies
+/// on the other, and confidential sources, whose names must not be shown.
 pub fn similar_sources(case: &Case) -> Vec<(&Source, &Source)> {
     let public = || case.sources.iter().filter(|source| !source.confidential);
     let mut parts: HashMap<String, Vec<&Source>> = HashMap::new();
@@ -45,7 +47,7 @@ pub fn similar_sources(case: &Case) -> Vec<(&Source, &Source)> {
         for part in named
             .flatten()
             .chain(short)
-            .filter(|part| may_be_one(part, whole))
+            .filter(|part| may_be_same(part, whole))
         {
             found.entry((&part.name, part.id)).or_insert(whole);
         }
@@ -57,16 +59,16 @@ pub fn similar_sources(case: &Case) -> Vec<(&Source, &Source)> {
         .collect()
 }
 
-/// What the initials of a name of several words make, without and with its small words: `DJ` and
-/// `DOJ` of "Department of Justice".
+/// The abbreviations of a name of several words: its capital initials, and all initials. For
+/// "Department of Justice" these are `DJ` and `DoJ`.
 fn abbreviations(name: &str) -> Vec<String> {
     let initials = || {
         name.split_whitespace()
             .filter_map(|word| word.chars().next())
     };
-    let of_names: String = initials().filter(|c| c.is_uppercase()).collect();
-    let of_all: String = initials().collect();
-    let mut all = vec![of_names, of_all];
+    let capital_initials: String = initials().filter(|c| c.is_uppercase()).collect();
+    let all_initials: String = initials().collect();
+    let mut all = vec![capital_initials, all_initials];
     all.retain(|short| short.chars().nth(1).is_some());
     all
 }
@@ -76,15 +78,16 @@ fn is_abbreviation(name: &str) -> bool {
     name.chars().nth(1).is_some() && name.chars().all(char::is_uppercase)
 }
 
-/// Whether nothing contradicts that two sources are the same.
-fn may_be_one(one: &Source, other: &Source) -> bool {
+/// Whether two sources may be the same: neither relies on the other, and their kinds match.
+fn may_be_same(one: &Source, other: &Source) -> bool {
     let relies = |one: &Source, other: &Source| one.relies_on.contains(&other.id);
     let kinds = [one.kind, other.kind];
     let is_kind = one.kind == other.kind || kinds.contains(&SourceKind::Other);
     is_kind && !relies(one, other) && !relies(other, one)
 }
 
-/// The source with this name. Prefers an exact match; else case, spaces and apostrophes may differ.
+/// The source with this name. An exact match is preferred; otherwise case, spaces and apostrophes
+/// may differ.
 pub fn source_named<'a>(case: &'a Case, name: &str) -> Option<&'a Arc<Source>> {
     let mut all = case.sources.iter();
     let exact = all.find(|source| source.name == name.trim());

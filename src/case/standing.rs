@@ -1,9 +1,9 @@
 //! Derives the state of a case from its rulings: the standing of a question, the progress of a
 //! case, the coverage of its story.
 //!
-//! A standing depends on the rulings and on the words that they are about, not on evidence and not
-//! on the order of edits. It reads no clock, but the time passed to [`Case::observe_time`] decides which
-//! rulings are too far ahead to be the latest.
+//! A standing depends on the rulings and on the text that they are about, not on evidence and not
+//! on the order of edits. Rulings dated too far in the future are never the latest: see
+//! [`Case::observe_time`].
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -20,17 +20,17 @@ closed_enum! {
     pub enum Standing, "standing" {
         /// Nobody has ruled.
         Open = "open",
-        /// It is true.
+        /// The answer is yes: the claim is true, or the source said it.
         Confirmed = "confirmed",
-        /// It is false, or sources differ.
+        /// The answer is no, or sources differ.
         Disputed = "disputed",
-        /// Somebody looked and could not establish it.
+        /// Somebody checked and could not establish the answer.
         Unverified = "unverified",
-        /// It was set aside: there is nothing to rule on.
+        /// The question was set aside: there is nothing to rule on.
         Aside = "aside",
-        /// People differ, and nobody has decided.
+        /// People have ruled differently, and nobody has decided.
         Contested = "contested",
-        /// All rulings are on earlier words.
+        /// All rulings are on an earlier text.
         Stale = "stale",
     }
 }
@@ -44,7 +44,7 @@ impl Standing {
         )
     }
 
-    /// The standing after a fresh ruling with this verdict; none sets it aside.
+    /// The standing after a fresh ruling with this verdict. `None` sets the question aside.
     pub fn of(verdict: Option<Verdict>) -> Self {
         match verdict {
             Some(Verdict::Confirmed) => Self::Confirmed,
@@ -66,11 +66,16 @@ pub struct CurrentStanding<'a> {
 
 /// The standing of a question.
 ///
-/// The last ruling of each person counts; a withdrawal removes theirs. People are compared by
-/// [`person::is_same`]. A ruling is fresh if it is on the present words. If a fresh ruling decides,
-/// the latest such one is the standing. Else, if all fresh rulings agree, their verdict is; if they
-/// differ, the question is contested. If there are rulings but no fresh one, it is stale; without
-/// rulings it is open. While a claim has candidates, *said* can only be open or set aside.
+/// Only the last ruling of each person counts, and none if that is a withdrawal. People are
+/// compared by [`person::is_same`]. A ruling is fresh if it is on the present text. The standing
+/// is:
+/// - the verdict of the latest fresh ruling that decides, if any;
+/// - else the verdict of all fresh rulings, if they agree;
+/// - contested, if they differ;
+/// - stale, if there are rulings but no fresh ones;
+/// - open, if there are no rulings.
+///
+/// While a claim has candidates, *said* can only be open or set aside.
 pub fn standing_of(claim: &Claim, question: Question) -> CurrentStanding<'_> {
     standing_and_fresh(claim, question).0
 }
@@ -87,7 +92,7 @@ pub fn standing_and_fresh(
     }
     let is_ruled = !last.is_empty();
     let fresh = retain_current(claim, question, last);
-    let stands = if !is_ruled || is_unsure && fresh.is_empty() {
+    let standing = if !is_ruled || is_unsure && fresh.is_empty() {
         CurrentStanding {
             standing: Standing::Open,
             by: None,
@@ -95,10 +100,11 @@ pub fn standing_and_fresh(
     } else {
         standing_from(&fresh)
     };
-    (stands, fresh)
+    (standing, fresh)
 }
 
-/// The standing for these fresh rulings, if there are rulings at all.
+/// The standing for these fresh rulings of a question that has rulings: without a fresh one it is
+/// stale.
 fn standing_from<'a>(fresh: &[&'a Ruling]) -> CurrentStanding<'a> {
     let without = |standing| CurrentStanding { standing, by: None };
     let Some(latest) = fresh.last() else {
@@ -117,13 +123,14 @@ fn standing_from<'a>(fresh: &[&'a Ruling]) -> CurrentStanding<'a> {
     }
 }
 
-/// The last ruling of each person on a question, if it is on the present words and no withdrawal,
-/// by time.
+/// The last ruling of each person on a question, by time, without withdrawals and rulings on an
+/// earlier text.
 pub fn fresh(claim: &Claim, question: Question) -> Vec<&Ruling> {
     standing_and_fresh(claim, question).1
 }
 
-/// The ruling that makes a stale question count again, because words and attribution are as before.
+/// The ruling that counts again after a change to a claim: a stale question is no longer stale,
+/// since text and attribution are the same as at the ruling.
 pub fn counts_again<'a>(
     before: &Claim,
     after: &'a Claim,
@@ -138,7 +145,7 @@ pub fn counts_again<'a>(
 /// What has changed since a stale ruling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changed {
-    /// The words of the claim.
+    /// The text of the claim.
     Words,
     /// The attribution of the claim.
     Credit,
@@ -146,8 +153,9 @@ pub enum Changed {
     Either,
 }
 
-/// What has changed since the rulings on a stale question. A ruling only has a hash. For *said*,
-/// the rulings on *fact*, which are on the words alone, may show which of the two changed.
+/// What has changed since the rulings on a stale question. A ruling stores only one hash. For
+/// *said* that hash is over text and attribution. The hashes of rulings on *fact* are over the text
+/// alone, so they may show which of the two changed.
 pub fn changed_under(claim: &Claim, question: Question) -> Changed {
     if question == Question::Fact {
         return Changed::Words;
@@ -196,14 +204,14 @@ fn last_rulings(claim: &Claim, question: Question) -> Vec<&Ruling> {
     last
 }
 
-/// The rulings on a claim by time. Those beyond the horizon come first, so that they are never the
-/// latest: a ruling from a wrong clock must not win forever.
+/// The rulings on a claim, by time. Rulings after the horizon come first, so that they are never
+/// the latest. Otherwise a ruling from a wrong clock would stay the latest forever.
 pub fn by_time(claim: &Claim) -> impl DoubleEndedIterator<Item = &Ruling> {
     // Rulings are sorted by time.
-    let known = claim
+    let first_ahead = claim
         .rulings
         .partition_point(|ruling| !claim.horizon.is_before(ruling.at));
-    let (known, ahead) = claim.rulings.split_at(known);
+    let (known, ahead) = claim.rulings.split_at(first_ahead);
     ahead.iter().chain(known)
 }
 
@@ -223,8 +231,8 @@ pub fn last_own_ruling<'a>(
     last_by(claim, person?, question).filter(|ruling| !ruling.is_withdrawal())
 }
 
-/// The rulings beyond the horizon that count all the same, since their author has no other ruling
-/// on the question.
+/// The rulings after the horizon that count anyway, since their author has no other ruling on the
+/// question.
 pub fn rulings_ahead(claim: &Claim) -> impl Iterator<Item = &Ruling> {
     let ahead = claim
         .rulings
@@ -264,7 +272,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Counts a case. The seven standings add up to `claims`.
+    /// Counts the claims of a case. The seven standings add up to `claims`.
     pub fn of(case: &Case) -> Self {
         let mut progress = Self::default();
         for claim in case.uncut() {
@@ -306,48 +314,50 @@ impl std::ops::SubAssign for Coverage {
 /// The words of the story, and how many of them are covered by checked claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// The words of all paragraphs, except boilerplate and uncovered headings and captions.
+    /// The words of all paragraphs, except boilerplate, and titles, headings and captions without a
+    /// claim.
     pub words: usize,
     /// The words that are covered by a checked claim.
     pub checked: usize,
 }
 
 impl Coverage {
-    /// Counts a case.
+    /// Counts the words of a case.
     pub fn of(case: &Case) -> Self {
         let mut coverage = Self::default();
         let paragraphs = case
             .draft
             .as_ref()
             .map_or(0, |draft| draft.paragraphs.len());
-        for place in 0..paragraphs {
-            coverage += Self::of_paragraph(case, place);
+        for index in 0..paragraphs {
+            coverage += Self::of_paragraph(case, index);
         }
         coverage
     }
 
-    /// Counts one paragraph (from 0). A title, heading or caption without a claim is not counted.
-    pub fn of_paragraph(case: &Case, place: usize) -> Self {
+    /// Counts the words of one paragraph (from 0). A title, heading or caption without a claim is
+    /// not counted.
+    pub fn of_paragraph(case: &Case, index: usize) -> Self {
         let mut coverage = Self::default();
         let Some(paragraph) = case
             .draft
             .as_ref()
-            .and_then(|draft| draft.paragraphs.get(place))
+            .and_then(|draft| draft.paragraphs.get(index))
         else {
             return coverage;
         };
-        let here: Vec<_> = case
-            .claims_in(place)
+        let anchored: Vec<_> = case
+            .claims_in(index)
             .filter(|claim| !case.is_unanchored(claim))
             .filter_map(|claim| Some((claim.span?, claim)))
             .collect();
         let counts = match paragraph.part() {
             Part::Body => true,
-            Part::Title | Part::Heading | Part::Caption => !here.is_empty(),
+            Part::Title | Part::Heading | Part::Caption => !anchored.is_empty(),
             Part::Boilerplate => false,
         };
         if counts {
-            let checked = here.iter().filter(|(_, claim)| is_checked(claim));
+            let checked = anchored.iter().filter(|(_, claim)| is_checked(claim));
             let spans = checked.map(|(span, _)| span.start..span.end).collect();
             coverage.add(paragraph.text(), spans);
         }
@@ -358,7 +368,8 @@ impl Coverage {
     /// checked.
     fn add(&mut self, text: &str, mut checked: Vec<Range<usize>>) {
         checked.sort_by_key(|span| span.start);
-        // Words are in order, so a span that ends before a word also ends before all later words.
+        // Words are in order. So only the largest end of the spans that start before a word
+        // matters.
         let mut furthest = 0;
         let mut spans = checked.into_iter().peekable();
         for word in crate::text::words(text) {
@@ -379,8 +390,7 @@ impl Coverage {
         f64::from(parts) / 10_000.0
     }
 
-    /// The share in per cent with one decimal, as on screens and in reports: `39.6`. It is 100 only
-    /// if no word is left.
+    /// The share in per cent with one decimal: `39.6`. It is `100.0` only if every word is checked.
     pub fn percent(self) -> String {
         self.percent_below(100)
     }
@@ -401,7 +411,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_share_is_not_rounded_over_what_is_missing() {
+    fn a_share_is_not_rounded_up_to_the_limit() {
         let percent = |checked, words| Coverage { words, checked }.percent();
         for (checked, words, shown) in [
             (0, 0, "100.0"),

@@ -11,11 +11,11 @@ use serde::ser::{Serialize, Serializer};
 
 use super::from_str_visitor::from_str_visitor;
 
-/// How far ahead another machine's clock may be, in milliseconds: a day, so that a wrong time zone
-/// does not matter.
+/// How far ahead the clock of another machine may be, in milliseconds: a day, so that a wrong time
+/// zone does not matter.
 pub(super) const AHEAD: i64 = 24 * HOUR;
 
-/// How far the clock moves before the horizon is moved, in milliseconds.
+/// An hour in milliseconds: the horizon is moved at most once an hour.
 pub(super) const HOUR: i64 = 60 * 60 * 1000;
 
 /// An instant: RFC 3339 in UTC with three digits of milliseconds, `2026-11-23T10:12:40.007Z`.
@@ -25,7 +25,7 @@ pub struct Timestamp(jiff::Timestamp);
 impl Timestamp {
     /// The instant, truncated to milliseconds.
     pub fn new(instant: jiff::Timestamp) -> Self {
-        // The last second of the calendar has no whole millisecond to truncate to.
+        // The last second of the calendar cannot be truncated to milliseconds.
         let second = || jiff::Timestamp::from_second(instant.as_second()).unwrap_or(instant);
         Self(
             jiff::Timestamp::from_millisecond(instant.as_millisecond())
@@ -44,16 +44,16 @@ impl Timestamp {
         Self::new(jiff::Timestamp::try_from(time).unwrap_or(edge))
     }
 
-    /// This many milliseconds later (earlier, if negative). Unchanged if that is beyond the
-    /// calendar.
+    /// The time this many milliseconds later (earlier, if negative). Unchanged if the result is
+    /// outside of the calendar.
     #[must_use]
     pub fn later(self, milliseconds: i64) -> Self {
         let moved = self.0.as_millisecond().saturating_add(milliseconds);
         Self(jiff::Timestamp::from_millisecond(moved).unwrap_or(self.0))
     }
 
-    /// The time for people, in their time zone: `12:11` for today, `yesterday 17:02`, `3 Mar
-    /// 17:02`, or `3 Mar 2024 17:02` for another year. A time more than a day ahead is marked.
+    /// The time as text, in their time zone: `12:11` for today, `yesterday 17:02`, `3 Mar 17:02`,
+    /// or `3 Mar 2024 17:02` for another year. A time more than a day ahead is marked.
     pub fn shown(self, now: Self, zone: &TimeZone) -> String {
         let is_ahead = now.later(AHEAD) < self;
         let (time, now) = (self.0.to_zoned(zone.clone()), now.0.to_zoned(zone.clone()));
@@ -89,7 +89,7 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-/// The error for a text that is no time or no date.
+/// The error for a text that is neither a time nor a date, or not the expected one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IllFormedTime {
     given: String,
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_days_and_nothing_else() {
+    fn only_calendar_days_are_dates() {
         assert!("2024-02-29".parse::<Date>().is_ok());
         for wrong in [
             "2023-02-29",
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn the_day_is_told_when_it_is_not_today() {
+    fn the_day_is_shown_if_it_is_not_today() {
         let zone = TimeZone::fixed(jiff::tz::offset(2));
         let of = |time: &str| {
             let time: Timestamp = time.parse().unwrap();

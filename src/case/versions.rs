@@ -24,19 +24,19 @@ use crate::text::visible;
 
 impl Case {
     /// Why a conflict is invalid: its record has no such field or item, or one of its versions has
-    /// the wrong type or refers to a missing record. The text ends a sentence that starts with the
-    /// conflict. None if the conflict's own record is missing, which is reported with all other
-    /// references.
+    /// the wrong type or refers to a missing record. The text is the end of a sentence: "the
+    /// conflict" and `has a version that …`. `None` if the conflict is valid, or if its own record
+    /// is missing: that is reported with all other references.
     pub fn conflict_error(&self, conflict: &Conflict) -> Option<String> {
         let place = self.place_of(conflict.record)?;
-        let alone = self.with_only_the_record_at(place);
-        if let Err(why) = alone.check_choosable(place, conflict) {
+        let with_record_only = self.with_only_the_record_at(place);
+        if let Err(why) = with_record_only.check_choosable(place, conflict) {
             return Some(why);
         }
         let versions = [&conflict.ours, &conflict.theirs, &conflict.base];
         versions.into_iter().flatten().find_map(|version| {
-            let mut with_it = alone.clone();
-            if let Err(why) = with_it.put_version(conflict, Some(version)) {
+            let mut with_version = with_record_only.clone();
+            if let Err(why) = with_version.put_version(conflict, Some(version)) {
                 let of = match conflict.field.as_str() {
                     "" => "its record".to_owned(),
                     field => format!("`{}`", visible(field)),
@@ -46,19 +46,19 @@ impl Case {
                     visible(&why)
                 ));
             }
-            let lost = with_it
+            let missing = with_version
                 .references()
                 .find(|named| !self.has(named.what))?
                 .what;
             Some(format!(
-                "has a version that names a {} that is not in the case: {lost}",
-                lost.word()
+                "has a version that names a {} that is not in the case: {missing}",
+                missing.word()
             ))
         })
     }
 
-    /// A case with only the record at a place, to try a version in it without copying the whole
-    /// case.
+    /// A case with only the record at a place. A version can be tried in it without copying the
+    /// whole case.
     fn with_only_the_record_at(&self, place: Place) -> Self {
         let mut case = Self::new(self.id, "");
         match place {
@@ -91,7 +91,7 @@ impl Case {
         if name.is_empty() || !conflict.key.is_empty() {
             return Ok(());
         }
-        // A conflict about the draft names the id of the case.
+        // A conflict about the draft has the id of the case as its record.
         let draft = self.record(Place::Draft).filter(|_| place == Place::Case);
         let records = [self.record(place), draft].into_iter().flatten();
         let mut fields = records.flat_map(Fields::fields);
@@ -111,7 +111,7 @@ impl Case {
     /// Applies a version in a conflict. None removes the item or record, or resets the field.
     ///
     /// Errors: the version has the wrong type, or belongs to another record or item; its record is
-    /// gone. Then the case may be partly changed.
+    /// gone. After an error the case may be partly changed.
     pub(super) fn put_version(
         &mut self,
         conflict: &Conflict,
@@ -152,11 +152,12 @@ impl Case {
         Ok(())
     }
 
-    /// After a whole record was chosen: keeps what people have recorded on it since the merge. That
-    /// is: field values that no version has, and items that no version has. Items that all versions
-    /// have, and that the record no longer has, stay removed.
+    /// After a whole record was chosen: keeps what people have recorded on the record since the
+    /// merge. These are field values and items that are in no version. Items that are in all
+    /// versions, but were removed from the record since, stay removed.
     ///
-    /// Errors: the record was removed by the choice, and somebody has recorded something on it.
+    /// Errors: the choice removed the record, and somebody has recorded something on it since the
+    /// merge.
     pub(super) fn keep_later(&mut self, before: &Self, conflict: &Conflict) -> Result<(), String> {
         let is_whole = conflict.field.is_empty() && conflict.key.is_empty();
         let Some(place) = before.place_of(conflict.record).filter(|_| is_whole) else {
@@ -198,7 +199,7 @@ impl Case {
         Ok(())
     }
 
-    /// Sorts the lists of the record at a place, or that contain it.
+    /// Sorts the lists of the record at a place, or the lists that contain the record.
     fn resort(&mut self, place: Place) {
         if let Some(id) = place.claim() {
             self.claims.change(id, Claim::sort);
@@ -220,7 +221,7 @@ impl Case {
     }
 }
 
-/// Sets a field of the record at a place. The place of the case also stands for its draft.
+/// Sets a field of the record at a place. If the case has no such field, sets it in the draft.
 fn set(case: &mut Case, place: Place, field: &str, version: Option<&str>) -> Result<(), String> {
     let has = |record: &dyn Fields| record.fields().iter().any(|own| own.name == field);
     let place = match case.record(place) {
@@ -259,19 +260,22 @@ fn put_keyed_item(
     put.unwrap_or_else(|| Err("its item is gone".to_owned()))
 }
 
-/// Applies the version if the item is of type `T`: the list has it, or the version can be read as
-/// one.
+/// Applies the version if the item is of type `T`: the list has the item, or a version can be
+/// parsed as one. `None` if the item is of another type.
 fn put_item<T: Item + DeserializeOwned>(
     case: &mut Case,
     owner: T::Owner,
     conflict: &Conflict,
     version: Option<&str>,
 ) -> Option<Result<(), String>> {
-    let is_it = |item: &T| item.key() == conflict.key;
-    let there = T::list(case, owner)?.iter().find(|one| is_it(one)).cloned();
+    let has_key = |item: &T| item.key() == conflict.key;
+    let there = T::list(case, owner)?
+        .iter()
+        .find(|one| has_key(one))
+        .cloned();
     let after = if conflict.field.is_empty() {
         let mut versions = [&conflict.ours, &conflict.theirs].into_iter().flatten();
-        let is_a_version = |text: &String| ron::from_str::<T>(text).is_ok_and(|it| is_it(&it));
+        let is_a_version = |text: &String| ron::from_str::<T>(text).is_ok_and(|it| has_key(&it));
         if there.is_none() && !versions.any(is_a_version) {
             return None;
         }
@@ -293,7 +297,7 @@ fn read<T: DeserializeOwned>(version: Option<&str>) -> Result<Option<T>, String>
     version.map(read).transpose()
 }
 
-/// Replaces a record by a version of it.
+/// Replaces a record by another version of it, or removes it.
 fn put_record<T>(
     records: &mut OrderedMap<T>,
     id: Id<T::Kind>,
@@ -311,8 +315,8 @@ where
     Ok(())
 }
 
-/// The items of the chosen version, with items that people have added or changed since the merge,
-/// and without those that they have removed. None if there are no such changes.
+/// The items of the chosen version, plus the items that people have added or changed since the
+/// merge, minus those that they have removed. `None` if there are no such changes.
 fn items_with_later(
     now: Option<&Value>,
     known: &[Option<Value>],
@@ -321,7 +325,7 @@ fn items_with_later(
     fn items(list: Option<&Value>) -> &[Value] {
         list.and_then(Value::as_array).map_or(&[], Vec::as_slice)
     }
-    fn is_one(one: &Value, other: &Value) -> bool {
+    fn is_same(one: &Value, other: &Value) -> bool {
         one == other || one.get("id").is_some_and(|id| Some(id) == other.get("id"))
     }
     let now = items(now);
@@ -332,9 +336,9 @@ fn items_with_later(
         .collect();
     let is_gone = |item: &Value| {
         let was_in_all = known.iter().all(|list| has(list, item));
-        known.len() > 1 && was_in_all && !now.iter().any(|there| is_one(there, item))
+        known.len() > 1 && was_in_all && !now.iter().any(|there| is_same(there, item))
     };
-    let is_changed = |item: &Value| later.iter().any(|later| is_one(later, item));
+    let is_changed = |item: &Value| later.iter().any(|later| is_same(later, item));
     let chosen = items(chosen);
     let kept: Vec<&Value> = chosen
         .iter()
@@ -347,7 +351,7 @@ fn items_with_later(
     Some(Value::Array(all))
 }
 
-/// Replaces the item with this key by a version of it.
+/// Replaces the item with this key by another version of it, or removes it.
 fn put_in_list<T: Item>(
     case: &mut Case,
     owner: T::Owner,

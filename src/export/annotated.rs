@@ -1,8 +1,8 @@
 //! `annotated`: the story as text with newsroom marks, `[CONFIRMED]`, `[DISPUTED: …]`, after the
 //! words of each claim.
 //!
-//! A mark is about *fact*; one that starts with `SAID:` is about *said*. Square brackets in the
-//! story are doubled, so that a single bracket is always part of a mark. If claims overlap, the
+//! A mark that starts with `SAID:` is about *said*. Any other is about *fact*. Square brackets in
+//! the story are doubled, so that a single bracket is always part of a mark. If claims overlap, the
 //! mark quotes the words of its claim.
 
 use std::borrow::Cow;
@@ -37,7 +37,7 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
         if !text.is_empty() {
             text.push('\n');
         }
-        marked(&shown, paragraph, claims, &mut text);
+        write_paragraph(&shown, paragraph, claims, &mut text);
         text.push('\n');
     }
     let all = shown.claims().map(|(_, claim)| claim);
@@ -48,18 +48,18 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
             let gap = if text.is_empty() { "" } else { "\n" };
             text.push_str(&format!("{gap}{heading}\n\n"));
         }
-        text.push_str(&own(&claim.text));
-        marks(&shown, claim, None, &mut text);
+        text.push_str(&escaped(&claim.text));
+        write_marks(&shown, claim, None, &mut text);
         text.push('\n');
     }
     for line in options.remarks(case) {
-        text.push_str(&format!("\n{}\n", own(&line)));
+        text.push_str(&format!("\n{}\n", escaped(&line)));
     }
     Ok(text.into_bytes())
 }
 
-/// Writes a paragraph with the marks of its claims, which are sorted by start.
-fn marked(
+/// Writes a paragraph with the marks of its claims. `claims` is sorted by start.
+fn write_paragraph(
     shown: &Shown<'_>,
     paragraph: &Paragraph,
     claims: Vec<(Span, &Claim)>,
@@ -82,21 +82,21 @@ fn marked(
     marks_at.sort_by_key(|(span, ..)| (span.end, std::cmp::Reverse(span.start)));
     let mut done = 0;
     for (span, claim, is_named) in marks_at {
-        text.push_str(&own(words.get(done..span.end).unwrap_or_default()));
-        marks(shown, claim, is_named.then_some(&claim.text), text);
+        text.push_str(&escaped(words.get(done..span.end).unwrap_or_default()));
+        write_marks(shown, claim, is_named.then_some(&claim.text), text);
         done = span.end;
     }
-    text.push_str(&own(words.get(done..).unwrap_or_default()));
+    text.push_str(&escaped(words.get(done..).unwrap_or_default()));
 }
 
-/// Makes hidden characters visible and doubles square brackets, except those of `[redacted]`, which
-/// is no mark of a verdict.
-fn own(words: &str) -> Cow<'_, str> {
+/// Makes hidden characters visible, and doubles square brackets. The brackets of `[redacted]` stay
+/// single, since it cannot be taken for the mark of a verdict.
+fn escaped(words: &str) -> Cow<'_, str> {
     doubled(visible(words))
 }
 
-/// Like `own`, but keeps line breaks, as in notes.
-fn own_lines(words: &str) -> Cow<'_, str> {
+/// Like [`escaped`], but keeps line breaks, as in notes.
+fn escaped_lines(words: &str) -> Cow<'_, str> {
     doubled(visible_lines(words))
 }
 
@@ -112,14 +112,14 @@ fn doubled(shown: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(pieces.join(mark))
 }
 
-/// Writes the marks of a claim: for *fact*, then for *said* if it has an attribution. `words` is
-/// quoted in each mark, if given.
-fn marks(shown: &Shown<'_>, claim: &Claim, words: Option<&String>, text: &mut String) {
+/// Writes the marks of a claim: for *fact*, then for *said* if the claim has an attribution.
+/// `words`, if given, is quoted in each mark.
+fn write_marks(shown: &Shown<'_>, claim: &Claim, words: Option<&String>, text: &mut String) {
     let said = claim.attribution.as_ref().map(|_| Question::Said);
     for question in [Question::Fact].into_iter().chain(said) {
         text.push_str(" [");
         if let Some(words) = words {
-            text.push_str(&own(&shown.quoted(&clip(&visible(words), MAX_CELLS))));
+            text.push_str(&escaped(&shown.quoted(&clip(&visible(words), MAX_CELLS))));
             text.push_str(": ");
         }
         if question == Question::Said {
@@ -131,8 +131,8 @@ fn marks(shown: &Shown<'_>, claim: &Claim, words: Option<&String>, text: &mut St
     }
 }
 
-/// Writes the inside of a mark: the standing. For disputed, unverified, and confirmed with context,
-/// the reason and the note follow.
+/// Writes the text inside a mark: the standing. For disputed, unverified, and confirmed with
+/// context, the reason and the note follow.
 fn mark(shown: &Shown<'_>, claim: &Claim, question: Question, text: &mut String) {
     let CurrentStanding { standing, by } = standing_of(claim, question);
     let reason = by.and_then(|ruling| ruling.reason);
@@ -157,9 +157,9 @@ fn mark(shown: &Shown<'_>, claim: &Claim, question: Question, text: &mut String)
     }
     let reason = reason.map(|reason| shown.words().reason(question, reason));
     let note = by
-        .map(|ruling| own_lines(&ruling.note))
+        .map(|ruling| escaped_lines(&ruling.note))
         .filter(|note| !note.is_empty());
-    // For *said* a colon is already there: `SAID: CONFIRMED, in substance`.
+    // For *said* the mark has a colon already: `SAID: CONFIRMED, in substance`.
     let sign = match question {
         Question::Said => ",",
         Question::Fact => ":",

@@ -1,11 +1,11 @@
 //! `annotations`: W3C Web Annotations as JSON-LD: a collection with one annotation for each claim
 //! that is in the story.
 //!
-//! If the draft has a web address, the annotations target that page and quote the words to find
-//! there. Else they target the draft, and also have positions: code points in the text that the
-//! draft's hash covers, which is every paragraph followed by a line feed, including boilerplate.
-//! The fields follow the W3C Recommendation "Web Annotation Data Model", 2017, sections 3.2, 4.2.4,
-//! 4.2.5, 5.1, 5.2.
+//! If the draft has a web address, the annotations target that page and quote the claim's text.
+//! Else they target the draft, and also have positions, in code points. Positions count in the text
+//! that the draft's hash covers: all paragraphs including boilerplate, each followed by a line
+//! feed. The fields follow the W3C Recommendation "Web Annotation Data Model", 2017, sections 3.2,
+//! 4.2.4, 4.2.5, 5.1, 5.2.
 
 use serde::Serialize;
 
@@ -103,7 +103,7 @@ struct Position {
 }
 
 /// The text of a draft in which positions are counted, with the start of each paragraph in bytes
-/// and code points.
+/// and in code points.
 struct Joined {
     text: String,
     starts: Vec<(usize, usize)>,
@@ -164,7 +164,7 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
         .filter_map(|(_, claim)| {
             let (quote, position) = joined.selectors(case.anchor(claim)?)?;
             let source = source.clone();
-            // On the page the positions would be different from those in the draft.
+            // The positions on the page differ from those in the draft.
             let position = page.is_none().then_some(Selector::Position(position));
             let quote = Selector::Quote(quote);
             let selector = std::iter::once(quote).chain(position).collect();
@@ -189,7 +189,8 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
         .map_err(|error| broken(&error))
 }
 
-/// The label of the collection. For annotations with positions it says what text they refer to.
+/// The label of the collection. For annotations with positions, it names the text in which they
+/// count.
 fn label(case: &Case, draft: &Draft, is_on_page: bool) -> String {
     let title = visible(&case.title);
     if is_on_page {
@@ -201,13 +202,13 @@ fn label(case: &Case, draft: &Draft, is_on_page: bool) -> String {
     )
 }
 
-/// The annotation for a claim. Its bodies have the standing of each question, as words for people
+/// The annotation for a claim. Its bodies have the standing of each question: as text for people,
 /// and as a tag for programs.
 fn annotation(shown: &Shown<'_>, claim: &Claim, target: Target) -> Annotation {
     let mut body = Vec::new();
     for question in claim.questions() {
-        let stands = standing_of(claim, question);
-        let note = stands.by.map_or("", |ruling| ruling.note.as_str());
+        let current = standing_of(claim, question);
+        let note = current.by.map_or("", |ruling| ruling.note.as_str());
         let standing = shown.standing(claim, question);
         let asked = &shown.words().asked;
         let mut words = format!("{} {standing}", asked.of(question));
@@ -221,12 +222,12 @@ fn annotation(shown: &Shown<'_>, claim: &Claim, target: Target) -> Annotation {
             format: "text/plain",
             language: Some(shown.words().language.clone()),
         });
-        let reason = stands.by.and_then(|ruling| ruling.reason);
+        let reason = current.by.and_then(|ruling| ruling.reason);
         let reason = reason.map_or_else(String::new, |reason| format!(":{}", Reason::name(reason)));
         body.push(Body {
             kind: "TextualBody",
             purpose: "tagging",
-            value: format!("{question}:{}{reason}", stands.standing),
+            value: format!("{question}:{}{reason}", current.standing),
             format: "text/plain",
             language: None,
         });

@@ -9,7 +9,7 @@ pub struct BadWords {
     pub line: usize,
     /// The column, from 1.
     pub column: usize,
-    /// What is wrong.
+    /// The description of the error.
     pub what: String,
 }
 

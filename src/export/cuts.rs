@@ -4,25 +4,29 @@ use std::ops::Range;
 
 use crate::text::merged;
 
-/// Sorted ranges that do not overlap.
+/// Ranges of a text to be cut, sorted and without overlaps.
 pub(super) struct Cuts<'a> {
     ranges: Vec<Range<usize>>,
-    /// The number of bytes that are removed before each range.
-    gone: Vec<usize>,
+    /// For each range, the number of bytes that are cut before it.
+    cut_before: Vec<usize>,
     mark: &'a str,
 }
 
 impl<'a> Cuts<'a> {
-    /// Takes ranges in any order, which may overlap.
+    /// Sorts and merges ranges in any order, which may overlap.
     pub(super) fn new(ranges: Vec<Range<usize>>, mark: &'a str) -> Self {
         let ranges = merged(ranges);
-        let sum = |gone: &mut usize, range: &Range<usize>| {
-            let before = *gone;
-            *gone += range.len();
+        let sum = |cut_before: &mut usize, range: &Range<usize>| {
+            let before = *cut_before;
+            *cut_before += range.len();
             Some(before)
         };
-        let gone = ranges.iter().scan(0, sum).collect();
-        Self { ranges, gone, mark }
+        let cut_before = ranges.iter().scan(0, sum).collect();
+        Self {
+            ranges,
+            cut_before,
+            mark,
+        }
     }
 
     /// The number of ranges.
@@ -45,25 +49,27 @@ impl<'a> Cuts<'a> {
 
     /// The new start of a span. A start inside of a range moves to the start of its mark.
     pub(super) fn start(&self, at: usize) -> usize {
-        self.place(at, 0)
+        self.mapped(at, 0)
     }
 
     /// The new end of a span. An end inside of a range moves to the end of its mark.
     pub(super) fn end(&self, at: usize) -> usize {
-        self.place(at, self.mark.len())
+        self.mapped(at, self.mark.len())
     }
 
-    fn place(&self, at: usize, inside: usize) -> usize {
+    fn mapped(&self, at: usize, inside: usize) -> usize {
         let before = self.ranges.partition_point(|range| range.end <= at);
         let marks = before * self.mark.len();
-        let (Some(range), Some(gone)) = (self.ranges.get(before), self.gone.get(before)) else {
-            let gone: usize = self.ranges.iter().map(Range::len).sum();
-            return at.saturating_sub(gone).saturating_add(marks);
+        let (Some(range), Some(cut_before)) =
+            (self.ranges.get(before), self.cut_before.get(before))
+        else {
+            let cut_before: usize = self.ranges.iter().map(Range::len).sum();
+            return at.saturating_sub(cut_before).saturating_add(marks);
         };
         if range.start < at {
-            range.start - gone + marks + inside
+            range.start - cut_before + marks + inside
         } else {
-            at - gone + marks
+            at - cut_before + marks
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Backups: earlier versions of a case file, stored on this machine beside its journal.
 //!
-//! The last 20 are kept; of older ones, the last of each day for 30 days. A file name has the time
-//! of the replacement and the hash of the bytes: `20261123T101504.120Z-<first 16 hex digits of the
-//! SHA-256>.ron`. So names sort by time, and damage can be detected.
+//! The last 20 backups are kept. Of older ones, the last of each day is kept for 30 days. A file
+//! name has the time of the replacement and the hash of the bytes: `20261123T101504.120Z-<first 16
+//! hex digits of the SHA-256>.ron`. So names sort by time, and damage can be detected.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -144,10 +144,10 @@ impl Backups {
         let day = |at: Timestamp| at.instant().to_zoned(jiff::tz::TimeZone::UTC).date();
         let oldest = newest.later(-KEEP_DAYS * 24 * 60 * 60 * 1_000);
         let mut last_day = None;
-        for (place, backup) in all.iter().enumerate() {
-            // The latest backup of a day comes first.
+        for (index, backup) in all.iter().enumerate() {
+            // Backups are listed latest first, so the first of each day is the last one made.
             let is_last_of_day = last_day.replace(day(backup.at)) != Some(day(backup.at));
-            if place >= KEEP_LAST && !(is_last_of_day && backup.at >= oldest) {
+            if index >= KEEP_LAST && !(is_last_of_day && backup.at >= oldest) {
                 let _ = disk.remove(&backup.path);
             }
         }

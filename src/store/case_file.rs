@@ -1,4 +1,4 @@
-//! Finding and reading a case file, and repairing one whose overwrite was interrupted.
+//! Finds and reads a case file, and repairs one whose overwrite was interrupted.
 
 use super::error::no_case;
 use std::io;
@@ -23,7 +23,7 @@ const SAVED_OVER: &str = "saving.over";
 
 /// The real path of a case file, links resolved.
 ///
-/// Errors: the file is missing, its metadata cannot be read, or it is no regular file.
+/// Errors: the file is missing, its metadata cannot be read, or the path is not a regular file.
 pub(super) fn case_file(disk: &dyn Disk, path: &Path, name: &str) -> Result<PathBuf, Error> {
     let unreadable = |error| cannot_read(name, &error);
     let path = disk.real(path).map_err(unreadable)?;
@@ -43,7 +43,7 @@ pub(super) fn case_file(disk: &dyn Disk, path: &Path, name: &str) -> Result<Path
 /// A case file that was read.
 #[derive(Debug)]
 pub(super) struct CaseFile {
-    /// The bytes of the case: of the file, or of the copy if the file is torn.
+    /// The bytes of the case: those of the file, or of the copy if the file is torn.
     pub bytes: Vec<u8>,
     /// The hash of `bytes`.
     pub hash: Sha256,
@@ -52,25 +52,25 @@ pub(super) struct CaseFile {
     pub format: u32,
     /// Whether `bytes` are known to be the canonical text of the case.
     is_canonical: bool,
-    /// The interrupted overwrite, if the file itself holds a mixture.
+    /// The interrupted overwrite, if the file holds a mixture of old and new bytes.
     pub torn: Option<TornFile>,
 }
 
-/// A file whose overwrite was interrupted.
+/// A file whose overwrite in place was interrupted.
 #[derive(Debug)]
 pub(super) struct TornFile {
-    /// The bytes that it should hold.
+    /// The bytes that the file should hold.
     intended: Vec<u8>,
-    /// The bytes that it holds.
+    /// The bytes that the file holds.
     bytes: Vec<u8>,
     /// The path of the copy of the intended bytes.
     copy: PathBuf,
 }
 
 impl CaseFile {
-    /// Reads and parses a file.
+    /// Reads and parses a case file.
     ///
-    /// Errors: it cannot be read, or is no case.
+    /// Errors: the file cannot be read, or is not a case.
     pub fn read(
         disk: &dyn Disk,
         state: Option<&Path>,
@@ -93,7 +93,8 @@ impl CaseFile {
             bytes.clone_from(&torn.intended);
         }
         let read = read(&bytes).map_err(|error| {
-            // Perhaps it is half written. Nobody should repair by hand what the copy can repair.
+            // The file may be half written. Then the user should not repair it by hand, since the
+            // copy can repair it.
             if let Some(error) = unread {
                 return Error::write_failed(
                     format!("{name} is no whole case, and what could repair it cannot be read"),
@@ -101,13 +102,14 @@ impl CaseFile {
                     "check that you may read the directories of `factdesk paths`, and try again",
                 );
             }
-            let mut trouble = no_case(name, &error);
+            let mut error = no_case(name, &error);
             let has_backups = |folder: &PathBuf| !Backups::of(folder).list(disk).is_empty();
-            // After a merge conflict an earlier version would have only one side's work.
-            if trouble.hint != BOTH_SIDES && folders.iter().any(has_backups) {
-                trouble.hint += &format!("; `factdesk recover {name}` lists earlier states of it");
+            // A file with a merge conflict gets no such hint: an earlier version would have only
+            // one side's work.
+            if error.hint != BOTH_SIDES && folders.iter().any(has_backups) {
+                error.hint += &format!("; `factdesk recover {name}` lists earlier states of it");
             }
-            trouble
+            error
         })?;
         let (case, format, is_canonical) = (read.case, read.format, read.is_canonical);
         Ok(Self {
@@ -125,8 +127,8 @@ impl CaseFile {
     /// Takes the lock of the case for writing, and reads the file again if another writer saved it
     /// in between.
     ///
-    /// Errors: another factdesk has the lock; the file can no longer be read, or is another case
-    /// now.
+    /// Errors: another factdesk has the lock; the file can no longer be read, or has become another
+    /// case.
     pub fn lock(
         &mut self,
         disk: &dyn Disk,
@@ -153,7 +155,7 @@ impl CaseFile {
     ///
     /// Errors: the text does not read back as the same case.
     pub fn form(&self, name: &str) -> Result<(Sha256, Form), Error> {
-        // A case that was read from its own canonical text needs no check by reading back.
+        // A case that was read from its canonical text need not be checked by reading it back.
         let is_canonical = || emit(&self.case).is_ok_and(|text| text.as_bytes() == self.bytes);
         if self.is_canonical || is_canonical() {
             return Ok((self.hash, Form::Canonical));
@@ -174,7 +176,7 @@ impl TornFile {
 
 /// Detects an interrupted overwrite in place: the file's bytes are a mixture of old and new text.
 ///
-/// Errors: the copies of the old or the new text are there and cannot be read.
+/// Errors: the copies of the old or the new text exist and cannot be read.
 pub(super) fn torn(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> io::Result<Option<TornFile>> {
     let read = |path: &Path| match disk.read(path, MAX_BYTES) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -219,8 +221,8 @@ pub(super) fn write_over(
     Ok(saved)
 }
 
-/// Removes the copy of an overwrite that completed. A stale copy could make a later outside change
-/// look like a torn write.
+/// Removes the copy of an overwrite that completed. With a stale copy, a later change by another
+/// program could be taken for an interrupted overwrite.
 pub(super) fn remove_stale_copy(disk: &dyn Disk, folder: &Path) {
     let saving = folder.join(SAVING);
     if disk.look(&saving).is_ok() {
@@ -228,8 +230,8 @@ pub(super) fn remove_stale_copy(disk: &dyn Disk, folder: &Path) {
     }
 }
 
-/// Repairs a file whose overwrite was interrupted. If the mixture happens to be a valid case,
-/// somebody else may have written it, so it is backed up first.
+/// Repairs a file whose overwrite was interrupted. If its present bytes are a valid case, another
+/// program may have written them, so they are backed up first.
 ///
 /// Errors: the backup or the file cannot be written.
 pub(super) fn repair_torn(

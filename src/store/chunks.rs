@@ -2,8 +2,8 @@
 //! claim, so it can be split there: into the frame, which is the case without its claims, and
 //! chunks of claims.
 //!
-//! Only text that is exactly canonical is read this way. Any other text is left to the ordinary
-//! reader, which also reports the errors.
+//! Only canonical text is read this way. Any other text is read by the ordinary parser, which also
+//! reports the errors.
 
 use std::sync::Arc;
 
@@ -15,8 +15,8 @@ use crate::parallel;
 /// deep.
 const MAX_NESTING: usize = 32;
 
-/// The least size of a chunk in bytes: some milliseconds' work. A text shorter than two chunks is
-/// not split.
+/// The least size of a chunk in bytes, enough for some milliseconds of parsing. A text shorter than
+/// two chunks is not split.
 pub(super) const CHUNK: usize = 1 << 18;
 
 /// The start of a claim's first line, with the blank line before it.
@@ -30,7 +30,7 @@ pub(super) fn options() -> ron::Options {
     ron::Options::default().with_recursion_limit(MAX_NESTING)
 }
 
-/// A part of the text.
+/// A part of the text, to be parsed.
 enum Chunk<'a> {
     /// The text before and after the list of claims.
     Frame(&'a str, &'a str),
@@ -38,7 +38,7 @@ enum Chunk<'a> {
     Claims(&'a str),
 }
 
-/// What was read from a chunk.
+/// The result of parsing a chunk.
 enum Part {
     Frame(Box<Case>),
     Claims(Vec<Arc<Claim>>),
@@ -103,8 +103,8 @@ impl Chunk<'_> {
             }
             Self::Claims(claims) => {
                 let text = ["[", *claims, "\n    ]"].concat();
-                // Each has its own place from the start: a list of claims themselves would take as
-                // much room again.
+                // Each claim is parsed into its own allocation. A list of plain claims would have
+                // to be copied afterwards, and would need twice the memory.
                 let mut claims: Vec<Arc<Claim>> = options().from_str(&text).ok()?;
                 let unsorted = claims.iter_mut().filter(|claim| !claim.is_sorted());
                 unsorted.filter_map(Arc::get_mut).for_each(Claim::sort);
@@ -122,33 +122,33 @@ mod tests {
 
     const SAMPLE: &str = include_str!("../../assets/crocus-city-hall.case.ron");
 
-    /// The same text, read by the ordinary reader: it is too short to be split.
-    fn whole(text: &str) -> Option<Case> {
+    /// The text parsed by the ordinary parser, since it is too short to be split.
+    fn parse_whole(text: &str) -> Option<Case> {
         parse(text.as_bytes()).ok().map(|read| read.case)
     }
 
     #[test]
-    fn a_canonical_text_is_read_in_pieces_of_any_size() {
+    fn a_canonical_text_is_read_in_chunks_of_any_size() {
         assert!(SAMPLE.len() < 2 * CHUNK);
         for chunk in [1, 300, 2_000, SAMPLE.len() / 2] {
-            assert_eq!(read(SAMPLE, chunk), whole(SAMPLE), "{chunk}");
+            assert_eq!(read(SAMPLE, chunk), parse_whole(SAMPLE), "{chunk}");
         }
         assert_eq!(read(SAMPLE, SAMPLE.len()), None);
     }
 
     #[test]
-    fn claims_that_are_out_of_order_are_not_read_so() {
+    fn claims_out_of_order_are_not_read_in_chunks() {
         let (first, rest) = SAMPLE.split_once(CLAIM).unwrap();
         let (one, rest) = rest.split_once(CLAIM).unwrap();
         let (other, rest) = rest.split_once(CLAIM).unwrap();
-        let turned = [first, other, one, rest].join(CLAIM);
-        assert!(whole(&turned).is_some());
-        assert_eq!(read(&turned, 1_000), None);
+        let out_of_order = [first, other, one, rest].join(CLAIM);
+        assert!(parse_whole(&out_of_order).is_some());
+        assert_eq!(read(&out_of_order, 1_000), None);
     }
 
     proptest! {
         #[test]
-        fn a_text_that_was_touched_reads_as_the_whole_does_or_not_at_all(
+        fn a_changed_text_is_read_like_the_whole_or_not_at_all(
             at in any::<prop::sample::Index>(),
             length in 0_usize..400,
             new in "(/\\*|\\*/|//|\"|r#\"|\n|\\)|\\(|,| |x|\n\n        \\( // c|\n    claims: \\[\n\n        \\( // c|\n        \\), // c){0,3}",
@@ -160,7 +160,7 @@ mod tests {
             let text = [&SAMPLE[..from], &new, &SAMPLE[to..]].concat();
             if let Some(case) = read(&text, chunk) {
                 prop_assert_eq!(emit(&case).unwrap(), text.clone());
-                prop_assert_eq!(Some(case), whole(&text));
+                prop_assert_eq!(Some(case), parse_whole(&text));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Writes an export to the path that the user named, completely or not at all.
 //!
-//! An export has no backups and no journal, and never overwrites a case. Links are refused: the
-//! user means the named file.
+//! An export has no backups and no journal, and never overwrites a case. A path that is a link is
+//! refused, since the user means the named file.
 
 use std::io;
 use std::path::Path;
@@ -12,18 +12,18 @@ use super::save::{self, Unsaved};
 use crate::error::Error;
 use crate::text;
 
-/// The tag in the names of temporary files, so that the sweep finds those of exports.
+/// The tag in the names of temporary files. By it the sweep finds those of exports.
 const TAG: &str = "export";
 
 const NAME_ANOTHER: &str = "name another file with -o";
 
-/// Writes a file. An existing one is replaced only with `force`.
+/// Writes a file. An existing file is replaced only with `force`.
 ///
-/// Errors: the file exists; it is a link or no regular file; it cannot be written, and then the old
-/// file is unchanged.
+/// Errors: the file exists; the path is a link or not a regular file; the file cannot be written,
+/// and then the old file is unchanged.
 pub fn deliver(disk: &dyn Disk, path: &Path, bytes: &[u8], force: bool) -> Result<(), Error> {
     let name = text::visible(&path.to_string_lossy()).into_owned();
-    let is_there = || {
+    let already_exists = || {
         let hint = format!("{NAME_ANOTHER}, or overwrite it with --force");
         Error::refused(format!("{name} is there already"), hint)
     };
@@ -35,7 +35,7 @@ pub fn deliver(disk: &dyn Disk, path: &Path, bytes: &[u8], force: bool) -> Resul
         ));
     }
     match disk.look(path).map(|look| look.kind) {
-        Ok(Kind::File) if !force => return Err(is_there()),
+        Ok(Kind::File) if !force => return Err(already_exists()),
         Ok(Kind::File) => {}
         Ok(Kind::Folder | Kind::Special) => {
             let what = format!("{name} is not a regular file");
@@ -45,7 +45,7 @@ pub fn deliver(disk: &dyn Disk, path: &Path, bytes: &[u8], force: bool) -> Resul
             let _ = save::sweep(disk, path, TAG, &mut |_| Ok(()));
             return save::new(disk, path, bytes, TAG).map_err(|unsaved| match unsaved {
                 Unsaved::Failed(_, error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    is_there()
+                    already_exists()
                 }
                 Unsaved::Failed(_, ref error) if error.kind() == io::ErrorKind::NotFound => {
                     not_saved(&name, unsaved, "make its folder first")
@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_overwritten_only_by_force_and_leaves_nothing_beside_it() {
+    fn a_file_is_overwritten_only_with_force_and_no_temporary_file_stays() {
         let disk = Memory::new();
         disk.put("/w/other", "x");
         let path = Path::new("/w/memo.md");

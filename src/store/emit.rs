@@ -1,11 +1,12 @@
 //! The canonical text of a case: RON, laid out for people, diffs and merges.
 //!
 //! We have our own serializer, because the writer of the `ron` crate escapes apostrophes and
-//! combining marks, follows the compiler's Unicode tables and changed within 0.12. The layout
-//! follows from a record's name: a case, a draft, a source and a claim have one line for each field
-//! and list item; all other records are written on one line. The first and last line of a source or
-//! claim have its id as a comment, so that a text merge cannot mix two records. A new field needs
-//! no code here. A value without a canonical form is an error.
+//! combining marks, follows the compiler's Unicode tables and changed within 0.12.
+//!
+//! The layout depends on a record's name. A case, a draft, a source and a claim have one line for
+//! each field and list item. Any other record is written on one line. The first and last line of a
+//! source or claim have its id as a comment, so that a text merge cannot mix two records. A new
+//! field needs no code here. A value without a canonical form is an error.
 
 use std::fmt::{self, Write};
 use std::sync::Arc;
@@ -54,7 +55,7 @@ pub(super) fn emit_old(case: &Case) -> Result<String, EmitError> {
 pub(super) fn emit_claims(claims: &[Arc<Claim>]) -> Result<String, EmitError> {
     let mut emitter = Emitter {
         level: 1,
-        block: true,
+        is_block: true,
         ..Emitter::default()
     };
     claims.serialize(&mut emitter)?;
@@ -62,8 +63,8 @@ pub(super) fn emit_claims(claims: &[Arc<Claim>]) -> Result<String, EmitError> {
 }
 
 fn emit_as(case: &Case, format: Format) -> Result<String, EmitError> {
-    // A claim takes about 500 bytes with its rulings. A low guess is better than a high one:
-    // growing twice costs little.
+    // A claim takes about 500 bytes with its rulings. A low estimate is better than a high one,
+    // since growing the string twice costs little.
     let mut emitter = Emitter {
         out: String::with_capacity(1024 + case.claims.len() * 500),
         format,
@@ -89,15 +90,15 @@ struct Emitter {
     out: String,
     level: usize,
     /// Whether the current record has one field per line.
-    block: bool,
+    is_block: bool,
     format: Format,
-    /// The id of the record that was just written, if it is repeated on its last line.
+    /// The id of the record that was just written, to be repeated on its last line.
     written: Option<String>,
 }
 
 /// Whether a character is escaped in a case file: controls, bidi marks, U+200B, U+2028, U+2029,
-/// U+FEFF and tags. The list is part of the format. It must not follow the list of characters that
-/// the screen shows as hidden, so that equal cases keep equal bytes.
+/// U+FEFF and tags. The list is part of the format. It is independent of the characters that the
+/// screen marks as hidden: if the list changed, equal cases would have different bytes.
 fn is_escaped(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
@@ -113,11 +114,11 @@ impl Emitter {
         }
     }
 
-    /// Starts a record or list. With `block`, each part gets its own line. `close` restores the
-    /// outer setting.
-    fn open(&mut self, bracket: char, block: bool) -> Parts<'_> {
-        let outer = std::mem::replace(&mut self.block, block);
-        self.level += usize::from(block);
+    /// Starts a record or list. With `is_block`, each part gets its own line. [`Parts::close`]
+    /// restores the outer setting.
+    fn open(&mut self, bracket: char, is_block: bool) -> Parts<'_> {
+        let outer = std::mem::replace(&mut self.is_block, is_block);
+        self.level += usize::from(is_block);
         self.out.push(bracket);
         Parts {
             start: self.out.len(),
@@ -125,19 +126,19 @@ impl Emitter {
             record: "",
             id: None,
             outer,
-            any: false,
+            has_parts: false,
         }
     }
 
     fn quoted(&mut self, value: &str) {
         self.out.push('"');
-        let mut plain = 0;
-        for (place, byte) in value.bytes().enumerate() {
+        let mut unwritten = 0;
+        for (index, byte) in value.bytes().enumerate() {
             // Escaped characters beyond ASCII all start with one of these bytes. Other characters
             // with these bytes are rare.
             let suspect = byte < 0x20
                 || matches!(byte, b'"' | b'\\' | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3);
-            if suspect && let Some(c) = value.get(place..).and_then(|rest| rest.chars().next()) {
+            if suspect && let Some(c) = value.get(index..).and_then(|rest| rest.chars().next()) {
                 let escaped = match c {
                     '"' => "\\\"",
                     '\\' => "\\\\",
@@ -148,16 +149,17 @@ impl Emitter {
                     _ => continue,
                 };
                 self.out
-                    .push_str(value.get(plain..place).unwrap_or_default());
+                    .push_str(value.get(unwritten..index).unwrap_or_default());
                 self.out.push_str(escaped);
                 if escaped.is_empty() {
                     // A write to a String does not fail.
                     let _ = write!(self.out, "\\u{{{:x}}}", u32::from(c));
                 }
-                plain = place + c.len_utf8();
+                unwritten = index + c.len_utf8();
             }
         }
-        self.out.push_str(value.get(plain..).unwrap_or_default());
+        self.out
+            .push_str(value.get(unwritten..).unwrap_or_default());
         self.out.push('"');
     }
 
@@ -172,27 +174,27 @@ struct Parts<'a> {
     emitter: &'a mut Emitter,
     /// The name of the record; empty for a list.
     record: &'static str,
-    /// The position after its opening bracket.
+    /// The position in the output after the opening bracket.
     start: usize,
-    /// Its id, if that is repeated on its last line.
+    /// The record's id, if it is repeated on the last line.
     id: Option<String>,
     outer: bool,
-    any: bool,
+    has_parts: bool,
 }
 
 impl Parts<'_> {
     fn next(&mut self) {
-        if self.emitter.block {
+        if self.emitter.is_block {
             self.emitter.new_line();
-        } else if self.any {
+        } else if self.has_parts {
             self.emitter.out.push_str(", ");
         }
-        self.any = true;
+        self.has_parts = true;
     }
 
     fn end_part(&mut self) {
         let id = self.emitter.written.take();
-        if self.emitter.block {
+        if self.emitter.is_block {
             self.emitter.out.push(',');
             if let Some(id) = id {
                 self.emitter.out.extend([" // ", &id]);
@@ -200,7 +202,8 @@ impl Parts<'_> {
         }
     }
 
-    /// Inserts the id that was just written after the record's opening bracket, and keeps it.
+    /// Inserts the id that was just written as a comment after the record's opening bracket. Stores
+    /// it for the last line.
     fn note_id(&mut self, from: usize) {
         let id = self.emitter.out.get(from..).unwrap_or_default();
         let id = id.trim_matches('"').to_owned();
@@ -211,9 +214,9 @@ impl Parts<'_> {
     }
 
     fn close(self, bracket: char) {
-        let block = std::mem::replace(&mut self.emitter.block, self.outer);
-        self.emitter.level -= usize::from(block);
-        if block && self.any {
+        let is_block = std::mem::replace(&mut self.emitter.is_block, self.outer);
+        self.emitter.level -= usize::from(is_block);
+        if is_block && self.has_parts {
             self.emitter.new_line();
         }
         self.emitter.out.push(bracket);
@@ -248,7 +251,7 @@ impl ser::SerializeStruct for Parts<'_> {
         name: &'static str,
         value: &T,
     ) -> Result<(), EmitError> {
-        let before = (self.emitter.out.len(), self.any);
+        let before = (self.emitter.out.len(), self.has_parts);
         self.next();
         self.emitter.out.push_str(name);
         self.emitter.out.push_str(": ");
@@ -261,7 +264,7 @@ impl ser::SerializeStruct for Parts<'_> {
         }
         if is_old && self.record == "Claim" && self.emitter.out.get(from..) == Some("[]") {
             self.emitter.out.truncate(before.0);
-            self.any = before.1;
+            self.has_parts = before.1;
             return Ok(());
         }
         if !is_old && name == "id" && SPACED.contains(&self.record) {
@@ -352,8 +355,8 @@ impl<'a> ser::Serializer for &'a mut Emitter {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'a>, EmitError> {
-        let block = self.block;
-        Ok(self.open('[', block))
+        let is_block = self.is_block;
+        Ok(self.open('[', is_block))
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Parts<'a>, EmitError> {
@@ -455,7 +458,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_a_reader_would_not_see_is_escaped() {
+    fn only_invisible_characters_quotes_and_backslashes_are_escaped() {
         let text = "м'я \"q\" \\ \u{301} \u{200d} \u{ad} \u{2060} ’ й é \n\t\r \x1b \u{9b} \u{202e} \u{200b} \u{feff} \u{e0041} \u{61c} ﷺ 🏳️‍🌈";
         let written = emitted(&text).unwrap();
         let expected = "\"м'я \\\"q\\\" \\\\ \u{301} \u{200d} \u{ad} \u{2060} ’ й é \\n\\t\\r \\u{1b} \\u{9b} \\u{202e} \\u{200b} \\u{feff} \
@@ -465,7 +468,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_canonical_form_is_an_error() {
+    fn a_value_without_canonical_form_is_an_error() {
         assert!(emitted(&1.5).is_err());
         assert!(emitted(&(1, 2)).is_err());
         assert!(emitted(&None::<u8>).is_err());

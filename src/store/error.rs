@@ -72,6 +72,8 @@ pub(super) fn not_saved(name: &str, unsaved: Unsaved, hint: &str) -> Error {
 }
 
 /// The canonical text of a case, checked by reading it back.
+///
+/// Errors: the text is larger than [`MAX_BYTES`]; it does not read back as the same case.
 pub(super) fn text_of(case: &Case, name: &str) -> Result<String, Error> {
     let text = emit(case).map_err(|error| unfaithful(name, &error))?;
     if text.len() as u64 > MAX_BYTES {

@@ -1,6 +1,6 @@
-//! Checks on a case that parses: duplicate ids, references to missing records, contradictory
-//! rulings and attributions. The iterator is lazy, since the line of each flaw takes a search of
-//! the text.
+//! Checks on a case that was parsed: duplicate ids, references to missing records, contradictory
+//! rulings and attributions. The iterator is lazy, since each flaw needs a search of the text for
+//! its line.
 
 use super::load::{HINT, LoadError, error_at};
 use crate::case::{Case, Claim, Question, Reason, Ruling};
@@ -26,8 +26,8 @@ pub(super) fn flaws<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = L
 }
 
 fn dangling_references<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
-    let lost = case.references().filter(|named| !case.has(named.what));
-    lost.map(move |named| {
+    let dangling = case.references().filter(|named| !case.has(named.what));
+    dangling.map(move |named| {
         let whose = named.by.map_or_else(
             || "a redaction".to_owned(),
             |by| format!("{} {by}", by.word()),
@@ -47,8 +47,8 @@ fn conflicts<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadErro
 
 fn queries<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
     let queries = case.queries.iter();
-    let about_nothing = queries.filter(|query| query.claims.is_empty());
-    about_nothing.map(move |query| {
+    let without_claims = queries.filter(|query| query.claims.is_empty());
+    without_claims.map(move |query| {
         let line = line_of(text, &query.id.to_string(), 0).unwrap_or(1);
         let what = format!("the query {} is about no claim", query.id);
         error_at(line, None, what, HINT)
@@ -56,7 +56,7 @@ fn queries<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadError>
 }
 
 fn of_claim<'a>(claim: &'a Claim, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
-    let on_its_line = move |what: String| {
+    let at_claim_line = move |what: String| {
         let line = line_of(text, &claim.id.to_string(), 0).unwrap_or(1);
         error_at(line, None, what, HINT)
     };
@@ -73,11 +73,11 @@ fn of_claim<'a>(claim: &'a Claim, text: &'a str) -> impl Iterator<Item = LoadErr
         (None, None) => Some(format!("claim {} is cut and has no `added`", claim.id)),
         (None, Some(_)) => None,
     });
-    let unsound = claim
+    let with_invalid_reason = claim
         .rulings
         .iter()
         .filter(|ruling| !ruling.has_valid_reason());
-    let unsound = unsound.map(move |ruling| {
+    let with_invalid_reason = with_invalid_reason.map(move |ruling| {
         let reason = ruling.reason.map_or("", Reason::name);
         let said = match ruling.question {
             Question::Said => " on said",
@@ -90,8 +90,8 @@ fn of_claim<'a>(claim: &'a Claim, text: &'a str) -> impl Iterator<Item = LoadErr
     credit
         .into_iter()
         .chain(cut)
-        .map(on_its_line)
-        .chain(unsound)
+        .map(at_claim_line)
+        .chain(with_invalid_reason)
 }
 
 /// The ids of all records that are neither sources nor claims nor evidence items.

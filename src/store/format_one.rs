@@ -1,12 +1,13 @@
-//! Reading journals of format 1. There an edit changed whole records. Such a change is read as
-//! several changes of fields and items; a line that names it is read as naming all of those.
+//! Reads journals of format 1, in which an edit changed whole records. Such a change is converted
+//! to several changes of fields and items. A line that refers to it is converted to refer to all of
+//! them.
 
 use std::collections::HashMap;
 
 use super::journal_line::Line;
 
-/// Converts the `partly` lists of format 1, since one change of a whole record is now several
-/// changes. `old` has the text of the first lines in `lines`.
+/// Converts the `partly` lists of format 1, in which an index counts changes of whole records.
+/// `old` has the text of the first lines in `lines`.
 pub(super) fn convert_partly_notes(lines: &mut [Line], old: &[&[u8]]) {
     let names_parts = |line: &Line| {
         line.file_state()
@@ -33,8 +34,8 @@ pub(super) fn convert_partly_notes(lines: &mut [Line], old: &[&[u8]]) {
     }
 }
 
-/// For each change of the edit of format 1 on this line: the number of changes of today that it
-/// becomes; 1 if it cannot be parsed.
+/// For each change of the edit on this line of format 1: the number of changes that it is converted
+/// to, or 1 if it cannot be parsed.
 fn change_counts(line: &[u8]) -> Vec<usize> {
     let json = std::str::from_utf8(line)
         .ok()
@@ -57,7 +58,7 @@ mod tests {
     use crate::case::Sha256;
 
     #[test]
-    fn a_missing_change_of_a_whole_record_is_every_change_that_it_is_read_as() {
+    fn a_missing_change_of_a_whole_record_becomes_all_its_converted_changes() {
         let claim = |wording: &str, place: &str| {
             format!(
                 r#"{{"id":"c7k3m9q2x4bd","text":"It sank.","wording":"{wording}","place":"{place}"}}"#

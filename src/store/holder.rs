@@ -1,5 +1,5 @@
-//! Who has a case open for writing. The operating system does the locking. The text in the lock
-//! file only informs people.
+//! The user who has a case open for writing. The operating system does the locking; the text in the
+//! lock file is only for messages.
 
 use std::path::Path;
 
@@ -18,7 +18,7 @@ const MAX_BYTES: u64 = 1 << 12;
 pub struct Holder {
     /// The user's name or initials; empty if unknown.
     pub by: String,
-    /// The process id on that host.
+    /// The id of the process on that host.
     pub process: u32,
     /// The name of the host.
     pub host: String,
@@ -34,7 +34,7 @@ pub(super) fn write_holder(lock: &mut dyn Writing, holder: &Holder) {
     }
 }
 
-/// The holder named in a lock file. Meaningful only while the lock is taken.
+/// The holder named in a lock file. Valid only while the lock is taken.
 pub(super) fn holder(disk: &dyn Disk, state: &Path) -> Option<Holder> {
     let bytes = disk.read(&state.join(LOCK), MAX_BYTES).ok()?;
     serde_json::from_slice(&bytes).ok()

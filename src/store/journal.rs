@@ -2,10 +2,10 @@
 //! of every save.
 //!
 //! The journal has checksummed JSON lines, `<16 hex digits> <json>`, and is only appended to. The
-//! case file is the checkpoint; the journal knows what the file lacks, and holds the history for
+//! case file is the checkpoint. The journal has the edits that the file lacks, and the history for
 //! undo. A last line without a line feed was never acknowledged, and is cut off before the next
-//! write. Any other line with a wrong checksum is damaged. Both are kept beside the journal and
-//! reported. A long journal is rewritten without its oldest edits.
+//! write. Any other line with a wrong checksum is damaged. Cut-off and damaged bytes are copied to
+//! a file beside the journal and reported. A long journal is rewritten without its oldest edits.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -37,7 +37,8 @@ type Sum = Hex<8>;
 pub(super) struct Journal {
     /// The number of damaged lines.
     pub damaged: usize,
-    /// Whether a newer version has written to it. Then this one must not.
+    /// Whether a newer version of the program has written to the journal. Then this version must
+    /// not write to it.
     pub is_newer: bool,
     /// The owner, from the last `Opened` line: case and path.
     pub owner: Option<(CaseId, String)>,
@@ -46,7 +47,7 @@ pub(super) struct Journal {
     path: PathBuf,
     /// The length of the valid part in bytes. Anything after it is cut off before the next write.
     end: u64,
-    /// Bytes to keep beside the journal: damaged lines and a torn last line.
+    /// The bytes to copy to a file beside the journal: damaged lines and a torn last line.
     bad: Vec<u8>,
     file: Option<File>,
 }
@@ -114,22 +115,22 @@ impl Journal {
         }
     }
 
-    /// Whether its last lines have the current format, so that more can be appended.
+    /// Whether the last lines of the journal have the current format, so that more can be appended.
     pub fn is_of_this_format(&self) -> bool {
         self.format == FORMAT
     }
 
-    /// Whether it has no complete line.
+    /// Whether the journal has no complete line.
     pub fn is_empty(&self) -> bool {
         self.end == 0
     }
 
-    /// Whether its last line was cut short.
+    /// Whether the last line of the journal was cut short.
     pub fn is_torn(&self) -> bool {
         !self.bad.is_empty() && !self.bad.ends_with(b"\n")
     }
 
-    /// Whether the journal file still exists: nobody has removed or truncated it.
+    /// Whether the journal file still exists and has not been replaced or truncated.
     ///
     /// Errors: this cannot be determined. Then the journal must not be treated as gone.
     pub fn is_whole(&self, disk: &dyn Disk) -> io::Result<bool> {
@@ -154,8 +155,8 @@ impl Journal {
         }
     }
 
-    /// Writes the journal again with these lines. A file that somebody else put at its path is kept
-    /// beside it first.
+    /// Writes the journal again with these lines. If another process put a file at its path, that
+    /// file is copied first.
     pub fn restart(&mut self, disk: &dyn Disk, lines: &[Line]) -> io::Result<()> {
         match disk.read(&self.path, MAX_BYTES) {
             Ok(bytes) => self.bad = bytes,
@@ -177,8 +178,8 @@ impl Journal {
         !self.bad.is_empty() || lines.iter().filter_map(Line::step).count() > MAX_EDITS
     }
 
-    /// Keeps the damaged bytes in a file beside the journal, and rewrites a damaged or long
-    /// journal. Returns the path of that file, if there is one.
+    /// Copies the damaged bytes to a file beside the journal, and rewrites a damaged or long
+    /// journal. Returns the path of the copy, if there is one.
     pub fn repair(
         &mut self,
         disk: &dyn Disk,
@@ -188,18 +189,19 @@ impl Journal {
         let steps = lines.iter().filter_map(Line::step);
         let steps: Vec<u64> = steps.map(|step| step.serial).collect();
         let is_long = steps.len() > MAX_EDITS;
-        let kept = self.keep_bad(disk)?;
+        let copy = self.keep_bad(disk)?;
         if self.damaged > 0 || is_long {
             let first = if is_long {
-                // Edits that the case file may lack are kept, however many they are.
-                let place = steps.len().saturating_sub(KEPT_EDITS);
-                steps.get(place).copied().unwrap_or_default().min(until)
+                // All edits that the case file may lack are kept, even if they are more than
+                // [`KEPT_EDITS`].
+                let index = steps.len().saturating_sub(KEPT_EDITS);
+                steps.get(index).copied().unwrap_or_default().min(until)
             } else {
                 0
             };
             self.rewrite(disk, lines.iter().filter(|line| line.is_from(first)))?;
         }
-        Ok(kept)
+        Ok(copy)
     }
 
     fn rewrite<'a>(
@@ -230,12 +232,12 @@ impl Journal {
             return Ok(None);
         }
         let sum = Sum::over([self.bad.as_slice()]);
-        let aside = self.path.with_file_name(format!("{NAME}.bad-{sum}"));
-        if disk.look(&aside).is_err() {
-            save::own(disk, &aside, &self.bad)?;
+        let copy_path = self.path.with_file_name(format!("{NAME}.bad-{sum}"));
+        if disk.look(&copy_path).is_err() {
+            save::own(disk, &copy_path, &self.bad)?;
         }
         self.bad.clear();
-        Ok(Some(aside))
+        Ok(Some(copy_path))
     }
 
     fn note(&mut self, line: &Line) {
@@ -246,11 +248,12 @@ impl Journal {
         }
     }
 
-    /// Appends lines and syncs them. After an error none of them counts, unless what was written of
-    /// them could not be cut off again; the error then says that this is not known.
+    /// Appends lines and syncs them. After an error none of them counts. If the part that was
+    /// written cannot be cut off again, the error says that it is not known whether the lines were
+    /// recorded.
     pub fn write(&mut self, disk: &dyn Disk, lines: &[Line]) -> io::Result<()> {
         let text = text_of(lines.iter())?;
-        // A line that cannot be read back would be lost, so it is refused.
+        // A line that does not read back would be lost, so it is an error.
         let read = text
             .as_bytes()
             .split_inclusive(|byte| *byte == b'\n')
@@ -265,11 +268,11 @@ impl Journal {
         }
         let mut file = match self.file.take() {
             Some(file) => file,
-            None => File(self.opened(disk)?),
+            None => File(self.open_for_append(disk)?),
         };
         let written = write_all(file.0.as_mut(), text.as_bytes()).and_then(|()| file.0.sync());
         if let Err(error) = written {
-            // An unknown part of the lines has reached the disk. It is cut off.
+            // Part of the lines may be on disk. It is cut off.
             let cut = file.0.cut(self.end).and_then(|()| file.0.sync());
             return Err(match cut {
                 Ok(()) => error,
@@ -286,9 +289,9 @@ impl Journal {
         Ok(())
     }
 
-    /// Opens the journal for appending. Creates its directory, and moves invalid bytes to a file
-    /// beside it.
-    fn opened(&mut self, disk: &dyn Disk) -> io::Result<Box<dyn Writing>> {
+    /// Opens the journal for appending. Creates its directory, copies invalid bytes to a file
+    /// beside the journal, and cuts them off.
+    fn open_for_append(&mut self, disk: &dyn Disk) -> io::Result<Box<dyn Writing>> {
         self.keep_bad(disk)?;
         disk.make_folder(self.folder())?;
         let mut file = disk.append(&self.path)?;
@@ -323,13 +326,14 @@ fn text_of<'a>(lines: impl Iterator<Item = &'a Line>) -> io::Result<String> {
 #[expect(clippy::large_enum_variant, reason = "nearly every line is good")]
 enum Parsed {
     Good(Line),
-    /// The checksum is right, but this version does not know the content: a newer one wrote it.
+    /// The checksum is right, but the content is unknown, so a newer version of the program wrote
+    /// it.
     Newer,
     /// The checksum is wrong.
     Damaged,
 }
 
-/// How many lines justify a thread of their own.
+/// The least number of lines for a thread of its own.
 const LINES_PER_THREAD: usize = 1_000;
 
 /// Parses all lines, in order. Uses several threads, since a long journal delays the opening of a

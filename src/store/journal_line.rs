@@ -18,8 +18,8 @@ pub(super) const FORMAT: u32 = 2;
 /// One line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Line {
-    /// The case and path of the journal. The last such line counts: a journal moves along with its
-    /// case.
+    /// The case and path of the journal. The last such line counts, since a journal moves along
+    /// with its case.
     Opened {
         format: u32,
         case: CaseId,
@@ -30,31 +30,31 @@ pub(super) enum Line {
     /// A save is about to replace the file with hash `before`. The save may then fail.
     Saving {
         before: Sha256,
-        /// The file that is to be replaced. Absent in early journals.
+        /// The stamp of the file that is to be replaced. Absent in early journals.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         was: Option<Stamp>,
         after: FileState,
     },
-    /// The file was found in this state, or saved so.
+    /// The state of the file when it was read, or after it was saved.
     #[serde(rename = "Holds")]
     FileState(FileState),
 }
 
-/// Which steps are in the file that has this hash.
+/// Which steps are in a file with this hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct FileState {
     /// The hash of the file's bytes.
     pub hash: Sha256,
-    /// The serial of the last step that the file has.
+    /// The serial of the last step that is in the file.
     pub until: u64,
-    /// Earlier steps that the file lacks: it was restored to an earlier version, an outside change
+    /// Earlier steps that the file lacks. It was restored to an earlier version, another program
     /// removed them, or they no longer fitted.
     #[serde(default, skip_serializing_if = "Serials::is_empty")]
     pub lost: Serials,
     /// Steps of which the file lacks a part: the serial, and the index of a missing change.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub partly: Vec<(u64, usize)>,
-    /// The file itself. Absent in early journals.
+    /// The stamp of the file. Absent in early journals.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<Stamp>,
 }
@@ -76,9 +76,9 @@ impl FileState {
         serial <= self.until && !self.lost.has(serial)
     }
 
-    /// Whether the file has this change of a step of which it has at least a part.
-    pub fn has_change(&self, serial: u64, place: usize) -> bool {
-        !self.partly.contains(&(serial, place))
+    /// Whether the file has this change of a step. The file has at least a part of the step.
+    pub fn has_change(&self, serial: u64, index: usize) -> bool {
+        !self.partly.contains(&(serial, index))
     }
 }
 
@@ -118,7 +118,7 @@ impl Line {
     }
 }
 
-/// The hashes of all versions of the file that a journal knows.
+/// The hashes of all versions of the file that are named in a journal.
 pub(super) fn known_hashes(lines: &[Line]) -> HashSet<Sha256> {
     let states = lines.iter().filter_map(Line::file_state);
     states.map(|state| state.hash).collect()
@@ -138,7 +138,7 @@ pub(super) fn encode_path(path: &Path) -> String {
     }
 }
 
-/// The inverse of [`encode_path`]. None if an early journal replaced bytes that were not UTF-8.
+/// The inverse of [`encode_path`]. None if an early journal lost bytes that were not UTF-8.
 pub(super) fn decode_path(text: &str) -> Option<PathBuf> {
     let Some(digits) = text.strip_prefix('\0') else {
         return (!text.contains('\u{fffd}')).then(|| PathBuf::from(text));

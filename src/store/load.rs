@@ -1,8 +1,8 @@
 //! Reads a case from bytes, or reports the place of the error.
 //!
-//! A bad file is refused as a whole, with a line and a hint, and is not changed. While `ron` reads,
-//! the types refuse ill-formed ids, dates and hashes. Duplicate ids and references to missing
-//! records are found afterwards; their lines are found by searching the text for the quoted id.
+//! An invalid file is an error with a line and a hint, and is not changed. While `ron` parses, the
+//! types reject ill-formed ids, dates and hashes. Duplicate ids and references to missing records
+//! are found afterwards; their lines are found by searching the text for the quoted id.
 
 use std::fmt;
 
@@ -12,7 +12,8 @@ use super::flaws::flaws;
 use crate::case::{Case, FORMAT, Sha256};
 use crate::text;
 
-/// The largest case file that is read, in bytes: 512 MiB, ten times the size of 100,000 claims.
+/// The largest case file that is read, in bytes: 512 MiB, ten times the size of a case with 100,000
+/// claims.
 pub const MAX_BYTES: u64 = 512 << 20;
 
 /// The oldest format that is read.
@@ -41,7 +42,7 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
-/// The longest message, in terminal cells. A message may quote a hostile file.
+/// The longest message, in terminal cells. A message may quote the file, which may be hostile.
 const LONGEST_MESSAGE: usize = 400;
 
 pub(super) const HINT: &str =
@@ -88,14 +89,14 @@ pub(super) struct Read<'a> {
     pub is_canonical: bool,
 }
 
-/// Which version of this program would write the same bytes.
+/// The version of this program that would write the same bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
-    /// This version.
+    /// This version would.
     Canonical,
-    /// Version 0.1, in format 1.
+    /// Version 0.1 would, in format 1.
     Old,
-    /// None.
+    /// No version would.
     Foreign,
 }
 
@@ -155,7 +156,7 @@ pub fn load_json(bytes: &[u8]) -> Result<Case, LoadError> {
     let text = decode(bytes)?;
     let mut case: Case = serde_json::from_str(text).map_err(|error| {
         let what = error.to_string();
-        // `serde_json` ends its message with the place, which `error_at` adds itself.
+        // `serde_json` ends its message with line and column, which `error_at` adds itself.
         let what = what.split(" at line ").next().unwrap_or_default();
         let what = text::clip(&text::visible(what), LONGEST_MESSAGE).into_owned();
         error_at(error.line(), Some(error.column()), what, HINT)
@@ -208,7 +209,7 @@ fn decode(bytes: &[u8]) -> Result<&str, LoadError> {
     Ok(text)
 }
 
-/// How to resolve conflict markers without dropping either side.
+/// The hint for a file with conflict markers: how to keep the work of both sides.
 pub const BOTH_SIDES: &str = "the work of both sides is in the file: in an editor, keep the lines of both, take out \
     the marker lines, and where both begin the same field (`rulings: [`), leave one beginning before the \
     items of both; `factdesk verify` then names what is left to fix. It was left as it is";
@@ -223,8 +224,8 @@ pub(super) fn is_conflict_marker(line: &str) -> bool {
     })
 }
 
-/// The reason to give for a text that `ron` refuses. Conflict markers and a newer format are
-/// checked first, since they explain most syntax errors.
+/// The error for a text that `ron` cannot parse. Conflict markers and a newer format are checked
+/// first, since they explain most syntax errors.
 fn explain_syntax_error(text: &str, error: &ron::error::SpannedError) -> LoadError {
     if let Some(line) = text.lines().position(is_conflict_marker) {
         return error_at(line + 1, None, "git left conflict markers here", BOTH_SIDES);

@@ -1,7 +1,7 @@
 //! Access to a case on disk.
 //!
 //! [`Desk`] opens, records and saves. [`emit`] writes the canonical text, [`load`] reads and checks
-//! it. The journal holds every edit until the file has it. [`disk`] is the interface to the file
+//! it. The journal has every edit that the file lacks. [`disk`] is the interface to the file
 //! system.
 
 mod backups;

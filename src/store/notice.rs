@@ -1,4 +1,4 @@
-//! Notices for a user who opens a case: the state of the file, and changes since then.
+//! Notices for a user who opens a case, about the state of the file and later changes.
 
 use std::path::PathBuf;
 
@@ -12,8 +12,8 @@ use crate::text::{counted, visible};
 /// A notice for a user who opens a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// These edits since this time were in the journal and not in the file. They are in the case
-    /// now.
+    /// These edits, the first from this time, were in the journal and not in the file. They are in
+    /// the case now.
     Recovered(Box<Difference>, Timestamp),
     /// Another factdesk, which has the case open, has recorded these edits. They are in the case,
     /// and not in the file yet.
@@ -23,11 +23,11 @@ pub enum Notice {
     /// A program that does not use this journal has changed the file while the case was open. The
     /// number counts our unsaved edits, which were applied to the new version.
     Reloaded(Box<Difference>, usize),
-    /// Another factdesk, which has the case open, has recorded this.
+    /// Another factdesk, which has the case open, has recorded these edits since.
     Followed(Box<Difference>),
     /// Recorded edits that no longer fit the changed file.
     Refused(Vec<Edit>),
-    /// The file lacks recorded edits. They come back only if the user asks.
+    /// The file lacks recorded edits. They are restored only if the user asks.
     Missing(Box<MissingNotice>),
     /// This many lines of the journal were damaged and skipped.
     Damaged(usize),
@@ -35,7 +35,7 @@ pub enum Notice {
     JournalTorn,
     /// The damaged part of the journal is in this file.
     DamageKept(PathBuf),
-    /// A journal of another case was here. It was not read, and is at this path.
+    /// The journal of another case was at this case's place. It was not read, and is at this path.
     OtherJournal(PathBuf),
     /// The file was not in canonical form. Its old bytes are in this file.
     Kept(PathBuf),
@@ -54,17 +54,17 @@ pub enum Notice {
 impl Notice {
     /// What the user can do on the command line, if anything. No full stop at the end.
     pub fn hint(&self) -> Option<String> {
-        let Self::Missing(lacks) = self else {
+        let Self::Missing(missing_notice) = self else {
             return None;
         };
-        let name = &lacks.name;
+        let name = &missing_notice.name;
         Some(format!(
             "`factdesk recover {name} 0` restores that beside what the file has now, and drops nothing"
         ))
     }
 
-    /// The notice as a sentence, without a capital and a full stop. `now` and `zone` decide how
-    /// times are shown.
+    /// The notice as a sentence, without a capital and a full stop. Times are shown relative to
+    /// `now`, in `zone`.
     pub fn sentence(&self, now: Timestamp, zone: &TimeZone) -> String {
         let shown = |path: &PathBuf| visible(&path.to_string_lossy()).into_owned();
         match self {
@@ -111,7 +111,7 @@ impl Notice {
                     named.join(", ")
                 )
             }
-            Self::Missing(lacks) => lacks.sentence(),
+            Self::Missing(missing_notice) => missing_notice.sentence(),
             Self::Damaged(lines) => {
                 let was = if *lines == 1 { "was" } else { "were" };
                 format!(
@@ -178,7 +178,7 @@ pub enum Why {
     PutBack,
     /// Another program changed the file.
     Changed,
-    /// It is a different file. The one that was worked on is gone.
+    /// It is another file of the same case. The file that was worked on is gone.
     Other,
 }
 
@@ -197,8 +197,8 @@ impl MissingNotice {
     }
 }
 
-/// The notices after a case was opened, in the order in which they are shown. `is_held` says whether
-/// another process has it open for writing; it is asked only if that matters.
+/// The notices after a case was opened, in the order in which they are shown. `is_held` returns
+/// whether another process has the case open for writing. It is called only if that matters.
 pub(super) fn notices(
     replayed: &Replayed,
     journal: &Journal,
@@ -243,7 +243,7 @@ fn refused_and_missing(replayed: &Replayed, name: &str) -> impl Iterator<Item = 
     let refused = replayed.refused.iter().map(|step| step.edit.clone());
     let refused: Vec<_> = refused.collect();
     let refused = (!refused.is_empty()).then_some(Notice::Refused(refused));
-    let lacks = (!replayed.missing.is_empty()).then(|| {
+    let missing_notice = (!replayed.missing.is_empty()).then(|| {
         Notice::Missing(Box::new(MissingNotice {
             missing: replayed.missing.clone(),
             why: match replayed.origin {
@@ -254,5 +254,5 @@ fn refused_and_missing(replayed: &Replayed, name: &str) -> impl Iterator<Item = 
             name: name.to_owned(),
         }))
     });
-    refused.into_iter().chain(lacks)
+    refused.into_iter().chain(missing_notice)
 }

@@ -1,4 +1,4 @@
-//! A case rebuilt from backup and journal, after its file was lost.
+//! Rebuilds a case from backup and journal, after its file was lost.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -21,11 +21,11 @@ pub(super) struct Rebuilt {
     pub path: PathBuf,
     /// The case's directory in the state directory.
     pub folder: PathBuf,
-    /// The last readable backup with the journal's later edits.
+    /// The case: the last readable backup with the later edits of the journal.
     pub now: Case,
-    /// The state of a file with `now`. The caller adds its hash and stamp.
+    /// The state of a file with the case `now`. The caller adds hash and stamp.
     pub file_state: FileState,
-    /// The hashes of all versions that the journal knows, and of that backup.
+    /// The hashes of all versions that the journal names, and of that backup.
     pub known: HashSet<Sha256>,
 }
 
@@ -39,14 +39,15 @@ impl Rebuilt {
             let backups = Backups::of(&folder).list(disk);
             let cases = backups.into_iter().filter_map(|backup| {
                 let bytes = backup.bytes(disk).ok()?;
-                // A backup may be of another case that this one replaced.
+                // A backup may be of another case that was at this path before.
                 let case = load(&bytes).ok().filter(|case| is_of(case, &folder))?;
                 Some((backup.at, bytes, case))
             });
             let cases: Vec<_> = cases.collect();
             let lines = Journal::read(disk, &folder).map_or(Vec::new(), |read| read.1);
             let mut known = known_hashes(&lines);
-            // For a version that the journal knows, it also knows the later edits.
+            // For a version that the journal names, the journal also has the later edits. So such a
+            // backup is preferred.
             let is_known = |(_, bytes, _): &&(Timestamp, Vec<u8>, Case)| {
                 known.contains(&Sha256::over([bytes.as_slice()]))
             };
@@ -77,12 +78,12 @@ impl Rebuilt {
                 },
             ))
         });
-        // If several cases were at this path, the last one.
-        found.max_by_key(|(at, _)| *at).map(|(_, remains)| remains)
+        // If several cases were at this path, the one with the latest backup is returned.
+        found.max_by_key(|(at, _)| *at).map(|(_, rebuilt)| rebuilt)
     }
 }
 
-/// Whether the file itself is a valid case.
+/// Whether the file at a path can be read as a valid case, without backup and journal.
 pub(super) fn is_sound(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> bool {
     let name = visible(&path.to_string_lossy()).into_owned();
     let found =
@@ -90,10 +91,10 @@ pub(super) fn is_sound(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> bo
     found.is_ok()
 }
 
-/// Whether a state directory belongs to this case.
+/// Whether a directory in the state directory belongs to this case.
 fn is_of(case: &Case, folder: &Path) -> bool {
-    let its = folder.parent().and_then(Path::file_name);
-    its.is_some_and(|its| *its == *case.id.to_string())
+    let case_name = folder.parent().and_then(Path::file_name);
+    case_name.is_some_and(|case_name| *case_name == *case.id.to_string())
 }
 
 /// Whether anything can be recovered of a case that is missing at its path.

@@ -28,7 +28,8 @@ pub fn cases(disk: &dyn Disk, state: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Puts a case at the head of the list. Errors are ignored: the list is only a convenience.
+/// Puts a case at the head of the list. Errors are ignored, since the user can open the case
+/// without the list.
 pub fn note(disk: &dyn Disk, state: &Path, case: &Path) {
     let Ok(case) = disk.real(case) else { return };
     let Some(name) = case.to_str().filter(|name| !name.contains('\n')) else {

@@ -1,4 +1,4 @@
-//! Earlier versions of a case, even if its file is gone or unreadable.
+//! Lists and restores earlier versions of a case, even if its file is gone or unreadable.
 
 use std::io;
 use std::path::Path;
@@ -25,16 +25,16 @@ pub struct Recovery {
     /// The current case: from file and journal, or from backup and journal if the file cannot be
     /// read.
     pub now: Case,
-    /// Why the file cannot be read; none if it can.
+    /// Why the file cannot be read; none if it can be read.
     pub broken: Option<Error>,
-    /// Whether the reason is a merge that left conflict markers in it.
+    /// Whether the file cannot be read because a merge left conflict markers in it.
     pub is_conflicted: bool,
     /// Recorded edits that are not in the case now.
     pub missing: Missing,
     /// The title of another case that was at this path before. It can be recovered after the
     /// present file is moved away.
     pub displaced: Option<String>,
-    /// The backups, the latest first. The case is none for a damaged backup.
+    /// The backups, the latest first, each with its case; none for a damaged backup.
     pub backups: Vec<(Backup, Option<Case>)>,
 }
 
@@ -53,8 +53,8 @@ impl Recovery {
                 is_conflicted: false,
             }),
             Err(trouble) => {
-                // The file itself is valid, for example with an unreadable journal. Then no backup
-                // may replace it.
+                // If the file itself is valid, only something else is unreadable, for example the
+                // journal. Then no backup may replace the file.
                 if is_sound(disk.as_ref(), state, path) {
                     return Err(trouble);
                 }
@@ -87,8 +87,8 @@ fn is_conflicted(disk: &dyn Disk, path: &Path) -> bool {
 
 /// The title of the last other case that was at a path.
 fn displaced(disk: &dyn Disk, state: Option<&Path>, path: &Path, now: &Case) -> Option<String> {
-    let remains = Rebuilt::of(disk, state, path)?;
-    (remains.now.id != now.id).then_some(remains.now.title)
+    let rebuilt = Rebuilt::of(disk, state, path)?;
+    (rebuilt.now.id != now.id).then_some(rebuilt.now.title)
 }
 
 fn cases(disk: &dyn Disk, backups: Vec<Backup>) -> Vec<(Backup, Option<Case>)> {
@@ -123,13 +123,13 @@ pub fn put_back(
         "nothing was changed; check that there is room on the disk and that the folder is writable";
     let lock = locked(disk, &found.folder, &name)?;
     if is_sound(disk, state, path) {
-        // Somebody has restored it meanwhile.
+        // Somebody has restored the file meanwhile.
         return Ok(());
     }
     let tag = found.now.id.to_string();
     let mut backups = Backups::of(&found.folder);
-    // Leftovers of a killed attempt would be in the way. An unknown version of the case among them
-    // is backed up if possible.
+    // Temporary files of a killed attempt are removed. If one has an unknown version of the case,
+    // it is backed up first.
     let _ = save::sweep(disk, &found.path, &tag, &mut |leftover| {
         let bytes = disk.read(leftover, MAX_BYTES)?;
         let is_known = found.known.contains(&Sha256::over([bytes.as_slice()]));

@@ -1,10 +1,10 @@
 //! Brings a case up to date: from the case in the file and the edits in the journal to the current
 //! case.
 //!
-//! An edit that was once saved is in the file, or somebody removed it by restoring or changing the
-//! file. Such an edit is not applied again; it is offered to the user. An edit that was never saved
-//! is applied to the file's case. It is offered instead if the file was restored while the case was
-//! not open.
+//! An edit that was saved once is in the file, unless somebody restored or changed the file. A
+//! missing edit that was saved is not applied again; it is offered to the user. An edit that was
+//! never saved is applied to the case in the file. If the file was restored while the case was not
+//! open, that edit is offered too.
 
 use std::collections::HashSet;
 
@@ -22,16 +22,16 @@ pub(super) struct File {
     pub stamp: Option<Stamp>,
 }
 
-/// Why a case is replayed.
+/// The occasion of a replay.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum ReplayMode<'a> {
-    /// The case is opened. With `is_from_other_file` the journal belongs to another file of the same
-    /// case, which is gone. Then the edits that file lacked are only offered.
+    /// The case is opened. With `is_from_other_file` the journal belongs to another file of the
+    /// same case, which is gone. Then edits that were not in that file are only offered.
     Start { is_from_other_file: bool },
     /// The case is open, and its file has changed.
     Running {
         history: &'a History,
-        /// What the file held before the change.
+        /// The state of the file before the change.
         held: &'a FileState,
         /// Recorded edits that were never saved.
         unsaved: &'a [Step],
@@ -40,14 +40,14 @@ pub(super) enum ReplayMode<'a> {
     Rebuilding,
 }
 
-/// Who wrote the present version of a file.
+/// The program that wrote the present version of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// The last save of this journal; or nothing was ever saved here.
+    /// The last save of this journal wrote it, or nothing was ever saved here.
     Ours,
-    /// An earlier save of this journal: somebody restored that version.
+    /// An earlier save of this journal wrote it. Somebody restored that version.
     PutBack,
-    /// No save of this journal.
+    /// Another program wrote it: it is no version of this journal.
     Foreign,
 }
 
@@ -58,8 +58,8 @@ pub(super) struct Replayed {
     pub history: History,
     /// Recorded edits that the file lacks and that were applied to its case.
     pub unsaved: Vec<Step>,
-    /// The difference to the case in the file. If the case was already open: the difference to the
-    /// case in that session.
+    /// The difference between the case in the file and the current case. If the case was already
+    /// open: the difference between the case in that session and the current case.
     pub difference: Difference,
     /// Steps that no longer fit.
     pub refused: Vec<Step>,
@@ -70,31 +70,31 @@ pub(super) struct Replayed {
     pub missing: Missing,
     /// All recorded edits that the case lacks, offered before or not.
     pub left_out: Vec<Edit>,
-    /// What the file holds, and which steps it lacks.
+    /// The state of the file, including which steps it lacks.
     pub file_state: FileState,
     /// Whether the last state in the journal is equal to `file_state`.
     pub is_noted: bool,
 }
 
-/// What happens to a recorded step.
+/// The result of a replay for one recorded step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum StepFate {
-    /// The file has it.
+    /// The file has the step.
     Held,
-    /// An earlier replay left it out.
-    Out,
-    /// No save ever had it. It is applied.
-    OnTop,
-    /// An interrupted save may have written it, before the file was changed.
-    Perhaps,
-    /// It is left out now, and offered to the user.
+    /// An earlier replay left the step out.
+    LeftOut,
+    /// No save ever wrote the step. It is applied.
+    Applied,
+    /// An interrupted save may have written the step, before the file was changed.
+    MaybeHeld,
+    /// The step is left out now, and offered to the user.
     Offered,
 }
 
 /// Determines which recorded steps the file lacks, and applies those that were never saved.
-pub(super) fn replay(file: File, lines: &[Line], occasion: ReplayMode<'_>) -> Replayed {
+pub(super) fn replay(file: File, lines: &[Line], mode: ReplayMode<'_>) -> Replayed {
     let File { case, hash, stamp } = file;
-    let (origin, state) = origin(hash, stamp, lines, occasion);
+    let (origin, state) = origin(hash, stamp, lines, mode);
     let mut replayed = Replayed {
         history: History::new(case),
         unsaved: Vec::new(),
@@ -119,23 +119,23 @@ pub(super) fn replay(file: File, lines: &[Line], occasion: ReplayMode<'_>) -> Re
     let last = last.unwrap_or_default();
     replayed.history.count_from(last);
 
-    let fates = StepFates::of(lines, origin, &state, occasion);
+    let fates = StepFates::of(lines, origin, &state, mode);
     let mut fates: Vec<StepFate> = steps.iter().map(|step| fates.of_step(step)).collect();
-    // Copying a large case takes time, and usually no step has to be applied.
+    // The copy is made only if a step has to be applied, since copying a large case takes time.
     let as_found = fates
-        .contains(&StepFate::OnTop)
+        .contains(&StepFate::Applied)
         .then(|| replayed.history.case().clone());
-    let parts = match origin {
-        Origin::Foreign if !matches!(occasion, ReplayMode::Rebuilding) => {
+    let missing_changes = match origin {
+        Origin::Foreign if !matches!(mode, ReplayMode::Rebuilding) => {
             missing_from_file(replayed.history.case(), &steps, &fates, &state)
         }
         _ => HashSet::new(),
     };
-    for (place, step) in steps.iter().enumerate() {
-        let Some(fate) = fates.get_mut(place) else {
+    for (step_index, step) in steps.iter().enumerate() {
+        let Some(fate) = fates.get_mut(step_index) else {
             continue;
         };
-        let lacks = |at: &usize| parts.contains(&(place, *at));
+        let lacks = |at: &usize| missing_changes.contains(&(step_index, *at));
         let is_missing =
             !step.edit.changes.is_empty() && (0..step.edit.changes.len()).all(|at| lacks(&at));
         match *fate {
@@ -144,36 +144,37 @@ pub(super) fn replay(file: File, lines: &[Line], occasion: ReplayMode<'_>) -> Re
                 replayed.history.reserve_numbers(step);
             }
             StepFate::Held => replayed.history.remember((*step).clone()),
-            StepFate::Out | StepFate::Offered => replayed.history.reserve_numbers(step),
-            // The interrupted save did happen, and the file was changed after it.
-            StepFate::OnTop | StepFate::Perhaps
+            StepFate::LeftOut | StepFate::Offered => replayed.history.reserve_numbers(step),
+            // If the case has the result of the step, the interrupted save was completed and the
+            // file was changed after it.
+            StepFate::Applied | StepFate::MaybeHeld
                 if step.edit.is_in(replayed.history.case()) && origin == Origin::Foreign =>
             {
                 *fate = StepFate::Held;
                 replayed.history.remember((*step).clone());
             }
-            StepFate::Perhaps => {
+            StepFate::MaybeHeld => {
                 *fate = StepFate::Offered;
                 replayed.history.reserve_numbers(step);
             }
-            StepFate::OnTop => match replayed.history.replay((*step).clone()) {
+            StepFate::Applied => match replayed.history.replay((*step).clone()) {
                 Ok(step) => replayed.unsaved.push(step),
                 Err(step) => {
                     replayed.history.reserve_numbers(&step);
                     replayed.refused.push(*step);
-                    *fate = StepFate::Out;
+                    *fate = StepFate::LeftOut;
                 }
             },
         }
     }
-    if let ReplayMode::Running { history, .. } = occasion {
+    if let ReplayMode::Running { history, .. } = mode {
         replayed.history.resume(history);
     }
-    replayed.offer(&steps, &fates, &parts, lines);
-    replayed.update_file_state(&steps, &fates, &parts, last);
+    replayed.offer(&steps, &fates, &missing_changes, lines);
+    replayed.update_file_state(&steps, &fates, &missing_changes, last);
     let last = lines.iter().rfind(|line| line.file_state().is_some());
     replayed.is_noted = last == Some(&Line::FileState(replayed.file_state.clone()));
-    let before = match occasion {
+    let before = match mode {
         ReplayMode::Running { history, .. } => Some(history.case()),
         _ => as_found.as_ref().filter(|_| !replayed.unsaved.is_empty()),
     };
@@ -184,12 +185,13 @@ pub(super) fn replay(file: File, lines: &[Line], occasion: ReplayMode<'_>) -> Re
 }
 
 impl Replayed {
-    /// Collects what the case lacks, and which of that was already offered for this file.
+    /// Collects the edits that the case lacks, and those of them that were already offered for this
+    /// version of the file.
     fn offer(
         &mut self,
         steps: &[&Step],
         fates: &[StepFate],
-        parts: &HashSet<(usize, usize)>,
+        missing_changes: &HashSet<(usize, usize)>,
         lines: &[Line],
     ) {
         let hash = self.file_state.hash;
@@ -200,23 +202,23 @@ impl Replayed {
         };
         let mut offered = Vec::new();
         let mut offered_before = Vec::new();
-        for (place, (step, fate)) in steps.iter().zip(fates).enumerate() {
+        for (step_index, (step, fate)) in steps.iter().zip(fates).enumerate() {
             let mut edit = step.edit.clone();
-            let is_out = *fate == StepFate::Out;
+            let is_left_out = *fate == StepFate::LeftOut;
             if *fate == StepFate::Held {
                 let mut at = 0;
                 edit.changes.retain(|_| {
                     at += 1;
-                    parts.contains(&(place, at - 1))
+                    missing_changes.contains(&(step_index, at - 1))
                         || !self.file_state.has_change(step.serial, at - 1)
                 });
-            } else if !matches!(fate, StepFate::Out | StepFate::Offered) {
+            } else if !matches!(fate, StepFate::LeftOut | StepFate::Offered) {
                 continue;
             }
             if edit.changes.is_empty() {
                 continue;
             }
-            if !is_out {
+            if !is_left_out {
                 offered.push(edit.clone());
                 if was_offered(step.serial) {
                     offered_before.push(edit.clone());
@@ -234,22 +236,25 @@ impl Replayed {
         &mut self,
         steps: &[&Step],
         fates: &[StepFate],
-        parts: &HashSet<(usize, usize)>,
+        missing_changes: &HashSet<(usize, usize)>,
         last: u64,
     ) {
-        let is_out = |fate: &StepFate| matches!(fate, StepFate::Out | StepFate::Offered);
+        let is_left_out = |fate: &StepFate| matches!(fate, StepFate::LeftOut | StepFate::Offered);
         if self.origin == Origin::Ours
             && !fates.contains(&StepFate::Offered)
             && self.refused.is_empty()
         {
             return;
         }
-        let out = steps.iter().zip(fates).filter(|(_, fate)| is_out(fate));
-        self.file_state.lost = out.map(|(step, _)| step.serial).collect();
+        let left_out_steps = steps
+            .iter()
+            .zip(fates)
+            .filter(|(_, fate)| is_left_out(fate));
+        self.file_state.lost = left_out_steps.map(|(step, _)| step.serial).collect();
         self.file_state.until = self.unsaved.first().map_or(last, |step| step.serial - 1);
-        for (place, step) in steps.iter().enumerate() {
-            if fates.get(place) == Some(&StepFate::Held) {
-                let lacks = |at: &usize| parts.contains(&(place, *at));
+        for (step_index, step) in steps.iter().enumerate() {
+            if fates.get(step_index) == Some(&StepFate::Held) {
+                let lacks = |at: &usize| missing_changes.contains(&(step_index, *at));
                 let missing = (0..step.edit.changes.len()).filter(lacks);
                 self.file_state
                     .partly
@@ -259,12 +264,12 @@ impl Replayed {
     }
 }
 
-/// Who wrote the file, and which steps it has according to the journal.
+/// Who wrote the file, and which steps are in it according to the journal.
 fn origin(
     hash: Sha256,
     stamp: Option<Stamp>,
     lines: &[Line],
-    occasion: ReplayMode<'_>,
+    mode: ReplayMode<'_>,
 ) -> (Origin, FileState) {
     let mut with_state = lines.iter().filter(|line| line.file_state().is_some());
     let last = with_state.next_back();
@@ -273,7 +278,7 @@ fn origin(
         .iter()
         .rfind(|line| has_hash(line))
         .and_then(Line::file_state);
-    // An announced save may have failed, so only `FileState` lines count.
+    // An announced save may have failed. So only `FileState` lines prove a state.
     let found = || {
         let found = lines.iter().rev().find_map(|line| match line {
             Line::FileState(state) => Some(state.clone()),
@@ -281,7 +286,7 @@ fn origin(
         });
         found.unwrap_or_else(|| FileState::of(hash))
     };
-    if let ReplayMode::Running { held, .. } = occasion {
+    if let ReplayMode::Running { held, .. } = mode {
         return match known {
             Some(state) => (Origin::PutBack, state.clone()),
             None => (Origin::Foreign, held.clone()),
@@ -290,8 +295,8 @@ fn origin(
     match (last, known) {
         (None, _) => (Origin::Ours, FileState::of(hash)),
         (Some(line), Some(state)) if has_hash(line) => (Origin::Ours, state.clone()),
-        // The announced save failed if the file is still the one that it was to replace. The same
-        // is assumed if the stamp is unknown.
+        // If the file is still the one that the announced save was to replace, the save failed. The
+        // same is assumed if the stamp is unknown.
         (Some(Line::Saving { before, was, .. }), Some(state))
             if *before == hash
                 && was.is_none_or(|was| stamp.is_none_or(|now| was.is_still(now))) =>
@@ -307,29 +312,25 @@ fn origin(
 struct StepFates<'a> {
     origin: Origin,
     state: &'a FileState,
-    /// The last state of the case that was noted.
+    /// The last state in the journal, or that of the open case.
     latest: Option<&'a FileState>,
-    /// The last step that any save may have written.
+    /// The serial of the last step that any save may have written.
     saved: u64,
-    occasion: ReplayMode<'a>,
+    mode: ReplayMode<'a>,
     unsaved: HashSet<u64>,
 }
 
 impl<'a> StepFates<'a> {
-    fn of(
-        lines: &'a [Line],
-        origin: Origin,
-        state: &'a FileState,
-        occasion: ReplayMode<'a>,
-    ) -> Self {
+    fn of(lines: &'a [Line], origin: Origin, state: &'a FileState, mode: ReplayMode<'a>) -> Self {
         let states = || lines.iter().filter_map(Line::file_state);
-        // An announced save may have happened unless a later `FileState` line exists.
+        // An announced save may have been completed, unless a later `FileState` line says
+        // otherwise.
         let open = states_since_last_check(lines);
         let found = lines.iter().filter_map(|line| match line {
             Line::FileState(state) => Some(state),
             _ => None,
         });
-        let (latest, unsaved) = match occasion {
+        let (latest, unsaved) = match mode {
             ReplayMode::Running { held, unsaved, .. } => {
                 (Some(held), unsaved.iter().map(|step| step.serial).collect())
             }
@@ -344,7 +345,7 @@ impl<'a> StepFates<'a> {
                 .map(|state| state.until)
                 .max()
                 .unwrap_or_default(),
-            occasion,
+            mode,
             unsaved,
         }
     }
@@ -354,13 +355,13 @@ impl<'a> StepFates<'a> {
         if self.state.has_step(serial) {
             return StepFate::Held;
         }
-        let was_out = self.latest.is_some_and(|state| state.lost.has(serial));
-        let is_unsaved = match self.occasion {
+        let was_left_out = self.latest.is_some_and(|state| state.lost.has(serial));
+        let is_unsaved = match self.mode {
             ReplayMode::Running { .. } => self.unsaved.contains(&serial),
             _ => serial > self.saved,
         };
-        let goes_on_top = match (self.origin, self.occasion) {
-            _ if was_out => return StepFate::Out,
+        let is_applied = match (self.origin, self.mode) {
+            _ if was_left_out => return StepFate::LeftOut,
             (
                 _,
                 ReplayMode::Start {
@@ -372,8 +373,8 @@ impl<'a> StepFates<'a> {
             (Origin::Foreign, _) | (Origin::PutBack, ReplayMode::Running { .. }) => is_unsaved,
         };
         match self.origin {
-            _ if goes_on_top => StepFate::OnTop,
-            Origin::Foreign => StepFate::Perhaps,
+            _ if is_applied => StepFate::Applied,
+            Origin::Foreign => StepFate::MaybeHeld,
             Origin::Ours | Origin::PutBack => StepFate::Offered,
         }
     }
@@ -388,8 +389,8 @@ fn states_since_last_check(lines: &[Line]) -> impl Iterator<Item = &FileState> {
     since.filter_map(Line::file_state)
 }
 
-/// The changes of held steps that are missing from a file that was changed outside. Each is given
-/// as the index of the step and of the change.
+/// The changes of held steps that are missing from a file that another program changed, as pairs of
+/// indices: the step, and the change in it.
 fn missing_from_file(
     case: &Case,
     steps: &[&Step],
@@ -400,8 +401,8 @@ fn missing_from_file(
         .iter()
         .enumerate()
         .filter(|(place, _)| fates.get(*place) == Some(&StepFate::Held));
-    // The indices of the changes are kept, since `missing` reports positions among those that are
-    // left.
+    // `missing` returns indices among the changes that it was given. The original indices are
+    // stored to convert them.
     let mut edits = Vec::new();
     let mut places = Vec::new();
     for (place, step) in held {

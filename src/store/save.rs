@@ -1,8 +1,8 @@
 //! Writes files atomically: the bytes go to a temporary file, which is then renamed. A file that
 //! cannot be replaced without losing something is overwritten in place.
 //!
-//! A file that another program may be changing is exchanged with the new one. The old one is then
-//! checked; if it is not what was expected, it is put back.
+//! The case file may be changed by another program at any time. So it is exchanged with the new
+//! file and then checked. If its bytes are not those expected, it is exchanged back.
 
 use std::ffi::OsString;
 use std::io;
@@ -40,15 +40,15 @@ impl Step {
 /// Why a save failed.
 #[derive(Debug)]
 pub(super) enum Unsaved {
-    /// The file is not what it was known to be. It was left alone.
+    /// The file does not have the expected bytes. It was left alone.
     Changed,
-    /// The file was changed at the very moment of the save. Its version is now in the temporary
-    /// file, and the sweep keeps that.
+    /// Another program changed the file during the save. Its version is now in the temporary file,
+    /// and the sweep backs it up.
     ChangedDuringSave,
-    /// Replacing the file would lose something, for this reason. It is unchanged, and can be
+    /// Replacing the file would lose something, for this reason. The file is unchanged, and can be
     /// overwritten in place.
     InPlaceOnly(String),
-    /// A stage failed. Unless it was the last, the file is unchanged.
+    /// A stage failed. Unless it was the last stage, the file is unchanged.
     Failed(Step, io::Error),
 }
 
@@ -56,7 +56,8 @@ fn failed(step: Step) -> impl FnOnce(io::Error) -> Unsaved {
     move |error| Unsaved::Failed(step, error)
 }
 
-/// Writes a file of the state directory, for the user alone, replacing an existing one.
+/// Writes a file of the state directory, which only the user can read, and replaces an existing
+/// one.
 pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = beside(path, &process_tag(OWN));
     // The file is created locked, so that no sweep removes it; see `check_still_named`.
@@ -64,7 +65,8 @@ pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> 
         .create(&beside, 0o600)
         .or_else(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => {
-                // Left by a failed or killed save. If we get its lock, nobody uses it.
+                // The file was left by a failed or killed save. If we get its lock, no process uses
+                // it.
                 let held = disk.lock(&beside)?.ok_or(io::ErrorKind::WouldBlock)?;
                 disk.remove(&beside)?;
                 drop(held);
@@ -84,15 +86,15 @@ pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> 
     disk.sync_folder(folder_of(path))
 }
 
-/// Writes a file that does not exist yet. An existing one is left alone, with an error of kind
+/// Writes a file that does not exist yet. An existing file is left alone, with an error of kind
 /// `AlreadyExists`.
 pub(super) fn new(disk: &dyn Disk, path: &Path, bytes: &[u8], tag: &str) -> Result<(), Unsaved> {
-    write_and_place(disk, path, bytes, (tag, 0o666), None, |beside| {
+    write_and_move(disk, path, bytes, (tag, 0o666), None, |beside| {
         disk.rename_new(beside, path).map_err(failed(Step::Rename))
     })
 }
 
-/// Replaces a file that has the hash `known`. The new file gets the old one's metadata.
+/// Replaces a file that has the hash `known`. The new file gets the metadata of the old one.
 ///
 /// At every moment the path has the old bytes or the new ones. If another program changes the file,
 /// even at the same moment, its version is kept.
@@ -103,41 +105,43 @@ pub(super) fn over(
     known: Sha256,
     tag: &str,
 ) -> Result<(), Unsaved> {
-    if let Some(why) = fixed(disk, path) {
+    if let Some(why) = must_overwrite(disk, path) {
         return Err(Unsaved::InPlaceOnly(why.to_owned()));
     }
-    // Accessible to the user alone, until it gets the old file's permissions.
-    write_and_place(disk, path, bytes, (tag, 0o600), Some(path), |beside| {
+    // The new file is accessible to the user alone until it gets the permissions of the old file.
+    write_and_move(disk, path, bytes, (tag, 0o600), Some(path), |beside| {
         check_unchanged(disk, path, known)?;
         match disk.exchange(beside, path) {
             Ok(()) => {}
-            // Without an exchange another program may write between the check and the rename.
+            // The file system cannot exchange files. So another program's write between the check
+            // and the rename would be lost.
             Err(error) if error.kind() == io::ErrorKind::Unsupported => {
                 return disk.rename(beside, path).map_err(rename_failed);
             }
             Err(error) => return Err(rename_failed(error)),
         }
-        let came_out = disk.hash(beside);
-        if came_out.as_ref().is_ok_and(|hash| *hash == known) {
-            // If the old file cannot be removed, the next sweep does it.
+        let replaced = disk.hash(beside);
+        if replaced.as_ref().is_ok_and(|hash| *hash == known) {
+            // If the old file cannot be removed, the next sweep removes it.
             let _ = disk.remove(beside);
             return Ok(());
         }
         // Another program wrote between the check and the exchange, or the hash could not be read.
-        // Put its version back.
+        // The file is exchanged back.
         disk.exchange(beside, path)
             .map_err(|_| Unsaved::ChangedDuringSave)?;
         let is_ours = |hash| hash == Sha256::over([bytes]);
         if disk.hash(beside).is_ok_and(is_ours) {
-            Err(came_out.map_or_else(failed(Step::Look), |_| Unsaved::Changed))
+            Err(replaced.map_or_else(failed(Step::Look), |_| Unsaved::Changed))
         } else {
             Err(Unsaved::ChangedDuringSave)
         }
     })
 }
 
-/// Why a file must be overwritten in place, as far as its metadata tell.
-pub(super) fn fixed(disk: &dyn Disk, path: &Path) -> Option<&'static str> {
+/// Why a file must be overwritten in place, as far as its metadata show. None if it can be
+/// replaced.
+pub(super) fn must_overwrite(disk: &dyn Disk, path: &Path) -> Option<&'static str> {
     let look = disk.look(path).ok()?;
     if look.names > 1 {
         Some("it has other names too (hard links)")
@@ -154,7 +158,7 @@ const MOUNTED: &str = "it is mounted by itself";
 
 const CLOSED: &str = "its folder may not be changed";
 
-/// Interprets a failed rename: a mount point, or a file in a read-only directory, can only be
+/// The result for a failed rename. A mount point, or a file in a read-only directory, can only be
 /// overwritten.
 fn rename_failed(error: io::Error) -> Unsaved {
     use io::ErrorKind::{CrossesDevices, NotFound, PermissionDenied, ResourceBusy};
@@ -175,7 +179,7 @@ fn check_unchanged(disk: &dyn Disk, path: &Path, known: Sha256) -> Result<(), Un
     }
 }
 
-/// Interprets a failed check: a file that is gone or no longer regular has changed.
+/// The result for a failed check. A file that is gone or no longer regular has changed.
 fn check_failed(error: io::Error) -> Unsaved {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::InvalidInput => Unsaved::Changed,
@@ -183,30 +187,31 @@ fn check_failed(error: io::Error) -> Unsaved {
     }
 }
 
-/// Writes bytes to a temporary file, syncs it, moves it to its path with `place`, and syncs the
-/// directory. The file gets the owner, permissions and attributes of `like`. After an error the
+/// Writes bytes to a temporary file, syncs it, moves it to its path with `move_to_path`, and syncs
+/// the directory. The file gets the owner, permissions and attributes of `like`. After an error the
 /// temporary file is removed.
-fn write_and_place(
+fn write_and_move(
     disk: &dyn Disk,
     path: &Path,
     bytes: &[u8],
     (tag, mode): (&str, u32),
     like: Option<&Path>,
-    place: impl FnOnce(&Path) -> Result<(), Unsaved>,
+    move_to_path: impl FnOnce(&Path) -> Result<(), Unsaved>,
 ) -> Result<(), Unsaved> {
     let beside = beside(path, &process_tag(tag));
     let folder = folder_of(path);
     // The file is created locked, so that no sweep removes it; see `check_still_named`.
     let mut file = disk.create(&beside, mode).map_err(failed(Step::Create))?;
-    let placed = write_temp(file.as_mut(), bytes, like)
+    let moved = write_temp(file.as_mut(), bytes, like)
         .and_then(|()| check_still_named(file.as_ref(), &beside).map_err(failed(Step::Create)))
-        .and_then(|()| place(&beside));
+        .and_then(|()| move_to_path(&beside));
     drop(file);
-    match placed {
+    match moved {
         Ok(()) => disk.sync_folder(folder).map_err(failed(Step::SyncFolder)),
         Err(Unsaved::ChangedDuringSave) => Err(Unsaved::ChangedDuringSave),
         Err(unsaved) => {
-            // If this fails, the next sweep removes it. The error of the save is more important.
+            // If this fails, the next sweep removes the file. The error of the save is returned,
+            // not this one.
             let _ = disk.remove(&beside);
             Err(unsaved)
         }
@@ -237,8 +242,7 @@ pub(super) fn in_place(
     known: Sha256,
     limit: u64,
 ) -> Result<(), Unsaved> {
-    // The bytes to restore after a failure are those that were checked. A second read could return
-    // something else.
+    // After a failure the checked bytes are written back. A second read could return other bytes.
     let old = disk.read(path, limit).map_err(check_failed)?;
     if Sha256::over([old.as_slice()]) != known {
         return Err(Unsaved::Changed);
@@ -264,18 +268,18 @@ pub(super) fn in_place(
     })
 }
 
-/// Whether these bytes are what an interrupted write of `new` over `old` leaves: each byte is from
-/// one of the two at its position, or was never written (0).
+/// Whether an interrupted write of `new` over `old` can have left these bytes. Each byte is then
+/// the one of `old` or `new` at its position, or 0 if it was never written.
 pub(super) fn is_mixture(bytes: &[u8], old: &[u8], new: &[u8]) -> bool {
-    let is_torn = |(place, byte): (usize, &u8)| {
-        *byte == 0 || old.get(place) == Some(byte) || new.get(place) == Some(byte)
+    let is_possible = |(index, byte): (usize, &u8)| {
+        *byte == 0 || old.get(index) == Some(byte) || new.get(index) == Some(byte)
     };
-    bytes.len() <= old.len().max(new.len()) && bytes.iter().enumerate().all(is_torn)
+    bytes.len() <= old.len().max(new.len()) && bytes.iter().enumerate().all(is_possible)
 }
 
-/// Removes what killed saves left beside a file: leftovers of this case under any name, and of this
-/// name for any case. Calls `keep` for each before removing it. Files that another process is
-/// writing are left alone.
+/// Removes the temporary files of killed saves beside a file: those of this case under any name,
+/// and those of this file's name for any case. Calls `keep` for each before removing it. Files that
+/// another process is writing are left alone.
 pub(super) fn sweep(
     disk: &dyn Disk,
     path: &Path,
@@ -289,12 +293,12 @@ pub(super) fn sweep(
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
-    let mut take_away = |leftover: &Path| {
-        // A save never leaves a FIFO, a directory or a link.
+    let mut remove_unused = |leftover: &Path| {
+        // Saves never create a FIFO, a directory or a link.
         let is_file = disk.look(leftover)?.kind == Kind::File && disk.link(leftover).is_err();
         if is_file && let Some(held) = disk.lock(leftover)? {
             keep(leftover)?;
-            // Another process may have created its own file of this name meanwhile.
+            // Another process may have created its own file of this name after this one was listed.
             if held.is_at(leftover)? {
                 disk.remove(leftover)?;
             }
@@ -306,19 +310,20 @@ pub(super) fn sweep(
     for name in disk.list(folder)? {
         let shown = name.to_string_lossy();
         if shown.starts_with(&ours) || shown.starts_with('.') && shown.contains(&same) {
-            done = done.and(take_away(&folder.join(&name)));
+            done = done.and(remove_unused(&folder.join(&name)));
         }
     }
     done
 }
 
-/// Removes the leftovers of killed processes in a state directory. Failures are ignored.
+/// Removes the temporary files of killed processes in a directory of the state directory. Failures
+/// are ignored.
 pub(super) fn sweep_own(disk: &dyn Disk, folder: &Path) {
     let _ = sweep(disk, &folder.join(OWN), OWN, &mut |_| Ok(()));
 }
 
-/// Checks that a new file still has its name. A sweep may have removed it between its creation and
-/// its lock; another file of that name must not replace the case.
+/// Checks that a new file still has its name. A sweep may have removed the file between its
+/// creation and its lock, and another file may have its name. That file must not replace the case.
 fn check_still_named(file: &dyn Writing, beside: &Path) -> io::Result<()> {
     if file.is_at(beside)? {
         Ok(())
@@ -327,7 +332,7 @@ fn check_still_named(file: &dyn Writing, beside: &Path) -> io::Result<()> {
     }
 }
 
-/// The tag of this process, so that two processes that save the same case use different files.
+/// The tag with the process id, so that two processes that save the same case use different files.
 fn process_tag(tag: &str) -> String {
     format!("{tag}-{}", std::process::id())
 }
@@ -357,7 +362,7 @@ pub(super) fn folder_of(path: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
-/// The file that a path leads to, links followed, even if it does not exist.
+/// The path that a path leads to after all links are followed, even if no file exists there.
 pub(super) fn target(disk: &dyn Disk, path: &Path) -> PathBuf {
     // The limit of Linux.
     const MAX_LINKS: usize = 40;
@@ -372,10 +377,11 @@ pub(super) fn target(disk: &dyn Disk, path: &Path) -> PathBuf {
     path
 }
 
-/// Syncs a directory and those above it, since any of them may be new. Permission errors far above
-/// are ignored.
+/// Syncs a directory and those above it, since any of them may be new. A permission error is
+/// ignored if the directory is far above.
 pub(super) fn sync_with_parents(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
-    // Our state directory is this deep. Directories further up may belong to somebody else.
+    // The number of levels that may be ours: the state directory is this deep. Directories above
+    // them may belong to another user.
     const OWN_LEVELS: usize = 4;
     let above = folder
         .ancestors()

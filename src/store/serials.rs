@@ -1,11 +1,11 @@
-//! Sets of steps by their serials. The journal has a short form: `[4,[7,9]]` is 4, 7, 8 and 9.
+//! Sets of serials of steps. Runs are written in a short form: `[4,[7,9]]` is 4, 7, 8 and 9.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-/// A set of serials. The journal has runs, since a file that was restored to an old version may
-/// lack thousands of steps.
+/// A set of serials. The short form matters if a file was restored to an old version and lacks
+/// thousands of steps.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Vec<Run>", into = "Vec<Run>")]
 pub(super) struct Serials(BTreeSet<u64>);
@@ -18,8 +18,8 @@ enum Run {
     Many(u64, u64),
 }
 
-/// The most serials that are read. No journal has more steps, and a damaged line must not exhaust
-/// the memory.
+/// The largest number of serials that is read, so that a damaged line cannot exhaust the memory. No
+/// journal has more steps.
 const MAX_SERIALS: usize = 1 << 20;
 
 impl Serials {
@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_follows_one_another_is_written_as_a_run() {
+    fn consecutive_serials_are_written_as_a_run() {
         let serials: Serials = [9, 4, 8, 7, 11, 12].into_iter().collect();
         let json = serde_json::to_string(&serials).unwrap();
         assert_eq!(json, "[4,[7,9],[11,12]]");
@@ -88,7 +88,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn they_read_back(all in prop::collection::btree_set(1_u64..60, 0..40)) {
+        fn serials_read_back(all in prop::collection::btree_set(1_u64..60, 0..40)) {
             let serials: Serials = all.into_iter().collect();
             let json = serde_json::to_string(&serials).unwrap();
             prop_assert_eq!(serde_json::from_str::<Serials>(&json).unwrap(), serials);

@@ -31,13 +31,14 @@ pub(super) fn state_of(folder: &Path) -> Option<&Path> {
     folder.parent()?.parent()
 }
 
-/// All directories for a file at this path, of any case that was ever there. What cannot be read is
-/// left out.
+/// All directories for a file at this path, one for each case that was ever there. Directories that
+/// cannot be read are left out.
 pub(super) fn folders_of(disk: &dyn Disk, state: &Path, path: &Path) -> Vec<PathBuf> {
     find_folders(disk, state, path).0
 }
 
-/// Like [`folders_of`], with the error if something is there that cannot be read.
+/// Like [`folders_of`], and also returns the first error for a directory that exists and cannot be
+/// read.
 pub(super) fn find_folders(
     disk: &dyn Disk,
     state: &Path,
@@ -54,13 +55,13 @@ pub(super) fn find_folders(
     };
     let cases = disk.list(state).map_err(&mut note).unwrap_or_default();
     let folders = cases.iter().map(|case| state.join(case).join(&key));
-    let there = folders.filter(|folder| disk.look(folder).map_err(&mut note).is_ok());
-    (there.collect(), unread)
+    let present = folders.filter(|folder| disk.look(folder).map_err(&mut note).is_ok());
+    (present.collect(), unread)
 }
 
 /// Takes the lock of a case for writing.
 ///
-/// Errors: another factdesk has it, or the directory is not writable.
+/// Errors: another factdesk has the lock, or the directory is not writable.
 pub(super) fn locked(
     disk: &dyn Disk,
     folder: &Path,
@@ -93,11 +94,11 @@ pub(super) fn locked(
     }
 }
 
-/// The case whose journal is looked for.
+/// The case whose journal is searched for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct JournalQuery<'a> {
     pub case: CaseId,
-    /// The real path of its file.
+    /// The real path of the case file.
     pub path: &'a Path,
     /// The hash of the file's bytes. It decides between several journals.
     pub hash: Sha256,
@@ -110,24 +111,24 @@ pub(super) struct JournalQuery<'a> {
 pub(super) struct FoundJournal {
     pub journal: Journal,
     pub lines: Vec<Line>,
-    /// Whether it belonged to another file of the same case, which is gone. False if this is that
-    /// file under a new name.
+    /// Whether the journal belonged to another file of the same case, which is gone. False if this
+    /// is that file under a new name.
     pub is_from_other_file: bool,
     pub notice: Option<Notice>,
 }
 
-/// Finds the journal of a case at a path. If there is none, takes over the journal of the same case
-/// whose file is gone; for reading only, just reads that. A journal of another case at this place
+/// Finds the journal of a case at a path. If there is none, uses the journal of the same case whose
+/// file is gone, and moves it here if writing is allowed. The journal of another case at this place
 /// is not read, and is moved away if writing is allowed.
 pub(super) fn journal_of(
     disk: &dyn Disk,
     folder: Option<&Path>,
-    whose: JournalQuery<'_>,
+    query: JournalQuery<'_>,
     may_write: bool,
 ) -> Result<FoundJournal, Error> {
     let JournalQuery {
         case, path, hash, ..
-    } = whose;
+    } = query;
     let Some(folder) = folder else {
         return Ok(FoundJournal {
             journal: Journal::none(),
@@ -158,24 +159,28 @@ pub(super) fn journal_of(
         owner.is_some_and(|(owner, _)| *owner != case) && !journal.is_newer
     };
     if is_of_other_case {
-        let there = folder.join(journal::NAME);
+        let present = folder.join(journal::NAME);
         let aside = folder.join(format!("{}.of-another-case-{hash}", journal::NAME));
         if may_write {
-            disk.rename(&there, &aside).map_err(unwritable(
+            disk.rename(&present, &aside).map_err(unwritable(
                 "the journal of another case cannot be moved away in",
             ))?;
         }
-        notice = Some(Notice::OtherJournal(if may_write { aside } else { there }));
+        notice = Some(Notice::OtherJournal(if may_write {
+            aside
+        } else {
+            present
+        }));
         (journal, lines) = (journal.restarted(), Vec::new());
     }
     let mut is_from_other_file = false;
     if journal.is_empty()
         && let Some((orphan, mut other, history)) = orphan(disk, folder, (case, path, hash))
     {
-        is_from_other_file = !is_same_file(&history, whose);
+        is_from_other_file = !is_same_file(&history, query);
         if may_write && is_from_other_file && !other.is_newer {
-            // The old path may come back, for example with a git checkout. So its journal stays,
-            // and the history is copied.
+            // A file may appear at the old path again, for example after a git checkout. So the
+            // journal there stays, and the history is copied.
             let mut all = vec![Line::opened(case, path)];
             let steps = history
                 .iter()
@@ -187,17 +192,19 @@ pub(super) fn journal_of(
             ))?;
             lines = history;
         } else if may_write && !other.is_newer {
-            // Another factdesk may still have it open at its old path.
+            // Another factdesk may still have the case open at its old path.
             let _held = locked(disk, &orphan, &text::visible(&path.to_string_lossy()))?;
-            // The new path is noted first. After a crash the next open then still finds the
-            // journal.
+            // The new path is noted before the journal is moved. After a crash in between, the next
+            // open still finds the journal.
             let opening = [Line::opened(case, path)];
-            let taken = "the journal of the case that was moved cannot be taken over into";
-            other.write(disk, &opening).map_err(unwritable(taken))?;
+            let cannot_move = "the journal of the case that was moved cannot be taken over into";
+            other
+                .write(disk, &opening)
+                .map_err(unwritable(cannot_move))?;
             let (from, to) = (orphan.join(journal::NAME), folder.join(journal::NAME));
             disk.rename(&from, &to)
                 .and_then(|()| disk.sync_folder(folder))
-                .map_err(unwritable(taken))?;
+                .map_err(unwritable(cannot_move))?;
             move_backups(disk, &orphan, folder);
             (journal, lines) = Journal::read(disk, folder).map_err(unreadable)?;
         } else {
@@ -219,15 +226,15 @@ pub(super) fn journal_of(
     })
 }
 
-/// Whether a file is the one that a journal belongs to, under another name: the same inode with the
-/// bytes of the last save. A copy has another inode. A reused inode has other bytes.
-fn is_same_file(lines: &[Line], whose: JournalQuery<'_>) -> bool {
+/// Whether a journal belongs to this file, perhaps under another name: the same inode, with the
+/// bytes of the last save. A copy of the file has another inode. A reused inode has other bytes.
+fn is_same_file(lines: &[Line], query: JournalQuery<'_>) -> bool {
     let last = lines.iter().rev().find(|line| line.file_state().is_some());
     let its = last.and_then(|line| match line {
-        Line::Saving { was, after, .. } if after.hash != whose.hash => *was,
+        Line::Saving { was, after, .. } if after.hash != query.hash => *was,
         line => line.file_state().and_then(|state| state.file),
     });
-    its.is_some_and(|its| whose.stamp.is_some_and(|now| its.is_still(now)))
+    its.is_some_and(|its| query.stamp.is_some_and(|now| its.is_still(now)))
 }
 
 /// A file state that marks all unsaved steps as lost, so that they are not applied to another file.
@@ -257,9 +264,9 @@ fn move_backups(disk: &dyn Disk, from: &Path, to: &Path) {
     }
 }
 
-/// Finds the journal of the same case at a path that is gone, or that now links to this path. Of
-/// several, prefers one whose last state is this file, then one that knows the file, then the first
-/// by name.
+/// Finds the journal of the same case at a path that is gone, or that is now a link to this path.
+/// If there are several, prefers one whose last state is this file, then one that names the file,
+/// then the first by name.
 fn orphan(
     disk: &dyn Disk,
     folder: &Path,
@@ -282,7 +289,7 @@ fn orphan(
         let is_free = is_here() || is_gone(disk, its_path, case);
         (owner == case && is_free).then_some((other, journal, lines))
     });
-    let knows = |lines: &[Line]| {
+    let rank = |lines: &[Line]| {
         let mut states = lines
             .iter()
             .rev()
@@ -291,22 +298,22 @@ fn orphan(
         let is_last = states.next().unwrap_or_default();
         (is_last, is_last || states.any(|known| known))
     };
-    // `max_by_key` returns the last of equal items, and the first by name should win.
+    // `max_by_key` returns the last of equal items, but the first by name should be returned.
     let mut found: Vec<_> = found.collect();
     found.reverse();
-    found.into_iter().max_by_key(|(_, _, lines)| knows(lines))
+    found.into_iter().max_by_key(|(_, _, lines)| rank(lines))
 }
 
-/// Whether a case is no longer at a path: nothing is there, or another case.
+/// Whether a case is no longer at a path: there is no file, or another case.
 fn is_gone(disk: &dyn Disk, path: &Path, case: CaseId) -> bool {
     match disk.read(path, MAX_BYTES) {
-        Ok(bytes) => load(&bytes).is_ok_and(|there| there.id != case),
+        Ok(bytes) => load(&bytes).is_ok_and(|present| present.id != case),
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     }
 }
 
-/// Who has the case at a path open, as written in its lock file. Meaningful only while the lock is
-/// taken.
+/// The user who has the case at a path open, as written in its lock file. Valid only while the lock
+/// is taken.
 pub fn holder_of(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Option<Holder> {
     let real = disk.real(path).ok()?;
     let folders = folders_of(disk, state?, &real);

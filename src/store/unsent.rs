@@ -1,5 +1,5 @@
 //! Unsent text: text that was typed into a form and not submitted. It is stored in the case's state
-//! directory, so that neither quitting nor a kill loses it, and removed once it is submitted. Texts
+//! directory, so that it survives quitting and a kill, and is removed once it is submitted. Texts
 //! that are open in an external editor are in the same directory.
 //!
 //! Unsent text is private: it is never in the case, its journal or its backups.
@@ -21,19 +21,19 @@ const NAME: &str = "unsent.json";
 /// The lock for writing the file that all start screens share.
 const LOCK: &str = "unsent.lock";
 
-/// The new name of an unreadable file. From the second on it has a number.
-const ASIDE: &str = "unsent.json.damaged";
+/// The new name of an unreadable file. If the name is taken, a number is added.
+const DAMAGED: &str = "unsent.json.damaged";
 
 /// The prefix of files that are open in an external editor.
 const EDITOR: &str = "editor-";
 
-/// Precedes the number in the key of a further text for the same form.
-const BESIDE: &str = " +";
+/// The separator before the number in the key of a further text for the same form.
+const NUMBER_SEPARATOR: &str = " +";
 
 /// The longest text that is accepted from an external editor, in bytes.
 pub const MAX_EDITOR_TEXT: u64 = 1 << 20;
 
-/// The largest size of the file in bytes: room for every paste, even if all its characters are
+/// The largest size of the file in bytes. It is enough for every paste, even if all characters are
 /// escaped.
 const MAX_BYTES: u64 = 1 << 30;
 
@@ -44,7 +44,7 @@ pub struct Unsent {
     pub of: String,
     /// The title of the form.
     pub title: String,
-    /// When it was typed.
+    /// When the text was typed.
     pub at: Timestamp,
     /// The fields of the form.
     pub fields: Vec<Typed>,
@@ -88,18 +88,18 @@ impl Unsent {
         }
     }
 
-    /// The key of the form, without the number of a further text.
+    /// The key of the form, without the number that a further text has.
     pub fn form(&self) -> &str {
-        self.of.split(BESIDE).next().unwrap_or_default()
+        self.of.split(NUMBER_SEPARATOR).next().unwrap_or_default()
     }
 
-    /// This text under a free key: its own, or the form's key with a number.
+    /// The same text with a key that is not taken: its own, or the form's key with a number.
     #[must_use]
     pub fn beside(self, is_taken: impl Fn(&str) -> bool) -> Self {
         if !is_taken(&self.of) {
             return self;
         }
-        let names = (1_usize..).map(|number| format!("{}{BESIDE}{number}", self.form()));
+        let names = (1_usize..).map(|number| format!("{}{NUMBER_SEPARATOR}{number}", self.form()));
         let free = names.into_iter().find(|of| !is_taken(of));
         let of = free.unwrap_or_default();
         Self { of, ..self }
@@ -120,14 +120,16 @@ pub struct EarlierUnsent {
     pub all: Vec<Unsent>,
     /// The message about a file that could not be read, with its path.
     pub unreadable: Option<String>,
-    /// Whether the unreadable file could not be moved away. Then nothing may be written.
+    /// Whether the unreadable file could not be moved away. Then nothing may be written to its
+    /// path.
     pub(super) is_unmovable: bool,
     /// The other files that were read, with their hashes.
     others: Vec<(PathBuf, Sha256)>,
 }
 
 impl EarlierUnsent {
-    /// Adds a text under a free key, unless the same text for the same form is already there.
+    /// Adds a text under a key that is not taken, unless the same text for the same form is there
+    /// already.
     fn add(&mut self, unsent: Unsent) {
         let mut all = self.all.iter();
         if !all.any(|it| it.form() == unsent.form() && it.fields == unsent.fields) {
@@ -138,7 +140,7 @@ impl EarlierUnsent {
 }
 
 /// Reads the unsent text in a directory. A text that was left in an external editor replaces the
-/// field's text. An unreadable file is moved away, and tried again the next time.
+/// field's text. An unreadable file is renamed, and read again the next time.
 pub(super) fn read(disk: &dyn Disk, folder: &Path) -> EarlierUnsent {
     let mut earlier = EarlierUnsent::default();
     let path = folder.join(NAME);
@@ -151,9 +153,9 @@ pub(super) fn read(disk: &dyn Disk, folder: &Path) -> EarlierUnsent {
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => {
-            let aside = move_aside(disk, folder);
-            earlier.is_unmovable = aside.is_err();
-            let place = aside.unwrap_or(path);
+            let renamed = rename_damaged(disk, folder);
+            earlier.is_unmovable = renamed.is_err();
+            let place = renamed.unwrap_or(path);
             earlier.unreadable = Some(format!(
                 "What was typed earlier and not sent cannot be read ({error}). Nothing of it is lost, it is in {}",
                 visible(&place.to_string_lossy())
@@ -161,7 +163,7 @@ pub(super) fn read(disk: &dyn Disk, folder: &Path) -> EarlierUnsent {
             last = Some(place);
         }
     }
-    for path in moved_aside(disk, folder) {
+    for path in damaged_files(disk, folder) {
         if let Ok((all, hash)) = texts(disk, &path) {
             if last.as_ref() == Some(&path) {
                 earlier.unreadable = None;
@@ -172,19 +174,19 @@ pub(super) fn read(disk: &dyn Disk, folder: &Path) -> EarlierUnsent {
             earlier.others.push((path, hash));
         }
     }
-    let mut left = editor_files(disk, folder);
+    let mut edited = editor_files(disk, folder);
     let mut typed = Vec::new();
     for unsent in &mut earlier.all {
         let before = unsent.clone();
         let mut is_other = false;
         for field in &mut unsent.fields {
             let name = editor_file(&unsent.of, &field.name);
-            if let Some(at) = left.iter().position(|left| left.name == name) {
-                let left = left.swap_remove(at);
+            if let Some(at) = edited.iter().position(|file| file.name == name) {
+                let file = edited.swap_remove(at);
                 // The user may have typed into the form after the editor was opened.
-                is_other |= field.text != field.opened && !left.text.contains(&field.text);
-                field.text = left.text;
-                earlier.others.push((folder.join(name), left.hash));
+                is_other |= field.text != field.opened && !file.text.contains(&field.text);
+                field.text = file.text;
+                earlier.others.push((folder.join(name), file.hash));
             }
         }
         typed.extend(is_other.then_some(before));
@@ -193,10 +195,10 @@ pub(super) fn read(disk: &dyn Disk, folder: &Path) -> EarlierUnsent {
     for unsent in typed {
         earlier.add(unsent);
     }
-    // A text whose form is unknown is kept too.
-    for left in left {
-        earlier.others.push((folder.join(&left.name), left.hash));
-        earlier.add(Unsent::from_editor(left.name, "", &left.text, left.at));
+    // A text whose form is unknown is returned too.
+    for file in edited {
+        earlier.others.push((folder.join(&file.name), file.hash));
+        earlier.add(Unsent::from_editor(file.name, "", &file.text, file.at));
     }
     earlier
         .all
@@ -211,26 +213,26 @@ fn texts(disk: &dyn Disk, path: &Path) -> io::Result<(Vec<Unsent>, Sha256)> {
     Ok((all, Sha256::over([bytes.as_slice()])))
 }
 
-/// Renames the unreadable file to a free name.
-fn move_aside(disk: &dyn Disk, folder: &Path) -> io::Result<PathBuf> {
+/// Renames the unreadable file to a name that is not taken.
+fn rename_damaged(disk: &dyn Disk, folder: &Path) -> io::Result<PathBuf> {
     let mut last = io::Error::other("no free name");
-    for turn in 0..100 {
-        let aside = folder.join(match turn {
-            0 => ASIDE.to_owned(),
-            turn => format!("{ASIDE}-{turn}"),
+    for attempt in 0..100 {
+        let renamed = folder.join(match attempt {
+            0 => DAMAGED.to_owned(),
+            attempt => format!("{DAMAGED}-{attempt}"),
         });
-        match disk.rename_new(&folder.join(NAME), &aside) {
-            Ok(()) => return Ok(aside),
+        match disk.rename_new(&folder.join(NAME), &renamed) {
+            Ok(()) => return Ok(renamed),
             Err(error) => last = error,
         }
     }
     Err(last)
 }
 
-fn moved_aside(disk: &dyn Disk, folder: &Path) -> Vec<PathBuf> {
+fn damaged_files(disk: &dyn Disk, folder: &Path) -> Vec<PathBuf> {
     let names = disk.list(folder).unwrap_or_default().into_iter();
-    let aside = names.filter(|name| name.to_string_lossy().starts_with(ASIDE));
-    aside.map(|name| folder.join(name)).collect()
+    let renamed = names.filter(|name| name.to_string_lossy().starts_with(DAMAGED));
+    renamed.map(|name| folder.join(name)).collect()
 }
 
 /// Stores exactly these texts.
@@ -256,7 +258,7 @@ pub(super) fn write(disk: &dyn Disk, folder: &Path, all: &[Unsent]) -> io::Resul
 pub struct SharedUnsent {
     disk: Arc<dyn Disk>,
     state: PathBuf,
-    /// The texts that this process read first or wrote last. It replaces only these.
+    /// The texts that this process read at the start or wrote last. It replaces only these.
     ours: Arc<Mutex<Vec<Unsent>>>,
 }
 
@@ -272,7 +274,7 @@ impl SharedUnsent {
         (before, earlier)
     }
 
-    /// Stores exactly these texts as ours.
+    /// Replaces our texts by exactly these.
     ///
     /// Errors: the file cannot be written, or another process is writing it.
     pub fn keep(&self, all: &[Unsent]) -> io::Result<()> {
@@ -288,11 +290,11 @@ impl SharedUnsent {
         disk.make_folder(&self.state)?;
         let lock = disk.lock(&self.state.join(LOCK))?;
         let _lock = lock.ok_or(io::ErrorKind::WouldBlock)?;
-        let there = match texts(disk, &self.state.join(NAME)) {
+        let on_disk = match texts(disk, &self.state.join(NAME)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            there => there?.0,
+            on_disk => on_disk?.0,
         };
-        let theirs = there.into_iter().filter(|unsent| !is_in(&ours, unsent));
+        let theirs = on_disk.into_iter().filter(|unsent| !is_in(&ours, unsent));
         let mut now = EarlierUnsent::default();
         for unsent in theirs.chain(all.iter().cloned()) {
             now.add(unsent);
@@ -347,7 +349,7 @@ fn editor_files(disk: &dyn Disk, folder: &Path) -> Vec<EditorFile> {
         })
     };
     let texts = ours.filter_map(read);
-    texts.filter(|left| !left.text.is_empty()).collect()
+    texts.filter(|file| !file.text.is_empty()).collect()
 }
 
 #[cfg(test)]

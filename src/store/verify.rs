@@ -1,5 +1,4 @@
-//! Verifying a case: its hashes, the files that it names, and what this machine's journal and
-//! backups say.
+//! Verifies a case: its hashes, the files that it names, and this machine's journal and backups.
 
 use super::error::no_case;
 use std::path::{Path, PathBuf};
@@ -25,18 +24,19 @@ use crate::text::{counted, visible};
 pub struct Verified {
     /// The case in the file.
     pub case: Case,
-    /// Problems: something is not as factdesk left it.
+    /// Problems: something is not as factdesk wrote it.
     pub breaches: Vec<String>,
-    /// Other facts worth knowing.
+    /// Other facts that the user should know.
     pub notes: Vec<String>,
 }
 
-/// How many breaches of one file are listed. Each needs a search of the whole file for its line.
+/// The largest number of breaches that are listed. Each needs a search of the whole file for its
+/// line.
 const MAX_BREACHES: usize = 100;
 
-/// Checks whether the case at a path is as factdesk left it. Writes nothing.
+/// Checks whether the case at a path is as factdesk wrote it. Writes nothing.
 ///
-/// Errors: the file is missing, unreadable, or no case.
+/// Errors: the file is missing, unreadable, or not a case.
 pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Verified, Error> {
     let name = visible(&path.to_string_lossy()).into_owned();
     let path = case_file(disk, path, &name)?;
@@ -67,9 +67,9 @@ pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Veri
     if !note.is_empty() {
         verified.notes.push(note.to_owned());
     }
-    verified.draft();
-    verified.files(disk, path.parent().unwrap_or(Path::new("")));
-    verified.standing();
+    verified.check_draft();
+    verified.check_files(disk, path.parent().unwrap_or(Path::new("")));
+    verified.check_standings();
     if let Some(state) = state {
         let folder = state.join(verified.case.id.to_string()).join(key(&path));
         let others = folders_of(disk, state, &path);
@@ -83,7 +83,7 @@ pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Veri
 }
 
 impl Verified {
-    fn draft(&mut self) {
+    fn check_draft(&mut self) {
         let Some(draft) = &self.case.draft else {
             return;
         };
@@ -108,7 +108,7 @@ impl Verified {
         }
     }
 
-    fn files(&mut self, disk: &dyn Disk, folder: &Path) {
+    fn check_files(&mut self, disk: &dyn Disk, folder: &Path) {
         for (place, claim) in self.case.claims.iter().enumerate() {
             for file in claim.evidence.iter().filter_map(|item| item.file.as_ref()) {
                 let (number, name) = (place + 1, visible(&file.name));
@@ -125,10 +125,11 @@ impl Verified {
         }
     }
 
-    fn standing(&mut self) {
+    fn check_standings(&mut self) {
         let is_stale = |claim: &&std::sync::Arc<crate::case::Claim>| {
             let mut questions = claim.questions();
-            questions.any(|question| standing_of(claim, question).standing == Standing::Stale)
+            questions
+                .any(|question| standing_of(claim, question).standing == Standing::Stale)
         };
         let stale: Vec<_> = self
             .case
@@ -174,7 +175,7 @@ impl Verified {
             lines.iter().any(|line| matches!(line, Line::FileState(_)))
         };
         match last {
-            // A case whose id was changed looks like one that this machine has never seen.
+            // If the id of a case was changed, this machine has no journal for the new id.
             None if others.iter().any(was_saved) => self.breaches.push(
                 "factdesk saved another case here last: something else has put this one in its place, or changed its id"
                     .to_owned(),
@@ -183,10 +184,10 @@ impl Verified {
                 let note = "nothing was saved from this machine yet, so there is no last saved hash to compare with";
                 self.notes.push(note.to_owned());
             }
-            // The save that was announced last may have happened.
+            // The last announced save may have been completed.
             Some(place) if since(place).any(|state| state.hash == hash) => {}
-            // A git pull or checkout does that, so it is only a note. Hashes in the case prove what
-            // they can.
+            // A git pull or checkout also changes the file, so this is only a note. The hashes in
+            // the case are checked separately.
             Some(_) => self.notes.push(
                 "the file is not as factdesk saved it last here: git, a person or something else has written it since"
                     .to_owned(),

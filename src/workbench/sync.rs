@@ -42,7 +42,7 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     } = reread;
     let mut unfit = Vec::new();
     for step in std::mem::take(&mut model.pending) {
-        match history.follow(step) {
+        match history.replay_from_copy(step) {
             Ok(step) => model.pending.push_back(step),
             Err(step) => {
                 history.reserve_numbers(&step);

@@ -54,7 +54,7 @@ impl Change {
 
     /// Whether the case already has the result of the change.
     pub(in crate::case) fn is_in(&self, case: &Case) -> bool {
-        fn is_left<T: PartialEq>(swap: &Swap<T>, now: impl Fn(&T) -> Option<T>) -> bool {
+        fn has_result<T: PartialEq>(swap: &Swap<T>, now: impl Fn(&T) -> Option<T>) -> bool {
             match (&swap.before, &swap.after) {
                 (_, Some(after)) => now(after).as_ref() == Some(after),
                 (Some(before), None) => now(before).is_none(),
@@ -77,12 +77,12 @@ impl Change {
                 draft.and_then(|draft| draft.paragraphs.get(*place)) == swap.after.as_ref()
             },
             Change::Draft(swap) => swap.after == case.draft,
-            Change::Source(swap) => is_left(swap, |source| case.sources.get(source.id).cloned()),
+            Change::Source(swap) => has_result(swap, |source| case.sources.get(source.id).cloned()),
             Change::Claim(Swap { after: Some(after), .. }) => {
                 let now = case.claims.get(after.id);
                 now.is_some_and(|now| now.extends(after))
             },
-            Change::Claim(swap) => is_left(swap, |claim| case.claims.get(claim.id).cloned()),
+            Change::Claim(swap) => has_result(swap, |claim| case.claims.get(claim.id).cloned()),
         )
     }
 }
@@ -97,7 +97,7 @@ impl FieldChange {
         })
     }
 
-    /// The present elements of the list; none if the field is absent.
+    /// The elements that the list has in `case`; `None` if the field is absent.
     pub(in crate::case) fn elements(&self, case: &Case) -> Option<Vec<Value>> {
         match case.record(self.of)?.value(&self.field)? {
             Value::Array(elements) => Some(elements),
@@ -237,7 +237,7 @@ fn item_is_in<T: Item>(swap: &Swap<T>, case: &Case, owner: T::Owner) -> bool {
 }
 
 impl Claim {
-    /// Whether it is the same claim, perhaps with more items in its lists.
+    /// Whether this is the same claim as `before`, possibly with more items in its lists.
     fn extends(&self, before: &Self) -> bool {
         fn has_all<T: PartialEq>(list: &[T], before: &[T]) -> bool {
             before.iter().all(|item| list.contains(item))

@@ -27,7 +27,7 @@ pub struct Edit {
 }
 
 impl Edit {
-    /// The inverse edit, with the same time and person. Applied after this one, it undoes it.
+    /// The edit that undoes this one, with the same time and person.
     #[must_use]
     pub fn inverse(&self) -> Self {
         let changes = self.changes.iter().rev().cloned();
@@ -56,7 +56,7 @@ impl Edit {
         }
         for change in &self.changes {
             if let Some(id) = change.claim() {
-                case.mark(id);
+                case.update_mark(id);
             }
         }
         Ok(())

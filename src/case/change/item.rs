@@ -31,13 +31,14 @@ pub(in crate::case) trait Item:
     /// The id of the record that owns the list; [`TheCase`] for lists of the case and its draft.
     type Owner: Copy + Eq + std::fmt::Debug;
 
-    /// The word for an item, in messages.
+    /// The name of one item in messages: `evidence item`.
     const WORD: &'static str;
 
-    /// The word for a kind of item, in messages: `evidence`.
+    /// The name of this kind of item in messages: `evidence`.
     const KIND: &'static str;
 
-    /// Whether items have ids. If so, their fields change one by one.
+    /// Whether the items have ids. The fields of items with ids are changed one at a time. Other
+    /// items are only added or removed as a whole.
     const HAS_ID: bool;
 
     /// The list; none if its record is missing.
@@ -59,7 +60,7 @@ pub(in crate::case) trait Item:
     /// Whether a list can have only one of the two: they have the same id, or are equal.
     fn is_same_item(&self, other: &Self) -> bool;
 
-    /// The place of the item, if its fields change one by one.
+    /// The place of the item, if its fields are changed one at a time.
     fn place(&self, owner: Self::Owner) -> Option<Place>;
 
     /// The change for adding, removing or replacing an item.
@@ -69,8 +70,8 @@ pub(in crate::case) trait Item:
     fn claim(owner: Self::Owner) -> Option<ClaimId>;
 }
 
-/// Items with an id are sorted by time and id, and their fields change one by one. All other items
-/// are sorted by their key, and are only added or removed as a whole.
+/// Items with an id are sorted by time and id, and their fields are changed one at a time. All
+/// other items are sorted by their key, and are only added or removed as a whole.
 macro_rules! items {
     ($($type:ident, $word:literal of $kind:literal, $owner:tt.$list:ident, ($($key:ident),+) $(, $place:ident)?;)+) => { $(
         impl Item for $type {
@@ -235,7 +236,7 @@ pub(in crate::case) fn is_sorted<T: Item>(list: &[T]) -> bool {
 }
 
 impl Claim {
-    /// Sorts its lists into canonical order.
+    /// Sorts the claim's lists into canonical order.
     pub(crate) fn sort(&mut self) {
         sort(&mut self.evidence);
         sort(&mut self.rulings);
@@ -247,7 +248,7 @@ impl Claim {
         sort_values(&mut self.accused);
     }
 
-    /// Whether its lists are in canonical order.
+    /// Whether the claim's lists are in canonical order.
     pub(crate) fn is_sorted(&self) -> bool {
         is_sorted(&self.evidence)
             && is_sorted(&self.rulings)
@@ -270,8 +271,8 @@ impl Case {
         sort(&mut self.signoffs);
         sort(&mut self.corrections);
         sort(&mut self.conflicts);
-        // Two people who made the same merge from its two sides have the same conflict, each with
-        // their own side as ours.
+        // If two people make the same merge from opposite sides, they get the same conflict, but
+        // with ours and theirs swapped.
         self.conflicts
             .dedup_by(|later, first| later.is_mirrored(first));
         sort(&mut self.redactions);
@@ -286,7 +287,7 @@ impl Case {
 }
 
 impl Ruling {
-    /// Whether it is the same person's ruling on the same question at the same time.
+    /// Whether both are rulings of the same person on the same question at the same time.
     pub fn has_key_of(&self, other: &Self) -> bool {
         Item::order(self, other).is_eq()
     }

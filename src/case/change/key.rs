@@ -9,7 +9,7 @@ use crate::case::publication::Correction;
 use crate::case::query::{Answer, Query};
 use crate::case::search::Search;
 
-/// What a change is about.
+/// The field, item or record that a change is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(in crate::case) enum Key {
     /// A field.
@@ -55,7 +55,8 @@ impl Change {
         )
     }
 
-    /// The keys of the records and items that contain it. If one of those is missing, so is this.
+    /// The keys of the records and items that contain the changed field or item. If one of them is
+    /// missing from a case, so is the field or item.
     pub(in crate::case) fn owners(&self) -> Vec<Key> {
         let claim = |id: ClaimId| Key::Record(id.into());
         match self {
@@ -93,7 +94,7 @@ impl Change {
         )
     }
 
-    /// Whether it removes or replaces what an earlier change added.
+    /// Whether this change removes or replaces what an earlier change added.
     pub(in crate::case) fn supersedes(&self, earlier: &Self) -> bool {
         match self {
             Self::Claim(Swap {

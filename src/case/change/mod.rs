@@ -1,9 +1,9 @@
 //! Edits: fields and items before and after a change.
 //!
-//! Commands, workbench, journal and undo use the same kind of edit. Applying one is
-//! compare-and-swap, all or nothing: if a field or item is not as the edit found it, the whole edit
-//! is refused. Other fields of the same record may have changed. The inverse swaps before and
-//! after.
+//! Commands, workbench, journal and undo use the same kind of edit. An edit is applied by
+//! compare-and-swap, completely or not at all: if a field or item does not have the value that the
+//! edit expects, the whole edit is refused. Other fields of the same record may have changed. The
+//! inverse of an edit swaps before and after.
 
 mod apply;
 mod edit;
@@ -44,7 +44,7 @@ pub use place::Place;
 pub(super) use place::gone;
 pub use wire::pieces;
 
-/// A record or item before and after a change. `None`: it does not exist.
+/// A record or item before and after a change. `None` where it does not exist.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
     deny_unknown_fields,
@@ -58,7 +58,7 @@ pub struct Swap<T> {
         deserialize_with = "present"
     )]
     pub before: Option<T>,
-    /// The value that the edit leaves.
+    /// The value after the edit.
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
@@ -120,7 +120,7 @@ pub struct FieldChange {
         deserialize_with = "present"
     )]
     pub before: Option<Value>,
-    /// The JSON value that the edit leaves; none if the field is absent.
+    /// The JSON value after the edit; none if the field is absent.
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
@@ -144,7 +144,7 @@ impl FieldChange {
     }
 }
 
-/// One change. Whole records and items are only added or removed; in existing ones a field changes,
+/// One change. A whole record or item is added or removed. In an existing one, a field is changed,
 /// or an element of a list of values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {

@@ -7,7 +7,7 @@ use crate::error::Error;
 /// A record is not as the edit expects it, or the edit would leave a reference to a missing record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoLongerFits {
-    /// Which record, and how it differs.
+    /// The record, and how it differs from what the edit expects.
     pub what: String,
 }
 

@@ -1,4 +1,4 @@
-//! Places: the records whose fields can change.
+//! Places: identify the records whose fields can change.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::case::id::{
 };
 use crate::case::record::Fields;
 
-/// A record whose fields change one by one.
+/// A record whose fields are changed one at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// The case itself: title, language, story date.
@@ -38,7 +38,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// The claim that this is or belongs to.
+    /// The claim at this place, or the claim that owns the record at this place.
     pub fn claim(self) -> Option<ClaimId> {
         match self {
             Self::Claim(id) | Self::Evidence(id, _) | Self::Fix(id, _) | Self::Search(id, _) => {
@@ -52,27 +52,29 @@ impl Place {
 impl Case {
     /// The record at a place.
     pub fn record(&self, place: Place) -> Option<&dyn Fields> {
-        fn found<T: Fields>(record: Option<&T>) -> Option<&dyn Fields> {
+        fn as_fields<T: Fields>(record: Option<&T>) -> Option<&dyn Fields> {
             record.map(|record| record as &dyn Fields)
         }
         let claim = |id| self.claims.get(id);
         let query = |id| self.queries.iter().find(|query| query.id == id);
         match place {
             Place::Case => Some(self),
-            Place::Draft => found(self.draft.as_deref()),
-            Place::Source(id) => found(self.sources.get(id).map(|source| &**source)),
-            Place::Claim(id) => found(claim(id).map(|claim| &**claim)),
-            Place::Evidence(on, id) => found(claim(on)?.evidence.iter().find(|item| item.id == id)),
-            Place::Fix(on, id) => found(claim(on)?.fixes.iter().find(|fix| fix.id == id)),
-            Place::Search(on, id) => found(claim(on)?.searches.iter().find(|one| one.id == id)),
-            Place::Query(id) => found(query(id)),
-            Place::Answer(on, id) => found(query(on)?.answers.iter().find(|one| one.id == id)),
-            Place::Correction(id) => found(self.corrections.iter().find(|one| one.id == id)),
+            Place::Draft => as_fields(self.draft.as_deref()),
+            Place::Source(id) => as_fields(self.sources.get(id).map(|source| &**source)),
+            Place::Claim(id) => as_fields(claim(id).map(|claim| &**claim)),
+            Place::Evidence(on, id) => {
+                as_fields(claim(on)?.evidence.iter().find(|item| item.id == id))
+            }
+            Place::Fix(on, id) => as_fields(claim(on)?.fixes.iter().find(|fix| fix.id == id)),
+            Place::Search(on, id) => as_fields(claim(on)?.searches.iter().find(|one| one.id == id)),
+            Place::Query(id) => as_fields(query(id)),
+            Place::Answer(on, id) => as_fields(query(on)?.answers.iter().find(|one| one.id == id)),
+            Place::Correction(id) => as_fields(self.corrections.iter().find(|one| one.id == id)),
         }
     }
 
-    /// The place of the record with this id. None if there is no such record, or if its fields do
-    /// not change one by one.
+    /// The place of the record with this id. None if there is no such record, or if its fields are
+    /// not changed one at a time.
     pub fn place_of(&self, id: AnyId) -> Option<Place> {
         let in_claims = |is_there: &dyn Fn(&crate::case::Claim) -> bool| {
             let claim = self.claims.iter().find(|claim| is_there(claim));
@@ -111,9 +113,8 @@ impl Case {
         }
     }
 
-    /// Changes the record at a place.
-    ///
-    /// Errors: none if there is no such record; else the result of `change`.
+    /// Changes the record at a place. Returns the result of `change`; `None` if there is no such
+    /// record.
     pub(in crate::case) fn change_record<R>(
         &mut self,
         place: Place,

@@ -1,4 +1,4 @@
-//! Which claims and sources an edit touched, for code that caches something computed from them.
+//! Which claims and sources an edit changed, for code that caches something computed from them.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,17 +10,18 @@ use crate::case::id::{ClaimId, SourceId};
 use crate::case::source::Source;
 
 impl Edit {
-    /// The claims that the edit touched, before and after it. `case` already has the edit.
+    /// The claims that the edit changed, before and after the edit. `case` is the case after the
+    /// edit.
     pub fn claims(&self, case: &Case) -> Vec<Swap<Arc<Claim>>> {
-        let mut touched: BTreeMap<ClaimId, Vec<&Change>> = BTreeMap::new();
+        let mut changes_by_id: BTreeMap<ClaimId, Vec<&Change>> = BTreeMap::new();
         for change in &self.changes {
             if let Some(id) = change.claim() {
-                touched.entry(id).or_default().push(change);
+                changes_by_id.entry(id).or_default().push(change);
             }
         }
-        let claims = touched.into_iter().map(|(id, changes)| {
+        let claims = changes_by_id.into_iter().map(|(id, changes)| {
             let after = case.claims.get(id);
-            let mut before = alone(case);
+            let mut before = empty_case(case);
             before.claims.extend(after.cloned());
             super::revert(changes.into_iter(), &mut before);
             Swap {
@@ -31,9 +32,10 @@ impl Edit {
         claims.collect()
     }
 
-    /// The sources that the edit touched, before and after it. `case` already has the edit.
+    /// The sources that the edit changed, before and after the edit. `case` is the case after the
+    /// edit.
     pub fn sources(&self, case: &Case) -> Vec<Swap<Arc<Source>>> {
-        let mut touched: BTreeMap<SourceId, Vec<&Change>> = BTreeMap::new();
+        let mut changes_by_id: BTreeMap<SourceId, Vec<&Change>> = BTreeMap::new();
         for change in &self.changes {
             let id = match change {
                 Change::Source(swap) => swap.either().map(|source| source.id),
@@ -44,12 +46,12 @@ impl Edit {
                 _ => None,
             };
             if let Some(id) = id {
-                touched.entry(id).or_default().push(change);
+                changes_by_id.entry(id).or_default().push(change);
             }
         }
-        let sources = touched.into_iter().map(|(id, changes)| {
+        let sources = changes_by_id.into_iter().map(|(id, changes)| {
             let after = case.sources.get(id);
-            let mut before = alone(case);
+            let mut before = empty_case(case);
             before.sources.extend(after.cloned());
             super::revert(changes.into_iter(), &mut before);
             Swap {
@@ -60,7 +62,7 @@ impl Edit {
         sources.collect()
     }
 
-    /// Whether it changed the draft, or the case's title, language or story date.
+    /// Whether the edit changed the draft, or the case's title, language or story date.
     pub fn changes_story(&self) -> bool {
         self.changes.iter().any(|change| match change {
             Change::Draft(_) | Change::Paragraph(..) => true,
@@ -71,6 +73,6 @@ impl Edit {
 }
 
 /// An empty case, in which to revert the changes of one record.
-fn alone(case: &Case) -> Case {
+fn empty_case(case: &Case) -> Case {
     Case::new(case.id, "")
 }

@@ -15,10 +15,13 @@ use crate::case::ruling::Ruling;
 use super::item::Item;
 
 impl Edit {
-    /// Checks that the changed case can be read back from its file: all referenced records exist,
-    /// nothing refers to a removed record, no id is used twice, each reason goes with its verdict,
-    /// an attribution has either a chain or candidates, a cut claim has no span, and a conflict is
-    /// about an existing field.
+    /// Checks the rules that apply to every case file:
+    /// - each referenced record exists, and nothing refers to a removed record;
+    /// - no id is used twice;
+    /// - each reason belongs to its verdict;
+    /// - an attribution has either a chain or candidates;
+    /// - a cut claim has no span;
+    /// - a conflict is about an existing field.
     pub(in crate::case) fn check_result(&self, case: &Case) -> Result<(), NoLongerFits> {
         for change in &self.changes {
             check_record(change.place(), case)?;
@@ -32,7 +35,7 @@ impl Edit {
     /// Checks that every conflict is about an existing field, and that its versions refer to
     /// existing records.
     fn check_conflicts(&self, case: &Case) -> Result<(), NoLongerFits> {
-        let may_miss = |change: &Change| {
+        let may_break_conflict = |change: &Change| {
             on_item!(change, |owner, swap| { let _ = owner; swap.before.is_some() },
                 Change::Draft(_) => true,
                 Change::Source(swap) => swap.after.is_none(),
@@ -40,7 +43,7 @@ impl Edit {
                 _ => false,
             )
         };
-        if case.conflicts.is_empty() || !self.changes.iter().any(may_miss) {
+        if case.conflicts.is_empty() || !self.changes.iter().any(may_break_conflict) {
             return Ok(());
         }
         case.conflicts
@@ -51,8 +54,8 @@ impl Edit {
     /// Checks that the id of each added item is unique.
     fn check_duplicates(&self, case: &Case) -> Result<(), NoLongerFits> {
         let changes = self.changes.iter();
-        let brought = changes.flat_map(|change| change.items(Side::After));
-        let mut counts: HashMap<AnyId, usize> = brought.map(|id| (id, 0)).collect();
+        let added = changes.flat_map(|change| change.items(Side::After));
+        let mut counts: HashMap<AnyId, usize> = added.map(|id| (id, 0)).collect();
         if counts.is_empty() {
             return Ok(());
         }
@@ -109,7 +112,7 @@ impl Change {
         }
     }
 
-    /// Checks the records that it added.
+    /// Checks the records that the change added.
     fn check_new_records(&self, case: &Case) -> Result<(), NoLongerFits> {
         let rulings: &[Ruling] = match self {
             Self::Ruling(_, swap) => swap.after.as_slice(),
@@ -138,7 +141,7 @@ impl Change {
         }
     }
 
-    /// Checks that nothing refers to the records that it removed.
+    /// Checks that nothing refers to the records that the change removed.
     fn check_removed_records(&self, case: &Case) -> Result<(), NoLongerFits> {
         let mut gone = self.items(Side::Before);
         match self {
@@ -195,8 +198,8 @@ impl Change {
         }
     }
 
-    /// The record that is changed, or that owns the list. None for the case, the draft and removed
-    /// records.
+    /// The changed record, or the claim that owns the changed list. `None` for removed records, the
+    /// draft, paragraphs, and other items without a place of their own.
     fn place(&self) -> Option<Place> {
         fn of<T: Item>(swap: &Swap<T>, owner: T::Owner) -> Option<Place> {
             swap.after
@@ -213,7 +216,7 @@ impl Change {
     }
 }
 
-/// Checks a conflict.
+/// Checks that the record, field and versions of a conflict exist.
 fn check_conflict(conflict: &Conflict, case: &Case) -> Result<(), NoLongerFits> {
     if !case.has(conflict.record) {
         return Err(no_longer_fits("a conflict is over a record that is gone"));
@@ -224,19 +227,22 @@ fn check_conflict(conflict: &Conflict, case: &Case) -> Result<(), NoLongerFits> 
     }
 }
 
-/// Checks the record at a place.
+/// Checks the references and the consistency of the record at a place.
 fn check_record(place: Option<Place>, case: &Case) -> Result<(), NoLongerFits> {
     let Some(place) = place else {
         return Ok(());
     };
-    if let Some(lost) = case.dangling_reference(place) {
-        let called = case.record(place).map_or_else(String::new, |record| {
+    if let Some(missing) = case.dangling_reference(place) {
+        let record_name = case.record(place).map_or_else(String::new, |record| {
             let name = record.value("name").or_else(|| record.value("id"));
             let name = name.and_then(|name| Some(name.as_str()?.to_owned()));
             let kind = record.kind().to_lowercase();
             format!("the {kind} {}", name.unwrap_or_default())
         });
-        let what = format!("{called} names the {} {lost}, which is gone", lost.word());
+        let what = format!(
+            "{record_name} names the {} {missing}, which is gone",
+            missing.word()
+        );
         return Err(no_longer_fits(what));
     }
     if let Place::Query(id) = place

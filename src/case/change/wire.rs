@@ -14,13 +14,13 @@ pub(super) fn changes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<
     Ok(wire.into_iter().flat_map(|wire| wire.0).collect())
 }
 
-/// How many changes one change in a journal is read as. More than 1 only in format 1. None if it is
-/// not a change.
+/// The number of changes that one JSON change of a journal is read as: 1, or more if it has format
+/// 1. `None` if `change` is not a change.
 pub fn pieces(change: &Value) -> Option<usize> {
     Wire::deserialize(change).ok().map(|wire| wire.0.len())
 }
 
-/// One change in the journal, read as one or more.
+/// One change of a journal. It is read as several changes if it has format 1.
 struct Wire(Vec<Change>);
 
 impl<'de> Deserialize<'de> for Wire {
@@ -72,10 +72,10 @@ impl<'de, V: de::VariantAccess<'de>> EnumAccess<'de> for Named<V> {
 
 /// The changes of title, language and story date, which format 1 changed together.
 fn head(swap: &Swap<serde_json::Map<String, Value>>) -> Vec<Change> {
-    let none = serde_json::Map::new();
+    let empty = serde_json::Map::new();
     let (before, after) = (
-        swap.before.as_ref().unwrap_or(&none),
-        swap.after.as_ref().unwrap_or(&none),
+        swap.before.as_ref().unwrap_or(&empty),
+        swap.after.as_ref().unwrap_or(&empty),
     );
     ["title", "language", "story_date"]
         .into_iter()

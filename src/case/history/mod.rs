@@ -1,9 +1,9 @@
 //! The history of a case on this machine: edits, undo and redo.
 //!
-//! An edit of this session is undone without a trace. A ruling of an earlier session may already
-//! have been published. So it stays on record, and a new ruling answers it: the person's previous
-//! ruling on the question, or a withdrawal. Any other edit is undone by its inverse. Each command
-//! of the command line is a session of its own.
+//! Undo removes an edit of this session. It keeps a ruling of an earlier session, since the ruling
+//! may have been published. Instead it adds an answering ruling: a repetition of the person's
+//! previous ruling on the question, or a withdrawal. Any other edit is undone by its inverse. Each
+//! command of the command line is a session of its own.
 
 mod past_sessions;
 
@@ -55,7 +55,7 @@ pub struct Step {
 /// The result of undo or redo.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UndoOutcome {
-    /// The step, to be recorded.
+    /// The new step. The caller records it.
     pub step: Step,
     /// The edit that was undone or redone.
     pub of: Edit,
@@ -92,7 +92,7 @@ impl UndoOutcome {
     }
 }
 
-const HERE: &str = "the history of a case is kept on the machine where it was edited";
+const LOCAL_HISTORY: &str = "the history of a case is kept on the machine where it was edited";
 
 /// A case and its edits in order.
 #[derive(Clone, Debug)]
@@ -122,7 +122,7 @@ impl History {
         &self.case
     }
 
-    /// Tells the case the current time: see [`Case::observe_time`].
+    /// Passes the current time to the case: see [`Case::observe_time`].
     pub fn observe_time(&mut self, now: Timestamp) -> bool {
         self.case.observe_time(now)
     }
@@ -143,8 +143,8 @@ impl History {
             StepKind::Undo => {
                 if let Some(place) = self.done.iter().rposition(|done| done.serial == step.on) {
                     let done = self.done.remove(place);
-                    // An undo step without changes only marks a step as undone. That cannot be
-                    // redone.
+                    // An undo step without changes only marks its step as undone. Such a step
+                    // cannot be redone.
                     if !step.edit.changes.is_empty() {
                         self.undone.push((done, step));
                     }
@@ -157,8 +157,7 @@ impl History {
                     .rposition(|(_, undoing)| undoing.serial == step.on)
                 {
                     let (done, undoing) = self.undone.remove(place);
-                    // An undo within the same session leaves no trace, so the original step is
-                    // back.
+                    // An undo within the session is not kept, so redo restores the original step.
                     self.done.push(if undoing.session == step.session {
                         done
                     } else {
@@ -179,11 +178,11 @@ impl History {
     }
 
     /// Applies a step that another copy of this history has made. The session number stays.
-    pub fn follow(&mut self, step: Step) -> Result<Step, Box<Step>> {
+    pub fn replay_from_copy(&mut self, step: Step) -> Result<Step, Box<Step>> {
         let session = self.session;
-        let followed = self.replay(step);
+        let replayed = self.replay(step);
         self.session = session;
-        followed
+        replayed
     }
 
     /// Continues the session of another history of the same case: takes over its numbers and its
@@ -201,7 +200,7 @@ impl History {
         self.session = self.session.max(step.session.saturating_add(1));
     }
 
-    /// Continues the serials after this one.
+    /// Makes the next serial greater than `serial`.
     pub fn count_from(&mut self, serial: u64) {
         self.next = self.next.max(serial.saturating_add(1));
     }
@@ -213,7 +212,7 @@ impl History {
             .retain(|(done, undoing)| done.serial != serial && undoing.serial != serial);
     }
 
-    /// The serial of the last counted step; 0 if there is none.
+    /// The last serial that was used; 0 if there is none.
     pub fn last_serial(&self) -> u64 {
         self.next.saturating_sub(1)
     }
@@ -225,7 +224,8 @@ impl History {
 
     /// Makes a new edit. Undone steps can no longer be redone after it.
     ///
-    /// Errors: the edit does not fit, or changes nothing. Undo would otherwise undo nothing.
+    /// Errors: the edit does not fit, or changes nothing. A recorded edit without changes would use
+    /// up the next undo.
     pub fn make(&mut self, mut edit: Edit) -> Result<Step, NoLongerFits> {
         edit.changes.retain(|change| !change.is_noop());
         if edit.changes.is_empty() {
@@ -241,8 +241,8 @@ impl History {
     /// without a name, every edit counts as the person's own.
     pub fn undo(&mut self, stamp: &Stamp<'_>) -> Result<UndoOutcome, Error> {
         let mut skipped = Skipped::default();
-        for place in (0..self.done.len()).rev() {
-            let done = self.done.get(place);
+        for index in (0..self.done.len()).rev() {
+            let done = self.done.get(index);
             let Some(last) = done
                 .filter(|step| skipped.is_for(&step.edit, stamp))
                 .cloned()
@@ -261,7 +261,7 @@ impl History {
                 undo_changes(&self.case, &last.edit, stamp)
             };
             let what = format!("{}, undone", last.edit.what);
-            let turned = changes.and_then(|changes| {
+            let reversed = changes.and_then(|changes| {
                 self.reverse_step(
                     (StepKind::Undo, last.serial),
                     &last.edit,
@@ -269,7 +269,7 @@ impl History {
                     stamp,
                 )
             });
-            match turned {
+            match reversed {
                 Ok(step) => return Ok(skipped.with(step, last.edit)),
                 Err(refusal) => skipped.stuck.push(refusal),
             }
@@ -280,8 +280,8 @@ impl History {
     /// Redoes this person's last undone edit that can still be redone.
     pub fn redo(&mut self, stamp: &Stamp<'_>) -> Result<UndoOutcome, Error> {
         let mut skipped = Skipped::default();
-        for place in (0..self.undone.len()).rev() {
-            let undone = self.undone.get(place);
+        for index in (0..self.undone.len()).rev() {
+            let undone = self.undone.get(index);
             let undone = undone.filter(|(done, _)| skipped.is_for(&done.edit, stamp));
             let Some((done, undoing)) = undone.cloned() else {
                 continue;
@@ -292,7 +292,7 @@ impl History {
                 redo_changes(&self.case, &done.edit, &undoing.edit, stamp)
             };
             let what = done.edit.what.clone();
-            let turned = changes.and_then(|changes| {
+            let reversed = changes.and_then(|changes| {
                 self.reverse_step(
                     (StepKind::Redo, undoing.serial),
                     &done.edit,
@@ -300,7 +300,7 @@ impl History {
                     stamp,
                 )
             });
-            match turned {
+            match reversed {
                 Ok(step) => return Ok(skipped.with(step, done.edit)),
                 Err(refusal) => skipped.stuck.push(refusal),
             }
@@ -326,8 +326,8 @@ impl History {
             .map_err(|moved| stuck(of, &moved.to_string(), turn))
     }
 
-    /// The author of all signed steps, if there is only one. With two authors nobody knows who is
-    /// at the keyboard.
+    /// The author of all signed steps, if there is only one. With two authors, nobody can tell
+    /// which of them is at the keyboard.
     pub fn only_person(&self) -> Option<&str> {
         let mut signed = self.done().map(|edit| edit.by.as_str());
         let first = signed.find(|by| !by.is_empty())?;
@@ -354,7 +354,7 @@ impl History {
             edit,
         };
         step.edit.apply(&mut self.case)?;
-        // `remember` raises the session number, but this session goes on.
+        // `remember` increases the session number, but this session continues.
         let session = self.session;
         self.remember(step.clone());
         self.session = session;
@@ -370,7 +370,8 @@ struct Skipped {
 }
 
 impl Skipped {
-    /// Whether an edit belongs to the person who asks. Counts it as skipped if not.
+    /// Whether an edit is by the person of `stamp`. Otherwise counts the edit as skipped. An edit
+    /// without a name, or a stamp without one, counts as the person's own.
     fn is_for(&mut self, edit: &Edit, stamp: &Stamp<'_>) -> bool {
         let is_own =
             edit.by.is_empty() || stamp.by.is_empty() || person::is_same(&edit.by, stamp.by);
@@ -397,7 +398,7 @@ impl Skipped {
             let hint = "only they can undo what other people did: rule yourself, or decide";
             return refused(format!("there is nothing of yours to {verb}"), hint);
         }
-        refused(format!("there is nothing to {verb}"), HERE)
+        refused(format!("there is nothing to {verb}"), LOCAL_HISTORY)
     }
 }
 

@@ -1,5 +1,5 @@
-//! Undoing and redoing edits of earlier sessions. A ruling of an earlier session may already have
-//! been published, so it stays on record and a new ruling answers it.
+//! Undoes and redoes edits of earlier sessions. A ruling of an earlier session may have been
+//! published. So undo keeps it and adds an answering ruling.
 
 use crate::error::Error;
 use std::sync::Arc;
@@ -25,14 +25,14 @@ fn claim_gone() -> Error {
     )
 }
 
-/// The changes that undo an edit of an earlier session. New rulings answer its rulings.
+/// The changes that undo an edit of an earlier session. Its rulings get answering rulings.
 pub(super) fn undo_changes(
     case: &Case,
     edit: &Edit,
     stamp: &Stamp<'_>,
 ) -> Result<Vec<Change>, Error> {
     let mut changes = Vec::new();
-    // Answers come last: removing a claim must not see the answers on it as new rulings.
+    // The answering rulings come last: the removal of a claim must not treat them as new rulings.
     let mut answers = Vec::new();
     for change in edit.inverse().changes {
         match change {
@@ -54,7 +54,7 @@ pub(super) fn undo_changes(
                     Swap::new(answering_ruling(claim, &ruled, stamp)),
                 ));
             }
-            Change::Claim(swap) => changes.push(Change::Claim(without_answered(case, swap)?)),
+            Change::Claim(swap) => changes.push(Change::Claim(removal_with_answered(case, swap)?)),
             other => changes.push(other),
         }
     }
@@ -63,8 +63,9 @@ pub(super) fn undo_changes(
 }
 
 impl Edit {
-    /// Whether a ruling that the edit adds comes from a claim that it removes. Joining two claims
-    /// takes the rulings of both along, and may move a ruling's time by a millisecond.
+    /// Whether a ruling that the edit adds comes from a claim that the edit removes. Joining two
+    /// claims moves the rulings of the second to the first, and may move a ruling's time by a
+    /// millisecond.
     fn is_moved_ruling(&self, ruling: &Ruling) -> bool {
         let is_it = |other: &Ruling| {
             *ruling
@@ -83,8 +84,8 @@ impl Edit {
     }
 }
 
-/// Whether the person has ruled again since, on another machine or by hand, so that this history
-/// does not have it. A repetition of the same ruling does not count.
+/// Whether the person has ruled again since. This history does not have a ruling that was made on
+/// another machine or by hand. A repetition of the same ruling does not count.
 pub(super) fn has_later_ruling(case: &Case, edit: &Edit) -> bool {
     edit.changes.iter().any(|change| {
         let Change::Ruling(
@@ -135,7 +136,7 @@ pub(super) fn redo_changes(
     let mut rulings = Vec::new();
     for change in undoing.inverse().changes {
         match change {
-            // The answer stays on record. The ruling that it answered is added again.
+            // The answering ruling stays on record. The ruling that it answered is added again.
             Change::Ruling(
                 id,
                 Swap {
@@ -160,7 +161,7 @@ pub(super) fn redo_changes(
                     }),
                 ));
             }
-            Change::Claim(swap) => changes.push(Change::Claim(without_answered(case, swap)?)),
+            Change::Claim(swap) => changes.push(Change::Claim(removal_with_answered(case, swap)?)),
             other => changes.push(other),
         }
     }
@@ -168,7 +169,7 @@ pub(super) fn redo_changes(
     Ok(changes)
 }
 
-/// The ruling that `answering_ruling` answered.
+/// The ruling that an answering ruling answered.
 fn ruling_of<'a>(done: &'a Edit, id: ClaimId, answer: &Ruling) -> Option<&'a Ruling> {
     done.changes.iter().find_map(|change| match change {
         Change::Ruling(
@@ -186,9 +187,9 @@ fn ruling_of<'a>(done: &'a Edit, id: ClaimId, answer: &Ruling) -> Option<&'a Rul
     })
 }
 
-/// Adapts the removal of a claim to rulings that were added since. Answered rulings stay on record,
-/// and must not prevent the undo of earlier edits.
-fn without_answered(case: &Case, swap: Swap<Arc<Claim>>) -> Result<Swap<Arc<Claim>>, Error> {
+/// Adapts the removal of a claim to rulings that were added since. Undone rulings and their
+/// answering rulings stay on the claim, and must not prevent the undo of earlier edits.
+fn removal_with_answered(case: &Case, swap: Swap<Arc<Claim>>) -> Result<Swap<Arc<Claim>>, Error> {
     let (Some(before), None) = (&swap.before, &swap.after) else {
         return Ok(swap);
     };

@@ -49,13 +49,13 @@ pub fn add_claim(
             "give the assertion as a sentence",
         ));
     }
-    let found = || {
+    let find_in_draft = || {
         case.draft
             .as_ref()
             .filter(|_| new.place.is_empty())
             .and_then(|draft| draft.find_unique(text))
     };
-    let span = new.span.or_else(found);
+    let span = new.span.or_else(find_in_draft);
     let mut claim = Claim::new(mint.id(|id| case.claims.has(id)), span, text);
     if case.is_unanchored(&claim) {
         return Err(refused(
@@ -121,7 +121,7 @@ pub fn reword(case: &Case, id: ClaimId, wording: &str, stamp: &Stamp<'_>) -> Res
 }
 
 /// Anchors an unanchored or free-standing claim whose text occurs exactly once in the draft. A cut
-/// claim is no longer cut then.
+/// claim stops being cut.
 ///
 /// Errors: an unknown claim; a text that does not occur exactly once; a span that another claim
 /// has.
@@ -236,8 +236,8 @@ pub fn join(
 /// so on of both. Links to the second move to the first. `as_in` names the claim whose attribution
 /// stays.
 ///
-/// Anchored claims can be joined within a paragraph, and take the words between them along. The
-/// texts of free-standing claims are joined with a space.
+/// Anchored claims must be in the same paragraph. The joined text includes the words between them.
+/// The texts of free-standing claims are joined with a space.
 ///
 /// Errors: a cut or unanchored claim; a query, correction or conflict refers to the second.
 pub fn join_as(
@@ -288,13 +288,13 @@ pub fn join_as(
         (None, None) => (None, format!("{} {}", a.text, b.text)),
         _ => return Err(cannot("they are not in the same paragraph")),
     };
-    let (kept, lost) = if as_in == second { (b, a) } else { (a, b) };
+    let (credited, other_claim) = if as_in == second { (b, a) } else { (a, b) };
     let mut changes = changed(a, |after| {
         if !a.wording.is_empty() || !b.wording.is_empty() {
             after.wording = format!("{} {}", a.shown(), b.shown());
         }
         (after.span, after.text) = (span, text);
-        after.attribution.clone_from(&kept.attribution);
+        after.attribution.clone_from(&credited.attribution);
         after.evidence.extend(b.evidence.iter().cloned());
         append_rulings(&mut after.rulings, &b.rulings);
         after.waivers.extend(b.waivers.iter().cloned());
@@ -326,16 +326,16 @@ pub fn join_as(
     changes.push(Change::Claim(Swap::gone(Arc::clone(b))));
     changes.extend(remove_unused_candidates(
         case,
-        lost.id,
-        lost.candidates(),
+        other_claim.id,
+        other_claim.candidates(),
         &[],
     ));
     refuse_conflicted_items(case, &changes)?;
     Ok(stamp.edit(format!("{number} and {other} joined"), changes))
 }
 
-/// Adds the rulings of another claim. Where a bulk ruling gave both claims the same time, the
-/// second ruling is moved by a millisecond, so that keys stay unique.
+/// Adds the rulings of another claim. A bulk ruling may have given rulings of both claims the same
+/// time. Then the added ruling is moved by milliseconds until its key is unique.
 fn append_rulings(rulings: &mut Vec<Ruling>, more: &[Ruling]) {
     for ruling in more {
         let mut ruling = ruling.clone();
@@ -369,7 +369,7 @@ fn drop_blocker(case: &Case, id: ClaimId) -> Option<&'static str> {
         .or_else(|| is_named().then_some("a conflict"))
 }
 
-/// The hint for such a claim.
+/// The hint for a claim that cannot be dropped. `what` is the result of [`drop_blocker`].
 fn hint_for(what: &str) -> &'static str {
     match what {
         "a query" => "drop that query, or take the claim out of it; or set the claim aside",
@@ -420,12 +420,12 @@ pub fn link(
             "choose another claim",
         ));
     }
-    let there = claim
+    let is_linked = claim
         .links
         .iter()
         .any(|link| link.to == to && link.kind == kind);
     let link = changed(claim, |after| {
-        if there {
+        if is_linked {
             after
                 .links
                 .retain(|link| link.to != to || link.kind != kind);
@@ -439,7 +439,7 @@ pub fn link(
         }
     });
     refuse_conflicted_items(case, &link)?;
-    let no_longer = if there { "no longer " } else { "" };
+    let no_longer = if is_linked { "no longer " } else { "" };
     Ok(stamp.edit(format!("{number} {no_longer}{kind} {other}"), link))
 }
 
@@ -488,7 +488,7 @@ pub fn unwaive(case: &Case, id: ClaimId, standard: &str, stamp: &Stamp<'_>) -> R
             "`factdesk check` lists the waivers",
         ));
     }
-    let asked = changed(claim, |after| after.waivers.retain(|waiver| !is_of(waiver)));
-    refuse_conflicted_items(case, &asked)?;
-    Ok(stamp.edit(format!("{number} has to meet {standard}"), asked))
+    let unwaived = changed(claim, |after| after.waivers.retain(|waiver| !is_of(waiver)));
+    refuse_conflicted_items(case, &unwaived)?;
+    Ok(stamp.edit(format!("{number} has to meet {standard}"), unwaived))
 }

@@ -19,9 +19,9 @@ closed_enum! {
     }
 }
 
-/// Chooses one of the two versions that a merge has left. It replaces the present value, and the
-/// conflict is removed. An absent version resets a field to its default, and removes an item or a
-/// record. What people have recorded since the merge is kept: see `Case::keep_later`.
+/// Chooses one of the two versions that a merge has left. The chosen version replaces the present
+/// value, and the conflict is removed. An absent version resets a field to its default, and removes
+/// an item or a record. What people have recorded since the merge is kept: see `Case::keep_later`.
 ///
 /// Errors: an unknown conflict; a version that is not valid in the present case; no person.
 pub fn decide(case: &Case, id: ConflictId, side: Side, stamp: &Stamp<'_>) -> Result<Edit, Error> {

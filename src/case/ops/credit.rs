@@ -27,8 +27,8 @@ pub struct Credit {
     pub chain: Vec<SourceId>,
 }
 
-/// Chooses who said a claim with candidates, or nobody: then the story itself says it. Cue and
-/// hedge stay. Candidates that nothing refers to any more are removed.
+/// Chooses who said a claim that has candidates. Without `who`, nobody is credited: the story
+/// itself says it. Cue and hedge stay. Candidates are removed if nothing else refers to them.
 ///
 /// Errors: an unknown claim or source; a claim without candidates; no person.
 pub fn choose_credit(
@@ -78,8 +78,8 @@ pub fn choose_credit(
     Ok(stamp.edit(format!("{number} said by {name}"), changes))
 }
 
-/// Attributes a claim to another source, alone, or to nobody. Cue and hedge stay. Naming the
-/// suggested source accepts the suggestion.
+/// Attributes a claim to another source, alone, or to nobody. Cue and hedge stay. If the claim is
+/// credited to `who` already as a suggestion, the suggestion is accepted.
 ///
 /// Errors: an unknown claim or source; the claim has this attribution already; no person.
 pub fn correct_credit(
@@ -115,15 +115,15 @@ pub fn correct_credit(
     attribute(case, id, Credit { cue, hedge, chain }, stamp)
 }
 
-/// The claims in which the quotation of a claim goes on: those right behind it that are credited
-/// like it, have no cue of their own, and of which nobody has accepted or judged the attribution.
+/// The claims that continue the quotation of a claim. They follow it directly, have the same chain
+/// and no cue of their own, and nobody has accepted or judged their attribution.
 pub fn rest_of_quotation<'a>(
     case: &'a Case,
     claim: &'a Claim,
 ) -> impl Iterator<Item = &'a Arc<Claim>> {
-    let place = case.claims.place(claim.id);
-    let later = place.into_iter().flat_map(|place| place + 1..);
-    let goes_on = |next: &&Arc<Claim>| {
+    let index = case.claims.place(claim.id);
+    let later = index.into_iter().flat_map(|index| index + 1..);
+    let is_continuation = |next: &&Arc<Claim>| {
         let credit = next.attribution.as_ref().filter(|credit| credit.suggested);
         let is_same = |credit: &Attribution| {
             credit.cue.is_empty() && !credit.chain.is_empty() && credit.chain == claim.chain()
@@ -132,13 +132,13 @@ pub fn rest_of_quotation<'a>(
         next.cut.is_none() && credit.is_some_and(is_same) && !next.rulings.iter().any(is_judged)
     };
     later
-        .map_while(|place| case.claims.get_at(place))
-        .take_while(goes_on)
+        .map_while(|index| case.claims.get_at(index))
+        .take_while(is_continuation)
 }
 
-/// Sets the attribution of a claim. Suggested sources in it become accepted. Candidates that
-/// nothing refers to any more are removed. The rest of its quotation gets the same chain, still as
-/// a suggestion.
+/// Sets the attribution of a claim. Suggested sources in it become accepted. Candidates are removed
+/// if nothing else refers to them. The claims that continue the quotation get the same chain, still
+/// as a suggestion.
 pub fn attribute(
     case: &Case,
     id: ClaimId,
@@ -195,7 +195,7 @@ pub fn unattribute(case: &Case, id: ClaimId, stamp: &Stamp<'_>) -> Result<Edit, 
     Ok(stamp.edit(format!("{number} credited to nobody"), changes))
 }
 
-/// The attribution from a person's input. It is not a suggested one.
+/// The attribution from a person's input. It counts as accepted.
 pub(super) fn new_attribution(case: &Case, credit: Credit) -> Result<Attribution, Error> {
     if credit.chain.is_empty() {
         return Err(refused(
@@ -237,7 +237,7 @@ pub(super) fn remove_unused_candidates(
         .filter(|source| refuse_if_conflicted(case, source.id, "the source").is_ok())
         .collect();
     let mut changes = Vec::new();
-    // Removing one source may leave another without references.
+    // Removing a source can leave another source without references.
     while let Some(at) = left
         .iter()
         .position(|source| !without.is_source_referenced(source.id))

@@ -106,7 +106,7 @@ pub fn add_evidence(
     Ok(stamp.edit(what, changes))
 }
 
-/// Accepts an item that the reader took from the writer's links, footnotes or comments. Its
+/// Accepts an item that the program took from the writer's links, footnotes or comments. Its
 /// suggested source becomes accepted too.
 ///
 /// Errors: an unknown claim or item; an accepted item; no person.
@@ -218,11 +218,11 @@ fn require_attribution(claim: &Claim, number: usize, question: Question) -> Resu
 fn item_of(case: &Case, id: ClaimId, item: EvidenceId) -> Result<(&Evidence, usize), Error> {
     let (claim, number) = claim_of(case, id)?;
     let found = claim.evidence.iter().find(|other| other.id == item);
-    let lost = || {
+    let missing = || {
         refused(
             format!("claim {number} has no evidence {item}"),
             "the case may have changed meanwhile",
         )
     };
-    Ok((found.ok_or_else(lost)?, number))
+    Ok((found.ok_or_else(missing)?, number))
 }

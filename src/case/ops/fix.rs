@@ -44,7 +44,7 @@ pub fn propose_fix(
     Ok((edit, fix_id))
 }
 
-/// Changes the text and reason of an open fix. Its author is then the person who changed it.
+/// Changes the text and reason of an open fix. The person of `stamp` becomes its author.
 ///
 /// Errors: an unknown fix; a settled fix; a text that [`propose_fix`] refuses; no person.
 pub fn edit_fix(
@@ -57,7 +57,7 @@ pub fn edit_fix(
     let (claim, number) = claim_of(case, id)?;
     let before = fix_of(claim, number, fix)?;
     require_person(stamp, "changing a fix")?;
-    is_open(before, number)?;
+    require_open(before, number)?;
     let to = new_words(claim, number, to, Some(fix))?;
     let after = Fix {
         by: stamp.by.to_owned(),
@@ -82,7 +82,7 @@ pub fn settle_fix(
     let (claim, number) = claim_of(case, id)?;
     let before = fix_of(claim, number, fix)?;
     require_person(stamp, "settling a fix")?;
-    is_open(before, number)?;
+    require_open(before, number)?;
     let state = if is_accepted {
         FixState::Accepted
     } else {
@@ -93,8 +93,8 @@ pub fn settle_fix(
     Ok(stamp.edit(what, changes_of(id, before, after)))
 }
 
-/// Notes what the writer did: used the proposed text, or another one. An accepted fix keeps the
-/// name of the person who accepted it.
+/// Records what the writer did: used the proposed text, or another one. A fix that was accepted
+/// before keeps the name of the person who accepted it.
 ///
 /// Errors: an unknown fix; a fix that was declined or already noted; no person.
 pub fn note_fix(
@@ -119,7 +119,7 @@ pub fn note_fix(
             ..before.clone()
         },
         FixState::Declined | FixState::Made | FixState::Replaced => {
-            return Err(is_settled(before, number));
+            return Err(settled_error(before, number));
         }
     };
     let what = format!("{number} fix {state}");
@@ -184,15 +184,15 @@ fn new_words<'a>(
     }
 }
 
-fn is_open(fix: &Fix, number: usize) -> Result<(), Error> {
+fn require_open(fix: &Fix, number: usize) -> Result<(), Error> {
     if fix.state == FixState::Proposed {
         Ok(())
     } else {
-        Err(is_settled(fix, number))
+        Err(settled_error(fix, number))
     }
 }
 
-fn is_settled(fix: &Fix, number: usize) -> Error {
+fn settled_error(fix: &Fix, number: usize) -> Error {
     let by = match fix.settled_by.trim() {
         "" => String::new(),
         by => format!(" by {}", visible(by)),

@@ -1,5 +1,5 @@
-//! Operations: one function for each action of a person. It checks the case, and returns an
-//! [`Edit`] or an error.
+//! Operations: one function for each action of a person. An operation checks the case, and returns
+//! an [`Edit`] or an error.
 //!
 //! Command line and workbench change cases only through operations, so that both obey the same
 //! rules.
@@ -110,10 +110,12 @@ pub(crate) fn refused(why: impl Into<String>, hint: impl Into<String>) -> Error 
     Error::refused(why, hint)
 }
 
-/// A claim and its number.
+/// Finds a claim and its number.
+///
+/// Errors: an unknown claim.
 fn claim_of(case: &Case, id: ClaimId) -> Result<(&Arc<Claim>, usize), Error> {
-    let there = case.claims.get(id).zip(case.number(id));
-    there.ok_or_else(|| {
+    let found = case.claims.get(id).zip(case.number(id));
+    found.ok_or_else(|| {
         refused(
             format!("there is no claim {id}"),
             "the case may have changed meanwhile; look again",
@@ -121,10 +123,12 @@ fn claim_of(case: &Case, id: ClaimId) -> Result<(&Arc<Claim>, usize), Error> {
     })
 }
 
-/// A source.
+/// Finds a source.
+///
+/// Errors: an unknown source.
 fn source_of(case: &Case, id: SourceId) -> Result<&Arc<Source>, Error> {
-    let there = case.sources.get(id);
-    there.ok_or_else(|| {
+    let found = case.sources.get(id);
+    found.ok_or_else(|| {
         refused(
             format!("there is no source {id}"),
             "the case may have changed meanwhile; look again",
@@ -151,7 +155,9 @@ fn require_person(stamp: &Stamp<'_>, what: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// The trimmed text. An empty one is refused.
+/// The text without surrounding space.
+///
+/// Errors: an empty text, with `why` and `hint` as the message.
 fn require_text<'a>(text: &'a str, why: &str, hint: &str) -> Result<&'a str, Error> {
     match text.trim() {
         "" => Err(refused(why, hint)),
@@ -159,7 +165,8 @@ fn require_text<'a>(text: &'a str, why: &str, hint: &str) -> Result<&'a str, Err
     }
 }
 
-/// Refuses to remove a record that has an open conflict: its two versions would belong to nothing.
+/// Refuses to remove a record that has an open conflict. Otherwise the conflict would refer to a
+/// missing record.
 fn refuse_if_conflicted(case: &Case, id: impl Into<AnyId>, what: &str) -> Result<(), Error> {
     let id = id.into();
     if case.is_in_conflict(id) || case.is_named_in_conflict(id) {
@@ -171,22 +178,23 @@ fn refuse_if_conflicted(case: &Case, id: impl Into<AnyId>, what: &str) -> Result
     Ok(())
 }
 
-/// Refuses changes that remove an item without an id that has an open conflict.
+/// Refuses changes that remove an item in conflict. Items with an id are left to
+/// [`refuse_if_conflicted`].
 fn refuse_conflicted_items(case: &Case, changes: &[Change]) -> Result<(), Error> {
-    fn taken<T: Item>(owner: T::Owner, swap: &Swap<T>) -> Option<(Option<ClaimId>, String)> {
+    fn removed_item<T: Item>(owner: T::Owner, swap: &Swap<T>) -> Option<(Option<ClaimId>, String)> {
         let before = swap.before.as_ref();
         let gone = before.filter(|_| swap.after.is_none() && !T::HAS_ID)?;
         Some((T::claim(owner), gone.key()))
     }
-    let is_taken = |conflict: &Conflict| {
+    let is_removed = |conflict: &Conflict| {
         changes.iter().any(|change| {
-            let taken = on_item!(change, |owner, swap| taken(*owner, swap), _ => None);
-            taken.is_some_and(|(claim, key)| {
+            let removed = on_item!(change, |owner, swap| removed_item(*owner, swap), _ => None);
+            removed.is_some_and(|(claim, key)| {
                 conflict.key == key && conflict.record == claim.map_or(case.id.into(), AnyId::from)
             })
         })
     };
-    if case.conflicts.iter().any(is_taken) {
+    if case.conflicts.iter().any(is_removed) {
         return Err(refused(
             "this would remove something that is in conflict after a merge",
             "choose between the versions first",
@@ -203,9 +211,9 @@ fn accept_sources(case: &Case, ids: &[SourceId]) -> Vec<Change> {
         .into_iter()
         .filter_map(|id| case.sources.get(id))
         .filter(|source| source.suggested);
-    let taken_up = |source: &mut Source| source.suggested = false;
+    let accept = |source: &mut Source| source.suggested = false;
     sources
-        .flat_map(|source| changed_source(source, taken_up))
+        .flat_map(|source| changed_source(source, accept))
         .collect()
 }
 

@@ -43,7 +43,7 @@ pub fn sign_off(case: &Case, signing: &NewSignOff, stamp: &Stamp<'_>) -> Result<
             ),
         ));
     }
-    // One person's sign-offs have different times, even if clocks disagree.
+    // Two sign-offs of one person get different times, even if clocks disagree.
     let theirs = case.signoffs.iter().filter(|one| one.by == stamp.by);
     let is_at = |at| theirs.clone().any(|one| one.at == at);
     let mut at = stamp.at;

@@ -60,7 +60,8 @@ pub fn ask(
 }
 
 /// Changes a query. Its id, person, time and answers stay. Once it has an answer, the question, its
-/// addressee and what was disclosed can no longer change, since the answer refers to them.
+/// addressee, the source it was asked about and what was disclosed stay too, since the answer
+/// refers to them.
 ///
 /// Errors: an unknown query; an input that [`ask`] refuses; no person.
 pub fn change_query(
@@ -77,7 +78,7 @@ pub fn change_query(
     after.by.clone_from(&before.by);
     after.answers.clone_from(&before.answers);
     validate(case, &mut after)?;
-    if !before.answers.is_empty() && asked(before) != asked(&after) {
+    if !before.answers.is_empty() && fields_of_answer(before) != fields_of_answer(&after) {
         return Err(refused(
             format!("{} has answered this query", visible(&before.to)),
             "put a new query; this one stays with its answer",
@@ -90,8 +91,7 @@ pub fn change_query(
     Ok(stamp.edit(what, changes))
 }
 
-/// Adds an answer to a query. Only an answer in the full sense needs a text; a holding answer, a
-/// refusal and "no comment" do not.
+/// Adds an answer to a query. Only [`AnswerKind::Answer`] needs a text.
 ///
 /// Errors: an unknown query; no text; no person.
 pub fn answer(
@@ -130,7 +130,7 @@ pub fn answer(
 
 /// The fields that an answer refers to: the question, its addressee, the source it was asked about,
 /// and what was disclosed.
-fn asked(query: &Query) -> (&str, &str, Option<SourceId>, Option<SourceId>, &str) {
+fn fields_of_answer(query: &Query) -> (&str, &str, Option<SourceId>, Option<SourceId>, &str) {
     let (source, behalf) = (query.source, query.behalf);
     (&query.question, &query.to, source, behalf, &query.disclosed)
 }

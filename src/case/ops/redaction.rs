@@ -8,7 +8,8 @@ use crate::case::redaction::Redaction;
 use crate::error::Error;
 use crate::text::visible;
 
-/// Decides whether redacted exports cut or keep the words at a place. Replaces an earlier decision.
+/// Decides whether redacted exports cut or keep the words at a place. The decision replaces an
+/// earlier one.
 ///
 /// Errors: an unknown source; a source that is not confidential; no place; the same decision again;
 /// no person.

@@ -26,7 +26,7 @@ pub struct Judgement {
     pub reason: Option<Reason>,
     /// The person's note.
     pub note: String,
-    /// Whether it decides a contested question. Needs a note.
+    /// Whether the ruling decides a contested question. Such a ruling needs a note.
     pub decides: bool,
 }
 
@@ -96,8 +96,8 @@ pub fn rule(
     Ok(stamp.edit(what, changes))
 }
 
-/// The part that the ruling changes, if the person only changes the reason or note of their last
-/// one. Then undo leaves the verdict.
+/// The part that a ruling changes, if it only changes the reason or note of the person's last
+/// ruling. The name of the edit then says that its undo leaves the verdict.
 fn changed_part(claim: &Claim, new: &Ruling) -> &'static str {
     let before = last_by(claim, &new.by, new.question);
     match before.filter(|before| before.of == new.of && before.verdict == new.verdict) {
@@ -111,7 +111,7 @@ fn changed_part(claim: &Claim, new: &Ruling) -> &'static str {
 /// Sets *fact* aside for this reason. Sets *said* aside too, unless the reason is an opinion or
 /// somebody has ruled on *said*.
 ///
-/// Errors: a reason that does not set aside; those of [`rule`].
+/// Errors: a reason that is not one for setting aside; those of [`rule`].
 pub fn set_aside(
     case: &Case,
     id: ClaimId,
@@ -124,20 +124,20 @@ pub fn set_aside(
     };
     let (claim, number) = claim_of(case, id)?;
     let mut both = super::EditBuilder::new(case);
-    let is_so = last_by(claim, stamp.by, Question::Fact).is_some_and(|ruling| {
+    let is_set_aside = last_by(claim, stamp.by, Question::Fact).is_some_and(|ruling| {
         ruling.verdict.is_none()
             && ruling.reason == Some(reason)
             && ruling.of == claim.subject_hash(Question::Fact)
     });
-    if !is_so {
+    if !is_set_aside {
         both.add(rule(case, id, Question::Fact, &judged, stamp)?)?;
     }
-    let is_free = claim.attribution.is_some()
+    let can_set_said_aside = claim.attribution.is_some()
         && matches!(
             standing_of(claim, Question::Said).standing,
             Standing::Open | Standing::Stale
         );
-    if is_free && reason != Reason::Opinion {
+    if can_set_said_aside && reason != Reason::Opinion {
         both.add(rule(both.case(), id, Question::Said, &judged, stamp)?)?;
     }
     Ok(both.edit(format!("{number} FACT aside"), stamp))
@@ -233,7 +233,7 @@ fn withdrawal(by: &str, question: Question, of: Of, at: Timestamp) -> Ruling {
 }
 
 /// The time of a person's next ruling on a question: now, or a millisecond after their last one if
-/// clocks disagree. Rulings more than a day ahead come from a wrong clock and are ignored.
+/// clocks disagree. Rulings dated more than a day ahead come from a wrong clock and are ignored.
 pub fn next_time(claim: &Claim, by: &str, on: Question, now: Timestamp) -> Timestamp {
     let horizon = Horizon::of(now);
     let mut theirs = claim.rulings.iter().filter(|ruling| {
@@ -244,7 +244,9 @@ pub fn next_time(claim: &Claim, by: &str, on: Question, now: Timestamp) -> Times
         .map_or(now, |last| now.max(last.at.later(1)))
 }
 
-/// The claim and its number, if the person can rule on this question.
+/// Finds the claim and its number.
+///
+/// Errors: an unknown claim; *said* without an attribution; no person.
 fn require_can_rule<'a>(
     case: &'a Case,
     id: ClaimId,
@@ -278,8 +280,8 @@ pub(super) fn candidates_error(case: &Case, claim: &Claim, number: usize) -> Err
     )
 }
 
-/// The changes that accept a claim's suggested attribution and its suggested sources. Candidates
-/// cannot be accepted; a person chooses one.
+/// The changes that accept a claim's suggested attribution and its suggested sources. Returns none
+/// for a claim with candidates, since a person has to choose one.
 pub(super) fn accept_changes(case: &Case, claim: &Arc<Claim>) -> Vec<Change> {
     if claim.is_unsure() {
         return Vec::new();

@@ -118,10 +118,10 @@ pub fn drop_source(case: &Case, id: SourceId, stamp: &Stamp<'_>) -> Result<Edit,
     Ok(stamp.edit(format!("source {} dropped", source.name), changes))
 }
 
-/// Merges a source into another. References to the first move to the other, and so do its fields;
+/// Merges the source `gone` into the source `keep`. References and fields of `gone` move to `keep`;
 /// its name becomes an alias. Duplicates and self-reliance are removed. Fresh rulings on *said*
-/// stay fresh, since the words that they are about are the same. If both were candidates of a
-/// claim, and the only ones, the source becomes its attribution.
+/// stay fresh, since the text that they are about is the same. If both sources were a claim's only
+/// candidates, `keep` becomes its attribution.
 pub fn merge_sources(
     case: &Case,
     keep: SourceId,
@@ -181,8 +181,8 @@ pub fn merge_sources(
     Ok(stamp.edit(format!("{} merged into {}", lost.name, kept.name), changes))
 }
 
-/// Moves the redaction decisions to the source that stays, unless it has a decision for the same
-/// place.
+/// Moves the redaction decisions of `gone` to `keep`. A decision of `keep` for the same place
+/// stays.
 fn redactions(case: &Case, keep: SourceId, gone: SourceId) -> Vec<Change> {
     let mut changes = Vec::new();
     let of_gone = || case.redactions.iter().filter(|one| one.source == gone);
@@ -201,8 +201,8 @@ fn redactions(case: &Case, keep: SourceId, gone: SourceId) -> Vec<Change> {
     changes
 }
 
-/// Copies the fields of the merged source: lists and notes are joined, other fields are filled if
-/// they are empty. The result is confidential if either was.
+/// Copies the fields of the source `lost` into `kept`: lists and notes are joined, other fields are
+/// filled if they are empty. The result is confidential if either source was.
 fn merge_fields(kept: &mut Source, lost: &Source) {
     kept.relies_on.extend(&lost.relies_on);
     kept.aliases.extend(lost.aliases.iter().cloned());

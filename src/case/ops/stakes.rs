@@ -9,7 +9,7 @@ use crate::text::visible;
 
 /// Marks a claim as a key claim, or removes the mark.
 ///
-/// Errors: an unknown claim; the mark is already so; no person.
+/// Errors: an unknown claim; the claim has the mark already, or does not have it; no person.
 pub fn mark_key_claim(
     case: &Case,
     id: ClaimId,
@@ -34,10 +34,10 @@ pub fn mark_key_claim(
     Ok(stamp.edit(what, changed(claim, |after| after.key = is_key)))
 }
 
-/// Marks a source as accused by a claim; it then has a right of reply. A suggested source becomes
-/// accepted.
+/// Marks a source as accused by a claim. The source then has a right of reply. A suggested source
+/// becomes accepted.
 ///
-/// Errors: an unknown claim or source; it is accused already; no person.
+/// Errors: an unknown claim or source; the source is accused already; no person.
 pub fn accuse(
     case: &Case,
     id: ClaimId,
@@ -49,7 +49,7 @@ pub fn accuse(
 
 /// Removes a source from the accused of a claim.
 ///
-/// Errors: an unknown claim or source; it is not accused; no person.
+/// Errors: an unknown claim or source; the source is not accused; no person.
 pub fn unaccuse(
     case: &Case,
     id: ClaimId,

@@ -10,7 +10,7 @@ use crate::case::{Case, Claim, Head, Source};
 use crate::error::Error;
 use crate::text::counted;
 
-/// The claims that the reader proposes for a paragraph, with their new sources.
+/// The claims that the program proposes for a paragraph, with their new sources.
 #[derive(Clone, Debug, Default)]
 pub struct Proposed {
     /// The claims; each has a span.
@@ -19,10 +19,11 @@ pub struct Proposed {
     pub sources: Vec<Source>,
 }
 
-/// Sets the kind of a paragraph (from 0). Its text stays. Boilerplate loses the claims that nobody
-/// has worked on; any other kind gets the proposed claims, unless a claim is already there.
+/// Sets the kind of a paragraph (from 0). Its text stays. If it becomes boilerplate, the claims in
+/// it that nobody has worked on are removed. Otherwise the proposed claims are added, except those
+/// that overlap an existing claim.
 ///
-/// Errors: an unknown paragraph; it has this kind already.
+/// Errors: an unknown paragraph; the paragraph has this kind already.
 pub fn set_part(
     case: &Case,
     paragraph: usize,
@@ -67,7 +68,7 @@ pub fn set_part(
         }
     } else {
         let count = changes.len();
-        changes.extend(fitting(case, paragraph, proposed));
+        changes.extend(added_claims(case, paragraph, proposed));
         let claims = changes
             .iter()
             .skip(count)
@@ -83,7 +84,7 @@ pub fn set_part(
     ))
 }
 
-/// Whether nobody has worked on a claim since the reader proposed it.
+/// Whether nobody has worked on a claim since the program proposed it.
 fn is_untouched(case: &Case, claim: &Claim) -> bool {
     let is_linked = || {
         case.claims
@@ -102,9 +103,9 @@ fn is_untouched(case: &Case, claim: &Claim) -> bool {
         && case.claim_blocker(claim.id).is_none()
 }
 
-/// The changes that add the proposed claims which do not overlap an existing claim, with their
-/// sources.
-fn fitting(case: &Case, paragraph: usize, proposed: Proposed) -> Vec<Change> {
+/// The changes that add the proposed claims and their sources. Claims that overlap an existing
+/// claim are left out.
+fn added_claims(case: &Case, paragraph: usize, proposed: Proposed) -> Vec<Change> {
     let is_free = |claim: &Claim| {
         claim.span.is_some_and(|span| {
             span.paragraph == paragraph

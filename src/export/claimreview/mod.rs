@@ -1,8 +1,8 @@
 //! `claimreview`: schema.org `ClaimReview` as JSON-LD, for search engines and fact-check databases.
 //!
-//! A review is published under the newsroom's name, so some claims are refused: with a stale or
-//! contested ruling, with an error that is not waived, or with words that say who said it in place
-//! of the statement that is rated. Unverified claims get no number. The fields follow
+//! A review is published under the newsroom's name, so some claims are refused: those with a stale
+//! or contested ruling, with an error that is not waived, or with a text that also says who made
+//! the statement. Only the statement is rated. Unverified claims get no number. The fields follow
 //! schema.org/ClaimReview and Google's "Fact Check (`ClaimReview`) structured data".
 
 mod stops;
@@ -22,15 +22,15 @@ use terms::{Agent, Item, Rating, Review, Scale, Work, agent, number};
 /// How many claims an error message lists.
 const MAX_LISTED: usize = 12;
 
-/// How many characters of a claim search engines show.
+/// The number of characters of a claim that search engines show.
 const MAX_SHOWN: usize = 75;
 
 /// The review of one claim, or with [`Choice::All`] an array of reviews of all claims with a
 /// verdict on the fact.
 ///
 /// Errors: no address or publisher; no claim, or several to choose from; a claim that is refused.
-/// With [`Choice::All`] open and set-aside claims are left out, but one refused claim stops the
-/// export: a review must not be missing silently.
+/// With [`Choice::All`] open and set-aside claims are left out, but one refused claim is an error,
+/// so that no review is missing unnoticed.
 pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let gate = Gate { case, options };
     let text = match options.request.choice {
@@ -51,8 +51,8 @@ fn json_ld_script(json: &str) -> String {
     format!("<script type=\"application/ld+json\">\n{json}</script>\n")
 }
 
-/// The reviews for a public page, as a script element: of all claims that are not refused, or of
-/// the chosen claim. None without an address and a publisher.
+/// The reviews for a public page, as a script element: those of all claims that are not refused, or
+/// of the chosen claim. None without an address and a publisher.
 ///
 /// Errors: the chosen claim is refused.
 pub(super) fn of_page(case: &Case, options: &Options<'_>) -> Result<Option<String>, Error> {
@@ -74,7 +74,7 @@ pub(super) fn of_page(case: &Case, options: &Options<'_>) -> Result<Option<Strin
     Ok(Some(json_ld_script(&json::for_pages(&text))))
 }
 
-/// Remarks on the exported reviews: what search engines and readers will not find or may
+/// Remarks on the exported reviews: what search engines may not show, and what readers may
 /// misunderstand.
 pub(super) fn remarks(case: &Case, options: &Options<'_>) -> Vec<String> {
     let gate = Gate { case, options };
@@ -85,14 +85,14 @@ pub(super) fn remarks(case: &Case, options: &Options<'_>) -> Vec<String> {
     gate.remarks(&reviewed)
 }
 
-/// Remarks on the reviews of a public page, and which claims have none.
+/// Remarks on the reviews of a public page, and the claims without a review.
 pub(super) fn remarks_of_page(case: &Case, options: &Options<'_>) -> Vec<String> {
     let gate = Gate { case, options };
     let reviewed = gate.on_page().unwrap_or_default();
     let mut remarks = gate.remarks(&reviewed);
     let stopped: Vec<&Claim> = match options.request.choice {
         Choice::One(_) => Vec::new(),
-        Choice::Only | Choice::All => gate.faulty(),
+        Choice::Only | Choice::All => gate.refused(),
     };
     if !stopped.is_empty() {
         let count = counted(stopped.len(), "claim");
@@ -104,7 +104,7 @@ pub(super) fn remarks_of_page(case: &Case, options: &Options<'_>) -> Vec<String>
     remarks
 }
 
-const LOOK: &str = "`factdesk list CASE` shows the claims and their standings";
+const LIST_HINT: &str = "`factdesk list CASE` shows the claims and their standings";
 
 fn refusal(why: String, hint: impl Into<String>) -> Error {
     Error::refused(why, hint.into())
@@ -117,12 +117,12 @@ struct Gate<'a> {
 }
 
 impl<'a> Gate<'a> {
-    /// The chosen claim, else the only one with a verdict on the fact.
+    /// The chosen claim, or else the only one with a verdict on the fact.
     fn chosen(&self) -> Result<&'a Claim, Error> {
         match self.options.request.choice {
             Choice::One(id) => {
                 let claim = self.case.claims.get(id).map(AsRef::as_ref);
-                claim.ok_or_else(|| refusal(format!("there is no claim {id}"), LOOK))
+                claim.ok_or_else(|| refusal(format!("there is no claim {id}"), LIST_HINT))
             }
             Choice::Only | Choice::All => self.only(),
         }
@@ -134,10 +134,10 @@ impl<'a> Gate<'a> {
         match ruled.as_slice() {
             [claim] => Ok(claim),
             [] => {
-                self.refuse_faulty()?;
+                self.check_none_refused()?;
                 Err(refusal(
                     "no claim has a verdict on the fact, so there is nothing to review".to_owned(),
-                    LOOK,
+                    LIST_HINT,
                 ))
             }
             several => {
@@ -155,9 +155,9 @@ impl<'a> Gate<'a> {
     }
 
     /// The claims that have a ruling and are refused.
-    fn faulty(&self) -> Vec<&'a Claim> {
+    fn refused(&self) -> Vec<&'a Claim> {
         let is_fault = |claim: &&Claim| self.stops(claim).is_some_and(|stop| stop.is_fault);
-        self.asked().filter(is_fault).collect()
+        self.selected().filter(is_fault).collect()
     }
 
     /// The claims with a review on a public page.
@@ -172,8 +172,8 @@ impl<'a> Gate<'a> {
     }
 
     /// Checks that no claim with a ruling is refused.
-    fn refuse_faulty(&self) -> Result<(), Error> {
-        let stopped = self.faulty();
+    fn check_none_refused(&self) -> Result<(), Error> {
+        let stopped = self.refused();
         if !stopped.is_empty() {
             let why = format!(
                 "{} cannot be reviewed: {}",
@@ -194,7 +194,7 @@ impl<'a> Gate<'a> {
     }
 
     fn all(&self) -> Result<Vec<Review<'a>>, Error> {
-        self.refuse_faulty()?;
+        self.check_none_refused()?;
         let reviews: Vec<_> = self
             .ruled()
             .map(|claim| self.review(claim))
@@ -205,20 +205,20 @@ impl<'a> Gate<'a> {
         Ok(reviews)
     }
 
-    fn asked(&self) -> impl Iterator<Item = &'a Claim> {
-        let asked = |claim: &&'a Claim| self.options.asks_for(claim.id);
-        self.case.uncut().map(AsRef::as_ref).filter(asked)
+    fn selected(&self) -> impl Iterator<Item = &'a Claim> {
+        let selected = |claim: &&'a Claim| self.options.asks_for(claim.id);
+        self.case.uncut().map(AsRef::as_ref).filter(selected)
     }
 
     fn ruled(&self) -> impl Iterator<Item = &'a Claim> {
-        self.asked().filter(|claim: &&Claim| {
+        self.selected().filter(|claim: &&Claim| {
             let standing = standing_of(claim, Question::Fact).standing;
             standing.is_settled() && standing != Standing::Aside
         })
     }
 
-    /// The first claims of a list, as `12 “By their account…” (stale)`. They are named by number,
-    /// which is the same in a redacted case; ids are not.
+    /// The first claims of a list: `12 “By their account…” (stale)`. Claims are named by number,
+    /// since a redacted case has the same numbers, but other ids.
     fn listed(&self, claims: &[&Claim]) -> String {
         let line = |claim: &&Claim| {
             let why = self
@@ -237,7 +237,7 @@ impl<'a> Gate<'a> {
         listed.join("; ")
     }
 
-    /// Why a claim is refused; none if it is not.
+    /// Why a claim is refused; none if it is not refused.
     fn stops(&self, claim: &Claim) -> Option<Stop<'a>> {
         stops::stop(self.case, self.options.findings, claim)
     }
@@ -328,9 +328,9 @@ impl<'a> Gate<'a> {
                 reviewed.len()
             ));
         }
-        let bare = |url: &str| url.trim_end_matches('/').to_owned();
+        let without_slash = |url: &str| url.trim_end_matches('/').to_owned();
         let (url, home) = (self.options.url(), self.options.home);
-        if !home.is_empty() && bare(url) == bare(home) {
+        if !home.is_empty() && without_slash(url) == without_slash(home) {
             remarks.push(format!(
                 "{} is the newsroom's own address: a review has that of the page that it stands on",
                 visible(url)
@@ -339,8 +339,8 @@ impl<'a> Gate<'a> {
         remarks
     }
 
-    /// The address of the review's page. In an array each claim gets its own fragment, since two
-    /// reviews must not have the same address.
+    /// The address of the review's page. In an array each review gets the claim's id as a fragment,
+    /// since two reviews must not have the same address.
     fn address(&self, claim: &Claim) -> Result<String, Error> {
         let hint = "say with --url on which page the review will be published";
         let given = self.options.url();
@@ -375,8 +375,9 @@ impl<'a> Gate<'a> {
         Ok(name)
     }
 
-    /// Who made the claim: the origin, which is last in the chain, else the author of the story.
-    /// None if the attribution names an unknown or confidential source.
+    /// Who made the claim: the last source in the chain, which is the origin. Without an
+    /// attribution, the author of the story. None if the attribution names an unknown or
+    /// confidential source.
     fn author(&self, claim: &Claim) -> Option<Agent<'a>> {
         if claim.attribution.is_some() {
             let source = self.case.sources.get(*claim.chain().last()?)?;
@@ -396,7 +397,7 @@ impl<'a> Gate<'a> {
         })
     }
 
-    /// The statement that is rated: its author, date and web addresses.
+    /// The rated statement: its author, date and web addresses.
     fn item(&self, claim: &'a Claim) -> Item<'a> {
         let draft = self.case.draft.as_deref();
         Item {
@@ -410,8 +411,8 @@ impl<'a> Gate<'a> {
         }
     }
 
-    /// Web addresses where the claim appeared: where it was made, evidence that somebody said it
-    /// (primary first), and the story.
+    /// Web addresses where the claim appeared: its own place, then evidence that somebody said it
+    /// (primary first), then the story.
     fn appearance(&self, claim: &'a Claim) -> Vec<Work<'a>> {
         let supports = |item: &&Evidence| item.stance == Stance::Supports;
         let items = claim.evidence_on(Question::Said).filter(supports);

@@ -1,5 +1,5 @@
-//! The reasons for which a claim gets no review: its standing, an error that is not waived, or
-//! words that say who said something where only the statement is rated.
+//! The reasons for which a claim gets no review: its standing, an error that is not waived, or a
+//! text that says who made the statement.
 
 use std::borrow::Cow;
 
@@ -8,14 +8,14 @@ use crate::case::{Case, Claim, Question, Standing};
 use crate::check::Findings;
 use crate::text::search::folded;
 
-/// The reason why a claim is refused.
+/// The reason for which a claim is refused.
 #[derive(Clone)]
 pub(super) struct Stop<'a> {
     pub why: Cow<'static, str>,
     /// The reason in one or two words.
     pub short: &'a str,
     pub hint: &'static str,
-    /// Whether something is wrong, as opposed to a missing verdict.
+    /// Whether something is wrong. False if only a verdict is missing.
     pub is_fault: bool,
 }
 
@@ -61,7 +61,7 @@ const STANDINGS: &[(Standing, Stop<'static>)] = &[
 
 const HOW_TO_WORD: &str = "restate what is rated without who said it, and rule on that: `factdesk open CASE`, then `:` *wording*";
 
-/// For a claim whose text says who said it.
+/// The reason for a claim whose text says who made the statement.
 const FRAMED: Stop<'static> = Stop {
     why: Cow::Borrowed("its words tell who said it, and the verdict is on what was said"),
     short: "no wording",
@@ -69,7 +69,7 @@ const FRAMED: Stop<'static> = Stop {
     is_fault: true,
 };
 
-/// For a claim whose text hedges.
+/// The reason for a claim whose text hedges.
 const HEDGED: Stop<'static> = Stop {
     why: Cow::Borrowed(
         "its words only report it with a hedge, and the verdict is on what is reported",
@@ -79,7 +79,7 @@ const HEDGED: Stop<'static> = Stop {
     is_fault: true,
 };
 
-/// Why a claim is refused; none if it is not.
+/// Why a claim is refused; none if it is not refused.
 pub(super) fn stop<'a>(case: &Case, findings: &'a Findings, claim: &Claim) -> Option<Stop<'a>> {
     let standing = standing_of(claim, Question::Fact).standing;
     let by_standing = STANDINGS.iter().find(|(stopped, _)| *stopped == standing);
@@ -95,12 +95,12 @@ pub(super) fn stop<'a>(case: &Case, findings: &'a Findings, claim: &Claim) -> Op
                 is_fault: true,
             })
         })
-        .or_else(|| by_words(case, claim))
+        .or_else(|| stop_by_text(case, claim))
 }
 
-/// Whether the text of a claim hedges or says who said it. A claim with a wording passes, since
-/// readers see only the wording.
-fn by_words(case: &Case, claim: &Claim) -> Option<Stop<'static>> {
+/// The reason if the text of a claim hedges or says who made the statement. A claim with a wording
+/// is not refused, since the review shows only the wording.
+fn stop_by_text(case: &Case, claim: &Claim) -> Option<Stop<'static>> {
     let credit = claim.attribution.as_ref()?;
     if !claim.wording.is_empty() {
         return None;
@@ -110,7 +110,8 @@ fn by_words(case: &Case, claim: &Claim) -> Option<Stop<'static>> {
     if contains(&credit.hedge) {
         return Some(HEDGED);
     }
-    // An attribution that a person entered may have no cue.
+    // An attribution that a person entered may have no cue. Then the names of its sources are
+    // searched for.
     let names = credit.chain.iter().filter_map(|id| case.sources.get(*id));
     let mut names = names.flat_map(|source| std::iter::once(&source.name).chain(&source.aliases));
     let is_framed =

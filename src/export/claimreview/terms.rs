@@ -34,7 +34,7 @@ pub(super) struct Agent<'a> {
     /// The home page of the newsroom.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<&'a str>,
-    /// A page about the person or institution, kept by somebody else.
+    /// A page about the person or institution by somebody else.
     #[serde(rename = "sameAs", skip_serializing_if = "Option::is_none")]
     pub same_as: Option<&'a str>,
 }
@@ -64,7 +64,8 @@ pub(super) struct Work<'a> {
 pub(super) struct Rating<'a> {
     #[serde(rename = "@type")]
     pub kind: &'static str,
-    /// All three or none: without a scale, readers would assume 1 to 5.
+    /// The three numbers of the scale, or none of them. Without best and worst rating, readers
+    /// would assume 1 to 5.
     #[serde(flatten)]
     pub value: Option<Scale>,
     #[serde(rename = "alternateName")]
@@ -81,7 +82,7 @@ pub(super) struct Scale {
     pub worst: u8,
 }
 
-/// A source in terms of schema.org: a person or an organization.
+/// A source as a person or organization of schema.org.
 pub(super) fn agent(source: &Source) -> Agent<'_> {
     let kind = match source.kind {
         SourceKind::Official | SourceKind::Witness | SourceKind::Expert | SourceKind::Anonymous => {
@@ -97,8 +98,8 @@ pub(super) fn agent(source: &Source) -> Agent<'_> {
     }
 }
 
-/// The number for a verdict, from 1 to 5. None for unverified, and for disputed without a reason: a
-/// number would say more than the newsroom did.
+/// The number for a verdict, from 1 to 5. None for unverified, and for disputed without a reason,
+/// since any number would be more precise than the verdict.
 pub(super) fn number(verdict: Verdict, reason: Option<Reason>) -> Option<u8> {
     match (verdict, reason) {
         (Verdict::Confirmed, Some(Reason::WithContext)) => Some(4),

@@ -1,4 +1,4 @@
-//! What the tables share: their type, and the form of times.
+//! Shared by the tables: their type, and the form of times.
 
 use crate::case::Timestamp;
 use crate::export::Options;
@@ -11,7 +11,7 @@ pub(super) fn time(at: Timestamp, options: &Options<'_>) -> String {
     of_time(at, options, "%Y-%m-%d %H:%M:%S")
 }
 
-/// The UTC offset of a time: `UTC+02:00`, which no spreadsheet reads as a formula.
+/// The UTC offset of a time: `UTC+02:00`. With the `UTC` no spreadsheet reads it as a formula.
 pub(super) fn offset(at: Timestamp, options: &Options<'_>) -> String {
     of_time(at, options, "UTC%:z")
 }

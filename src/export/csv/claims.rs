@@ -12,9 +12,9 @@ type Column = (&'static str, fn(&Row<'_>) -> String);
 pub(super) const COLUMNS: &[Column] = &[
     ("number", |row| row.number.to_string()),
     ("id", |row| row.claim.id.to_string()),
-    ("paragraph", |row| row.place(|span| span.paragraph)),
-    ("start", |row| row.place(|span| span.start)),
-    ("end", |row| row.place(|span| span.end)),
+    ("paragraph", |row| row.position(|span| span.paragraph)),
+    ("start", |row| row.position(|span| span.start)),
+    ("end", |row| row.position(|span| span.end)),
     ("text", |row| row.claim.text.clone()),
     ("wording", |row| row.claim.wording.clone()),
     ("place", |row| row.claim.place.clone()),
@@ -77,7 +77,7 @@ pub(super) const COLUMNS: &[Column] = &[
     ("waivers", |row| row.waivers()),
 ];
 
-/// A claim, with values that several columns need.
+/// A claim with its standings, which several columns need.
 pub(super) struct Row<'a> {
     case: &'a Case,
     options: &'a Options<'a>,
@@ -89,7 +89,7 @@ pub(super) struct Row<'a> {
 
 /// The rows of the selected claims.
 pub(super) fn rows<'a>(case: &'a Case, options: &'a Options<'a>) -> Vec<Row<'a>> {
-    let asked = case
+    let selected = case
         .numbered()
         .filter(|(_, claim)| options.asks_for(claim.id));
     let row = |(number, claim): (usize, &'a std::sync::Arc<Claim>)| {
@@ -103,11 +103,11 @@ pub(super) fn rows<'a>(case: &'a Case, options: &'a Options<'a>) -> Vec<Row<'a>>
             fact: standing_of(claim, Question::Fact),
         }
     };
-    asked.map(row).collect()
+    selected.map(row).collect()
 }
 
 impl Row<'_> {
-    fn place(&self, part: fn(crate::case::Span) -> usize) -> String {
+    fn position(&self, part: fn(crate::case::Span) -> usize) -> String {
         self.case
             .anchor(self.claim)
             .map_or_else(String::new, |span| part(span).to_string())
@@ -156,8 +156,8 @@ impl Row<'_> {
             .to_string()
     }
 
-    /// The number of origins of the evidence for the standing; for a disputed claim, of that which
-    /// refutes it.
+    /// The number of independent origins of the evidence that supports the standing. For a disputed
+    /// claim, of the evidence that refutes the claim.
     fn origins(&self, question: Question) -> String {
         let standing = match question {
             Question::Said => self.said,

@@ -5,7 +5,7 @@ use crate::case::{Case, Claim, Evidence, Source};
 use crate::export::Options;
 use crate::export::shown::Shown;
 
-/// An item with its claim.
+/// An evidence item with its claim and source.
 pub(super) struct Row<'a> {
     shown: Shown<'a>,
     claim: &'a Claim,
@@ -26,11 +26,15 @@ pub(super) const COLUMNS: &[Column] = &[
     ("question", |row| row.item.question.to_string()),
     ("stance", |row| row.item.stance.to_string()),
     ("nature", |row| row.item.nature.to_string()),
-    ("source", |row| row.of(|source| source.name.clone())),
+    ("source", |row| {
+        row.source_part(|source| source.name.clone())
+    }),
     ("source_id", |row| row.item.source.to_string()),
-    ("kind", |row| row.of(|source| source.kind.to_string())),
+    ("kind", |row| {
+        row.source_part(|source| source.kind.to_string())
+    }),
     ("reliability", |row| {
-        row.of(|source| source.reliability.to_string())
+        row.source_part(|source| source.reliability.to_string())
     }),
     ("credibility", |row| {
         let digit = row.item.credibility;
@@ -53,19 +57,19 @@ pub(super) const COLUMNS: &[Column] = &[
         file.map_or_else(String::new, |file| file.sha256.to_string())
     }),
     ("note", |row| row.item.note.clone()),
-    ("by", |row| row.brought(row.item.by.clone())),
+    ("by", |row| row.if_shown(row.item.by.clone())),
     ("at", |row| {
-        row.brought(time(row.item.at, row.shown.options))
+        row.if_shown(time(row.item.at, row.shown.options))
     }),
     ("offset", |row| {
-        row.brought(offset(row.item.at, row.shown.options))
+        row.if_shown(offset(row.item.at, row.shown.options))
     }),
     ("suggested", |row| row.item.suggested.to_string()),
 ];
 
 /// The rows of the selected claims' evidence.
 pub(super) fn rows<'a>(case: &'a Case, options: &'a Options<'a>) -> Vec<Row<'a>> {
-    let asked = case
+    let selected = case
         .numbered()
         .filter(|(_, claim)| options.asks_for(claim.id));
     let of_claim = |(number, claim): (usize, &'a std::sync::Arc<Claim>)| {
@@ -77,16 +81,16 @@ pub(super) fn rows<'a>(case: &'a Case, options: &'a Options<'a>) -> Vec<Row<'a>>
             source: case.sources.get(item.source).map(AsRef::as_ref),
         })
     };
-    asked.flat_map(of_claim).collect()
+    selected.flat_map(of_claim).collect()
 }
 
 impl Row<'_> {
-    fn of(&self, part: fn(&Source) -> String) -> String {
+    fn source_part(&self, part: fn(&Source) -> String) -> String {
         self.source.map_or_else(String::new, part)
     }
 
-    /// A cell that tells who added the item or when; empty if redaction removed that.
-    fn brought(&self, cell: String) -> String {
+    /// A cell with the person who added the item, or the time; empty if redaction removed that.
+    fn if_shown(&self, cell: String) -> String {
         if self.shown.shows_who_added(self.item) {
             cell
         } else {

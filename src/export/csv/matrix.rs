@@ -10,17 +10,17 @@ use crate::export::Options;
 
 /// The header and the rows.
 pub(super) fn table(case: &Case, options: &Options<'_>) -> Table {
-    let asked = || {
+    let selected = || {
         case.numbered()
             .filter(|(_, claim)| options.asks_for(claim.id))
     };
-    let offering: HashSet<SourceId> = asked()
+    let with_evidence: HashSet<SourceId> = selected()
         .flat_map(|(_, claim)| claim.items())
         .map(|item| item.source)
         .collect();
     let sources: Vec<_> = case
         .shown_sources()
-        .filter(|source| offering.contains(&source.id))
+        .filter(|source| with_evidence.contains(&source.id))
         .collect();
     let head = ["number", "id", "text", "said", "fact"];
     let names = sources.iter().map(|source| source.name.clone());
@@ -39,16 +39,16 @@ pub(super) fn table(case: &Case, options: &Options<'_>) -> Table {
         let cells = sources.iter().map(|source| cell(claim, source.id));
         own.into_iter().chain(cells).collect()
     };
-    (head, asked().map(row).collect())
+    (head, selected().map(row).collect())
 }
 
 /// The stances of a source's evidence on a claim, without duplicates.
 fn cell(claim: &Claim, source: SourceId) -> String {
     let items = claim.items().filter(|item| item.source == source);
-    let mut ways: Vec<String> = items
+    let mut stances: Vec<String> = items
         .map(|item| format!("{} {}", item.question, item.stance))
         .collect();
-    ways.sort_unstable();
-    ways.dedup();
-    ways.join("; ")
+    stances.sort_unstable();
+    stances.dedup();
+    stances.join("; ")
 }

@@ -1,7 +1,7 @@
 //! `csv`: tables for spreadsheets: of claims, evidence, sources, or claims against sources.
 //!
 //! `factdesk list` and `factdesk sources` print the same tables. Keywords such as standings are
-//! those of the case file, whatever the language of the report; lists are joined by `; `; times are
+//! those of the case file, also in reports in other languages. Lists are joined by `; `. Times are
 //! local, with their UTC offset in the next column. Hidden characters are made visible. A cell that
 //! a spreadsheet would read as a formula gets an apostrophe before it; see [`harmless`].
 
@@ -27,9 +27,9 @@ const BLOCK: usize = 2_000;
 /// The byte order mark by which Excel detects UTF-8.
 const MARK: &str = "\u{feff}";
 
-/// Writes the rows of a table with its columns. A macro, since the lifetimes of the row types
+/// Writes the header and rows of a table. It is a macro, since the lifetimes of the row types
 /// differ.
-macro_rules! laid_out {
+macro_rules! write_table {
     ($columns:expr, $rows:expr, $options:expr) => {{
         let head: Vec<String> = $columns
             .iter()
@@ -39,9 +39,9 @@ macro_rules! laid_out {
         let rows = $rows;
         let blocks: Vec<_> = rows.chunks(BLOCK).collect();
         let blocks = parallel::map(&blocks, 1, |rows| {
-            written(rows.iter().map(cells), $options.request.delimiter)
+            write_rows(rows.iter().map(cells), $options.request.delimiter)
         });
-        let head = written(std::iter::once(head), $options.request.delimiter);
+        let head = write_rows(std::iter::once(head), $options.request.delimiter);
         std::iter::once(head)
             .chain(blocks)
             .collect::<csv::Result<Vec<_>>>()
@@ -51,13 +51,13 @@ macro_rules! laid_out {
 /// The exported table.
 pub(super) fn table(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let parts = match options.request.sheet {
-        Sheet::Claims => laid_out!(claims::COLUMNS, claims::rows(case, options), options),
-        Sheet::Evidence => laid_out!(evidence::COLUMNS, evidence::rows(case, options), options),
-        Sheet::Sources => laid_out!(sources::COLUMNS, sources::rows(case, options), options),
+        Sheet::Claims => write_table!(claims::COLUMNS, claims::rows(case, options), options),
+        Sheet::Evidence => write_table!(evidence::COLUMNS, evidence::rows(case, options), options),
+        Sheet::Sources => write_table!(sources::COLUMNS, sources::rows(case, options), options),
         Sheet::Matrix => {
             let (head, rows) = matrix::table(case, options);
             let rows = std::iter::once(head).chain(rows);
-            written(rows, options.request.delimiter).map(|all| vec![all])
+            write_rows(rows, options.request.delimiter).map(|all| vec![all])
         }
     };
     let mut parts = parts.map_err(|error| broken(&error))?;
@@ -68,7 +68,7 @@ pub(super) fn table(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error
 }
 
 /// Writes rows as CSV.
-fn written(rows: impl Iterator<Item = Vec<String>>, delimiter: u8) -> csv::Result<Vec<u8>> {
+fn write_rows(rows: impl Iterator<Item = Vec<String>>, delimiter: u8) -> csv::Result<Vec<u8>> {
     let mut text = Vec::new();
     let mut writer = csv::WriterBuilder::new()
         .delimiter(delimiter)
@@ -92,12 +92,12 @@ const SIGNS: &[char] = &['=', '+', '-', '@', '＝', '＋', '－', '＠', '⇥', 
 /// The characters at which a spreadsheet may split a cell.
 const CUTS: [char; 2] = [';', '\n'];
 
-/// Makes a cell safe from being read as a formula.
+/// Prevents a spreadsheet from reading a cell as a formula.
 ///
-/// A cell that starts like one, after spaces and quotation marks, gets an apostrophe before it. So
-/// does the text after a semicolon, where half of Europe's spreadsheets split cells, and after a
-/// line break. Plain numbers are unchanged. Removing each apostrophe before the start of a formula
-/// gives back the visible text.
+/// A cell that starts like a formula, after spaces and quotation marks, gets an apostrophe before
+/// it. So does the text after a line break, and after a semicolon, at which spreadsheets split
+/// cells in many countries. Plain numbers are unchanged. Removing each apostrophe before the start
+/// of a formula gives back the visible text.
 pub fn harmless(cell: &str) -> Cow<'_, str> {
     let shown = visible_lines(cell);
     if !shown.split_inclusive(CUTS).any(starts_formula) {
@@ -158,7 +158,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn the_visible_text_comes_back(text in "[-=+@;'\" a1.\t\n]{0,12}") {
+        fn the_visible_text_can_be_restored(text in "[-=+@;'\" a1.\t\n]{0,12}") {
             let safe = harmless(&text);
             let back: String = safe
                 .split_inclusive(CUTS)

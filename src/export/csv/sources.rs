@@ -59,6 +59,6 @@ pub(super) fn rows<'a>(case: &'a Case, options: &Options<'_>) -> Vec<Row<'a>> {
         claims: claims.get(&source.id).copied().unwrap_or_default(),
         evidence: evidence.get(&source.id).copied().unwrap_or_default(),
     };
-    let is_asked = |row: &Row<'_>| options.only.is_none() || row.claims + row.evidence > 0;
-    case.shown_sources().map(row).filter(is_asked).collect()
+    let is_selected = |row: &Row<'_>| options.only.is_none() || row.claims + row.evidence > 0;
+    case.shown_sources().map(row).filter(is_selected).collect()
 }

@@ -1,5 +1,5 @@
-//! Fixes as tracked changes: the old words are deleted and the new ones inserted, in the name of
-//! the person who proposed the fix.
+//! Fixes as tracked changes: the old words are marked as deleted and the new ones as inserted, in
+//! the name of the person who proposed the fix.
 
 use std::ops::Range;
 
@@ -13,17 +13,18 @@ use crate::export::redact::is_mark;
 pub(super) struct Change<'a> {
     /// The deleted words; empty for a mere insertion.
     pub range: Range<usize>,
-    /// The words inserted after them.
+    /// The words that are inserted after the deleted ones.
     pub to: &'a str,
-    /// The fix that it is made from.
+    /// The fix that the change is made from.
     pub fix: &'a Fix,
 }
 
-/// The tracked changes of a paragraph, in order and without overlaps. Of two fixes for overlapping
-/// or adjacent words, that of the first claim is used; the other is only in its comment.
+/// The tracked changes of a paragraph, in order and without overlaps. If two fixes are for
+/// overlapping or adjacent words, the fix of the first claim is used. The other is only in its
+/// comment.
 pub(super) fn changes<'a>(claims: &[(Span, &'a Claim)]) -> Vec<Change<'a>> {
     let found = claims.iter().filter_map(|(span, claim)| {
-        let fix = open(claim)?;
+        let fix = fix_to_show(claim)?;
         let (range, to) = differing(&claim.text, &fix.to);
         let range = span.start + range.start..span.start + range.end;
         (!range.is_empty() || !to.is_empty()).then_some(Change { range, to, fix })
@@ -43,14 +44,14 @@ pub(super) fn changes<'a>(claims: &[(Span, &'a Claim)]) -> Vec<Change<'a>> {
 
 /// The fix for a tracked change: the latest accepted one, else the latest proposed one. Fixes with
 /// redacted words are left out.
-fn open(claim: &Claim) -> Option<&Fix> {
+fn fix_to_show(claim: &Claim) -> Option<&Fix> {
     let fixes = || claim.fixes.iter().rev().filter(|fix| !is_mark(&fix.to));
     let latest = |state| fixes().find(|fix| fix.state == state);
     latest(FixState::Accepted).or_else(|| latest(FixState::Proposed))
 }
 
-/// The part that differs: the range in the old text and its replacement, without common words at
-/// the start and end.
+/// The part in which two texts differ: the range in the old text and its replacement. Common words
+/// at the start and end are left out.
 fn differing<'a>(old: &str, new: &'a str) -> (Range<usize>, &'a str) {
     let new = new.trim();
     let same = |olds: &mut dyn Iterator<Item = &str>, news: &mut dyn Iterator<Item = &str>| {

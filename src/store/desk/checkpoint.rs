@@ -1,5 +1,5 @@
-//! Saving the case file: backup, announcement in the journal, the new file, confirmation in the
-//! journal.
+//! Saves the case file in four steps: backup, announcement in the journal, the new file,
+//! confirmation in the journal.
 
 use std::io;
 
@@ -23,7 +23,8 @@ impl Desk {
     /// If another program has changed the file, the unsaved edits are applied to that version; see
     /// [`Desk::take_notices`].
     ///
-    /// Errors: the file is no case or another case now, and is left alone; it cannot be written.
+    /// Errors: the file is not a case, or has become another case; then it is left alone; the file
+    /// cannot be written.
     pub fn checkpoint(&mut self) -> Result<(), Error> {
         self.save_with_retries().map_err(|mut trouble| {
             if !trouble.hint.contains("is recorded") {
@@ -54,8 +55,8 @@ impl Desk {
             let at = self.time().unwrap_or_default();
             self.reload(at).map_err(|trouble| {
                 let what = format!("{} could not be saved: {}", self.name, trouble.what);
-                // The hint must be the file's own. A hint that restores our version would drop
-                // somebody else's edits.
+                // The hint must be that of the file's error. A hint that restores our version would
+                // drop somebody else's edits.
                 let hint = format!("what you did is recorded; {}", trouble.hint);
                 Error::write_failed(what, trouble.cause, hint)
             })?;
@@ -80,7 +81,7 @@ impl Desk {
         first.or_else(|| self.history.last_done().map(|edit| edit.at))
     }
 
-    /// Replaces the file by this text. Returns `false` if the file no longer holds what was last
+    /// Replaces the file by this text. Returns `false` if the file has other bytes than those last
     /// read.
     fn replace(&mut self, text: &[u8], hash: Sha256) -> Result<bool, Error> {
         if self.disk.link(&self.path).is_ok() {
@@ -92,12 +93,12 @@ impl Desk {
         }
         let was = stamp(self.disk.as_ref(), &self.path);
         if self.canonical.is_some() {
-            let there = self.disk.read(&self.path, MAX_BYTES);
-            let there = there.unwrap_or_default();
-            if Sha256::over([there.as_slice()]) != self.file_state.hash {
+            let present = self.disk.read(&self.path, MAX_BYTES);
+            let present = present.unwrap_or_default();
+            if Sha256::over([present.as_slice()]) != self.file_state.hash {
                 return Ok(false);
             }
-            self.back_up(&there)?;
+            self.back_up(&present)?;
         }
         let mut after = FileState {
             hash,
@@ -107,14 +108,16 @@ impl Desk {
         };
         let saving = Line::Saving {
             before: self.file_state.hash,
-            // Without a file, the default: a file that appears now is not the one to be replaced.
+            // If there is no file, the default stamp is used: a file that appears in between is
+            // then not taken for the one to be replaced.
             was: Some(was.unwrap_or_default()),
             after: after.clone(),
         };
         self.ensure_lock_and_journal()?;
         self.journal_lines(Some(saving))?;
         self.known.insert(hash);
-        // The lock reserves this name for us, and the sweep recognises a killed save by it.
+        // Only the holder of the lock uses this tag. The sweep recognizes the temporary files of a
+        // killed save by it.
         let tag = self.case.to_string();
         let saved = if self.canonical.is_some() {
             match save::over(
@@ -148,11 +151,11 @@ impl Desk {
                 after.file = stamp(self.disk.as_ref(), &self.path);
                 (self.file_state, self.canonical, self.is_noted) = (after, Some(hash), false);
                 self.unsaved.clear();
-                // If this fails, the next edit writes the note.
+                // If this fails, the next edit writes the file state.
                 let _ = self.journal_lines(None);
             }
-            // Withdraw the announcement. Otherwise a later outside change could be taken for this
-            // save.
+            // Withdraw the announcement by noting the old file state. Otherwise a later change by
+            // another program could be taken for this save.
             Err(_) => {
                 self.file_state.file = stamp(self.disk.as_ref(), &self.path);
                 self.is_noted = false;
@@ -174,7 +177,7 @@ impl Desk {
         }))
     }
 
-    /// Writes the lines that are due to the journal, then `line`.
+    /// Writes the lines that the journal needs (see [`Desk::due_lines`]), and then `line`.
     fn journal_lines(&mut self, line: Option<Line>) -> Result<(), Error> {
         let mut lines = self.due_lines();
         lines.extend(line);
@@ -190,8 +193,9 @@ impl Desk {
         Ok(())
     }
 
-    /// Notes in the journal that the file already has everything recorded: edits were undone again,
-    /// or the file was restored or changed and its missing edits were offered.
+    /// Notes in the journal that the file has everything recorded. This is so if edits were undone
+    /// again, or if the file was restored or changed and its missing edits were offered to the
+    /// user.
     fn note_unchanged(&mut self) -> Result<(), Error> {
         let is_offered = !self.is_noted && !self.left_out.is_empty();
         if self.recorded > self.file_state.until || is_offered {
@@ -218,7 +222,7 @@ impl Desk {
             }
             return Ok(());
         }
-        let kept = backups
+        let backup = backups
             .keep(self.disk.as_ref(), at, bytes)
             .map_err(|error| {
                 let what = format!(
@@ -229,8 +233,8 @@ impl Desk {
             })?;
         self.notices
             .push(match std::mem::replace(&mut self.form, Form::Canonical) {
-                Form::Old => Notice::Upgraded(kept),
-                Form::Canonical | Form::Foreign => Notice::Kept(kept),
+                Form::Old => Notice::Upgraded(backup),
+                Form::Canonical | Form::Foreign => Notice::Kept(backup),
             });
         Ok(())
     }

@@ -21,7 +21,7 @@ impl Desk {
     /// Creates the file of a new case. An existing file is replaced only with `force`, and its
     /// bytes are backed up first. Returns the path of that backup.
     ///
-    /// Errors: the file exists; it cannot be backed up; it cannot be written.
+    /// Errors: the file exists; the old file cannot be backed up; the new file cannot be written.
     pub fn create(
         disk: &dyn Disk,
         state: Option<&Path>,
@@ -30,22 +30,22 @@ impl Desk {
         force: bool,
     ) -> Result<Option<PathBuf>, Error> {
         let name = text::visible(&path.to_string_lossy()).into_owned();
-        let is_there = || {
+        let already_exists = || {
             let hint = "work on it as it is, name another with -o, or overwrite it with --force";
             Error::refused(format!("{name} is there already"), hint)
         };
-        // A link is followed, even to a file in its own directory that does not exist yet. A link
-        // to a missing file in another directory is refused: an unpacked folder could use it to
-        // create a file in a place that nobody chose.
+        // A link is followed if its target exists, or would be in the same directory as the link. A
+        // link to a missing file in another directory is refused. Otherwise an unpacked archive
+        // could make the program create a file where the user did not choose.
         let target = save::target(disk, path);
-        let there = match disk.look(&target) {
+        let existing = match disk.look(&target) {
             Ok(look) => Some(look),
-            // An impossible name: creating the file reports the error.
+            // If the name is impossible, creating the file reports the error.
             Err(error) if NO_FILE.contains(&error.kind()) => None,
             Err(error) => return Err(cannot_read(&name, &error)),
         };
         let folder = |path: &Path| disk.real(save::folder_of(path)).ok();
-        if there.is_none()
+        if existing.is_none()
             && let Ok(to) = disk.link(path)
             && folder(&target) != folder(path)
         {
@@ -55,8 +55,8 @@ impl Desk {
                 "name the file itself with -o",
             ));
         }
-        match there.map(|look| look.kind) {
-            Some(Kind::File) if !force => return Err(is_there()),
+        match existing.map(|look| look.kind) {
+            Some(Kind::File) if !force => return Err(already_exists()),
             None | Some(Kind::File) => {}
             Some(_) => {
                 return Err(Error::refused(
@@ -67,16 +67,16 @@ impl Desk {
         }
         let bytes = text_of(case, &name)?;
         let tag = case.id.to_string();
-        // Leftovers of a killed attempt are worthless: the story still exists.
+        // The temporary files of a killed attempt are not needed: the story still exists.
         let _ = save::sweep(disk, &target, &tag, &mut |_| Ok(()));
-        if there.is_none() {
-            let made = save::new(disk, &target, bytes.as_bytes(), &tag);
-            if made.is_ok() {
+        if existing.is_none() {
+            let created = save::new(disk, &target, bytes.as_bytes(), &tag);
+            if created.is_ok() {
                 note_new_file(disk, state, &target, case, bytes.as_bytes());
             }
-            return made.map(|()| None).map_err(|unsaved| match unsaved {
+            return created.map(|()| None).map_err(|unsaved| match unsaved {
                 Unsaved::Failed(_, error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    is_there()
+                    already_exists()
                 }
                 Unsaved::Failed(_, ref error) if error.kind() == io::ErrorKind::NotFound => {
                     not_saved(&name, unsaved, "make its folder first")
@@ -84,7 +84,7 @@ impl Desk {
                 _ => not_saved(&name, unsaved, UNCHANGED),
             });
         }
-        let ReplacedFile { kept, hash, held } = back_up_replaced(disk, state, &target, &name)?;
+        let ReplacedFile { backup, hash, lock } = back_up_replaced(disk, state, &target, &name)?;
         let saved = match save::over(disk, &target, bytes.as_bytes(), hash, &tag) {
             Err(Unsaved::InPlaceOnly(_)) => {
                 let folder = state.ok_or_else(no_place_for_state)?.join(&tag);
@@ -93,22 +93,22 @@ impl Desk {
                 disk.make_folder(&folder)
                     .and_then(|()| sync_with_parents(disk, &folder))
                     .and_then(|()| write_over(disk, &folder, &target, (bytes, hash)))
-                    .map_err(|error| not_kept(&name, &error))?
+                    .map_err(|error| not_backed_up(&name, &error))?
             }
             saved => saved,
         };
-        drop(held);
+        drop(lock);
         if saved.is_ok() {
             note_new_file(disk, state, &target, case, bytes.as_bytes());
         }
         saved
-            .map(|()| Some(kept))
+            .map(|()| Some(backup))
             .map_err(|unsaved| not_saved(&name, unsaved, UNCHANGED))
     }
 }
 
-/// Notes the file of a new case in the journal, so that the first outside change is detected. If
-/// that fails, the first edit writes the note.
+/// Notes the file of a new case in the journal, so that the first change by another program is
+/// detected. If that fails, the first edit writes the note.
 fn note_new_file(disk: &dyn Disk, state: Option<&Path>, target: &Path, case: &Case, bytes: &[u8]) {
     let (Some(state), Ok(path)) = (state, disk.real(target)) else {
         return;
@@ -125,7 +125,7 @@ fn note_new_file(disk: &dyn Disk, state: Option<&Path>, target: &Path, case: &Ca
     let _ = journal.write(disk, &[opened, file_state]);
 }
 
-/// The kinds of error that mean: there is no file at this path.
+/// The kinds of error for a path without a file.
 const NO_FILE: [io::ErrorKind; 3] = [
     io::ErrorKind::NotFound,
     io::ErrorKind::NotADirectory,
@@ -138,11 +138,11 @@ const UNCHANGED: &str =
 /// The backup of a file that a new case is about to replace.
 struct ReplacedFile {
     /// The path of the backup.
-    kept: PathBuf,
+    backup: PathBuf,
     /// The hash of the file's bytes.
     hash: Sha256,
     /// The lock of the old case, if the file is a case.
-    held: Option<Box<dyn Writing>>,
+    lock: Option<Box<dyn Writing>>,
 }
 
 /// Backs up a file that a new case is about to replace.
@@ -156,7 +156,7 @@ fn back_up_replaced(
         .read(file, MAX_BYTES)
         .map_err(|error| cannot_read(name, &error))?;
     let state = state.ok_or_else(no_place_for_state)?;
-    let held = match load(&bytes) {
+    let lock = match load(&bytes) {
         Ok(case) => {
             let folder = state.join(case.id.to_string()).join(key(file));
             Some(locked(disk, &folder, name)?)
@@ -166,22 +166,22 @@ fn back_up_replaced(
     let path = state
         .join(REPLACED)
         .join(format!("{}.ron", Hex::<8>::over([bytes.as_slice()])));
-    let kept = disk
+    let written = disk
         .make_folder(&state.join(REPLACED))
         .and_then(|()| match disk.look(&path) {
             Ok(_) => Ok(()),
             Err(_) => save::own(disk, &path, &bytes),
         })
         .and_then(|()| sync_with_parents(disk, &state.join(REPLACED)));
-    kept.map_err(|error| not_kept(name, &error))?;
+    written.map_err(|error| not_backed_up(name, &error))?;
     Ok(ReplacedFile {
-        kept: path,
+        backup: path,
         hash: Sha256::over([bytes.as_slice()]),
-        held,
+        lock,
     })
 }
 
-fn not_kept(name: &str, error: &io::Error) -> Error {
+fn not_backed_up(name: &str, error: &io::Error) -> Error {
     let what = format!("{name} was not overwritten: its bytes could not be kept first");
     Error::write_failed(
         what,

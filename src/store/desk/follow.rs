@@ -1,4 +1,4 @@
-//! Following changes that another program makes to the file: an editor, git, a sync program.
+//! Reads changes that another program makes to the file: an editor, git, a sync program.
 
 use super::super::error::no_case;
 use std::collections::HashSet;
@@ -32,7 +32,7 @@ impl Desk {
         self.stamps != (stamp(self.disk.as_ref(), &self.path), journal)
     }
 
-    /// Whether nobody has the case open for writing.
+    /// Whether no process has the case open for writing.
     pub fn is_free(&self) -> bool {
         let Some(folder) = &self.folder else {
             return false;
@@ -43,11 +43,11 @@ impl Desk {
     }
 
     /// Checks whether another program has changed the file. If so, reads it and applies the unsaved
-    /// edits to it. `now` is the time of the backup of our version, and is passed to [`Desk::observe_time`].
-    /// For an unchanged file only its metadata is read.
+    /// edits to it. `now` is the time of the backup of our version, and is passed to
+    /// [`Desk::observe_time`]. For an unchanged file only its metadata is read.
     ///
-    /// Errors: the file cannot be read, is no case, or is another case. It is left alone and
-    /// checked again the next time.
+    /// Errors: the file cannot be read, is not a case, or is another case. Then it is left alone
+    /// and checked again the next time.
     pub fn follow(&mut self, now: Timestamp) -> Result<FileChange, Error> {
         self.observe_time(now);
         let stamp = match self.disk.look(&self.path) {
@@ -86,7 +86,8 @@ impl Desk {
         followed
     }
 
-    /// Continues from what the file holds now. Our version so far is backed up with time `at`.
+    /// Reads the file and continues with its present content. Our version so far is backed up with
+    /// the time `at`.
     pub(super) fn reload(&mut self, at: Timestamp) -> Result<FileChange, Error> {
         let mut bytes = match self.disk.read(&self.path, MAX_BYTES) {
             Ok(bytes) => bytes,
@@ -96,7 +97,7 @@ impl Desk {
             }
             Err(error) => return Err(cannot_read(&self.name, &error)),
         };
-        // It may be our own interrupted write.
+        // The bytes may be those of our own interrupted write.
         let folder = self.folder.as_deref();
         let torn = folder.and_then(|folder| {
             let torn = case_file::torn(self.disk.as_ref(), folder, &bytes);
@@ -129,10 +130,10 @@ impl Desk {
             self.canonical = Some(canonical);
             return Ok(FileChange::Same);
         }
-        if let (Some(backups), Ok(had)) = (&mut self.backups, emit(self.history.case())) {
+        if let (Some(backups), Ok(old_text)) = (&mut self.backups, emit(self.history.case())) {
             // If the backup fails, the journal still has the edits.
-            let _ = backups.keep(self.disk.as_ref(), at, had.as_bytes());
-            // The next save replaces what somebody else wrote, so it needs a backup.
+            let _ = backups.keep(self.disk.as_ref(), at, old_text.as_bytes());
+            // The next save replaces what another program wrote, so it needs a backup.
             backups.request();
         }
         // The journal may be gone or damaged, so the unsaved edits are added from memory.
@@ -145,8 +146,11 @@ impl Desk {
             }
             None => Vec::new(),
         };
-        let here: HashSet<u64> = self.unsaved.iter().map(|step| step.serial).collect();
-        lines.retain(|line| line.step().is_none_or(|step| !here.contains(&step.serial)));
+        let unsaved: HashSet<u64> = self.unsaved.iter().map(|step| step.serial).collect();
+        lines.retain(|line| {
+            line.step()
+                .is_none_or(|step| !unsaved.contains(&step.serial))
+        });
         lines.extend(self.unsaved.iter().cloned().map(Line::Step));
         let running = ReplayMode::Running {
             history: &self.history,
@@ -155,9 +159,9 @@ impl Desk {
         };
         let stamp = stamp(self.disk.as_ref(), &self.path);
         let replayed = replay(File { case, hash, stamp }, &lines, running);
-        let since = reloaded(&replayed, &self.name).into_iter();
-        let is_theirs = |notice: &Notice| !(was_torn && matches!(notice, Notice::Reloaded(..)));
-        self.notices.extend(since.filter(is_theirs));
+        let new_notices = reloaded(&replayed, &self.name).into_iter();
+        let is_reported = |notice: &Notice| !(was_torn && matches!(notice, Notice::Reloaded(..)));
+        self.notices.extend(new_notices.filter(is_reported));
         self.known.insert(hash);
         self.is_noted = replayed.is_noted;
         self.file_state = replayed.file_state;
@@ -169,9 +173,10 @@ impl Desk {
         Ok(FileChange::Changed)
     }
 
-    /// Removes the leftovers of killed saves beside the file and in the case's state directory. An
-    /// unknown version of this case is backed up first. With `is_foreign` every unknown leftover is
-    /// backed up, since another program may have written it. Failures are ignored.
+    /// Removes the temporary files of killed saves beside the file and in the case's state
+    /// directory. A file with an unknown version of this case is backed up first. With `is_foreign`
+    /// every file with unknown bytes is, since another program may have written it. Failures are
+    /// ignored.
     pub(super) fn sweep(&mut self, is_foreign: bool) {
         let Self {
             disk,
@@ -202,7 +207,7 @@ impl Desk {
             Ok(())
         };
         let _ = save::sweep(disk.as_ref(), &self.path, &case.to_string(), &mut keep);
-        // Temporary files of our own state are worthless.
+        // Temporary files in our own state directory are not needed.
         let state = self.folder.as_deref().and_then(state_of);
         for folder in state.map_or_else(Vec::new, |state| {
             folders_of(disk.as_ref(), state, &self.path)

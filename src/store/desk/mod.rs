@@ -1,8 +1,9 @@
 //! Access to a case on disk, for reading and for writing.
 //!
-//! [`Desk::open`] reads the file and applies the journal's unsaved edits, so that nobody sees less
-//! than was recorded. [`Desk::record`] records an edit and returns a receipt. [`Desk::checkpoint`]
-//! saves the file. [`Desk::follow`] reads changes that other programs make. Reading writes nothing.
+//! [`Desk::open`] reads the file and applies the unsaved edits of the journal, so that the case has
+//! everything recorded. [`Desk::record`] records an edit and returns a receipt.
+//! [`Desk::checkpoint`] saves the file. [`Desk::follow`] reads changes that other programs make.
+//! Reading writes nothing.
 
 mod checkpoint;
 mod create;
@@ -33,12 +34,12 @@ use crate::error::Error;
 use crate::text;
 use stamps::LastSeen;
 
-/// What a case is opened for.
+/// The purpose of opening a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// To read. Nothing is written.
     Read,
-    /// To write. Nobody else can open the case for writing meanwhile.
+    /// To write. Meanwhile no other process can open the case for writing.
     Write,
 }
 
@@ -54,18 +55,19 @@ pub struct Receipt {
 /// What happened to the file since the last check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileChange {
-    /// It is unchanged.
+    /// The file is unchanged.
     Same,
-    /// Another program changed it. It was read, and the unsaved edits were applied to it.
+    /// Another program changed the file. The file was read, and the unsaved edits were applied to
+    /// it.
     Changed,
-    /// It is gone. The next save creates it again.
+    /// The file is gone. The next save creates it again.
     Gone,
 }
 
 /// A case on disk.
 pub struct Desk {
     disk: Arc<dyn Disk>,
-    /// The file, links resolved.
+    /// The path of the file, links resolved.
     path: PathBuf,
     /// The path as the user gave it, with hidden characters made visible, for messages.
     name: String,
@@ -87,8 +89,8 @@ pub struct Desk {
     unsaved: Vec<Step>,
     /// Recorded edits that are not in the case: see [`Desk::missing`].
     left_out: Vec<Edit>,
-    /// How the file's bytes were written. Bytes that are not canonical are backed up before the
-    /// first save.
+    /// The form of the file's bytes. Bytes that are not canonical are backed up before the first
+    /// save.
     form: Form,
     seen: LastSeen,
     /// The state of file and journal when they were read.
@@ -100,11 +102,11 @@ pub struct Desk {
     history: History,
     notices: Vec<Notice>,
     access: Access,
-    /// Held while the case is open for writing.
+    /// The lock; held while the case is open for writing.
     lock: Option<Box<dyn Writing>>,
     /// The holder that was written into the lock file.
     holder: Option<Holder>,
-    /// The message about a file of unsent text that can neither be read nor moved away.
+    /// The message about a file of unsent text that can be neither read nor moved.
     unmovable: Option<String>,
 }
 
@@ -120,8 +122,8 @@ impl std::fmt::Debug for Desk {
 impl Desk {
     /// Opens the case at a path. `state` is this machine's state directory.
     ///
-    /// Errors: the file is missing, no regular file, unreadable, or no case. For writing also: no
-    /// permission, no state directory, or another factdesk has the case open.
+    /// Errors: the file is missing, not a regular file, unreadable, or not a case. For writing
+    /// also: no permission, no state directory, or another factdesk has the case open.
     pub fn open(
         disk: Arc<dyn Disk>,
         state: Option<&Path>,
@@ -149,11 +151,11 @@ impl Desk {
         } else {
             None
         };
-        let mut pending = Vec::new();
+        let mut new_notices = Vec::new();
         let of_journal = |folder: &PathBuf| stamps::journal_stamp(disk.as_ref(), folder);
         let stamps = (stamps, folder.as_ref().and_then(of_journal));
         if let (true, Some(torn)) = (writes, &found.torn) {
-            pending.push(repair_torn(disk.as_ref(), &path, torn, &name)?);
+            new_notices.push(repair_torn(disk.as_ref(), &path, torn, &name)?);
         }
         let (canonical, form) = if writes {
             found.form(&name)?
@@ -164,7 +166,7 @@ impl Desk {
             mut journal,
             lines,
             is_from_other_file,
-            notice: stray,
+            notice: journal_notice,
         } = journal_of(
             disk.as_ref(),
             folder.as_deref(),
@@ -176,7 +178,7 @@ impl Desk {
             },
             writes,
         )?;
-        pending.extend(stray);
+        new_notices.extend(journal_notice);
         let known = known_hashes(&lines);
         let to_repair = (writes && journal.needs_repair(&lines)).then(|| lines.clone());
         let file = File {
@@ -186,16 +188,16 @@ impl Desk {
         };
         let replayed = replay(file, &lines, ReplayMode::Start { is_from_other_file });
         let is_held = || !writes && holder::is_held(disk.as_ref(), folder.as_deref());
-        pending.extend(notices(&replayed, &journal, &name, is_held));
+        new_notices.extend(notices(&replayed, &journal, &name, is_held));
         let mut is_in_place_reported = false;
         if writes {
-            // If the repair fails, the next open reports the damage again.
+            // If the repair fails, the damage is found and reported again at the next open.
             let repaired = to_repair
                 .map(|lines| journal.repair(disk.as_ref(), &lines, replayed.file_state.until))
                 .and_then(Result::ok);
-            pending.extend(repaired.flatten().map(Notice::DamageKept));
-            if let Some(why) = save::fixed(disk.as_ref(), &path) {
-                pending.push(Notice::InPlace(why.to_owned()));
+            new_notices.extend(repaired.flatten().map(Notice::DamageKept));
+            if let Some(why) = save::must_overwrite(disk.as_ref(), &path) {
+                new_notices.push(Notice::InPlace(why.to_owned()));
                 is_in_place_reported = true;
             }
         }
@@ -213,7 +215,7 @@ impl Desk {
             history: replayed.history,
             seen: LastSeen::default(),
             stamps,
-            notices: pending,
+            notices: new_notices,
             known,
             is_in_place_reported,
             disk,
@@ -236,7 +238,7 @@ impl Desk {
         &self.history
     }
 
-    /// Tells the case the current time: see [`crate::case::Case::observe_time`].
+    /// Passes the current time to the case: see [`crate::case::Case::observe_time`].
     pub fn observe_time(&mut self, now: Timestamp) {
         self.history.observe_time(now);
     }
@@ -261,8 +263,8 @@ impl Desk {
         !self.unsaved.is_empty()
     }
 
-    /// Recorded edits that are not in the case: another program restored or changed the file, or
-    /// they no longer fitted. They come back only if the user asks.
+    /// Recorded edits that are not in the case. Another program restored or changed the file, or
+    /// the edits did not fit the case any more. They are restored only if the user asks.
     pub fn missing(&self) -> Missing {
         Missing::of(
             self.history.case(),
@@ -271,7 +273,8 @@ impl Desk {
         )
     }
 
-    /// Writes who holds the case, for another factdesk that finds it locked.
+    /// Writes the name of the process that holds the case, for a process that finds the case
+    /// locked.
     pub fn write_holder(&mut self, holder: Holder) {
         if let Some(lock) = &mut self.lock {
             holder::write_holder(lock.as_mut(), &holder);
@@ -302,9 +305,10 @@ impl Desk {
     /// false`.
     pub fn record(&mut self, mut step: Step) -> Result<Receipt, Error> {
         self.writable()?;
-        let asked = step.serial;
+        let requested_serial = step.serial;
         if let (Some(backups), true) = (&mut self.backups, backups::is_bulky(&step.edit)) {
-            // The backup has all edits, saved or not. If it fails, the journal still has them.
+            // The backup has all edits, saved or not. If the backup fails, the journal still has
+            // them.
             let before = emit(self.history.case()).ok();
             let kept =
                 before.map(|text| backups.keep(self.disk.as_ref(), step.edit.at, text.as_bytes()));
@@ -313,8 +317,8 @@ impl Desk {
             }
         }
         self.ensure_lock_and_journal()?;
-        // Two steps with the same serial would be read as one.
-        step.serial = asked.max(self.history.last_serial().saturating_add(1));
+        // The loader would read two steps with the same serial as one.
+        step.serial = requested_serial.max(self.history.last_serial().saturating_add(1));
         let mut lines = self.due_lines();
         lines.push(Line::Step(step.clone()));
         self.journal.write(self.disk.as_ref(), &lines).map_err(|error| {
@@ -327,7 +331,7 @@ impl Desk {
         self.back_up_first_state(step.edit.at);
         let serial = step.serial;
         self.set_holder_name(&step.edit.by);
-        let fits = match self.history.follow(step) {
+        let fits = match self.history.replay_from_copy(step) {
             Ok(step) => {
                 self.unsaved.push(step);
                 true
@@ -341,14 +345,14 @@ impl Desk {
             }
         };
         Ok(Receipt {
-            serial: asked,
+            serial: requested_serial,
             fits,
         })
     }
 
-    /// Backs up the file before its very first recorded edit. If the file is then lost before its
-    /// first save, backup and journal together still have the case. If this fails, the save tries
-    /// again.
+    /// Backs up the file before its very first recorded edit. If the file is lost before its first
+    /// save, backup and journal together still have the case. If the backup fails, the first save
+    /// makes one.
     fn back_up_first_state(&mut self, at: Timestamp) {
         let Some(backups) = &mut self.backups else {
             return;
@@ -394,8 +398,8 @@ impl Desk {
         Ok(())
     }
 
-    /// While the lock was missing another factdesk may have recorded steps. Our serials continue
-    /// after them.
+    /// Continues the serials after those in the journal. While the lock file was missing, another
+    /// factdesk may have recorded steps.
     fn continue_serials(&mut self, folder: &Path) -> Result<(), Error> {
         let read = Journal::read(self.disk.as_ref(), folder);
         let (journal, lines) = read.map_err(|error| cannot_look("the journal", &error))?;
@@ -436,7 +440,7 @@ impl Desk {
         opened.into_iter().chain(found).collect()
     }
 
-    /// The case's directory on this machine, accessible to the user alone. None without a state
+    /// The case's directory on this machine, which only the user can access. None without a state
     /// directory.
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()

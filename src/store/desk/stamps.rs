@@ -1,4 +1,4 @@
-//! What was last seen of a case's files.
+//! The versions of a case's files that were last read.
 
 use crate::error::Error;
 use std::path::Path;
@@ -6,12 +6,12 @@ use std::path::Path;
 use super::super::disk::{Disk, Stamp};
 use super::super::journal;
 
-/// What was last seen of a file.
+/// What the last check of a file found.
 #[derive(Debug, Default)]
 pub(super) struct LastSeen {
     pub stamp: Option<Stamp>,
-    /// Whether two checks in a row saw the same stamp. Two changes within one tick of the file
-    /// system's clock have equal stamps.
+    /// Whether two checks in a row found the same stamp. After one check the stamp proves nothing:
+    /// two changes within one tick of the file system's clock have equal stamps.
     pub is_settled: bool,
     /// The error that the last check found.
     pub trouble: Option<Error>,

@@ -17,7 +17,7 @@ impl Desk {
         let earlier = unsent::read(disk, folder);
         let unreadable = earlier.unreadable.clone();
         self.unmovable = unreadable.filter(|_| earlier.is_unmovable);
-        // `unsent.json` now has the texts of the other files.
+        // `unsent.json` has the texts of the other files, so those can be removed.
         if !earlier.is_unmovable && unsent::write(disk, folder, &earlier.all).is_ok() {
             unsent::remove_read_files(disk, &earlier);
         }
@@ -26,14 +26,14 @@ impl Desk {
 
     /// Stores exactly these texts. Does nothing if the case is open only for reading.
     ///
-    /// Errors: the file cannot be written; an unreadable one would be overwritten.
-    pub fn keep_unsent(&self, all: &[Unsent]) -> io::Result<()> {
+    /// Errors: the file cannot be written; an unreadable file would be overwritten.
+    pub fn keep_unsent(&self, texts: &[Unsent]) -> io::Result<()> {
         match self.folder.as_deref() {
             Some(_) if self.unmovable.is_some() => Err(io::Error::other(
                 "the file with earlier unsent text cannot be read, so it is not overwritten",
             )),
             Some(folder) if self.access == Access::Write => {
-                unsent::write(self.disk.as_ref(), folder, all)
+                unsent::write(self.disk.as_ref(), folder, texts)
             }
             _ => Ok(()),
         }

@@ -1,8 +1,8 @@
 //! The interface to the file system: the calls that the store makes, implemented for a real disk.
 //! The in-memory version is test support.
 //!
-//! Everything that a kill or a full disk could interrupt goes through this trait, so that tests can
-//! fail at each call.
+//! Everything that a kill or a full disk could interrupt goes through this trait, so that a test
+//! can make each call fail.
 
 #[cfg(test)]
 #[path = "../../../tests/it/support/disk/mod.rs"]
@@ -44,9 +44,9 @@ pub struct Look {
     pub mode: u32,
     /// The number of hard links.
     pub names: u64,
-    /// Whether somebody else owns it, and we cannot give files to that user.
+    /// Whether another user owns the file, and we have no right to give files to that user.
     pub is_foreign: bool,
-    /// Whether it is a mount point, if the system can tell.
+    /// Whether the file is a mount point, if the system can tell.
     pub is_mount: bool,
     /// The version of the file.
     pub stamp: Stamp,
@@ -77,7 +77,7 @@ impl Stamp {
 
     /// Whether `now` is the same file with unchanged bytes, under any name. For an
     /// [untimed](Self::untimed) stamp only the file counts. Earlier times match too, since a power
-    /// cut may revert the last ones.
+    /// cut may undo the last change of the times.
     pub fn is_still(self, now: Self) -> bool {
         self.file == now.file && (now.bytes <= self.bytes || self == now.untimed())
     }
@@ -104,7 +104,7 @@ pub trait Disk: Send + Sync + fmt::Debug {
     /// Creates a directory and its missing parents, accessible to the user alone.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
     /// Creates a new file and locks it until it is dropped. Never follows a link. The umask applies
-    /// to the mode. If another process locks it first, the error is of kind `WouldBlock`.
+    /// to the mode. If another process locks the new file first, the error is of kind `WouldBlock`.
     fn create(&self, path: &Path, mode: u32) -> io::Result<Box<dyn Writing>>;
     /// Opens a file to append, and creates it for the user alone if it is missing.
     fn append(&self, path: &Path) -> io::Result<Box<dyn Writing>>;
@@ -128,8 +128,9 @@ pub trait Disk: Send + Sync + fmt::Debug {
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Makes the names in a directory durable (fsync).
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Takes a lock until the returned file is dropped; none if another process has it. The lock
-    /// file can be written to, to name the holder. A missing one is created for the user alone.
+    /// Takes a lock until the returned file is dropped. None if another process has the lock. The
+    /// lock file can be written to, to name the holder. A missing lock file is created for the user
+    /// alone.
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Writing>>>;
 }
 

@@ -46,7 +46,7 @@ fn metadata_of(metadata: &fs::Metadata) -> Look {
     }
 }
 
-/// Whether a file is a mount point, as a container can mount a single file.
+/// Whether a file is a mount point. A container can mount a single file.
 #[cfg(target_os = "linux")]
 fn is_mount(path: &Path) -> bool {
     use rustix::fs::{StatxAttributes, StatxFlags, statx};
@@ -132,7 +132,8 @@ impl Disk for System {
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
-        // std's version panics if a directory cannot be closed, as on a failing disk.
+        // The directory functions of the standard library panic if a directory cannot be closed, as
+        // on a failing disk.
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let folder = rustix::fs::open(folder, flags, rustix::fs::Mode::empty())?;
         let mut names = Vec::new();
@@ -163,7 +164,8 @@ impl Disk for System {
         let file = options.open(path)?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
-            // On a file system without locks the sweep removes nothing either.
+            // On a file system without locks, the sweep of temporary files does not remove any
+            // either.
             Ok(()) | Err(TryLockError::Error(_)) => Ok(Box::new(Written { file, whole: true })),
         }
     }
@@ -188,7 +190,7 @@ impl Disk for System {
 
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
         match rustix::fs::renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-            // For file systems that cannot do it atomically.
+            // Some file systems cannot rename atomically without replacing.
             Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP)
                 if fs::symlink_metadata(to).is_err() =>
             {
@@ -280,7 +282,7 @@ impl Writing for Written {
         }
         copy_attributes(path, &self.file)
             .map_err(|error| cannot_copy("its extended attributes", error))?;
-        // Last, because a change of owner clears permission bits.
+        // The permissions come last, because a change of owner clears permission bits.
         self.file
             .set_permissions(old.permissions())
             .map_err(|error| cannot_copy("its permissions", error))
@@ -317,7 +319,7 @@ fn cannot_copy(what: &str, error: impl std::fmt::Display) -> io::Error {
     )
 }
 
-/// Copies the extended attributes, which include access lists. Unreadable ones are skipped.
+/// Copies the extended attributes, which include access lists. Unreadable attributes are skipped.
 fn copy_attributes(from: &Path, to: &File) -> io::Result<()> {
     use xattr::FileExt;
     let names = match xattr::list(from) {

@@ -1,4 +1,4 @@
-//! What was typed and not sent comes back, whatever became of its files.
+//! Unsent text is read back, also after its files were damaged or renamed.
 
 use super::*;
 use crate::store::Memory;
@@ -17,7 +17,7 @@ fn unsent(of: &str, opened: &str, text: &str) -> Unsent {
 }
 
 #[test]
-fn what_is_kept_comes_back_and_what_was_sent_does_not() {
+fn written_text_reads_back_and_removed_text_does_not() {
     let disk = Memory::new();
     let folder = Path::new("/state/case");
     disk.make_folder(folder).unwrap();
@@ -34,11 +34,11 @@ fn what_is_kept_comes_back_and_what_was_sent_does_not() {
 }
 
 #[test]
-fn what_an_editor_was_left_with_is_found_again() {
+fn text_left_in_an_editor_is_found() {
     let disk = Memory::new();
     let folder = Path::new("/state/case");
     disk.make_folder(folder).unwrap();
-    // Nothing was typed into the form itself: the editor had it.
+    // Nothing was typed into the form itself: the text was open in the editor.
     write(
         &disk,
         folder,
@@ -63,7 +63,7 @@ fn what_an_editor_was_left_with_is_found_again() {
 }
 
 #[test]
-fn what_was_typed_after_an_editor_had_it_is_there_beside_what_the_editor_saved() {
+fn text_typed_while_an_editor_was_open_stays_beside_the_text_of_the_editor() {
     let disk = Memory::new();
     let folder = Path::new("/state/case");
     disk.make_folder(folder).unwrap();
@@ -81,7 +81,7 @@ fn what_was_typed_after_an_editor_had_it_is_there_beside_what_the_editor_saved()
 }
 
 #[test]
-fn what_is_damaged_stays_whole_beside_what_comes_after() {
+fn a_damaged_file_stays_unchanged_beside_later_text() {
     let disk = Memory::new();
     let folder = Path::new("/state/case");
     disk.make_folder(folder).unwrap();
@@ -101,7 +101,7 @@ fn what_is_damaged_stays_whole_beside_what_comes_after() {
 }
 
 #[test]
-fn what_cannot_be_read_now_comes_back_when_it_can() {
+fn an_unreadable_file_is_read_once_it_is_readable() {
     let disk = Memory::new();
     let folder = Path::new("/state/case");
     disk.make_folder(folder).unwrap();
@@ -125,7 +125,7 @@ fn what_cannot_be_read_now_comes_back_when_it_can() {
 }
 
 #[test]
-fn what_cannot_be_put_aside_is_in_the_way() {
+fn a_damaged_file_that_cannot_be_renamed_is_reported_as_unmovable() {
     let disk = Memory::new();
     let folder = Path::new("/state/case");
     disk.make_folder(folder).unwrap();
@@ -137,7 +137,7 @@ fn what_cannot_be_put_aside_is_in_the_way() {
 }
 
 #[test]
-fn what_an_editor_saves_while_it_is_taken_in_stays() {
+fn a_file_that_an_editor_saved_after_reading_is_not_removed() {
     let disk = Memory::new();
     let folder = Path::new("/state/case");
     disk.make_folder(folder).unwrap();
@@ -152,7 +152,7 @@ fn what_an_editor_saves_while_it_is_taken_in_stays() {
 }
 
 #[test]
-fn two_start_screens_keep_what_is_their_own() {
+fn two_start_screens_change_only_their_own_texts() {
     let disk: Arc<dyn Disk> = Arc::new(Memory::new());
     let state = Path::new("/state");
     let on_disk = || {
@@ -174,7 +174,7 @@ fn two_start_screens_keep_what_is_their_own() {
     // The first screen's text has become a case.
     first.keep(&[]).unwrap();
     assert_eq!(on_disk(), ["b"]);
-    // An unchanged form writes nothing.
+    // Keeping an unchanged form writes nothing.
     second.keep(&typed).unwrap();
     assert_eq!(on_disk(), ["b"]);
     let lock = disk.lock(&state.join(LOCK)).unwrap();
