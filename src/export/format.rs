@@ -28,8 +28,8 @@ closed_enum! {
     }
 }
 
-/// File endings and their formats. The longer endings of [`Format::ending`], such as
-/// `claimreview.json`, take precedence.
+/// File endings and their formats. The endings of [`Format::ending`], such as `claimreview.json`,
+/// are tried first.
 const ENDINGS: &[(&str, Format)] = &[
     ("md", Format::Markdown),
     ("markdown", Format::Markdown),
@@ -62,7 +62,7 @@ impl Format {
         self == Self::Docx
     }
 
-    /// The file ending of an export beside `NAME.case.ron`: `NAME.memo.md`.
+    /// The file ending of an export beside `NAME.case.ron`: `memo.md` in `NAME.memo.md`.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Ron => "copy.case.ron",

@@ -18,9 +18,9 @@ pub(super) fn text(case: &Case) -> Result<Vec<u8>, Error> {
 }
 
 /// A value as indented JSON that ends with a line feed. Hidden characters in strings are escaped,
-/// so that the output is safe in a terminal and unchanged for programs. So are `</` and `<!--`,
-/// with which JSON that somebody pastes into a page could end the script element. All of these
-/// occur only inside of strings.
+/// so that the output is safe in a terminal and has the same value. `</` and `<!--` are escaped
+/// too: they could end a script element if the JSON is pasted into a page. All of these occur only
+/// in strings.
 pub fn safe<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<String> {
     let text = serde_json::to_string_pretty(value)?;
     let mut safe = String::with_capacity(text.len() + 1);
@@ -28,10 +28,10 @@ pub fn safe<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<String> {
     while let Some(at) = rest.find(|c| c == '<' || (is_unseen(c) && c != '\n')) {
         let (plain, from) = rest.split_at(at);
         safe.push_str(plain);
-        let mut left = from.chars();
-        match left.next().unwrap_or_default() {
-            '<' if left.as_str().starts_with('/') => safe.push_str("<\\"),
-            '<' if !left.as_str().starts_with("!--") => safe.push('<'),
+        let mut remaining = from.chars();
+        match remaining.next().unwrap_or_default() {
+            '<' if remaining.as_str().starts_with('/') => safe.push_str("<\\"),
+            '<' if !remaining.as_str().starts_with("!--") => safe.push('<'),
             c => {
                 for unit in c.encode_utf16(&mut [0; 2]) {
                     // A write to a String does not fail.
@@ -39,14 +39,14 @@ pub fn safe<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<String> {
                 }
             }
         }
-        rest = left.as_str();
+        rest = remaining.as_str();
     }
     safe.push_str(rest);
     safe.push('\n');
     Ok(safe)
 }
 
-/// JSON for use inside of a web page: escapes `<`, `>` and `&`, which occur only in strings, so
+/// JSON for use inside of a web page. `<`, `>` and `&` occur only in strings. They are escaped, so
 /// that no text can end the script element.
 pub(super) fn for_pages(json: &str) -> String {
     json.replace('<', "\\u003c")
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn json_holds_no_hidden_character_and_the_same_text() {
+    fn json_has_no_hidden_character_and_the_same_value() {
         let text = "a\u{9b}31m\u{202e}\u{e0041}\u{200b}\x1b\n";
         let printed = safe(&text).unwrap();
         assert!(!printed.trim_end().contains(is_unseen), "{printed:?}");

@@ -1,6 +1,6 @@
-//! The labels of reports: records with a field for each word.
+//! The labels of reports: a record with a field for each label.
 //!
-//! They are read from `assets/languages/*/reports.ron`, and a newsroom's own labels from
+//! Labels are read from `assets/languages/*/reports.ron`. A newsroom's own labels are read from
 //! `house.ron`, which has the same fields, all optional.
 
 use serde::Deserialize;
@@ -9,8 +9,8 @@ use crate::case::{
     FixState, LinkKind, Nature, Part, Question, Reason, Reliability, SourceKind, Stance, Standing,
 };
 
-/// Declares a record of labels, and a second one with the same fields, all optional, for a
-/// newsroom's own labels. With `of`, also a lookup by an enum of the case.
+/// Declares a record of labels, and a second record for a newsroom's own labels, in which every
+/// field is optional. With `of`, also declares a method that returns the label of an enum value.
 macro_rules! labels {
     ($(#[$doc:meta])* $type:ident, $own:ident, of $enum:ident { $($field:ident = $variant:ident,)+ }) => {
         labels! { $(#[$doc])* $type, $own { $(
@@ -33,12 +33,12 @@ macro_rules! labels {
 
         #[derive(Debug, Default, Deserialize)]
         #[serde(deny_unknown_fields, default)]
-        pub(super) struct $own { $($field: Option<<$kind as Lay>::Own>,)+ }
+        pub(super) struct $own { $($field: Option<<$kind as Override>::Own>,)+ }
 
-        impl Lay for $type {
+        impl Override for $type {
             type Own = $own;
-            fn lay(&mut self, own: $own) {
-                $(if let Some(own) = own.$field { self.$field.lay(own); })+
+            fn override_with(&mut self, own: $own) {
+                $(if let Some(own) = own.$field { self.$field.override_with(own); })+
             }
             fn each(&mut self, change: &mut dyn FnMut(&mut String)) {
                 $(self.$field.each(change);)+
@@ -48,17 +48,17 @@ macro_rules! labels {
 }
 
 /// Labels that a newsroom can override.
-pub(super) trait Lay {
+pub(super) trait Override {
     /// The same labels, all optional.
     type Own;
-    fn lay(&mut self, own: Self::Own);
+    fn override_with(&mut self, own: Self::Own);
     /// Calls `change` for each label.
     fn each(&mut self, change: &mut dyn FnMut(&mut String));
 }
 
-impl Lay for String {
+impl Override for String {
     type Own = String;
-    fn lay(&mut self, own: String) {
+    fn override_with(&mut self, own: String) {
         *self = own;
     }
     fn each(&mut self, change: &mut dyn FnMut(&mut String)) {
@@ -66,22 +66,22 @@ impl Lay for String {
     }
 }
 
-/// A number with a word in the plural forms of the language. `{}` is the place of the number.
+/// The forms of a word for numbers. `{}` is the place of the number.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Counted {
-    /// For 1; in Ukrainian and Russian also for 21, 31, 101 and so on.
+    /// The form for 1; in Ukrainian and Russian also for 21, 31, 101 and so on.
     pub one: String,
-    /// For 2 to 4, 22 to 24 and so on in Ukrainian and Russian; empty in English.
+    /// The form for 2 to 4, 22 to 24 and so on in Ukrainian and Russian; empty in English.
     #[serde(default)]
     pub few: String,
-    /// For all other numbers.
+    /// The form for all other numbers.
     pub many: String,
 }
 
-impl Lay for Counted {
+impl Override for Counted {
     type Own = Counted;
-    fn lay(&mut self, own: Counted) {
+    fn override_with(&mut self, own: Counted) {
         *self = own;
     }
     fn each(&mut self, change: &mut dyn FnMut(&mut String)) {
@@ -109,7 +109,7 @@ labels! {
 }
 
 labels! {
-    /// The reasons for rulings on *said*, where the label is different.
+    /// The reasons for rulings on *said* whose labels differ from those for *fact*.
     SaidReasons, OwnSaidReasons {
         /// Of `Reason::AsStated`.
         as_stated: String,
@@ -125,7 +125,7 @@ labels! {
 }
 
 labels! {
-    /// The verdicts on *fact* for readers outside of the newsroom, in `ClaimReview.alternateName`.
+    /// The verdicts on *fact* in `ClaimReview.alternateName`, for readers outside of the newsroom.
     Ratings, OwnRatings {
         /// Of `Reason::AsStated`, and of confirmed without a reason.
         as_stated: String,
@@ -162,7 +162,7 @@ labels! {
 }
 
 labels! {
-    /// Whether a source knows at first hand.
+    /// Whether a source has first-hand knowledge.
     Natures, OwnNatures, of Nature { primary = Primary, secondary = Secondary, }
 }
 
@@ -231,7 +231,7 @@ labels! {
         open: String,
         /// Contested: people ruled differently.
         contested: String,
-        /// Stale: the ruling is on other words.
+        /// Stale: the ruling is on an earlier text.
         stale: String,
         /// Set aside as an opinion.
         opinion: String,
@@ -239,7 +239,7 @@ labels! {
         no_assertion: String,
         /// Set aside for the reason `Reason::Elsewhere`.
         elsewhere: String,
-        /// Before a mark on whether it was said: `SAID`.
+        /// The start of a mark about *said*: `SAID`.
         said: String,
     }
 }
@@ -265,9 +265,9 @@ labels! {
         claims: String,
         /// A claim by its number: `Claim {}`.
         claim: String,
-        /// Heading: claims without a place in the story.
+        /// Heading: claims that are not in the story.
         free: String,
-        /// The note on a claim that never had a place in the story.
+        /// The note on a claim that was never in the story.
         nowhere: String,
         /// The note on a claim whose words are no longer in the story.
         unanchored: String,
@@ -285,17 +285,17 @@ labels! {
         coverage_is: String,
         /// The decimal separator: `39.6`.
         decimal: String,
-        /// Heading: the verdicts at a glance.
+        /// Heading: the picture of the verdicts.
         verdicts: String,
-        /// Label: whom the story credits with the claim.
+        /// Label: the source that the story credits with the claim.
         said_by: String,
-        /// Between two sources of a chain, the origin first: `Amaq via CNN`.
+        /// The word between two sources of a chain, the origin first: `Amaq via CNN`.
         via: String,
-        /// Before the candidates: `not sure: {}`.
+        /// The text before the candidates: `not sure: {}`.
         not_sure: String,
-        /// Between two candidates.
+        /// The word between two candidates.
         or: String,
-        /// For an attribution that the reader proposed and nobody has accepted.
+        /// For an attribution that the program proposed and nobody has accepted.
         suggested: String,
         /// Label: the words that name the speaker.
         cue: String,
@@ -305,7 +305,7 @@ labels! {
         wording: String,
         /// Label: a proposed new text.
         fix: String,
-        /// Label: the words as they stand in the story.
+        /// Label: the words of the claim in the story.
         words: String,
         /// Label: where a free-standing claim was made.
         place: String,
@@ -319,7 +319,7 @@ labels! {
         decides: String,
         /// For a ruling that withdraws an earlier one.
         withdrawn: String,
-        /// For a ruling on earlier words.
+        /// For a ruling on an earlier text.
         on_other_words: String,
         /// Label: a person's note.
         note: String,
@@ -331,7 +331,7 @@ labels! {
         no_evidence: String,
         /// Label: a quotation.
         quote: String,
-        /// Label: where in the source.
+        /// Label: the place in the source.
         locator: String,
         /// Label: a web address.
         link: String,
@@ -365,7 +365,7 @@ labels! {
         sources: String,
         /// Label: a source.
         source: String,
-        /// Heading: who relies on whom.
+        /// Heading: which source relies on which.
         who_relies: String,
         /// Label: what a source relies on.
         relies_on: String,
@@ -397,11 +397,12 @@ labels! {
         standing: String,
         /// The program and time of the report: `{}` is a time.
         made: String,
-        /// Which house standards are switched off or changed: `{}` is the file, `{}` the changes.
+        /// The house standards that are switched off or changed: `{}` is the file, `{}` the
+        /// changes.
         house_standards: String,
-        /// How many of the claims are in the report: "Only {} of {} claims".
+        /// The number of claims in the report: "Only {} of {} claims".
         part: String,
-        /// Which verdicts have other labels.
+        /// The verdicts that have other labels.
         house_words: String,
         /// `{} claims`.
         n_claims: Counted,

@@ -1,8 +1,8 @@
 //! Exports: each format has its own file, with a function from a case to bytes.
 //!
-//! `export` depends on `store` for one call: the format `ron` is what the store would write. There
-//! is no disk, terminal or clock here. A case is redacted before it is exported, so exporters need
-//! not know about it.
+//! An exporter uses no disk, terminal or clock. `export` depends on `store` for one function only:
+//! the format `ron` is the text that the store would write. A case is redacted before it is
+//! exported, so exporters need no code for redaction.
 
 mod annotated;
 mod annotations;
@@ -41,7 +41,7 @@ pub use words::{Words, filled, time};
 
 /// Exports a case in a format.
 ///
-/// Errors: the format refuses this case or these options. The error has a hint.
+/// Errors: the format cannot export this case, or not with these options.
 pub fn export(format: Format, case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     match format {
         Format::Ron => ron::text(case),
@@ -57,7 +57,7 @@ pub fn export(format: Format, case: &Case, options: &Options<'_>) -> Result<Vec<
 }
 
 /// Remarks on what readers and programs may misunderstand in an export, as sentences without a full
-/// stop. What a format leaves out is in [`Format::loses`].
+/// stop. [`Format::loses`] says what a format leaves out.
 pub fn remarks(format: Format, case: &Case, options: &Options<'_>) -> Vec<String> {
     match format {
         Format::Claimreview => claimreview::remarks(case, options),

@@ -11,7 +11,7 @@ use crate::case::{Case, ClaimId, Timestamp};
 use crate::check::Findings;
 use crate::error::Error;
 
-/// The options of an export, apart from the case.
+/// The options of an export, without the case.
 #[derive(Clone, Copy, Debug)]
 pub struct Options<'a> {
     /// The request: format and options.
@@ -24,15 +24,15 @@ pub struct Options<'a> {
     pub zone: &'a TimeZone,
     /// The time of the report.
     pub now: Timestamp,
-    /// The coverage of the whole story, if the case is redacted. Computed from the redacted text it
-    /// would be a different figure.
+    /// The coverage of the whole story, if the case is redacted. The redacted text would give
+    /// another figure.
     pub coverage: Option<Coverage>,
     /// The publisher of the review, from the settings; may be empty.
     pub publisher: &'a str,
     /// The newsroom's web address; may be empty.
     pub home: &'a str,
-    /// The claims in the report. None: all. The other claims keep their numbers and are not
-    /// mentioned.
+    /// The claims in the report; none for all. Other claims are not mentioned, but keep their
+    /// numbers.
     pub only: Option<&'a HashSet<ClaimId>>,
 }
 
@@ -68,7 +68,7 @@ impl<'a> Options<'a> {
         self.request.publisher.as_deref().unwrap_or(self.publisher)
     }
 
-    /// The coverage of the story.
+    /// The coverage of the story: that in the options, otherwise that of `case`.
     pub fn coverage(&self, case: &Case) -> Coverage {
         self.coverage.unwrap_or_else(|| Coverage::of(case))
     }
@@ -80,20 +80,20 @@ impl<'a> Options<'a> {
 }
 
 impl Options<'_> {
-    /// Remarks in the report itself: how many claims are left out, and what the newsroom's files
+    /// Remarks in the report itself: the number of selected claims, and what the newsroom's files
     /// change.
     pub(super) fn remarks(&self, case: &Case) -> Vec<String> {
-        let asked = case.uncut().filter(|claim| self.asks_for(claim.id)).count();
+        let selected = case.uncut().filter(|claim| self.asks_for(claim.id)).count();
         let all = case.uncut().count();
-        let (asked, all) = (asked.to_string(), all.to_string());
-        let part = || filled(&self.words.report.part, &[&asked, &all]);
+        let (selected, all) = (selected.to_string(), all.to_string());
+        let part = || filled(&self.words.report.part, &[&selected, &all]);
         let part = self.only.is_some().then(part);
         part.into_iter().chain(self.house()).collect()
     }
 
-    /// The remarks on the newsroom's files: which standards are switched off or changed, and which
-    /// verdicts are renamed. A file is named without its directory, which outside readers need not
-    /// know.
+    /// Remarks on the newsroom's files: which standards are switched off or changed, and which
+    /// verdicts are renamed. A file is named without its directory, which readers outside of the
+    /// newsroom must not see.
     fn house(&self) -> Vec<String> {
         let house = self.findings.house();
         let file = std::path::Path::new(house.file()).file_name();
@@ -111,7 +111,7 @@ impl Options<'_> {
 /// The name of the file with a newsroom's own labels.
 pub const HOUSE_WORDS: &str = "house.ron";
 
-/// The error if the writer of a format fails, which is a bug.
+/// The error if the serializer of a format fails. This is a bug.
 pub(super) fn broken(error: &dyn std::fmt::Display) -> Error {
     Error::refused(
         format!("the case cannot be written in this format: {error}"),

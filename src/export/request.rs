@@ -26,11 +26,11 @@ closed_enum! {
     }
 }
 
-/// Which claims are reviewed, for a format with reviews.
+/// The choice of claims to review, for a format with reviews.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Choice {
-    /// No choice: for `claimreview` the only claim with a verdict on *fact*, on a public page all
-    /// of them.
+    /// No choice was made. `claimreview` reviews the only claim with a verdict on *fact*; a public
+    /// page reviews all of them.
     #[default]
     Only,
     /// All claims with a verdict on *fact*.
@@ -58,11 +58,11 @@ pub struct ExportRequest {
     pub choice: Choice,
     /// For `claimreview` and a public page: the web address at which it will be published.
     pub url: Option<String>,
-    /// For `claimreview`: the publisher; none for that of the settings.
+    /// For `claimreview`: the publisher; none for the one in the settings.
     pub publisher: Option<String>,
-    /// For `claimreview`: whether it is wrapped in a script element.
+    /// For `claimreview`: whether the JSON is wrapped in a script element.
     pub html: bool,
-    /// For `html`: whether it is for readers outside of the newsroom.
+    /// For `html`: whether the page is for readers outside of the newsroom.
     pub public: bool,
     /// For `docx`: whether claims without a ruling get a comment.
     pub open: bool,
@@ -70,9 +70,9 @@ pub struct ExportRequest {
     pub sheet: Sheet,
     /// For `csv`: the separator of cells.
     pub delimiter: u8,
-    /// For `csv`: whether it starts with a byte order mark.
+    /// For `csv`: whether the table starts with a byte order mark.
     pub bom: bool,
-    /// The language of the report; none for that of the settings.
+    /// The language of the report; none for the one in the settings.
     pub language: Option<&'static str>,
     /// Only claims with one of these standings on a question; empty for all.
     pub only: Vec<Standing>,
@@ -81,7 +81,7 @@ pub struct ExportRequest {
 }
 
 impl ExportRequest {
-    /// The request for a whole case in this format, to standard output.
+    /// The request for an export of the whole case in this format, to standard output.
     pub fn new(format: Format) -> Self {
         Self {
             format,
@@ -103,8 +103,8 @@ impl ExportRequest {
         }
     }
 
-    /// Refuses a redacted export whose file name, address or publisher reveals a confidential
-    /// source. The error names the field: `file`, `url` or `publisher`.
+    /// Refuses a redacted export whose file name, address or publisher may reveal a confidential
+    /// source. The error comes with the name of the field: `file`, `url` or `publisher`.
     pub fn require_no_source_named(&self, case: &Case) -> Result<(), (&'static str, Error)> {
         if !self.confidential.is_redacted() {
             return Ok(());
@@ -123,18 +123,18 @@ impl ExportRequest {
             ),
             ("publisher", publisher, "the publisher", "name another"),
         ];
-        let bad = given
+        let revealing = given
             .into_iter()
             .find(|(_, text, ..)| !text.is_empty() && leads(case, text));
-        bad.map_or(Ok(()), |(field, _, what, hint)| {
+        revealing.map_or(Ok(()), |(field, _, what, hint)| {
             let what = format!("{what} leads to a confidential source");
             Err((field, Error::refused(what, hint)))
         })
     }
 
-    /// The selected claims; none if all are.
+    /// The selected claims; none if all claims are selected.
     pub fn asked(&self, case: &Case) -> Option<HashSet<ClaimId>> {
-        let is_asked = |claim: &Claim| {
+        let is_selected = |claim: &Claim| {
             let questions = claim.questions();
             let mut stands = questions.map(|question| standing_of(claim, question).standing);
             (self.only.is_empty() || stands.any(|standing| self.only.contains(&standing)))
@@ -142,7 +142,7 @@ impl ExportRequest {
         };
         let asked = || {
             case.uncut()
-                .filter(|claim| is_asked(claim))
+                .filter(|claim| is_selected(claim))
                 .map(|claim| claim.id)
         };
         (!self.only.is_empty() || !self.except.is_empty()).then(|| asked().collect())
@@ -154,16 +154,17 @@ pub fn leads(case: &Case, text: &str) -> bool {
     redacted_text(case, text, 0..text.len()) != text
 }
 
-/// How an export treats confidential sources.
+/// The treatment of confidential sources in an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confidential {
-    /// Nobody has chosen, which is possible only for a case without confidential sources.
+    /// Nobody has chosen. This is possible only for a case without confidential sources.
     Unasked,
-    /// Remove everything that reveals them. Refused while there are undecided places.
+    /// Everything that reveals them is removed. Such an export is refused while there are undecided
+    /// places.
     Redact,
-    /// Like `Redact`, but undecided places stay.
+    /// Everything that certainly reveals them is removed. Undecided places stay.
     Reviewed,
-    /// Keep them.
+    /// They are kept.
     Keep,
 }
 

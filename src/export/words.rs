@@ -8,7 +8,7 @@ use super::bad_words::BadWords;
 use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
 
-use super::labels::{Counted, Lay, OwnTable, Table};
+use super::labels::{Counted, Override, OwnTable, Table};
 use super::verdicts;
 use crate::case::standing::Coverage;
 use crate::case::{Credibility, Question, Reason, Standing, Timestamp, Verdict};
@@ -64,7 +64,7 @@ impl Words {
     pub fn with_own(mut self, house: &str) -> Result<Self, BadWords> {
         let own: OwnTable = read(house)?;
         let before = self.table.clone();
-        self.table.lay(own);
+        self.table.override_with(own);
         let all: Vec<Table> = languages::ALL
             .iter()
             .map(|language| read(language.reports))

@@ -128,8 +128,7 @@ impl Verified {
     fn check_standings(&mut self) {
         let is_stale = |claim: &&std::sync::Arc<crate::case::Claim>| {
             let mut questions = claim.questions();
-            questions
-                .any(|question| standing_of(claim, question).standing == Standing::Stale)
+            questions.any(|question| standing_of(claim, question).standing == Standing::Stale)
         };
         let stale: Vec<_> = self
             .case

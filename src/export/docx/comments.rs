@@ -1,12 +1,12 @@
-//! The margin comments: one thread per claim. The first comment has the verdict on *fact* with the
-//! evidence, in the name of the person who ruled. The replies have the verdict on *said*, and the
-//! rulings of other people. A question without a ruling is a line in the first comment. A claim
-//! without any ruling gets a comment by factdesk, if the options ask for it.
+//! The margin comments, one thread per claim. The first comment has the verdict on *fact* and the
+//! evidence; its author is the person who ruled. The replies have the verdict on *said* and the
+//! rulings of other people. For a question without a ruling, the first comment has a line. A claim
+//! without any ruling gets a comment with factdesk as author, if the options ask for it.
 
 use std::io;
 
 use super::links::Links;
-use super::xml::{Look, WORD, Xml, element, empty, fit, local_time, part, run, styled, time};
+use super::xml::{Look, WORD, Xml, cleaned, element, empty, local_time, part, run, styled, time};
 use crate::case::standing::{CurrentStanding, standing_of};
 use crate::case::{Claim, Evidence, FixState, OWN_INITIALS, Question, Ruling, Standing};
 use crate::export::filled;
@@ -15,15 +15,15 @@ use crate::export::shown::{Shown, rulings};
 /// The author of comments on claims without a ruling.
 const PROGRAM_AUTHOR: &str = "factdesk";
 
-/// A claim with its comments. Without a ruling it has none, unless the options ask for it.
+/// A claim and its comments. A claim without a ruling has none, unless the options ask for them.
 pub(super) struct Thread<'a> {
     pub claim: &'a Claim,
-    /// The number of its bookmark.
+    /// The number of the claim's bookmark.
     pub bookmark: usize,
     pub comments: Vec<Comment<'a>>,
 }
 
-/// A comment: its number, the comment that it answers, and its content.
+/// A comment: its number, the number of the comment that it answers, and its content.
 pub(super) struct Comment<'a> {
     pub id: usize,
     answers: Option<usize>,
@@ -43,7 +43,7 @@ enum About<'a> {
 impl<'a> About<'a> {
     fn by(self) -> Option<&'a Ruling> {
         match self {
-            Self::Standing(stands) => stands.by,
+            Self::Standing(current) => current.by,
             Self::Ruling(ruling) => Some(ruling),
         }
     }
@@ -56,7 +56,7 @@ pub(super) fn threads<'a>(shown: &Shown<'a>) -> Vec<Thread<'a>> {
     let mut threads: Vec<Thread<'_>> = claims
         .map(|(_, claim)| {
             let first = next;
-            let comments: Vec<_> = on(claim, shown.options.request.open)
+            let comments: Vec<_> = contents_on(claim, shown.options.request.open)
                 .into_iter()
                 .zip(first..)
                 .map(|((question, about), id)| Comment {
@@ -81,19 +81,20 @@ pub(super) fn threads<'a>(shown: &Shown<'a>) -> Vec<Thread<'a>> {
     threads
 }
 
-/// The contents of a claim's comments: the standings, then other people's rulings.
-fn on(claim: &Claim, with_open: bool) -> Vec<(Question, About<'_>)> {
+/// The contents of a claim's comments: first the standings, then the rulings of other people. With
+/// `with_open`, a claim without any ruling gets one for its open standing.
+fn contents_on(claim: &Claim, with_open: bool) -> Vec<(Question, About<'_>)> {
     let mut all: Vec<(Question, About<'_>)> = Vec::new();
     let mut others = Vec::new();
     let said = claim.attribution.as_ref().map(|_| Question::Said);
     for question in [Question::Fact].into_iter().chain(said) {
-        let stands = standing_of(claim, question);
-        if stands.standing == Standing::Open {
+        let current = standing_of(claim, question);
+        if current.standing == Standing::Open {
             continue;
         }
-        all.push((question, About::Standing(stands)));
+        all.push((question, About::Standing(current)));
         let rulings = rulings(claim, question).into_iter();
-        let rulings = rulings.filter(|ruling| !stands.by.is_some_and(|by| by.has_key_of(ruling)));
+        let rulings = rulings.filter(|ruling| !current.by.is_some_and(|by| by.has_key_of(ruling)));
         others.extend(rulings.map(|ruling| (question, About::Ruling(ruling))));
     }
     if all.is_empty() && with_open {
@@ -123,9 +124,9 @@ pub(super) fn comments(
     })
 }
 
-/// The XML parts that only later versions of Word read: which comment answers which, and the time
-/// of each in UTC.
-pub(super) fn beside(
+/// Three XML parts that only later versions of Word read: which comment answers which, the ids of
+/// comments, and the time of each in UTC.
+pub(super) fn extra_parts(
     shown: &Shown<'_>,
     threads: &[Thread<'_>],
 ) -> io::Result<[(&'static str, Vec<u8>); 3]> {
@@ -171,8 +172,8 @@ pub(super) fn beside(
     ])
 }
 
-/// The id of a comment's last paragraph, by which those parts refer to the comment: eight
-/// hexadecimal digits, and not 0.
+/// The id of a comment's last paragraph: eight hexadecimal digits, and not 0. The extra parts refer
+/// to a comment by this id.
 fn key(id: usize) -> String {
     format!("{:08X}", id + 1)
 }
@@ -204,7 +205,7 @@ fn comment(
         .by()
         .map_or(PROGRAM_AUTHOR, |ruling| &ruling.by);
     let at = local_time(at(shown, comment), shown.options.zone);
-    let (id, author) = (comment.id.to_string(), fit(author));
+    let (id, author) = (comment.id.to_string(), cleaned(author));
     let attributes = [
         ("w:id", id.as_str()),
         ("w:author", &author),
@@ -214,13 +215,13 @@ fn comment(
     element(xml, "w:comment", &attributes, |xml| {
         let lines = lines(shown, claim, comment);
         let last = lines.len() - 1;
-        for (place, line) in lines.iter().enumerate() {
+        for (index, line) in lines.iter().enumerate() {
             let key = [("w14:paraId", key(comment.id))];
             let key = key.each_ref().map(|(name, key)| (*name, key.as_str()));
-            let attributes: &[_] = if place == last { &key } else { &[] };
+            let attributes: &[_] = if index == last { &key } else { &[] };
             element(xml, "w:p", attributes, |xml| {
                 styled(xml, "CommentText", |xml| {
-                    if place == 0 {
+                    if index == 0 {
                         reference(xml, "w:annotationRef", &[])?;
                     }
                     line.iter().try_for_each(|piece| match piece {
@@ -256,7 +257,7 @@ fn lines(shown: &Shown<'_>, claim: &Claim, comment: &Comment<'_>) -> Vec<Line> {
     let fixed = shown.fixed();
     let question = comment.question;
     let (verdict, other_words) = match comment.about {
-        About::Standing(stands) => (shown.standing_words(question, stands), false),
+        About::Standing(current) => (shown.standing_words(question, current), false),
         About::Ruling(ruling) => (
             shown.ruled(ruling),
             ruling.of != claim.subject_hash(question),
@@ -276,12 +277,12 @@ fn lines(shown: &Shown<'_>, claim: &Claim, comment: &Comment<'_>) -> Vec<Line> {
         lines.extend(on_question(shown, claim, question));
     }
     if comment.answers.is_none() {
-        lines.extend(first(shown, claim, question));
+        lines.extend(first_comment_lines(shown, claim, question));
     }
     lines
 }
 
-/// The lines on a question: the attribution and the evidence.
+/// The lines on a question: who said it (for *said*), and the evidence.
 fn on_question(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line> {
     let mut lines = Vec::new();
     let said_by = shown.said_by(claim);
@@ -303,8 +304,9 @@ fn on_question(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line
     lines
 }
 
-/// More lines of a claim's first comment: about the claim, and about a question without a ruling.
-fn first(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line> {
+/// The lines that only the first comment of a claim has: about questions without a ruling, and
+/// about the claim.
+fn first_comment_lines(shown: &Shown<'_>, claim: &Claim, question: Question) -> Vec<Line> {
     let fixed = shown.fixed();
     let mut lines = Vec::new();
     let others = claim.questions().filter(|other| *other != question);
@@ -374,8 +376,8 @@ fn evidence(shown: &Shown<'_>, item: &Evidence) -> Line {
     let mut line = Vec::new();
     let mut words = format!("{bearing}: {name} ({grade})");
     let parts = parts.into_iter().filter(|(part, _)| !part.is_empty());
-    for (place, (part, is_address)) in parts.enumerate() {
-        words.push_str(if place == 0 { ": " } else { "; " });
+    for (index, (part, is_address)) in parts.enumerate() {
+        words.push_str(if index == 0 { ": " } else { "; " });
         if is_address {
             line.push(Piece::Words(std::mem::take(&mut words)));
             line.push(Piece::Address(part.to_owned()));

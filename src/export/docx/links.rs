@@ -1,4 +1,4 @@
-//! The hyperlinks in comments. In a Word document their targets are listed in a separate XML part.
+//! The hyperlinks in comments. A Word document lists their targets in a separate XML part.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -7,29 +7,29 @@ use std::io;
 use super::xml::{Look, Xml, element, empty, part, run};
 use crate::export::shown::web_address;
 
-/// The longest target of a link, in bytes. Word reports a document with more than 2083 characters
-/// as damaged.
+/// The longest target of a link, in bytes. Word reports a document as damaged if a target has more
+/// than 2083 characters.
 const MAX_TARGET: usize = 2000;
 
 /// The targets in the order of first use, without duplicates.
 #[derive(Debug, Default)]
 pub(super) struct Links {
     targets: Vec<String>,
-    places: HashMap<String, usize>,
+    indices: HashMap<String, usize>,
 }
 
 impl Links {
-    /// Writes an address: as a link if Word accepts it, else as text.
+    /// Writes an address: as a link if Word accepts it, otherwise as text.
     pub fn write(&mut self, xml: &mut Xml, url: &str) -> io::Result<()> {
         let Some(target) = target(url) else {
             return run(xml, url, Look::default());
         };
         let next = self.targets.len();
-        let place = *self.places.entry(target.clone()).or_insert(next);
-        if place == next {
+        let index = *self.indices.entry(target.clone()).or_insert(next);
+        if index == next {
             self.targets.push(target);
         }
-        let id = id(place);
+        let id = id(index);
         let link = [("r:id", id.as_str()), ("w:history", "1")];
         element(xml, "w:hyperlink", &link, |xml| {
             let look = Look {
@@ -49,9 +49,9 @@ impl Links {
         part("Relationships", &space, |xml| self.write_all(xml))
     }
 
-    /// Appends the targets to another part. Some programs, such as pandoc 2.17, look for the links
-    /// of comments among those of the story.
-    pub fn behind(&self, others: &str) -> io::Result<Vec<u8>> {
+    /// Appends the targets to another part. Some programs, such as pandoc 2.17, search for the
+    /// targets of links in comments among those of the story.
+    pub fn appended_to(&self, others: &str) -> io::Result<Vec<u8>> {
         let mut xml = Xml::new(Vec::new());
         self.write_all(&mut xml)?;
         let (head, end) = others.split_at(others.find("</Relationships>").unwrap_or_default());
@@ -60,8 +60,8 @@ impl Links {
 
     fn write_all(&self, xml: &mut Xml) -> io::Result<()> {
         let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";
-        for (place, target) in self.targets.iter().enumerate() {
-            let id = id(place);
+        for (index, target) in self.targets.iter().enumerate() {
+            let id = id(index);
             let link = [
                 ("Id", id.as_str()),
                 ("Type", kind),
@@ -74,12 +74,12 @@ impl Links {
     }
 }
 
-fn id(place: usize) -> String {
-    format!("link{}", place + 1)
+fn id(index: usize) -> String {
+    format!("link{}", index + 1)
 }
 
-/// The address as the target of a link. None if its host or port is invalid: a program that parses
-/// targets would reject the whole document.
+/// The address as the target of a link. None if its host or port is invalid, since a program that
+/// parses the targets would reject the whole document.
 fn target(url: &str) -> Option<String> {
     let url = web_address(url)?;
     let (scheme, rest) = url.split_once("://")?;
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_target_is_one_that_any_program_takes_apart() {
+    fn a_target_is_valid_in_any_parser() {
         for (url, wanted) in [
             ("https://a.example/b?c=d&e#f", "https://a.example/b?c=d&e#f"),
             ("http://a.example:8080", "http://a.example:8080"),

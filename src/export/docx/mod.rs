@@ -1,6 +1,6 @@
-//! `docx`: the story as a Word document, with verdicts as margin comments in the name of the person
-//! who ruled, and with fixes as tracked changes. The file is a zip archive of XML (ECMA-376;
-//! comment threads by [MS-DOCX]). The same case and options always give the same bytes.
+//! `docx`: the story as a Word document, with verdicts as margin comments by the person who ruled,
+//! and with fixes as tracked changes. The file is a zip archive of XML (ECMA-376; comment threads
+//! by [MS-DOCX]). The same case and options always give the same bytes.
 
 mod changes;
 mod comments;
@@ -30,16 +30,16 @@ const FIXED: &[(&str, &str)] = &[
     ("word/settings.xml", include_str!("settings.xml")),
     ("word/fontTable.xml", include_str!("fonts.xml")),
     ("word/theme/theme1.xml", include_str!("theme.xml")),
-    // Names factdesk, so that a reader of the document can recognise our comments.
+    // This part names factdesk. By it the reader of an imported document recognises our comments.
     ("docProps/app.xml", include_str!("app.xml")),
 ];
 
 /// The exported document.
 pub(super) fn document(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
-    written(&Shown { case, options }).map_err(|error| broken(&error))
+    write_document(&Shown { case, options }).map_err(|error| broken(&error))
 }
 
-/// A remark on the number of claims without a comment.
+/// A remark on the number of claims without a comment, if there are any.
 pub(super) fn remarks(case: &Case, options: &Options<'_>) -> Vec<String> {
     let threads = comments::threads(&Shown { case, options });
     let without = threads.iter().filter(|it| it.comments.is_empty()).count();
@@ -52,7 +52,7 @@ pub(super) fn remarks(case: &Case, options: &Options<'_>) -> Vec<String> {
     (without > 0).then(remark).into_iter().collect()
 }
 
-fn written(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
+fn write_document(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -60,7 +60,7 @@ fn written(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
         .unix_permissions(0o644);
     let threads = comments::threads(shown);
     let mut links = links::Links::default();
-    let mut made = vec![
+    let mut generated = vec![
         ("word/document.xml", story::story(shown, &threads)?),
         ("word/footer1.xml", story::footer(shown, &threads)?),
         (
@@ -70,14 +70,16 @@ fn written(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
         ("word/_rels/comments.xml.rels", links.part()?),
         (
             "word/_rels/document.xml.rels",
-            links.behind(include_str!("document.rels.xml"))?,
+            links.appended_to(include_str!("document.rels.xml"))?,
         ),
         ("docProps/core.xml", about(shown)?),
     ];
-    made.extend(comments::beside(shown, &threads)?);
+    generated.extend(comments::extra_parts(shown, &threads)?);
     let fixed = FIXED.iter().map(|(name, text)| (*name, text.as_bytes()));
-    let made = made.iter().map(|(name, bytes)| (*name, bytes.as_slice()));
-    for (name, bytes) in fixed.chain(made) {
+    let generated = generated
+        .iter()
+        .map(|(name, bytes)| (*name, bytes.as_slice()));
+    for (name, bytes) in fixed.chain(generated) {
         archive.start_file(name, options)?;
         archive.write_all(bytes)?;
     }
@@ -88,7 +90,7 @@ fn written(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
 fn about(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
     let case = shown.case;
     let author = case.draft.as_ref().map_or("", |draft| &draft.author);
-    let made = xml::time(shown.options.now);
+    let generated = xml::time(shown.options.now);
     let language = crate::export::shown::language(&case.language).unwrap_or_default();
     let spaces = [
         (
@@ -108,7 +110,7 @@ fn about(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
         if !language.is_empty() {
             element(xml, "dc:language", &[], |xml| text(xml, language))?;
         }
-        element(xml, "dcterms:created", &kind, |xml| text(xml, &made))?;
-        element(xml, "dcterms:modified", &kind, |xml| text(xml, &made))
+        element(xml, "dcterms:created", &kind, |xml| text(xml, &generated))?;
+        element(xml, "dcterms:modified", &kind, |xml| text(xml, &generated))
     })
 }

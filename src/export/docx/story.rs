@@ -1,21 +1,22 @@
 //! The story part of the document, with the ranges of comments and the tracked changes.
 //!
-//! Word allows ranges of comments to overlap, so each claim's words are exactly one range.
+//! In Word, ranges of comments may overlap. So each claim has exactly one range.
 
 use std::cmp::Reverse;
 use std::io;
 
 use super::changes::{Change, changes};
 use super::comments::{Thread, reference};
-use super::xml::{Look, WORD, Xml, element, empty, fit, local_time, paragraph, part, run};
+use super::xml::{Look, WORD, Xml, cleaned, element, empty, local_time, paragraph, part, run};
 use crate::case::{Claim, Paragraph, Part, Span, bookmark_of};
 use crate::export::filled;
 use crate::export::shown::{Shown, language};
 
-/// The id of the footer among the relationships of the main part.
+/// The id by which the main part refers to the footer.
 const FOOTER: &str = "rId9";
 
-/// The page footer: how many claims have no comment, and remarks on the newsroom's own files.
+/// The page footer: the number of claims without a comment, and remarks on the newsroom's own
+/// files.
 pub(super) fn footer(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Vec<u8>> {
     let without = threads.iter().filter(|thread| thread.comments.is_empty());
     let without = match without.count() {
@@ -40,8 +41,8 @@ pub(super) fn footer(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Ve
     })
 }
 
-/// The main part. Boilerplate is left out unless it has a claim. Claims without a place in the
-/// story come last.
+/// The main part. Boilerplate is left out unless it has a claim. Claims that are not in the story
+/// come last.
 pub(super) fn story(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Vec<u8>> {
     let case = shown.case;
     let mut story = Story {
@@ -54,24 +55,26 @@ pub(super) fn story(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Vec
         element(xml, "w:body", &[], |xml| {
             let mut free = Vec::new();
             let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
-            for (place, words) in paragraphs.enumerate() {
-                let mut here: Vec<PlacedThread<'_>> = Vec::new();
+            for (index, words) in paragraphs.enumerate() {
+                let mut anchored: Vec<PlacedThread<'_>> = Vec::new();
                 let is_here = |thread: &&Thread<'_>| {
                     let span = thread.claim.span;
-                    span.is_some_and(|span| span.paragraph <= place)
+                    span.is_some_and(|span| span.paragraph <= index)
                 };
                 while let Some(thread) = threads.next_if(is_here) {
                     match case.anchor(thread.claim) {
-                        Some(span) => here.push((span, thread)),
+                        Some(span) => anchored.push((span, thread)),
                         None => free.push(thread),
                     }
                 }
-                if words.part() != Part::Boilerplate || !here.is_empty() {
-                    let claims: Vec<(Span, &Claim)> =
-                        here.iter().map(|(span, it)| (*span, it.claim)).collect();
+                if words.part() != Part::Boilerplate || !anchored.is_empty() {
+                    let claims: Vec<(Span, &Claim)> = anchored
+                        .iter()
+                        .map(|(span, it)| (*span, it.claim))
+                        .collect();
                     let changes = changes(&claims);
                     paragraph(xml, style(words), |xml| {
-                        story.commented(xml, words.text(), &here, &changes)
+                        story.write_commented(xml, words.text(), &anchored, &changes)
                     })?;
                 }
             }
@@ -89,7 +92,7 @@ pub(super) fn story(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Vec
                     end: text.len(),
                 };
                 paragraph(xml, "", |xml| {
-                    story.commented(xml, text, &[(whole, thread)], &[])
+                    story.write_commented(xml, text, &[(whole, thread)], &[])
                 })?;
             }
             // A4 with Word's default margins.
@@ -127,40 +130,41 @@ struct Story<'a> {
 }
 
 impl Story<'_> {
-    /// Writes a text with its comment ranges, which are sorted by start, and its tracked changes.
-    fn commented(
+    /// Writes a text with the comment ranges of its claims and its tracked changes. `anchored` is
+    /// sorted by start.
+    fn write_commented(
         &mut self,
         xml: &mut Xml,
         text: &str,
-        here: &[PlacedThread<'_>],
+        anchored: &[PlacedThread<'_>],
         changes: &[Change<'_>],
     ) -> io::Result<()> {
-        let spans = here.iter().flat_map(|(span, _)| [span.start, span.end]);
+        let spans = anchored.iter().flat_map(|(span, _)| [span.start, span.end]);
         let changed = changes
             .iter()
             .flat_map(|change| [change.range.start, change.range.end]);
         let mut edges: Vec<usize> = spans.chain(changed).chain([0, text.len()]).collect();
         edges.sort_unstable();
         edges.dedup();
-        let mut ends: Vec<&PlacedThread<'_>> = here.iter().collect();
+        let mut ends: Vec<&PlacedThread<'_>> = anchored.iter().collect();
         ends.sort_by_key(|(span, _)| (span.end, Reverse(span.start)));
         let mut ending = ends.into_iter().peekable();
-        let mut starting = here.iter().peekable();
+        let mut starting = anchored.iter().peekable();
         let mut changes = changes.iter().peekable();
-        for (place, edge) in edges.iter().enumerate() {
+        for (index, edge) in edges.iter().enumerate() {
             // An insertion at the start or end of a claim is part of the claim.
             let starts_here = starting.peek().is_some_and(|(span, _)| span.start == *edge);
             let is_in = |change: &&Change<'_>| {
                 change.range.end == *edge && !(change.range.is_empty() && starts_here)
             };
             if let Some(change) = changes.next_if(is_in) {
-                self.put_in(xml, change)?;
+                self.write_insertion(xml, change)?;
             }
-            // Close the claims that end here before those that start here are opened, except for a
-            // claim without words, which must be opened first.
+            // Ranges that end here are closed before those that start here are opened. The
+            // exception is an empty range, which must be opened first.
             let is_done = |(span, _): &&PlacedThread<'_>| span.end <= *edge && span.start < *edge;
             while let Some((_, thread)) = ending.next_if(is_done) {
-                end(xml, thread)?;
+                write_range_end(xml, thread)?;
             }
             while let Some((_, thread)) = starting.next_if(|(span, _)| span.start <= *edge) {
                 let (id, name) = (thread.bookmark.to_string(), bookmark_of(thread.claim.id));
@@ -171,16 +175,16 @@ impl Story<'_> {
                 }
             }
             if let Some(change) = changes.next_if(|change| change.range.end == *edge) {
-                self.put_in(xml, change)?;
+                self.write_insertion(xml, change)?;
             }
             while let Some((_, thread)) = ending.next_if(|(span, _)| span.end <= *edge) {
-                end(xml, thread)?;
+                write_range_end(xml, thread)?;
             }
-            let next = edges.get(place + 1).copied().unwrap_or(*edge);
+            let next = edges.get(index + 1).copied().unwrap_or(*edge);
             let words = text.get(*edge..next).unwrap_or_default();
             match changes.peek() {
                 Some(change) if change.range.start <= *edge => {
-                    self.tracked(xml, "w:del", change, words)?;
+                    self.write_tracked(xml, "w:del", change, words)?;
                 }
                 _ => run(xml, words, self.look())?,
             }
@@ -195,12 +199,12 @@ impl Story<'_> {
         }
     }
 
-    fn put_in(&mut self, xml: &mut Xml, change: &Change<'_>) -> io::Result<()> {
-        self.tracked(xml, "w:ins", change, change.to)
+    fn write_insertion(&mut self, xml: &mut Xml, change: &Change<'_>) -> io::Result<()> {
+        self.write_tracked(xml, "w:ins", change, change.to)
     }
 
     /// Writes deleted or inserted words, unless there are none.
-    fn tracked(
+    fn write_tracked(
         &mut self,
         xml: &mut Xml,
         name: &str,
@@ -212,7 +216,7 @@ impl Story<'_> {
         }
         let id = self.next_change.to_string();
         self.next_change += 1;
-        let author = fit(&change.fix.by);
+        let author = cleaned(&change.fix.by);
         let at = local_time(change.fix.at, self.shown.options.zone);
         let attributes = [
             ("w:id", id.as_str()),
@@ -221,7 +225,7 @@ impl Story<'_> {
         ];
         element(xml, name, &attributes, |xml| {
             let look = Look {
-                is_taken_out: name == "w:del",
+                is_deleted: name == "w:del",
                 ..self.look()
             };
             run(xml, words, look)
@@ -229,7 +233,7 @@ impl Story<'_> {
     }
 }
 
-fn end(xml: &mut Xml, thread: &Thread<'_>) -> io::Result<()> {
+fn write_range_end(xml: &mut Xml, thread: &Thread<'_>) -> io::Result<()> {
     for comment in &thread.comments {
         let id = comment.id.to_string();
         empty(xml, "w:commentRangeEnd", &[("w:id", &id)])?;

@@ -14,7 +14,7 @@ use crate::text::visible_lines;
 /// The XML writer.
 pub(super) type Xml = Writer<Vec<u8>>;
 
-/// The namespaces of the story and of comments: Word's own, that of links, and a later one that
+/// The namespaces of the story and of comments: Word's own, the one for links, and a later one that
 /// older programs ignore.
 pub(super) const WORD: [(&str, &str); 5] = [
     (
@@ -72,7 +72,7 @@ pub(super) fn empty(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> i
 
 /// Text content.
 pub(super) fn text(xml: &mut Xml, words: &str) -> io::Result<()> {
-    xml.write_event(Event::Text(BytesText::new(&fit(words))))
+    xml.write_event(Event::Text(BytesText::new(&cleaned(words))))
 }
 
 /// A paragraph of this style (empty: the default style).
@@ -84,7 +84,7 @@ pub(super) fn paragraph(
     element(xml, "w:p", &[], |xml| styled(xml, style, inner))
 }
 
-/// The inside of a paragraph of this style.
+/// The content of a paragraph, after its style.
 pub(super) fn styled(
     xml: &mut Xml,
     style: &str,
@@ -108,19 +108,15 @@ pub(super) struct Look<'a> {
     /// The language for proofreading; empty if not known.
     pub language: &'a str,
     /// Whether a tracked change deletes the text.
-    pub is_taken_out: bool,
+    pub is_deleted: bool,
 }
 
-/// Writes a run of text with its line breaks, unless it is empty.
+/// Writes a run of text with its line breaks. Writes nothing for an empty text.
 pub(super) fn run(xml: &mut Xml, words: &str, look: Look<'_>) -> io::Result<()> {
     if words.is_empty() {
         return Ok(());
     }
-    let name = if look.is_taken_out {
-        "w:delText"
-    } else {
-        "w:t"
-    };
+    let name = if look.is_deleted { "w:delText" } else { "w:t" };
     element(xml, "w:r", &[], |xml| {
         if look.is_bold || !look.style.is_empty() || !look.language.is_empty() {
             element(xml, "w:rPr", &[], |xml| {
@@ -150,14 +146,14 @@ pub(super) fn run(xml: &mut Xml, words: &str, look: Look<'_>) -> io::Result<()> 
     })
 }
 
-/// Makes hidden characters visible, and also U+FFFE and U+FFFF, which XML forbids.
-pub(super) fn fit(words: &str) -> Cow<'_, str> {
+/// Makes hidden characters visible. So does it for U+FFFE and U+FFFF, which XML forbids.
+pub(super) fn cleaned(words: &str) -> Cow<'_, str> {
     let shown = crate::text::visible(words);
     if !shown.contains(['\u{fffe}', '\u{ffff}']) {
         return shown;
     }
-    let fit = shown.replace('\u{fffe}', "⟦U+FFFE⟧");
-    Cow::Owned(fit.replace('\u{ffff}', "⟦U+FFFF⟧"))
+    let cleaned = shown.replace('\u{fffe}', "⟦U+FFFE⟧");
+    Cow::Owned(cleaned.replace('\u{ffff}', "⟦U+FFFF⟧"))
 }
 
 /// A time in UTC, with seconds.
@@ -165,8 +161,8 @@ pub(super) fn time(at: Timestamp) -> String {
     at.instant().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// The local time in a zone, with seconds and without the zone: Word uses it for comments and
-/// changes, and ignores any zone.
+/// The local time in a zone, with seconds and without the zone. Word shows this time for comments
+/// and changes, and ignores a zone.
 pub(super) fn local_time(at: Timestamp, zone: &TimeZone) -> String {
     let at = at.instant().to_zoned(zone.clone());
     at.strftime("%Y-%m-%dT%H:%M:%S").to_string()

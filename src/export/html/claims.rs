@@ -9,7 +9,7 @@ use crate::case::{Claim, Evidence, Of, Question, Ruling};
 use crate::check::{Finding, waiver};
 use crate::text::visible;
 
-/// A claim in the section with all claims.
+/// A claim in the section that has all claims.
 pub(super) fn claim_whole(page: &Page<'_>, number: usize, claim: &Claim) -> Markup {
     let (fixed, case) = (page.fixed, page.shown.case);
     html! {
@@ -34,17 +34,17 @@ pub(super) fn claim_whole(page: &Page<'_>, number: usize, claim: &Claim) -> Mark
                 @for fix in claim.fixes.iter().filter(|_| !page.is_public()) { (row(&fixed.fix, &page.shown.fix(fix))) }
                 @if case.links(claim).next().is_some() {
                     dt { (fixed.links) }
-                    dd { @for (place, link) in case.links(claim).enumerate() {
-                        @if place > 0 { "; " }
+                    dd { @for (index, link) in case.links(claim).enumerate() {
+                        @if index > 0 { "; " }
                         (page.claim(link.to, page.table.link.of(link.kind)))
                     } }
                 }
             }
-            @for question in claim.questions() { (asked(page, claim, question)) }
+            @for question in claim.questions() { (question_part(page, claim, question)) }
             @let findings = page.shown.options.findings.on(claim.id);
             @if !findings.is_empty() && !page.is_public() {
                 h4 { (fixed.findings) }
-                ul.trail { @for finding in findings { li { (objection(page, finding)) } } }
+                ul.trail { @for finding in findings { li { (finding_text(page, finding)) } } }
             }
         }
     }
@@ -55,7 +55,7 @@ fn row(label: &str, words: &str) -> Markup {
 }
 
 /// A question: its standing, rulings and evidence.
-fn asked(page: &Page<'_>, claim: &Claim, question: Question) -> Markup {
+fn question_part(page: &Page<'_>, claim: &Claim, question: Question) -> Markup {
     let (fixed, table) = (page.fixed, page.table);
     let support = page.shown.options.findings.graph().support(claim, question);
     let origins = support.supports.origins.max(support.refutes.origins);
@@ -77,7 +77,7 @@ fn asked(page: &Page<'_>, claim: &Claim, question: Question) -> Markup {
     }
 }
 
-/// A ruling: who, what, when and why.
+/// A ruling: the verdict, the person, the time and the note.
 fn ruling(page: &Page<'_>, of: Of, ruling: &Ruling) -> Markup {
     let fixed = page.fixed;
     html! {
@@ -92,10 +92,10 @@ fn ruling(page: &Page<'_>, of: Of, ruling: &Ruling) -> Markup {
 fn item(page: &Page<'_>, item: &Evidence) -> Markup {
     let (fixed, case) = (page.fixed, page.shown.case);
     let source = case.sources.get(item.source);
-    let place = case.sources.place(item.source).map(|place| place + 1);
+    let number = case.sources.place(item.source).map(|index| index + 1);
     html! {
         strong { (page.shown.bearing(item)) } ": "
-        @match place {
+        @match number {
             Some(number) => a href={ "#source-" (number) } dir="auto" { (page.shown.name(item.source)) },
             None => (page.shown.name(item.source)),
         }
@@ -125,13 +125,13 @@ pub(super) fn finding(page: &Page<'_>, finding: &Finding) -> Markup {
     html! {
         li class=[finding.claim.map(|_| "again")] {
             @if let Some(id) = finding.claim { (page.claim(id, &page.fixed.claim)) ": " }
-            (objection(page, finding))
+            (finding_text(page, finding))
         }
     }
 }
 
-/// A finding, and the waiver if there is one. The names of standards are English.
-fn objection(page: &Page<'_>, finding: &Finding) -> Markup {
+/// A finding, and its waiver if it is waived. The names of standards are English in every report.
+fn finding_text(page: &Page<'_>, finding: &Finding) -> Markup {
     let fixed = page.fixed;
     let claim = finding.claim.and_then(|id| page.shown.case.claims.get(id));
     let waived = claim

@@ -35,7 +35,7 @@ pub(super) fn head(page: &Page<'_>) -> Result<Markup, Error> {
     })
 }
 
-/// The progress of the case, and the counts of checked claims by standing: `20 of 28 claims
+/// The progress of the case, and the number of checked claims with each standing: `20 of 28 claims
 /// checked: confirmed 8, …`.
 fn description(page: &Page<'_>) -> String {
     let Progress {

@@ -2,7 +2,7 @@
 //! the claims with their rulings, the sources, and the findings.
 //!
 //! `maud` escapes all text, and hidden characters are made visible first. The page has no script
-//! and loads nothing; its content security policy forbids both.
+//! and loads nothing. Its content security policy forbids scripts and loading.
 
 mod claims;
 mod head;
@@ -24,7 +24,7 @@ use pieces::{Page, address, day, parts};
 
 pub(super) use head::remarks;
 
-/// Allows nothing but inline styles.
+/// The content security policy: allows only inline styles.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -32,7 +32,7 @@ const STYLE: &str = include_str!("style.css");
 
 /// The exported page.
 ///
-/// Errors: a public page with a review of a claim that cannot be reviewed.
+/// Errors: a public page for a claim that cannot be reviewed.
 pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let shown = Shown { case, options };
     let page = Page::of(shown);
@@ -78,7 +78,7 @@ pub(super) fn page(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
                         section #story aria-labelledby="story-head" tabindex="-1" {
                             h2 id="story-head" { (fixed.story) }
                             (legend(&page))
-                            (parts(&story::rows(&page), |row| story::row_of(&page, row)))
+                            (parts(&story::rows(&page), |row| story::render_row(&page, row)))
                         }
                         @if !free.is_empty() {
                             section #free aria-labelledby="free-head" {
@@ -174,8 +174,8 @@ fn summary(page: &Page<'_>) -> Markup {
             // If only some claims are selected, others may still be open.
             @if page.shown.options.only.is_none() { p { (fixed.nothing_open) } }
         } @else {
-            p { @for (place, number) in open.iter().enumerate() {
-                @if place > 0 { ", " }
+            p { @for (index, number) in open.iter().enumerate() {
+                @if index > 0 { ", " }
                 a href={ "#claim-" (number) } { (filled(&fixed.claim, &[&number.to_string()])) }
             } }
         }

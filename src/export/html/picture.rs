@@ -1,4 +1,4 @@
-//! The pictures of a case: the standings of its claims, and the coverage of its paragraphs.
+//! The pictures: the standings of the claims, and the coverage of the paragraphs.
 
 use maud::{Markup, html};
 
@@ -24,7 +24,7 @@ pub(super) fn standings_bar(page: &Page<'_>, mut progress: Progress) -> Markup {
         .filter(|(_, count)| *count > 0)
         .collect();
     let words = page.shown.words();
-    let said: Vec<String> = counts
+    let descriptions: Vec<String> = counts
         .iter()
         .map(|(standing, count)| format!("{} {count}", words.standing(*standing)))
         .collect();
@@ -42,7 +42,7 @@ pub(super) fn standings_bar(page: &Page<'_>, mut progress: Progress) -> Markup {
         figure {
             svg role="img" aria-labelledby="verdicts-title verdicts-desc" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="none" {
                 title id="verdicts-title" { (page.fixed.verdicts) }
-                desc id="verdicts-desc" { (page.table.question.fact) ": " (said.join(", ")) }
+                desc id="verdicts-desc" { (page.table.question.fact) ": " (descriptions.join(", ")) }
                 @for (standing, x, width) in bars {
                     rect class={ "part " (standing) } x=(x) y="4" width=(width) height=(HEIGHT - 8) {}
                 }
@@ -61,21 +61,21 @@ pub(super) fn standings_bar(page: &Page<'_>, mut progress: Progress) -> Markup {
     }
 }
 
-/// The share of each paragraph that is covered by checked claims: one column per paragraph, as wide
-/// as the paragraph is long.
+/// The share of each paragraph that is covered by checked claims. Each paragraph has one column, as
+/// wide as the paragraph is long.
 pub(super) fn coverage(page: &Page<'_>, whole: Coverage) -> Markup {
     let case = page.shown.case;
     let paragraphs = case
         .draft
         .as_ref()
         .map_or(0, |draft| draft.paragraphs.len());
-    let together = paragraphs.div_ceil(MAX_COLUMNS).max(1);
+    let per_column = paragraphs.div_ceil(MAX_COLUMNS).max(1);
     let mut columns: Vec<Coverage> = Vec::new();
-    for place in 0..paragraphs {
-        let here = Coverage::of_paragraph(case, place);
+    for index in 0..paragraphs {
+        let coverage = Coverage::of_paragraph(case, index);
         match columns.last_mut() {
-            Some(last) if place % together != 0 => *last += here,
-            _ => columns.push(here),
+            Some(last) if index % per_column != 0 => *last += coverage,
+            _ => columns.push(coverage),
         }
     }
     columns.retain(|column| column.words > 0);

@@ -14,24 +14,24 @@ use crate::parallel;
 use crate::text::letters::is_cyrillic;
 use crate::text::{visible, visible_lines};
 
-/// The value that [`parts`] returns.
+/// The return type of [`parts`].
 struct Parts<'a, T, F> {
-    all: &'a [T],
+    items: &'a [T],
     part: F,
 }
 
-/// Makes a part of the page for each item, in parallel. Some parts at a time are appended to the
-/// page: to collect all of them first would copy a hundred megabytes for a large case.
+/// Renders a part of the page for each item, in parallel. A few parts at a time are appended to the
+/// page. If all were collected first, a large case would copy a hundred megabytes.
 pub(super) fn parts<'a, T: Sync>(
-    all: &'a [T],
+    items: &'a [T],
     part: impl Fn(&T) -> Markup + Sync + 'a,
 ) -> impl Render + 'a {
-    Parts { all, part }
+    Parts { items, part }
 }
 
 impl<T: Sync, F: Fn(&T) -> Markup + Sync> Render for Parts<'_, T, F> {
     fn render_to(&self, page: &mut String) {
-        parallel::each(self.all, SHARE, &self.part, |part| page.push_str(&part.0));
+        parallel::each(self.items, SHARE, &self.part, |part| page.push_str(&part.0));
     }
 }
 
@@ -44,8 +44,9 @@ pub(super) struct Page<'a> {
     pub findings: Vec<Finding>,
     /// The coverage of the story.
     pub coverage: Coverage,
-    /// The standings of *fact* and *said*. They are cached, since each takes a hash.
-    stands: HashMap<ClaimId, [CurrentStanding<'a>; 2]>,
+    /// The standings of *fact* and *said* by claim. They are cached, since computing one needs a
+    /// hash.
+    standings: HashMap<ClaimId, [CurrentStanding<'a>; 2]>,
 }
 
 impl<'a> Page<'a> {
@@ -61,27 +62,26 @@ impl<'a> Page<'a> {
                 shown.options.findings.all(shown.case, coverage)
             },
             coverage,
-            stands: shown
+            standings: shown
                 .case
                 .claims
                 .iter()
                 .map(|claim| {
-                    let stands = [Question::Fact, Question::Said]
+                    let standings = [Question::Fact, Question::Said]
                         .map(|question| standing_of(claim, question));
-                    (claim.id, stands)
+                    (claim.id, standings)
                 })
                 .collect(),
         }
     }
 
-    /// Whether the page is for readers outside of the newsroom: without findings, names of
-    /// checkers, and their notes and files.
+    /// Whether the page is for readers outside of the newsroom. Such a page has no findings, no
+    /// names of checkers, and none of their notes and files.
     pub fn is_public(&self) -> bool {
         self.shown.options.request.public
     }
 
-    /// The attribution of a claim, if the page may show it: a public page shows no suggestion that
-    /// nobody has accepted.
+    /// The attribution of a claim. None if it is a suggestion and the page is public.
     pub fn credit<'c>(&self, claim: &'c Claim) -> Option<&'c Attribution> {
         let credit = claim.attribution.as_ref();
         credit.filter(|credit| !credit.suggested || !self.is_public())
@@ -92,15 +92,14 @@ impl<'a> Page<'a> {
         &self.table.language
     }
 
-    /// The language of the story if it differs from that of the page. An unknown language gives an
-    /// empty tag.
+    /// The language of the story, if it is not that of the page. Empty for an unknown language.
     pub fn foreign(&self) -> Option<&str> {
         let own = language(&self.shown.case.language).unwrap_or_default();
         (own != self.language()).then_some(own)
     }
 
-    /// The language of a text from the story. If its script is not that of the story's language,
-    /// only the script is given.
+    /// The language tag of a text from the story. If the text is in another script than the story's
+    /// language, the tag has only the script.
     pub fn language_of(&self, text: &str) -> Option<&str> {
         let own = language(&self.shown.case.language).unwrap_or_default();
         let (mut cyrillic, mut latin) = (0_usize, 0_usize);
@@ -122,7 +121,7 @@ impl<'a> Page<'a> {
         self.shown.claims()
     }
 
-    /// Whether a claim has no place in the story.
+    /// Whether any claim is not in the story.
     pub fn has_free(&self) -> bool {
         let case = self.shown.case;
         let mut claims = self.numbered();
@@ -135,7 +134,11 @@ impl<'a> Page<'a> {
             standing: Standing::Open,
             by: None,
         };
-        let [fact, said] = self.stands.get(&claim.id).copied().unwrap_or([open, open]);
+        let [fact, said] = self
+            .standings
+            .get(&claim.id)
+            .copied()
+            .unwrap_or([open, open]);
         match question {
             Question::Fact => fact,
             Question::Said => said,
@@ -151,10 +154,10 @@ impl<'a> Page<'a> {
 
     /// The badge of a question: symbol, standing and reason.
     pub fn badge(&self, claim: &Claim, question: Question) -> Markup {
-        let stands = self.standing_of(claim, question);
+        let standings = self.standing_of(claim, question);
         html! {
-            span class={ "badge " (stands.standing) } {
-                span.glyph aria-hidden="true" { (glyph(stands.standing)) } " " (self.shown.standing_words(question, stands))
+            span class={ "badge " (standings.standing) } {
+                span.glyph aria-hidden="true" { (glyph(standings.standing)) } " " (self.shown.standing_words(question, standings))
             }
         }
     }
@@ -178,7 +181,7 @@ impl<'a> Page<'a> {
         html! { time datetime=[exact] { (shown) } }
     }
 
-    /// `seen on` with a date.
+    /// `seen on` and a date.
     pub fn seen(&self, date: Date) -> Markup {
         let mut pieces = self.fixed.accessed.splitn(2, "{}");
         html! { (pieces.next().unwrap_or_default()) (day(date)) (pieces.next().unwrap_or_default()) }
@@ -195,19 +198,19 @@ impl<'a> Page<'a> {
 pub(super) fn lines(words: &str) -> Markup {
     let shown = visible_lines(words);
     html! {
-        @for (place, line) in shown.split('\n').enumerate() {
-            @if place > 0 { br; }
+        @for (index, line) in shown.split('\n').enumerate() {
+            @if index > 0 { br; }
             (line)
         }
     }
 }
 
-/// A pattern with one `{}`, filled with a text whose hidden characters are made visible.
+/// A pattern with one `{}`, filled with a text. Hidden characters in the text are made visible.
 pub(super) fn filled_with(pattern: &str, words: &str) -> String {
     filled(pattern, &[&visible(words)])
 }
 
-/// The symbol of a standing. Always shown with its name.
+/// The symbol of a standing. It is never shown without the name of the standing.
 pub(super) fn glyph(standing: Standing) -> &'static str {
     match standing {
         Standing::Open => "○",

@@ -1,4 +1,4 @@
-//! The sources: a table, and a tree of what relies on what.
+//! The sources: a table, and a tree of which source relies on which.
 
 use std::collections::HashSet;
 
@@ -9,8 +9,8 @@ use super::pieces::{Page, address, lines};
 use crate::case::{Source, SourceId};
 use crate::check::is_nameless;
 
-/// The greatest depth of the tree. A deeper source is only a link, and its branch starts again at
-/// the top level.
+/// The greatest depth of the tree. A deeper source is only a link there, and has a tree of its own
+/// at the top level.
 const MAX_DEPTH: usize = 24;
 
 /// The section with the table and the tree.
@@ -58,9 +58,9 @@ fn row(page: &Page<'_>, source: &Source) -> Markup {
     }
 }
 
-/// The tree of sources. Its roots are the sources that no other source relies on; below each source
-/// are those that it relies on. A source is expanded once; where it occurs again, or in a circle,
-/// it is only a link.
+/// The tree of sources. Its roots are the sources on which no other source relies. Below each
+/// source are those on which it relies. A source is expanded only once. At its other places it is
+/// only a link.
 fn tree(page: &Page<'_>, sources: &[&Source]) -> Markup {
     let relied_on: HashSet<SourceId> = sources
         .iter()
@@ -72,16 +72,16 @@ fn tree(page: &Page<'_>, sources: &[&Source]) -> Markup {
                 .filter(|id| *id != source.id)
         })
         .collect();
-    let tops = sources
+    let roots = sources
         .iter()
         .filter(|source| !relied_on.contains(&source.id));
-    let mut opened = HashSet::new();
+    let mut expanded = HashSet::new();
     html! {
         ul.tree aria-labelledby="relies-head" {
-            @for source in tops { (branch(page, source, &mut opened, 0)) }
-            // The remaining sources are in circles, or too deep.
+            @for source in roots { (branch(page, source, &mut expanded, 0)) }
+            // The remaining sources are only in circles, or too deep.
             @for source in sources.iter() {
-                @if !opened.contains(&source.id) { (branch(page, source, &mut opened, 0)) }
+                @if !expanded.contains(&source.id) { (branch(page, source, &mut expanded, 0)) }
             }
         }
     }
@@ -90,13 +90,13 @@ fn tree(page: &Page<'_>, sources: &[&Source]) -> Markup {
 fn branch(
     page: &Page<'_>,
     source: &Source,
-    opened: &mut HashSet<SourceId>,
+    expanded: &mut HashSet<SourceId>,
     depth: usize,
 ) -> Markup {
     let sources = &page.shown.case.sources;
     let number = sources.place(source.id).unwrap_or_default() + 1;
-    let is_new = depth < MAX_DEPTH && opened.insert(source.id);
-    let on: Vec<_> = source
+    let is_new = depth < MAX_DEPTH && expanded.insert(source.id);
+    let relied_on: Vec<_> = source
         .relies_on
         .iter()
         .filter_map(|id| sources.get(*id))
@@ -104,10 +104,10 @@ fn branch(
     html! {
         li {
             a href={ "#source-" (number) } dir="auto" { (page.shown.name_of(source)) }
-            @if depth > 0 && on.is_empty() { " " span.fine { "(" (page.fixed.relies_on_nobody) ")" } }
-            @if !on.is_empty() && !is_new { " " span.fine aria-hidden="true" { "↑" } }
-            @if is_new && !on.is_empty() {
-                ul aria-label=(page.fixed.relies_on) { @for next in on { (branch(page, next, opened, depth + 1)) } }
+            @if depth > 0 && relied_on.is_empty() { " " span.fine { "(" (page.fixed.relies_on_nobody) ")" } }
+            @if !relied_on.is_empty() && !is_new { " " span.fine aria-hidden="true" { "↑" } }
+            @if is_new && !relied_on.is_empty() {
+                ul aria-label=(page.fixed.relies_on) { @for next in relied_on { (branch(page, next, expanded, depth + 1)) } }
             }
         }
     }

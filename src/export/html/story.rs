@@ -9,8 +9,8 @@ use super::pieces::{Page, filled_with, glyph, lines};
 use crate::case::standing::CurrentStanding;
 use crate::case::{Claim, Paragraph, Part, Question, Span};
 
-/// A claim in a paragraph: number, span, claim.
-type Here<'a> = (usize, Span, &'a Claim);
+/// A claim that is anchored in a paragraph: its number, its span, and the claim.
+type PlacedClaim<'a> = (usize, Span, &'a Claim);
 
 /// The paragraphs to show. Boilerplate is left out unless it has a claim.
 pub(super) fn rows<'a>(page: &Page<'a>) -> Vec<Row<'a>> {
@@ -19,19 +19,19 @@ pub(super) fn rows<'a>(page: &Page<'a>) -> Vec<Row<'a>> {
     let mut has_title = false;
     let mut rows: Vec<Row<'_>> = Vec::new();
     let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
-    for (place, paragraph) in paragraphs.enumerate() {
-        let here = case.claims_in(place).filter_map(|claim| {
+    for (index, paragraph) in paragraphs.enumerate() {
+        let placed = case.claims_in(index).filter_map(|claim| {
             number += 1;
-            let is_asked = page.shown.options.asks_for(claim.id);
-            let span = case.anchor(claim).filter(|_| is_asked)?;
+            let is_selected = page.shown.options.asks_for(claim.id);
+            let span = case.anchor(claim).filter(|_| is_selected)?;
             Some((number, span, claim.as_ref()))
         });
-        let here: Vec<Here<'_>> = here.collect();
-        if paragraph.part() != Part::Boilerplate || !here.is_empty() {
+        let placed: Vec<PlacedClaim<'_>> = placed.collect();
+        if paragraph.part() != Part::Boilerplate || !placed.is_empty() {
             rows.push(Row {
-                place,
+                index,
                 paragraph,
-                here,
+                placed,
                 has_title,
             });
             has_title |= paragraph.part() == Part::Title;
@@ -43,66 +43,72 @@ pub(super) fn rows<'a>(page: &Page<'a>) -> Vec<Row<'a>> {
 /// A paragraph to show.
 pub(super) struct Row<'a> {
     /// The index of the paragraph.
-    place: usize,
+    index: usize,
     paragraph: &'a Paragraph,
-    here: Vec<Here<'a>>,
-    /// Whether the story's title came before.
+    placed: Vec<PlacedClaim<'a>>,
+    /// Whether the story's title comes before this paragraph.
     has_title: bool,
 }
 
-/// The markup of a paragraph and the notes on its claims.
-pub(super) fn row_of(page: &Page<'_>, row: &Row<'_>) -> Markup {
-    let number = (row.place + 1).to_string();
+/// A paragraph and the notes on its claims.
+pub(super) fn render_row(page: &Page<'_>, row: &Row<'_>) -> Markup {
+    let number = (row.index + 1).to_string();
     html! {
         div.row {
-            (paragraph_element(page, row.paragraph, &row.here, row.has_title))
-            @if !row.here.is_empty() {
+            (paragraph_element(page, row.paragraph, &row.placed, row.has_title))
+            @if !row.placed.is_empty() {
                 ul.notes aria-label=(filled_with(&page.fixed.paragraph, &number)) {
-                    @for (number, _, claim) in &row.here { (note(page, *number, claim)) }
+                    @for (number, _, claim) in &row.placed { (note(page, *number, claim)) }
                 }
             }
         }
     }
 }
 
-/// A paragraph as the element for its kind. Heading levels follow that of the section.
+/// A paragraph as the HTML element for its kind. The level of a heading is below that of the
+/// section.
 fn paragraph_element(
     page: &Page<'_>,
     paragraph: &Paragraph,
-    here: &[Here<'_>],
+    placed: &[PlacedClaim<'_>],
     has_title: bool,
 ) -> Markup {
     let text = paragraph.text();
     let language = page.language_of(text);
-    let marked = marked(page, text, here);
+    let marked_text = marked_text(page, text, placed);
     html! {
         @match (paragraph.part(), has_title) {
-            (Part::Title, _) | (Part::Heading, false) => h3 lang=[language] dir="auto" { (marked) },
-            (Part::Heading, true) => h4 lang=[language] dir="auto" { (marked) },
-            (Part::Body, _) => p lang=[language] dir="auto" { (marked) },
-            (Part::Caption, _) => p.caption lang=[language] dir="auto" { (marked) },
-            (Part::Boilerplate, _) => p.boilerplate lang=[language] dir="auto" { (marked) },
+            (Part::Title, _) | (Part::Heading, false) => h3 lang=[language] dir="auto" { (marked_text) },
+            (Part::Heading, true) => h4 lang=[language] dir="auto" { (marked_text) },
+            (Part::Body, _) => p lang=[language] dir="auto" { (marked_text) },
+            (Part::Caption, _) => p.caption lang=[language] dir="auto" { (marked_text) },
+            (Part::Boilerplate, _) => p.boilerplate lang=[language] dir="auto" { (marked_text) },
         }
     }
 }
 
-/// The text with its claims marked. Where claims overlap, the one that starts last decides the
-/// mark. After each claim is a link to its note.
-fn marked(page: &Page<'_>, text: &str, here: &[Here<'_>]) -> Markup {
+/// The text with its claims marked. Where claims overlap, the mark is that of the claim that starts
+/// last. A link to its note follows each claim.
+fn marked_text(page: &Page<'_>, text: &str, placed: &[PlacedClaim<'_>]) -> Markup {
     let mut edges: BTreeSet<usize> = [0, text.len()].into();
-    edges.extend(here.iter().flat_map(|(_, span, _)| [span.start, span.end]));
+    edges.extend(
+        placed
+            .iter()
+            .flat_map(|(_, span, _)| [span.start, span.end]),
+    );
     let edges: Vec<usize> = edges.into_iter().collect();
-    let mut starting = here.iter().enumerate().peekable();
-    let mut ends: Vec<(usize, &Here<'_>)> = here.iter().enumerate().collect();
+    let mut starting = placed.iter().enumerate().peekable();
+    let mut ends: Vec<(usize, &PlacedClaim<'_>)> = placed.iter().enumerate().collect();
     ends.sort_by_key(|(_, (_, span, _))| (span.end, Reverse(span.start)));
     let mut ending = ends.into_iter().peekable();
-    // Sorted by start, then by end in reverse.
+    // The claims that are open at an edge, sorted by start, then by end in reverse, then by index.
     let mut open: BTreeSet<(usize, Reverse<usize>, usize)> = BTreeSet::new();
-    let key = |(place, (_, span, _)): (usize, &Here<'_>)| (span.start, Reverse(span.end), place);
+    let key =
+        |(place, (_, span, _)): (usize, &PlacedClaim<'_>)| (span.start, Reverse(span.end), place);
     html! {
         @for (place, edge) in edges.iter().enumerate() {
             @let () = while let Some(one) = starting.next_if(|(_, (_, span, _))| span.start <= *edge) { open.insert(key(one)); };
-            @let done: Vec<(usize, &Here<'_>)> = std::iter::from_fn(|| ending.next_if(|(_, (_, span, _))| span.end <= *edge)).collect();
+            @let done: Vec<(usize, &PlacedClaim<'_>)> = std::iter::from_fn(|| ending.next_if(|(_, (_, span, _))| span.end <= *edge)).collect();
             @for one in done {
                 @let _ = open.remove(&key(one));
                 (reference(page, one.1))
@@ -110,7 +116,7 @@ fn marked(page: &Page<'_>, text: &str, here: &[Here<'_>]) -> Markup {
             @let next = edges.get(place + 1).copied().unwrap_or(*edge);
             @let words = text.get(*edge..next).unwrap_or_default();
             @if !words.is_empty() {
-                @match open.last().and_then(|(_, _, place)| here.get(*place)) {
+                @match open.last().and_then(|(_, _, place)| placed.get(*place)) {
                     Some((_, _, claim)) => span class={ "mark " (page.standing_of(claim, Question::Fact).standing) } { (lines(words)) },
                     None => (lines(words)),
                 }
@@ -119,8 +125,8 @@ fn marked(page: &Page<'_>, text: &str, here: &[Here<'_>]) -> Markup {
     }
 }
 
-/// The link after a claim's words: its number and symbol, and the standing for screen readers.
-fn reference(page: &Page<'_>, (number, _, claim): &Here<'_>) -> Markup {
+/// The link after a claim: its number and symbol, and the standing for screen readers.
+fn reference(page: &Page<'_>, (number, _, claim): &PlacedClaim<'_>) -> Markup {
     let standing = page.standing_of(claim, Question::Fact).standing;
     html! {
         span class={ "ref " (standing) } lang=(page.language()) {

@@ -1,4 +1,4 @@
-//! The claims in the memo: words, both questions, evidence and rulings.
+//! The claims in the memo: text, both questions, evidence and rulings.
 
 use super::super::filled;
 use super::super::shown::{SHARE, rulings};
@@ -105,19 +105,19 @@ impl Memo<'_> {
         let fixed = self.fixed;
         let asked = self.table.asked.of(question);
         let standing = self.shown.standing(claim, question);
-        let side = self.shown.options.findings.graph().support(claim, question);
-        let side = side.behind(standing_of(claim, question).standing);
-        let rests = if side.items > 0 {
+        let evidence = self.shown.options.findings.graph().support(claim, question);
+        let evidence = evidence.behind(standing_of(claim, question).standing);
+        let evidence_count = if evidence.items > 0 {
             let words = self.shown.words();
-            let items = words.counted(side.items, &fixed.n_items);
+            let items = words.counted(evidence.items, &fixed.n_items);
             format!(
                 " ({items}, {})",
-                words.counted(side.origins, &fixed.n_origins)
+                words.counted(evidence.origins, &fixed.n_origins)
             )
         } else {
             String::new()
         };
-        self.line(&format!("\n**{asked}** {standing}{rests}\n"));
+        self.line(&format!("\n**{asked}** {standing}{evidence_count}\n"));
         let rulings = rulings(claim, question);
         if rulings.is_empty() {
             self.line(&format!("- {}", fixed.not_ruled));
@@ -128,13 +128,13 @@ impl Memo<'_> {
                 self.line(&line);
             }
         }
-        let mut any = false;
+        let mut has_items = false;
         for item in claim.evidence_on(question) {
-            any = true;
+            has_items = true;
             let line = self.item(item);
             self.line(&line);
         }
-        if !any {
+        if !has_items {
             self.line(&format!("- {}", fixed.no_evidence));
         }
     }

@@ -2,23 +2,24 @@
 
 use crate::text::{visible, visible_lines};
 
-/// Escapes text and joins its lines with `gap`.
+/// Escapes text, and puts `gap` between its lines.
 pub(super) fn lines(words: &str, gap: &str) -> String {
     let shown = visible_lines(words);
     let lines = shown.trim().lines().map(escaped);
     lines.collect::<Vec<_>>().join(gap)
 }
 
-/// Escapes text on one line: hidden characters are made visible, and a backslash precedes
-/// everything that could be markup in `CommonMark`, in GitHub's tables, strikethrough, addresses,
-/// mentions and formulas, or in footnotes and attributes.
+/// Escapes text as one line. Hidden characters are made visible. A backslash is put before
+/// everything that could be markup: in `CommonMark`, in GitHub's tables, strikethrough, addresses,
+/// mentions and formulas, and in footnotes and attributes.
 ///
-/// Dots, dashes and the like are escaped only at the start of a line, or if they make an address.
+/// Dots, dashes and similar characters are escaped only at the start of a line, or if they are part
+/// of an address.
 pub(super) fn escaped(words: &str) -> String {
     safe(words, false)
 }
 
-/// Like `escaped`. With `has_gaps`, each `{}` of a pattern stays.
+/// Like [`escaped`]. With `has_gaps`, each `{}` of a pattern is left unescaped.
 pub(super) fn safe(words: &str, has_gaps: bool) -> String {
     let shown = visible(words);
     let shown = shown.trim();
@@ -60,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ordinary_words_stay_ordinary() {
+    fn ordinary_text_is_not_escaped() {
         for words in [
             "ISIS said: no.",
             "м'я - їжак (так)",

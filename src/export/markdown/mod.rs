@@ -1,7 +1,7 @@
 //! `markdown`: the checker's memo. Unfinished work comes first, then the claims with both
 //! questions, evidence and rulings, then the sources and what they rely on.
 //!
-//! All text of the case goes through [`escaped`], and so do the labels, which a newsroom can
+//! All text of the case is escaped ([`escaped`]), and so are the labels, which a newsroom can
 //! change. So no text can become markup, a table cell, a link or an address.
 
 mod claims;
@@ -37,7 +37,7 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
         text: String::with_capacity(1024 + case.claims.len() * 800),
     };
     memo.head();
-    memo.troubles();
+    memo.write_troubles();
     memo.stands_open();
     memo.claims();
     memo.sources();
@@ -117,11 +117,12 @@ impl Memo<'_> {
         }
     }
 
-    /// The disputed and unverified claims, with reasons: the writer reads these first.
-    fn troubles(&mut self) {
+    /// Writes the disputed and unverified claims with their reasons. They come first, since they
+    /// are most important to the writer.
+    fn write_troubles(&mut self) {
         let claims: Vec<(usize, &Claim)> = self.shown.claims().collect();
         let lines = parallel::map(&claims, SHARE, |(number, claim)| {
-            self.troubles_of(*number, claim)
+            self.trouble_line(*number, claim)
         });
         let mut heading = Some(&self.fixed.troubles);
         for line in lines.into_iter().flatten() {
@@ -132,15 +133,15 @@ impl Memo<'_> {
         }
     }
 
-    /// The line on a claim that is disputed or unverified.
-    fn troubles_of(&self, number: usize, claim: &Claim) -> Option<String> {
+    /// The line on a claim with a disputed or unverified question. None for any other claim.
+    fn trouble_line(&self, number: usize, claim: &Claim) -> Option<String> {
         let troubles: Vec<String> = claim
             .questions()
             .map(|question| (question, standing_of(claim, question)))
-            .filter(|(_, stands)| {
-                matches!(stands.standing, Standing::Disputed | Standing::Unverified)
+            .filter(|(_, current)| {
+                matches!(current.standing, Standing::Disputed | Standing::Unverified)
             })
-            .map(|(question, stands)| self.trouble(question, stands))
+            .map(|(question, current)| self.trouble(question, current))
             .collect();
         if troubles.is_empty() {
             return None;
@@ -156,10 +157,10 @@ impl Memo<'_> {
     }
 
     /// A question with its standing and reason: `Fact: disputed: contradicted. It was Tuesday.`
-    fn trouble(&self, question: Question, stands: CurrentStanding<'_>) -> String {
+    fn trouble(&self, question: Question, current: CurrentStanding<'_>) -> String {
         let asked = self.table.question.of(question);
-        let standing = self.shown.standing_words(question, stands);
-        let note = stands.by.map_or("", |ruling| ruling.note.as_str());
+        let standing = self.shown.standing_words(question, current);
+        let note = current.by.map_or("", |ruling| ruling.note.as_str());
         let gap = if note.is_empty() { "" } else { ". " };
         format!("{asked}: {standing}{gap}{}", lines(note, IN_LIST))
     }
@@ -169,15 +170,15 @@ impl Memo<'_> {
         self.heading("##", &fixed.stands_open);
         let claims: Vec<(usize, &Claim)> = self.shown.claims().collect();
         let lines = parallel::map(&claims, SHARE, |(number, claim)| {
-            self.open_of(*number, claim)
+            self.open_line(*number, claim)
         });
-        let mut any = false;
+        let mut has_lines = false;
         for line in lines.into_iter().flatten() {
-            any = true;
+            has_lines = true;
             self.line(&line);
         }
         // If only some claims are selected, others may still be open.
-        if !any && self.shown.options.only.is_none() {
+        if !has_lines && self.shown.options.only.is_none() {
             self.line(&fixed.nothing_open);
         }
         let case = self.shown.case;
@@ -193,8 +194,8 @@ impl Memo<'_> {
         }
     }
 
-    /// The line on a claim that is not checked, or has errors.
-    fn open_of(&self, number: usize, claim: &Claim) -> Option<String> {
+    /// The line on a claim that is not checked or has errors. None for any other claim.
+    fn open_line(&self, number: usize, claim: &Claim) -> Option<String> {
         let findings = self.shown.options.findings.on(claim.id);
         let errors = findings.iter().filter(|finding| finding.is_error());
         let errors: Vec<&str> = errors
@@ -219,7 +220,7 @@ impl Memo<'_> {
         Some(format!("- {claim}, {words}: {}", open.join("; ")))
     }
 
-    /// A finding, and the waiver if there is one.
+    /// A finding, and its waiver if it is waived.
     fn finding(&self, finding: &Finding, claim: Option<&Claim>) -> String {
         let fixed = self.fixed;
         let source = finding.source.map_or_else(String::new, |id| {
@@ -340,7 +341,7 @@ fn blank_line(text: &mut String) {
 /// The line break inside of a list item.
 const IN_LIST: &str = "\\\n  ";
 
-/// The rows with their labels, without empty rows.
+/// Puts the labels before their values. Rows without a value are left out.
 fn labels(rows: &[(&String, String)]) -> Vec<String> {
     rows.iter()
         .filter(|(_, words)| !words.is_empty())

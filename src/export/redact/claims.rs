@@ -1,4 +1,4 @@
-//! Redacts claims with everything in them, and queries and corrections.
+//! Redacts claims with all their items, queries and corrections.
 
 use std::collections::HashMap;
 
@@ -16,8 +16,8 @@ impl Redactor<'_> {
         let mut new = claim.clone();
         new.id = self.ids().new_of(claim.id);
         self.spot.owner = Owner::Claim(self.case.number(claim.id).unwrap_or_default());
-        // `words` sets the text later: for a claim in the draft it is taken from the redacted
-        // draft.
+        // `words` sets the text later. For a claim in the draft, it takes the text from the
+        // redacted draft.
         new.text.clear();
         self.sweep(&mut new);
         self.words(claim, &mut new, draft);
@@ -52,17 +52,17 @@ impl Redactor<'_> {
         new.span = claim
             .span
             .map(|span| self.spans.get(&claim.id).copied().unwrap_or(span));
-        let there = new.span.and_then(|span| draft?.at(span));
+        let present = new.span.and_then(|span| draft?.at(span));
         if claim.span.is_some() && !self.case.is_unanchored(claim) {
-            there.unwrap_or(&claim.text).clone_into(&mut new.text);
+            present.unwrap_or(&claim.text).clone_into(&mut new.text);
             return;
         }
         self.spot.field = "text";
         new.text = self.text(&claim.text);
-        // An unanchored claim stays unanchored: if its redacted text equals that at its span, the
-        // span is made empty.
+        // An unanchored claim must stay unanchored. If its redacted text equals the text at its
+        // span, the span is made empty.
         if let Some(span) = &mut new.span
-            && there == Some(new.text.as_str())
+            && present == Some(new.text.as_str())
         {
             span.end = span.start;
         }
@@ -94,8 +94,8 @@ impl Redactor<'_> {
     }
 
     /// Redacts an item of evidence. An item of a confidential source keeps its question, stance,
-    /// nature and credibility. Who added it and when is removed: it could show who met the source
-    /// at that time.
+    /// nature and credibility. The person who added it and the time are removed, since they could
+    /// show who met the source.
     fn item(&mut self, item: &mut Evidence) {
         if self.is_confidential(item.source) {
             let before = item.clone();
@@ -110,12 +110,12 @@ impl Redactor<'_> {
         } else {
             self.sweep(item);
             self.spot.field = "file";
-            let leads = |file: &mut File| {
+            let may_reveal = |file: &mut File| {
                 self.secrets.holds_in_address(&file.name)
                     || self.secrets.holds(&file.sha256.to_string())
                     || !self.cut(&file.name).is_empty()
             };
-            if item.file.take_if(leads).is_some() {
+            if item.file.take_if(may_reveal).is_some() {
                 self.withheld.files += 1;
             }
         }
@@ -123,7 +123,7 @@ impl Redactor<'_> {
         item.source = self.ids().new_of(item.source);
     }
 
-    /// Computes the hashes in rulings again: the old ones would confirm a guess at the redacted
+    /// Computes the hashes in rulings again. The old hashes would confirm a guess of the redacted
     /// words.
     fn rulings(&mut self, claim: &Claim, new: &mut Claim) {
         let mut stale: HashMap<Of, Of> = HashMap::new();
@@ -140,17 +140,17 @@ impl Redactor<'_> {
                 _ if self.secrets.is_empty() => ruling.of,
                 _ => *stale
                     .entry(ruling.of)
-                    .or_insert_with(|| other_than([said, fact], id, number)),
+                    .or_insert_with(|| hash_other_than([said, fact], id, number)),
             };
         }
     }
 
-    /// Redacts a query, which has this number from 1. None if it is to or about a confidential
+    /// Redacts the query with this number (from 1). None if it is to or about a confidential
     /// source, or to somebody who speaks for one.
     pub(super) fn query(&mut self, number: usize, query: &Query) -> Option<Query> {
         let mut new = query.clone();
         self.spot.owner = Owner::Query(number);
-        if query.named_sources().any(|id| self.is_confidential(id)) || self.names(&mut new) {
+        if query.named_sources().any(|id| self.is_confidential(id)) || self.names_source(&mut new) {
             self.withheld.queries += 1;
             return None;
         }
@@ -173,9 +173,9 @@ impl Redactor<'_> {
         Some(new)
     }
 
-    /// Whether a query is removed because a person decided that it is addressed to a relative of a
-    /// confidential source. The question arises if the addressee is called a relative and the query
-    /// is about a claim with that source.
+    /// Whether a person decided that the addressee of a query is a relative of a confidential
+    /// source. Such a query is removed. The person is asked if the addressee is called a relative,
+    /// and the query is about a claim with that source.
     fn is_to_relative(&mut self, query: &Query) -> bool {
         if !Secrets::has_relative(&query.to) {
             return false;
@@ -184,12 +184,12 @@ impl Redactor<'_> {
             .claims
             .iter()
             .filter_map(|id| self.case.claims.get(*id));
-        let theirs = claims.flat_map(|claim| {
+        let sources = claims.flat_map(|claim| {
             let credited = claim.attribution.iter().flat_map(Attribution::sources);
             let items = claim.evidence.iter().map(|item| item.source);
             items.chain(credited)
         });
-        let Some(source) = theirs.into_iter().find(|id| self.is_confidential(*id)) else {
+        let Some(source) = sources.into_iter().find(|id| self.is_confidential(*id)) else {
             return false;
         };
         self.spot.kind = query.kind();
@@ -202,7 +202,7 @@ impl Redactor<'_> {
         !self.cut_at(&query.to, vec![all]).is_empty()
     }
 
-    /// Redacts a correction, which has this number from 1.
+    /// Redacts the correction with this number (from 1).
     pub(super) fn correction(&mut self, number: usize, correction: &Correction) -> Correction {
         let mut new = correction.clone();
         self.spot.owner = Owner::Correction(number);
@@ -213,13 +213,13 @@ impl Redactor<'_> {
     }
 }
 
-/// The time to use where the true time would give something away. The field cannot be empty.
+/// A constant time for fields that need one, where the true time could reveal the source.
 fn no_time() -> Timestamp {
     Timestamp::new(jiff::Timestamp::UNIX_EPOCH)
 }
 
-/// A hash that belongs to no text and differs from these.
-fn other_than(fresh: [Of; 2], id: ClaimId, number: usize) -> Of {
+/// A hash that belongs to no text and differs from those in `fresh`.
+fn hash_other_than(fresh: [Of; 2], id: ClaimId, number: usize) -> Of {
     let mut number = number.to_string();
     loop {
         let of = Of::over([

@@ -8,12 +8,13 @@ use crate::case::{ClaimId, Draft, Paragraph, Span};
 use crate::check::Place;
 use crate::export::cuts::Cuts;
 
-/// A span in a text that changes: its claim, whether the claim is unanchored, its present place.
-type Moving = (ClaimId, bool, Span);
+/// A span in a text that is being redacted: the claim, whether it is unanchored, and its present
+/// span.
+type MovingSpan = (ClaimId, bool, Span);
 
 impl Redactor<'_> {
-    /// Redacts the draft and computes its hash. Earlier drafts are removed: their hashes would
-    /// confirm a guess at the words.
+    /// Redacts the draft and computes its hash again. Earlier drafts are removed, since their
+    /// hashes would confirm a guess of the redacted words.
     pub(super) fn draft(&mut self, draft: &Draft) -> Draft {
         let mut new = draft.clone();
         self.spot.owner = Owner::Draft;
@@ -21,9 +22,9 @@ impl Redactor<'_> {
         new.revisions = Vec::new();
         let mut paragraphs = Vec::with_capacity(draft.paragraphs.len());
         let places = self.places(draft);
-        for (place, (paragraph, places)) in draft.paragraphs.iter().zip(places).enumerate() {
-            self.spot.owner = Owner::Paragraph(place + 1);
-            let text = self.paragraph(place, paragraph.text(), places);
+        for (index, (paragraph, places)) in draft.paragraphs.iter().zip(places).enumerate() {
+            self.spot.owner = Owner::Paragraph(index + 1);
+            let text = self.paragraph(index, paragraph.text(), places);
             paragraphs.push(Paragraph::new(paragraph.part(), text));
         }
         if paragraphs != draft.paragraphs {
@@ -46,19 +47,20 @@ impl Redactor<'_> {
     }
 
     /// Redacts a paragraph.
-    fn paragraph(&mut self, place: usize, text: &str, places: Vec<Place>) -> String {
+    fn paragraph(&mut self, index: usize, text: &str, places: Vec<Place>) -> String {
         if self.secrets.is_empty() {
             return text.to_owned();
         }
         let mut text = text.to_owned();
         let case = self.case;
-        let mut spans: Vec<Moving> = case
-            .claims_in(place)
+        let mut spans: Vec<MovingSpan> = case
+            .claims_in(index)
             .filter_map(|claim| Some((claim.id, case.is_unanchored(claim), claim.span?)))
             .collect();
-        // If nothing is found in a paragraph, a span of whole words in it need not be searched.
-        let is_whole = |(_, _, span): &Moving| places.is_empty() && stands_whole(&text, *span);
-        let parts: Vec<Moving> = spans.iter().copied().filter(|one| !is_whole(one)).collect();
+        // If a paragraph contains no secret, spans of whole words in it need not be searched.
+        let is_whole =
+            |(_, _, span): &MovingSpan| places.is_empty() && is_whole_words(&text, *span);
+        let parts: Vec<MovingSpan> = spans.iter().copied().filter(|one| !is_whole(one)).collect();
         let mut ranges = self.cut_at(&text, places);
         ranges.extend(self.in_spans(&text, &parts));
         while !ranges.is_empty() {
@@ -69,11 +71,11 @@ impl Redactor<'_> {
                 span.start = cuts.start(span.start);
                 span.end = cuts.end(span.end);
             }
-            // Places that somebody decided to keep are not asked about again. But a cut can bring
-            // words together that are now certain to name a source.
+            // A place that somebody decided to keep is not reported again. But a cut can join words
+            // so that they certainly name a source.
             ranges = self.secrets.ranges(&text);
             ranges.extend(self.in_spans(&text, &spans));
-            ranges = self.closed_up(&text, ranges);
+            ranges = self.joined(&text, ranges);
         }
         let spans = spans.into_iter().map(|(id, _, span)| (id, span));
         self.spans.extend(spans);
@@ -81,10 +83,10 @@ impl Redactor<'_> {
     }
 
     /// Finds secrets in the text of spans. A span that starts inside of a word may contain a name
-    /// that is not found in the whole paragraph.
-    fn in_spans(&self, text: &str, spans: &[Moving]) -> Vec<Range<usize>> {
-        let there = spans.iter().filter(|(_, is_unanchored, _)| !is_unanchored);
-        let found = there.flat_map(|(_, _, span)| {
+    /// that the search of the whole paragraph does not find.
+    fn in_spans(&self, text: &str, spans: &[MovingSpan]) -> Vec<Range<usize>> {
+        let anchored = spans.iter().filter(|(_, is_unanchored, _)| !is_unanchored);
+        let found = anchored.flat_map(|(_, _, span)| {
             let words = text.get(span.start..span.end).unwrap_or_default();
             let found = self.secrets.ranges(words).into_iter();
             found.map(|range| span.start + range.start..span.start + range.end)
@@ -93,9 +95,9 @@ impl Redactor<'_> {
     }
 }
 
-/// Whether a span consists of whole words, some with a capital. A name in it is then found in the
-/// paragraph too.
-fn stands_whole(text: &str, span: Span) -> bool {
+/// Whether a span consists of whole words and has a capital letter. A name in such a span is also
+/// found by a search of the whole paragraph.
+fn is_whole_words(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).unwrap_or_default();
     let words = text.get(span.start..span.end).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();

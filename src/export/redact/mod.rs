@@ -1,10 +1,10 @@
-//! Redaction: makes a case with nothing in it that reveals a confidential source.
+//! Redaction: makes a copy of a case without anything that reveals a confidential source.
 //!
-//! Redaction runs once, before any exporter, so that no format can forget it. The result is a
-//! normal case. It has new ids, so that it cannot be compared with the original. Fields of a
+//! A case is redacted once, before any exporter runs, so that no format can omit it. The result is
+//! a normal case. It has new ids, so that it cannot be compared with the original. Fields of a
 //! confidential source are removed according to their class (`claims`, `sources`). In all other
-//! text, everything that [`Secrets`] finds is removed (`words`, `draft`). A person decides about
-//! words that only resemble a name (`place`).
+//! text, everything that [`Secrets`] finds is removed (`words`, `draft`). If words only resemble a
+//! name, a person decides (`place`).
 
 mod claims;
 mod draft;
@@ -35,40 +35,41 @@ pub use withheld::Withheld;
 /// Redacts a case. The result is a valid case.
 ///
 /// Each confidential source gets the name [`crate::check::NAMELESS`], with a number from the second
-/// source on. It keeps only its kind and reliability, and what it relies on if the number of
-/// origins depends on that. Its evidence keeps question, stance, nature and credibility. Queries to
-/// it are removed. In all other text, `[redacted]` replaces what [`Secrets`] finds, and addresses
-/// with a secret are removed. So are all fields of class internal.
+/// source on. It keeps only its kind and reliability. It also keeps the sources that it relies on,
+/// if the number of origins depends on them. Its evidence keeps question, stance, nature and
+/// credibility. Queries to it are removed. In all other text, `[redacted]` replaces what
+/// [`Secrets`] finds, and addresses with a secret are removed. So are all fields of class internal.
 ///
 /// All ids are new, and computed from the old ones. Spans and the draft's hash are updated.
 /// Unanchored claims stay unanchored; fresh rulings stay fresh and stale ones stale. Sign-offs and
 /// the hashes of earlier drafts are removed.
 ///
-/// Places that only a person can judge are cut if somebody decided to cut them. They stay if
-/// somebody decided so, or if nobody has decided yet: call [`undecided`] first.
+/// A place that only a person can judge is cut if somebody decided to cut it. It stays if somebody
+/// decided to keep it, or if nobody has decided. [`undecided`] lists the places without a decision.
 pub fn redact(case: &Case) -> (Case, Withheld) {
     redacted(case, |case, redactor| (case, redactor.results().0))
 }
 
-/// [`redact`] and [`undecided`] in one search of the case.
+/// The results of [`redact`] and [`undecided`], with only one search of the case.
 pub fn redact_and_ask(case: &Case) -> (Case, Withheld, Vec<Doubtful>) {
     redacted(case, |case, redactor| {
         let (withheld, undecided) = redactor.results();
-        (case, withheld, place::gathered(undecided))
+        (case, withheld, place::grouped(undecided))
     })
 }
 
-/// The places that may reveal a confidential source and that nobody has decided about. Only places
-/// that a redacted export would show are included. Places with the same words are grouped, in the
-/// order of the case; if there are very many, similar ones are grouped, too.
+/// The places that may reveal a confidential source and that nobody has decided about. Places that
+/// a redacted export would not show are left out. Places with the same words are grouped, in the
+/// order of the case. If there are very many, similar places are grouped too.
 pub fn undecided(case: &Case) -> Vec<Doubtful> {
     if !case.sources.iter().any(|source| source.confidential) {
         return Vec::new();
     }
-    redacted(case, |_, redactor| place::gathered(redactor.undecided))
+    redacted(case, |_, redactor| place::grouped(redactor.undecided))
 }
 
-/// How many places somebody decided to keep in redacted exports. Some may no longer be in the case.
+/// The number of places that somebody decided to keep in redacted exports. Some of them may not be
+/// in the case any more.
 pub fn decided_to_keep(case: &Case) -> usize {
     let is_secret = |id: SourceId| {
         case.sources
@@ -85,24 +86,24 @@ pub fn decided_to_keep(case: &Case) -> usize {
     places.len()
 }
 
-/// A remark on a redacted export if the names of confidential sources are ordinary words, which
-/// may stay. None if there are no such names.
+/// A remark on a redacted export if the name of a confidential source is an ordinary word, which
+/// may stay in the text. None if there is no such name.
 pub fn on_ordinary_names(case: &Case) -> Option<String> {
     let count = Secrets::of(case).ordinary().len();
-    let (names, are) = if count == 1 {
+    let (names_source, are) = if count == 1 {
         ("the name", "is")
     } else {
         ("the names", "are")
     };
     (count > 0).then(|| {
         format!(
-            "{names} of {} {are} ordinary words, of which only the whole is cut and one alone may stay: `factdesk check` says whose, and an other name of the source is found everywhere",
+            "{names_source} of {} {are} ordinary words, of which only the whole is cut and one alone may stay: `factdesk check` says whose, and an other name of the source is found everywhere",
             counted(count, "confidential source"),
         )
     })
 }
 
-/// Like [`redact`], for an output where nobody can be asked: undecided places are cut, too.
+/// Like [`redact`], for an output where nobody can be asked: undecided places are cut too.
 pub fn redact_strictly(case: &Case) -> Case {
     let secrets = Secrets::of(case);
     let mut redactor = Redactor::of(case, &secrets, Ids::default());
@@ -110,7 +111,7 @@ pub fn redact_strictly(case: &Case) -> Case {
     redactor.whole()
 }
 
-/// Redacts a part of a text, for an output that is no export. Undecided places are cut, too.
+/// Redacts a part of a text, for an output that is not an export. Undecided places are cut too.
 pub fn redacted_text(case: &Case, text: &str, part: Range<usize>) -> String {
     let words = text.get(part.clone()).unwrap_or_default();
     if !case.sources.iter().any(|source| source.confidential) {
@@ -126,8 +127,8 @@ pub fn redacted_text(case: &Case, text: &str, part: Range<usize>) -> String {
     Cuts::new(cut.collect(), &redactor.mark).made(words)
 }
 
-/// `made` gets the redacted case and the redactor, which borrows the secrets and so cannot be
-/// returned.
+/// Redacts a case, and calls `made` with the result and the redactor. The redactor borrows the
+/// secrets, so it cannot be returned.
 fn redacted<T>(case: &Case, made: impl FnOnce(Case, Redactor<'_>) -> T) -> T {
     let secrets = Secrets::of(case);
     let mut redactor = Redactor::of(case, &secrets, Ids::default());
@@ -136,7 +137,7 @@ fn redacted<T>(case: &Case, made: impl FnOnce(Case, Redactor<'_>) -> T) -> T {
 }
 
 impl Redactor<'_> {
-    /// What was withheld, and the places that nobody has decided about, each as a question of its
+    /// The counts of what was removed, and the places without a decision, each as a question of its
     /// own.
     fn results(self) -> (Withheld, Vec<Doubtful>) {
         let places = self.undecided.iter().map(|one| one.places.len());
@@ -153,11 +154,11 @@ impl Redactor<'_> {
         let renamed = sources::renamed(self.case, &self.hidden);
         self.withheld.ids = Ids::of(self.case, &renamed);
         self.relying = sources::relying(self.case, &self.hidden);
-        let names = self.nameless(&renamed);
-        self.case(&names)
+        let names_source = self.nameless(&renamed);
+        self.case(&names_source)
     }
 
-    fn case(&mut self, names: &HashMap<SourceId, String>) -> Case {
+    fn case(&mut self, names_source: &HashMap<SourceId, String>) -> Case {
         let case = self.case;
         let mut new = Case::new(self.ids().new_of(case.id), case.title.clone());
         new.format = case.format;
@@ -171,7 +172,7 @@ impl Redactor<'_> {
             .map(|draft| Arc::new(self.draft(draft)));
         let sources = case.sources.iter();
         new.sources = sources
-            .map(|source| Arc::new(self.source(source, names.get(&source.id))))
+            .map(|source| Arc::new(self.source(source, names_source.get(&source.id))))
             .collect();
         let draft = new.draft.as_deref();
         let claims = case.claims.iter();

@@ -1,8 +1,8 @@
 //! Places in a text that may reveal a confidential source, and decisions about them.
 //!
 //! A place is identified by its words and the words around them, not by its position. So one
-//! decision covers the same words in the same surroundings, an edit elsewhere keeps it, and new
-//! surroundings need a new decision.
+//! decision applies to the same words in the same surroundings. It still applies after an edit
+//! elsewhere. The same words in other surroundings need another decision.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -12,7 +12,7 @@ use crate::case::{Case, SourceId};
 use crate::check::Doubt;
 use crate::text::visible;
 
-/// How many words before and after a place are part of its key.
+/// The number of words before and after a place that are part of its key.
 const AROUND: usize = 3;
 
 /// The words of a place in brackets, with up to three words before and after in the same text:
@@ -37,13 +37,12 @@ pub(super) fn place(text: &str, range: &Range<usize>) -> String {
     place
 }
 
-/// Words with one space between them.
+/// The words of a text with one space between them.
 fn spaced(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The decisions: whether a place is cut. Of two opposite decisions after a merge, the one that
-/// cuts counts.
+/// The decisions: whether a place is cut. If a merge left two opposite decisions, the place is cut.
 pub(super) struct Decisions<'a>(HashMap<(SourceId, &'a str), bool>);
 
 impl<'a> Decisions<'a> {
@@ -66,16 +65,19 @@ impl<'a> Decisions<'a> {
 /// A place that nobody has decided about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undecided {
-    /// Its words in brackets, with the words around them: the key of a decision.
+    /// The words of the place in brackets, with the words around them. This is the key of a
+    /// decision.
     pub place: String,
-    /// The place with the certain names around it redacted, for a list that others may read.
+    /// The same as `place`, but with the certain names around it redacted, for a list that others
+    /// may read.
     pub shown: String,
-    /// The fields that have these words: `claim 4, evidence: quote`. One decision covers them all.
+    /// The fields that have these words: `claim 4, evidence: quote`. One decision applies to all of
+    /// them.
     pub stands: Vec<String>,
 }
 
 /// Undecided places of one source that a person decides together: with the same words in any form,
-/// or with words that are a part of the others'.
+/// or with words that are a part of the words of the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubtful {
     /// The confidential source.
@@ -89,9 +91,9 @@ pub struct Doubtful {
 }
 
 impl Doubtful {
-    /// The question with this number, one line per place: `3. claim 4, evidence: quote: the old
-    /// [Rose] garden by the (a name, or a common word; source s…)`. The lines of further places
-    /// have no number and no reason. The source is named by its id only.
+    /// The lines of the question with this number, one per place: `3. claim 4, evidence: quote: the
+    /// old [Rose] garden by the (a name, or a common word; source s…)`. The lines of further places
+    /// have no number and no reason. The source is named only by its id.
     pub fn listed(&self, number: usize) -> impl Iterator<Item = String> + '_ {
         let number = format!("{number}. ");
         self.places.iter().enumerate().map(move |(at, one)| {
@@ -106,7 +108,7 @@ impl Doubtful {
     }
 
     /// Adds the places of another question.
-    fn take(&mut self, other: Self) {
+    fn absorb(&mut self, other: Self) {
         for one in other.places {
             match self.places.iter_mut().find(|own| own.place == one.place) {
                 Some(own) => {
@@ -154,39 +156,42 @@ pub(super) fn ask(
     }
 }
 
-/// The most questions that a person answers one by one. With more, people get tired and keep
-/// everything.
+/// The largest number of questions that a person answers one by one. If there are more, people stop
+/// reading and keep everything.
 const MAX_QUESTIONS: usize = 10;
 
 /// A question with its words in lower case.
 type Worded = (Doubtful, Vec<String>);
 
-/// Makes one question of those that a person would answer in the same way: all of a source's own
-/// words; words of which another question of the source has each, in any form ("nurse" and "the
-/// nurses of the clinic"). If there are still too many, all of one source and doubt are one.
-pub(super) fn gathered(all: Vec<Doubtful>) -> Vec<Doubtful> {
+/// Groups the questions that a person would answer in the same way. All questions about the own
+/// words of a source become one. So do two questions if the words of one are all in the other, in
+/// any form: "nurse" and "the nurses of the clinic". If there are still more than
+/// [`MAX_QUESTIONS`], all questions of one source with the same doubt become one.
+pub(super) fn grouped(all: Vec<Doubtful>) -> Vec<Doubtful> {
     let is_own = |one: &Doubtful| one.doubt == Doubt::OwnWords;
-    let mut rows = joined(all, |(row, words), (one, others)| {
+    let mut questions_so_far = joined(all, |(row, words), (one, others)| {
         let one_own = usize::from(is_own(row)) + usize::from(is_own(one));
         let is_part = || has_all(words, others) || has_all(others, words);
         one_own == 2 || (one_own == 0 && is_part())
     });
-    if rows.len() > MAX_QUESTIONS {
-        rows = joined(rows, |(row, _), (one, _)| row.doubt == one.doubt);
+    if questions_so_far.len() > MAX_QUESTIONS {
+        questions_so_far = joined(questions_so_far, |(row, _), (one, _)| {
+            row.doubt == one.doubt
+        });
     }
-    rows
+    questions_so_far
 }
 
-/// Joins the questions of one source for which `is_same` holds.
+/// Joins questions of one source if `is_same` returns true for them.
 fn joined(all: Vec<Doubtful>, is_same: impl Fn(&Worded, &Worded) -> bool) -> Vec<Doubtful> {
-    let mut rows: Vec<Worded> = Vec::new();
+    let mut questions_so_far: Vec<Worded> = Vec::new();
     for one in all {
         let words = words_of(&one.words);
         let one = (one, words);
-        let mut same = rows.iter_mut();
+        let mut same = questions_so_far.iter_mut();
         let same = same.find(|row| row.0.source == one.0.source && is_same(row, &one));
         let Some((row, own)) = same else {
-            rows.push(one);
+            questions_so_far.push(one);
             continue;
         };
         let (one, words) = one;
@@ -198,9 +203,9 @@ fn joined(all: Vec<Doubtful>, is_same: impl Fn(&Worded, &Worded) -> bool) -> Vec
             };
             *own = words_of(&row.words);
         }
-        row.take(one);
+        row.absorb(one);
     }
-    rows.into_iter().map(|(row, _)| row).collect()
+    questions_so_far.into_iter().map(|(row, _)| row).collect()
 }
 
 /// The words of a text in lower case.
@@ -210,14 +215,14 @@ fn words_of(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-/// Whether each of `words` is among `all`, in any form.
+/// Whether each of `words` is in `all`, in any form.
 fn has_all(all: &[String], words: &[String]) -> bool {
     let has = |word: &String| all.iter().any(|one| may_be_forms(one, word));
     words.iter().all(has)
 }
 
-/// Whether two words may be forms of one: they have the first four letters in common, short ones
-/// the first three. Numbers must be the same.
+/// Whether two words may be forms of the same word: the first four letters are the same, or the
+/// first three if both are shorter than six letters. Numbers must be equal.
 fn may_be_forms(one: &str, other: &str) -> bool {
     let (letters, others) = (one.chars(), other.chars());
     let same = letters.clone().zip(others.clone());
@@ -300,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_its_words_with_three_around() {
+    fn a_place_is_its_words_with_three_words_before_and_after() {
         let text = "He came to the old \u{a0}Rose\n garden by the river.";
         assert_eq!(at(text, "Rose"), "to the old [Rose] garden by the");
         assert_eq!(at("“Rose’s”", "Rose"), "“[Rose]’s”");
@@ -309,13 +314,13 @@ mod tests {
             at("a  b Анна\tМарія c", "Анна\tМарія"),
             "a b [Анна Марія] c"
         );
-        // Words that are further away do not matter.
+        // Only the three words before and after matter.
         let other = "She never came to the old Rose garden by the sea.";
         assert_eq!(at(other, "Rose"), at(text, "Rose"));
     }
 
     #[test]
-    fn of_two_opposite_decisions_the_one_that_cuts_holds() {
+    fn of_two_opposite_decisions_the_one_that_cuts_counts() {
         let mut mint = IdGen::seeded(1);
         let (id, source): (CaseId, SourceId) = (mint.id(|_| false), mint.id(|_| false));
         let mut case = Case::new(id, "");
@@ -336,7 +341,8 @@ mod tests {
         assert_eq!(Decisions::of(&case).on(source, "[Rose]"), Some(false));
     }
 
-    /// The words of the questions that are made of these, each at a place of its own.
+    /// The words of the questions that are made from places with these words, each at another
+    /// place.
     fn questions(all: &[(&str, Doubt)]) -> Vec<String> {
         let source: SourceId = IdGen::seeded(1).id(|_| false);
         let mut asked = Vec::new();
@@ -346,10 +352,10 @@ mod tests {
             let stands = "claim 1: words".to_owned();
             ask(&mut asked, (source, *doubt), words, place, stands);
         }
-        let rows = gathered(asked);
-        let places: usize = rows.iter().map(|row| row.places.len()).sum();
+        let questions_so_far = grouped(asked);
+        let places: usize = questions_so_far.iter().map(|row| row.places.len()).sum();
         assert_eq!(places, all.len());
-        rows.into_iter().map(|row| row.words).collect()
+        questions_so_far.into_iter().map(|row| row.words).collect()
     }
 
     #[test]
@@ -373,8 +379,9 @@ mod tests {
                 "Head of the archive"
             ]
         );
-        let names = ["Надія", "Надії", "Оски", "Осках", "Ада"].map(|name| (name, Doubt::GivenName));
-        assert_eq!(questions(&names), ["Надія", "Оски", "Ада"]);
+        let names_source =
+            ["Надія", "Надії", "Оски", "Осках", "Ада"].map(|name| (name, Doubt::GivenName));
+        assert_eq!(questions(&names_source), ["Надія", "Оски", "Ада"]);
         let numbers = ["2024", "2025"].map(|number| (number, Doubt::Detail));
         assert_eq!(questions(&numbers), ["2024", "2025"]);
     }
@@ -399,9 +406,9 @@ mod tests {
     #[test]
     fn of_more_than_ten_questions_those_of_one_kind_are_one() {
         let letters = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"];
-        let names = letters.map(|letter| (letter, Doubt::GivenName));
-        assert_eq!(questions(&names[..10]), &letters[..10]);
-        assert_eq!(questions(&names), [letters.join(", ")]);
+        let names_source = letters.map(|letter| (letter, Doubt::GivenName));
+        assert_eq!(questions(&names_source[..10]), &letters[..10]);
+        assert_eq!(questions(&names_source), [letters.join(", ")]);
     }
 
     #[test]

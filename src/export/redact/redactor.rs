@@ -1,4 +1,4 @@
-//! The state of a redaction: the case, the secrets, and what was found so far.
+//! The state of a redaction: the case, the secrets, and what was found.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -25,13 +25,13 @@ pub(in crate::export) fn is_mark(text: &str) -> bool {
     MARKS.iter().any(|(_, mark)| mark == text)
 }
 
-/// The replacement for a name that a text has, if it has any.
+/// The replacement that a text contains, in any language. None if it contains none.
 pub(in crate::export) fn mark_in(text: &str) -> Option<&'static str> {
     let mut marks = MARKS.iter().map(|(_, mark)| mark.as_str());
     marks.find(|mark| text.contains(*mark))
 }
 
-/// The replacement for a name in a story of this language; English if there is none.
+/// The replacement for a name in a story of this language. English if the language has none.
 fn mark_of(language: &str) -> &'static str {
     let code = language.split('-').next().unwrap_or_default();
     let mut marks = MARKS.iter();
@@ -47,13 +47,13 @@ pub(super) struct Redactor<'a> {
     pub mark: String,
     /// A character that is appended to a name to make it unique. It is in no secret.
     pub disambiguator: char,
-    /// The names under which people have ruled.
+    /// The names of people that are in use. A new name must differ from them.
     pub taken: HashSet<String>,
-    /// The new names of people, by the folded old name; none for a name that stays.
+    /// The new names of people, by the folded old name. None for a name that is not replaced.
     pub people: HashMap<String, Option<String>>,
-    /// The new spans of claims.
+    /// The redacted spans of claims.
     pub spans: HashMap<ClaimId, Span>,
-    /// The new `relies_on` of sources for which it is shorter.
+    /// The new lists `relies_on`, for sources whose list is shorter after redaction.
     pub relying: HashMap<SourceId, Vec<SourceId>>,
     pub decisions: Decisions<'a>,
     /// Whether undecided places are cut, for an output where nobody can be asked.
@@ -103,7 +103,7 @@ impl<'a> Redactor<'a> {
 }
 
 /// A symbol that is in no secret. If all candidates are in secrets, which does not happen by
-/// chance, the first one.
+/// chance, it is the first one.
 fn disambiguator(secrets: &Secrets) -> char {
     let is_free = |c: &char| !secrets.may_touch(c.encode_utf8(&mut [0; 4]));
     ('\u{2588}'..='\u{25ff}')

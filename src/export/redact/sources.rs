@@ -12,9 +12,9 @@ use crate::check::sourcing::SourceGraph;
 use crate::check::{NAMELESS, Secrets, is_nameless};
 
 /// The sources that are hidden: the confidential ones, and others with exactly the same name, for
-/// instance when two people added the same source.
+/// example after two people added the same source.
 pub(super) fn hidden(case: &Case, secrets: &Secrets) -> HashSet<SourceId> {
-    let is_named_so = |source: &Source| {
+    let has_secret_name = |source: &Source| {
         let name = &source.name;
         let ranges = secrets.ranges(name);
         let is_cut = |at: usize| ranges.iter().any(|range| range.contains(&at));
@@ -22,35 +22,36 @@ pub(super) fn hidden(case: &Case, secrets: &Secrets) -> HashSet<SourceId> {
         !ranges.is_empty() && letters.all(|(at, _)| is_cut(at))
     };
     let sources = case.sources.iter();
-    let hidden = sources.filter(|source| source.confidential || is_named_so(source));
+    let hidden = sources.filter(|source| source.confidential || has_secret_name(source));
     hidden.map(|source| source.id).collect()
 }
 
-/// The hidden sources that get a new name. A source keeps its name if redaction could have given
-/// it, unless an earlier source has the same name.
+/// The hidden sources that get a new name. A source keeps its name if that is a name that redaction
+/// gives, unless an earlier source has the same name.
 pub(super) fn renamed(case: &Case, hidden: &HashSet<SourceId>) -> Vec<SourceId> {
-    let mut had = HashSet::new();
+    let mut names_source = HashSet::new();
     let hidden = case
         .sources
         .iter()
         .filter(|source| hidden.contains(&source.id));
-    let renamed = hidden.filter(|source| !(is_nameless(&source.name) && had.insert(&source.name)));
+    let renamed =
+        hidden.filter(|source| !(is_nameless(&source.name) && names_source.insert(&source.name)));
     renamed.map(|source| source.id).collect()
 }
 
-/// The sources whose `relies_on` is shorter in the redacted case, with the new list. Links from and
-/// to a confidential source are removed, since they may show who it is. A link stays if some claim
-/// would otherwise have more or fewer origins.
+/// The sources whose `relies_on` is shorter in the redacted case, with the new list. Reliance of or
+/// on a confidential source is removed, since it may show who the source is. It stays if the number
+/// of origins of any claim would otherwise change.
 pub(super) fn relying(case: &Case, hidden: &HashSet<SourceId>) -> HashMap<SourceId, Vec<SourceId>> {
     let is_confidential = |id: &SourceId| hidden.contains(id);
     let is_concerned = |source: &&Arc<Source>| {
         let is_about = hidden.contains(&source.id) || source.relies_on.iter().any(is_confidential);
         is_about && !source.relies_on.is_empty()
     };
-    let mut rest: Vec<_> = case.sources.iter().filter(is_concerned).collect();
-    let mut less = HashMap::new();
-    if rest.is_empty() {
-        return less;
+    let mut remaining: Vec<_> = case.sources.iter().filter(is_concerned).collect();
+    let mut shorter = HashMap::new();
+    if remaining.is_empty() {
+        return shorter;
     }
     let claims = case
         .claims
@@ -66,10 +67,11 @@ pub(super) fn relying(case: &Case, hidden: &HashSet<SourceId>) -> HashMap<Source
     };
     let mut graph = SourceGraph::of(case);
     let before = origins(&graph);
-    // A list that must stay may be trimmed after others were, so repeat until nothing changes.
+    // A list that had to stay may be trimmed after others were trimmed. So this is repeated until
+    // nothing changes.
     loop {
-        let left = rest.len();
-        rest.retain(|source| {
+        let left = remaining.len();
+        remaining.retain(|source| {
             let mut trimmed = Source::clone(source);
             trimmed
                 .relies_on
@@ -79,19 +81,19 @@ pub(super) fn relying(case: &Case, hidden: &HashSet<SourceId>) -> HashMap<Source
             if must_stay {
                 graph.update(source);
             } else {
-                less.insert(source.id, trimmed.relies_on);
+                shorter.insert(source.id, trimmed.relies_on);
             }
             must_stay
         });
-        if rest.is_empty() || rest.len() == left {
-            return less;
+        if remaining.is_empty() || remaining.len() == left {
+            return shorter;
         }
     }
 }
 
 impl Redactor<'_> {
-    /// The new names of sources, numbered in the order of their new ids, so that the numbers show
-    /// nothing.
+    /// The new names of sources. They are numbered in the order of the new ids, so that the numbers
+    /// reveal nothing.
     pub(super) fn nameless(&self, renamed: &[SourceId]) -> HashMap<SourceId, String> {
         let kept = self.case.sources.iter().map(|source| source.name.as_str());
         let mut taken: HashSet<String> = kept
@@ -148,7 +150,7 @@ impl Redactor<'_> {
         new
     }
 
-    /// Whether a source is hidden.
+    /// Whether a source is hidden: see [`Redactor::hidden`].
     pub(super) fn is_confidential(&self, id: SourceId) -> bool {
         self.hidden.contains(&id)
     }

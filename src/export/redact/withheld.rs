@@ -1,4 +1,4 @@
-//! Counts of what was removed. They identify nobody.
+//! Counts of what was removed. The counts identify nobody.
 
 use std::fmt;
 
@@ -9,20 +9,20 @@ use crate::text::counted;
 /// The counts of what was removed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Withheld {
-    /// Confidential sources that had any content.
+    /// The number of confidential sources that had any content.
     pub sources: usize,
-    /// Evidence items of such sources that had any content.
+    /// The number of evidence items of such sources that had any content.
     pub items: usize,
-    /// Queries to or about such sources.
+    /// The number of queries to or about such sources.
     pub queries: usize,
-    /// Passages that were replaced by `[redacted]`.
+    /// The number of passages that were replaced by `[redacted]`.
     pub passages: usize,
-    /// Web addresses that were removed.
+    /// The number of web addresses that were removed.
     pub links: usize,
-    /// Files that were removed.
+    /// The number of files that were removed.
     pub files: usize,
-    /// Places that may reveal a confidential source and are still in the export: those that
-    /// somebody decided to keep, and undecided ones.
+    /// The number of places that may reveal a confidential source and are still in the export:
+    /// first those that somebody decided to keep, then the undecided ones.
     pub kept: [usize; 2],
     pub(super) ids: Ids,
 }
@@ -51,12 +51,12 @@ impl Withheld {
 }
 
 impl fmt::Display for Withheld {
-    /// `1 source, 3 passages, 2 links, 1 file`; counts of zero are left out.
+    /// Writes the counts: `1 source, 3 passages, 2 links, 1 file`. Counts of zero are left out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let counts = self.counts().into_iter();
-        let there = counts.filter(|(count, _)| *count > 0);
-        let said: Vec<String> = there.map(|(count, word)| counted(count, word)).collect();
-        f.write_str(if said.is_empty() { "nothing" } else { "" })?;
-        f.write_str(&said.join(", "))
+        let nonzero = counts.filter(|(count, _)| *count > 0);
+        let parts: Vec<String> = nonzero.map(|(count, word)| counted(count, word)).collect();
+        f.write_str(if parts.is_empty() { "nothing" } else { "" })?;
+        f.write_str(&parts.join(", "))
     }
 }

@@ -11,15 +11,15 @@ use crate::check::Place;
 use crate::export::cuts::Cuts;
 use crate::text::merged;
 
-/// What a field with text contains, which decides how it is redacted.
+/// The content of a field with text. It decides how the field is redacted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum TextKind {
-    /// Text: secrets are cut out.
+    /// Text. Secrets are cut out of it.
     Words,
-    /// A web address: removed as a whole if it contains a secret.
+    /// A web address. It is removed as a whole if it contains a secret.
     Address,
-    /// The name of a person of the newsroom: replaced if it contains a secret, always by the same
-    /// name.
+    /// The name of a person of the newsroom. If it contains a secret, it is always replaced by the
+    /// same name.
     Person,
     /// A keyword, such as a language.
     Keyword,
@@ -37,11 +37,12 @@ impl TextKind {
 }
 
 /// Whether a field has text that people wrote.
-fn is_worded(field: &Field) -> bool {
+fn has_text(field: &Field) -> bool {
     matches!(field.class, Class::Text | Class::Source)
 }
 
-/// Clears the fields of a class. The caller sets fields that need a value.
+/// Sets the fields of a class to their default. Fields that need a value are left; the caller sets
+/// them.
 pub(super) fn clear<T: Fields>(record: &mut T, class: Class) {
     let fields = record.fields().iter();
     for field in fields.filter(|field| field.class == class && field.grain != Grain::Key) {
@@ -56,19 +57,19 @@ impl Redactor<'_> {
         clear(record, Class::Internal);
         self.spot.kind = record.kind();
         record.visit(&mut |field, value| {
-            if is_worded(field) {
+            if has_text(field) {
                 self.spot.field = field.name;
                 self.field(field, value);
             }
         });
     }
 
-    /// Like `sweep`, but if the record names a confidential source, its whole text is replaced, not
-    /// only the name.
+    /// Like [`Redactor::sweep`]. But if the record names a confidential source, its whole text is
+    /// replaced, not only the name.
     pub(super) fn sweep_whole<T: Fields>(&mut self, record: &mut T) {
-        if self.names(record) {
+        if self.names_source(record) {
             record.visit(&mut |field, value| {
-                let is_words = is_worded(field) && TextKind::of(field) == TextKind::Words;
+                let is_words = has_text(field) && TextKind::of(field) == TextKind::Words;
                 if let Some(text) = value.downcast_mut::<String>()
                     && is_words
                     && !text.is_empty()
@@ -82,20 +83,20 @@ impl Redactor<'_> {
     }
 
     /// Whether a record names a confidential source.
-    pub(super) fn names<T: Fields>(&self, record: &mut T) -> bool {
-        let mut names = false;
+    pub(super) fn names_source<T: Fields>(&self, record: &mut T) -> bool {
+        let mut names_source = false;
         if self.secrets.is_empty() {
-            return names;
+            return names_source;
         }
         record.visit(&mut |field, value| {
-            if is_worded(field)
+            if has_text(field)
                 && TextKind::of(field) == TextKind::Words
                 && let Some(text) = value.downcast_ref::<String>()
             {
-                names |= self.is_named_in(text);
+                names_source |= self.is_named_in(text);
             }
         });
-        names
+        names_source
     }
 
     /// Whether a text certainly names a confidential source, or a person decided that it does.
@@ -141,7 +142,7 @@ impl Redactor<'_> {
         self.cut_at(text, self.secrets.places(text))
     }
 
-    /// Like `cut`, for places that were already found.
+    /// Like [`Redactor::cut`], for places that were found before.
     pub(super) fn cut_at(&mut self, text: &str, places: Vec<Place>) -> Vec<Range<usize>> {
         let certain = places.iter().filter(|found| found.doubt.is_none());
         let certain: Vec<Range<usize>> = certain.map(|found| found.range.clone()).collect();
@@ -172,12 +173,12 @@ impl Redactor<'_> {
                 }
             }
         }
-        self.closed_up(text, cut)
+        self.joined(text, cut)
     }
 
-    /// The ranges, each with the marks and the other ranges that only spaces part from it: two marks
-    /// in a row would tell that a name has two words.
-    pub(super) fn closed_up(&self, text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    /// Joins ranges, and marks already in the text, if only spaces are between them. Otherwise two
+    /// marks in a row would show that a name has two words.
+    pub(super) fn joined(&self, text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
         let is_space = |c: char| c == ' ' || c == '\u{a0}';
         let mut all: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
         for Range { mut start, mut end } in merged(ranges) {
@@ -207,8 +208,8 @@ impl Redactor<'_> {
         }
     }
 
-    /// Redacts a keyword that contains a secret: a language is cleared; a standard keeps a name,
-    /// since it needs one.
+    /// Redacts a keyword that contains a secret. A language is cleared. In the name of a standard
+    /// the secret is replaced, since a waiver needs a name.
     fn keyword(&mut self, word: &mut String, field: &Field) {
         if field.name == "standard" {
             *word = self.text(word);
@@ -218,7 +219,7 @@ impl Redactor<'_> {
         }
     }
 
-    /// Replaces the name of a person if it contains a secret. Different people get different names,
+    /// Replaces the name of a person if it contains a secret. Two people get two different names,
     /// since their rulings count separately.
     fn person(&mut self, by: &mut String) {
         let folded = person::folded(by).into_owned();
