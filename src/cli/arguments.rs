@@ -10,12 +10,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches};
 
 use super::{examples, paths};
 
-/// All commands, ready for parsing.
+/// All commands, with the examples and the rules for arguments.
 pub(super) fn command<A: CommandFactory>() -> Command {
-    examples::given(walked(A::command()))
+    examples::with_examples(with_argument_rules(A::command()))
 }
 
-fn walked(command: Command) -> Command {
+fn with_argument_rules(command: Command) -> Command {
     let command = command.mut_args(|arg| {
         if is_text_option(&arg) {
             arg.allow_hyphen_values(true)
@@ -30,7 +30,7 @@ fn walked(command: Command) -> Command {
         .map(|command| command.get_name().to_owned())
         .collect();
     names.into_iter().fold(command, |command, name| {
-        command.mut_subcommand(name, walked)
+        command.mut_subcommand(name, with_argument_rules)
     })
 }
 
@@ -54,9 +54,9 @@ pub(super) fn parsed<A: FromArgMatches>(
     Ok((arguments, matches))
 }
 
-/// Refuses an option as the text of another: in `--note --decide` the note is missing.
-/// `--note=--decide` is allowed.
-pub(super) fn no_option_as_text(
+/// Refuses an option where the text of another option is expected. In `--note --decide` the text of
+/// `--note` is missing. `--note=--decide` is allowed.
+pub(super) fn refuse_option_as_text(
     all: &Command,
     matches: &ArgMatches,
     words: &[OsString],
@@ -82,13 +82,13 @@ pub(super) fn no_option_as_text(
                 }
             }
         }
-        let Some((name, below)) = matches.subcommand() else {
+        let Some((name, subcommand)) = matches.subcommand() else {
             return Ok(());
         };
         let Some(next) = command.find_subcommand(name) else {
             return Ok(());
         };
-        (command, matches) = (next, below);
+        (command, matches) = (next, subcommand);
     }
 }
 
@@ -103,13 +103,17 @@ mod tests {
             assert!(arg.is_allow_hyphen_values_set(), "{name}");
             found.push(name);
         }
-        for below in command.get_subcommands() {
-            texts(below, &format!("{path} {}", below.get_name()), found);
+        for subcommand in command.get_subcommands() {
+            texts(
+                subcommand,
+                &format!("{path} {}", subcommand.get_name()),
+                found,
+            );
         }
     }
 
     #[test]
-    fn every_option_that_takes_text_takes_one_that_begins_with_a_hyphen() {
+    fn every_text_option_accepts_text_that_begins_with_a_hyphen() {
         let mut found = Vec::new();
         texts(&command::<Arguments>(), "factdesk", &mut found);
         for option in [
@@ -126,8 +130,9 @@ mod tests {
         }
     }
 
-    /// Values that a shell cannot complete: free text, numbers, names in a case.
-    const OPEN: &[&str] = &[
+    /// Options and arguments whose values a shell cannot complete: free text, numbers, names in a
+    /// case.
+    const NOT_COMPLETED: &[&str] = &[
         "factdesk --by",
         "factdesk completions shell",
         "factdesk evidence add --accessed",
@@ -151,8 +156,12 @@ mod tests {
                 found.push(format!("{path} {name}"));
             }
         }
-        for below in command.get_subcommands() {
-            uncompleted(below, &format!("{path} {}", below.get_name()), found);
+        for subcommand in command.get_subcommands() {
+            uncompleted(
+                subcommand,
+                &format!("{path} {}", subcommand.get_name()),
+                found,
+            );
         }
     }
 
@@ -160,17 +169,17 @@ mod tests {
     fn a_shell_completes_every_value_that_is_one_of_a_list() {
         let mut found = Vec::new();
         uncompleted(&command::<Arguments>(), "factdesk", &mut found);
-        found.retain(|name| !OPEN.contains(&name.as_str()));
+        found.retain(|name| !NOT_COMPLETED.contains(&name.as_str()));
         assert!(found.is_empty(), "{found:?}");
     }
 
     #[test]
-    fn an_option_is_no_text_unless_it_is_written_so() {
+    fn an_option_is_text_only_after_an_equals_sign() {
         let refused = |words: &[&str]| {
             let words: Vec<OsString> = words.iter().map(OsString::from).collect();
             let mut all = command::<Arguments>();
             let (_, matches) = parsed::<Arguments>(&mut all, words.clone()).unwrap();
-            no_option_as_text(&all, &matches, &words).is_err()
+            refuse_option_as_text(&all, &matches, &words).is_err()
         };
         let tag = ["factdesk", "tag", "a.case.ron", "3", "disputed"];
         let with = |more: &[&'static str]| [&tag, more].concat();

@@ -1,4 +1,4 @@
-//! Changing a case from the command line: open it, make the edit, record it, save the file.
+//! Changes a case from the command line: opens it, makes the edit, records it, saves the file.
 
 use std::path::Path;
 
@@ -8,16 +8,17 @@ use crate::case::{Case, Edit, IdGen, Step, Timestamp};
 use crate::error::Error;
 use crate::store::{Access, Desk, Notice};
 
-/// Makes one edit to a case. Returns the case after the edit, and the second result of `make`.
+/// Makes one edit to a case. Returns the case after the edit, and the second value that `make`
+/// returns.
 pub(super) fn change<T>(
     world: &mut World,
     path: &Path,
     make: impl FnOnce(&Case, &mut IdGen) -> Result<(Edit, T)>,
 ) -> Result<(Case, T)> {
     let mut desk = world.desk(path, Access::Write)?;
-    let (edit, beside) = make(desk.history().case(), &mut world.mint)?;
+    let (edit, result) = make(desk.history().case(), &mut world.mint)?;
     let step = desk.history().clone().make(edit)?;
-    Ok((settle(&mut desk, step, world.now)?, beside))
+    Ok((settle(&mut desk, step, world.now)?, result))
 }
 
 /// Records a step and saves the file.
@@ -25,11 +26,11 @@ pub(super) fn settle(desk: &mut Desk, step: Step, now: Timestamp) -> Result<Case
     let receipt = desk.record(step)?;
     let saved = desk.checkpoint();
     let case = desk.history().case().clone();
-    let news = desk.take_notices();
-    words::tell(&news, now);
+    let notices = desk.take_notices();
+    words::tell(&notices, now);
     saved?;
     let is_refused = |notice: &Notice| matches!(notice, Notice::Refused(_));
-    if !receipt.fits || news.iter().any(is_refused) {
+    if !receipt.fits || notices.iter().any(is_refused) {
         return Err(Error::write_failed(
             "the file was changed at the same moment, and this change no longer applies",
             "",

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::failure::{Result, breach};
-use super::files::held_against;
+use super::files::findings_on;
 use super::gate;
 use super::listed::listed;
 use super::{World, languages, print, words};
@@ -51,7 +51,7 @@ enum Form {
     Json,
 }
 
-/// The JSON output. The fields of `findings` are a public contract.
+/// The JSON output. The fields of `findings` must stay compatible.
 #[derive(Serialize)]
 struct Checked {
     format: u32,
@@ -104,20 +104,20 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
     let mut has_error = false;
     let standards = arguments.standards.as_deref();
     let unopened = world.each_case(&arguments.cases, standards, |world, path, opened| {
-        if let Some(bad) = &opened.bad_house {
-            return Err(refused(bad).into());
+        if let Some(bad_house) = &opened.bad_house {
+            return Err(bad_house_error(bad_house).into());
         }
         let (case, found) = (opened.case(), &opened.findings);
         let coverage = Coverage::of(case);
         let findings = found.all(case, coverage);
         has_error |= findings.iter().any(Finding::is_error);
-        // The exit code depends on the whole case, even if the findings are printed redacted.
+        // The exit code depends on the whole case, even if the printed findings are redacted.
         let (whole, count) = (case, findings.len());
         let redacted = arguments.redact.then(|| redact_strictly(whole));
         let case = redacted.as_ref().unwrap_or(whole);
         let findings = if arguments.redact {
             let disk = world.disk.as_ref();
-            held_against(disk, path, (case, whole), found.house()).all(case, coverage)
+            findings_on(disk, path, (case, whole), found.house()).all(case, coverage)
         } else {
             findings
         };
@@ -169,25 +169,26 @@ impl World {
     pub(super) fn house_or_default(&self, path: &Path) -> (House, Option<BadConfig>) {
         match crate::config::house(self.disk.as_ref(), &self.paths, path, None) {
             Ok(house) => (house, None),
-            Err(bad) => (House::default(), Some(bad)),
+            Err(bad_house) => (House::default(), Some(bad_house)),
         }
     }
 
-    /// The findings on a case as shown. The story file is compared with the whole case. If the
-    /// standards file cannot be read, prints a warning and uses the default standards.
+    /// The findings on a case as it is shown (it may be redacted). The story file is compared with
+    /// the whole case. If the standards file cannot be read, prints a warning and uses the default
+    /// standards.
     pub(super) fn findings(&self, path: &Path, (case, whole): (&Case, &Case)) -> Findings {
-        let (house, bad) = self.house_or_default(path);
-        if let Some(bad) = bad {
-            words::warn_about_config(&bad, words::OWN_STANDARDS);
+        let (house, bad_house) = self.house_or_default(path);
+        if let Some(bad_house) = bad_house {
+            words::warn_about_config(&bad_house, words::OWN_STANDARDS);
         }
-        held_against(self.disk.as_ref(), path, (case, whole), &house)
+        findings_on(self.disk.as_ref(), path, (case, whole), &house)
     }
 }
 
 /// The error for a standards file that cannot be read.
-fn refused(bad: &BadConfig) -> Error {
+fn bad_house_error(bad_house: &BadConfig) -> Error {
     let hint = "fix it: `factdesk config --standards` prints a whole one";
-    Error::refused(bad.to_string(), hint)
+    Error::refused(bad_house.to_string(), hint)
 }
 
 fn rows(checked: &mut Checked, path: &Path, case: &Case, findings: Vec<Finding>) {
@@ -223,7 +224,7 @@ const WAIVED: &str = "waived";
 /// The least width of the severity column, in characters.
 const NARROWEST: usize = 8;
 
-/// Prints the findings, grouped by what they are about, and a summary.
+/// Prints the findings, grouped by their subject, and a summary.
 fn text(
     world: &mut World,
     path: &Path,
@@ -251,7 +252,7 @@ fn text(
         let claim = finding.claim.and_then(|id| case.claims.get(id));
         let waiver = claim.and_then(|claim| waiver(claim, finding.standard));
         let [mut message, hint] = finding.translated(wordings);
-        // With the whole case, the name of the source may be printed.
+        // If the output is not redacted, the name of the source may be printed.
         let exposed = finding.exposes.filter(|_| !is_redacted);
         if let Some(source) = exposed.and_then(|id| case.sources.get(id)) {
             message = format!("{message} [{}]", visible(&source.name));

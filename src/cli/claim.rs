@@ -66,11 +66,11 @@ pub(super) fn run(command: &ClaimCommand, world: &mut World) -> Result<()> {
     match command {
         ClaimCommand::Add(arguments) => add(arguments, world),
         ClaimCommand::Link(arguments) => link(arguments, world),
-        ClaimCommand::Who(arguments) => choose(arguments, world),
+        ClaimCommand::Who(arguments) => set_credit(arguments, world),
     }
 }
 
-fn choose(arguments: &Who, world: &mut World) -> Result<()> {
+fn set_credit(arguments: &Who, world: &mut World) -> Result<()> {
     let by = who::person(world, &arguments.case)?;
     let stamp = Stamp {
         by: &by,
@@ -117,7 +117,7 @@ fn choose(arguments: &Who, world: &mut World) -> Result<()> {
     }
     let number = case.number(claim.id).unwrap_or_default();
     for question in Question::ALL {
-        let Some(line) = fate(&before, claim, (*question, number)) else {
+        let Some(line) = effect_on_ruling(&before, claim, (*question, number)) else {
             continue;
         };
         writeln!(world.out, "{line}")?;
@@ -125,7 +125,7 @@ fn choose(arguments: &Who, world: &mut World) -> Result<()> {
     Ok(())
 }
 
-/// The names of the sources, the origin first: `Amaq via CNN`, `nobody`.
+/// Who said a claim, the origin first: `Amaq via CNN`, or `nobody`.
 fn who_said(case: &Case, claim: &Claim) -> String {
     let names = case.said_by(claim);
     let names: Vec<_> = names.iter().rev().map(|name| visible(name)).collect();
@@ -136,8 +136,12 @@ fn who_said(case: &Case, claim: &Claim) -> String {
     }
 }
 
-/// How a changed attribution affects an earlier ruling, if it does.
-fn fate(before: &Claim, after: &Claim, (question, number): (Question, usize)) -> Option<String> {
+/// How a changed attribution affects an earlier ruling. None if it does not.
+fn effect_on_ruling(
+    before: &Claim,
+    after: &Claim,
+    (question, number): (Question, usize),
+) -> Option<String> {
     if let Some(ruling) = counts_again(before, after, question) {
         let (on, by) = (question.capitals(), visible(&ruling.by));
         return Some(format!(

@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorKind};
 use crate::store::{Access, Desk, Holder, holder_of};
 
 /// Keeps a value until the process ends. Freeing a hundred thousand claims would take a tenth of a
-/// second; the system frees them all at once.
+/// second. At the end of a process, the system frees all memory at once.
 pub(super) fn until_exit<T>(read: T) -> ManuallyDrop<T> {
     ManuallyDrop::new(read)
 }
@@ -25,7 +25,7 @@ impl World {
             path,
             access,
         )
-        .map_err(|trouble| self.explained(trouble, path))?;
+        .map_err(|error| self.explained(error, path))?;
         if access == Access::Write {
             desk.write_holder(self.holder(path));
         }
@@ -34,7 +34,7 @@ impl World {
         Ok(desk)
     }
 
-    /// Prints the notices about a case on standard error.
+    /// Prints the notices about a case, and warnings about conflict copies, on standard error.
     pub(super) fn tell(&self, desk: &mut Desk, path: &Path) {
         words::tell(&desk.take_notices(), self.now);
         for sentence in synced::warnings(self, path, desk.history().case().id) {
@@ -42,7 +42,7 @@ impl World {
         }
     }
 
-    /// Adds to the error about a locked case who has it open.
+    /// Adds to an error about a locked case who has the case open.
     pub fn explained(&self, error: Error, path: &Path) -> Error {
         if error.kind != ErrorKind::Locked {
             return error;

@@ -90,7 +90,7 @@ fn add(arguments: &Add, world: &mut World) -> Result<()> {
     let file = arguments
         .file
         .as_deref()
-        .map(|file| noted(world, &arguments.case, file))
+        .map(|file| file_record(world, &arguments.case, file))
         .transpose()?;
     let stamp = Stamp {
         by: &by,
@@ -141,7 +141,7 @@ fn add(arguments: &Add, world: &mut World) -> Result<()> {
     Ok(())
 }
 
-/// A note if the quote of a new item is not in its file, or differs.
+/// A note if the quote of a new item is not in its file, or differs from it.
 fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
     let name = visible(&item.file.as_ref()?.name);
     if item.quote.trim().is_empty() {
@@ -163,14 +163,14 @@ fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
                 .map(|why| why.to_string()),
         },
         FileCheck::Unreadable(why) => Some(format!("the quote was not checked: {why}")),
-        // Not expected: the file was hashed a moment ago.
+        // This is not expected, since the file was just hashed.
         FileCheck::Missing => None,
     }
 }
 
-/// The record for a file: its hash, and its path, relative to the case's directory if it is inside
-/// of it.
-pub(super) fn noted(world: &World, case: &Path, file: &Path) -> Result<File, Error> {
+/// The record for a file: its hash and its path. If the file is inside of the case's directory, the
+/// path is relative to that directory.
+pub(super) fn file_record(world: &World, case: &Path, file: &Path) -> Result<File, Error> {
     let shown = visible(&file.to_string_lossy()).into_owned();
     let hint = "name the file that holds the evidence";
     let unreadable = |error: io::Error| match error.kind() {

@@ -1,4 +1,5 @@
-//! Examples for `--help` and the manual pages. A test parses each of them, so none can be outdated.
+//! Examples for `--help` and the manual pages. A test parses all of them, so that none can be
+//! outdated.
 
 use clap::Command;
 
@@ -219,25 +220,27 @@ const EXAMPLES: &[(&str, &[Example])] = &[
 ];
 
 /// Adds the examples to the subcommands.
-pub(super) fn given(command: Command) -> Command {
+pub(super) fn with_examples(command: Command) -> Command {
     EXAMPLES.iter().fold(command, |command, (name, examples)| {
         let mut names = name.split(' ');
         let first = names.next().unwrap_or_default();
         command.mut_subcommand(first, |command| match names.next() {
-            Some(second) => command.mut_subcommand(second, |command| with(command, examples)),
-            None => with(command, examples),
+            Some(second) => {
+                command.mut_subcommand(second, |command| add_examples(command, examples))
+            }
+            None => add_examples(command, examples),
         })
     })
 }
 
-fn with(command: Command, examples: &[Example]) -> Command {
+fn add_examples(command: Command, examples: &[Example]) -> Command {
     let lines = examples
         .iter()
         .map(|(line, says)| format!("\n  factdesk {line}\n      {says}"));
     command.after_help(format!("Examples:{}", lines.collect::<String>()))
 }
 
-/// The examples of a command; for a subcommand both names, separated by a space.
+/// The examples of a command. `name` of a subcommand is both names, separated by a space.
 pub(super) fn of(name: &str) -> &'static [Example] {
     let known = EXAMPLES.iter().find(|(known, _)| *known == name);
     known.map_or(&[], |(_, examples)| examples)
@@ -248,7 +251,7 @@ mod tests {
     use super::super::{Arguments, arguments};
     use super::*;
 
-    /// Splits an example line like a shell, without output redirection.
+    /// Splits an example like a shell does, without the redirection of output.
     fn words(line: &str) -> Vec<String> {
         let line = line.split(" > ").next().unwrap_or_default();
         let mut words = vec!["factdesk".to_owned()];

@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::desk::until_exit;
 use super::failure::Result;
-use super::files::held_against;
+use super::files::findings_on;
 use super::gate::{self, Gate};
 use super::listed::listed;
 use super::words::{OWN_SETTINGS, OWN_STANDARDS, note_bad, say};
@@ -182,7 +182,7 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> Result<()> {
     refuse_foreign_options(arguments, format)?;
     let path = arguments.case.as_deref().unwrap_or(Path::new(""));
     match &output {
-        Some(output) => may_be_written(format, world, path, output)?,
+        Some(output) => check_output_path(format, world, path, output)?,
         None if format.is_binary() && io::stdout().is_terminal() => {
             let what = format!("{format} cannot be shown in a terminal");
             return Err(Error::refused(what, "write it to a file with -o FILE").into());
@@ -214,7 +214,7 @@ fn write_schema(arguments: &Export, world: &mut World, output: Option<&Path>) ->
         world.out.write_all(text.as_bytes())?;
         return Ok(());
     };
-    may_be_written(Format::Json, world, Path::new(""), path)?;
+    check_output_path(Format::Json, world, Path::new(""), path)?;
     let written = deliver(world.disk.as_ref(), path, text.as_bytes(), arguments.force);
     written.map_err(|trouble| world.explained(trouble, path))?;
     tell(&[format!("Wrote {}.", visible(&path.to_string_lossy()))]);
@@ -227,8 +227,8 @@ fn tell(notes: &[String]) {
     }
 }
 
-/// Exports the case that the workbench has open to a file. Returns the messages.
-pub(super) fn requested(
+/// Exports a case that is open in the workbench to a file. Returns the messages for the user.
+pub(super) fn export_for_workbench(
     case: &Case,
     path: &Path,
     request: &ExportRequest,
@@ -236,7 +236,7 @@ pub(super) fn requested(
 ) -> Result<Vec<String>> {
     let typed = request.output.clone().unwrap_or_default();
     let output = paths::typed(&typed.to_string_lossy());
-    may_be_written(request.format, world, path, &output)?;
+    check_output_path(request.format, world, path, &output)?;
     let mut notes = Vec::new();
     let made = make(request, world, path, case, &mut notes)?;
     let mut messages = write(request, world, &made.case, &output, &made.bytes)?;
@@ -244,57 +244,58 @@ pub(super) fn requested(
     Ok(messages)
 }
 
-/// An export that was not written yet.
-struct Made<'a> {
+/// An export that is not written to a file yet.
+struct Exported<'a> {
     bytes: Vec<u8>,
     /// The exported case, without what was withheld.
     case: Cow<'a, Case>,
 }
 
-/// Makes an export, redacted if requested. `notes` gets messages, even if the export fails.
+/// Makes an export, redacted if requested. Messages are added to `notes`, also if the export fails.
 fn make<'a>(
     request: &ExportRequest,
     world: &mut World,
     path: &Path,
     case: &'a Case,
     notes: &mut Vec<String>,
-) -> Result<Made<'a>> {
+) -> Result<Exported<'a>> {
     let format = request.format;
-    refuse_unasked(request, case)?;
+    require_choice(request, case)?;
     request
         .require_no_source_named(case)
         .map_err(|(_, error)| error)?;
     let words = report_words(request, world, path, case, notes)?;
     let (house, bad) = world.house_or_default(path);
     notes.extend(bad.map(|bad| note_bad(&bad, OWN_STANDARDS)));
-    // An invalid config.ron only matters for these exports.
+    // A bad config.ron matters only for these exports.
     if (format == Format::Claimreview || request.public)
         && let Some(bad) = world.bad_settings()
     {
         notes.push(note_bad(bad, OWN_SETTINGS));
     }
     let by = (&words, &house);
-    // A case that this format refuses must not be exported redacted either. So the whole case is
-    // checked first. The error may quote the case, so the check is repeated on the redacted case.
-    let is_stopped = request.confidential.is_redacted()
+    // A case that this format refuses must not be exported redacted either. So the export is tried
+    // with the whole case first. The error may quote the whole case. So the user gets the error for
+    // the redacted case, or one without details.
+    let is_refused = request.confidential.is_redacted()
         && format == Format::Claimreview
         && export_bytes(request, world, path, by, (case, case)).is_err();
     if request.confidential.is_redacted() {
         notes.extend(on_ordinary_names(case).map(|note| format!("Note: {note}.")));
     }
     let (out, withheld) = gate::redacted_if_asked(case, request.confidential, notes)?;
-    let mut of_out = request.clone();
+    let mut redacted_request = request.clone();
     if let Some(withheld) = withheld {
         if let Choice::One(id) = request.choice {
-            of_out.choice = withheld.claim(id).map_or(request.choice, Choice::One);
+            redacted_request.choice = withheld.claim(id).map_or(request.choice, Choice::One);
         }
         let except = request.except.iter();
-        of_out.except = except.filter_map(|id| withheld.claim(*id)).collect();
+        redacted_request.except = except.filter_map(|id| withheld.claim(*id)).collect();
         notes.push(format!("Withheld: {withheld}."));
         notes.extend(note_on_kept_places(withheld.kept, format));
     }
-    let (bytes, remarks) = export_bytes(&of_out, world, path, by, (&out, case))?;
-    if is_stopped {
+    let (bytes, remarks) = export_bytes(&redacted_request, world, path, by, (&out, case))?;
+    if is_refused {
         return Err(Error::refused(
             format!("this case is refused as a {format}"),
             "the same export without --redact says why",
@@ -310,29 +311,30 @@ fn make<'a>(
         notes.push(format!("Note: {format} leaves out {loses}."));
     }
     notes.extend(remarks.iter().map(|remark| format!("Note: {remark}.")));
-    Ok(Made { bytes, case: out })
+    Ok(Exported { bytes, case: out })
 }
 
-/// The note about places that may reveal a confidential source and stay in a redacted export.
+/// The note about places that may reveal a confidential source and were not cut from a redacted
+/// export.
 fn note_on_kept_places([decided, undecided]: [usize; 2], format: Format) -> Option<String> {
-    let both = [(decided, "as decided"), (undecided, "undecided")];
-    let both = both.iter().filter(|(count, _)| *count > 0);
-    let both: Vec<String> = both.map(|(count, how)| format!("{count} {how}")).collect();
+    let parts = [(decided, "as decided"), (undecided, "undecided")];
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, how)| format!("{count} {how}")).collect();
     let places = counted(decided + undecided, "place");
     let stay = if decided + undecided == 1 {
         "stays"
     } else {
         "stay"
     };
-    let all = both.join(", ");
-    (!both.is_empty()).then(|| {
+    let all = parts.join(", ");
+    (!parts.is_empty()).then(|| {
         format!(
             "Note: {places} that may lead to a confidential source {stay} in this {format}: {all}."
         )
     })
 }
 
-/// Refuses options of other formats.
+/// Refuses options that are only for other formats.
 fn refuse_foreign_options(arguments: &Export, format: Format) -> Result<(), Error> {
     let is_review = format == Format::Claimreview;
     let is_public = format == Format::Html && arguments.public;
@@ -368,8 +370,8 @@ fn refuse_foreign_options(arguments: &Export, format: Format) -> Result<(), Erro
     }
 }
 
-/// Refuses to overwrite the case itself, or to use a file name of a case.
-fn may_be_written(format: Format, world: &World, case: &Path, path: &Path) -> Result<(), Error> {
+/// Refuses to overwrite the case itself, and a file name that ends like that of a case.
+fn check_output_path(format: Format, world: &World, case: &Path, path: &Path) -> Result<(), Error> {
     let shown = visible(&path.to_string_lossy()).into_owned();
     let real = |path: &Path| world.disk.real(path).ok();
     if real(path).is_some_and(|path| Some(path) == real(case)) {
@@ -388,9 +390,9 @@ fn may_be_written(format: Format, world: &World, case: &Path, path: &Path) -> Re
     Ok(())
 }
 
-/// Refuses to export confidential sources unless an option allows it. A case file is exported whole
-/// by default.
-fn refuse_unasked(request: &ExportRequest, case: &Case) -> Result<(), Error> {
+/// Refuses to export confidential sources unless an option says how to treat them. A case file is
+/// exported whole by default.
+fn require_choice(request: &ExportRequest, case: &Case) -> Result<(), Error> {
     let sources = case.sources.iter().filter(|source| source.confidential);
     let count = sources.count();
     if count == 0 || request.format == Format::Ron || request.confidential != Confidential::Unasked
@@ -403,10 +405,10 @@ fn refuse_unasked(request: &ExportRequest, case: &Case) -> Result<(), Error> {
     ))
 }
 
-/// The message when the newsroom's own labels cannot be read.
+/// The text for what is used if the newsroom's own labels cannot be read.
 const OWN_WORDS: &str = "factdesk's own words are used";
 
-/// The labels of a report, with the newsroom's own ones.
+/// The labels of a report, including the newsroom's own.
 fn report_words(
     request: &ExportRequest,
     world: &World,
@@ -414,7 +416,8 @@ fn report_words(
     case: &Case,
     notes: &mut Vec<String>,
 ) -> Result<Words, Error> {
-    // Public pages are in the language of the story, unless config.ron sets a language.
+    // A report for the public is in the language of the story, unless an option or config.ron sets
+    // a language.
     let is_published = request.public || request.format == Format::Claimreview;
     let readers = is_published.then_some(case.language.as_str());
     let language =
@@ -446,7 +449,7 @@ fn export_bytes(
     (words, house): (&Words, &House),
     (case, whole): (&Case, &Case),
 ) -> Result<(Vec<u8>, Vec<String>)> {
-    let findings = held_against(world.disk.as_ref(), path, (case, whole), house);
+    let findings = findings_on(world.disk.as_ref(), path, (case, whole), house);
     let zone = world.zone();
     let mut options = Options::new(request, words, &findings, &zone, world.now);
     options.coverage = Some(Coverage::of(whole));
@@ -465,7 +468,7 @@ fn export_bytes(
 }
 
 /// Writes the file. Returns the messages, also about the backup of a replaced file. A case file is
-/// created like by `factdesk new`.
+/// created in the same way as by `factdesk new`.
 fn write(
     request: &ExportRequest,
     world: &World,

@@ -10,12 +10,12 @@ use super::words::say;
 use crate::error::{Error, ErrorKind};
 use crate::text;
 
-/// What a command gives back. Its error is an [`Error`], or an [`io::Error`] of standard output: a
-/// command itself writes nowhere else.
+/// The result of a command. Its error is an [`Error`], or an [`io::Error`] of standard output. A
+/// command writes to nothing else that returns an [`io::Error`].
 pub(super) use anyhow::Result;
 
 /// Converts any error to the type that is printed.
-fn known(error: &anyhow::Error) -> Error {
+fn to_error(error: &anyhow::Error) -> Error {
     if let Some(error) = error.downcast_ref::<Error>() {
         return error.clone();
     }
@@ -44,7 +44,7 @@ pub(super) fn ended_by(signal: i32) -> Error {
     }
 }
 
-/// The error for problems that a check found. They are already printed.
+/// The error for problems that a check found. The problems are printed already.
 pub(super) fn breach() -> Error {
     Error {
         kind: ErrorKind::ProblemsFound,
@@ -54,7 +54,7 @@ pub(super) fn breach() -> Error {
 
 /// An error and its hint on one line.
 pub(super) fn in_one_line(error: &anyhow::Error) -> String {
-    let error = known(error);
+    let error = to_error(error);
     if error.hint.is_empty() {
         error.to_string()
     } else {
@@ -62,10 +62,10 @@ pub(super) fn in_one_line(error: &anyhow::Error) -> String {
     }
 }
 
-/// Reports an error of a command that prints after it has recorded a change. If only printing
-/// failed, says that the change is recorded, so that nobody repeats the command.
+/// Reports an error of a command that records a change before it prints. If only printing failed,
+/// says that the change is recorded, so that nobody repeats the command.
 pub(super) fn report_after_change(error: &anyhow::Error) -> ExitCode {
-    let error = known(error);
+    let error = to_error(error);
     if error.kind == ErrorKind::Output {
         return print(&Error {
             what: "the change is recorded, but standard output could not be written".to_owned(),
@@ -79,7 +79,7 @@ pub(super) fn report_after_change(error: &anyhow::Error) -> ExitCode {
 
 /// Prints an error and returns its exit code. A closed pipe is no error.
 pub(super) fn report(error: &anyhow::Error) -> ExitCode {
-    print(&known(error))
+    print(&to_error(error))
 }
 
 fn print(error: &Error) -> ExitCode {
@@ -112,9 +112,9 @@ fn exit(kind: ErrorKind) -> ExitCode {
     })
 }
 
-/// Reports an error of clap: help and version go to standard output, wrong usage is printed like
+/// Reports an error of clap. Help and version go to standard output. Wrong usage is printed like
 /// any other error.
-pub(super) fn misused(error: &clap::Error, all: &clap::Command) -> ExitCode {
+pub(super) fn report_usage(error: &clap::Error, all: &clap::Command) -> ExitCode {
     match error.kind() {
         Misuse::DisplayHelp | Misuse::DisplayVersion => {
             return error
@@ -146,12 +146,12 @@ pub(super) fn misused(error: &clap::Error, all: &clap::Command) -> ExitCode {
     let hint = case_of_that_name(error)
         .or_else(|| tip.map(str::to_owned))
         .unwrap_or_else(|| how_to_use(all));
-    let what = said_by_parser(error)
+    let what = parser_message(error)
         .unwrap_or_else(|| what.strip_prefix("error: ").unwrap_or(&what).to_owned());
     report(&Error::refused(what, hint).into())
 }
 
-/// A hint for an unknown command that is also the name of a case file in this directory.
+/// The hint for an unknown command that is also the name of a case file in this directory.
 fn case_of_that_name(error: &clap::Error) -> Option<String> {
     let Some(ContextValue::String(named)) = error.get(ContextKind::InvalidSubcommand) else {
         return None;
@@ -165,26 +165,26 @@ fn case_of_that_name(error: &clap::Error) -> Option<String> {
     })
 }
 
-/// The message of our own parser for an invalid value, after the name of the option. None if it
-/// does not quote the value, since clap's own message then does.
-fn said_by_parser(error: &clap::Error) -> Option<String> {
-    let said = std::error::Error::source(error)?.to_string();
+/// The message of our own parser for an invalid value, after the name of the option. None if the
+/// message does not quote the value. Then clap's own message is used, which does.
+fn parser_message(error: &clap::Error) -> Option<String> {
+    let message = std::error::Error::source(error)?.to_string();
     let given = error.get(ContextKind::InvalidValue)?.to_string();
     let argument = error.get(ContextKind::InvalidArg)?.to_string();
     let option = argument.split(' ').next();
     let option = option.filter(|option| option.starts_with("--"));
     let option = option.map_or(String::new(), |option| format!("{option}: "));
-    (!given.is_empty() && said.contains(&given)).then(|| format!("{option}{said}"))
+    (!given.is_empty() && message.contains(&given)).then(|| format!("{option}{message}"))
 }
 
-/// The hint where to find the help of the typed command.
+/// The hint for finding the help of the command that was typed.
 fn how_to_use(all: &clap::Command) -> String {
-    let mut known = all;
+    let mut command = all;
     let mut path = String::from("factdesk");
     for word in std::env::args_os().skip(1) {
-        if let Some(command) = known.find_subcommand(&word) {
-            path.extend([" ", command.get_name()]);
-            known = command;
+        if let Some(next) = command.find_subcommand(&word) {
+            path.extend([" ", next.get_name()]);
+            command = next;
         }
     }
     format!("`{path} --help` shows how it is used")

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::reading::{MAX_BYTES, Tool};
 use crate::store::Disk;
 
-/// Access to files on a disk, and to conversion programs.
+/// Access to the files on a disk, and to the conversion programs.
 pub(super) struct OnDisk<'a>(pub &'a dyn Disk);
 
 impl Files for OnDisk<'_> {
@@ -29,9 +29,9 @@ impl Files for OnDisk<'_> {
     }
 }
 
-/// The state of the evidence files of a case, and of its story file. The story file is compared
-/// with the whole case, since a redacted one has another text.
-fn on_files(disk: &dyn Disk, path: &Path, (case, whole): (&Case, &Case)) -> FileChecks {
+/// The checks of a case's evidence files and of its story file. The story file is compared with the
+/// whole case, since a redacted case has another text.
+fn file_checks(disk: &dyn Disk, path: &Path, (case, whole): (&Case, &Case)) -> FileChecks {
     let folder = folder(disk, path);
     let mut files = check_all(case, &folder, &OnDisk(disk));
     let story = StoryFile::of(whole);
@@ -47,12 +47,12 @@ pub(super) fn folder(disk: &dyn Disk, case: &Path) -> PathBuf {
 }
 
 /// The findings on a case, which may be redacted. The story file is compared with the whole case.
-pub(super) fn held_against(
+pub(super) fn findings_on(
     disk: &dyn Disk,
     path: &Path,
     cases: (&Case, &Case),
     house: &House,
 ) -> Findings {
     let (case, whole) = cases;
-    Findings::of_redacted(case, whole, house, &on_files(disk, path, cases))
+    Findings::of_redacted(case, whole, house, &file_checks(disk, path, cases))
 }

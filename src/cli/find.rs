@@ -1,5 +1,5 @@
-//! Finds the claim or source that an argument names: by name, else by id or an unambiguous start of
-//! one, else by claim number.
+//! Finds the claim or source that an argument means: by name, then by id or an unambiguous start of
+//! one, then by claim number.
 
 use std::sync::Arc;
 
@@ -9,9 +9,9 @@ use crate::text::{clip, visible};
 
 /// Finds a claim.
 ///
-/// Errors: no claim matches, or several, which are listed.
+/// Errors: no claim matches; several match, and the message lists them.
 pub(super) fn claim<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Claim>, Error> {
-    let found: Vec<_> = starting(case.claims.iter(), word).collect();
+    let found: Vec<_> = with_id_start(case.claims.iter(), word).collect();
     match found.as_slice() {
         [claim] => return Ok(claim),
         [] => {}
@@ -33,7 +33,7 @@ pub(super) fn claim<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Claim>, Er
     };
     number
         .checked_sub(1)
-        .and_then(|place| case.claims.get_at(place))
+        .and_then(|index| case.claims.get_at(index))
         .ok_or_else(|| {
             let s = if how_many == 1 { "" } else { "s" };
             Error::refused(
@@ -45,7 +45,7 @@ pub(super) fn claim<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Claim>, Er
 
 /// Finds a source.
 ///
-/// Errors: no source matches, or several, which are listed.
+/// Errors: no source matches; several match, and the message lists them.
 pub(super) fn source<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Source>, Error> {
     let word = word.trim();
     let exact: Vec<_> = case
@@ -59,7 +59,7 @@ pub(super) fn source<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Source>, 
         exact
     };
     let found = if named.is_empty() {
-        starting(case.sources.iter(), word).collect()
+        with_id_start(case.sources.iter(), word).collect()
     } else {
         named
     };
@@ -79,7 +79,7 @@ pub(super) fn source<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Source>, 
 }
 
 /// The records whose id starts with this word.
-fn starting<'a, T: Record + 'a>(
+fn with_id_start<'a, T: Record + 'a>(
     records: impl Iterator<Item = &'a Arc<T>>,
     word: &str,
 ) -> impl Iterator<Item = &'a Arc<T>> {
@@ -98,7 +98,7 @@ fn ambiguous(word: &str, found: impl ExactSizeIterator<Item = String>) -> Error 
     Error::refused(what, "give more of the id")
 }
 
-/// `12 c7k3m9q2x4bd “By their account…”`
+/// A claim in a list: `12 c7k3m9q2x4bd “By their account…”`.
 fn line(case: &Case, id: ClaimId) -> String {
     let words = case.claims.get(id).map_or("", |claim| claim.shown());
     format!(

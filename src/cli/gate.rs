@@ -23,7 +23,7 @@ pub(super) struct Gate {
 }
 
 impl Gate {
-    /// What the options ask for.
+    /// The treatment of confidential sources that the options request.
     pub(super) fn wants(self) -> Confidential {
         match (self.redact, self.reviewed) {
             (true, false) => Confidential::Redact,
@@ -32,8 +32,8 @@ impl Gate {
         }
     }
 
-    /// Says on standard error that a table for a file names confidential sources: unlike an export,
-    /// it is not refused.
+    /// Prints on standard error that a JSON or CSV listing names confidential sources. Unlike an
+    /// export, such a listing is not refused.
     pub(super) fn note_names(self, case: &Case, format: Listing) {
         let count = case.sources.iter().filter(|one| one.confidential).count();
         if count > 0 && !self.redact && format != Listing::Table {
@@ -56,9 +56,9 @@ impl Gate {
     }
 }
 
-/// The case, redacted if requested, and what was withheld.
+/// The case, redacted if requested, and the counts of what was removed.
 ///
-/// Errors: a person has not decided about some places yet. `notes` lists them.
+/// Errors: nobody has decided about some places yet. They are added to `notes`.
 pub(super) fn redacted_if_asked<'a>(
     case: &'a Case,
     wants: Confidential,
@@ -66,8 +66,8 @@ pub(super) fn redacted_if_asked<'a>(
 ) -> Result<(Cow<'a, Case>, Option<Withheld>), Error> {
     let (redacted, withheld) = match wants {
         Confidential::Redact => {
-            let (redacted, withheld, asked) = redact_and_ask(case);
-            require_decided(&asked, notes)?;
+            let (redacted, withheld, questions) = redact_and_ask(case);
+            require_decided(&questions, notes)?;
             (redacted, withheld)
         }
         Confidential::Reviewed => redact(case),
@@ -76,10 +76,12 @@ pub(super) fn redacted_if_asked<'a>(
     Ok((Cow::Owned(redacted), Some(withheld)))
 }
 
-/// An error if there are undecided places. `notes` gets a list of them.
-fn require_decided(asked: &[Doubtful], notes: &mut Vec<String>) -> Result<(), Error> {
-    let count = asked.iter().map(|one| one.places.len()).sum();
-    notes.extend((1..).zip(asked).flat_map(|(at, one)| one.listed(at)));
+/// Checks that there are no undecided places.
+///
+/// Errors: there are some. They are added to `notes`.
+fn require_decided(questions: &[Doubtful], notes: &mut Vec<String>) -> Result<(), Error> {
+    let count = questions.iter().map(|one| one.places.len()).sum();
+    notes.extend((1..).zip(questions).flat_map(|(at, one)| one.listed(at)));
     if count == 0 {
         return Ok(());
     }
@@ -88,14 +90,14 @@ fn require_decided(asked: &[Doubtful], notes: &mut Vec<String>) -> Result<(), Er
             "{} may lead to a confidential source, and nobody has decided on {}: {}",
             counted(count, "place"),
             if count == 1 { "it" } else { "them" },
-            counted(asked.len(), "question"),
+            counted(questions.len(), "question"),
         ),
         "decide in the workbench (`factdesk open CASE`, then `:` *redaction*), or leave them all as they are with --reviewed",
     ))
 }
 
-/// A text from a case as it is printed. If `is_redacted`, without words that may reveal a
-/// confidential source.
+/// A text of a case for output. With `is_redacted`, words that may reveal a confidential source are
+/// replaced.
 pub(super) fn shown(case: &Case, text: &str, is_redacted: bool) -> String {
     if is_redacted {
         redacted_text(case, text, 0..text.len())

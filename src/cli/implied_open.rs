@@ -7,7 +7,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind as Misuse};
 
 use super::paths;
 
-/// The file of `factdesk FILE` and `factdesk open FILE`, if the word can be no command or option.
+/// The file of `factdesk FILE` or `factdesk open FILE`, if the word cannot be a command or an
+/// option.
 pub(super) fn only_file(arguments: &[OsString]) -> Option<PathBuf> {
     let word = match arguments {
         [_, word] => word,
@@ -24,9 +25,9 @@ fn is_path(word: &str) -> bool {
     word.contains(['.', '/'])
 }
 
-/// Inserts `open` before a word that clap does not know as a command, if it is a file.
+/// Adds `open` before a word that clap does not know as a command, if the word names a file.
 pub(super) fn with_open(error: &clap::Error, arguments: &[OsString]) -> Option<Vec<OsString>> {
-    if let Some(at) = after_dashes(arguments) {
+    if let Some(at) = position_of_dashes(arguments) {
         let mut arguments = arguments.to_vec();
         arguments.insert(at, "open".into());
         return Some(arguments);
@@ -39,7 +40,7 @@ pub(super) fn with_open(error: &clap::Error, arguments: &[OsString]) -> Option<V
     };
     let is_file = is_path(named) || Path::new(named).is_file();
     let mut arguments = arguments.to_vec();
-    // Skip the program's name and the value of `--by`, even if they equal the word.
+    // The program's name and the value of `--by` are not the command, even if they equal the word.
     let is_value = |at: usize| {
         let before = at.checked_sub(1).and_then(|at| arguments.get(at));
         before.is_some_and(|before| before == "--by")
@@ -52,8 +53,8 @@ pub(super) fn with_open(error: &clap::Error, arguments: &[OsString]) -> Option<V
     is_file.then_some(arguments)
 }
 
-/// The position of a `--` with one file behind it, and before it at most `--by NAME`.
-fn after_dashes(arguments: &[OsString]) -> Option<usize> {
+/// The position of `--`, if exactly one word follows it, and at most `--by NAME` precedes it.
+fn position_of_dashes(arguments: &[OsString]) -> Option<usize> {
     let at = arguments.iter().position(|word| word == "--")?;
     let before = arguments.get(1..at)?;
     let has_no_command = match before {

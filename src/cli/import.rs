@@ -63,9 +63,9 @@ pub(super) fn run(arguments: &Import, world: &mut World) -> Result<()> {
     Ok(())
 }
 
-/// The evidence that was added, with its claims.
+/// The evidence items that were added, with their claims.
 fn added<'a>(before: &Case, after: &'a Case) -> impl Iterator<Item = (&'a Claim, &'a Evidence)> {
-    let had = |claim: &Claim, item: &Evidence| {
+    let is_old = |claim: &Claim, item: &Evidence| {
         let claim = before.claims.get(claim.id);
         claim.is_some_and(|claim| claim.evidence.iter().any(|it| it.id == item.id))
     };
@@ -73,14 +73,17 @@ fn added<'a>(before: &Case, after: &'a Case) -> impl Iterator<Item = (&'a Claim,
         let claim: &Claim = claim;
         claim.evidence.iter().map(move |item| (claim, item))
     });
-    let had: Vec<bool> = items
+    let old: Vec<bool> = items
         .clone()
-        .map(|(claim, item)| had(claim, item))
+        .map(|(claim, item)| is_old(claim, item))
         .collect();
-    items.zip(had).filter(|(_, had)| !had).map(|(item, _)| item)
+    items
+        .zip(old)
+        .filter(|(_, is_old)| !is_old)
+        .map(|(item, _)| item)
 }
 
-/// The result of reading the document, in a few lines.
+/// The result of the import, in a few lines.
 fn summary(name: &str, report: &Report, case: &Path) -> String {
     let mut lines = Vec::new();
     if !report.read_as.is_empty() {

@@ -19,7 +19,7 @@ pub(super) struct CommandJobRunner {
     case: PathBuf,
     /// The value of `--by`.
     by: Option<String>,
-    /// The story file, if it is beside the case.
+    /// The watched story file; none if it is not beside the case.
     story: Mutex<Option<Watched>>,
 }
 
@@ -27,12 +27,12 @@ pub(super) struct CommandJobRunner {
 struct Watched {
     story: StoryFile,
     path: PathBuf,
-    /// The stamp of the version that was last compared with the draft. None if there is no file.
+    /// The stamp of the version that was last compared with the draft. None if there was no file.
     stamp: Option<Stamp>,
 }
 
 impl CommandJobRunner {
-    /// For the case at this path. `by` is the value of `--by`.
+    /// A runner for the case at this path. `by` is the value of `--by`.
     pub(super) fn new(case: &Path, by: Option<String>) -> Self {
         Self {
             case: case.to_owned(),
@@ -41,14 +41,14 @@ impl CommandJobRunner {
         }
     }
 
-    /// Compares the story file with the draft, now and whenever it changes. See
+    /// Compares the story file with the draft, and stores its stamp for `look_again`. See
     /// [`StoryFile::change`].
     fn watch(&self, story: Option<StoryFile>) -> Option<StoryChange> {
         let watched = story.map(|story| {
             let folder = files::folder(&System, &self.case);
             let path = story.path(&folder);
-            // The stamp is read before the bytes, so that the next check notices a change in
-            // between.
+            // The stamp is read before the bytes. If the file changes in between, the next check
+            // notices it.
             let stamp = stamp(&path);
             let change = story.change(&folder, &OnDisk(&System));
             let change = change.filter(|_| stamp.is_some());
@@ -68,7 +68,7 @@ fn stamp(path: &Path) -> Option<Stamp> {
 
 impl JobRunner for CommandJobRunner {
     fn run(&self, job: Job) -> JobResult {
-        // A separate world, since that of the command belongs to another thread.
+        // A job needs its own world, since the command's world belongs to another thread.
         let world = || World::of_process(self.by.clone());
         match job {
             Job::Analyse {
@@ -86,19 +86,21 @@ impl JobRunner for CommandJobRunner {
             }
             Job::WatchStory(story) => JobResult::StoryChecked(self.watch(story)),
             Job::HashFile { claim, item, path } => {
-                let noted = world()
-                    .and_then(|world| evidence::noted(&world, &self.case, &paths::typed(&path)))
+                let file_record = world()
+                    .and_then(|world| {
+                        evidence::file_record(&world, &self.case, &paths::typed(&path))
+                    })
                     .map_err(|failure| in_one_line(&failure.into()));
-                JobResult::FileHashed(claim, item, noted)
+                JobResult::FileHashed(claim, item, file_record)
             }
             Job::Export(case, request) => {
                 let message = world()
                     .map_err(anyhow::Error::from)
                     .and_then(|mut world| {
-                        export::requested(&case, &self.case, &request, &mut world)
+                        export::export_for_workbench(&case, &self.case, &request, &mut world)
                     })
                     .map(|notes| notes.join(" "))
-                    // Without the hint, which is for the command line.
+                    // The hint is left out, since it is about the command line.
                     .map_err(|error| error.to_string());
                 JobResult::Exported(message)
             }

@@ -1,5 +1,5 @@
-//! The language of reports: as requested, else from the settings. It does not depend on the
-//! language of the story.
+//! The language of reports: the requested one, otherwise that of the settings. Only reports for the
+//! public depend on the language of the story.
 
 use crate::case::UnknownWord;
 
@@ -23,21 +23,21 @@ fn known(tag: &str) -> Option<&'static str> {
         .copied()
 }
 
-/// The language of a report: as requested, else from the settings, else that of the readers, else
-/// that of the locale.
+/// The language of a report: the first known of the requested language, that of the settings
+/// (`setting`), that of the readers, and that of the locale.
 pub(super) fn of_report(
-    asked: Option<&'static str>,
-    desk: &str,
+    requested: Option<&'static str>,
+    setting: &str,
     readers: Option<&str>,
 ) -> &'static str {
     let locale = || {
         let variable = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
-        // In POSIX, the first of these that is set and not empty.
+        // POSIX: the first of these that is set and not empty decides.
         let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(variable);
         set.and_then(|locale| known(&locale))
     };
-    asked
-        .or_else(|| known(desk))
+    requested
+        .or_else(|| known(setting))
         .or_else(|| readers.and_then(known))
         .or_else(locale)
         .unwrap_or("en")

@@ -39,10 +39,10 @@ pub(super) struct List {
     gate: Gate,
 }
 
-/// How many claims justify a thread of their own.
+/// The least number of claims for a thread of its own.
 const SHARE: usize = 2_000;
 
-/// The JSON output. Its fields are a public contract.
+/// The JSON output. Its fields must stay compatible.
 #[derive(Serialize)]
 struct Listed<'a> {
     format: u32,
@@ -113,16 +113,16 @@ pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
         .map(|word| find::source(case, word))
         .transpose()?
         .map(|source| source.id);
-    let asked = (1..).zip(case.claims.iter()).filter(|(_, claim)| {
+    let selected = (1..).zip(case.claims.iter()).filter(|(_, claim)| {
         let named = source.is_none_or(|id| claim.credits_or_cites(id));
-        let stands_so =
+        let has_standing =
             |standing| !claim.is_cut() && standing_of(claim, Question::Fact).standing == standing;
-        named && arguments.standing.is_none_or(stands_so)
+        named && arguments.standing.is_none_or(has_standing)
     });
-    let asked: Vec<(usize, &Claim)> = asked.map(|(number, one)| (number, &**one)).collect();
-    let found = until_exit(world.findings(&arguments.case, (case, whole)));
+    let selected: Vec<(usize, &Claim)> = selected.map(|(number, one)| (number, &**one)).collect();
+    let findings = until_exit(world.findings(&arguments.case, (case, whole)));
     let conflicts = case.conflicts_on_claims();
-    let row = |(number, claim)| row(case, &found, &conflicts, claim, number);
+    let row = |(number, claim)| row(case, &findings, &conflicts, claim, number);
     let zone = world.zone();
     let out = &mut world.out;
     match arguments.format {
@@ -136,7 +136,7 @@ pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
                 &Listed {
                     format: 1,
                     case: head,
-                    claims: parallel::map(&asked, SHARE, |one| Row {
+                    claims: parallel::map(&selected, SHARE, |one| Row {
                         worth: worth_of(case, one.1),
                         ..row(*one)
                     }),
@@ -144,12 +144,12 @@ pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
             )
         }
         Listing::Csv => {
-            let only = asked.iter().map(|(_, claim)| claim.id).collect();
+            let only = selected.iter().map(|(_, claim)| claim.id).collect();
             print::sheet(
                 out,
                 case,
                 Sheet::Claims,
-                &found,
+                &findings,
                 (world.now, &zone),
                 Some(&only),
             )
@@ -157,7 +157,7 @@ pub(super) fn run(arguments: &List, world: &mut World) -> Result<()> {
         Listing::Table => Ok(print::table(
             out,
             &TABLE,
-            &parallel::map(&asked, SHARE, |one| table_cells(&row(*one))),
+            &parallel::map(&selected, SHARE, |one| table_cells(&row(*one))),
         )?),
     }
 }
@@ -170,10 +170,10 @@ fn worth_of(case: &Case, claim: &Claim) -> Vec<&'static str> {
     worth.into_iter().map(Worth::name).collect()
 }
 
-/// The row of a claim, without `worth`, which takes time.
+/// The row of a claim. `worth` is left empty, since it takes long to compute.
 fn row<'a>(
     case: &'a Case,
-    found: &Findings,
+    findings: &Findings,
     conflicts: &HashMap<ClaimId, usize>,
     claim: &'a Claim,
     number: usize,
@@ -202,7 +202,7 @@ fn row<'a>(
         at: by.map(|ruling| ruling.at),
         evidence: claim.evidence_on(Question::Fact).count(),
         evidence_said: claim.evidence_on(Question::Said).count(),
-        origins: found
+        origins: findings
             .graph()
             .support(claim, Question::Fact)
             .behind(standing)
@@ -215,7 +215,7 @@ fn row<'a>(
                 kind: LinkKind::name(link.kind),
             })
             .collect(),
-        findings: names(found.on(claim.id)),
+        findings: names(findings.on(claim.id)),
         worth: Vec::new(),
         key: claim.key,
         accused: case.source_names(&claim.accused),
@@ -228,8 +228,8 @@ fn row<'a>(
     }
 }
 
-/// The standards that a claim does not meet and that are not waived, the worst first, without
-/// duplicates.
+/// The standards that a claim does not meet, without the waived ones and without duplicates, the
+/// most severe first.
 fn names(findings: &[Finding]) -> Vec<&'static str> {
     let unwaived = findings.iter().filter(|finding| !finding.is_waived);
     let mut names: Vec<_> = unwaived.map(|finding| finding.standard.name()).collect();
@@ -266,7 +266,7 @@ fn table_cells(row: &Row<'_>) -> [String; 6] {
         if row.unsure {
             format!("not sure: {}", row.candidates.join(" or "))
         } else {
-            // The origin comes first.
+            // The source that was first to say it comes first.
             let names: Vec<&str> = row.said_by.iter().rev().copied().collect();
             names.join(" via ")
         },

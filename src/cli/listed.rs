@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use crate::case::UnknownWord;
 use crate::text::search::typing_errors;
 
-/// A value parser that knows all valid words.
+/// A value parser with a list of all valid words.
 #[derive(Clone)]
 pub(super) struct Listed<T> {
     words: Vec<&'static str>,
@@ -50,7 +50,7 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Listed<T> {
     }
 }
 
-/// The error for an unknown word, with the nearest valid one.
+/// The error for an unknown word, with the nearest valid word.
 #[derive(Debug)]
 struct Unlisted {
     unknown: UnknownWord,
@@ -69,15 +69,15 @@ impl fmt::Display for Unlisted {
 
 impl std::error::Error for Unlisted {}
 
-/// The valid word that was probably meant: the only one with this beginning, or the nearest one
-/// with few typing errors.
+/// The valid word that was probably meant: the only one with this beginning, otherwise the one with
+/// the fewest typing errors. None if all have too many.
 fn nearest(given: &str, words: &[&'static str]) -> Option<&'static str> {
     let given = given.to_lowercase();
     if given.is_empty() {
         return None;
     }
-    let mut begun = words.iter().filter(|word| word.starts_with(&given));
-    if let (Some(word), None) = (begun.next(), begun.next()) {
+    let mut starting = words.iter().filter(|word| word.starts_with(&given));
+    if let (Some(word), None) = (starting.next(), starting.next()) {
         return Some(word);
     }
     let errors = words.iter().filter_map(|word| {

@@ -1,4 +1,4 @@
-//! Commands on several cases. All processors open cases and check them; the results are printed in
+//! Commands on several cases. All processors open cases and check them. The results are printed in
 //! the order of the arguments.
 
 use std::io::{self, IsTerminal, Write};
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::World;
 use super::desk::until_exit;
 use super::failure::{self, Result};
-use super::files::held_against;
+use super::files::findings_on;
 use super::words::say;
 use crate::case::Case;
 use crate::check::{Findings, House};
@@ -17,13 +17,13 @@ use crate::error::Error;
 use crate::parallel;
 use crate::store::{Access, Desk};
 
-/// How many cases are open at once.
+/// The number of cases that are open at the same time.
 const BATCH: usize = 16;
 
 /// An open case with its findings.
 pub(super) struct Opened {
     desk: Desk,
-    /// The error in the standards file. Then the default standards are used.
+    /// The error in the standards file. With an error, the default standards are used.
     pub bad_house: Option<BadConfig>,
     /// The findings.
     pub findings: Findings,
@@ -36,12 +36,12 @@ impl Opened {
     }
 }
 
-/// The cases that could not be opened, each with why.
+/// The errors for the cases that could not be opened.
 #[must_use]
 pub(super) struct Unopened(Vec<anyhow::Error>);
 
 impl Unopened {
-    /// Reports them, the last one as the error of the command.
+    /// Reports the errors. The last one is returned as the error of the command.
     pub fn report(mut self) -> Result<()> {
         let Some(last) = self.0.pop() else {
             return Ok(());
@@ -54,8 +54,9 @@ impl Unopened {
 }
 
 impl World {
-    /// Opens cases, prints the notices of each, and calls `then` for it. `standards` is the
-    /// standards file, if one was named. Many cases show their progress on a terminal.
+    /// Opens cases, prints the notices of each, and calls `then` for each. `standards` is the
+    /// standards file, if one was named. On a terminal, the progress is shown if there are many
+    /// cases.
     pub(super) fn each_case(
         &mut self,
         cases: &[PathBuf],
@@ -108,7 +109,7 @@ impl World {
                 Err(bad) => (House::default(), Some(bad)),
             };
             let case = desk.history().case();
-            let findings = held_against(disk.as_ref(), path, (case, case), &house);
+            let findings = findings_on(disk.as_ref(), path, (case, case), &house);
             Ok(Opened {
                 desk,
                 bad_house,

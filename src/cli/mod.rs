@@ -1,8 +1,8 @@
-//! The commands of `factdesk`, one file each; `recover.rs` and `shell.rs` have several.
+//! The commands of `factdesk`. Most have a file of their own; `recover.rs` and `shell.rs` have
+//! several.
 //!
-//! Every command gets a [`World`]: the disk, the clock, the ids, the terminal. Changes go through
-//! the same operations and the same store as in the workbench.
-//! anywhere else.
+//! Every command gets a [`World`]: the disk, the clock, the ids, the terminal. Changes are made
+//! with the same operations and the same store as in the workbench.
 
 mod arguments;
 mod change;
@@ -64,7 +64,7 @@ pub use world::World;
     Exit codes: 0 done, 1 check or verify found a problem, 2 wrong use or refused input, 3 could not write, 128+n ended by a signal."
 )]
 struct Arguments {
-    // No doc comment, since clippy would ask for backticks, and help is plain text.
+    // This is not a doc comment, since clippy would ask for backticks, and help is plain text.
     #[arg(
         long,
         global = true,
@@ -145,12 +145,12 @@ impl Command {
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
-    // With a handler, a write beyond the file size limit is an error and does not kill the process.
-    // If the handler cannot be installed, nothing changes.
+    // With a handler for the signal, a write beyond the file size limit is an error and does not
+    // kill the process. It does not matter if the handler cannot be installed.
     let size_limit = nix::sys::signal::Signal::SIGXFSZ as i32;
     let _ = signal_hook::flag::register(size_limit, Arc::default());
     let words: Vec<_> = std::env::args_os().collect();
-    let arguments = match to_begin(&words).map_or_else(|| parsed(words), Ok) {
+    let arguments = match usual_arguments(&words).map_or_else(|| parsed(words), Ok) {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
@@ -168,9 +168,10 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The arguments for the usual ways to start: `factdesk FILE`, `factdesk open FILE`,
-/// `factdesk demo`, and `factdesk` alone. Building clap's tree of all commands would delay the first frame.
-fn to_begin(words: &[OsString]) -> Option<Arguments> {
+/// The arguments for the usual ways to start: `factdesk FILE`, `factdesk open FILE`, `factdesk
+/// demo`, and `factdesk` alone. They are parsed without clap, since building its tree of all
+/// commands would delay the first frame.
+fn usual_arguments(words: &[OsString]) -> Option<Arguments> {
     let command = match words {
         [_] => None,
         [_, word] if word == "demo" => Some(Command::Demo),
@@ -183,7 +184,7 @@ fn to_begin(words: &[OsString]) -> Option<Arguments> {
     Some(Arguments { by, command })
 }
 
-/// Parses a command line. Prints an error, and returns its exit code.
+/// Parses a command line. Prints an error if there is one, and returns its exit code.
 fn parsed(mut words: Vec<OsString>) -> Result<Arguments, ExitCode> {
     let mut all = arguments::command::<Arguments>();
     let parsed = arguments::parsed::<Arguments>(&mut all, words.clone()).or_else(|error| {
@@ -195,8 +196,8 @@ fn parsed(mut words: Vec<OsString>) -> Result<Arguments, ExitCode> {
             None => Err(error),
         }
     });
-    let (arguments, matches) = parsed.map_err(|error| failure::misused(&error, &all))?;
-    arguments::no_option_as_text(&all, &matches, &words)
+    let (arguments, matches) = parsed.map_err(|error| failure::report_usage(&error, &all))?;
+    arguments::refuse_option_as_text(&all, &matches, &words)
         .map_err(|failure| failure::report(&failure.into()))?;
     Ok(arguments)
 }

@@ -10,7 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::World;
 use super::convert;
 use super::failure::Result;
-use super::words::{self, reading_on, say};
+use super::words::{self, reading_progress, say};
 use crate::case::{Case, Date, Draft, Part};
 use crate::error::Error;
 use crate::reading::{self, As, CaseForm, Given, LeftOut, Report};
@@ -84,7 +84,7 @@ fn language(tag: &str) -> Result<String, String> {
 }
 
 pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
-    no_address(world, &arguments.story)?;
+    refuse_web_address(world, &arguments.story)?;
     let target = target(arguments)?;
     let from_stdin = arguments.story == Path::new("-");
     let name = if from_stdin {
@@ -92,7 +92,7 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
     } else {
         file_name(&arguments.story)
     };
-    // A list or an empty case has no title, so it gets the name of its file.
+    // A list or an empty case has no title of its own, so it gets the name of its file.
     let title = without_case_ending(&if from_stdin {
         file_name(&target)
     } else {
@@ -107,7 +107,7 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
         } else {
             story(world, &arguments.story)?
         };
-        not_the_story(arguments, world, &target)?;
+        refuse_overwriting_story(arguments, world, &target)?;
         if reading::case_form(&bytes) == Some(CaseForm::Json) {
             (case_in_json(&bytes, &name)?, None)
         } else {
@@ -127,7 +127,7 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
                     &name,
                     world.now,
                     &mut world.mint,
-                    &mut reading_on(),
+                    &mut reading_progress(),
                 )?
             };
             (case, Some(report))
@@ -135,12 +135,12 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
     };
     describe(arguments, world, &mut case);
     let to_output = target == Path::new("-");
-    let mut kept = None;
+    let mut backup = None;
     if to_output {
         world.out.write_all(emit(&case)?.as_bytes())?;
     } else {
         let state = world.paths.state.as_deref();
-        kept = Desk::create(world.disk.as_ref(), state, &target, &case, arguments.force)
+        backup = Desk::create(world.disk.as_ref(), state, &target, &case, arguments.force)
             .map_err(|trouble| world.explained(trouble, &target))?;
     }
     let shown = text::visible(&name);
@@ -149,10 +149,10 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
         None if arguments.empty => {}
         None => say(&summary_of_case(&shown, &case)),
     }
-    if let Some(kept) = kept {
+    if let Some(backup) = backup {
         say(&format!(
             "The old file is kept in {}.\n",
-            text::visible(&kept.to_string_lossy())
+            text::visible(&backup.to_string_lossy())
         ));
     }
     if !to_output {
@@ -201,7 +201,7 @@ fn target(arguments: &New) -> Result<PathBuf, Error> {
     Ok(case_of_story(&arguments.story))
 }
 
-/// The path of the case for a story: `story.case.ron` beside it, for `story.txt` and for
+/// The path of the case for a story, beside the story: `story.case.ron` for `story.txt` and for
 /// `story.case.json`.
 pub(super) fn case_of_story(story: &Path) -> PathBuf {
     let name = file_name(story);
@@ -239,7 +239,7 @@ pub(super) fn without_case_ending(name: &str) -> String {
 }
 
 /// Refuses to overwrite the story with the case, even with `--force`.
-fn not_the_story(arguments: &New, world: &World, target: &Path) -> Result<(), Error> {
+fn refuse_overwriting_story(arguments: &New, world: &World, target: &Path) -> Result<(), Error> {
     let real = |path: &Path| world.disk.real(path).ok();
     match (real(&arguments.story), real(target)) {
         (Some(story), Some(target)) if story == target => {
@@ -254,7 +254,7 @@ fn not_the_story(arguments: &New, world: &World, target: &Path) -> Result<(), Er
 }
 
 /// Refuses a web address in place of a file.
-pub(super) fn no_address(world: &World, path: &Path) -> Result<(), Error> {
+pub(super) fn refuse_web_address(world: &World, path: &Path) -> Result<(), Error> {
     let name = text::visible(&path.to_string_lossy()).into_owned();
     let scheme = name.split_once("://").map(|(scheme, _)| scheme);
     let is_web = |scheme: &str| {
@@ -325,7 +325,7 @@ pub(super) fn story(world: &World, path: &Path) -> Result<Vec<u8>, Error> {
     }
 }
 
-/// Sets the fields given as options. They override the document.
+/// Sets the fields that were given as options. They override those of the document.
 fn describe(arguments: &New, world: &World, case: &mut Case) {
     if let Some(title) = &arguments.title {
         case.title.clone_from(title);
@@ -346,7 +346,7 @@ fn describe(arguments: &New, world: &World, case: &mut Case) {
             }
         }
         draft.published = arguments.published.or(draft.published);
-        // It was seen today, in the local time zone.
+        // The user has seen the page today, in the local time zone.
         let today = || world.now.instant().to_zoned(world.zone()).date();
         if arguments.from.is_some() {
             draft.seen = Some(today().into());
@@ -372,7 +372,7 @@ pub(super) fn summary_of_case(name: &str, case: &Case) -> String {
     )
 }
 
-/// The summary of a story that was read: what was found and left out, in a few lines.
+/// The summary of a story that was read: what was found and what was left out, in a few lines.
 pub(super) fn summary(name: &str, report: &Report, is_list: bool) -> String {
     let mut lines = Vec::new();
     if !report.read_as.is_empty() {
@@ -429,7 +429,7 @@ pub(super) fn summary(name: &str, report: &Report, is_list: bool) -> String {
         .get(Part::Boilerplate as usize)
         .copied()
         .unwrap_or_default();
-    let of_text = [
+    let omitted_in_text = [
         (
             boilerplate,
             "paragraph classified as boilerplate",
@@ -442,9 +442,12 @@ pub(super) fn summary(name: &str, report: &Report, is_list: bool) -> String {
             "labels that assert nothing",
         ),
     ];
-    let of_text = of_text.map(|(count, one, more)| LeftOut { count, one, more });
-    let of_document = report.left_out.iter().copied();
-    let all: Vec<LeftOut> = of_text.into_iter().chain(of_document).collect();
+    let omitted_in_text = omitted_in_text.map(|(count, one, more)| LeftOut { count, one, more });
+    let omitted_in_document = report.left_out.iter().copied();
+    let all: Vec<LeftOut> = omitted_in_text
+        .into_iter()
+        .chain(omitted_in_document)
+        .collect();
     lines.extend(words::left_out(&all));
     lines.extend(report.notes.iter().map(|note| format!("{note}.")));
     if report.had_mark {

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::failure::{Result, ended_by};
 use super::job_runner::CommandJobRunner;
-use super::words::{self, reading_on};
+use super::words::{self, reading_progress};
 use super::{World, convert, new, synced, who};
 use crate::case::{Case, IdGen, Part, Timestamp};
 use crate::check::House;
@@ -47,20 +47,21 @@ pub(super) fn no_terminal() -> Error {
     )
 }
 
-/// Everything that is prepared before the terminal is switched, since errors could not be shown
-/// later.
-pub(super) struct Ready {
+/// Everything that is prepared before the terminal is switched to the workbench. After that, errors
+/// could not be shown.
+pub(super) struct Prepared {
     pub keys: Keymap,
     prefs: UiPrefs,
     /// The case file. Exports go to its directory.
     file: PathBuf,
-    /// Errors in the settings files. The user must read them first, since the keys may be
-    /// different.
+    /// The errors in the settings files. The user must read them first, since the keys may not be
+    /// the expected ones.
     bad: Vec<String>,
 }
 
-pub(super) fn ready(world: &World) -> Result<Ready> {
-    // The first frame shows why a claim may be worth checking, and needs the language of its text.
+pub(super) fn prepare(world: &World) -> Result<Prepared> {
+    // The first frame shows why a claim may be worth checking, so the word lists are loaded in the
+    // background.
     parallel::beside(reading::load_languages);
     let mut bad = Vec::new();
     let keys = keymap(world).unwrap_or_else(|error| {
@@ -73,7 +74,7 @@ pub(super) fn ready(world: &World) -> Result<Ready> {
         return Err(no_terminal().into());
     }
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    // In POSIX, the first of these that is set and not empty decides the character set. If none is,
+    // POSIX: the first of these that is set and not empty decides the character set. If none is,
     // the locale is C.
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
@@ -91,7 +92,7 @@ pub(super) fn ready(world: &World) -> Result<Ready> {
         house: House::default(),
     };
     let file = PathBuf::from(DEMO_FILE);
-    Ok(Ready {
+    Ok(Prepared {
         keys,
         prefs,
         file,
@@ -99,15 +100,16 @@ pub(super) fn ready(world: &World) -> Result<Ready> {
     })
 }
 
-/// `factdesk open CASE|STORY`
+/// Runs `factdesk open CASE|STORY`.
 pub(super) fn run(arguments: &Open, world: &mut World) -> Result<()> {
-    new::no_address(world, &arguments.path)?;
-    let ready = ready(world)?;
+    new::refuse_web_address(world, &arguments.path)?;
+    let ready = prepare(world)?;
     let opened = opened(case_at(&arguments.path, &ready.keys, world)?, world)?;
     workbench(opened, ready, world)
 }
 
-/// The path of the case to open, and messages. Makes the case first if the path is a story.
+/// The path of the case to open, and messages. If the path is a story without a case, its case is
+/// made first.
 pub(super) fn case_at(
     path: &Path,
     keys: &Keymap,
@@ -118,7 +120,7 @@ pub(super) fn case_at(
     }
     let case_path = new::case_of_story(path);
     let shown = visible(&new::file_name(path)).into_owned();
-    // The case exists. The workbench itself checks whether its story has changed.
+    // The case exists already. The workbench checks whether its story has changed.
     if world.disk.look(&case_path).is_ok() {
         let is_there = world.disk.look(path).is_ok();
         let case = visible(&new::file_name(&case_path)).into_owned();
@@ -146,8 +148,8 @@ pub(super) fn case_at(
     Ok((case_path, messages))
 }
 
-/// The messages about a story that was just read. First what was left out and the key that shows
-/// it, since a small screen shows no more; then what was found, then the rest.
+/// The messages about a story that was just read. A small screen shows only the first, so that is
+/// what was left out and the key that shows it. Then come what was found and the rest.
 pub(super) fn summary(name: &str, report: &Report, keys: &Keymap) -> Vec<String> {
     let mut messages: Vec<String> = new::summary(name, report, false)
         .lines()
@@ -173,7 +175,7 @@ pub(super) fn summary(name: &str, report: &Report, keys: &Keymap) -> Vec<String>
     messages
 }
 
-/// Makes a case from a story. The report is none if the file is a case in JSON.
+/// Makes a case from a story. There is no report if the file is a case in JSON.
 fn read(path: &Path, world: &World, mint: &mut IdGen) -> Result<(Case, Option<Report>)> {
     let name = new::file_name(path);
     let bytes = new::story(world, path)?;
@@ -185,13 +187,13 @@ fn read(path: &Path, world: &World, mint: &mut IdGen) -> Result<(Case, Option<Re
         let title = new::without_ending(&name);
         reading::list_of(&document, title, world.now, mint)?
     } else {
-        reading::story_of(document, &name, world.now, mint, &mut reading_on())?
+        reading::story_of(document, &name, world.now, mint, &mut reading_progress())?
     };
     Ok((case, Some(report)))
 }
 
 /// Opens a case for writing. If another factdesk has it open, or nothing can be recorded, opens it
-/// for reading and returns the reason.
+/// for reading and also returns the reason.
 fn open_session(path: &Path, world: &World) -> Result<(Session, Option<Error>), Error> {
     let (disk, state) = (Arc::clone(&world.disk), world.paths.state.clone());
     let (path, holder) = (path.to_owned(), world.holder(path));
@@ -260,16 +262,16 @@ pub(super) fn opened(
     })
 }
 
-pub(super) fn workbench(mut opened: Opened, mut ready: Ready, world: &mut World) -> Result<()> {
+pub(super) fn workbench(mut opened: Opened, mut ready: Prepared, world: &mut World) -> Result<()> {
     let (house, bad) = world.house_or_default(&opened.path);
     ready.prefs.house = house;
     let bad = bad.map(|error| words::with_consequence(&error, words::OWN_STANDARDS));
     ready.bad.extend(bad);
     let history = opened.session.desk.history();
     let named = who::anybody(world, &opened.path);
-    let again = named.is_none().then(|| history.only_person()).flatten();
-    let again = again.map(str::to_owned);
-    if let Some(name) = &again {
+    let last_person = named.is_none().then(|| history.only_person()).flatten();
+    let last_person = last_person.map(str::to_owned);
+    if let Some(name) = &last_person {
         opened.session.desk.set_holder_name(name);
     }
     let held = opened
@@ -277,7 +279,7 @@ pub(super) fn workbench(mut opened: Opened, mut ready: Ready, world: &mut World)
         .iter()
         .map(|why| format!("read-only: {why}"));
     let house = ready.prefs.house.sentence();
-    let known = again.as_deref().map(|name| {
+    let known = last_person.as_deref().map(|name| {
         let changes = ready.keys.way_to("who");
         format!(
             "You rule as {}, as last time: {changes} changes it",
@@ -293,7 +295,7 @@ pub(super) fn workbench(mut opened: Opened, mut ready: Ready, world: &mut World)
     ready.file = opened.path;
     run_model(
         opened.session,
-        named.or(again),
+        named.or(last_person),
         message,
         ready,
         opened.read_only,
@@ -305,7 +307,7 @@ fn run_model(
     mut session: Session,
     person: Option<String>,
     message: Message,
-    ready: Ready,
+    ready: Prepared,
     read_only: Option<String>,
     world: &mut World,
 ) -> Result<()> {
@@ -319,7 +321,7 @@ fn run_model(
         model.message = message;
     }
     let mut news = session.desk.take_notices();
-    // The other factdesk's unsaved edits are no news.
+    // What another factdesk has recorded is no news for this user.
     news.retain(|notice| !matches!(notice, Notice::Included(_)));
     let mut app = App::new(model);
     app.found(news);
@@ -340,7 +342,7 @@ fn run_model(
             "try another terminal",
         )
     })?;
-    // The process ends now. Freeing a large case record by record would keep the shell waiting.
+    // The process ends soon. Freeing a large case record by record would delay that.
     std::mem::forget(app);
     if let Some(trouble) = ended.trouble {
         return Err(trouble.into());
@@ -373,11 +375,12 @@ pub(super) fn run_config<'a>(world: &'a mut World, case: &Path) -> RunConfig<'a>
     }
 }
 
-/// `factdesk demo`
+/// Runs `factdesk demo`.
 pub(super) fn demo(world: &mut World) -> Result<()> {
-    let ready = ready(world)?;
+    let ready = prepare(world)?;
     let folder = scratch(world)?;
-    // The journal is in the same directory, so nothing of the demo is left over.
+    // The journal is in the same directory, so that removing the directory removes everything of
+    // the demo.
     let path = folder.join(DEMO_FILE);
     let opened = std::fs::write(&path, SAMPLE)
         .map_err(|error| {
@@ -411,7 +414,7 @@ pub(super) fn demo(world: &mut World) -> Result<()> {
             ..ready.prefs.clone()
         };
         let person = world.by.clone().unwrap_or_else(|| "you".to_owned());
-        let ready = Ready { prefs, ..ready };
+        let ready = Prepared { prefs, ..ready };
         run_model(
             session,
             Some(person),
@@ -421,7 +424,7 @@ pub(super) fn demo(world: &mut World) -> Result<()> {
             world,
         )
     });
-    // If it cannot be removed, it is in the system's directory for temporary files.
+    // If the directory cannot be removed, it stays in the system's directory for temporary files.
     let _ = std::fs::remove_dir_all(&folder);
     ran
 }

@@ -1,6 +1,6 @@
-//! Paths as a person types them or drops them on the terminal: `~`, quotes, backslashes, `file://`.
+//! Paths as a person types them or drags them to the terminal: `~`, quotes, backslashes, `file://`.
 //!
-//! A path that exists as typed is never interpreted.
+//! If a path exists exactly as it is typed, it is not interpreted.
 
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStringExt;
@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{OsStringValueParser, TypedValueParser};
 
-/// The path for the text of a field.
+/// The path for the text of a form's field.
 pub(super) fn typed(text: &str) -> PathBuf {
-    resolved(text, home().as_deref(), &|path| {
+    resolve(text, home().as_deref(), &|path| {
         path.symlink_metadata().is_ok()
     })
 }
 
-/// The parser for path arguments. The shell has removed quotes, but not expanded
+/// The parser for path arguments. The shell has removed quotes already, but it does not expand
 /// `--file=~/notes.pdf` or `file://`.
 pub(super) fn argument() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new().map(|word| of_argument(&word))
@@ -25,8 +25,9 @@ pub(super) fn argument() -> impl TypedValueParser<Value = PathBuf> {
 pub(super) fn of_argument(word: &OsStr) -> PathBuf {
     let is_there = Path::new(word).symlink_metadata().is_ok();
     let text = word.to_str().filter(|_| !is_there);
-    let meant = text.and_then(|text| of_url(text).or_else(|| at_home(word, home().as_deref())));
-    meant.unwrap_or_else(|| PathBuf::from(word))
+    let interpreted =
+        text.and_then(|text| of_url(text).or_else(|| at_home(word, home().as_deref())));
+    interpreted.unwrap_or_else(|| PathBuf::from(word))
 }
 
 fn home() -> Option<PathBuf> {
@@ -34,7 +35,7 @@ fn home() -> Option<PathBuf> {
     home.map(PathBuf::from)
 }
 
-fn resolved(text: &str, home: Option<&Path>, is_there: &dyn Fn(&Path) -> bool) -> PathBuf {
+fn resolve(text: &str, home: Option<&Path>, is_there: &dyn Fn(&Path) -> bool) -> PathBuf {
     let text = text.trim();
     if is_there(Path::new(text)) {
         return PathBuf::from(text);
@@ -46,7 +47,7 @@ fn resolved(text: &str, home: Option<&Path>, is_there: &dyn Fn(&Path) -> bool) -
         .unwrap_or_else(|| PathBuf::from(word))
 }
 
-/// Expands `~`. Home directories of other users are left to the shell.
+/// Expands `~`. `~user` is left to the shell.
 fn at_home(word: &OsStr, home: Option<&Path>) -> Option<PathBuf> {
     let rest = Path::new(word).strip_prefix("~").ok()?;
     let home = home?;
@@ -77,7 +78,7 @@ fn of_url(word: &str) -> Option<PathBuf> {
         .then(|| PathBuf::from(OsString::from_vec(path)))
 }
 
-/// Decodes `%41` and the like. None for an incomplete escape or a zero byte.
+/// Decodes escapes such as `%41`. None for an incomplete escape or a zero byte.
 fn decoded(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
@@ -94,8 +95,8 @@ fn decoded(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Removes quotes and backslashes like a shell. None if the quotes do not match: then they are part
-/// of the name. Unquoted spaces stay, since people do not quote paths in a field.
+/// Removes quotes and backslashes like a shell. None if a quote is not closed: then it is part of
+/// the name. Unquoted spaces stay, since people do not quote paths in a field.
 fn unquoted(text: &str) -> Option<String> {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
@@ -105,7 +106,7 @@ fn unquoted(text: &str) -> Option<String> {
             (None, '\'' | '"') => quote = Some(c),
             (Some(open), close) if open == close => quote = None,
             (None | Some('"'), '\\') => match rest.peek() {
-                // Terminals escape only characters that are special in a shell.
+                // A terminal escapes only the characters that are special in a shell.
                 Some(next) if !next.is_alphanumeric() => plain.extend(rest.next()),
                 _ => plain.push('\\'),
             },
@@ -120,11 +121,11 @@ mod tests {
     use super::*;
 
     fn path(text: &str) -> PathBuf {
-        resolved(text, Some(Path::new("/home/mk")), &|_| false)
+        resolve(text, Some(Path::new("/home/mk")), &|_| false)
     }
 
     #[test]
-    fn a_path_is_what_a_person_means_by_it() {
+    fn typed_paths_are_interpreted() {
         for (text, means) in [
             ("notes.pdf", "notes.pdf"),
             (" lists/My notes.pdf ", "lists/My notes.pdf"),
@@ -144,7 +145,8 @@ mod tests {
             ("file://localhost/w/%D1%97.pdf", "/w/ї.pdf"),
             ("FILE:/w/a.pdf", "/w/a.pdf"),
             ("'file:///w/a.pdf'", "/w/a.pdf"),
-            // Another machine, an invalid escape, a relative path: the address is an ordinary name.
+            // Another machine, an invalid escape, a relative path: such an address is used as an
+            // ordinary name.
             ("file://desk-3/w/a.pdf", "file://desk-3/w/a.pdf"),
             ("file:///w/100%", "file:///w/100%"),
             ("file:///w/a%00b", "file:///w/a%00b"),
@@ -152,19 +154,19 @@ mod tests {
         ] {
             assert_eq!(path(text), Path::new(means), "{text}");
         }
-        assert_eq!(resolved("~/a", None, &|_| false), Path::new("~/a"));
+        assert_eq!(resolve("~/a", None, &|_| false), Path::new("~/a"));
     }
 
     #[test]
-    fn bytes_that_are_no_text_are_kept() {
+    fn bytes_that_are_not_utf_8_are_kept() {
         let path = path("file:///w/%FF.pdf");
         assert_eq!(path.into_os_string().into_encoded_bytes(), b"/w/\xff.pdf");
     }
 
     #[test]
-    fn what_is_there_is_meant_as_it_is_written() {
+    fn a_path_that_exists_as_typed_is_not_interpreted() {
         let name = r"'a'\ b";
-        let means = resolved(name, None, &|path| path == Path::new(name));
+        let means = resolve(name, None, &|path| path == Path::new(name));
         assert_eq!(means, Path::new(name));
     }
 }

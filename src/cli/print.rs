@@ -31,7 +31,8 @@ pub(super) fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> Result<()> {
     Ok(out.write_all(export::safe(value)?.as_bytes())?)
 }
 
-/// Prints a table as CSV, like `factdesk export`. `only`: the selected claims, if not all.
+/// Prints a table as CSV, in the same way as `factdesk export`. `only` has the selected claims;
+/// none for all.
 pub(super) fn sheet(
     out: &mut dyn Write,
     case: &Case,
@@ -40,7 +41,7 @@ pub(super) fn sheet(
     (now, zone): (Timestamp, &TimeZone),
     only: Option<&HashSet<ClaimId>>,
 ) -> Result<()> {
-    // CSV cells contain no labels of a report.
+    // The cells have keywords and no labels, so the language does not matter.
     let words = export::Words::of("").map_err(|error| anyhow::anyhow!("{error}"))?;
     let request = ExportRequest {
         sheet,
@@ -53,14 +54,14 @@ pub(super) fn sheet(
     Ok(out.write_all(&export::export(Format::Csv, case, &options)?)?)
 }
 
-/// The largest padding of a column, in cells, if the output is no terminal.
+/// The largest padding of a column, in cells, if the output is not a terminal.
 const LONGEST_PADDING: usize = 160;
 
 /// A column of a table.
 pub(super) struct Column {
     name: &'static str,
     /// Whether it is right-aligned, as for numbers.
-    right: bool,
+    is_right_aligned: bool,
     /// Whether it is shortened first in a narrow window.
     shrinks_first: bool,
 }
@@ -69,7 +70,7 @@ impl Column {
     pub const fn text(name: &'static str) -> Self {
         Self {
             name,
-            right: false,
+            is_right_aligned: false,
             shrinks_first: false,
         }
     }
@@ -77,7 +78,7 @@ impl Column {
     pub const fn number(name: &'static str) -> Self {
         Self {
             name,
-            right: true,
+            is_right_aligned: true,
             shrinks_first: false,
         }
     }
@@ -85,14 +86,14 @@ impl Column {
     pub const fn wide(name: &'static str) -> Self {
         Self {
             name,
-            right: false,
+            is_right_aligned: false,
             shrinks_first: true,
         }
     }
 }
 
 /// Prints rows as a table with a header. Hidden characters are made visible. In a terminal the
-/// table fits its width.
+/// table is fitted to the width of the window.
 pub(super) fn table<const N: usize>(
     out: &mut dyn Write,
     columns: &[Column; N],
@@ -120,7 +121,8 @@ pub(super) fn table<const N: usize>(
     let window = window_width();
     match window {
         Some(window) => fit(columns, &mut widths, window.saturating_sub(gaps)),
-        // In a file nothing is cut off. A long cell sticks out and does not widen all rows.
+        // In a file nothing is cut off. A longer cell is not padded to, so that it does not widen
+        // all rows.
         None => widths
             .iter_mut()
             .for_each(|width| *width = (*width).min(LONGEST_PADDING)),
@@ -134,7 +136,7 @@ pub(super) fn table<const N: usize>(
                 Cow::Borrowed(*cell)
             };
             let blank = " ".repeat(width.saturating_sub(cells(&cell)));
-            let filled = if column.right {
+            let filled = if column.is_right_aligned {
                 format!("{blank}{cell}")
             } else {
                 padded(&cell, *width)
@@ -149,7 +151,8 @@ pub(super) fn table<const N: usize>(
         .try_for_each(|row| line(&row.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
-/// Fits columns into `room` cells: each gets at most a quarter, and the wide column gets the rest.
+/// Fits columns into `room` cells. Each column gets at most a quarter of the room. The columns that
+/// shrink first get the rest, but at least 20 cells.
 fn fit(columns: &[Column], widths: &mut [usize], room: usize) {
     let mut left = room;
     for (width, _) in widths

@@ -35,7 +35,7 @@ pub(super) struct Recover {
 }
 
 impl Recover {
-    /// Whether a state is restored, and not only listed.
+    /// Whether a state is restored. Otherwise states are only listed.
     pub(super) fn puts_back(&self) -> bool {
         self.number.is_some()
     }
@@ -56,16 +56,16 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> Result<()> {
     };
     let name = visible(&arguments.case.to_string_lossy()).into_owned();
     if recovery.is_conflicted {
-        // Restoring any state would drop the other side's work.
+        // Restoring any state would drop the work of one side.
         let what = format!("{name} contains two versions: git left conflict markers in it");
         return Err(Error::refused(what, BOTH_SIDES).into());
     }
     let wanted = match number.checked_sub(1) {
         None if recovery.broken.is_none() => {
-            return add_what_is_lacking(arguments, &recovery, world);
+            return restore_missing(arguments, &recovery, world);
         }
         None => None,
-        Some(place) => Some(recovery.backups.get(place).ok_or_else(|| {
+        Some(index) => Some(recovery.backups.get(index).ok_or_else(|| {
             Error::refused(
                 format!("there is no backup {number}"),
                 format!("`factdesk recover {name}` lists them"),
@@ -88,7 +88,7 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> Result<()> {
             world.now,
         )
         .map_err(|trouble| world.explained(trouble, &arguments.case))?;
-        // Apply the journal's later edits, and note the new state of the file.
+        // The journal's later edits are applied, and the new state of the file is noted.
         world
             .desk(&arguments.case, Access::Write)?
             .checkpoint_restored()?;
@@ -126,8 +126,8 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> Result<()> {
     Ok(())
 }
 
-/// Restores recorded edits that a readable case lacks, and keeps everything that it has.
-fn add_what_is_lacking(arguments: &Recover, recovery: &Recovery, world: &mut World) -> Result<()> {
+/// Restores recorded edits that a readable case lacks. Nothing that the case has is replaced.
+fn restore_missing(arguments: &Recover, recovery: &Recovery, world: &mut World) -> Result<()> {
     let name = visible(&arguments.case.to_string_lossy()).into_owned();
     if let (Some(title), true) = (&recovery.displaced, recovery.missing.is_empty()) {
         let what = format!(
@@ -140,7 +140,8 @@ fn add_what_is_lacking(arguments: &Recover, recovery: &Recovery, world: &mut Wor
         return Err(Error::refused(what, hint).into());
     }
     let mut desk = world.desk(&arguments.case, Access::Write)?;
-    // Computed again under the lock, since another program may have written meanwhile.
+    // The missing edits are computed again under the lock, since another program may have written
+    // the file in between.
     let missing = desk.missing();
     let case = desk.history().case().clone();
     let mut then = case.clone();
@@ -218,7 +219,7 @@ fn list(arguments: &Recover, recovery: &Recovery, world: &mut World) -> Result<(
     if recovery.broken.is_some() {
         writeln!(out, "  0  now               is the same")?;
     }
-    for (place, (backup, case)) in recovery.backups.iter().enumerate() {
+    for (index, (backup, case)) in recovery.backups.iter().enumerate() {
         let until = backup.at.shown(world.now, &TimeZone::system());
         let differs = match case {
             None => "is damaged, or not a case".to_owned(),
@@ -230,7 +231,7 @@ fn list(arguments: &Recover, recovery: &Recovery, world: &mut World) -> Result<(
         writeln!(
             out,
             "{:>3}  {}  {}",
-            place + 1,
+            index + 1,
             padded(&until, 16),
             visible(&differs)
         )?;

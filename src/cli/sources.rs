@@ -27,7 +27,7 @@ pub(super) struct Sources {
     gate: Gate,
 }
 
-/// The JSON output. Its fields are a public contract.
+/// The JSON output. Its fields must stay compatible.
 #[derive(Serialize)]
 struct Listed<'a> {
     format: u32,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::failure::{Result, ended_by};
-use super::open::{case_at, demo, no_terminal, opened, ready, run_config, summary, workbench};
+use super::open::{case_at, demo, no_terminal, opened, prepare, run_config, summary, workbench};
 use super::{World, convert, new, paths};
 use crate::case::Case;
 use crate::reading;
@@ -30,7 +30,7 @@ pub(super) fn start(world: &mut World) -> Result<()> {
         before
     });
     loop {
-        let ready = ready(world)?;
+        let ready = prepare(world)?;
         let config = RunConfig {
             before: before.clone(),
             ..run_config(world, Path::new(""))
@@ -48,15 +48,15 @@ pub(super) fn start(world: &mut World) -> Result<()> {
         let made = choice.clone();
         match begin(choice, &ready.keys, world).and_then(|case| opened(case, world)) {
             Ok(opened) => {
-                // The submitted text has become a case. Other text is still unsent.
+                // The text that was submitted has become a case. Other text is still unsent.
                 start.made(&made);
                 if let Some(before) = &before {
-                    // If this fails, the text is offered once more.
+                    // If this fails, the text is offered again at the next start.
                     let _ = before.keep(&start.unsent(world.now));
                 }
                 return workbench(opened, ready, world);
             }
-            // The error is shown on the start screen, with the text still there.
+            // The error is shown on the start screen. The typed text is still there.
             Err(failed) => start.error = super::failure::in_one_line(&failed),
         }
     }

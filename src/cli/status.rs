@@ -36,7 +36,7 @@ enum Form {
     Json,
 }
 
-/// The JSON output. Its fields are a public contract.
+/// The JSON output. Its fields must stay compatible.
 #[derive(Serialize)]
 struct Listed {
     format: u32,
@@ -149,7 +149,7 @@ fn cells(row: &Row) -> [String; 5] {
     ]
 }
 
-/// The standings of *fact*, unfinished ones first, since a narrow window cuts off the end.
+/// The standings of *fact*. Unfinished ones come first, since a narrow window cuts off the end.
 fn standings(row: &Row) -> String {
     let counts = [
         (row.contested, Standing::Contested),
@@ -160,8 +160,8 @@ fn standings(row: &Row) -> String {
         (row.confirmed, Standing::Confirmed),
         (row.aside, Standing::Aside),
     ];
-    let there = counts.iter().filter(|(count, _)| *count > 0);
-    there
+    let nonzero = counts.iter().filter(|(count, _)| *count > 0);
+    nonzero
         .map(|(count, standing)| format!("{count} {standing}"))
         .collect::<Vec<_>>()
         .join(", ")

@@ -1,5 +1,5 @@
-//! Conflict copies: when a case is changed in two places, a sync program keeps a second file beside
-//! it. Nobody would notice it without these warnings.
+//! Warnings about conflict copies. If a case was changed in two places, a sync program keeps a
+//! second file beside it. Without a warning the user would not notice that file.
 
 use std::path::{Path, PathBuf};
 
@@ -10,13 +10,14 @@ use crate::store::MAX_BYTES;
 use crate::store::disk::Disk;
 use crate::text::visible;
 
-/// The warnings if there are copies beside a case, or if the case is a copy itself. No full stops.
+/// The warnings if there are copies beside a case, or if the case is a copy itself, without full
+/// stops.
 pub(super) fn warnings(world: &World, path: &Path, id: CaseId) -> Vec<String> {
     let disk = world.disk.as_ref();
     let real = disk.real(path).unwrap_or_else(|_| path.to_owned());
     let name = file_name(&real);
     let mut warnings = Vec::new();
-    if let Some((by, of)) = kept_by(&name) {
+    if let Some((by, of)) = conflict_copy(&name) {
         warnings.push(format!(
             "{} is a copy that {by} kept of {}: what was done in one of them is not in the other",
             visible(&name),
@@ -35,7 +36,8 @@ pub(super) fn warnings(world: &World, path: &Path, id: CaseId) -> Vec<String> {
     warnings
 }
 
-/// The copies beside a case, each with the program that made it, if its name shows that.
+/// The copies beside a case. Each comes with the program that made it, if the name of the copy
+/// shows that.
 fn copies(
     disk: &dyn Disk,
     path: &Path,
@@ -52,27 +54,28 @@ fn copies(
     let names = disk.list(folder).unwrap_or_default();
     let copy = |other: std::ffi::OsString| {
         let (path, shown) = (folder.join(&other), other.to_string_lossy().into_owned());
-        match kept_by(&shown) {
+        match conflict_copy(&shown) {
             Some((by, of)) => (of == name).then_some((path, Some(by))),
-            // `-DESKTOP-7`, ` (1)`, ` 2`: such a name is not enough. The content must show that it
-            // is a copy.
+            // A name such as `-DESKTOP-7`, ` (1)` or ` 2` does not prove that a file is a copy. Its
+            // content must have the id of the case.
             None => {
                 let more = shown.strip_prefix(stem)?.strip_suffix(".ron")?;
-                let is_named_so = more.starts_with(['-', ' ', '_']);
-                (is_named_so && holds_id(&path)).then_some((path, None))
+                let may_be_copy = more.starts_with(['-', ' ', '_']);
+                (may_be_copy && holds_id(&path)).then_some((path, None))
             }
         }
     };
     names.into_iter().filter_map(copy).collect()
 }
 
-/// The program that makes copies with such a name, and the name of the original.
-fn kept_by(name: &str) -> Option<(&'static str, String)> {
+/// The program that makes copies with such a name, and the name of the original. None if this is
+/// not the name of a conflict copy.
+fn conflict_copy(name: &str) -> Option<(&'static str, String)> {
     let ending = name.rfind('.').and_then(|at| name.get(at..))?;
     if let Some((stem, _)) = name.split_once(".sync-conflict-") {
         return Some(("Syncthing", format!("{stem}{ending}")));
     }
-    // Before the ending, or before all of `.case.ron`.
+    // The mark is before the ending, or before all of `.case.ron`.
     if let Some((stem, rest)) = name.split_once("_conflict-") {
         let rest = rest.find('.').and_then(|at| rest.get(at..))?;
         return Some(("ownCloud", format!("{stem}{rest}")));
@@ -121,7 +124,7 @@ mod tests {
                 "Seafile",
             ),
         ] {
-            assert_eq!(kept_by(name), Some((by, of.to_owned())), "{name}");
+            assert_eq!(conflict_copy(name), Some((by, of.to_owned())), "{name}");
         }
         for name in [
             of,
@@ -130,12 +133,12 @@ mod tests {
             "a (b.case.ron",
             ")x (.ron",
         ] {
-            assert_eq!(kept_by(name), None, "{name}");
+            assert_eq!(conflict_copy(name), None, "{name}");
         }
     }
 
     #[test]
-    fn copies_that_only_their_id_tells_are_found() {
+    fn copies_are_found_by_the_id_in_them() {
         let id: CaseId = IdGen::seeded(1).id(|_| false);
         let disk = Memory::new();
         let mine = format!("(id: \"{id}\")");

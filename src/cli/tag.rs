@@ -49,7 +49,7 @@ pub(super) struct Tag {
     withdraw: bool,
 }
 
-/// A verdict; none is `aside`.
+/// A verdict; `None` is `aside`.
 #[derive(Clone, Copy, Debug)]
 struct Tagged(Option<Verdict>);
 
@@ -99,8 +99,8 @@ pub(super) fn run(arguments: &Tag, world: &mut World) -> Result<()> {
     let word = match arguments.verdict {
         None => format!("withdrawn; now {}", now.standing),
         Some(Tagged(verdict)) => {
-            let mine = last_by(claim, &by, on);
-            let reason = mine
+            let own_ruling = last_by(claim, &by, on);
+            let reason = own_ruling
                 .and_then(|ruling| ruling.reason)
                 .map_or(String::new(), |reason| format!(": {reason}"));
             let verdict = verdict.map_or("aside", Verdict::name);

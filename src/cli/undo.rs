@@ -23,9 +23,9 @@ pub(super) struct Undo {
 
 pub(super) fn run(arguments: &Undo, world: &mut World) -> Result<()> {
     let mut desk = world.desk(&arguments.case, Access::Write)?;
-    // A person is needed only if there are rulings.
+    // The user's name is needed only if there are rulings to undo or redo.
     let by = match who::anybody(world, &arguments.case) {
-        None if desk.history().done().any(rules) => who::person(world, &arguments.case)?,
+        None if desk.history().done().any(has_ruling) => who::person(world, &arguments.case)?,
         by => by.unwrap_or_default(),
     };
     let stamp = Stamp {
@@ -33,14 +33,14 @@ pub(super) fn run(arguments: &Undo, world: &mut World) -> Result<()> {
         at: world.now,
     };
     let mut history = desk.history().clone();
-    let turned = if arguments.redo {
+    let outcome = if arguments.redo {
         history.redo(&stamp)?
     } else {
         history.undo(&stamp)?
     };
-    let skipped = turned.skipped();
-    let sentence = turned.sentence(arguments.redo, world.now, &world.zone());
-    settle(&mut desk, turned.step, world.now)?;
+    let skipped = outcome.skipped();
+    let sentence = outcome.sentence(arguments.redo, world.now, &world.zone());
+    settle(&mut desk, outcome.step, world.now)?;
     writeln!(world.out, "{sentence}")?;
     if !skipped.is_empty() {
         words::say(&format!("Note: {skipped}\n"));
@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Undo, world: &mut World) -> Result<()> {
     Ok(())
 }
 
-fn rules(edit: &Edit) -> bool {
+fn has_ruling(edit: &Edit) -> bool {
     edit.changes
         .iter()
         .any(|change| matches!(change, Change::Ruling(..)))

@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Waive, world: &mut World) -> Result<()> {
         at: world.now,
     };
     let standard = arguments.standard;
-    let found = {
+    let findings = {
         let desk = world.desk(&arguments.case, Access::Read)?;
         let case = desk.history().case();
         world.findings(&arguments.case, (case, case))
@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Waive, world: &mut World) -> Result<()> {
         let claim = find::claim(case, &arguments.claim)?.id;
         let edit = match &arguments.reason {
             Some(_)
-                if !found
+                if !findings
                     .on(claim)
                     .iter()
                     .any(|finding| finding.standard == standard) =>

@@ -1,12 +1,12 @@
-//! The user's name: the first of `--by`, `FACTDESK_BY`, `config.ron`, git's global `user.name` and
-//! `$USER` that names a person.
+//! The user's name. It is the first name of a person in `--by`, `FACTDESK_BY`, `config.ron`, git's
+//! global `user.name` and `$USER`.
 
 use crate::error::Error;
 use std::path::Path;
 
 use super::World;
 
-/// Common account names that name no person.
+/// Common account names that are not the name of a person.
 const NOBODY: &[&str] = &[
     "root",
     "admin",
@@ -23,11 +23,11 @@ const NOBODY: &[&str] = &[
     "pi",
 ];
 
-/// The person who rules.
+/// The user's name.
 ///
-/// Errors: no name is known; `--by` names no person.
+/// Errors: no name is known; `--by` is not the name of a person.
 pub(super) fn person(world: &World, case: &Path) -> Result<String, Error> {
-    if let Some(by) = world.by.as_deref().filter(|by| named(by).is_none()) {
+    if let Some(by) = world.by.as_deref().filter(|by| person_name(by).is_none()) {
         let what = format!("`{}` names no person", crate::text::visible(by));
         return Err(Error::refused(what, "say who you are with --by WHO"));
     }
@@ -37,26 +37,27 @@ pub(super) fn person(world: &World, case: &Path) -> Result<String, Error> {
     })
 }
 
-/// The person who rules, if known.
+/// The user's name, if it is known.
 pub(super) fn anybody(world: &World, _: &Path) -> Option<String> {
-    let variable = |name: &str| std::env::var(name).ok().and_then(|name| named(&name));
+    let variable = |name: &str| std::env::var(name).ok().and_then(|name| person_name(&name));
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     let given = world
         .by
         .as_deref()
-        .and_then(named)
+        .and_then(person_name)
         .or_else(|| variable("FACTDESK_BY"));
-    // The settings cannot be read, so a later source might give another name than they do.
+    // If the settings cannot be read, they may have another name than git or `$USER`. So those are
+    // not used.
     if given.is_some() || world.bad_settings().is_some() {
         return given;
     }
-    named(&world.settings().name)
-        .or_else(|| named(&crate::config::git_user(world.disk.as_ref(), set)?))
+    person_name(&world.settings().name)
+        .or_else(|| person_name(&crate::config::git_user(world.disk.as_ref(), set)?))
         .or_else(|| variable("USER"))
 }
 
-/// The name on one line, trimmed; none if it names no person.
-fn named(name: &str) -> Option<String> {
+/// The name on one line, without surrounding space. None if it is not the name of a person.
+fn person_name(name: &str) -> Option<String> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     (!name.is_empty() && !NOBODY.contains(&name.to_lowercase().as_str())).then_some(name)
 }

@@ -26,10 +26,10 @@ pub(super) fn claim(case: &Case, id: ClaimId) -> String {
     }
 }
 
-/// The message about what the reader left out of a document. None if there is nothing.
+/// The message about what was left out when a document was read. None if nothing was left out.
 pub(super) fn left_out(all: &[LeftOut]) -> Option<String> {
-    let some = all.iter().filter(|out| out.count > 0);
-    let some: Vec<String> = some
+    let parts = all.iter().filter(|out| out.count > 0);
+    let parts: Vec<String> = parts
         .map(|out| {
             format!(
                 "{} {}",
@@ -38,7 +38,7 @@ pub(super) fn left_out(all: &[LeftOut]) -> Option<String> {
             )
         })
         .collect();
-    (!some.is_empty()).then(|| format!("Left out: {}.", some.join(", ")))
+    (!parts.is_empty()).then(|| format!("Left out: {}.", parts.join(", ")))
 }
 
 /// Prints a message on standard error. Errors are ignored.
@@ -56,7 +56,7 @@ pub(super) fn note_bad(bad: &BadConfig, consequence: &str) -> String {
     format!("Note: {}.", with_consequence(bad, consequence))
 }
 
-/// The same without `Note:` and full stop.
+/// The same as [`note_bad`], without `Note:` and the full stop.
 pub(super) fn with_consequence(bad: &BadConfig, consequence: &str) -> String {
     format!("{bad}; {consequence}")
 }
@@ -81,7 +81,7 @@ pub(super) fn tell(notices: &[Notice], now: Timestamp) {
     }
 }
 
-/// Who has a case open, and since when: `mk has it since 10:02 (process 4242 on desk-3)`.
+/// The user who has a case open, and since when: `mk has it since 10:02 (process 4242 on desk-3)`.
 pub(super) fn holder(holder: &Holder, now: Timestamp) -> String {
     let by = if holder.by.is_empty() {
         "somebody".to_owned()
@@ -93,11 +93,11 @@ pub(super) fn holder(holder: &Holder, now: Timestamp) -> String {
     format!("{by} has it since {since} (process {process} on {host})")
 }
 
-/// Progress is shown only if reading takes longer than this.
+/// The least time of reading before its progress is shown.
 const PROGRESS_DELAY: Duration = Duration::from_secs(1);
 
-/// Shows the progress of reading on a terminal, if it takes long. Clears the line at the end.
-pub(super) fn reading_on() -> impl FnMut(f64) {
+/// Shows the progress of reading on a terminal, if reading takes long. Clears the line at the end.
+pub(super) fn reading_progress() -> impl FnMut(f64) {
     struct Line {
         start: Instant,
         shown: Option<u32>,

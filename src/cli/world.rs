@@ -13,7 +13,7 @@ use crate::config::{BadConfig, Paths, Settings};
 use crate::error::Error;
 use crate::store::{Disk, System};
 
-/// The largest time zone file that is read, in bytes. Real ones have a few thousand.
+/// The largest time zone file that is read, in bytes. Real ones have a few thousand bytes.
 const MAX_OF_ZONE: u64 = 1 << 20;
 
 /// The environment of a command.
@@ -28,7 +28,7 @@ pub struct World {
     pub is_clock_fixed: bool,
     /// The user's settings, or the defaults if their file cannot be read.
     settings: Settings,
-    /// The error in that file.
+    /// The error in the settings file.
     bad_settings: Option<BadConfig>,
     /// The generator of ids.
     pub mint: IdGen,
@@ -82,8 +82,9 @@ impl World {
         })
     }
 
-    /// The local time zone: from `TZ`, else from the content of `/etc/localtime`. Finding its name
-    /// would read the whole time zone database, before the first frame.
+    /// The local time zone: that of `TZ`, otherwise the content of `/etc/localtime`. The name of
+    /// the zone is not searched for: that would read the whole time zone database before the first
+    /// frame.
     pub fn zone(&self) -> TimeZone {
         let file = Path::new("/etc/localtime");
         let is_named = std::env::var_os("TZ").is_some();
@@ -106,7 +107,7 @@ impl World {
     }
 }
 
-/// A generator that uses the system's randomness. Without that, ids could be equal to those of
+/// A generator that uses the system's random numbers. Without them, ids could be equal to those of
 /// another machine.
 fn random_mint() -> Result<IdGen, Error> {
     let no_randomness = |error: getrandom::Error| {
@@ -115,7 +116,7 @@ fn random_mint() -> Result<IdGen, Error> {
             "check /dev/urandom",
         )
     };
-    // Only the first call can fail on a system with random numbers.
+    // On a system with random numbers, only the first call can fail.
     let mut next = Some(getrandom::u64().map_err(no_randomness)?);
     Ok(IdGen::new(move || {
         next.take()
