@@ -2,8 +2,8 @@
 //!
 //! This module uses no other module of the crate. Every foreign string must pass [`visible`] before
 //! it reaches a terminal, a message, a file name or an export for people. An imported story may
-//! have bytes that recolour a screen or reorder a line. Hidden text is evidence to a fact-checker,
-//! so it is shown and not dropped.
+//! contain characters that recolour a screen or reorder a line. Hidden text may be evidence, so it
+//! is shown and not dropped.
 
 pub(crate) mod fnv;
 pub(crate) mod languages;
@@ -16,16 +16,16 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Whether a character is hidden or has an effect of its own: C0, DEL and C1 controls, bidi
+/// Whether a character is invisible or controls how others are shown: C0, DEL and C1 controls, bidi
 /// controls, line and paragraph separators, and `Default_Ignorable_Code_Point`: zero-width space,
 /// word joiner, soft hyphen, invisible operators, fillers, annotation and musical controls, tags,
 /// and the variation selectors of ideographs.
 ///
 /// Joiners (U+200C, U+200D), combining marks, the variation selectors U+FE00 to U+FE0F and those of
 /// Mongolian are not hidden: Hindi, Persian and emoji need them, and they change the look of the
-/// letter before. A soft hyphen is hidden: pages are full of them, and a word with one inside is
-/// another word to a search. The bidi controls are those with the Unicode property `Bidi_Control`
-/// (UAX #9).
+/// letter before. A soft hyphen counts as hidden: web pages often have them, and a search does not
+/// find a word with one inside. The bidi controls are those with the Unicode property
+/// `Bidi_Control` (UAX #9).
 pub fn is_unseen(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}'
@@ -43,8 +43,8 @@ pub fn mib(bytes: u64) -> String {
 /// The marks that open a quotation.
 pub const OPENING_MARKS: [char; 5] = ['"', '“', '«', '„', '‘'];
 
-/// Whether a text stands in quotation marks of its own: one opens it, and one closes it, up to the
-/// punctuation after it.
+/// Whether a text has its own quotation marks: one at the start, and one at the end before any
+/// punctuation.
 pub fn is_quotation(words: &str) -> bool {
     let end = words.trim_end_matches(['.', ',', '!', '?', '…', ';', ':']);
     words.starts_with(OPENING_MARKS) && end.ends_with(['"', '”', '»', '“', '’'])
@@ -55,14 +55,14 @@ pub fn is_quotation(words: &str) -> bool {
 /// The result has no character for which [`is_unseen`] is true. Text without such characters is
 /// borrowed.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    // Most texts are ASCII, which is read faster by bytes than by characters.
+    // Most texts are ASCII, which is checked faster by bytes than by characters.
     if is_printable_ascii(text) || !text.contains(is_unseen) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         if is_unseen(c) {
-            spell(c, &mut shown);
+            push_visible(c, &mut shown);
         } else {
             shown.push(c);
         }
@@ -70,8 +70,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Like [`visible`], but keeps line feeds, also those after a carriage return. For text that a
-/// person typed or quoted, where there is room for several lines.
+/// Like [`visible`], but keeps line feeds and drops a carriage return before one. For text that may
+/// be shown on several lines.
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     if !text.contains('\n') {
         return visible(text);
@@ -83,7 +83,7 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
 }
 
-fn spell(c: char, shown: &mut String) {
+fn push_visible(c: char, shown: &mut String) {
     use std::fmt::Write;
     let code = u32::from(c);
     let name = match c {
@@ -127,8 +127,8 @@ fn spell(c: char, shown: &mut String) {
     }
 }
 
-/// The text for the clipboard: its visible form on one line. Pasted into a shell it contains no key
-/// and no line end, so that an imported text cannot run a command.
+/// The text for the clipboard: its visible form on one line. It contains no control characters and
+/// no line ends. So an imported text cannot run a command when it is pasted into a shell.
 pub fn pasteable(text: &str) -> String {
     let is_gap = |c: char| matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let parts = text
@@ -138,7 +138,7 @@ pub fn pasteable(text: &str) -> String {
     visible(&parts.collect::<Vec<_>>().join(" ")).into_owned()
 }
 
-/// The number of hidden characters, not counting line ends and tabs.
+/// The number of hidden characters, without line ends and tabs.
 pub fn unseen_count(text: &str) -> usize {
     text.chars()
         .filter(|&c| is_unseen(c) && !matches!(c, '\n' | '\t' | '\r'))
@@ -154,12 +154,12 @@ pub fn is_plain(c: char) -> bool {
         | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{259f}')
 }
 
-/// Whether a text has only the ASCII characters that take a cell: space to tilde.
+/// Whether a text has only ASCII characters that take one cell: space to tilde.
 fn is_printable_ascii(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// The width in terminal cells, by `unicode-width`.
+/// The width of a text in terminal cells, by `unicode-width`.
 pub fn cells(text: &str) -> usize {
     if is_printable_ascii(text) {
         return text.len();
@@ -167,9 +167,9 @@ pub fn cells(text: &str) -> usize {
     text.width()
 }
 
-/// The text if it fits into `room` cells, else its start with `…` at the end.
+/// The text, if it fits into `room` cells. Otherwise its start, with `…` at the end.
 pub fn clip(text: &str, room: usize) -> Cow<'_, str> {
-    // A shortcut for plain text, where each character is a cell and a grapheme.
+    // A shortcut for plain text, in which each character is one cell and one grapheme.
     let start = text.char_indices().take(room.saturating_add(1));
     let end = if start.clone().all(|(_, c)| is_plain(c)) {
         if start.clone().count() <= room {
@@ -194,15 +194,15 @@ pub fn clip(text: &str, room: usize) -> Cow<'_, str> {
     }
 }
 
-/// The byte ranges of the words of a text: UAX #29 words that hold a letter or a digit.
+/// The byte ranges of the words of a text: UAX #29 words that contain a letter or a digit.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     text.unicode_word_indices()
         .map(|(start, word)| start..start + word.len())
 }
 
-/// The lines of a text at a width of `room` cells, as byte ranges. Lines break after spaces, or
+/// Wraps a text into lines of at most `room` cells, as byte ranges. Lines break after spaces, or
 /// inside of a word that is too long for a line. Widths are those of the visible form. There is at
-/// least one line; spaces at a break belong to no line.
+/// least one line. Spaces at a break belong to no line.
 pub fn wrap(text: &str, room: usize) -> Vec<Range<usize>> {
     if text.chars().all(is_plain) {
         let plain = text.char_indices();
@@ -219,8 +219,8 @@ pub fn wrap(text: &str, room: usize) -> Vec<Range<usize>> {
     wrapped(text, room, graphemes)
 }
 
-/// Wraps a text that is given as graphemes: byte position, length in bytes, width in cells, whether
-/// it is a space.
+/// Wraps a text that is given as graphemes: byte position, length in bytes, width in cells, and
+/// whether it is a space.
 fn wrapped(
     text: &str,
     room: usize,
@@ -228,12 +228,12 @@ fn wrapped(
 ) -> Vec<Range<usize>> {
     let room = room.max(1);
     let mut lines = Vec::new();
-    // The start and width of the line. The gap: the end of its last word, the start of the next,
-    // the width up to there.
+    // The start and the width of the current line. `gap` is its last run of spaces: where the word
+    // before ends, where the next word starts, and the width up to there.
     let (mut start, mut used) = (0, 0);
     let mut gap: Option<(usize, usize, usize)> = None;
     'graphemes: for (at, length, width, is_space) in graphemes {
-        // The rest after a break may be too long again.
+        // After a break, the rest of the line may still be too long.
         while used + width > room && at > start {
             match gap {
                 _ if is_space => {
@@ -282,7 +282,7 @@ pub(crate) fn is_year(word: &str) -> bool {
     year.is_some_and(|year: u32| (1900..2100).contains(&year))
 }
 
-/// Line and column, both from 1, of the position after this text.
+/// The line and column, both from 1, of the position after this text. The column counts characters.
 pub fn place_of(before: &str) -> (usize, usize) {
     let line = before.matches('\n').count() + 1;
     let column = before
@@ -302,7 +302,7 @@ pub fn padded(text: &str, room: usize) -> String {
     filled
 }
 
-/// Sorts ranges and merges those that overlap or touch.
+/// Sorts ranges, and merges those that overlap or touch.
 pub fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_screen_leaves_out_is_spelled_out() {
+    fn invisible_characters_are_spelled_out() {
         for c in [
             '\u{2060}',
             '\u{2062}',
@@ -371,13 +371,13 @@ mod tests {
         assert!(plain.graphemes(true).count() == plain.chars().count());
         assert!(plain.chars().all(|c| cells(&c.to_string()) == 1));
         assert_eq!(visible(&plain), plain);
-        // Nor do neighbours combine in the opposite order.
+        // Neighbours do not combine in the opposite order either.
         let backwards: String = plain.chars().rev().collect();
         assert_eq!(backwards.graphemes(true).count(), plain.chars().count());
     }
 
     #[test]
-    fn what_is_copied_is_harmless_wherever_it_is_pasted() {
+    fn copied_text_has_no_control_characters() {
         assert_eq!(
             pasteable("The list\u{1b}[201~; touch /tmp/x\u{f}\r\nis \u{9b}real\u{202e}.\n"),
             "The list␛[201~; touch /tmp/x␏ is ⟦CSI⟧real⟦RLO⟧."
@@ -416,7 +416,7 @@ mod tests {
         }
 
         #[test]
-        fn nothing_unseen_is_left_and_clips_fit(text in any::<String>(), room in 0usize..40) {
+        fn visible_text_has_no_hidden_characters_and_clips_fit(text in any::<String>(), room in 0usize..40) {
             prop_assert!(!visible(&text).contains(is_unseen));
             prop_assert!(cells(&clip(&text, room)) <= room);
         }

@@ -1,5 +1,6 @@
-//! Reads `user.name` from git's global configuration files. The file of a repository is not read:
-//! it may come with a downloaded folder, and must not decide who rules. No process is run.
+//! Reads `user.name` from git's global configuration files. The configuration of a repository is
+//! not read, since it may come with a downloaded folder and must not decide who rules. No process
+//! is run.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,8 @@ use std::path::{Path, PathBuf};
 use super::settings::MAX_BYTES;
 use crate::store::Disk;
 
-/// The user name in git's global configuration. Of several values the last one counts, as in git.
+/// The user name in git's global configuration. If there are several, the last one counts, as in
+/// git.
 ///
 /// A file named by `include.path` is read, but not the files that it includes. `includeIf` is
 /// ignored, since it depends on the location of the repository.
@@ -41,7 +43,7 @@ pub fn git_user(disk: &dyn Disk, variable: impl Fn(&str) -> Option<OsString>) ->
     user
 }
 
-/// The path of an `include.path` in this file.
+/// The path that an `include.path` in this file means.
 fn included(file: &Path, value: &str, home: Option<&Path>) -> Option<PathBuf> {
     match value.strip_prefix("~/") {
         Some(rest) => Some(home?.join(rest)),
@@ -49,7 +51,8 @@ fn included(file: &Path, value: &str, home: Option<&Path>) -> Option<PathBuf> {
     }
 }
 
-/// The values of `user.name` and `include.path` in a file, in order; empty if it cannot be read.
+/// The values of `user.name` and `include.path` in a file, in order. Empty if the file cannot be
+/// read.
 fn entries_of(disk: &dyn Disk, file: &Path) -> Vec<(&'static str, String)> {
     let bytes = disk.read(file, MAX_BYTES).unwrap_or_default();
     entries(&String::from_utf8_lossy(&bytes))
@@ -95,24 +98,25 @@ fn entries(text: &str) -> Vec<(&'static str, String)> {
     }
 }
 
-/// Parses a value up to the end of its line. Returns it with the rest of the text.
+/// Parses a value up to the end of its line. Returns the value and the rest of the text.
 fn value(text: &str) -> (String, &str) {
     let mut value = String::new();
-    // The length that must not be trimmed.
-    let mut kept = 0;
+    // The length that must not be trimmed: quoted or escaped text, or a character that is not a
+    // space, ends there.
+    let mut trimmed_length = 0;
     let mut is_quoted = false;
     let mut chars = text.char_indices();
     while let Some((at, c)) = chars.next() {
         let after = || text.get(at..).unwrap_or_default();
         match c {
-            '\n' => return (cut(value, kept), after()),
+            '\n' => return (truncated(value, trimmed_length), after()),
             '#' | ';' if !is_quoted => {
                 let rest = after().find('\n').and_then(|end| after().get(end..));
-                return (cut(value, kept), rest.unwrap_or_default());
+                return (truncated(value, trimmed_length), rest.unwrap_or_default());
             }
             '"' => {
                 is_quoted = !is_quoted;
-                kept = value.len();
+                trimmed_length = value.len();
             }
             '\\' => {
                 match chars.next().map(|(_, escaped)| escaped) {
@@ -121,7 +125,7 @@ fn value(text: &str) -> (String, &str) {
                     Some('\n') | None => {}
                     Some(escaped) => value.push(escaped),
                 }
-                kept = value.len();
+                trimmed_length = value.len();
             }
             c if c.is_whitespace() && !is_quoted => {
                 if !value.is_empty() {
@@ -130,15 +134,15 @@ fn value(text: &str) -> (String, &str) {
             }
             c => {
                 value.push(c);
-                kept = value.len();
+                trimmed_length = value.len();
             }
         }
     }
-    (cut(value, kept), "")
+    (truncated(value, trimmed_length), "")
 }
 
-fn cut(mut value: String, kept: usize) -> String {
-    value.truncate(kept);
+fn truncated(mut value: String, trimmed_length: usize) -> String {
+    value.truncate(trimmed_length);
     value
 }
 
@@ -161,7 +165,7 @@ mod tests {
     const HOME: (&str, &str) = ("HOME", "/home/mk");
 
     #[test]
-    fn the_name_stands_in_the_global_files() {
+    fn the_name_is_read_from_the_global_files() {
         let own = ("/home/mk/.gitconfig", "[user]\n\tname = Maria K\n");
         let xdg = ("/home/mk/.config/git/config", "[user]\nname = M\n");
         assert_eq!(user(&[own], &[HOME]).as_deref(), Some("Maria K"));

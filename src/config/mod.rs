@@ -1,5 +1,5 @@
-//! The directories and configuration files of this machine, by the XDG base directory specification
-//! (0.8), also on macOS.
+//! The directories and configuration files of this machine. They follow the XDG base directory
+//! specification (0.8), also on macOS.
 
 mod git;
 mod nearest;
@@ -17,9 +17,11 @@ pub use standards::{STANDARDS, house};
 /// The directories that factdesk uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
-    /// Settings: `$XDG_CONFIG_HOME/factdesk`, else `~/.config/factdesk`. None if neither is known.
+    /// The directory of the settings: `$XDG_CONFIG_HOME/factdesk`, otherwise `~/.config/factdesk`.
+    /// None if neither is known.
     pub config: Option<PathBuf>,
-    /// Journals, locks and backups: `$XDG_STATE_HOME/factdesk`, else `~/.local/state/factdesk`.
+    /// The directory of journals, locks and backups: `$XDG_STATE_HOME/factdesk`, otherwise
+    /// `~/.local/state/factdesk`. None if neither is known.
     pub state: Option<PathBuf>,
 }
 
@@ -48,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn xdg_comes_first_then_home_and_relative_paths_do_not_count() {
+    fn xdg_variables_come_before_home_and_relative_paths_are_ignored() {
         let paths = |pairs: &[(&str, &str)]| {
             Paths::from_environment(|name| {
                 pairs

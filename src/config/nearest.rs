@@ -1,4 +1,4 @@
-//! Files of a newsroom: beside the case, else in the config directory.
+//! Finds the files of a newsroom: in the directory of the case, otherwise in the config directory.
 
 use std::path::{Path, PathBuf};
 
@@ -12,14 +12,14 @@ pub const WORDS: &str = crate::export::HOUSE_WORDS;
 /// A newsroom's file that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Its path.
+    /// The path of the file.
     pub path: PathBuf,
-    /// Its content.
+    /// The content of the file.
     pub text: String,
 }
 
 impl Found {
-    /// The error at this line and column, both from 1.
+    /// An error at this line and column, both from 1.
     pub fn error_at(&self, line: usize, column: usize, what: impl Into<String>) -> BadConfig {
         let path = self.path.to_string_lossy();
         BadConfig {
@@ -29,7 +29,8 @@ impl Found {
     }
 }
 
-/// Finds the newsroom's file of this name: in the case's directory, else in the config directory.
+/// Finds the newsroom's file of this name: in the case's directory, otherwise in the config
+/// directory.
 ///
 /// Errors: the file cannot be read, or is not UTF-8.
 pub fn nearest(

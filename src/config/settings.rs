@@ -15,7 +15,7 @@ use crate::store::Disk;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
-    /// The user's name; empty for git's `user.name`, then `$USER`.
+    /// The user's name. If it is empty, git's `user.name` is used, then `$USER`.
     pub name: String,
     /// The name of the newsroom, for exports.
     pub publisher: String,
@@ -23,13 +23,13 @@ pub struct Settings {
     pub url: String,
     /// The language of reports, `en`, `uk` or `ru`; empty for that of the locale.
     pub report_language: String,
-    /// Whether focus moves on after a ruling.
+    /// Whether the focus moves to the next claim after a ruling.
     pub auto_advance: bool,
     /// The command that opens links; empty for the system's.
     pub opener: String,
     /// The command that edits long texts; empty for `$VISUAL`, then `$EDITOR`.
     pub editor: String,
-    /// Whether the mouse is used. Shift-drag selects text in the terminal in any case.
+    /// Whether the mouse is used. Shift-drag always selects text in the terminal.
     pub mouse: bool,
 }
 
@@ -68,12 +68,12 @@ pub const DEFAULT: &str = r#"(
 )
 "#;
 
-/// An error in one of the files.
+/// An error in a configuration file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadConfig {
     /// The file, with line and column from 1.
     pub place: String,
-    /// What is wrong there.
+    /// The description of the error.
     pub what: String,
 }
 
@@ -106,12 +106,14 @@ pub(super) fn read(disk: &dyn Disk, path: &Path) -> Result<Option<String>, BadCo
     }
 }
 
-/// Parses a file. Errors have line and column.
+/// Parses a configuration file.
+///
+/// Errors, with line and column: the file is empty, or is not a valid `T`.
 pub(super) fn parsed<T: serde::de::DeserializeOwned>(
     path: &Path,
     text: &str,
 ) -> Result<T, BadConfig> {
-    // A shell redirection has already emptied the file that a command is about to read.
+    // In `factdesk config > config.ron`, the shell empties the file before the command reads it.
     if text.trim().is_empty() {
         let shown = crate::text::visible(&path.to_string_lossy()).into_owned();
         return Err(BadConfig {
@@ -157,31 +159,32 @@ impl Settings {
 /// The user's key bindings in `keys.ron`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnKeys {
-    /// The keys by command id.
+    /// The keys of each command, by command id.
     pub keys: BTreeMap<String, Vec<String>>,
     path: PathBuf,
     text: String,
 }
 
-/// A map in which no command occurs twice. `ron` alone would accept that.
-struct Once(BTreeMap<String, Vec<String>>);
+/// A map from command ids to keys. A command that occurs twice is an error, which `ron` alone would
+/// accept.
+struct UniqueEntries(BTreeMap<String, Vec<String>>);
 
-impl<'de> Deserialize<'de> for Once {
+impl<'de> Deserialize<'de> for UniqueEntries {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Entries;
         impl<'de> Visitor<'de> for Entries {
-            type Value = Once;
+            type Value = UniqueEntries;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a map from command ids to lists of keys")
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Once, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<UniqueEntries, A::Error> {
                 let mut keys = BTreeMap::new();
                 while let Some((id, own)) = map.next_entry::<String, Vec<String>>()? {
                     if keys.insert(id.clone(), own).is_some() {
                         return Err(serde::de::Error::custom(format!("`{id}` is there twice")));
                     }
                 }
-                Ok(Once(keys))
+                Ok(UniqueEntries(keys))
             }
         }
         deserializer.deserialize_map(Entries)
@@ -199,7 +202,7 @@ impl OwnKeys {
         let Some(text) = read(disk, &path)? else {
             return Ok(Self::default());
         };
-        let Once(keys) = parsed(&path, &text)?;
+        let UniqueEntries(keys) = parsed(&path, &text)?;
         Ok(Self { keys, path, text })
     }
 
@@ -232,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn the_default_file_says_what_holds_without_one() {
+    fn the_default_file_has_the_default_settings() {
         assert_eq!(ron::from_str::<Settings>(DEFAULT), Ok(Settings::default()));
         assert_eq!(
             Settings::load(&Memory::new(), &paths()),
@@ -241,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_has_its_place() {
+    fn errors_have_line_and_column() {
         let disk = Memory::new();
         disk.put("/c/config.ron", "(\n    name: \"mk\",\n    colour: 3,\n)");
         let error = Settings::load(&disk, &paths()).unwrap_err().to_string();

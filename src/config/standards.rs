@@ -1,4 +1,4 @@
-//! `standards.ron`: a newsroom's settings for checks.
+//! `standards.ron`: a newsroom's own house standards.
 
 use std::path::Path;
 
@@ -8,11 +8,11 @@ use super::settings::{BadConfig, parsed, read};
 use crate::check::House;
 use crate::store::Disk;
 
-/// The name of the file.
+/// The name of the file with a newsroom's own standards.
 pub const STANDARDS: &str = "standards.ron";
 
-/// The standards for a case: from the named file, else from `standards.ron` in the case's
-/// directory, else from the config directory, else the defaults.
+/// The standards for a case: those in the named file, otherwise those in `standards.ron` in the
+/// case's directory, otherwise those in the config directory, otherwise the defaults.
 ///
 /// Errors: the named file does not exist; a file cannot be read, is not RON, has an unknown name or
 /// a number out of range.
@@ -46,7 +46,7 @@ mod tests {
     use crate::store::Memory;
 
     #[test]
-    fn the_nearest_file_holds_and_what_is_wrong_has_its_place() {
+    fn the_nearest_file_is_used_and_errors_have_line_and_column() {
         let disk = Memory::new();
         let paths = Paths {
             config: Some("/c".into()),

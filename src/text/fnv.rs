@@ -1,13 +1,13 @@
-//! A hash map for our own word lists.
+//! A hash map with a fast hash, for our own word lists.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// A hash map that uses FNV-1a. Only for keys from our own tables, so that nobody can choose keys
-/// that collide. For short keys it is faster than the map of the standard library.
+/// A hash map that uses FNV-1a. It is only for keys from our own tables, for which nobody can
+/// choose colliding keys. With short keys it is faster than the map of the standard library.
 pub(crate) type FnvMap<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
 
-/// The state of the hash.
+/// The state of the hash function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fnv(u64);
 
@@ -25,7 +25,7 @@ impl Hasher for Fnv {
     }
 
     fn finish(&self) -> u64 {
-        // The map uses the upper bits, which short keys hardly change.
+        // The map uses the upper bits, and short keys hardly change those.
         self.0 ^ (self.0 >> 32)
     }
 }

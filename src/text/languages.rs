@@ -1,5 +1,5 @@
-//! The word lists of `assets/languages`, compiled in, one folder for each language. Only this table
-//! names the files. The modules that use a list describe its content.
+//! The word lists of `assets/languages`, with one folder for each language. They are compiled into
+//! the program. Only this table names the files. The modules that use a list describe its content.
 
 use std::collections::HashMap;
 
@@ -7,13 +7,13 @@ use serde::Deserialize;
 
 /// The word lists of a language.
 pub(crate) struct Lists {
-    /// Its ISO 639-1 code.
+    /// The ISO 639-1 code of the language.
     pub code: &'static str,
-    /// Lists for several modules: see [`Shared`].
+    /// Lists that several modules use: see [`Shared`].
     shared: &'static str,
     /// The most frequent words, used to detect the language.
     frequent: &'static str,
-    /// Lists for the reader: see `reading::words`.
+    /// Lists for reading a story: see `reading::words`.
     pub reading: &'static str,
     /// Words that make a claim worth checking: see `reading::worth`.
     pub worth: &'static str,
@@ -49,8 +49,9 @@ macro_rules! list {
     };
 }
 
-/// Lists that both the reader and the checks use, in lower case. They are explained in
-/// `assets/languages/en/shared.ron`. The words are not copied: the file is a part of the program.
+/// Lists that both reading and the checks use, in lower case. `assets/languages/en/shared.ron`
+/// explains them. The words are not copied: they borrow from the file, which is compiled into the
+/// program.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Shared {
@@ -73,29 +74,29 @@ pub(crate) struct Shared {
 }
 
 impl Lists {
-    /// Parses the shared lists. An invalid file gives empty lists; a test checks that all files are
-    /// valid.
+    /// Parses the shared lists. An invalid file would give empty lists; a test checks that all
+    /// files are valid.
     pub fn shared(&self) -> Shared {
         ron::from_str(self.shared).unwrap_or_default()
     }
 
-    /// Parses the frequent words, in the same way.
+    /// Parses the most frequent words, in the same way.
     pub fn frequent(&self) -> Vec<&'static str> {
         ron::from_str(self.frequent).unwrap_or_default()
     }
 }
 
-/// All languages. Reports use the first one if the text's language is not in the table.
+/// English. Reports use it if the language of the story is not in the table.
 pub(crate) const ENGLISH: Lists = lists!("en");
 pub(crate) const ALL: [Lists; 3] = [ENGLISH, lists!("uk"), lists!("ru")];
 
-/// The codes of all languages, in the same order.
+/// The codes of all languages, in the order of [`ALL`].
 pub(crate) const CODES: &[&str] = &{
     let [english, ukrainian, russian] = ALL;
     [english.code, ukrainian.code, russian.code]
 };
 
-/// Word lists of languages that the reader does not support, used to recognise them.
+/// Word lists for recognising languages that are not supported.
 pub(crate) const FOREIGN: &str = include_str!("../../assets/languages/foreign.ron");
 
 /// First names. Each row has the forms of one name in all languages: see `check::confidential`.
@@ -105,14 +106,14 @@ pub(crate) const FIRST_NAMES: &str = include_str!("../../assets/languages/first-
 /// `check::confidential`.
 pub(crate) const BODIES: &str = include_str!("../../assets/languages/bodies.ron");
 
-/// How names in Latin letters are written in Cyrillic ones: see `check::confidential`.
+/// Rules for transcribing names from Latin to Cyrillic letters: see `check::confidential`.
 pub(crate) const TRANSCRIPTION: &str = include_str!("../../assets/languages/transcription.ron");
 
 /// Kinds of places that have a number. Each row has the words for one in all languages: see
 /// `check::confidential`.
 pub(crate) const ROOMS: &str = include_str!("../../assets/languages/rooms.ron");
 
-/// Numbers that somebody reads out, in all languages: see `check::confidential`.
+/// Numbers as people read them out, in all languages: see `check::confidential`.
 pub(crate) const SPOKEN: &str = include_str!("../../assets/languages/spoken.ron");
 
 /// Nations and traits of people, in all languages: see `check::confidential`.
@@ -121,13 +122,13 @@ pub(crate) const TRAITS: &str = include_str!("../../assets/languages/traits.ron"
 /// Common parts of addresses and file names: see `check::confidential`.
 pub(crate) const ADDRESSES: &str = include_str!("../../assets/languages/addresses.ron");
 
-/// The lists for a language code, else those of the first language.
+/// The lists for a language code. English if there are none.
 pub(crate) fn lists_of(code: &str) -> Lists {
     let same = |lists: &Lists| lists.code.eq_ignore_ascii_case(code);
     ALL.into_iter().find(same).unwrap_or(ENGLISH)
 }
 
-/// The words, each spelled with every kind of apostrophe.
+/// The words. A word with an apostrophe is repeated with each kind of apostrophe.
 pub(crate) fn spelled<'a>(words: impl Iterator<Item = &'a &'static str>) -> Vec<String> {
     let marks = |word: &'a &'static str| {
         let all = ["'", "’", "ʼ"];

@@ -1,14 +1,14 @@
-//! Text search: compares text without regard to case, accents, apostrophes, dashes and Unicode
-//! normal forms, and tolerates typing errors.
+//! Text search. It ignores case, accents, apostrophes, dashes and Unicode normal forms, and
+//! tolerates typing errors.
 
 use std::borrow::Cow;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// Folds a text for searching. Removes case, accents, stress marks and apostrophes; `ё` becomes
-/// `е`, dashes become hyphens, ligatures become two letters. Letters of an alphabet that have a
-/// mark (`й`, `ї`, `ў`) stay.
+/// Normalizes a text for searching. Case, accents, stress marks and apostrophes are removed. `ё`
+/// becomes `е`, dashes become hyphens, and ligatures become two letters. Letters with a mark that
+/// are letters of their own in an alphabet (`й`, `ї`, `ў`) stay.
 pub fn folded(text: &str) -> Cow<'_, str> {
     let is_plain =
         |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase() && !matches!(byte, b'\'' | b'`');
@@ -36,14 +36,14 @@ pub fn folded(text: &str) -> Cow<'_, str> {
         } else {
             let letters = std::iter::once(c).nfkd().flat_map(char::to_lowercase);
             for letter in letters {
-                put(letter, &mut form);
+                push_folded(letter, &mut form);
             }
         }
     }
     Cow::Owned(form)
 }
 
-fn put(letter: char, form: &mut String) {
+fn push_folded(letter: char, form: &mut String) {
     match letter {
         '\'' | '`' | '´' | '’' | '‘' | '‛' | 'ʼ' | 'ʹ' | 'ʻ' | 'ʽ' | '′' | '＇' | '\u{ad}' =>
             {}
@@ -54,21 +54,21 @@ fn put(letter: char, form: &mut String) {
     }
 }
 
-/// How a search word matches a text.
+/// The way in which a search word matches a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Near {
-    /// A word of the text begins with it.
+    /// A word of the text begins with the search word.
     Begins,
-    /// A word of the text contains it.
+    /// A word of the text contains the search word.
     Inside,
-    /// A word of the text begins with it, except for this many typing errors.
+    /// A word of the text begins with the search word, with this many typing errors.
     Nearly(usize),
 }
 
-/// How a word matches a text, both folded; none if it does not.
+/// The way in which a word matches a text, both folded. None if it does not match.
 ///
-/// Typing errors are allowed in words of five letters or more: one, or two from eight letters on,
-/// and never in the first letter. Shorter words would be near to half the words of a story.
+/// Typing errors are allowed only in words of five letters or more: one error, or two from eight
+/// letters on, and never in the first letter. Shorter words would match half the words of a story.
 pub fn near(word: &str, text: &str) -> Option<Near> {
     match plain(word, text) {
         None => typos(word, text).map(Near::Nearly),
@@ -89,9 +89,9 @@ pub fn plain(word: &str, text: &str) -> Option<Near> {
     found
 }
 
-/// The fewest typing errors between `word` and the beginning of a word of the text. None if each
-/// has more than are allowed (one for 5 to 7 letters, two for 8 to 40), or if `word` is shorter,
-/// longer or has anything but letters.
+/// The smallest number of typing errors between `word` and the beginning of a word of the text. One
+/// error is allowed for 5 to 7 letters, two for 8 to 40. None if every word has more, or if `word`
+/// has another length or anything but letters.
 pub fn typos(word: &str, text: &str) -> Option<usize> {
     let letters: Vec<char> = word.chars().collect();
     let most = match letters.len() {
@@ -102,7 +102,7 @@ pub fn typos(word: &str, text: &str) -> Option<usize> {
     };
     let first = letters.first()?;
     let mut other = Vec::with_capacity(letters.len() + most);
-    // Searching for the first letter is faster than finding the starts of words.
+    // Finding the first letter is faster than finding the starts of words.
     let begun = text.match_indices(*first).filter_map(|(at, _)| {
         let (before, rest) = text.split_at_checked(at)?;
         if before.ends_with(char::is_alphanumeric) {
@@ -116,24 +116,25 @@ pub fn typos(word: &str, text: &str) -> Option<usize> {
     begun.min()
 }
 
-/// The number of typing errors between two words; none if more than `most`.
+/// The number of typing errors between two words. None if there are more than `most`.
 pub fn typing_errors(word: &str, other: &str, most: usize) -> Option<usize> {
     let [word, other] = [word, other].map(|text| text.chars().collect::<Vec<_>>());
     let errors = errors_to_beginnings(&word, &other, most)?.pop()?;
     (errors <= most).then_some(errors)
 }
 
-/// The fewest typing errors (a letter missing, added, replaced, or two swapped) between a word and
-/// any prefix of another; none if more than `most`.
+/// The smallest number of typing errors between a word and any prefix of another. A typing error is
+/// a letter that is missing, added or replaced, or two letters that are swapped. None if there are
+/// more than `most`.
 fn distance(word: &[char], other: &[char], most: usize) -> Option<usize> {
     let all = errors_to_beginnings(word, other, most)?;
     all.into_iter().min().filter(|least| *least <= most)
 }
 
-/// The typing errors for each prefix of the other word, from the empty one on. None if all are more
-/// than `most`.
+/// The number of typing errors for each prefix of the other word, from the empty prefix on. None if
+/// all have more than `most`.
 fn errors_to_beginnings(word: &[char], other: &[char], most: usize) -> Option<Vec<usize>> {
-    // Rows of the Damerau-Levenshtein table: the last two, and the new one.
+    // Rows of the Damerau-Levenshtein table: the last two, and an empty one.
     let mut rows: [Vec<usize>; 3] = [Vec::new(), (0..=other.len()).collect(), Vec::new()];
     for (at, letter) in word.iter().enumerate() {
         let mut row = vec![at + 1];
@@ -144,11 +145,11 @@ fn errors_to_beginnings(word: &[char], other: &[char], most: usize) -> Option<Ve
             let mut least = (cell(last, place) + usize::from(letter != with))
                 .min(cell(last, place + 1) + 1)
                 .min(cell(&row, place) + 1);
-            let is_turned = at > 0
+            let is_swapped = at > 0
                 && place > 0
                 && word.get(at - 1) == Some(with)
                 && other.get(place - 1) == Some(letter);
-            if is_turned {
+            if is_swapped {
                 least = least.min(cell(before, place - 1) + 1);
             }
             row.push(least);
@@ -170,7 +171,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_makes_no_difference_is_gone() {
+    fn folding_ignores_case_accents_and_apostrophes() {
         for (one, other) in [
             ("Ёлка М’ЯЧ", "елка мʼяч"),
             ("м'яч", "мяч"),
@@ -191,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn near_is_what_a_slip_of_the_keyboard_makes() {
+    fn few_typing_errors_are_near() {
         let text = "a train to washington left; brain drain, concert hall, міністерство оборони";
         assert_eq!(near("rain", text), Some(Near::Inside));
         assert_eq!(near("train", text), Some(Near::Begins));
@@ -215,18 +216,18 @@ mod tests {
         }
 
         #[test]
-        fn what_is_there_is_found(before in "[a-zа-яїёé' ]{0,20}", word in "[a-zа-яїё]{1,12}", after in "\\PC{0,20}") {
+        fn a_word_of_the_text_is_found(before in "[a-zа-яїёé' ]{0,20}", word in "[a-zа-яїё]{1,12}", after in "\\PC{0,20}") {
             let text = format!("{before}{word} {after}");
             prop_assert!(plain(&folded(&word), &folded(&text)).is_some());
         }
 
         #[test]
-        fn one_slip_is_near(word in "[a-z]{5,12}", at in 1_usize..4, with in "[a-z]") {
-            let mut slipped: Vec<char> = word.chars().collect();
-            slipped[at] = with.chars().next().unwrap();
-            let slipped: String = slipped.into_iter().collect();
+        fn one_typing_error_is_near(word in "[a-z]{5,12}", at in 1_usize..4, with in "[a-z]") {
+            let mut misspelled: Vec<char> = word.chars().collect();
+            misspelled[at] = with.chars().next().unwrap();
+            let misspelled: String = misspelled.into_iter().collect();
             let text = format!("the {word} is");
-            let found = near(&slipped, &text);
+            let found = near(&misspelled, &text);
             prop_assert!(found.is_some());
         }
     }
