@@ -53,8 +53,8 @@ impl Missing {
             changes,
             ..last.clone()
         };
-        let what = Difference::between(case, &now.restored_case).counted();
-        let changes = between(case, &now.restored_case);
+        let what = Difference::between(case, &now.case).counted();
+        let changes = between(case, &now.case);
         let contested = by_record(now.contested).into_iter().map(|changes| {
             let name = changes.first().map(|change| contested_name(change, case));
             let what = format!("{} as it was recorded here", name.unwrap_or_default());
@@ -89,7 +89,7 @@ pub fn missing<'a>(
     recorded: impl Iterator<Item = &'a Edit> + Clone,
 ) -> HashSet<(usize, usize)> {
     let restored = Restored::of(case, recorded.clone());
-    let lacking = between(case, &restored.restored_case).into_iter();
+    let lacking = between(case, &restored.case).into_iter();
     let others = restored.contested.iter().chain(&restored.orphaned);
     let keys: HashSet<Key> = lacking
         .map(|change| change.key())
@@ -114,7 +114,7 @@ pub fn missing<'a>(
 /// A case after the recorded edits were applied again.
 struct Restored {
     /// The case with all restored changes that replace nothing.
-    restored_case: Case,
+    case: Case,
     /// Changes that would replace or drop what somebody else has changed since.
     contested: Vec<Change>,
     /// Changes whose claim or source is gone.
@@ -146,13 +146,13 @@ impl Restored {
         Self {
             contested: contested(&restored_case, edits),
             orphaned,
-            restored_case,
+            case: restored_case,
         }
     }
 
     /// The case as if every contested change were decided in favour of the recorded edits.
     fn with_contested(&self) -> Case {
-        let mut case = self.restored_case.clone();
+        let mut case = self.case.clone();
         for change in &self.contested {
             let edit = Edit {
                 what: String::new(),

@@ -1,6 +1,6 @@
-//! Text that several reports share: standings, attributions, sources.
+//! Text that several reports use: standings, attributions, sources.
 //!
-//! The text is plain, with hidden characters made visible; each report escapes it for its format.
+//! The text is plain, with hidden characters made visible. Each report escapes it for its format.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::case::{
 use crate::check::{NAMELESS, is_nameless};
 use crate::text::{is_quotation, visible, visible_lines};
 
-/// How many claims or paragraphs of a report a thread takes at a time.
+/// How many claims or paragraphs of a report a thread renders at a time.
 pub(super) const SHARE: usize = 200;
 
 /// A case with its export options.
@@ -44,8 +44,8 @@ impl<'a> Shown<'a> {
         time(at, self.options.zone)
     }
 
-    /// How many claims are checked, and how many more have only a verdict on *fact*, so that the
-    /// sum agrees with the counts by verdict.
+    /// The number of checked claims. If more claims have a verdict on *fact* but none on *said*,
+    /// their number is added, so that the sum agrees with the counts by verdict.
     pub fn checked_count(&self) -> String {
         let Progress {
             checked, claims, ..
@@ -55,7 +55,8 @@ impl<'a> Shown<'a> {
         let facts = self.case.uncut().filter(has_fact).count();
         let fixed = self.fixed();
         let mut words = filled(&fixed.checked, &[&checked.to_string(), &claims.to_string()]);
-        // A reader would take a claim set aside, which only counts as settled, for a checked one.
+        // A claim that was set aside counts as checked, though nobody has checked it. So the number
+        // of such claims is added.
         let is_aside = |claim: &&Arc<Claim>| {
             is_checked(claim) && standing_of(claim, Question::Fact).standing == Standing::Aside
         };
@@ -71,8 +72,8 @@ impl<'a> Shown<'a> {
         words
     }
 
-    /// Text in the quotation marks of the language, unless it stands in quotation marks itself.
-    /// Line breaks stay.
+    /// The text in the quotation marks of the language, unless it has quotation marks already. Line
+    /// breaks stay.
     pub fn quoted(&self, words: &str) -> String {
         let shown = visible_lines(words);
         if is_quotation(&shown) {
@@ -82,8 +83,8 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// Why a claim has no place in the story: its words were removed, or it never had a place. None
-    /// if it has one.
+    /// Why a claim is not in the story: its text was removed, or it never was in the story. None if
+    /// it is in the story.
     pub fn why_nowhere(&self, claim: &Claim) -> Option<&'a str> {
         let table: &'a Table = self.options.words;
         let fixed = &table.report;
@@ -102,20 +103,20 @@ impl<'a> Shown<'a> {
         claims.filter(|(_, claim): &(usize, &Claim)| options.asks_for(claim.id))
     }
 
-    /// The sources of the exported claims: those that they credit or accuse, those of their
-    /// evidence, and all sources that these rely on.
+    /// The sources of the selected claims: those credited, accused or with evidence, and all
+    /// sources on which these rely.
     pub fn sources(&self) -> Vec<&'a Source> {
         let mut named: HashSet<SourceId> = HashSet::new();
-        let mut waiting: Vec<SourceId> = Vec::new();
+        let mut to_visit: Vec<SourceId> = Vec::new();
         for (_, claim) in self.claims() {
             let items = claim.items().map(|item| item.source);
-            waiting.extend(claim.chain().iter().chain(&claim.accused).copied());
-            waiting.extend(items);
+            to_visit.extend(claim.chain().iter().chain(&claim.accused).copied());
+            to_visit.extend(items);
         }
-        while let Some(id) = waiting.pop() {
+        while let Some(id) = to_visit.pop() {
             if named.insert(id) {
                 let source = self.case.sources.get(id).into_iter();
-                waiting.extend(source.flat_map(|source| source.relies_on.iter().copied()));
+                to_visit.extend(source.flat_map(|source| source.relies_on.iter().copied()));
             }
         }
         let shown = self.case.shown_sources().map(AsRef::as_ref);
@@ -128,7 +129,8 @@ impl<'a> Shown<'a> {
         source.map_or_else(String::new, |source| self.name_of(source))
     }
 
-    /// The name of a source. One that may not be named is called so in the language of the report.
+    /// The name of a source. If the source may not be named, a text that says so in the language of
+    /// the report.
     pub fn name_of(&self, source: &Source) -> String {
         let number = source.name.strip_prefix(NAMELESS);
         match number.filter(|_| is_nameless(&source.name)) {
@@ -137,8 +139,8 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// Who said a claim, the origin first: `Amaq via CNN`, or the candidates; empty without
-    /// attribution.
+    /// Who said a claim: the sources with the origin first (`Amaq via CNN`), or the candidates.
+    /// Empty without an attribution.
     pub fn said_by(&self, claim: &Claim) -> String {
         if claim.is_unsure() {
             let names = claim.candidates().iter().map(|id| self.name(*id));
@@ -161,21 +163,21 @@ impl<'a> Shown<'a> {
         self.standing_words(question, standing_of(claim, question))
     }
 
-    /// Like `Shown::standing`, for a known standing.
-    pub fn standing_words(&self, question: Question, stands: CurrentStanding<'_>) -> String {
-        let reason = stands.by.and_then(|ruling| ruling.reason);
-        self.judged(question, stands.standing, reason)
+    /// Like [`Shown::standing`], for a standing that was computed before.
+    pub fn standing_words(&self, question: Question, current: CurrentStanding<'_>) -> String {
+        let reason = current.by.and_then(|ruling| ruling.reason);
+        self.standing_and_reason(question, current.standing, reason)
     }
 
-    /// A ruling in words: `disputed: sources conflict`, `withdrawn`.
+    /// A ruling as text: `disputed: sources conflict`, `withdrawn`.
     pub fn ruled(&self, ruling: &Ruling) -> String {
         if ruling.is_withdrawal() {
             return self.fixed().withdrawn.clone();
         }
-        self.judged(ruling.question, Standing::of(ruling.verdict), ruling.reason)
+        self.standing_and_reason(ruling.question, Standing::of(ruling.verdict), ruling.reason)
     }
 
-    fn judged(
+    fn standing_and_reason(
         &self,
         question: Question,
         standing: Standing,
@@ -188,7 +190,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// A fix in words: state, author, new text and reason. May have line breaks.
+    /// A fix as text: state, author, new text and reason. It may have line breaks.
     pub fn fix(&self, fix: &Fix) -> String {
         let state = self.words().fix.of(fix.state);
         let (by, to) = (visible(&fix.by), self.quoted(&fix.to));
@@ -204,8 +206,8 @@ impl<'a> Shown<'a> {
         format!("{}, {says}", source.reliability)
     }
 
-    /// Whether the report says who added an item and when. Redaction removes that for a confidential
-    /// source.
+    /// Whether the report shows who added an item and when. Redaction removes both for a
+    /// confidential source.
     pub fn shows_who_added(&self, item: &Evidence) -> bool {
         let source = self.case.sources.get(item.source);
         !source.is_some_and(|source| source.confidential && is_nameless(&source.name))
@@ -222,26 +224,26 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// The rulings on a question, without those that the same person completed later: a verdict that
-/// later got its reason and note counts as one ruling.
+/// The rulings on a question. A ruling that the same person completed later is left out: a verdict
+/// and its later reason and note count as one ruling.
 pub fn rulings(claim: &Claim, question: Question) -> Vec<&Ruling> {
     let all = claim.rulings.iter();
     let all: Vec<&Ruling> = all.filter(|ruling| ruling.question == question).collect();
-    let is_completed = |place: usize, ruling: &Ruling| {
-        let mut later = all.iter().skip(place + 1);
+    let is_completed = |index: usize, ruling: &Ruling| {
+        let mut later = all.iter().skip(index + 1);
         let next = later.find(|other| person::is_same(&other.by, &ruling.by));
         next.is_some_and(|next| {
-            let says_more = (ruling.reason.is_none() || ruling.reason == next.reason)
+            let keeps_reason_and_note = (ruling.reason.is_none() || ruling.reason == next.reason)
                 && (ruling.note.is_empty() || ruling.note == next.note);
             (next.verdict, next.of) == (ruling.verdict, ruling.of)
                 && !ruling.is_withdrawal()
                 && (!ruling.decides || next.decides)
-                && says_more
+                && keeps_reason_and_note
         })
     };
-    let whole = all.iter().enumerate();
-    let whole = whole.filter(|(place, ruling)| !is_completed(*place, ruling));
-    whole.map(|(_, ruling)| *ruling).collect()
+    let uncompleted = all.iter().enumerate();
+    let uncompleted = uncompleted.filter(|(index, ruling)| !is_completed(*index, ruling));
+    uncompleted.map(|(_, ruling)| *ruling).collect()
 }
 
 /// Whether any evidence on this question supports the claim.
@@ -252,7 +254,7 @@ pub fn has_support(claim: &Claim, question: Question) -> bool {
 }
 
 /// The address if it can be a link: a web address without characters that have a meaning in some
-/// format. None for any other scheme, and for hidden characters, spaces, quotes or brackets; such
+/// format. None for any other scheme, and for hidden characters, spaces, quotes or brackets. Such
 /// an address is shown as text.
 pub fn web_address(url: &str) -> Option<&str> {
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
@@ -261,7 +263,7 @@ pub fn web_address(url: &str) -> Option<&str> {
     (is_web && url.chars().all(is_plain) && visible(url) == url).then_some(url)
 }
 
-/// The text if it is a language tag (BCP 47).
+/// The text if it is a language tag (BCP 47), otherwise none.
 pub fn language(text: &str) -> Option<&str> {
     let mut parts = text.split('-');
     let first = parts.next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Checks a newsroom's own labels for verdicts: none may be the label of another verdict.
+//! Checks a newsroom's own labels for verdicts: no label may be that of another verdict.
 
 use std::collections::HashMap;
 
@@ -56,7 +56,7 @@ fn labels(table: &Table) -> Vec<Label<'_>> {
     }
 }
 
-/// The part of a label that is compared: letters and digits, without case.
+/// The part of a label that is compared: letters and digits, in lower case.
 fn core(words: &str) -> String {
     let folded = folded(words);
     let words = folded.split(|c: char| !c.is_alphanumeric());
@@ -64,20 +64,20 @@ fn core(words: &str) -> String {
     words.join(" ")
 }
 
-/// The labels that a newsroom has changed, with the new words: `disputed: “not so”`.
+/// The labels that a newsroom has changed, with the new text: `disputed: “not so”`.
 ///
 /// Errors: a new label is that of another standing, in any language or among the newsroom's own
-/// labels. The error has the place in `file`.
+/// labels. The error has the line and column in `file`.
 pub(super) fn own(
     all: &[Table],
     before: &Table,
     after: &Table,
     file: &str,
 ) -> Result<Vec<String>, BadWords> {
-    let mut taken: HashMap<String, Vec<&str>> = HashMap::new();
+    let mut meanings: HashMap<String, Vec<&str>> = HashMap::new();
     for table in all.iter().chain([after]) {
         for (_, _, says, words) in labels(table) {
-            taken.entry(core(words)).or_default().push(says);
+            meanings.entry(core(words)).or_default().push(says);
         }
     }
     let mut own = Vec::new();
@@ -85,7 +85,7 @@ pub(super) fn own(
         if words == was {
             continue;
         }
-        let others = taken.get(&core(words)).into_iter().flatten();
+        let others = meanings.get(&core(words)).into_iter().flatten();
         if let Some(other) = others.into_iter().find(|other| **other != says) {
             let (line, column) = place(file, group, field);
             let words = crate::text::visible(words);
@@ -100,27 +100,33 @@ pub(super) fn own(
     Ok(own)
 }
 
-/// Line and column of a field in a file; of the start of the file if the field is not found.
+/// The line and column of a field in a file. If the field is not found, those of the start of the
+/// file.
 fn place(file: &str, group: &str, field: &str) -> (usize, usize) {
-    let opens = |rest: &str| {
+    let starts_group = |rest: &str| {
         let rest = rest.trim_start().strip_prefix(':');
         rest.is_some_and(|rest| rest.trim_start().starts_with('('))
     };
-    let at = named(file, group, 0, opens)
-        .and_then(|at| named(file, field, at, |rest| rest.trim_start().starts_with(':')));
+    let at = find_word(file, group, 0, starts_group)
+        .and_then(|at| find_word(file, field, at, |rest| rest.trim_start().starts_with(':')));
     crate::text::place_of(file.get(..at.unwrap_or_default()).unwrap_or_default())
 }
 
-/// The byte position, at or after `from`, of the first whole word `name` for which `goes_on`
-/// accepts the text after it.
-fn named(file: &str, name: &str, from: usize, goes_on: impl Fn(&str) -> bool) -> Option<usize> {
+/// The byte position of a word in a file: the first whole word `name` at or after `from` for which
+/// `is_match` accepts the text after it.
+fn find_word(
+    file: &str,
+    name: &str,
+    from: usize,
+    is_match: impl Fn(&str) -> bool,
+) -> Option<usize> {
     let rest = file.get(from..)?;
     let found = rest.match_indices(name).find(|(at, _)| {
         let is_part = |c: char| c.is_alphanumeric() || c == '_';
         let before = rest
             .get(..*at)
             .and_then(|before| before.chars().next_back());
-        !before.is_some_and(is_part) && rest.get(at + name.len()..).is_some_and(&goes_on)
+        !before.is_some_and(is_part) && rest.get(at + name.len()..).is_some_and(&is_match)
     });
     found.map(|(at, _)| from + at)
 }
@@ -135,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_label_is_no_other_verdicts() {
+    fn a_label_may_not_be_that_of_another_verdict() {
         for (house, place, other) in [
             (
                 "(\n standing: (\n  disputed: \"CONFIRMED\"))",
@@ -191,20 +197,20 @@ mod tests {
     }
 
     #[test]
-    fn no_language_says_one_thing_with_the_words_of_another() {
+    fn no_language_has_one_label_for_two_verdicts() {
         for language in ["en", "uk", "ru"] {
             let words = Words::of(language).unwrap();
-            let mut taken = std::collections::HashMap::new();
+            let mut meanings = std::collections::HashMap::new();
             for (group, field, says, label) in super::labels(&words) {
                 let core = super::core(label);
-                let before = taken.insert(core, says).unwrap_or(says);
+                let before = meanings.insert(core, says).unwrap_or(says);
                 assert_eq!(before, says, "{language}: {group}.{field} {label}");
             }
         }
     }
 
     #[test]
-    fn what_is_called_otherwise_is_told() {
+    fn changed_labels_are_listed() {
         let house = "(standing: (disputed: \"not so\"), report: (memo: \"Sheet\"))";
         let words = Words::of("en").unwrap().with_own(house).unwrap();
         assert_eq!(words.own(), ["disputed: “not so”"]);

@@ -19,9 +19,9 @@ use crate::text::languages::{self, lists_of};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     table: Table,
-    /// The labels of standings that the newsroom has changed.
+    /// The changed labels of standings, each with its meaning.
     own: Vec<String>,
-    /// The wordings of findings.
+    /// The texts of findings.
     findings: Wordings,
 }
 
@@ -46,9 +46,9 @@ fn read<T: DeserializeOwned>(text: &str) -> Result<T, BadWords> {
 }
 
 impl Words {
-    /// The labels for a language tag such as `uk` or `pt-BR`; English if there are none.
+    /// The labels for a language tag such as `uk` or `pt-BR`. English if there are none for it.
     ///
-    /// Errors: an invalid file of the program itself, which a test rules out.
+    /// Errors: an invalid file of the program itself; a test excludes this.
     pub fn of(language: &str) -> Result<Self, BadWords> {
         let code = language.split('-').next().unwrap_or_default();
         Ok(Self {
@@ -73,7 +73,7 @@ impl Words {
         Ok(self)
     }
 
-    /// These labels with `safe` applied to each, for a format in which they could be markup.
+    /// These labels with `safe` applied to each, for a format in which a label could be markup.
     pub(super) fn made_safe(&self, safe: impl Fn(&str) -> String) -> Self {
         let mut words = self.clone();
         words.table.each(&mut |label| *label = safe(label));
@@ -86,7 +86,7 @@ impl Words {
         &self.own
     }
 
-    /// The wordings of findings in the same language.
+    /// The texts of findings in the same language.
     pub fn findings(&self) -> &Wordings {
         &self.findings
     }
@@ -96,12 +96,12 @@ impl Words {
         self.table.standing.of(standing)
     }
 
-    /// The label of a verdict, which is that of its standing.
+    /// The label of a verdict, which is the label of its standing.
     pub fn verdict(&self, verdict: Verdict) -> &str {
         self.standing(Standing::of(Some(verdict)))
     }
 
-    /// The label of a reason. For *said* some are different.
+    /// The label of a reason. Some labels are different for *said*.
     pub fn reason(&self, question: Question, reason: Reason) -> &str {
         let said = &self.table.reason_said;
         match (question, reason) {
@@ -151,7 +151,7 @@ impl Words {
     /// A number with its word, in the right plural form.
     pub fn counted(&self, number: usize, word: &Counted) -> String {
         let is_slavic = matches!(self.table.language.as_str(), "uk" | "ru");
-        // By the plural rules of Unicode CLDR for integers.
+        // The plural rules of Unicode CLDR for integers.
         let form = match (number % 10, number % 100) {
             _ if !is_slavic => [&word.many, &word.one]
                 .get(usize::from(number == 1))
@@ -165,7 +165,7 @@ impl Words {
     }
 }
 
-/// Fills each `{}` of a pattern in turn. A `{}` in the inserted text stays.
+/// Fills each `{}` of a pattern in turn. A `{}` in an inserted text is not filled.
 pub fn filled(pattern: &str, parts: &[&str]) -> String {
     let mut pieces = pattern.split("{}");
     let mut text = pieces.next().unwrap_or_default().to_owned();
@@ -177,8 +177,8 @@ pub fn filled(pattern: &str, parts: &[&str]) -> String {
     text
 }
 
-/// A time in reports: local, to the minute, with its UTC offset, `2024-03-23 10:07 +02:00`, in
-/// every language.
+/// A time as text in reports: local, to the minute, with its UTC offset: `2024-03-23 10:07 +02:00`.
+/// It is the same in every language.
 pub fn time(at: Timestamp, zone: &TimeZone) -> String {
     at.instant()
         .to_zoned(zone.clone())
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_take_the_form_of_their_language() {
+    fn numbers_have_the_plural_form_of_their_language() {
         let of = |language: &str, number| {
             let words = Words::of(language).unwrap();
             words.counted(number, &words.report.n_claims)
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_newsroom_has_words_of_its_own() {
+    fn own_labels_override_the_default_ones() {
         let words = Words::of("en").unwrap();
         let own = words
             .with_own("(standing: (disputed: \"not so\"), report: (memo: \"Check sheet\"))")
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_share_has_the_sign_of_its_language() {
+    fn a_percentage_has_the_decimal_separator_of_its_language() {
         let share = Coverage {
             checked: 396,
             words: 1000,
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn reasons_read_otherwise_where_it_is_asked_who_said_it() {
+    fn some_reasons_have_other_labels_for_said() {
         let words = Words::of("en").unwrap();
         assert_eq!(
             words.reason(Question::Said, Reason::Contradicted),
@@ -288,12 +288,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_filled_in_is_not_filled_again() {
+    fn inserted_text_is_not_filled_again() {
         assert_eq!(filled("{} of {}", &["{}", "3"]), "{} of 3");
     }
 
     #[test]
-    fn times_are_local_and_say_by_how_much() {
+    fn times_are_local_with_their_offset() {
         let zone = TimeZone::fixed(jiff::tz::offset(2));
         let at = "2024-03-23T22:30:00Z".parse().unwrap();
         assert_eq!(time(at, &zone), "2024-03-24 00:30 +02:00");

@@ -126,7 +126,7 @@ impl Emitter {
             record: "",
             id: None,
             outer,
-            has_parts: false,
+            is_nonempty: false,
         }
     }
 
@@ -179,17 +179,17 @@ struct Parts<'a> {
     /// The record's id, if it is repeated on the last line.
     id: Option<String>,
     outer: bool,
-    has_parts: bool,
+    is_nonempty: bool,
 }
 
 impl Parts<'_> {
     fn next(&mut self) {
         if self.emitter.is_block {
             self.emitter.new_line();
-        } else if self.has_parts {
+        } else if self.is_nonempty {
             self.emitter.out.push_str(", ");
         }
-        self.has_parts = true;
+        self.is_nonempty = true;
     }
 
     fn end_part(&mut self) {
@@ -216,7 +216,7 @@ impl Parts<'_> {
     fn close(self, bracket: char) {
         let is_block = std::mem::replace(&mut self.emitter.is_block, self.outer);
         self.emitter.level -= usize::from(is_block);
-        if is_block && self.has_parts {
+        if is_block && self.is_nonempty {
             self.emitter.new_line();
         }
         self.emitter.out.push(bracket);
@@ -251,7 +251,7 @@ impl ser::SerializeStruct for Parts<'_> {
         name: &'static str,
         value: &T,
     ) -> Result<(), EmitError> {
-        let before = (self.emitter.out.len(), self.has_parts);
+        let before = (self.emitter.out.len(), self.is_nonempty);
         self.next();
         self.emitter.out.push_str(name);
         self.emitter.out.push_str(": ");
@@ -264,7 +264,7 @@ impl ser::SerializeStruct for Parts<'_> {
         }
         if is_old && self.record == "Claim" && self.emitter.out.get(from..) == Some("[]") {
             self.emitter.out.truncate(before.0);
-            self.has_parts = before.1;
+            self.is_nonempty = before.1;
             return Ok(());
         }
         if !is_old && name == "id" && SPACED.contains(&self.record) {
