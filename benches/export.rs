@@ -1,5 +1,5 @@
-//! Every export of 10,000 claims, in claims a second: the sample case over and over, with all its
-//! evidence and rulings.
+//! Measures every export of a case with 10,000 claims: the sample case, repeated with its evidence
+//! and rulings. Throughput is in claims per second.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -19,7 +19,7 @@ const SAMPLE: &[u8] = include_bytes!("../assets/crocus-city-hall.case.ron");
 
 const CLAIMS: usize = 10_000;
 
-/// The sample's story and those of its claims that `keep` says, again and again, until there are
+/// A case with the sample's story and the claims for which `keep` is true, repeated until there are
 /// enough.
 fn repeated(keep: impl Fn(&Claim) -> bool) -> Case {
     let mut case = load(SAMPLE).unwrap();

@@ -1,4 +1,5 @@
-//! How fast a story is read, beside the sentence boundaries of `unicode-segmentation` alone.
+//! Measures how fast a story is read, and for comparison how fast `unicode-segmentation` finds its
+//! sentence boundaries.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -10,7 +11,7 @@ use factdesk::case::IdGen;
 use factdesk::reading::{Format, Language, read_story, sentences};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A story of at least a megabyte, made of one of the test stories many times over.
+/// A story of at least one mebibyte, made by repeating one of the test stories.
 fn story(text: &str) -> String {
     text.repeat((1 << 20) / text.len() + 1)
 }

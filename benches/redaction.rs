@@ -1,6 +1,6 @@
-//! Measures the redaction of a case with 1,000 claims and 20 confidential sources, where every tenth
-//! claim has evidence of one of them. For comparison it also measures what any copy of the case costs
-//! (writing and reading it), and a search for the plain names alone.
+//! Measures the redaction of a case with 1,000 claims and 20 confidential sources, in which every
+//! tenth claim has evidence of one of these. For comparison it also measures writing and reading
+//! any copy of the case, and a search for the plain names alone.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -18,7 +18,7 @@ const SAMPLE: &[u8] = include_bytes!("../assets/crocus-city-hall.case.ron");
 
 const CLAIMS: usize = 1_000;
 
-/// Names with addresses, invented.
+/// Invented names with addresses.
 const SOURCES: [(&str, &str); 20] = [
     ("Ярослава Підгаєцька", "https://t.me/yara_pidh"),
     ("Петро Кравець", "tel:+380501274563"),
@@ -45,8 +45,8 @@ const SOURCES: [(&str, &str); 20] = [
     ("Mykhailo Zinchenko", "https://quillfenmarsh.example/"),
 ];
 
-/// A case with the sample's story and claims, repeated until there are enough. Every tenth claim names
-/// a confidential source and has evidence of it.
+/// A case with the sample's story and claims, repeated until there are enough. Every tenth claim
+/// names a confidential source and has evidence of it.
 fn case() -> Case {
     let mut case = load(SAMPLE).unwrap();
     let draft = case.draft.clone().unwrap();

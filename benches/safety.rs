@@ -1,5 +1,5 @@
-//! What safety costs: from a key to its receipt, a key while the case file is being saved, the
-//! start with a long journal.
+//! Measures what safety costs: the time from a key to its receipt, a key while the case file is
+//! being saved, and the start with a long journal.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -37,7 +37,7 @@ fn case_of(claims: usize) -> Case {
     read.unwrap().0
 }
 
-/// A directory for files that are really synced, under the build directory.
+/// A directory on the real disk, under the build directory, where files are really synced.
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
@@ -96,12 +96,12 @@ fn keys(app: &mut App, text: &str, tick: i64) -> Vec<Effect> {
         .collect()
 }
 
-/// A ruling on the next claim: the key, the edit, the journal, the receipt back in the workbench.
+/// Rules on the next claim: the key, the edit, the journal, and the receipt back in the workbench.
 fn ruled(desk: &mut Desk, app: &mut App, tick: i64) {
-    // Down the list and from its top again, so that no claim gathers more rulings than it would in
-    // life.
+    // Focus goes down the list and then starts at its top again, so that no claim gets more rulings
+    // than a real one would.
     let go = if tick % 90 == 0 { "g" } else { "j" };
-    // Another verdict each time round: the same one again would record nothing.
+    // Each round gives another verdict, since the same verdict again would record nothing.
     let rule = match (tick + tick / 90) % 3 {
         0 => "c",
         1 => "d",
@@ -115,8 +115,8 @@ fn ruled(desk: &mut Desk, app: &mut App, tick: i64) {
     }
 }
 
-/// From a key to its receipt, in turn with an append and fdatasync of as many bytes, so that both
-/// meet the same disk.
+/// Measures the time from a key to its receipt, in turn with an append and fdatasync of as many
+/// bytes, so that both use the same disk at the same load.
 fn receipts(criterion: &mut Criterion) {
     for claims in [100, 100_000] {
         let (mut desk, mut app, folder) = bench_of(claims);
@@ -162,8 +162,8 @@ fn frame(app: &App) -> Buffer {
     buffer
 }
 
-/// A save, and how long a key and its frame take at most while it runs on the desk's thread.
-/// Printed, since it is a longest time and no mean.
+/// Measures a save, and how long a key and its frame take at most while the save runs on the desk's
+/// thread. The result is printed, since it is a maximum and not a mean.
 fn checkpoints(criterion: &mut Criterion) {
     for claims in [100, 100_000] {
         let (mut desk, mut app, _) = bench_of(claims);
@@ -219,12 +219,12 @@ fn checkpoints(criterion: &mut Criterion) {
     }
 }
 
-/// The start with a journal of 100,000 edits: the first writer makes it short, later ones find it
-/// so.
+/// Measures the start with a journal of 100,000 edits. The first writer shortens the journal, and
+/// later ones find it short.
 fn long_journal(criterion: &mut Criterion) {
     let folder = folder("safety-journal");
     let path = folder.join("story.case.ron");
-    // Made in memory, where nothing is synced, at the same paths.
+    // The files are made in memory, where nothing is synced, at the same paths.
     let memory = Memory::new();
     memory.put(&path, emit(&case_of(400)).unwrap());
     let disk: Arc<dyn Disk> = Arc::new(memory.clone());

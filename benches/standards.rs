@@ -1,5 +1,5 @@
-//! What the house standards take over 100,000 claims and after one edit, the suggestions of links there,
-//! and quotes made to do harm.
+//! Measures the checks of the house standards on 100,000 claims and after one edit, the suggested
+//! links between the claims, and the search for hostile quotes.
 
 #![allow(
     missing_docs,
@@ -20,8 +20,8 @@ use factdesk::check::{FileChecks, Findings, House, LinkSuggestions, quote};
 const CLAIMS: usize = 100_000;
 const SOURCES: usize = 10_000;
 
-/// Some 10 MB of claims in three languages, of which a third hold numbers and hardly two are alike;
-/// one in a hundred of the sums is wrong.
+/// Some 10 MB of claims in three languages. A third of them contain numbers, hardly two are alike,
+/// and one in a hundred sums is wrong.
 fn case() -> Case {
     const WORDS: [&str; 12] = [
         "harbour",
@@ -40,7 +40,7 @@ fn case() -> Case {
     let mut mint = IdGen::seeded(1);
     let mut case = Case::new(mint.id(|_| false), "x");
     let word = |number: usize| {
-        // The words are drawn from some 20,000 by a step that spreads them.
+        // The words are chosen from some 20,000 by a multiplication that spreads them.
         let number = number.wrapping_mul(2_654_435_761) % 20_011;
         let ending: String = (0..3)
             .map(|place| char::from(b'a' + u8::try_from(number / 26usize.pow(place) % 26).unwrap()))
@@ -104,8 +104,8 @@ fn standards(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// A hundred thousand claims on ten thousand sources that stand in chains of twenty, each claim
-/// ruled on by two people, with two items on *fact* and one on *said*.
+/// A hundred thousand claims on ten thousand sources in chains of twenty. Each claim has rulings by
+/// two people, two items on *fact* and one on *said*.
 fn web() -> Case {
     let mut mint = IdGen::seeded(2);
     let mut case = case();
@@ -221,8 +221,8 @@ fn check(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// Quotes in texts that make a search by trial do the work of both lengths multiplied. Twice the
-/// length takes twice the time.
+/// Measures quotes in texts for which a naive search would take time in proportion to the product
+/// of both lengths. Here twice the length must take twice the time.
 fn quotes(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("quotes");
     group.sample_size(10);

@@ -1,5 +1,5 @@
-//! The store's figures, each beside its baseline in the same run: emitting and loading beside
-//! `ron::from_str`, a recorded edit beside a bare append and fdatasync.
+//! Measures the store, each figure with its baseline in the same run: emitting and loading against
+//! `ron::from_str`, a recorded edit against a bare append and fdatasync.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -22,8 +22,8 @@ fn now() -> Timestamp {
     "2026-11-23T10:00:00.000Z".parse().unwrap()
 }
 
-/// A case of this many claims: every second one credited, every third ruled on, every fourth with
-/// evidence.
+/// A case of this many claims: every second one is attributed, every third one ruled on, and every
+/// fourth one has evidence.
 fn case_of(claims: usize) -> Case {
     let mut mint = IdGen::seeded(1);
     let paragraph = "The ferry of Kelm ran aground on the north cape at 19:40, the coast guard said. Її капітан не \
@@ -56,7 +56,8 @@ fn case_of(claims: usize) -> Case {
             );
         }
     }
-    // Evidence, as an operation looks through all items for its id: here the ids are known to be new.
+    // Evidence is added directly, since an operation looks through all items for its id. Here the
+    // ids are known to be new.
     let mut small = Case::new(mint.id(|_| false), "small");
     small.sources = case.sources.clone();
     small.claims = case.claims.iter().take(1).cloned().collect();
@@ -102,7 +103,7 @@ fn text(criterion: &mut Criterion) {
     }
 }
 
-/// A directory for files that are really synced, under the build directory.
+/// A directory on the real disk, under the build directory, where files are really synced.
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
@@ -110,8 +111,8 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// One ruling made, applied and recorded, in turn with an append and fdatasync of as many bytes, so
-/// that both meet the same disk.
+/// Measures one ruling that is made, applied and recorded, in turn with an append and fdatasync of
+/// as many bytes, so that both use the same disk at the same load.
 fn record(criterion: &mut Criterion) {
     for size in SIZES {
         let folder = folder(&format!("record-{size}"));
@@ -167,8 +168,8 @@ fn record(criterion: &mut Criterion) {
                 bencher.iter_custom(|rounds| {
                     let mut spent = Duration::ZERO;
                     for _ in 0..rounds {
-                        // Each waits on the other's sync, so that a slow moment of the disk meets
-                        // both.
+                        // Each waits for the other's sync, so that a slow moment of the disk
+                        // affects both.
                         let first = Instant::now();
                         appended();
                         let second = Instant::now();

@@ -1,6 +1,7 @@
-//! The built program in a terminal of its own, 120x40, each figure beside its baseline in the same
-//! run: `less` and `fzf` on the same text, the time to read a case for the commands. Everything is
-//! counted to the last byte that comes. A baseline that is not installed is skipped with a notice.
+//! Measures the built program in a terminal of its own (120x40), each figure with its baseline in
+//! the same run: `less` and `fzf` on the same text, or the time in which the commands read a case.
+//! Times are measured up to the last byte of output. A baseline that is not installed is skipped
+//! with a notice.
 
 #![allow(
     missing_docs,
@@ -32,22 +33,22 @@ const MANY: usize = 100_000;
 /// How many ordinary cases there are.
 const CASES: usize = 500;
 
-/// What is looked for in the large one.
+/// The words that are searched for in the large case.
 const WORDS: &str = "russian media";
 
-/// Nothing more of a frame comes after a pause like this.
+/// After a pause of this length no more bytes of a frame come.
 const PAUSE: Duration = Duration::from_millis(60);
 
-/// The findings of the large case come within such a pause.
+/// The findings of the large case come within a pause of this length.
 const ANALYSIS: Duration = Duration::from_secs(1);
 
-/// What ends each frame of factdesk: the end of a synchronized update.
+/// The bytes that end each frame of factdesk: the end of a synchronized update.
 const END: &[u8] = b"\x1b[?2026l";
 
-/// The longest that anything may take.
+/// The time after which a measurement fails.
 const LIMIT: Duration = Duration::from_secs(30);
 
-/// Lines of the sample's words in no order, the same each time.
+/// Lines of the sample's words in random order, the same in each run.
 fn lines() -> String {
     let words: Vec<&str> = STORY.split_whitespace().collect();
     let mut state = 1_u64;
@@ -68,7 +69,7 @@ fn lines() -> String {
 
 /// A program on a terminal of its own.
 struct Terminal {
-    /// When something came, and whether it held the end of a frame.
+    /// The time of each output, and whether it contained the end of a frame.
     bytes: Receiver<(Instant, bool)>,
     writer: Box<dyn Write + Send>,
     child: Box<dyn portable_pty::Child + Send + Sync>,
@@ -99,7 +100,7 @@ impl Terminal {
             let mut rest = Vec::new();
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
                 let now = Instant::now();
-                // The mark may come in two pieces.
+                // The end mark may be split over two reads.
                 rest.extend_from_slice(&buffer[..count]);
                 let is_end = rest.windows(END.len()).any(|bytes| bytes == END);
                 rest.drain(..rest.len().saturating_sub(END.len() - 1));
@@ -117,13 +118,13 @@ impl Terminal {
         }
     }
 
-    /// When the last byte before a pause came.
+    /// Waits for a pause of this length, and returns the time of the last byte before it.
     fn settled(&self, pause: Duration) -> Instant {
         let (first, _) = self.bytes.recv_timeout(LIMIT).expect("something to show");
         self.settled_after(first, pause)
     }
 
-    /// The same, if the last byte so far came at this time.
+    /// Like `settled`, if the last byte so far came at this time.
     fn settled_after(&self, mut last: Instant, pause: Duration) -> Instant {
         loop {
             match self.bytes.recv_timeout(pause) {
@@ -133,7 +134,8 @@ impl Terminal {
         }
     }
 
-    /// When the first frame was whole, for a program that marks the end of each.
+    /// The time at which the first frame was complete, for a program that marks the end of each
+    /// frame.
     fn framed(&self) -> Instant {
         loop {
             let (at, is_end) = self.bytes.recv_timeout(LIMIT).expect("a frame");
@@ -173,7 +175,7 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
-/// Says a figure, and how many times its baseline it is.
+/// Prints a figure and its ratio to the baseline.
 fn say(what: &str, ours: Duration, baseline: Option<(&str, Duration)>) {
     let milliseconds = |time: Duration| time.as_secs_f64() * 1_000.0;
     let beside = baseline.map_or(String::new(), |(name, theirs)| {
@@ -196,7 +198,7 @@ fn is_installed(program: &str) -> bool {
 }
 
 /// The median times from the start of factdesk to the end of its first frame, and to the last byte
-/// of all that comes behind it; then those of `less` on the text, in turn with them.
+/// of the output after it; then the same for `less` on the text. The two programs run in turn.
 fn first_frames(folder: &Path, runs: usize, case: &str, text: Option<&str>) -> [Duration; 3] {
     let mut times: [Vec<Duration>; 3] = Default::default();
     for _ in 0..runs {
@@ -221,8 +223,8 @@ fn first_frames(folder: &Path, runs: usize, case: &str, text: Option<&str>) -> [
     })
 }
 
-/// The median time from a key to the last byte of the frame, once nothing else goes on: one that
-/// goes on and one that goes back, in turn.
+/// The median time from a key to the last byte of its frame, when nothing else is running. Two keys
+/// are sent in turn: one moves forward, the other back.
 fn keys(folder: &Path, program: &str, arguments: &[&str], keys: [&str; 2]) -> Duration {
     let mut terminal = Terminal::start(folder, program, arguments);
     terminal.settled(Duration::from_secs(2));
@@ -230,7 +232,7 @@ fn keys(folder: &Path, program: &str, arguments: &[&str], keys: [&str; 2]) -> Du
     median(times)
 }
 
-/// The median time of a command, of three.
+/// The median time of three runs of a command.
 fn run(folder: &Path, program: &str, arguments: &[&str]) -> Duration {
     let times = (0..3).map(|_| {
         let mut command = Command::new(program);
@@ -245,7 +247,7 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> Duration {
 }
 
 fn main() {
-    // `cargo test` builds benches and runs them once, without this.
+    // `cargo test` runs benches once, without the argument `--bench`.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }

@@ -1,5 +1,6 @@
-//! The workbench's figures: start to first frame, a frame at 100 and at 100,000 claims, a keystroke
-//! there, the first hits of a find, and the bytes that a keystroke sends to the terminal.
+//! Measures the workbench: the time from the start to the first frame, a frame at 100 and at
+//! 100,000 claims, a keystroke at each size, the first hits of a search, and the bytes that a
+//! keystroke sends to the terminal.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -136,7 +137,7 @@ fn finds(criterion: &mut Criterion) {
     });
 }
 
-/// Counts what is written to it.
+/// A writer that counts the bytes written to it.
 #[derive(Clone, Default)]
 struct Count(Rc<Cell<usize>>);
 
@@ -151,7 +152,7 @@ impl io::Write for Count {
     }
 }
 
-/// Not a time: how much goes to the terminal for a key, printed once.
+/// Prints the number of bytes that a key sends to the terminal. This is no time measurement.
 fn bytes(_: &mut Criterion) {
     let mut app = model_of(case_of(100));
     let count = Count::default();
