@@ -1,5 +1,5 @@
-//! A large case is on the screen before its words were read: findings and suggested links come
-//! behind it, and are then what reading the case as it is by then would show.
+//! A large case is shown before its findings and suggested links are computed. When they come, they
+//! are those of the case at that time.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use factdesk::check::{Analysis, FileChecks, Findings, House, LinkSuggestions};
 use factdesk::store::emit;
 use factdesk::workbench::{Effect, Event, Job, JobResult, UiPrefs};
 
-/// More than are read at once.
+/// More claims than are checked in one step.
 const MANY: usize = 4_100;
 
 fn large() -> Bench {
@@ -40,7 +40,7 @@ fn many() -> Case {
     case
 }
 
-/// Does what was asked for last, and hands back what came of it.
+/// Runs the last requested job and returns its result.
 fn analysed(bench: &mut Bench) -> Event {
     let Some(Effect::Run(Job::Analyse {
         serial,
@@ -64,7 +64,7 @@ fn is_checking(bench: &Bench) -> bool {
         .contains("  checking ")
 }
 
-/// Whether the workbench has found what reading the whole case finds.
+/// Whether the workbench has the same findings as a check of the whole case.
 fn is_whole(bench: &Bench) -> bool {
     let (case, index) = (bench.case(), &bench.app.model.index);
     let found = Findings::of(case, &House::default(), &FileChecks::default());
@@ -78,12 +78,12 @@ fn is_whole(bench: &Bench) -> bool {
 }
 
 #[test]
-fn what_was_done_meanwhile_is_in_it() {
+fn edits_during_the_analysis_are_included() {
     let mut bench = large();
     assert!(is_checking(&bench) && !is_whole(&bench));
     let event = analysed(&mut bench);
     assert!(bench.out.is_empty(), "asked for once");
-    // Other words for a count, a verdict without evidence, and a claim that goes.
+    // The edits change the words of a count, add a verdict without evidence, and drop a claim.
     bench.keys("ggw<Ctrl-U>50 people were killed there.<Enter>");
     bench.keys("jc<Esc>jj<Del>");
     assert!(is_checking(&bench) && !is_whole(&bench));
@@ -98,7 +98,7 @@ fn what_was_done_meanwhile_is_in_it() {
 }
 
 #[test]
-fn what_was_asked_for_before_the_file_changed_does_not_count() {
+fn an_analysis_from_before_a_file_change_is_ignored() {
     let mut bench = large();
     let before = analysed(&mut bench);
     bench.outside(|case| {
@@ -117,7 +117,7 @@ fn what_was_asked_for_before_the_file_changed_does_not_count() {
 }
 
 #[test]
-fn a_list_of_findings_waits_for_it() {
+fn the_list_of_findings_waits_for_the_analysis() {
     let mut bench = large();
     bench.keys("!");
     assert!(bench.said().contains("still being checked"));
@@ -128,7 +128,7 @@ fn a_list_of_findings_waits_for_it() {
 }
 
 #[test]
-fn nothing_says_that_there_are_no_findings_before_they_are_looked_for() {
+fn no_findings_are_not_reported_before_the_analysis() {
     let mut bench = large();
     bench.keys("W");
     assert!(
@@ -153,7 +153,7 @@ fn nothing_says_that_there_are_no_findings_before_they_are_looked_for() {
 }
 
 #[test]
-fn that_all_is_checked_does_not_say_that_nothing_is_wrong_before_it_is_known() {
+fn all_checked_is_not_called_free_of_findings_too_early() {
     let mut case = many();
     let ids: Vec<_> = case.claims.iter().map(|claim| claim.id).collect();
     let judged = ops::Judgement {

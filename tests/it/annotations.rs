@@ -1,6 +1,5 @@
-//! What a writer hands over: links, notes and comments are suggested evidence on the claims that
-//! they stand in, and none is a claim. Documents are made by real programs, where those are
-//! installed.
+//! Links, notes and comments of a draft become suggested evidence on the claims at their places,
+//! and never claims. Documents are made by real programs where these are installed.
 
 use crate::support::Desk;
 use crate::support::bench::Bench;
@@ -10,8 +9,8 @@ use factdesk::case::{IdGen, Stance};
 use factdesk::reading::{self, Format};
 use factdesk::store::emit;
 
-/// A draft of 70 paragraphs whose second sentence has a footnote (50) or a comment (20); or none of
-/// them.
+/// A draft of 70 paragraphs. If it is annotated, the second sentence of each has a footnote (50 of
+/// them) or a comment (20).
 fn draft(is_annotated: bool, has_comments: bool) -> String {
     let mut text = "# The bridges of the north\n\n".to_owned();
     let mut notes = String::new();
@@ -91,7 +90,7 @@ fn fifty_footnotes_and_twenty_comments_are_seventy_suggestions_and_no_claim() {
                 assert_eq!(item["at"], "2026-05-04T10:00:00.000Z");
             }
         }
-        // Nothing of it counts.
+        // No suggested evidence is counted.
         let status = desk.json(&["list", "draft.case.ron", "--format", "json"]);
         let rows = status["claims"].as_array().unwrap().iter();
         assert!(
@@ -102,7 +101,7 @@ fn fifty_footnotes_and_twenty_comments_are_seventy_suggestions_and_no_claim() {
 }
 
 #[test]
-fn links_are_on_the_sentence_that_they_stand_in() {
+fn links_are_on_their_sentence() {
     let text = "# Port news\n\nThe [ferry sank](https://news.example/ferry) on Monday. Two people \
                 [died](https://police.example/1 \"t\"), police said.[^1] Is it [over](https://other.example/)? \
                 [It](https://a.example) and [again](https://a.example) [mail](mailto:x@y.example) cost a million \
@@ -162,7 +161,7 @@ fn links_are_on_the_sentence_that_they_stand_in() {
                 ran.err
             );
         }
-        // A source is whose page it is, else the document.
+        // The source of a link is the site of its page, else the document.
         let sources = desk.json(&["sources", "s.case.ron", "--format", "json"]);
         let sources = sources["sources"].as_array().unwrap().clone();
         let has = |source: &str| {
@@ -175,7 +174,7 @@ fn links_are_on_the_sentence_that_they_stand_in() {
 }
 
 #[test]
-fn notes_of_pages_are_known_by_the_way_back() {
+fn notes_of_pages_are_found_by_their_links_back() {
     let sentence =
         "The ferry sank on Monday evening with two people on board, the coast guard said";
     for (program, mark, note) in [
@@ -278,10 +277,10 @@ fn suggested_evidence_is_accepted_with_one_key_or_all_at_once() {
             .any(|one| one.name == name && !one.suggested)
     };
     assert!(known(&bench, "a.example") && !known(&bench, "c.example"));
-    // Undone one by one: which way they point, then that they were accepted.
+    // Two edits are undone in turn: the stance, then the acceptance.
     bench.keys("zz");
     assert_eq!(left(&bench), [2, 2]);
-    // The item in focus alone.
+    // Only the item in focus is accepted.
     bench.keys("<Enter>i");
     assert_eq!(left(&bench), [1, 2]);
     bench.keys("<Esc>:accept all<Enter>");

@@ -1,9 +1,9 @@
-//! The case file as people see it: one with every record and field in it, as it is written.
+//! The case file as people see it: a case with every record and field, as it is written.
 
 use factdesk::store::{emit, load};
 
 #[test]
-fn a_case_with_every_record_is_written_as_it_stands_here() {
+fn a_case_with_every_record_is_written_as_expected() {
     let whole = include_str!("../whole.case.ron");
     let case = load(whole.as_bytes()).unwrap();
     assert_eq!(emit(&case).unwrap(), whole);
@@ -21,7 +21,7 @@ fn one_merge_made_by_two_people_is_one_conflict() {
     let mirrored = line
         .replace("ours: \"B\"", "ours: \"A\"")
         .replace("theirs: \"A\"", "theirs: \"B\"");
-    // Both lines stand in the file after a text merge.
+    // After a text merge the file contains both lines.
     let both = whole.replace(line, &format!("{line}\n{mirrored}"));
     let case = load(both.as_bytes()).unwrap();
     assert_eq!(case.conflicts.len(), 1);

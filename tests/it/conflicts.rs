@@ -1,5 +1,4 @@
-//! Two versions of one thing after a merge: which conflicts can stand, and what choosing leaves of
-//! what people did meanwhile.
+//! Conflicts after a merge: which conflicts are valid, and what a decision leaves of later edits.
 
 use factdesk::case::ops::{self, Judgement, Side};
 use factdesk::case::*;
@@ -8,7 +7,7 @@ use super::ops::{NOBODY, by, claim, ferry_and, item, made, refuses, source};
 
 const FERRY: &str = include_str!("../stories/ferry.case.ron");
 
-/// The ferry with one conflict, as a file has it.
+/// The ferry case with one conflict, as in a file.
 fn conflict(record: &str, rest: &str) -> (Case, ConflictId) {
     let id = "x1aaaaaaaaaa";
     let case = ferry_and(&format!(
@@ -36,13 +35,13 @@ fn a_conflict_over_a_field_is_decided() {
         "needs a person",
         "who you are",
     );
-    // What a conflict is about stays until somebody has chosen.
+    // The record that a conflict is about stays until somebody has chosen.
     refuses(
         ops::drop_claim(&case, claim(3), &by("mk", 1)),
         "a conflict names it",
         "choose between the two versions first",
     );
-    // An absent version: the field is without a value.
+    // If a version is absent, the field has no value in it.
     let rest = r#"field: "story_date", theirs: "\"2024-03-23\"""#;
     let (case, id) = conflict("k7q2m9x4tbw5", rest);
     let date = |case: &Case, side| {
@@ -53,7 +52,7 @@ fn a_conflict_over_a_field_is_decided() {
     };
     assert_eq!(date(&case, Side::Ours), None);
     assert_eq!(date(&case, Side::Theirs), Some("2024-03-23".into()));
-    // Neither can the title be without one.
+    // The title must have a value.
     let rest = r#"field: "title", theirs: "\"Ferry\"""#;
     let (case, id) = conflict("k7q2m9x4tbw5", rest);
     refuses(
@@ -75,7 +74,7 @@ fn a_conflict_over_a_list_or_the_draft_is_decided() {
         decided.claims.get(claim(3)).unwrap().accused,
         [source(2), source(5)]
     );
-    // A source that a version names cannot be dropped.
+    // A source that a version refers to cannot be dropped.
     let dropped = ops::merge_sources(&case, source(2), source(5), &by("mk", 1));
     refuses(dropped, "in conflict after a merge", "choose between");
 
@@ -88,7 +87,7 @@ fn a_conflict_over_a_list_or_the_draft_is_decided() {
     let draft = decided.draft.unwrap();
     assert_eq!(draft.paragraphs[0].text(), "Two.");
     assert_eq!(draft.sha256, Draft::hash(&draft.paragraphs));
-    // A version that names what is not there cannot stand.
+    // A version that refers to a missing record is invalid.
     let rest = r#"field: "accused", ours: "[]", theirs: "[\"s9aaaaaaaaaa\"]""#;
     let (case, id) = conflict("c3aaaaaaaaaa", rest);
     refuses(
@@ -105,7 +104,7 @@ fn a_conflict_over_a_whole_record_is_decided() {
     let theirs = format!(
         r#"(id: \"c3aaaaaaaaaa\", {span}, text: \"The company let it sail.\", wording: \"Norsund Lines let it sail.\", key: true)"#
     );
-    // Ours had dropped the claim. Since the merge it has been brought back with two suggested
+    // Our side had dropped the claim. Since the merge it has been restored with two suggested
     // items.
     let versions = format!("theirs: \"{theirs}\", base: \"{base}\"");
     let (case, id) = conflict("c3aaaaaaaaaa", &versions);
@@ -113,7 +112,7 @@ fn a_conflict_over_a_whole_record_is_decided() {
     let decide = |case: &Case, side| ops::decide(case, id, side, &by("mk", 9));
     let theirs = made(&case, decide(&case, Side::Theirs).unwrap());
     assert_eq!(there(&theirs).wording, "Norsund Lines let it sail.");
-    // What people have recorded since stays: items, rulings and other words.
+    // Everything recorded since the merge stays: items, rulings and the wording.
     assert_eq!(there(&theirs).evidence, there(&case).evidence);
     let ruled = made(
         &case,
@@ -137,7 +136,7 @@ fn a_conflict_over_a_whole_record_is_decided() {
     assert_eq!(there(&theirs).rulings, there(&ruled).rulings);
     assert_eq!(there(&theirs).wording, "They let it sail.");
     assert!(there(&theirs).key);
-    // Nor can the record go with it.
+    // A record with later edits cannot be dropped.
     refuses(
         decide(&ruled, Side::Ours),
         "recorded something on it since the merge",
@@ -151,7 +150,7 @@ fn a_conflict_over_a_whole_record_is_decided() {
     let ours = made(&bare, decide(&bare, Side::Ours).unwrap());
     assert!(!ours.claims.has(claim(3)));
     assert!(ours.conflicts.is_empty());
-    // An item that both versions had, and that somebody has dropped since, stays dropped.
+    // An item that both versions had and that somebody has dropped since stays dropped.
     let item_of = |extra: &str| {
         let evidence = r#"(id: \"e8aaaaaaaaaa\", by: \"ab\", at: \"2026-11-23T10:00:00.000Z\", source: \"s2aaaaaaaaaa\", stance: Context)"#;
         format!(
@@ -191,7 +190,7 @@ fn a_conflict_over_a_whole_record_is_decided() {
         "choose between",
     );
 
-    // A source that is still named cannot be chosen away.
+    // A source that something refers to cannot be dropped by the decision.
     let (case, id) = conflict(
         "s2aaaaaaaaaa",
         r#"theirs: "(id: \"s2aaaaaaaaaa\", name: \"Radio\")", base: "(id: \"s2aaaaaaaaaa\", name: \"Harbour radio\", kind: Outlet)""#,
@@ -206,7 +205,7 @@ fn a_conflict_over_a_whole_record_is_decided() {
         "is still named",
         "change what prevents it first",
     );
-    // Nor can another record come in its place.
+    // A version must have the same id as the record.
     let (case, id) = conflict(
         "s2aaaaaaaaaa",
         r#"theirs: "(id: \"s7aaaaaaaaaa\", name: \"Radio\")""#,
@@ -236,7 +235,7 @@ fn a_conflict_over_an_item_without_an_id_is_decided() {
     );
     assert_eq!(rulings(&decided).len(), 1);
     assert_eq!(rulings(&decided)[0].note, "two");
-    // One field of it.
+    // A conflict over one field of the item.
     let rest =
         format!("key: \"{of}\", field: \"note\", ours: \"\\\"one\\\"\", theirs: \"\\\"two\\\"\"");
     let (case, id) = conflict("c4aaaaaaaaaa", &rest);
@@ -246,7 +245,7 @@ fn a_conflict_over_an_item_without_an_id_is_decided() {
         ops::decide(&case, id, Side::Ours, &by("mk", 1)).unwrap(),
     );
     assert_eq!(rulings(&decided)[0].note, "one");
-    // It was taken away here.
+    // Our side had dropped the item.
     let rest = format!("key: \"{of}\", theirs: \"{}\"", ruling("Disputed", "two"));
     let (case, id) = conflict("c4aaaaaaaaaa", &rest);
     let decided = made(
@@ -257,7 +256,7 @@ fn a_conflict_over_an_item_without_an_id_is_decided() {
 }
 
 #[test]
-fn a_conflict_is_over_what_is_there_and_its_versions_name_what_is_there() {
+fn a_conflict_refers_only_to_existing_records() {
     let load = |record: &str, rest: &str| {
         let id = "x1aaaaaaaaaa";
         let conflict = format!("(id: \"{id}\", record: \"{record}\", {rest})");

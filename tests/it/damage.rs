@@ -1,6 +1,5 @@
-//! Damaged files: a case that was cut, flipped bits, blocks that went blank. The program refuses or
-//! reports what is damaged, never takes it for something else, and uses everything that is still
-//! intact.
+//! Damaged files: truncated cases, flipped bits, blank blocks. The program refuses or reports
+//! damage, never mistakes it for something else, and uses everything that is intact.
 
 use crate::support::disk::Memory;
 use std::collections::HashSet;
@@ -16,12 +15,12 @@ use factdesk::case::ops::{self, NewEvidence};
 use factdesk::case::*;
 use factdesk::store::{Access, Disk, Notice, Recovery, emit, load, put_back, verify};
 
-/// How many sources there are that are in the file, and how many more that only the journal has.
+/// How many sources are in the file, and how many more are only in the journal.
 const SAVED: usize = 6;
 const UNSAVED: usize = 40;
 
-/// A case with evidence, rulings and words in two alphabets, worked on in three sessions: its file
-/// holds the sources 1 to [`SAVED`], and its journal as many more as it is told.
+/// A case with evidence, rulings and words in two alphabets, edited in three sessions. Its file
+/// contains the sources 1 to [`SAVED`], and its journal contains `more` further ones.
 fn worked(more: usize) -> Memory {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);
@@ -29,7 +28,7 @@ fn worked(more: usize) -> Memory {
         add_source(&mut desk, &name(number)).unwrap();
         rule(&mut desk, number, number).unwrap();
         if number == 3 {
-            // The next session makes a backup of its own.
+            // The next session makes its own backup.
             save(&mut desk).unwrap();
             drop(desk);
             desk = open(&memory, Access::Write);
@@ -58,12 +57,12 @@ fn worked(more: usize) -> Memory {
     memory
 }
 
-/// Each of another length, since that is what the ids of sources are made of here.
+/// Each name has another length, since the ids of sources are made from it here.
 fn name(number: usize) -> String {
     format!("Джерело {number} {}", "x".repeat(number))
 }
 
-/// The numbers of the sources that a case has of those.
+/// The numbers of those sources that a case has.
 fn numbers(case: &Case) -> Vec<usize> {
     let names: HashSet<&str> = case.sources.iter().map(|source| &*source.name).collect();
     (1..=SAVED + UNSAVED)
@@ -98,7 +97,7 @@ fn a_case_cut_at_any_byte_is_refused_with_a_place_or_is_the_same_case() {
 }
 
 #[test]
-fn a_case_that_was_cut_is_left_as_it_is_and_comes_back_from_its_backup() {
+fn a_truncated_case_is_kept_and_restored_from_its_backup() {
     let whole = worked(3);
     let bytes = whole.bytes(CASE).unwrap();
     let was = open(&whole, Access::Read).history().case().clone();
@@ -132,7 +131,7 @@ fn a_case_that_was_cut_is_left_as_it_is_and_comes_back_from_its_backup() {
     println!("{states} cases that were cut, opened and put back");
 }
 
-/// Whether a file with these words in its path holds just these bytes.
+/// Whether a file with these words in its path has exactly these bytes.
 fn keeps(memory: &Memory, words: &str, bytes: &[u8]) -> bool {
     let mut paths = memory.paths().into_iter();
     paths.any(|path| {
@@ -141,7 +140,7 @@ fn keeps(memory: &Memory, words: &str, bytes: &[u8]) -> bool {
 }
 
 #[test]
-fn a_bit_that_turns_over_in_a_case_is_never_taken_for_what_was_written() {
+fn a_flipped_bit_in_a_case_is_noticed() {
     let memory = worked(0);
     let bytes = memory.bytes(CASE).unwrap();
     let case = load(&bytes).unwrap();
@@ -165,8 +164,8 @@ fn a_bit_that_turns_over_in_a_case_is_never_taken_for_what_was_written() {
             Ok(_) => {
                 memory.put(CASE, damaged.as_slice());
                 let there = verify(&memory, state, path).unwrap();
-                // Where it proves nothing wrong, it is said that something else has written the
-                // file.
+                // If the damage has made nothing invalid, a note says that another program has
+                // written the file.
                 let is_said = |note: &String| note.contains("not as factdesk saved it last");
                 assert!(
                     !there.breaches.is_empty() || there.notes.iter().any(is_said),
@@ -186,7 +185,7 @@ fn a_bit_that_turns_over_in_a_case_is_never_taken_for_what_was_written() {
 }
 
 #[test]
-fn a_journal_cut_at_any_byte_gives_its_whole_lines_and_keeps_the_torn_one_aside() {
+fn a_truncated_journal_gives_its_complete_lines() {
     let whole = worked(3);
     let (path, last) = (journal(&whole), SAVED + 3);
     let bytes = whole.bytes(&path).unwrap();
@@ -198,8 +197,8 @@ fn a_journal_cut_at_any_byte_gives_its_whole_lines_and_keeps_the_torn_one_aside(
     println!("{} cuts of a journal", bytes.len() + 1);
 }
 
-/// Opens a case whose journal holds `damaged` where it held `bytes`, and holds what comes of it to
-/// what was written.
+/// Opens a case whose journal has `damaged` in place of `bytes`, and compares the result with what
+/// was written.
 fn check(memory: &Memory, path: &Path, (bytes, damaged): (&[u8], &[u8]), last: usize, at: usize) {
     let lines = |bytes: &[u8]| -> Vec<Vec<u8>> {
         let lines = bytes.split_inclusive(|byte| *byte == b'\n');
@@ -212,8 +211,8 @@ fn check(memory: &Memory, path: &Path, (bytes, damaged): (&[u8], &[u8]), last: u
         .iter()
         .partition(|line| written.contains(line.as_slice()));
     let bad: Vec<u8> = bad.into_iter().flatten().copied().collect();
-    // What only the journal has is there if its line is whole, and what the file has is there in
-    // any case.
+    // A source in the journal alone is present if its line is intact. A source in the file is
+    // always present.
     let is_whole = |number: &usize| {
         let words = format!("\"{}\"", name(*number));
         *number <= SAVED || good.iter().any(|line| has_words(line, &words))
@@ -256,7 +255,7 @@ fn check(memory: &Memory, path: &Path, (bytes, damaged): (&[u8], &[u8]), last: u
     if !bad.is_empty() {
         assert!(keeps(memory, "journal.bad-", &bad), "{at}: kept aside");
     }
-    // What is recorded now is read again, and nothing is told a second time.
+    // An edit recorded now is read again, and the damage is not reported a second time.
     add_source(&mut desk, "Afterwards").unwrap();
     drop(desk);
     let reader = open(memory, Access::Read);
@@ -282,7 +281,7 @@ fn has_words(line: &[u8], words: &str) -> bool {
 }
 
 #[test]
-fn a_bit_that_turns_over_in_a_journal_costs_the_line_that_it_stands_in() {
+fn a_flipped_bit_in_a_journal_costs_one_line() {
     let whole = worked(UNSAVED);
     let path = journal(&whole);
     let bytes = whole.bytes(&path).unwrap();
@@ -301,7 +300,7 @@ fn a_bit_that_turns_over_in_a_journal_costs_the_line_that_it_stands_in() {
 }
 
 #[test]
-fn a_block_of_a_journal_that_went_blank_or_wild_costs_the_lines_that_it_touches() {
+fn a_damaged_block_of_a_journal_costs_only_its_lines() {
     let whole = worked(UNSAVED);
     let path = journal(&whole);
     let bytes = whole.bytes(&path).unwrap();
@@ -326,7 +325,7 @@ fn a_block_of_a_journal_that_went_blank_or_wild_costs_the_lines_that_it_touches(
 }
 
 #[test]
-fn a_backup_that_is_damaged_is_told_and_not_offered() {
+fn a_damaged_backup_is_reported_and_not_offered() {
     let memory = worked(3);
     let disk: Arc<dyn Disk> = Arc::new(memory.clone());
     let (state, path) = (Some(Path::new(STATE)), Path::new(CASE));
@@ -354,7 +353,7 @@ fn a_backup_that_is_damaged_is_told_and_not_offered() {
             "{breaches:?}"
         );
     }
-    // A case that must come back does from the one before it.
+    // A case that must be restored is restored from the backup before it.
     let broken = memory.revived();
     broken.put(CASE, "(");
     let disk: Arc<dyn Disk> = Arc::new(broken.clone());
@@ -366,7 +365,7 @@ fn a_backup_that_is_damaged_is_told_and_not_offered() {
 }
 
 #[test]
-fn the_journal_of_another_case_is_set_aside_whole() {
+fn the_journal_of_another_case_is_set_aside() {
     let memory = worked(3);
     let path = journal(&memory);
     let mine = memory.bytes(CASE).unwrap();

@@ -1,4 +1,4 @@
-//! What every disk does, the real one and the one in memory alike: the store is tested on the one
+//! The behaviour that the real disk and the disk in memory must share: the store is tested on one
 //! and used on the other.
 
 use std::fmt::Debug;
@@ -27,7 +27,7 @@ fn is_kind<T: Debug>(result: io::Result<T>, kind: ErrorKind) {
 }
 
 #[test]
-fn a_new_file_is_made_once_and_never_through_a_link() {
+fn a_new_file_is_created_once_and_never_through_a_link() {
     on_both("create", |ground| {
         let (disk, a) = (ground.disk(), ground.path("a"));
         let mut file = disk.create(&a, 0o600).unwrap();
@@ -52,7 +52,7 @@ fn a_new_file_is_made_once_and_never_through_a_link() {
 }
 
 #[test]
-fn a_file_is_appended_to_and_made_if_it_is_not_there() {
+fn append_creates_a_missing_file() {
     on_both("append", |ground| {
         let (disk, a) = (ground.disk(), ground.path("a"));
         let mut file = disk.append(&a).unwrap();
@@ -74,7 +74,7 @@ fn a_file_is_appended_to_and_made_if_it_is_not_there() {
 }
 
 #[test]
-fn a_file_is_written_over_from_its_first_byte_on() {
+fn overwrite_starts_at_the_first_byte() {
     on_both("overwrite", |ground| {
         let (disk, a) = (ground.disk(), ground.path("a"));
         ground.put("a", "12345678");
@@ -100,7 +100,7 @@ fn a_file_is_written_over_from_its_first_byte_on() {
 }
 
 #[test]
-fn an_open_file_stays_the_same_whatever_becomes_of_its_name() {
+fn an_open_file_is_independent_of_its_name() {
     on_both("open", |ground| {
         let (disk, a, b) = (ground.disk(), ground.path("a"), ground.path("b"));
         let mut file = disk.create(&a, 0o600).unwrap();
@@ -129,7 +129,7 @@ fn an_open_file_stays_the_same_whatever_becomes_of_its_name() {
 }
 
 #[test]
-fn names_move_and_links_do_not_lead_them() {
+fn rename_does_not_follow_links() {
     on_both("rename", |ground| {
         let (disk, a, b) = (ground.disk(), ground.path("a"), ground.path("b"));
         ground.put("a", "a");
@@ -154,7 +154,7 @@ fn names_move_and_links_do_not_lead_them() {
             ("a".into(), "c".into())
         );
         is_errno(disk.link(&b), Errno::INVAL);
-        // Two names of one file stay.
+        // A rename between two names of one file changes nothing.
         ground.put_name("a", "d");
         disk.rename(&a, &ground.path("d")).unwrap();
         assert_eq!(ground.names(), ["a", "b", "d"]);
@@ -223,7 +223,7 @@ fn two_files_exchange_their_names() {
 }
 
 #[test]
-fn a_file_is_taken_away_and_a_link_before_what_it_leads_to() {
+fn remove_does_not_follow_links() {
     on_both("remove", |ground| {
         ground.put("a", "a");
         ground.put_link("link", "a");
@@ -235,7 +235,7 @@ fn a_file_is_taken_away_and_a_link_before_what_it_leads_to() {
 }
 
 #[test]
-fn links_are_followed_by_whoever_looks() {
+fn reading_follows_links() {
     on_both("links", |ground| {
         let disk = ground.disk();
         ground.put("a", "hello");
@@ -274,7 +274,7 @@ fn links_are_followed_by_whoever_looks() {
         }
         assert_eq!(disk.link(&ground.path("loop")).unwrap(), Path::new("pool"));
         is_errno(disk.link(&ground.path("no")), Errno::NOENT);
-        // Folders on the way may be links for those that write, too.
+        // Folders in a path may be links, also for writing.
         drop(disk.create(&ground.path("way/new"), 0o600).unwrap());
         disk.rename(&ground.path("way/new"), &ground.path("new"))
             .unwrap();
@@ -283,7 +283,7 @@ fn links_are_followed_by_whoever_looks() {
 }
 
 #[test]
-fn no_more_is_read_than_was_asked_for_and_a_fifo_is_never_waited_on() {
+fn reads_are_limited_and_a_fifo_is_refused() {
     on_both("read", |ground| {
         let disk = ground.disk();
         ground.put("a", "12345");
@@ -300,7 +300,7 @@ fn no_more_is_read_than_was_asked_for_and_a_fifo_is_never_waited_on() {
 }
 
 #[test]
-fn names_are_counted_and_stamps_tell_states_apart() {
+fn link_counts_and_timestamps_are_reported() {
     on_both("stamps", |ground| {
         let (disk, a) = (ground.disk(), ground.path("a"));
         let tick = || std::thread::sleep(Duration::from_millis(20));
@@ -335,7 +335,7 @@ fn names_are_counted_and_stamps_tell_states_apart() {
 }
 
 #[test]
-fn a_file_takes_after_another() {
+fn metadata_is_copied_to_another_file() {
     on_both("copy_metadata", |ground| {
         let disk = ground.disk();
         ground.put("old", "old");
@@ -371,11 +371,11 @@ fn a_lock_has_one_holder_until_it_is_dropped() {
         disk.rename(&path, &ground.path("moved")).unwrap();
         assert!(first.is_at(&ground.path("moved")).unwrap());
         assert!(disk.lock(&ground.path("moved")).unwrap().is_none());
-        // A new file of the name has a lock of its own.
+        // A new file with the same name has a lock of its own.
         let other = disk.lock(&path).unwrap().unwrap();
         drop(first);
         let mut second = disk.lock(&ground.path("moved")).unwrap().unwrap();
-        // Signed again and again, it holds the last name alone.
+        // After several names were written into it, the lock contains only the last one.
         for name in ["4", "lena"] {
             second.cut(0).unwrap();
             write(second.as_mut(), name);
@@ -389,7 +389,7 @@ fn a_lock_has_one_holder_until_it_is_dropped() {
 }
 
 #[test]
-fn permissions_keep_us_out() {
+fn permissions_are_enforced() {
     on_both("permissions", |ground| {
         let disk = ground.disk();
         ground.put("a", "a");
@@ -420,7 +420,7 @@ fn permissions_keep_us_out() {
         ground.set_mode("a", 0);
         is_errno(disk.read(&a, 9), Errno::ACCESS);
         is_errno(disk.hash(&a), Errno::ACCESS);
-        // A file that we may not write to is ours to replace and to remove.
+        // A file without write permission can still be replaced and removed.
         ground.put("c", "c");
         disk.exchange(&a, &ground.path("c")).unwrap();
         disk.remove(&ground.path("c")).unwrap();

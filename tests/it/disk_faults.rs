@@ -1,4 +1,4 @@
-//! How the disk in memory misbehaves when it is told to.
+//! The faults that the disk in memory can simulate.
 
 use crate::support::disk::{Call, Memory, Operation};
 use std::collections::BTreeSet;
@@ -28,7 +28,7 @@ fn is_errno<T>(result: io::Result<T>, errno: Errno) {
     assert_eq!(error.raw_os_error(), Some(errno.raw_os_error()), "{error}");
 }
 
-/// The names in `/d` and what is in them, zeros as dots.
+/// The names in `/d` and the contents of the files, with zero bytes as dots.
 fn files_in_d(memory: &Memory) -> String {
     let names = memory.outside().list(path("/d")).unwrap_or_default();
     let files = names.iter().map(|name| {
@@ -48,7 +48,7 @@ fn cuts(memory: &Memory, expected: &[&str]) {
     assert_eq!(cuts.len(), expected.len(), "each once");
 }
 
-/// Makes `/d/t`, fills it, and has it take the place of `/d/a`.
+/// Creates and writes `/d/t`, and renames it over `/d/a`.
 fn replace(memory: &Memory) -> io::Result<()> {
     let mut file = memory.create(path("/d/t"), 0o600)?;
     file.write(b"new!")?;
@@ -58,7 +58,7 @@ fn replace(memory: &Memory) -> io::Result<()> {
 }
 
 #[test]
-fn it_dies_in_the_midst_of_a_call() {
+fn the_process_can_die_during_a_call() {
     let left = [
         "a=old",
         "a=old t=ne",
@@ -85,7 +85,7 @@ fn it_dies_in_the_midst_of_a_call() {
 }
 
 #[test]
-fn it_dies_before_it_hears_that_a_call_was_made() {
+fn the_process_can_die_right_after_a_call() {
     let left = [
         "a=old t=",
         "a=old t=new!",
@@ -113,7 +113,7 @@ fn locks_die_with_the_process() {
 }
 
 #[test]
-fn calls_and_looks_are_counted_apart() {
+fn changing_and_reading_calls_are_counted_separately() {
     let memory = with_a();
     let count = |memory: &Memory| (memory.calls(), memory.looks());
     memory.look(path("/d/a")).unwrap();
@@ -144,13 +144,13 @@ fn calls_and_looks_are_counted_apart() {
         .unwrap_err();
     memory.remove(path("/d/a")).unwrap();
     assert_eq!(count(&memory), (13, 10));
-    // Another program's are not.
+    // The calls of another program are not counted.
     replace(&memory.outside()).unwrap();
     assert_eq!(count(&memory), (13, 10));
 }
 
 #[test]
-fn it_refuses_calls_and_relents() {
+fn calls_can_be_refused_for_a_while() {
     let memory = with_a();
     memory.refuse(1, IO);
     let mut file = memory.append(path("/d/a")).unwrap();
@@ -179,7 +179,7 @@ fn it_refuses_calls_and_relents() {
 }
 
 #[test]
-fn a_full_disk_has_room_for_what_was_reserved_and_what_was_freed() {
+fn a_full_disk_has_room_for_reserved_and_freed_bytes() {
     let memory = with_a();
     memory.put("/d/b", "12345678");
     memory.fill(4);
@@ -188,7 +188,7 @@ fn a_full_disk_has_room_for_what_was_reserved_and_what_was_freed() {
     is_errno(a.write(b"8"), Errno::NOSPC);
     is_errno(a.reserve(8), Errno::NOSPC);
     a.reserve(7).unwrap();
-    // What is there may be written over.
+    // Existing bytes can be overwritten.
     let mut b = memory.overwrite(path("/d/b")).unwrap();
     assert_eq!(b.write(b"abcdefgh").unwrap(), 8);
     is_errno(b.write(b"i"), Errno::NOSPC);
@@ -206,7 +206,7 @@ fn a_full_disk_has_room_for_what_was_reserved_and_what_was_freed() {
 }
 
 #[test]
-fn places_refuse() {
+fn protected_places_refuse_changes() {
     let memory = with_a();
     memory.put("/d/b", "b");
     memory.put("/e/c", "c");
@@ -244,7 +244,7 @@ fn places_refuse() {
 }
 
 #[test]
-fn what_the_test_puts_there_takes_the_name_or_stays_the_file() {
+fn put_replaces_or_overwrites_a_file() {
     let memory = with_a();
     memory.put_name("/d/a", "/d/b");
     memory.put_into("/d/a", "in place");
@@ -255,7 +255,7 @@ fn what_the_test_puts_there_takes_the_name_or_stays_the_file() {
 }
 
 #[test]
-fn somebody_comes_in_between() {
+fn another_program_can_act_between_calls() {
     let memory = with_a();
     let calls = Arc::new(Mutex::new(Vec::new()));
     let heard = Arc::clone(&calls);
@@ -294,7 +294,7 @@ fn somebody_comes_in_between() {
 }
 
 #[test]
-fn a_loss_of_power_leaves_what_was_synced_and_some_of_the_rest() {
+fn a_power_cut_keeps_what_was_synced() {
     let memory = with_a();
     cuts(&memory, &["a=old"]);
     let mut file = memory.create(path("/d/t"), 0o600).unwrap();
@@ -334,14 +334,14 @@ fn a_name_without_a_sync_of_the_file_may_lead_to_nothing_or_zeros() {
 }
 
 #[test]
-fn files_do_not_wait_for_names_nor_for_one_another() {
+fn files_and_names_become_durable_independently() {
     let memory = with_a();
     let mut kept = memory.create(path("/d/k"), 0o600).unwrap();
     kept.write(b"old").unwrap();
     kept.sync().unwrap();
     let mut file = memory.overwrite(path("/d/a")).unwrap();
     file.write(b"new!").unwrap();
-    // The name of the copy was not synced: the file may be half written and the copy gone.
+    // The name of the copy was not synced, so the file may be half written and the copy missing.
     cuts(
         &memory,
         &[
@@ -365,7 +365,7 @@ fn files_do_not_wait_for_names_nor_for_one_another() {
 }
 
 #[test]
-fn a_file_lasts_as_far_as_its_folders_do() {
+fn a_file_is_as_durable_as_its_folders() {
     let memory = Memory::new();
     memory.make_folder(path("/d")).unwrap();
     replace(&memory).unwrap();
@@ -375,7 +375,7 @@ fn a_file_lasts_as_far_as_its_folders_do() {
 }
 
 #[test]
-fn a_move_between_folders_lasts_with_the_folder_it_leads_to() {
+fn a_move_is_durable_with_its_target_folder() {
     let memory = with_a();
     memory.put("/e/x", "x");
     memory.rename(path("/e/x"), path("/d/x")).unwrap();
@@ -387,7 +387,7 @@ fn a_move_between_folders_lasts_with_the_folder_it_leads_to() {
 }
 
 #[test]
-fn a_refused_sync_gives_up_what_was_written_and_a_later_one_says_yes() {
+fn a_failed_sync_loses_the_written_bytes() {
     let memory = with_a();
     let mut file = memory.append(path("/d/a")).unwrap();
     file.write(b"12").unwrap();
@@ -397,11 +397,11 @@ fn a_refused_sync_gives_up_what_was_written_and_a_later_one_says_yes() {
     file.sync().unwrap();
     assert_eq!(files_in_d(&memory), "a=old1234");
     cuts(&memory, &["a=old..34", "a=old1.34", "a=old1234"]);
-    // What is cut off is lost permanently.
+    // Truncated bytes are lost permanently.
     file.cut(3).unwrap();
     file.sync().unwrap();
     cuts(&memory, &["a=old"]);
-    // An interrupted one gives up nothing.
+    // An interrupted sync loses nothing.
     file.write(b"5").unwrap();
     memory.refuse(memory.calls(), Errno::INTR.raw_os_error());
     assert_eq!(file.sync().unwrap_err().kind(), ErrorKind::Interrupted);
@@ -410,7 +410,7 @@ fn a_refused_sync_gives_up_what_was_written_and_a_later_one_says_yes() {
 }
 
 #[test]
-fn permissions_and_attributes_last_with_the_file() {
+fn permissions_and_attributes_are_durable_with_the_file() {
     let memory = with_a();
     memory.set_mode("/d/a", 0o640);
     memory.put_attribute("/d/a", "user.desk", "kept");

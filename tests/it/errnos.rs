@@ -1,5 +1,5 @@
-//! Every call refused with every error, and every write cut short: the file stays whole, what was
-//! acknowledged is there, and what was not is tried again by the same desk until it is.
+//! Refuses every call with every error, and cuts every write short. The file stays whole, every
+//! acknowledged edit is there, and the same desk retries the others until they succeed.
 
 use crate::support::scripts::Start;
 use crate::support::work::{Mode, Patience, Work, is_long, is_sound};
@@ -19,7 +19,7 @@ const ERRNOS: [Errno; 6] = [
 #[derive(Clone, Copy, Debug)]
 enum Fault {
     Refused(usize, Errno),
-    /// And all after it.
+    /// This call and all after it.
     RefusedFrom(usize, Errno),
     RefusedLook(usize, Errno),
     Short(usize),
@@ -34,7 +34,7 @@ impl Fault {
             Self::RefusedLook(look, errno) => memory.refuse_look(look, errno.raw_os_error()),
             Self::Short(call) => memory.shorten(call),
         }
-        // What goes on going wrong is tried once more in vain.
+        // A permanent fault also makes one more attempt fail.
         let failures = if matches!(self, Self::RefusedFrom(..)) {
             2
         } else {
@@ -44,7 +44,7 @@ impl Fault {
     }
 }
 
-/// Plays a script with a fault in it: how many troubles it came to.
+/// Plays a script with a fault and returns the number of reported errors.
 fn play(start: &Start, fault: Fault) -> usize {
     let at = format!("{start}: {fault:?}");
     let mut work = start.work();
@@ -61,7 +61,7 @@ fn play(start: &Start, fault: Fault) -> usize {
     work.troubles.len()
 }
 
-/// Whether a trouble says which step failed, why, and what to do.
+/// Whether an error says which step failed, why, and what to do.
 fn is_told(trouble: &Error) -> bool {
     const STEPS: &[&str] = &[
         "could not be recorded",
@@ -75,8 +75,7 @@ fn is_told(trouble: &Error) -> bool {
         "cannot record edits",
     ];
     let names_step = STEPS.iter().any(|step| trouble.what.contains(step));
-    // Permissions are asked for with yes or no. And where backups cannot be looked for, none are
-    // found.
+    // A permission check answers only yes or no. If backups cannot be listed, none are found.
     let has_none = ["its permissions say so", "there is no backup of"];
     let has_none = has_none.iter().any(|what| trouble.what.contains(what));
     (names_step && trouble.cause.contains("os error") || has_none) && !trouble.hint.is_empty()
@@ -89,14 +88,14 @@ fn injections(mode: Mode) -> usize {
         let mut all = Vec::new();
         for errno in ERRNOS {
             all.extend((0..calls).map(|call| Fault::Refused(call, errno)));
-            // A call that is interrupted whenever it is made is made again forever.
+            // A call that is always interrupted would be repeated forever.
             if errno != Errno::INTR {
                 all.extend((0..calls).map(|call| Fault::RefusedFrom(call, errno)));
             }
             all.extend((0..looks).map(|look| Fault::RefusedLook(look, errno)));
         }
         all.extend((0..calls).map(Fault::Short));
-        // Each call is tried with another error, unless there is time for all.
+        // Each call is tried with another error, or with all errors in a long run.
         let stride = if is_long() { 1 } else { 17 };
         for fault in all.into_iter().skip(number % stride).step_by(stride) {
             troubles += play(&start, fault);
@@ -104,8 +103,7 @@ fn injections(mode: Mode) -> usize {
         }
     }
     println!("{mode:?}: {faults} faults, {troubles} troubles");
-    // Most faults are reported. Faults that do not matter, such as a copy that could not be
-    // removed, are not.
+    // Most faults are reported. Unimportant ones are not, such as a copy that could not be removed.
     assert!(troubles > faults / 2);
     faults
 }

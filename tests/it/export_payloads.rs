@@ -1,6 +1,5 @@
-//! Texts that mean harm, planted in every field of a case: each export is read back by an
-//! independent reader and holds our own structure and nothing else, with the text whole where the
-//! format holds it.
+//! Hostile texts in every field of a case. An independent reader parses each export and must find
+//! only our own structure, and the complete text if the format contains it.
 
 use std::sync::Arc;
 
@@ -15,7 +14,7 @@ use jiff::tz::TimeZone;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use serde_json::Value;
 
-/// A text that nobody could take for anything.
+/// A text without any special meaning.
 const HARMLESS: &str = "word";
 
 fn exported(format: Format, case: &Case) -> String {
@@ -37,7 +36,7 @@ fn exported_in(words: &Words, format: Format, case: &Case) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// The case of each payload, and what it is exported to.
+/// Checks the export of the case with each payload.
 fn each(format: Format, check: impl Fn(&str, &Case, &str)) {
     for payload in PAYLOADS {
         let case = planted(payload);
@@ -46,7 +45,7 @@ fn each(format: Format, check: impl Fn(&str, &Case, &str)) {
 }
 
 #[test]
-fn there_are_many_and_none_is_there_twice() {
+fn payloads_are_unique() {
     let mut all = PAYLOADS.to_vec();
     all.sort_unstable();
     all.dedup();
@@ -55,7 +54,7 @@ fn there_are_many_and_none_is_there_twice() {
 }
 
 #[test]
-fn no_export_holds_a_hidden_character() {
+fn no_export_contains_a_hidden_character() {
     for format in [
         Format::Json,
         Format::Csv,
@@ -71,10 +70,10 @@ fn no_export_holds_a_hidden_character() {
     }
 }
 
-/// Of hidden characters the case file escapes those of its format and no more: the same case is
-/// always the same bytes.
+/// The case file escapes only the hidden characters of its format, so that the same case is always
+/// the same bytes.
 #[test]
-fn the_case_file_holds_none_of_the_characters_that_it_escapes() {
+fn the_case_file_contains_no_unescaped_hidden_characters() {
     each(Format::Ron, |payload, _, text| {
         let hidden = text.chars().find(|c| {
             (c.is_control() && *c != '\n')
@@ -100,7 +99,7 @@ fn ron_and_json_read_back_as_the_same_case() {
     });
 }
 
-/// JSON with every string that comes from the payload replaced: what is left is structure.
+/// JSON with all strings from the payload replaced by null, so that only the structure is left.
 fn skeleton(value: &Value) -> Value {
     match value {
         Value::String(_) => Value::Null,
@@ -114,7 +113,7 @@ fn skeleton(value: &Value) -> Value {
 }
 
 #[test]
-fn linked_data_has_our_fields_and_may_stand_in_a_page() {
+fn linked_data_has_our_fields_and_can_be_embedded() {
     for format in [Format::Claimreview, Format::Annotations] {
         each(format, |payload, case, text| {
             assert!(!text.contains(['<', '>', '&']), "{payload:?}");
@@ -140,7 +139,7 @@ fn linked_data_has_our_fields_and_may_stand_in_a_page() {
                 for item in items {
                     assert_eq!(item["target"]["selector"][0]["exact"], *payload);
                 }
-                // The numbers of positions differ with the length of the text.
+                // The positions differ with the length of the text.
                 let shape = skeleton(&items[0]["body"]);
                 let harmless: Value =
                     serde_json::from_str(&exported(format, &planted(HARMLESS))).unwrap();
@@ -154,8 +153,8 @@ fn linked_data_has_our_fields_and_may_stand_in_a_page() {
     }
 }
 
-/// Whether a spreadsheet would reckon with a cell: what it starts with, spaces and quotes aside, is
-/// a sign and no number.
+/// Whether a spreadsheet would evaluate a cell: after spaces and quotation marks it starts with an
+/// operator and is no number.
 fn is_formula(cell: &str) -> bool {
     let cell = cell.trim_start_matches([' ', '"']);
     cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'])
@@ -163,7 +162,7 @@ fn is_formula(cell: &str) -> bool {
 }
 
 #[test]
-fn a_spreadsheet_finds_rows_of_text_and_no_formula() {
+fn spreadsheets_get_text_and_no_formulas() {
     each(Format::Csv, |payload, case, text| {
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let header = reader.headers().unwrap().clone();
@@ -187,7 +186,7 @@ fn a_spreadsheet_finds_rows_of_text_and_no_formula() {
                 assert!(is_whole || cell.is_empty(), "{payload:?}: {column}: {cell}");
             }
         }
-        // As half of Europe's spreadsheets cut it.
+        // Many European spreadsheets separate cells by semicolons.
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(b';')
             .flexible(true)
@@ -200,12 +199,12 @@ fn a_spreadsheet_finds_rows_of_text_and_no_formula() {
     });
 }
 
-/// The structure that a reader finds in the memo, without the links of ours, and all its text.
+/// The structure that a Markdown reader finds in the memo, without our own links, and all text.
 fn read(memo: &str) -> (Vec<String>, String) {
     let mut structure = Vec::new();
     let mut text = String::new();
     let mut links = 0;
-    // Every extension but the one that changes the text itself.
+    // All extensions except the one that changes the text.
     let all = pulldown_cmark::Options::all() - pulldown_cmark::Options::ENABLE_SMART_PUNCTUATION;
     for event in Parser::new_ext(memo, all) {
         match event {
@@ -231,14 +230,13 @@ fn read(memo: &str) -> (Vec<String>, String) {
     (structure, text)
 }
 
-/// 1 for white space alone, else 0.
+/// 1 if the payload is only white space, else 0.
 fn is_blank(payload: &str) -> usize {
     usize::from(payload.trim().is_empty())
 }
 
-/// A harmless case of which the memo has the same structure. White space is no name that two
-/// sources could have in common, and no answer to what speaks against a ruling, so that other
-/// things are found.
+/// A harmless case whose memo must have the same structure. A payload of white space gives no
+/// common source name and no answer to evidence against a ruling, so its case has other findings.
 fn harmless(payload: &str) -> Case {
     let mut case = planted(HARMLESS);
     if is_blank(payload) == 1 {
@@ -271,7 +269,7 @@ fn the_memo_has_our_structure_and_the_whole_text() {
     });
 }
 
-/// A newsroom's own words, each of them this one.
+/// The report words of a newsroom, all replaced by this word.
 fn own_words(word: &str) -> Words {
     let word = ron::to_string(word).unwrap();
     let report = [
@@ -321,7 +319,7 @@ fn own_words(word: &str) -> Words {
 }
 
 #[test]
-fn a_newsrooms_own_words_are_no_markup_either() {
+fn words_of_a_newsroom_are_no_markup() {
     let case = planted(HARMLESS);
     for with_gap in [false, true] {
         let memo = |word: &str| {
@@ -347,8 +345,7 @@ fn a_newsrooms_own_words_are_no_markup_either() {
     }
 }
 
-/// The same by GitHub's rules, where bare addresses become links: their kinds, and where links
-/// lead.
+/// The node kinds and link targets by GitHub's rules, where plain addresses become links.
 fn as_github(memo: &str) -> (Vec<String>, Vec<String>) {
     let arena = comrak::Arena::new();
     let mut options = comrak::Options::default();
@@ -399,8 +396,8 @@ fn no_address_in_the_memo_becomes_a_link_by_itself() {
     });
 }
 
-/// A text with marks taken apart: what is the story's, and how many marks there are. A single
-/// bracket is a mark's.
+/// Separates the story's text from the verdict marks, and counts the marks. A single bracket
+/// belongs to a mark.
 fn unmarked(text: &str) -> (String, usize) {
     let (mut story, mut marks, mut inside) = (String::new(), 0, false);
     let mut chars = text.chars().peekable();
@@ -425,14 +422,14 @@ fn unmarked(text: &str) -> (String, usize) {
 }
 
 #[test]
-fn marks_are_told_from_the_storys_own_brackets() {
+fn verdict_marks_are_distinguished_from_brackets_of_the_story() {
     let (_, ours) = unmarked(&exported(Format::Annotated, &planted(HARMLESS)));
     each(Format::Annotated, |payload, _, text| {
         let (story, marks) = unmarked(text);
         assert_eq!(marks, ours, "{payload:?}");
         let shown = visible(payload);
         let lines: Vec<&str> = story.lines().filter(|line| !line.is_empty()).collect();
-        // Four paragraphs, then two free claims under their heading.
+        // The text has four paragraphs, then two free claims under their heading.
         assert_eq!(lines.len(), 7, "{payload:?}: {text}");
         for (place, line) in lines.iter().enumerate() {
             assert!(place == 4 || *line == shown, "{payload:?}: {line}");

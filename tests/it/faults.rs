@@ -1,5 +1,5 @@
-//! Killed at any call of anything that changes a case on disk: nothing acknowledged is lost, and
-//! the file is a whole case.
+//! Kills each operation that changes a case on disk, at every call. No acknowledged edit is lost,
+//! and the file is a whole case.
 
 use crate::support::disk::Memory;
 use std::collections::BTreeSet;
@@ -10,7 +10,8 @@ use crate::support::work::{Mode, Work, is_long, is_sound, leftovers};
 use factdesk::case::*;
 use factdesk::store::Access;
 
-/// Dies before or after each call of each script, or both if there is time: how many deaths.
+/// Dies before or after each call of each script, or both in a long run. Returns the number of
+/// deaths.
 fn deaths(mode: Mode) -> usize {
     let mut deaths = 0;
     for start in Start::all(mode) {
@@ -29,7 +30,7 @@ fn deaths(mode: Mode) -> usize {
     deaths
 }
 
-/// A script that is cut off at a call, or just after it.
+/// The work of a script that is killed before or after a call.
 fn killed(start: &Start, call: usize, is_after: bool) -> Work {
     let mut work = start.work();
     if is_after {
@@ -72,8 +73,8 @@ fn line(json: &str) -> String {
     format!("{} {json}\n", Hex::<8>::over([json.as_bytes()]))
 }
 
-/// A journal with so many saved edits that opening it for writing rewrites it, and a last edit that
-/// the file lacks.
+/// A journal with so many saved edits that opening it for writing rewrites it, and with a last edit
+/// that the file lacks.
 fn long() -> Memory {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);
@@ -135,7 +136,7 @@ fn a_kill_loses_nothing_of_a_journal_that_is_written_anew() {
         let memory = memory.revived();
         let left = length(&memory);
         assert!([old, new].contains(&left), "death at call {call}");
-        // To read so long a journal takes its time: each state that may be found is looked at once.
+        // Reading such a long journal takes time, so each resulting state is checked once.
         if seen.insert((left, leftovers(&memory))) {
             let desk = open(&memory, Access::Write);
             assert_eq!(desk.history().case(), case, "death at call {call}");

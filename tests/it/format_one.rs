@@ -1,6 +1,6 @@
-//! What version 0.1 left: cases of format 1 and journals that change whole records. `tests/old` was
-//! made with its workbench, on the sample: a wording, a ruling that holds, a new credit, a
-//! paragraph's kind, a source renamed and that undone, the case's title, a waiver.
+//! Files of version 0.1: cases of format 1, and journals that change whole records. `tests/old` was
+//! made with its workbench from the sample: a wording, a valid ruling, a changed attribution, a
+//! paragraph's kind, a renamed source (undone), the case's title, a waiver.
 
 use crate::support::disk::Memory;
 use crate::support::old;
@@ -16,13 +16,13 @@ const BEFORE: &str = include_str!("../old/before.case.ron");
 const AFTER: &str = include_str!("../old/after.case.ron");
 const JOURNAL: &str = include_str!("../old/journal");
 
-/// The lines of the journal without their sums, at the place where the test has the case.
+/// The lines of the journal without their checksums, with the test's path of the case.
 fn lines() -> impl Iterator<Item = String> {
     let lines = JOURNAL.lines().filter_map(|line| line.split_once(' '));
     lines.map(|(_, json)| json.replace("/tmp/old/c.case.ron", CASE))
 }
 
-/// Lines as a journal has them.
+/// A journal of these lines, with their checksums.
 fn journal_of(lines: impl Iterator<Item = String>) -> String {
     let mut journal = String::new();
     for json in lines {
@@ -47,7 +47,7 @@ fn disk(file: &str, journal: &str) -> (Memory, PathBuf) {
 }
 
 #[test]
-fn a_case_of_version_0_1_is_read_and_becomes_one_of_format_2_with_the_first_edit() {
+fn a_case_of_format_1_is_upgraded_by_the_first_edit() {
     let (memory, _) = disk(AFTER, &journal_of(lines()));
     let mut desk = open(&memory, Access::Write);
     assert_eq!(notice_sentences(&desk), [""; 0]);
@@ -76,7 +76,7 @@ fn no_record_of_a_case_of_format_1_is_lost() {
     let again = load(emit(&old).unwrap().as_bytes()).unwrap();
     assert_eq!(old, again);
     for line in AFTER.lines() {
-        // What names or quotes something stands in the new text, too.
+        // Strings and references of the old text are in the new text, too.
         let kept = line.trim().replace("Furniture(", "Boilerplate(");
         if kept.contains('"') {
             assert!(emit(&again).unwrap().contains(&kept), "{kept}");
@@ -86,7 +86,7 @@ fn no_record_of_a_case_of_format_1_is_lost() {
 
 #[test]
 fn a_journal_of_version_0_1_is_replayed_whole() {
-    // The session was killed before anything was saved.
+    // The session was killed before any save.
     let steps =
         lines().filter(|line| !line.starts_with("{\"Saving\"") && !line.starts_with("{\"Holds\""));
     let (memory, _) = disk(BEFORE, &journal_of(steps));
@@ -100,10 +100,10 @@ fn a_journal_of_version_0_1_is_replayed_whole() {
 }
 
 #[test]
-fn what_version_0_1_did_can_be_undone_field_by_field() {
+fn edits_of_version_0_1_can_be_undone_field_by_field() {
     let (memory, _) = disk(AFTER, &journal_of(lines()));
     let mut desk = open(&memory, Access::Write);
-    // Somebody else has ruled on the claim whose wording is to be undone.
+    // Another person has ruled on the claim whose wording is undone.
     rule(&mut desk, 3, 1).unwrap();
     let mut history = desk.history().clone();
     let mk = Stamp {
@@ -134,7 +134,7 @@ fn what_version_0_1_did_can_be_undone_field_by_field() {
 }
 
 #[test]
-fn version_0_1_is_told_of_the_format_before_the_first_new_line() {
+fn the_journal_states_the_format_before_new_lines() {
     let (memory, place) = disk(AFTER, &journal_of(lines()));
     let mut desk = open(&memory, Access::Write);
     let reworded = ops::reword(
@@ -159,7 +159,7 @@ fn version_0_1_is_told_of_the_format_before_the_first_new_line() {
 }
 
 #[test]
-fn the_old_texts_of_these_tests_are_what_version_0_1_wrote() {
+fn the_test_files_are_those_of_version_0_1() {
     for text in [BEFORE, AFTER] {
         let case = load(text.as_bytes()).unwrap();
         assert_eq!(old::plain(&case), case);
@@ -171,7 +171,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_case_of_format_1_is_read_and_counts_as_what_0_1_wrote(One(case) in cases()) {
+    fn every_case_of_format_1_is_read(One(case) in cases()) {
         let case = old::plain(&case);
         let text = old::text(&case);
         prop_assert_eq!(&load(text.as_bytes()).unwrap(), &case);
@@ -183,7 +183,7 @@ proptest! {
     }
 
     #[test]
-    fn a_change_of_a_whole_record_is_read_as_changes_of_what_differs_in_it(Pair(a, b) in pairs()) {
+    fn a_whole_record_change_is_read_as_field_changes(Pair(a, b) in pairs()) {
         let (a, b) = (old::plain(&a), old::plain(&b));
         let json = old::edit(&a, &b);
         let edit: Edit = serde_json::from_value(json.clone()).unwrap();

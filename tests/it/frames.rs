@@ -1,4 +1,4 @@
-//! Whole screens, as text: each is read by a person before it is accepted.
+//! Snapshots of whole screens as text. A person reads each one before it is accepted.
 
 use crate::support::bench;
 use crate::support::bench::Bench;
@@ -68,7 +68,7 @@ fn every_screen_on_a_small_terminal() {
 }
 
 #[test]
-fn the_main_screen_on_smaller_ones_still() {
+fn the_main_screen_on_even_smaller_terminals() {
     for (width, height) in [(60, 20), (40, 10), (39, 10), (100, 30)] {
         snapshot("start", width, height, "");
     }
@@ -97,7 +97,7 @@ fn the_main_screen_with_styles_without_colours_and_in_ascii() {
 }
 
 #[test]
-fn in_ascii_only_the_storys_own_letters_are_beyond_it() {
+fn ascii_mode_has_no_other_letters_than_those_of_the_story() {
     let prefs = UiPrefs {
         is_unicode: false,
         ..UiPrefs::default()
@@ -121,9 +121,9 @@ fn in_ascii_only_the_storys_own_letters_are_beyond_it() {
     }
 }
 
-/// The words that scripts lean on stay down to forty columns.
+/// The words that scripts rely on are shown down to a width of forty columns.
 #[test]
-fn binding_words_stay_down_to_forty_columns() {
+fn the_words_that_scripts_rely_on_are_shown_down_to_forty_columns() {
     for width in 40..=130 {
         let mut bench = Bench::demo();
         bench.resize(width, 24);
@@ -152,7 +152,7 @@ fn binding_words_stay_down_to_forty_columns() {
 }
 
 #[test]
-fn a_message_gives_way_from_its_quote_on() {
+fn a_message_without_room_loses_its_quote_first() {
     let mut bench = Bench::demo();
     bench.keys("vd");
     for (width, said) in [
@@ -175,7 +175,7 @@ fn a_message_gives_way_from_its_quote_on() {
     );
 }
 
-/// The footer names the keys of the moment, and help is always among them.
+/// The footer names the keys that can be used now, and the key for help is always among them.
 #[test]
 fn the_footer_always_names_help() {
     for width in [40, 60, 80, 100, 120, 200] {
@@ -196,10 +196,9 @@ fn cells(row: &str) -> String {
     row.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The key table of the guide is that of the program, and so are the keys that the README picks
-/// from it.
+/// The key tables of the guide and the README match the program.
 #[test]
-fn the_guide_has_the_commands_as_they_are() {
+fn the_guide_lists_the_commands_of_the_program() {
     let keymap = factdesk::workbench::Keymap::default();
     let commands = COMMANDS.iter().filter(|command| command.id != "caps-lock");
     let rows: Vec<String> = commands
@@ -278,7 +277,7 @@ fn start(
 }
 
 #[test]
-fn no_text_on_the_start_screen_takes_the_place_of_another() {
+fn no_text_on_the_start_screen_replaces_another() {
     use factdesk::workbench::{key::script, start::Start};
     let texts = |start: &Start| -> Vec<String> {
         let unsent = start.unsent("2026-11-23T10:00:00.000Z".parse().unwrap());
@@ -298,7 +297,7 @@ fn no_text_on_the_start_screen_takes_the_place_of_another() {
     let kept = cx.effects.first();
     assert!(matches!(kept, Some(factdesk::workbench::Effect::Keep(all)) if all.len() == 2));
     assert_eq!(texts(&again), ["The bridge fell.", "Nine died."]);
-    // A case is made of the new one: the other stays.
+    // A case is made of the new text, and the other text is kept.
     let mut made = again.clone();
     for key in script("<Ctrl-D><Enter>").unwrap() {
         made.update(Event::Key(key.into()), &mut cx);
@@ -306,7 +305,7 @@ fn no_text_on_the_start_screen_takes_the_place_of_another() {
     let choice = made.choice.take().unwrap();
     made.made(&choice);
     assert_eq!(texts(&made), ["The bridge fell."]);
-    // Left and opened again they come in turn.
+    // When the field is left and opened again, the texts are offered in turn.
     for (keys, next) in [("<Esc>p", "The bridge fell."), ("<Esc>p", "Nine died.")] {
         for key in script(keys).unwrap() {
             again.update(Event::Key(key.into()), &mut cx);
@@ -317,7 +316,7 @@ fn no_text_on_the_start_screen_takes_the_place_of_another() {
 }
 
 #[test]
-fn the_start_screen_and_what_is_chosen_on_it() {
+fn the_start_screen_and_its_choices() {
     use factdesk::workbench::start::Choice;
     insta::assert_snapshot!("begin", start("", "", 80, 24).1);
     insta::assert_snapshot!(

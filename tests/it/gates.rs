@@ -1,4 +1,5 @@
-//! The ways on which a case leaves: each goes through the gate, or says here why it need not.
+//! Every command through which a case can leave the newsroom. Each goes through the gate, or says
+//! here why it need not.
 
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use factdesk::workbench::{Effect, UiPrefs};
 use crate::support::Desk;
 use crate::support::bench::Bench;
 
-/// Each command, and what becomes of a confidential source in what it prints.
+/// Each command, and how it treats a confidential source in its output.
 const COMMANDS: &[(&str, Way)] = &[
     ("open", Way::Stays("the workbench is the desk itself")),
     (

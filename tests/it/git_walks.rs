@@ -1,8 +1,8 @@
-//! Random walks through git under a case, with the workbench open and closed: what was undone stays
-//! undone, and what was never saved is not lost.
+//! Random git commands under a case, with the workbench open or closed. What was undone stays
+//! undone, and nothing unsaved is lost.
 //!
-//! The tests run the real git. A machine without it skips them, and says so. `FACTDESK_LONG=1`
-//! walks a thousand times.
+//! The tests run the real git and are skipped with a notice on a machine without it.
+//! `FACTDESK_LONG=1` walks a thousand times.
 
 use std::collections::HashSet;
 use std::fs;
@@ -18,7 +18,7 @@ use factdesk::store::{Access, Desk, FileChange, Notice, System, emit, load};
 
 const FILE: &str = "story.case.ron";
 
-/// How a record is told apart over all states of the case.
+/// Identifies a record in all states of the case.
 type Name = String;
 
 fn names(case: &Case) -> HashSet<Name> {
@@ -36,11 +36,11 @@ fn names(case: &Case) -> HashSet<Name> {
 struct Walk {
     folder: PathBuf,
     desk: Option<Desk>,
-    /// Every record that a save of ours has ever held.
+    /// Every record that one of our saves has ever contained.
     saved: HashSet<Name>,
-    /// What was recorded, and that we have not undone or replaced.
+    /// The records that we have recorded and have not undone or replaced.
     recorded: HashSet<Name>,
-    /// What was offered.
+    /// The records that were offered.
     offered: HashSet<Name>,
     minute: usize,
     mint: IdGen,
@@ -106,7 +106,7 @@ impl Walk {
         opened.unwrap_or_else(|trouble| panic!("{trouble:?}\n{}", self.log.join("\n")))
     }
 
-    /// The file as git or a save left it. None if a merge has left markers.
+    /// The file as git or a save left it. None if a merge has left conflict markers.
     fn on_disk(&self) -> Option<Case> {
         load(&fs::read(self.file()).ok()?).ok()
     }
@@ -119,7 +119,7 @@ impl Walk {
                 _ => continue,
             };
             for edit in edits {
-                // As the workbench lays it over when it is asked to.
+                // The edit is rebased as the workbench does when asked to.
                 let mut with = case.clone();
                 let laid = edit.rebased(case);
                 if laid.is_ok_and(|edit| edit.apply(&mut with).is_ok()) {
@@ -137,7 +137,7 @@ impl Walk {
         }
     }
 
-    /// The two laws, on a case that was just opened or reread.
+    /// Checks both rules on a case that was just opened or read again.
     fn check(&self, case: &Case) {
         let file = self.on_disk().map(|case| names(&case)).unwrap_or_default();
         let now = names(case);
@@ -153,7 +153,7 @@ impl Walk {
         }
     }
 
-    /// Does something with the open desk, or with one opened for it; then it is saved, or left as
+    /// Makes an edit at the open desk, or at one opened for it. Then the desk is saved, or left as
     /// after a kill.
     fn edit(&mut self, dice: &mut Dice) {
         let kind = dice.below(4);
@@ -204,7 +204,7 @@ impl Walk {
         let receipt = desk.record(step).unwrap();
         assert!(receipt.fits);
         let then = names(desk.history().case());
-        // A wording replaces the one before it.
+        // A new wording replaces the old one.
         self.recorded
             .retain(|name| then.contains(name) || !name.starts_with("wording"));
         self.recorded.extend(then);
@@ -225,7 +225,8 @@ impl Walk {
         }
     }
 
-    /// A command of git's or a copy. What a merge leaves behind that is no case is given up.
+    /// Runs a git command or copies the file. If a merge leaves something that is not a case, the
+    /// merge is aborted.
     fn goes(&mut self, dice: &mut Dice) {
         const BRANCHES: [&str; 3] = ["main", "one", "two"];
         let branch = *dice.pick(&BRANCHES);
@@ -255,7 +256,7 @@ impl Walk {
             self.git(&["reset", "-q", "--hard"]);
         }
         if !self.file().exists() {
-            // The commit that brought it was reverted.
+            // The commit that added it was reverted.
             fs::copy(self.folder.join("old"), self.file()).unwrap();
         }
         if dice.below(5) == 0 {
@@ -263,7 +264,7 @@ impl Walk {
         }
     }
 
-    /// Looks at the case: the open desk does, or a reader.
+    /// Looks at the case, through the open desk or as a reader.
     fn look(&mut self) {
         match self.desk.take() {
             Some(mut desk) => {
@@ -309,7 +310,7 @@ impl Walk {
         }
     }
 
-    /// What was offered once is not offered again for the same file.
+    /// An offer is not repeated for the same file.
     fn ends(&mut self) {
         self.desk = None;
         let mut desk = self.open(Access::Write);
@@ -332,7 +333,7 @@ impl Walk {
 }
 
 #[test]
-fn nothing_comes_back_and_nothing_unsaved_is_lost_on_any_walk_through_git() {
+fn no_sequence_of_git_commands_revives_an_undone_edit_or_loses_an_unsaved_one() {
     if Command::new("git")
         .arg("--version")
         .stdout(Stdio::null())

@@ -6,7 +6,7 @@ use factdesk::case::standing::standing_of;
 use factdesk::case::*;
 use factdesk::error::Error;
 
-/// A case over several sessions, each of which starts with what the journal says.
+/// A case over several sessions, each of which starts from the journal.
 struct Sessions {
     first: Case,
     steps: Vec<Step>,
@@ -97,7 +97,7 @@ impl Sessions {
 const CREDITED: usize = 2;
 
 #[test]
-fn a_ruling_of_this_session_is_taken_off_as_if_it_had_not_been() {
+fn undo_in_the_same_session_removes_a_ruling() {
     let mut sessions = Sessions::new();
     sessions.rule("mk", 1, Question::Fact, Verdict::Disputed);
     sessions.undo("mk").unwrap();
@@ -107,14 +107,15 @@ fn a_ruling_of_this_session_is_taken_off_as_if_it_had_not_been() {
 }
 
 #[test]
-fn a_ruling_of_an_earlier_session_is_answered_by_a_withdrawal() {
+fn undo_in_a_later_session_withdraws_a_ruling() {
     let mut sessions = Sessions::new();
     sessions.rule("mk", 1, Question::Fact, Verdict::Disputed);
     sessions.next();
     sessions.undo("mk").unwrap();
     assert_eq!(sessions.rulings(1), ["disputed", "withdrawn"]);
     assert_eq!(sessions.standing(1), Standing::Open);
-    // Undone in the same session, the answer is removed as if it had never been given.
+    // When the withdrawal is undone in the same session, it is removed as if it had never been
+    // made.
     sessions.redo("mk").unwrap();
     assert_eq!(sessions.rulings(1), ["disputed"]);
     // In a later session, redo appends the ruling again.
@@ -130,7 +131,7 @@ fn a_ruling_of_an_earlier_session_is_answered_by_a_withdrawal() {
 }
 
 #[test]
-fn a_second_ruling_is_answered_by_what_the_person_ruled_before_it() {
+fn undoing_a_second_ruling_restores_the_persons_earlier_one() {
     let mut sessions = Sessions::new();
     sessions.rule("mk", 1, Question::Fact, Verdict::Confirmed);
     sessions.rule("mk", 1, Question::Fact, Verdict::Disputed);
@@ -149,7 +150,7 @@ fn a_second_ruling_is_answered_by_what_the_person_ruled_before_it() {
 }
 
 #[test]
-fn undo_skips_what_others_did_in_between_and_says_so() {
+fn undo_skips_the_edits_of_others_and_says_so() {
     for is_later in [false, true] {
         let mut sessions = Sessions::new();
         sessions.rule("mk", 1, Question::Fact, Verdict::Confirmed);
@@ -189,7 +190,7 @@ fn another_persons_ruling_is_not_undone() {
 }
 
 #[test]
-fn ruling_on_said_accepts_a_suggestion_and_undo_in_a_later_session_makes_it_one_again() {
+fn ruling_on_said_accepts_a_suggestion_and_a_later_undo_makes_it_a_suggestion_again() {
     let mut sessions = Sessions::new();
     let is_suggested = |sessions: &Sessions| {
         let credit = sessions.claim(CREDITED).attribution.as_ref().unwrap();
@@ -221,7 +222,7 @@ fn ruling_on_said_accepts_a_suggestion_and_undo_in_a_later_session_makes_it_one_
 }
 
 #[test]
-fn what_was_done_before_a_ruling_can_still_be_undone_after_it() {
+fn edits_before_a_ruling_can_still_be_undone_after_it() {
     let mut sessions = Sessions::new();
     let id = sessions.claim(1).id;
     sessions.make("mk", |case, stamp, _| {
@@ -241,7 +242,7 @@ fn what_was_done_before_a_ruling_can_still_be_undone_after_it() {
 }
 
 #[test]
-fn a_claim_that_was_ruled_on_and_taken_back_can_be_taken_away_again() {
+fn a_claim_can_be_dropped_once_its_ruling_is_withdrawn() {
     let mut sessions = Sessions::new();
     let how_many = sessions.history.case().claims.len();
     sessions.make("mk", |case, stamp, mint| {
@@ -263,7 +264,7 @@ fn a_claim_that_was_ruled_on_and_taken_back_can_be_taken_away_again() {
 }
 
 #[test]
-fn evidence_and_sources_of_an_earlier_session_are_undone_by_their_inverse() {
+fn undo_removes_evidence_and_sources_of_an_earlier_session() {
     let mut sessions = Sessions::new();
     sessions.make("mk", |case, stamp, mint| {
         let new = NewSource {
@@ -299,7 +300,7 @@ fn evidence_and_sources_of_an_earlier_session_are_undone_by_their_inverse() {
 }
 
 #[test]
-fn something_new_ends_what_could_be_redone() {
+fn a_new_edit_clears_redo() {
     let mut sessions = Sessions::new();
     sessions.rule("mk", 1, Question::Fact, Verdict::Disputed);
     sessions.undo("mk").unwrap();
@@ -311,7 +312,7 @@ fn something_new_ends_what_could_be_redone() {
 }
 
 #[test]
-fn putting_sources_together_keeps_rulings_on_said_fresh() {
+fn merging_sources_keeps_rulings_on_said_fresh() {
     let mut sessions = Sessions::new();
     sessions.rule("mk", CREDITED, Question::Said, Verdict::Confirmed);
     sessions.make("mk", |case, stamp, mint| {
@@ -363,7 +364,7 @@ fn putting_sources_together_keeps_rulings_on_said_fresh() {
 }
 
 #[test]
-fn split_and_join_move_what_they_should() {
+fn splitting_and_joining_move_evidence_and_rulings() {
     let mut sessions = Sessions::new();
     let id = sessions.claim(CREDITED).id;
     let text = sessions.claim(CREDITED).text.clone();
@@ -393,12 +394,12 @@ fn split_and_join_move_what_they_should() {
     sessions.rule("ab", CREDITED + 1, Question::Fact, Verdict::Disputed);
     sessions.make("mk", |case, stamp, _| ops::join(case, id, second.id, stamp));
     assert_eq!(sessions.claim(CREDITED).text, text);
-    // The words are again those that mk ruled on; ab ruled on others.
+    // The words are again those that mk ruled on, while ab ruled on other words.
     assert_eq!(sessions.rulings(CREDITED), ["confirmed", "disputed"]);
     assert_eq!(sessions.standing(CREDITED), Standing::Confirmed);
 
-    // What the join moved nobody ruled with it: in another session it is taken back as it was, the
-    // other person's ruling too.
+    // Nobody made the rulings that the join moved. In another session the join is undone
+    // completely, and the other person's ruling moves back too.
     sessions.next();
     sessions.undo("mk").unwrap();
     let again = sessions.claim(CREDITED + 1);
@@ -441,7 +442,7 @@ fn people_who_differ_make_a_question_contested_until_one_decides() {
 }
 
 #[test]
-fn undo_leaves_a_later_ruling_alone_that_came_from_elsewhere() {
+fn undo_keeps_a_later_ruling_from_another_machine() {
     let mut sessions = Sessions::new();
     sessions.rule("mk", 1, Question::Fact, Verdict::Confirmed);
     let known = sessions.steps.clone();
@@ -465,7 +466,7 @@ fn undo_leaves_a_later_ruling_alone_that_came_from_elsewhere() {
 }
 
 #[test]
-fn an_answer_does_not_decide_over_a_later_decision_of_somebody_else() {
+fn a_withdrawal_does_not_overrule_a_later_decision_of_somebody_else() {
     let mut sessions = Sessions::new();
     let id = sessions.claim(1).id;
     let mut decide = |by: &str, verdict| {

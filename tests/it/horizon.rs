@@ -1,5 +1,5 @@
-//! Rulings that lie ahead of the clock, while the clock goes on: which of them count in a workbench
-//! and on a desk that stay open for days.
+//! Rulings dated in the future, in a workbench and on a desk that stay open for days: which of them
+//! count, and from when.
 
 use crate::support::bench::Bench;
 use factdesk::case::*;
@@ -7,7 +7,7 @@ use factdesk::workbench::Event;
 
 const HOUR: i64 = 60 * 60 * 1000;
 
-/// A story of one sentence that is a claim, at the bench.
+/// A bench with a story of one sentence, which is a claim.
 fn ferry() -> Bench {
     Bench::story("The ferry of Kelm ran aground on the north cape on Friday.\n")
 }
@@ -17,7 +17,7 @@ fn fact(case: &Case) -> Standing {
     standing::standing_of(claim, Question::Fact).standing
 }
 
-/// How the claim stands, which is the same wherever one looks.
+/// The standing of the claim, which must be the same in the workbench and on the desk.
 fn standing_of(bench: &Bench) -> Standing {
     let here = fact(bench.case());
     let id = bench.case().claims.get_at(0).unwrap().id;
@@ -25,7 +25,7 @@ fn standing_of(bench: &Bench) -> Standing {
     here
 }
 
-/// A ruling of somebody else's, put into the file by something else.
+/// Another program writes a ruling by somebody else into the file.
 fn ruled_outside(bench: &mut Bench, by: &str, at: Timestamp) {
     bench.outside(|case| {
         let judged = ops::Judgement {
@@ -41,7 +41,7 @@ fn ruled_outside(bench: &mut Bench, by: &str, at: Timestamp) {
 }
 
 #[test]
-fn what_is_ruled_after_days_in_one_session_counts() {
+fn a_ruling_counts_after_days_in_one_session() {
     let mut bench = ferry();
     bench.keys("c");
     bench.save();
@@ -53,7 +53,7 @@ fn what_is_ruled_after_days_in_one_session_counts() {
             assert_eq!(standing_of(&bench), standing, "after {hours} hours");
         }
     }
-    // The desk has looked at its file meanwhile, as it does all the time.
+    // The desk has looked at its file in the meantime, as it does every second.
     bench.clock = bench.clock.later(25 * HOUR);
     bench.look();
     bench.keys("d");
@@ -83,10 +83,11 @@ fn a_ruling_from_the_future_counts_once_its_time_has_come() {
 }
 
 #[test]
-fn a_save_that_finds_the_file_changed_does_not_set_the_clock_back() {
+fn saving_over_a_changed_file_does_not_set_the_clock_back() {
     let mut bench = ferry();
     bench.keys("c");
-    // It waits for days to be saved, and a colleague who rules meanwhile is not ahead of anything.
+    // The edit waits for days to be saved, and a colleague's ruling in the meantime is not in the
+    // future.
     bench.clock = bench.clock.later(60 * HOUR);
     bench.look_at_the_clock();
     let now = bench.clock;

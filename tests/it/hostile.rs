@@ -1,5 +1,5 @@
-//! Any text and any bytes end in a result or an error with its place: no panic, no claim that is
-//! not in its story.
+//! Any text and any bytes give a result or an error with its place: no panic, and no claim that is
+//! not in the story.
 
 use crate::support;
 use factdesk::case::{Draft, IdGen, Timestamp};
@@ -11,8 +11,8 @@ fn now() -> Timestamp {
     "2026-11-23T10:00:00.000Z".parse().unwrap()
 }
 
-/// Texts that look like stories: words of three languages, marks, quotations, line ends, hidden
-/// characters.
+/// Texts that resemble stories: words of three languages, punctuation, quotations, line ends,
+/// hidden characters.
 fn storyish() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("said ".to_owned()),
@@ -110,14 +110,14 @@ fn every_truncation_of_a_case_is_refused() {
     )
     .unwrap();
     let text = emit(&case).unwrap();
-    // The last line feed is no part of the case.
+    // The last line feed is not part of the case.
     for length in 0..text.len() - 1 {
         assert!(load(&text.as_bytes()[..length]).is_err(), "{length}");
     }
 }
 
 #[test]
-fn long_lines_of_marks_are_read_in_a_moment() {
+fn long_lines_of_punctuation_are_read_quickly() {
     for piece in [
         "a. ",
         "?a",

@@ -1,4 +1,4 @@
-//! Inputs that are not stories in prose: what is read from them, and what is refused with a hint.
+//! Inputs that are not stories in prose: how they are read, and which are refused with a hint.
 
 use std::fs;
 
@@ -56,7 +56,7 @@ fn a_case_as_json_reads_back_as_the_same_case() {
 }
 
 #[test]
-fn a_case_is_no_story_and_a_story_no_case() {
+fn a_case_is_not_read_as_a_story_nor_a_story_as_a_case() {
     let desk = Desk::new("inputs-case-story");
     desk.write("ferry.txt", "The ferry sank at noon.\n");
     desk.ok(&["new", "ferry.txt"]);
@@ -83,7 +83,7 @@ fn a_case_is_no_story_and_a_story_no_case() {
 }
 
 #[test]
-fn what_is_no_prose_is_refused_with_the_way_out() {
+fn input_that_is_not_prose_is_refused_with_a_hint() {
     let desk = Desk::new("inputs-no-prose");
     for (name, text, what) in [
         (
@@ -126,7 +126,7 @@ fn what_is_no_prose_is_refused_with_the_way_out() {
 }
 
 #[test]
-fn words_of_evidence_may_stand_in_what_is_no_prose() {
+fn a_quote_of_evidence_may_be_in_a_file_that_is_not_prose() {
     let desk = Desk::new("inputs-evidence");
     desk.write("ferry.txt", "The ferry sank at noon.\n");
     desk.write("log.json", "{\"note\": \"the ferry sank at 12:04\"}");
@@ -150,7 +150,7 @@ fn words_of_evidence_may_stand_in_what_is_no_prose() {
     assert!(!found.contains("log.json"), "{found}");
 }
 
-/// A document read as the commands do.
+/// Reads a document as the commands do.
 fn read(bytes: &[u8], name: &str) -> Result<(Case, Report), Error> {
     let no_tool = &mut |tool: Tool, _: &[u8]| panic!("{tool:?} was asked");
     let document = reading::read_document(bytes, name, no_tool)?;
@@ -165,8 +165,8 @@ fn read(bytes: &[u8], name: &str) -> Result<(Case, Report), Error> {
     }
 }
 
-/// What was read, a line for each paragraph and claim: where and when, the words, who is credited,
-/// what is suggested.
+/// The result of reading, one line for each paragraph and claim: place and time, the words, who is
+/// credited, and what is suggested.
 fn shown(text: &str, name: &str) -> String {
     let (case, report) = read(text.as_bytes(), name).unwrap();
     let mut lines = vec![format!(
@@ -299,7 +299,7 @@ fn reviews_in_json_are_lists_of_claims() {
 }
 
 #[test]
-fn a_column_is_named_where_none_is_known() {
+fn a_list_without_a_known_column_asks_for_one() {
     let desk = Desk::new("inputs-column");
     desk.write(
         "list.csv",
@@ -359,7 +359,7 @@ fn standard_input_can_name_its_format() {
 }
 
 #[test]
-fn transcripts_keep_who_spoke_and_when() {
+fn transcripts_keep_speakers_and_times() {
     insta::assert_snapshot!(
         "vtt",
         shown(
@@ -396,7 +396,7 @@ fn transcripts_keep_who_spoke_and_when() {
 }
 
 #[test]
-fn chats_keep_every_post_with_who_and_when() {
+fn chats_keep_every_post_with_its_author_and_time() {
     insta::assert_snapshot!(
         "whatsapp",
         shown(
@@ -432,7 +432,7 @@ fn chats_keep_every_post_with_who_and_when() {
 }
 
 #[test]
-fn mails_and_pages_saved_as_one_give_their_text_once() {
+fn mails_and_single_file_pages_give_their_text_once() {
     insta::assert_snapshot!(
         "eml",
         shown(
@@ -458,7 +458,7 @@ fn mails_and_pages_saved_as_one_give_their_text_once() {
     );
 }
 
-/// One of each format that is told by its content.
+/// One example of each format that is recognised by its content.
 const SEEDS: &[&str] = &[
     "claim,speaker,url\n\"It sank, \"\"at noon\"\".\",Ann,https://a.example\nTwo died.,Bob,\n",
     "{\"@graph\":[{\"@type\":\"ClaimReview\",\"claimReviewed\":\"It sank.\",\"reviewRating\":{\"alternateName\":\"No\"},\"itemReviewed\":{\"author\":{\"name\":\"Ann\"}}}]}",
@@ -474,7 +474,7 @@ const SEEDS: &[&str] = &[
     "<html><body><div class=\"message default\"><div class=\"body\"><div class=\"date\" title=\"23.03.2024\"></div><div class=\"from_name\">P</div><div class=\"text\">It sank.</div></div></div></body></html>",
 ];
 
-/// Whether what was made of these bytes holds together, or was refused with a way out.
+/// Checks that these bytes give a consistent case, or are refused with a hint.
 fn is_sound(bytes: &[u8], name: &str) -> Result<(), TestCaseError> {
     match read(bytes, name) {
         Ok((case, _)) => {
@@ -505,7 +505,7 @@ fn is_sound(bytes: &[u8], name: &str) -> Result<(), TestCaseError> {
 
 proptest! {
     #[test]
-    fn no_mangled_input_does_harm(
+    fn mangled_input_is_read_or_refused(
         (seed, bytes) in (0..SEEDS.len()).prop_flat_map(|seed| (Just(seed), mangled(SEEDS[seed].as_bytes().to_vec()))),
         ending in prop::sample::select(vec!["txt", "csv", "json", "vtt", "html", "eml"]),
     ) {
@@ -514,7 +514,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_of_their_marks_does_harm(
+    fn texts_made_of_format_marks_are_read_or_refused(
         parts in prop::collection::vec(
             prop::sample::select(vec![
                 "\n", "\n\n", " ", ":", ",", ";", "\t", "\"", "\"\"", "-->", "00:00:12", "[00:12]", "(0:12)", "12", "WEBVTT", "<v Ann>", "<", ">", "&amp;",

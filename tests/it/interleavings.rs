@@ -1,6 +1,6 @@
-//! Two people who want to write, an editor and git at the same file, in any order and between any
-//! two calls: nobody's bytes are overwritten unread, and nothing acknowledged goes missing in
-//! silence.
+//! Two people who want to write, an editor and git, all at the same file, in any order and between
+//! any two calls. Nobody's bytes are overwritten unread, and no acknowledged edit disappears
+//! without a notice.
 
 use crate::support::disk::{Call, Memory};
 use crate::support::outsider;
@@ -16,21 +16,21 @@ use factdesk::store::{Access, Desk, Notice};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-/// What one of two people does at the desk.
+/// An action of one of the two people.
 #[derive(Clone, Copy, Debug)]
 enum Move {
     Rule(usize),
-    /// The same, but the file is looked at between the keystroke and the record.
+    /// The same, but the file is checked between the keystroke and the recording.
     RuleLate(usize),
     AddSource,
     Undo,
     Save,
-    /// What the workbench does every second.
+    /// The check that the workbench makes every second.
     Follow,
     Leave,
-    /// Both are killed, after so many calls.
+    /// Both are killed after this many calls.
     Kill(usize),
-    /// Outsiders have all the time they want.
+    /// The outsider performs its next act completely.
     Wait,
 }
 
@@ -46,7 +46,7 @@ fn moves() -> impl Strategy<Value = Vec<(usize, Move)>> {
         1 => (0..30_usize).prop_map(Move::Kill),
         2 => Just(Move::Wait),
     ];
-    // Mostly the first.
+    // Mostly the first person.
     let who = prop_oneof![4 => Just(0_usize), 1 => Just(1)];
     prop::collection::vec((who, one), 4..16)
 }
@@ -55,7 +55,7 @@ fn plan() -> impl Strategy<Value = Vec<(usize, Act)>> {
     prop::collection::vec((1..40_usize, act()), 0..12)
 }
 
-/// The rulings that an edit puts there, and those that it takes out.
+/// The rulings that an edit adds and those that it removes.
 fn rulings(changes: &[Change]) -> (Vec<Ruling>, Vec<Ruling>) {
     let (mut new, mut gone) = (Vec::new(), Vec::new());
     for change in changes {
@@ -79,9 +79,9 @@ struct Room {
     memory: Memory,
     desks: [Option<Desk>; 2],
     outsider: Arc<Mutex<Outsider>>,
-    /// The rulings that have a receipt and were not undone.
+    /// The rulings that have a receipt and have not been undone.
     acked: Vec<Ruling>,
-    /// The rulings that somebody was told are gone.
+    /// The rulings that somebody was told are missing.
     reported: Vec<Ruling>,
     minute: usize,
 }
@@ -115,7 +115,7 @@ impl Room {
         self.outsider.lock().unwrap()
     }
 
-    /// Takes a seat: to write if nobody else does, else to read.
+    /// Opens the case, to write if nobody else does, else to read.
     fn sit(&mut self, who: usize) {
         if let Some(desk) = &self.desks[who]
             && (desk.access() == Access::Write || !desk.is_free())
@@ -135,7 +135,7 @@ impl Room {
             }
             opened => opened,
         };
-        // It may be half written by somebody, or gone for a moment.
+        // The file may be half written by somebody, or missing for a moment.
         if let Ok(mut desk) = opened {
             self.hear(&desk.take_notices());
             self.accounted(desk.history().case());
@@ -143,7 +143,8 @@ impl Room {
         }
     }
 
-    /// Whoever opens the case finds each ruling that has a receipt, or was told that it is gone.
+    /// Checks that the case has each ruling with a receipt, unless somebody was told that it is
+    /// missing.
     fn accounted(&self, case: &Case) {
         for ruling in &self.acked {
             let is_known = has(case, ruling) || self.reported.contains(ruling);
@@ -185,7 +186,7 @@ impl Room {
         let taken = desk.record(step);
         let news = desk.take_notices();
         self.hear(&news);
-        // On its way or recorded: either way it need no longer be there.
+        // Whether the edit is pending or recorded, these rulings need no longer be there.
         self.acked.retain(|ruling| !gone.contains(ruling));
         if let Ok(receipt) = taken {
             self.acked.extend(new.iter().cloned());
@@ -255,7 +256,7 @@ impl Room {
         self.outsider().lost(&self.memory.outside())
     }
 
-    /// Everybody goes home, and the next day the case is opened again.
+    /// Everybody closes the case, and it is opened again the next day.
     fn end(&mut self) {
         self.desks = [None, None];
         let memory = self.memory.outside();
@@ -285,7 +286,7 @@ fn rule(history: &mut History, number: usize, minute: usize) -> Option<Step> {
     history.make(edit).ok()
 }
 
-/// Runs of a mode, always the same ones: how many.
+/// Runs random plays in a mode, the same ones each time, and returns how many.
 fn runs(mode: Mode) -> u32 {
     let cases = if is_long() { 1_000 } else { 200 };
     let config = Config {
@@ -300,7 +301,7 @@ fn runs(mode: Mode) -> u32 {
         let mut room = Room::new(mode, plan);
         for (who, turn) in moves {
             room.play(who, turn);
-            // What is kept now may be too many later.
+            // Some of the files that are kept now may be swept later.
             room.lost();
         }
         room.end();

@@ -1,6 +1,6 @@
-//! Kills of the real program: at a moment of chance while an editor works in a terminal, and at
-//! every call that changes a file. What the screen showed as recorded is there afterwards, and the
-//! file is whole at every moment.
+//! Kills the real program at random moments while an editor works in a terminal, and at every call
+//! that changes a file. What the screen showed as recorded is there afterwards, and the file is
+//! whole at every moment.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -24,14 +24,14 @@ fn state(desk: &Desk) -> PathBuf {
     desk.path("home/.local/state/factdesk")
 }
 
-/// The case with all that was recorded, as any reader sees it.
+/// The case with everything that was recorded, as any reader sees it.
 fn read(desk: &Desk) -> Case {
     let (state, path) = (state(desk), desk.path(CASE));
     let store = Store::open(Arc::new(System), Some(&state), &path, Access::Read).unwrap();
     store.history().case().clone()
 }
 
-/// The bytes of the journal; none where nothing was recorded yet.
+/// The bytes of the journal. Empty if nothing was recorded yet.
 fn journal(desk: &Desk) -> Vec<u8> {
     let cases = std::fs::read_dir(state(desk)).into_iter().flatten();
     let mut folders = cases.flatten().flat_map(|case| {
@@ -47,12 +47,12 @@ fn steps(journal: &[u8]) -> usize {
     journal.split(|byte| *byte == b'\n').filter(is_step).count()
 }
 
-/// The last line but one: what was just done, and what is asked.
+/// The last line but one, which shows the last action and any question.
 fn message(frame: &str) -> String {
     let lines: Vec<&str> = frame.lines().map(str::trim).collect();
     let mut at = lines.len().saturating_sub(2);
     let mut said = lines.get(at).map_or("", |line| line).to_owned();
-    // Choices that have rows of their own stand below what was said.
+    // Choices on rows of their own are shown below the message.
     while at > 0 && is_choices(lines[at]) {
         at -= 1;
         said = format!("{} {said}", lines[at]);
@@ -81,7 +81,7 @@ fn checked(frame: &str) -> usize {
     before.rsplit(' ').next().unwrap().parse().unwrap()
 }
 
-/// What a message tells of a ruling: `2 SAID ✗ disputed, as mk.`
+/// The ruling that a message reports: `2 SAID ✗ disputed, as mk.`
 fn ruling(message: &str) -> Option<((usize, Question), Verdict)> {
     let mut words = message.split_whitespace();
     let number = words.next()?.parse().ok()?;
@@ -94,12 +94,12 @@ fn ruling(message: &str) -> Option<((usize, Question), Verdict)> {
     Some(((number, question), verdict))
 }
 
-/// An editor who works with the keys that chance gives them.
+/// An editor who presses random keys.
 struct Editor {
     screen: Screen,
     dice: Dice,
     said: Said,
-    /// Counts what they type, so that no two words are the same.
+    /// Counts the typed texts, so that no two are the same.
     typed: usize,
 }
 
@@ -109,8 +109,8 @@ impl Editor {
         self.screen.frame().1
     }
 
-    /// Closes whatever asks something, until the message line is empty. The next message is then
-    /// about the next key.
+    /// Closes every question until the message line is empty. The next message is then about the
+    /// next key.
     fn close_messages(&mut self) {
         while !message(&self.screen.frame().1).is_empty() {
             let before = message(&self.screen.frame().1);
@@ -129,7 +129,7 @@ impl Editor {
                 self.rules(key);
                 let is_asked = message(&self.screen.frame().1).contains("? 1 ");
                 if is_asked && self.dice.below(2) == 0 {
-                    // A reason, or the source that shows it.
+                    // A reason, or the source of the evidence.
                     let before = message(&self.screen.frame().1);
                     self.screen.send("1");
                     self.seen("an answer", |frame| message(frame) != before);
@@ -157,7 +157,7 @@ impl Editor {
         }
     }
 
-    /// Sends a key that rules or undoes, and notes what the screen says about it.
+    /// Sends a key that rules or undoes, and notes what the screen says.
     fn rules(&mut self, key: &str) {
         self.screen.send(key);
         let frame = self.seen("what was done", |frame| !message(frame).is_empty());
@@ -169,8 +169,8 @@ impl Editor {
             Some((claim, verdict)) if key != "z" => {
                 self.said.insert(claim, verdict);
             }
-            // After an undo, or an action that is no ruling, the screen says nothing about the
-            // present verdict.
+            // After an undo, or an action other than a ruling, the screen does not show the current
+            // verdict.
             _ => self.said.clear(),
         }
     }
@@ -183,15 +183,15 @@ impl Editor {
 /// When the program is killed.
 #[derive(Clone, Copy, PartialEq, Debug)]
 enum When {
-    /// Right after a key, before it is heard or while it is being recorded.
+    /// Right after a key, before it is handled or while it is being recorded.
     Key,
-    /// While nothing is to be recorded.
+    /// While there is nothing to record.
     Idle,
-    /// While the file is being brought up to date, with all recorded.
+    /// While the file is being saved, with everything recorded.
     Save,
 }
 
-/// How many kills found the program so.
+/// How many kills met the program in each state.
 #[derive(Default, Debug)]
 struct Tally {
     kills: usize,
@@ -201,9 +201,9 @@ struct Tally {
     behind: usize,
 }
 
-/// Works, is killed, and holds what is left to what was shown. `left` is what the life before it
-/// has left behind: how many claims are checked, and whether the file lacks something. Hands back
-/// the same.
+/// Works until the kill, and compares what is left with what was shown. `left` is what the earlier
+/// round left: how many claims are checked, and whether the file is out of date. Returns the same
+/// for this round.
 fn life(
     desk: &Desk,
     dice: Dice,
@@ -244,8 +244,7 @@ fn life(
             editor.screen.send(":save now");
             editor.seen("the command", |frame| frame.contains("> save now"));
             editor.screen.send("\r");
-            // Unless the file was brought up to date by itself meanwhile, the journal says when it
-            // begins.
+            // The journal says when the save begins, unless the file was saved in the meantime.
             let start = Instant::now();
             while journal(desk) == recorded && !is_up_to_date(desk, &case) {
                 assert!(start.elapsed() < LIMIT, "never saved");
@@ -274,7 +273,7 @@ fn life(
             assert_eq!(checked_of(&now), checked(&last), "{key}:\n{last}");
         }
         tally.recording += usize::from(!is_kept);
-        // Either the case is as it was shown before that key, or that key has changed it.
+        // Either the case is as shown before that key, or that key has changed it.
         if steps(&after) == steps(&recorded) {
             assert!(now == case, "nothing was recorded, and the case differs");
         } else if !is_kept {
@@ -315,14 +314,14 @@ fn is_up_to_date(desk: &Desk, case: &Case) -> bool {
     load(&std::fs::read(desk.path(CASE)).unwrap()).is_ok_and(|file| file == *case)
 }
 
-/// Whether a file that was to take the case's place lies beside it.
+/// Whether a file that was to replace the case lies beside it.
 fn leftovers(desk: &Desk) -> bool {
     let names = std::fs::read_dir(&desk.folder).unwrap().flatten();
     let mut names = names.map(|entry| entry.file_name());
     names.any(|name| name.to_string_lossy().contains(".factdesk-"))
 }
 
-/// Whether the journal's last word is that a save was about to be.
+/// Whether the last line of the journal announces a save.
 fn has_announced(journal: &[u8]) -> bool {
     let last = journal
         .trim_ascii_end()
@@ -345,7 +344,7 @@ fn what_the_screen_shows_as_recorded_survives_a_kill_at_any_moment() {
         desk.write("ferry.txt", story("ferry.en.txt"));
         desk.ok(&["new", "ferry.txt"]);
         let mut left = (0, false);
-        // What one life leaves is what the next one starts from.
+        // Each round starts from what the one before it left.
         for _ in 0..8.min(kills - tally.kills) {
             let when = *dice.pick(&[When::Key, When::Key, When::Idle, When::Save]);
             left = life(&desk, Dice::new(dice.bits()), left, when, &mut tally);
@@ -382,8 +381,7 @@ const CALLS: &[&str] = &[
     "execve",
 ];
 
-/// A case with one ruling in its file and one only in its journal, as a workbench leaves it that
-/// was killed.
+/// A case with one ruling in its file and one only in its journal, as a killed workbench leaves it.
 fn left_behind(desk: &Desk, is_linked: bool) {
     desk.write("ferry.txt", story("ferry.en.txt"));
     desk.ok(&["new", "ferry.txt"]);
@@ -416,7 +414,8 @@ fn verdicts(desk: &Desk) -> Vec<String> {
         .collect()
 }
 
-/// Kills `factdesk tag` as it enters the `n`th call of a kind; says whether it came to that.
+/// Kills `factdesk tag` as it enters the `n`th call of a kind. Returns whether the program made
+/// that call.
 fn killed_at(desk: &Desk, call: &str, n: usize) -> bool {
     let _ = std::fs::remove_dir_all(&desk.folder);
     let twin = desk.folder.with_extension("twin");
@@ -448,7 +447,7 @@ fn killed_at(desk: &Desk, call: &str, n: usize) -> bool {
         "{ran:?}"
     );
 
-    // One whose file is written over in place may be half written until it is opened again.
+    // A file that is overwritten in place may be half written until it is opened again.
     let is_linked = desk.path("other name").exists();
     let bytes = std::fs::read(desk.path(CASE)).unwrap();
     assert!(
@@ -459,7 +458,7 @@ fn killed_at(desk: &Desk, call: &str, n: usize) -> bool {
     assert_eq!(now[..2], ["confirmed", "disputed"], "{call} {n}");
     let is_there = now[2] == "unverified";
     assert!(is_there || ran.out.is_empty(), "{call} {n}: {ran:?}");
-    // The next command works, and leaves everything in the file.
+    // The next command works and writes everything into the file.
     desk.ok(&["tag", CASE, "4", "confirmed"]);
     let mut expected = now;
     expected[3] = "confirmed".to_owned();
@@ -499,7 +498,8 @@ fn a_kill_at_any_call_that_changes_files_loses_nothing_that_was_acknowledged() {
         std::fs::rename(&desk.folder, &twin).unwrap();
         let mut kills = 0;
         for call in CALLS {
-            // A program makes hundreds of calls at most; this ends at the first that is not made.
+            // A program makes hundreds of calls at most. This ends at the first call that is not
+            // made.
             kills += (1..1_000)
                 .take_while(|n| killed_at(&desk, call, *n))
                 .count();

@@ -9,7 +9,7 @@ use factdesk::case::*;
 use factdesk::store::{emit, load};
 use proptest::prelude::*;
 
-/// Whether everything stands in the order that the guide's page on the case file gives.
+/// Whether everything is in the order that the guide's page on the case file gives.
 fn is_canonical(case: &Case) -> bool {
     let sources = case
         .sources
@@ -27,7 +27,7 @@ fn is_canonical(case: &Case) -> bool {
     sources && claims && inside
 }
 
-/// The rule for a standing, sentence by sentence and without haste.
+/// The rule for a standing, sentence by sentence and without optimisation.
 fn by_the_rule(claim: &Claim, question: Question) -> Standing {
     let on_it: Vec<&Ruling> = claim
         .rulings
@@ -45,10 +45,10 @@ fn by_the_rule(claim: &Claim, question: Question) -> Standing {
     let left: Vec<&&Ruling> = last
         .filter(|ruling| ruling.verdict.is_some() || ruling.reason.is_some())
         .collect();
-    // A verdict on *said* means nothing while nobody has chosen who said it: then *said* is open,
-    // or set aside.
+    // A verdict on *said* means nothing while nobody has chosen who said it. Until then *said* is
+    // open or set aside.
     let is_unsure = question == Question::Said && claim.is_unsure();
-    // Those whose `of` fits are fresh.
+    // The rulings whose `of` matches are fresh.
     let fresh: Vec<&&&Ruling> = left
         .iter()
         .filter(|ruling| ruling.of == claim.subject_hash(question))
@@ -60,7 +60,7 @@ fn by_the_rule(claim: &Claim, question: Question) -> Standing {
         Some(Verdict::Unverified) => Standing::Unverified,
         None => Standing::Aside,
     };
-    // A fresh one that decides is the standing, the latest if several.
+    // A fresh ruling that decides gives the standing, the latest one if there are several.
     if let Some(deciding) = fresh
         .iter()
         .filter(|ruling| ruling.decides)
@@ -94,7 +94,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_between_two_cases_leads_from_one_to_the_other(script in moves(40), from in any::<usize>(), to in any::<usize>()) {
+    fn the_edit_between_two_cases_turns_one_into_the_other(script in moves(40), from in any::<usize>(), to in any::<usize>()) {
         let (_, cases) = play(&script);
         let (a, b) = (&cases[from % cases.len()], &cases[to % cases.len()]);
         let between = Edit::between(a, b, "restore", "mk", time(0));
@@ -135,7 +135,7 @@ proptest! {
     }
 
     #[test]
-    fn a_persons_next_ruling_on_a_question_is_later(script in moves(40)) {
+    fn each_ruling_of_a_person_on_a_question_is_later_than_the_one_before(script in moves(40)) {
         for case in play(&script).1 {
             for claim in case.claims.iter() {
                 let keys: Vec<_> = claim.rulings.iter().map(|ruling| (&ruling.by, ruling.question, ruling.at)).collect();
@@ -146,7 +146,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_undone_is_as_if_it_had_not_been_and_redo_brings_it_back(script in moves(30)) {
+    fn undo_removes_an_edit_completely_and_redo_restores_it(script in moves(30)) {
         let (mut history, cases) = play(&script);
         let at = time(9_000);
         let stamp = Stamp { by: "mk", at };
@@ -205,7 +205,7 @@ proptest! {
     }
 
     #[test]
-    fn a_standing_is_what_the_words_of_its_rule_say(script in moves(60)) {
+    fn a_standing_follows_the_rule_as_it_is_written(script in moves(60)) {
         for case in play(&script).1 {
             for claim in case.claims.iter() {
                 for question in claim.questions() {
@@ -216,7 +216,7 @@ proptest! {
     }
 
     #[test]
-    fn a_verdict_is_as_many_claims_as_the_counts_say(script in moves(60)) {
+    fn the_counts_of_verdicts_match_the_claims(script in moves(60)) {
         for case in play(&script).1 {
             let progress = Progress::of(&case);
             let Progress { open, confirmed, disputed, unverified, aside, contested, stale, .. } = progress;
@@ -229,7 +229,7 @@ proptest! {
 }
 
 #[test]
-fn a_ruling_takes_exactly_the_reasons_that_fit_its_verdict_and_question() {
+fn a_ruling_takes_only_reasons_that_fit_its_verdict_and_question() {
     let mut mint = IdGen::seeded(7);
     let case = start(&mut mint);
     let claim = case
@@ -299,8 +299,8 @@ fn coverage_counts_words_under_checked_claims_and_nothing_else() {
         let coverage = standing::Coverage::of(case);
         (coverage.checked, coverage.words)
     };
-    // Four words of the title and five of the body; the heading is a bare label, and boilerplate
-    // never counts.
+    // Four words of the title and five of the body count. The heading is a bare label, and
+    // boilerplate never counts.
     assert_eq!(coverage(&case), (0, 9));
     let stamp = Stamp {
         by: "mk",
@@ -317,13 +317,13 @@ fn coverage_counts_words_under_checked_claims_and_nothing_else() {
             .apply(case)
             .unwrap();
     };
-    // "two t" lies over "two" and the start of "three".
+    // "two t" covers "two" and the start of "three".
     rule(&mut case, 2);
     assert_eq!(coverage(&case), (2, 9));
-    // "One two three." lies over it: each word counts once.
+    // "One two three." overlaps it, and each word counts once.
     rule(&mut case, 1);
     assert_eq!(coverage(&case), (3, 9));
-    // "Fou" touches a word; claims in boilerplate and free-standing ones cover nothing.
+    // "Fou" touches a word. Claims in boilerplate and free-standing ones cover nothing.
     for place in 3..6 {
         rule(&mut case, place);
     }

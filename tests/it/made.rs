@@ -1,14 +1,14 @@
-//! Documents that the programs of writers made, read. Each test is skipped with a notice where its
-//! program is not installed.
+//! Reads documents that word processors made. Each test is skipped with a notice where its program
+//! is not installed.
 
 use crate::support::programs::{office, pandoc, python_docx};
 use crate::support::suggested::suggested;
 use crate::support::{Desk, Ran};
 
-/// A document of all that a writer puts into one, as `LibreOffice` takes it.
+/// A document with everything that a writer may use, in the form that `LibreOffice` reads.
 const DRAFT: &str = include_str!("../formats/draft.fodt");
 
-/// The claims of a document, each with what is suggested on it: `url note (by)`; and what was said.
+/// The claims of a document, each with its suggestions as `url note (by)`, and the messages.
 fn read(desk: &Desk, name: &str) -> (Vec<String>, String) {
     let (_, err) = desk.both(&["new", name, "-o", "c.case.ron", "--force"]);
     (claims(desk), err)
@@ -29,7 +29,7 @@ fn claims(desk: &Desk) -> Vec<String> {
     claims.collect()
 }
 
-/// A document that `LibreOffice` writes in a format, read. None if it is not installed.
+/// Reads a document that `LibreOffice` writes in a format. None if it is not installed.
 fn by_office(name: &str, to: &str) -> Option<(Vec<String>, String)> {
     let desk = Desk::new(name);
     desk.write("draft.fodt", DRAFT);
@@ -38,7 +38,7 @@ fn by_office(name: &str, to: &str) -> Option<(Vec<String>, String)> {
 }
 
 #[test]
-fn an_odt_of_libreoffice() {
+fn an_odt_from_libreoffice_is_read() {
     if let Some((claims, err)) = by_office("made-odt", "odt") {
         insta::assert_snapshot!("libreoffice_odt", claims.join("\n"));
         insta::assert_snapshot!("libreoffice_odt_err", err);
@@ -46,7 +46,7 @@ fn an_odt_of_libreoffice() {
 }
 
 #[test]
-fn a_docx_of_libreoffice() {
+fn a_docx_from_libreoffice_is_read() {
     if let Some((claims, err)) = by_office("made-docx", "docx") {
         insta::assert_snapshot!("libreoffice_docx", claims.join("\n"));
         insta::assert_snapshot!("libreoffice_docx_err", err);
@@ -54,16 +54,16 @@ fn a_docx_of_libreoffice() {
 }
 
 #[test]
-fn a_page_of_libreoffice() {
+fn a_page_from_libreoffice_is_read() {
     if let Some((claims, err)) = by_office("made-html", "html") {
         insta::assert_snapshot!("libreoffice_html", claims.join("\n"));
         insta::assert_snapshot!("libreoffice_html_err", err);
     }
 }
 
-/// Pandoc reads it for factdesk, too.
+/// factdesk needs pandoc to read it, too.
 #[test]
-fn an_rtf_of_libreoffice() {
+fn an_rtf_from_libreoffice_is_read() {
     let desk = Desk::new("made-rtf");
     desk.write("draft.fodt", DRAFT);
     if office(&desk, "rtf", "draft.fodt").is_none() || pandoc("x", "html").is_none() {
@@ -79,7 +79,7 @@ fn an_rtf_of_libreoffice() {
 }
 
 #[test]
-fn a_docx_of_python_docx() {
+fn a_docx_from_python_docx_is_read() {
     let desk = Desk::new("made-python");
     let script = r#"
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -142,7 +142,7 @@ d.save('draft.docx')
 }
 
 #[test]
-fn what_pandoc_wrote_and_libreoffice_kept_is_read_alike() {
+fn a_document_from_pandoc_reads_the_same_after_libreoffice() {
     let text = "# The bridge of Lom\n\nThe bridge was shut on Friday.[^1] [Who says so?]{.comment-start id=\"1\" author=\"Ann Lee\" \
                 date=\"2026-05-04T10:00:00Z\"}Nobody was hurt[]{.comment-end id=\"1\"}, [police](https://police.example/7) \
                 said.\n\n[^1]: Notice of 4 May.\n";

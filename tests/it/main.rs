@@ -1,7 +1,7 @@
-//! All integration tests, in one binary: one link instead of forty.
+//! All integration tests in one binary, so that they are linked only once.
 //!
-//! A module is a test's subject (`journeys`, `frames`, `kills`), `support` is what they share, and
-//! the texts that they read stand beside this folder.
+//! Each module tests one subject (`journeys`, `frames`, `kills`). `support` contains what they
+//! share, and the texts that they read are in folders beside this one.
 
 #![allow(
     missing_docs,
@@ -14,7 +14,7 @@
 
 mod support;
 
-/// Where `journeys` and `ruling` look for it: `other_keys` has its own.
+/// `journeys` and `ruling` import the bench from here, since `other_keys` has its own.
 use support::bench;
 
 mod analysis;

@@ -1,6 +1,6 @@
-//! What candidates, suggested evidence and cut claims mean to whoever uses the program: they are in
-//! no count and no list of what is known, and `list` and `status` say of them and of the desk's
-//! work what scripts need.
+//! What candidates, suggested evidence and cut claims mean to users of the program. None of them is
+//! in any count or list of what is known, and `list` and `status` tell scripts about them and about
+//! the desk's work.
 
 use crate::support::Desk;
 use factdesk::case::Case;
@@ -43,7 +43,7 @@ const WORK: &str = r#"
     ],"#;
 
 #[test]
-fn list_says_what_is_at_stake_and_what_is_under_way() {
+fn list_shows_stakes_and_open_work() {
     let desk = desk("work", WORK);
     let text = desk.read(CASE).replacen(
         "text: \"The company let it sail.\",",
@@ -75,12 +75,12 @@ fn list_says_what_is_at_stake_and_what_is_under_way() {
         json!(fields(3)),
         json!([false, [], 0, 0, false, [], true, 0])
     );
-    // The numbers of a cut claim's own fields stay what they are.
+    // The numbers of a cut claim stay what they are.
     assert_eq!(claims[3]["number"], 4);
 }
 
 #[test]
-fn status_says_what_is_cut_awaited_and_signed() {
+fn status_shows_cuts_open_queries_and_sign_offs() {
     let case: Case = ron::from_str(FERRY).unwrap();
     for (of, changed) in [
         (case.signoff_hash().to_string(), false),
@@ -105,7 +105,7 @@ fn status_says_what_is_cut_awaited_and_signed() {
 }
 
 #[test]
-fn nobody_is_credited_while_nobody_has_chosen() {
+fn nobody_is_credited_until_somebody_chooses() {
     let desk = desk("unsure", "");
     let claims = claims(&desk);
     assert_eq!(claims[1]["said_by"], json!([]));
@@ -141,7 +141,7 @@ fn nobody_is_credited_while_nobody_has_chosen() {
 }
 
 #[test]
-fn exports_say_that_nobody_is_sure() {
+fn exports_say_that_the_speaker_is_unsure() {
     let desk = desk("exports", "");
     for format in ["markdown", "html"] {
         let text = export(&desk, format);
@@ -215,6 +215,6 @@ fn suggested_evidence_and_cut_claims_are_in_no_count() {
         ],
     );
     assert!(!none.contains("Nobody was told"), "{none}");
-    // The case itself goes whole.
+    // The exported case itself is complete.
     assert!(export(&desk, "ron").contains("Nobody was told"));
 }

@@ -1,7 +1,7 @@
 //! Which top-level modules may import which, and that no files import one another in a circle.
 //!
-//! A plain scanner reads the source: `use` lines and paths. A name that a file hands on (`pub use`)
-//! counts for the file that defines it. Unit tests and methods are not looked at.
+//! A simple scanner reads `use` lines and paths in the source. A name that a file re-exports (`pub
+//! use`) counts for the file that defines it. Unit tests and methods are ignored.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// Each top-level module with those that it may import. Every other arrow is a mistake.
+/// Each top-level module with the modules that it may import. Any other import is a mistake.
 const TOP: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("text", &[]),
@@ -58,7 +58,7 @@ type Module = Vec<String>;
 
 #[derive(Default)]
 struct File {
-    /// What `use` brings in: the name, and the path to it.
+    /// The names that `use` imports, each with its path.
     imports: BTreeMap<String, Module>,
     /// The modules of `use path::*`.
     globs: Vec<Module>,
@@ -79,7 +79,7 @@ static SCOPE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"pub\([^)]*\)").unw
 static USE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?s)\b(?:pub )?use ([^;]+);").unwrap());
 static PATH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\w+(?:::\w+)+").unwrap());
 
-/// Every path that a `use` tree names, from its root on.
+/// Every path in a `use` tree, from its root.
 fn flat(tree: &str) -> Vec<Module> {
     let tree = tree.trim();
     let Some((before, inside)) = tree.strip_suffix('}').and_then(|tree| tree.split_once('{'))
@@ -180,7 +180,7 @@ impl Tree {
         self.0.contains_key(&below).then_some(below)
     }
 
-    /// The module in whose file a path ends, seen from a module. None for what is not ours.
+    /// The module whose file defines the end of a path, seen from a module. None if it is not ours.
     fn resolve(&self, from: &[String], path: &[String], depth: usize) -> Option<Module> {
         if depth > 20 {
             return None;
@@ -239,8 +239,8 @@ impl Tree {
             let is_module = self
                 .resolve(module, path, 0)
                 .is_some_and(|target| target.last() == path.last());
-            // A name that is only handed on is no need of this file's; a module is needed for what
-            // is asked of it below.
+            // A name that is only re-exported is not a dependency of this file. For a module, the
+            // names requested from it below are the dependencies.
             if !is_module && words.contains(name.as_str()) {
                 found.extend(self.resolve(module, path, 0));
             }
@@ -265,7 +265,7 @@ impl Tree {
 }
 
 #[test]
-fn a_room_imports_only_rooms_below_it() {
+fn a_module_imports_only_modules_below_it() {
     let house = Tree::read();
     let tops: BTreeMap<&str, &[&str]> = TOP.iter().copied().collect();
     let mut wrong = Vec::new();
@@ -293,7 +293,7 @@ fn a_room_imports_only_rooms_below_it() {
 }
 
 #[test]
-fn the_tour_draws_these_arrows() {
+fn the_tour_shows_these_imports() {
     let tour = include_str!("../../src/lib.rs");
     let drawn = tour.split("//! ```").nth(1).unwrap();
     let drawn: Vec<&str> = drawn.lines().skip(1).collect();

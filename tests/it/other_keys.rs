@@ -1,9 +1,8 @@
-//! The journeys again, under keys of which every one is another: what the table says is all there
-//! is to know of keys.
+//! The journeys again with a keymap in which every key is different. The key table is the only
+//! place that knows the keys.
 //!
-//! The bench sees by the module that it stands in that it is to lay other keys, translates each
-//! default key by the table, and looks at every screen for a key that is named though it is
-//! another.
+//! The bench learns from its module path that it must use other keys. It translates each default
+//! key by the table, and checks every screen for default keys that do not apply.
 
 #![allow(
     clippy::duplicate_mod,

@@ -1,4 +1,4 @@
-//! What an editor meets when something else changes the case under the workbench: another editor, a
+//! What an editor sees when something else changes the case under the workbench: another editor, a
 //! git checkout, a second factdesk.
 
 use crate::support::bench::{Bench, CASE};
@@ -33,7 +33,7 @@ fn reword(case: &mut Case, number: usize, wording: &str) {
 }
 
 #[test]
-fn a_change_outside_is_read_again_and_told_and_ours_stays() {
+fn an_outside_change_is_read_and_reported_and_our_edits_stay() {
     let mut bench = Bench::story(FERRY);
     bench.keys("c");
     bench.save();
@@ -42,7 +42,7 @@ fn a_change_outside_is_read_again_and_told_and_ours_stays() {
     assert!(bench.frame().contains("Renamed"));
     assert_eq!(bench.fact(1), Standing::Confirmed);
     bench.keys("j");
-    // A second replacement is seen as well as the first.
+    // A second replacement of the file is noticed as well as the first.
     bench.outside(|case| reword(case, 3, "It stands for itself"));
     bench.look();
     assert!(bench.frame().contains("It stands for itself"));
@@ -56,7 +56,7 @@ fn a_change_outside_is_read_again_and_told_and_ours_stays() {
 }
 
 #[test]
-fn what_is_done_while_the_file_changes_goes_on_top_of_it() {
+fn edits_made_while_the_file_changes_are_applied_on_top() {
     let mut bench = Bench::story(FERRY);
     bench.is_busy = true;
     bench.keys("c");
@@ -66,13 +66,13 @@ fn what_is_done_while_the_file_changes_goes_on_top_of_it() {
         (bench.fact(1), bench.file().title.as_str()),
         (Standing::Confirmed, "Renamed")
     );
-    // It is still of this session: undo takes it off as if it had not been.
+    // The edit still belongs to this session, so undo removes it completely.
     bench.keys("z");
     assert!(bench.claim(1).rulings.is_empty());
 }
 
 #[test]
-fn what_does_not_fit_is_shown_side_by_side_and_a_person_says_which_stands() {
+fn conflicting_edits_are_shown_side_by_side_and_a_person_chooses() {
     for (answer, wording) in [("m", "Mine"), ("<Enter>", "Theirs")] {
         let mut bench = Bench::story(FERRY);
         bench.is_busy = true;
@@ -97,7 +97,7 @@ fn what_does_not_fit_is_shown_side_by_side_and_a_person_says_which_stands() {
             "Theirs",
             "nothing is overwritten unasked"
         );
-        // Esc leaves it for later, but not for ever; the palette has it.
+        // Esc postpones the question, and the palette opens it again.
         bench.keys("<Esc>q");
         assert!(
             bench
@@ -120,7 +120,7 @@ fn what_does_not_fit_is_shown_side_by_side_and_a_person_says_which_stands() {
 }
 
 #[test]
-fn a_ruling_that_somebody_took_out_is_offered_and_never_put_back_unasked() {
+fn a_ruling_removed_by_somebody_is_offered_and_never_restored_unasked() {
     let mut bench = Bench::story(FERRY);
     let before = bench.file();
     bench.keys("c");
@@ -134,7 +134,7 @@ fn a_ruling_that_somebody_took_out_is_offered_and_never_put_back_unasked() {
     assert_eq!(bench.fact(1), Standing::Open);
     assert!(bench.frame().contains("restored"), "{}", bench.frame());
     bench.keys("<Enter>");
-    // What was decided on is not asked again.
+    // A decided question is not asked again.
     bench.outside(|case| "Renamed again".clone_into(&mut case.title));
     bench.look();
     assert!(bench.app.model.unapplied.is_empty());
@@ -153,7 +153,7 @@ fn a_ruling_that_somebody_took_out_is_offered_and_never_put_back_unasked() {
 }
 
 #[test]
-fn a_file_that_git_put_back_is_taken_as_it_is_and_what_it_lacks_is_offered_once() {
+fn a_file_restored_by_git_is_accepted_and_missing_edits_are_offered_once() {
     let mut bench = Bench::story(FERRY);
     bench.save();
     let first = bench.disk.bytes(CASE).unwrap();
@@ -166,7 +166,7 @@ fn a_file_that_git_put_back_is_taken_as_it_is_and_what_it_lacks_is_offered_once(
     let frame = bench.frame();
     assert!(frame.contains("Changed outside"), "{frame}");
     assert!(frame.contains("back at an earlier state"), "{frame}");
-    // It stands: nothing comes back, and the same file asks no more.
+    // The file stands as it is: nothing is restored, and the same file raises no question again.
     bench.keys("<Enter>");
     assert!(bench.app.model.unapplied.is_empty());
     bench.keys("Gu1gj");
@@ -188,7 +188,7 @@ fn a_file_that_git_put_back_is_taken_as_it_is_and_what_it_lacks_is_offered_once(
 }
 
 #[test]
-fn what_a_file_that_was_put_back_lacks_comes_back_with_one_key() {
+fn one_key_restores_the_edits_that_a_restored_file_lacks() {
     let mut bench = Bench::story(FERRY);
     bench.save();
     let first = bench.disk.bytes(CASE).unwrap();
@@ -224,7 +224,7 @@ fn a_ruling_on_a_claim_that_is_gone_says_so() {
 }
 
 #[test]
-fn a_form_on_something_that_is_gone_is_left_and_no_other_is() {
+fn only_the_form_on_a_deleted_record_closes() {
     let mut bench = Bench::story(FERRY);
     bench.keys("geReu");
     bench.outside(rename);
@@ -246,7 +246,7 @@ fn a_form_on_something_that_is_gone_is_left_and_no_other_is() {
 }
 
 #[test]
-fn what_was_typed_to_something_that_is_gone_goes_to_nothing_else() {
+fn text_typed_for_a_deleted_record_goes_to_no_other() {
     for (open, rest) in [
         ("w and so", " cdud m<Enter>"),
         ("eReu", "ters<Enter>cdu"),
@@ -272,7 +272,7 @@ fn what_was_typed_to_something_that_is_gone_goes_to_nothing_else() {
             bench.frame()
         );
         bench.tick = 1_000;
-        // However slowly somebody types on: what took its place is read first.
+        // However slowly somebody types on, the replacement is shown first.
         if !open.is_empty() {
             bench.keys("cdu");
             assert_eq!(*bench.case(), case, "{open}");
@@ -285,7 +285,7 @@ fn what_was_typed_to_something_that_is_gone_goes_to_nothing_else() {
 }
 
 #[test]
-fn what_does_not_fit_is_decided_by_nobody_who_has_not_seen_it() {
+fn a_conflict_is_not_decided_before_it_is_seen() {
     for open in ["", "eReu"] {
         let mut bench = Bench::story(FERRY);
         bench.is_busy = true;
@@ -316,7 +316,7 @@ fn what_does_not_fit_is_decided_by_nobody_who_has_not_seen_it() {
 }
 
 #[test]
-fn a_reader_sees_what_the_writer_records_and_then_may_write() {
+fn a_reader_sees_the_writers_edits_and_may_write_afterwards() {
     let mut bench = Bench::story(FERRY);
     bench.app.model.receipts.read_only = Some("ab has it since 10:00".to_owned());
     bench.keys("c");
@@ -343,7 +343,7 @@ fn a_reader_sees_what_the_writer_records_and_then_may_write() {
 }
 
 #[test]
-fn a_screen_that_has_come_apart_from_the_file_says_so() {
+fn a_screen_that_differs_from_the_file_says_so() {
     let mut bench = Bench::story(FERRY);
     let serial = bench.app.model.receipts.made;
     bench.event(Event::Stored(Receipt {
@@ -354,7 +354,7 @@ fn a_screen_that_has_come_apart_from_the_file_says_so() {
 }
 
 #[test]
-fn what_the_workbench_counts_as_it_goes_is_what_a_fresh_look_counts() {
+fn the_running_counts_of_the_workbench_match_a_fresh_count() {
     let mut bench = Bench::demo();
     bench.keys("cd1cu1ex<Esc>eReuters<Enter>n|<Enter>jJwother words<Enter>eBaza<Enter>zzzZx1n");
     bench.keys("jjs<Tab>TASS<Enter>jj<Del>kkc1zd2");
@@ -385,14 +385,14 @@ fn what_the_workbench_counts_as_it_goes_is_what_a_fresh_look_counts() {
     );
 }
 
-/// Changes an item or a source as a colleague does.
+/// Applies an edit as a colleague does.
 fn by_another(case: &mut Case, make: impl Fn(&Case) -> Edit) {
     let edit = make(case);
     edit.apply(case).unwrap();
 }
 
 #[test]
-fn a_form_changes_what_was_changed_in_it_and_nothing_else() {
+fn a_form_changes_only_the_edited_fields() {
     let mut bench = Bench::demo();
     let (claim, item) = (bench.claim(11).id, bench.claim(11).evidence[0].clone());
     // One of each form is open, and a colleague changes all its other fields.
@@ -478,7 +478,7 @@ fn a_form_changes_what_was_changed_in_it_and_nothing_else() {
 }
 
 #[test]
-fn what_is_primary_is_the_item_just_made_whatever_a_colleagues_clock_says() {
+fn the_newest_item_becomes_primary_whatever_a_colleagues_clock_says() {
     let mut bench = Bench::story(FERRY);
     bench.keys("g");
     bench.save();

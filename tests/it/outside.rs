@@ -1,5 +1,5 @@
 //! A file that something else changes, and a journal that something else damages: nothing is lost
-//! in silence.
+//! without a notice.
 
 use crate::support::desk;
 use crate::support::disk::Memory;
@@ -31,7 +31,7 @@ fn renamed(case: &Case, title: &str) -> String {
 }
 
 #[test]
-fn what_was_recorded_is_put_on_top_of_a_file_that_was_changed_outside() {
+fn recorded_edits_are_applied_on_top_of_a_file_changed_outside() {
     let case = new_case();
     let memory = disk_with(&case);
     let mut desk = open(&memory, Access::Write);
@@ -88,7 +88,7 @@ fn what_was_recorded_is_put_on_top_of_a_file_that_was_changed_outside() {
     let again = open(&memory, Access::Read);
     assert_eq!((again.history().case(), again.notices()), (&now, &[][..]));
 
-    // What the change outside took away is not in the way of undo.
+    // What the outside change removed does not block undo.
     let mut desk = open(&memory, Access::Write);
     let stamp = Stamp {
         by: "mk",
@@ -104,7 +104,7 @@ fn what_was_recorded_is_put_on_top_of_a_file_that_was_changed_outside() {
 }
 
 #[test]
-fn a_save_that_failed_is_not_taken_for_one_that_happened() {
+fn a_failed_save_is_not_mistaken_for_a_successful_one() {
     let case = new_case();
     for call in 0..60 {
         let memory = disk_with(&case);
@@ -117,7 +117,7 @@ fn a_save_that_failed_is_not_taken_for_one_that_happened() {
         }
         let saved = save(&mut desk).is_ok();
         drop(desk);
-        // Then somebody changes the title, in whichever file is there.
+        // Then somebody changes the title, whichever file is there.
         memory.put(CASE, renamed(&file(&memory), "Renamed"));
         let desk = open(&memory, Access::Read);
         assert!(
@@ -130,7 +130,7 @@ fn a_save_that_failed_is_not_taken_for_one_that_happened() {
 }
 
 #[test]
-fn a_file_that_was_put_back_to_what_it_was_is_taken_as_it_is() {
+fn a_file_restored_to_an_older_state_is_accepted_as_it_is() {
     let case = new_case();
     let memory = disk_with(&case);
     let mut desk = open(&memory, Access::Write);
@@ -156,7 +156,7 @@ fn a_file_that_was_put_back_to_what_it_was_is_taken_as_it_is() {
             "the file is back at an earlier state: it lacks 1 ruling (2 FACT disputed (mk)) and 1 source (Harbour log) recorded here"
         ]
     );
-    // Asked for, it comes back, and nothing else goes.
+    // On request the edit is restored, and nothing else is removed.
     let back = desk.missing().back.unwrap();
     make(&mut desk, back).unwrap();
     assert!(has_source(&desk, "Harbour log") && has(desk.history().case(), &ruling));
@@ -165,7 +165,7 @@ fn a_file_that_was_put_back_to_what_it_was_is_taken_as_it_is() {
 }
 
 #[test]
-fn rulings_on_a_claim_that_was_taken_away_are_listed_and_not_in_the_way() {
+fn rulings_on_a_removed_claim_are_listed_and_block_nothing() {
     let case = new_case();
     let memory = disk_with(&case);
     let mut desk = open(&memory, Access::Write);
@@ -214,7 +214,7 @@ fn my_unsaved_wording_and_a_colleagues_ruling_on_the_same_claim_both_stand() {
     };
     let reword = ops::reword(&case, claim, "It left at six", &by("mk", 5)).unwrap();
     make(&mut desk, reword).unwrap();
-    // A colleague's clone has ruled on it, attached what shows it and linked it.
+    // In a colleague's clone the claim was ruled on, got evidence and was linked.
     let mut theirs = case.clone();
     let judged = ops::Judgement {
         verdict: Some(Verdict::Confirmed),
@@ -240,7 +240,7 @@ fn my_unsaved_wording_and_a_colleagues_ruling_on_the_same_claim_both_stand() {
 }
 
 #[test]
-fn an_item_that_was_changed_and_is_lacking_is_offered_as_it_was_changed() {
+fn a_missing_item_is_offered_in_its_changed_form() {
     let case = new_case();
     let memory = disk_with(&case);
     let mut desk = open(&memory, Access::Write);
@@ -276,7 +276,7 @@ fn an_item_that_was_changed_and_is_lacking_is_offered_as_it_was_changed() {
 }
 
 #[test]
-fn what_can_no_longer_be_undone_is_skipped_and_said() {
+fn undo_skips_what_can_no_longer_be_undone_and_says_so() {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);
     add_source(&mut desk, "Abacus").unwrap();
@@ -299,7 +299,7 @@ fn what_can_no_longer_be_undone_is_skipped_and_said() {
 }
 
 #[test]
-fn a_journal_line_that_is_not_as_it_was_written_is_told_even_at_the_end() {
+fn a_damaged_journal_line_is_reported_even_at_the_end() {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);
     let first = rule(&mut desk, 1, 1).unwrap();
@@ -389,14 +389,14 @@ fn a_link_that_leads_nowhere_yet_stays_a_link() {
 }
 
 #[test]
-fn a_journal_follows_its_case_however_often_it_moves_before_the_next_edit() {
+fn a_journal_follows_a_case_that_moves_several_times_before_the_next_edit() {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);
     let ruling = rule(&mut desk, 1, 1).unwrap();
     drop(desk);
     let (b, c) = ("/news/b.case.ron", "/news/c.case.ron");
     memory.rename(Path::new(CASE), Path::new(b)).unwrap();
-    // A command that is refused opens it to write and writes nothing.
+    // A refused command opens the case for writing and writes nothing.
     drop(open_at(&memory, b, Access::Write).unwrap());
     memory.rename(Path::new(b), Path::new(c)).unwrap();
     let desk = open_at(&memory, c, Access::Write).unwrap();
@@ -448,7 +448,7 @@ fn a_kill_at_any_call_of_a_move_loses_nothing() {
 }
 
 #[test]
-fn a_step_recorded_after_damage_is_not_taken_for_one_that_is_saved() {
+fn a_step_recorded_after_damage_is_not_mistaken_for_a_saved_one() {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);
     rule(&mut desk, 1, 1).unwrap();
@@ -471,7 +471,7 @@ fn a_step_recorded_after_damage_is_not_taken_for_one_that_is_saved() {
 }
 
 #[test]
-fn a_withdrawal_that_a_change_outside_took_out_is_named() {
+fn a_withdrawal_removed_by_an_outside_change_is_named() {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);
     rule(&mut desk, 1, 1).unwrap();
@@ -531,7 +531,7 @@ fn a_journal_of_another_case_is_set_aside() {
 }
 
 #[test]
-fn a_case_that_was_moved_takes_its_history_along_whatever_its_name_is() {
+fn a_moved_case_keeps_its_history_whatever_its_name() {
     use std::os::unix::ffi::OsStrExt;
     let memory = Memory::new();
     let odd = std::ffi::OsStr::from_bytes(b"/news/d\xe9p\xf4t.case.ron");

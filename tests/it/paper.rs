@@ -1,4 +1,4 @@
-//! What leaves the newsroom on paper: redacted cases, the page, the Word document.
+//! What leaves the newsroom: redacted cases, the page, the Word document.
 
 use std::io::{Cursor, Read};
 
@@ -10,12 +10,11 @@ use factdesk::export::{Choice, ExportRequest, Format, Options, Words, export, re
 use factdesk::store::{emit, load};
 use proptest::prelude::*;
 
-/// The case with its ids numbered in the order in which they stand, for two that differ in ids
-/// alone.
+/// The case with its ids numbered in order, to compare two cases that differ only in ids.
 fn without_ids(case: &Case) -> String {
     let mut names = std::collections::HashMap::new();
     let text = emit(case).unwrap();
-    // The comments name the ids once more.
+    // The comments repeat the ids.
     let line = |line: &str| match line.trim_start() {
         start if start.starts_with("( // ") => "(".to_owned(),
         end if end.starts_with("), // ") => "),".to_owned(),
@@ -25,7 +24,7 @@ fn without_ids(case: &Case) -> String {
     let mut plain = String::new();
     for (place, piece) in text.split('"').enumerate() {
         let is_id = place % 2 == 1 && piece.parse::<AnyId>().is_ok();
-        // What a ruling on *said* was on follows the ids of the chain.
+        // The subject of a ruling on *said* depends on the ids of the chain.
         let is_of = plain.ends_with("of: ");
         if is_id || is_of {
             let next = names.len();
@@ -33,7 +32,7 @@ fn without_ids(case: &Case) -> String {
         } else if place % 2 == 1 {
             plain += piece;
         } else {
-            // Outside of strings, and without the ids that stand as comments.
+            // Outside strings, and without the ids in comments.
             let lines = piece.split('\n').map(|line| line.split(" // ").next());
             plain += &lines
                 .map(Option::unwrap_or_default)
@@ -48,7 +47,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
     #[test]
-    fn nothing_of_a_confidential_source_is_in_a_redacted_case(seed in any::<u64>()) {
+    fn a_redacted_case_contains_nothing_of_a_confidential_source(seed in any::<u64>()) {
         let case = secretive(seed);
         load(emit(&case).unwrap().as_bytes()).unwrap();
         let (redacted, withheld) = redact(&case);
@@ -84,7 +83,7 @@ proptest! {
     }
 
     #[test]
-    fn a_case_without_confidential_sources_keeps_all_but_its_ids(seed in any::<u64>()) {
+    fn redacting_a_case_without_confidential_sources_changes_only_ids(seed in any::<u64>()) {
         let mut case = secretive(seed);
         case.sources = case.sources.iter().map(|source| {
             let mut source = Source::clone(source);
@@ -100,7 +99,7 @@ proptest! {
     }
 }
 
-/// All text of an export, unpacked, in lower case and with white space as one space.
+/// All text of an export, unpacked, in lower case and with white space as single spaces.
 fn text_of(format: Format, case: &Case) -> Option<String> {
     told_by(&House::default(), format, case)
 }
@@ -143,11 +142,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
     #[test]
-    fn nothing_of_a_confidential_source_is_in_any_export_of_a_redacted_case(seed in any::<u64>()) {
+    fn no_export_of_a_redacted_case_contains_anything_of_a_confidential_source(seed in any::<u64>()) {
         let (redacted, _) = redact(&secretive(seed));
         for format in Format::ALL {
             let Some(text) = text_of(*format, &redacted) else {
-                // No verdict to review, or no story to annotate.
+                // There is no verdict to review, or no story to annotate.
                 prop_assert!(matches!(format, Format::Claimreview | Format::Annotations));
                 continue;
             };

@@ -1,5 +1,5 @@
-//! The power goes at any call of anything that changes a case on disk: whatever of it the machine
-//! comes up with, what was acknowledged is there, and the file is a whole case.
+//! The power fails at any call of anything that changes a case on disk. Whatever state the machine
+//! starts with, every acknowledged edit is there, and the file is a whole case.
 
 use crate::support::disk::Memory;
 use std::collections::HashSet;
@@ -8,7 +8,7 @@ use crate::support::scripts::Start;
 use crate::support::work::{Log, Mode, is_long, is_sound};
 use factdesk::case::Sha256;
 
-/// What the machine came up with and what is known of it, told in short.
+/// The state that the machine started with and what is known of it, in short.
 fn sum(memory: &Memory, log: &Log) -> Sha256 {
     let summary = memory.paths().into_iter().map(|path| {
         let bytes = memory.bytes(&path).unwrap_or_default();
@@ -19,14 +19,14 @@ fn sum(memory: &Memory, log: &Log) -> Sha256 {
     Sha256::over([format!("{summary:?} {known:?}").as_bytes()])
 }
 
-/// The power goes at calls of each script, at all of them if there is time: how many states the
-/// machine came up with, each counted once.
+/// The power fails at calls of each script, at all of them in a long run. Returns how many
+/// different states the machine started with.
 fn cuts(mode: Mode) -> usize {
     let (mut seen, mut cuts) = (HashSet::new(), 0);
     for (number, start) in Start::all(mode).enumerate() {
         let (calls, _) = start.calls();
         let stride = if is_long() { 1 } else { 9 };
-        // Just after the last call, too.
+        // The power also fails just after the last call.
         for call in (0..=calls).rev().skip(number % stride).step_by(stride) {
             let mut work = start.work();
             work.memory.die_at(call);

@@ -1,5 +1,5 @@
-//! Exports, opened by the programs that people have. A test is skipped with a notice where its
-//! program is not installed.
+//! Opens exports in the programs that people use. A test is skipped with a notice where its program
+//! is not installed.
 
 use crate::support::Desk;
 use crate::support::programs::{office, prints, python_docx};
@@ -131,7 +131,7 @@ fn libreoffice_reads_the_table_with_a_line_break_in_a_cell() {
         return;
     }
     let text = std::fs::read_to_string(desk.path("a.fods")).unwrap();
-    // A head and a row a claim.
+    // A head, and a row for each claim.
     assert_eq!(text.matches("<table:table-row ").count(), 29);
     let cell = "<text:p>It is a concert hall.</text:p><text:p>Next to it.</text:p>";
     assert!(text.contains(cell), "{text}");

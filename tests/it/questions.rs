@@ -1,5 +1,5 @@
-//! The questions about a confidential source of which the desk knows much, in stories of ten lines:
-//! few, each about something that leads to it, and each once.
+//! The questions about a confidential source of which the desk knows much, in stories of ten lines.
+//! They must be few, each about a clue to the source, and each asked once.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -9,23 +9,23 @@ use factdesk::case::*;
 use factdesk::export::undecided;
 use factdesk::reading::{Format, read_story};
 
-/// More questions than this make people press keep.
+/// With more questions than this, people just press keep.
 const MOST: usize = 10;
 
-/// A story and what the desk knows of a source in it.
+/// A story, and what the desk knows of a source in it.
 struct Told {
     story: &'static str,
     name: &'static str,
     aliases: &'static [&'static str],
     url: &'static str,
     note: &'static str,
-    /// The evidence of the source: words of the claim that it is on, quote, locator, note.
+    /// The evidence from the source: words of the claim, quote, locator, note.
     items: &'static [(&'static str, &'static str, &'static str, &'static str)],
 }
 
 impl Told {
-    /// The case, with the source marked as confidential. What else the reader credits is suggested
-    /// only.
+    /// The case, with the source marked as confidential. Everyone else whom the reader credits
+    /// stays a suggestion.
     fn case(&self) -> Case {
         let mut mint = IdGen::seeded(1);
         let read = read_story(self.story, Format::Plain, "story.txt", &mut mint);
@@ -63,7 +63,7 @@ impl Told {
         case
     }
 
-    /// The questions in words.
+    /// The questions as text.
     fn questions(&self) -> String {
         let all = undecided(&self.case());
         let mut questions = String::new();

@@ -1,5 +1,5 @@
-//! The quotes of evidence against the files that it names: every format, and files that are gone,
-//! changed or no files.
+//! Compares quotes of evidence with the files that the evidence names: every format, and files that
+//! are missing, changed or not regular.
 
 use std::cell::Cell;
 use std::fs;
@@ -20,8 +20,8 @@ use factdesk::store::{Disk, System};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// The real disk, and programs that make this of every document; none that is installed where there
-/// is nothing.
+/// The real disk, and programs that convert every document into this text. Without a text no
+/// program is installed.
 #[derive(Default)]
 struct Tools {
     make: Option<&'static str>,
@@ -55,7 +55,7 @@ fn archive(entries: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// How quotes stand in a document.
+/// Checks how each quote matches a document.
 fn finds(bytes: &[u8], name: &str, made: Option<&'static str>, quotes: &[(&str, Match)]) {
     let tools = Tools {
         make: made,
@@ -72,7 +72,7 @@ const SPACED: Match = Match::ExceptSpacing;
 const ABSENT: Match = Match::Absent;
 
 #[test]
-fn a_text_holds_its_words_in_any_character_set() {
+fn a_quote_is_found_in_a_text_in_any_character_set() {
     let text =
         "Пором затонув у\nпонеділок, сказав мер «Кельма». Двоє людей загинули, дев’ятеро зникли.\n";
     let quotes = [
@@ -92,7 +92,7 @@ fn a_text_holds_its_words_in_any_character_set() {
 }
 
 #[test]
-fn markdown_holds_its_words_with_its_marks_and_without() {
+fn a_quote_is_found_in_markdown_with_and_without_its_marks() {
     let text = "---\ntitle: Log of the port\n---\n# Ferry *sinks*\n\nThe **mayor** said [it](https://kelm.example/log).\n\n~~Nobody~~ died.\n";
     finds(
         text.as_bytes(),
@@ -109,7 +109,7 @@ fn markdown_holds_its_words_with_its_marks_and_without() {
 }
 
 #[test]
-fn a_page_holds_what_stands_around_its_article_too() {
+fn a_quote_is_found_around_the_article_of_a_page_too() {
     let page = fs::read_to_string("tests/formats/ferry.html").unwrap();
     let more = "<aside>Elsewhere: the <i>pilot</i> was asleep, a court\n  found.</aside>\
         <div style='display:none'><p>The captain denies it.</p></div><p>Seven <del>eight</del> are missing<sup class='reference'>[2]</sup>.</p>\
@@ -140,7 +140,7 @@ fn a_page_holds_what_stands_around_its_article_too() {
 }
 
 #[test]
-fn office_documents_hold_their_words() {
+fn a_quote_is_found_in_office_documents() {
     let story = "<?xml version='1.0'?><w:document xmlns:w='w'><w:body><w:p><w:r><w:t xml:space='preserve'>The fer</w:t></w:r>\
         <w:del><w:r><w:delText>burned</w:delText></w:r></w:del><w:r><w:t>ry sank&#160;on Monday.</w:t></w:r></w:p>\
         <w:p><w:r><w:t>Nine were hurt</w:t></w:r></w:p></w:body></w:document>";
@@ -164,7 +164,7 @@ fn office_documents_hold_their_words() {
 }
 
 #[test]
-fn what_needs_a_program_holds_what_the_program_makes_of_it() {
+fn a_quote_is_found_in_the_text_that_a_program_extracts() {
     let page = |number| {
         format!(
             "Port of Kelm\n\nReport {number} on the fer-\nry that sank\n\nPage {number} of 4\n\u{c}"
@@ -177,7 +177,7 @@ fn what_needs_a_program_holds_what_the_program_makes_of_it() {
         "a.pdf",
         Some(text),
         &[
-            // A line at the edges of the pages, which is no line of a story.
+            // A line at the edge of the pages, which is not a line of the story.
             ("Page 3 of 4", VERBATIM),
             ("Report 2 on the ferry that sank", VERBATIM),
             ("Report 5 on the ferry", ABSENT),
@@ -196,7 +196,7 @@ fn what_needs_a_program_holds_what_the_program_makes_of_it() {
 }
 
 #[test]
-fn what_cannot_be_read_says_why_and_the_way_out() {
+fn an_unreadable_file_gives_a_reason_and_a_hint() {
     let none = Tools::default();
     for (bytes, name) in [
         (&b"\x89PNG\r\n"[..], "photo.png"),
@@ -211,14 +211,14 @@ fn what_cannot_be_read_says_why_and_the_way_out() {
             "{why:?}"
         );
     }
-    // Nothing stands in a file in which nothing stands.
+    // No quote is found in an empty file.
     for empty in ["", " \n", "\u{feff}", "…"] {
         let words = Words::of(empty.as_bytes(), "a.txt", &none).unwrap();
         assert_eq!(words.find("The ferry sank"), ABSENT);
     }
 }
 
-/// The file that an item names, the bytes that were noted of it, and the item's quote.
+/// The file that an item names, its bytes when it was added, and the item's quote.
 type Named<'a> = (&'a str, &'a [u8], &'a str);
 
 /// A case with these items.
@@ -269,7 +269,7 @@ fn items(case: &Case, names: &[Named<'_>]) -> Vec<Evidence> {
 }
 
 #[test]
-fn files_are_as_noted_changed_missing_or_no_files() {
+fn files_are_unchanged_changed_missing_or_not_regular() {
     let desk = Desk::new("quotes-files");
     let text = b"The ferry sank on\nMonday.";
     desk.write("a.txt", text);
@@ -333,7 +333,7 @@ fn files_are_as_noted_changed_missing_or_no_files() {
         (("", text, ""), unreadable(" is not a regular file")),
         (
             ("huge.txt", text, "Monday"),
-            // What it holds is another thing than what was noted, and more is not known.
+            // The content differs from what was noted, and nothing more is known.
             FileCheck::Changed(None),
         ),
     ];
@@ -388,7 +388,7 @@ fn said(desk: &Desk, file: &str, quote: &str) -> String {
 }
 
 #[test]
-fn who_adds_evidence_is_told_that_its_quote_is_not_there() {
+fn adding_evidence_reports_a_quote_that_is_not_in_the_file() {
     let desk = Desk::new("quotes-add");
     fs::create_dir(desk.path("files")).unwrap();
     desk.write("files/log.txt", "19:40 “aground” off\nKelm.\n");

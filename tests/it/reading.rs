@@ -1,14 +1,14 @@
-//! How near the reader comes to what a person has marked: `cargo test --test it reading:: --
-//! --nocapture` prints the scores that the guide quotes. `FACTDESK_WRONG=uk` prints also what went
-//! wrong in the stories of one language.
+//! Measures how close the reader comes to stories that a person has marked. `cargo test --test it
+//! reading:: -- --nocapture` prints the scores that the guide quotes. `FACTDESK_WRONG=uk` also
+//! prints the errors in the stories of one language.
 //!
-//! The rules were made with an eye on the stories under `en`, `uk` and `ru`; those under `held`
-//! were marked before and their errors were not looked at, so their scores say how the reader does
-//! on what it has not seen.
+//! The rules were made with the stories under `en`, `uk` and `ru` in view. Those under `held` were
+//! marked before, and nobody looked at their errors, so their scores show how the reader does on
+//! unseen text.
 //!
-//! `FACTDESK_CORPORA=FOLDER` scores also what other people have marked, by the same command: see
-//! `support/corpora.rs`. `FACTDESK_WRONG=gum-dev` prints what went wrong in the first half of one
-//! of its sets.
+//! `FACTDESK_CORPORA=FOLDER` also scores texts that other people have marked, with the same
+//! command: see `support/corpora.rs`. `FACTDESK_WRONG=gum-dev` prints the errors in the first half
+//! of one of those sets.
 
 use crate::support::corpora;
 use std::path::PathBuf;
@@ -27,7 +27,7 @@ fn score(name: &str, stories: &[Story]) -> Score {
     score
 }
 
-/// Prints what went wrong in a set, if that is asked.
+/// Prints the errors in a set, if they are requested.
 fn print_wrong(name: &str, wrong: &[String]) {
     if std::env::var_os("FACTDESK_WRONG").is_some_and(|wanted| wanted == name) {
         for line in wrong {
@@ -36,10 +36,9 @@ fn print_wrong(name: &str, wrong: &[String]) {
     }
 }
 
-/// Prints how the reader does on each set of a folder that `FACTDESK_CORPORA` names, first half and
-/// second.
+/// Prints the scores on each set in the folder that `FACTDESK_CORPORA` names, for both halves.
 #[test]
-fn what_others_have_marked_is_scored() {
+fn texts_marked_by_others_are_scored() {
     let Some(folder) = std::env::var_os("FACTDESK_CORPORA").map(PathBuf::from) else {
         return;
     };
@@ -114,7 +113,7 @@ fn the_stories_that_no_rule_was_made_on_are_read_well() {
     }
 }
 
-/// Words and marks of which sentences that credit somebody are made, in any order.
+/// Words and punctuation of sentences that credit somebody, in any order.
 fn word() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "said",
@@ -203,7 +202,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn no_words_in_any_order_break_the_reader(
+    fn random_words_in_any_order_are_read(
         words in prop::collection::vec((word(), prop::bool::weighted(0.8)), 0..80),
         breaks in prop::collection::vec(0..80_usize, 0..4),
     ) {

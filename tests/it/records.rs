@@ -1,5 +1,5 @@
-//! Laws of the case's records: what holds for every record, field and item of the format, and for
-//! every edit of them.
+//! Rules for the records of a case: what is true of every record, field and item of the format, and
+//! of every edit of them.
 
 #[allow(dead_code, reason = "one story is start enough for the laws of ops")]
 use crate::support::dice;
@@ -16,8 +16,8 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{TestCaseError, TestRunner};
 
-/// Whether the store can keep it: it reads back as the same case, and stands in the order of the
-/// format.
+/// Checks that the store can keep a case: it reads back as the same case, and is in canonical
+/// order.
 fn sound(case: &Case) -> Result<(), TestCaseError> {
     prop_assert!(is_canonical(case), "not in order");
     match load(emit(case).unwrap().as_bytes()) {
@@ -40,20 +40,20 @@ fn shuffled(edit: &Edit, choices: &mut Choices) -> Edit {
     }
 }
 
-/// What one change changes: a field, an element or item, or a whole record.
+/// The target of a change: a field, an element or item, or a whole record.
 #[derive(Clone, Debug, PartialEq)]
 enum Target {
     Field(Place, String),
     Element(Place, String, String),
     Paragraph(usize),
     Draft,
-    /// An item: of which record, of which kind, with which key. Two of one key stand in each
-    /// other's way.
+    /// An item, identified by its record, kind and key. Changes to items with the same key
+    /// conflict.
     Item(String),
     Whole(AnyId),
 }
 
-/// An item's key: its id, else what tells it from the others in its list.
+/// The key of an item: its id, else the fields that identify it in its list.
 fn item(kind: &str, owner: impl std::fmt::Debug, item: Option<&impl serde::Serialize>) -> Target {
     let json = serde_json::to_value(item).unwrap();
     let key = match json.get("id") {
@@ -91,7 +91,7 @@ fn target(change: &Change) -> Target {
     }
 }
 
-/// Applies one edit after the other to a copy, or says that one of them was refused.
+/// Applies two edits in turn to a copy, or returns why one was refused.
 fn both(case: &Case, one: &Edit, then: &Edit) -> Result<Case, NoLongerFits> {
     let mut case = case.clone();
     one.apply(&mut case)?;
@@ -99,8 +99,8 @@ fn both(case: &Case, one: &Edit, then: &Edit) -> Result<Case, NoLongerFits> {
     Ok(case)
 }
 
-/// Whether it was refused because a value of a conflict names the record: such a value may come
-/// before what it names, and then that stays.
+/// Whether the refusal is because a value of a conflict names the record. Such a value may precede
+/// what it names, which then stays.
 fn is_in_a_value(refused: &NoLongerFits) -> bool {
     refused.what.starts_with("a conflict names ")
 }
@@ -139,7 +139,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_between_two_cases_makes_the_one_of_the_other_and_back(Pair(a, b) in pairs()) {
+    fn the_edit_between_two_cases_turns_one_into_the_other_and_back(Pair(a, b) in pairs()) {
         let edit = between(&a, &b);
         prop_assert!(between(&a, &a).changes.is_empty());
         prop_assert_eq!(edit.changes.is_empty(), a == b);
@@ -165,7 +165,7 @@ proptest! {
     }
 
     #[test]
-    fn the_changes_of_an_edit_make_the_same_in_any_order(Pair(a, b) in pairs(), choices in choices()) {
+    fn the_changes_of_an_edit_give_the_same_result_in_any_order(Pair(a, b) in pairs(), choices in choices()) {
         let edit = shuffled(&between(&a, &b), &mut Choices::new(choices));
         let mut case = a.clone();
         edit.apply(&mut case).unwrap();
@@ -175,7 +175,7 @@ proptest! {
     }
 
     #[test]
-    fn the_changes_of_an_edit_one_by_one_leave_a_sound_case_each_and_make_the_same(Pair(a, b) in pairs(), choices in choices()) {
+    fn each_change_of_an_edit_leaves_a_sound_case_and_all_give_the_same_result(Pair(a, b) in pairs(), choices in choices()) {
         let mut left = single(&shuffled(&between(&a, &b), &mut Choices::new(choices)));
         let mut case = a.clone();
         loop {
@@ -198,7 +198,7 @@ proptest! {
                 break;
             }
         }
-        // Those that stand only together: two sources that rely on each other.
+        // These are valid only together: two sources that rely on each other.
         let changes = left.iter().flat_map(|edit| edit.changes.clone()).collect();
         let rest = Edit { changes, ..between(&a, &b) };
         rest.apply(&mut case).unwrap();
@@ -206,7 +206,7 @@ proptest! {
     }
 
     #[test]
-    fn an_edit_that_is_refused_changes_nothing(Pair(a, b) in pairs(), One(c) in cases()) {
+    fn a_refused_edit_changes_nothing(Pair(a, b) in pairs(), One(c) in cases()) {
         for edit in [between(&a, &b), between(&b, &a)] {
             let mut case = c.clone();
             match edit.apply(&mut case) {
@@ -224,7 +224,7 @@ proptest! {
     }
 
     #[test]
-    fn edits_of_different_things_do_not_stand_in_each_others_way(Pair(a, b) in pairs(), One(c) in cases(), choices in choices()) {
+    fn edits_with_different_targets_do_not_conflict(Pair(a, b) in pairs(), One(c) in cases(), choices in choices()) {
         let fits = |edit: &Edit| edit.apply(&mut a.clone()).is_ok();
         let alone = |other: &Case| -> Vec<Edit> { single(&between(&a, other)).into_iter().filter(fits).collect() };
         let (mine, theirs) = (alone(&b), alone(&c));
@@ -239,7 +239,7 @@ proptest! {
             }
             match (both(&a, one, &other), both(&a, &other, one)) {
                 (Ok(one_first), Ok(other_first)) => prop_assert_eq!(one_first, other_first),
-                // The one takes away what the other names: neither can come second.
+                // Each removes what the other names, so neither can come second.
                 (Err(_), Err(_)) => {
                     let changes = [one.changes.clone(), other.changes.clone()].concat();
                     let together = Edit { changes, ..one.clone() };
@@ -278,7 +278,7 @@ proptest! {
     }
 
     #[test]
-    fn a_restored_case_is_the_state_that_was_asked_for(Pair(a, b) in pairs()) {
+    fn a_restored_case_is_the_requested_state(Pair(a, b) in pairs()) {
         let edit = Edit::restore(&a, &b, "restore", "mk", time(0));
         let mut case = a.clone();
         edit.apply(&mut case).unwrap();
@@ -288,7 +288,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_people_do_to_a_case_leaves_it_sound_and_can_be_taken_back(One(case) in cases(), moves in script::moves(20)) {
+    fn all_ops_leave_a_case_sound_and_can_be_undone(One(case) in cases(), moves in script::moves(20)) {
         let (mut case, mint) = (case, &mut IdGen::seeded(99));
         for (turn, step) in moves.iter().enumerate() {
             let Some(edit) = script::edit(&case, turn, step, mint) else {
@@ -309,7 +309,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_laid_over_a_case_leaves_it_sound(Pair(a, b) in pairs(), One(c) in cases()) {
+    fn rebasing_an_edit_leaves_a_case_sound(Pair(a, b) in pairs(), One(c) in cases()) {
         if let Ok(laid) = between(&a, &b).rebased(&c) {
             let mut case = c.clone();
             laid.apply(&mut case).unwrap();
@@ -320,7 +320,7 @@ proptest! {
     }
 }
 
-/// What people have ruled, whatever the claim.
+/// The verdicts that people have given, on any claim.
 fn verdicts(case: &Case) -> Vec<String> {
     let rulings = case.claims.iter().flat_map(|claim| &claim.rulings);
     let mut verdicts: Vec<String> = rulings
@@ -330,7 +330,7 @@ fn verdicts(case: &Case) -> Vec<String> {
     verdicts
 }
 
-/// Whether two changes are of different things, neither of which is part of the other.
+/// Whether two changes have different targets, neither of which is part of the other.
 fn are_apart(one: &Change, other: &Change) -> bool {
     let is_part = |part: &Change, whole: &Change| match (target(part), target(whole)) {
         (_, Target::Whole(id)) => owner(part).contains(&id),
@@ -368,7 +368,7 @@ fn owner(change: &Change) -> Vec<AnyId> {
     owners
 }
 
-/// Whom each field may be shown to, for a reviewer to read: a new field is a new line here.
+/// Lists who may see each field, for a reviewer. A new field adds a line here.
 #[test]
 fn every_field_has_its_class_for_redaction() {
     let lines = RECORDS.iter().flat_map(|(name, fields)| {
@@ -382,7 +382,7 @@ fn every_field_has_its_class_for_redaction() {
 }
 
 #[test]
-fn every_field_is_there_and_not_there_in_random_cases() {
+fn every_field_is_present_and_absent_in_random_cases() {
     let mut runner = TestRunner::deterministic();
     let mut seen: BTreeMap<(&str, &str), BTreeSet<Option<String>>> = BTreeMap::new();
     let mut duplicate_sources = BTreeSet::new();
@@ -418,7 +418,7 @@ fn every_field_is_there_and_not_there_in_random_cases() {
     );
 }
 
-/// Of which kinds a case has two items of one key, which differ elsewhere.
+/// The kinds of items of which a case has two with the same key that differ elsewhere.
 fn twins_of(case: &Case) -> Vec<&'static str> {
     fn has_twins<T>(list: &[T], is_key: impl Fn(&T, &T) -> bool) -> bool {
         list.windows(2).any(|pair| is_key(&pair[0], &pair[1]))

@@ -1,5 +1,5 @@
-//! `factdesk recover` and `factdesk verify`, and what the next command says after something went
-//! wrong.
+//! `factdesk recover` and `factdesk verify`, and the messages of the next command after something
+//! went wrong.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use crate::support::{Desk, story};
 
 const CASE: &str = "story.case.ron";
 
-/// A case with two rulings and a source, each by a command of its own.
+/// A case with two rulings and a source, each made by its own command.
 fn worked_on(name: &str) -> Desk {
     let desk = Desk::new(&format!("recovery-{name}"));
     desk.write("story.txt", story("ferry.en.txt"));
@@ -19,7 +19,7 @@ fn worked_on(name: &str) -> Desk {
     desk
 }
 
-/// The files of the case's state that have this in their path.
+/// The files of the case's state whose path contains this.
 fn state(desk: &Desk, part: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![desk.path("home/.local/state/factdesk")];
@@ -48,7 +48,7 @@ fn standings(desk: &Desk) -> [String; 2] {
 }
 
 #[test]
-fn an_earlier_state_is_put_back_and_that_is_undone_like_any_edit() {
+fn restoring_an_earlier_state_can_be_undone_like_any_edit() {
     let desk = worked_on("recover-back");
     insta::assert_snapshot!("recover_list", desk.ok(&["recover", CASE]));
     assert_eq!(
@@ -74,7 +74,7 @@ fn an_earlier_state_is_put_back_and_that_is_undone_like_any_edit() {
 }
 
 #[test]
-fn a_file_with_conflict_markers_is_never_put_back_over() {
+fn a_file_with_conflict_markers_is_never_overwritten_by_recover() {
     let desk = worked_on("recover-markers");
     let whole = desk.read(CASE);
     let both = whole.replacen(
@@ -100,7 +100,7 @@ fn a_file_with_conflict_markers_is_never_put_back_over() {
 }
 
 #[test]
-fn what_somebody_else_put_back_is_theirs_to_undo() {
+fn only_the_person_who_restored_a_state_undoes_that() {
     let desk = worked_on("recover-others");
     desk.ok(&["tag", CASE, "1", "--withdraw"]);
     desk.ok(&["recover", CASE, "1"]);
@@ -117,7 +117,7 @@ fn what_somebody_else_put_back_is_theirs_to_undo() {
 }
 
 #[test]
-fn a_file_that_can_no_longer_be_read_is_put_back_as_it_was_recorded_last() {
+fn an_unreadable_file_is_restored_to_its_last_recorded_state() {
     for (name, breaks) in [
         ("cut", Some(&b"(\n    format: 1,\n"[..])),
         ("empty", Some(b"")),
@@ -138,7 +138,7 @@ fn a_file_that_can_no_longer_be_read_is_put_back_as_it_was_recorded_last() {
         desk.ok(&["recover", CASE, "0"]);
         assert_eq!(desk.read(CASE), whole, "{name}");
         assert!(desk.ok(&["verify", CASE]).contains("is sound"));
-        // The old bytes of the file are kept, whatever they were.
+        // The old bytes of the file are kept, whatever they are.
         if let Some(bytes) = breaks {
             let kept = state(&desk, "backups");
             assert!(
@@ -150,7 +150,7 @@ fn a_file_that_can_no_longer_be_read_is_put_back_as_it_was_recorded_last() {
 }
 
 #[test]
-fn an_older_state_of_a_broken_file_is_put_back_in_one_go() {
+fn an_older_state_of_a_broken_file_is_restored_by_one_command() {
     let desk = worked_on("recover-older");
     desk.write(CASE, "(");
     desk.ok(&["recover", CASE, "3"]);
@@ -160,7 +160,7 @@ fn an_older_state_of_a_broken_file_is_put_back_in_one_go() {
 }
 
 #[test]
-fn without_a_backup_there_is_nothing_to_put_back() {
+fn without_a_backup_there_is_nothing_to_restore() {
     let desk = Desk::new("recover-none");
     desk.write("story.txt", story("ferry.en.txt"));
     desk.run(&["new", "story.txt"]);
@@ -180,7 +180,7 @@ fn without_a_backup_there_is_nothing_to_put_back() {
 }
 
 #[test]
-fn backups_stay_twenty_and_one_a_day() {
+fn twenty_backups_and_one_a_day_are_kept() {
     let desk = worked_on("recover-many");
     for day in 1..=28 {
         for hour in ["09", "12"] {
@@ -203,15 +203,15 @@ fn backups_stay_twenty_and_one_a_day() {
         .iter()
         .map(|path| path.file_name().unwrap().to_string_lossy()[..8].to_owned())
         .collect();
-    // The last twenty are ten days; of the eighteen before one each; the day in November is too
-    // long ago.
+    // The last twenty cover ten days. Of the eighteen days before, one each is kept. The day in
+    // November is too long ago.
     assert_eq!(days.len(), 20 + 18, "{days:?}");
     assert_eq!(days.iter().filter(|day| *day == "20261201").count(), 1);
     assert_eq!(days.iter().filter(|day| *day == "20261228").count(), 2);
 }
 
 #[test]
-fn verify_tells_breaches_from_notes() {
+fn verify_distinguishes_breaches_from_notes() {
     let desk = worked_on("verify");
     assert_eq!(
         desk.ok(&["verify", CASE]),
@@ -219,7 +219,8 @@ fn verify_tells_breaches_from_notes() {
     );
     let sound = desk.read(CASE);
 
-    // Changed words make a ruling stale, and a claim that is not at its words unanchored: notes.
+    // Changed words make a ruling stale, and a claim that is not at its words is unanchored. Both
+    // are notes.
     desk.write(
         CASE,
         sound.replace("format: 2,", "// by hand\n    format: 2,"),
@@ -227,7 +228,7 @@ fn verify_tells_breaches_from_notes() {
     let ran = desk.run(&["verify", CASE]);
     assert_eq!(ran.code, 0);
     insta::assert_snapshot!("verify_by_hand", ran.out);
-    // The next save takes the change in.
+    // The next save accepts the change.
     desk.ok(&["tag", CASE, "5", "confirmed"]);
     assert!(desk.ok(&["verify", CASE]).contains("is sound"));
     desk.write(CASE, &sound);
@@ -266,7 +267,7 @@ fn verify_tells_breaches_from_notes() {
 }
 
 #[test]
-fn verify_looks_at_the_files_of_evidence_and_at_what_is_stale() {
+fn verify_checks_the_files_of_evidence_and_reports_stale_rulings() {
     let desk = worked_on("verify-files");
     desk.write("log.txt", "19:40 aground\n");
     desk.ok(&[
@@ -290,7 +291,7 @@ fn verify_looks_at_the_files_of_evidence_and_at_what_is_stale() {
     );
     desk.write("log.txt", "19:40 aground\n");
 
-    // A note makes no breach: stale and unanchored, saved by factdesk itself.
+    // A note is not a breach: here the stale and unanchored claim was saved by factdesk itself.
     let edited = desk.read(CASE).replacen(
         "text: \"Ferry runs aground off Kelm, 12 hurt\"",
         "text: \"Ferry runs aground\"",
@@ -328,7 +329,7 @@ fn a_damaged_journal_or_backup_is_a_breach() {
         desk.ok(&["recover", CASE])
             .contains("is damaged, or not a case")
     );
-    // The next writer keeps the bad line aside, says so once, and the journal is whole again.
+    // The next writer sets the bad line aside and says so once, and the journal is whole again.
     let ran = desk.run(&["tag", CASE, "7", "disputed"]);
     insta::with_settings!({filters => vec![(r"/\S+/factdesk/\S+/journal.bad-\S+", "[STATE]/journal.bad-[SUM]")]}, {
         insta::assert_snapshot!("journal_mended", ran.err);
@@ -337,10 +338,10 @@ fn a_damaged_journal_or_backup_is_a_breach() {
 }
 
 #[test]
-fn what_was_recorded_before_a_kill_is_told_with_its_time() {
+fn edits_recorded_before_a_kill_are_reported_with_their_time() {
     let desk = worked_on("recover-kill");
-    // File and journal as they were before the last two commands saved, as if they had been killed
-    // before.
+    // The file and journal are as before the saves of the last two commands, as if these had been
+    // killed first.
     let backups = state(&desk, "backups");
     let earlier = fs::read(&backups[1]).unwrap();
     let hash = factdesk::case::Sha256::over([earlier.as_slice()]).to_string();
@@ -366,7 +367,7 @@ fn what_was_recorded_before_a_kill_is_told_with_its_time() {
 }
 
 #[test]
-fn what_recover_took_out_is_not_told_as_taken_out_by_others() {
+fn edits_removed_by_recover_are_not_reported_as_removed_by_others() {
     let desk = worked_on("recover-then-outside");
     desk.ok(&["recover", CASE, "3"]);
     let case = desk.read(CASE);
@@ -377,7 +378,7 @@ fn what_recover_took_out_is_not_told_as_taken_out_by_others() {
 }
 
 #[test]
-fn a_sound_file_is_left_alone_whose_journal_cannot_be_read() {
+fn a_sound_file_with_an_unreadable_journal_is_left_alone() {
     let desk = worked_on("recover-newer");
     let journal = state(&desk, "/journal").remove(0);
     let mut lines = fs::read(&journal).unwrap();

@@ -1,8 +1,7 @@
-//! What a redacted export holds of a confidential source: nothing that belongs to it, whatever it
-//! says, and its name nowhere.
+//! A redacted export contains nothing that belongs to a confidential source, whatever it says, and
+//! its name nowhere.
 //!
-//! Which fields there are follows from the tables of the records, so that a new one cannot be
-//! forgotten here.
+//! The fields come from the tables of the records, so that a new field cannot be forgotten here.
 
 use std::any::Any;
 use std::collections::BTreeSet;
@@ -17,17 +16,17 @@ use factdesk::check::{House, Standard};
 use factdesk::export::{Format, redact};
 use factdesk::store::{emit, load};
 
-/// A word that identifies nobody: only its place shows whose it is.
+/// A word that identifies nobody. Only its place shows whose it is.
 const MARKER: &str = "zqmarker";
 
 /// A time and a day that occur nowhere else.
 const TIME: &str = "2031-07-09T03:04:05.678Z";
 const DAY: &str = "2031-07-09";
 
-/// What the confidential source is called, in the case and by its own people.
+/// The name of the confidential source, in the case and among its own people.
 const NAME: &str = "Oksana Zqvist";
 
-/// The fields into which something was put.
+/// The fields into which a marker was put.
 type Planted = BTreeSet<(&'static str, &'static str)>;
 
 fn whole() -> Case {
@@ -39,8 +38,8 @@ fn secret(case: &Case) -> SourceId {
     source.unwrap().id
 }
 
-/// Puts a text, or a day, time or hash that stands nowhere else, into what a field holds. Whether
-/// it could.
+/// Puts a text, or a day, time or hash that occurs nowhere else, into a field. Returns whether it
+/// could.
 fn fill(value: &mut dyn Any, text: &str) -> bool {
     let hash = || Sha256::over([MARKER.as_bytes()]);
     if let Some(value) = value.downcast_mut::<String>() {
@@ -69,10 +68,10 @@ fn fill(value: &mut dyn Any, text: &str) -> bool {
     true
 }
 
-/// What a sign-off was of.
+/// The hash that a sign-off covered.
 const MARKED_OF: &str = "5a9d5a9d5a9d";
 
-/// Fills the fields of a record that are of one of these classes; notes which could be.
+/// Fills the fields of a record that belong to one of these classes, and notes which were filled.
 fn plant<T: Fields>(record: &mut T, classes: &[Class], text: &str, planted: &mut Planted) {
     let kind = record.kind();
     record.visit(&mut |field: &'static Field, value| {
@@ -82,8 +81,8 @@ fn plant<T: Fields>(record: &mut T, classes: &[Class], text: &str, planted: &mut
     });
 }
 
-/// The case with one more claim of everything: said by the confidential source alone, accused of
-/// it, with its item.
+/// Adds to the case a claim that is said by the confidential source alone, a claim that accuses it,
+/// and an item of evidence from it.
 fn with_everything(case: &mut Case) {
     let id = secret(case);
     let mut claims: Vec<Claim> = case
@@ -120,7 +119,7 @@ fn with_everything(case: &mut Case) {
     case.queries[0].source = Some(id);
 }
 
-/// Every field of these classes of the format.
+/// Every field of these classes in the format.
 fn all(classes: &[Class]) -> Planted {
     let fields = RECORDS
         .iter()
@@ -129,10 +128,10 @@ fn all(classes: &[Class]) -> Planted {
     of.map(|(record, field)| (record, field.name)).collect()
 }
 
-/// Searches the redacted case in every format.
+/// Checks that the words are in no format of the redacted case.
 fn stands_nowhere(case: &Case, words: &[&str]) {
     let mut case = case.clone();
-    // What was planted made the rulings stale.
+    // The planted texts made the rulings stale.
     each_claim(&mut case, |claim| {
         let now = [Question::Said, Question::Fact].map(|question| claim.subject_hash(question));
         for ruling in &mut claim.rulings {
@@ -161,7 +160,7 @@ fn stands_nowhere(case: &Case, words: &[&str]) {
 }
 
 #[test]
-fn what_belongs_to_a_confidential_source_is_in_no_format_whatever_it_says() {
+fn nothing_that_belongs_to_a_confidential_source_is_in_any_format() {
     let mut case = whole();
     with_everything(&mut case);
     let id = secret(&case);
@@ -200,7 +199,7 @@ fn what_belongs_to_a_confidential_source_is_in_no_format_whatever_it_says() {
     for redaction in &mut case.redactions {
         plant(redaction, &gone, MARKER, &mut planted);
     }
-    // Records and ids that go, and what cannot hold a word that is not of its form.
+    // Records and ids that are removed, and fields that cannot contain an arbitrary word.
     let others = [
         ("Case", "conflicts"),
         ("Case", "redactions"),
@@ -223,7 +222,7 @@ fn what_belongs_to_a_confidential_source_is_in_no_format_whatever_it_says() {
 }
 
 #[test]
-fn a_record_that_names_a_confidential_source_goes_as_a_whole() {
+fn a_record_that_names_a_confidential_source_is_removed_completely() {
     let mut case = whole();
     with_everything(&mut case);
     name(&mut case);
@@ -246,7 +245,7 @@ fn a_record_that_names_a_confidential_source_goes_as_a_whole() {
     (query.to, query.via) = (MARKER.to_owned(), NAME.to_owned());
     stands_nowhere(&case, &[MARKER, NAME, "nurse"]);
 
-    // To somebody else, and only the answer names it.
+    // The query is to somebody else, and only the answer names the source.
     let query = &mut case.queries[0];
     query.via = "mail".to_owned();
     query.to = "The harbour".to_owned();
@@ -379,7 +378,7 @@ fn the_name_of_a_confidential_source_is_in_no_text_of_any_format() {
 }
 
 #[test]
-fn whom_a_confidential_source_relies_on_stays_only_where_origins_are_counted_by_it() {
+fn links_between_sources_stay_only_where_they_affect_origins() {
     let case = whole();
     let mut mint = IdGen::seeded(5);
     let template = case
@@ -395,7 +394,8 @@ fn whom_a_confidential_source_relies_on_stays_only_where_origins_are_counted_by_
     let ids = [agency.id, nurse.id, paper.id];
     let mut new = Case::new(mint.id(|_| false), "x");
     new.sources = [agency, nurse, paper].map(Arc::new).into_iter().collect();
-    // Of which sources a claim has evidence, and which edges stay: of the nurse, of the paper.
+    // The sources from which a claim has evidence, and the links that stay: of the nurse, and of
+    // the paper.
     for (of, stay) in [
         (vec![1], [0, 0]),
         (vec![0], [0, 0]),
@@ -434,7 +434,7 @@ fn whom_a_confidential_source_relies_on_stays_only_where_origins_are_counted_by_
 }
 
 #[test]
-fn the_numbers_of_confidential_sources_follow_from_their_ids_and_not_from_their_names() {
+fn confidential_sources_are_numbered_by_ids_and_not_by_names() {
     let names = ["Ann Lee", "Bo Moe", "Cy Roe", "Dee Zee", "Eve Aas"];
     let order = |seed| {
         let mut case = whole();
@@ -448,7 +448,7 @@ fn the_numbers_of_confidential_sources_follow_from_their_ids_and_not_from_their_
         });
         case.sources = case.sources.iter().cloned().chain(added).collect();
         let (redacted, _) = redact(&case);
-        // The same case has the same ids whenever it is redacted.
+        // The same case gets the same ids whenever it is redacted.
         assert_eq!(redacted, redact(&case).0);
         let sources = redacted.sources.iter().filter(|source| source.confidential);
         let order: Vec<Reliability> = sources.map(|source| source.reliability).collect();
@@ -459,7 +459,7 @@ fn the_numbers_of_confidential_sources_follow_from_their_ids_and_not_from_their_
 }
 
 #[test]
-fn names_in_a_row_have_one_mark_in_the_words_of_the_story() {
+fn names_in_a_row_get_one_mark_in_the_text_of_the_story() {
     for (language, mark) in [
         ("en", "[redacted]"),
         ("", "[redacted]"),

@@ -1,6 +1,5 @@
-//! Our own Word document comes back with replies to its comments: they are offered on the claims of
-//! the case that it was made of. What word processors do on the way is done by `LibreOffice`, where
-//! that is installed.
+//! Our own Word document comes back with replies to its comments, which are offered on the claims
+//! of its case. `LibreOffice` takes the part of the word processor where it is installed.
 
 use std::io::{Cursor, Read, Write};
 
@@ -12,7 +11,8 @@ use crate::support::suggested::{count, suggested, texts};
 
 const CASE: &str = "s.case.ron";
 
-/// A story of three claims, two of them ruled on and one in the words of another, with its export.
+/// A story of three claims, two of them with rulings and one with a wording of its own, and its
+/// export.
 fn desk(name: &str) -> Desk {
     let desk = Desk::new(name);
     desk.write(
@@ -27,8 +27,8 @@ fn desk(name: &str) -> Desk {
     desk
 }
 
-/// A reply as Word writes one: on the words of the comment of this number, by the clock of whoever
-/// wrote it, with the time in UTC in a part of its own.
+/// A reply as Word writes it: on the words of the comment with this number, with the author's local
+/// time, and with the time in UTC in a separate part.
 struct Reply {
     to: usize,
     text: &'static str,
@@ -111,7 +111,7 @@ fn come_back(desk: &Desk, replies: &[Reply], changes: &[(&str, &str)]) {
     desk.write("back.docx", replied(&docx, replies, changes));
 }
 
-/// What is suggested on the claims of the case: claim, person, note.
+/// The suggestions on the claims of the case: claim, person, note.
 fn on_claims(desk: &Desk, case: &str) -> Vec<(String, String, String)> {
     let text = |item: &Value, field: &str| item[field].as_str().unwrap_or_default().to_owned();
     let all = suggested(desk, case)
@@ -131,7 +131,7 @@ fn of_pilot() -> [(String, String, String); 1] {
 }
 
 #[test]
-fn replies_are_their_authors_notes_in_a_new_case() {
+fn replies_become_notes_by_their_authors_in_a_new_case() {
     let desk = desk("replies-new");
     come_back(&desk, &[PILOT], &[]);
     let ran = desk.run(&["new", "back.docx"]);
@@ -148,13 +148,13 @@ fn replies_are_their_authors_notes_in_a_new_case() {
     assert_eq!(item["note"], PILOT.text);
     assert_eq!(item["url"], "https://log.example/9");
     assert_eq!(item["at"], "2026-12-01T09:30:00.000Z");
-    // Read once more as it went out, nothing is handed over.
+    // Reading the document unchanged adds nothing.
     desk.ok(&["new", "out.docx"]);
     assert_eq!(count(&suggested(&desk, "out.case.ron")), 0);
 }
 
 #[test]
-fn replies_go_into_the_case_that_exists_once_and_undo_takes_them_out() {
+fn replies_are_added_to_an_existing_case_once_and_undo_removes_them() {
     let desk = desk("replies-case");
     let before = desk.read(CASE);
     come_back(&desk, &[PILOT], &[]);
@@ -172,7 +172,7 @@ fn replies_go_into_the_case_that_exists_once_and_undo_takes_them_out() {
         err.contains("nothing new to suggest; 1 more is there already"),
         "{err}"
     );
-    // It counts for nothing, and the rulings stand.
+    // A suggestion does not count, and the rulings stand.
     let rows = desk.json(&["list", CASE, "--format", "json"]);
     assert_eq!(rows["claims"][0]["evidence"], 0);
     assert_eq!(rows["claims"][0]["standing"], "disputed");
@@ -183,7 +183,7 @@ fn replies_go_into_the_case_that_exists_once_and_undo_takes_them_out() {
 }
 
 #[test]
-fn what_was_accepted_does_not_come_again() {
+fn an_accepted_reply_is_not_added_again() {
     let desk = desk("replies-accepted");
     come_back(&desk, &[PILOT], &[]);
     desk.ok(&["evidence", "import", CASE, "back.docx"]);
@@ -195,7 +195,7 @@ fn what_was_accepted_does_not_come_again() {
 }
 
 #[test]
-fn a_reply_is_on_its_claim_whatever_the_writer_changed() {
+fn a_reply_finds_its_claim_whatever_the_writer_changed() {
     let desk = desk("replies-changed");
     let changes = [
         ("The ferry sank on Monday.</w:t>", "She went down.</w:t>"),
@@ -218,7 +218,7 @@ fn a_reply_is_on_its_claim_whatever_the_writer_changed() {
 }
 
 #[test]
-fn without_our_bookmarks_the_words_tell_the_claim() {
+fn without_our_bookmarks_the_words_identify_the_claim() {
     let desk = desk("replies-words");
     let docx = std::fs::read(desk.path("out.docx")).unwrap();
     let names = replied(&docx, &[], &[("_factdesk_", "somebodys_")]);
@@ -262,7 +262,7 @@ fn a_reply_to_a_claim_that_is_gone_is_named() {
 }
 
 #[test]
-fn words_that_two_claims_share_are_nobodys_without_a_bookmark() {
+fn words_that_two_claims_share_identify_neither_without_a_bookmark() {
     let desk = Desk::new("replies-twice");
     desk.write(
         "s.txt",
@@ -284,7 +284,7 @@ fn words_that_two_claims_share_are_nobodys_without_a_bookmark() {
 }
 
 #[test]
-fn what_hands_nothing_over_changes_nothing() {
+fn a_document_without_replies_changes_nothing() {
     let desk = desk("replies-none");
     let before = desk.read(CASE);
     for (document, said) in [
@@ -301,8 +301,8 @@ fn what_hands_nothing_over_changes_nothing() {
     assert!(said.contains("there is no file none.docx"), "{said}");
 }
 
-/// The document in `LibreOffice`, with a reply as that keeps one: a comment on a point right behind
-/// the one that it answers.
+/// Passes the document through `LibreOffice`, with a reply as that program stores it: a comment at
+/// a point right behind the comment that it answers.
 fn through_office(desk: &Desk, to: &str) -> Option<()> {
     office(desk, "fodt", "out.docx")?;
     let mut text = desk.read("out.fodt");
@@ -337,7 +337,7 @@ fn replies_that_libreoffice_wrote_go_into_the_case() {
         );
         let (_, err) = desk.both(&["evidence", "import", CASE, &back]);
         assert!(err.contains("1 more is there already"), "{to}: {err}");
-        // A new case of it has the reply and none of our own comments, too.
+        // A new case made from it has the reply too, and none of our own comments.
         desk.ok(&["new", &back, "-o", "new.case.ron"]);
         assert_eq!(on_claims(&desk, "new.case.ron"), of_pilot(), "{to}");
     }

@@ -1,4 +1,4 @@
-//! `factdesk export --schema`: what it says about every field, that every case matches it, and that
+//! `factdesk export --schema`: its text on every field, that every case matches it, and that
 //! nothing else does.
 
 use crate::support::cases;
@@ -18,7 +18,7 @@ fn schema() -> Schema {
     Schema::new(factdesk::case::schema())
 }
 
-/// So many random cases, always the same, as JSON.
+/// This many random cases, always the same ones, as JSON.
 fn random(many: usize) -> impl Iterator<Item = Value> {
     let mut runner = TestRunner::deterministic();
     let case = move || cases::cases().new_tree(&mut runner).unwrap().current().0;
@@ -53,7 +53,7 @@ fn the_command_prints_the_schema_without_a_case() {
 }
 
 #[test]
-fn the_schema_is_of_no_case_and_of_one_format() {
+fn the_schema_takes_no_case_and_only_one_format() {
     let desk = Desk::new("schema-alone");
     desk.write("crocus.case.ron", SAMPLE);
     let others: [&[&str]; 9] = [
@@ -87,7 +87,7 @@ fn the_schema_is_of_no_case_and_of_one_format() {
 }
 
 #[test]
-fn every_field_of_every_record_is_in_the_schema_with_its_meaning() {
+fn the_schema_explains_every_field_of_every_record() {
     let schema = schema();
     let mut objects = BTreeSet::new();
     for (name, definition) in schema.definitions() {
@@ -116,10 +116,10 @@ fn every_field_of_every_record_is_in_the_schema_with_its_meaning() {
     }
 }
 
-/// What a stranger reads: every record, field and word says what it is, in words that need no look
-/// into the code.
+/// The schema must make sense without the code: every record, field and word is described in plain
+/// words.
 #[test]
-fn the_schema_reads_well_without_the_code() {
+fn the_schema_makes_sense_without_the_code() {
     fn look(value: &Value, place: &str) {
         assert!(!value.is_null(), "{place}");
         if let Value::Object(object) = value {
@@ -165,7 +165,7 @@ fn the_schema_reads_well_without_the_code() {
 }
 
 #[test]
-fn every_case_is_as_the_schema_says_and_every_part_of_it_occurs() {
+fn every_case_matches_the_schema_and_every_part_of_it_is_used() {
     let schema = schema();
     for case in random(500) {
         if let Err(why) = schema.check(&case) {
@@ -173,7 +173,7 @@ fn every_case_is_as_the_schema_says_and_every_part_of_it_occurs() {
         }
     }
     let mut seen = schema.seen.borrow().clone();
-    // What a field has where it is left out occurs there.
+    // The default of every optional field occurs there.
     for (_, definition) in schema.definitions() {
         let properties = definition.get("properties").and_then(Value::as_object);
         for property in properties.into_iter().flat_map(Map::values) {
@@ -206,7 +206,7 @@ fn every_case_is_as_the_schema_says_and_every_part_of_it_occurs() {
 }
 
 #[test]
-fn what_the_command_exports_is_as_the_schema_says() {
+fn an_exported_case_matches_the_schema() {
     let desk = Desk::new("schema-export");
     desk.write("crocus.case.ron", SAMPLE);
     desk.write("whole.case.ron", include_str!("../whole.case.ron"));
@@ -224,7 +224,7 @@ fn what_the_command_exports_is_as_the_schema_says() {
     schema.check(&desk.json(&whole)).unwrap();
 }
 
-/// Every value of a case, by its place.
+/// Every value of a case by its path.
 fn places(value: &Value, place: &str, places: &mut Vec<String>) {
     let mut look = |name: &str, value| {
         let place = format!("{place}/{name}");
@@ -242,7 +242,7 @@ fn places(value: &Value, place: &str, places: &mut Vec<String>) {
 }
 
 #[test]
-fn what_is_no_case_is_not_as_the_schema_says() {
+fn a_value_that_is_not_a_case_does_not_match_the_schema() {
     let schema = schema();
     for case in random(10) {
         let mut all = Vec::new();
@@ -273,13 +273,13 @@ fn what_is_no_case_is_not_as_the_schema_says() {
     }
 }
 
-/// What a field holds, as the schema has it: the elements of a list, for one.
+/// The schema of a field's content: for a list, of its elements.
 fn form(property: &Value) -> &Value {
     property.get("items").unwrap_or(property)
 }
 
 #[test]
-fn no_field_that_holds_free_words_is_public_and_none_that_holds_records_is_text() {
+fn fields_of_free_text_are_never_public_and_fields_of_records_never_text() {
     let schema = schema();
     for (name, definition) in schema.definitions() {
         let Some((_, fields)) = RECORDS.iter().find(|(record, _)| *record == name) else {

@@ -1,5 +1,5 @@
-//! The pictures in the README are the program's own frames: drawn here, and compared, so that they
-//! cannot be stale.
+//! The pictures in the README are frames of the program. They are drawn here and compared, so that
+//! they cannot be out of date.
 //!
 //! `FACTDESK_DRAW=1 cargo test --test it screens::` draws them again.
 
@@ -10,7 +10,7 @@ use crate::support::bench::Bench;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-/// The pictures: name, size, keys from the sample's first screen.
+/// The pictures: name, size, and keys from the sample's first screen.
 const PICTURES: &[(&str, u16, u16, &str)] = &[("main", 120, 36, "c"), ("story", 120, 30, "t")];
 
 const CELL: (f32, f32) = (8.4, 18.0);
@@ -34,8 +34,8 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-/// A frame as SVG: a `text` for each run of one style, as long as its cells, so that every font
-/// keeps the columns.
+/// A frame as SVG, with a `text` for each run of one style. Its length is that of its cells, so
+/// that every font keeps the columns.
 fn svg(buffer: &Buffer, title: &str) -> String {
     let (width, height) = (
         f32::from(buffer.area.width) * CELL.0 + 16.0,
@@ -97,7 +97,7 @@ fn run(out: &mut String, cells: &[&Cell], x: usize, y: u16) {
 }
 
 #[test]
-fn the_pictures_are_the_screens_as_they_are() {
+fn the_pictures_match_the_screens() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/screens");
     for (name, width, height, keys) in PICTURES {
         let mut bench = Bench::demo();
@@ -121,7 +121,7 @@ fn the_pictures_are_the_screens_as_they_are() {
 
 /// The frame between the first two fences of the README.
 #[test]
-fn the_readme_shows_the_screen_as_it_is() {
+fn the_frame_in_the_readme_matches_the_screen() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let mut bench = Bench::demo();
     bench.resize(80, 24).keys("cd");

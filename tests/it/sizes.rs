@@ -1,4 +1,4 @@
-//! No size of the window, and no command in any state, ends in a panic or without a claim in focus.
+//! No window size and no command in any state causes a panic or leaves no claim in focus.
 
 use crate::support::bench::Bench;
 use factdesk::workbench::Keymap;
@@ -34,8 +34,8 @@ const STATES: &[&str] = &[
     "xE",
 ];
 
-/// Columns about which something is laid out in another way, and large ones. Those that leave no
-/// room are all drawn.
+/// Widths at which the layout changes, and large ones. Widths too small for the layout are all
+/// drawn.
 const WIDTHS: &[u16] = &[
     19, 20, 21, 39, 40, 41, 57, 69, 70, 79, 80, 81, 99, 100, 119, 120, 121, 320,
 ];
@@ -83,10 +83,10 @@ fn every_command_from_every_state_keeps_a_claim_in_focus() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
-    /// Any keys at all, with resizes and pastes between them: no panic, what is on disk is what is
-    /// in memory (the bench looks after every event), and undo leads back to where it began.
+    /// After any keys, with resizes and pastes between them, there is no panic, the disk matches
+    /// the memory (the bench checks after every event), and undo leads back to the start.
     #[test]
-    fn any_keys_leave_a_case_that_undo_leads_back_from(
+    fn undo_leads_back_to_the_start_after_any_keys(
         keys in prop::collection::vec(
             prop_oneof![
                 6 => "[cduvxjkngGNtbazZ.eswfrJSMKV|/?:1-9 ]",
@@ -113,7 +113,7 @@ proptest! {
             }
             bench.frame();
         }
-        // On a screen with no room no key takes anything back.
+        // On a screen that is too small, no key undoes anything.
         bench.resize(120, 36);
         bench.keys("<Esc><Esc><Esc><Esc><Esc><Esc><Esc>");
         for _ in 0..200 {

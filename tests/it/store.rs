@@ -1,4 +1,4 @@
-//! The desk over a disk in memory: what is recorded is there again, whatever happened in between.
+//! The desk over a disk in memory: recorded edits are there again, whatever happened in between.
 
 use crate::support::disk::Memory;
 use std::path::Path;
@@ -22,7 +22,7 @@ fn reading_writes_nothing() {
 }
 
 #[test]
-fn what_is_recorded_is_seen_by_readers_before_the_file_has_it() {
+fn readers_see_recorded_edits_before_they_are_in_the_file() {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);
     let ruling = rule(&mut desk, 1, 1).unwrap();
@@ -41,7 +41,7 @@ fn what_is_recorded_is_seen_by_readers_before_the_file_has_it() {
 }
 
 #[test]
-fn the_lock_says_under_which_name_somebody_works() {
+fn the_lock_names_the_person_who_works() {
     let here = crate::support::Desk::new("lock-name");
     here.write("story.case.ron", emit(&new_case()).unwrap());
     let (path, state) = (here.path("story.case.ron"), here.path("state"));
@@ -73,7 +73,7 @@ fn nothing_is_written_without_an_edit() {
 }
 
 #[test]
-fn a_file_that_is_not_canonical_is_kept_before_the_first_save() {
+fn a_file_that_is_not_canonical_is_backed_up_before_the_first_save() {
     let text = emit(&new_case())
         .unwrap()
         .replace("    format: 2,", "    // mind the gap\n    format:2,");
@@ -130,7 +130,7 @@ fn one_writer_at_a_time_and_any_number_of_readers() {
 }
 
 #[test]
-fn a_case_that_was_moved_takes_its_history_along_and_a_copy_does_not() {
+fn a_moved_case_keeps_its_history_and_a_copy_does_not() {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);
     let ruling = rule(&mut desk, 1, 1).unwrap();
@@ -160,7 +160,7 @@ fn a_case_that_was_moved_takes_its_history_along_and_a_copy_does_not() {
 }
 
 #[test]
-fn a_damaged_line_of_the_journal_is_left_out_and_a_torn_end_is_kept_aside() {
+fn a_damaged_journal_line_is_skipped_and_a_torn_end_is_set_aside() {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);
     let rulings: Vec<Ruling> = (1..=3)
@@ -206,7 +206,7 @@ fn a_damaged_line_of_the_journal_is_left_out_and_a_torn_end_is_kept_aside() {
 }
 
 #[test]
-fn a_journal_cut_at_any_byte_gives_what_was_whole_in_it() {
+fn a_journal_cut_at_any_byte_gives_its_whole_lines() {
     let memory = disk_with(&new_case());
     let mut desk = open(&memory, Access::Write);
     for number in 1..=3 {
@@ -244,7 +244,7 @@ fn a_journal_cut_at_any_byte_gives_what_was_whole_in_it() {
     }
 }
 
-/// What was acknowledged before something gave way.
+/// The edits that were acknowledged before the failure.
 #[derive(Default)]
 struct Acknowledged {
     rulings: Vec<Ruling>,
@@ -265,8 +265,7 @@ impl Acknowledged {
     }
 }
 
-/// Three times a ruling, a source and a save; then the last ruling is undone in a session of its
-/// own.
+/// A ruling, a source and a save, three times. Then the last ruling is undone in another session.
 fn work(memory: &Memory) -> Acknowledged {
     let mut done = Acknowledged::default();
     for number in 1..=3 {
@@ -322,7 +321,7 @@ fn nothing_acknowledged_is_lost_by_dying_at_any_call() {
             acknowledged.is_in(reader.history().case()),
             "death at call {death}"
         );
-        // Work goes on, on top of what is there, and the next save heals the file.
+        // Work goes on from the state that was found, and the next save repairs the file.
         let mut desk = open(&memory, Access::Write);
         let more = rule(&mut desk, 4, 60).unwrap();
         save(&mut desk).unwrap();
@@ -367,7 +366,7 @@ fn nothing_acknowledged_is_lost_by_dying_and_then_a_change_outside() {
 }
 
 #[test]
-fn a_kill_in_a_save_and_then_a_checkout_of_the_older_file_brings_nothing_back() {
+fn a_checkout_of_the_older_file_after_a_kill_in_a_save_restores_nothing() {
     let case = new_case();
     let memory = disk_with(&case);
     let older = memory.bytes(CASE).unwrap();
@@ -384,7 +383,7 @@ fn a_kill_in_a_save_and_then_a_checkout_of_the_older_file_brings_nothing_back() 
             .filter(|path| path.ends_with("journal"))
             .any(|path| {
                 let bytes = memory.bytes(path).unwrap();
-                // A line without its end was never announced.
+                // An incomplete line was never announced.
                 let whole = String::from_utf8_lossy(&bytes).into_owned();
                 let whole = whole
                     .rsplit_once('\n')
@@ -420,7 +419,7 @@ fn leftovers(memory: &Memory) -> usize {
 }
 
 #[test]
-fn a_refused_call_leaves_the_file_whole_and_names_the_step() {
+fn a_refused_call_leaves_the_file_whole_and_reports_the_step() {
     let case = new_case();
     let memory = disk_with(&case);
     work(&memory);
@@ -453,7 +452,7 @@ fn a_refused_call_leaves_the_file_whole_and_names_the_step() {
                 }
                 file(&memory);
             }
-            // What could not be taken away is with the next writer.
+            // What could not be removed is left for the next writer.
             drop(open(&memory, Access::Write));
             assert_eq!(leftovers(&memory), 0, "call {refused}, {kind}");
         }
@@ -461,7 +460,7 @@ fn a_refused_call_leaves_the_file_whole_and_names_the_step() {
 }
 
 #[test]
-fn a_new_case_overwrites_only_what_it_is_told_to() {
+fn a_new_case_overwrites_only_on_request() {
     let case = new_case();
     let memory = Memory::new();
     memory.put("/news/notes.txt", "x");

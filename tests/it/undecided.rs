@@ -1,5 +1,5 @@
-//! What only resembles the name of a confidential source: it is asked about, decided by a person,
-//! and goes as it was decided.
+//! Words that only resemble the name of a confidential source: they are asked about, a person
+//! decides, and the decision is applied.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use factdesk::export::{Confidential, Format, redact, undecided};
 use factdesk::store::{emit, load};
 use factdesk::workbench::{Effect, Job, UiPrefs};
 
-/// A case whose story has a word that is one letter from the name of a confidential source.
+/// A case whose story has a word that differs by one letter from the name of a confidential source.
 fn doubtful() -> Case {
     let text = "Marta Bellwether kept the register. They met at the Bellweather inn by the river.\n\n\
                 In May the Bellweather inn closed, the owner said.";
@@ -39,7 +39,7 @@ fn doubtful() -> Case {
     load(emit(&case).unwrap().as_bytes()).unwrap()
 }
 
-/// Records a decision on every place that is asked about.
+/// Records a decision on every place in question.
 fn decided(case: &Case, cut: bool) -> Case {
     let mut decided = case.clone();
     for one in undecided(case) {
@@ -56,7 +56,7 @@ fn decided(case: &Case, cut: bool) -> Case {
 }
 
 #[test]
-fn what_only_resembles_a_name_is_asked_once_and_goes_as_it_was_decided() {
+fn a_similar_word_is_asked_about_once_and_treated_as_decided() {
     let case = doubtful();
     let asked = undecided(&case);
     let words: Vec<&str> = asked.iter().map(|one| one.words.as_str()).collect();
@@ -83,7 +83,7 @@ fn what_only_resembles_a_name_is_asked_once_and_goes_as_it_was_decided() {
         !shown(&cut).contains("Bellweather") && shown(&cut).contains("the [redacted] inn closed")
     );
 
-    // The same words elsewhere are decided; other surroundings ask again.
+    // The same words elsewhere are decided, but in a different context they are asked about again.
     let mut more = cut.clone();
     each_claim(&mut more, |claim| {
         claim.wording = "met at the Bellweather inn by the sea".to_owned();
@@ -94,8 +94,8 @@ fn what_only_resembles_a_name_is_asked_once_and_goes_as_it_was_decided() {
     });
     assert_eq!(undecided(&more)[0].places.len(), 1);
 
-    // Decisions on a source that is no longer confidential are silent, and a redacted case is asked
-    // nothing.
+    // Decisions on a source that is no longer confidential have no effect, and a redacted case
+    // raises no questions.
     let mut open = cut.clone();
     open.sources = open
         .sources
@@ -156,7 +156,7 @@ fn a_redacted_export_is_refused_until_its_places_are_decided() {
         "{out}"
     );
 
-    // The file's own name.
+    // The name of the file itself.
     let named = [
         "export",
         case,
@@ -181,7 +181,7 @@ fn bench() -> Bench {
 }
 
 #[test]
-fn a_file_that_leads_to_a_source_is_refused_before_anything_is_asked() {
+fn a_file_name_that_identifies_a_source_is_refused_before_any_question() {
     let mut bench = bench();
     bench.app.model.file = "bellwether.case.ron".into();
     bench.keys("Xmemo<Enter>");
@@ -209,7 +209,7 @@ fn a_file_that_leads_to_a_source_is_refused_before_anything_is_asked() {
 }
 
 #[test]
-fn the_export_form_asks_about_doubtful_places_and_goes_on_then() {
+fn the_export_form_asks_about_doubtful_places_and_continues() {
     for (width, height) in [(120, 36), (80, 24)] {
         let mut bench = bench();
         bench.resize(width, height);
@@ -235,7 +235,7 @@ fn the_export_form_asks_about_doubtful_places_and_goes_on_then() {
 }
 
 #[test]
-fn an_export_that_waits_for_initials_and_answers_goes_on_or_says_that_it_did_not() {
+fn an_export_that_waits_for_answers_continues_or_says_that_it_stopped() {
     let nobody = || {
         let text = emit(&doubtful()).unwrap();
         let mut bench = Bench::over(&text, None, UiPrefs::default());
@@ -270,7 +270,7 @@ fn an_export_that_waits_for_initials_and_answers_goes_on_or_says_that_it_did_not
     assert_eq!(exports(&bench), 0);
     bench.keys("1");
     assert_eq!(exports(&bench), 1, "{}", bench.said());
-    // Left at either question, it says so.
+    // If either question is cancelled, the message says so.
     let mut bench = nobody();
     bench.keys("<Esc>");
     assert_eq!(bench.said(), "Nothing was exported");
@@ -299,7 +299,7 @@ fn places_with_the_same_words_are_decided_with_one_key_and_undone_with_one() {
 }
 
 #[test]
-fn copying_gives_nothing_of_a_confidential_source_away() {
+fn copying_reveals_nothing_of_a_confidential_source() {
     let mut bench = bench();
     bench.keys("gy");
     let copied = |bench: &Bench| {
@@ -321,7 +321,7 @@ fn copying_gives_nothing_of_a_confidential_source_away() {
 }
 
 #[test]
-fn a_name_that_is_cut_by_the_end_of_a_paragraph_goes_too() {
+fn a_name_interrupted_by_the_end_of_a_paragraph_is_removed_too() {
     let mut case = doubtful();
     let draft = Arc::make_mut(case.draft.as_mut().unwrap());
     let texts = ["The register was kept by Marta", "Bellwether, until May."];
@@ -337,7 +337,7 @@ fn a_name_that_is_cut_by_the_end_of_a_paragraph_goes_too() {
 }
 
 #[test]
-fn an_office_beside_a_name_is_asked_about_and_goes_as_it_was_decided() {
+fn an_office_beside_a_name_is_asked_about_and_treated_as_decided() {
     let desk = Desk::new("office");
     let case = "one.case.ron";
     let office = "keeper of the old lighthouse";
@@ -372,7 +372,7 @@ fn an_office_beside_a_name_is_asked_about_and_goes_as_it_was_decided() {
 }
 
 #[test]
-fn places_that_were_decided_to_be_kept_are_told_in_the_form_and_in_the_receipt() {
+fn kept_places_are_reported_in_the_form_and_in_the_receipt() {
     let kept = decided(&doubtful(), false);
     for (width, height) in [(120, 36), (80, 24), (60, 20)] {
         let mut bench = Bench::over(&emit(&kept).unwrap(), Some("mk"), UiPrefs::default());
@@ -462,7 +462,7 @@ fn asked_of(name: &str, to: &str, question: &str) -> Case {
 }
 
 #[test]
-fn a_query_to_a_relative_is_asked_about_and_goes_as_a_whole() {
+fn a_query_to_a_relative_is_asked_about_and_removed_completely() {
     let case = asked_of("Marta Bellwether", "her husband", "Was she there?");
     let is_query = |one: &factdesk::export::Doubtful| one.words == "her husband";
     assert!(undecided(&case).iter().any(is_query));

@@ -1,5 +1,4 @@
-//! Nothing typed is lost: whatever takes a form away, what was typed into it is kept and offered
-//! again.
+//! Nothing typed is lost: whatever closes a form, its text is kept and offered again.
 
 use crate::support::bench::Bench;
 use factdesk::case::{Case, Edit, Question, Stamp, ops};
@@ -7,7 +6,7 @@ use factdesk::error::Error;
 use factdesk::store::editor_file;
 use factdesk::workbench::{Effect, Event, Manuscript};
 
-/// Keys that type into each kind of form, those that open it again, and what must be back.
+/// Keys that type into each kind of form, keys that open it again, and the text that must be back.
 const FORMS: &[(&str, &str, &str)] = &[
     ("wother words", "w", "other words"),
     ("aA claim of its own", "a", "A claim of its own"),
@@ -36,7 +35,7 @@ fn by_another(case: &mut Case, make: impl Fn(&Case, &Stamp<'_>) -> Result<Edit, 
 }
 
 #[test]
-fn what_is_typed_is_offered_again_after_a_kill() {
+fn typed_text_is_offered_again_after_a_kill() {
     for (keys, again, text) in FORMS {
         let mut bench = Bench::demo();
         bench.keys(keys);
@@ -50,7 +49,7 @@ fn what_is_typed_is_offered_again_after_a_kill() {
 }
 
 #[test]
-fn what_comes_back_is_said_and_can_be_taken_away() {
+fn restored_text_is_reported_and_can_be_removed() {
     let mut bench = Bench::demo();
     let words = bench.claim(11).shown().to_owned();
     bench.keys("w, or so<Esc>");
@@ -85,7 +84,7 @@ fn what_comes_back_is_said_and_can_be_taken_away() {
         "{}",
         bench.said()
     );
-    // After another key the same one is the field's own again.
+    // After another key, the same key belongs to the field again.
     bench.keys("w, or so<Esc>wx<Ctrl-U>y");
     assert!(!bench.frame().contains("or so"), "{}", bench.frame());
     bench.keys("<Enter>");
@@ -93,7 +92,7 @@ fn what_comes_back_is_said_and_can_be_taken_away() {
 }
 
 #[test]
-fn what_is_said_of_a_form_goes_when_the_form_closes() {
+fn messages_about_a_form_go_when_it_closes() {
     let mut bench = Bench::demo();
     bench.keys("w, or so<Esc>w");
     assert!(bench.said().starts_with("What you typed at"));
@@ -105,7 +104,7 @@ fn what_is_said_of_a_form_goes_when_the_form_closes() {
 }
 
 #[test]
-fn what_was_sent_is_not_offered_again() {
+fn sent_text_is_not_offered_again() {
     let mut bench = Bench::demo();
     bench.keys("wother words<Enter>aA claim<Enter>eNovaya<Enter>");
     let bench = bench.reopened();
@@ -117,7 +116,7 @@ fn what_was_sent_is_not_offered_again() {
 }
 
 #[test]
-fn what_was_for_a_record_that_is_gone_can_be_had_all_the_same() {
+fn text_for_a_deleted_record_can_still_be_copied() {
     let mut bench = Bench::demo();
     bench.keys("w, as they told me on the phone");
     let gone = bench.claim(11).id;
@@ -144,7 +143,7 @@ fn what_was_for_a_record_that_is_gone_can_be_had_all_the_same() {
         matches!(&copied, Some(Effect::Copy { text, .. }) if text.ends_with(", as they told me on the phone")),
         "{copied:?}"
     );
-    // There may be no clipboard: it is let go only when that is asked for.
+    // There may be no clipboard, so the text is discarded only on request.
     bench.keys(":unsent<Enter><Enter><Esc>:unsent<Enter><Enter>");
     assert!(
         bench.frame().contains("It was copied. Discard it?"),
@@ -156,7 +155,7 @@ fn what_was_for_a_record_that_is_gone_can_be_had_all_the_same() {
 }
 
 #[test]
-fn what_a_colleague_wrote_meanwhile_is_told_and_not_written_over_unseen() {
+fn a_colleagues_newer_text_is_reported_and_not_overwritten_unseen() {
     let mut bench = Bench::demo();
     bench.keys("w, or so<Esc>");
     let id = bench.claim(11).id;
@@ -198,7 +197,7 @@ fn a_line_of_evidence_is_kept_for_its_question() {
     let mut bench = bench.reopened();
     bench.keys("/layout<Enter>v");
     for (word, question) in [("Meduza", "SAID"), ("Baza", "FACT")] {
-        // Whatever the mark points at.
+        // Whichever question is in focus.
         for keys in ["v", "v"] {
             bench
                 .keys(keys)
@@ -221,12 +220,12 @@ fn a_line_of_evidence_is_kept_for_its_question() {
 }
 
 #[test]
-fn what_an_editor_was_left_with_is_offered() {
+fn text_left_in_an_editor_is_offered() {
     let mut bench = Bench::demo();
     let of = format!("wording {}", bench.claim(11).id);
     bench.keys("E");
     assert!(matches!(bench.out.pop(), Some(Effect::Editor(text)) if text.of == of));
-    // Killed with the editor open, which had saved.
+    // The program is killed while the editor is open, which has saved.
     let file = bench.folder().join(editor_file(&of, ""));
     bench.disk.put(&file, "Written in the editor\n");
     let mut bench = bench.reopened();
@@ -242,7 +241,7 @@ fn what_an_editor_was_left_with_is_offered() {
 }
 
 #[test]
-fn what_an_editor_saves_after_it_came_back_still_comes_here() {
+fn text_saved_after_the_editor_returned_still_arrives() {
     let mut bench = Bench::demo();
     bench.keys("E");
     let Some(Effect::Editor(text)) = bench.out.pop() else {
@@ -260,15 +259,15 @@ fn what_an_editor_saves_after_it_came_back_still_comes_here() {
     assert!(bench.frame().contains("First words"), "{}", bench.frame());
     bench.keys("<Enter>");
     assert_eq!(bench.claim(11).wording, "First words");
-    // The form is gone by now; what is saved then is kept.
+    // The form is gone by now, so text saved then is kept.
     bench.event(saved("Second words\n"));
     let mut bench = bench.reopened();
     bench.keys("/layout<Enter>w");
     assert!(bench.frame().contains("Second words"), "{}", bench.frame());
 }
 
-/// A bench on which `E` was pressed on the claim in focus, by an editor that does not wait; and the
-/// text that went out.
+/// Presses `E` on the claim in focus, with an editor that does not wait. Returns the text that went
+/// out.
 fn with_an_editor(bench: &mut Bench) -> Manuscript {
     bench.keys("E");
     let Some(Effect::Editor(text)) = bench.out.pop() else {
@@ -284,7 +283,7 @@ fn a_late_text_from_one_of_two_editors_goes_to_its_own_claim() {
     let mut bench = Bench::demo();
     let first = with_an_editor(&mut bench);
     bench.keys("<Esc>j");
-    // The second one is waited for, and comes back.
+    // The second editor is waited for and returns.
     bench.keys("E");
     bench.event(Event::Edited("Words of the second".to_owned()));
     bench.keys("<Esc>");
@@ -302,7 +301,7 @@ fn a_late_text_from_one_of_two_editors_goes_to_its_own_claim() {
 }
 
 #[test]
-fn a_late_text_that_nothing_is_known_of_is_kept() {
+fn a_late_text_of_unknown_origin_is_kept() {
     let mut bench = Bench::demo();
     let of = format!("wording {}", bench.claim(11).id);
     bench.event(Event::Late(Manuscript {
@@ -316,7 +315,7 @@ fn a_late_text_that_nothing_is_known_of_is_kept() {
 }
 
 #[test]
-fn what_is_typed_while_an_editor_has_the_text_is_not_lost_when_it_saves() {
+fn text_typed_while_an_editor_is_open_is_not_lost_when_it_saves() {
     for leaves in ["", "<Esc>"] {
         let mut bench = Bench::demo();
         let text = with_an_editor(&mut bench);
@@ -339,7 +338,7 @@ fn what_is_typed_while_an_editor_has_the_text_is_not_lost_when_it_saves() {
 }
 
 #[test]
-fn enter_in_one_piece_with_what_is_found_is_not_lost() {
+fn enter_in_one_piece_with_a_find_is_not_lost() {
     let mut bench = Bench::demo();
     bench.is_slow = true;
     bench.keys("/embassy<Enter>w");
@@ -352,7 +351,7 @@ fn enter_in_one_piece_with_what_is_found_is_not_lost() {
         "what came with it is for that one"
     );
     bench.keys("<Esc>");
-    // The next one starts empty.
+    // The next find starts empty.
     bench.keys("/");
     assert!(!bench.frame().contains("> embassy"), "{}", bench.frame());
 }

@@ -1,5 +1,5 @@
-//! The walk through the sample that the guide's page on house standards takes, line by line, with
-//! the built binary; and the paths that the documents name.
+//! Follows the walk through the sample on the guide's page on house standards, line by line, with
+//! the built binary. Also checks the paths that the documents name.
 
 use crate::support::Desk;
 
@@ -18,7 +18,7 @@ fn words(line: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_guide_walks_the_sample_through_to_a_pass() {
+fn the_walk_in_the_guide_ends_with_a_passing_gate() {
     let page = include_str!("../../assets/guide/standards.md");
     let blocks = page.split("```console\n").skip(1);
     let lines: Vec<&str> = blocks
@@ -62,9 +62,9 @@ fn the_guide_walks_the_sample_through_to_a_pass() {
     assert_eq!(last, Some(0), "{shown}");
 }
 
-/// What a document names as `src/...` and the like, or links to beside itself, is there.
+/// Every path that a document names, such as `src/...`, or links to beside itself, exists.
 #[test]
-fn the_paths_that_the_documents_name_are_there() {
+fn the_paths_that_the_documents_name_exist() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let guide = std::fs::read_dir(root.join("assets/guide")).unwrap();
     let mut documents: Vec<_> = guide.map(|entry| entry.unwrap().path()).collect();

@@ -1,5 +1,6 @@
-//! Claims of which the reader would not choose who said them: `s` and a digit choose, a ruling key
-//! asks that first, the list of all of them takes one digit a group, and so does the command line.
+//! Claims for which the reader does not choose who said them. `s` and a digit choose, a ruling key
+//! asks for it first, the list of all of them takes one digit for each group, and so does the
+//! command line.
 
 use super::bench::Bench;
 use crate::support::Desk;
@@ -10,7 +11,7 @@ use serde_json::json;
 const FERRY: &str = include_str!("../stories/ferry.case.ron");
 const CASE: &str = "ferry.case.ron";
 
-/// The ferry with three open claims: 1 and 2 are between Lars Vik and Jon Aas, 3 between Jon Aas
+/// The ferry with three open claims: 1 and 2 are between Lars Vik and Jon Aas, 3 is between Jon Aas
 /// and Lars Vik.
 fn three() -> String {
     let open = |likeliest: &str, other: &str| {
@@ -35,7 +36,7 @@ fn bench(person: Option<&str>) -> Bench {
     bench
 }
 
-/// Whom each of the three claims credits. `?` if nobody has chosen yet.
+/// Whom each of the three claims credits, or `?` if nobody has chosen yet.
 fn said_by(case: &Case) -> Vec<String> {
     let claims = case.claims.iter().take(3);
     let who = claims.map(|claim| {
@@ -60,7 +61,7 @@ fn one_digit_in_the_credit_popup_chooses() {
         "{}",
         bench.said()
     );
-    // The story says it itself.
+    // The story itself says it.
     bench.keys("js0");
     assert_eq!(said_by(bench.case()), ["Jon Aas", "", "?"]);
     bench.keys("zz");
@@ -73,7 +74,7 @@ fn one_digit_in_the_credit_popup_chooses() {
 #[test]
 fn a_digit_is_the_row_with_that_number_whoever_is_credited() {
     let mut bench = bench(Some("mk"));
-    // Of a claim without candidates: the sources as they are listed.
+    // For a claim without candidates, the sources in their order.
     bench.keys("G");
     let number = bench.focus();
     bench.keys("s");
@@ -98,7 +99,7 @@ fn a_digit_is_the_row_with_that_number_whoever_is_credited() {
     );
     bench.keys("s0");
     assert!(bench.claim(number).attribution.is_none());
-    // One that is not there says so, and after a space a digit begins a name.
+    // A number that is not on the list says so, and after a space a digit begins a name.
     bench.keys("s9");
     assert!(
         bench.frame().contains("9 is not on the list"),
@@ -113,7 +114,7 @@ fn a_digit_is_the_row_with_that_number_whoever_is_credited() {
 fn a_ruling_key_on_an_unsure_said_asks_who_and_rules_nothing() {
     for key in ["c", "d", "u", "."] {
         let mut bench = bench(Some("mk"));
-        // Something to repeat.
+        // A ruling that can be repeated.
         bench.keys("Gvcgg");
         assert_eq!(bench.app.model.focus.question, Question::Said, "{key}");
         bench.keys("g");
@@ -139,7 +140,7 @@ fn a_ruling_key_on_an_unsure_said_asks_who_and_rules_nothing() {
 }
 
 #[test]
-fn whoever_has_given_no_initials_is_asked_for_them_first() {
+fn a_person_without_initials_is_asked_for_them_first() {
     let mut bench = bench(None);
     bench.keys("gsmk<Enter>1");
     assert_eq!(said_by(bench.case())[0], "Lars Vik");
@@ -159,9 +160,10 @@ fn one_digit_answers_a_group_and_one_key_undoes_it() {
         assert_eq!(said_by(bench.case()), ["Lars Vik", "Lars Vik", "?"]);
         bench.keys("<Backspace>");
         assert_eq!(said_by(bench.case()), ["?", "?", "?"]);
-        // Nothing more of this popup is to be undone.
+        // There is nothing more of this popup to undo.
         bench.keys("<Backspace>");
-        // The second sentence is taken out, so the digit answers the first alone; then it asks again.
+        // The second sentence is excluded, so the digit answers the first alone. Then it asks
+        // again.
         bench.keys("<Down><Space><Up>1");
         assert_eq!(said_by(bench.case()), ["Lars Vik", "?", "?"]);
         assert!(
@@ -201,7 +203,7 @@ fn enter_goes_to_the_sentence() {
 }
 
 #[test]
-fn the_filter_shows_those_of_which_nobody_is_sure() {
+fn the_filter_shows_claims_with_an_unsure_speaker() {
     let mut bench = bench(Some("mk"));
     bench.keys("gs1fnot sure who<Enter>");
     assert_eq!(bench.app.model.index.rows.len(), 2);
@@ -239,7 +241,7 @@ fn the_command_line_chooses_too() {
 }
 
 #[test]
-fn a_wrong_credit_is_corrected_by_a_command_which_says_what_became_of_the_verdict() {
+fn correcting_a_credit_by_command_reports_what_happens_to_the_verdict() {
     let desk = Desk::new("who-corrected");
     desk.write(CASE, FERRY);
     let said = |desk: &Desk| {
@@ -263,12 +265,12 @@ fn a_wrong_credit_is_corrected_by_a_command_which_says_what_became_of_the_verdic
     let findings = desk.run(&["check", CASE]).out;
     let either = "said was ruled on before the words or the credit changed";
     assert!(findings.contains(either), "{findings}");
-    // The credit as it was ruled on: the verdict counts again, which is said.
+    // With the credit that was ruled on, the verdict counts again, and a message says so.
     let first = before[0].as_str().unwrap();
     let out = desk.ok(&["claim", "who", CASE, "1", first]);
     assert!(out.contains("SAID confirmed, by mk, counts again"), "{out}");
     desk.ok(&["undo", CASE]);
-    // A ruling on the same words tells that it was not they that changed.
+    // A ruling on the same words shows that the words did not change.
     desk.ok(&["undo", CASE]);
     desk.ok(&["tag", CASE, "1", "confirmed"]);
     desk.ok(&["tag", CASE, "1", "confirmed", "--question", "said"]);
@@ -350,13 +352,13 @@ fn the_rest_of_a_quotation_follows_its_speaker() {
     let [_, second, third, ..] = credits().map(|(number, _)| number);
     let rest = format!("so is the rest of the quotation, as a suggestion: {second}, {third}\n");
     assert!(out.contains(&rest), "{out}");
-    // What Koss added has a cue of its own.
+    // What Koss added has its own cue.
     let names = credits().map(|(_, who)| who);
     assert_eq!(
         names,
         ["Jon Aas", "Jon Aas", "Jon Aas", "Lena Koss", "Lena Koss"]
     );
-    // One undo takes all of it back, and what a person has accepted stays.
+    // One undo reverts all of it, and what a person has accepted stays.
     desk.ok(&["undo", CASE]);
     assert!(
         credits().iter().all(|(_, who)| who == "Lena Koss"),

@@ -1,4 +1,4 @@
-//! The Word document, as an unzipper, an XML reader and our own reader of stories read it.
+//! The Word document, as read by an unzipper, an XML reader and our own reader of stories.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -24,14 +24,14 @@ fn document(case: &Case) -> Vec<u8> {
     with_open(case, false)
 }
 
-/// The document, on request with a comment on claims that nobody has ruled on.
+/// The document, optionally with comments on claims that nobody has ruled on.
 fn with_open(case: &Case, open: bool) -> Vec<u8> {
     let words = Words::of(&case.language).unwrap();
     // Findings differ with the words.
     let nobody = Case::new(IdGen::seeded(1).id(|_| false), "");
     let findings = Findings::of(&nobody, &House::default(), &FileChecks::default());
     let now = "2026-11-23T22:30:00Z".parse().unwrap();
-    // Two hours ahead of the times in the case, so that the two are not mistaken for one another.
+    // Two hours ahead of the times in the case, so that the two are not confused.
     let zone = TimeZone::fixed(jiff::tz::offset(2));
     let mut request = ExportRequest::new(Format::Docx);
     request.open = open;
@@ -53,7 +53,7 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     parts
 }
 
-/// What an XML reader that knows nothing of Word meets.
+/// A piece of XML for a reader that knows nothing about Word.
 #[derive(Clone, Debug, PartialEq)]
 enum Met {
     Start(String, Vec<(String, String)>),
@@ -100,7 +100,7 @@ fn fit(text: &str) -> String {
     fit_in(&visible_lines(text))
 }
 
-/// What stands on one line.
+/// Like `fit`, for text on one line.
 fn fit_line(text: &str) -> String {
     fit_in(&visible(text))
 }
@@ -110,7 +110,7 @@ fn fit_in(text: &str) -> String {
         .replace('\u{ffff}', "⟦U+FFFF⟧")
 }
 
-/// The words of each comment's stretch before any tracked change, by the comment's number.
+/// The text of each comment's range before any tracked change, by the comment's number.
 fn stretches(main: &[Met]) -> BTreeMap<usize, String> {
     let id = |attributes: &[(String, String)]| attributes[0].1.parse::<usize>().unwrap();
     let mut open: BTreeMap<usize, String> = BTreeMap::new();
@@ -239,7 +239,7 @@ fn is_sound_with(case: &Case, open: bool) -> Result<(), TestCaseError> {
             next += 1;
         }
         if ruled.is_empty() && !open {
-            // What follows is another claim's.
+            // The following comments belong to another claim.
             next = first;
             continue;
         }
@@ -272,7 +272,7 @@ fn is_sound_with(case: &Case, open: bool) -> Result<(), TestCaseError> {
             }
             let number = case.number(claim.id).unwrap();
             prop_assert!(lines[0].contains(&number.to_string()), "{}", lines[0]);
-            // On the desk's clocks it is two hours later than in UTC.
+            // The desk's clock is two hours ahead of UTC.
             let utc: Timestamp = times[id]["dateUtc"].parse().unwrap();
             let local: Timestamp = format!("{}Z", about["w:date"]).parse().unwrap();
             let between = local.instant().duration_since(utc.instant());
@@ -369,8 +369,8 @@ fn our_own_reader_reads_the_same_story() {
 }
 
 #[test]
-fn nothing_that_means_harm_is_anything_but_text() {
-    // A payload may hold line breaks, and be an address that can be a link.
+fn hostile_text_is_never_anything_but_text() {
+    // A payload may contain line breaks, or be an address that can become a link.
     let varying = [
         ("w:br", ""),
         ("w:r", ""),
@@ -416,7 +416,7 @@ fn nothing_that_means_harm_is_anything_but_text() {
     }
 }
 
-/// A case of one paragraph with a claim on all of it, on which this fix is proposed.
+/// A case of one paragraph with a claim on all of it, and this proposed fix.
 fn with_fix(text: &str, to: &str) -> Case {
     let mut mint = IdGen::seeded(5);
     let mut case = Case::new(mint.id(|_| false), "x");
@@ -460,7 +460,8 @@ fn a_fix_is_a_tracked_change_of_the_words_that_differ() {
     assert!(main.contains(">March</w:delText>"), "{main}");
     assert!(main.contains(">May</w:t></w:r></w:ins>"), "{main}");
     is_sound(&case).unwrap();
-    // Who reads it as it should be reads the new words; a settled fix is none any more.
+    // A reader that accepts the changes reads the new words. A settled fix is not a change any
+    // more.
     let mut no_tool = |_, _: &[u8]| panic!("no other program is asked");
     let read = reading::read_document(&document(&case), "x.docx", &mut no_tool).unwrap();
     let (read, _) = reading::story_of(
@@ -486,7 +487,7 @@ fn a_fix_is_a_tracked_change_of_the_words_that_differ() {
 }
 
 #[test]
-fn what_is_put_in_stands_in_the_stretch_of_its_claim() {
+fn inserted_text_is_in_the_range_of_its_claim() {
     for (text, to) in [
         ("It sank.", "Today it sank."),
         ("It sank.", "It sank. Nobody died."),
@@ -505,7 +506,7 @@ fn what_is_put_in_stands_in_the_stretch_of_its_claim() {
 }
 
 #[test]
-fn a_line_break_that_a_person_typed_is_one_and_an_address_is_a_link() {
+fn a_typed_line_break_is_kept_and_an_address_is_a_link() {
     let mut case = sample();
     let mut claim: Claim = case.claims.get_at(0).unwrap().as_ref().clone();
     claim.rulings.truncate(1);
@@ -537,7 +538,7 @@ proptest! {
     }
 
     #[test]
-    fn stretches_may_overlap(spans in prop::collection::vec((0..24_usize, 0..24_usize), 1..8)) {
+    fn comment_ranges_may_overlap(spans in prop::collection::vec((0..24_usize, 0..24_usize), 1..8)) {
         let mut mint = IdGen::seeded(5);
         let mut case = Case::new(mint.id(|_| false), "x");
         let text = "їжак, said \u{ffff}\u{fffe} & <the> mayor of Їжаків";

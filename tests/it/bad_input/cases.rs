@@ -1,9 +1,9 @@
-//! Case files that are not as they should be.
+//! Case files that violate the format.
 
 use super::*;
 
 #[test]
-fn the_case_by_hand_is_good() {
+fn the_hand_written_case_is_valid() {
     let case = factdesk::store::load(GOOD.as_bytes()).unwrap();
     assert_eq!(factdesk::store::emit(&case).unwrap(), GOOD, "and canonical");
     let desk = Desk::new("good");
@@ -33,7 +33,7 @@ fn two_equal_ids_are_refused_with_both_lines() {
 }
 
 #[test]
-fn a_named_id_that_is_not_there_is_refused_with_its_line() {
+fn a_reference_to_a_missing_record_is_refused_with_its_line() {
     let said = refused(
         "dangling-chain",
         "chain: [\"s4vj8kq2wn6c\"]",
@@ -66,7 +66,7 @@ fn a_named_id_that_is_not_there_is_refused_with_its_line() {
 }
 
 #[test]
-fn what_the_format_does_not_know_is_refused_with_its_place() {
+fn unknown_fields_are_refused_with_their_place() {
     let said = refused(
         "unknown-field",
         "name: \"CNN\",",
@@ -120,7 +120,7 @@ fn a_reason_of_another_verdict_and_an_empty_chain_are_refused() {
 }
 
 #[test]
-fn a_newer_format_is_refused_for_that_reason_whatever_else_is_new_in_it() {
+fn a_newer_format_is_named_as_the_reason() {
     let new = "this case is of format 3, and this factdesk reads formats 1 to 2";
     assert_eq!(
         refused("newer", "format: 2", "format: 3"),
@@ -143,14 +143,14 @@ fn a_newer_format_is_refused_for_that_reason_whatever_else_is_new_in_it() {
 }
 
 #[test]
-fn conflict_markers_are_named_before_any_syntax() {
+fn conflict_markers_are_named_before_syntax_errors() {
     let both = "<<<<<<< HEAD\n    title: \"Ferry\",\n=======\n    title: \"Boat\",\n>>>>>>> theirs";
     let said = refused("conflict", "    title: \"Ferry\",", both);
     assert_eq!(said, "x.case.ron:4: git left conflict markers here");
 }
 
 #[test]
-fn what_is_no_text_is_no_case() {
+fn a_file_that_is_not_text_is_no_case() {
     assert_eq!(refused_bytes("empty", b""), "x.case.ron: the file is empty");
     assert_eq!(
         refused_bytes("blank", b" \n\n"),
@@ -183,7 +183,7 @@ fn what_is_no_text_is_no_case() {
 }
 
 #[test]
-fn a_byte_order_mark_is_taken_off_a_case_and_the_bytes_are_kept() {
+fn a_byte_order_mark_is_removed_and_the_old_bytes_are_kept() {
     let desk = Desk::new("bom");
     desk.write("x.case.ron", format!("\u{feff}{GOOD}"));
     assert_eq!(
@@ -202,7 +202,7 @@ fn a_byte_order_mark_is_taken_off_a_case_and_the_bytes_are_kept() {
 }
 
 #[test]
-fn an_adrift_text_is_kept_and_shown_as_free_standing() {
+fn an_unanchored_claim_is_kept_and_shown_as_free_standing() {
     let desk = Desk::new("unanchored");
     desk.write(
         "x.case.ron",

@@ -1,4 +1,4 @@
-//! Input that is refused, each with its own clear answer, and the file left as it was.
+//! Input that is refused. Each test checks the message and that the file is unchanged.
 
 mod cases;
 
@@ -7,7 +7,7 @@ use crate::support::Desk;
 use std::fs;
 use std::process::Command;
 
-/// A small case by hand; each test breaks it in one place.
+/// A small case written by hand. Each test breaks it in one place.
 const GOOD: &str = r#"(
     format: 2,
     id: "k7q2m9x4tbw5",
@@ -51,7 +51,7 @@ const GOOD: &str = r#"(
 "#;
 
 #[test]
-fn what_is_no_file_is_no_case_and_no_story() {
+fn a_missing_or_special_file_is_refused() {
     let desk = Desk::new("no-file");
     fs::create_dir(desk.path("folder")).unwrap();
     let fifo = Command::new("/usr/bin/mkfifo")
@@ -101,7 +101,7 @@ fn what_is_no_file_is_no_case_and_no_story() {
 }
 
 #[test]
-fn a_story_that_is_no_text_is_refused_and_makes_no_case() {
+fn a_story_that_is_not_text_is_refused() {
     let desk = Desk::new("no-story");
     let error = |name: &str, bytes: &[u8]| {
         desk.write(name, bytes);
@@ -256,7 +256,7 @@ fn a_reason_of_another_verdict_is_refused_with_those_that_fit() {
 }
 
 #[test]
-fn misspelt_commands_and_files_without_a_command_are_told_apart() {
+fn misspelt_commands_and_bare_files_are_distinguished() {
     let desk = Desk::new("misuse");
     insta::assert_snapshot!(desk.fails(2, &["lst", "x.case.ron"]), @"
     Error: unrecognized subcommand 'lst'
@@ -290,7 +290,7 @@ fn misspelt_commands_and_files_without_a_command_are_told_apart() {
 }
 
 #[test]
-fn nobody_rules_without_a_name() {
+fn a_ruling_needs_a_name() {
     let desk = Desk::new("nobody");
     desk.write("x.case.ron", GOOD);
     let mut command = desk.command(&["tag", "x.case.ron", "1", "confirmed"]);
@@ -322,7 +322,7 @@ fn nobody_rules_without_a_name() {
 }
 
 #[test]
-fn what_cannot_be_written_is_exit_3() {
+fn a_failed_write_exits_with_3() {
     let desk = Desk::new("unwritable");
     desk.write("x.case.ron", GOOD);
     let mut command = desk.command(&["tag", "x.case.ron", "1", "confirmed"]);
@@ -379,7 +379,7 @@ fn a_read_only_folder_is_exit_3_and_the_ruling_is_kept_for_later() {
     assert_eq!(listed["cases"][0]["confirmed"], 2);
 }
 
-/// What a reading command says of the case with this change made to it, without the hint.
+/// The error of a command that reads the case with this change, without the hint.
 fn refused(name: &str, from: &str, to: &str) -> String {
     assert!(GOOD.contains(from), "{from}");
     refused_bytes(name, GOOD.replacen(from, to, 1).as_bytes())

@@ -1,5 +1,5 @@
-//! The commands as an editor and a script use them: stories in three languages from text to a
-//! ruled, undone, killed and found case.
+//! The commands as an editor or a script uses them. Stories in three languages become cases that
+//! are ruled on, undone, killed and opened again.
 
 mod new_case;
 mod shell;

@@ -1,4 +1,4 @@
-//! Cases that are made: of stories, of lists, of nothing.
+//! New cases: from stories, from lists, and empty ones.
 
 use super::*;
 
@@ -30,7 +30,7 @@ fn a_russian_story_becomes_a_case() {
 }
 
 #[test]
-fn the_words_at_a_span_are_the_claims_words() {
+fn a_claim_has_the_words_at_its_span() {
     for language in ["ferry.en.txt", "mine.uk.txt", "dam.ru.txt"] {
         let desk = desk_with(&format!("spans-{language}"), language);
         let case = factdesk::store::load(desk.read("story.case.ron").as_bytes()).unwrap();
@@ -337,7 +337,7 @@ fn a_story_that_changed_beside_its_case_is_a_finding() {
             .find(|found| found["standard"] == "story-changed")
     };
     assert_eq!(found(&desk), None);
-    // Line ends are no words.
+    // A change of line ends is no change of the words.
     desk.write("story.txt", text.replace('\n', "\r\n"));
     assert_eq!(found(&desk), None);
     let findings = || status(&desk)["findings"].as_u64().unwrap();
@@ -357,7 +357,7 @@ fn a_story_that_changed_beside_its_case_is_a_finding() {
     let says = exported.err.contains("the story file has changed");
     assert!(says, "{}", exported.err);
     assert_eq!(findings(), before + 1);
-    // What lies elsewhere, or is not there, says nothing.
+    // A file that is elsewhere or missing gives no finding.
     std::fs::create_dir(desk.path("other")).unwrap();
     std::fs::rename(desk.path("story.txt"), desk.path("other/story.txt")).unwrap();
     assert_eq!(found(&desk), None);
@@ -366,7 +366,7 @@ fn a_story_that_changed_beside_its_case_is_a_finding() {
 }
 
 #[test]
-fn a_page_on_the_web_is_to_be_saved_first() {
+fn a_web_address_must_be_saved_to_a_file_first() {
     let desk = Desk::new("web");
     for line in [
         &["new", "https://example.org/ferry"][..],

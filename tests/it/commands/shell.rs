@@ -1,4 +1,5 @@
-//! What the shell and its user get: completions, help, the guide, settings, who rules.
+//! What the shell and its user get: completions, help, the guide, settings, and the name of the
+//! person who rules.
 
 use super::*;
 
@@ -20,7 +21,7 @@ fn completions_and_paths_are_printed() {
 }
 
 #[test]
-fn completions_know_every_value_of_a_closed_list() {
+fn completions_list_every_value_of_an_enum() {
     let script = Desk::new("values").ok(&["completions", "zsh"]);
     for (option, values) in [
         ("KIND:(", SourceKind::NAMES),
@@ -73,7 +74,7 @@ fn help_shows_what_works() {
 }
 
 #[test]
-fn names_that_name_nobody_do_not_rule() {
+fn generic_names_cannot_rule() {
     let desk = desk_with("root", "ferry.en.txt");
     let said = desk.fails(
         2,
@@ -95,11 +96,11 @@ fn names_that_name_nobody_do_not_rule() {
 }
 
 #[test]
-fn keys_and_settings_print_files_that_can_be_kept() {
+fn keys_and_settings_print_usable_files() {
     let desk = Desk::new("settings");
     insta::assert_snapshot!("keys", desk.ok(&["keys"]));
     insta::assert_snapshot!("config_default", desk.ok(&["config", "--default"]));
-    // What is printed is what is read: with either file in place nothing changes.
+    // The printed defaults change nothing when they are used as the files.
     std::fs::create_dir_all(desk.path("home/.config/factdesk")).unwrap();
     let (keys, config) = (desk.ok(&["keys"]), desk.ok(&["config"]));
     desk.write("home/.config/factdesk/keys.ron", &keys);
@@ -116,13 +117,13 @@ fn keys_and_settings_print_files_that_can_be_kept() {
         desk.ok(&["keys"])
             .contains("\"copy\": [\"Y\", \"Ctrl-Y\"],")
     );
-    // A command that has another id now keeps the keys that it has under the old one.
+    // A command whose id was renamed keeps the keys set under its old id.
     desk.write("home/.config/factdesk/keys.ron", "{ \"bare\": [\"B\"] }");
     assert!(desk.ok(&["keys"]).contains("\"uncovered\": [\"B\"],"));
 }
 
 #[test]
-fn settings_that_do_not_fit_are_said_with_their_place_and_keep_nobody_out() {
+fn invalid_settings_are_reported_and_do_not_block() {
     let desk = Desk::new("bad_settings");
     desk.write("ferry.txt", story("ferry.en.txt"));
     desk.ok(&["new", "ferry.txt"]);
@@ -156,7 +157,7 @@ fn settings_that_do_not_fit_are_said_with_their_place_and_keep_nobody_out() {
             "`d` would be both dispute and confirm",
         ),
         ("{\n  \"confirm\": \"d\",\n}", ":2:13: ", "Expected"),
-        // What `factdesk keys > keys.ron` meets: the shell has emptied its own file first.
+        // `factdesk keys > keys.ron` meets an empty file: the shell has already emptied it.
         ("", ":1:1: ", "it is empty"),
     ] {
         desk.write("home/.config/factdesk/keys.ron", text);
@@ -178,7 +179,7 @@ fn settings_that_do_not_fit_are_said_with_their_place_and_keep_nobody_out() {
     );
     desk.ok(&["list", "ferry.case.ron"]);
     desk.ok(&["export", "ferry.case.ron", "--to", "csv"]);
-    // Whose ruling it is cannot be known, and is asked for rather than guessed.
+    // The person cannot be known, so the command asks for a name and does not guess.
     let mut tag = desk.command(&["tag", "ferry.case.ron", "1", "confirmed"]);
     let said = Ran::of(tag.env_remove("FACTDESK_BY").output().unwrap()).err;
     assert!(
@@ -186,7 +187,7 @@ fn settings_that_do_not_fit_are_said_with_their_place_and_keep_nobody_out() {
         "{said}"
     );
     desk.ok(&["tag", "ferry.case.ron", "1", "confirmed", "--by", "mk"]);
-    // A gate with other standards than the house's would mislead.
+    // A check with other standards than the house's would mislead, so it fails.
     desk.write("standards.ron", "(origins: many)");
     let said = desk.fails(2, &["check", "ferry.case.ron"]);
     assert!(said.contains("standards.ron:1:"), "{said}");
@@ -195,7 +196,7 @@ fn settings_that_do_not_fit_are_said_with_their_place_and_keep_nobody_out() {
         said.contains("standards.ron:1:") && said.contains("; the default standards are used"),
         "{said}"
     );
-    // Nor do words of its own that cannot be read keep a report in.
+    // A report is exported even if the house's own words cannot be read.
     desk.write("house.ron", "(confirmed: ");
     let (_, said) = desk.both(&["export", "ferry.case.ron", "--to", "markdown"]);
     assert!(said.contains("house.ron:1:"), "{said}");
@@ -228,7 +229,7 @@ fn a_text_may_begin_with_a_hyphen_and_a_path_with_a_tilde() {
     std::fs::write(desk.path("home/own.txt"), "The ferry sank on Monday.").unwrap();
     desk.ok(&["new", "~/own.txt", "-o", "~/own.case.ron"]);
     assert!(desk.path("home/own.case.ron").is_file());
-    // If a file or folder has exactly this name, it is used.
+    // A file or folder with exactly this name is used.
     std::fs::create_dir(desk.path("~")).unwrap();
     std::fs::write(desk.path("~/own.txt"), "It did not.").unwrap();
     desk.ok(&["new", "~/own.txt", "-o", "here.case.ron"]);
@@ -236,7 +237,7 @@ fn a_text_may_begin_with_a_hyphen_and_a_path_with_a_tilde() {
 }
 
 #[test]
-fn git_s_own_files_say_who_rules_and_a_folder_s_do_not() {
+fn only_the_global_git_config_names_the_person() {
     let desk = desk_with("git-user", "ferry.en.txt");
     std::fs::create_dir_all(desk.path("home")).unwrap();
     std::fs::create_dir_all(desk.path(".git")).unwrap();

@@ -1,4 +1,4 @@
-//! Pipes that close, disks that are full, files in the way.
+//! Closed pipes, full disks, and files that are in the way.
 
 use super::*;
 
@@ -31,8 +31,8 @@ fn a_case_that_cannot_be_opened_hides_none_of_the_others() {
     }
 }
 
-/// Whoever is killed before the answer may have ruled or not; whoever got the answer has. Each
-/// language has its story.
+/// A command that is killed before its answer may have recorded the ruling or not. A command that
+/// has answered has recorded it. The test runs once for a story of each language.
 #[test]
 fn a_ruling_that_was_answered_survives_a_kill() {
     for language in ["ferry.en.txt", "mine.uk.txt", "dam.ru.txt"] {
@@ -50,8 +50,8 @@ fn a_ruling_that_was_answered_survives_a_kill() {
                 .stderr(Stdio::null())
                 .spawn()
                 .unwrap();
-            // Later and later: before the start, within the save, after the end. No outcome depends
-            // on the times.
+            // Each round kills later: before the start, during the save, after the end. No result
+            // depends on the exact times.
             std::thread::sleep(std::time::Duration::from_micros(
                 100 * u64::try_from(round).unwrap(),
             ));
@@ -75,7 +75,7 @@ fn a_ruling_that_was_answered_survives_a_kill() {
 }
 
 #[test]
-fn words_that_nobody_hears_are_no_panic() {
+fn a_closed_error_stream_is_no_panic() {
     use std::os::unix::ffi::OsStrExt;
     let desk = desk_with("deaf", "ferry.en.txt");
     let full = || {
@@ -127,7 +127,7 @@ fn words_that_nobody_hears_are_no_panic() {
 }
 
 #[test]
-fn what_cannot_be_printed_is_recorded_all_the_same_and_that_is_said() {
+fn a_ruling_is_recorded_even_if_its_output_fails() {
     let desk = desk_with("full-output", "ferry.en.txt");
     let full = || {
         std::fs::OpenOptions::new()
@@ -156,7 +156,7 @@ fn what_cannot_be_printed_is_recorded_all_the_same_and_that_is_said() {
 }
 
 #[test]
-fn a_file_that_may_grow_no_further_is_an_error_that_is_said() {
+fn a_file_size_limit_is_reported() {
     let desk = desk_with("file-size", "ferry.en.txt");
     let program = desk.command(&[]).get_program().to_owned();
     let run = |what: &str| {
@@ -180,7 +180,7 @@ fn a_file_that_may_grow_no_further_is_an_error_that_is_said() {
 }
 
 #[test]
-fn a_pointer_and_a_copy_of_a_sync_program_are_named_for_what_they_are() {
+fn placeholders_and_sync_copies_are_recognised() {
     let desk = desk_with("pointer", "ferry.en.txt");
     let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n";
     desk.write("big.txt", pointer);
@@ -208,9 +208,9 @@ fn a_pointer_and_a_copy_of_a_sync_program_are_named_for_what_they_are() {
 }
 
 #[test]
-fn a_file_named_like_an_option_or_in_the_way_of_leftovers_is_no_trouble() {
+fn files_with_awkward_names_do_no_harm() {
     let desk = desk_with("named", "ferry.en.txt");
-    // Without a terminal it gets as far as to say so.
+    // Without a terminal, the command only reports that.
     desk.write("-rf.txt", "The ferry sank.");
     assert!(
         desk.fails(2, &["--", "-rf.txt"])
@@ -233,7 +233,7 @@ fn a_file_named_like_an_option_or_in_the_way_of_leftovers_is_no_trouble() {
     desk.write(&leftover, "torn");
     desk.ok(&["tag", "story.case.ron", "3", "disputed"]);
     assert!(!desk.path(&leftover).exists());
-    // A link that leads to nothing in another directory is not followed.
+    // A dangling link into another directory is not followed.
     std::fs::create_dir(desk.path("other")).unwrap();
     std::os::unix::fs::symlink("other/x.ron", desk.path("link.case.ron")).unwrap();
     let said = desk.fails(2, &["new", "story.txt", "-o", "link.case.ron"]);

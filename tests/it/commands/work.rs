@@ -115,7 +115,7 @@ fn a_case_file_reads_well_after_a_day_of_work() {
 }
 
 #[test]
-fn every_story_is_ruled_on_to_the_end_and_found_whole() {
+fn every_story_can_be_ruled_on_completely() {
     for language in ["ferry.en.txt", "mine.uk.txt", "dam.ru.txt"] {
         let desk = desk_with(language, language);
         let claims = desk.json(&["list", "story.case.ron", "--format", "json"])["claims"]
@@ -155,7 +155,7 @@ fn every_story_is_ruled_on_to_the_end_and_found_whole() {
 }
 
 #[test]
-fn undo_takes_back_one_command_after_another_and_redo_brings_them_back() {
+fn undo_and_redo_work_command_by_command() {
     let desk = desk_with("undo", "ferry.en.txt");
     let case = "story.case.ron";
     let before = desk.read(case);
@@ -195,7 +195,7 @@ fn undo_takes_back_one_command_after_another_and_redo_brings_them_back() {
         desk.fails(2, &["undo", case])
             .starts_with("Error: there is nothing to undo\n")
     );
-    // What is left are the rulings and their answers, which may be known elsewhere by now.
+    // The rulings and their withdrawals stay, since other copies of the case may have them.
     let left = desk.read(case).replace(' ', "");
     assert_eq!(left.matches("(at:").count(), 4);
     assert!(left.starts_with(&before.replace(' ', "")[..300]));
@@ -216,7 +216,7 @@ fn undo_takes_back_one_command_after_another_and_redo_brings_them_back() {
 }
 
 #[test]
-fn anothers_ruling_is_not_undone() {
+fn another_persons_ruling_is_not_undone() {
     let desk = desk_with("others", "ferry.en.txt");
     desk.ok(&["tag", "story.case.ron", "1", "disputed", "--by", "ab"]);
     let said = desk.fails(2, &["undo", "story.case.ron"]);
@@ -259,7 +259,7 @@ fn people_who_differ_are_contested_until_one_decides() {
 }
 
 #[test]
-fn a_claim_of_words_in_the_story_is_anchored_there() {
+fn a_new_claim_is_anchored_at_its_words() {
     let desk = desk_with("anchor", "ferry.en.txt");
     let said = desk.ok(&["claim", "add", "story.case.ron", "built in 1987"]);
     assert!(
@@ -287,7 +287,7 @@ fn a_claim_of_words_in_the_story_is_anchored_there() {
 }
 
 #[test]
-fn sources_are_found_by_name_id_or_start_of_id_and_kept_apart_by_name() {
+fn sources_are_found_by_name_or_id() {
     let desk = desk_with("sources", "ferry.en.txt");
     let case = "story.case.ron";
     let id = desk.ok(&["source", "add", case, "Harbour log"])[..12].to_owned();

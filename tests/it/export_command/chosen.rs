@@ -1,8 +1,8 @@
-//! Which claims, which table, which cells.
+//! The choice of claims, tables and columns for an export.
 
 use super::*;
 
-/// The rows of a table, its head first.
+/// The rows of a table, beginning with the header.
 fn rows(text: &str, delimiter: u8) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -16,7 +16,7 @@ fn rows(text: &str, delimiter: u8) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn tables_are_of_claims_evidence_sources_and_of_both() {
+fn each_table_has_its_rows_and_columns() {
     let desk = desk("tables");
     let json = desk.json(&["export", CASE, "--to", "json"]);
     let table = |name: &str| {
@@ -43,7 +43,7 @@ fn tables_are_of_claims_evidence_sources_and_of_both() {
         .iter()
         .chain(&column(&table("claims"), "fact_ruled_at"))
     {
-        // As Excel and the others take it for a time.
+        // In the form that Excel and other programs recognise as a time.
         let is_time =
             at.is_empty() || jiff::civil::DateTime::strptime("%Y-%m-%d %H:%M:%S", at).is_ok();
         assert!(is_time, "{at}");
@@ -54,7 +54,7 @@ fn tables_are_of_claims_evidence_sources_and_of_both() {
         .map(|source| source["name"].as_str().unwrap())
         .collect();
     assert_eq!(column(&sources, "name"), names);
-    // One table wherever it is printed.
+    // `list` and `sources` print the same tables.
     let listed = desk.ok(&["list", CASE, "--format", "csv"]);
     assert_eq!(rows(&listed, b','), table("claims"));
     let listed = desk.ok(&["sources", CASE, "--format", "csv"]);
@@ -70,7 +70,7 @@ fn tables_are_of_claims_evidence_sources_and_of_both() {
 }
 
 #[test]
-fn cells_are_parted_by_what_the_sheet_expects() {
+fn cells_are_separated_as_the_spreadsheet_expects() {
     let desk = desk("delimiter");
     let csv = |more: &[&str]| {
         let all = [&["export", CASE, "--to", "csv"], more].concat();
@@ -99,7 +99,7 @@ fn cells_are_parted_by_what_the_sheet_expects() {
 }
 
 #[test]
-fn only_claims_that_stand_as_asked_are_exported() {
+fn only_claims_with_the_chosen_standing_are_exported() {
     let desk = desk("only");
     let listed = desk.json(&["list", CASE, "--format", "json"]);
     let claims = listed["claims"].as_array().unwrap();
@@ -145,7 +145,7 @@ fn only_claims_that_stand_as_asked_are_exported() {
     assert_eq!(notes, numbers.len());
     let marks = only("annotated");
     assert!(!marks.contains("[CONFIRMED"), "{marks}");
-    // Each says that it is not of all.
+    // Each export says that it does not contain all claims.
     let part = format!(
         "Only {} of the {} claims, as was asked for",
         numbers.len(),
@@ -166,7 +166,7 @@ fn only_claims_that_stand_as_asked_are_exported() {
 }
 
 #[test]
-fn claims_are_left_out_that_somebody_names() {
+fn named_claims_are_left_out() {
     let desk = desk("except");
     let all = desk.json(&["list", CASE, "--format", "json"])["claims"].clone();
     let all = all.as_array().unwrap();
@@ -197,7 +197,7 @@ fn claims_are_left_out_that_somebody_names() {
 }
 
 #[test]
-fn positions_are_given_only_where_the_source_is_the_text_that_they_count() {
+fn positions_are_given_only_for_the_text_that_they_count() {
     let desk = desk("selectors");
     let kinds = |value: &serde_json::Value| -> std::collections::BTreeSet<String> {
         let items = value["first"]["items"].as_array().unwrap().iter();

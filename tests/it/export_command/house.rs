@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn a_newsroom_has_words_of_its_own_and_is_told_where_they_are_wrong() {
+fn a_newsroom_has_words_of_its_own() {
     let desk = desk("house");
     let folder = desk.path("home/.config/factdesk");
     fs::create_dir_all(&folder).unwrap();
@@ -12,7 +12,7 @@ fn a_newsroom_has_words_of_its_own_and_is_told_where_they_are_wrong() {
         desk.ok(&["export", CASE, "--to", "annotated"])
             .contains("2024. [OK] ")
     );
-    // The one beside the case comes first.
+    // A file beside the case has priority.
     desk.write(
         "house.ron",
         "(\n    mark: (\n        confirmed: \"CHECKED\",\n    ),\n)\n",
@@ -25,14 +25,14 @@ fn a_newsroom_has_words_of_its_own_and_is_told_where_they_are_wrong() {
         "house.ron",
         "(\n    mark: (\n        confirmd: \"CHECKED\",\n    ),\n)\n",
     );
-    // Without them a report is true all the same.
+    // A report without the newsroom's words is still correct.
     let (out, said) = desk.both(&["export", CASE, "--to", "annotated"]);
     assert!(out.contains("2024. [CONFIRMED] "), "{out}");
     assert!(said.contains("house.ron:3:9: "), "{said}");
 }
 
 #[test]
-fn times_are_local_and_dates_that_a_person_typed_do_not_shift() {
+fn times_are_local_and_typed_dates_are_kept() {
     let desk = desk("zone");
     let mut command = desk.command(&["export", CASE, "--to", "markdown"]);
     let out = command
@@ -47,7 +47,7 @@ fn times_are_local_and_dates_that_a_person_typed_do_not_shift() {
 }
 
 #[test]
-fn the_files_of_a_newsroom_are_named_wherever_they_change_what_is_said() {
+fn house_files_that_change_an_export_are_named() {
     let desk = desk("newsroom");
     let all = factdesk::check::Standard::ALL;
     let all_off: Vec<String> = all
@@ -111,7 +111,7 @@ fn the_files_of_a_newsroom_are_named_wherever_they_change_what_is_said() {
     }
     let docx = desk.run(&["export", CASE, "--to", "docx", "-o", "a.docx"]);
     assert_eq!(docx.code, 0, "{docx:?}");
-    // One that wants nothing otherwise is not worth a word.
+    // A file that changes nothing is not mentioned.
     desk.write("standards.ron", "(origins: 2)");
     desk.write("house.ron", "(report: (memo: \"Sheet\"))");
     let ran = desk.run(&["export", CASE, "--to", "markdown"]);
@@ -123,7 +123,7 @@ fn the_files_of_a_newsroom_are_named_wherever_they_change_what_is_said() {
 }
 
 #[test]
-fn no_newsroom_calls_a_verdict_by_the_name_of_another() {
+fn verdict_names_cannot_be_swapped() {
     let desk = desk("relabelled");
     for (house, line) in [
         (
@@ -144,7 +144,7 @@ fn no_newsroom_calls_a_verdict_by_the_name_of_another() {
 }
 
 #[test]
-fn reports_speak_the_desks_language_and_not_the_storys() {
+fn reports_are_in_the_language_of_the_desk() {
     let desk = Desk::new("report-language");
     desk.write(
         "s.txt",
@@ -155,7 +155,7 @@ fn reports_speak_the_desks_language_and_not_the_storys() {
         |more: &[&str]| desk.ok(&[&["export", "s.case.ron", "--to", "markdown"], more].concat());
     assert!(memo(&[]).starts_with("# Fact-check memo"));
     assert!(memo(&["--report-language", "uk"]).starts_with("# Довідка"));
-    // Findings by themselves, too.
+    // `check` alone uses that language, too.
     let check = |language: &str| {
         let ran = desk.run(&["check", "s.case.ron", "--report-language", language]);
         assert_eq!(ran.code, 1, "{ran:?}");
@@ -192,7 +192,7 @@ fn reports_speak_the_desks_language_and_not_the_storys() {
 }
 
 #[test]
-fn a_memo_leads_with_what_is_wrong_and_tells_each_ruling_once() {
+fn a_memo_starts_with_disputed_claims() {
     let desk = Desk::new("memo-lead");
     desk.write(
         "s.txt",
@@ -200,7 +200,7 @@ fn a_memo_leads_with_what_is_wrong_and_tells_each_ruling_once() {
     );
     desk.ok(&["new", "s.txt"]);
     let tag = |more: &[&str]| desk.ok(&[&["tag", "s.case.ron"], more].concat());
-    // As d, a digit and a note make it in the workbench.
+    // The same three steps as in the workbench: `d`, a digit, a note.
     tag(&["1", "disputed"]);
     tag(&["1", "disputed", "--reason", "contradicted"]);
     tag(&[
@@ -213,7 +213,7 @@ fn a_memo_leads_with_what_is_wrong_and_tells_each_ruling_once() {
     ]);
     tag(&["2", "unverified", "--reason", "insufficient"]);
     tag(&["3", "confirmed"]);
-    // A change of mind is another ruling.
+    // A changed verdict is a ruling of its own.
     tag(&["3", "unverified"]);
     tag(&["3", "confirmed"]);
     for name in ["Harbour log", "Port office", "Nobody's paper"] {

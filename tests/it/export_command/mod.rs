@@ -1,5 +1,5 @@
-//! `factdesk export` as an editor and a script use it: which file is written, what is refused, and
-//! what the hint says.
+//! `factdesk export` as an editor or a script uses it: which file is written, what is refused, and
+//! the hints.
 
 mod chosen;
 mod house;
@@ -78,7 +78,7 @@ fn names(desk: &Desk) -> Vec<String> {
 }
 
 #[test]
-fn a_format_goes_by_what_people_call_it_and_a_slip_is_told() {
+fn formats_have_aliases_and_typing_errors_are_reported() {
     let desk = desk("called");
     for called in ["md", "memo", "MEMO", "Markdown"] {
         let memo = desk.ok(&["export", CASE, "--to", called]);
@@ -96,7 +96,7 @@ fn a_format_goes_by_what_people_call_it_and_a_slip_is_told() {
     assert!(!said.contains("did you mean"), "{said}");
     let said = desk.fails(2, &["tag", CASE, "1", "confirmd"]);
     assert!(said.contains("did you mean confirmed?"), "{said}");
-    // Help and completions name each once, by its own name.
+    // Help and completions list each format once, by its own name.
     let help = desk.ok(&["export", "--help"]);
     assert!(
         help.contains("markdown") && !help.contains("memo,"),

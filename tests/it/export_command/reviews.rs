@@ -43,14 +43,14 @@ fn a_review_of_a_case_whose_only_verdicts_differ_says_so() {
 }
 
 #[test]
-fn a_review_takes_the_newsroom_from_the_settings_and_is_told_its_page() {
+fn a_review_needs_the_newsroom_and_the_page() {
     let desk = desk("settings");
     let folder = desk.path("home/.config/factdesk");
     fs::create_dir_all(&folder).unwrap();
     let settings = "(publisher: \"Our desk\", url: \"https://desk.example\")";
     fs::write(folder.join("config.ron"), settings).unwrap();
     let command = ["export", CASE, "--to", "claimreview", "--claim", "cbmkm"];
-    // The newsroom's address is not that of the page.
+    // The newsroom's address is not the address of the page.
     assert!(
         desk.fails(2, &command)
             .contains("needs the address of its page")
@@ -65,7 +65,7 @@ fn a_review_takes_the_newsroom_from_the_settings_and_is_told_its_page() {
         output.contains("Note: claim 2: nobody is credited"),
         "{output}"
     );
-    // A broken file matters only where it is asked.
+    // A broken settings file matters only if the export needs it.
     fs::write(folder.join("config.ron"), "(publisher: 3)").unwrap();
     desk.ok(&["export", CASE, "--to", "csv"]);
     let broken = desk.fails(2, &["export", CASE, "--to", "claimreview", "--claim", "2"]);
@@ -73,7 +73,7 @@ fn a_review_takes_the_newsroom_from_the_settings_and_is_told_its_page() {
 }
 
 #[test]
-fn what_cannot_be_reviewed_is_left_out_only_where_somebody_says_so() {
+fn claims_without_a_review_are_left_out_only_on_request() {
     let desk = desk("except-review");
     let reviews = |except: &str| {
         let all = ["export", CASE, "--to", "claimreview", "--all"];
@@ -102,7 +102,7 @@ fn what_cannot_be_reviewed_is_left_out_only_where_somebody_says_so() {
     assert_eq!(done.code, 0, "{done:?}");
     let done: serde_json::Value = serde_json::from_str(&done.out).unwrap();
     assert!(done.as_array().unwrap().len() > 2);
-    // Each of them has to be left out: with one missing the export is refused.
+    // All of them must be left out: with one of them the export is refused.
     let (_, some) = faulty.split_once(',').unwrap();
     let refused = reviews(some);
     assert_eq!(refused.code, 2);

@@ -1,8 +1,8 @@
-//! Confidential sources.
+//! Exports of cases with confidential sources.
 
 use super::*;
 
-/// A desk with a case of which one source is confidential.
+/// A desk with a case that has one confidential source.
 fn confidential(name: &str) -> Desk {
     let desk = desk(name);
     let source = [
@@ -140,7 +140,7 @@ fn a_redacted_memo_does_not_blame_the_case_for_what_was_left_out() {
 }
 
 #[test]
-fn check_names_the_exposed_source_only_where_the_whole_case_is_shown() {
+fn check_names_an_exposed_source_only_for_the_whole_case() {
     let desk = confidential("exposed");
     desk.ok(&["claim", "add", CASE, "Olena K. saw the sign on the wall"]);
     let said = desk.run(&["check", CASE]);
@@ -170,7 +170,7 @@ fn check_names_the_exposed_source_only_where_the_whole_case_is_shown() {
 }
 
 #[test]
-fn a_redacted_export_is_the_same_every_time_and_counts_as_status_does() {
+fn a_redacted_export_is_reproducible() {
     let desk = confidential("same");
     for number in 0..3 {
         let name = format!("Witness Nr {number}, Olena's neighbour with a long name");
@@ -224,7 +224,7 @@ fn a_redacted_export_is_the_same_every_time_and_counts_as_status_does() {
 }
 
 #[test]
-fn an_error_of_a_redacted_review_names_claims_by_what_an_editor_can_find() {
+fn errors_of_a_redacted_review_give_usable_claim_numbers() {
     let desk = confidential("numbers");
     let review = [
         "export",

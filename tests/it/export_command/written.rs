@@ -1,4 +1,4 @@
-//! Where an export goes, and what it never overwrites.
+//! Where an export is written, and what it never overwrites.
 
 use super::*;
 
@@ -14,7 +14,7 @@ fn an_export_goes_to_standard_output_or_to_a_file() {
         desk.read("out.txt")
     );
     assert_eq!(desk.read(CASE), SAMPLE, "the case is left as it is");
-    // Whole or not at all, and nothing beside it.
+    // The file is written completely or not at all, and no other file remains.
     assert_eq!(names(&desk), [CASE, "home", "out.txt"]);
 }
 
@@ -32,7 +32,7 @@ fn nothing_is_overwritten_unless_forced() {
 }
 
 #[test]
-fn no_case_is_written_over() {
+fn an_export_never_overwrites_a_case() {
     let desk = desk("case");
     let over = |format: &str, name: &str| {
         desk.fails(2, &["export", CASE, "--to", format, "-o", name, "--force"])
@@ -41,7 +41,7 @@ fn no_case_is_written_over() {
     assert!(over("json", &format!("../export-case/{CASE}")).contains("is the case itself"));
     assert!(over("json", "other.case.ron").contains("is named like a case"));
     assert_eq!(desk.read(CASE), SAMPLE);
-    // What a case file replaces is kept.
+    // The old bytes of a replaced case file are kept.
     desk.write("copy.case.ron", "(old)");
     let ran = desk.run(&[
         "export",
@@ -58,7 +58,7 @@ fn no_case_is_written_over() {
 }
 
 #[test]
-fn links_and_what_is_no_file_are_refused() {
+fn links_and_special_files_are_refused() {
     let desk = desk("links");
     desk.write("precious.txt", "mine");
     symlink("precious.txt", desk.path("link.md")).unwrap();
@@ -78,13 +78,13 @@ fn links_and_what_is_no_file_are_refused() {
     }
     assert_eq!(desk.read("precious.txt"), "mine");
     assert!(!desk.path("nowhere").exists());
-    // The user's own path may lead upwards.
+    // The path that a user gives may contain `..`.
     desk.ok(&["export", CASE, "--to", "markdown", "-o", "folder/../up.md"]);
     assert!(desk.path("up.md").exists());
 }
 
 #[test]
-fn what_cannot_be_written_is_told_with_the_step() {
+fn a_failed_write_names_the_step() {
     let desk = desk("unwritten");
     let said = desk.fails(3, &["export", CASE, "--to", "csv", "-o", "none/x.csv"]);
     insta::assert_snapshot!("export_no_folder", said);
@@ -100,7 +100,7 @@ fn a_closed_pipe_is_no_error() {
 }
 
 #[test]
-fn the_ending_of_a_file_tells_the_format() {
+fn the_file_extension_chooses_the_format() {
     let desk = desk("ending");
     for (file, format) in [
         ("a.md", "markdown"),
@@ -114,7 +114,7 @@ fn the_ending_of_a_file_tells_the_format() {
     ] {
         desk.ok(&["export", CASE, "-o", file]);
         desk.ok(&["export", CASE, "--to", format, "-o", "same"]);
-        // Except for the minute at which it was made.
+        // The outputs are equal except for the time of the export.
         let made = |name: &str| -> Vec<String> {
             let text = desk.read(name);
             let lines = text.lines().filter(|line| !line.contains("Made with"));

@@ -1,5 +1,5 @@
-//! Every export of the sample case as it is read, the laws of those that are read back, and the
-//! fields that others ask for.
+//! Every export of the sample case, the round trips of formats that can be read back, and the
+//! fields that other standards require.
 
 mod reviews;
 
@@ -77,8 +77,8 @@ fn the_sample_in_every_text_format() {
         insta::assert_snapshot!(format!("sample_{format}"), plain(format, &case));
     }
     assert_eq!(plain(Format::Ron, &case), SAMPLE);
-    // What has a place for every field is read on a case that has one of each, and counted on the
-    // sample.
+    // Formats with a place for every field are compared on a case that has every field, and counted
+    // on the sample.
     let whole = load(include_bytes!("../../whole.case.ron")).unwrap();
     for format in [Format::Json, Format::Annotations] {
         insta::assert_snapshot!(format!("whole_{format}"), plain(format, &whole));
@@ -103,7 +103,7 @@ fn the_sample_in_every_text_format() {
 }
 
 #[test]
-fn the_reports_speak_the_language_of_the_case() {
+fn reports_are_in_the_language_of_the_case() {
     let mut case = sample();
     for language in ["uk", "ru"] {
         case.language = language.to_owned();
@@ -116,7 +116,7 @@ fn the_reports_speak_the_language_of_the_case() {
 }
 
 #[test]
-fn a_memo_starts_with_what_stands_open_and_says_when_nothing_does() {
+fn a_memo_starts_with_open_claims() {
     let mut case = Case::new("k7q2m9x4tbw5".parse().unwrap(), "Empty");
     let memo = plain(Format::Markdown, &case);
     assert!(memo.contains("Nothing: every claim is checked."), "{memo}");
@@ -158,7 +158,7 @@ fn marks_of_overlapping_claims_name_their_words() {
 #[test]
 fn annotations_have_the_fields_that_are_asked_for_and_point_at_the_words() {
     let mut case = sample();
-    // Positions count code points: with letters and signs of two to four bytes before every claim.
+    // Positions count code points, also with characters of two to four bytes before each claim.
     let mut draft = Draft::clone(case.draft.as_deref().unwrap());
     draft
         .paragraphs
@@ -238,7 +238,7 @@ fn files_are_named_after_the_case() {
 }
 
 #[test]
-fn a_ruling_by_hand_shows_in_every_format() {
+fn a_manual_ruling_is_in_every_format() {
     let mut case = sample();
     let stamp = Stamp {
         by: "zz",
@@ -329,7 +329,7 @@ fn with_a_fact_alone(language: &str) -> Case {
 }
 
 #[test]
-fn what_is_said_as_checked_agrees_with_the_counts_by_verdict() {
+fn the_number_of_checked_claims_agrees_with_the_verdicts() {
     for (language, said) in [
         (
             "en",

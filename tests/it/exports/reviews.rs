@@ -7,7 +7,7 @@ fn a_review_has_the_fields_that_are_asked_for() {
     let case = worded();
     let rated = |number| review(&case, number).unwrap()["reviewRating"].clone();
     let value = review(&case, 7).unwrap();
-    // schema.org and Google: required and recommended properties.
+    // Properties that schema.org and Google require or recommend.
     for field in [
         "@context",
         "@type",
@@ -22,17 +22,17 @@ fn a_review_has_the_fields_that_are_asked_for() {
     }
     assert_eq!(value["@context"], "https://schema.org");
     assert_eq!(value["url"], "https://desk.example/crocus");
-    // The ruling was on the 23rd, the export is of the 24th.
+    // The ruling is of the 23rd, the export of the 24th.
     assert_eq!(value["datePublished"], "2024-03-23");
     assert_eq!(value["author"]["name"], "Our desk");
     assert_eq!(value["author"]["url"], "https://desk.example");
     assert_eq!(value["inLanguage"], "en");
-    // Where it was found that they said it, at first hand first.
+    // The pages that show the statement, primary ones first.
     assert_eq!(
         value["itemReviewed"]["appearance"][0]["url"],
         "https://cnn.example/2024/03/22/crocus-city-hall"
     );
-    // The far end of the chain: CNN cites Amaq.
+    // The origin of the chain: CNN cites Amaq.
     assert_eq!(value["itemReviewed"]["author"]["name"], "Amaq");
     assert_eq!(value["itemReviewed"]["@type"], "Claim");
     assert_eq!(rated(7)["ratingValue"], 5);
@@ -46,7 +46,7 @@ fn a_review_has_the_fields_that_are_asked_for() {
     assert_eq!(rated(14)["ratingValue"], 4);
     assert_eq!(rated(10)["ratingValue"], 3);
     assert_eq!(rated(2)["ratingValue"], 1);
-    // What was not established has no number, and none is to be read into it.
+    // An unverified claim has no number that could be misread as a rating.
     assert_eq!(
         rated(6),
         serde_json::json!({"@type": "Rating", "alternateName": "Unverified"})
@@ -58,7 +58,7 @@ fn a_review_has_the_fields_that_are_asked_for() {
 }
 
 #[test]
-fn a_review_is_refused_where_it_would_mislead() {
+fn a_misleading_review_is_refused() {
     let case = sample();
     let why = |number| review(&case, number).unwrap_err().what;
     assert!(why(11).contains("nobody has ruled"), "{}", why(11));
@@ -93,11 +93,11 @@ fn a_review_is_refused_where_it_would_mislead() {
     );
 }
 
-/// A property with the types of its values.
+/// A property, with the types that its values may have.
 type Term = (&'static str, &'static [&'static str]);
 
-/// schema.org's own terms: which properties each type has, of those that we use, and of what type
-/// their values are (`schema-dts` 2.1).
+/// The schema.org terms that we use: the properties of each type, and the types of their values
+/// (`schema-dts` 2.1).
 const TERMS: &[(&str, &[Term])] = &[
     (
         "ClaimReview",
@@ -174,7 +174,7 @@ fn is_in_terms(value: &Value) {
 }
 
 #[test]
-fn a_review_says_only_what_schema_org_has_terms_for() {
+fn a_review_uses_only_schema_org_terms() {
     let case = worded();
     let reviews: Vec<Value> = (1..=case.claims.len())
         .filter_map(|number| review(&case, number).ok())
@@ -202,14 +202,15 @@ fn a_review_is_dated_by_the_ruling_or_a_later_sign_off() {
     case.signoffs = vec![early];
     assert_eq!(day(&case), "2024-03-23");
     case.signoffs.push(late);
-    // In the newsroom it is the next day already.
+    // In the newsroom's time zone it is already the next day.
     assert_eq!(day(&case), "2024-03-27");
 }
 
 #[test]
-fn what_is_rated_is_asked_for_without_who_said_it() {
+fn a_rated_claim_must_be_worded_without_its_speaker() {
     let case = sample();
-    // Claim 7: "ISIS has claimed responsibility for the attack, CNN reported, citing the Amaq agency."
+    // Claim 7: "ISIS has claimed responsibility for the attack, CNN reported, citing the Amaq
+    // agency."
     let error = review(&case, 7).unwrap_err();
     assert!(
         error.what.contains("its words tell who said it"),
@@ -217,7 +218,8 @@ fn what_is_rated_is_asked_for_without_who_said_it() {
     );
     assert!(error.hint.contains("*wording*"), "{error:?}");
     review(&worded(), 7).unwrap();
-    // The same of what is only hedged, and of a credit by hand, which has no cue.
+    // The same applies to a claim with only a hedge, and to an attribution made by hand, which has
+    // no cue.
     let mut mint = IdGen::seeded(8);
     let stamp = |by| Stamp {
         by,
@@ -260,7 +262,7 @@ fn what_is_rated_is_asked_for_without_who_said_it() {
 }
 
 #[test]
-fn what_readers_of_a_review_miss_is_said() {
+fn missing_recommended_fields_are_reported() {
     let case = worded();
     let remarks_on = |case: &Case, number: usize, url: &'static str| {
         let (words, findings) = (Words::of("en").unwrap(), findings(case));
@@ -292,7 +294,7 @@ fn what_readers_of_a_review_miss_is_said() {
 }
 
 #[test]
-fn a_review_can_come_as_a_page_needs_it() {
+fn a_review_can_be_embedded_in_a_page() {
     let id = sample().claims.get_at(1).unwrap().id;
     let text = exported(Format::Claimreview, &sample(), |request| {
         request.choice = Choice::One(id);
@@ -317,8 +319,8 @@ fn all_reviews_have_an_address_each() {
         by: "mk",
         at: script::time(0),
     };
-    // Claims that would be refused are removed. Only claims with an undisputed verdict, and open
-    // ones, are left.
+    // Claims that would be refused are removed. Only open claims and claims with an undisputed
+    // verdict are left.
     let stopped: Vec<ClaimId> = [5, 18, 20]
         .map(|number| case.claims.get_at(number - 1).unwrap().id)
         .to_vec();
@@ -330,7 +332,7 @@ fn all_reviews_have_an_address_each() {
     }
     let text = exported(Format::Claimreview, &case, |request| {
         request.choice = Choice::All;
-        // What the page has behind the sign of a place on it gives way.
+        // The fragment of the page's address is replaced.
         request.url = Some("https://desk.example/crocus#top".to_owned());
         request.publisher = Some("Our desk".to_owned());
     });

@@ -1,5 +1,5 @@
-//! Stories in every format: what is read from good documents, what the program says about odd ones,
-//! and that no mangled document does harm.
+//! Stories in every format: how valid documents are read, how odd ones are reported, and that
+//! damaged ones do no harm.
 
 mod office;
 mod pages;
@@ -34,7 +34,7 @@ fn read(bytes: &[u8], name: &str) -> (Case, Report) {
         &mut |_| (),
     )
     .unwrap();
-    // By these it is seen whether the file has changed since.
+    // These texts are compared later to see whether the file has changed.
     if let Some(draft) = &case.draft {
         assert!(
             texts
@@ -45,7 +45,7 @@ fn read(bytes: &[u8], name: &str) -> (Case, Report) {
     (case, report)
 }
 
-/// What a document is refused with, and the way out.
+/// The error and the hint for a document that is refused.
 fn refused(bytes: &[u8], name: &str) -> String {
     let read = document(bytes, name).map(|document| document.read_as);
     let Error { what, hint, .. } = read.unwrap_err();
@@ -93,7 +93,7 @@ fn page(name: &str) -> String {
     fs::read_to_string(path.join(name)).unwrap()
 }
 
-/// A zip archive of these entries, the first one not packed, as ODT and EPUB have it.
+/// A zip archive of these entries. The first one is stored uncompressed, as in ODT and EPUB.
 fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in entries {
@@ -114,7 +114,7 @@ const PARTS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="/word/footnotes.xml"/>
 </Relationships>"#;
 
-/// As a Word in German writes them: the ids are translated, the names are not.
+/// As a German version of Word writes them: the ids are translated, the names are not.
 const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <w:styles xmlns:w="w"><w:style w:styleId="Titel"><w:name w:val="Title"/></w:style>
 <w:style w:styleId="berschrift2"><w:name w:val="heading 2"/></w:style>
@@ -169,7 +169,7 @@ fn odt(story: &str) -> Vec<u8> {
 }
 
 #[test]
-fn what_a_document_is_its_bytes_tell_and_not_its_name() {
+fn the_bytes_decide_the_format_of_a_document() {
     let read_as = |bytes: &[u8], name| document(bytes, name).unwrap().read_as;
     let page = b"\n<!-- x --><!DOCTYPE html><p>The ferry sank, he said.";
     for name in ["x.txt", "x.doc", "x.md", "-", "x"] {
@@ -202,7 +202,7 @@ fn what_a_document_is_its_bytes_tell_and_not_its_name() {
     let epub = archive(&[("mimetype", b"application/epub+zip"), ("x.xhtml", b"x")]);
     assert_eq!(by_tool(&epub, "x").1.0, Tool::Pandoc("epub"));
     assert_eq!(by_tool(b"%PDF-1.7", "x").1.0, Tool::PdfToText);
-    // Stars and hashes stand in plain text too: only a name makes a text Markdown.
+    // Plain text may contain stars and hashes, too: only a file name makes a text Markdown.
     let starred = "# The ferry sank, the mayor said on Monday.\n\n*Nobody* was hurt, he said.\n";
     for (name, first) in [("x.txt", "# The"), ("-", "# The"), ("x.md", "The")] {
         let (case, _) = read(starred.as_bytes(), name);
@@ -215,7 +215,7 @@ fn what_a_document_is_its_bytes_tell_and_not_its_name() {
 }
 
 #[test]
-fn what_is_no_story_is_refused_with_what_it_is() {
+fn files_that_are_no_story_are_refused_by_kind() {
     let ole = |name: &str| {
         let name = name.encode_utf16().flat_map(u16::to_le_bytes);
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..."
@@ -340,7 +340,7 @@ fn what_is_said_on_the_command_line_wins_over_the_page() {
 }
 
 #[test]
-fn a_list_may_be_a_document_too() {
+fn a_document_can_be_a_list_of_claims() {
     let desk = Desk::new("list-docx");
     desk.write("list.docx", docx(WORD_STORY));
     desk.run(&["new", "list.docx", "--lines"]);
@@ -350,7 +350,7 @@ fn a_list_may_be_a_document_too() {
 }
 
 #[test]
-fn a_story_comes_through_standard_input_in_any_format() {
+fn standard_input_can_have_any_format() {
     let desk = Desk::new("stdin-docx");
     desk.write("in", docx(WORD_STORY));
     let mut command = desk.command(&["new", "-", "-o", "x.case.ron"]);
@@ -364,7 +364,7 @@ fn a_story_comes_through_standard_input_in_any_format() {
     );
 }
 
-/// Bytes with some of them changed, gone, doubled or taken from elsewhere.
+/// Bytes with random parts changed, removed, doubled or replaced.
 pub(crate) fn mangled(whole: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
     let place = any::<prop::sample::Index>;
     prop::collection::vec((place(), place(), any::<u8>(), 0..6_u8), 1..8).prop_map(move |breaks| {
@@ -393,7 +393,7 @@ pub(crate) fn mangled(whole: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-/// A mangled document is refused with a hint, or makes a sound case.
+/// Checks that a mangled document is refused with a hint or makes a sound case.
 fn is_sound(bytes: &[u8], name: &str) -> Result<(), TestCaseError> {
     let read = reading::read_document(bytes, name, &mut |_, bytes| Ok(bytes.to_vec()));
     match read {
@@ -491,7 +491,7 @@ proptest! {
     }
 }
 
-/// A program on the path that does this, in the shell's words.
+/// Puts a shell script with this content on the path, as the program `name`.
 fn tool(desk: &Desk, name: &str, does: &str) {
     use std::os::unix::fs::PermissionsExt;
     fs::create_dir_all(desk.path("tools")).unwrap();

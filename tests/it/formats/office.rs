@@ -15,7 +15,7 @@ fn an_odt_is_read_as_its_editor_sees_it() {
 }
 
 #[test]
-fn powers_stay_powers_and_what_is_struck_out_is_left_out() {
+fn powers_are_kept_and_struck_text_is_left_out() {
     let run = |properties: &str, text: &str| {
         format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
     };
@@ -51,7 +51,7 @@ fn powers_stay_powers_and_what_is_struck_out_is_left_out() {
 }
 
 #[test]
-fn a_large_first_letter_is_part_of_its_word_and_a_raised_number_of_none() {
+fn drop_caps_join_their_word_and_superscripts_do_not() {
     let paragraph =
         |properties: &str, runs: &str| format!("<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>");
     let run = |look: &str, text: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>");
@@ -93,7 +93,7 @@ fn an_archive_cannot_unpack_to_more_than_a_story() {
     assert!(bomb.len() < 100_000);
     assert_eq!(refused(&bomb, "x.docx"), far_more);
     assert_eq!(refused(&docx(&"<w:p>".repeat(600_000)), "x.docx"), far_more);
-    // The size that the headers give is nobody's promise.
+    // The size in the headers may be false.
     let mut lying = bomb;
     let size = 60_000_000_u32.to_le_bytes();
     let places: Vec<usize> = (0..lying.len() - 4)
@@ -117,7 +117,7 @@ fn an_archive_cannot_unpack_to_more_than_a_story() {
 }
 
 #[test]
-fn xml_cannot_grow_by_entities_nor_nest_without_end() {
+fn xml_entities_and_depth_are_limited() {
     let lol = WORD_STORY.replace(
         "<w:document",
         "<!DOCTYPE lolz [<!ENTITY a \"ha\"><!ENTITY unknown \"&a;&a;&a;\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]><w:document",
@@ -132,7 +132,7 @@ fn xml_cannot_grow_by_entities_nor_nest_without_end() {
     );
 }
 
-/// A DOCX of this body, with the lists and the properties that a document has.
+/// A DOCX with this body, and with the lists and properties of a real document.
 fn docx_with(body: &str) -> Vec<u8> {
     let document = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
     let relation = |kind: &str, target: &str| {
@@ -204,7 +204,7 @@ fn word_shows_numbers_and_results_of_fields() {
 }
 
 #[test]
-fn odt_hides_strikes_and_raises_by_its_styles() {
+fn odt_styles_hide_strike_and_raise_text() {
     let styles = "<style:style style:name=\"T1\" style:family=\"text\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style>\
                   <style:style style:name=\"T2\" style:family=\"text\"><style:text-properties text:display=\"none\"/></style:style>\
                   <style:style style:name=\"T3\" style:family=\"text\"><style:text-properties style:text-position=\"super 58%\"/></style:style>\

@@ -24,7 +24,7 @@ fn a_page_whose_paragraphs_are_line_breaks_is_its_story() {
 }
 
 #[test]
-fn a_headline_is_found_and_stands_once() {
+fn a_headline_is_found_and_not_repeated() {
     let body = "<p>The ferry sank on Monday, the mayor said.</p><p>Nine were hurt, he said.</p>";
     let title = "<title>Nine hurt as a ferry sinks off Kelm | The Herald</title>";
     for (head, expected) in [
@@ -52,7 +52,7 @@ fn a_headline_is_found_and_stands_once() {
 }
 
 #[test]
-fn a_page_that_is_one_text_keeps_its_lines() {
+fn preformatted_text_keeps_its_lines() {
     let page = "<html><body><pre>FERRY SINKS\n\nThe ferry sank on Monday at noon off the cape of\nKelm, the mayor said; nobody \
                 knows why it did so.\n\nA: 1\nB: 2\n</pre>";
     let (case, _) = read(page.as_bytes(), "x.html");
@@ -66,7 +66,7 @@ fn a_page_that_is_one_text_keeps_its_lines() {
 }
 
 #[test]
-fn a_page_cannot_ask_more_of_the_parser_than_a_story() {
+fn the_work_of_the_parser_is_limited() {
     let words = "The ferry sank on Monday, the mayor said.";
     let too_deep = |page: String| refused(page.as_bytes(), "x.html");
     assert_eq!(
@@ -89,7 +89,7 @@ fn a_page_cannot_ask_more_of_the_parser_than_a_story() {
             "{said}"
         );
     }
-    // What browsers fix or ignore: end tags without a start, comments that end at once, the
+    // Markup that browsers repair or ignore: end tags without a start, empty comments, the
     // different rules inside drawings.
     for piece in [
         "<div><table><td></div></table>",
@@ -109,7 +109,7 @@ fn a_page_cannot_ask_more_of_the_parser_than_a_story() {
             Err(error) => assert!(error.what.starts_with("x.html:1:"), "{piece}: {error}"),
         }
     }
-    // What only looks like many tags is not counted.
+    // Text that only looks like many tags is not counted.
     for page in [
         format!("<html><p>{words}<!-- {} -->", "<div>".repeat(100_000)),
         format!(
@@ -136,7 +136,7 @@ fn a_page_cannot_ask_more_of_the_parser_than_a_story() {
 }
 
 #[test]
-fn remarks_and_marks_of_notes_in_google_docs_are_no_words() {
+fn comments_and_note_marks_of_google_docs_are_no_text() {
     let page = "<html><head><title>Port fees</title></head><body><h1>Port fees</h1><p>The fees rose by 18 percent in \
                 2019<sup><a href=\"#ftnt1\" id=\"ftnt_ref1\">[1]</a></sup><sup><a href=\"#cmnt1\" id=\"cmnt_ref1\">[a]</a></sup>. Two men \
                 drowned.</p><hr><div><p><a href=\"#ftnt_ref1\" id=\"ftnt1\">[1]</a> The order of 9 January.</p></div><div style=\"border:1px\"><p><a \

@@ -9,10 +9,10 @@ fn with_tools(desk: &Desk, arguments: &[&str]) -> Ran {
 }
 
 #[test]
-fn programs_are_run_without_a_shell_and_heard_out() {
+fn programs_are_run_without_a_shell_and_read_completely() {
     let desk = Desk::new("programs");
     desk.write("a b;$(x).pdf", "%PDF-1.7\nThe ferry sank.\n");
-    // A program may write before it has read, and more than a pipe holds.
+    // A program may write before it has read, and more than a pipe can buffer.
     let does = "echo \"$@\" > arguments\nprintf 'Herald\\n\\nThe ferry sank, the mayor said.\\n\\n'\nawk 'BEGIN { for (i = 0; i < 9999; i++) \
                 print \"complaint\" > \"/dev/stderr\" }'\ncat > document";
     tool(&desk, "pdftotext", does);
@@ -38,7 +38,7 @@ fn programs_are_run_without_a_shell_and_heard_out() {
     Error: pandoc cannot read x.rtf: bad ␛[31mrtf
     Hint: save it as plain text, or look at it with the program itself
     ");
-    // One that closes its ears is heard all the same.
+    // The output of a program that does not read its input is still used.
     tool(
         &desk,
         "pandoc",
@@ -63,11 +63,11 @@ fn programs_are_run_without_a_shell_and_heard_out() {
 }
 
 #[test]
-fn programs_are_held_to_so_much_memory() {
+fn the_memory_of_programs_is_limited() {
     let desk = Desk::new("bounded");
     desk.write("x.rtf", "{\\rtf1 x}");
     let says = "echo '<p>The ferry sank, the mayor said.'";
-    // What it reads comes after the bound.
+    // The memory limit does not include its input.
     tool(
         &desk,
         "pandoc",
@@ -82,7 +82,7 @@ fn programs_are_held_to_so_much_memory() {
     if cfg!(target_os = "linux") {
         assert_eq!(desk.read("limit"), "1048576\n");
     }
-    // One that was built without it is run without it.
+    // A pandoc that was built without these options is run without them.
     let refuses = "case $1 in +RTS) echo 'Most RTS options are disabled. Use hs_init_with_rtsopts()' >&2; exit 1;; esac";
     tool(
         &desk,
@@ -91,7 +91,7 @@ fn programs_are_held_to_so_much_memory() {
     );
     let ran = with_tools(&desk, &["new", "x.rtf", "--force"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    // One that runs out of it is an error like another.
+    // Running out of memory is reported like any other error.
     tool(
         &desk,
         "pandoc",
@@ -108,7 +108,7 @@ fn programs_are_held_to_so_much_memory() {
 }
 
 #[test]
-fn a_program_that_is_not_there_is_named_with_the_way_to_it() {
+fn a_missing_program_is_named_with_a_hint() {
     let desk = Desk::new("no-programs");
     desk.write("x.pdf", "%PDF-1.7");
     insta::assert_snapshot!(desk.fails(2, &["new", "x.pdf"]), @"
@@ -122,9 +122,9 @@ fn a_program_that_is_not_there_is_named_with_the_way_to_it() {
     ");
 }
 
-/// A page that Chromium printed, read by the `pdftotext` that is installed.
+/// A page printed by Chromium, read by the installed `pdftotext`.
 #[test]
-fn a_pdf_of_a_browser_keeps_its_numbers() {
+fn a_pdf_printed_by_a_browser_keeps_its_numbers() {
     if std::process::Command::new("pdftotext")
         .arg("-v")
         .output()

@@ -1,4 +1,4 @@
-//! Claims that are made, split, joined and dropped; the kinds of paragraphs.
+//! Making, splitting, joining and dropping claims, and the kinds of paragraphs.
 
 use super::*;
 
@@ -16,8 +16,8 @@ fn a_claim_is_split_and_joined_and_dropped() {
     let (first, second) = (bench.claim(number), bench.claim(number + 1));
     assert_eq!(first.id, whole.id);
     assert!(whole.text.starts_with(&first.text) && whole.text.ends_with(&second.text));
-    // The ruling was on other words: it is asked whether it holds, if it was mine; this one is
-    // somebody else's.
+    // The ruling was on other words. Only a person's own ruling would raise the question whether it
+    // still holds, and this one is somebody else's.
     assert_eq!(bench.fact(number), Standing::Stale);
     bench.keys("J");
     assert_eq!(bench.claim(number).text, whole.text);
@@ -30,7 +30,7 @@ fn a_claim_is_split_and_joined_and_dropped() {
 }
 
 #[test]
-fn claims_of_two_speakers_are_joined_only_when_it_is_said_whose_words_they_are() {
+fn joining_claims_of_two_speakers_asks_who_said_it() {
     for (choice, who) in [("<Enter>", "Vik"), ("<Down><Enter>", "Aas")] {
         let mut bench = Bench::story(
             "Ferry\n\nThe ferry sank at noon, Lars Vik said. The captain drowned, Jon Aas said.\n",
@@ -64,7 +64,7 @@ fn claims_of_two_speakers_are_joined_only_when_it_is_said_whose_words_they_are()
 }
 
 #[test]
-fn a_split_that_is_undone_has_the_focus_again() {
+fn undoing_a_split_moves_focus_back() {
     let mut bench = Bench::demo();
     bench.keys("/at least 100<Enter>");
     let number = bench.focus();
@@ -75,7 +75,7 @@ fn a_split_that_is_undone_has_the_focus_again() {
 }
 
 #[test]
-fn a_mark_is_seen_in_the_story() {
+fn a_mark_is_shown_in_the_story() {
     let mut bench = Bench::demo();
     bench.keys("t/at least 100<Enter>");
     let number = bench.focus();
@@ -89,7 +89,7 @@ fn a_mark_is_seen_in_the_story() {
 }
 
 #[test]
-fn a_split_is_never_proposed_inside_of_what_is_read_as_one() {
+fn a_split_is_never_proposed_inside_an_amount() {
     let mut bench = Bench::story("Ferry sinks\n\nThe owner lost 2.4 million dollars.\n");
     bench.keys("gj");
     for _ in 0..8 {
@@ -103,7 +103,7 @@ fn a_split_is_never_proposed_inside_of_what_is_read_as_one() {
 }
 
 #[test]
-fn of_two_joined_claims_neither_verdict_is_kept_over_the_other() {
+fn joining_two_claims_prefers_neither_verdict() {
     let mut bench = Bench::story("Ferry sinks\n\nThe ferry sank at noon. The captain drowned.\n");
     let number = 2;
     bench.keys("gjc");
@@ -143,7 +143,7 @@ fn a_paragraph_that_becomes_boilerplate_loses_its_claims_and_gets_them_back() {
     );
     bench.keys("z");
     assert_eq!(bench.case().claims.len(), claims);
-    // On a claim that was ruled on somebody has worked: it stays.
+    // Somebody has worked on a claim with a ruling, so it stays.
     bench.keys("c");
     bench.keys("kKboil<Enter>");
     assert!(
@@ -158,16 +158,16 @@ fn a_paragraph_that_becomes_boilerplate_loses_its_claims_and_gets_them_back() {
 }
 
 #[test]
-fn boilerplate_that_becomes_text_gets_claims_with_whom_they_credit() {
+fn boilerplate_that_becomes_text_gets_claims_with_credits() {
     let mut bench = Bench::story(
         "Ferry sinks\n\nFerry sinks off Kelm.\n\nRead also: two died, the coast guard said\n",
     );
     let claims = bench.case().claims.len();
     let part = |bench: &Bench| bench.case().draft.as_ref().unwrap().paragraphs[2].part();
     assert_eq!(part(&bench).name(), "boilerplate");
-    // Where no claim stands the paragraph is reached by selecting.
+    // A paragraph without claims is reached by selecting text.
     bench.keys("tV<Down><Down>K");
-    // Its own words are shown, not those of the claim in focus.
+    // The paragraph's own words are shown, not those of the claim in focus.
     assert!(
         bench.frame().contains("Read also: two died"),
         "{}",
@@ -194,7 +194,7 @@ fn boilerplate_that_becomes_text_gets_claims_with_whom_they_credit() {
 }
 
 #[test]
-fn a_claim_is_made_of_words_selected_in_the_story_and_of_a_bare_sentence() {
+fn a_claim_is_made_from_selected_words_and_from_a_sentence_without_claims() {
     let mut bench = Bench::story(FERRY);
     let claims = bench.case().claims.len();
     bench.keys("tV<Right><Right><Shift-Left>a");
@@ -206,7 +206,7 @@ fn a_claim_is_made_of_words_selected_in_the_story_and_of_a_bare_sentence() {
         bench.case().draft.as_ref().unwrap().at(span),
         Some(made.text.as_str())
     );
-    // Dropping every claim leaves the sentences bare; b walks over them.
+    // Dropping every claim leaves sentences without claims, and b goes through them.
     let mut bench = Bench::story(FERRY);
     let text = bench.claim(2).text.clone();
     bench.keys("gj<Del>");
@@ -236,7 +236,7 @@ fn a_typed_claim_gets_its_words_and_source() {
         ["Hall's website"]
     );
     assert_eq!(bench.app.model.focus.question, Question::Said);
-    // Along the chain: who has it from a new source.
+    // Adds a source to the end of the chain.
     bench.keys("s<Right>Builder Ltd<Enter>");
     assert_eq!(
         bench.case().said_by(bench.app.model.claim().unwrap()),
@@ -252,7 +252,7 @@ fn a_typed_claim_gets_its_words_and_source() {
 }
 
 #[test]
-fn a_changed_credit_is_not_called_changed_words() {
+fn a_changed_credit_is_not_reported_as_changed_words() {
     let mut bench = Bench::demo();
     assert_eq!(bench.app.model.focus.question, Question::Said);
     bench.keys("c<Esc>");
@@ -269,7 +269,7 @@ fn a_changed_credit_is_not_called_changed_words() {
 }
 
 #[test]
-fn changed_words_ask_whether_my_ruling_holds() {
+fn changing_words_asks_whether_my_ruling_still_holds() {
     let mut bench = Bench::demo();
     bench.keys("cc");
     bench.keys("<Backspace>");
@@ -291,7 +291,7 @@ fn changed_words_ask_whether_my_ruling_holds() {
         bench.said(),
         "The words of claim 11 changed. Do these still hold: SAID confirmed and FACT confirmed, by you?"
     );
-    // Other keys do nothing, and say so; the question stays.
+    // Other keys do nothing and say so, and the question stays.
     for (width, height) in [(120, 36), (80, 24), (60, 20), (40, 10)] {
         bench.resize(width, height);
         for key in ["z", "j", "q", "c", "5", "<F5>"] {
@@ -321,7 +321,7 @@ fn changed_words_ask_whether_my_ruling_holds() {
 }
 
 #[test]
-fn a_paragraphs_kind_is_changed_and_its_words_stay() {
+fn changing_the_kind_of_a_paragraph_keeps_its_words() {
     let mut bench = Bench::demo();
     let hash = bench.case().draft.as_ref().unwrap().sha256;
     let place = bench.claim(11).span.unwrap().paragraph;
@@ -339,7 +339,7 @@ fn a_paragraphs_kind_is_changed_and_its_words_stay() {
 }
 
 #[test]
-fn a_popup_says_which_keys_it_does_not_know() {
+fn a_popup_reports_unknown_keys() {
     let mut bench = Bench::story(FERRY);
     for key in ["x", "5", "<F5>"] {
         bench.keys("|").keys(key);
@@ -359,7 +359,7 @@ fn a_split_starts_between_statements() {
     let mut bench = Bench::story(
         "Mr. Vik met Dr. Aas at St. Olav on Monday.\n\n“The road was shut,” the mayor said and left.",
     );
-    // Neither has a place that tells itself: then it is between two plain words.
+    // Neither sentence has an obvious place, so the split is proposed between two plain words.
     bench.keys("g|");
     assert!(bench.frame().contains("Dr. Aas ┃ at"), "{}", bench.frame());
     bench.keys("<Esc>j|");
@@ -367,7 +367,7 @@ fn a_split_starts_between_statements() {
 }
 
 #[test]
-fn a_split_says_that_a_wording_went() {
+fn a_split_says_that_it_removed_a_wording() {
     let mut bench = Bench::story("The bridge was closed for two days and the school for three.");
     bench.keys("w now<Enter>|<Home><Right><Enter>");
     assert!(
@@ -380,7 +380,7 @@ fn a_split_says_that_a_wording_went() {
 }
 
 #[test]
-fn a_language_is_a_tag() {
+fn a_language_must_be_a_tag() {
     let mut bench = Bench::story(FERRY);
     bench.keys(":case details<Enter><Tab>bad words<Enter>");
     assert!(
@@ -392,7 +392,7 @@ fn a_language_is_a_tag() {
 }
 
 #[test]
-fn a_later_count_supersedes_an_earlier_one_and_is_offered_unasked() {
+fn a_later_count_is_offered_as_superseding_an_earlier_one() {
     let mut bench = Bench::story(
         "At least 40 people were killed at the hall, Russian media said. \
          Later that night the toll rose to 60 people killed at the hall, the ministry said.",
@@ -408,7 +408,7 @@ fn a_later_count_supersedes_an_earlier_one_and_is_offered_unasked() {
 }
 
 #[test]
-fn where_a_story_is_from_is_said_in_the_details() {
+fn the_details_show_the_origin_of_a_story() {
     let mut bench = Bench::story(FERRY);
     bench.keys(":case details<Enter><Tab><Tab><Tab>Anna<Tab>Kelm<Tab>http://k.ex<Enter>");
     let provenance = bench.case().draft.as_ref().unwrap().provenance();

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn finding_puts_whole_words_first_and_goes_there() {
+fn finding_lists_whole_words_first_and_goes_to_the_choice() {
     let mut bench = Bench::demo();
     bench.keys("/duty warn");
     assert!(bench.frame().contains("1 found"), "{}", bench.frame());
@@ -14,7 +14,7 @@ fn finding_puts_whole_words_first_and_goes_there() {
 }
 
 #[test]
-fn letters_in_order_never_quit() {
+fn a_fuzzy_match_never_finds_quit() {
     let mut bench = Bench::demo();
     bench.keys(":query");
     let frame = bench.frame();
@@ -24,13 +24,13 @@ fn letters_in_order_never_quit() {
     assert!(frame.contains("everything is recorded"), "{frame}");
 }
 
-/// What the find line has found.
+/// The hits of the find line.
 fn hits(bench: &Bench) -> Vec<Hit> {
     bench.app.finding().unwrap().found.hits.clone()
 }
 
 #[test]
-fn finding_takes_no_notice_of_how_letters_are_drawn() {
+fn finding_ignores_accents_and_letter_forms() {
     let story = "Мер сказав, що м’яч зник. Ёлка стои\u{301}т. The café burned. A train of thought left. Rainy days \
         remain. It is raining plainly. Reign and ruin.";
     let mut bench = Bench::story(story);
@@ -154,7 +154,7 @@ fn a_source_that_is_listed_twice_is_merged_from_its_finding() {
 }
 
 #[test]
-fn a_filter_shows_some_and_escape_all() {
+fn a_filter_shows_some_claims_and_escape_shows_all() {
     let mut bench = Bench::demo();
     bench.keys("fcontested<Enter>");
     assert_eq!((bench.app.model.index.rows.len(), bench.focus()), (1, 18));
@@ -171,7 +171,7 @@ fn a_filter_shows_some_and_escape_all() {
 }
 
 #[test]
-fn sources_are_edited_put_together_and_dropped_only_when_nothing_names_them() {
+fn sources_are_edited_merged_and_dropped_only_when_unused() {
     let mut bench = Bench::demo();
     bench.keys("S");
     assert_eq!(bench.app.model.focus.pane, Pane::Sources);
@@ -194,7 +194,7 @@ fn sources_are_edited_put_together_and_dropped_only_when_nothing_names_them() {
 }
 
 #[test]
-fn marks_and_filters_stay_true() {
+fn marks_and_filters_follow_changes() {
     let mut bench = Bench::demo();
     bench.keys("g  fmarked<Enter>");
     assert_eq!(bench.app.model.index.rows.len(), 2);
@@ -236,7 +236,7 @@ fn in_any_order_and_filter_focus_goes_to_the_next_claim_that_asks() {
 }
 
 #[test]
-fn circular_reporting_is_found_and_mended() {
+fn circular_reporting_is_found_and_fixed() {
     let mut bench = Bench::demo();
     bench.keys("SjjjRcbs<Enter><Esc>gjjjjRcnn<Enter><Esc>");
     assert!(bench.app.model.index.flags() > 1);
@@ -251,13 +251,13 @@ fn circular_reporting_is_found_and_mended() {
     );
     let frame = bench.frame();
     assert!(frame.contains("circular-sourcing"), "{frame}");
-    // The message names the key: it takes the link out again.
+    // The key that the message names removes the link again.
     bench.keys("Rcnn<Enter><Esc>!circular");
     assert!(bench.frame().contains("nothing matches"));
 }
 
 #[test]
-fn a_gate_that_fails_is_mended_finding_by_finding_and_passes() {
+fn a_failing_gate_is_fixed_finding_by_finding() {
     let mut bench = Bench::story("The bridge was closed for two days.");
     let errors = |bench: &Bench| {
         let index = &bench.app.model.index;
@@ -275,7 +275,7 @@ fn a_gate_that_fails_is_mended_finding_by_finding_and_passes() {
         bench.said()
     );
     assert!(bench.frame().contains("✓!  1 "), "{}", bench.frame());
-    // The key that it names, and an item of one outlet: one origin is too few.
+    // The key that the finding names adds an item from one outlet, but one origin is too few.
     bench.keys("eGazette<Enter>!<Enter>");
     assert!(
         bench
@@ -284,7 +284,7 @@ fn a_gate_that_fails_is_mended_finding_by_finding_and_passes() {
         "{}",
         bench.said()
     );
-    // An outlet that relies on the first one adds none.
+    // An outlet that relies on the first one adds no origin.
     bench.keys("eHerald<Enter>SgjRgaz<Enter><Esc>");
     assert_eq!(errors(&bench), 1);
     bench.keys("h:I am<Enter>ab<Enter>eCity log<Enter>");
@@ -293,7 +293,7 @@ fn a_gate_that_fails_is_mended_finding_by_finding_and_passes() {
 }
 
 #[test]
-fn what_is_waived_needs_a_reason_and_can_be_taken_back() {
+fn waiving_a_finding_needs_a_reason_and_can_be_undone() {
     let mut bench = Bench::story("The bridge was closed for two days.");
     bench.keys("cWconf<Enter><Enter>");
     assert!(
@@ -311,10 +311,10 @@ fn what_is_waived_needs_a_reason_and_can_be_taken_back() {
 }
 
 #[test]
-fn what_is_waived_first_is_the_finding_that_the_list_led_to() {
+fn waiving_starts_with_the_finding_chosen_in_the_list() {
     let mut bench = Bench::story("The bridge was closed on Thursday, March 22, 2024.");
     bench.keys("c!weekday<Enter>");
-    // No key rules on what a person has to find out first.
+    // No ruling key fits what a person has to find out first.
     let said = bench.said();
     assert!(said.contains("weekday-mismatch: find out"), "{said}");
     bench.keys("W<Enter>the town's own calendar<Enter>");

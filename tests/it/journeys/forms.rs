@@ -1,4 +1,4 @@
-//! Forms, pastes and what is typed.
+//! Forms, pastes and typed text.
 
 use super::*;
 
@@ -22,7 +22,7 @@ fn the_form_behind_the_line_has_every_field_and_keeps_what_was_typed() {
         ("their own words", "p. 4")
     );
     assert_eq!(item.credibility.map(u8::from), Some(2));
-    // A date that is none is said in the form, and nothing is lost.
+    // An invalid date is reported in the form, and nothing typed is lost.
     bench.keys("ekyiv post<Down><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>tomorrow<Enter>");
     assert!(
         bench.frame().contains("`tomorrow` is not a date"),
@@ -32,7 +32,7 @@ fn the_form_behind_the_line_has_every_field_and_keeps_what_was_typed() {
 }
 
 #[test]
-fn the_other_names_of_a_source_are_a_field_of_its_form_and_are_shown() {
+fn other_names_of_a_source_are_edited_in_its_form_and_shown() {
     let mut bench = Bench::demo();
     bench.keys("S<Enter>");
     let id = bench.app.model.focus.source.unwrap();
@@ -45,7 +45,7 @@ fn the_other_names_of_a_source_are_a_field_of_its_form_and_are_shown() {
         "{}",
         bench.frame()
     );
-    // What makes her findable again says so.
+    // The edit that makes her identifiable again says so.
     bench.keys("z");
     assert!(
         bench.said().contains("made confidential"),
@@ -67,7 +67,7 @@ fn down_leaves_a_field_of_several_lines_at_its_last_one() {
 }
 
 #[test]
-fn pastes_become_evidence_or_nothing() {
+fn a_paste_becomes_evidence_or_nothing() {
     let mut bench = Bench::demo();
     bench.paste("q\n:d\n");
     assert!(bench.app.popups().is_empty() && bench.out.is_empty());
@@ -91,7 +91,7 @@ fn pastes_become_evidence_or_nothing() {
 }
 
 #[test]
-fn the_verdict_pane_opens_items_and_my_ruling_is_changed_with_a_note() {
+fn the_verdict_pane_opens_items_and_changes_my_ruling_with_a_note() {
     let mut bench = Bench::demo();
     bench.keys("<Enter><Enter>");
     assert!(
@@ -113,13 +113,13 @@ fn the_verdict_pane_opens_items_and_my_ruling_is_changed_with_a_note() {
         (ruling.question, ruling.verdict),
         (Question::Said, Some(Verdict::Disputed))
     );
-    // The last choice takes it back.
+    // The last choice withdraws the ruling.
     bench.keys("vr<Left>");
     bench.keys("<Esc>");
 }
 
 #[test]
-fn what_goes_out_is_asked_for_once() {
+fn keys_request_a_copy_an_editor_a_suspend_and_a_quit() {
     let mut bench = Bench::demo();
     bench.keys("y");
     assert!(
@@ -159,7 +159,7 @@ fn a_case_open_to_read_only_opens_no_form_and_changes_nothing() {
     }
     bench.keys("jn?<Esc>t/duty<Enter>y");
     assert_eq!(*bench.case(), before);
-    // The footer offers nothing that would be refused.
+    // The footer offers no key that would be refused.
     bench.keys("<Esc><Esc>t");
     let frame = bench.frame();
     let footer = frame.lines().last().unwrap();
@@ -170,7 +170,7 @@ fn a_case_open_to_read_only_opens_no_form_and_changes_nothing() {
 }
 
 #[test]
-fn a_form_that_was_left_does_not_overwrite_what_has_changed_since() {
+fn reopening_a_form_does_not_overwrite_later_changes() {
     let mut bench = Bench::demo();
     bench.keys("c<Backspace>vr<Esc>");
     bench.keys("d<Backspace>v");
@@ -183,7 +183,7 @@ fn a_form_that_was_left_does_not_overwrite_what_has_changed_since() {
     bench.keys("r");
     assert!(bench.frame().contains("‹ disputed ›"), "{}", bench.frame());
     bench.keys("<Esc>");
-    // What the line carries wins over what was left in the form; the rest is offered again.
+    // The content of the line wins over what was left in the form, and the rest is offered again.
     bench.keys("ebaza<Down><Tab><Tab><Tab><Tab><Tab><Tab>p. 4<Esc>");
     bench.paste("https://cnn.example/x").keys("CNN<Down>");
     let frame = bench.frame();
@@ -198,7 +198,7 @@ fn a_form_that_was_left_does_not_overwrite_what_has_changed_since() {
 }
 
 #[test]
-fn a_paste_into_a_search_searches_and_what_was_left_is_offered_again() {
+fn a_paste_into_a_search_searches_and_an_unfinished_form_is_offered_again() {
     let mut bench = Bench::demo();
     bench.keys("/").paste("embassy").keys("<Enter>");
     assert_eq!(bench.focus(), 16, "the first claim about an embassy");
@@ -212,7 +212,7 @@ fn a_paste_into_a_search_searches_and_what_was_left_is_offered_again() {
         bench.said()
     );
     bench.keys("<Esc>");
-    // Enter without a change of the wording makes no edit.
+    // Enter without a change to the wording makes no edit.
     let before = bench.case().clone();
     bench.keys("w<Enter>");
     assert_eq!(*bench.case(), before);
@@ -244,10 +244,10 @@ fn a_note_typed_on_the_row_of_a_choice_chooses_nothing() {
         assert_eq!(chosen(&bench), before, "{words}");
         let frame = bench.frame();
         assert!(frame.contains("No choice of ruling begins"), "{frame}");
-        // Another key begins anew.
+        // Another key starts a new search.
         bench.keys("<Tab><Shift-Tab>");
     }
-    // One letter, the same again, and the beginning of a word.
+    // One letter, the same letter again, and the start of a word.
     bench.keys("d");
     let first = chosen(&bench);
     assert!(first.starts_with("disputed"), "{first}");
@@ -276,7 +276,7 @@ fn a_typed_address_is_kept_with_the_evidence_and_the_source_of_its_host_comes_fi
     let item = bench.claim(11).evidence.last().cloned().unwrap();
     assert_eq!(item.url, "https://www.kyivpost.example/post/1");
     assert_eq!(bench.case().sources.len(), sources);
-    // Another page of the same host: its source is the first that a digit takes.
+    // For another page of the same host, its source is the first one, which a digit takes.
     bench
         .keys("n")
         .paste("https://kyivpost.example/post/2")
@@ -288,7 +288,7 @@ fn a_typed_address_is_kept_with_the_evidence_and_the_source_of_its_host_comes_fi
 }
 
 #[test]
-fn evidence_for_a_marked_claim_says_that_it_is_not_for_the_one_in_focus() {
+fn evidence_for_a_marked_claim_says_that_it_is_not_for_the_claim_in_focus() {
     let mut bench = Bench::demo();
     bench.resize(80, 24);
     bench.keys("k<Space>e");

@@ -1,5 +1,5 @@
-//! What an editor does, as key scripts: the workbench without a terminal, over a real desk on a
-//! disk in memory.
+//! Work of an editor, as key scripts: the workbench without a terminal, over a real desk on a disk
+//! in memory.
 
 mod claims;
 mod finding;

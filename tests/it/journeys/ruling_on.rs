@@ -1,4 +1,4 @@
-//! Ruling: one key each, undo, aside, several at once.
+//! Ruling with one key each, undo, setting aside, and rulings on several claims at once.
 
 use super::*;
 
@@ -19,7 +19,7 @@ fn a_whole_story_is_ruled_on_with_one_key_each_in_every_language() {
             .map(|claim| claim.questions().count())
             .sum();
         assert_eq!(presses, questions);
-        // The last ruling may still be given its reason; any other key, and it is said.
+        // The last ruling may still take a reason. Any other key then shows the message.
         if bench.said().contains("Why?") {
             bench.keys("<Esc>");
         }
@@ -32,7 +32,7 @@ fn a_whole_story_is_ruled_on_with_one_key_each_in_every_language() {
             bench.said()
         );
         let before = bench.case().clone();
-        // Quit, killed, reopened: everything is there, in memory and in the file.
+        // After a kill and a restart everything is there, in memory and in the file.
         let mut bench = bench.reopened();
         assert_eq!(*bench.case(), before);
         assert_eq!(bench.file(), before);
@@ -82,7 +82,8 @@ fn said_comes_first_then_fact_then_the_next_claim() {
         (Some(Reason::Contradicted), "you")
     );
     assert_eq!(bench.focus(), 12, "focus stays where it went");
-    // The digit after the reason is the source that shows it: against it, since it is disputed.
+    // The digit after the reason chooses the source of the evidence. It counts against the claim,
+    // since the verdict is disputed.
     let before = bench.claim(11).evidence.len();
     bench.keys("1");
     let item = bench.claim(11).evidence.last().cloned().unwrap();
@@ -94,7 +95,7 @@ fn said_comes_first_then_fact_then_the_next_claim() {
 }
 
 #[test]
-fn z_takes_anything_back_and_big_z_makes_it_again() {
+fn z_undoes_anything_and_capital_z_redoes_it() {
     let mut bench = Bench::demo();
     let start = bench.case().clone();
     bench.keys("c1d2xu.");
@@ -107,7 +108,7 @@ fn z_takes_anything_back_and_big_z_makes_it_again() {
 }
 
 #[test]
-fn an_earlier_sessions_ruling_is_taken_back_after_a_restart_in_sight() {
+fn undoing_an_earlier_sessions_ruling_after_a_restart_is_shown() {
     let mut bench = Bench::demo();
     bench.keys("cd");
     let mut bench = bench.reopened();
@@ -135,7 +136,7 @@ fn an_earlier_sessions_ruling_is_taken_back_after_a_restart_in_sight() {
 }
 
 #[test]
-fn setting_marked_claims_aside_says_which_are_ruled_on_already() {
+fn setting_marked_claims_aside_names_those_with_rulings() {
     let mut bench = Bench::story(FERRY);
     bench.keys("gc<Esc>g   x");
     let said = bench.said();
@@ -146,7 +147,7 @@ fn setting_marked_claims_aside_says_which_are_ruled_on_already() {
 }
 
 #[test]
-fn a_digit_without_a_source_to_offer_says_how_to_add_one() {
+fn a_digit_without_sources_says_how_to_add_one() {
     let mut bench = Bench::story("The bridge was built in 1912.");
     bench.keys("gc1");
     let said = bench.said();
@@ -183,7 +184,7 @@ fn marked_claims_are_ruled_on_together_after_one_question() {
         [Standing::Disputed; 3]
     );
     assert!(bench.app.model.list_view.marks.is_empty());
-    // The reason is theirs together, and so is the source that shows it.
+    // The reason applies to all of them, and so does the source of the evidence.
     bench.keys("1");
     let reason = |number| {
         standing::standing_of(&bench.claim(number), Question::Fact)
@@ -216,7 +217,7 @@ fn a_suggested_credit_is_accepted_by_enter_and_by_ruling_on_said() {
 }
 
 #[test]
-fn no_fact_here_is_one_key_and_says_why_with_a_digit() {
+fn no_fact_here_takes_one_key_and_a_digit_for_the_reason() {
     let mut bench = Bench::demo();
     bench.keys("x");
     assert_eq!(bench.fact(11), Standing::Aside);
@@ -248,7 +249,7 @@ fn no_fact_here_is_one_key_and_says_why_with_a_digit() {
 #[test]
 fn the_last_ruling_says_that_all_is_done() {
     let mut bench = Bench::demo();
-    // Where others differ a third opinion settles nothing: somebody decides, with a note.
+    // Where others differ, a third opinion settles nothing. Somebody must decide with a note.
     bench.keys("fcontested<Enter>r<Right><Tab>both were asked again<Tab><Right><Enter>f<Enter>");
     assert!(
         bench.standing_of(18, Question::Fact).is_settled(),
@@ -276,7 +277,7 @@ fn the_last_ruling_says_that_all_is_done() {
 }
 
 #[test]
-fn without_a_name_the_first_ruling_asks_and_then_records_that_very_ruling() {
+fn without_a_name_the_first_ruling_asks_for_one_and_is_then_recorded() {
     let mut bench = Bench::over(bench::SAMPLE, None, UiPrefs::default());
     assert!(bench.frame().contains("as -"));
     bench.keys("/layout<Enter>d");
@@ -296,7 +297,7 @@ fn without_a_name_the_first_ruling_asks_and_then_records_that_very_ruling() {
         assert!(words.contains("Esc leave it undone"), "{frame}");
     }
     bench.resize(120, 36);
-    // A line that was meant for the shell is no name.
+    // A shell command is not accepted as a name.
     bench.keys("factdesk ./notes.txt; ls<Enter>");
     assert!(bench.frame().contains("none of / "), "{}", bench.frame());
     bench.keys("<Ctrl-U>");
@@ -310,7 +311,7 @@ fn without_a_name_the_first_ruling_asks_and_then_records_that_very_ruling() {
 }
 
 #[test]
-fn cyrillic_keys_are_the_keys_they_share_and_capitals_do_nothing() {
+fn cyrillic_letters_act_as_the_latin_letters_on_their_keys_and_capitals_do_nothing() {
     let mut bench = Bench::demo();
     bench.keys("с");
     assert_eq!(bench.standing_of(11, Question::Said), Standing::Confirmed);
@@ -330,7 +331,7 @@ fn cyrillic_keys_are_the_keys_they_share_and_capitals_do_nothing() {
 }
 
 #[test]
-fn a_digit_that_nobody_sees_is_none_and_the_credited_source_comes_first() {
+fn a_digit_that_is_not_shown_does_nothing_and_the_credited_source_comes_first() {
     let mut bench = Bench::demo();
     bench.keys("c");
     assert!(
@@ -362,7 +363,7 @@ fn a_digit_that_nobody_sees_is_none_and_the_credited_source_comes_first() {
 }
 
 #[test]
-fn a_key_pressed_twice_rules_once_and_the_same_again_has_no_foreign_reason() {
+fn a_key_pressed_twice_rules_once_and_repeating_takes_no_other_reason() {
     let mut bench = Bench::demo();
     bench.keys("d1");
     assert_eq!(bench.app.model.focus.question, Question::Fact);
@@ -384,7 +385,7 @@ fn a_key_pressed_twice_rules_once_and_the_same_again_has_no_foreign_reason() {
 }
 
 #[test]
-fn undo_tells_a_reason_from_a_verdict() {
+fn undo_distinguishes_a_reason_from_a_verdict() {
     let mut bench = Bench::demo();
     bench.keys("vu1z");
     assert!(
@@ -404,7 +405,7 @@ fn undo_tells_a_reason_from_a_verdict() {
 }
 
 #[test]
-fn setting_aside_twice_brings_back_what_was_ruled_before() {
+fn setting_aside_twice_restores_the_earlier_ruling() {
     let mut bench = Bench::story("The bridge was closed for two days. The school was shut.");
     bench.keys("u2gx");
     assert_eq!(bench.fact(1), Standing::Aside);
@@ -415,13 +416,13 @@ fn setting_aside_twice_brings_back_what_was_ruled_before() {
     assert_eq!(last.reason, Some(Reason::Unavailable));
     bench.keys("z");
     assert_eq!(bench.fact(1), Standing::Aside);
-    // Where nothing was ruled before, the question is open.
+    // Without an earlier ruling the question is open.
     bench.keys("jxgjx");
     assert_eq!(bench.fact(2), Standing::Open);
 }
 
 #[test]
-fn setting_many_aside_or_the_same_again_leaves_said_alone() {
+fn setting_many_claims_aside_or_repeating_leaves_said_alone() {
     let mut bench = Bench::demo();
     bench.keys("/layout<Enter>  x<Enter>");
     assert_eq!(
@@ -432,7 +433,7 @@ fn setting_many_aside_or_the_same_again_leaves_said_alone() {
         [11, 12].map(|number| bench.standing_of(number, Question::Said)),
         [Standing::Open; 2]
     );
-    // The digit is for both, and takes said along.
+    // The digit applies to both claims and also sets *said* aside.
     bench.keys("2");
     assert_eq!(
         [11, 12].map(|number| bench.standing_of(number, Question::Said)),
@@ -468,7 +469,7 @@ fn two_checkers_disagree_and_one_decides() {
         "{}",
         bench.said()
     );
-    // Who ruled what stands in the pane.
+    // The pane shows who gave which ruling.
     let frame = bench.frame();
     assert!(frame.contains("mk ✓") && frame.contains("ab ✗"), "{frame}");
     // Without a note nobody decides.

@@ -1,4 +1,4 @@
-//! What the screen says and where its cursor stands.
+//! The texts of the screen and the position of its cursor.
 
 use super::*;
 
@@ -84,7 +84,7 @@ fn a_disabled_command_says_why() {
 #[test]
 fn the_mouse_focuses_and_the_wheel_moves() {
     let mut bench = Bench::demo();
-    // The list's first row is the third line of the screen.
+    // The first row of the list is the third line of the screen.
     bench.event(Event::Click(40, 3));
     assert_eq!(
         (bench.focus(), bench.app.model.focus.pane),
@@ -103,14 +103,14 @@ fn the_mouse_focuses_and_the_wheel_moves() {
     bench.resize(60, 20);
     bench.event(Event::Click(3, 1));
     assert_eq!(bench.app.model.focus.pane, Pane::Sources);
-    // While something is typed a click does nothing.
+    // While text is being typed, a click does nothing.
     bench.keys("S/");
     bench.event(Event::Click(3, 1));
     assert_eq!(bench.app.model.focus.pane, Pane::Claims);
 }
 
 #[test]
-fn what_is_told_waits_until_the_line_is_free() {
+fn notices_wait_until_the_message_line_is_free() {
     let mut bench = Bench::demo();
     bench.keys("vd");
     bench.event(Event::Message(factdesk::workbench::Message::new(
@@ -122,7 +122,7 @@ fn what_is_told_waits_until_the_line_is_free() {
 }
 
 #[test]
-fn escape_and_a_letter_that_come_together_are_both_heard() {
+fn escape_and_a_letter_in_one_read_both_act() {
     let mut bench = Bench::demo();
     bench.keys("?<Alt-c>");
     assert!(bench.app.popups().is_empty());
@@ -135,7 +135,7 @@ fn escape_and_a_letter_that_come_together_are_both_heard() {
 }
 
 #[test]
-fn the_cursor_stands_on_the_row_in_focus_or_in_the_field() {
+fn the_cursor_is_on_the_row_in_focus_or_in_the_field() {
     for (width, height) in [(120, 36), (80, 24), (60, 20), (40, 10)] {
         let mut bench = Bench::demo();
         bench.resize(width, height);
@@ -172,7 +172,7 @@ fn the_cursor_stands_on_the_row_in_focus_or_in_the_field() {
         assert!(row.contains("> the") && column >= 6, "{row:?} {column}");
         bench.keys("<Down>");
         standing_of(&bench, "▌");
-        // A field that offers a choice, one that is typed into, and the line.
+        // A field with choices, a text field, and the line.
         bench.keys("<Esc><Esc><Esc>cr");
         standing_of(&bench, "▌");
         bench.keys("<Esc><Esc>w");
@@ -186,11 +186,11 @@ fn the_cursor_stands_on_the_row_in_focus_or_in_the_field() {
 }
 
 #[test]
-fn the_screen_is_drawn_again_over_forms_too() {
+fn the_redraw_key_works_in_forms_too() {
     let mut bench = Bench::demo();
     for keys in ["", ":", "<Esc>w", "<Esc>e", "<Esc>t"] {
         bench.keys(keys);
-        // A letter that draws it on the panes is one more letter in a field.
+        // The letter that redraws the screen in the panes is ordinary text in a field.
         if bench::has_other_keys() && !bench.app.popups().is_empty() {
             continue;
         }
@@ -200,7 +200,7 @@ fn the_screen_is_drawn_again_over_forms_too() {
 }
 
 #[test]
-fn a_changed_story_is_said_as_long_as_it_lasts() {
+fn a_changed_story_is_reported_while_it_differs() {
     use factdesk::workbench::JobResult;
     let change = StoryChange {
         from: 2,
@@ -258,7 +258,7 @@ fn a_changed_story_is_said_as_long_as_it_lasts() {
     assert!(bench.frame().contains("story-changed"), "{}", bench.frame());
 }
 
-/// Clicks on the first row of the screen that has these words.
+/// Clicks on the first row of the screen that contains these words.
 fn click(bench: &mut Bench, words: &str) {
     let frame = bench.frame();
     let lines: Vec<&str> = frame.lines().collect();
@@ -272,7 +272,7 @@ fn click(bench: &mut Bench, words: &str) {
 }
 
 #[test]
-fn on_a_short_screen_the_list_gives_way_to_the_evidence() {
+fn a_short_screen_shortens_the_list_before_the_evidence() {
     let mut bench = Bench::demo();
     for (height, rows) in [(24, 4), (30, 10)] {
         bench.resize(80, height);
@@ -282,7 +282,7 @@ fn on_a_short_screen_the_list_gives_way_to_the_evidence() {
         assert_eq!(at("── Verdict") - at("── Claims") - 1, rows, "{frame}");
         assert!(frame.contains("fact ✓ Kyiv Post"), "{frame}");
     }
-    // The neighbours give way before the evidence does, and three rows of the list stay.
+    // The neighbouring claims are hidden before the evidence is, and three rows of the list stay.
     bench.resize(80, 20);
     let frame = bench.frame();
     assert!(
@@ -298,7 +298,7 @@ fn a_click_goes_to_a_row_of_a_popup() {
     for (width, height) in [(120, 36), (80, 24), (60, 20)] {
         let mut bench = Bench::demo();
         bench.resize(width, height);
-        // A list, also where it is scrolled.
+        // A list, even when it is scrolled.
         bench.keys("f");
         click(&mut bench, "fact disputed");
         bench.keys("<Enter>");
@@ -312,7 +312,7 @@ fn a_click_goes_to_a_row_of_a_popup() {
             bench.frame()
         );
         bench.keys("<Esc>");
-        // What is not a row does nothing.
+        // A click outside the rows does nothing.
         bench.keys("f");
         let before = bench.frame();
         bench.event(Event::Click(1, height - 1));
@@ -324,7 +324,7 @@ fn a_click_goes_to_a_row_of_a_popup() {
         click(&mut bench, "Russian officials");
         bench.keys("<Enter>");
         assert_eq!(bench.focus(), 23, "{}", bench.frame());
-        // A form: typing goes to the field.
+        // A form: typed text goes to the field.
         bench.keys(":new source<Enter>");
         click(&mut bench, "  note");
         bench.keys("called twice");
@@ -352,7 +352,7 @@ fn a_click_goes_to_a_row_of_a_popup() {
 }
 
 #[test]
-fn why_a_form_was_not_taken_is_read_to_its_end() {
+fn the_reason_for_refusing_a_form_is_shown_completely() {
     for (width, height) in [(120, 36), (80, 24), (60, 20)] {
         let mut bench = Bench::demo();
         bench.resize(width, height);

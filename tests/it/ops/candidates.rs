@@ -1,9 +1,9 @@
-//! Whom the story may credit, until somebody chooses.
+//! Candidates: the sources that the story may credit, until somebody chooses.
 
 use super::*;
 
 #[test]
-fn while_nobody_has_chosen_said_is_open_and_nobody_is_credited() {
+fn said_is_open_and_nobody_is_credited_until_somebody_chooses() {
     let case = ferry();
     let unsure = case.claims.get(claim(2)).unwrap();
     let said =
@@ -34,7 +34,7 @@ fn while_nobody_has_chosen_said_is_open_and_nobody_is_credited() {
     assert!(aside.claims.get(claim(2)).unwrap().is_unsure());
     let back = ops::withdraw(&aside, claim(2), Question::Said, &by("mk", 2)).unwrap();
     assert_eq!(said(&made(&aside, back)), Standing::Open);
-    // A verdict that a hand wrote there is none: nobody knows of whom it speaks.
+    // A verdict written into the file by hand does not count, since nobody knows whom it is about.
     let of = unsure.subject_hash(Question::Said);
     let ruling = format!(
         "suggested: true),\n            evidence: [],\n            rulings: [(at: \"2026-11-23T10:00:00.000Z\", by: \"mk\", question: Said, verdict: Confirmed, reason: AsStated, of: \"{of}\")],"
@@ -92,7 +92,7 @@ fn choosing_credits_one_and_drops_the_others() {
 
     let unknown = ops::choose_credit(&case, claim(2), Some(source(9)), &by("mk", 1));
     refuses(unknown, "no source s9", "look again");
-    // Crediting and crediting nobody choose, too.
+    // Crediting somebody, and crediting nobody, are choices too.
     let credit = Credit {
         chain: vec![source(4), source(5)],
         ..Credit::default()
@@ -110,7 +110,7 @@ fn choosing_credits_one_and_drops_the_others() {
 }
 
 #[test]
-fn a_dropped_claim_takes_the_candidates_along_whom_nobody_chose() {
+fn dropping_a_claim_drops_its_unchosen_candidates() {
     let case = ferry();
     let dropped = ops::drop_claim(&case, claim(2), &by("mk", 1)).unwrap();
     let dropped = made(&case, dropped);
@@ -118,7 +118,7 @@ fn a_dropped_claim_takes_the_candidates_along_whom_nobody_chose() {
 }
 
 #[test]
-fn whom_a_claim_accuses_is_none_of_its_sources() {
+fn an_accused_source_is_not_a_source_of_the_claim() {
     let case = ferry();
     let accused = ops::accuse(&case, claim(3), source(5), &by("mk", 1)).unwrap();
     let before = case.claims.get(claim(3)).unwrap();
@@ -131,7 +131,7 @@ fn whom_a_claim_accuses_is_none_of_its_sources() {
 }
 
 #[test]
-fn a_candidate_that_something_else_names_stays() {
+fn a_candidate_that_is_used_elsewhere_stays() {
     let case = ferry();
     let accused = ops::accuse(&case, claim(3), source(3), &by("mk", 1)).unwrap();
     let accused = made(&case, accused);
@@ -147,7 +147,7 @@ fn a_candidate_that_something_else_names_stays() {
 }
 
 #[test]
-fn only_people_who_may_be_meant_are_shown_nowhere() {
+fn mere_candidates_are_not_listed_as_sources() {
     let names = |case: &Case| -> Vec<String> {
         let shown = case.shown_sources();
         shown.map(|source| source.name.clone()).collect()

@@ -1,4 +1,4 @@
-//! Claims that are cut, split and joined; sources that are merged; suggested evidence.
+//! Cut, split and joined claims, merged sources, suggested evidence.
 
 use super::*;
 
@@ -28,7 +28,7 @@ fn suggested_evidence_counts_once_somebody_accepts_it() {
     refuses(again, "no suggested evidence", "nothing to accept");
     let nobody = ops::accept_all_evidence(&case, &[claim(3)], &by(NOBODY, 1));
     refuses(nobody, "needs a person", "who you are");
-    // Whoever changes an item has looked at it.
+    // Changing an item accepts it, since the person has looked at it.
     let change = |it: &mut Evidence| it.quote = "sailed".into();
     let changed = ops::change_evidence(&case, claim(3), item(2), change, &by("mk", 1)).unwrap();
     assert_eq!(there(&made(&case, changed)), 1);
@@ -45,7 +45,7 @@ fn suggested_evidence_counts_once_somebody_accepts_it() {
 }
 
 #[test]
-fn a_cut_claim_is_in_no_count() {
+fn a_cut_claim_is_not_counted() {
     let case = ferry();
     let progress = Progress::of(&case);
     assert_eq!(
@@ -61,7 +61,7 @@ fn a_cut_claim_is_in_no_count() {
 }
 
 #[test]
-fn a_cut_claim_is_neither_split_nor_joined_and_comes_back_where_its_words_stand() {
+fn a_cut_claim_is_neither_split_nor_joined_and_is_anchored_again_at_its_words() {
     let (case, stamp) = (ferry(), by("mk", 9));
     let no_longer = "the words of claim 4 are no longer in the story";
     for refused in [
@@ -86,14 +86,14 @@ fn a_cut_claim_is_neither_split_nor_joined_and_comes_back_where_its_words_stand(
         (&after.rulings, &after.evidence),
         (&before.rulings, &before.evidence)
     );
-    // Where another claim has the words by now, there would be two claims of them.
+    // If another claim has the words by now, there would be two claims on them.
     let twice = ferry_with("Nobody was told.", "The company let it sail.");
     let again = ops::anchor(&twice, claim(4), &stamp);
     refuses(again, "these words are claim 3 already", "rule on that one");
 }
 
 #[test]
-fn what_people_settle_is_settled_by_somebody() {
+fn settling_anything_needs_a_person() {
     let (case, mint) = (ferry(), &mut mint());
     let (edit, fix) =
         ops::propose_fix(&case, claim(3), "It sailed.", "", &by("mk", 1), mint).unwrap();
@@ -145,7 +145,7 @@ fn what_people_settle_is_settled_by_somebody() {
 }
 
 #[test]
-fn splitting_and_joining_keep_what_is_at_stake() {
+fn splitting_and_joining_keep_stakes() {
     let (case, mint) = (ferry(), &mut mint());
     let key = made(
         &case,
@@ -180,7 +180,7 @@ fn splitting_and_joining_keep_what_is_at_stake() {
 }
 
 #[test]
-fn merging_two_sources_moves_all_that_names_the_one() {
+fn merging_two_sources_moves_every_reference() {
     let (case, mint) = (ferry(), &mut mint());
     let mut new = question();
     new.source = Some(source(4));
@@ -218,7 +218,7 @@ fn merging_two_sources_moves_all_that_names_the_one() {
         ("mk", true, true)
     );
     let claims = |number| merged.claims.get(claim(number)).unwrap();
-    // Both were the candidates: who said it is known now.
+    // Both candidates are now one source, so who said it is known.
     assert_eq!(claims(2).chain(), [source(3)]);
     assert!(!claims(2).is_unsure());
     assert_eq!(claims(3).accused, [source(3)]);
@@ -228,7 +228,7 @@ fn merging_two_sources_moves_all_that_names_the_one() {
         (Some(source(3)), Some(source(3)))
     );
     assert_eq!(merged.redactions[0].source, source(3));
-    // Merged with somebody else, one of the two candidates is that one.
+    // If one candidate is merged with a third source, that source takes its place.
     let edit = ops::merge_sources(&case, source(2), source(4), &by("mk", 5)).unwrap();
     let merged = made(&case, edit);
     assert_eq!(
@@ -238,7 +238,7 @@ fn merging_two_sources_moves_all_that_names_the_one() {
 }
 
 #[test]
-fn a_decision_on_a_place_takes_the_place_of_the_one_before_and_goes_with_its_source() {
+fn a_new_redaction_decision_replaces_the_old_one_and_is_dropped_with_its_source() {
     let case = ferry();
     let redact = |case: &Case, number, place: &str, cut, who| {
         ops::redact(case, source(number), place, cut, &by(who, 1))
@@ -282,7 +282,7 @@ fn a_decision_on_a_place_takes_the_place_of_the_one_before_and_goes_with_its_sou
         ops::drop_source(&kept, source(1), &by("mk", 3)).unwrap(),
     );
     assert!(gone.redactions.is_empty() && !gone.sources.has(source(1)));
-    // A case in which a decision names nobody cannot be.
+    // A case must not have a decision that names nobody.
     let mut edit = ops::drop_source(&kept, source(1), &by("mk", 3)).unwrap();
     edit.changes
         .retain(|change| matches!(change, Change::Source(_)));
@@ -290,7 +290,7 @@ fn a_decision_on_a_place_takes_the_place_of_the_one_before_and_goes_with_its_sou
 }
 
 #[test]
-fn a_new_item_of_a_source_that_is_only_suggested_leaves_the_writers_own_where_it_is() {
+fn adding_an_item_keeps_the_suggested_items_of_its_source() {
     let (case, mint) = (ferry(), &mut mint());
     let new = NewEvidence::new(source(6), Question::Fact, Stance::Supports);
     let edit = ops::add_evidence(&case, claim(3), new, &by("mk", 1), mint).unwrap();

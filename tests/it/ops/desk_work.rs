@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn a_fix_is_proposed_edited_settled_once_and_made() {
+fn a_fix_is_proposed_edited_settled_once_and_applied() {
     let (case, mint) = (ferry(), &mut mint());
     let to = "The company let it sail in May.";
     let (edit, id) = ops::propose_fix(
@@ -30,7 +30,7 @@ fn a_fix_is_proposed_edited_settled_once_and_made() {
     let new = ("The company let it sail in June.", "");
     let edit = ops::edit_fix(&proposed, claim(3), id, new, &by("ab", 2)).unwrap();
     let edited = made(&proposed, edit);
-    // The words are another's now.
+    // The words are now by another person.
     assert_eq!(
         (fix(&edited).to.as_str(), fix(&edited).by.as_str()),
         (new.0, "ab")
@@ -75,7 +75,7 @@ fn a_fix_is_proposed_edited_settled_once_and_made() {
 }
 
 #[test]
-fn a_declined_fix_stays_declined_and_other_words_replace_one_that_nobody_settled() {
+fn a_declined_fix_stays_and_new_words_replace_an_open_one() {
     let (case, mint) = (ferry(), &mut mint());
     let (edit, id) =
         ops::propose_fix(&case, claim(3), "It sailed.", "", &by("mk", 1), mint).unwrap();
@@ -91,7 +91,7 @@ fn a_declined_fix_stays_declined_and_other_words_replace_one_that_nobody_settled
     let declined = made(&case, edit);
     let noted = ops::note_fix(&declined, claim(3), id, true, &by("mk", 3));
     refuses(noted, "is declined by ab already", "propose another");
-    // What was declined may be proposed again.
+    // A declined fix may be proposed again.
     let again = ops::propose_fix(&declined, claim(3), "It sailed.", "", &by("mk", 3), mint);
     assert!(again.is_ok());
 }
@@ -139,7 +139,7 @@ fn a_fix_needs_new_words_a_person_and_a_claim_in_the_story() {
 }
 
 #[test]
-fn a_query_is_put_changed_answered_and_dropped() {
+fn a_query_is_added_changed_answered_and_dropped() {
     let (case, mint) = (ferry(), &mut mint());
     let (edit, id) = ops::ask(&case, question(), &by("mk", 1), mint).unwrap();
     assert_eq!(edit.what, "query to R. Holm about 2, 3");
@@ -260,7 +260,7 @@ fn a_query_needs_claims_an_addressee_a_question_and_a_person() {
 }
 
 #[test]
-fn a_search_is_noted_and_dropped() {
+fn a_search_is_recorded_and_dropped() {
     let (case, mint) = (ferry(), &mut mint());
     let mut note = |place: &str, query: &str, who| {
         ops::note_search(
@@ -297,7 +297,7 @@ fn a_search_is_noted_and_dropped() {
 }
 
 #[test]
-fn a_claim_is_a_key_claim_and_accuses() {
+fn a_claim_can_be_a_key_claim_and_accuse_sources() {
     let case = ferry();
     let key = made(
         &case,
@@ -333,7 +333,7 @@ fn a_claim_is_a_key_claim_and_accuses() {
     );
     let not = ops::unaccuse(&case, claim(3), source(5), &by("mk", 2));
     refuses(not, "does not accuse Norsund Lines", "nothing");
-    // Two people accuse two sources at once.
+    // Two people mark two accused sources at once.
     let other = ops::accuse(&case, claim(3), source(5), &by("ab", 1)).unwrap();
     let both = made(&accused, other);
     assert_eq!(
@@ -343,7 +343,7 @@ fn a_claim_is_a_key_claim_and_accuses() {
 }
 
 #[test]
-fn a_sign_off_is_on_what_the_person_saw() {
+fn a_sign_off_covers_what_the_person_saw() {
     let (case, mint) = (ferry(), &mut mint());
     let with = |findings, errors, with_errors: &str| NewSignOff {
         findings,
@@ -374,7 +374,7 @@ fn a_sign_off_is_on_what_the_person_saw() {
     assert_eq!((signoff.of, signoff.findings), (case.signoff_hash(), 3));
     assert_eq!(signoff.with_errors, "", "no errors, no reason");
     assert_eq!(signed.signed(), Some((signoff, false)));
-    // The same person at the same time signs once more.
+    // The same person signs again at the same time.
     let twice = made(
         &signed,
         ops::sign_off(&signed, &with(0, 0, ""), &by("mk", 1)).unwrap(),
@@ -417,7 +417,7 @@ fn a_sign_off_is_on_what_the_person_saw() {
         ops::ask(&signed, question(), &by("mk", 2), mint)
             .map(|(edit, _)| edit)
             .map(|mut edit| {
-                // The source that it accepts is a change; the query is none.
+                // Accepting the source is a change, but the query is not.
                 edit.changes
                     .retain(|change| matches!(change, Change::Query(_)));
                 edit
@@ -444,7 +444,7 @@ fn a_sign_off_is_on_what_the_person_saw() {
 }
 
 #[test]
-fn what_a_sign_off_is_on_cannot_be_said_in_two_ways() {
+fn different_cases_never_have_the_same_sign_off_hash() {
     let of = |that: &str, this: &str| ferry_with(that, this).signoff_hash();
     let all = [
         ferry().signoff_hash(),
@@ -467,7 +467,7 @@ fn what_a_sign_off_is_on_cannot_be_said_in_two_ways() {
 }
 
 #[test]
-fn a_correction_is_of_a_claim_or_of_the_story_and_holds_its_claim() {
+fn a_correction_is_of_a_claim_or_the_story_and_keeps_its_claim_from_being_dropped() {
     let (case, mint) = (ferry(), &mut mint());
     let new = |was: &str, now: &str| NewCorrection {
         claim: Some(claim(3)),
@@ -521,7 +521,7 @@ fn a_correction_is_of_a_claim_or_of_the_story_and_holds_its_claim() {
 }
 
 #[test]
-fn a_query_holds_its_claims_and_names_its_sources() {
+fn a_query_keeps_its_claims_from_being_dropped_and_names_its_sources() {
     let (case, mint) = (ferry(), &mut mint());
     let mut new = question();
     new.source = Some(source(1));
@@ -537,7 +537,7 @@ fn a_query_holds_its_claims_and_names_its_sources() {
         "a query names claim 3",
         "take the claim out of it",
     );
-    // The claim that stays may be in a query.
+    // The claim that stays may be part of a query.
     let out = |query: &mut Query| query.claims = vec![claim(2)];
     let freed = made(
         &asked,

@@ -1,6 +1,6 @@
-//! The ops of fixes, queries, searches, stakes, sign-offs, corrections, candidates, conflicts,
-//! redactions and suggested evidence: what each makes of a case, what it refuses and with which way
-//! out, and that its inverse takes it back.
+//! The ops on fixes, queries, searches, stakes, sign-offs, corrections, candidates, conflicts,
+//! redactions and suggested evidence: what each makes of a case, what it refuses and with which
+//! hint, and that its inverse undoes it.
 
 mod candidates;
 mod claims_and_sources;
@@ -19,7 +19,7 @@ pub fn ferry() -> Case {
     ron::from_str(FERRY).unwrap()
 }
 
-/// The ferry with this instead of that in its file.
+/// The ferry with `that` replaced by `this` in its file.
 fn ferry_with(that: &str, this: &str) -> Case {
     assert!(FERRY.contains(that), "{that}");
     ron::from_str(&FERRY.replacen(that, this, 1)).unwrap()
@@ -58,8 +58,8 @@ pub fn by(person: &str, minute: u32) -> Stamp<'_> {
 
 pub const NOBODY: &str = " ";
 
-/// The case with an edit. Checks that the edit has a name and a person, and that its inverse undoes
-/// all of it.
+/// Applies an edit to the case. Checks that the edit has a name and a person, and that its inverse
+/// undoes all of it.
 #[allow(clippy::needless_pass_by_value, reason = "an edit is made as it comes")]
 pub fn made(case: &Case, edit: Edit) -> Case {
     let mut after = case.clone();

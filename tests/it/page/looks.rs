@@ -1,4 +1,4 @@
-//! Colours, fonts, and what a browser says.
+//! Colours, fonts, and messages of a browser.
 
 use super::*;
 
@@ -28,7 +28,7 @@ fn schemes(style: &str) -> [HashMap<String, [f64; 3]>; 3] {
     ]
 }
 
-/// Relative luminance and contrast as WCAG 2.2 reckons them.
+/// Relative luminance and contrast as WCAG 2.2 defines them.
 fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
     let light = |colour: [f64; 3]| {
         let [r, g, b] = colour.map(|part| {
@@ -45,7 +45,7 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
 }
 
 #[test]
-fn the_colours_of_both_schemes_and_of_print_can_be_read() {
+fn the_colours_of_both_schemes_and_of_print_have_enough_contrast() {
     let html = page(&case(SAMPLE));
     let style = html
         .split("<style>")
@@ -83,7 +83,7 @@ fn the_colours_of_both_schemes_and_of_print_can_be_read() {
         }
     }
     println!("worst: {:.2}, {}", worst.0, worst.1);
-    // No other colour is used but through these names.
+    // Colours are used only through these names.
     let rules = style.split('}').filter(|rule| !rule.contains(":root"));
     assert!(
         !rules
@@ -100,7 +100,7 @@ fn the_colours_of_both_schemes_and_of_print_can_be_read() {
 }
 
 #[test]
-fn no_shorthand_of_a_font_inherits_a_part() {
+fn no_font_shorthand_inherits_a_part() {
     let html = page(&case(SAMPLE));
     for rule in html.split(['{', ';', '}']).map(str::trim) {
         if let Some(font) = rule.strip_prefix("font:") {
@@ -111,7 +111,7 @@ fn no_shorthand_of_a_font_inherits_a_part() {
 }
 
 #[test]
-fn the_page_asks_for_nothing_outside() {
+fn the_page_requests_nothing_from_outside() {
     let html = page(&case(SAMPLE));
     let document = Document::from(html.as_str());
     let policy = document.select("meta[http-equiv=Content-Security-Policy]");
@@ -141,10 +141,10 @@ fn the_page_asks_for_nothing_outside() {
     }
 }
 
-/// The page in a real browser, where `chromium` is in the PATH (Debian: `apt-get install
-/// chromium`). The pictures come to lie in `target/tmp/page/`.
+/// The page in a real browser, if `chromium` is in the PATH (Debian: `apt-get install chromium`).
+/// The pictures are put in `target/tmp/page/`.
 #[test]
-fn a_browser_has_nothing_to_say_and_asks_for_nothing() {
+fn a_browser_reports_no_problem_and_requests_nothing() {
     if Command::new("chromium").arg("--version").output().is_err() {
         eprintln!("skipped: there is no chromium here");
         return;
@@ -203,7 +203,7 @@ fn a_browser_has_nothing_to_say_and_asks_for_nothing() {
             .output()
             .unwrap();
         assert!(print.status.success() && paper.is_file());
-        // As much paper as there is to read: no page but the last is half empty.
+        // Paper is used sparingly: no page except the last is half empty.
         if let Ok(about) = Command::new("pdfinfo").arg(&paper).output() {
             let about = String::from_utf8_lossy(&about.stdout).into_owned();
             let pages = about.lines().find_map(|line| line.strip_prefix("Pages:"));

@@ -1,5 +1,5 @@
-//! The page for people, as an HTML parser reads it: its structure, its words for those who do not
-//! see it, its colours, and that nothing foreign in it is anything but text.
+//! The page for people, as an HTML parser reads it: its structure, its texts for people who do not
+//! see it, its colours, and that foreign text in it is never anything but text.
 
 mod looks;
 mod outside;
@@ -75,13 +75,13 @@ fn attribute(node: &NodeRef<'_>, name: &str) -> Option<String> {
     node.attr(name).map(|value| value.to_string())
 }
 
-/// What stands in the element, with all white space as one space.
+/// The text of the element, with all white space as single spaces.
 fn words(node: &NodeRef<'_>) -> String {
     let text = node.text().to_string();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// All that must hold of every page.
+/// Checks everything that must be true of every page.
 fn is_sound(html: &str) -> Result<(), TestCaseError> {
     let document = Document::from(html);
     let mut ids = BTreeSet::new();
@@ -102,7 +102,7 @@ fn is_sound(html: &str) -> Result<(), TestCaseError> {
                     Some(target) => {
                         prop_assert!(ids.contains(target), "{}={} leads nowhere", label, target);
                     }
-                    // The page names its own address.
+                    // The page gives its own address.
                     None if tag == "link" => prop_assert_eq!(target, "https://desk.example/crocus"),
                     None => {
                         let web = target.to_lowercase();
@@ -130,7 +130,7 @@ fn is_sound(html: &str) -> Result<(), TestCaseError> {
             prop_assert_eq!(next == 1, level == 0, "one h1, and first");
             level = next;
         }
-        // What has the focus, in the order in which it stands: nothing changes that order.
+        // Focus moves in the order of the page: nothing changes that order.
         if let Some(place) = attribute(&node, "tabindex") {
             prop_assert!(place == "0" || place == "-1");
         }
@@ -168,7 +168,7 @@ fn is_sound(html: &str) -> Result<(), TestCaseError> {
     ] {
         prop_assert_eq!(document.select(landmark).length(), 1, "{}", landmark);
     }
-    // The first thing with a focus leads past the head.
+    // The first element that takes focus leads past the head.
     let first = elements(&document)
         .into_iter()
         .find(|node| name(node) == "a")
@@ -198,8 +198,8 @@ fn the_pages_of_the_samples_are_sound() {
             document.select("html").attr("lang").unwrap().as_ref(),
             spoken
         );
-        // A story in a language that nobody named, and one that is not in its case's own letters,
-        // say so.
+        // A story in an unnamed language says so, and so does one that is not in its case's own
+        // letters.
         let own = document
             .select("h1")
             .attr("lang")
@@ -261,7 +261,7 @@ fn every_claim_is_marked_noted_and_told() {
 }
 
 #[test]
-fn a_line_break_that_a_person_typed_is_one() {
+fn a_typed_line_break_is_kept() {
     let mut case = case(SAMPLE);
     let mut claim: Claim = case.claims.get_at(0).unwrap().as_ref().clone();
     claim.rulings[0].note = "first\r\nsecond".to_owned();
@@ -276,7 +276,7 @@ fn a_line_break_that_a_person_typed_is_one() {
 }
 
 #[test]
-fn a_web_of_sources_is_a_tree_however_deep_and_round() {
+fn a_deep_and_circular_web_of_sources_is_shown_as_a_tree() {
     let mut mint = IdGen::seeded(3);
     let mut case = Case::new(mint.id(|_| false), "x");
     let ids: Vec<SourceId> = (0..5_000).map(|_| mint.id(|_| false)).collect();
@@ -292,7 +292,7 @@ fn a_web_of_sources_is_a_tree_however_deep_and_round() {
             source.into()
         })
         .collect();
-    // All of them stand behind the one that a claim credits.
+    // All of them are behind the source that a claim credits.
     let mut claim = Claim::new(mint.id(|_| false), None, "It sank.");
     claim.attribution = Some(Attribution {
         cue: String::new(),

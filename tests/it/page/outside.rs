@@ -1,8 +1,8 @@
-//! The page for readers outside, and words that mean harm.
+//! The page for readers outside, and hostile text.
 
 use super::*;
 
-/// Everything that a page may hold: elements with the attributes that are ours.
+/// Everything that a page may contain: elements with our own attributes.
 fn vocabulary(document: &Document, vocabulary: &mut BTreeMap<String, BTreeSet<String>>) {
     for node in elements(document) {
         let attributes = vocabulary.entry(name(&node)).or_default();
@@ -16,7 +16,7 @@ fn vocabulary(document: &Document, vocabulary: &mut BTreeMap<String, BTreeSet<St
     }
 }
 
-/// The elements in order, except for differences that are right: a link if a text is an address,
+/// The elements in order, without legitimate differences: the link if a text is an address, and
 /// languages.
 fn skeleton(document: &Document) -> Vec<String> {
     let mut skeleton = Vec::new();
@@ -29,7 +29,7 @@ fn skeleton(document: &Document) -> Vec<String> {
         };
         let id = attribute(&node, "id").unwrap_or_default();
         if tag == "rect" || tag == "br" {
-            // A picture of how many words there are, and a line break of the text.
+            // An image of the word count, and a line break in the text.
             continue;
         }
         skeleton.push(format!("{tag} {class} {id}"));
@@ -38,9 +38,9 @@ fn skeleton(document: &Document) -> Vec<String> {
 }
 
 #[test]
-fn nothing_that_means_harm_is_anything_but_text() {
+fn hostile_text_is_never_anything_but_text() {
     let nobody = Case::new(IdGen::seeded(1).id(|_| false), "");
-    // Findings differ with the words, rightly; they are told apart below.
+    // Findings rightly differ with the words, and are compared below.
     let none = Findings::of(&nobody, &House::default(), &FileChecks::default());
     let english = Words::of("en").unwrap();
     let bare = |case: &Case| with(case, &english, &none);
@@ -87,7 +87,7 @@ fn nothing_that_means_harm_is_anything_but_text() {
                     "{payload:?}: {tag} {attributes:?}"
                 );
             }
-            // Line breaks are breaks of the markup, or signs where all stands on one line.
+            // Line breaks are break elements, or signs where everything is on one line.
             let bare = |text: &str| text.split_whitespace().collect::<String>();
             let shown = [bare(&visible(payload)), bare(&visible_lines(payload))];
             for place in [
@@ -136,7 +136,7 @@ fn a_public_page_holds_no_findings_checkers_and_notes() {
     let findings = Findings::of(&case, &House::default(), &FileChecks::default());
     for claim in case.claims.iter() {
         for finding in findings.on(claim.id) {
-            // A name of one word may be that of a standing.
+            // A name of one word may also be the name of a standing.
             let name = finding.standard.name();
             assert!(!name.contains('-') || !body.contains(name), "{name}");
             let message = finding.message.to_string();
@@ -154,7 +154,7 @@ fn a_public_page_holds_no_findings_checkers_and_notes() {
 }
 
 #[test]
-fn a_public_page_tells_programs_what_it_is() {
+fn a_public_page_has_machine_readable_metadata() {
     let case = case(SAMPLE);
     let html = public(&case);
     let document = Document::from(html.as_str());
@@ -183,7 +183,7 @@ fn a_public_page_tells_programs_what_it_is() {
         let quoted = document.select(&format!("#{id}"));
         assert_eq!(quoted.length(), 1, "{id}");
     }
-    // Without an address there is none, and nothing is made up.
+    // Without an address the page gives none and invents nothing.
     let words = Words::of("en").unwrap();
     let findings = Findings::of(&case, &House::default(), &FileChecks::default());
     let html = optioned(&case, &words, &findings, |request| request.public = true);

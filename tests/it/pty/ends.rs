@@ -25,8 +25,8 @@ fn a_closed_window_ends_it_with_everything_saved() {
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("0 of 12 checked");
     screen.send("c").shows("1 of 12 checked");
-    // All ends of ours, the reading thread's too: the terminal is gone, as when its window is
-    // closed. The thread waits for words, so a key that says some makes it look.
+    // All our ends are closed, the reading thread's too: the terminal is gone, as when its window
+    // is closed. The thread waits for output, so a key that produces some makes it notice.
     screen.is_closing.store(true, Ordering::SeqCst);
     screen.send("j");
     screen.writer = None;
@@ -35,8 +35,7 @@ fn a_closed_window_ends_it_with_everything_saved() {
     assert!(desk.read("ferry.case.ron").contains("verdict: Confirmed"));
 }
 
-/// Waits until a process is stopped (or not): its state stands after its name in brackets, T is
-/// stopped.
+/// Waits until a process is stopped. Its state follows its name in brackets, and T means stopped.
 fn until_stopped(pid: &str) {
     let stat = format!("/proc/{pid}/stat");
     let start = Instant::now();
@@ -54,7 +53,7 @@ fn until_stopped(pid: &str) {
     }
 }
 
-/// The program under a shell that has it in a job of its own.
+/// The program under a shell that runs it as a job of its own.
 fn under_a_shell(desk: &Desk, more: &[(&str, &str)]) -> (Screen, String) {
     let factdesk = env!("CARGO_BIN_EXE_factdesk");
     let script = format!("set -m\n{factdesk} ferry.txt\necho stopped here\nread go\nfg\necho left");
@@ -74,7 +73,7 @@ fn under_a_shell(desk: &Desk, more: &[(&str, &str)]) -> (Screen, String) {
 }
 
 #[test]
-fn it_stops_for_the_shell_and_comes_back() {
+fn it_suspends_to_the_shell_and_resumes() {
     let desk = ferry("stop");
     let (mut screen, pid) = under_a_shell(&desk, &[]);
     screen.send("\x1a");
@@ -94,18 +93,18 @@ fn it_stops_for_the_shell_and_comes_back() {
 }
 
 #[test]
-fn without_a_shell_to_go_back_to_it_comes_back_by_itself() {
+fn it_resumes_by_itself_without_a_shell() {
     let desk = ferry("no-shell");
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("0 of 12 checked");
     screen.send("\x1a");
-    // That it stands still is over in a moment, and a busy machine may sleep through that moment:
-    // what it leaves on the screen is waited for instead.
+    // The stop is over in a moment, and a busy machine may miss that moment. So the test waits for
+    // what the stop leaves on the screen.
     screen.until("the terminal given back", |_| {
         screen.raw().contains("\x1b[?1049l")
     });
     screen.shows("There is no shell to go back to");
-    // Stopped from outside, it takes the terminal again when it goes on.
+    // After a stop from outside, it takes the terminal again when it continues.
     let before = screen.raw().matches("\x1b[?1049h").count();
     screen.signal(rustix::process::Signal::STOP);
     until_stopped(&screen.pid().as_raw_nonzero().to_string());
@@ -119,9 +118,9 @@ fn without_a_shell_to_go_back_to_it_comes_back_by_itself() {
 }
 
 #[test]
-fn an_interrupt_in_the_editor_is_the_editors() {
+fn an_interrupt_in_the_editor_goes_to_the_editor() {
     let desk = ferry("interrupt");
-    // It ignores the interrupt itself, as editors do, says when it has come, and writes.
+    // The script handles the interrupt itself, as editors do, reports it, and writes.
     desk.write("edit.sh", "#!/bin/bash\ntrap 'echo was interrupted' INT\nstty sane\necho ready\nuntil read line; do :; done\nprintf '%s' \"$line\" > \"$1\"\n");
     fs::set_permissions(desk.path("edit.sh"), fs::Permissions::from_mode(0o755)).unwrap();
     let editor = desk.path("edit.sh");
@@ -160,7 +159,7 @@ fn the_editor_has_the_keys_while_it_runs() {
         assert!(start.elapsed() < LIMIT);
         std::thread::sleep(Duration::from_millis(2));
     }
-    // Keys that would rule, undo and quit are words for the editor.
+    // Keys that would rule, undo and quit are text for the editor.
     screen.send("cdzq words\n").shows("Back from the editor");
     screen.shows("cdzq words and more");
     screen.send("\r").shows("is the wording now");
@@ -173,7 +172,7 @@ fn the_editor_has_the_keys_while_it_runs() {
 }
 
 #[test]
-fn what_is_shown_as_recorded_survives_a_kill() {
+fn edits_shown_as_recorded_survive_a_kill() {
     for pause in [false, true] {
         let desk = ferry(&format!("kill-{pause}"));
         let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
@@ -195,7 +194,7 @@ fn what_is_shown_as_recorded_survives_a_kill() {
     }
 }
 
-/// A file of the case's state whose name begins so.
+/// A file of the case's state whose name begins with this.
 fn of_state(desk: &Desk, name: &str) -> Option<std::path::PathBuf> {
     let cases = fs::read_dir(desk.path("home/.local/state/factdesk")).ok()?;
     let folders = cases
@@ -208,13 +207,13 @@ fn of_state(desk: &Desk, name: &str) -> Option<std::path::PathBuf> {
     file.map(|file| file.path())
 }
 
-/// The file of what is typed and not sent.
+/// The file of unsent text.
 fn unsent(desk: &Desk) -> Option<std::path::PathBuf> {
     of_state(desk, "unsent.json")
 }
 
 #[test]
-fn what_is_typed_outlives_a_signal_a_hang_up_and_a_kill() {
+fn typed_text_survives_a_signal_a_hang_up_and_a_kill() {
     use rustix::process::Signal;
     let desk = ferry("typed");
     for (words, signal) in [
@@ -224,7 +223,7 @@ fn what_is_typed_outlives_a_signal_a_hang_up_and_a_kill() {
     ] {
         let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
         screen.shows("0 of 12 checked");
-        // A note of a claim of its own, so that each comes from the one before.
+        // Each round adds a word to the text that the round before left.
         screen.send("w").shows("Enter record");
         screen.send(&format!(" {words}")).shows(words);
         if let Some(signal) = signal {
@@ -253,7 +252,7 @@ fn what_is_typed_outlives_a_signal_a_hang_up_and_a_kill() {
 }
 
 #[test]
-fn what_is_typed_before_there_is_a_case_is_kept_until_there_is_one() {
+fn text_typed_before_a_case_exists_is_kept_until_then() {
     let desk = ferry("before");
     let mut screen = Screen::start(&desk, &[], &[]);
     screen.shows("paste or type a text");
@@ -264,7 +263,7 @@ fn what_is_typed_before_there_is_a_case_is_kept_until_there_is_one() {
     let mut screen = Screen::start(&desk, &[], &[]);
     screen.shows("What you typed earlier is back: p shows it");
     screen.send("p").shows("The bridge is shut.");
-    // A kill, too, once a second has passed.
+    // The text also survives a kill once a second has passed.
     screen.send(" Nobody knows why.").shows("knows why.");
     let file = desk.path("home/.local/state/factdesk/unsent.json");
     screen.until("it is on disk", |_| {
@@ -290,7 +289,7 @@ fn what_is_typed_before_there_is_a_case_is_kept_until_there_is_one() {
 }
 
 #[test]
-fn an_editor_that_does_not_wait_is_named_and_what_it_saves_still_comes() {
+fn an_editor_that_does_not_wait_is_named_and_its_later_saves_arrive() {
     let desk = ferry("resize-at-once");
     let place = desk.path("place");
     let editor = desk.path("edit.sh");
@@ -301,7 +300,7 @@ fn an_editor_that_does_not_wait_is_named_and_what_it_saves_still_comes() {
     let mut screen = Screen::start(&desk, &["ferry.txt"], &visual);
     screen.shows("0 of 12 checked");
     screen.send("E").shows("set it to wait, e.g.");
-    // The window that it opened saves.
+    // The window that the editor opened saves.
     let file = fs::read_to_string(&place).unwrap();
     assert!(
         file.contains("/factdesk/"),
@@ -319,7 +318,7 @@ fn an_editor_that_does_not_wait_is_named_and_what_it_saves_still_comes() {
 }
 
 #[test]
-fn what_an_editor_writes_that_is_no_utf_8_is_kept_and_where_is_said() {
+fn editor_text_that_is_not_utf_8_is_kept_and_its_place_reported() {
     let desk = ferry("bytes");
     let editor = desk.path("edit.sh");
     fs::write(&editor, "#!/bin/sh\nprintf 'caf\\351' > \"$1\"\n").unwrap();

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn what_is_typed_as_the_window_changes_is_heard_at_once() {
+fn keys_typed_during_a_resize_act_at_once() {
     let desk = ferry("at-once");
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("0 of 12 checked");
@@ -13,7 +13,7 @@ fn what_is_typed_as_the_window_changes_is_heard_at_once() {
         screen.resize(24 + round % 3, 80 + round % 4);
         screen.send("z").shows("0 of 12 checked");
     }
-    // A pasted note, while the window is dragged.
+    // A note is pasted while the window is resized.
     for round in 0..20 {
         screen.resize(24 + round % 5, 80 + round % 7);
         screen
@@ -29,7 +29,7 @@ fn what_is_typed_as_the_window_changes_is_heard_at_once() {
 }
 
 #[test]
-fn more_keys_than_are_read_in_one_go_are_all_heard() {
+fn more_keys_than_one_read_takes_all_act() {
     let desk = ferry("many-keys");
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("0 of 12 checked");
@@ -47,7 +47,7 @@ fn more_keys_than_are_read_in_one_go_are_all_heard() {
 }
 
 #[test]
-fn a_paste_is_never_keys() {
+fn a_paste_never_acts_as_keys() {
     let desk = ferry("paste");
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("0 of 12 checked");
@@ -59,7 +59,8 @@ fn a_paste_is_never_keys() {
     assert_eq!(screen.ended(), 0);
 }
 
-/// What a terminal sends by itself. Each has letters in it that would rule, quit or open something.
+/// Answers that a terminal sends by itself. Each contains letters that would rule, quit or open
+/// something.
 const ANSWERS: &[&[u8]] = &[
     b"\x1b]11;rgb:1e1e/dcdc/2e2e\x07",
     b"\x1b]11;rgb:1e1e/dcdc/2e2e\x1b\\",
@@ -83,8 +84,7 @@ const ANSWERS: &[&[u8]] = &[
     b"\xf0\x9f",
 ];
 
-/// Without what a terminal has at the ends of lines: spaces where something stood, nothing where
-/// nothing did.
+/// Without the ends of lines, where a terminal has spaces if there was text before.
 fn trimmed(text: &str) -> Vec<String> {
     text.lines()
         .map(|line| line.trim_end().to_owned())
@@ -93,7 +93,7 @@ fn trimmed(text: &str) -> Vec<String> {
 
 #[test]
 fn no_answer_of_the_terminal_acts_as_a_key_in_any_mode() {
-    // What is open, a key with a visible effect there, and what shows it.
+    // The open form, a key with a visible effect there, and the text that shows it.
     for (open, key, shows) in [
         ("", "é", "é does nothing here"),
         ("e", "zz", "zz"),
@@ -133,7 +133,7 @@ fn no_answer_of_the_terminal_acts_as_a_key_in_any_mode() {
         screen.send(key);
         let like = format!("as without them, {}", expected.join("\n"));
         screen.until(&like, |_| trimmed(&screen.frame().1) == expected);
-        // Half a character or half a string does not turn a paste into keys.
+        // Half a character or half an escape sequence does not turn a paste into keys.
         for half in [&b"\xc3"[..], b"\xf0\x9f", b"\x1b]11;rgb", b"\x1b[24;8"] {
             screen.send_bytes(half);
             screen.send("\x1b[200~\ndcuq\x1b[201~");
@@ -164,25 +164,25 @@ fn no_answer_of_the_terminal_acts_as_a_key_at_the_start() {
 }
 
 #[test]
-fn a_held_key_rules_twice_at_the_most() {
+fn a_held_key_rules_at_most_twice() {
     let desk = ferry("held");
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("0 of 12 checked");
-    // As one read, which is how a slow line brings a held key.
+    // In one read, as a held key arrives over a slow connection.
     screen.send("cccccccccccccccccccc").shows("c is held down");
     screen.shows("1 of 12 checked");
     screen
         .send("j")
         .until("the next key", |text| !text.contains("is held down"));
     screen.shows("1 of 12 checked");
-    // Other keys are other keys, however fast.
+    // Different keys all act, however fast.
     screen.send("gdjuj").shows("2 of 12 checked");
     screen.send("q");
     assert_eq!(screen.ended(), 0);
 }
 
 #[test]
-fn what_is_typed_after_a_find_in_one_piece_is_for_what_was_found() {
+fn keys_sent_in_one_piece_after_a_find_apply_to_the_hit() {
     let desk = ferry("burst");
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("0 of 12 checked");

@@ -1,6 +1,7 @@
-//! The built binary in a real terminal: what it does to it, and what it does when that goes away.
+//! The built binary in a real terminal: what it does to the terminal, and how it reacts when the
+//! terminal goes away.
 //!
-//! Each test waits for words on the screen, never for a time; a generous limit only ends a test
+//! Each test waits for words on the screen and never for a time. A generous limit only ends a test
 //! that would never end.
 
 mod ends;
@@ -24,7 +25,7 @@ fn checked(desk: &Desk) -> u64 {
     status["cases"][0]["checked"].as_u64().unwrap()
 }
 
-/// How many rulings the case has, as every reader sees it.
+/// The number of rulings in the case, as every reader sees it.
 fn rulings(desk: &Desk) -> usize {
     let list = desk.json(&["list", "ferry.case.ron", "--format", "json"]);
     let claims = list["claims"].as_array().unwrap();
@@ -56,7 +57,7 @@ fn a_story_is_opened_ruled_on_left_and_opened_again() {
     screen.send("q");
     assert_eq!(screen.ended(), 0);
     assert_eq!(checked(&desk), 0);
-    // The story changed since: its case is opened, and that is said.
+    // The story has changed since. Its case is opened, with a notice.
     desk.write(
         "ferry.txt",
         "Another story altogether. It says something else.\n",
@@ -66,7 +67,7 @@ fn a_story_is_opened_ruled_on_left_and_opened_again() {
 }
 
 #[test]
-fn who_ruled_last_where_nobody_is_named_is_known_again() {
+fn without_a_name_the_last_person_who_ruled_is_assumed() {
     let desk = ferry("again");
     let nobody = [("FACTDESK_BY", ""), ("USER", "root")];
     let mut screen = Screen::start(&desk, &["ferry.txt"], &nobody);
@@ -85,26 +86,26 @@ fn who_ruled_last_where_nobody_is_named_is_known_again() {
     screen.send("c").shows("confirmed, as mk");
     screen.send("q");
     assert_eq!(screen.ended(), 0);
-    // After a colleague's command nobody knows which of the two is at the keyboard.
+    // After a colleague's command it is unknown which of the two is at the keyboard.
     let tag = ["tag", "ferry.case.ron", "2", "disputed", "--by", "ab"];
     desk.run(&tag);
     let screen = Screen::start(&desk, &["ferry.case.ron"], &nobody);
     screen.shows("as -");
     drop(screen);
-    // A name that is given goes first.
+    // A given name takes precedence.
     let named = [("FACTDESK_BY", "ab")];
     let screen = Screen::start(&desk, &["ferry.case.ron"], &named);
     screen.shows("as ab");
 }
 
 #[test]
-fn a_page_is_opened_like_a_text_and_said_to_have_changed() {
+fn a_page_is_opened_like_a_text_and_its_changes_are_reported() {
     let desk = Desk::new("pty-page");
     let page = fs::read_to_string("tests/formats/ferry.html").unwrap();
     desk.write("ferry.html", &page);
     for (page, says) in [
         (page.clone(), "Found 13 claims"),
-        // What is around the article is not its words.
+        // Text around the article is not part of it.
         (page.replace("Terms of use", "Terms"), "0 of 13 checked"),
         (
             page.replace("Two people", "Three people"),
@@ -167,7 +168,7 @@ fn a_bare_start_shows_ways_to_begin_and_recent_cases() {
 }
 
 #[test]
-fn it_is_drawn_anew_when_the_window_changes_even_to_nothing() {
+fn it_redraws_when_the_window_changes_even_to_size_zero() {
     let desk = ferry("resize");
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("0 of 12 checked");
@@ -192,7 +193,7 @@ fn a_second_workbench_only_reads() {
     second.shows("read-only");
     second.shows("mk has it since");
     second.send("c").shows("open to read only");
-    // It shows what the first one records, and takes over when that one leaves.
+    // It shows the edits of the first one, and takes over when that one leaves.
     first.send("c").shows("1 of 12 checked");
     second.shows("1 of 12 checked");
     first.send("q");
@@ -205,12 +206,12 @@ fn a_second_workbench_only_reads() {
 }
 
 #[test]
-fn what_something_else_makes_of_the_file_is_shown_and_kept() {
+fn outside_changes_to_the_file_are_shown_and_kept() {
     let desk = ferry("outside");
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("0 of 12 checked");
-    // As an editor or a checkout does it: a new file takes the name. Twice, for a watcher that
-    // loses the file.
+    // As an editor or a checkout does it, a new file takes the name. This happens twice, in case a
+    // watcher loses the file.
     for title in ["Renamed once", "Renamed twice"] {
         let case = desk.read("ferry.case.ron");
         let line = case
@@ -229,7 +230,7 @@ fn what_something_else_makes_of_the_file_is_shown_and_kept() {
     assert_eq!(screen.ended(), 0);
     let case = desk.read("ferry.case.ron");
     assert!(case.contains("Renamed twice") && case.contains("verdict: Confirmed"));
-    // Deleted under the workbench it stays so, until there is an edit to write.
+    // A file deleted under the workbench stays deleted until there is an edit to write.
     let whole = desk.read("ferry.case.ron");
     let mut screen = Screen::start(&desk, &["ferry.case.ron"], &[]);
     screen.shows("1 of 12 checked");
@@ -252,7 +253,7 @@ fn what_something_else_makes_of_the_file_is_shown_and_kept() {
 #[test]
 fn a_copy_reaches_the_terminal_inside_tmux_too() {
     let desk = ferry("copy");
-    // At this socket no server answers, whatever runs on the machine.
+    // No server answers at this socket, whatever runs on the machine.
     let tmux = format!("{},1,0", desk.path("tmux.socket").display());
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[("TMUX", &tmux)]);
     screen.shows("0 of 12 checked");
@@ -267,7 +268,7 @@ fn a_copy_reaches_the_terminal_inside_tmux_too() {
 }
 
 #[test]
-fn a_broken_keys_file_is_read_about_before_any_key_acts() {
+fn a_broken_keys_file_is_reported_before_any_key_acts() {
     let desk = ferry("config");
     fs::create_dir_all(desk.path("home/.config/factdesk")).unwrap();
     desk.write(
@@ -276,7 +277,7 @@ fn a_broken_keys_file_is_read_about_before_any_key_acts() {
     );
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("keys.ron:2:17");
-    // By keys that are not one's own nothing is done until that was read.
+    // Keys that are not the person's own do nothing until the message was read.
     screen.send("c").shows("0 of 12 checked");
     screen.send("\r").shows("c confirm");
     screen.send("q");
@@ -297,12 +298,12 @@ fn a_broken_keys_file_is_read_about_before_any_key_acts() {
 }
 
 #[test]
-fn a_story_that_changes_while_its_case_is_open_is_said_until_it_is_as_it_was() {
+fn a_story_that_changes_while_its_case_is_open_is_reported_until_it_is_restored() {
     let desk = ferry("story-changes");
     let text = desk.read("ferry.txt");
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("0 of 12 checked");
-    // What was said of the story goes, and the line is free.
+    // The message about the story goes, and the line is free.
     screen
         .send("j")
         .until("a free line", |text| !text.contains("Found 12 claims"));
@@ -318,11 +319,11 @@ fn a_story_that_changes_while_its_case_is_open_is_said_until_it_is_as_it_was() {
 }
 
 #[test]
-fn ctrl_l_draws_the_whole_screen_again() {
+fn ctrl_l_redraws_the_whole_screen() {
     let desk = ferry("redraw");
     let mut screen = Screen::start(&desk, &["ferry.txt"], &[]);
     screen.shows("0 of 12 checked");
-    // Something else has written over it.
+    // Something else has overwritten the screen.
     screen
         .parser
         .lock()
@@ -334,7 +335,7 @@ fn ctrl_l_draws_the_whole_screen_again() {
 }
 
 #[test]
-fn a_copy_goes_through_screen_and_is_not_said_where_there_is_no_clipboard() {
+fn a_copy_goes_through_screen_and_is_not_reported_without_a_clipboard() {
     let desk = ferry("copies");
     let with = |more: &[(&str, &str)], says: &str| {
         let mut screen = Screen::start(&desk, &["ferry.txt"], more);
@@ -355,7 +356,7 @@ fn a_copy_goes_through_screen_and_is_not_said_where_there_is_no_clipboard() {
 }
 
 #[test]
-fn a_command_over_many_cases_says_how_far_it_is_and_keeps_their_order() {
+fn a_command_over_many_cases_shows_progress_and_keeps_their_order() {
     let desk = ferry("many");
     let names: Vec<String> = (10..50).map(|at| format!("{at}.case.ron")).collect();
     for name in &names {

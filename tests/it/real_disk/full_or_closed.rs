@@ -1,9 +1,9 @@
-//! Disks that are full, folders and files that are closed.
+//! Full disks, and folders and files without write permission.
 
 use super::*;
 
 #[test]
-fn a_full_disk_leaves_the_case_as_it_was_and_what_was_done_in_the_journal() {
+fn a_full_disk_leaves_the_case_as_it_was_and_edits_in_the_journal() {
     let Some(under) = own_mounts() else {
         return not_run("a full disk: no rights to mount one");
     };
@@ -51,7 +51,7 @@ fn a_full_disk_leaves_the_case_as_it_was_and_what_was_done_in_the_journal() {
 }
 
 #[test]
-fn a_full_state_directory_takes_no_edit_and_says_so() {
+fn a_full_state_directory_refuses_edits_and_says_so() {
     let Some(under) = own_mounts() else {
         return not_run("a full state directory: no rights to mount one");
     };
@@ -109,7 +109,7 @@ fn a_workbench_whose_state_directory_is_full_says_not_saved_until_there_is_room(
     screen.shows("1 of 12 checked");
     let before = bytes(&desk, CASE);
     screen.send("c").shows("NOT SAVED");
-    // Another key between them: the same one at once would be a held key.
+    // Another key comes between, since the same key at once would count as held.
     screen.send("jkc").shows("2 of 12 checked");
     assert!(screen.text().contains("NOT SAVED"));
     assert!(bytes(&desk, CASE) == before, "nothing is touched");
@@ -166,7 +166,7 @@ fn a_file_in_a_closed_folder_is_written_in_place() {
 }
 
 #[test]
-fn a_file_that_may_not_be_written_is_read_only_for_commands_and_workbench() {
+fn a_file_without_write_permission_is_read_only_for_commands_and_workbench() {
     let Some(under) = with_permissions() else {
         return not_run("a file that may not be written: permissions do not hold for root");
     };

@@ -21,8 +21,8 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_factdesk");
 
 const NOBODY: u32 = 65_534;
 
-/// A desk with the case of a story, claim 1 ruled on. It credits nobody for the claims 1, 3 and 7,
-/// so that one ruling checks them.
+/// A desk with the case of a story, with a ruling on claim 1. Claims 1, 3 and 7 credit nobody, so
+/// one ruling checks each of them.
 fn ferry(name: &str) -> Desk {
     let desk = Desk::new(&format!("real-{name}"));
     desk.write("ferry.txt", story("ferry.en.txt"));
@@ -39,7 +39,7 @@ fn case(desk: &Desk, name: &str) -> Case {
     load(&bytes(desk, name)).unwrap()
 }
 
-/// How many rulings a case file holds.
+/// The number of rulings in a case file.
 fn rulings(case: &Case) -> usize {
     case.claims.iter().map(|claim| claim.rulings.len()).sum()
 }
@@ -61,7 +61,7 @@ fn not_run(what: &str) {
     println!("NOT RUN: {what}");
 }
 
-/// The command prefix that runs a program with its own mounts: it may mount anything, and the
+/// The command prefix that runs a program with mounts of its own. It may mount anything, and the
 /// mounts are gone when it ends. None if that is not allowed.
 fn own_mounts() -> Option<Vec<&'static str>> {
     let unshare = if is_root() { "-m" } else { "-rm" };
@@ -71,8 +71,8 @@ fn own_mounts() -> Option<Vec<&'static str>> {
     may.then(|| vec!["unshare", unshare, "sh", "-c"])
 }
 
-/// The command prefix that makes permissions apply: as root, it runs as the user nobody. None if
-/// that is not possible.
+/// The command prefix that makes permissions apply. For root it switches to the user nobody. None
+/// if that is not possible.
 fn with_permissions() -> Option<Vec<&'static str>> {
     if !is_root() {
         return Some(Vec::new());
@@ -91,7 +91,7 @@ fn with_permissions() -> Option<Vec<&'static str>> {
         .then_some(under)
 }
 
-/// Makes all in a folder the property of the one whom permissions keep out.
+/// Gives everything in a folder to the user for whom permissions apply.
 fn give_to_nobody(folder: &Path) {
     if is_root() {
         let owner = format!("{NOBODY}:{NOBODY}");
@@ -103,7 +103,7 @@ fn give_to_nobody(folder: &Path) {
     }
 }
 
-/// Runs the program with these arguments under something else.
+/// Runs the program with these arguments under a command prefix.
 fn run_under(desk: &Desk, under: &[&str], arguments: &[&str]) -> Ran {
     let plain = desk.command(arguments);
     let Some((first, rest)) = under.split_first() else {
@@ -145,7 +145,7 @@ fn script(desk: &Desk, under: &[&str], script: &str) -> Ran {
 }
 
 #[test]
-fn what_is_no_regular_file_is_refused_at_once() {
+fn a_file_that_is_not_regular_is_refused_at_once() {
     let desk = ferry("special");
     let made = Command::new("mkfifo")
         .arg(desk.path("fifo.case.ron"))
@@ -188,9 +188,9 @@ fn what_is_no_regular_file_is_refused_at_once() {
 }
 
 #[test]
-fn two_copies_of_a_case_in_one_folder_take_nothing_from_each_other() {
-    // Each sweeps what killed saves of that case have left there, and must not take the other's new
-    // file for that.
+fn two_copies_of_a_case_in_one_folder_do_not_disturb_each_other() {
+    // Each removes what killed saves of that case have left there, but must not remove the other's
+    // new file.
     let desk = ferry("copies");
     fs::copy(desk.path(CASE), desk.path("copy.case.ron")).unwrap();
     let before = desk.read(CASE).matches("verdict: ").count();
@@ -227,7 +227,7 @@ fn two_copies_of_a_case_in_one_folder_take_nothing_from_each_other() {
 }
 
 #[test]
-fn a_name_of_255_bytes_is_saved_like_any_other() {
+fn a_file_name_of_255_bytes_is_saved_like_any_other() {
     for letter in ["x", "ї"] {
         let ending = ".case.ron";
         let name = letter.repeat((255 - ending.len()) / letter.len()) + ending;
@@ -286,7 +286,7 @@ fn chain(desk: &Desk, name: &str, to: &str) -> Vec<String> {
 }
 
 #[test]
-fn links_stay_links_and_the_file_keeps_all_that_it_has_beside_its_bytes() {
+fn links_stay_links_and_the_file_keeps_its_metadata() {
     let desk = ferry("links");
     let links = chain(&desk, "link", CASE);
     let real = desk.path(CASE);
@@ -356,7 +356,7 @@ fn until(what: &str, screen: &Screen, is_so: impl Fn() -> bool) {
 }
 
 #[test]
-fn a_case_that_is_deleted_under_the_workbench_is_written_anew_by_the_next_edit() {
+fn the_next_edit_rewrites_a_case_deleted_under_the_workbench() {
     let desk = ferry("deleted");
     let mut screen = Screen::start(&desk, &[CASE], &[]);
     screen.shows("1 of 12 checked");
@@ -376,7 +376,7 @@ fn a_case_that_is_deleted_under_the_workbench_is_written_anew_by_the_next_edit()
 }
 
 #[test]
-fn a_case_whose_folder_is_deleted_under_the_workbench_is_said_to_be_unsaved_until_it_is_back() {
+fn a_case_whose_folder_is_deleted_is_reported_as_unsaved_until_it_is_back() {
     for comes_back in [true, false] {
         let desk = ferry(&format!("folder-{comes_back}"));
         let folder = desk.path("news");
@@ -397,7 +397,7 @@ fn a_case_whose_folder_is_deleted_under_the_workbench_is_said_to_be_unsaved_unti
             screen.send("q").shows("could not be saved");
             screen.send("q");
             assert_eq!(screen.ended(), 3);
-            // What was recorded is there again once the file can be.
+            // The recorded edits are there again once the file can be written.
             fs::create_dir(&folder).unwrap();
             desk.ok(&["recover", &path, "0"]);
         }

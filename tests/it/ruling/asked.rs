@@ -1,12 +1,12 @@
-//! What the line asks, and keys that are held.
+//! Questions on the message line, and held keys.
 
 use super::*;
 
 #[test]
-fn a_held_key_rules_twice_at_the_most_and_says_so() {
+fn a_held_key_rules_at_most_twice_and_says_so() {
     let mut bench = Bench::story(FERRY);
     bench.keys("g");
-    // Held for a while: at once, after the delay, and then fast.
+    // A key held for a while acts at once, after the delay, and then fast.
     bench.at(10_000, "c");
     let asks = bench.said();
     bench.at(10_100, "c");
@@ -21,18 +21,18 @@ fn a_held_key_rules_twice_at_the_most_and_says_so() {
         bench.at(10_700 + step * 30, "c");
     }
     assert_eq!(bench.rulings(), 2);
-    // A line that stalls sends in bursts.
+    // A slow connection sends in bursts.
     for burst in 0..20 {
         bench.at(12_200 + burst * 400, "ccc");
     }
     assert_eq!(bench.rulings(), 2);
-    // Let go, it rules again.
+    // After it is released, the key rules again.
     bench.at(20_400, "c");
     assert_eq!(bench.rulings(), 3);
-    // Another key in the same moment is another key.
+    // A different key at the same moment is not a repeat.
     bench.at(30_000, "d1j");
     assert_eq!(bench.rulings(), 5, "a verdict and its reason");
-    // All that rule, and the digits that answer.
+    // All keys that rule, and the digits that answer.
     for key in ["d", "u", "x", "."] {
         let mut bench = Bench::story(FERRY);
         bench.keys("cg");
@@ -50,19 +50,19 @@ fn a_held_key_rules_twice_at_the_most_and_says_so() {
         "{}",
         bench.said()
     );
-    // Moving about is not ruling.
+    // Moving the focus is not limited.
     bench.keys("g");
     bench.at(1, "jjj");
     assert_eq!(bench.focus(), 4);
 }
 
 #[test]
-fn a_key_that_is_held_while_a_find_goes_on_rules_twice_at_the_most() {
+fn a_key_held_during_a_find_rules_at_most_twice() {
     let mut bench = Bench::story(FERRY);
     bench.keys("g");
     bench.is_slow = true;
     bench.at(1_000, "/inspector").at(1_900, "<Enter>");
-    // What is pressed while a line has the keys means there what it means everywhere.
+    // A key pressed while a line has focus means the same there as everywhere.
     let key = bench.filled("{confirm}").parse().unwrap();
     let held = Held::Unknown;
     for at in [2_000, 2_500, 2_530, 2_560, 2_590] {
@@ -70,7 +70,7 @@ fn a_key_that_is_held_while_a_find_goes_on_rules_twice_at_the_most() {
     }
     bench.found();
     assert_eq!(bench.rulings(), 2, "{}", bench.frame());
-    // And on, now that it is found.
+    // It is still held when the find ends.
     bench.event(Event::Key(Press {
         key,
         at: 2_620,
@@ -80,7 +80,7 @@ fn a_key_that_is_held_while_a_find_goes_on_rules_twice_at_the_most() {
 }
 
 #[test]
-fn where_the_terminal_tells_repeats_those_alone_are_ignored() {
+fn a_terminal_that_marks_repeats_has_only_those_ignored() {
     let mut bench = Bench::story(FERRY);
     bench.keys("g");
     let mut press = |at, held| {
@@ -101,7 +101,7 @@ fn where_the_terminal_tells_repeats_those_alone_are_ignored() {
 }
 
 #[test]
-fn what_the_line_asks_is_whole_on_any_screen() {
+fn a_question_on_the_line_is_shown_completely_on_any_screen() {
     for (width, height) in [(80, 24), (60, 20), (40, 10)] {
         let mut bench = Bench::demo();
         bench.resize(width, height);
@@ -135,14 +135,14 @@ fn what_the_line_asks_is_whole_on_any_screen() {
         for choice in ["1 contradicted", "2 conflict", "3 denied", "4 misleading"] {
             assert!(frame.contains(choice), "{choice}: {frame}");
         }
-        // A digit that answers nothing says so, and the question stays.
+        // A digit without a meaning says so, and the question stays.
         bench.keys("9");
         let frame = bench.frame();
         assert!(
             frame.contains("9 answers nothing here") && frame.contains("4 misleading"),
             "{frame}"
         );
-        // So does any other key that means nothing here.
+        // So does any other key without a meaning here.
         bench.keys("é");
         let frame = bench.frame();
         assert!(
@@ -153,7 +153,7 @@ fn what_the_line_asks_is_whole_on_any_screen() {
 }
 
 #[test]
-fn trouble_does_not_talk_over_a_question() {
+fn an_error_does_not_replace_a_question() {
     let mut bench = Bench::demo();
     bench.keys("vd");
     bench.event(Event::Stuck("disk full".into()));
@@ -188,7 +188,7 @@ fn a_contested_ruling_says_so_and_names_the_key_that_decides() {
         footer(&bench).contains(&format!("{} {number}", bench.filled("{decide} decide"))),
         "{frame}"
     );
-    // It decides on the one just ruled on, though focus has gone on.
+    // The key decides on the claim just ruled on, though focus has moved on.
     bench.keys("=");
     assert!(
         bench.frame().contains(&format!("Ruling · claim {number} ")),
@@ -224,14 +224,14 @@ fn right_after_a_ruling_r_is_about_that_ruling() {
         (ruling.reason, ruling.note.as_str()),
         (Some(Reason::Contradicted), "they say so themselves")
     );
-    // After another key it is about the question pointed at.
+    // After another key it is about the question in focus.
     bench.keys("kjr");
     assert!(
         bench.frame().contains("Ruling · claim 11 · SAID"),
         "{}",
         bench.frame()
     );
-    // Of a ruling on many it is said.
+    // For a ruling on many claims there is a message.
     let mut bench = Bench::story(FERRY);
     bench.keys("g  d<Enter>r");
     assert!(
@@ -244,7 +244,7 @@ fn right_after_a_ruling_r_is_about_that_ruling() {
 }
 
 #[test]
-fn that_all_is_checked_waits_for_the_last_reason() {
+fn the_message_that_all_is_checked_waits_for_the_last_reason() {
     let mut bench = Bench::story("The bridge was closed for two days.");
     bench.keys("d");
     assert!(bench.said().contains("4 misleading"), "{}", bench.said());
@@ -254,7 +254,7 @@ fn that_all_is_checked_waits_for_the_last_reason() {
         said.starts_with(&bench.filled("All 1 claim checked: ✗1.  {quit} quits, {undo} undoes.")),
         "{said}"
     );
-    // What the house finds comes before leaving.
+    // Findings of the house standards come before leaving.
     let mut bench = Bench::story("The bridge was closed for two days.");
     bench.keys("c");
     let said = bench.said();
@@ -264,7 +264,7 @@ fn that_all_is_checked_waits_for_the_last_reason() {
         ),
         "{said}"
     );
-    // With the source that shows it there is none, and it waits for that.
+    // With evidence there is no finding, and the message waits for the answer.
     let mut bench = Bench::story("The bridge was closed for two days. It was opened then.");
     bench.keys("gd1geCity log<Enter>pjd1");
     let said = bench.said();
@@ -283,14 +283,14 @@ fn that_all_is_checked_waits_for_the_last_reason() {
         bench.said(),
         bench.filled("All 2 claims checked: ✗2.  {quit} quits, {undo} undoes.")
     );
-    // If the last ruling is undone before the message appears, it does not appear.
+    // If the last ruling is undone before the message appears, there is no message.
     let mut bench = Bench::story("The bridge was closed for two days.");
     bench.keys("dzj");
     assert!(!bench.said().contains("checked"), "{}", bench.said());
 }
 
 #[test]
-fn nothing_is_ruled_where_nothing_can_be_read() {
+fn no_key_rules_on_a_screen_too_small_to_read() {
     let mut bench = Bench::story("The bridge was closed for two days. It was opened then.");
     bench.keys("g").resize(39, 9);
     bench.keys("cd1ux.");

@@ -1,4 +1,4 @@
-//! Evidence: attaching it, its source, what the keys bring.
+//! Attaching evidence: its source, and the keys for it.
 
 use super::*;
 
@@ -31,7 +31,7 @@ fn a_listed_source_takes_a_digit_and_enter() {
         )
     );
     assert!(bench.app.popups().is_empty());
-    // Nothing named attaches nothing, and that is said.
+    // Without a name nothing is attached, with a message.
     bench.keys("e<Enter>");
     assert!(
         footer(&bench).starts_with("Name the source first"),
@@ -39,7 +39,7 @@ fn a_listed_source_takes_a_digit_and_enter() {
         bench.frame()
     );
     bench.keys("<Esc>");
-    // A digit that is none of the list attaches nothing either.
+    // A digit that is not on the list attaches nothing either.
     let before = bench.case().clone();
     bench.keys("e9<Enter>");
     assert!(
@@ -75,7 +75,7 @@ fn a_name_may_begin_with_digits() {
 }
 
 #[test]
-fn evidence_lands_on_the_question_pointed_at() {
+fn evidence_is_attached_to_the_question_in_focus() {
     let mut bench = Bench::demo();
     bench.keys("ebaza");
     assert!(
@@ -98,14 +98,15 @@ fn evidence_lands_on_the_question_pointed_at() {
         (item.question, item.stance),
         (Question::Fact, Stance::Refutes)
     );
-    // Tab and Shift-Tab go round; the chain knows at first hand what it said.
+    // Tab and Shift-Tab go through the fields. A source in the chain knows at first hand what it
+    // said.
     bench.keys("verussian m<Shift-Tab><Enter>");
     let item = last(&bench, 11);
     assert_eq!(
         (item.question, item.stance, item.nature),
         (Question::Said, Stance::Context, Nature::Primary)
     );
-    // What was left open comes back on its own question, and on no other.
+    // An unfinished line is offered again for its own question and for no other.
     bench.keys("ecnn<Esc>ve");
     let said = bench.said();
     assert!(
@@ -123,7 +124,7 @@ fn evidence_lands_on_the_question_pointed_at() {
 }
 
 #[test]
-fn p_makes_what_was_just_attached_primary_and_takes_it_back() {
+fn p_makes_the_new_item_primary_and_undoes_that() {
     let mut bench = Bench::demo();
     bench.keys("vebaza<Enter>");
     assert!(
@@ -174,7 +175,7 @@ fn the_same_item_is_not_attached_twice() {
         bench.frame()
     );
     bench.keys("<Esc>");
-    // As the answer to a ruling neither, and the line stays for another.
+    // Nor is it attached as the answer to a ruling, and the line stays open for another.
     bench.keys("c");
     let items = bench.claim(11).evidence.len();
     let place = bench
@@ -190,14 +191,14 @@ fn the_same_item_is_not_attached_twice() {
     );
     assert_eq!(bench.claim(11).evidence.len(), items);
     assert_eq!(before.claims.len(), bench.case().claims.len());
-    // Other words, another place, the other question: another item.
+    // Other words, another place or the other question make another item.
     bench.keys("<Backspace>");
     bench.paste("https://baza.example/1").keys("baza<Enter>");
     assert_eq!(bench.claim(11).evidence.len(), items + 1);
 }
 
 #[test]
-fn a_pasted_url_is_the_address_and_today_the_day_it_was_seen() {
+fn a_pasted_url_is_the_address_and_today_the_access_date() {
     let mut bench = Bench::demo();
     bench
         .paste("https://archive.example/1")
@@ -205,7 +206,7 @@ fn a_pasted_url_is_the_address_and_today_the_day_it_was_seen() {
     let item = last(&bench, 11);
     assert_eq!(item.url, "https://archive.example/1");
     assert_eq!(item.accessed.unwrap().to_string(), "2026-11-23");
-    // On the open line too, and not into the name.
+    // This is so on the open line too, where it does not go into the name.
     bench
         .keys("ecnn")
         .paste("https://cnn.example/x")
@@ -220,7 +221,7 @@ fn a_pasted_url_is_the_address_and_today_the_day_it_was_seen() {
 }
 
 #[test]
-fn marked_claims_get_it_together_and_stay_marked() {
+fn marked_claims_get_evidence_together_and_stay_marked() {
     let mut bench = Bench::story(FERRY);
     bench.keys("g   eHarbour log");
     assert!(
@@ -239,7 +240,7 @@ fn marked_claims_get_it_together_and_stay_marked() {
         [1, 2, 3].map(|number| last(&bench, number).nature),
         [Nature::Primary; 3]
     );
-    // The next ruling is on the marked ones, after the question that names them.
+    // The next ruling is on the marked claims, after the question that names them.
     bench.keys("c");
     assert!(
         bench.said().contains("3 marked claims (1, 2, 3)"),
@@ -248,7 +249,8 @@ fn marked_claims_get_it_together_and_stay_marked() {
     );
     bench.keys("<Esc>");
     let before = bench.case().clone();
-    // "Again" rules on one claim: it does not fall back to the focus while other claims are marked.
+    // Repeating rules on one claim, and does not fall back to the claim in focus while others are
+    // marked.
     bench.keys("<Esc>ugg");
     let mut bench = Bench::story(FERRY);
     bench.keys("gcg");
@@ -263,7 +265,7 @@ fn marked_claims_get_it_together_and_stay_marked() {
         bench.frame()
     );
     drop(before);
-    // A paste is for the marked ones, too.
+    // A paste is for the marked claims, too.
     bench.paste("https://example.org/a").keys("Gazette<Enter>");
     let items = bench
         .case()
@@ -274,7 +276,7 @@ fn marked_claims_get_it_together_and_stay_marked() {
 }
 
 #[test]
-fn the_same_again_has_its_source_stance_and_primary() {
+fn repeating_keeps_source_stance_and_primary() {
     let mut bench = Bench::story(FERRY);
     bench.keys("gcjjj");
     let mut bench = Bench::demo();
@@ -301,12 +303,12 @@ fn the_same_again_has_its_source_stance_and_primary() {
 }
 
 #[test]
-fn numbers_stay_between_the_two_questions_and_0_is_the_source_used_last() {
+fn numbers_stay_the_same_for_both_questions_and_0_is_the_source_used_last() {
     let mut bench = Bench::demo();
     bench.keys("vebaza<Tab><Enter>pv");
     bench.keys("c");
     let asked = bench.said();
-    // The choices have a row of their own where they do not fit behind the question.
+    // The choices have their own row where they do not fit behind the question.
     let list = |said: &str| -> Vec<String> {
         let list = said.split("shows it?").last().unwrap();
         list.split_whitespace().map(str::to_owned).collect()
@@ -326,7 +328,7 @@ fn numbers_stay_between_the_two_questions_and_0_is_the_source_used_last() {
     let digits = bench.frame();
     assert!(digits.contains("1 ") && bench.app.model.focus.claim.is_some());
     bench.keys("<Esc>n");
-    // On another claim 0 brings it as it was used.
+    // On another claim 0 brings the source as it was used.
     bench.keys("e0");
     let said = bench.said();
     assert!(said.contains("→"), "{said}");
@@ -339,7 +341,7 @@ fn numbers_stay_between_the_two_questions_and_0_is_the_source_used_last() {
 }
 
 #[test]
-fn one_source_is_one_however_its_name_is_typed() {
+fn a_source_is_recognised_however_its_name_is_typed() {
     let mut bench = Bench::story(FERRY);
     bench.keys(":new source<Enter>Ryan O’Neil<Enter>g");
     let count = bench.case().sources.len();
@@ -353,7 +355,7 @@ fn one_source_is_one_however_its_name_is_typed() {
         let said = bench.said();
         assert!(!said.contains("new source"), "{typed}: {said}");
         bench.keys("<Enter>z");
-        // The same in a form, and in a chain.
+        // The same is true in a form and in a chain.
         bench.keys("e<Down>").keys(typed).keys("<Enter>");
         assert_eq!(bench.claim(1).evidence.len(), 1, "{}", bench.frame());
         assert_eq!(name(&bench, &last(&bench, 1)), "Ryan O’Neil");
@@ -365,13 +367,13 @@ fn one_source_is_one_however_its_name_is_typed() {
 }
 
 #[test]
-fn what_0_brings_goes_with_it() {
+fn removing_the_source_of_0_removes_its_details() {
     let mut bench = Bench::demo();
     bench.keys("ve<Tab>2<Enter>e0");
     assert!(bench.said().contains("refutes"), "{}", bench.said());
     bench.keys("<Backspace>1<Enter>");
     assert_eq!(last(&bench, 11).stance, Stance::Supports);
-    // One's own stands, before and after.
+    // A stance that the person chose stays, before and after.
     bench.keys("e<Tab><Tab>0<Backspace>3<Enter>");
     assert_eq!(last(&bench, 11).stance, Stance::Context);
     bench.keys("e0<Tab><Backspace>4<Esc>");
@@ -382,7 +384,7 @@ fn what_0_brings_goes_with_it() {
 }
 
 #[test]
-fn what_was_pasted_is_seen_on_a_small_screen() {
+fn pasted_text_is_shown_on_a_small_screen() {
     let mut bench = Bench::demo();
     bench.resize(80, 24);
     bench.paste("The hall is in Krasnogorsk");
@@ -391,7 +393,7 @@ fn what_was_pasted_is_seen_on_a_small_screen() {
 }
 
 #[test]
-fn evidence_points_the_way_that_the_verdict_asks_for() {
+fn the_stance_of_evidence_follows_the_verdict() {
     let mut bench = Bench::story(FERRY);
     for (rules, stance) in [
         ("", "supports"),
@@ -410,12 +412,12 @@ fn evidence_points_the_way_that_the_verdict_asks_for() {
         assert!(said.contains(stance), "{rules}: {said}");
         bench.keys("<Esc>");
     }
-    // A stance that a person chose is theirs, also after Esc.
+    // A stance that a person chose stays, also after Esc.
     bench.keys("e<Tab>Harbour log<Esc>e");
     let chosen = bench.said();
     bench.keys("<Esc>e");
     assert_eq!(bench.said(), chosen);
     bench.keys("<Ctrl-U><Esc>");
-    // Of marked claims that stand differently it supports.
+    // For marked claims with different standings it supports.
     bench.keys("g").keys(" jd1<Esc>").keys("g jj <Esc>");
 }

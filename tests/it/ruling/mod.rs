@@ -1,5 +1,5 @@
-//! Nothing is ruled that nobody meant: evidence on its line, held keys, what the line above the
-//! footer asks.
+//! Nobody rules by accident: evidence on its line, held keys, questions on the line above the
+//! footer.
 
 mod asked;
 mod attaching;
@@ -26,7 +26,7 @@ fn footer(bench: &Bench) -> String {
 }
 
 #[test]
-fn a_line_break_in_a_note_or_quote_is_one_on_the_screen() {
+fn a_line_break_in_a_note_or_quote_is_shown() {
     let mut case = load(include_bytes!("../../../assets/crocus-city-hall.case.ron")).unwrap();
     let claims = case.claims.iter().enumerate().map(|(place, claim)| {
         let mut claim: Claim = claim.as_ref().clone();

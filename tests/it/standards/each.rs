@@ -1,4 +1,4 @@
-//! Each standard: what it finds, and what it leaves alone.
+//! Each standard: what it finds, and what it accepts.
 
 use super::*;
 
@@ -63,7 +63,7 @@ fn open_and_contested_and_stale() {
 }
 
 #[test]
-fn what_a_verdict_rests_on() {
+fn the_basis_of_a_verdict() {
     tells(
         Standard::ConfirmedWithoutEvidence,
         || changed(Work::body(WORDS), Work::confirm),
@@ -74,7 +74,7 @@ fn what_a_verdict_rests_on() {
             })
         },
     );
-    // An item of context, or one on said, is no support.
+    // An item that is context, or one on *said*, is not support.
     let with_context = changed(Work::body(WORDS), |work| {
         work.item_with("City log", Question::Fact, Stance::Context, |_| {});
         work.confirm();
@@ -172,7 +172,7 @@ fn origins_and_circles() {
         work.confirm();
     });
     assert!(!primary.findings().contains(&Standard::SingleOrigin));
-    // One denial is what a denial rests on; one source alone does not make a thing wrong.
+    // One denial is enough for a denial. One source alone does not make a claim wrong.
     let disputed = |reason| {
         changed(Work::body(WORDS), |work| {
             work.item_with("City log", Question::Fact, Stance::Refutes, |_| {});
@@ -243,7 +243,7 @@ fn the_chain_and_the_people() {
     };
     tells(Standard::LinkUnseen, said(&["CNN"]), said(&["CNN", "Amaq"]));
     assert!(said(&[])().findings().contains(&Standard::LinkUnseen));
-    // A recording of the speaker shows what they said, whichever question it is on.
+    // A recording of the speaker shows what they said, whichever question it is attached to.
     let on_fact = |nature| {
         move || {
             changed(said(&["CNN"])(), |work| {
@@ -297,7 +297,7 @@ fn the_chain_and_the_people() {
 }
 
 #[test]
-fn what_items_lack() {
+fn missing_details_of_items() {
     let page = |item: &mut NewEvidence| item.url = "https://log.example/7".to_owned();
     tells(
         Standard::EvidenceUnarchived,
@@ -312,7 +312,7 @@ fn what_items_lack() {
                     page(item);
                     item.archived = "https://archive.example/7".to_owned();
                 });
-                // A telephone call has no page.
+                // A telephone call has no page number.
                 work.shows("Bridge office");
             })
         },
@@ -395,7 +395,7 @@ fn what_items_lack() {
 }
 
 #[test]
-fn the_story_s_file() {
+fn the_file_of_the_story() {
     tells(
         Standard::StoryChanged,
         || {
@@ -411,7 +411,7 @@ fn the_story_s_file() {
 }
 
 #[test]
-fn what_speaks_against_a_ruling_is_answered() {
+fn evidence_against_a_ruling_needs_a_reply() {
     let ruled = |verdict, reason, note: &'static str, stance, is_later: bool| {
         move || {
             changed(Work::body(WORDS), |work| {
@@ -449,14 +449,14 @@ fn what_speaks_against_a_ruling_is_answered() {
         disputed(Reason::Contradicted, " ", false),
         disputed(Reason::SourcesConflict, "", false),
     );
-    // A note says nothing of what came after it; a reason that speaks to both sides does.
+    // A note does not answer evidence that came after it, but a reason about both sides does.
     tells(
         Standard::AgainstUnanswered,
         confirmed(Reason::AsStated, "seen with my own eyes", true),
         confirmed(Reason::WithContext, "", true),
     );
-    // Evidence that agrees, gives context, or is on a claim that nobody could establish, needs no
-    // reply.
+    // Evidence needs no reply if it agrees, gives context, or is on a claim that nobody could
+    // establish.
     tells(
         Standard::AgainstUnanswered,
         disputed(Reason::Contradicted, "", true),

@@ -1,6 +1,6 @@
-//! Every house standard: a case in which it finds something, and a similar one in which it does
-//! not. And the rule for all findings: updating them after every edit gives the same result as
-//! computing them again.
+//! Every house standard, with a case in which it finds something and a similar one in which it does
+//! not. For all findings, updating them after every edit must give the same result as computing
+//! them again.
 
 mod each;
 mod names_and_words;
@@ -20,7 +20,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// A case under work, by short names.
+/// A case in progress, with short names for the edits.
 struct Work {
     history: History,
     mint: IdGen,
@@ -38,7 +38,7 @@ fn at(seconds: i64) -> Timestamp {
 }
 
 impl Work {
-    /// A story of these paragraphs, published somewhere; nothing in it is a claim yet.
+    /// A published story of these paragraphs, without claims.
     fn story(paragraphs: Vec<Paragraph>) -> Self {
         let mut mint = IdGen::seeded(11);
         let mut case = Case::new(mint.id(|_| false), "a story");
@@ -56,7 +56,7 @@ impl Work {
         }
     }
 
-    /// One sentence, which is a claim.
+    /// A story of one sentence, which is a claim.
     fn body(text: &str) -> Self {
         let mut work = Self::story(vec![Paragraph::Body(text.to_owned())]);
         work.claim(text);
@@ -85,7 +85,7 @@ impl Work {
         });
     }
 
-    /// The claim of this number, from 1.
+    /// The claim with this number, from 1.
     fn number(&self, number: usize) -> ClaimId {
         self.history.case().claims.get_at(number - 1).unwrap().id
     }
@@ -129,7 +129,7 @@ impl Work {
         self.made(|case, stamp, _| ops::attribute(case, id, credit, stamp));
     }
 
-    /// An item on claim 1; the last word may be changed before it is brought.
+    /// Adds an item to claim 1, after `change` was applied to it.
     fn item_with(
         &mut self,
         name: &str,
@@ -203,7 +203,7 @@ fn sound() -> Work {
 }
 
 #[test]
-fn what_is_waived_or_off_does_not_count() {
+fn a_waived_or_disabled_finding_does_not_count() {
     let mut work = changed(Work::body(WORDS), Work::confirm);
     let id = work.number(1);
     work.made(|case, stamp, _| {
@@ -253,7 +253,7 @@ fn what_is_waived_or_off_does_not_count() {
 }
 
 #[test]
-fn more_origins_can_be_asked_for() {
+fn a_house_can_require_more_origins() {
     let mut work = sound();
     work.house = ron::from_str("(origins: 3)").unwrap();
     assert!(work.findings().contains(&Standard::SingleOrigin));
@@ -263,7 +263,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn findings_that_follow_edits_are_those_made_anew(moves in script::moves(40)) {
+    fn updated_findings_match_findings_computed_again(moves in script::moves(40)) {
         let (_, cases) = script::play(&moves);
         let house = House::default();
         let files = FileChecks::default();
@@ -286,7 +286,7 @@ fn changed(mut work: Work, change: impl FnOnce(&mut Work)) -> Work {
     work
 }
 
-/// Holds a case in which the standard finds something against a near one which it leaves alone.
+/// Checks a case in which the standard finds something, and a similar one in which it does not.
 fn tells(standard: Standard, finds: impl FnOnce() -> Work, leaves: impl FnOnce() -> Work) {
     let found = finds().findings();
     assert!(

@@ -34,7 +34,7 @@ fn a_source_that_is_listed_twice() {
             || twice(name, "https://other.example/log"),
         );
     }
-    // Two that have no name are not one for that.
+    // Two sources without a name are not the same for that reason.
     let nameless = changed(twice("CITY LOG", "http://kelm.example"), |work| {
         // No op removes a name, but a file may come without one.
         work.made(|case, stamp, _| {
@@ -55,7 +55,7 @@ fn a_source_that_is_listed_twice() {
         });
     });
     assert!(!nameless.findings().contains(&Standard::DoubleSource));
-    // Merged, every use is moved and one is left.
+    // After merging, every use is moved and one source is left.
     let mut work = twice("CITY LOG", "kelm.example/other");
     let findings = Findings::of(work.history.case(), &work.house, &work.files);
     let all = findings.all(work.history.case(), Coverage::of(work.history.case()));
@@ -113,7 +113,7 @@ fn a_source_whose_name_is_part_of_anothers() {
         },
     );
     assert!(!kinds.findings().contains(&Standard::SimilarSource));
-    // An abbreviation, with and without the small words; a word that only looks like one.
+    // An abbreviation with and without the small words, and a word that only looks like one.
     for (short, whole, is_similar) in [
         ("IMF", "International Monetary Fund", true),
         ("DOJ", "Department of Justice", true),
@@ -132,7 +132,7 @@ fn a_source_whose_name_is_part_of_anothers() {
 #[test]
 fn one_person_in_any_spelling_and_rulings_from_the_future() {
     let one = changed(sound(), |work| {
-        // The second person is the first in capitals: nobody else has ruled.
+        // The second person is the first one in capitals, so nobody else has ruled.
         work.rule(
             "AB ",
             Question::Fact,
@@ -184,7 +184,7 @@ fn one_person_in_any_spelling_and_rulings_from_the_future() {
     );
     assert_eq!(claim.rulings[0].at, at(work.seconds), "dated now");
     assert_eq!(claim.rulings.len(), 2, "and nothing is lost");
-    // Of another person a later decision wins over one that is from the future.
+    // A later decision by another person wins over one from the future.
     let decided = changed(future(false), |work| {
         let id = work.number(1);
         work.by = "ab";
@@ -252,7 +252,7 @@ fn the_confidential_and_the_adrift() {
         finding.message.to_string(),
         format!("its title names a confidential source ({source}): words 2 to 3")
     );
-    // Quotes, locators and notes do not count: redaction sees to them.
+    // Quotes, locators and notes do not count, since redaction covers them.
     let noted = changed(exposed("The list was real."), |work| {
         work.item_with("Ivan Petrenko", Question::Fact, Stance::Supports, |item| {
             item.quote = "I am Ivan Petrenko".to_owned();
@@ -276,7 +276,7 @@ fn the_confidential_and_the_adrift() {
 }
 
 #[test]
-fn what_the_words_show() {
+fn findings_on_the_words_of_a_claim() {
     tells(
         Standard::WeekdayMismatch,
         || Work::body("The bridge fell on Thursday, March 22."),
@@ -394,7 +394,7 @@ fn a_confidential_source_whose_name_is_ordinary_words() {
 }
 
 #[test]
-fn every_standard_is_told_apart_above() {
+fn every_standard_is_tested_above() {
     let source = concat!(include_str!("each.rs"), include_str!("names_and_words.rs"));
     for standard in Standard::ALL {
         assert!(

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// The sentences in the code of a folder that stand in a call of `phrase!`.
+/// The sentences inside `phrase!` calls in the code of a folder.
 fn patterns(folder: &std::path::Path, found: &mut std::collections::BTreeSet<String>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -26,7 +26,7 @@ struct FindingsFile {
 }
 
 #[test]
-fn every_finding_is_said_in_every_language() {
+fn every_finding_has_words_in_every_language() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut all = std::collections::BTreeSet::new();
     patterns(&root.join("src/check"), &mut all);
@@ -60,7 +60,7 @@ fn every_finding_is_said_in_every_language() {
 }
 
 #[test]
-fn a_finding_is_said_in_another_language() {
+fn a_finding_is_worded_in_another_language() {
     let case = load(include_bytes!("../../../assets/crocus-city-hall.case.ron")).unwrap();
     let findings = Findings::of(&case, &House::default(), &FileChecks::default());
     let coverage = Coverage::of(&case);
@@ -84,7 +84,7 @@ fn a_finding_is_said_in_another_language() {
 }
 
 #[test]
-fn check_says_findings_in_the_language_of_the_desk() {
+fn check_prints_findings_in_the_language_of_the_desk() {
     let desk = Desk::new("check-language");
     let case = "crocus.case.ron";
     desk.write(
@@ -96,7 +96,7 @@ fn check_says_findings_in_the_language_of_the_desk() {
     assert!(check(&[]).contains(english));
     let own = check(&["--report-language", "uk"]);
     assert!(own.contains(ukrainian));
-    // So is what stands around them.
+    // The text around them is, too.
     let last = own.lines().last().unwrap();
     assert!(last.starts_with("crocus.case.ron: помилок: "), "{last}");
     let is_english = |word: &&&str| own.contains(&format!("  {word} "));

@@ -1,6 +1,6 @@
-//! The workbench on a bench: a real desk over a disk in memory, a clock that ticks with each event,
-//! seeded ids, and keys from a script. What goes out is carried out at once; what comes back goes
-//! in.
+//! The workbench on a test bench: a real desk over a disk in memory, a clock that advances with
+//! each event, seeded ids, and keys from a script. Outgoing effects are carried out at once, and
+//! their results come back as events.
 
 use crate::support::disk::Memory;
 use crate::support::other_keys;
@@ -24,7 +24,7 @@ const STATE: &str = "/home/state";
 /// The sample, as the program has it.
 pub const SAMPLE: &str = include_str!("../../../assets/crocus-city-hall.case.ron");
 
-/// Whether every key is to be another, as it is in the module that runs the journeys so.
+/// Whether every key is different, as in the module that runs the journeys that way.
 pub fn has_other_keys() -> bool {
     module_path!().contains("::other_keys::")
 }
@@ -37,18 +37,18 @@ pub struct Bench {
     pub clock: Timestamp,
     /// The milliseconds from one event to the next.
     pub tick: i64,
-    /// What went out and is not carried out here: quit, copy, open, editor, suspend.
+    /// Effects that are not carried out here: quit, copy, open, editor, suspend.
     pub out: Vec<Effect>,
     /// Whether receipts are held back.
     pub is_slow: bool,
     held: Vec<Event>,
     queries: Vec<Query>,
-    /// Whether the desk is busy: steps wait for it.
+    /// Whether the desk is busy, so that steps wait.
     pub is_busy: bool,
     steps: Vec<Step>,
 }
 
-/// What a search comes to in the end.
+/// The final result of a search.
 fn all_of(query: Query) -> Found {
     let mut finder = Finder::new(query);
     let mut found = finder.search_next(3);
@@ -59,7 +59,7 @@ fn all_of(query: Query) -> Found {
 }
 
 impl Bench {
-    /// Over this case text, by this person, at 120x36.
+    /// A bench with this case text and person, at 120x36.
     pub fn over(text: &str, person: Option<&str>, prefs: UiPrefs) -> Self {
         let disk = Memory::new();
         disk.put(CASE, text);
@@ -104,7 +104,7 @@ impl Bench {
         bench
     }
 
-    /// Over a story, by `mk`.
+    /// A bench with a story, for the person `mk`.
     pub fn story(text: &str) -> Self {
         let format = factdesk::reading::Format::Plain;
         let read = factdesk::reading::read_story(text, format, "story.txt", &mut IdGen::seeded(7));
@@ -115,7 +115,7 @@ impl Bench {
         )
     }
 
-    /// Over the sample, as `factdesk demo` opens it.
+    /// A bench with the sample, as `factdesk demo` opens it.
     pub fn demo() -> Self {
         let prefs = UiPrefs {
             is_demo: true,
@@ -124,7 +124,7 @@ impl Bench {
         Self::over(SAMPLE, Some("you"), prefs)
     }
 
-    /// The program is killed and started again on the same disk, an hour later.
+    /// Kills the program and starts it again on the same disk, an hour later.
     pub fn reopened(self) -> Self {
         let Self {
             disk, app, desk, ..
@@ -176,20 +176,20 @@ impl Bench {
                 other => self.out.push(other),
             }
         }
-        // What the workbench has in memory is what the desk has on disk.
+        // The memory of the workbench matches the disk of the desk.
         if !self.is_busy {
             assert_eq!(self.app.model.case(), self.desk.history().case());
         }
     }
 
-    /// Changes the file as something else does that knows nothing of us.
+    /// Changes the file as a program does that knows nothing of us.
     pub fn outside(&mut self, change: impl FnOnce(&mut Case)) {
         let mut theirs = load(&self.disk.bytes(CASE).unwrap()).unwrap();
         change(&mut theirs);
         self.disk.put(CASE, emit(&theirs).unwrap());
     }
 
-    /// The desk looks at the file, as it does every second, and then records what waited for it.
+    /// The desk checks the file, as it does every second, and then records the waiting edits.
     pub fn look(&mut self) {
         let was_busy = std::mem::replace(&mut self.is_busy, true);
         if self.desk.follow(self.clock).unwrap() == FileChange::Changed {
@@ -214,7 +214,7 @@ impl Bench {
         assert_eq!(self.app.model.case(), self.desk.history().case());
     }
 
-    /// The desk takes notice of what time it is, as it does every second.
+    /// The desk observes the time, as it does every second.
     pub fn look_at_the_clock(&mut self) {
         self.desk.observe_time(self.clock);
     }
@@ -224,19 +224,19 @@ impl Bench {
         self.desk.history().case()
     }
 
-    /// Where what belongs to the case is kept on this machine.
+    /// The folder on this machine for the data of the case.
     pub fn folder(&self) -> std::path::PathBuf {
         self.desk.folder().unwrap().to_owned()
     }
 
-    /// Hands over what the last find has come to, which was held back.
+    /// Delivers the result of the last find, which was held back.
     pub fn found(&mut self) {
         if let Some(query) = std::mem::take(&mut self.queries).pop() {
             self.event(Event::Found(all_of(query)));
         }
     }
 
-    /// Hands over the receipts that were held back.
+    /// Delivers the receipts that were held back.
     pub fn receipts(&mut self) {
         for event in std::mem::take(&mut self.held) {
             self.event(event);
@@ -259,7 +259,7 @@ impl Bench {
         self
     }
 
-    /// Keys at a time in milliseconds, of a terminal that does not say whether they repeat.
+    /// Sends keys at a time in milliseconds, from a terminal that does not say whether they repeat.
     pub fn at(&mut self, at: u64, text: &str) -> &mut Self {
         for mut key in script(text).unwrap() {
             if has_other_keys() {
@@ -271,7 +271,7 @@ impl Bench {
         self
     }
 
-    /// Words with the keys in force in them: `{undo} undoes it`.
+    /// The text with the current keys filled in: `{undo} undoes it`.
     pub fn filled(&self, words: &'static str) -> String {
         self.app.model.keys.fill_known(words).into_owned()
     }
@@ -286,12 +286,12 @@ impl Bench {
         self
     }
 
-    /// Brings the file up to date, as after a short idle.
+    /// Saves the file, as after a short idle time.
     pub fn save(&mut self) {
         self.desk.checkpoint().unwrap();
     }
 
-    /// What stands in the file after a save.
+    /// The content of the file after a save.
     pub fn file(&mut self) -> Case {
         self.save();
         load(&self.disk.bytes(CASE).unwrap()).unwrap()
@@ -301,13 +301,13 @@ impl Bench {
         self.app.model.case()
     }
 
-    /// The number of all rulings in the case.
+    /// The number of rulings in the case.
     pub fn rulings(&self) -> usize {
         let claims = self.case().claims.iter();
         claims.map(|claim| claim.rulings.len()).sum()
     }
 
-    /// The claim of a number.
+    /// The claim with this number.
     pub fn claim(&self, number: usize) -> Arc<Claim> {
         Arc::clone(&self.case().claims[number - 1])
     }
@@ -319,12 +319,12 @@ impl Bench {
             .unwrap()
     }
 
-    /// How a question of the claim of a number stands.
+    /// The standing of a question on the claim with this number.
     pub fn standing_of(&self, number: usize, question: Question) -> Standing {
         standing::standing_of(&self.claim(number), question).standing
     }
 
-    /// How *fact* stands of the claim of a number.
+    /// The standing of *fact* on the claim with this number.
     pub fn fact(&self, number: usize) -> Standing {
         self.standing_of(number, Question::Fact)
     }
@@ -342,7 +342,7 @@ impl Bench {
         buffer
     }
 
-    /// The row of the screen on which the terminal's cursor stands, as text, and the column.
+    /// The row of the terminal's cursor as text, and its column.
     pub fn cursor(&self) -> (String, u16) {
         let Size { width, height } = self.app.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
@@ -355,7 +355,7 @@ impl Bench {
         (row.to_owned(), at.x)
     }
 
-    /// The screen as text, spaces at line ends taken off.
+    /// The screen as text, without spaces at line ends.
     pub fn frame(&self) -> String {
         let buffer = self.buffer();
         let mut text = String::new();
@@ -396,7 +396,7 @@ impl Bench {
         text
     }
 
-    /// The last but one line: what was just done.
+    /// The last line but one, which shows the last action.
     pub fn said(&self) -> String {
         let frame = self.frame();
         let lines: Vec<&str> = frame.lines().collect();

@@ -1,10 +1,10 @@
-//! Texts that other people have marked, in a folder beside the project, and how near the reader
+//! Texts that other people have marked, in a folder beside the project, and how close the reader
 //! comes to their marks.
 //!
-//! Read are, where they are there: `*/*.conllu` (sentences, as Universal Dependencies marks them),
-//! `*/ground-truth.json` with `*/html/*.html.gz` (what the article of a page says, as the article
-//! extraction benchmark does), and `*/*_gold.json` (who says it). Each set falls into two halves:
-//! rules may be made on the first, the second says what they are worth.
+//! These files are read if they exist: `*/*.conllu` (sentences, as Universal Dependencies marks
+//! them), `*/ground-truth.json` with `*/html/*.html.gz` (the article of a page, as the article
+//! extraction benchmark gives it), and `*/*_gold.json` (who says it). Each set has two halves:
+//! rules may be made on the first, and the second shows their worth.
 
 use std::collections::HashMap;
 use std::fs;
@@ -17,20 +17,21 @@ use serde_json::Value;
 
 use super::gold::Share;
 
-/// How many sentences without a marked paragraph are put into one paragraph.
+/// The number of sentences in a paragraph if no paragraphs are marked.
 const IN_A_PARAGRAPH: usize = 5;
 
-/// Sentences without a document are taken in lots of so many, which fall to one half or the other.
+/// Sentences without a document are grouped into lots of this size, each of which belongs to one
+/// half.
 const IN_A_LOT: usize = 50;
 
-/// The scores of the two halves, and what went wrong in the first.
+/// The scores of the two halves, and the errors in the first.
 pub struct Set<S> {
     pub name: String,
     pub halves: [S; 2],
     pub wrong: Vec<String>,
 }
 
-/// The files of a folder's folders whose names end so, in order.
+/// The files in the folders of a folder whose names have this ending, in order.
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let of = |folder: &Path| -> Vec<PathBuf> {
         let all = fs::read_dir(folder).into_iter().flatten();
@@ -51,7 +52,7 @@ fn name_of(path: &Path) -> String {
 /// A sentence of a treebank: its words, and whether a space follows.
 type Sentence = (String, bool);
 
-/// Whether a sentence is only the number of what follows.
+/// Whether a sentence is only the number of a list item.
 fn is_number(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit())
         && !text.contains(char::is_alphabetic)
@@ -95,7 +96,7 @@ fn paragraphs(treebank: &str) -> Vec<(usize, Vec<Sentence>)> {
     all
 }
 
-/// Ends of sentences inside the paragraphs of each treebank.
+/// Scores the sentence ends inside the paragraphs of each treebank.
 pub fn ends(folder: &Path) -> Vec<Set<Share>> {
     let score = |path: &PathBuf| {
         let treebank = fs::read_to_string(path).unwrap();
@@ -147,7 +148,7 @@ pub fn ends(folder: &Path) -> Vec<Set<Share>> {
     files(folder, ".conllu").iter().map(score).collect()
 }
 
-/// How many of its marks a page's text has, as shares of both, summed over pages.
+/// Precision and recall of the text of pages, summed over pages.
 #[derive(Clone, Copy, Default)]
 pub struct Pages {
     pub count: f64,
@@ -181,7 +182,7 @@ impl Pages {
     }
 }
 
-/// Every four words that follow each other, and how often they do.
+/// Every four consecutive words, and how often they occur.
 fn fours(text: &str) -> HashMap<Vec<&str>, usize> {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let words: Vec<&str> = text
@@ -195,7 +196,7 @@ fn fours(text: &str) -> HashMap<Vec<&str>, usize> {
     fours
 }
 
-/// What the reader takes for a page's article.
+/// The text that the reader takes for a page's article.
 fn article(page: &Path) -> String {
     let mut bytes = Vec::new();
     let packed = fs::File::open(page).unwrap();
@@ -222,7 +223,7 @@ fn article(page: &Path) -> String {
         .join("\n")
 }
 
-/// Web pages, by the words that follow each other in their articles.
+/// Scores web pages by the consecutive words in their articles.
 pub fn pages(folder: &Path) -> Vec<Set<Pages>> {
     let score = |path: &PathBuf| {
         let truth: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
@@ -285,12 +286,12 @@ pub fn pages(folder: &Path) -> Vec<Set<Pages>> {
         .collect()
 }
 
-/// How a story's claims are credited.
+/// Scores of the credits of a story's claims.
 #[derive(Clone, Copy, Default)]
 pub struct Said {
     /// Sentences that are claims, of those marked.
     pub claims: Share,
-    /// Claims for which all who must be named are, and nobody else.
+    /// Claims for which everyone who must be named is named, and nobody else.
     pub right: Share,
     /// Names credited that nobody marked.
     pub names: Share,
@@ -360,7 +361,7 @@ impl Said {
     }
 }
 
-/// Marked stories, by the start of their file's name, which is the language.
+/// Scores marked stories, grouped by the start of their file's name, which is the language.
 pub fn said(folder: &Path) -> Vec<Set<Said>> {
     let mut all: Vec<Set<Said>> = Vec::new();
     let mut count = 0;

@@ -33,7 +33,7 @@ pub fn open(memory: &Memory, access: Access) -> Desk {
     open_at(memory, CASE, access).unwrap()
 }
 
-/// Rules on the claim of this number, in this minute, and records it; the file stays as it is.
+/// Rules on the claim with this number, in this minute, and records it. The file stays as it is.
 pub fn rule(desk: &mut Desk, number: usize, minute: usize) -> Result<Ruling, Error> {
     let stamp = Stamp {
         by: "mk",
@@ -100,7 +100,7 @@ pub fn has(case: &Case, ruling: &Ruling) -> bool {
         .any(|claim| claim.rulings.contains(ruling))
 }
 
-/// What stands on disk now, journal left aside.
+/// The case in the file now, without the journal.
 pub fn file(memory: &Memory) -> Case {
     load(&memory.bytes(CASE).unwrap()).unwrap()
 }
@@ -125,7 +125,7 @@ pub fn add_source(desk: &mut Desk, name: &str) -> Result<(), Error> {
     make(desk, edit)
 }
 
-/// Where the journal is.
+/// The path of the journal.
 pub fn journal(memory: &Memory) -> PathBuf {
     memory
         .paths()

@@ -1,6 +1,6 @@
-//! Chance that comes out the same every time, and how much of it a run takes.
+//! Random numbers that are the same every time, and how many of them a run takes.
 
-/// Throws from a fixed seed: what one run finds, the next one finds too.
+/// Random numbers from a fixed seed, so that a failure is found again in the next run.
 pub struct Dice(u64);
 
 impl Dice {
@@ -31,7 +31,7 @@ impl Dice {
             .collect()
     }
 
-    /// The bytes with one bit turned over.
+    /// The bytes with one bit flipped.
     pub fn flipped(&mut self, bytes: &[u8]) -> Vec<u8> {
         let mut bytes = bytes.to_vec();
         let place = self.below(bytes.len());
@@ -40,7 +40,7 @@ impl Dice {
     }
 }
 
-/// Whether all is to be run that takes hours: `FACTDESK_LONG=1`.
+/// Whether to run everything, which takes hours: `FACTDESK_LONG=1`.
 pub fn is_long() -> bool {
     std::env::var_os("FACTDESK_LONG").is_some_and(|value| value == "1")
 }

@@ -1,4 +1,4 @@
-//! Stories that a person has marked, under `tests/reading/`, and how near the reader comes to the
+//! Stories that a person has marked, under `tests/reading/`, and how close the reader comes to the
 //! marks.
 
 use std::fmt;
@@ -25,13 +25,13 @@ pub struct Marked {
 #[derive(Clone)]
 pub struct Sentence {
     pub text: String,
-    /// What of it is a claim; none if it asserts nothing.
+    /// The part that is a claim. None if it asserts nothing.
     pub claim: Option<String>,
-    /// Whom it credits, nearest first; of each link the names that will do.
+    /// Whom it credits, nearest first. For each link, the names that are accepted.
     pub chain: Vec<Vec<String>>,
 }
 
-/// The stories of a folder of `tests/reading/`, in the order of their names.
+/// The stories of a folder under `tests/reading/`, sorted by name.
 pub fn stories(folder: &str) -> Vec<Story> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/reading")
@@ -74,7 +74,7 @@ fn marked(text: &str, name: &str) -> Vec<Marked> {
             .unwrap_or_else(|| panic!("{name}: {line}"));
         let Some(mark) = line.strip_prefix("  ") else {
             let is_claim = paragraph.part != Part::Boilerplate;
-            // The dash by which somebody speaks on inside a paragraph is no word of the claim.
+            // The dash before further speech inside a paragraph is not part of the claim.
             let dash = line.strip_prefix("– ").or(line.strip_prefix("— "));
             let goes_on = dash.filter(|_| !paragraph.sentences.is_empty());
             paragraph.sentences.push(Sentence {
@@ -108,7 +108,7 @@ fn marked(text: &str, name: &str) -> Vec<Marked> {
 }
 
 impl Story {
-    /// The story as an editor has it: a blank line between paragraphs.
+    /// The story as an editor has it, with a blank line between paragraphs.
     pub fn text(&self) -> String {
         self.paragraphs
             .iter()
@@ -129,7 +129,7 @@ impl Marked {
     }
 }
 
-/// How many of those found are right, and of how many there are.
+/// The number of right results, and the totals for precision and recall.
 #[derive(Clone, Copy, Default)]
 pub struct Share {
     pub right: usize,
@@ -171,7 +171,7 @@ fn ratio(a: usize, b: usize) -> f64 {
     }
 }
 
-/// How near the reader comes to the marks.
+/// How close the reader comes to the marks.
 #[derive(Clone, Default)]
 pub struct Score {
     /// Paragraphs of the right kind.
@@ -180,11 +180,11 @@ pub struct Score {
     pub ends: Share,
     /// Claims with exactly the marked words.
     pub claims: Share,
-    /// Sentences that credit somebody: right if one link is.
+    /// Sentences that credit somebody, which are right if one link is.
     pub credited: Share,
-    /// Links: right if the marked sentence has one of that name.
+    /// Links, which are right if the marked sentence has one of that name.
     pub links: Share,
-    /// What went wrong, a line each.
+    /// The errors, one line each.
     pub wrong: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Ground for a test to stand on: a folder on the disk in memory, and one on the real disk.
+//! The folder of a test: one on the disk in memory, and one on the real disk.
 
 use crate::support::disk::Memory;
 use std::fs;
@@ -9,7 +9,7 @@ use factdesk::store::System;
 use factdesk::store::disk::Disk;
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
-/// A disk with a folder to work in, and what a test needs that the seam has not.
+/// A disk with a folder to work in, and operations for tests that the disk interface lacks.
 pub trait Ground {
     fn disk(&self) -> &dyn Disk;
     fn path(&self, name: &str) -> PathBuf;
@@ -21,7 +21,7 @@ pub trait Ground {
     /// None where the file system has no extended attributes.
     fn put_attribute(&self, name: &str, value: &str) -> Option<()>;
     fn attribute(&self, name: &str) -> Option<Vec<u8>>;
-    /// Whether permissions keep us out of anything: they do not keep out root.
+    /// Whether permissions can stop us. They do not stop root.
     fn has_permissions(&self) -> bool;
 }
 
@@ -72,7 +72,7 @@ impl Ground for Real {
         self.folder.join(name)
     }
     fn put(&self, name: &str, bytes: &str) {
-        // As the one in memory does it: a new file takes the name.
+        // As the disk in memory does it, a new file takes the name.
         let _ = fs::remove_file(self.path(name));
         fs::write(self.path(name), bytes).unwrap();
         self.set_mode(name, 0o644);

@@ -1,4 +1,4 @@
-//! What the tests of the binary share: a directory of its own for each, with a fixed clock, ids,
+//! Shared by the tests of the binary: each gets a directory of its own, with a fixed clock, ids, a
 //! home and no git user.
 
 pub mod bench;
@@ -29,23 +29,23 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Mutex;
 use std::thread::{self, ThreadId};
 
-/// When a document was read of which nobody asks.
+/// A time of reading for tests in which it does not matter.
 pub fn start_of_1970() -> factdesk::case::Timestamp {
     "1970-01-01T00:00:00Z".parse().unwrap()
 }
 
-/// The desks so far, and the test that each is of: two that share a folder would take each other's
-/// files away.
+/// The desks so far, and the test of each. Two that shared a folder would remove each other's
+/// files.
 static DESKS: Mutex<BTreeMap<String, ThreadId>> = Mutex::new(BTreeMap::new());
 
-/// A directory with a home in it, empty at first.
+/// A directory with a home in it, otherwise empty at first.
 pub struct Desk {
     pub folder: PathBuf,
     seed: std::cell::Cell<u64>,
 }
 
 impl Desk {
-    /// `name` is that of the test.
+    /// `name` is the name of the test.
     pub fn new(name: &str) -> Self {
         let test = thread::current().id();
         let taken = *DESKS.lock().unwrap().entry(name.into()).or_insert(test);
@@ -71,8 +71,8 @@ impl Desk {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// The program with these arguments: by `mk`, ids from a seed that counts on, the clock a
-    /// minute later each time.
+    /// The program with these arguments, run by `mk`, with ids from an increasing seed and a clock
+    /// that advances by a minute each time.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let seed = self.seed.get() + 1;
         self.seed.set(seed);
@@ -100,14 +100,14 @@ impl Desk {
         Ran::of(self.command(arguments).output().unwrap())
     }
 
-    /// Runs a command that must succeed, and hands back what it printed.
+    /// Runs a command that must succeed, and returns what it printed.
     pub fn ok(&self, arguments: &[&str]) -> String {
         let ran = self.run(arguments);
         assert_eq!(ran.code, 0, "{arguments:?}: {ran:?}");
         ran.out
     }
 
-    /// Like `ok`, with standard error, too.
+    /// Like `ok`, but also returns standard error.
     pub fn both(&self, arguments: &[&str]) -> (String, String) {
         let ran = self.run(arguments);
         assert_eq!(ran.code, 0, "{arguments:?}: {ran:?}");
@@ -119,7 +119,7 @@ impl Desk {
         serde_json::from_str(&self.ok(arguments)).unwrap()
     }
 
-    /// Runs a command that must fail with this exit code, and hands back what it said.
+    /// Runs a command that must fail with this exit code, and returns its message.
     pub fn fails(&self, code: i32, arguments: &[&str]) -> String {
         let ran = self.run(arguments);
         assert_eq!(ran.code, code, "{arguments:?}: {ran:?}");
@@ -128,7 +128,7 @@ impl Desk {
     }
 }
 
-/// What a run came to.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Ran {
     pub code: i32,

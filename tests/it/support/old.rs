@@ -7,7 +7,7 @@ use factdesk::store::emit;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-/// The case without what format 1 does not have.
+/// The case without what format 1 lacks.
 pub fn plain(case: &Case) -> Case {
     let mut plain = Case::new(case.id, case.title.as_str());
     plain.language = case.language.clone();
@@ -54,7 +54,7 @@ pub fn plain(case: &Case) -> Case {
     plain
 }
 
-/// The file of a case that has nothing new in it.
+/// The file of a case without anything newer than format 1.
 pub fn text(case: &Case) -> String {
     let text = emit(case).unwrap();
     let lines = text.lines().filter_map(|line| {
@@ -73,7 +73,7 @@ pub fn text(case: &Case) -> String {
     lines.collect()
 }
 
-/// A record in a journal.
+/// A record as it is written in a journal.
 fn record(record: &impl Serialize) -> Value {
     fn old(value: &mut Value) {
         match value {
@@ -95,7 +95,7 @@ fn record(record: &impl Serialize) -> Value {
     value
 }
 
-/// A whole record before and after, where it differs.
+/// A whole record before and after, if it differs.
 fn swap<T: Serialize + PartialEq>(
     kind: &str,
     before: Option<&T>,
@@ -108,7 +108,7 @@ fn swap<T: Serialize + PartialEq>(
     (before != after).then(|| json!({ kind: sides.collect::<Map<_, _>>() }))
 }
 
-/// The edit that makes one case of another, in JSON: every record that differs, as a whole.
+/// The edit that turns one case into another, in JSON: every record that differs, as a whole.
 pub fn edit(a: &Case, b: &Case) -> Value {
     let head = |case: &Case| {
         let head = serde_json::to_value(case).unwrap();

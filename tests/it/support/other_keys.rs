@@ -1,13 +1,12 @@
-//! A keymap in which every key of every command is another one, and what no screen under it may
-//! say.
+//! A keymap in which every key of every command is different, and the texts that no screen under it
+//! may show.
 
 use std::collections::BTreeMap;
 
 use factdesk::workbench::commands::{COMMANDS, Command, Place};
 use factdesk::workbench::{App, Key, Keymap, Model};
 
-/// Letters of alphabets that no story, message or name here is written in, each as wide as a Latin
-/// one.
+/// Letters of alphabets that no story, message or name here uses, each as wide as a Latin letter.
 fn strange() -> impl Iterator<Item = char> {
     ('α'..='ω').chain('ա'..='ֆ').chain('Ա'..='Ֆ')
 }
@@ -27,12 +26,12 @@ pub fn keymap() -> Keymap {
     Keymap::with_own(&own).unwrap()
 }
 
-/// The key that does here what a key does by default; the same where it means no command, as in a
-/// field.
+/// The key that does here what a key does by default. The same key if it stands for no command, as
+/// in a field.
 pub fn translated(app: &App, key: Key) -> Key {
     let defaults = Keymap::default();
-    // Esc and a letter that come together: the letter is for the panes, except for moves by word in
-    // a field.
+    // When Esc and a letter arrive together, the letter is for the panes, except for moves by word
+    // in a field.
     if let Some(letter) = key.char_after_esc() {
         let plain = Key::from(letter);
         let command = defaults.find(&Place::of(app.model.focus.pane), plain);
@@ -50,7 +49,7 @@ pub fn translated(app: &App, key: Key) -> Key {
     }
 }
 
-/// The key of a command that stands in the place of this one among its default keys.
+/// The key of a command at the position of this one among its default keys.
 fn of(model: &Model, command: &Command, key: Key) -> Key {
     let place = command
         .keys
@@ -61,14 +60,14 @@ fn of(model: &Model, command: &Command, key: Key) -> Key {
         .unwrap()
 }
 
-/// Words that are a key by default and something else as well: a column, an article, a sign, a
-/// letter of Admiralty, a key that popups have as their own.
+/// Words that are a default key and also something else: a column, an article, a sign, a letter of
+/// the Admiralty code, a key that popups use themselves.
 const ELSE: &[&str] = &["a", ".", "/", "?", "!", "|", "=", ":", "C", "D", "Enter"];
 
-/// What stands on the screen and names no command's key though it looks like one.
+/// Texts on the screen that look like a command's key but are not.
 const LEGENDS: &[&str] = &["s said  f fact", " s f ", "o other end", "Esc, then "];
 
-/// What names a key that is a word or a sign, too.
+/// Texts that name a key which is also a word or a sign.
 const TELLING: &[&str] = &[
     " a make",
     " a  type",
@@ -84,8 +83,7 @@ const TELLING: &[&str] = &[
     ". again",
 ];
 
-/// Fails if a screen names a default key for a command. The row that is typed into may hold
-/// anything.
+/// Fails if a screen names a default key for a command. The row of typed text may contain anything.
 pub fn names_no_default(app: &App, frame: &str, typed: Option<usize>) {
     let rows = frame.lines().enumerate();
     let rows = rows.filter(|(row, _)| Some(*row) != typed);
@@ -96,11 +94,11 @@ pub fn names_no_default(app: &App, frame: &str, typed: Option<usize>) {
     let has_own = !app.popups().is_empty();
     for command in COMMANDS {
         for key in command.keys.iter().filter(|key| !ELSE.contains(*key)) {
-            // What has the keys has its own Esc and Tab.
+            // The popup that has focus has its own Esc and Tab.
             if has_own && key.len() > 1 {
                 continue;
             }
-            // Whoever names a key goes on to say what it does.
+            // After a key is named, its effect follows.
             let is_named = shown.lines().any(|row| {
                 let words: Vec<_> = row.split_whitespace().collect();
                 words.windows(2).any(|pair| {

@@ -1,5 +1,5 @@
-//! Somebody else at the same file: an editor that saves by replacing or in place, and git that
-//! brings older versions back; and the account of what they wrote and what became of it.
+//! Somebody else who changes the same file: an editor that saves by replacing or in place, and git
+//! that restores older versions. Also the record of what they wrote and what happened to it.
 
 use crate::support::disk::{Call, Memory, Operation};
 use std::collections::{BTreeSet, VecDeque};
@@ -14,10 +14,10 @@ use proptest::prelude::*;
 use super::desk::{CASE, STATE, time};
 use super::work::Mode;
 
-/// What an outsider does to the file.
+/// An action of an outsider on the file.
 #[derive(Clone, Copy, Debug)]
 pub enum Act {
-    /// Opens it as it is in an editor, changes this and saves it so.
+    /// Opens the file in an editor, makes this change and saves it in this way.
     Edit(Change, UiPrefs),
     /// `git commit`.
     Commit,
@@ -31,19 +31,19 @@ pub enum Change {
     Title,
     Source,
     Claim,
-    /// The marks of a merge that failed: it is no case any more.
+    /// The conflict markers of a failed merge, with which it is no longer a case.
     Marks,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub enum UiPrefs {
-    /// A new file in its place.
+    /// The new file replaces the old one.
     Replaces,
-    /// Over its bytes.
+    /// Overwrites the bytes.
     InPlace,
-    /// Over its bytes, the first half first.
+    /// Overwrites the bytes, the first half first.
     Halves,
-    /// Two saves, one just after the other.
+    /// Two saves in quick succession.
     Twice,
 }
 
@@ -69,42 +69,42 @@ pub fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// What is to be done to the file next, one step at a time, so that others come in between.
+/// The next actions on the file, one step at a time, so that others can act in between.
 #[derive(Clone, Debug)]
 enum Step {
     Take,
     Put(Vec<u8>),
     PutInto(Vec<u8>),
-    /// The first half of it over what is there.
+    /// Writes the first half over the existing bytes.
     Begin(Vec<u8>),
-    /// The rest of it into the same file, wherever that is by now.
+    /// Writes the rest into the same file, wherever that is by now.
     End(Vec<u8>),
 }
 
-/// What they wrote, which we have put something else in the place of.
+/// Bytes of an outsider that we have replaced.
 #[derive(Clone, Debug)]
 struct Displaced {
     theirs: Vec<u8>,
-    /// What stood there next.
+    /// The bytes that replaced them.
     ours: Option<Vec<u8>>,
-    /// Whether it was written in a moment in which nobody can help it: see [`Outsider::acts`].
+    /// Whether it was written at a moment in which the loss is unavoidable: see [`Outsider::acts`].
     is_excused: bool,
 }
 
 pub struct Outsider {
     mode: Mode,
-    /// What to do, each after this many calls of ours.
+    /// The planned acts, each after this many of our calls.
     plan: VecDeque<(usize, Act)>,
     steps: VecDeque<Step>,
     committed: Vec<Vec<u8>>,
-    /// What stood in the file when it was looked at last.
+    /// The content of the file when it was last checked.
     there: Option<Vec<u8>>,
-    /// Whether outsiders wrote that, and whether in a moment in which nobody can help it.
+    /// Whether outsiders wrote that, and whether at a moment in which a loss is unavoidable.
     is_theirs: bool,
     is_excused: bool,
     displaced: Vec<Displaced>,
     edits: usize,
-    /// What is being written to.
+    /// The file that is being written.
     open: Option<Box<dyn Writing>>,
     pub writes: usize,
     pub excused: usize,
@@ -129,12 +129,12 @@ impl Outsider {
         }
     }
 
-    /// Before a call of ours: takes note of what we have done, and acts if it is time.
+    /// Runs before each of our calls: records what we have done, and acts if it is time.
     pub fn hears(&mut self, memory: &Memory, call: &Call) {
         self.looks(memory);
         let is_file = call.path == Path::new(CASE);
-        // Who writes over a file while somebody else does makes a mixture of both: no lock that
-        // editors know keeps them apart. So outsiders write before it or after it.
+        // Two programs that overwrite a file at the same time produce a mixture, since editors use
+        // no lock that would prevent it. So outsiders write before or after us.
         let goes_on = [
             Operation::Reserve,
             Operation::Write,
@@ -150,8 +150,8 @@ impl Outsider {
         }
         let is_time = self.plan.front().is_some_and(|(wait, _)| *wait == 0);
         if is_time || !self.steps.is_empty() {
-            // The file was looked at for the last time, and now something else takes its place,
-            // unseen what it is.
+            // The file was checked for the last time, and now something else replaces it, whatever
+            // it is.
             let is_to = call.to.as_deref() == Some(Path::new(CASE));
             let no_exchange = self.mode == Mode::WithoutExchange
                 && is_to
@@ -163,8 +163,8 @@ impl Outsider {
         }
     }
 
-    /// Takes note of what stands in the file now. What is not as outsiders left it, we have
-    /// changed.
+    /// Records the present content of the file. If it is not as outsiders left it, we have changed
+    /// it.
     pub fn looks(&mut self, memory: &Memory) {
         let now = memory.bytes(CASE);
         if now == self.there {
@@ -178,7 +178,7 @@ impl Outsider {
                 is_excused: self.is_excused,
             });
         }
-        // What was exchanged may have got its place back.
+        // An exchanged file may be back in its place.
         let back = self
             .displaced
             .iter()
@@ -203,8 +203,8 @@ impl Outsider {
             Step::Take => drop(memory.remove(Path::new(CASE))),
             Step::PutInto(bytes) if memory.bytes(CASE).is_some() => memory.put_into(CASE, bytes),
             Step::Put(bytes) | Step::PutInto(bytes) => memory.put(CASE, bytes),
-            // Not where we have looked and are about to write over it: what two write at once
-            // nobody makes sense of.
+            // Not after we have checked the file and are about to overwrite it, since the result of
+            // two writes at once is undefined.
             Step::Begin(bytes) if is_excused && self.mode.is_in_place() => {
                 self.steps.clear();
                 memory.put_into(CASE, bytes);
@@ -221,7 +221,7 @@ impl Outsider {
                 let half = &bytes[..bytes.len() / 2];
                 match self.open.take() {
                     Some(mut file) => drop(file.write(&bytes[half.len()..]).unwrap()),
-                    // The machine is another one by now.
+                    // The machine has restarted in the meantime.
                     None => memory.put_into(CASE, bytes.clone()),
                 }
                 if let Some(displaced) = self
@@ -229,7 +229,7 @@ impl Outsider {
                     .iter_mut()
                     .find(|displaced| displaced.theirs == half)
                 {
-                    // It was exchanged meanwhile, and is written to beside the file.
+                    // The file was exchanged in the meantime, and is written beside the case.
                     displaced.theirs = bytes;
                     self.writes += 1;
                     return;
@@ -260,7 +260,7 @@ impl Outsider {
                 (bytes, UiPrefs::Replaces)
             }
             Act::Edit(change, prefs) => {
-                // Nobody edits what is half written.
+                // Nobody edits a half written file.
                 let Ok(case) = load(&bytes) else { return };
                 (self.edited(case, change), prefs)
             }
@@ -317,12 +317,12 @@ impl Outsider {
         emit(&case).unwrap().into_bytes()
     }
 
-    /// Goes on where we were killed. In memory that is a copy of what there was.
+    /// Continues on the disk after we were killed, which is a copy in memory.
     pub fn moves(&mut self) {
         self.open = None;
     }
 
-    /// Does what comes next, all of it.
+    /// Does the next act completely.
     pub fn waits(&mut self, memory: &Memory) {
         self.looks(memory);
         self.acts(memory, false);
@@ -331,14 +331,14 @@ impl Outsider {
         }
     }
 
-    /// Finishes what was begun.
+    /// Finishes the current act.
     pub fn finishes(&mut self, memory: &Memory) {
         self.looks(memory);
         self.plan.clear();
         while !self.steps.is_empty() {
             self.acts(memory, false);
         }
-        // A merge that failed is given up in the end.
+        // A failed merge is aborted in the end.
         if memory.bytes(CASE).is_none_or(|bytes| load(&bytes).is_err()) {
             self.steps
                 .push_back(Step::PutInto(self.committed[0].clone()));
@@ -346,7 +346,8 @@ impl Outsider {
         }
     }
 
-    /// What they wrote that is neither in the file that replaced it nor kept: there must be none.
+    /// Bytes of outsiders that are neither in the file that replaced theirs nor kept. There must be
+    /// none.
     pub fn lost(&mut self, memory: &Memory) -> Vec<String> {
         self.looks(memory);
         let kept: BTreeSet<Vec<u8>> = memory
@@ -382,7 +383,7 @@ impl Outsider {
     }
 }
 
-/// A file in short.
+/// A short description of a file.
 fn shown_bytes(bytes: &[u8]) -> String {
     load(bytes).map_or_else(
         |error| format!("{} bytes: {error}", bytes.len()),
@@ -397,8 +398,8 @@ fn shown_bytes(bytes: &[u8]) -> String {
     )
 }
 
-/// Whether a file has what outsiders put into another one: the title, their sources, and the claims
-/// that they left. So the other one was read.
+/// Whether a file contains what outsiders wrote into another one: the title, their sources, and the
+/// claims that they kept. If so, the other file was read.
 fn holds(ours: &[u8], theirs: &[u8]) -> bool {
     let (Ok(ours), Ok(theirs)) = (load(ours), load(theirs)) else {
         return false;

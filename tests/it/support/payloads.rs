@@ -1,13 +1,12 @@
-//! Texts that mean harm to some reader: what an imported story may hold, and what must come out of
-//! every export as plain text.
+//! Hostile texts, which an imported story may contain and which must be plain text in every export.
 
 use std::sync::Arc;
 
 use factdesk::case::*;
 
-/// All of them.
+/// All hostile texts.
 pub const PAYLOADS: &[&str] = &[
-    // Formulas, as spreadsheets take them, also behind blanks, quotes and separators.
+    // Formulas that spreadsheets accept, also after blanks, quotes and separators.
     "=1+1",
     "+1+1",
     "-1+1",
@@ -43,7 +42,7 @@ pub const PAYLOADS: &[&str] = &[
     "+380 44 123",
     "-",
     "=",
-    // Markup of pages.
+    // HTML markup.
     "<script>alert(1)</script>",
     "</script><script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -84,7 +83,7 @@ pub const PAYLOADS: &[&str] = &[
     "<w:fldSimple w:instr=\"DDEAUTO\"/>",
     "&xxe;",
     "<!ENTITY xxe SYSTEM \"file:///etc/passwd\">",
-    // Addresses that do something.
+    // Addresses that run something.
     "javascript:alert(1)",
     "JaVaScRiPt:alert(1)",
     "java\tscript:alert(1)",
@@ -206,7 +205,7 @@ pub const PAYLOADS: &[&str] = &[
     "]",
     "[]",
     "][",
-    // Characters that hide, turn round or steer.
+    // Characters that hide, reverse or control text.
     "\u{0}",
     "a\u{0}b",
     "\u{1}\u{2}\u{3}",
@@ -251,7 +250,7 @@ pub const PAYLOADS: &[&str] = &[
     "\u{ad}",
     "a\u{2060}b",
     "\u{180e}",
-    // Quotes and records of other formats, names of files.
+    // Quotes and records of other formats, and file names.
     "\"",
     "'",
     "\"\"",
@@ -306,7 +305,7 @@ pub const PAYLOADS: &[&str] = &[
     "„x",
 ];
 
-/// A case in which every text that a person, a page or a file can bring is this one.
+/// A case in which every text from a person, a page or a file is this one.
 #[allow(clippy::too_many_lines, reason = "a line for each field")]
 pub fn planted(payload: &str) -> Case {
     let words = || payload.to_owned();
@@ -328,7 +327,7 @@ pub fn planted(payload: &str) -> Case {
     (draft.published, draft.seen) = (day(), day());
     case.draft = Some(Arc::new(draft));
     let ids: Vec<SourceId> = (0..4).map(|_| mint.id(|_| false)).collect();
-    // The last two rely on each other round about.
+    // The last two rely on each other in a circle.
     let relies_on = [vec![], vec![ids[0]], vec![ids[3]], vec![ids[2]]];
     case.sources = ids
         .iter()
@@ -341,7 +340,7 @@ pub fn planted(payload: &str) -> Case {
             Arc::new(source)
         })
         .collect();
-    // One anchored claim a paragraph, one free, one unanchored.
+    // One anchored claim for each paragraph, one free-standing, one unanchored.
     let places = (0..6).map(|place| {
         let end = if place == 5 {
             payload.len() + 1

@@ -1,4 +1,4 @@
-//! The programs that people have, run on files of a desk. A test that needs one is skipped with a
+//! Runs the programs that people use on files of a desk. A test that needs one is skipped with a
 //! notice where it is not installed.
 
 use std::io::Write;
@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use super::Desk;
 
-/// What a program prints; none with a notice where it is not installed.
+/// The output of a program. None, with a notice, if it is not installed.
 pub fn prints(program: &str, folder: &Path, arguments: &[&str]) -> Option<String> {
     let ran = Command::new(program)
         .args(arguments)
@@ -27,14 +27,14 @@ pub fn prints(program: &str, folder: &Path, arguments: &[&str]) -> Option<String
     Some(String::from_utf8(ran.stdout).unwrap())
 }
 
-/// What `LibreOffice` makes of a file, beside it under the same name: with a profile of its own, so
-/// that it meets no other that runs.
+/// Converts a file with `LibreOffice`, beside it under the same name. It uses its own profile, so
+/// that it does not meet another running instance.
 pub fn office(desk: &Desk, to: &str, file: &str) -> Option<()> {
     let profile = format!("-env:UserInstallation=file://{}", desk.path("lo").display());
     let arguments = [&profile, "--headless", "--convert-to", to, file];
     prints("soffice", &desk.folder, &arguments)?;
     let made = desk.folder.join(Path::new(file).with_extension(to));
-    // Debian has a package for each part of it.
+    // Debian has a separate package for each part of LibreOffice.
     if to == "fods" && !made.exists() {
         println!("skipped: this LibreOffice has no Calc");
         return None;
@@ -43,8 +43,8 @@ pub fn office(desk: &Desk, to: &str, file: &str) -> Option<()> {
     Some(())
 }
 
-/// What a script prints in a Python that has python-docx: the first of the PATH may not be the one
-/// that Debian's packages are for.
+/// The output of a script in a Python that has python-docx. The first Python in the PATH may not be
+/// the one that Debian's packages are for.
 pub fn python_docx(desk: &Desk, script: &str) -> Option<String> {
     let script = format!(
         "try:\n    import docx\nexcept ImportError:\n    print('none')\n    raise SystemExit\n{script}"
@@ -58,7 +58,7 @@ pub fn python_docx(desk: &Desk, script: &str) -> Option<String> {
     found
 }
 
-/// What pandoc makes of Markdown; none, with a notice, where it is not installed.
+/// Converts Markdown with pandoc. None, with a notice, if it is not installed.
 pub fn pandoc(text: &str, format: &str) -> Option<Vec<u8>> {
     let arguments = [
         "--standalone",

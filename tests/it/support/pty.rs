@@ -1,4 +1,4 @@
-//! The built binary on a terminal of its own, for tests that wait for what stands on it.
+//! The built binary in its own terminal, for tests that wait for text on the screen.
 
 use std::io::{Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,13 +10,13 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 
 use super::Desk;
 
-/// Only ends what would never end.
+/// A limit that only ends tests that would never end.
 pub const LIMIT: Duration = Duration::from_secs(30);
 
-/// What ends a frame.
+/// The bytes that end a frame.
 const WHOLE: &[u8] = b"\x1b[?2026l";
 
-/// The program on a terminal of its own.
+/// The program in its own terminal.
 pub struct Screen {
     pub master: Option<Box<dyn MasterPty + Send>>,
     pub writer: Option<Box<dyn Write + Send>>,
@@ -24,9 +24,9 @@ pub struct Screen {
     pub parser: Arc<Mutex<vt100::Parser>>,
     /// Everything that the program wrote.
     pub raw: Arc<Mutex<Vec<u8>>>,
-    /// Tells the reading thread to let go of its end.
+    /// Tells the reading thread to close its end.
     pub is_closing: Arc<AtomicBool>,
-    /// How many frames were drawn whole, and the last of them.
+    /// The number of completely drawn frames, and the last of them.
     frame: Arc<Mutex<(usize, String)>>,
     reading: Option<JoinHandle<()>>,
 }
@@ -111,8 +111,8 @@ impl Screen {
         self.parser.lock().unwrap().screen().contents()
     }
 
-    /// How many frames were drawn whole, and the last of them. What a person reads is never half of
-    /// one.
+    /// The number of completely drawn frames, and the last of them. A person never reads half a
+    /// frame.
     pub fn frame(&self) -> (usize, String) {
         self.frame.lock().unwrap().clone()
     }

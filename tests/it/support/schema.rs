@@ -1,5 +1,5 @@
-//! A value held against the JSON schema of a case: the part of JSON Schema that the schema uses,
-//! and nothing that it does not.
+//! Checks a value against the JSON schema of a case, with exactly the part of JSON Schema that the
+//! schema uses.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -8,10 +8,10 @@ use factdesk::case::{Date, Timestamp};
 use regex::Regex;
 use serde_json::{Map, Value};
 
-/// A schema, and what values held against it have used of it.
+/// A schema, and the parts of it that checked values have used.
 pub struct Schema {
     root: Value,
-    /// Each property and each word, after the name of the definition that it stands in.
+    /// Each property and each word, with the name of its definition.
     pub seen: RefCell<BTreeSet<(String, String)>>,
 }
 
@@ -23,7 +23,7 @@ impl Schema {
         }
     }
 
-    /// The definitions by name, that of the whole under its own.
+    /// The definitions by name, including that of the whole schema.
     pub fn definitions(&self) -> Vec<(&str, &Map<String, Value>)> {
         let all = self.root["$defs"].as_object().unwrap().iter();
         let all = all.map(|(name, schema)| (name.as_str(), schema.as_object().unwrap()));
@@ -31,7 +31,7 @@ impl Schema {
             .collect()
     }
 
-    /// Why a value is none that the schema describes, if it is none.
+    /// The reason why a value does not match the schema, if there is one.
     pub fn check(&self, value: &Value) -> Result<(), String> {
         self.held(value, &self.root, "Case")
     }

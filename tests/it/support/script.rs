@@ -1,11 +1,11 @@
-//! Random but valid cases: a script of small numbers and texts, played as ops on a story.
+//! Random but valid cases: a script of small numbers and texts that is played as ops on a story.
 
 use factdesk::case::ops::{self, Credit, Judgement, NewClaim, NewEvidence, NewSource};
 use factdesk::case::*;
 use factdesk::check::Standard;
 use proptest::prelude::*;
 
-/// One move: which op, on which records, with which words.
+/// A move: the op, the records, and the words.
 #[derive(Clone, Debug)]
 pub struct Move {
     pub op: u8,
@@ -51,7 +51,7 @@ fn pick<T: Copy>(all: &[T], at: usize) -> T {
 pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut IdGen) -> Option<Edit> {
     let Move { op, a, b, word } = step;
     let by = ["mk", "ab", "їр"][b % 3];
-    // Bulk moves share a time, and clocks go wrong.
+    // Several moves share a time, and clocks can be wrong.
     let stamp = Stamp {
         by,
         at: time(turn - turn % 3),
@@ -190,8 +190,7 @@ pub fn edit(case: &Case, turn: usize, step: &Move, mint: &mut IdGen) -> Option<E
     }
 }
 
-/// The edits for the desk's work besides ruling, and for what comes from a reader, a revision or a
-/// merge.
+/// The edits for work other than ruling, and for what comes from a reader, a revision or a merge.
 #[allow(clippy::too_many_lines, reason = "an arm for each op")]
 fn desk(
     case: &Case,
@@ -327,8 +326,7 @@ fn desk(
     edit.ok()
 }
 
-/// Plays moves, each in a session that goes on, and hands back the history and the case after each
-/// edit.
+/// Plays moves in one session, and returns the history and the case after each edit.
 pub fn play(moves: &[Move]) -> (History, Vec<Case>) {
     let mut mint = IdGen::seeded(7);
     let mut history = History::new(start(&mut mint));
@@ -337,7 +335,7 @@ pub fn play(moves: &[Move]) -> (History, Vec<Case>) {
         if let Some(edit) = edit(history.case(), turn, step, &mut mint) {
             match history.make(edit) {
                 Ok(_) => cases.push(history.case().clone()),
-                // An op may find the case as it would make it.
+                // The case may already be as the op would make it.
                 Err(moved) => assert_eq!(moved.what, "nothing would change"),
             }
         }

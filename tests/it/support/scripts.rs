@@ -1,4 +1,5 @@
-//! Scripts of work, each with the disk that it starts from: everything that changes a case on disk.
+//! Scripts of work, each with its initial disk. Together they contain everything that changes a
+//! case on disk.
 
 use crate::support::disk::{Memory, Operation};
 use std::sync::{Arc, Mutex};
@@ -9,7 +10,7 @@ use factdesk::store::{Disk, emit, load};
 use super::desk::{CASE, disk_with, journal, new_case, start, time};
 use super::work::{Done, Log, Mode, Work, ruling, sources};
 
-/// Something that people do with a case.
+/// Work that people do on a case.
 pub struct Script {
     pub name: &'static str,
     pub modes: &'static [Mode],
@@ -17,7 +18,7 @@ pub struct Script {
     pub run: fn(&mut Work) -> Done,
 }
 
-/// Where the file can be replaced.
+/// The modes in which the file can be replaced.
 const REPLACING: &[Mode] = &[Mode::Plain, Mode::WithoutExchange];
 
 pub const SCRIPTS: &[Script] = &[
@@ -154,7 +155,7 @@ fn saved(work: &mut Work) -> Done {
     work.save()?;
     work.edit(ruling(2, 2))?;
     work.edit(sources("Harbour", 1, 3))?;
-    // Before it the file is saved.
+    // The file is saved before this edit.
     work.edit(sources("Port", 12, 4))?;
     work.save()?;
     work.edit(ruling(3, 5))?;
@@ -177,7 +178,7 @@ fn followed(work: &mut Work) -> Done {
     work.follow()?;
     work.save()?;
     work.edit(ruling(4, 21))?;
-    // Only the save comes upon it.
+    // Only the save notices this change.
     work.retitle("Renamed again");
     work.save()?;
     work.retitle("Renamed once more");
@@ -195,7 +196,7 @@ fn laid(mode: Mode) -> Memory {
     memory
 }
 
-/// With a file that is not as we write it.
+/// A disk with a file that is not written by us.
 fn foreign(mode: Mode) -> Memory {
     let memory = Memory::new();
     memory.put(CASE, format!("// by hand\n{}", emit(&new_case()).unwrap()));
@@ -203,7 +204,7 @@ fn foreign(mode: Mode) -> Memory {
     memory
 }
 
-/// With an edit that is saved, one that is undone, and one that is only recorded.
+/// A disk with a saved edit, an undone one, and one that is only recorded.
 fn worked(mode: Mode) -> Memory {
     let memory = laid(mode);
     let mut work = Work::on(&memory, mode);
@@ -222,7 +223,7 @@ fn worked(mode: Mode) -> Memory {
     memory.revived()
 }
 
-/// With a save that a kill cut off just when the new bytes were to take their place.
+/// A disk after a save that was killed just before the new bytes replaced the file.
 fn killed(mode: Mode) -> Memory {
     let start = worked(mode);
     let save = |memory: &Memory| {
@@ -240,7 +241,7 @@ fn killed(mode: Mode) -> Memory {
                 call.operation,
                 Operation::Exchange | Operation::Rename | Operation::Write
             );
-        // Without exchange the rename comes after it was tried.
+        // Without exchange, the rename follows the failed attempt to exchange.
         if is_it {
             *heard.lock().unwrap() = Some(memory.calls());
         }
@@ -253,7 +254,7 @@ fn killed(mode: Mode) -> Memory {
     memory.revived()
 }
 
-/// With a damaged line, and half a line at the end.
+/// A disk whose journal has a damaged line, and half a line at the end.
 fn damaged(mode: Mode) -> Memory {
     let memory = worked(mode);
     let journal = journal(&memory);
@@ -265,7 +266,7 @@ fn damaged(mode: Mode) -> Memory {
     memory
 }
 
-/// Where a script starts in a mode, and what is known then.
+/// The initial state of a script in a mode, and what is known then.
 pub struct Start {
     pub memory: Memory,
     pub log: Log,
@@ -290,12 +291,12 @@ impl Start {
         })
     }
 
-    /// Somebody who is about to start, on a disk of their own.
+    /// Work that is about to start, on its own disk.
     pub fn work(&self) -> Work {
         Work::new(self.memory.revived(), self.mode, self.log.clone())
     }
 
-    /// How many calls the script makes that change something, and how many that only look.
+    /// The number of calls of the script that change something, and of those that only look.
     pub fn calls(&self) -> (usize, usize) {
         let mut work = self.work();
         let done = (self.script.run)(&mut work);

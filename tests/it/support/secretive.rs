@@ -1,4 +1,4 @@
-//! Random cases with confidential sources whose words stand in every text there is.
+//! Random cases in which the names of confidential sources occur in every text.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use factdesk::check::{NAMELESS, Standard};
 
 use super::dice::Dice;
 
-/// What may stand nowhere in a redacted case.
+/// Texts that may occur nowhere in a redacted case.
 pub const SECRETS: &[&str] = &[
     "Олена Дем'янчук",
     "Zorah Quill",
@@ -21,7 +21,7 @@ pub const SECRETS: &[&str] = &[
     "Nightjar Mole",
 ];
 
-/// What of a source no reader outside may ever see, whoever it is.
+/// An internal text about a source, which no reader outside may ever see.
 pub const INTERNAL: &str = "only the lawyer knows";
 
 const AROUND: &[&str] = &[
@@ -79,7 +79,7 @@ fn person(dice: &mut Dice) -> String {
     .to_owned()
 }
 
-/// One of them, and always the same for the same seed.
+/// One such case, always the same for the same seed.
 #[allow(clippy::too_many_lines, reason = "a line for each field")]
 pub fn secretive(seed: u64) -> Case {
     let mut dice = Dice::new(seed);
@@ -242,7 +242,7 @@ pub fn secretive(seed: u64) -> Case {
             at: time(dice),
             reason: words(dice),
         });
-        // One person rules on a question but once at a time.
+        // A person rules on a question only once at a time.
         claim
             .rulings
             .sort_by(|a, b| (a.at, &a.by, a.question).cmp(&(b.at, &b.by, b.question)));

@@ -1,10 +1,10 @@
-//! The claims of a case with the evidence that is suggested on them.
+//! The claims of a case with their suggested evidence.
 
 use serde_json::Value;
 
 use super::Desk;
 
-/// The claims of a case, each with the items that are suggested on it.
+/// The claims of a case, each with its suggested items.
 pub fn suggested(desk: &Desk, case: &str) -> Vec<(String, Vec<Value>)> {
     let json = desk.json(&["export", case, "--to", "json"]);
     let claims = json["claims"].as_array().unwrap().iter();

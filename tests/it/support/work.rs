@@ -1,4 +1,4 @@
-//! Work at a desk that may be cut off at any call: what of it was acknowledged, and what must be
+//! Work at a desk that may be interrupted at any call: what was acknowledged, and what must be
 //! found afterwards.
 
 use crate::support::disk::Memory;
@@ -12,10 +12,10 @@ use factdesk::store::{Access, Desk, Disk, FileChange, Notice, Recovery, emit, lo
 
 use super::desk::{CASE, STATE, file, has, open, open_at, rule, save, time};
 
-/// The copy of what is being written over the file.
+/// The copy of the bytes that are being written over the file.
 const SAVING: &str = "saving";
 
-/// How the disk, or the place of the file, is.
+/// The properties of the disk, or of the place of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     Plain,
@@ -34,7 +34,7 @@ impl Mode {
         Self::Mount,
     ];
 
-    /// Makes the disk so.
+    /// Gives the disk these properties.
     pub fn lay(self, memory: &Memory) {
         match self {
             Self::Plain => {}
@@ -48,12 +48,12 @@ impl Mode {
         }
     }
 
-    /// Whether the file can only be written over in place, so that a kill may leave half of it.
+    /// Whether the file can only be overwritten in place, so that a kill may leave half of it.
     pub fn is_in_place(self) -> bool {
         !matches!(self, Self::Plain | Self::WithoutExchange)
     }
 
-    /// Writes to the file as another program does that knows the place.
+    /// Writes to the file as another program does in this mode.
     pub fn put(self, memory: &Memory, bytes: Vec<u8>) {
         if self.is_in_place() {
             memory.put_into(CASE, bytes);
@@ -63,22 +63,22 @@ impl Mode {
     }
 }
 
-/// What was acknowledged.
+/// The acknowledged state.
 #[derive(Clone, Default)]
 pub struct Log {
-    /// The case with all that has a receipt; none before there is one.
+    /// The case with every edit that has a receipt. None before there is a case.
     pub acked: Option<Case>,
-    /// The case with the step on top that was being recorded. The step may be there or not.
+    /// The case with the step that was being recorded on top. The step may be there or not.
     pub pending: Option<Case>,
-    /// Every case that may stand in the file.
+    /// Every case that may be in the file.
     pub states: Vec<Case>,
-    /// Bytes that are not ours: whatever became of the file, they are still somewhere.
+    /// Bytes that are not ours. Whatever happens to the file, they must still be somewhere.
     pub kept: Vec<Vec<u8>>,
-    /// How much could be undone then.
+    /// The number of edits that could be undone then.
     pub done: usize,
-    /// Whether what stands in the file is to be put back first.
+    /// Whether the content of the file must be restored first.
     pub is_broken: bool,
-    /// Whether the file was there at some moment, whole or not.
+    /// Whether the file existed at some moment, whole or not.
     pub was_there: bool,
 }
 
@@ -93,7 +93,7 @@ impl Log {
         self.was_there = true;
     }
 
-    /// Whether a case is what was acknowledged, with or without the step that was on its way.
+    /// Whether a case is the acknowledged one, with or without the pending step.
     pub fn knows(&self, case: &Case) -> bool {
         [&self.acked, &self.pending]
             .into_iter()
@@ -102,18 +102,17 @@ impl Log {
     }
 }
 
-/// How often something is tried that fails; none gives up at once, as a process does that has been
-/// killed.
+/// How often a failing action is repeated. None gives up at once, as a killed process does.
 #[derive(Clone, Copy, Default)]
 pub struct Patience(pub Option<usize>);
 
-/// Somebody at work: a desk, and what it has acknowledged.
+/// Work in progress: a desk, and what it has acknowledged.
 pub struct Work {
     pub memory: Memory,
     pub mode: Mode,
     pub log: Log,
     pub patience: Patience,
-    /// What went wrong and was tried again.
+    /// The errors after which an action was repeated.
     pub troubles: Vec<Error>,
     desk: Option<Desk>,
 }
@@ -132,14 +131,14 @@ impl Work {
         }
     }
 
-    /// Starts with what is there.
+    /// Starts from what is on the disk.
     pub fn on(memory: &Memory, mode: Mode) -> Self {
         let mut log = Log {
             was_there: memory.bytes(CASE).is_some(),
             ..Log::default()
         };
         if let Ok(found) = recovery(memory) {
-            // What is put back is a backup first; the journal puts the rest on top when it is
+            // The file is first restored from a backup, and the journal adds the rest when it is
             // opened.
             log.states = found
                 .backups
@@ -152,7 +151,7 @@ impl Work {
         }
         if let Some(bytes) = memory.bytes(CASE) {
             let case = load(&bytes).ok();
-            // A half written file that is no case is repaired, and nobody misses it.
+            // A half written file that is not a case is repaired, and nothing of it is missed.
             let is_half =
                 case.is_none() && memory.paths().iter().any(|path| path.ends_with(SAVING));
             if !is_half
@@ -177,8 +176,8 @@ impl Work {
         self.desk.as_ref().unwrap().history().case()
     }
 
-    /// Does something until it succeeds or patience ends. With patience the faults end, too: only
-    /// then must it succeed.
+    /// Repeats an action until it succeeds or patience runs out. With patience the faults end too,
+    /// and then it must succeed.
     fn insist<T>(
         &mut self,
         mut act: impl FnMut(&mut Self) -> Result<T, Error>,
@@ -206,12 +205,12 @@ impl Work {
         }
     }
 
-    /// Checks after any failure that a new reader finds what was acknowledged.
+    /// Checks after a failure that a new reader finds everything acknowledged.
     fn seen_from_outside(&self, trouble: &Error) {
         let outside = self.memory.outside();
         let reader = match open_at(&outside, CASE, Access::Read) {
             Ok(reader) => reader,
-            // It is to be put back just now, or is still to be made.
+            // The file is about to be restored, or still has to be made.
             Err(_) if self.is_to_come(&outside) => return,
             Err(now) => panic!("after {trouble:?}: {now:?}"),
         };
@@ -230,8 +229,8 @@ impl Work {
         self.insist(|work| {
             let state = Some(Path::new(STATE));
             let made = Desk::create(&work.memory, state, Path::new(CASE), case, force);
-            // It is there although the last attempt has failed: its name was given, and only not
-            // brought to the disk.
+            // It exists although the last attempt failed: it got its name, and only syncing the
+            // name failed.
             let is_made = !force
                 && work.patience.0.is_some()
                 && !work.troubles.is_empty()
@@ -242,7 +241,7 @@ impl Work {
         Ok(())
     }
 
-    /// Opens the case to write. What was on its way is there or not from now on.
+    /// Opens the case for writing. Afterwards it is settled whether the pending step is there.
     pub fn open(&mut self) -> Done {
         self.desk = None;
         let desk = self.insist(|work| open_at(&work.memory, CASE, Access::Write))?;
@@ -257,7 +256,7 @@ impl Work {
         self.desk = None;
     }
 
-    /// Makes an edit of the case as it is, and records it.
+    /// Makes an edit of the current case, and records it.
     pub fn edit(&mut self, edit: impl FnOnce(&Case) -> Edit) -> Done {
         let mut history = self.desk().history().clone();
         let edit = edit(history.case());
@@ -287,8 +286,8 @@ impl Work {
         Ok(())
     }
 
-    /// Brings the file up to date. A save that fails leaves the file as it was or has replaced it,
-    /// and the desk knows which.
+    /// Saves the file. A failed save leaves the file as it was or has replaced it, and the desk
+    /// knows which.
     pub fn save(&mut self) -> Done {
         self.insist(|work| {
             let before = work.memory.bytes(CASE);
@@ -310,7 +309,7 @@ impl Work {
         self.insist(|work| work.desk().checkpoint_restored())
     }
 
-    /// Looks whether something else has changed the file, as the workbench does every second.
+    /// Checks whether something else has changed the file, as the workbench does every second.
     pub fn follow(&mut self) -> Result<FileChange, Error> {
         let fate = self.insist(|work| work.desk().follow(time(40)))?;
         assert_eq!(Some(self.case()), self.log.acked.as_ref());
@@ -323,11 +322,11 @@ impl Work {
         Ok(())
     }
 
-    /// Somebody else gives the case in the file another title.
+    /// Somebody else changes the title of the case in the file.
     pub fn retitle(&mut self, title: &str) {
         let outside = self.memory.outside();
         let Some(mut theirs) = outside.bytes(CASE).and_then(|bytes| load(&bytes).ok()) else {
-            // Killed in the midst of writing over it: nobody makes sense of it but us.
+            // The program was killed while overwriting the file, and only our reader can repair it.
             return;
         };
         title.clone_into(&mut theirs.title);
@@ -360,7 +359,7 @@ pub fn stamp(minute: usize) -> Stamp<'static> {
     }
 }
 
-/// A ruling on the claim of this number.
+/// A ruling on the claim with this number.
 pub fn ruling(number: usize, minute: usize) -> impl Fn(&Case) -> Edit {
     move |case| {
         let judged = Judgement {
@@ -372,7 +371,7 @@ pub fn ruling(number: usize, minute: usize) -> impl Fn(&Case) -> Edit {
     }
 }
 
-/// As many new sources in one edit.
+/// Adds this many new sources in one edit.
 pub fn sources(name: &str, many: usize, minute: usize) -> impl Fn(&Case) -> Edit {
     move |case| {
         let mut mint = IdGen::seeded(minute as u64);
@@ -395,14 +394,15 @@ pub fn sources(name: &str, many: usize, minute: usize) -> impl Fn(&Case) -> Edit
     }
 }
 
-/// What killed processes left.
+/// The files that killed processes left.
 pub fn leftovers(memory: &Memory) -> Vec<String> {
     let paths = memory.paths();
     let paths = paths.iter().map(|path| path.to_string_lossy().into_owned());
     paths.filter(|path| path.contains(".factdesk-")).collect()
 }
 
-/// What a new process must find: the file whole, all that was acknowledged, and work that goes on.
+/// Checks what a new process must find: the file whole, everything acknowledged, and work that can
+/// go on.
 pub fn is_sound(memory: &Memory, log: &Log, mode: Mode, at: &str) {
     let bytes = memory.bytes(CASE);
     assert!(bytes.is_some() || !log.was_there, "{at}: the file is gone");
@@ -417,14 +417,14 @@ pub fn is_sound(memory: &Memory, log: &Log, mode: Mode, at: &str) {
     if let Some(case) = bytes.as_ref().and_then(|bytes| load(bytes).ok()) {
         assert!(log.states.contains(&case), "{at}: a case that never was");
     } else if bytes.is_some() {
-        // Half written, or as it was before it was put back.
+        // The file is half written, or as it was before it was restored.
         assert!(mode.is_in_place() || log.is_broken, "{at}: half a case");
     }
     match found {
         Ok(reader) => {
             let case = reader.history().case();
             assert!(log.knows(case), "{at}: something is lost");
-            // One less if an undo was on its way.
+            // One less if an undo was pending.
             let done = reader.history().done().count();
             assert!(
                 done + 1 >= log.done,
@@ -468,7 +468,7 @@ pub fn is_sound(memory: &Memory, log: &Log, mode: Mode, at: &str) {
     assert!(log.kept.iter().all(is_kept), "{at}: foreign bytes are gone");
 }
 
-/// Whether all is to be tried, however long it takes.
+/// Whether to try everything, however long it takes.
 pub fn is_long() -> bool {
     std::env::var_os("FACTDESK_LONG").is_some_and(|long| long == "1")
 }

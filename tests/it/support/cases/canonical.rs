@@ -1,17 +1,16 @@
-//! The order of the format.
+//! The canonical order of the format.
 
 use std::sync::Arc;
 
 use factdesk::case::Case;
 use serde::Serialize;
 
-/// The other fields of an item: items with the same key are sorted by them.
+/// The other fields of an item, by which items with the same key are sorted.
 fn rest<T: Serialize>(item: &T) -> String {
     serde_json::to_string(item).unwrap()
 }
 
-/// Puts the lists that are the case's own into the order of the format. Sources and claims stand so
-/// always.
+/// Sorts the case's own lists into canonical order. Sources and claims are always sorted.
 pub fn sort(case: &mut Case) {
     fn put<T: Serialize + PartialEq, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
         list.sort_by_cached_key(|item| (key(item), rest(item)));
@@ -36,7 +35,7 @@ pub fn sort(case: &mut Case) {
     });
 }
 
-/// Whether everything stands in the order of the format, each thing once.
+/// Whether everything is in canonical order and nothing occurs twice.
 pub fn is_canonical(case: &Case) -> bool {
     fn stand<T: Serialize, K: Ord>(list: &[T], key: impl Fn(&T) -> K) -> bool {
         let key = |item: &T| (key(item), rest(item));

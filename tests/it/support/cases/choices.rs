@@ -1,5 +1,5 @@
-//! What a case is made of: numbers that choose, from the front; where none is left the plainest is
-//! chosen.
+//! The numbers from which a case is made. They are used from the front, and when none is left the
+//! plainest option is chosen.
 
 use factdesk::case::{Date, Sha256, Timestamp};
 
@@ -49,7 +49,7 @@ impl Choices {
         self.one_in(3).then(|| make(self))
     }
 
-    /// None to as many, each made so.
+    /// Zero to `most` elements, each made by `make`.
     pub(super) fn several<T>(
         &mut self,
         most: usize,

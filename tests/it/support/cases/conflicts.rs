@@ -41,8 +41,8 @@ pub(super) fn conflict(case: &Case, choices: &mut Choices) -> Conflict {
     }
 }
 
-/// The record at a place as a version of it has it; none for the case and its draft, which are
-/// never chosen as a whole.
+/// The record at a place, as text. None for the case and its draft, which are never chosen as a
+/// whole.
 fn whole(case: &Case, place: Place) -> Option<String> {
     fn text<T: Serialize>(list: &[T], is_it: impl Fn(&T) -> bool) -> Option<String> {
         let bare = ron::Options::default()
@@ -115,7 +115,7 @@ fn owners(case: &Case) -> Vec<AnyId> {
     owners
 }
 
-/// Values of all types, as the file would have them.
+/// Values of all types, as they are written in the file.
 fn values(case: &Case) -> Vec<String> {
     let mut values: Vec<String> = [
         "\"\"", "\"so\"", "\"\\u{202e}Їжак\\n\"", "true", "false", "3", "[]", "[\"a\", \"b\"]", "\"2024-03-23\"",

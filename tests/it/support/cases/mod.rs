@@ -1,10 +1,9 @@
-//! Whole cases of every shape: each record and field of the format, absent and present, with texts
-//! that mean harm.
+//! Random whole cases: each record and field of the format, absent and present, with hostile texts.
 //!
-//! A case is made of choices, a list of numbers that is read from the front. Where nothing is left
-//! the plainest is chosen, so that a shorter list is a smaller case, and proptest finds the
-//! smallest that fails. Ids come from one pool: two cases have records in common that differ in
-//! their fields.
+//! A case is made from choices, a list of numbers that is read from the front. When none is left
+//! the plainest option is chosen, so that a shorter list gives a smaller case, and proptest finds
+//! the smallest one that fails. Ids come from one pool, so that two cases share records that differ
+//! in their fields.
 
 mod canonical;
 mod choices;
@@ -29,7 +28,7 @@ pub fn cases() -> impl Strategy<Value = One> {
     choices().prop_map(|choices| One(case(&mut Choices::new(choices))))
 }
 
-/// Any two cases with records in common; often the second differs from the first in little.
+/// Any two cases with records in common. Often they differ only a little.
 pub fn pairs() -> impl Strategy<Value = Pair> {
     (choices(), choices(), choices()).prop_map(|(a, b, more)| {
         let [a, b] = [a, b].map(|choices| case(&mut Choices::new(choices)));
@@ -53,11 +52,11 @@ pub fn each_claim(case: &mut Case, mut change: impl FnMut(&mut Claim)) {
     case.claims = claims.collect();
 }
 
-/// A case, shown in a failure as its file.
+/// A case, which a failure prints as its file.
 #[derive(Clone)]
 pub struct One(pub Case);
 
-/// Two cases, shown in a failure as the file of the first and what makes the second of it.
+/// Two cases, which a failure prints as the file of the first and the edit that makes the second.
 #[derive(Clone)]
 pub struct Pair(pub Case, pub Case);
 
@@ -77,12 +76,12 @@ impl Debug for Pair {
     }
 }
 
-/// The numbers that a case is made of.
+/// The numbers from which a case is made.
 pub fn choices() -> impl Strategy<Value = Vec<u16>> {
     prop::collection::vec(any::<u16>(), 0..1500)
 }
 
-/// The first case with one in eight of the changes that make it the second, where they can stand
+/// The first case with one in eight of the changes that turn it into the second, if they are valid
 /// alone.
 pub fn near(a: &Case, b: &Case, choices: &mut Choices) -> Case {
     let mut case = a.clone();
@@ -95,12 +94,12 @@ pub fn near(a: &Case, b: &Case, choices: &mut Choices) -> Case {
     case
 }
 
-/// The edit that makes one case of another.
+/// The edit that turns one case into the other.
 pub fn between(a: &Case, b: &Case) -> Edit {
     Edit::between(a, b, "all", "mk", time(0))
 }
 
-/// Each change of an edit as an edit of its own.
+/// Each change of an edit as a separate edit.
 pub fn single(edit: &Edit) -> Vec<Edit> {
     let changes = edit.changes.iter();
     let alone = changes.map(|change| Edit {
@@ -143,7 +142,7 @@ impl Pool {
     }
 }
 
-/// The case of these choices. It is sound and in canonical order.
+/// The case that these choices give. It is sound and in canonical order.
 pub fn case(choices: &mut Choices) -> Case {
     let pool = Pool::new();
     let mut case = Case::new(pool.case, choices.text());
@@ -211,7 +210,7 @@ pub fn case(choices: &mut Choices) -> Case {
     }
     sort(&mut case);
     case.conflicts = choices.several(4, |choices| conflict(&case, choices));
-    // Some are over what nobody chooses, as a draft's hash.
+    // Some are about something that nobody can choose, for example a draft's hash.
     let conflicts = std::mem::take(&mut case.conflicts).into_iter();
     case.conflicts = conflicts
         .filter(|one| case.conflict_error(one).is_none())
@@ -389,7 +388,8 @@ fn ruling(claim: &Claim, choices: &mut Choices) -> Ruling {
     }
 }
 
-/// Gives claims evidence, fixes and searches. One of an id may be another claim's in another case.
+/// Gives claims evidence, fixes and searches. An item may belong to a different claim in another
+/// case.
 fn items(claims: &mut [Claim], pool: &Pool, sources: &[SourceId], choices: &mut Choices) {
     if claims.is_empty() {
         return;

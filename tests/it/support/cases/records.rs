@@ -3,7 +3,7 @@
 use factdesk::case::record::{Field, Fields};
 use factdesk::case::*;
 
-/// Every record, by its name, with its fields. `tests/schema.rs` sees to it that none is missing.
+/// Every record with its name and fields. `tests/schema.rs` checks that none is missing.
 pub const RECORDS: &[(&str, &[Field])] = &[
     ("Case", Case::FIELDS),
     ("Draft", Draft::FIELDS),
@@ -27,10 +27,10 @@ pub const RECORDS: &[(&str, &[Field])] = &[
     ("Redaction", Redaction::FIELDS),
 ];
 
-/// What is known of a case beside what its file says, and so in no file.
+/// A field that is known about a case but not in its file.
 pub const UNWRITTEN: &str = "horizon";
 
-/// Every record of a case, from the case itself down.
+/// Every record of a case, starting with the case itself.
 pub fn records(case: &Case) -> Vec<&dyn Fields> {
     fn all<T: Fields>(records: &[T]) -> impl Iterator<Item = &dyn Fields> {
         records.iter().map(|record| record as &dyn Fields)

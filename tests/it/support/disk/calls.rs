@@ -1,4 +1,5 @@
-//! The calls of the seam: each told to the hook, counted, given its fate, and then made.
+//! The calls of the disk interface. Each is reported to the hook, counted, given its fate, and then
+//! made.
 
 use std::ffi::OsString;
 use std::io;
@@ -32,8 +33,8 @@ fn call_to(operation: Operation, path: &Path, to: &Path) -> Call {
 }
 
 impl Memory {
-    /// Tells the hook. No lock is held meanwhile, so that it may use the files; its own calls do
-    /// not run it again.
+    /// Reports the call to the hook. No lock is held during this, so that the hook may use the
+    /// files. Its own calls do not run it again.
     fn tell(&self, call: &Call) {
         if self.is_outside {
             return;
@@ -41,13 +42,13 @@ impl Memory {
         let hook = self.state().hook.take();
         if let Some(mut hook) = hook {
             (hook.0)(&self.outside(), call);
-            // Unless it put another in its place.
+            // Unless the hook installed another one.
             self.state().hook.get_or_insert(hook);
         }
     }
 
-    /// Tells of a call, counts it as one that changes something or only looks, and says what
-    /// happens to it.
+    /// Reports a call, counts it as one that changes something or one that only looks, and returns
+    /// its fate.
     fn begin(
         &self,
         call: &Call,
@@ -93,7 +94,7 @@ impl Memory {
 }
 
 impl Fate {
-    /// Makes a call that is one step, or does not.
+    /// Makes a call that happens as one step or not at all.
     fn of<T>(
         self,
         state: &mut State,
@@ -102,7 +103,7 @@ impl Fate {
         match self {
             Self::Happens | Self::Halved => make(state),
             Self::DiesUnheard => {
-                // Whether it could be made is not heard either.
+                // The process does not learn whether the call succeeded either.
                 let _ = make(state);
                 Err(dead())
             }
@@ -250,15 +251,15 @@ impl Disk for Memory {
     }
 }
 
-/// An open file: the same file, whatever becomes of its name.
+/// An open file, which stays the same file whatever happens to its name.
 struct Opened {
     memory: Memory,
     id: Id,
-    /// Where it was opened.
+    /// The path at which it was opened.
     path: PathBuf,
-    /// Where it writes next; none is its end.
+    /// Where it writes next. None means its end.
     at: Option<u64>,
-    /// Whether it has the lock of the file, until it is closed.
+    /// Whether it holds the lock of the file, until it is closed.
     has_lock: bool,
 }
 
@@ -334,8 +335,7 @@ impl Writing for Opened {
         let (mut state, fate) = self
             .memory
             .begin(&call(Operation::Sync, &self.path), |_| true);
-        // An interrupted one may be asked for again; any other that fails gives up what was to be
-        // written.
+        // An interrupted sync may be repeated. Any other failed sync gives up the unwritten data.
         if matches!(fate, Fate::Refused(errno) if errno != Errno::INTR.raw_os_error()) {
             state.power.lose(self.id);
         }

@@ -1,5 +1,5 @@
-//! What goes wrong with which call: deaths, refusals, short writes, and somebody else who comes in
-//! between.
+//! Which faults happen to which call: deaths, refusals, short writes, and another program that acts
+//! in between.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use super::Memory;
 
-/// What a call does, by the name of the method.
+/// The operation of a call, by the name of the method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "each is the method of this name")]
 pub enum Operation {
@@ -41,25 +41,25 @@ pub enum Operation {
 /// A call that is about to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
-    /// What it does.
+    /// The operation.
     pub operation: Operation,
-    /// The path it names first; of a file being written, the path at which it was opened.
+    /// The first path. For a file being written, the path at which it was opened.
     pub path: PathBuf,
-    /// The path it names second: where a rename leads, whom a file takes after, where it is looked
-    /// for.
+    /// The second path: the target of a rename, the file whose metadata is copied, or where the
+    /// file is looked for.
     pub to: Option<PathBuf>,
 }
 
 /// What happens to a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
-    /// It is made.
+    /// It happens.
     Happens,
-    /// A write writes half; anything else is made.
+    /// A write writes half. Anything else happens.
     Halved,
-    /// The process dies in the midst of it: a write writes half, nothing else happens.
+    /// The process dies during it: a write writes half, and nothing else happens.
     Dies,
-    /// It is made, and the process dies before it hears so.
+    /// It happens, and the process dies before it learns so.
     DiesUnheard,
     /// The process is dead already.
     Dead,
@@ -67,7 +67,7 @@ pub(super) enum Fate {
     Refused(i32),
 }
 
-/// What every call of a dead process is answered with.
+/// The answer to every call of a dead process.
 pub(super) fn dead() -> io::Error {
     io::Error::other("the process is dead")
 }
@@ -83,11 +83,11 @@ pub(super) struct Faults {
     pub shortened: BTreeSet<usize>,
 }
 
-/// At which changing call the process dies.
+/// The changing call at which the process dies.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Death {
     pub call: usize,
-    /// Whether the call is made all the same.
+    /// Whether the call still happens.
     pub is_after: bool,
 }
 
@@ -127,7 +127,7 @@ impl Faults {
     }
 }
 
-/// What a test does before each call.
+/// The function that a test runs before each call.
 pub(super) struct Hook(pub Box<Run>);
 
 type Run = dyn FnMut(&Memory, &Call) + Send;

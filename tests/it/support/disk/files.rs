@@ -1,5 +1,5 @@
-//! The files themselves: what each name leads to, and what each change makes of it. Nothing in here
-//! fails by design; it only says no where Unix does.
+//! The files themselves: the file that each name leads to, and the effect of each change. Nothing
+//! here fails artificially. It refuses only where Unix does.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -11,17 +11,17 @@ use rustix::io::Errno;
 
 use factdesk::store::disk::{Kind, Look, Stamp};
 
-/// Which file it is, whatever its names: the number of its inode.
+/// Identifies a file, whatever its names, as an inode number does.
 pub(super) type Id = u64;
 
 /// The folder at `/`.
 const ROOT: Id = 1;
-/// As many links as Linux follows.
+/// The number of links that Linux follows.
 const MOST_LINKS: usize = 40;
-/// As long as a name may be, in bytes.
+/// The maximum length of a name in bytes.
 const LONGEST_NAME: usize = 255;
 
-/// What a file is, and what is in it.
+/// The kind and content of a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Body {
     File(Arc<Vec<u8>>),
@@ -36,15 +36,15 @@ pub(super) struct Inode {
     pub body: Body,
     pub mode: u32,
     pub attributes: BTreeMap<OsString, Vec<u8>>,
-    /// Whether somebody else owns it.
+    /// Whether another user owns it.
     pub is_foreign: bool,
-    /// Whether something is mounted on it, so that its name stays where it is.
+    /// Whether it is a mount point, so that its name stays where it is.
     pub is_mount: bool,
-    /// Bytes that have room on the disk, written or not.
+    /// Bytes reserved on the disk, written or not.
     pub reserved: u64,
-    /// When its bytes changed last.
+    /// When its bytes last changed.
     written: u64,
-    /// When anything about it changed last.
+    /// When anything about it last changed.
     pub changed: u64,
 }
 
@@ -62,7 +62,7 @@ impl Inode {
         }
     }
 
-    /// How many bytes are in it.
+    /// Its length in bytes.
     pub fn length(&self) -> u64 {
         match &self.body {
             Body::File(bytes) => bytes.len() as u64,
@@ -70,7 +70,7 @@ impl Inode {
         }
     }
 
-    /// How many bytes of the disk it takes up.
+    /// The bytes that it occupies on the disk.
     pub fn held(&self) -> u64 {
         self.length().max(self.reserved)
     }
@@ -79,8 +79,7 @@ impl Inode {
         matches!(self.body, Body::Folder(_))
     }
 
-    /// We are whoever the permission bits let in: they keep us out only where they keep everybody
-    /// out.
+    /// We are a user whom the permission bits admit, so they stop us only if they stop everybody.
     pub fn may_write(&self) -> io::Result<()> {
         allowed(self.mode & 0o222 != 0)
     }
@@ -98,30 +97,30 @@ fn allowed(is_allowed: bool) -> io::Result<()> {
     }
 }
 
-/// A name in a folder, whether anything has it or not.
+/// A name in a folder, whether a file has it or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
     pub folder: Id,
     pub name: OsString,
 }
 
-/// One step that happens or does not.
+/// A step that happens as a whole or not at all.
 #[derive(Clone, Debug)]
 pub(super) enum Change {
     /// Each of these names leads to this file from now on, or to none.
     Names(Vec<(Name, Option<Id>)>),
-    /// Bytes go into a file.
+    /// Writes bytes into a file.
     Write {
         file: Id,
         at: usize,
         bytes: Arc<[u8]>,
     },
-    /// A file is this long, with zeros where it had nothing.
+    /// Sets the length of a file, with zeros in the new part.
     Length { file: Id, bytes: usize },
     /// Like `Length`, but a longer file stays as it is: only the length of a write reached the
     /// disk.
     Grow { file: Id, bytes: usize },
-    /// What a file has beside its bytes.
+    /// Sets the metadata of a file.
     Dress {
         file: Id,
         mode: u32,
@@ -137,7 +136,7 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// A root and nothing else.
+    /// Only a root folder.
     pub fn new() -> Self {
         let root = Inode::new(Body::Folder(BTreeMap::new()), 0o755);
         Self {
@@ -150,25 +149,25 @@ impl Files {
         self.inodes.get(&id).ok_or_else(|| Errno::NOENT.into())
     }
 
-    /// Alters a file, whatever the names and the time.
+    /// Changes a file without regard to names and time.
     pub fn alter(&mut self, id: Id, alter: impl FnOnce(&mut Inode)) {
         if let Some(inode) = self.inodes.get_mut(&id) {
             alter(inode);
         }
     }
 
-    /// The number that the next new file has.
+    /// The number of the next new file.
     pub fn next(&self) -> Id {
         self.last + 1
     }
 
-    /// Adds a file that has no name yet.
+    /// Adds a file without a name.
     pub fn add(&mut self, id: Id, inode: Inode) {
         self.last = self.last.max(id);
         self.inodes.insert(id, inode);
     }
 
-    /// Where a path leads, all links followed.
+    /// The file that a path leads to, after following links.
     pub fn find(&self, path: &Path) -> io::Result<Id> {
         self.walk(path, true).map(|(_, id)| id)
     }
@@ -178,7 +177,7 @@ impl Files {
         self.walk(path, true).map(|(real, _)| real)
     }
 
-    /// What stands at a path itself, be it a link.
+    /// The file at the path itself, even if it is a link.
     pub fn find_itself(&self, path: &Path) -> io::Result<Id> {
         self.walk(path, false).map(|(_, id)| id)
     }
@@ -221,7 +220,7 @@ impl Files {
         Ok((real, here))
     }
 
-    /// The name that a path ends in, in the folder that the rest of it leads to.
+    /// The last name of a path, in the folder that the rest of it leads to.
     pub fn name(&self, path: &Path) -> io::Result<Name> {
         let name = path.file_name().ok_or(Errno::BUSY)?.to_owned();
         let folder = self.find(path.parent().unwrap_or(Path::new("/")))?;
@@ -232,7 +231,7 @@ impl Files {
         Ok(Name { folder, name })
     }
 
-    /// What has a name.
+    /// The file that has this name.
     pub fn at(&self, name: &Name) -> Option<Id> {
         let names = self.names_in(name.folder).ok()?;
         names.get(&name.name).copied()
@@ -246,7 +245,7 @@ impl Files {
         }
     }
 
-    /// A folder cannot have a name within itself.
+    /// Fails if the name is inside the folder itself.
     pub fn stays_outside(&self, name: &Name, id: Id) -> io::Result<()> {
         let mut todo = vec![id];
         while let Some(id) = todo.pop() {
@@ -291,14 +290,14 @@ impl Files {
         }
     }
 
-    /// How many bytes all files with a name take up.
+    /// The bytes that all files with a name occupy.
     pub fn held(&self) -> u64 {
         let named: BTreeSet<Id> = self.named().collect();
         let inodes = named.iter().filter_map(|id| self.inodes.get(id));
         inodes.map(Inode::held).sum()
     }
 
-    /// Whatever has a name, once for each.
+    /// Every file that has a name, once for each name.
     fn named(&self) -> impl Iterator<Item = Id> {
         self.inodes.keys().flat_map(|folder| {
             let names = self.names_in(*folder).into_iter();
@@ -306,7 +305,7 @@ impl Files {
         })
     }
 
-    /// Every path there is, in order, and what has it. A folder comes before what is in it.
+    /// Every path in order, and its file. A folder comes before its content.
     pub fn paths(&self) -> BTreeMap<PathBuf, Id> {
         let mut paths = BTreeMap::new();
         let mut todo = vec![(PathBuf::from("/"), ROOT)];
@@ -319,8 +318,8 @@ impl Files {
         paths
     }
 
-    /// Everything that a new process can see, except for times: each path, the first path of the
-    /// same file, and the file.
+    /// Everything that a new process can see, except times: each path, the first path of the same
+    /// file, and the file.
     pub fn snapshot(&self) -> Vec<(PathBuf, PathBuf, Inode)> {
         let mut first = BTreeMap::new();
         let snapshot = self.paths().into_iter().filter_map(|(path, id)| {
@@ -335,13 +334,13 @@ impl Files {
         snapshot.collect()
     }
 
-    /// Forgets what has no name, as when the machine comes up.
+    /// Forgets files without a name, as when the machine starts.
     pub fn forget_nameless(&mut self) {
         let named: BTreeSet<Id> = self.paths().into_values().collect();
         self.inodes.retain(|id, _| named.contains(id));
     }
 
-    /// Makes a change at this time. One to a file that is not there is none.
+    /// Applies a change at this time. A change to a file that does not exist has no effect.
     pub fn apply(&mut self, change: &Change, tick: u64) {
         match change {
             Change::Names(names) => {

@@ -1,31 +1,31 @@
-//! A small Unix file system in memory that misbehaves as it is told, for tests of what is left
-//! behind.
+//! A small Unix file system in memory that fails on request, for tests of what is left behind.
 //!
-//! It is a whole file system as far as the store can tell: names lead to files, several names may
-//! lead to one, an open file stays the same whatever becomes of its name, and places may refuse
-//! ([`Memory::protect`], [`Memory::mount`], [`Memory::fill`] and others). On top of that:
+//! For the store it is a complete file system: names lead to files, several names may lead to one
+//! file, an open file stays the same whatever happens to its name, and places may refuse access
+//! ([`Memory::protect`], [`Memory::mount`], [`Memory::fill`] and others). In addition:
 //!
-//! - **Calls fail.** Those that change something are counted from 0, and so are those that only look. At any of them the
-//!   process dies or an error is answered.
-//! - **Somebody comes in between.** A hook runs before each call and may change the files as another program does.
-//! - **The power goes.** [`Memory::power_cuts`] gives the states that the machine may come up with.
+//! - **Calls fail.** Calls that change something are counted from 0, and so are calls that only
+//!   look. At any of them the process dies or an error is returned.
+//! - **Another program acts in between.** A hook runs before each call and may change the files as
+//!   another program does.
+//! - **The power fails.** [`Memory::power_cuts`] gives the states that the machine may start with.
 //!
-//! # What a loss of power leaves
+//! # The state after a power failure
 //!
-//! What is in a file lasts once the file is synced: bytes, length, permissions and attributes. A
-//! name, new, changed or gone, lasts once its folder is synced, and not with the file; a rename
-//! into another folder lasts with the folder that it leads to. Two files, or two folders, do not
-//! wait for one another. What the test itself put there lasts.
+//! The content of a file lasts once the file is synced: bytes, length, permissions and attributes.
+//! A new, changed or removed name lasts once its folder is synced, and not with the file. A rename
+//! into another folder lasts with the target folder. Two files, or two folders, do not wait for one
+//! another. Whatever the test itself put there lasts.
 //!
-//! Whatever else was done got to the disk in order up to some moment, but for
+//! All other changes reached the disk in order up to some moment, except
 //!
-//! - the last write, of which half is there, or only the length, so that what it has more than before are zeros;
-//! - one thing that lags behind: one file, the names of one folder, all files or all names. It is as it was at its last
-//!   sync; a file may also have half of each write, or only its length.
+//! - the last write, of which half is there, or only the length, so that the new part is zeros;
+//! - one thing that lags behind: one file, the names of one folder, all files or all names. It is
+//!   as it was at its last sync; a file may also have half of each write, or only its length.
 //!
-//! What was done to a file since its last sync when a sync of it is refused (but for `EINTR`) stays
-//! readable and is given up: a later sync says yes and does not make it last. Each change of names
-//! happens as one, `exchange` too.
+//! If a sync of a file is refused (except with `EINTR`), the changes since its last sync stay
+//! readable but are given up: a later sync succeeds and does not make them last. Each change of
+//! names happens as one step, also `exchange`.
 
 mod calls;
 mod faults;
@@ -46,7 +46,7 @@ use state::State;
 #[derive(Clone, Debug)]
 pub struct Memory {
     state: Arc<Mutex<State>>,
-    /// Whether its calls are those of another program, which are not counted and have no faults.
+    /// Whether its calls belong to another program. Those are not counted and have no faults.
     is_outside: bool,
 }
 
@@ -56,22 +56,23 @@ impl Default for Memory {
     }
 }
 
-/// What is there.
+/// The content of the file system.
 impl Memory {
-    /// An empty file system: a root and nothing else.
+    /// An empty file system with only a root folder.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Puts a new file there, with its folders. It takes the name from what has it, as a program
-    /// does that replaces files whole; where that is open or has other names, it goes on as it is.
+    /// Puts a new file there, with its folders. The new file takes over the name, as when a program
+    /// replaces files as a whole. The old file continues to exist where it is open or has other
+    /// names.
     pub fn put(&self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) {
         let body = Body::File(Arc::new(bytes.into()));
         self.state().put(path.as_ref(), Inode::new(body, 0o644));
     }
 
-    /// Puts these bytes into the file that is there, as a program does that writes over files in
-    /// place. Links are followed.
+    /// Puts these bytes into the existing file, as a program does that overwrites files in place.
+    /// Links are followed.
     pub fn put_into(&self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) {
         self.state().put_into(path.as_ref(), bytes.into());
     }
@@ -88,7 +89,7 @@ impl Memory {
         self.state().put(path.as_ref(), special);
     }
 
-    /// Gives a file another name beside the ones it has: a hard link.
+    /// Gives a file an additional name: a hard link.
     pub fn put_name(&self, path: impl AsRef<Path>, name: impl AsRef<Path>) {
         self.state().put_name(path.as_ref(), name.as_ref());
     }
@@ -101,8 +102,8 @@ impl Memory {
         });
     }
 
-    /// Sets the permission bits of a file or folder. The test counts as a user whom they let in: a
-    /// write is refused only if they let nobody write.
+    /// Sets the permission bits of a file or folder. The test acts as a user whom they admit, so a
+    /// write is refused only if nobody may write.
     pub fn set_mode(&self, path: impl AsRef<Path>, mode: u32) {
         self.state()
             .alter(path.as_ref(), |inode| inode.mode = mode & 0o7777);
@@ -128,13 +129,13 @@ impl Memory {
         inode.attributes.get(std::ffi::OsStr::new(name)).cloned()
     }
 
-    /// Whether a symbolic link stands there.
+    /// Whether there is a symbolic link.
     pub fn is_link(&self, path: impl AsRef<Path>) -> bool {
         let inode = self.inode(path.as_ref());
         inode.is_some_and(|inode| matches!(inode.body, Body::Link(_)))
     }
 
-    /// Every path there is, in order.
+    /// Every path in order.
     pub fn paths(&self) -> Vec<PathBuf> {
         self.state().files.paths().into_keys().collect()
     }
@@ -146,40 +147,39 @@ impl Memory {
     }
 }
 
-/// Places that refuse.
+/// Places that refuse access.
 impl Memory {
-    /// Nobody may make or take away names in this folder: `EACCES`.
+    /// Nobody may add or remove names in this folder: `EACCES`.
     pub fn close_folder(&self, folder: impl AsRef<Path>) {
         self.protect(folder);
     }
 
-    /// Nobody may write to this file: `EACCES`. It is still ours to replace.
+    /// Nobody may write to this file: `EACCES`. We may still replace it.
     pub fn protect(&self, path: impl AsRef<Path>) {
         self.state()
             .alter(path.as_ref(), |inode| inode.mode &= !0o222);
     }
 
-    /// Makes another user and group the owner of a file, which we may go on writing to where its
-    /// permissions let anybody. What takes after it cannot have its owner.
+    /// Makes another user and group the owner of a file. We may still write to it if its
+    /// permissions let anybody. A file that copies its metadata cannot get its owner.
     pub fn give_away(&self, path: impl AsRef<Path>) {
         self.state()
             .alter(path.as_ref(), |inode| inode.is_foreign = true);
     }
 
-    /// Makes a file a mount point, whose name is nobody's to give to another file or to take away:
-    /// `EBUSY`.
+    /// Makes a file a mount point, whose name nobody can give to another file or remove: `EBUSY`.
     pub fn mount(&self, path: impl AsRef<Path>) {
         self.state()
             .alter(path.as_ref(), |inode| inode.is_mount = true);
     }
 
-    /// It cannot exchange two files: `Unsupported`.
+    /// Makes exchanging two files fail: `Unsupported`.
     pub fn without_exchange(&self) {
         self.state().cannot_exchange = true;
     }
 
     /// Leaves room for this many more bytes. A write beyond that is a short write, then `ENOSPC`.
-    /// What is removed or cut makes room again.
+    /// Removing or shortening files makes room again.
     pub fn fill(&self, bytes: u64) {
         let mut state = self.state();
         state.capacity = Some(state.files.held().saturating_add(bytes));
@@ -188,25 +188,25 @@ impl Memory {
 
 /// Calls that fail.
 impl Memory {
-    /// How many calls that change something were made. Whatever is opened to write is among them,
-    /// and so is a lock whose file has to be made; a folder that is made counts for itself.
+    /// The number of calls so far that change something. Opening for writing is one of them, and so
+    /// is a lock whose file must be made. Each folder that is made counts separately.
     pub fn calls(&self) -> usize {
         self.state().faults.calls
     }
 
-    /// How many calls that only look were made.
+    /// The number of calls so far that only look.
     pub fn looks(&self) -> usize {
         self.state().faults.looks
     }
 
-    /// Dies at this changing call, counted from 0: a write is then half done, anything else not at
-    /// all, and every call after it fails.
+    /// Dies at this changing call, counted from 0: a write is then half done, anything else does
+    /// not happen, and every call after it fails.
     pub fn die_at(&self, call: usize) {
         let is_after = false;
         self.state().faults.death = Some(Death { call, is_after });
     }
 
-    /// Like `die_at`, but the call is done: the process dies before it learns so.
+    /// Like `die_at`, but the call happens, and the process dies before it learns so.
     pub fn die_after(&self, call: usize) {
         let is_after = true;
         self.state().faults.death = Some(Death { call, is_after });
@@ -223,18 +223,18 @@ impl Memory {
         self.state().faults.refused.push((call..usize::MAX, errno));
     }
 
-    /// Refuses this one call that only looks, counted from 0. What cannot answer with an error says
-    /// no.
+    /// Refuses this one call that only looks, counted from 0. A call that cannot return an error
+    /// answers no.
     pub fn refuse_look(&self, look: usize, errno: i32) {
         self.state().faults.refused_looks.push((look, errno));
     }
 
-    /// This changing call, if it is a write, writes half, one byte at least, and says so.
+    /// Makes this changing call, if it is a write, write half, one byte at least, and report that.
     pub fn shorten(&self, call: usize) {
         self.state().faults.shortened.insert(call);
     }
 
-    /// Refuses nothing more, and shortens nothing.
+    /// Stops refusing and shortening calls.
     pub fn relent(&self) {
         let mut state = self.state();
         state.faults.refused.clear();
@@ -242,13 +242,13 @@ impl Memory {
         state.faults.shortened.clear();
     }
 
-    /// Runs this before each call of the program under test, in place of what ran before. It is
-    /// handed the files as [`Memory::outside`] does.
+    /// Runs this before each call of the program under test, instead of the previous hook. It
+    /// receives the files as [`Memory::outside`] returns them.
     pub fn before_each(&self, hook: impl FnMut(&Self, &Call) + Send + 'static) {
         self.state().hook = Some(Hook(Box::new(hook)));
     }
 
-    /// The same files for another program: its calls are not counted, have no faults and run no
+    /// The same files for another program. Its calls are not counted, have no faults and run no
     /// hook.
     #[must_use]
     pub fn outside(&self) -> Self {
@@ -259,18 +259,18 @@ impl Memory {
     }
 }
 
-/// What comes after.
+/// The states after an end of the process or machine.
 impl Memory {
-    /// What a new process finds: all that was done, synced or not, and the places that refuse; no
-    /// locks, no faults, calls counted from 0. It is a copy.
+    /// The state that a new process finds, as a copy: all changes, synced or not, and the places
+    /// that refuse access. There are no locks and no faults, and calls are counted from 0.
     #[must_use]
     pub fn revived(&self) -> Self {
         let state = self.state();
         Self::of(state.of(state.files.clone(), state.power.clone()))
     }
 
-    /// What a machine may come up with if the power goes now, each state once, as the head of this
-    /// module says. The first is what was synced, and one of them all that was done.
+    /// The states that a machine may start with if the power fails now, each once, as described at
+    /// the top of this module. The first is what was synced, and one of them contains all changes.
     pub fn power_cuts(&self) -> Vec<Self> {
         let state = self.state();
         let cuts = state.power.cuts().into_iter();

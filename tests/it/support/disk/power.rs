@@ -24,28 +24,28 @@ struct Logged {
 enum Lasts {
     /// It was synced.
     Yes,
-    /// Not yet.
+    /// It was not synced yet.
     NotYet,
-    /// Its sync failed: it is in memory only, and no later sync brings it to the disk.
+    /// Its sync failed: it is only in memory, and no later sync brings it to the disk.
     Never,
 }
 
-/// How much of a change got to the disk.
+/// How much of a change reached the disk.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Share {
     Whole,
-    /// Of a write, the first half.
+    /// For a write, the first half.
     Half,
-    /// Of a write, that the file is longer: what it has more are zeros.
+    /// For a write, only the greater length of the file: the new part is zeros.
     Length,
     Nothing,
 }
 
-/// Whose changes lag behind the others.
+/// What lags behind the other changes.
 #[derive(Clone, Copy)]
 enum Laggard {
     Nobody,
-    /// What is in this file, or the names in this folder.
+    /// The content of this file, or the names in this folder.
     One(Id),
     AllFiles,
     AllFolders,
@@ -59,7 +59,7 @@ impl Power {
         }
     }
 
-    /// A new file. It counts from the moment that a name leads to it.
+    /// Adds a new file. It matters only once a name leads to it.
     pub fn add(&mut self, id: Id, inode: Inode) {
         self.durable.add(id, inode);
     }
@@ -69,7 +69,7 @@ impl Power {
         self.durable.alter(id, alter);
     }
 
-    /// Takes note of a change.
+    /// Records a change.
     pub fn note(&mut self, change: Change, tick: u64, lasts: bool) {
         let lasts = if lasts { Lasts::Yes } else { Lasts::NotYet };
         self.log.push(Logged {
@@ -79,13 +79,13 @@ impl Power {
         });
     }
 
-    /// Makes last what was done to a file or to the names in a folder.
+    /// Makes the changes to a file, or to the names in a folder, permanent.
     pub fn sync(&mut self, id: Id) {
         self.settle(id, Lasts::Yes);
         self.fold();
     }
 
-    /// Gives up what was done to a file since its last sync.
+    /// Gives up the changes to a file since its last sync.
     pub fn lose(&mut self, id: Id) {
         self.settle(id, Lasts::Never);
     }
@@ -98,8 +98,8 @@ impl Power {
         }
     }
 
-    /// Moves permanent changes out of the log, if no change before them that may be lost is about
-    /// the same thing.
+    /// Moves permanent changes out of the log, unless an earlier change to the same thing may still
+    /// be lost.
     fn fold(&mut self) {
         let mut kept = BTreeSet::new();
         for logged in std::mem::take(&mut self.log) {
@@ -113,11 +113,11 @@ impl Power {
         }
     }
 
-    /// Every state that the machine may come up with, no two of them equal: the oldest first.
+    /// Every state that the machine may start with, without duplicates, the oldest first.
     pub fn cuts(&self) -> Vec<Files> {
         let mut seen = BTreeSet::new();
         let mut states = Vec::new();
-        // What a failed sync gave up got to the disk all the same, or not.
+        // The changes that a failed sync gave up may still have reached the disk.
         let mut without = self.clone();
         without.log.retain(|logged| logged.lasts != Lasts::Never);
         for power in [&without, self] {
@@ -140,8 +140,8 @@ impl Power {
             .map(|(place, logged)| (place, &logged.change))
     }
 
-    /// Up to which of the open changes everything got to the disk, and how much of that one did.
-    /// None is before the first.
+    /// The last open change that reached the disk, with everything before it, and how much of it
+    /// did. None is the moment before the first.
     fn moments(&self) -> impl Iterator<Item = (Option<usize>, Share)> {
         let last = self.open().map(|(place, _)| Some(place));
         let shares = [Share::Half, Share::Length, Share::Whole];
@@ -150,7 +150,7 @@ impl Power {
             .flat_map(move |last| shares.map(|share| (last, share)))
     }
 
-    /// Who lags behind, and how much of its changes got there.
+    /// What lags behind, and how much of its changes reached the disk.
     fn lags(&self) -> impl Iterator<Item = (Laggard, Share)> {
         let about: BTreeSet<Id> = self.open().flat_map(|(_, change)| change.about()).collect();
         let all = [Laggard::Nobody, Laggard::AllFiles, Laggard::AllFolders];
@@ -160,7 +160,7 @@ impl Power {
             .flat_map(move |laggard| shares.map(|share| (laggard, share)))
     }
 
-    /// What is there if the changes up to one of the log got to the disk, this much of the last
+    /// The files if the changes up to one in the log reached the disk, with this much of the last
     /// one, and only this much of what lags behind.
     fn replayed(
         &self,
@@ -202,7 +202,7 @@ impl Laggard {
 }
 
 impl Change {
-    /// The file or the folders that it is about.
+    /// The file or the folders that it changes.
     fn about(&self) -> Vec<Id> {
         match self {
             Self::Names(names) => names.iter().map(|(name, _)| name.folder).collect(),
@@ -213,8 +213,8 @@ impl Change {
         }
     }
 
-    /// Whether a sync of this file or folder makes it last. A rename from one folder to another
-    /// lasts with the one that it leads to.
+    /// Whether a sync of this file or folder makes it permanent. A rename from one folder to
+    /// another lasts with the target folder.
     fn lasts_with(&self, id: Id) -> bool {
         let Self::Names(names) = self else {
             return self.about().contains(&id);
@@ -227,7 +227,7 @@ impl Change {
             .any(|(name, _)| name.folder == id)
     }
 
-    /// So much of it; nothing at all is none. What is no write cannot be cut in two.
+    /// The given share of the change. None for nothing. Only a write can be divided.
     fn cut(&self, share: Share) -> Option<Self> {
         match (share, self) {
             (Share::Nothing, _) => None,

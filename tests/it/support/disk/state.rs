@@ -1,5 +1,4 @@
-//! The whole of a file system at a moment, and what each call does to it when nothing comes in
-//! between.
+//! The whole state of a file system, and what each call does to it without interference.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -13,7 +12,7 @@ use super::faults::{Faults, Hook};
 use super::files::{Body, Change, Files, Id, Inode, Name};
 use super::power::Power;
 
-/// What a user's permission mask takes from a new file.
+/// The permissions that a user's mask removes from a new file.
 const UMASK: u32 = 0o022;
 
 #[derive(Debug)]
@@ -22,11 +21,11 @@ pub(super) struct State {
     pub power: Power,
     /// Counts changes.
     clock: u64,
-    /// The files that somebody has the lock of.
+    /// The locked files.
     pub locks: BTreeSet<Id>,
     pub faults: Faults,
     pub hook: Option<Hook>,
-    /// How many bytes all files may take up.
+    /// The bytes that all files may occupy.
     pub capacity: Option<u64>,
     pub cannot_exchange: bool,
 }
@@ -68,7 +67,7 @@ impl State {
         self.power.note(change, self.clock, lasts);
     }
 
-    /// A new file under this name.
+    /// Adds a new file under this name.
     fn add(&mut self, name: Name, inode: Inode, lasts: bool) -> Id {
         let id = self.files.next();
         self.files.add(id, inode.clone());
@@ -78,7 +77,7 @@ impl State {
     }
 }
 
-/// Changes that a test makes: they are permanent at once.
+/// Changes by a test, which are permanent at once.
 impl State {
     pub fn put(&mut self, path: &Path, inode: Inode) {
         let folders: Vec<&Path> = path.ancestors().skip(1).collect();
@@ -109,7 +108,7 @@ impl State {
         }
     }
 
-    /// Changes what stands at a path, links not followed, beside its bytes.
+    /// Changes the file at a path apart from its bytes, links not followed.
     pub fn alter(&mut self, path: &Path, alter: impl Fn(&mut Inode)) {
         if let Ok(id) = self.files.find_itself(path) {
             self.clock += 1;
@@ -122,10 +121,9 @@ impl State {
     }
 }
 
-/// What calls do.
+/// The effects of calls.
 impl State {
-    /// The path of a file to write to, opened as it is there, or made with this mode if that is to
-    /// be done.
+    /// Opens a file for writing, or makes it with this mode if one is given.
     pub fn open(&mut self, path: &Path, makes: Option<u32>) -> io::Result<Id> {
         let name = self.files.name(path)?;
         let Some(id) = self.files.at(&name) else {
@@ -176,7 +174,7 @@ impl State {
         }
     }
 
-    /// A name that leads to something, and what that is, both ours to move.
+    /// A name and its file, both of which we may move.
     fn movable(&self, path: &Path) -> io::Result<(Name, Id)> {
         let name = self.files.name(path)?;
         let id = self.files.at(&name).ok_or(Errno::NOENT)?;
@@ -224,7 +222,7 @@ impl State {
             .and(self.files.stays_outside(&first, second_id))
             .is_err()
         {
-            // The same error number as that of a file system that has no exchange.
+            // The same error number as on a file system without exchange.
             return Err(io::ErrorKind::Unsupported.into());
         }
         if first_id != second_id {
@@ -250,7 +248,7 @@ impl State {
         Ok(())
     }
 
-    /// Writes what there is room for and says how much.
+    /// Writes as much as there is room for and returns how much.
     pub fn write(&mut self, file: Id, at: Option<u64>, bytes: &[u8]) -> io::Result<usize> {
         let inode = self.files.inode(file)?;
         let at = at.unwrap_or(inode.length());
@@ -275,7 +273,7 @@ impl State {
         Ok(written.len())
     }
 
-    /// How many bytes there is room for, if there is an end to it.
+    /// The number of bytes that there is room for, if it is limited.
     fn room(&self) -> Option<u64> {
         let capacity = self.capacity?;
         Some(capacity.saturating_sub(self.files.held()))
