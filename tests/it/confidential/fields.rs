@@ -1,5 +1,5 @@
-//! What a confidential source's own evidence says, repeated in every field that the desk writes: a
-//! person is asked about it before anything goes out. And the address of a story that was cut.
+//! Repeats the evidence of a confidential source in every field that the desk writes: a person is
+//! asked about it before anything goes out. Also tests the address of a story with cuts.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use factdesk::case::*;
 use factdesk::check::Standard;
 use factdesk::export::{redact, undecided};
 
-/// A field of a case, and how a text comes into it.
+/// A field of a case, and a function that puts a text into it.
 type FieldOf = (&'static str, fn(&mut Case, &mut Claim, &mut IdGen, &str));
 
 fn at() -> Timestamp {
@@ -160,13 +160,13 @@ fn item(mint: &mut IdGen, source: SourceId) -> Evidence {
     )
 }
 
-/// What the desk knows of a source.
+/// What the desk knows about a source.
 struct Known {
     name: &'static str,
     locator: &'static str,
     note: &'static str,
     quote: &'static str,
-    /// Texts that repeat some of it, with the words that must be asked about.
+    /// Texts that repeat part of it, with the words that must be asked about.
     repeated: &'static [(&'static str, &'static str)],
 }
 
@@ -254,12 +254,12 @@ impl Known {
 }
 
 #[test]
-fn what_a_source_told_is_asked_about_in_every_field() {
+fn information_from_a_source_is_asked_about_in_every_field() {
     let mut left = Vec::new();
     for known in KNOWN {
         for field in FIELDS {
             for (text, words) in known.repeated {
-                // What the source said and the story says is the story's.
+                // Words that the source said and the story also says belong to the story.
                 let is_story = ["paragraph", "free claim"].contains(&field.0);
                 if is_story && words.contains("48213") {
                     continue;
@@ -283,7 +283,7 @@ fn what_a_source_told_is_asked_about_in_every_field() {
 }
 
 #[test]
-fn what_has_nothing_to_do_with_a_source_is_asked_about_in_no_field() {
+fn unrelated_text_is_asked_about_in_no_field() {
     let known = &KNOWN[0];
     for field in FIELDS {
         let case = known.case(field, "The pier was shut on 24 March, and 12 people left.");
@@ -292,7 +292,7 @@ fn what_has_nothing_to_do_with_a_source_is_asked_about_in_no_field() {
 }
 
 #[test]
-fn the_address_of_a_story_that_was_cut_goes() {
+fn the_address_of_a_story_with_cuts_is_removed() {
     let told = |text: &str, url: &str| {
         let known = &KNOWN[0];
         let mut case = known.case(&FIELDS[0], text);
@@ -305,7 +305,7 @@ fn the_address_of_a_story_that_was_cut_goes() {
         (draft.url.clone(), draft.archived.clone(), withheld.links)
     };
     let url = "https://paper.example/2026/the-ferry";
-    // The page has the name that the export has not.
+    // The published page contains the name that the export lacks.
     assert_eq!(
         told("Imelda Kress left.", url),
         (String::new(), String::new(), 2)

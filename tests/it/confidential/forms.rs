@@ -1,28 +1,27 @@
-//! The forms in which people write of a confidential source: its words inflected, in another
-//! alphabet, in a handle or a file's name, its number in groups, and all of that spelled in odd
-//! ways.
+//! The forms in which people write about a confidential source: inflected words, other alphabets,
+//! handles and file names, grouped numbers, and all of these in odd spellings.
 
 use super::people::{Person, Word};
 use super::romanised::{RUSSIAN, UKRAINIAN, romanised};
 use super::spellings::{SPELLINGS, puny};
 use crate::support::dice::Dice;
 
-/// A form as it is planted.
+/// A form as it is put into a case.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// What kind of form it is: `inflected`.
+    /// The kind of form, for example `inflected`.
     pub base: &'static str,
-    /// How it is spelled: `zero width`; `as it is` where it is written as people write it.
+    /// The spelling, for example `zero width`, or `as it is` for the normal spelling.
     pub spelling: &'static str,
-    /// Text before and after it that leads to nobody.
+    /// Text before and after it that identifies nobody.
     pub before: String,
     pub text: String,
     pub after: String,
-    /// Whether a person may be asked about it; else it must be cut.
+    /// Whether a person may be asked about it. Otherwise it must be cut.
     pub may_ask: bool,
 }
 
-/// A form before it is spelled.
+/// A form before a spelling is applied.
 #[derive(Clone)]
 struct Base {
     kind: &'static str,
@@ -55,8 +54,8 @@ impl Base {
     }
 }
 
-/// So many forms of a source, each once: every one as people write it, then every kind of spelling,
-/// then what chance brings.
+/// This many different forms of a source: first every form in its normal spelling, then every kind
+/// of spelling, then random ones.
 pub fn forms(person: &'static Person, count: usize, dice: &mut Dice) -> Vec<Form> {
     let bases = bases(person, dice);
     let mut made: Vec<Form> = bases.iter().map(plain).collect();
@@ -80,7 +79,7 @@ pub fn forms(person: &'static Person, count: usize, dice: &mut Dice) -> Vec<Form
     }
     let mut had = std::collections::HashSet::new();
     made.retain(|form| had.insert((form.before.clone(), form.text.clone(), form.after.clone())));
-    // In another order, so that a short run has of every kind.
+    // Shuffled, so that a short run has some of every kind.
     for place in (1..made.len()).rev() {
         made.swap(place, dice.below(place + 1));
     }
@@ -108,14 +107,14 @@ fn spelled(
     if matches!(base.kind, "as in the case" | "initials" | "one letter off") {
         return None;
     }
-    // A code of the net is written as it is, or not at all.
+    // Only these spellings keep a punycode host intact.
     if base.kind == "host in its code"
         && !matches!(name, "capitals" | "percent" | "entities, decimal")
     {
         return None;
     }
-    // Of three letters with signs between them nobody makes a name, and `Лев` in small letters is
-    // an animal.
+    // Nobody recognises a name in three letters with signs between them, and `Лев` in small letters
+    // is an animal.
     let is_letter = |c: &char| c.is_alphanumeric() && !matches!(c, '\u{2b9}'..='\u{2bd}');
     let letters = base.text.chars().filter(is_letter).count();
     let takes_apart = name.contains("letters with")
@@ -125,17 +124,18 @@ fn spelled(
     if letters < 4 && takes_apart {
         return None;
     }
-    // A common word in small letters is a word: the guide says so. Deer and the month of March are.
+    // A common word in small letters is just a word, as the guide says. Examples are the words for
+    // deer and for the month of March.
     let is_small = matches!(name, "lower case" | "percent, small" | "punycode");
     let is_word = base.may_ask || ["Олені", "Марти", "Марті", "Мартою"].contains(&&*base.text);
     if is_small && (is_word || letters < 5) {
         return None;
     }
-    // A label of a host is a name or a word, not a letter and a word, and no number has a code.
+    // A label of a host is a name or a word, not a letter and a word. A number has no punycode.
     if name == "punycode" && (base.kind == "letter and last word" || base.kind == "number") {
         return None;
     }
-    // Two short pieces are two words to anybody.
+    // Anybody reads two short pieces as two words.
     if letters < 7 && matches!(name, "broken over a line" | "word over two paragraphs") {
         return None;
     }
@@ -215,7 +215,7 @@ fn case(forms: &'static str, place: usize) -> &'static str {
     all.get(place).copied().unwrap_or(all[0])
 }
 
-/// The whole name in each case and language, and turned round.
+/// The whole name in each case and language, and in reverse order.
 fn names(person: &Person, all: &mut Vec<Base>) {
     all.push(Base::new("as in the case", person.name));
     if person.words.len() < 2 {
@@ -252,7 +252,7 @@ fn names(person: &Person, all: &mut Vec<Base>) {
                 .map_or(case(word.forms, inner), |one| case(one, place))
         });
         all.push(Base::new("name, other language", other.join(" ")));
-        // `О. Демчук`: the letter goes with the name.
+        // `О. Демчук`: the initial belongs to the name.
         let letter = first[0].forms.chars().next().unwrap().to_uppercase();
         let last = rest[rest.len() - 1].forms;
         let with_letter = format!("{letter}. {}", case(last, place));
@@ -266,7 +266,7 @@ fn names(person: &Person, all: &mut Vec<Base>) {
     }
 }
 
-/// The words of a name in Latin letters as its owner may write them on the net.
+/// The words of a name in Latin letters, as the person may write them online.
 fn latin(word: &'static Word) -> Option<String> {
     let written = word.also.iter().chain(std::iter::once(&word.forms));
     let first = written.map(|forms| case(forms, 0));
@@ -276,7 +276,7 @@ fn latin(word: &'static Word) -> Option<String> {
     found.into_iter().next()
 }
 
-/// In handles, addresses and files.
+/// The name in handles, addresses and file names.
 fn joined(person: &'static Person, dice: &mut Dice, all: &mut Vec<Base>) {
     let first = &person.words[0];
     let last = &person.words[person.words.len() - 1];
@@ -337,7 +337,7 @@ fn joined(person: &'static Person, dice: &mut Dice, all: &mut Vec<Base>) {
     );
 }
 
-/// What only resembles a name.
+/// Words that only resemble a name.
 fn resembling(person: &Person, all: &mut Vec<Base>) {
     if person.words.len() > 1 {
         let letters: Vec<String> = person
@@ -376,7 +376,7 @@ fn resembling(person: &Person, all: &mut Vec<Base>) {
     }
 }
 
-/// A handle as it stands in a text, an address, a file.
+/// A handle in a text, an address and a file name.
 fn handles(handle: &str, all: &mut Vec<Base>) {
     let base = || Base::new("handle of the source", handle);
     all.push(base());
@@ -495,7 +495,7 @@ fn numbers(digits: &str, all: &mut Vec<Base>) {
     );
 }
 
-/// A host in letters and in the code that the net has for it.
+/// A host in letters and in punycode.
 fn hosts(host: &str, all: &mut Vec<Base>) {
     let coded: Vec<String> = host.split('.').map(puny).collect();
     let coded = coded.join(".");

@@ -1,6 +1,6 @@
-//! Looks for what was planted in the bytes of an export: unpacks it, undoes how the format writes
-//! signs, and reads what stands between two words that are known. It knows no name and shares no
-//! code with the program.
+//! Searches for planted forms in the bytes of an export: unpacks it, undoes the escapes of the
+//! format, and reads the text between two known words. It knows no name and shares no code with the
+//! program.
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::plant::Planted;
 
-/// The texts of an export, each way in which its bytes can be read.
+/// The texts of an export, in every way in which its bytes can be read.
 pub fn texts(format: Format, bytes: &[u8]) -> Vec<String> {
     if format == Format::Docx {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -66,7 +66,7 @@ fn strings(value: &serde_json::Value, all: &mut Vec<String>) {
     }
 }
 
-/// RON's and JSON's escapes.
+/// Undoes the escapes of RON and JSON.
 fn without_escapes(text: &str) -> String {
     let mut made = String::new();
     let mut signs = text.chars();
@@ -97,7 +97,7 @@ fn without_escapes(text: &str) -> String {
     made
 }
 
-/// The text between the tags; and what stands in the tags.
+/// The text between the tags, and the text in the tags.
 fn marked_up(text: &str) -> Vec<String> {
     let (mut between, mut inside) = (String::new(), String::new());
     let mut is_tag = false;
@@ -115,7 +115,7 @@ fn marked_up(text: &str) -> Vec<String> {
     vec![without_entities(&between), without_entities(&inside)]
 }
 
-/// The entities that exporters write: five by name, the others by number.
+/// Replaces the entities that exporters write: five by name, the others by number.
 fn without_entities(text: &str) -> String {
     let mut made = String::new();
     let mut rest = text;
@@ -165,23 +165,23 @@ fn without_backslashes(text: &str) -> String {
     made
 }
 
-/// What became of a planted form in a text.
+/// The fate of a planted form in a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
-    /// The words around it do not stand there.
+    /// The words around it are not in the text.
     Absent,
     /// Nothing of it is left.
     Cut,
-    /// Too much was cut: nothing of it is left, nor of an unrelated word next to it.
+    /// Too much was cut: not only the form, but also an unrelated word next to it.
     CutTooFar(String),
     /// A letter or a digit of it is left next to the mark.
     Tail(String),
-    /// It stands there.
+    /// The form is in the text.
     Left(String),
 }
 
-/// What became of a planted form in these texts: the worst. Whether they are whole: no text of the
-/// case is shortened in them.
+/// The worst fate of a planted form in these texts. `are_whole` says that no text of the case is
+/// shortened in them.
 pub fn fate(texts: &[String], planted: &Planted, are_whole: bool) -> Fate {
     let all = texts.iter().flat_map(|text| each(text, planted, are_whole));
     all.max().unwrap_or(Fate::Absent)
@@ -193,7 +193,7 @@ fn each(text: &str, planted: &Planted, is_whole: bool) -> Vec<Fate> {
         let rest = &text[at + open.len()..];
         let end = rest.find(&planted.close);
         let inner = end.map(|end| &rest[..end]);
-        // Where a format quotes only a piece the end is missing.
+        // A format that quotes only a part omits the end.
         match inner.filter(|inner| inner.len() < 4_000 && !inner.contains("Zq")) {
             Some(inner) => fates.push(inner_fate(inner, planted)),
             None if is_whole => fates.push(Fate::CutTooFar(planted.close.clone())),
@@ -204,7 +204,7 @@ fn each(text: &str, planted: &Planted, is_whole: bool) -> Vec<Fate> {
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
-    // The primes and apostrophes that Unicode takes for letters are none.
+    // Primes and apostrophes that Unicode counts as letters are not letters here.
     text.split(|c: char| !c.is_alphanumeric() || matches!(c, '\u{2b9}'..='\u{2bd}'))
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
@@ -213,10 +213,10 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 /// The words of the mark, in all languages.
 const MARKS: &[&str] = &["redacted", "вилучено", "изъято"];
 
-/// What the marks of a format for hidden signs and for paragraphs consist of.
+/// The characters of a format's marks for hidden signs and for paragraphs.
 const OURS: &[&str] = &["body", "n", "lf", "p", "br"];
 
-/// What may stay of a form beside the mark: the `s` of a possessive, and what stands in everybody's
+/// Parts of a form that may stay beside the mark: the `s` of a possessive, and the common parts of
 /// addresses and paths.
 const EVERYBODYS: &[&str] = &[
     "s",
@@ -238,8 +238,8 @@ const EVERYBODYS: &[&str] = &[
     "scans",
 ];
 
-/// How a text reads once `%27` and `&#115;` are what they stand for, and letters of other shapes
-/// are plain: what is left beside the mark of a possessive or of a sign that was written so.
+/// Replaces `%27` and `&#115;` by their characters and letters of other shapes by plain ones. These
+/// are left beside the mark when a possessive or another sign was written that way.
 fn readable(text: &str) -> String {
     let mut made = text.to_owned();
     for _ in 0..3 {
@@ -285,7 +285,7 @@ fn inner_fate(inner: &str, planted: &Planted) -> Fate {
     )
     .collect();
     let here: Vec<String> = words(inner).collect();
-    // A year behind a handle that is gone tells nothing.
+    // A year after a removed handle reveals nothing.
     let is_handle = planted.form.base.starts_with("handle") || planted.form.base == "address";
     let is_year =
         |word: &&str| is_handle && word.len() < 5 && word.bytes().all(|byte| byte.is_ascii_digit());
@@ -296,9 +296,9 @@ fn inner_fate(inner: &str, planted: &Planted) -> Fate {
         .collect();
     let is_cut =
         here.iter().any(|word| MARKS.contains(&&**word)) || inner.contains(['█', '▌', '▀']);
-    // `real` before a name tells nothing, letter by letter neither, nor what a break left of it.
+    // `real` before a name reveals nothing, not even in part or broken across lines.
     let is_real = "real".starts_with(&left.concat());
-    // Signs that look like letters and are none: circled ones, math ones that no table knows.
+    // Signs that look like letters but are not: circled ones, and math ones that no table contains.
     let odd: String = inner.chars().filter(|c| is_odd_letter(*c)).collect();
     let is_clean = left.is_empty() || (is_cut && is_real);
     if !is_clean || !odd.is_empty() {
@@ -310,7 +310,7 @@ fn inner_fate(inner: &str, planted: &Planted) -> Fate {
         };
     }
     if !is_cut {
-        // Every letter of the form is one of the words around it, or the form has none.
+        // Every letter of the form is in the words around it, or the form has no letters.
         return Fate::Left(inner.trim().to_owned());
     }
     let gone = words(planted.left)

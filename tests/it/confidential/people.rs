@@ -1,5 +1,5 @@
-//! Invented confidential sources, with every form of their names written out by hand: the program's
-//! own morphology has no part in them.
+//! Invented confidential sources, with every form of their names written out by hand, without the
+//! program's own morphology.
 
 use factdesk::case::SourceKind;
 use factdesk::case::SourceKind::{
@@ -8,12 +8,12 @@ use factdesk::case::SourceKind::{
 
 /// A word of a name.
 pub struct Word {
-    /// Its forms: nominative, genitive, dative, accusative, instrumental, locative, then what more
-    /// there are. One alone where it is never inflected.
+    /// Its forms: nominative, genitive, dative, accusative, instrumental, locative, then any
+    /// others. Only one if it is never inflected.
     pub forms: &'static str,
     /// The same word in other languages and alphabets, each with its forms in the same order.
     pub also: &'static [&'static str],
-    /// Whether it is a word of the language, too, so that a person may be asked.
+    /// Whether it is also an ordinary word, so that a person may be asked.
     pub is_common: bool,
 }
 
@@ -21,19 +21,19 @@ pub struct Word {
 pub struct Person {
     pub name: &'static str,
     pub kind: SourceKind,
-    /// The language in which people write of it: `en`, `uk`, `ru`.
+    /// The language in which people write about it: `en`, `uk`, `ru`.
     pub language: &'static str,
-    /// The words of the name that lead to somebody, in order.
+    /// The words of the name that identify somebody, in order.
     pub words: &'static [Word],
     pub aliases: &'static [&'static str],
     pub url: &'static str,
-    /// The url of an item that comes from it.
+    /// The URL of an item from this source.
     pub item: &'static str,
     /// The file of that item.
     pub file: &'static str,
-    /// Names under which it is found on the net: what leads to it in name, aliases and addresses.
+    /// Its handles online, which identify it in names, aliases and addresses.
     pub handles: &'static [&'static str],
-    /// Its telephone, with the country's code and no sign but digits.
+    /// Its telephone number with the country code, only digits.
     pub phone: &'static str,
     /// A host of its own.
     pub host: &'static str,

@@ -17,10 +17,10 @@ pub struct Planted {
     pub form: Form,
     /// The field.
     pub field: &'static str,
-    /// The words that stand before and after it.
+    /// The words before and after it.
     pub open: String,
     pub close: String,
-    /// The whole text, white space made one.
+    /// The whole text, with all white space as single spaces.
     pub text: String,
     /// The words of the sentence, which may stay.
     pub left: &'static str,
@@ -54,7 +54,7 @@ fn sentences(language: &str) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// What a case says that has nothing to do with anybody.
+/// A text that has nothing to do with anybody.
 fn filler(language: &str) -> &'static str {
     match language {
         "uk" => "Пором вийшов о шостій із двомастами пасажирами.",
@@ -63,7 +63,7 @@ fn filler(language: &str) -> &'static str {
     }
 }
 
-/// A text with one space for all white space.
+/// A text with all white space as single spaces.
 pub fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -80,8 +80,8 @@ fn code(number: usize) -> String {
     code
 }
 
-/// The fields in turn. Those of an address take a form without spaces, those of a person a short
-/// one.
+/// The fields in turn. Fields for addresses take a form without spaces, and fields for people a
+/// short one.
 const FIELDS: &[&str] = &[
     "claim's wording",
     "claim's place",
@@ -130,7 +130,7 @@ const FIELDS: &[&str] = &[
 pub struct Planting {
     pub case: Case,
     pub planted: Vec<Planted>,
-    /// Words that stand in what belongs to the confidential source alone: none may be left.
+    /// Words that occur only in data of the confidential source. None may be left.
     pub own: Vec<String>,
 }
 
@@ -218,7 +218,7 @@ impl Plant<'_> {
         }
     }
 
-    /// A short text of people of the desk.
+    /// A short text by a person at the desk.
     fn person(&mut self, field: &'static str, form: &Form) -> String {
         let text = self.framed(field, form, "", "");
         text.trim_end_matches('.')
@@ -226,7 +226,7 @@ impl Plant<'_> {
             .replace('\n', " ")
     }
 
-    /// Plain words that stand in what belongs to the source.
+    /// Plain words in data of the source.
     fn own(&mut self) -> String {
         let (open, close) = self.codes();
         let text = format!("{open} by the grey house {close}");

@@ -1,6 +1,6 @@
 //! Cyrillic names in Latin letters, by schemes that people use. Tables written out by hand.
 
-/// What a letter becomes at the start of a word, and elsewhere where that differs.
+/// The Latin form of a letter at the start of a word, and elsewhere if that differs.
 type Row = (char, &'static str, &'static str);
 
 /// Names of the schemes with their tables, for Ukrainian.
@@ -352,7 +352,7 @@ pub fn romanised(text: &str, table: &[Row]) -> Option<String> {
 }
 
 #[test]
-fn the_tables_write_what_the_standards_write() {
+fn the_tables_match_the_standards() {
     let uk = |place: usize, text| romanised(text, UKRAINIAN[place].1).unwrap();
     assert_eq!(
         uk(0, "Знам'янка Юрій Щербухи"),

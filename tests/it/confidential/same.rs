@@ -1,6 +1,6 @@
-//! Who the source is makes no difference: two cases that differ in nothing but the person behind a
-//! confidential source come out of redaction the same to the byte, in every format, but for ids. Whatever an
-//! export tells of her would differ.
+//! The identity of the source makes no difference: two cases that differ only in the person behind
+//! a confidential source give the same bytes after redaction in every format, except for ids.
+//! Anything that an export revealed about her would differ.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use factdesk::store::{emit, load};
 
 use super::exports;
 
-/// One person with all that belongs to her, and how the story and the desk speak of her.
+/// A person with all her data, and how the story and the desk refer to her.
 #[derive(Clone)]
 struct Who {
     id: &'static str,
@@ -21,12 +21,12 @@ struct Who {
     archived: &'static str,
     accessed: Option<&'static str>,
     note: &'static str,
-    /// By whom and when each of her items came, in minutes of the day.
+    /// Who added each of her items and when, in minutes of the day.
     items: [(&'static str, i64); 3],
     quote: &'static str,
     locator: &'static str,
     file: Option<&'static str>,
-    /// What was asked of her; as many of each, since every record takes an id.
+    /// The queries to her. Every person has the same number, since every record takes an id.
     question: &'static str,
     is_accused: bool,
     /// Four forms of the name.
@@ -156,7 +156,7 @@ fn case(who: &Who) -> Case {
                 sha256: Sha256::over([name.as_bytes()]),
             });
             claim.evidence.push(theirs);
-            // As a case has them.
+            // In the order of a case.
             claim.evidence.sort_by_key(|item| (item.at, item.id));
         }
         for question in Question::ALL {
@@ -194,7 +194,7 @@ fn case(who: &Who) -> Case {
     case
 }
 
-/// A person of whom people speak by the whole name alone.
+/// The same person, referred to only by the whole name.
 fn plainly(who: &Who) -> Who {
     Who {
         forms: [who.name; 4],
@@ -203,17 +203,17 @@ fn plainly(who: &Who) -> Who {
 }
 
 #[test]
-fn what_belongs_to_a_source_makes_no_difference_to_any_byte() {
+fn the_data_of_a_source_changes_no_byte() {
     same(&plainly(&ONE), &plainly(&OTHER));
 }
 
 #[test]
-fn who_the_source_is_makes_no_difference_to_any_byte() {
+fn the_identity_of_a_source_changes_no_byte() {
     same(&ONE, &OTHER);
 }
 
-/// The case with its ids numbered as they come, and its rulings on that: redaction makes new ids of
-/// the old ones, and the two cases have others.
+/// The case with its ids numbered in order of appearance, and its rulings adjusted to that.
+/// Redaction makes new ids from the old ones, which differ between the two cases.
 fn renumbered(case: &Case) -> Case {
     let text = emit(case).unwrap();
     let lines = text.lines().map(|line| line.split(" // ").next().unwrap());

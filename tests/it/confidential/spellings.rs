@@ -1,14 +1,13 @@
-//! Ways to write the same words otherwise, each a rule of its own: no code of the program has a
-//! part in them.
+//! Alternative spellings of the same words, each with its own rule. No code of the program is used.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::support::dice::Dice;
 
-/// A way of writing: the words otherwise, or none where it makes no difference to them.
+/// A spelling: changes the words, or returns none if it makes no difference.
 pub type Spelling = fn(&str, &mut Dice) -> Option<String>;
 
-/// All of them, with their names.
+/// All spellings with their names.
 pub const SPELLINGS: &[(&str, Spelling)] = &[
     ("capitals", |text, _| Some(text.to_uppercase())),
     ("lower case", |text, _| Some(text.to_lowercase())),
@@ -107,7 +106,7 @@ pub const SPELLINGS: &[(&str, Spelling)] = &[
     }),
 ];
 
-/// Where a text is cut into two paragraphs.
+/// The mark at which a text is divided into two paragraphs.
 pub const PARAGRAPH: &str = "\u{2029}";
 
 const ZERO_WIDTH: &[&str] = &[
@@ -177,7 +176,7 @@ fn apostrophe(text: &str, dice: &mut Dice) -> Option<String> {
         "&rsquo;",
     ];
     let (before, after) = text.split_once('\'')?;
-    // `'s` is no part of a name.
+    // `'s` is not part of a name.
     (after.chars().count() > 1).then(|| format!("{before}{}{after}", dice.pick(ALL)))
 }
 
@@ -259,7 +258,7 @@ fn full_width(c: char) -> char {
 
 #[allow(clippy::unnecessary_wraps, reason = "a spelling like the others")]
 fn math(text: &str, dice: &mut Dice) -> Option<String> {
-    /// Capitals, small letters and digits of a style, where it has no holes.
+    /// The first capital and the first small letter of each style without gaps.
     const STYLES: &[(u32, u32)] = &[
         (0x1d400, 0x1d41a),
         (0x1d468, 0x1d482),
@@ -324,7 +323,7 @@ fn inside(text: &str, dice: &mut Dice, sign: &str) -> Option<String> {
             is_letter(text[..at].chars().rev().nth(1)) && is_letter(text[at..].chars().nth(1))
         })
         .collect();
-    // A short word is broken by nobody; a sign that nobody sees stands anywhere.
+    // Nobody breaks a short word, but an invisible sign can be anywhere.
     let is_seen = sign.contains(['-', '\n', '\u{2029}']);
     let places = if inner.is_empty() && !is_seen {
         all
@@ -343,7 +342,7 @@ fn joined_letters(text: &str, sign: &str) -> String {
     for at in joints(text).into_iter().rev() {
         made.insert_str(at, sign);
     }
-    // The words stand further apart than the letters.
+    // The words are further apart than the letters.
     if sign.trim().is_empty() {
         made.replace(' ', "  ").replace("  ", &format!(" {sign} "))
     } else {
@@ -450,7 +449,7 @@ fn percents(text: &str, sign: &str, keeps_ascii: bool) -> String {
     text.bytes().map(byte).collect()
 }
 
-/// None where a part of it needs no code, which no host is made of.
+/// None if a part is ASCII, since that needs no punycode.
 fn puny_words(text: &str, _: &mut Dice) -> Option<String> {
     if text.split([' ', ',', '.']).any(str::is_ascii) {
         return None;
@@ -463,7 +462,7 @@ fn puny_words(text: &str, _: &mut Dice) -> Option<String> {
     Some(words.join("-"))
 }
 
-/// A label of a host as RFC 3492 writes it.
+/// A label of a host, encoded by RFC 3492.
 pub fn puny(label: &str) -> String {
     if label.is_ascii() {
         return label.to_owned();
@@ -532,8 +531,8 @@ fn adapted(delta: u32, count: u32, is_first: bool) -> u32 {
 }
 
 #[test]
-fn punycode_is_that_of_the_standard() {
-    // From RFC 3492 and from hosts that exist.
+fn punycode_matches_the_standard() {
+    // From RFC 3492 and from existing hosts.
     assert_eq!(puny("bücher"), "xn--bcher-kva");
     assert_eq!(puny("укр"), "xn--j1amh");
     assert_eq!(puny("пример"), "xn--e1afmkfd");

@@ -1,4 +1,4 @@
-//! The ways of naming a source that once stayed in redacted exports, row by row: none may be left
+//! Ways of naming a source that were once left in redacted exports, one per row. None may be left
 //! in any format.
 
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use super::plant::planting;
 use super::{at_most, exports, fates};
 use crate::support::dice::Dice;
 
-/// A source, and texts that lead to it.
+/// A source, and texts that identify it.
 struct Row {
     what: &'static str,
     source: Person,
@@ -312,11 +312,11 @@ const ROWS: &[Row] = &[
     },
 ];
 
-/// How many are known to be left: to go down to nothing.
+/// The number of rows that are known to be left, which should become zero.
 const KNOWN: usize = 0;
 
 #[test]
-fn the_table_of_what_once_stayed_is_empty_in_all_formats() {
+fn no_row_of_the_table_is_left_in_any_format() {
     let mut dice = Dice::new(2);
     let mut left = Vec::new();
     for row in ROWS {
@@ -353,10 +353,10 @@ fn form(text: &str) -> Form {
     }
 }
 
-/// Several confidential sources are numbered in an order that says nothing: over many redactions
-/// each has each number.
+/// Several confidential sources are numbered in an order that reveals nothing: over many
+/// redactions, each gets each number.
 #[test]
-fn the_numbers_of_confidential_sources_say_nothing_of_their_names() {
+fn the_numbers_of_confidential_sources_reveal_nothing_of_their_names() {
     let mut orders = BTreeSet::new();
     for seed in 0..60 {
         let mut mint = IdGen::seeded(seed);

@@ -1,6 +1,6 @@
-//! Other people's texts, which cannot stand here: how much is cut in them for names that are common
-//! words, and how many questions a case of one is asked. `FACTDESK_TEXTS` names a folder of `.txt`
-//! files, a story in each; without it there is nothing to measure, and a test says so.
+//! Measures on other people's texts, which cannot be included here, how much is cut for names that
+//! are common words, and how many questions are asked. `FACTDESK_TEXTS` names a folder of `.txt`
+//! files, each with one story. Without it a test prints that there is nothing to measure.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -47,18 +47,18 @@ const COMMON: [&str; 32] = [
     "Марк Серый",
 ];
 
-/// So many words may be cut in 1,000 sentences for the names of [`COMMON`], all in one case; a word
-/// that one text has often counts once. Of those that were counted more than half are somebody of
-/// just that name: an article about a Mr King has him in every sentence.
+/// The number of words that may be cut in 1,000 sentences for the names of [`COMMON`], all in one
+/// case. A word that occurs often in a text counts once. More than half of the counted ones are
+/// people with just that name: an article about a Mr King has him in every sentence.
 const MOST_CUTS: f64 = 2.5;
-/// So many questions may be asked about a case with two confidential people, and about one in the
-/// middle.
+/// The number of questions that may be asked about a case with two confidential people, as a
+/// maximum and as a median.
 const MOST_QUESTIONS: usize = 10;
 const MEDIAN: usize = 6;
-/// A folder with fewer sentences or cases tells nothing.
+/// A folder with fewer sentences or cases is too small to measure.
 const ENOUGH: usize = 20;
 
-/// Each text of the folder, by its name; none without a folder.
+/// Each text of the folder, with its name. None without a folder.
 fn texts(test: &str) -> Option<Vec<(String, String)>> {
     let Some(folder) = std::env::var_os("FACTDESK_TEXTS") else {
         println!("{test}: not measured, FACTDESK_TEXTS names no folder of texts");
@@ -94,7 +94,7 @@ fn with(names: &[&str]) -> Case {
     case
 }
 
-/// Each place that is cut is printed, to look at.
+/// Prints each cut place for a person to read.
 #[test]
 fn little_is_cut_for_common_words() {
     let Some(texts) = texts("little_is_cut_for_common_words") else {
@@ -133,8 +133,8 @@ fn little_is_cut_for_common_words() {
     );
 }
 
-/// A case of a story in which two of its people are confidential, each with the words that the story
-/// credits to it as evidence, and a note of the desk.
+/// A case of a story in which two of its people are confidential, each with the words that the
+/// story credits to them as evidence, and with a note by the desk.
 fn secret(case: &Case, people: [SourceId; 2], mint: &mut IdGen) -> Case {
     let mut secret = case.clone();
     let sources = secret.sources.iter().map(|source| {
@@ -192,7 +192,7 @@ fn people(case: &Case) -> Vec<SourceId> {
         .collect()
 }
 
-/// Each case is printed with its questions.
+/// Prints each case with its questions.
 #[test]
 fn few_questions_are_asked_about_two_people_of_a_story() {
     let Some(texts) = texts("few_questions_are_asked_about_two_people_of_a_story") else {
