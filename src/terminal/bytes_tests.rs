@@ -44,7 +44,7 @@ const ANSWERS: &[&str] = &[
 fn keys(heard: &[InputEvent]) -> Vec<String> {
     heard
         .iter()
-        .map(|heard| match heard {
+        .map(|event| match event {
             InputEvent::Key(key, _) => key.to_string(),
             other => format!("{other:?}"),
         })
@@ -62,15 +62,15 @@ fn timed(parts: &[(u64, &[u8])]) -> Vec<String> {
     let mut bytes = Bytes::default();
     let (mut heard, mut now) = (Vec::new(), 10_000);
     for (gap, part) in parts {
-        if let Some(wait) = bytes.wait(now)
+        if let Some(wait) = bytes.time_to_tick(now)
             && wait <= *gap
         {
-            heard.extend(bytes.look(now + wait));
+            heard.extend(bytes.tick(now + wait));
         }
         now += gap;
         heard.extend(bytes.feed(part, now));
     }
-    heard.extend(bytes.look(now + 60_000));
+    heard.extend(bytes.tick(now + 60_000));
     keys(&heard)
 }
 
@@ -90,7 +90,7 @@ fn no_answer_of_the_terminal_is_a_key_however_it_is_cut() {
 }
 
 #[test]
-fn what_comes_later_still_is_no_key_but_esc() {
+fn an_answer_after_a_long_pause_gives_no_key_but_esc() {
     for answer in ANSWERS {
         let all = answer.as_bytes();
         for cut in 1..all.len() {
@@ -114,19 +114,19 @@ fn what_comes_later_still_is_no_key_but_esc() {
 
 /// An answer with eight-bit control characters: as UTF-8 and as single bytes.
 fn in_eight_bits(answer: &str) -> [Vec<u8>; 2] {
-    let (mut characters, mut bare) = (Vec::new(), Vec::new());
+    let (mut characters, mut single_bytes) = (Vec::new(), Vec::new());
     let mut bytes = answer.bytes();
     while let Some(byte) = bytes.next() {
         if byte == ESC {
             let control = bytes.next().unwrap() + 0x40;
             characters.extend([0xc2, control]);
-            bare.push(control);
+            single_bytes.push(control);
         } else {
             characters.push(byte);
-            bare.push(byte);
+            single_bytes.push(byte);
         }
     }
-    [characters, bare]
+    [characters, single_bytes]
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn no_answer_in_eight_bits_is_a_key_either() {
             assert_eq!(reads(&[&then], 0), ["c", "Л", "д", "Up"], "{answer:?}");
         }
     }
-    // Every letter of the alphabets has such a byte somewhere.
+    // The UTF-8 bytes of letters include C1 bytes. Letters must stay letters.
     let letters: String = ('а'..='я')
         .chain('А'..='Я')
         .chain("їєґіЇЄҐІĜś".chars())
@@ -163,7 +163,7 @@ fn no_answer_in_eight_bits_is_a_key_either() {
 }
 
 #[test]
-fn the_rest_of_an_answer_is_known_for_that_after_a_part_that_was_taken_for_a_key() {
+fn the_late_rest_of_an_answer_is_recognised_after_its_start_was_read_as_keys() {
     let cases: &[(&[&str], &[&str])] = &[
         (&["\x1b", "]", "11;rgb:1e1e/1e1e/2e2e\x07"], &["Esc", "]"]),
         (&["\x1b", "]", "1", "1;rgb:cd/u1/2e\x1b\\"], &["Esc", "]"]),
@@ -184,7 +184,7 @@ fn the_rest_of_an_answer_is_known_for_that_after_a_part_that_was_taken_for_a_key
 }
 
 #[test]
-fn what_is_typed_and_pasted_after_an_answer_is_heard() {
+fn keys_and_pastes_after_an_answer_are_reported() {
     for answer in ANSWERS {
         let then = format!("{answer}c\x1b[200~d\nq\x1b[201~\x1b[A");
         assert_eq!(
@@ -192,7 +192,7 @@ fn what_is_typed_and_pasted_after_an_answer_is_heard() {
             ["c", "Paste(\"d\\nq\")", "Up"],
             "{answer:?}"
         );
-        // A string that is broken off by another does not swallow that one.
+        // A paste after an unfinished answer is not lost.
         let half = &answer[..answer.len() - 1];
         let then = format!("{half}\x1b[200~d\nq\x1b[201~");
         assert_eq!(
@@ -224,7 +224,7 @@ fn half_a_character_before_a_paste_does_not_turn_it_into_keys() {
 }
 
 #[test]
-fn keys_are_heard_as_they_are_meant() {
+fn key_sequences_become_keys() {
     for (bytes, heard) in [
         (
             "c1\r\t\x7f\x03\x1a",
@@ -275,7 +275,7 @@ fn keys_are_heard_as_they_are_meant() {
 }
 
 #[test]
-fn a_hand_on_alt_or_esc_loses_nothing() {
+fn typed_alt_and_esc_keys_are_not_lost() {
     // The keys are far apart in time.
     assert_eq!(reads(&[b"\x1b]", b"c"], 200), ["Alt-]", "c"]);
     assert_eq!(reads(&[b"\x1b[", b"c"], 200), ["Alt-[", "c"]);
@@ -289,7 +289,8 @@ fn a_hand_on_alt_or_esc_loses_nothing() {
         ["Esc", "b"],
         "two keys, not Alt-b"
     );
-    // Scripts send them in one write. No terminal starts such a string without ending it.
+    // A script sends these bytes in one write. A terminal never leaves a string after `ESC X`
+    // unfinished.
     assert_eq!(
         reads(&[b"\x1bXmemo\r"], 0),
         ["Alt-X", "m", "e", "m", "o", "Enter"]
@@ -299,12 +300,12 @@ fn a_hand_on_alt_or_esc_loses_nothing() {
 }
 
 #[test]
-fn it_is_known_which_keys_repeat_where_the_terminal_says_so() {
+fn key_repeats_are_recognised_where_the_terminal_reports_them() {
     let mut bytes = Bytes::default();
     let heard = bytes.feed(b"c\x1b[99;1:1u\x1b[99;1:2u\x1b[99;1:3u\x1b[100u", 0);
     let held: Vec<Held> = heard
         .into_iter()
-        .filter_map(|heard| match heard {
+        .filter_map(|event| match event {
             InputEvent::Key(_, held) => Some(held),
             _ => None,
         })
@@ -313,7 +314,7 @@ fn it_is_known_which_keys_repeat_where_the_terminal_says_so() {
 }
 
 #[test]
-fn any_bytes_end_in_something() {
+fn random_bytes_never_panic() {
     // A fixed generator, so that every run uses the same bytes.
     let mut seed = 7_u64;
     let mut bytes = Bytes::default();
@@ -340,10 +341,10 @@ fn a_paste_whose_beginning_stalls_and_comes_in_pieces_is_a_paste() {
     ] {
         for gap in [20, 200] {
             let mut parts: Vec<(u64, Vec<u8>)> = vec![(0, pieces[0].as_bytes().to_vec())];
-            for (place, piece) in pieces.iter().enumerate().skip(1) {
-                let is_last = place + 1 == pieces.len();
+            for (index, piece) in pieces.iter().enumerate().skip(1) {
+                let is_last = index + 1 == pieces.len();
                 let tail = if is_last { rest } else { b"" };
-                let wait = if place == 1 { 150 } else { gap };
+                let wait = if index == 1 { 150 } else { gap };
                 parts.push((wait, [piece.as_bytes(), tail].concat()));
             }
             let parts: Vec<(u64, &[u8])> = parts
@@ -366,7 +367,7 @@ fn a_paste_whose_beginning_stalls_and_comes_in_pieces_is_a_paste() {
 }
 
 #[test]
-fn an_answer_that_stalls_and_comes_in_pieces_rules_on_nothing() {
+fn an_answer_that_stalls_and_comes_in_pieces_gives_no_letters() {
     for parts in [
         &[(0, &b"\x1b"[..]), (150, b"_Gi=1;c"), (20, b"du\x1b\\")][..],
         &[(0, b"\x1b"), (150, b"[>1;"), (20, b"95;0c")],

@@ -1,6 +1,6 @@
 //! Copying to the clipboard with OSC 52: the terminal itself stores the text, so this works over
-//! ssh. tmux and screen need an escape of their own. A text that is known not to arrive is not
-//! reported as copied.
+//! ssh. tmux and screen need an escape of their own. A text is not reported as copied if it is
+//! known that it did not arrive.
 
 use std::io::{self, Read, Write};
 use std::process::{Command, Stdio};
@@ -21,21 +21,21 @@ const PIECE: usize = 76;
 
 /// The program or terminal that receives the escape sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Around {
+enum Receiver {
     /// A terminal that supports OSC 52, as far as we can tell.
     Terminal,
-    /// A terminal that supports it under this condition.
-    Perhaps(&'static str),
-    /// A terminal that does not support it, with the reason.
-    Nothing(&'static str),
+    /// A terminal that supports OSC 52 only under this condition.
+    Conditional(&'static str),
+    /// A terminal that does not support OSC 52, with the reason.
+    Unsupported(&'static str),
     /// tmux on this machine.
     Tmux,
     /// GNU screen on this machine.
     Screen,
 }
 
-impl Around {
-    /// Detects it from environment variables.
+impl Receiver {
+    /// Detects the receiver from environment variables.
     fn of(variable: &dyn Fn(&str) -> Option<String>) -> Self {
         let term = variable("TERM").unwrap_or_default();
         if variable("TMUX").is_some() {
@@ -45,66 +45,67 @@ impl Around {
             return Self::Screen;
         }
         match term.as_str() {
-            "linux" => return Self::Nothing("the Linux console has no clipboard"),
+            "linux" => return Self::Unsupported("the Linux console has no clipboard"),
             "dumb" | "" => {
-                return Self::Nothing("this terminal reports no abilities (TERM=dumb)");
+                return Self::Unsupported("this terminal reports no abilities (TERM=dumb)");
             }
             _ => {}
         }
         if term.starts_with("tmux") || term.starts_with("screen") {
-            return Self::Perhaps(
+            return Self::Conditional(
                 "tmux at the other end passes it on with `set -g set-clipboard on`",
             );
         }
         if variable("TERM_PROGRAM").is_some_and(|program| program == "Apple_Terminal") {
-            return Self::Nothing("Terminal.app takes no clipboard from programs");
+            return Self::Unsupported("Terminal.app takes no clipboard from programs");
         }
         if variable("VTE_VERSION").is_some() {
-            return Self::Perhaps("this kind of terminal may not take it");
+            return Self::Conditional("this kind of terminal may not take it");
         }
         Self::Terminal
     }
 }
 
-/// Sends a text to the clipboard. `tell` gets the resulting message, now or a little later.
+/// Sends a text to the clipboard. Calls `report` with the resulting message, at once or from
+/// another thread.
 pub(super) fn copy(
     out: &mut impl Write,
     what: &str,
     text: &str,
-    tell: impl FnOnce(Message) + Send + 'static,
+    report: impl FnOnce(Message) + Send + 'static,
 ) {
-    let around = Around::of(&|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let receiver = Receiver::of(&|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     let code = base64(text.as_bytes());
     if code.len() > MAX_BASE64 {
-        return tell(not_copied(
+        return report(not_copied(
             "that is too long for the terminal's clipboard",
             what,
         ));
     }
-    if let Around::Nothing(why) = around {
-        return tell(not_copied(why, what));
+    if let Receiver::Unsupported(why) = receiver {
+        return report(not_copied(why, what));
     }
-    let written = out.write_all(sequence(&code, around).as_bytes());
+    let written = out.write_all(sequence(&code, receiver).as_bytes());
     if let Err(error) = written.and_then(|()| out.flush()) {
-        return tell(not_copied(
+        return report(not_copied(
             &format!("the terminal does not take it: {error}"),
             what,
         ));
     }
-    let said = format!(": {}", visible(text));
+    let suffix = format!(": {}", visible(text));
     let what = what.to_owned();
-    match around {
+    match receiver {
         // Asking tmux takes time, and keys must not wait for it.
-        Around::Tmux => {
+        Receiver::Tmux => {
             let text = text.to_owned();
-            let beside = move || tell(by_tmux(&what, &said, &text, &tmux));
+            let ask_tmux = move || report(finish_in_tmux(&what, &suffix, &text, &tmux));
             // If no thread can be started, tmux could not be run either.
-            let _ = thread::Builder::new().spawn(beside);
+            let _ = thread::Builder::new().spawn(ask_tmux);
         }
-        Around::Perhaps(condition) => {
-            tell(Message::new(format!("Copied {what} ({condition}){said}")));
+        Receiver::Conditional(condition) => {
+            report(Message::new(format!("Copied {what} ({condition}){suffix}")));
         }
-        _ => tell(Message::new(format!("Copied {what}{said}"))),
+        _ => report(Message::new(format!("Copied {what}{suffix}"))),
     }
 }
 
@@ -113,16 +114,16 @@ fn not_copied(why: &str, what: &str) -> Message {
     Message::trouble(format!("Not copied, {why}: for {what} {hint}"))
 }
 
-/// The escape sequence.
-fn sequence(code: &str, around: Around) -> String {
+/// The escape sequence for a base64 text.
+fn sequence(code: &str, receiver: Receiver) -> String {
     let plain = format!("\x1b]52;c;{code}\x07");
-    match around {
-        // One for tmux itself, one passed through to the terminal.
-        Around::Tmux => format!(
+    match receiver {
+        // One sequence for tmux itself, and one that tmux passes through to the terminal.
+        Receiver::Tmux => format!(
             "{plain}\x1bPtmux;{}\x1b\\",
             plain.replace('\x1b', "\x1b\x1b")
         ),
-        Around::Screen => {
+        Receiver::Screen => {
             let mut pieces = String::new();
             let mut rest = plain.as_str();
             while !rest.is_empty() {
@@ -139,9 +140,9 @@ fn sequence(code: &str, around: Around) -> String {
 /// Runs tmux with arguments and input. Returns its output; none if it fails.
 type Tmux<'a> = dyn Fn(&[&str], &str) -> Option<String> + 'a;
 
-/// The message after copying inside tmux. If tmux does not pass the sequence through, the text is
-/// given to tmux itself.
-fn by_tmux(what: &str, said: &str, text: &str, tmux: &Tmux<'_>) -> Message {
+/// Makes the message after copying inside tmux. If tmux does not pass the sequence through, gives
+/// the text to tmux itself.
+fn finish_in_tmux(what: &str, suffix: &str, text: &str, tmux: &Tmux<'_>) -> Message {
     let pane = std::env::var("TMUX_PANE").unwrap_or_default();
     let mut ask = vec!["display-message", "-p"];
     if !pane.is_empty() {
@@ -150,21 +151,21 @@ fn by_tmux(what: &str, said: &str, text: &str, tmux: &Tmux<'_>) -> Message {
     ask.push("#{set-clipboard} #{allow-passthrough}");
     let Some(answer) = tmux(&ask, "") else {
         let condition = "tmux passes it on with `set -g set-clipboard on`";
-        return Message::new(format!("Copied {what} ({condition}){said}"));
+        return Message::new(format!("Copied {what} ({condition}){suffix}"));
     };
     let (clipboard, passes) = answer.trim().split_once(' ').unwrap_or((answer.trim(), ""));
-    let is_through = clipboard == "on" || matches!(passes, "1" | "2" | "on" | "all");
-    if is_through {
-        return Message::new(format!("Copied {what}{said}"));
+    let is_passed_on = clipboard == "on" || matches!(passes, "1" | "2" | "on" | "all");
+    if is_passed_on {
+        return Message::new(format!("Copied {what}{suffix}"));
     }
-    let is_handed_on = clipboard != "off" && tmux(&["load-buffer", "-w", "-"], text).is_some();
-    if is_handed_on {
-        return Message::new(format!("Copied {what}{said}"));
+    let is_loaded = clipboard != "off" && tmux(&["load-buffer", "-w", "-"], text).is_some();
+    if is_loaded {
+        return Message::new(format!("Copied {what}{suffix}"));
     }
     let hint = "`tmux set -g set-clipboard on` lets it reach the clipboard";
     if tmux(&["load-buffer", "-"], text).is_some() {
         Message::new(format!(
-            "Only tmux has {what} now, for its own paste key; {hint}{said}"
+            "Only tmux has {what} now, for its own paste key; {hint}{suffix}"
         ))
     } else {
         Message::trouble(format!("Not copied, tmux does not take {what}: {hint}"))
@@ -215,12 +216,12 @@ fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut code = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let byte = |place: usize| u32::from(chunk.get(place).copied().unwrap_or_default());
+        let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or_default());
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            let letter = (bits >> (18 - 6 * place)) & 63;
+        for index in 0..4 {
+            let letter = (bits >> (18 - 6 * index)) & 63;
             let letter = LETTERS.get(letter as usize).copied().unwrap_or(b'=');
-            code.push(if place > chunk.len() {
+            code.push(if index > chunk.len() {
                 '='
             } else {
                 char::from(letter)
@@ -234,47 +235,53 @@ fn base64(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
 
-    fn around(variables: &[(&str, &str)]) -> Around {
-        Around::of(&|name| {
+    fn receiver(variables: &[(&str, &str)]) -> Receiver {
+        Receiver::of(&|name| {
             let found = variables.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| (*value).to_owned())
         })
     }
 
     #[test]
-    fn what_stands_between_is_told_by_the_variables() {
+    fn the_receiver_is_detected_from_environment_variables() {
         let xterm = ("TERM", "xterm-256color");
-        assert_eq!(around(&[xterm]), Around::Terminal);
-        assert_eq!(around(&[xterm, ("TMUX", "/tmp/x,1,0")]), Around::Tmux);
+        assert_eq!(receiver(&[xterm]), Receiver::Terminal);
+        assert_eq!(receiver(&[xterm, ("TMUX", "/tmp/x,1,0")]), Receiver::Tmux);
         assert_eq!(
-            around(&[("TERM", "screen"), ("STY", "1.pts")]),
-            Around::Screen
+            receiver(&[("TERM", "screen"), ("STY", "1.pts")]),
+            Receiver::Screen
         );
         assert!(matches!(
-            around(&[("TERM", "tmux-256color")]),
-            Around::Perhaps(_)
+            receiver(&[("TERM", "tmux-256color")]),
+            Receiver::Conditional(_)
         ));
         assert!(matches!(
-            around(&[xterm, ("VTE_VERSION", "7600")]),
-            Around::Perhaps(_)
+            receiver(&[xterm, ("VTE_VERSION", "7600")]),
+            Receiver::Conditional(_)
         ));
-        assert!(matches!(around(&[("TERM", "linux")]), Around::Nothing(_)));
+        assert!(matches!(
+            receiver(&[("TERM", "linux")]),
+            Receiver::Unsupported(_)
+        ));
         let apple = ("TERM_PROGRAM", "Apple_Terminal");
-        assert!(matches!(around(&[xterm, apple]), Around::Nothing(_)));
+        assert!(matches!(
+            receiver(&[xterm, apple]),
+            Receiver::Unsupported(_)
+        ));
     }
 
     #[test]
-    fn each_way_through_is_its_own() {
-        assert_eq!(sequence("QQ==", Around::Terminal), "\x1b]52;c;QQ==\x07");
+    fn each_receiver_gets_its_own_sequence() {
+        assert_eq!(sequence("QQ==", Receiver::Terminal), "\x1b]52;c;QQ==\x07");
         assert_eq!(
-            sequence("QQ==", Around::Tmux),
+            sequence("QQ==", Receiver::Tmux),
             "\x1b]52;c;QQ==\x07\x1bPtmux;\x1b\x1b]52;c;QQ==\x07\x1b\\"
         );
         assert_eq!(
-            sequence("QQ==", Around::Screen),
+            sequence("QQ==", Receiver::Screen),
             "\x1bP\x1b]52;c;QQ==\x07\x1b\\"
         );
-        let long = sequence(&"A".repeat(200), Around::Screen);
+        let long = sequence(&"A".repeat(200), Receiver::Screen);
         let pieces: Vec<&str> = long
             .split("\x1b\\")
             .filter(|piece| !piece.is_empty())
@@ -284,11 +291,11 @@ mod tests {
             .iter()
             .filter_map(|piece| piece.strip_prefix("\x1bP"))
             .collect();
-        assert_eq!(whole, sequence(&"A".repeat(200), Around::Terminal));
+        assert_eq!(whole, sequence(&"A".repeat(200), Receiver::Terminal));
     }
 
     #[test]
-    fn inside_tmux_copied_is_said_only_where_it_got_through() {
+    fn inside_tmux_a_text_is_reported_as_copied_only_if_it_arrived() {
         let copied = |answer: Option<&str>, takes: &'static [&'static str]| {
             let tmux = |arguments: &[&str], _: &str| match arguments {
                 ["display-message", ..] => answer.map(str::to_owned),
@@ -296,7 +303,7 @@ mod tests {
                     .contains(&arguments.join(" ").as_str())
                     .then(String::new),
             };
-            by_tmux("the claim's words", ": x", "x", &tmux).tail
+            finish_in_tmux("the claim's words", ": x", "x", &tmux).tail
         };
         let both: &[&str] = &["load-buffer -w -", "load-buffer -"];
         assert_eq!(copied(Some("on 0"), &[]), "Copied the claim's words: x");
@@ -315,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn base64_is_that_of_the_standard() {
+    fn base64_follows_rfc_4648() {
         for (text, code) in [
             ("", ""),
             ("f", "Zg=="),

@@ -34,7 +34,7 @@ enum Job {
     Record(Step),
     Save,
     Keep(Vec<Unsent>),
-    Forget(LeftoverFile),
+    RemoveLeftover(LeftoverFile),
 }
 
 /// An open case, and how to open it again when another factdesk closes it.
@@ -73,8 +73,8 @@ impl Thread {
     }
 
     /// Removes a leftover file of an external editor, once unsent text is on disk.
-    pub(super) fn forget(&self, leftover: LeftoverFile) {
-        let _ = self.jobs.send(Job::Forget(leftover));
+    pub(super) fn remove_leftover(&self, leftover: LeftoverFile) {
+        let _ = self.jobs.send(Job::RemoveLeftover(leftover));
     }
 
     /// Lets the thread finish. Returns the error if something could not be written.
@@ -84,7 +84,7 @@ impl Thread {
     }
 }
 
-/// Errors: no thread could be started.
+/// Starts the thread. Errors: the system cannot start one.
 pub(super) fn start(session: Session, sender: Sender<Incoming>) -> io::Result<Thread> {
     let (jobs, waiting) = channel();
     let work = Work {
@@ -94,13 +94,13 @@ pub(super) fn start(session: Session, sender: Sender<Incoming>) -> io::Result<Th
         sender,
         jobs: waiting,
         steps: VecDeque::new(),
-        look_at: Instant::now() + POLL_INTERVAL,
+        check_at: Instant::now() + POLL_INTERVAL,
         save_at: None,
         trouble: None,
-        unfit: None,
+        unapplied: None,
         writes: UnsentWrites::with(session.unsent),
         leftover: Vec::new(),
-        is_unkept: false,
+        is_store_failing: false,
     };
     let first = session.first;
     let handle = thread::Builder::new().spawn(move || {
@@ -121,20 +121,20 @@ struct Work {
     /// Steps that are not recorded yet, in order.
     steps: VecDeque<Step>,
     /// The time of the next check of the file.
-    look_at: Instant,
+    check_at: Instant,
     /// The times of the next save: after a pause in the edits, and at the latest. None if nothing
     /// is unsaved.
     save_at: Option<(Instant, Instant)>,
     /// The error of the last check of the file.
     trouble: Option<Error>,
     /// The edits that the last save could not apply.
-    unfit: Option<Notice>,
+    unapplied: Option<Notice>,
     /// Unsent text.
     writes: UnsentWrites,
     /// Leftover files of external editors, to be removed once unsent text is on disk.
     leftover: Vec<LeftoverFile>,
-    /// Whether the user was told that unsent text cannot be written.
-    is_unkept: bool,
+    /// Whether the user has seen the message that unsent text cannot be stored.
+    is_store_failing: bool,
 }
 
 /// The error after the thread has ended unexpectedly. Everything with a receipt is in the journal.
@@ -150,8 +150,8 @@ impl Work {
     fn run(mut self) -> Option<Error> {
         loop {
             let due = match self.save_at {
-                Some((idle, latest)) => idle.min(latest).min(self.look_at),
-                None => self.look_at,
+                Some((idle, latest)) => idle.min(latest).min(self.check_at),
+                None => self.check_at,
             };
             let due = self.writes.due().map_or(due, |at| due.min(at));
             let is_end = match self
@@ -167,14 +167,14 @@ impl Work {
                     false
                 }
                 Ok(Job::Keep(unsent)) => {
-                    // Edits that were sent in the same turn have arrived before.
+                    // Steps that were sent before this job have arrived already.
                     let is_recorded = self.steps.is_empty();
-                    self.writes.take(unsent, is_recorded, Instant::now());
+                    self.writes.update(unsent, is_recorded, Instant::now());
                     false
                 }
-                Ok(Job::Forget(leftover)) => {
+                Ok(Job::RemoveLeftover(leftover)) => {
                     self.leftover.push(leftover);
-                    self.writes.hurry(Instant::now());
+                    self.writes.bring_forward(Instant::now());
                     false
                 }
                 Err(RecvTimeoutError::Timeout) => false,
@@ -185,9 +185,9 @@ impl Work {
             if recorded.is_ok() {
                 self.writes.recorded(now);
             }
-            let mut kept = Ok(());
+            let mut stored = Ok(());
             if self.writes.due().is_some_and(|at| is_end || now >= at) {
-                kept = self.keep();
+                stored = self.keep();
             }
             if self.writes.due().is_none() {
                 self.leftover
@@ -197,21 +197,21 @@ impl Work {
             if is_end {
                 return recorded
                     .and_then(|()| self.save())
-                    .and(kept)
+                    .and(stored)
                     .err()
-                    .or_else(|| self.unfit());
+                    .or_else(|| self.unapplied_error());
             }
             if let Err(trouble) = recorded {
                 // Everything else waits until the steps are recorded.
                 self.send_event(Event::Stuck(message(&trouble)));
-                self.look_at = Instant::now() + RETRY_INTERVAL;
+                self.check_at = Instant::now() + RETRY_INTERVAL;
                 self.save_at = None;
                 continue;
             }
             let now = Instant::now();
-            if now >= self.look_at {
-                self.look_at = now + POLL_INTERVAL;
-                self.look();
+            if now >= self.check_at {
+                self.check_at = now + POLL_INTERVAL;
+                self.check_file();
             }
             if self
                 .save_at
@@ -226,13 +226,13 @@ impl Work {
 
     /// Writes unsent text. A failed write is tried again.
     fn keep(&mut self) -> Result<(), Error> {
-        let kept = self.desk.keep_unsent(&self.writes.all());
-        let again = kept.is_err().then(|| Instant::now() + RETRY_INTERVAL);
+        let stored = self.desk.keep_unsent(&self.writes.texts());
+        let again = stored.is_err().then(|| Instant::now() + RETRY_INTERVAL);
         self.writes.written(again);
-        let was_unkept = std::mem::replace(&mut self.is_unkept, kept.is_err());
-        kept.map_err(|error| {
+        let was_failing = std::mem::replace(&mut self.is_store_failing, stored.is_err());
+        stored.map_err(|error| {
             let what = "what you typed and did not send could not be stored";
-            if !was_unkept {
+            if !was_failing {
                 let words = format!("What you type cannot be stored, so a crash would lose it: {error}");
                 self.send_event(Event::Message(Message::trouble(words)));
             }
@@ -240,26 +240,26 @@ impl Work {
         })
     }
 
-    /// The edits that the last save could not apply, as an error. For the end of the program, when
-    /// nobody can decide on them any more.
-    fn unfit(&self) -> Option<Error> {
+    /// The error for edits that the last save could not apply. It is for the end of the program:
+    /// after that nobody can decide on these edits.
+    fn unapplied_error(&self) -> Option<Error> {
         let now = Timestamp::of_clock(SystemTime::now());
-        let unfit = self.unfit.as_ref()?;
-        let by_hand = "look at the case with `factdesk list`, and make those edits again; `factdesk recover` lists earlier states";
+        let unapplied = self.unapplied.as_ref()?;
+        let default_hint = "look at the case with `factdesk list`, and make those edits again; `factdesk recover` lists earlier states";
         Some(Error::write_failed(
             format!(
                 "another program changed the file during the last save: {}",
-                unfit.sentence(now, &self.zone)
+                unapplied.sentence(now, &self.zone)
             ),
             "",
-            unfit.hint().unwrap_or_else(|| by_hand.to_owned()),
+            unapplied.hint().unwrap_or_else(|| default_hint.to_owned()),
         ))
     }
 
     fn record(&mut self) -> Result<(), Error> {
         while let Some(step) = self.steps.front() {
             let receipt = self.desk.record(step.clone()).map_err(|mut trouble| {
-                // The message names the first of several steps.
+                // The message names the first step and counts the others.
                 let more = self.steps.len() - 1;
                 if more > 0 {
                     trouble.what += &format!(", nor could {more} more");
@@ -283,9 +283,10 @@ impl Work {
             return Ok(());
         }
         let saved = self.desk.checkpoint();
-        // A save may find that the file was changed, and continue from that version.
+        // A save may find that another program has changed the file. It then continues from that
+        // version.
         let notices = self.desk.take_notices();
-        self.unfit = notices.iter().find_map(|notice| match notice {
+        self.unapplied = notices.iter().find_map(|notice| match notice {
             Notice::Refused(_) | Notice::Missing(_) => Some(notice.clone()),
             _ => None,
         });
@@ -295,15 +296,15 @@ impl Work {
         {
             self.reread(notices);
         } else {
-            self.tell_notices(notices);
+            self.send_notices(notices);
         }
         saved?;
         self.send_event(Event::Saved);
         Ok(())
     }
 
-    /// Checks whether the file has changed.
-    fn look(&mut self) {
+    /// Checks whether another program has changed the file.
+    fn check_file(&mut self) {
         if self.desk.access() == Access::Read {
             return self.follow_read_only();
         }
@@ -323,7 +324,7 @@ impl Work {
                 let gone = "The case file is gone: your next edit writes it again";
                 self.send_event(Event::Message(Message::trouble(gone)));
             }
-            // The same error is reported once.
+            // Report the same error only once.
             Err(trouble) if self.trouble.as_ref() != Some(&trouble) => {
                 let words = format!(
                     "The case file was changed and left as it is: {}",
@@ -336,16 +337,16 @@ impl Work {
         self.trouble = trouble;
     }
 
-    /// The check while the case is open only for reading: shows edits of the other factdesk, and
-    /// opens the case for writing when that one quits.
+    /// Checks the file while the case is open only for reading. Shows edits of the other factdesk,
+    /// and opens the case for writing when that one quits.
     fn follow_read_only(&mut self) {
-        // Opening may fail: somebody else was quicker, or the case is not writable.
+        // Opening fails if a third factdesk was quicker or the case is not writable.
         let is_free = self.desk.is_free();
         let ours = is_free.then(|| (self.open)(Access::Write).ok()).flatten();
         let is_ours = ours.is_some();
         let desk = ours.or_else(|| {
             let is_stale = self.desk.is_stale();
-            // The file may be half written at this moment. The next check reads it.
+            // Reading fails while the file is half written. The next check tries again.
             is_stale.then(|| (self.open)(Access::Read).ok()).flatten()
         });
         let Some(mut desk) = desk else {
@@ -383,7 +384,7 @@ impl Work {
         })));
     }
 
-    fn tell_notices(&self, notices: Vec<Notice>) {
+    fn send_notices(&self, notices: Vec<Notice>) {
         let now = Timestamp::of_clock(SystemTime::now());
         for notice in notices {
             let sentence = notice.sentence(now, &self.zone);

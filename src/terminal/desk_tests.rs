@@ -1,4 +1,4 @@
-//! Unsent text and recorded edits over a disk in memory.
+//! Tests of the desk thread with a disk in memory: unsent text and recorded edits.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -11,7 +11,7 @@ use crate::store::{Disk, Memory, Typed as Field};
 const CASE: &str = "/news/story.case.ron";
 const SAMPLE: &str = include_str!("../../assets/crocus-city-hall.case.ron");
 
-struct Ground {
+struct Setup {
     disk: Memory,
     file: PathBuf,
     thread: Thread,
@@ -20,7 +20,7 @@ struct Ground {
 }
 
 /// The thread on an in-memory disk, and an edit for it.
-fn ground() -> Ground {
+fn setup() -> Setup {
     let disk = Memory::new();
     disk.put(CASE, SAMPLE);
     let seam: Arc<dyn Disk> = Arc::new(disk.clone());
@@ -44,7 +44,7 @@ fn ground() -> Ground {
         first: None,
         open: Box::new(open),
     };
-    Ground {
+    Setup {
         disk,
         file,
         thread: start(session, sender).unwrap(),
@@ -66,16 +66,20 @@ fn text(words: &str) -> Unsent {
     }
 }
 
-impl Ground {
-    fn kept(&self) -> String {
+impl Setup {
+    fn stored(&self) -> String {
         let bytes = self.disk.bytes(&self.file).unwrap_or_default();
         String::from_utf8(bytes).unwrap()
     }
 
-    fn until(&self, is_so: impl Fn(&Self) -> bool) {
+    fn wait_until(&self, condition: impl Fn(&Self) -> bool) {
         let start = Instant::now();
-        while !is_so(self) {
-            assert!(start.elapsed() < Duration::from_secs(30), "{}", self.kept());
+        while !condition(self) {
+            assert!(
+                start.elapsed() < Duration::from_secs(30),
+                "{}",
+                self.stored()
+            );
             std::thread::sleep(Duration::from_millis(2));
         }
     }
@@ -88,13 +92,13 @@ impl Ground {
 
 #[test]
 fn a_sent_text_leaves_the_disk_after_its_edit_is_in_the_journal() {
-    let ground = ground();
-    ground.thread.keep(vec![text("Other words")]);
-    ground.until(|ground| ground.kept().contains("Other words"));
+    let setup = setup();
+    setup.thread.keep(vec![text("Other words")]);
+    setup.wait_until(|setup| setup.stored().contains("Other words"));
     let order = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&order);
-    let file = ground.file.clone();
-    ground.disk.before_each(move |_, call| {
+    let file = setup.file.clone();
+    setup.disk.before_each(move |_, call| {
         let is_journal = call.path.to_string_lossy().contains("journal");
         let mut seen = seen.lock().unwrap();
         match call.operation {
@@ -103,58 +107,58 @@ fn a_sent_text_leaves_the_disk_after_its_edit_is_in_the_journal() {
             _ => {}
         }
     });
-    ground.thread.record(ground.step.clone());
-    ground.thread.keep(Vec::new());
-    ground.until(|ground| ground.kept().is_empty());
+    setup.thread.record(setup.step.clone());
+    setup.thread.keep(Vec::new());
+    setup.wait_until(|setup| setup.stored().is_empty());
     let order = order.lock().unwrap().clone();
     assert_eq!(order.first(), Some(&"journal"), "{order:?}");
-    assert!(ground.thread.close().is_none());
+    assert!(setup.thread.close().is_none());
 }
 
 #[test]
 fn a_text_whose_edit_cannot_be_recorded_stays_on_disk_beside_what_is_typed_next() {
-    let ground = ground();
-    ground.thread.keep(vec![text("Other words")]);
-    ground.until(|ground| ground.kept().contains("Other words"));
+    let setup = setup();
+    setup.thread.keep(vec![text("Other words")]);
+    setup.wait_until(|setup| setup.stored().contains("Other words"));
     // The journal cannot be written, but unsent text can.
-    ground.disk.before_each(|disk, call| {
+    setup.disk.before_each(|disk, call| {
         let is_journal = call.path.to_string_lossy().contains("journal");
         if is_journal && call.operation == Operation::Write {
             disk.refuse(disk.calls(), 28);
         }
     });
-    ground.thread.record(ground.step.clone());
-    ground.thread.keep(Vec::new());
-    ground.until(Ground::is_stuck);
-    assert!(ground.kept().contains("Other words"));
-    ground.thread.keep(vec![text("Words typed meanwhile")]);
-    ground.until(|ground| ground.kept().contains("Words typed meanwhile"));
-    assert!(ground.kept().contains("Other words"), "{}", ground.kept());
-    ground.thread.keep(vec![text("Words typed last")]);
-    let (disk, file) = (ground.disk.clone(), ground.file.clone());
-    assert!(ground.thread.close().is_some());
-    let kept = String::from_utf8(disk.bytes(file).unwrap()).unwrap();
-    assert!(kept.contains("Other words") && kept.contains("Words typed last"));
+    setup.thread.record(setup.step.clone());
+    setup.thread.keep(Vec::new());
+    setup.wait_until(Setup::is_stuck);
+    assert!(setup.stored().contains("Other words"));
+    setup.thread.keep(vec![text("Words typed meanwhile")]);
+    setup.wait_until(|setup| setup.stored().contains("Words typed meanwhile"));
+    assert!(setup.stored().contains("Other words"), "{}", setup.stored());
+    setup.thread.keep(vec![text("Words typed last")]);
+    let (disk, file) = (setup.disk.clone(), setup.file.clone());
+    assert!(setup.thread.close().is_some());
+    let stored = String::from_utf8(disk.bytes(file).unwrap()).unwrap();
+    assert!(stored.contains("Other words") && stored.contains("Words typed last"));
 }
 
 #[test]
-fn what_could_not_be_kept_is_kept_when_there_is_room_again() {
-    let ground = ground();
-    ground.disk.refuse_from(ground.disk.calls(), 28);
-    ground.thread.keep(vec![text("Other words")]);
-    ground.until(|ground| {
-        let mut events = ground.events.try_iter();
+fn unsent_text_is_stored_once_the_disk_has_room_again() {
+    let setup = setup();
+    setup.disk.refuse_from(setup.disk.calls(), 28);
+    setup.thread.keep(vec![text("Other words")]);
+    setup.wait_until(|setup| {
+        let mut events = setup.events.try_iter();
         events.any(|event| matches!(event, Incoming::Event(Event::Message(_))))
     });
-    assert!(ground.kept().is_empty());
-    ground.disk.relent();
-    ground.until(|ground| ground.kept().contains("Other words"));
-    assert!(ground.thread.close().is_none());
+    assert!(setup.stored().is_empty());
+    setup.disk.relent();
+    setup.wait_until(|setup| setup.stored().contains("Other words"));
+    assert!(setup.thread.close().is_none());
 }
 
 #[test]
-fn what_an_editor_wrote_stays_until_it_is_kept() {
-    let ground = ground();
+fn the_file_of_an_editor_stays_until_its_text_is_stored() {
+    let setup = setup();
     let folder = std::env::temp_dir().join(format!("factdesk-spent-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let text_of = crate::workbench::Manuscript {
@@ -169,17 +173,17 @@ fn what_an_editor_wrote_stays_until_it_is_kept() {
     };
     assert_eq!(after, "After");
     let files = || std::fs::read_dir(&folder).unwrap().count();
-    ground.disk.refuse_from(ground.disk.calls(), 28);
-    ground.thread.keep(vec![text("After")]);
-    ground.thread.forget(leftover);
-    ground.until(|ground| {
-        let mut events = ground.events.try_iter();
+    setup.disk.refuse_from(setup.disk.calls(), 28);
+    setup.thread.keep(vec![text("After")]);
+    setup.thread.remove_leftover(leftover);
+    setup.wait_until(|setup| {
+        let mut events = setup.events.try_iter();
         events.any(|event| matches!(event, Incoming::Event(Event::Message(_))))
     });
     assert_eq!(files(), 1, "the disk has it nowhere else");
-    ground.disk.relent();
-    ground.until(|_| files() == 0);
-    assert!(ground.kept().contains("After"));
-    assert!(ground.thread.close().is_none());
+    setup.disk.relent();
+    setup.wait_until(|_| files() == 0);
+    assert!(setup.stored().contains("After"));
+    assert!(setup.thread.close().is_none());
     std::fs::remove_dir(&folder).unwrap();
 }

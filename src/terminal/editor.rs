@@ -25,7 +25,8 @@ pub(super) enum Edited {
     StillOpen(OpenFile),
 }
 
-/// A file of an editor whose content is also elsewhere. It is kept until that is on disk.
+/// The file of an editor that has ended. Its text is also in memory. The file stays until that text
+/// is on disk.
 pub(super) struct LeftoverFile {
     path: PathBuf,
     text: String,
@@ -46,27 +47,29 @@ pub(super) struct OpenFile {
     of: String,
     field: String,
     /// The content of the file when it was last read.
-    was: String,
+    last_read: String,
 }
 
 impl OpenFile {
-    /// Whether it belongs to the same field of the same form.
-    pub(super) fn is_of(&self, text: &Manuscript) -> bool {
+    /// Whether the file belongs to this field of this form.
+    pub(super) fn belongs_to(&self, text: &Manuscript) -> bool {
         self.of == text.of && self.field == text.field
     }
 
-    /// The file, to be removed unless it has unseen changes.
-    pub(super) fn leftover(self) -> LeftoverFile {
+    /// The file, to be removed unless the editor has saved more since the last check.
+    pub(super) fn into_leftover(self) -> LeftoverFile {
         LeftoverFile {
             path: self.path,
-            text: self.was,
+            text: self.last_read,
         }
     }
 
-    /// The text that was saved since the last check, if any.
-    pub(super) fn saved(&mut self) -> Option<Manuscript> {
-        let text = read(&self.path).ok().filter(|text| *text != self.was)?;
-        self.was.clone_from(&text);
+    /// Returns the text that the editor has saved since the last call, if any.
+    pub(super) fn newly_saved(&mut self) -> Option<Manuscript> {
+        let text = read(&self.path)
+            .ok()
+            .filter(|text| *text != self.last_read)?;
+        self.last_read.clone_from(&text);
         Some(Manuscript {
             of: self.of.clone(),
             field: self.field.clone(),
@@ -75,8 +78,9 @@ impl OpenFile {
     }
 }
 
-/// Lets the user edit a text in an editor, which has the terminal meanwhile. The text is in a file
-/// in `folder`, which only the user can read, so that it is found again after a crash.
+/// Runs an editor on a text and waits for its end. The editor has the terminal meanwhile. The text
+/// is in a file in `folder`, so that it is found again after a crash. Only the user can read the
+/// file.
 pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manuscript) -> Edited {
     let variable = |name: &str| {
         std::env::var(name)
@@ -88,13 +92,14 @@ pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manus
         .or_else(|| variable("VISUAL"))
         .or_else(|| variable("EDITOR"))
         .unwrap_or_else(|| "vi".to_owned());
-    let path = match scratch(folder, text) {
+    let path = match create_file(folder, text) {
         Ok(path) => path,
         Err(error) => return Edited::Unchanged(format!("No place for a text to edit: {error}")),
     };
     let start = Instant::now();
-    // Like git: the setting is shell code, and the file is a separate argument. `exec` replaces the
-    // shell if possible, since a waiting shell would end on an interrupt.
+    // As in git, the setting is shell code and the file is a separate argument. With `exec` the
+    // editor replaces the shell, because a waiting shell would end on an interrupt. `exec` does not
+    // work before a variable assignment.
     let first = editor.split_whitespace().next().unwrap_or_default();
     let exec = if first.contains('=') { "" } else { "exec " };
     let status = Command::new("sh")
@@ -105,8 +110,8 @@ pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manus
         .status();
     let now = read(&path);
     let is_same = now.as_ref().is_ok_and(|now| *now == text.text);
-    // A text that is not returned stays in its file.
-    let kept = || {
+    // If the result is not used, the file stays.
+    let kept_hint = || {
         let shown = visible(&path.to_string_lossy()).into_owned();
         format!("; the text here is as it was, what the editor wrote is kept in {shown}")
     };
@@ -121,20 +126,20 @@ pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manus
                 path,
                 of: text.of.clone(),
                 field: text.field.clone(),
-                was: text.text.clone(),
+                last_read: text.text.clone(),
             })
         }
         (None, Ok(now)) => {
             let text = now.clone();
             Edited::Changed(now, LeftoverFile { path, text })
         }
-        (None, Err(why)) if path.is_file() => Edited::Unchanged(format!("{why}{}", kept())),
+        (None, Err(why)) if path.is_file() => Edited::Unchanged(format!("{why}{}", kept_hint())),
         (None, Err(why)) => Edited::Unchanged(format!("{why}; the text is as it was")),
         (Some(why), now) if is_same || now.is_err() && !path.is_file() => {
             let _ = fs::remove_file(&path);
             Edited::Unchanged(format!("{why}; the text is as it was"))
         }
-        (Some(why), _) => Edited::Unchanged(format!("{why}{}", kept())),
+        (Some(why), _) => Edited::Unchanged(format!("{why}{}", kept_hint())),
     }
 }
 
@@ -155,11 +160,12 @@ fn read(path: &Path) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|_| "What came back from the editor is not UTF-8".to_owned())
 }
 
-/// Creates a file with the text, which only the user can read. The same text gets the same file
-/// again, so that none is left over. A file with other content is not overwritten.
-fn scratch(folder: Option<&Path>, text: &Manuscript) -> io::Result<PathBuf> {
+/// Creates a file with the text, which only the user can read. Replaces a file that has the same
+/// text, so that none is left over. Does not overwrite a file with other content: the new name gets
+/// a number.
+fn create_file(folder: Option<&Path>, text: &Manuscript) -> io::Result<PathBuf> {
     let name = editor_file(&text.of, &text.field);
-    let (folder, own) = match folder {
+    let (folder, prefix) = match folder {
         Some(folder) => (folder.to_owned(), String::new()),
         None => (
             std::env::temp_dir(),
@@ -170,8 +176,8 @@ fn scratch(folder: Option<&Path>, text: &Manuscript) -> io::Result<PathBuf> {
     let mut last = io::Error::other("no free name");
     for turn in 0..100 {
         let path = folder.join(match turn {
-            0 => format!("{own}{name}"),
-            turn => format!("{own}{stem}-{turn}.txt"),
+            0 => format!("{prefix}{name}"),
+            turn => format!("{prefix}{stem}-{turn}.txt"),
         });
         if read(&path).is_ok_and(|there| there == text.text) {
             fs::remove_file(&path)?;

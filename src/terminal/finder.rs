@@ -13,7 +13,7 @@ use crate::workbench::find::{Finder, Query};
 /// How many claims are searched before the hits are sent: a few milliseconds of work.
 const SLICE: usize = 8_000;
 
-/// How many claims justify a thread of their own.
+/// The smallest number of claims that gets a thread of its own.
 const BLOCK: usize = 1_000;
 
 /// The handle of the search thread.
@@ -27,7 +27,7 @@ impl Thread {
     }
 }
 
-/// Errors: no thread could be started.
+/// Starts the thread. Errors: the system cannot start one.
 pub(super) fn start(sender: Sender<Incoming>) -> io::Result<Thread> {
     let (queries, waiting) = channel();
     thread::Builder::new().spawn(move || work(&waiting, &sender))?;
@@ -36,7 +36,7 @@ pub(super) fn start(sender: Sender<Incoming>) -> io::Result<Thread> {
 
 fn work(queries: &Receiver<Query>, sender: &Sender<Incoming>) {
     while let Ok(query) = queries.recv() {
-        // Of several waiting queries only the last counts.
+        // Only the last of several waiting queries counts.
         let mut finder = Finder::new(queries.try_iter().last().unwrap_or(query));
         loop {
             if let Some(newer) = queries.try_iter().last() {

@@ -13,7 +13,7 @@ use crossterm::terminal::{
     enable_raw_mode,
 };
 
-/// Whether our screen is active. The panic hook reads this.
+/// Whether the workbench has the terminal. The panic hook reads this.
 static IS_ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// Sets up the terminal: raw mode, alternate screen, bracketed paste. Restores it when dropped.
@@ -25,14 +25,14 @@ impl Guard {
     pub(super) fn enter(has_mouse: bool) -> io::Result<Self> {
         static HOOK: Once = Once::new();
         HOOK.call_once(|| {
-            let before = std::panic::take_hook();
+            let previous_hook = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |panic| {
-                // A panic message is only useful on a restored terminal. After a panic on another
-                // thread the loop still draws; it notices that the thread has ended, and reports
-                // it.
+                // The message of a panic is readable only on a restored terminal. After a panic on
+                // another thread the loop still draws. It notices that the thread has ended, and
+                // reports that.
                 if std::thread::current().name() == Some("main") {
                     restore();
-                    before(panic);
+                    previous_hook(panic);
                 }
             }));
         });

@@ -1,7 +1,7 @@
 //! The thread that reads keys, pastes and the mouse.
 //!
-//! It waits only for bytes and for requests to pause. [`Bytes`] parses the bytes. Each key gets the
-//! time of its read.
+//! The thread waits only for bytes and for requests to pause. [`Bytes`] parses the bytes. Each key
+//! gets the time of its read.
 
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -29,18 +29,18 @@ pub(super) struct Input {
     /// A byte asks the thread to pause; closing the pipe ends it.
     wake: PipeWriter,
     paused: Receiver<()>,
-    go_on: Sender<()>,
+    resume_sender: Sender<()>,
 }
 
 impl Input {
     pub(super) fn start(sender: Sender<Incoming>) -> io::Result<Self> {
-        let (woken, wake) = io::pipe()?;
-        let (tell_paused, paused) = channel();
-        let (go_on, wait) = channel();
+        let (requests, wake) = io::pipe()?;
+        let (paused_sender, paused) = channel();
+        let (resume_sender, wait) = channel();
         let reading = Reading {
             sender,
-            woken,
-            tell_paused,
+            requests,
+            paused_sender,
             wait,
             start: Instant::now(),
             bytes: Bytes::default(),
@@ -51,24 +51,24 @@ impl Input {
         Ok(Self {
             wake,
             paused,
-            go_on,
+            resume_sender,
         })
     }
 
     /// Pauses the thread. Returns once it no longer reads.
     pub(super) fn pause(&self) {
-        if self.ask() {
+        if self.request_pause() {
             // A thread that has ended reads nothing either.
             let _ = self.paused.recv();
         }
     }
 
     pub(super) fn resume(&self) {
-        let _ = self.go_on.send(());
+        let _ = self.resume_sender.send(());
     }
 
-    /// Asks the thread to pause.
-    fn ask(&self) -> bool {
+    /// Asks the thread to pause. Returns whether it is still running.
+    fn request_pause(&self) -> bool {
         (&self.wake).write_all(&[0]).is_ok()
     }
 }
@@ -76,7 +76,7 @@ impl Input {
 impl Drop for Input {
     /// Stops the thread, so that it takes no key from the next program on this terminal.
     fn drop(&mut self) {
-        if self.ask() {
+        if self.request_pause() {
             let _ = self.paused.recv_timeout(END_TIME_LIMIT);
         }
     }
@@ -84,21 +84,21 @@ impl Drop for Input {
 
 struct Reading {
     sender: Sender<Incoming>,
-    woken: PipeReader,
-    tell_paused: Sender<()>,
+    requests: PipeReader,
+    paused_sender: Sender<()>,
     wait: Receiver<()>,
     start: Instant,
     bytes: Bytes,
 }
 
 /// The reason why a wait ended.
-enum Woken {
+enum Wakeup {
     /// There are bytes to read.
     Bytes,
     /// The thread was asked to pause or to end.
-    Asked,
-    /// The time is over.
-    Nothing,
+    PauseRequested,
+    /// Nothing came in time.
+    TimedOut,
     /// The terminal was closed.
     HungUp,
 }
@@ -107,18 +107,18 @@ impl Reading {
     fn run(mut self) {
         let mut buffer = [0; MAX_READ];
         loop {
-            let heard = match self.woken() {
-                Woken::Asked => {
+            let events = match self.wait_for_input() {
+                Wakeup::PauseRequested => {
                     if !self.pause() {
                         return;
                     }
                     continue;
                 }
-                Woken::Nothing => {
+                Wakeup::TimedOut => {
                     let now = self.now();
-                    self.bytes.look(now)
+                    self.bytes.tick(now)
                 }
-                Woken::Bytes => match rustix::io::read(io::stdin(), &mut buffer) {
+                Wakeup::Bytes => match rustix::io::read(io::stdin(), &mut buffer) {
                     Ok(0) => break,
                     Ok(count) => {
                         let now = self.now();
@@ -128,11 +128,11 @@ impl Reading {
                     Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => continue,
                     Err(_) => break,
                 },
-                Woken::HungUp => break,
+                Wakeup::HungUp => break,
             };
             let at = self.now();
-            for heard in heard {
-                let event = match heard {
+            for input in events {
+                let event = match input {
                     InputEvent::Key(key, held) => Event::Key(Press { key, at, held }),
                     InputEvent::Paste(text) => Event::Paste(text),
                     InputEvent::Click(x, y) => Event::Click(x, y),
@@ -151,11 +151,11 @@ impl Reading {
         u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
-    /// Waits for bytes, at most until an open sequence must be decided.
-    fn woken(&self) -> Woken {
+    /// Waits for bytes, at most until it must be decided whether an unfinished sequence is keys.
+    fn wait_for_input(&self) -> Wakeup {
         let most = self
             .bytes
-            .wait(self.now())
+            .time_to_tick(self.now())
             .unwrap_or(POLL_INTERVAL)
             .min(POLL_INTERVAL);
         let most = Timespec {
@@ -165,28 +165,28 @@ impl Reading {
         let stdin = io::stdin();
         let mut wait = [
             PollFd::new(&stdin, PollFlags::IN),
-            PollFd::new(&self.woken, PollFlags::IN),
+            PollFd::new(&self.requests, PollFlags::IN),
         ];
         match poll(&mut wait, Some(&most)) {
-            Ok(0) | Err(rustix::io::Errno::INTR) => return Woken::Nothing,
+            Ok(0) | Err(rustix::io::Errno::INTR) => return Wakeup::TimedOut,
             Ok(_) => {}
-            Err(_) => return Woken::HungUp,
+            Err(_) => return Wakeup::HungUp,
         }
-        let [keys, asked] = wait.map(|fd| fd.revents());
-        if !asked.is_empty() {
-            Woken::Asked
+        let [keys, requests] = wait.map(|fd| fd.revents());
+        if !requests.is_empty() {
+            Wakeup::PauseRequested
         } else if keys.contains(PollFlags::IN) {
-            Woken::Bytes
+            Wakeup::Bytes
         } else {
-            Woken::HungUp
+            Wakeup::HungUp
         }
     }
 
     /// Pauses until `resume` is called. Returns `false` if the thread is to end.
     fn pause(&mut self) -> bool {
-        let is_asked = matches!(self.woken.read(&mut [0]), Ok(1));
-        // A sequence that began before another program had the terminal is not continued.
+        let is_asked = matches!(self.requests.read(&mut [0]), Ok(1));
+        // A sequence that began before the pause does not continue after it.
         self.bytes = Bytes::default();
-        is_asked && self.tell_paused.send(()).is_ok() && self.wait.recv().is_ok()
+        is_asked && self.paused_sender.send(()).is_ok() && self.wait.recv().is_ok()
     }
 }

@@ -37,39 +37,53 @@ impl Thread {
     }
 }
 
-/// Errors: no thread could be started.
+/// Starts the threads. Errors: the system cannot start the thread for jobs.
 pub(super) fn start(
     job_runner: Arc<dyn JobRunner>,
     sender: Sender<Incoming>,
 ) -> io::Result<Thread> {
-    let (analyses, waiting) = channel();
-    let (beside, ran) = (Arc::clone(&job_runner), sender.clone());
-    let beside = move || work(&waiting, beside.as_ref(), &ran, None);
-    let beside = thread::Builder::new().spawn(beside);
-    let (jobs, waiting) = channel();
-    let main = move || work(&waiting, job_runner.as_ref(), &sender, Some(POLL_INTERVAL));
+    let (analyses, waiting_analyses) = channel();
+    let (analysis_runner, analysis_sender) = (Arc::clone(&job_runner), sender.clone());
+    let analyse = move || {
+        work(
+            &waiting_analyses,
+            analysis_runner.as_ref(),
+            &analysis_sender,
+            None,
+        );
+    };
+    let analysis_thread = thread::Builder::new().spawn(analyse);
+    let (jobs, waiting_jobs) = channel();
+    let main = move || {
+        work(
+            &waiting_jobs,
+            job_runner.as_ref(),
+            &sender,
+            Some(POLL_INTERVAL),
+        );
+    };
     thread::Builder::new().spawn(main)?;
     Ok(Thread {
         jobs,
-        analyses: beside.is_ok().then_some(analyses),
+        analyses: analysis_thread.is_ok().then_some(analyses),
     })
 }
 
 /// How often to check the watched file.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
-/// Runs jobs in order, and checks the watched file at the interval `look`.
+/// Runs jobs in order, and checks the watched file at this interval.
 fn work(
     jobs: &Receiver<Job>,
     job_runner: &dyn JobRunner,
     sender: &Sender<Incoming>,
-    look: Option<Duration>,
+    interval: Option<Duration>,
 ) {
     let mut waiting = VecDeque::new();
     loop {
         if waiting.is_empty() {
-            let next = match look {
-                Some(look) => jobs.recv_timeout(look),
+            let next = match interval {
+                Some(interval) => jobs.recv_timeout(interval),
                 None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match next {
@@ -111,7 +125,7 @@ mod tests {
     /// Reports the start of each analysis, and waits for permission to finish it.
     struct Slow {
         begun: Mutex<Sender<u64>>,
-        goes_on: Mutex<Receiver<()>>,
+        permission: Mutex<Receiver<()>>,
     }
 
     impl JobRunner for Slow {
@@ -124,7 +138,7 @@ mod tests {
                     files,
                 } => {
                     self.begun.lock().unwrap().send(serial).unwrap();
-                    self.goes_on.lock().unwrap().recv().unwrap();
+                    self.permission.lock().unwrap().recv().unwrap();
                     JobResult::Analysed(serial, Box::new(Analysis::none(&case, &house, &files)))
                 }
                 _ => JobResult::FilesChecked(FileChecks::default()),
@@ -137,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn of_several_analyses_the_newest_is_done_and_nothing_waits_behind_them() {
+    fn only_the_newest_waiting_analysis_runs_and_file_jobs_do_not_wait_for_it() {
         let case = || Box::new(Case::new(IdGen::seeded(1).id(|_| false), ""));
         let analyse = |serial| Job::Analyse {
             serial,
@@ -145,30 +159,30 @@ mod tests {
             house: House::default(),
             files: FileChecks::default(),
         };
-        let ((begun, begins), (go, goes_on)) = (channel(), channel());
-        let (sender, came) = channel();
+        let ((begun, begun_serials), (allow, permission)) = (channel(), channel());
+        let (sender, results) = channel();
         let job_runner = Slow {
             begun: Mutex::new(begun),
-            goes_on: Mutex::new(goes_on),
+            permission: Mutex::new(permission),
         };
         let thread = start(Arc::new(job_runner), sender).unwrap();
         thread.run(analyse(1));
-        assert_eq!(begins.recv().unwrap(), 1);
+        assert_eq!(begun_serials.recv().unwrap(), 1);
         for serial in 2..6 {
             thread.run(analyse(serial));
         }
         thread.run(Job::CheckFiles(case()));
         // The first analysis is still running.
-        let next = || match came.recv_timeout(Duration::from_secs(60)).unwrap() {
+        let next = || match results.recv_timeout(Duration::from_secs(60)).unwrap() {
             Incoming::Event(Event::Ran(JobResult::Analysed(serial, _))) => serial,
             Incoming::Event(Event::Ran(JobResult::FilesChecked(_))) => 0,
             _ => panic!("something else"),
         };
         assert_eq!(next(), 0);
-        go.send(()).unwrap();
+        allow.send(()).unwrap();
         assert_eq!(next(), 1);
-        assert_eq!(begins.recv().unwrap(), 5);
-        go.send(()).unwrap();
+        assert_eq!(begun_serials.recv().unwrap(), 5);
+        allow.send(()).unwrap();
         assert_eq!(next(), 5);
     }
 }

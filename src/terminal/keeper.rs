@@ -13,8 +13,9 @@ use crate::workbench::{Event, Message};
 /// How long to wait before a failed write is tried again.
 const RETRY_INTERVAL: Duration = Duration::from_secs(1);
 
-/// How often to try a last write, and the pause between. Another start screen may be writing.
-const LAST: (usize, Duration) = (50, Duration::from_millis(20));
+/// How often to try the final write, and the pause between two tries. Another start screen may be
+/// writing.
+const FINAL_TRIES: (usize, Duration) = (50, Duration::from_millis(20));
 
 /// The handle of the thread.
 pub(super) struct Thread {
@@ -34,33 +35,33 @@ impl Thread {
     }
 }
 
-/// Errors: no thread could be started.
-pub(super) fn start(before: SharedUnsent, sender: Sender<Incoming>) -> io::Result<Thread> {
+/// Starts the thread. Errors: the system cannot start one.
+pub(super) fn start(store: SharedUnsent, sender: Sender<Incoming>) -> io::Result<Thread> {
     let (texts, waiting) = channel();
-    let handle = thread::Builder::new().spawn(move || work(&before, &waiting, &sender))?;
+    let handle = thread::Builder::new().spawn(move || work(&store, &waiting, &sender))?;
     Ok(Thread { texts, handle })
 }
 
-fn work(before: &SharedUnsent, texts: &Receiver<Vec<Unsent>>, sender: &Sender<Incoming>) {
+fn work(store: &SharedUnsent, texts: &Receiver<Vec<Unsent>>, sender: &Sender<Incoming>) {
     let mut writes = UnsentWrites::default();
-    let mut is_unkept = false;
+    let mut is_failing = false;
     loop {
         let next = match writes.due() {
             Some(at) => texts.recv_timeout(at.saturating_duration_since(Instant::now())),
             None => texts.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match next {
-            Ok(all) => writes.take(all, true, Instant::now()),
+            Ok(texts_now) => writes.update(texts_now, true, Instant::now()),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break,
         }
         let now = Instant::now();
         if writes.due().is_some_and(|at| now >= at) {
-            let kept = before.keep(&writes.all());
-            writes.written(kept.is_err().then(|| now + RETRY_INTERVAL));
-            let was_unkept = std::mem::replace(&mut is_unkept, kept.is_err());
-            if let Err(error) = kept
-                && !was_unkept
+            let written = store.keep(&writes.texts());
+            writes.written(written.is_err().then(|| now + RETRY_INTERVAL));
+            let was_failing = std::mem::replace(&mut is_failing, written.is_err());
+            if let Err(error) = written
+                && !was_failing
             {
                 let words =
                     format!("What you type cannot be stored, so a crash would lose it: {error}");
@@ -70,9 +71,9 @@ fn work(before: &SharedUnsent, texts: &Receiver<Vec<Unsent>>, sender: &Sender<In
         }
     }
     if writes.due().is_some() {
-        let (times, wait) = LAST;
+        let (times, wait) = FINAL_TRIES;
         for _ in 0..times {
-            if before.keep(&writes.all()).is_ok() {
+            if store.keep(&writes.texts()).is_ok() {
                 break;
             }
             thread::sleep(wait);

@@ -97,10 +97,10 @@ pub struct RunConfig<'a> {
     pub job_runner: Arc<dyn JobRunner>,
 }
 
-/// The end of a program.
+/// How a program ended.
 #[derive(Debug)]
 pub struct Ended {
-    /// The signal that ended it; none if the user quit.
+    /// The signal that ended the program; none if the user quit.
     pub signal: Option<i32>,
     /// The error if something could not be saved at the end.
     pub trouble: Option<Error>,
@@ -126,16 +126,16 @@ pub fn run(
     let desk = desk.transpose()?;
     let ran = Loop::start(config, desk.as_ref(), sender, incoming).and_then(|mut running| {
         let ran = running.run(program);
-        // An editor that saves later creates its file again, and the next session finds it.
+        // An editor that saves after this creates its file again. The next session finds that file.
         for file in std::mem::take(&mut running.open_files) {
-            running.forget(file.leftover());
+            running.remove_leftover(file.into_leftover());
         }
         if let Some(keeper) = running.keeper.take() {
             keeper.close();
         }
         ran
     });
-    // The guard was dropped with the loop, so output now goes to the restored terminal.
+    // The loop has dropped the guard, so output goes to the restored terminal.
     let trouble = desk.and_then(desk::Thread::close);
     signals.close();
     // Writing to a terminal that was just closed can fail before the signal for it arrives.
@@ -149,7 +149,7 @@ pub fn run(
     })
 }
 
-/// The threads that work for an open program beside its disk and its keys.
+/// The threads for jobs and searches.
 struct Workers {
     jobs: jobs::Thread,
     finder: finder::Thread,
@@ -161,20 +161,21 @@ struct Loop<'a> {
     desk: Option<&'a desk::Thread>,
     screen: CrosstermBackend<BufWriter<Stdout>>,
     input: Input,
-    /// None until the first frame is drawn, which does not wait for them to start.
+    /// None until the first frame is drawn, so that the frame does not wait for the threads to
+    /// start.
     workers: Option<Workers>,
     keeper: Option<keeper::Thread>,
     sender: Sender<Incoming>,
     incoming: Receiver<Incoming>,
     guard: Guard,
-    /// The size that the program last got.
+    /// The window size that the program was last given, in cells.
     size: Size,
     /// Files of editors that returned at once and may still be open.
     open_files: Vec<OpenFile>,
     /// The last frame and caret. None if the content of the terminal is unknown.
-    last: Option<(Buffer, Option<Position>)>,
-    /// The frame before it, whose memory the next one uses: getting a quarter of a megabyte from
-    /// the system takes longer than drawing in it.
+    last_frame: Option<(Buffer, Option<Position>)>,
+    /// The buffer of the frame before the last one, to be used again. Allocating its quarter of a
+    /// megabyte takes longer than drawing.
     spare: Option<Buffer>,
 }
 
@@ -209,7 +210,7 @@ impl<'a> Loop<'a> {
             guard,
             size: Size::default(),
             open_files: Vec::new(),
-            last: None,
+            last_frame: None,
             spare: None,
         })
     }
@@ -217,16 +218,16 @@ impl<'a> Loop<'a> {
     /// Runs until the program quits. Returns the signal that ended it, if any.
     fn run(&mut self, program: &mut impl Program) -> io::Result<Option<i32>> {
         // The work that `Begun` starts must not delay the first frame.
-        if self.show(program)? || self.take(program, Event::Begun)? || self.show(program)? {
+        if self.show(program)? || self.handle_event(program, Event::Begun)? || self.show(program)? {
             return Ok(None);
         }
-        // They watch the story file, even if there is no job.
+        // Start the threads even if there is no job: they watch the story file.
         self.workers()?;
         loop {
             let mut next = match self.incoming.recv_timeout(POLL_INTERVAL) {
                 Ok(incoming) => Some(incoming),
                 Err(RecvTimeoutError::Timeout) if io::stdin().is_terminal() => {
-                    match self.open_files.iter_mut().find_map(OpenFile::saved) {
+                    match self.open_files.iter_mut().find_map(OpenFile::newly_saved) {
                         Some(text) => Some(Incoming::Event(Event::Late(text))),
                         None => continue,
                     }
@@ -243,12 +244,12 @@ impl<'a> Loop<'a> {
                         }
                     }
                     Incoming::Signal(signal_hook::consts::SIGTSTP) => self.suspend()?,
-                    // The program was stopped and continued from outside; the shell has used the
+                    // Another process has stopped and continued the program. The shell has used the
                     // terminal meanwhile.
                     Incoming::Signal(signal_hook::consts::SIGCONT) => self.draw_all()?,
                     Incoming::Signal(signal) => return Ok(Some(signal)),
                     Incoming::Event(event) => {
-                        if self.take(program, event)? {
+                        if self.handle_event(program, event)? {
                             return Ok(None);
                         }
                     }
@@ -262,7 +263,7 @@ impl<'a> Loop<'a> {
     }
 
     /// Passes an event to the program and carries out its effects. Returns whether to quit.
-    fn take(&mut self, program: &mut impl Program, event: Event) -> io::Result<bool> {
+    fn handle_event(&mut self, program: &mut impl Program, event: Event) -> io::Result<bool> {
         let mut cx = Context {
             at: (self.config.clock)(),
             mint: self.config.mint,
@@ -301,8 +302,7 @@ impl<'a> Loop<'a> {
                 Effect::Copy { what, text } => {
                     let sender = self.sender.clone();
                     clipboard::copy(&mut self.screen, what, &text, move |message| {
-                        // If the receiver is gone, the program has ended and the message is not
-                        // needed.
+                        // If the receiver is gone, the program has ended.
                         let _ = sender.send(Incoming::Event(Event::Message(message)));
                     });
                 }
@@ -315,12 +315,12 @@ impl<'a> Loop<'a> {
                     });
                 }
                 Effect::Editor(text) => {
-                    // Before any key that was typed meanwhile: the field of the text must still be
-                    // open.
+                    // Handle the edited text before any key that was typed meanwhile: its field
+                    // must still be open.
                     let (edited, leftover) = self.edit(&text)?;
-                    let quits = self.take(program, edited)?;
+                    let quits = self.handle_event(program, edited)?;
                     if let Some(leftover) = leftover {
-                        self.forget(leftover);
+                        self.remove_leftover(leftover);
                     }
                     if quits {
                         return Ok(true);
@@ -334,7 +334,8 @@ impl<'a> Loop<'a> {
         Ok(false)
     }
 
-    /// The size of the window. The backend would open the terminal again for it, in every frame.
+    /// The size of the window, in cells. The method of the backend would open the terminal in every
+    /// frame.
     fn window_size(&self) -> io::Result<TerminalSize> {
         match rustix::termios::tcgetwinsize(io::stdout()) {
             Ok(window) => Ok(TerminalSize::new(window.ws_col, window.ws_row)),
@@ -347,7 +348,7 @@ impl<'a> Loop<'a> {
         let _ = self.sender.send(Incoming::Event(Event::Message(message)));
     }
 
-    /// The threads for jobs and for searches, started if they do not run yet.
+    /// Returns the threads for jobs and searches. Starts them if they are not running.
     fn workers(&mut self) -> io::Result<&Workers> {
         let workers = match self.workers.take() {
             Some(workers) => workers,
@@ -360,22 +361,22 @@ impl<'a> Loop<'a> {
     }
 
     /// Removes a leftover file of an editor, once its content is on disk.
-    fn forget(&self, leftover: LeftoverFile) {
+    fn remove_leftover(&self, leftover: LeftoverFile) {
         match self.desk {
-            Some(desk) => desk.forget(leftover),
+            Some(desk) => desk.remove_leftover(leftover),
             None => leftover.remove(),
         }
     }
 
-    /// Tells the program the size of the window, if it has changed: the window may be resized before
-    /// any signal comes. Returns whether to quit.
+    /// Passes the size of the window to the program, if it has changed. The signal for a change may
+    /// come late. Returns whether to quit.
     fn fit_window(&mut self, program: &mut impl Program) -> io::Result<bool> {
         let size = self.window_size()?;
         let size = Size::new(size.width, size.height);
-        Ok(size != self.size && self.take(program, Event::Resize(size))?)
+        Ok(size != self.size && self.handle_event(program, Event::Resize(size))?)
     }
 
-    /// Draws a frame for the size that the window has now. Returns whether to quit instead.
+    /// Draws a frame for the current size of the window. Returns whether to quit instead.
     fn show(&mut self, program: &mut impl Program) -> io::Result<bool> {
         if self.fit_window(program)? {
             return Ok(true);
@@ -399,7 +400,7 @@ impl<'a> Loop<'a> {
             },
         );
         let caret = program.draw(&mut buffer);
-        let (before, caret_before) = match self.last.take() {
+        let (before, caret_before) = match self.last_frame.take() {
             Some((before, caret)) if before.area == area => (before, Some(caret)),
             _ => (Buffer::empty(area), None),
         };
@@ -420,13 +421,13 @@ impl<'a> Loop<'a> {
             crossterm::queue!(screen, EndSynchronizedUpdate)?;
             Write::flush(screen)?;
         }
-        self.last = Some((buffer, caret));
+        self.last_frame = Some((buffer, caret));
         self.spare = Some(before);
         Ok(())
     }
 
-    /// Restores the terminal while `meanwhile` runs. Keys and their signals go to the other
-    /// program.
+    /// Releases the terminal, runs `meanwhile`, and sets the terminal up again. Keys and the
+    /// signals that they cause go to the other program.
     fn with_terminal_released<R>(&mut self, meanwhile: impl FnOnce() -> R) -> io::Result<R> {
         self.input.pause();
         self.guard.leave();
@@ -440,7 +441,7 @@ impl<'a> Loop<'a> {
     fn draw_all(&mut self) -> io::Result<()> {
         self.guard.enter_again()?;
         let size = self.window_size()?;
-        self.last = None;
+        self.last_frame = None;
         // The window may have been resized meanwhile.
         let resized = Event::Resize(Size::new(size.width, size.height));
         let _ = self.sender.send(Incoming::Event(resized));
@@ -456,10 +457,13 @@ impl<'a> Loop<'a> {
     }
 
     fn edit(&mut self, text: &Manuscript) -> io::Result<(Event, Option<LeftoverFile>)> {
-        // Edit what was saved last and not yet seen.
-        let here = self.open_files.iter().position(|file| file.is_of(text));
-        let late = here.and_then(|here| self.open_files.swap_remove(here).saved());
-        let text = late.as_ref().unwrap_or(text);
+        // An earlier editor may have saved a newer text of this field since the last check.
+        let index = self
+            .open_files
+            .iter()
+            .position(|file| file.belongs_to(text));
+        let newer_text = index.and_then(|index| self.open_files.swap_remove(index).newly_saved());
+        let text = newer_text.as_ref().unwrap_or(text);
         let (editor, folder) = (self.config.editor.clone(), self.config.folder.clone());
         signals::lend_terminal(true);
         let edited = self

@@ -21,11 +21,12 @@ pub(super) fn parse_csi(body: &[u8], reports_repeats: &mut bool) -> Option<Input
     let (last, rest) = body.split_last()?;
     let text = std::str::from_utf8(rest).ok()?;
     if let Some(mouse) = text.strip_prefix('<') {
-        return self::mouse(mouse, *last);
+        return parse_mouse_report(mouse, *last);
     }
     // A private prefix marks an answer.
     if text.starts_with(['=', '>', '?']) {
-        // The answer tells whether key repeats are reported.
+        // The answer to a query about the keyboard protocol. It says whether key repeats are
+        // reported.
         if *last == b'u' && text.starts_with('?') {
             let flags: u8 = text.trim_start_matches('?').parse().unwrap_or_default();
             *reports_repeats = flags & 2 != 0;
@@ -54,37 +55,46 @@ pub(super) fn parse_csi(body: &[u8], reports_repeats: &mut bool) -> Option<Input
         Some((Mods::of(mods)?, held))
     };
     match last {
-        // A key with a letter, after `1;` and its modifiers.
+        // A key that is named by a letter, with or without modifiers after `1;`.
         b'A'..=b'D' | b'F' | b'H' | b'P' | b'Q' | b'S' if number <= 1 => {
             let (mods, held) = held(fields.next().unwrap_or_default(), reports_repeats)?;
-            Some(InputEvent::Key(mods.on(lettered(*last)?), held))
+            Some(InputEvent::Key(mods.with_code(key_of_letter(*last)?), held))
         }
-        b'Z' if text.is_empty() => Some(InputEvent::Key(Mods::SHIFT.on(Code::Tab), Held::Unknown)),
+        b'Z' if text.is_empty() => Some(InputEvent::Key(
+            Mods::SHIFT.with_code(Code::Tab),
+            Held::Unknown,
+        )),
         b'~' if number == 27 => {
             let (mods, held) = held(fields.next().unwrap_or_default(), reports_repeats)?;
             let code = fields.next().and_then(|code| code.parse().ok())?;
-            Some(InputEvent::Key(mods.on_point(code, None)?, held))
+            Some(InputEvent::Key(mods.key_of_code_point(code, None)?, held))
         }
         b'~' => {
             let (mods, held) = held(fields.next().unwrap_or_default(), reports_repeats)?;
-            Some(InputEvent::Key(mods.on(numbered(number)?), held))
+            Some(InputEvent::Key(
+                mods.with_code(key_of_number(number)?),
+                held,
+            ))
         }
-        // An older mouse format: the button has 32 added.
+        // An older mouse format, in which 32 is added to the button.
         b'M' => {
             let mut field = || fields.next().and_then(|field| field.parse().ok());
             let (x, y) = (field()?, field()?);
-            pressed(u16::try_from(number).ok()?.checked_sub(32)?, x, y)
+            mouse_event(u16::try_from(number).ok()?.checked_sub(32)?, x, y)
         }
         b'u' => {
             let (mods, held) = held(fields.next().unwrap_or_default(), reports_repeats)?;
-            Some(InputEvent::Key(mods.on_point(number, shifted)?, held))
+            Some(InputEvent::Key(
+                mods.key_of_code_point(number, shifted)?,
+                held,
+            ))
         }
         _ => None,
     }
 }
 
 /// The key of a letter after `ESC [` or `ESC O`.
-pub(super) fn lettered(letter: u8) -> Option<Code> {
+pub(super) fn key_of_letter(letter: u8) -> Option<Code> {
     Some(match letter {
         b'A' => Code::Up,
         b'B' => Code::Down,
@@ -93,30 +103,30 @@ pub(super) fn lettered(letter: u8) -> Option<Code> {
         b'F' => Code::End,
         b'H' => Code::Home,
         b'M' => Code::Enter,
-        b'P'..=b'S' => return function(u32::from(letter - b'P') + 1),
+        b'P'..=b'S' => return function_key(u32::from(letter - b'P') + 1),
         _ => return None,
     })
 }
 
 /// The key of a number before `~`.
-fn numbered(number: u32) -> Option<Code> {
+fn key_of_number(number: u32) -> Option<Code> {
     Some(match number {
         1 | 7 => Code::Home,
         3 => Code::Del,
         4 | 8 => Code::End,
         5 => Code::PgUp,
         6 => Code::PgDn,
-        11..=15 => return function(number - 10),
-        17..=21 => return function(number - 11),
-        23..=26 => return function(number - 12),
-        28 | 29 => return function(number - 15),
-        31..=34 => return function(number - 17),
+        11..=15 => return function_key(number - 10),
+        17..=21 => return function_key(number - 11),
+        23..=26 => return function_key(number - 12),
+        28 | 29 => return function_key(number - 15),
+        31..=34 => return function_key(number - 17),
         _ => return None,
     })
 }
 
 /// A function key, if it is one that we use.
-fn function(number: u32) -> Option<Code> {
+fn function_key(number: u32) -> Option<Code> {
     let number = u8::try_from(number).ok()?;
     (number <= MAX_FUNCTION_KEY).then_some(Code::F(number))
 }
@@ -136,8 +146,8 @@ impl Mods {
         ctrl: false,
     };
 
-    /// Parses modifiers: their bits plus one. None with Super, Hyper or Meta: such keys belong to
-    /// the desktop.
+    /// Parses modifiers: their bits plus one. None with Super, Hyper or Meta, because keys with
+    /// these modifiers belong to the desktop.
     fn of(field: &str) -> Option<Self> {
         let bits = field.parse::<u16>().unwrap_or(1).saturating_sub(1);
         (bits & 0b11_1000 == 0).then_some(Self {
@@ -147,7 +157,7 @@ impl Mods {
         })
     }
 
-    fn on(self, code: Code) -> Key {
+    fn with_code(self, code: Code) -> Key {
         Key {
             code,
             ctrl: self.ctrl,
@@ -157,7 +167,7 @@ impl Mods {
     }
 
     /// The key for a code point; for a letter with Shift, the shifted letter.
-    fn on_point(self, point: u32, shifted: Option<u32>) -> Option<Key> {
+    fn key_of_code_point(self, point: u32, shifted: Option<u32>) -> Option<Key> {
         let code = match point {
             9 => Code::Tab,
             13 | 57_414 => Code::Enter,
@@ -185,19 +195,21 @@ impl Mods {
                 })
             }
         };
-        Some(self.on(code))
+        Some(self.with_code(code))
     }
 }
 
-/// Parses `button ; column ; row`, from 1. `M` is a press.
-fn mouse(text: &str, last: u8) -> Option<InputEvent> {
+/// Parses a mouse report `button;column;row`. Columns and rows count from 1. The last byte of a
+/// press is `M`.
+fn parse_mouse_report(text: &str, last: u8) -> Option<InputEvent> {
     let mut fields = text.split(';').map(|field| field.parse::<u16>().ok());
     let (button, x, y) = (fields.next()??, fields.next()??, fields.next()??);
-    (last == b'M').then(|| pressed(button, x, y)).flatten()
+    (last == b'M').then(|| mouse_event(button, x, y)).flatten()
 }
 
-/// The event for a mouse button, ignoring Shift, Alt and Control. None for movements.
-pub(super) fn pressed(button: u16, x: u16, y: u16) -> Option<InputEvent> {
+/// The event for a mouse button, without Shift, Alt and Control. Columns and rows count from 1.
+/// None for movements.
+pub(super) fn mouse_event(button: u16, x: u16, y: u16) -> Option<InputEvent> {
     let (x, y) = (x.saturating_sub(1), y.saturating_sub(1));
     match button & !0b1_1100 {
         0 => Some(InputEvent::Click(x, y)),

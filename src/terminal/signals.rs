@@ -23,15 +23,15 @@ const SAVE_TIME_LIMIT: Duration = Duration::from_millis(1_700);
 /// How long restoring the terminal may take, in case it no longer accepts output.
 const RESTORE_TIME_LIMIT: Duration = Duration::from_millis(200);
 
-/// How long after an editor has ended an interrupt is ignored, since it was meant for the editor.
-/// On our own screen Ctrl-C is a key and no signal.
+/// How long interrupts are ignored after an editor has ended, since they were meant for the editor.
+/// On the screen of the workbench Ctrl-C is a key and not a signal.
 const EDITOR_INTERRUPT_TIME: Duration = Duration::from_secs(2);
 
 /// Whether another program has the terminal.
 static IS_LENT: AtomicBool = AtomicBool::new(false);
 
 /// When the terminal was last returned.
-static BACK_SINCE: Mutex<Option<Instant>> = Mutex::new(None);
+static RETURNED_AT: Mutex<Option<Instant>> = Mutex::new(None);
 
 /// The handle of the signal thread.
 pub(super) struct Signals {
@@ -54,12 +54,12 @@ impl Signals {
                     match (signal, is_lent) {
                         (SIGXFSZ, _) | (SIGINT | SIGQUIT | SIGCONT, true) => {}
                         (SIGINT | SIGQUIT, false) if is_just_back() => {}
-                        // The editor stops by itself. We stop too, so that the shell gets the
-                        // terminal.
+                        // The same signal stops the editor. Stop this process too, so that the
+                        // shell gets the terminal.
                         (SIGTSTP, true) => stop_alone(),
                         (SIGHUP | SIGINT | SIGQUIT | SIGTERM, _) => {
                             let _ = sender.send(Incoming::Signal(signal));
-                            watch(signal);
+                            end_after_time_limit(signal);
                         }
                         _ => {
                             let _ = sender.send(Incoming::Signal(signal));
@@ -78,20 +78,21 @@ impl Signals {
 
 /// Whether another program had the terminal a moment ago.
 fn is_just_back() -> bool {
-    let since = BACK_SINCE.lock().map_or(None, |since| *since);
+    let since = RETURNED_AT.lock().map_or(None, |since| *since);
     since.is_some_and(|since| since.elapsed() < EDITOR_INTERRUPT_TIME)
 }
 
-/// Notes that another program gets the terminal, or returns it.
+/// Records that another program has the terminal, or that the program has returned it.
 pub(super) fn lend_terminal(is_lent: bool) {
-    if !is_lent && let Ok(mut since) = BACK_SINCE.lock() {
+    if !is_lent && let Ok(mut since) = RETURNED_AT.lock() {
         *since = Some(Instant::now());
     }
     IS_LENT.store(is_lent, Ordering::SeqCst);
 }
 
-/// Ends the program after a while, in case the loop hangs. Everything with a receipt is on disk.
-fn watch(signal: i32) {
+/// Ends the program after a time limit, in case the loop hangs. Everything with a receipt is on
+/// disk.
+fn end_after_time_limit(signal: i32) {
     // Without a thread, the program ends only when the loop does.
     let _ = std::thread::Builder::new().spawn(move || {
         std::thread::sleep(SAVE_TIME_LIMIT);
@@ -102,20 +103,20 @@ fn watch(signal: i32) {
     });
 }
 
-/// Whether a shell could continue us with `fg`: a parent process in our session that is not in our
-/// own job. Under `ssh -t host factdesk` there is none, and nobody could wake us.
+/// Whether a shell could continue this process with `fg`. That is so if the parent process is in
+/// the same session and not in the same job. Under `ssh -t host factdesk` there is no shell.
 fn has_shell() -> bool {
-    // A process outside of our container has the number 0.
-    let known = |pid: nix::Result<Pid>| pid.ok().filter(|pid| pid.as_raw() > 0);
-    let (Some(parent), Some(session)) = (known(Ok(getppid())), known(getsid(None))) else {
+    // A process outside of the container has the number 0.
+    let valid = |pid: nix::Result<Pid>| pid.ok().filter(|pid| pid.as_raw() > 0);
+    let (Some(parent), Some(session)) = (valid(Ok(getppid())), valid(getsid(None))) else {
         return false;
     };
-    if known(getsid(Some(parent))) != Some(session) {
+    if valid(getsid(Some(parent))) != Some(session) {
         return false;
     }
-    // A parent in our own job, like `cargo run`, stops with us and has a shell above it, unless it
-    // is the session leader.
-    known(getpgid(Some(parent))) != known(getpgid(None)) || session != parent
+    // A parent in the same job, such as `cargo run`, stops together with this process. Above the
+    // parent there is a shell, unless the parent is the session leader.
+    valid(getpgid(Some(parent))) != valid(getpgid(None)) || session != parent
 }
 
 /// Stops the program and its process group until the shell continues it. Without a shell it
@@ -123,17 +124,18 @@ fn has_shell() -> bool {
 pub(super) fn stop() -> bool {
     let has_shell = has_shell();
     if !has_shell {
-        wake_later();
+        continue_later();
     }
-    // SIGSTOP, because we handle SIGTSTP ourselves. To the group, so that `cargo run` stops too.
+    // SIGSTOP, because SIGTSTP has a handler here. To the whole group, so that `cargo run` stops
+    // too.
     if kill(Pid::from_raw(0), Signal::SIGSTOP).is_err() {
         stop_alone();
     }
     has_shell
 }
 
-/// Wakes our group in a moment, by a process outside of it.
-fn wake_later() {
+/// Starts a process outside of this process group that continues the group after two seconds.
+fn continue_later() {
     let group = getpgrp().as_raw();
     if group <= 0 {
         return;

@@ -1,5 +1,5 @@
-//! Scheduling the writes of unsent text. Submitted text stays on disk until the journal has its
-//! edit.
+//! Decides when unsent text is written to disk. Submitted text stays on disk until its edit is in
+//! the journal.
 
 use std::time::{Duration, Instant};
 
@@ -11,10 +11,10 @@ const WRITE_DELAY: Duration = Duration::from_secs(1);
 /// The texts that belong on disk, and the time of the next write.
 #[derive(Default)]
 pub(super) struct UnsentWrites {
-    /// The texts in the workbench now.
-    now: Vec<Unsent>,
-    /// Texts that were submitted while the journal lacked an edit, which may be theirs.
-    sent: Vec<Unsent>,
+    /// The texts that the workbench has.
+    current: Vec<Unsent>,
+    /// Submitted texts. Their edits may not be in the journal yet.
+    submitted: Vec<Unsent>,
     /// The time of the next write; none if the disk is up to date.
     due: Option<Instant>,
 }
@@ -23,7 +23,7 @@ impl UnsentWrites {
     /// Starts with the texts that are on disk.
     pub(super) fn with(all: Vec<Unsent>) -> Self {
         Self {
-            now: all,
+            current: all,
             ..Self::default()
         }
     }
@@ -33,48 +33,50 @@ impl UnsentWrites {
         self.due
     }
 
-    /// Takes the texts that the workbench has now. `is_recorded`: the journal has all edits that
-    /// were made before.
-    pub(super) fn take(&mut self, all: Vec<Unsent>, is_recorded: bool, at: Instant) {
-        let before = std::mem::replace(&mut self.now, all);
+    /// Replaces the texts of the workbench. `is_recorded`: the journal has all edits that were made
+    /// before.
+    pub(super) fn update(&mut self, all: Vec<Unsent>, is_recorded: bool, at: Instant) {
+        let before = std::mem::replace(&mut self.current, all);
         let gone = before
             .into_iter()
-            .filter(|before| self.now.iter().all(|now| now.of != before.of));
+            .filter(|before| self.current.iter().all(|current| current.of != before.of));
         let gone: Vec<_> = gone.collect();
         // Remove submitted text from disk at once, so that it is not offered again.
         let is_due_now = is_recorded && !gone.is_empty();
         if !is_recorded {
-            self.sent.extend(gone);
+            self.submitted.extend(gone);
         }
         let soon = if is_due_now { at } else { at + WRITE_DELAY };
         self.due = Some(self.due.map_or(soon, |due| due.min(soon)));
     }
 
     /// Brings the next write forward to `at`, if one is due.
-    pub(super) fn hurry(&mut self, at: Instant) {
+    pub(super) fn bring_forward(&mut self, at: Instant) {
         self.due = self.due.map(|due| due.min(at));
     }
 
-    /// The journal has every edit.
+    /// Notes that the journal has every edit.
     pub(super) fn recorded(&mut self, at: Instant) {
-        if !self.sent.is_empty() {
-            self.sent.clear();
+        if !self.submitted.is_empty() {
+            self.submitted.clear();
             self.due = Some(at);
         }
     }
 
     /// All texts that belong on disk. Two texts of one form get different keys.
-    pub(super) fn all(&self) -> Vec<Unsent> {
-        let mut all = self.now.clone();
-        for sent in &self.sent {
-            let sent = sent.clone().beside(|of| all.iter().any(|it| it.of == of));
-            all.push(sent);
+    pub(super) fn texts(&self) -> Vec<Unsent> {
+        let mut all = self.current.clone();
+        for submitted in &self.submitted {
+            let submitted = submitted
+                .clone()
+                .beside(|of| all.iter().any(|text| text.of == of));
+            all.push(submitted);
         }
         all
     }
 
     /// Notes the result of a write: none, or the time to try again.
-    pub(super) fn written(&mut self, again: Option<Instant>) {
-        self.due = again;
+    pub(super) fn written(&mut self, retry_at: Option<Instant>) {
+        self.due = retry_at;
     }
 }
