@@ -1,28 +1,28 @@
 //! Ignores keys that were pressed by accident. A key that is held down must not rule on claims that
 //! nobody has read. Neither must a key that was meant for the previous screen.
 //!
-//! Where the terminal reports key repeats, those of ruling keys, and of digits that answer the
-//! message line, are ignored. Elsewhere such a key is ignored soon after the same key. Before a held
-//! key starts to repeat quickly, at most one more press gets through.
+//! These rules concern the keys that rule and the digits that answer the message line. If the
+//! terminal reports key repeats, repeats are ignored. If not, a key is ignored soon after the same
+//! key. A held key then gets at most one more press through before it repeats quickly.
 
 use crate::workbench::commands::{Command, Place};
 use crate::workbench::key::{Held, Key, Press};
 use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 
-/// In milliseconds. Nobody presses the same key twice on purpose within this time.
+/// Nobody presses the same key twice on purpose within this time, in milliseconds.
 const SAME_KEY_MS: u64 = 150;
 
-/// In milliseconds. After a reported repeat, the same key within this time still belongs to it,
-/// since a slow connection delivers keys in bursts.
+/// How long after a reported repeat the same key is still a repeat, in milliseconds. A slow
+/// connection delivers keys in bursts.
 const REPEAT_MS: u64 = 500;
 
-/// In milliseconds. Keys within this time after a popup appeared by itself, or after another
-/// ignored key, are ignored: the person cannot have seen it yet.
+/// How long keys are ignored after a popup appeared by itself or after another ignored key, in
+/// milliseconds. The person cannot have seen the popup yet.
 const UNSEEN_MS: i64 = 800;
 
-/// Whether this is a held key that would rule or answer a popup. The footer then says so, and the
-/// message line keeps its question.
+/// Whether this key is held down and would rule or answer a popup. If so, the footer says that, and
+/// the message line keeps its question.
 pub fn is_ignored(model: &mut Model, open: Option<&Popup>, press: Press) -> bool {
     let key = press.key;
     let is_same = |before: Press| {
@@ -49,8 +49,8 @@ pub fn is_ignored(model: &mut Model, open: Option<&Popup>, press: Press) -> bool
     is_ignored
 }
 
-/// Whether a key came before the person can have seen the popup that it would go to. The footer
-/// then says so. Each such key starts the wait again.
+/// Whether a key came before the person can have seen the popup that would get it. If so, the
+/// footer says that, and the wait starts again.
 pub fn is_too_soon(model: &mut Model) -> bool {
     let now = model.now;
     let is_too_soon = model
@@ -63,10 +63,10 @@ pub fn is_too_soon(model: &mut Model) -> bool {
     is_too_soon
 }
 
-/// Whether this key would make a ruling or answer the message after one, given whether a popup is
-/// open.
+/// Whether this key would make a ruling or answer a question on the message line. `is_open`: a
+/// popup is open.
 pub fn would_rule(model: &Model, is_open: bool, key: Key) -> bool {
-    // Esc and a character that arrive together: Esc closes what is open, then the character acts.
+    // Esc and a character that arrive together: Esc closes the popup, then the character acts.
     let key = match key.char_after_esc() {
         Some(c) => c.into(),
         None if !is_open => key,

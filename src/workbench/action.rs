@@ -103,7 +103,7 @@ pub enum Action {
     /// Sets *fact* aside on these claims. Without a reason it records "no assertion" and asks for a
     /// reason.
     SetAside(Vec<ClaimId>, Option<Reason>),
-    /// Repeats my rulings for words that have changed since.
+    /// Repeats the person's rulings on these questions after the words have changed.
     Reconfirm(ClaimId, Vec<Question>),
     /// Handles a paste on the panes: a quote or a URL.
     Paste(String),
@@ -117,16 +117,16 @@ pub enum Action {
     Attribute(ClaimId, Vec<NamedSource>),
     /// Removes the attribution of a claim.
     Unattribute(ClaimId),
-    /// Chooses who said claims with several candidates. None: the story itself says it.
+    /// Chooses who said claims with several candidates.
     Choose {
         /// The claims.
         claims: Vec<ClaimId>,
-        /// Who said them.
+        /// Who said them. None: the story itself.
         who: Option<SourceId>,
-        /// Whether no claim is left to choose for afterwards.
+        /// Whether these are the last claims to choose for.
         is_last: bool,
     },
-    /// Creates a claim from words, at a place of the draft if one was selected.
+    /// Creates a claim from words. If they were selected in the draft, the claim gets their span.
     MakeClaim(String, Option<Span>),
     /// Sets the wording of a claim.
     Reword(ClaimId, String),
@@ -171,7 +171,7 @@ pub enum Action {
     Record(Filled),
     /// Asks for the file of an export in this format.
     ExportAs(Format),
-    /// Opens the form or field of the unsent text with this place in the list.
+    /// Opens the form or field of the unsent text at this index of the list.
     Reopen(usize),
     /// Discards the unsent text with this key.
     Discard(String),
@@ -181,13 +181,14 @@ pub enum Action {
     KeepMine(usize),
     /// Drops my unapplied edit at this index and keeps the version in the file.
     KeepTheirs(usize),
-    /// Decides whether redacted exports cut these places, each of a confidential source.
+    /// Decides whether redacted exports cut these places. Each place belongs to a confidential
+    /// source.
     DecidePlaces {
         /// The source and the place.
         places: Vec<(SourceId, String)>,
         /// Whether they are cut; otherwise they are kept.
         cut: bool,
-        /// Whether no place is left to decide afterwards.
+        /// Whether these are the last places to decide.
         is_last: bool,
         /// The export that waits for the decisions.
         export: Option<Filled>,
@@ -269,16 +270,17 @@ pub struct FindingRef {
     pub standard: Standard,
     /// The question, if the finding is about only one.
     pub question: Option<Question>,
-    /// The claim, if it is about one.
+    /// The claim, if the finding is about one.
     pub claim: Option<ClaimId>,
-    /// The source, if it is about one.
+    /// The source, if the finding is about one.
     pub source: Option<SourceId>,
-    /// The paragraph (from 0), if it is about one.
+    /// The paragraph (from 0), if the finding is about one.
     pub paragraph: Option<usize>,
 }
 
 impl Action {
-    /// Whether its key alone makes a ruling. Such a key must not rule twice while it is held down.
+    /// Whether the key of the action makes a ruling at once. Such a key must not rule twice while
+    /// it is held down.
     pub fn is_ruling(&self) -> bool {
         matches!(
             self,
@@ -286,7 +288,7 @@ impl Action {
         )
     }
 
-    /// Whether it needs a claim in focus.
+    /// Whether the action needs a claim in focus.
     pub fn is_about_a_claim(&self) -> bool {
         matches!(
             self,
@@ -311,8 +313,8 @@ impl Action {
         )
     }
 
-    /// Whether it closes something or quits. Such actions work even if the screen is too small to
-    /// show anything.
+    /// Whether the action closes something or quits. Such actions work even if the screen is too
+    /// small to show anything.
     pub fn is_exit(&self) -> bool {
         matches!(
             self,

@@ -1,10 +1,11 @@
 //! The state of the analysis, which computes findings and suggested links. The first frame does not
-//! wait for it. For a large case it runs as a job, and the header says so until it is done.
+//! wait for the analysis. For a large case it runs as a job, and the header shows that it is
+//! running.
 
 use crate::case::{Case, Change, Edit};
 use crate::check::{Analysis, FileChecks, House};
 
-/// Up to this many claims the analysis runs at once: it takes about thirty milliseconds.
+/// A case with at most this many claims is analysed at once. That takes about thirty milliseconds.
 const MAX_AT_ONCE: usize = 4_000;
 
 /// The progress of the analysis.
@@ -27,7 +28,7 @@ impl Progress {
         matches!(self, Self::Wanted | Self::Running(_))
     }
 
-    /// Stores an edit that the running analysis does not know.
+    /// Stores an edit that the running analysis does not contain.
     pub fn note(&mut self, edit: &Edit) {
         if let Self::Running(since) = self {
             since.extend(edit.changes.iter().cloned());

@@ -1,5 +1,5 @@
-//! The workbench: its model and the popups over it. An event goes to the topmost popup first, then
-//! to the command table. Both make an [`Action`] of it, which [`perform`] carries out.
+//! The workbench: its model and the popups over it. An event goes to the topmost popup, or to the
+//! command table if no popup is open. Both make an [`Action`] of it, which [`perform`] carries out.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -28,7 +28,7 @@ use crate::workbench::{accidental_keys, mouse, screen, sync, unsent};
 pub struct App {
     /// The state behind the screen.
     pub model: Model,
-    /// The open popups, the topmost last. It receives the keys before the panes do.
+    /// The open popups, the topmost last. The topmost popup receives the keys.
     popups: Vec<Popup>,
     /// The text of the Verdict pane.
     verdict: VerdictText,
@@ -63,9 +63,9 @@ impl App {
         sync::take_notices(&mut self.model, &mut self.popups, notices, Vec::new());
         if !first.is_empty() {
             // The message on how the case is open comes first.
-            let found = std::mem::replace(&mut self.model.message, first);
-            if !found.is_empty() {
-                self.model.waiting.push_back(found);
+            let from_notices = std::mem::replace(&mut self.model.message, first);
+            if !from_notices.is_empty() {
+                self.model.waiting.push_back(from_notices);
             }
         }
     }
@@ -82,8 +82,8 @@ impl App {
         unsent::take_in(&mut self.model, all);
     }
 
-    /// Draws the screen. Returns the cursor's position: in the field for typing, else on the row in
-    /// focus.
+    /// Draws the screen. Returns the position of the caret: in the text field, or else on the row
+    /// in focus.
     pub fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
         screen::draw(&self.model, self.popups.last(), &self.verdict, buffer)
     }
@@ -94,9 +94,9 @@ impl App {
         if self.model.history.observe_time(cx.at) {
             self.model.rebuild_index();
         }
-        self.take_in(event, cx);
+        self.handle_event(event, cx);
         let model = &mut self.model;
-        analysis::ask(model, cx);
+        analysis::start(model, cx);
         if model.message.is_empty()
             && let Some(message) = model.waiting.pop_front()
         {
@@ -113,7 +113,7 @@ impl App {
         unsent::send(model, &self.popups, cx);
     }
 
-    fn take_in(&mut self, event: Event, cx: &mut Context<'_>) {
+    fn handle_event(&mut self, event: Event, cx: &mut Context<'_>) {
         let model = &mut self.model;
         match event {
             Event::Begun => {
@@ -176,7 +176,7 @@ impl App {
             }
             Event::Late(text) => unsent::editor_saved(model, &mut self.popups, &text),
             Event::Unsent(all) => unsent::take_in(model, all),
-            // A message that asks for a digit is not replaced.
+            // Do not replace a message that asks for a digit.
             Event::Message(message) if model.message.asks_for_digit() => {
                 model.waiting.push_back(message.prepared(&model.keys));
             }
@@ -190,15 +190,16 @@ impl App {
         if !Layout::is_drawn(&self.model) && !self.is_exit_key(press.key) {
             return;
         }
-        let open = self.popups.len();
+        let open_count = self.popups.len();
         if accidental_keys::is_ignored(&mut self.model, self.popups.last(), press)
             || accidental_keys::is_too_soon(&mut self.model)
         {
             return;
         }
         self.press(press.key, cx);
-        if self.popups.len() < open && matches!(self.popups.last(), Some(Popup::Unapplied(_))) {
-            // The closed popup has hidden this one until now.
+        if self.popups.len() < open_count && matches!(self.popups.last(), Some(Popup::Unapplied(_)))
+        {
+            // The popup that closed has covered this one until now.
             self.model.unseen = Some(cx.at);
         }
     }
@@ -211,9 +212,9 @@ impl App {
     }
 
     fn press(&mut self, key: Key, cx: &mut Context<'_>) {
-        if let Some(c) = self.after_esc(key) {
-            // In a field Alt and a letter is an editing key in many editors, so it must not rule on
-            // a claim.
+        if let Some(c) = self.char_after_esc(key) {
+            // In a field, Alt and a letter may be meant as an editing key, so it must not rule on a
+            // claim.
             let is_typing = match self.popups.last_mut() {
                 Some(Popup::List(list)) => !list.is_unfiltered(),
                 Some(popup) => popup.field().is_some(),
@@ -229,26 +230,28 @@ impl App {
         if self.popups.is_empty() {
             return self.press_on_panes(key, cx);
         }
-        // Also over forms and lists, if no field uses the key.
-        let meant = self.pane_command(&self.model.keys, key);
-        let is_redraw = meant.is_some_and(|command| matches!(command.action, Action::Redraw));
-        let always = match key {
+        // These actions work in every popup, unless a field uses the key.
+        let pane_command = self.pane_command(&self.model.keys, key);
+        let is_redraw =
+            pane_command.is_some_and(|command| matches!(command.action, Action::Redraw));
+        let global_action = match key {
             _ if key == Key::ctrl('z') => Some(Action::Suspend),
             _ if key.char().is_none() && is_redraw => Some(Action::Redraw),
             _ => None,
         };
-        let is_back = std::mem::take(&mut self.model.unsent_input.is_restored);
-        // Looked up before the popup is taken off, since it decides which commands are valid.
+        let was_restored = std::mem::take(&mut self.model.unsent_input.is_restored);
+        // Find the command before the popup is removed, because the popup decides which commands
+        // are valid.
         let command = self.command(key).map(|command| &command.action);
         let Some(mut popup) = self.popups.pop() else {
             return;
         };
         let model = &mut self.model;
-        if let Some(action) = always {
+        if let Some(action) = global_action {
             self.popups.push(popup);
             let done = perform(&mut self.model, action, cx);
             self.open_and_close(done, None, cx);
-        } else if is_back && key == Key::ctrl('u') {
+        } else if was_restored && key == Key::ctrl('u') {
             popup.clear(model);
             self.popups.push(popup);
             self.model.say("Cleared");
@@ -264,7 +267,7 @@ impl App {
         }
     }
 
-    /// Performs the action that a popup requests. Without an action the popup stays open.
+    /// Performs the action that a popup requests. The popup stays open if there is no action.
     fn perform_for(&mut self, popup: Popup, action: Option<Action>, cx: &mut Context<'_>) {
         let done = match action {
             Some(action) => perform(&mut self.model, action, cx),
@@ -301,7 +304,7 @@ impl App {
         };
         self.popups.extend(asker.filter(|_| stays));
         if let Some(mut popup) = next {
-            // With its unsent text from the last time.
+            // Fill in its unsent text from the last time.
             unsent::restore(&mut self.model, &mut popup);
             self.popups.push(popup);
         }
@@ -311,15 +314,16 @@ impl App {
     }
 
     /// The character of an Alt key that has no binding. A terminal sends the same bytes for Alt and
-    /// a character as for Esc and then the character, which a slow line may deliver together. Then
-    /// Esc must still count.
-    fn after_esc(&mut self, key: Key) -> Option<char> {
+    /// a character as for Esc and a character. A slow connection may deliver the bytes of Esc and
+    /// the character together, so Esc counts too.
+    fn char_after_esc(&mut self, key: Key) -> Option<char> {
         let c = key.char_after_esc()?;
         let is_bound = self.popups.is_empty() && self.pane_command(&self.model.keys, key).is_some();
         let popup = self.popups.last_mut();
-        // Keys with which a field moves by words.
-        let edits = "bdf".contains(c) && popup.is_some_and(|popup| popup.field().is_some());
-        (!edits && !is_bound).then_some(c)
+        // A field uses these keys to move or delete by words.
+        let is_editing_key =
+            "bdf".contains(c) && popup.is_some_and(|popup| popup.field().is_some());
+        (!is_editing_key && !is_bound).then_some(c)
     }
 
     /// The command of a key on the panes.
@@ -327,13 +331,13 @@ impl App {
         keys.find(&Place::of(self.model.focus.pane), key)
     }
 
-    /// The command of a key now: on the panes any command, in a popup only one that the popup
-    /// accepts.
+    /// The command of a key in the present state. On the panes this is any command, in a popup only
+    /// one that the popup accepts.
     fn command(&self, key: Key) -> Option<&'static Command> {
         self.meant(&self.model.keys, key)
     }
 
-    /// The command of a key under another keymap.
+    /// The command that a key has in the present state with this keymap.
     pub fn meant(&self, keys: &Keymap, key: Key) -> Option<&'static Command> {
         let command = self.pane_command(keys, key);
         let popup = self.popups.last();
@@ -348,28 +352,28 @@ impl App {
             if !Layout::is_drawn(model) {
                 return;
             }
-            // The message stays if the digit does not settle it.
+            // If the digit does not settle the question, the message stays.
             let action = match model.message.choice(digit) {
                 Ok(action) => action.clone(),
                 Err(why) => return model.notice = why,
             };
             model.recall.attached.clear();
-            let said = std::mem::take(&mut model.message);
+            let answered = std::mem::take(&mut model.message);
             let done = perform(model, action, cx);
             if matches!(done, ActionResult::Stays) {
-                model.message = said;
+                model.message = answered;
             }
             return self.open_and_close(done, None, cx);
         }
         let command = self.command(key);
         let model = &mut self.model;
-        // A key without a meaning does not remove a question.
+        // A key without a command does not remove a question.
         if command.is_none() && model.message.asks_for_digit() {
             model.notice = no_meaning_message(model, key);
             return;
         }
         model.message = Message::default();
-        let was_ruled = model.recall.just_ruled.is_some();
+        let was_just_ruled = model.recall.just_ruled.is_some();
         // "Just ruled" and "just attached" last only until the next key.
         let action = command.map(|command| &command.action);
         if !matches!(action, Some(Action::Primary)) {
@@ -387,7 +391,7 @@ impl App {
                 self.open_and_close(done, None, cx);
             }
             None if digit.is_some() => {
-                let words = if was_ruled {
+                let words = if was_just_ruled {
                     template!("There is no other source to take by a digit: {evidence} adds one")
                 } else {
                     template!(
@@ -412,8 +416,8 @@ impl App {
     }
 }
 
-/// The message for a key without a meaning here: what it does in another pane, or how to see the
-/// keys.
+/// The message for a key that has no command here. It says what the key does in another pane, or
+/// how to see the keys.
 fn no_meaning_message(model: &Model, key: Key) -> String {
     let elsewhere = Place::ALL.iter().find_map(|place| {
         let command = model.keys.find(&[*place], key)?;
@@ -425,8 +429,8 @@ fn no_meaning_message(model: &Model, key: Key) -> String {
     })
 }
 
-/// The reason for `NOT SAVED` appears on an empty message line. So when saving starts to fail, the
-/// old message is removed, unless it asks for a digit.
+/// Removes the old message when saving starts to fail, unless it asks for a digit. The reason for
+/// `NOT SAVED` appears on an empty message line.
 fn clear_for_trouble(model: &mut Model, begins: bool) {
     if begins && !model.message.asks_for_digit() {
         model.message = Message::default();

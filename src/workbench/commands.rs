@@ -1,5 +1,5 @@
-//! THE table of commands: only data. `actions` performs them, `why_not` says when they are not
-//! possible.
+//! The table of commands. It is only data: `actions` performs the commands, `why_not` says when
+//! they are not possible.
 //!
 //! Keys, footer, help, palette, the default `keys.ron` and the guide's key table are all generated
 //! from here.
@@ -116,7 +116,7 @@ impl Command {
     /// The command with this id or former id.
     pub fn of(id: &str) -> Option<&'static Self> {
         let old = OLD_IDS.iter().find(|(old, _)| *old == id);
-        let id = old.map_or(id, |(_, now)| now);
+        let id = old.map_or(id, |(_, present)| present);
         COMMANDS.iter().find(|command| command.id == id)
     }
 
@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn the_footer_names_commands_that_there_are() {
+    fn footers_name_only_existing_commands() {
         let footers = [ON_CLAIMS, IN_STORY, IN_VERDICT, IN_SOURCES];
         for (id, _) in footers.into_iter().flatten() {
             assert!(IDS.contains(id), "{id}");

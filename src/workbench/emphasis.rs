@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use crate::text::{OPENING_MARKS, words};
 
-/// The bytes of a text to set in bold. `starts_sentence` says that its first word is capitalized
-/// anyway.
+/// The byte ranges of a text that are set in bold. `starts_sentence`: the first word starts a
+/// sentence, so its capital letter does not make it a name.
 pub fn bold(text: &str, starts_sentence: bool) -> Vec<Range<usize>> {
-    let mut found = quoted(text);
+    let mut ranges = quoted(text);
     let mut is_first = starts_sentence;
     for word in words(text) {
         let letters = text.get(word.clone()).unwrap_or_default();
@@ -19,14 +19,14 @@ pub fn bold(text: &str, starts_sentence: bool) -> Vec<Range<usize>> {
         // ISIS, НАТО.
         let is_name = is_capital && (!is_first || chars.next().is_some_and(char::is_uppercase));
         if is_number || is_name {
-            found.push(word.clone());
+            ranges.push(word.clone());
         }
         let rest = text.get(word.end..).unwrap_or_default();
         is_first = rest.starts_with(['.', '!', '?', '…']);
     }
-    found.sort_by_key(|range| range.start);
+    ranges.sort_by_key(|range| range.start);
     let mut joined: Vec<Range<usize>> = Vec::new();
-    for range in found {
+    for range in ranges {
         match joined.last_mut() {
             // The space between the words of one name is bold, too.
             Some(last) if range.start <= last.end + 1 => last.end = last.end.max(range.end),
@@ -38,22 +38,22 @@ pub fn bold(text: &str, starts_sentence: bool) -> Vec<Range<usize>> {
 
 /// The quotations in a text, including their marks.
 fn quoted(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+    let mut ranges = Vec::new();
     let mut open: Option<(usize, char)> = None;
     for (at, c) in text.char_indices() {
         match open {
             None if OPENING_MARKS.contains(&c) => open = Some((at, c)),
-            Some((start, mark)) if closes(mark, c) => {
-                found.push(start..at + c.len_utf8());
+            Some((start, mark)) if is_closing_mark(mark, c) => {
+                ranges.push(start..at + c.len_utf8());
                 open = None;
             }
             _ => {}
         }
     }
-    found
+    ranges
 }
 
-fn closes(mark: char, c: char) -> bool {
+fn is_closing_mark(mark: char, c: char) -> bool {
     match mark {
         '"' => c == '"',
         '“' => c == '”',

@@ -36,8 +36,8 @@ pub enum Event {
     Found(Found),
     /// The editor returned this text.
     Edited(String),
-    /// The editor returned no text, for this message. True if an editor that runs in the background
-    /// still has it.
+    /// The editor returned no text, with a message. True if an editor that runs in the background
+    /// still has the text.
     Unedited(Message, bool),
     /// A background editor has saved this text.
     Late(Manuscript),
@@ -49,10 +49,10 @@ pub enum Event {
     Message(Message),
 }
 
-/// The case as the store thread has it now.
+/// The present state of the case in the store thread.
 #[derive(Clone, Debug)]
 pub struct Reread {
-    /// The case with everything that was recorded until then.
+    /// The case with every edit that is recorded.
     pub history: History,
     /// What happened, for the person to read.
     pub notices: Vec<Notice>,
@@ -95,15 +95,15 @@ pub enum Effect {
 /// A text for an external editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manuscript {
-    /// The key of the form that it is in.
+    /// The key of the form that the text is in.
     pub of: String,
-    /// The field of the form; empty where there is only one.
+    /// The field of the form; empty if there is only one.
     pub field: String,
     /// The text.
     pub text: String,
 }
 
-/// What one event may use, and the effects that it produces.
+/// The input for handling one event, and the effects that this produces.
 #[derive(Debug)]
 pub struct Context<'a> {
     /// The time.

@@ -15,7 +15,7 @@ use crate::workbench::key::{Code, Key};
 pub struct Field {
     area: TextArea<'static>,
     is_long: bool,
-    /// Whether the next typed letter replaces the text, as if all of it were selected.
+    /// Whether the next typed letter replaces the whole text.
     replaces_on_type: bool,
 }
 
@@ -45,18 +45,18 @@ impl Field {
         self.area.lines().join("\n")
     }
 
-    /// Whether nothing is in it.
+    /// Whether the field has no text.
     pub fn is_empty(&self) -> bool {
         self.area.is_empty()
     }
 
-    /// Whether it may contain several lines.
+    /// Whether the field may contain several lines.
     pub fn is_long(&self) -> bool {
         self.is_long
     }
 
-    /// Whether the caret is in the first line (`up`), or in the last: a step further leaves the
-    /// field.
+    /// Whether the caret is in the first line (`up`) or in the last line. A further step then
+    /// leaves the field.
     pub fn is_at_edge(&self, up: bool) -> bool {
         let ratatui_textarea::DataCursor(row, _) = self.area.cursor();
         row == if up {
@@ -70,7 +70,7 @@ impl Field {
     /// breaks become spaces.
     pub fn insert(&mut self, text: &str) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let kept: String = text
+        let cleaned: String = text
             .chars()
             .filter_map(|c| match c {
                 '\n' if self.is_long => Some(c),
@@ -80,17 +80,17 @@ impl Field {
             })
             .collect();
         self.clear_if_replaceable();
-        self.area.insert_str(kept);
+        self.area.insert_str(cleaned);
     }
 
-    /// Replaces the whole text by one that the next typed letter replaces again, so that a
-    /// half-typed name does not become part of another. Any other key keeps it.
+    /// Replaces the whole text by one that the next typed letter replaces again. So a half-typed
+    /// name does not become part of another name. Any other key keeps the text.
     pub fn set_replaceable(&mut self, text: &str) {
         self.set(text);
         self.replaces_on_type = true;
     }
 
-    /// Removes the text if a letter is to replace it.
+    /// Removes the text if the next letter was to replace it.
     fn clear_if_replaceable(&mut self) {
         if std::mem::take(&mut self.replaces_on_type) {
             self.set("");
@@ -115,7 +115,8 @@ impl Field {
         self.replaces_on_type = false;
         let code = match key.code {
             Code::Char(c) => {
-                // Movement keys as in emacs and shells. Other Control keys belong to the form.
+                // Keys that move and delete, as in emacs and shells. Other Control keys belong to
+                // the form.
                 if key.ctrl && !"abdefhkuwnp".contains(c) {
                     return false;
                 }
@@ -153,7 +154,7 @@ impl Field {
         let ratatui_textarea::DataCursor(row, column) = self.area.cursor();
         let mut drawn = Vec::new();
         let mut caret = (0, 0);
-        for (place, line) in self.area.lines().iter().enumerate() {
+        for (index, line) in self.area.lines().iter().enumerate() {
             let at = line
                 .char_indices()
                 .nth(column)
@@ -164,10 +165,10 @@ impl Field {
                 std::iter::once(0..line.len()).collect()
             };
             for (part, range) in lines.iter().enumerate() {
-                let is_here = place == row
+                let has_caret = index == row
                     && range.start <= at
                     && lines.get(part + 1).is_none_or(|next| at < next.start);
-                if is_here {
+                if has_caret {
                     let before = line.get(range.start..at.min(range.end)).unwrap_or_default();
                     caret = (drawn.len(), text::cells(&text::visible(before)));
                 }
@@ -187,28 +188,28 @@ fn shown(line: &str, range: &Range<usize>) -> String {
     text::visible(line.get(range.clone()).unwrap_or_default()).into_owned()
 }
 
-/// A line scrolled to the left so that the caret is visible, and the caret's cell.
+/// A line, scrolled so that the caret is visible in `room` cells, and the caret's cell.
 fn scrolled(line: &str, caret: usize, room: usize) -> (String, usize) {
     use unicode_segmentation::UnicodeSegmentation;
-    let off = (caret + 1).saturating_sub(room);
+    let hidden_cells = (caret + 1).saturating_sub(room);
     let mut used = 0;
     let mut start = line.len();
     for (at, grapheme) in line.grapheme_indices(true) {
-        if used >= off {
+        if used >= hidden_cells {
             start = at;
             break;
         }
         used += text::cells(grapheme);
     }
     let rest = line.get(start..).unwrap_or_default();
-    let mut kept = String::new();
+    let mut visible = String::new();
     for grapheme in rest.graphemes(true) {
-        if text::cells(&kept) + text::cells(grapheme) > room {
+        if text::cells(&visible) + text::cells(grapheme) > room {
             break;
         }
-        kept.push_str(grapheme);
+        visible.push_str(grapheme);
     }
-    (kept, caret.saturating_sub(used))
+    (visible, caret.saturating_sub(used))
 }
 
 #[cfg(test)]
@@ -222,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_takes_letters_and_no_hidden_ones() {
+    fn a_line_accepts_letters_and_no_invisible_characters() {
         let mut field = Field::line("");
         typed(&mut field, "їж<Left>a");
         field.insert("\u{202e}b\r\nc\x1b");
@@ -232,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_replaces_what_is_offered_and_another_key_keeps_it() {
+    fn a_letter_replaces_a_replaceable_text_and_another_key_keeps_it() {
         for (script, text) in [("b", "b"), ("<End>b", "reub"), ("<Backspace>", "re")] {
             let mut field = Field::line("");
             field.set_replaceable("reu");
@@ -246,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_drawn_fits_and_has_the_caret_in_it() {
+    fn drawn_lines_fit_and_contain_the_caret() {
         let field = Field::line("a long line of words");
         assert_eq!(field.drawn(8), (vec!["f words".into()], (0, 7)));
         let field = Field::long("one two three\nfour");

@@ -14,7 +14,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use crate::case::{Case, Claim, ClaimId, SourceId};
 use crate::text::search::{Near, folded, near, plain};
 
-/// How many of the best hits are returned. `count` covers all hits.
+/// How many of the best hits are returned. `Found::count` counts all hits.
 const MAX_HITS: usize = 200;
 
 /// The folded words of a query.
@@ -25,58 +25,60 @@ fn needles(query: &str) -> Vec<String> {
 
 /// How well a text matches all words: the worst of their matches. None if a word is missing.
 fn match_all(needles: &[String], text: &str, how: fn(&str, &str) -> Option<Near>) -> Option<Near> {
-    needles.iter().try_fold(Near::Begins, |match_all, word| {
-        Some(match (match_all, how(word, text)?) {
+    needles.iter().try_fold(Near::Begins, |worst, word| {
+        Some(match (worst, how(word, text)?) {
             // Typing errors add up over all words.
             (Near::Nearly(one), Near::Nearly(other)) => Near::Nearly(one + other),
-            (match_all, found) => match_all.max(found),
+            (worst, other) => worst.max(other),
         })
     })
 }
 
-/// The indexes of the texts that match a query, best first: texts with all words, then similar
-/// ones. If there are none, texts with the query's letters in order. An empty query matches all
-/// texts. Meant for a few hundred texts; for more there is [`Finder`].
+/// The indexes of the texts that match a query, best first: texts with all words, then texts with
+/// similar words. If there are none, texts that have the query's letters in order. An empty query
+/// matches all texts. This is for a few hundred texts; [`Finder`] is for more.
 pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str> + Clone) -> Vec<usize> {
     let words = needles(query);
     let start = words.join(" ");
     let mut hits: Vec<((Near, bool), usize)> = texts
         .clone()
         .enumerate()
-        .filter_map(|(place, text)| {
+        .filter_map(|(index, text)| {
             let text = folded(text);
             // A text that starts with the query comes before one that contains it elsewhere.
             let at = match_all(&words, &text, near)?;
-            Some(((at, !text.starts_with(&start)), place))
+            Some(((at, !text.starts_with(&start)), index))
         })
         .collect();
     if hits.is_empty() {
         return fuzzy_matches(&words.concat(), texts);
     }
     hits.sort_unstable();
-    hits.into_iter().map(|(_, place)| place).collect()
+    hits.into_iter().map(|(_, index)| index).collect()
 }
 
-/// The minimum score per typed letter. A matching letter scores 16 and each gap costs 3, so this
-/// rejects texts that only contain the letters scattered about.
+/// The minimum score per typed letter. A matching letter scores 16 and each gap costs 3. So this
+/// rejects texts in which the letters are far apart.
 const MIN_SCORE_PER_LETTER: i64 = 14;
 
 /// The texts with these letters in this order (`exprt` in "export"), the most compact matches
 /// first.
 fn fuzzy_matches<'a>(letters: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let matcher = SkimMatcherV2::default();
-    let least = i64::try_from(letters.chars().count())
+    let min_score = i64::try_from(letters.chars().count())
         .map_or(i64::MAX, |count| count * MIN_SCORE_PER_LETTER);
     let score = |text: &str| matcher.fuzzy_match(&folded(text), letters);
     let mut hits: Vec<(i64, usize)> = texts
         .enumerate()
-        .filter_map(|(place, text)| Some((-score(text).filter(|score| *score >= least)?, place)))
+        .filter_map(|(index, text)| {
+            Some((-score(text).filter(|score| *score >= min_score)?, index))
+        })
         .collect();
     hits.sort_unstable();
-    hits.into_iter().map(|(_, place)| place).collect()
+    hits.into_iter().map(|(_, index)| index).collect()
 }
 
-/// Whether a text contains all words of a query, rather than similar ones.
+/// Whether a text contains all words of a query. Similar words do not count.
 pub fn contains_all_words(query: &str, text: &str) -> bool {
     match_all(&needles(query), &folded(text), plain).is_some()
 }
@@ -112,8 +114,8 @@ impl SearchSpace {
     }
 
     /// The searched text of a claim: its wording, its words, and the names of its attribution.
-    fn text(&self, place: usize) -> Option<&str> {
-        let (claim, text) = (self.claims.get(place)?, self.texts.get(place)?);
+    fn text(&self, index: usize) -> Option<&str> {
+        let (claim, text) = (self.claims.get(index)?, self.texts.get(index)?);
         Some(text.get_or_init(|| {
             let mut text = folded(claim.shown()).into_owned();
             if !claim.wording.is_empty() {
@@ -179,17 +181,18 @@ pub struct Batch {
     is_near: bool,
 }
 
-/// A running search: first for all the words, then in the remaining claims for similar words.
+/// A running search. It searches all claims for all words of the query, then the claims without a
+/// match for similar words.
 pub struct Finder {
     query: Query,
     needles: Vec<String>,
     next: usize,
-    rest: Vec<usize>,
+    unmatched: Vec<usize>,
     /// The claim whose number the query is.
-    numbered: Option<ClaimId>,
-    begins: Vec<Hit>,
+    claim_by_number: Option<ClaimId>,
+    hits_at_start: Vec<Hit>,
     sources: Vec<Hit>,
-    inside: Vec<Hit>,
+    hits_inside: Vec<Hit>,
     near: Vec<(usize, usize)>,
     near_sources: Vec<Hit>,
     count: usize,
@@ -211,17 +214,17 @@ impl Finder {
             }
         }
         let number = query.text.trim().parse::<usize>().ok();
-        let place = number.and_then(|number| number.checked_sub(1));
-        let numbered = place.and_then(|place| query.space.claims.get(place));
+        let index = number.and_then(|number| number.checked_sub(1));
+        let claim_by_number = index.and_then(|index| query.space.claims.get(index));
         Self {
             needles,
             next: 0,
-            rest: Vec::new(),
-            numbered: numbered.map(|claim| claim.id),
-            begins: Vec::new(),
+            unmatched: Vec::new(),
+            claim_by_number: claim_by_number.map(|claim| claim.id),
+            hits_at_start: Vec::new(),
             count: sources.len() + near_sources.len(),
             sources,
-            inside: Vec::new(),
+            hits_inside: Vec::new(),
             near: Vec::new(),
             near_sources,
             hidden: 0,
@@ -235,7 +238,7 @@ impl Finder {
         let matches = batch
             .places
             .iter()
-            .map(|place| self.compare(&batch, *place));
+            .map(|index| self.compare(&batch, *index));
         let matches = matches.collect();
         self.add_results(&batch, matches)
     }
@@ -252,8 +255,8 @@ impl Finder {
                 is_near: false,
             };
         }
-        let kept = self.rest.len().saturating_sub(claims);
-        let places = self.rest.drain(kept..).rev().collect();
+        let split = self.unmatched.len().saturating_sub(claims);
+        let places = self.unmatched.drain(split..).rev().collect();
         Batch {
             places,
             is_near: true,
@@ -262,23 +265,23 @@ impl Finder {
 
     /// Compares a claim of a batch with the query. None if a word is missing. Several threads may
     /// do this at the same time.
-    pub fn compare(&self, batch: &Batch, place: usize) -> Option<Near> {
+    pub fn compare(&self, batch: &Batch, index: usize) -> Option<Near> {
         let how = if batch.is_near { near } else { plain };
-        match_all(&self.needles, self.query.space.text(place)?, how)
+        match_all(&self.needles, self.query.space.text(index)?, how)
     }
 
     /// Adds the results for all claims of a batch, in the batch's order.
     pub fn add_results(&mut self, batch: &Batch, matches: Vec<Option<Near>>) -> Found {
         let space = Arc::clone(&self.query.space);
-        for (place, look) in batch.places.iter().zip(matches) {
-            let Some(claim) = space.claims.get(*place) else {
+        for (index, result) in batch.places.iter().zip(matches) {
+            let Some(claim) = space.claims.get(*index) else {
                 continue;
             };
-            match look {
+            match result {
                 // The second pass searches these claims for similar words.
                 None if batch.is_near => {}
-                None => self.rest.push(*place),
-                Some(near) if self.is_shown(claim.id) => self.put(near, *place, claim.id),
+                None => self.unmatched.push(*index),
+                Some(near) if self.is_shown(claim.id) => self.add_hit(near, *index, claim.id),
                 Some(_) => self.hidden += usize::from(!batch.is_near),
             }
         }
@@ -287,12 +290,12 @@ impl Finder {
         self.found(&space)
     }
 
-    fn put(&mut self, near: Near, place: usize, id: ClaimId) {
+    fn add_hit(&mut self, near: Near, index: usize, id: ClaimId) {
         self.count += 1;
         let hits = match near {
-            Near::Nearly(typos) => return self.near.push((typos, place)),
-            Near::Begins => &mut self.begins,
-            Near::Inside => &mut self.inside,
+            Near::Nearly(typos) => return self.near.push((typos, index)),
+            Near::Begins => &mut self.hits_at_start,
+            Near::Inside => &mut self.hits_inside,
         };
         if hits.len() < MAX_HITS {
             hits.push(Hit::Claim(id));
@@ -308,22 +311,22 @@ impl Finder {
         let near = self
             .near
             .iter()
-            .filter_map(|(_, place)| space.claims.get(*place));
-        let numbered = self.numbered.map(Hit::Claim);
-        let hits = numbered
+            .filter_map(|(_, index)| space.claims.get(*index));
+        let claim_by_number = self.claim_by_number.map(Hit::Claim);
+        let hits = claim_by_number
             .into_iter()
             .chain(
                 [
-                    &self.begins,
+                    &self.hits_at_start,
                     &self.sources,
-                    &self.inside,
+                    &self.hits_inside,
                     &self.near_sources,
                 ]
                 .into_iter()
                 .flatten()
                 .copied()
                 .chain(near.map(|claim| Hit::Claim(claim.id)))
-                .filter(|hit| Some(*hit) != numbered),
+                .filter(|hit| Some(*hit) != claim_by_number),
             )
             .take(MAX_HITS)
             .collect();
@@ -332,7 +335,7 @@ impl Finder {
             hits,
             count: self.count,
             hidden: self.hidden,
-            is_done: self.next >= space.claims.len() && self.rest.is_empty(),
+            is_done: self.next >= space.claims.len() && self.unmatched.is_empty(),
         }
     }
 }
@@ -359,9 +362,9 @@ mod tests {
     }
 
     #[test]
-    fn how_letters_are_drawn_makes_no_difference() {
+    fn case_accents_and_apostrophes_make_no_difference() {
         let names = ["М’яч", "Ёлки", "Café", "О’Нил"];
-        for (query, place) in [
+        for (query, index) in [
             ("м'яч", 0),
             ("МЯЧ", 0),
             ("елки", 1),
@@ -369,7 +372,7 @@ mod tests {
             ("CAFE", 2),
             ("о'нил", 3),
         ] {
-            assert_eq!(rank(query, names.into_iter()), [place], "{query}");
+            assert_eq!(rank(query, names.into_iter()), [index], "{query}");
         }
     }
 }

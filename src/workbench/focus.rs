@@ -6,7 +6,7 @@ use crate::workbench::index::{Filter, Index, Standings};
 use crate::workbench::model::Model;
 
 impl Model {
-    /// Moves the focus to a claim, and `▸` to the first question that needs a ruling.
+    /// Moves the focus to a claim, and to its first question that needs a ruling.
     pub fn go_to(&mut self, claim: Option<ClaimId>) {
         if self.focus.claim != claim || claim.is_none() {
             (self.focus.item, self.scroll.verdict) = (0, 0);
@@ -18,7 +18,7 @@ impl Model {
             .unwrap_or_default();
     }
 
-    /// Like `go_to`, for a claim that the filter may hide. In that case the filter is removed.
+    /// Moves the focus to a claim that the filter may hide. If it does, removes the filter.
     pub fn reveal(&mut self, claim: ClaimId) {
         if self.index.row(claim).is_none() {
             self.list_view.filter = Filter::All;
@@ -27,8 +27,8 @@ impl Model {
         self.go_to(Some(claim));
     }
 
-    /// Rebuilds the index after a change of the whole case; the results of file checks stay. If
-    /// that moves the focus, keys are ignored until the person can have seen it.
+    /// Rebuilds the index after a change of the whole case. Keeps the results of file checks. If
+    /// the focus moves, keys are ignored until the person can have seen that.
     pub fn rebuild_index(&mut self) {
         let focus = self.focus.claim;
         let row = self.focus.claim.and_then(|id| self.index.row(id));
@@ -60,8 +60,8 @@ impl Model {
         }
     }
 
-    /// Rebuilds the rows of the list. If the claim in focus is no longer among them, the one in its
-    /// place gets the focus.
+    /// Rebuilds the rows of the list. If the claim in focus has no row after that, the claim in the
+    /// same row gets the focus.
     pub fn arrange(&mut self) {
         let row = self.focus.claim.and_then(|id| self.index.row(id));
         self.index.arrange(self.history.case(), &self.list_view);
@@ -93,22 +93,24 @@ impl Model {
     /// The claim that `n` (backwards: `N`) goes to, and whether the search wrapped around.
     pub fn next_to_rule(&self, is_back: bool) -> Option<(ClaimId, bool)> {
         let rows = &self.index.rows;
-        let here = self.focus.claim.and_then(|id| self.index.row(id));
-        let asks = |row: &usize| {
+        let focus_row = self.focus.claim.and_then(|id| self.index.row(id));
+        let needs_ruling = |row: &usize| {
             rows.get(*row)
                 .and_then(|id| self.index.standings(*id))
                 .is_some_and(|at| !at.is_checked())
         };
         let count = rows.len();
-        let start = here.unwrap_or(count.saturating_sub(1));
+        let start = focus_row.unwrap_or(count.saturating_sub(1));
         let row = if is_back {
             let before = (0..start).rev();
-            before.chain((start + 1..count).rev()).find(asks)
+            before.chain((start + 1..count).rev()).find(needs_ruling)
         } else {
-            (start + 1..count).chain(0..start.min(count)).find(asks)
+            (start + 1..count)
+                .chain(0..start.min(count))
+                .find(needs_ruling)
         }?;
-        let has_turned = if is_back { row > start } else { row < start };
-        Some((*rows.get(row)?, has_turned && here.is_some()))
+        let has_wrapped = if is_back { row > start } else { row < start };
+        Some((*rows.get(row)?, has_wrapped && focus_row.is_some()))
     }
 
     /// Updates a list that shows only marked claims after a change of the marks.
@@ -133,15 +135,15 @@ impl Model {
         standing == Some(Standing::Contested)
     }
 
-    /// The contested question that `=` decides: the one ruled on just now, else one of the claim in
-    /// focus.
+    /// The contested question that `=` decides: the question that was just ruled on, or else one of
+    /// the claim in focus.
     pub fn to_decide(&self) -> Option<(ClaimId, Question)> {
         let just = self.recall.just_ruled.as_ref();
         let just = just.and_then(|(claims, question)| match claims.as_slice() {
             [id] if self.is_contested(*id, *question) => Some((*id, *question)),
             _ => None,
         });
-        let here = || {
+        let in_focus = || {
             let id = self.focus.claim?;
             let question = self.focus.question;
             let questions = [question, question.other()];
@@ -150,6 +152,6 @@ impl Model {
                 .find(|question| self.is_contested(id, *question))?;
             Some((id, on))
         };
-        just.or_else(here)
+        just.or_else(in_focus)
     }
 }

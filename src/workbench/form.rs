@@ -35,7 +35,7 @@ pub enum FormOf {
     Evidence(ClaimId, EvidenceId),
     /// A source; none for a new one.
     Source(Option<SourceId>),
-    /// My ruling on a question of a claim.
+    /// The person's own ruling on a question of a claim.
     Ruling(ClaimId, Question),
     /// The case's details.
     Details,
@@ -44,7 +44,7 @@ pub enum FormOf {
 }
 
 impl FormOf {
-    /// The key under which unsent input of this form is kept.
+    /// The key under which unsent input of this form is stored.
     pub fn key(&self) -> String {
         match self {
             Self::NewEvidence(claims) => {
@@ -60,7 +60,7 @@ impl FormOf {
         }
     }
 
-    /// The claim that it is about, the first of several.
+    /// The claim that the form is about; the first if there are several.
     pub fn claim(&self) -> Option<ClaimId> {
         match self {
             Self::NewEvidence(claims) => claims.first().copied(),
@@ -69,7 +69,7 @@ impl FormOf {
         }
     }
 
-    /// Whether it edits a record that already exists in the case.
+    /// Whether the form edits a record that exists in the case.
     pub fn is_record(&self) -> bool {
         !matches!(
             self,
@@ -85,7 +85,7 @@ impl FormOf {
             Self::Evidence(claim, item) => case
                 .claims
                 .get(*claim)
-                .is_some_and(|claim| claim.evidence.iter().any(|there| there.id == *item)),
+                .is_some_and(|claim| claim.evidence.iter().any(|existing| existing.id == *item)),
             Self::Source(id) => id.is_none_or(|id| case.sources.has(id)),
             Self::Ruling(claim, _) => has(claim),
             Self::Details | Self::Export(_) => true,
@@ -172,12 +172,12 @@ impl Entry {
         }
     }
 
-    /// Whether it is a text field without text.
+    /// Whether this is a text field without text.
     pub fn is_empty(&self) -> bool {
         matches!(&self.input, Input::Text(field) if field.is_empty())
     }
 
-    /// Sets the value. A choice ignores a value that is none of its options.
+    /// Sets the value. A choice ignores a value that is not one of its options.
     pub fn set(&mut self, value: &str) {
         match &mut self.input {
             Input::Text(field) => field.set(value),
@@ -212,7 +212,7 @@ impl Form {
         self.entries.iter().map(Entry::value).collect()
     }
 
-    /// The typed values, to be kept unsent.
+    /// The typed values as unsent text.
     pub fn unsent(&self, at: Timestamp) -> Unsent {
         let fields = self.entries.iter().zip(&self.opened);
         Unsent {
@@ -236,7 +236,7 @@ pub struct Filled {
 }
 
 impl Filled {
-    /// Whether it is an export form.
+    /// Whether this is an export form.
     pub fn is_export(&self) -> bool {
         matches!(self.of, FormOf::Export(_))
     }
@@ -248,15 +248,15 @@ impl Filled {
         field.map(|field| field.text.clone()).unwrap_or_default()
     }
 
-    /// Whether the value of a field differs from when the form was opened.
+    /// Whether the person has changed the value of a field since the form was opened.
     pub fn is_touched(&self, name: &str) -> bool {
         let mut fields = self.typed.fields.iter();
         fields.any(|field| field.name == name && field.text != field.opened)
     }
 
-    /// Stores a value in `slot` if somebody changed its field. An unchanged field leaves the stored
-    /// value alone: a colleague may have changed it since, and a field cannot show invisible
-    /// characters.
+    /// Stores a value in `slot` if the person has changed its field. An unchanged field does not
+    /// change the stored value: a colleague may have changed that meanwhile, and a field cannot
+    /// show invisible characters.
     pub fn put<T>(&self, name: &str, slot: &mut T, value: T) {
         if self.is_touched(name) {
             *slot = value;

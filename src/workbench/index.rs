@@ -18,7 +18,7 @@ use crate::text;
 /// The standings of a claim's two questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standings {
-    /// None for a claim without attribution.
+    /// The standing of *said*; none for a claim without attribution.
     pub said: Option<Standing>,
     /// The standing of *fact*.
     pub fact: Standing,
@@ -107,7 +107,7 @@ pub struct ListView {
     pub marks: HashSet<ClaimId>,
 }
 
-/// Cached values of a case; see the module.
+/// Cached values of a case; see the module documentation.
 #[derive(Clone, Debug)]
 pub struct Index {
     /// The claims of the list, in its order.
@@ -121,8 +121,8 @@ pub struct Index {
     pub coverage: Coverage,
     /// By source: how many claims are attributed to it, and how many items it has.
     pub uses: HashMap<SourceId, (usize, usize)>,
-    /// The rows of the Sources pane with their depth: each source is below the first one that
-    /// relies on it.
+    /// The sources in the order of the Sources pane, with their depth. Each source is below the
+    /// first source that relies on it.
     pub sources: Vec<(SourceId, usize)>,
     /// By claim: the claims with a link to it, and the kinds of the links.
     linked: HashMap<ClaimId, Vec<(ClaimId, LinkKind)>>,
@@ -136,7 +136,7 @@ pub struct Index {
 
 impl Index {
     /// The index of a case that was just opened, with its analysis.
-    pub fn of(case: &Case, look: &ListView, analysis: Analysis) -> Self {
+    pub fn of(case: &Case, list_view: &ListView, analysis: Analysis) -> Self {
         let mut index = Self {
             rows: Vec::new(),
             row_of: HashMap::new(),
@@ -151,11 +151,11 @@ impl Index {
             findings: analysis.findings,
             story: Story::default(),
         };
-        index.rebuild(case, look);
+        index.rebuild(case, list_view);
         index
     }
 
-    /// The number of errors that raise a flag.
+    /// The number of errors that are flagged with `!`.
     pub fn flags(&self) -> usize {
         self.findings.counts(self.coverage).flags
     }
@@ -170,11 +170,11 @@ impl Index {
         self.row_of.get(&id).copied()
     }
 
-    fn rebuild(&mut self, case: &Case, look: &ListView) {
+    fn rebuild(&mut self, case: &Case, list_view: &ListView) {
         self.standings.clear();
         self.progress = Progress::default();
         for claim in case.claims.iter() {
-            self.count(claim);
+            self.add_standings(claim);
         }
         let paragraphs = case
             .draft
@@ -182,25 +182,25 @@ impl Index {
             .map_or(0, |draft| draft.paragraphs.len());
         self.paragraphs.clear();
         self.coverage = Coverage::default();
-        for place in 0..paragraphs {
-            let here = Coverage::of_paragraph(case, place);
-            self.coverage += here;
-            self.paragraphs.push(here);
+        for paragraph in 0..paragraphs {
+            let covered = Coverage::of_paragraph(case, paragraph);
+            self.coverage += covered;
+            self.paragraphs.push(covered);
         }
         self.uses.clear();
         self.linked.clear();
         for claim in case.claims.iter() {
-            self.uses_of(claim, |count| *count += 1);
+            self.update_uses(claim, |count| *count += 1);
             self.link(claim);
         }
-        self.sources = tree(case);
-        self.arrange(case, look);
+        self.sources = source_tree(case);
+        self.arrange(case, list_view);
         let width = self.story.width;
         self.story = Story::default();
         self.story.fit(case, width);
     }
 
-    fn count(&mut self, claim: &Claim) {
+    fn add_standings(&mut self, claim: &Claim) {
         if claim.is_cut() {
             return;
         }
@@ -211,7 +211,7 @@ impl Index {
         self.standings.insert(claim.id, standings);
     }
 
-    fn uncount(&mut self, id: ClaimId) {
+    fn remove_standings(&mut self, id: ClaimId) {
         if let Some(standings) = self.standings.remove(&id) {
             self.progress.claims -= 1;
             self.progress.checked -= usize::from(standings.is_checked());
@@ -220,82 +220,82 @@ impl Index {
     }
 
     /// Updates the index after an edit. `case` already contains the edit.
-    pub fn follow(&mut self, edit: &Edit, case: &Case, look: &ListView) {
+    pub fn follow(&mut self, edit: &Edit, case: &Case, list_view: &ListView) {
         self.findings.update(edit, case);
         let mut touched = Vec::new();
         let mut paragraphs = Vec::new();
-        let (mut claims_moved, mut shown_moved) = (false, false);
+        let (mut rows_moved, mut candidates_changed) = (false, false);
         let claims = edit.claims(case);
         for swap in &claims {
             self.suggestions
                 .update(swap.before.as_deref(), swap.after.as_deref());
         }
         if edit.changes.iter().any(is_of_draft) {
-            return self.rebuild(case, look);
+            return self.rebuild(case, list_view);
         }
         for swap in claims {
             if let Some(claim) = &swap.before {
-                self.uses_of(claim, |count| *count = count.saturating_sub(1));
+                self.update_uses(claim, |count| *count = count.saturating_sub(1));
                 self.unlink(claim);
             }
             if let Some(claim) = &swap.after {
                 self.link(claim);
-                self.uses_of(claim, |count| *count += 1);
+                self.update_uses(claim, |count| *count += 1);
             }
-            // A claim that keeps its place moves no row.
-            let stays = swap.before.as_ref().zip(swap.after.as_ref());
-            claims_moved |=
-                stays.is_none_or(|(a, b)| a.order(b).is_ne() || a.is_cut() != b.is_cut());
+            // Rows move if a claim is added, removed or reordered, or if it becomes cut or uncut.
+            let both = swap.before.as_ref().zip(swap.after.as_ref());
+            rows_moved |= both.is_none_or(|(a, b)| a.order(b).is_ne() || a.is_cut() != b.is_cut());
             for claim in [&swap.before, &swap.after].into_iter().flatten() {
-                shown_moved |= claim.is_unsure();
+                candidates_changed |= claim.is_unsure();
                 touched.push(claim.id);
                 paragraphs.extend(claim.span.map(|span| span.paragraph));
             }
         }
-        let sources_moved = shown_moved || !edit.sources(case).is_empty();
+        let sources_changed = candidates_changed || !edit.sources(case).is_empty();
         touched.sort_unstable();
         touched.dedup();
         for id in touched {
-            self.uncount(id);
+            self.remove_standings(id);
             if let Some(claim) = case.claims.get(id) {
-                self.count(claim);
+                self.add_standings(claim);
                 paragraphs.extend(claim.span.map(|span| span.paragraph));
             }
         }
         paragraphs.sort_unstable();
         paragraphs.dedup();
-        for place in paragraphs {
-            if let Some(slot) = self.paragraphs.get_mut(place) {
-                let now = Coverage::of_paragraph(case, place);
+        for paragraph in paragraphs {
+            if let Some(slot) = self.paragraphs.get_mut(paragraph) {
+                let now = Coverage::of_paragraph(case, paragraph);
                 self.coverage += now;
                 self.coverage -= *slot;
                 *slot = now;
             }
         }
-        if sources_moved {
-            self.sources = tree(case);
+        if sources_changed {
+            self.sources = source_tree(case);
         }
-        if claims_moved || !matches!(look.filter, Filter::All) || look.order == Order::Work {
-            self.arrange(case, look);
+        if rows_moved || !matches!(list_view.filter, Filter::All) || list_view.order == Order::Work
+        {
+            self.arrange(case, list_view);
         }
     }
 
     /// Rebuilds the rows of the list.
-    pub fn arrange(&mut self, case: &Case, look: &ListView) {
+    pub fn arrange(&mut self, case: &Case, list_view: &ListView) {
         let standings = |claim: &Claim| self.standings.get(&claim.id);
         let is_work = |claim: &Claim| standings(claim).is_some_and(|at| !at.is_checked());
-        let shows = |claim: &Claim| match look.filter {
+        let shows = |claim: &Claim| match list_view.filter {
             Filter::All => true,
             Filter::Work => is_work(claim),
             Filter::Unsure => claim.is_unsure(),
             Filter::Standing(standing) => standings(claim).is_some_and(|at| at.fact == standing),
             Filter::Source(source) => claim.credits_or_cites(source),
             Filter::Finding(standard) => self.findings.has(claim.id, standard),
-            Filter::Marked => look.marks.contains(&claim.id),
+            Filter::Marked => list_view.marks.contains(&claim.id),
         };
         let shown = case.uncut().filter(|claim| shows(claim));
         let mut rows: Vec<(bool, ClaimId)> = shown
-            .map(|claim| (look.order == Order::Work && !is_work(claim), claim.id))
+            .map(|claim| (list_view.order == Order::Work && !is_work(claim), claim.id))
             .collect();
         // A stable sort keeps draft order in each half.
         rows.sort_by_key(|(is_done, _)| *is_done);
@@ -337,7 +337,7 @@ impl Index {
     }
 
     /// Adds or subtracts a claim's uses of sources: its attribution and its evidence.
-    fn uses_of(&mut self, claim: &Claim, count: fn(&mut usize)) {
+    fn update_uses(&mut self, claim: &Claim, count: fn(&mut usize)) {
         if claim.is_cut() {
             return;
         }
@@ -360,7 +360,7 @@ fn is_of_draft(change: &Change) -> bool {
 }
 
 /// The sources by name, each below the first source that relies on it.
-fn tree(case: &Case) -> Vec<(SourceId, usize)> {
+fn source_tree(case: &Case) -> Vec<(SourceId, usize)> {
     let relied: HashSet<SourceId> = case
         .sources
         .iter()
@@ -370,7 +370,7 @@ fn tree(case: &Case) -> Vec<(SourceId, usize)> {
     let mut seen = HashSet::new();
     let shown: Vec<_> = case.shown_sources().collect();
     let roots = shown.iter().filter(|source| !relied.contains(&source.id));
-    // Sources in a circle are below no root. They come last, ordered by name.
+    // Sources in a circle are below no root. They come last, by name.
     for source in roots.chain(&shown) {
         let mut stack = vec![(source.id, 0)];
         while let Some((id, depth)) = stack.pop() {
@@ -379,13 +379,13 @@ fn tree(case: &Case) -> Vec<(SourceId, usize)> {
             }
             rows.push((id, depth));
             if let Some(source) = case.sources.get(id) {
-                let mut under: Vec<_> = source
+                let mut below: Vec<_> = source
                     .relies_on
                     .iter()
                     .filter_map(|id| case.sources.get(*id))
                     .collect();
-                under.sort_by(|a, b| b.name.cmp(&a.name));
-                stack.extend(under.iter().map(|source| (source.id, depth + 1)));
+                below.sort_by(|a, b| b.name.cmp(&a.name));
+                stack.extend(below.iter().map(|source| (source.id, depth + 1)));
             }
         }
     }
@@ -398,7 +398,8 @@ pub struct Story {
     width: usize,
     /// The lines. The empty line between two paragraphs belongs to the first.
     pub lines: Vec<StoryLine>,
-    starts: Vec<usize>,
+    /// The first line of each paragraph.
+    first_lines: Vec<usize>,
 }
 
 /// A line of the story.
@@ -411,19 +412,19 @@ pub struct StoryLine {
 }
 
 impl Story {
-    /// Wraps the story to this many cells, unless it already is.
+    /// Wraps the story to this many cells, unless it has that width already.
     pub fn fit(&mut self, case: &Case, width: usize) {
         if width == self.width && !self.lines.is_empty() {
             return;
         }
-        (self.width, self.lines, self.starts) = (width, Vec::new(), Vec::new());
+        (self.width, self.lines, self.first_lines) = (width, Vec::new(), Vec::new());
         if width == 0 {
             return;
         }
         let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
         for (paragraph, text) in paragraphs.enumerate() {
-            self.starts.push(self.lines.len());
-            // The first line of a caption has a sign before it.
+            self.first_lines.push(self.lines.len());
+            // A caption has a sign before its first line.
             let sign = if text.part() == Part::Caption { 2 } else { 0 };
             let lines = text::wrap(text.text(), width.saturating_sub(sign));
             self.lines.extend(lines.into_iter().map(|bytes| StoryLine {
@@ -439,14 +440,14 @@ impl Story {
 
     /// The line that contains a byte of a paragraph.
     pub fn line_of(&self, paragraph: usize, byte: usize) -> usize {
-        let start = self.starts.get(paragraph).copied().unwrap_or_default();
+        let start = self.first_lines.get(paragraph).copied().unwrap_or_default();
         let rest = self.lines.get(start..).unwrap_or_default();
-        let here = rest
+        let before = rest
             .iter()
             .take_while(|line| line.paragraph == paragraph)
             .filter_map(|line| line.bytes.as_ref())
             .take_while(|bytes| bytes.start <= byte)
             .count();
-        start + here.saturating_sub(1)
+        start + before.saturating_sub(1)
     }
 }

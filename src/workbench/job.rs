@@ -45,7 +45,7 @@ pub enum JobResult {
     Analysed(u64, Box<Analysis>),
     /// The results of the checks of evidence files.
     FilesChecked(FileChecks),
-    /// From which paragraph on, from 1, the story's file differs from the draft; none if it does not.
+    /// Where the story's file differs from the draft; none if it does not.
     StoryChecked(Option<StoryChange>),
     /// The file for an item, or why it cannot be used.
     FileHashed(ClaimId, EvidenceId, Result<File, String>),

@@ -61,8 +61,8 @@ pub enum Held {
 pub struct Press {
     /// The key.
     pub key: Key,
-    /// In milliseconds, on a monotonic clock. Keys that the terminal sent together have the same
-    /// time.
+    /// The time in milliseconds, on a monotonic clock. Keys that the terminal sent together have
+    /// the same time.
     pub at: u64,
     /// Whether the key is being held down.
     pub held: Held,
@@ -153,8 +153,8 @@ impl Key {
         }
     }
 
-    /// The Latin key at the place of a Cyrillic letter on the Ukrainian and Russian ЙЦУКЕН layouts.
-    /// Other keys are returned unchanged.
+    /// The Latin letter on the same key as a Cyrillic letter of the Ukrainian and Russian ЙЦУКЕН
+    /// layouts. Other keys are returned unchanged.
     #[must_use]
     pub fn latin(self) -> Self {
         let Code::Char(c) = self.code else {
@@ -188,8 +188,8 @@ fn shifted(c: char) -> char {
     }
 }
 
-/// The letters of ЙЦУКЕН and the US keys at the same places: Russian first, then the letters that
-/// differ in Ukrainian.
+/// The letters of the ЙЦУКЕН layouts, each with the character of the same key on a US keyboard. The
+/// Russian layout comes first, then the letters that differ in Ukrainian.
 const JCUKEN: &[(char, char)] = &[
     ('й', 'q'),
     ('ц', 'w'),
@@ -244,8 +244,8 @@ impl fmt::Display for Key {
         match (NAMES.iter().find(|(code, _)| *code == self.code), self.code) {
             (Some((_, name)), _) => f.write_str(name),
             (None, Code::Char(c)) if self.ctrl => write!(f, "{}", c.to_uppercase()),
-            // A terminal may send any character as a key.
             (None, Code::F(number)) => write!(f, "F{number}"),
+            // A terminal may send any character as a key.
             (None, Code::Char(c)) => f.write_str(&crate::text::visible(c.encode_utf8(&mut [0; 4]))),
             (None, _) => Ok(()),
         }
@@ -276,7 +276,7 @@ impl FromStr for Key {
         let (mut ctrl, mut alt, mut shift) = (false, false, false);
         let mut rest = text;
         loop {
-            let held = [
+            let modifier = [
                 ("Ctrl-", &mut ctrl),
                 ("Alt-", &mut alt),
                 ("Shift-", &mut shift),
@@ -284,14 +284,14 @@ impl FromStr for Key {
             .into_iter()
             .find_map(|(prefix, flag)| Some((rest.strip_prefix(prefix)?, flag)))
             .filter(|(rest, _)| !rest.is_empty());
-            match held {
+            match modifier {
                 Some((left, flag)) if !*flag => (rest, *flag) = (left, true),
                 Some(_) => return Err(no_key()),
                 None => break,
             }
         }
         let named = NAMES.iter().find(|(_, name)| *name == rest);
-        let code = match (named, function(rest)) {
+        let code = match (named, parse_function_key(rest)) {
             (Some((code, _)), _) => *code,
             (None, Some(number)) => Code::F(number),
             (None, None) => {
@@ -323,7 +323,7 @@ impl FromStr for Key {
 }
 
 /// Parses the name of a function key, `F5`.
-fn function(name: &str) -> Option<u8> {
+fn parse_function_key(name: &str) -> Option<u8> {
     let number = name.strip_prefix('F')?;
     let is_plain = !number.starts_with(['0', '+']);
     let number = number.parse().ok()?;
@@ -361,7 +361,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_written_as_they_are_read() {
+    fn key_names_are_parsed_and_printed_alike() {
         for name in [
             "c",
             "G",
@@ -403,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn cyrillic_letters_are_the_keys_they_share() {
+    fn cyrillic_letters_become_the_latin_letters_of_their_keys() {
         let latin = |c: char| Key::from(c).latin().char();
         assert_eq!(
             "свгымніїґСЖ".chars().filter_map(latin).collect::<String>(),
@@ -413,7 +413,7 @@ mod tests {
     }
 
     #[test]
-    fn a_script_names_keys_in_angles() {
+    fn a_script_names_keys_in_angle_brackets() {
         let keys: Vec<String> = script("d1<Enter><Ctrl-D>ї<lt>")
             .unwrap()
             .iter()

@@ -57,7 +57,7 @@ impl Keymap {
             by_key: HashMap::new(),
             by_command: HashMap::new(),
         };
-        // Own keys come last, so that an error names the word that the person wrote.
+        // Own keys come last, so that an error names the key that the person wrote.
         let (named, others): (Vec<_>, Vec<_>) = COMMANDS
             .iter()
             .partition(|command| by_id.contains_key(command.id));

@@ -49,7 +49,7 @@ pub fn reason(question: Question, reason: Reason) -> &'static str {
     }
 }
 
-/// A shorter label, for choices where room is scarce.
+/// A shorter label, for choices with little room.
 pub fn short_reason(question: Question, of: Reason) -> &'static str {
     match (question, of) {
         (_, Reason::SourcesConflict) => "conflict",

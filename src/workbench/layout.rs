@@ -18,21 +18,23 @@ const SOURCES_WIDTH: u16 = 23;
 /// claim's words on a screen of 120 columns.
 const VERDICT_WIDTH: u16 = 37;
 
-/// A screen with fewer rows is short.
-const SHORT: u16 = 30;
+/// A screen with fewer rows than this is short.
+const SHORT_SCREEN: u16 = 30;
 
-/// How many rows of the list of claims a short screen keeps at least, below the pane's name.
-const LEAST_ROWS: u16 = 3;
+/// The smallest number of rows of the list of claims on a short screen, below the pane's name.
+const MIN_LIST_ROWS: u16 = 3;
 
-/// The height of the Claims pane above the Verdict pane, in a body of this height. On a short screen
-/// the list shrinks before anything of the claim in focus is cut.
+/// The height of the Claims pane above the Verdict pane. `body` is the height of both. On a short
+/// screen the list shrinks before anything of the claim in focus is cut.
 fn above_verdict(model: &Model, body: u16) -> u16 {
     let most = body * 3 / 7;
-    if model.size.height >= SHORT {
+    if model.size.height >= SHORT_SCREEN {
         return most;
     }
-    let below = u16::try_from(model.scroll.claim_lines + 1).unwrap_or(body);
-    body.saturating_sub(below).max(LEAST_ROWS + 1).min(most)
+    let verdict_height = u16::try_from(model.scroll.claim_lines + 1).unwrap_or(body);
+    body.saturating_sub(verdict_height)
+        .max(MIN_LIST_ROWS + 1)
+        .min(most)
 }
 
 /// The arrangement of the panes.
@@ -169,7 +171,7 @@ impl Layout {
     /// focus.
     pub fn source_list(&self) -> (Rect, Rect) {
         let inside = self.inside(self.sources);
-        let about = if inside.height >= 16 {
+        let detail_height = if inside.height >= 16 {
             9
         } else if inside.height >= 8 {
             3
@@ -177,23 +179,25 @@ impl Layout {
             0
         };
         // The first line has the column names.
-        let rows = inside.height.saturating_sub(about + 1);
+        let rows = inside.height.saturating_sub(detail_height + 1);
         (
             Rect::new(inside.x, inside.y + 1, inside.width, rows).intersection(inside),
-            Rect::new(inside.x, inside.y + 1 + rows, inside.width, about).intersection(inside),
+            Rect::new(inside.x, inside.y + 1 + rows, inside.width, detail_height)
+                .intersection(inside),
         )
     }
 
-    /// How many lines the Verdict pane has at most, when the list of claims above has given way.
-    pub fn most_claim_lines(&self) -> usize {
+    /// The largest number of lines of the Verdict pane, reached when the list of claims above it is
+    /// as small as possible.
+    pub fn max_claim_lines(&self) -> usize {
         let inside = self.inside(self.verdict).height;
-        let gives_way = match self.shape {
-            Shape::Stacked if self.screen.height < SHORT => {
-                self.claims.height.saturating_sub(LEAST_ROWS + 1)
+        let rows_from_list = match self.shape {
+            Shape::Stacked if self.screen.height < SHORT_SCREEN => {
+                self.claims.height.saturating_sub(MIN_LIST_ROWS + 1)
             }
             _ => 0,
         };
-        usize::from(inside + gives_way)
+        usize::from(inside + rows_from_list)
     }
 
     /// The width of the story's text: the pane without the margins for glyphs and coverage and

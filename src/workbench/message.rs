@@ -13,18 +13,18 @@ pub struct Message {
     pub quote: String,
     /// The outcome.
     pub tail: String,
-    /// The person, with the words around the name: `, as mk`. It comes after the outcome, before
-    /// the full stop.
+    /// The person, with the words around the name: `, as mk`. This comes after the outcome and
+    /// before the full stop.
     pub by: String,
-    /// The question asked now.
+    /// The question that the message asks.
     pub asks: String,
     /// The choices for digits. All of them are shown.
     pub choices: Vec<Choice>,
-    /// Whether it reports a failure.
+    /// Whether the message reports a failure.
     pub is_trouble: bool,
-    /// Whether it is about the topmost popup only, and disappears with it.
+    /// Whether the message is only about the topmost popup. It then disappears with the popup.
     pub is_of_popup: bool,
-    /// A hint from code that does not know the keys. Its text is appended where the keys are known.
+    /// A hint from code that does not know the keys. Its text is appended by code that knows them.
     pub hint: Option<Template>,
 }
 
@@ -73,8 +73,8 @@ impl Message {
         }
     }
 
-    /// This message ready to be shown: control characters in foreign text are made visible, and the
-    /// hint contains the keys in force.
+    /// This message, ready to be shown. Control characters in foreign text are made visible, and
+    /// the hint contains the keys in force.
     #[must_use]
     pub fn prepared(mut self, keys: &Keymap) -> Self {
         self.tail = crate::text::visible(&self.tail).into_owned();
@@ -90,12 +90,12 @@ impl Message {
         self.head.is_empty() && self.tail.is_empty()
     }
 
-    /// Whether it waits for a digit. Such a message is not replaced by another.
+    /// Whether the message waits for a digit. Other messages do not replace such a message.
     pub fn asks_for_digit(&self) -> bool {
         !self.choices.is_empty()
     }
 
-    /// The action of a digit. Otherwise a sentence about the digits that have one.
+    /// The action of a digit. The error is a sentence that names the digits with an action.
     pub fn choice(&self, digit: char) -> Result<&Action, String> {
         let chosen = self.choices.iter().find(|choice| choice.digit == digit);
         if let Some(choice) = chosen {
@@ -103,13 +103,13 @@ impl Message {
         }
         let has_last = self.choices.iter().any(|choice| choice.digit == '0');
         let count = self.choices.len() - usize::from(has_last);
-        let those = match (count, has_last) {
+        let valid_digits = match (count, has_last) {
             (0, _) => "0 does".to_owned(),
             (1, false) => "1 does".to_owned(),
             (1, true) => "0 and 1 do".to_owned(),
             (count, false) => format!("1 to {count} do"),
             (count, true) => format!("0 and 1 to {count} do"),
         };
-        Err(format!("{digit} answers nothing here: {those}"))
+        Err(format!("{digit} answers nothing here: {valid_digits}"))
     }
 }

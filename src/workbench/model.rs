@@ -48,7 +48,7 @@ pub struct Scroll {
     /// The Sources pane.
     pub sources: usize,
     /// How many lines of the Verdict pane show the claim, down to its evidence. On a short screen
-    /// the list of claims gives way to them.
+    /// the list of claims shrinks to make room for them.
     pub claim_lines: usize,
 }
 
@@ -70,31 +70,32 @@ impl Selection {
     }
 }
 
-/// Unsent input: kept when a form is closed, and offered when it is next opened. The same data is on
-/// disk, so that a form is restored in the same words whether it was closed or open when the program
-/// was killed.
+/// Unsent input. It is stored when a form is closed, and offered when the form is opened again. The
+/// same data is on disk. So a form is restored in the same words after it was closed and after the
+/// program was killed.
 #[derive(Clone, Debug, Default)]
 pub struct UnsentInput {
     /// The input of closed forms, by the form's key.
     pub all: BTreeMap<String, Unsent>,
     /// The input of closed and open forms, as last written to disk.
     pub stored: BTreeMap<String, Unsent>,
-    /// The texts that are open in an editor, by the form's key: newer than the field's own text.
+    /// The texts that are open in an editor, by the form's key. They are newer than the texts of
+    /// the fields.
     pub in_editor: BTreeMap<String, Unsent>,
     /// The keys of input that was copied because its record is gone.
     pub copied: BTreeSet<String>,
-    /// Whether input was put back into the topmost form just now, so that Ctrl-U clears it.
+    /// Whether input was just put back into the topmost form. Ctrl-U then clears it.
     pub is_restored: bool,
 }
 
 impl UnsentInput {
-    /// Keeps unsent input until its form is opened again. If there is other input of this form
-    /// already (something was pasted into a new one meanwhile), both are kept.
+    /// Stores unsent input until its form is opened again. There may be other input of this form
+    /// already, if something was pasted into a new form meanwhile. Then both are stored.
     pub fn keep(&mut self, unsent: Unsent) {
         let all = &mut self.all;
         let of = unsent.of.clone();
         if let Some(before) = all.insert(of.clone(), unsent)
-            && Some(&before.fields) != all.get(&of).map(|now| &now.fields)
+            && Some(&before.fields) != all.get(&of).map(|newer| &newer.fields)
         {
             let before = Unsent { of, ..before }.beside(|of| all.contains_key(of));
             all.insert(before.of.clone(), before);
@@ -109,10 +110,10 @@ pub struct Receipts {
     pub made: u64,
     /// The serial of the last edit that is on disk.
     pub kept: u64,
-    /// Why an edit cannot be recorded; none once it can.
+    /// Why an edit cannot be recorded; none if it can.
     pub stuck: Option<String>,
-    /// Why the case file cannot be updated; none once it can. Recorded edits are safe in the
-    /// journal even so.
+    /// Why the case file cannot be updated; none if it can. Recorded edits are in the journal even
+    /// then.
     pub unsaved: Option<String>,
     /// Why the case is read-only, if it is.
     pub read_only: Option<String>,
@@ -126,7 +127,7 @@ impl Receipts {
         self.made == self.kept
     }
 
-    /// Why something cannot be written, if anything cannot.
+    /// Why something cannot be written; none if everything can.
     pub fn trouble(&self) -> Option<&str> {
         self.stuck.as_deref().or(self.unsaved.as_deref())
     }
@@ -184,27 +185,27 @@ pub struct Model {
     pub focus: Focus,
     /// The message line.
     pub message: Message,
-    /// Messages that wait, since the present one asks for a digit.
+    /// Messages that wait because the present message asks for a digit.
     pub waiting: VecDeque<Message>,
-    /// A notice in place of the footer until the next key. It says why a key did nothing, while the
+    /// A notice in place of the footer until the next key. It says why a key did nothing. The
     /// message line stays.
     pub notice: String,
     /// The last key.
     pub pressed: Option<Press>,
-    /// When something that takes keys last opened by itself, such as a popup. Keys that come too
-    /// soon after that are ignored. None after the first key that counts.
+    /// When a popup or another change last appeared by itself. Keys that come too soon after that
+    /// are ignored. None after the first key that is not ignored.
     pub unseen: Option<Timestamp>,
     /// The state of recording.
     pub receipts: Receipts,
     /// Edits sent to the store thread that are not on disk yet, in order.
     pub pending: VecDeque<Step>,
-    /// Our edits that do not fit the case, or that the file has lost, until a person decides on
-    /// them.
+    /// The person's edits that do not fit the case, or that the file has lost. They stay here until
+    /// the person decides on them.
     pub unapplied: Vec<Edit>,
-    /// Unapplied edits that a person has decided on. If the file changes again, they are shown
+    /// Unapplied edits that the person has decided on. If the file changes again, they are shown
     /// again.
     pub decided: Vec<Edit>,
-    /// Those unapplied edits that would restore what the file has lost.
+    /// The unapplied edits that would restore what the file has lost.
     pub offered: Vec<Edit>,
     /// The name under which rulings are made.
     pub person: Option<String>,
@@ -281,8 +282,8 @@ impl Model {
         model
     }
 
-    /// The first message of the sample: the question, and that everything can be undone. The footer
-    /// shows the keys.
+    /// The first message of the sample: the question of the claim in focus, and that everything can
+    /// be undone. The footer shows the keys.
     fn first_message(&self) -> String {
         let nearest = self.claim().and_then(|claim| {
             self.case()
@@ -290,23 +291,23 @@ impl Model {
                 .first()
                 .map(|name| visible(name).into_owned())
         });
-        let asks = nearest.map_or("Is it true?".to_owned(), |name| {
+        let question = nearest.map_or("Is it true?".to_owned(), |name| {
             format!("Did {name} say it?")
         });
         let dot = if self.prefs.is_unicode { "·" } else { "-" };
         let back = self.fill(template!("{undo} undoes anything"));
-        format!("{asks}  {dot}  {back}")
+        format!("{question}  {dot}  {back}")
     }
 
-    /// The first claim in focus: in the sample a claim with both questions open; otherwise the
-    /// first claim that needs a ruling.
+    /// The claim that gets the first focus: the first one that needs a ruling. In the sample it is
+    /// the first one whose *said* needs a ruling.
     fn first_to_rule(&self) -> Option<ClaimId> {
-        let asks = |id: &&ClaimId| {
+        let is_candidate = |id: &&ClaimId| {
             self.index.standings(**id).is_some_and(|at| {
                 !at.is_checked() && (!self.prefs.is_demo || at.needs_ruling(Question::Said))
             })
         };
-        self.index.rows.iter().find(asks).copied()
+        self.index.rows.iter().find(is_candidate).copied()
     }
 
     /// The present case.
@@ -354,7 +355,7 @@ impl Model {
         self.keys.fill(template)
     }
 
-    /// Removes a message about a popup when that closes.
+    /// Removes a message about a popup when the popup closes.
     pub fn clear_popup_message(&mut self) {
         if self.message.is_of_popup {
             self.message = Message::default();
@@ -366,7 +367,7 @@ impl Model {
         self.message = Message::new(words);
     }
 
-    /// A claim's number for messages; 0 if the claim no longer exists.
+    /// A claim's number for messages; 0 if the claim does not exist.
     pub fn number(&self, id: ClaimId) -> usize {
         self.case().number(id).unwrap_or_default()
     }

@@ -1,4 +1,5 @@
-//! The mouse: a click focuses a row or a choice of a popup; the wheel scrolls the pane below it.
+//! The mouse. A click focuses a row or a choice of a popup. The wheel moves the focus in the pane
+//! under it.
 
 use ratatui::layout::{Position, Rect};
 
@@ -120,7 +121,7 @@ fn click_story(model: &mut Model, line: usize, x: u16, left: u16) {
     }
 }
 
-/// Focuses the pane under this cell and moves its selection by `rows`, which the wheel was turned.
+/// Focuses the pane under this cell and moves its focus by this many rows.
 pub fn wheel(model: &mut Model, x: u16, y: u16, rows: isize) {
     if let Some((pane, _)) = pane_at(&Layout::of(model), x, y) {
         model.focus.pane = pane;

@@ -292,7 +292,7 @@ fn verdict_text(model: &Model) -> VerdictText {
     if width == 0 {
         return VerdictText::default();
     }
-    verdict::text(model, width, layout.most_claim_lines())
+    verdict::text(model, width, layout.max_claim_lines())
 }
 
 /// The first and last line of the story with the focus: the selection's moving end, or the claim.

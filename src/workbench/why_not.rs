@@ -27,7 +27,7 @@ pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
             )
         }
         Action::Accept => (
-            accept::to_accept(model).is_empty(),
+            accept::items_to_accept(model).is_empty(),
             template!("no evidence is suggested here: {evidence} adds it"),
         ),
         Action::AcceptAll => (

@@ -9,9 +9,9 @@ use crate::workbench::event::Context;
 use crate::workbench::message::{Choice, Message};
 use crate::workbench::model::Model;
 
-/// The suggested items that `accept` applies to: the one in focus in the Verdict pane, else all of
-/// the marked claims or of the claim in focus.
-pub fn to_accept(model: &Model) -> Vec<(ClaimId, EvidenceId)> {
+/// The suggested items that `accept` applies to. This is the item in focus in the Verdict pane. If
+/// there is none, these are all items of the marked claims, or of the claim in focus.
+pub fn items_to_accept(model: &Model) -> Vec<(ClaimId, EvidenceId)> {
     let Some(claim) = model.claim() else {
         return Vec::new();
     };
@@ -90,14 +90,14 @@ pub fn set_stance(
     cx: &mut Context<'_>,
 ) {
     let stamp = model.stamp(cx);
-    let mut all = EditBuilder::new(model.case());
+    let mut builder = EditBuilder::new(model.case());
     let made = items.iter().try_for_each(|(claim, item)| {
         let change = |item: &mut Evidence| item.stance = stance;
-        let edit = ops::change_evidence(all.case(), *claim, *item, change, &stamp)?;
-        all.add(edit)
+        let edit = ops::change_evidence(builder.case(), *claim, *item, change, &stamp)?;
+        builder.add(edit)
     });
     let what = format!("{}: {stance}", counted(items.len(), "evidence item"));
-    let edit = made.map(|()| all.edit(what, &stamp));
+    let edit = made.map(|()| builder.edit(what, &stamp));
     if model.make(edit, cx) {
         model.recall.attached = items.to_vec();
         report_stance(model, items, stance);

@@ -10,16 +10,16 @@ pub enum ActionResult {
     Closes,
     /// The popup stays open: the action was not done, or there is more to do.
     Stays,
-    /// Another popup replaces it.
+    /// Another popup replaces this one.
     Opens(Popup),
-    /// Another popup opens above it.
+    /// Another popup opens above this one.
     OpensAbove(Popup),
-    /// Another popup replaces it, and the text of its field goes to an editor.
+    /// Another popup replaces this one, and the text of its field goes to an editor.
     Edits(Popup),
     /// The popup stays open, and the text of its field goes to an editor.
     OpensEditor,
-    /// The popup stays open: the named field is wrong for this reason. An empty name: no single
-    /// field is wrong.
+    /// The popup stays open because the named field is wrong, for this reason. The name is empty if
+    /// no single field is wrong.
     Refuses(&'static str, String),
 }
 

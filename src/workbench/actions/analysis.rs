@@ -8,7 +8,7 @@ use crate::workbench::job::Job;
 use crate::workbench::model::Model;
 
 /// Starts the analysis if it is wanted.
-pub fn ask(model: &mut Model, cx: &mut Context<'_>) {
+pub fn start(model: &mut Model, cx: &mut Context<'_>) {
     if matches!(model.analysis, Progress::Wanted) {
         model.analysis = Progress::Running(Vec::new());
         model.analyses += 1;
@@ -21,8 +21,8 @@ pub fn ask(model: &mut Model, cx: &mut Context<'_>) {
     }
 }
 
-/// Stores the result of the analysis, unless a newer one has been started.
-pub fn take(model: &mut Model, serial: u64, mut analysis: Analysis) {
+/// Stores the result of an analysis, unless a newer analysis has been started.
+pub fn store_result(model: &mut Model, serial: u64, mut analysis: Analysis) {
     if serial != model.analyses {
         return;
     }

@@ -6,12 +6,13 @@ use crate::case::{ClaimId, Question, Reason, Standing};
 use crate::text::counted;
 use crate::workbench::action::Action;
 use crate::workbench::actions::action_result::ActionResult;
-use crate::workbench::actions::bulk::{ask, clear_marks, each, settled_note};
+use crate::workbench::actions::bulk::{apply_to_each, ask, clear_marks, settled_note};
 use crate::workbench::actions::report::{FocusBefore, after_ruling, move_on, show_message};
 use crate::workbench::event::Context;
 use crate::workbench::model::Model;
 
-/// `x`: asks for the reason why the current question is set aside.
+/// `x`: sets *fact* aside on the claim in focus, or takes that back. Asks for confirmation before
+/// it sets marked claims aside.
 pub fn aside(model: &mut Model, cx: &mut Context<'_>) -> ActionResult {
     let marked = model.marked();
     if !marked.is_empty() {
@@ -41,8 +42,8 @@ pub fn aside(model: &mut Model, cx: &mut Context<'_>) -> ActionResult {
     ActionResult::Closes
 }
 
-/// Sets *fact* aside as one edit. Without a reason it records "no assertion", and *said* stays as
-/// it is until the person has given a reason.
+/// Sets *fact* aside on these claims, as one edit. Without a reason, records "no assertion" and
+/// leaves *said* as it is until the person gives a reason.
 pub fn set_aside(
     model: &mut Model,
     claims: &[ClaimId],
@@ -51,7 +52,7 @@ pub fn set_aside(
 ) {
     let before = FocusBefore::of(model);
     let edit = match reason {
-        Some(reason) => each(model, claims, "aside", cx, |case, id, stamp| {
+        Some(reason) => apply_to_each(model, claims, "aside", cx, |case, id, stamp| {
             ops::set_aside(case, id, reason, stamp)
         }),
         None => {
@@ -59,7 +60,7 @@ pub fn set_aside(
                 reason: Some(Reason::NoAssertion),
                 ..Judgement::default()
             };
-            each(model, claims, "FACT aside", cx, |case, id, stamp| {
+            apply_to_each(model, claims, "FACT aside", cx, |case, id, stamp| {
                 ops::rule(case, id, Question::Fact, &judged, stamp)
             })
         }

@@ -1,5 +1,5 @@
-//! Attaching evidence: an item of one source to one or more claims, as one edit, for the evidence
-//! line and the form alike.
+//! Attaches an item of evidence to one or more claims, as one edit. The evidence line and the form
+//! both use this.
 
 use crate::case::ops::{self, EditBuilder, NewEvidence, NewSource};
 use crate::case::{
@@ -18,7 +18,7 @@ use crate::workbench::popup::evidence::nature;
 use crate::workbench::template::template;
 use crate::workbench::view::source_name;
 
-/// The item for one of its claims.
+/// The evidence for one of the claims of an item.
 fn new_item(item: &Item, claim: Option<&Claim>, source: SourceId, today: Date) -> NewEvidence {
     let nature = item
         .nature
@@ -37,8 +37,8 @@ pub fn local_date(at: Timestamp, zone: &jiff::tz::TimeZone) -> Date {
     at.instant().to_zoned(zone.clone()).date().into()
 }
 
-/// Whether a claim already has this item: the same source, question, words and place.
-pub fn has(claim: &Claim, new: &NewEvidence) -> bool {
+/// Whether a claim already has this item: the same source, question, quote, locator and address.
+pub fn has_item(claim: &Claim, new: &NewEvidence) -> bool {
     claim.items().any(|item| {
         item.source == new.source
             && item.question == new.question
@@ -52,11 +52,11 @@ pub fn has(claim: &Claim, new: &NewEvidence) -> bool {
 pub fn already_attached(model: &Model, source: SourceId, question: Question) -> String {
     let name = source_name(model, source);
     let is_it = |item: &&Evidence| item.source == source && item.question == question;
-    // A person may want to change the stance of the existing item.
-    let there = model
+    // The message names the stance, because the person may want to change it.
+    let existing = model
         .claim()
         .and_then(|claim| claim.evidence.iter().find(is_it));
-    let stance = there.map_or_else(String::new, |item| format!(", as {}", item.stance));
+    let stance = existing.map_or_else(String::new, |item| format!(", as {}", item.stance));
     format!(
         "{name} is attached on {} already{stance}: nothing is attached twice",
         question.capitals()
@@ -70,23 +70,22 @@ pub fn attach(model: &mut Model, item: &Item, cx: &mut Context<'_>) -> ActionRes
         return ActionResult::OpensAbove(Popup::initials_before(model, &what));
     }
     let today = local_date(cx.at, &model.prefs.zone);
-    let lacks = |id: &ClaimId| match &item.source {
-        NamedSource::New(_) => true,
-        NamedSource::Known(source) => model
-            .case()
-            .claims
-            .get(*id)
-            .is_some_and(|claim| !has(claim, &new_item(item, Some(claim), *source, today))),
-    };
+    let lacks =
+        |id: &ClaimId| match &item.source {
+            NamedSource::New(_) => true,
+            NamedSource::Known(source) => model.case().claims.get(*id).is_some_and(|claim| {
+                !has_item(claim, &new_item(item, Some(claim), *source, today))
+            }),
+        };
     let claims: Vec<ClaimId> = item.claims.iter().copied().filter(lacks).collect();
     if let (true, NamedSource::Known(source)) = (claims.is_empty(), &item.source) {
         // Every claim already has this item: nothing is attached, and the line stays open.
         model.notice = already_attached(model, *source, item.question);
         return ActionResult::Stays;
     }
-    let word = format!("{} evidence", item.question.capitals());
+    let edit_name = format!("{} evidence", item.question.capitals());
     let new = |claim: Option<&Claim>, source| new_item(item, claim, source, today);
-    let (source, edit) = match add_to_each(model, &claims, &item.source, new, &word, cx) {
+    let (source, edit) = match add_to_each(model, &claims, &item.source, new, &edit_name, cx) {
         Ok(made) => made,
         Err(refusal) => {
             model.refuse(&refusal);
@@ -104,42 +103,43 @@ pub fn attach(model: &mut Model, item: &Item, cx: &mut Context<'_>) -> ActionRes
     };
     remember(model, shown, &claims);
     model.recall.attached = items;
-    say(model, &claims, item.claims.len() - claims.len());
+    report_attached(model, &claims, item.claims.len() - claims.len());
     ActionResult::Closes
 }
 
-/// The edit that adds an item to each of these claims. A new source is created. `word` names the
+/// The edit that adds an item to each of these claims. A new source is created. `edit_name` names the
 /// edit if there are several claims.
 pub fn add_to_each(
     model: &Model,
     claims: &[ClaimId],
     named: &NamedSource,
     new: impl Fn(Option<&Claim>, SourceId) -> NewEvidence,
-    word: &str,
+    edit_name: &str,
     cx: &mut Context<'_>,
 ) -> Result<(SourceId, Edit), Error> {
     let stamp = model.stamp(cx);
-    let mut all = EditBuilder::new(model.case());
-    let source = find_or_add_source(&mut all, named, &stamp, cx.mint)?;
-    let mut what = format!("{}: {word}", counted(claims.len(), "claim"));
+    let mut builder = EditBuilder::new(model.case());
+    let source = find_or_add_source(&mut builder, named, &stamp, cx.mint)?;
+    let mut what = format!("{}: {edit_name}", counted(claims.len(), "claim"));
     for id in claims {
-        let claim = all.case().claims.get(*id).map(AsRef::as_ref);
+        let claim = builder.case().claims.get(*id).map(AsRef::as_ref);
         let new = new(claim, source);
-        let edit = ops::add_evidence(all.case(), *id, new, &stamp, cx.mint)?;
+        let edit = ops::add_evidence(builder.case(), *id, new, &stamp, cx.mint)?;
         if claims.len() == 1 {
             what.clone_from(&edit.what);
         }
-        all.add(edit)?;
+        builder.add(edit)?;
     }
-    Ok((source, all.edit(what, &stamp)))
+    Ok((source, builder.edit(what, &stamp)))
 }
 
-/// Moves the message just set into the popup, as the reason why it refuses.
+/// Moves the message that was just set into the popup, as the reason why the popup refuses.
 pub fn refused(model: &mut Model) -> ActionResult {
     ActionResult::Refuses("", std::mem::take(&mut model.message).tail)
 }
 
-/// Remembers the attached item for the digit `0` and for "repeat".
+/// Remembers the source of the attached item, for the digit `0` and for the command that repeats a
+/// ruling.
 pub fn remember(model: &mut Model, shown: UsedSource, claims: &[ClaimId]) {
     model.recall.used(shown.source);
     model.recall.last = Some(shown);
@@ -151,16 +151,16 @@ pub fn remember(model: &mut Model, shown: UsedSource, claims: &[ClaimId]) {
 
 /// The items that an edit adds.
 pub fn added_items(edit: &Edit) -> Vec<(ClaimId, EvidenceId)> {
-    let brought = |change: &Change| match change {
+    let added = |change: &Change| match change {
         Change::Evidence(claim, swap) => Some((*claim, swap.after.as_ref()?.id)),
         _ => None,
     };
-    edit.changes.iter().filter_map(brought).collect()
+    edit.changes.iter().filter_map(added).collect()
 }
 
-/// Reports the item just attached, and offers to mark it as primary. `had`: the number of claims
-/// that had the item before.
-pub fn say(model: &mut Model, claims: &[ClaimId], had: usize) {
+/// Reports the item that was just attached, and offers to switch between primary and secondary.
+/// `had`: the number of claims that had the item before.
+pub fn report_attached(model: &mut Model, claims: &[ClaimId], had: usize) {
     let item = model.recall.attached.first().and_then(|(claim, id)| {
         let claim = model.case().claims.get(*claim)?;
         claim.evidence.iter().find(|item| item.id == *id).cloned()
@@ -190,7 +190,7 @@ pub fn say(model: &mut Model, claims: &[ClaimId], had: usize) {
     };
 }
 
-/// `p`: marks the item that was just attached as primary. Pressed again, it removes the mark.
+/// `p`: switches the items that were just attached between primary and secondary.
 pub fn primary(model: &mut Model, cx: &mut Context<'_>) {
     let attached = model.recall.attached.clone();
     let nature_of = |case: &Case, (claim, id): &(ClaimId, EvidenceId)| {
@@ -207,17 +207,17 @@ pub fn primary(model: &mut Model, cx: &mut Context<'_>) {
         None => return,
     };
     let stamp = model.stamp(cx);
-    let mut all = EditBuilder::new(model.case());
+    let mut builder = EditBuilder::new(model.case());
     let mut made: Result<(), Error> = Ok(());
     for item in &attached {
-        if nature_of(all.case(), item).is_none_or(|nature| nature == to) {
+        if nature_of(builder.case(), item).is_none_or(|nature| nature == to) {
             continue;
         }
         made = made.and_then(|()| {
             let (claim, id) = *item;
             let change = |item: &mut Evidence| item.nature = to;
-            let edit = ops::change_evidence(all.case(), claim, id, change, &stamp)?;
-            all.add(edit)
+            let edit = ops::change_evidence(builder.case(), claim, id, change, &stamp)?;
+            builder.add(edit)
         });
     }
     let claims: Vec<ClaimId> = attached.iter().map(|(claim, _)| *claim).collect();
@@ -225,7 +225,7 @@ pub fn primary(model: &mut Model, cx: &mut Context<'_>) {
         [id] => format!("{} evidence {to}", model.number(*id)),
         claims => format!("{}: evidence {to}", counted(claims.len(), "claim")),
     };
-    let edit = made.map(|()| all.edit(what, &stamp));
+    let edit = made.map(|()| builder.edit(what, &stamp));
     if model.make(edit, cx) {
         let recall = &mut model.recall;
         let last = recall.last.map(|shown| shown.source);
@@ -236,13 +236,13 @@ pub fn primary(model: &mut Model, cx: &mut Context<'_>) {
                 shown.nature = Some(to);
             }
         }
-        say(model, &claims, 0);
+        report_attached(model, &claims, 0);
     }
 }
 
-/// The source that a name refers to. A new one is created.
+/// The source that a name refers to. Creates the source if there is none.
 pub fn find_or_add_source(
-    all: &mut EditBuilder,
+    builder: &mut EditBuilder,
     named: &NamedSource,
     stamp: &Stamp<'_>,
     mint: &mut IdGen,
@@ -250,15 +250,15 @@ pub fn find_or_add_source(
     match named {
         NamedSource::Known(id) => Ok(*id),
         NamedSource::New(name) => {
-            if let Some(source) = source_named(all.case(), name) {
+            if let Some(source) = source_named(builder.case(), name) {
                 return Ok(source.id);
             }
             let new = NewSource {
                 name: name.clone(),
                 ..NewSource::default()
             };
-            let (edit, id) = ops::add_source(all.case(), new, stamp, mint)?;
-            all.add(edit)?;
+            let (edit, id) = ops::add_source(builder.case(), new, stamp, mint)?;
+            builder.add(edit)?;
             Ok(id)
         }
     }

@@ -11,8 +11,8 @@ use crate::workbench::popup::Popup;
 use crate::workbench::popup::ask::Ask;
 use crate::workbench::template::template;
 
-/// Asks for confirmation before ruling on all marked claims. The question names the claims and the
-/// question ruled on.
+/// Asks for confirmation before a ruling on all marked claims. The text names the claims and the
+/// question.
 pub fn ask_to_rule(model: &Model, question: Question, verdict: Verdict) -> Popup {
     let has = |id: &ClaimId| {
         let standings = model.index.standings(*id);
@@ -50,7 +50,8 @@ pub fn ask_to_rule(model: &Model, question: Question, verdict: Verdict) -> Popup
     ask(model, words, yes)
 }
 
-/// The question before an action on many claims. It names the action and the claims.
+/// The popup that asks for confirmation before an action on many claims. The text names the claim
+/// in focus if it is not one of them.
 pub fn ask(model: &Model, mut words: String, yes: Action) -> Popup {
     if let Some(id) = model
         .focus
@@ -63,10 +64,10 @@ pub fn ask(model: &Model, mut words: String, yes: Action) -> Popup {
 }
 
 /// Applies the same op to each claim, as one edit.
-pub fn each(
+pub fn apply_to_each(
     model: &Model,
     claims: &[ClaimId],
-    word: &str,
+    edit_name: &str,
     cx: &Context<'_>,
     op: impl Fn(&Case, ClaimId, &Stamp<'_>) -> Result<Edit, Error>,
 ) -> Result<Edit, Error> {
@@ -74,13 +75,13 @@ pub fn each(
     if let [only] = claims {
         return op(model.case(), *only, &stamp);
     }
-    let mut all = EditBuilder::new(model.case());
+    let mut builder = EditBuilder::new(model.case());
     for id in claims {
-        let edit = op(all.case(), *id, &stamp)?;
-        all.add(edit)?;
+        let edit = op(builder.case(), *id, &stamp)?;
+        builder.add(edit)?;
     }
-    Ok(all.edit(
-        format!("{}: {word}", counted(claims.len(), "claim")),
+    Ok(builder.edit(
+        format!("{}: {edit_name}", counted(claims.len(), "claim")),
         &stamp,
     ))
 }
@@ -93,8 +94,8 @@ pub fn clear_marks(model: &mut Model) {
     }
 }
 
-/// How many of these claims need no ruling on a question, as a sentence behind two spaces. Empty if
-/// each needs one.
+/// A sentence that says how many of these claims need no ruling on a question. It begins with two
+/// spaces. Empty if each claim needs one.
 pub fn settled_note(model: &Model, claims: &[ClaimId], question: Question) -> String {
     let is_settled = |id: &&ClaimId| {
         let standings = model.index.standings(**id);

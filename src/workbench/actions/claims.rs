@@ -7,9 +7,9 @@ use crate::text::visible;
 use crate::workbench::action::{Action, NamedSource, Pane};
 use crate::workbench::actions::action_result::ActionResult;
 use crate::workbench::actions::attach::find_or_add_source;
-use crate::workbench::actions::bulk::each;
+use crate::workbench::actions::bulk::apply_to_each;
 use crate::workbench::actions::navigate::step;
-use crate::workbench::actions::reconfirm::{again, ask_to_reconfirm};
+use crate::workbench::actions::reconfirm::{ask_to_reconfirm, counts_again_note};
 use crate::workbench::event::Context;
 use crate::workbench::field::Field;
 use crate::workbench::message::Message;
@@ -28,8 +28,8 @@ pub fn new(model: &Model) -> Popup {
     Prompt::new(model, Purpose::Claim).into()
 }
 
-/// Creates a claim from words, at a place of the draft if one was selected.
-pub fn make(model: &mut Model, text: &str, span: Option<Span>, cx: &mut Context<'_>) -> bool {
+/// Creates a claim from words. If they were selected in the draft, the claim gets their span.
+pub fn add(model: &mut Model, text: &str, span: Option<Span>, cx: &mut Context<'_>) -> bool {
     let new = NewClaim {
         text: text.to_owned(),
         span,
@@ -46,7 +46,7 @@ pub fn make(model: &mut Model, text: &str, span: Option<Span>, cx: &mut Context<
     done
 }
 
-/// Space
+/// Space: marks the claim in focus, or removes its mark, and moves to the next row.
 pub fn mark(model: &mut Model) {
     let Some(id) = model.focus.claim else { return };
     if !model.list_view.marks.remove(&id) {
@@ -75,7 +75,7 @@ pub fn reword(model: &mut Model, id: ClaimId, wording: &str, cx: &mut Context<'_
         return ActionResult::Closes;
     };
     // A field cannot show invisible characters. So the new text is compared with the text that the
-    // field showed: if they are equal, the wording stays as it is.
+    // field showed. If both are equal, the wording stays as it is.
     if wording == Field::long(before.shown()).text() {
         model.say("The wording stays as it is");
         return ActionResult::Closes;
@@ -85,8 +85,8 @@ pub fn reword(model: &mut Model, id: ClaimId, wording: &str, cx: &mut Context<'_
     if !model.make(edit, cx) {
         return ActionResult::from(!model.message.is_trouble);
     }
-    let again = again(model, &before);
-    model.say_about(id, format!("is the wording now.{again}"));
+    let again_hint = counts_again_note(model, &before);
+    model.say_about(id, format!("is the wording now.{again_hint}"));
     ActionResult::from(ask_to_reconfirm(model, &before, &[]))
 }
 
@@ -106,7 +106,7 @@ pub fn unsure(model: &Model) -> ActionResult {
 }
 
 /// Chooses who said claims with several candidates, as one step for undo. The list closes after the
-/// last one.
+/// last claim.
 pub fn choose(
     model: &mut Model,
     claims: &[ClaimId],
@@ -115,7 +115,7 @@ pub fn choose(
     cx: &mut Context<'_>,
 ) -> ActionResult {
     let name = who.map_or_else(|| "nobody".to_owned(), |who| source_name(model, who));
-    let edit = each(
+    let edit = apply_to_each(
         model,
         claims,
         &format!("said by {name}"),
@@ -179,38 +179,42 @@ pub fn attribute(
         }
         ops::accept(model.case(), id, &stamp)
     } else {
-        let mut all = EditBuilder::new(model.case());
+        let mut builder = EditBuilder::new(model.case());
         let ids: Result<Vec<SourceId>, _> = chain
             .iter()
-            .map(|named| find_or_add_source(&mut all, named, &stamp, cx.mint))
+            .map(|named| find_or_add_source(&mut builder, named, &stamp, cx.mint))
             .collect();
         let credit = before.attribution.as_ref();
         let said_as = credit.map(|credit| (credit.cue.clone(), credit.hedge.clone()));
         let (cue, hedge) = said_as.unwrap_or_default();
         ids.and_then(|chain| {
             let credit = Credit { cue, hedge, chain };
-            let edit = ops::attribute(all.case(), id, credit, &stamp)?;
-            all.add(edit)
+            let edit = ops::attribute(builder.case(), id, credit, &stamp)?;
+            builder.add(edit)
         })
-        .map(|()| all.edit(format!("{number} credited"), &stamp))
+        .map(|()| builder.edit(format!("{number} credited"), &stamp))
     };
     if model.make(edit, cx) {
         let who = model.said_by(id);
         model.go_to(Some(id));
-        let (again, gone) = (again(model, &before), no_longer(model, id, before.chain()));
+        let (again_hint, gone) = (
+            counts_again_note(model, &before),
+            no_longer_credited(model, id, before.chain()),
+        );
         let rest = match model.numbers(&rest) {
             none if none.is_empty() => none,
             numbers => format!("; so is the rest of the quotation, as a guess: {numbers}"),
         };
-        model.say_about(id, format!("is credited to {who}{gone}{rest}.{again}"));
+        model.say_about(id, format!("is credited to {who}{gone}{rest}.{again_hint}"));
         ActionResult::from(ask_to_reconfirm(model, &before, &[]))
     } else {
         ActionResult::Stays
     }
 }
 
-/// Whom of these a claim credits no longer: `, no longer to CNN`. Empty where there is nobody.
-fn no_longer(model: &Model, id: ClaimId, before: &[SourceId]) -> String {
+/// The sources of `before` that the claim does not credit any more: `, no longer to CNN`. Empty if
+/// there are none.
+fn no_longer_credited(model: &Model, id: ClaimId, before: &[SourceId]) -> String {
     let now = model
         .case()
         .claims
@@ -290,7 +294,7 @@ pub fn join(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
         return None;
     }
     let is_same = first.chain() == next.chain() && first.candidates() == next.candidates();
-    // If the claims cannot be joined, the error comes before the question.
+    // If the claims cannot be joined, report that before asking who said it.
     if is_same || ops::join(model.case(), first.id, next.id, &model.stamp(cx)).is_err() {
         return join_as(model, (first.id, next.id), first.id, cx);
     }
@@ -307,16 +311,16 @@ pub fn join(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
     Some(List::new(title, vec![row(&first), row(&next)]).into())
 }
 
-/// Joins two claims; the attribution of `as_in` stays.
+/// Joins two claims. The joined claim gets the attribution of `credit_of`.
 pub fn join_as(
     model: &mut Model,
     (id, next): (ClaimId, ClaimId),
-    as_in: ClaimId,
+    credit_of: ClaimId,
     cx: &mut Context<'_>,
 ) -> Option<Popup> {
     let before = model.case().claims.get(id).cloned()?;
     let of_next = model.case().claims.get(next).cloned()?;
-    let edit = ops::join_as(model.case(), (id, next), as_in, &model.stamp(cx));
+    let edit = ops::join_as(model.case(), (id, next), credit_of, &model.stamp(cx));
     if !model.make(edit, cx) {
         return None;
     }
@@ -330,19 +334,19 @@ pub fn join_as(
         String::new()
     };
     let undo = model.fill(template!("{undo} undoes it"));
-    let apart = opposite_verdicts(&before, &of_next);
-    let rulings = apart.iter().map(|(question, verdicts)| {
+    let opposed = opposite_verdicts(&before, &of_next);
+    let rulings = opposed.iter().map(|(question, verdicts)| {
         let (on, verdicts) = (question.capitals(), verdicts.join(" and "));
         format!(" {on} had two verdicts ({verdicts}): rule again.")
     });
     let rulings = rulings.collect::<Vec<_>>().concat();
     model.say_about(id, format!("is one claim now{who}; {undo}.{rulings}"));
-    let apart: Vec<Question> = apart.into_iter().map(|(question, _)| question).collect();
-    ask_to_reconfirm(model, &before, &apart)
+    let opposed: Vec<Question> = opposed.into_iter().map(|(question, _)| question).collect();
+    ask_to_reconfirm(model, &before, &opposed)
 }
 
-/// The questions on which two claims have different verdicts, with the people and their verdicts.
-/// The joined claim can keep neither.
+/// The questions on which two claims have different verdicts, each with the verdicts and who gave
+/// them. The joined claim keeps none of these verdicts.
 fn opposite_verdicts(first: &Claim, second: &Claim) -> Vec<(Question, Vec<String>)> {
     let mut all = Vec::new();
     for question in Question::ALL {
@@ -383,7 +387,7 @@ pub fn drop(model: &mut Model, cx: &mut Context<'_>) {
     }
 }
 
-/// Anchors the claim, if exactly one place of the draft has its words.
+/// Anchors the claim in focus, if its words occur exactly once in the draft.
 pub fn anchor(model: &mut Model, cx: &mut Context<'_>) {
     let Some(id) = model.focus.claim else { return };
     let edit = ops::anchor(model.case(), id, &model.stamp(cx));

@@ -15,17 +15,17 @@ use crate::workbench::template::template;
 /// A paste of at least this many characters is taken as a quote.
 const MIN_QUOTE: usize = 20;
 
-/// Opens the evidence line for the marked claims, else for the one in focus, on the current
-/// question. It contains what was pasted, else its unsent text. If the full form was left unsent
-/// for the same claims, that opens instead.
+/// Opens the evidence line on the current question, for the marked claims or else for the claim in
+/// focus. The line contains the pasted text, or else its unsent text. If the full form has unsent
+/// text for the same claims, opens the form instead.
 pub fn open_line(model: &mut Model, quote: &str, url: &str) -> Option<Popup> {
     match claims_and_question(model) {
         Ok((claims, question)) => {
             let form = FormOf::NewEvidence(claims.clone()).key();
             let line = EvidenceLine::of(model, claims, question);
             let line = line.with(model.case(), quote, url);
-            let was_left = |key: &str| model.unsent_input.all.contains_key(key);
-            if line.wants_unsent() && was_left(&form) && !was_left(&line.unsent_key()) {
+            let has_unsent = |key: &str| model.unsent_input.all.contains_key(key);
+            if line.wants_unsent() && has_unsent(&form) && !has_unsent(&line.unsent_key()) {
                 return Some(forms::new_evidence(
                     model,
                     &line.item(NamedSource::New(String::new())),
@@ -58,14 +58,14 @@ pub fn handle_paste(model: &mut Model, text: &str) -> Option<Popup> {
 /// The claims and the question for new evidence, or why there are none.
 fn claims_and_question(model: &Model) -> Result<(Vec<ClaimId>, Question), String> {
     let marked = model.marked();
-    let Some(here) = model.focus.claim else {
+    let Some(focused) = model.focus.claim else {
         return Ok((marked, Question::Fact));
     };
     if marked.is_empty() {
-        return Ok((vec![here], model.focus.question));
+        return Ok((vec![focused], model.focus.question));
     }
-    // `▸` belongs to the claim in focus. It says nothing about marked claims elsewhere.
-    if !marked.contains(&here) || model.focus.question == Question::Fact {
+    // The current question belongs to the claim in focus, not to marked claims elsewhere.
+    if !marked.contains(&focused) || model.focus.question == Question::Fact {
         return Ok((marked, Question::Fact));
     }
     let credits = |id: &ClaimId| {
@@ -76,9 +76,9 @@ fn claims_and_question(model: &Model) -> Result<(Vec<ClaimId>, Question), String
     if unable.is_empty() {
         return Ok((able, Question::Said));
     }
-    let points = model.fill(template!("press {question} to switch to FACT"));
+    let hint = model.fill(template!("press {question} to switch to FACT"));
     Err(format!(
-        "Marked claims {} have no attribution, so they take no evidence on SAID; {points}",
+        "Marked claims {} have no attribution, so they take no evidence on SAID; {hint}",
         model.numbers(&unable)
     ))
 }
@@ -90,8 +90,8 @@ pub fn open_item(model: &mut Model) -> Option<Popup> {
         return Some(forms::evidence(model, claim.id, item));
     }
     // Rulings are listed latest first.
-    let place = model.focus.item - claim.evidence.len();
-    let ruling = claim.rulings.iter().rev().nth(place)?;
+    let index = model.focus.item - claim.evidence.len();
+    let ruling = claim.rulings.iter().rev().nth(index)?;
     let is_mine = |person: &str| person::is_same(&ruling.by, person);
     if model.person.as_deref().is_some_and(is_mine) {
         model.focus.question = ruling.question;
@@ -112,7 +112,8 @@ pub fn open_item(model: &mut Model) -> Option<Popup> {
     None
 }
 
-/// `Del` in the Verdict pane: drops the item of evidence in focus. A ruling is not dropped, only withdrawn.
+/// `Del` in the Verdict pane: drops the item of evidence in focus. A ruling is not dropped, only
+/// withdrawn.
 pub fn drop_item(model: &mut Model, cx: &mut Context<'_>) {
     let Some(claim) = model.claim().cloned() else {
         return;

@@ -14,8 +14,8 @@ use crate::workbench::popup::list::{List, Row};
 use crate::workbench::popup::prompt::{Prompt, Purpose};
 use crate::workbench::template::template;
 
-/// `!`: lists all findings: errors first, then warnings, then notes. Behind them are those that only
-/// say what is left to rule on, and the waived ones.
+/// `!`: lists all findings: errors, then warnings, then notes. After these come the findings that
+/// only say what is left to rule on, then the waived ones.
 pub fn findings(model: &mut Model) -> Option<Popup> {
     let mut all = model.index.findings.all(model.case(), model.index.coverage);
     let house = model.index.findings.house().sentence();
@@ -47,7 +47,8 @@ pub fn findings(model: &mut Model) -> Option<Popup> {
         .map(|(severity, count)| match severity {
             Severity::Info => counted(count, "note"),
             Severity::Error if (1..count).contains(&model.index.flags()) => {
-                // The header counts only the flagged errors. A standing's glyph shows the others.
+                // The header counts only the errors that are flagged with `!`. Others have a
+                // standing's glyph.
                 let errors = counted(count, "error");
                 format!("{errors} ({} shown as !)", model.index.flags())
             }
@@ -58,16 +59,16 @@ pub fn findings(model: &mut Model) -> Option<Popup> {
         is_on: false,
         ..Row::note(sentence)
     });
-    let found = all.iter().map(|finding| row(model, finding));
+    let finding_rows = all.iter().map(|finding| finding_row(model, finding));
     // The row about the house standards comes last, so that Enter goes to the worst finding.
-    let rows = found.chain(house_row).collect();
+    let rows = finding_rows.chain(house_row).collect();
     let own = house.is_some().then(|| "own standards".to_owned());
     let counts: Vec<String> = counts.into_iter().chain(own).collect();
     let title = format!("Findings · {}", counts.join(", "));
     Some(List::new(title, rows).into())
 }
 
-fn row(model: &Model, finding: &Finding) -> Row {
+fn finding_row(model: &Model, finding: &Finding) -> Row {
     let claim = finding.claim.and_then(|id| model.case().claims.get(id));
     let waiver = claim
         .and_then(|claim| waiver(claim, finding.standard))
@@ -165,13 +166,13 @@ pub fn waive(model: &mut Model, cx: &mut Context<'_>) -> Option<Popup> {
     let claim = model.focus.claim?;
     let mut rows: Vec<Row> = Vec::new();
     for finding in model.index.findings.on(claim) {
-        let is_new = rows.iter().all(
+        let is_new_standard = rows.iter().all(
             |row| !matches!(row.action, Action::AskWaiver(_, standard) if standard == finding.standard),
         );
-        if is_new {
+        if is_new_standard {
             rows.push(Row {
                 action: Action::AskWaiver(claim, finding.standard),
-                ..row(model, finding)
+                ..finding_row(model, finding)
             });
         }
     }
@@ -222,8 +223,8 @@ pub fn ask_why(
         }
         return None;
     }
-    let asks = Purpose::Waiver(claim, standard);
-    Some(Prompt::new(model, asks).into())
+    let purpose = Purpose::Waiver(claim, standard);
+    Some(Prompt::new(model, purpose).into())
 }
 
 /// Records a waiver. An empty reason is refused.

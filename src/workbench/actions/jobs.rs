@@ -25,9 +25,9 @@ use crate::workbench::template::template;
 /// The name of the export field for the treatment of confidential sources.
 const SECRETS: &str = "confidential sources";
 
-/// The fields that the form of one format has besides those of all: the name, whether it is a choice
+/// The fields that only the form of one format has: the format, the name, whether it is a choice
 /// between no and yes, and a hint.
-const FIELDS: &[(Format, &str, bool, &str)] = &[
+const FORMAT_FIELDS: &[(Format, &str, bool, &str)] = &[
     (
         Format::Claimreview,
         "url",
@@ -113,7 +113,7 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
             ..Entry::choice(SECRETS, choices, "redact")
         });
     }
-    let own = FIELDS.iter().filter(|(of, ..)| *of == format);
+    let own = FORMAT_FIELDS.iter().filter(|(of, ..)| *of == format);
     entries.extend(own.map(|(_, name, is_switch, hint)| {
         if *is_switch {
             Entry::switch(name, hint)
@@ -129,16 +129,16 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
     };
     let mut form = Form::new(title, FormOf::Export(format), entries);
     let mut notes = Vec::new();
-    let kept = if has_secret {
+    let kept_places = if has_secret {
         notes.extend(on_ordinary_names(model.case()));
         decided_to_keep(model.case())
     } else {
         0
     };
-    if kept > 0 {
+    if kept_places > 0 {
         let (places, it) = (
-            counted(kept, "place"),
-            if kept == 1 { "it" } else { "them" },
+            counted(kept_places, "place"),
+            if kept_places == 1 { "it" } else { "them" },
         );
         notes.push(format!(
             "this {format} still has {places} that may lead to a confidential source: somebody decided to keep {it}"
@@ -200,7 +200,7 @@ pub fn request(model: &Model, form: &Filled, format: Format) -> ExportRequest {
     }
 }
 
-/// Sends the export without further questions.
+/// Starts the export without further questions.
 pub fn send(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'_>) {
     let request = request(model, form, format);
     model.say(format!("Writing {}", visible(form.value("file").trim())));
@@ -213,9 +213,9 @@ pub fn send(model: &mut Model, form: &Filled, format: Format, cx: &mut Context<'
 /// Handles the result of a job.
 pub fn handle_result(model: &mut Model, outcome: JobResult, cx: &mut Context<'_>) {
     match outcome {
-        JobResult::Analysed(serial, analysis) => analysis::take(model, serial, *analysis),
+        JobResult::Analysed(serial, analysis) => analysis::store_result(model, serial, *analysis),
         JobResult::FilesChecked(files) => store_file_checks(model, files),
-        JobResult::StoryChecked(change) => story_checked(model, change),
+        JobResult::StoryChecked(change) => store_story_check(model, change),
         JobResult::FileHashed(claim, item, Ok(file)) => {
             let name = visible(&file.name).into_owned();
             if store_file(model, claim, item, file, cx) {
@@ -250,9 +250,9 @@ fn store_file_checks(model: &mut Model, files: FileChecks) {
     model.arrange();
 }
 
-/// Stores how the text of the story's file differs from the draft. The header shows that it does
-/// while it is true; a message reports each further change with the claims in the paragraphs concerned.
-fn story_checked(model: &mut Model, change: Option<StoryChange>) {
+/// Stores how the story's file differs from the draft. The header shows that there is a difference.
+/// A message reports each new difference, with the claims in the paragraphs concerned.
+fn store_story_check(model: &mut Model, change: Option<StoryChange>) {
     let case = model.history.case();
     let before = model.index.findings.files().story_change.clone();
     let name = case.draft.as_ref().map(|draft| draft.name.as_str());

@@ -10,8 +10,8 @@ use crate::workbench::popup::Popup;
 use crate::workbench::popup::list::{List, Row};
 use crate::workbench::template::template;
 
-/// `L`: asks for the other claim. Existing links come first, and choosing one removes it. Then come
-/// the suggestions.
+/// `L`: asks which claim to link to. Existing links come first, and choosing one removes it. Then
+/// come the suggestions, then all other claims.
 pub fn choose(model: &Model) -> Option<Popup> {
     let claim = model.claim()?;
     let label = |id: ClaimId| {
@@ -51,7 +51,7 @@ pub fn choose(model: &Model) -> Option<Popup> {
 }
 
 /// Asks for the kind of the link.
-pub fn ask_how(model: &Model, claim: ClaimId, to: ClaimId) -> Popup {
+pub fn ask_kind(model: &Model, claim: ClaimId, to: ClaimId) -> Popup {
     let rows = LinkKind::ALL
         .iter()
         .map(|kind| {

@@ -18,7 +18,7 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::why_not::why_not;
 
 /// A row for a command and its keys, dimmed if it is not possible now.
-fn row(model: &Model, command: &Command) -> Row {
+fn command_row(model: &Model, command: &Command) -> Row {
     let action = Action::Command(command.id);
     Row {
         keys: model.keys.keys(command).join(" "),
@@ -35,19 +35,19 @@ pub fn palette(model: &Model) -> Popup {
         .iter()
         .filter(is_shown)
         .partition(|command| model.keys.keys(command).is_empty());
-    // Commands without a key are only here, so they come first. A command that is not possible now
-    // says why.
+    // Commands without a key are listed only here, so they come first. If a command is not possible
+    // now, its row says why.
     let rows = keyless.into_iter().chain(keyed).map(|command| Row {
         detail: why_not(model, &command.action)
             .map_or_else(|| command.place.name().to_owned(), |why| model.fill(why)),
-        ..row(model, command)
+        ..command_row(model, command)
     });
     let rows = rows.collect();
     List::new("Commands", rows).into()
 }
 
 /// The text at the top of the help.
-const FIRST: &[Template] = &[
+const INTRODUCTION: &[Template] = &[
     template!("A claim with a source has two questions:"),
     template!("said (did they say it?) and fact (is it true?)."),
     template!("{confirm}, {dispute} and {unverified} rule on the one that the pointer is at,"),
@@ -63,12 +63,12 @@ pub fn help(model: &Model) -> Popup {
     } else {
         "--"
     };
-    let first = FIRST.iter().map(|line| Row::note(model.fill(*line)));
+    let first = INTRODUCTION.iter().map(|line| Row::note(model.fill(*line)));
     let mut rows: Vec<Row> = first.collect();
     for group in Group::ALL {
         rows.push(Row::note(format!("{rule} {} {rule}", group.name())));
         let commands = COMMANDS.iter().filter(|command| command.group == *group);
-        rows.extend(commands.map(|command| row(model, command)));
+        rows.extend(commands.map(|command| command_row(model, command)));
     }
     rows.push(Row::note(format!("{rule} What the signs mean {rule}")));
     let sign = |keys: &str, says: &str| Row {
@@ -76,7 +76,9 @@ pub fn help(model: &Model) -> Popup {
         ..Row::note(says)
     };
     let standings = Standing::ALL.iter();
-    rows.extend(standings.map(|it| sign(model.glyph(*it), labels::standing(*it))));
+    rows.extend(
+        standings.map(|standing| sign(model.glyph(*standing), labels::standing(*standing))),
+    );
     let theme = Theme::of(&model.prefs);
     let [checked, open, uncovered] = theme.coverage();
     rows.extend(
@@ -94,7 +96,7 @@ pub fn help(model: &Model) -> Popup {
     List::new("Help", rows).into()
 }
 
-/// `/`: opens the line to find words in.
+/// `/`: opens the search line.
 pub fn find(model: &mut Model, cx: &mut Context<'_>) -> Popup {
     let (find, query) = Find::new(model);
     cx.effects.push(Effect::Find(query));

@@ -82,7 +82,7 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Actio
         Action::Paste(text) => return ActionResult::from(evidence::handle_paste(model, &text)),
         Action::Attach(item) => return attach::attach(model, &item, cx),
         Action::AllFields(item) => return ActionResult::Opens(forms::new_evidence(model, &item)),
-        Action::Accept => accept::accept(model, &accept::to_accept(model), cx),
+        Action::Accept => accept::accept(model, &accept::items_to_accept(model), cx),
         Action::AcceptAll => accept::accept(model, &accept::all_suggested(model), cx),
         Action::SetStance(items, stance) => accept::set_stance(model, &items, stance, cx),
         Action::Primary => attach::primary(model, cx),
@@ -105,7 +105,7 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Actio
 
         Action::NewClaim => return ActionResult::Opens(claims::new(model)),
         Action::MakeClaim(text, span) => {
-            return ActionResult::from(claims::make(model, &text, span, cx));
+            return ActionResult::from(claims::add(model, &text, span, cx));
         }
         Action::Credit => return ActionResult::from(claims::credit(model)),
         Action::Attribute(claim, chain) => return claims::attribute(model, claim, &chain, cx),
@@ -129,7 +129,9 @@ pub fn perform(model: &mut Model, action: Action, cx: &mut Context<'_>) -> Actio
         Action::DropClaim => claims::drop(model, cx),
         Action::Anchor => claims::anchor(model, cx),
         Action::Link => return ActionResult::from(links::choose(model)),
-        Action::AskLink(claim, to) => return ActionResult::Opens(links::ask_how(model, claim, to)),
+        Action::AskLink(claim, to) => {
+            return ActionResult::Opens(links::ask_kind(model, claim, to));
+        }
         Action::LinkAs(claim, to, kind) => links::link(model, claim, to, kind, cx),
         Action::Findings => return ActionResult::from(findings::findings(model)),
         Action::GoToFinding(place) => return ActionResult::from(findings::go_to(model, place)),

@@ -4,7 +4,7 @@ use crate::workbench::action::{Pane, Stride};
 use crate::workbench::layout::Layout;
 use crate::workbench::model::Model;
 
-/// Moves by this distance in the pane in focus, downwards if `way` is positive.
+/// Moves by a stride in the pane in focus. `way`: 1 is down, -1 is up.
 pub fn stride(model: &mut Model, stride: Stride, way: isize) {
     let by = match stride {
         Stride::Row => 1,
@@ -28,7 +28,7 @@ fn page(model: &Model) -> isize {
     isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1)
 }
 
-/// Moves by this many rows in the pane in focus, and stops at its ends.
+/// Moves by this many rows in the pane in focus, and stops at the first and the last row.
 pub fn step(model: &mut Model, by: isize) {
     let moved = |at: usize, count: usize| at.saturating_add_signed(by).min(count.saturating_sub(1));
     match model.focus.pane {
@@ -66,19 +66,19 @@ pub fn step(model: &mut Model, by: isize) {
     }
 }
 
-/// `n`: goes to the next claim that is not checked; `N` to the one before.
+/// `n`: goes to the next claim that is not checked. `N`: goes to the one before.
 pub fn next(model: &mut Model, is_back: bool) {
     match model.next_to_rule(is_back) {
-        Some((id, has_turned)) => {
+        Some((id, has_wrapped)) => {
             model.go_to(Some(id));
-            if has_turned {
+            if has_wrapped {
                 let end = if is_back { "end" } else { "top" };
                 model.say(format!("From the {end} again"));
             }
         }
         None => {
-            let here = model.standings().is_some_and(|at| !at.is_checked());
-            model.say(if here {
+            let is_here = model.standings().is_some_and(|at| !at.is_checked());
+            model.say(if is_here {
                 "No other claim shown needs a ruling"
             } else {
                 "No claim shown needs a ruling"
@@ -87,7 +87,7 @@ pub fn next(model: &mut Model, is_back: bool) {
     }
 }
 
-/// Tab, or backwards Shift-Tab
+/// Tab: moves to the next pane. Shift-Tab: moves to the one before.
 pub fn next_pane(model: &mut Model, is_back: bool) {
     model.focus.pane = match (model.focus.pane, is_back) {
         (Pane::Verdict, false) | (Pane::Claims, true) => Pane::Sources,
@@ -96,7 +96,7 @@ pub fn next_pane(model: &mut Model, is_back: bool) {
     };
 }
 
-/// `S`: to the sources, and back to the claims.
+/// `S`: moves the focus to the sources, or from there back to the claims.
 pub fn sources(model: &mut Model) {
     model.focus.pane = if model.focus.pane == Pane::Sources {
         Pane::Claims

@@ -25,25 +25,25 @@ pub fn undo_or_redo(model: &mut Model, is_redo: bool, cx: &mut Context<'_>) {
     }
     let by = model.person.clone().unwrap_or_default();
     let stamp = Stamp { by: &by, at: cx.at };
-    let turned = if is_redo {
+    let outcome = if is_redo {
         model.history.redo(&stamp)
     } else {
         model.history.undo(&stamp)
     };
-    match turned {
-        Ok(turned) => {
-            model.take(&turned.step, cx);
-            let sentence = turned.sentence(is_redo, cx.at, &model.prefs.zone);
-            show_change(model, &turned, &sentence);
+    match outcome {
+        Ok(outcome) => {
+            model.take(&outcome.step, cx);
+            let sentence = outcome.sentence(is_redo, cx.at, &model.prefs.zone);
+            show_change(model, &outcome, &sentence);
         }
         Err(refusal) => model.refuse(&refusal),
     }
 }
 
-/// Goes to what an undo or redo changed, and reports the edit and the standing after it.
-fn show_change(model: &mut Model, turned: &UndoOutcome, sentence: &str) {
-    let edit = &turned.of;
-    let mut stands = String::new();
+/// Moves the focus to what an undo or redo changed. Reports the edit and the standing after it.
+fn show_change(model: &mut Model, outcome: &UndoOutcome, sentence: &str) {
+    let edit = &outcome.of;
+    let mut standing = String::new();
     if let Some((id, question)) = model.touched(edit) {
         model.reveal(id);
         let has_said = model.has_said();
@@ -52,15 +52,15 @@ fn show_change(model: &mut Model, turned: &UndoOutcome, sentence: &str) {
             model.focus.question = question;
             // The standings of several claims would not fit the message.
             if touches_one(edit, id) {
-                stands = format!("  {}", model.standing_text(id));
+                standing = format!("  {}", model.standing_text(id));
             }
         }
     }
-    let mut skipped = turned.skipped();
+    let mut skipped = outcome.skipped();
     if !skipped.is_empty() {
         skipped.insert_str(0, "  ");
     }
-    model.say(format!("{sentence}.{stands}{skipped}"));
+    model.say(format!("{sentence}.{standing}{skipped}"));
 }
 
 fn touches_one(edit: &Edit, id: ClaimId) -> bool {
@@ -103,8 +103,8 @@ pub fn editor(model: &mut Model) -> ActionResult {
 
 /// `y`: copies the text of the record in focus.
 ///
-/// Copied text may be pasted anywhere, so it is redacted like an export: nothing of a confidential
-/// source is copied, and words that reveal one are cut from other texts.
+/// Copied text may be pasted anywhere, so it is redacted like an export. Nothing of a confidential
+/// source is copied, and words that reveal a confidential source are cut from other texts.
 pub fn copy(model: &mut Model, cx: &mut Context<'_>) {
     let is_secret = |id| {
         let source = model.case().sources.get(id);
@@ -221,7 +221,7 @@ pub fn interrupt(model: &mut Model) {
     model.say(model.fill(template!("{quit} quits")));
 }
 
-/// `C`, `D`, `U`: capitals of the ruling keys. They do nothing but ask about Caps Lock.
+/// `C`, `D`, `U`: the ruling keys with Caps Lock on. They only ask about Caps Lock.
 pub fn caps_lock(model: &mut Model) {
     model.say(model.fill(template!("Caps Lock? {confirm} confirms, {undo} undoes")));
 }

@@ -1,4 +1,4 @@
-//! Reconfirming a person's own ruling after the words under it were changed.
+//! Repeating a person's own ruling after the words or the attribution of its claim were changed.
 
 use crate::case::ops::{self, EditBuilder, Judgement};
 use crate::case::standing::{counts_again, last_own_ruling};
@@ -10,20 +10,21 @@ use crate::workbench::model::Model;
 use crate::workbench::popup::Popup;
 use crate::workbench::popup::ask::Ask;
 
-/// After a change of a claim's words or attribution: asks whether to repeat the person's rulings
-/// that became stale. Questions in `apart` are left out: they need a new ruling.
-pub fn ask_to_reconfirm(model: &Model, before: &Claim, apart: &[Question]) -> Option<Popup> {
+/// Asks whether to repeat the person's rulings that became stale when a claim's words or
+/// attribution were changed. Leaves out the questions in `excluded`, which need a new ruling.
+pub fn ask_to_reconfirm(model: &Model, before: &Claim, excluded: &[Question]) -> Option<Popup> {
     let after = model.case().claims.get(before.id)?;
     let person = model.person.as_deref();
     let questions: Vec<Question> = Question::ALL
         .iter()
         .copied()
         .filter(|question| {
-            let was = before.subject_hash(*question);
-            !apart.contains(question)
-                && after.subject_hash(*question) != was
+            let hash_before = before.subject_hash(*question);
+            !excluded.contains(question)
+                && after.subject_hash(*question) != hash_before
                 && (*question == Question::Fact || after.attribution.is_some())
-                && last_own_ruling(after, person, *question).is_some_and(|ruling| ruling.of == was)
+                && last_own_ruling(after, person, *question)
+                    .is_some_and(|ruling| ruling.of == hash_before)
         })
         .collect();
     if questions.is_empty() {
@@ -56,26 +57,27 @@ pub fn ask_to_reconfirm(model: &Model, before: &Claim, apart: &[Question]) -> Op
     )
 }
 
-/// The message about rulings that count again, because the claim is as they found it.
-pub fn again(model: &Model, before: &Claim) -> String {
+/// A note on the rulings that count again because the claim has the words and the attribution that
+/// they were made on. Empty if there are none.
+pub fn counts_again_note(model: &Model, before: &Claim) -> String {
     let Some(after) = model.case().claims.get(before.id) else {
         return String::new();
     };
-    let all = Question::ALL.iter().filter_map(|question| {
+    let notes = Question::ALL.iter().filter_map(|question| {
         let ruling = counts_again(before, after, *question)?;
         let (on, by) = (question.capitals(), visible(&ruling.by));
         Some(format!(" {on} {}, by {by}, counts again.", ruling.word()))
     });
-    all.collect::<Vec<_>>().concat()
+    notes.collect::<Vec<_>>().concat()
 }
 
-/// Repeats the same verdicts for the words as they are now.
+/// Repeats the person's rulings on these questions for the present words.
 pub fn reconfirm(model: &mut Model, id: ClaimId, questions: &[Question], cx: &mut Context<'_>) {
     let Some(claim) = model.case().claims.get(id).cloned() else {
         return;
     };
     let stamp = model.stamp(cx);
-    let mut all = EditBuilder::new(model.case());
+    let mut builder = EditBuilder::new(model.case());
     let mut made = Ok(());
     for question in questions {
         let Some(ruling) = last_own_ruling(&claim, model.person.as_deref(), *question) else {
@@ -88,11 +90,11 @@ pub fn reconfirm(model: &mut Model, id: ClaimId, questions: &[Question], cx: &mu
             decides: ruling.decides,
         };
         made = made.and_then(|()| {
-            let edit = ops::rule(all.case(), id, *question, &judged, &stamp)?;
-            all.add(edit)
+            let edit = ops::rule(builder.case(), id, *question, &judged, &stamp)?;
+            builder.add(edit)
         });
     }
-    let edit = made.map(|()| all.edit(format!("{} verdict kept", model.number(id)), &stamp));
+    let edit = made.map(|()| builder.edit(format!("{} verdict kept", model.number(id)), &stamp));
     if model.make(edit, cx) {
         model.say(format!("Verdict kept. {}", model.standing_text(id)));
     }

@@ -11,7 +11,7 @@ use crate::workbench::popup::Popup;
 use crate::workbench::popup::redaction::Redaction;
 use crate::workbench::template::template;
 
-/// *redaction* in the palette.
+/// *redaction* in the palette: opens the list of places to decide on.
 pub fn open(model: &mut Model) -> ActionResult {
     let popup = Redaction::of(model, None).map(Popup::from);
     if popup.is_none() {
@@ -20,8 +20,8 @@ pub fn open(model: &mut Model) -> ActionResult {
     ActionResult::from(popup)
 }
 
-/// Records that these places are cut or kept, as one step for undo. After the last one, the waiting
-/// export starts.
+/// Records that these places are cut or kept, as one step for undo. After the last place, starts
+/// the waiting export.
 pub fn decide(
     model: &mut Model,
     places: &[(SourceId, String)],
@@ -33,12 +33,12 @@ pub fn decide(
     let count = counted(places.len(), "place");
     let edit = {
         let stamp = model.stamp(cx);
-        let mut together = ops::EditBuilder::new(model.case());
-        let taken = places.iter().try_for_each(|(source, place)| {
-            let edit = ops::redact(together.case(), *source, place, cut, &stamp)?;
-            together.add(edit)
+        let mut builder = ops::EditBuilder::new(model.case());
+        let added = places.iter().try_for_each(|(source, place)| {
+            let edit = ops::redact(builder.case(), *source, place, cut, &stamp)?;
+            builder.add(edit)
         });
-        taken.map(|()| together.edit(format!("redaction: {count} {word}"), &stamp))
+        added.map(|()| builder.edit(format!("redaction: {count} {word}"), &stamp))
     };
     if !model.make(edit, cx) {
         return ActionResult::Stays;

@@ -10,8 +10,8 @@ use crate::workbench::model::Model;
 use crate::workbench::popup::evidence::digits;
 use crate::workbench::template::template;
 
-/// Notes that these claims were just ruled on. Returns the message, with the digits for a reason or
-/// evidence.
+/// Remembers that these claims were just ruled on. Returns the message, with the digits for a
+/// reason or for evidence.
 pub fn after_ruling(
     model: &mut Model,
     claims: &[ClaimId],
@@ -63,7 +63,7 @@ pub fn after_ruling(
         let reasons = Reason::fitting(question, verdict);
         message.choices = ('1'..='9').zip(reasons).map(choice).collect();
     } else if let Some(verdict) = verdict {
-        message.choices = sources(model, claims, question, Stance::showing(verdict));
+        message.choices = source_choices(model, claims, question, Stance::showing(verdict));
         message.asks = match verdict {
             _ if message.choices.is_empty() => {
                 model.fill(template!("{evidence} adds what shows it"))
@@ -77,7 +77,7 @@ pub fn after_ruling(
 
 /// The choices for the source of new evidence: the sources of these claims. `0` is the source used
 /// last, with its last stance and nature.
-fn sources(
+fn source_choices(
     model: &mut Model,
     claims: &[ClaimId],
     question: Question,
@@ -87,12 +87,12 @@ fn sources(
         .recall
         .sources_for_digits(model.history.case(), claims);
     let last = model.recall.last_shown(model.case());
-    let own = |source: &SourceId| UsedSource {
+    let with_stance = |source: &SourceId| UsedSource {
         source: *source,
         stance,
         nature: None,
     };
-    let all = list.iter().map(own).chain(last);
+    let shown_sources = list.iter().map(with_stance).chain(last);
     let digits = digits(model, &list, last).into_iter();
     let choice = |((digit, words), shown): (_, UsedSource)| Choice {
         digit,
@@ -107,11 +107,11 @@ fn sources(
             url: String::new(),
         }),
     };
-    digits.zip(all).map(choice).collect()
+    digits.zip(shown_sources).map(choice).collect()
 }
 
-/// The message that people differ on the question just ruled on, with their verdicts and the key to
-/// decide. None if they agree.
+/// The note that people differ on the question that was just ruled on, with their verdicts and the
+/// key that decides. None if they agree.
 pub fn contested(model: &Model, claims: &[ClaimId], question: Question) -> Option<String> {
     let is_contested = |id: &&ClaimId| model.is_contested(**id, question);
     let count = claims.iter().filter(is_contested).count();
@@ -137,8 +137,8 @@ pub fn others(model: &Model, claim: &Claim, question: Question) -> String {
     others.join(", ")
 }
 
-/// Shows a message, then that everything is checked, if it is. A message that asks for a digit must
-/// be answered first: the last ruling needs its reason.
+/// Shows a message. If every claim is checked, also shows that. A message that asks for a digit
+/// must be answered first, because the last ruling needs its reason.
 pub fn show_message(model: &mut Model, message: Message) {
     let progress = model.index.progress;
     model.recall.is_done = progress.claims > 0 && progress.checked == progress.claims;
@@ -184,10 +184,10 @@ pub fn all_checked(model: &Model) -> Message {
     Message::new(format!("All {all} checked: {stands}.  {next}"))
 }
 
-/// The focus before a ruling, and where `n` would have led. The ruling may move or hide the claim's
-/// row.
+/// The claim in focus before a ruling, and the claim to which `n` would have moved the focus. The
+/// ruling may move or hide their rows.
 pub struct FocusBefore {
-    here: Option<ClaimId>,
+    claim: Option<ClaimId>,
     next: Option<ClaimId>,
 }
 
@@ -195,21 +195,21 @@ impl FocusBefore {
     /// The present focus.
     pub fn of(model: &Model) -> Self {
         Self {
-            here: model.focus.claim,
+            claim: model.focus.claim,
             next: model.next_to_rule(false).map(|(id, _)| id),
         }
     }
 }
 
 /// Moves the focus to the claim's other question if that needs a ruling, else to the claim that `n`
-/// would find. The focus also moves on from a question that is contested, although it stays open.
+/// would find. The focus also leaves a question that is still contested.
 pub fn move_on(model: &mut Model, claims: &[ClaimId], ruled: Question, before: &FocusBefore) {
     // A ruling on other claims does not move the focus.
-    let Some(here) = before.here.filter(|id| claims.contains(id)) else {
+    let Some(here) = before.claim.filter(|id| claims.contains(id)) else {
         return;
     };
     let other = ruled.other();
-    let asks = |id: &ClaimId| {
+    let needs_ruling = |id: &ClaimId| {
         let standings = model.index.standings(*id);
         standings.is_some_and(|at| !at.is_checked())
     };
@@ -224,7 +224,7 @@ pub fn move_on(model: &mut Model, claims: &[ClaimId], ruled: Question, before: &
     } else if model.prefs.auto_advance {
         let next = before
             .next
-            .filter(|id| asks(id) && model.index.row(*id).is_some());
+            .filter(|id| needs_ruling(id) && model.index.row(*id).is_some());
         let next = next.or_else(|| model.next_to_rule(false).map(|(id, _)| id));
         if next.is_some() {
             model.go_to(next);

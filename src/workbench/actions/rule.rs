@@ -1,5 +1,5 @@
-//! Ruling: a key for the verdict, a digit for its reason, a digit for the source, then on to the
-//! next claim.
+//! Ruling: a key gives the verdict, one digit the reason, another digit the source. Then the focus
+//! moves to the next claim.
 
 use crate::case::ops::{self, EditBuilder, Judgement, NewEvidence};
 use crate::case::standing::last_own_ruling;
@@ -7,8 +7,8 @@ use crate::case::{ClaimId, Question, Reason, Verdict};
 use crate::text::{clip, counted, visible};
 use crate::workbench::actions::action_result::ActionResult;
 use crate::workbench::actions::aside::set_aside;
-use crate::workbench::actions::attach::{already_attached, has, remember};
-use crate::workbench::actions::bulk::{ask_to_rule, clear_marks, each};
+use crate::workbench::actions::attach::{already_attached, has_item, remember};
+use crate::workbench::actions::bulk::{apply_to_each, ask_to_rule, clear_marks};
 use crate::workbench::actions::claims::credit;
 use crate::workbench::actions::forms::ruling;
 use crate::workbench::actions::report::{FocusBefore, after_ruling, move_on, show_message};
@@ -25,7 +25,7 @@ pub fn verdict(model: &mut Model, verdict: Verdict, cx: &mut Context<'_>) -> Act
     let question = model.focus.question;
     let is_marked = |id: ClaimId| model.list_view.marks.contains(&id);
     if !model.list_view.marks.is_empty() {
-        // `▸` belongs to the claim in focus. It says nothing about marked claims elsewhere.
+        // The current question belongs to the claim in focus, not to marked claims elsewhere.
         let question = if model.focus.claim.is_some_and(is_marked) {
             question
         } else {
@@ -41,14 +41,14 @@ pub fn verdict(model: &mut Model, verdict: Verdict, cx: &mut Context<'_>) -> Act
     ActionResult::Closes
 }
 
-/// Asks who said the claim, and reports that nothing is ruled yet.
+/// Opens the popup that asks who said the claim, and reports that nothing is ruled yet.
 fn ask_speaker_first(model: &mut Model) -> ActionResult {
     model.say("Nothing is ruled yet: first choose who said it");
     ActionResult::from(credit(model))
 }
 
-/// Whether the person must first choose who said it: the ruling would be on *said*, and the claim
-/// has several candidates.
+/// Whether the person must first choose who said the claim: the ruling would be on *said*, and the
+/// claim has several candidates.
 fn must_choose_speaker(model: &Model) -> bool {
     model.focus.question == Question::Said && model.claim().is_some_and(|claim| claim.is_unsure())
 }
@@ -84,7 +84,7 @@ pub fn rule_on(
     let before = FocusBefore::of(model);
     let accepted = accepted_guess(model, claims, question);
     let word = format!("{} {verdict}", question.capitals());
-    let edit = each(model, claims, &word, cx, |case, id, stamp| {
+    let edit = apply_to_each(model, claims, &word, cx, |case, id, stamp| {
         ops::rule(case, id, question, &judged, stamp)
     });
     if !model.make(edit, cx) {
@@ -116,7 +116,8 @@ fn accepted_guess(model: &Model, claims: &[ClaimId], question: Question) -> Stri
     format!("; speaker: {}", clip(&visible(&names), 24))
 }
 
-/// Whether the person's fresh ruling already says the same, so that a key pressed twice rules once.
+/// Whether the person has made the same ruling on the present words already. So a key that is
+/// pressed twice rules once.
 fn is_already_ruled(model: &Model, id: ClaimId, question: Question, judged: &Judgement) -> bool {
     let Some(claim) = model.case().claims.get(id) else {
         return false;
@@ -144,11 +145,11 @@ pub fn other_question(model: &mut Model) {
 /// `Backspace`: goes back to the claim that was in focus before.
 pub fn back(model: &mut Model) {
     let case = model.history.case();
-    let here = model.focus.claim;
+    let focused = model.focus.claim;
     let mut ruled = std::mem::take(&mut model.recall.ruled);
     ruled.retain(|id| case.claims.has(*id));
     // If the last claim is already in focus, go one further back.
-    while ruled.len() > 1 && ruled.last().copied() == here {
+    while ruled.len() > 1 && ruled.last().copied() == focused {
         ruled.pop();
     }
     let last = ruled.last().copied();
@@ -163,7 +164,7 @@ pub fn back(model: &mut Model) {
     }
 }
 
-/// `.`: makes the last ruling again, for the claim in focus.
+/// `.`: repeats the last ruling on the claim in focus.
 pub fn again(model: &mut Model, cx: &mut Context<'_>) -> ActionResult {
     let (Some((on, verdict, given)), Some(id)) = (model.recall.ruling, model.focus.claim) else {
         return ActionResult::Closes;
@@ -185,8 +186,8 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) -> ActionResult {
         return ask_speaker_first(model);
     }
     let question = model.focus.question;
-    // The same reason means something else on the other question: "contradicted" on *fact* is
-    // "misquoted" on *said*.
+    // A reason means something else on the other question: "contradicted" on *fact* is "misquoted"
+    // on *said*.
     let given = given.filter(|_| on == question);
     let judged = Judgement {
         verdict: Some(verdict),
@@ -199,13 +200,13 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) -> ActionResult {
         .evidence
         .filter(|shown| on == question && model.case().sources.has(shown.source));
     let stamp = model.stamp(cx);
-    let mut both = EditBuilder::new(model.case());
+    let mut builder = EditBuilder::new(model.case());
     let mut what = String::new();
     let mut made = ops::rule(model.case(), id, question, &judged, &stamp).and_then(|edit| {
         what.clone_from(&edit.what);
-        both.add(edit)
+        builder.add(edit)
     });
-    let mut with = String::new();
+    let mut evidence_note = String::new();
     if let Some(shown) = shown {
         let claim = model.claim().map(AsRef::as_ref);
         let item = NewEvidence {
@@ -214,24 +215,24 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) -> ActionResult {
                 .unwrap_or_else(|| nature(claim, shown.source, question)),
             ..NewEvidence::new(shown.source, question, shown.stance)
         };
-        if claim.is_some_and(|claim| has(claim, &item)) {
-            with = already_attached(model, shown.source, question);
+        if claim.is_some_and(|claim| has_item(claim, &item)) {
+            evidence_note = already_attached(model, shown.source, question);
         } else {
             let name = source_name(model, shown.source);
-            with = format!("With {name}: {}, {}.", item.stance, item.nature);
+            evidence_note = format!("With {name}: {}, {}.", item.stance, item.nature);
             made = made.and_then(|()| {
-                let edit = ops::add_evidence(both.case(), id, item, &stamp, cx.mint)?;
-                both.add(edit)
+                let edit = ops::add_evidence(builder.case(), id, item, &stamp, cx.mint)?;
+                builder.add(edit)
             });
         }
     }
-    let edit = made.map(|()| both.edit(what, &stamp));
+    let edit = made.map(|()| builder.edit(what, &stamp));
     if model.make(edit, cx) {
         let mut message = after_ruling(model, &[id], question, Some(verdict), given);
         if let Some(shown) = shown {
             remember(model, shown, &[id]);
             message.tail = format!(
-                "{}{}.  {with}",
+                "{}{}.  {evidence_note}",
                 message.tail,
                 std::mem::take(&mut message.by)
             );
@@ -242,7 +243,8 @@ pub fn again(model: &mut Model, cx: &mut Context<'_>) -> ActionResult {
     ActionResult::Closes
 }
 
-/// `r`: opens the form for the ruling just made, else for the ruling on the current question.
+/// `r`: opens the form for the ruling that was just made, or else for the person's ruling on the
+/// current question.
 pub fn my_ruling(model: &mut Model) -> ActionResult {
     let (id, question) = match model.recall.just_ruled.take() {
         Some((claims, question)) => match claims.as_slice() {

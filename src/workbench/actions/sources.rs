@@ -20,20 +20,22 @@ pub fn ask_merge(model: &Model) -> Option<Popup> {
     let sources = model.case().sources.iter();
     let mut others: Vec<&Source> = sources.map(AsRef::as_ref).collect();
     others.retain(|source| source.id != gone.id);
-    // Sources with the same identity come first: merging them is the usual case. Then come sources
-    // whose name contains, or is part of, this one's.
+    // Sources with the same identity come first, because merging them is the usual case. Then come
+    // sources with a similar name: one name contains the other.
     let same = identity(gone);
-    let is_twin = |source: &Source| identity(source) == same;
-    let near = similar_sources(model.case()).into_iter();
-    let near = near.filter(|(part, whole)| part.id == gone.id || whole.id == gone.id);
-    let near: HashSet<SourceId> = near.flat_map(|(part, whole)| [part.id, whole.id]).collect();
-    others.sort_by_key(|source| (!is_twin(source), !near.contains(&source.id)));
+    let is_same_source = |source: &Source| identity(source) == same;
+    let similar = similar_sources(model.case()).into_iter();
+    let similar = similar.filter(|(part, whole)| part.id == gone.id || whole.id == gone.id);
+    let similar: HashSet<SourceId> = similar
+        .flat_map(|(part, whole)| [part.id, whole.id])
+        .collect();
+    others.sort_by_key(|source| (!is_same_source(source), !similar.contains(&source.id)));
     let rows = others
         .into_iter()
         .map(|source| {
-            let detail = if is_twin(source) {
+            let detail = if is_same_source(source) {
                 format!("{}, the same source", source.kind)
-            } else if near.contains(&source.id) {
+            } else if similar.contains(&source.id) {
                 format!("{}, a similar name", source.kind)
             } else {
                 source.kind.name().to_owned()
@@ -56,24 +58,25 @@ pub fn merge_into(model: &mut Model, gone: SourceId, keep: SourceId, cx: &mut Co
             model.list_view.filter = Filter::Source(keep);
             model.arrange();
         }
-        let parts = model.fill(template!("{undo} undoes it"));
-        model.message = Message::new(format!("Merged {lost} into {kept}; {parts}"));
+        let undo = model.fill(template!("{undo} undoes it"));
+        model.message = Message::new(format!("Merged {lost} into {kept}; {undo}"));
     }
 }
 
-/// `R`: asks for a source that this one relies on. Those already recorded come first.
+/// `R`: asks for a source that this one relies on. Sources that are recorded already come first.
 pub fn ask_relies_on(model: &Model, id: SourceId) -> Option<Popup> {
     let source = model.case().sources.get(id)?;
     let is_relied = |other: &Source| source.relies_on.contains(&other.id);
     let mut others: Vec<&Source> = model.case().sources.iter().map(AsRef::as_ref).collect();
     others.retain(|other| other.id != id);
-    let below: HashSet<SourceId> = model.index.findings.graph().below(id).into_iter().collect();
+    let dependents: HashSet<SourceId> =
+        model.index.findings.graph().below(id).into_iter().collect();
     // A stable sort keeps the order by name in each half.
     others.sort_by_key(|other| !is_relied(other));
     let rows = others.into_iter().map(|other| {
         let detail = if is_relied(other) {
             "relied on: Enter removes it".to_owned()
-        } else if below.contains(&other.id) {
+        } else if dependents.contains(&other.id) {
             format!("relies on {} itself: a circle", visible(&source.name))
         } else {
             other.kind.name().to_owned()
@@ -85,7 +88,8 @@ pub fn ask_relies_on(model: &Model, id: SourceId) -> Option<Popup> {
     Some(List::new(title, rows.collect()).into())
 }
 
-/// Records that a source relies on another, or removes that, and asks again: there may be more.
+/// Records that a source relies on another, or removes that. Then asks again, because there may be
+/// more.
 pub fn toggle_relies_on(
     model: &mut Model,
     id: SourceId,

@@ -26,8 +26,8 @@ fn show_story(model: &mut Model) {
     model.focus.pane = Pane::Claims;
 }
 
-/// The current paragraph: of the claim in focus, else the first one shown.
-fn paragraph(model: &Model) -> usize {
+/// The current paragraph: that of the claim in focus, else the first one shown.
+fn current_paragraph(model: &Model) -> usize {
     let span = model.claim().and_then(|claim| model.case().anchor(claim));
     let shown = || {
         model
@@ -44,7 +44,7 @@ fn paragraph(model: &Model) -> usize {
 
 /// `V`: starts a selection at the first word of the claim in focus.
 pub fn select(model: &mut Model) -> Popup {
-    let paragraph = paragraph(model);
+    let paragraph = current_paragraph(model);
     let start = model
         .claim()
         .and_then(|claim| model.case().anchor(claim))
@@ -69,11 +69,11 @@ pub fn go_to(model: &mut Model, paragraph: usize) -> Popup {
 
 /// `K`: asks for the kind of the current paragraph.
 pub fn kind(model: &Model) -> Popup {
-    ask_paragraph_kind(model, paragraph(model))
+    ask_paragraph_kind(model, current_paragraph(model))
 }
 
-/// Asks for the kind of a paragraph. A paragraph without a claim is reached by a selection: `V`,
-/// then Up and Down.
+/// Asks for the kind of a paragraph. The person reaches a paragraph without a claim by selecting in
+/// it: `V`, then Up and Down.
 pub fn ask_paragraph_kind(model: &Model, paragraph: usize) -> Popup {
     let now = model
         .case()
@@ -84,8 +84,8 @@ pub fn ask_paragraph_kind(model: &Model, paragraph: usize) -> Popup {
     let rows = Part::ALL
         .iter()
         .map(|part| {
-            let is_it = Some(*part) == now;
-            let detail = if is_it { "as it is" } else { "" };
+            let is_current = Some(*part) == now;
+            let detail = if is_current { "as it is" } else { "" };
             Row::new(
                 part.name(),
                 detail,
@@ -120,7 +120,7 @@ pub fn next_uncovered(model: &mut Model) -> Option<Popup> {
     let span = model.claim().and_then(|claim| model.case().anchor(claim));
     let (paragraph, byte) = span.map_or((0, 0), |span| (span.paragraph, span.end));
     let found = uncovered_after(model, paragraph, byte);
-    let (found, has_turned) = match found {
+    let (found, has_wrapped) = match found {
         None => (uncovered_after(model, 0, 0), true),
         found => (found, false),
     };
@@ -129,7 +129,7 @@ pub fn next_uncovered(model: &mut Model) -> Option<Popup> {
         return None;
     };
     show_story(model);
-    let turned = if has_turned { "Back at the top. " } else { "" };
+    let turned = if has_wrapped { "Back at the top. " } else { "" };
     let ways = model.fill(template!(
         "{new-claim} makes it a claim, {uncovered} goes to the next"
     ));
@@ -137,8 +137,8 @@ pub fn next_uncovered(model: &mut Model) -> Option<Popup> {
     Some(selection.into())
 }
 
-/// Selects the next uncovered sentence from this paragraph and byte on. The selection stays if
-/// there is none.
+/// Selects the next uncovered sentence, from this byte of a paragraph on. If there is none, the
+/// selection stays.
 pub fn uncovered_from(model: &mut Model, paragraph: usize, byte: usize) -> ActionResult {
     match uncovered_after(model, paragraph, byte) {
         Some(next) => ActionResult::Opens(next.into()),
@@ -153,19 +153,19 @@ pub fn uncovered_from(model: &mut Model, paragraph: usize, byte: usize) -> Actio
 fn uncovered_after(model: &Model, paragraph: usize, byte: usize) -> Option<Selection> {
     let case = model.case();
     let draft = case.draft.as_ref()?;
-    for (place, text) in draft.paragraphs.iter().enumerate().skip(paragraph) {
+    for (index, text) in draft.paragraphs.iter().enumerate().skip(paragraph) {
         if text.part() == Part::Boilerplate {
             continue;
         }
         let spans: Vec<Span> = case
-            .claims_in(place)
+            .claims_in(index)
             .filter_map(|claim| case.anchor(claim))
             .collect();
-        // A label asserts nothing. It is checked only if somebody makes a claim of it.
+        // Titles, headings and captions are searched only if they have a claim.
         if text.part() != Part::Body && spans.is_empty() {
             continue;
         }
-        let from = if place == paragraph { byte } else { 0 };
+        let from = if index == paragraph { byte } else { 0 };
         // Sentences and spans are both in order, so each span is visited once.
         let (mut spans, mut covered) = (spans.into_iter().peekable(), 0);
         let uncovered = sentences_of(text.text(), &case.language)
@@ -178,7 +178,7 @@ fn uncovered_after(model: &Model, paragraph: usize, byte: usize) -> Option<Selec
             });
         if let Some(range) = uncovered {
             return Some(Selection {
-                paragraph: place,
+                paragraph: index,
                 from: range.start,
                 to: range.end,
             });

@@ -1,5 +1,5 @@
-//! Choosing between my version and the one in the file, after my edit no longer fits the changed
-//! file.
+//! Choosing between the person's edit and the version in the file, if the edit does not fit the
+//! changed file.
 
 use crate::case::{Case, Edit};
 use crate::workbench::actions::action_result::ActionResult;
@@ -8,7 +8,7 @@ use crate::workbench::message::Message;
 use crate::workbench::model::Model;
 use crate::workbench::template::template;
 
-/// Applies my edit on top of the version in the file.
+/// Applies the person's edit on top of the version in the file.
 pub fn keep_mine(model: &mut Model, at: usize, cx: &mut Context<'_>) -> ActionResult {
     let Some(mine) = model.unapplied.get(at).cloned() else {
         return ActionResult::Closes;
@@ -26,8 +26,8 @@ pub fn keep_mine(model: &mut Model, at: usize, cx: &mut Context<'_>) -> ActionRe
             remove_decided(model, at)
         }
         Ok(edit) => {
-            // Restored rulings are not new. As whole claims the edit can be undone without a new
-            // ruling.
+            // An edit that was offered again restores rulings and makes no new ones. As an edit of
+            // whole claims it can be undone without a new ruling.
             let edit = if model.offered.contains(&mine) {
                 as_whole_claims(model.case(), &edit)
             } else {
@@ -40,14 +40,14 @@ pub fn keep_mine(model: &mut Model, at: usize, cx: &mut Context<'_>) -> ActionRe
             model.say(format!("Kept your version: {}; {back}", mine.what));
             remove_decided(model, at)
         }
-        Err(moved) => {
-            model.message = Message::trouble(format!("Your version cannot be applied: {moved}"));
+        Err(error) => {
+            model.message = Message::trouble(format!("Your version cannot be applied: {error}"));
             ActionResult::Stays
         }
     }
 }
 
-/// Drops my edit and keeps the version in the file.
+/// Drops the person's edit and keeps the version in the file.
 pub fn keep_theirs(model: &mut Model, at: usize) -> ActionResult {
     let what = model.unapplied.get(at).map(|edit| edit.what.clone());
     model.say(format!(
@@ -57,7 +57,7 @@ pub fn keep_theirs(model: &mut Model, at: usize) -> ActionResult {
     remove_decided(model, at)
 }
 
-/// Removes the edit from the list. The popup closes after the last one.
+/// Moves the edit from the list to the decided edits. The popup closes after the last edit.
 fn remove_decided(model: &mut Model, at: usize) -> ActionResult {
     if at < model.unapplied.len() {
         let decided = model.unapplied.remove(at);
@@ -66,12 +66,11 @@ fn remove_decided(model: &mut Model, at: usize) -> ActionResult {
     ActionResult::from(model.unapplied.is_empty())
 }
 
-/// The same edit with whole claims as its changes, so that its plain inverse undoes it in any
-/// session.
+/// The same edit with whole claims as its changes. Its inverse then undoes it in any session.
 fn as_whole_claims(case: &Case, edit: &Edit) -> Edit {
-    let mut then = case.clone();
-    match edit.apply(&mut then) {
-        Ok(()) => Edit::restore(case, &then, edit.what.clone(), edit.by.clone(), edit.at),
+    let mut after = case.clone();
+    match edit.apply(&mut after) {
+        Ok(()) => Edit::restore(case, &after, edit.what.clone(), edit.by.clone(), edit.at),
         Err(_) => edit.clone(),
     }
 }

@@ -15,26 +15,26 @@ use crate::workbench::popup::list::{List, Row};
 use crate::workbench::popup::prompt::{Prompt, Purpose};
 use crate::workbench::unsent::{title, words};
 
-/// `unsent`: lists the texts that were typed and not sent.
+/// *unsent* in the palette: lists the texts that were typed and not sent.
 pub fn list(model: &Model) -> Popup {
     let rows = model.unsent_input.all.values().enumerate();
-    let rows = rows.map(|(place, unsent)| {
+    let rows = rows.map(|(index, unsent)| {
         let time = unsent.at.shown(model.now, &model.prefs.zone);
-        Row::new(title(unsent), time, Action::Reopen(place))
+        Row::new(title(unsent), time, Action::Reopen(index))
     });
     List::new("Typed and not sent", rows.collect()).into()
 }
 
-/// Reopens the form of an unsent text. If its record is gone, the text is copied.
-pub fn reopen(model: &mut Model, place: usize, cx: &mut Context<'_>) -> Option<Popup> {
-    let unsent = model.unsent_input.all.values().nth(place).cloned()?;
+/// Reopens the form of an unsent text. If its record is gone, copies the text to the clipboard.
+pub fn reopen(model: &mut Model, index: usize, cx: &mut Context<'_>) -> Option<Popup> {
+    let unsent = model.unsent_input.all.values().nth(index).cloned()?;
     let form = unsent.form().to_owned();
-    // If two texts belong to this form, the chosen one is swapped in so that the form offers it.
+    // If two texts belong to this form, swap them, so that the form offers the chosen one.
     if form != unsent.of {
         let all = &mut model.unsent_input.all;
         let (chosen, other) = (all.remove(&unsent.of), all.remove(&form));
         for (of, text) in [(form.clone(), chosen), (unsent.of.clone(), other)] {
-            all.extend(text.map(|it| (of.clone(), Unsent { of, ..it })));
+            all.extend(text.map(|unsent| (of.clone(), Unsent { of, ..unsent })));
         }
     }
     let popup = open(model, &form);
@@ -42,7 +42,7 @@ pub fn reopen(model: &mut Model, place: usize, cx: &mut Context<'_>) -> Option<P
         return popup;
     }
     if model.unsent_input.copied.insert(form.clone()) {
-        // The clipboard may not work, so the text is kept as well.
+        // The clipboard may not work, so the text stays in the list.
         let text = pasteable(&words(&unsent));
         copy_text("what you typed, whose record is gone", text, cx);
         return None;
@@ -58,7 +58,7 @@ pub fn discard(model: &mut Model, of: &str) {
     model.say("Discarded");
 }
 
-/// Opens the popup with this key. None if its record is gone.
+/// Opens the popup of the unsent text with this key. None if its record is gone.
 fn open(model: &mut Model, of: &str) -> Option<Popup> {
     let (kind, rest) = of.split_once(' ').unwrap_or((of, ""));
     let mut ids = rest.split(' ');
@@ -89,20 +89,21 @@ fn open(model: &mut Model, of: &str) -> Option<Popup> {
         "line" | "evidence" => {
             // The key of an evidence line ends with its question. In a form the question is one of
             // the fields.
-            let named = rest.rsplit_once(' ').and_then(|(ids, question)| {
+            let with_question = rest.rsplit_once(' ').and_then(|(ids, question)| {
                 let question: Question = question.parse().ok()?;
                 Some((ids, question))
             });
-            let ids = named.map_or(rest, |(ids, _)| ids);
-            let all: Option<Vec<ClaimId>> = ids.split(' ').map(|id| id.parse().ok()).collect();
-            let all = all.filter(|all| all.iter().all(|id| case.claims.has(*id)))?;
-            model.reveal(*all.first()?);
-            let question = match (named, all.as_slice()) {
+            let ids = with_question.map_or(rest, |(ids, _)| ids);
+            let claim_ids: Option<Vec<ClaimId>> =
+                ids.split(' ').map(|id| id.parse().ok()).collect();
+            let claim_ids = claim_ids.filter(|ids| ids.iter().all(|id| case.claims.has(*id)))?;
+            model.reveal(*claim_ids.first()?);
+            let question = match (with_question, claim_ids.as_slice()) {
                 (Some((_, question)), _) => question,
                 (None, [_]) => model.focus.question,
                 (None, _) => Question::Fact,
             };
-            let line = EvidenceLine::of(model, all, question);
+            let line = EvidenceLine::of(model, claim_ids, question);
             if kind == "line" {
                 line.into()
             } else {

@@ -1,5 +1,5 @@
-//! A question with Enter for yes and Esc for no, before an action on many claims or one that cannot
-//! be undone.
+//! A question that Enter answers with yes and Esc with no. It comes before an action on many claims
+//! or an action that cannot be undone.
 
 use ratatui::text::Line;
 
@@ -55,8 +55,8 @@ impl Dialog for Ask {
     }
 
     fn rows(&self, model: &Model, theme: Theme, width: usize) -> Option<Rows> {
-        // The answers follow the question if there is room. They are also in the footer, unless
-        // that shows a notice.
+        // The answers follow the question if there is room. They are in the footer too, unless the
+        // footer shows a notice.
         let answers = self.footer(model);
         let answers = answers.iter().map(|(key, word)| format!("{key} {word}"));
         let whole = format!("{} {}", self.words, answers.collect::<Vec<_>>().join("  "));
@@ -93,8 +93,8 @@ impl Dialog for Ask {
             .collect()
     }
 
-    /// A question about claims refers to the case at that time, so it closes after a change from
-    /// outside.
+    /// A question about claims refers to the case as it was when the question was asked. So it
+    /// closes after a change from outside.
     fn is_valid(&self, _: &Model, _: bool) -> bool {
         matches!(
             self.yes,

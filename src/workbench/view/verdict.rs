@@ -100,7 +100,7 @@ const NEIGHBOURS: [usize; 3] = [160, 60, 0];
 
 /// The text of the pane for this width. The claim's neighbours give way to its evidence: they are
 /// shortened until the claim takes at most so many lines.
-pub fn text(model: &Model, width: usize, most_claim_lines: usize) -> VerdictText {
+pub fn text(model: &Model, width: usize, max_claim_lines: usize) -> VerdictText {
     let theme = Theme::of(&model.prefs);
     let Some(claim) = model.claim() else {
         return VerdictText {
@@ -126,7 +126,7 @@ pub fn text(model: &Model, width: usize, most_claim_lines: usize) -> VerdictText
         let mut words = Vec::new();
         for around in NEIGHBOURS {
             words = words_of(model, theme, claim, (around, width));
-            if words.len() + others <= most_claim_lines {
+            if words.len() + others <= max_claim_lines {
                 break;
             }
         }

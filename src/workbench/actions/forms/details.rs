@@ -3,7 +3,7 @@
 use crate::case::{Edit, ops};
 use crate::error::Error;
 use crate::reading::is_language_tag;
-use crate::workbench::actions::forms::fields::{A_DAY, Wrong, date, day, required};
+use crate::workbench::actions::forms::fields::{A_DAY, Wrong, format_date, parse_date, required};
 use crate::workbench::event::Context;
 use crate::workbench::form::{Entry, Filled, Form, FormOf};
 use crate::workbench::model::Model;
@@ -16,15 +16,15 @@ pub fn details(model: &Model) -> Popup {
     let mut entries = vec![
         Entry::line("title", &head.title, ""),
         Entry::line("language", &head.language, "en, uk, ru"),
-        Entry::line("story date", &day(head.story_date), A_DAY),
+        Entry::line("story date", &format_date(head.story_date), A_DAY),
     ];
     if let Some(draft) = &model.case().draft {
         entries.extend([
             Entry::line("author", &draft.author, "who wrote it"),
             Entry::line("publisher", &draft.publisher, "who published it"),
             Entry::line("url", &draft.url, "where it was published"),
-            Entry::line("published", &day(draft.published), A_DAY),
-            Entry::line("seen", &day(draft.seen), A_DAY),
+            Entry::line("published", &format_date(draft.published), A_DAY),
+            Entry::line("seen", &format_date(draft.seen), A_DAY),
             Entry::line("archived", &draft.archived, "url of a copy"),
         ]);
     }
@@ -53,16 +53,20 @@ pub fn edit_of(
     form.put(
         "story date",
         &mut head.story_date,
-        date(form, "story date")?,
+        parse_date(form, "story date")?,
     );
-    let mut from = case.draft.as_ref().map(|draft| draft.provenance());
-    if let Some(from) = &mut from {
-        form.put("url", &mut from.url, text("url"));
-        form.put("author", &mut from.author, text("author"));
-        form.put("publisher", &mut from.publisher, text("publisher"));
-        form.put("published", &mut from.published, date(form, "published")?);
-        form.put("seen", &mut from.seen, date(form, "seen")?);
-        form.put("archived", &mut from.archived, text("archived"));
+    let mut provenance = case.draft.as_ref().map(|draft| draft.provenance());
+    if let Some(provenance) = &mut provenance {
+        form.put("url", &mut provenance.url, text("url"));
+        form.put("author", &mut provenance.author, text("author"));
+        form.put("publisher", &mut provenance.publisher, text("publisher"));
+        form.put(
+            "published",
+            &mut provenance.published,
+            parse_date(form, "published")?,
+        );
+        form.put("seen", &mut provenance.seen, parse_date(form, "seen")?);
+        form.put("archived", &mut provenance.archived, text("archived"));
     }
-    Ok(ops::describe(case, head, from, &model.stamp(cx)))
+    Ok(ops::describe(case, head, provenance, &model.stamp(cx)))
 }

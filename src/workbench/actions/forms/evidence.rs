@@ -8,9 +8,12 @@ use crate::error::Error;
 use crate::text::{counted, visible};
 use crate::workbench::action::{Item, NamedSource, UsedSource};
 use crate::workbench::actions::attach::{
-    add_to_each, already_attached, find_or_add_source, has, local_date, remember, say,
+    add_to_each, already_attached, find_or_add_source, has_item, local_date, remember,
+    report_attached,
 };
-use crate::workbench::actions::forms::fields::{A_DAY, Wrong, date, day, named, names, required};
+use crate::workbench::actions::forms::fields::{
+    A_DAY, Wrong, format_date, known_or_new_source, names, parse_date, required,
+};
 use crate::workbench::event::{Context, Effect};
 use crate::workbench::form::{Entry, Filled, Form, FormOf};
 use crate::workbench::job::Job;
@@ -21,7 +24,7 @@ use crate::workbench::popup::evidence::{line_key, nature};
 use crate::workbench::popup::form::FormPopup;
 use crate::workbench::template::template;
 
-const NOT_SAID: &str = "not judged";
+const NO_CREDIBILITY: &str = "not judged";
 
 /// An empty form. If one of the claims has no attribution, *said* is not offered.
 fn form(model: &Model, title: String, of: FormOf, claims: &[ClaimId]) -> Form {
@@ -35,13 +38,13 @@ fn form(model: &Model, title: String, of: FormOf, claims: &[ClaimId]) -> Form {
         names(&[Question::Fact])
     };
     let digits = (1..=6).map(|digit: u8| digit.to_string());
-    let credibilities = std::iter::once(NOT_SAID.to_owned()).chain(digits);
+    let credibilities = std::iter::once(NO_CREDIBILITY.to_owned()).chain(digits);
     let entries = vec![
         Entry::line("source", "", "a name; a new one makes a source"),
         Entry::choice("question", questions, Question::Fact.name()),
         Entry::choice("stance", names(Stance::ALL), Stance::Supports.name()),
         Entry::choice("nature", names(Nature::ALL), Nature::default().name()),
-        Entry::choice("credibility", credibilities, NOT_SAID),
+        Entry::choice("credibility", credibilities, NO_CREDIBILITY),
         Entry::long("quote", ""),
         Entry::line("where", "", "page, minute, row"),
         Entry::line("url", "", ""),
@@ -74,7 +77,7 @@ pub fn new_evidence(model: &Model, item: &Item) -> Popup {
     };
     let of = FormOf::NewEvidence(item.claims.clone());
     let mut form = form(model, title, of, &item.claims);
-    // Values from the evidence line count as typed by the person, so that they are offered again if
+    // Values from the evidence line count as typed by the person. So they are offered again after
     // the form is closed.
     form.opened = form.values();
     form.set("source", source);
@@ -84,7 +87,10 @@ pub fn new_evidence(model: &Model, item: &Item) -> Popup {
     form.set("quote", &item.quote);
     form.set("url", &item.url);
     if !item.url.is_empty() {
-        form.set("seen", &day(Some(local_date(model.now, &model.prefs.zone))));
+        form.set(
+            "seen",
+            &format_date(Some(local_date(model.now, &model.prefs.zone))),
+        );
     }
     FormPopup::new(form).into()
 }
@@ -101,11 +107,14 @@ pub fn evidence(model: &Model, claim: ClaimId, item: &Evidence) -> Popup {
     form.set("question", item.question.name());
     form.set("stance", item.stance.name());
     form.set("nature", item.nature.name());
-    form.set("credibility", credibility.as_deref().unwrap_or(NOT_SAID));
+    form.set(
+        "credibility",
+        credibility.as_deref().unwrap_or(NO_CREDIBILITY),
+    );
     form.set("quote", &item.quote);
     form.set("where", &item.locator);
     form.set("url", &item.url);
-    form.set("seen", &day(item.accessed));
+    form.set("seen", &format_date(item.accessed));
     form.set("archived", &item.archived);
     let file = item.file.as_ref().map_or("", |file| file.name.as_str());
     form.set("file", file);
@@ -114,9 +123,9 @@ pub fn evidence(model: &Model, claim: ClaimId, item: &Evidence) -> Popup {
 }
 
 /// Validates the form: a source is required, and the date must be valid if there is one.
-fn validate(form: &Filled) -> Result<Option<Date>, Wrong> {
+fn valiparse_date(form: &Filled) -> Result<Option<Date>, Wrong> {
     required(form, "source", "evidence needs a source")?;
-    date(form, "seen")
+    parse_date(form, "seen")
 }
 
 /// The values of the form as an item.
@@ -137,7 +146,7 @@ fn item(form: &Filled, source: SourceId, accessed: Option<Date>) -> NewEvidence 
     }
 }
 
-/// Whether the person changed the form's file.
+/// Whether the person entered a file in the form.
 pub fn names_file(form: &Filled) -> bool {
     form.is_touched("file") && !form.value("file").trim().is_empty()
 }
@@ -158,16 +167,16 @@ pub fn adding_edit(
     claims: &[ClaimId],
     cx: &mut Context<'_>,
 ) -> Result<Result<Edit, Error>, Wrong> {
-    let accessed = validate(form)?;
-    let source = named(model, &form.value("source"));
+    let accessed = valiparse_date(form)?;
+    let source = known_or_new_source(model, &form.value("source"));
     // An item with a new file is never a duplicate.
     if let (NamedSource::Known(id), false) = (&source, names_file(form)) {
         let new = item(form, *id, accessed);
-        let has = |claim: &ClaimId| {
+        let is_attached = |claim: &ClaimId| {
             let claim = model.case().claims.get(*claim);
-            claim.is_some_and(|claim| has(claim, &new))
+            claim.is_some_and(|claim| has_item(claim, &new))
         };
-        if claims.iter().any(has) {
+        if claims.iter().any(is_attached) {
             return Err(("source", already_attached(model, *id, new.question)));
         }
     }
@@ -184,12 +193,18 @@ pub fn changing_edit(
     id: EvidenceId,
     cx: &mut Context<'_>,
 ) -> Result<Result<Edit, Error>, Wrong> {
-    let accessed = validate(form)?;
+    let accessed = valiparse_date(form)?;
     let stamp = model.stamp(cx);
-    let mut all = EditBuilder::new(model.case());
+    let mut builder = EditBuilder::new(model.case());
     let name = form.is_touched("source").then(|| form.value("source"));
-    let source =
-        name.map(|name| find_or_add_source(&mut all, &named(model, &name), &stamp, cx.mint));
+    let source = name.map(|name| {
+        find_or_add_source(
+            &mut builder,
+            &known_or_new_source(model, &name),
+            &stamp,
+            cx.mint,
+        )
+    });
     let made = source.transpose().and_then(|source| {
         let change = |after: &mut Evidence| {
             let now = item(form, source.unwrap_or(after.source), accessed);
@@ -208,12 +223,12 @@ pub fn changing_edit(
                 after.file = None;
             }
         };
-        let edit = ops::change_evidence(all.case(), claim, id, change, &stamp)?;
+        let edit = ops::change_evidence(builder.case(), claim, id, change, &stamp)?;
         let what = edit.what.clone();
-        all.add(edit)?;
+        builder.add(edit)?;
         Ok(what)
     });
-    Ok(made.map(|what| all.edit(what, &stamp)))
+    Ok(made.map(|what| builder.edit(what, &stamp)))
 }
 
 /// The message after new items were recorded. Also starts a job for each attached file, and
@@ -243,7 +258,7 @@ pub fn added_message(
         remember(model, shown, claims);
     }
     model.recall.attached = items;
-    say(model, claims, 0);
+    report_attached(model, claims, 0);
     std::mem::take(&mut model.message)
 }
 

@@ -13,16 +13,16 @@ pub fn names<T: Copy + std::fmt::Display>(all: &[T]) -> Vec<String> {
 /// The hint of a date field.
 pub const A_DAY: &str = "a day: year-month-day";
 
-/// A date as a field shows it; empty for none.
-pub fn day(date: Option<Date>) -> String {
+/// Formats a date for a field; empty for none.
+pub fn format_date(date: Option<Date>) -> String {
     date.map(|date| date.to_string()).unwrap_or_default()
 }
 
 /// The name of a wrong field, and the reason.
 pub type Wrong = (&'static str, String);
 
-/// The date in a field; none if it is empty.
-pub fn date(form: &Filled, name: &'static str) -> Result<Option<Date>, Wrong> {
+/// Parses the date in a field; none if the field is empty.
+pub fn parse_date(form: &Filled, name: &'static str) -> Result<Option<Date>, Wrong> {
     let text = form.value(name);
     if text.trim().is_empty() {
         return Ok(None);
@@ -44,7 +44,7 @@ pub fn required(form: &Filled, name: &'static str, why: &str) -> Result<String, 
 }
 
 /// The source that a name in a form refers to; possibly a new one.
-pub fn named(model: &Model, name: &str) -> NamedSource {
+pub fn known_or_new_source(model: &Model, name: &str) -> NamedSource {
     match source_named(model.case(), name) {
         Some(source) => NamedSource::Known(source.id),
         None => NamedSource::New(name.trim().to_owned()),

@@ -74,7 +74,7 @@ fn edit_of(model: &mut Model, form: &Filled, cx: &mut Context<'_>) -> Result<For
         FormOf::Details => details::edit_of(model, form, cx),
         FormOf::Export(format) => {
             required(form, "file", "name the file to write")?;
-            // Checked before the person decides what the export leaves out.
+            // Check this before the person decides what the export leaves out.
             let request = jobs::request(model, form, *format);
             let refused = |(field, error): (_, Error)| (field, error.to_string());
             request

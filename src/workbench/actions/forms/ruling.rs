@@ -41,8 +41,8 @@ fn rulings(question: Question) -> Vec<(String, RulingValue)> {
     all
 }
 
-/// Opens the form for my ruling on a question of a claim. `decides`: it is meant to settle a
-/// contested question.
+/// Opens the form for the person's own ruling on a question of a claim. `decides`: the ruling is
+/// meant to settle a contested question.
 pub fn ruling(model: &Model, id: ClaimId, question: Question, decides: bool) -> Option<Popup> {
     let claim = model.case().claims.get(id).cloned()?;
     let mine: Option<Ruling> = last_own_ruling(&claim, model.person.as_deref(), question).cloned();
@@ -52,7 +52,8 @@ pub fn ruling(model: &Model, id: ClaimId, question: Question, decides: bool) -> 
         .iter()
         .find(|(_, ruling)| *ruling == now && now.is_some());
     let chosen = chosen.map_or(NONE, |(word, _)| word);
-    // Without an own ruling nothing is selected, so that Enter after a note alone does not rule.
+    // If the person has no ruling yet, nothing is selected. So Enter after a note alone does not
+    // rule.
     let none = mine.is_none().then(|| NONE.to_owned());
     let words = none
         .into_iter()
@@ -122,7 +123,7 @@ pub fn edit_of(
     Ok(ops::rule(model.case(), claim, question, &judged, &stamp))
 }
 
-/// Reports the ruling. It can be repeated like any other ruling.
+/// Reports the ruling, and stores it so that it can be repeated.
 pub fn report(model: &mut Model, form: &Filled, claim: ClaimId, question: Question) {
     model.recall.ruled.push(claim);
     model.recall.just_ruled = Some((vec![claim], question));

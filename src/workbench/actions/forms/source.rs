@@ -6,7 +6,9 @@ use crate::check::Secrets;
 use crate::error::Error;
 use crate::text::visible;
 use crate::workbench::actions::attach::find_or_add_source;
-use crate::workbench::actions::forms::fields::{A_DAY, Wrong, date, day, named, names, required};
+use crate::workbench::actions::forms::fields::{
+    A_DAY, Wrong, format_date, known_or_new_source, names, parse_date, required,
+};
 use crate::workbench::event::Context;
 use crate::workbench::form::{Entry, Filled, Form, FormOf};
 use crate::workbench::message::Message;
@@ -49,7 +51,7 @@ pub fn source(model: &Model, id: Option<SourceId>) -> Popup {
         form.set("reliability", source.reliability.name());
         form.set("relies on", &relied.join("; "));
         form.set("url", &source.url);
-        form.set("seen", &day(source.accessed));
+        form.set("seen", &format_date(source.accessed));
         form.set("archived", &source.archived);
         form.set(
             "confidential",
@@ -69,7 +71,7 @@ pub fn edit_of(
     cx: &mut Context<'_>,
 ) -> Result<Result<Edit, Error>, Wrong> {
     let name = required(form, "name", "a source needs a name")?;
-    let accessed = date(form, "seen")?;
+    let accessed = parse_date(form, "seen")?;
     Ok(edit(model, form, id, &name, accessed, cx))
 }
 
@@ -82,22 +84,22 @@ fn edit(
     cx: &mut Context<'_>,
 ) -> Result<Edit, Error> {
     let stamp = model.stamp(cx);
-    let mut all = EditBuilder::new(model.case());
+    let mut builder = EditBuilder::new(model.case());
     let relies_on = if form.is_touched("relies on") {
         let relied = form.value("relies on");
         let names = relied.split(';').map(str::trim);
         let mut ids = Vec::new();
         for other in names.filter(|other| !other.is_empty()) {
             ids.push(find_or_add_source(
-                &mut all,
-                &named(model, other),
+                &mut builder,
+                &known_or_new_source(model, other),
                 &stamp,
                 cx.mint,
             )?);
         }
         ids
     } else {
-        // Unchanged, the list is not parsed: a source's name may contain the separator.
+        // An unchanged list is not parsed, because the name of a source may contain the separator.
         let known = id.and_then(|id| model.case().sources.get(id));
         known.map_or_else(Vec::new, |source| source.relies_on.clone())
     };
@@ -108,8 +110,8 @@ fn edit(
                 name: name.to_owned(),
                 ..NewSource::default()
             };
-            let (edit, id) = ops::add_source(all.case(), new, &stamp, cx.mint)?;
-            all.add(edit)?;
+            let (edit, id) = ops::add_source(builder.case(), new, &stamp, cx.mint)?;
+            builder.add(edit)?;
             id
         }
     };
@@ -132,10 +134,10 @@ fn edit(
         }
         form.put("note", &mut after.note, value("note"));
     };
-    let changed = ops::change_source(all.case(), id, change, &stamp)?;
+    let changed = ops::change_source(builder.case(), id, change, &stamp)?;
     let what = changed.what.clone();
-    all.add(changed)?;
-    Ok(all.edit(what, &stamp))
+    builder.add(changed)?;
+    Ok(builder.edit(what, &stamp))
 }
 
 /// The message after the form was recorded.
