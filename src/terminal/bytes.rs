@@ -229,7 +229,7 @@ impl Bytes {
             }
             Unfinished::Console => {}
             Unfinished::ControlString(kind, content, last) => {
-                self.continue_string(kind, content, last, byte)
+                self.continue_string(kind, content, last, byte);
             }
             Unfinished::Paste(mut text) => {
                 text.push(byte);
@@ -300,7 +300,7 @@ impl Bytes {
             }
             // The character is not complete.
             Err(error) if error.error_len().is_none() => {
-                self.unfinished = Unfinished::Character(content)
+                self.unfinished = Unfinished::Character(content);
             }
             Err(_) => {}
         }

@@ -296,10 +296,10 @@ mod tests {
 
     #[test]
     fn inside_tmux_a_text_is_reported_as_copied_only_if_it_arrived() {
-        let copied = |answer: Option<&str>, takes: &'static [&'static str]| {
+        let copied = |answer: Option<&str>, accepts: &'static [&'static str]| {
             let tmux = |arguments: &[&str], _: &str| match arguments {
                 ["display-message", ..] => answer.map(str::to_owned),
-                _ => takes
+                _ => accepts
                     .contains(&arguments.join(" ").as_str())
                     .then(String::new),
             };
