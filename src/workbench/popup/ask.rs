@@ -49,7 +49,7 @@ impl Dialog for Ask {
         }
     }
 
-    fn takes(&self, action: &Action) -> bool {
+    fn accepts(&self, action: &Action) -> bool {
         let is_ruling = matches!(self.yes, Action::Rule { .. });
         is_ruling && matches!(action, Action::OtherQuestion)
     }

@@ -21,7 +21,7 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::{cursor_of, prompt_row, window};
 use crate::workbench::view::{cell_at, put_more, put_row};
 
-/// The name of the field for the chain in unsent text. It contains ids, so it is never shown.
+/// The name of the unsent field for the chain. This field contains ids, so it is never shown.
 pub const CHAIN: &str = "chain";
 
 /// The chain of sources being edited.
@@ -33,8 +33,9 @@ pub struct Credit {
     opened: Vec<NamedSource>,
     /// The chain so far.
     chain: Vec<NamedSource>,
-    /// The index of the link that the field edits; the chain's length for a new link.
-    link: usize,
+    /// The index of the source in the chain that the field edits; the chain's length for a further
+    /// source.
+    position: usize,
     /// The source as typed so far.
     field: Field,
     /// The index of the selected proposal.
@@ -49,7 +50,7 @@ impl Credit {
             claim,
             chain: opened.clone(),
             opened,
-            link: 0,
+            position: 0,
             field: Field::line(""),
             at: 0,
         }
@@ -65,14 +66,14 @@ impl Credit {
         self.field.text().trim().is_empty()
     }
 
-    /// The index of the selected proposal. With nothing typed, the first step down selects the
-    /// first proposal; before that, Enter keeps the chain.
-    fn row(&self) -> usize {
+    /// The index of the selected proposal. If nothing is typed, the first step down selects the
+    /// first proposal. Before that step, Enter keeps the chain.
+    fn proposal_index(&self) -> usize {
         self.at.saturating_sub(usize::from(self.is_unnamed()))
     }
 
-    /// The sources that match the typed text. With nothing typed: the candidates, then whom the
-    /// claims nearby credit, the nearest first, then all others.
+    /// The sources that match the typed text. If nothing is typed: the candidates, then the sources
+    /// that nearby claims credit (nearest claim first), then all others.
     fn proposals(&self, model: &Model) -> Vec<NamedSource> {
         let typed = self.field.text();
         if !typed.trim().is_empty() {
@@ -88,64 +89,65 @@ impl Credit {
         all.map(NamedSource::Known).collect()
     }
 
-    /// The number of candidates at the top of the list; 0 once something is typed or selected.
+    /// The number of candidates at the top of the list; 0 if something is typed or selected.
     fn candidate_count(&self, model: &Model) -> usize {
         let claim = model.case().claims.get(self.claim);
         let claim = claim.filter(|_| self.field.is_empty() && self.chain.is_empty());
         claim.map_or(0, |claim| claim.candidates().len())
     }
 
-    /// The digit of a key while nothing is typed. After a space a digit begins a name, such as "5
+    /// The digit of a key, if nothing is typed yet. After a space a digit begins a name, such as "5
     /// Канал".
     fn digit(&self, key: Key) -> Option<usize> {
         let digit = key.char().filter(|_| self.field.is_empty())?.to_digit(10)?;
         Some(digit as usize)
     }
 
-    /// The action of a digit: the source in that row, or nobody for `0`.
-    fn take_digit(&mut self, model: &mut Model, key: Key, digit: usize) -> Option<Action> {
+    /// The action of a digit: it credits the source in that row, or nobody for `0`.
+    fn answer_digit(&mut self, model: &mut Model, key: Key, digit: usize) -> Option<Action> {
         let claim = model.case().claims.get(self.claim)?;
         if self.candidate_count(model) > 0
             && let Some(action) = answer(claim.candidates(), key, vec![self.claim], true)
         {
             return Some(action);
         }
-        let Some(place) = digit.checked_sub(1) else {
+        let Some(index) = digit.checked_sub(1) else {
             return Some(Action::Unattribute(self.claim));
         };
-        let Some(named) = self.proposals(model).into_iter().nth(place) else {
+        let Some(named) = self.proposals(model).into_iter().nth(index) else {
             model.notice = format!("{digit} is not on the list: after a space it begins a name");
             return None;
         };
-        self.set_link(named);
+        self.set_source(named);
         Some(Action::Attribute(self.claim, self.chain.clone()))
     }
 
-    fn set_link(&mut self, named: NamedSource) {
-        if let Some(link) = self.chain.get_mut(self.link) {
-            *link = named;
+    fn set_source(&mut self, named: NamedSource) {
+        if let Some(source) = self.chain.get_mut(self.position) {
+            *source = named;
         } else {
             self.chain.push(named);
         }
-        self.link += 1;
+        self.position += 1;
         self.field.set("");
         self.at = 0;
     }
 }
 
-/// How many claims before and after a claim are near it.
-const NEAR: usize = 30;
+/// How many claims before a claim and after it are nearby.
+const MAX_DISTANCE: usize = 30;
 
-/// The sources that the claims around a claim credit, the nearest claim first. Its own speaker is
-/// left out, so that a new one does not change what each digit means.
+/// The sources that the claims around a claim credit, the nearest claim first. The claim itself is
+/// left out, so that a new attribution of it does not change what each digit means.
 fn nearby(case: &Case, claim: ClaimId) -> impl Iterator<Item = SourceId> + '_ {
-    let here = case.claims.place(claim);
-    let places = here.into_iter().flat_map(|here| {
-        (1..=NEAR).flat_map(move |by| [here.checked_sub(by), here.checked_add(by)])
+    let own_index = case.claims.place(claim);
+    let places = own_index.into_iter().flat_map(|own_index| {
+        (1..=MAX_DISTANCE)
+            .flat_map(move |by| [own_index.checked_sub(by), own_index.checked_add(by)])
     });
     let claims = places
         .flatten()
-        .filter_map(|place| case.claims.get_at(place));
+        .filter_map(|index| case.claims.get_at(index));
     claims.flat_map(|claim| claim.chain().iter().copied())
 }
 
@@ -155,31 +157,31 @@ impl Dialog for Credit {
         let (is_empty, is_idle) = (self.field.is_empty(), self.is_idle());
         let end = self.chain.len();
         if let Some(digit) = self.digit(key) {
-            return self.take_digit(model, key, digit);
+            return self.answer_digit(model, key, digit);
         }
         match key.code {
             Code::Enter if is_idle => {
                 return Some(Action::Attribute(self.claim, self.chain.clone()));
             }
             Code::Enter | Code::Tab => {
-                if let Some(named) = rows.get(self.row()).filter(|_| !is_idle) {
-                    self.set_link(named.clone());
+                if let Some(named) = rows.get(self.proposal_index()).filter(|_| !is_idle) {
+                    self.set_source(named.clone());
                     if key.code == Code::Enter {
                         return Some(Action::Attribute(self.claim, self.chain.clone()));
                     }
                 } else if key.code == Code::Tab {
-                    self.link = (self.link + 1).min(end);
+                    self.position = (self.position + 1).min(end);
                 }
             }
             Code::Del if is_empty => return Some(Action::Unattribute(self.claim)),
             Code::Backspace if is_empty => {
-                self.link = self.link.min(end.saturating_sub(1));
+                self.position = self.position.min(end.saturating_sub(1));
                 if end > 0 {
-                    self.chain.remove(self.link);
+                    self.chain.remove(self.position);
                 }
             }
-            Code::Left if is_empty => self.link = self.link.saturating_sub(1),
-            Code::Right if is_empty => self.link = (self.link + 1).min(end),
+            Code::Left if is_empty => self.position = self.position.saturating_sub(1),
+            Code::Right if is_empty => self.position = (self.position + 1).min(end),
             Code::Down => {
                 let last = rows.len().saturating_sub(usize::from(!self.is_unnamed()));
                 self.at = (self.at + 1).min(last);
@@ -196,18 +198,18 @@ impl Dialog for Credit {
 
     fn draw(&self, model: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
         let mut spans = vec![Span::styled(" said by: ", theme.dim())];
-        for (place, named) in self.chain.iter().enumerate() {
-            if place > 0 {
+        for (index, named) in self.chain.iter().enumerate() {
+            if index > 0 {
                 spans.push(Span::styled(", who has it from ", theme.dim()));
             }
-            let style = if place == self.link {
+            let style = if index == self.position {
                 theme.active().add_modifier(Modifier::UNDERLINED)
             } else {
                 theme.bold()
             };
             spans.push(Span::styled(name_of(model, named), style));
         }
-        if self.link >= self.chain.len() {
+        if self.position >= self.chain.len() {
             let words = if self.chain.is_empty() {
                 "nobody yet"
             } else {
@@ -225,18 +227,18 @@ impl Dialog for Credit {
         let caret = prompt_row(theme, &self.field, below, out);
         let rows = self.proposals(model);
         let room = usize::from(below.height).saturating_sub(2);
-        let chosen = self.row();
+        let chosen = self.proposal_index();
         let is_idle = self.is_idle();
-        let asked = self.candidate_count(model);
+        let candidate_count = self.candidate_count(model);
         let has_digits = self.field.is_empty();
-        for (place, named) in rows
+        for (index, named) in rows
             .iter()
             .enumerate()
             .skip(window(chosen, room))
             .take(room)
         {
-            let is_focus = place == chosen && !is_idle;
-            let digit = match place + 1 {
+            let is_focus = index == chosen && !is_idle;
+            let digit = match index + 1 {
                 digit @ 1..=9 if has_digits => format!(" {digit} "),
                 _ if has_digits => "   ".to_owned(),
                 _ => " ".to_owned(),
@@ -253,10 +255,10 @@ impl Dialog for Credit {
                     },
                 ),
             ]);
-            put_row(out, below, place - window(chosen, room) + 1, &line);
+            put_row(out, below, index - window(chosen, room) + 1, &line);
         }
-        let below_these = rows.len().saturating_sub(window(chosen, room) + room);
-        put_more(theme, below_these, below, out);
+        let hidden_below = rows.len().saturating_sub(window(chosen, room) + room);
+        put_more(theme, hidden_below, below, out);
         let suggested = model
             .claim()
             .and_then(|claim| claim.attribution.as_ref())
@@ -265,7 +267,7 @@ impl Dialog for Credit {
             "Enter takes it, Tab also asks for their source"
         } else if !has_digits {
             "type a name, which may begin with a digit"
-        } else if asked > 0 {
+        } else if candidate_count > 0 {
             "a digit: who; 0: nobody; Space or a letter: a name"
         } else if suggested {
             "Enter accepts it; a digit or a name: who; 0: nobody"
@@ -297,12 +299,12 @@ impl Dialog for Credit {
         hints(&keys)
     }
 
-    /// The rows are below the chain and the field.
+    /// The choices are below the chain and the field.
     fn choice_at(&self, model: &Model, area: Rect, line: usize) -> Option<usize> {
         let room = usize::from(area.height).saturating_sub(3);
         let line = line.checked_sub(2).filter(|line| *line < room)?;
-        let place = window(self.row(), room) + line;
-        (place < self.proposals(model).len()).then_some(place)
+        let index = window(self.proposal_index(), room) + line;
+        (index < self.proposals(model).len()).then_some(index)
     }
 
     fn choose(&mut self, _: &Model, choice: usize) {
@@ -311,11 +313,11 @@ impl Dialog for Credit {
 
     fn is_valid(&self, model: &Model, _: bool) -> bool {
         let case = model.case();
-        let is_there = |named: &NamedSource| match named {
+        let exists = |named: &NamedSource| match named {
             NamedSource::Known(id) => case.sources.has(*id),
             NamedSource::New(_) => true,
         };
-        case.claims.has(self.claim) && self.chain.iter().all(is_there)
+        case.claims.has(self.claim) && self.chain.iter().all(exists)
     }
 
     fn field(&mut self) -> Option<&mut Field> {
@@ -339,16 +341,17 @@ impl Dialog for Credit {
         })
     }
 
-    /// Restores the typed name, and the chain if the claim's chain is still the same.
+    /// Restores the typed name. Restores the chain too, if the claim still has the same chain.
     fn restore_unsent(&mut self, model: &Model, unsent: &Unsent) -> Restored {
         for field in &unsent.fields {
             match field.name.as_str() {
                 CHAIN if field.opened == serialize(&self.opened) => {
-                    // If the chain itself was unchanged, the typed name replaces a link of it.
+                    // If the person had not changed the chain, the typed name replaces a source of
+                    // it.
                     if let Some(chain) = parse(model, &field.text)
                         && field.text != field.opened
                     {
-                        self.link = chain.len();
+                        self.position = chain.len();
                         self.chain = chain;
                     }
                 }
@@ -377,7 +380,7 @@ fn serialize(chain: &[NamedSource]) -> String {
     links.join("\n")
 }
 
-/// Parses a serialized chain. None if one of its sources no longer exists.
+/// Parses a serialized chain. None if one of its sources does not exist.
 fn parse(model: &Model, written: &str) -> Option<Vec<NamedSource>> {
     let links = written.lines().map(|link| match link.strip_prefix('+') {
         Some(name) => Some(NamedSource::New(name.to_owned())),

@@ -13,13 +13,13 @@ use crate::workbench::key::Key;
 use crate::workbench::model::Model;
 use crate::workbench::view::theme::Theme;
 
-/// Rows in place of the message line, and the cursor's cell in the last row.
+/// Rows in place of the message line, and the caret's cell in the last row.
 pub type Rows = (Vec<Line<'static>>, usize);
 
 /// A key and its hint in the footer.
 pub type Hint = (String, &'static str);
 
-/// The message of Esc in a popup before an export.
+/// The message after Esc in a popup that comes before an export.
 pub const NOT_EXPORTED: &str = "Nothing was exported";
 
 /// Hints of keys that cannot be changed.
@@ -28,7 +28,7 @@ pub fn hints(all: &[(&str, &'static str)]) -> Vec<Hint> {
     all.iter().map(hint).collect()
 }
 
-/// Says that a key does nothing in a popup with these hints, and which keys do something.
+/// Reports that a key does nothing in a popup with these hints, and which keys do something.
 pub fn report_unknown_key(model: &mut Model, key: Key, footer: &[Hint]) {
     let keys: Vec<&str> = footer
         .iter()
@@ -45,44 +45,44 @@ pub fn report_unknown_key(model: &mut Model, key: Key, footer: &[Hint]) {
 /// The behaviour of a popup. No popup handles Esc: Esc always closes it.
 pub trait Dialog {
     /// Handles a key and returns the requested action. `command` is the key's command on the panes,
-    /// if the popup [takes](Self::takes) it.
+    /// if the popup [accepts](Self::accepts) it.
     fn key(&mut self, model: &mut Model, key: Key, command: Option<&Action>) -> Option<Action>;
 
-    /// Whether a command works in the popup with its key from the panes. All other keys are the
-    /// popup's own, whatever `keys.ron` says.
-    fn takes(&self, _: &Action) -> bool {
+    /// Whether a command works in the popup with its key from the panes. The popup handles all
+    /// other keys itself, whatever `keys.ron` says.
+    fn accepts(&self, _: &Action) -> bool {
         false
     }
 
-    /// Whether this key answers one question and goes on to the next. If it is held down, it must
-    /// not answer the next one, too.
+    /// Whether this key answers one of several questions. If the key is held down, it must not
+    /// answer the next question too.
     fn decides(&self, _: Key) -> bool {
         false
     }
 
-    /// Its title. None for a popup on the message line.
+    /// The title; none for a popup on the message line.
     fn title(&self, _: &Model) -> Option<String> {
         None
     }
 
-    /// The words that it is about. They are shown at its top if the Verdict pane does not show
-    /// them.
+    /// The words that the popup is about. They are shown at its top if the Verdict pane does not
+    /// show them.
     fn about(&self, model: &Model) -> String {
         let claim = model.claim();
         claim.map_or_else(String::new, |claim| visible(claim.shown()).into_owned())
     }
 
-    /// Whether those words are in no pane at any screen size.
+    /// Whether no pane shows these words at any screen size.
     fn is_about_elsewhere(&self) -> bool {
         false
     }
 
-    /// Draws the part below the title. Returns the cursor's position.
+    /// Draws the part below the title. Returns the caret's position.
     fn draw(&self, _: &Model, _: Theme, _: Rect, _: &mut Buffer) -> Option<Position> {
         None
     }
 
-    /// The index of the choice on this line of its area; none if there is no choice.
+    /// The index of the choice on this line of the area; none if there is no choice.
     fn choice_at(&self, _: &Model, _: Rect, _: usize) -> Option<usize> {
         None
     }
@@ -90,12 +90,13 @@ pub trait Dialog {
     /// Selects a choice, as the arrow keys do.
     fn choose(&mut self, _: &Model, _: usize) {}
 
-    /// Whether it needs more than this many cells. It then also covers the Verdict pane beside it.
+    /// Whether the popup needs more than this many cells. If so, it also covers the Verdict pane
+    /// beside it.
     fn needs_more_than(&self, _: usize) -> bool {
         false
     }
 
-    /// Its rows in place of the message line, for this width.
+    /// The rows in place of the message line, for this width in cells.
     fn rows(&self, _: &Model, _: Theme, _: usize) -> Option<Rows> {
         None
     }
@@ -116,7 +117,7 @@ pub trait Dialog {
         None
     }
 
-    /// Handles a key without another meaning: it may edit the field.
+    /// Handles a key that has no other meaning in the popup: the key may edit the field.
     fn type_key(&mut self, model: &mut Model, key: Key) -> Option<Action> {
         let field = self.field()?;
         let before = field.text();
@@ -135,12 +136,13 @@ pub trait Dialog {
         None
     }
 
-    /// Its text, whether or not anybody typed any. None for a popup whose text need not be kept.
+    /// The text of the popup, even if nobody has typed any. None for a popup whose text need not be
+    /// stored.
     fn unsent(&self, _: &Model) -> Option<Unsent> {
         None
     }
 
-    /// Whether unsent text is restored when it opens.
+    /// Whether unsent text is restored when the popup opens.
     fn wants_unsent(&self) -> bool {
         true
     }
@@ -163,7 +165,7 @@ pub trait Dialog {
         None
     }
 
-    /// Shows why its action is refused, at the named field if there is one.
+    /// Shows why the action is refused, at the named field if there is one.
     fn refuse(&mut self, model: &mut Model, _: &'static str, why: String) {
         model.notice = why;
     }
@@ -175,6 +177,6 @@ pub enum Restored {
     Unused,
     /// The text is restored and visible.
     Visible,
-    /// The text is restored. Meanwhile the record has got these other values.
+    /// The text is restored. The record has got these other values meanwhile.
     WithChanges(Vec<String>),
 }

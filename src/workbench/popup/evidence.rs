@@ -31,8 +31,8 @@ pub struct EvidenceLine {
     first: Stance,
     /// The present stance.
     stance: Stance,
-    /// The stance that the person has set. It applies again once `0` no longer sets another.
-    own: Stance,
+    /// The stance that the person has chosen. It applies whenever the text is not `0`.
+    own_stance: Stance,
     /// Whether the item is primary, if the person said so. Otherwise it depends on the source.
     nature: Option<Nature>,
     /// The sources for the digits from 1.
@@ -60,7 +60,7 @@ impl EvidenceLine {
             question,
             first,
             stance: first,
-            own: first,
+            own_stance: first,
             nature: None,
             list,
             last: model.recall.last_shown(model.case()),
@@ -75,13 +75,13 @@ impl EvidenceLine {
     #[must_use]
     pub fn with(mut self, case: &Case, quote: &str, url: &str) -> Self {
         quote.clone_into(&mut self.quote);
-        self.take_url(case, url);
+        self.set_url(case, url);
         self
     }
 
-    /// Sets the address. If the case has a source at the same host, it becomes the choice of digit
-    /// 1.
-    fn take_url(&mut self, case: &Case, url: &str) {
+    /// Sets the address. If the case has a source at the same host, that source becomes the choice
+    /// of digit 1.
+    fn set_url(&mut self, case: &Case, url: &str) {
         url.clone_into(&mut self.url);
         if let Some(known) = source_at(case, &host(url)) {
             self.list.retain(|id| *id != known);
@@ -98,17 +98,17 @@ impl EvidenceLine {
     }
 
     /// If the typed text is an address, uses it as if it were pasted.
-    fn take_typed_url(&mut self, case: &Case) -> bool {
+    fn use_typed_url(&mut self, case: &Case) -> bool {
         let Some(url) = self.typed_url(case) else {
             return false;
         };
-        self.take_url(case, &url);
+        self.set_url(case, &url);
         self.field.set("");
         self.changed();
         true
     }
 
-    /// The key under which unsent text of this line is kept.
+    /// The key under which unsent text of this line is stored.
     pub fn unsent_key(&self) -> String {
         line_key(&self.claims, self.question)
     }
@@ -126,7 +126,7 @@ impl EvidenceLine {
         let source = match self.digit().map(|digit| digit.checked_sub(1)) {
             None => return proposals(case, &self.field.text(), &self.list),
             Some(None) => self.last.map(|shown| shown.source),
-            Some(Some(place)) => self.list.get(place).copied(),
+            Some(Some(index)) => self.list.get(index).copied(),
         };
         source.map(NamedSource::Known).into_iter().collect()
     }
@@ -135,7 +135,7 @@ impl EvidenceLine {
     /// stance and nature are those of the source used last.
     fn changed(&mut self) {
         self.at = 0;
-        (self.stance, self.nature) = (self.own, None);
+        (self.stance, self.nature) = (self.own_stance, None);
         if self.field.text() == "0"
             && let Some(last) = self.last
         {
@@ -143,15 +143,15 @@ impl EvidenceLine {
         }
     }
 
-    /// What is attached to what, before the source's name: ` 12 FACT ✓ supports, from: `, with what was
-    /// pasted where there is room.
+    /// The text before the source's name: the claims, the question and the stance, such as ` 12
+    /// FACT ✓ supports, from: `. It contains the pasted text if there is room.
     fn head(&self, model: &Model, width: usize) -> String {
         let of = match self.claims.as_slice() {
             [id] => model.number(*id).to_string(),
             claims => format!("{} claims ({})", claims.len(), model.numbers(claims)),
         };
         let pasted = if !self.url.is_empty() {
-            // This prefix is the same in most addresses.
+            // Most addresses begin with this prefix, so it is left out.
             let url = self.url.trim_start_matches("https://");
             let url = url.trim_start_matches("http://").trim_start_matches("www.");
             format!(" {}", clip(&visible(url), 24))
@@ -180,7 +180,7 @@ impl EvidenceLine {
             .unwrap_or_default()
     }
 
-    /// The item of this source.
+    /// The item with this source.
     pub fn item(&self, source: NamedSource) -> Item {
         Item {
             claims: self.claims.clone(),
@@ -196,19 +196,20 @@ impl EvidenceLine {
 
 impl Dialog for EvidenceLine {
     fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
-        let meant = self.matches(model.case());
+        let matching = self.matches(model.case());
         let is_empty = self.field.text().trim().is_empty();
         match key.code {
-            // Without a name nothing is attached: the first numbered source is only proposed.
+            // Without a name nothing is attached, because the first source of the list is only
+            // proposed.
             Code::Enter if is_empty && self.at == 0 => {
                 "Name the source first: a digit takes one of the list, letters find one or make a new one"
                     .clone_into(&mut model.notice);
             }
-            Code::Enter if self.take_typed_url(model.case()) => {
+            Code::Enter if self.use_typed_url(model.case()) => {
                 "The address is kept with the evidence: now the source, by a digit or by name"
                     .clone_into(&mut model.notice);
             }
-            Code::Enter => match meant.get(self.at) {
+            Code::Enter => match matching.get(self.at) {
                 Some(named) => return Some(Action::Attach(self.item(named.clone()))),
                 None => {
                     model.notice = format!(
@@ -223,26 +224,26 @@ impl Dialog for EvidenceLine {
                 let by = if key.shift { all.len() - 1 } else { 1 };
                 let next = all.get((at.unwrap_or_default() + by) % all.len());
                 self.stance = next.copied().unwrap_or(self.first);
-                self.own = self.stance;
+                self.own_stance = self.stance;
             }
             Code::Down => {
-                let named = meant.get(self.at).filter(|_| !is_empty).cloned();
+                let named = matching.get(self.at).filter(|_| !is_empty).cloned();
                 let named = named.unwrap_or(NamedSource::New(String::new()));
                 return Some(Action::AllFields(self.item(named)));
             }
-            Code::Up => self.at = (self.at + 1) % meant.len().max(1),
+            Code::Up => self.at = (self.at + 1) % matching.len().max(1),
             _ => return self.type_key(model, key),
         }
         None
     }
 
-    /// The choices for digits, then `12 FACT ✓ supports, from: kyi▏ → Kyiv Post, secondary`, and
-    /// the caret's cell.
+    /// The choices for digits, then a row such as `12 FACT ✓ supports, from: kyi▏ → Kyiv Post,
+    /// secondary`, and the caret's cell.
     fn rows(&self, model: &Model, theme: Theme, width: usize) -> Option<Rows> {
         let text = self.field.text();
-        let meant = self.matches(model.case());
+        let matching = self.matches(model.case());
         let is_typed = !text.trim().is_empty();
-        let chosen = meant.get(self.at).filter(|_| is_typed || self.at > 0);
+        let chosen = matching.get(self.at).filter(|_| is_typed || self.at > 0);
         let head = self.head(model, width);
         let claim = self
             .claims
@@ -262,8 +263,8 @@ impl Dialog for EvidenceLine {
         let arrow = if model.prefs.is_unicode { "→" } else { "->" };
         let target = target.map_or(String::new(), |name| format!("  {arrow} {name}"));
         // If the matched name does not fit beside the typed text, it gets the row above.
-        let is_beside = cells(&head) + cells(&visible(&text)) + cells(&target) < width;
-        let beside = if is_beside { cells(&target) } else { 0 };
+        let fits_beside = cells(&head) + cells(&visible(&text)) + cells(&target) < width;
+        let beside = if fits_beside { cells(&target) } else { 0 };
         let room = width.saturating_sub(cells(&head) + beside + 1).max(8);
         let (typed, (_, cell)) = self.field.drawn(room);
         let caret = cells(&head) + cell;
@@ -290,7 +291,7 @@ impl Dialog for EvidenceLine {
             let choices = in_rows(choices, width.saturating_sub(1));
             rows.extend(choices.into_iter().map(|row| Line::raw(format!(" {row}"))));
         }
-        if !is_beside {
+        if !fits_beside {
             let row = clip(target.trim_start(), width.saturating_sub(1)).into_owned();
             rows.push(Line::styled(format!(" {row}"), theme.active()));
         }
@@ -298,7 +299,7 @@ impl Dialog for EvidenceLine {
             Span::styled(head, theme.bold()),
             Span::raw(typed.concat().trim_end().to_owned()),
         ];
-        if is_beside {
+        if fits_beside {
             spans.push(Span::styled(target, theme.active()));
         }
         rows.push(Line::from(spans));
@@ -345,7 +346,7 @@ impl Dialog for EvidenceLine {
     /// A pasted address becomes the item's address. Other words belong to the source's name.
     fn paste(&mut self, model: &mut Model, text: &str) -> Option<Action> {
         if let Some(url) = url_in(text) {
-            self.take_url(model.case(), url);
+            self.set_url(model.case(), url);
         } else {
             self.field.insert(text);
             self.changed();
@@ -366,7 +367,7 @@ impl Dialog for EvidenceLine {
                 Typed::new("source", "", self.field.text()),
                 Typed::new("quote", "", self.quote.as_str()),
                 Typed::new("url", "", self.url.as_str()),
-                Typed::new(STANCE, self.first.name(), self.own.name()),
+                Typed::new(STANCE, self.first.name(), self.own_stance.name()),
             ],
         })
     }
@@ -382,7 +383,7 @@ impl Dialog for EvidenceLine {
                 "source" => self.field.set_replaceable(&field.text),
                 "quote" => self.quote.clone_from(&field.text),
                 "url" => self.url.clone_from(&field.text),
-                STANCE => self.own = field.text.parse().unwrap_or(self.own),
+                STANCE => self.own_stance = field.text.parse().unwrap_or(self.own_stance),
                 _ => {}
             }
         }
@@ -414,13 +415,13 @@ fn suggested_stance(model: &Model, claims: &[ClaimId], question: Question) -> St
         .unwrap_or(Stance::Supports)
 }
 
-/// The key under which unsent text of an evidence line is kept.
+/// The key under which unsent text of an evidence line is stored.
 pub fn line_key(claims: &[ClaimId], question: Question) -> String {
     let ids: Vec<_> = claims.iter().map(ToString::to_string).collect();
     format!("line {} {question}", ids.join(" "))
 }
 
-/// The source with this host in its own address or in that of its evidence.
+/// The source that has this host in its own address or in an address of its evidence.
 fn source_at(case: &Case, at: &str) -> Option<SourceId> {
     if at.is_empty() {
         return None;
@@ -441,7 +442,7 @@ pub fn url_in(text: &str) -> Option<&str> {
     is_url.then_some(text)
 }
 
-/// The choices for digits: names of sources, and for `0` also how the source was used last.
+/// The choices for digits: the names of sources. For `0`, also the stance of its last use.
 pub fn digits(model: &Model, list: &[SourceId], last: Option<UsedSource>) -> Vec<(char, String)> {
     let named = |id: SourceId| clip(&source_name(model, id), 16).into_owned();
     let names = list.iter().map(|id| named(*id));
@@ -469,7 +470,7 @@ pub fn nature(claim: Option<&Claim>, source: SourceId, question: Question) -> Na
 }
 
 /// The sources that match the text, best first, then the new source with this name. Sources that
-/// are only similar come after the new one, so that nobody selects one by mistake.
+/// are only similar come after the new source, so that nobody selects one by mistake.
 pub fn proposals(case: &Case, typed: &str, recent: &[SourceId]) -> Vec<NamedSource> {
     let typed = typed.trim();
     if typed.is_empty() {
@@ -480,20 +481,20 @@ pub fn proposals(case: &Case, typed: &str, recent: &[SourceId]) -> Vec<NamedSour
         .iter()
         .map(|source| source.name.as_str())
         .collect();
-    let mut plain = Vec::new();
-    let mut near = Vec::new();
-    for place in rank(typed, names.iter().copied()) {
-        if let Some(source) = case.sources.get_at(place) {
+    let mut exact = Vec::new();
+    let mut similar = Vec::new();
+    for index in rank(typed, names.iter().copied()) {
+        if let Some(source) = case.sources.get_at(index) {
             if contains_all_words(typed, &source.name) {
-                plain.push(NamedSource::Known(source.id));
+                exact.push(NamedSource::Known(source.id));
             } else {
-                near.push(NamedSource::Known(source.id));
+                similar.push(NamedSource::Known(source.id));
             }
         }
     }
     if source_named(case, typed).is_none() {
-        plain.push(NamedSource::New(typed.to_owned()));
+        exact.push(NamedSource::New(typed.to_owned()));
     }
-    plain.append(&mut near);
-    plain
+    exact.append(&mut similar);
+    exact
 }

@@ -31,9 +31,10 @@ pub struct Find {
     pub found: Found,
     /// The index of the selected hit.
     at: usize,
-    /// Whether Enter was pressed before the search was done. It takes effect when it is.
+    /// Whether Enter was pressed before the search was done. It takes effect when the search is
+    /// done.
     is_awaited: bool,
-    /// That Enter and the keys pressed after it.
+    /// This Enter key and the keys that were pressed after it.
     waiting_keys: Vec<Press>,
     space: Arc<SearchSpace>,
 }
@@ -67,9 +68,9 @@ impl Find {
         }
     }
 
-    /// Stores results, unless they belong to an older query. Returns the keys that waited for them,
-    /// with their original times, so that held keys are still recognised.
-    pub fn take(&mut self, found: Found) -> Vec<Press> {
+    /// Stores results, unless they belong to an older query. Returns the keys that waited for the
+    /// results. They have their original times, so that held keys are still recognised.
+    pub fn store_results(&mut self, found: Found) -> Vec<Press> {
         if found.serial != self.serial {
             return Vec::new();
         }
@@ -87,8 +88,8 @@ impl Dialog for Find {
     fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
         let hits = self.found.hits.len();
         let is_answered = self.found.serial == self.serial && self.found.is_done;
-        // Keys after the query may arrive before another thread has its results. They wait for
-        // them.
+        // Another thread may not have the results when Enter comes. Enter and the keys after it
+        // then wait for the results.
         self.is_awaited |= key.code == Code::Enter && !is_answered;
         if self.is_awaited {
             let press = model.pressed.unwrap_or(key.into());
@@ -130,8 +131,8 @@ impl Dialog for Find {
         let room = usize::from(area.height).saturating_sub(1);
         let first = window(self.at, room);
         let hits = self.found.hits.iter().enumerate().skip(first).take(room);
-        for (place, hit) in hits {
-            let is_focus = place == self.at;
+        for (index, hit) in hits {
+            let is_focus = index == self.at;
             let Some((glyph, number, words, detail)) = hit_row(model, *hit) else {
                 continue;
             };
@@ -150,7 +151,7 @@ impl Dialog for Find {
                 ),
                 Span::styled(format!(" {detail}"), theme.dim()),
             ]);
-            put_row(out, area, place - first + 1, &line);
+            put_row(out, area, index - first + 1, &line);
         }
         let row = cell_at(area, self.at - first.min(self.at) + 1, 0);
         let row = row.filter(|_| !self.found.hits.is_empty());
@@ -159,8 +160,8 @@ impl Dialog for Find {
 
     fn choice_at(&self, _: &Model, area: Rect, line: usize) -> Option<usize> {
         let room = usize::from(area.height).saturating_sub(1);
-        let place = window(self.at, room) + line.checked_sub(1)?;
-        (place < self.found.hits.len()).then_some(place)
+        let index = window(self.at, room) + line.checked_sub(1)?;
+        (index < self.found.hits.len()).then_some(index)
     }
 
     fn choose(&mut self, _: &Model, choice: usize) {
@@ -176,8 +177,8 @@ impl Dialog for Find {
         ])
     }
 
-    /// It stays open when the case changes: it searches the claims as they were, and goes only to
-    /// claims that still exist.
+    /// The find line stays open when the case changes. It searches the claims as they were when it
+    /// was opened, and goes only to claims that still exist.
     fn is_valid(&self, _: &Model, _: bool) -> bool {
         true
     }

@@ -19,7 +19,7 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::text_field;
 use crate::workbench::view::{cell_at, put_row};
 
-/// How many cells of a field's present value are shown.
+/// How many cells of a field's present value a message shows.
 pub const SHOWN: usize = 60;
 
 /// A form on the screen.
@@ -35,7 +35,8 @@ pub struct FormPopup {
     type_ahead: TypeAhead,
 }
 
-/// Letters typed on a choice in a row: they select the option that begins with them.
+/// The letters that were typed on a choice one after another. They select the option that begins
+/// with them.
 #[derive(Clone, Debug, Default)]
 struct TypeAhead {
     letters: String,
@@ -101,10 +102,10 @@ struct FormLayout {
 }
 
 impl FormPopup {
-    fn rows_in(&self, area: Rect) -> FormLayout {
+    fn layout_in(&self, area: Rect) -> FormLayout {
         let entries = &self.form.entries;
         let width = usize::from(area.width);
-        let room = width.saturating_sub(self.names() + 2);
+        let room = width.saturating_sub(self.name_width() + 2);
         let tall = match entries.get(self.at).map(|entry| &entry.input) {
             Some(Input::Text(field)) if field.is_long() => field.drawn(room).0.len().clamp(1, 6),
             _ => 1,
@@ -114,7 +115,7 @@ impl FormPopup {
         } else {
             &self.error
         };
-        // The reason of a refusal ends with the way out, so it is not cut.
+        // A refusal says at its end what to do, so it is not cut.
         let mut foot = rows_of(words, width.saturating_sub(3));
         foot.truncate(usize::from(area.height / 2));
         let height = usize::from(area.height).saturating_sub(foot.len().max(1));
@@ -127,7 +128,7 @@ impl FormPopup {
     }
 
     /// The width of the column of field names, in cells.
-    fn names(&self) -> usize {
+    fn name_width(&self) -> usize {
         let names = self.form.entries.iter().map(|entry| cells(entry.name));
         names.max().unwrap_or_default() + 3
     }
@@ -154,9 +155,11 @@ impl Dialog for FormPopup {
             Code::Down if leaves_down => self.step(1),
             code => match self.entry().map(|entry| &mut entry.input) {
                 Some(Input::Choice { words, at }) => match code {
-                    Code::Left => turn(words, at, -1),
-                    Code::Right => turn(words, at, 1),
-                    Code::Char(' ') if !type_ahead.has_several_letters() => turn(words, at, 1),
+                    Code::Left => step_choice(words, at, -1),
+                    Code::Right => step_choice(words, at, 1),
+                    Code::Char(' ') if !type_ahead.has_several_letters() => {
+                        step_choice(words, at, 1)
+                    }
                     Code::Char(c) => {
                         let is_found = type_ahead.jump(words, at, c);
                         if !is_found {
@@ -194,7 +197,7 @@ impl Dialog for FormPopup {
 
     fn draw(&self, _: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
         let entries = &self.form.entries;
-        let name = self.names();
+        let name = self.name_width();
         let column = u16::try_from(name).unwrap_or(12);
         let right_of = |by: u16| Rect {
             x: area.x + by,
@@ -208,13 +211,13 @@ impl Dialog for FormPopup {
             tall,
             height,
             foot,
-        } = self.rows_in(area);
+        } = self.layout_in(area);
         let mut row = 0;
-        for (place, entry) in entries.iter().enumerate().skip(first) {
+        for (index, entry) in entries.iter().enumerate().skip(first) {
             if row >= height {
                 break;
             }
-            let is_focus = place == self.at;
+            let is_focus = index == self.at;
             let bar = if is_focus { theme.bar() } else { " " };
             let style = if is_focus { theme.bold() } else { theme.dim() };
             let label = format!(" {}", padded(entry.name, name - 2));
@@ -265,11 +268,11 @@ impl Dialog for FormPopup {
         } else {
             theme.trouble()
         };
-        for (place, row) in foot.into_iter().enumerate() {
+        for (index, row) in foot.into_iter().enumerate() {
             put_row(
                 out,
                 area,
-                height + place,
+                height + index,
                 &Line::styled(format!("  {row}"), style),
             );
         }
@@ -277,18 +280,18 @@ impl Dialog for FormPopup {
     }
 
     fn choice_at(&self, _: &Model, area: Rect, line: usize) -> Option<usize> {
-        let rows = self.rows_in(area);
+        let rows = self.layout_in(area);
         if line >= rows.height {
             return None;
         }
-        let place = rows.first + line;
-        // All lines of a field of several lines belong to it.
-        let place = if place > self.at {
-            self.at.max((place + 1).saturating_sub(rows.tall))
+        let index = rows.first + line;
+        // A field of several lines covers all of them.
+        let index = if index > self.at {
+            self.at.max((index + 1).saturating_sub(rows.tall))
         } else {
-            place
+            index
         };
-        (place < self.form.entries.len()).then_some(place)
+        (index < self.form.entries.len()).then_some(index)
     }
 
     fn choose(&mut self, _: &Model, choice: usize) {
@@ -318,10 +321,10 @@ impl Dialog for FormPopup {
 
     /// Restores the typed values. Reports the fields whose value in the record has changed since.
     fn restore_unsent(&mut self, _: &Model, unsent: &Unsent) -> Restored {
-        // In the form of a new record, the initial values were set just now by the program, so
-        // there is nothing to report.
+        // In the form of a new record, the program has just set the initial values. So there is
+        // nothing to report.
         let is_of_record = self.form.of.is_record();
-        let (mut is_back, mut there) = (false, Vec::new());
+        let (mut is_restored, mut changed_values) = (false, Vec::new());
         let typed = unsent.fields.iter();
         for field in typed.filter(|field| field.text != field.opened) {
             let mut entries = self.form.entries.iter_mut();
@@ -334,13 +337,13 @@ impl Dialog for FormPopup {
                 continue;
             }
             entry.set(&field.text);
-            is_back = true;
+            is_restored = true;
             if now != field.opened {
-                there.push(format!("{}: “{}”", entry.name, clip(&visible(&now), SHOWN)));
+                changed_values.push(format!("{}: “{}”", entry.name, clip(&visible(&now), SHOWN)));
             }
         }
-        if is_back {
-            Restored::WithChanges(there)
+        if is_restored {
+            Restored::WithChanges(changed_values)
         } else {
             Restored::Unused
         }
@@ -382,7 +385,7 @@ impl Dialog for FormPopup {
     }
 }
 
-/// The keys of popups that record with Enter.
+/// The keys of a popup in which Enter records the text.
 pub const RECORDS: &[(&str, &str)] = &[
     ("Enter", "record"),
     ("Ctrl-O", "editor"),
@@ -390,20 +393,20 @@ pub const RECORDS: &[(&str, &str)] = &[
 ];
 
 /// Selects the next or previous option and wraps around.
-fn turn(words: &[String], at: &mut usize, by: isize) {
+fn step_choice(words: &[String], at: &mut usize, by: isize) {
     let count = words.len().max(1);
     *at = at.wrapping_add_signed(by).wrapping_add(count) % count;
 }
 
 impl TypeAhead {
-    /// Whether more than one letter was typed. A space then belongs to the text.
+    /// Whether more than one letter was typed. A space is then part of the typed text.
     fn has_several_letters(&self) -> bool {
         self.letters.chars().nth(1).is_some()
     }
 
     /// Selects the next option that begins with all letters so far. The same letter again goes to
-    /// the next such option. If there is none, the original option is selected again, so that a
-    /// note typed on the wrong row changes nothing.
+    /// the next such option. If there is none, selects the original option again, so that a note
+    /// typed on the wrong field changes nothing.
     fn jump(&mut self, words: &[String], at: &mut usize, c: char) -> bool {
         if self.letters.is_empty() {
             self.from = *at;
@@ -414,11 +417,11 @@ impl TypeAhead {
         let count = words.len().max(1);
         let next = |begin: &str, skipped: usize| {
             let all = (0..count).map(|by| (*at + skipped + by) % count);
-            let mut fitting = all.filter(|place| {
-                let word = words.get(*place).map(|word| word.to_lowercase());
+            let mut matching = all.filter(|index| {
+                let word = words.get(*index).map(|word| word.to_lowercase());
                 word.is_some_and(|word| word.starts_with(begin))
             });
-            fitting.next()
+            matching.next()
         };
         let found = match first.filter(|_| is_same) {
             Some(letter) => next(&letter.to_string(), 1),

@@ -25,10 +25,12 @@ pub struct List {
     /// The filter text.
     field: Field,
     rows: Vec<Row>,
+    /// The indexes of the rows that are shown, in order.
     shown: Vec<usize>,
     /// The index of the selected row among those shown.
     at: usize,
-    /// Whether it is about the claim in focus. The claim's words are then shown above it.
+    /// Whether the list is about the claim in focus. The claim's words are then shown above the
+    /// list.
     is_about_claim: bool,
 }
 
@@ -64,8 +66,8 @@ impl Row {
         Self::new(label, "", Action::Nothing)
     }
 
-    /// The id of its command, which `keys.ron` uses and messages name if there is no key. Empty for
-    /// other rows.
+    /// The id of the row's command; empty for other rows. The id is used in `keys.ron`, and in
+    /// messages if the command has no key.
     fn id(&self) -> &'static str {
         match self.action {
             Action::Command(id) => id,
@@ -98,7 +100,7 @@ impl List {
             at: 0,
             is_about_claim: false,
         };
-        list.narrow();
+        list.update_shown();
         list
     }
 
@@ -109,7 +111,7 @@ impl List {
     }
 
     /// Shows only the rows that match the filter text.
-    fn narrow(&mut self) {
+    fn update_shown(&mut self) {
         let query = self.field.text();
         self.shown = if query.trim().is_empty() {
             (0..self.rows.len()).collect()
@@ -120,18 +122,19 @@ impl List {
                 .map(|row| format!("{} {} {} {}", row.label, row.id(), row.keys, row.detail))
                 .collect();
             let mut shown = rank(&query, texts.iter().map(String::as_str));
-            // Letters in order find "quit; everything" for `query`. Nobody must leave by that.
-            shown.retain(|place| {
-                let quits = self.rows.get(*place).is_some_and(|row| row.id() == "quit");
+            // The letters of `query` occur in order in "quit; everything". Nobody must quit by such
+            // a match.
+            shown.retain(|index| {
+                let quits = self.rows.get(*index).is_some_and(|row| row.id() == "quit");
                 !quits
                     || texts
-                        .get(*place)
+                        .get(*index)
                         .is_some_and(|text| contains_all_words(&query, text))
             });
             // A hint may name a command by its id, as in `: who`. The command with that id comes
             // first.
             let id = query.trim();
-            shown.sort_by_key(|place| self.rows.get(*place).is_none_or(|row| row.id() != id));
+            shown.sort_by_key(|index| self.rows.get(*index).is_none_or(|row| row.id() != id));
             shown
         };
         self.at = 0;
@@ -141,12 +144,12 @@ impl List {
     fn shown(&self) -> impl ExactSizeIterator<Item = &Row> {
         self.shown
             .iter()
-            .filter_map(|place| self.rows.get(*place))
+            .filter_map(|index| self.rows.get(*index))
             .collect::<Vec<_>>()
             .into_iter()
     }
 
-    /// The width of the column of keys; 0 in a list without keys.
+    /// The width of the column of keys, in cells; 0 in a list without keys.
     fn key_room(&self) -> usize {
         let keys = self.rows.iter().map(|row| crate::text::cells(&row.keys));
         keys.max()
@@ -173,7 +176,7 @@ impl List {
         self.at = at.min(self.len().saturating_sub(1));
     }
 
-    /// Moves the selection by this many rows and stops at the ends.
+    /// Moves the selection by this many rows and stops at the first and the last row.
     pub fn step(&mut self, by: isize) {
         self.at = self
             .at
@@ -183,11 +186,12 @@ impl List {
 }
 
 impl List {
-    /// The area of the field and the rows, above the foot that shows the selected row in full.
+    /// The area of the field and the rows. If a row is cut, there is a foot below this area that
+    /// shows the selected row in full.
     fn area_of_rows(&self, area: Rect) -> Rect {
         let width = usize::from(area.width);
         let keys = self.key_room().min(width / 4);
-        let foot = foot(area.width);
+        let foot = foot_height(area.width);
         let is_cut = || self.shown().any(|row| is_cut(row, keys, width));
         if area.height > 3 * foot && is_cut() {
             Rect {
@@ -222,11 +226,11 @@ impl Dialog for List {
         Some(self.title.clone())
     }
 
-    /// The paragraph of the list can be another than that of the claim in focus.
+    /// The list may be about another paragraph than that of the claim in focus.
     fn about(&self, model: &Model) -> String {
         let draft = model.case().draft.as_ref();
         let text = self.paragraph().zip(draft);
-        let text = text.and_then(|(place, draft)| draft.paragraphs.get(place));
+        let text = text.and_then(|(index, draft)| draft.paragraphs.get(index));
         match (text, model.claim()) {
             (Some(paragraph), _) => visible(Paragraph::text(paragraph)).into_owned(),
             (None, Some(claim)) if self.is_about_claim => visible(claim.shown()).into_owned(),
@@ -234,7 +238,7 @@ impl Dialog for List {
         }
     }
 
-    /// No pane shows a paragraph's words.
+    /// The words of a paragraph are in no pane.
     fn is_about_elsewhere(&self) -> bool {
         self.paragraph().is_some()
     }
@@ -248,19 +252,19 @@ impl Dialog for List {
         let caret = prompt_row(theme, &self.field, area, out);
         let width = usize::from(area.width);
         let keys = self.key_room().min(width / 4);
-        let all = area;
-        let area = self.area_of_rows(all);
-        if area != all
+        let whole = area;
+        let area = self.area_of_rows(whole);
+        if area != whole
             && let Some(row) = self.chosen().filter(|row| is_cut(row, keys, width))
         {
-            let foot = all.height - area.height;
+            let foot = whole.height - area.height;
             let below = Rect::new(area.x, area.bottom(), area.width, foot);
             draw_whole(row, theme, below, out);
         }
         let room_of_rows = usize::from(area.height).saturating_sub(1);
         let first = window(self.at, room_of_rows);
-        for (place, row) in self.shown().enumerate().skip(first).take(room_of_rows) {
-            let is_focus = place == self.at;
+        for (index, row) in self.shown().enumerate().skip(first).take(room_of_rows) {
+            let is_focus = index == self.at;
             let is_note = is_note(row);
             let keys = if is_note {
                 String::new()
@@ -268,10 +272,10 @@ impl Dialog for List {
                 padded(&clip(&row.keys, keys), keys)
             };
             let room = width.saturating_sub(cells(&keys) + 3);
-            // The detail gets the room left by the label, but at least a third: the foot shows it
-            // in full.
-            let left = room.saturating_sub(cells(&row.label) + 1);
-            let mut detail = clip(&row.detail, left.max(room / 3)).into_owned();
+            // The detail gets the room that the label leaves, but at least a third, because the
+            // foot shows the label in full.
+            let free = room.saturating_sub(cells(&row.label) + 1);
+            let mut detail = clip(&row.detail, free.max(room / 3)).into_owned();
             if !detail.is_empty() {
                 detail.insert(0, ' ');
             }
@@ -288,7 +292,7 @@ impl Dialog for List {
                 Span::styled(padded(&clip(&row.label, room), room), style),
                 Span::styled(detail, theme.dim()),
             ]);
-            put_row(out, area, place - first + 1, &line);
+            put_row(out, area, index - first + 1, &line);
         }
         let below = self.len().saturating_sub(first + room_of_rows);
         put_more(theme, below, area, out);
@@ -312,8 +316,8 @@ impl Dialog for List {
     fn choice_at(&self, _: &Model, area: Rect, line: usize) -> Option<usize> {
         let room = usize::from(self.area_of_rows(area).height).saturating_sub(1);
         let line = line.checked_sub(1).filter(|line| *line < room)?;
-        let place = window(self.at, room) + line;
-        (place < self.len()).then_some(place)
+        let index = window(self.at, room) + line;
+        (index < self.len()).then_some(index)
     }
 
     fn choose(&mut self, _: &Model, choice: usize) {
@@ -341,13 +345,13 @@ impl Dialog for List {
     }
 
     fn typed(&mut self, _: &mut Model) -> Option<Action> {
-        self.narrow();
+        self.update_shown();
         None
     }
 }
 
-/// The height of the foot that shows the selected row in full, if any row is cut.
-fn foot(width: u16) -> u16 {
+/// The height of the foot that shows the selected row in full, in rows.
+fn foot_height(width: u16) -> u16 {
     if width < 70 { 3 } else { 2 }
 }
 
@@ -367,17 +371,17 @@ fn is_cut(row: &Row, keys: usize, width: usize) -> bool {
     cells(&row.label) + detail > room
 }
 
-/// Draws a row in full, behind the bar of the selected row.
+/// Draws a row in full, to the right of the bar of the selected row.
 fn draw_whole(row: &Row, theme: Theme, area: Rect, out: &mut Buffer) {
     let words = format!("{}  {}", row.label, row.detail);
     let lines = wrap(words.trim_end(), usize::from(area.width).saturating_sub(3));
-    for (place, range) in lines.into_iter().take(usize::from(area.height)).enumerate() {
+    for (index, range) in lines.into_iter().take(usize::from(area.height)).enumerate() {
         let part = words.get(range).unwrap_or_default();
         let line = Line::from(vec![
             Span::styled(theme.bar(), theme.active()),
             Span::styled(format!(" {part}"), theme.dim()),
         ]);
-        put_row(out, area, place, &line);
+        put_row(out, area, index, &line);
     }
 }
 
@@ -387,7 +391,7 @@ mod tests {
     use crate::workbench::commands::COMMANDS;
 
     #[test]
-    fn a_command_is_the_first_that_its_id_finds() {
+    fn the_id_of_a_command_finds_that_command_first() {
         let rows = COMMANDS.iter().map(|command| {
             let action = Action::Command(command.id);
             Row::new(command.doc, command.place.name(), action)
@@ -395,7 +399,7 @@ mod tests {
         let mut list = List::new("Commands", rows.collect());
         for command in COMMANDS {
             list.field = Field::line(command.id);
-            list.narrow();
+            list.update_shown();
             assert_eq!(list.chosen().map(Row::id), Some(command.id));
         }
     }

@@ -1,6 +1,6 @@
-//! Popups: lists, forms and questions that receive the keys until they are closed. Each is one
-//! file: its state, its keys, its drawing, its footer, whether it survives a change from outside,
-//! and how its text is kept.
+//! Popups: lists, forms and questions that receive the keys until they are closed. Each popup is
+//! one file, with its state, its keys, its drawing and its footer. The file also says whether the
+//! popup stays open after a change from outside, and how its text is stored.
 
 pub mod ask;
 pub mod credit;
@@ -33,7 +33,7 @@ use split::Split;
 use unapplied::Unapplied;
 use unsure::Unsure;
 
-/// Declares the enum of all popups and dereferences each variant to [`Dialog`].
+/// Declares the enum of all popups. Each variant dereferences to [`Dialog`].
 macro_rules! popups {
     ($($(#[$doc:meta])+ $kind:ident($held:ty),)+) => {
         /// A popup.
@@ -81,13 +81,13 @@ popups! {
     Find(Find),
     /// One field, for one purpose.
     Prompt(Prompt),
-    /// A question with Enter for yes and Esc for no.
+    /// A question that Enter answers with yes and Esc with no.
     Ask(Ask),
     /// Splitting a claim.
     Split(Split),
     /// A selection in the story.
     Select(Selection),
-    /// Choosing between my edit and the changed file.
+    /// Choosing between the person's edit and the changed file.
     Unapplied(Unapplied),
     /// Places that could reveal a confidential source.
     Redaction(Redaction),
@@ -102,7 +102,7 @@ impl Popup {
     }
 
     /// Asks for the person's initials above another popup, which stays open. `what`: the action
-    /// that waits for them.
+    /// that needs them.
     pub fn initials_before(model: &Model, what: &str) -> Self {
         let prompt = Prompt::new(model, Purpose::Initials(None));
         prompt.for_what(what).into()

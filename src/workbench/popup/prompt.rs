@@ -28,7 +28,7 @@ pub struct Prompt {
     field: Field,
     /// A description of the action that waits for the answer; empty if there is none.
     waiting_action: String,
-    /// The action after the answer, if it is more than a command.
+    /// The action after the answer, if this is more than a command.
     then: Option<Action>,
 }
 
@@ -46,7 +46,7 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    /// The key under which unsent text is kept. None if it is not kept.
+    /// The key under which unsent text is stored. None if it is not stored.
     fn key(self) -> Option<String> {
         match self {
             Self::Initials(_) => None,
@@ -87,9 +87,9 @@ impl Prompt {
             _ => Field::line(&opened),
         };
         let waiting_action = match purpose {
-            Purpose::Initials(command) => {
-                command.and_then(Command::of).map(|it| waiting(model, it))
-            }
+            Purpose::Initials(command) => command
+                .and_then(Command::of)
+                .map(|command| describe_waiting(model, command)),
             _ => None,
         };
         let waiting_action = waiting_action.unwrap_or_default();
@@ -117,17 +117,17 @@ impl Prompt {
         }
     }
 
-    /// Whether it is on the message line: only the prompt for initials is.
+    /// Whether the prompt is on the message line. Only the prompt for initials is.
     fn is_on_message_line(&self) -> bool {
         matches!(self.purpose, Purpose::Initials(_))
     }
 }
 
-/// What stands in no name.
-const NO_NAME: [char; 6] = ['/', '\\', ';', '|', '<', '>'];
+/// The characters that no name contains.
+const NOT_IN_NAMES: [char; 6] = ['/', '\\', ';', '|', '<', '>'];
 
 /// A description of what a command would do: `FACT confirmed on claim 11`.
-fn waiting(model: &Model, command: &Command) -> String {
+fn describe_waiting(model: &Model, command: &Command) -> String {
     let marks = model.list_view.marks.len();
     let on = match (model.focus.claim, marks) {
         _ if !command.action.is_about_a_claim() => String::new(),
@@ -159,7 +159,7 @@ impl Dialog for Prompt {
             Purpose::Initials(command) => {
                 let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 // A command line that was meant for the shell is not a name.
-                let is_name = name.chars().any(char::is_alphabetic) && !name.contains(NO_NAME);
+                let is_name = name.chars().any(char::is_alphabetic) && !name.contains(NOT_IN_NAMES);
                 if !is_name {
                     let why = "A ruling needs a person: type your initials or name, with a letter and none of / \\ ; | < >";
                     why.clone_into(&mut model.notice);
@@ -242,9 +242,9 @@ impl Dialog for Prompt {
             return Restored::Unused;
         };
         self.field.set(&field.text);
-        let there =
+        let changed_value =
             (field.opened != opened).then(|| format!("“{}”", clip(&visible(&opened), SHOWN)));
-        Restored::WithChanges(there.into_iter().collect())
+        Restored::WithChanges(changed_value.into_iter().collect())
     }
 
     fn clear(&mut self, model: &Model) {

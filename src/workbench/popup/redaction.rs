@@ -1,6 +1,6 @@
-//! The places that could reveal a confidential source. A person decides whether redacted exports
-//! cut or keep them. Places with the same words are one row, decided together. A row can be
-//! expanded to decide its places one by one.
+//! The places that could reveal a confidential source. The person decides whether redacted exports
+//! cut or keep them. Places with the same words are one row and are decided together. Space on such
+//! a row shows each place as a row of its own.
 
 use std::collections::HashSet;
 
@@ -21,7 +21,7 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::window;
 use crate::workbench::view::{cell_at, put_row};
 
-/// The height of the foot, which shows the selected place in full.
+/// The largest height of the foot, which shows the selected place in full.
 const FOOT: u16 = 4;
 
 /// The list of places to decide.
@@ -31,13 +31,13 @@ pub struct Redaction {
     all: Vec<Doubtful>,
     /// The index of the selected row.
     at: usize,
-    /// The index in `all` of the expanded group.
+    /// The index in `all` of the group whose places are rows of their own.
     open: Option<usize>,
     /// The export that waits for the decisions.
     export: Option<Filled>,
 }
 
-/// A row: a group with its undecided places, or a single place of the expanded group.
+/// A row: a group with its undecided places, or a single place of the open group.
 struct Row<'a> {
     of: usize,
     one: &'a Doubtful,
@@ -45,8 +45,8 @@ struct Row<'a> {
 }
 
 impl Redaction {
-    /// The popup for all undecided places, and for the export that waits for the decisions. None if
-    /// there is nothing to decide.
+    /// The popup for all undecided places. `export` waits for the decisions. None if there is
+    /// nothing to decide.
     pub fn of(model: &Model, export: Option<Filled>) -> Option<Self> {
         let all = undecided(model.case());
         (!all.is_empty()).then_some(Self {
@@ -82,7 +82,7 @@ impl Redaction {
         rows
     }
 
-    fn places(&self) -> usize {
+    fn place_count(&self) -> usize {
         self.all.iter().map(|one| one.places.len()).sum()
     }
 
@@ -110,7 +110,7 @@ impl Dialog for Redaction {
         let last = rows.len().saturating_sub(1);
         let at = self.at.min(last);
         let of = rows.get(at).map(|row| row.of);
-        let many = rows.get(at).is_some_and(|row| row.places.len() > 1);
+        let has_several = rows.get(at).is_some_and(|row| row.places.len() > 1);
         let left: usize = rows.iter().map(|row| row.places.len()).sum();
         drop(rows);
         self.at = at;
@@ -119,14 +119,14 @@ impl Dialog for Redaction {
             (Code::Up, _) | (_, Some('k')) => self.at = at.saturating_sub(1),
             (_, Some('1')) => return self.decide(model, true),
             (_, Some('2')) => return self.decide(model, false),
-            (Code::Backspace, _) | (_, Some('z')) if left < self.places() => {
+            (Code::Backspace, _) | (_, Some('z')) if left < self.place_count() => {
                 return Some(Action::UndoHere);
             }
             (Code::Enter | Code::Char(' '), _) if self.open == of => {
                 self.open = None;
                 self.at = of.unwrap_or_default();
             }
-            (Code::Enter | Code::Char(' '), _) if many => self.open = of,
+            (Code::Enter | Code::Char(' '), _) if has_several => self.open = of,
             _ => report_unknown_key(model, key, &self.footer(model)),
         }
         None
@@ -143,7 +143,7 @@ impl Dialog for Redaction {
         Some(format!("Redaction · {left} to decide"))
     }
 
-    /// It is about places, not about the claim in focus.
+    /// The popup is about places, not about the claim in focus.
     fn about(&self, _: &Model) -> String {
         String::new()
     }
@@ -151,7 +151,7 @@ impl Dialog for Redaction {
     fn draw(&self, model: &Model, theme: Theme, area: Rect, out: &mut Buffer) -> Option<Position> {
         let rows = self.rows(model);
         let at = self.at.min(rows.len().saturating_sub(1));
-        let foot = foot(area);
+        let foot = foot_height(area);
         let room = usize::from(area.height.saturating_sub(foot));
         let first = window(at, room);
         let width = usize::from(area.width);
@@ -177,7 +177,7 @@ impl Dialog for Redaction {
         if let Some(row) = rows.get(at) {
             let below = Rect::new(area.x, area.bottom().saturating_sub(foot), area.width, foot);
             let room = width.saturating_sub(3);
-            let all = whole(row);
+            let all = foot_lines(row);
             let lines = all.iter().flat_map(|words| {
                 let parts = wrap(words, room).into_iter();
                 parts.map(|range| words.get(range).unwrap_or_default())
@@ -192,7 +192,7 @@ impl Dialog for Redaction {
 
     fn choice_at(&self, model: &Model, area: Rect, line: usize) -> Option<usize> {
         let count = self.rows(model).len();
-        let room = usize::from(area.height.saturating_sub(foot(area)));
+        let room = usize::from(area.height.saturating_sub(foot_height(area)));
         let place = window(self.at.min(count.saturating_sub(1)), room) + line;
         (line < room && place < count).then_some(place)
     }
@@ -210,7 +210,7 @@ impl Dialog for Redaction {
             Some(row) if row.places.len() > 1 => all.push(("Space", "one by one")),
             _ => {}
         }
-        if left < self.places() {
+        if left < self.place_count() {
             all.push(("Backspace", "back"));
         }
         all.push(("Esc", "later"));
@@ -221,7 +221,7 @@ impl Dialog for Redaction {
         self.export.is_some().then_some(NOT_EXPORTED)
     }
 
-    /// A change from outside may change the words, so an export must ask again.
+    /// A change from outside may change the words. The popup then closes, and an export asks again.
     fn is_valid(&self, model: &Model, is_same_story: bool) -> bool {
         let is_secret = |one: &Doubtful| {
             let source = model.case().sources.get(one.source);
@@ -232,7 +232,7 @@ impl Dialog for Redaction {
 }
 
 /// The height of the foot, which shows the selected place in full.
-fn foot(area: Rect) -> u16 {
+fn foot_height(area: Rect) -> u16 {
     if area.height > 3 * FOOT { FOOT } else { 2 }
 }
 
@@ -256,14 +256,15 @@ fn label_and_detail(model: &Model, row: &Row<'_>, is_open: bool) -> (String, Str
     }
 }
 
-/// The lines of the foot: the first place of a row in full, the reason for asking, and where it is.
-fn whole(row: &Row<'_>) -> Vec<String> {
+/// The lines of the foot: the first place of a row in full, the reason for asking, and the record
+/// with the place.
+fn foot_lines(row: &Row<'_>) -> Vec<String> {
     let Some(one) = row.places.first() else {
         return Vec::new();
     };
     let more = match row.places.len() {
         1 => String::new(),
-        many => format!(" and {} more", many - 1),
+        count => format!(" and {} more", count - 1),
     };
     let stands = visible(&one.stands.join(", ")).into_owned();
     vec![

@@ -1,4 +1,4 @@
-//! A selection in the story. `a` makes a claim of it.
+//! A selection in the story. `a` makes a claim of the selected words.
 
 use std::ops::Range;
 
@@ -32,13 +32,13 @@ impl Dialog for Selection {
             Some(Action::Kind) => Some(Action::AskParagraphKind(self.paragraph)),
             Some(Action::NextUncovered) => Some(Action::UncoveredFrom(self.paragraph, range.end)),
             _ => {
-                *self = moved(model, self.clone(), key);
+                *self = after_key(model, self.clone(), key);
                 None
             }
         }
     }
 
-    fn takes(&self, action: &Action) -> bool {
+    fn accepts(&self, action: &Action) -> bool {
         matches!(
             action,
             Action::NewClaim | Action::NextUncovered | Action::Kind | Action::Copy
@@ -72,8 +72,9 @@ pub fn text_of(model: &Model, paragraph: usize) -> &str {
         .map_or("", Paragraph::text)
 }
 
-/// The selection after a key that moves its end. For other keys a message names those that do.
-fn moved(model: &mut Model, mut selection: Selection, key: Key) -> Selection {
+/// The selection after a key that moves its end. For other keys, a message names the keys that do
+/// something.
+fn after_key(model: &mut Model, mut selection: Selection, key: Key) -> Selection {
     let text = text_of(model, selection.paragraph);
     let at = selection.to;
     let paragraphs = model
@@ -94,10 +95,9 @@ fn moved(model: &mut Model, mut selection: Selection, key: Key) -> Selection {
             selection.to = at - last.map_or(0, str::len);
         }
         (Code::Right, _) | (_, Some('l')) => {
-            // The selection includes closing punctuation, so that a sentence ends after its full
-            // stop.
+            // The selection includes closing punctuation. So a sentence ends after its full stop.
             let end = words(text).map(|word| word.end).find(|end| *end > at);
-            selection.to = end.map_or(text.len(), |end| past_marks(text, end));
+            selection.to = end.map_or(text.len(), |end| skip_closing_marks(text, end));
         }
         (Code::Left, _) | (_, Some('h')) => {
             let start = words(text)
@@ -121,12 +121,12 @@ fn moved(model: &mut Model, mut selection: Selection, key: Key) -> Selection {
     selection
 }
 
-fn past_marks(text: &str, end: usize) -> usize {
+fn skip_closing_marks(text: &str, end: usize) -> usize {
     let rest = text.get(end..).unwrap_or_default();
-    let marks = rest
+    let next = rest
         .char_indices()
         .find(|(_, c)| c.is_alphanumeric() || c.is_whitespace() || "(«“„[".contains(*c));
-    end + marks.map_or(rest.len(), |(at, _)| at)
+    end + next.map_or(rest.len(), |(at, _)| at)
 }
 
 /// A selection of the first word of a paragraph.
@@ -136,6 +136,6 @@ pub fn first_word(model: &Model, paragraph: usize) -> Selection {
     Selection {
         paragraph,
         from: start,
-        to: past_marks(text, end),
+        to: skip_closing_marks(text, end),
     }
 }

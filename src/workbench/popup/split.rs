@@ -16,17 +16,17 @@ use crate::workbench::popup::dialog::{Dialog, Hint, report_unknown_key};
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{cell_at, put_row};
 
-/// Choosing where to split a claim in two.
+/// A popup for choosing where to split a claim in two.
 #[derive(Clone, Debug)]
 pub struct Split {
     claim: ClaimId,
-    /// The byte of its text at which it is split.
+    /// The byte of the claim's text at which it is split.
     at: usize,
 }
 
 impl Split {
-    /// Starts at the likeliest place of the claim in focus, else near its middle. None if the claim
-    /// has only one word.
+    /// Starts at the likeliest split point of the claim in focus, or else near the middle of the
+    /// claim. None if the claim has only one word.
     pub fn of(model: &Model) -> Option<Self> {
         let claim = model.claim()?;
         let cuts = cuts(&claim.text);
@@ -52,8 +52,10 @@ impl Dialog for Split {
             (Code::Enter, _) => return Some(Action::SplitAt(self.claim, self.at)),
             _ if matches!(command, Some(Action::Split)) => {
                 let likely = likely_cuts(model, &claim.text);
-                let now = likely.iter().position(|at| *at == self.at);
-                let next = likely.get(now.map_or(0, |now| now + 1)).or(likely.first());
+                let present = likely.iter().position(|at| *at == self.at);
+                let next = likely
+                    .get(present.map_or(0, |index| index + 1))
+                    .or(likely.first());
                 if next.is_none_or(|next| *next == self.at) {
                     "No other likely place: Left and Right move the split"
                         .clone_into(&mut model.notice);
@@ -76,7 +78,7 @@ impl Dialog for Split {
         None
     }
 
-    fn takes(&self, action: &Action) -> bool {
+    fn accepts(&self, action: &Action) -> bool {
         matches!(action, Action::Split)
     }
 
@@ -149,11 +151,11 @@ fn cuts(text: &str) -> Vec<usize> {
     cuts
 }
 
-/// The place nearest to the middle that splits no unit such as a number or a name. Places without
-/// punctuation on either side, as at the edge of a quotation, are preferred. If every place splits
-/// a unit, the middle.
+/// The split point nearest to the middle that splits no unit such as a number or a name. A point
+/// next to punctuation, as at the edge of a quotation, is chosen only if there is no other. If
+/// every point splits a unit, the middle one.
 fn middle_cut<'a>(cuts: &'a [usize], text: &str, language: &str) -> Option<&'a usize> {
-    let is_plain = |at: &&usize| {
+    let is_between_letters = |at: &&usize| {
         let (before, after) = text.split_at_checked(**at).unwrap_or_default();
         let before = before.trim_end();
         before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)
@@ -162,15 +164,15 @@ fn middle_cut<'a>(cuts: &'a [usize], text: &str, language: &str) -> Option<&'a u
         .iter()
         .filter(|at| !is_inside_unit(text, **at, language));
     whole
-        .min_by_key(|at| (!is_plain(at), at.abs_diff(text.len() / 2)))
+        .min_by_key(|at| (!is_between_letters(at), at.abs_diff(text.len() / 2)))
         .or(cuts.get(cuts.len() / 2))
 }
 
-/// The places where a person would probably split the text, the likeliest first.
+/// The points where a person would probably split the text, the likeliest first.
 fn likely_cuts(model: &Model, text: &str) -> Vec<usize> {
     let cuts = cuts(text);
     let places = split_points(text, &model.case().language);
-    // An opening quotation mark belongs to the word after it.
+    // An opening quotation mark goes to the part after the split.
     let cut = |place: usize| cuts.iter().rev().find(|at| **at <= place).copied();
     places.into_iter().filter_map(cut).collect()
 }

@@ -1,5 +1,5 @@
-//! Choosing what to do with an edit that no longer fits: my version on the left, the file's on the
-//! right.
+//! A popup for an edit that does not fit the changed file: the person's version is on the left, the
+//! file's version on the right.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -19,14 +19,14 @@ use crate::workbench::view::{cell_at, put_row};
 pub struct Unapplied(usize);
 
 impl Unapplied {
-    /// Its index, or the last one if there are fewer edits by now.
+    /// The index, or the last index if there are fewer edits now.
     fn at(&self, model: &Model) -> usize {
         self.0.min(model.unapplied.len().saturating_sub(1))
     }
 }
 
 impl Dialog for Unapplied {
-    /// `m` applies my edit, Enter keeps the file's version.
+    /// `m` applies the person's edit, Enter keeps the version in the file.
     fn key(&mut self, model: &mut Model, key: Key, _: Option<&Action>) -> Option<Action> {
         self.0 = self.at(model);
         match (key.code, key.latin().char()) {
@@ -44,7 +44,7 @@ impl Dialog for Unapplied {
         Some(format!("Changed outside · {}/{all}", at + 1))
     }
 
-    /// It is about an edit, not about the claim in focus.
+    /// The popup is about an edit, not about the claim in focus.
     fn about(&self, _: &Model) -> String {
         String::new()
     }
@@ -103,7 +103,7 @@ impl Dialog for Unapplied {
         ])
     }
 
-    /// It stays open while there is an edit to decide on.
+    /// The popup stays open while there is an edit to decide on.
     fn is_valid(&self, model: &Model, _: bool) -> bool {
         !model.unapplied.is_empty()
     }

@@ -20,12 +20,12 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::typed::window;
 use crate::workbench::view::{cell_at, put_row};
 
-/// The height of the foot: the candidates with their digits, then the selected sentence in its
-/// context.
+/// The largest height of the foot, in rows: the candidates with their digits, then the selected
+/// sentence in its context.
 const FOOT: u16 = 8;
 
-/// The maximum number of code points of the story before the selected sentence.
-const LEAD: usize = 160;
+/// How many code points of the story before the selected sentence are shown at most.
+const MAX_LEAD: usize = 160;
 
 /// The answer of the digit `0`: the claim gets no attribution.
 const NOBODY: &str = "nobody: the story says it itself";
@@ -33,12 +33,12 @@ const NOBODY: &str = "nobody: the story says it itself";
 /// The list of claims for which a person must choose who said them.
 #[derive(Clone, Debug)]
 pub struct Unsure {
-    /// The number of such claims when it was opened.
+    /// The number of these claims when the popup was opened.
     opened: usize,
     /// The index of the selected claim over all groups.
     at: usize,
-    /// Claims that the person took out of their group. The group's digit does not answer them.
-    out: HashSet<ClaimId>,
+    /// Claims that the person has taken out of their group. The group's digit does not answer them.
+    taken_out: HashSet<ClaimId>,
 }
 
 /// Claims with the same candidates in the same order, in draft order.
@@ -48,7 +48,7 @@ struct Group<'a> {
 }
 
 impl Group<'_> {
-    /// `Lars Vik or Jon Aas`
+    /// The names of the candidates: `Lars Vik or Jon Aas`.
     fn names(&self, model: &Model) -> String {
         let names = self
             .claims
@@ -58,10 +58,9 @@ impl Group<'_> {
     }
 }
 
-/// The action of a digit for claims with the same candidates: it chooses the candidate with that
-/// number, or nobody for `0`.
-///
-/// None for other keys, for a number without a candidate, and if there are no candidates.
+/// The action of a digit for claims with the same candidates. It chooses the candidate with that
+/// number, or nobody for `0`. None for other keys, for a number without a candidate, and if there
+/// are no candidates.
 pub fn answer(
     candidates: &[SourceId],
     key: Key,
@@ -88,7 +87,7 @@ impl Unsure {
         (opened > 0).then(|| Self {
             opened,
             at: 0,
-            out: HashSet::new(),
+            taken_out: HashSet::new(),
         })
     }
 
@@ -105,7 +104,7 @@ impl Unsure {
     fn choose(&mut self, model: &Model, key: Key) -> Option<Action> {
         let groups = groups(model);
         let (group, _) = self.chosen(&groups)?;
-        let is_in = |claim: &&&Claim| !self.out.contains(&claim.id);
+        let is_in = |claim: &&&Claim| !self.taken_out.contains(&claim.id);
         let claims: Vec<ClaimId> = group
             .claims
             .iter()
@@ -119,7 +118,7 @@ impl Unsure {
         let action = answer(group.candidates, key, claims, is_last)?;
         // The claims that were taken out become the next group.
         for claim in &group.claims {
-            self.out.remove(&claim.id);
+            self.taken_out.remove(&claim.id);
         }
         let before = groups.iter().take_while(|one| !std::ptr::eq(*one, group));
         self.at = before.map(|one| one.claims.len()).sum();
@@ -165,8 +164,8 @@ impl Dialog for Unsure {
             (Code::Char(' '), _) => {
                 let groups = groups(model);
                 let (_, claim) = self.chosen(&groups)?;
-                if !self.out.remove(&claim.id) {
-                    self.out.insert(claim.id);
+                if !self.taken_out.remove(&claim.id) {
+                    self.taken_out.insert(claim.id);
                 }
                 self.at = (self.at + 1).min(last);
             }
@@ -198,7 +197,7 @@ impl Dialog for Unsure {
         Some(format!("Who said it? · {left} to choose for"))
     }
 
-    /// It is about many claims.
+    /// The list is about many claims.
     fn about(&self, _: &Model) -> String {
         String::new()
     }
@@ -290,7 +289,7 @@ impl Dialog for Unsure {
         hints(&all)
     }
 
-    /// It always shows the present claims.
+    /// The list always shows the present claims, so it stays open while there are any.
     fn is_valid(&self, model: &Model, _: bool) -> bool {
         unsure_count(model) > 0
     }
@@ -305,7 +304,7 @@ impl Unsure {
         claim: &Claim,
         (is_focus, width): (bool, usize),
     ) -> Line<'static> {
-        let is_out = self.out.contains(&claim.id);
+        let is_out = self.taken_out.contains(&claim.id);
         let detail = if is_out { " taken out" } else { "" };
         let words = format!("{:>4} {}", model.number(claim.id), visible(claim.shown()));
         let room = width.saturating_sub(cells(detail) + 3);
@@ -322,7 +321,7 @@ impl Unsure {
     }
 }
 
-/// `1 Lars Vik  2 Jon Aas  0 nobody: the story says it itself`
+/// The choices for digits: `1 Lars Vik  2 Jon Aas  0 nobody: the story says it itself`.
 fn digits(model: &Model, group: &Group<'_>) -> Vec<String> {
     let names = group
         .claims
@@ -337,8 +336,8 @@ fn digits(model: &Model, group: &Group<'_>) -> Vec<String> {
     all
 }
 
-/// A claim with the text before and after it in its paragraph. The person meant by "she" is usually
-/// named before it, the speaker of a quotation often after it.
+/// A claim with the text around it. A person meant by "she" is usually named before the claim, the
+/// speaker of a quotation often after it.
 fn in_context(model: &Model, theme: Theme, claim: &Claim) -> String {
     let draft = model.case().draft.as_deref();
     let words = model
@@ -351,7 +350,7 @@ fn in_context(model: &Model, theme: Theme, claim: &Claim) -> String {
             let before = before.and_then(|place| draft.paragraphs.get(place));
             let lead = before.map_or("", Paragraph::text);
             let lead = format!("{lead} {}", text.get(..span.start)?);
-            let far = lead.chars().count().saturating_sub(LEAD);
+            let far = lead.chars().count().saturating_sub(MAX_LEAD);
             let near = lead.char_indices().nth(far).map_or(0, |(at, _)| at);
             let near = lead.get(near..)?;
             let near = if far > 0 {
